@@ -1,0 +1,58 @@
+//! Policy levers: one instrument a file, one trait, one list. Who qualifies and when is written once and shared.
+//!
+//! A lever never touches a firm. It shapes the month's [`crate::state::terms::Terms`], rebuilt from nothing every month.
+
+pub mod liquidity_grant;
+pub mod loan_guarantee;
+pub mod loan_moratorium;
+pub mod tax_deferral;
+pub mod wage_subsidy;
+
+use crate::units::Grade;
+
+/// A setting of a lever.
+#[derive(Debug)]
+pub struct Field {
+    /// Name in files.
+    pub name: &'static str,
+    /// What it means.
+    pub description: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// Smallest value.
+    pub min: f64,
+    /// Largest value.
+    pub max: f64,
+    /// Value when not given.
+    pub default: f64,
+    /// Where the default comes from.
+    pub source: &'static str,
+    /// How well it is founded.
+    pub grade: Grade,
+}
+
+/// A policy instrument.
+pub trait Lever: Sync {
+    /// Name in files (`kind = "…"`).
+    fn kind(&self) -> &'static str;
+    /// One line: what it does.
+    fn summary(&self) -> &'static str;
+    /// Its page: the cash-flow line it acts on, what it costs, how two of a kind combine, sources.
+    fn page(&self) -> &'static str;
+    /// Its own settings.
+    fn fields(&self) -> &'static [Field];
+}
+
+/// Every lever.
+pub const ALL: &[&dyn Lever] = &[
+    &tax_deferral::TaxDeferral,
+    &wage_subsidy::WageSubsidy,
+    &liquidity_grant::LiquidityGrant,
+    &loan_guarantee::LoanGuarantee,
+    &loan_moratorium::LoanMoratorium,
+];
+
+/// The index of the lever of that name.
+pub fn by_kind(kind: &str) -> Option<usize> {
+    ALL.iter().position(|lever| lever.kind() == kind)
+}

@@ -1,0 +1,131 @@
+//! Draws by name: every random number is a pure function of (seed, replication, purpose, who, month).
+//!
+//! No generator is stored or shared, so a result can't depend on threads, on the order of firms, or on what another
+//! mechanism drew, and the same firm meets the same luck in every arm of a comparison. The mixer is the finaliser
+//! of splitmix64 (Steele, Lea and Flood 2014), applied to the key word by word.
+
+use crate::math;
+
+/// What a draw is for. The number is part of the key: never reuse or renumber.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+#[allow(missing_docs)]
+pub enum Purpose {
+    Identity = 1,
+    Population = 2,
+    Jump = 3,
+    JumpSize = 4,
+    Transient = 5,
+    Efficiency = 6,
+    Reprice = 7,
+    Headcount = 8,
+    Attendance = 9,
+    Need = 10,
+    Access = 11,
+    Screening = 12,
+    Tie = 13,
+    TakeUp = 14,
+    Purse = 15,
+    Fate = 16,
+    Entry = 17,
+    EntrySize = 18,
+    EntryCash = 19,
+    EntryEfficiency = 20,
+    EntryBuffer = 21,
+    EntryKind = 22,
+    Link = 23,
+    Bank = 24,
+    Compliance = 25,
+    Queue = 26,
+    Permission = 27,
+}
+
+/// The root of all draws of one replication.
+#[derive(Clone, Copy, Debug)]
+pub struct Draws {
+    root: u64,
+}
+
+#[inline]
+fn mix(mut z: u64) -> u64 {
+    z = z.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+impl Draws {
+    /// The draws of a replication of a run with this seed.
+    pub fn new(seed: u64, replication: u64) -> Draws {
+        Draws { root: mix(mix(seed) ^ replication) }
+    }
+
+    /// The draws of a named sub-stream (a month, a purpose), from which one hash a firm gives its number.
+    #[inline]
+    pub fn stream(self, purpose: Purpose, month: i64) -> Stream {
+        Stream { root: mix(mix(self.root ^ ((purpose as u64) << 32)) ^ (month as u64)) }
+    }
+}
+
+/// The draws of one purpose in one month.
+#[derive(Clone, Copy, Debug)]
+pub struct Stream {
+    root: u64,
+}
+
+impl Stream {
+    /// 64 random bits for `who`.
+    #[inline]
+    pub fn bits(self, who: u64) -> u64 {
+        mix(self.root ^ who.wrapping_mul(0xd6e8_feb8_6659_fd93))
+    }
+    /// A number in the open interval (0, 1).
+    #[inline]
+    pub fn uniform(self, who: u64) -> f64 {
+        ((self.bits(who) >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+    }
+    /// A standard normal number, by inversion: one uniform a draw, so arms stay aligned.
+    #[inline]
+    pub fn normal(self, who: u64) -> f64 {
+        math::inverse_normal(self.uniform(who))
+    }
+    /// A Laplace number with mean zero and standard deviation one.
+    #[inline]
+    pub fn laplace(self, who: u64) -> f64 {
+        math::inverse_laplace(self.uniform(who))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_key_gives_the_same_number_and_another_key_another() {
+        let stream = Draws::new(1, 2).stream(Purpose::Fate, 7);
+        assert_eq!(stream.bits(42), Draws::new(1, 2).stream(Purpose::Fate, 7).bits(42));
+        assert_ne!(stream.bits(42), stream.bits(43));
+        assert_ne!(stream.bits(42), Draws::new(1, 2).stream(Purpose::Fate, 8).bits(42));
+        assert_ne!(stream.bits(42), Draws::new(1, 3).stream(Purpose::Fate, 7).bits(42));
+    }
+
+    #[test]
+    fn moments_of_the_draws() {
+        let stream = Draws::new(20_200_101, 0).stream(Purpose::Jump, 3);
+        let n = 200_000u64;
+        let (mut u, mut z, mut zz, mut l, mut ll) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for who in 0..n {
+            u += stream.uniform(who);
+            let x = stream.normal(who);
+            z += x;
+            zz += x * x;
+            let y = stream.laplace(who);
+            l += y;
+            ll += y * y;
+        }
+        let n = n as f64;
+        assert!((u / n - 0.5).abs() < 0.003);
+        assert!((z / n).abs() < 0.01 && (zz / n - 1.0).abs() < 0.02);
+        assert!((l / n).abs() < 0.01 && (ll / n - 1.0).abs() < 0.03);
+    }
+}

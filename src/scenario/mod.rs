@@ -1,0 +1,106 @@
+//! The scenario: what a user wants to know, checked and complete.
+//!
+//! Two types: what was written (a tree of values with places, merged along `extends`) and what it means ([`Scenario`]).
+
+use crate::economy::Economy;
+use crate::params::Params;
+use crate::shocks::Shock;
+use crate::units::Month;
+
+/// A checked scenario: everything a run needs.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Short name, used for the run folder.
+    pub name: String,
+    /// Title, shown on charts and in the report.
+    pub title: String,
+    /// The question the scenario asks.
+    pub question: String,
+    /// Where the scenario's figures come from.
+    pub source: String,
+    /// First month.
+    pub start: Month,
+    /// Number of months.
+    pub months: u32,
+    /// Firms simulated at the start.
+    pub firms: u32,
+    /// The country.
+    pub economy: Economy,
+    /// All parameters of the mechanisms.
+    pub params: Params,
+    /// What happens to the economy.
+    pub shocks: Vec<Shock>,
+    /// What the government does.
+    pub policies: Vec<Policy>,
+    /// Number of replications.
+    pub replications: u32,
+    /// Seed of the first replication's draws.
+    pub seed: u64,
+    /// Behaviour regime by name.
+    pub regime: String,
+    /// Small and fast, stamped as such on every output.
+    pub quick: bool,
+    /// Starting firms (ordinals from zero) whose every ledger entry is written out, first replication only.
+    pub trace: Vec<u32>,
+}
+
+/// A policy: a lever with its dates, its target and its settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    /// The user's name for it.
+    pub name: String,
+    /// The index of the lever in [`crate::levers::ALL`].
+    pub lever: usize,
+    /// First month in force.
+    pub from: Month,
+    /// Last month in force.
+    pub to: Month,
+    /// Month in which it became known (at the latest `from`).
+    pub announced: Month,
+    /// Who may have it.
+    pub target: Target,
+    /// Share of the eligible that use it; when absent it follows from awareness and filing by size.
+    pub take_up: Option<f64>,
+    /// Months between filing and payment.
+    pub delay: u32,
+    /// Most that may be spent, in major currency units for the whole country; no cap when absent.
+    pub budget: Option<f64>,
+    /// The lever's own settings, in the order of its declared fields.
+    pub settings: Vec<f64>,
+}
+
+/// A filter of firms. Every condition that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Target {
+    /// Sectors, by index.
+    pub sectors: Option<Vec<usize>>,
+    /// Regions, by index.
+    pub regions: Option<Vec<usize>>,
+    /// Size classes: 0 micro, 1 small, 2 medium.
+    pub sizes: Option<Vec<usize>>,
+    /// Tiers of the ladder: 0 none, 1 innovative, 2 specialised (SRDI), 3 little giant, 4 single champion.
+    pub tiers: Option<Vec<usize>>,
+    /// Least age in years.
+    pub age_at_least: Option<f64>,
+    /// Greatest age in years (exclusive).
+    pub age_below: Option<f64>,
+    /// Exporters only (true) or non-exporters only (false).
+    pub exporters: Option<bool>,
+    /// Firms that pay social insurance only (true), or only the others (false).
+    pub formal: Option<bool>,
+    /// Last month's sales have fallen by at least this share below normal sales.
+    pub revenue_drop_at_least: Option<f64>,
+    /// Solvent firms only (true): assets cover debts.
+    pub viable: Option<bool>,
+    /// Cash below this many months of cost.
+    pub cash_below_months: Option<f64>,
+    /// Headcount of at least this share of the headcount when the policy began to be known.
+    pub headcount_kept_at_least: Option<f64>,
+    /// Headcount at most.
+    pub headcount_at_most: Option<f64>,
+}
+
+/// Names of the size classes of small and medium firms, by index.
+pub const SIZES: [&str; 3] = ["micro", "small", "medium"];
+/// Names of the tiers of the ladder, by index.
+pub const TIERS: [&str; 5] = ["none", "innovative", "specialised", "little_giant", "single_champion"];

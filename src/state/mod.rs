@@ -1,0 +1,3 @@
+//! The economy as data, deciding nothing.
+
+pub mod terms;

@@ -1,0 +1,97 @@
+//! The series of the output tables: name, description. Names carry units; `{unit}` is the currency's major unit.
+//! Levels are those of the whole country: simulated values times real firms a simulated firm.
+
+/// A column of an output table.
+#[derive(Debug)]
+pub struct Series {
+    /// Column name.
+    pub name: &'static str,
+    /// What it is, for README.txt and the report.
+    pub description: &'static str,
+}
+
+const fn series(name: &'static str, description: &'static str) -> Series {
+    Series { name, description }
+}
+
+/// Columns of `monthly.csv` after `regime, arm, replication, month`.
+pub const SERIES: &[Series] = &[
+    series("firms_million", "small and medium firms alive at the end of the month, dormant ones included"),
+    series("dormant_million", "of these, firms whose business is suspended this month"),
+    series("jobs_million", "headcount of small and medium firms"),
+    series("furloughed_million", "of these, staff on reduced pay"),
+    series("births_thousand", "firms born in the month"),
+    series("deaths_thousand", "firms that closed in the month, all causes"),
+    series("deaths_illiquid_thousand", "failed for lack of cash although assets covered debts"),
+    series("deaths_insolvent_thousand", "failed with debts above assets"),
+    series("deaths_orderly_thousand", "closed in good order because the owner does better elsewhere"),
+    series("deaths_other_thousand", "closed for the owner's age, health or accident"),
+    series("hires_thousand", "headcount added by firms, new firms included"),
+    series("layoffs_thousand", "headcount cut by firms, closed firms included"),
+    series("sales_bn", "sales in billion {unit}"),
+    series("lost_sales_bn", "orders that could not be served, billion {unit}"),
+    series("value_added_bn", "sales less inputs used, billion {unit}"),
+    series("wages_bn", "pay due, billion {unit}"),
+    series("profit_bn", "profit before profit tax, billion {unit}"),
+    series("margin", "profit over sales"),
+    series("price_index", "mean price of small firms' goods, base one"),
+    series("input_price_index", "mean price of their inputs, base one"),
+    series("wage_index", "pay a head over normal, base one"),
+    series("cash_bn", "cash of small firms, billion {unit}"),
+    series("debt_bn", "bank debt of small firms, billion {unit}"),
+    series("debt_to_sales", "bank debt over sales of the last twelve months"),
+    series("receivables_bn", "unpaid invoices owed to small firms, billion {unit}"),
+    series("payables_bn", "unpaid invoices owed by small firms, billion {unit}"),
+    series("overdue_share", "invoices owed by small firms that are past due, over all they owe"),
+    series("receivable_days", "receivables over sales of the last twelve months, in days"),
+    series("arrears_bn", "unpaid wages, taxes, rent and bank dues, billion {unit}"),
+    series("illiquid_share", "share of firms with unpaid dues"),
+    series("insolvent_share", "share of firms with debts above assets"),
+    series("illiquid_and_insolvent_share", "share of firms that are both"),
+    series("cash_days_p10", "cash over daily cost, tenth percentile of firms"),
+    series("cash_days_p25", "cash over daily cost, lower quartile"),
+    series("cash_days_p50", "cash over daily cost, median"),
+    series("cash_days_p75", "cash over daily cost, upper quartile"),
+    series("cash_days_p90", "cash over daily cost, ninetieth percentile"),
+    series("loan_applications_thousand", "firms that asked for a loan"),
+    series("loan_grants_thousand", "firms whose request was granted"),
+    series("credit_applied_bn", "loans asked for, billion {unit}"),
+    series("credit_granted_bn", "loans granted, billion {unit}"),
+    series("credit_refused_risk_bn", "refused because the bank does not dare, billion {unit}"),
+    series("credit_refused_access_bn", "not asked for or refused for lack of a relationship, billion {unit}"),
+    series("credit_refused_price_bn", "declined because of the rate, billion {unit}"),
+    series("credit_refused_capacity_bn", "refused because the bank can't lend more, billion {unit}"),
+    series("loan_rate", "mean rate on loans granted, per year"),
+    series("bad_loan_ratio", "bad loans over loans"),
+    series("bank_capital_ratio", "bank capital over loans"),
+    series("unemployment", "unemployment over the labour force attached to small firms and their normal unemployment"),
+    series("household_income_bn", "pay, rents, profits and transfers from small firms, billion {unit}"),
+    series("consumption_bn", "household spending on all sectors, billion {unit}"),
+    series("government_revenue_bn", "taxes and contributions of small firms, billion {unit}"),
+    series("policy_outlay_bn", "money paid out by levers, billion {unit}"),
+    series("policy_recovered_bn", "money that came back to levers, billion {unit}"),
+    series("policy_loss_bn", "losses booked on levers, billion {unit}"),
+    series("policy_deferred_bn", "sums put off and still outstanding at the end of the month, billion {unit}"),
+    series("entry_margin_gap", "margin less its normal, as entrants see it"),
+];
+
+/// Columns of `monthly_by_*.csv` after `regime, arm, replication, month, GROUP`.
+pub const GROUP_SERIES: &[Series] = &[
+    series("firms_thousand", "firms alive at the end of the month"),
+    series("jobs_thousand", "headcount"),
+    series("births_thousand", "firms born in the month"),
+    series("deaths_thousand", "firms closed in the month"),
+    series("deaths_illiquid_thousand", "failed for lack of cash"),
+    series("deaths_insolvent_thousand", "failed with debts above assets"),
+    series("deaths_orderly_thousand", "closed in good order"),
+    series("deaths_other_thousand", "closed for other causes"),
+    series("sales_bn", "sales, billion {unit}"),
+    series("lost_sales_bn", "orders not served, billion {unit}"),
+    series("profit_bn", "profit before profit tax, billion {unit}"),
+    series("cash_bn", "cash, billion {unit}"),
+    series("debt_bn", "bank debt, billion {unit}"),
+    series("receivables_bn", "unpaid invoices owed to these firms, billion {unit}"),
+    series("illiquid_share", "share of firms with unpaid dues"),
+    series("insolvent_share", "share of firms with debts above assets"),
+    series("dormant_thousand", "firms whose business is suspended"),
+];

@@ -1,0 +1,4 @@
+//! Statistics: reads the state, writes rows; never the other way.
+
+pub mod columns;
+pub mod table;

@@ -1,0 +1,55 @@
+//! Rows as the simulation hands them on: plain tables, no files.
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Missing.
+    Empty,
+    /// A name.
+    Text(String),
+    /// A whole number.
+    Int(i64),
+    /// A real number; written with the shortest digits that read back the same.
+    Real(f64),
+}
+
+/// A table with named columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Column names.
+    pub columns: Vec<String>,
+    /// Rows, each as long as `columns`.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// An empty table with these columns.
+    pub fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Table {
+        Table { columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
+    }
+}
+
+/// The tables of one finished replication. Every table starts with the columns `regime, arm, replication`.
+#[derive(Clone, Debug, Default)]
+pub struct RunTables {
+    /// `month` and the series of [`super::columns::SERIES`].
+    pub monthly: Table,
+    /// One table a dimension: name of the dimension, then `month`, the dimension, and [`super::columns::GROUP_SERIES`].
+    pub by_group: Vec<(&'static str, Table)>,
+    /// `clock, dimension, group, age_months, at_risk, exits`: counts of firms; survival is made of them later.
+    pub exposure: Table,
+    /// `month, policy, lever, eligible, reached, refused_not_aware, refused_not_filed, refused_budget, refused_lender, paid_out, deferred, guaranteed, recovered, lost, ...`.
+    pub policies: Table,
+    /// `month, from, to, item, amount`.
+    pub ledger: Table,
+    /// `month, firm, entry, ...` of the traced firms; empty when none is traced.
+    pub trace: Table,
+    /// `table, group, target, drawn, ...`: how well the starting population meets its targets.
+    pub fidelity: Table,
+    /// Firm-months simulated, with those of burn-in and settling apart.
+    pub firm_months: u64,
+    /// Firm-months of burn-in and settling.
+    pub burn_in_firm_months: u64,
+    /// Bytes of dense columns a firm, of side tables in total, of everything in total.
+    pub bytes: [u64; 3],
+}

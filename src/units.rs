@@ -1,0 +1,95 @@
+//! Calendar months and the units in which numbers are shown.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A calendar month, counted from January of year zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(pub i32);
+
+impl Month {
+    /// The month of a year; `month` is 1 to 12.
+    pub fn new(year: i32, month: i32) -> Month {
+        Month(year * 12 + month - 1)
+    }
+    /// The calendar year.
+    pub fn year(self) -> i32 {
+        self.0.div_euclid(12)
+    }
+    /// The month of the year, 1 to 12.
+    pub fn month(self) -> i32 {
+        self.0.rem_euclid(12) + 1
+    }
+    /// The month `months` later.
+    pub fn plus(self, months: i32) -> Month {
+        Month(self.0 + months)
+    }
+    /// Months from `earlier` to this month.
+    pub fn since(self, earlier: Month) -> i32 {
+        self.0 - earlier.0
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year(), self.month())
+    }
+}
+
+impl FromStr for Month {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Month, String> {
+        let wrong = || format!("\"{text}\" is not a month; write year-month, as in \"2020-02\"");
+        let (year, month) = text.split_once('-').ok_or_else(wrong)?;
+        if year.len() != 4 || month.len() != 2 {
+            return Err(wrong());
+        }
+        let year: i32 = year.parse().map_err(|_| wrong())?;
+        let month: i32 = month.parse().map_err(|_| wrong())?;
+        if !(1900..=2200).contains(&year) || !(1..=12).contains(&month) {
+            return Err(wrong());
+        }
+        Ok(Month::new(year, month))
+    }
+}
+
+/// How well a figure is founded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Read in a publication of the body that makes the figure.
+    Official,
+    /// Arithmetic on official figures, or fitted to them.
+    Derived,
+    /// No source: a stated prior within its range.
+    Assumed,
+}
+
+impl Grade {
+    /// The word used in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Grade::Official => "official",
+            Grade::Derived => "derived",
+            Grade::Assumed => "assumed",
+        }
+    }
+    /// The grade a word names, if any.
+    pub fn from_word(word: &str) -> Option<Grade> {
+        [Grade::Official, Grade::Derived, Grade::Assumed].into_iter().find(|grade| grade.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_count_and_print() {
+        let month: Month = "2020-02".parse().unwrap();
+        assert_eq!((month.year(), month.month()), (2020, 2));
+        assert_eq!(month.plus(11).to_string(), "2021-01");
+        assert_eq!(month.since(Month::new(2019, 12)), 2);
+        assert!("2020-13".parse::<Month>().is_err());
+        assert!("20-1".parse::<Month>().is_err());
+    }
+}
