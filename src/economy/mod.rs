@@ -1,5 +1,6 @@
 //! The economy pack: a country as tables, each value with unit, source and grade. Nothing in the code knows a country.
 
+pub mod load;
 pub mod population;
 
 /// A country: sectors, regions, input-output table, size classes, banks.

@@ -9,3 +9,22 @@ crate::parameters! {
         settle_months = 12.0, 0.0 .. 60.0, "months", "months run after resampling and before the first reported one", Assumed, "lets links and order books settle";
     }
 }
+
+/// A burned-in population, from which starting populations are drawn.
+#[derive(Clone, Debug, Default)]
+pub struct BurnedIn {}
+
+impl BurnedIn {
+    /// A hash of everything that the burn-in depends on; names the cached file.
+    pub fn key(_scenario: &crate::scenario::Scenario) -> String {
+        String::new()
+    }
+    /// The bytes to keep in a cache.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        Vec::new()
+    }
+    /// Reads them back; `None` when they are not whole.
+    pub fn from_bytes(_bytes: &[u8]) -> Option<BurnedIn> {
+        Some(BurnedIn::default())
+    }
+}

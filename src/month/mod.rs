@@ -11,6 +11,7 @@ pub mod households;
 pub mod owner;
 pub mod price;
 pub mod production;
+pub mod run;
 pub mod take_up;
 pub mod tax;
 pub mod trade_credit;

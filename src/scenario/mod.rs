@@ -104,3 +104,36 @@ pub struct Target {
 pub const SIZES: [&str; 3] = ["micro", "small", "medium"];
 /// Names of the tiers of the ladder, by index.
 pub const TIERS: [&str; 5] = ["none", "innovative", "specialised", "little_giant", "single_champion"];
+
+/// A scenario as loaded: what it means, and what must be kept to run it again.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The checked scenario.
+    pub scenario: Scenario,
+    /// The whole scenario as TOML, every parameter with a comment that names the file and line it came from; the tables it names
+    /// are those of `tables`, by file name relative to it. Loading it gives the same `canonical` text.
+    pub resolved: String,
+    /// The same without comments: what the run's identity is the hash of, with the tables.
+    pub canonical: String,
+    /// The CSV tables used: path relative to the resolved scenario (`economy/sectors.csv`) and content.
+    pub tables: Vec<(String, Vec<u8>)>,
+    /// The first file that was given.
+    pub path: std::path::PathBuf,
+}
+
+/// What the command line changes in a scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `--set path.to.key=value`, in order.
+    pub set: Vec<String>,
+    /// `--seed`.
+    pub seed: Option<u64>,
+    /// `--firms`.
+    pub firms: Option<u32>,
+    /// `--replications`.
+    pub replications: Option<u32>,
+    /// `--regime`.
+    pub regime: Option<String>,
+    /// `--quick`: few firms and replications, stamped.
+    pub quick: bool,
+}
