@@ -19,3 +19,6 @@ pub mod shocks;
 pub mod state;
 pub mod stats;
 pub mod units;
+
+/// The version of the program, part of every run's identity.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

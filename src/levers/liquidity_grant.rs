@@ -1,6 +1,9 @@
 //! Liquidity grant: cash that need not be paid back.
 
-use super::{Field, Lever};
+use super::{Field, Lever, settings};
+use crate::economy::Economy;
+use crate::scenario::Policy;
+use crate::state::terms::{GrantOffer, Offer, Terms};
 use crate::units::Grade;
 
 /// Liquidity grant: cash that need not be paid back.
@@ -50,5 +53,9 @@ impl Lever for LiquidityGrant {
             },
         ];
         FIELDS
+    }
+    fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms) {
+        let [share, flat, every] = settings(policy);
+        terms.grants.push(Offer { policy: index, what: GrantOffer { share, flat: flat * economy.minor_per_major, every: every as i32 } });
     }
 }

@@ -1,6 +1,9 @@
 //! Loan guarantee: the fund bears part of a bank's loss.
 
-use super::{Field, Lever};
+use super::{Field, Lever, settings};
+use crate::economy::Economy;
+use crate::scenario::Policy;
+use crate::state::terms::{GuaranteeOffer, Offer, Terms};
 use crate::units::Grade;
 
 /// Loan guarantee: the fund bears part of a bank's loss.
@@ -70,5 +73,10 @@ impl Lever for LoanGuarantee {
             },
         ];
         FIELDS
+    }
+    fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms) {
+        let [cover, fee, access, limit_factor, cap] = settings(policy);
+        let cap = if cap > 0.0 { cap * economy.minor_per_major } else { f64::INFINITY };
+        terms.guarantees.push(Offer { policy: index, what: GuaranteeOffer { cover, fee, access, limit_factor, cap } });
     }
 }

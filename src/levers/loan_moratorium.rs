@@ -1,6 +1,9 @@
 //! Loan moratorium: principal and interest may be paid later.
 
-use super::{Field, Lever};
+use super::{Field, Lever, settings};
+use crate::economy::Economy;
+use crate::scenario::Policy;
+use crate::state::terms::{MoratoriumOffer, Offer, Terms};
 use crate::units::Grade;
 
 /// Loan moratorium: principal and interest may be paid later.
@@ -40,5 +43,9 @@ impl Lever for LoanMoratorium {
             },
         ];
         FIELDS
+    }
+    fn shape(&self, index: usize, policy: &Policy, _economy: &Economy, terms: &mut Terms) {
+        let [principal, interest] = settings(policy);
+        terms.moratoria.push(Offer { policy: index, what: MoratoriumOffer { principal: principal > 0.5, interest: interest > 0.5 } });
     }
 }

@@ -5,9 +5,13 @@
 pub mod liquidity_grant;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
+pub mod target;
 pub mod tax_deferral;
 pub mod wage_subsidy;
 
+use crate::economy::Economy;
+use crate::scenario::Policy;
+use crate::state::terms::Terms;
 use crate::units::Grade;
 
 /// A setting of a lever.
@@ -41,6 +45,8 @@ pub trait Lever: Sync {
     fn page(&self) -> &'static str;
     /// Its own settings.
     fn fields(&self) -> &'static [Field];
+    /// Puts its offer into the rules of the month. `index` is the policy's place in the scenario.
+    fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms);
 }
 
 /// Every lever.
@@ -55,4 +61,12 @@ pub const ALL: &[&dyn Lever] = &[
 /// The index of the lever of that name.
 pub fn by_kind(kind: &str) -> Option<usize> {
     ALL.iter().position(|lever| lever.kind() == kind)
+}
+
+/// The settings of a policy as an array: a lever names its fields in the order in which it declares them.
+///
+/// # Panics
+/// When the number of settings is not the number of fields; the loader of scenarios makes sure that it is.
+pub(crate) fn settings<const N: usize>(policy: &Policy) -> [f64; N] {
+    policy.settings[..].try_into().expect("one setting for each field of the lever")
 }

@@ -1,6 +1,9 @@
 //! Tax deferral: taxes fall due now but may be paid later.
 
-use super::{Field, Lever};
+use super::{Field, Lever, settings};
+use crate::economy::Economy;
+use crate::scenario::Policy;
+use crate::state::terms::{DeferralOffer, Offer, Terms};
 use crate::units::Grade;
 
 /// Tax deferral: taxes fall due now but may be paid later.
@@ -50,5 +53,11 @@ impl Lever for TaxDeferral {
             },
         ];
         FIELDS
+    }
+    fn shape(&self, index: usize, policy: &Policy, _economy: &Economy, terms: &mut Terms) {
+        let [share, months, contributions] = settings(policy);
+        terms
+            .deferrals
+            .push(Offer { policy: index, what: DeferralOffer { share, months: months as i32, contributions: contributions > 0.5 } });
     }
 }

@@ -1,6 +1,9 @@
 //! Wage subsidy: the state bears a share of pay.
 
-use super::{Field, Lever};
+use super::{Field, Lever, settings};
+use crate::economy::Economy;
+use crate::scenario::Policy;
+use crate::state::terms::{Offer, Terms, WageOffer};
 use crate::units::Grade;
 
 /// Wage subsidy: the state bears a share of pay.
@@ -40,5 +43,10 @@ impl Lever for WageSubsidy {
             },
         ];
         FIELDS
+    }
+    fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms) {
+        let [share, cap] = settings(policy);
+        let cap = if cap > 0.0 { cap * economy.minor_per_major } else { f64::INFINITY };
+        terms.wages.push(Offer { policy: index, what: WageOffer { share, cap } });
     }
 }

@@ -7,7 +7,166 @@ crate::parameters! {
         state_share = 0.3, 0.0 .. 1.0, "share of anchors", "large firms owned by the state", Assumed, "prior range 0.2-0.4";
         pay_days_private = 75.0, 0.0 .. 720.0, "days", "days after invoice at which private large firms pay", Assumed, "Coface 2019: average term 86 days in China";
         pay_days_state = 90.0, 0.0 .. 720.0, "days", "days after invoice at which state-owned large firms pay", Assumed, "Coface 2019: average term 86 days in China";
+        restriction = 0.5, 0.0 .. 1.0, "ratio", "part of a restriction of attendance that large firms feel", Assumed, "above-scale industry resumed faster than small firms in 2020; prior range 0.3-0.8";
+        cash_months = 1.0, 0.0 .. 12.0, "months of sales", "cash that large firms keep", Assumed, "prior range 0.5-2";
         size_tail = 1.1, 0.5 .. 3.0, "exponent", "Pareto exponent of the size of large firms", Derived, "size tail near one, US SUSB 2022";
         size_most = 200.0, 1.0 .. 100000.0, "ratio", "largest anchor over the smallest", Assumed, "keeps a small simulated economy from hanging on one firm";
+    }
+}
+
+use super::Setting;
+use crate::money::{Money, apportion};
+use crate::month::out::Out;
+use crate::state::ledger::{Entries, Item};
+use crate::state::market;
+use crate::state::terms::Terms;
+use crate::state::{Anchor, State};
+
+/// What the large firms of a sector sold in a month.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LargeSales {
+    /// On invoice.
+    pub invoiced: Money,
+    /// Paid at once.
+    pub at_once: Money,
+}
+
+/// Splits an amount of a sector over its large firms by `weight`, and lets `give` book each part.
+fn split(anchors: &mut [Anchor], sector: usize, total: Money, weight: impl Fn(&Anchor) -> f64, mut give: impl FnMut(&mut Anchor, Money)) {
+    let weights: Vec<f64> = anchors.iter().filter(|a| a.sector == sector).map(&weight).collect();
+    if weights.is_empty() {
+        return;
+    }
+    let mut parts = vec![Money::ZERO; weights.len()];
+    apportion(total, &weights, &mut parts);
+    for (anchor, part) in anchors.iter_mut().filter(|a| a.sector == sector).zip(parts) {
+        give(anchor, part);
+    }
+}
+
+/// ⟂ Large firms sell what is ordered from them, less the part of a restriction that they feel.
+pub fn sell(state: &mut State, setting: &Setting, terms: &Terms) -> Vec<LargeSales> {
+    let norms = setting.norms;
+    let felt = setting.scenario.params.anchors.restriction;
+    (0..norms.sectors)
+        .map(|s| {
+            let cells = s * norms.regions..(s + 1) * norms.regions;
+            let closed: f64 = cells.map(|cell| terms.closed[cell] * state.market.region_share[cell]).sum::<f64>();
+            let sales = Money::round(state.market.large_demand[s] * (1.0 - felt * closed));
+            state.market.large_sales[s] = sales.real() / state.market.large_price[s];
+            split(
+                &mut state.anchors,
+                s,
+                sales,
+                |a| a.share,
+                |a, part| {
+                    a.sales = part;
+                    a.order = norms.material[s] * part.real();
+                },
+            );
+            let invoiced = sales.times(state.market.credit_share[s]);
+            LargeSales { invoiced, at_once: sales - invoiced }
+        })
+        .collect()
+}
+
+/// ⟂ Large firms are paid: at once, and what their sector's settlement account pays of their invoices.
+pub fn collect(state: &mut State, large: &[LargeSales], entries: &mut Entries) {
+    let State { anchors, settlement, market, .. } = state;
+    for (s, sold) in large.iter().enumerate() {
+        split(anchors, s, sold.at_once, |a| a.share, |a, part| a.cash += part);
+        settlement.cash[s] -= sold.at_once;
+        entries.post(Item::AnchorSales, sold.at_once);
+        split(anchors, s, sold.invoiced, |a| a.share, |a, part| a.receivable += part);
+        entries.post(Item::AnchorInvoiced, sold.invoiced);
+        for anchor in anchors.iter_mut().filter(|a| a.sector == s) {
+            let owed = anchor.receivable.real();
+            let lost = Money((owed * market.write_off[s]) as i64);
+            let collected = Money((owed * market.collection[s]) as i64);
+            anchor.receivable -= lost + collected;
+            anchor.cash += collected;
+            settlement.cash[s] -= collected;
+            settlement.losses[s] -= lost;
+            entries.post(Item::AnchorCollected, collected);
+            entries.post(Item::AnchorClaimsLost, lost);
+        }
+    }
+}
+
+/// ⟂ Large firms take delivery of their inputs: `[on invoice, paid at once]` by sector.
+pub fn buy(state: &mut State, deliveries: &[[Money; 2]], entries: &mut Entries) {
+    for (j, [invoiced, at_once]) in deliveries.iter().enumerate() {
+        split(&mut state.anchors, j, *invoiced, |a| a.share, |a, part| a.payable += part);
+        split(&mut state.anchors, j, *at_once, |a| a.share, |a, part| a.cash -= part);
+        entries.post(Item::AnchorPurchaseInvoiced, *invoiced);
+        entries.post(Item::AnchorPurchaseCash, *at_once);
+    }
+}
+
+/// ⟂ Large firms pay what falls due to the settlement accounts, and say which part of their debts to small firms they pay this month.
+pub fn pay(state: &mut State, setting: &Setting, due: &[f64], entries: &mut Entries) {
+    let norms = setting.norms;
+    let p = &setting.scenario.params.anchors;
+    let n = norms.sectors;
+    let groups = market::groups(n);
+    for j in 0..n {
+        let share = state.settlement.due(groups, market::large(n, j), due);
+        let mut total = Money::ZERO;
+        for anchor in state.anchors.iter_mut().filter(|a| a.sector == j) {
+            let paid = anchor.payable.times(share);
+            anchor.payable -= paid;
+            anchor.cash -= paid;
+            total += paid;
+        }
+        let abroad = state.settlement.paid(groups, market::large(n, j), due, total);
+        entries.post(Item::AnchorSuppliersPaid, total);
+        entries.post(Item::ImportsCollected, abroad);
+    }
+    for anchor in &mut state.anchors {
+        let days = if anchor.state_owned { p.pay_days_state } else { p.pay_days_private };
+        // The delay of a shock is the selling sectors' mean: a large firm buys from all.
+        let delay = due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
+        anchor.pays = (30.0 / (days + delay).max(30.0)).min(1.0);
+    }
+}
+
+/// ⟂ Pay, taxes, interest and dividends of large firms; a lack of cash is drawn on credit lines.
+pub fn settle(state: &mut State, setting: &Setting, entries: &mut Entries) {
+    let norms = setting.norms;
+    let p = &setting.scenario.params;
+    for anchor in &mut state.anchors {
+        let sector = &setting.scenario.economy.sectors[anchor.sector];
+        let sales = anchor.sales.real();
+        let value_added = 1.0 - norms.material[anchor.sector];
+        let wages = Money::round(sales * (norms.labour[anchor.sector] + norms.fixed[anchor.sector]));
+        let taxes = Money::round(sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)));
+        let interest = anchor.loan.times(p.credit.policy_rate / 12.0);
+        for (item, amount) in [(Item::AnchorWages, wages), (Item::AnchorTaxes, taxes), (Item::AnchorInterest, interest)] {
+            anchor.cash -= amount;
+            entries.post(item, amount);
+        }
+        let wanted = Money::round(sales * p.anchors.cash_months);
+        if anchor.cash.0 < 0 {
+            let drawn = -anchor.cash;
+            anchor.loan += drawn;
+            anchor.cash = Money::ZERO;
+            entries.post(Item::AnchorBorrowed, drawn);
+        } else if anchor.cash > wanted {
+            let spare = (anchor.cash - wanted).times(0.5);
+            let repaid = spare.min(anchor.loan);
+            anchor.loan -= repaid;
+            let dividend = spare - repaid;
+            anchor.cash -= spare;
+            entries.post(Item::AnchorRepaid, repaid);
+            entries.post(Item::AnchorDividends, dividend);
+        }
+    }
+}
+
+/// ⟂ Large firms of a sector buy the invoices that estates of the sector sell.
+pub fn take_estates(state: &mut State, fate: &Out) {
+    for s in 0..fate.estate_claims.len() {
+        split(&mut state.anchors, s, fate.estate_claims[s], |a| a.share, |a, part| a.receivable += part);
+        split(&mut state.anchors, s, fate.estate_price[s], |a| a.share, |a, part| a.cash -= part);
     }
 }

@@ -30,3 +30,288 @@ crate::parameters! {
         dividend = 0.3, 0.0 .. 1.0, "share of profit", "part of bank profit paid out when capital is ample", Assumed, "large banks of China pay out about 30%";
     }
 }
+
+use super::{Ctx, Setting};
+use crate::levers::target::Verdict;
+use crate::math;
+use crate::money::Money;
+use crate::month::dues::{self, Deferred, monthly_cost, verdict};
+use crate::month::out::{CLASSES, Out};
+use crate::rng::Purpose;
+use crate::state::State;
+use crate::state::block::{BLOCK, Block, flag};
+use crate::state::ledger::Item;
+use crate::state::terms::{GuaranteeOffer, Terms};
+
+/// What a bank can see of a borrower.
+#[derive(Clone, Copy, Debug)]
+pub struct Borrower {
+    /// Debt over yearly sales.
+    pub debt: f64,
+    /// Smoothed profit over sales.
+    pub margin: f64,
+    /// Staff.
+    pub people: f64,
+    /// Age in years.
+    pub age: f64,
+    /// Dues unpaid.
+    pub illiquid: bool,
+}
+
+/// Log odds of default within a year.
+pub fn log_odds(p: &Credit, w: Borrower) -> f64 {
+    p.pd_constant
+        + p.pd_debt * w.debt
+        + p.pd_profit * w.margin.clamp(-0.5, 0.5)
+        + p.pd_size * math::ln(w.people.max(1.0))
+        + p.pd_age * math::ln(1.0 + w.age)
+        + if w.illiquid { p.pd_illiquid } else { 0.0 }
+}
+
+/// The yearly rate a bank asks: prime rate, its margin and cost, and the loss it expects and is not covered for.
+pub fn rate(prime: f64, margin: f64, cost: f64, default: f64, loss: f64, cover: f64) -> f64 {
+    prime + margin + cost + default * loss * (1.0 - cover)
+}
+
+/// The risk class of a default probability, as banks rank requests: log odds from −8 to 0 in equal steps.
+pub fn class(default: f64) -> usize {
+    let odds = math::ln((default / (1.0 - default).max(1e-9)).max(1e-12));
+    (((odds + 8.0) / 8.0 * CLASSES as f64).max(0.0) as usize).min(CLASSES - 1)
+}
+
+/// The chance that a firm of this size has a bank relationship.
+pub fn relationship(p: &Credit, people: u32) -> f64 {
+    (p.relationship * math::pow(f64::from(people), p.relationship_size)).min(0.95)
+}
+
+fn borrower(b: &Block, i: usize, now: i32) -> Borrower {
+    let normal = f64::from(b.normal_sales[i]).max(1.0);
+    Borrower {
+        debt: b.debt(i).real() / (12.0 * normal),
+        margin: f64::from(b.profit[i]) / normal,
+        people: f64::from(b.headcount[i]),
+        age: f64::from(b.age(i, now)) / 12.0,
+        illiquid: b.has(i, flag::ILLIQUID),
+    }
+}
+
+/// Default probability as the firm's bank sees it this month: the true odds with the error of its screening (*know-how*).
+fn seen_default(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
+    let error = ctx.draws.stream(Purpose::Screening, i64::from(ctx.now)).normal(b.id[i]) * bank.noise;
+    math::logistic(log_odds(&ctx.params.credit, borrower(b, i, ctx.now)) + error)
+}
+
+/// Yearly default probability that a bank accepts this month (*dare*).
+fn accepted(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
+    bank.tolerance * (1.0 - 0.5 * ctx.terms.tightening[usize::from(b.sector[i])])
+}
+
+/// Whether a maturing working-capital loan is rolled over.
+pub fn rolls_over(b: &Block, i: usize, ctx: &Ctx) -> bool {
+    let cover = f64::from(b.guaranteed[i]) / 100.0;
+    seen_default(b, i, ctx) * (1.0 - cover) < accepted(b, i, ctx) * ctx.params.credit.rollover_margin
+}
+
+/// The guarantee with the highest cover that reaches a firm.
+fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> {
+    let mut best: Option<(usize, GuaranteeOffer)> = None;
+    for offer in &ctx.terms.guarantees {
+        let better = best.is_none_or(|(_, held)| offer.what.cover > held.cover);
+        if better
+            && offer.what.cover > 0.0
+            && ctx.terms.budget_left[offer.policy] != Some(0.0)
+            && verdict(offer.policy, b, i, ctx) == Verdict::Reached
+        {
+            best = Some((offer.policy, offer.what));
+        }
+    }
+    best
+}
+
+/// The terms on which a bank would lend to a firm.
+struct Quote {
+    default: f64,
+    rate: f64,
+    cover: f64,
+}
+
+fn quote(b: &Block, i: usize, amount: Money, cover: f64, ctx: &Ctx) -> Quote {
+    let p = &ctx.params.credit;
+    let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
+    let default = seen_default(b, i, ctx);
+    let secured = (p.collateral_share * f64::from(b.fixed_assets[i]) / (amount + b.debt(i)).real().max(1.0)).min(1.0);
+    let loss = p.loss_given_default * (1.0 - secured);
+    let tight = ctx.terms.tightening[usize::from(b.sector[i])];
+    Quote { default, rate: rate(p.policy_rate, bank.margin + 0.02 * tight, bank.cost, default, loss, cover), cover }
+}
+
+/// ROUND 3. Firms look ahead: receipts are in, dues are known; who would fall below its least cash, or carries less debt than usual,
+/// asks for a loan, if it has a need and a bank.
+pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let p = &ctx.params.credit;
+    let deferred = Deferred::of(b, ctx.now);
+    let needs = ctx.draws.stream(Purpose::Need, 0);
+    let relations = ctx.draws.stream(Purpose::Access, 0);
+    let admissions = ctx.draws.stream(Purpose::Permission, 0);
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        b.scratch.request[i] = Money::ZERO;
+        let id = b.id[i];
+        if needs.uniform(id) >= p.need_share {
+            continue;
+        }
+        let dues = dues::reckon(b, i, deferred.due[i], ctx);
+        let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
+        let ahead = (b.cash[i] - dues.total()).real();
+        let yearly = 12.0 * f64::from(b.normal_sales[i]);
+        let usual = p.leverage * yearly - b.debt(i).real();
+        let lacks = if ahead < p.minimum_months * target { target - ahead } else { 0.0 };
+        let tops_up = if usual > 0.25 * p.leverage * yearly && !b.has(i, flag::ILLIQUID) { usual } else { 0.0 };
+        if lacks <= 0.0 && tops_up <= 0.0 {
+            continue;
+        }
+        for offer in &ctx.terms.guarantees {
+            out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
+        }
+        let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
+        let mut knows_bank = b.has(i, flag::ADMITTED) || relations.uniform(id) < relationship(p, b.headcount[i]);
+        if let (false, Some((_, offer))) = (knows_bank, help) {
+            knows_bank = admissions.uniform(id) < offer.access;
+            b.mark(i, flag::ADMITTED, knows_bank);
+        }
+        let limit = p.limit * help.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly - b.debt(i).real();
+        let amount = Money::round(lacks.max(tops_up).min(limit));
+        if amount.real() < 0.02 * f64::from(b.normal_sales[i]) {
+            continue;
+        }
+        if !knows_bank {
+            if lacks > 0.0 {
+                out.tally.refused_access(amount);
+            }
+            continue;
+        }
+        out.tally.applied(amount);
+        let cover = help.filter(|(_, offer)| amount.real() <= offer.cap).map_or(0.0, |(_, offer)| offer.cover);
+        let quote = quote(b, i, amount, cover, ctx);
+        let lender_refuses = quote.default * (1.0 - quote.cover) >= accepted(b, i, ctx);
+        if lender_refuses {
+            out.tally.refused_risk(amount);
+        } else if quote.rate > p.most_rate {
+            out.tally.refused_price(amount);
+        } else {
+            let class = class(quote.default * (1.0 - quote.cover));
+            b.scratch.request[i] = amount;
+            b.scratch.score[i] = class as f32;
+            b.mark(i, flag::IN_NEED, lacks > 0.0);
+            out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
+        }
+        if let (true, Some((policy, _))) = (lender_refuses, help) {
+            out.policies[policy].refused_by_lender += 1;
+        }
+    }
+}
+
+/// ⟂ Banks ration what they *can* lend: the safest first, up to what capital and the growth of the book allow.
+pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) {
+    let p = &setting.scenario.params.credit;
+    let tight = terms.tightening.iter().sum::<f64>() / terms.tightening.len().max(1) as f64;
+    for (index, bank) in state.banks.iter_mut().enumerate() {
+        let loans = bank.loans.real();
+        let by_capital = bank.capital.real() / p.capital_requirement - loans;
+        let by_growth = (p.growth_limit + 2.0 / p.term_months + 0.5 / p.working_months) * loans;
+        bank.capacity = (by_capital.min(by_growth).max(0.0)) * (1.0 - tight);
+        (bank.cut, bank.cut_share) = cut_off(&money.requests[index * CLASSES..(index + 1) * CLASSES], bank.capacity);
+    }
+}
+
+/// The class up to which requests can be met in full, and the share of the next class that can still be met.
+pub fn cut_off(requests: &[f64], capacity: f64) -> (usize, f64) {
+    let mut left = capacity;
+    for (class, asked) in requests.iter().enumerate() {
+        if *asked > left {
+            return (class, left / asked);
+        }
+        left -= asked;
+    }
+    (requests.len(), 1.0)
+}
+
+/// ROUND 4. Loans that were granted are paid out; ties in the class at the cut-off are broken by a keyed draw.
+pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let p = &ctx.params.credit;
+    let ties = ctx.draws.stream(Purpose::Tie, i64::from(ctx.now));
+    for i in 0..BLOCK {
+        let amount = b.scratch.request[i];
+        if !b.lives(i) || amount.is_zero() {
+            continue;
+        }
+        let bank = &ctx.banks[usize::from(b.bank[i])];
+        let class = b.scratch.score[i] as usize;
+        if class > bank.cut || (class == bank.cut && ties.uniform(b.id[i]) >= bank.cut_share) {
+            out.tally.refused_capacity(amount);
+            continue;
+        }
+        let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
+        let help = help.filter(|(_, offer)| amount.real() <= offer.cap);
+        let quote = quote(b, i, amount, help.map_or(0.0, |(_, offer)| offer.cover), ctx);
+        let before = b.debt(i);
+        let working = if b.has(i, flag::IN_NEED) { amount } else { amount.share(p.working_share) };
+        let term = amount - working;
+        if working.0 > 0 {
+            b.working_loan[i] += working;
+            b.working_left[i] = p.working_months as u8;
+        }
+        if term.0 > 0 {
+            b.term_loan[i] += term;
+            b.term_left[i] = p.term_months as u8;
+        }
+        b.cash[i] += amount;
+        let weighted = (before.real() * f64::from(b.rate[i]) + amount.real() * quote.rate * 10_000.0) / (before + amount).real();
+        b.rate[i] = weighted.clamp(0.0, 60_000.0) as u16;
+        out.post(b, i, Item::LoanDrawn, amount);
+        out.tally.granted(amount, quote.rate);
+        if let Some((policy, offer)) = help {
+            let covered = amount.times(offer.cover);
+            let whole = (before + amount).real();
+            let held = before.real() * f64::from(b.guaranteed[i]) / 100.0 + covered.real();
+            b.guaranteed[i] = (held / whole * 100.0).round().clamp(0.0, 100.0) as u8;
+            b.guarantor[i] = (policy + 1) as u8;
+            let fee = covered.times(offer.fee * p.working_months / 12.0).min(b.cash[i]);
+            b.cash[i] -= fee;
+            out.post(b, i, Item::GuaranteeFee, fee);
+            out.policies[policy].guaranteed += covered;
+            out.policies[policy].recovered += fee;
+        } else if before.0 > 0 && b.guaranteed[i] > 0 {
+            let held = before.real() * f64::from(b.guaranteed[i]) / 100.0;
+            b.guaranteed[i] = (held / (before + amount).real() * 100.0).round() as u8;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn default_odds_and_rate_worked_by_hand() {
+        let p = Credit::default();
+        let firm = Borrower { debt: 0.3, margin: 0.06, people: 1.0, age: 0.0, illiquid: false };
+        // −3.2 + 2·0.3 − 8·0.06 = −3.08.
+        assert!((log_odds(&p, firm) + 3.08).abs() < 1e-12);
+        assert!((log_odds(&p, Borrower { illiquid: true, ..firm }) + 2.08).abs() < 1e-12);
+        // 4.15% + 1% + 0.5% + 4% × 60% × 20% = 6.13%.
+        assert!((rate(0.0415, 0.01, 0.005, 0.04, 0.6, 0.8) - 0.0613).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_safest_come_first() {
+        // 60 can be lent: 50 in class 0, then 10 of the 20 in class 1.
+        assert_eq!(cut_off(&[50.0, 20.0, 30.0], 60.0), (1, 0.5));
+        assert_eq!(cut_off(&[50.0, 20.0], 100.0), (2, 1.0));
+        assert!(class(0.01) < class(0.1));
+    }
+}

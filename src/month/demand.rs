@@ -13,8 +13,157 @@ crate::parameters! {
         young_years = 3.83, 0.1 .. 30.0, "years", "time over which the extra growth of the young fades", Derived, "prototype fit, BDS";
         transient_sd = 0.15, 0.0 .. 1.0, "log", "standard deviation of the passing part of demand, firm of ten people", Assumed, "month-to-month noise of small firms' receipts; prior range 0.1-0.3";
         transient_memory = 0.75, 0.0 .. 0.99, "per month", "autocorrelation of the passing part of demand", Assumed, "prior range 0.5-0.9";
+        final_elasticity = 0.8, 0.0 .. 3.0, "ratio", "elasticity of real final demand to the price of a sector", Assumed, "between fixed budgets (1) and fixed quantities (0); prior range 0.4-1";
         recapture = 0.5, 0.0 .. 1.0, "share", "part of a dead small firm's demand that other small firms take over at once; the rest goes to large firms and comes back slowly", Assumed, "prior range 0.3-0.8";
         recapture_months = 24.0, 1.0 .. 240.0, "months", "time in which the lost part of the market returns to small firms", Assumed, "prior range 12-36";
-        local_share = 0.6, 0.0 .. 1.0, "share", "part of household demand for services that follows the income of the region itself", Assumed, "prior range 0.4-0.8";
+    }
+}
+
+use super::{Ctx, Setting};
+use crate::math;
+use crate::month::out::Out;
+use crate::rng::Purpose;
+use crate::state::State;
+use crate::state::block::{BLOCK, Block};
+use crate::state::market::{self, Final};
+use crate::state::terms::Terms;
+
+/// Standard deviation of the yearly change of log appeal: falls with size and age, never below the floor.
+/// `size_power` is `(n/10)^−β`; `age_years` from birth.
+pub fn yearly_sd(p: &Demand, size_power: f64, age_power: f64, volatility: f64) -> f64 {
+    (p.volatility * volatility * size_power * age_power).max(p.volatility_floor)
+}
+
+/// The monthly step of log appeal without its jump: growth of the young less the drift that keeps the mean share constant.
+pub fn drift(p: &Demand, age_years: f64, sd: f64) -> f64 {
+    (p.young_growth * math::exp(-age_years / p.young_years) - 0.5 * sd * sd) / 12.0
+}
+
+/// ROUND 1. Appeal jumps now and then, transient demand decays; the firm's weight in its market is `e^(q+u) p^(1−ε)`.
+pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let p = &ctx.params.demand;
+    let jump_chance = p.jumps_a_year / 12.0;
+    let jump_scale = 1.0 / p.jumps_a_year.sqrt();
+    let memory = p.transient_memory;
+    let fresh = (1.0 - memory * memory).sqrt() * p.transient_sd;
+    let now = i64::from(ctx.now);
+    let jumps = ctx.draws.stream(Purpose::Jump, now);
+    let sizes = ctx.draws.stream(Purpose::JumpSize, now);
+    let transients = ctx.draws.stream(Purpose::Transient, now);
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let id = b.id[i];
+        let sector = usize::from(b.sector[i]);
+        let age_years = f64::from(b.age(i, ctx.now)) / 12.0;
+        let age_power = math::pow((1.0 + age_years) / 6.0, -p.volatility_age);
+        let sd = yearly_sd(p, ctx.norms.size_power(b.headcount[i]), age_power, ctx.scenario.economy.sectors[sector].volatility);
+        let mut q = f64::from(b.appeal[i]) + drift(p, age_years, sd);
+        if jumps.uniform(id) < jump_chance {
+            q += sd * jump_scale * sizes.laplace(id);
+        }
+        let u = memory * f64::from(b.transient[i]) + fresh * transients.normal(id);
+        b.appeal[i] = q as f32;
+        b.transient[i] = u as f32;
+        let price = f64::from(b.price[i]);
+        let weight = if price == 1.0 { math::exp(q + u) } else { math::exp(q + u + (1.0 - p.price_elasticity) * math::ln(price)) };
+        b.scratch.weight[i] = weight as f32;
+        let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
+        out.weight[cell] += weight;
+        out.priced[sector] += weight * price;
+    }
+}
+
+/// ⟂ Demand is shared out: final demand by channel with its shocks, and the inputs ordered last month.
+pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out) {
+    let norms = setting.norms;
+    let p = &setting.scenario.params.demand;
+    let hp = &setting.scenario.params.households;
+    let (n, regions) = (norms.sectors, norms.regions);
+    let groups = market::groups(n);
+    let income = if state.households.normal > 0.0 { state.households.smoothed / state.households.normal } else { 1.0 };
+    let spending = 1.0 - hp.income_share + hp.income_share * (1.0 - hp.propensity + hp.propensity * income);
+    let season = |s: usize| setting.scenario.economy.sectors[s].season[(state.now.month() - 1) as usize];
+    let m = &mut state.market;
+    m.weight.copy_from_slice(&sums.weight);
+    m.demand.fill(0.0);
+    for s in 0..n {
+        let price = m.small_price[s] * m.small_share[s] + m.large_price[s] * (1.0 - m.small_share[s]);
+        let price_effect = math::pow(price, 1.0 - p.final_elasticity);
+        // Intermediate demand: inputs ordered last month by small and large firms.
+        let mut business = 0.0;
+        for j in 0..n {
+            let of_small = norms.domestic[s * n + j] / norms.material[j].max(1e-9) * m.small_orders[j];
+            let of_large = norms.domestic[s * n + j] * m.large_sales[j];
+            m.demand[s * groups + market::small(j)] = of_small;
+            m.demand[s * groups + market::large(n, j)] = of_large;
+            business += of_small + of_large;
+        }
+        // Final demand, by region, since shocks may be regional.
+        let mut of_regions = vec![0.0; regions];
+        for (r, of_region) in of_regions.iter_mut().enumerate() {
+            let share = m.region_share[norms.cell(s, r)];
+            let factors = terms.demand[norms.cell(s, r)];
+            *of_region = share * business;
+            for channel in 0..4 {
+                let own = if channel == Final::Households as usize { spending } else { 1.0 };
+                let value = norms.final_demand[s][channel] * share * factors[channel] * own * price_effect * season(s);
+                m.demand[s * groups + 2 * n + channel] += value;
+                *of_region += value;
+            }
+        }
+        let total: f64 = m.demand[s * groups..(s + 1) * groups].iter().sum();
+        let households = m.demand[s * groups + market::last(n, Final::Households)];
+        let business_share = if total > 0.0 { 1.0 - households / total } else { 0.0 };
+        let sector = &setting.scenario.economy.sectors[s];
+        let tc = &setting.scenario.params.trade_credit;
+        m.principal_share[s] = tc.principal_share * business_share;
+        m.credit_share[s] = sector.credit_share * business_share;
+        // The small firms' part of each region's market; what dead firms no longer hold goes to large firms and returns slowly.
+        let mut to_small = 0.0;
+        for (r, demand) in of_regions.iter().enumerate() {
+            let cell = norms.cell(s, r);
+            let held = held_share(m.weight[cell], m.full_weight[cell], p.recapture);
+            let orders = demand * m.small_share[s] * held;
+            m.orders_per_weight[cell] = if m.weight[cell] > 0.0 { orders / m.weight[cell] } else { 0.0 };
+            if m.weight[cell] > 0.0 {
+                to_small += orders;
+            }
+            m.full_weight[cell] += (m.weight[cell] - m.full_weight[cell]) / p.recapture_months;
+        }
+        m.large_demand[s] = (total - to_small).max(0.0);
+        m.small_price[s] = if sums.weight[s * regions..(s + 1) * regions].iter().sum::<f64>() > 0.0 {
+            sums.priced[s] / sums.weight[s * regions..(s + 1) * regions].iter().sum::<f64>()
+        } else {
+            1.0
+        };
+    }
+}
+
+/// Part of their market that the small firms of a cell still hold when their weight has fallen below what holds the whole.
+pub fn held_share(weight: f64, full: f64, recapture: f64) -> f64 {
+    if full <= 0.0 || weight >= full { 1.0 } else { recapture + (1.0 - recapture) * weight / full }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn volatility_and_drift_worked_by_hand() {
+        let p = Demand::default();
+        // Ten people, five years: both powers are one, so the sd is the parameter itself.
+        assert_eq!(yearly_sd(&p, 1.0, 1.0, 1.0), 0.311);
+        assert_eq!(yearly_sd(&p, 0.1, 1.0, 1.0), p.volatility_floor);
+        // At birth: 0.2 − ½·0.311² = 0.15164 a year.
+        assert!((drift(&p, 0.0, 0.311) - 0.151_639_5 / 12.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn half_of_a_dead_firms_demand_is_taken_over() {
+        // A tenth of the weight is gone: with recapture ½ five per cent of the market is lost to small firms.
+        assert!((held_share(0.9, 1.0, 0.5) - 0.95).abs() < 1e-12);
+        assert_eq!(held_share(1.1, 1.0, 0.5), 1.0);
     }
 }

@@ -19,3 +19,199 @@ crate::parameters! {
         noise_age = 0.223, 0.0 .. 2.0, "exponent", "fall of that spread with age", Derived, "prototype fit";
     }
 }
+
+use super::{Ctx, Setting};
+use crate::math;
+use crate::money::Money;
+use crate::month::out::{Out, Stock};
+use crate::rng::Purpose;
+use crate::state::State;
+use crate::state::block::{BLOCK, Block, FREE, NOBODY, Record, flag};
+use crate::state::ledger::Item;
+
+/// Births of a cell in a month: the normal number, more when margins and sales are above normal.
+pub fn births(p: &Entry, normal: f64, margin_gap: f64, sales_ratio: f64, years: f64) -> f64 {
+    let gap = margin_gap.clamp(-p.profit_clip, p.profit_clip);
+    normal
+        * math::exp(p.profit_response * gap)
+        * math::pow(sales_ratio.clamp(0.1, 3.0), p.shock_response)
+        * math::pow(1.0 + p.growth, years)
+}
+
+/// The identity of an entrant: from month, cell and ordinal, so that it is the same firm in every arm.
+pub fn identity(month: i32, cell: usize, ordinal: u32) -> u64 {
+    ((month as u64) << 48) | ((cell as u64) << 32) | u64::from(ordinal)
+}
+
+/// ⟂ Firms are born and trade from next month.
+pub fn enter(state: &mut State, setting: &Setting, fate: &mut Out) {
+    let p = &setting.scenario.params.entry;
+    let norms = setting.norms;
+    let now = state.now;
+    let lots = setting.draws.stream(Purpose::Entry, i64::from(now.0));
+    let years = f64::from(now.since(setting.scenario.start).max(0)) / 12.0;
+    for s in 0..norms.sectors {
+        if !setting.scenario.economy.sectors[s].has_firms {
+            continue;
+        }
+        let sales = fate.tally.dimension("sector")[s][crate::stats::tally::Count::Sales as usize] as f64;
+        let margin = if sales > 0.0 { fate.profit[s] / sales } else { 0.0 };
+        let e = &mut state.entry;
+        e.margin[s] += (margin - e.margin[s]) / 6.0;
+        e.sales[s] += (sales - e.sales[s]) / 3.0;
+        let ratio = if e.normal_sales[s] > 0.0 { e.sales[s] / e.normal_sales[s] } else { 1.0 };
+        for r in 0..norms.regions {
+            let cell = norms.cell(s, r);
+            let e = &mut state.entry;
+            e.exits[cell] += (f64::from(fate.exits[cell]) - e.exits[cell]) / 24.0;
+            let rate = births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio, years);
+            let whole = rate.floor();
+            let number = whole as u32 + u32::from(lots.uniform(cell as u64) < rate - whole);
+            for ordinal in 0..number {
+                let id = identity(now.0, cell, ordinal);
+                let record = newborn(id, s, r, now.0, setting, state.market.orders_per_weight[cell], &state.banks);
+                place(state, &record, setting, fate);
+            }
+        }
+    }
+}
+
+/// Puts a new firm into a free slot of its home block, or of the next block that has one.
+fn place(state: &mut State, record: &Record, setting: &Setting, fate: &mut Out) {
+    let now = state.now.0;
+    let blocks = state.blocks.len();
+    let home = (setting.draws.stream(Purpose::Identity, 0).bits(record.id) % blocks as u64) as usize;
+    let found = (0..blocks).map(|k| (home + k) % blocks).find(|k| (state.blocks[*k].alive as usize) < BLOCK);
+    let index = found.unwrap_or_else(|| {
+        state.blocks.push(Block::empty());
+        blocks
+    });
+    let b = &mut state.blocks[index];
+    let slot = (0..BLOCK).find(|i| b.sector[*i] == FREE).expect("a block that is not full has a free slot");
+    b.put(slot, record);
+    b.scratch.request[slot] = Money::ZERO;
+    b.alive += 1;
+    // Capital is paid in, and premises, equipment and first inputs are bought with part of it.
+    let goods = Money::round(f64::from(record.fixed_assets) + f64::from(record.inputs));
+    let paid_in = record.cash + goods;
+    fate.post(b, slot, Item::PaidIn, paid_in);
+    fate.post(b, slot, Item::Equipment, goods);
+    fate.tally.born(b, slot, now);
+    fate.stocks[Stock::Cash as usize] += record.cash;
+    fate.next_orders[usize::from(record.sector)] += f64::from(record.order);
+}
+
+/// A new firm: every trait is drawn by its own key.
+pub fn newborn(id: u64, s: usize, r: usize, now: i32, setting: &Setting, orders_per_weight: f64, banks: &[crate::state::Bank]) -> Record {
+    let (p, norms) = (&setting.scenario.params, setting.norms);
+    let sector = &setting.scenario.economy.sectors[s];
+    let cell = norms.cell(s, r);
+    let normal = |purpose: Purpose| setting.draws.stream(purpose, 0).normal(id);
+    let e = &p.entry;
+    let median = e.size_factor * sector.mean_size.sqrt();
+    let size = (median * math::exp(e.size_spread * normal(Purpose::EntrySize))).min(e.size_most);
+    let headcount = size.round().max(1.0);
+    let sales = size.max(0.9) * norms.productivity[cell];
+    let cost = sales * (1.0 - sector.margin);
+    let efficiency = e.efficiency_mean + e.efficiency_sd * normal(Purpose::EntryEfficiency);
+    let noise = e.noise_sd * math::pow(1.0 / 6.0, -e.noise_age) * normal(Purpose::Efficiency);
+    let mut record = Record { id, born: now, sector: s as u8, region: r as u8, headcount: headcount as u32, ..Record::EMPTY };
+    record.efficiency = efficiency as f32;
+    record.noise = noise as f32;
+    record.appeal = math::ln((sales / orders_per_weight.max(1e-9)).max(1e-9)) as f32;
+    record.expected = sales as f32;
+    record.sales = sales as f32;
+    record.normal_sales = sales as f32;
+    record.profit = (sector.margin * sales) as f32;
+    record.inputs = (norms.material[s] * sales * p.production.input_months) as f32;
+    record.order = (norms.material[s] * sales) as f32;
+    record.buffer_days = buffer_days(id, s, setting) as f32;
+    record.fixed_assets = (sector.capital_ratio * 12.0 * sales) as f32;
+    record.purse = (p.owner.wealth_months * cost) as f32;
+    record.cash = Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * cost);
+    record.customer = NOBODY;
+    settle_identity(&mut record, setting, banks);
+    record.first_class = record.class;
+    record
+}
+
+/// The cash an owner aims at: a trait of the firm for life.
+pub fn buffer_days(id: u64, sector: usize, setting: &Setting) -> f64 {
+    let o = &setting.scenario.params.owner;
+    o.buffer_days * setting.norms.buffer_factor[sector] * math::exp(o.buffer_sd * setting.draws.stream(Purpose::EntryBuffer, 0).normal(id))
+}
+
+/// What follows from identity and size: legal class, bank, whether it exports and pays contributions.
+pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::state::Bank]) {
+    let economy = &setting.scenario.economy;
+    let s = usize::from(record.sector);
+    let yearly = f64::from(record.normal_sales) * 12.0 / economy.minor_per_major;
+    let people = f64::from(record.headcount);
+    record.class = economy.size_class(s, people, yearly).min(2) as u8;
+    let kinds = setting.draws.stream(Purpose::EntryKind, 0);
+    let t = &setting.scenario.params.tax;
+    let formal = [t.formal_micro, t.formal_small, t.formal_medium][usize::from(record.class)];
+    if kinds.uniform(record.id) < formal {
+        record.flags |= flag::FORMAL;
+    }
+    if kinds.uniform(record.id ^ 0x5555) < economy.sectors[s].exporter_share {
+        record.flags |= flag::EXPORTER;
+    }
+    // Rendezvous over banks: the same bank in every arm.
+    let choice = setting.draws.stream(Purpose::Bank, 0);
+    let mut best = f64::INFINITY;
+    for (index, bank) in banks.iter().enumerate() {
+        let kind = &economy.banks[bank.kind];
+        let weight = kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste);
+        if weight > 0.0 {
+            let score = -math::ln(choice.uniform(record.id ^ ((index as u64) << 40))) / weight;
+            if score < best {
+                best = score;
+                record.bank = index as u8;
+            }
+        }
+    }
+}
+
+/// ROUND 1. The passing part of efficiency moves; once a year the legal size class is set anew.
+pub fn learn(b: &mut Block, ctx: &Ctx) {
+    let e = &ctx.params.entry;
+    let draws = ctx.draws.stream(Purpose::Efficiency, i64::from(ctx.now));
+    let fresh = (1.0 - e.noise_memory * e.noise_memory).sqrt() * e.noise_sd;
+    let january = ctx.now.rem_euclid(12) == 0;
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let age_years = f64::from(b.age(i, ctx.now)) / 12.0;
+        let sd = fresh * math::pow((1.0 + age_years) / 6.0, -e.noise_age);
+        b.noise[i] = (e.noise_memory * f64::from(b.noise[i]) + sd * draws.normal(b.id[i])) as f32;
+        if january {
+            let yearly = f64::from(b.normal_sales[i]) * 12.0 / ctx.scenario.economy.minor_per_major;
+            b.class[i] = ctx.scenario.economy.size_class(usize::from(b.sector[i]), f64::from(b.headcount[i]), yearly).min(2) as u8;
+        }
+    }
+}
+
+/// While burning in, entry makes up for closures and steers the number of firms back to its aim.
+pub fn steer(state: &mut State, firms: &[u32]) {
+    let e = &mut state.entry;
+    for ((normal, exits), (stock, alive)) in e.normal.iter_mut().zip(&e.exits).zip(e.stock.iter().zip(firms)) {
+        *normal = (exits + (stock - f64::from(*alive)) / 24.0).max(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entry_worked_by_hand() {
+        let p = Entry::default();
+        assert_eq!(births(&p, 5.0, 0.0, 1.0, 0.0), 5.0);
+        // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
+        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
+        assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));
+        assert_ne!(identity(24_240, 3, 1), identity(24_240, 4, 1));
+    }
+}

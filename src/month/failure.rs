@@ -17,3 +17,104 @@ crate::parameters! {
         background_age = 0.21, 0.0 .. 2.0, "exponent", "fall of that hazard with age", Derived, "prototype fit";
     }
 }
+
+use super::Ctx;
+use crate::math;
+use crate::month::dues::{Deferred, monthly_cost};
+use crate::month::estate;
+use crate::month::out::Out;
+use crate::rng::Purpose;
+use crate::state::block::{BLOCK, Block, flag};
+
+/// Why a firm closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Lack of cash although assets cover debts.
+    Illiquid,
+    /// Lasting distress with debts above assets.
+    Insolvent,
+    /// The owner does better elsewhere.
+    Orderly,
+    /// Age, health, accident.
+    Other,
+}
+
+/// Hazard of orderly closure: the owner compares smoothed profit with the outside option, both in monthly wages, once able to judge.
+pub fn orderly(p: &Failure, profit_in_wages: f64, age_months: f64) -> f64 {
+    let judges = if p.learning_months > 0.0 { 1.0 - math::exp(-age_months / p.learning_months) } else { 1.0 };
+    p.orderly_hazard * math::logistic((p.outside_option - profit_in_wages) / p.outside_spread) * judges
+}
+
+/// Hazard of failure: rises with the months in distress and the size of arrears, more when debts exceed assets.
+pub fn distress(p: &Failure, months: f64, arrears_in_months: f64, insolvent: bool) -> f64 {
+    if months <= 0.0 {
+        return 0.0;
+    }
+    let lasting = 1.0 - math::exp(-months / p.distress_months);
+    let size = p.arrears_floor + arrears_in_months.min(p.arrears_most);
+    p.distress_hazard * lasting * size * if insolvent { p.insolvent_factor } else { 1.0 }
+}
+
+/// Hazard of closure for reasons outside the model.
+pub fn background(p: &Failure, people: f64, age_years: f64) -> f64 {
+    p.background_hazard * math::pow(people, -p.background_size) * math::pow((1.0 + age_years) / 6.0, -p.background_age)
+}
+
+/// ROUND 4. Each firm draws once against its three hazards; the estates of those that close are settled at once.
+pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let p = &ctx.params.failure;
+    let fates = ctx.draws.stream(Purpose::Fate, i64::from(ctx.now));
+    let deferred = Deferred::of(b, ctx.now);
+    let mut closing: Vec<(usize, Cause)> = Vec::new();
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let s = usize::from(b.sector[i]);
+        let cell = ctx.norms.cell(s, usize::from(b.region[i]));
+        let age = f64::from(b.age(i, ctx.now));
+        let arrears = b.side.arrears(i).total();
+        let inputs = f64::from(b.inputs[i]) * ctx.market.input_price[s];
+        let insolvent = b.equity(i, inputs, arrears + deferred.all[i]) < 0.0;
+        b.mark(i, flag::INSOLVENT, insolvent);
+        let leaves = orderly(p, f64::from(b.profit[i]) / ctx.norms.wage[cell], age);
+        let fails = distress(p, f64::from(b.distress[i]), arrears.real() / monthly_cost(b, i, ctx).max(1.0), insolvent);
+        let other = background(p, f64::from(b.headcount[i]), age / 12.0);
+        let luck = fates.uniform(b.id[i]);
+        let cause = if luck < fails {
+            if insolvent { Cause::Insolvent } else { Cause::Illiquid }
+        } else if luck < fails + leaves {
+            Cause::Orderly
+        } else if luck < fails + leaves + other {
+            Cause::Other
+        } else {
+            continue;
+        };
+        closing.push((i, cause));
+    }
+    for (i, cause) in closing {
+        out.tally.closed(b, i, cause, ctx);
+        let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+        out.exits[cell] += 1;
+        estate::settle(b, i, ctx, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hazards_worked_by_hand() {
+        let p = Failure::default();
+        // At the outside option half of the full hazard; at birth the owner can't judge.
+        assert!((orderly(&p, p.outside_option, 1e6) - 0.053).abs() < 1e-9);
+        assert_eq!(orderly(&p, 0.0, 0.0), 0.0);
+        // Three months in distress, one month of cost unpaid: 0.11 · (1 − e⁻¹) · 1.3 = 0.09039; double when insolvent.
+        assert!((distress(&p, 3.0, 1.0, false) - 0.090_392).abs() < 1e-5);
+        assert!((distress(&p, 3.0, 1.0, true) - 0.180_784).abs() < 1e-5);
+        assert_eq!(distress(&p, 0.0, 9.0, true), 0.0);
+        // One person, five years: the parameter itself.
+        assert!((background(&p, 1.0, 5.0) - 0.0029).abs() < 1e-12);
+    }
+}

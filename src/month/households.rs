@@ -9,3 +9,62 @@ crate::parameters! {
         unemployment = 0.052, 0.0 .. 0.5, "share of labour force", "unemployment in normal times", Official, "China, surveyed urban rate, December 2019";
     }
 }
+
+use crate::money::Money;
+use crate::state::Households as State;
+use crate::state::ledger::{Entries, Item};
+
+/// What households get from firms, banks and the state, and what goes the other way.
+const INCOME: &[(Item, i64)] = &[
+    (Item::Wages, 1),
+    (Item::WagesSettled, 1),
+    (Item::Rent, 1),
+    (Item::RentSettled, 1),
+    (Item::OwnerDraw, 1),
+    (Item::EstateRest, 1),
+    (Item::AnchorWages, 1),
+    (Item::AnchorDividends, 1),
+    (Item::BankDividends, 1),
+    (Item::BankCosts, 1),
+    (Item::DepositInterest, 1),
+    (Item::Transfers, 1),
+    (Item::TransfersBack, -1),
+    (Item::OwnerInjection, -1),
+    (Item::PaidIn, -1),
+    (Item::Equipment, 1),
+];
+
+/// Income of households in a month.
+pub fn income(entries: &Entries) -> Money {
+    INCOME.iter().map(|(item, sign)| Money(entries.of(*item).0 * sign)).sum()
+}
+
+/// ⟂ Income is smoothed: households spend by what they reckon with.
+pub fn reckon(state: &mut State, p: &Households, entries: &Entries, steering: bool) {
+    state.income = income(entries);
+    if state.smoothed == 0.0 {
+        state.smoothed = state.income.real();
+    }
+    state.smoothed += p.habit * (state.income.real() - state.smoothed);
+    if steering {
+        state.normal = if state.normal == 0.0 { state.smoothed } else { state.normal + (state.smoothed - state.normal) / 12.0 };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn income_worked_by_hand() {
+        let mut entries = Entries::default();
+        entries.post(Item::Wages, Money(100));
+        entries.post(Item::OwnerInjection, Money(30));
+        entries.post(Item::Interest, Money(9)); // goes to banks
+        assert_eq!(income(&entries), Money(70));
+        let mut state = State { smoothed: 100.0, normal: 100.0, ..State::default() };
+        reckon(&mut state, &Households::default(), &entries, false);
+        assert!((state.smoothed - 90.01).abs() < 1e-9); // 100 + 0.333 · (70 − 100)
+        assert_eq!(state.normal, 100.0);
+    }
+}

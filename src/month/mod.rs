@@ -1,14 +1,22 @@
-//! One month.
+//! One month, in four rounds over the firms. This page is the order of things and holds no formula.
+//!
+//! In each round a block of firms passes all its phases before the next block; between rounds the few clear. See
+//! [`step`].
 
 pub mod anchors;
 pub mod budget;
+pub mod close;
 pub mod credit;
 pub mod demand;
+pub mod dues;
 pub mod entry;
 pub mod estate;
 pub mod failure;
 pub mod households;
+pub mod invoices;
+pub mod out;
 pub mod owner;
+pub mod pay;
 pub mod price;
 pub mod production;
 pub mod run;
@@ -16,3 +24,149 @@ pub mod take_up;
 pub mod tax;
 pub mod trade_credit;
 pub mod work;
+
+use crate::economy::norms::Norms;
+use crate::params::Params;
+use crate::rng::Draws;
+use crate::scenario::Scenario;
+use crate::state::block::Block;
+use crate::state::market::Market;
+use crate::state::terms::Terms;
+use crate::state::{Anchor, Bank, Inbox, State};
+use crate::stats::tally::Tally;
+use out::Out;
+use rayon::prelude::*;
+
+/// Blocks that one task walks. A constant, so that sums of real numbers do not depend on the threads.
+const BLOCKS_A_TASK: usize = 8;
+
+/// What stays the same for a whole run.
+#[derive(Debug)]
+pub struct Setting<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its norms.
+    pub norms: &'a Norms,
+    /// The draws of this replication.
+    pub draws: Draws,
+    /// Numbers that name the policies in the keys of draws.
+    pub policy_keys: &'a [i64],
+    /// Before the reported months: references (normal income, margins, entry, transfers) follow what happens.
+    pub steering: bool,
+}
+
+/// What a month puts out.
+#[derive(Debug)]
+pub struct Report {
+    /// Statistics.
+    pub tally: Tally,
+    /// Accounts of the policies.
+    pub policies: Vec<out::PolicyCount>,
+    /// All entries of the month.
+    pub entries: crate::state::ledger::Entries,
+    /// Entries of traced firms.
+    pub trace: Vec<out::Traced>,
+    /// Stocks of small firms at the end of the month.
+    pub stocks: Vec<crate::money::Money>,
+}
+
+/// What a phase may look at: the rules and the aggregates of the month. Firms of other blocks are out of reach.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Ctx<'a> {
+    /// The month, as counted in [`crate::units::Month`].
+    pub now: i32,
+    pub scenario: &'a Scenario,
+    pub params: &'a Params,
+    pub norms: &'a Norms,
+    pub draws: Draws,
+    pub policy_keys: &'a [i64],
+    pub terms: &'a Terms,
+    pub market: &'a Market,
+    pub anchors: &'a [Anchor],
+    pub inboxes: &'a [Inbox],
+    pub banks: &'a [Bank],
+}
+
+/// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
+fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
+    let State { now, blocks, anchors, inboxes, banks, market, .. } = state;
+    let ctx = Ctx {
+        now: now.0,
+        scenario: setting.scenario,
+        params: &setting.scenario.params,
+        norms: setting.norms,
+        draws: setting.draws,
+        policy_keys: setting.policy_keys,
+        terms,
+        market,
+        anchors,
+        inboxes,
+        banks,
+    };
+    let outs: Vec<Out> = blocks
+        .par_chunks_mut(BLOCKS_A_TASK)
+        .map(|blocks| {
+            let mut out = Out::new(&ctx);
+            for block in blocks {
+                phase(block, &ctx, &mut out);
+            }
+            out
+        })
+        .collect();
+    let mut sum = Out::new(&ctx);
+    for out in outs {
+        sum.add(out);
+    }
+    sum
+}
+
+/// Simulates one month and checks its books.
+pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
+    state.now = state.now.plus(1);
+
+    // ROUND 1 · market: expectations → price → appeal
+    let market = round(state, setting, terms, |block, ctx, out| {
+        entry::learn(block, ctx);
+        price::review(block, ctx);
+        demand::appeal(block, ctx, out);
+    });
+    // ⟂ demand by sector and region is shared out
+    price::large_firms(state, setting, terms);
+    demand::share_out(state, setting, terms, &market);
+
+    // ROUND 2 · work: orders → inputs → output; invoices are issued
+    let work = round(state, setting, terms, |block, ctx, out| {
+        invoices::link(block, ctx);
+        production::produce(block, ctx, out);
+        invoices::issue(block, ctx, out);
+    });
+    // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and the state pay
+    let mut clearing = trade_credit::clear(state, setting, terms, &work);
+
+    // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications
+    let money = round(state, setting, terms, |block, ctx, out| {
+        invoices::receive(block, ctx, out);
+        credit::apply(block, ctx, out);
+        budget::file(block, ctx, out);
+    });
+    // ⟂ banks and budgets decide
+    trade_credit::book_deliveries(state, setting, &mut clearing, &money);
+    credit::decide(state, setting, terms, &money);
+    budget::decide(state, setting, terms, &money);
+
+    // ROUND 4 · fate: disbursement → dues paid by rank → arrears → closure, failure → staff, profit, draws
+    let mut fate = round(state, setting, terms, |block, ctx, out| {
+        credit::disburse(block, ctx, out);
+        budget::disburse(block, ctx, out);
+        pay::dues(block, ctx, out);
+        failure::decide(block, ctx, out);
+        work::adjust(block, ctx, out);
+        owner::reckon(block, ctx, out);
+        crate::stats::tally::count(block, ctx, out);
+    });
+    // ⟂ losses reach creditors next month, entrants are born, households, budget, books
+    trade_credit::book_payments(state, setting, &fate);
+    entry::enter(state, setting, &mut fate);
+    close::month(state, setting, [market, work, money, fate], clearing)
+}

@@ -8,6 +8,7 @@ crate::parameters! {
         draw_speed = 0.5, 0.0 .. 1.0, "per month", "share of cash above the aim that the owner draws", Assumed, "prototype";
         saving = 0.3, 0.0 .. 1.0, "share of draws", "part of what is drawn that the owner keeps for a bad day", Assumed, "prototype";
         wealth_months = 2.0, 0.0 .. 60.0, "months of cost", "purse of an owner at birth of the firm", Assumed, "not identified by demography: 3.6 resilient, 1.1 strict";
+        wealth_most = 6.0, 0.0 .. 120.0, "months of cost", "most that an owner keeps for a bad day", Assumed, "prior range 3-12";
         injection_chance = 0.4, 0.0 .. 1.0, "chance a month", "owner helps a firm that lacks cash", Assumed, "prototype: 0.5 resilient, 0.25 strict";
         injection_when_losing = 0.4, 0.0 .. 1.0, "ratio", "that chance when the firm makes a lasting loss", Assumed, "prototype";
         losing_margin = -0.05, -1.0 .. 0.0, "share of sales", "smoothed margin below which the loss counts as lasting", Assumed, "prototype";
@@ -15,5 +16,49 @@ crate::parameters! {
         look_through = 0.5, 0.0 .. 1.0, "share", "part of a known common shock that owners see as passing", Assumed, "not identified: 0.7 resilient, 0 naive; the strongest choice of all";
         closure_sales = 0.5, 0.0 .. 1.0, "share of normal sales", "sales below which a firm may suspend its business for a time", Assumed, "prototype";
         closure_fixed = 0.7, 0.0 .. 1.0, "share", "fixed cost that goes on while business is suspended", Assumed, "prototype";
+    }
+}
+
+use super::Ctx;
+use crate::money::Money;
+use crate::month::dues::monthly_cost;
+use crate::month::out::Out;
+use crate::state::block::{BLOCK, Block};
+use crate::state::ledger::Item;
+
+/// What the owner draws: part of the cash above the aim, nothing from a firm in distress.
+pub fn draw(p: &Owner, cash: f64, aim: f64, distress: u8) -> f64 {
+    if distress > 0 { 0.0 } else { p.draw_speed * (cash - aim).max(0.0) }
+}
+
+/// ROUND 4. Normal sales follow sales, the owner draws, the order for next month is counted.
+pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let p = &ctx.params.owner;
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let s = usize::from(b.sector[i]);
+        b.normal_sales[i] += (b.sales[i] - b.normal_sales[i]) / 12.0;
+        let aim = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
+        let drawn = Money::round(draw(p, b.cash[i].real(), aim, b.distress[i])).min(b.cash[i]);
+        b.cash[i] -= drawn;
+        let most = p.wealth_most * monthly_cost(b, i, ctx);
+        b.purse[i] = (f64::from(b.purse[i]) + p.saving * drawn.real()).min(most.max(f64::from(b.purse[i]))) as f32;
+        out.post(b, i, Item::OwnerDraw, drawn);
+        out.next_orders[s] += f64::from(b.order[i]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn draws_worked_by_hand() {
+        let p = Owner::default();
+        assert_eq!(draw(&p, 100.0, 60.0, 0), 20.0);
+        assert_eq!(draw(&p, 50.0, 60.0, 0), 0.0);
+        assert_eq!(draw(&p, 100.0, 60.0, 1), 0.0);
     }
 }

@@ -7,3 +7,82 @@ crate::parameters! {
         power_by_size = 0.1, 0.0 .. 1.0, "log", "rise of a firm's pass-through with the log of its size over ten people", Assumed, "larger and specialised firms pass on more; prior range 0-0.2";
     }
 }
+
+use super::{Ctx, Setting};
+use crate::math;
+use crate::rng::Purpose;
+use crate::state::State;
+use crate::state::block::{BLOCK, Block};
+use crate::state::terms::Terms;
+
+/// Cost of a unit of output over its normal cost: inputs and labour at this month's prices, the rest unchanged.
+pub fn unit_cost(material: f64, labour: f64, input_price: f64, pay: f64) -> f64 {
+    1.0 + material * (input_price - 1.0) + labour * (pay - 1.0)
+}
+
+/// The price a firm would set: the normal one plus the passed-on part of the rise in cost.
+pub fn target(cost: f64, pass_through: f64) -> f64 {
+    (1.0 + pass_through * (cost - 1.0)).max(0.2)
+}
+
+/// ROUND 1. Some firms review their prices; larger ones pass on more.
+pub fn review(b: &mut Block, ctx: &Ctx) {
+    let p = &ctx.params.price;
+    let reviews = ctx.draws.stream(Purpose::Reprice, i64::from(ctx.now));
+    let sectors = &ctx.scenario.economy.sectors;
+    for i in 0..BLOCK {
+        if !b.lives(i) || reviews.uniform(b.id[i]) >= p.repricing {
+            continue;
+        }
+        let s = usize::from(b.sector[i]);
+        let cell = ctx.norms.cell(s, usize::from(b.region[i]));
+        let cost = unit_cost(ctx.norms.material[s], ctx.norms.labour[s], ctx.market.input_price[s], ctx.terms.pay[cell]);
+        let wanted = if cost == 1.0 {
+            1.0
+        } else {
+            let power = 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0);
+            target(cost, (sectors[s].pass_through * power).clamp(0.0, 1.0))
+        };
+        b.price[i] = wanted as f32;
+    }
+}
+
+/// ⟂ Prices of large firms and of inputs. An input-price shock raises the price of what comes from outside the country's firms
+/// (raw materials, imports, energy); the country's own prices follow by pass-through.
+pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
+    let norms = setting.norms;
+    let p = &setting.scenario.params.price;
+    let n = norms.sectors;
+    let m = &mut state.market;
+    m.input_price_before.copy_from_slice(&m.input_price);
+    for j in 0..n {
+        let sector = &setting.scenario.economy.sectors[j];
+        let pay = terms.pay[norms.cell(j, 0)];
+        let cost = unit_cost(norms.material[j], norms.labour[j], m.input_price[j], pay);
+        let wanted = target(cost, (sector.pass_through * (1.0 + p.power_by_size * 4.0)).min(1.0));
+        m.large_price[j] += p.repricing * (wanted - m.large_price[j]);
+    }
+    let price: Vec<f64> = (0..n).map(|s| m.small_price[s] * m.small_share[s] + m.large_price[s] * (1.0 - m.small_share[s])).collect();
+    for j in 0..n {
+        if norms.material[j] <= 0.0 {
+            continue;
+        }
+        let domestic: f64 = (0..n).map(|s| norms.domestic[s * n + j] * price[s]).sum();
+        let outside = setting.scenario.economy.sectors[j].commodity_share * terms.input_price[j];
+        m.input_price[j] = (domestic + norms.imported[j]) / norms.material[j] + outside;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cost_rise_worked_by_hand() {
+        // Inputs are 80% of output and rise by 17%: unit cost +13.6%; a firm that passes on a quarter raises its price by 3.4%.
+        let cost = unit_cost(0.8, 0.1, 1.17, 1.0);
+        assert!((cost - 1.136).abs() < 1e-12);
+        assert!((target(cost, 0.25) - 1.034).abs() < 1e-12);
+        assert_eq!(target(1.0, 0.25), 1.0);
+    }
+}

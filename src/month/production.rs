@@ -9,3 +9,102 @@ crate::parameters! {
         essential_share = 0.5, 0.0 .. 1.0, "share", "share of inputs without which nothing can be made; a lack of the others is worked around", Assumed, "Pichler et al. 2022 rate about half of input pairs as critical";
     }
 }
+
+use super::Ctx;
+use crate::month::out::Out;
+use crate::rng::Purpose;
+use crate::state::block::{BLOCK, Block, flag};
+
+/// Inputs that a unit of output takes: the sector's share less the firm's efficiency, scaled to the sector's labour share.
+#[inline]
+pub fn input_need(material: f64, efficiency: f64, scale: f64) -> f64 {
+    (material - (efficiency * scale).min(0.3)).max(0.02)
+}
+
+/// What a firm needs to know to produce, per month at base prices.
+#[derive(Clone, Copy, Debug)]
+pub struct Means {
+    /// Orders.
+    pub orders: f64,
+    /// Output of the present staff in normal hours.
+    pub normal_output: f64,
+    /// Inputs in stock.
+    pub inputs: f64,
+    /// Inputs a unit of output takes.
+    pub need: f64,
+}
+
+/// Output: what is ordered, as far as staff in overtime and essential inputs allow.
+pub fn output(p: &Production, means: Means) -> f64 {
+    let by_staff = p.overtime * means.normal_output;
+    let by_inputs = means.inputs / (means.need * p.essential_share).max(1e-6);
+    means.orders.min(by_staff).min(by_inputs).max(0.0)
+}
+
+/// ROUND 2. Orders arrive; restricted firms stand still; some suspend because selling costs them more than waiting; the others produce.
+pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let (p, w, o) = (&ctx.params.production, &ctx.params.work, &ctx.params.owner);
+    let openings = ctx.draws.stream(Purpose::Attendance, 0);
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let s = usize::from(b.sector[i]);
+        let cell = ctx.norms.cell(s, usize::from(b.region[i]));
+        let price = f64::from(b.price[i]);
+        let nominal = f64::from(b.scratch.weight[i]) * ctx.market.orders_per_weight[cell];
+        let orders = nominal / price;
+        let expected = f64::from(b.expected[i]);
+        b.expected[i] = (expected + w.expectation_speed * (orders - expected)) as f32;
+        let need = input_need(ctx.norms.material[s], f64::from(b.efficiency[i] + b.noise[i]), ctx.norms.efficiency_scale[s]);
+        let people = f64::from(b.headcount[i]);
+        let normal_output = people * ctx.norms.productivity[cell];
+        let means = Means { orders, normal_output, inputs: f64::from(b.inputs[i]), need };
+        // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
+        let closed = ctx.terms.closed[cell];
+        let restricted = closed > 0.0 && openings.uniform(b.id[i]) < closed;
+        let mut made = if restricted { 0.0 } else { output(p, means) };
+        let mut dormant = restricted;
+        let normal_sales = f64::from(b.normal_sales[i]);
+        if !restricted && made * price < o.closure_sales * normal_sales {
+            let pay = people * ctx.norms.wage[cell] * ctx.terms.pay[cell];
+            let saved_pay = (1.0 - w.idle_pay) * (1.0 - w.idle_threshold) * pay * (made / normal_output.max(1.0)).min(1.0);
+            let saved_fixed = (1.0 - o.closure_fixed) * ctx.norms.fixed[s] * normal_sales;
+            if made * (price - need * ctx.market.input_price[s]) < saved_pay + saved_fixed {
+                made = 0.0;
+                dormant = true;
+            }
+        }
+        b.mark(i, flag::DORMANT, dormant);
+        b.inputs[i] = (means.inputs - (need * made).min(means.inputs)) as f32;
+        let idle = (1.0 - made / normal_output.max(1.0)).max(0.0);
+        let paid_share = crate::month::work::paid_share(w, idle);
+        b.scratch.weight[i] = paid_share as f32;
+        let sales = made * price;
+        b.sales[i] = sales as f32;
+        out.real_sales[s] += made;
+        let furloughed = if idle > w.idle_threshold { people * (idle - w.idle_threshold) } else { 0.0 };
+        out.tally.work(furloughed, nominal - sales, b, i, ctx.now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scarcest_means_binds() {
+        let p = Production::default();
+        let plenty = Means { orders: 100.0, normal_output: 95.0, inputs: 1000.0, need: 0.8 };
+        assert_eq!(output(&p, plenty), 100.0); // overtime allows 109.25
+        assert!((output(&p, Means { normal_output: 80.0, ..plenty }) - 92.0).abs() < 1e-9); // 1.15 × 80
+        assert!((output(&p, Means { inputs: 20.0, ..plenty }) - 50.0).abs() < 1e-9); // 20 / (0.8 × ½)
+        assert_eq!(output(&p, Means { orders: 0.0, ..plenty }), 0.0);
+    }
+
+    #[test]
+    fn an_efficient_firm_needs_fewer_inputs() {
+        assert!((input_need(0.8, 0.02, 0.5) - 0.79).abs() < 1e-12);
+        assert!((input_need(0.8, 9.0, 1.0) - 0.5).abs() < 1e-12); // never more than 0.3 below
+    }
+}

@@ -1,28 +1,252 @@
-//! The run: burn-in, starting population, months.
+//! The run: burn-in, starting population, settling, reported months.
 
-use crate::economy::population::BurnedIn;
-use crate::scenario::Scenario;
+use super::{Report, Setting, step};
+use crate::economy::norms::Norms;
+use crate::economy::population::{self, BurnedIn, Place};
+use crate::levers::target;
+use crate::money::Money;
+use crate::rng::{Draws, Purpose};
+use crate::scenario::{SIZES, Scenario};
+use crate::state::State;
+use crate::state::block::{BLOCK, Block, DENSE_BYTES, SCRATCH_BYTES, flag};
+use crate::state::found;
+use crate::state::terms::Terms;
+use crate::stats::recorder::Recorder;
 use crate::stats::table::RunTables;
+use crate::stats::tally::Count;
+use crate::units::Month;
 
 /// Called after every month with the number of months done (burn-in and settling months count too); the run stops when it answers false.
 pub type Watch<'a> = &'a (dyn Fn(u32) -> bool + Sync);
 
+/// Seed of the burn-in: the records do not belong to any replication.
+const BURN_IN_SEED: u64 = 0x7469_6465_6f76_6572;
+
 /// Months that [`burn_in`] will report.
-pub fn burn_in_months(_scenario: &Scenario) -> u32 {
-    0
+pub fn burn_in_months(scenario: &Scenario) -> u32 {
+    (scenario.params.population.burn_in_years * 12.0) as u32
+}
+
+/// Months before the reported ones in each replication.
+pub fn settling_months(scenario: &Scenario) -> u32 {
+    scenario.params.population.settle_months as u32
 }
 
 /// Months that [`simulate`] will report for one replication (settling and reported months).
 pub fn replication_months(scenario: &Scenario) -> u32 {
-    scenario.months
+    settling_months(scenario) + scenario.months
 }
 
-/// Simulates the burn-in from a crude start. `None` when `watch` stopped it.
-pub fn burn_in(_scenario: &Scenario, _watch: Watch) -> Option<BurnedIn> {
-    Some(BurnedIn::default())
+/// Simulates the burn-in from a crude start, without shocks and policies. `None` when `watch` stopped it.
+pub fn burn_in(scenario: &Scenario, watch: Watch) -> Option<BurnedIn> {
+    let mut quiet = scenario.clone();
+    quiet.shocks.clear();
+    quiet.policies.clear();
+    quiet.firms = scenario.params.population.burn_in_firms as u32;
+    let months = burn_in_months(&quiet) as i32;
+    let mut norms = Norms::new(&quiet.economy, &quiet.params, f64::from(quiet.firms));
+    let draws = Draws::new(BURN_IN_SEED, 0);
+    let start = quiet.start.plus(-months - 1);
+    let places = population::places(&quiet, quiet.firms, draws.stream(Purpose::Population, 0));
+    let banks = found::banks(&quiet);
+    let mut blocks = population::blocks_for(places.len());
+    let count = blocks.len();
+    {
+        let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true };
+        for (k, place) in places.iter().enumerate() {
+            let record = population::crude(place, start.0, &setting, &banks);
+            blocks[k % count].put(k / count, &record);
+            blocks[k % count].alive += 1;
+        }
+    }
+    let rates = vec![0.007; norms.sectors];
+    let margins: Vec<f64> = quiet.economy.sectors.iter().map(|s| s.margin).collect();
+    let mut state = found::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
+    let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true };
+    let mut firm_months = 0;
+    for month in 0..months {
+        let mut terms = Terms::normal(&norms, 0);
+        let report = step(&mut state, &setting, &mut terms);
+        firm_months += report.tally.total(Count::Firms) as u64;
+        if !watch(month as u32 + 1) {
+            return None;
+        }
+    }
+    Some(harvest(&state, &norms, firm_months))
+}
+
+/// Takes the records out of a burned-in state; months of birth become relative to its end.
+fn harvest(state: &State, norms: &Norms, firm_months: u64) -> BurnedIn {
+    let mut firms = Vec::new();
+    let mut alive = vec![0.0; norms.sectors];
+    for b in &state.blocks {
+        for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+            let mut record = b.record(i);
+            record.born -= state.now.0;
+            alive[usize::from(record.sector)] += 1.0;
+            firms.push((record, b.side.arrears(i)));
+        }
+    }
+    let exit_rate = (0..norms.sectors)
+        .map(|s| {
+            let exits: f64 = state.entry.exits[s * norms.regions..(s + 1) * norms.regions].iter().sum();
+            if alive[s] > 0.0 { exits / alive[s] } else { 0.0 }
+        })
+        .collect();
+    BurnedIn { firms, exit_rate, margin: state.entry.normal_margin.clone(), firm_months }
+}
+
+/// A replication that can be carried on month by month.
+#[derive(Debug)]
+pub struct Run<'a> {
+    scenario: &'a Scenario,
+    norms: Norms,
+    draws: Draws,
+    policy_keys: Vec<i64>,
+    /// The economy.
+    pub state: State,
+    places: Vec<Place>,
+}
+
+impl<'a> Run<'a> {
+    /// Draws the starting population of a replication, at the end of the month before its settling months.
+    pub fn new(scenario: &'a Scenario, start: &BurnedIn, replication: u32) -> Run<'a> {
+        let mut norms = Norms::new(&scenario.economy, &scenario.params, f64::from(scenario.firms));
+        let draws = Draws::new(scenario.seed, u64::from(replication));
+        let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
+        let before = scenario.start.plus(-(settling_months(scenario) as i32) - 1);
+        let places = population::places(scenario, scenario.firms, draws.stream(Purpose::Population, 0));
+        let blocks = {
+            let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], steering: true };
+            population::resample(start, &setting, before.0, &places)
+        };
+        let banks = found::banks(scenario);
+        let state = found::state(scenario, &mut norms, blocks, banks, before, &start.exit_rate, &start.margin, draws);
+        Run { scenario, norms, draws, policy_keys, state, places }
+    }
+
+    /// One month before the reported ones: no shock, no policy, references follow.
+    pub fn settle(&mut self) -> Report {
+        let setting =
+            Setting { scenario: self.scenario, norms: &self.norms, draws: self.draws, policy_keys: &self.policy_keys, steering: true };
+        let mut terms = Terms::normal(&self.norms, self.scenario.policies.len());
+        step(&mut self.state, &setting, &mut terms)
+    }
+
+    /// One reported month.
+    pub fn month(&mut self) -> Report {
+        let setting =
+            Setting { scenario: self.scenario, norms: &self.norms, draws: self.draws, policy_keys: &self.policy_keys, steering: false };
+        let mut terms = Terms::of(self.scenario, &self.norms, self.state.now.plus(1));
+        step(&mut self.state, &setting, &mut terms)
+    }
+
+    /// Marks the firms alive as founding ones, and those to be traced.
+    pub fn begin(&mut self, trace: bool) {
+        let traced: Vec<u64> = if trace {
+            self.scenario.trace.iter().map(|ordinal| population::founding_identity(u64::from(*ordinal))).collect()
+        } else {
+            Vec::new()
+        };
+        for b in &mut self.state.blocks {
+            for i in 0..BLOCK {
+                if b.lives(i) {
+                    b.mark(i, flag::FOUNDING, true);
+                    b.first_class[i] = b.class[i];
+                    let wanted = traced.contains(&b.id[i]);
+                    b.mark(i, flag::TRACED, wanted);
+                }
+            }
+        }
+    }
+
+    /// Bytes: dense columns and scratch a firm, side tables, everything.
+    fn bytes(&self) -> [u64; 3] {
+        let side: usize = self.state.blocks.iter().map(|b| b.side.bytes()).sum();
+        let blocks = self.state.blocks.len() * size_of::<Block>();
+        [(DENSE_BYTES + SCRATCH_BYTES) as u64, side as u64, (blocks + side) as u64]
+    }
+
+    /// How well the starting population meets its targets.
+    fn fidelity(&self, recorder: &mut Recorder) {
+        let economy = &self.scenario.economy;
+        let firms = self.places.len() as f64;
+        let share = |part: usize| part as f64 / firms;
+        for (s, sector) in economy.sectors.iter().enumerate().filter(|(_, s)| s.has_firms) {
+            let members: Vec<&Place> = self.places.iter().filter(|place| place.sector == s).collect();
+            recorder.fidelity("share of firms by sector", &sector.id, sector.firm_share, share(members.len()));
+            let mean = members.iter().map(|place| f64::from(place.people)).sum::<f64>() / members.len().max(1) as f64;
+            recorder.fidelity("mean headcount by sector", &sector.id, sector.mean_size, mean);
+        }
+        for (r, region) in economy.regions.iter().enumerate() {
+            let members = self.places.iter().filter(|place| place.region == r).count();
+            recorder.fidelity("share of firms by region", &region.id, region.firm_share, share(members));
+        }
+        let firms_of = |block: &Block| (0..BLOCK).filter(|i| block.lives(*i)).collect::<Vec<usize>>();
+        let mut ages = vec![0usize; economy.age_shares.len()];
+        let mut classes = [0usize; 3];
+        let mut cash = vec![Vec::new(); economy.sectors.len()];
+        for b in &self.state.blocks {
+            for i in firms_of(b) {
+                let years = (b.age(i, self.state.now.0).max(0) / 12) as usize;
+                ages[years.min(economy.age_shares.len() - 1)] += 1;
+                classes[usize::from(b.class[i]).min(2)] += 1;
+                let s = usize::from(b.sector[i]);
+                let cost = f64::from(b.normal_sales[i]) * (1.0 - economy.sectors[s].margin);
+                cash[s].push(30.0 * b.cash[i].real() / cost.max(1.0));
+            }
+        }
+        let alive: usize = ages.iter().sum();
+        for (years, (target, count)) in economy.age_shares.iter().zip(&ages).enumerate() {
+            recorder.fidelity("share of firms by age in years", &years.to_string(), *target, *count as f64 / alive.max(1) as f64);
+        }
+        for (class, count) in classes.iter().enumerate() {
+            recorder.fidelity("share of firms by size class (no target)", SIZES[class], f64::NAN, *count as f64 / alive.max(1) as f64);
+        }
+        for (s, sector) in economy.sectors.iter().enumerate().filter(|(_, s)| s.has_firms) {
+            let days = &mut cash[s];
+            days.sort_by(f64::total_cmp);
+            let median = days.get(days.len() / 2).copied().unwrap_or(0.0);
+            recorder.fidelity("median cash by sector, days of cost", &sector.id, sector.cash_days, median);
+        }
+    }
 }
 
 /// Simulates one replication. `None` when `watch` stopped it.
-pub fn simulate(_scenario: &Scenario, _start: &BurnedIn, _replication: u32, _watch: Watch) -> Option<RunTables> {
-    Some(RunTables::default())
+pub fn simulate(scenario: &Scenario, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
+    let mut run = Run::new(scenario, start, replication);
+    let norms = run.norms.clone();
+    let mut recorder = Recorder::new(scenario, &norms, replication);
+    let settling = settling_months(scenario);
+    let mut before = 0u64;
+    for month in 0..settling {
+        let report = run.settle();
+        before += report.tally.total(Count::Firms) as u64;
+        recorder.warm(&report.tally);
+        if !watch(month + 1) {
+            return None;
+        }
+    }
+    run.fidelity(&mut recorder);
+    run.begin(replication == 0);
+    for month in 0..scenario.months {
+        let report = run.month();
+        recorder.month(&run.state, &report);
+        if !watch(settling + month + 1) {
+            return None;
+        }
+    }
+    debug_assert_eq!(run.state.now, last_month(scenario));
+    Some(recorder.finish(before, run.bytes()))
+}
+
+/// The last month of a scenario.
+fn last_month(scenario: &Scenario) -> Month {
+    scenario.start.plus(scenario.months as i32 - 1)
+}
+
+/// A sum of money that a test may ask for.
+#[cfg(test)]
+pub(crate) fn total_cash(state: &State) -> Money {
+    state.blocks.iter().flat_map(|b| b.cash.iter().copied()).sum()
 }

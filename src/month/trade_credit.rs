@@ -11,3 +11,338 @@ crate::parameters! {
         late_share = 0.35, 0.0 .. 1.0, "share of invoices", "invoices paid late in normal times", Official, "Atradius payment practices 2021-24";
     }
 }
+
+use super::Setting;
+use crate::money::{Money, apportion};
+use crate::month::anchors;
+use crate::month::out::Out;
+use crate::state::ledger::{Entries, Item};
+use crate::state::market::{self, Final};
+use crate::state::terms::Terms;
+use crate::state::{Settlement, State};
+use std::sync::atomic::Ordering::Relaxed;
+
+/// What the clearing of goods leaves for later steps of the month.
+#[derive(Clone, Debug)]
+pub struct Clearing {
+    /// Entries of the large, the final buyers and the state.
+    pub entries: Entries,
+    /// Credit that small firms of a sector are expected to take, by seller (the last is abroad) and using sector.
+    expected_credit: Vec<f64>,
+    /// Purchases they are expected to pay at once, likewise.
+    expected_cash: Vec<f64>,
+}
+
+/// The share of an invoice book that is paid in a month when large buyers and public bodies pay `delay` days later than in normal times.
+pub fn due_share(normal: f64, delay: f64) -> f64 {
+    30.0 / (30.0 / normal + delay)
+}
+
+/// Takes `total` out of `claims`, in proportion to `weights` as far as each claim allows; the rest where room is left.
+/// Gives what was taken from each.
+pub fn draw_down(claims: &mut [Money], weights: &[f64], total: Money) -> Vec<Money> {
+    let mut taken = vec![Money::ZERO; claims.len()];
+    if total.is_zero() {
+        return taken;
+    }
+    apportion(total, weights, &mut taken);
+    let mut over = Money::ZERO;
+    for (part, claim) in taken.iter_mut().zip(claims.iter()) {
+        let most = claim.positive();
+        if *part > most {
+            over += *part - most;
+            *part = most;
+        }
+    }
+    for (part, claim) in taken.iter_mut().zip(claims.iter()) {
+        let more = over.min(claim.positive() - *part);
+        *part += more;
+        over -= more;
+    }
+    // Beyond all claims nothing should be left; if it is, the first account bears it and the check of the month says so.
+    taken[0] += over;
+    for (claim, part) in claims.iter_mut().zip(&taken) {
+        *claim -= *part;
+    }
+    taken
+}
+
+impl Settlement {
+    /// What a group of buyers owes, by selling sector (the last is abroad).
+    fn column(&self, groups: usize, buyer: usize) -> Vec<Money> {
+        self.claims.iter().skip(buyer).step_by(groups).copied().collect()
+    }
+    fn put_column(&mut self, groups: usize, buyer: usize, column: &[Money]) {
+        self.claims.iter_mut().skip(buyer).step_by(groups).zip(column).for_each(|(claim, value)| *claim = *value);
+    }
+    /// A group of buyers pays: the claims fall, the accounts of the sellers fill. Gives what goes abroad.
+    pub(crate) fn paid(&mut self, groups: usize, buyer: usize, due: &[f64], total: Money) -> Money {
+        let mut column = self.column(groups, buyer);
+        let weights: Vec<f64> = column.iter().zip(due).map(|(claim, due)| claim.real() * due).collect();
+        let taken = draw_down(&mut column, &weights, total);
+        self.put_column(groups, buyer, &column);
+        let abroad = taken.len() - 1;
+        for (cash, part) in self.cash.iter_mut().zip(&taken) {
+            *cash += *part;
+        }
+        taken[abroad]
+    }
+    /// A group of buyers fails to pay for good. Gives what is lost abroad.
+    fn lost(&mut self, groups: usize, buyer: usize, total: Money) -> Money {
+        let mut column = self.column(groups, buyer);
+        let weights: Vec<f64> = column.iter().map(|claim| claim.real()).collect();
+        let taken = draw_down(&mut column, &weights, total);
+        self.put_column(groups, buyer, &column);
+        for (loss, part) in self.losses.iter_mut().zip(&taken) {
+            *loss += *part;
+        }
+        taken[taken.len() - 1]
+    }
+    /// The share of its invoices that a group of buyers must pay this month.
+    pub(crate) fn due(&self, groups: usize, buyer: usize, due: &[f64]) -> f64 {
+        let (mut sum, mut weighted) = (0.0, 0.0);
+        for (claim, due) in self.claims.iter().skip(buyer).step_by(groups).zip(due) {
+            sum += claim.real();
+            weighted += claim.real() * due;
+        }
+        if sum > 0.0 { weighted / sum } else { 0.0 }
+    }
+}
+
+/// ⟂ Goods clear. What was made is split over who ordered it; what is not paid at once becomes a claim of the selling sector's
+/// settlement account on a group of buyers. The accounts then say which share of its receivables each seller gets this month: what buyers
+/// paid last month.
+pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) -> Clearing {
+    let norms = setting.norms;
+    let n = norms.sectors;
+    let groups = market::groups(n);
+    let mut entries = Entries::default();
+    hear_small_firms(state, setting);
+    let large = anchors::sell(state, setting, terms);
+
+    // Collections and losses of the month, from what the accounts held when it began.
+    for s in 0..n {
+        let owed = state.settlement.receivables[s]
+            + work.invoiced_sales[s]
+            + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>()
+            + large[s].invoiced;
+        let owed = owed.real().max(1.0);
+        state.market.collection[s] = (state.settlement.cash[s].real() / owed).clamp(0.0, 1.0);
+        state.market.write_off[s] = (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
+    }
+    anchors::collect(state, &large, &mut entries);
+
+    let mut expected_credit = vec![0.0; (n + 1) * n];
+    let mut expected_cash = vec![0.0; (n + 1) * n];
+    let mut to_large = vec![[Money::ZERO; 2]; n];
+    for s in 0..n {
+        let principal: Money = work.principal[s * 2 * n..(s + 1) * 2 * n].iter().copied().sum();
+        let sold = work.sales[s] + large[s].invoiced + large[s].at_once;
+        let flows = flows(
+            &state.market.demand[s * groups..(s + 1) * groups],
+            sold,
+            principal,
+            &work.principal[s * 2 * n..(s + 1) * 2 * n],
+            &work.orders,
+        );
+        let households = market::last(n, Final::Households);
+        let credit = work.invoiced_sales[s] + large[s].invoiced;
+        let at_once = work.cash_sales[s] + large[s].at_once;
+        let to_others: f64 = flows.iter().sum::<f64>() - flows[households];
+        let mut weights = flows.clone();
+        weights[households] = (credit.real() - to_others).max(0.0);
+        let mut on_credit = vec![Money::ZERO; groups];
+        apportion(credit, &weights, &mut on_credit);
+        let rest: Vec<f64> = flows.iter().zip(&on_credit).map(|(flow, credit)| flow - credit.real()).collect();
+        let mut paid = vec![Money::ZERO; groups];
+        apportion(at_once, &rest, &mut paid);
+        for j in 0..n {
+            expected_credit[s * n + j] = on_credit[market::small(j)].real();
+            expected_cash[s * n + j] = paid[market::small(j)].real();
+            let group = market::large(n, j);
+            to_large[j][0] += on_credit[group];
+            to_large[j][1] += paid[group];
+            state.settlement.claims[s * groups + group] += on_credit[group];
+            state.settlement.cash[s] += paid[group];
+        }
+        for (buyer, invoice, cash) in FINAL_ITEMS {
+            let group = market::last(n, buyer);
+            entries.post(invoice, on_credit[group]);
+            entries.post(cash, paid[group]);
+            state.settlement.claims[s * groups + group] += on_credit[group];
+            state.settlement.cash[s] += paid[group];
+        }
+    }
+    // Imports, all on invoice.
+    for j in 0..n {
+        expected_credit[n * n + j] = norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
+        let bought = Money::round(norms.imported[j] * state.market.large_sales[j]);
+        to_large[j][0] += bought;
+        state.settlement.claims[n * groups + market::large(n, j)] += bought;
+        entries.post(Item::ImportsInvoiced, bought);
+    }
+    anchors::buy(state, &to_large, &mut entries);
+    pay_claims(state, setting, terms, &mut entries);
+
+    for j in 0..n {
+        let credit: f64 = (0..=n).map(|s| expected_credit[s * n + j]).sum();
+        let cash: f64 = (0..=n).map(|s| expected_cash[s * n + j]).sum();
+        let m = &mut state.market;
+        m.delivery[j] = if work.orders[j] > 0.0 { (credit + cash) / work.orders[j] } else { 0.0 };
+        m.delivery_cash[j] = if credit + cash > 0.0 { cash / (credit + cash) } else { 0.0 };
+        m.payable_due[j] = state.settlement.due(groups, market::small(j), &norms.due);
+        if m.payable_due[j] == 0.0 {
+            m.payable_due[j] = norms.due[j];
+        }
+    }
+    Clearing { entries, expected_credit, expected_cash }
+}
+
+/// Items of final buyers: on invoice, and paid at once.
+const FINAL_ITEMS: [(Final, Item, Item); 4] = [
+    (Final::Households, Item::InvestmentInvoiced, Item::Consumption),
+    (Final::Government, Item::GovernmentInvoiced, Item::GovernmentPurchases),
+    (Final::Investment, Item::InvestmentInvoiced, Item::InvestmentPurchases),
+    (Final::Exports, Item::ExportsInvoiced, Item::ExportsPaid),
+];
+
+/// Splits what a sector sold through the settlement accounts over its groups of buyers: by demand, less what went straight to principal
+/// customers. Small firms that ordered nothing get nothing; their part goes abroad.
+fn flows(demand: &[f64], sold: Money, principal: Money, to_principals: &[Money], orders: &[f64]) -> Vec<f64> {
+    let total: f64 = demand.iter().sum();
+    let n = orders.len();
+    let mut flows: Vec<f64> = demand.iter().map(|d| if total > 0.0 { d / total * sold.real() } else { 0.0 }).collect();
+    for (flow, principal) in flows.iter_mut().zip(to_principals) {
+        *flow = (*flow - principal.real()).max(0.0);
+    }
+    for j in 0..n {
+        if orders[j] <= 0.0 {
+            flows[2 * n + Final::Exports as usize] += std::mem::take(&mut flows[market::small(j)]);
+        }
+    }
+    let left = (sold - principal).real();
+    let sum: f64 = flows.iter().sum();
+    if sum > 0.0 {
+        flows.iter_mut().for_each(|flow| *flow *= left / sum);
+    } else {
+        flows[2 * n + Final::Exports as usize] = left;
+    }
+    flows
+}
+
+/// Large firms hear what small firms posted to them in round 2.
+fn hear_small_firms(state: &mut State, setting: &Setting) {
+    let cap = setting.scenario.params.trade_credit.principal_cap;
+    for (anchor, inbox) in state.anchors.iter_mut().zip(&state.inboxes) {
+        anchor.payable_principal += Money(inbox.invoiced.swap(0, Relaxed));
+        anchor.wanted = inbox.wanted.swap(0, Relaxed) as f64;
+        anchor.takes = (cap * anchor.order / anchor.wanted.max(1.0)).min(1.0);
+    }
+}
+
+/// Final buyers and large firms pay what falls due of their invoices; sellers get it next month.
+fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries) {
+    let n = setting.norms.sectors;
+    let groups = market::groups(n);
+    let mut due = setting.norms.due.clone();
+    for (share, delay) in due.iter_mut().zip(&terms.delay_days) {
+        *share = due_share(*share, *delay);
+    }
+    for (buyer, item) in [
+        (Final::Households, Item::InvestmentPays),
+        (Final::Government, Item::GovernmentPays),
+        (Final::Investment, Item::InvestmentPays),
+        (Final::Exports, Item::ExportsCollected),
+    ] {
+        let group = market::last(n, buyer);
+        for s in 0..n {
+            let claim = &mut state.settlement.claims[s * groups + group];
+            let paid = claim.times(due[s]);
+            *claim -= paid;
+            state.settlement.cash[s] += paid;
+            entries.post(item, paid);
+        }
+    }
+    anchors::pay(state, setting, &due, entries);
+}
+
+/// ⟂ After round 3: what small firms bought becomes claims on them, what they paid at once and collected moves the accounts.
+pub fn book_deliveries(state: &mut State, setting: &Setting, clearing: &mut Clearing, money: &Out) {
+    let n = setting.norms.sectors;
+    let groups = market::groups(n);
+    for j in 0..n {
+        let cash: Vec<f64> = (0..=n).map(|s| clearing.expected_cash[s * n + j]).collect();
+        let mut paid = vec![Money::ZERO; n + 1];
+        apportion(money.bought_at_once[j], &cash, &mut paid);
+        if cash.iter().sum::<f64>() <= 0.0 {
+            paid = vec![Money::ZERO; n + 1];
+        }
+        let left: Vec<f64> = (0..=n).map(|s| clearing.expected_credit[s * n + j] + (cash[s] - paid[s].real()).max(0.0)).collect();
+        let mut owed = vec![Money::ZERO; n + 1];
+        apportion(money.bought_on_invoice[j], &left, &mut owed);
+        for s in 0..=n {
+            state.settlement.claims[s * groups + market::small(j)] += owed[s];
+            if s < n {
+                state.settlement.cash[s] += paid[s];
+            }
+        }
+        clearing.entries.post(Item::ImportsInvoiced, owed[n]);
+    }
+    for s in 0..n {
+        state.settlement.cash[s] -= money.collected[s];
+        state.settlement.losses[s] -= money.written_off[s];
+    }
+}
+
+/// ⟂ After round 4: what small firms paid and what their estates could not pay reaches the accounts.
+pub fn book_payments(state: &mut State, setting: &Setting, fate: &Out) {
+    let n = setting.norms.sectors;
+    let groups = market::groups(n);
+    for s in 0..n {
+        for g in 0..2 * n {
+            state.settlement.claims[s * groups + g] += fate.novated[s * 2 * n + g];
+        }
+    }
+    let mut abroad = [Money::ZERO; 2];
+    for j in 0..n {
+        abroad[0] += state.settlement.paid(groups, market::small(j), &setting.norms.due, fate.suppliers_paid[j]);
+        abroad[1] += state.settlement.lost(groups, market::small(j), fate.suppliers_lost[j]);
+    }
+    state.market.abroad = abroad;
+    for (anchor, inbox) in state.anchors.iter_mut().zip(&state.inboxes) {
+        let paid = Money(inbox.paid.swap(0, Relaxed));
+        let moved = Money(inbox.novated.swap(0, Relaxed));
+        anchor.cash -= paid;
+        anchor.payable_principal -= paid + moved;
+        anchor.payable += moved;
+    }
+    anchors::take_estates(state, fate);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_term_worked_by_hand() {
+        // Half of the book a month is a term of 60 days; 30 days later makes 90, a third a month.
+        assert!((due_share(0.5, 30.0) - 1.0 / 3.0).abs() < 1e-12);
+        assert_eq!(due_share(0.5, 0.0), 0.5);
+    }
+
+    #[test]
+    fn a_payment_is_spread_over_claims_and_never_exceeds_one() {
+        let mut claims = vec![Money(10), Money(100), Money(0)];
+        let taken = draw_down(&mut claims, &[1.0, 1.0, 1.0], Money(60));
+        // 20 each; the first has only 10, the third nothing: the second bears 50.
+        assert_eq!(taken, vec![Money(10), Money(50), Money(0)]);
+        assert_eq!(claims, vec![Money(0), Money(50), Money(0)]);
+    }
+
+    #[test]
+    fn what_is_sold_is_split_by_demand_less_what_went_straight() {
+        // One sector: small firms order 40, large 20, households 40 of a total of 100; all is sold, 10 of it straight to small firms.
+        let flows = flows(&[40.0, 20.0, 40.0, 0.0, 0.0, 0.0], Money(100), Money(10), &[Money(10), Money(0)], &[30.0]);
+        assert_eq!(flows, vec![30.0, 20.0, 40.0, 0.0, 0.0, 0.0]);
+    }
+}

@@ -11,6 +11,71 @@ crate::parameters! {
         idle_pay = 0.7, 0.0 .. 1.0, "share of pay", "pay of furloughed staff", Assumed, "middle between 0.6 (resilient) and 0.8 (strict); China 2020: local minimum wage after the first month";
         shed_when_illiquid = 0.12, 0.0 .. 1.0, "share of staff", "staff a firm with unpaid dues tries to shed", Assumed, "prototype 0.12";
         subsidy_retention = 0.6, 0.0 .. 1.0, "ratio", "fall of the firing speed for each unit of pay that a subsidy bears", Assumed, "prototype; estimates of retention in the pandemic 0.2-0.8";
-        retention_from_pay_relief = 0.5, 0.0 .. 1.0, "ratio", "weight of part pay and subsidy in keeping idle staff", Assumed, "prior range 0-1";
+    }
+}
+
+use super::Ctx;
+use crate::month::budget;
+use crate::month::out::Out;
+use crate::rng::Purpose;
+use crate::state::block::{BLOCK, Block, flag};
+
+/// The share of the normal pay bill that is due when a share of the staff is idle: idle staff beyond the threshold is on reduced pay.
+pub fn paid_share(p: &Work, idle: f64) -> f64 {
+    1.0 - (idle - p.idle_threshold).max(0.0) * (1.0 - p.idle_pay)
+}
+
+/// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond the band that is
+/// hoarded and are slowed by `relief`, the share of pay that others bear.
+pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64) -> f64 {
+    if desired > staff {
+        staff + p.hiring_speed * (desired - staff)
+    } else {
+        let floor = desired * (1.0 + p.hoarding_band);
+        if staff > floor { staff - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * (staff - floor) } else { staff }
+    }
+}
+
+/// ROUND 4. Staff follows expected orders; the fraction of a person is decided by a keyed draw.
+pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let p = &ctx.params.work;
+    let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+        let staff = f64::from(b.headcount[i]);
+        let mut desired = f64::from(b.expected[i]) / ctx.norms.productivity[cell];
+        if b.has(i, flag::ILLIQUID) {
+            desired = desired.min(staff * (1.0 - p.shed_when_illiquid));
+        }
+        let mut relief = 0.0;
+        if !ctx.terms.wages.is_empty() && desired < staff {
+            relief = budget::subsidised_share(b, i, ctx);
+        }
+        let next = next_staff(p, staff, desired, relief).max(1.0);
+        let whole = next.floor();
+        let rounded = whole + f64::from(u8::from(roundings.uniform(b.id[i]) < next - whole));
+        b.headcount[i] = rounded as u32;
+        out.tally.staff(staff, rounded);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furlough_and_staff_worked_by_hand() {
+        let p = Work::default();
+        assert_eq!(paid_share(&p, 0.1), 1.0);
+        // Everyone idle: 85% of the staff on 70% of pay.
+        assert!((paid_share(&p, 1.0) - 0.745).abs() < 1e-12);
+        assert!((next_staff(&p, 10.0, 20.0, 0.0) - 13.0).abs() < 1e-12);
+        // Ten people, five wanted, 10% hoarded: floor 5.5, a fifth of 4.5 goes.
+        assert!((next_staff(&p, 10.0, 5.0, 0.0) - 9.1).abs() < 1e-12);
+        assert!(next_staff(&p, 10.0, 5.0, 0.5) > 9.1);
+        assert_eq!(next_staff(&p, 10.0, 9.5, 0.0), 10.0);
     }
 }

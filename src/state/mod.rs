@@ -1,3 +1,190 @@
 //! The economy as data, deciding nothing.
 
+pub mod block;
+pub mod found;
+pub mod ledger;
+pub mod market;
+pub mod side;
 pub mod terms;
+
+use crate::money::Money;
+use crate::units::Month;
+use block::Block;
+use ledger::Positions;
+use market::Market;
+use std::sync::atomic::AtomicI64;
+
+/// The whole economy at the end of a month.
+#[derive(Debug)]
+pub struct State {
+    /// The month last simulated, or the one before the first.
+    pub now: Month,
+    /// Small and medium firms.
+    pub blocks: Vec<Block>,
+    /// Large firms, and the sectors without firm agents.
+    pub anchors: Vec<Anchor>,
+    /// What small firms post to large ones within a month.
+    pub inboxes: Vec<Inbox>,
+    /// Banks.
+    pub banks: Vec<Bank>,
+    /// Demand, prices and weights of the markets.
+    pub market: Market,
+    /// Settlement accounts.
+    pub settlement: Settlement,
+    /// Households.
+    pub households: Households,
+    /// Government, with its funds.
+    pub treasury: Treasury,
+    /// Deposits of the rest of the world (negative: it owes the country's banks).
+    pub world: Money,
+    /// Reserves of banks at the central bank.
+    pub reserves: Money,
+    /// Entry: what entrants look at.
+    pub entry: EntryState,
+    /// The positions at the end of the month.
+    pub positions: Positions,
+}
+
+/// A large firm, or the passive producer of a sector without firm agents.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// Sector.
+    pub sector: usize,
+    /// Owned by the state.
+    pub state_owned: bool,
+    /// Share of what large firms of the sector sell.
+    pub share: f64,
+    /// Deposits.
+    pub cash: Money,
+    /// Credit line drawn.
+    pub loan: Money,
+    /// Claims on the settlement account of the sector.
+    pub receivable: Money,
+    /// Debts to the settlement accounts.
+    pub payable: Money,
+    /// Debts to the small firms whose principal customer it is.
+    pub payable_principal: Money,
+    /// Sales of the month.
+    pub sales: Money,
+    /// Inputs ordered for next month, minor units.
+    pub order: f64,
+    /// What small firms meant to sell it last month.
+    pub wanted: f64,
+    /// Part of that which it takes this month.
+    pub takes: f64,
+    /// Part of its debts to small firms that it pays this month.
+    pub pays: f64,
+}
+
+/// Amounts that small firms post to a large firm while blocks are walked: whole numbers, so their order is of no consequence.
+#[derive(Debug, Default)]
+pub struct Inbox {
+    /// Sales that small firms mean to make to it.
+    pub wanted: AtomicI64,
+    /// Invoices to it.
+    pub invoiced: AtomicI64,
+    /// Payments by it.
+    pub paid: AtomicI64,
+    /// Invoices moved to the settlement accounts.
+    pub novated: AtomicI64,
+    /// Claims on it at the end of the month.
+    pub claimed: AtomicI64,
+}
+
+/// A bank.
+#[derive(Clone, Debug)]
+pub struct Bank {
+    /// Its type, index in the pack.
+    pub kind: usize,
+    /// Capital: what it owns less what it owes.
+    pub capital: Money,
+    /// Loans to small firms at the end of last month.
+    pub loans: Money,
+    /// Of these, to firms in distress for three months or more.
+    pub bad_loans: Money,
+    /// Most it lends anew this month, minor units.
+    pub capacity: f64,
+    /// Risk class up to which all requests are granted this month.
+    pub cut: usize,
+    /// Share of requests granted in the class above.
+    pub cut_share: f64,
+}
+
+/// The settlement accounts: one a selling sector, and the way in for imports (the last row of `claims`).
+#[derive(Clone, Debug, Default)]
+pub struct Settlement {
+    /// Money by selling sector.
+    pub cash: Vec<Money>,
+    /// Payments of principal customers on their way.
+    pub transit: Money,
+    /// `claims[seller * buyers + buyer]`: what a group of buyers owes for goods of a sector.
+    pub claims: Vec<Money>,
+    /// Claims lost that sellers have not yet been told of, by selling sector.
+    pub losses: Vec<Money>,
+    /// Receivables of all sellers of a sector at the end of the month.
+    pub receivables: Vec<Money>,
+    /// What rounding has left in each account.
+    pub remainder: Vec<Money>,
+}
+
+/// Households.
+#[derive(Clone, Debug, Default)]
+pub struct Households {
+    /// Deposits.
+    pub deposits: Money,
+    /// Income from firms this month.
+    pub income: Money,
+    /// Income households reckon with, minor units.
+    pub smoothed: f64,
+    /// Normal income.
+    pub normal: f64,
+    /// Headcount of small firms in normal times, for unemployment.
+    pub normal_jobs: f64,
+}
+
+/// The treasury.
+#[derive(Clone, Debug, Default)]
+pub struct Treasury {
+    /// Deposits.
+    pub deposits: Money,
+    /// Bonds outstanding.
+    pub debt: Money,
+    /// Revenue of the month.
+    pub revenue: Money,
+    /// Revenue less spending of the month, bonds left out.
+    pub balance: Money,
+    /// Smoothed revenue.
+    pub normal_revenue: f64,
+    /// Net transfers to households a month in normal times (negative: net taxes).
+    pub transfers: Money,
+    /// Money spent by each policy so far.
+    pub spent: Vec<Money>,
+    /// Sums guaranteed by each policy and outstanding.
+    pub guaranteed: Vec<Money>,
+}
+
+/// What entrants look at, and how many there are in normal times.
+#[derive(Clone, Debug, Default)]
+pub struct EntryState {
+    /// Births a month in normal times, sectors × regions.
+    pub normal: Vec<f64>,
+    /// Closures a month, smoothed, sectors × regions.
+    pub exits: Vec<f64>,
+    /// Firms aimed at while burning in, sectors × regions.
+    pub stock: Vec<f64>,
+    /// Smoothed margin by sector.
+    pub margin: Vec<f64>,
+    /// Normal margin by sector.
+    pub normal_margin: Vec<f64>,
+    /// Smoothed sales by sector.
+    pub sales: Vec<f64>,
+    /// Normal sales by sector.
+    pub normal_sales: Vec<f64>,
+}
+
+impl State {
+    /// Firms alive.
+    pub fn firms(&self) -> u64 {
+        self.blocks.iter().map(|b| u64::from(b.alive)).sum()
+    }
+}

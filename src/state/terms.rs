@@ -1,5 +1,176 @@
-//! The rules in force this month, rebuilt from nothing every month.
+//! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of policies.
 
-/// The rules in force this month.
+use crate::economy::norms::Norms;
+use crate::levers;
+use crate::scenario::{Policy, Scenario};
+use crate::shocks::ShockKind;
+use crate::units::Month;
+
+/// An offer of a policy that is in force this month.
+#[derive(Clone, Debug)]
+pub struct Offer<T> {
+    /// Index of the policy in the scenario.
+    pub policy: usize,
+    /// The lever's settings, in its own terms.
+    pub what: T,
+}
+
+/// Dues may be put off.
+#[derive(Clone, Copy, Debug)]
+pub struct DeferralOffer {
+    /// Share of taxes that is put off.
+    pub share: f64,
+    /// Months until they fall due.
+    pub months: i32,
+    /// Contributions too.
+    pub contributions: bool,
+}
+
+/// Pay is borne by the state.
+#[derive(Clone, Copy, Debug)]
+pub struct WageOffer {
+    /// Share of pay.
+    pub share: f64,
+    /// Most for a head and month, minor units; infinite without a cap.
+    pub cap: f64,
+}
+
+/// A grant.
+#[derive(Clone, Copy, Debug)]
+pub struct GrantOffer {
+    /// Share of a month's fixed cost and pay.
+    pub share: f64,
+    /// Flat sum, minor units.
+    pub flat: f64,
+    /// Months between two grants.
+    pub every: i32,
+}
+
+/// A guarantee of new and renewed loans.
+#[derive(Clone, Copy, Debug)]
+pub struct GuaranteeOffer {
+    /// Share of the loan that the fund bears.
+    pub cover: f64,
+    /// Yearly fee.
+    pub fee: f64,
+    /// Chance that a firm without a relationship gets one.
+    pub access: f64,
+    /// Rise of the limit.
+    pub limit_factor: f64,
+    /// Largest loan, minor units; infinite without a cap.
+    pub cap: f64,
+}
+
+/// Principal or interest may be put off.
+#[derive(Clone, Copy, Debug)]
+pub struct MoratoriumOffer {
+    /// Principal.
+    pub principal: bool,
+    /// Interest.
+    pub interest: bool,
+}
+
+/// The rules of a month.
 #[derive(Clone, Debug, Default)]
-pub struct Terms {}
+pub struct Terms {
+    /// Factor of final demand, sectors × regions × channels.
+    pub demand: Vec<[f64; 4]>,
+    /// Share of firms closed by restriction, sectors × regions.
+    pub closed: Vec<f64>,
+    /// Rise of the price of inputs from outside, by using sector.
+    pub input_price: Vec<f64>,
+    /// Factor of pay, sectors × regions.
+    pub pay: Vec<f64>,
+    /// How much less banks lend, by the borrower's sector.
+    pub tightening: Vec<f64>,
+    /// Days that large buyers and public bodies pay later, by selling sector.
+    pub delay_days: Vec<f64>,
+    /// Whether a common shock is felt in a sector, which owners may look through.
+    pub shocked: Vec<bool>,
+    /// Offers by lever.
+    pub deferrals: Vec<Offer<DeferralOffer>>,
+    /// Offers by lever.
+    pub wages: Vec<Offer<WageOffer>>,
+    /// Offers by lever.
+    pub grants: Vec<Offer<GrantOffer>>,
+    /// Offers by lever.
+    pub guarantees: Vec<Offer<GuaranteeOffer>>,
+    /// Offers by lever.
+    pub moratoria: Vec<Offer<MoratoriumOffer>>,
+    /// Share of requests that each policy's budget can still serve this month.
+    pub budget_left: Vec<Option<f64>>,
+}
+
+impl Terms {
+    /// A month without shocks and policies.
+    pub fn normal(norms: &Norms, policies: usize) -> Terms {
+        let cells = norms.sectors * norms.regions;
+        Terms {
+            demand: vec![[1.0; 4]; cells],
+            closed: vec![0.0; cells],
+            input_price: vec![0.0; norms.sectors],
+            pay: vec![1.0; cells],
+            tightening: vec![0.0; norms.sectors],
+            delay_days: vec![0.0; norms.sectors],
+            shocked: vec![false; norms.sectors],
+            budget_left: vec![None; policies],
+            ..Terms::default()
+        }
+    }
+
+    /// The rules of `month` in a scenario.
+    pub fn of(scenario: &Scenario, norms: &Norms, month: Month) -> Terms {
+        let mut terms = Terms::normal(norms, scenario.policies.len());
+        terms.feel_shocks(scenario, norms, month);
+        for (index, policy) in scenario.policies.iter().enumerate() {
+            if in_force(policy, month) {
+                levers::ALL[policy.lever].shape(index, policy, &scenario.economy, &mut terms);
+            }
+        }
+        terms
+    }
+
+    fn feel_shocks(&mut self, scenario: &Scenario, norms: &Norms, month: Month) {
+        /// A size below which nobody speaks of a shock.
+        const FELT: f64 = 0.02;
+        for shock in &scenario.shocks {
+            for s in 0..norms.sectors {
+                if shock.path.at(month, s) == 0.0 || shock.by_sector[s] == 0.0 {
+                    continue;
+                }
+                for r in 0..norms.regions {
+                    let size = shock.size(month, s, r);
+                    let cell = norms.cell(s, r);
+                    match shock.kind {
+                        ShockKind::Demand => {
+                            for (factor, on) in self.demand[cell].iter_mut().zip(shock.channels) {
+                                if on {
+                                    *factor *= (1.0 + size).max(0.0);
+                                }
+                            }
+                        }
+                        ShockKind::Export => self.demand[cell][3] *= (1.0 + size).max(0.0),
+                        ShockKind::Attendance => self.closed[cell] = 1.0 - (1.0 - self.closed[cell]) * (1.0 - size.clamp(0.0, 1.0)),
+                        ShockKind::Wage => self.pay[cell] *= 1.0 + size,
+                        ShockKind::InputPrice | ShockKind::CreditTightening | ShockKind::PaymentDelay => {}
+                    }
+                    self.shocked[s] |= size.abs() > FELT && !matches!(shock.kind, ShockKind::PaymentDelay);
+                }
+                // Prices of inputs, banks and payment habits are national: the regions' factors count by their mean.
+                let mean = (0..norms.regions).map(|r| shock.size(month, s, r)).sum::<f64>() / norms.regions as f64;
+                match shock.kind {
+                    ShockKind::InputPrice => self.input_price[s] = (1.0 + self.input_price[s]) * (1.0 + mean) - 1.0,
+                    ShockKind::CreditTightening => self.tightening[s] = 1.0 - (1.0 - self.tightening[s]) * (1.0 - mean.clamp(0.0, 1.0)),
+                    ShockKind::PaymentDelay => self.delay_days[s] += mean,
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Whether a policy is in force in a month: payments come `delay` months after the dates of the policy.
+pub fn in_force(policy: &Policy, month: Month) -> bool {
+    let delay = policy.delay as i32;
+    month >= policy.from.plus(delay) && month <= policy.to.plus(delay)
+}

@@ -1,0 +1,168 @@
+//! Norms: what the pack and the parameters imply for a normal month, worked out once before a run.
+
+use super::Economy;
+use crate::params::Params;
+use crate::shocks::CHANNELS;
+
+/// Numbers of a normal month. Money is in minor units; vectors over sectors × regions run region fastest.
+#[derive(Clone, Debug)]
+pub struct Norms {
+    /// Number of sectors.
+    pub sectors: usize,
+    /// Number of regions.
+    pub regions: usize,
+    /// Inputs a unit of output.
+    pub material: Vec<f64>,
+    /// Labour cost a unit of output.
+    pub labour: Vec<f64>,
+    /// Fixed cost a unit of normal output.
+    pub fixed: Vec<f64>,
+    /// `domestic[from * n + to]`: domestic input a unit of output of `to`.
+    pub domestic: Vec<f64>,
+    /// Imported input a unit of output.
+    pub imported: Vec<f64>,
+    /// Labour cost of one employee a month, sectors × regions.
+    pub wage: Vec<f64>,
+    /// Output of one employee a month at base prices, sectors × regions.
+    pub productivity: Vec<f64>,
+    /// Normal output of the whole sector a month in the simulated economy.
+    pub output: Vec<f64>,
+    /// Final demand a month by sector and channel in the simulated economy.
+    pub final_demand: Vec<[f64; 4]>,
+    /// Share of sales to others than households.
+    pub business_share: Vec<f64>,
+    /// Share of what is owed that falls due in a month, by selling sector; the last is for imports.
+    pub due: Vec<f64>,
+    /// Median cash aimed at over the mean of sectors.
+    pub buffer_factor: Vec<f64>,
+    /// Scale of efficiency by sector: labour share over 0.26, the prototype's.
+    pub efficiency_scale: Vec<f64>,
+    /// Power of size that volatility falls with, for headcounts up to the table's length.
+    pub size_power: Vec<f32>,
+    /// Real firms a simulated firm.
+    pub weight: f64,
+}
+
+/// Mean interest burden that margins leave room for: debt over sales times the rate.
+const INTEREST_SHARE: f64 = 0.012;
+/// Part of value added on which value-added tax is really paid, small-scale taxpayers and exemptions counted in.
+const VAT_REACH: f64 = 0.6;
+
+impl Norms {
+    /// Works out the norms for a population of `firms` simulated firms.
+    pub fn new(economy: &Economy, params: &Params, firms: f64) -> Norms {
+        let n = economy.n_sectors();
+        let regions = economy.n_regions();
+        let weight = economy.frame.firms / firms;
+        let minor = economy.minor_per_major;
+        let material: Vec<f64> = (0..n).map(|j| economy.material_share(j)).collect();
+        let fixed: Vec<f64> = economy.sectors.iter().map(|s| s.fixed_share).collect();
+        let labour: Vec<f64> = economy
+            .sectors
+            .iter()
+            .zip(&material)
+            .map(|(s, m)| {
+                let value_added = 1.0 - m;
+                let taxes = VAT_REACH * s.vat_rate * value_added * (1.0 + params.tax.vat_surcharge) + params.tax.local_fee_rate;
+                (value_added - s.margin - s.fixed_share - taxes - INTEREST_SHARE).max(0.02)
+            })
+            .collect();
+        let output: Vec<f64> =
+            economy.io.output_share.iter().map(|share| share * economy.io.total_output / 12.0 * minor / weight).collect();
+        // Domestic deliveries: the table's inputs less imports, scaled down where they would exceed a sector's output.
+        let mut domestic = vec![0.0; n * n];
+        for from in 0..n {
+            for to in 0..n {
+                domestic[from * n + to] = economy.input(from, to) * (1.0 - economy.io.import_share[to]);
+            }
+            let used: f64 = (0..n).map(|to| domestic[from * n + to] * output[to]).sum();
+            let most = 0.98 * output[from];
+            if used > most {
+                (0..n).for_each(|to| domestic[from * n + to] *= most / used);
+            }
+        }
+        let imported: Vec<f64> =
+            (0..n).map(|to| (material[to] - (0..n).map(|from| domestic[from * n + to]).sum::<f64>()).max(0.0)).collect();
+        let final_demand = final_demand(economy, &domestic, &imported, &output);
+        let business_share: Vec<f64> = (0..n).map(|s| 1.0 - final_demand[s][0] / output[s].max(1.0)).collect();
+        let mut due: Vec<f64> = economy
+            .sectors
+            .iter()
+            .zip(&business_share)
+            .map(|(s, business)| (30.0 * s.credit_share * business / s.receivable_days.max(0.1)).clamp(0.02, 1.0))
+            .collect();
+        due.push(30.0 / 45.0);
+        let mut wage = Vec::with_capacity(n * regions);
+        let mut productivity = Vec::with_capacity(n * regions);
+        for (s, sector) in economy.sectors.iter().enumerate() {
+            for region in &economy.regions {
+                let cost = sector.wage_year / 12.0 * minor * region.wage_index;
+                wage.push(cost);
+                productivity.push(cost / labour[s]);
+            }
+        }
+        let mean_cash: f64 = economy.sectors.iter().map(|s| s.firm_share * s.cash_days).sum();
+        let size_power =
+            (0..4096).map(|people: i32| crate::math::pow(f64::from(people.max(1)) / 10.0, -params.demand.volatility_size) as f32).collect();
+        Norms {
+            sectors: n,
+            regions,
+            buffer_factor: economy.sectors.iter().map(|s| s.cash_days / mean_cash).collect(),
+            efficiency_scale: labour.iter().map(|l| l / 0.26).collect(),
+            material,
+            labour,
+            fixed,
+            domestic,
+            imported,
+            wage,
+            productivity,
+            output,
+            final_demand,
+            business_share,
+            due,
+            size_power,
+            weight,
+        }
+    }
+
+    /// The index of a sector and region.
+    #[inline]
+    pub fn cell(&self, sector: usize, region: usize) -> usize {
+        sector * self.regions + region
+    }
+
+    /// `(n/10)^−β` for a headcount.
+    #[inline]
+    pub fn size_power(&self, headcount: u32) -> f64 {
+        f64::from(self.size_power[(headcount as usize).min(self.size_power.len() - 1)])
+    }
+}
+
+/// Final demand by sector and channel: what output leaves after deliveries to other sectors, split as the table splits it, with
+/// exports scaled to equal imports so that the normal month leaves no debt between the country and the world.
+fn final_demand(economy: &Economy, domestic: &[f64], imported: &[f64], output: &[f64]) -> Vec<[f64; CHANNELS.len()]> {
+    let n = output.len();
+    let mut demand: Vec<[f64; 4]> = (0..n)
+        .map(|from| {
+            let used: f64 = (0..n).map(|to| domestic[from * n + to] * output[to]).sum();
+            let left = (output[from] - used).max(0.0);
+            economy.io.final_demand[from].map(|share| share * left)
+        })
+        .collect();
+    let imports: f64 = imported.iter().zip(output).map(|(m, x)| m * x).sum();
+    let exports: f64 = demand.iter().map(|row| row[3]).sum();
+    if exports > 0.0 {
+        let scale = (imports / exports).min(1.5);
+        for row in &mut demand {
+            let total: f64 = row.iter().sum();
+            let export = (row[3] * scale).min(0.95 * total);
+            let home: f64 = row[..3].iter().sum();
+            let rest = total - export;
+            if home > 0.0 {
+                row[..3].iter_mut().for_each(|value| *value *= rest / home);
+                row[3] = export;
+            }
+        }
+    }
+    demand
+}

@@ -1,0 +1,249 @@
+//! The end of a month: large firms, banks, treasury and households reckon; the books are counted and checked.
+
+use super::{Report, Setting};
+use crate::money::{Money, apportion};
+use crate::month::out::{Out, Stock};
+use crate::month::trade_credit::Clearing;
+use crate::month::{anchors, entry, households};
+use crate::state::State;
+use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
+use crate::state::market::{self, Final};
+use crate::stats::tally::Count;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// Taxes and other revenue of the government.
+const REVENUE: &[Item] = &[
+    Item::Contributions,
+    Item::ValueAddedTax,
+    Item::ProfitTax,
+    Item::LocalFees,
+    Item::TaxesSettled,
+    Item::DeferredPaid,
+    Item::AnchorTaxes,
+    Item::GuaranteeFee,
+];
+
+/// ⟂ Closes the month.
+pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: Clearing) -> Report {
+    let [market, work, money, mut fate] = rounds;
+    let mut entries = clearing.entries;
+    for out in [&market, &work, &money, &fate] {
+        entries.add(&out.entries);
+    }
+    anchors::settle(state, setting, &mut entries);
+    let [paid_abroad, lost_abroad] = state.market.abroad;
+    entries.post(Item::ImportsCollected, paid_abroad);
+    entries.post(Item::ImportsLost, lost_abroad);
+    banks(state, setting, &fate, &mut entries);
+    treasury(state, setting, &fate, &mut entries);
+    households::reckon(&mut state.households, &setting.scenario.params.households, &entries, setting.steering);
+
+    let changes = entries.changes();
+    let deposits = &changes[Instrument::Deposits as usize];
+    state.households.deposits += deposits[Holder::Households as usize];
+    state.treasury.deposits += deposits[Holder::Government as usize];
+    state.world += deposits[Holder::World as usize];
+    state.settlement.transit +=
+        entries.of(Item::PrincipalPaidSme) + entries.of(Item::PrincipalPaidAnchor) - entries.of(Item::PrincipalReceived);
+    state.settlement.receivables.copy_from_slice(&fate.receivables);
+    state.market.small_orders.copy_from_slice(&fate.next_orders);
+
+    let mut trace = money.trace;
+    trace.splice(0..0, work.trace);
+    trace.extend(std::mem::take(&mut fate.trace));
+    for other in [&market.tally, &work.tally, &money.tally] {
+        fate.tally.add(other);
+    }
+    let mut policies = fate.policies;
+    policies.iter_mut().zip(&money.policies).for_each(|(sum, part)| sum.add(part));
+    for (index, policy) in policies.iter().enumerate() {
+        state.treasury.spent[index] += policy.paid + policy.lost;
+        state.treasury.guaranteed[index] = policy.outstanding;
+    }
+    if setting.steering {
+        steer(state, setting, &fate.tally);
+    }
+
+    let closing = positions(state, setting, &fate.stocks);
+    check_accounts(state, setting, &fate.payables);
+    let month = state.now.to_string();
+    ledger::assert_balanced(&month, &state.positions, &entries, &closing);
+    let own: Money = (0..INSTRUMENTS).map(|k| closing[k][Holder::Banks as usize]).sum();
+    let capital: Money = state.banks.iter().map(|b| b.capital).sum();
+    assert!(own == capital, "{month}: banks own {} net and their capital is {}", own.0, capital.0);
+    state.positions = closing;
+    Report { tally: fate.tally, policies, entries, trace, stocks: fate.stocks }
+}
+
+/// Before the reported months: what is normal follows what happens.
+fn steer(state: &mut State, setting: &Setting, tally: &crate::stats::tally::Tally) {
+    let mut alive = vec![0u32; setting.norms.sectors * setting.norms.regions];
+    for b in &state.blocks {
+        for i in (0..crate::state::block::BLOCK).filter(|i| b.lives(*i)) {
+            alive[setting.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))] += 1;
+        }
+    }
+    entry::steer(state, &alive);
+    let e = &mut state.entry;
+    for s in 0..setting.norms.sectors {
+        e.normal_margin[s] += (e.margin[s] - e.normal_margin[s]) / 12.0;
+        e.normal_sales[s] = e.sales[s];
+    }
+    state.households.normal_jobs = tally.total(Count::Jobs) as f64;
+    let t = &mut state.treasury;
+    t.transfers += Money::round(t.balance.real() / 12.0);
+}
+
+/// Banks: interest on deposits, cost, what large firms and the state pay, dividends out of capital above the aim.
+fn banks(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
+    let p = &setting.scenario.params.credit;
+    let kinds = &setting.scenario.economy.banks;
+    let bond_interest = state.treasury.debt.times(p.policy_rate / 12.0);
+    let deposit_interest = state.households.deposits.positive().times(p.deposit_rate / 12.0);
+    entries.post(Item::BondInterest, bond_interest);
+    entries.post(Item::DepositInterest, deposit_interest);
+    let common = bond_interest + entries.of(Item::AnchorInterest) - deposit_interest;
+    let weights: Vec<f64> = state.banks.iter().map(|b| kinds[b.kind].loan_share / f64::from(kinds[b.kind].count)).collect();
+    let mut parts = vec![Money::ZERO; state.banks.len()];
+    apportion(common, &weights, &mut parts);
+    for (index, bank) in state.banks.iter_mut().enumerate() {
+        bank.loans = fate.loans[index];
+        bank.bad_loans = fate.bad_loans[index];
+        let kind = &kinds[bank.kind];
+        let cost = bank.loans.times(kind.cost / 12.0);
+        bank.capital += fate.bank_income[index] + parts[index] - cost;
+        let aim = bank.loans.times(kind.capital_ratio);
+        let dividend = (bank.capital - aim).positive().times(p.dividend / 3.0);
+        bank.capital -= dividend;
+        entries.post(Item::BankCosts, cost);
+        entries.post(Item::BankDividends, dividend);
+    }
+}
+
+/// The treasury: transfers, and bonds when deposits run low or pile up.
+fn treasury(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
+    let p = &setting.scenario.params.budget;
+    let t = &mut state.treasury;
+    entries.post(Item::Transfers, t.transfers.positive());
+    entries.post(Item::TransfersBack, (-t.transfers).positive());
+    t.revenue = REVENUE.iter().map(|item| entries.of(*item)).sum();
+    if t.normal_revenue == 0.0 {
+        t.normal_revenue = t.revenue.real();
+    }
+    t.normal_revenue += (t.revenue.real() - t.normal_revenue) / 12.0;
+    let change = entries.changes()[Instrument::Deposits as usize][Holder::Government as usize];
+    t.balance = change;
+    let _ = fate;
+    let aim = Money::round(p.deposit_months * t.normal_revenue);
+    let next = t.deposits + change;
+    if next < aim.times(0.5) {
+        let sold = aim - next;
+        t.debt += sold;
+        entries.post(Item::BondsSold, sold);
+    } else if next > aim.times(1.5) && t.debt.0 > 0 {
+        let redeemed = (next - aim).min(t.debt);
+        t.debt -= redeemed;
+        entries.post(Item::BondsRedeemed, redeemed);
+    }
+}
+
+/// Counts all positions from the state itself.
+pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Positions {
+    let n = setting.norms.sectors;
+    let groups = market::groups(n);
+    let stock = |which: Stock| stocks[which as usize];
+    let mut p = Positions::default();
+    let mut put = |instrument: Instrument, holder: Holder, amount: Money| p[instrument as usize][holder as usize] += amount;
+    let anchors = |get: fn(&crate::state::Anchor) -> Money| state.anchors.iter().map(get).sum::<Money>();
+
+    let deposits = [
+        (Holder::Smes, stock(Stock::Cash)),
+        (Holder::Anchors, anchors(|a| a.cash)),
+        (Holder::Settlement, state.settlement.cash.iter().copied().sum::<Money>() + state.settlement.transit),
+        (Holder::Households, state.households.deposits),
+        (Holder::Government, state.treasury.deposits),
+        (Holder::World, state.world),
+    ];
+    for (holder, amount) in deposits {
+        put(Instrument::Deposits, holder, amount);
+        put(Instrument::Deposits, Holder::Banks, -amount);
+    }
+
+    let anchor_loans = anchors(|a| a.loan);
+    put(Instrument::Loans, Holder::Smes, -stock(Stock::Loans));
+    put(Instrument::Loans, Holder::Anchors, -anchor_loans);
+    put(Instrument::Loans, Holder::Banks, state.banks.iter().map(|b| b.loans).sum::<Money>() + anchor_loans);
+
+    let claims = |groups_wanted: std::ops::Range<usize>| -> Money {
+        state.settlement.claims.iter().enumerate().filter(|(k, _)| groups_wanted.contains(&(k % groups))).map(|(_, c)| *c).sum()
+    };
+    let imports: Money = state.settlement.claims[n * groups..].iter().copied().sum();
+    let receivable = anchors(|a| a.receivable);
+    let trade = Instrument::TradeCredit;
+    put(trade, Holder::Smes, stock(Stock::DueFromPrincipal) + stock(Stock::InTransit) + stock(Stock::Receivable));
+    put(trade, Holder::Smes, -(stock(Stock::Payable) + stock(Stock::PayablePrincipal)));
+    put(trade, Holder::Anchors, receivable - anchors(|a| a.payable + a.payable_principal));
+    put(trade, Holder::Settlement, claims(0..groups) - imports - stock(Stock::Receivable) - receivable - stock(Stock::InTransit));
+    for (buyer, holder) in [
+        (Final::Households, Holder::Households),
+        (Final::Government, Holder::Government),
+        (Final::Investment, Holder::Households),
+        (Final::Exports, Holder::World),
+    ] {
+        let group = market::last(n, buyer);
+        put(trade, holder, -claims(group..group + 1));
+    }
+    put(trade, Holder::World, imports);
+
+    let arrears = Instrument::Arrears;
+    let owed = [
+        (Holder::Households, stock(Stock::WageArrears) + stock(Stock::RentArrears)),
+        (Holder::Government, stock(Stock::TaxArrears) + stock(Stock::Deferred)),
+        (Holder::Banks, stock(Stock::InterestArrears)),
+    ];
+    for (holder, amount) in owed {
+        put(arrears, holder, amount);
+        put(arrears, Holder::Smes, -amount);
+    }
+    put(Instrument::GovernmentDebt, Holder::Banks, state.treasury.debt);
+    put(Instrument::GovernmentDebt, Holder::Government, -state.treasury.debt);
+    put(Instrument::Reserves, Holder::Banks, state.reserves);
+    put(Instrument::Reserves, Holder::CentralBank, -state.reserves);
+    debug_assert_eq!(HOLDERS, Holder::NAMES.len());
+    p
+}
+
+/// Claims equal debts for every group of buyers and every large firm, and what rounding leaves in an account stays a trifle.
+fn check_accounts(state: &mut State, setting: &Setting, payables: &[Money]) {
+    let n = setting.norms.sectors;
+    let groups = market::groups(n);
+    let month = state.now;
+    for j in 0..n {
+        for (group, owed) in [
+            (market::small(j), payables[j]),
+            (market::large(n, j), state.anchors.iter().filter(|a| a.sector == j).map(|a| a.payable).sum()),
+        ] {
+            let claims: Money = state.settlement.claims.iter().skip(group).step_by(groups).copied().sum();
+            assert!(claims == owed, "{month}: accounts claim {} of buyers {group}, who owe {}", claims.0, owed.0);
+        }
+    }
+    for (anchor, inbox) in state.anchors.iter().zip(&state.inboxes) {
+        let claims = Money(inbox.claimed.swap(0, Relaxed));
+        assert!(
+            claims == anchor.payable_principal,
+            "{month}: small firms claim {} of a large one that owes {}",
+            claims.0,
+            anchor.payable_principal.0
+        );
+    }
+    // One unit a firm and payment at most; a real leak would be many orders of magnitude larger.
+    let trifle = 4 * (state.blocks.len() * crate::state::block::BLOCK + state.anchors.len()) as i64;
+    for s in 0..n {
+        let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
+        let owed = state.settlement.receivables[s] + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
+        let left = state.settlement.cash[s] + claims - (owed - state.settlement.losses[s]);
+        let moved = left - state.settlement.remainder[s];
+        assert!(moved.0.abs() <= trifle, "{month}: the settlement account of sector {s} is off by {} this month", moved.0);
+        state.settlement.remainder[s] = left;
+    }
+}

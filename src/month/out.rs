@@ -1,0 +1,225 @@
+//! What a walk over blocks puts out: sums, by sector, buyer, bank and policy, and the entries of the books.
+
+use super::Ctx;
+use crate::levers::target::Verdict;
+use crate::money::Money;
+use crate::state::block::{Block, flag};
+use crate::state::ledger::{Entries, Item};
+use crate::stats::tally::Tally;
+
+/// Stocks of small firms that the books are checked against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Stock {
+    Cash,
+    Loans,
+    DueFromPrincipal,
+    InTransit,
+    Receivable,
+    Payable,
+    PayablePrincipal,
+    WageArrears,
+    TaxArrears,
+    RentArrears,
+    InterestArrears,
+    Deferred,
+}
+
+/// Number of [`Stock`]s.
+pub const STOCKS: usize = 12;
+
+/// Risk classes into which banks sort requests.
+pub const CLASSES: usize = 64;
+
+/// An entry of a traced firm.
+#[derive(Clone, Copy, Debug)]
+pub struct Traced {
+    /// The firm.
+    pub firm: u64,
+    /// What for.
+    pub item: Item,
+    /// How much.
+    pub amount: Money,
+    /// The firm's cash after the entry.
+    pub cash: Money,
+}
+
+/// What the public accounts of one policy say of one month.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[allow(missing_docs)]
+pub struct PolicyCount {
+    pub eligible: i64,
+    pub reached: i64,
+    pub not_aware: i64,
+    pub not_filed: i64,
+    pub no_budget: i64,
+    pub refused_by_lender: i64,
+    /// Money paid out.
+    pub paid: Money,
+    /// Sums newly put off.
+    pub deferred: Money,
+    /// Sums newly guaranteed.
+    pub guaranteed: Money,
+    /// Money that came back: deferred sums paid, fees.
+    pub recovered: Money,
+    /// Deferred sums and guarantees lost for good.
+    pub lost: Money,
+    /// Sums put off or guaranteed and outstanding at the end of the month.
+    pub outstanding: Money,
+}
+
+impl PolicyCount {
+    /// Adds another count.
+    pub fn add(&mut self, other: &PolicyCount) {
+        self.eligible += other.eligible;
+        self.reached += other.reached;
+        self.not_aware += other.not_aware;
+        self.not_filed += other.not_filed;
+        self.no_budget += other.no_budget;
+        self.refused_by_lender += other.refused_by_lender;
+        self.paid += other.paid;
+        self.deferred += other.deferred;
+        self.guaranteed += other.guaranteed;
+        self.recovered += other.recovered;
+        self.lost += other.lost;
+        self.outstanding += other.outstanding;
+    }
+}
+
+macro_rules! out {
+    ($( $(#[$doc:meta])* $name:ident : $type:ty, $len:ident; )*) => {
+        /// Sums over the firms of some blocks in one round. Each round fills its own part.
+        #[derive(Clone, Debug)]
+        pub struct Out {
+            /// Entries of the books.
+            pub entries: Entries,
+            /// Entries of traced firms.
+            pub trace: Vec<Traced>,
+            /// Accounts of the policies.
+            pub policies: Vec<PolicyCount>,
+            /// Statistics.
+            pub tally: Tally,
+            $( $(#[$doc])* pub $name: Vec<$type>, )*
+        }
+        impl Out {
+            /// Nothing yet.
+            pub fn new(ctx: &Ctx) -> Out {
+                let sectors = ctx.norms.sectors;
+                let lengths = Lengths {
+                    sector: sectors, cell: sectors * ctx.norms.regions, pair: sectors * 2 * sectors,
+                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, policy: ctx.scenario.policies.len(), stock: STOCKS,
+                };
+                Out {
+                    entries: Entries::default(), trace: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
+                    tally: Tally::new(ctx.norms),
+                    $( $name: vec![<$type>::default(); lengths.$len], )*
+                }
+            }
+            /// Adds what other blocks put out.
+            pub fn add(&mut self, other: Out) {
+                self.entries.add(&other.entries);
+                self.trace.extend(other.trace);
+                self.policies.iter_mut().zip(&other.policies).for_each(|(a, b)| a.add(b));
+                self.tally.add(&other.tally);
+                $( self.$name.iter_mut().zip(&other.$name).for_each(|(a, b)| *a += *b); )*
+            }
+        }
+    };
+}
+
+struct Lengths {
+    sector: usize,
+    cell: usize,
+    pair: usize,
+    bank: usize,
+    request: usize,
+    policy: usize,
+    stock: usize,
+}
+
+out! {
+    /// Round 1: weights in the market, by cell.
+    weight: f64, cell;
+    /// Round 1: weights times price, by sector.
+    priced: f64, sector;
+    /// Round 2: sales, by selling sector.
+    sales: Money, sector;
+    /// Round 2: sales at base prices, by selling sector.
+    real_sales: f64, sector;
+    /// Round 2: sales paid at once, by selling sector.
+    cash_sales: Money, sector;
+    /// Round 2: sales on invoice to anonymous customers, by selling sector.
+    invoiced_sales: Money, sector;
+    /// Round 2: sales to principal customers, by selling sector and group of buyers.
+    principal: Money, pair;
+    /// Round 2: input orders left to the settlement accounts, by using sector.
+    orders: f64, sector;
+    /// Round 3: inputs delivered on invoice, by using sector.
+    bought_on_invoice: Money, sector;
+    /// Round 3: inputs delivered and paid at once, by using sector.
+    bought_at_once: Money, sector;
+    /// Round 3: receivables collected, by selling sector.
+    collected: Money, sector;
+    /// Round 3: receivables written off, by selling sector.
+    written_off: Money, sector;
+    /// Round 3: loans asked for that pass the bank's judgement, by bank and risk class.
+    requests: f64, request;
+    /// Round 3: money asked for, by policy.
+    asked: Money, policy;
+    /// Round 4: invoices of suppliers paid, by using sector.
+    suppliers_paid: Money, sector;
+    /// Round 4: invoices of suppliers lost, by using sector.
+    suppliers_lost: Money, sector;
+    /// Round 4: invoices moved from principal customers to the settlement accounts, by selling sector and group of buyers.
+    novated: Money, pair;
+    /// Round 4: invoices sold out of estates, by selling sector.
+    estate_claims: Money, sector;
+    /// Round 4: their price.
+    estate_price: Money, sector;
+    /// Round 4: inputs ordered for next month, by using sector.
+    next_orders: f64, sector;
+    /// Round 4: closures, by cell.
+    exits: u32, cell;
+    /// Round 4: profit and sales of the month, by sector.
+    profit: f64, sector;
+    /// Round 4: receivables at the end of the month, by selling sector.
+    receivables: Money, sector;
+    /// Round 4: payables at the end of the month, by using sector.
+    payables: Money, sector;
+    /// Round 4: stocks of small firms at the end of the month, see [`Stock`].
+    stocks: Money, stock;
+    /// Round 4: loans at the end of the month, by bank.
+    loans: Money, bank;
+    /// Round 4: bad loans, by bank.
+    bad_loans: Money, bank;
+    /// Round 4: what a bank earned less what it lost, by bank.
+    bank_income: Money, bank;
+}
+
+impl Out {
+    /// Posts an entry of a firm.
+    #[inline]
+    pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
+        if amount.is_zero() {
+            return;
+        }
+        self.entries.post(item, amount);
+        if b.has(i, flag::TRACED) {
+            self.trace.push(Traced { firm: b.id[i], item, amount, cash: b.cash[i] });
+        }
+    }
+}
+
+impl Out {
+    /// Counts what became of a firm's claim to a policy.
+    pub fn hear(&mut self, policy: usize, verdict: Verdict) {
+        let count = &mut self.policies[policy];
+        match verdict {
+            Verdict::NotEligible => return,
+            Verdict::NotAware => count.not_aware += 1,
+            Verdict::NotFiled => count.not_filed += 1,
+            Verdict::Reached => count.reached += 1,
+        }
+        count.eligible += 1;
+    }
+}

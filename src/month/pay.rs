@@ -1,0 +1,305 @@
+//! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, the rest in arrears.
+
+use super::Ctx;
+use crate::money::Money;
+use crate::month::dues::{self, Deferred, Dues, monthly_cost, verdict};
+use crate::month::out::Out;
+use crate::rng::Purpose;
+use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+use crate::state::ledger::Item;
+use crate::state::side::{Arrears, Deferral};
+use std::sync::atomic::Ordering::Relaxed;
+
+/// What of a firm's dues stays unpaid, by creditor.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Unpaid {
+    /// Suppliers, within what they bear.
+    pub stretched: Money,
+    /// Suppliers, beyond that.
+    pub suppliers: Money,
+    /// Instalment and maturing loan: the bank gives more time.
+    pub principal: Money,
+    /// Interest of the month and of earlier ones.
+    pub interest: Money,
+    /// Rent.
+    pub rent: Money,
+    /// Taxes and contributions.
+    pub taxes: Money,
+    /// Deferred dues that have fallen due.
+    pub deferred: Money,
+    /// Pay.
+    pub wages: Money,
+}
+
+/// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them. `stretch` is what suppliers still
+/// bear.
+pub fn who_waits(d: &Dues, gap: Money, stretch: Money) -> Unpaid {
+    let mut left = gap;
+    let mut take = |most: Money| {
+        let part = left.min(most).positive();
+        left -= part;
+        part
+    };
+    let all_suppliers = d.suppliers + d.linked_suppliers;
+    let stretched = take(all_suppliers.min(stretch));
+    let principal = take(d.maturing + d.instalment);
+    let interest = take(d.interest + d.arrears.interest);
+    let suppliers = take(all_suppliers - stretched);
+    let rent = take(d.rent + d.arrears.rent);
+    let deferred = take(d.deferred_due);
+    let taxes = take(d.vat + d.profit_tax + d.fees + d.contributions + d.arrears.taxes);
+    let wages = take(d.wages + d.arrears.wages);
+    Unpaid { stretched, suppliers, principal, interest, rent, taxes, deferred, wages }
+}
+
+/// The part of a gap that must be found elsewhere once suppliers have been stretched.
+fn beyond_stretch(gap: Money, d: &Dues, stretch: Money) -> Money {
+    gap - gap.min((d.suppliers + d.linked_suppliers).min(stretch))
+}
+
+/// ROUND 4. Dues are paid by rank.
+pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let deferred = Deferred::of(b, ctx.now);
+    let purses = ctx.draws.stream(Purpose::Purse, i64::from(ctx.now));
+    let mut set_aside = [Money::ZERO; BLOCK];
+    // Share of its debts to linked suppliers that each firm pays, and the money it keeps back for them.
+    let mut linked_share = [0.0f64; BLOCK];
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let d = dues::reckon(b, i, deferred.due[i], ctx);
+        let s = usize::from(b.sector[i]);
+        let cost = monthly_cost(b, i, ctx);
+        let stretch = stretch_left(b, i, &d, ctx);
+        let mut gap = (d.total() - b.cash[i]).positive();
+        let wanted = beyond_stretch(gap, &d, stretch);
+        if wanted.0 > 0 {
+            let injected = injection(b, i, wanted, purses.uniform(b.id[i]), ctx);
+            b.cash[i] += injected;
+            b.purse[i] -= injected.real() as f32;
+            out.post(b, i, Item::OwnerInjection, injected);
+            gap = (d.total() - b.cash[i]).positive();
+        }
+        let unpaid = who_waits(&d, gap, stretch);
+        linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
+        set_aside[i] = d.deferred_due - unpaid.deferred;
+        if let Some((policy, months)) = d.put_off_by {
+            let amount = d.put_off_taxes + d.put_off_contributions;
+            if amount.0 > 0 {
+                b.side.deferrals.push(Deferral { slot: i as u16, policy: policy as u16, due: ctx.now + months, amount });
+                out.post(b, i, Item::TaxesDeferred, amount);
+                out.policies[policy].deferred += amount;
+            }
+        }
+        count_offers(b, i, &d, ctx, out);
+        loans(b, i, &d, unpaid, ctx, out);
+        let late = unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
+        let illiquid = late.real() > 0.001 * cost;
+        b.mark(i, flag::ILLIQUID, illiquid);
+        b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
+        b.profit[i] = smoothed_profit(b, i, &d, ctx);
+        out.profit[s] += d.profit;
+        out.tally.month(&d, unpaid, b, i, ctx.now);
+    }
+    b.side.repay(ctx.now, &mut set_aside, |policy, paid| out.policies[usize::from(policy)].recovered += paid);
+    pay_linked(b, &linked_share, ctx, out);
+}
+
+/// The owner's view of profit: smoothed, and part of a known common shock is looked through.
+fn smoothed_profit(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> f32 {
+    let o = &ctx.params.owner;
+    let look = if ctx.terms.shocked[usize::from(b.sector[i])] { o.look_through } else { 0.0 };
+    let old = f64::from(b.profit[i]);
+    (old + o.profit_memory * (1.0 - look) * (d.profit - old)) as f32
+}
+
+/// What suppliers still bear: overdue invoices up to so many months of purchases.
+fn stretch_left(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> Money {
+    let s = usize::from(b.sector[i]);
+    let purchases = f64::from(b.normal_sales[i]) * ctx.norms.material[s];
+    let credit = 1.0 - ctx.market.delivery_cash[s];
+    let normal = purchases * credit / ctx.market.payable_due[s].max(0.02);
+    let most = normal + ctx.params.trade_credit.stretch_months * purchases * credit;
+    let left_over = (b.payable[i] + b.payable_principal[i] - d.suppliers - d.linked_suppliers).real();
+    Money::round((most - left_over).max(0.0))
+}
+
+/// What the owner puts in: with some chance, out of the purse, less likely when the firm makes a lasting loss.
+fn injection(b: &Block, i: usize, wanted: Money, luck: f64, ctx: &Ctx) -> Money {
+    let o = &ctx.params.owner;
+    let margin = f64::from(b.profit[i]) / f64::from(b.normal_sales[i]).max(1.0);
+    let chance = o.injection_chance * if margin < o.losing_margin { o.injection_when_losing } else { 1.0 };
+    if luck < chance { wanted.min(Money(f64::from(b.purse[i]) as i64)).positive() } else { Money::ZERO }
+}
+
+/// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm pays.
+fn settle(b: &mut Block, i: usize, d: &Dues, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
+    let pay = |b: &mut Block, out: &mut Out, item: Item, amount: Money| {
+        b.cash[i] -= amount;
+        out.post(b, i, item, amount);
+    };
+    let mut arrears = Arrears::default();
+    // Arrears are paid after the month's dues of the same creditor.
+    let wages = d.wages - u.wages.min(d.wages);
+    let old_wages = d.arrears.wages - (u.wages - u.wages.min(d.wages));
+    let owe = |b: &Block, out: &mut Out, item: Item, amount: Money| out.post(b, i, item, amount);
+    pay(b, out, Item::Wages, wages);
+    owe(b, out, Item::WagesOwed, d.wages - wages);
+    pay(b, out, Item::WagesSettled, old_wages);
+    arrears.wages = d.arrears.wages - old_wages + d.wages - wages;
+
+    let mut short = u.taxes;
+    for (item, due) in
+        [(Item::LocalFees, d.fees), (Item::ProfitTax, d.profit_tax), (Item::ValueAddedTax, d.vat), (Item::Contributions, d.contributions)]
+    {
+        let missing = short.min(due);
+        short -= missing;
+        pay(b, out, item, due - missing);
+        owe(b, out, Item::TaxesOwed, missing);
+        arrears.taxes += missing;
+    }
+    pay(b, out, Item::TaxesSettled, d.arrears.taxes - short);
+    arrears.taxes += short;
+    pay(b, out, Item::DeferredPaid, d.deferred_due - u.deferred);
+
+    let rent = d.rent - u.rent.min(d.rent);
+    let old_rent = d.arrears.rent - (u.rent - u.rent.min(d.rent));
+    pay(b, out, Item::Rent, rent);
+    owe(b, out, Item::RentOwed, d.rent - rent);
+    pay(b, out, Item::RentSettled, old_rent);
+    arrears.rent = d.arrears.rent - old_rent + d.rent - rent;
+
+    let interest = d.interest - u.interest.min(d.interest);
+    let old_interest = d.arrears.interest - (u.interest - u.interest.min(d.interest));
+    pay(b, out, Item::Interest, interest);
+    owe(b, out, Item::InterestOwed, d.interest - interest);
+    pay(b, out, Item::InterestSettled, old_interest);
+    arrears.interest = d.arrears.interest - old_interest + d.interest - interest;
+    out.bank_income[usize::from(b.bank[i])] += d.interest + d.interest_added;
+    b.side.set_arrears(i, arrears);
+
+    let due = d.suppliers + d.linked_suppliers;
+    let paid = due - u.stretched - u.suppliers;
+    let share = if due.0 > 0 { paid.real() / due.real() } else { 0.0 };
+    let to_pool = d.suppliers.share(share).min(paid);
+    b.payable[i] -= to_pool;
+    pay(b, out, Item::SuppliersPaid, to_pool);
+    out.suppliers_paid[s] += to_pool;
+    ctx.market.payable_due[s] * share
+}
+
+/// Loans: interest put off is added, instalments and maturing loans are paid as far as they are, the bank gives time for the rest.
+fn loans(b: &mut Block, i: usize, d: &Dues, u: Unpaid, ctx: &Ctx, out: &mut Out) {
+    if b.debt(i).is_zero() {
+        return;
+    }
+    let p = &ctx.params.credit;
+    if d.interest_added.0 > 0 {
+        if b.working_loan[i].0 > 0 {
+            b.working_loan[i] += d.interest_added
+        } else {
+            b.term_loan[i] += d.interest_added
+        }
+        out.post(b, i, Item::InterestAdded, d.interest_added);
+    }
+    let paid_working = d.maturing - u.principal.min(d.maturing);
+    let paid_term = d.instalment - (u.principal - u.principal.min(d.maturing));
+    b.working_loan[i] -= paid_working;
+    b.term_loan[i] -= paid_term;
+    b.cash[i] -= paid_working + paid_term;
+    out.post(b, i, Item::LoanRepaid, paid_working + paid_term);
+    let put_off = d.interest_added.0 > 0 || (d.instalment.is_zero() && b.term_loan[i].0 > 0);
+    b.mark(i, flag::MORATORIUM, put_off);
+    if b.working_loan[i].0 > 0 {
+        b.working_left[i] = if d.rolled_over {
+            p.working_months as u8
+        } else if b.working_left[i] <= 1 {
+            if d.maturing.0 > 0 { p.extension_months as u8 } else { 1 }
+        } else {
+            b.working_left[i] - 1
+        };
+    }
+    if b.term_loan[i].0 > 0 && d.instalment.0 > 0 && paid_term == d.instalment {
+        b.term_left[i] = b.term_left[i].saturating_sub(1).max(1);
+    }
+    if b.debt(i).is_zero() {
+        release_guarantee(b, i);
+    }
+}
+
+fn release_guarantee(b: &mut Block, i: usize) {
+    b.guaranteed[i] = 0;
+    b.guarantor[i] = 0;
+    b.rate[i] = 0;
+}
+
+/// Counts what became of the offers that put dues off, once a month.
+fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
+    for offer in &ctx.terms.deferrals {
+        out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
+    }
+    if b.debt(i).0 > 0 {
+        for offer in &ctx.terms.moratoria {
+            let verdict = verdict(offer.policy, b, i, ctx);
+            out.hear(offer.policy, verdict);
+            if verdict == crate::levers::target::Verdict::Reached {
+                out.policies[offer.policy].deferred += d.interest_added;
+                break;
+            }
+        }
+    }
+}
+
+/// Payments to suppliers whose principal customer is in this block or is a large firm: receivers round down, the payer is debited their sum; the
+/// money arrives next month.
+fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
+    for i in 0..BLOCK {
+        if !b.lives(i) || b.due_from_principal[i].is_zero() || b.customer[i] == NOBODY {
+            continue;
+        }
+        let owed = b.due_from_principal[i].real();
+        if b.customer[i] & ANCHOR != 0 {
+            let a = (b.customer[i] & !ANCHOR) as usize;
+            let paid = Money((owed * ctx.anchors[a].pays) as i64);
+            ctx.inboxes[a].paid.fetch_add(paid.0, Relaxed);
+            b.due_from_principal[i] -= paid;
+            b.in_transit[i] += paid;
+            out.post(b, i, Item::PrincipalPaidAnchor, paid);
+        } else {
+            let c = b.customer[i] as usize;
+            let paid = Money((owed * share[c]) as i64).min(b.cash[c]);
+            b.cash[c] -= paid;
+            b.payable_principal[c] -= paid;
+            b.due_from_principal[i] -= paid;
+            b.in_transit[i] += paid;
+            out.post(b, c, Item::PrincipalPaidSme, paid);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_worked_by_hand() {
+        let d = Dues {
+            wages: Money(100),
+            vat: Money(20),
+            rent: Money(30),
+            interest: Money(10),
+            instalment: Money(40),
+            suppliers: Money(200),
+            ..Dues::default()
+        };
+        assert_eq!(d.total(), Money(400));
+        // 120 is missing and suppliers bear 80: the instalment of 40 waits too.
+        let u = who_waits(&d, Money(120), Money(80));
+        assert_eq!(u, Unpaid { stretched: Money(80), principal: Money(40), ..Unpaid::default() });
+        // 310 is missing: then interest 10, the other suppliers 120, rent 30, taxes 20, and 10 of pay.
+        let u = who_waits(&d, Money(310), Money(80));
+        assert_eq!(u.suppliers, Money(120));
+        assert_eq!((u.interest, u.rent, u.taxes, u.wages), (Money(10), Money(30), Money(20), Money(10)));
+    }
+}

@@ -1,0 +1,278 @@
+//! Firms as columns, in blocks of a fixed size that fit in the second-level cache.
+//!
+//! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large firm, so
+//! every payment along such a link is settled by the thread that walks the block.
+
+use super::side::Side;
+use crate::money::Money;
+
+/// Firms in a block. A constant: results must not depend on the machine.
+pub const BLOCK: usize = 1024;
+/// Value of [`Block::sector`] in a free slot.
+pub const FREE: u8 = u8::MAX;
+/// Value of [`Block::customer`] of a firm without a principal customer.
+pub const NOBODY: u32 = u32::MAX;
+/// Set in [`Block::customer`] when the principal customer is a large firm; the other bits are its index.
+pub const ANCHOR: u32 = 1 << 31;
+
+/// Bits of [`Block::flags`].
+pub mod flag {
+    /// Sells abroad.
+    pub const EXPORTER: u16 = 1;
+    /// Pays social insurance.
+    pub const FORMAL: u16 = 1 << 1;
+    /// Business suspended this month, by restriction or by choice.
+    pub const DORMANT: u16 = 1 << 2;
+    /// Had unpaid dues at the end of the month.
+    pub const ILLIQUID: u16 = 1 << 3;
+    /// Debts exceeded assets at the end of the month.
+    pub const INSOLVENT: u16 = 1 << 4;
+    /// A bank puts off its principal or interest this month.
+    pub const MORATORIUM: u16 = 1 << 5;
+    /// Member of a cluster.
+    pub const CLUSTER: u16 = 1 << 6;
+    /// Got a bank relationship by a policy.
+    pub const ADMITTED: u16 = 1 << 7;
+    /// Was alive when the reported months began.
+    pub const FOUNDING: u16 = 1 << 8;
+    /// Every entry of this firm is written out.
+    pub const TRACED: u16 = 1 << 9;
+    /// Asks for money to live on, not to restore its usual debt.
+    pub const IN_NEED: u16 = 1 << 10;
+}
+
+/// Plain bytes of a column's element, for the cache of burned-in records.
+trait Bytes: Copy {
+    fn put(self, out: &mut Vec<u8>);
+    fn take(bytes: &mut &[u8]) -> Option<Self>;
+}
+
+macro_rules! bytes {
+    ($($t:ty),*) => { $(
+        impl Bytes for $t {
+            fn put(self, out: &mut Vec<u8>) { out.extend_from_slice(&self.to_le_bytes()); }
+            fn take(bytes: &mut &[u8]) -> Option<Self> {
+                let (head, rest) = bytes.split_first_chunk()?;
+                *bytes = rest;
+                Some(<$t>::from_le_bytes(*head))
+            }
+        }
+    )* };
+}
+bytes!(u8, u16, u32, u64, i32, f32, i64);
+
+impl Bytes for Money {
+    fn put(self, out: &mut Vec<u8>) {
+        self.0.put(out);
+    }
+    fn take(bytes: &mut &[u8]) -> Option<Self> {
+        i64::take(bytes).map(Money)
+    }
+}
+
+macro_rules! columns {
+    ($( $(#[$doc:meta])* $name:ident : $type:ty = $empty:expr; )*) => {
+        /// A block of firms: one array a column, the side tables of the block, and the month's scratch.
+        #[derive(Clone, Debug)]
+        pub struct Block {
+            $( $(#[$doc])* pub $name: [$type; BLOCK], )*
+            /// Rare balances.
+            pub side: Side,
+            /// Numbers that live from one round of a month to a later one.
+            pub scratch: Scratch,
+            /// Firms alive.
+            pub alive: u32,
+        }
+
+        /// One firm, whole: what is resampled into a starting population.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Record { $( $(#[$doc])* pub $name: $type, )* }
+
+        impl Record {
+            /// A free slot.
+            pub const EMPTY: Record = Record { $( $name: $empty, )* };
+            /// Appends the record's bytes.
+            pub fn write(&self, out: &mut Vec<u8>) { $( self.$name.put(out); )* }
+            /// Reads a record from the front of `bytes`.
+            pub fn read(bytes: &mut &[u8]) -> Option<Record> { Some(Record { $( $name: <$type as Bytes>::take(bytes)?, )* }) }
+        }
+
+        impl Block {
+            /// A block of free slots.
+            pub fn empty() -> Block {
+                Block { $( $name: [$empty; BLOCK], )* side: Side::default(), scratch: Scratch::EMPTY, alive: 0 }
+            }
+            /// The firm of a slot.
+            pub fn record(&self, i: usize) -> Record { Record { $( $name: self.$name[i], )* } }
+            /// Puts a firm into a slot.
+            pub fn put(&mut self, i: usize, record: &Record) { $( self.$name[i] = record.$name; )* }
+        }
+
+        /// Bytes of dense columns a firm.
+        pub const DENSE_BYTES: usize = 0 $( + size_of::<$type>() )*;
+    };
+}
+
+columns! {
+    /// Identity, never reused.
+    id: u64 = 0;
+    /// Month of birth, counted as [`crate::units::Month`].
+    born: i32 = 0;
+    /// Sector, or [`FREE`].
+    sector: u8 = FREE;
+    /// Region.
+    region: u8 = 0;
+    /// Legal size class: 0 micro, 1 small, 2 medium (and above).
+    class: u8 = 0;
+    /// Size class when reporting began, or at birth.
+    first_class: u8 = 0;
+    /// Relationship bank.
+    bank: u8 = 0;
+    /// Tier of the ladder of specialised firms.
+    tier: u8 = 0;
+    /// Digital level.
+    digital: u8 = 0;
+    /// Months in distress, as far as they count.
+    distress: u8 = 0;
+    /// Bits of [`flag`].
+    flags: u16 = 0;
+    /// Slot of the principal customer in this block, or [`ANCHOR`] with an index, or [`NOBODY`].
+    customer: u32 = NOBODY;
+    /// Staff.
+    headcount: u32 = 0;
+    /// Lasting efficiency: share of sales by which input cost is below the sector's.
+    efficiency: f32 = 0.0;
+    /// Passing efficiency, same unit.
+    noise: f32 = 0.0;
+    /// Log appeal to customers.
+    appeal: f32 = 0.0;
+    /// Passing part of log demand.
+    transient: f32 = 0.0;
+    /// Price, base one.
+    price: f32 = 1.0;
+    /// Expected real orders a month, minor units at base prices.
+    expected: f32 = 0.0;
+    /// Sales of this month, minor units.
+    sales: f32 = 0.0;
+    /// Normal sales a month (mean of about a year), minor units.
+    normal_sales: f32 = 0.0;
+    /// Smoothed profit a month, minor units.
+    profit: f32 = 0.0;
+    /// Stock of inputs, minor units at base prices.
+    inputs: f32 = 0.0;
+    /// Cash aimed at, days of cost.
+    buffer_days: f32 = 0.0;
+    /// Fixed assets at book value, minor units (real, not a claim).
+    fixed_assets: f32 = 0.0;
+    /// The owner's purse outside the firm, minor units (part of household wealth, a memo item).
+    purse: f32 = 0.0;
+    /// Inputs ordered for delivery next month, minor units.
+    order: f32 = 0.0;
+    /// Money in the bank.
+    cash: Money = Money::ZERO;
+    /// Invoices to the principal customer, unpaid.
+    due_from_principal: Money = Money::ZERO;
+    /// Paid by the principal customer last month, received this month.
+    in_transit: Money = Money::ZERO;
+    /// Other invoices, unpaid: a claim on the settlement account of the sector.
+    receivable: Money = Money::ZERO;
+    /// Invoices owed to the settlement accounts.
+    payable: Money = Money::ZERO;
+    /// Invoices owed to the firms whose principal customer this firm is.
+    payable_principal: Money = Money::ZERO;
+    /// Working-capital loan, repaid at its end.
+    working_loan: Money = Money::ZERO;
+    /// Term loan, repaid in instalments.
+    term_loan: Money = Money::ZERO;
+    /// Yearly rate on loans, in hundredths of a per cent.
+    rate: u16 = 0;
+    /// Months until the working-capital loan matures.
+    working_left: u8 = 0;
+    /// Instalments left of the term loan.
+    term_left: u8 = 0;
+    /// Part of the loans that a public fund guarantees, in per cent.
+    guaranteed: u8 = 0;
+    /// Policy that gave the guarantee, plus one; 0 for none.
+    guarantor: u8 = 0;
+}
+
+const _: () = assert!(DENSE_BYTES <= 160, "at most 160 bytes of dense columns a firm");
+
+/// Numbers of a firm that live from one round to a later one of the same month.
+#[derive(Clone, Debug)]
+pub struct Scratch {
+    /// Weight in the market; after round 2, the share of the normal pay bill that is due.
+    pub weight: [f32; BLOCK],
+    /// Sales paid at once, due from the settlement account in round 3.
+    pub cash_sales: [Money; BLOCK],
+    /// Loan asked for in round 3.
+    pub request: [Money; BLOCK],
+    /// Default odds of the request as the bank sees them (log odds).
+    pub score: [f32; BLOCK],
+}
+
+impl Scratch {
+    const EMPTY: Scratch =
+        Scratch { weight: [0.0; BLOCK], cash_sales: [Money::ZERO; BLOCK], request: [Money::ZERO; BLOCK], score: [0.0; BLOCK] };
+}
+
+/// Bytes of scratch a firm.
+pub const SCRATCH_BYTES: usize = size_of::<Scratch>() / BLOCK;
+const _: () = assert!(SCRATCH_BYTES <= 24, "at most 24 bytes of scratch a firm");
+
+impl Block {
+    /// Whether a slot holds a firm.
+    #[inline]
+    pub fn lives(&self, i: usize) -> bool {
+        self.sector[i] != FREE
+    }
+    /// Bank debt of a firm.
+    #[inline]
+    pub fn debt(&self, i: usize) -> Money {
+        self.working_loan[i] + self.term_loan[i]
+    }
+    /// Age in months.
+    #[inline]
+    pub fn age(&self, i: usize, now: i32) -> i32 {
+        now - self.born[i]
+    }
+    /// Whether a flag is set.
+    #[inline]
+    pub fn has(&self, i: usize, bit: u16) -> bool {
+        self.flags[i] & bit != 0
+    }
+    /// Sets or clears a flag.
+    #[inline]
+    pub fn mark(&mut self, i: usize, bit: u16, on: bool) {
+        if on {
+            self.flags[i] |= bit;
+        } else {
+            self.flags[i] &= !bit;
+        }
+    }
+    /// What the firm owns less what it owes. `inputs_value` is the value of its stock of inputs, `owed` its arrears and deferred dues.
+    #[inline]
+    pub fn equity(&self, i: usize, inputs_value: f64, owed: Money) -> f64 {
+        let claims = self.cash[i] + self.due_from_principal[i] + self.in_transit[i] + self.receivable[i];
+        let debts = self.debt(i) + self.payable[i] + self.payable_principal[i] + owed;
+        claims.real() - debts.real() + f64::from(self.fixed_assets[i]) + inputs_value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_survives_its_bytes() {
+        let mut record = Record::EMPTY;
+        record.id = 77;
+        record.cash = Money(-5);
+        record.price = 1.25;
+        let mut bytes = Vec::new();
+        record.write(&mut bytes);
+        assert_eq!(bytes.len(), DENSE_BYTES);
+        assert_eq!(Record::read(&mut &bytes[..]), Some(record));
+        assert_eq!(Record::read(&mut &bytes[1..]), None);
+    }
+}

@@ -1,0 +1,303 @@
+//! Founding: the aggregate agents and their balances around a population of firms, so that claims equal debts from the first day.
+
+use super::ledger::Positions;
+use super::market::{self, Final, Market};
+use super::{Anchor, Bank, EntryState, Households, Inbox, Settlement, State, Treasury};
+use crate::economy::norms::Norms;
+use crate::math;
+use crate::money::{Money, apportion};
+use crate::month::out::{STOCKS, Stock};
+use crate::month::{Setting, close};
+use crate::rng::{Draws, Purpose};
+use crate::scenario::Scenario;
+use crate::state::block::{BLOCK, Block};
+use crate::units::Month;
+
+/// The banks of the pack, without balances.
+pub fn banks(scenario: &Scenario) -> Vec<Bank> {
+    let kinds = scenario.economy.banks.iter().enumerate();
+    kinds
+        .flat_map(|(kind, spec)| std::iter::repeat_n(kind, spec.count as usize))
+        .map(|kind| Bank { kind, capital: Money::ZERO, loans: Money::ZERO, bad_loans: Money::ZERO, capacity: 0.0, cut: 0, cut_share: 0.0 })
+        .collect()
+}
+
+/// Builds the state at the end of `now` around these firms.
+#[allow(clippy::too_many_arguments)]
+pub fn state(
+    scenario: &Scenario,
+    norms: &mut Norms,
+    blocks: Vec<Block>,
+    mut banks: Vec<Bank>,
+    now: Month,
+    exit_rate: &[f64],
+    margin: &[f64],
+    draws: Draws,
+) -> State {
+    let n = norms.sectors;
+    let groups = market::groups(n);
+    let firms = sums(&blocks, norms, banks.len());
+    let market = market(&firms, norms);
+    let mut anchors = anchors(scenario, norms, &market, draws);
+    let settlement = settlement(norms, &firms, &mut anchors);
+    for (bank, loans) in banks.iter_mut().zip(&firms.loans) {
+        bank.loans = *loans;
+        bank.capital = loans.times(scenario.economy.banks[bank.kind].capital_ratio);
+    }
+    let consumption: f64 = norms.final_demand.iter().map(|row| row[Final::Households as usize]).sum();
+    let public: f64 = norms.final_demand.iter().map(|row| row[Final::Government as usize]).sum();
+    let entry = EntryState {
+        normal: cells(norms, |s, cell| exit_rate[s] * firms.count[cell]),
+        exits: cells(norms, |s, cell| exit_rate[s] * firms.count[cell]),
+        stock: firms.count.clone(),
+        margin: margin.to_vec(),
+        normal_margin: margin.to_vec(),
+        sales: firms.sales_by_sector.clone(),
+        normal_sales: firms.sales_by_sector.clone(),
+    };
+    let mut state = State {
+        now,
+        inboxes: (0..anchors.len()).map(|_| Inbox::default()).collect(),
+        blocks,
+        anchors,
+        banks,
+        market,
+        settlement,
+        households: Households { deposits: Money::round(12.0 * consumption), normal_jobs: firms.jobs, ..Households::default() },
+        treasury: Treasury {
+            deposits: Money::round(scenario.params.budget.deposit_months * public),
+            spent: vec![Money::ZERO; scenario.policies.len()],
+            guaranteed: vec![Money::ZERO; scenario.policies.len()],
+            ..Treasury::default()
+        },
+        world: Money::round(norms.final_demand.iter().map(|row| row[Final::Exports as usize]).sum::<f64>()),
+        reserves: Money::ZERO,
+        entry,
+        positions: Positions::default(),
+    };
+    // Banks hold bonds and reserves against the deposits that loans do not explain.
+    let setting = Setting { scenario, norms, draws, policy_keys: &[], steering: true };
+    let open = close::positions(&state, &setting, &firms.stocks);
+    let own: Money = open.iter().map(|row| row[super::ledger::Holder::Banks as usize]).sum();
+    let capital: Money = state.banks.iter().map(|b| b.capital).sum();
+    let missing = capital - own;
+    state.reserves = missing.share(0.1).positive();
+    state.treasury.debt = missing - state.reserves;
+    state.positions = close::positions(&state, &setting, &firms.stocks);
+    for s in 0..n {
+        let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
+        let owed = state.settlement.receivables[s] + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
+        state.settlement.remainder[s] = state.settlement.cash[s] + claims - owed;
+    }
+    state
+}
+
+fn cells(norms: &Norms, value: impl Fn(usize, usize) -> f64) -> Vec<f64> {
+    (0..norms.sectors).flat_map(|s| (0..norms.regions).map(move |r| (s, r))).map(|(s, r)| value(s, norms.cell(s, r))).collect()
+}
+
+/// What the firms add up to.
+struct Firms {
+    count: Vec<f64>,
+    capacity: Vec<f64>,
+    weight: Vec<f64>,
+    sales_by_sector: Vec<f64>,
+    orders: Vec<f64>,
+    receivable: Vec<Money>,
+    payable: Vec<Money>,
+    loans: Vec<Money>,
+    stocks: Vec<Money>,
+    jobs: f64,
+}
+
+fn sums(blocks: &[Block], norms: &Norms, banks: usize) -> Firms {
+    let (n, cells) = (norms.sectors, norms.sectors * norms.regions);
+    let mut f = Firms {
+        count: vec![0.0; cells],
+        capacity: vec![0.0; cells],
+        weight: vec![0.0; cells],
+        sales_by_sector: vec![0.0; n],
+        orders: vec![0.0; n],
+        receivable: vec![Money::ZERO; n],
+        payable: vec![Money::ZERO; n],
+        loans: vec![Money::ZERO; banks],
+        stocks: vec![Money::ZERO; STOCKS],
+        jobs: 0.0,
+    };
+    for b in blocks {
+        for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+            let s = usize::from(b.sector[i]);
+            let cell = norms.cell(s, usize::from(b.region[i]));
+            f.count[cell] += 1.0;
+            f.capacity[cell] += f64::from(b.headcount[i]) * norms.productivity[cell];
+            f.weight[cell] += math::exp(f64::from(b.appeal[i] + b.transient[i]));
+            f.sales_by_sector[s] += f64::from(b.sales[i]);
+            f.orders[s] += f64::from(b.order[i]);
+            f.receivable[s] += b.receivable[i];
+            f.payable[s] += b.payable[i];
+            f.loans[usize::from(b.bank[i])] += b.debt(i);
+            f.jobs += f64::from(b.headcount[i]);
+            for (stock, value) in
+                [(Stock::Cash, b.cash[i]), (Stock::Loans, b.debt(i)), (Stock::Receivable, b.receivable[i]), (Stock::Payable, b.payable[i])]
+            {
+                f.stocks[stock as usize] += value;
+            }
+        }
+        let arrears = b.side.total_arrears();
+        for (stock, value) in [
+            (Stock::WageArrears, arrears.wages),
+            (Stock::TaxArrears, arrears.taxes),
+            (Stock::RentArrears, arrears.rent),
+            (Stock::InterestArrears, arrears.interest),
+        ] {
+            f.stocks[stock as usize] += value;
+        }
+    }
+    f
+}
+
+/// Markets in which small firms sell what their staff can make. Where that is more than nine tenths of a sector's output in the table (a
+/// small simulated economy may draw a few large firms too many), final demand for the sector is raised.
+fn market(firms: &Firms, norms: &mut Norms) -> Market {
+    let (n, regions) = (norms.sectors, norms.regions);
+    let groups = market::groups(n);
+    let mut small_share = vec![0.0; n];
+    let mut region_share = vec![0.0; n * regions];
+    for s in 0..n {
+        let cells = s * regions..(s + 1) * regions;
+        let capacity: f64 = firms.capacity[cells.clone()].iter().sum();
+        let most = 0.9 * norms.output[s];
+        if capacity > most && most > 0.0 {
+            let more = capacity / 0.9 - norms.output[s];
+            let last: f64 = norms.final_demand[s].iter().sum();
+            norms.final_demand[s].iter_mut().for_each(|value| *value *= 1.0 + more / last.max(1.0));
+            norms.output[s] += more;
+        }
+        small_share[s] = (capacity / norms.output[s].max(1.0)).min(0.9);
+        for cell in cells {
+            region_share[cell] = if capacity > 0.0 { firms.capacity[cell] / capacity } else { 1.0 / regions as f64 };
+        }
+    }
+    let orders_per_weight =
+        (0..n * regions).map(|cell| if firms.weight[cell] > 0.0 { firms.capacity[cell] / firms.weight[cell] } else { 0.0 }).collect();
+    let large_sales: Vec<f64> = (0..n).map(|s| norms.output[s] * (1.0 - small_share[s])).collect();
+    Market {
+        region_share,
+        small_share,
+        weight: firms.weight.clone(),
+        full_weight: firms.weight.clone(),
+        orders_per_weight,
+        demand: vec![0.0; n * groups],
+        large_demand: large_sales.clone(),
+        small_orders: firms.orders.clone(),
+        small_price: vec![1.0; n],
+        large_price: vec![1.0; n],
+        input_price: vec![1.0; n],
+        input_price_before: vec![1.0; n],
+        large_sales,
+        delivery: vec![1.0; n],
+        delivery_cash: vec![0.3; n],
+        payable_due: norms.due[..n].to_vec(),
+        collection: vec![0.0; n],
+        write_off: vec![0.0; n],
+        credit_share: vec![0.0; n],
+        principal_share: vec![0.0; n],
+        abroad: [Money::ZERO; 2],
+    }
+}
+
+/// Large firms: so many a thousand small ones, at least one a sector, with Pareto sizes.
+fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) -> Vec<Anchor> {
+    let p = &scenario.params.anchors;
+    let n = norms.sectors;
+    let total = (p.per_thousand / 1000.0 * f64::from(scenario.firms)).round().max(1.0);
+    let mut numbers = vec![Money::ZERO; n];
+    apportion(Money(total as i64), &market.large_sales, &mut numbers);
+    let stream = draws.stream(Purpose::Population, 3);
+    let mut anchors = Vec::new();
+    for (s, number) in numbers.iter().enumerate() {
+        let number = number.0.max(1);
+        let first = anchors.len();
+        for k in 0..number {
+            let key = ((s as u64) << 32) | k as u64;
+            let u = stream.uniform(key);
+            let cut = math::pow(p.size_most, -p.size_tail);
+            let size = math::pow(1.0 - u * (1.0 - cut), -1.0 / p.size_tail);
+            anchors.push(Anchor {
+                sector: s,
+                state_owned: stream.uniform(key ^ (1 << 62)) < p.state_share,
+                share: size,
+                cash: Money::ZERO,
+                loan: Money::ZERO,
+                receivable: Money::ZERO,
+                payable: Money::ZERO,
+                payable_principal: Money::ZERO,
+                sales: Money::ZERO,
+                order: 0.0,
+                wanted: 0.0,
+                takes: 1.0,
+                pays: 0.4,
+            });
+        }
+        let sum: f64 = anchors[first..].iter().map(|a| a.share).sum();
+        for anchor in &mut anchors[first..] {
+            anchor.share /= sum;
+            let sales = market.large_sales[s] * anchor.share;
+            anchor.sales = Money::round(sales);
+            anchor.order = norms.material[s] * sales;
+            anchor.cash = Money::round(sales * p.cash_months);
+            anchor.payable = Money::round(norms.material[s] * sales);
+            let credit = scenario.economy.sectors[s].credit_share * norms.business_share[s];
+            anchor.receivable = Money::round(credit * sales / norms.due[s]);
+        }
+    }
+    anchors
+}
+
+/// Settlement accounts that make claims equal debts: buyers' debts are split over the sectors they buy from; what sellers are owed beyond
+/// that is owed by final buyers, or lies in the account.
+fn settlement(norms: &Norms, firms: &Firms, anchors: &mut [Anchor]) -> Settlement {
+    let n = norms.sectors;
+    let groups = market::groups(n);
+    let mut claims = vec![Money::ZERO; (n + 1) * groups];
+    for j in 0..n {
+        let mut weights: Vec<f64> = (0..n).map(|s| norms.domestic[s * n + j] * norms.due[s].recip()).collect();
+        weights.push(norms.imported[j] * norms.due[n].recip());
+        let large: Money = anchors.iter().filter(|a| a.sector == j).map(|a| a.payable).sum();
+        for (group, owed) in [(market::small(j), firms.payable[j]), (market::large(n, j), large)] {
+            let mut parts = vec![Money::ZERO; n + 1];
+            apportion(owed, &weights, &mut parts);
+            for (s, part) in parts.into_iter().enumerate() {
+                claims[s * groups + group] = part;
+            }
+        }
+    }
+    let mut cash = vec![Money::ZERO; n];
+    for s in 0..n {
+        let known: Money = claims[s * groups..(s + 1) * groups].iter().copied().sum();
+        let large: Money = anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum();
+        let mut open = firms.receivable[s] + large - known;
+        if open.0 < 0 {
+            // More is owed than sellers claim: large sellers claim the rest.
+            if let Some(anchor) = anchors.iter_mut().find(|a| a.sector == s) {
+                anchor.receivable -= open;
+            }
+            open = Money::ZERO;
+        }
+        cash[s] = open.share(0.4);
+        let weights: Vec<f64> = (1..4).map(|channel| norms.final_demand[s][channel]).collect();
+        let mut parts = vec![Money::ZERO; 3];
+        apportion(open - cash[s], &weights, &mut parts);
+        for (channel, part) in parts.into_iter().enumerate() {
+            claims[s * groups + 2 * n + 1 + channel] = part;
+        }
+    }
+    Settlement {
+        cash,
+        transit: Money::ZERO,
+        claims,
+        losses: vec![Money::ZERO; n + 1],
+        receivables: firms.receivable.clone(),
+        remainder: vec![Money::ZERO; n],
+    }
+}

@@ -1,0 +1,75 @@
+//! Markets: demand by sector, region and buyer, prices, weights.
+
+/// Groups of buyers that are not firms, after the two groups of each sector (small firms, large firms).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Final {
+    Households,
+    Government,
+    Investment,
+    Exports,
+}
+
+/// Number of groups of buyers in an economy with `n` sectors.
+pub fn groups(n: usize) -> usize {
+    2 * n + 4
+}
+/// The group of small firms of a sector.
+pub fn small(sector: usize) -> usize {
+    sector
+}
+/// The group of large firms of a sector.
+pub fn large(n: usize, sector: usize) -> usize {
+    n + sector
+}
+/// The group of a kind of final buyer.
+pub fn last(n: usize, buyer: Final) -> usize {
+    2 * n + buyer as usize
+}
+
+/// The state of the markets. Vectors over sectors × regions run region fastest.
+#[derive(Clone, Debug, Default)]
+pub struct Market {
+    /// Share of each region in the small-firm sales of a sector, normal times.
+    pub region_share: Vec<f64>,
+    /// Share of small firms in the sales of a sector, normal times.
+    pub small_share: Vec<f64>,
+    /// Sum of the weights of the firms of a cell this month.
+    pub weight: Vec<f64>,
+    /// Weight that holds the whole of the small firms' part of the market.
+    pub full_weight: Vec<f64>,
+    /// Orders a unit of weight, sectors × regions, minor units.
+    pub orders_per_weight: Vec<f64>,
+    /// Demand by selling sector and group of buyers, minor units.
+    pub demand: Vec<f64>,
+    /// Demand that goes to large firms, by sector.
+    pub large_demand: Vec<f64>,
+    /// Inputs ordered by the small firms of a sector for this month.
+    pub small_orders: Vec<f64>,
+    /// Mean price of small firms, by sector.
+    pub small_price: Vec<f64>,
+    /// Price of large firms, by sector.
+    pub large_price: Vec<f64>,
+    /// Price of the inputs of a sector, this month.
+    pub input_price: Vec<f64>,
+    /// The same, last month: at which the deliveries of this month were ordered.
+    pub input_price_before: Vec<f64>,
+    /// Output of large firms a month, by sector, smoothed.
+    pub large_sales: Vec<f64>,
+    /// What a group of small firms pays this month for a unit of input ordered from the settlement accounts.
+    pub delivery: Vec<f64>,
+    /// Share of a delivery that is paid at once.
+    pub delivery_cash: Vec<f64>,
+    /// Share of its invoices that a group of small firms must pay this month.
+    pub payable_due: Vec<f64>,
+    /// Share of a receivable that a settlement account pays this month, by selling sector.
+    pub collection: Vec<f64>,
+    /// Share of a receivable that is written off this month, by selling sector.
+    pub write_off: Vec<f64>,
+    /// Share of sales to other firms that is invoiced, of all sales: this month, by sector.
+    pub credit_share: Vec<f64>,
+    /// Paid and lost abroad in round 4.
+    pub abroad: [crate::money::Money; 2],
+    /// Share of sales that goes to the principal customer, by sector.
+    pub principal_share: Vec<f64>,
+}

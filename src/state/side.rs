@@ -1,0 +1,116 @@
+//! Rare balances, kept apart from the columns: arrears by creditor, deferred dues, grants received.
+
+use super::block::BLOCK;
+use crate::money::Money;
+use std::collections::BTreeMap;
+
+/// Unpaid dues of a firm by creditor.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Arrears {
+    /// Owed to staff.
+    pub wages: Money,
+    /// Owed to the treasury: taxes and contributions.
+    pub taxes: Money,
+    /// Owed to landlords.
+    pub rent: Money,
+    /// Owed to the bank: interest.
+    pub interest: Money,
+}
+
+impl Arrears {
+    /// All of them.
+    #[inline]
+    pub fn total(&self) -> Money {
+        self.wages + self.taxes + self.rent + self.interest
+    }
+}
+
+/// Dues put off by a policy.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Deferral {
+    /// Slot of the firm.
+    pub slot: u16,
+    /// The policy.
+    pub policy: u16,
+    /// Month in which the sum falls due.
+    pub due: i32,
+    /// The sum, owed to the treasury.
+    pub amount: Money,
+}
+
+/// The side tables of a block.
+#[derive(Clone, Debug, Default)]
+pub struct Side {
+    /// Arrears, for firms that have any, by slot.
+    arrears: BTreeMap<u16, Arrears>,
+    /// Deferred dues.
+    pub deferrals: Vec<Deferral>,
+    /// Month of the last grant by slot and policy.
+    pub grants: BTreeMap<(u16, u16), i32>,
+}
+
+impl Side {
+    /// The arrears of a firm.
+    #[inline]
+    pub fn arrears(&self, i: usize) -> Arrears {
+        if self.arrears.is_empty() { Arrears::default() } else { self.arrears.get(&(i as u16)).copied().unwrap_or_default() }
+    }
+    /// Replaces the arrears of a firm.
+    #[inline]
+    pub fn set_arrears(&mut self, i: usize, arrears: Arrears) {
+        if arrears.total().is_zero() {
+            if !self.arrears.is_empty() {
+                self.arrears.remove(&(i as u16));
+            }
+        } else {
+            self.arrears.insert(i as u16, arrears);
+        }
+    }
+    /// Deferred dues by slot: all of them, and those that have fallen due by `now`.
+    pub fn deferred_by_slot(&self, now: i32, all: &mut [Money; BLOCK], due: &mut [Money; BLOCK]) {
+        for deferral in &self.deferrals {
+            all[usize::from(deferral.slot)] += deferral.amount;
+            if deferral.due <= now {
+                due[usize::from(deferral.slot)] += deferral.amount;
+            }
+        }
+    }
+    /// Pays deferred dues that have fallen due out of what each slot has set aside for them; `report` hears of each payment.
+    pub fn repay(&mut self, now: i32, set_aside: &mut [Money; BLOCK], mut report: impl FnMut(u16, Money)) {
+        self.deferrals.retain_mut(|deferral| {
+            let left = &mut set_aside[usize::from(deferral.slot)];
+            if deferral.due > now || left.is_zero() {
+                return true;
+            }
+            let paid = deferral.amount.min(*left);
+            *left -= paid;
+            deferral.amount -= paid;
+            report(deferral.policy, paid);
+            !deferral.amount.is_zero()
+        });
+    }
+    /// Forgets a firm; gives its arrears and the sums it had put off, by policy.
+    pub fn forget(&mut self, i: usize) -> (Arrears, Vec<Deferral>) {
+        let slot = i as u16;
+        let arrears = self.arrears.remove(&slot).unwrap_or_default();
+        let (gone, kept): (Vec<Deferral>, Vec<Deferral>) = self.deferrals.iter().partition(|d| d.slot == slot);
+        self.deferrals = kept;
+        self.grants.retain(|key, _| key.0 != slot);
+        (arrears, gone)
+    }
+    /// All arrears of the block, by creditor.
+    pub fn total_arrears(&self) -> Arrears {
+        let mut sum = Arrears::default();
+        for arrears in self.arrears.values() {
+            sum.wages += arrears.wages;
+            sum.taxes += arrears.taxes;
+            sum.rent += arrears.rent;
+            sum.interest += arrears.interest;
+        }
+        sum
+    }
+    /// Bytes in use.
+    pub fn bytes(&self) -> usize {
+        self.arrears.len() * (size_of::<Arrears>() + 2) * 3 / 2 + self.deferrals.capacity() * size_of::<Deferral>() + self.grants.len() * 12
+    }
+}

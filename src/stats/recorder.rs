@@ -1,0 +1,387 @@
+//! The recorder: turns what each month puts out into rows of the output tables.
+
+use super::columns::{GROUP_SERIES, SERIES};
+use super::table::{Cell, RunTables, Table};
+use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
+use crate::economy::norms::Norms;
+use crate::levers;
+use crate::money::Money;
+use crate::month::Report;
+use crate::month::out::{Stock, Traced};
+use crate::scenario::{SIZES, Scenario, TIERS};
+use crate::state::State;
+use crate::state::ledger::{ITEMS, Item};
+use crate::units::Month;
+use std::collections::VecDeque;
+
+/// Writes the rows of one replication.
+#[derive(Debug)]
+pub struct Recorder<'a> {
+    scenario: &'a Scenario,
+    norms: &'a Norms,
+    replication: u32,
+    tables: RunTables,
+    /// Sales of the last twelve months.
+    sales: VecDeque<f64>,
+    founding: Vec<Vec<[u64; 2]>>,
+    by_age: Vec<[u64; 2]>,
+    names: Vec<(&'static str, Vec<String>)>,
+}
+
+/// Dimensions of the grouped tables.
+const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
+/// Columns of `policies.csv` after `regime, arm, replication`.
+const POLICY_COLUMNS: [&str; 15] = [
+    "month",
+    "policy",
+    "lever",
+    "eligible",
+    "reached",
+    "refused_not_aware",
+    "refused_not_filed",
+    "refused_budget",
+    "refused_lender",
+    "paid_out_bn",
+    "recovered_bn",
+    "lost_bn",
+    "outstanding_bn",
+    "deferred_bn",
+    "guaranteed_bn",
+];
+
+impl<'a> Recorder<'a> {
+    /// A recorder for a replication.
+    pub fn new(scenario: &'a Scenario, norms: &'a Norms, replication: u32) -> Recorder<'a> {
+        let economy = &scenario.economy;
+        let names: Vec<(&'static str, Vec<String>)> = vec![
+            ("sector", economy.sectors.iter().map(|s| s.id.clone()).collect()),
+            ("size", SIZES.map(String::from).to_vec()),
+            ("region", economy.regions.iter().map(|r| r.id.clone()).collect()),
+            ("age", AGE_NAMES.map(String::from).to_vec()),
+            ("tier", TIERS.map(String::from).to_vec()),
+        ];
+        let with = |columns: &[&str]| Table::new(["regime", "arm", "replication"].iter().chain(columns).copied());
+        let mut series = vec!["month"];
+        series.extend(SERIES.iter().map(|s| s.name));
+        let by_group = DIMENSIONS
+            .iter()
+            .map(|dimension| {
+                let mut columns = vec!["month", dimension];
+                columns.extend(GROUP_SERIES.iter().map(|s| s.name));
+                (*dimension, with(&columns))
+            })
+            .collect();
+        let groups = 4 + norms.sectors;
+        Recorder {
+            scenario,
+            norms,
+            replication,
+            tables: RunTables {
+                monthly: with(&series),
+                by_group,
+                exposure: with(&["clock", "dimension", "group", "month", "at_risk", "exits"]),
+                policies: with(&POLICY_COLUMNS),
+                ledger: with(&["month", "from", "to", "item", "amount_bn"]),
+                trace: with(&["month", "firm", "item", "from", "to", "amount", "cash_after", "meaning"]),
+                fidelity: with(&["table", "group", "target", "drawn", "difference"]),
+                ..RunTables::default()
+            },
+            sales: VecDeque::new(),
+            founding: vec![Vec::new(); groups],
+            by_age: vec![[0; 2]; groups * AGES],
+            names,
+        }
+    }
+
+    fn head(&self) -> Vec<Cell> {
+        vec![Cell::Text(self.scenario.regime.clone()), Cell::Text("base".into()), Cell::Int(i64::from(self.replication))]
+    }
+
+    /// Minor units of the simulated economy in billions of major units of the whole country.
+    fn billions(&self, minor: f64) -> f64 {
+        round(minor * self.norms.weight / self.scenario.economy.minor_per_major / 1e9)
+    }
+    fn thousands(&self, count: f64) -> f64 {
+        round(count * self.norms.weight / 1e3)
+    }
+
+    /// The sales of a month before the reported ones, for trailing sums.
+    pub fn warm(&mut self, tally: &Tally) {
+        self.push_sales(tally.total(Count::Sales) as f64);
+    }
+    fn push_sales(&mut self, sales: f64) {
+        self.sales.push_back(sales);
+        if self.sales.len() > 12 {
+            self.sales.pop_front();
+        }
+    }
+
+    /// One line of the fidelity table.
+    pub fn fidelity(&mut self, table: &str, group: &str, target: f64, drawn: f64) {
+        let mut row = self.head();
+        row.extend([Cell::Text(table.into()), Cell::Text(group.into())]);
+        row.extend([target, drawn, drawn - target].map(|x| Cell::Real(round(x))));
+        self.tables.fidelity.rows.push(row);
+    }
+
+    /// Records a month.
+    pub fn month(&mut self, state: &State, report: &Report) {
+        let tally = &report.tally;
+        self.push_sales(tally.total(Count::Sales) as f64);
+        let month = Cell::Text(state.now.to_string());
+        let mut row = self.head();
+        row.push(month.clone());
+        row.extend(self.series(state, report).into_iter().map(Cell::Real));
+        self.tables.monthly.rows.push(row);
+        for (index, (dimension, names)) in self.names.clone().iter().enumerate() {
+            for (group, name) in tally.dimension(dimension).iter().zip(names) {
+                if *dimension == "sector" && !self.scenario.economy.sectors.iter().any(|s| s.id == *name && s.has_firms) {
+                    continue;
+                }
+                let mut row = self.head();
+                row.extend([month.clone(), Cell::Text(name.clone())]);
+                row.extend(self.group_series(group).into_iter().map(Cell::Real));
+                self.tables.by_group[index].1.rows.push(row);
+            }
+        }
+        self.policies(state.now, report);
+        self.ledger(state.now, report);
+        self.expose(tally);
+        self.tables.firm_months += tally.total(Count::Firms) as u64;
+    }
+
+    fn series(&self, state: &State, report: &Report) -> Vec<f64> {
+        let tally = &report.tally;
+        let s: &Sums = &tally.sums;
+        let total = |what: Count| tally.total(what) as f64;
+        let firms = total(Count::Firms).max(1.0);
+        let sales = total(Count::Sales);
+        let trailing: f64 = self.sales.iter().sum::<f64>() / self.sales.len().max(1) as f64 * 12.0;
+        let share = |part: f64, whole: f64| if whole > 0.0 { round(part / whole) } else { 0.0 };
+        let stock = |which: Stock| report.stocks[which as usize].real();
+        let deaths = [Count::Illiquid, Count::Insolvent, Count::Orderly, Count::Other].map(total);
+        let receivables = total(Count::Receivables);
+        let payables = stock(Stock::Payable) + stock(Stock::PayablePrincipal);
+        let arrears = [Stock::WageArrears, Stock::TaxArrears, Stock::RentArrears, Stock::InterestArrears].map(stock).iter().sum::<f64>();
+        let m = &state.market;
+        let weighted = |values: &[f64]| {
+            let (mut sum, mut weight) = (0.0, 0.0);
+            for (value, group) in values.iter().zip(tally.dimension("sector")) {
+                sum += value * group[Count::Sales as usize] as f64;
+                weight += group[Count::Sales as usize] as f64;
+            }
+            if weight > 0.0 { round(sum / weight) } else { 1.0 }
+        };
+        let debt = total(Count::Debt);
+        let bad: f64 = state.banks.iter().map(|b| b.bad_loans.real()).sum();
+        let capital: f64 = state.banks.iter().map(|b| b.capital.real()).sum();
+        let u0 = self.scenario.params.households.unemployment;
+        let labour_force = state.households.normal_jobs / (1.0 - u0).max(0.01);
+        let policy = |get: fn(&crate::month::out::PolicyCount) -> Money| report.policies.iter().map(get).sum::<Money>().real();
+        let revenue: f64 =
+            [Item::Contributions, Item::ValueAddedTax, Item::ProfitTax, Item::LocalFees, Item::TaxesSettled, Item::DeferredPaid]
+                .iter()
+                .map(|item| report.entries.of(*item).real())
+                .sum();
+        let income: f64 =
+            [Item::Wages, Item::WagesSettled, Item::Rent, Item::OwnerDraw].iter().map(|item| report.entries.of(*item).real()).sum();
+        let gap = mean_gap(&state.entry.margin, &state.entry.normal_margin, &state.entry.sales);
+        let b = |minor: f64| self.billions(minor);
+        let t = |count: f64| self.thousands(count);
+        vec![
+            round(t(firms) / 1e3),
+            round(t(total(Count::Dormant)) / 1e3),
+            round(t(total(Count::Jobs)) / 1e3),
+            round(t(s.furloughed) / 1e3),
+            t(total(Count::Births)),
+            t(deaths.iter().sum()),
+            t(deaths[0]),
+            t(deaths[1]),
+            t(deaths[2]),
+            t(deaths[3]),
+            t(s.hires),
+            t(s.layoffs),
+            b(sales),
+            b(total(Count::Lost)),
+            b(sales - s.inputs_used),
+            b(s.wages),
+            b(total(Count::Profit)),
+            share(total(Count::Profit), sales),
+            weighted(&m.small_price),
+            weighted(&m.input_price),
+            weighted_pay(report, state, self.norms),
+            b(total(Count::Cash)),
+            b(debt),
+            share(debt, trailing),
+            b(receivables),
+            b(payables),
+            share(s.overdue, payables),
+            round(receivables / trailing.max(1.0) * 360.0),
+            b(arrears),
+            share(total(Count::AreIlliquid), firms),
+            share(total(Count::AreInsolvent), firms),
+            share(s.illiquid_and_insolvent, firms),
+            round(tally.cash_quantile(0.10)),
+            round(tally.cash_quantile(0.25)),
+            round(tally.cash_quantile(0.50)),
+            round(tally.cash_quantile(0.75)),
+            round(tally.cash_quantile(0.90)),
+            t(s.applications),
+            t(s.grants),
+            b(s.applied),
+            b(s.granted),
+            b(s.refused_risk),
+            b(s.refused_access),
+            b(s.refused_price),
+            b(s.refused_capacity),
+            share(s.granted_rate, s.granted),
+            share(bad, debt),
+            share(capital, debt),
+            round((1.0 - total(Count::Jobs) / labour_force.max(1.0)).max(0.0)),
+            b(income),
+            b(report.entries.of(Item::Consumption).real()),
+            b(revenue),
+            b(policy(|p| p.paid)),
+            b(policy(|p| p.recovered)),
+            b(policy(|p| p.lost)),
+            b(policy(|p| p.outstanding)),
+            round(gap),
+        ]
+    }
+
+    fn group_series(&self, group: &[i64]) -> Vec<f64> {
+        let value = |what: Count| group[what as usize] as f64;
+        let firms = value(Count::Firms);
+        let share = |part: f64| if firms > 0.0 { round(part / firms) } else { 0.0 };
+        let deaths = [Count::Illiquid, Count::Insolvent, Count::Orderly, Count::Other].map(value);
+        let (b, t) = (|minor: f64| self.billions(minor), |count: f64| self.thousands(count));
+        vec![
+            t(firms),
+            t(value(Count::Jobs)),
+            t(value(Count::Births)),
+            t(deaths.iter().sum()),
+            t(deaths[0]),
+            t(deaths[1]),
+            t(deaths[2]),
+            t(deaths[3]),
+            b(value(Count::Sales)),
+            b(value(Count::Lost)),
+            b(value(Count::Profit)),
+            b(value(Count::Cash)),
+            b(value(Count::Debt)),
+            b(value(Count::Receivables)),
+            share(value(Count::AreIlliquid)),
+            share(value(Count::AreInsolvent)),
+            t(value(Count::Dormant)),
+        ]
+    }
+
+    fn policies(&mut self, month: Month, report: &Report) {
+        for (policy, count) in self.scenario.policies.iter().zip(&report.policies) {
+            let mut row = self.head();
+            row.extend([
+                Cell::Text(month.to_string()),
+                Cell::Text(policy.name.clone()),
+                Cell::Text(levers::ALL[policy.lever].kind().into()),
+            ]);
+            let people = [count.eligible, count.reached, count.not_aware, count.not_filed, count.no_budget, count.refused_by_lender];
+            // Firms of the whole country, like all levels in these tables.
+            row.extend(people.map(|n| Cell::Int(Money::round(n as f64 * self.norms.weight).0)));
+            let money = [count.paid, count.recovered, count.lost, count.outstanding, count.deferred, count.guaranteed];
+            row.extend(money.map(|m| Cell::Real(self.billions(m.real()))));
+            self.tables.policies.rows.push(row);
+        }
+    }
+
+    fn ledger(&mut self, month: Month, report: &Report) {
+        for item in ITEMS {
+            let amount = report.entries.of(*item);
+            if !amount.is_zero() {
+                let mut row = self.head();
+                row.push(Cell::Text(month.to_string()));
+                row.extend([item.from().name(), item.to().name(), item.name()].map(|name| Cell::Text(name.into())));
+                row.push(Cell::Real(self.billions(amount.real())));
+                self.tables.ledger.rows.push(row);
+            }
+        }
+        let minor = self.scenario.economy.minor_per_major;
+        for Traced { firm, item, amount, cash } in &report.trace {
+            let mut row = self.head();
+            row.extend([Cell::Text(month.to_string()), Cell::Text(format!("{firm:x}"))]);
+            row.extend([item.name(), item.from().name(), item.to().name()].map(|name| Cell::Text(name.into())));
+            row.extend([Cell::Real(amount.real() / minor), Cell::Real(cash.real() / minor), Cell::Text(item.text().into())]);
+            self.tables.trace.rows.push(row);
+        }
+    }
+
+    fn expose(&mut self, tally: &Tally) {
+        for (series, now) in self.founding.iter_mut().zip(&tally.founding) {
+            series.push(*now);
+        }
+        for (sum, now) in self.by_age.iter_mut().zip(&tally.by_age) {
+            sum[0] += u64::from(now[0]);
+            sum[1] += u64::from(now[1]);
+        }
+    }
+
+    /// The tables of the replication.
+    pub fn finish(mut self, burn_in_firm_months: u64, bytes: [u64; 3]) -> RunTables {
+        let groups: Vec<(&str, String)> = std::iter::once(("all", "all".to_string()))
+            .chain(SIZES.iter().map(|size| ("size", (*size).to_string())))
+            .chain(self.scenario.economy.sectors.iter().map(|s| ("sector", s.id.clone())))
+            .collect();
+        let mut rows = Vec::new();
+        for (index, (dimension, group)) in groups.iter().enumerate() {
+            let months = self.founding[index].iter().enumerate().map(|(month, counts)| ("since_start", month, *counts));
+            // A firm in its m-th month of life has completed m − 1 months.
+            let ages = (1..AGES - 1).map(|age| ("age", age - 1, self.by_age[index * AGES + age]));
+            for (clock, month, [at_risk, exits]) in months.chain(ages) {
+                if at_risk > 0 {
+                    let mut row = self.head();
+                    row.extend([clock, dimension, group.as_str()].map(|text| Cell::Text(text.into())));
+                    row.extend([month as i64, at_risk as i64, exits as i64].map(Cell::Int));
+                    rows.push(row);
+                }
+            }
+        }
+        self.tables.exposure.rows = rows;
+        self.tables.burn_in_firm_months = burn_in_firm_months;
+        self.tables.bytes = bytes;
+        self.tables
+    }
+}
+
+/// Twelve significant digits are enough for any table and keep the last bits of sums out of the files.
+fn round(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() { x } else { format!("{x:.11e}").parse().unwrap_or(x) }
+}
+
+fn mean_gap(margin: &[f64], normal: &[f64], sales: &[f64]) -> f64 {
+    let weight: f64 = sales.iter().sum();
+    if weight <= 0.0 {
+        return 0.0;
+    }
+    margin.iter().zip(normal).zip(sales).map(|((m, n), s)| (m - n) * s).sum::<f64>() / weight
+}
+
+/// Pay due over what the staff would earn in normal times.
+fn weighted_pay(report: &Report, _state: &State, norms: &Norms) -> f64 {
+    let mut normal = 0.0;
+    for (s, group) in report.tally.dimension("sector").iter().enumerate() {
+        let mean: f64 = norms.wage[s * norms.regions..(s + 1) * norms.regions].iter().sum::<f64>() / norms.regions as f64;
+        normal += mean * group[Count::Jobs as usize] as f64;
+    }
+    if normal > 0.0 { round(report.tally.sums.wages / normal) } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twelve_digits() {
+        assert_eq!(round(0.1 + 0.2), 0.3);
+        assert_eq!(round(-123_456_789.123_456_79), -123_456_789.123);
+        assert_eq!(round(0.0), 0.0);
+    }
+}
