@@ -1,0 +1,1 @@
+//! Tests of loading as a whole.
