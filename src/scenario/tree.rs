@@ -67,6 +67,8 @@ impl Table {
         }
     }
 
+    /// The keys, in order.
+    #[cfg(test)]
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.key.as_str())
     }
