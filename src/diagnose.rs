@@ -106,6 +106,7 @@ impl Problems {
         let mut keyed: Vec<((usize, usize), Problem)> = Vec::new();
         for problem in std::mem::take(&mut self.list) {
             let (file, start) = match &problem.place {
+                Some(place) if place.is_option() => (PathBuf::from(place.option()), 0),
                 Some(place) => (place.source.path.clone(), place.span.start),
                 None => (problem.file.clone().unwrap_or_default(), 0),
             };

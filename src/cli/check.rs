@@ -72,20 +72,34 @@ fn summary(loaded: &Loaded, estimate: &Estimate) -> String {
     }
     let last = scenario.start.plus(i32::try_from(scenario.months).unwrap_or(i32::MAX) - 1);
     line("months", format!("{}, {} to {last}", scenario.months, scenario.start));
-    let each = print::number((economy.frame.firms / f64::from(scenario.firms)).round());
+    let each = economy.frame.firms / f64::from(scenario.firms);
+    let each = print::number(if each < 10.0 { (each * 100.0).round() / 100.0 } else { each.round() });
     let (simulated, real) = (print::number(f64::from(scenario.firms)), print::number(economy.frame.firms));
     line("firms", format!("{simulated} simulated, each for {each} of {real} ({})", economy.frame.name));
     let (sectors, regions) = (economy.n_sectors(), economy.n_regions());
-    line("economy", format!("{}: {}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions", economy.name, economy.country));
+    line(
+        "economy",
+        format!("{}: {}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions", economy.name, economy.country),
+    );
     line("regime", scenario.regime.clone());
     line("replications", format!("{}, seed {}", scenario.replications, scenario.seed));
-    text += &section("shocks", &["name", "kind", "course", "size", "where"], scenario.shocks.iter().map(|shock| shock_row(scenario, shock)));
-    text += &section("policies", &["name", "lever", "months", "for"], scenario.policies.iter().map(|policy| policy_row(scenario, policy)));
+    text += &section(
+        "shock",
+        "shocks",
+        &["name", "kind", "course", "size", "where"],
+        scenario.shocks.iter().map(|shock| shock_row(scenario, shock)),
+    );
+    text += &section(
+        "policy",
+        "policies",
+        &["name", "lever", "months", "for"],
+        scenario.policies.iter().map(|policy| policy_row(scenario, policy)),
+    );
     let changed = Params::specs().into_iter().filter_map(|spec| {
         let value = scenario.params.get(spec.group, spec.name).filter(|value| *value != spec.default)?;
         Some(vec![spec.key(), print::number(value), print::number(spec.default), spec.unit.into()])
     });
-    text += &section("parameters changed", &["key", "value", "default", "unit"], changed);
+    text += &section("parameter changed", "parameters changed", &["key", "value", "default", "unit"], changed);
     text += &format!(
         "\nEstimate: {} million firm-months and {} million of burn-in (once, then kept), about {}, {} of memory\n",
         print::number((estimate.firm_months / 1e5).round() / 10.0),
@@ -99,9 +113,12 @@ fn summary(loaded: &Loaded, estimate: &Estimate) -> String {
     text + "No problems found; nothing was run.\n"
 }
 
-fn section(title: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+fn section(one: &str, many: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let rows: Vec<_> = rows.collect();
-    if rows.is_empty() { format!("\nNo {title}.\n") } else { format!("\n{} {title}\n{}", rows.len(), print::table(header, &[], rows)) }
+    match rows.len() {
+        0 => format!("\nNo {many}\n"),
+        n => format!("\n{n} {}\n{}", if n == 1 { one } else { many }, print::table(header, &[], rows)),
+    }
 }
 
 fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
@@ -165,7 +182,7 @@ fn target(scenario: &Scenario, target: &Target) -> String {
 
 fn duration(seconds: f64) -> String {
     match seconds {
-        s if s < 1.0 => "a second".into(),
+        s if s < 1.5 => "a second".into(),
         s if s < 120.0 => format!("{s:.0} seconds"),
         s if s < 7200.0 => format!("{:.0} minutes", s / 60.0),
         s => format!("{:.1} hours", s / 3600.0),

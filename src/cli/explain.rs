@@ -60,8 +60,7 @@ fn topics() -> Vec<Topic> {
 }
 
 fn facts(meaning: &str, facts: &[(&str, String)]) -> String {
-    let lines: String =
-        facts.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("  {name:<8} {value}\n")).collect();
+    let lines: String = facts.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("  {name:<8} {value}\n")).collect();
     format!("{}\n\n{lines}", wrap(meaning))
 }
 

@@ -1,7 +1,7 @@
 //! Printing: data to stdout, talk to stderr, tables that fit the screen.
 
 use crate::error::{Error, Result};
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -32,9 +32,15 @@ pub(super) fn table(header: &[&str], numbers: &[usize], rows: impl IntoIterator<
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width());
     table.set_header(header.iter().map(|title| title.to_uppercase()));
+    let mut widest = 0;
     for row in rows {
+        widest = widest.max(row.first().map_or(0, |name| name.chars().count()));
         let align = |index| if numbers.contains(&index) { CellAlignment::Right } else { CellAlignment::Left };
         table.add_row(row.into_iter().enumerate().map(|(index, text)| Cell::new(text).set_alignment(align(index))));
+    }
+    // A name that is broken over two lines can't be copied.
+    if let Some(names) = table.column_mut(0).filter(|_| widest <= 40) {
+        names.set_constraint(ColumnConstraint::ContentWidth);
     }
     table.trim_fmt() + "\n"
 }

@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn tables_override_key_by_key_and_lists_by_name() {
-        let base = "[scenario]\nmonths = 12\nfirms = 100\n[[policy]]\nname = \"a\"\nkind = \"x\"\ntake_up = 0.5\n[[policy]]\nname = \"b\"\n";
+        let base =
+            "[scenario]\nmonths = 12\nfirms = 100\n[[policy]]\nname = \"a\"\nkind = \"x\"\ntake_up = 0.5\n[[policy]]\nname = \"b\"\n";
         let child = "[scenario]\nmonths = 24\n[[policy]]\nname = \"a\"\ntake_up = 0.6\n[[policy]]\nname = \"b\"\nremove = true\n";
         let (table, problems) = merged(&[base, child]);
         assert!(problems.is_empty(), "{problems}");

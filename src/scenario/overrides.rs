@@ -140,7 +140,8 @@ mod tests {
     use crate::scenario::tree;
     use std::sync::Arc;
 
-    const BASE: &str = "[scenario]\nmonths = 36\nfirms = 500\n[[policy]]\nname = \"deferral of x\"\ntake_up = 0.5\n[replications]\ncount = 20\n";
+    const BASE: &str =
+        "[scenario]\nmonths = 36\nfirms = 500\n[[policy]]\nname = \"deferral of x\"\ntake_up = 0.5\n[replications]\ncount = 20\n";
 
     fn applied(overrides: &Overrides) -> (Table, Problems) {
         let mut problems = Problems::new();

@@ -274,10 +274,10 @@ pub(super) fn outside(x: f64, (min, max): (f64, f64)) -> Option<String> {
     Some(if max.is_infinite() { format!("less than {}", number(min)) } else { format!("outside {}..={}", number(min), number(max)) })
 }
 
-/// For a share that was written as a percentage: the share.
+/// For a share that was written as a percentage: the share. Just above one it is more likely a slip of another kind.
 pub(super) fn percent_hint(x: f64, (min, max): (f64, f64)) -> Option<String> {
-    let small = max <= 5.0 && x.is_finite() && x.abs() > 1.0;
-    (small && (min..=max).contains(&(x / 100.0))).then(|| format!("did you mean {}?", share(x)))
+    let likely = max <= 5.0 && x.is_finite() && x.abs() >= 2.0;
+    (likely && (min..=max).contains(&(x / 100.0))).then(|| format!("did you mean {}?", share(x)))
 }
 
 fn type_hint(node: &Node, wanted: &str) -> Option<String> {

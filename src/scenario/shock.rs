@@ -33,14 +33,8 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let by_region = regions(check, &section, around.economy);
     let channels = channels(check, &section, spec);
     let place = section.place.clone();
-    let shock = Shock {
-        name: name?,
-        kind: ORDER[kind?],
-        by_sector: by_sector?,
-        by_region: by_region?,
-        channels: channels?,
-        path: course?.path,
-    };
+    let shock =
+        Shock { name: name?, kind: ORDER[kind?], by_sector: by_sector?, by_region: by_region?, channels: channels?, path: course?.path };
     strength(check, &section.what, &shock, spec?, around.economy?, &place);
     Some(shock)
 }
@@ -76,6 +70,7 @@ fn sizes(
     match section.table.get("sectors").map(|node| (node, &node.value)) {
         None => {
             if stated.is_none() && size_of_course.is_none() {
+                course?; // it may hold the sizes; what is wrong with it has been said
                 let hint = spec.map(|spec| format!("as in size = {}", if spec.min < 0.0 { "-0.2" } else { "0.2" }));
                 let message = format!("{}: how large is it? give size, or sectors with a size each", section.what);
                 check.problems.at(&section.place, message, hint);
@@ -103,7 +98,7 @@ fn sizes(
         }
         Some((node, Value::List(_) | Value::Text(_))) => {
             let texts = section.texts(check, "sectors")?;
-            if stated.is_none() && size_of_course.is_none() {
+            if stated.is_none() && size_of_course.is_none() && course.is_some() {
                 let message = format!("{}: sectors is a list of names, so size must say how large the shock is there", section.what);
                 check.problems.at(&node.place, message, Some("or give each its size: { retail = -0.2 }".into()));
             }

@@ -195,7 +195,8 @@ const FULL: &str = "question = \"Ünïcode \\\"quoted\\\"\\nand on two lines?\"\
 
 #[test]
 fn the_resolved_scenario_loads_to_the_same_again() {
-    let folder = folder(&[("t.toml", &format!("{HEAD}{FULL}")), ("course.csv", "month,making,serving\n2020-02,-0.1,0.3\n2020-03,-0.2,0\n")]);
+    let folder =
+        folder(&[("t.toml", &format!("{HEAD}{FULL}")), ("course.csv", "month,making,serving\n2020-02,-0.1,0.3\n2020-03,-0.2,0\n")]);
     for overrides in [Overrides::default(), Overrides { quick: true, set: vec!["shock.once.size=20".into()], ..Overrides::default() }] {
         let first = load(&[folder.path().join("t.toml")], &overrides).unwrap_or_else(|error| panic!("{error}"));
         let again = reload(&first);
