@@ -2,7 +2,8 @@
 
 use super::course::{Course, rows};
 use super::files::read_text;
-use super::reader::{Check, Section, one_line};
+use super::reader::{Check, Section};
+use super::values::one_line;
 use crate::diagnose::{Place, Source, did_you_mean, one_of};
 use crate::economy::Economy;
 use crate::shocks::Path;

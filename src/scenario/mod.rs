@@ -9,7 +9,7 @@
 //! | `merge.rs` | how a file overrides another |
 //! | `overrides.rs` | what the command line changes |
 //! | `keys.rs` | the list of all keys |
-//! | `reader.rs` | typed values out of the tree, with messages |
+//! | `reader.rs`, `values.rs` | typed values out of the tree, with messages |
 //! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`) |
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
 
@@ -30,6 +30,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod values;
 
 use crate::diagnose::Problems;
 use crate::economy::Economy;

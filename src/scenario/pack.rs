@@ -41,17 +41,21 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
 /// The frame: written out at `frame`, or chosen there by its name among `[economy.frames]`.
 fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
     let mut frames = Vec::new();
+    let chosen = section.table.get("frame").and_then(|node| node.text());
     if let Some((table, _)) = section.table(check, "frames") {
         for entry in &table.entries {
             match entry.node.table() {
-                Some(table) => frames.push((entry.key.as_str(), frame_of(check, &entry.key, (table, entry.key_place.clone())))),
+                Some(table) => {
+                    let path = if chosen == Some(entry.key.as_str()) { "economy.frame" } else { "" };
+                    frames.push((entry.key.as_str(), frame_of(check, path, &entry.key, (table, entry.key_place.clone()))));
+                }
                 None => section.wrong_type(check, &format!("frames.{}", entry.key), &entry.node, "a table"),
             }
         }
     }
     let node = section.table.get("frame")?;
     match &node.value {
-        Value::Table(table) => frame_of(check, "", (table, node.place.clone())),
+        Value::Table(table) => frame_of(check, "economy.frame", "", (table, node.place.clone())),
         Value::Text(_) => {
             let chosen = section.text(check, "frame")?;
             let names: Vec<&str> = frames.iter().map(|(name, _)| *name).collect();
@@ -71,8 +75,9 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
     }
 }
 
-fn frame_of(check: &mut Check, name: &str, table: (&Table, Place)) -> Option<Frame> {
-    let (what, path) = if name.is_empty() { ("economy.frame".into(), "economy.frame") } else { (format!("economy.frames.{name}"), "") };
+/// Reads a frame; the origins of its values are noted under `path`, and `name` is its name among the frames, if it has one there.
+fn frame_of(check: &mut Check, path: &str, name: &str, table: (&Table, Place)) -> Option<Frame> {
+    let what = if name.is_empty() { "economy.frame".into() } else { format!("economy.frames.{name}") };
     let section = Section::open(check, what, path, "economy.frames", table, &[]);
     section.text(check, "source");
     section.word(check, "grade");

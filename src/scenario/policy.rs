@@ -1,9 +1,10 @@
 //! Reads `[[policy]]`: a lever with its dates, its target and its settings.
 
 use super::Policy;
-use super::reader::{Check, Found, Section, outside, percent_hint};
+use super::reader::{Check, Found, Section};
 use super::target;
 use super::tree::{Table, Value, number};
+use super::values::{outside, percent_hint};
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::levers::{self, Field, Lever};

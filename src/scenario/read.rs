@@ -2,8 +2,9 @@
 
 use super::keys::REGIMES;
 use super::policy::{self, Around};
-use super::reader::{Check, Section, number_of, quantity};
+use super::reader::{Check, Section};
 use super::tree::{Node, Table, Value};
+use super::values::{number_of, quantity};
 use super::{Policy, Scenario, pack, shock};
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::economy::Economy;

@@ -5,8 +5,9 @@
 
 use super::course_text;
 use super::policy::is_switch;
-use super::reader::{Check, one_line};
+use super::reader::Check;
 use super::shock::spec_of;
+use super::values::one_line;
 use super::{Policy, SIZES, Scenario, TIERS, Target};
 use crate::economy::load::TABLES;
 use crate::levers;

@@ -2,8 +2,9 @@
 
 use super::course::{self, Course};
 use super::policy::{Around, named, named_place, title};
-use super::reader::{Check, Section, number_of, outside};
+use super::reader::{Check, Section};
 use super::tree::{Node, Table, Value, number};
+use super::values::{number_of, outside, quantity};
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::shocks::{CHANNELS, KINDS, Path, Shock, ShockKind, ShockSpec};
@@ -88,7 +89,7 @@ fn sizes(
             for entry in &table.entries {
                 let index = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
                 let path = format!("{}.sectors.{}", section.path, entry.key);
-                let Some(node) = super::reader::quantity(check, &section.what, &path, &entry.key, &entry.node) else { continue };
+                let Some(node) = quantity(check, &section.what, &path, &entry.key, &entry.node) else { continue };
                 let value = number_of(check, &section.what, &format!("size in {}", entry.key), node, (min, max), &meaning(spec));
                 if let (Some(index), Some(value)) = (index, value) {
                     by_sector[index] = value;

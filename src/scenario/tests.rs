@@ -230,3 +230,22 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
         assert!(resolved.contains(&wanted), "{wanted} in\n{resolved}");
     }
 }
+
+/// What a slip of the hand puts into a file.
+const SLIPS: [&str; 16] = ["", "\"", "[", "]", "{", "}", "=", ",", "#", "\n", "-", "1e999", "nan", "true", "餐", "'"];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+    #[test]
+    fn no_slip_makes_it_panic(start in 0..2500usize, length in 0..12usize, slip in 0..SLIPS.len()) {
+        let text: Vec<char> = format!("{HEAD}{FULL}").replace("path = { table = \"course.csv\" }", "size = 0.1\npath = { from = \"2020-02\", values = [1] }").chars().collect();
+        let start = start % text.len();
+        let end = (start + length).min(text.len());
+        let broken: String = text[..start].iter().copied().chain(SLIPS[slip].chars()).chain(text[end..].iter().copied()).collect();
+        match load_text(&broken, &Overrides::default()) {
+            Ok(loaded) => assert_eq!(reload(&loaded).canonical, loaded.canonical),
+            Err(Error::Input(problems)) => assert!(!problems.to_string().is_empty()),
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
