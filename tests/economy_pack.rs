@@ -98,10 +98,25 @@ fn china_loads() {
 }
 
 #[test]
-fn other_frames_and_the_tiny_pack_load() {
-    let (header, tables) = pack(&china_file(), Some("registry-2022"));
+fn the_register_holds_the_same_jobs_in_more_firms() {
+    let (mut header, mut tables) = pack(&china_file(), Some("registry-2022"));
+    let child = toml_of(&root().join("scenarios/economies/china-registry-2022.toml"));
+    assert_eq!(child["economy"]["frame"].as_str(), Some("registry-2022"));
+    header.name = child["economy"]["name"].as_str().unwrap().to_string();
+    let sectors = tables.iter_mut().find(|table| table.name == "sectors").unwrap();
+    sectors.path = china_file().with_file_name(child["economy"]["tables"]["sectors"].as_str().unwrap());
     let mut problems = Problems::new();
-    assert!(load(header, &tables, &mut problems).is_some_and(|(economy, _)| economy.frame.firms == 52e6));
+    let register = load(header, &tables, &mut problems).unwrap_or_else(|| panic!("{problems}")).0;
+    let census = china();
+    for (a, b) in census.sectors.iter().zip(&register.sectors).filter(|(a, _)| a.has_firms) {
+        let (jobs, same) = (census.frame.firms * a.firm_share * a.mean_size, register.frame.firms * b.firm_share * b.mean_size);
+        assert!((jobs / same - 1.0).abs() < 0.02, "{}: {jobs} and {same}", a.id);
+        assert_eq!((a.margin, a.wage_year, a.firm_share), (b.margin, b.wage_year, b.firm_share));
+    }
+}
+
+#[test]
+fn the_tiny_pack_is_consistent_too() {
     let tiny = read(&root().join("tests/packs/tiny/economy.toml"));
     assert_eq!((tiny.n_sectors(), tiny.n_regions()), (3, 2));
     for sector in [1, 2] {
@@ -167,6 +182,21 @@ fn what_the_economy_makes_covers_what_it_uses() {
         let left = 1.0 - (0..n).map(domestic).sum::<f64>() / china.io.output_share[from];
         println!("{:24} {left:.3} of output goes to final demand", china.sectors[from].id);
         assert!(left > 0.0, "{}", china.sectors[from].id);
+    }
+}
+
+/// Receivables over sales, the share sold on credit and sales to others than households must give believable invoice terms.
+#[test]
+fn receivables_and_credit_shares_fit_together() {
+    let china = china();
+    let n = china.n_sectors();
+    for (from, sector) in china.sectors.iter().enumerate().filter(|(_, sector)| sector.has_firms) {
+        let domestic = |to: usize| china.input(from, to) * (1.0 - china.io.import_share[to]) * china.io.output_share[to];
+        let to_final = 1.0 - (0..n).map(domestic).sum::<f64>() / china.io.output_share[from];
+        let to_others = 1.0 - to_final * china.io.final_demand[from][0];
+        let term = sector.receivable_days / (sector.credit_share * to_others);
+        println!("{:24} sells {to_others:.2} to others than households; invoices are paid after {term:.0} days", sector.id);
+        assert!((40.0..=130.0).contains(&term), "{}: {term:.0} days", sector.id);
     }
 }
 
