@@ -35,7 +35,8 @@ pub(super) fn regions(mut table: Table, problems: &mut Problems) -> Vec<Region> 
         });
     }
     table.shares("firm_share of the regions", regions.iter_mut().map(|region| &mut region.firm_share).collect());
-    let mean: f64 = regions.iter().map(|region| region.firm_share * region.wage_index).sum();
+    let firms: f64 = regions.iter().map(|region| region.firm_share).sum();
+    let mean = regions.iter().map(|region| region.firm_share * region.wage_index).sum::<f64>() / firms;
     if (mean - 1.0).abs() > 0.02 {
         let message = format!("wage_index has the mean {} when weighted by firm_share, not 1", super::table::round(mean));
         table.problem_at_top(message, Some("divide each by that mean".into()));

@@ -119,7 +119,7 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
     }
     let group = table.text(row, "thresholds");
     let found = thresholds.iter().position(|rule| rule.id == group);
-    if found.is_none() && !thresholds.is_empty() && table.has("thresholds") && !(group.is_empty() && !has_firms) {
+    if found.is_none() && !thresholds.is_empty() && table.has("thresholds") && (has_firms || !group.is_empty()) {
         let known: Vec<&str> = thresholds.iter().map(|rule| rule.id.as_str()).collect();
         let message = format!("{who}: the table thresholds has no group \"{group}\"; it has {}", known.join(", "));
         table.problem(row, "thresholds", message, did_you_mean(&group, known));

@@ -320,8 +320,12 @@ fn plain_number(text: &str) -> Option<String> {
         return Some(format!("write a share: {}", percent / 100.0));
     }
     let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '_').collect();
-    if text.matches(',').count() == 1 && number(&text.replace(',', ".")).is_some() {
-        return Some(format!("write {} or {joined}", text.replace(',', ".")));
+    if let Some((_, decimals)) = text.split_once(',')
+        && number(&text.replace(',', ".")).is_some()
+    {
+        // Three figures after a comma may be thousands as well.
+        let point = text.replace(',', ".");
+        return Some(if decimals.len() == 3 { format!("write {joined} or {point}") } else { format!("write {point}") });
     }
     (joined != text && number(&joined).is_some()).then(|| format!("write {joined}"))
 }

@@ -116,10 +116,7 @@ fn unknown_and_missing_columns() {
         report.contains("^^^^^ did you mean margin?") && report.ends_with("1 problem found; nothing was run and nothing was written"),
         "{report}"
     );
-    says(
-        Pack::new().edit("regions", "1.15,", ""),
-        "regions.csv:2:1  regions: this row has 7 cells, the header names 8 columns",
-    );
+    says(Pack::new().edit("regions", "1.15,", ""), "regions.csv:2:1  regions: this row has 7 cells, the header names 8 columns");
     let lacking = tiny("ages").lines().map(|line| line.split_once(',').unwrap().1.to_string() + "\n").collect::<String>();
     says(Pack::new().with("ages", lacking), "ages.csv:1:1  the table ages lacks the column \"age\"");
 }
@@ -146,7 +143,8 @@ fn things_that_are_not_numbers() {
     says(pack, "margin is \"6%\", which is not a number (share of output)");
     let report = Pack::new().edit("sectors", ",0.06,0.05", ",6%,x").report();
     assert!(report.contains("^^ write a share: 0.06") && report.contains("fixed_share is \"x\""), "{report}");
-    says(Pack::new().edit("sectors", "60000", "\"60,000\""), "write 60.000 or 60000");
+    says(Pack::new().edit("sectors", "60000", "\"60,000\""), "write 60000 or 60.000");
+    says(Pack::new().edit("sectors", "60000", "\"0,4\""), "^^^ write 0.4\n");
     says(Pack::new().edit("sectors", "60000", "nan"), "wage_year is \"nan\", which is not a number");
     says(Pack::new().edit("sectors", "60000", ""), "sector \"making\": wage_year is empty");
     says(Pack::new().edit("sectors", "true", "maybe"), "has_firms is \"maybe\"; write true or false");
