@@ -122,11 +122,19 @@ fn section(one: &str, many: &str, header: &[&str], rows: impl Iterator<Item = Ve
 }
 
 fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
-    let hit: Vec<f64> = shock.by_sector.iter().copied().filter(|size| *size != 0.0).collect();
-    let (least, most) = hit.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), size| (least.min(*size), most.max(*size)));
+    // The strongest sizes of each sector that is hit; a table has its own course for each.
+    let strongest = |(sector, size): (usize, &f64)| -> Vec<f64> {
+        let factors: Vec<f64> = match &shock.path {
+            Path::Table { rows, .. } => rows.iter().map(|row| row[sector]).collect(),
+            _ => vec![1.0],
+        };
+        factors.iter().map(|factor| size * factor).filter(|size| *size != 0.0).collect()
+    };
+    let hit: Vec<Vec<f64>> = shock.by_sector.iter().enumerate().map(strongest).filter(|sizes| !sizes.is_empty()).collect();
+    let fold = |(least, most): (f64, f64), size: &f64| (least.min(*size), most.max(*size));
+    let (least, most) = hit.iter().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), fold);
     let size = match hit.len() {
         0 => "0".into(),
-        _ if matches!(shock.path, Path::Table { .. }) && least == most => format!("{} × table", print::number(least)),
         _ if least == most => print::number(least),
         _ => format!("{} to {}", print::number(least), print::number(most)),
     };
