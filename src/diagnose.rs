@@ -34,9 +34,24 @@ impl Place {
         (line, column)
     }
 
-    /// `file:line`, as shown in a resolved scenario.
+    /// `file:line`, as shown in a resolved scenario; for a command-line option, the option as it was typed.
     pub fn file_line(&self) -> String {
-        format!("{}:{}", self.source.path.display(), self.line_column().0)
+        if self.is_option() { self.option() } else { format!("{}:{}", self.source.path.display(), self.line_column().0) }
+    }
+
+    /// The place of a whole command-line option: its name (`--set`) stands for the path, its value for the text. Changes made on
+    /// the command line are checked like those in a file, so they need places too.
+    pub fn of_option(name: &str, value: &str) -> Place {
+        Place { source: Arc::new(Source { path: PathBuf::from(name), text: value.to_string() }), span: 0..value.len() }
+    }
+
+    /// Whether the place is a command-line option.
+    pub fn is_option(&self) -> bool {
+        self.source.path.to_str().is_some_and(|path| path.starts_with("--"))
+    }
+
+    fn option(&self) -> String {
+        format!("{} {}", self.source.path.display(), self.source.text).trim_end().to_string()
     }
 }
 
@@ -84,6 +99,31 @@ impl Problems {
     pub fn len(&self) -> usize {
         self.list.len()
     }
+    /// Puts the problems in the order of their places (files in the order in which they first turned up), so that a user can
+    /// go through a file from top to bottom, and drops repetitions.
+    pub fn sort(&mut self) {
+        let mut files: Vec<PathBuf> = Vec::new();
+        let mut keyed: Vec<((usize, usize), Problem)> = Vec::new();
+        for problem in std::mem::take(&mut self.list) {
+            let (file, start) = match &problem.place {
+                Some(place) if place.is_option() => (PathBuf::from(place.option()), 0),
+                Some(place) => (place.source.path.clone(), place.span.start),
+                None => (problem.file.clone().unwrap_or_default(), 0),
+            };
+            let index = files.iter().position(|known| *known == file).unwrap_or_else(|| {
+                files.push(file);
+                files.len() - 1
+            });
+            keyed.push(((index, start), problem));
+        }
+        keyed.sort_by_key(|(key, _)| *key);
+        for (_, problem) in keyed {
+            if self.list.last().is_none_or(|last| last.to_string() != problem.to_string()) {
+                self.list.push(problem);
+            }
+        }
+    }
+
     /// The problems.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
@@ -102,19 +142,35 @@ impl fmt::Display for Problem {
             }
             return Ok(());
         };
+        if place.is_option() {
+            write!(f, "{}  {}", place.option(), self.message)?;
+            if let Some(hint) = &self.hint {
+                write!(f, "\n     = {hint}")?;
+            }
+            return Ok(());
+        }
         let (line, column) = place.line_column();
         writeln!(f, "{}:{line}:{column}  {}", place.source.path.display(), self.message)?;
         let text = place.source.text.lines().nth(line - 1).unwrap_or("");
-        let left = text.chars().count().saturating_sub(column - 1).max(1);
-        let wide = place.source.text.get(place.span.clone()).map_or(1, |s| s.lines().next().unwrap_or("").chars().count());
-        let wide = wide.clamp(1, left);
-        let text = text.replace('\t', " ");
-        writeln!(f, "{line:>5} | {text}")?;
-        write!(f, "      | {}{}", " ".repeat(column - 1), "^".repeat(wide))?;
+        let before: usize = text.chars().take(column - 1).map(cells).sum();
+        let rest: usize = text.chars().skip(column - 1).map(cells).sum();
+        let marked = place.source.text.get(place.span.clone()).map_or("", |s| s.lines().next().unwrap_or(""));
+        let marked = marked.chars().map(cells).sum::<usize>().clamp(1, rest.max(1));
+        writeln!(f, "{line:>5} | {}", text.replace('\t', " "))?;
+        write!(f, "      | {}{}", " ".repeat(before), "^".repeat(marked))?;
         if let Some(hint) = &self.hint {
             write!(f, " {hint}")?;
         }
         Ok(())
+    }
+}
+
+/// How many cells of a terminal a character takes: Chinese, Japanese and Korean ones take two, and the caret must still stand
+/// under the right one.
+fn cells(character: char) -> usize {
+    match u32::from(character) {
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0x20000..=0x3FFFD => 2,
+        _ => 1,
     }
 }
 
@@ -141,4 +197,61 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 /// The hint "did you mean …?" for a mistyped name.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(typed, known).map(|name| format!("did you mean {name}?"))
+}
+
+/// A list of names for a message, when it is short enough to read: `(one of micro, small, medium)`, else nothing.
+pub fn one_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    if known.is_empty() || known.len() > 12 { String::new() } else { format!(" (one of {})", known.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, marked: &str) -> Place {
+        let start = text.find(marked).unwrap();
+        Place { source: Arc::new(Source { path: "a.toml".into(), text: text.into() }), span: start..start + marked.len() }
+    }
+
+    #[test]
+    fn a_problem_shows_its_line_and_a_caret() {
+        let mut problems = Problems::new();
+        problems.at(&place("x = 1\ncover = 80\n", "80"), "cover is 80, outside 0..=1", Some("did you mean 0.80?".into()));
+        let shown = problems.to_string();
+        assert!(
+            shown.starts_with(
+                "a.toml:2:9  cover is 80, outside 0..=1\n    2 | cover = 80\n      |         ^^ did you mean 0.80?\n\n1 problem found"
+            ),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn the_caret_stands_right_after_wide_characters() {
+        let mut problems = Problems::new();
+        problems.at(&place("name = \"餐饮\" x", "x"), "extra", None);
+        assert!(problems.to_string().contains("1 | name = \"餐饮\" x\n      |               ^\n"), "{problems}");
+    }
+
+    #[test]
+    fn problems_are_sorted_by_place_and_repeated_ones_dropped() {
+        let text = "a = 1\nb = 2\n";
+        let mut problems = Problems::new();
+        problems.at(&place(text, "2"), "second", None);
+        problems.at(&place(text, "1"), "first", None);
+        problems.at(&place(text, "1"), "first", None);
+        problems.sort();
+        let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
+        assert_eq!(messages, ["first", "second"]);
+    }
+
+    #[test]
+    fn options_are_shown_as_typed() {
+        let mut problems = Problems::new();
+        let place = Place::of_option("--set", "scenario.months=0");
+        problems.at(&place, "months is 0", Some("at least one".into()));
+        assert!(problems.to_string().starts_with("--set scenario.months=0  months is 0\n     = at least one\n"), "{problems}");
+        assert_eq!(place.file_line(), "--set scenario.months=0");
+    }
 }

@@ -1,1 +1,24 @@
-fn main() {}
+//! The program: parse, call, print the error, set the exit code.
+
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+use tideover::cli::Cli;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(talk) => {
+            // Help and version go to stdout with code 0, mistakes to stderr with code 2.
+            let _ = talk.print();
+            return ExitCode::from(u8::try_from(talk.exit_code()).unwrap_or(2));
+        }
+    };
+    match cli.run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}

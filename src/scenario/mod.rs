@@ -1,11 +1,45 @@
 //! The scenario: what a user wants to know, checked and complete.
 //!
 //! Two types: what was written (a tree of values with places, merged along `extends`) and what it means ([`Scenario`]).
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `files.rs` | finds the files: those given and what they extend |
+//! | `tree.rs` | TOML as a tree of values with places |
+//! | `merge.rs` | how a file overrides another |
+//! | `overrides.rs` | what the command line changes |
+//! | `keys.rs` | the list of all keys |
+//! | `reader.rs`, `values.rs` | typed values out of the tree, with messages |
+//! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`) |
+//! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
 
+mod course;
+mod course_table;
+mod course_text;
+mod files;
+pub mod keys;
+mod merge;
+mod overrides;
+mod pack;
+mod policy;
+mod read;
+mod reader;
+mod resolve;
+mod shock;
+mod target;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod values;
+
+use crate::diagnose::Problems;
 use crate::economy::Economy;
+use crate::economy::load::TABLES;
+use crate::error::{Error, Result};
 use crate::params::Params;
 use crate::shocks::Shock;
 use crate::units::Month;
+use std::path::PathBuf;
 
 /// A checked scenario: everything a run needs.
 #[derive(Clone, Debug)]
@@ -136,4 +170,39 @@ pub struct Overrides {
     pub regime: Option<String>,
     /// `--quick`: few firms and replications, stamped.
     pub quick: bool,
+}
+
+/// Loads a scenario: reads the files and what they extend, merges them from left to right, applies what the command line changes,
+/// checks everything, and resolves it.
+///
+/// # Errors
+/// All problems of the files at once; a file that the system does not let us read.
+pub fn load(paths: &[PathBuf], overrides: &Overrides) -> Result<Loaded> {
+    load_with(paths, overrides, &crate::economy::load::load)
+}
+
+fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader) -> Result<Loaded> {
+    let path = paths.first().ok_or_else(|| Error::Usage("no scenario file was given".into()))?.clone();
+    let mut problems = Problems::new();
+    let files = files::gather(paths, &mut problems)?;
+    // What does not parse, or is missing, makes the rest look wrong: those problems come first and alone.
+    stop_if_any(&mut problems)?;
+    let mut tree = merge::merge(files, &mut problems);
+    overrides::apply(&mut tree, overrides, &mut problems);
+    merge::drop_removed(&mut tree);
+    let read::Read { scenario, tables, check } = read::read(&tree, &path, loader);
+    problems.extend(check.problems.clone());
+    stop_if_any(&mut problems)?;
+    let scenario = scenario.ok_or_else(|| Error::Other("the scenario was refused without a reason; please report this".into()))?;
+    let (resolved, canonical) = resolve::write(&scenario, &check);
+    let tables = TABLES.iter().map(|name| resolve::table_path(name)).zip(tables).collect();
+    Ok(Loaded { scenario, resolved, canonical, tables, path })
+}
+
+fn stop_if_any(problems: &mut Problems) -> Result<()> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    problems.sort();
+    Err(Error::Input(std::mem::take(problems)))
 }

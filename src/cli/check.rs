@@ -1,0 +1,241 @@
+//! `check`: reads and checks a scenario, says what it holds and what it will take, and runs nothing.
+
+use super::{Global, print};
+use crate::error::Result;
+use crate::levers;
+use crate::params::Params;
+use crate::scenario::{self, Loaded, Policy, SIZES, Scenario, TIERS, Target};
+use crate::shocks::{KINDS, Path, Shock};
+use std::path::PathBuf;
+
+/// Checks a scenario and estimates time and memory; runs nothing
+#[derive(clap::Args, Debug)]
+#[command(after_help = "All problems are shown at once, each with its line, what is allowed, and the nearest valid name; the exit \
+    code is then 3. Several files stack from left to right, as in run.\n\n\
+    Examples:\n  tideover check scenarios/covid-2020.toml\n  tideover check scenarios/covid-2020.toml --set scenario.firms=1000000")]
+pub(super) struct Check {
+    /// Scenario files; several stack from left to right
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// Firm-months simulated a second on one core, as measured on a small machine.
+const FIRM_MONTHS_A_SECOND: f64 = 5e6;
+/// Memory of a firm: its columns and its part of the side tables.
+const BYTES_A_FIRM: f64 = 400.0;
+
+impl Check {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let loaded = scenario::load(&self.files, &global.overrides())?;
+        let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+        let estimate = Estimate::of(&loaded.scenario, global.threads.unwrap_or(cores));
+        if global.json { print::json(&json(&loaded, &estimate)) } else { print::data(&summary(&loaded, &estimate)) }
+    }
+}
+
+/// What a run will take.
+#[derive(Debug, PartialEq)]
+struct Estimate {
+    firm_months: f64,
+    burn_in_firm_months: f64,
+    seconds: f64,
+    bytes: f64,
+}
+
+impl Estimate {
+    /// Replications run side by side as far as there are threads; each needs its own memory.
+    fn of(scenario: &Scenario, threads: u64) -> Estimate {
+        let regimes = if scenario.regime == "all" { 3.0 } else { 1.0 };
+        let population = &scenario.params.population;
+        let firms = f64::from(scenario.firms);
+        let months = f64::from(scenario.months) + population.settle_months;
+        let firm_months = regimes * firms * months * f64::from(scenario.replications);
+        let burn_in_firm_months = regimes * population.burn_in_firms * population.burn_in_years * 12.0;
+        let threads = threads.max(1) as f64;
+        Estimate {
+            firm_months,
+            burn_in_firm_months,
+            seconds: (firm_months + burn_in_firm_months) / FIRM_MONTHS_A_SECOND / threads,
+            bytes: firms * BYTES_A_FIRM * threads.min(f64::from(scenario.replications)),
+        }
+    }
+}
+
+fn summary(loaded: &Loaded, estimate: &Estimate) -> String {
+    let scenario = &loaded.scenario;
+    let economy = &scenario.economy;
+    let with_firms = economy.sectors.iter().filter(|sector| sector.has_firms).count();
+    let mut text = format!("{}: {}\n", scenario.name, scenario.title);
+    let mut line = |name: &str, value: String| text += &format!("  {name:<13} {value}\n");
+    if !scenario.question.is_empty() {
+        line("question", scenario.question.clone());
+    }
+    let last = scenario.start.plus(i32::try_from(scenario.months).unwrap_or(i32::MAX) - 1);
+    line("months", format!("{}, {} to {last}", scenario.months, scenario.start));
+    let each = economy.frame.firms / f64::from(scenario.firms);
+    let each = print::number(if each < 10.0 { (each * 100.0).round() / 100.0 } else { each.round() });
+    let (simulated, real) = (print::number(f64::from(scenario.firms)), print::number(economy.frame.firms));
+    line("firms", format!("{simulated} simulated, each for {each} of {real} ({})", economy.frame.name));
+    let (sectors, regions) = (economy.n_sectors(), economy.n_regions());
+    line(
+        "economy",
+        format!("{}: {}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions", economy.name, economy.country),
+    );
+    line("regime", scenario.regime.clone());
+    line("replications", format!("{}, seed {}", scenario.replications, scenario.seed));
+    text += &section(
+        "shock",
+        "shocks",
+        &["name", "kind", "course", "size", "where"],
+        scenario.shocks.iter().map(|shock| shock_row(scenario, shock)),
+    );
+    text += &section(
+        "policy",
+        "policies",
+        &["name", "lever", "months", "for"],
+        scenario.policies.iter().map(|policy| policy_row(scenario, policy)),
+    );
+    let changed = Params::specs().into_iter().filter_map(|spec| {
+        let value = scenario.params.get(spec.group, spec.name).filter(|value| *value != spec.default)?;
+        Some(vec![spec.key(), print::number(value), print::number(spec.default), spec.unit.into()])
+    });
+    text += &section("parameter changed", "parameters changed", &["key", "value", "default", "unit"], changed);
+    text += &format!(
+        "\nEstimate: {} million firm-months and {} million of burn-in (once, then kept), about {}, {} of memory\n",
+        print::number((estimate.firm_months / 1e5).round() / 10.0),
+        print::number((estimate.burn_in_firm_months / 1e5).round() / 10.0),
+        duration(estimate.seconds),
+        memory(estimate.bytes),
+    );
+    if scenario.quick {
+        text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+    }
+    text + "No problems found; nothing was run.\n"
+}
+
+fn section(one: &str, many: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let rows: Vec<_> = rows.collect();
+    match rows.len() {
+        0 => format!("\nNo {many}\n"),
+        n => format!("\n{n} {}\n{}", if n == 1 { one } else { many }, print::table(header, &[], rows)),
+    }
+}
+
+fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
+    // The strongest sizes of each sector that is hit; a table has its own course for each.
+    let strongest = |(sector, size): (usize, &f64)| -> Vec<f64> {
+        let factors: Vec<f64> = match &shock.path {
+            Path::Table { rows, .. } => rows.iter().map(|row| row[sector]).collect(),
+            _ => vec![1.0],
+        };
+        factors.iter().map(|factor| size * factor).filter(|size| *size != 0.0).collect()
+    };
+    let hit: Vec<Vec<f64>> = shock.by_sector.iter().enumerate().map(strongest).filter(|sizes| !sizes.is_empty()).collect();
+    let fold = |(least, most): (f64, f64), size: &f64| (least.min(*size), most.max(*size));
+    let (least, most) = hit.iter().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), fold);
+    let size = match hit.len() {
+        0 => "0".into(),
+        _ if least == most => print::number(least),
+        _ => format!("{} to {}", print::number(least), print::number(most)),
+    };
+    let regions = shock.by_region.iter().filter(|factor| **factor != 0.0).count();
+    let place = |n: usize, all: usize, thing: &str| if n == all { format!("all {thing}") } else { format!("{n} of {all} {thing}") };
+    let economy = &scenario.economy;
+    let places = format!("{}, {}", place(hit.len(), economy.n_sectors(), "sectors"), place(regions, economy.n_regions(), "regions"));
+    vec![shock.name.clone(), KINDS[shock.kind as usize].kind.into(), course(&shock.path), size, places]
+}
+
+fn course(path: &Path) -> String {
+    match path {
+        Path::Step { from, to: None } => format!("from {from}"),
+        Path::Step { from, to: Some(to) } => format!("{from} to {to}"),
+        Path::Pulse { at } => format!("in {at} only"),
+        Path::Ramp { from, to } => format!("rising {from} to {to}, then on"),
+        Path::Recover { from, to, back } => format!("{from} to {to}, gone by {back}"),
+        Path::Table { from, rows } => format!("{from} to {}, by table", from.plus(i32::try_from(rows.len()).unwrap_or(i32::MAX) - 1)),
+    }
+}
+
+fn policy_row(scenario: &Scenario, policy: &Policy) -> Vec<String> {
+    let mut months = format!("{} to {}", policy.from, policy.to);
+    if policy.announced != policy.from {
+        months += &format!(", known from {}", policy.announced);
+    }
+    vec![policy.name.clone(), levers::ALL[policy.lever].kind().into(), months, target(scenario, &policy.target)]
+}
+
+/// The target in words.
+fn target(scenario: &Scenario, target: &Target) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let names = |indices: &Option<Vec<usize>>, name: &dyn Fn(usize) -> String| {
+        indices.as_ref().map(|indices| indices.iter().map(|index| name(*index)).collect::<Vec<_>>().join(", "))
+    };
+    parts.extend(names(&target.sizes, &|index| SIZES[index].into()));
+    parts.extend(names(&target.tiers, &|index| format!("tier {}", TIERS[index])));
+    parts.extend(names(&target.sectors, &|index| scenario.economy.sectors[index].id.clone()));
+    parts.extend(names(&target.regions, &|index| scenario.economy.regions[index].id.clone()));
+    let mut limit = |value: Option<f64>, words: &dyn Fn(String) -> String| parts.extend(value.map(|value| words(print::number(value))));
+    limit(target.age_at_least, &|x| format!("at least {x} years old"));
+    limit(target.age_below, &|x| format!("below {x} years old"));
+    limit(target.revenue_drop_at_least.map(|x| x * 100.0), &|x| format!("sales down by {x}% or more"));
+    limit(target.cash_below_months, &|x| format!("cash below {x} months of cost"));
+    limit(target.headcount_kept_at_least.map(|x| x * 100.0), &|x| format!("{x}% of staff kept"));
+    limit(target.headcount_at_most, &|x| format!("at most {x} employees"));
+    let mut either = |value: Option<bool>, yes: &str, no: &str| parts.extend(value.map(|value| if value { yes.into() } else { no.into() }));
+    either(target.exporters, "exporters", "non-exporters");
+    either(target.formal, "paying social insurance", "not paying social insurance");
+    either(target.viable, "assets above debts", "debts above assets");
+    if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
+}
+
+fn duration(seconds: f64) -> String {
+    match seconds {
+        s if s < 1.5 => "a second".into(),
+        s if s < 120.0 => format!("{s:.0} seconds"),
+        s if s < 7200.0 => format!("{:.0} minutes", s / 60.0),
+        s => format!("{:.1} hours", s / 3600.0),
+    }
+}
+
+fn memory(bytes: f64) -> String {
+    if bytes < 1e9 { format!("{:.0} MB", (bytes / 1e6).max(1.0)) } else { format!("{:.1} GB", bytes / 1e9) }
+}
+
+fn json(loaded: &Loaded, estimate: &Estimate) -> serde_json::Value {
+    let scenario = &loaded.scenario;
+    let shocks: Vec<_> = scenario
+        .shocks
+        .iter()
+        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": course(&shock.path) }))
+        .collect();
+    let policies: Vec<_> = scenario
+        .policies
+        .iter()
+        .map(|policy| {
+            serde_json::json!({
+                "name": policy.name, "lever": levers::ALL[policy.lever].kind(), "from": policy.from.to_string(),
+                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": target(scenario, &policy.target),
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "name": scenario.name, "title": scenario.title, "economy": scenario.economy.name, "start": scenario.start.to_string(),
+        "months": scenario.months, "firms": scenario.firms, "regime": scenario.regime, "replications": scenario.replications,
+        "seed": scenario.seed, "quick": scenario.quick, "shocks": shocks, "policies": policies,
+        "estimate": {
+            "firm_months": estimate.firm_months, "burn_in_firm_months": estimate.burn_in_firm_months,
+            "seconds": estimate.seconds, "bytes": estimate.bytes,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_read_as_people_say_them() {
+        assert_eq!([0.2, 30.0, 600.0, 9000.0].map(duration), ["a second", "30 seconds", "10 minutes", "2.5 hours"]);
+        assert_eq!([1e5, 8e6, 2.5e9].map(memory), ["1 MB", "8 MB", "2.5 GB"]);
+    }
+}

@@ -1,0 +1,175 @@
+//! `explain`: what a key means, wherever it is declared: parameter, lever, setting, shock, scenario file, output column.
+
+use super::levers::{page, wrap};
+use super::{Global, print};
+use crate::diagnose::did_you_mean;
+use crate::error::{Error, Result};
+use crate::levers::ALL;
+use crate::params::Params;
+use crate::scenario::keys::{KEYS, Key};
+use crate::shocks::KINDS;
+use crate::stats::columns::{GROUP_SERIES, SERIES};
+
+/// Explains a key: a parameter, a lever, a shock, a key of scenario files, or a column of results
+#[derive(clap::Args, Debug)]
+#[command(after_help = "A bare name finds everything of that name; a path finds one thing.\n\n\
+    Examples:\n  tideover explain owner.look_through\n  tideover explain loan_guarantee\n  tideover explain policy.take_up\n  \
+    tideover explain demand\n  tideover explain cash_days_p50")]
+pub(super) struct Explain {
+    /// What to explain
+    #[arg(value_name = "KEY")]
+    key: String,
+}
+
+impl Explain {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let topics = topics();
+        let key = self.key.trim().trim_matches(['[', ']']).to_string();
+        let found: Vec<&Topic> = topics.iter().filter(|topic| topic.names.contains(&key)).collect();
+        if found.is_empty() {
+            let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));
+            let hint = did_you_mean(&key, names).unwrap_or_else(|| "see `tideover params`, `tideover levers`".into());
+            return Err(Error::Usage(format!("nothing is called {key:?}; {hint}")));
+        }
+        if global.json {
+            let page = |topic: &&Topic| serde_json::json!({ "key": topic.names[0], "kind": topic.kind, "text": topic.text });
+            return print::json(&found.iter().map(page).collect());
+        }
+        let page = |topic: &&Topic| format!("{} ({})\n\n{}\n", topic.names[0], topic.kind, topic.text.trim_end());
+        print::data(&found.iter().map(page).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// Something that can be explained.
+struct Topic {
+    /// What it is.
+    kind: &'static str,
+    /// Its names; the first is the full one.
+    names: Vec<String>,
+    text: String,
+}
+
+fn topics() -> Vec<Topic> {
+    let mut topics = Vec::new();
+    parameters(&mut topics);
+    levers(&mut topics);
+    shocks(&mut topics);
+    scenario_keys(&mut topics);
+    columns(&mut topics);
+    topics
+}
+
+fn facts(meaning: &str, facts: &[(&str, String)]) -> String {
+    let lines: String = facts.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("  {name:<8} {value}\n")).collect();
+    format!("{}\n\n{lines}", wrap(meaning))
+}
+
+fn range(min: f64, max: f64) -> String {
+    format!("{} to {}", print::number(min), print::number(max))
+}
+
+fn parameters(topics: &mut Vec<Topic>) {
+    let specs = Params::specs();
+    for spec in &specs {
+        let key = spec.key();
+        let text = facts(
+            spec.description,
+            &[
+                ("unit", spec.unit.into()),
+                ("default", print::number(spec.default)),
+                ("range", range(spec.min, spec.max)),
+                ("source", format!("{} ({})", spec.source, spec.grade.word())),
+                ("write", format!("[parameters.{}] {} = {}", spec.group, spec.name, spec.default)),
+            ],
+        );
+        topics.push(Topic { kind: "parameter", names: vec![key.clone(), format!("parameters.{key}"), spec.name.into()], text });
+    }
+    for group in Params::GROUPS {
+        let of_group = specs.iter().filter(|spec| spec.group == *group);
+        let lines: String = of_group.map(|spec| format!("  {:<28} {}\n", spec.name, spec.description)).collect();
+        topics.push(Topic { kind: "parameters of a mechanism", names: vec![format!("parameters.{group}"), (*group).into()], text: lines });
+    }
+}
+
+fn levers(topics: &mut Vec<Topic>) {
+    for lever in ALL {
+        topics.push(Topic { kind: "lever", names: vec![lever.kind().into()], text: page(*lever) });
+        for field in lever.fields() {
+            let text = facts(
+                field.description,
+                &[
+                    ("unit", field.unit.into()),
+                    ("default", print::number(field.default)),
+                    ("range", range(field.min, field.max)),
+                    ("source", format!("{} ({})", field.source, field.grade.word())),
+                    ("write", format!("[[policy]] kind = \"{}\", {} = {}", lever.kind(), field.name, field.default)),
+                ],
+            );
+            let names = vec![format!("{}.{}", lever.kind(), field.name), format!("policy.{}", field.name), field.name.into()];
+            topics.push(Topic { kind: "setting of a lever", names, text });
+        }
+    }
+}
+
+fn shocks(topics: &mut Vec<Topic>) {
+    for spec in KINDS {
+        let write = format!("[[shock]] kind = \"{}\"{}", spec.kind, if spec.channels { ", channel = \"household\"" } else { "" });
+        let text = facts(spec.description, &[("size", spec.unit.into()), ("range", range(spec.min, spec.max)), ("write", write)]);
+        topics.push(Topic { kind: "kind of shock", names: vec![format!("shock.{}", spec.kind), spec.kind.into()], text });
+    }
+}
+
+fn scenario_keys(topics: &mut Vec<Topic>) {
+    for key in KEYS {
+        let mut text = facts(key.meaning, &[("allowed", key.kind.allowed()), ("default", key.default.into())]);
+        let inside: Vec<&Key> = KEYS.iter().filter(|inner| inner.section == key.path() || plural_of(inner.section, &key.path())).collect();
+        if !inside.is_empty() {
+            text += "\nKeys in it:\n";
+            text.extend(inside.iter().map(|inner| format!("  {:<24} {}\n", inner.name, inner.meaning)));
+        }
+        let mut names = vec![key.path(), key.name.to_string()];
+        names.dedup();
+        topics.push(Topic { kind: "key of scenario files", names, text });
+    }
+}
+
+/// A frame written out has the same keys as one among several.
+fn plural_of(section: &str, path: &str) -> bool {
+    section == "economy.frames" && path == "economy.frame"
+}
+
+fn columns(topics: &mut Vec<Topic>) {
+    for (kind, list) in [("column of monthly.csv", SERIES), ("column of monthly_by_GROUP.csv", GROUP_SERIES)] {
+        for series in list {
+            let names = vec![series.name.to_string()];
+            topics.push(Topic { kind, names, text: wrap(&series.description.replace("{unit}", "of the currency")) });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(key: &str) -> Vec<&'static str> {
+        topics().iter().filter(|topic| topic.names.iter().any(|name| name == key)).map(|topic| topic.kind).collect()
+    }
+
+    #[test]
+    fn everything_declared_is_explained() {
+        assert_eq!(kinds("owner.look_through"), ["parameter"]);
+        assert_eq!(kinds("loan_guarantee"), ["lever"]);
+        assert_eq!(kinds("policy.cover"), ["setting of a lever"]);
+        assert_eq!(kinds("take_up"), ["parameters of a mechanism", "key of scenario files"]);
+        assert_eq!(kinds("shock.path.recover"), ["key of scenario files"]);
+        assert_eq!(kinds("cash_days_p50"), ["column of monthly.csv"]);
+        assert_eq!(kinds("sales_bn"), ["column of monthly.csv", "column of monthly_by_GROUP.csv"]);
+        assert_eq!(kinds("demand"), ["parameters of a mechanism", "kind of shock"]);
+        assert!(kinds("nonsense").is_empty());
+    }
+
+    #[test]
+    fn no_text_is_empty() {
+        assert!(topics().iter().all(|topic| topic.text.trim().len() > 3));
+    }
+}

@@ -1,0 +1,182 @@
+//! `run`: one scenario, all replications, into its run folder.
+
+use super::{Global, print};
+use crate::error::{Error, Result};
+use crate::experiment::{self, RunOptions};
+use crate::scenario;
+use std::path::{Path, PathBuf};
+
+/// Runs a scenario: all replications, tables, charts, report
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Several files stack from left to right: a later one states only what differs. Results stand in \
+    output/NAME-ID/; README.txt there says what each column means and how to read it in R, Stata and Python. The same scenario \
+    gives the same folder: a complete one is reused, an interrupted one continued, and nothing of yours is overwritten.\n\n\
+    Examples:\n  tideover run scenarios/covid-2020.toml\n  tideover run scenarios/covid-2020.toml my-changes.toml --quick\n  \
+    tideover run scenarios/covid-2020.toml --set scenario.months=12 -o results/short")]
+pub(super) struct Run {
+    /// Scenario files; several stack from left to right
+    #[arg(value_name = "SCENARIO", required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// The metrics of `summary.csv` that are shown after a run.
+const HEADLINES: [&str; 9] = [
+    "firms_change_end",
+    "exits_12_months",
+    "jobs_change_lowest",
+    "jobs_change_end",
+    "illiquid_share_peak",
+    "lost_sales_share",
+    "policy_outlay_total",
+    "policy_loss_total",
+    "policy_deferred_end",
+];
+
+impl Run {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let loaded = scenario::load(&self.files, &global.overrides())?;
+        let scenario = &loaded.scenario;
+        let (shocks, policies) = (scenario.shocks.len(), scenario.policies.len());
+        let talk = format!("read {}: {shocks} shocks, {policies} policies, {} replications", scenario.name, scenario.replications);
+        print::say(!global.verbose, &talk);
+        let options = RunOptions {
+            folder: global.output.clone(),
+            threads: global.threads.and_then(|threads| usize::try_from(threads).ok()),
+            force: global.force,
+            progress: global.progress.clone(),
+            quiet: global.quiet,
+            command: std::env::args().collect::<Vec<_>>().join(" "),
+        };
+        let outcome = experiment::run(&loaded, &options)?;
+        let rows = headline(&outcome.folder.join("summary.csv"))?;
+        if global.json {
+            let metrics: Vec<_> = rows.iter().map(Row::json).collect();
+            return print::json(&serde_json::json!({
+                "folder": outcome.folder.display().to_string(),
+                "reused": outcome.reused,
+                "quick": loaded.scenario.quick,
+                "metrics": metrics,
+            }));
+        }
+        let mut text = String::new();
+        if !rows.is_empty() {
+            text += &table(&rows, &loaded.scenario.economy.currency_unit);
+            text.push('\n');
+        }
+        if loaded.scenario.quick {
+            text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+        }
+        let reused = if outcome.reused { " (was complete already; --force computes it again)" } else { "" };
+        text += &format!("Results: {}{reused}\n", outcome.folder.display());
+        for (name, what) in [("report.html", "report"), ("charts", "charts"), ("README.txt", "what each column means")] {
+            if outcome.folder.join(name).exists() {
+                text += &format!("  {:<28} {what}\n", outcome.folder.join(name).display());
+            }
+        }
+        print::data(&text)
+    }
+}
+
+/// A line of the headline table.
+#[derive(Debug, PartialEq)]
+struct Row {
+    regime: String,
+    arm: String,
+    metric: String,
+    unit: String,
+    mean: f64,
+    lower: Option<f64>,
+    upper: Option<f64>,
+}
+
+impl Row {
+    fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "regime": self.regime, "arm": self.arm, "metric": self.metric, "unit": self.unit,
+            "mean": self.mean, "lower": self.lower, "upper": self.upper,
+        })
+    }
+}
+
+/// Reads the headline metrics out of `summary.csv`; none when there is no such file.
+fn headline(path: &Path) -> Result<Vec<Row>> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::file(path)(error)),
+    };
+    Ok(headline_of(&text))
+}
+
+fn headline_of(text: &str) -> Vec<Row> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let Ok(header) = reader.headers().cloned() else { return Vec::new() };
+    let records: Vec<_> = reader.into_records().flatten().collect();
+    let mut rows = Vec::new();
+    for name in HEADLINES {
+        for record in &records {
+            let get = |column: &str| header.iter().position(|known| known == column).and_then(|index| record.get(index)).unwrap_or("");
+            if get("metric") != name || !matches!(get("group"), "" | "all") {
+                continue;
+            }
+            let Ok(mean) = get("mean").parse() else { continue };
+            rows.push(Row {
+                regime: get("regime").into(),
+                arm: get("arm").into(),
+                metric: name.into(),
+                unit: get("unit").into(),
+                mean,
+                lower: get("lower").parse().ok(),
+                upper: get("upper").parse().ok(),
+            });
+        }
+    }
+    rows
+}
+
+/// The headline table; regime and arm are shown where there are several.
+fn table(rows: &[Row], currency: &str) -> String {
+    let several = |get: fn(&Row) -> &String| rows.iter().any(|row| get(row) != get(&rows[0]));
+    let (regimes, arms) = (several(|row| &row.regime), several(|row| &row.arm));
+    let short = |x: f64| format!("{x:.2}");
+    let cells = |row: &Row| {
+        let mut name = row.metric.clone();
+        for (shown, part) in [(regimes, &row.regime), (arms, &row.arm)] {
+            if shown {
+                name += &format!(", {part}");
+            }
+        }
+        let interval = match (row.lower, row.upper) {
+            (Some(lower), Some(upper)) => format!("{} to {}", short(lower), short(upper)),
+            _ => String::new(),
+        };
+        vec![name, short(row.mean), interval, row.unit.replace("{unit}", currency)]
+    };
+    print::table(&["metric", "mean", "interval", "unit"], &[1], rows.iter().map(cells))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SUMMARY: &str = "regime,arm,metric,group,unit,replications,mean,sd,lower,upper\n\
+        middle,policy,jobs_change_end,all,percent,2,-3.5,0.1,-4.4,-2.6\n\
+        middle,policy,firms_start,all,million,2,25,0,25,25\n\
+        middle,policy,exits_12_months,size=micro,percent,2,9,0,,\n\
+        middle,policy,exits_12_months,all,percent,2,8,0,,\n";
+
+    #[test]
+    fn the_headline_table_picks_whole_economy_metrics_in_order() {
+        let rows = headline_of(SUMMARY);
+        let names: Vec<_> = rows.iter().map(|row| (row.metric.as_str(), row.mean, row.lower)).collect();
+        assert_eq!(names, [("exits_12_months", 8.0, None), ("jobs_change_end", -3.5, Some(-4.4))]);
+        let text = table(&rows, "yuan");
+        assert!(text.contains("jobs_change_end") && text.contains("-4.40 to -2.60"), "{text}");
+    }
+
+    #[test]
+    fn no_summary_is_no_error() {
+        assert_eq!(headline(Path::new("no/such/summary.csv")).unwrap(), []);
+        assert!(headline_of("").is_empty());
+    }
+}

@@ -1,0 +1,141 @@
+//! Reads an economy pack: the header from the scenario tree, the tables from CSV files.
+//!
+//! | file | tables |
+//! | --- | --- |
+//! | `table.rs` | any CSV file as cells that know their place |
+//! | `sectors.rs` | sectors |
+//! | `flows.rs` | input_output, final_demand |
+//! | `lists.rs` | regions, thresholds, banks, ages |
+//!
+//! Every problem of every table is found before the reader gives up; a number that can't be used becomes `NaN` until then.
+
+mod flows;
+mod lists;
+mod sectors;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::{Economy, Frame, InputOutput};
+use crate::diagnose::{Place, Problems, did_you_mean};
+use std::path::{Path, PathBuf};
+use table::Table;
+
+/// The scalar part of a pack, read from `[economy]`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Header {
+    pub name: String,
+    pub country: String,
+    pub currency: String,
+    pub currency_unit: String,
+    pub minor_per_major: f64,
+    pub base_year: i32,
+    pub frame: Frame,
+    /// Total yearly output, major units.
+    pub total_output: f64,
+}
+
+/// A table named in `[economy.tables]`: which one (`sectors`, `regions`, `input_output`, `final_demand`, `thresholds`, `banks`, `ages`), its path, where it was named.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct TableFile {
+    pub name: String,
+    pub path: PathBuf,
+    pub place: Option<Place>,
+}
+
+/// The names of the tables a pack must have.
+pub const TABLES: [&str; 7] = ["sectors", "regions", "input_output", "final_demand", "thresholds", "banks", "ages"];
+
+/// How far shares may be from adding up to one before the table is refused; within it they are made to add up.
+pub const SHARE_TOLERANCE: f64 = 1e-3;
+
+/// Reads the tables and checks them; all problems are added to `problems`, each with file, line and column.
+/// Gives the economy, and the bytes of each table as read (in the order of [`TABLES`]), when there are no problems.
+pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)> {
+    let before = problems.len();
+    for file in tables.iter().filter(|file| !TABLES.contains(&file.name.as_str())) {
+        let message = format!("\"{}\" is not a table of an economy pack; its tables are {}", file.name, TABLES.join(", "));
+        report(file.place.as_ref(), &file.path, message, did_you_mean(&file.name, TABLES), problems);
+    }
+    for (what, value) in [("total_output", header.total_output), ("firms of the frame", header.frame.firms)] {
+        if !(value.is_finite() && value > 0.0) {
+            problems.of_file(None, format!("economy \"{}\": {what} is {value}; it must be above zero", header.name), None);
+        }
+    }
+
+    let mut bytes = Vec::new();
+    let read: Vec<Option<Table>> = TABLES
+        .iter()
+        .map(|name| {
+            let (table, raw) = open(name, tables, problems)?;
+            bytes.push(raw);
+            table
+        })
+        .collect();
+    let [sectors, regions, input_output, final_demand, thresholds, banks, ages] = <[Option<Table>; 7]>::try_from(read).ok()?;
+
+    let thresholds = thresholds.map(|table| lists::thresholds(table, problems)).unwrap_or_default();
+    let sectors = sectors.map(|table| sectors::read(table, &thresholds, problems)).unwrap_or_default();
+    let regions = regions.map(|table| lists::regions(table, problems)).unwrap_or_default();
+    let banks = banks.map(|table| lists::banks(table, problems)).unwrap_or_default();
+    let age_shares = ages.map(|table| lists::ages(table, problems)).unwrap_or_default();
+    let (mut flows, mut demand) = (None, None);
+    if !sectors.is_empty() {
+        flows = input_output.map(|table| flows::input_output(table, &sectors, problems));
+        demand = final_demand.map(|table| flows::final_demand(table, &sectors, problems));
+    }
+    if problems.len() > before {
+        return None;
+    }
+    let (flows, final_demand) = (flows?, demand?);
+    let io = InputOutput {
+        coefficients: flows.coefficients,
+        import_share: flows.import_share,
+        output_share: flows.output_share,
+        final_demand,
+        total_output: header.total_output,
+    };
+    let economy = Economy {
+        name: header.name,
+        country: header.country,
+        currency: header.currency,
+        currency_unit: header.currency_unit,
+        minor_per_major: header.minor_per_major,
+        base_year: header.base_year,
+        frame: header.frame,
+        sectors: sectors.into_iter().map(|listed| listed.sector).collect(),
+        regions,
+        io,
+        thresholds,
+        banks,
+        age_shares,
+    };
+    Some((economy, bytes))
+}
+
+/// Finds and reads one of the tables. Gives `None` when there is no such file; the table is `None` when it can't be used at all.
+fn open(name: &str, tables: &[TableFile], problems: &mut Problems) -> Option<(Option<Table>, Vec<u8>)> {
+    let Some(file) = tables.iter().find(|file| file.name == name) else {
+        let hint = format!("add {name} = \"….csv\" under [economy.tables]");
+        problems.of_file(None, format!("the economy pack names no table \"{name}\""), Some(hint));
+        return None;
+    };
+    match std::fs::read(&file.path) {
+        Ok(raw) => Some((Table::read(name, &file.path, &raw, problems), raw)),
+        Err(error) => {
+            let message = format!("the table {name} can't be read from {}: {error}", file.path.display());
+            report(file.place.as_ref(), &file.path, message, None, problems);
+            None
+        }
+    }
+}
+
+/// A problem at a place, or else of a file.
+fn report(place: Option<&Place>, path: &Path, message: String, hint: Option<String>, problems: &mut Problems) {
+    match place {
+        Some(place) => problems.at(place, message, hint),
+        None => problems.of_file(Some(path), message, hint),
+    }
+}

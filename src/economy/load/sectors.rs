@@ -1,0 +1,164 @@
+//! The table of sectors.
+
+use super::table::{Number, Table};
+use crate::diagnose::{Place, Problems, did_you_mean};
+use crate::economy::{Sector, Thresholds};
+
+/// A sector and the place of its name, for problems of other tables.
+pub(super) struct Listed {
+    pub sector: Sector,
+    pub place: Place,
+}
+
+const SEASON: [&str; 12] = [
+    "season_01",
+    "season_02",
+    "season_03",
+    "season_04",
+    "season_05",
+    "season_06",
+    "season_07",
+    "season_08",
+    "season_09",
+    "season_10",
+    "season_11",
+    "season_12",
+];
+
+const fn column(name: &'static str, min: f64, max: f64, unit: &'static str) -> Number {
+    Number { name, min, max, unit }
+}
+
+const FIRM_SHARE: Number = column("firm_share", 0.0, 1.0, "share of the firms");
+const MEAN_SIZE: Number = column("mean_size", 1.0, 1e5, "headcount");
+const MAX_SIZE: Number = column("max_size", 1.0, 1e6, "headcount");
+const WAGE_YEAR: Number = column("wage_year", 1e-3, 1e12, "currency a year");
+const MARGIN: Number = column("margin", -0.5, 0.9, "share of output");
+const FIXED_SHARE: Number = column("fixed_share", 0.0, 0.9, "share of output");
+const VAT_RATE: Number = column("vat_rate", 0.0, 1.0, "share of value added");
+const CAPITAL_RATIO: Number = column("capital_ratio", 0.0, 50.0, "ratio to yearly output");
+const CREDIT_SHARE: Number = column("credit_share", 0.0, 1.0, "share of sales");
+const RECEIVABLE_DAYS: Number = column("receivable_days", 0.0, 720.0, "days");
+const CASH_DAYS: Number = column("cash_days", 0.0, 2000.0, "days of cost");
+const PASS_THROUGH: Number = column("pass_through", 0.0, 1.0, "share of a cost rise");
+const COMMODITY_SHARE: Number = column("commodity_share", 0.0, 1.0, "share of inputs");
+const EXPORTER_SHARE: Number = column("exporter_share", 0.0, 1.0, "share of the sector's firms");
+const VOLATILITY: Number = column("volatility", 0.0, 10.0, "ratio");
+const VALUE_ADDED_SHARE: Number = column("value_added_share", 0.0, 1.0, "share of value added");
+const SEASON_FACTOR: Number = column("season", 0.0, 10.0, "ratio, mean one");
+
+/// Columns that a sector without firms may leave empty.
+const OF_FIRMS: [Number; 15] = [
+    FIRM_SHARE,
+    MEAN_SIZE,
+    MAX_SIZE,
+    WAGE_YEAR,
+    MARGIN,
+    FIXED_SHARE,
+    VAT_RATE,
+    CAPITAL_RATIO,
+    CREDIT_SHARE,
+    RECEIVABLE_DAYS,
+    CASH_DAYS,
+    PASS_THROUGH,
+    COMMODITY_SHARE,
+    EXPORTER_SHARE,
+    VOLATILITY,
+];
+
+/// Reads the sectors.
+pub(super) fn read(mut table: Table, thresholds: &[Thresholds], problems: &mut Problems) -> Vec<Listed> {
+    let required = ["id", "label", "has_firms", "thresholds"].into_iter().chain(OF_FIRMS.map(|c| c.name)).chain(["value_added_share"]);
+    table.columns(required, &SEASON);
+    let ids = table.ids("id", "sector");
+    let mut listed: Vec<Listed> = (0..table.rows.len()).map(|row| one(&mut table, row, &ids[row], thresholds)).collect();
+
+    let (firms, passive): (Vec<&mut Sector>, Vec<&mut Sector>) =
+        listed.iter_mut().map(|l| &mut l.sector).partition(|sector| sector.has_firms);
+    passive.into_iter().for_each(|sector| sector.firm_share = 0.0);
+    if firms.is_empty() && table.has("has_firms") && !table.rows.is_empty() {
+        table.problem_at_top("no sector has firms; has_firms must be true for at least one".into(), None);
+    }
+    table.shares("firm_share of the sectors with firms", firms.into_iter().map(|sector| &mut sector.firm_share).collect());
+    table.shares("value_added_share of the sectors", listed.iter_mut().map(|l| &mut l.sector.value_added_share).collect());
+    table.sourced();
+    table.close(problems);
+    listed
+}
+
+fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Listed {
+    let who = format!("sector \"{id}\"");
+    let has_firms = table.truth(row, "has_firms", &who);
+    // A passive sector has no firms to describe: what is left empty is never used.
+    let mut number = |column: Number| {
+        if has_firms { table.number(row, column, &who) } else { table.number_or(row, column, &who, column.min.max(0.0)) }
+    };
+    let [
+        firm_share,
+        mean_size,
+        max_size,
+        wage_year,
+        margin,
+        fixed_share,
+        vat_rate,
+        capital_ratio,
+        credit_share,
+        receivable_days,
+        cash_days,
+        pass_through,
+        commodity_share,
+        exporter_share,
+        volatility,
+    ] = OF_FIRMS.map(&mut number);
+    if max_size < mean_size {
+        let message = format!("{who}: the largest small or medium firm has {max_size} people, fewer than the mean of {mean_size}");
+        table.problem(row, "max_size", message, None);
+    }
+    if margin + fixed_share >= 1.0 {
+        table.problem(row, "margin", format!("{who}: margin and fixed cost leave nothing of the output for inputs and pay"), None);
+    }
+    let group = table.text(row, "thresholds");
+    let found = thresholds.iter().position(|rule| rule.id == group);
+    if found.is_none() && !thresholds.is_empty() && table.has("thresholds") && (has_firms || !group.is_empty()) {
+        let known: Vec<&str> = thresholds.iter().map(|rule| rule.id.as_str()).collect();
+        let message = format!("{who}: the table thresholds has no group \"{group}\"; it has {}", known.join(", "));
+        table.problem(row, "thresholds", message, did_you_mean(&group, known));
+    }
+    let label = table.text(row, "label");
+    let value_added_share = table.number(row, VALUE_ADDED_SHARE, &who);
+    let sector = Sector {
+        id: id.to_string(),
+        label: if label.is_empty() { id.to_string() } else { label },
+        has_firms,
+        thresholds: found.unwrap_or(0),
+        firm_share,
+        mean_size,
+        max_size,
+        wage_year,
+        margin,
+        fixed_share,
+        vat_rate,
+        capital_ratio,
+        credit_share,
+        receivable_days,
+        cash_days,
+        pass_through,
+        commodity_share,
+        exporter_share,
+        volatility,
+        season: season(table, row, &who),
+        value_added_share,
+    };
+    Listed { sector, place: table.cell(row, "id").map_or_else(|| table.rows[row].place.clone(), |cell| cell.place) }
+}
+
+/// Seasonal factors: one where the columns are left out or empty.
+fn season(table: &mut Table, row: usize, who: &str) -> [f64; 12] {
+    let mut factors = SEASON.map(|name| table.number_or(row, Number { name, ..SEASON_FACTOR }, who, 1.0));
+    let mean = factors.iter().sum::<f64>() / 12.0;
+    if (mean - 1.0).abs() > 0.01 {
+        table.problem(row, SEASON[0], format!("{who}: the seasonal factors have the mean {}, not 1", super::table::round(mean)), None);
+    }
+    factors.iter_mut().for_each(|factor| *factor /= mean);
+    factors
+}

@@ -1,0 +1,367 @@
+//! Any CSV table as cells that know their place, and the checks that all tables share.
+
+use super::SHARE_TOLERANCE;
+use crate::diagnose::{Place, Problems, did_you_mean, nearest};
+use crate::units::Grade;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Problems shown of one table; a file that is something else altogether would otherwise fill the screen.
+const MOST_SHOWN: usize = 40;
+
+/// A cell: its text without surrounding blanks, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub text: String,
+    pub place: Place,
+}
+
+/// A row: a cell for each column of the header; `None` where the row is too short.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    cells: Vec<Option<Cell>>,
+    /// The whole line.
+    pub place: Place,
+}
+
+/// A table.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub name: String,
+    pub header: Vec<Cell>,
+    pub rows: Vec<Row>,
+    columns: BTreeMap<String, usize>,
+    /// Problems of this table, handed over by [`Table::close`].
+    problems: Problems,
+}
+
+/// A column of numbers: its name, the range allowed, and what it counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number {
+    pub name: &'static str,
+    pub min: f64,
+    pub max: f64,
+    pub unit: &'static str,
+}
+
+impl Table {
+    /// Cuts a file into cells. `None` when there is nothing that could be a table.
+    pub fn read(name: &str, path: &Path, bytes: &[u8], problems: &mut Problems) -> Option<Table> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let (text, broken_at) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text.to_string(), None),
+            Err(error) => (String::from_utf8_lossy(bytes).into_owned(), Some(error.valid_up_to())),
+        };
+        let source = Arc::new(crate::diagnose::Source { path: path.to_path_buf(), text });
+        let place = |span: Range<usize>| Place { source: source.clone(), span };
+        if let Some(at) = broken_at {
+            let hint = "save the table as \"CSV UTF-8\"".to_string();
+            problems.at(&place(at..at + 1), format!("the table {name} is not UTF-8 text"), Some(hint));
+            return None;
+        }
+
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text.as_bytes());
+        let mut record = csv::StringRecord::new();
+        let mut lines: Vec<(Vec<Cell>, Place)> = Vec::new();
+        let mut start = 0;
+        while reader.read_record(&mut record).unwrap_or(false) {
+            let end = (reader.position().byte() as usize).clamp(start, source.text.len());
+            let (whole, spans, open) = spans(&source.text, start..end);
+            start = end;
+            if let Some(at) = open {
+                problems.at(&place(at..at + 1), format!("the table {name}: this quote is never closed"), None);
+                return None;
+            }
+            let spans = if spans.len() == record.len() { spans } else { vec![whole.clone(); record.len()] };
+            let cells: Vec<Cell> =
+                record.iter().zip(spans).map(|(text, span)| Cell { text: text.trim().to_string(), place: place(span) }).collect();
+            if cells.iter().any(|cell| !cell.text.is_empty()) {
+                lines.push((cells, place(whole)));
+            }
+        }
+
+        let mut lines = lines.into_iter();
+        let Some((header, _)) = lines.next() else {
+            problems.at(&place(0..0), format!("the table {name} is empty; its first row must name the columns"), None);
+            return None;
+        };
+        if header.len() == 1 && header[0].text.contains([';', '\t']) {
+            let hint = "save it with commas, and with points in decimal numbers".to_string();
+            problems.at(&header[0].place, format!("the columns of the table {name} are not separated by commas"), Some(hint));
+            return None;
+        }
+        let mut table = Table { name: name.to_string(), header, rows: Vec::new(), columns: BTreeMap::new(), problems: Problems::new() };
+        for (index, cell) in table.header.iter().enumerate() {
+            if table.columns.insert(cell.text.clone(), index).is_some() {
+                table.problems.at(&cell.place, format!("the table {name} has two columns \"{}\"", cell.text), None);
+            }
+        }
+        for (cells, place) in lines {
+            table.push(cells, place);
+        }
+        if table.rows.is_empty() {
+            let message = format!("the table {name} has a header but no rows");
+            table.problems.at(&table.header[0].place, message, None);
+        }
+        Some(table)
+    }
+
+    fn push(&mut self, mut cells: Vec<Cell>, place: Place) {
+        let (want, got) = (self.header.len(), cells.len());
+        if want != got && cells.iter().skip(want).any(|cell| !cell.text.is_empty()) || got < want {
+            let message = format!("{}: this row has {got} cells, the header names {want} columns", self.name);
+            self.problems.at(&place, message, None);
+        }
+        cells.truncate(want);
+        let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).collect();
+        cells.resize(want, None);
+        self.rows.push(Row { cells, place });
+    }
+
+    /// Checks the columns' names; `optional` ones may be missing.
+    pub fn columns<'a>(&mut self, required: impl IntoIterator<Item = &'a str>, optional: &[&str]) {
+        let required: Vec<&str> = required.into_iter().chain(["source", "grade"]).collect();
+        let mut meant = Vec::new();
+        for cell in &self.header {
+            let known = required.iter().chain(optional).copied();
+            if known.clone().any(|name| name == cell.text) {
+                continue;
+            }
+            let free = known.filter(|name| !self.columns.contains_key(*name));
+            let hint = did_you_mean(&cell.text, free.clone());
+            meant.extend(nearest(&cell.text, free));
+            let message = if cell.text.is_empty() {
+                format!("a column of the table {} has no name", self.name)
+            } else {
+                format!("the table {} knows no column \"{}\"", self.name, cell.text)
+            };
+            self.problems.at(&cell.place, message, hint);
+        }
+        for name in required.iter().filter(|name| !self.columns.contains_key(**name) && !meant.contains(*name)) {
+            self.problems.at(&self.header[0].place, format!("the table {} lacks the column \"{name}\"", self.name), None);
+        }
+    }
+
+    /// Whether there is a column of that name.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// The cell of a row; `None` when the row or the header lacks it, which has been reported.
+    pub fn cell(&self, row: usize, column: &str) -> Option<Cell> {
+        self.rows[row].cells[*self.columns.get(column)?].clone()
+    }
+
+    /// A text cell that may be empty.
+    pub fn text(&self, row: usize, column: &str) -> String {
+        self.cell(row, column).map(|cell| cell.text).unwrap_or_default()
+    }
+
+    /// Adds a problem at a cell, or at its row when there is no such cell.
+    pub fn problem(&mut self, row: usize, column: &str, message: String, hint: Option<String>) {
+        let place = self.cell(row, column).map_or_else(|| self.rows[row].place.clone(), |cell| cell.place);
+        self.problems.at(&place, message, hint);
+    }
+
+    /// Adds a problem at a place of this or another table.
+    pub fn problem_at(&mut self, place: &Place, message: String, hint: Option<String>) {
+        self.problems.at(place, message, hint);
+    }
+
+    /// Adds a problem of the table as a whole.
+    pub fn problem_at_top(&mut self, message: String, hint: Option<String>) {
+        self.problems.at(&self.header[0].place, message, hint);
+    }
+
+    /// The names in the first column: unique, fit for scenario files. `what` names the thing, as in `sector`.
+    pub fn ids(&mut self, column: &str, what: &str) -> Vec<String> {
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        (0..self.rows.len())
+            .map(|row| {
+                let Some(cell) = self.cell(row, column) else { return String::new() };
+                let id = cell.text;
+                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
+                if id.is_empty() {
+                    self.problem(row, column, format!("this {what} has no {column}"), None);
+                } else if !id.chars().all(plain) {
+                    let message = format!("{what} \"{id}\": a name in files is of small letters, digits, _ and -");
+                    let hint: String = id.to_lowercase().chars().map(|c| if plain(c) { c } else { '_' }).collect();
+                    self.problem(row, column, message, id.is_ascii().then(|| format!("did you mean {hint}?")));
+                } else if let Some(earlier) = first.get(&id) {
+                    let line = self.rows[*earlier].place.line_column().0;
+                    self.problem(row, column, format!("{what} \"{id}\" is listed twice, first in line {line}"), None);
+                } else {
+                    first.insert(id.clone(), row);
+                }
+                id
+            })
+            .collect()
+    }
+
+    /// The number in a cell; `NaN` when there is none, which has been reported. `who` names the row, as in `sector "mining"`.
+    pub fn number(&mut self, row: usize, column: Number, who: &str) -> f64 {
+        match self.cell(row, column.name) {
+            Some(cell) if cell.text.is_empty() => {
+                let message = format!("{who}: {} is empty; it is a {}, {}..={}", column.name, column.unit, column.min, column.max);
+                self.problem(row, column.name, message, None);
+                f64::NAN
+            }
+            _ => self.number_or(row, column, who, f64::NAN),
+        }
+    }
+
+    /// The number in a cell, or `otherwise` where the cell is empty.
+    pub fn number_or(&mut self, row: usize, column: Number, who: &str, otherwise: f64) -> f64 {
+        let Some(cell) = self.cell(row, column.name) else { return otherwise };
+        self.parse(row, &cell, column.name, column, who, otherwise)
+    }
+
+    /// The number in a cell of a column whose name is only known from the file.
+    pub fn number_named(&mut self, row: usize, name: &str, column: Number, who: &str) -> f64 {
+        let Some(cell) = self.cell(row, name) else { return f64::NAN };
+        if cell.text.is_empty() {
+            self.problem(row, name, format!("{who}: {name} is empty; write 0 where there is none"), None);
+            return f64::NAN;
+        }
+        self.parse(row, &cell, name, column, who, f64::NAN)
+    }
+
+    fn parse(&mut self, row: usize, cell: &Cell, name: &str, column: Number, who: &str, otherwise: f64) -> f64 {
+        let text = cell.text.as_str();
+        if text.is_empty() {
+            return otherwise;
+        }
+        let Number { min, max, unit, .. } = column;
+        let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else {
+            self.problem(row, name, format!("{who}: {name} is \"{text}\", which is not a number ({unit})"), plain_number(text));
+            return f64::NAN;
+        };
+        if value < min || value > max {
+            let hundredth = value / 100.0;
+            let hint = (max == 1.0 && value > 1.0 && hundredth <= 1.0).then(|| format!("did you mean {hundredth:.2}?"));
+            self.problem(row, name, format!("{who}: {name} is {text}, outside {min}..={max} ({unit})"), hint);
+            return f64::NAN;
+        }
+        value
+    }
+
+    /// Yes or no.
+    pub fn truth(&mut self, row: usize, column: &str, who: &str) -> bool {
+        let Some(cell) = self.cell(row, column) else { return false };
+        match cell.text.to_ascii_lowercase().as_str() {
+            "true" => true,
+            "false" => false,
+            _ => {
+                let message = format!("{who}: {column} is \"{}\"; write true or false", cell.text);
+                self.problem(row, column, message, None);
+                false
+            }
+        }
+    }
+
+    /// Checks that every row names its source and its grade.
+    pub fn sourced(&mut self) {
+        const WORDS: [&str; 3] = ["official", "derived", "assumed"];
+        for row in 0..self.rows.len() {
+            if let Some(cell) = self.cell(row, "grade")
+                && Grade::from_word(&cell.text).is_none()
+            {
+                let message = format!("grade is \"{}\"; it is one of official, derived, assumed", cell.text);
+                self.problem(row, "grade", message, did_you_mean(&cell.text, WORDS));
+            }
+            if self.cell(row, "source").is_some_and(|cell| cell.text.is_empty()) {
+                self.problem(row, "source", "this row names no source; for an assumption, write why and in which range".into(), None);
+            }
+        }
+    }
+
+    /// Checks that shares add up to one, and makes them add up exactly. `NaN` among them: reported already, nothing to check.
+    pub fn shares(&mut self, what: &str, shares: Vec<&mut f64>) {
+        let sum: f64 = shares.iter().map(|share| **share).sum();
+        if sum.is_nan() || shares.is_empty() {
+            return;
+        }
+        if (sum - 1.0).abs() > SHARE_TOLERANCE {
+            self.problem_at_top(format!("{what} add up to {}, not to 1", round(sum)), None);
+            return;
+        }
+        shares.into_iter().for_each(|share| *share /= sum);
+    }
+
+    /// Hands the problems over.
+    pub fn close(self, problems: &mut Problems) {
+        let left_out = self.problems.len().saturating_sub(MOST_SHOWN);
+        if left_out == 0 {
+            problems.extend(self.problems);
+            return;
+        }
+        for problem in self.problems.iter().take(MOST_SHOWN) {
+            let hint = problem.hint.clone();
+            match &problem.place {
+                Some(place) => problems.at(place, problem.message.clone(), hint),
+                None => problems.of_file(problem.file.as_deref(), problem.message.clone(), hint),
+            }
+        }
+        problems.at(&self.header[0].place, format!("the table {} has {left_out} more problems", self.name), None);
+    }
+}
+
+/// A number as shown in a message: four digits after the point at most.
+pub(super) fn round(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}
+
+/// How to write what was meant by a text that is not a number.
+fn plain_number(text: &str) -> Option<String> {
+    let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
+    if let Some(percent) = text.strip_suffix('%').and_then(|text| number(text.trim_end())) {
+        return Some(format!("write a share: {}", percent / 100.0));
+    }
+    let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '_').collect();
+    if let Some((_, decimals)) = text.split_once(',')
+        && number(&text.replace(',', ".")).is_some()
+    {
+        // Three figures after a comma may be thousands as well.
+        let point = text.replace(',', ".");
+        return Some(if decimals.len() == 3 { format!("write {joined} or {point}") } else { format!("write {point}") });
+    }
+    (joined != text && number(&joined).is_some()).then(|| format!("write {joined}"))
+}
+
+/// The byte ranges of the cells of one record: the record without line ends, its cells, and the place of a quote never closed.
+fn spans(text: &str, range: Range<usize>) -> (Range<usize>, Vec<Range<usize>>, Option<usize>) {
+    let record = &text[range.clone()];
+    let skipped = record.len() - record.trim_start_matches(['\r', '\n']).len();
+    let start = range.start + skipped;
+    let end = start + text[start..range.end].trim_end_matches(['\r', '\n']).len();
+    let (mut cells, mut from, mut quoted, mut opened) = (Vec::new(), start, false, start);
+    for (at, byte) in text.as_bytes()[start..end].iter().enumerate().map(|(i, byte)| (start + i, *byte)) {
+        match byte {
+            b'"' if at == from => (quoted, opened) = (true, at),
+            b'"' if quoted => quoted = false,
+            // A doubled quote inside quotes: the second one opens again.
+            b'"' if text.as_bytes()[at - 1] == b'"' && text.as_bytes()[from] == b'"' => quoted = true,
+            b',' if !quoted => {
+                cells.push(trim(text, from..at));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    cells.push(trim(text, from..end));
+    (start..end, cells, quoted.then_some(opened))
+}
+
+/// The range without blanks and quotes around it; the range itself when nothing else is in it.
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let cell = &text[range.clone()];
+    let blank = |c: char| c.is_whitespace() || c == '"';
+    let inner = cell.trim_matches(blank);
+    if inner.is_empty() {
+        return range;
+    }
+    let left = cell.len() - cell.trim_start_matches(blank).len();
+    range.start + left..range.start + left + inner.len()
+}

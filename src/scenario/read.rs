@@ -1,0 +1,208 @@
+//! Reads the merged tree into a checked [`Scenario`]; all problems of all sections at once.
+
+use super::keys::REGIMES;
+use super::policy::{self, Around};
+use super::reader::{Check, Section};
+use super::tree::{Node, Table, Value};
+use super::values::{number_of, quantity};
+use super::{Policy, Scenario, pack, shock};
+use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
+use crate::economy::Economy;
+use crate::economy::load::{Header, TableFile};
+use crate::params::Params;
+use crate::shocks::Shock;
+use crate::units::Month;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How an economy pack is read: [`crate::economy::load::load`], or a stand-in in tests.
+pub(super) type Loader = dyn Fn(Header, &[TableFile], &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)>;
+
+/// What was read, with the bytes of the pack's tables.
+pub(super) struct Read {
+    pub scenario: Option<Scenario>,
+    pub tables: Vec<Vec<u8>>,
+    pub check: Check,
+}
+
+/// Most starting firms that can be traced; each writes some hundred lines a year.
+const TRACED: usize = 1000;
+
+/// Reads a scenario; `file` is where to report what is missing altogether.
+pub(super) fn read(tree: &Table, file: &Path, loader: &Loader) -> Read {
+    let mut check = Check::default();
+    let mut tables = Vec::new();
+    let scenario = read_all(&mut check, tree, file, loader, &mut tables);
+    Read { scenario, tables, check }
+}
+
+fn read_all(check: &mut Check, tree: &Table, file: &Path, loader: &Loader, tables: &mut Vec<Vec<u8>>) -> Option<Scenario> {
+    let nowhere = Place { source: Arc::new(Source { path: file.to_path_buf(), text: String::new() }), span: 0..0 };
+    let root = Section::open(check, "scenario file", "", "", (tree, nowhere), &[]);
+    let head = root.table(check, "scenario").map(|table| head(check, table));
+    let window = head.as_ref().and_then(|head| Some((head.start?, head.start?.plus(i32::try_from(head.months?).ok()? - 1))));
+    let pack = root.table(check, "economy").and_then(|table| pack::read(check, table));
+    let loaded = pack.and_then(|(header, files)| loader(header, &files, &mut check.problems));
+    let economy = loaded.map(|(economy, bytes)| {
+        *tables = bytes;
+        economy
+    });
+    let around = Around { economy: economy.as_ref(), window };
+    let shocks: Vec<Option<Shock>> = entries(check, tree, "shock", |check, index, table| shock::read(check, index, table, around));
+    let policies: Vec<Option<Policy>> = entries(check, tree, "policy", |check, index, table| policy::read(check, index, table, around));
+    let params = parameters(check, &root);
+    let (replications, seed) = replications(check, &root);
+    let trace = trace(check, &root);
+    if !check.problems.is_empty() {
+        return None;
+    }
+    let head = head?;
+    let name = head.name?;
+    Some(Scenario {
+        title: head.title.unwrap_or_else(|| name.clone()),
+        name,
+        question: head.question,
+        source: head.source,
+        start: head.start?,
+        months: head.months?,
+        firms: head.firms,
+        economy: economy?,
+        params,
+        shocks: shocks.into_iter().collect::<Option<_>>()?,
+        policies: policies.into_iter().collect::<Option<_>>()?,
+        replications,
+        seed,
+        regime: head.regime,
+        quick: head.quick,
+        trace,
+    })
+}
+
+struct Head {
+    name: Option<String>,
+    title: Option<String>,
+    question: String,
+    source: String,
+    start: Option<Month>,
+    months: Option<u32>,
+    firms: u32,
+    regime: String,
+    quick: bool,
+}
+
+fn head(check: &mut Check, table: (&Table, Place)) -> Head {
+    let section = Section::open(check, "scenario", "scenario", "scenario", table, &[]);
+    let text = |check: &mut Check, key: &str| section.text(check, key).map(|found| found.value.to_string());
+    Head {
+        name: folder_name(check, &section),
+        title: text(check, "title"),
+        question: text(check, "question").unwrap_or_default(),
+        source: text(check, "source").unwrap_or_default(),
+        start: section.month(check, "start").map(|found| found.value),
+        months: section.whole(check, "months").and_then(|found| u32::try_from(found.value).ok()),
+        firms: section.whole(check, "firms").and_then(|found| u32::try_from(found.value).ok()).unwrap_or(20_000),
+        regime: section.word(check, "regime").map_or("middle", |found| REGIMES[found.value]).to_string(),
+        quick: section.flag(check, "quick").is_some_and(|found| found.value),
+    }
+}
+
+/// The name: the run folder is called after it, on every system.
+fn folder_name(check: &mut Check, section: &Section<'_>) -> Option<String> {
+    let found = section.text(check, "name")?;
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let name = found.value;
+    if !name.is_empty() && name.len() <= 100 && name.chars().all(fits) && !name.starts_with(['.', '-']) && !name.ends_with('.') {
+        return Some(name.to_string());
+    }
+    let fixed: String = name.trim().chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
+    let fixed = fixed.trim_matches(['-', '.']).to_lowercase();
+    let hint = (!fixed.is_empty()).then(|| format!("did you mean {fixed}?"));
+    let message = format!("name is {name:?}, but the run folder is named after it: letters, digits, - _ . and at most 100 bytes");
+    section.problem(check, &found, message, hint);
+    None
+}
+
+/// Reads the entries of a list of tables one by one.
+fn entries<T>(check: &mut Check, tree: &Table, kind: &str, read: impl Fn(&mut Check, usize, (&Table, Place)) -> T) -> Vec<T> {
+    let mut all = Vec::new();
+    for (index, node) in tree.get(kind).and_then(Node::list).unwrap_or(&[]).iter().enumerate() {
+        match node.table() {
+            Some(table) => all.push(read(check, index, (table, node.place.clone()))),
+            None => check.problems.at(&node.place, format!("a {kind} is {}, but a table [[{kind}]] is wanted", node.shown()), None),
+        }
+    }
+    all
+}
+
+fn parameters(check: &mut Check, root: &Section<'_>) -> Params {
+    let mut params = Params::default();
+    let Some((groups, _)) = root.table(check, "parameters") else { return params };
+    for group in &groups.entries {
+        if !Params::GROUPS.contains(&group.key.as_str()) {
+            let message = format!("there is no mechanism {:?} in parameters{}", group.key, one_of(Params::GROUPS.iter().copied()));
+            let owner = Params::specs().into_iter().find(|spec| spec.name == group.key);
+            let hint = did_you_mean(&group.key, Params::GROUPS.iter().copied());
+            check.problems.at(&group.key_place, message, owner.map(|spec| format!("did you mean {}?", spec.key())).or(hint));
+            continue;
+        }
+        let what = format!("parameters.{}", group.key);
+        let Some(table) = group.node.table() else {
+            let message = format!("{what} is {}, but a table [{what}] is wanted", group.node.shown());
+            check.problems.at(&group.node.place, message, None);
+            continue;
+        };
+        for entry in &table.entries {
+            parameter(check, &mut params, &what, &group.key, (&entry.key, &entry.key_place), &entry.node);
+        }
+    }
+    params
+}
+
+fn parameter(check: &mut Check, params: &mut Params, what: &str, group: &str, (name, place): (&str, &Place), node: &Node) {
+    let specs = Params::specs();
+    let Some(spec) = specs.iter().find(|spec| spec.group == group && spec.name == name) else {
+        let mut names: Vec<&str> = specs.iter().filter(|spec| spec.group == group).map(|spec| spec.name).collect();
+        names.sort_unstable();
+        let elsewhere = specs.iter().find(|spec| spec.name == name).map(|spec| format!("did you mean {}?", spec.key()));
+        let hint = elsewhere.or_else(|| did_you_mean(name, names.iter().copied()));
+        return check.problems.at(place, format!("{what}: there is no parameter {name:?}{}", one_of(names)), hint);
+    };
+    let Some(node) = quantity(check, what, &format!("parameters.{group}.{name}"), name, node) else { return };
+    let meaning = format!("{}; {}", spec.description, spec.unit);
+    if let Some(value) = number_of(check, what, name, node, (spec.min, spec.max), &meaning) {
+        params.set(group, name, value);
+    }
+}
+
+fn replications(check: &mut Check, root: &Section<'_>) -> (u32, u64) {
+    let (count, seed) = (20, 20_200_101);
+    let Some(table) = root.table(check, "replications") else { return (count, seed) };
+    let section = Section::open(check, "replications", "replications", "replications", table, &[]);
+    let stated = section.whole(check, "count").and_then(|found| u32::try_from(found.value).ok());
+    (stated.unwrap_or(count), section.whole(check, "seed").map_or(seed, |found| found.value))
+}
+
+fn trace(check: &mut Check, root: &Section<'_>) -> Vec<u32> {
+    let Some(table) = root.table(check, "output") else { return Vec::new() };
+    let section = Section::open(check, "output", "output", "output", table, &[]);
+    let Some(node) = section.table.get("trace") else { return Vec::new() };
+    check.came_from("output.trace".into(), node.place.file_line());
+    let Some(list) = node.list() else {
+        section.wrong_type(check, "trace", node, "a list of whole numbers, as in [0, 17],");
+        return Vec::new();
+    };
+    if list.len() > TRACED {
+        let message = format!("output: trace lists {} firms, but at most {TRACED} can be traced", list.len());
+        check.problems.at(&node.place, message, None);
+    }
+    let mut firms = Vec::new();
+    for item in list {
+        match item.value {
+            Value::Whole(n) if u32::try_from(n).is_ok() => firms.push(n as u32),
+            _ => section.wrong_type(check, "trace", item, "the number of a starting firm, counted from 0,"),
+        }
+    }
+    firms.sort_unstable();
+    firms.dedup();
+    firms
+}

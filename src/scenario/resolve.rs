@@ -1,0 +1,279 @@
+//! Writes the resolved scenario: everything that a run depends on, in one file that runs by itself.
+//!
+//! The text is made of the checked [`Scenario`] alone, so that reading it back gives the same text again; where a value came
+//! from stands in a comment.
+
+use super::course_text;
+use super::policy::is_switch;
+use super::reader::Check;
+use super::shock::spec_of;
+use super::values::one_line;
+use super::{Policy, SIZES, Scenario, TIERS, Target};
+use crate::economy::load::TABLES;
+use crate::levers;
+use crate::params::Params;
+use crate::shocks::{CHANNELS, Shock};
+
+/// The folder of the pack's tables, relative to the resolved scenario.
+pub(super) const TABLE_FOLDER: &str = "economy";
+
+/// The resolved scenario as text: with comments that name the origin of each value, and without any (the canonical text).
+pub(super) fn write(scenario: &Scenario, check: &Check) -> (String, String) {
+    let mut writer = Writer { check, prefix: String::new(), lines: Vec::new() };
+    head(&mut writer, scenario);
+    economy(&mut writer, scenario);
+    for (index, shock) in scenario.shocks.iter().enumerate() {
+        write_shock(&mut writer, scenario, index, shock);
+    }
+    for (index, policy) in scenario.policies.iter().enumerate() {
+        write_policy(&mut writer, scenario, index, policy);
+    }
+    parameters(&mut writer, scenario);
+    let canonical = writer.lines.iter().fold(String::new(), |text, (line, _)| text + line + "\n");
+    let mut resolved = format!(
+        "# The scenario {} as it was run, resolved by tideover {}: every value, and behind it where it came from.\n",
+        one_line(&scenario.name),
+        env!("CARGO_PKG_VERSION"),
+    );
+    for (line, comment) in &writer.lines {
+        resolved.push_str(line);
+        if !comment.is_empty() {
+            resolved.push_str("  # ");
+            resolved.push_str(&one_line(comment));
+        }
+        resolved.push('\n');
+    }
+    (resolved, canonical)
+}
+
+/// Lines with their comments, and where the next ones stand.
+pub(super) struct Writer<'a> {
+    check: &'a Check,
+    prefix: String,
+    lines: Vec<(String, String)>,
+}
+
+impl Writer<'_> {
+    /// Starts a table; `prefix` is its path among the origins.
+    pub fn table(&mut self, header: &str, prefix: &str) {
+        self.lines.push((String::new(), String::new()));
+        self.lines.push((header.to_string(), String::new()));
+        self.prefix = prefix.to_string();
+    }
+
+    /// Writes a value that is TOML already.
+    pub fn put(&mut self, key: &str, value: impl AsRef<str>) {
+        let origin = self.check.origin(&format!("{}.{key}", self.prefix)).unwrap_or("default").to_string();
+        self.lines.push((format!("{} = {}", name(key), value.as_ref()), origin));
+    }
+
+    pub fn text(&mut self, key: &str, value: &str) {
+        self.put(key, quoted(value));
+    }
+
+    pub fn number(&mut self, key: &str, value: f64) {
+        self.put(key, real(value));
+    }
+
+    fn some(&mut self, key: &str, value: Option<f64>) {
+        if let Some(value) = value {
+            self.number(key, value);
+        }
+    }
+
+    fn flag(&mut self, key: &str, value: Option<bool>) {
+        if let Some(value) = value {
+            self.put(key, value.to_string());
+        }
+    }
+
+    fn words<'b>(&mut self, key: &str, indices: Option<&Vec<usize>>, word: impl Fn(usize) -> &'b str) {
+        if let Some(indices) = indices {
+            self.put(key, list(indices.iter().map(|index| quoted(word(*index)))));
+        }
+    }
+}
+
+fn head(writer: &mut Writer<'_>, scenario: &Scenario) {
+    writer.table("[scenario]", "scenario");
+    writer.text("name", &scenario.name);
+    writer.text("title", &scenario.title);
+    writer.text("question", &scenario.question);
+    writer.text("source", &scenario.source);
+    writer.text("start", &scenario.start.to_string());
+    writer.put("months", scenario.months.to_string());
+    writer.put("firms", scenario.firms.to_string());
+    writer.text("regime", &scenario.regime);
+    if scenario.quick {
+        writer.put("quick", "true");
+    }
+    writer.table("[replications]", "replications");
+    writer.put("count", scenario.replications.to_string());
+    writer.put("seed", scenario.seed.to_string());
+    writer.table("[output]", "output");
+    writer.put("trace", list(scenario.trace.iter().map(u32::to_string)));
+}
+
+fn economy(writer: &mut Writer<'_>, scenario: &Scenario) {
+    let economy = &scenario.economy;
+    writer.table("[economy]", "economy");
+    writer.text("name", &economy.name);
+    writer.text("country", &economy.country);
+    writer.text("currency", &economy.currency);
+    writer.text("currency_unit", &economy.currency_unit);
+    writer.number("minor_per_major", economy.minor_per_major);
+    writer.put("base_year", economy.base_year.to_string());
+    writer.number("total_output", economy.io.total_output);
+    writer.table("[economy.frame]", "economy.frame");
+    writer.text("name", &economy.frame.name);
+    writer.text("description", &economy.frame.description);
+    writer.number("firms", economy.frame.firms);
+    writer.table("[economy.tables]", "economy.tables");
+    for table in TABLES {
+        writer.text(table, &table_path(table));
+    }
+}
+
+/// Where a table of the pack lies, relative to the resolved scenario.
+pub(super) fn table_path(table: &str) -> String {
+    format!("{TABLE_FOLDER}/{table}.csv")
+}
+
+fn write_shock(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, shock: &Shock) {
+    let path = format!("shock[{index}]");
+    writer.table("[[shock]]", &path);
+    writer.text("name", &shock.name);
+    let spec = spec_of(shock.kind);
+    writer.text("kind", spec.kind);
+    if spec.channels && shock.channels != [true; 4] {
+        let hit = CHANNELS.iter().zip(shock.channels).filter(|(_, hit)| *hit);
+        writer.put("channel", list(hit.map(|(word, _)| quoted(word))));
+    }
+    writer.table("[shock.sectors]", &format!("{path}.sectors"));
+    for (sector, size) in scenario.economy.sectors.iter().zip(&shock.by_sector) {
+        writer.number(&sector.id, *size);
+    }
+    writer.table("[shock.regions]", &format!("{path}.regions"));
+    for (region, factor) in scenario.economy.regions.iter().zip(&shock.by_region) {
+        writer.number(&region.id, *factor);
+    }
+    writer.table("[shock.path]", &format!("{path}.path"));
+    course_text::write(writer, &shock.path, &scenario.economy);
+}
+
+fn write_policy(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, policy: &Policy) {
+    let path = format!("policy[{index}]");
+    let lever = levers::ALL[policy.lever];
+    writer.table("[[policy]]", &path);
+    writer.text("name", &policy.name);
+    writer.text("kind", lever.kind());
+    writer.text("from", &policy.from.to_string());
+    writer.text("to", &policy.to.to_string());
+    writer.text("announced", &policy.announced.to_string());
+    writer.some("take_up", policy.take_up);
+    writer.put("delay", policy.delay.to_string());
+    writer.some("budget_bn", policy.budget.map(billions));
+    for (field, value) in lever.fields().iter().zip(&policy.settings) {
+        match is_switch(field) {
+            true => writer.put(field.name, (*value != 0.0).to_string()),
+            false => writer.number(field.name, *value),
+        }
+    }
+    if policy.target != Target::default() {
+        write_target(writer, scenario, &path, &policy.target);
+    }
+}
+
+fn write_target(writer: &mut Writer<'_>, scenario: &Scenario, path: &str, target: &Target) {
+    writer.table("[policy.target]", &format!("{path}.target"));
+    writer.words("sectors", target.sectors.as_ref(), |index| &scenario.economy.sectors[index].id);
+    writer.words("regions", target.regions.as_ref(), |index| &scenario.economy.regions[index].id);
+    writer.words("sizes", target.sizes.as_ref(), |index| SIZES[index]);
+    writer.words("tiers", target.tiers.as_ref(), |index| TIERS[index]);
+    writer.some("age_at_least", target.age_at_least);
+    writer.some("age_below", target.age_below);
+    writer.flag("exporters", target.exporters);
+    writer.flag("formal", target.formal);
+    writer.some("revenue_drop_at_least", target.revenue_drop_at_least);
+    writer.flag("viable", target.viable);
+    writer.some("cash_below_months", target.cash_below_months);
+    writer.some("headcount_kept_at_least", target.headcount_kept_at_least);
+    writer.some("headcount_at_most", target.headcount_at_most);
+}
+
+fn parameters(writer: &mut Writer<'_>, scenario: &Scenario) {
+    let mut group = "";
+    for spec in Params::specs() {
+        if spec.group != group {
+            group = spec.group;
+            writer.table(&format!("[parameters.{group}]"), &format!("parameters.{group}"));
+        }
+        writer.number(spec.name, scenario.params.get(spec.group, spec.name).unwrap_or(spec.default));
+    }
+}
+
+/// The billions that, read back, give exactly this sum: of the nearest numbers the first that does.
+fn billions(sum: f64) -> f64 {
+    let near = sum / 1e9;
+    let candidates = [near, near.next_up(), near.next_down(), near.next_up().next_up(), near.next_down().next_down()];
+    candidates.into_iter().find(|billions| billions * 1e9 == sum).unwrap_or(near)
+}
+
+/// A number with the shortest digits that read back the same.
+pub(super) fn real(x: f64) -> String {
+    format!("{x:?}")
+}
+
+/// A list of values.
+pub(super) fn list(values: impl IntoIterator<Item = String>) -> String {
+    format!("[{}]", values.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+/// A key, quoted where it must be.
+fn name(key: &str) -> String {
+    let bare = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    if bare { key.to_string() } else { quoted(key) }
+}
+
+/// Text as TOML writes it, on one line.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_survives_quoting() {
+        let text = "a \"b\" \\ c\nd\te \u{7f} 餐";
+        let table: toml::Table = format!("{} = {}", name("x y"), quoted(text)).parse().unwrap();
+        assert_eq!(table["x y"].as_str(), Some(text));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn sums_survive_being_written_in_billions(billion in 0.0..1e6f64) {
+            let sum = billion * 1e9;
+            assert_eq!(billions(sum) * 1e9, sum);
+        }
+
+        #[test]
+        fn numbers_survive_being_written(x in proptest::num::f64::NORMAL | proptest::num::f64::ZERO) {
+            let table: toml::Table = format!("x = {}", real(x)).parse().unwrap();
+            assert_eq!(table["x"].as_float(), Some(x));
+        }
+    }
+}

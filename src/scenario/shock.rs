@@ -1,0 +1,253 @@
+//! Reads `[[shock]]`: what is hit, how hard, where, through whom, and when.
+
+use super::course::{self, Course};
+use super::policy::{Around, named, named_place, title};
+use super::reader::{Check, Section};
+use super::tree::{Node, Table, Value, number};
+use super::values::{number_of, outside, quantity};
+use crate::diagnose::Place;
+use crate::economy::Economy;
+use crate::shocks::{CHANNELS, KINDS, Path, Shock, ShockKind, ShockSpec};
+
+/// The kinds, in the order of [`KINDS`].
+const ORDER: [ShockKind; 7] = [
+    ShockKind::Demand,
+    ShockKind::Attendance,
+    ShockKind::InputPrice,
+    ShockKind::Wage,
+    ShockKind::Export,
+    ShockKind::CreditTightening,
+    ShockKind::PaymentDelay,
+];
+
+/// Reads one shock; `index` is its place in the resolved scenario.
+pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Place), around: Around<'_>) -> Option<Shock> {
+    let place = named_place(table, place);
+    let section = Section::open(check, title("shock", index, table), format!("shock[{index}]"), "shock", (table, place), &[]);
+    let name = named(check, &section);
+    section.flag(check, "remove");
+    let names: Vec<&str> = KINDS.iter().map(|spec| spec.kind).collect();
+    let kind = section.text(check, "kind").and_then(|found| section.index(check, "kind of shock", &found, &names)).map(|found| found.value);
+    let spec = kind.map(|kind| &KINDS[kind]);
+    let course = course::read(check, &section, around);
+    let by_sector = sizes(check, &section, spec, around.economy, course.as_ref());
+    let by_region = regions(check, &section, around.economy);
+    let channels = channels(check, &section, spec);
+    let place = section.place.clone();
+    let shock =
+        Shock { name: name?, kind: ORDER[kind?], by_sector: by_sector?, by_region: by_region?, channels: channels?, path: course?.path };
+    strength(check, &section.what, &shock, spec?, around.economy?, &place);
+    Some(shock)
+}
+
+fn bounds(spec: Option<&ShockSpec>) -> (f64, f64) {
+    spec.map_or((f64::NEG_INFINITY, f64::INFINITY), |spec| (spec.min, spec.max))
+}
+
+fn meaning(spec: Option<&ShockSpec>) -> String {
+    spec.map_or(String::new(), |spec| format!("{}; {}", spec.description, spec.unit))
+}
+
+/// The size in each sector, from `size`, from `sectors`, or from both.
+fn sizes(
+    check: &mut Check,
+    section: &Section<'_>,
+    spec: Option<&ShockSpec>,
+    economy: Option<&Economy>,
+    course: Option<&Course>,
+) -> Option<Vec<f64>> {
+    let (min, max) = bounds(spec);
+    let size = section.number_within(check, "size", min, max, &meaning(spec)).map(|found| found.value);
+    let stated = section.table.get("size");
+    // A course with a column for each sector has the sizes in it.
+    let size_of_course = course.filter(|course| course.by_sector).map(|_| 1.0);
+    let ids: Option<Vec<&str>> = economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
+    let origin = stated.map(|node| node.place.file_line());
+    let note = |check: &mut Check, id: &str, origin: Option<String>| {
+        if let Some(origin) = origin {
+            check.came_from(format!("{}.sectors.{id}", section.path), origin);
+        }
+    };
+    match section.table.get("sectors").map(|node| (node, &node.value)) {
+        None => {
+            if stated.is_none() && size_of_course.is_none() {
+                course?; // it may hold the sizes; what is wrong with it has been said
+                let hint = spec.map(|spec| format!("as in size = {}", if spec.min < 0.0 { "-0.2" } else { "0.2" }));
+                let message = format!("{}: how large is it? give size, or sectors with a size each", section.what);
+                check.problems.at(&section.place, message, hint);
+                return None;
+            }
+            let ids = ids?;
+            ids.iter().for_each(|id| note(check, id, origin.clone()));
+            Some(vec![size.or(size_of_course)?; ids.len()])
+        }
+        Some((_, Value::Table(table))) => {
+            let mut by_sector = vec![size.unwrap_or(0.0); ids.as_ref().map_or(0, Vec::len)];
+            for id in ids.iter().flatten() {
+                note(check, id, origin.clone());
+            }
+            for entry in &table.entries {
+                let index = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
+                let path = format!("{}.sectors.{}", section.path, entry.key);
+                let Some(node) = quantity(check, &section.what, &path, &entry.key, &entry.node) else { continue };
+                let value = number_of(check, &section.what, &format!("size in {}", entry.key), node, (min, max), &meaning(spec));
+                if let (Some(index), Some(value)) = (index, value) {
+                    by_sector[index] = value;
+                }
+            }
+            Some(by_sector)
+        }
+        Some((node, Value::List(_) | Value::Text(_))) => {
+            let texts = section.texts(check, "sectors")?;
+            if stated.is_none() && size_of_course.is_none() && course.is_some() {
+                let message = format!("{}: sectors is a list of names, so size must say how large the shock is there", section.what);
+                check.problems.at(&node.place, message, Some("or give each its size: { retail = -0.2 }".into()));
+            }
+            let ids = ids?;
+            let mut by_sector = vec![0.0; ids.len()];
+            for text in &texts {
+                if let Some(found) = section.index(check, "sector", text, &ids) {
+                    by_sector[found.value] = size.or(size_of_course).unwrap_or(0.0);
+                    note(check, ids[found.value], origin.clone());
+                }
+            }
+            Some(by_sector)
+        }
+        Some((node, _)) => {
+            section.wrong_type(check, "sectors", node, "a table of sizes by sector, or a list of sectors,");
+            None
+        }
+    }
+}
+
+/// The index of a key that must be the name of a sector or region; unchecked while the economy is unknown.
+pub(super) fn known(
+    check: &mut Check,
+    section: &Section<'_>,
+    thing: &str,
+    (name, place): (&str, &Place),
+    ids: Option<&[&str]>,
+) -> Option<usize> {
+    let found = super::reader::Found { value: name, place };
+    section.index(check, thing, &found, ids?).map(|found| found.value)
+}
+
+/// The factor in each region.
+fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) -> Option<Vec<f64>> {
+    let ids: Option<Vec<&str>> = economy.map(|economy| economy.regions.iter().map(|region| region.id.as_str()).collect());
+    match section.table.get("regions").map(|node| (node, &node.value)) {
+        None => Some(vec![1.0; ids?.len()]),
+        Some((_, Value::Table(table))) => {
+            let mut by_region = vec![1.0; ids.as_ref().map_or(0, Vec::len)];
+            for entry in &table.entries {
+                let index = known(check, section, "region", (&entry.key, &entry.key_place), ids.as_deref());
+                check.came_from(format!("{}.regions.{}", section.path, entry.key), entry.node.place.file_line());
+                let name = format!("factor of {}", entry.key);
+                let value = number_of(check, &section.what, &name, &entry.node, (0.0, 10.0), "1 is the size as given, 0 spares it");
+                if let (Some(index), Some(value)) = (index, value) {
+                    by_region[index] = value;
+                }
+            }
+            ids.is_some().then_some(by_region)
+        }
+        Some((node, Value::List(_) | Value::Text(_))) => {
+            let texts = section.texts(check, "regions")?;
+            let ids = ids?;
+            let mut by_region = vec![0.0; ids.len()];
+            for id in &ids {
+                check.came_from(format!("{}.regions.{id}", section.path), node.place.file_line());
+            }
+            for text in &texts {
+                if let Some(found) = section.index(check, "region", text, &ids) {
+                    by_region[found.value] = 1.0;
+                }
+            }
+            Some(by_region)
+        }
+        Some((node, _)) => {
+            section.wrong_type(check, "regions", node, "a table of factors by region, or a list of regions,");
+            None
+        }
+    }
+}
+
+fn channels(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) -> Option<[bool; 4]> {
+    let Some(node) = section.table.get("channel") else { return Some([true; 4]) };
+    let texts = section.texts(check, "channel")?;
+    if let Some(spec) = spec.filter(|spec| !spec.channels) {
+        let able: Vec<&str> = KINDS.iter().filter(|spec| spec.channels).map(|spec| spec.kind).collect();
+        let message = format!("{}: channel has no meaning for kind {:?}; only for {}", section.what, spec.kind, able.join(", "));
+        check.problems.at(&node.place, message, Some("leave it out".into()));
+    }
+    let mut channels = [false; 4];
+    for text in &texts {
+        if let Some(found) = section.index(check, "channel", text, &CHANNELS) {
+            channels[found.value] = true;
+        }
+    }
+    Some(channels)
+}
+
+/// Size, factor of the region and factor of the month may each be within bounds and yet not together: demand can't fall by 120%.
+fn strength(check: &mut Check, what: &str, shock: &Shock, spec: &ShockSpec, economy: &Economy, place: &Place) {
+    for (region, factor) in shock.by_region.iter().enumerate() {
+        for (sector, size) in shock.by_sector.iter().enumerate() {
+            for strongest in course_extremes(&shock.path, sector) {
+                let total = size * factor * strongest;
+                let Some(why) = outside(total, (spec.min, spec.max)) else { continue };
+                let message = format!(
+                    "{what}: in sector {:?}, region {:?} it adds up to {}, {why} ({}): size {} × region {} × course {}",
+                    economy.sectors[sector].id,
+                    economy.regions[region].id,
+                    number(total),
+                    spec.unit,
+                    number(*size),
+                    number(*factor),
+                    number(strongest),
+                );
+                return check.problems.at(place, message, None);
+            }
+        }
+    }
+}
+
+/// The least and the greatest factor of a course.
+fn course_extremes(path: &Path, sector: usize) -> [f64; 2] {
+    match path {
+        Path::Table { rows, .. } => {
+            let fold = |pick: fn(f64, f64) -> f64| rows.iter().map(|row| row[sector]).fold(0.0, pick);
+            [fold(f64::min), fold(f64::max)]
+        }
+        _ => [0.0, 1.0],
+    }
+}
+
+/// The name of a shock's kind.
+pub(super) fn spec_of(kind: ShockKind) -> &'static ShockSpec {
+    &KINDS[kind as usize]
+}
+
+/// A list of numbers.
+pub(super) fn numbers(check: &mut Check, what: &str, node: &Node) -> Option<Vec<f64>> {
+    let Some(list) = node.list() else {
+        check.problems.at(&node.place, format!("{what} is {}, but a list of numbers is wanted", node.shown()), None);
+        return None;
+    };
+    let read = |(index, item)| number_of(check, what, &format!("number {}", index + 1), item, (-1e9, 1e9), "");
+    let numbers: Vec<Option<f64>> = list.iter().enumerate().map(read).collect();
+    numbers.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_stand_in_the_order_of_their_list() {
+        assert_eq!(ORDER.len(), KINDS.len());
+        for (index, kind) in ORDER.iter().enumerate() {
+            assert_eq!(*kind as usize, index);
+        }
+        assert_eq!(spec_of(ShockKind::PaymentDelay).kind, "payment_delay");
+    }
+}

@@ -1,0 +1,131 @@
+//! The command line as scripts see it: what goes to stdout, what to stderr, and the exit codes.
+
+mod common;
+
+use common::{HEAD, folder, tideover};
+
+fn stdout(args: &[&str]) -> String {
+    let folder = folder(&[("t.toml", HEAD)]);
+    let output = tideover(&folder, args).assert().success().get_output().clone();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "nothing to say");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn usage_error(args: &[&str]) -> String {
+    let folder = folder(&[("t.toml", HEAD)]);
+    let output = tideover(&folder, args).assert().code(2).get_output().clone();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn check_says_what_a_scenario_holds() {
+    let policy = "[[policy]]\nname = \"relief\"\nkind = \"tax_deferral\"\nfrom = \"2020-03\"\nto = \"2020-08\"\nannounced = \"2020-02\"\n\
+                  target = { sizes = [\"micro\", \"small\"], revenue_drop_at_least = 0.2 }\n";
+    let shock = "[[shock]]\nname = \"stay at home\"\nkind = \"demand\"\nsectors = { serving = -0.4 }\nregions = [\"north\"]\n\
+                 path = { from = \"2020-02\", to = \"2020-04\", recover = \"2020-12\" }\n";
+    let folder = folder(&[("t.toml", &format!("{HEAD}firms = 5000\n{shock}{policy}"))]);
+    let set = "parameters.owner.look_through=0.2";
+    let output = tideover(&folder, &["check", "t.toml", "--set", set, "--threads", "1"]).assert().success().get_output().clone();
+    insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap(), @r#"
+    t: t
+      months        24, 2020-01 to 2021-12
+      firms         5000 simulated, each for 2 of 10 000 (all)
+      economy       tiny: Tinyland, 3 sectors, 2 of them with small firms, 2 regions
+      regime        middle
+      replications  20, seed 20200101
+
+    1 shock
+     NAME          KIND    COURSE                               SIZE  WHERE
+     stay at home  demand  2020-02 to 2020-04, gone by 2020-12  -0.4  1 of 3 sectors, 1 of 2 regions
+
+    1 policy
+     NAME    LEVER         MONTHS                                  FOR
+     relief  tax_deferral  2020-03 to 2020-08, known from 2020-02  micro, small; sales down by 20% or more
+
+    1 parameter changed
+     KEY                 VALUE  DEFAULT  UNIT
+     owner.look_through  0.2    0.5      share
+
+    Estimate: 3.6 million firm-months and 3.6 million of burn-in (once, then kept), about a second, 2 MB of memory
+    No problems found; nothing was run.
+    "#);
+}
+
+#[test]
+fn check_as_json_has_the_estimate() {
+    let value: serde_json::Value = serde_json::from_str(&stdout(&["check", "t.toml", "--json", "--quick"])).unwrap();
+    assert_eq!((value["firms"].as_u64(), value["replications"].as_u64()), (Some(2000), Some(2)));
+    assert_eq!(value["quick"], true);
+    assert!(value["estimate"]["seconds"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
+fn lists_name_everything() {
+    let levers = stdout(&["levers"]);
+    let params = stdout(&["params"]);
+    for lever in tideover::levers::ALL {
+        assert!(levers.contains(lever.kind()), "{levers}");
+        assert!(stdout(&["levers", lever.kind()]).contains("In a scenario:"));
+    }
+    for spec in tideover::params::Params::specs() {
+        assert!(params.contains(&spec.key()), "{} is missing", spec.key());
+    }
+    assert!(!stdout(&["params", "owner"]).contains("credit."));
+}
+
+#[test]
+fn lists_come_as_json_too() {
+    let params: serde_json::Value = serde_json::from_str(&stdout(&["params", "--json"])).unwrap();
+    assert_eq!(params.as_array().unwrap().len(), tideover::params::Params::specs().len());
+    assert!(params[0]["source"].is_string());
+    let levers: serde_json::Value = serde_json::from_str(&stdout(&["levers", "--json"])).unwrap();
+    assert_eq!(levers.as_array().unwrap().len(), tideover::levers::ALL.len());
+}
+
+#[test]
+fn explain_finds_keys_of_every_kind() {
+    insta::assert_snapshot!(stdout(&["explain", "policy.take_up"]), @r#"
+    policy.take_up (key of scenario files)
+
+    share of the eligible firms that use it
+
+      allowed  a number, 0 to 1
+      default  follows from awareness and filing by size
+    "#);
+    for key in ["owner.look_through", "loan_guarantee", "loan_guarantee.cover", "demand", "scenario.months", "cash_days_p50", "[policy]"] {
+        assert!(stdout(&["explain", key]).len() > 40, "{key}");
+    }
+}
+
+#[test]
+fn mistakes_of_usage_have_code_2_and_name_the_nearest() {
+    assert!(usage_error(&["explain", "look_trough"]).contains("did you mean look_through?"));
+    assert!(usage_error(&["levers", "loan_guarante"]).contains("did you mean loan_guarantee?"));
+    assert!(usage_error(&["params", "ownr"]).contains("did you mean owner?"));
+    assert!(usage_error(&["chek", "t.toml"]).contains("check"));
+    assert!(usage_error(&["check"]).contains("<FILE>"));
+    assert!(usage_error(&["check", "t.toml", "--regime", "lax"]).contains("resilient"));
+    assert!(usage_error(&["check", "t.toml", "--firms", "many"]).contains("many"));
+    assert!(usage_error(&["plot", "no/such/run"]).contains("no such run folder"));
+}
+
+#[test]
+fn help_and_version_are_data() {
+    assert!(stdout(&["--help"]).contains("Exit codes:"));
+    assert!(stdout(&["run", "--help"]).contains("tideover run scenarios/"));
+    assert!(stdout(&["--version"]).starts_with("tideover "));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_has_code_74() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(&[("t.toml", HEAD)]);
+    let path = folder.path().join("t.toml");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        return; // the superuser may read everything
+    }
+    tideover(&folder, &["check", "t.toml"]).assert().code(74);
+}
