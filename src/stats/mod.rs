@@ -1,4 +1,7 @@
 //! Statistics: reads the state, writes rows; never the other way.
 
+pub mod access;
 pub mod columns;
+pub mod summary;
+pub mod survival;
 pub mod table;
