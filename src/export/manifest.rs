@@ -62,7 +62,8 @@ pub struct Manifest {
     pub currency_unit: String,
     pub country: String,
     pub economy: String,
-    pub model_version: u32,
+    /// Version of the model's results.
+    pub model_version: String,
     pub version: String,
     /// Commit of the source, when the build knew it.
     pub git: Option<String>,
@@ -174,7 +175,7 @@ impl Manifest {
             currency_unit: economy.currency_unit.clone(),
             country: economy.country.clone(),
             economy: economy.name.clone(),
-            model_version,
+            model_version: model_version.to_string(),
             version,
             git: option_env!("TIDEOVER_GIT_COMMIT").map(str::to_string),
             program: None,

@@ -6,6 +6,9 @@
 //! 1958), its standard error is Greenwood's (1926), and the 95% interval is taken on the scale ln(−ln S), which keeps it
 //! between nought and one (Kalbfleisch and Prentice 1980).
 //!
+//! An `exposure` table counts by months completed when the month begins (0 in a firm's or the run's first month). Survival is
+//! stated at the month's end: `month` 1 is the end of the first, and survival at month 0 is one.
+//!
 //! Counts are summed over replications first. So the standard error is that of the pooled firms, as if each firm's fate were a
 //! draw of its own; it does not hold the difference between regimes or parameters, nor a luck common to a whole replication.
 
@@ -20,7 +23,7 @@ pub const COLUMNS: [&str; 13] =
 /// The two-sided 95% quantile of the standard normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 
-/// One month of a survival curve. `None` where the estimate does not exist (survival of exactly nought or one has no interval).
+/// One month of a survival curve; `month` as counted. `None` where the estimate does not exist (survival of exactly nought or one has no interval).
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub struct Point {
@@ -100,7 +103,7 @@ impl Pooled {
             let counts = self.counts[key].iter().map(|(month, (at_risk, exits))| (*month, *at_risk, *exits));
             for point in kaplan_meier(counts) {
                 let mut row: Vec<Cell> = key.iter().map(|name| Cell::Text(name.clone())).collect();
-                row.extend([Cell::Int(point.month), Cell::Int(point.at_risk), Cell::Int(point.exits), Cell::Real(point.survival)]);
+                row.extend([Cell::Int(point.month + 1), Cell::Int(point.at_risk), Cell::Int(point.exits), Cell::Real(point.survival)]);
                 let optional = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Real);
                 row.extend([optional(point.standard_error), Cell::Real(point.hazard), optional(point.lower), optional(point.upper)]);
                 table.rows.push(row);
@@ -158,6 +161,7 @@ mod tests {
         let table = pooled.table();
         let group = table.column("group").unwrap();
         assert_eq!(table.rows.iter().map(|row| row[group].text()).collect::<Vec<_>>(), ["small", "micro"]);
+        assert_eq!(table.rows[0][table.column("month").unwrap()], Cell::Int(1));
         assert_eq!(table.rows[0][table.column("at_risk").unwrap()], Cell::Int(8));
         assert_eq!(table.rows[0][table.column("survival").unwrap()], Cell::Real(0.75));
     }
