@@ -168,9 +168,9 @@ fn burn_in<S: Simulator>(work: &Work<S>, timing: &mut Timing) -> Result<Option<S
         work.progress.month();
         !work.stop.load(Ordering::SeqCst)
     };
-    let start = work.pool.install(|| work.simulator.burn_in(work.scenario, &watch));
+    let start = replications::catch(|| work.pool.install(|| work.simulator.burn_in(work.scenario, &watch)));
     timing.burn_in_seconds = clock.elapsed().as_secs_f64();
-    Ok(start)
+    start.map_err(|message| Error::Other(format!("the burn-in failed: {message}")))
 }
 
 /// Marks the folder as a run under way, then writes what it is a run of.

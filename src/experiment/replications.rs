@@ -94,13 +94,11 @@ impl<S: Simulator> Work<'_, S> {
             self.progress.month();
             go_on()
         };
-        let simulated =
-            catch_unwind(AssertUnwindSafe(|| self.pool.install(|| self.simulator.simulate(self.scenario, start, replication, &watch))));
+        let simulated = catch(|| self.pool.install(|| self.simulator.simulate(self.scenario, start, replication, &watch)));
         match simulated {
             Ok(None) => Ok(None),
             Ok(Some(tables)) => self.write(replication, &tables).map(|part| Some(Ok(part))),
-            Err(panic) => {
-                let message = message_of(panic.as_ref());
+            Err(message) => {
                 self.progress.say(&format!("replication {replication} failed: {message}"));
                 Ok(Some(Err(Failed { replication, message })))
             }
@@ -134,8 +132,10 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-/// What a panic said.
-fn message_of(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it ended without a message".to_string())
+/// What a computation gives, or what it said when it panicked (a broken invariant of the model).
+pub(crate) fn catch<T>(compute: impl FnOnce() -> T) -> std::result::Result<T, String> {
+    catch_unwind(AssertUnwindSafe(compute)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it ended without a message".to_string())
+    })
 }

@@ -21,13 +21,13 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
         fold(&mut text, "    ", "    ", describe::file(file));
         for column in columns {
             let meaning = describe::column(file, column, &manifest.currency_unit).unwrap_or_default();
-            fold(&mut text, &format!("    {column:<30} "), &" ".repeat(35), &meaning);
+            fold(&mut text, &format!("    {column:<32} "), &" ".repeat(37), &meaning);
         }
     }
     text.push_str("\nMetrics of summary.csv (month 1 is the first reported month; changes are against the level before it)\n");
     for metric in METRICS {
         let unit = metric.unit.replace("{unit}", &manifest.currency_unit);
-        fold(&mut text, &format!("    {:<30} ", metric.name), &" ".repeat(35), &format!("{} ({unit})", metric.description));
+        fold(&mut text, &format!("    {:<32} ", metric.name), &" ".repeat(37), &format!("{} ({unit})", metric.description));
     }
     text.push_str(SNIPPETS);
     limits(&mut text, manifest);
