@@ -1,8 +1,48 @@
 //! Experiments: which runs there are, running them, resuming them.
+//!
+//! | file | does |
+//! | --- | --- |
+//! | `identity.rs` | the hash that names a run |
+//! | `folder.rs` | the run folder: whose it is, its lock |
+//! | `cache.rs` | keeps the burned-in population |
+//! | `replications.rs`, `parts.rs` | computes what is missing, a few replications at a time, each into its part |
+//! | `finish.rs` | parts → tables, survival, summary, charts, report, manifest |
+//! | `simulator.rs` | the model as an experiment sees it |
+//! | `talk.rs`, `interrupt.rs` | progress on stderr; Ctrl-C |
 
-use crate::error::Result;
+mod cache;
+mod finish;
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod folder;
+pub mod identity;
+mod interrupt;
+mod latest;
+mod parts;
+mod replications;
+mod simulator;
+pub mod talk;
+#[cfg(test)]
+mod tests;
+
+pub use identity::{Identity, MODEL_VERSION};
+pub use simulator::draw_and_report;
+
+use crate::error::{Error, Result};
+use crate::export::atomic;
+use crate::export::manifest::{Manifest, Status};
 use crate::scenario::Loaded;
-use std::path::PathBuf;
+use finish::Timing;
+use folder::Claim;
+use replications::Work;
+use simulator::{Model, Simulator};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+use talk::Talk;
+
+/// The folder under which runs and the cache stand, in the current folder.
+pub const OUTPUT: &str = "output";
 
 /// How a run is carried out; nothing here may change a result.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +72,171 @@ pub struct Outcome {
 
 /// Runs a scenario, all replications, into its run folder, with charts and report.
 ///
+/// A complete folder of the same identity is reused, an interrupted one continued. Nothing that isn't a run of ours is written over.
+///
 /// # Errors
-/// A file that can't be written; an interruption by the user (the folder can then be continued).
-pub fn run(_loaded: &Loaded, _options: &RunOptions) -> Result<Outcome> {
-    Err(crate::error::Error::Other("not built yet".into()))
+/// A folder that holds something else; a file that can't be written (the folder can then be continued); an interruption by the user
+/// (likewise); failed replications, after the results of the others are written.
+pub fn run(loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
+    run_with(&Model, loaded, options, Path::new(OUTPUT), interrupt::flag())
+}
+
+/// [`run`] with a simulation, an output folder and an interruption of one's own.
+fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, output: &Path, stop: &AtomicBool) -> Result<Outcome> {
+    let began = Instant::now();
+    let talk = Talk::new(options)?;
+    let identity = Identity::of(loaded);
+    let folder = options.folder.clone().unwrap_or_else(|| output.join(identity.folder_name(&loaded.scenario.name)));
+    let program = program_digest();
+
+    let _lock = match folder::claim(&folder, &identity, options.force)? {
+        Claim::Complete(manifest) => return reuse(&folder, &manifest, program.as_deref(), output, talk),
+        Claim::Open(lock) => lock,
+    };
+    let manifest = begin(loaded, &identity, options, &folder, program.clone())?;
+
+    let scenario = &loaded.scenario;
+    let before = replications::finished(&folder, scenario);
+    if !before.is_empty() {
+        talk.say(&format!("continuing {}: {} of {} replications are there", folder.display(), before.len(), scenario.replications));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads.unwrap_or(0))
+        .build()
+        .map_err(|error| Error::Other(format!("threads can't be started: {error}")))?;
+    let kept_file = cache::path(simulator, scenario, output);
+    let program = program.unwrap_or_default();
+    let cached = if options.force { None } else { cache::read(simulator, &kept_file, &program) };
+    let missing = u64::from(scenario.replications) - before.len() as u64;
+    let burn_in_months = if cached.is_some() || missing == 0 { 0 } else { u64::from(simulator.burn_in_months(scenario)) };
+    let progress = talk.progress(burn_in_months + missing * u64::from(simulator.replication_months(scenario)));
+    let work = Work { simulator, scenario, folder: &folder, pool: &pool, stop, progress: &progress };
+
+    let mut timing = Timing { threads: pool.current_num_threads(), burn_in_from_cache: cached.is_some(), ..Timing::default() };
+    let simulated = simulate(&work, cached, before, &kept_file, &program, &mut timing);
+    progress.end();
+    let done = simulated?;
+    if done.parts.is_empty() {
+        let why = done.failed.values().next().map_or("", |failed| failed.message.as_str());
+        return Err(Error::Other(format!("no replication could be finished: {why}; {} can be continued", folder.display())));
+    }
+
+    timing.began = Some(began);
+    let manifest = finish::finish(simulator, &folder, manifest, &done, timing)?;
+    latest::point(output, &folder, talk);
+    answer(&folder, &manifest, false)
+}
+
+/// Burn-in and replications; an error when the user interrupted.
+fn simulate<S: Simulator>(
+    work: &Work<S>,
+    cached: Option<S::Start>,
+    before: std::collections::BTreeMap<u32, parts::Part>,
+    kept_file: &Path,
+    program: &str,
+    timing: &mut Timing,
+) -> Result<replications::Done> {
+    let (total, had) = (work.scenario.replications, before.len());
+    if had as u32 == total {
+        return Ok(replications::Done { parts: before, ..Default::default() });
+    }
+    let interrupted = |finished: usize| {
+        let folder = work.folder.display();
+        Error::Interrupted(format!("interrupted with {finished} of {total} replications finished in {folder}; the same command continues"))
+    };
+    let start = match cached {
+        Some(start) => start,
+        None => {
+            let Some(start) = burn_in(work, timing)? else { return Err(interrupted(had)) };
+            cache::write(work.simulator, kept_file, program, &start, work.progress);
+            start
+        }
+    };
+    let clock = Instant::now();
+    let done = work.run(&start, before)?;
+    timing.replication_seconds = clock.elapsed().as_secs_f64();
+    if done.parts.len() + done.failed.len() < total as usize {
+        return Err(interrupted(done.parts.len()));
+    }
+    Ok(done)
+}
+
+fn burn_in<S: Simulator>(work: &Work<S>, timing: &mut Timing) -> Result<Option<S::Start>> {
+    let clock = Instant::now();
+    work.progress.doing("burn-in".to_string());
+    let watch = |_months: u32| {
+        work.progress.month();
+        !work.stop.load(Ordering::SeqCst)
+    };
+    let start = replications::catch(|| work.pool.install(|| work.simulator.burn_in(work.scenario, &watch)));
+    timing.burn_in_seconds = clock.elapsed().as_secs_f64();
+    start.map_err(|message| Error::Other(format!("the burn-in failed: {message}")))
+}
+
+/// Marks the folder as a run under way, then writes what it is a run of.
+fn begin(loaded: &Loaded, identity: &Identity, options: &RunOptions, folder: &Path, program: Option<String>) -> Result<Manifest> {
+    let before = Manifest::read(folder)?;
+    let mut manifest = Manifest::of(&loaded.scenario, identity.full(), MODEL_VERSION, &options.command);
+    manifest.program = program;
+    manifest.inputs.insert("scenario.resolved.toml".to_string(), atomic::digest(loaded.resolved.as_bytes()));
+    manifest.inputs.extend(loaded.tables.iter().map(|(name, bytes)| (name.clone(), atomic::digest(bytes))));
+    if let Some(before) = &before {
+        manifest.outputs = before.outputs.clone(); // so that they are found even when this session ends on the next line
+    }
+    manifest.write(folder)?;
+    manifest.outputs.clear();
+    folder::sweep(folder);
+    if let Some(before) = before {
+        folder::clear(folder, &before)?;
+        // Parts go on being used by the program that made them, and by no other.
+        if before.status == Status::Complete || before.id != manifest.id || before.program != manifest.program {
+            folder::remove_parts(folder)?;
+        }
+    }
+    atomic::write(&folder.join("scenario.resolved.toml"), loaded.resolved.as_bytes())?;
+    for (name, bytes) in &loaded.tables {
+        let path = folder.join(name);
+        atomic::make_folder(path.parent().unwrap_or(folder))?;
+        atomic::write(&path, bytes)?;
+    }
+    Ok(manifest)
+}
+
+/// A complete folder: nothing is computed; what no longer is as it was written is told.
+fn reuse(folder: &Path, manifest: &Manifest, program: Option<&str>, output: &Path, talk: Talk) -> Result<Outcome> {
+    let changed = |(name, digest): &(&String, &String)| atomic::digest_file(&folder.join(name)).is_ok_and(|found| found != **digest);
+    let names = |files: Vec<&String>| files.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+    let gone: Vec<&String> = manifest.outputs.keys().filter(|name| !folder.join(name).exists()).collect();
+    let changed: Vec<&String> = manifest.outputs.iter().filter(changed).map(|(name, _)| name).collect();
+    for (files, what) in [(gone, "no longer there"), (changed, "not as the run wrote them")] {
+        if !files.is_empty() {
+            talk.say(&format!("note: {what}: {}; --force computes the run again", names(files)));
+        }
+    }
+    if manifest.program.as_deref().is_some_and(|before| program.is_some_and(|now| now != before)) {
+        talk.say("note: another build of the same model version computed this folder; --force computes it again");
+    }
+    let _ = folder::remove_parts(folder);
+    latest::point(output, folder, talk);
+    answer(folder, manifest, true)
+}
+
+/// The outcome of a complete folder: an error, for scripts, when replications are missing in its results.
+fn answer(folder: &Path, manifest: &Manifest, reused: bool) -> Result<Outcome> {
+    let Some(first) = manifest.failed.first() else {
+        return Ok(Outcome { folder: folder.to_path_buf(), reused });
+    };
+    Err(Error::SomeFailed(format!(
+        "{} of {} replications failed (number {}: {}); the results of the others are in {}",
+        manifest.failed.len(),
+        manifest.replications,
+        first.replication,
+        first.message,
+        folder.display()
+    )))
+}
+
+/// The digest of the running program.
+fn program_digest() -> Option<String> {
+    atomic::digest_file(&std::env::current_exe().ok()?).ok()
 }

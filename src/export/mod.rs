@@ -1,1 +1,17 @@
-//! (room)
+//! Files: written whole or not at all, read back through one door.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `atomic.rs` | writing a file so that it is there whole or not there |
+//! | `csv.rs` | tables as CSV; the names of columns in files |
+//! | `manifest.rs` | `manifest.json`: what was run, with what, what came out |
+//! | `readme.rs` | `README.txt` of a run folder |
+//! | `describe.rs` | what each file and column of a run folder means |
+//! | `read.rs` | the only door back in |
+
+pub mod atomic;
+pub mod csv;
+pub mod describe;
+pub mod manifest;
+pub mod read;
+pub mod readme;

@@ -1,6 +1,9 @@
 //! Statistics: reads the state, writes rows; never the other way.
 
+pub mod access;
 pub mod columns;
 pub mod recorder;
+pub mod summary;
+pub mod survival;
 pub mod table;
 pub mod tally;

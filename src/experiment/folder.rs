@@ -1,0 +1,205 @@
+//! The run folder: whose it is, whether it may be written to, and by whom at a time.
+
+use crate::error::{Error, Result};
+use crate::experiment::identity::Identity;
+use crate::export::atomic::{self, TEMPORARY};
+use crate::export::manifest::{Manifest, Status};
+use std::fs::{self, File, TryLockError};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The lock file's name.
+const LOCK: &str = ".lock";
+/// The folder of finished replications within a run folder.
+pub const PARTS: &str = "parts";
+
+/// What a folder turned out to be.
+#[derive(Debug)]
+pub enum Claim {
+    /// Complete with the same identity: nothing to compute.
+    Complete(Box<Manifest>),
+    /// Ours to compute (from the start or from where it stopped) while the lock is held.
+    Open(Lock),
+}
+
+/// Looks at the folder, refuses what isn't ours, makes it and locks it.
+///
+/// # Errors
+/// The folder holds other files or another run; another process computes it; it can't be made.
+pub fn claim(folder: &Path, identity: &Identity, force: bool) -> Result<Claim> {
+    if let Some(manifest) = judge(folder, identity, force)? {
+        return Ok(Claim::Complete(Box::new(manifest)));
+    }
+    atomic::make_folder(folder)?;
+    let lock = Lock::take(folder)?;
+    // Between the look and the lock another process may have finished the run, or begun another.
+    Ok(match judge(folder, identity, force)? {
+        Some(manifest) => Claim::Complete(Box::new(manifest)),
+        None => Claim::Open(lock),
+    })
+}
+
+/// The manifest when the folder is complete and may be reused; nothing when it may be computed.
+fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Option<Manifest>> {
+    let refuse = |why: &str| Err(Error::Usage(format!("{}: {why}", folder.display())));
+    let Some(manifest) = Manifest::read(folder)? else {
+        return match entries(folder)? {
+            Entries::None => Ok(None),
+            Entries::NoFolder => refuse("there is a file of that name; name another folder with -o"),
+            Entries::Some(name) => {
+                refuse(&format!("this folder holds files of yours (\"{name}\") and no run of tideover; name another folder with -o"))
+            }
+        };
+    };
+    if force {
+        return Ok(None);
+    }
+    if manifest.id != identity.full() {
+        return refuse(&format!(
+            "this folder holds another run (\"{}\", {}); name another folder with -o, or --force to replace that run",
+            manifest.name, manifest.short_id
+        ));
+    }
+    Ok((manifest.status == Status::Complete).then_some(manifest))
+}
+
+enum Entries {
+    NoFolder,
+    None,
+    Some(String),
+}
+
+/// What a folder holds besides lock and leftovers of ours.
+fn entries(folder: &Path) -> Result<Entries> {
+    let list = match fs::read_dir(folder) {
+        Ok(list) => list,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Entries::None),
+        Err(error) if error.kind() == ErrorKind::NotADirectory && folder.exists() => return Ok(Entries::NoFolder),
+        Err(error) => return Err(Error::file(folder)(error)),
+    };
+    for entry in list {
+        let name = entry.map_err(Error::file(folder))?.file_name().to_string_lossy().into_owned();
+        if name != LOCK && !name.starts_with(TEMPORARY) {
+            return Ok(Entries::Some(name));
+        }
+    }
+    Ok(Entries::None)
+}
+
+/// Takes away the files that an earlier session wrote into a folder of ours, but its parts. Files that it did not write stay.
+///
+/// # Errors
+/// A file can't be removed.
+pub fn clear(folder: &Path, before: &Manifest) -> Result<()> {
+    for name in before.outputs.keys().chain(before.inputs.keys()) {
+        let path = Path::new(name);
+        // Only names within the folder: a manifest that someone edited can't lead elsewhere.
+        if path.components().all(|part| matches!(part, std::path::Component::Normal(_))) {
+            let path = folder.join(path);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::file(&path)(error)),
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Removes the folder of finished replications.
+///
+/// # Errors
+/// It can't be removed.
+pub fn remove_parts(folder: &Path) -> Result<()> {
+    let parts = folder.join(PARTS);
+    match fs::remove_dir_all(&parts) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::file(&parts)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes half-written files that a crash left behind.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The right to write into a folder. The system gives it up when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    path: PathBuf,
+    _file: Option<File>,
+}
+
+impl Lock {
+    fn take(folder: &Path) -> Result<Lock> {
+        let path = folder.join(LOCK);
+        loop {
+            let file = File::options().create(true).append(true).read(true).open(&path).map_err(Error::file(&path))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(busy(folder, &path)),
+                // A file system without locks (some network disks): go on without.
+                Err(TryLockError::Error(_)) => return Ok(Lock { path, _file: None }),
+            }
+            // The former holder may have removed the file between opening and locking: then this lock is on no file.
+            let mine = format!("{}\n", std::process::id());
+            file.set_len(0).and_then(|()| (&file).write_all(mine.as_bytes())).map_err(Error::file(&path))?;
+            if !cfg!(unix) || fs::read_to_string(&path).is_ok_and(|text| text == mine) {
+                return Ok(Lock { path, _file: Some(file) });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn busy(folder: &Path, lock: &Path) -> Error {
+    let pid = fs::read_to_string(lock).unwrap_or_default();
+    let who = match pid.trim() {
+        "" => "another process".to_string(),
+        pid => format!("another process (number {pid})"),
+    };
+    Error::Other(format!("{}: {who} is computing this run; wait for it, or stop it and give the same command again", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_holder_at_a_time_and_none_after() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Lock::take(folder.path()).unwrap();
+        let refused = Lock::take(folder.path()).unwrap_err();
+        assert!(refused.to_string().contains(&format!("number {}", std::process::id())), "{refused}");
+        drop(first);
+        assert!(!folder.path().join(LOCK).exists());
+        // A lock file left by a dead process holds nobody up.
+        fs::write(folder.path().join(LOCK), "999999999\n").unwrap();
+        Lock::take(folder.path()).unwrap();
+    }
+
+    #[test]
+    fn clearing_stays_within_the_folder() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("run");
+        fs::create_dir(&folder).unwrap();
+        for path in [outer.path().join("mine.txt"), folder.join("notes.txt"), folder.join("monthly.csv")] {
+            fs::write(path, "x").unwrap();
+        }
+        let mut manifest = Manifest::of(&crate::experiment::fixtures::loaded("a").scenario, &"0".repeat(32), 1, "");
+        for name in ["../mine.txt", "monthly.csv", "gone.csv"] {
+            manifest.outputs.insert(name.into(), String::new());
+        }
+        clear(&folder, &manifest).unwrap();
+        assert!(outer.path().join("mine.txt").exists() && folder.join("notes.txt").exists());
+        assert!(!folder.join("monthly.csv").exists());
+    }
+}

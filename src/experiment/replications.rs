@@ -1,0 +1,141 @@
+//! Computes the replications that are missing, a few at a time, each into its part.
+
+use crate::error::{Error, Result};
+use crate::experiment::parts::{self, Part};
+use crate::experiment::simulator::Simulator;
+use crate::experiment::talk::Progress;
+use crate::export::manifest::Failed;
+use crate::scenario::Scenario;
+use crate::stats::table::RunTables;
+use rayon::ThreadPool;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// Firms that may be in memory at a time, over all replications under way (about a gigabyte).
+const FIRMS_AT_A_TIME: u32 = 4_000_000;
+
+/// Where and with what replications are computed.
+pub(crate) struct Work<'a, S: Simulator> {
+    pub simulator: &'a S,
+    pub scenario: &'a Scenario,
+    pub folder: &'a Path,
+    pub pool: &'a ThreadPool,
+    /// Raised by the user's interruption.
+    pub stop: &'a AtomicBool,
+    pub progress: &'a Progress,
+}
+
+/// What came out, by replication.
+#[derive(Debug, Default)]
+pub(crate) struct Done {
+    pub parts: BTreeMap<u32, Part>,
+    pub failed: BTreeMap<u32, Failed>,
+    /// Replications computed now, not taken from an earlier session.
+    pub fresh: Vec<u32>,
+}
+
+/// Replications of a folder that are finished already.
+pub(crate) fn finished(folder: &Path, scenario: &Scenario) -> BTreeMap<u32, Part> {
+    (0..scenario.replications).filter_map(|r| Some((r, parts::read(folder, r)?))).collect()
+}
+
+impl<S: Simulator> Work<'_, S> {
+    /// Computes all replications not in `before`. Stops early when the user interrupts: some are then missing in the answer.
+    ///
+    /// # Errors
+    /// A part can't be written.
+    pub fn run(&self, start: &S::Start, before: BTreeMap<u32, Part>) -> Result<Done> {
+        let missing: Vec<u32> = (0..self.scenario.replications).filter(|r| !before.contains_key(r)).collect();
+        let at_a_time = (FIRMS_AT_A_TIME / self.scenario.firms.max(1)).max(1) as usize;
+        let drivers = at_a_time.min(self.pool.current_num_threads()).min(missing.len());
+        let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let done = Mutex::new(Done { parts: before, ..Done::default() });
+        let trouble: Mutex<Option<Error>> = Mutex::new(None);
+        self.tell(&done);
+        // The drivers only wait; all computing is in the pool, that of a replication as well as that within one.
+        std::thread::scope(|scope| {
+            for _ in 0..drivers {
+                scope.spawn(|| {
+                    while let Some(replication) = missing.get(next.fetch_add(1, Ordering::SeqCst)).copied() {
+                        match self.one(start, replication, &halt) {
+                            Ok(Some(outcome)) => {
+                                record(&mut lock(&done), replication, outcome);
+                                self.tell(&done);
+                            }
+                            Ok(None) => return,
+                            Err(error) => {
+                                halt.store(true, Ordering::SeqCst);
+                                lock(&trouble).get_or_insert(error);
+                                return;
+                            }
+                        }
+                    }
+                });
+            }
+        });
+        if let Some(error) = lock(&trouble).take() {
+            return Err(error);
+        }
+        let mut done = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        done.fresh.sort_unstable();
+        Ok(done)
+    }
+
+    /// One replication: its part, or why it failed; nothing when it was stopped.
+    fn one(&self, start: &S::Start, replication: u32, halt: &AtomicBool) -> Result<Option<std::result::Result<Part, Failed>>> {
+        let go_on = || !self.stop.load(Ordering::SeqCst) && !halt.load(Ordering::SeqCst);
+        if !go_on() {
+            return Ok(None);
+        }
+        let watch = |_months: u32| {
+            self.progress.month();
+            go_on()
+        };
+        let simulated = catch(|| self.pool.install(|| self.simulator.simulate(self.scenario, start, replication, &watch)));
+        match simulated {
+            Ok(None) => Ok(None),
+            Ok(Some(tables)) => self.write(replication, &tables).map(|part| Some(Ok(part))),
+            Err(message) => {
+                self.progress.say(&format!("replication {replication} failed: {message}"));
+                Ok(Some(Err(Failed { replication, message })))
+            }
+        }
+    }
+
+    fn write(&self, replication: u32, tables: &RunTables) -> Result<Part> {
+        parts::write(self.folder, replication, tables, &self.scenario.economy.currency_unit)
+    }
+
+    fn tell(&self, done: &Mutex<Done>) {
+        let finished = lock(done).parts.len();
+        self.progress.doing(format!("{finished} of {} replications", self.scenario.replications));
+    }
+}
+
+fn record(done: &mut Done, replication: u32, outcome: std::result::Result<Part, Failed>) {
+    match outcome {
+        Ok(part) => {
+            done.parts.insert(replication, part);
+            done.fresh.push(replication);
+        }
+        Err(failed) => {
+            done.failed.insert(replication, failed);
+        }
+    }
+}
+
+/// Locks, also after a panic of another holder: what is held here is always whole.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+/// What a computation gives, or what it said when it panicked (a broken invariant of the model).
+pub(crate) fn catch<T>(compute: impl FnOnce() -> T) -> std::result::Result<T, String> {
+    catch_unwind(AssertUnwindSafe(compute)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it ended without a message".to_string())
+    })
+}

@@ -1,0 +1,138 @@
+//! What each file and column of a run folder means: for `README.txt` and the report.
+
+use crate::export::csv::{file_column, model_column};
+use crate::stats::columns::{GROUP_SERIES, SERIES};
+
+/// What a table holds, by its file name.
+pub fn file(name: &str) -> &'static str {
+    match name {
+        "monthly.csv" => "every series of the economy, one row a regime, arm, replication and month",
+        "policies.csv" => "each policy by month: whom it reached, whom not and why, money out and back",
+        "ledger.csv" => "who paid whom for what, by month: the flow of funds, which sums to zero",
+        "trace.csv" => "every entry in the books of the traced firms, first replication",
+        "fidelity.csv" => "how well the starting population meets the published figures it is drawn from",
+        "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
+        "summary.csv" => "metrics of the run: mean over replications, spread, interval",
+        _ if name.starts_with("monthly_by_") => "the main series by group",
+        _ => "",
+    }
+}
+
+/// Key columns, common to all tables.
+const KEYS: &[(&str, &str)] = &[
+    ("regime", "behaviour regime of the firms: resilient, middle or strict"),
+    ("arm", "policy arm"),
+    ("replication", "number of the replication, from zero; each has its own draws"),
+    ("month", "calendar month (2020-02)"),
+];
+
+/// Columns by table; those of monthly tables stand in `stats::columns`.
+const COLUMNS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "survival.csv",
+        &[
+            ("clock", "since_start: months since the first month, all firms alive then; age: age of the firm in months, firms join late"),
+            ("dimension", "what firms are grouped by"),
+            ("group", "the group"),
+            ("month", "months completed on the clock at the end of this month; at month 0 survival is one"),
+            ("at_risk", "simulated firms alive and observed at the beginning of the month, all replications"),
+            ("exits", "of these, firms that closed in the month"),
+            ("survival", "share alive at the end of the month: product of 1 - exits/at_risk over the months so far"),
+            ("standard_error", "Greenwood's standard error of survival, for the pooled firms"),
+            ("hazard", "exits over at_risk: the chance to close in the month"),
+            ("lower", "lower end of the 95% interval, log-log scale"),
+            ("upper", "upper end of the 95% interval, log-log scale"),
+        ],
+    ),
+    (
+        "summary.csv",
+        &[
+            ("metric", "name of the metric; the list is below"),
+            ("group", "all, or one size (size=micro), sector (sector=construction) or cause (cause=illiquid)"),
+            ("unit", "unit of the metric"),
+            ("replications", "replications that have it"),
+            ("mean", "mean over replications"),
+            ("sd", "standard deviation over replications"),
+            ("monte_carlo_error", "sd over the root of the number of replications: what more replications would still move"),
+            ("lower", "lower end of the 95% t-interval of the mean"),
+            ("upper", "upper end of the 95% t-interval of the mean"),
+            ("p10", "tenth percentile of replications"),
+            ("p50", "median of replications"),
+            ("p90", "ninetieth percentile of replications"),
+        ],
+    ),
+    (
+        "policies.csv",
+        &[
+            ("policy", "the scenario's name of the policy"),
+            ("lever", "its lever (tideover levers explains each)"),
+            ("eligible", "firms that meet its conditions"),
+            ("reached", "firms that get it"),
+            ("refused_not_aware", "eligible, but did not hear of it"),
+            ("refused_not_filed", "knew of it, but did not file"),
+            ("refused_budget", "filed, but the budget was spent"),
+            ("refused_lender", "filed, but the bank refused"),
+            ("paid_out", "money paid out"),
+            ("deferred", "sums put off"),
+            ("guaranteed", "loans guaranteed"),
+            ("recovered", "money that came back"),
+            ("lost", "losses booked"),
+        ],
+    ),
+    (
+        "ledger.csv",
+        &[("from", "sector of the economy that pays"), ("to", "sector that receives"), ("item", "for what"), ("amount", "the sum")],
+    ),
+    (
+        "fidelity.csv",
+        &[
+            ("table", "which figures"),
+            ("group", "the group"),
+            ("target", "the published figure"),
+            ("drawn", "that of the starting population"),
+        ],
+    ),
+    ("trace.csv", &[("firm", "the traced firm"), ("entry", "the entry")]),
+];
+
+/// What a column of a table means, as it is named in files; `None` when nothing is known of it.
+pub fn column(file: &str, column: &str, currency_unit: &str) -> Option<String> {
+    let of_table = COLUMNS.iter().find(|(name, _)| *name == file).map_or(&[][..], |(_, columns)| columns);
+    let plain = model_column(column, currency_unit);
+    let find = |list: &[(&'static str, &'static str)]| list.iter().find(|(name, _)| *name == plain).map(|(_, text)| text.to_string());
+    if let Some(text) = find(of_table).or_else(|| find(KEYS)) {
+        return Some(text);
+    }
+    if let Some(dimension) = file.strip_prefix("monthly_by_").and_then(|rest| rest.strip_suffix(".csv")) {
+        if column == dimension {
+            return Some("the group".to_string());
+        }
+        return series(GROUP_SERIES, column, currency_unit);
+    }
+    if file == "monthly.csv" { series(SERIES, column, currency_unit) } else { None }
+}
+
+fn series(list: &[crate::stats::columns::Series], column: &str, currency_unit: &str) -> Option<String> {
+    let found = list.iter().find(|series| file_column(series.name, currency_unit) == column);
+    found.map(|series| series.description.replace("{unit}", currency_unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::{summary, survival};
+
+    #[test]
+    fn every_column_is_described() {
+        let monthly = SERIES.iter().map(|series| ("monthly.csv", series.name));
+        let grouped = GROUP_SERIES.iter().map(|series| ("monthly_by_size.csv", series.name));
+        let survival = survival::COLUMNS.map(|name| ("survival.csv", name));
+        let summary = summary::COLUMNS.map(|name| ("summary.csv", name));
+        for (file, name) in monthly.chain(grouped).chain(survival).chain(summary).chain([("monthly_by_size.csv", "size")]) {
+            let written = file_column(name, "yuan");
+            let text = column(file, &written, "yuan").unwrap_or_default();
+            assert!(!text.is_empty() && !text.contains('{'), "{file}: {written}");
+        }
+        assert_eq!(column("monthly.csv", "nonsense", "yuan"), None);
+    }
+}

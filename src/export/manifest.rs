@@ -1,0 +1,278 @@
+//! `manifest.json`: what was run, with what, and what came out of it. No times of day and no timings: those are in `timing.json`.
+
+use crate::error::{Error, Result};
+use crate::export::atomic;
+use crate::levers;
+use crate::scenario::Scenario;
+use crate::shocks::{KINDS, Path as Course, Shock};
+use crate::units::Month;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// The file's name in a run folder.
+pub const FILE: &str = "manifest.json";
+/// What `tool` says in manifests of ours.
+pub const TOOL: &str = "tideover";
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Being computed, or interrupted: the same command continues it.
+    Running,
+    /// Everything is there.
+    Complete,
+}
+
+/// The manifest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Manifest {
+    /// `tideover`: marks the folder as ours.
+    pub tool: String,
+    pub status: Status,
+    pub name: String,
+    pub title: String,
+    pub question: String,
+    pub source: String,
+    /// The whole identity, 32 hex digits; what is compared.
+    pub id: String,
+    /// Its first eight digits.
+    pub short_id: String,
+    /// Small and fast: not for publication.
+    pub quick: bool,
+    pub regime: String,
+    /// Replications asked for.
+    pub replications: u32,
+    /// Replications that failed, with the reason; they are missing in the tables.
+    pub failed: Vec<Failed>,
+    /// Firms simulated at the start.
+    pub firms: u32,
+    /// Real firms that one simulated firm stands for.
+    pub weight: f64,
+    /// What the simulated firms stand for.
+    pub frame: String,
+    pub seed: u64,
+    pub start: String,
+    pub months: u32,
+    pub currency: String,
+    pub currency_unit: String,
+    pub country: String,
+    pub economy: String,
+    /// Version of the model's results.
+    pub model_version: String,
+    pub version: String,
+    /// Commit of the source, when the build knew it.
+    pub git: Option<String>,
+    /// Digest of the program, to tell builds apart.
+    pub program: Option<String>,
+    pub command: String,
+    pub citation: String,
+    pub shocks: Vec<ShockEntry>,
+    pub policies: Vec<PolicyEntry>,
+    /// Sectors with firms.
+    pub sectors: Vec<SectorEntry>,
+    pub regions: Vec<RegionEntry>,
+    /// Files the run was made from, with their BLAKE3 digests.
+    pub inputs: BTreeMap<String, String>,
+    /// Files that came out, with their BLAKE3 digests; empty until the run is complete.
+    pub outputs: BTreeMap<String, String>,
+    /// Firm-months reported, all replications.
+    pub firm_months: u64,
+    /// Firm-months of burn-in and settling before, all replications.
+    pub burn_in_firm_months: u64,
+}
+
+/// A replication that failed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Failed {
+    pub replication: u32,
+    pub message: String,
+}
+
+/// A shock and its window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ShockEntry {
+    pub name: String,
+    pub kind: String,
+    pub from: String,
+    /// Last month at full strength; the run's last month when the shock stays.
+    pub to: String,
+    /// Month in which it is gone, for shocks that recede.
+    pub back: Option<String>,
+}
+
+/// A policy and its window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct PolicyEntry {
+    pub name: String,
+    pub lever: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// A sector.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct SectorEntry {
+    pub id: String,
+    pub label: String,
+}
+
+/// A region.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct RegionEntry {
+    pub id: String,
+    pub label: String,
+    /// Column and row on a tile map.
+    pub tile: [i32; 2],
+}
+
+impl Manifest {
+    /// The manifest of a scenario that begins to run; `id` is its whole identity.
+    pub fn of(scenario: &Scenario, id: &str, model_version: u32, command: &str) -> Manifest {
+        let economy = &scenario.economy;
+        let (version, short_id) = (env!("CARGO_PKG_VERSION").to_string(), id.get(..8).unwrap_or(id).to_string());
+        let last = scenario.start.plus(scenario.months as i32 - 1);
+        let citation = format!(
+            "tideover {version} (model version {model_version}). Scenario \"{}\", run {short_id}: {} replication{} of {} firms, {} to {last}, seed {}.",
+            scenario.name,
+            scenario.replications,
+            if scenario.replications == 1 { "" } else { "s" },
+            scenario.firms,
+            scenario.start,
+            scenario.seed,
+        );
+        let sectors = economy.sectors.iter().filter(|sector| sector.has_firms);
+        let regions = economy.regions.iter();
+        Manifest {
+            tool: TOOL.to_string(),
+            status: Status::Running,
+            name: scenario.name.clone(),
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            source: scenario.source.clone(),
+            id: id.to_string(),
+            short_id,
+            quick: scenario.quick,
+            regime: scenario.regime.clone(),
+            replications: scenario.replications,
+            failed: Vec::new(),
+            firms: scenario.firms,
+            weight: economy.frame.firms / f64::from(scenario.firms.max(1)),
+            frame: economy.frame.name.clone(),
+            seed: scenario.seed,
+            start: scenario.start.to_string(),
+            months: scenario.months,
+            currency: economy.currency.clone(),
+            currency_unit: economy.currency_unit.clone(),
+            country: economy.country.clone(),
+            economy: economy.name.clone(),
+            model_version: model_version.to_string(),
+            version,
+            git: option_env!("TIDEOVER_GIT_COMMIT").map(str::to_string),
+            program: None,
+            command: command.to_string(),
+            citation,
+            shocks: scenario.shocks.iter().map(|shock| shock_entry(shock, last)).collect(),
+            policies: scenario
+                .policies
+                .iter()
+                .map(|policy| PolicyEntry {
+                    name: policy.name.clone(),
+                    lever: levers::ALL.get(policy.lever).map_or("", |lever| lever.kind()).to_string(),
+                    from: policy.from.to_string(),
+                    to: policy.to.to_string(),
+                })
+                .collect(),
+            sectors: sectors.map(|sector| SectorEntry { id: sector.id.clone(), label: sector.label.clone() }).collect(),
+            regions: regions
+                .map(|region| RegionEntry { id: region.id.clone(), label: region.label.clone(), tile: [region.tile.0, region.tile.1] })
+                .collect(),
+            inputs: BTreeMap::new(),
+            outputs: BTreeMap::new(),
+            firm_months: 0,
+            burn_in_firm_months: 0,
+        }
+    }
+
+    /// Writes it into a run folder.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        let mut text = serde_json::to_string_pretty(self).map_err(|e| Error::Other(format!("manifest: {e}")))?;
+        text.push('\n');
+        atomic::write(&folder.join(FILE), text.as_bytes()).map(drop)
+    }
+
+    /// Reads that of a run folder: `Ok(None)` when there is none, or one that tideover did not write.
+    ///
+    /// # Errors
+    /// The file is there and can't be read.
+    pub fn read(folder: &Path) -> Result<Option<Manifest>> {
+        let path = folder.join(FILE);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(serde_json::from_str(&text).ok().filter(|manifest: &Manifest| manifest.tool == TOOL)),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidData) => Ok(None),
+            Err(error) => Err(Error::file(&path)(error)),
+        }
+    }
+}
+
+/// The window of a shock, for charts to shade.
+fn shock_entry(shock: &Shock, last: Month) -> ShockEntry {
+    let (from, to, back) = match &shock.path {
+        Course::Step { from, to } => (*from, to.unwrap_or(last), None),
+        Course::Pulse { at } => (*at, *at, None),
+        Course::Ramp { from, .. } => (*from, last, None),
+        Course::Recover { from, to, back } => (*from, *to, Some(*back)),
+        Course::Table { from, rows } => {
+            let month = |row: usize| from.plus(row as i32);
+            let moves = |row: &Vec<f64>| row.iter().any(|factor| *factor != 0.0);
+            (rows.iter().position(moves).map_or(*from, month), rows.iter().rposition(moves).map_or(*from, month), None)
+        }
+    };
+    let kind = KINDS[shock.kind as usize].kind.to_string();
+    ShockEntry { name: shock.name.clone(), kind, from: from.to_string(), to: to.to_string(), back: back.map(|month| month.to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shocks::ShockKind;
+
+    #[test]
+    fn windows_of_shocks() {
+        let month = |text: &str| text.parse::<Month>().unwrap();
+        let window = |path: Course| {
+            let shock = Shock {
+                name: "s".into(),
+                kind: ShockKind::InputPrice,
+                by_sector: vec![1.0; 2],
+                by_region: vec![1.0],
+                channels: [true; 4],
+                path,
+            };
+            let entry = shock_entry(&shock, month("2022-12"));
+            assert_eq!(entry.kind, "input_price");
+            (entry.from, entry.to, entry.back)
+        };
+        let from = month("2020-02");
+        let text = |from: &str, to: &str, back: Option<&str>| (from.to_string(), to.to_string(), back.map(str::to_string));
+        assert_eq!(window(Course::Step { from, to: None }), text("2020-02", "2022-12", None));
+        assert_eq!(window(Course::Ramp { from, to: month("2020-05") }), text("2020-02", "2022-12", None));
+        let recover = Course::Recover { from, to: month("2020-04"), back: month("2020-12") };
+        assert_eq!(window(recover), text("2020-02", "2020-04", Some("2020-12")));
+        let rows = vec![vec![0.0, 0.0], vec![0.0, 0.5], vec![0.1, 0.0], vec![0.0, 0.0]];
+        assert_eq!(window(Course::Table { from, rows }), text("2020-03", "2020-04", None));
+        assert_eq!(window(Course::Table { from, rows: vec![] }), text("2020-02", "2020-02", None));
+    }
+}

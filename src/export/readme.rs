@@ -1,0 +1,157 @@
+//! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say.
+
+use crate::export::describe;
+use crate::export::manifest::Manifest;
+use crate::stats::summary::METRICS;
+use std::fmt::Write;
+
+/// The file's name in a run folder.
+pub const FILE: &str = "README.txt";
+
+/// The width that text is folded to.
+const WIDTH: usize = 100;
+
+/// The text for a run with these tables (file name and columns).
+pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
+    let mut text = String::new();
+    head(&mut text, manifest);
+    text.push_str(FILES);
+    for (file, columns) in tables {
+        let _ = write!(text, "\n{file}\n");
+        fold(&mut text, "    ", "    ", describe::file(file));
+        for column in columns {
+            let meaning = describe::column(file, column, &manifest.currency_unit).unwrap_or_default();
+            fold(&mut text, &format!("    {column:<32} "), &" ".repeat(37), &meaning);
+        }
+    }
+    text.push_str("\nMetrics of summary.csv (month 1 is the first reported month; changes are against the level before it)\n");
+    for metric in METRICS {
+        let unit = metric.unit.replace("{unit}", &manifest.currency_unit);
+        fold(&mut text, &format!("    {:<32} ", metric.name), &" ".repeat(37), &format!("{} ({unit})", metric.description));
+    }
+    text.push_str(SNIPPETS);
+    limits(&mut text, manifest);
+    text
+}
+
+fn head(text: &mut String, manifest: &Manifest) {
+    let _ = writeln!(text, "{}\n{}\n", manifest.title, "=".repeat(manifest.title.chars().count().min(WIDTH)));
+    if manifest.quick {
+        text.push_str("QUICK RUN: few firms and replications, to try things out. Not for publication.\n\n");
+    }
+    fold(text, "Question  ", "          ", &manifest.question);
+    fold(text, "Source    ", "          ", &manifest.source);
+    let _ = writeln!(text, "Country   {} ({}), frame {}", manifest.country, manifest.economy, manifest.frame);
+    let firms =
+        format!("{} simulated, each for {:.1} real ones; levels in the tables are those of the country", manifest.firms, manifest.weight);
+    fold(text, "Firms     ", "          ", &firms);
+    let _ = writeln!(text, "Months    {} from {}", manifest.months, manifest.start);
+    let _ = writeln!(text, "Runs      {} replications, seed {}, regime {}", manifest.replications, manifest.seed, manifest.regime);
+    let _ = writeln!(text, "Run       {}", manifest.id);
+    fold(text, "Cite      ", "          ", &manifest.citation);
+    for failed in &manifest.failed {
+        let line = format!("replication {} failed and is missing in all tables: {}", failed.replication, failed.message);
+        fold(text, "FAILED    ", "          ", &line);
+    }
+}
+
+const FILES: &str = "
+Files
+-----
+
+    manifest.json            what was run, with what; digests (BLAKE3) of all inputs and outputs
+    scenario.resolved.toml   every parameter, with the file and line each value came from; runs by itself to the same results
+    economy/                 the tables of the economy pack that were used
+    charts/, report.html     made from the tables; can be made again
+    timing.json              how long it took, how much memory; the only file that differs between two runs of the same thing
+
+Tables are CSV: UTF-8, comma, dot decimals, one header row, months as 2020-02, missing values empty.
+";
+
+const SNIPPETS: &str = r#"
+Reading the tables
+------------------
+
+R
+    monthly <- read.csv("monthly.csv")
+    monthly$date <- as.Date(paste0(monthly$month, "-01"))
+    means <- aggregate(jobs_million ~ date, data = monthly, FUN = mean)
+    plot(means, type = "l")
+
+Stata
+    import delimited "monthly.csv", clear varnames(1) case(preserve)
+    generate date = monthly(month, "YM")
+    format date %tm
+    collapse (mean) jobs_million, by(date)
+    tsset date
+    tsline jobs_million
+
+Python
+    import pandas as pd
+    monthly = pd.read_csv("monthly.csv", parse_dates=["month"])
+    monthly.groupby("month")["jobs_million"].mean().plot()
+"#;
+
+fn limits(text: &mut String, manifest: &Manifest) {
+    text.push_str("\nLimits\n------\n\n");
+    let mut points = vec![
+        "Intervals in summary.csv hold the luck of the draws only (Monte-Carlo error). What is not known about firms' behaviour is \
+         larger: compare the regimes resilient, middle and strict before you report an effect.",
+        "Standard errors in survival.csv are those of the pooled simulated firms, not of the country's firms.",
+        "An effect of a policy is the difference between two runs with and without it, with the same seed.",
+        "Parameters of grade \"assumed\" have no source; scenario.resolved.toml shows every value and where it came from.",
+    ];
+    if manifest.replications < 2 {
+        points.push("One replication: there is no spread to judge the results by.");
+    }
+    for point in points {
+        fold(text, "  - ", "    ", point);
+    }
+}
+
+/// Adds `words`, folded to the width; the first line begins with `first`, the others with `rest`.
+fn fold(text: &mut String, first: &str, rest: &str, words: &str) {
+    let mut line = first.to_string();
+    let mut empty = true;
+    for word in words.split_whitespace() {
+        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            let _ = writeln!(text, "{}", line.trim_end());
+            line = rest.to_string();
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    let _ = writeln!(text, "{}", line.trim_end());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_names_every_column_and_metric_and_fits_a_page() {
+        let scenario = crate::experiment::fixtures::loaded("a").scenario;
+        let manifest = Manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
+        let tables = [("monthly.csv".to_string(), vec!["month".to_string(), "sales_bn_yuan".to_string(), "odd".to_string()])];
+        let text = text(&manifest, &tables);
+        assert!(text.contains("sales_bn_yuan") && text.contains("sales in billion yuan"));
+        assert!(text.contains("jobs_change_lowest") && text.contains("read.csv(\"monthly.csv\")"));
+        assert!(!text.contains("{unit}"));
+        for line in text.lines() {
+            assert!(line.chars().count() <= 130, "{line}");
+        }
+    }
+
+    #[test]
+    fn folding() {
+        let mut text = String::new();
+        fold(&mut text, "- ", "  ", &"word ".repeat(30));
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].starts_with("- word") && lines[1].starts_with("  word"));
+    }
+}

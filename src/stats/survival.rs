@@ -1,0 +1,201 @@
+//! Survival of firms: the Kaplan–Meier product-limit estimate from monthly counts, with delayed entry.
+//!
+//! On the clock `since_start` all firms alive at the start are followed from month zero. On the clock `age` a firm joins the
+//! firms at risk at the age it has when it is first seen (delayed entry), so that old firms tell of old ages only. Each month
+//! brings the number at risk `n` and the number of exits `d`; survival is the running product of 1 − d/n (Kaplan and Meier
+//! 1958), its standard error is Greenwood's (1926), and the 95% interval is taken on the scale ln(−ln S), which keeps it
+//! between nought and one (Kalbfleisch and Prentice 1980).
+//!
+//! An `exposure` table counts by months completed when the month begins (0 in a firm's or the run's first month). Survival is
+//! stated at the month's end: `month` 1 is the end of the first, and survival at month 0 is one.
+//!
+//! Counts are summed over replications first. So the standard error is that of the pooled firms, as if each firm's fate were a
+//! draw of its own; it does not hold the difference between regimes or parameters, nor a luck common to a whole replication.
+
+use super::table::{Cell, Table};
+use crate::math;
+use std::collections::BTreeMap;
+
+/// Columns of `survival.csv`.
+pub const COLUMNS: [&str; 13] =
+    ["regime", "arm", "clock", "dimension", "group", "month", "at_risk", "exits", "survival", "standard_error", "hazard", "lower", "upper"];
+
+/// The two-sided 95% quantile of the standard normal distribution.
+const Z95: f64 = 1.959_963_984_540_054;
+
+/// One month of a survival curve; `month` as counted. `None` where the estimate does not exist (survival of exactly nought or one has no interval).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Point {
+    pub month: i64,
+    pub at_risk: i64,
+    pub exits: i64,
+    pub survival: f64,
+    pub standard_error: Option<f64>,
+    /// Chance to exit within the month of those at risk in it.
+    pub hazard: f64,
+    pub lower: Option<f64>,
+    pub upper: Option<f64>,
+}
+
+/// The curve of one group from `(month, at risk, exits)` in order of months. Months without firms at risk say nothing and are
+/// left out: survival is carried over them.
+pub fn kaplan_meier(counts: impl IntoIterator<Item = (i64, i64, i64)>) -> Vec<Point> {
+    let (mut survival, mut greenwood) = (1.0, 0.0);
+    let mut points = Vec::new();
+    for (month, at_risk, exits) in counts {
+        if at_risk <= 0 {
+            continue;
+        }
+        assert!((0..=at_risk).contains(&exits), "month {month}: {exits} exits of {at_risk} at risk");
+        let (n, d) = (at_risk as f64, exits as f64);
+        survival *= (n - d) / n;
+        greenwood += d / (n * (n - d)); // infinite when all exit
+        let (lower, upper) = interval(survival, greenwood);
+        let standard_error = (survival > 0.0).then(|| survival * greenwood.sqrt());
+        points.push(Point { month, at_risk, exits, survival, standard_error, hazard: d / n, lower, upper });
+    }
+    points
+}
+
+/// The 95% interval on the scale ln(−ln S); `variance` is that of ln S.
+fn interval(survival: f64, variance: f64) -> (Option<f64>, Option<f64>) {
+    if survival <= 0.0 || survival >= 1.0 {
+        return (None, None);
+    }
+    let theta = Z95 * variance.sqrt() / -math::ln(survival);
+    (Some(math::pow(survival, math::exp(theta))), Some(math::pow(survival, math::exp(-theta))))
+}
+
+/// Counts summed over replications, by regime, arm, clock, dimension and group.
+#[derive(Clone, Debug, Default)]
+pub struct Pooled {
+    /// Keys in the order of first appearance: groups keep the order in which the model lists them.
+    order: Vec<[String; 5]>,
+    counts: BTreeMap<[String; 5], BTreeMap<i64, (i64, i64)>>,
+}
+
+impl Pooled {
+    /// Adds the `exposure` table of one replication. A table without the columns needed adds nothing.
+    pub fn add(&mut self, exposure: &Table) {
+        let keys = ["regime", "arm", "clock", "dimension", "group"].map(|name| exposure.column(name));
+        let month = exposure.column("age_months").or_else(|| exposure.column("month"));
+        let (Some(month), Some(at_risk), Some(exits)) = (month, exposure.column("at_risk"), exposure.column("exits")) else {
+            return;
+        };
+        for row in &exposure.rows {
+            let count = |column: usize| row[column].number().map(|value| value as i64);
+            let (Some(month), Some(at_risk), Some(exits)) = (count(month), count(at_risk), count(exits)) else { continue };
+            let key = keys.map(|column| column.map_or(String::new(), |column| row[column].text().into_owned()));
+            if !self.counts.contains_key(&key) {
+                self.order.push(key.clone());
+            }
+            let cell = self.counts.entry(key).or_default().entry(month).or_insert((0, 0));
+            cell.0 += at_risk;
+            cell.1 += exits;
+        }
+    }
+
+    /// The survival curves of all groups.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(COLUMNS);
+        for key in &self.order {
+            let counts = self.counts[key].iter().map(|(month, (at_risk, exits))| (*month, *at_risk, *exits));
+            for point in kaplan_meier(counts) {
+                let mut row: Vec<Cell> = key.iter().map(|name| Cell::Text(name.clone())).collect();
+                row.extend([Cell::Int(point.month + 1), Cell::Int(point.at_risk), Cell::Int(point.exits), Cell::Real(point.survival)]);
+                let optional = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Real);
+                row.extend([optional(point.standard_error), Cell::Real(point.hazard), optional(point.lower), optional(point.upper)]);
+                table.rows.push(row);
+            }
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn near(left: Option<f64>, right: f64) -> bool {
+        (left.unwrap_or(f64::NAN) - right).abs() < 1e-9
+    }
+
+    #[test]
+    fn worked_by_hand() {
+        // Month 0: 10 firms, 1 exits.  S = 9/10 = 0.9.
+        //          Greenwood's sum 1/(10·9) = 0.0111…; s.e. = 0.9·√0.0111… = 0.0948683298.
+        // Month 1: one firm left observation, 8 remain, 2 exit.  S = 0.9·6/8 = 0.675.
+        //          sum 0.0111… + 2/(8·6) = 0.0527777…; s.e. = 0.675·0.2297341… = 0.1550705485.
+        //          θ = 1.959963985·0.2297341…/−ln 0.675 = 1.1456…; interval 0.675^e^±θ = 0.2905853574, 0.8824967337.
+        // Month 2: nobody at risk: no row.
+        // Month 3: three firms enter late, 6 + 3 = 9 at risk, 3 exit.  S = 0.675·6/9 = 0.45.
+        //          sum + 3/(9·6) = 0.1083333…; s.e. = 0.45·0.3291402… = 0.1481131324; interval 0.1667630865, 0.7004905849.
+        // Month 4: the last one at risk exits.  S = 0: no standard error, no interval.
+        let points = kaplan_meier([(0, 10, 1), (1, 8, 2), (2, 0, 0), (3, 9, 3), (4, 1, 1)]);
+        assert_eq!(points.iter().map(|p| p.month).collect::<Vec<_>>(), [0, 1, 3, 4]);
+        assert!(near(Some(points[0].survival), 0.9) && near(points[0].standard_error, 0.094_868_329_8));
+        assert!(near(points[0].lower, 0.473_009_271_4) && near(points[0].upper, 0.985_281_393_4));
+        assert!(near(Some(points[1].survival), 0.675) && near(points[1].standard_error, 0.155_070_548_5));
+        assert!(near(points[1].lower, 0.290_585_357_4) && near(points[1].upper, 0.882_496_733_7));
+        assert!(near(Some(points[2].survival), 0.45) && near(points[2].standard_error, 0.148_113_132_4));
+        assert!(near(points[2].lower, 0.166_763_086_5) && near(points[2].upper, 0.700_490_584_9));
+        assert_eq!(points[1].hazard, 0.25);
+        assert_eq!((points[3].survival, points[3].standard_error, points[3].lower), (0.0, None, None));
+    }
+
+    #[test]
+    fn replications_are_pooled_and_groups_keep_their_order() {
+        let mut exposure = Table::new(["regime", "arm", "replication", "clock", "dimension", "group", "age_months", "at_risk", "exits"]);
+        for (group, at_risk) in [("small", 4), ("micro", 6)] {
+            let mut row: Vec<Cell> = ["middle", "base"].iter().map(|s| Cell::Text(s.to_string())).collect();
+            row.push(Cell::Int(0));
+            row.extend(["age", "size", group].iter().map(|s| Cell::Text(s.to_string())));
+            row.extend([Cell::Int(0), Cell::Int(at_risk), Cell::Int(1)]);
+            exposure.rows.push(row);
+        }
+        let mut pooled = Pooled::default();
+        pooled.add(&exposure);
+        pooled.add(&exposure);
+        let table = pooled.table();
+        let group = table.column("group").unwrap();
+        assert_eq!(table.rows.iter().map(|row| row[group].text()).collect::<Vec<_>>(), ["small", "micro"]);
+        assert_eq!(table.rows[0][table.column("month").unwrap()], Cell::Int(1));
+        assert_eq!(table.rows[0][table.column("at_risk").unwrap()], Cell::Int(8));
+        assert_eq!(table.rows[0][table.column("survival").unwrap()], Cell::Real(0.75));
+    }
+
+    proptest! {
+        #[test]
+        fn survival_falls_within_nought_and_one(counts in prop::collection::vec((0i64..500, 0.0f64..=1.0), 1..60)) {
+            let counts = counts.iter().enumerate().map(|(m, (n, share))| (m as i64, *n, (*n as f64 * share) as i64));
+            let mut before = 1.0;
+            for point in kaplan_meier(counts) {
+                prop_assert!((0.0..=before).contains(&point.survival));
+                if let (Some(lower), Some(upper)) = (point.lower, point.upper) {
+                    prop_assert!(0.0 <= lower && lower <= point.survival + 1e-12);
+                    prop_assert!(point.survival <= upper + 1e-12 && upper <= 1.0);
+                }
+                before = point.survival;
+            }
+        }
+
+        #[test]
+        fn without_censoring_it_is_the_share_alive(start in 1i64..10_000, shares in prop::collection::vec(0.0f64..0.3, 1..40)) {
+            let mut alive = start;
+            let mut counts = Vec::new();
+            for (month, share) in shares.iter().enumerate() {
+                let exits = (alive as f64 * share) as i64;
+                counts.push((month as i64, alive, exits));
+                alive -= exits;
+            }
+            let last = kaplan_meier(counts).pop().unwrap();
+            let plain = alive as f64 / start as f64;
+            prop_assert!((last.survival - plain).abs() < 1e-12);
+            // Greenwood's error is then that of a binomial share: √(S(1−S)/n).
+            let binomial = (plain * (1.0 - plain) / start as f64).sqrt();
+            prop_assert!((last.standard_error.unwrap() - binomial).abs() < 1e-9);
+        }
+    }
+}
