@@ -131,6 +131,10 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
         state.market.write_off[s] = (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
     }
     anchors::collect(state, &large, &mut entries);
+    for (cash, sold) in state.settlement.cash.iter_mut().zip(&work.cash_sales) {
+        // Small firms take this out of the accounts in round 3.
+        *cash -= *sold;
+    }
 
     let mut expected_credit = vec![0.0; (n + 1) * n];
     let mut expected_cash = vec![0.0; (n + 1) * n];
