@@ -21,11 +21,37 @@ const SECTORS: [(&str, &str, f64, f64); 13] = [
     ("personal_services", "Personal services, education, health, culture", 197.0, 1.5),
 ];
 const REGIONS: [(&str, i32, i32); 31] = [
-    ("Xinjiang", 0, 2), ("Tibet", 0, 4), ("Qinghai", 1, 3), ("Gansu", 2, 3), ("Ningxia", 3, 3), ("Inner Mongolia", 4, 2),
-    ("Shaanxi", 4, 4), ("Shanxi", 4, 3), ("Hebei", 5, 3), ("Beijing", 5, 2), ("Tianjin", 6, 2), ("Liaoning", 7, 2),
-    ("Jilin", 7, 1), ("Heilongjiang", 7, 0), ("Shandong", 6, 3), ("Henan", 5, 4), ("Jiangsu", 6, 4), ("Shanghai", 7, 4),
-    ("Zhejiang", 7, 5), ("Anhui", 6, 5), ("Hubei", 5, 5), ("Chongqing", 4, 5), ("Sichuan", 3, 5), ("Hunan", 4, 6),
-    ("Jiangxi", 5, 6), ("Fujian", 6, 6), ("Guizhou", 3, 6), ("Yunnan", 2, 6), ("Guangxi", 4, 7), ("Guangdong", 5, 7), ("Hainan", 4, 8),
+    ("Xinjiang", 0, 2),
+    ("Tibet", 0, 4),
+    ("Qinghai", 1, 3),
+    ("Gansu", 2, 3),
+    ("Ningxia", 3, 3),
+    ("Inner Mongolia", 4, 2),
+    ("Shaanxi", 4, 4),
+    ("Shanxi", 4, 3),
+    ("Hebei", 5, 3),
+    ("Beijing", 5, 2),
+    ("Tianjin", 6, 2),
+    ("Liaoning", 7, 2),
+    ("Jilin", 7, 1),
+    ("Heilongjiang", 7, 0),
+    ("Shandong", 6, 3),
+    ("Henan", 5, 4),
+    ("Jiangsu", 6, 4),
+    ("Shanghai", 7, 4),
+    ("Zhejiang", 7, 5),
+    ("Anhui", 6, 5),
+    ("Hubei", 5, 5),
+    ("Chongqing", 4, 5),
+    ("Sichuan", 3, 5),
+    ("Hunan", 4, 6),
+    ("Jiangxi", 5, 6),
+    ("Fujian", 6, 6),
+    ("Guizhou", 3, 6),
+    ("Yunnan", 2, 6),
+    ("Guangxi", 4, 7),
+    ("Guangdong", 5, 7),
+    ("Hainan", 4, 8),
 ];
 
 struct Fixture {
@@ -78,7 +104,8 @@ impl Fixture {
         fs::write(folder.join("monthly.csv"), self.monthly()).unwrap();
         let sectors: Vec<_> = SECTORS.iter().map(|sector| (sector.0.to_string(), sector.2, sector.3)).collect();
         fs::write(folder.join("monthly_by_sector.csv"), self.groups("sector", &sectors)).unwrap();
-        let regions: Vec<_> = (0..REGIONS.len()).map(|at| (format!("r{at}"), 60.0 + 20.0 * wobble(at, 1, 1), 1.0 + 0.8 * wobble(at, 2, 2))).collect();
+        let regions: Vec<_> =
+            (0..REGIONS.len()).map(|at| (format!("r{at}"), 60.0 + 20.0 * wobble(at, 1, 1), 1.0 + 0.8 * wobble(at, 2, 2))).collect();
         fs::write(folder.join("monthly_by_region.csv"), self.groups("region", &regions)).unwrap();
         fs::write(folder.join("survival.csv"), self.survival()).unwrap();
         fs::write(folder.join("summary.csv"), self.summary()).unwrap();
@@ -89,9 +116,13 @@ impl Fixture {
 
     fn manifest(&self) -> String {
         let sectors: Vec<_> = SECTORS.iter().map(|s| serde_json::json!({"id": s.0, "label": s.1})).collect();
-        let regions: Vec<_> =
-            REGIONS.iter().enumerate().map(|(at, r)| serde_json::json!({"id": format!("r{at}"), "label": r.0, "tile": [r.1, r.2]})).collect();
-        let policy = |name: &str, lever: &str, from: &str, to: &str| serde_json::json!({"name": name, "lever": lever, "from": from, "to": to});
+        let regions: Vec<_> = REGIONS
+            .iter()
+            .enumerate()
+            .map(|(at, r)| serde_json::json!({"id": format!("r{at}"), "label": r.0, "tile": [r.1, r.2]}))
+            .collect();
+        let policy =
+            |name: &str, lever: &str, from: &str, to: &str| serde_json::json!({"name": name, "lever": lever, "from": from, "to": to});
         let policies = if self.policies {
             vec![
                 policy("deferral of principal and interest", "loan_moratorium", "2020-03", "2021-03"),
@@ -153,7 +184,8 @@ impl Fixture {
 
     fn monthly(&self) -> String {
         let names: Vec<&str> = tideover::stats::columns::SERIES.iter().map(|series| series.name).collect();
-        let mut text = format!("regime,arm,replication,month,{}\n", names.join(","));
+        let written = |name: &&str| if name.ends_with("_bn") { format!("{name}_yuan") } else { (*name).to_string() };
+        let mut text = format!("regime,arm,replication,month,{}\n", names.iter().map(written).collect::<Vec<_>>().join(","));
         for (a, arm) in self.arms.iter().enumerate() {
             for replication in 0..self.replications {
                 for at in 0..self.months {

@@ -19,12 +19,31 @@ pub enum Anchor {
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub enum Mark {
-    Rect { from: Point, to: Point, color: RGBAColor },
-    Line { points: Vec<Point>, width: u32, color: RGBAColor },
+    Rect {
+        from: Point,
+        to: Point,
+        color: RGBAColor,
+    },
+    Line {
+        points: Vec<Point>,
+        width: u32,
+        color: RGBAColor,
+    },
     /// The area between two courses with the same horizontal places, left to right.
-    Band { upper: Vec<Point>, lower: Vec<Point>, color: RGBAColor },
+    Band {
+        upper: Vec<Point>,
+        lower: Vec<Point>,
+        color: RGBAColor,
+    },
     /// `at` is the left, middle or right end of the baseline.
-    Text { at: Point, text: String, em: f64, bold: bool, anchor: Anchor, color: RGBAColor },
+    Text {
+        at: Point,
+        text: String,
+        em: f64,
+        bold: bool,
+        anchor: Anchor,
+        color: RGBAColor,
+    },
 }
 
 /// How a text looks.

@@ -24,7 +24,11 @@ const CAUSES: [(&str, &str, RGBAColor); 4] = [
     ("deaths_other_thousand", "Owner's age, health, other", ink::GREY),
 ];
 
+/// Widest label of a sector before it is broken in two.
+const WIDEST: f64 = 440.0;
+
 /// A sector: label and, for each period, the closures per hundred firms and year by cause.
+#[derive(Debug)]
 struct Row {
     id: String,
     label: String,
@@ -103,15 +107,15 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
         note: "Means over replications. Firms born in a period and closed in it are counted too.".to_string(),
     };
     let bar = 54.0;
-    let mut figure = Figure::new(run, &head, 520.0 + bar * rows.len() as f64);
+    let mut figure = Figure::new(run, &head, 475.0 + bar * rows.len() as f64);
     let mut y = key(&mut figure.canvas, figure.top + 26.0) + 30.0;
-    let widest = rows.iter().map(|row| text::width(&row.label, ink::TICK, false)).fold(0.0, f64::max).min(460.0);
+    let widest = rows.iter().map(|row| text::width(&row.label, ink::TICK, false)).fold(0.0, f64::max).min(WIDEST);
     let left = ink::MARGIN + widest + 16.0;
     let right = ink::WIDTH - ink::MARGIN - 70.0;
     let gap = 110.0;
     let width = (right - left - gap * (periods.len() - 1) as f64) / periods.len() as f64;
     let totals = rows.iter().flat_map(|row| (0..periods.len()).map(|period| row.total(period)));
-    let ticks = Ticks::cover(totals, 4, true, "");
+    let ticks = Ticks::cover(totals, 6, true, "");
     let canvas = &mut figure.canvas;
     for (at, (_, _, name)) in periods.iter().enumerate() {
         canvas.text((left + (width + gap) * at as f64, y), name, Face::new(ink::TICK).bold());
@@ -136,8 +140,12 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
             let middle = (top + low) / 2.0 + ink::TICK * 0.36;
             canvas.text((x(so_far) + 10.0, middle), &grouped(so_far, 1), quiet);
             if period == 0 {
-                let label = text::shorten(&row.label, ink::TICK, false, 460.0);
-                canvas.text((left - 14.0, middle), &label, Face::new(ink::TICK).anchor(Anchor::Right));
+                let face = Face::new(ink::TICK).anchor(Anchor::Right);
+                let lines = text::wrap(&row.label, ink::TICK, false, WIDEST, 2);
+                let (em, step) = if lines.len() > 1 { (ink::SMALL - 1.0, ink::SMALL) } else { (ink::TICK, 0.0) };
+                for (k, line) in lines.iter().enumerate() {
+                    canvas.text((left - 14.0, middle + step * (k as f64 - 0.5)), line, Face { em, ..face });
+                }
             }
         }
         canvas.line(&[(from, y), (from, bottom)], ink::HAIR, ink::AXIS);

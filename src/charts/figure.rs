@@ -69,7 +69,7 @@ fn footer(canvas: &mut Canvas, run: &Run, note: &str, height: f64) -> f64 {
     let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
     let face = Face::new(ink::SMALL).color(ink::QUIET);
     let mut y = height - ink::MARGIN * 0.8;
-    let stamp = format!("tideover {} · run {}", run.manifest.model_version, run.manifest.short_id);
+    let stamp = format!("tideover {} · run {}", run.manifest.program(), run.manifest.short_id);
     canvas.text((right, y), &stamp, face.anchor(Anchor::Right));
     let room = right - left - text::width(&stamp, ink::SMALL, false) - 40.0;
     let source = match run.manifest.source.trim() {

@@ -24,11 +24,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut flow = series::columns(run, &mut numbers, &flows, "thousand firms a month", 1.0)?;
     flow.title = "Births and closures, thousand firms a month".to_string();
     flow.zero = true;
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: "Whole country".to_string(),
-        note: replications_note(run),
-    };
+    let head = Head { title: chart.title.to_string(), measure: "Whole country".to_string(), note: replications_note(run) };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[stock, flow], 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

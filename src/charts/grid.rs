@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Face};
 use super::figure::{Figure, Head};
-use super::lane::{Across, Frame, Lane};
+use super::lane::{Across, Frame, Lane, Line};
 use super::run::Run;
 use super::ticks::Ticks;
 use super::{ink, text};
@@ -28,6 +28,11 @@ pub enum Scale {
     Own,
 }
 
+/// Em size of the titles of plots.
+const TITLE: f64 = 25.0;
+/// Room for the key of lines.
+const KEY: f64 = 50.0;
+
 /// Draws the plots side by side and below one another, on one scale or each on its own.
 pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scale) -> Canvas {
     let count = columns(lanes.len());
@@ -46,53 +51,57 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
         Scale::Shared => vec![Ticks::cover(all.into_iter(), steps, zero, suffix); lanes.len()],
         Scale::Own => lanes.iter().map(|lane| lane.ticks(steps)).collect(),
     };
-    let caption = if matches!(across, Across::Calendar) { 0.0 } else { ink::TICK + 12.0 };
-    let mut figure = Figure::new(run, head, 380.0 + caption + cell * lines as f64 + key_height(&lanes[0]));
-    let top = key(&mut figure, &lanes[0]);
-    let height = (figure.bottom - top) / lines as f64;
     let numbers = ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 14.0;
-    let wide = match across {
-        Across::Calendar => run.months as f64,
-        Across::Count { high, .. } => *high,
+    // What the horizontal axis counts is said once, by the measure, not under every plot.
+    let across = match across {
+        Across::Count { high, .. } => Across::Count { high: *high, caption: String::new() },
+        Across::Calendar => Across::Calendar,
     };
-    let shocks = if matches!(across, Across::Count { caption, .. } if !caption.contains("since")) { Vec::new() } else { run.shocks() };
     let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN - 14.0);
     let own = scale == Scale::Own;
-    let gap = if own { numbers + 16.0 } else { 30.0 };
+    let gap = if own { numbers + 20.0 } else { 52.0 };
     let width = (right - left - numbers - gap * (count - 1) as f64) / count as f64;
+    let titles: Vec<Vec<String>> = lanes.iter().map(|lane| text::wrap(&lane.title, TITLE, true, width + gap * 0.5, 2)).collect();
+    let title_lines = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    let extra = TITLE * 1.15 * (title_lines - 1.0) * lines as f64;
+    let keys = keys(lanes);
+    let mut figure = Figure::new(run, head, 380.0 + cell * lines as f64 + extra + if keys.is_empty() { 0.0 } else { KEY });
+    let top = key(&mut figure, &keys);
+    let height = (figure.bottom - top) / lines as f64;
+    let wide = across.wide(run);
+    let shocks = run.shocks();
     for (at, (lane, ticks)) in lanes.iter().zip(ticks).enumerate() {
         let (column, line) = (at % count, at / count);
-        let from = (left + numbers + (width + gap) * column as f64, top + height * line as f64 + ink::LABEL * 1.5);
-        let to = (from.0 + width, top + height * (line + 1) as f64 - ink::TICK - 26.0 - caption);
+        let from = (left + numbers + (width + gap) * column as f64, top + height * line as f64 + TITLE * (0.45 + 1.15 * title_lines));
+        let to = (from.0 + width, top + height * (line + 1) as f64 - ink::TICK - 30.0);
         let frame = Frame { from, to, wide, ticks };
-        let title = text::shorten(&lane.title, ink::TICK, true, width + 8.0);
-        figure.canvas.text((from.0, from.1 - 14.0), &title, Face::new(ink::TICK).bold());
-        frame.shade(&mut figure.canvas, &shocks, from.1);
+        for (k, words) in titles[at].iter().rev().enumerate() {
+            figure.canvas.text((from.0, from.1 - 14.0 - TITLE * 1.15 * k as f64), words, Face::new(TITLE).bold());
+        }
+        frame.shade(&mut figure.canvas, &shocks);
         frame.vertical(&mut figure.canvas, own || column == 0);
         frame.plot(&mut figure.canvas, lane);
-        let lowest = at + count >= lanes.len();
-        match across {
-            Across::Count { high, .. } if !lowest => {
-                let plain = Across::Count { high: *high, caption: String::new() };
-                frame.horizontal(&mut figure.canvas, run, &plain, true);
-            }
-            _ => {
-                frame.horizontal(&mut figure.canvas, run, across, true);
-            }
-        }
+        frame.horizontal(&mut figure.canvas, run, &across, true);
     }
     figure.canvas
 }
 
-fn key_height(lane: &Lane) -> f64 {
-    if lane.lines.iter().any(|line| !line.label.is_empty()) { 50.0 } else { 0.0 }
+/// The lines to explain: each label once.
+fn keys(lanes: &[Lane]) -> Vec<&Line> {
+    let mut keys: Vec<&Line> = Vec::new();
+    for line in lanes.iter().flat_map(|lane| &lane.lines) {
+        if !line.label.is_empty() && keys.iter().all(|known| known.label != line.label) {
+            keys.push(line);
+        }
+    }
+    keys
 }
 
 /// What the lines mean, once for all plots; says where the plots begin.
-fn key(figure: &mut Figure, lane: &Lane) -> f64 {
+fn key(figure: &mut Figure, keys: &[&Line]) -> f64 {
     let mut x = ink::MARGIN;
     let y = figure.top + 22.0;
-    for line in lane.lines.iter().filter(|line| !line.label.is_empty()) {
+    for line in keys {
         let points = [(x, y - 9.0), (x + 60.0, y - 9.0)];
         if line.dashed {
             figure.canvas.dashes(&points, line.width, line.color, 18.0, 10.0);
@@ -102,5 +111,5 @@ fn key(figure: &mut Figure, lane: &Lane) -> f64 {
         figure.canvas.text((x + 72.0, y), &line.label, Face::new(ink::TICK).color(ink::dark(line.color)));
         x += 72.0 + text::width(&line.label, ink::TICK, false) + 50.0;
     }
-    figure.top + key_height(lane)
+    figure.top + if keys.is_empty() { 0.0 } else { KEY }
 }

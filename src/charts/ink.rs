@@ -65,10 +65,14 @@ pub const GRID: RGBAColor = solid(226, 226, 226);
 pub const AXIS: RGBAColor = solid(120, 120, 120);
 /// Paper.
 pub const PAPER: RGBAColor = solid(255, 255, 255);
-/// Shading of a shock's months, warm grey.
-pub const SHOCK: RGBAColor = RGBAColor(150, 125, 95, 0.20);
-/// Shading of the months in which a shock fades.
-pub const FADING: RGBAColor = RGBAColor(150, 125, 95, 0.09);
+/// Shading of the months in which a shock is at full strength, warm grey.
+pub const SHOCK: RGBAColor = solid(229, 223, 213);
+/// Shading of the months in which shocks only fade.
+pub const FADING: RGBAColor = solid(243, 240, 235);
+/// Bar of a shock's months at full strength.
+pub const SHOCK_BAR: RGBAColor = solid(211, 201, 185);
+/// Bar of the months in which a shock fades.
+pub const FADING_BAR: RGBAColor = solid(233, 228, 219);
 /// Text of a shock's label.
 pub const SHOCK_TEXT: RGBAColor = solid(112, 88, 58);
 /// Bar of a policy's months.

@@ -21,6 +21,16 @@ pub enum Across {
     },
 }
 
+impl Across {
+    /// Highest value of the axis.
+    pub fn wide(&self, run: &Run) -> f64 {
+        match self {
+            Across::Calendar => run.months as f64,
+            Across::Count { high, .. } => *high,
+        }
+    }
+}
+
 /// A line with its band.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -133,13 +143,13 @@ impl Frame {
         self.to.1 - (self.to.1 - self.from.1) * (value - self.ticks.low) / (self.ticks.high - self.ticks.low)
     }
 
-    /// Shades the months of shocks, from `top` down.
-    pub fn shade(&self, canvas: &mut Canvas, windows: &[Window], top: f64) {
+    /// Shades the months of shocks: dark where any is at full strength, pale where some only fade.
+    pub fn shade(&self, canvas: &mut Canvas, windows: &[Window]) {
         for window in windows {
-            canvas.rect((self.x(window.from), top), (self.x(window.to), self.to.1), ink::SHOCK);
-            if window.back > window.to {
-                canvas.rect((self.x(window.to), top), (self.x(window.back), self.to.1), ink::FADING);
-            }
+            canvas.rect((self.x(window.from), self.from.1), (self.x(window.back), self.to.1), ink::FADING);
+        }
+        for window in windows {
+            canvas.rect((self.x(window.from), self.from.1), (self.x(window.to), self.to.1), ink::SHOCK);
         }
     }
 
@@ -186,7 +196,10 @@ impl Frame {
         if !numbers {
             return y + 14.0;
         }
-        let Across::Count { caption, .. } = across else { return y + 24.0 + ink::TICK };
+        let caption = match across {
+            Across::Count { caption, .. } if !caption.is_empty() => caption,
+            _ => return y + 24.0 + ink::TICK,
+        };
         canvas.text((self.to.0, y + 24.0 + 2.0 * ink::TICK), caption, face.anchor(Anchor::Right));
         y + 34.0 + 2.0 * ink::TICK
     }

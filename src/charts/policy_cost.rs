@@ -29,6 +29,9 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         for (beginning, label, color, stock) in MONEY {
             let Some(course) = course(run, &table, &policy, beginning, stock)? else { continue };
             series::note(run, &mut numbers, &run.main, &format!("{policy}: {}", label.to_lowercase()), &unit, &course);
+            if !course.has_data() {
+                continue;
+            }
             let line = Line::course(label, color, &course);
             lane.lines.push(if stock { line.dashed() } else { line });
         }
@@ -50,10 +53,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 
 /// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are stocks.
 const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
-    ("paid_out_bn", "Paid out", ink::BLUE, false),
-    ("recovered_bn", "Come back", ink::GREEN, false),
-    ("lost_bn", "Lost", ink::VERMILION, false),
-    ("deferred_bn", "Put off, still owed", ink::PURPLE, true),
+    ("paid_out", "Paid out", ink::BLUE, false),
+    ("recovered", "Come back", ink::GREEN, false),
+    ("lost", "Lost", ink::VERMILION, false),
+    ("deferred", "Put off, still owed", ink::PURPLE, true),
 ];
 
 /// Reads `policies.csv`.

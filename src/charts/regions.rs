@@ -74,7 +74,7 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
     let gap = 50.0;
     let room = (ink::WIDTH - 2.0 * ink::MARGIN - gap * (count - 1.0)) / count;
     let side = (room / columns).min(150.0);
-    let mut figure = Figure::new(run, &head, 470.0 + side * lines);
+    let mut figure = Figure::new(run, &head, 440.0 + side * lines);
     let all = || tiles.iter().flat_map(|tile| tile.change.iter().copied());
     let widest = Ticks::cover(all().map(f64::abs), 2, true, "").high;
     let canvas = &mut figure.canvas;
@@ -96,13 +96,32 @@ fn one(canvas: &mut Canvas, tile: &Tile, at: usize, (x, y): (f64, f64), side: f6
     let change = tile.change[at];
     let color = tone(change, widest);
     canvas.rect((x + 2.0, y + 2.0), (x + side - 2.0, y + side - 2.0), color);
-    let ink_color = if change.abs() > 0.6 * widest { ink::PAPER } else { ink::INK };
+    let ink_color = if change.abs() > 0.75 * widest { ink::PAPER } else { ink::INK };
     let em = (side * 0.21).clamp(15.0, ink::SMALL);
     let face = Face::new(em).color(ink_color).anchor(Anchor::Middle);
     let middle = x + side / 2.0;
-    let label = text::shorten(&tile.label, em * 0.9, false, side - 8.0);
-    canvas.text((middle, y + side * 0.45), &label, Face { em: em * 0.9, ..face });
-    canvas.text((middle, y + side * 0.45 + em * 1.25), &signed(change), face.bold());
+    let room = side - 10.0;
+    let (small, lines) = fitted(&tile.label, em * 0.9, room);
+    let mut line_y = y + side * 0.5 - em * 0.25 - small * 1.1 * (lines.len() as f64 - 1.0) * 0.6;
+    for line in &lines {
+        canvas.text((middle, line_y), line, Face { em: small, ..face });
+        line_y += small * 1.1;
+    }
+    canvas.text((middle, line_y + em * 0.2), &signed(change), face.bold());
+}
+
+/// A label in one line as large as it fits, or in two.
+fn fitted(label: &str, em: f64, room: f64) -> (f64, Vec<String>) {
+    let wide = text::width(label, em, false);
+    if wide <= room {
+        return (em, vec![label.to_string()]);
+    }
+    let shrunk = em * room / wide;
+    if shrunk >= em * 0.78 || !label.contains(' ') {
+        let em = shrunk.max(em * 0.7);
+        return (em, vec![text::shorten(label, em, false, room)]);
+    }
+    (em * 0.9, text::wrap(label, em * 0.9, false, room, 2))
 }
 
 fn signed(change: f64) -> String {

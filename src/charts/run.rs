@@ -72,6 +72,8 @@ pub struct Manifest {
     pub currency_unit: String,
     pub country: String,
     pub model_version: String,
+    pub version: String,
+    pub frame: String,
     pub citation: String,
     pub command: String,
     pub shocks: Vec<Shock>,
@@ -232,7 +234,7 @@ impl Run {
         let known = places.iter().find(|place| place.id == id && !place.label.is_empty());
         known.map_or_else(|| capital(&words(id)), |place| place.label.clone())
     }
-    /// "illion yuan" words: the currency's major unit.
+    /// The currency's major unit, as `yuan`.
     pub fn unit(&self) -> &str {
         if self.manifest.currency_unit.is_empty() { "currency units" } else { &self.manifest.currency_unit }
     }
@@ -246,6 +248,13 @@ impl Run {
             (false, true) => words(&way.regime),
             (true, true) => format!("{}, {}", words(&way.arm), words(&way.regime)),
         }
+    }
+}
+
+impl Manifest {
+    /// The program's version.
+    pub fn program(&self) -> &str {
+        if self.version.is_empty() { &self.model_version } else { &self.version }
     }
 }
 

@@ -18,10 +18,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
         Across::Count { caption, .. } if caption.contains("since") => (run.shocks(), run.policies()),
         Across::Count { .. } => (Vec::new(), Vec::new()),
     };
-    let wide = match across {
-        Across::Calendar => run.months as f64,
-        Across::Count { high, .. } => *high,
-    };
+    let wide = across.wide(run);
     let ticks: Vec<Ticks> = lanes.iter().map(|lane| lane.ticks(if lanes.len() == 1 { 6 } else { 4 })).collect();
     let left = ink::MARGIN + ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 12.0;
     let second = lanes.iter().zip(&ticks).map(|(lane, ticks)| second_width(lane, ticks)).fold(0.0, f64::max);
@@ -46,16 +43,16 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
     for (at, (lane, ticks)) in lanes.iter().zip(ticks).enumerate() {
         y += head_height(lane);
         if !lane.title.is_empty() {
-            figure.canvas.text((ink::MARGIN, y - 16.0), &lane.title, Face::new(ink::LABEL).bold());
+            figure.canvas.text((ink::MARGIN, y - 26.0), &lane.title, Face::new(ink::LABEL).bold());
         }
-        let above = y;
+        let above = y - 4.0;
         if at == 0 {
             y += shock_height;
         }
         let frame = Frame { from: (left, y), to: (right, y + each), wide, ticks };
-        frame.shade(&mut figure.canvas, &shocks, above);
+        frame.shade(&mut figure.canvas, &shocks);
         if at == 0 {
-            shock_labels(&mut figure.canvas, &shocks, &shock_rows, &scale, right, shock_edge, above);
+            shock_bars(&mut figure.canvas, &shocks, &shock_rows, &scale, right, shock_edge, above);
         }
         frame.vertical(&mut figure.canvas, true);
         frame.plot(&mut figure.canvas, lane);
@@ -72,13 +69,13 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
 }
 
 fn head_height(lane: &Lane) -> f64 {
-    if lane.title.is_empty() { 6.0 } else { ink::LABEL + 20.0 }
+    if lane.title.is_empty() { 6.0 } else { ink::LABEL + 34.0 }
 }
 
 /// Numbers of the second axis: the same places, other unit.
 fn second_marks(lane: &Lane, ticks: &Ticks) -> Vec<(f64, String)> {
     let Some((factor, _)) = &lane.right else { return Vec::new() };
-    let twin = Ticks::cover([ticks.low * factor, ticks.high * factor].into_iter(), 5, false, "");
+    let twin = Ticks::cover([ticks.low * factor, ticks.high * factor].into_iter(), 8, false, "");
     twin.marks.into_iter().map(|(value, label)| (value / factor, label)).filter(|(at, _)| *at >= ticks.low && *at <= ticks.high).collect()
 }
 
@@ -138,38 +135,27 @@ fn more(index: usize, what: &str) -> Option<String> {
     (index > usize::MAX / 2).then(|| format!("and {} more {what}", grouped((usize::MAX - index) as f64, 0)))
 }
 
-fn shock_labels(
-    canvas: &mut Canvas,
-    windows: &[Window],
-    rows: &[Vec<usize>],
-    scale: &impl Fn(f64) -> f64,
-    right: f64,
-    edge: f64,
-    top: f64,
-) {
+fn shock_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scale: &impl Fn(f64) -> f64, right: f64, edge: f64, top: f64) {
     let face = Face::new(ink::SMALL).color(ink::SHOCK_TEXT);
     for (row, indices) in rows.iter().enumerate() {
-        let base = top + ROW * row as f64 + ROW * 0.72;
+        let (y, base) = (top + ROW * row as f64, top + ROW * (row as f64 + 0.7));
         for index in indices {
             if let Some(words) = more(*index, "shocks") {
                 canvas.text((right, base), &words, face.anchor(Anchor::Right));
                 continue;
             }
-            let (from, _, label) = extent(&windows[*index], scale, edge);
+            let window = &windows[*index];
+            let (from, _, label) = extent(window, scale, edge);
+            canvas.rect((scale(window.from), y + 2.0), (scale(window.to), y + ROW - 3.0), ink::SHOCK_BAR);
+            if window.back > window.to {
+                canvas.rect((scale(window.to), y + 2.0), (scale(window.back), y + ROW - 3.0), ink::FADING_BAR);
+            }
             canvas.text((from + 6.0, base), &label, face);
         }
     }
 }
 
-fn policy_bars(
-    canvas: &mut Canvas,
-    windows: &[Window],
-    rows: &[Vec<usize>],
-    scale: &impl Fn(f64) -> f64,
-    right: f64,
-    edge: f64,
-    top: f64,
-) {
+fn policy_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scale: &impl Fn(f64) -> f64, right: f64, edge: f64, top: f64) {
     let face = Face::new(ink::SMALL).color(ink::POLICY_TEXT);
     for (row, indices) in rows.iter().enumerate() {
         let y = top + ROW * row as f64;

@@ -54,7 +54,8 @@ impl<'a> Curves<'a> {
         let has = |group: usize| {
             (0..self.table.rows).any(|row| groups.code[row] == group && clocks.at(row) == self.clock && dimensions.at(row) == dimension)
         };
-        let mut found: Vec<String> = (0..groups.distinct.len()).filter(|group| has(*group)).map(|group| groups.distinct[group].clone()).collect();
+        let mut found: Vec<String> =
+            (0..groups.distinct.len()).filter(|group| has(*group)).map(|group| groups.distinct[group].clone()).collect();
         let known: Vec<&str> = match dimension {
             "sector" => self.run.manifest.sectors.iter().map(|sector| sector.id.as_str()).collect(),
             "size" => crate::scenario::SIZES.to_vec(),
@@ -142,7 +143,7 @@ fn by_sector(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     }
     let head = Head {
         title: chart.title.to_string(),
-        measure: format!("Share of the firms alive at the start of {} that are still open", run.month(0)),
+        measure: format!("Share of the firms alive at the start of {} that are still open, by months since then", run.month(0)),
         note: format!("{BAND}{}", shade_note(run)),
     };
     let canvas = grid::draw(run, &head, &since_start(run, &lanes), &lanes, grid::Scale::Shared);

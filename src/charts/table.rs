@@ -108,7 +108,10 @@ impl Table {
     /// # Errors
     /// When there is no such column.
     pub fn numbers(&self, column: &str) -> Result<&[f64]> {
-        self.numbers.get(column).map(Vec::as_slice).ok_or_else(|| self.lacks(column))
+        let found = self.numbers.get(column).map(Vec::as_slice);
+        // Sums of money carry the currency's unit in files: sales_bn is sales_bn_yuan there.
+        let money = || if column.ends_with("_bn") { self.numbers_like(&format!("{column}_")) } else { None };
+        found.or_else(money).ok_or_else(|| self.lacks(column))
     }
     /// The first column of numbers whose name begins so; the end of a name may hold a unit.
     pub fn numbers_like(&self, beginning: &str) -> Option<&[f64]> {

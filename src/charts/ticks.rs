@@ -28,10 +28,12 @@ fn round_step(raw: f64) -> f64 {
 
 /// Decimals that show a multiple of `step` in full.
 fn decimals(step: f64) -> usize {
-    (0..7).find(|places| {
-        let scaled = step * 10_f64.powi(*places);
-        (scaled - scaled.round()).abs() < 1e-6 * scaled.max(1.0)
-    }).unwrap_or(7) as usize
+    (0..7)
+        .find(|places| {
+            let scaled = step * 10_f64.powi(*places);
+            (scaled - scaled.round()).abs() < 1e-6 * scaled.max(1.0)
+        })
+        .unwrap_or(7) as usize
 }
 
 impl Ticks {

@@ -69,9 +69,10 @@ impl Panel {
 
     /// The mean over replications of the sum over some months; missing months count as zero.
     pub fn sum(&self, months: std::ops::Range<usize>) -> f64 {
-        let totals = self.values.iter().map(|series| {
-            series.iter().take(months.end).skip(months.start).filter(|value| value.is_finite()).sum::<f64>()
-        });
+        let totals = self
+            .values
+            .iter()
+            .map(|series| series.iter().take(months.end).skip(months.start).filter(|value| value.is_finite()).sum::<f64>());
         totals.sum::<f64>() / self.values.len() as f64
     }
 
