@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tideover::charts;
+use tideover::{charts, report};
 
 const SECTORS: [(&str, &str, f64, f64); 13] = [
     ("mining", "Mining", 6.0, 1.0),
@@ -297,10 +297,15 @@ impl Fixture {
         let mut text = "regime,arm,metric,group,unit,replications,mean,sd,monte_carlo_error,lower,upper,p10,p50,p90\n".to_string();
         for (metric, group, unit, mean) in [
             ("firms_start", "all", "million", 18.1),
-            ("firms_end", "all", "million", 17.6),
-            ("jobs_change", "all", "share", -0.021),
-            ("policy_outlay", "all", "bn_yuan", 158.2),
-            ("survival_12_months", "micro", "share", 0.82),
+            ("firms_change_month_12", "all", "percent", -4.1),
+            ("exits_12_months", "all", "percent of firms at start", 14.2),
+            ("exits_12_months", "cause=illiquid", "percent of firms at start", 6.3),
+            ("exits_12_months", "size=micro", "percent of firms at start", 15.9),
+            ("jobs_start", "all", "million", 233.0),
+            ("jobs_change_lowest", "all", "percent", -7.6),
+            ("jobs_change_month_12", "all", "percent", -1.4),
+            ("illiquid_share_peak", "all", "percent", 16.5),
+            ("policy_outlay_total", "all", "billion yuan", 1158.2),
         ] {
             let (sd, error): (f64, f64) = (f64::abs(mean) * 0.01, f64::abs(mean) * 0.004);
             for arm in self.arms {
@@ -337,4 +342,76 @@ fn every_chart_is_drawn_with_its_numbers() {
         assert!(numbers.lines().count() > 5, "{}", chart.name);
         assert!(!numbers.contains("NaN"), "{}", chart.name);
     }
+}
+
+#[test]
+fn the_report_is_one_file_that_asks_for_nothing() {
+    let folder = folder("report");
+    let title = "A <script>alert(1)</script> & \"quoted\" title, long enough that it does not fit into one line of a chart of half a page";
+    Fixture { title, quick: true, months: 12, replications: 1, arms: &["base", "relief", "relief_and_guarantee"], ..USUAL }.write(&folder);
+    charts::draw(&folder).unwrap();
+    report::write(&folder).unwrap();
+    let page = fs::read_to_string(folder.join("report.html")).unwrap();
+    assert!(page.contains("How many firms and jobs did the package keep, and at what cost?"));
+    for chart in charts::ALL {
+        assert!(page.contains(chart.title) && page.contains(&chart.reading.replace('\'', "&#x27;")), "{}", chart.name);
+    }
+    assert!(!page.contains("<script"), "text of the user is escaped");
+    assert!(page.contains("&lt;script&gt;"));
+    for asks in ["http", "src=", "href=", "@import", "url("] {
+        assert!(!page.contains(asks), "{asks}");
+    }
+    assert!(page.contains("QUICK RUN"));
+    for words in ["Public cost", "All policies", "1,158", "−7.6", "Seed", "20200101", "by 2020-12"] {
+        assert!(page.contains(words), "{words}");
+    }
+    let svg = fs::read_to_string(folder.join("charts/firms.svg")).unwrap();
+    assert!(svg.contains("QUICK RUN") && svg.contains("&lt;script&gt;") && !svg.contains("<script"));
+}
+
+#[test]
+fn drawing_again_gives_the_same_bytes_and_leaves_nothing_behind() {
+    let folder = folder("again");
+    Fixture { months: 24, replications: 3, ..USUAL }.write(&folder);
+    let read = || {
+        charts::draw(&folder).unwrap();
+        report::write(&folder).unwrap();
+        let mut files: Vec<PathBuf> = fs::read_dir(folder.join("charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.push(folder.join("report.html"));
+        files.sort();
+        files.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect::<Vec<_>>()
+    };
+    let first = read();
+    assert_eq!(first.len(), charts::ALL.len() * 3 + 1);
+    assert!(first == read());
+}
+
+#[test]
+fn what_has_no_data_is_left_out() {
+    let folder = folder("bare");
+    Fixture { policies: false, months: 6, ..USUAL }.write(&folder);
+    for gone in ["survival.csv", "summary.csv", "monthly_by_region.csv", "monthly_by_sector.csv"] {
+        fs::remove_file(folder.join(gone)).unwrap();
+    }
+    charts::draw(&folder).unwrap();
+    report::write(&folder).unwrap();
+    assert!(folder.join("charts/employment.svg").exists());
+    for name in ["survival_by_size", "policy_cost", "regions", "failures_by_sector_and_cause"] {
+        assert!(!folder.join(format!("charts/{name}.svg")).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_broken_table_is_named_with_its_line() {
+    let folder = folder("broken");
+    USUAL.write(&folder);
+    let path = folder.join("monthly.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+    lines[4] = lines[4].replacen(",", ",many,", 4);
+    fs::write(&path, lines.join("\n")).unwrap();
+    let error = charts::draw(&folder).unwrap_err().to_string();
+    assert!(error.contains("monthly.csv:5"), "{error}");
+    fs::remove_file(&path).unwrap();
+    assert!(charts::draw(&folder).is_err());
 }

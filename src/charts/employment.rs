@@ -6,6 +6,7 @@ use super::run::{Run, capital};
 use super::{Chart, Sheet, ink, series, stack};
 use crate::error::Result;
 
+/// The chart.
 pub const CHART: Chart = Chart {
     name: "employment",
     title: "Jobs in small and medium firms",

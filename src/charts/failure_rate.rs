@@ -8,6 +8,7 @@ use super::track::{Course, Panel};
 use super::{Chart, Sheet, grid, ink, series};
 use crate::error::Result;
 
+/// The chart.
 pub const CHART: Chart = Chart {
     name: "failure_rate_by_sector",
     title: "Closure rate by sector",

@@ -10,6 +10,7 @@ use super::{Chart, Sheet, ink, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
+/// The chart.
 pub const CHART: Chart = Chart {
     name: "failures_by_sector_and_cause",
     title: "Closures by sector and cause",

@@ -6,6 +6,7 @@ use super::run::Run;
 use super::{Chart, Sheet, ink, series, stack};
 use crate::error::Result;
 
+/// The chart.
 pub const CHART: Chart = Chart {
     name: "firms",
     title: "Small and medium firms: number, births and closures",

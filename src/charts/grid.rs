@@ -14,7 +14,9 @@ fn columns(count: usize) -> usize {
         3 => 3,
         4 => 2,
         5..=6 => 3,
-        7..=20 => 4,
+        7..=12 => 4,
+        13..=15 => 5,
+        16 => 4,
         _ => 5,
     }
 }
@@ -89,8 +91,10 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
 /// The lines to explain: each label once.
 fn keys(lanes: &[Lane]) -> Vec<&Line> {
     let mut keys: Vec<&Line> = Vec::new();
-    for line in lanes.iter().flat_map(|lane| &lane.lines) {
-        if !line.label.is_empty() && keys.iter().all(|known| known.label != line.label) {
+    let lines = || lanes.iter().flat_map(|lane| &lane.lines);
+    for line in lines() {
+        let drawn = lines().any(|other| other.label == line.label && !other.points.is_empty());
+        if drawn && !line.label.is_empty() && keys.iter().all(|known| known.label != line.label) {
             keys.push(line);
         }
     }

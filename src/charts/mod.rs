@@ -26,7 +26,7 @@ mod failure_rate;
 mod failures;
 mod firms;
 mod liquidity;
-mod policy_cost;
+pub mod policy_cost;
 mod prices;
 mod receivables;
 mod regions;

@@ -9,6 +9,7 @@ use super::track::{Course, Panel};
 use super::{Chart, Sheet, grid, ink, series};
 use crate::error::Result;
 
+/// The chart.
 pub const CHART: Chart = Chart {
     name: "policy_cost",
     title: "Public money by policy",
@@ -29,10 +30,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         for (beginning, label, color, stock) in MONEY {
             let Some(course) = course(run, &table, &policy, beginning, stock)? else { continue };
             series::note(run, &mut numbers, &run.main, &format!("{policy}: {}", label.to_lowercase()), &unit, &course);
+            let mut line = Line::course(label, color, &course);
             if !course.has_data() {
-                continue;
+                line.points.clear();
             }
-            let line = Line::course(label, color, &course);
             lane.lines.push(if stock { line.dashed() } else { line });
         }
         if series::has_data(&lane) && lanes.len() < MOST {

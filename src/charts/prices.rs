@@ -6,6 +6,7 @@ use super::run::Run;
 use super::{Chart, Sheet, ink, series, stack};
 use crate::error::Result;
 
+/// The chart.
 pub const CHART: Chart = Chart {
     name: "prices_and_margins",
     title: "Prices, wages and margins",

@@ -9,6 +9,7 @@ use super::{Chart, Sheet, ink, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
+/// The chart.
 pub const CHART: Chart = Chart {
     name: "regions",
     title: "Change in jobs by region",
@@ -76,7 +77,9 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
     let side = (room / columns).min(150.0);
     let mut figure = Figure::new(run, &head, 440.0 + side * lines);
     let all = || tiles.iter().flat_map(|tile| tile.change.iter().copied());
-    let widest = Ticks::cover(all().map(f64::abs), 2, true, "").high;
+    let ticks = Ticks::cover(all().map(f64::abs), 2, true, "%");
+    let widest = ticks.high;
+    let end = ticks.marks.last().map_or("", |mark| mark.1.as_str());
     let canvas = &mut figure.canvas;
     for (at, month) in shown.iter().enumerate() {
         let left = ink::MARGIN + (room + gap) * at as f64 + (room - side * columns) / 2.0;
@@ -88,7 +91,7 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
             one(canvas, tile, at, (x, top), side, widest);
         }
     }
-    scale(canvas, figure.bottom - 26.0, widest);
+    scale(canvas, figure.bottom - 26.0, end);
     figure.canvas
 }
 
@@ -130,7 +133,7 @@ fn signed(change: f64) -> String {
 }
 
 /// The colour scale at the bottom.
-fn scale(canvas: &mut Canvas, y: f64, widest: f64) {
+fn scale(canvas: &mut Canvas, y: f64, end: &str) {
     let (left, width) = (ink::MARGIN + 90.0, 640.0);
     let steps = 64;
     for step in 0..steps {
@@ -139,6 +142,6 @@ fn scale(canvas: &mut Canvas, y: f64, widest: f64) {
         canvas.rect((part(f64::from(step)), y - 24.0), (part(f64::from(step + 1)), y), tone(value, 1.0));
     }
     let face = Face::new(ink::TICK).color(ink::QUIET);
-    canvas.text((left - 12.0, y - 3.0), &format!("−{}%", grouped(widest, 0)), face.anchor(Anchor::Right));
-    canvas.text((left + width + 12.0, y - 3.0), &format!("+{}%", grouped(widest, 0)), face);
+    canvas.text((left - 12.0, y - 3.0), &format!("−{end}"), face.anchor(Anchor::Right));
+    canvas.text((left + width + 12.0, y - 3.0), &format!("+{end}"), face);
 }

@@ -74,6 +74,7 @@ pub struct Manifest {
     pub model_version: String,
     pub version: String,
     pub frame: String,
+    pub failed: Vec<serde_json::Value>,
     pub citation: String,
     pub command: String,
     pub shocks: Vec<Shock>,

@@ -8,18 +8,21 @@ use super::{Chart, Sheet, grid, ink, stack};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
+/// The chart.
 pub const BY_SIZE: Chart = Chart {
     name: "survival_by_size",
     title: "Survival of firms by size",
     reading: "Of the firms alive at the start, the share still open so many months later. Where bands overlap, groups do not differ clearly.",
     make: by_size,
 };
+/// The chart.
 pub const BY_SECTOR: Chart = Chart {
     name: "survival_by_sector",
     title: "Survival of firms by sector",
     reading: "One sector a panel, coloured, against all sectors in grey. Below the grey line means more closures than average.",
     make: by_sector,
 };
+/// The chart.
 pub const BY_AGE: Chart = Chart {
     name: "survival_by_age",
     title: "Survival of firms by age",

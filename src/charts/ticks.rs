@@ -75,7 +75,7 @@ pub fn calendar(start: Month, months: usize, dots: f64) -> (Vec<(usize, String)>
     let step = steps.into_iter().find(fits).unwrap_or(120);
     let at = |index: usize| start.plus(index as i32);
     let marks = (0..months).filter(|index| at(*index).0.rem_euclid(step) == 0).map(|index| (index, label(at(index), step))).collect();
-    let minor = [1, 3, 6, 12].into_iter().find(|step| *step as f64 * per_month >= 14.0).unwrap_or(12);
+    let minor = [1, 3, 6, 12].into_iter().find(|step| *step as f64 * per_month >= 20.0).unwrap_or(12);
     (marks, minor)
 }
 
