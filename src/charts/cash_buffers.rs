@@ -47,6 +47,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: "Cash over daily cost, days; quantiles over firms at the end of the month".to_string(),
         note: "Line: median firm; dark band: middle half of firms; pale band: middle 80%. Means over replications.".to_string(),
+        every: false,
     };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
     Ok(Some(Sheet { canvas, numbers }))

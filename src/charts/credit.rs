@@ -46,7 +46,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         }
     }
     let lanes = if refused.areas.is_empty() { vec![asked] } else { vec![asked, refused] };
-    let head = Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note: replications_note(run) };
+    let head =
+        Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note: replications_note(run), every: false };
     let canvas = stack::draw(run, &head, &Across::Calendar, &lanes, 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -32,6 +32,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: format!("Headcount at the end of the month, {} = 100 (left) and million (right)", run.month(0)),
         note: replications_note(run),
+        every: true,
     };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
     Ok(Some(Sheet { canvas, numbers }))

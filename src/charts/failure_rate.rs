@@ -55,6 +55,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: "Firms closed in the month, all causes, as a rate per year".to_string(),
         note: format!("{}{}", replications_note(run), shade_note(run)),
+        every: false,
     };
     let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Shared);
     Ok(Some(Sheet { canvas, numbers }))

@@ -106,6 +106,7 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
         title: chart.title.to_string(),
         measure: "Firms closed per 100 firms at the beginning of the period, a year; sectors ordered by the first period".to_string(),
         note: "Means over replications. Firms born in a period and closed in it are counted too.".to_string(),
+        every: false,
     };
     let bar = 54.0;
     let mut figure = Figure::new(run, &head, 475.0 + bar * rows.len() as f64);

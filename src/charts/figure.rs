@@ -13,6 +13,8 @@ pub struct Head {
     pub measure: String,
     /// What lines and shades mean.
     pub note: String,
+    /// Whether the chart shows every history, not the main one alone.
+    pub every: bool,
 }
 
 /// A sheet with its surroundings drawn, and the room left between them.
@@ -51,16 +53,21 @@ impl Figure {
             canvas.text((left, y), &line, Face::new(ink::SUBTITLE));
         }
         let scenario = if run.manifest.title.is_empty() { &run.manifest.name } else { &run.manifest.title };
-        let arm = match (run.ways.len(), run.way_label(&run.main)) {
-            (1, _) => String::new(),
-            (_, label) => format!(" ({label})"),
-        };
+        let arm = if head.every { String::new() } else { main(run) };
         for line in text::wrap(&format!("{scenario}{arm}"), ink::SUBTITLE, false, right - left, 2) {
             y += ink::SUBTITLE * LINE;
             canvas.text((left, y), &line, Face::new(ink::SUBTITLE).color(ink::QUIET));
         }
         let bottom = footer(&mut canvas, run, &head.note, height);
         Figure { canvas, top: y + 22.0, bottom }
+    }
+}
+
+/// The main history in brackets, for a title; nothing when it is the only one.
+pub fn main(run: &Run) -> String {
+    match run.way_label(&run.main) {
+        label if label.is_empty() => label,
+        label => format!(" ({label})"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The number of firms, and births and closures.
 
-use super::figure::{Head, replications_note};
+use super::figure::{Head, main, replications_note};
 use super::lane::Across;
 use super::run::Run;
 use super::{Chart, Sheet, ink, series, stack};
@@ -23,9 +23,9 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     stock.title = "Firms, million".to_string();
     let flows = [("births_thousand", "Births", ink::BLUE), ("deaths_thousand", "Closures", ink::VERMILION)];
     let mut flow = series::columns(run, &mut numbers, &flows, "thousand firms a month", 1.0)?;
-    flow.title = "Births and closures, thousand firms a month".to_string();
+    flow.title = format!("Births and closures, thousand firms a month{}", main(run));
     flow.zero = true;
-    let head = Head { title: chart.title.to_string(), measure: "Whole country".to_string(), note: replications_note(run) };
+    let head = Head { title: chart.title.to_string(), measure: "Whole country".to_string(), note: replications_note(run), every: true };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[stock, flow], 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -60,15 +60,15 @@ pub const QUIET: RGBAColor = solid(95, 95, 95);
 /// Lines in the background that stand for the whole.
 pub const GREY: RGBAColor = solid(150, 150, 150);
 /// Grid lines.
-pub const GRID: RGBAColor = solid(226, 226, 226);
+pub const GRID: RGBAColor = solid(216, 216, 216);
 /// Axis lines.
 pub const AXIS: RGBAColor = solid(120, 120, 120);
 /// Paper.
 pub const PAPER: RGBAColor = solid(255, 255, 255);
 /// Shading of the months in which a shock is at full strength, warm grey.
-pub const SHOCK: RGBAColor = solid(229, 223, 213);
+pub const SHOCK: RGBAColor = solid(237, 232, 224);
 /// Shading of the months in which shocks only fade.
-pub const FADING: RGBAColor = solid(243, 240, 235);
+pub const FADING: RGBAColor = solid(247, 245, 241);
 /// Bar of a shock's months at full strength.
 pub const SHOCK_BAR: RGBAColor = solid(211, 201, 185);
 /// Bar of the months in which a shock fades.

@@ -30,6 +30,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: "Share of firms alive at the end of the month".to_string(),
         note: replications_note(run),
+        every: false,
     };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
     Ok(Some(Sheet { canvas, numbers }))

@@ -47,6 +47,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: format!("Billion {}, sums since the start; each policy on its own scale", run.unit()),
         note: format!("{}{}", replications_note(run), shade_note(run)),
+        every: false,
     };
     let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Own);
     Ok(Some(Sheet { canvas, numbers }))

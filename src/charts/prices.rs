@@ -30,7 +30,12 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut margin = series::columns(run, &mut numbers, &[("margin", "", ink::PURPLE)], "% of sales", 100.0)?;
     margin.title = "Profit before profit tax, share of sales".to_string();
     (margin.zero, margin.suffix) = (true, "%");
-    let head = Head { title: chart.title.to_string(), measure: "Small and medium firms, mean".to_string(), note: replications_note(run) };
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Small and medium firms, mean".to_string(),
+        note: replications_note(run),
+        every: false,
+    };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[index, margin], 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -1,6 +1,6 @@
 //! How long customers take to pay.
 
-use super::figure::{Head, replications_note};
+use super::figure::{Head, main, replications_note};
 use super::lane::Across;
 use super::run::Run;
 use super::{Chart, Sheet, ink, series, stack};
@@ -22,9 +22,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     }
     days.title = "Receivables over sales of the last twelve months, days".to_string();
     let mut overdue = series::columns(run, &mut numbers, &[("overdue_share", "", ink::BLUE)], "% of payables", 100.0)?;
-    overdue.title = "Payables past due, share of all payables".to_string();
+    overdue.title = format!("Payables past due, share of all payables{}", main(run));
     (overdue.zero, overdue.suffix) = (true, "%");
-    let head = Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note: replications_note(run) };
+    let head =
+        Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note: replications_note(run), every: true };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[days, overdue], 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -62,6 +62,7 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
         title: chart.title.to_string(),
         measure: format!("Headcount of small and medium firms, change against {}, %", run.month(0)),
         note: "Means over replications.".to_string(),
+        every: false,
     };
     let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
     for tile in tiles {

@@ -56,7 +56,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
         }
         frame.vertical(&mut figure.canvas, true);
         frame.plot(&mut figure.canvas, lane);
-        second_axis(&mut figure.canvas, &frame, lane);
+        second_axis(&mut figure.canvas, &frame, lane, second);
         let last = at + 1 == lanes.len();
         let below = frame.horizontal(&mut figure.canvas, run, across, last);
         frame.labels(&mut figure.canvas, lane, second);
@@ -82,11 +82,10 @@ fn second_marks(lane: &Lane, ticks: &Ticks) -> Vec<(f64, String)> {
 fn second_width(lane: &Lane, ticks: &Ticks) -> f64 {
     let Some((_, caption)) = &lane.right else { return 0.0 };
     let numbers = second_marks(lane, ticks).iter().map(|(_, label)| text::width(label, ink::TICK, false)).fold(0.0, f64::max);
-    let half_caption = text::width(caption, ink::SMALL, false) * 0.5;
-    (numbers + 26.0).max(half_caption)
+    (numbers + 26.0).max(text::width(caption, ink::SMALL, false) + 8.0)
 }
 
-fn second_axis(canvas: &mut Canvas, frame: &Frame, lane: &Lane) {
+fn second_axis(canvas: &mut Canvas, frame: &Frame, lane: &Lane, wide: f64) {
     let Some((_, caption)) = &lane.right else { return };
     let face = Face::new(ink::TICK).color(ink::QUIET);
     for (value, label) in second_marks(lane, &frame.ticks) {
@@ -94,7 +93,7 @@ fn second_axis(canvas: &mut Canvas, frame: &Frame, lane: &Lane) {
         canvas.line(&[(frame.to.0, y), (frame.to.0 + 8.0, y)], ink::HAIR, ink::AXIS);
         canvas.text((frame.to.0 + 16.0, y + ink::TICK * 0.36), &label, face);
     }
-    let at = (ink::WIDTH - ink::MARGIN, frame.from.1 - 16.0);
+    let at = (frame.to.0 + wide, frame.from.1 - 18.0);
     canvas.text(at, caption, Face::new(ink::SMALL).color(ink::QUIET).anchor(Anchor::Right));
 }
 

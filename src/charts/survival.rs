@@ -125,6 +125,7 @@ fn by_size(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: format!("Share of the firms alive at the start of {} that are still open", run.month(0)),
         note: BAND.to_string(),
+        every: false,
     };
     let lanes = [lane];
     let canvas = stack::draw(run, &head, &since_start(run, &lanes), &lanes, 1220.0);
@@ -148,6 +149,7 @@ fn by_sector(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: format!("Share of the firms alive at the start of {} that are still open, by months since then", run.month(0)),
         note: format!("{BAND}{}", shade_note(run)),
+        every: false,
     };
     let canvas = grid::draw(run, &head, &since_start(run, &lanes), &lanes, grid::Scale::Shared);
     Ok(Some(Sheet { canvas, numbers: curves.numbers }))
@@ -167,6 +169,7 @@ fn by_age(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         title: chart.title.to_string(),
         measure: "Share of new firms that reach an age, at the closure rates of the simulated months".to_string(),
         note: format!("{BAND} Firms enter the count at the age at which they are first seen."),
+        every: false,
     };
     let lanes = [lane];
     let across = Across::Count { high: furthest(&lanes), caption: "age in years".to_string() };
