@@ -35,10 +35,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let jobs = run.group(&table, "region", &region.id, "jobs_thousand")?.course().mean;
         let Some(base) = jobs.first().copied().filter(|base| base.is_finite() && *base > 0.0) else { continue };
         let change = |month: usize| 100.0 * (jobs[month] / base - 1.0);
-        for month in 0..run.months {
+        for (month, count) in jobs.iter().enumerate() {
             let (regime, arm) = (run.main.regime.clone(), run.main.arm.clone());
             let names = [regime, arm, region.id.clone(), region.label.clone(), run.month(month)];
-            numbers.row(names.into_iter().chain([cell(jobs[month]), cell(change(month))]).collect());
+            numbers.row(names.into_iter().chain([cell(*count), cell(change(month))]).collect());
         }
         let Some(at) = region.tile else { continue };
         tiles.push(Tile { label: run.label("region", &region.id), at, change: shown.iter().map(|month| change(*month)).collect() });

@@ -47,7 +47,7 @@ pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, String> 
         }
         back.present().map_err(said)?;
     }
-    let inner = body.split_once('>').map_or("", |(_, rest)| rest);
+    let inner = tight(body.split_once('>').map_or("", |(_, rest)| rest));
     let mut label_text = String::new();
     for c in label.chars() {
         match c {
@@ -60,11 +60,22 @@ pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, String> 
     }
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160mm\" height=\"{:.1}mm\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-label=\"{label_text}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" xml:space=\"preserve\">\n<title>{label_text}</title>{inner}",
+         aria-label=\"{label_text}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" font-stretch=\"condensed\">\n<title>{label_text}</title>{inner}",
         canvas.height * ink::MM_PER_DOT,
         size.0,
         size.1
     ))
+}
+
+/// Without the line breaks that plotters puts around texts, which some viewers show as blanks.
+fn tight(body: &str) -> String {
+    let mut pieces = body.split("<text");
+    let mut text = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        text.push_str("<text");
+        text.push_str(&piece.replacen(">\n", ">", 1).replacen("\n</text>", "</text>", 1));
+    }
+    text
 }
 
 fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {

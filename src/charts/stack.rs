@@ -35,7 +35,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
     let axis = if matches!(across, Across::Calendar) { 24.0 + ink::TICK } else { 34.0 + 2.0 * ink::TICK };
     let foot = axis + if policy_rows.is_empty() { 8.0 } else { 14.0 + ROW * policy_rows.len() as f64 };
     let gap = 34.0;
-    let heads: f64 = lanes.iter().map(|lane| head_height(lane)).sum();
+    let heads: f64 = lanes.iter().map(head_height).sum();
     let shock_height = ROW * shock_rows.len() as f64;
     let free = figure.bottom - figure.top - heads - shock_height - foot - gap * (lanes.len() - 1) as f64;
     let each = free / lanes.len() as f64;

@@ -5,7 +5,7 @@ use std::sync::Once;
 
 /// The font and what a viewer may use in its place. The whole list is the name under which the font is registered, so
 /// that SVG files carry it.
-pub const FAMILY: &str = "DejaVu Sans Condensed, Arial, Helvetica, Liberation Sans, sans-serif";
+pub const FAMILY: &str = "DejaVu Sans Condensed, Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif";
 
 /// plotters' bitmap font size, as a multiple of the em: DejaVu's ascent plus descent is 2384/2048 em.
 pub const BITMAP_SIZE: f64 = 2384.0 / 2048.0;

@@ -95,7 +95,7 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Country", manifest.country.clone())];
     facts.push(("Months", format!("{} to {} ({})", run.month(0), run.month(run.months.saturating_sub(1)), run.months)));
     let each = if manifest.weight >= 10.0 { whole(manifest.weight) } else { ticks::brief(manifest.weight) };
-    facts.push(("Simulated firms", format!("{} at the start, each standing for {each} real firms", whole(manifest.firms))));
+    facts.push(("Simulated firms", format!("{} at the start, each for {each} real ones", whole(manifest.firms))));
     facts.push(("Firms they stand for", plain(&manifest.frame)));
     facts.push(("Replications", whole(manifest.replications)));
     facts.push(("Behaviour regime", plain(&manifest.regime)));

@@ -33,16 +33,24 @@ pub struct Cost {
     total: bool,
 }
 
-/// A number of that unit.
-fn number(value: f64, unit: &str) -> String {
-    if unit.starts_with("percent") {
-        return ticks::grouped(value, if value.abs() < 0.995 { 2 } else { 1 });
-    }
-    ticks::brief(value)
+/// Decimals that show a number of that unit, and how far its interval reaches.
+fn places(value: f64, width: f64, unit: &str) -> usize {
+    let least: usize = match value.abs() {
+        _ if unit.starts_with("percent") => 1,
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    };
+    let shows = |places: &usize| width.is_nan() || width <= 0.0 || width * 10_f64.powi(*places as i32) >= 1.5;
+    (least..least + 3).find(shows).unwrap_or(least + 2)
 }
 
-fn range(low: f64, high: f64, unit: &str) -> String {
-    if low.is_finite() && high.is_finite() { format!("{} to {}", number(low, unit), number(high, unit)) } else { String::new() }
+fn range(low: f64, high: f64, places: usize) -> String {
+    if low.is_finite() && high.is_finite() {
+        format!("{} to {}", ticks::grouped(low, places), ticks::grouped(high, places))
+    } else {
+        String::new()
+    }
 }
 
 /// The headline metrics of the main history, from `summary.csv`; empty when there is none.
@@ -66,13 +74,14 @@ pub fn headline(run: &Run) -> Result<Vec<Metric>> {
         }
         let month = words::months(wanted.metric).map_or_else(String::new, |month| run.month(month.max(1) - 1));
         let unit = units.at(row);
+        let digits = places(mean[row], upper[row] - lower[row], unit);
         metrics.push(Metric {
             text: wanted.text.replace("{month}", &month),
             part: wanted.part,
-            value: number(mean[row], unit),
+            value: ticks::grouped(mean[row], digits),
             unit: words::unit(unit),
-            interval: range(lower[row], upper[row], unit),
-            spread: range(p10[row], p90[row], unit),
+            interval: range(lower[row], upper[row], digits),
+            spread: range(p10[row], p90[row], digits),
         });
     }
     Ok(metrics)
@@ -120,4 +129,18 @@ fn most_reached(run: &Run, table: &Table, rows: &[usize]) -> Result<String> {
     let course = Panel::gather(run, table, rows, reached)?.course();
     let most = course.mean.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max);
     Ok(ticks::grouped(most, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_can_be_told_from_a_point() {
+        assert_eq!(places(-4.1, 0.033, "percent"), 2);
+        assert_eq!(places(14.2, 2.0, "percent of firms at start"), 1);
+        assert_eq!(places(18.1, f64::NAN, "million"), 1);
+        assert_eq!(places(1158.0, 18.0, "billion yuan"), 0);
+        assert_eq!(range(f64::NAN, 1.0, 1), "");
+    }
 }
