@@ -10,6 +10,7 @@ pub mod figure;
 pub mod grid;
 pub mod ink;
 pub mod lane;
+pub mod manifest;
 pub mod render;
 pub mod run;
 pub mod series;

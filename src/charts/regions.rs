@@ -140,7 +140,7 @@ fn scale(canvas: &mut Canvas, y: f64, end: &str) {
     for step in 0..steps {
         let part = |k: f64| left + width * k / f64::from(steps);
         let value = (f64::from(step) + 0.5) / f64::from(steps) * 2.0 - 1.0;
-        canvas.rect((part(f64::from(step)), y - 24.0), (part(f64::from(step + 1)), y), tone(value, 1.0));
+        canvas.rect((part(f64::from(step)), y - 24.0), (part(f64::from(step + 1)) + 1.0, y), tone(value, 1.0));
     }
     let face = Face::new(ink::TICK).color(ink::QUIET);
     canvas.text((left - 12.0, y - 3.0), &format!("−{end}"), face.anchor(Anchor::Right));

@@ -108,7 +108,7 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
 
 fn shocks(run: &Run) -> Vec<Window> {
     let text = |month: &Option<String>| month.clone().unwrap_or_default();
-    let one = |shock: &charts::run::Shock| Window {
+    let one = |shock: &charts::manifest::Shock| Window {
         name: shock.name.clone(),
         kind: plain(&shock.kind),
         from: text(&shock.from),
@@ -120,7 +120,7 @@ fn shocks(run: &Run) -> Vec<Window> {
 
 fn policies(run: &Run) -> Vec<Window> {
     let text = |month: &Option<String>| month.clone().unwrap_or_default();
-    let one = |policy: &charts::run::Policy| Window {
+    let one = |policy: &charts::manifest::Policy| Window {
         name: policy.name.clone(),
         kind: plain(&policy.lever),
         from: text(&policy.from),
