@@ -1,1 +1,125 @@
-//! (room)
+//! Charts of a finished run folder: SVG, PNG at 300 dots an inch, and the numbers behind each as CSV.
+//!
+//! Nothing here knows the simulation. A chart is a function from a [`run::Run`] to a [`Sheet`]; [`ALL`] lists them. A sheet is
+//! a list of marks ([`canvas`]) that plotters turns into both files ([`render`]); most charts are [`lane`]s put above one another
+//! ([`stack`]) or side by side ([`grid`]).
+
+pub mod canvas;
+pub mod ends;
+pub mod figure;
+pub mod grid;
+pub mod ink;
+pub mod lane;
+pub mod manifest;
+pub mod render;
+pub mod run;
+pub mod series;
+pub mod stack;
+pub mod table;
+pub mod text;
+pub mod ticks;
+pub mod track;
+
+mod cash_buffers;
+mod credit;
+mod employment;
+mod failure_rate;
+mod failures;
+mod firms;
+mod liquidity;
+pub mod policy_cost;
+mod prices;
+mod receivables;
+mod regions;
+mod survival;
+
+use crate::error::{Error, Result};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// A drawn chart and the numbers behind it.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The sheet.
+    pub canvas: canvas::Canvas,
+    /// The numbers.
+    pub numbers: table::Tidy,
+}
+
+/// A kind of chart.
+#[derive(Debug)]
+pub struct Chart {
+    /// File name without extension.
+    pub name: &'static str,
+    /// What it shows, without a finding.
+    pub title: &'static str,
+    /// How to read it, one line.
+    pub reading: &'static str,
+    /// Draws it; `None` when the run has no data for it.
+    pub make: fn(&run::Run, &Chart) -> Result<Option<Sheet>>,
+}
+
+/// Every chart, in the order of the report.
+pub const ALL: &[Chart] = &[
+    firms::CHART,
+    employment::CHART,
+    survival::BY_SIZE,
+    survival::BY_SECTOR,
+    survival::BY_AGE,
+    failures::CHART,
+    failure_rate::CHART,
+    liquidity::CHART,
+    cash_buffers::CHART,
+    receivables::CHART,
+    credit::CHART,
+    prices::CHART,
+    policy_cost::CHART,
+    regions::CHART,
+];
+
+/// Draws every chart for which the folder has data into `charts/` in it. Can be repeated on an old folder.
+///
+/// # Errors
+/// A file that can't be read or written, or is not what it should be.
+pub fn draw(folder: &Path) -> Result<()> {
+    let run = run::Run::open(folder)?;
+    let target = folder.join("charts");
+    std::fs::create_dir_all(&target).map_err(Error::file(&target))?;
+    text::register();
+    let done: Vec<Result<()>> = ALL.par_iter().map(|chart| one(&run, chart, &target)).collect();
+    done.into_iter().collect()
+}
+
+fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
+    let Some(sheet) = (chart.make)(run, chart)? else { return Ok(()) };
+    let wrong = |what: String| Error::Other(format!("chart {}: {what}", chart.name));
+    let svg = render::svg(&sheet.canvas, &label(run, chart)).map_err(wrong)?;
+    write(&target.join(format!("{}.svg", chart.name)), svg.as_bytes())?;
+    write(&target.join(format!("{}.csv", chart.name)), &sheet.numbers.bytes().map_err(wrong)?)?;
+    // plotters writes the picture itself; it goes to a side file first.
+    let side = target.join(format!(".{}.{}.png", chart.name, std::process::id()));
+    render::png(&sheet.canvas, &side).map_err(|what| Error::File { path: side.clone(), source: std::io::Error::other(what) })?;
+    let bytes = std::fs::read(&side).map_err(Error::file(&side))?;
+    let written = write(&target.join(format!("{}.png", chart.name)), &render::with_resolution(bytes));
+    let _ = std::fs::remove_file(&side);
+    written
+}
+
+/// What a chart is called for those who can't see it.
+pub fn label(run: &run::Run, chart: &Chart) -> String {
+    format!("{}: {}", chart.title, if run.manifest.title.is_empty() { &run.manifest.name } else { &run.manifest.title })
+}
+
+/// Writes a file so that it is either the old one or wholly the new one.
+///
+/// # Errors
+/// What the system said, with the path.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let side = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = std::fs::write(&side, bytes).and_then(|()| std::fs::rename(&side, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&side);
+        Error::file(path)(error)
+    })
+}

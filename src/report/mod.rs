@@ -1,1 +1,197 @@
-//! (room)
+//! `report.html`: one file about a finished run folder, for reading, printing and passing on. No network, no scripts.
+
+pub mod tables;
+pub mod words;
+
+use crate::charts::run::{Run, capital, words as plain};
+use crate::charts::{self, ticks};
+use crate::error::{Error, Result};
+use minijinja::{Environment, Value};
+use serde::Serialize;
+use std::path::Path;
+
+const TEMPLATE: &str = include_str!("template.html");
+
+/// A chart in the report.
+#[derive(Debug, Serialize)]
+struct Figure {
+    name: &'static str,
+    title: &'static str,
+    reading: &'static str,
+    svg: String,
+}
+
+/// A window of time in words.
+#[derive(Debug, Serialize)]
+struct Window {
+    name: String,
+    kind: String,
+    from: String,
+    to: String,
+    back: String,
+}
+
+/// Writes `report.html` into a run folder. Can be repeated on an old folder; takes the charts that are in it, and draws them first
+/// when there are none.
+///
+/// # Errors
+/// A file that can't be read or written, or is not what it should be.
+pub fn write(folder: &Path) -> Result<()> {
+    if !folder.join("charts").exists() {
+        charts::draw(folder)?;
+    }
+    let run = Run::open(folder)?;
+    let page = page(&run)?;
+    charts::write(&folder.join("report.html"), page.as_bytes())
+}
+
+fn page(run: &Run) -> Result<String> {
+    let wrong = |error: minijinja::Error| Error::Other(format!("report: {error:#}"));
+    let mut environment = Environment::new();
+    environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
+    let manifest = &run.manifest;
+    let title = if manifest.title.is_empty() { &manifest.name } else { &manifest.title };
+    let several = run.ways.len() > 1;
+    let values = serde_json::json!({
+        "title": title,
+        "question": manifest.question,
+        "source": manifest.source,
+        "quick": manifest.quick,
+        "facts": facts(run),
+        "shocks": shocks(run),
+        "policies": policies(run),
+        "headline": tables::headline(run)?,
+        "shown": if several { run.way_label(&run.main) } else { String::new() },
+        "costs": tables::costs(run)?,
+        "unit": run.unit(),
+        "last_month": run.month(run.months.saturating_sub(1)),
+        "figures": figures(run)?,
+        "limits": limits(run),
+        "citation": manifest.citation,
+        "version": manifest.program(),
+        "id": manifest.id,
+        "short_id": manifest.short_id,
+    });
+    environment.get_template("report.html").and_then(|template| template.render(template_value(&values))).map_err(wrong)
+}
+
+/// A JSON value as the template engine's.
+fn template_value(json: &serde_json::Value) -> Value {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => Value::from(()),
+        Json::Bool(value) => Value::from(*value),
+        Json::Number(value) => Value::from(value.as_f64().unwrap_or_default()),
+        Json::String(value) => Value::from(value.as_str()),
+        Json::Array(values) => values.iter().map(template_value).collect(),
+        Json::Object(values) => Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value)))),
+    }
+}
+
+/// What was run: label and value.
+fn facts(run: &Run) -> Vec<(&'static str, String)> {
+    let manifest = &run.manifest;
+    let whole = |value: f64| ticks::grouped(value, 0);
+    let mut facts = vec![("Country", manifest.country.clone())];
+    facts.push(("Months", format!("{} to {} ({})", run.month(0), run.month(run.months.saturating_sub(1)), run.months)));
+    let each = if manifest.weight >= 10.0 { whole(manifest.weight) } else { ticks::brief(manifest.weight) };
+    facts.push(("Simulated firms", format!("{} at the start, each for {each} real ones", whole(manifest.firms))));
+    facts.push(("Firms they stand for", plain(&manifest.frame)));
+    facts.push(("Replications", whole(manifest.replications)));
+    facts.push(("Behaviour regime", plain(&manifest.regime)));
+    facts.push(("Seed", manifest.seed.as_ref().map_or_else(String::new, ToString::to_string)));
+    facts.push(("Program", format!("tideover {}, model version {}", manifest.program(), manifest.model_version)));
+    facts.push(("Run", manifest.id.clone()));
+    facts.retain(|fact| !fact.1.is_empty());
+    facts
+}
+
+fn shocks(run: &Run) -> Vec<Window> {
+    let text = |month: &Option<String>| month.clone().unwrap_or_default();
+    let one = |shock: &charts::manifest::Shock| Window {
+        name: shock.name.clone(),
+        kind: plain(&shock.kind),
+        from: text(&shock.from),
+        to: text(&shock.to),
+        back: text(&shock.back),
+    };
+    run.manifest.shocks.iter().map(one).collect()
+}
+
+fn policies(run: &Run) -> Vec<Window> {
+    let text = |month: &Option<String>| month.clone().unwrap_or_default();
+    let one = |policy: &charts::manifest::Policy| Window {
+        name: policy.name.clone(),
+        kind: plain(&policy.lever),
+        from: text(&policy.from),
+        to: text(&policy.to),
+        back: String::new(),
+    };
+    run.manifest.policies.iter().map(one).collect()
+}
+
+/// The charts of the folder, as parts of the page.
+fn figures(run: &Run) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for chart in charts::ALL {
+        let path = run.folder.join("charts").join(format!("{}.svg", chart.name));
+        let svg = match std::fs::read_to_string(&path) {
+            Ok(svg) => svg,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(Error::file(&path)(error)),
+        };
+        // Inside a page a drawing needs no name space, and its size is that of the page.
+        let svg = match svg.split_once(" viewBox=") {
+            Some((_, rest)) => format!("<svg viewBox={rest}"),
+            None => continue,
+        };
+        figures.push(Figure { name: chart.name, title: chart.title, reading: chart.reading, svg });
+    }
+    Ok(figures)
+}
+
+/// What the run can't tell.
+fn limits(run: &Run) -> Vec<String> {
+    let manifest = &run.manifest;
+    let mut limits = Vec::new();
+    if manifest.quick {
+        limits.push("This was a quick run with few firms and replications: good for trying a scenario, not for publication.".to_string());
+    }
+    if !manifest.failed.is_empty() {
+        limits.push(format!(
+            "{} of {} replications failed and are missing in every number; see manifest.json.",
+            manifest.failed.len(),
+            manifest.replications
+        ));
+    }
+    if manifest.replications < 10.0 && !manifest.quick {
+        limits.push(format!("With {} replications the intervals are rough; twenty or more are usual.", manifest.replications));
+    }
+    limits.push(
+        "Intervals show the chance of the draws alone. That parameters and the model itself may be wrong is not in them; a sensitivity \
+         analysis (tideover sensitivity) shows how much depends on the parameters."
+            .to_string(),
+    );
+    if !manifest.policies.is_empty() && run.ways.len() < 2 {
+        limits.push(
+            "This run alone does not show what the policies changed: that takes the same firms without them (tideover compare)."
+                .to_string(),
+        );
+    }
+    if manifest.weight > 1.0 {
+        limits.push(format!(
+            "One simulated firm stands for {} real ones; groups of fewer than some thirty simulated firms are mostly chance.",
+            ticks::grouped(manifest.weight, 0)
+        ));
+    }
+    if !manifest.regime.is_empty() {
+        limits.push(format!(
+            "How long owners hold out is an assumption, here the regime \"{}\"; the other regimes bound the results.",
+            plain(&manifest.regime)
+        ));
+    }
+    limits.push(
+        "The model follows conditional paths: it says what follows from the scenario's assumptions, and does not forecast.".to_string(),
+    );
+    limits.into_iter().map(|limit| capital(&limit)).collect()
+}

@@ -1,0 +1,167 @@
+//! A sheet as a list of marks, in dots. The same list becomes the SVG and the PNG file.
+
+use super::ink;
+use plotters::style::RGBAColor;
+
+/// A point in dots, from the upper left corner.
+pub type Point = (f64, f64);
+
+/// Where a text stands relative to its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Anchor {
+    Left,
+    Middle,
+    Right,
+}
+
+/// One mark.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum Mark {
+    Rect {
+        from: Point,
+        to: Point,
+        color: RGBAColor,
+    },
+    Line {
+        points: Vec<Point>,
+        width: u32,
+        color: RGBAColor,
+    },
+    /// The area between two courses with the same horizontal places, left to right.
+    Band {
+        upper: Vec<Point>,
+        lower: Vec<Point>,
+        color: RGBAColor,
+    },
+    /// `at` is the left, middle or right end of the baseline.
+    Text {
+        at: Point,
+        text: String,
+        em: f64,
+        bold: bool,
+        anchor: Anchor,
+        color: RGBAColor,
+    },
+}
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Face {
+    /// Em size in dots.
+    pub em: f64,
+    /// Bold?
+    pub bold: bool,
+    /// Colour.
+    pub color: RGBAColor,
+    /// Anchor.
+    pub anchor: Anchor,
+}
+
+impl Face {
+    /// Plain dark text, left-aligned.
+    pub fn new(em: f64) -> Face {
+        Face { em, bold: false, color: ink::INK, anchor: Anchor::Left }
+    }
+    /// In bold.
+    pub fn bold(self) -> Face {
+        Face { bold: true, ..self }
+    }
+    /// In a colour.
+    pub fn color(self, color: RGBAColor) -> Face {
+        Face { color, ..self }
+    }
+    /// With an anchor.
+    pub fn anchor(self, anchor: Anchor) -> Face {
+        Face { anchor, ..self }
+    }
+}
+
+/// A sheet.
+#[derive(Clone, Debug)]
+pub struct Canvas {
+    /// Height in dots; the width is [`ink::WIDTH`].
+    pub height: f64,
+    /// Marks, back to front.
+    pub marks: Vec<Mark>,
+}
+
+fn finite(point: &Point) -> bool {
+    point.0.is_finite() && point.1.is_finite()
+}
+
+impl Canvas {
+    /// An empty sheet.
+    pub fn new(height: f64) -> Canvas {
+        let paper = Mark::Rect { from: (0.0, 0.0), to: (ink::WIDTH, height), color: ink::PAPER };
+        Canvas { height, marks: vec![paper] }
+    }
+    /// A filled rectangle.
+    pub fn rect(&mut self, from: Point, to: Point, color: RGBAColor) {
+        if finite(&from) && finite(&to) {
+            self.marks.push(Mark::Rect { from, to, color });
+        }
+    }
+    /// A line, broken where a point is missing.
+    pub fn line(&mut self, points: &[Point], width: u32, color: RGBAColor) {
+        for run in points.split(|point| !finite(point)).filter(|run| run.len() > 1) {
+            self.marks.push(Mark::Line { points: run.to_vec(), width, color });
+        }
+    }
+    /// A dashed line.
+    pub fn dashes(&mut self, points: &[Point], width: u32, color: RGBAColor, on: f64, off: f64) {
+        for run in points.split(|point| !finite(point)) {
+            self.dashed_run(run, width, color, on, off);
+        }
+    }
+    fn dashed_run(&mut self, run: &[Point], width: u32, color: RGBAColor, on: f64, off: f64) {
+        let (mut drawn, mut left, mut piece) = (true, on, Vec::new());
+        for pair in run.windows(2) {
+            let (mut a, b) = (pair[0], pair[1]);
+            if piece.is_empty() && drawn {
+                piece.push(a);
+            }
+            loop {
+                let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+                let length = (dx * dx + dy * dy).sqrt();
+                if length < left {
+                    left -= length;
+                    if drawn {
+                        piece.push(b);
+                    }
+                    break;
+                }
+                let part = left / length.max(1e-9);
+                a = (a.0 + dx * part, a.1 + dy * part);
+                if drawn {
+                    piece.push(a);
+                    self.line(&piece, width, color);
+                    piece.clear();
+                } else {
+                    piece.push(a);
+                }
+                drawn = !drawn;
+                left = if drawn { on } else { off };
+            }
+        }
+        if drawn {
+            self.line(&piece, width, color);
+        }
+    }
+    /// The area between two courses, broken where either is missing.
+    pub fn band(&mut self, upper: &[Point], lower: &[Point], color: RGBAColor) {
+        let both: Vec<(Point, Point)> = upper.iter().copied().zip(lower.iter().copied()).collect();
+        for run in both.split(|(a, b)| !finite(a) || !finite(b)).filter(|run| run.len() > 1) {
+            let (upper, lower) = run.iter().copied().unzip();
+            self.marks.push(Mark::Band { upper, lower, color });
+        }
+    }
+    /// A line of text on its baseline.
+    pub fn text(&mut self, at: Point, text: &str, face: Face) {
+        if finite(&at) && !text.is_empty() {
+            let Face { em, bold, color, anchor } = face;
+            self.marks.push(Mark::Text { at, text: text.to_string(), em, bold, anchor, color });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! How long firms can pay from cash: quantiles over firms.
+
+use super::figure::Head;
+use super::lane::{Across, Area, Lane, Line};
+use super::run::Run;
+use super::{Chart, Sheet, ink, series, stack};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "cash_buffers",
+    title: "Cash buffers of firms",
+    reading: "Days a firm could pay its costs from cash alone: the median firm, the middle half and the middle 80% of firms.",
+    make,
+};
+
+const QUANTILES: [(&str, &str); 5] = [
+    ("cash_days_p10", "10% below"),
+    ("cash_days_p25", "25% below"),
+    ("cash_days_p50", "Median"),
+    ("cash_days_p75", "75% below"),
+    ("cash_days_p90", "90% below"),
+];
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let mut numbers = series::tidy();
+    let mut courses = Vec::new();
+    for (column, _) in QUANTILES {
+        let course = run.course(&run.main, column)?;
+        series::note(run, &mut numbers, &run.main, column, "days of cost", &course);
+        courses.push(course);
+    }
+    if !courses[2].has_data() {
+        return Ok(None);
+    }
+    let area = |low: usize, high: usize, alpha: f64| {
+        let point = |month: usize| [month as f64 + 0.5, courses[low].mean[month], courses[high].mean[month]];
+        let points = (0..run.months).map(point).collect();
+        Area { label: String::new(), color: ink::veil(ink::BLUE, alpha), points }
+    };
+    let mut lane = Lane { zero: true, areas: vec![area(0, 4, 0.16), area(1, 3, 0.26)], ..Lane::default() };
+    for (at, (_, label)) in QUANTILES.iter().enumerate() {
+        let width = if at == 2 { ink::STROKE } else { 2 };
+        lane.lines.push(Line::course(label, ink::BLUE, &courses[at]).bare().width(width));
+    }
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Cash over daily cost, days; quantiles over firms at the end of the month".to_string(),
+        note: "Line: median firm; dark band: middle half of firms; pale band: middle 80%. Means over replications.".to_string(),
+        every: false,
+    };
+    let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
+    Ok(Some(Sheet { canvas, numbers }))
+}

@@ -1,0 +1,53 @@
+//! Loans asked for, granted and refused by reason.
+
+use super::figure::{Head, replications_note};
+use super::lane::{Across, Area, Lane};
+use super::run::Run;
+use super::{Chart, Sheet, ink, series, stack};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "credit",
+    title: "Bank credit: asked for, granted and refused",
+    reading: "Above: loans asked for and granted each month. Below: what was not granted, stacked by the reason.",
+    make,
+};
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let mut numbers = series::tidy();
+    let unit = format!("billion {} a month", run.unit());
+    let columns = [("credit_applied_bn", "Asked for", ink::BLUE), ("credit_granted_bn", "Granted", ink::GREEN)];
+    let mut asked = series::columns(run, &mut numbers, &columns, &unit, 1.0)?;
+    if !series::has_data(&asked) {
+        return Ok(None);
+    }
+    asked.title = format!("Loans asked for and granted, {unit}");
+    asked.zero = true;
+    let reasons = [
+        ("credit_refused_risk_bn", "Too risky", ink::VERMILION),
+        ("credit_refused_access_bn", "No relationship", ink::ORANGE),
+        ("credit_refused_price_bn", "Rate too high", ink::SKY),
+        ("credit_refused_capacity_bn", "Bank at its limit", ink::PURPLE),
+    ];
+    let mut refused = Lane { title: format!("Not granted, by reason, {unit}"), zero: true, ..Lane::default() };
+    let mut below = vec![0.0; run.months];
+    for (column, label, color) in reasons {
+        let course = run.course(&run.main, column)?;
+        series::note(run, &mut numbers, &run.main, column, &unit, &course);
+        let mut points = Vec::new();
+        for (month, value) in course.mean.iter().enumerate() {
+            let top = below[month] + if value.is_finite() { *value } else { 0.0 };
+            points.push([month as f64 + 0.5, below[month], top]);
+            below[month] = top;
+        }
+        if course.has_data() {
+            refused.areas.push(Area { label: label.to_string(), color: ink::veil(color, 0.85), points });
+        }
+    }
+    let lanes = if refused.areas.is_empty() { vec![asked] } else { vec![asked, refused] };
+    let head =
+        Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note: replications_note(run), every: false };
+    let canvas = stack::draw(run, &head, &Across::Calendar, &lanes, 1400.0);
+    Ok(Some(Sheet { canvas, numbers }))
+}

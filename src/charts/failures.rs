@@ -1,0 +1,167 @@
+//! Closures by sector and cause: stacked bars, the first year and the time after it.
+
+use super::canvas::{Anchor, Canvas, Face};
+use super::failure_rate::sectors;
+use super::figure::{Figure, Head};
+use super::run::Run;
+use super::table::{Tidy, cell};
+use super::ticks::{Ticks, grouped};
+use super::{Chart, Sheet, ink, text};
+use crate::error::Result;
+use plotters::style::RGBAColor;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "failures_by_sector_and_cause",
+    title: "Closures by sector and cause",
+    reading: "How many of a hundred firms closed, and why: left in the first twelve months, right a year on average after that.",
+    make,
+};
+
+const CAUSES: [(&str, &str, RGBAColor); 4] = [
+    ("deaths_illiquid_thousand", "Out of cash, but solvent", ink::BLUE),
+    ("deaths_insolvent_thousand", "Insolvent", ink::VERMILION),
+    ("deaths_orderly_thousand", "Closed in good order", ink::GREEN),
+    ("deaths_other_thousand", "Owner's age, health, other", ink::GREY),
+];
+
+/// Widest label of a sector before it is broken in two.
+const WIDEST: f64 = 440.0;
+
+/// A sector: label and, for each period, the closures per hundred firms and year by cause.
+#[derive(Debug)]
+struct Row {
+    id: String,
+    label: String,
+    shares: Vec<[f64; 4]>,
+}
+
+impl Row {
+    fn total(&self, period: usize) -> f64 {
+        self.shares[period].iter().sum()
+    }
+}
+
+/// Periods: months from, to, and what they are called.
+fn periods(run: &Run) -> Vec<(usize, usize, String)> {
+    let first = run.months.min(12);
+    let name = |from: usize, to: usize| format!("{} to {}", run.month(from), run.month(to - 1));
+    let mut periods = vec![(0, first, name(0, first))];
+    if run.months >= 15 {
+        periods.push((12, run.months, format!("{}, average year", name(12, run.months))));
+    }
+    periods
+}
+
+fn rows(run: &Run, periods: &[(usize, usize, String)]) -> Result<Vec<Row>> {
+    let mut columns = vec!["firms_thousand", "births_thousand", "deaths_thousand"];
+    columns.extend(CAUSES.map(|cause| cause.0));
+    let Some(table) = run.by("sector", &columns)? else { return Ok(Vec::new()) };
+    let mut rows = Vec::new();
+    for id in sectors(run, &table)? {
+        let firms = run.group(&table, "sector", &id, "firms_thousand")?.course().mean;
+        let births = run.group(&table, "sector", &id, "births_thousand")?.course().mean;
+        let deaths = run.group(&table, "sector", &id, "deaths_thousand")?.course().mean;
+        let mut shares = Vec::new();
+        for (from, to, _) in periods {
+            // Firms at the beginning of the period.
+            let stock = if *from == 0 { firms[0] - births[0] + deaths[0] } else { firms[from - 1] };
+            let years = ((to - from) as f64 / 12.0).max(if *from == 0 { 0.0 } else { 1e-9 });
+            let years = if *from == 0 { 1.0 } else { years };
+            let mut share = [0.0; 4];
+            for (at, (column, _, _)) in CAUSES.iter().enumerate() {
+                share[at] = 100.0 * run.group(&table, "sector", &id, column)?.sum(*from..*to) / stock / years;
+            }
+            shares.push(share);
+        }
+        if shares.iter().flatten().all(|share| share.is_finite()) {
+            rows.push(Row { label: run.label("sector", &id), id, shares });
+        }
+    }
+    rows.sort_by(|a, b| b.total(0).total_cmp(&a.total(0)));
+    Ok(rows)
+}
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let periods = periods(run);
+    let rows = rows(run, &periods)?;
+    if rows.iter().all(|row| row.total(0) == 0.0) {
+        return Ok(None);
+    }
+    let mut numbers = Tidy::new(&["regime", "arm", "sector", "period", "cause", "closed_per_100_firms"]);
+    for row in &rows {
+        for (share, (_, _, period)) in row.shares.iter().zip(&periods) {
+            for (value, (column, _, _)) in share.iter().zip(CAUSES) {
+                let cause = column.trim_start_matches("deaths_").trim_end_matches("_thousand");
+                let (regime, arm) = (run.main.regime.clone(), run.main.arm.clone());
+                numbers.row(vec![regime, arm, row.id.clone(), period.clone(), cause.to_string(), cell(*value)]);
+            }
+        }
+    }
+    Ok(Some(Sheet { canvas: draw(run, chart, &periods, &rows), numbers }))
+}
+
+fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Row]) -> Canvas {
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Firms closed per 100 firms at the beginning of the period, a year; sectors ordered by the first period".to_string(),
+        note: "Means over replications. Firms born in a period and closed in it are counted too.".to_string(),
+        every: false,
+    };
+    let bar = 54.0;
+    let mut figure = Figure::new(run, &head, 475.0 + bar * rows.len() as f64);
+    let mut y = key(&mut figure.canvas, figure.top + 26.0) + 30.0;
+    let widest = rows.iter().map(|row| text::width(&row.label, ink::TICK, false)).fold(0.0, f64::max).min(WIDEST);
+    let left = ink::MARGIN + widest + 16.0;
+    let right = ink::WIDTH - ink::MARGIN - 70.0;
+    let gap = 110.0;
+    let width = (right - left - gap * (periods.len() - 1) as f64) / periods.len() as f64;
+    let totals = rows.iter().flat_map(|row| (0..periods.len()).map(|period| row.total(period)));
+    let ticks = Ticks::cover(totals, 6, true, "");
+    let canvas = &mut figure.canvas;
+    for (at, (_, _, name)) in periods.iter().enumerate() {
+        canvas.text((left + (width + gap) * at as f64, y), name, Face::new(ink::TICK).bold());
+    }
+    y += 16.0;
+    let bottom = y + bar * rows.len() as f64 + 4.0;
+    let quiet = Face::new(ink::TICK).color(ink::QUIET);
+    for period in 0..periods.len() {
+        let from = left + (width + gap) * period as f64;
+        let x = |value: f64| from + width * value / ticks.high;
+        for (value, label) in &ticks.marks {
+            canvas.line(&[(x(*value), y), (x(*value), bottom)], ink::HAIR, ink::GRID);
+            canvas.text((x(*value), bottom + 14.0 + ink::TICK), label, quiet.anchor(Anchor::Middle));
+        }
+        for (at, row) in rows.iter().enumerate() {
+            let (top, low) = (y + bar * at as f64 + 9.0, y + bar * (at + 1) as f64 - 9.0);
+            let mut so_far = 0.0;
+            for (share, (_, _, color)) in row.shares[period].iter().zip(CAUSES) {
+                canvas.rect((x(so_far), top), (x(so_far + share), low), color);
+                so_far += share;
+            }
+            let middle = (top + low) / 2.0 + ink::TICK * 0.36;
+            canvas.text((x(so_far) + 10.0, middle), &grouped(so_far, 1), quiet);
+            if period == 0 {
+                let face = Face::new(ink::TICK).anchor(Anchor::Right);
+                let lines = text::wrap(&row.label, ink::TICK, false, WIDEST, 2);
+                let (em, step) = if lines.len() > 1 { (ink::SMALL - 1.0, ink::SMALL) } else { (ink::TICK, 0.0) };
+                for (k, line) in lines.iter().enumerate() {
+                    canvas.text((left - 14.0, middle + step * (k as f64 - 0.5)), line, Face { em, ..face });
+                }
+            }
+        }
+        canvas.line(&[(from, y), (from, bottom)], ink::HAIR, ink::AXIS);
+    }
+    figure.canvas
+}
+
+/// The key of causes in one line; says where it ends.
+fn key(canvas: &mut Canvas, y: f64) -> f64 {
+    let mut x = ink::MARGIN;
+    for (_, label, color) in CAUSES {
+        canvas.rect((x, y - 22.0), (x + 26.0, y + 2.0), color);
+        canvas.text((x + 38.0, y), label, Face::new(ink::TICK));
+        x += 38.0 + text::width(label, ink::TICK, false) + 44.0;
+    }
+    y + 26.0
+}

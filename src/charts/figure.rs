@@ -1,0 +1,104 @@
+//! What stands around every chart: title, measure, scenario, stamp of a quick run, source and run id.
+
+use super::canvas::{Anchor, Canvas, Face};
+use super::run::Run;
+use super::{ink, text};
+
+/// The words around a chart.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// What is shown, without a finding.
+    pub title: String,
+    /// What is measured, in which unit.
+    pub measure: String,
+    /// What lines and shades mean.
+    pub note: String,
+    /// Whether the chart shows every history, not the main one alone.
+    pub every: bool,
+}
+
+/// A sheet with its surroundings drawn, and the room left between them.
+#[derive(Debug)]
+pub struct Figure {
+    /// The sheet.
+    pub canvas: Canvas,
+    /// Upper end of the room.
+    pub top: f64,
+    /// Lower end of the room.
+    pub bottom: f64,
+}
+
+const LINE: f64 = 1.32;
+
+impl Figure {
+    /// A sheet `height` high, surroundings included.
+    pub fn new(run: &Run, head: &Head, height: f64) -> Figure {
+        let mut canvas = Canvas::new(height);
+        let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
+        let mut y = ink::MARGIN * 0.5;
+        if run.manifest.quick {
+            canvas.rect((0.0, 0.0), (ink::WIDTH, 50.0), ink::VERMILION);
+            let face = Face::new(30.0).bold().color(ink::PAPER).anchor(Anchor::Middle);
+            canvas.text((ink::WIDTH / 2.0, 36.0), "QUICK RUN – not for publication", face);
+            y += 50.0;
+        }
+        y += 8.0;
+        for line in text::wrap(&head.title, ink::TITLE, true, right - left, 2) {
+            y += ink::TITLE * LINE;
+            canvas.text((left, y), &line, Face::new(ink::TITLE).bold());
+        }
+        y += 4.0;
+        for line in text::wrap(&head.measure, ink::SUBTITLE, false, right - left, 2) {
+            y += ink::SUBTITLE * LINE;
+            canvas.text((left, y), &line, Face::new(ink::SUBTITLE));
+        }
+        let scenario = if run.manifest.title.is_empty() { &run.manifest.name } else { &run.manifest.title };
+        let arm = if head.every { String::new() } else { main(run) };
+        for line in text::wrap(&format!("{scenario}{arm}"), ink::SUBTITLE, false, right - left, 2) {
+            y += ink::SUBTITLE * LINE;
+            canvas.text((left, y), &line, Face::new(ink::SUBTITLE).color(ink::QUIET));
+        }
+        let bottom = footer(&mut canvas, run, &head.note, height);
+        Figure { canvas, top: y + 22.0, bottom }
+    }
+}
+
+/// The main history in brackets, for a title; nothing when it is the only one.
+pub fn main(run: &Run) -> String {
+    match run.way_label(&run.main) {
+        label if label.is_empty() => label,
+        label => format!(" ({label})"),
+    }
+}
+
+/// Draws the footer and says where it begins.
+fn footer(canvas: &mut Canvas, run: &Run, note: &str, height: f64) -> f64 {
+    let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
+    let face = Face::new(ink::SMALL).color(ink::QUIET);
+    let mut y = height - ink::MARGIN * 0.8;
+    let stamp = format!("tideover {} · run {}", run.manifest.program(), run.manifest.short_id);
+    canvas.text((right, y), &stamp, face.anchor(Anchor::Right));
+    let room = right - left - text::width(&stamp, ink::SMALL, false) - 40.0;
+    let source = match run.manifest.source.trim() {
+        "" => "Source: model simulation.".to_string(),
+        source => format!("Source: model simulation; scenario after {source}"),
+    };
+    canvas.text((left, y), &text::shorten(&source, ink::SMALL, false, room), face);
+    for line in text::wrap(note, ink::SMALL, false, right - left, 3).iter().rev() {
+        y -= ink::SMALL * LINE;
+        canvas.text((left, y), line, face);
+    }
+    y -= ink::SMALL + 12.0;
+    canvas.rect((left, y), (right, y + 1.0), ink::GRID);
+    y - 12.0
+}
+
+/// The note on what line and shade of a series mean.
+pub fn replications_note(run: &Run) -> String {
+    let count = run.manifest.replications;
+    if count > 1.5 {
+        format!("Lines: mean of {count} replications; pale bands: the middle 80% of them.")
+    } else {
+        "One replication.".to_string()
+    }
+}

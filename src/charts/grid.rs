@@ -1,0 +1,119 @@
+//! Small multiples: many small plots with one scale.
+
+use super::canvas::{Canvas, Face};
+use super::figure::{Figure, Head};
+use super::lane::{Across, Frame, Lane, Line};
+use super::run::Run;
+use super::ticks::Ticks;
+use super::{ink, text};
+
+/// How many columns show `count` plots best.
+fn columns(count: usize) -> usize {
+    match count {
+        0..=2 => count.max(1),
+        3 => 3,
+        4 => 2,
+        5..=6 => 3,
+        7..=12 => 4,
+        13..=15 => 5,
+        16 => 4,
+        _ => 5,
+    }
+}
+
+/// How the plots share their vertical axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// One for all.
+    Shared,
+    /// One each.
+    Own,
+}
+
+/// Em size of the titles of plots.
+const TITLE: f64 = 25.0;
+/// Room for the key of lines.
+const KEY: f64 = 50.0;
+
+/// Draws the plots side by side and below one another, on one scale or each on its own.
+pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scale) -> Canvas {
+    let count = columns(lanes.len());
+    let lines = lanes.len().div_ceil(count);
+    let cell = match lines {
+        1 => 780.0,
+        2 => 480.0,
+        3 => 370.0,
+        4 => 320.0,
+        _ => 285.0,
+    };
+    let steps = if lines == 1 { 5 } else { 3 };
+    let all: Vec<f64> = lanes.iter().flat_map(Lane::values).collect();
+    let (zero, suffix) = lanes.first().map_or((true, ""), |lane| (lane.zero, lane.suffix));
+    let ticks: Vec<Ticks> = match scale {
+        Scale::Shared => vec![Ticks::cover(all.into_iter(), steps, zero, suffix); lanes.len()],
+        Scale::Own => lanes.iter().map(|lane| lane.ticks(steps)).collect(),
+    };
+    let numbers = ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 14.0;
+    // What the horizontal axis counts is said once, by the measure, not under every plot.
+    let across = match across {
+        Across::Count { high, .. } => Across::Count { high: *high, caption: String::new() },
+        Across::Calendar => Across::Calendar,
+    };
+    let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN - 14.0);
+    let own = scale == Scale::Own;
+    let gap = if own { numbers + 20.0 } else { 52.0 };
+    let width = (right - left - numbers - gap * (count - 1) as f64) / count as f64;
+    let titles: Vec<Vec<String>> = lanes.iter().map(|lane| text::wrap(&lane.title, TITLE, true, width + gap * 0.5, 2)).collect();
+    let title_lines = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    let extra = TITLE * 1.15 * (title_lines - 1.0) * lines as f64;
+    let keys = keys(lanes);
+    let mut figure = Figure::new(run, head, 380.0 + cell * lines as f64 + extra + if keys.is_empty() { 0.0 } else { KEY });
+    let top = key(&mut figure, &keys);
+    let height = (figure.bottom - top) / lines as f64;
+    let wide = across.wide(run);
+    let shocks = run.shocks();
+    for (at, (lane, ticks)) in lanes.iter().zip(ticks).enumerate() {
+        let (column, line) = (at % count, at / count);
+        let from = (left + numbers + (width + gap) * column as f64, top + height * line as f64 + TITLE * (0.45 + 1.15 * title_lines));
+        let to = (from.0 + width, top + height * (line + 1) as f64 - ink::TICK - 30.0);
+        let frame = Frame { from, to, wide, ticks };
+        for (k, words) in titles[at].iter().rev().enumerate() {
+            figure.canvas.text((from.0, from.1 - 14.0 - TITLE * 1.15 * k as f64), words, Face::new(TITLE).bold());
+        }
+        frame.shade(&mut figure.canvas, &shocks);
+        frame.vertical(&mut figure.canvas, own || column == 0);
+        frame.plot(&mut figure.canvas, lane);
+        frame.horizontal(&mut figure.canvas, run, &across, true);
+    }
+    figure.canvas
+}
+
+/// The lines to explain: each label once.
+fn keys(lanes: &[Lane]) -> Vec<&Line> {
+    let mut keys: Vec<&Line> = Vec::new();
+    let lines = || lanes.iter().flat_map(|lane| &lane.lines);
+    for line in lines() {
+        let drawn = lines().any(|other| other.label == line.label && !other.points.is_empty());
+        if drawn && !line.label.is_empty() && keys.iter().all(|known| known.label != line.label) {
+            keys.push(line);
+        }
+    }
+    keys
+}
+
+/// What the lines mean, once for all plots; says where the plots begin.
+fn key(figure: &mut Figure, keys: &[&Line]) -> f64 {
+    let mut x = ink::MARGIN;
+    let y = figure.top + 22.0;
+    for line in keys {
+        let points = [(x, y - 9.0), (x + 60.0, y - 9.0)];
+        if line.dashed {
+            figure.canvas.dashes(&points, line.width, line.color, 18.0, 10.0);
+        } else {
+            figure.canvas.line(&points, line.width, line.color);
+        }
+        figure.canvas.text((x + 72.0, y), &line.label, Face::new(ink::TICK).color(ink::dark(line.color)));
+        x += 72.0 + text::width(&line.label, ink::TICK, false) + 50.0;
+    }
+    figure.top + if keys.is_empty() { 0.0 } else { KEY }
+}

@@ -1,0 +1,37 @@
+//! Illiquid and insolvent firms.
+
+use super::figure::{Head, replications_note};
+use super::lane::Across;
+use super::run::Run;
+use super::{Chart, Sheet, ink, series, stack};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "liquidity",
+    title: "Illiquid and insolvent firms",
+    reading: "Illiquid: dues unpaid. Insolvent: debts above assets. A firm can be both; liquidity aid helps the illiquid that are not insolvent.",
+    make,
+};
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let mut numbers = series::tidy();
+    let columns = [
+        ("illiquid_share", "Illiquid", ink::BLUE),
+        ("insolvent_share", "Insolvent", ink::VERMILION),
+        ("illiquid_and_insolvent_share", "Both", ink::PURPLE),
+    ];
+    let mut lane = series::columns(run, &mut numbers, &columns, "% of firms", 100.0)?;
+    if !series::has_data(&lane) {
+        return Ok(None);
+    }
+    (lane.zero, lane.suffix) = (true, "%");
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Share of firms alive at the end of the month".to_string(),
+        note: replications_note(run),
+        every: false,
+    };
+    let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
+    Ok(Some(Sheet { canvas, numbers }))
+}

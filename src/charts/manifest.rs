@@ -1,0 +1,100 @@
+//! What charts and report read of `manifest.json`. It is told apart from the manifest that is written: an old or foreign folder that
+//! lacks a field can still be drawn.
+
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use std::path::Path;
+
+/// A shock, as the manifest tells it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Shock {
+    /// The user's name for it.
+    pub name: String,
+    /// Its kind.
+    pub kind: String,
+    /// First month.
+    pub from: Option<String>,
+    /// Last month at full strength; to the end when absent.
+    pub to: Option<String>,
+    /// Month in which it is gone, if it fades.
+    pub back: Option<String>,
+}
+
+/// A policy, as the manifest tells it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// The user's name for it.
+    pub name: String,
+    /// Its lever.
+    pub lever: String,
+    /// First month in force.
+    pub from: Option<String>,
+    /// Last month in force.
+    pub to: Option<String>,
+}
+
+/// A sector or region.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// Name in files.
+    pub id: String,
+    /// Name on charts.
+    pub label: String,
+    /// Column and row on a tile map, for regions.
+    pub tile: Option<[i32; 2]>,
+}
+
+/// What is read of `manifest.json`; anything that is missing stays empty.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Manifest {
+    pub name: String,
+    pub title: String,
+    pub question: String,
+    pub source: String,
+    pub id: String,
+    pub short_id: String,
+    pub quick: bool,
+    pub regime: String,
+    pub replications: f64,
+    pub firms: f64,
+    pub weight: f64,
+    pub seed: Option<serde_json::Value>,
+    pub start: String,
+    pub months: f64,
+    pub currency: String,
+    pub currency_unit: String,
+    pub country: String,
+    pub model_version: String,
+    pub version: String,
+    pub frame: String,
+    pub failed: Vec<serde_json::Value>,
+    pub citation: String,
+    pub command: String,
+    pub shocks: Vec<Shock>,
+    pub policies: Vec<Policy>,
+    pub sectors: Vec<Place>,
+    pub regions: Vec<Place>,
+    pub status: String,
+}
+
+impl Manifest {
+    /// The program's version.
+    pub fn program(&self) -> &str {
+        if self.version.is_empty() { &self.model_version } else { &self.version }
+    }
+
+    /// Reads `manifest.json`.
+    ///
+    /// # Errors
+    /// A file that can't be read or is not a manifest.
+    pub fn read(folder: &Path) -> Result<Manifest> {
+        let path = folder.join("manifest.json");
+        let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
+        serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}:{}: not a manifest: {error}", path.display(), error.line())))
+    }
+}

@@ -1,0 +1,78 @@
+//! What each policy cost: money out, money back, losses, and what is outstanding.
+
+use super::figure::{Head, replications_note};
+use super::lane::{Across, Lane, Line};
+use super::run::{Run, capital, keep, words};
+use super::survival::shade_note;
+use super::table::Table;
+use super::track::{Course, Panel};
+use super::{Chart, Sheet, grid, ink, series};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "policy_cost",
+    title: "Public money by policy",
+    reading: "Sums since the start: paid out, come back, lost; and what was put off and is still owed. Each policy has its own scale.",
+    make,
+};
+
+/// Policies shown at most.
+const MOST: usize = 12;
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let Some(table) = read(run)? else { return Ok(None) };
+    let mut numbers = series::tidy();
+    let unit = format!("billion {}", run.unit());
+    let mut lanes = Vec::new();
+    for policy in table.names("policy")?.distinct.clone() {
+        let mut lane = Lane { title: capital(&words(&policy)), zero: true, ..Lane::default() };
+        for (beginning, label, color, stock) in MONEY {
+            let Some(course) = course(run, &table, &policy, beginning, stock)? else { continue };
+            series::note(run, &mut numbers, &run.main, &format!("{policy}: {}", label.to_lowercase()), &unit, &course);
+            let mut line = Line::course(label, color, &course);
+            if !course.has_data() {
+                line.points.clear();
+            }
+            lane.lines.push(if stock { line.dashed() } else { line });
+        }
+        if series::has_data(&lane) && lanes.len() < MOST {
+            lanes.push(lane);
+        }
+    }
+    if lanes.is_empty() {
+        return Ok(None);
+    }
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: format!("Billion {}, sums since the start; each policy on its own scale", run.unit()),
+        note: format!("{}{}", replications_note(run), shade_note(run)),
+        every: false,
+    };
+    let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Own);
+    Ok(Some(Sheet { canvas, numbers }))
+}
+
+/// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are stocks.
+const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
+    ("paid_out", "Paid out", ink::BLUE, false),
+    ("recovered", "Come back", ink::GREEN, false),
+    ("lost", "Lost", ink::VERMILION, false),
+    ("deferred", "Put off, still owed", ink::PURPLE, true),
+];
+
+/// Reads `policies.csv`.
+pub fn read(run: &Run) -> Result<Option<Table>> {
+    Table::read(&run.folder.join("policies.csv"), &["regime", "arm", "month", "policy", "lever"], |_| true)
+}
+
+/// A column for one policy in the main history: sums since the start of flows, stocks as they are.
+pub fn course(run: &Run, table: &Table, policy: &str, beginning: &str, stock: bool) -> Result<Option<Course>> {
+    let Some(column) = table.numbers_like(beginning) else { return Ok(None) };
+    let rows = keep(table, &run.main, Some(("policy", policy)))?;
+    let panel = Panel::gather(run, table, &rows, column)?;
+    if panel.values.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(if stock { panel.course() } else { panel.cumulated().course() }))
+}

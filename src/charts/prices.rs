@@ -1,0 +1,41 @@
+//! Prices, wages and margins.
+
+use super::figure::{Head, replications_note};
+use super::lane::Across;
+use super::run::Run;
+use super::{Chart, Sheet, ink, series, stack};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "prices_and_margins",
+    title: "Prices, wages and margins",
+    reading: "Above: prices relative to the base. Margins (below) fall when input prices and wages rise faster than selling prices.",
+    make,
+};
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let mut numbers = series::tidy();
+    let columns = [
+        ("price_index", "Selling prices", ink::BLUE),
+        ("input_price_index", "Input prices", ink::VERMILION),
+        ("wage_index", "Wages", ink::GREEN),
+    ];
+    let mut index = series::columns(run, &mut numbers, &columns, "base = 100", 100.0)?;
+    if !series::has_data(&index) {
+        return Ok(None);
+    }
+    index.title = "Index, base = 100".to_string();
+    index.reference = Some(100.0);
+    let mut margin = series::columns(run, &mut numbers, &[("margin", "", ink::PURPLE)], "% of sales", 100.0)?;
+    margin.title = "Profit before profit tax, share of sales".to_string();
+    (margin.zero, margin.suffix) = (true, "%");
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Small and medium firms, mean".to_string(),
+        note: replications_note(run),
+        every: false,
+    };
+    let canvas = stack::draw(run, &head, &Across::Calendar, &[index, margin], 1400.0);
+    Ok(Some(Sheet { canvas, numbers }))
+}

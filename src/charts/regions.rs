@@ -1,0 +1,148 @@
+//! Job change by region on a tile map: one square a region, laid out roughly as on the map.
+
+use super::canvas::{Anchor, Canvas, Face};
+use super::figure::{Figure, Head};
+use super::run::Run;
+use super::table::{Tidy, cell};
+use super::ticks::{Ticks, grouped};
+use super::{Chart, Sheet, ink, text};
+use crate::error::Result;
+use plotters::style::RGBAColor;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "regions",
+    title: "Change in jobs by region",
+    reading: "One tile a region, laid out roughly as on the map. Left: the month with the fewest jobs in the country; right: the last month.",
+    make,
+};
+
+struct Tile {
+    label: String,
+    at: [i32; 2],
+    change: Vec<f64>,
+}
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let Some(table) = run.by("region", &["jobs_thousand"])? else { return Ok(None) };
+    let total = run.course(&run.main, "jobs_million")?.mean;
+    let last = run.months - 1;
+    let lowest = (0..run.months).filter(|month| total[*month].is_finite()).min_by(|a, b| total[*a].total_cmp(&total[*b])).unwrap_or(last);
+    let shown: Vec<usize> = if lowest == last || lowest == 0 { vec![last] } else { vec![lowest, last] };
+    let mut numbers = Tidy::new(&["regime", "arm", "region", "label", "month", "jobs_thousand", "change_percent"]);
+    let mut tiles = Vec::new();
+    for region in &run.manifest.regions {
+        let jobs = run.group(&table, "region", &region.id, "jobs_thousand")?.course().mean;
+        let Some(base) = jobs.first().copied().filter(|base| base.is_finite() && *base > 0.0) else { continue };
+        let change = |month: usize| 100.0 * (jobs[month] / base - 1.0);
+        for (month, count) in jobs.iter().enumerate() {
+            let (regime, arm) = (run.main.regime.clone(), run.main.arm.clone());
+            let names = [regime, arm, region.id.clone(), region.label.clone(), run.month(month)];
+            numbers.row(names.into_iter().chain([cell(*count), cell(change(month))]).collect());
+        }
+        let Some(at) = region.tile else { continue };
+        tiles.push(Tile { label: run.label("region", &region.id), at, change: shown.iter().map(|month| change(*month)).collect() });
+    }
+    if tiles.len() < 2 {
+        return Ok(None);
+    }
+    Ok(Some(Sheet { canvas: draw(run, chart, &tiles, &shown), numbers }))
+}
+
+/// Orange below zero, white at zero, blue above: told apart with every kind of colour blindness.
+fn tone(change: f64, widest: f64) -> RGBAColor {
+    let part = (change / widest).clamp(-1.0, 1.0);
+    let end = if part < 0.0 { (179.0, 88.0, 6.0) } else { (5.0, 97.0, 150.0) };
+    let mix = |to: f64| (247.0 + (to - 247.0) * part.abs()).round() as u8;
+    ink::solid(mix(end.0), mix(end.1), mix(end.2))
+}
+
+fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: format!("Headcount of small and medium firms, change against {}, %", run.month(0)),
+        note: "Means over replications.".to_string(),
+        every: false,
+    };
+    let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
+    for tile in tiles {
+        for axis in 0..2 {
+            low[axis] = low[axis].min(tile.at[axis]);
+            high[axis] = high[axis].max(tile.at[axis]);
+        }
+    }
+    let (columns, lines) = (f64::from(high[0] - low[0] + 1), f64::from(high[1] - low[1] + 1));
+    let count = shown.len() as f64;
+    let gap = 50.0;
+    let room = (ink::WIDTH - 2.0 * ink::MARGIN - gap * (count - 1.0)) / count;
+    let side = (room / columns).min(150.0);
+    let mut figure = Figure::new(run, &head, 440.0 + side * lines);
+    let all = || tiles.iter().flat_map(|tile| tile.change.iter().copied());
+    let ticks = Ticks::cover(all().map(f64::abs), 2, true, "%");
+    let widest = ticks.high;
+    let end = ticks.marks.last().map_or("", |mark| mark.1.as_str());
+    let canvas = &mut figure.canvas;
+    for (at, month) in shown.iter().enumerate() {
+        let left = ink::MARGIN + (room + gap) * at as f64 + (room - side * columns) / 2.0;
+        let y = figure.top + 30.0;
+        canvas.text((left, y), &run.month(*month), Face::new(ink::LABEL).bold());
+        for tile in tiles {
+            let x = left + side * f64::from(tile.at[0] - low[0]);
+            let top = y + 18.0 + side * f64::from(tile.at[1] - low[1]);
+            one(canvas, tile, at, (x, top), side, widest);
+        }
+    }
+    scale(canvas, figure.bottom - 26.0, end);
+    figure.canvas
+}
+
+fn one(canvas: &mut Canvas, tile: &Tile, at: usize, (x, y): (f64, f64), side: f64, widest: f64) {
+    let change = tile.change[at];
+    let color = tone(change, widest);
+    canvas.rect((x + 2.0, y + 2.0), (x + side - 2.0, y + side - 2.0), color);
+    let ink_color = if change.abs() > 0.75 * widest { ink::PAPER } else { ink::INK };
+    let em = (side * 0.21).clamp(15.0, ink::SMALL);
+    let face = Face::new(em).color(ink_color).anchor(Anchor::Middle);
+    let middle = x + side / 2.0;
+    let room = side - 10.0;
+    let (small, lines) = fitted(&tile.label, em * 0.9, room);
+    let mut line_y = y + side * 0.5 - em * 0.25 - small * 1.1 * (lines.len() as f64 - 1.0) * 0.6;
+    for line in &lines {
+        canvas.text((middle, line_y), line, Face { em: small, ..face });
+        line_y += small * 1.1;
+    }
+    canvas.text((middle, line_y + em * 0.2), &signed(change), face.bold());
+}
+
+/// A label in one line as large as it fits, or in two.
+fn fitted(label: &str, em: f64, room: f64) -> (f64, Vec<String>) {
+    let wide = text::width(label, em, false);
+    if wide <= room {
+        return (em, vec![label.to_string()]);
+    }
+    let shrunk = em * room / wide;
+    if shrunk >= em * 0.78 || !label.contains(' ') {
+        let em = shrunk.max(em * 0.7);
+        return (em, vec![text::shorten(label, em, false, room)]);
+    }
+    (em * 0.9, text::wrap(label, em * 0.9, false, room, 2))
+}
+
+fn signed(change: f64) -> String {
+    let text = grouped(change, 1);
+    if change > 0.05 { format!("+{text}") } else { text }
+}
+
+/// The colour scale at the bottom.
+fn scale(canvas: &mut Canvas, y: f64, end: &str) {
+    let (left, width) = (ink::MARGIN + 90.0, 640.0);
+    let steps = 64;
+    for step in 0..steps {
+        let part = |k: f64| left + width * k / f64::from(steps);
+        let value = (f64::from(step) + 0.5) / f64::from(steps) * 2.0 - 1.0;
+        canvas.rect((part(f64::from(step)), y - 24.0), (part(f64::from(step + 1)) + 1.0, y), tone(value, 1.0));
+    }
+    let face = Face::new(ink::TICK).color(ink::QUIET);
+    canvas.text((left - 12.0, y - 3.0), &format!("−{end}"), face.anchor(Anchor::Right));
+    canvas.text((left + width + 12.0, y - 3.0), &format!("+{end}"), face);
+}

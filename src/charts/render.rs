@@ -1,0 +1,204 @@
+//! A sheet as SVG and as PNG at 300 dots an inch, both through plotters' backends.
+
+use super::canvas::{Anchor, Canvas, Mark, Point};
+use super::{ink, text};
+use plotters::backend::{BitMapBackend, DrawingBackend, SVGBackend};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{RGBAColor, ShapeStyle, TextStyle};
+use std::path::Path;
+
+/// The PNG is drawn at twice its size and halved, which smooths edges.
+const FINE: f64 = 2.0;
+
+type Drawn = std::result::Result<(), String>;
+
+fn said<E: std::fmt::Debug>(error: E) -> String {
+    format!("{error:?}")
+}
+
+fn shape(color: RGBAColor, width: u32) -> ShapeStyle {
+    ShapeStyle { color, filled: true, stroke_width: width }
+}
+
+fn place(point: Point, scale: f64) -> (i32, i32) {
+    ((point.0 * scale).round() as i32, (point.1 * scale).round() as i32)
+}
+
+fn h_pos(anchor: Anchor) -> HPos {
+    match anchor {
+        Anchor::Left => HPos::Left,
+        Anchor::Middle => HPos::Center,
+        Anchor::Right => HPos::Right,
+    }
+}
+
+/// The sheet as SVG text.
+///
+/// # Errors
+/// What plotters said.
+pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, String> {
+    text::register();
+    let size = (ink::WIDTH as u32, canvas.height.round() as u32);
+    let mut body = String::new();
+    {
+        let mut back = SVGBackend::with_string(&mut body, size);
+        for mark in &canvas.marks {
+            svg_mark(&mut back, mark)?;
+        }
+        back.present().map_err(said)?;
+    }
+    let inner = tight(body.split_once('>').map_or("", |(_, rest)| rest));
+    let mut label_text = String::new();
+    for c in label.chars() {
+        match c {
+            '<' => label_text.push_str("&lt;"),
+            '>' => label_text.push_str("&gt;"),
+            '&' => label_text.push_str("&amp;"),
+            '"' => label_text.push_str("&quot;"),
+            c => label_text.push(c),
+        }
+    }
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160mm\" height=\"{:.1}mm\" viewBox=\"0 0 {} {}\" role=\"img\" \
+         aria-label=\"{label_text}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" font-stretch=\"condensed\">\n<title>{label_text}</title>{inner}",
+        canvas.height * ink::MM_PER_DOT,
+        size.0,
+        size.1
+    ))
+}
+
+/// Without the line breaks that plotters puts around texts, which some viewers show as blanks.
+fn tight(body: &str) -> String {
+    let mut pieces = body.split("<text");
+    let mut text = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        text.push_str("<text");
+        text.push_str(&piece.replacen(">\n", ">", 1).replacen("\n</text>", "</text>", 1));
+    }
+    text
+}
+
+fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
+    match mark {
+        Mark::Rect { from, to, color } => back.draw_rect(place(*from, 1.0), place(*to, 1.0), color, true).map_err(said),
+        Mark::Line { points, width, color } => {
+            back.draw_path(points.iter().map(|point| place(*point, 1.0)), &shape(*color, *width)).map_err(said)
+        }
+        Mark::Band { upper, lower, color } => {
+            back.fill_polygon(upper.iter().chain(lower.iter().rev()).map(|point| place(*point, 1.0)), color).map_err(said)
+        }
+        Mark::Text { at, text: words, em, bold, anchor, color } => {
+            let font = text::font(em * text::SVG_SIZE, *bold);
+            let style = TextStyle::from(font).color(color).pos(Pos::new(h_pos(*anchor), VPos::Top));
+            // plotters moves text anchored at its top down by 0.76 em.
+            back.draw_text(words, &style, place((at.0, at.1 - 0.76 * em), 1.0)).map_err(said)
+        }
+    }
+}
+
+/// Writes the sheet as a PNG file.
+///
+/// # Errors
+/// What plotters said.
+pub fn png(canvas: &Canvas, path: &Path) -> Drawn {
+    text::register();
+    let size = (ink::WIDTH as u32, canvas.height.round() as u32);
+    let fine = (size.0 * FINE as u32, size.1 * FINE as u32);
+    let mut pixels = vec![255_u8; (fine.0 * fine.1 * 3) as usize];
+    {
+        let mut back = BitMapBackend::with_buffer(&mut pixels, fine);
+        for mark in &canvas.marks {
+            png_mark(&mut back, mark)?;
+        }
+        back.present().map_err(said)?;
+    }
+    let small = halved(&pixels, fine);
+    let mut back = BitMapBackend::new(path, size);
+    back.blit_bitmap((0, 0), size, &small).map_err(said)?;
+    back.present().map_err(said)
+}
+
+fn halved(pixels: &[u8], (width, height): (u32, u32)) -> Vec<u8> {
+    let row = width as usize * 3;
+    let mut small = Vec::with_capacity(pixels.len() / 4);
+    for y in 0..height as usize / 2 {
+        let (above, below) = pixels[2 * y * row..(2 * y + 2) * row].split_at(row);
+        for (a, b) in above.chunks_exact(6).zip(below.chunks_exact(6)) {
+            for c in 0..3 {
+                let sum = u16::from(a[c]) + u16::from(a[c + 3]) + u16::from(b[c]) + u16::from(b[c + 3]);
+                small.push(((sum + 2) / 4) as u8);
+            }
+        }
+    }
+    small
+}
+
+fn png_mark(back: &mut BitMapBackend, mark: &Mark) -> Drawn {
+    match mark {
+        Mark::Rect { from, to, color } => back.draw_rect(place(*from, FINE), place(*to, FINE), color, true).map_err(said),
+        Mark::Line { points, width, color } => png_line(back, points, f64::from(*width) * FINE, *color),
+        Mark::Band { upper, lower, color } => png_band(back, upper, lower, *color),
+        Mark::Text { at, text: words, em, bold, anchor, color } => {
+            let size = em * text::BITMAP_SIZE * FINE;
+            let wide = text::width(words, *em, *bold);
+            let left = match anchor {
+                Anchor::Left => at.0,
+                Anchor::Middle => at.0 - wide / 2.0,
+                Anchor::Right => at.0 - wide,
+            };
+            let style = TextStyle::from(text::font(size, *bold)).color(color).pos(Pos::new(HPos::Left, VPos::Top));
+            // plotters puts the baseline half the font size below the point.
+            let (x, y) = place((left, at.1), FINE);
+            back.draw_text(words, &style, (x, y - (size / 2.0).round() as i32)).map_err(said)
+        }
+    }
+}
+
+/// A stroke as one rectangle a segment with round joints: plotters' own wide paths break at sharp turns.
+fn png_line(back: &mut BitMapBackend, points: &[Point], width: f64, color: RGBAColor) -> Drawn {
+    let half = width / 2.0;
+    let fine: Vec<Point> = points.iter().map(|point| (point.0 * FINE, point.1 * FINE)).collect();
+    for pair in fine.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if a.0 == b.0 || a.1 == b.1 {
+            let (dx, dy) = if a.0 == b.0 { (half, 0.0) } else { (0.0, half) };
+            let low = (a.0.min(b.0) - dx, a.1.min(b.1) - dy);
+            let high = (a.0.max(b.0) + dx, a.1.max(b.1) + dy);
+            back.draw_rect(place(low, 1.0), place(high, 1.0), &color, true).map_err(said)?;
+            continue;
+        }
+        let length = ((b.0 - a.0) * (b.0 - a.0) + (b.1 - a.1) * (b.1 - a.1)).sqrt();
+        let (nx, ny) = (-(b.1 - a.1) / length * half, (b.0 - a.0) / length * half);
+        let corners = [(a.0 + nx, a.1 + ny), (b.0 + nx, b.1 + ny), (b.0 - nx, b.1 - ny), (a.0 - nx, a.1 - ny)];
+        back.fill_polygon(corners.map(|corner| place(corner, 1.0)), &color).map_err(said)?;
+    }
+    let inner = if fine.len() > 2 && half >= 2.0 { 1..fine.len() - 1 } else { 0..0 };
+    for point in &fine[inner] {
+        back.draw_circle(place(*point, 1.0), half.floor() as u32, &shape(color, 1), true).map_err(said)?;
+    }
+    Ok(())
+}
+
+/// An area column by column, so that no dot is painted twice.
+fn png_band(back: &mut BitMapBackend, upper: &[Point], lower: &[Point], color: RGBAColor) -> Drawn {
+    for (up, low) in upper.windows(2).zip(lower.windows(2)) {
+        let (from, to) = ((up[0].0 * FINE).round() as i32, (up[1].0 * FINE).round() as i32);
+        for x in from..to {
+            let part = f64::from(x - from) / f64::from(to - from);
+            let top = ((up[0].1 + (up[1].1 - up[0].1) * part) * FINE).round() as i32;
+            let bottom = ((low[0].1 + (low[1].1 - low[0].1) * part) * FINE).round() as i32;
+            back.draw_rect((x, top.min(bottom)), (x + 1, top.max(bottom).max(top.min(bottom) + 1)), &color, true).map_err(said)?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes in a PNG file that it holds 300 dots an inch (11 811 a metre), right after the header.
+pub fn with_resolution(mut png: Vec<u8>) -> Vec<u8> {
+    // Signature 8, header chunk 25 bytes; the chunk's check sum is that of exactly these bytes.
+    const CHUNK: [u8; 21] = [0, 0, 0, 9, b'p', b'H', b'Y', b's', 0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1, 0x78, 0xa5, 0x3f, 0x76];
+    if png.len() > 33 && &png[12..16] == b"IHDR" {
+        png.splice(33..33, CHUNK);
+    }
+    png
+}

@@ -1,0 +1,203 @@
+//! A finished run folder as the charts see it.
+
+use super::manifest::{Manifest, Place};
+use super::table::Table;
+use super::track::{Course, Panel};
+use crate::error::{Error, Result};
+use crate::units::Month;
+use std::path::{Path, PathBuf};
+
+/// One of the simulated histories: a regime and an arm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Behaviour regime.
+    pub regime: String,
+    /// Arm.
+    pub arm: String,
+}
+
+/// A window of time in months since the start: `from` up to `to`, then fading until `back`.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// What it is called.
+    pub name: String,
+    /// Begin.
+    pub from: f64,
+    /// End.
+    pub to: f64,
+    /// End of the fading; at least `to`.
+    pub back: f64,
+}
+
+/// A run folder.
+#[derive(Debug)]
+pub struct Run {
+    /// Where it is.
+    pub folder: PathBuf,
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// First month.
+    pub start: Month,
+    /// Number of months.
+    pub months: usize,
+    /// `monthly.csv`.
+    pub monthly: Table,
+    /// Histories, in order of appearance.
+    pub ways: Vec<Way>,
+    /// The history that charts of one history show.
+    pub main: Way,
+}
+
+const KEYS: &[&str] = &["regime", "arm", "month"];
+
+impl Run {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// A file that is missing, can't be read, or is not what it should be.
+    pub fn open(folder: &Path) -> Result<Run> {
+        let manifest = Manifest::read(folder)?;
+        let path = folder.join("monthly.csv");
+        let monthly = Table::read(&path, KEYS, |_| true)?
+            .ok_or_else(|| Error::Other(format!("{}: there are no results in this folder", path.display())))?;
+        let (regimes, arms) = (monthly.names("regime")?, monthly.names("arm")?);
+        let mut ways: Vec<Way> = Vec::new();
+        for row in 0..monthly.rows {
+            let new = ways.last().is_none_or(|way| way.regime != regimes.at(row) || way.arm != arms.at(row));
+            let way = Way { regime: regimes.at(row).to_string(), arm: arms.at(row).to_string() };
+            if new && !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+        // The history with the policies: the last arm of the first regime, since a counterfactual comes before what it is a base for.
+        let regime = ways.iter().find(|way| way.regime == manifest.regime).unwrap_or(&ways[0]).regime.clone();
+        let main = ways.iter().rev().find(|way| way.regime == regime).unwrap_or(&ways[0]).clone();
+        let first = monthly.names("month")?.distinct.iter().min().cloned().unwrap_or_default();
+        let start = manifest.start.parse().or_else(|_| first.parse()).map_err(Error::Other)?;
+        let months = monthly.names("month")?.distinct.len();
+        Ok(Run { folder: folder.to_path_buf(), manifest, start, months, monthly, ways, main })
+    }
+
+    /// A column of `monthly.csv` in one history: all replications.
+    ///
+    /// # Errors
+    /// When there is no such column, or a month is none.
+    pub fn panel(&self, way: &Way, column: &str) -> Result<Panel> {
+        let keep = keep(&self.monthly, way, None)?;
+        Panel::gather(self, &self.monthly, &keep, self.monthly.numbers(column)?)
+    }
+    /// The same, summed up over replications.
+    ///
+    /// # Errors
+    /// As [`Run::panel`].
+    pub fn course(&self, way: &Way, column: &str) -> Result<Course> {
+        Ok(self.panel(way, column)?.course())
+    }
+
+    /// `monthly_by_DIMENSION.csv` with the named number columns.
+    ///
+    /// # Errors
+    /// A table that can't be read.
+    pub fn by(&self, dimension: &str, columns: &[&str]) -> Result<Option<Table>> {
+        let path = self.folder.join(format!("monthly_by_{dimension}.csv"));
+        let text = ["regime", "arm", "month", dimension];
+        Table::read(&path, &text, |name| name == "replication" || columns.contains(&name))
+    }
+    /// A column of such a table for one group in the main history.
+    ///
+    /// # Errors
+    /// As [`Run::panel`].
+    pub fn group(&self, table: &Table, dimension: &str, group: &str, column: &str) -> Result<Panel> {
+        let keep = keep(table, &self.main, Some((dimension, group)))?;
+        Panel::gather(self, table, &keep, table.numbers(column)?)
+    }
+
+    /// Months since the start of a calendar month.
+    pub fn since(&self, month: &str) -> Option<f64> {
+        Some(f64::from(month.parse::<Month>().ok()?.since(self.start)))
+    }
+    /// The calendar month that is `months` after the start.
+    pub fn month(&self, months: usize) -> String {
+        self.start.plus(months as i32).to_string()
+    }
+    /// The months of every shock that fall in the run.
+    pub fn shocks(&self) -> Vec<Window> {
+        let windows = self.manifest.shocks.iter().map(|shock| (&shock.name, &shock.kind, &shock.from, &shock.to, &shock.back));
+        self.windows(windows.collect())
+    }
+    /// The months of every policy that fall in the run.
+    pub fn policies(&self) -> Vec<Window> {
+        let windows = self.manifest.policies.iter().map(|policy| (&policy.name, &policy.lever, &policy.from, &policy.to, &None));
+        self.windows(windows.collect())
+    }
+    #[allow(clippy::type_complexity)]
+    fn windows(&self, given: Vec<(&String, &String, &Option<String>, &Option<String>, &Option<String>)>) -> Vec<Window> {
+        let mut windows: Vec<Window> = Vec::new();
+        let end = self.months as f64;
+        let since = |month: &Option<String>| month.as_deref().and_then(|month| self.since(month));
+        for (name, kind, from, to, back) in given {
+            let from = since(from).unwrap_or(0.0).clamp(0.0, end);
+            let to = since(to).map_or(end, |to| to + 1.0).clamp(from, end);
+            let back = since(back).unwrap_or(to).clamp(to, end);
+            if back <= from {
+                continue;
+            }
+            let name = if name.is_empty() { words(kind) } else { words(name) };
+            windows.push(Window { name, from, to, back });
+        }
+        windows
+    }
+
+    /// Labels of the groups of a dimension, in the manifest's order, those first that have data.
+    pub fn label(&self, dimension: &str, id: &str) -> String {
+        let places: &[Place] = match dimension {
+            "sector" => &self.manifest.sectors,
+            "region" => &self.manifest.regions,
+            _ => &[],
+        };
+        let known = places.iter().find(|place| place.id == id && !place.label.is_empty());
+        known.map_or_else(|| capital(&words(id)), |place| place.label.clone())
+    }
+    /// The currency's major unit, as `yuan`.
+    pub fn unit(&self) -> &str {
+        if self.manifest.currency_unit.is_empty() { "currency units" } else { &self.manifest.currency_unit }
+    }
+    /// What a line of a history is called when several are drawn; empty when there is only one.
+    pub fn way_label(&self, way: &Way) -> String {
+        let arms = self.ways.iter().any(|other| other.arm != way.arm);
+        let regimes = self.ways.iter().any(|other| other.regime != way.regime);
+        match (arms, regimes) {
+            (false, false) => String::new(),
+            (true, false) => words(&way.arm),
+            (false, true) => words(&way.regime),
+            (true, true) => format!("{}, {}", words(&way.arm), words(&way.regime)),
+        }
+    }
+}
+
+/// Rows of one history, and of one group if given.
+///
+/// # Errors
+/// When a column is missing.
+pub fn keep(table: &Table, way: &Way, group: Option<(&str, &str)>) -> Result<Vec<usize>> {
+    let (regimes, arms) = (table.names("regime")?, table.names("arm")?);
+    let (Some(regime), Some(arm)) = (regimes.find(&way.regime), arms.find(&way.arm)) else { return Ok(Vec::new()) };
+    let mut rows: Vec<usize> = (0..table.rows).filter(|row| regimes.code[*row] == regime && arms.code[*row] == arm).collect();
+    if let Some((column, name)) = group {
+        let names = table.names(column)?;
+        let code = names.find(name);
+        rows.retain(|row| Some(names.code[*row]) == code);
+    }
+    Ok(rows)
+}
+
+/// A name from a file as words: underscores become spaces.
+pub fn words(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// With a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}

@@ -1,0 +1,69 @@
+//! What most charts of monthly series share: one line a column or a history, and the tidy table behind them.
+
+use super::ink;
+use super::lane::{Lane, Line};
+use super::run::{Run, Way, capital};
+use super::table::{Tidy, cell};
+use super::track::Course;
+use crate::error::Result;
+use plotters::style::RGBAColor;
+
+/// A tidy table of monthly series.
+pub fn tidy() -> Tidy {
+    Tidy::new(&["regime", "arm", "month", "series", "unit", "mean", "p10", "p90"])
+}
+
+/// Adds a series to it.
+pub fn note(run: &Run, numbers: &mut Tidy, way: &Way, series: &str, unit: &str, course: &Course) {
+    for month in 0..course.mean.len() {
+        numbers.row(vec![
+            way.regime.clone(),
+            way.arm.clone(),
+            run.month(month),
+            series.to_string(),
+            unit.to_string(),
+            cell(course.mean[month]),
+            cell(course.low[month]),
+            cell(course.high[month]),
+        ]);
+    }
+}
+
+/// Colour and dash of the n-th history.
+pub fn look(line: Line, at: usize) -> Line {
+    if at >= ink::LINES.len() { line.dashed() } else { line }
+}
+
+/// A plot with one line for each history of a column, times `factor`.
+///
+/// # Errors
+/// A column that is missing.
+pub fn ways(run: &Run, numbers: &mut Tidy, column: &str, unit: &str, factor: f64) -> Result<Lane> {
+    let mut lane = Lane::default();
+    for (at, way) in run.ways.iter().enumerate() {
+        let course = run.course(way, column)?.times(factor);
+        note(run, numbers, way, column, unit, &course);
+        let color = ink::LINES[at % ink::LINES.len()];
+        lane.lines.push(look(Line::course(&capital(&run.way_label(way)), color, &course), at));
+    }
+    Ok(lane)
+}
+
+/// A plot with one line for each of several columns of the main history.
+///
+/// # Errors
+/// A column that is missing.
+pub fn columns(run: &Run, numbers: &mut Tidy, columns: &[(&str, &str, RGBAColor)], unit: &str, factor: f64) -> Result<Lane> {
+    let mut lane = Lane::default();
+    for (column, label, color) in columns {
+        let course = run.course(&run.main, column)?.times(factor);
+        note(run, numbers, &run.main, column, unit, &course);
+        lane.lines.push(Line::course(label, *color, &course));
+    }
+    Ok(lane)
+}
+
+/// Whether any line of the plot has a value other than zero.
+pub fn has_data(lane: &Lane) -> bool {
+    lane.lines.iter().any(|line| line.points.iter().any(|point| point[1].is_finite() && point[1] != 0.0))
+}

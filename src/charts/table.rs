@@ -1,0 +1,191 @@
+//! Tables of a run folder, read back column by column.
+
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A column of names: each distinct name once, in order of appearance, and its number in each row.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Distinct names.
+    pub distinct: Vec<String>,
+    /// Index in `distinct`, one a row.
+    pub code: Vec<usize>,
+}
+
+impl Names {
+    /// The name in a row.
+    pub fn at(&self, row: usize) -> &str {
+        &self.distinct[self.code[row]]
+    }
+    /// The number of a name, if any row has it.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.distinct.iter().position(|known| known == name)
+    }
+}
+
+/// A table: columns of names and columns of numbers (missing is NaN).
+#[derive(Clone, Debug)]
+pub struct Table {
+    path: PathBuf,
+    names: BTreeMap<String, Names>,
+    numbers: BTreeMap<String, Vec<f64>>,
+    /// Column names in the order of the file.
+    pub header: Vec<String>,
+    /// Number of rows.
+    pub rows: usize,
+}
+
+impl Table {
+    /// Reads a CSV file; the columns `text` hold names, all others that `wanted` accepts hold numbers. `None` when there is no such
+    /// file or it has no rows.
+    ///
+    /// # Errors
+    /// A file that can't be read, or a cell that is not a number, with its line.
+    pub fn read(path: &Path, text: &[&str], wanted: impl Fn(&str) -> bool) -> Result<Option<Table>> {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::file(path)(error)),
+        };
+        let table = Table::parse(path, &bytes, text, wanted)?;
+        Ok(Some(table).filter(|table| table.rows > 0))
+    }
+
+    fn parse(path: &Path, bytes: &[u8], text: &[&str], wanted: impl Fn(&str) -> bool) -> Result<Table> {
+        let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
+        let broken = |error: csv::Error| {
+            let line = error.position().map_or(1, csv::Position::line);
+            Error::Other(format!("{}:{line}: not a table: {error}", path.display()))
+        };
+        let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_string).collect();
+        let mut names: Vec<Option<(Names, BTreeMap<String, usize>)>> = Vec::new();
+        let mut numbers: Vec<Option<Vec<f64>>> = Vec::new();
+        for column in &header {
+            let is_text = text.contains(&column.as_str());
+            names.push(is_text.then(Default::default));
+            numbers.push((!is_text && wanted(column)).then(Vec::new));
+        }
+        let (mut rows, mut record) = (0, csv::StringRecord::new());
+        while reader.read_record(&mut record).map_err(broken)? {
+            rows += 1;
+            for (at, cell) in record.iter().enumerate() {
+                if let Some((column, known)) = &mut names[at] {
+                    let code = if let Some(code) = known.get(cell) {
+                        *code
+                    } else {
+                        column.distinct.push(cell.to_string());
+                        known.insert(cell.to_string(), column.distinct.len() - 1);
+                        column.distinct.len() - 1
+                    };
+                    column.code.push(code);
+                } else if let Some(column) = &mut numbers[at] {
+                    column.push(number(cell).ok_or_else(|| {
+                        let line = record.position().map_or(0, csv::Position::line);
+                        Error::Other(format!("{}:{line}: column {} holds \"{cell}\", which is not a number", path.display(), header[at]))
+                    })?);
+                }
+            }
+        }
+        let zip_names = header.iter().zip(names).filter_map(|(name, column)| Some((name.clone(), column?.0))).collect();
+        let zip_numbers = header.iter().zip(numbers).filter_map(|(name, column)| Some((name.clone(), column?))).collect();
+        Ok(Table { path: path.to_path_buf(), names: zip_names, numbers: zip_numbers, header, rows })
+    }
+
+    fn lacks(&self, column: &str) -> Error {
+        Error::Other(format!("{}:1: there is no column \"{column}\"; the table was written by another version", self.path.display()))
+    }
+
+    /// A column of names.
+    ///
+    /// # Errors
+    /// When there is no such column.
+    pub fn names(&self, column: &str) -> Result<&Names> {
+        self.names.get(column).ok_or_else(|| self.lacks(column))
+    }
+    /// A column of numbers.
+    ///
+    /// # Errors
+    /// When there is no such column.
+    pub fn numbers(&self, column: &str) -> Result<&[f64]> {
+        let found = self.numbers.get(column).map(Vec::as_slice);
+        // Sums of money carry the currency's unit in files: sales_bn is sales_bn_yuan there.
+        let money = || if column.ends_with("_bn") { self.numbers_like(&format!("{column}_")) } else { None };
+        found.or_else(money).ok_or_else(|| self.lacks(column))
+    }
+    /// The first column of numbers whose name begins so; the end of a name may hold a unit.
+    pub fn numbers_like(&self, beginning: &str) -> Option<&[f64]> {
+        let name = self.header.iter().find(|name| name.starts_with(beginning))?;
+        self.numbers.get(name).map(Vec::as_slice)
+    }
+}
+
+fn number(cell: &str) -> Option<f64> {
+    if cell.is_empty() {
+        return Some(f64::NAN);
+    }
+    cell.parse().ok()
+}
+
+/// A table to be written beside a chart: the numbers behind it.
+#[derive(Clone, Debug)]
+pub struct Tidy {
+    writer: Vec<Vec<String>>,
+}
+
+impl Tidy {
+    /// A table with these columns.
+    pub fn new(columns: &[&str]) -> Tidy {
+        Tidy { writer: vec![columns.iter().map(|column| (*column).to_string()).collect()] }
+    }
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<String>) {
+        self.writer.push(cells);
+    }
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.writer.len() < 2
+    }
+    /// The file's content.
+    ///
+    /// # Errors
+    /// What the CSV writer said.
+    pub fn bytes(&self) -> std::result::Result<Vec<u8>, String> {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        for row in &self.writer {
+            writer.write_record(row).map_err(|error| error.to_string())?;
+        }
+        writer.into_inner().map_err(|error| error.to_string())
+    }
+}
+
+/// A number for a table: up to nine significant digits, missing as empty.
+pub fn cell(value: f64) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    let rounded: f64 = format!("{value:.8e}").parse().unwrap_or(value);
+    format!("{}", rounded + 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_cell_is_named_with_its_line() {
+        let text = b"month,jobs\n2020-01,1.5\n2020-02,\n2020-03,many\n";
+        let error = Table::parse(Path::new("monthly.csv"), text, &["month"], |_| true).unwrap_err();
+        assert_eq!(error.to_string(), "monthly.csv:4: column jobs holds \"many\", which is not a number");
+        let ragged = b"month,jobs\n2020-01,1.5,3\n";
+        assert!(Table::parse(Path::new("monthly.csv"), ragged, &["month"], |_| true).unwrap_err().to_string().starts_with("monthly.csv:2"));
+    }
+
+    #[test]
+    fn cells_are_short() {
+        assert_eq!(cell(0.1 + 0.2), "0.3");
+        assert_eq!(cell(f64::NAN), "");
+        assert_eq!(cell(-0.0), "0");
+        assert_eq!(cell(1234567.0), "1234567");
+    }
+}

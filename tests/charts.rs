@@ -1,0 +1,107 @@
+//! Charts and report from a fabricated run folder.
+
+#[path = "charts/fixture.rs"]
+mod fixture;
+
+use fixture::{Fixture, USUAL};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tideover::{charts, report};
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("charts").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    folder
+}
+
+#[test]
+fn every_chart_is_drawn_with_its_numbers() {
+    let folder = folder("usual");
+    USUAL.write(&folder);
+    charts::draw(&folder).unwrap();
+    for chart in charts::ALL {
+        let path = |ending: &str| folder.join("charts").join(format!("{}.{ending}", chart.name));
+        let svg = fs::read_to_string(path("svg")).unwrap();
+        assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"), "{}", chart.name);
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", chart.name);
+        assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
+        assert!(svg.contains("run 8f14e45f") && !svg.contains("QUICK"), "{}", chart.name);
+        let png = fs::read(path("png")).unwrap();
+        assert!(png.starts_with(b"\x89PNG") && png.windows(4).any(|four| four == b"pHYs"), "{}", chart.name);
+        let numbers = fs::read_to_string(path("csv")).unwrap();
+        assert!(numbers.lines().count() > 5, "{}", chart.name);
+        assert!(!numbers.contains("NaN"), "{}", chart.name);
+    }
+}
+
+#[test]
+fn the_report_is_one_file_that_asks_for_nothing() {
+    let folder = folder("report");
+    let title = "A <script>alert(1)</script> & \"quoted\" title, long enough that it does not fit into one line of a chart of half a page";
+    Fixture { title, quick: true, months: 12, replications: 1, arms: &["base", "relief", "relief_and_guarantee"], ..USUAL }.write(&folder);
+    charts::draw(&folder).unwrap();
+    report::write(&folder).unwrap();
+    let page = fs::read_to_string(folder.join("report.html")).unwrap();
+    assert!(page.contains("How many firms and jobs did the package keep, and at what cost?"));
+    for chart in charts::ALL {
+        assert!(page.contains(chart.title) && page.contains(&chart.reading.replace('\'', "&#x27;")), "{}", chart.name);
+    }
+    assert!(!page.contains("<script"), "text of the user is escaped");
+    assert!(page.contains("&lt;script&gt;"));
+    for asks in ["http", "src=", "href=", "@import", "url("] {
+        assert!(!page.contains(asks), "{asks}");
+    }
+    assert!(page.contains("QUICK RUN"));
+    for words in ["Public cost", "All policies", "1,158", "−7.6", "Seed", "20200101", "by 2020-12"] {
+        assert!(page.contains(words), "{words}");
+    }
+    let svg = fs::read_to_string(folder.join("charts/firms.svg")).unwrap();
+    assert!(svg.contains("QUICK RUN") && svg.contains("&lt;script&gt;") && !svg.contains("<script"));
+}
+
+#[test]
+fn drawing_again_gives_the_same_bytes_and_leaves_nothing_behind() {
+    let folder = folder("again");
+    Fixture { months: 24, replications: 3, policies: 11, ..USUAL }.write(&folder);
+    let read = || {
+        charts::draw(&folder).unwrap();
+        report::write(&folder).unwrap();
+        let mut files: Vec<PathBuf> = fs::read_dir(folder.join("charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.push(folder.join("report.html"));
+        files.sort();
+        files.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect::<Vec<_>>()
+    };
+    let first = read();
+    assert_eq!(first.len(), charts::ALL.len() * 3 + 1);
+    assert!(first == read());
+}
+
+#[test]
+fn what_has_no_data_is_left_out() {
+    let folder = folder("bare");
+    Fixture { policies: 0, months: 6, ..USUAL }.write(&folder);
+    for gone in ["survival.csv", "summary.csv", "monthly_by_region.csv", "monthly_by_sector.csv"] {
+        fs::remove_file(folder.join(gone)).unwrap();
+    }
+    charts::draw(&folder).unwrap();
+    report::write(&folder).unwrap();
+    assert!(folder.join("charts/employment.svg").exists());
+    for name in ["survival_by_size", "policy_cost", "regions", "failures_by_sector_and_cause"] {
+        assert!(!folder.join(format!("charts/{name}.svg")).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_broken_table_is_named_with_its_line() {
+    let folder = folder("broken");
+    USUAL.write(&folder);
+    let path = folder.join("monthly.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+    lines[4] = lines[4].replacen(",", ",many,", 4);
+    fs::write(&path, lines.join("\n")).unwrap();
+    let error = charts::draw(&folder).unwrap_err().to_string();
+    assert!(error.contains("monthly.csv:5"), "{error}");
+    fs::remove_file(&path).unwrap();
+    assert!(charts::draw(&folder).is_err());
+}
