@@ -27,7 +27,7 @@ pub(super) struct Report {
 impl Plot {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
-        draw(&self.folder)?;
+        crate::charts::draw(&self.folder)?;
         done(global, &self.folder.join("charts"))
     }
 }
@@ -35,7 +35,7 @@ impl Plot {
 impl Report {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
-        write(&self.folder)?;
+        crate::report::write(&self.folder)?;
         done(global, &self.folder.join("report.html"))
     }
 }
@@ -53,12 +53,4 @@ fn present(folder: &Path) -> Result<()> {
         return Ok(());
     }
     Err(Error::Usage(format!("{}: there is no such run folder; `ls output` shows those there are", folder.display())))
-}
-
-fn draw(_folder: &Path) -> Result<()> {
-    Err(Error::Other("charts are not built in yet".into()))
-}
-
-fn write(_folder: &Path) -> Result<()> {
-    Err(Error::Other("the report is not built in yet".into()))
 }

@@ -35,7 +35,7 @@ pub struct Norms {
     pub due: Vec<f64>,
     /// Median cash aimed at over the mean of sectors.
     pub buffer_factor: Vec<f64>,
-    /// Scale of efficiency by sector: labour share over 0.26, the prototype's.
+    /// Scale of efficiency by sector: share of value added over one half, the prototype's.
     pub efficiency_scale: Vec<f64>,
     /// Power of size that volatility falls with, for headcounts up to the table's length.
     pub size_power: Vec<f32>,
@@ -89,7 +89,7 @@ impl Norms {
             .sectors
             .iter()
             .zip(&business_share)
-            .map(|(s, business)| (30.0 * s.credit_share * business / s.receivable_days.max(0.1)).clamp(0.02, 1.0))
+            .map(|(s, business)| (30.0 * s.credit_share * business / s.receivable_days.max(0.1)).clamp(0.1, 1.0))
             .collect();
         due.push(30.0 / 45.0);
         let mut wage = Vec::with_capacity(n * regions);
@@ -108,7 +108,7 @@ impl Norms {
             sectors: n,
             regions,
             buffer_factor: economy.sectors.iter().map(|s| s.cash_days / mean_cash).collect(),
-            efficiency_scale: labour.iter().map(|l| l / 0.26).collect(),
+            efficiency_scale: material.iter().map(|m| (1.0 - m) / 0.5).collect(),
             material,
             labour,
             fixed,

@@ -205,9 +205,8 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     let credit_sales = sector.credit_share * norms.business_share[place.sector] * sales;
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
-    let borrows = setting.draws.stream(Purpose::Need, 0).uniform(id) < p.credit.need_share
-        && setting.draws.stream(Purpose::Access, 0).uniform(id) < credit::relationship(&p.credit, place.people);
-    if borrows {
+    entry::settle_identity(&mut record, setting, banks);
+    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(&p.credit, record.bank_luck, place.people) {
         let debt = p.credit.leverage * 12.0 * sales;
         record.working_loan = Money::round(debt * p.credit.working_share);
         record.term_loan = Money::round(debt * (1.0 - p.credit.working_share) / 2.0);
@@ -215,7 +214,6 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
         record.term_left = 1 + (draws.uniform(id ^ 2) * p.credit.term_months) as u8;
         record.rate = 650;
     }
-    entry::settle_identity(&mut record, setting, banks);
     record.first_class = record.class;
     record
 }
@@ -306,7 +304,7 @@ fn scaled((old, arrears): &(Record, Arrears), place: &Place, id: u64, now: i32, 
     new.term_loan = money(old.term_loan);
     new.guaranteed = 0;
     new.guarantor = 0;
-    new.flags &= flag::EXPORTER | flag::FORMAL | flag::ILLIQUID | flag::INSOLVENT | flag::CLUSTER;
+    new.flags &= flag::EXPORTER | flag::FORMAL | flag::USES_CREDIT | flag::ADMITTED | flag::ILLIQUID | flag::INSOLVENT | flag::CLUSTER;
     let owed =
         Arrears { wages: money(arrears.wages), taxes: money(arrears.taxes), rent: money(arrears.rent), interest: money(arrears.interest) };
     (new, owed)

@@ -64,7 +64,7 @@ impl Simulator for Model {
 ///
 /// # Errors
 /// A file that can't be read or written.
-pub fn draw_and_report(_folder: &Path) -> Result<()> {
-    // Here go `crate::charts::draw(folder)?` and `crate::report::write(folder)`.
-    Ok(())
+pub fn draw_and_report(folder: &Path) -> Result<()> {
+    crate::charts::draw(folder)?;
+    crate::report::write(folder)
 }

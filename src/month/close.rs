@@ -35,7 +35,7 @@ pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: C
     entries.post(Item::ImportsCollected, paid_abroad);
     entries.post(Item::ImportsLost, lost_abroad);
     banks(state, setting, &fate, &mut entries);
-    treasury(state, setting, &fate, &mut entries);
+    treasury(state, setting, &mut entries);
     households::reckon(&mut state.households, &setting.scenario.params.households, &entries, setting.steering);
 
     let changes = entries.changes();
@@ -91,14 +91,15 @@ fn steer(state: &mut State, setting: &Setting, tally: &crate::stats::tally::Tall
     }
     state.households.normal_jobs = tally.total(Count::Jobs) as f64;
     let t = &mut state.treasury;
-    t.transfers += Money::round(t.balance.real() / 12.0);
+    t.transfers += Money::round(t.balance.real() / 4.0);
+    t.normal_debt = t.debt;
 }
 
 /// Banks: interest on deposits, cost, what large firms and the state pay, dividends out of capital above the aim.
 fn banks(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
     let p = &setting.scenario.params.credit;
     let kinds = &setting.scenario.economy.banks;
-    let bond_interest = state.treasury.debt.times(p.policy_rate / 12.0);
+    let bond_interest = state.treasury.debt.times(setting.scenario.params.budget.bond_rate / 12.0);
     let deposit_interest = state.households.deposits.positive().times(p.deposit_rate / 12.0);
     entries.post(Item::BondInterest, bond_interest);
     entries.post(Item::DepositInterest, deposit_interest);
@@ -113,7 +114,7 @@ fn banks(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries
         let cost = bank.loans.times(kind.cost / 12.0);
         bank.capital += fate.bank_income[index] + parts[index] - cost;
         let aim = bank.loans.times(kind.capital_ratio);
-        let dividend = (bank.capital - aim).positive().times(p.dividend / 3.0);
+        let dividend = (bank.capital - aim).positive().times(p.dividend);
         bank.capital -= dividend;
         entries.post(Item::BankCosts, cost);
         entries.post(Item::BankDividends, dividend);
@@ -121,11 +122,13 @@ fn banks(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries
 }
 
 /// The treasury: transfers, and bonds when deposits run low or pile up.
-fn treasury(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
+fn treasury(state: &mut State, setting: &Setting, entries: &mut Entries) {
     let p = &setting.scenario.params.budget;
     let t = &mut state.treasury;
-    entries.post(Item::Transfers, t.transfers.positive());
-    entries.post(Item::TransfersBack, (-t.transfers).positive());
+    // A little of what the debt exceeds its normal level by is taken back each month, or the debt would run away with its own interest.
+    let transfers = t.transfers - (t.debt - t.normal_debt).times(p.debt_feedback);
+    entries.post(Item::Transfers, transfers.positive());
+    entries.post(Item::TransfersBack, (-transfers).positive());
     t.revenue = REVENUE.iter().map(|item| entries.of(*item)).sum();
     if t.normal_revenue == 0.0 {
         t.normal_revenue = t.revenue.real();
@@ -133,7 +136,6 @@ fn treasury(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entr
     t.normal_revenue += (t.revenue.real() - t.normal_revenue) / 12.0;
     let change = entries.changes()[Instrument::Deposits as usize][Holder::Government as usize];
     t.balance = change;
-    let _ = fate;
     let aim = Money::round(p.deposit_months * t.normal_revenue);
     let next = t.deposits + change;
     if next < aim.times(0.5) {

@@ -27,7 +27,7 @@ crate::parameters! {
         minimum_months = 0.3, 0.0 .. 6.0, "share of target buffer", "forecast cash below which a firm asks for a loan", Assumed, "prototype";
         capital_requirement = 0.08, 0.01 .. 0.5, "share of loans", "capital a bank must keep against its loans", Official, "Basel III, 8% of assets at full weight";
         growth_limit = 0.05, 0.0 .. 1.0, "per month", "most a bank's book may grow in a month", Assumed, "window guidance; prior range 0.02-0.1";
-        dividend = 0.3, 0.0 .. 1.0, "share of profit", "part of bank profit paid out when capital is ample", Assumed, "large banks of China pay out about 30%";
+        dividend = 0.3, 0.0 .. 1.0, "per month", "part of the capital above its aim that a bank pays out", Assumed, "keeps capital near its aim";
     }
 }
 
@@ -82,6 +82,11 @@ pub fn class(default: f64) -> usize {
 /// The chance that a firm of this size has a bank relationship.
 pub fn relationship(p: &Credit, people: u32) -> f64 {
     (p.relationship * math::pow(f64::from(people), p.relationship_size)).min(0.95)
+}
+
+/// Whether a firm of this luck and size has one.
+pub fn has_relationship(p: &Credit, luck: u8, people: u32) -> bool {
+    (f64::from(luck) + 0.5) / 256.0 < relationship(p, people)
 }
 
 fn borrower(b: &Block, i: usize, now: i32) -> Borrower {
@@ -152,8 +157,6 @@ fn quote(b: &Block, i: usize, amount: Money, cover: f64, ctx: &Ctx) -> Quote {
 pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.credit;
     let deferred = Deferred::of(b, ctx.now);
-    let needs = ctx.draws.stream(Purpose::Need, 0);
-    let relations = ctx.draws.stream(Purpose::Access, 0);
     let admissions = ctx.draws.stream(Purpose::Permission, 0);
     for i in 0..BLOCK {
         if !b.lives(i) {
@@ -161,7 +164,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         b.scratch.request[i] = Money::ZERO;
         let id = b.id[i];
-        if needs.uniform(id) >= p.need_share {
+        if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
         let dues = dues::reckon(b, i, deferred.due[i], ctx);
@@ -178,7 +181,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
-        let mut knows_bank = b.has(i, flag::ADMITTED) || relations.uniform(id) < relationship(p, b.headcount[i]);
+        let mut knows_bank = b.has(i, flag::ADMITTED) || has_relationship(p, b.bank_luck[i], b.headcount[i]);
         if let (false, Some((_, offer))) = (knows_bank, help) {
             knows_bank = admissions.uniform(id) < offer.access;
             b.mark(i, flag::ADMITTED, knows_bank);

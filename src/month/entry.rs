@@ -157,6 +157,10 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
     if kinds.uniform(record.id ^ 0x5555) < economy.sectors[s].exporter_share {
         record.flags |= flag::EXPORTER;
     }
+    if setting.draws.stream(Purpose::Need, 0).uniform(record.id) < setting.scenario.params.credit.need_share {
+        record.flags |= flag::USES_CREDIT;
+    }
+    record.bank_luck = (setting.draws.stream(Purpose::Access, 0).uniform(record.id) * 256.0) as u8;
     // Rendezvous over banks: the same bank in every arm.
     let choice = setting.draws.stream(Purpose::Bank, 0);
     let mut best = f64::INFINITY;

@@ -39,6 +39,8 @@ pub mod flag {
     pub const TRACED: u16 = 1 << 9;
     /// Asks for money to live on, not to restore its usual debt.
     pub const IN_NEED: u16 = 1 << 10;
+    /// Has a need for outside funds at all.
+    pub const USES_CREDIT: u16 = 1 << 11;
 }
 
 /// Plain bytes of a column's element, for the cache of burned-in records.
@@ -134,6 +136,8 @@ columns! {
     digital: u8 = 0;
     /// Months in distress, as far as they count.
     distress: u8 = 0;
+    /// Luck in finding a bank, in 256ths: below the share of firms of its size that have one, the firm has one.
+    bank_luck: u8 = 0;
     /// Bits of [`flag`].
     flags: u16 = 0;
     /// Slot of the principal customer in this block, or [`ANCHOR`] with an index, or [`NOBODY`].

@@ -39,7 +39,7 @@ pub fn state(
     let firms = sums(&blocks, norms, banks.len());
     let market = market(&firms, norms);
     let mut anchors = anchors(scenario, norms, &market, draws);
-    let settlement = settlement(norms, &firms, &mut anchors);
+    let settlement = settlement(scenario, norms, &firms, &mut anchors);
     for (bank, loans) in banks.iter_mut().zip(&firms.loans) {
         bank.loans = *loans;
         bank.capital = loans.times(scenario.economy.banks[bank.kind].capital_ratio);
@@ -83,6 +83,7 @@ pub fn state(
     let missing = capital - own;
     state.reserves = missing.share(0.1).positive();
     state.treasury.debt = missing - state.reserves;
+    state.treasury.normal_debt = state.treasury.debt;
     state.positions = close::positions(&state, &setting, &firms.stocks);
     for s in 0..n {
         let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
@@ -256,13 +257,14 @@ fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) ->
 
 /// Settlement accounts that make claims equal debts: buyers' debts are split over the sectors they buy from; what sellers are owed beyond
 /// that is owed by final buyers, or lies in the account.
-fn settlement(norms: &Norms, firms: &Firms, anchors: &mut [Anchor]) -> Settlement {
+fn settlement(scenario: &Scenario, norms: &Norms, firms: &Firms, anchors: &mut [Anchor]) -> Settlement {
     let n = norms.sectors;
     let groups = market::groups(n);
+    let credit = |s: usize| scenario.economy.sectors[s].credit_share;
     let mut claims = vec![Money::ZERO; (n + 1) * groups];
     for j in 0..n {
-        let mut weights: Vec<f64> = (0..n).map(|s| norms.domestic[s * n + j] * norms.due[s].recip()).collect();
-        weights.push(norms.imported[j] * norms.due[n].recip());
+        let mut weights: Vec<f64> = (0..n).map(|s| norms.domestic[s * n + j] * credit(s) / norms.due[s]).collect();
+        weights.push(norms.imported[j] / norms.due[n]);
         let large: Money = anchors.iter().filter(|a| a.sector == j).map(|a| a.payable).sum();
         for (group, owed) in [(market::small(j), firms.payable[j]), (market::large(n, j), large)] {
             let mut parts = vec![Money::ZERO; n + 1];

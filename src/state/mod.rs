@@ -149,6 +149,8 @@ pub struct Treasury {
     pub deposits: Money,
     /// Bonds outstanding.
     pub debt: Money,
+    /// Bonds outstanding in normal times.
+    pub normal_debt: Money,
     /// Revenue of the month.
     pub revenue: Money,
     /// Revenue less spending of the month, bonds left out.

@@ -34,6 +34,7 @@ pub const SERIES: &[Series] = &[
     series("wages_bn", "pay due, billion {unit}"),
     series("profit_bn", "profit before profit tax, billion {unit}"),
     series("margin", "profit over sales"),
+    series("loss_making_share", "share of firms whose smoothed profit is below zero"),
     series("price_index", "mean price of small firms' goods, base one"),
     series("input_price_index", "mean price of their inputs, base one"),
     series("wage_index", "pay a head over normal, base one"),

@@ -44,9 +44,9 @@ const POLICY_COLUMNS: [&str; 15] = [
     "paid_out_bn",
     "recovered_bn",
     "lost_bn",
-    "outstanding_bn",
     "deferred_bn",
-    "guaranteed_bn",
+    "newly_deferred_bn",
+    "newly_guaranteed_bn",
 ];
 
 impl<'a> Recorder<'a> {
@@ -207,6 +207,7 @@ impl<'a> Recorder<'a> {
             b(s.wages),
             b(total(Count::Profit)),
             share(total(Count::Profit), sales),
+            share(s.loss_making, firms),
             weighted(&m.small_price),
             weighted(&m.input_price),
             weighted_pay(report, state, self.norms),

@@ -73,7 +73,7 @@ macro_rules! sums {
     };
 }
 sums! {
-    furloughed, hires, layoffs, inputs_used, wages, overdue, illiquid_and_insolvent,
+    furloughed, hires, layoffs, inputs_used, wages, overdue, loss_making, illiquid_and_insolvent,
     applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -193,6 +193,7 @@ impl Tally {
         self.sums.inputs_used += d.inputs_used;
         self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
+        self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
         self.into_groups(b, i, now, Count::Profit, d.profit as i64);
     }
     /// A loan is asked for.
