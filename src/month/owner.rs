@@ -3,12 +3,12 @@
 crate::parameters! {
     /// Parameters of owners.
     pub struct Owner : "owner" {
-        buffer_days = 52.0, 1.0 .. 400.0, "days of cost", "median cash an owner aims at, before the sector's factor", Derived, "prototype fit to a median of 42 days in China";
+        buffer_days = 43.0, 1.0 .. 400.0, "days of cost", "median cash an owner aims at, before the sector's factor", Derived, "gives a median of 42 days: 995 firms, February 2020";
         buffer_sd = 0.75, 0.0 .. 2.0, "log", "spread of the cash aimed at", Derived, "995 firms, February 2020: lognormal, 0.77";
         draw_speed = 0.5, 0.0 .. 1.0, "per month", "share of cash above the aim that the owner draws", Assumed, "prototype";
         saving = 0.3, 0.0 .. 1.0, "share of draws", "part of what is drawn that the owner keeps for a bad day", Assumed, "prototype";
         wealth_months = 2.0, 0.0 .. 60.0, "months of cost", "purse of an owner at birth of the firm", Assumed, "not identified by demography: 3.6 resilient, 1.1 strict";
-        wealth_most = 6.0, 0.0 .. 120.0, "months of cost", "most that an owner keeps for a bad day", Assumed, "prior range 3-12";
+        wealth_most = 3.0, 0.0 .. 120.0, "months of cost", "most that an owner keeps for a bad day", Assumed, "prior range 3-12";
         injection_chance = 0.4, 0.0 .. 1.0, "chance a month", "owner helps a firm that lacks cash", Assumed, "prototype: 0.5 resilient, 0.25 strict";
         injection_when_losing = 0.4, 0.0 .. 1.0, "ratio", "that chance when the firm makes a lasting loss", Assumed, "prototype";
         losing_margin = -0.05, -1.0 .. 0.0, "share of sales", "smoothed margin below which the loss counts as lasting", Assumed, "prototype";
