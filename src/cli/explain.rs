@@ -25,7 +25,11 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let topics = topics();
-        let key = self.key.trim().trim_matches(['[', ']']).to_string();
+        let mut key = self.key.trim().trim_matches(['[', ']']).to_string();
+        // In files sums of money end in the currency's unit: sales_bn_yuan.
+        if let Some((stem, _)) = key.split_once("_bn_") {
+            key = format!("{stem}_bn");
+        }
         let found: Vec<&Topic> = topics.iter().filter(|topic| topic.names.contains(&key)).collect();
         if found.is_empty() {
             let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));

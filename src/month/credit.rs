@@ -8,7 +8,7 @@ crate::parameters! {
         relationship = 0.30, 0.0 .. 1.0, "share of one-person firms", "firms with a bank relationship, for a firm of one person", Assumed, "World Bank Enterprise Survey: 25% of firms have a loan; prior range 0.2-0.4";
         relationship_size = 0.25, 0.0 .. 1.0, "exponent", "rise of the relationship share with size", Assumed, "prototype";
         need_share = 0.63, 0.0 .. 1.0, "share of firms", "firms with any need for outside funds (the rest never apply)", Official, "OSOME: 37% no need, 2022 Q1";
-        leverage = 0.30, 0.0 .. 2.0, "share of yearly sales", "debt that a firm with a relationship and a need carries in normal times", Derived, "gives bank debt of 0.17-0.19 of sales";
+        leverage = 0.4, 0.0 .. 2.0, "share of yearly sales", "debt that a firm with a relationship and a need carries in normal times", Derived, "gives bank debt of 0.17-0.19 of sales";
         working_share = 0.6, 0.0 .. 1.0, "share of debt", "working-capital part of that debt, repaid at the end", Assumed, "prior range 0.5-0.8";
         working_months = 12.0, 1.0 .. 60.0, "months", "maturity of a working-capital loan", Official, "China: one year as a rule";
         term_months = 36.0, 6.0 .. 240.0, "months", "maturity of a term loan with instalments", Assumed, "prior range 24-60";

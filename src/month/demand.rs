@@ -11,7 +11,7 @@ crate::parameters! {
         jumps_a_year = 2.0, 0.1 .. 12.0, "per year", "how often appeal jumps; few jumps keep yearly growth tent-shaped (Laplace)", Derived, "excess kurtosis of yearly growth about 3 = 6 / jumps";
         young_growth = 0.2, -1.0 .. 1.0, "per year", "extra growth of log appeal at birth", Derived, "prototype fit: cohort jobs after five years 0.90, BDS";
         young_years = 3.83, 0.1 .. 30.0, "years", "time over which the extra growth of the young fades", Derived, "prototype fit, BDS";
-        transient_sd = 0.15, 0.0 .. 1.0, "log", "standard deviation of the passing part of demand, firm of ten people", Assumed, "month-to-month noise of small firms' receipts; prior range 0.1-0.3";
+        transient_sd = 0.2, 0.0 .. 1.0, "log", "standard deviation of the passing part of demand, firm of ten people", Assumed, "month-to-month noise of small firms' receipts; prior range 0.1-0.3";
         transient_memory = 0.75, 0.0 .. 0.99, "per month", "autocorrelation of the passing part of demand", Assumed, "prior range 0.5-0.9";
         final_elasticity = 0.8, 0.0 .. 3.0, "ratio", "elasticity of real final demand to the price of a sector", Assumed, "between fixed budgets (1) and fixed quantities (0); prior range 0.4-1";
         recapture = 0.5, 0.0 .. 1.0, "share", "part of a dead small firm's demand that other small firms take over at once; the rest goes to large firms and comes back slowly", Assumed, "prior range 0.3-0.8";

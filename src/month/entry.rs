@@ -3,7 +3,7 @@
 crate::parameters! {
     /// Parameters of entry and of new firms.
     pub struct Entry : "entry" {
-        profit_response = 10.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "prototype";
+        profit_response = 4.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "with shock_response gives a fall of registrations by about a third in early 2020; prototype 10";
         profit_clip = 0.12, 0.0 .. 1.0, "share of sales", "largest gap of the margin that entrants react to", Assumed, "prototype";
         shock_response = 0.5, 0.0 .. 2.0, "elasticity", "rise of entry with the sector's sales over normal", Assumed, "new registrations of China fell by a third in early 2020; prior range 0-1";
         growth = 0.0, -0.5 .. 0.5, "per year", "growth of entry", Assumed, "zero in the stationary profile";
@@ -13,9 +13,9 @@ crate::parameters! {
         cash_days = 229.0, 0.0 .. 2000.0, "days of cost", "median paid-in cash of an entrant", Derived, "prototype fit to the year-three hump of China's registry";
         cash_spread = 0.8, 0.0 .. 2.0, "log", "spread of paid-in cash", Assumed, "prototype";
         efficiency_mean = -0.01, -0.5 .. 0.5, "share of sales", "mean of an entrant's efficiency, which it learns about, against incumbents", Derived, "prototype fit";
-        efficiency_sd = 0.026, 0.0 .. 0.5, "share of sales", "spread of that efficiency", Derived, "prototype fit, China registry";
-        noise_sd = 0.014, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm", Derived, "prototype fit, China registry";
-        noise_memory = 0.951, 0.0 .. 0.999, "per month", "autocorrelation of the passing part of efficiency", Assumed, "not identified (prototype)";
+        efficiency_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of that efficiency", Derived, "set with the outside option so that hazards by age follow the registry cohorts of China; prototype 0.026 on a narrower scale";
+        noise_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm", Assumed, "set so that about one firm in eight makes a lasting loss in normal times; prior range 0.01-0.08";
+        noise_memory = 0.95, 0.0 .. 0.999, "per month", "autocorrelation of the passing part of efficiency", Assumed, "not identified (prototype)";
         noise_age = 0.223, 0.0 .. 2.0, "exponent", "fall of that spread with age", Derived, "prototype fit";
     }
 }

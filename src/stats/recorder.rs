@@ -192,7 +192,7 @@ impl<'a> Recorder<'a> {
             share(s.loss_making, firms),
             weighted(&m.small_price),
             weighted(&m.input_price),
-            weighted_pay(report, state, self.norms),
+            if s.normal_pay > 0.0 { round(s.wages / s.normal_pay) } else { 1.0 },
             b(total(Count::Cash)),
             b(debt),
             share(debt, trailing),
@@ -345,24 +345,6 @@ fn mean_gap(margin: &[f64], normal: &[f64], sales: &[f64]) -> f64 {
         return 0.0;
     }
     margin.iter().zip(normal).zip(sales).map(|((m, n), s)| (m - n) * s).sum::<f64>() / weight
-}
-
-/// Pay due over what the staff would earn in normal times.
-fn weighted_pay(report: &Report, state: &State, norms: &Norms) -> f64 {
-    let mut normal = 0.0;
-    for (s, group) in report.tally.dimension("sector").iter().enumerate() {
-        // Regions by their normal share in the sector's staff: share in sales over sales a head.
-        let (mut pay, mut staff) = (0.0, 0.0);
-        for cell in s * norms.regions..(s + 1) * norms.regions {
-            let here = state.market.region_share[cell] / norms.productivity[cell].max(1e-9);
-            pay += here * norms.wage[cell];
-            staff += here;
-        }
-        if staff > 0.0 {
-            normal += pay / staff * group[Count::Jobs as usize] as f64;
-        }
-    }
-    if normal > 0.0 { round(report.tally.sums.wages / normal) } else { 1.0 }
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ macro_rules! sums {
     };
 }
 sums! {
-    furloughed, hires, layoffs, inputs_used, wages, overdue, loss_making, illiquid_and_insolvent,
+    furloughed, hires, layoffs, inputs_used, wages, normal_pay, overdue, loss_making, illiquid_and_insolvent,
     applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -190,6 +190,7 @@ impl Tally {
     }
     /// The money side of a firm's month.
     pub fn month(&mut self, d: &Dues, unpaid: Unpaid, b: &Block, i: usize, now: i32) {
+        self.sums.normal_pay += d.normal_pay;
         self.sums.inputs_used += d.inputs_used;
         self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
