@@ -45,12 +45,11 @@ struct Estimate {
 impl Estimate {
     /// Replications run side by side as far as there are threads; each needs its own memory.
     fn of(scenario: &Scenario, threads: u64) -> Estimate {
-        let regimes = if scenario.regime == "all" { 3.0 } else { 1.0 };
         let population = &scenario.params.population;
         let firms = f64::from(scenario.firms);
         let months = f64::from(scenario.months) + population.settle_months;
-        let firm_months = regimes * firms * months * f64::from(scenario.replications);
-        let burn_in_firm_months = regimes * population.burn_in_firms * population.burn_in_years * 12.0;
+        let firm_months = firms * months * f64::from(scenario.replications);
+        let burn_in_firm_months = population.burn_in_firms * population.burn_in_years * 12.0;
         let threads = threads.max(1) as f64;
         Estimate {
             firm_months,
