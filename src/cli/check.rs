@@ -20,7 +20,7 @@ pub(super) struct Check {
 }
 
 /// Firm-months simulated a second on one core, as measured on a small machine.
-const FIRM_MONTHS_A_SECOND: f64 = 5e6;
+const FIRM_MONTHS_A_SECOND: f64 = 1e6;
 /// Memory of a firm: its columns and its part of the side tables.
 const BYTES_A_FIRM: f64 = 400.0;
 
