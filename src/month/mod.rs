@@ -121,8 +121,28 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
     sum
 }
 
+/// Parts of a month, in their order; named for whoever measures how long each takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Stage {
+    Market,
+    Demand,
+    Work,
+    Goods,
+    Money,
+    Grants,
+    Fate,
+    Births,
+    Books,
+}
+
 /// Simulates one month and checks its books.
 pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
+    step_timed(state, setting, terms, &mut |_| {})
+}
+
+/// [`step`], telling `done` of each stage when it is over. No result depends on who listens.
+pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done: &mut dyn FnMut(Stage)) -> Report {
     state.now = state.now.plus(1);
 
     // ROUND 1 · market: expectations → price → appeal
@@ -131,9 +151,11 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         price::review(block, ctx);
         demand::appeal(block, ctx, out);
     });
+    done(Stage::Market);
     // ⟂ demand by sector and region is shared out
     price::large_firms(state, setting, terms);
     demand::share_out(state, setting, terms, &market);
+    done(Stage::Demand);
 
     // ROUND 2 · work: orders → inputs → output; invoices are issued
     let work = round(state, setting, terms, |block, ctx, out| {
@@ -141,8 +163,10 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         production::produce(block, ctx, out);
         invoices::issue(block, ctx, out);
     });
+    done(Stage::Work);
     // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and the state pay
     let mut clearing = trade_credit::clear(state, setting, terms, &work);
+    done(Stage::Goods);
 
     // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications
     let money = round(state, setting, terms, |block, ctx, out| {
@@ -150,10 +174,12 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         credit::apply(block, ctx, out);
         budget::file(block, ctx, out);
     });
+    done(Stage::Money);
     // ⟂ banks and budgets decide
     trade_credit::book_deliveries(state, setting, &mut clearing, &money);
     credit::decide(state, setting, terms, &money);
     budget::decide(state, setting, terms, &money);
+    done(Stage::Grants);
 
     // ROUND 4 · fate: disbursement → dues paid by rank → arrears → closure, failure → staff, profit, draws
     let mut fate = round(state, setting, terms, |block, ctx, out| {
@@ -165,8 +191,12 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         owner::reckon(block, ctx, out);
         crate::stats::tally::count(block, ctx, out);
     });
+    done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books
     trade_credit::book_payments(state, setting, &fate);
     entry::enter(state, setting, &mut fate);
-    close::month(state, setting, [market, work, money, fate], clearing)
+    done(Stage::Births);
+    let report = close::month(state, setting, [market, work, money, fate], clearing);
+    done(Stage::Books);
+    report
 }
