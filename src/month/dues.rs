@@ -52,6 +52,8 @@ pub struct Dues {
     pub profit: f64,
     /// Value of the inputs used.
     pub inputs_used: f64,
+    /// Pay of the staff at normal wages and full hours.
+    pub normal_pay: f64,
 }
 
 impl Dues {
@@ -142,6 +144,7 @@ pub fn reckon(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
         arrears: b.side.arrears(i),
         profit,
         inputs_used,
+        normal_pay: people * ctx.norms.wage[cell],
         ..Dues::default()
     };
     if b.working_loan[i].0 > 0 && b.working_left[i] <= 1 {

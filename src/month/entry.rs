@@ -3,7 +3,7 @@
 crate::parameters! {
     /// Parameters of entry and of new firms.
     pub struct Entry : "entry" {
-        profit_response = 10.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "prototype";
+        profit_response = 4.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "with shock_response gives a fall of registrations by about a third in early 2020; prototype 10";
         profit_clip = 0.12, 0.0 .. 1.0, "share of sales", "largest gap of the margin that entrants react to", Assumed, "prototype";
         shock_response = 0.5, 0.0 .. 2.0, "elasticity", "rise of entry with the sector's sales over normal", Assumed, "new registrations of China fell by a third in early 2020; prior range 0-1";
         growth = 0.0, -0.5 .. 0.5, "per year", "growth of entry", Assumed, "zero in the stationary profile";

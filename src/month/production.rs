@@ -6,6 +6,7 @@ crate::parameters! {
         overtime = 1.15, 1.0 .. 2.0, "ratio", "output possible with the present staff, over normal output", Assumed, "overtime limits; prior range 1.1-1.3";
         input_months = 1.0, 0.1 .. 6.0, "months of use", "stock of inputs a firm aims at", Assumed, "inventories of above-scale industry of China about 5-6 weeks of cost; prior range 0.5-2";
         input_adjustment = 0.2, 0.01 .. 1.0, "per month", "share of the gap in the input stock that a month's order closes", Assumed, "slow enough not to oscillate; prior range 0.1-0.4";
+        closed_output = 0.35, 0.0 .. 1.0, "share of normal output", "what a firm closed by restriction still sells: from stock, on line, from home", Assumed, "a share of firms reopened is not an index of output: first-quarter value added of 2020 fell far less than closures; prior range 0.2-0.5";
         essential_share = 0.5, 0.0 .. 1.0, "share", "share of inputs without which nothing can be made; a lack of the others is worked around", Assumed, "Pichler et al. 2022 rate about half of input pairs as critical";
     }
 }
@@ -63,7 +64,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
         let closed = ctx.terms.closed[cell];
         let restricted = closed > 0.0 && openings.uniform(b.id[i]) < closed;
-        let mut made = if restricted { 0.0 } else { output(p, means) };
+        let mut made = output(p, means) * if restricted { p.closed_output } else { 1.0 };
         let mut dormant = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);
         if !restricted && made * price < o.closure_sales * normal_sales {

@@ -4,7 +4,6 @@ use super::{Report, Setting, Stage, step, step_timed};
 use crate::economy::norms::Norms;
 use crate::economy::population::{self, BurnedIn, Place};
 use crate::levers::target;
-use crate::money::Money;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::{SIZES, Scenario};
 use crate::state::State;
@@ -248,10 +247,4 @@ pub fn simulate(scenario: &Scenario, start: &BurnedIn, replication: u32, watch: 
 /// The last month of a scenario.
 fn last_month(scenario: &Scenario) -> Month {
     scenario.start.plus(scenario.months as i32 - 1)
-}
-
-/// A sum of money that a test may ask for.
-#[cfg(test)]
-pub(crate) fn total_cash(state: &State) -> Money {
-    state.blocks.iter().flat_map(|b| b.cash.iter().copied()).sum()
 }

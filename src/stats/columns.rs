@@ -37,7 +37,7 @@ pub const SERIES: &[Series] = &[
     series("loss_making_share", "share of firms whose smoothed profit is below zero"),
     series("price_index", "mean price of small firms' goods, base one"),
     series("input_price_index", "mean price of their inputs, base one"),
-    series("wage_index", "pay a head over normal, base one"),
+    series("wage_index", "labour cost a head over normal, furlough counted in, base one"),
     series("cash_bn", "cash of small firms, billion {unit}"),
     series("debt_bn", "bank debt of small firms, billion {unit}"),
     series("debt_to_sales", "bank debt over sales of the last twelve months"),

@@ -210,7 +210,7 @@ impl<'a> Recorder<'a> {
             share(s.loss_making, firms),
             weighted(&m.small_price),
             weighted(&m.input_price),
-            weighted_pay(report, state, self.norms),
+            if s.normal_pay > 0.0 { round(s.wages / s.normal_pay) } else { 1.0 },
             b(total(Count::Cash)),
             b(debt),
             share(debt, trailing),
@@ -363,16 +363,6 @@ fn mean_gap(margin: &[f64], normal: &[f64], sales: &[f64]) -> f64 {
         return 0.0;
     }
     margin.iter().zip(normal).zip(sales).map(|((m, n), s)| (m - n) * s).sum::<f64>() / weight
-}
-
-/// Pay due over what the staff would earn in normal times.
-fn weighted_pay(report: &Report, _state: &State, norms: &Norms) -> f64 {
-    let mut normal = 0.0;
-    for (s, group) in report.tally.dimension("sector").iter().enumerate() {
-        let mean: f64 = norms.wage[s * norms.regions..(s + 1) * norms.regions].iter().sum::<f64>() / norms.regions as f64;
-        normal += mean * group[Count::Jobs as usize] as f64;
-    }
-    if normal > 0.0 { round(report.tally.sums.wages / normal) } else { 1.0 }
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ macro_rules! sums {
     };
 }
 sums! {
-    furloughed, hires, layoffs, inputs_used, wages, overdue, loss_making, illiquid_and_insolvent,
+    furloughed, hires, layoffs, inputs_used, wages, normal_pay, overdue, loss_making, illiquid_and_insolvent,
     applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -130,7 +130,7 @@ impl Tally {
         ]
     }
 
-    fn into_groups(&mut self, b: &Block, i: usize, now: i32, what: Count, value: i64) {
+    fn count_in_groups(&mut self, b: &Block, i: usize, now: i32, what: Count, value: i64) {
         for group in self.groups_of(b, i, now) {
             self.groups[group][what as usize] += value;
         }
@@ -138,9 +138,9 @@ impl Tally {
 
     /// A firm is born.
     pub fn born(&mut self, b: &Block, i: usize, now: i32) {
-        self.into_groups(b, i, now, Count::Births, 1);
+        self.count_in_groups(b, i, now, Count::Births, 1);
         for (what, value) in [(Count::Firms, 1), (Count::Jobs, i64::from(b.headcount[i])), (Count::Cash, b.cash[i].0)] {
-            self.into_groups(b, i, now, what, value);
+            self.count_in_groups(b, i, now, what, value);
         }
         self.sums.hires += f64::from(b.headcount[i]);
     }
@@ -153,11 +153,11 @@ impl Tally {
             Cause::Orderly => Count::Orderly,
             Cause::Other => Count::Other,
         };
-        self.into_groups(b, i, ctx.now, what, 1);
+        self.count_in_groups(b, i, ctx.now, what, 1);
         self.sums.layoffs += f64::from(b.headcount[i]);
         self.expose(b, i, ctx.now, 1);
         // The month's sales of a firm that closes were made all the same.
-        self.into_groups(b, i, ctx.now, Count::Sales, b.sales[i] as i64);
+        self.count_in_groups(b, i, ctx.now, Count::Sales, b.sales[i] as i64);
     }
 
     fn expose(&mut self, b: &Block, i: usize, now: i32, exits: u32) {
@@ -180,7 +180,7 @@ impl Tally {
     pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, now: i32) {
         self.sums.furloughed += furloughed;
         if lost > 1.0 {
-            self.into_groups(b, i, now, Count::Lost, lost as i64);
+            self.count_in_groups(b, i, now, Count::Lost, lost as i64);
         }
     }
     /// The staff of a firm changes.
@@ -190,11 +190,12 @@ impl Tally {
     }
     /// The money side of a firm's month.
     pub fn month(&mut self, d: &Dues, unpaid: Unpaid, b: &Block, i: usize, now: i32) {
+        self.sums.normal_pay += d.normal_pay;
         self.sums.inputs_used += d.inputs_used;
         self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
         self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
-        self.into_groups(b, i, now, Count::Profit, d.profit as i64);
+        self.count_in_groups(b, i, now, Count::Profit, d.profit as i64);
     }
     /// A loan is asked for.
     pub fn applied(&mut self, amount: Money) {
