@@ -26,8 +26,9 @@ pub mod trade_credit;
 pub mod work;
 
 use crate::economy::norms::Norms;
+use crate::levers::target;
 use crate::params::Params;
-use crate::rng::Draws;
+use crate::rng::{Draws, Stream};
 use crate::scenario::Scenario;
 use crate::state::block::Block;
 use crate::state::market::Market;
@@ -37,8 +38,10 @@ use crate::stats::tally::Tally;
 use out::Out;
 use rayon::prelude::*;
 
-/// Blocks that one task walks. A constant, so that sums of real numbers do not depend on the threads.
-const BLOCKS_A_TASK: usize = 8;
+/// Tasks into which a large economy is cut, and the fewest blocks of a task. The cut depends on the number of blocks alone, so that sums
+/// of real numbers do not depend on the threads.
+const TASKS: usize = 64;
+const LEAST_BLOCKS: usize = 4;
 
 /// What stays the same for a whole run.
 #[derive(Debug)]
@@ -76,11 +79,14 @@ pub struct Report {
 pub struct Ctx<'a> {
     /// The month, as counted in [`crate::units::Month`].
     pub now: i32,
+    pub setting: &'a Setting<'a>,
     pub scenario: &'a Scenario,
     pub params: &'a Params,
     pub norms: &'a Norms,
     pub draws: Draws,
     pub policy_keys: &'a [i64],
+    /// Draws of take-up, by policy.
+    pub take_up: &'a [Stream],
     pub terms: &'a Terms,
     pub market: &'a Market,
     pub anchors: &'a [Anchor],
@@ -91,21 +97,25 @@ pub struct Ctx<'a> {
 /// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
 fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
     let State { now, blocks, anchors, inboxes, banks, market, .. } = state;
+    let take_up = target::streams(setting.draws, setting.policy_keys);
     let ctx = Ctx {
         now: now.0,
+        setting,
         scenario: setting.scenario,
         params: &setting.scenario.params,
         norms: setting.norms,
         draws: setting.draws,
         policy_keys: setting.policy_keys,
+        take_up: &take_up,
         terms,
         market,
         anchors,
         inboxes,
         banks,
     };
+    let blocks_a_task = blocks.len().div_ceil(TASKS).max(LEAST_BLOCKS);
     let outs: Vec<Out> = blocks
-        .par_chunks_mut(BLOCKS_A_TASK)
+        .par_chunks_mut(blocks_a_task)
         .map(|blocks| {
             let mut out = Out::new(&ctx);
             for block in blocks {
@@ -194,7 +204,8 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books
     trade_credit::book_payments(state, setting, &fate);
-    entry::enter(state, setting, &mut fate);
+    entry::enter(state, setting, &fate);
+    fate.add(round(state, setting, terms, entry::arrive));
     done(Stage::Births);
     let report = close::month(state, setting, [market, work, money, fate], clearing);
     done(Stage::Books);
