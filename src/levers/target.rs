@@ -2,8 +2,8 @@
 
 use crate::month::Ctx;
 use crate::month::take_up;
-use crate::rng::Purpose;
-use crate::scenario::{Policy, Target};
+use crate::rng::{Draws, Purpose, Stream};
+use crate::scenario::Target;
 use crate::state::block::{Block, flag};
 
 /// What became of a firm's claim to a policy.
@@ -83,9 +83,14 @@ pub fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
 
 /// Whether a firm that qualifies hears of a policy and files for it. The draw belongs to the firm and the policy, not to the month:
 /// who does not hear of a policy in one month does not hear of it in the next.
-pub fn hears(b: &Block, i: usize, policy: &Policy, key: i64, ctx: &Ctx) -> Verdict {
-    let luck = ctx.draws.stream(Purpose::TakeUp, key).uniform(b.id[i]);
-    take_up::verdict(luck, policy.take_up, usize::from(b.class[i]), &ctx.params.take_up)
+pub fn hears(b: &Block, i: usize, policy: usize, ctx: &Ctx) -> Verdict {
+    let luck = ctx.take_up[policy].uniform(b.id[i]);
+    take_up::verdict(luck, ctx.scenario.policies[policy].take_up, usize::from(b.class[i]), &ctx.params.take_up)
+}
+
+/// The draws of take-up, by policy.
+pub fn streams(draws: Draws, keys: &[i64]) -> Vec<Stream> {
+    keys.iter().map(|key| draws.stream(Purpose::TakeUp, *key)).collect()
 }
 
 /// A number that names a policy in the keys of draws.

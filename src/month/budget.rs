@@ -12,7 +12,7 @@ crate::parameters! {
 use super::{Ctx, Setting};
 use crate::levers::target::Verdict;
 use crate::money::Money;
-use crate::month::dues::verdict;
+use crate::month::dues::{reached, verdict};
 use crate::month::out::Out;
 use crate::rng::Purpose;
 use crate::state::State;
@@ -52,7 +52,7 @@ pub fn subsidised_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         .terms
         .wages
         .iter()
-        .filter(|offer| verdict(offer.policy, b, i, ctx) == Verdict::Reached)
+        .filter(|offer| reached(offer.policy, b, i, ctx))
         .map(|offer| offer.what.share * ctx.terms.budget_left[offer.policy].unwrap_or(1.0))
         .sum();
     sum.min(1.0)
@@ -69,12 +69,12 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         for offer in &ctx.terms.grants {
             let amount = grant_due(b, i, offer, ctx);
-            if amount.0 > 0 && verdict(offer.policy, b, i, ctx) == Verdict::Reached {
+            if amount.0 > 0 && reached(offer.policy, b, i, ctx) {
                 out.asked[offer.policy] += amount;
             }
         }
         for offer in &ctx.terms.wages {
-            if verdict(offer.policy, b, i, ctx) == Verdict::Reached {
+            if reached(offer.policy, b, i, ctx) {
                 out.asked[offer.policy] += subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
             }
         }

@@ -32,10 +32,9 @@ crate::parameters! {
 }
 
 use super::{Ctx, Setting};
-use crate::levers::target::Verdict;
 use crate::math;
 use crate::money::Money;
-use crate::month::dues::{self, Deferred, monthly_cost, verdict};
+use crate::month::dues::{self, Deferred, monthly_cost, reached, verdict};
 use crate::month::out::{CLASSES, Out};
 use crate::rng::Purpose;
 use crate::state::State;
@@ -80,13 +79,13 @@ pub fn class(default: f64) -> usize {
 }
 
 /// The chance that a firm of this size has a bank relationship.
-pub fn relationship(p: &Credit, people: u32) -> f64 {
-    (p.relationship * math::pow(f64::from(people), p.relationship_size)).min(0.95)
+pub fn relationship(p: &Credit, people: f64) -> f64 {
+    (p.relationship * math::pow(people, p.relationship_size)).min(0.95)
 }
 
-/// Whether a firm of this luck and size has one.
-pub fn has_relationship(p: &Credit, luck: u8, people: u32) -> bool {
-    (f64::from(luck) + 0.5) / 256.0 < relationship(p, people)
+/// Whether a firm of this luck has one, given the chance.
+pub fn has_relationship(luck: u8, chance: f64) -> bool {
+    (f64::from(luck) + 0.5) / 256.0 < chance
 }
 
 fn borrower(b: &Block, i: usize, now: i32) -> Borrower {
@@ -127,7 +126,7 @@ fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> 
         if better
             && offer.what.cover > 0.0
             && ctx.terms.budget_left[offer.policy] != Some(0.0)
-            && verdict(offer.policy, b, i, ctx) == Verdict::Reached
+            && reached(offer.policy, b, i, ctx)
         {
             best = Some((offer.policy, offer.what));
         }
@@ -181,7 +180,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
-        let mut knows_bank = b.has(i, flag::ADMITTED) || has_relationship(p, b.bank_luck[i], b.headcount[i]);
+        let mut knows_bank = b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
         if let (false, Some((_, offer))) = (knows_bank, help) {
             knows_bank = admissions.uniform(id) < offer.access;
             b.mark(i, flag::ADMITTED, knows_bank);

@@ -95,8 +95,17 @@ pub fn monthly_cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 /// eligible, in every month.
 #[inline]
 pub fn verdict(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> Verdict {
-    let rule = &ctx.scenario.policies[policy];
-    if qualifies(&rule.target, &facts(b, i, ctx)) { hears(b, i, rule, ctx.policy_keys[policy], ctx) } else { Verdict::NotEligible }
+    if eligible(policy, b, i, ctx) { hears(b, i, policy, ctx) } else { Verdict::NotEligible }
+}
+
+/// Whether an offer reaches a firm: [`verdict`] where only this matters.
+#[inline]
+pub fn reached(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
+    hears(b, i, policy, ctx) == Verdict::Reached && eligible(policy, b, i, ctx)
+}
+
+fn eligible(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
+    qualifies(&ctx.scenario.policies[policy].target, &facts(b, i, ctx))
 }
 
 /// The dues of a firm this month.
@@ -161,7 +170,7 @@ pub fn reckon(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
 /// Levers that put dues off: moratoria and tax deferrals. A firm uses the first moratorium and the largest deferral that it gets.
 fn put_off(dues: &mut Dues, b: &Block, i: usize, ctx: &Ctx) {
     if dues.interest.0 > 0 || dues.instalment.0 > 0 || dues.maturing.0 > 0 {
-        let offer = ctx.terms.moratoria.iter().find(|offer| verdict(offer.policy, b, i, ctx) == Verdict::Reached);
+        let offer = ctx.terms.moratoria.iter().find(|offer| reached(offer.policy, b, i, ctx));
         if let Some(offer) = offer {
             if offer.what.principal {
                 dues.instalment = Money::ZERO;
@@ -174,7 +183,7 @@ fn put_off(dues: &mut Dues, b: &Block, i: usize, ctx: &Ctx) {
     }
     let mut best = 0.0;
     for offer in &ctx.terms.deferrals {
-        if offer.what.share > best && verdict(offer.policy, b, i, ctx) == Verdict::Reached {
+        if offer.what.share > best && reached(offer.policy, b, i, ctx) {
             best = offer.what.share;
             dues.put_off_by = Some((offer.policy, offer.what.months));
             dues.put_off_taxes = (dues.vat + dues.profit_tax).share(best);

@@ -121,7 +121,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
 /// Firms whose principal customer closes get their share, lose the rest, and look for another customer next month.
 fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, out: &mut Out) {
     for k in 0..BLOCK {
-        if !b.lives(k) || b.customer[k] as usize != closed || k == closed {
+        if b.customer[k] as usize != closed || !b.lives(k) || k == closed {
             continue;
         }
         b.customer[k] = NOBODY;

@@ -106,7 +106,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let invoiced = Money::round((sales - principal).real() * ctx.market.credit_share[s]);
         let at_once = sales - principal - invoiced;
         b.receivable[i] += invoiced;
-        b.scratch.cash_sales[i] = at_once;
+        b.scratch.money[i] = at_once;
         out.post(b, i, Item::InvoiceIssued, invoiced);
         out.sales[s] += sales;
         out.invoiced_sales[s] += invoiced;
@@ -139,8 +139,8 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         out.post(b, i, Item::InvoiceLost, lost);
         b.cash[i] += collected;
         out.post(b, i, Item::InvoiceCollected, collected);
-        b.cash[i] += b.scratch.cash_sales[i];
-        out.post(b, i, Item::SalesCash, b.scratch.cash_sales[i]);
+        b.cash[i] += b.scratch.money[i];
+        out.post(b, i, Item::SalesCash, b.scratch.money[i]);
         let arrived = std::mem::take(&mut b.in_transit[i]);
         b.cash[i] += arrived;
         out.post(b, i, Item::PrincipalReceived, arrived);

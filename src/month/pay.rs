@@ -100,7 +100,8 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
         out.profit[s] += d.profit;
-        out.tally.month(&d, unpaid, b, i, ctx.now);
+        b.scratch.money[i] = Money(d.profit as i64);
+        out.tally.month(&d, unpaid, b, i);
     }
     b.side.repay(ctx.now, &mut set_aside, |policy, paid| out.policies[usize::from(policy)].recovered += paid);
     pay_linked(b, &linked_share, ctx, out);

@@ -85,7 +85,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.sales[i] = sales as f32;
         out.real_sales[s] += made;
         let furloughed = if idle > w.idle_threshold { people * (idle - w.idle_threshold) } else { 0.0 };
-        out.tally.work(furloughed, nominal - sales, b, i, ctx.now);
+        out.tally.work(furloughed, nominal - sales, b, i, ctx);
     }
 }
 

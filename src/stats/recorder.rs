@@ -298,12 +298,12 @@ impl<'a> Recorder<'a> {
     }
 
     fn expose(&mut self, tally: &Tally) {
-        for (series, now) in self.founding.iter_mut().zip(&tally.founding) {
-            series.push(*now);
+        for (series, now) in self.founding.iter_mut().zip(tally.founding()) {
+            series.push(now);
         }
-        for (sum, now) in self.by_age.iter_mut().zip(&tally.by_age) {
-            sum[0] += u64::from(now[0]);
-            sum[1] += u64::from(now[1]);
+        for (sum, now) in self.by_age.iter_mut().zip(tally.by_age()) {
+            sum[0] += now[0];
+            sum[1] += now[1];
         }
     }
 
