@@ -209,7 +209,8 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
     entry::settle_identity(&mut record, setting, banks);
-    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship) {
+    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship)
+    {
         let debt = p.credit.leverage * 12.0 * sales;
         record.working_loan = Money::round(debt * p.credit.working_share);
         record.term_loan = Money::round(debt * (1.0 - p.credit.working_share) / 2.0);

@@ -123,11 +123,7 @@ fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> 
     let mut best: Option<(usize, GuaranteeOffer)> = None;
     for offer in &ctx.terms.guarantees {
         let better = best.is_none_or(|(_, held)| offer.what.cover > held.cover);
-        if better
-            && offer.what.cover > 0.0
-            && ctx.terms.budget_left[offer.policy] != Some(0.0)
-            && reached(offer.policy, b, i, ctx)
-        {
+        if better && offer.what.cover > 0.0 && ctx.terms.budget_left[offer.policy] != Some(0.0) && reached(offer.policy, b, i, ctx) {
             best = Some((offer.policy, offer.what));
         }
     }
@@ -180,7 +176,8 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
-        let mut knows_bank = b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
+        let mut knows_bank =
+            b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
         if let (false, Some((_, offer))) = (knows_bank, help) {
             knows_bank = admissions.uniform(id) < offer.access;
             b.mark(i, flag::ADMITTED, knows_bank);

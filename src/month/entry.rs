@@ -176,7 +176,8 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
 /// The bank of a firm: by market share, and by what firms of its size prefer.
 fn bank(banks: &[crate::state::Bank], people: f64, setting: &Setting, luck: f64) -> u8 {
     let kinds = &setting.scenario.economy.banks;
-    let taste: Vec<f64> = kinds.iter().map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste)).collect();
+    let taste: Vec<f64> =
+        kinds.iter().map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste)).collect();
     let mut left = luck * banks.iter().map(|bank| taste[bank.kind]).sum::<f64>();
     let chosen = banks.iter().position(|bank| {
         left -= taste[bank.kind];
@@ -226,8 +227,8 @@ mod tests {
     fn entry_worked_by_hand() {
         let p = Entry::default();
         assert_eq!(births(&p, 5.0, 0.0, 1.0, 0.0), 5.0);
-        // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
-        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
+        // A margin one point above normal: e^{4·0.01}; sales a quarter below: √0.75.
+        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.040_810_774 * 0.866_025_404).abs() < 1e-6);
         assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));
         assert_ne!(identity(24_240, 3, 1), identity(24_240, 4, 1));
     }

@@ -357,8 +357,7 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     let receivables = b.due_from_principal[i] + b.in_transit[i] + b.receivable[i];
     let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID), b.has(i, flag::INSOLVENT));
     let debt = b.debt(i);
-    let dense: [i64; DENSE] =
-        [1, i64::from(b.headcount[i]), b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
+    let dense: [i64; DENSE] = [1, i64::from(b.headcount[i]), b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
     let dormant = b.has(i, flag::DORMANT);
     tally.count(b, i, ctx, |sums| {
         sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);
