@@ -128,10 +128,10 @@
 //!
 //! # What is absent
 //!
-//! Comparison of arms with the fate of each firm, sweeps, sensitivity, calibration and validation against published facts; the
-//! ladder of specialised firms, digital levels, clusters, service networks; equity and listing; most levers of
-//! the tax, cost and demand families; bank failure; Parquet. Banks do not fail and do not trade with one another; wages do
-//! not follow tightness; a firm keeps its sector, region and bank for life.
+//! Comparison of arms with the fate of each firm, sweeps, sensitivity, calibration and validation against published facts;
+//! behaviour regimes other than the middle one; the ladder of specialised firms, digital levels, clusters, service networks;
+//! equity and listing; most levers of the tax, cost and demand families; Parquet. Banks do not fail and do not trade with one
+//! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
 
 // The bottom layer: used by all.
 pub mod diagnose;

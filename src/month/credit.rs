@@ -8,12 +8,12 @@ crate::parameters! {
         relationship = 0.30, 0.0 .. 1.0, "share of one-person firms", "firms with a bank relationship, for a firm of one person", Assumed, "World Bank Enterprise Survey: 25% of firms have a loan; prior range 0.2-0.4";
         relationship_size = 0.25, 0.0 .. 1.0, "exponent", "rise of the relationship share with size", Assumed, "prototype";
         need_share = 0.63, 0.0 .. 1.0, "share of firms", "firms with any need for outside funds (the rest never apply)", Official, "OSOME: 37% no need, 2022 Q1";
-        leverage = 0.4, 0.0 .. 2.0, "share of yearly sales", "debt that a firm with a relationship and a need carries in normal times", Derived, "gives bank debt of 0.17-0.19 of sales";
+        leverage = 0.42, 0.0 .. 2.0, "share of yearly sales", "debt that a firm with a relationship and a need carries in normal times", Derived, "gives bank debt of 0.17-0.19 of sales";
         working_share = 0.6, 0.0 .. 1.0, "share of debt", "working-capital part of that debt, repaid at the end", Assumed, "prior range 0.5-0.8";
         working_months = 12.0, 1.0 .. 60.0, "months", "maturity of a working-capital loan", Official, "China: one year as a rule";
         term_months = 36.0, 6.0 .. 240.0, "months", "maturity of a term loan with instalments", Assumed, "prior range 24-60";
         limit = 0.45, 0.0 .. 3.0, "share of yearly sales", "most debt that a bank allows", Assumed, "prototype 0.25 above a smaller base; prior range 0.3-0.6";
-        pd_constant = -3.2, -10.0 .. 5.0, "log odds", "yearly default odds of a sound debt-free one-person new firm", Assumed, "prototype; near the mid-2019 bad-loan ratio";
+        pd_constant = -2.2, -10.0 .. 5.0, "log odds", "yearly default odds of a sound debt-free one-person new firm", Assumed, "with it banks judge one request in ten too risky and the mean odds are near the bad-loan ratio of mid-2019 (3.75%)";
         pd_debt = 2.0, 0.0 .. 20.0, "log odds", "effect of debt over yearly sales", Assumed, "prototype";
         pd_profit = -8.0, -40.0 .. 0.0, "log odds", "effect of the profit margin", Assumed, "prototype";
         pd_size = -0.25, -2.0 .. 0.0, "log odds", "effect of log headcount", Assumed, "prototype";
@@ -302,9 +302,9 @@ mod tests {
     fn default_odds_and_rate_worked_by_hand() {
         let p = Credit::default();
         let firm = Borrower { debt: 0.3, margin: 0.06, people: 1.0, age: 0.0, illiquid: false };
-        // −3.2 + 2·0.3 − 8·0.06 = −3.08.
-        assert!((log_odds(&p, firm) + 3.08).abs() < 1e-12);
-        assert!((log_odds(&p, Borrower { illiquid: true, ..firm }) + 2.08).abs() < 1e-12);
+        // −2.2 + 2·0.3 − 8·0.06 = −2.08.
+        assert!((log_odds(&p, firm) + 2.08).abs() < 1e-12);
+        assert!((log_odds(&p, Borrower { illiquid: true, ..firm }) + 1.08).abs() < 1e-12);
         // 4.15% + 1% + 0.5% + 4% × 60% × 20% = 6.13%.
         assert!((rate(0.0415, 0.01, 0.005, 0.04, 0.6, 0.8) - 0.0613).abs() < 1e-12);
     }

@@ -209,11 +209,12 @@ pub fn learn(b: &mut Block, ctx: &Ctx) {
     }
 }
 
-/// While burning in, entry makes up for closures and steers the number of firms back to its aim.
+/// While burning in, entry makes up for closures and steers the number of firms back to its aim. A crude start sees few closures at first; births
+/// then stay near what the pack's ages imply, or those years would be missing from the ages for ever.
 pub fn steer(state: &mut State, firms: &[u32]) {
     let e = &mut state.entry;
-    for ((normal, exits), (stock, alive)) in e.normal.iter_mut().zip(&e.exits).zip(e.stock.iter().zip(firms)) {
-        *normal = (exits + (stock - f64::from(*alive)) / 24.0).max(0.0);
+    for (cell, alive) in firms.iter().enumerate() {
+        e.normal[cell] = (e.exits[cell].max(e.floor[cell]) + (e.stock[cell] - f64::from(*alive)) / 24.0).max(0.0);
     }
 }
 

@@ -181,7 +181,7 @@ fn reload(loaded: &Loaded) -> Loaded {
     load(&[path], &Overrides::default()).unwrap_or_else(|error| panic!("{error}\n{}", loaded.resolved))
 }
 
-const FULL: &str = "question = \"Ünïcode \\\"quoted\\\"\\nand on two lines?\"\nfirms = 1234\nregime = \"strict\"\n\
+const FULL: &str = "question = \"Ünïcode \\\"quoted\\\"\\nand on two lines?\"\nfirms = 1234\nregime = \"middle\"\n\
     [[shock]]\nname = \"by table\"\nkind = \"demand\"\nchannel = [\"export\", \"household\"]\npath = { table = \"course.csv\" }\n\
     [[shock]]\nname = \"steady\"\nkind = \"wage\"\nsize = 0.1\nregions = [\"south\"]\npath = { from = \"2020-02\" }\n\
     [[shock]]\nname = \"once\"\nkind = \"payment_delay\"\nsize = 30\npath = { from = \"2020-02\", profile = \"pulse\" }\n\

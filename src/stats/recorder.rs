@@ -1,6 +1,6 @@
 //! The recorder: turns what each month puts out into rows of the output tables.
 
-use super::columns::{GROUP_SERIES, SERIES};
+use super::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_COLUMNS};
 use super::table::{Cell, RunTables, Table};
 use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
 use crate::economy::norms::Norms;
@@ -30,25 +30,6 @@ pub struct Recorder<'a> {
 
 /// Dimensions of the grouped tables.
 const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
-/// Columns of `policies.csv` after `regime, arm, replication`.
-const POLICY_COLUMNS: [&str; 15] = [
-    "month",
-    "policy",
-    "lever",
-    "eligible",
-    "reached",
-    "refused_not_aware",
-    "refused_not_filed",
-    "refused_budget",
-    "refused_lender",
-    "paid_out_bn",
-    "recovered_bn",
-    "lost_bn",
-    "deferred_bn",
-    "newly_deferred_bn",
-    "newly_guaranteed_bn",
-];
-
 impl<'a> Recorder<'a> {
     /// A recorder for a replication.
     pub fn new(scenario: &'a Scenario, norms: &'a Norms, replication: u32) -> Recorder<'a> {
@@ -61,6 +42,7 @@ impl<'a> Recorder<'a> {
             ("tier", TIERS.map(String::from).to_vec()),
         ];
         let with = |columns: &[&str]| Table::new(["regime", "arm", "replication"].iter().chain(columns).copied());
+        let listed = |list: &[Series]| with(&list.iter().map(|series| series.name).collect::<Vec<_>>());
         let mut series = vec!["month"];
         series.extend(SERIES.iter().map(|s| s.name));
         let by_group = DIMENSIONS
@@ -80,10 +62,10 @@ impl<'a> Recorder<'a> {
                 monthly: with(&series),
                 by_group,
                 exposure: with(&["clock", "dimension", "group", "month", "at_risk", "exits"]),
-                policies: with(&POLICY_COLUMNS),
-                ledger: with(&["month", "from", "to", "item", "amount_bn"]),
-                trace: with(&["month", "firm", "item", "from", "to", "amount", "cash_after", "meaning"]),
-                fidelity: with(&["table", "group", "target", "drawn", "difference"]),
+                policies: listed(POLICY_COLUMNS),
+                ledger: listed(LEDGER_COLUMNS),
+                trace: listed(TRACE_COLUMNS),
+                fidelity: listed(FIDELITY_COLUMNS),
                 ..RunTables::default()
             },
             sales: VecDeque::new(),
