@@ -127,7 +127,7 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     let mut record = Record { id, born: now, sector: s as u8, region: r as u8, headcount: headcount as u32, ..Record::EMPTY };
     record.efficiency = efficiency as f32;
     record.noise = noise as f32;
-    record.appeal = math::ln((sales / ctx.market.orders_per_weight[cell].max(1e-9)).max(1e-9)) as f32;
+    record.appeal = math::ln((sales / ctx.cells[cell].orders_per_weight.max(1e-9)).max(1e-9)) as f32;
     record.expected = sales as f32;
     record.sales = sales as f32;
     record.normal_sales = sales as f32;
