@@ -1,4 +1,5 @@
-//! How fast a month is: `cargo bench` prints a table; `cargo bench -- 1000000 scenarios/covid-2020.toml` measures other sizes and scenarios.
+//! How fast a month is: `cargo bench` prints a table; `cargo bench -- 5000000 scenarios/covid-2020.toml months=20` measures other
+//! numbers of firms, scenarios and months.
 //!
 //! Nothing here is a result: wall-clock times differ by machine and by what else it does. Compare paired runs only.
 
@@ -39,6 +40,7 @@ fn main() {
     // `cargo test --benches` runs this file without `--bench`: then one tiny month, to see that it works.
     let measuring = arguments.iter().any(|argument| argument == "--bench");
     let mut sizes: Vec<u32> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let months: Option<u32> = arguments.iter().find_map(|argument| argument.strip_prefix("months=")?.parse().ok());
     let mut files: Vec<String> = arguments.into_iter().filter(|argument| argument.ends_with(".toml")).collect();
     if sizes.is_empty() {
         sizes = if measuring { vec![20_000, 100_000, 1_000_000] } else { vec![1_000] };
@@ -59,7 +61,7 @@ fn main() {
         head();
         for firms in &sizes {
             // About the same work at each size, over the months in which policies act.
-            let months = if measuring { (8_000_000 / firms).clamp(4, 24) } else { 1 };
+            let months = months.unwrap_or(if measuring { (8_000_000 / firms).clamp(4, 24) } else { 1 });
             scenario.firms = *firms;
             row(&measure(&scenario, &burned, months));
         }

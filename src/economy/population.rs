@@ -121,7 +121,7 @@ impl Sizes {
     }
     fn mean(&self) -> f64 {
         const STEPS: u32 = 4000;
-        (0..STEPS).map(|k| self.quantile((f64::from(k) + 0.5) / f64::from(STEPS)).round().max(1.0)).sum::<f64>() / f64::from(STEPS)
+        (0..STEPS).map(|k| f64::from((self.quantile((f64::from(k) + 0.5) / f64::from(STEPS)) + 0.5) as u32)).sum::<f64>() / f64::from(STEPS)
     }
 }
 

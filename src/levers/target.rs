@@ -42,6 +42,7 @@ pub struct Facts {
 }
 
 /// Whether a firm with these facts is in the target.
+#[inline]
 pub fn qualifies(target: &Target, facts: &Facts) -> bool {
     let within = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
     let equal = |wanted: Option<bool>, value: bool| wanted.is_none_or(|wanted| wanted == value);
@@ -61,6 +62,7 @@ pub fn qualifies(target: &Target, facts: &Facts) -> bool {
 }
 
 /// The facts of a firm.
+#[inline]
 pub fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
     let sector = usize::from(b.sector[i]);
     let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
@@ -77,7 +79,7 @@ pub fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
         solvent: !b.has(i, flag::INSOLVENT),
         cash_months: b.cash[i].real() / (normal * 0.94),
         headcount: f64::from(b.headcount[i]),
-        headcount_kept: f64::from(b.headcount[i]) * ctx.norms.productivity[cell] / normal,
+        headcount_kept: f64::from(b.headcount[i]) * ctx.cells[cell].productivity / normal,
     }
 }
 

@@ -33,7 +33,7 @@ pub fn subsidy(what: WageOffer, pay: f64, people: f64) -> Money {
 /// The pay that falls due this month, furlough counted in.
 fn pay_bill(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    f64::from(b.headcount[i]) * ctx.norms.wage[cell] * ctx.terms.pay[cell] * f64::from(b.scratch.weight[i])
+    f64::from(b.headcount[i]) * ctx.cells[cell].wage * ctx.cells[cell].pay * f64::from(b.scratch.weight[i])
 }
 
 fn grant_due(b: &Block, i: usize, offer: &Offer<GrantOffer>, ctx: &Ctx) -> Money {
@@ -42,8 +42,8 @@ fn grant_due(b: &Block, i: usize, offer: &Offer<GrantOffer>, ctx: &Ctx) -> Money
         return Money::ZERO;
     }
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    let pay = f64::from(b.headcount[i]) * ctx.norms.wage[cell];
-    grant(offer.what, pay, ctx.norms.fixed[usize::from(b.sector[i])] * f64::from(b.normal_sales[i]))
+    let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
+    grant(offer.what, pay, ctx.sectors[usize::from(b.sector[i])].fixed * f64::from(b.normal_sales[i]))
 }
 
 /// The share of pay that subsidies bear for a firm this month: what slows lay-offs.

@@ -162,9 +162,9 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
-        let dues = dues::reckon(b, i, deferred.due[i], ctx);
+        let dues = dues::forecast(b, i, deferred.due[i], ctx);
         let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
-        let ahead = (b.cash[i] - dues.total()).real();
+        let ahead = b.cash[i].real() - dues;
         let yearly = 12.0 * f64::from(b.normal_sales[i]);
         let usual = p.leverage * yearly - b.debt(i).real();
         let lacks = if ahead < p.minimum_months * target { target - ahead } else { 0.0 };

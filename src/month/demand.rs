@@ -68,7 +68,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let sector = usize::from(b.sector[i]);
         let age = ctx.norms.tables.at_age(b.age(i, ctx.now));
         let size_power = ctx.norms.tables.at_size(b.headcount[i]).volatility;
-        let sd = yearly_sd(p, size_power, age.volatility, ctx.scenario.economy.sectors[sector].volatility);
+        let sd = yearly_sd(p, size_power, age.volatility, ctx.sectors[sector].volatility);
         let mut q = f64::from(b.appeal[i]) + drift(age.growth, sd);
         if jumps.uniform(id) < jump_chance {
             q += sd * jump_scale * sizes.laplace(id);

@@ -63,7 +63,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     out.estate_price[s] += price;
     let goods = Money::round(
         f64::from(b.fixed_assets[i]) * (1.0 - p.fixed_haircut)
-            + f64::from(b.inputs[i]) * ctx.market.input_price[s] * (1.0 - p.stock_haircut),
+            + f64::from(b.inputs[i]) * ctx.sectors[s].input_price * (1.0 - p.stock_haircut),
     );
     b.cash[i] += goods;
     out.post(b, i, Item::EstateAssets, goods);

@@ -83,7 +83,7 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let age = ctx.norms.tables.at_age(b.age(i, ctx.now));
         let arrears = b.side.arrears(i).total();
-        let inputs = f64::from(b.inputs[i]) * ctx.market.input_price[s];
+        let inputs = f64::from(b.inputs[i]) * ctx.sectors[s].input_price;
         let insolvent = b.equity(i, inputs, arrears + deferred.all[i]) < 0.0;
         b.mark(i, flag::INSOLVENT, insolvent);
         let fails = distress(p, f64::from(b.distress[i]), arrears.real() / monthly_cost(b, i, ctx).max(1.0), insolvent);
@@ -93,7 +93,7 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             // Whatever the owner thinks of the business: the hazard of orderly closure can't be larger.
             continue;
         }
-        let leaves = orderly(p, f64::from(b.profit[i]) / ctx.norms.wage[cell], age.judges);
+        let leaves = orderly(p, f64::from(b.profit[i]) / ctx.cells[cell].wage, age.judges);
         let cause = if luck < fails {
             if insolvent { Cause::Insolvent } else { Cause::Illiquid }
         } else if luck < fails + leaves {

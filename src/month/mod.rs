@@ -19,6 +19,7 @@ pub mod owner;
 pub mod pay;
 pub mod price;
 pub mod production;
+pub mod rates;
 pub mod run;
 pub mod take_up;
 pub mod tax;
@@ -36,6 +37,7 @@ use crate::state::terms::Terms;
 use crate::state::{Anchor, Bank, Inbox, State};
 use crate::stats::tally::Tally;
 use out::Out;
+use rates::{CellRates, SectorRates};
 use rayon::prelude::*;
 
 /// Tasks into which a large economy is cut, and the fewest blocks of a task. The cut depends on the number of blocks alone, so that sums
@@ -87,6 +89,10 @@ pub struct Ctx<'a> {
     pub policy_keys: &'a [i64],
     /// Draws of take-up, by policy.
     pub take_up: &'a [Stream],
+    /// What the firms of a sector meet this month.
+    pub sectors: &'a [SectorRates],
+    /// What the firms of a sector and region meet this month.
+    pub cells: &'a [CellRates],
     pub terms: &'a Terms,
     pub market: &'a Market,
     pub anchors: &'a [Anchor],
@@ -97,6 +103,8 @@ pub struct Ctx<'a> {
 /// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
 fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
     let State { now, blocks, anchors, inboxes, banks, market, .. } = state;
+    let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
+    let cells = rates::cells(setting.norms, market, terms);
     let take_up = target::streams(setting.draws, setting.policy_keys);
     let ctx = Ctx {
         now: now.0,
@@ -107,6 +115,8 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
         draws: setting.draws,
         policy_keys: setting.policy_keys,
         take_up: &take_up,
+        sectors: &sectors,
+        cells: &cells,
         terms,
         market,
         anchors,

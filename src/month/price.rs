@@ -36,7 +36,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
         }
         let s = usize::from(b.sector[i]);
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
-        let cost = unit_cost(ctx.norms.material[s], ctx.norms.labour[s], ctx.market.input_price[s], ctx.terms.pay[cell]);
+        let cost = unit_cost(ctx.sectors[s].material, ctx.sectors[s].labour, ctx.sectors[s].input_price, ctx.cells[cell].pay);
         let wanted = if cost == 1.0 {
             1.0
         } else {

@@ -53,25 +53,25 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let s = usize::from(b.sector[i]);
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let price = f64::from(b.price[i]);
-        let nominal = f64::from(b.scratch.weight[i]) * ctx.market.orders_per_weight[cell];
+        let nominal = f64::from(b.scratch.weight[i]) * ctx.cells[cell].orders_per_weight;
         let orders = nominal / price;
         let expected = f64::from(b.expected[i]);
         b.expected[i] = (expected + w.expectation_speed * (orders - expected)) as f32;
-        let need = input_need(ctx.norms.material[s], f64::from(b.efficiency[i] + b.noise[i]), ctx.norms.efficiency_scale[s]);
+        let need = input_need(ctx.sectors[s].material, f64::from(b.efficiency[i] + b.noise[i]), ctx.sectors[s].efficiency_scale);
         let people = f64::from(b.headcount[i]);
-        let normal_output = people * ctx.norms.productivity[cell];
+        let normal_output = people * ctx.cells[cell].productivity;
         let means = Means { orders, normal_output, inputs: f64::from(b.inputs[i]), need };
         // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
-        let closed = ctx.terms.closed[cell];
+        let closed = ctx.cells[cell].closed;
         let restricted = closed > 0.0 && openings.uniform(b.id[i]) < closed;
         let mut made = output(p, means) * if restricted { p.closed_output } else { 1.0 };
         let mut dormant = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);
         if !restricted && made * price < o.closure_sales * normal_sales {
-            let pay = people * ctx.norms.wage[cell] * ctx.terms.pay[cell];
+            let pay = people * ctx.cells[cell].wage * ctx.cells[cell].pay;
             let saved_pay = (1.0 - w.idle_pay) * (1.0 - w.idle_threshold) * pay * (made / normal_output.max(1.0)).min(1.0);
-            let saved_fixed = (1.0 - o.closure_fixed) * ctx.norms.fixed[s] * normal_sales;
-            if made * (price - need * ctx.market.input_price[s]) < saved_pay + saved_fixed {
+            let saved_fixed = (1.0 - o.closure_fixed) * ctx.sectors[s].fixed * normal_sales;
+            if made * (price - need * ctx.sectors[s].input_price) < saved_pay + saved_fixed {
                 made = 0.0;
                 dormant = true;
             }
