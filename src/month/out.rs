@@ -200,11 +200,8 @@ impl Out {
     /// Posts an entry of a firm.
     #[inline]
     pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
-        if amount.is_zero() {
-            return;
-        }
         self.entries.post(item, amount);
-        if b.has(i, flag::TRACED) {
+        if b.has(i, flag::TRACED) && !amount.is_zero() {
             self.trace.push(Traced { firm: b.id[i], item, amount, cash: b.cash[i] });
         }
     }
