@@ -1,24 +1,164 @@
-//! tideover: which policies tide firms over?
+//! tideover: which policies tide firms over, at what public cost, and who would have survived anyway?
+//!
+//! The program simulates small and medium enterprises month by month, under shocks and policy: an agent-based model of firms
+//! with full books, whose customers pay late, whose bank may refuse and whose owner may give up, in an input–output economy with
+//! large firms, banks, households, a treasury and the rest of the world. Nothing in the code knows a country: sectors, regions
+//! and institutions come from an economy pack. This page says where things are and which rules hold; the README says how the
+//! program is used. `tests/tidy.rs` checks that what is said in the tables below is so.
+//!
+//! # The flow
+//!
+//! ```text
+//! scenario file ─► Scenario ─► experiment ─► simulate ─► rows ─► files ─► charts ─► report
+//!     (TOML)      (checked)    (a list of    (no I/O)                      └─ from finished
+//!                               runs)                                         folders only ─┘
+//! ```
+//!
+//! Bad input is refused before anything runs, all problems at once. The simulation is a pure function of a scenario, a seed and
+//! the number of a replication. Charts and report read finished run folders, never the simulation, so both can be made again.
+//!
+//! # The rooms
+//!
+//! Modules stand below in reading order. "Uses" names the rooms a room may name; the bottom layer and the three files after it
+//! are free to all but where said. The simulation (`economy` to `stats`) is one group whose rooms know one another: data in
+//! `state`, decisions in `month`, rules in `levers`.
+//!
+//! | room | holds | uses |
+//! | --- | --- | --- |
+//! | `money.rs` | whole minor units, every rounding rule | nothing |
+//! | `math.rs` | functions of real numbers that give the same bits on every machine | nothing |
+//! | `rng.rs` | draws by name | math |
+//! | `units.rs` | months, grades of evidence | nothing |
+//! | `diagnose.rs` | problems with place, cause and hint | nothing |
+//! | `error.rs` | errors and exit codes | diagnose |
+//! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
+//! | `shocks/` | kinds of shock, targets, paths in time | — |
+//! | `economy/` | the economy pack, norms of a normal month, the starting population | params, shocks, state, month, scenario |
+//! | `scenario/` | TOML → checked Scenario, and back | params, shocks, economy, levers |
+//! | `state/` | the economy as data: firms, large firms, banks, market, books, terms | shocks, economy, scenario, levers, month |
+//! | `levers/` | one policy instrument a file, one trait, one list | state, economy, scenario, month |
+//! | `month/` | one month; one mechanism a file | params, state, levers, economy, scenario, stats |
+//! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
+//! | `experiment/` | replications, identity, run folders, resuming | scenario, economy, month, params, stats, export, charts, report |
+//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers |
+//! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
+//! | `report/` | one HTML file of a finished folder | charts |
+//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, stats, experiment, charts, report |
+//!
+//! # The month
+//!
+//! [`month::step`] is the order of a month on one page. Firms stand in blocks of columns ([`state::block`]); in each round a
+//! block passes all its phases before the next block, and rounds run on all threads. Between rounds (⟂) the few clear.
+//!
+//! ```text
+//! terms of the month ← scenario: shocks in force, offers of levers in force
+//! ROUND 1 market   learning · price · appeal            ⟂ demand by sector and region is shared out
+//! ROUND 2 work     principal customer · output ·        ⟂ goods clear; last month's payments are this month's
+//!                  invoices                               receipts; large firms and the state pay
+//! ROUND 3 money    receipts · deliveries · dues         ⟂ banks ration by risk class; budgets fix the share
+//!                  forecast · applications                of requests they can serve
+//! ROUND 4 fate     loans and grants paid out · dues     ⟂ losses reach creditors next month; entrants are
+//!                  paid by rank · failure and estates ·   born; large firms, banks, treasury, households
+//!                  staff · owner                          reckon; the books are checked
+//! ```
+//!
+//! A replication is: starting population resampled from a burned-in one → settling months, in which references (normal income,
+//! margins, entry) follow → reported months ([`month::run`]).
+//!
+//! # Mechanism → file
+//!
+//! Parameters stand at the top of the file of their mechanism, each with unit, range, source and grade: `tideover params` lists
+//! them. "Prototype" there means a smaller model that was fitted to registry and census demography before this one.
+//!
+//! | mechanism | file | rests on |
+//! | --- | --- | --- |
+//! | order of the month | `src/month/mod.rs` | phases over the whole population, markets between them |
+//! | run, settling, reported months | `src/month/run.rs` | common random numbers between arms |
+//! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
+//! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
+//! | prices | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
+//! | trade credit, settlement accounts | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
+//! | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
+//! | large firms | `src/month/anchors.rs` | census of China 2018: 0.2% of enterprises |
+//! | dues of a month, deferral | `src/month/dues.rs` | cash-flow lines on which the levers act |
+//! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
+//! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
+//! | employment, hoarding, furlough | `src/month/work.rs` | partial adjustment with a band in which labour is hoarded |
+//! | bank credit | `src/month/credit.rs` | four channels: banks that dare, are willing, can, know how; surveys of credit demand |
+//! | owner: draws, buffer, looking through | `src/month/owner.rs` | cash of 995 firms, China, February 2020 |
+//! | failure and closure | `src/month/failure.rs` | illiquid and insolvent are two states; hazard by age of China's registry |
+//! | estates | `src/month/estate.rs` | legal rank of creditors, forced-sale haircuts |
+//! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
+//! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
+//! | treasury, grants, queues for budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
+//! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
+//! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
+//! | sums over firms | `src/month/out.rs` | what a round hands on |
+//! | books: instruments, holders, items | `src/state/ledger.rs` | flow of funds: every column sums to zero |
+//! | rules in force | `src/state/terms.rs` | rebuilt from nothing every month |
+//! | normal month | `src/economy/norms.rs` | input–output table of the pack |
+//! | starting population | `src/economy/population.rs` | whole records resampled; size tail drawn (US SUSB 2022) |
+//! | who qualifies | `src/levers/target.rs` | one filter for all levers |
+//! | tax deferral | `src/levers/tax_deferral.rs` | China 2020–22 |
+//! | wage subsidy | `src/levers/wage_subsidy.rs` | schemes of 2020; unemployment-insurance refunds of China |
+//! | liquidity grant | `src/levers/liquidity_grant.rs` | bridging aid of 2020 |
+//! | loan guarantee | `src/levers/loan_guarantee.rs` | national guarantee fund of China 2018; schemes of 2020 |
+//! | loan moratorium | `src/levers/loan_moratorium.rs` | deferral of principal and interest, China 2020–21 |
+//! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
+//! | metrics of a run | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
+//!
+//! # What always holds
+//!
+//! - **Money is a whole number** of minor units ([`money`]); each rounding rule stands there. Sums do not depend on order.
+//! - **The books balance every month**, and the check is never off: each position counted from the state equals its opening plus
+//!   its entries, each instrument sums to zero over its holders, and claims equal debts for every group of buyers and every
+//!   large firm ([`state::ledger`], [`month::close`]).
+//! - **Every draw has a name**: a pure function of seed, replication, purpose, firm and month ([`rng`]). The same firm meets the same
+//!   luck in every arm of a comparison, and results do not depend on threads.
+//! - **Sums of real numbers are folded in a fixed order**: block and task sizes are constants, never the number of threads.
+//! - **The same bits on every machine**: no `exp`, `ln`, `powf` of the standard library ([`math`] has its own), no hash maps.
+//!   `.clippy.toml` bans them.
+//! - **Levers only shape [`state::terms::Terms`]**, which is rebuilt from nothing every month. When a lever ends, no trace of it
+//!   stays in the rules.
+//! - **The simulation neither fails nor talks**: no files, no clock, no printing. A broken invariant is an assertion; a replication
+//!   that panics becomes a line in the manifest and the others go on.
+//! - **At most 160 bytes of dense columns a firm**, checked when the program is compiled ([`state::block`]).
+//! - **Runs are named by what they depend on**: a hash over every number, table, the seed and the version of the model. Who changes
+//!   a result raises [`experiment::MODEL_VERSION`].
+//!
+//! # What is absent
+//!
+//! Comparison of arms with the fate of each firm, sweeps, sensitivity, calibration and validation against published facts;
+//! behaviour regimes other than the middle one; the ladder of specialised firms, digital levels, clusters, service networks;
+//! equity and listing; most levers of the tax, cost and demand families; Parquet. Banks do not fail and do not trade with one
+//! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
 
-pub mod charts;
-pub mod cli;
+// The bottom layer: used by all.
 pub mod diagnose;
-pub mod economy;
 pub mod error;
-pub mod experiment;
-pub mod export;
-pub mod levers;
 pub mod math;
 pub mod money;
-pub mod month;
 pub mod params;
-pub mod report;
 pub mod rng;
+pub mod units;
+
+// What a user asks for.
+pub mod economy;
 pub mod scenario;
 pub mod shocks;
+
+// The simulation.
+pub mod levers;
+pub mod month;
 pub mod state;
 pub mod stats;
-pub mod units;
+
+// What comes out of it.
+pub mod charts;
+pub mod cli;
+pub mod experiment;
+pub mod export;
+pub mod report;
 
 /// The version of the program, part of every run's identity.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,6 +1,6 @@
 //! Parameters: each declared once, in the file of its mechanism, with description, unit, range, default, source, grade.
 //!
-//! The macro [`parameters!`] makes of a declaration a plain struct of numbers and a table of [`Spec`]s. The table feeds
+//! The macro [`parameters!`](crate::parameters) makes of a declaration a plain struct of numbers and a table of [`Spec`]s. The table feeds
 //! `tideover params` and `explain`, the check of scenario files, and the resolved scenario.
 
 use crate::units::Grade;

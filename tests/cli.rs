@@ -105,7 +105,7 @@ fn mistakes_of_usage_have_code_2_and_name_the_nearest() {
     assert!(usage_error(&["params", "ownr"]).contains("did you mean owner?"));
     assert!(usage_error(&["chek", "t.toml"]).contains("check"));
     assert!(usage_error(&["check"]).contains("<FILE>"));
-    assert!(usage_error(&["check", "t.toml", "--regime", "lax"]).contains("resilient"));
+    assert!(usage_error(&["check", "t.toml", "--regime", "lax"]).contains("middle"));
     assert!(usage_error(&["check", "t.toml", "--firms", "many"]).contains("many"));
     assert!(usage_error(&["plot", "no/such/run"]).contains("no such run folder"));
 }

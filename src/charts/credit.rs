@@ -10,7 +10,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "credit",
     title: "Bank credit: asked for, granted and refused",
-    reading: "Above: loans asked for and granted each month. Below: what was not granted, stacked by the reason.",
+    reading: "Above: loans asked for and granted each month. Below: what firms needed and did not get, stacked by the reason; those that no bank knows could not ask.",
     make,
 };
 
@@ -45,9 +45,20 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             refused.areas.push(Area { label: label.to_string(), color: ink::veil(color, 0.85), points });
         }
     }
+    let slim = unlabel_slim(&mut refused.areas);
     let lanes = if refused.areas.is_empty() { vec![asked] } else { vec![asked, refused] };
-    let head =
-        Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note: replications_note(run), every: false };
+    let mut note = replications_note(run);
+    if !slim.is_empty() {
+        note += &format!(" Too small to see below: {}.", slim.join(", ").to_lowercase());
+    }
+    let head = Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note, every: false };
     let canvas = stack::draw(run, &head, &Across::Calendar, &lanes, 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
+}
+
+/// Takes the labels from areas that are nowhere one hundredth as high as the whole, and gives them.
+fn unlabel_slim(areas: &mut [Area]) -> Vec<String> {
+    let whole = areas.iter().flat_map(|area| &area.points).map(|point| point[2]).fold(0.0, f64::max);
+    let slim = areas.iter_mut().filter(|area| area.points.iter().all(|point| point[2] - point[1] < 0.01 * whole));
+    slim.map(|area| std::mem::take(&mut area.label)).collect()
 }

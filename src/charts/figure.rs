@@ -81,7 +81,7 @@ fn footer(canvas: &mut Canvas, run: &Run, note: &str, height: f64) -> f64 {
     let room = right - left - text::width(&stamp, ink::SMALL, false) - 40.0;
     let source = match run.manifest.source.trim() {
         "" => "Source: model simulation.".to_string(),
-        source => format!("Source: model simulation; scenario after {source}"),
+        source => format!("Source: model simulation; sources of the scenario: {source}"),
     };
     canvas.text((left, y), &text::shorten(&source, ink::SMALL, false, room), face);
     for line in text::wrap(note, ink::SMALL, false, right - left, 3).iter().rev() {

@@ -13,7 +13,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "policy_cost",
     title: "Public money by policy",
-    reading: "Sums since the start: paid out, come back, lost; and what was put off and is still owed. Each policy has its own scale.",
+    reading: "Sums since the start: paid out; come in as deferred sums paid back and fees; lost. Dashed: taxes put off or loans guaranteed that are outstanding. Each policy has its own scale.",
     make,
 };
 
@@ -24,7 +24,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(table) = read(run)? else { return Ok(None) };
     let mut numbers = series::tidy();
     let unit = format!("billion {}", run.unit());
-    let mut lanes = Vec::new();
+    let (mut lanes, mut left_out) = (Vec::new(), Vec::new());
     for policy in table.names("policy")?.distinct.clone() {
         let mut lane = Lane { title: capital(&words(&policy)), zero: true, ..Lane::default() };
         for (beginning, label, color, stock) in MONEY {
@@ -38,15 +38,18 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         }
         if series::has_data(&lane) && lanes.len() < MOST {
             lanes.push(lane);
+        } else if lanes.len() < MOST {
+            left_out.push(policy);
         }
     }
     if lanes.is_empty() {
         return Ok(None);
     }
+    let rest = if left_out.is_empty() { String::new() } else { format!(" No public money: {}.", words(&left_out.join("; "))) };
     let head = Head {
         title: chart.title.to_string(),
         measure: format!("Billion {}, sums since the start; each policy on its own scale", run.unit()),
-        note: format!("{}{}", replications_note(run), shade_note(run)),
+        note: format!("{}{rest}{}", replications_note(run), shade_note(run)),
         every: false,
     };
     let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Own);
@@ -56,9 +59,9 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 /// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are stocks.
 const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
     ("paid_out", "Paid out", ink::BLUE, false),
-    ("recovered", "Come back", ink::GREEN, false),
+    ("recovered", "Came in", ink::GREEN, false),
     ("lost", "Lost", ink::VERMILION, false),
-    ("deferred", "Put off, still owed", ink::PURPLE, true),
+    ("deferred", "Put off or guaranteed, outstanding", ink::PURPLE, true),
 ];
 
 /// Reads `policies.csv`.

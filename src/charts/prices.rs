@@ -9,8 +9,8 @@ use crate::error::Result;
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "prices_and_margins",
-    title: "Prices, wages and margins",
-    reading: "Above: prices relative to the base. Margins (below) fall when input prices and wages rise faster than selling prices.",
+    title: "Prices, pay and margins",
+    reading: "Above: prices, and pay due a head (less when staff is furloughed), relative to the base. Margins (below) fall when input prices and wages rise faster than selling prices.",
     make,
 };
 
@@ -19,7 +19,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let columns = [
         ("price_index", "Selling prices", ink::BLUE),
         ("input_price_index", "Input prices", ink::VERMILION),
-        ("wage_index", "Wages", ink::GREEN),
+        ("wage_index", "Pay a head", ink::GREEN),
     ];
     let mut index = series::columns(run, &mut numbers, &columns, "base = 100", 100.0)?;
     if !series::has_data(&index) {

@@ -32,6 +32,8 @@ pub const BY_AGE: Chart = Chart {
 
 /// Years of age shown at most.
 const OLDEST: f64 = 20.0;
+/// By age, a curve ends where fewer firms are at risk: one closure would move the rest of it.
+const FEWEST: f64 = 50.0;
 const BAND: &str = "Kaplan–Meier estimates; pale bands: 95% confidence.";
 
 struct Curves<'a> {
@@ -76,8 +78,11 @@ impl<'a> Curves<'a> {
         rows.retain(|row| clocks.at(*row) == self.clock && dimensions.at(*row) == dimension);
         let month = table.numbers("month")?;
         rows.sort_by(|a, b| month[*a].total_cmp(&month[*b]));
+        let at_risk = table.numbers("at_risk")?;
         let (survival, lower, upper) = (table.numbers("survival")?, table.numbers("lower")?, table.numbers("upper")?);
         let mut points = Vec::new();
+        let by_age = self.clock == "age";
+        let mut enough = !by_age || rows.first().is_some_and(|row| month[*row] <= 1.0);
         if rows.first().is_some_and(|row| month[*row] > 0.0) {
             points.push([0.0, 100.0, 100.0, 100.0]);
         }
@@ -87,7 +92,8 @@ impl<'a> Curves<'a> {
             cells.extend([dimension.to_string(), group.to_string()]);
             cells.extend([month[row], survival[row], lower[row], upper[row]].map(cell));
             self.numbers.row(cells);
-            if at <= last {
+            enough &= !by_age || at_risk[row] >= FEWEST;
+            if at <= last && enough {
                 points.push([at, survival[row] * 100.0, lower[row] * 100.0, upper[row] * 100.0]);
             }
         }
@@ -168,7 +174,10 @@ fn by_age(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let head = Head {
         title: chart.title.to_string(),
         measure: "Share of new firms that reach an age, at the closure rates of the simulated months".to_string(),
-        note: format!("{BAND} Firms enter the count at the age at which they are first seen."),
+        note: format!(
+            "{BAND} Firms enter the count at the age at which they are first seen. Curves end where fewer than {FEWEST} simulated firms \
+             are at risk; groups without young firms are left out."
+        ),
         every: false,
     };
     let lanes = [lane];

@@ -20,7 +20,7 @@ pub(super) struct Check {
 }
 
 /// Firm-months simulated a second on one core, as measured on a small machine.
-const FIRM_MONTHS_A_SECOND: f64 = 5e6;
+const FIRM_MONTHS_A_SECOND: f64 = 1e6;
 /// Memory of a firm: its columns and its part of the side tables.
 const BYTES_A_FIRM: f64 = 400.0;
 
@@ -45,12 +45,11 @@ struct Estimate {
 impl Estimate {
     /// Replications run side by side as far as there are threads; each needs its own memory.
     fn of(scenario: &Scenario, threads: u64) -> Estimate {
-        let regimes = if scenario.regime == "all" { 3.0 } else { 1.0 };
         let population = &scenario.params.population;
         let firms = f64::from(scenario.firms);
         let months = f64::from(scenario.months) + population.settle_months;
-        let firm_months = regimes * firms * months * f64::from(scenario.replications);
-        let burn_in_firm_months = regimes * population.burn_in_firms * population.burn_in_years * 12.0;
+        let firm_months = firms * months * f64::from(scenario.replications);
+        let burn_in_firm_months = population.burn_in_firms * population.burn_in_years * 12.0;
         let threads = threads.max(1) as f64;
         Estimate {
             firm_months,

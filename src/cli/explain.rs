@@ -1,4 +1,4 @@
-//! `explain`: what a key means, wherever it is declared: parameter, lever, setting, shock, scenario file, output column.
+//! `explain`: what a key means, wherever it is declared: parameter, lever, setting, shock, scenario file, output column, metric.
 
 use super::levers::{page, wrap};
 use super::{Global, print};
@@ -8,13 +8,14 @@ use crate::levers::ALL;
 use crate::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::KINDS;
-use crate::stats::columns::{GROUP_SERIES, SERIES};
+use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES};
+use crate::stats::summary::METRICS;
 
-/// Explains a key: a parameter, a lever, a shock, a key of scenario files, or a column of results
+/// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
 #[derive(clap::Args, Debug)]
 #[command(after_help = "A bare name finds everything of that name; a path finds one thing.\n\n\
     Examples:\n  tideover explain owner.look_through\n  tideover explain loan_guarantee\n  tideover explain policy.take_up\n  \
-    tideover explain demand\n  tideover explain cash_days_p50")]
+    tideover explain demand\n  tideover explain cash_days_p50\n  tideover explain jobs_change_lowest")]
 pub(super) struct Explain {
     /// What to explain
     #[arg(value_name = "KEY")]
@@ -24,7 +25,11 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let topics = topics();
-        let key = self.key.trim().trim_matches(['[', ']']).to_string();
+        let mut key = self.key.trim().trim_matches(['[', ']']).to_string();
+        // In files sums of money end in the currency's unit: sales_bn_yuan.
+        if let Some((stem, _)) = key.split_once("_bn_") {
+            key = format!("{stem}_bn");
+        }
         let found: Vec<&Topic> = topics.iter().filter(|topic| topic.names.contains(&key)).collect();
         if found.is_empty() {
             let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));
@@ -56,6 +61,7 @@ fn topics() -> Vec<Topic> {
     shocks(&mut topics);
     scenario_keys(&mut topics);
     columns(&mut topics);
+    metrics(&mut topics);
     topics
 }
 
@@ -139,11 +145,25 @@ fn plural_of(section: &str, path: &str) -> bool {
 }
 
 fn columns(topics: &mut Vec<Topic>) {
-    for (kind, list) in [("column of monthly.csv", SERIES), ("column of monthly_by_GROUP.csv", GROUP_SERIES)] {
+    let tables = [
+        ("column of monthly.csv", SERIES),
+        ("column of monthly_by_GROUP.csv", GROUP_SERIES),
+        ("column of policies.csv", POLICY_COLUMNS),
+        ("column of ledger.csv", LEDGER_COLUMNS),
+        ("column of fidelity.csv", FIDELITY_COLUMNS),
+    ];
+    for (kind, list) in tables {
         for series in list {
             let names = vec![series.name.to_string()];
             topics.push(Topic { kind, names, text: wrap(&series.description.replace("{unit}", "of the currency")) });
         }
+    }
+}
+
+fn metrics(topics: &mut Vec<Topic>) {
+    for metric in METRICS {
+        let text = facts(metric.description, &[("unit", metric.unit.replace("{unit}", "of the currency"))]);
+        topics.push(Topic { kind: "metric of summary.csv", names: vec![metric.name.to_string()], text });
     }
 }
 
@@ -165,6 +185,8 @@ mod tests {
         assert_eq!(kinds("cash_days_p50"), ["column of monthly.csv"]);
         assert_eq!(kinds("sales_bn"), ["column of monthly.csv", "column of monthly_by_GROUP.csv"]);
         assert_eq!(kinds("demand"), ["parameters of a mechanism", "kind of shock"]);
+        assert_eq!(kinds("jobs_change_lowest"), ["metric of summary.csv"]);
+        assert_eq!(kinds("newly_guaranteed_bn"), ["column of policies.csv"]);
         assert!(kinds("nonsense").is_empty());
     }
 

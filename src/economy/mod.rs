@@ -3,6 +3,7 @@
 pub mod load;
 pub mod norms;
 pub mod population;
+pub mod tables;
 
 /// A country: sectors, regions, input-output table, size classes, banks.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Norms: what the pack and the parameters imply for a normal month, worked out once before a run.
 
 use super::Economy;
+use super::tables::Tables;
 use crate::params::Params;
 use crate::shocks::CHANNELS;
 
@@ -37,8 +38,8 @@ pub struct Norms {
     pub buffer_factor: Vec<f64>,
     /// Scale of efficiency by sector: share of value added over one half, the prototype's.
     pub efficiency_scale: Vec<f64>,
-    /// Power of size that volatility falls with, for headcounts up to the table's length.
-    pub size_power: Vec<f32>,
+    /// What depends on age or headcount alone.
+    pub tables: Tables,
     /// Real firms a simulated firm.
     pub weight: f64,
 }
@@ -102,8 +103,6 @@ impl Norms {
             }
         }
         let mean_cash: f64 = economy.sectors.iter().map(|s| s.firm_share * s.cash_days).sum();
-        let size_power =
-            (0..4096).map(|people: i32| crate::math::pow(f64::from(people.max(1)) / 10.0, -params.demand.volatility_size) as f32).collect();
         Norms {
             sectors: n,
             regions,
@@ -120,7 +119,7 @@ impl Norms {
             final_demand,
             business_share,
             due,
-            size_power,
+            tables: Tables::new(params),
             weight,
         }
     }
@@ -129,12 +128,6 @@ impl Norms {
     #[inline]
     pub fn cell(&self, sector: usize, region: usize) -> usize {
         sector * self.regions + region
-    }
-
-    /// `(n/10)^−β` for a headcount.
-    #[inline]
-    pub fn size_power(&self, headcount: u32) -> f64 {
-        f64::from(self.size_power[(headcount as usize).min(self.size_power.len() - 1)])
     }
 }
 

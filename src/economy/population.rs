@@ -3,7 +3,7 @@
 crate::parameters! {
     /// Parameters of the starting population.
     pub struct Population : "population" {
-        burn_in_years = 10.0, 0.0 .. 60.0, "years", "years simulated from a crude start before records are drawn", Derived, "prototype: a crude start needs eight to ten years";
+        burn_in_years = 20.0, 0.0 .. 60.0, "years", "years simulated from a crude start before records are drawn", Derived, "prototype: at least ten; with ten the debt of firms still fell by 1% a year afterwards, with twenty by 0.3%";
         burn_in_firms = 30000.0, 1000.0 .. 1000000.0, "firms", "firms in the burn-in", Assumed, "enough records in each sector";
         size_tail = 1.05, 0.5 .. 3.0, "exponent", "exponent of the upper tail of firm size", Derived, "US SUSB 2022: 0.97-1.03";
         settle_months = 12.0, 0.0 .. 60.0, "months", "months run after resampling and before the first reported one", Assumed, "lets links and order books settle";
@@ -96,29 +96,32 @@ impl BurnedIn {
 pub struct Sizes {
     scale: f64,
     tail: f64,
-    largest: f64,
+    /// Share of the law beyond the largest size, which is cut off.
+    beyond: f64,
 }
 
 impl Sizes {
     /// The distribution with this mean, exponent of the upper tail and largest size.
     pub fn new(mean: f64, tail: f64, largest: f64) -> Sizes {
         let (mut low, mut high): (f64, f64) = (1e-3, 1e4);
-        for _ in 0..80 {
+        // Each step halves the range of the logs: from seven decades to the last digits of the scale.
+        for _ in 0..44 {
             let middle = (low * high).sqrt();
-            let sizes = Sizes { scale: middle, tail, largest };
-            if sizes.mean() < mean { low = middle } else { high = middle }
+            if Sizes::of(middle, tail, largest).mean() < mean { low = middle } else { high = middle }
         }
-        Sizes { scale: (low * high).sqrt(), tail, largest }
+        Sizes::of((low * high).sqrt(), tail, largest)
+    }
+    fn of(scale: f64, tail: f64, largest: f64) -> Sizes {
+        Sizes { scale, tail, beyond: math::pow(1.0 + (largest - 1.0) / scale, -tail) }
     }
     /// The headcount at a quantile in (0, 1); at least one person.
     pub fn quantile(&self, u: f64) -> f64 {
-        let cut = math::pow(1.0 + (self.largest - 1.0) / self.scale, -self.tail);
-        let survival = 1.0 - u * (1.0 - cut);
+        let survival = 1.0 - u * (1.0 - self.beyond);
         1.0 + self.scale * (math::pow(survival, -1.0 / self.tail) - 1.0)
     }
     fn mean(&self) -> f64 {
         const STEPS: u32 = 4000;
-        (0..STEPS).map(|k| self.quantile((f64::from(k) + 0.5) / f64::from(STEPS)).round().max(1.0)).sum::<f64>() / f64::from(STEPS)
+        (0..STEPS).map(|k| f64::from((self.quantile((f64::from(k) + 0.5) / f64::from(STEPS)) + 0.5) as u32)).sum::<f64>() / f64::from(STEPS)
     }
 }
 
@@ -206,7 +209,8 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
     entry::settle_identity(&mut record, setting, banks);
-    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(&p.credit, record.bank_luck, place.people) {
+    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship)
+    {
         let debt = p.credit.leverage * 12.0 * sales;
         record.working_loan = Money::round(debt * p.credit.working_share);
         record.term_loan = Money::round(debt * (1.0 - p.credit.working_share) / 2.0);

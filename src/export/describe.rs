@@ -1,7 +1,7 @@
 //! What each file and column of a run folder means: for `README.txt` and the report.
 
 use crate::export::csv::{file_column, model_column};
-use crate::stats::columns::{GROUP_SERIES, SERIES};
+use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_COLUMNS};
 
 /// What a table holds, by its file name.
 pub fn file(name: &str) -> &'static str {
@@ -20,13 +20,22 @@ pub fn file(name: &str) -> &'static str {
 
 /// Key columns, common to all tables.
 const KEYS: &[(&str, &str)] = &[
-    ("regime", "behaviour regime of the firms: resilient, middle or strict"),
+    ("regime", "behaviour regime of the firms; only middle is fitted so far"),
     ("arm", "policy arm"),
     ("replication", "number of the replication, from zero; each has its own draws"),
     ("month", "calendar month (2020-02)"),
 ];
 
-/// Columns by table; those of monthly tables stand in `stats::columns`.
+/// Tables whose columns are declared in `stats::columns`; those by group stand there too.
+const DECLARED: &[(&str, &[Series])] = &[
+    ("monthly.csv", SERIES),
+    ("policies.csv", POLICY_COLUMNS),
+    ("ledger.csv", LEDGER_COLUMNS),
+    ("trace.csv", TRACE_COLUMNS),
+    ("fidelity.csv", FIDELITY_COLUMNS),
+];
+
+/// Columns of the other tables.
 const COLUMNS: &[(&str, &[(&str, &str)])] = &[
     (
         "survival.csv",
@@ -61,38 +70,6 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             ("p90", "ninetieth percentile of replications"),
         ],
     ),
-    (
-        "policies.csv",
-        &[
-            ("policy", "the scenario's name of the policy"),
-            ("lever", "its lever (tideover levers explains each)"),
-            ("eligible", "firms that meet its conditions"),
-            ("reached", "firms that get it"),
-            ("refused_not_aware", "eligible, but did not hear of it"),
-            ("refused_not_filed", "knew of it, but did not file"),
-            ("refused_budget", "filed, but the budget was spent"),
-            ("refused_lender", "filed, but the bank refused"),
-            ("paid_out", "money paid out"),
-            ("deferred", "sums put off"),
-            ("guaranteed", "loans guaranteed"),
-            ("recovered", "money that came back"),
-            ("lost", "losses booked"),
-        ],
-    ),
-    (
-        "ledger.csv",
-        &[("from", "sector of the economy that pays"), ("to", "sector that receives"), ("item", "for what"), ("amount", "the sum")],
-    ),
-    (
-        "fidelity.csv",
-        &[
-            ("table", "which figures"),
-            ("group", "the group"),
-            ("target", "the published figure"),
-            ("drawn", "that of the starting population"),
-        ],
-    ),
-    ("trace.csv", &[("firm", "the traced firm"), ("entry", "the entry")]),
 ];
 
 /// What a column of a table means, as it is named in files; `None` when nothing is known of it.
@@ -109,10 +86,10 @@ pub fn column(file: &str, column: &str, currency_unit: &str) -> Option<String> {
         }
         return series(GROUP_SERIES, column, currency_unit);
     }
-    if file == "monthly.csv" { series(SERIES, column, currency_unit) } else { None }
+    DECLARED.iter().find(|(name, _)| *name == file).and_then(|(_, list)| series(list, column, currency_unit))
 }
 
-fn series(list: &[crate::stats::columns::Series], column: &str, currency_unit: &str) -> Option<String> {
+fn series(list: &[Series], column: &str, currency_unit: &str) -> Option<String> {
     let found = list.iter().find(|series| file_column(series.name, currency_unit) == column);
     found.map(|series| series.description.replace("{unit}", currency_unit))
 }
@@ -124,11 +101,11 @@ mod tests {
 
     #[test]
     fn every_column_is_described() {
-        let monthly = SERIES.iter().map(|series| ("monthly.csv", series.name));
+        let declared = DECLARED.iter().flat_map(|(file, list)| list.iter().map(|series| (*file, series.name)));
         let grouped = GROUP_SERIES.iter().map(|series| ("monthly_by_size.csv", series.name));
         let survival = survival::COLUMNS.map(|name| ("survival.csv", name));
         let summary = summary::COLUMNS.map(|name| ("summary.csv", name));
-        for (file, name) in monthly.chain(grouped).chain(survival).chain(summary).chain([("monthly_by_size.csv", "size")]) {
+        for (file, name) in declared.chain(grouped).chain(survival).chain(summary).chain([("monthly_by_size.csv", "size")]) {
             let written = file_column(name, "yuan");
             let text = column(file, &written, "yuan").unwrap_or_default();
             assert!(!text.is_empty() && !text.contains('{'), "{file}: {written}");

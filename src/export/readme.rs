@@ -16,9 +16,17 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
     let mut text = String::new();
     head(&mut text, manifest);
     text.push_str(FILES);
+    let mut grouped: Option<&str> = None;
     for (file, columns) in tables {
         let _ = write!(text, "\n{file}\n");
         fold(&mut text, "    ", "    ", describe::file(file));
+        if file.starts_with("monthly_by_") {
+            if let Some(first) = grouped {
+                fold(&mut text, "    ", "    ", &format!("columns as in {first}, with the group named in its own column"));
+                continue;
+            }
+            grouped = Some(file);
+        }
         for column in columns {
             let meaning = describe::column(file, column, &manifest.currency_unit).unwrap_or_default();
             fold(&mut text, &format!("    {column:<32} "), &" ".repeat(37), &meaning);
@@ -96,7 +104,7 @@ fn limits(text: &mut String, manifest: &Manifest) {
     text.push_str("\nLimits\n------\n\n");
     let mut points = vec![
         "Intervals in summary.csv hold the luck of the draws only (Monte-Carlo error). What is not known about firms' behaviour is \
-         larger: compare the regimes resilient, middle and strict before you report an effect.",
+         larger: vary the parameters of grade \"assumed\" (tideover params lists them with their ranges) before you report an effect.",
         "Standard errors in survival.csv are those of the pooled simulated firms, not of the country's firms.",
         "An effect of a policy is the difference between two runs with and without it, with the same seed.",
         "Parameters of grade \"assumed\" have no source; scenario.resolved.toml shows every value and where it came from.",

@@ -2,8 +2,8 @@
 
 use crate::month::Ctx;
 use crate::month::take_up;
-use crate::rng::Purpose;
-use crate::scenario::{Policy, Target};
+use crate::rng::{Draws, Purpose, Stream};
+use crate::scenario::Target;
 use crate::state::block::{Block, flag};
 
 /// What became of a firm's claim to a policy.
@@ -42,6 +42,7 @@ pub struct Facts {
 }
 
 /// Whether a firm with these facts is in the target.
+#[inline]
 pub fn qualifies(target: &Target, facts: &Facts) -> bool {
     let within = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
     let equal = |wanted: Option<bool>, value: bool| wanted.is_none_or(|wanted| wanted == value);
@@ -61,6 +62,7 @@ pub fn qualifies(target: &Target, facts: &Facts) -> bool {
 }
 
 /// The facts of a firm.
+#[inline]
 pub fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
     let sector = usize::from(b.sector[i]);
     let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
@@ -77,15 +79,20 @@ pub fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
         solvent: !b.has(i, flag::INSOLVENT),
         cash_months: b.cash[i].real() / (normal * 0.94),
         headcount: f64::from(b.headcount[i]),
-        headcount_kept: f64::from(b.headcount[i]) * ctx.norms.productivity[cell] / normal,
+        headcount_kept: f64::from(b.headcount[i]) * ctx.cells[cell].productivity / normal,
     }
 }
 
 /// Whether a firm that qualifies hears of a policy and files for it. The draw belongs to the firm and the policy, not to the month:
 /// who does not hear of a policy in one month does not hear of it in the next.
-pub fn hears(b: &Block, i: usize, policy: &Policy, key: i64, ctx: &Ctx) -> Verdict {
-    let luck = ctx.draws.stream(Purpose::TakeUp, key).uniform(b.id[i]);
-    take_up::verdict(luck, policy.take_up, usize::from(b.class[i]), &ctx.params.take_up)
+pub fn hears(b: &Block, i: usize, policy: usize, ctx: &Ctx) -> Verdict {
+    let luck = ctx.take_up[policy].uniform(b.id[i]);
+    take_up::verdict(luck, ctx.scenario.policies[policy].take_up, usize::from(b.class[i]), &ctx.params.take_up)
+}
+
+/// The draws of take-up, by policy.
+pub fn streams(draws: Draws, keys: &[i64]) -> Vec<Stream> {
+    keys.iter().map(|key| draws.stream(Purpose::TakeUp, *key)).collect()
 }
 
 /// A number that names a policy in the keys of draws.

@@ -17,7 +17,7 @@ impl Lever for WageSubsidy {
         "the state pays a share of the wages of firms that qualify"
     }
     fn page(&self) -> &'static str {
-        "Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap a head) in the month after it was due plus the delay; and on lay-offs: the subsidised share slows them. Cost: what is paid. Two of a kind add up to at most the whole wage. Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds of China 2020."
+        "Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap a head) in the month in which it is due; a delay moves all payments by so many months; and on lay-offs: the subsidised share slows them. Cost: what is paid. Two of a kind add up to at most the whole wage. Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds of China 2020."
     }
     fn fields(&self) -> &'static [Field] {
         const FIELDS: &[Field] = &[

@@ -12,7 +12,7 @@ crate::parameters! {
 use super::{Ctx, Setting};
 use crate::levers::target::Verdict;
 use crate::money::Money;
-use crate::month::dues::verdict;
+use crate::month::dues::{reached, verdict};
 use crate::month::out::Out;
 use crate::rng::Purpose;
 use crate::state::State;
@@ -33,7 +33,7 @@ pub fn subsidy(what: WageOffer, pay: f64, people: f64) -> Money {
 /// The pay that falls due this month, furlough counted in.
 fn pay_bill(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    f64::from(b.headcount[i]) * ctx.norms.wage[cell] * ctx.terms.pay[cell] * f64::from(b.scratch.weight[i])
+    f64::from(b.headcount[i]) * ctx.cells[cell].wage * ctx.cells[cell].pay * f64::from(b.scratch.weight[i])
 }
 
 fn grant_due(b: &Block, i: usize, offer: &Offer<GrantOffer>, ctx: &Ctx) -> Money {
@@ -42,8 +42,8 @@ fn grant_due(b: &Block, i: usize, offer: &Offer<GrantOffer>, ctx: &Ctx) -> Money
         return Money::ZERO;
     }
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    let pay = f64::from(b.headcount[i]) * ctx.norms.wage[cell];
-    grant(offer.what, pay, ctx.norms.fixed[usize::from(b.sector[i])] * f64::from(b.normal_sales[i]))
+    let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
+    grant(offer.what, pay, ctx.sectors[usize::from(b.sector[i])].fixed * f64::from(b.normal_sales[i]))
 }
 
 /// The share of pay that subsidies bear for a firm this month: what slows lay-offs.
@@ -52,7 +52,7 @@ pub fn subsidised_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         .terms
         .wages
         .iter()
-        .filter(|offer| verdict(offer.policy, b, i, ctx) == Verdict::Reached)
+        .filter(|offer| reached(offer.policy, b, i, ctx))
         .map(|offer| offer.what.share * ctx.terms.budget_left[offer.policy].unwrap_or(1.0))
         .sum();
     sum.min(1.0)
@@ -69,12 +69,12 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         for offer in &ctx.terms.grants {
             let amount = grant_due(b, i, offer, ctx);
-            if amount.0 > 0 && verdict(offer.policy, b, i, ctx) == Verdict::Reached {
+            if amount.0 > 0 && reached(offer.policy, b, i, ctx) {
                 out.asked[offer.policy] += amount;
             }
         }
         for offer in &ctx.terms.wages {
-            if verdict(offer.policy, b, i, ctx) == Verdict::Reached {
+            if reached(offer.policy, b, i, ctx) {
                 out.asked[offer.policy] += subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
             }
         }

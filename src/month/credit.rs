@@ -8,12 +8,12 @@ crate::parameters! {
         relationship = 0.30, 0.0 .. 1.0, "share of one-person firms", "firms with a bank relationship, for a firm of one person", Assumed, "World Bank Enterprise Survey: 25% of firms have a loan; prior range 0.2-0.4";
         relationship_size = 0.25, 0.0 .. 1.0, "exponent", "rise of the relationship share with size", Assumed, "prototype";
         need_share = 0.63, 0.0 .. 1.0, "share of firms", "firms with any need for outside funds (the rest never apply)", Official, "OSOME: 37% no need, 2022 Q1";
-        leverage = 0.30, 0.0 .. 2.0, "share of yearly sales", "debt that a firm with a relationship and a need carries in normal times", Derived, "gives bank debt of 0.17-0.19 of sales";
+        leverage = 0.42, 0.0 .. 2.0, "share of yearly sales", "debt that a firm with a relationship and a need carries in normal times", Derived, "gives bank debt of 0.17-0.19 of sales";
         working_share = 0.6, 0.0 .. 1.0, "share of debt", "working-capital part of that debt, repaid at the end", Assumed, "prior range 0.5-0.8";
         working_months = 12.0, 1.0 .. 60.0, "months", "maturity of a working-capital loan", Official, "China: one year as a rule";
         term_months = 36.0, 6.0 .. 240.0, "months", "maturity of a term loan with instalments", Assumed, "prior range 24-60";
         limit = 0.45, 0.0 .. 3.0, "share of yearly sales", "most debt that a bank allows", Assumed, "prototype 0.25 above a smaller base; prior range 0.3-0.6";
-        pd_constant = -3.2, -10.0 .. 5.0, "log odds", "yearly default odds of a sound debt-free one-person new firm", Assumed, "prototype; near the mid-2019 bad-loan ratio";
+        pd_constant = -2.2, -10.0 .. 5.0, "log odds", "yearly default odds of a sound debt-free one-person new firm", Assumed, "with it banks judge one request in ten too risky and the mean odds are near the bad-loan ratio of mid-2019 (3.75%)";
         pd_debt = 2.0, 0.0 .. 20.0, "log odds", "effect of debt over yearly sales", Assumed, "prototype";
         pd_profit = -8.0, -40.0 .. 0.0, "log odds", "effect of the profit margin", Assumed, "prototype";
         pd_size = -0.25, -2.0 .. 0.0, "log odds", "effect of log headcount", Assumed, "prototype";
@@ -32,10 +32,9 @@ crate::parameters! {
 }
 
 use super::{Ctx, Setting};
-use crate::levers::target::Verdict;
 use crate::math;
 use crate::money::Money;
-use crate::month::dues::{self, Deferred, monthly_cost, verdict};
+use crate::month::dues::{self, Deferred, monthly_cost, reached, verdict};
 use crate::month::out::{CLASSES, Out};
 use crate::rng::Purpose;
 use crate::state::State;
@@ -80,13 +79,13 @@ pub fn class(default: f64) -> usize {
 }
 
 /// The chance that a firm of this size has a bank relationship.
-pub fn relationship(p: &Credit, people: u32) -> f64 {
-    (p.relationship * math::pow(f64::from(people), p.relationship_size)).min(0.95)
+pub fn relationship(p: &Credit, people: f64) -> f64 {
+    (p.relationship * math::pow(people, p.relationship_size)).min(0.95)
 }
 
-/// Whether a firm of this luck and size has one.
-pub fn has_relationship(p: &Credit, luck: u8, people: u32) -> bool {
-    (f64::from(luck) + 0.5) / 256.0 < relationship(p, people)
+/// Whether a firm of this luck has one, given the chance.
+pub fn has_relationship(luck: u8, chance: f64) -> bool {
+    (f64::from(luck) + 0.5) / 256.0 < chance
 }
 
 fn borrower(b: &Block, i: usize, now: i32) -> Borrower {
@@ -124,11 +123,7 @@ fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> 
     let mut best: Option<(usize, GuaranteeOffer)> = None;
     for offer in &ctx.terms.guarantees {
         let better = best.is_none_or(|(_, held)| offer.what.cover > held.cover);
-        if better
-            && offer.what.cover > 0.0
-            && ctx.terms.budget_left[offer.policy] != Some(0.0)
-            && verdict(offer.policy, b, i, ctx) == Verdict::Reached
-        {
+        if better && offer.what.cover > 0.0 && ctx.terms.budget_left[offer.policy] != Some(0.0) && reached(offer.policy, b, i, ctx) {
             best = Some((offer.policy, offer.what));
         }
     }
@@ -167,9 +162,9 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
-        let dues = dues::reckon(b, i, deferred.due[i], ctx);
+        let dues = dues::forecast(b, i, deferred.due[i], ctx);
         let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
-        let ahead = (b.cash[i] - dues.total()).real();
+        let ahead = b.cash[i].real() - dues;
         let yearly = 12.0 * f64::from(b.normal_sales[i]);
         let usual = p.leverage * yearly - b.debt(i).real();
         let lacks = if ahead < p.minimum_months * target { target - ahead } else { 0.0 };
@@ -181,7 +176,8 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
-        let mut knows_bank = b.has(i, flag::ADMITTED) || has_relationship(p, b.bank_luck[i], b.headcount[i]);
+        let mut knows_bank =
+            b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
         if let (false, Some((_, offer))) = (knows_bank, help) {
             knows_bank = admissions.uniform(id) < offer.access;
             b.mark(i, flag::ADMITTED, knows_bank);
@@ -303,9 +299,9 @@ mod tests {
     fn default_odds_and_rate_worked_by_hand() {
         let p = Credit::default();
         let firm = Borrower { debt: 0.3, margin: 0.06, people: 1.0, age: 0.0, illiquid: false };
-        // −3.2 + 2·0.3 − 8·0.06 = −3.08.
-        assert!((log_odds(&p, firm) + 3.08).abs() < 1e-12);
-        assert!((log_odds(&p, Borrower { illiquid: true, ..firm }) + 2.08).abs() < 1e-12);
+        // −2.2 + 2·0.3 − 8·0.06 = −2.08.
+        assert!((log_odds(&p, firm) + 2.08).abs() < 1e-12);
+        assert!((log_odds(&p, Borrower { illiquid: true, ..firm }) + 1.08).abs() < 1e-12);
         // 4.15% + 1% + 0.5% + 4% × 60% × 20% = 6.13%.
         assert!((rate(0.0415, 0.01, 0.005, 0.04, 0.6, 0.8) - 0.0613).abs() < 1e-12);
     }

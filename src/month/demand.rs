@@ -11,7 +11,7 @@ crate::parameters! {
         jumps_a_year = 2.0, 0.1 .. 12.0, "per year", "how often appeal jumps; few jumps keep yearly growth tent-shaped (Laplace)", Derived, "excess kurtosis of yearly growth about 3 = 6 / jumps";
         young_growth = 0.2, -1.0 .. 1.0, "per year", "extra growth of log appeal at birth", Derived, "prototype fit: cohort jobs after five years 0.90, BDS";
         young_years = 3.83, 0.1 .. 30.0, "years", "time over which the extra growth of the young fades", Derived, "prototype fit, BDS";
-        transient_sd = 0.15, 0.0 .. 1.0, "log", "standard deviation of the passing part of demand, firm of ten people", Assumed, "month-to-month noise of small firms' receipts; prior range 0.1-0.3";
+        transient_sd = 0.2, 0.0 .. 1.0, "log", "standard deviation of the passing part of demand, firm of ten people", Assumed, "month-to-month noise of small firms' receipts; prior range 0.1-0.3";
         transient_memory = 0.75, 0.0 .. 0.99, "per month", "autocorrelation of the passing part of demand", Assumed, "prior range 0.5-0.9";
         final_elasticity = 0.8, 0.0 .. 3.0, "ratio", "elasticity of real final demand to the price of a sector", Assumed, "between fixed budgets (1) and fixed quantities (0); prior range 0.4-1";
         recapture = 0.5, 0.0 .. 1.0, "share", "part of a dead small firm's demand that other small firms take over at once; the rest goes to large firms and comes back slowly", Assumed, "prior range 0.3-0.8";
@@ -34,9 +34,19 @@ pub fn yearly_sd(p: &Demand, size_power: f64, age_power: f64, volatility: f64) -
     (p.volatility * volatility * size_power * age_power).max(p.volatility_floor)
 }
 
+/// `((1+a)/6)^−ν`: one at five years.
+pub fn age_power(p: &Demand, age_years: f64) -> f64 {
+    math::pow((1.0 + age_years) / 6.0, -p.volatility_age)
+}
+
+/// Extra growth of the young, a year.
+pub fn young_growth(p: &Demand, age_years: f64) -> f64 {
+    p.young_growth * math::exp(-age_years / p.young_years)
+}
+
 /// The monthly step of log appeal without its jump: growth of the young less the drift that keeps the mean share constant.
-pub fn drift(p: &Demand, age_years: f64, sd: f64) -> f64 {
-    (p.young_growth * math::exp(-age_years / p.young_years) - 0.5 * sd * sd) / 12.0
+pub fn drift(young_growth: f64, sd: f64) -> f64 {
+    (young_growth - 0.5 * sd * sd) / 12.0
 }
 
 /// ROUND 1. Appeal jumps now and then, transient demand decays; the firm's weight in its market is `e^(q+u) p^(1−ε)`.
@@ -56,10 +66,10 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let id = b.id[i];
         let sector = usize::from(b.sector[i]);
-        let age_years = f64::from(b.age(i, ctx.now)) / 12.0;
-        let age_power = math::pow((1.0 + age_years) / 6.0, -p.volatility_age);
-        let sd = yearly_sd(p, ctx.norms.size_power(b.headcount[i]), age_power, ctx.scenario.economy.sectors[sector].volatility);
-        let mut q = f64::from(b.appeal[i]) + drift(p, age_years, sd);
+        let age = ctx.norms.tables.at_age(b.age(i, ctx.now));
+        let size_power = ctx.norms.tables.at_size(b.headcount[i]).volatility;
+        let sd = yearly_sd(p, size_power, age.volatility, ctx.sectors[sector].volatility);
+        let mut q = f64::from(b.appeal[i]) + drift(age.growth, sd);
         if jumps.uniform(id) < jump_chance {
             q += sd * jump_scale * sizes.laplace(id);
         }
@@ -157,7 +167,7 @@ mod tests {
         assert_eq!(yearly_sd(&p, 1.0, 1.0, 1.0), 0.311);
         assert_eq!(yearly_sd(&p, 0.1, 1.0, 1.0), p.volatility_floor);
         // At birth: 0.2 − ½·0.311² = 0.15164 a year.
-        assert!((drift(&p, 0.0, 0.311) - 0.151_639_5 / 12.0).abs() < 1e-9);
+        assert!((drift(young_growth(&p, 0.0), 0.311) - 0.151_639_5 / 12.0).abs() < 1e-9);
     }
 
     #[test]

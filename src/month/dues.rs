@@ -52,6 +52,8 @@ pub struct Dues {
     pub profit: f64,
     /// Value of the inputs used.
     pub inputs_used: f64,
+    /// Pay of the staff at normal wages and full hours.
+    pub normal_pay: f64,
 }
 
 impl Dues {
@@ -86,102 +88,169 @@ impl Deferred {
 /// What a month costs a firm in normal times: the yardstick of buffers and arrears.
 #[inline]
 pub fn monthly_cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    f64::from(b.normal_sales[i]) * (1.0 - ctx.scenario.economy.sectors[usize::from(b.sector[i])].margin)
+    f64::from(b.normal_sales[i]) * (1.0 - ctx.sectors[usize::from(b.sector[i])].margin)
 }
 
 /// Whether an offer reaches a firm: eligible, aware, able to file. The same answer in every round of a month and, for those who stay
 /// eligible, in every month.
 #[inline]
 pub fn verdict(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> Verdict {
-    let rule = &ctx.scenario.policies[policy];
-    if qualifies(&rule.target, &facts(b, i, ctx)) { hears(b, i, rule, ctx.policy_keys[policy], ctx) } else { Verdict::NotEligible }
+    if eligible(policy, b, i, ctx) { hears(b, i, policy, ctx) } else { Verdict::NotEligible }
+}
+
+/// Whether an offer reaches a firm: [`verdict`] where only this matters.
+#[inline]
+pub fn reached(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
+    hears(b, i, policy, ctx) == Verdict::Reached && eligible(policy, b, i, ctx)
+}
+
+fn eligible(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
+    qualifies(&ctx.scenario.policies[policy].target, &facts(b, i, ctx))
+}
+
+/// What a month's business costs, before loans, in minor units: the same in the forecast of round 3 and in round 4.
+struct Business {
+    wages: f64,
+    contributions: f64,
+    vat: f64,
+    fees: f64,
+    rent: f64,
+    normal_pay: f64,
+    inputs_used: f64,
+    /// Sales less all of these.
+    surplus: f64,
+}
+
+#[inline]
+fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
+    let p = ctx.params;
+    let s = usize::from(b.sector[i]);
+    let sector = &ctx.sectors[s];
+    let cell = &ctx.cells[ctx.norms.cell(s, usize::from(b.region[i]))];
+    let sales = f64::from(b.sales[i]);
+    let normal = f64::from(b.normal_sales[i]);
+    let need = input_need(sector.material, f64::from(b.efficiency[i] + b.noise[i]), sector.efficiency_scale);
+    let inputs_used = need * sales / f64::from(b.price[i]) * sector.input_price;
+    let normal_pay = f64::from(b.headcount[i]) * cell.wage;
+    let bill = normal_pay * cell.pay * f64::from(b.scratch.weight[i]);
+    let (wages, contributions) = tax::pay_and_contributions(&p.tax, bill, b.has(i, flag::FORMAL));
+    let rent = sector.fixed * normal * if b.has(i, flag::DORMANT) { p.owner.closure_fixed } else { 1.0 };
+    let minor = ctx.scenario.economy.minor_per_major;
+    let taxpayer = tax::Taxpayer { sales, yearly_sales: normal * 12.0, inputs: inputs_used, vat_rate: sector.vat_rate, minor };
+    let vat = tax::value_added_tax(&p.tax, taxpayer);
+    let fees = p.tax.local_fee_rate * sales;
+    Business { wages, contributions, vat, fees, rent, normal_pay, inputs_used, surplus: sales - inputs_used - bill - rent - vat - fees }
+}
+
+/// What falls due on loans, before any moratorium, in minor units.
+#[derive(Default)]
+struct Service {
+    interest: f64,
+    instalment: f64,
+    maturing: f64,
+    rolled_over: bool,
+}
+
+#[inline]
+fn service(b: &Block, i: usize, ctx: &Ctx) -> Service {
+    let debt = b.debt(i);
+    if debt.is_zero() {
+        return Service::default();
+    }
+    let matures = b.working_loan[i].0 > 0 && b.working_left[i] <= 1;
+    let rolled_over = matures && credit::rolls_over(b, i, ctx);
+    Service {
+        interest: debt.real() * f64::from(b.rate[i]) * (1.0 / 120_000.0),
+        instalment: b.term_loan[i].real() / f64::from(b.term_left[i].max(1)),
+        maturing: if matures && !rolled_over { b.working_loan[i].real() } else { 0.0 },
+        rolled_over,
+    }
+}
+
+/// What policies put off for a firm: it uses the first moratorium and the largest deferral that it gets.
+#[derive(Default)]
+struct Relief {
+    principal: bool,
+    interest: bool,
+    /// Shares of taxes and of contributions.
+    taxes: f64,
+    contributions: f64,
+    /// The policy that defers them, and in how many months they fall due.
+    by: Option<(usize, i32)>,
+}
+
+#[inline]
+fn relief(loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
+    let mut relief = Relief::default();
+    if loans.interest + loans.instalment + loans.maturing > 0.0 {
+        if let Some(offer) = ctx.terms.moratoria.iter().find(|offer| reached(offer.policy, b, i, ctx)) {
+            (relief.principal, relief.interest) = (offer.what.principal, offer.what.interest);
+        }
+    }
+    for offer in &ctx.terms.deferrals {
+        if offer.what.share > relief.taxes && reached(offer.policy, b, i, ctx) {
+            relief.taxes = offer.what.share;
+            relief.contributions = if offer.what.contributions { offer.what.share } else { 0.0 };
+            relief.by = Some((offer.policy, offer.what.months));
+        }
+    }
+    relief
+}
+
+/// What a firm will have to pay this month, as it looks ahead in round 3; in minor units, not rounded.
+pub fn forecast(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> f64 {
+    let work = business(b, i, ctx);
+    let loans = service(b, i, ctx);
+    let relief = relief(&loans, b, i, ctx);
+    let profit = work.surplus - loans.interest;
+    let taxes = work.vat + tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
+    let suppliers = (b.payable[i] + b.payable_principal[i]).real() * ctx.sectors[usize::from(b.sector[i])].payable_due;
+    let principal = if relief.principal { 0.0 } else { loans.instalment + loans.maturing };
+    let interest = if relief.interest { 0.0 } else { loans.interest };
+    let public = taxes * (1.0 - relief.taxes) + work.contributions * (1.0 - relief.contributions) + work.fees;
+    let old = (deferred_due + b.side.arrears(i).total()).real();
+    work.wages + work.rent + public + old + interest + principal + suppliers
 }
 
 /// The dues of a firm this month.
+#[inline]
 pub fn reckon(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
-    let p = ctx.params;
-    let minor = ctx.scenario.economy.minor_per_major;
-    let s = usize::from(b.sector[i]);
-    let cell = ctx.norms.cell(s, usize::from(b.region[i]));
-    let sales = f64::from(b.sales[i]);
-    let normal = f64::from(b.normal_sales[i]);
-    let dormant = b.has(i, flag::DORMANT);
-    let need = input_need(ctx.norms.material[s], f64::from(b.efficiency[i] + b.noise[i]), ctx.norms.efficiency_scale[s]);
-    let inputs_used = need * sales / f64::from(b.price[i]) * ctx.market.input_price[s];
-    let people = f64::from(b.headcount[i]);
-    let bill = people * ctx.norms.wage[cell] * ctx.terms.pay[cell] * f64::from(b.scratch.weight[i]);
-    let (pay, contributions) = tax::pay_and_contributions(&p.tax, bill, b.has(i, flag::FORMAL));
-    let fixed = ctx.norms.fixed[s] * normal * if dormant { p.owner.closure_fixed } else { 1.0 };
-    let taxpayer = tax::Taxpayer {
-        sales,
-        yearly_sales: normal * 12.0,
-        inputs: inputs_used,
-        vat_rate: ctx.scenario.economy.sectors[s].vat_rate,
-        minor,
-    };
-    let vat = tax::value_added_tax(&p.tax, taxpayer);
-    let fees = p.tax.local_fee_rate * sales;
-    let debt = b.debt(i);
-    let interest = debt.times(f64::from(b.rate[i]) / 10_000.0 / 12.0);
-    let profit = sales - inputs_used - bill - fixed - vat - fees - interest.real();
-    let profit_tax = tax::profit_tax(&p.tax, profit, f64::from(b.profit[i]), minor);
-
-    let due = ctx.market.payable_due[s];
+    let work = business(b, i, ctx);
+    let loans = service(b, i, ctx);
+    let relief = relief(&loans, b, i, ctx);
+    let profit = work.surplus - loans.interest;
+    let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
+    let due = ctx.sectors[usize::from(b.sector[i])].payable_due;
+    let interest = Money::round(loans.interest);
     let mut dues = Dues {
-        wages: Money::round(pay),
-        contributions: Money::round(contributions),
-        vat: Money::round(vat),
+        wages: Money::round(work.wages),
+        contributions: Money::round(work.contributions),
+        vat: Money::round(work.vat),
         profit_tax: Money::round(profit_tax),
-        fees: Money::round(fees),
-        rent: Money::round(fixed),
-        interest,
-        instalment: if b.term_left[i] > 0 { b.term_loan[i].times(1.0 / f64::from(b.term_left[i])) } else { b.term_loan[i] },
+        fees: Money::round(work.fees),
+        rent: Money::round(work.rent),
+        interest: if relief.interest { Money::ZERO } else { interest },
+        interest_added: if relief.interest { interest } else { Money::ZERO },
+        instalment: if relief.principal { Money::ZERO } else { Money::round(loans.instalment) },
+        maturing: if relief.principal { Money::ZERO } else { Money::round(loans.maturing) },
+        rolled_over: loans.rolled_over,
         suppliers: b.payable[i].times(due),
         linked_suppliers: b.payable_principal[i].times(due),
         deferred_due,
+        put_off_by: relief.by,
         arrears: b.side.arrears(i),
         profit,
-        inputs_used,
+        inputs_used: work.inputs_used,
+        normal_pay: work.normal_pay,
         ..Dues::default()
     };
-    if b.working_loan[i].0 > 0 && b.working_left[i] <= 1 {
-        if credit::rolls_over(b, i, ctx) {
-            dues.rolled_over = true;
-        } else {
-            dues.maturing = b.working_loan[i];
-        }
-    }
-    put_off(&mut dues, b, i, ctx);
-    dues
-}
-
-/// Levers that put dues off: moratoria and tax deferrals. A firm uses the first moratorium and the largest deferral that it gets.
-fn put_off(dues: &mut Dues, b: &Block, i: usize, ctx: &Ctx) {
-    if dues.interest.0 > 0 || dues.instalment.0 > 0 || dues.maturing.0 > 0 {
-        let offer = ctx.terms.moratoria.iter().find(|offer| verdict(offer.policy, b, i, ctx) == Verdict::Reached);
-        if let Some(offer) = offer {
-            if offer.what.principal {
-                dues.instalment = Money::ZERO;
-                dues.maturing = Money::ZERO;
-            }
-            if offer.what.interest {
-                dues.interest_added = std::mem::take(&mut dues.interest);
-            }
-        }
-    }
-    let mut best = 0.0;
-    for offer in &ctx.terms.deferrals {
-        if offer.what.share > best && verdict(offer.policy, b, i, ctx) == Verdict::Reached {
-            best = offer.what.share;
-            dues.put_off_by = Some((offer.policy, offer.what.months));
-            dues.put_off_taxes = (dues.vat + dues.profit_tax).share(best);
-            dues.put_off_contributions = if offer.what.contributions { dues.contributions.share(best) } else { Money::ZERO };
-        }
-    }
-    if dues.put_off_by.is_some() {
+    if relief.by.is_some() {
+        dues.put_off_taxes = (dues.vat + dues.profit_tax).share(relief.taxes);
+        dues.put_off_contributions = dues.contributions.share(relief.contributions);
         dues.contributions -= dues.put_off_contributions;
         let from_vat = dues.put_off_taxes.min(dues.vat);
         dues.vat -= from_vat;
         dues.profit_tax -= dues.put_off_taxes - from_vat;
     }
+    dues
 }

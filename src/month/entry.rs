@@ -3,7 +3,7 @@
 crate::parameters! {
     /// Parameters of entry and of new firms.
     pub struct Entry : "entry" {
-        profit_response = 10.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "prototype";
+        profit_response = 4.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "with shock_response gives a fall of registrations by about a third in early 2020; prototype 10";
         profit_clip = 0.12, 0.0 .. 1.0, "share of sales", "largest gap of the margin that entrants react to", Assumed, "prototype";
         shock_response = 0.5, 0.0 .. 2.0, "elasticity", "rise of entry with the sector's sales over normal", Assumed, "new registrations of China fell by a third in early 2020; prior range 0-1";
         growth = 0.0, -0.5 .. 0.5, "per year", "growth of entry", Assumed, "zero in the stationary profile";
@@ -13,9 +13,9 @@ crate::parameters! {
         cash_days = 229.0, 0.0 .. 2000.0, "days of cost", "median paid-in cash of an entrant", Derived, "prototype fit to the year-three hump of China's registry";
         cash_spread = 0.8, 0.0 .. 2.0, "log", "spread of paid-in cash", Assumed, "prototype";
         efficiency_mean = -0.01, -0.5 .. 0.5, "share of sales", "mean of an entrant's efficiency, which it learns about, against incumbents", Derived, "prototype fit";
-        efficiency_sd = 0.026, 0.0 .. 0.5, "share of sales", "spread of that efficiency", Derived, "prototype fit, China registry";
-        noise_sd = 0.014, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm", Derived, "prototype fit, China registry";
-        noise_memory = 0.951, 0.0 .. 0.999, "per month", "autocorrelation of the passing part of efficiency", Assumed, "not identified (prototype)";
+        efficiency_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of that efficiency", Derived, "set with the outside option so that hazards by age follow the registry cohorts of China; prototype 0.026 on a narrower scale";
+        noise_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm", Assumed, "set so that about one firm in eight makes a lasting loss in normal times; prior range 0.01-0.08";
+        noise_memory = 0.95, 0.0 .. 0.999, "per month", "autocorrelation of the passing part of efficiency", Assumed, "not identified (prototype)";
         noise_age = 0.223, 0.0 .. 2.0, "exponent", "fall of that spread with age", Derived, "prototype fit";
     }
 }
@@ -26,8 +26,9 @@ use crate::money::Money;
 use crate::month::out::{Out, Stock};
 use crate::rng::Purpose;
 use crate::state::State;
-use crate::state::block::{BLOCK, Block, FREE, NOBODY, Record, flag};
+use crate::state::block::{BLOCK, Block, FREE, NOBODY, Newborn, Record, flag};
 use crate::state::ledger::Item;
+use crate::stats::tally::Count;
 
 /// Most births in a month over the normal number: people who could found a firm, and premises for it, do not multiply overnight.
 const MOST_BIRTHS: f64 = 10.0;
@@ -44,18 +45,20 @@ pub fn identity(month: i32, cell: usize, ordinal: u32) -> u64 {
     ((month as u64) << 48) | ((cell as u64) << 32) | u64::from(ordinal)
 }
 
-/// ⟂ Firms are born and trade from next month.
-pub fn enter(state: &mut State, setting: &Setting, fate: &mut Out) {
+/// ⟂ How many firms are born, and where: each goes to its home block, or to the next that has a free slot.
+pub fn enter(state: &mut State, setting: &Setting, fate: &Out) {
     let p = &setting.scenario.params.entry;
     let norms = setting.norms;
     let now = state.now;
     let lots = setting.draws.stream(Purpose::Entry, i64::from(now.0));
+    let homes = setting.draws.stream(Purpose::Identity, 0);
     let years = f64::from(now.since(setting.scenario.start).max(0)) / 12.0;
+    let by_sector = fate.tally.dimension("sector");
     for s in 0..norms.sectors {
         if !setting.scenario.economy.sectors[s].has_firms {
             continue;
         }
-        let sales = fate.tally.dimension("sector")[s][crate::stats::tally::Count::Sales as usize] as f64;
+        let sales = by_sector[s][Count::Sales as usize] as f64;
         let margin = if sales > 0.0 { fate.profit[s] / sales } else { 0.0 };
         let e = &mut state.entry;
         e.margin[s] += (margin - e.margin[s]) / 6.0;
@@ -70,41 +73,47 @@ pub fn enter(state: &mut State, setting: &Setting, fate: &mut Out) {
             let number = whole as u32 + u32::from(lots.uniform(cell as u64) < rate - whole);
             for ordinal in 0..number {
                 let id = identity(now.0, cell, ordinal);
-                let record = newborn(id, s, r, now.0, setting, state.market.orders_per_weight[cell], &state.banks);
-                place(state, &record, setting, fate);
+                send(&mut state.blocks, Newborn { id, sector: s as u8, region: r as u8 }, homes.bits(id));
             }
         }
     }
 }
 
-/// Puts a new firm into a free slot of its home block, or of the next block that has one.
-fn place(state: &mut State, record: &Record, setting: &Setting, fate: &mut Out) {
-    let now = state.now.0;
-    let blocks = state.blocks.len();
-    let home = (setting.draws.stream(Purpose::Identity, 0).bits(record.id) % blocks as u64) as usize;
-    let found = (0..blocks).map(|k| (home + k) % blocks).find(|k| (state.blocks[*k].alive as usize) < BLOCK);
-    let index = found.unwrap_or_else(|| {
-        state.blocks.push(Block::empty());
-        blocks
+fn send(blocks: &mut Vec<Block>, newborn: Newborn, home: u64) {
+    let number = blocks.len();
+    let home = (home % number as u64) as usize;
+    let free = (home..number).chain(0..home).find(|k| (blocks[*k].alive as usize) < BLOCK);
+    let index = free.unwrap_or_else(|| {
+        blocks.push(Block::empty());
+        number
     });
-    let b = &mut state.blocks[index];
-    let slot = (0..BLOCK).find(|i| b.sector[*i] == FREE).expect("a block that is not full has a free slot");
-    b.put(slot, record);
-    b.scratch.request[slot] = Money::ZERO;
-    b.alive += 1;
-    // Capital is paid in, and premises, equipment and first inputs are bought with part of it.
-    let goods = Money::round(f64::from(record.fixed_assets) + f64::from(record.inputs));
-    let paid_in = record.cash + goods;
-    fate.post(b, slot, Item::PaidIn, paid_in);
-    fate.post(b, slot, Item::Equipment, goods);
-    fate.tally.born(b, slot, now);
-    fate.stocks[Stock::Cash as usize] += record.cash;
-    fate.next_orders[usize::from(record.sector)] += f64::from(record.order);
+    blocks[index].alive += 1;
+    blocks[index].newborns.push(newborn);
+}
+
+/// After ROUND 4. New firms take the free slots of their block and trade from next month. Capital is paid in, and premises, equipment and
+/// first inputs are bought with part of it.
+pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let mut slot = 0;
+    for newborn in std::mem::take(&mut b.newborns) {
+        slot += b.sector[slot..].iter().position(|sector| *sector == FREE).expect("a block that is not full has a free slot");
+        let record = record(newborn, ctx);
+        b.put(slot, &record);
+        b.scratch.request[slot] = Money::ZERO;
+        let goods = Money::round(f64::from(record.fixed_assets) + f64::from(record.inputs));
+        out.post(b, slot, Item::PaidIn, record.cash + goods);
+        out.post(b, slot, Item::Equipment, goods);
+        out.tally.born(b, slot, ctx);
+        out.stocks[Stock::Cash as usize] += record.cash;
+        out.next_orders[usize::from(record.sector)] += f64::from(record.order);
+    }
 }
 
 /// A new firm: every trait is drawn by its own key.
-pub fn newborn(id: u64, s: usize, r: usize, now: i32, setting: &Setting, orders_per_weight: f64, banks: &[crate::state::Bank]) -> Record {
-    let (p, norms) = (&setting.scenario.params, setting.norms);
+fn record(newborn: Newborn, ctx: &Ctx) -> Record {
+    let Newborn { id, sector: s, region: r } = newborn;
+    let (setting, p, norms, now) = (ctx.setting, ctx.params, ctx.norms, ctx.now);
+    let (s, r) = (usize::from(s), usize::from(r));
     let sector = &setting.scenario.economy.sectors[s];
     let cell = norms.cell(s, r);
     let normal = |purpose: Purpose| setting.draws.stream(purpose, 0).normal(id);
@@ -115,11 +124,11 @@ pub fn newborn(id: u64, s: usize, r: usize, now: i32, setting: &Setting, orders_
     let sales = size.max(0.9) * norms.productivity[cell];
     let cost = sales * (1.0 - sector.margin);
     let efficiency = e.efficiency_mean + e.efficiency_sd * normal(Purpose::EntryEfficiency);
-    let noise = e.noise_sd * math::pow(1.0 / 6.0, -e.noise_age) * normal(Purpose::Efficiency);
+    let noise = e.noise_sd * noise_by_age(e, 0.0) * normal(Purpose::Efficiency);
     let mut record = Record { id, born: now, sector: s as u8, region: r as u8, headcount: headcount as u32, ..Record::EMPTY };
     record.efficiency = efficiency as f32;
     record.noise = noise as f32;
-    record.appeal = math::ln((sales / orders_per_weight.max(1e-9)).max(1e-9)) as f32;
+    record.appeal = math::ln((sales / ctx.cells[cell].orders_per_weight.max(1e-9)).max(1e-9)) as f32;
     record.expected = sales as f32;
     record.sales = sales as f32;
     record.normal_sales = sales as f32;
@@ -131,7 +140,7 @@ pub fn newborn(id: u64, s: usize, r: usize, now: i32, setting: &Setting, orders_
     record.purse = (p.owner.wealth_months * cost) as f32;
     record.cash = Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * cost);
     record.customer = NOBODY;
-    settle_identity(&mut record, setting, banks);
+    settle_identity(&mut record, setting, ctx.banks);
     record.first_class = record.class;
     record
 }
@@ -162,20 +171,25 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
         record.flags |= flag::USES_CREDIT;
     }
     record.bank_luck = (setting.draws.stream(Purpose::Access, 0).uniform(record.id) * 256.0) as u8;
-    // Rendezvous over banks: the same bank in every arm.
-    let choice = setting.draws.stream(Purpose::Bank, 0);
-    let mut best = f64::INFINITY;
-    for (index, bank) in banks.iter().enumerate() {
-        let kind = &economy.banks[bank.kind];
-        let weight = kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste);
-        if weight > 0.0 {
-            let score = -math::ln(choice.uniform(record.id ^ ((index as u64) << 40))) / weight;
-            if score < best {
-                best = score;
-                record.bank = index as u8;
-            }
-        }
-    }
+    record.bank = bank(banks, people, setting, setting.draws.stream(Purpose::Bank, 0).uniform(record.id));
+}
+
+/// The bank of a firm: by market share, and by what firms of its size prefer.
+fn bank(banks: &[crate::state::Bank], people: f64, setting: &Setting, luck: f64) -> u8 {
+    let kinds = &setting.scenario.economy.banks;
+    let taste: Vec<f64> =
+        kinds.iter().map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste)).collect();
+    let mut left = luck * banks.iter().map(|bank| taste[bank.kind]).sum::<f64>();
+    let chosen = banks.iter().position(|bank| {
+        left -= taste[bank.kind];
+        left < 0.0
+    });
+    chosen.unwrap_or(banks.len() - 1) as u8
+}
+
+/// Spread of the passing part of efficiency over that of a five-year-old firm.
+pub fn noise_by_age(p: &Entry, age_years: f64) -> f64 {
+    math::pow((1.0 + age_years) / 6.0, -p.noise_age)
 }
 
 /// ROUND 1. The passing part of efficiency moves; once a year the legal size class is set anew.
@@ -188,8 +202,7 @@ pub fn learn(b: &mut Block, ctx: &Ctx) {
         if !b.lives(i) {
             continue;
         }
-        let age_years = f64::from(b.age(i, ctx.now)) / 12.0;
-        let sd = fresh * math::pow((1.0 + age_years) / 6.0, -e.noise_age);
+        let sd = fresh * ctx.norms.tables.at_age(b.age(i, ctx.now)).noise;
         b.noise[i] = (e.noise_memory * f64::from(b.noise[i]) + sd * draws.normal(b.id[i])) as f32;
         if january {
             let yearly = f64::from(b.normal_sales[i]) * 12.0 / ctx.scenario.economy.minor_per_major;
@@ -198,11 +211,12 @@ pub fn learn(b: &mut Block, ctx: &Ctx) {
     }
 }
 
-/// While burning in, entry makes up for closures and steers the number of firms back to its aim.
+/// While burning in, entry makes up for closures and steers the number of firms back to its aim. A crude start sees few closures at first; births
+/// then stay near what the pack's ages imply, or those years would be missing from the ages for ever.
 pub fn steer(state: &mut State, firms: &[u32]) {
     let e = &mut state.entry;
-    for ((normal, exits), (stock, alive)) in e.normal.iter_mut().zip(&e.exits).zip(e.stock.iter().zip(firms)) {
-        *normal = (exits + (stock - f64::from(*alive)) / 24.0).max(0.0);
+    for (cell, alive) in firms.iter().enumerate() {
+        e.normal[cell] = (e.exits[cell].max(e.floor[cell]) + (e.stock[cell] - f64::from(*alive)) / 24.0).max(0.0);
     }
 }
 
@@ -214,8 +228,8 @@ mod tests {
     fn entry_worked_by_hand() {
         let p = Entry::default();
         assert_eq!(births(&p, 5.0, 0.0, 1.0, 0.0), 5.0);
-        // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
-        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
+        // A margin one point above normal: e^{4·0.01}; sales a quarter below: √0.75.
+        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.040_810_774 * 0.866_025_404).abs() < 1e-6);
         // However dear the margin is to entrants, ten times the normal number is the most.
         assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 0.0), 50.0);
         assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));

@@ -63,7 +63,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     out.estate_price[s] += price;
     let goods = Money::round(
         f64::from(b.fixed_assets[i]) * (1.0 - p.fixed_haircut)
-            + f64::from(b.inputs[i]) * ctx.market.input_price[s] * (1.0 - p.stock_haircut),
+            + f64::from(b.inputs[i]) * ctx.sectors[s].input_price * (1.0 - p.stock_haircut),
     );
     b.cash[i] += goods;
     out.post(b, i, Item::EstateAssets, goods);
@@ -121,7 +121,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
 /// Firms whose principal customer closes get their share, lose the rest, and look for another customer next month.
 fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, out: &mut Out) {
     for k in 0..BLOCK {
-        if !b.lives(k) || b.customer[k] as usize != closed || k == closed {
+        if b.customer[k] as usize != closed || !b.lives(k) || k == closed {
             continue;
         }
         b.customer[k] = NOBODY;

@@ -29,7 +29,7 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
     let n = ctx.norms.sectors;
     let s = usize::from(b.sector[i]);
     let id = b.id[i];
-    let use_of = |j: usize| ctx.norms.domestic[s * n + j] / ctx.norms.material[j].max(1e-9);
+    let use_of = |j: usize| ctx.norms.domestic[s * n + j] / ctx.sectors[j].material.max(1e-9);
     let to_large = draws.uniform(id ^ 0xa5a5) < ctx.params.trade_credit.principal_anchor;
     let mut best = (f64::INFINITY, NOBODY);
     for k in 0..CANDIDATES {
@@ -68,7 +68,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) || b.customer[i] == NOBODY {
             continue;
         }
-        let meant = f64::from(b.sales[i]) * ctx.market.principal_share[usize::from(b.sector[i])];
+        let meant = f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].principal_share;
         if b.customer[i] & ANCHOR != 0 {
             ctx.inboxes[(b.customer[i] & !ANCHOR) as usize].wanted.fetch_add(meant as i64, Relaxed);
         } else {
@@ -81,7 +81,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let s = usize::from(b.sector[i]);
         let sales = Money::round(f64::from(b.sales[i]));
-        let meant = f64::from(b.sales[i]) * ctx.market.principal_share[s];
+        let meant = f64::from(b.sales[i]) * ctx.sectors[s].principal_share;
         let mut principal = Money::ZERO;
         if b.customer[i] != NOBODY && meant > 0.0 {
             if b.customer[i] & ANCHOR != 0 {
@@ -99,14 +99,14 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 out.principal[s * 2 * n + market::small(j)] += principal;
                 b.due_from_principal[i] += principal;
                 b.payable_principal[c] += principal;
-                b.inputs[c] += (principal.real() / ctx.market.input_price_before[j]) as f32;
+                b.inputs[c] += (principal.real() / ctx.sectors[j].input_price_before) as f32;
                 out.post(b, i, Item::PrincipalInvoicedSme, principal);
             }
         }
-        let invoiced = Money::round((sales - principal).real() * ctx.market.credit_share[s]);
+        let invoiced = Money::round((sales - principal).real() * ctx.sectors[s].credit_share);
         let at_once = sales - principal - invoiced;
         b.receivable[i] += invoiced;
-        b.scratch.cash_sales[i] = at_once;
+        b.scratch.money[i] = at_once;
         out.post(b, i, Item::InvoiceIssued, invoiced);
         out.sales[s] += sales;
         out.invoiced_sales[s] += invoiced;
@@ -133,23 +133,23 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let s = usize::from(b.sector[i]);
         let owed = b.receivable[i].real();
         // Rounded down, so that the receivers together never get more than the account holds.
-        let lost = Money((owed * ctx.market.write_off[s]) as i64);
-        let collected = Money((owed * ctx.market.collection[s]) as i64);
+        let lost = Money((owed * ctx.sectors[s].write_off) as i64);
+        let collected = Money((owed * ctx.sectors[s].collection) as i64);
         b.receivable[i] -= lost + collected;
         out.post(b, i, Item::InvoiceLost, lost);
         b.cash[i] += collected;
         out.post(b, i, Item::InvoiceCollected, collected);
-        b.cash[i] += b.scratch.cash_sales[i];
-        out.post(b, i, Item::SalesCash, b.scratch.cash_sales[i]);
+        b.cash[i] += b.scratch.money[i];
+        out.post(b, i, Item::SalesCash, b.scratch.money[i]);
         let arrived = std::mem::take(&mut b.in_transit[i]);
         b.cash[i] += arrived;
         out.post(b, i, Item::PrincipalReceived, arrived);
         out.written_off[s] += lost;
         out.collected[s] += collected;
 
-        let value = f64::from(b.order[i]) * ctx.market.delivery[s];
+        let value = f64::from(b.order[i]) * ctx.sectors[s].delivery;
         let bill = Money::round(value);
-        let at_once = bill.times(ctx.market.delivery_cash[s]).min(b.cash[i]);
+        let at_once = bill.times(ctx.sectors[s].delivery_cash).min(b.cash[i]);
         let on_invoice = bill - at_once;
         b.cash[i] -= at_once;
         b.payable[i] += on_invoice;
@@ -157,12 +157,12 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         out.post(b, i, Item::PurchaseInvoiced, on_invoice);
         out.bought_at_once[s] += at_once;
         out.bought_on_invoice[s] += on_invoice;
-        let stock = f64::from(b.inputs[i]) + value / ctx.market.input_price_before[s];
+        let stock = f64::from(b.inputs[i]) + value / ctx.sectors[s].input_price_before;
         b.inputs[i] = stock as f32;
 
-        let need = input_need(ctx.norms.material[s], f64::from(b.efficiency[i] + b.noise[i]), ctx.norms.efficiency_scale[s]);
+        let need = input_need(ctx.sectors[s].material, f64::from(b.efficiency[i] + b.noise[i]), ctx.sectors[s].efficiency_scale);
         let used = f64::from(b.expected[i]) * need;
-        b.order[i] = (next_order(used, stock, p.input_months, p.input_adjustment) * ctx.market.input_price[s]) as f32;
+        b.order[i] = (next_order(used, stock, p.input_months, p.input_adjustment) * ctx.sectors[s].input_price) as f32;
     }
 }
 

@@ -19,6 +19,7 @@ pub mod owner;
 pub mod pay;
 pub mod price;
 pub mod production;
+pub mod rates;
 pub mod run;
 pub mod take_up;
 pub mod tax;
@@ -26,8 +27,9 @@ pub mod trade_credit;
 pub mod work;
 
 use crate::economy::norms::Norms;
+use crate::levers::target;
 use crate::params::Params;
-use crate::rng::Draws;
+use crate::rng::{Draws, Stream};
 use crate::scenario::Scenario;
 use crate::state::block::Block;
 use crate::state::market::Market;
@@ -35,10 +37,13 @@ use crate::state::terms::Terms;
 use crate::state::{Anchor, Bank, Inbox, State};
 use crate::stats::tally::Tally;
 use out::Out;
+use rates::{CellRates, SectorRates};
 use rayon::prelude::*;
 
-/// Blocks that one task walks. A constant, so that sums of real numbers do not depend on the threads.
-const BLOCKS_A_TASK: usize = 8;
+/// Tasks into which a large economy is cut, and the fewest blocks of a task. The cut depends on the number of blocks alone, so that sums
+/// of real numbers do not depend on the threads.
+const TASKS: usize = 64;
+const LEAST_BLOCKS: usize = 4;
 
 /// What stays the same for a whole run.
 #[derive(Debug)]
@@ -76,11 +81,18 @@ pub struct Report {
 pub struct Ctx<'a> {
     /// The month, as counted in [`crate::units::Month`].
     pub now: i32,
+    pub setting: &'a Setting<'a>,
     pub scenario: &'a Scenario,
     pub params: &'a Params,
     pub norms: &'a Norms,
     pub draws: Draws,
     pub policy_keys: &'a [i64],
+    /// Draws of take-up, by policy.
+    pub take_up: &'a [Stream],
+    /// What the firms of a sector meet this month.
+    pub sectors: &'a [SectorRates],
+    /// What the firms of a sector and region meet this month.
+    pub cells: &'a [CellRates],
     pub terms: &'a Terms,
     pub market: &'a Market,
     pub anchors: &'a [Anchor],
@@ -91,21 +103,29 @@ pub struct Ctx<'a> {
 /// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
 fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
     let State { now, blocks, anchors, inboxes, banks, market, .. } = state;
+    let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
+    let cells = rates::cells(setting.norms, market, terms);
+    let take_up = target::streams(setting.draws, setting.policy_keys);
     let ctx = Ctx {
         now: now.0,
+        setting,
         scenario: setting.scenario,
         params: &setting.scenario.params,
         norms: setting.norms,
         draws: setting.draws,
         policy_keys: setting.policy_keys,
+        take_up: &take_up,
+        sectors: &sectors,
+        cells: &cells,
         terms,
         market,
         anchors,
         inboxes,
         banks,
     };
+    let blocks_a_task = blocks.len().div_ceil(TASKS).max(LEAST_BLOCKS);
     let outs: Vec<Out> = blocks
-        .par_chunks_mut(BLOCKS_A_TASK)
+        .par_chunks_mut(blocks_a_task)
         .map(|blocks| {
             let mut out = Out::new(&ctx);
             for block in blocks {
@@ -121,8 +141,28 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
     sum
 }
 
+/// Parts of a month, in their order; named for whoever measures how long each takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Stage {
+    Market,
+    Demand,
+    Work,
+    Goods,
+    Money,
+    Grants,
+    Fate,
+    Births,
+    Books,
+}
+
 /// Simulates one month and checks its books.
 pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
+    step_timed(state, setting, terms, &mut |_| {})
+}
+
+/// [`step`], telling `done` of each stage when it is over. No result depends on who listens.
+pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done: &mut dyn FnMut(Stage)) -> Report {
     state.now = state.now.plus(1);
 
     // ROUND 1 · market: expectations → price → appeal
@@ -131,9 +171,11 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         price::review(block, ctx);
         demand::appeal(block, ctx, out);
     });
+    done(Stage::Market);
     // ⟂ demand by sector and region is shared out
     price::large_firms(state, setting, terms);
     demand::share_out(state, setting, terms, &market);
+    done(Stage::Demand);
 
     // ROUND 2 · work: orders → inputs → output; invoices are issued
     let work = round(state, setting, terms, |block, ctx, out| {
@@ -141,8 +183,10 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         production::produce(block, ctx, out);
         invoices::issue(block, ctx, out);
     });
+    done(Stage::Work);
     // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and the state pay
     let mut clearing = trade_credit::clear(state, setting, terms, &work);
+    done(Stage::Goods);
 
     // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications
     let money = round(state, setting, terms, |block, ctx, out| {
@@ -150,10 +194,12 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         credit::apply(block, ctx, out);
         budget::file(block, ctx, out);
     });
+    done(Stage::Money);
     // ⟂ banks and budgets decide
     trade_credit::book_deliveries(state, setting, &mut clearing, &money);
     credit::decide(state, setting, terms, &money);
     budget::decide(state, setting, terms, &money);
+    done(Stage::Grants);
 
     // ROUND 4 · fate: disbursement → dues paid by rank → arrears → closure, failure → staff, profit, draws
     let mut fate = round(state, setting, terms, |block, ctx, out| {
@@ -165,8 +211,13 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
         owner::reckon(block, ctx, out);
         crate::stats::tally::count(block, ctx, out);
     });
+    done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books
     trade_credit::book_payments(state, setting, &fate);
-    entry::enter(state, setting, &mut fate);
-    close::month(state, setting, [market, work, money, fate], clearing)
+    entry::enter(state, setting, &fate);
+    fate.add(round(state, setting, terms, entry::arrive));
+    done(Stage::Births);
+    let report = close::month(state, setting, [market, work, money, fate], clearing);
+    done(Stage::Books);
+    report
 }

@@ -3,12 +3,13 @@
 crate::parameters! {
     /// Parameters of owners.
     pub struct Owner : "owner" {
-        buffer_days = 52.0, 1.0 .. 400.0, "days of cost", "median cash an owner aims at, before the sector's factor", Derived, "prototype fit to a median of 42 days in China";
+        buffer_days = 43.0, 1.0 .. 400.0, "days of cost", "median cash an owner aims at, before the sector's factor", Derived, "gives a median of 42 days: 995 firms, February 2020";
         buffer_sd = 0.75, 0.0 .. 2.0, "log", "spread of the cash aimed at", Derived, "995 firms, February 2020: lognormal, 0.77";
         draw_speed = 0.5, 0.0 .. 1.0, "per month", "share of cash above the aim that the owner draws", Assumed, "prototype";
+        caution = 0.7, 0.0 .. 1.0, "share of normal sales", "sales below which owners leave all cash in the firm", Assumed, "prior range 0.5-0.9";
         saving = 0.3, 0.0 .. 1.0, "share of draws", "part of what is drawn that the owner keeps for a bad day", Assumed, "prototype";
         wealth_months = 2.0, 0.0 .. 60.0, "months of cost", "purse of an owner at birth of the firm", Assumed, "not identified by demography: 3.6 resilient, 1.1 strict";
-        wealth_most = 6.0, 0.0 .. 120.0, "months of cost", "most that an owner keeps for a bad day", Assumed, "prior range 3-12";
+        wealth_most = 3.0, 0.0 .. 120.0, "months of cost", "most that an owner keeps for a bad day", Assumed, "prior range 3-12";
         injection_chance = 0.4, 0.0 .. 1.0, "chance a month", "owner helps a firm that lacks cash", Assumed, "prototype: 0.5 resilient, 0.25 strict";
         injection_when_losing = 0.4, 0.0 .. 1.0, "ratio", "that chance when the firm makes a lasting loss", Assumed, "prototype";
         losing_margin = -0.05, -1.0 .. 0.0, "share of sales", "smoothed margin below which the loss counts as lasting", Assumed, "prototype";
@@ -26,9 +27,10 @@ use crate::month::out::Out;
 use crate::state::block::{BLOCK, Block};
 use crate::state::ledger::Item;
 
-/// What the owner draws: part of the cash above the aim, nothing from a firm in distress.
-pub fn draw(p: &Owner, cash: f64, aim: f64, distress: u8) -> f64 {
-    if distress > 0 { 0.0 } else { p.draw_speed * (cash - aim).max(0.0) }
+/// What the owner draws: part of the cash above the aim; nothing from a firm in distress, and nothing while sales are so far below
+/// normal that the cash will be needed.
+pub fn draw(p: &Owner, cash: f64, aim: f64, distress: u8, sales_ratio: f64) -> f64 {
+    if distress > 0 || sales_ratio < p.caution { 0.0 } else { p.draw_speed * (cash - aim).max(0.0) }
 }
 
 /// ROUND 4. Normal sales follow sales, the owner draws, the order for next month is counted.
@@ -39,9 +41,10 @@ pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let s = usize::from(b.sector[i]);
+        let ratio = f64::from(b.sales[i]) / f64::from(b.normal_sales[i]).max(1.0);
         b.normal_sales[i] += (b.sales[i] - b.normal_sales[i]) / 12.0;
         let aim = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
-        let drawn = Money::round(draw(p, b.cash[i].real(), aim, b.distress[i])).min(b.cash[i]);
+        let drawn = Money::round(draw(p, b.cash[i].real(), aim, b.distress[i], ratio)).min(b.cash[i]);
         b.cash[i] -= drawn;
         let most = p.wealth_most * monthly_cost(b, i, ctx);
         b.purse[i] = (f64::from(b.purse[i]) + p.saving * drawn.real()).min(most.max(f64::from(b.purse[i]))) as f32;
@@ -57,8 +60,9 @@ mod tests {
     #[test]
     fn draws_worked_by_hand() {
         let p = Owner::default();
-        assert_eq!(draw(&p, 100.0, 60.0, 0), 20.0);
-        assert_eq!(draw(&p, 50.0, 60.0, 0), 0.0);
-        assert_eq!(draw(&p, 100.0, 60.0, 1), 0.0);
+        assert_eq!(draw(&p, 100.0, 60.0, 0, 1.0), 20.0);
+        assert_eq!(draw(&p, 50.0, 60.0, 0, 1.0), 0.0);
+        assert_eq!(draw(&p, 100.0, 60.0, 1, 1.0), 0.0);
+        assert_eq!(draw(&p, 100.0, 60.0, 0, 0.5), 0.0);
     }
 }

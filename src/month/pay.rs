@@ -33,7 +33,11 @@ pub struct Unpaid {
 
 /// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them. `stretch` is what suppliers still
 /// bear.
+#[inline]
 pub fn who_waits(d: &Dues, gap: Money, stretch: Money) -> Unpaid {
+    if gap.is_zero() {
+        return Unpaid::default();
+    }
     let mut left = gap;
     let mut take = |most: Money| {
         let part = left.min(most).positive();
@@ -71,15 +75,16 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let d = dues::reckon(b, i, deferred.due[i], ctx);
         let s = usize::from(b.sector[i]);
         let cost = monthly_cost(b, i, ctx);
-        let stretch = stretch_left(b, i, &d, ctx);
-        let mut gap = (d.total() - b.cash[i]).positive();
+        let total = d.total();
+        let mut gap = (total - b.cash[i]).positive();
+        let stretch = if gap.0 > 0 { stretch_left(b, i, &d, ctx) } else { Money::ZERO };
         let wanted = beyond_stretch(gap, &d, stretch);
         if wanted.0 > 0 {
             let injected = injection(b, i, wanted, purses.uniform(b.id[i]), ctx);
             b.cash[i] += injected;
             b.purse[i] -= injected.real() as f32;
             out.post(b, i, Item::OwnerInjection, injected);
-            gap = (d.total() - b.cash[i]).positive();
+            gap = (total - b.cash[i]).positive();
         }
         let unpaid = who_waits(&d, gap, stretch);
         linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
@@ -100,7 +105,8 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
         out.profit[s] += d.profit;
-        out.tally.month(&d, unpaid, b, i, ctx.now);
+        b.scratch.money[i] = Money(d.profit as i64);
+        out.tally.month(&d, unpaid, b, i);
     }
     b.side.repay(ctx.now, &mut set_aside, |policy, paid| out.policies[usize::from(policy)].recovered += paid);
     pay_linked(b, &linked_share, ctx, out);
@@ -109,7 +115,7 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 /// The owner's view of profit: smoothed, and part of a known common shock is looked through.
 fn smoothed_profit(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> f32 {
     let o = &ctx.params.owner;
-    let look = if ctx.terms.shocked[usize::from(b.sector[i])] { o.look_through } else { 0.0 };
+    let look = if ctx.sectors[usize::from(b.sector[i])].shocked { o.look_through } else { 0.0 };
     let old = f64::from(b.profit[i]);
     (old + o.profit_memory * (1.0 - look) * (d.profit - old)) as f32
 }
@@ -117,9 +123,9 @@ fn smoothed_profit(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> f32 {
 /// What suppliers still bear: overdue invoices up to so many months of purchases.
 fn stretch_left(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> Money {
     let s = usize::from(b.sector[i]);
-    let purchases = f64::from(b.normal_sales[i]) * ctx.norms.material[s];
-    let credit = 1.0 - ctx.market.delivery_cash[s];
-    let normal = purchases * credit / ctx.market.payable_due[s].max(0.02);
+    let purchases = f64::from(b.normal_sales[i]) * ctx.sectors[s].material;
+    let credit = 1.0 - ctx.sectors[s].delivery_cash;
+    let normal = purchases * credit / ctx.sectors[s].payable_due.max(0.02);
     let most = normal + ctx.params.trade_credit.stretch_months * purchases * credit;
     let left_over = (b.payable[i] + b.payable_principal[i] - d.suppliers - d.linked_suppliers).real();
     Money::round((most - left_over).max(0.0))
@@ -133,60 +139,53 @@ fn injection(b: &Block, i: usize, wanted: Money, luck: f64, ctx: &Ctx) -> Money 
     if luck < chance { wanted.min(Money(f64::from(b.purse[i]) as i64)).positive() } else { Money::ZERO }
 }
 
-/// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm pays.
-fn settle(b: &mut Block, i: usize, d: &Dues, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
-    let pay = |b: &mut Block, out: &mut Out, item: Item, amount: Money| {
-        b.cash[i] -= amount;
-        out.post(b, i, item, amount);
-    };
-    let mut arrears = Arrears::default();
-    // Arrears are paid after the month's dues of the same creditor.
-    let wages = d.wages - u.wages.min(d.wages);
-    let old_wages = d.arrears.wages - (u.wages - u.wages.min(d.wages));
-    let owe = |b: &Block, out: &mut Out, item: Item, amount: Money| out.post(b, i, item, amount);
-    pay(b, out, Item::Wages, wages);
-    owe(b, out, Item::WagesOwed, d.wages - wages);
-    pay(b, out, Item::WagesSettled, old_wages);
-    arrears.wages = d.arrears.wages - old_wages + d.wages - wages;
+fn pay(b: &mut Block, i: usize, item: Item, amount: Money, out: &mut Out) {
+    b.cash[i] -= amount;
+    out.post(b, i, item, amount);
+}
 
+/// Pays one creditor, this month's due before what was owed already; `items` are the entries of a payment, of a debt made and of a debt
+/// paid. What is unpaid is owed from now on.
+#[inline]
+fn creditor(b: &mut Block, i: usize, items: [Item; 3], due: Money, owed: Money, unpaid: Money, out: &mut Out) {
+    let late = unpaid.min(due);
+    pay(b, i, items[0], due - late, out);
+    if unpaid.is_zero() && owed.is_zero() {
+        return;
+    }
+    out.post(b, i, items[1], late);
+    pay(b, i, items[2], owed - (unpaid - late), out);
+}
+
+/// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm pays.
+#[inline]
+fn settle(b: &mut Block, i: usize, d: &Dues, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
+    creditor(b, i, [Item::Wages, Item::WagesOwed, Item::WagesSettled], d.wages, d.arrears.wages, u.wages, out);
     let mut short = u.taxes;
     for (item, due) in
         [(Item::LocalFees, d.fees), (Item::ProfitTax, d.profit_tax), (Item::ValueAddedTax, d.vat), (Item::Contributions, d.contributions)]
     {
         let missing = short.min(due);
         short -= missing;
-        pay(b, out, item, due - missing);
-        owe(b, out, Item::TaxesOwed, missing);
-        arrears.taxes += missing;
+        pay(b, i, item, due - missing, out);
     }
-    pay(b, out, Item::TaxesSettled, d.arrears.taxes - short);
-    arrears.taxes += short;
-    pay(b, out, Item::DeferredPaid, d.deferred_due - u.deferred);
-
-    let rent = d.rent - u.rent.min(d.rent);
-    let old_rent = d.arrears.rent - (u.rent - u.rent.min(d.rent));
-    pay(b, out, Item::Rent, rent);
-    owe(b, out, Item::RentOwed, d.rent - rent);
-    pay(b, out, Item::RentSettled, old_rent);
-    arrears.rent = d.arrears.rent - old_rent + d.rent - rent;
-
-    let interest = d.interest - u.interest.min(d.interest);
-    let old_interest = d.arrears.interest - (u.interest - u.interest.min(d.interest));
-    pay(b, out, Item::Interest, interest);
-    owe(b, out, Item::InterestOwed, d.interest - interest);
-    pay(b, out, Item::InterestSettled, old_interest);
-    arrears.interest = d.arrears.interest - old_interest + d.interest - interest;
+    out.post(b, i, Item::TaxesOwed, u.taxes - short);
+    pay(b, i, Item::TaxesSettled, d.arrears.taxes - short, out);
+    pay(b, i, Item::DeferredPaid, d.deferred_due - u.deferred, out);
+    creditor(b, i, [Item::Rent, Item::RentOwed, Item::RentSettled], d.rent, d.arrears.rent, u.rent, out);
+    let items = [Item::Interest, Item::InterestOwed, Item::InterestSettled];
+    creditor(b, i, items, d.interest, d.arrears.interest, u.interest, out);
     out.bank_income[usize::from(b.bank[i])] += d.interest + d.interest_added;
-    b.side.set_arrears(i, arrears);
+    b.side.set_arrears(i, Arrears { wages: u.wages, taxes: u.taxes, rent: u.rent, interest: u.interest });
 
     let due = d.suppliers + d.linked_suppliers;
     let paid = due - u.stretched - u.suppliers;
     let share = if due.0 > 0 { paid.real() / due.real() } else { 0.0 };
     let to_pool = d.suppliers.share(share).min(paid);
     b.payable[i] -= to_pool;
-    pay(b, out, Item::SuppliersPaid, to_pool);
+    pay(b, i, Item::SuppliersPaid, to_pool, out);
     out.suppliers_paid[s] += to_pool;
-    ctx.market.payable_due[s] * share
+    ctx.sectors[s].payable_due * share
 }
 
 /// Loans: interest put off is added, instalments and maturing loans are paid as far as they are, the bank gives time for the rest.

@@ -36,7 +36,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
         }
         let s = usize::from(b.sector[i]);
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
-        let cost = unit_cost(ctx.norms.material[s], ctx.norms.labour[s], ctx.market.input_price[s], ctx.terms.pay[cell]);
+        let cost = unit_cost(ctx.sectors[s].material, ctx.sectors[s].labour, ctx.sectors[s].input_price, ctx.cells[cell].pay);
         let wanted = if cost == 1.0 {
             1.0
         } else {
@@ -57,7 +57,7 @@ pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
     m.input_price_before.copy_from_slice(&m.input_price);
     for j in 0..n {
         let sector = &setting.scenario.economy.sectors[j];
-        let pay = terms.pay[norms.cell(j, 0)];
+        let pay = (0..norms.regions).map(|r| terms.pay[norms.cell(j, r)]).sum::<f64>() / norms.regions as f64;
         let cost = unit_cost(norms.material[j], norms.labour[j], m.input_price[j], pay);
         let wanted = target(cost, (sector.pass_through * (1.0 + p.power_by_size * 4.0)).min(1.0));
         m.large_price[j] += p.repricing * (wanted - m.large_price[j]);

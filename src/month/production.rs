@@ -6,6 +6,7 @@ crate::parameters! {
         overtime = 1.15, 1.0 .. 2.0, "ratio", "output possible with the present staff, over normal output", Assumed, "overtime limits; prior range 1.1-1.3";
         input_months = 1.0, 0.1 .. 6.0, "months of use", "stock of inputs a firm aims at", Assumed, "inventories of above-scale industry of China about 5-6 weeks of cost; prior range 0.5-2";
         input_adjustment = 0.2, 0.01 .. 1.0, "per month", "share of the gap in the input stock that a month's order closes", Assumed, "slow enough not to oscillate; prior range 0.1-0.4";
+        closed_output = 0.35, 0.0 .. 1.0, "share of normal output", "what a firm closed by restriction still sells: from stock, on line, from home", Assumed, "a share of firms reopened is not an index of output: first-quarter value added of 2020 fell far less than closures; prior range 0.2-0.5";
         essential_share = 0.5, 0.0 .. 1.0, "share", "share of inputs without which nothing can be made; a lack of the others is worked around", Assumed, "Pichler et al. 2022 rate about half of input pairs as critical";
     }
 }
@@ -52,25 +53,25 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let s = usize::from(b.sector[i]);
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let price = f64::from(b.price[i]);
-        let nominal = f64::from(b.scratch.weight[i]) * ctx.market.orders_per_weight[cell];
+        let nominal = f64::from(b.scratch.weight[i]) * ctx.cells[cell].orders_per_weight;
         let orders = nominal / price;
         let expected = f64::from(b.expected[i]);
         b.expected[i] = (expected + w.expectation_speed * (orders - expected)) as f32;
-        let need = input_need(ctx.norms.material[s], f64::from(b.efficiency[i] + b.noise[i]), ctx.norms.efficiency_scale[s]);
+        let need = input_need(ctx.sectors[s].material, f64::from(b.efficiency[i] + b.noise[i]), ctx.sectors[s].efficiency_scale);
         let people = f64::from(b.headcount[i]);
-        let normal_output = people * ctx.norms.productivity[cell];
+        let normal_output = people * ctx.cells[cell].productivity;
         let means = Means { orders, normal_output, inputs: f64::from(b.inputs[i]), need };
         // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
-        let closed = ctx.terms.closed[cell];
+        let closed = ctx.cells[cell].closed;
         let restricted = closed > 0.0 && openings.uniform(b.id[i]) < closed;
-        let mut made = if restricted { 0.0 } else { output(p, means) };
+        let mut made = output(p, means) * if restricted { p.closed_output } else { 1.0 };
         let mut dormant = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);
         if !restricted && made * price < o.closure_sales * normal_sales {
-            let pay = people * ctx.norms.wage[cell] * ctx.terms.pay[cell];
+            let pay = people * ctx.cells[cell].wage * ctx.cells[cell].pay;
             let saved_pay = (1.0 - w.idle_pay) * (1.0 - w.idle_threshold) * pay * (made / normal_output.max(1.0)).min(1.0);
-            let saved_fixed = (1.0 - o.closure_fixed) * ctx.norms.fixed[s] * normal_sales;
-            if made * (price - need * ctx.market.input_price[s]) < saved_pay + saved_fixed {
+            let saved_fixed = (1.0 - o.closure_fixed) * ctx.sectors[s].fixed * normal_sales;
+            if made * (price - need * ctx.sectors[s].input_price) < saved_pay + saved_fixed {
                 made = 0.0;
                 dormant = true;
             }
@@ -84,7 +85,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.sales[i] = sales as f32;
         out.real_sales[s] += made;
         let furloughed = if idle > w.idle_threshold { people * (idle - w.idle_threshold) } else { 0.0 };
-        out.tally.work(furloughed, nominal - sales, b, i, ctx.now);
+        out.tally.work(furloughed, nominal - sales, b, i, ctx);
     }
 }
 

@@ -1,10 +1,9 @@
 //! The run: burn-in, starting population, settling, reported months.
 
-use super::{Report, Setting, step};
+use super::{Report, Setting, Stage, step, step_timed};
 use crate::economy::norms::Norms;
 use crate::economy::population::{self, BurnedIn, Place};
 use crate::levers::target;
-use crate::money::Money;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::{SIZES, Scenario};
 use crate::state::State;
@@ -135,10 +134,15 @@ impl<'a> Run<'a> {
 
     /// One reported month.
     pub fn month(&mut self) -> Report {
+        self.month_timed(&mut |_| {})
+    }
+
+    /// One reported month; `done` hears of each of its stages when it is over.
+    pub fn month_timed(&mut self, done: &mut dyn FnMut(Stage)) -> Report {
         let setting =
             Setting { scenario: self.scenario, norms: &self.norms, draws: self.draws, policy_keys: &self.policy_keys, steering: false };
         let mut terms = Terms::of(self.scenario, &self.norms, self.state.now.plus(1));
-        step(&mut self.state, &setting, &mut terms)
+        step_timed(&mut self.state, &setting, &mut terms, done)
     }
 
     /// Marks the firms alive as founding ones, and those to be traced.
@@ -161,7 +165,7 @@ impl<'a> Run<'a> {
     }
 
     /// Bytes: dense columns and scratch a firm, side tables, everything.
-    fn bytes(&self) -> [u64; 3] {
+    pub fn bytes(&self) -> [u64; 3] {
         let side: usize = self.state.blocks.iter().map(|b| b.side.bytes()).sum();
         let blocks = self.state.blocks.len() * size_of::<Block>();
         [(DENSE_BYTES + SCRATCH_BYTES) as u64, side as u64, (blocks + side) as u64]
@@ -243,10 +247,4 @@ pub fn simulate(scenario: &Scenario, start: &BurnedIn, replication: u32, watch: 
 /// The last month of a scenario.
 fn last_month(scenario: &Scenario) -> Month {
     scenario.start.plus(scenario.months as i32 - 1)
-}
-
-/// A sum of money that a test may ask for.
-#[cfg(test)]
-pub(crate) fn total_cash(state: &State) -> Money {
-    state.blocks.iter().flat_map(|b| b.cash.iter().copied()).sum()
 }

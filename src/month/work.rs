@@ -46,7 +46,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
         let staff = f64::from(b.headcount[i]);
-        let mut desired = f64::from(b.expected[i]) / ctx.norms.productivity[cell];
+        let mut desired = f64::from(b.expected[i]) / ctx.cells[cell].productivity;
         if b.has(i, flag::ILLIQUID) {
             desired = desired.min(staff * (1.0 - p.shed_when_illiquid));
         }

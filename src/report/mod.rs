@@ -168,13 +168,13 @@ fn limits(run: &Run) -> Vec<String> {
         limits.push(format!("With {} replications the intervals are rough; twenty or more are usual.", manifest.replications));
     }
     limits.push(
-        "Intervals show the chance of the draws alone. That parameters and the model itself may be wrong is not in them; a sensitivity \
-         analysis (tideover sensitivity) shows how much depends on the parameters."
+        "Intervals show the chance of the draws alone. That parameters and the model itself may be wrong is not in them: vary the \
+         parameters whose grade is \"assumed\" (tideover params) before you report an effect."
             .to_string(),
     );
     if !manifest.policies.is_empty() && run.ways.len() < 2 {
         limits.push(
-            "This run alone does not show what the policies changed: that takes the same firms without them (tideover compare)."
+            "This run alone does not show what the policies changed: that is the difference to a run without them, with the same seed."
                 .to_string(),
         );
     }
@@ -184,12 +184,11 @@ fn limits(run: &Run) -> Vec<String> {
             ticks::grouped(manifest.weight, 0)
         ));
     }
-    if !manifest.regime.is_empty() {
-        limits.push(format!(
-            "How long owners hold out is an assumption, here the regime \"{}\"; the other regimes bound the results.",
-            plain(&manifest.regime)
-        ));
-    }
+    limits.push(
+        "How long owners hold out, how fast they dismiss staff and how strict creditors are is assumed, not estimated; it moves the \
+         results more than the draws do."
+            .to_string(),
+    );
     limits.push(
         "The model follows conditional paths: it says what follows from the scenario's assumptions, and does not forecast.".to_string(),
     );

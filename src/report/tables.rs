@@ -29,6 +29,7 @@ pub struct Cost {
     paid_out: String,
     recovered: String,
     lost: String,
+    put_off: String,
     outstanding: String,
     total: bool,
 }
@@ -95,30 +96,34 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
     let Some(table) = policy_cost::read(run)? else { return Ok(Vec::new()) };
     let levers = table.names("lever")?;
     let mut costs = Vec::new();
-    let mut totals = [0.0; 4];
+    let mut totals = [0.0; 5];
     let policies = table.names("policy")?;
     for policy in &policies.distinct {
         let rows = keep(&table, &run.main, Some(("policy", policy)))?;
         let Some(first) = rows.first() else { continue };
         let lever = plain(levers.at(*first));
-        let mut sums = [f64::NAN; 4];
-        for (sum, (beginning, stock)) in
-            sums.iter_mut().zip([("paid_out", false), ("recovered", false), ("lost", false), ("deferred", true)])
-        {
+        let mut sums = [0.0; 5];
+        let last = |beginning: &str, stock: bool| -> Result<f64> {
             let course = policy_cost::course(run, &table, policy, beginning, stock)?;
-            *sum = course.and_then(|course| course.mean.last().copied()).unwrap_or(f64::NAN);
-        }
+            Ok(course.and_then(|course| course.mean.last().copied()).unwrap_or(f64::NAN))
+        };
+        sums[0] = last("paid_out", false)?;
+        sums[1] = last("recovered", false)?;
+        sums[2] = last("lost", false)?;
+        // Of one lever at most one of the two is more than nought.
+        sums[3] = [last("newly_deferred", false)?, last("newly_guaranteed", false)?].into_iter().filter(|sum| sum.is_finite()).sum();
+        sums[4] = last("deferred", true)?;
         for (total, sum) in totals.iter_mut().zip(sums) {
             *total += if sum.is_finite() { sum } else { 0.0 };
         }
-        let [paid_out, recovered, lost, outstanding] = sums.map(ticks::brief);
+        let [paid_out, recovered, lost, put_off, outstanding] = sums.map(ticks::brief);
         let reached = most_reached(run, &table, &rows)?;
-        costs.push(Cost { policy: policy.clone(), lever, reached, paid_out, recovered, lost, outstanding, total: false });
+        costs.push(Cost { policy: policy.clone(), lever, reached, paid_out, recovered, lost, put_off, outstanding, total: false });
     }
     if costs.len() > 1 {
-        let [paid_out, recovered, lost, outstanding] = totals.map(ticks::brief);
+        let [paid_out, recovered, lost, put_off, outstanding] = totals.map(ticks::brief);
         let (policy, lever, reached) = ("All policies".to_string(), String::new(), String::new());
-        costs.push(Cost { policy, lever, reached, paid_out, recovered, lost, outstanding, total: true });
+        costs.push(Cost { policy, lever, reached, paid_out, recovered, lost, put_off, outstanding, total: true });
     }
     Ok(costs)
 }

@@ -43,10 +43,10 @@ pub const HEADLINE: &[Words] = &[
     row("lost_sales_share", "all", "Orders that could not be served"),
     row("loan_grants_share", "all", "Requests for a loan that were granted"),
     row("bad_loan_ratio_peak", "all", "Bad loans, at the peak"),
-    row("policy_outlay_total", "all", "Public money paid out by policies"),
-    row("policy_recovered_total", "all", "Of this, come back by the last month"),
-    row("policy_loss_total", "all", "Losses booked on policies"),
-    row("policy_deferred_end", "all", "Sums put off and still owed in the last month"),
+    row("policy_outlay_total", "all", "Grants and subsidies paid out by policies"),
+    row("policy_recovered_total", "all", "Deferred sums paid back, and guarantee fees"),
+    row("policy_loss_total", "all", "Lost: guarantees called, deferred sums never paid"),
+    row("policy_deferred_end", "all", "Taxes put off and loans guaranteed, outstanding in the last month"),
 ];
 
 /// The number of months in the name of a metric: 12 of `jobs_change_month_12`.

@@ -78,7 +78,7 @@ impl Key {
 }
 
 /// The words for `scenario.regime`; `all` runs the three one after another.
-pub const REGIMES: [&str; 4] = ["resilient", "middle", "strict", "all"];
+pub const REGIMES: [&str; 1] = ["middle"];
 /// The words for `shock.path.profile`.
 pub const PROFILES: [&str; 4] = ["step", "pulse", "ramp", "recover"];
 /// The words for `grade`.
@@ -114,7 +114,7 @@ pub const KEYS: &[Key] = &[
     key("scenario", "start", Month, REQUIRED, "first month simulated"),
     key("scenario", "months", Whole(1, 1200), REQUIRED, "number of months simulated"),
     key("scenario", "firms", Whole(10, 100_000_000), "20000", "firms simulated at the start; each stands for many real ones"),
-    key("scenario", "regime", OneOf(&REGIMES), "middle", "how firms behave where the evidence does not decide: resilient, middle or strict; or all three"),
+    key("scenario", "regime", OneOf(&REGIMES), "middle", "how firms behave where the evidence does not decide; only middle is fitted so far (resilient and strict follow)"),
     key("scenario", "quick", Flag, "false", "marks results of `--quick`: few firms, few replications, not for publication"),
 
     key("shock", "name", Text, REQUIRED, "your name for the shock; a later file changes it by this name"),
@@ -137,10 +137,10 @@ pub const KEYS: &[Key] = &[
     key("policy", "kind", Other("the name of a lever in quotes"), REQUIRED, "the instrument; `tideover levers` lists them with their own settings"),
     key("policy", "from", Month, REQUIRED, "first month in force"),
     key("policy", "to", Month, REQUIRED, "last month in force"),
-    key("policy", "announced", Month, "from", "month in which it became known"),
+    key("policy", "announced", Month, "from", "month in which it became known; shown on charts, firms do not act on announcements yet"),
     key("policy", "target", Other("a table as in { sizes = [\"micro\"] }"), "all firms", "who may have it; all conditions given must hold"),
     key("policy", "take_up", Number(0.0, 1.0), "follows from awareness and filing by size", "share of the eligible firms that use it"),
-    key("policy", "delay", Whole(0, 60), "0", "months between filing and payment"),
+    key("policy", "delay", Whole(0, 60), "0", "months by which payments come later than the dates above"),
     key("policy", "budget_bn", Number(0.0, 1e6), "no cap", "most that may be spent, billions of the currency, whole country"),
     key("policy", "remove", Flag, "false", "drops the policy of this name that an extended file has"),
 
@@ -155,7 +155,7 @@ pub const KEYS: &[Key] = &[
     key("policy.target", "revenue_drop_at_least", Number(0.0, 1.0), "any", "share by which last month's sales are below normal, at least"),
     key("policy.target", "viable", Flag, "both", "firms whose assets cover their debts only (true), or the others only (false)"),
     key("policy.target", "cash_below_months", Number(0.0, 120.0), "any", "cash below this many months of cost"),
-    key("policy.target", "headcount_kept_at_least", Number(0.0, 2.0), "any", "share of the headcount at the announcement that the firm still employs, at least"),
+    key("policy.target", "headcount_kept_at_least", Number(0.0, 2.0), "any", "staff, as a share of the staff that its normal sales (mean of about a year) call for, at least"),
     key("policy.target", "headcount_at_most", Number(1.0, 1e6), "any", "employees, at most"),
 
     key("replications", "count", Whole(1, 100_000), "20", "number of replications, each with its own luck"),

@@ -128,7 +128,7 @@ pub struct Target {
     pub viable: Option<bool>,
     /// Cash below this many months of cost.
     pub cash_below_months: Option<f64>,
-    /// Headcount of at least this share of the headcount when the policy began to be known.
+    /// Staff of at least this share of the staff that normal sales call for.
     pub headcount_kept_at_least: Option<f64>,
     /// Headcount at most.
     pub headcount_at_most: Option<f64>,

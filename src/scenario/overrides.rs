@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn set_reaches_tables_and_named_entries() {
         assert_eq!(at(&set("scenario.months=12").0, "scenario", "months").unwrap().number(), Some(12.0));
-        assert_eq!(at(&set("scenario.regime=strict").0, "scenario", "regime").unwrap().text(), Some("strict"));
+        assert_eq!(at(&set("scenario.regime=middle").0, "scenario", "regime").unwrap().text(), Some("middle"));
         assert_eq!(at(&set("scenario.start = 2020-01").0, "scenario", "start").unwrap().text(), Some("2020-01"));
         let (table, problems) = set("policy.\"deferral of x\".take_up=0.7");
         assert!(problems.is_empty(), "{problems}");

@@ -181,7 +181,7 @@ fn reload(loaded: &Loaded) -> Loaded {
     load(&[path], &Overrides::default()).unwrap_or_else(|error| panic!("{error}\n{}", loaded.resolved))
 }
 
-const FULL: &str = "question = \"Ünïcode \\\"quoted\\\"\\nand on two lines?\"\nfirms = 1234\nregime = \"strict\"\n\
+const FULL: &str = "question = \"Ünïcode \\\"quoted\\\"\\nand on two lines?\"\nfirms = 1234\nregime = \"middle\"\n\
     [[shock]]\nname = \"by table\"\nkind = \"demand\"\nchannel = [\"export\", \"household\"]\npath = { table = \"course.csv\" }\n\
     [[shock]]\nname = \"steady\"\nkind = \"wage\"\nsize = 0.1\nregions = [\"south\"]\npath = { from = \"2020-02\" }\n\
     [[shock]]\nname = \"once\"\nkind = \"payment_delay\"\nsize = 30\npath = { from = \"2020-02\", profile = \"pulse\" }\n\
@@ -219,7 +219,7 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
     let shown = file.display();
     for wanted in [
         format!("look_through = 0.3  # {shown}:54 (derived: a book, page 7)\n"),
-        "buffer_days = 52.0  # default\n".to_string(),
+        "buffer_days = 43.0  # default\n".to_string(),
         format!("months = 24  # {shown}:5\n"),
         "count = 2  # --quick\n".to_string(),
         format!("cover = 0.7  # {shown}:"),

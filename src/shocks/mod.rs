@@ -109,15 +109,40 @@ pub struct Shock {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Path {
     /// Full strength from a month to a month (or to the end).
-    Step { from: Month, to: Option<Month> },
+    Step {
+        /// First month.
+        from: Month,
+        /// Last month; none: for good.
+        to: Option<Month>,
+    },
     /// Full strength in one month.
-    Pulse { at: Month },
+    Pulse {
+        /// The month.
+        at: Month,
+    },
     /// Rises in equal steps to full strength at `to`, then stays.
-    Ramp { from: Month, to: Month },
+    Ramp {
+        /// Month of the first step.
+        from: Month,
+        /// First month at full strength.
+        to: Month,
+    },
     /// Full strength from `from` to `to`, then back in equal steps, gone at `back`.
-    Recover { from: Month, to: Month, back: Month },
+    Recover {
+        /// First month.
+        from: Month,
+        /// Last month at full strength.
+        to: Month,
+        /// First month without it.
+        back: Month,
+    },
     /// Factors read from a table: the first month, and for each month one factor a sector; zero outside.
-    Table { from: Month, rows: Vec<Vec<f64>> },
+    Table {
+        /// Month of the first row.
+        from: Month,
+        /// One row a month, one factor a sector.
+        rows: Vec<Vec<f64>>,
+    },
 }
 
 impl Path {

@@ -82,8 +82,10 @@ macro_rules! columns {
             pub side: Side,
             /// Numbers that live from one round of a month to a later one.
             pub scratch: Scratch,
-            /// Firms alive.
+            /// Firms alive, those just born counted in.
             pub alive: u32,
+            /// Firms born this month that have no slot yet.
+            pub newborns: Vec<Newborn>,
         }
 
         /// One firm, whole: what is resampled into a starting population.
@@ -102,7 +104,7 @@ macro_rules! columns {
         impl Block {
             /// A block of free slots.
             pub fn empty() -> Block {
-                Block { $( $name: [$empty; BLOCK], )* side: Side::default(), scratch: Scratch::EMPTY, alive: 0 }
+                Block { $( $name: [$empty; BLOCK], )* side: Side::default(), scratch: Scratch::EMPTY, alive: 0, newborns: Vec::new() }
             }
             /// The firm of a slot.
             pub fn record(&self, i: usize) -> Record { Record { $( $name: self.$name[i], )* } }
@@ -202,13 +204,24 @@ columns! {
 
 const _: () = assert!(DENSE_BYTES <= 160, "at most 160 bytes of dense columns a firm");
 
+/// A firm to be born.
+#[derive(Clone, Copy, Debug)]
+pub struct Newborn {
+    /// Its identity.
+    pub id: u64,
+    /// Its sector.
+    pub sector: u8,
+    /// Its region.
+    pub region: u8,
+}
+
 /// Numbers of a firm that live from one round to a later one of the same month.
 #[derive(Clone, Debug)]
 pub struct Scratch {
     /// Weight in the market; after round 2, the share of the normal pay bill that is due.
     pub weight: [f32; BLOCK],
-    /// Sales paid at once, due from the settlement account in round 3.
-    pub cash_sales: [Money; BLOCK],
+    /// Until round 3, sales paid at once, due from the settlement account; after round 4's dues, the month's profit.
+    pub money: [Money; BLOCK],
     /// Loan asked for in round 3.
     pub request: [Money; BLOCK],
     /// Default odds of the request as the bank sees them (log odds).
@@ -217,7 +230,7 @@ pub struct Scratch {
 
 impl Scratch {
     const EMPTY: Scratch =
-        Scratch { weight: [0.0; BLOCK], cash_sales: [Money::ZERO; BLOCK], request: [Money::ZERO; BLOCK], score: [0.0; BLOCK] };
+        Scratch { weight: [0.0; BLOCK], money: [Money::ZERO; BLOCK], request: [Money::ZERO; BLOCK], score: [0.0; BLOCK] };
 }
 
 /// Bytes of scratch a firm.

@@ -49,6 +49,7 @@ pub fn state(
     let entry = EntryState {
         normal: cells(norms, |s, cell| exit_rate[s] * firms.count[cell]),
         exits: cells(norms, |s, cell| exit_rate[s] * firms.count[cell]),
+        floor: cells(norms, |_, cell| 0.8 / 12.0 * scenario.economy.age_shares.first().copied().unwrap_or(0.0) * firms.count[cell]),
         stock: firms.count.clone(),
         margin: margin.to_vec(),
         normal_margin: margin.to_vec(),

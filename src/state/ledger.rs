@@ -311,7 +311,7 @@ mod tests {
         let opening = Positions::default();
         let mut closing = entries.changes();
         closing[0][Holder::Households as usize] = Money(4);
-        closing[0][Holder::Banks as usize] = Money(1);
+        closing[0][Holder::World as usize] = Money(1);
         assert_balanced("2020-01", &opening, &entries, &closing);
     }
 }

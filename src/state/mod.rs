@@ -172,6 +172,8 @@ pub struct EntryState {
     pub normal: Vec<f64>,
     /// Closures a month, smoothed, sectors × regions.
     pub exits: Vec<f64>,
+    /// Least births a month while burning in, sectors × regions.
+    pub floor: Vec<f64>,
     /// Firms aimed at while burning in, sectors × regions.
     pub stock: Vec<f64>,
     /// Smoothed margin by sector.

@@ -43,6 +43,8 @@ pub struct Deferral {
 pub struct Side {
     /// Arrears, for firms that have any, by slot.
     arrears: BTreeMap<u16, Arrears>,
+    /// Which slots have any, a bit each: most look-ups end here.
+    owing: [u64; BLOCK / 64],
     /// Deferred dues.
     pub deferrals: Vec<Deferral>,
     /// Month of the last grant by slot and policy.
@@ -50,19 +52,26 @@ pub struct Side {
 }
 
 impl Side {
+    /// Whether a firm has arrears.
+    #[inline]
+    fn owes(&self, i: usize) -> bool {
+        self.owing[i / 64] >> (i % 64) & 1 != 0
+    }
     /// The arrears of a firm.
     #[inline]
     pub fn arrears(&self, i: usize) -> Arrears {
-        if self.arrears.is_empty() { Arrears::default() } else { self.arrears.get(&(i as u16)).copied().unwrap_or_default() }
+        if self.owes(i) { self.arrears.get(&(i as u16)).copied().unwrap_or_default() } else { Arrears::default() }
     }
     /// Replaces the arrears of a firm.
     #[inline]
     pub fn set_arrears(&mut self, i: usize, arrears: Arrears) {
         if arrears.total().is_zero() {
-            if !self.arrears.is_empty() {
+            if self.owes(i) {
+                self.owing[i / 64] &= !(1 << (i % 64));
                 self.arrears.remove(&(i as u16));
             }
         } else {
+            self.owing[i / 64] |= 1 << (i % 64);
             self.arrears.insert(i as u16, arrears);
         }
     }
@@ -88,14 +97,22 @@ impl Side {
             report(deferral.policy, paid);
             !deferral.amount.is_zero()
         });
+        if self.deferrals.is_empty() {
+            self.deferrals = Vec::new();
+        }
     }
     /// Forgets a firm; gives its arrears and the sums it had put off, by policy.
     pub fn forget(&mut self, i: usize) -> (Arrears, Vec<Deferral>) {
         let slot = i as u16;
-        let arrears = self.arrears.remove(&slot).unwrap_or_default();
-        let (gone, kept): (Vec<Deferral>, Vec<Deferral>) = self.deferrals.iter().partition(|d| d.slot == slot);
-        self.deferrals = kept;
-        self.grants.retain(|key, _| key.0 != slot);
+        let arrears = self.arrears(i);
+        self.set_arrears(i, Arrears::default());
+        let gone: Vec<Deferral> = self.deferrals.iter().filter(|d| d.slot == slot).copied().collect();
+        if !gone.is_empty() {
+            self.deferrals.retain(|d| d.slot != slot);
+        }
+        if !self.grants.is_empty() {
+            self.grants.retain(|key, _| key.0 != slot);
+        }
         (arrears, gone)
     }
     /// All arrears of the block, by creditor.

@@ -37,7 +37,7 @@ pub const SERIES: &[Series] = &[
     series("loss_making_share", "share of firms whose smoothed profit is below zero"),
     series("price_index", "mean price of small firms' goods, base one"),
     series("input_price_index", "mean price of their inputs, base one"),
-    series("wage_index", "pay a head over normal, base one"),
+    series("wage_index", "labour cost a head over normal, furlough counted in, base one"),
     series("cash_bn", "cash of small firms, billion {unit}"),
     series("debt_bn", "bank debt of small firms, billion {unit}"),
     series("debt_to_sales", "bank debt over sales of the last twelve months"),
@@ -59,7 +59,10 @@ pub const SERIES: &[Series] = &[
     series("credit_applied_bn", "loans asked for, billion {unit}"),
     series("credit_granted_bn", "loans granted, billion {unit}"),
     series("credit_refused_risk_bn", "refused because the bank does not dare, billion {unit}"),
-    series("credit_refused_access_bn", "not asked for or refused for lack of a relationship, billion {unit}"),
+    series(
+        "credit_refused_access_bn",
+        "needed but not asked for, since no bank knows the firm; in none of the sums asked for, billion {unit}",
+    ),
     series("credit_refused_price_bn", "declined because of the rate, billion {unit}"),
     series("credit_refused_capacity_bn", "refused because the bank can't lend more, billion {unit}"),
     series("loan_rate", "mean rate on loans granted, per year"),
@@ -69,10 +72,10 @@ pub const SERIES: &[Series] = &[
     series("household_income_bn", "pay, rents, profits and transfers from small firms, billion {unit}"),
     series("consumption_bn", "household spending on all sectors, billion {unit}"),
     series("government_revenue_bn", "taxes and contributions of small firms, billion {unit}"),
-    series("policy_outlay_bn", "money paid out by levers, billion {unit}"),
-    series("policy_recovered_bn", "money that came back to levers, billion {unit}"),
-    series("policy_loss_bn", "losses booked on levers, billion {unit}"),
-    series("policy_deferred_bn", "sums put off and still outstanding at the end of the month, billion {unit}"),
+    series("policy_outlay_bn", "grants and subsidies paid out by levers, billion {unit}"),
+    series("policy_recovered_bn", "deferred sums paid back and guarantee fees, billion {unit}"),
+    series("policy_loss_bn", "guarantees called and deferred sums lost for good, billion {unit}"),
+    series("policy_deferred_bn", "taxes put off and loans guaranteed, outstanding at the end of the month, billion {unit}"),
     series("entry_margin_gap", "margin less its normal, as entrants see it"),
 ];
 
@@ -96,3 +99,63 @@ pub const GROUP_SERIES: &[Series] = &[
     series("insolvent_share", "share of firms with debts above assets"),
     series("dormant_thousand", "firms whose business is suspended"),
 ];
+
+/// Columns of `policies.csv` after `regime, arm, replication`.
+pub const POLICY_COLUMNS: &[Series] = &[
+    MONTH,
+    series("policy", "the scenario's name of the policy"),
+    series("lever", "its lever (`tideover levers` explains each)"),
+    series(
+        "eligible",
+        "firms that meet its conditions this month; of a moratorium only firms in debt, of a guarantee only firms that look for a loan",
+    ),
+    series("reached", "of these, firms that hear of it and can file; the budget or the bank may still refuse them"),
+    series("refused_not_aware", "eligible, but did not hear of it"),
+    series("refused_not_filed", "heard of it, but could not file"),
+    series("refused_budget", "reached, but the budget was spent"),
+    series("refused_lender", "reached, but the bank refused the loan"),
+    series("paid_out_bn", "grants and subsidies paid in the month, billion {unit}"),
+    series("recovered_bn", "came in during the month: deferred sums paid back, guarantee fees, billion {unit}"),
+    series("lost_bn", "lost for good in the month: guarantees called, deferred sums that estates could not pay, billion {unit}"),
+    series(
+        "deferred_bn",
+        "a stock: taxes put off and not yet paid, or loans guaranteed, outstanding at the end of the month, billion {unit}",
+    ),
+    series(
+        "newly_deferred_bn",
+        "a flow: put off in the month, billion {unit}; of a moratorium the interest added to loans, not the principal put off",
+    ),
+    series("newly_guaranteed_bn", "a flow: guaranteed part of loans granted in the month, billion {unit}"),
+];
+
+/// Columns of `ledger.csv` after `regime, arm, replication`.
+pub const LEDGER_COLUMNS: &[Series] = &[
+    MONTH,
+    series("from", "who pays, or whose claim falls or debt rises"),
+    series("to", "who receives, or whose claim rises or debt falls"),
+    series("item", "for what"),
+    series("amount_bn", "sum of the month, billion {unit}"),
+];
+
+/// Columns of `trace.csv` after `regime, arm, replication`.
+pub const TRACE_COLUMNS: &[Series] = &[
+    MONTH,
+    series("firm", "identity of the traced firm"),
+    series("item", "the entry's item, as in ledger.csv"),
+    series("from", "who pays, as in ledger.csv"),
+    series("to", "who receives, as in ledger.csv"),
+    series("amount", "the entry, {unit} of this one firm"),
+    series("cash_after", "the firm's cash after the entry, {unit}"),
+    series("meaning", "the item in words"),
+];
+
+/// Columns of `fidelity.csv` after `regime, arm, replication`.
+pub const FIDELITY_COLUMNS: &[Series] = &[
+    series("table", "which figures"),
+    series("group", "the group"),
+    series("target", "the published figure; empty when there is none"),
+    series("drawn", "that of the starting population, at the end of the settling months"),
+    series("difference", "drawn less target"),
+];
+
+const MONTH: Series = series("month", "calendar month (2020-02)");

@@ -1,6 +1,6 @@
 //! The recorder: turns what each month puts out into rows of the output tables.
 
-use super::columns::{GROUP_SERIES, SERIES};
+use super::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_COLUMNS};
 use super::table::{Cell, RunTables, Table};
 use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
 use crate::economy::norms::Norms;
@@ -30,25 +30,6 @@ pub struct Recorder<'a> {
 
 /// Dimensions of the grouped tables.
 const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
-/// Columns of `policies.csv` after `regime, arm, replication`.
-const POLICY_COLUMNS: [&str; 15] = [
-    "month",
-    "policy",
-    "lever",
-    "eligible",
-    "reached",
-    "refused_not_aware",
-    "refused_not_filed",
-    "refused_budget",
-    "refused_lender",
-    "paid_out_bn",
-    "recovered_bn",
-    "lost_bn",
-    "deferred_bn",
-    "newly_deferred_bn",
-    "newly_guaranteed_bn",
-];
-
 impl<'a> Recorder<'a> {
     /// A recorder for a replication.
     pub fn new(scenario: &'a Scenario, norms: &'a Norms, replication: u32) -> Recorder<'a> {
@@ -61,6 +42,7 @@ impl<'a> Recorder<'a> {
             ("tier", TIERS.map(String::from).to_vec()),
         ];
         let with = |columns: &[&str]| Table::new(["regime", "arm", "replication"].iter().chain(columns).copied());
+        let listed = |list: &[Series]| with(&list.iter().map(|series| series.name).collect::<Vec<_>>());
         let mut series = vec!["month"];
         series.extend(SERIES.iter().map(|s| s.name));
         let by_group = DIMENSIONS
@@ -80,10 +62,10 @@ impl<'a> Recorder<'a> {
                 monthly: with(&series),
                 by_group,
                 exposure: with(&["clock", "dimension", "group", "month", "at_risk", "exits"]),
-                policies: with(&POLICY_COLUMNS),
-                ledger: with(&["month", "from", "to", "item", "amount_bn"]),
-                trace: with(&["month", "firm", "item", "from", "to", "amount", "cash_after", "meaning"]),
-                fidelity: with(&["table", "group", "target", "drawn", "difference"]),
+                policies: listed(POLICY_COLUMNS),
+                ledger: listed(LEDGER_COLUMNS),
+                trace: listed(TRACE_COLUMNS),
+                fidelity: listed(FIDELITY_COLUMNS),
                 ..RunTables::default()
             },
             sales: VecDeque::new(),
@@ -210,7 +192,7 @@ impl<'a> Recorder<'a> {
             share(s.loss_making, firms),
             weighted(&m.small_price),
             weighted(&m.input_price),
-            weighted_pay(report, state, self.norms),
+            if s.normal_pay > 0.0 { round(s.wages / s.normal_pay) } else { 1.0 },
             b(total(Count::Cash)),
             b(debt),
             share(debt, trailing),
@@ -316,12 +298,12 @@ impl<'a> Recorder<'a> {
     }
 
     fn expose(&mut self, tally: &Tally) {
-        for (series, now) in self.founding.iter_mut().zip(&tally.founding) {
-            series.push(*now);
+        for (series, now) in self.founding.iter_mut().zip(tally.founding()) {
+            series.push(now);
         }
-        for (sum, now) in self.by_age.iter_mut().zip(&tally.by_age) {
-            sum[0] += u64::from(now[0]);
-            sum[1] += u64::from(now[1]);
+        for (sum, now) in self.by_age.iter_mut().zip(tally.by_age()) {
+            sum[0] += now[0];
+            sum[1] += now[1];
         }
     }
 
@@ -363,16 +345,6 @@ fn mean_gap(margin: &[f64], normal: &[f64], sales: &[f64]) -> f64 {
         return 0.0;
     }
     margin.iter().zip(normal).zip(sales).map(|((m, n), s)| (m - n) * s).sum::<f64>() / weight
-}
-
-/// Pay due over what the staff would earn in normal times.
-fn weighted_pay(report: &Report, _state: &State, norms: &Norms) -> f64 {
-    let mut normal = 0.0;
-    for (s, group) in report.tally.dimension("sector").iter().enumerate() {
-        let mean: f64 = norms.wage[s * norms.regions..(s + 1) * norms.regions].iter().sum::<f64>() / norms.regions as f64;
-        normal += mean * group[Count::Jobs as usize] as f64;
-    }
-    if normal > 0.0 { round(report.tally.sums.wages / normal) } else { 1.0 }
 }
 
 #[cfg(test)]

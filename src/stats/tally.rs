@@ -1,7 +1,6 @@
 //! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
 
 use crate::economy::norms::Norms;
-use crate::math;
 use crate::money::Money;
 use crate::month::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
@@ -17,44 +16,57 @@ use std::sync::atomic::Ordering::Relaxed;
 pub enum Count {
     Firms,
     Jobs,
+    Sales,
+    Profit,
+    Cash,
+    Debt,
+    Receivables,
+    Lost,
+    AreIlliquid,
+    AreInsolvent,
+    Dormant,
     Births,
     Illiquid,
     Insolvent,
     Orderly,
     Other,
-    Sales,
-    Lost,
-    Profit,
-    Cash,
-    Debt,
-    Receivables,
-    AreIlliquid,
-    AreInsolvent,
-    Dormant,
 }
 
 /// Number of [`Count`]s.
 pub const COUNTS: usize = 16;
+/// Legal size classes.
+const CLASSES: usize = 3;
+/// Steps of the ladder of specialised firms.
+const TIERS: usize = 5;
 /// Lower bounds of the age bands, in years.
 pub const AGE_BANDS: [f64; 7] = [0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0];
 /// Names of the age bands.
 pub const AGE_NAMES: [&str; 7] = ["0", "1", "2", "3-4", "5-9", "10-19", "20+"];
 /// Ages in months up to which exposure is counted.
 pub const AGES: usize = 181;
-/// Bins of the distribution of cash, equal steps of the log from 0.1 to 10,000 days.
-pub const BINS: usize = 200;
+/// The first [`Count`]s: those that nearly every firm adds to every month.
+const DENSE: usize = 7;
+/// Bins of the distribution of cash: sixteen equal steps in each doubling, from an eighth of a day to 16,384 days.
+pub const BINS: usize = 17 * STEPS;
+const STEPS: usize = 16;
+/// Lower bound of the bins, in days.
+const LEAST_DAYS: f64 = 0.125;
 
 /// Sums over firms.
 #[derive(Clone, Debug)]
 pub struct Tally {
     sectors: usize,
     regions: usize,
-    /// By group: sectors, then size classes, regions, age bands, tiers.
-    pub groups: Vec<[i64; COUNTS]>,
-    /// `[at risk, exits]` of founding firms this month: all, by size class, by sector.
-    pub founding: Vec<[u64; 2]>,
-    /// `[at risk, exits]` by age in months: all, by size class, by sector, [`AGES`] each.
-    pub by_age: Vec<[u32; 2]>,
+    /// Counts by sector and size class.
+    by_kind: Vec<[i64; COUNTS]>,
+    /// Counts by region and age band.
+    by_place: Vec<[i64; COUNTS]>,
+    /// Counts of firms on each step of the ladder above the lowest.
+    by_tier: [[i64; COUNTS]; TIERS - 1],
+    /// `[at risk, exits]` of founding firms this month: by size class, by sector.
+    founding: Vec<[u64; 2]>,
+    /// `[at risk, exits]` by age in months: by size class, by sector, [`AGES`] each; empty until a firm is counted.
+    by_age: Vec<[u32; 2]>,
     /// Firms by days of cash.
     pub cash_days: Vec<u32>,
     /// Sums of the whole month.
@@ -73,7 +85,7 @@ macro_rules! sums {
     };
 }
 sums! {
-    furloughed, hires, layoffs, inputs_used, wages, overdue, loss_making, illiquid_and_insolvent,
+    furloughed, hires, layoffs, inputs_used, wages, normal_pay, overdue, loss_making, illiquid_and_insolvent,
     applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -84,9 +96,11 @@ impl Tally {
         Tally {
             sectors,
             regions,
-            groups: vec![[0; COUNTS]; sectors + 3 + regions + AGE_BANDS.len() + 5],
-            founding: vec![[0; 2]; 4 + sectors],
-            by_age: vec![[0; 2]; (4 + sectors) * AGES],
+            by_kind: vec![[0; COUNTS]; sectors * CLASSES],
+            by_place: vec![[0; COUNTS]; regions * AGE_BANDS.len()],
+            by_tier: Default::default(),
+            founding: vec![[0; 2]; CLASSES + sectors],
+            by_age: Vec::new(),
             cash_days: vec![0; BINS],
             sums: Sums::default(),
         }
@@ -94,58 +108,89 @@ impl Tally {
 
     /// Adds another tally.
     pub fn add(&mut self, other: &Tally) {
-        for (a, b) in self.groups.iter_mut().zip(&other.groups) {
-            a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+        if self.by_age.len() < other.by_age.len() {
+            self.by_age.resize(other.by_age.len(), [0; 2]);
         }
+        let counts = self.by_kind.iter_mut().chain(&mut self.by_place).chain(&mut self.by_tier);
+        counts.zip(other.by_kind.iter().chain(&other.by_place).chain(&other.by_tier)).for_each(|(a, b)| add(a, b));
         self.founding.iter_mut().zip(&other.founding).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.by_age.iter_mut().zip(&other.by_age).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.cash_days.iter_mut().zip(&other.cash_days).for_each(|(a, b)| *a += b);
         self.sums.add(&other.sums);
     }
 
-    /// The groups of a dimension: `sector`, `size`, `region`, `age`, `tier`.
-    pub fn dimension(&self, name: &str) -> &[[i64; COUNTS]] {
-        let starts =
-            [0, self.sectors, self.sectors + 3, self.sectors + 3 + self.regions, self.sectors + 3 + self.regions + AGE_BANDS.len()];
-        let index = ["sector", "size", "region", "age", "tier"].iter().position(|d| *d == name).expect("a dimension");
-        let end = starts.get(index + 1).copied().unwrap_or(self.groups.len());
-        &self.groups[starts[index]..end]
+    /// The counts by group of a dimension: `sector`, `size`, `region`, `age`, `tier`.
+    ///
+    /// # Panics
+    /// When there is no such dimension.
+    pub fn dimension(&self, name: &str) -> Vec<[i64; COUNTS]> {
+        match name {
+            "sector" => folded(&self.by_kind, self.sectors, |index| index / CLASSES),
+            "size" => folded(&self.by_kind, CLASSES, |index| index % CLASSES),
+            "region" => folded(&self.by_place, self.regions, |index| index / AGE_BANDS.len()),
+            "age" => folded(&self.by_place, AGE_BANDS.len(), |index| index % AGE_BANDS.len()),
+            "tier" => {
+                let mut lowest = folded(&self.by_kind, 1, |_| 0)[0];
+                for higher in &self.by_tier {
+                    lowest.iter_mut().zip(higher).for_each(|(a, b)| *a -= b);
+                }
+                std::iter::once(lowest).chain(self.by_tier).collect()
+            }
+            _ => panic!("no dimension {name}"),
+        }
     }
 
     /// A count over all firms.
     pub fn total(&self, what: Count) -> i64 {
-        self.groups[..self.sectors].iter().map(|group| group[what as usize]).sum()
+        self.by_kind.iter().map(|group| group[what as usize]).sum()
     }
 
-    fn groups_of(&self, b: &Block, i: usize, now: i32) -> [usize; 5] {
-        let years = f64::from(b.age(i, now)) / 12.0;
-        let band = AGE_BANDS.iter().rposition(|from| years >= *from).unwrap_or(0);
-        let (s, r) = (self.sectors, self.regions);
-        [
-            usize::from(b.sector[i]),
-            s + usize::from(b.class[i]).min(2),
-            s + 3 + usize::from(b.region[i]),
-            s + 3 + r + band,
-            s + 3 + r + AGE_BANDS.len() + usize::from(b.tier[i]).min(4),
-        ]
+    /// `[at risk, exits]` of founding firms this month: all, by size class, by sector.
+    pub fn founding(&self) -> Vec<[u64; 2]> {
+        let mut all = [0; 2];
+        self.founding[..CLASSES].iter().for_each(|group| (0..2).for_each(|k| all[k] += group[k]));
+        std::iter::once(all).chain(self.founding.iter().copied()).collect()
     }
 
-    fn into_groups(&mut self, b: &Block, i: usize, now: i32, what: Count, value: i64) {
-        for group in self.groups_of(b, i, now) {
-            self.groups[group][what as usize] += value;
+    /// `[at risk, exits]` by age in months: all, by size class, by sector, [`AGES`] each.
+    pub fn by_age(&self) -> Vec<[u64; 2]> {
+        let mut rows = vec![[0; 2]; (1 + CLASSES + self.sectors) * AGES];
+        for (index, cell) in self.by_age.iter().enumerate() {
+            for k in 0..2 {
+                rows[AGES + index][k] += u64::from(cell[k]);
+                if index < CLASSES * AGES {
+                    rows[index % AGES][k] += u64::from(cell[k]);
+                }
+            }
+        }
+        rows
+    }
+
+    /// Adds to the groups of a firm: sector and size class, region and age band, step of the ladder.
+    #[inline]
+    fn count(&mut self, b: &Block, i: usize, ctx: &Ctx, add: impl Fn(&mut [i64; COUNTS])) {
+        let band = usize::from(ctx.norms.tables.at_age(b.age(i, ctx.now)).band);
+        add(&mut self.by_kind[usize::from(b.sector[i]) * CLASSES + usize::from(b.class[i]).min(2)]);
+        add(&mut self.by_place[usize::from(b.region[i]) * AGE_BANDS.len() + band]);
+        let tier = usize::from(b.tier[i]).min(TIERS - 1);
+        if tier > 0 {
+            add(&mut self.by_tier[tier - 1]);
         }
     }
 
     /// A firm is born.
-    pub fn born(&mut self, b: &Block, i: usize, now: i32) {
-        self.into_groups(b, i, now, Count::Births, 1);
-        for (what, value) in [(Count::Firms, 1), (Count::Jobs, i64::from(b.headcount[i])), (Count::Cash, b.cash[i].0)] {
-            self.into_groups(b, i, now, what, value);
-        }
+    pub fn born(&mut self, b: &Block, i: usize, ctx: &Ctx) {
+        let (jobs, cash) = (i64::from(b.headcount[i]), b.cash[i].0);
+        self.count(b, i, ctx, |sums| {
+            sums[Count::Births as usize] += 1;
+            sums[Count::Firms as usize] += 1;
+            sums[Count::Jobs as usize] += jobs;
+            sums[Count::Cash as usize] += cash;
+        });
         self.sums.hires += f64::from(b.headcount[i]);
     }
 
-    /// A firm closes; called before its slot is freed.
+    /// A firm closes; called before its slot is freed. The month's sales and profit were made all the same.
     pub fn closed(&mut self, b: &Block, i: usize, cause: Cause, ctx: &Ctx) {
         let what = match cause {
             Cause::Illiquid => Count::Illiquid,
@@ -153,34 +198,37 @@ impl Tally {
             Cause::Orderly => Count::Orderly,
             Cause::Other => Count::Other,
         };
-        self.into_groups(b, i, ctx.now, what, 1);
         self.sums.layoffs += f64::from(b.headcount[i]);
         self.expose(b, i, ctx.now, 1);
-        // The month's sales of a firm that closes were made all the same.
-        self.into_groups(b, i, ctx.now, Count::Sales, b.sales[i] as i64);
+        let (sales, profit) = (b.sales[i] as i64, b.scratch.money[i].0);
+        self.count(b, i, ctx, |sums| {
+            sums[what as usize] += 1;
+            sums[Count::Sales as usize] += sales;
+            sums[Count::Profit as usize] += profit;
+        });
     }
 
+    #[inline]
     fn expose(&mut self, b: &Block, i: usize, now: i32, exits: u32) {
-        let first = 1 + usize::from(b.first_class[i]).min(2);
-        let sector = 4 + usize::from(b.sector[i]);
+        if self.by_age.is_empty() {
+            self.by_age.resize((CLASSES + self.sectors) * AGES, [0; 2]);
+        }
         let age = (b.age(i, now).max(0) as usize).min(AGES - 1);
-        let founding = b.has(i, flag::FOUNDING);
-        for group in [0, first, sector] {
+        let founding = u64::from(b.has(i, flag::FOUNDING));
+        for group in [usize::from(b.first_class[i]).min(2), CLASSES + usize::from(b.sector[i])] {
             let cell = &mut self.by_age[group * AGES + age];
             cell[0] += 1;
             cell[1] += exits;
-            if founding {
-                self.founding[group][0] += 1;
-                self.founding[group][1] += u64::from(exits);
-            }
+            self.founding[group][0] += founding;
+            self.founding[group][1] += founding * u64::from(exits);
         }
     }
 
     /// A firm has worked for a month: idle staff, orders not served.
-    pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, now: i32) {
+    pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, ctx: &Ctx) {
         self.sums.furloughed += furloughed;
         if lost > 1.0 {
-            self.into_groups(b, i, now, Count::Lost, lost as i64);
+            self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost as i64);
         }
     }
     /// The staff of a firm changes.
@@ -189,12 +237,12 @@ impl Tally {
         self.sums.layoffs += (before - after).max(0.0);
     }
     /// The money side of a firm's month.
-    pub fn month(&mut self, d: &Dues, unpaid: Unpaid, b: &Block, i: usize, now: i32) {
+    pub fn month(&mut self, d: &Dues, unpaid: Unpaid, b: &Block, i: usize) {
+        self.sums.normal_pay += d.normal_pay;
         self.sums.inputs_used += d.inputs_used;
         self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
         self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
-        self.into_groups(b, i, now, Count::Profit, d.profit as i64);
     }
     /// A loan is asked for.
     pub fn applied(&mut self, amount: Money) {
@@ -236,7 +284,7 @@ impl Tally {
             let count = f64::from(*count);
             if below + count >= rank && count > 0.0 {
                 let at = bin as f64 + (rank - below) / count;
-                return if bin == 0 { 0.1 * (rank - below) / count } else { days_of(at) };
+                return if bin == 0 { days_of(1.0) * (rank - below) / count } else { days_of(at) };
             }
             below += count;
         }
@@ -244,14 +292,29 @@ impl Tally {
     }
 }
 
-/// Days at a place on the log scale of the bins.
+/// Days at a place among the bins, from their lower bound.
 fn days_of(place: f64) -> f64 {
-    0.1 * math::pow(10.0, place * 5.0 / BINS as f64)
+    let doublings = (place as usize / STEPS) as u32;
+    LEAST_DAYS * f64::from(1u32 << doublings) * (1.0 + place / STEPS as f64 - f64::from(doublings))
 }
 
-/// The bin of a number of days.
+/// The bin of a number of days: the exponent and the first bits of the fraction of a floating-point number are such a scale.
+#[inline]
 fn bin_of(days: f64) -> usize {
-    if days <= 0.1 { 0 } else { ((math::ln(days / 0.1) / std::f64::consts::LN_10 * BINS as f64 / 5.0) as usize).min(BINS - 1) }
+    const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - STEPS.ilog2();
+    let bin = days.max(LEAST_DAYS).to_bits() >> SHIFT;
+    ((bin - (LEAST_DAYS.to_bits() >> SHIFT)) as usize).min(BINS - 1)
+}
+
+fn add(sums: &mut [i64; COUNTS], more: &[i64; COUNTS]) {
+    sums.iter_mut().zip(more).for_each(|(a, b)| *a += b);
+}
+
+/// Sums counts into coarser groups.
+fn folded(counts: &[[i64; COUNTS]], groups: usize, group_of: impl Fn(usize) -> usize) -> Vec<[i64; COUNTS]> {
+    let mut sums = vec![[0; COUNTS]; groups];
+    counts.iter().enumerate().for_each(|(index, row)| add(&mut sums[group_of(index)], row));
+    sums
 }
 
 /// ROUND 4, last: counts the firms of a block as they stand at the end of the month, and checks that what each is owed by its principal
@@ -294,19 +357,16 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     let receivables = b.due_from_principal[i] + b.in_transit[i] + b.receivable[i];
     let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID), b.has(i, flag::INSOLVENT));
     let debt = b.debt(i);
-    let mut values = [0i64; COUNTS];
-    values[Count::Firms as usize] = 1;
-    values[Count::Jobs as usize] = i64::from(b.headcount[i]);
-    values[Count::Sales as usize] = b.sales[i] as i64;
-    values[Count::Cash as usize] = b.cash[i].0;
-    values[Count::Debt as usize] = debt.0;
-    values[Count::Receivables as usize] = receivables.0;
-    values[Count::AreIlliquid as usize] = i64::from(illiquid);
-    values[Count::AreInsolvent as usize] = i64::from(insolvent);
-    values[Count::Dormant as usize] = i64::from(b.has(i, flag::DORMANT));
-    for group in tally.groups_of(b, i, ctx.now) {
-        tally.groups[group].iter_mut().zip(&values).for_each(|(sum, value)| *sum += value);
-    }
+    let dense: [i64; DENSE] = [1, i64::from(b.headcount[i]), b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
+    let dormant = b.has(i, flag::DORMANT);
+    tally.count(b, i, ctx, |sums| {
+        sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);
+        if illiquid | insolvent | dormant {
+            sums[Count::AreIlliquid as usize] += i64::from(illiquid);
+            sums[Count::AreInsolvent as usize] += i64::from(insolvent);
+            sums[Count::Dormant as usize] += i64::from(dormant);
+        }
+    });
     tally.expose(b, i, ctx.now, 0);
     let cost = monthly_cost(b, i, ctx);
     tally.cash_days[bin_of(30.0 * b.cash[i].real() / cost.max(1.0))] += 1;
@@ -349,7 +409,9 @@ mod tests {
     fn bins_and_days_agree() {
         for days in [0.2, 1.0, 7.5, 42.0, 300.0, 9000.0] {
             let bin = bin_of(days);
-            assert!(days_of(bin as f64) <= days * 1.0001 && days <= days_of(bin as f64 + 1.0) * 1.0001, "{days}");
+            assert!(days_of(bin as f64) <= days && days < days_of(bin as f64 + 1.0), "{days}");
         }
+        assert_eq!((bin_of(-3.0), bin_of(0.0), bin_of(1e9)), (0, 0, BINS - 1));
+        assert_eq!((days_of(0.0), days_of(8.0), days_of(BINS as f64)), (0.125, 0.1875, 16_384.0));
     }
 }

@@ -259,16 +259,18 @@ impl Fixture {
     }
 
     fn costs(&self) -> String {
-        let money = ["paid_out", "recovered", "lost", "deferred", "guaranteed"].map(|name| format!("{name}_bn_yuan")).join(",");
+        let money = ["paid_out", "recovered", "lost", "deferred", "newly_deferred", "newly_guaranteed"]
+            .map(|name| format!("{name}_bn_yuan"))
+            .join(",");
         let mut text = format!(
             "regime,arm,replication,month,policy,lever,eligible,reached,refused_not_aware,refused_not_filed,refused_budget,refused_lender,{money}\n"
         );
         let policies = [
-            ("deferral of principal and interest", "loan_moratorium", 2, 15, [0.0, 0.0, 0.3, 900.0, 0.0]),
-            ("VAT deferral", "tax_deferral", 1, 12, [0.0, 0.0, 0.2, 300.0, 0.0]),
-            ("job retention subsidy", "wage_subsidy", 1, 7, [12.0, 0.5, 0.0, 0.0, 0.0]),
-            ("grants to hotels and restaurants", "liquidity_grant", 3, 6, [25.0, 0.0, 0.0, 0.0, 0.0]),
-            ("guarantee fund", "loan_guarantee", 3, 36, [2.0, 0.6, 1.4, 0.0, 80.0]),
+            ("deferral of principal and interest", "loan_moratorium", 2, 15, [0.0, 0.0, 0.0, 0.0, 3.0, 0.0]),
+            ("VAT deferral", "tax_deferral", 1, 12, [0.0, 40.0, 0.2, 300.0, 45.0, 0.0]),
+            ("job retention subsidy", "wage_subsidy", 1, 7, [12.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
+            ("grants to hotels and restaurants", "liquidity_grant", 3, 6, [25.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
+            ("guarantee fund", "loan_guarantee", 3, 36, [0.0, 0.6, 1.4, 60.0, 0.0, 8.0]),
         ];
         for arm in self.arms {
             for replication in 0..self.replications {

@@ -121,14 +121,19 @@ pub const METRICS: &[Metric] = &[
         "requests for a loan that were granted, all months",
     ),
     metric("bad_loan_ratio_peak", "percent", Peak("bad_loan_ratio", 100.0), "largest share of bad loans"),
-    metric("policy_outlay_total", "billion {unit}", Sum("policy_outlay_bn"), "money paid out by levers, all months"),
-    metric("policy_recovered_total", "billion {unit}", Sum("policy_recovered_bn"), "money that came back to levers, all months"),
-    metric("policy_loss_total", "billion {unit}", Sum("policy_loss_bn"), "losses booked on levers, all months"),
+    metric("policy_outlay_total", "billion {unit}", Sum("policy_outlay_bn"), "grants and subsidies paid out by levers, all months"),
+    metric(
+        "policy_recovered_total",
+        "billion {unit}",
+        Sum("policy_recovered_bn"),
+        "deferred sums paid back and guarantee fees, all months",
+    ),
+    metric("policy_loss_total", "billion {unit}", Sum("policy_loss_bn"), "guarantees called and deferred sums lost for good, all months"),
     metric(
         "policy_deferred_end",
         "billion {unit}",
         Last("policy_deferred_bn"),
-        "sums put off and outstanding at the end of the last month",
+        "taxes put off and loans guaranteed, outstanding at the end of the last month",
     ),
 ];
 

@@ -1,0 +1,266 @@
+//! The rules of the house, as far as a test can keep them. What is said in the tables of `src/lib.rs` is checked here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Lines a file may have; a longer one is a folder waiting to be made.
+const MOST_LINES: usize = 400;
+/// Rooms of the simulation: no files, no clock, no printing.
+const SIMULATION: [&str; 6] = ["state/", "month/", "levers/", "shocks/", "stats/", "economy/"];
+/// Reading an economy pack is the part of `economy` that opens files.
+const LOADING: &str = "economy/load/";
+/// Files of the experiment that talk on stderr.
+const TALK: [&str; 2] = ["experiment/talk.rs", "experiment/interrupt.rs"];
+/// Files that anyone may use.
+const FREE: [&str; 6] = ["money", "math", "rng", "units", "diagnose", "error"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, ending, found);
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+}
+
+/// Source files under `src/`, by their path there.
+fn sources() -> BTreeMap<String, String> {
+    let source = root().join("src");
+    let mut found = Vec::new();
+    walk(&source, "rs", &mut found);
+    let name = |path: &Path| path.strip_prefix(&source).unwrap().to_string_lossy().replace('\\', "/");
+    found.iter().map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+fn only_for_tests(name: &str) -> bool {
+    name.ends_with("tests.rs") || name.ends_with("fixtures.rs") || name.contains("/tests/")
+}
+
+/// The code of a file: without comments and without its tests, which stand at its end.
+fn code(text: &str) -> String {
+    let before = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    before.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+}
+
+fn architecture() -> String {
+    std::fs::read_to_string(root().join("src/lib.rs")).unwrap()
+}
+
+/// The cells of the rows of all tables of the architecture page.
+fn rows() -> Vec<Vec<String>> {
+    let page = architecture();
+    let lines = page.lines().filter_map(|line| line.strip_prefix("//! | ")).filter(|line| !line.starts_with("---"));
+    lines.map(|line| line.trim_end_matches('|').split('|').map(|cell| cell.trim().to_string()).collect()).collect()
+}
+
+/// All complaints at once.
+fn none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn files_begin_with_what_they_are_and_are_short() {
+    let mut complaints = Vec::new();
+    for (name, text) in sources() {
+        if !text.starts_with("//!") {
+            complaints.push(format!("src/{name} must begin with a line //! that says what it is"));
+        }
+        let lines = text.lines().count();
+        if lines > MOST_LINES && !only_for_tests(&name) {
+            complaints.push(format!("src/{name} has {lines} lines, more than {MOST_LINES}: make a folder of it"));
+        }
+    }
+    none(&complaints);
+}
+
+#[test]
+fn files_named_on_the_architecture_page_exist_and_mechanisms_are_named() {
+    let page = architecture();
+    let mut complaints = Vec::new();
+    let mut named = BTreeSet::new();
+    for word in page.split('`').skip(1).step_by(2).filter(|word| word.ends_with(".rs") || word.ends_with('/')) {
+        let path = root().join(if word.starts_with("src/") || word.starts_with("tests/") { word.into() } else { format!("src/{word}") });
+        if !path.exists() {
+            complaints.push(format!("src/lib.rs names {word}, which does not exist"));
+        }
+        named.insert(word.to_string());
+    }
+    for name in sources().keys().filter(|name| !only_for_tests(name)) {
+        let room = match name.split_once('/') {
+            Some((room, _)) => format!("{room}/"),
+            None if name == "lib.rs" || name == "main.rs" => continue,
+            None => name.clone(),
+        };
+        if !named.contains(&room) {
+            complaints.push(format!("src/lib.rs does not name the room {room}"));
+        }
+        let mechanism = name.starts_with("month/") || (name.starts_with("levers/") && name != "levers/mod.rs");
+        if mechanism && !named.contains(&format!("src/{name}")) {
+            complaints.push(format!("src/lib.rs does not name the mechanism src/{name}"));
+        }
+    }
+    complaints.dedup();
+    none(&complaints);
+}
+
+#[test]
+fn rooms_use_what_the_architecture_page_allows() {
+    let mut allowed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows().iter().filter(|row| row.len() == 3 && row[0].starts_with('`')) {
+        let words = row[2].split(',').map(|word| word.trim().to_string()).filter(|word| word != "nothing" && word != "—");
+        allowed.insert(row[0].trim_matches('`').trim_end_matches('/').trim_end_matches(".rs").to_string(), words.collect());
+    }
+    assert!(allowed.len() > 15, "the table of rooms was not found");
+    let mut complaints = Vec::new();
+    for (name, text) in sources().iter().filter(|(name, _)| !only_for_tests(name) && *name != "lib.rs" && *name != "main.rs") {
+        let room = name.split('/').next().unwrap().trim_end_matches(".rs");
+        let Some(may) = allowed.get(room) else {
+            complaints.push(format!("the table of rooms in src/lib.rs lacks {room}"));
+            continue;
+        };
+        let bottom = FREE.contains(&room);
+        for other in code(text).split("crate::").skip(1) {
+            let end = other.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(other.len());
+            let other = &other[..end];
+            let known = allowed.contains_key(other);
+            if known && other != room && !may.contains(other) && (bottom || !FREE.contains(&other)) {
+                complaints.push(format!("src/{name} uses {other}, which the table of rooms in src/lib.rs does not allow to {room}"));
+            }
+        }
+    }
+    complaints.dedup();
+    none(&complaints);
+}
+
+#[test]
+fn only_the_command_line_and_the_progress_of_runs_print() {
+    let mut complaints = Vec::new();
+    for (name, text) in sources() {
+        if name.starts_with("cli/") || name == "main.rs" || TALK.contains(&name.as_str()) || only_for_tests(&name) {
+            continue;
+        }
+        for word in ["println!", "print!(", "dbg!("] {
+            if code(&text).contains(word) {
+                complaints.push(format!("src/{name} prints ({word})"));
+            }
+        }
+    }
+    none(&complaints);
+}
+
+#[test]
+fn the_simulation_opens_no_file_and_looks_at_no_clock() {
+    let mut complaints = Vec::new();
+    for (name, text) in sources() {
+        let inside = SIMULATION.iter().any(|room| name.starts_with(room)) && !name.starts_with(LOADING);
+        for word in ["std::fs", "std::io", "std::time", "std::env", "std::thread", "fs::read", "Instant"] {
+            if inside && code(&text).contains(word) {
+                complaints.push(format!("src/{name} uses {word}: the simulation has no files and no clock"));
+            }
+        }
+    }
+    none(&complaints);
+}
+
+#[test]
+fn parameters_stand_in_the_file_of_their_mechanism_and_are_used() {
+    let sources = sources();
+    let all: String = sources.values().map(|text| code(text)).collect();
+    let mut complaints = Vec::new();
+    for group in tideover::params::Params::GROUPS {
+        let places = [format!("month/{group}.rs"), format!("economy/{group}.rs")];
+        let declared = |place: &String| sources.get(place).is_some_and(|text| text.contains(&format!(": \"{group}\" {{")));
+        if !places.iter().any(declared) {
+            complaints.push(format!("parameters.{group} must be declared in src/{} or src/{}", places[0], places[1]));
+        }
+    }
+    for spec in tideover::params::Params::specs() {
+        let used = all.split(&format!(".{}", spec.name)).skip(1).any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
+        if !used && !UNUSED.contains(&spec.key().as_str()) {
+            complaints.push(format!("parameters.{} changes nothing: use it or drop it", spec.key()));
+        }
+    }
+    none(&complaints);
+}
+
+/// Parameters that are declared and wait for their mechanism.
+const UNUSED: [&str; 2] = ["trade_credit.late_days", "trade_credit.late_share"];
+
+#[test]
+fn levers_have_a_file_a_page_and_settings_that_are_described() {
+    let sources = sources();
+    let mut complaints = Vec::new();
+    for lever in tideover::levers::ALL {
+        let kind = lever.kind();
+        if !sources.contains_key(&format!("levers/{kind}.rs")) {
+            complaints.push(format!("lever {kind} must stand in src/levers/{kind}.rs"));
+        }
+        let page = lever.page();
+        for (word, why) in [
+            ("Acts on", "which line it acts on"),
+            ("Cost", "what it costs"),
+            ("Two of a kind", "how two combine"),
+            ("Sources", "its sources"),
+        ] {
+            if !page.contains(word) {
+                complaints.push(format!("the page of lever {kind} must say {why} (\"{word}\")"));
+            }
+        }
+        if lever.summary().is_empty() {
+            complaints.push(format!("lever {kind} needs a summary"));
+        }
+        for field in lever.fields() {
+            let told = field.description.len() > 10 && !field.unit.is_empty() && !field.source.is_empty();
+            if !told || field.default < field.min || field.default > field.max {
+                complaints.push(format!("{kind}.{} needs description, unit, source, and a default within its range", field.name));
+            }
+        }
+    }
+    let listed: BTreeSet<String> = tideover::levers::ALL.iter().map(|lever| format!("levers/{}.rs", lever.kind())).collect();
+    for name in sources.keys().filter(|name| name.starts_with("levers/")) {
+        if !["levers/mod.rs", "levers/target.rs"].contains(&name.as_str()) && !listed.contains(name) {
+            complaints.push(format!("src/{name} is not in levers::ALL"));
+        }
+    }
+    none(&complaints);
+}
+
+#[test]
+fn columns_are_described_once() {
+    use tideover::stats::columns::{GROUP_SERIES, SERIES};
+    for list in [SERIES, GROUP_SERIES] {
+        let names: BTreeSet<&str> = list.iter().map(|series| series.name).collect();
+        assert_eq!(names.len(), list.len(), "two columns of one name");
+        for series in list {
+            assert!(series.description.len() > 7, "column {} needs a description", series.name);
+        }
+    }
+}
+
+#[test]
+fn scenarios_say_what_they_ask_and_rest_on() {
+    let mut complaints = Vec::new();
+    for entry in std::fs::read_dir(root().join("scenarios")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let file: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
+        for key in ["name", "title", "question", "source"] {
+            let said = file.get("scenario").and_then(|head| head.get(key)).and_then(toml::Value::as_str).unwrap_or_default();
+            if said.is_empty() {
+                complaints.push(format!("{}: [scenario] needs {key}", path.display()));
+            }
+            if key == "name" && path.file_stem().is_some_and(|stem| stem != said) {
+                complaints.push(format!("{}: its name should be that of the file", path.display()));
+            }
+        }
+    }
+    none(&complaints);
+}
