@@ -228,9 +228,8 @@ impl Tally {
     /// A firm has worked for a month: idle staff, orders not served.
     pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, ctx: &Ctx) {
         self.sums.furloughed += furloughed;
-        if lost > 1.0 {
-            self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost as i64);
-        }
+        let lost = lost.max(0.0) as i64;
+        self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost);
     }
     /// The staff of a firm changes.
     pub fn staff(&mut self, before: f64, after: f64) {
