@@ -1,7 +1,7 @@
 //! Money as a whole number of minor units (fen, cents): books that balance to exactly zero.
 //!
-//! Every rounding rule of the program stands here. A rate times an amount is rounded half away from
-//! zero ([`Money::times`]); a sum that must be split without losing a unit uses [`apportion`].
+//! Every rounding rule of the program stands here. A rate times an amount is rounded to the nearest
+//! unit, halves to the even one ([`Money::times`]); a sum that must be split without losing a unit uses [`apportion`].
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
@@ -15,12 +15,18 @@ impl Money {
     /// Nothing.
     pub const ZERO: Money = Money(0);
 
-    /// Rounds a real number of minor units, half away from zero. Not-a-number counts as zero;
+    /// Rounds a real number of minor units to the nearest, halves to the even one. Not-a-number counts as zero;
     /// values beyond the range of `i64` saturate.
     #[inline]
     pub fn round(minor_units: f64) -> Money {
-        // `as` saturates and maps NaN to zero; adding a signed half and truncating rounds half away from zero.
-        Money((minor_units + if minor_units < 0.0 { -0.5 } else { 0.5 }) as i64)
+        // Adding 1.5 · 2⁵² leaves no bits for a fraction: the processor rounds, and the low bits are the whole number.
+        const SHIFT: f64 = 6_755_399_441_055_744.0;
+        const LARGEST: f64 = (1u64 << 51) as f64;
+        if minor_units.abs() < LARGEST {
+            Money((minor_units + SHIFT).to_bits().wrapping_sub(SHIFT.to_bits()) as i64)
+        } else {
+            Money(minor_units as i64)
+        }
     }
 
     /// The amount as a real number of minor units (exact up to 2^53).
@@ -29,7 +35,7 @@ impl Money {
         self.0 as f64
     }
 
-    /// A rate times this amount, rounded half away from zero.
+    /// A rate times this amount, rounded.
     #[inline]
     pub fn times(self, rate: f64) -> Money {
         Money::round(self.real() * rate)
@@ -129,12 +135,12 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn rounds_half_away_from_zero() {
-        assert_eq!(Money::round(2.5), Money(3));
-        assert_eq!(Money::round(-2.5), Money(-3));
+    fn rounds_halves_to_the_even_unit() {
+        assert_eq!([2.5, 3.5, -2.5, -3.5].map(Money::round), [Money(2), Money(4), Money(-2), Money(-4)]);
+        assert_eq!([-0.6, 1e15 + 0.75, 1e17, 1e300].map(Money::round), [Money(-1), Money(1_000_000_000_000_001), Money(100_000_000_000_000_000), Money(i64::MAX)]);
         assert_eq!(Money::round(2.4), Money(2));
         assert_eq!(Money::round(f64::NAN), Money(0));
-        assert_eq!(Money(10_001).times(0.5), Money(5_001));
+        assert_eq!(Money(10_001).times(0.5), Money(5_000));
     }
 
     #[test]

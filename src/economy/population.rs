@@ -104,8 +104,8 @@ impl Sizes {
     /// The distribution with this mean, exponent of the upper tail and largest size.
     pub fn new(mean: f64, tail: f64, largest: f64) -> Sizes {
         let (mut low, mut high): (f64, f64) = (1e-3, 1e4);
-        // Each step halves the range of the logs: from seven decades to the last digits of the scale.
-        for _ in 0..44 {
+        // Halving the range of the logs, from seven decades to one part in ten thousand millions.
+        for _ in 0..37 {
             let middle = (low * high).sqrt();
             if Sizes::of(middle, tail, largest).mean() < mean { low = middle } else { high = middle }
         }

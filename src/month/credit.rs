@@ -297,7 +297,15 @@ mod tests {
 
     #[test]
     fn default_odds_and_rate_worked_by_hand() {
-        let p = Credit::default();
+        let p = Credit {
+            pd_constant: -2.2,
+            pd_debt: 2.0,
+            pd_profit: -8.0,
+            pd_size: -0.25,
+            pd_age: -0.25,
+            pd_illiquid: 1.0,
+            ..Credit::default()
+        };
         let firm = Borrower { debt: 0.3, margin: 0.06, people: 1.0, age: 0.0, illiquid: false };
         // −2.2 + 2·0.3 − 8·0.06 = −2.08.
         assert!((log_odds(&p, firm) + 2.08).abs() < 1e-12);

@@ -143,7 +143,6 @@ fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
 }
 
 /// What falls due on loans, before any moratorium, in minor units.
-#[derive(Default)]
 struct Service {
     interest: f64,
     instalment: f64,
@@ -154,9 +153,6 @@ struct Service {
 #[inline]
 fn service(b: &Block, i: usize, ctx: &Ctx) -> Service {
     let debt = b.debt(i);
-    if debt.is_zero() {
-        return Service::default();
-    }
     let matures = b.working_loan[i].0 > 0 && b.working_left[i] <= 1;
     let rolled_over = matures && credit::rolls_over(b, i, ctx);
     Service {

@@ -200,11 +200,15 @@ impl Out {
     /// Posts an entry of a firm.
     #[inline]
     pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
-        if amount.is_zero() {
-            return;
-        }
         self.entries.post(item, amount);
         if b.has(i, flag::TRACED) {
+            self.note(b, i, item, amount);
+        }
+    }
+
+    #[cold]
+    fn note(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
+        if !amount.is_zero() {
             self.trace.push(Traced { firm: b.id[i], item, amount, cash: b.cash[i] });
         }
     }

@@ -146,7 +146,7 @@ fn pay(b: &mut Block, i: usize, item: Item, amount: Money, out: &mut Out) {
 
 /// Pays one creditor, this month's due before what was owed already; `items` are the entries of a payment, of a debt made and of a debt
 /// paid. What is unpaid is owed from now on.
-#[inline]
+#[inline(always)]
 fn creditor(b: &mut Block, i: usize, items: [Item; 3], due: Money, owed: Money, unpaid: Money, out: &mut Out) {
     let late = unpaid.min(due);
     pay(b, i, items[0], due - late, out);

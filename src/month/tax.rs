@@ -19,6 +19,8 @@ crate::parameters! {
     }
 }
 
+use crate::math;
+
 /// What a taxpayer's month looks like; all amounts in minor units, thresholds already turned into minor units.
 #[derive(Clone, Copy, Debug)]
 pub struct Taxpayer {
@@ -36,13 +38,14 @@ pub struct Taxpayer {
 
 /// Value-added tax with surcharges: small-scale taxpayers pay on sales, or nothing below the monthly threshold; general taxpayers pay
 /// on sales less inputs.
+#[inline]
 pub fn value_added_tax(p: &Tax, t: Taxpayer) -> f64 {
-    let tax = if t.yearly_sales < p.vat_small_threshold_year * t.minor {
-        if t.sales <= p.vat_exempt_month * t.minor { 0.0 } else { p.vat_small_rate * t.sales }
-    } else {
-        t.vat_rate * (t.sales - t.inputs).max(0.0)
-    };
-    tax * (1.0 + p.vat_surcharge)
+    // Who is small or exempt differs from firm to firm as by chance: both taxes are reckoned and one is kept, which is quicker than a guess.
+    let exempt = t.sales <= p.vat_exempt_month * t.minor;
+    let small = math::one_if(!exempt) * p.vat_small_rate * t.sales;
+    let general = t.vat_rate * (t.sales - t.inputs).max(0.0);
+    let is_small = math::one_if(t.yearly_sales < p.vat_small_threshold_year * t.minor);
+    (is_small * small + (1.0 - is_small) * general) * (1.0 + p.vat_surcharge)
 }
 
 /// Tax on a month's profit: the small rate for firms whose yearly profit stays in the first band; nothing on losses, and nothing for
@@ -51,14 +54,14 @@ pub fn profit_tax(p: &Tax, profit: f64, smoothed: f64, minor: f64) -> f64 {
     if profit <= 0.0 || smoothed <= 0.0 {
         return 0.0;
     }
-    let small = smoothed * 12.0 <= p.profit_small_limit_year * minor;
-    profit * if small { p.profit_small_rate } else { p.profit_rate }
+    let large = math::one_if(smoothed * 12.0 > p.profit_small_limit_year * minor);
+    profit * (p.profit_small_rate + large * (p.profit_rate - p.profit_small_rate))
 }
 
 /// Splits a labour bill into pay and employer contributions. Contributions come out of the labour cost that the labour market sets: firms
 /// that pay them pay lower wages for the same cost (full incidence on wages, as most estimates find in the long run).
 pub fn pay_and_contributions(p: &Tax, bill: f64, formal: bool) -> (f64, f64) {
-    let rate = if formal { p.contribution_rate * p.contribution_base } else { 0.0 };
+    let rate = math::one_if(formal) * p.contribution_rate * p.contribution_base;
     let pay = bill / (1.0 + rate);
     (pay, bill - pay)
 }

@@ -28,12 +28,10 @@ pub fn paid_share(p: &Work, idle: f64) -> f64 {
 /// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond the band that is
 /// hoarded and are slowed by `relief`, the share of pay that others bear.
 pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64) -> f64 {
-    if desired > staff {
-        staff + p.hiring_speed * (desired - staff)
-    } else {
-        let floor = desired * (1.0 + p.hoarding_band);
-        if staff > floor { staff - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * (staff - floor) } else { staff }
-    }
+    // At most one of the two is not zero.
+    let wanted = (desired - staff).max(0.0);
+    let idle = (staff - desired * (1.0 + p.hoarding_band)).max(0.0);
+    staff + p.hiring_speed * wanted - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
 }
 
 /// ROUND 4. Staff follows expected orders; the fraction of a person is decided by a keyed draw.
@@ -55,10 +53,9 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             relief = budget::subsidised_share(b, i, ctx);
         }
         let next = next_staff(p, staff, desired, relief).max(1.0);
-        let whole = next.floor();
-        let rounded = whole + f64::from(u8::from(roundings.uniform(b.id[i]) < next - whole));
-        b.headcount[i] = rounded as u32;
-        out.tally.staff(staff, rounded);
+        let whole = next as u32;
+        b.headcount[i] = whole + u32::from(roundings.uniform(b.id[i]) < next - f64::from(whole));
+        out.tally.staff(staff, f64::from(b.headcount[i]));
     }
 }
 
@@ -68,7 +65,15 @@ mod tests {
 
     #[test]
     fn furlough_and_staff_worked_by_hand() {
-        let p = Work::default();
+        let p = Work {
+            hiring_speed: 0.3,
+            firing_speed: 0.2,
+            hoarding_band: 0.1,
+            idle_threshold: 0.15,
+            idle_pay: 0.7,
+            subsidy_retention: 0.6,
+            ..Work::default()
+        };
         assert_eq!(paid_share(&p, 0.1), 1.0);
         // Everyone idle: 85% of the staff on 70% of pay.
         assert!((paid_share(&p, 1.0) - 0.745).abs() < 1e-12);

@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "deposits of households")]
+    #[should_panic(expected = "deposits of banks are 1 when counted and 0 by the entries")]
     fn a_missing_leg_is_found() {
         let mut entries = Entries::default();
         entries.post(Item::Wages, Money(5));

@@ -1,7 +1,8 @@
 //! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
 
+mod requests;
+
 use crate::economy::norms::Norms;
-use crate::money::Money;
 use crate::month::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
 use crate::month::failure::Cause;
@@ -227,9 +228,8 @@ impl Tally {
     /// A firm has worked for a month: idle staff, orders not served.
     pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, ctx: &Ctx) {
         self.sums.furloughed += furloughed;
-        if lost > 1.0 {
-            self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost as i64);
-        }
+        let lost = lost.max(0.0) as i64;
+        self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost);
     }
     /// The staff of a firm changes.
     pub fn staff(&mut self, before: f64, after: f64) {
@@ -243,33 +243,6 @@ impl Tally {
         self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
         self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
-    }
-    /// A loan is asked for.
-    pub fn applied(&mut self, amount: Money) {
-        self.sums.applications += 1.0;
-        self.sums.applied += amount.real();
-    }
-    /// A loan is granted at a rate.
-    pub fn granted(&mut self, amount: Money, rate: f64) {
-        self.sums.grants += 1.0;
-        self.sums.granted += amount.real();
-        self.sums.granted_rate += amount.real() * rate;
-    }
-    /// The bank does not dare.
-    pub fn refused_risk(&mut self, amount: Money) {
-        self.sums.refused_risk += amount.real();
-    }
-    /// No relationship.
-    pub fn refused_access(&mut self, amount: Money) {
-        self.sums.refused_access += amount.real();
-    }
-    /// Too dear.
-    pub fn refused_price(&mut self, amount: Money) {
-        self.sums.refused_price += amount.real();
-    }
-    /// The bank can't.
-    pub fn refused_capacity(&mut self, amount: Money) {
-        self.sums.refused_capacity += amount.real();
     }
 
     /// The days of cash below which a share of firms lies, interpolated within its bin.
