@@ -81,15 +81,25 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
+/// What is left of a policy's budget in the simulated economy, minor units; nothing when it has no cap.
+fn left(index: usize, state: &State, setting: &Setting) -> Option<f64> {
+    let whole = setting.scenario.policies[index].budget? * setting.scenario.economy.minor_per_major / setting.norms.weight;
+    Some((whole - (state.treasury.spent[index] + state.treasury.guaranteed[index]).real()).max(0.0))
+}
+
+/// Before round 1: a policy whose budget is spent makes no offer.
+pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
+    for (index, share) in terms.budget_left.iter_mut().enumerate() {
+        *share = left(index, state, setting).and_then(|left| (left <= 0.0).then_some(0.0));
+    }
+}
+
 /// ⟂ Budgets decide: the share of this month's requests that each policy's budget can still serve.
 pub fn decide(state: &mut State, setting: &Setting, terms: &mut Terms, money: &Out) {
-    let economy = &setting.scenario.economy;
-    for (index, policy) in setting.scenario.policies.iter().enumerate() {
-        terms.budget_left[index] = policy.budget.map(|budget| {
-            let whole = budget * economy.minor_per_major / setting.norms.weight;
-            let left = (whole - (state.treasury.spent[index] + state.treasury.guaranteed[index]).real()).max(0.0);
+    for (index, share) in terms.budget_left.iter_mut().enumerate() {
+        *share = left(index, state, setting).map(|left| {
             let asked = money.asked[index].real();
-            if asked <= left { if left > 0.0 { 1.0 } else { 0.0 } } else { left / asked }
+            if left <= 0.0 { 0.0 } else { (left / asked.max(1.0)).min(1.0) }
         });
     }
 }
