@@ -250,6 +250,7 @@ fn the_shipped_country_balances_in_calm_and_in_crisis() {
 }
 
 fn cases(cases: u32) -> ProptestConfig {
+    let cases = std::env::var("BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
     ProptestConfig { cases, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() }
 }
 
