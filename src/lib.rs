@@ -93,6 +93,7 @@
 //! | treasury, grants, queues for budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
 //! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
 //! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
+//! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |
 //! | sums over firms | `src/month/out.rs` | what a round hands on |
 //! | books: instruments, holders, items | `src/state/ledger.rs` | flow of funds: every column sums to zero |
 //! | rules in force | `src/state/terms.rs` | rebuilt from nothing every month |
