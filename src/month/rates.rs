@@ -1,0 +1,76 @@
+//! The numbers of the month that every firm of a sector or cell meets, side by side: a firm's formulas then read one short row.
+
+use crate::scenario::Scenario;
+use crate::economy::norms::Norms;
+use crate::state::market::Market;
+use crate::state::terms::Terms;
+
+/// What all firms of a sector meet; the names are those of [`Norms`], [`Market`], [`Terms`] and the economy pack.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct SectorRates {
+    pub material: f64,
+    pub labour: f64,
+    pub fixed: f64,
+    pub efficiency_scale: f64,
+    pub margin: f64,
+    pub vat_rate: f64,
+    pub volatility: f64,
+    pub input_price: f64,
+    pub input_price_before: f64,
+    pub delivery: f64,
+    pub delivery_cash: f64,
+    pub payable_due: f64,
+    pub collection: f64,
+    pub write_off: f64,
+    pub credit_share: f64,
+    pub principal_share: f64,
+    pub shocked: bool,
+}
+
+/// What all firms of a sector and region meet; the names are those of [`Norms`], [`Market`] and [`Terms`].
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct CellRates {
+    pub wage: f64,
+    pub pay: f64,
+    pub productivity: f64,
+    pub orders_per_weight: f64,
+    pub closed: f64,
+}
+
+/// The rows of all sectors.
+pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Terms) -> Vec<SectorRates> {
+    let row = |s: usize| SectorRates {
+        material: norms.material[s],
+        labour: norms.labour[s],
+        fixed: norms.fixed[s],
+        efficiency_scale: norms.efficiency_scale[s],
+        margin: scenario.economy.sectors[s].margin,
+        vat_rate: scenario.economy.sectors[s].vat_rate,
+        volatility: scenario.economy.sectors[s].volatility,
+        input_price: market.input_price[s],
+        input_price_before: market.input_price_before[s],
+        delivery: market.delivery[s],
+        delivery_cash: market.delivery_cash[s],
+        payable_due: market.payable_due[s],
+        collection: market.collection[s],
+        write_off: market.write_off[s],
+        credit_share: market.credit_share[s],
+        principal_share: market.principal_share[s],
+        shocked: terms.shocked[s],
+    };
+    (0..norms.sectors).map(row).collect()
+}
+
+/// The rows of all cells, region fastest.
+pub fn cells(norms: &Norms, market: &Market, terms: &Terms) -> Vec<CellRates> {
+    let row = |cell: usize| CellRates {
+        wage: norms.wage[cell],
+        pay: terms.pay[cell],
+        productivity: norms.productivity[cell],
+        orders_per_weight: market.orders_per_weight[cell],
+        closed: terms.closed[cell],
+    };
+    (0..norms.sectors * norms.regions).map(row).collect()
+}
