@@ -33,7 +33,7 @@
 //! | `error.rs` | errors and exit codes | diagnose |
 //! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
 //! | `shocks/` | kinds of shock, targets, paths in time | — |
-//! | `economy/` | the economy pack, norms of a normal month, the starting population | params, shocks, state, month, scenario |
+//! | `economy/` | the economy pack, norms of a normal month, the starting population | params, shocks, state, month, stats, scenario |
 //! | `scenario/` | TOML → checked Scenario, and back | params, shocks, economy, levers |
 //! | `state/` | the economy as data: firms, large firms, banks, market, books, terms | shocks, economy, scenario, levers, month |
 //! | `levers/` | one policy instrument a file, one trait, one list | state, economy, scenario, month |

@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn the_exponential_agrees_with_libm() {
-        for k in -70_000..=70_900 {
+        for k in -70_000..70_900 {
             let x = f64::from(k) / 100.0 + 0.003;
             assert!((exp(x) / libm::exp(x) - 1.0).abs() < 1e-15, "{x}: {} {}", exp(x), libm::exp(x));
         }

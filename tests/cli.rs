@@ -27,7 +27,11 @@ fn check_says_what_a_scenario_holds() {
     let folder = folder(&[("t.toml", &format!("{HEAD}firms = 5000\n{shock}{policy}"))]);
     let set = "parameters.owner.look_through=0.2";
     let output = tideover(&folder, &["check", "t.toml", "--set", set, "--threads", "1"]).assert().success().get_output().clone();
-    insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap(), @r#"
+    // What it takes depends on the burn-in and on the speed last measured.
+    let told = String::from_utf8(output.stdout).unwrap();
+    let (told, rest) = told.split_once("\nEstimate: ").unwrap();
+    assert!(rest.contains("firm-months and") && rest.contains("of memory\nNo problems found; nothing was run."), "{rest}");
+    insta::assert_snapshot!(told, @r#"
     t: t
       months        24, 2020-01 to 2021-12
       firms         5000 simulated, each for 2 of 10 000 (all)
@@ -46,9 +50,6 @@ fn check_says_what_a_scenario_holds() {
     1 parameter changed
      KEY                 VALUE  DEFAULT  UNIT
      owner.look_through  0.2    0.5      share
-
-    Estimate: 3.6 million firm-months and 3.6 million of burn-in (once, then kept), about a second, 2 MB of memory
-    No problems found; nothing was run.
     "#);
 }
 

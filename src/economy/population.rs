@@ -209,7 +209,8 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
     entry::settle_identity(&mut record, setting, banks);
-    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship) {
+    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship)
+    {
         let debt = p.credit.leverage * 12.0 * sales;
         record.working_loan = Money::round(debt * p.credit.working_share);
         record.term_loan = Money::round(debt * (1.0 - p.credit.working_share) / 2.0);
@@ -235,7 +236,8 @@ fn age(shares: &[f64], u: f64) -> f64 {
 
 /// Draws a starting population from burned-in records: for every firm the record of one of the firms nearest to it in size within
 /// its sector, scaled to its headcount and its region's wages. Ratios within a record (cash, debts, age, efficiency) stay as they were.
-pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place]) -> Vec<Block> {
+/// A sector so small that no record of it is left starts from crude firms.
+pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place], banks: &[Bank]) -> Vec<Block> {
     let norms = setting.norms;
     let draws = setting.draws.stream(Purpose::Population, 2);
     let mut by_sector: Vec<Vec<usize>> = vec![Vec::new(); norms.sectors];
@@ -250,17 +252,21 @@ pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place]
     for (k, place) in places.iter().enumerate() {
         let list = &by_sector[place.sector];
         let id = founding_identity(place.ordinal);
+        let block = &mut blocks[k % count];
+        let slot = k / count;
+        block.alive += 1;
+        if list.is_empty() {
+            block.put(slot, &crude(place, now, setting, banks));
+            continue;
+        }
         let from = list.partition_point(|index| burned.firms[*index].0.headcount < place.people);
         let upto = list.partition_point(|index| burned.firms[*index].0.headcount <= place.people);
         let reach = (list.len() / 100).max(8);
         let (low, high) = if upto - from >= reach { (from, upto) } else { (from.saturating_sub(reach), (upto + reach).min(list.len())) };
         let pick = list[low + (draws.bits(id) % (high - low) as u64) as usize];
         let (record, arrears) = scaled(&burned.firms[pick], place, id, now, norms);
-        let block = &mut blocks[k % count];
-        let slot = k / count;
         block.put(slot, &record);
         block.side.set_arrears(slot, arrears);
-        block.alive += 1;
     }
     blocks
 }

@@ -123,11 +123,7 @@ fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> 
     let mut best: Option<(usize, GuaranteeOffer)> = None;
     for offer in &ctx.terms.guarantees {
         let better = best.is_none_or(|(_, held)| offer.what.cover > held.cover);
-        if better
-            && offer.what.cover > 0.0
-            && ctx.terms.budget_left[offer.policy] != Some(0.0)
-            && reached(offer.policy, b, i, ctx)
-        {
+        if better && offer.what.cover > 0.0 && ctx.terms.budget_left[offer.policy] != Some(0.0) && reached(offer.policy, b, i, ctx) {
             best = Some((offer.policy, offer.what));
         }
     }
@@ -180,7 +176,8 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
-        let mut knows_bank = b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
+        let mut knows_bank =
+            b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
         if let (false, Some((_, offer))) = (knows_bank, help) {
             knows_bank = admissions.uniform(id) < offer.access;
             b.mark(i, flag::ADMITTED, knows_bank);
@@ -300,7 +297,15 @@ mod tests {
 
     #[test]
     fn default_odds_and_rate_worked_by_hand() {
-        let p = Credit::default();
+        let p = Credit {
+            pd_constant: -2.2,
+            pd_debt: 2.0,
+            pd_profit: -8.0,
+            pd_size: -0.25,
+            pd_age: -0.25,
+            pd_illiquid: 1.0,
+            ..Credit::default()
+        };
         let firm = Borrower { debt: 0.3, margin: 0.06, people: 1.0, age: 0.0, illiquid: false };
         // −2.2 + 2·0.3 − 8·0.06 = −2.08.
         assert!((log_odds(&p, firm) + 2.08).abs() < 1e-12);

@@ -21,6 +21,7 @@ crate::parameters! {
 
 use super::{Ctx, Setting};
 use crate::math;
+use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::rng::Purpose;
 use crate::state::State;
@@ -85,6 +86,11 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
+/// Household spending over its normal level, given income over its normal level. However steep the response, nobody spends less than nothing.
+fn spending(p: &Households, income: f64) -> f64 {
+    (1.0 - p.income_share + p.income_share * (1.0 - p.propensity + p.propensity * income)).max(0.0)
+}
+
 /// ⟂ Demand is shared out: final demand by channel with its shocks, and the inputs ordered last month.
 pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out) {
     let norms = setting.norms;
@@ -93,7 +99,7 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     let (n, regions) = (norms.sectors, norms.regions);
     let groups = market::groups(n);
     let income = if state.households.normal > 0.0 { state.households.smoothed / state.households.normal } else { 1.0 };
-    let spending = 1.0 - hp.income_share + hp.income_share * (1.0 - hp.propensity + hp.propensity * income);
+    let spending = spending(hp, income);
     let season = |s: usize| setting.scenario.economy.sectors[s].season[(state.now.month() - 1) as usize];
     let m = &mut state.market;
     m.weight.copy_from_slice(&sums.weight);
@@ -168,6 +174,14 @@ mod tests {
         assert_eq!(yearly_sd(&p, 0.1, 1.0, 1.0), p.volatility_floor);
         // At birth: 0.2 − ½·0.311² = 0.15164 a year.
         assert!((drift(young_growth(&p, 0.0), 0.311) - 0.151_639_5 / 12.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn spending_worked_by_hand() {
+        // Four fifths of spending move with income, by 0.6 for one: income a tenth below normal costs 4.8% of spending.
+        let p = Households { income_share: 0.8, propensity: 0.6, ..Households::default() };
+        assert!((spending(&p, 0.9) - 0.952).abs() < 1e-12);
+        assert_eq!(spending(&Households { income_share: 1.0, propensity: 2.0, ..p }, 0.3), 0.0);
     }
 
     #[test]

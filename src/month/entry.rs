@@ -30,13 +30,14 @@ use crate::state::block::{BLOCK, Block, FREE, NOBODY, Newborn, Record, flag};
 use crate::state::ledger::Item;
 use crate::stats::tally::Count;
 
+/// Most births in a month over the normal number: people who could found a firm, and premises for it, do not multiply overnight.
+const MOST_BIRTHS: f64 = 10.0;
+
 /// Births of a cell in a month: the normal number, more when margins and sales are above normal.
 pub fn births(p: &Entry, normal: f64, margin_gap: f64, sales_ratio: f64, years: f64) -> f64 {
     let gap = margin_gap.clamp(-p.profit_clip, p.profit_clip);
-    normal
-        * math::exp(p.profit_response * gap)
-        * math::pow(sales_ratio.clamp(0.1, 3.0), p.shock_response)
-        * math::pow(1.0 + p.growth, years)
+    let pull = math::exp(p.profit_response * gap) * math::pow(sales_ratio.clamp(0.1, 3.0), p.shock_response);
+    normal * pull.min(MOST_BIRTHS) * math::pow(1.0 + p.growth, years)
 }
 
 /// The identity of an entrant: from month, cell and ordinal, so that it is the same firm in every arm.
@@ -176,7 +177,8 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
 /// The bank of a firm: by market share, and by what firms of its size prefer.
 fn bank(banks: &[crate::state::Bank], people: f64, setting: &Setting, luck: f64) -> u8 {
     let kinds = &setting.scenario.economy.banks;
-    let taste: Vec<f64> = kinds.iter().map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste)).collect();
+    let taste: Vec<f64> =
+        kinds.iter().map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste)).collect();
     let mut left = luck * banks.iter().map(|bank| taste[bank.kind]).sum::<f64>();
     let chosen = banks.iter().position(|bank| {
         left -= taste[bank.kind];
@@ -224,10 +226,12 @@ mod tests {
 
     #[test]
     fn entry_worked_by_hand() {
-        let p = Entry::default();
+        let p = Entry { profit_response: 10.0, profit_clip: 0.12, shock_response: 0.5, growth: 0.0, ..Entry::default() };
         assert_eq!(births(&p, 5.0, 0.0, 1.0, 0.0), 5.0);
-        // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
-        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
+        // A margin one point above normal: e^{4·0.01}; sales a quarter below: √0.75.
+        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.040_810_774 * 0.866_025_404).abs() < 1e-6);
+        // However dear the margin is to entrants, ten times the normal number is the most.
+        assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 0.0), 50.0);
         assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));
         assert_ne!(identity(24_240, 3, 1), identity(24_240, 4, 1));
     }

@@ -119,7 +119,14 @@ mod tests {
 
     #[test]
     fn hazards_worked_by_hand() {
-        let p = Failure::default();
+        let p = Failure {
+            orderly_hazard: 0.106,
+            learning_months: 14.0,
+            distress_months: 3.0,
+            arrears_floor: 0.3,
+            insolvent_factor: 2.0,
+            ..Failure::default()
+        };
         // At the outside option half of the full hazard; at birth the owner can't judge.
         assert!((orderly(&p, p.outside_option, judges(&p, 1e6)) - 0.053).abs() < 1e-9);
         assert_eq!(orderly(&p, 0.0, judges(&p, 0.0)), 0.0);

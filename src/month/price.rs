@@ -20,9 +20,12 @@ pub fn unit_cost(material: f64, labour: f64, input_price: f64, pay: f64) -> f64 
     1.0 + material * (input_price - 1.0) + labour * (pay - 1.0)
 }
 
+/// Lowest price of goods and of inputs, base one: the largest falls that a scenario may ask for would add up to prices below zero.
+const LEAST_PRICE: f64 = 0.2;
+
 /// The price a firm would set: the normal one plus the passed-on part of the rise in cost.
 pub fn target(cost: f64, pass_through: f64) -> f64 {
-    (1.0 + pass_through * (cost - 1.0)).max(0.2)
+    (1.0 + pass_through * (cost - 1.0)).max(LEAST_PRICE)
 }
 
 /// ROUND 1. Some firms review their prices; larger ones pass on more.
@@ -69,7 +72,7 @@ pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
         }
         let domestic: f64 = (0..n).map(|s| norms.domestic[s * n + j] * price[s]).sum();
         let outside = setting.scenario.economy.sectors[j].commodity_share * terms.input_price[j];
-        m.input_price[j] = (domestic + norms.imported[j]) / norms.material[j] + outside;
+        m.input_price[j] = ((domestic + norms.imported[j]) / norms.material[j] + outside).max(LEAST_PRICE);
     }
 }
 

@@ -18,6 +18,9 @@ use crate::units::Month;
 /// Called after every month with the number of months done (burn-in and settling months count too); the run stops when it answers false.
 pub type Watch<'a> = &'a (dyn Fn(u32) -> bool + Sync);
 
+/// Closures a firm and month, before the burn-in has shown better.
+const CRUDE_EXIT_RATE: f64 = 0.007;
+
 /// Seed of the burn-in: the records do not belong to any replication.
 const BURN_IN_SEED: u64 = 0x7469_6465_6f76_6572;
 
@@ -58,7 +61,7 @@ pub fn burn_in(scenario: &Scenario, watch: Watch) -> Option<BurnedIn> {
             blocks[k % count].alive += 1;
         }
     }
-    let rates = vec![0.007; norms.sectors];
+    let rates = vec![CRUDE_EXIT_RATE; norms.sectors];
     let margins: Vec<f64> = quiet.economy.sectors.iter().map(|s| s.margin).collect();
     let mut state = found::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
     let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true };
@@ -89,7 +92,7 @@ fn harvest(state: &State, norms: &Norms, firm_months: u64) -> BurnedIn {
     let exit_rate = (0..norms.sectors)
         .map(|s| {
             let exits: f64 = state.entry.exits[s * norms.regions..(s + 1) * norms.regions].iter().sum();
-            if alive[s] > 0.0 { exits / alive[s] } else { 0.0 }
+            if alive[s] > 0.0 { exits / alive[s] } else { CRUDE_EXIT_RATE }
         })
         .collect();
     BurnedIn { firms, exit_rate, margin: state.entry.normal_margin.clone(), firm_months }
@@ -115,11 +118,11 @@ impl<'a> Run<'a> {
         let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
         let before = scenario.start.plus(-(settling_months(scenario) as i32) - 1);
         let places = population::places(scenario, scenario.firms, draws.stream(Purpose::Population, 0));
+        let banks = found::banks(scenario);
         let blocks = {
             let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], steering: true };
-            population::resample(start, &setting, before.0, &places)
+            population::resample(start, &setting, before.0, &places, &banks)
         };
-        let banks = found::banks(scenario);
         let state = found::state(scenario, &mut norms, blocks, banks, before, &start.exit_rate, &start.margin, draws);
         Run { scenario, norms, draws, policy_keys, state, places }
     }

@@ -65,7 +65,15 @@ mod tests {
 
     #[test]
     fn furlough_and_staff_worked_by_hand() {
-        let p = Work::default();
+        let p = Work {
+            hiring_speed: 0.3,
+            firing_speed: 0.2,
+            hoarding_band: 0.1,
+            idle_threshold: 0.15,
+            idle_pay: 0.7,
+            subsidy_retention: 0.6,
+            ..Work::default()
+        };
         assert_eq!(paid_share(&p, 0.1), 1.0);
         // Everyone idle: 85% of the staff on 70% of pay.
         assert!((paid_share(&p, 1.0) - 0.745).abs() < 1e-12);

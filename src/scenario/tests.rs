@@ -219,7 +219,7 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
     let shown = file.display();
     for wanted in [
         format!("look_through = 0.3  # {shown}:54 (derived: a book, page 7)\n"),
-        "buffer_days = 52.0  # default\n".to_string(),
+        format!("buffer_days = {:?}  # default\n", crate::params::Params::default().owner.buffer_days),
         format!("months = 24  # {shown}:5\n"),
         "count = 2  # --quick\n".to_string(),
         format!("cover = 0.7  # {shown}:"),

@@ -1,7 +1,8 @@
 //! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
 
+mod requests;
+
 use crate::economy::norms::Norms;
-use crate::money::Money;
 use crate::month::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
 use crate::month::failure::Cause;
@@ -257,33 +258,6 @@ impl Tally {
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
         self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
     }
-    /// A loan is asked for.
-    pub fn applied(&mut self, amount: Money) {
-        self.sums.applications += 1.0;
-        self.sums.applied += amount.real();
-    }
-    /// A loan is granted at a rate.
-    pub fn granted(&mut self, amount: Money, rate: f64) {
-        self.sums.grants += 1.0;
-        self.sums.granted += amount.real();
-        self.sums.granted_rate += amount.real() * rate;
-    }
-    /// The bank does not dare.
-    pub fn refused_risk(&mut self, amount: Money) {
-        self.sums.refused_risk += amount.real();
-    }
-    /// No relationship.
-    pub fn refused_access(&mut self, amount: Money) {
-        self.sums.refused_access += amount.real();
-    }
-    /// Too dear.
-    pub fn refused_price(&mut self, amount: Money) {
-        self.sums.refused_price += amount.real();
-    }
-    /// The bank can't.
-    pub fn refused_capacity(&mut self, amount: Money) {
-        self.sums.refused_capacity += amount.real();
-    }
 
     /// The days of cash below which a share of firms lies, interpolated within its bin.
     pub fn cash_quantile(&self, share: f64) -> f64 {
@@ -370,8 +344,7 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     let receivables = b.due_from_principal[i] + b.in_transit[i] + b.receivable[i];
     let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID), b.has(i, flag::INSOLVENT));
     let debt = b.debt(i);
-    let dense: [i64; DENSE] =
-        [1, i64::from(b.headcount[i]), b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
+    let dense: [i64; DENSE] = [1, i64::from(b.headcount[i]), b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
     let dormant = b.has(i, flag::DORMANT);
     tally.count(b, i, ctx, |sums| {
         sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);

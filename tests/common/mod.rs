@@ -1,4 +1,7 @@
-//! What the tests of the program share: a folder with the tiny economy, and the program run in it.
+//! What the tests of the program share: a folder with the tiny economy, the program run in it, and small simulated economies ([`model`]).
+
+// Each test file is a program of its own and uses its part of these helpers.
+#![allow(dead_code)]
 
 use assert_cmd::Command;
 use std::path::Path;
@@ -30,3 +33,5 @@ pub fn tideover(folder: &TempDir, args: &[&str]) -> Command {
     command.current_dir(folder.path()).env("COLUMNS", "120").args(args);
     command
 }
+
+pub mod model;
