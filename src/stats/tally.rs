@@ -58,7 +58,7 @@ const LEAST_DAYS: f64 = 0.125;
 pub struct Tally {
     sectors: usize,
     regions: usize,
-    /// Counts by sector and size class.
+    /// Counts by sector and size class; empty, as the next, until a firm is counted.
     by_kind: Vec<[i64; COUNTS]>,
     /// Counts by region and age band.
     by_place: Vec<[i64; COUNTS]>,
@@ -97,8 +97,8 @@ impl Tally {
         Tally {
             sectors,
             regions,
-            by_kind: vec![[0; COUNTS]; sectors * CLASSES],
-            by_place: vec![[0; COUNTS]; regions * AGE_BANDS.len()],
+            by_kind: Vec::new(),
+            by_place: Vec::new(),
             by_tier: Default::default(),
             founding: vec![[0; 2]; CLASSES + sectors],
             by_age: Vec::new(),
@@ -112,8 +112,14 @@ impl Tally {
         if self.by_age.len() < other.by_age.len() {
             self.by_age.resize(other.by_age.len(), [0; 2]);
         }
-        let counts = self.by_kind.iter_mut().chain(&mut self.by_place).chain(&mut self.by_tier);
-        counts.zip(other.by_kind.iter().chain(&other.by_place).chain(&other.by_tier)).for_each(|(a, b)| add(a, b));
+        if self.by_kind.len() < other.by_kind.len() {
+            self.make_room();
+        }
+        for (sums, more) in
+            [(&mut self.by_kind[..], &other.by_kind[..]), (&mut self.by_place, &other.by_place), (&mut self.by_tier, &other.by_tier)]
+        {
+            sums.iter_mut().zip(more).for_each(|(a, b)| add(a, b));
+        }
         self.founding.iter_mut().zip(&other.founding).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.by_age.iter_mut().zip(&other.by_age).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.cash_days.iter_mut().zip(&other.cash_days).for_each(|(a, b)| *a += b);
@@ -167,9 +173,17 @@ impl Tally {
         rows
     }
 
+    fn make_room(&mut self) {
+        self.by_kind.resize(self.sectors * CLASSES, [0; COUNTS]);
+        self.by_place.resize(self.regions * AGE_BANDS.len(), [0; COUNTS]);
+    }
+
     /// Adds to the groups of a firm: sector and size class, region and age band, step of the ladder.
     #[inline]
     fn count(&mut self, b: &Block, i: usize, ctx: &Ctx, add: impl Fn(&mut [i64; COUNTS])) {
+        if self.by_kind.is_empty() {
+            self.make_room();
+        }
         let band = usize::from(ctx.norms.tables.at_age(b.age(i, ctx.now)).band);
         add(&mut self.by_kind[usize::from(b.sector[i]) * CLASSES + usize::from(b.class[i]).min(2)]);
         add(&mut self.by_place[usize::from(b.region[i]) * AGE_BANDS.len() + band]);
