@@ -182,15 +182,12 @@ fn parameters_stand_in_the_file_of_their_mechanism_and_are_used() {
     }
     for spec in tideover::params::Params::specs() {
         let used = all.split(&format!(".{}", spec.name)).skip(1).any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
-        if !used && !UNUSED.contains(&spec.key().as_str()) {
+        if !used {
             complaints.push(format!("parameters.{} changes nothing: use it or drop it", spec.key()));
         }
     }
     none(&complaints);
 }
-
-/// Parameters that are declared and wait for their mechanism.
-const UNUSED: [&str; 2] = ["trade_credit.late_days", "trade_credit.late_share"];
 
 #[test]
 fn levers_have_a_file_a_page_and_settings_that_are_described() {

@@ -102,7 +102,7 @@ impl<'a> Recorder<'a> {
     pub fn fidelity(&mut self, table: &str, group: &str, target: f64, drawn: f64) {
         let mut row = self.head();
         row.extend([Cell::Text(table.into()), Cell::Text(group.into())]);
-        row.extend([target, drawn, drawn - target].map(|x| Cell::Real(round(x))));
+        row.extend([target, drawn, drawn - target].map(|x| if x.is_nan() { Cell::Empty } else { Cell::Real(round(x)) }));
         self.tables.fidelity.rows.push(row);
     }
 
