@@ -137,7 +137,10 @@ mod tests {
     #[test]
     fn rounds_halves_to_the_even_unit() {
         assert_eq!([2.5, 3.5, -2.5, -3.5].map(Money::round), [Money(2), Money(4), Money(-2), Money(-4)]);
-        assert_eq!([-0.6, 1e15 + 0.75, 1e17, 1e300].map(Money::round), [Money(-1), Money(1_000_000_000_000_001), Money(100_000_000_000_000_000), Money(i64::MAX)]);
+        assert_eq!(
+            [-0.6, 1e15 + 0.75, 1e17, 1e300].map(Money::round),
+            [Money(-1), Money(1_000_000_000_000_001), Money(100_000_000_000_000_000), Money(i64::MAX)]
+        );
         assert_eq!(Money::round(2.4), Money(2));
         assert_eq!(Money::round(f64::NAN), Money(0));
         assert_eq!(Money(10_001).times(0.5), Money(5_000));

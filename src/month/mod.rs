@@ -164,6 +164,7 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
 /// [`step`], telling `done` of each stage when it is over. No result depends on who listens.
 pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done: &mut dyn FnMut(Stage)) -> Report {
     state.now = state.now.plus(1);
+    budget::open(state, setting, terms);
 
     // ROUND 1 · market: expectations → price → appeal
     let market = round(state, setting, terms, |block, ctx, out| {

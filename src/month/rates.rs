@@ -1,7 +1,7 @@
 //! The numbers of the month that every firm of a sector or cell meets, side by side: a firm's formulas then read one short row.
 
-use crate::scenario::Scenario;
 use crate::economy::norms::Norms;
+use crate::scenario::Scenario;
 use crate::state::market::Market;
 use crate::state::terms::Terms;
 
