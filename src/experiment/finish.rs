@@ -64,7 +64,7 @@ fn join_tables(folder: &Path, done: &Done, outputs: &mut BTreeMap<String, String
     }
     names.extend(["policies.csv", "ledger.csv", "fidelity.csv"].map(str::to_string));
     if done.parts.values().any(|part| part.traced > 0) {
-        names.push("trace.csv".to_string());
+        names.extend(["trace.csv", "trace_balances.csv"].map(str::to_string));
     }
     let mut columns = Columns::new();
     for name in names {

@@ -61,12 +61,13 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ..Part::default()
     };
     let by_group = tables.by_group.iter().map(|(dimension, table)| (by_group_file(dimension), table));
-    let named: [(&str, &Table); 6] = [
+    let named: [(&str, &Table); 7] = [
         ("monthly.csv", &tables.monthly),
         ("exposure.csv", &tables.exposure),
         ("policies.csv", &tables.policies),
         ("ledger.csv", &tables.ledger),
         ("trace.csv", &tables.trace),
+        ("trace_balances.csv", &tables.trace_balances),
         ("fidelity.csv", &tables.fidelity),
     ];
     for (name, table) in named.into_iter().map(|(name, table)| (name.to_string(), table)).chain(by_group) {

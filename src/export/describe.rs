@@ -1,7 +1,9 @@
 //! What each file and column of a run folder means: for `README.txt` and the report.
 
 use crate::export::csv::{file_column, model_column};
-use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_COLUMNS};
+use crate::stats::columns::{
+    FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
+};
 
 /// What a table holds, by its file name.
 pub fn file(name: &str) -> &'static str {
@@ -10,6 +12,9 @@ pub fn file(name: &str) -> &'static str {
         "policies.csv" => "each policy by month: whom it reached, whom not and why, money out and back",
         "ledger.csv" => "who paid whom for what, by month: the flow of funds, which sums to zero",
         "trace.csv" => "every entry in the books of the traced firms, first replication",
+        "trace_balances.csv" => {
+            "balances of the traced firms at the end of each month: with trace.csv a firm's year can be followed by hand"
+        }
         "fidelity.csv" => "how well the starting population meets the published figures it is drawn from",
         "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
         "summary.csv" => "metrics of the run: mean over replications, spread, interval",
@@ -32,6 +37,7 @@ const DECLARED: &[(&str, &[Series])] = &[
     ("policies.csv", POLICY_COLUMNS),
     ("ledger.csv", LEDGER_COLUMNS),
     ("trace.csv", TRACE_COLUMNS),
+    ("trace_balances.csv", TRACE_BALANCES_COLUMNS),
     ("fidelity.csv", FIDELITY_COLUMNS),
 ];
 

@@ -12,7 +12,7 @@ crate::parameters! {
 use super::{Ctx, Setting};
 use crate::levers::target::Verdict;
 use crate::money::Money;
-use crate::month::dues::{reached, verdict};
+use crate::month::dues::{self, reached, verdict};
 use crate::month::out::Out;
 use crate::rng::Purpose;
 use crate::state::State;
@@ -52,15 +52,57 @@ pub fn subsidised_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         .terms
         .wages
         .iter()
-        .filter(|offer| reached(offer.policy, b, i, ctx))
-        .map(|offer| offer.what.share * ctx.terms.budget_left[offer.policy].unwrap_or(1.0))
+        .filter(|offer| reached(offer.policy, b, i, ctx) && served(offer.policy, b.id[i], ctx))
+        .map(|offer| offer.what.share)
         .sum();
     sum.min(1.0)
 }
 
+/// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
+/// and its place are on the same side of every cut.
+pub const QUEUE: usize = 1024;
+
+/// A firm's place in the queue for a policy this month, drawn by lot, in [0, 1).
+fn place(policy: usize, id: u64, ctx: &Ctx) -> f64 {
+    ctx.draws.stream(Purpose::Queue, ctx.policy_keys[policy] ^ i64::from(ctx.now)).uniform(id)
+}
+
+/// Whether the budget of a policy suffices for a firm's place in the queue. In round 3, before budgets decide, all but those of spent-out
+/// budgets are told yes.
+pub fn served(policy: usize, id: u64, ctx: &Ctx) -> bool {
+    !ctx.terms.spent_out[policy] && ctx.terms.budget_left[policy].is_none_or(|left| left >= 1.0 || place(policy, id, ctx) < left)
+}
+
+/// A request to a policy: counted at the firm's place in the queue.
+pub fn ask(policy: usize, id: u64, amount: Money, ctx: &Ctx, out: &mut Out) {
+    if ctx.terms.budget_left[policy].is_some() {
+        let length = (place(policy, id, ctx) * QUEUE as f64) as usize;
+        out.asked[policy * QUEUE + length.min(QUEUE - 1)] += amount;
+    }
+}
+
+/// What is left of a policy's budget, minor units of the simulated economy: the whole less what was spent or lost and what is outstanding.
+fn left(state: &State, setting: &Setting, policy: usize, budget: f64) -> Money {
+    let whole = budget * setting.scenario.economy.minor_per_major / setting.norms.weight;
+    (Money(whole as i64) - state.treasury.spent[policy] - state.treasury.guaranteed[policy]).positive()
+}
+
+/// Before the month: policies whose budget is spent are shut.
+pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
+    for (index, policy) in setting.scenario.policies.iter().enumerate() {
+        if let Some(budget) = policy.budget {
+            terms.spent_out[index] = left(state, setting, index, budget).is_zero();
+            terms.budget_left[index] = Some(1.0);
+        }
+    }
+}
+
 /// ROUND 3. Firms file for what they are eligible for and know of.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.wages.is_empty() && ctx.terms.grants.is_empty() {
+    let capped = |policy: usize| ctx.terms.budget_left[policy].is_some();
+    let deferrals = ctx.terms.deferrals.iter().any(|offer| capped(offer.policy));
+    if !deferrals && !ctx.terms.wages.iter().any(|offer| capped(offer.policy)) && !ctx.terms.grants.iter().any(|offer| capped(offer.policy))
+    {
         return;
     }
     for i in 0..BLOCK {
@@ -70,38 +112,41 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         for offer in &ctx.terms.grants {
             let amount = grant_due(b, i, offer, ctx);
             if amount.0 > 0 && reached(offer.policy, b, i, ctx) {
-                out.asked[offer.policy] += amount;
+                ask(offer.policy, b.id[i], amount, ctx, out);
             }
         }
         for offer in &ctx.terms.wages {
             if reached(offer.policy, b, i, ctx) {
-                out.asked[offer.policy] += subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
+                let amount = subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
+                ask(offer.policy, b.id[i], amount, ctx, out);
+            }
+        }
+        if deferrals {
+            let dues = dues::reckon(b, i, Money::ZERO, ctx);
+            if let Some((policy, _)) = dues.put_off_by {
+                ask(policy, b.id[i], dues.put_off_taxes + dues.put_off_contributions, ctx, out);
             }
         }
     }
 }
 
-/// What is left of a policy's budget in the simulated economy, minor units; nothing when it has no cap.
-fn left(index: usize, state: &State, setting: &Setting) -> Option<f64> {
-    let whole = setting.scenario.policies[index].budget? * setting.scenario.economy.minor_per_major / setting.norms.weight;
-    Some((whole - (state.treasury.spent[index] + state.treasury.guaranteed[index]).real()).max(0.0))
-}
-
-/// Before round 1: a policy whose budget is spent makes no offer.
-pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
-    for (index, share) in terms.budget_left.iter_mut().enumerate() {
-        *share = left(index, state, setting).and_then(|left| (left <= 0.0).then_some(0.0));
-    }
-}
-
-/// ⟂ Budgets decide: the share of this month's requests that each policy's budget can still serve.
+/// ⟂ Budgets decide: how far each policy's queue can be served out of what is left of its budget.
 pub fn decide(state: &mut State, setting: &Setting, terms: &mut Terms, money: &Out) {
-    for (index, share) in terms.budget_left.iter_mut().enumerate() {
-        *share = left(index, state, setting).map(|left| {
-            let asked = money.asked[index].real();
-            if left <= 0.0 { 0.0 } else { (left / asked.max(1.0)).min(1.0) }
-        });
+    for (index, policy) in setting.scenario.policies.iter().enumerate() {
+        if let Some(budget) = policy.budget {
+            let served = cut(&money.asked[index * QUEUE..(index + 1) * QUEUE], left(state, setting, index, budget));
+            terms.budget_left[index] = Some(served as f64 / QUEUE as f64);
+        }
     }
+}
+
+/// How many lengths of a queue, each with what is asked in it, can be served in full out of what is left.
+pub fn cut(queue: &[Money], mut left: Money) -> usize {
+    let first_unserved = queue.iter().position(|asked| {
+        left -= *asked;
+        left < Money::ZERO
+    });
+    first_unserved.unwrap_or(queue.len())
 }
 
 /// ROUND 4. Grants and subsidies are paid; where the budget does not suffice, a queue drawn by lot decides.
@@ -109,18 +154,18 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if ctx.terms.wages.is_empty() && ctx.terms.grants.is_empty() {
         return;
     }
+    let mut payments: Vec<(usize, Money, Item)> = Vec::new();
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
         }
         // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another.
-        let mut payments: [(usize, Money, Item); 8] = [(0, Money::ZERO, Item::Grant); 8];
-        let mut count = 0;
+        payments.clear();
         let offers = ctx.terms.grants.iter().map(|o| (o.policy, grant_due(b, i, o, ctx), Item::Grant)).chain(
             ctx.terms.wages.iter().map(|o| (o.policy, subsidy(o.what, pay_bill(b, i, ctx), f64::from(b.headcount[i])), Item::WageSubsidy)),
         );
         for (policy, amount, item) in offers {
-            if amount.is_zero() || count == payments.len() {
+            if amount.is_zero() {
                 continue;
             }
             let verdict = verdict(policy, b, i, ctx);
@@ -128,17 +173,14 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if verdict != Verdict::Reached {
                 continue;
             }
-            let served = ctx.terms.budget_left[policy].unwrap_or(1.0);
-            let place = ctx.draws.stream(Purpose::Queue, ctx.policy_keys[policy] ^ i64::from(ctx.now)).uniform(b.id[i]);
-            if place >= served {
+            if !served(policy, b.id[i], ctx) {
                 out.policies[policy].no_budget += 1;
                 continue;
             }
-            payments[count] = (policy, amount, item);
-            count += 1;
+            payments.push((policy, amount, item));
         }
         let mut bill = Money::round(pay_bill(b, i, ctx));
-        for (policy, mut amount, item) in payments.into_iter().take(count) {
+        for (policy, mut amount, item) in payments.drain(..) {
             if item == Item::WageSubsidy {
                 amount = amount.min(bill);
                 bill -= amount;
@@ -155,6 +197,15 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_queue_is_served_as_far_as_the_budget_goes() {
+        let queue = [Money(40), Money(0), Money(50), Money(20)];
+        assert_eq!(cut(&queue, Money(110)), 4);
+        assert_eq!(cut(&queue, Money(109)), 3); // ninety are paid; the next length would take more than is left
+        assert_eq!(cut(&queue, Money(40)), 2);
+        assert_eq!(cut(&queue, Money(39)), 0);
+    }
 
     #[test]
     fn amounts_worked_by_hand() {

@@ -32,8 +32,10 @@ crate::parameters! {
 }
 
 use super::{Ctx, Setting};
+use crate::levers::target::Verdict;
 use crate::math;
 use crate::money::Money;
+use crate::month::budget;
 use crate::month::dues::{self, Deferred, monthly_cost, reached, verdict};
 use crate::month::out::{CLASSES, Out};
 use crate::rng::Purpose;
@@ -123,7 +125,7 @@ fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> 
     let mut best: Option<(usize, GuaranteeOffer)> = None;
     for offer in &ctx.terms.guarantees {
         let better = best.is_none_or(|(_, held)| offer.what.cover > held.cover);
-        if better && offer.what.cover > 0.0 && ctx.terms.budget_left[offer.policy] != Some(0.0) && reached(offer.policy, b, i, ctx) {
+        if better && offer.what.cover > 0.0 && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx) {
             best = Some((offer.policy, offer.what));
         }
     }
@@ -173,7 +175,9 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         for offer in &ctx.terms.guarantees {
-            out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
+            let verdict = verdict(offer.policy, b, i, ctx);
+            out.hear(offer.policy, verdict);
+            out.policies[offer.policy].no_budget += i64::from(verdict == Verdict::Reached && ctx.terms.spent_out[offer.policy]);
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
         let mut knows_bank =
@@ -207,6 +211,9 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.scratch.score[i] = class as f32;
             b.mark(i, flag::IN_NEED, lacks > 0.0);
             out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
+            if let Some((policy, offer)) = help.filter(|_| cover > 0.0) {
+                budget::ask(policy, id, amount.times(offer.cover), ctx, out);
+            }
         }
         if let (true, Some((policy, _))) = (lender_refuses, help) {
             out.policies[policy].refused_by_lender += 1;
@@ -255,8 +262,20 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
-        let help = help.filter(|(_, offer)| amount.real() <= offer.cap);
+        let wanted = help.filter(|(_, offer)| amount.real() <= offer.cap);
+        let help = wanted.filter(|(policy, _)| budget::served(*policy, b.id[i], ctx));
         let quote = quote(b, i, amount, help.map_or(0.0, |(_, offer)| offer.cover), ctx);
+        if let (Some((policy, _)), None) = (wanted, help) {
+            // The fund is spent: the bank looks again, without its cover.
+            out.policies[policy].no_budget += 1;
+            if quote.default >= accepted(b, i, ctx) {
+                out.tally.refused_risk(amount);
+                continue;
+            } else if quote.rate > p.most_rate {
+                out.tally.refused_price(amount);
+                continue;
+            }
+        }
         let before = b.debt(i);
         let working = if b.has(i, flag::IN_NEED) { amount } else { amount.share(p.working_share) };
         let term = amount - working;

@@ -50,6 +50,9 @@ pub fn drift(young_growth: f64, sd: f64) -> f64 {
     (young_growth - 0.5 * sd * sd) / 12.0
 }
 
+/// Bound of log appeal, far outside what firms reach with sensible parameters: weights must stay finite with any.
+const MOST_APPEAL: f64 = 60.0;
+
 /// ROUND 1. Appeal jumps now and then, transient demand decays; the firm's weight in its market is `e^(q+u) p^(1−ε)`.
 pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.demand;
@@ -75,6 +78,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             q += sd * jump_scale * sizes.laplace(id);
         }
         let u = memory * f64::from(b.transient[i]) + fresh * transients.normal(id);
+        let q = q.clamp(-MOST_APPEAL, MOST_APPEAL);
         b.appeal[i] = q as f32;
         b.transient[i] = u as f32;
         let price = f64::from(b.price[i]);

@@ -3,9 +3,9 @@
 use super::Ctx;
 use crate::levers::target::{Verdict, facts, hears, qualifies};
 use crate::money::Money;
-use crate::month::credit;
 use crate::month::production::input_need;
 use crate::month::tax;
+use crate::month::{budget, credit};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::side::Arrears;
 
@@ -179,16 +179,20 @@ struct Relief {
 fn relief(loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
     let mut relief = Relief::default();
     if loans.interest + loans.instalment + loans.maturing > 0.0 {
-        if let Some(offer) = ctx.terms.moratoria.iter().find(|offer| reached(offer.policy, b, i, ctx)) {
+        if let Some(offer) = ctx.terms.moratoria.iter().find(|offer| !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx))
+        {
             (relief.principal, relief.interest) = (offer.what.principal, offer.what.interest);
         }
     }
     for offer in &ctx.terms.deferrals {
-        if offer.what.share > relief.taxes && reached(offer.policy, b, i, ctx) {
+        if offer.what.share > relief.taxes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx) {
             relief.taxes = offer.what.share;
             relief.contributions = if offer.what.contributions { offer.what.share } else { 0.0 };
             relief.by = Some((offer.policy, offer.what.months));
         }
+    }
+    if relief.by.is_some_and(|(policy, _)| !budget::served(policy, b.id[i], ctx)) {
+        (relief.taxes, relief.contributions, relief.by) = (0.0, 0.0, None);
     }
     relief
 }

@@ -48,6 +48,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
             b.payable[c] += claim;
             out.novated[s * 2 * n + market::small(usize::from(b.sector[c]))] += claim;
             out.post(b, i, Item::NovatedSme, claim);
+            out.mirror(b, c, Item::NovatedSme, true, claim);
         }
         b.receivable[i] += claim;
     }
@@ -131,6 +132,7 @@ fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, out: &mut Out)
         b.payable_principal[closed] -= owed;
         b.in_transit[k] += paid;
         out.post(b, closed, Item::PrincipalPaidSme, paid);
+        out.mirror(b, k, Item::PrincipalPaidSme, false, paid);
         out.post(b, k, Item::PrincipalLost, owed - paid);
     }
 }

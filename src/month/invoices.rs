@@ -101,6 +101,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 b.payable_principal[c] += principal;
                 b.inputs[c] += (principal.real() / ctx.sectors[j].input_price_before) as f32;
                 out.post(b, i, Item::PrincipalInvoicedSme, principal);
+                out.mirror(b, c, Item::PrincipalInvoicedSme, true, principal);
             }
         }
         let invoiced = Money::round((sales - principal).real() * ctx.sectors[s].credit_share);

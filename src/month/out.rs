@@ -4,7 +4,7 @@ use super::Ctx;
 use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::state::block::{Block, flag};
-use crate::state::ledger::{Entries, Item};
+use crate::state::ledger::{Entries, Holder, Item};
 use crate::stats::tally::Tally;
 
 /// Stocks of small firms that the books are checked against.
@@ -38,8 +38,12 @@ pub struct Traced {
     pub firm: u64,
     /// What for.
     pub item: Item,
+    /// Whether the firm is the one the item goes out from.
+    pub debtor: bool,
     /// How much.
     pub amount: Money,
+    /// What it adds to the firm's cash.
+    pub cash_change: Money,
     /// The firm's cash after the entry.
     pub cash: Money,
 }
@@ -105,9 +109,11 @@ macro_rules! out {
             /// Nothing yet.
             pub fn new(ctx: &Ctx) -> Out {
                 let sectors = ctx.norms.sectors;
+                let capped = ctx.scenario.policies.iter().any(|policy| policy.budget.is_some());
+                let queues = if capped { ctx.scenario.policies.len() * crate::month::budget::QUEUE } else { 0 };
                 let lengths = Lengths {
                     sector: sectors, cell: sectors * ctx.norms.regions, pair: sectors * 2 * sectors,
-                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, policy: ctx.scenario.policies.len(), stock: STOCKS,
+                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, stock: STOCKS,
                 };
                 Out {
                     entries: Entries::default(), trace: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
@@ -133,7 +139,7 @@ struct Lengths {
     pair: usize,
     bank: usize,
     request: usize,
-    policy: usize,
+    queue: usize,
     stock: usize,
 }
 
@@ -164,8 +170,8 @@ out! {
     written_off: Money, sector;
     /// Round 3: loans asked for that pass the bank's judgement, by bank and risk class.
     requests: f64, request;
-    /// Round 3: money asked for, by policy.
-    asked: Money, policy;
+    /// Round 3: money asked for from policies with a budget, by policy and length of its queue.
+    asked: Money, queue;
     /// Round 4: invoices of suppliers paid, by using sector.
     suppliers_paid: Money, sector;
     /// Round 4: invoices of suppliers lost, by using sector.
@@ -202,14 +208,24 @@ impl Out {
     pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
         self.entries.post(item, amount);
         if b.has(i, flag::TRACED) {
-            self.note(b, i, item, amount);
+            let debtor = item.to() != Holder::Smes;
+            let change = if item.moves_deposits() { if debtor { -amount } else { amount } } else { Money::ZERO };
+            self.note(b, i, item, debtor, amount, change);
+        }
+    }
+
+    /// Notes an entry that another firm posted in the trace of the firm on its other side, whose cash it does not move.
+    #[inline]
+    pub fn mirror(&mut self, b: &Block, i: usize, item: Item, debtor: bool, amount: Money) {
+        if b.has(i, flag::TRACED) {
+            self.note(b, i, item, debtor, amount, Money::ZERO);
         }
     }
 
     #[cold]
-    fn note(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
+    fn note(&mut self, b: &Block, i: usize, item: Item, debtor: bool, amount: Money, cash_change: Money) {
         if !amount.is_zero() {
-            self.trace.push(Traced { firm: b.id[i], item, amount, cash: b.cash[i] });
+            self.trace.push(Traced { firm: b.id[i], item, debtor, amount, cash_change, cash: b.cash[i] });
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, the rest in arrears.
 
 use super::Ctx;
+use crate::levers::target::Verdict;
 use crate::money::Money;
+use crate::month::budget;
 use crate::month::dues::{self, Deferred, Dues, monthly_cost, verdict};
 use crate::month::out::Out;
 use crate::rng::Purpose;
@@ -73,6 +75,7 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let d = dues::reckon(b, i, deferred.due[i], ctx);
+        count_offers(b, i, &d, ctx, out);
         let s = usize::from(b.sector[i]);
         let cost = monthly_cost(b, i, ctx);
         let total = d.total();
@@ -97,7 +100,6 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 out.policies[policy].deferred += amount;
             }
         }
-        count_offers(b, i, &d, ctx, out);
         loans(b, i, &d, unpaid, ctx, out);
         let late = unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
         let illiquid = late.real() > 0.001 * cost;
@@ -236,13 +238,18 @@ fn release_guarantee(b: &mut Block, i: usize) {
 /// Counts what became of the offers that put dues off, once a month.
 fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
     for offer in &ctx.terms.deferrals {
-        out.hear(offer.policy, verdict(offer.policy, b, i, ctx));
+        let verdict = verdict(offer.policy, b, i, ctx);
+        out.hear(offer.policy, verdict);
+        let refused = verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx);
+        out.policies[offer.policy].no_budget += i64::from(refused);
     }
     if b.debt(i).0 > 0 {
         for offer in &ctx.terms.moratoria {
             let verdict = verdict(offer.policy, b, i, ctx);
             out.hear(offer.policy, verdict);
-            if verdict == crate::levers::target::Verdict::Reached {
+            if verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx) {
+                out.policies[offer.policy].no_budget += 1;
+            } else if verdict == Verdict::Reached {
                 out.policies[offer.policy].deferred += d.interest_added;
                 break;
             }
@@ -273,6 +280,7 @@ fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
             b.due_from_principal[i] -= paid;
             b.in_transit[i] += paid;
             out.post(b, c, Item::PrincipalPaidSme, paid);
+            out.mirror(b, i, Item::PrincipalPaidSme, false, paid);
         }
     }
 }

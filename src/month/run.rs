@@ -236,6 +236,7 @@ pub fn simulate(scenario: &Scenario, start: &BurnedIn, replication: u32, watch: 
     }
     run.fidelity(&mut recorder);
     run.begin(replication == 0);
+    recorder.balances(&run.state);
     for month in 0..scenario.months {
         let report = run.month();
         recorder.month(&run.state, &report);

@@ -77,6 +77,8 @@ macro_rules! items {
             pub fn from(self) -> Holder { match self { $( Item::$name => Holder::$from, )* } }
             /// Who is paid, gets the claim, or is released.
             pub fn to(self) -> Holder { match self { $( Item::$name => Holder::$to, )* } }
+            /// Whether money moves, and not a claim alone.
+            pub fn moves_deposits(self) -> bool { self.legs().iter().any(|leg| leg.0 == Instrument::Deposits) }
             /// The changes of positions for one unit.
             pub fn legs(self) -> Vec<Leg> { match self { $( Item::$name => legs::$kind(Holder::$from, Holder::$to $(, Instrument::$i)?), )* } }
         }

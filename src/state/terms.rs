@@ -97,8 +97,10 @@ pub struct Terms {
     pub guarantees: Vec<Offer<GuaranteeOffer>>,
     /// Offers by lever.
     pub moratoria: Vec<Offer<MoratoriumOffer>>,
-    /// Share of requests that each policy's budget can still serve this month.
+    /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
     pub budget_left: Vec<Option<f64>>,
+    /// Whether nothing was left of a policy's budget when the month began: such a policy is as good as not there.
+    pub spent_out: Vec<bool>,
 }
 
 impl Terms {
@@ -114,6 +116,7 @@ impl Terms {
             delay_days: vec![0.0; norms.sectors],
             shocked: vec![false; norms.sectors],
             budget_left: vec![None; policies],
+            spent_out: vec![false; policies],
             ..Terms::default()
         }
     }

@@ -7,3 +7,4 @@ pub mod summary;
 pub mod survival;
 pub mod table;
 pub mod tally;
+pub mod trace;

@@ -1,13 +1,16 @@
 //! The recorder: turns what each month puts out into rows of the output tables.
 
-use super::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_COLUMNS};
+use super::columns::{
+    FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
+};
 use super::table::{Cell, RunTables, Table};
 use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
+use super::trace;
 use crate::economy::norms::Norms;
 use crate::levers;
 use crate::money::Money;
 use crate::month::Report;
-use crate::month::out::{Stock, Traced};
+use crate::month::out::Stock;
 use crate::scenario::{SIZES, Scenario, TIERS};
 use crate::state::State;
 use crate::state::ledger::{ITEMS, Item};
@@ -65,6 +68,7 @@ impl<'a> Recorder<'a> {
                 policies: listed(POLICY_COLUMNS),
                 ledger: listed(LEDGER_COLUMNS),
                 trace: listed(TRACE_COLUMNS),
+                trace_balances: listed(TRACE_BALANCES_COLUMNS),
                 fidelity: listed(FIDELITY_COLUMNS),
                 ..RunTables::default()
             },
@@ -128,6 +132,7 @@ impl<'a> Recorder<'a> {
         }
         self.policies(state.now, report);
         self.ledger(state.now, report);
+        self.balances(state);
         self.expose(tally);
         self.tables.firm_months += tally.total(Count::Firms) as u64;
     }
@@ -288,12 +293,19 @@ impl<'a> Recorder<'a> {
             }
         }
         let minor = self.scenario.economy.minor_per_major;
-        for Traced { firm, item, amount, cash } in &report.trace {
+        let month = Cell::Text(month.to_string());
+        for traced in &report.trace {
             let mut row = self.head();
-            row.extend([Cell::Text(month.to_string()), Cell::Text(format!("{firm:x}"))]);
-            row.extend([item.name(), item.from().name(), item.to().name()].map(|name| Cell::Text(name.into())));
-            row.extend([Cell::Real(amount.real() / minor), Cell::Real(cash.real() / minor), Cell::Text(item.text().into())]);
+            row.extend(trace::entry(traced, &month, minor));
             self.tables.trace.rows.push(row);
+        }
+    }
+
+    /// Records the balances of traced firms: before the first reported month, and at the end of each.
+    pub fn balances(&mut self, state: &State) {
+        if !self.scenario.trace.is_empty() {
+            let head = self.head();
+            trace::balances(&mut self.tables.trace_balances, &head, state, self.scenario.economy.minor_per_major);
         }
     }
 

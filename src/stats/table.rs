@@ -44,6 +44,8 @@ pub struct RunTables {
     pub ledger: Table,
     /// `month, firm, entry, ...` of the traced firms; empty when none is traced.
     pub trace: Table,
+    /// Month-end balances of the traced firms, the opening ones first; empty when none is traced.
+    pub trace_balances: Table,
     /// `table, group, target, drawn, ...`: how well the starting population meets its targets.
     pub fidelity: Table,
     /// Firm-months simulated, with those of burn-in and settling apart.
