@@ -228,8 +228,8 @@ mod tests {
     fn entry_worked_by_hand() {
         let p = Entry { profit_response: 10.0, profit_clip: 0.12, shock_response: 0.5, growth: 0.0, ..Entry::default() };
         assert_eq!(births(&p, 5.0, 0.0, 1.0, 0.0), 5.0);
-        // A margin one point above normal: e^{4·0.01}; sales a quarter below: √0.75.
-        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.040_810_774 * 0.866_025_404).abs() < 1e-6);
+        // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
+        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
         // However dear the margin is to entrants, ten times the normal number is the most.
         assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 0.0), 50.0);
         assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));

@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "deposits of banks are 1 when counted and 0 by the entries")]
+    #[should_panic(expected = "deposits of households are 4 when counted and 5 by the entries")]
     fn a_missing_leg_is_found() {
         let mut entries = Entries::default();
         entries.post(Item::Wages, Money(5));
