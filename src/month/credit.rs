@@ -229,8 +229,13 @@ pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) 
         let loans = bank.loans.real();
         let by_capital = bank.capital.real() / p.capital_requirement - loans;
         let by_growth = (p.growth_limit + 2.0 / p.term_months + 0.5 / p.working_months) * loans;
-        bank.capacity = (by_capital.min(by_growth).max(0.0)) * (1.0 - tight);
-        (bank.cut, bank.cut_share) = cut_off(&money.requests[index * CLASSES..(index + 1) * CLASSES], bank.capacity);
+        let requests = &money.requests[index * CLASSES..(index + 1) * CLASSES];
+        bank.capacity = by_capital.min(by_growth).max(0.0);
+        if tight > 0.0 {
+            // A tightening stops its share of the loans that the bank would make, whatever room its capital leaves.
+            bank.capacity = bank.capacity.min(requests.iter().sum()) * (1.0 - tight);
+        }
+        (bank.cut, bank.cut_share) = cut_off(requests, bank.capacity);
     }
 }
 

@@ -178,11 +178,10 @@ struct Relief {
 #[inline]
 fn relief(loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
     let mut relief = Relief::default();
-    if loans.interest + loans.instalment + loans.maturing > 0.0 {
-        if let Some(offer) = ctx.terms.moratoria.iter().find(|offer| !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx))
-        {
-            (relief.principal, relief.interest) = (offer.what.principal, offer.what.interest);
-        }
+    let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
+    let offer = ctx.terms.moratoria.iter().find(|offer| owes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx));
+    if let Some(offer) = offer {
+        (relief.principal, relief.interest) = (offer.what.principal, offer.what.interest);
     }
     for offer in &ctx.terms.deferrals {
         if offer.what.share > relief.taxes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx) {

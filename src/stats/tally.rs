@@ -1,6 +1,10 @@
 //! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
 
+mod cash;
 mod requests;
+
+pub use cash::BINS;
+use cash::bin_of;
 
 use crate::economy::norms::Norms;
 use crate::month::Ctx;
@@ -47,11 +51,6 @@ pub const AGE_NAMES: [&str; 7] = ["0", "1", "2", "3-4", "5-9", "10-19", "20+"];
 pub const AGES: usize = 181;
 /// The first [`Count`]s: those that nearly every firm adds to every month.
 const DENSE: usize = 7;
-/// Bins of the distribution of cash: sixteen equal steps in each doubling, from an eighth of a day to 16,384 days.
-pub const BINS: usize = 17 * STEPS;
-const STEPS: usize = 16;
-/// Lower bound of the bins, in days.
-const LEAST_DAYS: f64 = 0.125;
 
 /// Sums over firms.
 #[derive(Clone, Debug)]
@@ -258,39 +257,6 @@ impl Tally {
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
         self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
     }
-
-    /// The days of cash below which a share of firms lies, interpolated within its bin.
-    pub fn cash_quantile(&self, share: f64) -> f64 {
-        let total: u64 = self.cash_days.iter().map(|n| u64::from(*n)).sum();
-        if total == 0 {
-            return 0.0;
-        }
-        let rank = share * total as f64;
-        let mut below = 0.0;
-        for (bin, count) in self.cash_days.iter().enumerate() {
-            let count = f64::from(*count);
-            if below + count >= rank && count > 0.0 {
-                let at = bin as f64 + (rank - below) / count;
-                return if bin == 0 { days_of(1.0) * (rank - below) / count } else { days_of(at) };
-            }
-            below += count;
-        }
-        days_of(BINS as f64)
-    }
-}
-
-/// Days at a place among the bins, from their lower bound.
-fn days_of(place: f64) -> f64 {
-    let doublings = (place as usize / STEPS) as u32;
-    LEAST_DAYS * f64::from(1u32 << doublings) * (1.0 + place / STEPS as f64 - f64::from(doublings))
-}
-
-/// The bin of a number of days: the exponent and the first bits of the fraction of a floating-point number are such a scale.
-#[inline]
-fn bin_of(days: f64) -> usize {
-    const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - STEPS.ilog2();
-    let bin = days.max(LEAST_DAYS).to_bits() >> SHIFT;
-    ((bin - (LEAST_DAYS.to_bits() >> SHIFT)) as usize).min(BINS - 1)
 }
 
 fn add(sums: &mut [i64; COUNTS], more: &[i64; COUNTS]) {
@@ -385,20 +351,5 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     }
     if b.guarantor[i] > 0 {
         out.policies[usize::from(b.guarantor[i]) - 1].outstanding += debt.times(f64::from(b.guaranteed[i]) / 100.0);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bins_and_days_agree() {
-        for days in [0.2, 1.0, 7.5, 42.0, 300.0, 9000.0] {
-            let bin = bin_of(days);
-            assert!(days_of(bin as f64) <= days && days < days_of(bin as f64 + 1.0), "{days}");
-        }
-        assert_eq!((bin_of(-3.0), bin_of(0.0), bin_of(1e9)), (0, 0, BINS - 1));
-        assert_eq!((days_of(0.0), days_of(8.0), days_of(BINS as f64)), (0.125, 0.1875, 16_384.0));
     }
 }
