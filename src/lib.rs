@@ -27,7 +27,7 @@
 //! | --- | --- | --- |
 //! | `money.rs` | whole minor units, every rounding rule | nothing |
 //! | `math.rs` | functions of real numbers that give the same bits on every machine | nothing |
-//! | `rng.rs` | draws by name | math |
+//! | `rng/` | draws by name; normal numbers out of random bits | math |
 //! | `units.rs` | months, grades of evidence | nothing |
 //! | `diagnose.rs` | problems with place, cause and hint | nothing |
 //! | `error.rs` | errors and exit codes | diagnose |

@@ -9,7 +9,6 @@ use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
 use crate::stats::tally::Count;
-use std::sync::atomic::Ordering::Relaxed;
 
 /// Taxes and other revenue of the government.
 const REVENUE: &[Item] = &[
@@ -54,7 +53,7 @@ pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: C
     for other in [&market.tally, &work.tally, &money.tally] {
         fate.tally.add(other);
     }
-    let mut policies = fate.policies;
+    let mut policies = std::mem::take(&mut fate.policies);
     policies.iter_mut().zip(&money.policies).for_each(|(sum, part)| sum.add(part));
     for (index, policy) in policies.iter().enumerate() {
         state.treasury.spent[index] += policy.paid + policy.lost;
@@ -65,7 +64,7 @@ pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: C
     }
 
     let closing = positions(state, setting, &fate.stocks);
-    check_accounts(state, setting, &fate.payables);
+    check_accounts(state, setting, &fate);
     let month = state.now.to_string();
     ledger::assert_balanced(&month, &state.positions, &entries, &closing);
     let own: Money = (0..INSTRUMENTS).map(|k| closing[k][Holder::Banks as usize]).sum();
@@ -216,21 +215,21 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
 }
 
 /// Claims equal debts for every group of buyers and every large firm, and what rounding leaves in an account stays a trifle.
-fn check_accounts(state: &mut State, setting: &Setting, payables: &[Money]) {
+fn check_accounts(state: &mut State, setting: &Setting, fate: &Out) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
     let month = state.now;
     for j in 0..n {
         for (group, owed) in [
-            (market::small(j), payables[j]),
+            (market::small(j), fate.payables[j]),
             (market::large(n, j), state.anchors.iter().filter(|a| a.sector == j).map(|a| a.payable).sum()),
         ] {
             let claims: Money = state.settlement.claims.iter().skip(group).step_by(groups).copied().sum();
             assert!(claims == owed, "{month}: accounts claim {} of buyers {group}, who owe {}", claims.0, owed.0);
         }
     }
-    for (anchor, inbox) in state.anchors.iter().zip(&state.inboxes) {
-        let claims = Money(inbox.claimed.swap(0, Relaxed));
+    for (index, anchor) in state.anchors.iter().enumerate() {
+        let claims = fate.post_of(index).claimed;
         assert!(
             claims == anchor.payable_principal,
             "{month}: small firms claim {} of a large one that owes {}",

@@ -121,7 +121,7 @@ struct Business {
     surplus: f64,
 }
 
-#[inline]
+#[inline(always)]
 fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let p = ctx.params;
     let s = usize::from(b.sector[i]);

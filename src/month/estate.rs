@@ -15,7 +15,6 @@ use crate::month::out::Out;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record};
 use crate::state::ledger::Item;
 use crate::state::market;
-use std::sync::atomic::Ordering::Relaxed;
 
 /// Pays creditors of one rank out of `left`: all of them, or each the same share. Gives the share.
 fn rank(left: &mut Money, owed: Money) -> f64 {
@@ -39,7 +38,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     if b.customer[i] != NOBODY && claim.0 > 0 {
         if b.customer[i] & ANCHOR != 0 {
             let a = (b.customer[i] & !ANCHOR) as usize;
-            ctx.inboxes[a].novated.fetch_add(claim.0, Relaxed);
+            out.post_to(a, ctx).novated += claim;
             out.novated[s * 2 * n + market::large(n, ctx.anchors[a].sector)] += claim;
             out.post(b, i, Item::NovatedAnchor, claim);
         } else {

@@ -9,7 +9,6 @@ use crate::rng::Purpose;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY};
 use crate::state::ledger::Item;
 use crate::state::market;
-use std::sync::atomic::Ordering::Relaxed;
 
 /// Large firms and neighbours that a firm looks at when it needs a principal customer.
 const CANDIDATES: u64 = 24;
@@ -70,7 +69,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let meant = f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].principal_share;
         if b.customer[i] & ANCHOR != 0 {
-            ctx.inboxes[(b.customer[i] & !ANCHOR) as usize].wanted.fetch_add(meant as i64, Relaxed);
+            out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).wanted += Money(meant as i64);
         } else {
             wanted[b.customer[i] as usize] += meant;
         }
@@ -87,7 +86,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if b.customer[i] & ANCHOR != 0 {
                 let a = (b.customer[i] & !ANCHOR) as usize;
                 principal = Money::round(meant * ctx.anchors[a].takes);
-                ctx.inboxes[a].invoiced.fetch_add(principal.0, Relaxed);
+                out.post_to(a, ctx).invoiced += principal;
                 out.principal[s * 2 * n + market::large(n, ctx.anchors[a].sector)] += principal;
                 b.due_from_principal[i] += principal;
                 out.post(b, i, Item::PrincipalInvoicedAnchor, principal);

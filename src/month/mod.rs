@@ -34,7 +34,7 @@ use crate::scenario::Scenario;
 use crate::state::block::Block;
 use crate::state::market::Market;
 use crate::state::terms::Terms;
-use crate::state::{Anchor, Bank, Inbox, State};
+use crate::state::{Anchor, Bank, State};
 use crate::stats::tally::Tally;
 use out::Out;
 use rates::{CellRates, SectorRates};
@@ -96,13 +96,12 @@ pub struct Ctx<'a> {
     pub terms: &'a Terms,
     pub market: &'a Market,
     pub anchors: &'a [Anchor],
-    pub inboxes: &'a [Inbox],
     pub banks: &'a [Bank],
 }
 
 /// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
 fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
-    let State { now, blocks, anchors, inboxes, banks, market, .. } = state;
+    let State { now, blocks, anchors, banks, market, .. } = state;
     let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
     let cells = rates::cells(setting.norms, market, terms);
     let take_up = target::streams(setting.draws, setting.policy_keys);
@@ -120,7 +119,6 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
         terms,
         market,
         anchors,
-        inboxes,
         banks,
     };
     let blocks_a_task = blocks.len().div_ceil(TASKS).max(LEAST_BLOCKS);

@@ -90,6 +90,31 @@ impl PolicyCount {
     }
 }
 
+/// What small firms post to a large firm.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Inbox {
+    /// Round 2: sales that small firms mean to make to it.
+    pub wanted: Money,
+    /// Round 2: invoices to it.
+    pub invoiced: Money,
+    /// Round 4: payments by it.
+    pub paid: Money,
+    /// Round 4: invoices moved to the settlement accounts.
+    pub novated: Money,
+    /// Round 4: claims on it at the end of the month.
+    pub claimed: Money,
+}
+
+impl Inbox {
+    fn add(&mut self, other: &Inbox) {
+        self.wanted += other.wanted;
+        self.invoiced += other.invoiced;
+        self.paid += other.paid;
+        self.novated += other.novated;
+        self.claimed += other.claimed;
+    }
+}
+
 macro_rules! out {
     ($( $(#[$doc:meta])* $name:ident : $type:ty, $len:ident; )*) => {
         /// Sums over the firms of some blocks in one round. Each round fills its own part.
@@ -103,6 +128,8 @@ macro_rules! out {
             pub policies: Vec<PolicyCount>,
             /// Statistics.
             pub tally: Tally,
+            /// Post to large firms; empty until there is some.
+            inboxes: Vec<Inbox>,
             $( $(#[$doc])* pub $name: Vec<$type>, )*
         }
         impl Out {
@@ -117,7 +144,7 @@ macro_rules! out {
                 };
                 Out {
                     entries: Entries::default(), trace: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
-                    tally: Tally::new(ctx.norms),
+                    tally: Tally::new(ctx.norms), inboxes: Vec::new(),
                     $( $name: vec![<$type>::default(); lengths.$len], )*
                 }
             }
@@ -127,6 +154,10 @@ macro_rules! out {
                 self.trace.extend(other.trace);
                 self.policies.iter_mut().zip(&other.policies).for_each(|(a, b)| a.add(b));
                 self.tally.add(&other.tally);
+                if self.inboxes.len() < other.inboxes.len() {
+                    self.inboxes.resize(other.inboxes.len(), Inbox::default());
+                }
+                self.inboxes.iter_mut().zip(&other.inboxes).for_each(|(a, b)| a.add(b));
                 $( self.$name.iter_mut().zip(&other.$name).for_each(|(a, b)| *a += *b); )*
             }
         }
@@ -203,6 +234,18 @@ out! {
 }
 
 impl Out {
+    /// The inbox of a large firm, to post into.
+    #[inline]
+    pub fn post_to(&mut self, large: usize, ctx: &Ctx) -> &mut Inbox {
+        if self.inboxes.is_empty() {
+            self.inboxes.resize(ctx.anchors.len(), Inbox::default());
+        }
+        &mut self.inboxes[large]
+    }
+    /// The post to a large firm.
+    pub fn post_of(&self, large: usize) -> Inbox {
+        self.inboxes.get(large).copied().unwrap_or_default()
+    }
     /// Posts an entry of a firm.
     #[inline]
     pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {

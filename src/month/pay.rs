@@ -10,7 +10,6 @@ use crate::rng::Purpose;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::ledger::Item;
 use crate::state::side::{Arrears, Deferral};
-use std::sync::atomic::Ordering::Relaxed;
 
 /// What of a firm's dues stays unpaid, by creditor.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -268,7 +267,7 @@ fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
         if b.customer[i] & ANCHOR != 0 {
             let a = (b.customer[i] & !ANCHOR) as usize;
             let paid = Money((owed * ctx.anchors[a].pays) as i64);
-            ctx.inboxes[a].paid.fetch_add(paid.0, Relaxed);
+            out.post_to(a, ctx).paid += paid;
             b.due_from_principal[i] -= paid;
             b.in_transit[i] += paid;
             out.post(b, i, Item::PrincipalPaidAnchor, paid);

@@ -18,7 +18,6 @@ use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
 use crate::state::terms::Terms;
 use crate::state::{Settlement, State};
-use std::sync::atomic::Ordering::Relaxed;
 
 /// What the clearing of goods leaves for later steps of the month.
 #[derive(Clone, Debug)]
@@ -115,7 +114,7 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
     let n = norms.sectors;
     let groups = market::groups(n);
     let mut entries = Entries::default();
-    hear_small_firms(state, setting);
+    hear_small_firms(state, setting, work);
     let large = anchors::sell(state, setting, terms);
 
     // Collections and losses of the month, from what the accounts held when it began.
@@ -233,11 +232,12 @@ fn flows(demand: &[f64], sold: Money, principal: Money, to_principals: &[Money],
 }
 
 /// Large firms hear what small firms posted to them in round 2.
-fn hear_small_firms(state: &mut State, setting: &Setting) {
+fn hear_small_firms(state: &mut State, setting: &Setting, work: &Out) {
     let cap = setting.scenario.params.trade_credit.principal_cap;
-    for (anchor, inbox) in state.anchors.iter_mut().zip(&state.inboxes) {
-        anchor.payable_principal += Money(inbox.invoiced.swap(0, Relaxed));
-        anchor.wanted = inbox.wanted.swap(0, Relaxed) as f64;
+    for (index, anchor) in state.anchors.iter_mut().enumerate() {
+        let inbox = work.post_of(index);
+        anchor.payable_principal += inbox.invoiced;
+        anchor.wanted = inbox.wanted.real();
         anchor.takes = (cap * anchor.order / anchor.wanted.max(1.0)).min(1.0);
     }
 }
@@ -311,12 +311,11 @@ pub fn book_payments(state: &mut State, setting: &Setting, fate: &Out) {
         abroad[1] += state.settlement.lost(groups, market::small(j), fate.suppliers_lost[j]);
     }
     state.market.abroad = abroad;
-    for (anchor, inbox) in state.anchors.iter_mut().zip(&state.inboxes) {
-        let paid = Money(inbox.paid.swap(0, Relaxed));
-        let moved = Money(inbox.novated.swap(0, Relaxed));
-        anchor.cash -= paid;
-        anchor.payable_principal -= paid + moved;
-        anchor.payable += moved;
+    for (index, anchor) in state.anchors.iter_mut().enumerate() {
+        let inbox = fate.post_of(index);
+        anchor.cash -= inbox.paid;
+        anchor.payable_principal -= inbox.paid + inbox.novated;
+        anchor.payable += inbox.novated;
     }
     anchors::take_estates(state, fate);
 }

@@ -2,7 +2,7 @@
 
 use super::ledger::Positions;
 use super::market::{self, Final, Market};
-use super::{Anchor, Bank, EntryState, Households, Inbox, Settlement, State, Treasury};
+use super::{Anchor, Bank, EntryState, Households, Settlement, State, Treasury};
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
@@ -58,7 +58,6 @@ pub fn state(
     };
     let mut state = State {
         now,
-        inboxes: (0..anchors.len()).map(|_| Inbox::default()).collect(),
         blocks,
         anchors,
         banks,

@@ -12,7 +12,6 @@ use crate::units::Month;
 use block::Block;
 use ledger::Positions;
 use market::Market;
-use std::sync::atomic::AtomicI64;
 
 /// The whole economy at the end of a month.
 #[derive(Debug)]
@@ -23,8 +22,6 @@ pub struct State {
     pub blocks: Vec<Block>,
     /// Large firms, and the sectors without firm agents.
     pub anchors: Vec<Anchor>,
-    /// What small firms post to large ones within a month.
-    pub inboxes: Vec<Inbox>,
     /// Banks.
     pub banks: Vec<Bank>,
     /// Demand, prices and weights of the markets.
@@ -74,21 +71,6 @@ pub struct Anchor {
     pub takes: f64,
     /// Part of its debts to small firms that it pays this month.
     pub pays: f64,
-}
-
-/// Amounts that small firms post to a large firm while blocks are walked: whole numbers, so their order is of no consequence.
-#[derive(Debug, Default)]
-pub struct Inbox {
-    /// Sales that small firms mean to make to it.
-    pub wanted: AtomicI64,
-    /// Invoices to it.
-    pub invoiced: AtomicI64,
-    /// Payments by it.
-    pub paid: AtomicI64,
-    /// Invoices moved to the settlement accounts.
-    pub novated: AtomicI64,
-    /// Claims on it at the end of the month.
-    pub claimed: AtomicI64,
 }
 
 /// A bank.

@@ -1,6 +1,7 @@
 //! Statistics: reads the state, writes rows; never the other way.
 
 pub mod access;
+pub mod cash_days;
 pub mod columns;
 pub mod recorder;
 pub mod summary;

@@ -1,11 +1,8 @@
 //! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
 
-mod cash;
 mod requests;
 
-pub use cash::BINS;
-use cash::bin_of;
-
+use super::cash_days::CashDays;
 use crate::economy::norms::Norms;
 use crate::month::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
@@ -13,7 +10,6 @@ use crate::month::failure::Cause;
 use crate::month::out::{Out, Stock};
 use crate::month::pay::Unpaid;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
-use std::sync::atomic::Ordering::Relaxed;
 
 /// What is counted for each group of firms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +64,7 @@ pub struct Tally {
     /// `[at risk, exits]` by age in months: by size class, by sector, [`AGES`] each; empty until a firm is counted.
     by_age: Vec<[u32; 2]>,
     /// Firms by days of cash.
-    pub cash_days: Vec<u32>,
+    pub cash_days: CashDays,
     /// Sums of the whole month.
     pub sums: Sums,
 }
@@ -101,7 +97,7 @@ impl Tally {
             by_tier: Default::default(),
             founding: vec![[0; 2]; CLASSES + sectors],
             by_age: Vec::new(),
-            cash_days: vec![0; BINS],
+            cash_days: CashDays::default(),
             sums: Sums::default(),
         }
     }
@@ -121,7 +117,7 @@ impl Tally {
         }
         self.founding.iter_mut().zip(&other.founding).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.by_age.iter_mut().zip(&other.by_age).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
-        self.cash_days.iter_mut().zip(&other.cash_days).for_each(|(a, b)| *a += b);
+        self.cash_days.add(&other.cash_days);
         self.sums.add(&other.sums);
     }
 
@@ -322,7 +318,7 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     });
     tally.expose(b, i, ctx.now, 0);
     let cost = monthly_cost(b, i, ctx);
-    tally.cash_days[bin_of(30.0 * b.cash[i].real() / cost.max(1.0))] += 1;
+    tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
     tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));
     for (stock, value) in [
         (Stock::Cash, b.cash[i]),
@@ -335,11 +331,11 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     ] {
         out.stocks[stock as usize] += value;
     }
-    let claim = b.due_from_principal[i].0;
+    let claim = b.due_from_principal[i];
     if b.customer[i] & ANCHOR == 0 {
-        claimed[b.customer[i] as usize] += claim;
+        claimed[b.customer[i] as usize] += claim.0;
     } else if b.customer[i] != NOBODY {
-        ctx.inboxes[(b.customer[i] & !ANCHOR) as usize].claimed.fetch_add(claim, Relaxed);
+        out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).claimed += claim;
     }
     let s = usize::from(b.sector[i]);
     out.receivables[s] += b.receivable[i];

@@ -1,23 +1,44 @@
-//! The distribution of cash over firms, in days of cost: equal steps in each doubling, read off the bits of a number.
+//! The distribution of firms by days of cash.
 
-use super::Tally;
-
-/// Bins of the distribution of cash: sixteen equal steps in each doubling, from an eighth of a day to 16,384 days.
-pub const BINS: usize = 17 * STEPS;
+/// Equal steps in which each doubling is cut.
 const STEPS: usize = 16;
+/// Bins: seventeen doublings, from an eighth of a day to 16,384 days.
+const BINS: usize = 17 * STEPS;
 /// Lower bound of the bins, in days.
 const LEAST_DAYS: f64 = 0.125;
 
-impl Tally {
-    /// The days of cash below which a share of firms lies, interpolated within its bin.
-    pub fn cash_quantile(&self, share: f64) -> f64 {
-        let total: u64 = self.cash_days.iter().map(|n| u64::from(*n)).sum();
+/// Firms by days of cash, in bins.
+#[derive(Clone, Debug)]
+pub struct CashDays(Vec<u32>);
+
+impl Default for CashDays {
+    fn default() -> Self {
+        CashDays(vec![0; BINS])
+    }
+}
+
+impl CashDays {
+    /// Counts a firm.
+    #[inline]
+    pub fn count(&mut self, days: f64) {
+        self.0[bin_of(days)] += 1;
+    }
+
+    /// Adds another distribution.
+    pub fn add(&mut self, other: &CashDays) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a += b);
+    }
+
+    /// The days of cash below which a share of firms lies, interpolated within its bin; those of less than an eighth of a day are taken to be
+    /// spread evenly from zero.
+    pub fn quantile(&self, share: f64) -> f64 {
+        let total: u64 = self.0.iter().map(|n| u64::from(*n)).sum();
         if total == 0 {
             return 0.0;
         }
         let rank = share * total as f64;
         let mut below = 0.0;
-        for (bin, count) in self.cash_days.iter().enumerate() {
+        for (bin, count) in self.0.iter().enumerate() {
             let count = f64::from(*count);
             if below + count >= rank && count > 0.0 {
                 let at = bin as f64 + (rank - below) / count;
@@ -37,7 +58,7 @@ fn days_of(place: f64) -> f64 {
 
 /// The bin of a number of days: the exponent and the first bits of the fraction of a floating-point number are such a scale.
 #[inline]
-pub(super) fn bin_of(days: f64) -> usize {
+fn bin_of(days: f64) -> usize {
     const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - STEPS.ilog2();
     let bin = days.max(LEAST_DAYS).to_bits() >> SHIFT;
     ((bin - (LEAST_DAYS.to_bits() >> SHIFT)) as usize).min(BINS - 1)
@@ -55,5 +76,16 @@ mod tests {
         }
         assert_eq!((bin_of(-3.0), bin_of(0.0), bin_of(1e9)), (0, 0, BINS - 1));
         assert_eq!((days_of(0.0), days_of(8.0), days_of(BINS as f64)), (0.125, 0.1875, 16_384.0));
+    }
+
+    #[test]
+    fn quantiles_lie_within_a_bin() {
+        let mut firms = CashDays::default();
+        (1..=1000).for_each(|k| firms.count(f64::from(k) / 10.0));
+        for share in [0.1, 0.25, 0.5, 0.9] {
+            let days = firms.quantile(share);
+            assert!((days / (share * 100.0) - 1.0).abs() < 0.02, "{share}: {days}");
+        }
+        assert_eq!(CashDays::default().quantile(0.5), 0.0);
     }
 }

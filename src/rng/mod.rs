@@ -4,6 +4,8 @@
 //! mechanism drew, and the same firm meets the same luck in every arm of a comparison. The mixer is the finaliser
 //! of splitmix64 (Steele, Lea and Flood 2014), applied to the key word by word.
 
+mod ziggurat;
+
 use crate::math;
 
 /// What a draw is for. The number is part of the key: never reuse or renumber.
@@ -46,12 +48,19 @@ pub struct Draws {
     root: u64,
 }
 
+/// The finaliser of splitmix64.
 #[inline]
 fn mix(mut z: u64) -> u64 {
     z = z.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
+}
+
+/// A number in the open interval (0, 1) out of random bits.
+#[inline]
+fn unit(bits: u64) -> f64 {
+    ((bits >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
 }
 
 impl Draws {
@@ -82,12 +91,13 @@ impl Stream {
     /// A number in the open interval (0, 1).
     #[inline]
     pub fn uniform(self, who: u64) -> f64 {
-        ((self.bits(who) >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+        unit(self.bits(who))
     }
-    /// A standard normal number, by inversion: one uniform a draw, so arms stay aligned.
+    /// A standard normal number.
     #[inline]
     pub fn normal(self, who: u64) -> f64 {
-        math::inverse_normal(self.uniform(who))
+        let bits = self.bits(who);
+        ziggurat::quick(bits).unwrap_or_else(|| ziggurat::slow(bits))
     }
     /// A Laplace number with mean zero and standard deviation one.
     #[inline]
