@@ -1,155 +1,368 @@
-//! Levers: nothing at zero strength, the right sign and size switched on alone, money that adds up.
+//! The levers: without strength they change nothing; with strength they push the way they should, cost what they pay, and stop at their budget.
 
 mod common;
 
-use common::model::{assert_same_economy, booked, burned, column, grouped, policy, rows, shipped, simulate, sum, with_policy};
+use common::model::{
+    assert_same_economy, booked, burned, column, difference, grouped, month, number, place, policy, rows, shipped, simulate, sum,
+    with_policy,
+};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use tideover::scenario::{Policy, Scenario};
-use tideover::stats::table::RunTables;
+use tideover::levers;
+use tideover::month::run::Run;
+use tideover::scenario::{Policy, Scenario, Target};
+use tideover::state::block::BLOCK;
+use tideover::stats::table::{RunTables, Table};
 
-/// China in 2020 without relief, small enough for a test.
-fn crisis() -> Scenario {
-    shipped(
-        "covid-2020-no-policy.toml",
-        &[
-            "scenario.firms=4000",
-            "scenario.months=18",
-            "parameters.population.burn_in_firms=8000",
-            "parameters.population.burn_in_years=10",
-        ],
-    )
+/// The crisis of 2020 without relief, small.
+fn base() -> &'static (Scenario, RunTables) {
+    static BASE: OnceLock<(Scenario, RunTables)> = OnceLock::new();
+    BASE.get_or_init(|| {
+        let scenario = shipped(
+            "covid-2020-no-policy.toml",
+            &[
+                "scenario.months=24",
+                "scenario.firms=6000",
+                "parameters.population.burn_in_years=6",
+                "parameters.population.burn_in_firms=6000",
+            ],
+        );
+        let tables = simulate(&scenario);
+        (scenario, tables)
+    })
 }
 
-/// The same, simulated once.
-fn without() -> &'static RunTables {
-    static DONE: OnceLock<RunTables> = OnceLock::new();
-    DONE.get_or_init(|| simulate(&crisis()))
+fn run(policy: Policy) -> RunTables {
+    simulate(&with_policy(&base().0, policy))
 }
 
-fn with(policy: Policy) -> RunTables {
-    simulate(&with_policy(&crisis(), policy))
+/// In force from March to December 2020.
+fn lever(kind: &str, settings: &[(&str, f64)]) -> Policy {
+    policy(kind, "2020-03", "2020-12", settings)
 }
 
-fn deaths(tables: &RunTables) -> f64 {
-    sum(&tables.monthly, "deaths_thousand")
+/// The rows of the months from one to another.
+fn between(table: &Table, from: &str, to: &str) -> Table {
+    let at = place(table, "month");
+    let inside = |row: &Vec<tideover::stats::table::Cell>| {
+        let now = month(&row[at].text());
+        month(from) <= now && now <= month(to)
+    };
+    Table { columns: table.columns.clone(), rows: table.rows.iter().filter(|row| inside(row)).cloned().collect() }
+}
+
+/// Failures for lack of cash or with debts above assets.
+fn failures(tables: &RunTables) -> f64 {
+    sum(&tables.monthly, "deaths_illiquid_thousand") + sum(&tables.monthly, "deaths_insolvent_thousand")
+}
+
+fn mean(table: &Table, name: &str) -> f64 {
+    sum(table, name) / table.rows.len() as f64
 }
 
 #[test]
-fn a_lever_at_zero_strength_changes_no_byte() {
-    let (from, to) = ("2020-02", "2020-12");
-    let mut none_hear = policy("wage_subsidy", from, to, &[("share", 0.5)]);
-    none_hear.take_up = Some(0.0);
-    let mut no_money = policy("liquidity_grant", from, to, &[("share", 1.0)]);
-    no_money.budget = Some(0.0);
-    let mut no_fund = policy("loan_guarantee", from, to, &[("cover", 0.8), ("access", 0.5)]);
-    no_fund.budget = Some(0.0);
-    let cases = [
-        ("no tax is put off", policy("tax_deferral", from, to, &[("share", 0.0), ("contributions", 1.0)])),
-        ("no pay is borne", policy("wage_subsidy", from, to, &[("share", 0.0)])),
-        ("nothing is granted", policy("liquidity_grant", from, to, &[("share", 0.0), ("flat", 0.0)])),
-        ("nothing is covered", policy("loan_guarantee", from, to, &[("cover", 0.0), ("fee", 0.0), ("access", 0.0), ("limit_factor", 1.0)])),
-        ("nothing is put off", policy("loan_moratorium", from, to, &[("principal", 0.0), ("interest", 0.0)])),
-        ("nobody takes it up", none_hear),
-        ("a grant without a budget", no_money),
-        ("a guarantee fund without money", no_fund),
-        ("after the last month", policy("wage_subsidy", "2023-01", "2023-06", &[("share", 0.5)])),
+fn a_lever_without_strength_changes_nothing() {
+    let (scenario, none) = base();
+    let weak: [(&str, &[(&str, f64)]); 5] = [
+        ("tax_deferral", &[("share", 0.0)]),
+        ("wage_subsidy", &[("share", 0.0)]),
+        ("liquidity_grant", &[("share", 0.0), ("flat", 0.0)]),
+        ("loan_guarantee", &[("cover", 0.0), ("fee", 0.0), ("access", 0.0), ("limit_factor", 1.0)]),
+        ("loan_moratorium", &[("principal", 0.0), ("interest", 0.0)]),
     ];
-    for (what, policy) in cases {
-        assert_same_economy(what, without(), &with(policy));
+    assert_eq!(weak.len(), levers::ALL.len(), "a lever is missing here");
+    for (kind, settings) in weak {
+        let strong = lever(kind, &[]);
+        for (what, rule) in [
+            ("no strength", lever(kind, settings)),
+            ("nobody hears of it", Policy { take_up: Some(0.0), ..strong.clone() }),
+            ("no budget", Policy { budget: Some(0.0), ..strong.clone() }),
+            ("nobody qualifies", Policy { target: Target { headcount_at_most: Some(0.0), ..Target::default() }, ..strong.clone() }),
+            ("after the window", Policy { from: month("2022-01"), to: month("2022-12"), ..strong.clone() }),
+            ("before the window", Policy { from: month("2019-01"), to: month("2019-12"), ..strong.clone() }),
+        ] {
+            assert_same_economy(&format!("{kind}, {what}"), none, &run(rule));
+        }
+        // And the same lever with strength does change something, or this test could not fail.
+        assert!(difference(&none.monthly, &run(strong).monthly).is_some(), "{kind} does nothing at all");
     }
+    // Two policies without strength side by side.
+    let mut scenario = scenario.clone();
+    scenario.policies = weak.iter().map(|(kind, settings)| lever(kind, settings)).collect();
+    assert_same_economy("all levers without strength", none, &simulate(&scenario));
+}
+
+/// The sums of the policies' accounts over all months, in minor units of the simulated economy.
+struct Accounts {
+    deferred: i64,
+    recovered: i64,
+    lost: i64,
+    outstanding: i64,
+    paid: i64,
+}
+
+fn accounts(scenario: &Scenario) -> Accounts {
+    let burned = burned(scenario);
+    let mut run = Run::new(scenario, &burned, 0);
+    for _ in 0..tideover::month::run::settling_months(scenario) {
+        run.settle();
+    }
+    run.begin(false);
+    let mut sums = Accounts { deferred: 0, recovered: 0, lost: 0, outstanding: 0, paid: 0 };
+    for _ in 0..scenario.months {
+        for count in run.month().policies {
+            sums.deferred += count.deferred.0;
+            sums.recovered += count.recovered.0;
+            sums.lost += count.lost.0;
+            sums.paid += count.paid.0;
+            sums.outstanding = count.outstanding.0;
+        }
+    }
+    sums
 }
 
 #[test]
-fn a_tax_deferral_comes_back_or_is_lost() {
-    let tables = with(policy("tax_deferral", "2020-02", "2020-07", &[("share", 1.0), ("months", 6.0), ("contributions", 1.0)]));
-    let put_off = sum(&tables.policies, "newly_deferred_bn");
-    let back = sum(&tables.policies, "recovered_bn") + sum(&tables.policies, "lost_bn");
-    let left = *column(&tables.policies, "deferred_bn").last().unwrap();
-    assert!(put_off > 100.0, "{put_off}");
-    assert!((put_off - back - left).abs() < 1e-6 * put_off, "put off {put_off}, back or lost {back}, left {left}");
-    assert!((booked(&tables, "taxes_deferred") - put_off).abs() < 1e-6 * put_off);
-    let illiquid = |tables: &RunTables| column(&tables.monthly, "illiquid_share")[1..5].iter().sum::<f64>();
-    assert!(illiquid(&tables) < illiquid(without()), "a deferral should leave fewer firms with unpaid dues at first");
+fn deferred_taxes_help_at_first_and_are_paid_or_lost() {
+    let none = &base().1;
+    let rule = lever("tax_deferral", &[("share", 1.0), ("months", 8.0), ("contributions", 1.0)]);
+    let deferred = run(rule.clone());
+    let first = |tables: &RunTables| mean(&between(&tables.monthly, "2020-03", "2020-09"), "illiquid_share");
+    assert!(first(&deferred) < first(none), "{} against {}", first(&deferred), first(none));
+    // Before it is due only closing firms pay; then most comes back.
+    let back = |from: &str, to: &str| sum(&between(&deferred.policies, from, to), "recovered_bn");
+    let (early, late) = (back("2020-03", "2020-10"), back("2020-11", "2021-08"));
+    assert!(early < 0.2 * late, "{early} bn came back before the first month in which anything was due, {late} after");
+    let (new, back) = (booked(&deferred, "taxes_deferred"), booked(&deferred, "deferred_taxes_paid"));
+    assert!(new > 0.0 && back > 0.5 * new, "of {new} bn deferred {back} came back");
+    let exact = accounts(&with_policy(&base().0, rule));
+    assert!(exact.deferred > 0);
+    assert_eq!(exact.deferred, exact.recovered + exact.lost + exact.outstanding);
+    assert_eq!(exact.paid, 0);
 }
 
 #[test]
-fn a_wage_subsidy_keeps_jobs_and_costs_its_share_of_pay() {
-    let tables = with(policy("wage_subsidy", "2020-02", "2020-05", &[("share", 0.4)]));
-    let months = 1..5;
-    let pay: f64 = column(&tables.monthly, "wages_bn")[months].iter().sum();
-    let paid = sum(&tables.policies, "paid_out_bn");
-    assert!((paid / (0.4 * pay) - 1.0).abs() < 0.02, "paid {paid}, two fifths of pay {}", 0.4 * pay);
-    assert!((booked(&tables, "wage_subsidies") - paid).abs() < 1e-6 * paid);
-    let jobs = |tables: &RunTables| column(&tables.monthly, "jobs_million")[5];
-    assert!(jobs(&tables) > jobs(without()) * 1.002, "{} against {}", jobs(&tables), jobs(without()));
-    assert!(deaths(&tables) < deaths(without()));
+fn a_deferral_still_runs_when_the_window_ends() {
+    // Sixty months to pay: at the end what was not lost is outstanding, to the unit.
+    let exact = accounts(&with_policy(&base().0, lever("tax_deferral", &[("share", 0.5), ("months", 60.0)])));
+    assert!(exact.outstanding > 0 && exact.recovered > 0, "{} {} {}", exact.outstanding, exact.recovered, exact.lost);
+    assert_eq!(exact.deferred, exact.recovered + exact.lost + exact.outstanding);
+    // Where estates are worth nothing the treasury loses, and that is booked as well.
+    let mut worthless = base().0.clone();
+    for haircut in ["fixed_haircut", "claims_haircut", "stock_haircut"] {
+        assert!(worthless.params.set("estate", haircut, 1.0));
+    }
+    let exact = accounts(&with_policy(&worthless, lever("tax_deferral", &[("share", 1.0), ("months", 60.0)])));
+    assert!(exact.lost > 0, "no firm with deferred taxes failed without means");
+    assert_eq!(exact.deferred, exact.recovered + exact.lost + exact.outstanding);
 }
 
 #[test]
-fn a_grant_saves_firms_and_stays_within_its_budget() {
-    let grant = policy("liquidity_grant", "2020-02", "2020-05", &[("share", 1.0)]);
-    let free = with(grant.clone());
-    assert!(deaths(&free) < deaths(without()));
-    let spent = sum(&free.policies, "paid_out_bn");
-    let mut capped = grant;
-    capped.budget = Some(spent / 4.0 * 1e9);
-    let tables = with(capped);
-    let paid = sum(&tables.policies, "paid_out_bn");
-    // The queue is drawn by lot, so the first month may pass the cap by the luck of some thousand draws, and never by more.
-    assert!(paid > 0.15 * spent && paid < 0.28 * spent, "paid {paid}, budget {}", spent / 4.0);
-    assert!(sum(&tables.policies, "refused_budget") > 0.0);
+fn a_wage_subsidy_keeps_jobs_and_firms_and_pays_its_share() {
+    let none = &base().1;
+    let subsidy = run(lever("wage_subsidy", &[("share", 0.5)]));
+    let jobs = |tables: &RunTables| mean(&between(&tables.monthly, "2020-06", "2021-02"), "jobs_million");
+    assert!(jobs(&subsidy) > jobs(none) * 1.005, "{} against {}", jobs(&subsidy), jobs(none));
+    assert!(failures(&subsidy) < 0.95 * failures(none), "{} against {}", failures(&subsidy), failures(none));
+    // Everyone qualifies: half of the wage bill, contributions included, that fell due in the months in force.
+    let bill = sum(&between(&subsidy.monthly, "2020-03", "2020-12"), "wages_bn");
+    let paid = sum(&subsidy.policies, "paid_out_bn");
+    assert!((paid / bill - 0.5).abs() < 0.01, "paid {paid} of {bill}");
+    assert_eq!(paid > 0.0 && (paid - booked(&subsidy, "wage_subsidies")).abs() < 1e-9 * paid, true);
+    // A cap a head binds.
+    let capped = sum(&run(lever("wage_subsidy", &[("share", 0.5), ("cap_month", 500.0)])).policies, "paid_out_bn");
+    let heads = sum(&between(&subsidy.monthly, "2020-03", "2020-12"), "jobs_million") * 1e6;
+    assert!(capped < 0.5 * paid && capped * 1e9 < 500.0 * heads * 1.05, "{capped} bn for {heads} head-months");
 }
 
 #[test]
-fn a_guarantee_brings_credit_to_more_firms_and_its_losses_are_booked() {
-    let tables = with(policy("loan_guarantee", "2020-02", "2021-06", &[("cover", 0.9), ("access", 0.6), ("limit_factor", 1.5)]));
-    assert!(sum(&tables.monthly, "loan_grants_thousand") > 1.3 * sum(&without().monthly, "loan_grants_thousand"));
-    assert!(sum(&tables.monthly, "credit_refused_risk_bn") < sum(&without().monthly, "credit_refused_risk_bn"));
-    let lost = sum(&tables.policies, "lost_bn");
-    assert!(lost > 0.0, "some guaranteed debtors fail");
-    assert!((booked(&tables, "guarantees_called") - lost).abs() < 1e-6 * lost);
-    assert!((booked(&tables, "guarantee_fees") - sum(&tables.policies, "recovered_bn")).abs() < 1e-6);
+fn a_grant_saves_firms_and_costs_what_firms_get() {
+    let none = &base().1;
+    let grant = run(lever("liquidity_grant", &[("share", 2.0), ("every", 12.0)]));
+    assert!(failures(&grant) < 0.95 * failures(none), "{} against {}", failures(&grant), failures(none));
+    let (paid, got) = (sum(&grant.policies, "paid_out_bn"), booked(&grant, "grants"));
+    assert!(paid > 0.0 && (paid - got).abs() < 1e-9 * paid, "{paid} paid, {got} received");
+    assert!((sum(&grant.monthly, "policy_outlay_bn") - paid).abs() < 1e-9 * paid);
+    // Once a year: everyone in March, afterwards only firms born since.
+    let reached = column(&grant.policies, "reached");
+    let march = reached[2];
+    assert!(march > 0.9 * 1e6 * column(&grant.monthly, "firms_million")[2] && reached[3] < 0.05 * march, "{reached:?}");
+}
+
+#[test]
+fn a_guarantee_widens_credit_and_books_losses() {
+    let none = &base().1;
+    let rule = [("cover", 0.9), ("fee", 0.01), ("access", 0.6), ("limit_factor", 1.5)];
+    let guaranteed = run(lever("loan_guarantee", &rule));
+    let in_force = |tables: &RunTables, name: &str| sum(&between(&tables.monthly, "2020-03", "2020-12"), name);
+    assert!(in_force(&guaranteed, "credit_granted_bn") > 1.05 * in_force(none, "credit_granted_bn"));
+    assert!(in_force(&guaranteed, "loan_grants_thousand") > 1.05 * in_force(none, "loan_grants_thousand"));
+    let refused = |tables: &RunTables| {
+        (in_force(tables, "credit_refused_risk_bn") + in_force(tables, "credit_refused_access_bn")) / in_force(tables, "credit_applied_bn")
+    };
+    assert!(refused(&guaranteed) < 0.9 * refused(none), "{} against {}", refused(&guaranteed), refused(none));
+    let called = booked(&guaranteed, "guarantees_called");
+    assert!(called > 0.0 && (called - sum(&guaranteed.policies, "lost_bn")).abs() < 1e-9 * called, "{called}");
+    assert!(called < 0.9 * booked(&guaranteed, "loans_lost"), "the fund bears more than the banks lose");
+    assert!(booked(&guaranteed, "guarantee_fees") > 0.0 && booked(none, "guarantee_fees") == 0.0);
+    // Cheaper than uncovered loans of the same month.
+    assert!(
+        mean(&between(&guaranteed.monthly, "2020-03", "2020-12"), "loan_rate")
+            < mean(&between(&none.monthly, "2020-03", "2020-12"), "loan_rate")
+    );
 }
 
 #[test]
 fn a_moratorium_puts_repayment_off() {
-    let tables = with(policy("loan_moratorium", "2020-02", "2020-12", &[]));
-    let repaid = |tables: &RunTables, from: &str, to: &str| -> f64 {
-        let rows = rows(&tables.ledger, "item", "loans_repaid");
-        let months = common::model::place(&rows, "month");
-        let amounts = column(&rows, "amount_bn");
-        let text = |row: &Vec<tideover::stats::table::Cell>| match &row[months] {
-            tideover::stats::table::Cell::Text(text) => text.clone(),
-            other => panic!("{other:?}"),
-        };
-        rows.rows.iter().zip(amounts).filter(|(row, _)| (from..=to).contains(&text(row).as_str())).map(|(_, amount)| amount).sum()
+    let none = &base().1;
+    let moratorium = run(lever("loan_moratorium", &[("principal", 1.0), ("interest", 1.0)]));
+    let repaid =
+        |tables: &RunTables, from: &str, to: &str| sum(&between(&rows(&tables.ledger, "item", "loans_repaid"), from, to), "amount_bn");
+    let (during, before) = (repaid(&moratorium, "2020-03", "2020-12"), repaid(none, "2020-03", "2020-12"));
+    assert!(during < 0.75 * before, "{during} against {before} while in force: only estates repay");
+    let (after, usual) = (repaid(&moratorium, "2021-01", "2021-06"), repaid(none, "2021-01", "2021-06"));
+    assert!(after > 1.1 * usual, "{after} against {usual} afterwards");
+    assert!(booked(&moratorium, "interest_added_to_loan") > 0.0);
+    let interest = |tables: &RunTables| sum(&between(&rows(&tables.ledger, "item", "interest"), "2020-03", "2020-12"), "amount_bn");
+    assert!(interest(&moratorium) < 0.01 * interest(none), "interest was paid in spite of the moratorium");
+    let illiquid = |tables: &RunTables| mean(&between(&tables.monthly, "2020-03", "2020-12"), "illiquid_share");
+    assert!(illiquid(&moratorium) < illiquid(none), "{} against {}", illiquid(&moratorium), illiquid(none));
+    // Principal alone: interest goes on.
+    let principal = run(lever("loan_moratorium", &[("principal", 1.0), ("interest", 0.0)]));
+    assert_eq!(booked(&principal, "interest_added_to_loan"), 0.0);
+    assert!(interest(&principal) > 0.9 * interest(none));
+}
+
+#[test]
+fn under_a_moratorium_no_living_firm_repays() {
+    let debts = |run: &Run| -> BTreeMap<u64, i64> {
+        let firms = run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.debt(i).0)));
+        firms.collect()
     };
-    assert!(repaid(&tables, "2020-02", "2020-12") < 0.5 * repaid(without(), "2020-02", "2020-12"));
-    assert!(repaid(&tables, "2021-01", "2021-06") > repaid(without(), "2021-01", "2021-06"));
+    let falls = |scenario: &Scenario| {
+        let burned = burned(scenario);
+        let mut run = Run::new(scenario, &burned, 0);
+        (0..tideover::month::run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+        (0..2).for_each(|_| drop(run.month()));
+        let before = debts(&run);
+        run.month();
+        assert_eq!(run.state.now, month("2020-03"));
+        debts(&run).iter().filter(|(id, debt)| before.get(id).is_some_and(|old| *debt < old)).count()
+    };
+    assert_eq!(falls(&with_policy(&base().0, lever("loan_moratorium", &[]))), 0);
+    assert!(falls(&base().0) > 100);
 }
 
 #[test]
-fn a_target_limits_who_is_reached() {
-    let mut only = policy("wage_subsidy", "2020-02", "2020-02", &[("share", 0.3)]);
-    only.target.sizes = Some(vec![0]);
-    only.target.sectors = Some(vec![9]);
-    let tables = with(only);
-    let eligible = column(&tables.policies, "eligible")[1] / 1000.0;
-    let sector = rows(grouped(&tables, "sector"), "sector", "accommodation_catering");
-    let firms = column(&sector, "firms_thousand")[0];
-    assert!(eligible > 0.5 * firms && eligible <= firms * 1.02, "{eligible} of {firms} thousand firms");
+fn a_budget_is_never_exceeded() {
+    let strong: [(&str, &[(&str, f64)]); 4] = [
+        ("wage_subsidy", &[("share", 0.8)]),
+        ("liquidity_grant", &[("share", 2.0), ("every", 1.0)]),
+        ("tax_deferral", &[("share", 1.0), ("months", 24.0), ("contributions", 1.0)]),
+        ("loan_guarantee", &[("cover", 0.9), ("access", 1.0)]),
+    ];
+    for (kind, settings) in strong {
+        let used = |tables: &RunTables| {
+            let spent: Vec<f64> = column(&tables.policies, "paid_out_bn")
+                .iter()
+                .zip(column(&tables.policies, "lost_bn"))
+                .scan(0.0, |sum, (paid, lost)| {
+                    *sum += paid + lost;
+                    Some(*sum)
+                })
+                .zip(column(&tables.policies, "deferred_bn"))
+                .map(|(spent, outstanding)| spent + outstanding)
+                .collect();
+            spent.into_iter().fold(0.0, f64::max)
+        };
+        let whole = used(&run(lever(kind, settings)));
+        let budget = 0.3 * whole;
+        let capped = run(Policy { budget: Some(budget * 1e9), ..lever(kind, settings) });
+        let spent = used(&capped);
+        // Losses of guarantees already given can't be refused; everything else stops at the budget.
+        let slack = if kind == "loan_guarantee" { 1.01 } else { 1.0 + 1e-9 };
+        assert!(spent <= budget * slack, "{kind}: {spent} bn of a budget of {budget}");
+        assert!(spent > 0.9 * budget, "{kind}: {spent} bn of a budget of {budget}: the queue stops too soon");
+        assert!(sum(&capped.policies, "refused_budget") > 0.0, "{kind}: nobody was told that the budget is spent");
+    }
 }
 
 #[test]
-fn the_same_policy_twice_pays_twice_but_never_more_than_the_whole_wage() {
-    let scenario = crisis();
-    let mut first = policy("wage_subsidy", "2020-02", "2020-02", &[("share", 0.8)]);
-    let mut second = first.clone();
-    first.name = "first".into();
-    second.name = "second".into();
-    let both = Scenario { policies: vec![first, second], ..scenario };
-    let tables = tideover::month::run::simulate(&both, &burned(&both), 0, &|_| true).unwrap();
-    let pay = column(&tables.monthly, "wages_bn")[1];
-    let paid = sum(&tables.policies, "paid_out_bn");
-    assert!((paid / pay - 1.0).abs() < 0.02, "paid {paid} of a pay bill of {pay}");
+fn a_target_limits_whom_a_lever_reaches() {
+    let none = &base().1;
+    let march = |tables: &RunTables| between(&tables.policies, "2020-03", "2020-03");
+    let reached = |target: Target| {
+        let tables = run(Policy { target, ..lever("liquidity_grant", &[("share", 1.0), ("every", 60.0)]) });
+        number(&march(&tables).rows[0][place(&tables.policies, "reached")])
+    };
+    // Firms at the end of February, before the grant.
+    let in_february = |dimension: &'static str, name: &str| {
+        let table = rows(grouped(none, dimension), dimension, name);
+        number(&between(&table, "2020-02", "2020-02").rows[0][place(&table, "firms_thousand")]) * 1e3
+    };
+    let all = reached(Target::default());
+    let micro = reached(Target { sizes: Some(vec![0]), ..Target::default() });
+    let firms = in_february("size", "micro");
+    assert!(micro <= firms + 1.0 && micro > 0.95 * firms, "{micro} of {firms} micro firms");
+    assert!(micro < all);
+    let sector = base().0.economy.sectors.iter().position(|s| s.id == "construction").unwrap();
+    let construction = reached(Target { sectors: Some(vec![sector]), ..Target::default() });
+    let firms = in_february("sector", "construction");
+    assert!(construction <= firms + 1.0 && construction > 0.95 * firms, "{construction} of {firms} construction firms");
+    let formal = reached(Target { formal: Some(true), ..Target::default() });
+    let informal = reached(Target { formal: Some(false), ..Target::default() });
+    assert!((formal + informal - all).abs() <= 2.0 && formal > 0.0 && informal > formal, "{formal} + {informal} = {all}");
+    let few = reached(Target { cash_below_months: Some(0.5), ..Target::default() });
+    assert!(few > 0.0 && few < 0.5 * all, "{few} of {all} firms lack cash");
+    let half = run(Policy { take_up: Some(0.5), ..lever("liquidity_grant", &[("share", 1.0), ("every", 60.0)]) });
+    let heard = number(&march(&half).rows[0][place(&half.policies, "reached")]);
+    assert!((heard / all - 0.5).abs() < 0.03, "{heard} of {all}");
+}
+
+#[test]
+fn money_comes_after_the_delay() {
+    let late = run(Policy { delay: 2, ..lever("liquidity_grant", &[("share", 1.0)]) });
+    let paid = column(&late.policies, "paid_out_bn");
+    assert_eq!(paid[..4], [0.0; 4], "nothing before May 2020");
+    assert!(paid[4] > 0.0, "{paid:?}");
+}
+
+/// Two policies of one kind, side by side under two names.
+fn both(first: Policy, second: Policy) -> RunTables {
+    let mut scenario = base().0.clone();
+    scenario.policies = vec![Policy { name: "first".into(), ..first }, Policy { name: "second".into(), ..second }];
+    simulate(&scenario)
+}
+
+fn money_of(tables: &RunTables, name: &str, what: &str) -> f64 {
+    sum(&rows(&tables.policies, "policy", name), what)
+}
+
+#[test]
+fn two_of_a_kind_combine_as_their_page_says() {
+    // Tax deferral: the larger share counts.
+    let one = run(lever("tax_deferral", &[("share", 0.8)]));
+    let two = both(lever("tax_deferral", &[("share", 0.3)]), lever("tax_deferral", &[("share", 0.8)]));
+    assert_same_economy("two deferrals", &one, &two);
+    assert_eq!(money_of(&two, "first", "newly_deferred_bn"), 0.0);
+    // Wage subsidies add up, to the whole wage at most.
+    let one = run(lever("wage_subsidy", &[("share", 0.5)]));
+    let two = both(lever("wage_subsidy", &[("share", 0.3)]), lever("wage_subsidy", &[("share", 0.2)]));
+    let (of_one, of_two) = (sum(&one.policies, "paid_out_bn"), sum(&two.policies, "paid_out_bn"));
+    assert!((of_two / of_one - 1.0).abs() < 1e-3, "{of_two} against {of_one}");
+    let two = both(lever("wage_subsidy", &[("share", 0.7)]), lever("wage_subsidy", &[("share", 0.7)]));
+    let bill = sum(&between(&two.monthly, "2020-03", "2020-12"), "wages_bn");
+    let paid = sum(&two.policies, "paid_out_bn");
+    assert!(paid <= bill * 1.001 && paid > 0.99 * bill, "{paid} of a wage bill of {bill}");
+    // Grants are both paid.
+    let grant = |share: f64| lever("liquidity_grant", &[("share", share), ("every", 60.0)]);
+    let two = both(grant(0.4), grant(0.6));
+    let (first, second) = (money_of(&two, "first", "paid_out_bn"), money_of(&two, "second", "paid_out_bn"));
+    assert!(first > 0.0 && (second / first - 1.5).abs() < 1e-3, "{first} and {second}");
+    // Guarantees: the higher cover counts.
+    let rule = |cover: f64| lever("loan_guarantee", &[("cover", cover), ("access", 0.3)]);
+    assert_same_economy("two guarantees", &run(rule(0.9)), &both(rule(0.5), rule(0.9)));
+    // Moratoria: the first that fits.
+    let whole = lever("loan_moratorium", &[("principal", 1.0), ("interest", 1.0)]);
+    let principal = lever("loan_moratorium", &[("principal", 1.0), ("interest", 0.0)]);
+    assert_same_economy("two moratoria", &run(principal.clone()), &both(principal, whole));
 }

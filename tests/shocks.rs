@@ -1,118 +1,262 @@
-//! Shocks: nothing at size zero, the sign one expects, in the months and sectors written.
+//! The shocks: of size nought they change nothing; alone, each pushes the way one expects, in the months it says.
 
 mod common;
 
-use common::model::{assert_same_economy, column, grouped, month, place, rows, shipped, shock, simulate, with_shock};
+use common::model::{assert_same_economy, burned, column, difference, grouped, month, rows, shipped, shock, simulate, sum, with_shock};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use tideover::month::run::{self, Run};
 use tideover::scenario::Scenario;
-use tideover::shocks::Path;
-use tideover::stats::table::{Cell, RunTables, Table};
+use tideover::shocks::{KINDS, Path, Shock};
+use tideover::state::block::{BLOCK, flag};
+use tideover::stats::table::{RunTables, Table};
 
-fn calm() -> Scenario {
-    shipped(
-        "baseline.toml",
-        &[
-            "scenario.firms=4000",
-            "scenario.months=12",
-            "parameters.population.burn_in_firms=8000",
-            "parameters.population.burn_in_years=10",
-        ],
-    )
+/// Calm, small: months 2020-01 to 2021-12.
+fn calm() -> &'static (Scenario, RunTables) {
+    static CALM: OnceLock<(Scenario, RunTables)> = OnceLock::new();
+    CALM.get_or_init(|| {
+        let scenario = shipped(
+            "baseline.toml",
+            &[
+                "scenario.months=24",
+                "scenario.firms=6000",
+                "parameters.population.burn_in_years=6",
+                "parameters.population.burn_in_firms=6000",
+            ],
+        );
+        let tables = simulate(&scenario);
+        (scenario, tables)
+    })
 }
 
-fn without() -> &'static RunTables {
-    static DONE: OnceLock<RunTables> = OnceLock::new();
-    DONE.get_or_init(|| simulate(&calm()))
+/// From the third month for six months at full strength.
+fn half_year() -> Path {
+    Path::Step { from: month("2020-03"), to: Some(month("2020-08")) }
 }
 
-fn spell() -> Path {
-    Path::Step { from: month("2020-03"), to: Some(month("2020-05")) }
+fn alone(kind: &str, size: f64) -> RunTables {
+    simulate(&with_shock(&calm().0, shock(&calm().0, kind, size, half_year())))
 }
 
-fn with(kind: &str, size: f64) -> RunTables {
-    let calm = calm();
-    simulate(&with_shock(&calm, shock(&calm, kind, size, spell())))
+/// A series summed over the first months of the shock, over the same of the calm run.
+fn ratio(tables: &RunTables, name: &str, months: std::ops::Range<usize>) -> f64 {
+    let over = |tables: &RunTables| column(&tables.monthly, name)[months.clone()].iter().sum::<f64>();
+    over(tables) / over(&calm().1)
 }
 
-/// The values of a column in the months of the shock, and their mean over the same months without it.
-fn mean(tables: &RunTables, name: &str) -> f64 {
-    column(&tables.monthly, name)[2..5].iter().sum::<f64>() / 3.0
+const IN_FORCE: std::ops::Range<usize> = 2..8;
+const ALL: std::ops::Range<usize> = 2..24;
+
+#[track_caller]
+fn assert_falls(tables: &RunTables, name: &str, months: std::ops::Range<usize>, below: f64) {
+    let ratio = ratio(tables, name, months);
+    assert!(ratio < below, "{name} is {ratio} of calm, not below {below}");
 }
-fn change(tables: &RunTables, name: &str) -> f64 {
-    mean(tables, name) / mean(without(), name) - 1.0
+
+#[track_caller]
+fn assert_rises(tables: &RunTables, name: &str, months: std::ops::Range<usize>, above: f64) {
+    let ratio = ratio(tables, name, months);
+    assert!(ratio > above, "{name} is {ratio} of calm, not above {above}");
 }
 
 #[test]
-fn a_shock_of_size_zero_or_out_of_time_changes_no_byte() {
-    for kind in ["demand", "attendance", "input_price", "wage", "export", "credit_tightening", "payment_delay"] {
-        assert_same_economy(kind, without(), &with(kind, 0.0));
+fn a_shock_of_nought_or_outside_the_window_changes_nothing() {
+    let (scenario, none) = calm();
+    for spec in KINDS {
+        let strong = if spec.kind == "payment_delay" { 60.0 } else { 0.5 };
+        let outside = [
+            ("size 0", shock(scenario, spec.kind, 0.0, half_year())),
+            ("after", shock(scenario, spec.kind, strong, Path::Step { from: month("2022-01"), to: None })),
+            ("before", shock(scenario, spec.kind, strong, Path::Step { from: month("2019-01"), to: Some(month("2019-12")) })),
+            ("no region", Shock { by_region: vec![0.0; scenario.economy.n_regions()], ..shock(scenario, spec.kind, strong, half_year()) }),
+        ];
+        for (what, shock) in outside {
+            assert_same_economy(&format!("{} {what}", spec.kind), none, &simulate(&with_shock(scenario, shock)));
+        }
+        let felt = simulate(&with_shock(scenario, shock(scenario, spec.kind, strong, half_year())));
+        assert!(difference(&none.monthly, &felt.monthly).is_some(), "{} does nothing at all", spec.kind);
+        // Nothing is felt before it begins.
+        let early = |tables: &RunTables| Table { rows: tables.monthly.rows[..2].to_vec(), ..tables.monthly.clone() };
+        assert_eq!(difference(&early(none), &early(&felt)), None, "{} is felt before it begins", spec.kind);
     }
-    let calm = calm();
-    let later = shock(&calm, "demand", -0.5, Path::Step { from: month("2021-06"), to: None });
-    assert_same_economy("after the last month", without(), &simulate(&with_shock(&calm, later)));
 }
 
 #[test]
-fn a_fall_of_demand_lowers_sales_jobs_and_profit_and_only_from_its_first_month() {
-    let tables = with("demand", -0.3);
-    let before = |tables: &RunTables| Table { rows: tables.monthly.rows[..2].to_vec(), ..tables.monthly.clone() };
-    assert_eq!(common::model::difference(&before(&tables), &before(without())), None);
-    let sales = change(&tables, "sales_bn");
-    assert!((-0.35..-0.12).contains(&sales), "{sales}");
-    assert!(change(&tables, "jobs_million") < -0.003);
-    assert!(mean(&tables, "margin") < mean(without(), "margin"));
-    assert!(mean(&tables, "illiquid_share") > mean(without(), "illiquid_share"));
+fn less_demand_costs_sales_jobs_and_firms() {
+    let fall = alone("demand", -0.2);
+    assert_falls(&fall, "sales_bn", IN_FORCE, 0.9);
+    assert_falls(&fall, "jobs_million", 4..12, 0.99);
+    assert_rises(&fall, "deaths_illiquid_thousand", ALL, 1.1);
+    assert_falls(&fall, "profit_bn", IN_FORCE, 0.9);
+    let rise = alone("demand", 0.1);
+    assert_rises(&rise, "sales_bn", IN_FORCE, 1.02);
+    // One channel alone is felt less than all of them.
+    let mut household = shock(&calm().0, "demand", -0.2, half_year());
+    household.channels = [true, false, false, false];
+    let household = simulate(&with_shock(&calm().0, household));
+    assert_falls(&household, "sales_bn", IN_FORCE, 0.985);
+    assert!(ratio(&household, "sales_bn", IN_FORCE) > ratio(&fall, "sales_bn", IN_FORCE));
+    let exports = alone("export", -0.4);
+    assert_falls(&exports, "sales_bn", IN_FORCE, 0.98);
+    let sector = |name: &str, tables: &RunTables| column(&rows(grouped(tables, "sector"), "sector", name), "sales_bn")[3];
+    let fall = |name: &str| sector(name, &exports) / sector(name, &calm().1);
+    assert!(fall("equipment") < 0.95 && fall("equipment") < fall("social_personal"), "{} {}", fall("equipment"), fall("social_personal"));
 }
 
 #[test]
-fn restrictions_close_the_share_of_firms_written() {
-    let tables = with("attendance", 0.4);
-    for at in 2..5 {
-        let share = column(&tables.monthly, "dormant_million")[at] / column(&tables.monthly, "firms_million")[at];
-        assert!((share - 0.4).abs() < 0.03, "{share}");
-    }
-    assert!(column(&tables.monthly, "dormant_million")[6] < 0.05);
-    assert!(change(&tables, "sales_bn") < -0.15);
-    assert!(mean(&tables, "furloughed_million") > 2.0 * mean(without(), "furloughed_million"));
-}
-
-#[test]
-fn dear_inputs_squeeze_margins_most_where_prices_cannot_follow() {
-    let tables = with("input_price", 0.3);
-    assert!(change(&tables, "input_price_index") > 0.03);
-    assert!(mean(&tables, "margin") < mean(without(), "margin") - 0.01);
-    // Consumer goods pass on 15% of a rise in cost, mining 80%.
-    let loss = |sector: &str| {
-        let margin = |tables: &RunTables| {
-            let rows = rows(grouped(tables, "sector"), "sector", sector);
-            column(&rows, "profit_bn")[4] / column(&rows, "sales_bn")[4]
-        };
-        margin(without()) - margin(&tables)
+fn a_sector_or_region_named_feels_it_most() {
+    let (scenario, none) = calm();
+    let hit = |dimension: &'static str, name: &str, tables: &RunTables| {
+        let over =
+            |tables: &RunTables| column(&rows(grouped(tables, dimension), dimension, name), "sales_bn")[IN_FORCE].iter().sum::<f64>();
+        over(tables) / over(none)
     };
-    assert!(loss("consumer_goods") > 0.03, "{}", loss("consumer_goods"));
+    let at = scenario.economy.sectors.iter().position(|s| s.id == "accommodation_catering").unwrap();
+    let mut one = shock(scenario, "demand", 0.0, half_year());
+    one.by_sector[at] = -0.5;
+    let tables = simulate(&with_shock(scenario, one));
+    let (there, elsewhere) = (hit("sector", "accommodation_catering", &tables), hit("sector", "construction", &tables));
+    assert!(there < 0.8 && elsewhere > 0.95, "{there} there, {elsewhere} elsewhere");
+    let region = scenario.economy.regions[0].id.clone();
+    let mut one = shock(scenario, "demand", -0.5, half_year());
+    one.by_region.iter_mut().skip(1).for_each(|factor| *factor = 0.0);
+    let tables = simulate(&with_shock(scenario, one));
+    let (there, elsewhere) = (hit("region", &region, &tables), hit("region", &scenario.economy.regions[1].id, &tables));
+    assert!(there < 0.85 && elsewhere > there + 0.1, "{there} there, {elsewhere} elsewhere");
 }
 
 #[test]
-fn wages_exports_banks_and_payers() {
-    let wages = with("wage", 0.1);
-    assert!((change(&wages, "wage_index") - 0.1).abs() < 0.01);
-    assert!(mean(&wages, "margin") < mean(without(), "margin"));
-    let exports = with("export", -0.5);
-    let sales = |tables: &RunTables, sector: &str| column(&rows(grouped(tables, "sector"), "sector", sector), "sales_bn")[3];
-    let fall = |sector: &str| sales(&exports, sector) / sales(without(), sector) - 1.0;
-    assert!(fall("equipment") < -0.05, "{}", fall("equipment"));
-    assert!(fall("equipment") < fall("social_personal"));
-    let banks = with("credit_tightening", 0.8);
-    assert!(mean(&banks, "credit_granted_bn") < 0.8 * mean(without(), "credit_granted_bn"));
-    let late = with("payment_delay", 60.0);
-    assert!(mean(&late, "receivable_days") > mean(without(), "receivable_days") + 1.0);
-    assert!(mean(&late, "cash_bn") < mean(without(), "cash_bn"));
+fn attendance_closes_the_share_stated_and_each_firm_reopens_once() {
+    let scenario = &calm().0;
+    let path = Path::Recover { from: month("2020-03"), to: month("2020-05"), back: month("2020-11") };
+    let scenario = with_shock(scenario, shock(scenario, "attendance", 0.6, path.clone()));
+    let burned = burned(&scenario);
+    let mut run = Run::new(&scenario, &burned, 0);
+    (0..run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+    run.begin(false);
+    let standing_still = |run: &Run| -> BTreeMap<u64, bool> {
+        let firms =
+            run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.has(i, flag::DORMANT))));
+        firms.collect()
+    };
+    let mut reopened = BTreeMap::new();
+    let mut before: BTreeMap<u64, bool> = BTreeMap::new();
+    for _ in 0..12 {
+        run.month();
+        let now = run.state.now;
+        let closed = 0.6 * path.at(now, 0);
+        let firms = standing_still(&run);
+        // Entrants of the month have not yet been at work.
+        let met: Vec<(&u64, &bool)> = firms.iter().filter(|(id, _)| before.contains_key(id)).collect();
+        if !met.is_empty() {
+            let share = met.iter().filter(|(_, still)| **still).count() as f64 / met.len() as f64;
+            assert!((share - closed).abs() < 0.03, "{now}: {share} of firms closed, {closed} stated");
+        }
+        for (id, still) in met {
+            if before[id] && !still {
+                *reopened.entry(*id).or_insert(0) += 1;
+            }
+        }
+        before = firms;
+    }
+    assert!(reopened.len() > 2000, "{} firms reopened", reopened.len());
+    let twice = reopened.values().filter(|times| **times > 1).count();
+    assert!(twice < reopened.len() / 20, "{twice} of {} firms reopened more than once", reopened.len());
+
+    let tables = simulate(&scenario);
+    let dormant = column(&tables.monthly, "dormant_million");
+    let firms = column(&tables.monthly, "firms_million");
+    assert!(dormant[3] / firms[3] > 0.55 && dormant[1] / firms[1] < 0.1);
+    assert_falls(&tables, "sales_bn", 2..5, 0.75);
+    assert_rises(&tables, "lost_sales_bn", 2..5, 2.0);
+    assert_rises(&tables, "deaths_illiquid_thousand", ALL, 1.2);
+    assert_rises(&tables, "furloughed_million", 2..5, 2.0);
 }
 
 #[test]
-fn months_are_calendar_months() {
-    let table = &without().monthly;
-    let at = place(table, "month");
-    assert_eq!(table.rows[0][at], Cell::Text("2020-01".into()));
-    assert_eq!(table.rows[11][at], Cell::Text("2020-12".into()));
+fn late_payment_fills_receivables_and_drains_cash() {
+    let late = alone("payment_delay", 60.0);
+    assert_rises(&late, "receivable_days", 4..8, 1.05);
+    assert_falls(&late, "cash_bn", 3..8, 0.99);
+    let short = alone("payment_delay", 20.0);
+    assert!(ratio(&short, "receivable_days", 4..8) < ratio(&late, "receivable_days", 4..8));
+    // What was paid late is paid in the end.
+    let days = ratio(&late, "receivable_days", 20..24);
+    assert!(days < 1.03, "a year after the end receivables are still {days} of calm");
+}
+
+#[test]
+fn dear_inputs_squeeze_most_where_little_is_passed_on() {
+    let (scenario, none) = calm();
+    let dear = alone("input_price", 0.3);
+    assert_rises(&dear, "input_price_index", IN_FORCE, 1.03);
+    assert_rises(&dear, "price_index", 4..8, 1.002);
+    assert!(ratio(&dear, "price_index", 4..8) < ratio(&dear, "input_price_index", 4..8));
+    assert_falls(&dear, "profit_bn", IN_FORCE, 0.9);
+    assert_rises(&alone("input_price", 0.8), "deaths_illiquid_thousand", ALL, 1.04);
+    // One sector, two habits: where it passes nothing on, its margin falls by more. (Were no sector to pass anything on, inputs would be
+    // cheaper for all, so the sector must be alone in its habit.)
+    let at = scenario.economy.sectors.iter().position(|s| s.id == "consumer_goods").unwrap();
+    let start = burned(scenario);
+    let margin = |tables: &RunTables| {
+        let sector = rows(grouped(tables, "sector"), "sector", "consumer_goods");
+        let over = |name: &str| column(&sector, name)[IN_FORCE].iter().sum::<f64>();
+        over("profit_bn") / over("sales_bn")
+    };
+    let habit = |pass_through: f64| {
+        let mut scenario = with_shock(scenario, shock(scenario, "input_price", 0.3, half_year()));
+        scenario.economy.sectors[at].pass_through = pass_through;
+        margin(&run::simulate(&scenario, &start, 0, &|_| true).unwrap())
+    };
+    let (bold, timid, calm_margin) = (habit(1.0), habit(0.0), margin(none));
+    assert!(timid < bold - 0.005 && bold < calm_margin, "margins: {timid} timid, {bold} bold, {calm_margin} calm");
+    // And back: a year and more after the end inputs cost what they did.
+    let after = ratio(&dear, "input_price_index", 22..24);
+    assert!((after - 1.0).abs() < 0.01, "{after}");
+}
+
+#[test]
+fn dear_labour_lowers_profit_and_raises_prices() {
+    let dear = alone("wage", 0.1);
+    assert_rises(&dear, "wage_index", IN_FORCE, 1.09);
+    assert_rises(&dear, "price_index", 4..8, 1.001);
+    assert_falls(&dear, "profit_bn", IN_FORCE, 0.98);
+    let wage = column(&dear.monthly, "wage_index");
+    let usual = column(&calm().1.monthly, "wage_index");
+    assert!((wage[9] / usual[9] - 1.0).abs() < 0.02, "wages stay high after the end: {} against {}", wage[9], usual[9]);
+}
+
+#[test]
+fn tight_banks_lend_less_to_fewer_at_a_higher_price() {
+    let tight = alone("credit_tightening", 0.8);
+    assert_falls(&tight, "credit_granted_bn", IN_FORCE, 0.8);
+    assert_falls(&tight, "loan_grants_thousand", IN_FORCE, 0.8);
+    assert_rises(&tight, "credit_refused_risk_bn", IN_FORCE, 1.5);
+    assert_rises(&tight, "credit_refused_capacity_bn", IN_FORCE, 1.2);
+    assert_rises(&tight, "loan_rate", IN_FORCE, 1.05);
+    let full_stop = alone("credit_tightening", 1.0);
+    assert_eq!(sum(&Table { rows: full_stop.monthly.rows[IN_FORCE].to_vec(), ..full_stop.monthly.clone() }, "credit_granted_bn"), 0.0);
+}
+
+#[test]
+fn courses_begin_and_end_when_they_say() {
+    let scenario = &calm().0;
+    // Wages follow their path without any lag, so the index shows its course.
+    let index = |path: Path| {
+        let tables = simulate(&with_shock(scenario, shock(scenario, "wage", 0.2, path)));
+        let usual = column(&calm().1.monthly, "wage_index");
+        column(&tables.monthly, "wage_index").iter().zip(usual).map(|(now, usual)| now / usual - 1.0).collect::<Vec<f64>>()
+    };
+    let near = |value: f64, wanted: f64| (value - wanted).abs() < 0.03;
+    let step = index(half_year());
+    assert!(step[..2].iter().all(|x| *x == 0.0) && step[2..8].iter().all(|x| near(*x, 0.2)) && near(step[8], 0.0), "{step:?}");
+    let pulse = index(Path::Pulse { at: month("2020-05") });
+    assert!(pulse[..4].iter().all(|x| *x == 0.0) && near(pulse[4], 0.2) && near(pulse[5], 0.0), "{pulse:?}");
+    let ramp = index(Path::Ramp { from: month("2020-03"), to: month("2020-06") });
+    assert!(ramp[1] == 0.0 && near(ramp[3], 0.1) && near(ramp[5], 0.2) && near(ramp[12], 0.2), "{ramp:?}");
+    let back = index(Path::Recover { from: month("2020-02"), to: month("2020-04"), back: month("2020-12") });
+    assert!(back[0] == 0.0 && near(back[1], 0.2) && near(back[7], 0.1) && near(back[11], 0.0), "{back:?}");
+    let sectors = scenario.economy.n_sectors();
+    let table = index(Path::Table { from: month("2020-03"), rows: vec![vec![1.0; sectors], vec![0.5; sectors]] });
+    assert!(table[1] == 0.0 && near(table[2], 0.2) && near(table[3], 0.1) && near(table[4], 0.0), "{table:?}");
 }

@@ -251,9 +251,9 @@ impl Out {
     pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
         self.entries.post(item, amount);
         if b.has(i, flag::TRACED) {
-            let debtor = item.to() != Holder::Smes;
-            let change = if item.moves_deposits() { if debtor { -amount } else { amount } } else { Money::ZERO };
-            self.note(b, i, item, debtor, amount, change);
+            // A claim on another small firm that moves to the settlement account is posted by the creditor.
+            let debtor = item.from() == Holder::Smes && item.to() != Holder::Smes && item != Item::NovatedSme;
+            self.note(b, i, item, debtor, amount, Money(amount.0 * item.cash_of(Holder::Smes)));
         }
     }
 

@@ -77,8 +77,10 @@ macro_rules! items {
             pub fn from(self) -> Holder { match self { $( Item::$name => Holder::$from, )* } }
             /// Who is paid, gets the claim, or is released.
             pub fn to(self) -> Holder { match self { $( Item::$name => Holder::$to, )* } }
-            /// Whether money moves, and not a claim alone.
-            pub fn moves_deposits(self) -> bool { self.legs().iter().any(|leg| leg.0 == Instrument::Deposits) }
+            /// What one unit adds to the deposits of a holder: nought when the item moves a claim or a debt only.
+            pub fn cash_of(self, holder: Holder) -> i64 {
+                self.legs().iter().filter(|leg| leg.0 == Instrument::Deposits && leg.1 == holder).map(|leg| leg.2).sum()
+            }
             /// The changes of positions for one unit.
             pub fn legs(self) -> Vec<Leg> { match self { $( Item::$name => legs::$kind(Holder::$from, Holder::$to $(, Instrument::$i)?), )* } }
         }
