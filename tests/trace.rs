@@ -43,7 +43,7 @@ fn traced() -> (Scenario, RunTables) {
         "covid-2020.toml",
         &["scenario.months=16", "scenario.firms=3000", "parameters.population.burn_in_years=2", "parameters.population.burn_in_firms=3000"],
     );
-    scenario.trace = (0..400).collect();
+    scenario.trace = (0..1500).collect();
     scenario.policies.iter_mut().for_each(|policy| policy.take_up = Some(0.7));
     let tables = simulate(&scenario);
     (scenario, tables)

@@ -1,39 +1,102 @@
 //! Who qualifies, who hears of it, who files: written once, used by every lever.
 
+use crate::economy::norms::Norms;
 use crate::month::Ctx;
-use crate::month::take_up;
-use crate::rng::{Draws, Purpose, Stream};
-use crate::scenario::Target;
+use crate::month::dues::monthly_cost;
+use crate::month::take_up::{self, Chances, TakeUp};
+use crate::rng::{Purpose, Stream};
+use crate::scenario::{Policy, SIZES, TIERS, Target};
 use crate::state::block::{Block, flag};
 
 /// What became of a firm's claim to a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Outside the target.
-    NotEligible,
+    NotEligible = 0,
     /// Never heard of it.
-    NotAware,
+    NotAware = 1,
     /// Heard of it, could not file.
-    NotFiled,
+    NotFiled = 2,
     /// Uses it.
-    Reached,
+    Reached = 3,
 }
 
-/// What a target asks of a firm, as plain numbers.
+impl Verdict {
+    /// The verdicts by their numbers.
+    pub const ALL: [Verdict; 4] = [Verdict::NotEligible, Verdict::NotAware, Verdict::NotFiled, Verdict::Reached];
+}
+
+/// The rule of a policy in force, laid out so that a firm is judged without searching: lists as one mark for each member, flags as bits.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Index of the policy in the scenario.
+    pub policy: usize,
+    sectors: Vec<bool>,
+    regions: Vec<bool>,
+    sizes: [bool; SIZES.len()],
+    tiers: [bool; TIERS.len()],
+    /// Bits of [`flag`] that matter, and what they must be.
+    flags: [u16; 2],
+    /// Whether the target asks for numbers, see [`Facts`].
+    asks_numbers: bool,
+    chances: Chances,
+}
+
+impl Rule {
+    /// The rule of a policy.
+    pub fn of(index: usize, policy: &Policy, norms: &Norms, p: &TakeUp) -> Rule {
+        let target = &policy.target;
+        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
+        let mut flags = [0; 2];
+        for (bit, wanted) in
+            [(flag::EXPORTER, target.exporters), (flag::FORMAL, target.formal), (flag::INSOLVENT, target.viable.map(|viable| !viable))]
+        {
+            if let Some(wanted) = wanted {
+                flags[0] |= bit;
+                flags[1] |= if wanted { bit } else { 0 };
+            }
+        }
+        Rule {
+            policy: index,
+            sectors: (0..norms.sectors).map(|s| among(&target.sectors, s)).collect(),
+            regions: (0..norms.regions).map(|r| among(&target.regions, r)).collect(),
+            sizes: std::array::from_fn(|class| among(&target.sizes, class)),
+            tiers: std::array::from_fn(|tier| among(&target.tiers, tier)),
+            flags,
+            asks_numbers: asks_numbers(target),
+            chances: Chances::of(policy.take_up, p),
+        }
+    }
+
+    /// The draws that decide who hears of the policy. They belong to the firm and the policy, not to the month: who does not hear of a policy in one
+    /// month does not hear of it in the next.
+    pub fn luck(&self, ctx: &Ctx) -> Stream {
+        ctx.draws.stream(Purpose::TakeUp, ctx.policy_keys[self.policy])
+    }
+
+    /// What becomes of a firm's claim: the number of a [`Verdict`].
+    #[inline]
+    pub fn judge(&self, b: &Block, i: usize, luck: Stream, ctx: &Ctx) -> u32 {
+        let class = usize::from(b.class[i]).min(SIZES.len() - 1);
+        let member = self.sectors[usize::from(b.sector[i])]
+            & self.regions[usize::from(b.region[i])]
+            & self.sizes[class]
+            & self.tiers[usize::from(b.tier[i]).min(TIERS.len() - 1)]
+            & (b.flags[i] & self.flags[0] == self.flags[1]);
+        // Answers differ from firm to firm as by chance: all are worked out and one is kept, which is quicker than guessing.
+        let fits = !self.asks_numbers || within(&ctx.scenario.policies[self.policy].target, &facts(b, i, ctx));
+        let verdict = take_up::verdict(luck.uniform(b.id[i]), class, &self.chances) as u32;
+        verdict * u32::from(member & fits)
+    }
+}
+
+/// What a target asks of a firm in numbers.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
 pub struct Facts {
-    pub sector: usize,
-    pub region: usize,
-    pub class: usize,
-    pub tier: usize,
     pub age_years: f64,
-    pub exporter: bool,
-    pub formal: bool,
-    /// Last month's sales over normal sales.
+    /// This month's sales over normal sales.
     pub sales_ratio: f64,
-    /// Assets cover debts.
-    pub solvent: bool,
     /// Cash over a month's cost.
     pub cash_months: f64,
     pub headcount: f64,
@@ -41,21 +104,20 @@ pub struct Facts {
     pub headcount_kept: f64,
 }
 
-/// Whether a firm with these facts is in the target.
+fn asks_numbers(target: &Target) -> bool {
+    let Target { age_at_least, age_below, revenue_drop_at_least, cash_below_months, headcount_at_most, headcount_kept_at_least, .. } =
+        target;
+    [age_at_least, age_below, revenue_drop_at_least, cash_below_months, headcount_at_most, headcount_kept_at_least]
+        .iter()
+        .any(|number| number.is_some())
+}
+
+/// Whether a firm with these facts is within the numbers of a target.
 #[inline]
-pub fn qualifies(target: &Target, facts: &Facts) -> bool {
-    let within = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
-    let equal = |wanted: Option<bool>, value: bool| wanted.is_none_or(|wanted| wanted == value);
-    within(&target.sectors, facts.sector)
-        && within(&target.regions, facts.region)
-        && within(&target.sizes, facts.class)
-        && within(&target.tiers, facts.tier)
-        && target.age_at_least.is_none_or(|age| facts.age_years >= age)
+pub fn within(target: &Target, facts: &Facts) -> bool {
+    target.age_at_least.is_none_or(|age| facts.age_years >= age)
         && target.age_below.is_none_or(|age| facts.age_years < age)
-        && equal(target.exporters, facts.exporter)
-        && equal(target.formal, facts.formal)
         && target.revenue_drop_at_least.is_none_or(|drop| facts.sales_ratio <= 1.0 - drop)
-        && equal(target.viable, facts.solvent)
         && target.cash_below_months.is_none_or(|months| facts.cash_months < months)
         && target.headcount_at_most.is_none_or(|most| facts.headcount <= most)
         && target.headcount_kept_at_least.is_none_or(|share| facts.headcount_kept >= share)
@@ -63,36 +125,16 @@ pub fn qualifies(target: &Target, facts: &Facts) -> bool {
 
 /// The facts of a firm.
 #[inline]
-pub fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
-    let sector = usize::from(b.sector[i]);
-    let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
+fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
+    let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
     let normal = f64::from(b.normal_sales[i]).max(1.0);
     Facts {
-        sector,
-        region: usize::from(b.region[i]),
-        class: usize::from(b.class[i]),
-        tier: usize::from(b.tier[i]),
         age_years: f64::from(b.age(i, ctx.now)) / 12.0,
-        exporter: b.has(i, flag::EXPORTER),
-        formal: b.has(i, flag::FORMAL),
         sales_ratio: f64::from(b.sales[i]) / normal,
-        solvent: !b.has(i, flag::INSOLVENT),
-        cash_months: b.cash[i].real() / (normal * 0.94),
+        cash_months: b.cash[i].real() / monthly_cost(b, i, ctx).max(1.0),
         headcount: f64::from(b.headcount[i]),
         headcount_kept: f64::from(b.headcount[i]) * ctx.cells[cell].productivity / normal,
     }
-}
-
-/// Whether a firm that qualifies hears of a policy and files for it. The draw belongs to the firm and the policy, not to the month:
-/// who does not hear of a policy in one month does not hear of it in the next.
-pub fn hears(b: &Block, i: usize, policy: usize, ctx: &Ctx) -> Verdict {
-    let luck = ctx.take_up[policy].uniform(b.id[i]);
-    take_up::verdict(luck, ctx.scenario.policies[policy].take_up, usize::from(b.class[i]), &ctx.params.take_up)
-}
-
-/// The draws of take-up, by policy.
-pub fn streams(draws: Draws, keys: &[i64]) -> Vec<Stream> {
-    keys.iter().map(|key| draws.stream(Purpose::TakeUp, *key)).collect()
 }
 
 /// A number that names a policy in the keys of draws.
@@ -105,32 +147,22 @@ pub fn key(name: &str) -> i64 {
 mod tests {
     use super::*;
 
-    const FIRM: Facts = Facts {
-        sector: 3,
-        region: 1,
-        class: 0,
-        tier: 0,
-        age_years: 4.0,
-        exporter: false,
-        formal: true,
-        sales_ratio: 0.75,
-        solvent: true,
-        cash_months: 0.5,
-        headcount: 6.0,
-        headcount_kept: 0.95,
-    };
+    const FIRM: Facts = Facts { age_years: 4.0, sales_ratio: 0.75, cash_months: 0.5, headcount: 6.0, headcount_kept: 0.95 };
 
     #[test]
-    fn an_empty_target_takes_every_firm_and_each_condition_can_refuse() {
-        assert!(qualifies(&Target::default(), &FIRM));
-        let target = Target { sizes: Some(vec![0, 1]), revenue_drop_at_least: Some(0.2), ..Target::default() };
-        assert!(qualifies(&target, &FIRM));
-        assert!(!qualifies(&Target { revenue_drop_at_least: Some(0.3), ..Target::default() }, &FIRM));
-        assert!(!qualifies(&Target { sizes: Some(vec![2]), ..Target::default() }, &FIRM));
-        assert!(!qualifies(&Target { age_at_least: Some(5.0), ..Target::default() }, &FIRM));
-        assert!(!qualifies(&Target { exporters: Some(true), ..Target::default() }, &FIRM));
-        assert!(!qualifies(&Target { viable: Some(false), ..Target::default() }, &FIRM));
-        assert!(!qualifies(&Target { cash_below_months: Some(0.3), ..Target::default() }, &FIRM));
-        assert!(!qualifies(&Target { headcount_kept_at_least: Some(0.97), ..Target::default() }, &FIRM));
+    fn each_number_can_refuse() {
+        assert!(!asks_numbers(&Target { sizes: Some(vec![2]), viable: Some(true), ..Target::default() }));
+        assert!(within(&Target::default(), &FIRM));
+        let refuses = |target: Target| {
+            assert!(asks_numbers(&target));
+            assert!(!within(&target, &FIRM), "{target:?}");
+        };
+        refuses(Target { revenue_drop_at_least: Some(0.3), ..Target::default() });
+        refuses(Target { age_at_least: Some(5.0), ..Target::default() });
+        refuses(Target { age_below: Some(4.0), ..Target::default() });
+        refuses(Target { cash_below_months: Some(0.3), ..Target::default() });
+        refuses(Target { headcount_at_most: Some(5.0), ..Target::default() });
+        refuses(Target { headcount_kept_at_least: Some(0.97), ..Target::default() });
+        assert!(within(&Target { revenue_drop_at_least: Some(0.2), age_at_least: Some(4.0), ..Target::default() }, &FIRM));
     }
 }

@@ -12,8 +12,9 @@ crate::parameters! {
 use super::{Ctx, Setting};
 use crate::levers::target::Verdict;
 use crate::money::Money;
-use crate::month::dues::{self, reached, verdict};
+use crate::month::dues;
 use crate::month::out::Out;
+use crate::month::take_up::{reached, verdict_on};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
@@ -52,7 +53,7 @@ pub fn subsidised_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         .terms
         .wages
         .iter()
-        .filter(|offer| reached(offer.policy, b, i, ctx) && served(offer.policy, b.id[i], ctx))
+        .filter(|offer| reached(offer.policy, b, i) && served(offer.policy, b.id[i], ctx))
         .map(|offer| offer.what.share)
         .sum();
     sum.min(1.0)
@@ -111,12 +112,12 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         for offer in &ctx.terms.grants {
             let amount = grant_due(b, i, offer, ctx);
-            if amount.0 > 0 && reached(offer.policy, b, i, ctx) {
+            if amount.0 > 0 && reached(offer.policy, b, i) {
                 ask(offer.policy, b.id[i], amount, ctx, out);
             }
         }
         for offer in &ctx.terms.wages {
-            if reached(offer.policy, b, i, ctx) {
+            if reached(offer.policy, b, i) {
                 let amount = subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
                 ask(offer.policy, b.id[i], amount, ctx, out);
             }
@@ -161,23 +162,21 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another.
         payments.clear();
-        let offers = ctx.terms.grants.iter().map(|o| (o.policy, grant_due(b, i, o, ctx), Item::Grant)).chain(
-            ctx.terms.wages.iter().map(|o| (o.policy, subsidy(o.what, pay_bill(b, i, ctx), f64::from(b.headcount[i])), Item::WageSubsidy)),
-        );
-        for (policy, amount, item) in offers {
-            if amount.is_zero() {
-                continue;
+        for offer in &ctx.terms.grants {
+            if verdict_on(offer.policy, b, i) != Verdict::NotEligible
+                && let Some(amount) = claim(offer.policy, grant_due(b, i, offer, ctx), b, i, ctx, out)
+            {
+                payments.push((offer.policy, amount, Item::Grant));
             }
-            let verdict = verdict(policy, b, i, ctx);
-            out.hear(policy, verdict);
-            if verdict != Verdict::Reached {
-                continue;
+        }
+        for offer in &ctx.terms.wages {
+            if verdict_on(offer.policy, b, i) != Verdict::NotEligible {
+                let amount = subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
+                payments.extend(claim(offer.policy, amount, b, i, ctx, out).map(|amount| (offer.policy, amount, Item::WageSubsidy)));
             }
-            if !served(policy, b.id[i], ctx) {
-                out.policies[policy].no_budget += 1;
-                continue;
-            }
-            payments.push((policy, amount, item));
+        }
+        if payments.is_empty() {
+            continue;
         }
         let mut bill = Money::round(pay_bill(b, i, ctx));
         for (policy, mut amount, item) in payments.drain(..) {
@@ -192,6 +191,21 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.policies[policy].paid += amount;
         }
     }
+}
+
+/// What a firm gets of an amount that it may claim from a policy: all or nothing.
+fn claim(policy: usize, amount: Money, b: &Block, i: usize, ctx: &Ctx, out: &mut Out) -> Option<Money> {
+    if amount.is_zero() {
+        return None;
+    }
+    let verdict = verdict_on(policy, b, i);
+    out.hear(policy, verdict);
+    if verdict != Verdict::Reached {
+        return None;
+    }
+    let served = served(policy, b.id[i], ctx);
+    out.policies[policy].no_budget += i64::from(!served);
+    served.then_some(amount)
 }
 
 #[cfg(test)]

@@ -36,8 +36,9 @@ use crate::levers::target::Verdict;
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
-use crate::month::dues::{self, Deferred, monthly_cost, reached, verdict};
+use crate::month::dues::{self, Deferred, monthly_cost};
 use crate::month::out::{CLASSES, Out};
+use crate::month::take_up::{reached, verdict_on};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, flag};
@@ -125,7 +126,7 @@ fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> 
     let mut best: Option<(usize, GuaranteeOffer)> = None;
     for offer in &ctx.terms.guarantees {
         let better = best.is_none_or(|(_, held)| offer.what.cover > held.cover);
-        if better && offer.what.cover > 0.0 && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx) {
+        if better && offer.what.cover > 0.0 && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i) {
             best = Some((offer.policy, offer.what));
         }
     }
@@ -153,7 +154,7 @@ fn quote(b: &Block, i: usize, amount: Money, cover: f64, ctx: &Ctx) -> Quote {
 /// asks for a loan, if it has a need and a bank.
 pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.credit;
-    let deferred = Deferred::of(b, ctx.now);
+    let deferred = Deferred::until(b, ctx.now);
     let admissions = ctx.draws.stream(Purpose::Permission, 0);
     for i in 0..BLOCK {
         if !b.lives(i) {
@@ -164,7 +165,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
-        let dues = dues::forecast(b, i, deferred.due[i], ctx);
+        let dues = dues::forecast(b, i, deferred.of(i), ctx);
         let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
         let ahead = b.cash[i].real() - dues;
         let yearly = 12.0 * f64::from(b.normal_sales[i]);
@@ -175,7 +176,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         for offer in &ctx.terms.guarantees {
-            let verdict = verdict(offer.policy, b, i, ctx);
+            let verdict = verdict_on(offer.policy, b, i);
             out.hear(offer.policy, verdict);
             out.policies[offer.policy].no_budget += i64::from(verdict == Verdict::Reached && ctx.terms.spent_out[offer.policy]);
         }

@@ -1,9 +1,9 @@
 //! What a firm must pay this month: forecast in round 3, paid in round 4.
 
 use super::Ctx;
-use crate::levers::target::{Verdict, facts, hears, qualifies};
 use crate::money::Money;
 use crate::month::production::input_need;
+use crate::month::take_up::reached;
 use crate::month::tax;
 use crate::month::{budget, credit};
 use crate::state::block::{BLOCK, Block, flag};
@@ -67,45 +67,37 @@ impl Dues {
     }
 }
 
-/// Deferred dues of the firms of a block, and what of them has fallen due.
-#[derive(Clone, Debug)]
-pub struct Deferred {
-    /// All.
-    pub all: [Money; BLOCK],
-    /// Fallen due.
-    pub due: [Money; BLOCK],
-}
+/// Deferred dues of the firms of a block by slot; empty where nobody has any.
+#[derive(Clone, Debug, Default)]
+pub struct Deferred(Vec<Money>);
 
 impl Deferred {
-    /// Reads the side table of a block.
-    pub fn of(b: &Block, now: i32) -> Deferred {
-        let mut deferred = Deferred { all: [Money::ZERO; BLOCK], due: [Money::ZERO; BLOCK] };
-        b.side.deferred_by_slot(now, &mut deferred.all, &mut deferred.due);
-        deferred
+    /// All that is put off.
+    pub fn all(b: &Block) -> Deferred {
+        Deferred::until(b, i32::MAX)
+    }
+    /// What has fallen due by a month.
+    pub fn until(b: &Block, month: i32) -> Deferred {
+        let mut sums = Vec::new();
+        for deferral in b.side.deferrals.iter().filter(|deferral| deferral.due <= month) {
+            if sums.is_empty() {
+                sums.resize(BLOCK, Money::ZERO);
+            }
+            sums[usize::from(deferral.slot)] += deferral.amount;
+        }
+        Deferred(sums)
+    }
+    /// That of a firm.
+    #[inline]
+    pub fn of(&self, i: usize) -> Money {
+        self.0.get(i).copied().unwrap_or_default()
     }
 }
 
 /// What a month costs a firm in normal times: the yardstick of buffers and arrears.
 #[inline]
 pub fn monthly_cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    f64::from(b.normal_sales[i]) * (1.0 - ctx.sectors[usize::from(b.sector[i])].margin)
-}
-
-/// Whether an offer reaches a firm: eligible, aware, able to file. The same answer in every round of a month and, for those who stay
-/// eligible, in every month.
-#[inline]
-pub fn verdict(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> Verdict {
-    if eligible(policy, b, i, ctx) { hears(b, i, policy, ctx) } else { Verdict::NotEligible }
-}
-
-/// Whether an offer reaches a firm: [`verdict`] where only this matters.
-#[inline]
-pub fn reached(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
-    hears(b, i, policy, ctx) == Verdict::Reached && eligible(policy, b, i, ctx)
-}
-
-fn eligible(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
-    qualifies(&ctx.scenario.policies[policy].target, &facts(b, i, ctx))
+    f64::from(b.normal_sales[i]) * ctx.sectors[usize::from(b.sector[i])].cost
 }
 
 /// What a month's business costs, before loans, in minor units: the same in the forecast of round 3 and in round 4.
@@ -150,7 +142,7 @@ struct Service {
     rolled_over: bool,
 }
 
-#[inline]
+#[inline(always)]
 fn service(b: &Block, i: usize, ctx: &Ctx) -> Service {
     let debt = b.debt(i);
     let matures = b.working_loan[i].0 > 0 && b.working_left[i] <= 1;
@@ -175,16 +167,21 @@ struct Relief {
     by: Option<(usize, i32)>,
 }
 
-#[inline]
+#[inline(always)]
 fn relief(loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
+    let none = ctx.terms.moratoria.is_empty() && ctx.terms.deferrals.is_empty();
+    if none { Relief::default() } else { relief_on_offer(loans, b, i, ctx) }
+}
+
+fn relief_on_offer(loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
     let mut relief = Relief::default();
     let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
-    let offer = ctx.terms.moratoria.iter().find(|offer| owes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx));
+    let offer = ctx.terms.moratoria.iter().find(|offer| owes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i));
     if let Some(offer) = offer {
         (relief.principal, relief.interest) = (offer.what.principal, offer.what.interest);
     }
     for offer in &ctx.terms.deferrals {
-        if offer.what.share > relief.taxes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i, ctx) {
+        if offer.what.share > relief.taxes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i) {
             relief.taxes = offer.what.share;
             relief.contributions = if offer.what.contributions { offer.what.share } else { 0.0 };
             relief.by = Some((offer.policy, offer.what.months));
@@ -212,7 +209,7 @@ pub fn forecast(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> f64 {
 }
 
 /// The dues of a firm this month.
-#[inline]
+#[inline(always)]
 pub fn reckon(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);

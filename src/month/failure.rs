@@ -73,7 +73,7 @@ pub fn background(p: &Failure, size_power: f64, age_power: f64) -> f64 {
 pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.failure;
     let fates = ctx.draws.stream(Purpose::Fate, i64::from(ctx.now));
-    let deferred = Deferred::of(b, ctx.now);
+    let deferred = Deferred::all(b);
     let mut closing: Vec<(usize, Cause)> = Vec::new();
     for i in 0..BLOCK {
         if !b.lives(i) {
@@ -84,7 +84,7 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let age = ctx.norms.tables.at_age(b.age(i, ctx.now));
         let arrears = b.side.arrears(i).total();
         let inputs = f64::from(b.inputs[i]) * ctx.sectors[s].input_price;
-        let insolvent = b.equity(i, inputs, arrears + deferred.all[i]) < 0.0;
+        let insolvent = b.equity(i, inputs, arrears + deferred.of(i)) < 0.0;
         b.mark(i, flag::INSOLVENT, insolvent);
         let fails = distress(p, f64::from(b.distress[i]), arrears.real() / monthly_cost(b, i, ctx).max(1.0), insolvent);
         let other = background(p, ctx.norms.tables.at_size(b.headcount[i]).background, age.background);

@@ -27,9 +27,8 @@ pub mod trade_credit;
 pub mod work;
 
 use crate::economy::norms::Norms;
-use crate::levers::target;
 use crate::params::Params;
-use crate::rng::{Draws, Stream};
+use crate::rng::Draws;
 use crate::scenario::Scenario;
 use crate::state::block::Block;
 use crate::state::market::Market;
@@ -87,8 +86,6 @@ pub struct Ctx<'a> {
     pub norms: &'a Norms,
     pub draws: Draws,
     pub policy_keys: &'a [i64],
-    /// Draws of take-up, by policy.
-    pub take_up: &'a [Stream],
     /// What the firms of a sector meet this month.
     pub sectors: &'a [SectorRates],
     /// What the firms of a sector and region meet this month.
@@ -104,7 +101,6 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
     let State { now, blocks, anchors, banks, market, .. } = state;
     let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
     let cells = rates::cells(setting.norms, market, terms);
-    let take_up = target::streams(setting.draws, setting.policy_keys);
     let ctx = Ctx {
         now: now.0,
         setting,
@@ -113,7 +109,6 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
         norms: setting.norms,
         draws: setting.draws,
         policy_keys: setting.policy_keys,
-        take_up: &take_up,
         sectors: &sectors,
         cells: &cells,
         terms,
@@ -190,6 +185,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications
     let money = round(state, setting, terms, |block, ctx, out| {
         invoices::receive(block, ctx, out);
+        take_up::judge(block, ctx);
         credit::apply(block, ctx, out);
         budget::file(block, ctx, out);
     });

@@ -4,8 +4,9 @@ use super::Ctx;
 use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::month::budget;
-use crate::month::dues::{self, Deferred, Dues, monthly_cost, verdict};
+use crate::month::dues::{self, Deferred, Dues, monthly_cost};
 use crate::month::out::Out;
+use crate::month::take_up::verdict_on;
 use crate::rng::Purpose;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::ledger::Item;
@@ -64,7 +65,7 @@ fn beyond_stretch(gap: Money, d: &Dues, stretch: Money) -> Money {
 
 /// ROUND 4. Dues are paid by rank.
 pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let deferred = Deferred::of(b, ctx.now);
+    let deferred = Deferred::until(b, ctx.now);
     let purses = ctx.draws.stream(Purpose::Purse, i64::from(ctx.now));
     let mut set_aside = [Money::ZERO; BLOCK];
     // Share of its debts to linked suppliers that each firm pays, and the money it keeps back for them.
@@ -73,7 +74,7 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) {
             continue;
         }
-        let d = dues::reckon(b, i, deferred.due[i], ctx);
+        let d = dues::reckon(b, i, deferred.of(i), ctx);
         count_offers(b, i, &d, ctx, out);
         let s = usize::from(b.sector[i]);
         let cost = monthly_cost(b, i, ctx);
@@ -237,14 +238,14 @@ fn release_guarantee(b: &mut Block, i: usize) {
 /// Counts what became of the offers that put dues off, once a month.
 fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
     for offer in &ctx.terms.deferrals {
-        let verdict = verdict(offer.policy, b, i, ctx);
+        let verdict = verdict_on(offer.policy, b, i);
         out.hear(offer.policy, verdict);
         let refused = verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx);
         out.policies[offer.policy].no_budget += i64::from(refused);
     }
     if b.debt(i).0 > 0 {
         for offer in &ctx.terms.moratoria {
-            let verdict = verdict(offer.policy, b, i, ctx);
+            let verdict = verdict_on(offer.policy, b, i);
             out.hear(offer.policy, verdict);
             if verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx) {
                 out.policies[offer.policy].no_budget += 1;

@@ -13,7 +13,8 @@ pub struct SectorRates {
     pub labour: f64,
     pub fixed: f64,
     pub efficiency_scale: f64,
-    pub margin: f64,
+    /// Cost over sales in normal times: one less the margin.
+    pub cost: f64,
     pub vat_rate: f64,
     pub volatility: f64,
     pub input_price: f64,
@@ -46,7 +47,7 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         labour: norms.labour[s],
         fixed: norms.fixed[s],
         efficiency_scale: norms.efficiency_scale[s],
-        margin: scenario.economy.sectors[s].margin,
+        cost: 1.0 - scenario.economy.sectors[s].margin,
         vat_rate: scenario.economy.sectors[s].vat_rate,
         volatility: scenario.economy.sectors[s].volatility,
         input_price: market.input_price[s],

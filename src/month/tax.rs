@@ -51,11 +51,9 @@ pub fn value_added_tax(p: &Tax, t: Taxpayer) -> f64 {
 /// Tax on a month's profit: the small rate for firms whose yearly profit stays in the first band; nothing on losses, and nothing for
 /// firms that have been making a loss.
 pub fn profit_tax(p: &Tax, profit: f64, smoothed: f64, minor: f64) -> f64 {
-    if profit <= 0.0 || smoothed <= 0.0 {
-        return 0.0;
-    }
+    let pays = math::one_if(profit > 0.0 && smoothed > 0.0);
     let large = math::one_if(smoothed * 12.0 > p.profit_small_limit_year * minor);
-    profit * (p.profit_small_rate + large * (p.profit_rate - p.profit_small_rate))
+    pays * profit * (p.profit_small_rate + large * (p.profit_rate - p.profit_small_rate))
 }
 
 /// Splits a labour bill into pay and employer contributions. Contributions come out of the labour cost that the labour market sets: firms

@@ -152,7 +152,7 @@ pub const KEYS: &[Key] = &[
     key("policy.target", "age_below", Number(0.0, 200.0), "any age", "age in years that the firm has not reached yet"),
     key("policy.target", "exporters", Flag, "both", "exporters only (true), or the others only (false)"),
     key("policy.target", "formal", Flag, "both", "firms that pay social insurance only (true), or the others only (false)"),
-    key("policy.target", "revenue_drop_at_least", Number(0.0, 1.0), "any", "share by which last month's sales are below normal, at least"),
+    key("policy.target", "revenue_drop_at_least", Number(0.0, 1.0), "any", "share by which this month's sales are below normal, at least"),
     key("policy.target", "viable", Flag, "both", "firms whose assets cover their debts only (true), or the others only (false)"),
     key("policy.target", "cash_below_months", Number(0.0, 120.0), "any", "cash below this many months of cost"),
     key("policy.target", "headcount_kept_at_least", Number(0.0, 2.0), "any", "staff, as a share of the staff that its normal sales (mean of about a year) call for, at least"),

@@ -122,7 +122,7 @@ pub struct Target {
     pub exporters: Option<bool>,
     /// Firms that pay social insurance only (true), or only the others (false).
     pub formal: Option<bool>,
-    /// Last month's sales have fallen by at least this share below normal sales.
+    /// This month's sales have fallen by at least this share below normal sales.
     pub revenue_drop_at_least: Option<f64>,
     /// Solvent firms only (true): assets cover debts.
     pub viable: Option<bool>,

@@ -224,13 +224,20 @@ pub struct Scratch {
     pub money: [Money; BLOCK],
     /// Loan asked for in round 3.
     pub request: [Money; BLOCK],
-    /// Default odds of the request as the bank sees them (log odds).
+    /// Risk class of the request, as the bank sees it.
     pub score: [f32; BLOCK],
+    /// What became of each firm's claim to each policy in force, see [`crate::month::take_up`]; empty without policies.
+    pub verdicts: Vec<u32>,
 }
 
 impl Scratch {
-    const EMPTY: Scratch =
-        Scratch { weight: [0.0; BLOCK], money: [Money::ZERO; BLOCK], request: [Money::ZERO; BLOCK], score: [0.0; BLOCK] };
+    const EMPTY: Scratch = Scratch {
+        weight: [0.0; BLOCK],
+        money: [Money::ZERO; BLOCK],
+        request: [Money::ZERO; BLOCK],
+        score: [0.0; BLOCK],
+        verdicts: Vec::new(),
+    };
 }
 
 /// Bytes of scratch a firm.

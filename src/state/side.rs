@@ -75,15 +75,6 @@ impl Side {
             self.arrears.insert(i as u16, arrears);
         }
     }
-    /// Deferred dues by slot: all of them, and those that have fallen due by `now`.
-    pub fn deferred_by_slot(&self, now: i32, all: &mut [Money; BLOCK], due: &mut [Money; BLOCK]) {
-        for deferral in &self.deferrals {
-            all[usize::from(deferral.slot)] += deferral.amount;
-            if deferral.due <= now {
-                due[usize::from(deferral.slot)] += deferral.amount;
-            }
-        }
-    }
     /// Pays deferred dues that have fallen due out of what each slot has set aside for them; `report` hears of each payment.
     pub fn repay(&mut self, now: i32, set_aside: &mut [Money; BLOCK], mut report: impl FnMut(u16, Money)) {
         self.deferrals.retain_mut(|deferral| {

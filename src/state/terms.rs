@@ -1,7 +1,7 @@
 //! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of policies.
 
 use crate::economy::norms::Norms;
-use crate::levers;
+use crate::levers::{self, target::Rule};
 use crate::scenario::{Policy, Scenario};
 use crate::shocks::ShockKind;
 use crate::units::Month;
@@ -87,6 +87,8 @@ pub struct Terms {
     pub delay_days: Vec<f64>,
     /// Whether a common shock is felt in a sector, which owners may look through.
     pub shocked: Vec<bool>,
+    /// Who gets what is offered: the rules of the policies in force.
+    pub rules: Vec<Rule>,
     /// Offers by lever.
     pub deferrals: Vec<Offer<DeferralOffer>>,
     /// Offers by lever.
@@ -127,6 +129,7 @@ impl Terms {
         terms.feel_shocks(scenario, norms, month);
         for (index, policy) in scenario.policies.iter().enumerate() {
             if in_force(policy, month) {
+                terms.rules.push(Rule::of(index, policy, norms, &scenario.params.take_up));
                 levers::ALL[policy.lever].shape(index, policy, &scenario.economy, &mut terms);
             }
         }

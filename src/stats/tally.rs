@@ -4,6 +4,7 @@ mod requests;
 
 use super::cash_days::CashDays;
 use crate::economy::norms::Norms;
+use crate::money::Money;
 use crate::month::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
 use crate::month::failure::Cause;
@@ -59,9 +60,9 @@ pub struct Tally {
     by_place: Vec<[i64; COUNTS]>,
     /// Counts of firms on each step of the ladder above the lowest.
     by_tier: [[i64; COUNTS]; TIERS - 1],
-    /// `[at risk, exits]` of founding firms this month: by size class, by sector.
+    /// `[at risk, exits]` of founding firms this month, by size class and sector.
     founding: Vec<[u64; 2]>,
-    /// `[at risk, exits]` by age in months: by size class, by sector, [`AGES`] each; empty until a firm is counted.
+    /// `[at risk, exits]` by size class, sector and age in months, [`AGES`] each; empty until a firm is counted.
     by_age: Vec<[u32; 2]>,
     /// Firms by days of cash.
     pub cash_days: CashDays,
@@ -95,7 +96,7 @@ impl Tally {
             by_kind: Vec::new(),
             by_place: Vec::new(),
             by_tier: Default::default(),
-            founding: vec![[0; 2]; CLASSES + sectors],
+            founding: vec![[0; 2]; CLASSES * sectors],
             by_age: Vec::new(),
             cash_days: CashDays::default(),
             sums: Sums::default(),
@@ -149,23 +150,29 @@ impl Tally {
 
     /// `[at risk, exits]` of founding firms this month: all, by size class, by sector.
     pub fn founding(&self) -> Vec<[u64; 2]> {
-        let mut all = [0; 2];
-        self.founding[..CLASSES].iter().for_each(|group| (0..2).for_each(|k| all[k] += group[k]));
-        std::iter::once(all).chain(self.founding.iter().copied()).collect()
+        let mut rows = vec![[0; 2]; 1 + CLASSES + self.sectors];
+        for (index, cell) in self.founding.iter().enumerate() {
+            for row in self.rows_of(index) {
+                (0..2).for_each(|k| rows[row][k] += cell[k]);
+            }
+        }
+        rows
     }
 
     /// `[at risk, exits]` by age in months: all, by size class, by sector, [`AGES`] each.
     pub fn by_age(&self) -> Vec<[u64; 2]> {
         let mut rows = vec![[0; 2]; (1 + CLASSES + self.sectors) * AGES];
         for (index, cell) in self.by_age.iter().enumerate() {
-            for k in 0..2 {
-                rows[AGES + index][k] += u64::from(cell[k]);
-                if index < CLASSES * AGES {
-                    rows[index % AGES][k] += u64::from(cell[k]);
-                }
+            for row in self.rows_of(index / AGES) {
+                (0..2).for_each(|k| rows[row * AGES + index % AGES][k] += u64::from(cell[k]));
             }
         }
         rows
+    }
+
+    /// The rows to which a group of one size class and sector adds: all, its size class, its sector.
+    fn rows_of(&self, group: usize) -> [usize; 3] {
+        [0, 1 + group / self.sectors, 1 + CLASSES + group % self.sectors]
     }
 
     fn make_room(&mut self) {
@@ -221,24 +228,25 @@ impl Tally {
     #[inline]
     fn expose(&mut self, b: &Block, i: usize, now: i32, exits: u32) {
         if self.by_age.is_empty() {
-            self.by_age.resize((CLASSES + self.sectors) * AGES, [0; 2]);
+            self.by_age.resize(CLASSES * self.sectors * AGES, [0; 2]);
         }
         let age = (b.age(i, now).max(0) as usize).min(AGES - 1);
+        let group = usize::from(b.first_class[i]).min(2) * self.sectors + usize::from(b.sector[i]);
+        let cell = &mut self.by_age[group * AGES + age];
+        cell[0] += 1;
+        cell[1] += exits;
         let founding = u64::from(b.has(i, flag::FOUNDING));
-        for group in [usize::from(b.first_class[i]).min(2), CLASSES + usize::from(b.sector[i])] {
-            let cell = &mut self.by_age[group * AGES + age];
-            cell[0] += 1;
-            cell[1] += exits;
-            self.founding[group][0] += founding;
-            self.founding[group][1] += founding * u64::from(exits);
-        }
+        self.founding[group][0] += founding;
+        self.founding[group][1] += founding * u64::from(exits);
     }
 
     /// A firm has worked for a month: idle staff, orders not served.
+    #[inline]
     pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, ctx: &Ctx) {
         self.sums.furloughed += furloughed;
-        let lost = lost.max(0.0) as i64;
-        self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost);
+        if lost >= 1.0 {
+            self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost as i64);
+        }
     }
     /// The staff of a firm changes.
     pub fn staff(&mut self, before: f64, after: f64) {
@@ -287,7 +295,15 @@ pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         );
     }
     let arrears = b.side.total_arrears();
+    let whole = |column: &[Money; BLOCK]| column.iter().copied().sum::<Money>();
     for (stock, value) in [
+        (Stock::Cash, whole(&b.cash)),
+        (Stock::Loans, whole(&b.working_loan) + whole(&b.term_loan)),
+        (Stock::DueFromPrincipal, whole(&b.due_from_principal)),
+        (Stock::InTransit, whole(&b.in_transit)),
+        (Stock::Receivable, whole(&b.receivable)),
+        (Stock::Payable, whole(&b.payable)),
+        (Stock::PayablePrincipal, whole(&b.payable_principal)),
         (Stock::WageArrears, arrears.wages),
         (Stock::TaxArrears, arrears.taxes),
         (Stock::RentArrears, arrears.rent),
@@ -320,17 +336,6 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     let cost = monthly_cost(b, i, ctx);
     tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
     tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));
-    for (stock, value) in [
-        (Stock::Cash, b.cash[i]),
-        (Stock::Loans, debt),
-        (Stock::DueFromPrincipal, b.due_from_principal[i]),
-        (Stock::InTransit, b.in_transit[i]),
-        (Stock::Receivable, b.receivable[i]),
-        (Stock::Payable, b.payable[i]),
-        (Stock::PayablePrincipal, b.payable_principal[i]),
-    ] {
-        out.stocks[stock as usize] += value;
-    }
     let claim = b.due_from_principal[i];
     if b.customer[i] & ANCHOR == 0 {
         claimed[b.customer[i] as usize] += claim.0;
