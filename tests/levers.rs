@@ -167,7 +167,7 @@ fn a_wage_subsidy_keeps_jobs_and_firms_and_pays_its_share() {
     let bill = sum(&between(&subsidy.monthly, "2020-03", "2020-12"), "wages_bn");
     let paid = sum(&subsidy.policies, "paid_out_bn");
     assert!((paid / bill - 0.5).abs() < 0.01, "paid {paid} of {bill}");
-    assert_eq!(paid > 0.0 && (paid - booked(&subsidy, "wage_subsidies")).abs() < 1e-9 * paid, true);
+    assert!(paid > 0.0 && (paid - booked(&subsidy, "wage_subsidies")).abs() < 1e-9 * paid);
     // A cap a head binds.
     let capped = sum(&run(lever("wage_subsidy", &[("share", 0.5), ("cap_month", 500.0)])).policies, "paid_out_bn");
     let heads = sum(&between(&subsidy.monthly, "2020-03", "2020-12"), "jobs_million") * 1e6;
