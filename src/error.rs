@@ -18,6 +18,9 @@ pub enum Error {
     /// Runs or shards are outstanding.
     #[error("{0}")]
     Incomplete(String),
+    /// The model misses published facts.
+    #[error("{0}")]
+    Validation(String),
     /// A file could not be read or written.
     #[error("{}: {source}", path.display())]
     File {
@@ -42,6 +45,7 @@ impl Error {
             Error::Input(_) => 3,
             Error::SomeFailed(_) => 4,
             Error::Incomplete(_) => 5,
+            Error::Validation(_) => 6,
             Error::File { .. } => 74,
             Error::Interrupted(_) => 75,
             Error::Other(_) => 1,

@@ -160,6 +160,7 @@ pub mod cli;
 pub mod experiment;
 pub mod export;
 pub mod report;
+pub mod validate;
 
 /// The version of the program, part of every run's identity.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

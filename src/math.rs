@@ -41,6 +41,11 @@ const INVERSE_FACTORIALS: [f64; 14] = {
 pub fn ln(x: f64) -> f64 {
     libm::log(x)
 }
+/// Logarithm to the base ten.
+#[inline]
+pub fn log10(x: f64) -> f64 {
+    libm::log10(x)
+}
 /// `x` to the power `y`, for positive `x`.
 #[inline]
 pub fn pow(x: f64, y: f64) -> f64 {

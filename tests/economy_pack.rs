@@ -42,6 +42,7 @@ fn pack(path: &Path, frame: Option<&str>) -> (Header, Vec<TableFile>) {
             firms: number(&chosen["firms"]),
         },
         total_output: number(&economy["total_output"]),
+        targets: None,
     };
     let tables = economy["tables"].as_table().unwrap().iter();
     let tables = tables

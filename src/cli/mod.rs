@@ -7,6 +7,7 @@ mod levers;
 mod params;
 mod print;
 mod run;
+mod validate;
 
 use crate::error::Result;
 use crate::scenario::Overrides;
@@ -98,6 +99,7 @@ impl Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Run),
+    Validate(validate::Validate),
     Check(check::Check),
     Plot(folder::Plot),
     Report(folder::Report),
@@ -115,6 +117,7 @@ impl Cli {
         let Cli { global, command } = self;
         match command {
             Command::Run(command) => command.run(&global),
+            Command::Validate(command) => command.run(&global),
             Command::Check(command) => command.run(&global),
             Command::Plot(command) => command.run(&global),
             Command::Report(command) => command.run(&global),

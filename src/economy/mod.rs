@@ -34,6 +34,8 @@ pub struct Economy {
     pub banks: Vec<BankType>,
     /// Share of the stock of firms by age in whole years; the last entry holds all older ones.
     pub age_shares: Vec<f64>,
+    /// File of published facts, for [`crate::validate`]; no result depends on it.
+    pub targets: Option<std::path::PathBuf>,
 }
 
 /// A population frame.

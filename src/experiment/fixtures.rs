@@ -56,6 +56,7 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         thresholds: Vec::new(),
         banks: Vec::new(),
         age_shares: vec![1.0],
+        targets: None,
     };
     let scenario = Scenario {
         name: name.into(),

@@ -77,8 +77,8 @@ impl Key {
     }
 }
 
-/// The words for `scenario.regime`; `all` runs the three one after another.
-pub const REGIMES: [&str; 1] = ["middle"];
+/// The words for `scenario.regime`, from the most to the least forgiving.
+pub const REGIMES: [&str; 3] = ["resilient", "middle", "strict"];
 /// The words for `shock.path.profile`.
 pub const PROFILES: [&str; 4] = ["step", "pulse", "ramp", "recover"];
 /// The words for `grade`.
@@ -103,6 +103,7 @@ pub const KEYS: &[Key] = &[
     key("", "policy", Other("tables [[policy]]"), "none", "what the government does; one [[policy]] each"),
     key("", "replications", Other("a table [replications]"), "20 replications", "how often the same scenario is drawn anew"),
     key("", "parameters", Other("tables [parameters.MECHANISM]"), "the defaults", "parameters of the mechanisms; `tideover params` lists them"),
+    key("", "regime", Other("tables [regime.NAME.MECHANISM]"), "the defaults", "parameters that hold in one regime (resilient, middle, strict); what [parameters] says goes first"),
     key("", "economy", Other("a table [economy]"), REQUIRED, "the country; usually taken from an economy pack by extends"),
     key("", "output", Other("a table [output]"), "none", "what is written besides the usual tables"),
 
@@ -114,7 +115,7 @@ pub const KEYS: &[Key] = &[
     key("scenario", "start", Month, REQUIRED, "first month simulated"),
     key("scenario", "months", Whole(1, 1200), REQUIRED, "number of months simulated"),
     key("scenario", "firms", Whole(10, 100_000_000), "20000", "firms simulated at the start; each stands for many real ones"),
-    key("scenario", "regime", OneOf(&REGIMES), "middle", "how firms behave where the evidence does not decide; only middle is fitted so far (resilient and strict follow)"),
+    key("scenario", "regime", OneOf(&REGIMES), "middle", "how owners, staff and creditors behave where the evidence does not decide; each regime is fitted to the same demography"),
     key("scenario", "quick", Flag, "false", "marks results of `--quick`: few firms, few replications, not for publication"),
 
     key("shock", "name", Text, REQUIRED, "your name for the shock; a later file changes it by this name"),
@@ -177,6 +178,7 @@ pub const KEYS: &[Key] = &[
     key("economy", "base_year", Whole(1900, 2200), REQUIRED, "the year the figures stand for"),
     key("economy", "total_output", Number(1.0, 1e18), REQUIRED, "yearly output of the whole economy, major units of the currency"),
     key("economy", "frame", Other("the name of a frame in quotes, or a table as in { name = \"census\", description = \"…\", firms = 1e7 }"), REQUIRED, "the population of firms that the simulated firms stand for"),
+    key("economy", "targets", Text, "none", "CSV file of published facts that `tideover validate` holds the model against"),
     key("economy", "frames", Other("tables [economy.frames.NAME]"), "none", "populations of firms to choose from by frame"),
     key("economy", "tables", Other("a table [economy.tables]"), REQUIRED, "the CSV files of the pack, each relative to the file that names it"),
 

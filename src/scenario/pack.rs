@@ -22,6 +22,7 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
     let minor_per_major = section.number(check, "minor_per_major").map(|found| found.value);
     let base_year = section.whole(check, "base_year").and_then(|found| i32::try_from(found.value).ok());
     let total_output = section.number(check, "total_output").map(|found| found.value);
+    let targets = section.text(check, "targets").map(|found| stated_path(found.value, found.place));
     let frame = read_frame(check, &section);
     let tables = read_tables(check, &section);
     let minor_per_major = if section.table.get("minor_per_major").is_some() { minor_per_major? } else { 100.0 };
@@ -34,6 +35,7 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
         base_year: base_year?,
         frame: frame?,
         total_output: total_output?,
+        targets,
     };
     Some((header, tables?))
 }

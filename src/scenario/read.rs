@@ -50,7 +50,8 @@ fn read_all(check: &mut Check, tree: &Table, file: &Path, loader: &Loader, table
     let around = Around { economy: economy.as_ref(), window };
     let shocks: Vec<Option<Shock>> = entries(check, tree, "shock", |check, index, table| shock::read(check, index, table, around));
     let policies: Vec<Option<Policy>> = entries(check, tree, "policy", |check, index, table| policy::read(check, index, table, around));
-    let params = parameters(check, &root);
+    let regime = head.as_ref().map_or("middle", |head| head.regime.as_str());
+    let params = parameters(check, &root, regime);
     let (replications, seed) = replications(check, &root);
     let trace = trace(check, &root);
     if !check.problems.is_empty() {
@@ -134,31 +135,58 @@ fn entries<T>(check: &mut Check, tree: &Table, kind: &str, read: impl Fn(&mut Ch
     all
 }
 
-fn parameters(check: &mut Check, root: &Section<'_>) -> Params {
+/// The parameters: what the files state, else what the regime says, else the defaults. The other regimes are checked all the same.
+fn parameters(check: &mut Check, root: &Section<'_>, regime: &str) -> Params {
     let mut params = Params::default();
-    let Some((groups, _)) = root.table(check, "parameters") else { return params };
-    for group in &groups.entries {
+    let regimes = root.table(check, "regime");
+    for entry in regimes.iter().flat_map(|(table, _)| &table.entries) {
+        let name = entry.key.as_str();
+        if !REGIMES.contains(&name) {
+            let message = format!("there is no regime {name:?}{}", one_of(REGIMES));
+            check.problems.at(&entry.key_place, message, did_you_mean(name, REGIMES));
+            continue;
+        }
+        let what = format!("regime.{name}");
+        let Some(table) = entry.node.table() else {
+            let message = format!("{what} is {}, but tables [{what}.MECHANISM] are wanted", entry.node.shown());
+            check.problems.at(&entry.node.place, message, None);
+            continue;
+        };
+        let mut others = Params::default();
+        let chosen = name == regime;
+        groups(check, table, if chosen { &mut params } else { &mut others }, &what, chosen);
+    }
+    if let Some((table, _)) = root.table(check, "parameters") {
+        groups(check, table, &mut params, "parameters", true);
+    }
+    params
+}
+
+/// Reads the parameters of all mechanisms of a table. `noted`: the origins of the values are kept.
+fn groups(check: &mut Check, table: &Table, params: &mut Params, section: &str, noted: bool) {
+    for group in &table.entries {
         if !Params::GROUPS.contains(&group.key.as_str()) {
-            let message = format!("there is no mechanism {:?} in parameters{}", group.key, one_of(Params::GROUPS.iter().copied()));
+            let message = format!("there is no mechanism {:?} in {section}{}", group.key, one_of(Params::GROUPS.iter().copied()));
             let owner = Params::specs().into_iter().find(|spec| spec.name == group.key);
             let hint = did_you_mean(&group.key, Params::GROUPS.iter().copied());
             check.problems.at(&group.key_place, message, owner.map(|spec| format!("did you mean {}?", spec.key())).or(hint));
             continue;
         }
-        let what = format!("parameters.{}", group.key);
+        let what = format!("{section}.{}", group.key);
         let Some(table) = group.node.table() else {
             let message = format!("{what} is {}, but a table [{what}] is wanted", group.node.shown());
             check.problems.at(&group.node.place, message, None);
             continue;
         };
         for entry in &table.entries {
-            parameter(check, &mut params, &what, &group.key, (&entry.key, &entry.key_place), &entry.node);
+            let path = if noted { format!("parameters.{}.{}", group.key, entry.key) } else { String::new() };
+            parameter(check, params, &what, &path, &group.key, (&entry.key, &entry.key_place), &entry.node);
         }
     }
-    params
 }
 
-fn parameter(check: &mut Check, params: &mut Params, what: &str, group: &str, (name, place): (&str, &Place), node: &Node) {
+/// Reads one parameter; the origin of its value is kept under `path`, if that is not empty.
+fn parameter(check: &mut Check, params: &mut Params, what: &str, path: &str, group: &str, (name, place): (&str, &Place), node: &Node) {
     let specs = Params::specs();
     let Some(spec) = specs.iter().find(|spec| spec.group == group && spec.name == name) else {
         let mut names: Vec<&str> = specs.iter().filter(|spec| spec.group == group).map(|spec| spec.name).collect();
@@ -167,7 +195,7 @@ fn parameter(check: &mut Check, params: &mut Params, what: &str, group: &str, (n
         let hint = elsewhere.or_else(|| did_you_mean(name, names.iter().copied()));
         return check.problems.at(place, format!("{what}: there is no parameter {name:?}{}", one_of(names)), hint);
     };
-    let Some(node) = quantity(check, what, &format!("parameters.{group}.{name}"), name, node) else { return };
+    let Some(node) = quantity(check, what, path, name, node) else { return };
     let meaning = format!("{}; {}", spec.description, spec.unit);
     if let Some(value) = number_of(check, what, name, node, (spec.min, spec.max), &meaning) {
         params.set(group, name, value);

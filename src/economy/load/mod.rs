@@ -12,7 +12,7 @@
 mod flows;
 mod lists;
 mod sectors;
-mod table;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +34,8 @@ pub struct Header {
     pub frame: Frame,
     /// Total yearly output, major units.
     pub total_output: f64,
+    /// The file of published facts, for [`crate::validate`].
+    pub targets: Option<PathBuf>,
 }
 
 /// A table named in `[economy.tables]`: which one (`sectors`, `regions`, `input_output`, `final_demand`, `thresholds`, `banks`, `ages`), its path, where it was named.
@@ -111,6 +113,7 @@ pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Op
         thresholds,
         banks,
         age_shares,
+        targets: header.targets,
     };
     Some((economy, bytes))
 }

@@ -13,14 +13,14 @@ const MOST_SHOWN: usize = 40;
 
 /// A cell: its text without surrounding blanks, and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub text: String,
     pub place: Place,
 }
 
 /// A row: a cell for each column of the header; `None` where the row is too short.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(crate) struct Row {
     cells: Vec<Option<Cell>>,
     /// The whole line.
     pub place: Place,
@@ -28,7 +28,7 @@ pub(super) struct Row {
 
 /// A table.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     pub name: String,
     pub header: Vec<Cell>,
     pub rows: Vec<Row>,
@@ -39,7 +39,7 @@ pub(super) struct Table {
 
 /// A column of numbers: its name, the range allowed, and what it counts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Number {
+pub(crate) struct Number {
     pub name: &'static str,
     pub min: f64,
     pub max: f64,

@@ -14,6 +14,7 @@ fn header() -> Header {
         base_year: 2019,
         frame,
         total_output: 60e9,
+        targets: None,
     }
 }
 

@@ -1,0 +1,116 @@
+//! `validate`: the model against published facts.
+
+use super::{Global, print};
+use crate::error::{Error, Result};
+use crate::month::run;
+use crate::scenario::{self, Scenario};
+use crate::validate::{self, Score, Verdict, panel::YEARS, targets};
+use rayon::ThreadPoolBuilder;
+use std::path::PathBuf;
+
+/// Holds the model against published facts: PASS, WARN or FAIL for each, with its source
+#[derive(clap::Args, Debug)]
+#[command(after_help = "The scenario's shocks and policies are left out. Facts are those of the file that the economy pack names as \
+    targets; each is measured by its source's own definition over twelve years. A fact of another population or year than the pack's is \
+    shown and not scored. Exit code 6 when a fact fails.\n\n\
+    Examples:\n  tideover validate\n  tideover validate scenarios/baseline.toml --regime strict --replications 4\n  tideover validate --json")]
+pub(super) struct Validate {
+    /// Scenario files; several stack from left to right
+    #[arg(value_name = "SCENARIO", default_value = "scenarios/baseline.toml")]
+    files: Vec<PathBuf>,
+}
+
+/// Replications when none are asked for: seeds are the small part of what is not known.
+const REPLICATIONS: u32 = 2;
+
+impl Validate {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let mut overrides = global.overrides();
+        overrides.replications = overrides.replications.or(Some(REPLICATIONS));
+        let loaded = scenario::load(&self.files, &overrides)?;
+        let scenario = validate::quiet(&loaded.scenario);
+        let targets = targets::read(&scenario.economy)?;
+        let scores = scores(&scenario, targets, global)?;
+        if global.json {
+            print::json(&scores.iter().map(json).collect())?;
+        } else {
+            print::data(&format!("{}\n{}", table(&scores), summary(&scores)))?;
+        }
+        match scores.iter().filter(|score| score.verdict == Verdict::Fail).count() {
+            0 => Ok(()),
+            failed => Err(Error::Validation(format!("{failed} of {} facts are missed", scored(&scores)))),
+        }
+    }
+}
+
+fn scores(scenario: &Scenario, targets: Vec<targets::Target>, global: &Global) -> Result<Vec<Score>> {
+    let threads = global.threads.unwrap_or(0) as usize;
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| Error::Other(error.to_string()))?;
+    let years = scenario.params.population.burn_in_years;
+    let watched = scenario.replications;
+    print::say(global.quiet, &format!("burning in {years} years, then watching {watched} × {YEARS} years, regime {}", scenario.regime));
+    let panels = pool.install(|| {
+        let start = run::burn_in(scenario, &|_| true)?;
+        validate::watch(scenario, &start, &|_| true)
+    });
+    Ok(validate::score(targets, &panels.expect("nobody stops it")))
+}
+
+/// A number with three digits that count.
+fn short(x: f64) -> String {
+    let digits = if x == 0.0 { 0 } else { (2 - crate::math::log10(x.abs()).floor() as i32).clamp(0, 5) };
+    format!("{x:.*}", digits as usize)
+}
+
+fn table(scores: &[Score]) -> String {
+    let row = |score: &Score| {
+        let target = &score.target;
+        let error = score.error.map_or(String::new(), |error| format!(" ± {}", short(error)));
+        vec![
+            target.id.clone(),
+            target.counts.clone(),
+            score.model.map_or("not measured".into(), |model| format!("{}{error}", short(model))),
+            short(target.value),
+            format!("{} to {}", short(target.band[0]), short(target.band[1])),
+            match &target.other_profile {
+                Some(profile) => format!("not scored: {profile}"),
+                None => score.verdict.word().to_string(),
+            },
+        ]
+    };
+    print::table(&["id", "fact", "model", "published", "band", "verdict"], &[2, 3, 4], scores.iter().map(row))
+}
+
+fn scored(scores: &[Score]) -> usize {
+    scores.iter().filter(|score| score.verdict != Verdict::NotScored).count()
+}
+
+fn summary(scores: &[Score]) -> String {
+    let count = |verdict| scores.iter().filter(|score| score.verdict == verdict).count();
+    format!(
+        "{} of {} scored facts within their bands, {} near, {} missed; sources stand in the targets file",
+        count(Verdict::Pass),
+        scored(scores),
+        count(Verdict::Warn),
+        count(Verdict::Fail)
+    )
+}
+
+fn json(score: &Score) -> serde_json::Value {
+    let target = &score.target;
+    serde_json::json!({
+        "id": target.id, "fact": target.counts, "moment": target.moment.name, "definition": target.moment.definition, "unit": target.moment.unit,
+        "at": target.at, "model": score.model, "standard_error": score.error, "target": target.value, "low": target.band[0], "high": target.band[1],
+        "verdict": score.verdict.word(), "profile": target.other_profile, "source": target.source,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn three_digits_count() {
+        assert_eq!([0.0, 0.0321, 0.5, 4.87, 48.4, 0.998].map(short), ["0", "0.0321", "0.500", "4.87", "48.4", "0.998"]);
+    }
+}
