@@ -45,9 +45,9 @@ pub struct Norms {
 }
 
 /// Mean interest burden that margins leave room for: debt over sales times the rate.
-const INTEREST_SHARE: f64 = 0.012;
+const INTEREST_SHARE: f64 = 0.014;
 /// Part of value added on which value-added tax is really paid, small-scale taxpayers and exemptions counted in.
-const VAT_REACH: f64 = 0.6;
+const VAT_REACH: f64 = 0.9;
 
 impl Norms {
     /// Works out the norms for a population of `firms` simulated firms.
@@ -99,7 +99,8 @@ impl Norms {
             for region in &economy.regions {
                 let cost = sector.wage_year / 12.0 * minor * region.wage_index;
                 wage.push(cost);
-                productivity.push(cost / labour[s]);
+                // Not every hour paid is an hour worked: what is made in one must pay for the others too.
+                productivity.push(cost / labour[s] * (1.0 + params.work.normal_idleness));
             }
         }
         let mean_cash: f64 = economy.sectors.iter().map(|s| s.firm_share * s.cash_days).sum();

@@ -35,6 +35,8 @@ pub struct BySize {
     pub volatility: f64,
     /// Power of size that the background hazard falls with.
     pub background: f64,
+    /// Spread of efficiency, over that of a firm of one person.
+    pub noise: f64,
     /// Chance of a bank relationship.
     pub relationship: f64,
 }
@@ -65,6 +67,7 @@ impl Tables {
             BySize {
                 volatility: math::pow(people / 10.0, -p.demand.volatility_size),
                 background: math::pow(people, -p.failure.background_size),
+                noise: entry::spread_by_size(&p.entry, people),
                 relationship: credit::relationship(&p.credit, people),
             }
         };

@@ -13,9 +13,10 @@ crate::parameters! {
         cash_days = 229.0, 0.0 .. 2000.0, "days of cost", "median paid-in cash of an entrant", Derived, "prototype fit to the year-three hump of China's registry";
         cash_spread = 0.8, 0.0 .. 2.0, "log", "spread of paid-in cash", Assumed, "prototype";
         efficiency_mean = -0.01, -0.5 .. 0.5, "share of sales", "mean of an entrant's efficiency, which it learns about, against incumbents", Derived, "prototype fit";
-        efficiency_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of that efficiency", Derived, "set with the outside option so that hazards by age follow the registry cohorts of China; prototype 0.026 on a narrower scale";
-        noise_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm", Assumed, "set so that about one firm in eight makes a lasting loss in normal times; prior range 0.01-0.08";
+        efficiency_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of that efficiency, founder of one person", Derived, "set with the outside option so that hazards by age follow the registry cohorts of China; prototype 0.026 on a narrower scale";
+        noise_sd = 0.05, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm of one person", Assumed, "set so that about one firm in eight makes a lasting loss in normal times; prior range 0.01-0.08";
         noise_memory = 0.95, 0.0 .. 0.999, "per month", "autocorrelation of the passing part of efficiency", Assumed, "not identified (prototype)";
+        efficiency_size = 0.35, 0.0 .. 1.0, "exponent", "fall of both spreads with headcount: from founding size for the lasting part, from present size for the passing part", Assumed, "larger start-ups fail less (Mata and Portugal 1994, Audretsch and Mahmood 1995); set so that survival by founding size rises as in China's register; prior range 0.2-0.5";
         noise_age = 0.223, 0.0 .. 2.0, "exponent", "fall of that spread with age", Derived, "prototype fit";
     }
 }
@@ -123,8 +124,9 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     let headcount = size.round().max(1.0);
     let sales = size.max(0.9) * norms.productivity[cell];
     let cost = sales * (1.0 - sector.margin);
-    let efficiency = e.efficiency_mean + e.efficiency_sd * normal(Purpose::EntryEfficiency);
-    let noise = e.noise_sd * noise_by_age(e, 0.0) * normal(Purpose::Efficiency);
+    let narrow = spread_by_size(e, headcount);
+    let efficiency = e.efficiency_mean + e.efficiency_sd * narrow * normal(Purpose::EntryEfficiency);
+    let noise = e.noise_sd * narrow * noise_by_age(e, 0.0) * normal(Purpose::Efficiency);
     let mut record = Record { id, born: now, sector: s as u8, region: r as u8, headcount: headcount as u32, ..Record::EMPTY };
     record.efficiency = efficiency as f32;
     record.noise = noise as f32;
@@ -192,6 +194,11 @@ pub fn noise_by_age(p: &Entry, age_years: f64) -> f64 {
     math::pow((1.0 + age_years) / 6.0, -p.noise_age)
 }
 
+/// Spread of efficiency over that of a firm of one person: what one person gets wrong, others notice.
+pub fn spread_by_size(p: &Entry, people: f64) -> f64 {
+    math::pow(people, -p.efficiency_size)
+}
+
 /// ROUND 1. The passing part of efficiency moves; once a year the legal size class is set anew.
 pub fn learn(b: &mut Block, ctx: &Ctx) {
     let e = &ctx.params.entry;
@@ -202,7 +209,8 @@ pub fn learn(b: &mut Block, ctx: &Ctx) {
         if !b.lives(i) {
             continue;
         }
-        let sd = fresh * ctx.norms.tables.at_age(b.age(i, ctx.now)).noise;
+        let tables = &ctx.norms.tables;
+        let sd = fresh * tables.at_age(b.age(i, ctx.now)).noise * tables.at_size(b.headcount[i]).noise;
         b.noise[i] = (e.noise_memory * f64::from(b.noise[i]) + sd * draws.normal(b.id[i])) as f32;
         if january {
             let yearly = f64::from(b.normal_sales[i]) * 12.0 / ctx.scenario.economy.minor_per_major;
@@ -232,6 +240,8 @@ mod tests {
         assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
         // However dear the margin is to entrants, ten times the normal number is the most.
         assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 0.0), 50.0);
+        // A firm of sixteen has half the spread of a firm of one when the exponent is a quarter.
+        assert!((spread_by_size(&Entry { efficiency_size: 0.25, ..p }, 16.0) - 0.5).abs() < 1e-12);
         assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));
         assert_ne!(identity(24_240, 3, 1), identity(24_240, 4, 1));
     }

@@ -6,6 +6,7 @@ crate::parameters! {
         orderly_hazard = 0.106, 0.0 .. 1.0, "per month", "hazard of orderly closure of an owner who surely does better elsewhere", Derived, "prototype fit, China registry";
         outside_option = -0.5, -20.0 .. 20.0, "monthly wages", "profit at which half of those close; below zero because owners value being their own master", Derived, "set with efficiency_sd so that survival after five and nine years is 0.69 and 0.50, China registry cohorts";
         outside_spread = 0.17, 0.01 .. 10.0, "monthly wages", "spread of that option over owners", Derived, "prototype fit, China registry";
+        sunk_share = 0.03, 0.0 .. 0.5, "share of normal sales", "monthly loss that an owner bears before closing, since closing costs severance and sunk assets", Assumed, "entry and exit with sunk cost (Dixit 1989); set so that survival by founding size rises as in China's register; prior range 0-0.06";
         learning_months = 14.0, 0.0 .. 120.0, "months", "time before an owner can judge the business", Derived, "prototype fit to the year-three hump of China's registry";
         distress_hazard = 0.13, 0.0 .. 2.0, "per month", "hazard of failure in lasting distress", Assumed, "between 0.068 (resilient) and 0.15 (strict) of the prototype";
         distress_months = 3.0, 0.1 .. 24.0, "months", "time in distress until the hazard is felt", Assumed, "prototype";
@@ -44,9 +45,12 @@ pub fn judges(p: &Failure, age_months: f64) -> f64 {
     if p.learning_months > 0.0 { 1.0 - math::exp(-age_months / p.learning_months) } else { 1.0 }
 }
 
-/// Hazard of orderly closure: the owner compares smoothed profit with the outside option, both in monthly wages, once able to judge.
-pub fn orderly(p: &Failure, profit_in_wages: f64, judges: f64) -> f64 {
-    p.orderly_hazard * math::logistic((p.outside_option - profit_in_wages) / p.outside_spread) * judges
+/// Hazard of orderly closure: the owner compares smoothed profit, less the loss worth bearing for what closing would cost, with the outside
+/// option, all in monthly wages, once able to judge. The option is that of a person and the cost of closing that of a business: so large
+/// businesses, which lose more when they lose, are not given up sooner.
+pub fn orderly(p: &Failure, profit: f64, normal_sales: f64, wage: f64, judges: f64) -> f64 {
+    let worth = (profit + p.sunk_share * normal_sales) / wage;
+    p.orderly_hazard * math::logistic((p.outside_option - worth) / p.outside_spread) * judges
 }
 
 /// Hazard of failure: rises with the months in distress and the size of arrears, more when debts exceed assets.
@@ -93,7 +97,7 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             // Whatever the owner thinks of the business: the hazard of orderly closure can't be larger.
             continue;
         }
-        let leaves = orderly(p, f64::from(b.profit[i]) / ctx.cells[cell].wage, age.judges);
+        let leaves = orderly(p, f64::from(b.profit[i]), f64::from(b.normal_sales[i]), ctx.cells[cell].wage, age.judges);
         let cause = if luck < fails {
             if insolvent { Cause::Insolvent } else { Cause::Illiquid }
         } else if luck < fails + leaves {
@@ -128,8 +132,12 @@ mod tests {
             ..Failure::default()
         };
         // At the outside option half of the full hazard; at birth the owner can't judge.
-        assert!((orderly(&p, p.outside_option, judges(&p, 1e6)) - 0.053).abs() < 1e-9);
-        assert_eq!(orderly(&p, 0.0, judges(&p, 0.0)), 0.0);
+        let p = Failure { outside_option: -0.5, sunk_share: 0.0, ..p };
+        assert!((orderly(&p, -2500.0, 100_000.0, 5000.0, judges(&p, 1e6)) - 0.053).abs() < 1e-9);
+        assert_eq!(orderly(&p, 0.0, 100_000.0, 5000.0, judges(&p, 0.0)), 0.0);
+        // With sunk cost of 3% of sales the same owner bears a loss of 2,500 + 3,000.
+        let p = Failure { sunk_share: 0.03, ..p };
+        assert!((orderly(&p, -5500.0, 100_000.0, 5000.0, judges(&p, 1e6)) - 0.053).abs() < 1e-9);
         // Three months in distress, one month of cost unpaid: 0.1 · (1 − e⁻¹) · 1.3 = 0.08218; double when insolvent.
         let p = Failure { distress_hazard: 0.1, background_hazard: 0.0029, ..p };
         assert!((distress(&p, 3.0, 1.0, false) - 0.082_176).abs() < 1e-5);

@@ -167,6 +167,16 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Mean pay a head and month in a sector, minor units.
+    pub fn normal_pay(&self, sector: usize) -> f64 {
+        let cells = sector * self.norms.regions..(sector + 1) * self.norms.regions;
+        cells.map(|cell| self.norms.wage[cell] * self.state.market.region_share[cell]).sum()
+    }
+    /// Labour cost over sales in a sector in normal times.
+    pub fn labour_share(&self, sector: usize) -> f64 {
+        self.norms.labour[sector]
+    }
+
     /// Bytes: dense columns and scratch a firm, side tables, everything.
     pub fn bytes(&self) -> [u64; 3] {
         let side: usize = self.state.blocks.iter().map(|b| b.side.bytes()).sum();

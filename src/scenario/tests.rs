@@ -169,6 +169,45 @@ fn what_the_command_line_sets_is_checked_and_shown_as_typed() {
     assert!(said.starts_with("--firms 3  scenario: firms is 3, outside 10..=100000000"), "{said}");
 }
 
+const REGIMES: &str = "[regime.strict.owner]\nlook_through = 0.2\ninjection_chance = 0.1\n[regime.resilient.owner]\nlook_through = 0.9\n\
+    [parameters.owner]\ninjection_chance = 0.3\n";
+
+#[test]
+fn a_regime_sets_parameters_and_what_is_stated_goes_first() {
+    let owner = |regime: &str| {
+        let overrides = Overrides { regime: Some(regime.into()), ..Overrides::default() };
+        let loaded = load_text(&format!("{HEAD}{REGIMES}"), &overrides).unwrap();
+        // Resolved, the run stands on its own feet.
+        assert_eq!(reload(&loaded).scenario.params, loaded.scenario.params);
+        assert_eq!(loaded.scenario.regime, regime);
+        (loaded.scenario.params.owner.look_through, loaded.scenario.params.owner.injection_chance, loaded.resolved)
+    };
+    let default = Params::default().owner.look_through;
+    let (strict, middle, resilient) = (owner("strict"), owner("middle"), owner("resilient"));
+    assert_eq!((strict.0, middle.0, resilient.0), (0.2, default, 0.9));
+    assert_eq!((strict.1, middle.1, resilient.1), (0.3, 0.3, 0.3));
+    let said = strict.2.lines().find(|line| line.starts_with("look_through = ")).unwrap();
+    assert!(said.starts_with("look_through = 0.2  # ") && said.ends_with("t.toml:7"), "{said}");
+}
+
+#[test]
+fn every_regime_is_checked_whichever_is_run() {
+    let said = refused(
+        "[regime.strict.owner]\nlook_through = 3\n[regime.strickt.work]\nidle_pay = 0.8\n[regime.resilient]\nowners = 3\n\
+         [regime.resilient.work]\nidle_pey = 0.8\n",
+    );
+    let text = said.join("\n");
+    for wanted in [
+        "regime.strict.owner: look_through is 3, outside 0..=1",
+        "there is no regime \"strickt\" (one of resilient, middle, strict) | did you mean strict?",
+        "there is no mechanism \"owners\" in regime.resilient",
+        "regime.resilient.work: there is no parameter \"idle_pey\"",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
+    }
+    assert_eq!(said.len(), 4, "{text}");
+}
+
 /// Writes a loaded scenario out as a run folder would, and loads it from there.
 fn reload(loaded: &Loaded) -> Loaded {
     let folder = tempfile::tempdir().unwrap();

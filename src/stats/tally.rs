@@ -319,7 +319,8 @@ pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64; BLOCK]) {
     let tally = &mut out.tally;
-    let receivables = b.due_from_principal[i] + b.in_transit[i] + b.receivable[i];
+    // Money on its way has been paid: it is no receivable any more.
+    let receivables = b.due_from_principal[i] + b.receivable[i];
     let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID), b.has(i, flag::INSOLVENT));
     let debt = b.debt(i);
     let dense: [i64; DENSE] = [1, i64::from(b.headcount[i]), b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];

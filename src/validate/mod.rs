@@ -13,6 +13,7 @@ pub mod targets;
 use crate::economy::population::BurnedIn;
 use crate::scenario::Scenario;
 use panel::Panel;
+use rayon::prelude::*;
 use targets::Target;
 
 /// What a comparison says.
@@ -93,7 +94,7 @@ pub fn quiet(scenario: &Scenario) -> Scenario {
 
 /// Watches all replications. `None` when told to stop.
 pub fn watch(scenario: &Scenario, start: &BurnedIn, go_on: &(dyn Fn(u32) -> bool + Sync)) -> Option<Vec<Panel>> {
-    (0..scenario.replications).map(|replication| panel::watch(scenario, start, replication, go_on)).collect()
+    (0..scenario.replications).into_par_iter().map(|replication| panel::watch(scenario, start, replication, go_on)).collect()
 }
 
 #[cfg(test)]

@@ -35,15 +35,20 @@ const fn moment(
 pub const MOMENTS: &[Moment] = &[
     moment("share_of_firms", "small and medium firms over all firms", "share", "", |panel, _| {
         let firms = last(panel)?.len() as f64;
-        Some(firms / (firms + panel.large_firms as f64))
+        Some(firms / (firms + panel.large_people.iter().map(|large| large[1]).sum::<f64>()))
     }),
     moment("share_of_sales", "sales of small and medium firms over those of all firms in their sectors, a year", "share", "", |panel, _| {
         let small: f64 = panel.by_sector.iter().map(|sums| sums[0]).sum();
         ratio(small, small + panel.large_sales)
     }),
-    moment("mean_people", "headcount over firms", "people", "", |panel, target| {
+    moment("share_of_jobs", "people in small and medium firms over those in all firms of their sectors", "share", "", |panel, target| {
+        let small: f64 = counted(panel, target).iter().map(|firm| firm.people).sum();
+        ratio(small, small + large(panel, target)[0])
+    }),
+    moment("mean_people", "people over firms, large ones left out where size classes are named", "people", "", |panel, target| {
         let firms = counted(panel, target);
-        ratio(firms.iter().map(|firm| firm.people).sum(), firms.len() as f64)
+        let [people, count] = if target.sizes.is_empty() { large(panel, target) } else { [0.0; 2] };
+        ratio(firms.iter().map(|firm| firm.people).sum::<f64>() + people, firms.len() as f64 + count)
     }),
     moment("exit_rate", "closures a year over firms, mean of all years", "per year", "", |panel, _| {
         let [at_risk, exits] = panel.by_age.iter().fold([0, 0], |sum, cell| [sum[0] + cell[0], sum[1] + cell[1]]);
@@ -63,14 +68,10 @@ pub const MOMENTS: &[Moment] = &[
     moment("median_life", "age to which half of new firms live", "years", "", |panel, _| {
         survival(panel).iter().find(|point| point.1 <= 0.5).map(|point| point.0 as f64 / 12.0)
     }),
-    moment("median_age_at_exit", "median age of the firms that close", "years", "", |panel, _| {
-        let exits: u64 = panel.by_age.iter().map(|cell| cell[1]).sum();
-        let mut before = 0;
-        let month = panel.by_age.iter().position(|cell| {
-            before += cell[1];
-            2 * before >= exits
-        })?;
-        (exits > 0).then(|| month as f64 / 12.0)
+    moment("median_age_at_exit", "median age of the firms that close among those followed from founding for a time", "years", "years followed", |panel, target| {
+        let curve = survival(panel);
+        let half = 0.5 * (1.0 + at(&curve, (12.0 * target.at) as i64)?);
+        curve.iter().find(|point| point.1 <= half).map(|point| point.0 as f64 / 12.0)
     }),
     moment("younger_than", "firms below an age over all firms", "share", "years", |panel, target| {
         share(panel, target, |firm| f64::from(firm.age) < 12.0 * target.at)
@@ -126,6 +127,12 @@ fn counted<'a>(panel: &'a Panel, target: &Target) -> Vec<&'a Seen> {
     let wanted = |list: &[usize], value: usize| list.is_empty() || list.contains(&value);
     let firms = last(panel).into_iter().flat_map(|firms| firms.values());
     firms.filter(|firm| wanted(&target.sectors, firm.sector) && wanted(&target.sizes, firm.class)).collect()
+}
+
+/// `[people, firms]` of the large firms in the sectors that a target counts.
+fn large(panel: &Panel, target: &Target) -> [f64; 2] {
+    let wanted = panel.large_people.iter().enumerate().filter(|(s, _)| target.sectors.is_empty() || target.sectors.contains(s));
+    wanted.fold([0.0; 2], |sum, (_, large)| [sum[0] + large[0], sum[1] + large[1]])
 }
 
 fn share(panel: &Panel, target: &Target, is: impl Fn(&Seen) -> bool) -> Option<f64> {
@@ -222,7 +229,7 @@ mod tests {
             by_age,
             by_sector: Vec::new(),
             large_sales: 0.0,
-            large_firms: 0,
+            large_people: Vec::new(),
             bad_loans: 0.0,
             loan_rate: 0.0,
             debt_to_sales: 0.0,
@@ -246,9 +253,17 @@ mod tests {
         let ages = panel(Vec::new(), vec![[100, 10], [90, 30], [60, 60], [7, 7]]);
         let curve = survival(&ages);
         assert!((at(&curve, 1).unwrap() - 0.9).abs() < 1e-12 && (at(&curve, 2).unwrap() - 0.6).abs() < 1e-12);
-        let median = MOMENTS.iter().find(|m| m.name == "median_age_at_exit").unwrap();
-        let target = super::super::tests::target(median);
-        assert_eq!((median.measure)(&ages, &target), Some(2.0 / 12.0));
+        let measure = |name: &str| {
+            let moment = MOMENTS.iter().find(|m| m.name == name).unwrap();
+            (moment.measure)(&ages, &super::super::tests::target(moment))
+        };
+        // A hundred exits in 257 firm-months, times twelve.
+        assert_eq!(measure("exit_rate"), Some(12.0 * 107.0 / 257.0));
+        assert_eq!(measure("median_life"), Some(3.0 / 12.0));
+        // Followed for two months, 40 of 100 close: half of them by the end of the second.
+        let moment = MOMENTS.iter().find(|m| m.name == "median_age_at_exit").unwrap();
+        let target = Target { at: 2.0 / 12.0, ..super::super::tests::target(moment) };
+        assert_eq!((moment.measure)(&ages, &target), Some(2.0 / 12.0));
     }
 
     #[test]

@@ -57,8 +57,8 @@ pub struct Panel {
     pub by_sector: Vec<[f64; 2]>,
     /// Sales of large firms in sectors with firm agents, last twelve months.
     pub large_sales: f64,
-    /// Large firms.
-    pub large_firms: usize,
+    /// People in large firms by sector, last month: pay over the sector's mean pay; and large firms by sector.
+    pub large_people: Vec<[f64; 2]>,
     /// Share of loans that are bad, mean over months.
     pub bad_loans: f64,
     /// Yearly rate of new loans, weighted by amount.
@@ -82,7 +82,7 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
         by_age: vec![[0; 2]; AGES],
         by_sector: vec![[0.0; 2]; sectors],
         large_sales: 0.0,
-        large_firms: run.state.anchors.len(),
+        large_people: vec![[0.0; 2]; sectors],
         bad_loans: 0.0,
         loan_rate: 0.0,
         debt_to_sales: 0.0,
@@ -113,6 +113,11 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
         if !go_on(month) {
             return None;
         }
+    }
+    for anchor in run.state.anchors.iter().filter(|anchor| scenario.economy.sectors[anchor.sector].has_firms) {
+        let pay = run.normal_pay(anchor.sector);
+        panel.large_people[anchor.sector][0] += run.labour_share(anchor.sector) * anchor.sales.real() / pay.max(1.0);
+        panel.large_people[anchor.sector][1] += 1.0;
     }
     panel.end = run.state.now.0;
     panel.founders = founders.into_values().collect();
@@ -146,7 +151,7 @@ fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
         for i in (0..BLOCK).filter(|i| b.lives(*i)) {
             let sector = usize::from(b.sector[i]);
             let owed = b.side.arrears(i).total().real() + deferred[i];
-            let receivables = (b.due_from_principal[i] + b.in_transit[i] + b.receivable[i]).real();
+            let receivables = (b.due_from_principal[i] + b.receivable[i]).real();
             let inputs = f64::from(b.inputs[i]) * run.state.market.input_price[sector];
             let sales = f64::from(b.normal_sales[i]);
             let cost = sales * (1.0 - scenario.economy.sectors[sector].margin);
@@ -158,7 +163,7 @@ fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
                 sales,
                 cash_days: 30.0 * b.cash[i].real() / cost.max(1.0),
                 liabilities: (b.debt(i) + b.payable[i] + b.payable_principal[i]).real() + owed,
-                assets: b.cash[i].real() + receivables + inputs + f64::from(b.fixed_assets[i]),
+                assets: (b.cash[i] + b.in_transit[i]).real() + receivables + inputs + f64::from(b.fixed_assets[i]),
                 receivables,
             };
             firms.insert(b.id[i], seen);
