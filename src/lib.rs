@@ -155,6 +155,7 @@ pub mod state;
 pub mod stats;
 
 // What comes out of it.
+pub mod calibrate;
 pub mod charts;
 pub mod cli;
 pub mod experiment;

@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, and here what they share. stdout is data, stderr is talk.
 
+mod calibrate;
 mod check;
 mod explain;
 mod folder;
@@ -100,6 +101,7 @@ impl Global {
 enum Command {
     Run(run::Run),
     Validate(validate::Validate),
+    Calibrate(calibrate::Calibrate),
     Check(check::Check),
     Plot(folder::Plot),
     Report(folder::Report),
@@ -118,6 +120,7 @@ impl Cli {
         match command {
             Command::Run(command) => command.run(&global),
             Command::Validate(command) => command.run(&global),
+            Command::Calibrate(command) => command.run(&global),
             Command::Check(command) => command.run(&global),
             Command::Plot(command) => command.run(&global),
             Command::Report(command) => command.run(&global),

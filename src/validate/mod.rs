@@ -73,7 +73,8 @@ pub fn score(targets: Vec<Target>, panels: &[Panel]) -> Vec<Score> {
     targets.into_iter().map(score).collect()
 }
 
-fn judge(target: &Target, model: f64, error: f64) -> Verdict {
+/// The verdict on a target, given the model's number and its Monte-Carlo standard error.
+pub fn judge(target: &Target, model: f64, error: f64) -> Verdict {
     let [low, high] = target.band;
     let (down, up) = ((target.value - low).max(2.0 * error), (high - target.value).max(2.0 * error));
     let room = if model < target.value { down } else { up };

@@ -1,0 +1,179 @@
+//! The calibration file.
+
+use super::fit::Knob;
+use crate::diagnose::{Place, Problems, Source, did_you_mean};
+use crate::error::{Error, Result};
+use crate::params::{Params, Spec};
+use crate::scenario::keys::REGIMES;
+use crate::scenario::{self, Overrides};
+use crate::validate::targets::{self, Target};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use toml::Spanned;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    calibrate: Head,
+    #[serde(default)]
+    parameter: Vec<Parameter>,
+    #[serde(default)]
+    weight: Vec<Weight>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    scenario: PathBuf,
+    regime: Option<Spanned<String>>,
+    rounds: Option<usize>,
+    firms: Option<u32>,
+    replications: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameter {
+    key: Spanned<String>,
+    step: Spanned<f64>,
+    start: Option<Spanned<f64>>,
+    min: Option<Spanned<f64>>,
+    max: Option<Spanned<f64>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weight {
+    target: Spanned<String>,
+    weight: Spanned<f64>,
+}
+
+/// A parameter to fit.
+#[derive(Clone, Debug)]
+pub struct Fitted {
+    /// `group.name`.
+    pub key: String,
+    /// What is known of it.
+    pub spec: &'static Spec,
+    /// How it moves.
+    pub knob: Knob,
+}
+
+/// A fact to meet.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The fact.
+    pub target: Target,
+    /// How much it counts; nought for not at all.
+    pub weight: f64,
+}
+
+/// What to fit.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The scenario.
+    pub scenario: PathBuf,
+    /// The regime, when it is not the scenario's.
+    pub regime: Option<String>,
+    /// Most rounds.
+    pub rounds: usize,
+    /// Firms simulated, when they are not the scenario's.
+    pub firms: Option<u32>,
+    /// Replications of each evaluation.
+    pub replications: u32,
+    /// The parameters.
+    pub parameters: Vec<Fitted>,
+    /// The scored facts of the economy pack.
+    pub targets: Vec<Fact>,
+}
+
+/// Reads a calibration file; parameters start where the scenario has them, unless the file says where.
+///
+/// # Errors
+/// All problems of the file at once, those of the scenario, or a file that can't be read.
+pub fn read(path: &Path) -> Result<Plan> {
+    let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
+    let source = Arc::new(Source { path: path.to_path_buf(), text });
+    let mut problems = Problems::new();
+    let file: File = match toml::from_str(&source.text) {
+        Ok(file) => file,
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            problems.at(&Place { source, span }, error.message().to_string(), None);
+            return Err(Error::Input(problems));
+        }
+    };
+    let head = file.calibrate;
+    let place = |span: std::ops::Range<usize>| Place { source: source.clone(), span };
+    if let Some(regime) = head.regime.as_ref().filter(|regime| !REGIMES.contains(&regime.get_ref().as_str())) {
+        let name = regime.get_ref();
+        problems.at(&place(regime.span()), format!("there is no regime {name:?}"), did_you_mean(name, REGIMES));
+        return Err(Error::Input(problems));
+    }
+    let scenario = path.parent().unwrap_or(Path::new(".")).join(&head.scenario);
+    let regime = head.regime.map(Spanned::into_inner);
+    let loaded = scenario::load(std::slice::from_ref(&scenario), &Overrides { regime: regime.clone(), ..Overrides::default() })?;
+    let present = &loaded.scenario.params;
+    let specs = Params::specs();
+    let mut parameters: Vec<Fitted> = Vec::new();
+    for parameter in &file.parameter {
+        let key = parameter.key.get_ref();
+        let Some(spec) = specs.iter().find(|spec| spec.key() == *key) else {
+            let keys: Vec<String> = specs.iter().map(|spec| spec.key()).collect();
+            let hint = did_you_mean(key, keys.iter().map(String::as_str));
+            problems.at(&place(parameter.key.span()), format!("there is no parameter {key:?} (`tideover params` lists them)"), hint);
+            continue;
+        };
+        if parameters.iter().any(|known| known.key == *key) {
+            problems.at(&place(parameter.key.span()), format!("{key} is listed twice"), None);
+        }
+        let mut within = |value: &Option<Spanned<f64>>, otherwise: f64, name: &str| {
+            let Some(value) = value else { return otherwise };
+            if !(spec.min..=spec.max).contains(value.get_ref()) {
+                let message = format!("{key}: {name} is {}, outside {}..={} ({})", value.get_ref(), spec.min, spec.max, spec.description);
+                problems.at(&place(value.span()), message, None);
+            }
+            *value.get_ref()
+        };
+        let bounds = [within(&parameter.min, spec.min, "min"), within(&parameter.max, spec.max, "max")];
+        let start = within(&parameter.start, present.get(spec.group, spec.name).unwrap_or(spec.default), "start");
+        let step = *parameter.step.get_ref();
+        if !(step.is_finite() && step > 0.0 && step < spec.max - spec.min) {
+            let message = format!("{key}: step is {step}; it is a change that shows, above 0 and below {}", spec.max - spec.min);
+            problems.at(&place(parameter.step.span()), message, None);
+        }
+        parameters.push(Fitted { key: key.clone(), spec, knob: Knob { start, step, bounds } });
+    }
+    if file.parameter.is_empty() {
+        problems.of_file(Some(path), "no [[parameter]] is listed, so there is nothing to fit", None);
+    }
+    let scored = targets::read(&loaded.scenario.economy)?.into_iter().filter(|target| target.other_profile.is_none());
+    let mut facts: Vec<Fact> = scored.map(|target| Fact { target, weight: 1.0 }).collect();
+    let names: Vec<String> = facts.iter().map(|fact| fact.target.id.clone()).collect();
+    for weight in &file.weight {
+        let (id, value) = (weight.target.get_ref(), *weight.weight.get_ref());
+        match facts.iter_mut().find(|fact| fact.target.id == *id) {
+            Some(fact) => fact.weight = value,
+            None => {
+                let hint = did_you_mean(id, names.iter().map(String::as_str));
+                problems.at(&place(weight.target.span()), format!("the economy pack has no scored fact {id:?}"), hint);
+            }
+        }
+        if !(0.0..=100.0).contains(&value) {
+            problems.at(&place(weight.weight.span()), format!("{id}: weight is {value}, outside 0..=100"), None);
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Error::Input(problems));
+    }
+    Ok(Plan {
+        scenario,
+        regime,
+        rounds: head.rounds.unwrap_or(4),
+        firms: head.firms,
+        replications: head.replications.unwrap_or(1).max(1),
+        parameters,
+        targets: facts,
+    })
+}

@@ -1,0 +1,88 @@
+//! `calibrate`: fits parameters to published facts.
+
+use super::{Global, print};
+use crate::calibrate::{self, file, fit, journal::Journal};
+use crate::error::{Error, Result};
+use crate::experiment::MODEL_VERSION;
+use crate::validate::Verdict;
+use std::path::PathBuf;
+
+/// Fits named parameters to published facts, and prints what to write into a pack
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "The file names a scenario, a regime, and for each [[parameter]] its key and a step that shows; [[weight]] says how \
+    much a fact counts (1 unless stated, 0 for not at all). Every evaluation is kept in a journal beside the file, so that an interrupted \
+    fit goes on where it stopped.\n\nExamples:\n  tideover calibrate scenarios/calibration/china-middle.toml"
+)]
+pub(super) struct Calibrate {
+    /// Calibration file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Half-widths of a band by which a step must move a fact to count as moving it: below, it is noise.
+const NOISE: f64 = 0.02;
+
+impl Calibrate {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let plan = file::read(&self.file)?;
+        let text = std::fs::read(&self.file).map_err(Error::file(&self.file))?;
+        // The name of a fit: the model, the file, the facts. Values are the key of an evaluation within it.
+        let facts: String = plan.targets.iter().map(|fact| format!("{} {:?};", fact.target.id, fact.target.moment.name)).collect();
+        let name = blake3::hash(&[&text[..], facts.as_bytes(), &MODEL_VERSION.to_le_bytes()].concat()).to_hex().as_str()[..16].to_string();
+        let path = global.output.clone().unwrap_or_else(|| self.file.with_extension("journal"));
+        let mut journal = Journal::open(&path, &name)?;
+        if !journal.is_empty() {
+            print::say(global.quiet, &format!("continuing: {} evaluations are in {}", journal.len(), path.display()));
+        }
+        let knobs: Vec<fit::Knob> = plan.parameters.iter().map(|parameter| parameter.knob).collect();
+        let evaluations = 1 + plan.rounds * (knobs.len() + 1);
+        print::say(global.quiet, &format!("{} parameters, {} facts; about {evaluations} evaluations", knobs.len(), plan.targets.len()));
+        let residuals = |model: Vec<f64>| {
+            plan.targets.iter().zip(model).map(|(fact, model)| calibrate::residual(&fact.target, fact.weight, model)).collect()
+        };
+        let model = |values: &[f64]| journal.at(&name, values, || calibrate::evaluate(&plan, values)).map(residuals);
+        let found = fit::fit(&knobs, plan.rounds, model, |fit| {
+            print::say(global.quiet, &format!("round {}: sum of squares {:.3}", fit.rounds, fit.loss()));
+        })?;
+        let at_end = journal.at(&name, &found.values, || calibrate::evaluate(&plan, &found.values))?;
+        print::data(&report(&plan, &found, &at_end))
+    }
+}
+
+fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
+    let rows = plan.parameters.iter().zip(&found.values).map(|(parameter, value)| {
+        let range = format!("{}..{}", print::number(parameter.knob.bounds[0]), print::number(parameter.knob.bounds[1]));
+        vec![parameter.key.clone(), print::number(parameter.knob.start), format!("{value:.4}"), range, parameter.spec.unit.into()]
+    });
+    let mut text = print::table(&["parameter", "start", "fitted", "range", "unit"], &[1, 2], rows);
+    let facts = plan.targets.iter().zip(model).map(|(fact, model)| {
+        let target = &fact.target;
+        let verdict = calibrate::verdict(target, *model);
+        let counted = if fact.weight == 0.0 { "not fitted".into() } else { print::number(fact.weight) };
+        vec![target.id.clone(), target.counts.clone(), format!("{model:.4}"), print::number(target.value), counted, verdict.word().into()]
+    });
+    text += &format!("\n{}", print::table(&["id", "fact", "model", "published", "weight", "verdict"], &[2, 3, 4], facts));
+    let passed = plan.targets.iter().zip(model).filter(|(fact, model)| calibrate::verdict(&fact.target, **model) == Verdict::Pass).count();
+    text += &format!("\n{passed} of {} facts within their bands\n", plan.targets.len());
+    for k in found.idle_knobs(NOISE) {
+        let parameter = &plan.parameters[k];
+        text += &format!("{} moves none of the facts in a step of {}: it can't be fitted to them\n", parameter.key, parameter.knob.step);
+    }
+    for j in found.unmoved(NOISE) {
+        text += &format!("{} is missed, and none of these parameters moves it\n", plan.targets[j].target.id);
+    }
+    let regime = plan.regime.as_deref().unwrap_or("middle");
+    let mut group = "";
+    let mut sorted: Vec<_> = plan.parameters.iter().zip(&found.values).collect();
+    sorted.sort_by(|a, b| a.0.key.cmp(&b.0.key));
+    text += "\n# For the economy pack:\n";
+    for (parameter, value) in sorted {
+        if parameter.spec.group != group {
+            group = parameter.spec.group;
+            text += &format!("[regime.{regime}.{group}]\n");
+        }
+        text += &format!("{} = {value:.4}\n", parameter.spec.name);
+    }
+    text
+}
