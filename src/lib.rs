@@ -39,11 +39,13 @@
 //! | `levers/` | one policy instrument a file, one trait, one list | state, economy, scenario, month |
 //! | `month/` | one month; one mechanism a file | params, state, levers, economy, scenario, stats |
 //! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
+//! | `validate/` | the model against published facts, each by its source's definition | economy, scenario, month, state, stats |
+//! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
 //! | `experiment/` | replications, identity, run folders, resuming | scenario, economy, month, params, stats, export, charts, report |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
 //! | `report/` | one HTML file of a finished folder | charts |
-//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, stats, experiment, charts, report |
+//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, charts, report |
 //!
 //! # The month
 //!
@@ -106,6 +108,8 @@
 //! | loan guarantee | `src/levers/loan_guarantee.rs` | national guarantee fund of China 2018; schemes of 2020 |
 //! | loan moratorium | `src/levers/loan_moratorium.rs` | deferral of principal and interest, China 2020–21 |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
+//! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
+//! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
 //! | metrics of a run | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
 //!
 //! # What always holds
@@ -129,8 +133,7 @@
 //!
 //! # What is absent
 //!
-//! Comparison of arms with the fate of each firm, sweeps, sensitivity, calibration and validation against published facts;
-//! behaviour regimes other than the middle one; the ladder of specialised firms, digital levels, clusters, service networks;
+//! Comparison of arms with the fate of each firm, sweeps, sensitivity; published facts of other countries than China; the ladder of specialised firms, digital levels, clusters, service networks;
 //! equity and listing; most levers of the tax, cost and demand families; Parquet. Banks do not fail and do not trade with one
 //! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
 
@@ -154,14 +157,16 @@ pub mod month;
 pub mod state;
 pub mod stats;
 
-// What comes out of it.
+// Is it true?
 pub mod calibrate;
+pub mod validate;
+
+// What comes out of it.
 pub mod charts;
 pub mod cli;
 pub mod experiment;
 pub mod export;
 pub mod report;
-pub mod validate;
 
 /// The version of the program, part of every run's identity.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

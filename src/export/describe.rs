@@ -25,7 +25,7 @@ pub fn file(name: &str) -> &'static str {
 
 /// Key columns, common to all tables.
 const KEYS: &[(&str, &str)] = &[
-    ("regime", "behaviour regime of the firms; only middle is fitted so far"),
+    ("regime", "behaviour regime of the firms: resilient, middle or strict"),
     ("arm", "policy arm"),
     ("replication", "number of the replication, from zero; each has its own draws"),
     ("month", "calendar month (2020-02)"),
