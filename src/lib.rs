@@ -82,6 +82,7 @@
 //! | trade credit, settlement accounts | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
 //! | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
 //! | large firms | `src/month/anchors.rs` | census of China 2018: 0.2% of enterprises |
+//! | how large firms pay, their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
 //! | dues of a month, deferral | `src/month/dues.rs` | cash-flow lines on which the levers act |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
 //! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
@@ -107,6 +108,7 @@
 //! | liquidity grant | `src/levers/liquidity_grant.rs` | bridging aid of 2020 |
 //! | loan guarantee | `src/levers/loan_guarantee.rs` | national guarantee fund of China 2018; schemes of 2020 |
 //! | loan moratorium | `src/levers/loan_moratorium.rs` | deferral of principal and interest, China 2020–21 |
+//! | prompt payment | `src/levers/prompt_payment.rs` | China's regulation on payment to small firms, 2020 and 2025 |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |

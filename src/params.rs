@@ -117,6 +117,7 @@ groups! {
     households: crate::month::households::Households,
     budget: crate::month::budget::Budget,
     anchors: crate::month::anchors::Anchors,
+    buyers: crate::month::buyers::Buyers,
     population: crate::economy::population::Population,
 }
 

@@ -152,6 +152,20 @@ fn an_unknown_region_and_size() {
 }
 
 #[test]
+fn a_target_of_a_rule_on_buyers() {
+    let said = said_of(
+        "[[policy]]\nname = \"rule\"\nkind = \"prompt_payment\"\nfrom = \"2020-03\"\nto = \"2021-02\"\ntarget = { sizes = [\"micro\"] }\n",
+    );
+    insta::assert_snapshot!(said, @r#"
+    t.toml:11:10  policy "rule": prompt_payment is a rule on buyers, which firms do not apply for; it takes no target
+       11 | target = { sizes = ["micro"] }
+          |          ^^^^^^^^^^^^^^^^^^^^^ its own settings say which buyers keep to it
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
 fn a_share_of_80() {
     let said = said_of(&format!("{POLICY}cover = 80\n"));
     insta::assert_snapshot!(said, @r#"

@@ -63,12 +63,13 @@ fn mean(table: &Table, name: &str) -> f64 {
 #[test]
 fn a_lever_without_strength_changes_nothing() {
     let (scenario, none) = base();
-    let weak: [(&str, &[(&str, f64)]); 5] = [
+    let weak: [(&str, &[(&str, f64)]); 6] = [
         ("tax_deferral", &[("share", 0.0)]),
         ("wage_subsidy", &[("share", 0.0)]),
         ("liquidity_grant", &[("share", 0.0), ("flat", 0.0)]),
         ("loan_guarantee", &[("cover", 0.0), ("fee", 0.0), ("access", 0.0), ("limit_factor", 1.0)]),
         ("loan_moratorium", &[("principal", 0.0), ("interest", 0.0)]),
+        ("prompt_payment", &[("compliance", 0.0)]),
     ];
     assert_eq!(weak.len(), levers::ALL.len(), "a lever is missing here");
     for (kind, settings) in weak {
@@ -81,6 +82,10 @@ fn a_lever_without_strength_changes_nothing() {
             ("after the window", Policy { from: month("2022-01"), to: month("2022-12"), ..strong.clone() }),
             ("before the window", Policy { from: month("2019-01"), to: month("2019-12"), ..strong.clone() }),
         ] {
+            // No firm applies for a rule on buyers, and no file may ask for it.
+            if levers::ALL[rule.lever].on_buyers() && ["nobody hears of it", "no budget", "nobody qualifies"].contains(&what) {
+                continue;
+            }
             assert_same_economy(&format!("{kind}, {what}"), none, &run(rule));
         }
         // And the same lever with strength does change something, or this test could not fail.
@@ -365,4 +370,111 @@ fn two_of_a_kind_combine_as_their_page_says() {
     let whole = lever("loan_moratorium", &[("principal", 1.0), ("interest", 1.0)]);
     let principal = lever("loan_moratorium", &[("principal", 1.0), ("interest", 0.0)]);
     assert_same_economy("two moratoria", &run(principal.clone()), &both(principal, whole));
+}
+
+/// Large firms after the month given, counted from the first reported one.
+fn large_firms(scenario: &Scenario, months: usize) -> Vec<tideover::state::Anchor> {
+    let burned = burned(scenario);
+    let mut run = Run::new(scenario, &burned, 0);
+    (0..tideover::month::run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+    (0..months).for_each(|_| drop(run.month()));
+    run.state.anchors
+}
+
+#[test]
+fn prompt_payment_moves_money_from_buyers_to_suppliers() {
+    let none = &base().1;
+    let rule = run(lever("prompt_payment", &[("days_large", 30.0), ("days_state", 30.0), ("compliance", 1.0)]));
+    let at = |tables: &RunTables, when: &str, name: &str| sum(&between(&tables.monthly, when, when), name);
+    let change = |when: &str, name: &str| at(&rule, when, name) - at(none, when, name);
+    // Suppliers are paid the month after.
+    for when in ["2020-04", "2020-06", "2020-12"] {
+        assert!(change(when, "receivable_days") < -3.0, "{when}: {}", change(when, "receivable_days"));
+        assert!(change(when, "cash_bn") > 0.0, "{when}: {}", change(when, "cash_bn"));
+        let lost = change(when, "large_loans_bn") - change(when, "large_cash_bn");
+        assert!(lost > 0.0, "{when}: large firms have {} bn more", -lost);
+    }
+    // In the first months owners have drawn little of it: small firms have what large firms and public bodies lack.
+    let gained = change("2020-04", "cash_bn") - change("2020-04", "debt_bn");
+    let lost = change("2020-04", "large_loans_bn") - change("2020-04", "large_cash_bn");
+    assert!(gained > 0.5 * lost && gained < 2.0 * lost, "small firms gained {gained}, large ones lost {lost}");
+    // What large firms no longer owe in the month of the change is cash gone, debt made, and dividends that owners did not get.
+    let owed = -change("2020-03", "large_payables_bn");
+    let dividends =
+        |tables: &RunTables| sum(&between(&rows(&tables.ledger, "item", "large_firms_dividends"), "2020-03", "2020-03"), "amount_bn");
+    let found = change("2020-03", "large_loans_bn") - change("2020-03", "large_cash_bn") + dividends(none) - dividends(&rule);
+    assert!(owed > 0.0 && (found - owed).abs() < 1e-3 * owed, "{owed} bn less owed, {found} bn found");
+    assert!((at(&rule, "2020-06", "large_payment_days") - 30.0).abs() < 1.0);
+    // No public money: the account of the policy is empty.
+    for name in ["paid_out_bn", "recovered_bn", "lost_bn", "deferred_bn"] {
+        assert_eq!(sum(&rule.policies, name), 0.0, "{name}");
+    }
+    // After its end buyers pay as they are used to.
+    assert!(at(&rule, "2021-06", "large_payment_days") > 60.0);
+}
+
+#[test]
+fn the_same_buyers_comply_in_every_month_and_the_others_pay_as_before() {
+    let rule = |compliance: f64| {
+        with_policy(&base().0, lever("prompt_payment", &[("days_large", 30.0), ("days_state", 45.0), ("compliance", compliance)]))
+    };
+    let habit = large_firms(&base().0, 4);
+    let complying = |firms: &[tideover::state::Anchor]| -> Vec<bool> {
+        let asked = |firm: &tideover::state::Anchor| if firm.state_owned { 30.0 / 45.0 } else { 1.0 };
+        firms.iter().map(|firm| (firm.pays - asked(firm)).abs() < 1e-12).collect()
+    };
+    let (march, april) = (large_firms(&rule(0.5), 3), large_firms(&rule(0.5), 4));
+    let who = complying(&april);
+    assert_eq!(complying(&march), who);
+    assert!(who.contains(&true) && who.contains(&false), "{who:?}");
+    for (index, complies) in who.iter().enumerate() {
+        if !complies {
+            assert_eq!(april[index].pays, habit[index].pays, "large firm {index}");
+        }
+    }
+    // Who keeps a weak rule keeps it where more do.
+    let more = complying(&large_firms(&rule(0.8), 4));
+    assert!(who.iter().zip(&more).all(|(few, many)| *many || !few));
+    // A rule of more days than habit changes nothing for them.
+    let lax = lever("prompt_payment", &[("days_large", 720.0), ("days_state", 720.0), ("compliance", 1.0)]);
+    assert_same_economy("a rule that nobody breaks", &base().1, &run(lax));
+}
+
+#[test]
+fn a_rule_bounds_a_shock_to_payment_habits() {
+    let late = |compliance: f64| {
+        let mut scenario = with_policy(&base().0, lever("prompt_payment", &[("compliance", compliance)]));
+        let path = tideover::shocks::Path::Step { from: month("2020-03"), to: Some(month("2020-12")) };
+        scenario.shocks = vec![common::model::shock(&scenario, "payment_delay", 60.0, path)];
+        sum(&between(&simulate(&scenario).monthly, "2020-06", "2020-06"), "large_payment_days")
+    };
+    let (free, bound) = (late(0.0), late(1.0));
+    assert!(free > 120.0, "{free} days");
+    assert!((bound - 60.0).abs() < 1.0, "{bound} days under a rule of 60");
+}
+
+#[test]
+fn large_firms_short_of_money_pay_late_cut_orders_and_recover() {
+    // Little cash. Without a credit line a strict rule in the crisis takes large firms to the end of their money; with one they borrow.
+    let rule = lever("prompt_payment", &[("days_large", 30.0), ("days_state", 30.0), ("compliance", 1.0)]);
+    let run = |line: f64, policy: Option<&Policy>| {
+        let mut scenario = base().0.clone();
+        scenario.policies = policy.into_iter().cloned().collect();
+        assert!(scenario.params.set("buyers", "line_months", line));
+        assert!(scenario.params.set("anchors", "cash_months", 0.2));
+        simulate(&scenario)
+    };
+    let of = |tables: &RunTables, from: &str, to: &str, name: &str| mean(&between(&tables.monthly, from, to), name);
+    let (poor, strict) = (run(0.0, None), run(0.0, Some(&rule)));
+    let stress = |tables: &RunTables, from: &str, to: &str| of(tables, from, to, "large_stress_share");
+    assert!(stress(&strict, "2020-03", "2020-03") > stress(&poor, "2020-03", "2020-03") + 0.05);
+    let orders = |tables: &RunTables| of(tables, "2020-04", "2020-06", "large_orders_bn");
+    assert!(orders(&strict) < orders(&poor), "{} against {}", orders(&strict), orders(&poor));
+    // A year after the rule has ended no more of them are short of money than without it.
+    let end = |tables: &RunTables| stress(tables, "2021-10", "2021-12");
+    assert!(end(&strict) < end(&poor) + 0.02, "{} against {}", end(&strict), end(&poor));
+    let (rich, prompt) = (run(5.0, None), run(5.0, Some(&rule)));
+    assert_eq!(stress(&prompt, "2020-01", "2021-12"), 0.0);
+    let loans = |tables: &RunTables| of(tables, "2020-03", "2020-06", "large_loans_bn");
+    assert!(loans(&prompt) > loans(&rich), "{} against {}", loans(&prompt), loans(&rich));
 }

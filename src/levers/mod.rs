@@ -5,6 +5,7 @@
 pub mod liquidity_grant;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
+pub mod prompt_payment;
 pub mod target;
 pub mod tax_deferral;
 pub mod wage_subsidy;
@@ -45,6 +46,10 @@ pub trait Lever: Sync {
     fn page(&self) -> &'static str;
     /// Its own settings.
     fn fields(&self) -> &'static [Field];
+    /// Whether it is a rule on buyers, whom no firm asks for anything: then a target, take-up, delay or budget means nothing.
+    fn on_buyers(&self) -> bool {
+        false
+    }
     /// Puts its offer into the rules of the month. `index` is the policy's place in the scenario.
     fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms);
 }
@@ -56,6 +61,7 @@ pub const ALL: &[&dyn Lever] = &[
     &liquidity_grant::LiquidityGrant,
     &loan_guarantee::LoanGuarantee,
     &loan_moratorium::LoanMoratorium,
+    &prompt_payment::PromptPayment,
 ];
 
 /// The index of the lever of that name.

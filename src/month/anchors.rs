@@ -1,4 +1,5 @@
-//! Anchors: large buyers and leading firms, and the sectors without firm agents.
+//! Anchors: large buyers and leading firms, and the sectors without firm agents. How they pay and what they do when money is short stands in
+//! [`super::buyers`].
 
 crate::parameters! {
     /// Parameters of large firms.
@@ -9,6 +10,7 @@ crate::parameters! {
         pay_days_state = 90.0, 0.0 .. 720.0, "days", "days after invoice at which state-owned large firms pay", Assumed, "Coface 2019: average term 86 days in China";
         restriction = 0.5, 0.0 .. 1.0, "ratio", "part of a restriction of attendance that large firms feel", Assumed, "above-scale industry resumed faster than small firms in 2020; prior range 0.3-0.8";
         cash_months = 1.0, 0.0 .. 12.0, "months of sales", "cash that large firms keep", Assumed, "prior range 0.5-2";
+        liquidity_spread = 0.8, 0.0 .. 3.0, "log", "standard deviation over large firms of the log of cash kept and credit line, over sales", Assumed, "as wide as the cash of small firms about its median; prior range 0.4-1.2";
         size_tail = 1.1, 0.5 .. 3.0, "exponent", "Pareto exponent of the size of large firms", Derived, "size tail near one, US SUSB 2022";
         size_most = 200.0, 1.0 .. 100000.0, "ratio", "largest anchor over the smallest", Assumed, "keeps a small simulated economy from hanging on one firm";
     }
@@ -16,9 +18,9 @@ crate::parameters! {
 
 use super::Setting;
 use crate::money::{Money, apportion};
+use crate::month::buyers;
 use crate::month::out::Out;
 use crate::state::ledger::{Entries, Item};
-use crate::state::market;
 use crate::state::terms::Terms;
 use crate::state::{Anchor, State};
 
@@ -52,37 +54,29 @@ pub fn sell(state: &mut State, setting: &Setting, terms: &Terms) -> Vec<LargeSal
         .map(|s| {
             let cells = s * norms.regions..(s + 1) * norms.regions;
             let closed: f64 = cells.map(|cell| terms.closed[cell] * state.market.region_share[cell]).sum::<f64>();
-            let sales = Money::round(state.market.large_demand[s] * (1.0 - felt * closed));
+            let unmade: f64 = state.anchors.iter().filter(|a| a.sector == s).map(|a| a.share * (1.0 - a.output)).sum();
+            let sales = Money::round(state.market.large_demand[s] * (1.0 - felt * closed) * (1.0 - unmade));
             state.market.large_sales[s] = sales.real() / state.market.large_price[s];
-            split(
-                &mut state.anchors,
-                s,
-                sales,
-                |a| a.share,
-                |a, part| {
-                    a.sales = part;
-                    a.order = norms.material[s] * part.real();
-                },
-            );
+            split(&mut state.anchors, s, sales, |a| a.share * a.output, |a, part| a.sales = part);
             let invoiced = sales.times(state.market.credit_share[s]);
             LargeSales { invoiced, at_once: sales - invoiced }
         })
         .collect()
 }
 
-/// ⟂ Large firms are paid: at once, and what their sector's settlement account pays of their invoices.
-pub fn collect(state: &mut State, large: &[LargeSales], entries: &mut Entries) {
+/// ⟂ Large firms are paid: at once, and `collection` of their invoices, which their sector's settlement account pays.
+pub fn collect(state: &mut State, large: &[LargeSales], collection: &[f64], entries: &mut Entries) {
     let State { anchors, settlement, market, .. } = state;
     for (s, sold) in large.iter().enumerate() {
-        split(anchors, s, sold.at_once, |a| a.share, |a, part| a.cash += part);
+        split(anchors, s, sold.at_once, |a| a.share * a.output, |a, part| a.cash += part);
         settlement.cash[s] -= sold.at_once;
         entries.post(Item::AnchorSales, sold.at_once);
-        split(anchors, s, sold.invoiced, |a| a.share, |a, part| a.receivable += part);
+        split(anchors, s, sold.invoiced, |a| a.share * a.output, |a, part| a.receivable += part);
         entries.post(Item::AnchorInvoiced, sold.invoiced);
         for anchor in anchors.iter_mut().filter(|a| a.sector == s) {
             let owed = anchor.receivable.real();
             let lost = Money((owed * market.write_off[s]) as i64);
-            let collected = Money((owed * market.collection[s]) as i64);
+            let collected = Money((owed * collection[s]) as i64);
             anchor.receivable -= lost + collected;
             anchor.cash += collected;
             settlement.cash[s] -= collected;
@@ -93,59 +87,27 @@ pub fn collect(state: &mut State, large: &[LargeSales], entries: &mut Entries) {
     }
 }
 
-/// ⟂ Large firms take delivery of their inputs: `[on invoice, paid at once]` by sector.
+/// ⟂ Large firms take delivery of their inputs, `[on invoice, paid at once]` by sector: each gets what its principal suppliers left open.
 pub fn buy(state: &mut State, deliveries: &[[Money; 2]], entries: &mut Entries) {
+    // The trifle serves sectors in which principal suppliers leave nothing open.
+    let needs = |a: &Anchor| a.open + 1e-6 * a.order;
     for (j, [invoiced, at_once]) in deliveries.iter().enumerate() {
-        split(&mut state.anchors, j, *invoiced, |a| a.share, |a, part| a.payable += part);
-        split(&mut state.anchors, j, *at_once, |a| a.share, |a, part| a.cash -= part);
+        split(&mut state.anchors, j, *invoiced, needs, |a, part| a.payable += part);
+        split(&mut state.anchors, j, *at_once, needs, |a, part| a.cash -= part);
         entries.post(Item::AnchorPurchaseInvoiced, *invoiced);
         entries.post(Item::AnchorPurchaseCash, *at_once);
     }
 }
 
-/// ⟂ Large firms pay what falls due to the settlement accounts, and say which part of their debts to small firms they pay this month.
-pub fn pay(state: &mut State, setting: &Setting, due: &[f64], entries: &mut Entries) {
-    let norms = setting.norms;
-    let p = &setting.scenario.params.anchors;
-    let n = norms.sectors;
-    let groups = market::groups(n);
-    for j in 0..n {
-        let share = state.settlement.due(groups, market::large(n, j), due);
-        let mut total = Money::ZERO;
-        for anchor in state.anchors.iter_mut().filter(|a| a.sector == j) {
-            let paid = anchor.payable.times(share);
-            anchor.payable -= paid;
-            anchor.cash -= paid;
-            total += paid;
-        }
-        let abroad = state.settlement.paid(groups, market::large(n, j), due, total);
-        entries.post(Item::AnchorSuppliersPaid, total);
-        entries.post(Item::ImportsCollected, abroad);
-    }
-    for anchor in &mut state.anchors {
-        let days = if anchor.state_owned { p.pay_days_state } else { p.pay_days_private };
-        // The delay of a shock is the selling sectors' mean: a large firm buys from all.
-        let delay = due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
-        anchor.pays = (30.0 / (days + delay).max(30.0)).min(1.0);
-    }
-}
-
-/// ⟂ Pay, taxes, interest and dividends of large firms; a lack of cash is drawn on credit lines.
+/// ⟂ Pay, taxes, interest and dividends of large firms; a lack of cash is drawn on credit lines, and beyond them if it must be.
 pub fn settle(state: &mut State, setting: &Setting, entries: &mut Entries) {
-    let norms = setting.norms;
     let p = &setting.scenario.params;
     for anchor in &mut state.anchors {
-        let sector = &setting.scenario.economy.sectors[anchor.sector];
-        let sales = anchor.sales.real();
-        let value_added = 1.0 - norms.material[anchor.sector];
-        let wages = Money::round(sales * (norms.labour[anchor.sector] + norms.fixed[anchor.sector]));
-        let taxes = Money::round(sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)));
-        let interest = anchor.loan.times(p.credit.policy_rate / 12.0);
-        for (item, amount) in [(Item::AnchorWages, wages), (Item::AnchorTaxes, taxes), (Item::AnchorInterest, interest)] {
+        for (item, amount) in buyers::own_dues(anchor, setting) {
             anchor.cash -= amount;
             entries.post(item, amount);
         }
-        let wanted = Money::round(sales * p.anchors.cash_months);
+        let wanted = Money::round(anchor.usual * p.anchors.cash_months * anchor.liquidity);
         if anchor.cash.0 < 0 {
             let drawn = -anchor.cash;
             anchor.loan += drawn;
@@ -155,12 +117,21 @@ pub fn settle(state: &mut State, setting: &Setting, entries: &mut Entries) {
             let spare = (anchor.cash - wanted).times(0.5);
             let repaid = spare.min(anchor.loan);
             anchor.loan -= repaid;
-            let dividend = spare - repaid;
-            anchor.cash -= spare;
+            // Who lets suppliers wait or cuts staff pays its owners nothing.
+            let dividend = if anchor.stressed() { Money::ZERO } else { spare - repaid };
+            anchor.cash -= repaid + dividend;
             entries.post(Item::AnchorRepaid, repaid);
             entries.post(Item::AnchorDividends, dividend);
         }
     }
+    buyers::turn(state, setting);
+}
+
+/// What the large firms of a sector order and man this month over what their output of the month calls for: one where none cuts.
+pub fn scale(anchors: &[Anchor], sector: usize) -> f64 {
+    let of_sector = anchors.iter().filter(|a| a.sector == sector);
+    let (ordered, made) = of_sector.fold((0.0, 0.0), |(ordered, made), a| (ordered + a.share * a.scale, made + a.share * a.output));
+    if made > 0.0 { ordered / made } else { 1.0 }
 }
 
 /// ⟂ Large firms of a sector buy the invoices that estates of the sector sell.

@@ -115,7 +115,7 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
         let mut business = 0.0;
         for j in 0..n {
             let of_small = norms.domestic[s * n + j] / norms.material[j].max(1e-9) * m.small_orders[j];
-            let of_large = norms.domestic[s * n + j] * m.large_sales[j];
+            let of_large = norms.domestic[s * n + j] * m.large_sales[j] * m.large_scale[j];
             m.demand[s * groups + market::small(j)] = of_small;
             m.demand[s * groups + market::large(n, j)] = of_large;
             business += of_small + of_large;

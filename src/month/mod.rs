@@ -5,6 +5,7 @@
 
 pub mod anchors;
 pub mod budget;
+pub mod buyers;
 pub mod close;
 pub mod credit;
 pub mod demand;

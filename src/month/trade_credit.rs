@@ -13,6 +13,7 @@ crate::parameters! {
 use super::Setting;
 use crate::money::{Money, apportion};
 use crate::month::anchors;
+use crate::month::buyers;
 use crate::month::out::Out;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
@@ -66,23 +67,29 @@ pub fn draw_down(claims: &mut [Money], weights: &[f64], total: Money) -> Vec<Mon
 
 impl Settlement {
     /// What a group of buyers owes, by selling sector (the last is abroad).
-    fn column(&self, groups: usize, buyer: usize) -> Vec<Money> {
+    pub(crate) fn column(&self, groups: usize, buyer: usize) -> Vec<Money> {
         self.claims.iter().skip(buyer).step_by(groups).copied().collect()
     }
     fn put_column(&mut self, groups: usize, buyer: usize, column: &[Money]) {
         self.claims.iter_mut().skip(buyer).step_by(groups).zip(column).for_each(|(claim, value)| *claim = *value);
     }
-    /// A group of buyers pays: the claims fall, the accounts of the sellers fill. Gives what goes abroad.
-    pub(crate) fn paid(&mut self, groups: usize, buyer: usize, due: &[f64], total: Money) -> Money {
+    /// A group of buyers pays so much, as far as claims allow in these proportions: the claims fall, the accounts of the sellers fill. Gives what each
+    /// seller gets (the last is abroad).
+    pub(crate) fn draw(&mut self, groups: usize, buyer: usize, weights: &[f64], total: Money) -> Vec<Money> {
         let mut column = self.column(groups, buyer);
-        let weights: Vec<f64> = column.iter().zip(due).map(|(claim, due)| claim.real() * due).collect();
-        let taken = draw_down(&mut column, &weights, total);
+        let taken = draw_down(&mut column, weights, total);
         self.put_column(groups, buyer, &column);
-        let abroad = taken.len() - 1;
         for (cash, part) in self.cash.iter_mut().zip(&taken) {
             *cash += *part;
         }
-        taken[abroad]
+        taken
+    }
+    /// A group of buyers pays what falls due. Gives what goes abroad.
+    fn paid(&mut self, groups: usize, buyer: usize, due: &[f64], total: Money) -> Money {
+        let column = self.column(groups, buyer);
+        let weights: Vec<f64> = column.iter().zip(due).map(|(claim, due)| claim.real() * due).collect();
+        let taken = self.draw(groups, buyer, &weights, total);
+        taken[taken.len() - 1]
     }
     /// A group of buyers fails to pay for good. Gives what is lost abroad.
     fn lost(&mut self, groups: usize, buyer: usize, total: Money) -> Money {
@@ -96,7 +103,7 @@ impl Settlement {
         taken[taken.len() - 1]
     }
     /// The share of its invoices that a group of buyers must pay this month.
-    pub(crate) fn due(&self, groups: usize, buyer: usize, due: &[f64]) -> f64 {
+    fn due(&self, groups: usize, buyer: usize, due: &[f64]) -> f64 {
         let (mut sum, mut weighted) = (0.0, 0.0);
         for (claim, due) in self.claims.iter().skip(buyer).step_by(groups).zip(due) {
             sum += claim.real();
@@ -118,16 +125,22 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
     let large = anchors::sell(state, setting, terms);
 
     // Collections and losses of the month, from what the accounts held when it began.
+    let mut collected_by_large = vec![0.0; n];
+    let mut small = vec![0.0; n];
     for s in 0..n {
-        let owed = state.settlement.receivables[s]
-            + work.invoiced_sales[s]
-            + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>()
-            + large[s].invoiced;
+        let owed_to_small = state.settlement.receivables[s] + work.invoiced_sales[s];
+        let owed = owed_to_small + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>() + large[s].invoiced;
         let owed = owed.real().max(1.0);
-        state.market.collection[s] = (state.settlement.cash[s].real() / owed).clamp(0.0, 1.0);
+        // What buyers under a rule paid sooner is for small sellers alone; the rest is for all alike.
+        let sooner = state.settlement.to_small[s].min(state.settlement.cash[s].positive());
+        state.settlement.to_small[s] = Money::ZERO;
+        collected_by_large[s] = ((state.settlement.cash[s] - sooner).real() / owed).clamp(0.0, 1.0);
+        state.market.collection[s] = (collected_by_large[s] + sooner.real() / owed_to_small.real().max(1.0)).min(1.0);
+        let invoiced = (work.invoiced_sales[s] + large[s].invoiced).real();
+        small[s] = if invoiced > 0.0 { work.invoiced_sales[s].real() / invoiced } else { 0.0 };
         state.market.write_off[s] = (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
     }
-    anchors::collect(state, &large, &mut entries);
+    anchors::collect(state, &large, &collected_by_large, &mut entries);
     for (cash, sold) in state.settlement.cash.iter_mut().zip(&work.cash_sales) {
         // Small firms take this out of the accounts in round 3.
         *cash -= *sold;
@@ -176,14 +189,15 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
     }
     // Imports, all on invoice.
     for j in 0..n {
+        let scale = anchors::scale(&state.anchors, j);
         expected_credit[n * n + j] = norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
-        let bought = Money::round(norms.imported[j] * state.market.large_sales[j]);
+        let bought = Money::round(norms.imported[j] * state.market.large_sales[j] * scale);
         to_large[j][0] += bought;
         state.settlement.claims[n * groups + market::large(n, j)] += bought;
         entries.post(Item::ImportsInvoiced, bought);
     }
     anchors::buy(state, &to_large, &mut entries);
-    pay_claims(state, setting, terms, &mut entries);
+    pay_claims(state, setting, terms, &small, &mut entries);
 
     for j in 0..n {
         let credit: f64 = (0..=n).map(|s| expected_credit[s * n + j]).sum();
@@ -237,25 +251,23 @@ fn hear_small_firms(state: &mut State, setting: &Setting, work: &Out) {
     for (index, anchor) in state.anchors.iter_mut().enumerate() {
         let inbox = work.post_of(index);
         anchor.payable_principal += inbox.invoiced;
+        anchor.open = (anchor.order - inbox.invoiced.real()).max(0.0);
         anchor.wanted = inbox.wanted.real();
         anchor.takes = (cap * anchor.order / anchor.wanted.max(1.0)).min(1.0);
     }
 }
 
 /// Final buyers and large firms pay what falls due of their invoices; sellers get it next month.
-fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries) {
+fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, small: &[f64], entries: &mut Entries) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
     let mut due = setting.norms.due.clone();
     for (share, delay) in due.iter_mut().zip(&terms.delay_days) {
         *share = due_share(*share, *delay);
     }
-    for (buyer, item) in [
-        (Final::Households, Item::InvestmentPays),
-        (Final::Government, Item::GovernmentPays),
-        (Final::Investment, Item::InvestmentPays),
-        (Final::Exports, Item::ExportsCollected),
-    ] {
+    for (buyer, item) in
+        [(Final::Households, Item::InvestmentPays), (Final::Investment, Item::InvestmentPays), (Final::Exports, Item::ExportsCollected)]
+    {
         let group = market::last(n, buyer);
         for s in 0..n {
             let claim = &mut state.settlement.claims[s * groups + group];
@@ -265,7 +277,8 @@ fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut
             entries.post(item, paid);
         }
     }
-    anchors::pay(state, setting, &due, entries);
+    buyers::public_bodies_pay(state, setting, terms, &due, small, entries);
+    buyers::pay(state, setting, terms, &due, small, entries);
 }
 
 /// ⟂ After round 3: what small firms bought becomes claims on them, what they paid at once and collected moves the accounts.

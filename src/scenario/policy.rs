@@ -43,6 +43,9 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let take_up = section.number(check, "take_up").map(|found| found.value);
     let delay = section.whole(check, "delay").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
     let budget = section.number(check, "budget_bn").map(|found| found.value * 1e9);
+    if let Some(lever) = lever.map(|lever| levers::ALL[lever]).filter(|lever| lever.on_buyers()) {
+        refuse_applicants(check, &section, lever);
+    }
     let settings = kind.as_ref().and_then(|kind| read_settings(check, &section, levers::ALL[kind.value]));
     let from = from?.value;
     Some(Policy {
@@ -106,6 +109,18 @@ fn dates(
     if let Some(announced) = announced.filter(|announced| announced.value > from.value) {
         let message = format!("announced is {}, after from, which is {}", announced.value, from.value);
         section.problem(check, announced, message, Some("firms know a policy at the latest when it is in force".into()));
+    }
+}
+
+/// Keys that say which firms get a policy, of one that no firm applies for.
+fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever) {
+    for key in ["target", "take_up", "delay", "budget_bn"] {
+        // A delay of nought is what every resolved scenario says.
+        if let Some(node) = section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0))) {
+            let message =
+                format!("{}: {} is a rule on buyers, which firms do not apply for; it takes no {key}", section.what, lever.kind());
+            check.problems.at(&node.place, message, Some("its own settings say which buyers keep to it".into()));
+        }
     }
 }
 

@@ -196,6 +196,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         input_price: vec![1.0; n],
         input_price_before: vec![1.0; n],
         large_sales,
+        large_scale: vec![1.0; n],
         delivery: vec![1.0; n],
         delivery_cash: vec![0.3; n],
         payable_due: norms.due[..n].to_vec(),
@@ -228,13 +229,20 @@ fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) ->
                 sector: s,
                 state_owned: stream.uniform(key ^ (1 << 62)) < p.state_share,
                 share: size,
+                liquidity: math::exp(p.liquidity_spread * (stream.normal(key ^ (1 << 61)) - 0.5 * p.liquidity_spread)),
                 cash: Money::ZERO,
                 loan: Money::ZERO,
                 receivable: Money::ZERO,
                 payable: Money::ZERO,
                 payable_principal: Money::ZERO,
                 sales: Money::ZERO,
+                usual: 0.0,
+                output: 1.0,
+                scale: 1.0,
+                next_scale: 1.0,
+                wait: 0.0,
                 order: 0.0,
+                open: 0.0,
                 wanted: 0.0,
                 takes: 1.0,
                 pays: 0.4,
@@ -245,8 +253,9 @@ fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) ->
             anchor.share /= sum;
             let sales = market.large_sales[s] * anchor.share;
             anchor.sales = Money::round(sales);
+            anchor.usual = sales;
             anchor.order = norms.material[s] * sales;
-            anchor.cash = Money::round(sales * p.cash_months);
+            anchor.cash = Money::round(sales * p.cash_months * anchor.liquidity);
             anchor.payable = Money::round(norms.material[s] * sales);
             let credit = scenario.economy.sectors[s].credit_share * norms.business_share[s];
             anchor.receivable = Money::round(credit * sales / norms.due[s]);
@@ -296,6 +305,7 @@ fn settlement(scenario: &Scenario, norms: &Norms, firms: &Firms, anchors: &mut [
     }
     Settlement {
         cash,
+        to_small: vec![Money::ZERO; n],
         transit: Money::ZERO,
         claims,
         losses: vec![Money::ZERO; n + 1],

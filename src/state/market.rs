@@ -56,6 +56,8 @@ pub struct Market {
     pub input_price_before: Vec<f64>,
     /// Output of large firms a month, by sector, smoothed.
     pub large_sales: Vec<f64>,
+    /// Inputs that large firms order over what that output calls for, by sector: below one when some cut.
+    pub large_scale: Vec<f64>,
     /// What a group of small firms pays this month for a unit of input ordered from the settlement accounts.
     pub delivery: Vec<f64>,
     /// Share of a delivery that is paid at once.

@@ -63,14 +63,35 @@ pub struct Anchor {
     pub payable_principal: Money,
     /// Sales of the month.
     pub sales: Money,
+    /// Its cash and credit line over those of the mean large firm of its size.
+    pub liquidity: f64,
+    /// Sales of a month that it and its banks reckon with, minor units.
+    pub usual: f64,
+    /// Part of what is ordered from it that it can make this month; below one after a cut.
+    pub output: f64,
+    /// This month's orders of inputs and staff over what uncut business calls for.
+    pub scale: f64,
+    /// The same for next month.
+    pub next_scale: f64,
+    /// Part of what can wait of its debts to suppliers that does wait this month.
+    pub wait: f64,
     /// Inputs ordered for next month, minor units.
     pub order: f64,
+    /// Of what it ordered for this month, what it buys from others than the firms whose principal customer it is, minor units.
+    pub open: f64,
     /// What small firms meant to sell it last month.
     pub wanted: f64,
     /// Part of that which it takes this month.
     pub takes: f64,
     /// Part of its debts to small firms that it pays this month.
     pub pays: f64,
+}
+
+impl Anchor {
+    /// Whether it is short of money, or still getting over it: suppliers wait, or orders and staff are below what business calls for.
+    pub fn stressed(&self) -> bool {
+        self.wait > 0.0 || self.scale < 1.0 || self.next_scale < 1.0
+    }
 }
 
 /// A bank.
@@ -97,6 +118,8 @@ pub struct Bank {
 pub struct Settlement {
     /// Money by selling sector.
     pub cash: Vec<Money>,
+    /// Part of it that buyers under a rule paid sooner, for the small sellers alone, by selling sector.
+    pub to_small: Vec<Money>,
     /// Payments of principal customers on their way.
     pub transit: Money,
     /// `claims[seller * buyers + buyer]`: what a group of buyers owes for goods of a sector.

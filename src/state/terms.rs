@@ -70,6 +70,24 @@ pub struct MoratoriumOffer {
     pub interest: bool,
 }
 
+/// Buyers must pay small firms in time.
+#[derive(Clone, Copy, Debug)]
+pub struct PromptOffer {
+    /// Most days of large private firms.
+    pub days_large: f64,
+    /// Most days of state-owned large firms and public bodies.
+    pub days_state: f64,
+    /// Share of buyers that comply.
+    pub compliance: f64,
+}
+
+impl PromptOffer {
+    /// The share of an invoice book that is paid in a month under the rule.
+    pub fn share(&self, state_owned: bool) -> f64 {
+        (30.0 / if state_owned { self.days_state } else { self.days_large }).min(1.0)
+    }
+}
+
 /// The rules of a month.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
@@ -99,6 +117,8 @@ pub struct Terms {
     pub guarantees: Vec<Offer<GuaranteeOffer>>,
     /// Offers by lever.
     pub moratoria: Vec<Offer<MoratoriumOffer>>,
+    /// Offers by lever.
+    pub prompt: Vec<Offer<PromptOffer>>,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
     pub budget_left: Vec<Option<f64>>,
     /// Whether nothing was left of a policy's budget when the month began: such a policy is as good as not there.
@@ -129,8 +149,11 @@ impl Terms {
         terms.feel_shocks(scenario, norms, month);
         for (index, policy) in scenario.policies.iter().enumerate() {
             if in_force(policy, month) {
-                terms.rules.push(Rule::of(index, policy, norms, &scenario.params.take_up));
-                levers::ALL[policy.lever].shape(index, policy, &scenario.economy, &mut terms);
+                let lever = levers::ALL[policy.lever];
+                if !lever.on_buyers() {
+                    terms.rules.push(Rule::of(index, policy, norms, &scenario.params.take_up));
+                }
+                lever.shape(index, policy, &scenario.economy, &mut terms);
             }
         }
         terms

@@ -77,6 +77,14 @@ pub const SERIES: &[Series] = &[
     series("policy_loss_bn", "guarantees called and deferred sums lost for good, billion {unit}"),
     series("policy_deferred_bn", "taxes put off and loans guaranteed, outstanding at the end of the month, billion {unit}"),
     series("entry_margin_gap", "margin less its normal, as entrants see it"),
+    series("large_cash_bn", "cash of large firms, billion {unit}"),
+    series("large_loans_bn", "bank debt of large firms, billion {unit}"),
+    series("large_receivables_bn", "unpaid invoices owed to large firms, billion {unit}"),
+    series("large_payables_bn", "unpaid invoices owed by large firms, billion {unit}"),
+    series("large_sales_bn", "sales of large firms, billion {unit}"),
+    series("large_orders_bn", "inputs that large firms bought, billion {unit}"),
+    series("large_payment_days", "mean days at which large firms pay the small firms whose principal customer they are"),
+    series("large_stress_share", "large firms that let suppliers wait or cut orders and staff for lack of money, share of their sales"),
 ];
 
 /// Columns of `monthly_by_*.csv` after `regime, arm, replication, month, GROUP`.

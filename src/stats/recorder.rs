@@ -12,8 +12,8 @@ use crate::money::Money;
 use crate::month::Report;
 use crate::month::out::Stock;
 use crate::scenario::{SIZES, Scenario, TIERS};
-use crate::state::State;
 use crate::state::ledger::{ITEMS, Item};
+use crate::state::{Anchor, State};
 use crate::units::Month;
 use std::collections::VecDeque;
 
@@ -173,6 +173,9 @@ impl<'a> Recorder<'a> {
         let income: f64 =
             [Item::Wages, Item::WagesSettled, Item::Rent, Item::OwnerDraw].iter().map(|item| report.entries.of(*item).real()).sum();
         let gap = mean_gap(&state.entry.margin, &state.entry.normal_margin, &state.entry.sales);
+        let large = |get: fn(&Anchor) -> Money| state.anchors.iter().map(get).sum::<Money>().real();
+        let entry = |item: Item| report.entries.of(item).real();
+        let paid = entry(Item::PrincipalPaidAnchor);
         let b = |minor: f64| self.billions(minor);
         let t = |count: f64| self.thousands(count);
         vec![
@@ -234,6 +237,14 @@ impl<'a> Recorder<'a> {
             b(policy(|p| p.lost)),
             b(policy(|p| p.outstanding)),
             round(gap),
+            b(large(|a| a.cash)),
+            b(large(|a| a.loan)),
+            b(large(|a| a.receivable)),
+            b(large(|a| a.payable + a.payable_principal)),
+            b(large(|a| a.sales)),
+            b([Item::AnchorPurchaseInvoiced, Item::AnchorPurchaseCash, Item::PrincipalInvoicedAnchor].map(entry).iter().sum()),
+            round(30.0 * (large(|a| a.payable_principal) + paid) / paid.max(1.0)),
+            share(large(|a| if a.stressed() { a.sales } else { Money::ZERO }), large(|a| a.sales)),
         ]
     }
 

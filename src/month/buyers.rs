@@ -1,0 +1,283 @@
+//! Large firms as buyers: when they pay whom, and what they do when money is short.
+//!
+//! A large firm pays by habit: invoices of its principal suppliers after the days of its kind of owner, other invoices after those of
+//! the seller's sector, a shock to payment habits added. Where it complies with a rule on payment it pays what it owes to small firms
+//! within the days of the rule. What it pays sooner is money it no longer has: cash falls, dividends stop until it is made up, and where cash
+//! is not enough the credit line is drawn.
+//!
+//! Stress begins when cash and the unused part of the line fall short of what the month asks for (pay, taxes, interest, invoices due).
+//! Then, in this order:
+//!
+//! 1. Suppliers wait: what is missing is paid later, up to a bound in days. A rule that the firm complies with stands before that bound.
+//! 2. What is still missing is cut from next month's orders of inputs and staff, up to a stated share. What is not ordered and not manned is
+//!    not made: a month later the firm sells less by the same share.
+//! 3. The bank lends the rest beyond the line, since large firms do not fail here; the debt keeps them short until it is worked off.
+//!
+//! Meanwhile owners get nothing. When money suffices again suppliers are paid as before at once, and orders and staff return step by step. Late payment as the first way out
+//! follows surveys of trade credit (Coface and Atradius: a lack of liquidity is the first reason given for paying late).
+
+crate::parameters! {
+    /// Parameters of large firms as buyers.
+    pub struct Buyers : "buyers" {
+        line_months = 1.0, 0.0 .. 60.0, "months of usual sales", "most that a large firm may owe its banks: its credit line, beside the debt that it never repays and that is not modelled", Assumed, "unused lines of listed firms near a tenth of assets (Sufi 2009, from memory); prior range 0.5-2";
+        usual_months = 12.0, 1.0 .. 60.0, "months", "time over which a large firm's usual sales follow its sales", Assumed, "credit lines are reviewed once a year";
+        late_days = 60.0, 0.0 .. 720.0, "days", "most that a large firm under stress pays its suppliers later than it is used to", Assumed, "Coface 2019: a quarter of firms wait for over six months on a tenth of turnover; prior range 30-120";
+        cut = 0.2, 0.0 .. 0.9, "share of orders and staff", "most that a large firm under stress cuts from its orders and staff", Assumed, "above-scale industry cut staff by less than a tenth in 2020; prior range 0.1-0.3";
+        return_months = 3.0, 1.0 .. 36.0, "months", "time in which orders and staff return after stress", Assumed, "prior range 2-6";
+    }
+}
+
+use super::Setting;
+use crate::money::Money;
+use crate::month::trade_credit::due_share;
+use crate::rng::Purpose;
+use crate::state::ledger::{Entries, Item};
+use crate::state::market::{self, Final};
+use crate::state::terms::Terms;
+use crate::state::{Anchor, State};
+
+/// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait as long as it can.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Shares {
+    full: f64,
+    least: f64,
+}
+
+impl Shares {
+    /// By habit `due` of the book falls due in a month; a rule asks for `rule` (nought: none).
+    fn of(due: f64, rule: f64, late_days: f64) -> Shares {
+        let full = due.max(rule);
+        Shares { full, least: due_share(due, late_days).max(rule).min(full) }
+    }
+    /// What is paid when `wait` of what can wait does.
+    fn paid(self, wait: f64) -> f64 {
+        self.full - wait * (self.full - self.least)
+    }
+    /// Two parts of a book.
+    fn mixed(self, other: Shares, part: f64) -> Shares {
+        let mix = |a: f64, b: f64| part * a + (1.0 - part) * b;
+        Shares { full: mix(self.full, other.full), least: mix(self.least, other.least) }
+    }
+}
+
+/// The part of its debts that a buyer owes to small sellers when it pays them faster than large ones, given their part in what is sold: debts are
+/// what is bought a month over the share paid a month.
+fn small_part(sold: f64, to_small: f64, to_large: f64) -> f64 {
+    if sold <= 0.0 { 0.0 } else { sold / to_small / (sold / to_small + (1.0 - sold) / to_large) }
+}
+
+/// What a large firm has to pay this month with, and what is asked of it. Minor units.
+#[derive(Clone, Copy, Debug)]
+struct Month {
+    /// Cash and the unused part of the credit line; negative when it owes more than the line.
+    means: f64,
+    /// Pay, taxes and interest.
+    own: f64,
+    /// Invoices due, by habit and rule.
+    suppliers: f64,
+    /// Of these, what can't wait.
+    least: f64,
+    /// Orders of inputs and pay of a month, uncut: what can be cut.
+    business: f64,
+}
+
+/// How it gets through: the part of what can wait that does, and the share of orders and staff that is cut.
+fn way_out(month: Month, most: f64) -> [f64; 2] {
+    let Month { means, own, suppliers, least, business } = month;
+    let short = (own + suppliers - means).max(0.0);
+    let can_wait = suppliers - least;
+    let waits = short.min(can_wait);
+    let cut = if business > 0.0 { ((short - waits) / business).min(most) } else { 0.0 };
+    [if can_wait > 0.0 { waits / can_wait } else { 0.0 }, cut]
+}
+
+/// The scale of next month's orders and staff: down at once, back step by step.
+fn next_scale(scale: f64, cut: f64, return_months: f64) -> f64 {
+    /// So near to whole that nobody would see the difference.
+    const WHOLE: f64 = 0.999;
+    let back = scale + (1.0 - scale) / return_months;
+    (1.0 - cut).min(if back > WHOLE { 1.0 } else { back })
+}
+
+/// Pay, taxes and interest of a large firm this month.
+pub fn own_dues(anchor: &Anchor, setting: &Setting) -> [(Item, Money); 3] {
+    let norms = setting.norms;
+    let p = &setting.scenario.params;
+    let sector = &setting.scenario.economy.sectors[anchor.sector];
+    let sales = anchor.sales.real();
+    let value_added = 1.0 - norms.material[anchor.sector];
+    // Staff follow the orders of the month, sales those of the month before.
+    let manned = sales * anchor.scale / anchor.output;
+    let taxes = Money::round(sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)));
+    [
+        (Item::AnchorWages, Money::round(manned * (norms.labour[anchor.sector] + norms.fixed[anchor.sector]))),
+        (Item::AnchorTaxes, taxes),
+        (Item::AnchorInterest, anchor.loan.times(p.credit.policy_rate / 12.0)),
+    ]
+}
+
+/// The share of its debts to small firms that each large firm must pay this month under the rules that it complies with; nought without.
+/// The same firms comply in every month and arm, and those that comply with a weak rule also comply where more do.
+fn rules(anchors: &[Anchor], setting: &Setting, terms: &Terms) -> Vec<f64> {
+    let luck = setting.draws.stream(Purpose::Compliance, 0);
+    let rule = |(index, anchor): (usize, &Anchor)| {
+        let complied = terms.prompt.iter().filter(|offer| luck.uniform(index as u64) < offer.what.compliance);
+        complied.map(|offer| offer.what.share(anchor.state_owned)).fold(0.0, f64::max)
+    };
+    anchors.iter().enumerate().map(rule).collect()
+}
+
+/// ⟂ Large firms see what they have and what is asked of them, and pay what they can to the settlement accounts; they say which part of their debts
+/// to principal suppliers they pay this month. `due` is what falls due by habit, by selling sector (the last is abroad), `small` the part of small
+/// firms in what is sold on invoice.
+pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], small: &[f64], entries: &mut Entries) {
+    let norms = setting.norms;
+    let (p, habits) = (&setting.scenario.params.buyers, &setting.scenario.params.anchors);
+    let n = norms.sectors;
+    let groups = market::groups(n);
+    let rules = rules(&state.anchors, setting, terms);
+    // The delay of a shock is the selling sectors' mean: a principal customer buys from all.
+    let delay = due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
+    for j in 0..n {
+        let group = market::large(n, j);
+        let column = state.settlement.column(groups, group);
+        let owed = column.iter().map(|claim| claim.real()).sum::<f64>().max(1.0);
+        let mut weights = vec![0.0; n + 1];
+        let mut sooner = vec![0.0; n];
+        let mut total = Money::ZERO;
+        for (anchor, rule) in state.anchors.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
+            let part = anchor.payable.real() / owed;
+            let books: Vec<Shares> = (0..=n)
+                .map(|s| {
+                    let usual = Shares::of(due[s], 0.0, p.late_days);
+                    if s == n || *rule == 0.0 {
+                        return usual;
+                    }
+                    let ruled = Shares::of(due[s], *rule, p.late_days);
+                    let to_small = small_part(small[s], ruled.full, usual.full);
+                    sooner[s] += part * column[s].real() * to_small * (ruled.full - usual.full);
+                    ruled.mixed(usual, to_small)
+                })
+                .collect();
+            let sum = |share: fn(&Shares) -> f64| books.iter().zip(&column).map(|(book, claim)| share(book) * claim.real()).sum::<f64>();
+            let days = if anchor.state_owned { habits.pay_days_state } else { habits.pay_days_private };
+            let principal = Shares::of((30.0 / (days + delay).max(30.0)).min(1.0), *rule, p.late_days);
+            let linked = anchor.payable_principal.real();
+            let own: Money = own_dues(anchor, setting).iter().map(|(_, amount)| *amount).sum();
+            let line = anchor.usual * p.line_months * anchor.liquidity;
+            let manned = anchor.sales.real() / anchor.output;
+            let month = Month {
+                means: anchor.cash.real() + line - anchor.loan.real(),
+                own: own.real(),
+                suppliers: part * sum(|book| book.full) + linked * principal.full,
+                least: part * sum(|book| book.least) + linked * principal.least,
+                business: manned * (norms.material[j] + norms.labour[j]),
+            };
+            let [wait, cut] = way_out(month, p.cut);
+            anchor.wait = wait;
+            anchor.pays = principal.paid(wait);
+            anchor.next_scale = next_scale(anchor.scale, cut, p.return_months);
+            let share: f64 = books.iter().zip(&column).map(|(book, claim)| book.paid(wait) * claim.real()).sum::<f64>() / owed;
+            for ((weight, book), claim) in weights.iter_mut().zip(&books).zip(&column) {
+                *weight += part * claim.real() * book.paid(wait);
+            }
+            let paid = anchor.payable.times(share.min(1.0));
+            anchor.payable -= paid;
+            anchor.cash -= paid;
+            total += paid;
+        }
+        let taken = state.settlement.draw(groups, group, &weights, total);
+        for ((small, sooner), taken) in state.settlement.to_small.iter_mut().zip(&sooner).zip(&taken) {
+            *small += Money(*sooner as i64).min(*taken);
+        }
+        entries.post(Item::AnchorSuppliersPaid, total);
+        entries.post(Item::ImportsCollected, taken[n]);
+    }
+}
+
+/// ⟂ Public bodies pay what falls due by habit; those that comply with a rule pay small firms within its days.
+pub fn public_bodies_pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], small: &[f64], entries: &mut Entries) {
+    let n = setting.norms.sectors;
+    let groups = market::groups(n);
+    let group = market::last(n, Final::Government);
+    for s in 0..n {
+        let sooner = |compliance: f64, rule: f64| compliance * small_part(small[s], rule.max(due[s]), due[s]) * (rule - due[s]).max(0.0);
+        let sooner = terms.prompt.iter().map(|offer| sooner(offer.what.compliance, offer.what.share(true))).fold(0.0, f64::max);
+        let claim = &mut state.settlement.claims[s * groups + group];
+        let early = claim.times(sooner);
+        let paid = (claim.times(due[s]) + early).min(*claim);
+        *claim -= paid;
+        state.settlement.cash[s] += paid;
+        state.settlement.to_small[s] += early;
+        entries.post(Item::GovernmentPays, paid);
+    }
+}
+
+/// ⟂ The end of the month: what was ordered becomes what can be sold, and next month's orders and staff are what was decided.
+pub fn turn(state: &mut State, setting: &Setting) {
+    let p = &setting.scenario.params.buyers;
+    for j in 0..setting.norms.sectors {
+        let of_sector = state.anchors.iter().filter(|a| a.sector == j);
+        let (ordered, made) =
+            of_sector.fold((0.0, 0.0), |(ordered, made), a| (ordered + a.share * a.next_scale, made + a.share * a.output));
+        state.market.large_scale[j] = if made > 0.0 { ordered / made } else { 1.0 };
+    }
+    for anchor in &mut state.anchors {
+        let sales = anchor.sales.real();
+        anchor.order = setting.norms.material[anchor.sector] * sales * anchor.next_scale / anchor.output;
+        anchor.usual += (sales - anchor.usual) / p.usual_months;
+        anchor.output = anchor.scale;
+        anchor.scale = anchor.next_scale;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stress_worked_by_hand() {
+        // Cash 30 and 20 left on the line; pay, taxes and interest 25; invoices of 40 due, of which 24 can't wait; a month's business is 100.
+        let month = Month { means: 50.0, own: 25.0, suppliers: 40.0, least: 24.0, business: 100.0 };
+        // 15 is missing and 16 can wait: fifteen sixteenths of it do, nothing is cut.
+        assert_eq!(way_out(month, 0.2), [15.0 / 16.0, 0.0]);
+        // With 40 in place of 50, 25 is missing: 16 waits and the other 9 are cut from a business of 100.
+        assert_eq!(way_out(Month { means: 40.0, ..month }, 0.2), [1.0, 0.09]);
+        // Deep in debt the cut stops at its bound; the bank lends the rest.
+        assert_eq!(way_out(Month { means: -60.0, ..month }, 0.2), [1.0, 0.2]);
+        // With 65 nothing is missing.
+        assert_eq!(way_out(Month { means: 65.0, ..month }, 0.2), [0.0, 0.0]);
+        // A rule that leaves nothing to wait: the first 15 are cut.
+        assert_eq!(way_out(Month { least: 40.0, ..month }, 0.2), [0.0, 0.15]);
+    }
+
+    #[test]
+    fn a_cut_comes_at_once_and_leaves_by_thirds() {
+        let cut = next_scale(1.0, 0.09, 3.0);
+        assert!((cut - 0.91).abs() < 1e-12);
+        let back = next_scale(cut, 0.0, 3.0);
+        assert!((back - 0.94).abs() < 1e-12); // 0.91 + 0.09 / 3
+        assert!((next_scale(back, 0.05, 3.0) - 0.95).abs() < 1e-12); // a cut of a twentieth holds back no further than 0.95
+        assert_eq!(next_scale(0.9986, 0.0, 3.0), 1.0);
+        assert_eq!(next_scale(1.0, 0.0, 3.0), 1.0);
+    }
+
+    #[test]
+    fn days_of_habit_rule_and_stress() {
+        // Habit 75 days, a rule of 60, up to 45 days later under stress (120 days): four tenths, a half, a quarter a month.
+        let close = |a: Shares, full: f64, least: f64| (a.full - full).abs() < 1e-12 && (a.least - least).abs() < 1e-12;
+        assert!(close(Shares::of(0.4, 0.0, 45.0), 0.4, 0.25));
+        assert!(close(Shares::of(0.4, 0.5, 45.0), 0.5, 0.5));
+        // A rule of 100 days does not hurry a payer of 75 days, but bounds how late it may pay under stress.
+        assert!(close(Shares::of(0.4, 0.3, 45.0), 0.4, 0.3));
+        assert!((Shares::of(0.4, 0.0, 45.0).paid(0.5) - 0.325).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_buyer_that_pays_small_firms_faster_owes_them_a_smaller_part() {
+        // Half of 100 a month from small firms: paid at a half a month 100 is owed, the other half at a quarter a month 200.
+        assert!((small_part(0.5, 0.5, 0.25) - 1.0 / 3.0).abs() < 1e-12);
+        assert_eq!(small_part(0.0, 0.5, 0.25), 0.0);
+        assert_eq!(small_part(1.0, 0.5, 0.25), 1.0);
+    }
+}
