@@ -83,7 +83,8 @@
 //! | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
 //! | large firms | `src/month/anchors.rs` | census of China 2018: 0.2% of enterprises |
 //! | how large firms pay, their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
-//! | dues of a month, deferral | `src/month/dues.rs` | cash-flow lines on which the levers act |
+//! | dues of a month | `src/month/dues.rs` | cash-flow lines on which the levers act |
+//! | dues waived, borne, extended, put off | `src/month/relief.rs` | waivers first, then what is put off |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
 //! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
 //! | employment, hoarding, furlough | `src/month/work.rs` | partial adjustment with a band in which labour is hoarded |
@@ -107,6 +108,11 @@
 //! | wage subsidy | `src/levers/wage_subsidy.rs` | schemes of 2020; unemployment-insurance refunds of China |
 //! | liquidity grant | `src/levers/liquidity_grant.rs` | bridging aid of 2020 |
 //! | loan guarantee | `src/levers/loan_guarantee.rs` | national guarantee fund of China 2018; schemes of 2020 |
+//! | tax relief | `src/levers/tax_relief.rs` | value-added tax of small taxpayers, China 2020 |
+//! | contribution relief | `src/levers/contribution_relief.rs` | employer contributions waived, China 2020 |
+//! | rent relief | `src/levers/rent_relief.rs` | rent waived by public landlords, China 2020 |
+//! | interest subsidy | `src/levers/interest_subsidy.rs` | half the interest on special loans, China 2020 |
+//! | rollover without repayment | `src/levers/rollover_without_repayment.rs` | renewal without repayment, China since 2014 |
 //! | loan moratorium | `src/levers/loan_moratorium.rs` | deferral of principal and interest, China 2020–21 |
 //! | prompt payment | `src/levers/prompt_payment.rs` | China's regulation on payment to small firms, 2020 and 2025 |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
@@ -135,8 +141,9 @@
 //!
 //! # What is absent
 //!
-//! Comparison of arms with the fate of each firm, sweeps, sensitivity; published facts of other countries than China; the ladder of specialised firms, digital levels, clusters, service networks;
-//! equity and listing; most levers of the tax, cost and demand families; Parquet. Banks do not fail and do not trade with one
+//! Comparison of arms with the fate of each firm, sweeps, sensitivity; published facts of other countries than China; the ladder of
+//! specialised firms, digital levels, clusters, service networks; equity and listing; most levers of the cost, demand and innovation
+//! families; Parquet. Estates are settled in the month of closure. Banks do not fail and do not trade with one
 //! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
 
 // The bottom layer: used by all.

@@ -9,9 +9,11 @@ use common::model::{
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tideover::levers;
+use tideover::month::Report;
 use tideover::month::run::Run;
 use tideover::scenario::{Policy, Scenario, Target};
 use tideover::state::block::BLOCK;
+use tideover::state::ledger::Item;
 use tideover::stats::table::{RunTables, Table};
 
 /// The crisis of 2020 without relief, small.
@@ -63,13 +65,18 @@ fn mean(table: &Table, name: &str) -> f64 {
 #[test]
 fn a_lever_without_strength_changes_nothing() {
     let (scenario, none) = base();
-    let weak: [(&str, &[(&str, f64)]); 6] = [
+    let weak: [(&str, &[(&str, f64)]); 11] = [
         ("tax_deferral", &[("share", 0.0)]),
         ("wage_subsidy", &[("share", 0.0)]),
         ("liquidity_grant", &[("share", 0.0), ("flat", 0.0)]),
         ("loan_guarantee", &[("cover", 0.0), ("fee", 0.0), ("access", 0.0), ("limit_factor", 1.0)]),
         ("loan_moratorium", &[("principal", 0.0), ("interest", 0.0)]),
         ("prompt_payment", &[("compliance", 0.0)]),
+        ("tax_relief", &[("vat", 0.0), ("profit", 0.0), ("fees", 0.0)]),
+        ("contribution_relief", &[("share", 0.0)]),
+        ("rent_relief", &[("share", 0.0), ("state_bears", 1.0)]),
+        ("interest_subsidy", &[("share", 0.0), ("points", 0.0)]),
+        ("rollover_without_repayment", &[("months", 0.0)]),
     ];
     assert_eq!(weak.len(), levers::ALL.len(), "a lever is missing here");
     for (kind, settings) in weak {
@@ -259,11 +266,15 @@ fn under_a_moratorium_no_living_firm_repays() {
 
 #[test]
 fn a_budget_is_never_exceeded() {
-    let strong: [(&str, &[(&str, f64)]); 4] = [
+    let strong: [(&str, &[(&str, f64)]); 8] = [
         ("wage_subsidy", &[("share", 0.8)]),
         ("liquidity_grant", &[("share", 2.0), ("every", 1.0)]),
         ("tax_deferral", &[("share", 1.0), ("months", 24.0), ("contributions", 1.0)]),
         ("loan_guarantee", &[("cover", 0.9), ("access", 1.0)]),
+        ("tax_relief", &[("vat", 1.0), ("profit", 1.0), ("fees", 1.0), ("small_taxpayers_only", 0.0)]),
+        ("contribution_relief", &[("share", 1.0)]),
+        ("rent_relief", &[("share", 0.5), ("state_bears", 1.0)]),
+        ("interest_subsidy", &[("share", 1.0)]),
     ];
     for (kind, settings) in strong {
         let used = |tables: &RunTables| {
@@ -366,6 +377,18 @@ fn two_of_a_kind_combine_as_their_page_says() {
     // Guarantees: the higher cover counts.
     let rule = |cover: f64| lever("loan_guarantee", &[("cover", cover), ("access", 0.3)]);
     assert_same_economy("two guarantees", &run(rule(0.9)), &both(rule(0.5), rule(0.9)));
+    // Waivers and subsidies of interest: the larger share counts; rollovers: the longer extension.
+    for (kind, weak, strong) in [
+        ("tax_relief", [("vat", 0.3), ("fees", 0.0)], [("vat", 0.8), ("fees", 0.5)]),
+        ("contribution_relief", [("share", 0.2); 2], [("share", 0.9); 2]),
+        ("rent_relief", [("share", 0.2), ("state_bears", 1.0)], [("share", 0.5), ("state_bears", 0.5)]),
+        ("interest_subsidy", [("share", 0.2), ("points", 0.0)], [("share", 0.2), ("points", 0.01)]),
+        ("rollover_without_repayment", [("months", 3.0), ("viable_only", 1.0)], [("months", 12.0), ("viable_only", 0.0)]),
+    ] {
+        let two = both(lever(kind, &weak), lever(kind, &strong));
+        assert_same_economy(kind, &run(lever(kind, &strong)), &two);
+        assert_eq!(money_of(&two, "first", "paid_out_bn"), 0.0, "{kind}");
+    }
     // Moratoria: the first that fits.
     let whole = lever("loan_moratorium", &[("principal", 1.0), ("interest", 1.0)]);
     let principal = lever("loan_moratorium", &[("principal", 1.0), ("interest", 0.0)]);
@@ -477,4 +500,129 @@ fn large_firms_short_of_money_pay_late_cut_orders_and_recover() {
     assert_eq!(stress(&prompt, "2020-01", "2021-12"), 0.0);
     let loans = |tables: &RunTables| of(tables, "2020-03", "2020-06", "large_loans_bn");
     assert!(loans(&prompt) > loans(&rich), "{} against {}", loans(&prompt), loans(&rich));
+}
+
+/// March 2020, the first month in which policies are in force, of a scenario with these policies.
+fn march(scenario: &Scenario, policies: &[Policy]) -> Report {
+    let scenario = Scenario { policies: policies.to_vec(), ..scenario.clone() };
+    let burned = burned(&scenario);
+    let mut run = Run::new(&scenario, &burned, 0);
+    (0..tideover::month::run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+    (0..2).for_each(|_| drop(run.month()));
+    let report = run.month();
+    assert_eq!(run.state.now, month("2020-03"));
+    report
+}
+
+/// What falls due of a kind to be paid by firms: paid or owed from now on.
+fn due(report: &Report, paid: Item, owed: Item) -> i64 {
+    (report.entries.of(paid) + report.entries.of(owed)).0
+}
+
+/// More than rounding can make of a sum over the firms of the small economy.
+const ROUNDING: i64 = 6000;
+
+#[test]
+fn waivers_cost_the_revenue_forgone_to_the_unit() {
+    // Without tax on profit a deferral of all taxes tells what value-added tax and contributions fall due.
+    let mut scenario = base().0.clone();
+    for rate in ["profit_rate", "profit_small_rate"] {
+        assert!(scenario.params.set("tax", rate, 0.0));
+    }
+    let put_off = |contributions: f64| {
+        let rule = lever("tax_deferral", &[("share", 1.0), ("months", 60.0), ("contributions", contributions)]);
+        march(&scenario, &[rule]).policies[0].deferred.0
+    };
+    let (vat, both) = (put_off(0.0), put_off(1.0));
+    let relief = |share: f64, small: f64| march(&scenario, &[lever("tax_relief", &[("vat", share), ("small_taxpayers_only", small)])]);
+    let all = relief(1.0, 0.0);
+    assert!(vat > 0);
+    assert_eq!(all.policies[0].paid.0, vat);
+    assert_eq!(all.entries.of(Item::ValueAddedTax).0, 0);
+    let part = relief(2.0 / 3.0, 0.0).policies[0].paid.0;
+    assert!((part - vat * 2 / 3).abs() < ROUNDING, "{part} of {vat}");
+    let small = relief(1.0, 1.0);
+    assert!(small.policies[0].paid.0 > 0 && small.policies[0].paid.0 < vat && small.policies[0].reached < all.policies[0].reached);
+    // Contributions: only formal firms have any.
+    let whole = march(&scenario, &[lever("contribution_relief", &[("share", 1.0)])]);
+    assert_eq!(whole.policies[0].paid.0, both - vat);
+    assert_eq!(whole.entries.of(Item::Contributions).0, 0);
+    let target = |formal: bool| Target { formal: Some(formal), ..Target::default() };
+    let of = |formal: bool| march(&scenario, &[Policy { target: target(formal), ..lever("contribution_relief", &[("share", 1.0)]) }]);
+    let (formal, informal) = (of(true), of(false));
+    assert_eq!((formal.policies[0].reached, formal.policies[0].paid), (whole.policies[0].reached, whole.policies[0].paid));
+    assert_eq!((informal.policies[0].reached, informal.policies[0].paid.0), (0, 0));
+}
+
+#[test]
+fn the_state_pays_its_part_of_interest_and_rent() {
+    let scenario = &base().0;
+    let half = march(scenario, &[lever("interest_subsidy", &[("share", 0.5)])]);
+    let borne = half.entries.of(Item::InterestBorne).0;
+    assert!(borne > 100 * ROUNDING);
+    assert_eq!(half.policies[0].paid.0, borne);
+    assert!((borne - due(&half, Item::Interest, Item::InterestOwed)).abs() < ROUNDING, "{borne}");
+    let whole = march(scenario, &[lever("interest_subsidy", &[("share", 0.5), ("points", 0.2)])]);
+    assert_eq!(due(&whole, Item::Interest, Item::InterestOwed), 0);
+    assert!((whole.entries.of(Item::InterestBorne).0 - 2 * borne).abs() < borne / 50);
+    // Beside a moratorium the state pays its half and the other half is added to the loan.
+    let later = march(scenario, &[lever("interest_subsidy", &[("share", 0.5)]), lever("loan_moratorium", &[])]);
+    let added = later.entries.of(Item::InterestAdded).0;
+    assert!((later.policies[0].paid.0 - added).abs() < ROUNDING && added > 0);
+
+    let rent = march(scenario, &[lever("rent_relief", &[("share", 0.5), ("state_bears", 0.4)])]);
+    let left = due(&rent, Item::Rent, Item::RentOwed);
+    let borne = rent.entries.of(Item::RentBorne).0;
+    assert_eq!(rent.policies[0].paid.0, borne);
+    assert!((borne - left * 2 / 5).abs() < ROUNDING, "{borne} for {left} that firms pay, as much as is waived");
+    let before = due(&march(scenario, &[]), Item::Rent, Item::RentOwed);
+    assert!((2 * left - before).abs() < ROUNDING, "{left} of {before}");
+    let landlords = march(scenario, &[lever("rent_relief", &[("share", 0.5)])]);
+    assert_eq!((landlords.policies[0].paid.0, landlords.entries.of(Item::RentBorne).0), (0, 0));
+}
+
+#[test]
+fn a_rollover_puts_repayment_off_at_no_public_cost() {
+    let scenario = &base().0;
+    let none = march(scenario, &[]);
+    let of = |viable: f64| march(scenario, &[lever("rollover_without_repayment", &[("viable_only", viable)])]);
+    let (viable, all) = (of(1.0), of(0.0));
+    let repaid = |report: &Report| report.entries.of(Item::LoanRepaid).0;
+    assert!(repaid(&viable) < repaid(&none), "{} against {}", repaid(&viable), repaid(&none));
+    assert!(viable.policies[0].deferred.0 > 0 && all.policies[0].deferred > viable.policies[0].deferred);
+    assert_eq!((all.policies[0].paid.0, all.policies[0].lost.0, all.policies[0].outstanding.0), (0, 0, 0));
+}
+
+#[test]
+fn relief_keeps_firms() {
+    let none = failures(&base().1);
+    for (kind, settings) in [
+        ("tax_relief", &[("vat", 1.0), ("profit", 1.0), ("fees", 1.0), ("small_taxpayers_only", 0.0)][..]),
+        ("rent_relief", &[("share", 1.0), ("state_bears", 1.0)]),
+        ("interest_subsidy", &[("share", 1.0)]),
+        ("contribution_relief", &[("share", 1.0)]),
+        ("rollover_without_repayment", &[("viable_only", 0.0)]),
+    ] {
+        let helped = failures(&run(lever(kind, settings)));
+        assert!(helped < none, "{kind}: {helped} failures against {none}");
+    }
+}
+
+#[test]
+fn a_deferral_beside_a_waiver_keeps_within_its_budget() {
+    // What a budget of the waiver refuses falls due, and the deferral would put it off.
+    let waiver = lever("tax_relief", &[("vat", 1.0), ("profit", 1.0), ("small_taxpayers_only", 0.0)]);
+    let deferral = lever("tax_deferral", &[("share", 1.0), ("months", 24.0), ("contributions", 1.0)]);
+    let tables = both(waiver.clone(), deferral.clone());
+    let used = |tables: &RunTables| {
+        let stock = column(&rows(&tables.policies, "policy", "second"), "deferred_bn");
+        [money_of(tables, "first", "paid_out_bn"), stock.into_iter().fold(0.0, f64::max)]
+    };
+    let [waived, deferred] = used(&tables);
+    assert!(waived > 0.0 && deferred > 0.0);
+    let budgets = [0.3 * waived, 0.5 * deferred];
+    let capped = |rule: Policy, billion: f64| Policy { budget: Some(billion * 1e9), ..rule };
+    let [waived, deferred] = used(&both(capped(waiver, budgets[0]), capped(deferral, budgets[1])));
+    assert!(waived <= budgets[0] * (1.0 + 1e-9) && waived > 0.9 * budgets[0], "{waived} of {}", budgets[0]);
+    assert!(deferred <= budgets[1] * (1.0 + 1e-9), "{deferred} of {}", budgets[1]);
 }

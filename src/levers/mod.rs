@@ -2,12 +2,17 @@
 //!
 //! A lever never touches a firm. It shapes the month's [`crate::state::terms::Terms`], rebuilt from nothing every month.
 
+pub mod contribution_relief;
+pub mod interest_subsidy;
 pub mod liquidity_grant;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
 pub mod prompt_payment;
+pub mod rent_relief;
+pub mod rollover_without_repayment;
 pub mod target;
 pub mod tax_deferral;
+pub mod tax_relief;
 pub mod wage_subsidy;
 
 use crate::economy::Economy;
@@ -62,6 +67,11 @@ pub const ALL: &[&dyn Lever] = &[
     &loan_guarantee::LoanGuarantee,
     &loan_moratorium::LoanMoratorium,
     &prompt_payment::PromptPayment,
+    &tax_relief::TaxRelief,
+    &contribution_relief::ContributionRelief,
+    &rent_relief::RentRelief,
+    &interest_subsidy::InterestSubsidy,
+    &rollover_without_repayment::RolloverWithoutRepayment,
 ];
 
 /// The index of the lever of that name.

@@ -101,11 +101,17 @@ pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
 /// ROUND 3. Firms file for what they are eligible for and know of.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let capped = |policy: usize| ctx.terms.budget_left[policy].is_some();
-    let deferrals = ctx.terms.deferrals.iter().any(|offer| capped(offer.policy));
-    if !deferrals && !ctx.terms.wages.iter().any(|offer| capped(offer.policy)) && !ctx.terms.grants.iter().any(|offer| capped(offer.policy))
-    {
+    let terms = ctx.terms;
+    let interest = terms.interest.iter().any(|offer| capped(offer.policy));
+    let on_dues = interest
+        || terms.deferrals.iter().any(|offer| capped(offer.policy))
+        || terms.taxes.iter().any(|offer| capped(offer.policy))
+        || terms.contributions.iter().any(|offer| capped(offer.policy))
+        || terms.rents.iter().any(|offer| capped(offer.policy));
+    if !on_dues && !terms.wages.iter().any(|offer| capped(offer.policy)) && !terms.grants.iter().any(|offer| capped(offer.policy)) {
         return;
     }
+    let mut interest_asked = vec![(0, Money::ZERO); if interest { BLOCK } else { 0 }];
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
@@ -122,13 +128,22 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 ask(offer.policy, b.id[i], amount, ctx, out);
             }
         }
-        if deferrals {
+        if on_dues {
             let dues = dues::reckon(b, i, Money::ZERO, ctx);
+            let waived = dues.waived.unwrap_or_default();
+            for cut in waived.costs() {
+                ask(usize::from(cut.policy), b.id[i], cut.amount, ctx, out);
+            }
+            if interest {
+                interest_asked[i] = (waived.interest.policy, waived.interest.amount);
+            }
             if let Some((policy, _)) = dues.put_off_by {
-                ask(policy, b.id[i], dues.put_off_taxes + dues.put_off_contributions, ctx, out);
+                let most = dues.put_off_taxes + dues.put_off_contributions + waived.may_fall_due(ctx);
+                ask(policy, b.id[i], most, ctx, out);
             }
         }
     }
+    b.scratch.interest_asked = interest_asked;
 }
 
 /// ⟂ Budgets decide: how far each policy's queue can be served out of what is left of its budget.

@@ -2,10 +2,10 @@
 
 use super::Ctx;
 use crate::money::Money;
+use crate::month::credit;
 use crate::month::production::input_need;
-use crate::month::take_up::reached;
+use crate::month::relief::{self, Ahead, Relief, Waived};
 use crate::month::tax;
-use crate::month::{budget, credit};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::side::Arrears;
 
@@ -46,6 +46,10 @@ pub struct Dues {
     pub put_off_contributions: Money,
     /// The policy under which they are put off, and in how many months they fall due.
     pub put_off_by: Option<(usize, i32)>,
+    /// The policy under which a maturing loan is extended without repayment, and the months.
+    pub extended_by: Option<(usize, u8)>,
+    /// What policies took off the dues above; none when nothing on offer acts on dues.
+    pub waived: Option<Waived>,
     /// Unpaid dues of earlier months.
     pub arrears: Arrears,
     /// Profit before tax on profit.
@@ -101,12 +105,12 @@ pub fn monthly_cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 }
 
 /// What a month's business costs, before loans, in minor units: the same in the forecast of round 3 and in round 4.
-struct Business {
+pub(super) struct Business {
     wages: f64,
-    contributions: f64,
-    vat: f64,
-    fees: f64,
-    rent: f64,
+    pub contributions: f64,
+    pub vat: f64,
+    pub fees: f64,
+    pub rent: f64,
     normal_pay: f64,
     inputs_used: f64,
     /// Sales less all of these.
@@ -134,11 +138,11 @@ fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     Business { wages, contributions, vat, fees, rent, normal_pay, inputs_used, surplus: sales - inputs_used - bill - rent - vat - fees }
 }
 
-/// What falls due on loans, before any moratorium, in minor units.
-struct Service {
-    interest: f64,
-    instalment: f64,
-    maturing: f64,
+/// What falls due on loans, before any relief, in minor units.
+pub(super) struct Service {
+    pub interest: f64,
+    pub instalment: f64,
+    pub maturing: f64,
     rolled_over: bool,
 }
 
@@ -155,57 +159,36 @@ fn service(b: &Block, i: usize, ctx: &Ctx) -> Service {
     }
 }
 
-/// What policies put off for a firm: it uses the first moratorium and the largest deferral that it gets.
-#[derive(Default)]
-struct Relief {
-    principal: bool,
-    interest: bool,
-    /// Shares of taxes and of contributions.
-    taxes: f64,
-    contributions: f64,
-    /// The policy that defers them, and in how many months they fall due.
-    by: Option<(usize, i32)>,
-}
-
+/// What policies do to the dues of a firm; none when nothing on offer acts on dues.
 #[inline(always)]
-fn relief(loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
-    let none = ctx.terms.moratoria.is_empty() && ctx.terms.deferrals.is_empty();
-    if none { Relief::default() } else { relief_on_offer(loans, b, i, ctx) }
-}
-
-fn relief_on_offer(loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
-    let mut relief = Relief::default();
-    let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
-    let offer = ctx.terms.moratoria.iter().find(|offer| owes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i));
-    if let Some(offer) = offer {
-        (relief.principal, relief.interest) = (offer.what.principal, offer.what.interest);
-    }
-    for offer in &ctx.terms.deferrals {
-        if offer.what.share > relief.taxes && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i) {
-            relief.taxes = offer.what.share;
-            relief.contributions = if offer.what.contributions { offer.what.share } else { 0.0 };
-            relief.by = Some((offer.policy, offer.what.months));
-        }
-    }
-    if relief.by.is_some_and(|(policy, _)| !budget::served(policy, b.id[i], ctx)) {
-        (relief.taxes, relief.contributions, relief.by) = (0.0, 0.0, None);
-    }
-    relief
+fn relief(work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Option<Relief> {
+    ctx.terms.acts_on_dues.then(|| relief::on_offer(work, loans, b, i, ctx))
 }
 
 /// What a firm will have to pay this month, as it looks ahead in round 3; in minor units, not rounded.
 pub fn forecast(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> f64 {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);
-    let relief = relief(&loans, b, i, ctx);
-    let profit = work.surplus - loans.interest;
-    let taxes = work.vat + tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
+    let relief = relief(&work, &loans, b, i, ctx);
+    let profit = work.surplus - loans.interest + relief.as_ref().map_or(0.0, |relief| relief.gain);
+    let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
     let suppliers = (b.payable[i] + b.payable_principal[i]).real() * ctx.sectors[usize::from(b.sector[i])].payable_due;
-    let principal = if relief.principal { 0.0 } else { loans.instalment + loans.maturing };
-    let interest = if relief.interest { 0.0 } else { loans.interest };
-    let public = taxes * (1.0 - relief.taxes) + work.contributions * (1.0 - relief.contributions) + work.fees;
+    let mut due = Ahead {
+        vat: work.vat,
+        profit_tax,
+        contributions: work.contributions,
+        fees: work.fees,
+        rent: work.rent,
+        interest: loans.interest,
+        instalment: loans.instalment,
+        maturing: loans.maturing,
+    };
+    if let Some(relief) = relief {
+        due = relief.foresee(due);
+    }
+    let public = due.vat + due.profit_tax + due.contributions + due.fees;
     let old = (deferred_due + b.side.arrears(i).total()).real();
-    work.wages + work.rent + public + old + interest + principal + suppliers
+    work.wages + due.rent + public + old + due.interest + (due.instalment + due.maturing) + suppliers
 }
 
 /// The dues of a firm this month.
@@ -213,11 +196,10 @@ pub fn forecast(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> f64 {
 pub fn reckon(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);
-    let relief = relief(&loans, b, i, ctx);
-    let profit = work.surplus - loans.interest;
+    let relief = relief(&work, &loans, b, i, ctx);
+    let profit = work.surplus - loans.interest + relief.as_ref().map_or(0.0, |relief| relief.gain);
     let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
     let due = ctx.sectors[usize::from(b.sector[i])].payable_due;
-    let interest = Money::round(loans.interest);
     let mut dues = Dues {
         wages: Money::round(work.wages),
         contributions: Money::round(work.contributions),
@@ -225,28 +207,21 @@ pub fn reckon(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
         profit_tax: Money::round(profit_tax),
         fees: Money::round(work.fees),
         rent: Money::round(work.rent),
-        interest: if relief.interest { Money::ZERO } else { interest },
-        interest_added: if relief.interest { interest } else { Money::ZERO },
-        instalment: if relief.principal { Money::ZERO } else { Money::round(loans.instalment) },
-        maturing: if relief.principal { Money::ZERO } else { Money::round(loans.maturing) },
+        interest: Money::round(loans.interest),
+        instalment: Money::round(loans.instalment),
+        maturing: Money::round(loans.maturing),
         rolled_over: loans.rolled_over,
         suppliers: b.payable[i].times(due),
         linked_suppliers: b.payable_principal[i].times(due),
         deferred_due,
-        put_off_by: relief.by,
         arrears: b.side.arrears(i),
         profit,
         inputs_used: work.inputs_used,
         normal_pay: work.normal_pay,
         ..Dues::default()
     };
-    if relief.by.is_some() {
-        dues.put_off_taxes = (dues.vat + dues.profit_tax).share(relief.taxes);
-        dues.put_off_contributions = dues.contributions.share(relief.contributions);
-        dues.contributions -= dues.put_off_contributions;
-        let from_vat = dues.put_off_taxes.min(dues.vat);
-        dues.vat -= from_vat;
-        dues.profit_tax -= dues.put_off_taxes - from_vat;
+    if let Some(relief) = relief {
+        relief.lessen(&mut dues);
     }
     dues
 }

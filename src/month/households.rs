@@ -20,6 +20,7 @@ const INCOME: &[(Item, i64)] = &[
     (Item::WagesSettled, 1),
     (Item::Rent, 1),
     (Item::RentSettled, 1),
+    (Item::RentBorne, 1),
     (Item::OwnerDraw, 1),
     (Item::EstateRest, 1),
     (Item::AnchorWages, 1),

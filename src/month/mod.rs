@@ -21,6 +21,7 @@ pub mod pay;
 pub mod price;
 pub mod production;
 pub mod rates;
+pub mod relief;
 pub mod run;
 pub mod take_up;
 pub mod tax;

@@ -1,12 +1,10 @@
 //! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, the rest in arrears.
 
 use super::Ctx;
-use crate::levers::target::Verdict;
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::dues::{self, Deferred, Dues, monthly_cost};
 use crate::month::out::Out;
-use crate::month::take_up::verdict_on;
+use crate::month::relief;
 use crate::rng::Purpose;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::ledger::Item;
@@ -75,7 +73,10 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let d = dues::reckon(b, i, deferred.of(i), ctx);
-        count_offers(b, i, &d, ctx, out);
+        if let Some(waived) = &d.waived {
+            relief::count_offers(b, i, &d, ctx, out);
+            relief::book(b, i, waived, out);
+        }
         let s = usize::from(b.sector[i]);
         let cost = monthly_cost(b, i, ctx);
         let total = d.total();
@@ -215,6 +216,8 @@ fn loans(b: &mut Block, i: usize, d: &Dues, u: Unpaid, ctx: &Ctx, out: &mut Out)
     if b.working_loan[i].0 > 0 {
         b.working_left[i] = if d.rolled_over {
             p.working_months as u8
+        } else if let Some((_, months)) = d.extended_by {
+            months
         } else if b.working_left[i] <= 1 {
             if d.maturing.0 > 0 { p.extension_months as u8 } else { 1 }
         } else {
@@ -233,28 +236,6 @@ fn release_guarantee(b: &mut Block, i: usize) {
     b.guaranteed[i] = 0;
     b.guarantor[i] = 0;
     b.rate[i] = 0;
-}
-
-/// Counts what became of the offers that put dues off, once a month.
-fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
-    for offer in &ctx.terms.deferrals {
-        let verdict = verdict_on(offer.policy, b, i);
-        out.hear(offer.policy, verdict);
-        let refused = verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx);
-        out.policies[offer.policy].no_budget += i64::from(refused);
-    }
-    if b.debt(i).0 > 0 {
-        for offer in &ctx.terms.moratoria {
-            let verdict = verdict_on(offer.policy, b, i);
-            out.hear(offer.policy, verdict);
-            if verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx) {
-                out.policies[offer.policy].no_budget += 1;
-            } else if verdict == Verdict::Reached {
-                out.policies[offer.policy].deferred += d.interest_added;
-                break;
-            }
-        }
-    }
 }
 
 /// Payments to suppliers whose principal customer is in this block or is a large firm: receivers round down, the payer is debited their sum; the

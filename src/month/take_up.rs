@@ -22,6 +22,7 @@ const A_WORD: usize = 16;
 pub fn judge(b: &mut Block, ctx: &Ctx) {
     let mut verdicts = std::mem::take(&mut b.scratch.verdicts);
     verdicts.clear();
+    b.scratch.interest_asked.clear();
     if !ctx.terms.rules.is_empty() {
         verdicts.resize(ctx.scenario.policies.len().div_ceil(A_WORD) * BLOCK, 0);
     }

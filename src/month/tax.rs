@@ -36,6 +36,12 @@ pub struct Taxpayer {
     pub minor: f64,
 }
 
+/// Whether sales of a year make a small-scale taxpayer of value-added tax.
+#[inline]
+pub fn small_scale(p: &Tax, yearly_sales: f64, minor: f64) -> bool {
+    yearly_sales < p.vat_small_threshold_year * minor
+}
+
 /// Value-added tax with surcharges: small-scale taxpayers pay on sales, or nothing below the monthly threshold; general taxpayers pay
 /// on sales less inputs.
 #[inline]
@@ -44,7 +50,7 @@ pub fn value_added_tax(p: &Tax, t: Taxpayer) -> f64 {
     let exempt = t.sales <= p.vat_exempt_month * t.minor;
     let small = math::one_if(!exempt) * p.vat_small_rate * t.sales;
     let general = t.vat_rate * (t.sales - t.inputs).max(0.0);
-    let is_small = math::one_if(t.yearly_sales < p.vat_small_threshold_year * t.minor);
+    let is_small = math::one_if(small_scale(p, t.yearly_sales, t.minor));
     (is_small * small + (1.0 - is_small) * general) * (1.0 + p.vat_surcharge)
 }
 

@@ -43,7 +43,7 @@ pub const HEADLINE: &[Words] = &[
     row("lost_sales_share", "all", "Orders that could not be served"),
     row("loan_grants_share", "all", "Requests for a loan that were granted"),
     row("bad_loan_ratio_peak", "all", "Bad loans, at the peak"),
-    row("policy_outlay_total", "all", "Grants and subsidies paid out by policies"),
+    row("policy_outlay_total", "all", "Grants and subsidies paid out by policies, public dues waived"),
     row("policy_recovered_total", "all", "Deferred sums paid back, and guarantee fees"),
     row("policy_loss_total", "all", "Lost: guarantees called, deferred sums never paid"),
     row("policy_deferred_end", "all", "Taxes put off and loans guaranteed, outstanding in the last month"),

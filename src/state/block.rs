@@ -228,6 +228,8 @@ pub struct Scratch {
     pub score: [f32; BLOCK],
     /// What became of each firm's claim to each policy in force, see [`crate::month::take_up`]; empty without policies.
     pub verdicts: Vec<u32>,
+    /// What each firm asked of which interest subsidy; empty when none has a budget.
+    pub interest_asked: Vec<(u16, Money)>,
 }
 
 impl Scratch {
@@ -237,6 +239,7 @@ impl Scratch {
         request: [Money::ZERO; BLOCK],
         score: [0.0; BLOCK],
         verdicts: Vec::new(),
+        interest_asked: Vec::new(),
     };
 }
 

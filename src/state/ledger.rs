@@ -156,11 +156,13 @@ items! {
     RentOwed = "rent_owed", Smes => Households, owe(Arrears), "rent that could not be paid";
     RentSettled = "rent_arrears_paid", Smes => Households, settle(Arrears), "rent of earlier months";
     RentLost = "rent_arrears_lost", Smes => Households, lose(Arrears), "rent that the estate can't pay";
+    RentBorne = "rent_borne_by_state", Government => Households, pay, "waived rent that the state pays to landlords";
     Interest = "interest", Smes => Banks, pay, "interest on loans";
     InterestOwed = "interest_owed", Smes => Banks, owe(Arrears), "interest that could not be paid";
     InterestSettled = "interest_arrears_paid", Smes => Banks, settle(Arrears), "interest of earlier months";
     InterestLost = "interest_arrears_lost", Smes => Banks, lose(Arrears), "interest that the estate can't pay";
     InterestAdded = "interest_added_to_loan", Smes => Banks, owe(Loans), "interest put off by a moratorium and added to the loan";
+    InterestBorne = "interest_borne_by_state", Government => Banks, pay, "interest on loans of small firms that the state pays";
     LoanDrawn = "loans_drawn", Banks => Smes, lend(Loans), "new loans";
     LoanRepaid = "loans_repaid", Smes => Banks, settle(Loans), "instalments and loans repaid";
     LoanLost = "loans_lost", Smes => Banks, lose(Loans), "loans that the estate can't pay";

@@ -88,6 +88,53 @@ impl PromptOffer {
     }
 }
 
+/// Taxes are waived.
+#[derive(Clone, Copy, Debug)]
+pub struct TaxOffer {
+    /// Share of value-added tax.
+    pub vat: f64,
+    /// Share of the tax on profit.
+    pub profit: f64,
+    /// Share of local fees.
+    pub fees: f64,
+    /// Value-added tax of small-scale taxpayers alone.
+    pub small_only: bool,
+}
+
+/// Employer contributions are waived.
+#[derive(Clone, Copy, Debug)]
+pub struct ContributionOffer {
+    /// Share of the contributions.
+    pub share: f64,
+}
+
+/// Rent is waived.
+#[derive(Clone, Copy, Debug)]
+pub struct RentOffer {
+    /// Share of the rent and other fixed cost.
+    pub share: f64,
+    /// Share of what is waived that the state pays to landlords.
+    pub state_bears: f64,
+}
+
+/// Interest is borne by the state.
+#[derive(Clone, Copy, Debug)]
+pub struct InterestOffer {
+    /// Share of the interest.
+    pub share: f64,
+    /// Points of the yearly rate, as a fraction.
+    pub points: f64,
+}
+
+/// A loan that matures is extended without repayment.
+#[derive(Clone, Copy, Debug)]
+pub struct RolloverOffer {
+    /// Months of the extension.
+    pub months: u8,
+    /// Not for firms whose debts exceed their assets.
+    pub viable_only: bool,
+}
+
 /// The rules of a month.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
@@ -119,6 +166,18 @@ pub struct Terms {
     pub moratoria: Vec<Offer<MoratoriumOffer>>,
     /// Offers by lever.
     pub prompt: Vec<Offer<PromptOffer>>,
+    /// Offers by lever.
+    pub taxes: Vec<Offer<TaxOffer>>,
+    /// Offers by lever.
+    pub contributions: Vec<Offer<ContributionOffer>>,
+    /// Offers by lever.
+    pub rents: Vec<Offer<RentOffer>>,
+    /// Offers by lever.
+    pub interest: Vec<Offer<InterestOffer>>,
+    /// Offers by lever.
+    pub rollovers: Vec<Offer<RolloverOffer>>,
+    /// Whether anything on offer waives, extends or puts off dues.
+    pub acts_on_dues: bool,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
     pub budget_left: Vec<Option<f64>>,
     /// Whether nothing was left of a policy's budget when the month began: such a policy is as good as not there.
@@ -156,6 +215,13 @@ impl Terms {
                 lever.shape(index, policy, &scenario.economy, &mut terms);
             }
         }
+        terms.acts_on_dues = !(terms.deferrals.is_empty()
+            && terms.moratoria.is_empty()
+            && terms.taxes.is_empty()
+            && terms.contributions.is_empty()
+            && terms.rents.is_empty()
+            && terms.interest.is_empty()
+            && terms.rollovers.is_empty());
         terms
     }
 

@@ -72,7 +72,7 @@ pub const SERIES: &[Series] = &[
     series("household_income_bn", "pay, rents, profits and transfers from small firms, billion {unit}"),
     series("consumption_bn", "household spending on all sectors, billion {unit}"),
     series("government_revenue_bn", "taxes and contributions of small firms, billion {unit}"),
-    series("policy_outlay_bn", "grants and subsidies paid out by levers, billion {unit}"),
+    series("policy_outlay_bn", "grants and subsidies paid out by levers and public dues waived, billion {unit}"),
     series("policy_recovered_bn", "deferred sums paid back and guarantee fees, billion {unit}"),
     series("policy_loss_bn", "guarantees called and deferred sums lost for good, billion {unit}"),
     series("policy_deferred_bn", "taxes put off and loans guaranteed, outstanding at the end of the month, billion {unit}"),
@@ -115,14 +115,14 @@ pub const POLICY_COLUMNS: &[Series] = &[
     series("lever", "its lever (`tideover levers` explains each)"),
     series(
         "eligible",
-        "firms that meet its conditions this month; of a moratorium only firms in debt, of a guarantee only firms that look for a loan",
+        "firms that meet its conditions this month; of a lever that acts on one due only firms that have it: of a moratorium firms in debt, of a guarantee firms that look for a loan",
     ),
     series("reached", "of these, firms that hear of it and can file; the budget or the bank may still refuse them"),
     series("refused_not_aware", "eligible, but did not hear of it"),
     series("refused_not_filed", "heard of it, but could not file"),
     series("refused_budget", "reached, but the budget was spent"),
     series("refused_lender", "reached, but the bank refused the loan"),
-    series("paid_out_bn", "grants and subsidies paid in the month, billion {unit}"),
+    series("paid_out_bn", "grants and subsidies paid in the month, with taxes and contributions that were waived, billion {unit}"),
     series("recovered_bn", "came in during the month: deferred sums paid back, guarantee fees, billion {unit}"),
     series("lost_bn", "lost for good in the month: guarantees called, deferred sums that estates could not pay, billion {unit}"),
     series(
@@ -131,7 +131,7 @@ pub const POLICY_COLUMNS: &[Series] = &[
     ),
     series(
         "newly_deferred_bn",
-        "a flow: put off in the month, billion {unit}; of a moratorium the interest added to loans, not the principal put off",
+        "a flow: put off in the month, billion {unit}; of a moratorium the interest added to loans, not the principal put off; of rollovers the loans extended",
     ),
     series("newly_guaranteed_bn", "a flow: guaranteed part of loans granted in the month, billion {unit}"),
 ];

@@ -121,7 +121,12 @@ pub const METRICS: &[Metric] = &[
         "requests for a loan that were granted, all months",
     ),
     metric("bad_loan_ratio_peak", "percent", Peak("bad_loan_ratio", 100.0), "largest share of bad loans"),
-    metric("policy_outlay_total", "billion {unit}", Sum("policy_outlay_bn"), "grants and subsidies paid out by levers, all months"),
+    metric(
+        "policy_outlay_total",
+        "billion {unit}",
+        Sum("policy_outlay_bn"),
+        "grants and subsidies paid out by levers and public dues waived, all months",
+    ),
     metric(
         "policy_recovered_total",
         "billion {unit}",

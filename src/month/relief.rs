@@ -1,0 +1,388 @@
+//! Relief: what policies take off the dues of a firm, extend, or put off; waivers come first, so that what is put off is what is left.
+//!
+//! Nobody pays what is waived: the creditor forgoes it. Where the state makes it up to the creditor (rent, interest), a real payment is booked.
+//! Either way the cost stands in the account of the policy: taxes and contributions that the state forgoes cost the public as much as money that
+//! it pays out.
+
+use super::Ctx;
+use super::dues::{Business, Dues, Service};
+use crate::levers::target::Verdict;
+use crate::money::Money;
+use crate::month::budget;
+use crate::month::out::Out;
+use crate::month::take_up::{reached, verdict_on};
+use crate::month::tax;
+use crate::state::block::{Block, flag};
+use crate::state::ledger::Item;
+use crate::state::terms::{Offer, TaxOffer};
+
+/// The share of a due that a policy takes off.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Part {
+    policy: u16,
+    share: f64,
+}
+
+impl Part {
+    /// What is left to the firm.
+    fn rest(self) -> f64 {
+        1.0 - self.share
+    }
+}
+
+/// What policies do to the dues of a firm this month.
+#[derive(Clone, Copy, Debug)]
+pub struct Relief {
+    vat: Part,
+    profit_tax: Part,
+    fees: Part,
+    contributions: Part,
+    rent: Part,
+    interest: Part,
+    /// Most interest that is borne: what was asked for, under a budget.
+    interest_most: Money,
+    /// Share of the waived rent that the state pays.
+    rent_borne: f64,
+    /// What waivers add to profit before tax on profit, minor units.
+    pub gain: f64,
+    /// The policy under which a loan that matures is extended, and the months.
+    extended_by: Option<(usize, u8)>,
+    /// A moratorium puts off principal or interest.
+    principal_later: bool,
+    interest_later: bool,
+    /// Shares of taxes and of contributions that are put off.
+    taxes_later: f64,
+    contributions_later: f64,
+    /// The policy that puts them off, and in how many months they fall due.
+    by: Option<(usize, i32)>,
+}
+
+/// A sum that a policy takes off a due.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cut {
+    /// Index of the policy; of no meaning when the sum is nought.
+    pub policy: u16,
+    /// The sum.
+    pub amount: Money,
+}
+
+/// What policies took off the dues of a firm.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Waived {
+    pub vat: Cut,
+    pub profit_tax: Cut,
+    pub fees: Cut,
+    pub contributions: Cut,
+    pub rent: Cut,
+    pub interest: Cut,
+    /// Part of the waived rent that the state pays to landlords.
+    pub rent_borne: Money,
+}
+
+impl Waived {
+    /// What each costs the state. Landlords bear the rent that the state does not make up.
+    pub fn costs(&self) -> [Cut; 6] {
+        let rent = Cut { amount: self.rent_borne, ..self.rent };
+        [self.vat, self.profit_tax, self.fees, self.contributions, rent, self.interest]
+    }
+    /// The taxes and contributions in it that policies with a budget waive, and that fall due after all when a budget does not suffice.
+    pub fn may_fall_due(&self, ctx: &Ctx) -> Money {
+        let capped = |cut: &&Cut| ctx.terms.budget_left[usize::from(cut.policy)].is_some();
+        [self.vat, self.profit_tax, self.contributions].iter().filter(capped).map(|cut| cut.amount).sum()
+    }
+}
+
+/// Of the offers that reach a firm, the one worth most, the first of equals; none when its budget does not suffice for the firm. A firm that is
+/// turned away does not go to the second best, whose budget does not reckon with it.
+fn best<'a, T>(offers: &'a [Offer<T>], b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Option<(&'a Offer<T>, f64)> {
+    let mut best: Option<(&Offer<T>, f64)> = None;
+    for offer in offers {
+        let size = worth(&offer.what);
+        let more = size > best.map_or(0.0, |(_, held)| held);
+        if more && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i) {
+            best = Some((offer, size));
+        }
+    }
+    best.filter(|(offer, _)| budget::served(offer.policy, b.id[i], ctx))
+}
+
+/// The largest share on offer.
+fn part<T>(offers: &[Offer<T>], b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Part {
+    best(offers, b, i, ctx, worth).map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share: share.min(1.0) })
+}
+
+/// The share of value-added tax that an offer waives for a firm.
+fn vat_waiver(what: &TaxOffer, small_scale: bool) -> f64 {
+    if small_scale || !what.small_only { what.vat } else { 0.0 }
+}
+
+fn small_scale(b: &Block, i: usize, ctx: &Ctx) -> bool {
+    tax::small_scale(&ctx.params.tax, 12.0 * f64::from(b.normal_sales[i]), ctx.scenario.economy.minor_per_major)
+}
+
+/// The share of the interest of a loan at a yearly rate that a subsidy of a share and of points of the rate bears.
+pub fn interest_share(share: f64, points: f64, rate: f64) -> f64 {
+    if rate > 0.0 { (share + points / rate).min(1.0) } else { 0.0 }
+}
+
+/// What the policies on offer do to the dues of a firm. Like the rest of the relief it stands apart from the loop over firms, which most months
+/// runs without it.
+#[inline(never)]
+pub(super) fn on_offer(work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
+    let terms = ctx.terms;
+    let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
+    let rate = f64::from(b.rate[i]) / 10_000.0;
+    let rent = best(&terms.rents, b, i, ctx, |what| what.share);
+    let mut relief = Relief {
+        vat: part(&terms.taxes, b, i, ctx, |what| vat_waiver(what, small)),
+        profit_tax: part(&terms.taxes, b, i, ctx, |what| what.profit),
+        fees: part(&terms.taxes, b, i, ctx, |what| what.fees),
+        contributions: part(&terms.contributions, b, i, ctx, |what| what.share),
+        rent: rent.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share }),
+        interest: part(&terms.interest, b, i, ctx, |what| interest_share(what.share, what.points, rate)),
+        interest_most: Money(i64::MAX),
+        rent_borne: rent.map_or(0.0, |(offer, _)| offer.what.state_bears),
+        gain: 0.0,
+        extended_by: None,
+        principal_later: false,
+        interest_later: false,
+        taxes_later: 0.0,
+        contributions_later: 0.0,
+        by: None,
+    };
+    if let Some((policy, asked)) = b.scratch.interest_asked.get(i)
+        && terms.budget_left[usize::from(relief.interest.policy)].is_some()
+        && loans.interest > 0.0
+    {
+        // The queue was cut by what was asked for. A loan drawn since then has raised the interest, and with the rate it may have changed which
+        // of two subsidies is worth more.
+        relief.interest_most = if *policy == relief.interest.policy { *asked } else { Money::ZERO };
+        relief.interest.share = relief.interest.share.min(relief.interest_most.real() / loans.interest);
+    }
+    relief.gain = work.vat * relief.vat.share
+        + work.fees * relief.fees.share
+        + work.contributions * relief.contributions.share
+        + work.rent * relief.rent.share
+        + loans.interest * relief.interest.share;
+    if loans.maturing > 0.0 {
+        let viable = !b.has(i, flag::INSOLVENT);
+        let months = |what: &crate::state::terms::RolloverOffer| if viable || !what.viable_only { f64::from(what.months) } else { 0.0 };
+        relief.extended_by = best(&terms.rollovers, b, i, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
+    }
+    let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
+    let offer = terms.moratoria.iter().find(|offer| owes && !terms.spent_out[offer.policy] && reached(offer.policy, b, i));
+    if let Some(offer) = offer {
+        (relief.principal_later, relief.interest_later) = (offer.what.principal, offer.what.interest);
+    }
+    if let Some((offer, share)) = best(&terms.deferrals, b, i, ctx, |what| what.share) {
+        relief.taxes_later = share;
+        relief.contributions_later = if offer.what.contributions { share } else { 0.0 };
+        relief.by = Some((offer.policy, offer.what.months));
+    }
+    relief
+}
+
+/// What must be paid this month of taxes, contributions, fees, rent, interest and principal, in minor units.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Ahead {
+    pub vat: f64,
+    pub profit_tax: f64,
+    pub contributions: f64,
+    pub fees: f64,
+    pub rent: f64,
+    pub interest: f64,
+    pub instalment: f64,
+    pub maturing: f64,
+}
+
+impl Relief {
+    /// What is left of what a firm looks ahead to.
+    #[inline(never)]
+    pub fn foresee(&self, due: Ahead) -> Ahead {
+        let now = |put_off: bool, amount: f64| if put_off { 0.0 } else { amount };
+        let later = 1.0 - self.taxes_later;
+        Ahead {
+            vat: due.vat * self.vat.rest() * later,
+            profit_tax: due.profit_tax * self.profit_tax.rest() * later,
+            contributions: due.contributions * self.contributions.rest() * (1.0 - self.contributions_later),
+            fees: due.fees * self.fees.rest(),
+            rent: due.rent * self.rent.rest(),
+            interest: now(self.interest_later, due.interest * self.interest.rest()),
+            instalment: now(self.principal_later, due.instalment),
+            maturing: now(self.principal_later || self.extended_by.is_some(), due.maturing),
+        }
+    }
+
+    /// Takes off the dues of a firm what is waived, extended and put off.
+    #[inline(never)]
+    pub fn lessen(&self, dues: &mut Dues) {
+        let cut = |due: &mut Money, part: Part, most: Money| {
+            let amount = due.share(part.share).min(most);
+            *due -= amount;
+            Cut { policy: part.policy, amount }
+        };
+        let whole = Money(i64::MAX);
+        let mut waived = Waived {
+            vat: cut(&mut dues.vat, self.vat, whole),
+            profit_tax: cut(&mut dues.profit_tax, self.profit_tax, whole),
+            fees: cut(&mut dues.fees, self.fees, whole),
+            contributions: cut(&mut dues.contributions, self.contributions, whole),
+            rent: cut(&mut dues.rent, self.rent, whole),
+            interest: cut(&mut dues.interest, self.interest, self.interest_most),
+            rent_borne: Money::ZERO,
+        };
+        waived.rent_borne = waived.rent.amount.share(self.rent_borne);
+        dues.waived = Some(waived);
+        if self.interest_later {
+            dues.interest_added = std::mem::take(&mut dues.interest);
+        }
+        dues.extended_by = self.extended_by;
+        if self.extended_by.is_some() {
+            dues.maturing = Money::ZERO;
+        }
+        if self.principal_later {
+            (dues.instalment, dues.maturing) = (Money::ZERO, Money::ZERO);
+        }
+        if self.by.is_some() {
+            dues.put_off_by = self.by;
+            dues.put_off_taxes = (dues.vat + dues.profit_tax).share(self.taxes_later);
+            dues.put_off_contributions = dues.contributions.share(self.contributions_later);
+            dues.contributions -= dues.put_off_contributions;
+            let from_vat = dues.put_off_taxes.min(dues.vat);
+            dues.vat -= from_vat;
+            dues.profit_tax -= dues.put_off_taxes - from_vat;
+        }
+    }
+}
+
+/// Books what waivers cost, and what the state pays to landlords and banks in the place of a firm.
+pub fn book(b: &Block, i: usize, waived: &Waived, out: &mut Out) {
+    for cut in waived.costs() {
+        out.policies[usize::from(cut.policy)].paid += cut.amount;
+    }
+    out.entries.post(Item::RentBorne, waived.rent_borne);
+    out.entries.post(Item::InterestBorne, waived.interest.amount);
+    out.bank_income[usize::from(b.bank[i])] += waived.interest.amount;
+}
+
+/// Counts what became of the offers of a kind that concern a firm.
+fn tell<T>(offers: &[Offer<T>], b: &Block, i: usize, ctx: &Ctx, out: &mut Out, concerns: impl Fn(&T) -> bool) {
+    for offer in offers.iter().filter(|offer| concerns(&offer.what)) {
+        let verdict = verdict_on(offer.policy, b, i);
+        out.hear(offer.policy, verdict);
+        let refused = verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx);
+        out.policies[offer.policy].no_budget += i64::from(refused);
+    }
+}
+
+/// Counts what became of the offers that act on dues, once a month: each firm to which an offer could be of use.
+#[inline(never)]
+pub fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
+    let terms = ctx.terms;
+    let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
+    tell(&terms.deferrals, b, i, ctx, out, |_| true);
+    tell(&terms.taxes, b, i, ctx, out, |what| what.profit > 0.0 || what.fees > 0.0 || vat_waiver(what, small) > 0.0);
+    tell(&terms.contributions, b, i, ctx, out, |_| b.has(i, flag::FORMAL));
+    tell(&terms.rents, b, i, ctx, out, |_| true);
+    if b.debt(i).is_zero() {
+        return;
+    }
+    tell(&terms.interest, b, i, ctx, out, |_| true);
+    if b.working_loan[i].0 > 0 && b.working_left[i] <= 1 && !d.rolled_over {
+        tell(&terms.rollovers, b, i, ctx, out, |what| !what.viable_only || !b.has(i, flag::INSOLVENT));
+        if let Some((policy, _)) = d.extended_by {
+            out.policies[policy].deferred += b.working_loan[i];
+        }
+    }
+    for offer in &terms.moratoria {
+        let verdict = verdict_on(offer.policy, b, i);
+        out.hear(offer.policy, verdict);
+        if verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx) {
+            out.policies[offer.policy].no_budget += 1;
+        } else if verdict == Verdict::Reached {
+            out.policies[offer.policy].deferred += d.interest_added;
+            break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nothing() -> Relief {
+        let none = Part::default();
+        Relief {
+            vat: none,
+            profit_tax: none,
+            fees: none,
+            contributions: none,
+            rent: none,
+            interest: none,
+            interest_most: Money(i64::MAX),
+            rent_borne: 0.0,
+            gain: 0.0,
+            extended_by: None,
+            principal_later: false,
+            interest_later: false,
+            taxes_later: 0.0,
+            contributions_later: 0.0,
+            by: None,
+        }
+    }
+
+    fn dues() -> Dues {
+        Dues {
+            vat: Money(300),
+            profit_tax: Money(100),
+            fees: Money(10),
+            contributions: Money(200),
+            rent: Money(400),
+            interest: Money(50),
+            instalment: Money(70),
+            maturing: Money(900),
+            ..Dues::default()
+        }
+    }
+
+    #[test]
+    fn waivers_worked_by_hand() {
+        let of = |share: f64| Part { policy: 3, share };
+        let relief =
+            Relief { vat: of(2.0 / 3.0), contributions: of(0.68), rent: of(0.5), rent_borne: 0.25, interest: of(0.4), ..nothing() };
+        let mut d = dues();
+        relief.lessen(&mut d);
+        assert_eq!((d.vat, d.contributions, d.rent, d.interest), (Money(100), Money(64), Money(200), Money(30)));
+        assert_eq!((d.profit_tax, d.fees, d.instalment, d.maturing), (Money(100), Money(10), Money(70), Money(900)));
+        // The state forgoes 200 of value-added tax and 136 of contributions, pays a quarter of the waived rent and the interest of 20.
+        assert_eq!(d.waived.unwrap().costs().map(|cut| cut.amount), [200, 0, 0, 136, 50, 20].map(Money));
+        // A budget that was asked for 15 bears no more.
+        let mut d = dues();
+        Relief { interest_most: Money(15), ..relief }.lessen(&mut d);
+        assert_eq!((d.interest, d.waived.unwrap().interest.amount), (Money(35), Money(15)));
+    }
+
+    #[test]
+    fn what_is_put_off_is_what_waivers_leave() {
+        let half = Part { policy: 0, share: 0.5 };
+        let later = Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, by: Some((1, 6)), ..nothing() };
+        let mut d = dues();
+        later.lessen(&mut d);
+        assert_eq!((d.vat, d.profit_tax, d.put_off_taxes), (Money::ZERO, Money::ZERO, Money(250)));
+        assert_eq!((d.interest, d.interest_added, d.waived.unwrap().interest.amount), (Money::ZERO, Money(25), Money(25)));
+        // The loan is extended, the instalment is not.
+        let mut d = dues();
+        Relief { extended_by: Some((0, 12)), ..nothing() }.lessen(&mut d);
+        assert_eq!((d.maturing, d.instalment, d.extended_by), (Money::ZERO, Money(70), Some((0, 12))));
+    }
+
+    #[test]
+    fn points_of_the_rate_worked_by_hand() {
+        assert!((interest_share(0.0, 0.015, 0.06) - 0.25).abs() < 1e-12);
+        assert!((interest_share(0.5, 0.015, 0.06) - 0.75).abs() < 1e-12);
+        assert_eq!(interest_share(0.9, 0.015, 0.06), 1.0);
+        assert_eq!(interest_share(0.5, 0.015, 0.0), 0.0);
+    }
+}
