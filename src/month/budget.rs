@@ -129,7 +129,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             }
         }
         if on_dues {
-            let dues = dues::reckon(b, i, Money::ZERO, ctx);
+            let dues = dues::reckon::<true>(b, i, Money::ZERO, ctx);
             let waived = dues.waived.unwrap_or_default();
             for cut in waived.costs() {
                 ask(usize::from(cut.policy), b.id[i], cut.amount, ctx, out);

@@ -165,7 +165,9 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
-        let dues = dues::forecast(b, i, deferred.of(i), ctx);
+        let put_off = deferred.of(i);
+        let offers = ctx.terms.acts_on_dues;
+        let dues = if offers { dues::forecast::<true>(b, i, put_off, ctx) } else { dues::forecast::<false>(b, i, put_off, ctx) };
         let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
         let ahead = b.cash[i].real() - dues;
         let yearly = 12.0 * f64::from(b.normal_sales[i]);

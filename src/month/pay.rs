@@ -63,6 +63,10 @@ fn beyond_stretch(gap: Money, d: &Dues, stretch: Money) -> Money {
 
 /// ROUND 4. Dues are paid by rank.
 pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    if ctx.terms.acts_on_dues { pay_all::<true>(b, ctx, out) } else { pay_all::<false>(b, ctx, out) }
+}
+
+fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let deferred = Deferred::until(b, ctx.now);
     let purses = ctx.draws.stream(Purpose::Purse, i64::from(ctx.now));
     let mut set_aside = [Money::ZERO; BLOCK];
@@ -72,7 +76,7 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) {
             continue;
         }
-        let d = dues::reckon(b, i, deferred.of(i), ctx);
+        let d = dues::reckon::<OFFERS>(b, i, deferred.of(i), ctx);
         if let Some(waived) = &d.waived {
             relief::count_offers(b, i, &d, ctx, out);
             relief::book(b, i, waived, out);
