@@ -174,6 +174,41 @@ fn attendance_closes_the_share_stated_and_each_firm_reopens_once() {
 }
 
 #[test]
+fn dispersion_takes_from_some_what_it_gives_to_others() {
+    let wide = alone("dispersion", 1.0);
+    // At first as much is ordered as before; but those who win orders lack the staff for them, so that some are lost.
+    let orders = |tables: &RunTables| column(&tables.monthly, "sales_bn")[2] + column(&tables.monthly, "lost_sales_bn")[2];
+    let ratio_of_orders = orders(&wide) / orders(&calm().1);
+    assert!((ratio_of_orders - 1.0).abs() < 0.01, "orders are {ratio_of_orders} of calm");
+    assert_rises(&wide, "lost_sales_bn", IN_FORCE, 1.5);
+    assert_falls(&wide, "sales_bn", IN_FORCE, 0.99);
+    assert_rises(&wide, "layoffs_thousand", IN_FORCE, 1.15);
+    assert_rises(&wide, "hires_thousand", IN_FORCE, 1.1);
+    assert_rises(&wide, "loss_making_share", 4..12, 1.02);
+    let narrow = alone("dispersion", -0.5);
+    assert_falls(&narrow, "layoffs_thousand", IN_FORCE, 0.95);
+    // Spread of a year's growth of normal sales between the same firms.
+    let spread = |size: f64| {
+        let scenario = with_shock(&calm().0, shock(&calm().0, "dispersion", size, Path::Step { from: month("2020-01"), to: None }));
+        let burned = burned(&scenario);
+        let mut run = Run::new(&scenario, &burned, 0);
+        (0..run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+        let sales = |run: &Run| -> BTreeMap<u64, f64> {
+            let firms =
+                run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], f64::from(b.appeal[i]))));
+            firms.collect()
+        };
+        let before = sales(&run);
+        (0..12).for_each(|_| drop(run.month()));
+        let growth: Vec<f64> = sales(&run).iter().filter_map(|(id, now)| before.get(id).map(|then| now - then)).collect();
+        let mean = growth.iter().sum::<f64>() / growth.len() as f64;
+        (growth.iter().map(|g| (g - mean) * (g - mean)).sum::<f64>() / growth.len() as f64).sqrt()
+    };
+    let ratio = spread(1.0) / spread(0.0);
+    assert!((ratio - 2.0).abs() < 0.15, "twice the dispersion spreads appeal {ratio} times as much");
+}
+
+#[test]
 fn late_payment_fills_receivables_and_drains_cash() {
     let late = alone("payment_delay", 60.0);
     assert_rises(&late, "receivable_days", 4..8, 1.05);

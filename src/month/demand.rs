@@ -77,7 +77,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if jumps.uniform(id) < jump_chance {
             q += sd * jump_scale * sizes.laplace(id);
         }
-        let u = memory * f64::from(b.transient[i]) + fresh * transients.normal(id);
+        let u = memory * f64::from(b.transient[i]) + fresh * ctx.sectors[sector].dispersion * transients.normal(id);
         let q = q.clamp(-MOST_APPEAL, MOST_APPEAL);
         b.appeal[i] = q as f32;
         b.transient[i] = u as f32;

@@ -16,7 +16,9 @@ pub struct SectorRates {
     /// Cost over sales in normal times: one less the margin.
     pub cost: f64,
     pub vat_rate: f64,
+    /// Of lasting changes of demand, the month's dispersion counted in.
     pub volatility: f64,
+    pub dispersion: f64,
     pub input_price: f64,
     pub input_price_before: f64,
     pub delivery: f64,
@@ -49,7 +51,8 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         efficiency_scale: norms.efficiency_scale[s],
         cost: 1.0 - scenario.economy.sectors[s].margin,
         vat_rate: scenario.economy.sectors[s].vat_rate,
-        volatility: scenario.economy.sectors[s].volatility,
+        volatility: scenario.economy.sectors[s].volatility * terms.dispersion[s],
+        dispersion: terms.dispersion[s],
         input_price: market.input_price[s],
         input_price_before: market.input_price_before[s],
         delivery: market.delivery[s],

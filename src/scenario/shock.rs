@@ -10,7 +10,7 @@ use crate::economy::Economy;
 use crate::shocks::{CHANNELS, KINDS, Path, Shock, ShockKind, ShockSpec};
 
 /// The kinds, in the order of [`KINDS`].
-const ORDER: [ShockKind; 7] = [
+const ORDER: [ShockKind; 8] = [
     ShockKind::Demand,
     ShockKind::Attendance,
     ShockKind::InputPrice,
@@ -18,6 +18,7 @@ const ORDER: [ShockKind; 7] = [
     ShockKind::Export,
     ShockKind::CreditTightening,
     ShockKind::PaymentDelay,
+    ShockKind::Dispersion,
 ];
 
 /// Reads one shock; `index` is its place in the resolved scenario.

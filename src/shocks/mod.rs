@@ -30,6 +30,7 @@ pub enum ShockKind {
     Export,
     CreditTightening,
     PaymentDelay,
+    Dispersion,
 }
 
 /// All kinds of shock, in the order of [`ShockKind`].
@@ -81,6 +82,14 @@ pub const KINDS: &[ShockSpec] = &[
         unit: "days",
         min: 0.0,
         max: 720.0,
+        channels: false,
+    },
+    ShockSpec {
+        kind: "dispersion",
+        description: "demand moves between firms more than usual, as in recessions: its standard deviation rises by this share",
+        unit: "share, 0.5 is half as much again",
+        min: -1.0,
+        max: 3.0,
         channels: false,
     },
 ];

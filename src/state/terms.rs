@@ -150,6 +150,8 @@ pub struct Terms {
     pub tightening: Vec<f64>,
     /// Days that large buyers and public bodies pay later, by selling sector.
     pub delay_days: Vec<f64>,
+    /// Standard deviation of what moves demand between the firms of a sector, over its normal one.
+    pub dispersion: Vec<f64>,
     /// Whether a common shock is felt in a sector, which owners may look through.
     pub shocked: Vec<bool>,
     /// Who gets what is offered: the rules of the policies in force.
@@ -195,6 +197,7 @@ impl Terms {
             pay: vec![1.0; cells],
             tightening: vec![0.0; norms.sectors],
             delay_days: vec![0.0; norms.sectors],
+            dispersion: vec![1.0; norms.sectors],
             shocked: vec![false; norms.sectors],
             budget_left: vec![None; policies],
             spent_out: vec![false; policies],
@@ -247,16 +250,19 @@ impl Terms {
                         ShockKind::Export => self.demand[cell][3] *= (1.0 + size).max(0.0),
                         ShockKind::Attendance => self.closed[cell] = 1.0 - (1.0 - self.closed[cell]) * (1.0 - size.clamp(0.0, 1.0)),
                         ShockKind::Wage => self.pay[cell] *= 1.0 + size,
-                        ShockKind::InputPrice | ShockKind::CreditTightening | ShockKind::PaymentDelay => {}
+                        ShockKind::InputPrice | ShockKind::CreditTightening | ShockKind::PaymentDelay | ShockKind::Dispersion => {}
                     }
-                    self.shocked[s] |= size.abs() > FELT && !matches!(shock.kind, ShockKind::PaymentDelay);
+                    // What moves demand from one firm to another is no common shock: nobody can look through it.
+                    let common = !matches!(shock.kind, ShockKind::PaymentDelay | ShockKind::Dispersion);
+                    self.shocked[s] |= size.abs() > FELT && common;
                 }
-                // Prices of inputs, banks and payment habits are national: the regions' factors count by their mean.
+                // Prices of inputs, banks, payment habits and what moves demand between firms are national: the regions' factors count by their mean.
                 let mean = (0..norms.regions).map(|r| shock.size(month, s, r)).sum::<f64>() / norms.regions as f64;
                 match shock.kind {
                     ShockKind::InputPrice => self.input_price[s] = (1.0 + self.input_price[s]) * (1.0 + mean) - 1.0,
                     ShockKind::CreditTightening => self.tightening[s] = 1.0 - (1.0 - self.tightening[s]) * (1.0 - mean.clamp(0.0, 1.0)),
                     ShockKind::PaymentDelay => self.delay_days[s] += mean,
+                    ShockKind::Dispersion => self.dispersion[s] *= (1.0 + mean).max(0.0),
                     _ => {}
                 }
             }
