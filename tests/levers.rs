@@ -55,7 +55,7 @@ fn between(table: &Table, from: &str, to: &str) -> Table {
 
 /// Failures for lack of cash or with debts above assets.
 fn failures(tables: &RunTables) -> f64 {
-    sum(&tables.monthly, "deaths_illiquid_thousand") + sum(&tables.monthly, "deaths_insolvent_thousand")
+    ["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"].iter().map(|name| sum(&tables.monthly, name)).sum()
 }
 
 fn mean(table: &Table, name: &str) -> f64 {

@@ -164,3 +164,33 @@ fn a_calm_economy_stays_where_it_is() {
         assert!(spread < 1e-12 || together / spread > -0.6, "{name} swings to and fro: {}", together / spread);
     }
 }
+
+#[test]
+fn failures_for_a_customers_closure_are_told_apart() {
+    let run_with = |share: f64, haircut: f64| {
+        let mut scenario = shipped(
+            "covid-2020-no-policy.toml",
+            &[
+                "scenario.months=18",
+                "scenario.firms=8000",
+                "parameters.population.burn_in_years=3",
+                "parameters.population.burn_in_firms=8000",
+            ],
+        );
+        for (name, value) in [("fixed_haircut", haircut), ("claims_haircut", haircut), ("stock_haircut", haircut)] {
+            assert!(scenario.params.set("estate", name, value));
+        }
+        assert!(scenario.params.set("trade_credit", "principal_share", share));
+        assert!(scenario.params.set("trade_credit", "principal_anchor", 0.0));
+        let tables = run::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
+        let causes =
+            ["illiquid", "insolvent", "chain", "orderly", "other"].map(|cause| sum(&tables.monthly, &format!("deaths_{cause}_thousand")));
+        let all = sum(&tables.monthly, "deaths_thousand");
+        assert!((causes.iter().sum::<f64>() / all - 1.0).abs() < 1e-9, "causes add up to all closures");
+        causes[2] / all
+    };
+    // Nobody depends on one customer: none; estates that pay creditors little and customers that matter: many.
+    assert_eq!(run_with(0.0, 1.0), 0.0);
+    let (usual, bare) = (run_with(0.25, 0.5), run_with(0.6, 1.0));
+    assert!(bare > 0.005 && bare > 2.0 * usual, "{bare} against {usual}");
+}

@@ -18,9 +18,10 @@ pub const CHART: Chart = Chart {
     make,
 };
 
-const CAUSES: [(&str, &str, RGBAColor); 4] = [
+const CAUSES: [(&str, &str, RGBAColor); 5] = [
     ("deaths_illiquid_thousand", "Out of cash, but solvent", ink::BLUE),
     ("deaths_insolvent_thousand", "Insolvent", ink::VERMILION),
+    ("deaths_chain_thousand", "A customer closed", ink::PURPLE),
     ("deaths_orderly_thousand", "Closed in good order", ink::GREEN),
     ("deaths_other_thousand", "Owner's age, health, other", ink::GREY),
 ];
@@ -33,7 +34,7 @@ const WIDEST: f64 = 440.0;
 struct Row {
     id: String,
     label: String,
-    shares: Vec<[f64; 4]>,
+    shares: Vec<[f64; CAUSES.len()]>,
 }
 
 impl Row {
@@ -68,7 +69,7 @@ fn rows(run: &Run, periods: &[(usize, usize, String)]) -> Result<Vec<Row>> {
             let stock = if *from == 0 { firms[0] - births[0] + deaths[0] } else { firms[from - 1] };
             let years = ((to - from) as f64 / 12.0).max(if *from == 0 { 0.0 } else { 1e-9 });
             let years = if *from == 0 { 1.0 } else { years };
-            let mut share = [0.0; 4];
+            let mut share = [0.0; CAUSES.len()];
             for (at, (column, _, _)) in CAUSES.iter().enumerate() {
                 share[at] = 100.0 * run.group(&table, "sector", &id, column)?.sum(*from..*to) / stock / years;
             }

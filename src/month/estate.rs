@@ -5,16 +5,21 @@ crate::parameters! {
     pub struct Estate : "estate" {
         fixed_haircut = 0.6, 0.0 .. 1.0, "share of book value", "loss on fixed assets sold out of an estate", Assumed, "forced sale; prior range 0.4-0.8";
         claims_haircut = 0.1, 0.0 .. 1.0, "share of face value", "discount at which an estate sells its invoices", Assumed, "prior range 0.05-0.3";
+        chain_loss = 0.1, 0.0 .. 12.0, "months of cost", "loss on a customer that closed, from which on a failure that follows counts as caused by it", Assumed, "a convention of counting: nothing else depends on it";
         stock_haircut = 0.7, 0.0 .. 1.0, "share of book value", "loss on inputs sold out of an estate", Assumed, "prior range 0.5-0.9";
     }
 }
 
 use super::Ctx;
+use super::dues::monthly_cost;
 use crate::money::Money;
 use crate::month::out::Out;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record};
 use crate::state::ledger::Item;
 use crate::state::market;
+
+/// Months for which a lost invoice is felt: it would have been paid over about so long.
+const SHAKEN_MONTHS: u16 = 3;
 
 /// Pays creditors of one rank out of `left`: all of them, or each the same share. Gives the share.
 fn rank(left: &mut Money, owed: Money) -> f64 {
@@ -110,7 +115,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         out.bank_income[bank] += called;
         out.policies[usize::from(b.guarantor[i]) - 1].lost += called;
     }
-    pay_linked_suppliers(b, i, shares[3], out);
+    pay_linked_suppliers(b, i, shares[3], ctx, out);
     let rest = b.cash[i];
     b.cash[i] = Money::ZERO;
     out.post(b, i, Item::EstateRest, rest);
@@ -119,7 +124,7 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
 }
 
 /// Firms whose principal customer closes get their share, lose the rest, and look for another customer next month.
-fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, out: &mut Out) {
+fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, ctx: &Ctx, out: &mut Out) {
     for k in 0..BLOCK {
         if b.customer[k] as usize != closed || !b.lives(k) || k == closed {
             continue;
@@ -133,5 +138,8 @@ fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, out: &mut Out)
         out.post(b, closed, Item::PrincipalPaidSme, paid);
         out.mirror(b, k, Item::PrincipalPaidSme, false, paid);
         out.post(b, k, Item::PrincipalLost, owed - paid);
+        if (owed - paid).real() > ctx.params.estate.chain_loss * monthly_cost(b, k, ctx) {
+            b.shake(k, SHAKEN_MONTHS);
+        }
     }
 }

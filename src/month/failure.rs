@@ -34,6 +34,8 @@ pub enum Cause {
     Illiquid,
     /// Lasting distress with debts above assets.
     Insolvent,
+    /// Lack of cash or debts above assets, ever since a customer closed and left invoices unpaid.
+    Chain,
     /// The owner does better elsewhere.
     Orderly,
     /// Age, health, accident.
@@ -99,7 +101,11 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let leaves = orderly(p, f64::from(b.profit[i]), f64::from(b.normal_sales[i]), ctx.cells[cell].wage, age.judges);
         let cause = if luck < fails {
-            if insolvent { Cause::Insolvent } else { Cause::Illiquid }
+            match (b.shaken(i) > 0, insolvent) {
+                (true, _) => Cause::Chain,
+                (false, true) => Cause::Insolvent,
+                (false, false) => Cause::Illiquid,
+            }
         } else if luck < fails + leaves {
             Cause::Orderly
         } else if luck < fails + leaves + other {

@@ -41,6 +41,8 @@ pub mod flag {
     pub const IN_NEED: u16 = 1 << 10;
     /// Has a need for outside funds at all.
     pub const USES_CREDIT: u16 = 1 << 11;
+    /// Months for which the loss on a closed customer is still felt, in two bits; see [`super::Block::shaken`].
+    pub const SHAKEN: u16 = 3 << 12;
 }
 
 /// Plain bytes of a column's element, for the cache of burned-in records.
@@ -252,6 +254,16 @@ impl Block {
     #[inline]
     pub fn lives(&self, i: usize) -> bool {
         self.sector[i] != FREE
+    }
+    /// Months for which a firm still feels the loss on a customer that closed, 0 to 3; months with unpaid dues do not count.
+    #[inline]
+    pub fn shaken(&self, i: usize) -> u16 {
+        (self.flags[i] & flag::SHAKEN) >> 12
+    }
+    /// Sets these months.
+    #[inline]
+    pub fn shake(&mut self, i: usize, months: u16) {
+        self.flags[i] = (self.flags[i] & !flag::SHAKEN) | (months.min(3) << 12);
     }
     /// Bank debt of a firm.
     #[inline]

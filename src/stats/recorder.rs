@@ -146,7 +146,7 @@ impl<'a> Recorder<'a> {
         let trailing: f64 = self.sales.iter().sum::<f64>() / self.sales.len().max(1) as f64 * 12.0;
         let share = |part: f64, whole: f64| if whole > 0.0 { round(part / whole) } else { 0.0 };
         let stock = |which: Stock| report.stocks[which as usize].real();
-        let deaths = [Count::Illiquid, Count::Insolvent, Count::Orderly, Count::Other].map(total);
+        let deaths = [Count::Illiquid, Count::Insolvent, Count::Chain, Count::Orderly, Count::Other].map(total);
         let receivables = total(Count::Receivables);
         let payables = stock(Stock::Payable) + stock(Stock::PayablePrincipal);
         let arrears = [Stock::WageArrears, Stock::TaxArrears, Stock::RentArrears, Stock::InterestArrears].map(stock).iter().sum::<f64>();
@@ -189,6 +189,7 @@ impl<'a> Recorder<'a> {
             t(deaths[1]),
             t(deaths[2]),
             t(deaths[3]),
+            t(deaths[4]),
             t(s.hires),
             t(s.layoffs),
             b(sales),
@@ -252,7 +253,7 @@ impl<'a> Recorder<'a> {
         let value = |what: Count| group[what as usize] as f64;
         let firms = value(Count::Firms);
         let share = |part: f64| if firms > 0.0 { round(part / firms) } else { 0.0 };
-        let deaths = [Count::Illiquid, Count::Insolvent, Count::Orderly, Count::Other].map(value);
+        let deaths = [Count::Illiquid, Count::Insolvent, Count::Chain, Count::Orderly, Count::Other].map(value);
         let (b, t) = (|minor: f64| self.billions(minor), |count: f64| self.thousands(count));
         vec![
             t(firms),
@@ -263,6 +264,7 @@ impl<'a> Recorder<'a> {
             t(deaths[1]),
             t(deaths[2]),
             t(deaths[3]),
+            t(deaths[4]),
             b(value(Count::Sales)),
             b(value(Count::Lost)),
             b(value(Count::Profit)),

@@ -30,12 +30,13 @@ pub enum Count {
     Births,
     Illiquid,
     Insolvent,
+    Chain,
     Orderly,
     Other,
 }
 
 /// Number of [`Count`]s.
-pub const COUNTS: usize = 16;
+pub const COUNTS: usize = 17;
 /// Legal size classes.
 const CLASSES: usize = 3;
 /// Steps of the ladder of specialised firms.
@@ -212,6 +213,7 @@ impl Tally {
         let what = match cause {
             Cause::Illiquid => Count::Illiquid,
             Cause::Insolvent => Count::Insolvent,
+            Cause::Chain => Count::Chain,
             Cause::Orderly => Count::Orderly,
             Cause::Other => Count::Other,
         };

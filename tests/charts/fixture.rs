@@ -216,6 +216,7 @@ impl Fixture {
                                 "births_thousand" => size * 0.085 * (1.0 - 0.4 * s).max(0.1) * noise,
                                 "deaths_illiquid_thousand" => size * 0.02 * (1.0 + 3.0 * s) * noise,
                                 "deaths_insolvent_thousand" => size * 0.02 * (1.0 + 0.8 * s) * noise,
+                                "deaths_chain_thousand" => size * 0.004 * (1.0 + s) * noise,
                                 "deaths_orderly_thousand" => size * 0.03 * (1.0 + 0.2 * s) * noise,
                                 "deaths_other_thousand" => size * 0.01 * noise,
                                 _ => size * noise,

@@ -57,9 +57,10 @@ const FIRMS: Stock = Stock { level: "firms_million", flow_in: "births_thousand",
 const JOBS: Stock = Stock { level: "jobs_million", flow_in: "hires_thousand", flow_out: "layoffs_thousand", scale: 1000.0 };
 const GROUP_FIRMS: Stock = Stock { level: "firms_thousand", flow_in: "births_thousand", flow_out: "deaths_thousand", scale: 1.0 };
 
-const CAUSES: [(&str, &str); 4] = [
+const CAUSES: [(&str, &str); 5] = [
     ("cause=illiquid", "deaths_illiquid_thousand"),
     ("cause=insolvent", "deaths_insolvent_thousand"),
+    ("cause=chain", "deaths_chain_thousand"),
     ("cause=orderly", "deaths_orderly_thousand"),
     ("cause=other", "deaths_other_thousand"),
 ];
