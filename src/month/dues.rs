@@ -159,19 +159,15 @@ fn service(b: &Block, i: usize, ctx: &Ctx) -> Service {
     }
 }
 
-/// What policies do to the dues of a firm; none in months in which nothing on offer acts on dues. Whether it does is known before the
-/// loop over firms, which is compiled for both cases: most months run without the baggage.
-#[inline(always)]
-fn relief<const OFFERS: bool>(work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Option<Relief> {
-    if OFFERS { Some(relief::on_offer(work, loans, b, i, ctx)) } else { None }
-}
-
 /// What a firm will have to pay this month, as it looks ahead in round 3; in minor units, not rounded. `OFFERS` as in [`reckon`].
 pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> f64 {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);
-    let relief = relief::<OFFERS>(&work, &loans, b, i, ctx);
-    let profit = work.surplus - loans.interest + relief.as_ref().map_or(0.0, |relief| relief.gain);
+    let mut relief = Relief::default();
+    if OFFERS {
+        relief::on_offer(&mut relief, &work, &loans, b, i, ctx);
+    }
+    let profit = work.surplus - loans.interest + relief.gain;
     let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
     let suppliers = (b.payable[i] + b.payable_principal[i]).real() * ctx.sectors[usize::from(b.sector[i])].payable_due;
     let mut due = Ahead {
@@ -184,7 +180,7 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
         instalment: loans.instalment,
         maturing: loans.maturing,
     };
-    if let Some(relief) = relief {
+    if OFFERS {
         due = relief.foresee(due);
     }
     let public = due.vat + due.profit_tax + due.contributions + due.fees;
@@ -192,13 +188,17 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
     work.wages + due.rent + public + old + due.interest + (due.instalment + due.maturing) + suppliers
 }
 
-/// The dues of a firm this month; `OFFERS`: something on offer acts on dues.
+/// The dues of a firm this month. `OFFERS`: something on offer acts on dues. That is known before the loop over firms, which is compiled for
+/// both cases: most months run without the baggage.
 #[inline(always)]
 pub fn reckon<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);
-    let relief = relief::<OFFERS>(&work, &loans, b, i, ctx);
-    let profit = work.surplus - loans.interest + relief.as_ref().map_or(0.0, |relief| relief.gain);
+    let mut relief = Relief::default();
+    if OFFERS {
+        relief::on_offer(&mut relief, &work, &loans, b, i, ctx);
+    }
+    let profit = work.surplus - loans.interest + relief.gain;
     let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
     let due = ctx.sectors[usize::from(b.sector[i])].payable_due;
     let mut dues = Dues {
@@ -221,7 +221,7 @@ pub fn reckon<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx:
         normal_pay: work.normal_pay,
         ..Dues::default()
     };
-    if let Some(relief) = relief {
+    if OFFERS {
         relief.lessen(&mut dues);
     }
     dues

@@ -57,6 +57,30 @@ pub struct Relief {
     by: Option<(usize, i32)>,
 }
 
+impl Default for Relief {
+    /// Nothing is taken off.
+    fn default() -> Relief {
+        let none = Part::default();
+        Relief {
+            vat: none,
+            profit_tax: none,
+            fees: none,
+            contributions: none,
+            rent: none,
+            interest: none,
+            interest_most: Money(i64::MAX),
+            rent_borne: 0.0,
+            gain: 0.0,
+            extended_by: None,
+            principal_later: false,
+            interest_later: false,
+            taxes_later: 0.0,
+            contributions_later: 0.0,
+            by: None,
+        }
+    }
+}
+
 /// A sum that a policy takes off a due.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Cut {
@@ -126,31 +150,21 @@ pub fn interest_share(share: f64, points: f64, rate: f64) -> f64 {
     if rate > 0.0 { (share + points / rate).min(1.0) } else { 0.0 }
 }
 
-/// What the policies on offer do to the dues of a firm. Like the rest of the relief it stands apart from the loop over firms, which most months
+/// What the policies on offer do to the dues of a firm, put where the caller wants it: it is too large to be handed about. Like the rest of the relief it stands apart from the loop over firms, which most months
 /// runs without it.
 #[inline(never)]
-pub(super) fn on_offer(work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) -> Relief {
+pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) {
     let terms = ctx.terms;
     let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
     let rate = f64::from(b.rate[i]) / 10_000.0;
     let rent = best(&terms.rents, b, i, ctx, |what| what.share);
-    let mut relief = Relief {
-        vat: part(&terms.taxes, b, i, ctx, |what| vat_waiver(what, small)),
-        profit_tax: part(&terms.taxes, b, i, ctx, |what| what.profit),
-        fees: part(&terms.taxes, b, i, ctx, |what| what.fees),
-        contributions: part(&terms.contributions, b, i, ctx, |what| what.share),
-        rent: rent.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share }),
-        interest: part(&terms.interest, b, i, ctx, |what| interest_share(what.share, what.points, rate)),
-        interest_most: Money(i64::MAX),
-        rent_borne: rent.map_or(0.0, |(offer, _)| offer.what.state_bears),
-        gain: 0.0,
-        extended_by: None,
-        principal_later: false,
-        interest_later: false,
-        taxes_later: 0.0,
-        contributions_later: 0.0,
-        by: None,
-    };
+    relief.vat = part(&terms.taxes, b, i, ctx, |what| vat_waiver(what, small));
+    relief.profit_tax = part(&terms.taxes, b, i, ctx, |what| what.profit);
+    relief.fees = part(&terms.taxes, b, i, ctx, |what| what.fees);
+    relief.contributions = part(&terms.contributions, b, i, ctx, |what| what.share);
+    relief.rent = rent.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
+    relief.rent_borne = rent.map_or(0.0, |(offer, _)| offer.what.state_bears);
+    relief.interest = part(&terms.interest, b, i, ctx, |what| interest_share(what.share, what.points, rate));
     if let Some((policy, asked)) = b.scratch.interest_asked.get(i)
         && terms.budget_left[usize::from(relief.interest.policy)].is_some()
         && loans.interest > 0.0
@@ -180,7 +194,6 @@ pub(super) fn on_offer(work: &Business, loans: &Service, b: &Block, i: usize, ct
         relief.contributions_later = if offer.what.contributions { share } else { 0.0 };
         relief.by = Some((offer.policy, offer.what.months));
     }
-    relief
 }
 
 /// What must be paid this month of taxes, contributions, fees, rent, interest and principal, in minor units.
@@ -199,7 +212,7 @@ pub struct Ahead {
 
 impl Relief {
     /// What is left of what a firm looks ahead to.
-    #[inline(never)]
+    #[inline(always)]
     pub fn foresee(&self, due: Ahead) -> Ahead {
         let now = |put_off: bool, amount: f64| if put_off { 0.0 } else { amount };
         let later = 1.0 - self.taxes_later;
@@ -216,7 +229,7 @@ impl Relief {
     }
 
     /// Takes off the dues of a firm what is waived, extended and put off.
-    #[inline(never)]
+    #[inline(always)]
     pub fn lessen(&self, dues: &mut Dues) {
         let cut = |due: &mut Money, part: Part, most: Money| {
             let amount = due.share(part.share).min(most);
@@ -312,27 +325,6 @@ pub fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
 mod tests {
     use super::*;
 
-    fn nothing() -> Relief {
-        let none = Part::default();
-        Relief {
-            vat: none,
-            profit_tax: none,
-            fees: none,
-            contributions: none,
-            rent: none,
-            interest: none,
-            interest_most: Money(i64::MAX),
-            rent_borne: 0.0,
-            gain: 0.0,
-            extended_by: None,
-            principal_later: false,
-            interest_later: false,
-            taxes_later: 0.0,
-            contributions_later: 0.0,
-            by: None,
-        }
-    }
-
     fn dues() -> Dues {
         Dues {
             vat: Money(300),
@@ -351,7 +343,7 @@ mod tests {
     fn waivers_worked_by_hand() {
         let of = |share: f64| Part { policy: 3, share };
         let relief =
-            Relief { vat: of(2.0 / 3.0), contributions: of(0.68), rent: of(0.5), rent_borne: 0.25, interest: of(0.4), ..nothing() };
+            Relief { vat: of(2.0 / 3.0), contributions: of(0.68), rent: of(0.5), rent_borne: 0.25, interest: of(0.4), ..Relief::default() };
         let mut d = dues();
         relief.lessen(&mut d);
         assert_eq!((d.vat, d.contributions, d.rent, d.interest), (Money(100), Money(64), Money(200), Money(30)));
@@ -367,14 +359,14 @@ mod tests {
     #[test]
     fn what_is_put_off_is_what_waivers_leave() {
         let half = Part { policy: 0, share: 0.5 };
-        let later = Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, by: Some((1, 6)), ..nothing() };
+        let later = Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, by: Some((1, 6)), ..Relief::default() };
         let mut d = dues();
         later.lessen(&mut d);
         assert_eq!((d.vat, d.profit_tax, d.put_off_taxes), (Money::ZERO, Money::ZERO, Money(250)));
         assert_eq!((d.interest, d.interest_added, d.waived.unwrap().interest.amount), (Money::ZERO, Money(25), Money(25)));
         // The loan is extended, the instalment is not.
         let mut d = dues();
-        Relief { extended_by: Some((0, 12)), ..nothing() }.lessen(&mut d);
+        Relief { extended_by: Some((0, 12)), ..Relief::default() }.lessen(&mut d);
         assert_eq!((d.maturing, d.instalment, d.extended_by), (Money::ZERO, Money(70), Some((0, 12))));
     }
 
