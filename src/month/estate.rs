@@ -138,7 +138,8 @@ fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, ctx: &Ctx, out
         out.post(b, closed, Item::PrincipalPaidSme, paid);
         out.mirror(b, k, Item::PrincipalPaidSme, false, paid);
         out.post(b, k, Item::PrincipalLost, owed - paid);
-        if (owed - paid).real() > ctx.params.estate.chain_loss * monthly_cost(b, k, ctx) {
+        // Who was in distress already did not get there by this.
+        if b.distress[k] == 0 && (owed - paid).real() > ctx.params.estate.chain_loss * monthly_cost(b, k, ctx) {
             b.shake(k, SHAKEN_MONTHS);
         }
     }
