@@ -3,6 +3,7 @@
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::month::run;
+use crate::scenario::keys::REGIMES;
 use crate::scenario::{self, Scenario};
 use crate::validate::{self, Score, Verdict, panel::YEARS, targets};
 use rayon::ThreadPoolBuilder;
@@ -13,11 +14,14 @@ use std::path::PathBuf;
 #[command(after_help = "The scenario's shocks and policies are left out. Facts are those of the file that the economy pack names as \
     targets; each is measured by its source's own definition over twelve years. A fact of another population or year than the pack's is \
     shown and not scored. Exit code 6 when a fact fails.\n\n\
-    Examples:\n  tideover validate\n  tideover validate scenarios/baseline.toml --regime strict --replications 4\n  tideover validate --json")]
+    Examples:\n  tideover validate\n  tideover validate scenarios/baseline.toml --regime strict --replications 4\n  tideover validate --regimes\n  tideover validate --json")]
 pub(super) struct Validate {
     /// Scenario files; several stack from left to right
     #[arg(value_name = "SCENARIO", default_value = "scenarios/baseline.toml")]
     files: Vec<PathBuf>,
+    /// The three behaviour regimes side by side
+    #[arg(long, conflicts_with = "regime")]
+    regimes: bool,
 }
 
 /// Replications when none are asked for: seeds are the small part of what is not known.
@@ -25,22 +29,49 @@ const REPLICATIONS: u32 = 2;
 
 impl Validate {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let mut overrides = global.overrides();
-        overrides.replications = overrides.replications.or(Some(REPLICATIONS));
-        let loaded = scenario::load(&self.files, &overrides)?;
-        let scenario = validate::quiet(&loaded.scenario);
-        let targets = targets::read(&scenario.economy)?;
-        let scores = scores(&scenario, targets, global)?;
+        let names: Vec<Option<&str>> = if self.regimes { REGIMES.map(Some).to_vec() } else { vec![global.regime.as_deref()] };
+        let mut all: Vec<(String, Vec<Score>)> = Vec::new();
+        for name in names {
+            let mut overrides = global.overrides();
+            overrides.replications = overrides.replications.or(Some(REPLICATIONS));
+            overrides.regime = name.map(str::to_string);
+            let scenario = validate::quiet(&scenario::load(&self.files, &overrides)?.scenario);
+            let targets = targets::read(&scenario.economy)?;
+            let scores = scores(&scenario, targets, global)?;
+            all.push((scenario.regime, scores));
+        }
         if global.json {
-            print::json(&scores.iter().map(json).collect())?;
+            print::json(&all.iter().flat_map(|(regime, scores)| scores.iter().map(|score| json(regime, score))).collect())?;
+        } else if let [(_, scores)] = &all[..] {
+            print::data(&format!("{}\n{}\n", table(scores), summary(scores)))?;
         } else {
-            print::data(&format!("{}\n{}", table(&scores), summary(&scores)))?;
+            let lines: Vec<String> = all.iter().map(|(regime, scores)| format!("{regime}: {}", summary(scores))).collect();
+            print::data(&format!("{}\n{}\n", side_by_side(&all), lines.join("\n")))?;
         }
-        match scores.iter().filter(|score| score.verdict == Verdict::Fail).count() {
-            0 => Ok(()),
-            failed => Err(Error::Validation(format!("{failed} of {} facts are missed", scored(&scores)))),
+        let failed = all.iter().flat_map(|(_, scores)| scores).filter(|score| score.verdict == Verdict::Fail).count();
+        if failed == 0 {
+            return Ok(());
         }
+        let scored: usize = all.iter().map(|(_, scores)| scored(scores)).sum();
+        Err(Error::Validation(format!("{failed} of {scored} facts are missed")))
     }
+}
+
+/// The regimes beside one another, each number with its verdict.
+fn side_by_side(all: &[(String, Vec<Score>)]) -> String {
+    let mut header = vec!["id", "fact", "published", "band"];
+    header.extend(all.iter().map(|(regime, _)| regime.as_str()));
+    let rows = all[0].1.iter().enumerate().map(|(row, first)| {
+        let target = &first.target;
+        let band = format!("{} to {}", short(target.band[0]), short(target.band[1]));
+        let mut cells = vec![target.id.clone(), target.counts.clone(), short(target.value), band];
+        cells.extend(all.iter().map(|(_, scores)| {
+            let score = &scores[row];
+            score.model.map_or("not measured".into(), |model| format!("{} {}", short(model), score.verdict.word()))
+        }));
+        cells
+    });
+    print::table(&header, &[2, 3, 4, 5, 6], rows)
 }
 
 fn scores(scenario: &Scenario, targets: Vec<targets::Target>, global: &Global) -> Result<Vec<Score>> {
@@ -96,10 +127,10 @@ fn summary(scores: &[Score]) -> String {
     )
 }
 
-fn json(score: &Score) -> serde_json::Value {
+fn json(regime: &str, score: &Score) -> serde_json::Value {
     let target = &score.target;
     serde_json::json!({
-        "id": target.id, "fact": target.counts, "moment": target.moment.name, "definition": target.moment.definition, "unit": target.moment.unit,
+        "regime": regime, "id": target.id, "fact": target.counts, "moment": target.moment.name, "definition": target.moment.definition, "unit": target.moment.unit,
         "at": target.at, "model": score.model, "standard_error": score.error, "target": target.value, "low": target.band[0], "high": target.band[1],
         "verdict": score.verdict.word(), "profile": target.other_profile, "source": target.source,
     })
