@@ -1,4 +1,4 @@
-//! The shipped economy pack: it loads, it is consistent, every cell has a source; broken tables say what is wrong.
+//! The shipped economy packs: they load, they are consistent, every cell has a source; broken tables say what is wrong.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -69,6 +69,14 @@ fn china_file() -> PathBuf {
 
 fn china() -> Economy {
     read(&china_file())
+}
+
+fn united_states_file() -> PathBuf {
+    root().join("scenarios/economies/united-states-2019.toml")
+}
+
+fn united_states() -> Economy {
+    read(&united_states_file())
 }
 
 /// What a firm of a sector has left for pay, as a share of its output, after inputs, margin, fixed cost and about all taxes on sales.
@@ -176,14 +184,37 @@ fn china_meets_its_headline_figures() {
 }
 
 #[test]
+fn the_united_states_meet_their_headline_figures() {
+    let states = united_states();
+    assert_eq!((states.n_sectors(), states.n_regions(), states.banks.len(), states.thresholds.len()), (16, 4, 4, 1));
+    assert_eq!([9.0, 10.0, 50.0, 499.0].map(|people| states.size_class(1, people, 1e6)), [0, 1, 2, 2]);
+    let weighted = |pick: fn(&tideover::economy::Sector) -> f64| -> f64 { states.sectors.iter().map(|s| s.firm_share * pick(s)).sum() };
+    let near = |what: &str, got: f64, want: f64, band: f64| assert!((got - want).abs() <= band, "{what}: {got}, not {want} ± {band}");
+    // Census Bureau 2022, firms below 500 employees without farming, finance and the unclassified.
+    near("mean size", weighted(|s| s.mean_size), 9.87, 0.1);
+    near("jobs (m)", weighted(|s| s.mean_size) * states.frame.firms / 1e6, 60.2, 0.5);
+    // Small businesses' cash lasts 27 days in the median of all.
+    near("cash days", weighted(|s| s.cash_days), 27.0, 2.0);
+    let value_added: f64 = (0..16).map(|s| states.io.output_share[s] * (1.0 - states.material_share(s))).sum();
+    near("GDP (trillion)", value_added * states.io.total_output / 1e12, 21.5, 0.2);
+    // Births of a year over firms.
+    near("youngest", states.age_shares[0], 0.0817, 0.001);
+    for (index, sector) in states.sectors.iter().enumerate().filter(|(_, sector)| sector.has_firms) {
+        let (labour, share) = (labour_share(&states, index), small_firm_share(&states, index));
+        assert!(labour >= 0.08 && share <= 0.9, "{}: labour {labour:.3}, share {share:.2}", sector.id);
+    }
+}
+
+#[test]
 fn what_the_economy_makes_covers_what_it_uses() {
-    let china = china();
-    let n = china.n_sectors();
-    for from in 0..n {
-        let domestic = |to: usize| china.input(from, to) * (1.0 - china.io.import_share[to]) * china.io.output_share[to];
-        let left = 1.0 - (0..n).map(domestic).sum::<f64>() / china.io.output_share[from];
-        println!("{:24} {left:.3} of output goes to final demand", china.sectors[from].id);
-        assert!(left > 0.0, "{}", china.sectors[from].id);
+    for economy in [china(), united_states()] {
+        let n = economy.n_sectors();
+        for from in 0..n {
+            let domestic = |to: usize| economy.input(from, to) * (1.0 - economy.io.import_share[to]) * economy.io.output_share[to];
+            let left = 1.0 - (0..n).map(domestic).sum::<f64>() / economy.io.output_share[from];
+            println!("{} {:24} {left:.3} of output goes to final demand", economy.country, economy.sectors[from].id);
+            assert!(left > 0.0, "{}: {}", economy.country, economy.sectors[from].id);
+        }
     }
 }
 
@@ -256,8 +287,17 @@ fn every_cell_of_china_is_sourced() {
 }
 
 #[test]
-fn scalars_and_parameters_of_china_are_sourced_and_known() {
-    let file = toml_of(&china_file());
+fn every_cell_of_the_united_states_is_sourced() {
+    let tables: Vec<(String, PathBuf)> = pack(&united_states_file(), None).1.into_iter().map(|table| (table.name, table.path)).collect();
+    every_cell_is_sourced(&root().join("scenarios/economies/united-states-2019/sources.csv"), &tables, true);
+}
+
+#[test]
+fn scalars_and_parameters_of_packs_are_sourced_and_known() {
+    [china_file(), united_states_file()].iter().for_each(|path| scalars_and_parameters_are_sourced_and_known(&toml_of(path)));
+}
+
+fn scalars_and_parameters_are_sourced_and_known(file: &toml::Table) {
     let specs = Params::specs();
     for (group, values) in file["parameters"].as_table().unwrap() {
         for (name, value) in values.as_table().unwrap() {
@@ -280,7 +320,7 @@ fn scenarios_name_things_that_exist() {
     let china = china();
     let sectors: Vec<&str> = china.sectors.iter().map(|s| s.id.as_str()).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for name in ["baseline", "covid-2020-no-policy", "covid-2020", "cost-squeeze-2021"] {
+    for name in ["baseline", "baseline-united-states", "covid-2020-no-policy", "covid-2020", "cost-squeeze-2021"] {
         let file = toml_of(&root().join(format!("scenarios/{name}.toml")));
         let about = &file["scenario"];
         assert_eq!(about["name"].as_str(), Some(name));
@@ -308,7 +348,7 @@ fn scenarios_name_things_that_exist() {
         }
         seen.insert(name.to_string(), list("shock").len() + 10 * list("policy").len());
     }
-    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 2, 90, 4]);
+    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 0, 2, 90, 4]);
 }
 
 #[test]
