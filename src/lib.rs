@@ -141,7 +141,7 @@
 //!
 //! # What is absent
 //!
-//! Comparison of arms with the fate of each firm, sweeps, sensitivity; published facts of other countries than China; the ladder of
+//! Comparison of arms with the fate of each firm, sweeps, sensitivity; scenarios of other countries than China; the ladder of
 //! specialised firms, digital levels, clusters, service networks; equity and listing; most levers of the cost, demand and innovation
 //! families; Parquet. Estates are settled in the month of closure. Banks do not fail and do not trade with one
 //! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
