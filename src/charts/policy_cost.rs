@@ -58,7 +58,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 
 /// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are stocks.
 const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
-    ("paid_out", "Paid out", ink::BLUE, false),
+    ("paid_out", "Paid out or waived", ink::BLUE, false),
     ("recovered", "Came in", ink::GREEN, false),
     ("lost", "Lost", ink::VERMILION, false),
     ("deferred", "Put off or guaranteed, outstanding", ink::PURPLE, true),
