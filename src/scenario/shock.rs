@@ -9,18 +9,6 @@ use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::shocks::{CHANNELS, KINDS, Path, Shock, ShockKind, ShockSpec};
 
-/// The kinds, in the order of [`KINDS`].
-const ORDER: [ShockKind; 8] = [
-    ShockKind::Demand,
-    ShockKind::Attendance,
-    ShockKind::InputPrice,
-    ShockKind::Wage,
-    ShockKind::Export,
-    ShockKind::CreditTightening,
-    ShockKind::PaymentDelay,
-    ShockKind::Dispersion,
-];
-
 /// Reads one shock; `index` is its place in the resolved scenario.
 pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Place), around: Around<'_>) -> Option<Shock> {
     let place = named_place(table, place);
@@ -35,8 +23,14 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let by_region = regions(check, &section, around.economy);
     let channels = channels(check, &section, spec);
     let place = section.place.clone();
-    let shock =
-        Shock { name: name?, kind: ORDER[kind?], by_sector: by_sector?, by_region: by_region?, channels: channels?, path: course?.path };
+    let shock = Shock {
+        name: name?,
+        kind: ShockKind::ALL[kind?],
+        by_sector: by_sector?,
+        by_region: by_region?,
+        channels: channels?,
+        path: course?.path,
+    };
     strength(check, &section.what, &shock, spec?, around.economy?, &place);
     Some(shock)
 }
@@ -245,8 +239,7 @@ mod tests {
 
     #[test]
     fn kinds_stand_in_the_order_of_their_list() {
-        assert_eq!(ORDER.len(), KINDS.len());
-        for (index, kind) in ORDER.iter().enumerate() {
+        for (index, kind) in ShockKind::ALL.iter().enumerate() {
             assert_eq!(*kind as usize, index);
         }
         assert_eq!(spec_of(ShockKind::PaymentDelay).kind, "payment_delay");

@@ -33,6 +33,20 @@ pub enum ShockKind {
     Dispersion,
 }
 
+impl ShockKind {
+    /// All kinds, in the order of [`KINDS`].
+    pub const ALL: [ShockKind; KINDS.len()] = [
+        ShockKind::Demand,
+        ShockKind::Attendance,
+        ShockKind::InputPrice,
+        ShockKind::Wage,
+        ShockKind::Export,
+        ShockKind::CreditTightening,
+        ShockKind::PaymentDelay,
+        ShockKind::Dispersion,
+    ];
+}
+
 /// All kinds of shock, in the order of [`ShockKind`].
 pub const KINDS: &[ShockSpec] = &[
     ShockSpec {

@@ -68,17 +68,7 @@ pub fn policy(kind: &str, from: &str, to: &str, settings: &[(&str, f64)]) -> Pol
 
 /// A shock of one size everywhere.
 pub fn shock(scenario: &Scenario, kind: &str, size: f64, path: Course) -> Shock {
-    const ALL: [ShockKind; 8] = [
-        ShockKind::Demand,
-        ShockKind::Attendance,
-        ShockKind::InputPrice,
-        ShockKind::Wage,
-        ShockKind::Export,
-        ShockKind::CreditTightening,
-        ShockKind::PaymentDelay,
-        ShockKind::Dispersion,
-    ];
-    let kind = ALL[shocks::KINDS.iter().position(|spec| spec.kind == kind).unwrap()];
+    let kind = ShockKind::ALL[shocks::KINDS.iter().position(|spec| spec.kind == kind).unwrap()];
     Shock {
         name: "shock".into(),
         kind,
