@@ -91,7 +91,9 @@
 //! | bank credit | `src/month/credit.rs` | four channels: banks that dare, are willing, can, know how; surveys of credit demand |
 //! | owner: draws, buffer, looking through | `src/month/owner.rs` | cash of 995 firms, China, February 2020 |
 //! | failure and closure | `src/month/failure.rs` | illiquid and insolvent are two states; hazard by age of China's registry |
-//! | estates | `src/month/estate.rs` | legal rank of creditors, forced-sale haircuts |
+//! | estates | `src/month/estate.rs` | insolvency takes time; legal rank of creditors; forced-sale haircuts |
+//! | informal credit | `src/month/informal.rs` | private lenders where banks turn firms away (Allen, Qian and Qian 2005) |
+//! | banks' balance sheets | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |
 //! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
 //! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
 //! | treasury, grants, queues for budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |

@@ -112,6 +112,7 @@ groups! {
     owner: crate::month::owner::Owner,
     failure: crate::month::failure::Failure,
     estate: crate::month::estate::Estate,
+    informal: crate::month::informal::Informal,
     entry: crate::month::entry::Entry,
     take_up: crate::month::take_up::TakeUp,
     households: crate::month::households::Households,

@@ -158,8 +158,9 @@ fn a_deferral_still_runs_when_the_window_ends() {
     let exact = accounts(&with_policy(&base().0, lever("tax_deferral", &[("share", 0.5), ("months", 60.0)])));
     assert!(exact.outstanding > 0 && exact.recovered > 0, "{} {} {}", exact.outstanding, exact.recovered, exact.lost);
     assert_eq!(exact.deferred, exact.recovered + exact.lost + exact.outstanding);
-    // Where estates are worth nothing the treasury loses, and that is booked as well.
+    // Where estates are worth nothing the treasury loses, and that is booked as well, once they are wound up.
     let mut worthless = base().0.clone();
+    assert!(worthless.params.set("estate", "months", 6.0));
     for haircut in ["fixed_haircut", "claims_haircut", "stock_haircut"] {
         assert!(worthless.params.set("estate", haircut, 1.0));
     }

@@ -1,10 +1,10 @@
 //! The end of a month: large firms, banks, treasury and households reckon; the books are counted and checked.
 
 use super::{Report, Setting};
-use crate::money::{Money, apportion};
+use crate::money::Money;
 use crate::month::out::{Out, Stock};
 use crate::month::trade_credit::Clearing;
-use crate::month::{anchors, entry, households};
+use crate::month::{anchors, banks, entry, households};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
@@ -20,6 +20,7 @@ const REVENUE: &[Item] = &[
     Item::DeferredPaid,
     Item::AnchorTaxes,
     Item::GuaranteeFee,
+    Item::FundRecovered,
 ];
 
 /// ⟂ Closes the month.
@@ -33,7 +34,7 @@ pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: C
     let [paid_abroad, lost_abroad] = state.market.abroad;
     entries.post(Item::ImportsCollected, paid_abroad);
     entries.post(Item::ImportsLost, lost_abroad);
-    banks(state, setting, &fate, &mut entries);
+    banks::reckon(state, setting, &fate, &mut entries);
     treasury(state, setting, &mut entries);
     households::reckon(&mut state.households, &setting.scenario.params.households, &entries, setting.steering);
 
@@ -43,7 +44,8 @@ pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: C
     state.treasury.deposits += deposits[Holder::Government as usize];
     state.world += deposits[Holder::World as usize];
     state.settlement.transit +=
-        entries.of(Item::PrincipalPaidSme) + entries.of(Item::PrincipalPaidAnchor) - entries.of(Item::PrincipalReceived);
+        entries.of(Item::PrincipalPaidSme) + entries.of(Item::PrincipalPaidAnchor) + entries.of(Item::EstatePaysLinked)
+            - entries.of(Item::PrincipalReceived);
     state.settlement.receivables.copy_from_slice(&fate.receivables);
     state.market.small_orders.copy_from_slice(&fate.next_orders);
 
@@ -92,32 +94,6 @@ fn steer(state: &mut State, setting: &Setting, tally: &crate::stats::tally::Tall
     let t = &mut state.treasury;
     t.transfers += Money::round(t.balance.real() / 4.0);
     t.normal_debt = t.debt;
-}
-
-/// Banks: interest on deposits, cost, what large firms and the state pay, dividends out of capital above the aim.
-fn banks(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
-    let p = &setting.scenario.params.credit;
-    let kinds = &setting.scenario.economy.banks;
-    let bond_interest = state.treasury.debt.times(setting.scenario.params.budget.bond_rate / 12.0);
-    let deposit_interest = state.households.deposits.positive().times(p.deposit_rate / 12.0);
-    entries.post(Item::BondInterest, bond_interest);
-    entries.post(Item::DepositInterest, deposit_interest);
-    let common = bond_interest + entries.of(Item::AnchorInterest) - deposit_interest;
-    let weights: Vec<f64> = state.banks.iter().map(|b| kinds[b.kind].loan_share / f64::from(kinds[b.kind].count)).collect();
-    let mut parts = vec![Money::ZERO; state.banks.len()];
-    apportion(common, &weights, &mut parts);
-    for (index, bank) in state.banks.iter_mut().enumerate() {
-        bank.loans = fate.loans[index];
-        bank.bad_loans = fate.bad_loans[index];
-        let kind = &kinds[bank.kind];
-        let cost = bank.loans.times(kind.cost / 12.0);
-        bank.capital += fate.bank_income[index] + parts[index] - cost;
-        let aim = bank.loans.times(kind.capital_ratio);
-        let dividend = (bank.capital - aim).positive().times(p.dividend);
-        bank.capital -= dividend;
-        entries.post(Item::BankCosts, cost);
-        entries.post(Item::BankDividends, dividend);
-    }
 }
 
 /// The treasury: transfers, and bonds when deposits run low or pile up.
@@ -171,7 +147,8 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
     }
 
     let anchor_loans = anchors(|a| a.loan);
-    put(Instrument::Loans, Holder::Smes, -stock(Stock::Loans));
+    put(Instrument::Loans, Holder::Smes, -stock(Stock::Loans) - stock(Stock::FundClaims));
+    put(Instrument::Loans, Holder::Government, stock(Stock::FundClaims));
     put(Instrument::Loans, Holder::Anchors, -anchor_loans);
     put(Instrument::Loans, Holder::Banks, state.banks.iter().map(|b| b.loans).sum::<Money>() + anchor_loans);
 
@@ -206,6 +183,8 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
         put(arrears, holder, amount);
         put(arrears, Holder::Smes, -amount);
     }
+    put(Instrument::InformalLoans, Holder::Smes, -stock(Stock::Informal));
+    put(Instrument::InformalLoans, Holder::Households, stock(Stock::Informal));
     put(Instrument::GovernmentDebt, Holder::Banks, state.treasury.debt);
     put(Instrument::GovernmentDebt, Holder::Government, -state.treasury.debt);
     put(Instrument::Reserves, Holder::Banks, state.reserves);

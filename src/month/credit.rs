@@ -230,7 +230,7 @@ pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) 
     let tight = terms.tightening.iter().sum::<f64>() / terms.tightening.len().max(1) as f64;
     for (index, bank) in state.banks.iter_mut().enumerate() {
         let loans = bank.loans.real();
-        let by_capital = bank.capital.real() / p.capital_requirement - loans;
+        let by_capital = bank.free_capital().real() / p.capital_requirement - loans;
         let by_growth = (p.growth_limit + 2.0 / p.term_months + 0.5 / p.working_months) * loans;
         let requests = &money.requests[index * CLASSES..(index + 1) * CLASSES];
         bank.capacity = by_capital.min(by_growth).max(0.0);

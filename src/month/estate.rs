@@ -1,11 +1,20 @@
 //! Estates: what a closed firm leaves, and who is paid from it in which order.
+//!
+//! A firm that closes sells what it has: its invoices at a discount to large firms of its sector, its fixed assets and stock at a loss to
+//! households. Where that covers all debts, creditors are paid at once and the rest is the owner's. Where it does not, the estate goes into a table of
+//! its own for as long as insolvency takes; its loan is a bad loan until then, its suppliers wait. Then the cost of the proceedings, pay, taxes, the
+//! bank (or the fund that stood in), and landlord, suppliers and private lenders are paid in this order, the order of insolvency law
+//! (China: Enterprise Bankruptcy Law 2006, articles 41 to 43 and 113). What suppliers lose reaches the sellers' settlement accounts,
+//! and through them all sellers, next month.
 
 crate::parameters! {
     /// Parameters of winding up.
     pub struct Estate : "estate" {
+        months = 20.0, 0.0 .. 120.0, "months", "time until the creditors of an insolvent estate are paid", Assumed, "about the 1.7 years of World Bank Doing Business 2020 for China; prior range 10-36";
+        cost = 0.22, 0.0 .. 1.0, "share of the estate", "cost of insolvency proceedings, paid first", Assumed, "about the figure of World Bank Doing Business 2020 for China; prior range 0.1-0.3";
         fixed_haircut = 0.6, 0.0 .. 1.0, "share of book value", "loss on fixed assets sold out of an estate", Assumed, "forced sale; prior range 0.4-0.8";
         claims_haircut = 0.1, 0.0 .. 1.0, "share of face value", "discount at which an estate sells its invoices", Assumed, "prior range 0.05-0.3";
-        chain_loss = 0.1, 0.0 .. 12.0, "months of cost", "loss on a customer that closed, from which on a failure that follows counts as caused by it", Assumed, "a convention of counting: nothing else depends on it";
+        chain_loss = 0.1, 0.0 .. 12.0, "months of cost", "invoices to a customer that closed, from which on a failure that follows counts as caused by it", Assumed, "a convention of counting: nothing else depends on it";
         stock_haircut = 0.7, 0.0 .. 1.0, "share of book value", "loss on inputs sold out of an estate", Assumed, "prior range 0.5-0.9";
     }
 }
@@ -14,27 +23,82 @@ use super::Ctx;
 use super::dues::monthly_cost;
 use crate::money::Money;
 use crate::month::out::Out;
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record};
+use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record, flag};
+use crate::state::estates::{self, Linked};
 use crate::state::ledger::Item;
 use crate::state::market;
 
 /// Months for which a lost invoice is felt: it would have been paid over about so long.
 const SHAKEN_MONTHS: u16 = 3;
 
-/// Pays creditors of one rank out of `left`: all of them, or each the same share. Gives the share.
-fn rank(left: &mut Money, owed: Money) -> f64 {
-    if owed.0 <= 0 {
-        return 1.0;
-    }
-    let share = (left.real() / owed.real()).min(1.0);
-    *left -= owed.share(share).min(*left);
-    share
+/// The share of its claims that each rank of creditors gets out of `cash`: all, or each the same share of what is left.
+pub fn shares<const RANKS: usize>(cash: Money, owed: [Money; RANKS]) -> [f64; RANKS] {
+    let mut left = cash;
+    owed.map(|owed| {
+        if owed.0 <= 0 {
+            return 1.0;
+        }
+        let share = (left.real() / owed.real()).min(1.0);
+        left -= owed.share(share).min(left);
+        share
+    })
 }
 
-/// Settles the estate of a firm that closes and frees its slot. Claims are sold to large firms of its sector and goods to households, at
-/// their haircuts; then pay, taxes, bank, and landlord with suppliers are paid in this order; the rest is the owner's. What creditors lose reaches
-/// the sellers' settlement accounts, and through them all sellers, next month; linked suppliers lose at once.
-pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
+/// ROUND 4. A firm closes: its assets are sold, its debts pass to an estate, its slot is free. An estate that covers all debts pays
+/// at once.
+pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
+    sell(b, i, ctx, out);
+    let (arrears, deferrals, informal) = b.side.forget(i);
+    let mut estate = estates::Estate {
+        id: b.id[i],
+        sector: b.sector[i],
+        bank: b.bank[i],
+        guarantor: b.guarantor[i],
+        traced: b.has(i, flag::TRACED),
+        due: ctx.now,
+        cash: b.cash[i],
+        arrears,
+        deferrals,
+        loan: b.debt(i),
+        fund: Money::ZERO,
+        informal,
+        payable: b.payable[i],
+        linked: unlink_suppliers(b, i, ctx, out),
+    };
+    let covered = f64::from(b.guaranteed[i]) / 100.0;
+    b.put(i, &Record::EMPTY);
+    b.alive -= 1;
+    if estate.cash >= estate.debts() {
+        distribute(b, estate, Money::ZERO, out);
+        return;
+    }
+    if estate.guarantor > 0 {
+        // The fund stands in when the debtor fails, not when the court is done, and takes over that part of the claim.
+        let called = estate.loan.times(covered);
+        estate.loan -= called;
+        estate.fund = called;
+        out.entries.post(Item::GuaranteePaid, called);
+        out.policies[usize::from(estate.guarantor) - 1].lost += called;
+    }
+    estate.due += ctx.params.estate.months as i32;
+    b.side.estates.push(estate);
+}
+
+/// ROUND 4. Estates whose time has come pay their creditors.
+pub fn wind_up(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    if b.side.estates.iter().all(|estate| estate.due > ctx.now) {
+        return;
+    }
+    let (ready, open) = std::mem::take(&mut b.side.estates).into_iter().partition(|estate| estate.due <= ctx.now);
+    b.side.estates = open;
+    for estate in ready {
+        let cost = estate.cash.times(ctx.params.estate.cost);
+        distribute(b, estate, cost, out);
+    }
+}
+
+/// Turns the assets of a closing firm into cash.
+fn sell(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.estate;
     let n = ctx.norms.sectors;
     let s = usize::from(b.sector[i]);
@@ -72,75 +136,123 @@ pub fn settle(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     );
     b.cash[i] += goods;
     out.post(b, i, Item::EstateAssets, goods);
-
-    let (arrears, deferrals) = b.side.forget(i);
-    let deferred: Money = deferrals.iter().map(|d| d.amount).sum();
-    let loan = b.debt(i);
-    let suppliers = b.payable[i] + b.payable_principal[i];
-    let mut left = b.cash[i];
-    let shares = [
-        rank(&mut left, arrears.wages),
-        rank(&mut left, arrears.taxes + deferred),
-        rank(&mut left, arrears.interest + loan),
-        rank(&mut left, arrears.rent + suppliers),
-    ];
-    let pay = |b: &mut Block, out: &mut Out, settled: Item, lost: Item, owed: Money, share: f64| {
-        let paid = if share >= 1.0 { owed } else { Money((owed.real() * share) as i64) }.min(b.cash[i]);
-        b.cash[i] -= paid;
-        out.post(b, i, settled, paid);
-        out.post(b, i, lost, owed - paid);
-        (paid, owed - paid)
-    };
-    pay(b, out, Item::WagesSettled, Item::WagesLost, arrears.wages, shares[0]);
-    pay(b, out, Item::TaxesSettled, Item::TaxesLost, arrears.taxes, shares[1]);
-    let mut outcomes = Vec::with_capacity(deferrals.len());
-    for deferral in &deferrals {
-        outcomes.push((deferral.policy, pay(b, out, Item::DeferredPaid, Item::DeferredLost, deferral.amount, shares[1])));
-    }
-    let (_, interest_lost) = pay(b, out, Item::InterestSettled, Item::InterestLost, arrears.interest, shares[2]);
-    let (_, loan_lost) = pay(b, out, Item::LoanRepaid, Item::LoanLost, loan, shares[2]);
-    pay(b, out, Item::RentSettled, Item::RentLost, arrears.rent, shares[3]);
-    let (paid, lost) = pay(b, out, Item::SuppliersPaid, Item::SuppliersLost, b.payable[i], shares[3]);
-    out.suppliers_paid[s] += paid;
-    out.suppliers_lost[s] += lost;
-    for (policy, (paid, lost)) in outcomes {
-        out.policies[usize::from(policy)].recovered += paid;
-        out.policies[usize::from(policy)].lost += lost;
-    }
-    let bank = usize::from(b.bank[i]);
-    out.bank_income[bank] -= interest_lost + loan_lost;
-    if b.guarantor[i] > 0 && loan_lost.0 > 0 {
-        let called = loan_lost.times(f64::from(b.guaranteed[i]) / 100.0);
-        out.entries.post(Item::GuaranteePaid, called);
-        out.bank_income[bank] += called;
-        out.policies[usize::from(b.guarantor[i]) - 1].lost += called;
-    }
-    pay_linked_suppliers(b, i, shares[3], ctx, out);
-    let rest = b.cash[i];
-    b.cash[i] = Money::ZERO;
-    out.post(b, i, Item::EstateRest, rest);
-    b.put(i, &Record::EMPTY);
-    b.alive -= 1;
 }
 
-/// Firms whose principal customer closes get their share, lose the rest, and look for another customer next month.
-fn pay_linked_suppliers(b: &mut Block, closed: usize, share: f64, ctx: &Ctx, out: &mut Out) {
+/// Firms whose principal customer closes are creditors of its estate from now on, and look for another customer next month. They count on nothing
+/// from it: the claim leaves their balance sheet.
+fn unlink_suppliers(b: &mut Block, closed: usize, ctx: &Ctx, out: &mut Out) -> Vec<Linked> {
+    let mut linked = Vec::new();
     for k in 0..BLOCK {
         if b.customer[k] as usize != closed || !b.lives(k) || k == closed {
             continue;
         }
         b.customer[k] = NOBODY;
-        let owed = std::mem::take(&mut b.due_from_principal[k]);
-        let paid = if share >= 1.0 { owed } else { Money((owed.real() * share) as i64) }.min(b.cash[closed]);
-        b.cash[closed] -= paid;
-        b.payable_principal[closed] -= owed;
-        b.in_transit[k] += paid;
-        out.post(b, closed, Item::PrincipalPaidSme, paid);
-        out.mirror(b, k, Item::PrincipalPaidSme, false, paid);
-        out.post(b, k, Item::PrincipalLost, owed - paid);
+        let claim = std::mem::take(&mut b.due_from_principal[k]);
+        if claim.is_zero() {
+            continue;
+        }
+        b.payable_principal[closed] -= claim;
+        out.post(b, k, Item::ClaimOnEstate, claim);
+        linked.push(Linked { slot: k as u16, id: b.id[k], claim });
         // Who was in distress already did not get there by this.
-        if b.distress[k] == 0 && (owed - paid).real() > ctx.params.estate.chain_loss * monthly_cost(b, k, ctx) {
+        if b.distress[k] == 0 && claim.real() > ctx.params.estate.chain_loss * monthly_cost(b, k, ctx) {
             b.shake(k, SHAKEN_MONTHS);
         }
+    }
+    linked
+}
+
+/// Pays the creditors of an estate by rank; the rest is the owner's.
+fn distribute(b: &mut Block, mut estate: estates::Estate, cost: Money, out: &mut Out) {
+    estate.cash -= cost;
+    out.post_estate(&estate, Item::EstateCost, cost);
+    let estates::Estate { arrears, loan, fund, informal, payable, .. } = estate;
+    let ranks = [
+        arrears.wages,
+        arrears.taxes + estate.deferred(),
+        arrears.interest + loan + fund,
+        arrears.rent + payable + estate.owed_to_linked() + informal,
+    ];
+    let [first, second, third, last] = shares(estate.cash, ranks);
+    let deferrals = std::mem::take(&mut estate.deferrals);
+    let mut pay = |settled: Item, lost: Item, owed: Money, share: f64| {
+        let paid = part(owed, share, estate.cash);
+        estate.cash -= paid;
+        out.post_estate(&estate, settled, paid);
+        out.post_estate(&estate, lost, owed - paid);
+        (paid, owed - paid)
+    };
+    pay(Item::WagesSettled, Item::WagesLost, arrears.wages, first);
+    pay(Item::TaxesSettled, Item::TaxesLost, arrears.taxes, second);
+    let outcomes: Vec<(Money, Money)> =
+        deferrals.iter().map(|deferral| pay(Item::DeferredPaid, Item::DeferredLost, deferral.amount, second)).collect();
+    let (_, interest_lost) = pay(Item::InterestSettled, Item::InterestLost, arrears.interest, third);
+    let (_, loan_lost) = pay(Item::LoanRepaid, Item::LoanLost, loan, third);
+    let (recovered, _) = pay(Item::FundRecovered, Item::FundLost, fund, third);
+    pay(Item::RentSettled, Item::RentLost, arrears.rent, last);
+    pay(Item::InformalRepaid, Item::InformalLost, informal, last);
+    let (paid, lost) = pay(Item::SuppliersPaid, Item::SuppliersLost, payable, last);
+    let s = usize::from(estate.sector);
+    out.suppliers_paid[s] += paid;
+    out.suppliers_lost[s] += lost;
+    for (deferral, (paid, lost)) in deferrals.iter().zip(outcomes) {
+        let policy = &mut out.policies[usize::from(deferral.policy)];
+        policy.recovered += paid;
+        policy.lost += lost;
+    }
+    if recovered.0 > 0 {
+        // What the fund gets back of what it paid is no loss after all.
+        out.policies[usize::from(estate.guarantor) - 1].recovered += recovered;
+    }
+    out.bank_income[usize::from(estate.bank)] -= interest_lost + loan_lost;
+    pay_linked_suppliers(b, &mut estate, last, out);
+    let rest = std::mem::take(&mut estate.cash);
+    out.post_estate(&estate, Item::EstateRest, rest);
+}
+
+/// A share of a claim, rounded down so that no rank gets more than there is.
+fn part(owed: Money, share: f64, cash: Money) -> Money {
+    if share >= 1.0 { owed } else { Money((owed.real() * share) as i64) }.min(cash)
+}
+
+/// Linked suppliers get their share, on its way like any payment along a link. That of a supplier which closed meanwhile goes to its own
+/// estate, or to its owner when that is wound up.
+fn pay_linked_suppliers(b: &mut Block, estate: &mut estates::Estate, share: f64, out: &mut Out) {
+    for linked in std::mem::take(&mut estate.linked) {
+        let paid = part(linked.claim, share, estate.cash);
+        estate.cash -= paid;
+        let k = usize::from(linked.slot);
+        out.post_estate(estate, Item::EstatePaysLinked, paid);
+        if b.lives(k) && b.id[k] == linked.id {
+            b.in_transit[k] += paid;
+            out.mirror(b, k, Item::EstatePaysLinked, false, paid);
+            out.post(b, k, Item::PrincipalLost, linked.claim - paid);
+            continue;
+        }
+        out.entries.post(Item::PrincipalLost, linked.claim - paid);
+        if let Some(own) = b.side.estates.iter_mut().find(|other| other.id == linked.id) {
+            own.cash += paid;
+            out.post_estate(own, Item::PrincipalReceived, paid);
+        } else {
+            out.entries.post(Item::PrincipalReceived, paid);
+            out.entries.post(Item::EstateRest, paid);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_worked_by_hand() {
+        // 100 in hand: 30 of pay in full, 50 of taxes in full, 20 of the bank's 80 (a quarter), nothing for suppliers.
+        assert_eq!(shares(Money(100), [30, 50, 80, 40].map(Money)), [1.0, 1.0, 0.25, 0.0]);
+        // A rank without claims takes nothing from the next.
+        assert_eq!(shares(Money(60), [0, 50, 0, 40].map(Money)), [1.0, 1.0, 1.0, 0.25]);
+        assert_eq!(part(Money(80), 0.25, Money(100)), Money(20));
+        // Rounded down, and never more than there is.
+        assert_eq!(part(Money(7), 0.5, Money(100)), Money(3));
+        assert_eq!(part(Money(7), 1.0, Money(5)), Money(5));
     }
 }

@@ -75,7 +75,7 @@ pub fn background(p: &Failure, size_power: f64, age_power: f64) -> f64 {
     p.background_hazard * size_power * age_power
 }
 
-/// ROUND 4. Each firm draws once against its three hazards; the estates of those that close are settled at once.
+/// ROUND 4. Each firm draws once against its three hazards; those that close leave estates, and old estates whose time has come are wound up.
 pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.failure;
     let fates = ctx.draws.stream(Purpose::Fate, i64::from(ctx.now));
@@ -89,8 +89,9 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let age = ctx.norms.tables.at_age(b.age(i, ctx.now));
         let arrears = b.side.arrears(i).total();
+        let owed = arrears + deferred.of(i) + b.side.informal_debt(i);
         let inputs = f64::from(b.inputs[i]) * ctx.sectors[s].input_price;
-        let insolvent = b.equity(i, inputs, arrears + deferred.of(i)) < 0.0;
+        let insolvent = b.equity(i, inputs, owed) < 0.0;
         b.mark(i, flag::INSOLVENT, insolvent);
         let fails = distress(p, f64::from(b.distress[i]), arrears.real() / monthly_cost(b, i, ctx).max(1.0), insolvent);
         let other = background(p, ctx.norms.tables.at_size(b.headcount[i]).background, age.background);
@@ -119,8 +120,9 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         out.tally.closed(b, i, cause, ctx);
         let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
         out.exits[cell] += 1;
-        estate::settle(b, i, ctx, out);
+        estate::open(b, i, ctx, out);
     }
+    estate::wind_up(b, ctx, out);
 }
 
 #[cfg(test)]

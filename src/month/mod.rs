@@ -4,6 +4,7 @@
 //! [`step`].
 
 pub mod anchors;
+pub mod banks;
 pub mod budget;
 pub mod buyers;
 pub mod close;
@@ -14,6 +15,7 @@ pub mod entry;
 pub mod estate;
 pub mod failure;
 pub mod households;
+pub mod informal;
 pub mod invoices;
 pub mod out;
 pub mod owner;

@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::state::block::{Block, flag};
+use crate::state::estates::Estate;
 use crate::state::ledger::{Entries, Holder, Item};
 use crate::stats::tally::Tally;
 
@@ -23,10 +24,12 @@ pub enum Stock {
     RentArrears,
     InterestArrears,
     Deferred,
+    Informal,
+    FundClaims,
 }
 
 /// Number of [`Stock`]s.
-pub const STOCKS: usize = 12;
+pub const STOCKS: usize = 14;
 
 /// Risk classes into which banks sort requests.
 pub const CLASSES: usize = 64;
@@ -229,6 +232,8 @@ out! {
     loans: Money, bank;
     /// Round 4: bad loans, by bank.
     bad_loans: Money, bank;
+    /// Round 4: of these, what no fund stands in for, by bank.
+    bad_uncovered: Money, bank;
     /// Round 4: what a bank earned less what it lost, by bank.
     bank_income: Money, bank;
 }
@@ -251,9 +256,20 @@ impl Out {
     pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
         self.entries.post(item, amount);
         if b.has(i, flag::TRACED) {
-            // A claim on another small firm that moves to the settlement account is posted by the creditor.
-            let debtor = item.from() == Holder::Smes && item.to() != Holder::Smes && item != Item::NovatedSme;
-            self.note(b, i, item, debtor, amount, Money(amount.0 * item.cash_of(Holder::Smes)));
+            // What becomes of a claim on another small firm is posted by the creditor.
+            let debtor = item.from() == Holder::Smes
+                && item.to() != Holder::Smes
+                && !matches!(item, Item::NovatedSme | Item::ClaimOnEstate | Item::PrincipalLost);
+            self.note(b.id[i], b.cash[i], item, debtor, amount, Money(amount.0 * item.cash_of(Holder::Smes)));
+        }
+    }
+
+    /// Posts an entry of an estate.
+    pub fn post_estate(&mut self, estate: &Estate, item: Item, amount: Money) {
+        self.entries.post(item, amount);
+        if estate.traced {
+            let debtor = item.from() == Holder::Smes;
+            self.note(estate.id, estate.cash, item, debtor, amount, Money(amount.0 * item.cash_of(Holder::Smes)));
         }
     }
 
@@ -261,14 +277,14 @@ impl Out {
     #[inline]
     pub fn mirror(&mut self, b: &Block, i: usize, item: Item, debtor: bool, amount: Money) {
         if b.has(i, flag::TRACED) {
-            self.note(b, i, item, debtor, amount, Money::ZERO);
+            self.note(b.id[i], b.cash[i], item, debtor, amount, Money::ZERO);
         }
     }
 
     #[cold]
-    fn note(&mut self, b: &Block, i: usize, item: Item, debtor: bool, amount: Money, cash_change: Money) {
+    fn note(&mut self, firm: u64, cash: Money, item: Item, debtor: bool, amount: Money, cash_change: Money) {
         if !amount.is_zero() {
-            self.trace.push(Traced { firm: b.id[i], item, debtor, amount, cash_change, cash: b.cash[i] });
+            self.trace.push(Traced { firm, item, debtor, amount, cash_change, cash });
         }
     }
 }

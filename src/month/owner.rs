@@ -23,6 +23,7 @@ crate::parameters! {
 use super::Ctx;
 use crate::money::Money;
 use crate::month::dues::monthly_cost;
+use crate::month::informal;
 use crate::month::out::Out;
 use crate::state::block::{BLOCK, Block};
 use crate::state::ledger::Item;
@@ -45,6 +46,8 @@ pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.normal_sales[i] += (b.sales[i] - b.normal_sales[i]) / 12.0;
         let aim = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
         let drawn = Money::round(draw(p, b.cash[i].real(), aim, b.distress[i], ratio)).min(b.cash[i]);
+        // Private lenders come before the owner.
+        let drawn = informal::repay(b, i, drawn, out);
         b.cash[i] -= drawn;
         let most = p.wealth_most * monthly_cost(b, i, ctx);
         b.purse[i] = (f64::from(b.purse[i]) + p.saving * drawn.real()).min(most.max(f64::from(b.purse[i]))) as f32;

@@ -1,8 +1,9 @@
-//! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, the rest in arrears.
+//! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, then private lenders, the rest in arrears.
 
 use super::Ctx;
 use crate::money::Money;
 use crate::month::dues::{self, Deferred, Dues, monthly_cost};
+use crate::month::informal;
 use crate::month::out::Out;
 use crate::month::relief;
 use crate::rng::Purpose;
@@ -68,6 +69,8 @@ pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let deferred = Deferred::until(b, ctx.now);
+    informal::accrue(b, ctx, out);
+    let circle = ctx.draws.stream(Purpose::Circle, 0);
     let purses = ctx.draws.stream(Purpose::Purse, i64::from(ctx.now));
     let mut set_aside = [Money::ZERO; BLOCK];
     // Share of its debts to linked suppliers that each firm pays, and the money it keeps back for them.
@@ -92,6 +95,9 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.cash[i] += injected;
             b.purse[i] -= injected.real() as f32;
             out.post(b, i, Item::OwnerInjection, injected);
+            if wanted > injected {
+                informal::borrow(b, i, wanted - injected, circle, ctx, out);
+            }
             gap = (total - b.cash[i]).positive();
         }
         let unpaid = who_waits(&d, gap, stretch);
@@ -220,6 +226,9 @@ fn loans(b: &mut Block, i: usize, d: &Dues, u: Unpaid, ctx: &Ctx, out: &mut Out)
     out.post(b, i, Item::LoanRepaid, paid_working + paid_term);
     let put_off = d.interest_added.0 > 0 || (d.instalment.is_zero() && b.term_loan[i].0 > 0);
     b.mark(i, flag::MORATORIUM, put_off);
+    if d.maturing.0 > 0 || d.rolled_over || b.working_loan[i].is_zero() {
+        b.mark(i, flag::EXTENDED, b.working_loan[i].0 > 0 && !d.rolled_over);
+    }
     if b.working_loan[i].0 > 0 {
         b.working_left[i] = if d.rolled_over {
             p.working_months as u8
@@ -243,6 +252,7 @@ fn release_guarantee(b: &mut Block, i: usize) {
     b.guaranteed[i] = 0;
     b.guarantor[i] = 0;
     b.rate[i] = 0;
+    b.mark(i, flag::EXTENDED, false);
 }
 
 /// Payments to suppliers whose principal customer is in this block or is a large firm: receivers round down, the payer is debited their sum; the

@@ -40,6 +40,7 @@ pub enum Purpose {
     Compliance = 25,
     Queue = 26,
     Permission = 27,
+    Circle = 28,
 }
 
 /// The root of all draws of one replication.

@@ -43,6 +43,8 @@ pub mod flag {
     pub const USES_CREDIT: u16 = 1 << 11;
     /// Months for which the loss on a closed customer is still felt, in two bits; see [`super::Block::shaken`].
     pub const SHAKEN: u16 = 3 << 12;
+    /// Its bank gave more time for a loan that it could neither repay nor roll over.
+    pub const EXTENDED: u16 = 1 << 15;
 }
 
 /// Plain bytes of a column's element, for the cache of burned-in records.

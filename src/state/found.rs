@@ -18,7 +18,16 @@ pub fn banks(scenario: &Scenario) -> Vec<Bank> {
     let kinds = scenario.economy.banks.iter().enumerate();
     kinds
         .flat_map(|(kind, spec)| std::iter::repeat_n(kind, spec.count as usize))
-        .map(|kind| Bank { kind, capital: Money::ZERO, loans: Money::ZERO, bad_loans: Money::ZERO, capacity: 0.0, cut: 0, cut_share: 0.0 })
+        .map(|kind| Bank {
+            kind,
+            capital: Money::ZERO,
+            loans: Money::ZERO,
+            bad_loans: Money::ZERO,
+            provisions: Money::ZERO,
+            capacity: 0.0,
+            cut: 0,
+            cut_share: 0.0,
+        })
         .collect()
 }
 

@@ -7,7 +7,7 @@
 
 use crate::money::Money;
 
-/// Who can hold an instrument. Estates of closed firms are settled within the month and count as small firms.
+/// Who can hold an instrument. Estates of closed firms count as small firms until they are wound up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Holder {
@@ -42,17 +42,18 @@ pub enum Instrument {
     Loans,
     TradeCredit,
     Arrears,
+    InformalLoans,
     GovernmentDebt,
     Reserves,
 }
 
 /// Number of instruments.
-pub const INSTRUMENTS: usize = 6;
+pub const INSTRUMENTS: usize = 7;
 
 impl Instrument {
     /// Names in files, in order.
     pub const NAMES: [&'static str; INSTRUMENTS] =
-        ["deposits", "loans", "trade_credit", "arrears_and_deferred", "government_debt", "reserves"];
+        ["deposits", "loans", "trade_credit", "arrears_and_deferred", "informal_loans", "government_debt", "reserves"];
 }
 
 /// A change of one holder's position in one instrument, with its sign.
@@ -131,7 +132,9 @@ items! {
     PrincipalPaidSme = "principal_sme_pays", Smes => Settlement, settle(TradeCredit), "payment by a principal customer that is a small firm, on its way";
     PrincipalPaidAnchor = "principal_large_pays", Anchors => Settlement, settle(TradeCredit), "payment by a principal customer that is a large firm, on its way";
     PrincipalReceived = "principal_payment_received", Settlement => Smes, settle(TradeCredit), "payment of the principal customer arrives";
-    PrincipalLost = "principal_invoices_lost", Smes => Smes, lose(TradeCredit), "invoices lost on a principal customer that closed";
+    ClaimOnEstate = "claim_on_estate", Smes => Smes, moved, "invoices to a principal customer that closed become a claim on its estate";
+    EstatePaysLinked = "estate_pays_linked_supplier", Smes => Settlement, settle(TradeCredit), "payment of an estate to a firm whose principal customer had closed, on its way";
+    PrincipalLost = "principal_invoices_lost", Smes => Smes, lose(TradeCredit), "claims on the estate of a principal customer that it can't pay";
     NovatedSme = "claim_on_sme_moved_to_settlement", Smes => Settlement, moved, "invoice to a small principal customer passes to the settlement account when the link ends";
     NovatedAnchor = "claim_on_large_moved_to_settlement", Anchors => Settlement, moved, "invoice to a large principal customer passes to the settlement account when the link ends";
     PurchaseInvoiced = "purchases_on_invoice", Smes => Settlement, owe(TradeCredit), "inputs bought on invoice";
@@ -167,7 +170,13 @@ items! {
     LoanRepaid = "loans_repaid", Smes => Banks, settle(Loans), "instalments and loans repaid";
     LoanLost = "loans_lost", Smes => Banks, lose(Loans), "loans that the estate can't pay";
     GuaranteeFee = "guarantee_fees", Smes => Government, pay, "fees for guarantees";
-    GuaranteePaid = "guarantees_called", Government => Banks, pay, "the fund's share of lost loans";
+    GuaranteePaid = "guarantees_called", Government => Banks, lend(Loans), "the fund pays the bank its share of the loan of a firm that failed, and takes over that claim";
+    FundRecovered = "fund_claims_paid", Smes => Government, settle(Loans), "claims taken over by a guarantee fund, paid by the estate";
+    FundLost = "fund_claims_lost", Smes => Government, lose(Loans), "claims taken over by a guarantee fund that the estate can't pay";
+    InformalDrawn = "informal_loans_drawn", Households => Smes, lend(InformalLoans), "borrowed from relatives, friends and private lenders";
+    InformalInterest = "informal_interest_added", Smes => Households, owe(InformalLoans), "interest added to informal loans";
+    InformalRepaid = "informal_loans_repaid", Smes => Households, settle(InformalLoans), "informal loans repaid";
+    InformalLost = "informal_loans_lost", Smes => Households, lose(InformalLoans), "informal loans that the estate can't pay";
     OwnerDraw = "owner_draws", Smes => Households, pay, "drawn by owners";
     OwnerInjection = "owner_injections", Households => Smes, pay, "put in by owners in need";
     PaidIn = "capital_paid_in", Households => Smes, pay, "capital of new firms";
@@ -177,6 +186,7 @@ items! {
     EstateClaims = "estate_sells_claims", Anchors => Smes, pay, "large firms buy an estate's invoices";
     EstateClaimsMoved = "estate_claims_moved", Smes => Anchors, owe(TradeCredit), "the invoices so bought";
     EstateAssets = "estate_sells_assets", Households => Smes, pay, "fixed assets and stocks sold out of estates";
+    EstateCost = "estate_costs", Smes => Households, pay, "cost of insolvency proceedings";
     EstateRest = "estate_rest_to_owners", Smes => Households, pay, "what is left of an estate";
     AnchorSales = "large_firms_paid_at_once", Settlement => Anchors, pay, "sales of large firms paid at once";
     AnchorInvoiced = "large_firms_invoices_issued", Settlement => Anchors, owe(TradeCredit), "invoices of large firms";

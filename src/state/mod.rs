@@ -1,6 +1,7 @@
 //! The economy as data, deciding nothing.
 
 pub mod block;
+pub mod estates;
 pub mod found;
 pub mod ledger;
 pub mod market;
@@ -103,8 +104,10 @@ pub struct Bank {
     pub capital: Money,
     /// Loans to small firms at the end of last month.
     pub loans: Money,
-    /// Of these, to firms in distress for three months or more.
+    /// Of these, to firms in distress for three months or more, extended because they could not be repaid, and to estates.
     pub bad_loans: Money,
+    /// Part of the capital set aside for what bad loans will lose.
+    pub provisions: Money,
     /// Most it lends anew this month, minor units.
     pub capacity: f64,
     /// Risk class up to which all requests are granted this month.

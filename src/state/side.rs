@@ -1,6 +1,7 @@
-//! Rare balances, kept apart from the columns: arrears by creditor, deferred dues, grants received.
+//! Rare balances, kept apart from the columns: arrears by creditor, deferred dues, informal loans, grants received, estates.
 
 use super::block::BLOCK;
+use super::estates::{Estate, Linked};
 use crate::money::Money;
 use std::collections::BTreeMap;
 
@@ -47,6 +48,10 @@ pub struct Side {
     owing: [u64; BLOCK / 64],
     /// Deferred dues.
     pub deferrals: Vec<Deferral>,
+    /// Informal loans, for firms that have any, by slot.
+    pub informal: BTreeMap<u16, Money>,
+    /// Estates of closed firms that are not yet wound up.
+    pub estates: Vec<Estate>,
     /// Month of the last grant by slot and policy.
     pub grants: BTreeMap<(u16, u16), i32>,
 }
@@ -92,8 +97,13 @@ impl Side {
             self.deferrals = Vec::new();
         }
     }
-    /// Forgets a firm; gives its arrears and the sums it had put off, by policy.
-    pub fn forget(&mut self, i: usize) -> (Arrears, Vec<Deferral>) {
+    /// What a firm owes to private lenders.
+    #[inline]
+    pub fn informal_debt(&self, i: usize) -> Money {
+        if self.informal.is_empty() { Money::ZERO } else { self.informal.get(&(i as u16)).copied().unwrap_or_default() }
+    }
+    /// Forgets a firm; gives its arrears, the sums it had put off, by policy, and its informal loans.
+    pub fn forget(&mut self, i: usize) -> (Arrears, Vec<Deferral>, Money) {
         let slot = i as u16;
         let arrears = self.arrears(i);
         self.set_arrears(i, Arrears::default());
@@ -104,12 +114,12 @@ impl Side {
         if !self.grants.is_empty() {
             self.grants.retain(|key, _| key.0 != slot);
         }
-        (arrears, gone)
+        (arrears, gone, self.informal.remove(&slot).unwrap_or_default())
     }
-    /// All arrears of the block, by creditor.
+    /// All arrears of the block, by creditor; estates owe theirs until they are wound up.
     pub fn total_arrears(&self) -> Arrears {
         let mut sum = Arrears::default();
-        for arrears in self.arrears.values() {
+        for arrears in self.arrears.values().chain(self.estates.iter().map(|estate| &estate.arrears)) {
             sum.wages += arrears.wages;
             sum.taxes += arrears.taxes;
             sum.rent += arrears.rent;
@@ -119,6 +129,12 @@ impl Side {
     }
     /// Bytes in use.
     pub fn bytes(&self) -> usize {
-        self.arrears.len() * (size_of::<Arrears>() + 2) * 3 / 2 + self.deferrals.capacity() * size_of::<Deferral>() + self.grants.len() * 12
+        let linked = |estate: &Estate| estate.linked.capacity() * size_of::<Linked>() + estate.deferrals.capacity() * size_of::<Deferral>();
+        self.arrears.len() * (size_of::<Arrears>() + 2) * 3 / 2
+            + self.deferrals.capacity() * size_of::<Deferral>()
+            + self.grants.len() * 12
+            + self.informal.len() * 15
+            + self.estates.capacity() * size_of::<Estate>()
+            + self.estates.iter().map(linked).sum::<usize>()
     }
 }

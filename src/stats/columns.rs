@@ -178,6 +178,7 @@ pub const TRACE_BALANCES_COLUMNS: &[Series] = &[
     series("rent_arrears", "rent owed, {unit}"),
     series("interest_arrears", "interest owed, {unit}"),
     series("deferred", "taxes and contributions put off by policy, {unit}"),
+    series("informal_loan", "owed to relatives, friends and private lenders, {unit}"),
     series("sales", "sales of the month, {unit}"),
     series("normal_sales", "smoothed sales of a month, {unit}"),
     series("expected_profit", "smoothed profit of a month as the owner sees it, {unit}"),

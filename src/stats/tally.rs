@@ -313,9 +313,28 @@ pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     ] {
         out.stocks[stock as usize] += value;
     }
-    for deferral in &b.side.deferrals {
+    let of_estates = b.side.estates.iter().flat_map(|estate| &estate.deferrals);
+    for deferral in b.side.deferrals.iter().chain(of_estates) {
         out.stocks[Stock::Deferred as usize] += deferral.amount;
         out.policies[usize::from(deferral.policy)].outstanding += deferral.amount;
+    }
+    out.stocks[Stock::Informal as usize] += b.side.informal.values().copied().sum::<Money>();
+    for estate in &b.side.estates {
+        // Claims of linked suppliers on an estate are claims among small firms.
+        for (stock, value) in [
+            (Stock::Cash, estate.cash),
+            (Stock::Loans, estate.loan),
+            (Stock::FundClaims, estate.fund),
+            (Stock::Payable, estate.payable),
+            (Stock::Informal, estate.informal),
+        ] {
+            out.stocks[stock as usize] += value;
+        }
+        out.payables[usize::from(estate.sector)] += estate.payable;
+        let bank = usize::from(estate.bank);
+        out.loans[bank] += estate.loan;
+        out.bad_loans[bank] += estate.loan;
+        out.bad_uncovered[bank] += estate.loan;
     }
 }
 
@@ -350,8 +369,9 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     out.payables[s] += b.payable[i];
     let bank = usize::from(b.bank[i]);
     out.loans[bank] += debt;
-    if b.distress[i] >= 3 {
+    if b.distress[i] >= 3 || b.has(i, flag::EXTENDED) {
         out.bad_loans[bank] += debt;
+        out.bad_uncovered[bank] += debt.times(1.0 - f64::from(b.guaranteed[i]) / 100.0);
     }
     if b.guarantor[i] > 0 {
         out.policies[usize::from(b.guarantor[i]) - 1].outstanding += debt.times(f64::from(b.guaranteed[i]) / 100.0);

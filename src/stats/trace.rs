@@ -57,6 +57,7 @@ fn balance(b: &Block, i: usize, minor: f64) -> Vec<Cell> {
         arrears.rent,
         arrears.interest,
         deferred,
+        b.side.informal_debt(i),
     ];
     let real = [b.sales[i], b.normal_sales[i], b.profit[i], b.inputs[i], b.order[i], b.fixed_assets[i], b.purse[i]];
     let mut row: Vec<Cell> = money.iter().map(|m| Cell::Real(m.real() / minor)).collect();

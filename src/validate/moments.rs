@@ -92,7 +92,7 @@ pub const MOMENTS: &[Moment] = &[
         ratio(firms.iter().map(|firm| firm.liabilities).sum(), firms.iter().map(|firm| firm.assets).sum())
     }),
     moment("loan_rate", "yearly rate of new loans, weighted by amount", "per year", "", |panel, _| Some(panel.loan_rate)),
-    moment("bad_loans", "loans to firms in lasting distress over all loans", "share of loans", "", |panel, _| Some(panel.bad_loans)),
+    moment("bad_loans", "loans overdue for three months, extended because they could not be repaid, or in estates, over all loans", "share of loans", "", |panel, _| Some(panel.bad_loans)),
     moment("debt", "bank loans over a year's sales", "share of sales", "", |panel, _| Some(panel.debt_to_sales)),
     moment("growth_shape", "yearly growth of sales: mean deviation over standard deviation, of firms of like size (Laplace .707, normal .798)", "ratio", "", |panel, _| {
         let all: Vec<f64> = by_size(panel).iter().flat_map(|(_, growth)| {

@@ -1,0 +1,46 @@
+//! Banks: what they earn and lose, what they set aside for bad loans, what is left to lend against.
+//!
+//! A loan is bad when its debtor has been in distress for three months, when the bank gave more time because it could not be repaid (China: rules
+//! on risk classification of 2007 put such restructured loans among the bad ones), or when it lies in an estate. For what bad loans will lose a bank sets aside part of
+//! its capital as soon as they are bad; only the rest, the free capital, carries new loans. So losses cut lending before they are
+//! final, by as much as a bank that keeps the required ratio can't carry any more (Basel III; Peek and Rosengren 1997 on how losses cut lending).
+
+use super::Setting;
+use crate::money::{Money, apportion};
+use crate::month::out::Out;
+use crate::state::ledger::{Entries, Item};
+use crate::state::{Bank, State};
+
+impl Bank {
+    /// Capital less what is set aside for bad loans.
+    pub fn free_capital(&self) -> Money {
+        self.capital - self.provisions
+    }
+}
+
+/// ⟂ Interest on deposits, cost, what large firms and the state pay, provisions, dividends out of free capital above the aim.
+pub fn reckon(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
+    let p = &setting.scenario.params.credit;
+    let kinds = &setting.scenario.economy.banks;
+    let bond_interest = state.treasury.debt.times(setting.scenario.params.budget.bond_rate / 12.0);
+    let deposit_interest = state.households.deposits.positive().times(p.deposit_rate / 12.0);
+    entries.post(Item::BondInterest, bond_interest);
+    entries.post(Item::DepositInterest, deposit_interest);
+    let common = bond_interest + entries.of(Item::AnchorInterest) - deposit_interest;
+    let weights: Vec<f64> = state.banks.iter().map(|b| kinds[b.kind].loan_share / f64::from(kinds[b.kind].count)).collect();
+    let mut parts = vec![Money::ZERO; state.banks.len()];
+    apportion(common, &weights, &mut parts);
+    for (index, bank) in state.banks.iter_mut().enumerate() {
+        bank.loans = fate.loans[index];
+        bank.bad_loans = fate.bad_loans[index];
+        let kind = &kinds[bank.kind];
+        let cost = bank.loans.times(kind.cost / 12.0);
+        bank.capital += fate.bank_income[index] + parts[index] - cost;
+        bank.provisions = fate.bad_uncovered[index].times(p.loss_given_default);
+        let aim = bank.loans.times(kind.capital_ratio);
+        let dividend = (bank.free_capital() - aim).positive().times(p.dividend);
+        bank.capital -= dividend;
+        entries.post(Item::BankCosts, cost);
+        entries.post(Item::BankDividends, dividend);
+    }
+}
