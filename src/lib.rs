@@ -175,6 +175,7 @@ pub mod validate;
 // What comes out of it.
 pub mod charts;
 pub mod cli;
+pub mod compare;
 pub mod experiment;
 pub mod export;
 pub mod report;

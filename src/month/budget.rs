@@ -204,6 +204,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.cash[i] += amount;
             out.post(b, i, item, amount);
             out.policies[policy].paid += amount;
+            b.side.received.note(i, policy, [amount, Money::ZERO]);
         }
     }
 }

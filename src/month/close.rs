@@ -73,7 +73,7 @@ pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: C
     let capital: Money = state.banks.iter().map(|b| b.capital).sum();
     assert!(own == capital, "{month}: banks own {} net and their capital is {}", own.0, capital.0);
     state.positions = closing;
-    Report { tally: fate.tally, policies, entries, trace, stocks: fate.stocks }
+    Report { tally: fate.tally, policies, entries, trace, closures: fate.closures, stocks: fate.stocks }
 }
 
 /// Before the reported months: what is normal follows what happens.

@@ -310,6 +310,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.cash[i] -= fee;
             out.post(b, i, Item::GuaranteeFee, fee);
             out.policies[policy].guaranteed += covered;
+            b.side.received.note(i, policy, [Money::ZERO, covered]);
             out.policies[policy].recovered += fee;
         } else if before.0 > 0 && b.guaranteed[i] > 0 {
             let held = before.real() * f64::from(b.guaranteed[i]) / 100.0;

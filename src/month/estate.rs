@@ -79,6 +79,7 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         estate.fund = called;
         out.entries.post(Item::GuaranteePaid, called);
         out.policies[usize::from(estate.guarantor) - 1].lost += called;
+        b.side.received.note(i, usize::from(estate.guarantor) - 1, [called, Money::ZERO]);
     }
     estate.due += ctx.params.estate.months as i32;
     b.side.estates.push(estate);

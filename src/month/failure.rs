@@ -23,7 +23,7 @@ use super::Ctx;
 use crate::math;
 use crate::month::dues::{Deferred, monthly_cost};
 use crate::month::estate;
-use crate::month::out::Out;
+use crate::month::out::{Closure, Out};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 
@@ -120,7 +120,11 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         out.tally.closed(b, i, cause, ctx);
         let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
         out.exits[cell] += 1;
+        let firm = b.id[i];
         estate::open(b, i, ctx, out);
+        if ctx.setting.follow {
+            out.closures.push(Closure { firm, cause, received: b.side.received.take(i) });
+        }
     }
     estate::wind_up(b, ctx, out);
 }

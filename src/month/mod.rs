@@ -61,6 +61,8 @@ pub struct Setting<'a> {
     pub policy_keys: &'a [i64],
     /// Before the reported months: references (normal income, margins, entry, transfers) follow what happens.
     pub steering: bool,
+    /// Closures are told one by one, see [`Report::closures`].
+    pub follow: bool,
 }
 
 /// What a month puts out.
@@ -74,6 +76,8 @@ pub struct Report {
     pub entries: crate::state::ledger::Entries,
     /// Entries of traced firms.
     pub trace: Vec<out::Traced>,
+    /// Firms that closed, one by one, when [`Setting::follow`] asks.
+    pub closures: Vec<out::Closure>,
     /// Stocks of small firms at the end of the month.
     pub stocks: Vec<crate::money::Money>,
 }

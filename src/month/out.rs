@@ -3,6 +3,7 @@
 use super::Ctx;
 use crate::levers::target::Verdict;
 use crate::money::Money;
+use crate::month::failure::Cause;
 use crate::state::block::{Block, flag};
 use crate::state::estates::Estate;
 use crate::state::ledger::{Entries, Holder, Item};
@@ -49,6 +50,17 @@ pub struct Traced {
     pub cash_change: Money,
     /// The firm's cash after the entry.
     pub cash: Money,
+}
+
+/// A firm that closed.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// The firm.
+    pub firm: u64,
+    /// Why.
+    pub cause: Cause,
+    /// What it had got from each policy, see [`crate::state::receipts::Receipts`].
+    pub received: Vec<[Money; 2]>,
 }
 
 /// What the public accounts of one policy say of one month.
@@ -127,6 +139,8 @@ macro_rules! out {
             pub entries: Entries,
             /// Entries of traced firms.
             pub trace: Vec<Traced>,
+            /// Closures, when asked for.
+            pub closures: Vec<Closure>,
             /// Accounts of the policies.
             pub policies: Vec<PolicyCount>,
             /// Statistics.
@@ -146,7 +160,7 @@ macro_rules! out {
                     bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, stock: STOCKS,
                 };
                 Out {
-                    entries: Entries::default(), trace: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
+                    entries: Entries::default(), trace: Vec::new(), closures: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
                     tally: Tally::new(ctx.norms), inboxes: Vec::new(),
                     $( $name: vec![<$type>::default(); lengths.$len], )*
                 }
@@ -155,6 +169,7 @@ macro_rules! out {
             pub fn add(&mut self, other: Out) {
                 self.entries.add(&other.entries);
                 self.trace.extend(other.trace);
+                self.closures.extend(other.closures);
                 self.policies.iter_mut().zip(&other.policies).for_each(|(a, b)| a.add(b));
                 self.tally.add(&other.tally);
                 if self.inboxes.len() < other.inboxes.len() {

@@ -109,6 +109,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 b.side.deferrals.push(Deferral { slot: i as u16, policy: policy as u16, due: ctx.now + months, amount });
                 out.post(b, i, Item::TaxesDeferred, amount);
                 out.policies[policy].deferred += amount;
+                b.side.received.note(i, policy, [Money::ZERO, amount]);
             }
         }
         loans(b, i, &d, unpaid, ctx, out);

@@ -271,9 +271,10 @@ impl Relief {
 }
 
 /// Books what waivers cost, and what the state pays to landlords and banks in the place of a firm.
-pub fn book(b: &Block, i: usize, waived: &Waived, out: &mut Out) {
+pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
     for cut in waived.costs() {
         out.policies[usize::from(cut.policy)].paid += cut.amount;
+        b.side.received.note(i, usize::from(cut.policy), [cut.amount, Money::ZERO]);
     }
     out.entries.post(Item::RentBorne, waived.rent_borne);
     out.entries.post(Item::InterestBorne, waived.interest.amount);
@@ -292,7 +293,7 @@ fn tell<T>(offers: &[Offer<T>], b: &Block, i: usize, ctx: &Ctx, out: &mut Out, c
 
 /// Counts what became of the offers that act on dues, once a month: each firm to which an offer could be of use.
 #[inline(never)]
-pub fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
+pub fn count_offers(b: &mut Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
     let terms = ctx.terms;
     let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
     tell(&terms.deferrals, b, i, ctx, out, |_| true);
@@ -307,6 +308,7 @@ pub fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
         tell(&terms.rollovers, b, i, ctx, out, |what| !what.viable_only || !b.has(i, flag::INSOLVENT));
         if let Some((policy, _)) = d.extended_by {
             out.policies[policy].deferred += b.working_loan[i];
+            b.side.received.note(i, policy, [Money::ZERO, b.working_loan[i]]);
         }
     }
     for offer in &terms.moratoria {
@@ -316,6 +318,7 @@ pub fn count_offers(b: &Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
             out.policies[offer.policy].no_budget += 1;
         } else if verdict == Verdict::Reached {
             out.policies[offer.policy].deferred += d.interest_added;
+            b.side.received.note(i, offer.policy, [Money::ZERO, d.interest_added]);
             break;
         }
     }

@@ -9,6 +9,7 @@ use crate::scenario::{SIZES, Scenario};
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, DENSE_BYTES, SCRATCH_BYTES, flag};
 use crate::state::found;
+use crate::state::renumber::renumber;
 use crate::state::terms::Terms;
 use crate::stats::recorder::Recorder;
 use crate::stats::table::RunTables;
@@ -20,6 +21,9 @@ pub type Watch<'a> = &'a (dyn Fn(u32) -> bool + Sync);
 
 /// Closures a firm and month, before the burn-in has shown better.
 const CRUDE_EXIT_RATE: f64 = 0.007;
+
+/// Name of the only arm of a single run.
+pub const BASE_ARM: &str = "base";
 
 /// Seed of the burn-in: the records do not belong to any replication.
 const BURN_IN_SEED: u64 = 0x7469_6465_6f76_6572;
@@ -54,7 +58,7 @@ pub fn burn_in(scenario: &Scenario, watch: Watch) -> Option<BurnedIn> {
     let mut blocks = population::blocks_for(places.len());
     let count = blocks.len();
     {
-        let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true };
+        let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
         for (k, place) in places.iter().enumerate() {
             let record = population::crude(place, start.0, &setting, &banks);
             blocks[k % count].put(k / count, &record);
@@ -64,7 +68,7 @@ pub fn burn_in(scenario: &Scenario, watch: Watch) -> Option<BurnedIn> {
     let rates = vec![CRUDE_EXIT_RATE; norms.sectors];
     let margins: Vec<f64> = quiet.economy.sectors.iter().map(|s| s.margin).collect();
     let mut state = found::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
-    let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true };
+    let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
     let mut firm_months = 0;
     for month in 0..months {
         let mut terms = Terms::normal(&norms, 0);
@@ -108,6 +112,8 @@ pub struct Run<'a> {
     /// The economy.
     pub state: State,
     places: Vec<Place>,
+    /// Closures are told one by one, and what each firm gets from each policy is kept.
+    follow: bool,
 }
 
 impl<'a> Run<'a> {
@@ -120,17 +126,23 @@ impl<'a> Run<'a> {
         let places = population::places(scenario, scenario.firms, draws.stream(Purpose::Population, 0));
         let banks = found::banks(scenario);
         let blocks = {
-            let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], steering: true };
+            let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
             population::resample(start, &setting, before.0, &places, &banks)
         };
         let state = found::state(scenario, &mut norms, blocks, banks, before, &start.exit_rate, &start.margin, draws);
-        Run { scenario, norms, draws, policy_keys, state, places }
+        Run { scenario, norms, draws, policy_keys, state, places, follow: false }
     }
 
     /// One month before the reported ones: no shock, no policy, references follow.
     pub fn settle(&mut self) -> Report {
-        let setting =
-            Setting { scenario: self.scenario, norms: &self.norms, draws: self.draws, policy_keys: &self.policy_keys, steering: true };
+        let setting = Setting {
+            scenario: self.scenario,
+            norms: &self.norms,
+            draws: self.draws,
+            policy_keys: &self.policy_keys,
+            steering: true,
+            follow: self.follow,
+        };
         let mut terms = Terms::normal(&self.norms, self.scenario.policies.len());
         step(&mut self.state, &setting, &mut terms)
     }
@@ -142,8 +154,14 @@ impl<'a> Run<'a> {
 
     /// One reported month; `done` hears of each of its stages when it is over.
     pub fn month_timed(&mut self, done: &mut dyn FnMut(Stage)) -> Report {
-        let setting =
-            Setting { scenario: self.scenario, norms: &self.norms, draws: self.draws, policy_keys: &self.policy_keys, steering: false };
+        let setting = Setting {
+            scenario: self.scenario,
+            norms: &self.norms,
+            draws: self.draws,
+            policy_keys: &self.policy_keys,
+            steering: false,
+            follow: self.follow,
+        };
         let mut terms = Terms::of(self.scenario, &self.norms, self.state.now.plus(1));
         step_timed(&mut self.state, &setting, &mut terms, done)
     }
@@ -167,6 +185,23 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// The same economy, carried on from now under another scenario, which may differ in shocks and policies alone; its firms are
+    /// followed one by one.
+    pub fn fork<'b>(&self, scenario: &'b Scenario) -> Run<'b> {
+        let mut state = self.state.clone();
+        renumber(&mut state, &self.scenario.policies, &scenario.policies);
+        for b in &mut state.blocks {
+            b.side.received.keep(scenario.policies.len());
+        }
+        let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
+        Run { scenario, norms: self.norms.clone(), draws: self.draws, policy_keys, state, places: Vec::new(), follow: true }
+    }
+
+    /// The normal month that the run is held against.
+    pub fn norms(&self) -> &Norms {
+        &self.norms
+    }
+
     /// Mean pay a head and month in a sector, minor units.
     pub fn normal_pay(&self, sector: usize) -> f64 {
         let cells = sector * self.norms.regions..(sector + 1) * self.norms.regions;
@@ -185,7 +220,7 @@ impl<'a> Run<'a> {
     }
 
     /// How well the starting population meets its targets.
-    fn fidelity(&self, recorder: &mut Recorder) {
+    pub(crate) fn fidelity(&self, recorder: &mut Recorder) {
         let economy = &self.scenario.economy;
         let firms = self.places.len() as f64;
         let share = |part: usize| part as f64 / firms;
@@ -233,7 +268,7 @@ impl<'a> Run<'a> {
 pub fn simulate(scenario: &Scenario, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
     let mut run = Run::new(scenario, start, replication);
     let norms = run.norms.clone();
-    let mut recorder = Recorder::new(scenario, &norms, replication);
+    let mut recorder = Recorder::new(scenario, &norms, replication, BASE_ARM);
     let settling = settling_months(scenario);
     let mut before = 0u64;
     for month in 0..settling {

@@ -85,7 +85,7 @@ pub fn state(
         positions: Positions::default(),
     };
     // Banks hold bonds and reserves against the deposits that loans do not explain.
-    let setting = Setting { scenario, norms, draws, policy_keys: &[], steering: true };
+    let setting = Setting { scenario, norms, draws, policy_keys: &[], steering: true, follow: false };
     let open = close::positions(&state, &setting, &firms.stocks);
     let own: Money = open.iter().map(|row| row[super::ledger::Holder::Banks as usize]).sum();
     let capital: Money = state.banks.iter().map(|b| b.capital).sum();

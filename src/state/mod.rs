@@ -5,6 +5,8 @@ pub mod estates;
 pub mod found;
 pub mod ledger;
 pub mod market;
+pub mod receipts;
+pub mod renumber;
 pub mod side;
 pub mod terms;
 
@@ -15,7 +17,7 @@ use ledger::Positions;
 use market::Market;
 
 /// The whole economy at the end of a month.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// The month last simulated, or the one before the first.
     pub now: Month,

@@ -2,6 +2,7 @@
 
 use super::block::BLOCK;
 use super::estates::{Estate, Linked};
+use super::receipts::Receipts;
 use crate::money::Money;
 use std::collections::BTreeMap;
 
@@ -52,6 +53,8 @@ pub struct Side {
     pub informal: BTreeMap<u16, Money>,
     /// Estates of closed firms that are not yet wound up.
     pub estates: Vec<Estate>,
+    /// What firms have got from policies, when a comparison asks.
+    pub received: Receipts,
     /// Month of the last grant by slot and policy.
     pub grants: BTreeMap<(u16, u16), i32>,
 }
@@ -134,6 +137,7 @@ impl Side {
             + self.deferrals.capacity() * size_of::<Deferral>()
             + self.grants.len() * 12
             + self.informal.len() * 15
+            + self.received.bytes()
             + self.estates.capacity() * size_of::<Estate>()
             + self.estates.iter().map(linked).sum::<usize>()
     }

@@ -10,19 +10,20 @@ use crate::economy::norms::Norms;
 use crate::levers;
 use crate::money::Money;
 use crate::month::Report;
-use crate::month::out::Stock;
-use crate::scenario::{SIZES, Scenario, TIERS};
+use crate::month::out::{PolicyCount, Stock};
+use crate::scenario::{Policy, SIZES, Scenario, TIERS};
 use crate::state::ledger::{ITEMS, Item};
 use crate::state::{Anchor, State};
 use crate::units::Month;
 use std::collections::VecDeque;
 
 /// Writes the rows of one replication.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Recorder<'a> {
     scenario: &'a Scenario,
     norms: &'a Norms,
     replication: u32,
+    arm: String,
     tables: RunTables,
     /// Sales of the last twelve months.
     sales: VecDeque<f64>,
@@ -35,7 +36,7 @@ pub struct Recorder<'a> {
 const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
 impl<'a> Recorder<'a> {
     /// A recorder for a replication.
-    pub fn new(scenario: &'a Scenario, norms: &'a Norms, replication: u32) -> Recorder<'a> {
+    pub fn new(scenario: &'a Scenario, norms: &'a Norms, replication: u32, arm: &str) -> Recorder<'a> {
         let economy = &scenario.economy;
         let names: Vec<(&'static str, Vec<String>)> = vec![
             ("sector", economy.sectors.iter().map(|s| s.id.clone()).collect()),
@@ -61,6 +62,7 @@ impl<'a> Recorder<'a> {
             scenario,
             norms,
             replication,
+            arm: arm.to_string(),
             tables: RunTables {
                 monthly: with(&series),
                 by_group,
@@ -80,7 +82,33 @@ impl<'a> Recorder<'a> {
     }
 
     fn head(&self) -> Vec<Cell> {
-        vec![Cell::Text(self.scenario.regime.clone()), Cell::Text("base".into()), Cell::Int(i64::from(self.replication))]
+        vec![Cell::Text(self.scenario.regime.clone()), Cell::Text(self.arm.clone()), Cell::Int(i64::from(self.replication))]
+    }
+
+    /// The recorder of an arm that goes its own way from now on: what it shares with this one so far is in its tables too, under its name, as
+    /// if it had been recorded alone. Its policies have done nothing yet but those that both have.
+    pub fn fork<'b>(&self, scenario: &'b Scenario, norms: &'b Norms, arm: &str) -> Recorder<'b> {
+        let mut tables = self.tables.clone();
+        let Recorder { scenario: own, sales, founding, by_age, names, replication, .. } = self.clone();
+        tables.policies.rows.clear();
+        let mut fork = Recorder { scenario, norms, replication, arm: arm.to_string(), tables, sales, founding, by_age, names };
+        let months: Vec<Cell> = self.tables.monthly.rows.iter().map(|row| row[3].clone()).collect();
+        for (index, month) in months.iter().enumerate() {
+            for policy in &scenario.policies {
+                let before = own.policies.iter().position(|other| other.name == policy.name);
+                let row = match before {
+                    Some(place) => self.tables.policies.rows[index * own.policies.len() + place].clone(),
+                    None => fork.policy_row(month.clone(), policy, &PolicyCount::default()),
+                };
+                fork.tables.policies.rows.push(row);
+            }
+        }
+        let t = &mut fork.tables;
+        let plain = [&mut t.monthly, &mut t.policies, &mut t.ledger, &mut t.trace, &mut t.trace_balances, &mut t.fidelity];
+        for table in plain.into_iter().chain(t.by_group.iter_mut().map(|(_, table)| table)) {
+            table.rows.iter_mut().for_each(|row| row[1] = Cell::Text(arm.to_string()));
+        }
+        fork
     }
 
     /// Minor units of the simulated economy in billions of major units of the whole country.
@@ -160,6 +188,7 @@ impl<'a> Recorder<'a> {
             if weight > 0.0 { round(sum / weight) } else { 1.0 }
         };
         let debt = total(Count::Debt);
+        let loans: f64 = state.banks.iter().map(|b| b.loans.real()).sum();
         let bad: f64 = state.banks.iter().map(|b| b.bad_loans.real()).sum();
         let capital: f64 = state.banks.iter().map(|b| b.capital.real()).sum();
         let u0 = self.scenario.params.households.unemployment;
@@ -210,6 +239,8 @@ impl<'a> Recorder<'a> {
             share(s.overdue, payables),
             round(receivables / trailing.max(1.0) * 360.0),
             b(arrears),
+            b(stock(Stock::Informal)),
+            t(state.blocks.iter().map(|b| b.side.estates.len()).sum::<usize>() as f64),
             share(total(Count::AreIlliquid), firms),
             share(total(Count::AreInsolvent), firms),
             share(s.illiquid_and_insolvent, firms),
@@ -227,8 +258,8 @@ impl<'a> Recorder<'a> {
             b(s.refused_price),
             b(s.refused_capacity),
             share(s.granted_rate, s.granted),
-            share(bad, debt),
-            share(capital, debt),
+            share(bad, loans),
+            share(capital, loans),
             round((1.0 - total(Count::Jobs) / labour_force.max(1.0)).max(0.0)),
             b(income),
             b(report.entries.of(Item::Consumption).real()),
@@ -279,19 +310,20 @@ impl<'a> Recorder<'a> {
 
     fn policies(&mut self, month: Month, report: &Report) {
         for (policy, count) in self.scenario.policies.iter().zip(&report.policies) {
-            let mut row = self.head();
-            row.extend([
-                Cell::Text(month.to_string()),
-                Cell::Text(policy.name.clone()),
-                Cell::Text(levers::ALL[policy.lever].kind().into()),
-            ]);
-            let people = [count.eligible, count.reached, count.not_aware, count.not_filed, count.no_budget, count.refused_by_lender];
-            // Firms of the whole country, like all levels in these tables.
-            row.extend(people.map(|n| Cell::Int(Money::round(n as f64 * self.norms.weight).0)));
-            let money = [count.paid, count.recovered, count.lost, count.outstanding, count.deferred, count.guaranteed];
-            row.extend(money.map(|m| Cell::Real(self.billions(m.real()))));
+            let row = self.policy_row(Cell::Text(month.to_string()), policy, count);
             self.tables.policies.rows.push(row);
         }
+    }
+
+    fn policy_row(&self, month: Cell, policy: &Policy, count: &PolicyCount) -> Vec<Cell> {
+        let mut row = self.head();
+        row.extend([month, Cell::Text(policy.name.clone()), Cell::Text(levers::ALL[policy.lever].kind().into())]);
+        let people = [count.eligible, count.reached, count.not_aware, count.not_filed, count.no_budget, count.refused_by_lender];
+        // Firms of the whole country, like all levels in these tables.
+        row.extend(people.map(|n| Cell::Int(Money::round(n as f64 * self.norms.weight).0)));
+        let money = [count.paid, count.recovered, count.lost, count.outstanding, count.deferred, count.guaranteed];
+        row.extend(money.map(|m| Cell::Real(self.billions(m.real()))));
+        row
     }
 
     fn ledger(&mut self, month: Month, report: &Report) {
@@ -330,6 +362,11 @@ impl<'a> Recorder<'a> {
             sum[0] += now[0];
             sum[1] += now[1];
         }
+    }
+
+    /// Firm-months recorded so far.
+    pub fn firm_months(&self) -> u64 {
+        self.tables.firm_months
     }
 
     /// The tables of the replication.

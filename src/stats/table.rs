@@ -29,6 +29,24 @@ impl Table {
     }
 }
 
+impl RunTables {
+    /// Puts the rows of another arm of the same replication below these.
+    pub fn append(&mut self, other: RunTables) {
+        let below = |table: &mut Table, more: Table| table.rows.extend(more.rows);
+        below(&mut self.monthly, other.monthly);
+        for ((_, table), (_, more)) in self.by_group.iter_mut().zip(other.by_group) {
+            below(table, more);
+        }
+        below(&mut self.exposure, other.exposure);
+        below(&mut self.policies, other.policies);
+        below(&mut self.ledger, other.ledger);
+        below(&mut self.trace, other.trace);
+        below(&mut self.trace_balances, other.trace_balances);
+        below(&mut self.fidelity, other.fidelity);
+        below(&mut self.fates, other.fates);
+    }
+}
+
 /// The tables of one finished replication. Every table starts with the columns `regime, arm, replication`.
 #[derive(Clone, Debug, Default)]
 pub struct RunTables {
@@ -48,6 +66,8 @@ pub struct RunTables {
     pub trace_balances: Table,
     /// `table, group, target, drawn, ...`: how well the starting population meets its targets.
     pub fidelity: Table,
+    /// Fates of firms, by [`crate::compare::follow::COLUMNS`]; empty in a run of one arm.
+    pub fates: Table,
     /// Firm-months simulated, with those of burn-in and settling apart.
     pub firm_months: u64,
     /// Firm-months of burn-in and settling.

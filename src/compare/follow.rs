@@ -1,0 +1,306 @@
+//! Following firms: everyone alive when the arms begin to differ, what became of each in an arm, and the money each got.
+
+use crate::economy::norms::Norms;
+use crate::money::Money;
+use crate::month::Report;
+use crate::month::failure::Cause;
+use crate::scenario::{SIZES, Scenario, TIERS};
+use crate::state::State;
+use crate::state::block::{BLOCK, flag};
+use crate::stats::table::{Cell, Table};
+use crate::stats::tally::{AGE_BANDS, AGE_NAMES};
+
+/// What a policy made of a firm, arm against base, by a horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Alive with the policy, closed without.
+    Saved,
+    /// Closed in both, later with.
+    Delayed,
+    /// Alive in both.
+    Safe,
+    /// Closed in both, in the same month.
+    Lost,
+    /// Closed in both, earlier with.
+    Hastened,
+    /// Closed with the policy, alive without.
+    Harmed,
+}
+
+impl Fate {
+    /// Every fate, in the order of tables.
+    pub const ALL: [Fate; 6] = [Fate::Saved, Fate::Delayed, Fate::Safe, Fate::Lost, Fate::Hastened, Fate::Harmed];
+    /// Names in files.
+    pub const NAMES: [&'static str; 6] = ["saved", "only_delayed", "safe_anyway", "lost_anyway", "hastened", "harmed"];
+
+    /// The fate of a firm that closed after so many months in the base and in the arm (nought: not by the end), seen at a horizon in months.
+    pub fn of(base: u16, arm: u16, horizon: u16) -> Fate {
+        let closed = |month: u16| month > 0 && month <= horizon;
+        match (closed(base), closed(arm)) {
+            (true, false) => Fate::Saved,
+            (false, true) => Fate::Harmed,
+            (false, false) => Fate::Safe,
+            (true, true) => match arm.cmp(&base) {
+                std::cmp::Ordering::Greater => Fate::Delayed,
+                std::cmp::Ordering::Equal => Fate::Lost,
+                std::cmp::Ordering::Less => Fate::Hastened,
+            },
+        }
+    }
+}
+
+/// A firm of the cohort as it was when the arms began to differ.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    id: u64,
+    jobs: u32,
+    sector: u8,
+    region: u8,
+    class: u8,
+    band: u8,
+    tier: u8,
+}
+
+/// Everyone alive when the arms begin to differ.
+#[derive(Debug)]
+pub struct Cohort {
+    /// By identity.
+    members: Vec<Member>,
+    /// Months after the fork at which fates are told.
+    pub horizons: Vec<u16>,
+}
+
+/// The dimensions by which fates are told, besides the whole and the policies.
+const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
+
+impl Cohort {
+    /// The firms alive in a state, the last before the arms differ; `left` months follow.
+    pub fn of(state: &State, norms: &Norms, left: u32) -> Cohort {
+        let mut members = Vec::new();
+        for b in &state.blocks {
+            for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+                members.push(Member {
+                    id: b.id[i],
+                    jobs: b.headcount[i],
+                    sector: b.sector[i],
+                    region: b.region[i],
+                    class: b.class[i].min(2),
+                    band: norms.tables.at_age(b.age(i, state.now.0)).band,
+                    tier: b.tier[i].min(TIERS.len() as u8 - 1),
+                });
+            }
+        }
+        members.sort_unstable_by_key(|member| member.id);
+        let mut horizons: Vec<u16> = [12, 24, 36].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
+        if horizons.is_empty() && left > 0 {
+            horizons.push(left as u16);
+        }
+        Cohort { members, horizons }
+    }
+
+    /// Firms.
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+    /// Whether nobody is followed.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+    fn place(&self, id: u64) -> Option<usize> {
+        self.members.binary_search_by_key(&id, |member| member.id).ok()
+    }
+}
+
+/// What became of the cohort in one arm so far.
+#[derive(Debug)]
+pub struct Followed {
+    /// Months after the fork in which each member closed; nought for the living.
+    closed: Vec<u16>,
+    /// Closed for lack of cash or with debts above assets.
+    failed: Vec<bool>,
+    /// What members had got from each policy when they closed.
+    legacy: Vec<(usize, Vec<[Money; 2]>)>,
+    month: u16,
+}
+
+/// Sums over firms of one fate.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    firms: u64,
+    jobs: u64,
+    dormant: u64,
+    money: Money,
+    support: Money,
+}
+
+impl Followed {
+    /// Nobody has closed yet.
+    pub fn new(cohort: &Cohort) -> Followed {
+        Followed { closed: vec![0; cohort.len()], failed: vec![false; cohort.len()], legacy: Vec::new(), month: 0 }
+    }
+
+    /// A month has passed.
+    pub fn hear(&mut self, cohort: &Cohort, report: &Report) {
+        self.month += 1;
+        for closure in &report.closures {
+            if let Some(place) = cohort.place(closure.firm) {
+                self.closed[place] = self.month;
+                self.failed[place] = matches!(closure.cause, Cause::Illiquid | Cause::Insolvent | Cause::Chain);
+                if closure.received.iter().any(|sums| *sums != [Money::ZERO; 2]) {
+                    self.legacy.push((place, closure.received.clone()));
+                }
+            }
+        }
+    }
+
+    /// Members that failed for lack of cash or with debts above assets within so many months.
+    pub fn failures(&self, cohort: &Cohort, within: u16) -> Vec<u64> {
+        let failed = |place: &usize| self.failed[*place] && self.closed[*place] <= within;
+        (0..cohort.len()).filter(failed).map(|place| cohort.members[place].id).collect()
+    }
+}
+
+/// Writes the rows of `fates` for one arm and replication.
+#[derive(Debug)]
+pub struct Teller<'a> {
+    /// The arm.
+    pub scenario: &'a Scenario,
+    /// Its name.
+    pub arm: &'a str,
+    /// The replication.
+    pub replication: u32,
+    /// Minor units and firms of the country for one simulated.
+    pub norms: &'a Norms,
+}
+
+/// Columns of the fates of one replication.
+pub const COLUMNS: [&str; 12] = [
+    "regime",
+    "arm",
+    "replication",
+    "horizon_months",
+    "dimension",
+    "group",
+    "fate",
+    "firms_thousand",
+    "jobs_thousand",
+    "dormant_thousand",
+    "money_bn",
+    "support_bn",
+];
+
+impl Teller<'_> {
+    /// The fates at the present month, a horizon: every member of the cohort has one of six.
+    pub fn tell(&self, cohort: &Cohort, base: &Followed, arm: &Followed, state: &State, table: &mut Table) {
+        let horizon = arm.month;
+        let policies = self.scenario.policies.len();
+        let names = self.names();
+        // One row of sums a fate; groups of all dimensions one after the other, the whole first, policies last.
+        let groups: usize = 1 + names.iter().map(Vec::len).sum::<usize>() + policies;
+        let mut sums = vec![[Sums::default(); Fate::ALL.len()]; groups];
+        let mut add = |place: usize, dormant: bool, received: &mut dyn Iterator<Item = [Money; 2]>| {
+            let member = &cohort.members[place];
+            let fate = Fate::of(base.closed[place], arm.closed[place], horizon) as usize;
+            let mut whole = [Money::ZERO; 2];
+            for (policy, got) in received.enumerate().filter(|(_, got)| *got != [Money::ZERO; 2]) {
+                let own = Sums { firms: 1, jobs: u64::from(member.jobs), dormant: u64::from(dormant), money: got[0], support: got[1] };
+                sums[groups - policies + policy][fate].add(&own);
+                (whole[0], whole[1]) = (whole[0] + got[0], whole[1] + got[1]);
+            }
+            let own = Sums { firms: 1, jobs: u64::from(member.jobs), dormant: u64::from(dormant), money: whole[0], support: whole[1] };
+            let mut first = 1;
+            sums[0][fate].add(&own);
+            for (list, index) in names.iter().zip([member.sector, member.class, member.region, member.band, member.tier]) {
+                sums[first + usize::from(index)][fate].add(&own);
+                first += list.len();
+            }
+        };
+        let mut told = vec![false; cohort.len()];
+        for b in &state.blocks {
+            for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+                if let Some(place) = cohort.place(b.id[i]) {
+                    told[place] = true;
+                    add(place, b.has(i, flag::DORMANT), &mut b.side.received.of(i));
+                }
+            }
+        }
+        for (place, received) in &arm.legacy {
+            told[*place] = true;
+            add(*place, false, &mut received.iter().copied());
+        }
+        for place in (0..cohort.len()).filter(|place| !told[*place]) {
+            add(place, false, &mut std::iter::empty());
+        }
+        self.rows(horizon, &names, &sums, table);
+    }
+
+    /// The groups of each dimension.
+    fn names(&self) -> [Vec<String>; DIMENSIONS.len()] {
+        let economy = &self.scenario.economy;
+        [
+            economy.sectors.iter().map(|sector| sector.id.clone()).collect(),
+            SIZES.map(String::from).to_vec(),
+            economy.regions.iter().map(|region| region.id.clone()).collect(),
+            AGE_NAMES[..AGE_BANDS.len()].iter().map(|name| (*name).to_string()).collect(),
+            TIERS.map(String::from).to_vec(),
+        ]
+    }
+
+    fn rows(&self, horizon: u16, names: &[Vec<String>], sums: &[[Sums; Fate::ALL.len()]], table: &mut Table) {
+        let mut labels = vec![("all", "all")];
+        for (dimension, list) in DIMENSIONS.iter().zip(names) {
+            labels.extend(list.iter().map(|name| (*dimension, name.as_str())));
+        }
+        labels.extend(self.scenario.policies.iter().map(|policy| ("policy", policy.name.as_str())));
+        let thousand = |count: u64| Cell::Real(count as f64 * self.norms.weight / 1e3);
+        let billion = |money: Money| Cell::Real(money.real() * self.norms.weight / self.scenario.economy.minor_per_major / 1e9);
+        for ((dimension, group), fates) in labels.iter().zip(sums) {
+            if fates.iter().all(|sum| sum.firms == 0) {
+                continue;
+            }
+            for (name, sum) in Fate::NAMES.iter().zip(fates) {
+                let mut row = vec![Cell::Text(self.scenario.regime.clone()), Cell::Text(self.arm.into())];
+                row.extend([Cell::Int(i64::from(self.replication)), Cell::Int(i64::from(horizon))]);
+                row.extend([*dimension, *group, *name].map(|text| Cell::Text(text.into())));
+                row.extend([sum.firms, sum.jobs, sum.dormant].map(thousand));
+                row.extend([sum.money, sum.support].map(billion));
+                table.rows.push(row);
+            }
+        }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, other: &Sums) {
+        self.firms += other.firms;
+        self.jobs += other.jobs;
+        self.dormant += other.dormant;
+        self.money += other.money;
+        self.support += other.support;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fates_worked_by_hand() {
+        // Months of closure without and with the policy, nought for never; seen after twelve months.
+        for (base, arm, fate) in [
+            (5, 0, Fate::Saved),
+            (5, 13, Fate::Saved),
+            (5, 9, Fate::Delayed),
+            (5, 5, Fate::Lost),
+            (5, 3, Fate::Hastened),
+            (0, 3, Fate::Harmed),
+            (20, 12, Fate::Harmed),
+            (0, 0, Fate::Safe),
+            (13, 14, Fate::Safe),
+        ] {
+            assert_eq!(Fate::of(base, arm, 12), fate, "{base} {arm}");
+        }
+        // A year later the one saved until month 13 was only delayed.
+        assert_eq!(Fate::of(5, 13, 24), Fate::Delayed);
+    }
+}

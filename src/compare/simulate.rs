@@ -1,0 +1,80 @@
+//! One replication of a comparison: the months before the arms differ once, then each arm from a copy.
+
+use super::follow::{COLUMNS, Cohort, Followed, Teller};
+use super::fork::first_difference;
+use crate::economy::population::BurnedIn;
+use crate::month::run::{Run, Watch, settling_months};
+use crate::scenario::Scenario;
+use crate::stats::recorder::Recorder;
+use crate::stats::table::{RunTables, Table};
+use crate::stats::tally::Count;
+
+/// Months that [`replication`] reports.
+pub fn months(arms: &[Scenario], shared: u32) -> u32 {
+    settling_months(&arms[0]) + shared + arms.len() as u32 * (arms[0].months - shared)
+}
+
+/// Simulates all arms, the base first, with the same luck; `names` are theirs. `None` when `watch` stopped it.
+pub fn replication(arms: &[Scenario], names: &[String], start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
+    let base = &arms[0];
+    let mut run = Run::new(base, start, replication);
+    let norms = run.norms().clone();
+    let mut recorder = Recorder::new(base, &norms, replication, &names[0]);
+    let (mut before, mut done) = (0u64, 0);
+    let mut tick = || {
+        done += 1;
+        watch(done)
+    };
+    for _ in 0..settling_months(base) {
+        let report = run.settle();
+        before += report.tally.total(Count::Firms) as u64;
+        recorder.warm(&report.tally);
+        if !tick() {
+            return None;
+        }
+    }
+    run.fidelity(&mut recorder);
+    run.begin(false);
+    let shared = first_difference(arms, &norms).since(base.start) as u32;
+    for _ in 0..shared {
+        let report = run.month();
+        recorder.month(&run.state, &report);
+        if !tick() {
+            return None;
+        }
+    }
+    let left = base.months - shared;
+    let cohort = Cohort::of(&run.state, &norms, left);
+    let mut fates = Table::new(COLUMNS);
+    let mut whole: Option<RunTables> = None;
+    let mut base_followed: Option<Followed> = None;
+    let shared_firm_months = recorder.firm_months();
+    for (arm, name) in arms.iter().zip(names) {
+        let mut own = run.fork(arm);
+        let mut recorder = recorder.fork(arm, &norms, name);
+        let mut followed = Followed::new(&cohort);
+        let teller = Teller { scenario: arm, arm: name, replication, norms: &norms };
+        for month in 1..=left as u16 {
+            let report = own.month();
+            recorder.month(&own.state, &report);
+            followed.hear(&cohort, &report);
+            if let (Some(base), true) = (&base_followed, cohort.horizons.contains(&month)) {
+                teller.tell(&cohort, base, &followed, &own.state, &mut fates);
+            }
+            if !tick() {
+                return None;
+            }
+        }
+        let tables = recorder.finish(before, own.bytes());
+        base_followed.get_or_insert(followed);
+        match &mut whole {
+            None => whole = Some(tables),
+            Some(whole) => {
+                // What arms share was simulated once.
+                whole.firm_months += tables.firm_months - shared_firm_months;
+                whole.append(tables);
+            }
+        }
+    }
+    whole.map(|tables| RunTables { fates, ..tables })
+}

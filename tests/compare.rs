@@ -1,0 +1,121 @@
+//! Comparisons: a forked arm is the arm simulated alone, fates are exhaustive, the same policy twice makes no difference.
+
+mod common;
+
+use common::model::{assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum};
+use tideover::compare::follow::Fate;
+use tideover::compare::simulate::{months, replication};
+use tideover::scenario::Scenario;
+use tideover::stats::table::{Cell, RunTables, Table};
+
+/// The crisis of 2020 without relief, small, with `months` months.
+fn crisis(months: u32) -> Scenario {
+    let months = format!("scenario.months={months}");
+    let set = [months.as_str(), "scenario.firms=5000", "parameters.population.burn_in_years=3", "parameters.population.burn_in_firms=4000"];
+    shipped("covid-2020-no-policy.toml", &set)
+}
+
+fn with(scenario: &Scenario, policies: Vec<tideover::scenario::Policy>) -> Scenario {
+    Scenario { policies, ..scenario.clone() }
+}
+
+fn compare(arms: &[Scenario]) -> RunTables {
+    let names: Vec<String> = (0..arms.len()).map(|arm| format!("arm {arm}")).collect();
+    replication(arms, &names, &burned(&arms[0]), 0, &|_| true).unwrap()
+}
+
+/// The rows of an arm, under the name of a single run.
+fn of_arm(table: &Table, arm: usize) -> Table {
+    let at = place(table, "arm");
+    let mut own = rows(table, "arm", &format!("arm {arm}"));
+    own.rows.iter_mut().for_each(|row| row[at] = Cell::Text("base".into()));
+    own
+}
+
+fn arm(tables: &RunTables, which: usize) -> RunTables {
+    let by_group = tables.by_group.iter().map(|(name, table)| (*name, of_arm(table, which))).collect();
+    RunTables {
+        monthly: of_arm(&tables.monthly, which),
+        by_group,
+        exposure: of_arm(&tables.exposure, which),
+        policies: of_arm(&tables.policies, which),
+        ledger: of_arm(&tables.ledger, which),
+        fidelity: of_arm(&tables.fidelity, which),
+        ..RunTables::default()
+    }
+}
+
+#[test]
+fn a_forked_arm_is_the_arm_simulated_alone() {
+    let base = crisis(14);
+    // A grant that all arms have from January, and what each has alone from March or April.
+    let common = policy("liquidity_grant", "2020-01", "2020-12", &[("share", 0.1), ("every", 1.0)]);
+    let deferral = policy("tax_deferral", "2020-03", "2020-08", &[("share", 0.6), ("months", 4.0)]);
+    let guarantee = policy("loan_guarantee", "2020-04", "2020-12", &[("cover", 0.9), ("access", 0.5)]);
+    let capped = tideover::scenario::Policy {
+        budget: Some(2e11),
+        name: "capped".into(),
+        ..policy("wage_subsidy", "2020-03", "2020-06", &[("share", 0.4)])
+    };
+    let arms = [
+        with(&base, vec![common.clone()]),
+        with(&base, vec![deferral.clone(), common.clone()]),
+        with(&base, vec![guarantee, common, capped, deferral]),
+    ];
+    let norms = tideover::economy::norms::Norms::new(&base.economy, &base.params, f64::from(base.firms));
+    let fork = tideover::compare::fork::first_difference(&arms, &norms);
+    assert_eq!(fork.to_string(), "2020-03");
+    let tables = compare(&arms);
+    for (which, alone) in arms.iter().enumerate() {
+        let alone = simulate(alone);
+        let forked = arm(&tables, which);
+        assert_same_economy(&format!("arm {which}"), &alone, &forked);
+        assert_eq!(alone.policies, forked.policies, "arm {which}");
+        assert_eq!(alone.ledger, forked.ledger, "arm {which}");
+    }
+    // Twelve settling months and two shared ones once, then twelve months of each arm.
+    assert_eq!(months(&arms, 2), 12 + 2 + 3 * 12);
+}
+
+/// The rows of `fates` for the whole economy at a horizon.
+fn whole(fates: &Table, arm: &str, horizon: i64) -> Table {
+    let own = rows(&rows(fates, "arm", arm), "dimension", "all");
+    let at = place(&own, "horizon_months");
+    Table { columns: own.columns.clone(), rows: own.rows.into_iter().filter(|row| row[at] == Cell::Int(horizon)).collect() }
+}
+
+#[test]
+fn fates_are_exhaustive_and_the_same_policy_twice_makes_no_difference() {
+    let base = crisis(26);
+    let grant = policy("liquidity_grant", "2020-03", "2020-08", &[("share", 0.8), ("every", 2.0)]);
+    let arms = [base.clone(), with(&base, vec![grant.clone()]), base.clone()];
+    let tables = compare(&arms);
+    let cohort = sum(&whole(&tables.fates, "arm 1", 12), "firms_thousand");
+    for (name, horizon) in [("arm 1", 12), ("arm 1", 24), ("arm 2", 12), ("arm 2", 24)] {
+        let fates = whole(&tables.fates, name, horizon);
+        assert_eq!(fates.rows.len(), Fate::ALL.len());
+        assert!((sum(&fates, "firms_thousand") - cohort).abs() < 1e-9 * cohort);
+        // Every dimension adds up to the whole.
+        for dimension in ["sector", "size", "region", "age", "tier"] {
+            let part = rows(&rows(&tables.fates, "arm", name), "dimension", dimension);
+            let at = place(&part, "horizon_months");
+            let here = part.rows.iter().filter(|row| row[at] == Cell::Int(horizon));
+            let firms: f64 = here.map(|row| number(&row[place(&part, "firms_thousand")])).sum();
+            assert!((firms - cohort).abs() < 1e-9 * cohort, "{dimension}");
+        }
+    }
+    // The grant saves firms; the money that firms got is the money that was paid.
+    let fates = whole(&tables.fates, "arm 1", 24);
+    let of = |fate: &str, what: &str| sum(&rows(&fates, "fate", fate), what);
+    assert!(of("saved", "firms_thousand") > 3.0 * of("harmed", "firms_thousand"));
+    let paid = sum(&rows(&tables.policies, "arm", "arm 1"), "paid_out_bn");
+    let got = sum(&fates, "money_bn");
+    assert!(got > 0.9 * paid && got <= paid * (1.0 + 1e-9), "{got} of {paid} went to the cohort, the rest to firms born later");
+    // No difference where nothing differs.
+    for fate in ["saved", "only_delayed", "hastened", "harmed"] {
+        assert_eq!(sum(&rows(&whole(&tables.fates, "arm 2", 24), "fate", fate), "firms_thousand"), 0.0, "{fate}");
+    }
+    let monthly = |arm: &str| column(&rows(&tables.monthly, "arm", arm), "jobs_million");
+    assert_eq!(monthly("arm 0"), monthly("arm 2"));
+    assert_ne!(monthly("arm 0"), monthly("arm 1"));
+}
