@@ -95,6 +95,7 @@
 //! | informal credit | `src/month/informal.rs` | private lenders where banks turn firms away (Allen, Qian and Qian 2005) |
 //! | banks' balance sheets | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |
 //! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
+//! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
 //! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
 //! | treasury, grants, queues for budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
 //! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |

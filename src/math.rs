@@ -51,6 +51,11 @@ pub fn log10(x: f64) -> f64 {
 pub fn pow(x: f64, y: f64) -> f64 {
     exp(y * ln(x))
 }
+/// Growth in a month that makes a yearly one: a factor, exactly one where nothing grows.
+#[inline]
+pub fn monthly_growth(yearly: f64) -> f64 {
+    pow(1.0 + yearly, 1.0 / 12.0)
+}
 /// One if a condition holds, else zero: a choice between two numbers without a branch.
 #[inline]
 pub fn one_if(condition: bool) -> f64 {
@@ -73,6 +78,12 @@ pub fn inverse_laplace(p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn growth_of_a_month_makes_that_of_a_year() {
+        assert_eq!(monthly_growth(0.0), 1.0);
+        assert!(((0..12).fold(1.0, |level, _| level * monthly_growth(0.08)) - 1.08f64).abs() < 1e-12);
+    }
 
     #[test]
     fn known_quantiles() {

@@ -320,7 +320,7 @@ fn scenarios_name_things_that_exist() {
     let china = china();
     let sectors: Vec<&str> = china.sectors.iter().map(|s| s.id.as_str()).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for name in ["baseline", "baseline-united-states", "covid-2020-no-policy", "covid-2020", "cost-squeeze-2021"] {
+    for name in ["baseline", "baseline-registry", "baseline-united-states", "covid-2020-no-policy", "covid-2020", "cost-squeeze-2021"] {
         let file = toml_of(&root().join(format!("scenarios/{name}.toml")));
         let about = &file["scenario"];
         assert_eq!(about["name"].as_str(), Some(name));
@@ -348,7 +348,7 @@ fn scenarios_name_things_that_exist() {
         }
         seen.insert(name.to_string(), list("shock").len() + 10 * list("policy").len());
     }
-    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 0, 2, 90, 4]);
+    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 0, 0, 2, 90, 4]);
 }
 
 #[test]

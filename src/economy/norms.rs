@@ -2,6 +2,7 @@
 
 use super::Economy;
 use super::tables::Tables;
+use crate::math;
 use crate::params::Params;
 use crate::shocks::CHANNELS;
 
@@ -40,6 +41,8 @@ pub struct Norms {
     pub efficiency_scale: Vec<f64>,
     /// What depends on age or headcount alone.
     pub tables: Tables,
+    /// Share of the stock of firms by age in whole years, the last holding all older ones: the pack's, or those of a growing stock.
+    pub age_shares: Vec<f64>,
     /// Real firms a simulated firm.
     pub weight: f64,
 }
@@ -121,6 +124,7 @@ impl Norms {
             business_share,
             due,
             tables: Tables::new(params),
+            age_shares: aged(&economy.age_shares, params.entry.growth),
             weight,
         }
     }
@@ -130,6 +134,22 @@ impl Norms {
     pub fn cell(&self, sector: usize, region: usize) -> usize {
         sector * self.regions + region
     }
+}
+
+/// Ages of a stock that grows by `growth` a year, given those of a stationary stock with the same closures: who is `a` years old was born when
+/// births were `(1 + growth)^−a` of today's. The last share holds all older firms; they thin out as those of the last two single years do.
+pub fn aged(stationary: &[f64], growth: f64) -> Vec<f64> {
+    if growth == 0.0 || stationary.len() < 3 {
+        return stationary.to_vec();
+    }
+    let last = stationary.len() - 1;
+    let fewer = 1.0 / (1.0 + growth);
+    let kept = if stationary[last - 2] > 0.0 { (stationary[last - 1] / stationary[last - 2]).min(0.99) } else { 0.0 };
+    let mut shares: Vec<f64> = stationary.iter().enumerate().map(|(age, share)| share * math::pow(fewer, age as f64)).collect();
+    // In a shrinking stock the old may thin out more slowly than they are more numerous; then the sum is cut where it no longer counts.
+    shares[last] *= (1.0 - kept) / (1.0 - kept * fewer).max(0.01);
+    let sum: f64 = shares.iter().sum();
+    shares.iter().map(|share| share / sum).collect()
 }
 
 /// Final demand by sector and channel: what output leaves after deliveries to other sectors, split as the table splits it, with
@@ -159,4 +179,21 @@ fn final_demand(economy: &Economy, domestic: &[f64], imported: &[f64], output: &
         }
     }
     demand
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_of_a_growing_stock_worked_by_hand() {
+        // Half of the firms of an age live to the next: 1/2, 1/4, 1/8 and all older ones 1/8. With births doubling every year a firm of age a counts
+        // 2^-a of that: 1/2, 1/8, 1/32, and of the older 1/16 · 1/8 + 1/32 · 1/16 + … = 1/128 · 4/3 = 1/96.
+        let shares = aged(&[0.5, 0.25, 0.125, 0.125], 1.0);
+        let sum = 0.5 + 0.125 + 1.0 / 32.0 + 1.0 / 96.0;
+        for (share, part) in shares.iter().zip([0.5, 0.125, 1.0 / 32.0, 1.0 / 96.0]) {
+            assert!((share - part / sum).abs() < 1e-12, "{shares:?}");
+        }
+        assert_eq!(aged(&[0.5, 0.25, 0.25], 0.0), [0.5, 0.25, 0.25]);
+    }
 }

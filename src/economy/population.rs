@@ -4,7 +4,7 @@ crate::parameters! {
     /// Parameters of the starting population.
     pub struct Population : "population" {
         burn_in_years = 20.0, 0.0 .. 60.0, "years", "years simulated from a crude start before records are drawn", Derived, "prototype: at least ten; with ten the debt of firms still fell by 1% a year afterwards, with twenty by 0.3%";
-        burn_in_firms = 30000.0, 1000.0 .. 1000000.0, "firms", "firms in the burn-in", Assumed, "enough records in each sector";
+        burn_in_firms = 30000.0, 1000.0 .. 1000000.0, "firms", "firms at the end of the burn-in", Assumed, "enough records in each sector";
         size_tail = 1.05, 0.5 .. 3.0, "exponent", "exponent of the upper tail of firm size", Derived, "US SUSB 2022: 0.97-1.03";
         settle_months = 12.0, 0.0 .. 60.0, "months", "months run after resampling and before the first reported one", Assumed, "lets links and order books settle";
     }
@@ -182,7 +182,7 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     let draws = setting.draws.stream(Purpose::Population, 1);
     let cell = norms.cell(place.sector, place.region);
     let sales = f64::from(place.people) * norms.productivity[cell];
-    let age_months = age(&setting.scenario.economy.age_shares, draws.uniform(id)) * 12.0;
+    let age_months = age(&norms.age_shares, draws.uniform(id)) * 12.0;
     let mut record = Record {
         id,
         born: now - age_months as i32 - 1,

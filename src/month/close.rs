@@ -84,7 +84,7 @@ fn steer(state: &mut State, setting: &Setting, tally: &crate::stats::tally::Tall
             alive[setting.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))] += 1;
         }
     }
-    entry::steer(state, &alive);
+    entry::steer(state, &alive, &setting.scenario.params.entry);
     let e = &mut state.entry;
     for s in 0..setting.norms.sectors {
         e.normal_margin[s] += (e.margin[s] - e.normal_margin[s]) / 12.0;

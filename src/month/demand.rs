@@ -14,6 +14,7 @@ crate::parameters! {
         transient_sd = 0.2, 0.0 .. 1.0, "log", "standard deviation of the passing part of demand, firm of ten people", Assumed, "month-to-month noise of small firms' receipts; prior range 0.1-0.3";
         transient_memory = 0.75, 0.0 .. 0.99, "per month", "autocorrelation of the passing part of demand", Assumed, "prior range 0.5-0.9";
         final_elasticity = 0.8, 0.0 .. 3.0, "ratio", "elasticity of real final demand to the price of a sector", Assumed, "between fixed budgets (1) and fixed quantities (0); prior range 0.4-1";
+        trend = 0.0, -0.5 .. 0.5, "per year", "growth of final demand", Assumed, "zero: a stationary economy; a pack whose stock of firms grows sets it to the same rate, so that firms keep their size";
         recapture = 0.5, 0.0 .. 1.0, "share", "part of a dead small firm's demand that other small firms take over at once; the rest goes to large firms and comes back slowly", Assumed, "prior range 0.3-0.8";
         recapture_months = 24.0, 1.0 .. 240.0, "months", "time in which the lost part of the market returns to small firms", Assumed, "prior range 12-36";
     }
@@ -128,7 +129,7 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
             *of_region = share * business;
             for channel in 0..4 {
                 let own = if channel == Final::Households as usize { spending } else { 1.0 };
-                let value = norms.final_demand[s][channel] * share * factors[channel] * own * price_effect * season(s);
+                let value = norms.final_demand[s][channel] * share * factors[channel] * own * price_effect * season(s) * m.trend;
                 m.demand[s * groups + 2 * n + channel] += value;
                 *of_region += value;
             }

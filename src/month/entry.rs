@@ -6,7 +6,7 @@ crate::parameters! {
         profit_response = 4.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "with shock_response gives a fall of registrations by about a third in early 2020; prototype 10";
         profit_clip = 0.12, 0.0 .. 1.0, "share of sales", "largest gap of the margin that entrants react to", Assumed, "prototype";
         shock_response = 0.5, 0.0 .. 2.0, "elasticity", "rise of entry with the sector's sales over normal", Assumed, "new registrations of China fell by a third in early 2020; prior range 0-1";
-        growth = 0.0, -0.5 .. 0.5, "per year", "growth of entry", Assumed, "zero in the stationary profile";
+        growth = 0.0, -0.5 .. 0.5, "per year", "growth of the stock of firms: births beyond those that make up for closures", Assumed, "zero: a stationary stock; see demand.trend";
         size_factor = 0.55, 0.01 .. 2.0, "ratio", "median headcount of an entrant over the sector's mean headcount to the power one half", Derived, "prototype: lognormal with log mean 0.72";
         size_spread = 1.0, 0.0 .. 2.5, "log", "spread of entrants' headcount", Derived, "prototype 1.25, cap 150";
         size_most = 150.0, 1.0 .. 10000.0, "people", "largest entrant", Assumed, "prototype";
@@ -35,10 +35,10 @@ use crate::stats::tally::Count;
 const MOST_BIRTHS: f64 = 10.0;
 
 /// Births of a cell in a month: the normal number, more when margins and sales are above normal.
-pub fn births(p: &Entry, normal: f64, margin_gap: f64, sales_ratio: f64, years: f64) -> f64 {
+pub fn births(p: &Entry, normal: f64, margin_gap: f64, sales_ratio: f64) -> f64 {
     let gap = margin_gap.clamp(-p.profit_clip, p.profit_clip);
     let pull = math::exp(p.profit_response * gap) * math::pow(sales_ratio.clamp(0.1, 3.0), p.shock_response);
-    normal * pull.min(MOST_BIRTHS) * math::pow(1.0 + p.growth, years)
+    normal * pull.min(MOST_BIRTHS)
 }
 
 /// The identity of an entrant: from month, cell and ordinal, so that it is the same firm in every arm.
@@ -53,7 +53,6 @@ pub fn enter(state: &mut State, setting: &Setting, fate: &Out) {
     let now = state.now;
     let lots = setting.draws.stream(Purpose::Entry, i64::from(now.0));
     let homes = setting.draws.stream(Purpose::Identity, 0);
-    let years = f64::from(now.since(setting.scenario.start).max(0)) / 12.0;
     let by_sector = fate.tally.dimension("sector");
     for s in 0..norms.sectors {
         if !setting.scenario.economy.sectors[s].has_firms {
@@ -69,7 +68,7 @@ pub fn enter(state: &mut State, setting: &Setting, fate: &Out) {
             let cell = norms.cell(s, r);
             let e = &mut state.entry;
             e.exits[cell] += (f64::from(fate.exits[cell]) - e.exits[cell]) / 24.0;
-            let rate = births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio, years);
+            let rate = births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio);
             let whole = rate.floor();
             let number = whole as u32 + u32::from(lots.uniform(cell as u64) < rate - whole);
             for ordinal in 0..number {
@@ -219,12 +218,18 @@ pub fn learn(b: &mut Block, ctx: &Ctx) {
     }
 }
 
-/// While burning in, entry makes up for closures and steers the number of firms back to its aim. A crude start sees few closures at first; births
-/// then stay near what the pack's ages imply, or those years would be missing from the ages for ever.
-pub fn steer(state: &mut State, firms: &[u32]) {
+/// Normal births of a month: closures are made up for, the stock grows, and the number of firms is steered back to its aim over two years.
+fn normal_births(exits: f64, floor: f64, stock: f64, monthly_growth: f64, alive: f64) -> f64 {
+    ((exits + monthly_growth * stock).max(floor) + (stock - alive) / 24.0).max(0.0)
+}
+
+/// While burning in, normal births follow what happens. A crude start sees few closures at first; births then stay near what the pack's ages
+/// imply, or those years would be missing from the ages for ever.
+pub fn steer(state: &mut State, firms: &[u32], p: &Entry) {
+    let growth = math::monthly_growth(p.growth) - 1.0;
     let e = &mut state.entry;
     for (cell, alive) in firms.iter().enumerate() {
-        e.normal[cell] = (e.exits[cell].max(e.floor[cell]) + (e.stock[cell] - f64::from(*alive)) / 24.0).max(0.0);
+        e.normal[cell] = normal_births(e.exits[cell], e.floor[cell], e.stock[cell], growth, f64::from(*alive));
     }
 }
 
@@ -234,12 +239,15 @@ mod tests {
 
     #[test]
     fn entry_worked_by_hand() {
-        let p = Entry { profit_response: 10.0, profit_clip: 0.12, shock_response: 0.5, growth: 0.0, ..Entry::default() };
-        assert_eq!(births(&p, 5.0, 0.0, 1.0, 0.0), 5.0);
+        let p = Entry { profit_response: 10.0, profit_clip: 0.12, shock_response: 0.5, ..Entry::default() };
+        assert_eq!(births(&p, 5.0, 0.0, 1.0), 5.0);
         // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
-        assert!((births(&p, 5.0, 0.01, 0.75, 0.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
+        assert!((births(&p, 5.0, 0.01, 0.75) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
         // However dear the margin is to entrants, ten times the normal number is the most.
-        assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 0.0), 50.0);
+        assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0), 50.0);
+        // Six closures are made up for, one firm in a hundred of 1,200 is added, and of the 24 that are missing one comes back; the floor is lower.
+        assert!((normal_births(6.0, 10.0, 1200.0, 0.01, 1176.0) - 19.0).abs() < 1e-12);
+        assert_eq!(normal_births(6.0, 10.0, 1200.0, 0.0, 1200.0), 10.0);
         // A firm of sixteen has half the spread of a firm of one when the exponent is a quarter.
         assert!((spread_by_size(&Entry { efficiency_size: 0.25, ..p }, 16.0) - 0.5).abs() < 1e-12);
         assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));

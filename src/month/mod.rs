@@ -14,6 +14,7 @@ pub mod dues;
 pub mod entry;
 pub mod estate;
 pub mod failure;
+pub mod growth;
 pub mod households;
 pub mod informal;
 pub mod invoices;
@@ -165,6 +166,7 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
 /// [`step`], telling `done` of each stage when it is over. No result depends on who listens.
 pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done: &mut dyn FnMut(Stage)) -> Report {
     state.now = state.now.plus(1);
+    growth::references(state, setting);
     budget::open(state, setting, terms);
 
     // ROUND 1 · market: expectations → price → appeal

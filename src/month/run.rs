@@ -4,6 +4,7 @@ use super::{Report, Setting, Stage, step, step_timed};
 use crate::economy::norms::Norms;
 use crate::economy::population::{self, BurnedIn, Place};
 use crate::levers::target;
+use crate::math;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::{SIZES, Scenario};
 use crate::state::State;
@@ -43,13 +44,19 @@ pub fn replication_months(scenario: &Scenario) -> u32 {
     settling_months(scenario) + scenario.months
 }
 
+/// Firms with which a stock starts that has `firms` after so many months: fewer where it grows.
+fn firms_before(scenario: &Scenario, firms: f64, months: u32) -> u32 {
+    let grown = math::pow(1.0 + scenario.params.entry.growth, f64::from(months) / 12.0);
+    (firms / grown).max(1.0) as u32
+}
+
 /// Simulates the burn-in from a crude start, without shocks and policies. `None` when `watch` stopped it.
 pub fn burn_in(scenario: &Scenario, watch: Watch) -> Option<BurnedIn> {
     let mut quiet = scenario.clone();
     quiet.shocks.clear();
     quiet.policies.clear();
-    quiet.firms = scenario.params.population.burn_in_firms as u32;
     let months = burn_in_months(&quiet) as i32;
+    quiet.firms = firms_before(scenario, scenario.params.population.burn_in_firms, months as u32);
     let mut norms = Norms::new(&quiet.economy, &quiet.params, f64::from(quiet.firms));
     let draws = Draws::new(BURN_IN_SEED, 0);
     let start = quiet.start.plus(-months - 1);
@@ -119,11 +126,14 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// Draws the starting population of a replication, at the end of the month before its settling months.
     pub fn new(scenario: &'a Scenario, start: &BurnedIn, replication: u32) -> Run<'a> {
-        let mut norms = Norms::new(&scenario.economy, &scenario.params, f64::from(scenario.firms));
+        let firms = firms_before(scenario, f64::from(scenario.firms), settling_months(scenario));
+        let mut norms = Norms::new(&scenario.economy, &scenario.params, f64::from(firms));
+        // The frame is that of the first reported month, when a stock that grows has the firms asked for.
+        norms.weight = scenario.economy.frame.firms / f64::from(scenario.firms);
         let draws = Draws::new(scenario.seed, u64::from(replication));
         let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
         let before = scenario.start.plus(-(settling_months(scenario) as i32) - 1);
-        let places = population::places(scenario, scenario.firms, draws.stream(Purpose::Population, 0));
+        let places = population::places(scenario, firms, draws.stream(Purpose::Population, 0));
         let banks = found::banks(scenario);
         let blocks = {
             let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
@@ -235,13 +245,13 @@ impl<'a> Run<'a> {
             recorder.fidelity("share of firms by region", &region.id, region.firm_share, share(members));
         }
         let firms_of = |block: &Block| (0..BLOCK).filter(|i| block.lives(*i)).collect::<Vec<usize>>();
-        let mut ages = vec![0usize; economy.age_shares.len()];
+        let mut ages = vec![0usize; self.norms.age_shares.len()];
         let mut classes = [0usize; 3];
         let mut cash = vec![Vec::new(); economy.sectors.len()];
         for b in &self.state.blocks {
             for i in firms_of(b) {
                 let years = (b.age(i, self.state.now.0).max(0) / 12) as usize;
-                ages[years.min(economy.age_shares.len() - 1)] += 1;
+                ages[years.min(self.norms.age_shares.len() - 1)] += 1;
                 classes[usize::from(b.class[i]).min(2)] += 1;
                 let s = usize::from(b.sector[i]);
                 let cost = f64::from(b.normal_sales[i]) * (1.0 - economy.sectors[s].margin);
@@ -249,7 +259,7 @@ impl<'a> Run<'a> {
             }
         }
         let alive: usize = ages.iter().sum();
-        for (years, (target, count)) in economy.age_shares.iter().zip(&ages).enumerate() {
+        for (years, (target, count)) in self.norms.age_shares.iter().zip(&ages).enumerate() {
             recorder.fidelity("share of firms by age in years", &years.to_string(), *target, *count as f64 / alive.max(1) as f64);
         }
         for (class, count) in classes.iter().enumerate() {

@@ -55,10 +55,11 @@ pub fn state(
     }
     let consumption: f64 = norms.final_demand.iter().map(|row| row[Final::Households as usize]).sum();
     let public: f64 = norms.final_demand.iter().map(|row| row[Final::Government as usize]).sum();
+    let growth = math::monthly_growth(scenario.params.entry.growth) - 1.0;
     let entry = EntryState {
-        normal: cells(norms, |s, cell| exit_rate[s] * firms.count[cell]),
+        normal: cells(norms, |s, cell| (exit_rate[s] + growth) * firms.count[cell]),
         exits: cells(norms, |s, cell| exit_rate[s] * firms.count[cell]),
-        floor: cells(norms, |_, cell| 0.8 / 12.0 * scenario.economy.age_shares.first().copied().unwrap_or(0.0) * firms.count[cell]),
+        floor: cells(norms, |_, cell| 0.8 / 12.0 * norms.age_shares.first().copied().unwrap_or(0.0) * firms.count[cell]),
         stock: firms.count.clone(),
         margin: margin.to_vec(),
         normal_margin: margin.to_vec(),
@@ -197,6 +198,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         weight: firms.weight.clone(),
         full_weight: firms.weight.clone(),
         orders_per_weight,
+        trend: 1.0,
         demand: vec![0.0; n * groups],
         large_demand: large_sales.clone(),
         small_orders: firms.orders.clone(),

@@ -40,6 +40,8 @@ pub struct Market {
     pub full_weight: Vec<f64>,
     /// Orders a unit of weight, sectors × regions, minor units.
     pub orders_per_weight: Vec<f64>,
+    /// Final demand over that of the norms, for its trend.
+    pub trend: f64,
     /// Demand by selling sector and group of buyers, minor units.
     pub demand: Vec<f64>,
     /// Demand that goes to large firms, by sector.

@@ -83,7 +83,7 @@ macro_rules! sums {
     };
 }
 sums! {
-    furloughed, hires, layoffs, inputs_used, wages, normal_pay, overdue, loss_making, illiquid_and_insolvent,
+    furloughed, hires, layoffs, inputs_used, wages, normal_pay, overdue, due_to_suppliers, loss_making, illiquid_and_insolvent,
     applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -260,6 +260,7 @@ impl Tally {
         self.sums.normal_pay += d.normal_pay;
         self.sums.inputs_used += d.inputs_used;
         self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
+        self.sums.due_to_suppliers += (d.suppliers + d.linked_suppliers).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
         self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
     }

@@ -5,7 +5,9 @@
 //! | `targets.rs` | the published numbers, with bands and sources |
 //! | `panel.rs` | runs the model and watches it |
 //! | `moments.rs` | how each number is measured |
+//! | `flows.rs` | those of them that count who came, who went and which jobs did, from one yearly count to the next |
 
+pub mod flows;
 pub mod moments;
 pub mod panel;
 pub mod targets;

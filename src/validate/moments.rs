@@ -1,5 +1,6 @@
 //! The moments: how each published number is measured in the model, by its source's own definition.
 
+use super::flows;
 use super::panel::{Panel, Seen};
 use super::targets::Target;
 use crate::math;
@@ -54,6 +55,12 @@ pub const MOMENTS: &[Moment] = &[
         let [at_risk, exits] = panel.by_age.iter().fold([0, 0], |sum, cell| [sum[0] + cell[0], sum[1] + cell[1]]);
         ratio(12.0 * exits as f64, at_risk as f64)
     }),
+    moment("entry_rate", "firms founded in a year over firms, mean of all years", "per year", "", |panel, _| flows::entry_rate(panel)),
+    moment("exit_by_size", "firms of one count that are gone at the next a year later, over firms of the later count, by mean headcount of the two counts (nought when gone)", "share", "least headcount of the size class: 1, 5, 10, 20 or 100", |panel, target| {
+        flows::exit_by_size(panel, target.at)
+    }),
+    moment("job_creation", "jobs added in a year by firms that grow or start, over mean jobs of the two counts", "per year", "", |panel, _| flows::jobs(panel).map(|jobs| jobs[0])),
+    moment("job_destruction", "jobs dropped in a year by firms that shrink or close, over mean jobs of the two counts", "per year", "", |panel, _| flows::jobs(panel).map(|jobs| jobs[1])),
     moment("exit_in_year", "closures in a year of life over firms that reach it", "share", "year of life, from 1", |panel, target| {
         let curve = survival(panel);
         let year = target.at as i64;
@@ -75,6 +82,13 @@ pub const MOMENTS: &[Moment] = &[
     }),
     moment("younger_than", "firms below an age over all firms", "share", "years", |panel, target| {
         share(panel, target, |firm| f64::from(firm.age) < 12.0 * target.at)
+    }),
+    moment("share_below_people", "firms below a headcount over all firms, large ones counted in", "share", "people", |panel, target| {
+        let firms = counted(panel, target);
+        ratio(firms.iter().filter(|firm| firm.people < target.at).count() as f64, firms.len() as f64 + large(panel, target)[1])
+    }),
+    moment("late_payment", "invoices of suppliers that small firms do not pay in the month in which they fall due, over all that fall due, by value", "share", "", |panel, _| {
+        ratio(panel.late[0], panel.late[1])
     }),
     moment("cash_below_days", "firms whose cash is below so many days of cost", "share", "days", |panel, target| {
         share(panel, target, |firm| firm.cash_days < target.at)
@@ -114,7 +128,7 @@ pub const MOMENTS: &[Moment] = &[
     }),
 ];
 
-fn ratio(above: f64, below: f64) -> Option<f64> {
+pub(super) fn ratio(above: f64, below: f64) -> Option<f64> {
     (below > 0.0).then(|| above / below)
 }
 
@@ -217,17 +231,18 @@ fn slope(points: &[(f64, f64)]) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::panel::Founder;
     use super::*;
 
-    fn panel(founders: Vec<Founder>, by_age: Vec<[u64; 2]>) -> Panel {
+    pub(in super::super) fn panel(founders: Vec<Founder>, by_age: Vec<[u64; 2]>) -> Panel {
         Panel {
             years: Vec::new(),
             founders,
             end: 100,
             by_age,
             by_sector: Vec::new(),
+            late: [0.0; 2],
             large_sales: 0.0,
             large_people: Vec::new(),
             bad_loans: 0.0,
@@ -235,6 +250,9 @@ mod tests {
             debt_to_sales: 0.0,
         }
     }
+
+    pub(in super::super) const SEEN: Seen =
+        Seen { sector: 0, class: 0, people: 0.0, age: 0, sales: 0.0, cash_days: 0.0, liabilities: 0.0, assets: 0.0, receivables: 0.0 };
 
     #[test]
     fn founders_are_followed_until_they_close_or_the_run_ends() {
@@ -264,6 +282,22 @@ mod tests {
         let moment = MOMENTS.iter().find(|m| m.name == "median_age_at_exit").unwrap();
         let target = Target { at: 2.0 / 12.0, ..super::super::tests::target(moment) };
         assert_eq!((moment.measure)(&ages, &target), Some(2.0 / 12.0));
+    }
+
+    #[test]
+    fn payment_and_small_firms_worked_by_hand() {
+        let mut watched = panel(Vec::new(), Vec::new());
+        watched.late = [3.0, 12.0];
+        watched.large_people = vec![[900.0, 1.0]];
+        let firm = |people: f64| Seen { people, ..SEEN };
+        watched.years = vec![[(1, firm(4.0)), (2, firm(19.0)), (3, firm(20.0))].into()];
+        let measure = |name: &str, at: f64| {
+            let moment = MOMENTS.iter().find(|m| m.name == name).unwrap();
+            (moment.measure)(&watched, &Target { at, ..super::super::tests::target(moment) })
+        };
+        assert_eq!(measure("late_payment", 0.0), Some(0.25));
+        // Two of three small firms and a large one.
+        assert_eq!(measure("share_below_people", 20.0), Some(0.5));
     }
 
     #[test]

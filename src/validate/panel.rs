@@ -55,6 +55,8 @@ pub struct Panel {
     pub by_age: Vec<[u64; 2]>,
     /// `[sales, profit]` of the last twelve months by sector.
     pub by_sector: Vec<[f64; 2]>,
+    /// Invoices of suppliers that small firms did not pay in the month they fell due, and all that fell due, sums of all months.
+    pub late: [f64; 2],
     /// Sales of large firms in sectors with firm agents, last twelve months.
     pub large_sales: f64,
     /// People in large firms by sector, last month: pay over the sector's mean pay; and large firms by sector.
@@ -81,6 +83,7 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
         end: 0,
         by_age: vec![[0; 2]; AGES],
         by_sector: vec![[0.0; 2]; sectors],
+        late: [0.0; 2],
         large_sales: 0.0,
         large_people: vec![[0.0; 2]; sectors],
         bad_loans: 0.0,
@@ -94,6 +97,8 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
         for (sum, now) in panel.by_age.iter_mut().zip(tally.by_age()) {
             (0..2).for_each(|k| sum[k] += now[k]);
         }
+        panel.late[0] += tally.sums.overdue;
+        panel.late[1] += tally.sums.due_to_suppliers;
         granted += tally.sums.granted;
         interest += tally.sums.granted_rate;
         let (bad, all) = run.state.banks.iter().fold((0.0, 0.0), |sum, bank| (sum.0 + bank.bad_loans.real(), sum.1 + bank.loans.real()));
