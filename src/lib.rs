@@ -54,7 +54,7 @@
 //!
 //! ```text
 //! terms of the month ← scenario: shocks in force, offers of levers in force
-//! ROUND 1 market   learning · price · appeal            ⟂ demand by sector and region is shared out
+//! ROUND 1 market   dormant firms wake · learning · price · appeal            ⟂ demand by sector and region is shared out
 //! ROUND 2 work     principal customer · output ·        ⟂ goods clear; last month's payments are this month's
 //!                  invoices                               receipts; large firms and the state pay
 //! ROUND 3 money    receipts · deliveries · dues         ⟂ banks ration by risk class; budgets fix the share
@@ -78,6 +78,7 @@
 //! | run, settling, reported months | `src/month/run.rs` | common random numbers between arms |
 //! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
 //! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
+//! | orders that wait | `src/month/backlog.rs` | industry of China made up part of early 2020, catering did not |
 //! | prices | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
 //! | trade credit, settlement accounts | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
 //! | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
@@ -91,6 +92,7 @@
 //! | bank credit | `src/month/credit.rs` | four channels: banks that dare, are willing, can, know how; surveys of credit demand |
 //! | owner: draws, buffer, looking through | `src/month/owner.rs` | cash of 995 firms, China, February 2020 |
 //! | failure and closure | `src/month/failure.rs` | illiquid and insolvent are two states; hazard by age of China's registry |
+//! | dormancy | `src/month/dormancy.rs` | China: dormancy of up to three years may be registered since 2022 |
 //! | estates | `src/month/estate.rs` | insolvency takes time; legal rank of creditors; forced-sale haircuts |
 //! | informal credit | `src/month/informal.rs` | private lenders where banks turn firms away (Allen, Qian and Qian 2005) |
 //! | banks' balance sheets | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |

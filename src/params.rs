@@ -104,6 +104,7 @@ macro_rules! groups {
 groups! {
     demand: crate::month::demand::Demand,
     production: crate::month::production::Production,
+    backlog: crate::month::backlog::Backlog,
     price: crate::month::price::Price,
     trade_credit: crate::month::trade_credit::TradeCredit,
     work: crate::month::work::Work,
@@ -111,6 +112,7 @@ groups! {
     credit: crate::month::credit::Credit,
     owner: crate::month::owner::Owner,
     failure: crate::month::failure::Failure,
+    dormancy: crate::month::dormancy::Dormancy,
     estate: crate::month::estate::Estate,
     informal: crate::month::informal::Informal,
     entry: crate::month::entry::Entry,

@@ -101,7 +101,7 @@ fn run_and_check(scenario: &Scenario) {
         check(&run.state);
     }
     let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, f64::from(scenario.firms));
-    let mut recorder = Recorder::new(scenario, &norms, 0);
+    let mut recorder = Recorder::new(scenario, &norms, 0, "base");
     run.begin(true);
     for _ in 0..scenario.months {
         let report = run.month();

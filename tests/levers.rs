@@ -27,6 +27,8 @@ fn base() -> &'static (Scenario, RunTables) {
                 "scenario.firms=6000",
                 "parameters.population.burn_in_years=6",
                 "parameters.population.burn_in_firms=6000",
+                // What levers do to firms in business: none reaches a dormant one.
+                "parameters.dormancy.share=0",
             ],
         );
         let tables = simulate(&scenario);

@@ -136,7 +136,7 @@ fn attendance_closes_the_share_stated_and_each_firm_reopens_once() {
     run.begin(false);
     let standing_still = |run: &Run| -> BTreeMap<u64, bool> {
         let firms =
-            run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.has(i, flag::DORMANT))));
+            run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.has(i, flag::SUSPENDED))));
         firms.collect()
     };
     let mut reopened = BTreeMap::new();
@@ -164,9 +164,9 @@ fn attendance_closes_the_share_stated_and_each_firm_reopens_once() {
     assert!(twice < reopened.len() / 20, "{twice} of {} firms reopened more than once", reopened.len());
 
     let tables = simulate(&scenario);
-    let dormant = column(&tables.monthly, "dormant_million");
+    let suspended = column(&tables.monthly, "suspended_million");
     let firms = column(&tables.monthly, "firms_million");
-    assert!(dormant[3] / firms[3] > 0.55 && dormant[1] / firms[1] < 0.1);
+    assert!(suspended[3] / firms[3] > 0.55 && suspended[1] / firms[1] < 0.1);
     assert_falls(&tables, "sales_bn", 2..5, 0.75);
     assert_rises(&tables, "lost_sales_bn", 2..5, 2.0);
     assert_rises(&tables, "deaths_illiquid_thousand", ALL, 1.2);

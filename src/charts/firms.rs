@@ -1,4 +1,4 @@
-//! The number of firms, and births and closures.
+//! The number of firms, births and closures, and firms that stand still.
 
 use super::figure::{Head, main, replications_note};
 use super::lane::Across;
@@ -10,7 +10,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "firms",
     title: "Small and medium firms: number, births and closures",
-    reading: "Above: firms alive at the end of each month, dormant ones included. Below: how many opened and closed in the month.",
+    reading: "Above: firms alive at the end of each month, dormant ones included. Middle: how many opened and closed in the month. Below: firms that stand still, suspended for a time with their staff or dormant without.",
     make,
 };
 
@@ -26,6 +26,14 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     flow.title = format!("Births and closures, thousand firms a month{}", main(run));
     flow.zero = true;
     let head = Head { title: chart.title.to_string(), measure: "Whole country".to_string(), note: replications_note(run), every: true };
-    let canvas = stack::draw(run, &head, &Across::Calendar, &[stock, flow], 1400.0);
+    let mut lanes = vec![stock, flow];
+    // Folders of earlier versions tell nothing of suspended firms.
+    let still = [("suspended_million", "Suspended", ink::ORANGE), ("dormant_million", "Dormant", ink::PURPLE)];
+    if let Some(mut still) = series::columns(run, &mut numbers, &still, "million firms", 1.0).ok().filter(series::has_data) {
+        still.title = format!("Firms that stand still, million{}", main(run));
+        still.zero = true;
+        lanes.push(still);
+    }
+    let canvas = stack::draw(run, &head, &Across::Calendar, &lanes, 1400.0 + 300.0 * (lanes.len() - 2) as f64);
     Ok(Some(Sheet { canvas, numbers }))
 }

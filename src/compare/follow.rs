@@ -81,7 +81,7 @@ impl Cohort {
             for i in (0..BLOCK).filter(|i| b.lives(*i)) {
                 members.push(Member {
                     id: b.id[i],
-                    jobs: b.headcount[i],
+                    jobs: if b.has(i, flag::DORMANT) { 0 } else { b.headcount[i] },
                     sector: b.sector[i],
                     region: b.region[i],
                     class: b.class[i].min(2),

@@ -313,7 +313,15 @@ fn scaled((old, arrears): &(Record, Arrears), place: &Place, id: u64, now: i32, 
     new.term_loan = money(old.term_loan);
     new.guaranteed = 0;
     new.guarantor = 0;
-    new.flags &= flag::EXPORTER | flag::FORMAL | flag::USES_CREDIT | flag::ADMITTED | flag::ILLIQUID | flag::INSOLVENT | flag::CLUSTER;
+    new.flags &= flag::EXPORTER
+        | flag::FORMAL
+        | flag::USES_CREDIT
+        | flag::ADMITTED
+        | flag::ILLIQUID
+        | flag::INSOLVENT
+        | flag::CLUSTER
+        | flag::DORMANT
+        | flag::GAVE_UP;
     let owed =
         Arrears { wages: money(arrears.wages), taxes: money(arrears.taxes), rent: money(arrears.rent), interest: money(arrears.interest) };
     (new, owed)

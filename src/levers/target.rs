@@ -47,7 +47,8 @@ impl Rule {
     pub fn of(index: usize, policy: &Policy, norms: &Norms, p: &TakeUp) -> Rule {
         let target = &policy.target;
         let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
-        let mut flags = [0; 2];
+        // No policy is for a firm that lies dormant.
+        let mut flags = [flag::DORMANT, 0];
         for (bit, wanted) in
             [(flag::EXPORTER, target.exporters), (flag::FORMAL, target.formal), (flag::INSOLVENT, target.viable.map(|viable| !viable))]
         {

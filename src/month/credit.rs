@@ -211,8 +211,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         } else {
             let class = class(quote.default * (1.0 - quote.cover));
             b.scratch.request[i] = amount;
-            b.scratch.score[i] = class as f32;
-            b.mark(i, flag::IN_NEED, lacks > 0.0);
+            b.scratch.score[i] = (class + if lacks > 0.0 { 0 } else { CLASSES }) as f32;
             out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
             if let Some((policy, offer)) = help.filter(|_| cover > 0.0) {
                 budget::ask(policy, id, amount.times(offer.cover), ctx, out);
@@ -264,7 +263,8 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let bank = &ctx.banks[usize::from(b.bank[i])];
-        let class = b.scratch.score[i] as usize;
+        let class = b.scratch.score[i] as usize % CLASSES;
+        let in_need = (b.scratch.score[i] as usize) < CLASSES;
         if class > bank.cut || (class == bank.cut && ties.uniform(b.id[i]) >= bank.cut_share) {
             out.tally.refused_capacity(amount);
             continue;
@@ -285,7 +285,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             }
         }
         let before = b.debt(i);
-        let working = if b.has(i, flag::IN_NEED) { amount } else { amount.share(p.working_share) };
+        let working = if in_need { amount } else { amount.share(p.working_share) };
         let term = amount - working;
         if working.0 > 0 {
             b.working_loan[i] += working;

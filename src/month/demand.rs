@@ -26,7 +26,7 @@ use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::rng::Purpose;
 use crate::state::State;
-use crate::state::block::{BLOCK, Block};
+use crate::state::block::{BLOCK, Block, flag};
 use crate::state::market::{self, Final};
 use crate::state::terms::Terms;
 
@@ -67,6 +67,11 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let transients = ctx.draws.stream(Purpose::Transient, now);
     for i in 0..BLOCK {
         if !b.lives(i) {
+            continue;
+        }
+        if b.has(i, flag::DORMANT) {
+            // No customer comes, and what customers think of the firm stays as it was.
+            b.scratch.weight[i] = 0.0;
             continue;
         }
         let id = b.id[i];

@@ -130,7 +130,12 @@ fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let normal_pay = f64::from(b.headcount[i]) * cell.wage;
     let bill = normal_pay * cell.pay * f64::from(b.scratch.weight[i]);
     let (wages, contributions) = tax::pay_and_contributions(&p.tax, bill, b.has(i, flag::FORMAL));
-    let rent = sector.fixed * normal * if b.has(i, flag::DORMANT) { p.owner.closure_fixed } else { 1.0 };
+    let fixed = match b.flags[i] & (flag::SUSPENDED | flag::DORMANT) {
+        0 => 1.0,
+        flag::SUSPENDED => p.owner.closure_fixed,
+        _ => p.dormancy.fixed,
+    };
+    let rent = sector.fixed * normal * fixed;
     let minor = ctx.scenario.economy.minor_per_major;
     let taxpayer = tax::Taxpayer { sales, yearly_sales: normal * 12.0, inputs: inputs_used, vat_rate: sector.vat_rate, minor };
     let vat = tax::value_added_tax(&p.tax, taxpayer);

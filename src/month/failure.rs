@@ -21,6 +21,7 @@ crate::parameters! {
 
 use super::Ctx;
 use crate::math;
+use crate::month::dormancy;
 use crate::month::dues::{Deferred, monthly_cost};
 use crate::month::estate;
 use crate::month::out::{Closure, Out};
@@ -93,6 +94,10 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let inputs = f64::from(b.inputs[i]) * ctx.sectors[s].input_price;
         let insolvent = b.equity(i, inputs, owed) < 0.0;
         b.mark(i, flag::INSOLVENT, insolvent);
+        if b.has(i, flag::DORMANT) {
+            closing.extend(dormancy::passes(b, i, ctx).map(|cause| (i, cause)));
+            continue;
+        }
         let fails = distress(p, f64::from(b.distress[i]), arrears.real() / monthly_cost(b, i, ctx).max(1.0), insolvent);
         let other = background(p, ctx.norms.tables.at_size(b.headcount[i]).background, age.background);
         let luck = fates.uniform(b.id[i]);
@@ -114,6 +119,9 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         } else {
             continue;
         };
+        if dormancy::lies_down(b, i, cause, insolvent, ctx, out) {
+            continue;
+        }
         closing.push((i, cause));
     }
     for (i, cause) in closing {

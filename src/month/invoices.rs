@@ -6,7 +6,7 @@ use crate::money::Money;
 use crate::month::out::Out;
 use crate::month::production::input_need;
 use crate::rng::Purpose;
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY};
+use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::ledger::Item;
 use crate::state::market;
 
@@ -161,7 +161,7 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.inputs[i] = stock as f32;
 
         let need = input_need(ctx.sectors[s].material, f64::from(b.efficiency[i] + b.noise[i]), ctx.sectors[s].efficiency_scale);
-        let used = f64::from(b.expected[i]) * need;
+        let used = if b.has(i, flag::DORMANT) { 0.0 } else { f64::from(b.expected[i]) * need };
         b.order[i] = (next_order(used, stock, p.input_months, p.input_adjustment) * ctx.sectors[s].input_price) as f32;
     }
 }

@@ -4,12 +4,14 @@
 //! [`step`].
 
 pub mod anchors;
+pub mod backlog;
 pub mod banks;
 pub mod budget;
 pub mod buyers;
 pub mod close;
 pub mod credit;
 pub mod demand;
+pub mod dormancy;
 pub mod dues;
 pub mod entry;
 pub mod estate;
@@ -169,8 +171,9 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     growth::references(state, setting);
     budget::open(state, setting, terms);
 
-    // ROUND 1 · market: expectations → price → appeal
+    // ROUND 1 · market: dormant firms wake → expectations → price → appeal
     let market = round(state, setting, terms, |block, ctx, out| {
+        dormancy::wake(block, ctx, out);
         entry::learn(block, ctx);
         price::review(block, ctx);
         demand::appeal(block, ctx, out);

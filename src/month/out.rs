@@ -199,6 +199,8 @@ out! {
     priced: f64, sector;
     /// Round 2: sales, by selling sector.
     sales: Money, sector;
+    /// Round 2: of these, orders of earlier months that had waited, minor units, by selling sector.
+    late_sales: f64, sector;
     /// Round 2: sales at base prices, by selling sector.
     real_sales: f64, sector;
     /// Round 2: sales paid at once, by selling sector.

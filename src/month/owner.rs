@@ -25,7 +25,7 @@ use crate::money::Money;
 use crate::month::dues::monthly_cost;
 use crate::month::informal;
 use crate::month::out::Out;
-use crate::state::block::{BLOCK, Block};
+use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 
 /// What the owner draws: part of the cash above the aim; nothing from a firm in distress, and nothing while sales are so far below
@@ -34,11 +34,11 @@ pub fn draw(p: &Owner, cash: f64, aim: f64, distress: u8, sales_ratio: f64) -> f
     if distress > 0 || sales_ratio < p.caution { 0.0 } else { p.draw_speed * (cash - aim).max(0.0) }
 }
 
-/// ROUND 4. Normal sales follow sales, the owner draws, the order for next month is counted.
+/// ROUND 4. Of firms that trade, normal sales follow sales, the owner draws, the order for next month is counted.
 pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.owner;
     for i in 0..BLOCK {
-        if !b.lives(i) {
+        if !b.lives(i) || b.has(i, flag::DORMANT) {
             continue;
         }
         let s = usize::from(b.sector[i]);

@@ -116,7 +116,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let late = unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
         let illiquid = late.real() > 0.001 * cost;
         b.mark(i, flag::ILLIQUID, illiquid);
-        if !illiquid && b.shaken(i) > 0 {
+        if !illiquid && b.shaken(i) > 0 && !b.has(i, flag::DORMANT) {
             b.shake(i, b.shaken(i) - 1);
         }
         b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };

@@ -13,6 +13,7 @@ crate::parameters! {
 
 use super::Ctx;
 use crate::month::out::Out;
+use crate::month::{backlog, dormancy};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 
@@ -42,12 +43,17 @@ pub fn output(p: &Production, means: Means) -> f64 {
     means.orders.min(by_staff).min(by_inputs).max(0.0)
 }
 
-/// ROUND 2. Orders arrive; restricted firms stand still; some suspend because selling costs them more than waiting; the others produce.
+/// ROUND 2. Orders arrive, and come before those that wait since a restriction; restricted firms stand still; some suspend because selling costs them more than waiting; the others produce.
 pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let (p, w, o) = (&ctx.params.production, &ctx.params.work, &ctx.params.owner);
     let openings = ctx.draws.stream(Purpose::Attendance, 0);
+    let lots = ctx.draws.stream(Purpose::Backlog, i64::from(ctx.now));
     for i in 0..BLOCK {
         if !b.lives(i) {
+            continue;
+        }
+        if b.has(i, flag::DORMANT) {
+            dormancy::rest(b, i);
             continue;
         }
         let s = usize::from(b.sector[i]);
@@ -60,12 +66,15 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let need = input_need(ctx.sectors[s].material, f64::from(b.efficiency[i] + b.noise[i]), ctx.sectors[s].efficiency_scale);
         let people = f64::from(b.headcount[i]);
         let normal_output = people * ctx.cells[cell].productivity;
-        let means = Means { orders, normal_output, inputs: f64::from(b.inputs[i]), need };
         // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
         let closed = ctx.cells[cell].closed;
         let restricted = closed > 0.0 && openings.uniform(b.id[i]) < closed;
-        let mut made = output(p, means) * if restricted { p.closed_output } else { 1.0 };
-        let mut dormant = restricted;
+        let queue = if b.backlog[i] > 0 { backlog::waiting(b.backlog[i], backlog::normal_month(b, i)) } else { 0.0 };
+        let wanted = if restricted { orders } else { orders + queue };
+        let means = Means { orders: wanted, normal_output, inputs: f64::from(b.inputs[i]), need };
+        let possible = output(p, means);
+        let mut made = possible * if restricted { p.closed_output } else { 1.0 };
+        let mut suspended = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);
         if !restricted && made * price < o.closure_sales * normal_sales {
             let pay = people * ctx.cells[cell].wage * ctx.cells[cell].pay;
@@ -73,19 +82,27 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             let saved_fixed = (1.0 - o.closure_fixed) * ctx.sectors[s].fixed * normal_sales;
             if made * (price - need * ctx.sectors[s].input_price) < saved_pay + saved_fixed {
                 made = 0.0;
-                dormant = true;
+                suspended = true;
             }
         }
-        b.mark(i, flag::DORMANT, dormant);
+        b.mark(i, flag::SUSPENDED, suspended);
         b.inputs[i] = (means.inputs - (need * made).min(means.inputs)) as f32;
         let idle = (1.0 - made / normal_output.max(1.0)).max(0.0);
         let paid_share = crate::month::work::paid_share(w, idle);
         b.scratch.weight[i] = paid_share as f32;
         let sales = made * price;
+        // What is made beyond the month's orders was ordered before; only waiting orders can ask for so much.
+        let late = (made - orders).max(0.0);
+        if restricted | (b.backlog[i] > 0) {
+            let lost = if restricted { possible - made } else { 0.0 };
+            backlog::carry(b, i, [queue, late, lost], ctx, lots);
+            out.late_sales[s] += late * price;
+            out.tally.sums.late_sales += late * price;
+        }
         b.sales[i] = sales as f32;
         out.real_sales[s] += made;
         let furloughed = if idle > w.idle_threshold { people * (idle - w.idle_threshold) } else { 0.0 };
-        out.tally.work(furloughed, nominal - sales, b, i, ctx);
+        out.tally.work(furloughed, nominal - (sales - late * price), b, i, ctx);
     }
 }
 

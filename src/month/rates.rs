@@ -28,6 +28,8 @@ pub struct SectorRates {
     pub write_off: f64,
     pub credit_share: f64,
     pub principal_share: f64,
+    /// Part of the orders refused for a restriction that waits.
+    pub waits: f64,
     pub shocked: bool,
 }
 
@@ -62,6 +64,7 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         write_off: market.write_off[s],
         credit_share: market.credit_share[s],
         principal_share: market.principal_share[s],
+        waits: scenario.params.backlog.share * norms.business_share[s],
         shocked: terms.shocked[s],
     };
     (0..norms.sectors).map(row).collect()

@@ -152,14 +152,10 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
     for s in 0..n {
         let principal: Money = work.principal[s * 2 * n..(s + 1) * 2 * n].iter().copied().sum();
         let sold = work.sales[s] + large[s].invoiced + large[s].at_once;
-        let flows = flows(
-            &state.market.demand[s * groups..(s + 1) * groups],
-            sold,
-            principal,
-            &work.principal[s * 2 * n..(s + 1) * 2 * n],
-            &work.orders,
-        );
         let households = market::last(n, Final::Households);
+        let demand = &state.market.demand[s * groups..(s + 1) * groups];
+        let bought = bought(demand, sold.real(), work.late_sales[s], households);
+        let flows = flows(&bought, sold, principal, &work.principal[s * 2 * n..(s + 1) * 2 * n], &work.orders);
         let credit = work.invoiced_sales[s] + large[s].invoiced;
         let at_once = work.cash_sales[s] + large[s].at_once;
         let to_others: f64 = flows.iter().sum::<f64>() - flows[households];
@@ -220,6 +216,18 @@ const FINAL_ITEMS: [(Final, Item, Item); 4] = [
     (Final::Investment, Item::InvestmentInvoiced, Item::InvestmentPurchases),
     (Final::Exports, Item::ExportsInvoiced, Item::ExportsPaid),
 ];
+
+/// What a sector sold by group of buyers: by the demand of the month, but for orders that had waited, for which all but households pay: theirs did
+/// not wait. Each group then pays what it ordered, sooner or later, and none for what others did.
+fn bought(demand: &[f64], sold: f64, late: f64, households: usize) -> Vec<f64> {
+    let total: f64 = demand.iter().sum();
+    let waited = total - demand[households];
+    if late <= 0.0 || waited <= 0.0 {
+        return demand.to_vec();
+    }
+    let of_late = |group: usize, demand: f64| if group == households { 0.0 } else { demand / waited * late };
+    demand.iter().enumerate().map(|(group, demand)| demand / total * (sold - late) + of_late(group, *demand)).collect()
+}
 
 /// Splits what a sector sold through the settlement accounts over its groups of buyers: by demand, less what went straight to principal
 /// customers. Small firms that ordered nothing get nothing; their part goes abroad.
@@ -351,6 +359,14 @@ mod tests {
         // 20 each; the first has only 10, the third nothing: the second bears 50.
         assert_eq!(taken, vec![Money(10), Money(50), Money(0)]);
         assert_eq!(claims, vec![Money(0), Money(50), Money(0)]);
+    }
+
+    #[test]
+    fn waiting_orders_are_paid_by_those_who_ordered_them() {
+        // Of 130 sold, 30 had waited: small firms (20 of the 50 that firms and exporters order) take twelve of them, households none.
+        let bought = bought(&[20.0, 10.0, 50.0, 0.0, 0.0, 20.0], 130.0, 30.0, 2);
+        let expected = [32.0, 16.0, 50.0, 0.0, 0.0, 32.0];
+        assert!(bought.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{bought:?}");
     }
 
     #[test]

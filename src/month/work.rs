@@ -40,7 +40,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.work;
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
     for i in 0..BLOCK {
-        if !b.lives(i) {
+        if !b.lives(i) || b.has(i, flag::DORMANT) {
             continue;
         }
         let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));

@@ -40,7 +40,10 @@ pub enum Purpose {
     Compliance = 25,
     Queue = 26,
     Permission = 27,
-    Circle = 28,
+    Backlog = 28,
+    Dormancy = 29,
+    Waking = 30,
+    Circle = 31,
 }
 
 /// The root of all draws of one replication.

@@ -22,7 +22,7 @@ pub mod flag {
     /// Pays social insurance.
     pub const FORMAL: u16 = 1 << 1;
     /// Business suspended this month, by restriction or by choice.
-    pub const DORMANT: u16 = 1 << 2;
+    pub const SUSPENDED: u16 = 1 << 2;
     /// Had unpaid dues at the end of the month.
     pub const ILLIQUID: u16 = 1 << 3;
     /// Debts exceeded assets at the end of the month.
@@ -37,14 +37,16 @@ pub mod flag {
     pub const FOUNDING: u16 = 1 << 8;
     /// Every entry of this firm is written out.
     pub const TRACED: u16 = 1 << 9;
-    /// Asks for money to live on, not to restore its usual debt.
-    pub const IN_NEED: u16 = 1 << 10;
+    /// Its bank gave more time for a loan that it could neither repay nor roll over.
+    pub const EXTENDED: u16 = 1 << 10;
     /// Has a need for outside funds at all.
     pub const USES_CREDIT: u16 = 1 << 11;
     /// Months for which the loss on a closed customer is still felt, in two bits; see [`super::Block::shaken`].
     pub const SHAKEN: u16 = 3 << 12;
-    /// Its bank gave more time for a loan that it could neither repay nor roll over.
-    pub const EXTENDED: u16 = 1 << 15;
+    /// Lies dormant: on the register, without business; see [`crate::month::dormancy`].
+    pub const DORMANT: u16 = 1 << 14;
+    /// Lies dormant because its owner gave up, not for lack of cash.
+    pub const GAVE_UP: u16 = 1 << 15;
 }
 
 /// Plain bytes of a column's element, for the cache of burned-in records.
@@ -148,7 +150,7 @@ columns! {
     flags: u16 = 0;
     /// Slot of the principal customer in this block, or [`ANCHOR`] with an index, or [`NOBODY`].
     customer: u32 = NOBODY;
-    /// Staff.
+    /// Staff; of a dormant firm, which employs nobody, the staff it had.
     headcount: u32 = 0;
     /// Lasting efficiency: share of sales by which input cost is below the sector's.
     efficiency: f32 = 0.0;
@@ -204,6 +206,10 @@ columns! {
     guaranteed: u8 = 0;
     /// Policy that gave the guarantee, plus one; 0 for none.
     guarantor: u8 = 0;
+    /// Orders that wait since a restriction, in sixteenths of a normal month.
+    backlog: u8 = 0;
+    /// Months for which the firm has lain dormant.
+    dormant_months: u8 = 0;
 }
 
 const _: () = assert!(DENSE_BYTES <= 160, "at most 160 bytes of dense columns a firm");
@@ -228,7 +234,7 @@ pub struct Scratch {
     pub money: [Money; BLOCK],
     /// Loan asked for in round 3.
     pub request: [Money; BLOCK],
-    /// Risk class of the request, as the bank sees it.
+    /// Risk class of the request, as the bank sees it; so many classes more when it is to restore usual debt, not to live on.
     pub score: [f32; BLOCK],
     /// What became of each firm's claim to each policy in force, see [`crate::month::take_up`]; empty without policies.
     pub verdicts: Vec<u32>,

@@ -10,7 +10,7 @@ use crate::month::out::{STOCKS, Stock};
 use crate::month::{Setting, close};
 use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
-use crate::state::block::{BLOCK, Block};
+use crate::state::block::{BLOCK, Block, flag};
 use crate::units::Month;
 
 /// The banks of the pack, without balances.
@@ -140,14 +140,16 @@ fn sums(blocks: &[Block], norms: &Norms, banks: usize) -> Firms {
             let s = usize::from(b.sector[i]);
             let cell = norms.cell(s, usize::from(b.region[i]));
             f.count[cell] += 1.0;
-            f.capacity[cell] += f64::from(b.headcount[i]) * norms.productivity[cell];
-            f.weight[cell] += math::exp(f64::from(b.appeal[i] + b.transient[i]));
+            if !b.has(i, flag::DORMANT) {
+                f.capacity[cell] += f64::from(b.headcount[i]) * norms.productivity[cell];
+                f.weight[cell] += math::exp(f64::from(b.appeal[i] + b.transient[i]));
+                f.jobs += f64::from(b.headcount[i]);
+            }
             f.sales_by_sector[s] += f64::from(b.sales[i]);
             f.orders[s] += f64::from(b.order[i]);
             f.receivable[s] += b.receivable[i];
             f.payable[s] += b.payable[i];
             f.loans[usize::from(b.bank[i])] += b.debt(i);
-            f.jobs += f64::from(b.headcount[i]);
             for (stock, value) in
                 [(Stock::Cash, b.cash[i]), (Stock::Loans, b.debt(i)), (Stock::Receivable, b.receivable[i]), (Stock::Payable, b.payable[i])]
             {

@@ -17,7 +17,8 @@ const fn series(name: &'static str, description: &'static str) -> Series {
 /// Columns of `monthly.csv` after `regime, arm, replication, month`.
 pub const SERIES: &[Series] = &[
     series("firms_million", "small and medium firms alive at the end of the month, dormant ones included"),
-    series("dormant_million", "of these, firms whose business is suspended this month"),
+    series("suspended_million", "of these, firms whose business stands still this month, by restriction or by choice, staff kept"),
+    series("dormant_million", "of these, firms that lie dormant: on the register, without business or staff"),
     series("jobs_million", "headcount of small and medium firms"),
     series("furloughed_million", "of these, staff on reduced pay"),
     series("births_thousand", "firms born in the month"),
@@ -30,12 +31,16 @@ pub const SERIES: &[Series] = &[
     series("hires_thousand", "headcount added by firms, new firms included"),
     series("layoffs_thousand", "headcount cut by firms, closed firms included"),
     series("sales_bn", "sales in billion {unit}"),
-    series("lost_sales_bn", "orders that could not be served, billion {unit}"),
+    series("lost_sales_bn", "orders that could not be served in their month, those that wait counted in, billion {unit}"),
+    series(
+        "late_sales_bn",
+        "part of sales: orders that had waited since a restriction, billion {unit}; lost sales less these are lost for good",
+    ),
     series("value_added_bn", "sales less inputs used, billion {unit}"),
     series("wages_bn", "pay due, billion {unit}"),
     series("profit_bn", "profit before profit tax, billion {unit}"),
     series("margin", "profit over sales"),
-    series("loss_making_share", "share of firms whose smoothed profit is below zero"),
+    series("loss_making_share", "share of firms, dormant ones left out, whose smoothed profit is below zero"),
     series("price_index", "mean price of small firms' goods, base one"),
     series("input_price_index", "mean price of their inputs, base one"),
     series("wage_index", "labour cost a head over normal, furlough counted in, base one"),
@@ -52,7 +57,7 @@ pub const SERIES: &[Series] = &[
     series("illiquid_share", "share of firms with unpaid dues"),
     series("insolvent_share", "share of firms with debts above assets"),
     series("illiquid_and_insolvent_share", "share of firms that are both"),
-    series("cash_days_p10", "cash over daily cost, tenth percentile of firms"),
+    series("cash_days_p10", "cash over daily cost, tenth percentile of firms that are not dormant, as the next four"),
     series("cash_days_p25", "cash over daily cost, lower quartile"),
     series("cash_days_p50", "cash over daily cost, median"),
     series("cash_days_p75", "cash over daily cost, upper quartile"),
@@ -105,14 +110,15 @@ pub const GROUP_SERIES: &[Series] = &[
     series("deaths_orderly_thousand", "closed in good order"),
     series("deaths_other_thousand", "closed for other causes"),
     series("sales_bn", "sales, billion {unit}"),
-    series("lost_sales_bn", "orders not served, billion {unit}"),
+    series("lost_sales_bn", "orders not served in their month, billion {unit}"),
     series("profit_bn", "profit before profit tax, billion {unit}"),
     series("cash_bn", "cash, billion {unit}"),
     series("debt_bn", "bank debt, billion {unit}"),
     series("receivables_bn", "unpaid invoices owed to these firms, billion {unit}"),
     series("illiquid_share", "share of firms with unpaid dues"),
     series("insolvent_share", "share of firms with debts above assets"),
-    series("dormant_thousand", "firms whose business is suspended"),
+    series("suspended_thousand", "firms whose business is suspended"),
+    series("dormant_thousand", "firms that lie dormant"),
 ];
 
 /// Columns of `policies.csv` after `regime, arm, replication`.
@@ -197,7 +203,8 @@ pub const TRACE_BALANCES_COLUMNS: &[Series] = &[
     series("months_in_distress", "months with unpaid dues, as far as they count"),
     series("illiquid", "1 when dues are unpaid"),
     series("insolvent", "1 when debts exceed assets"),
-    series("dormant", "1 when business is suspended"),
+    series("suspended", "1 when business is suspended"),
+    series("dormant", "1 when the firm lies dormant; its headcount is then the staff it had"),
 ];
 
 /// Columns of `fidelity.csv` after `regime, arm, replication`.

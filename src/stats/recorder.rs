@@ -170,6 +170,7 @@ impl<'a> Recorder<'a> {
         let s: &Sums = &tally.sums;
         let total = |what: Count| tally.total(what) as f64;
         let firms = total(Count::Firms).max(1.0);
+        let trading = (firms - total(Count::Dormant)).max(1.0);
         let sales = total(Count::Sales);
         let trailing: f64 = self.sales.iter().sum::<f64>() / self.sales.len().max(1) as f64 * 12.0;
         let share = |part: f64, whole: f64| if whole > 0.0 { round(part / whole) } else { 0.0 };
@@ -209,6 +210,7 @@ impl<'a> Recorder<'a> {
         let t = |count: f64| self.thousands(count);
         vec![
             round(t(firms) / 1e3),
+            round(t(total(Count::Suspended)) / 1e3),
             round(t(total(Count::Dormant)) / 1e3),
             round(t(total(Count::Jobs)) / 1e3),
             round(t(s.furloughed) / 1e3),
@@ -223,11 +225,12 @@ impl<'a> Recorder<'a> {
             t(s.layoffs),
             b(sales),
             b(total(Count::Lost)),
+            b(s.late_sales),
             b(sales - s.inputs_used),
             b(s.wages),
             b(total(Count::Profit)),
             share(total(Count::Profit), sales),
-            share(s.loss_making, firms),
+            share(s.loss_making, trading),
             weighted(&m.small_price),
             weighted(&m.input_price),
             if s.normal_pay > 0.0 { round(s.wages / s.normal_pay) } else { 1.0 },
@@ -304,6 +307,7 @@ impl<'a> Recorder<'a> {
             b(value(Count::Receivables)),
             share(value(Count::AreIlliquid)),
             share(value(Count::AreInsolvent)),
+            t(value(Count::Suspended)),
             t(value(Count::Dormant)),
         ]
     }

@@ -26,6 +26,7 @@ pub enum Count {
     Lost,
     AreIlliquid,
     AreInsolvent,
+    Suspended,
     Dormant,
     Births,
     Illiquid,
@@ -36,7 +37,7 @@ pub enum Count {
 }
 
 /// Number of [`Count`]s.
-pub const COUNTS: usize = 17;
+pub const COUNTS: usize = 18;
 /// Legal size classes.
 const CLASSES: usize = 3;
 /// Steps of the ladder of specialised firms.
@@ -84,7 +85,7 @@ macro_rules! sums {
 }
 sums! {
     furloughed, hires, layoffs, inputs_used, wages, normal_pay, overdue, due_to_suppliers, loss_making, illiquid_and_insolvent,
-    applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
+    late_sales, applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
 impl Tally {
@@ -217,7 +218,9 @@ impl Tally {
             Cause::Orderly => Count::Orderly,
             Cause::Other => Count::Other,
         };
-        self.sums.layoffs += f64::from(b.headcount[i]);
+        if !b.has(i, flag::DORMANT) {
+            self.sums.layoffs += f64::from(b.headcount[i]);
+        }
         self.expose(b, i, ctx.now, 1);
         let (sales, profit) = (b.sales[i] as i64, b.scratch.money[i].0);
         self.count(b, i, ctx, |sums| {
@@ -242,7 +245,7 @@ impl Tally {
         self.founding[group][1] += founding * u64::from(exits);
     }
 
-    /// A firm has worked for a month: idle staff, orders not served.
+    /// A firm has worked for a month: idle staff, orders of the month not served in it.
     #[inline]
     pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, ctx: &Ctx) {
         self.sums.furloughed += furloughed;
@@ -257,12 +260,14 @@ impl Tally {
     }
     /// The money side of a firm's month.
     pub fn month(&mut self, d: &Dues, unpaid: Unpaid, b: &Block, i: usize) {
-        self.sums.normal_pay += d.normal_pay;
         self.sums.inputs_used += d.inputs_used;
         self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.due_to_suppliers += (d.suppliers + d.linked_suppliers).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
-        self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
+        if !b.has(i, flag::DORMANT) {
+            self.sums.normal_pay += d.normal_pay;
+            self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
+        }
     }
 }
 
@@ -343,21 +348,26 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     let tally = &mut out.tally;
     // Money on its way has been paid: it is no receivable any more.
     let receivables = b.due_from_principal[i] + b.receivable[i];
-    let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID), b.has(i, flag::INSOLVENT));
+    let (suspended, dormant) = (b.has(i, flag::SUSPENDED), b.has(i, flag::DORMANT));
+    // A dormant firm is a state of its own, beside the four of illiquid and insolvent.
+    let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID) && !dormant, b.has(i, flag::INSOLVENT) && !dormant);
     let debt = b.debt(i);
-    let dense: [i64; DENSE] = [1, i64::from(b.headcount[i]), b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
-    let dormant = b.has(i, flag::DORMANT);
+    let jobs = if dormant { 0 } else { i64::from(b.headcount[i]) };
+    let dense: [i64; DENSE] = [1, jobs, b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
     tally.count(b, i, ctx, |sums| {
         sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);
-        if illiquid | insolvent | dormant {
+        if illiquid | insolvent | suspended | dormant {
             sums[Count::AreIlliquid as usize] += i64::from(illiquid);
             sums[Count::AreInsolvent as usize] += i64::from(insolvent);
+            sums[Count::Suspended as usize] += i64::from(suspended);
             sums[Count::Dormant as usize] += i64::from(dormant);
         }
     });
     tally.expose(b, i, ctx.now, 0);
-    let cost = monthly_cost(b, i, ctx);
-    tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
+    if !dormant {
+        let cost = monthly_cost(b, i, ctx);
+        tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
+    }
     tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));
     let claim = b.due_from_principal[i];
     if b.customer[i] & ANCHOR == 0 {

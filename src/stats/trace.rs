@@ -66,6 +66,6 @@ fn balance(b: &Block, i: usize, minor: f64) -> Vec<Cell> {
     row.push(Cell::Real(f64::from(b.rate[i]) / 10_000.0));
     row.push(Cell::Int(i64::from(b.headcount[i])));
     row.push(Cell::Int(i64::from(b.distress[i])));
-    row.extend([flag::ILLIQUID, flag::INSOLVENT, flag::DORMANT].map(|bit| Cell::Int(i64::from(b.has(i, bit)))));
+    row.extend([flag::ILLIQUID, flag::INSOLVENT, flag::SUSPENDED, flag::DORMANT].map(|bit| Cell::Int(i64::from(b.has(i, bit)))));
     row
 }

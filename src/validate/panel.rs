@@ -3,7 +3,7 @@
 use crate::economy::population::BurnedIn;
 use crate::month::run::{self, Run};
 use crate::scenario::Scenario;
-use crate::state::block::BLOCK;
+use crate::state::block::{BLOCK, flag};
 use crate::stats::tally::{AGES, Count};
 use std::collections::BTreeMap;
 
@@ -146,14 +146,14 @@ fn follow(run: &Run, founders: &mut BTreeMap<u64, Founder>) {
     }
 }
 
-/// Every firm as it stands.
+/// Every firm that trades, as it stands: surveys and accounts do not reach those that lie dormant.
 fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
     let now = run.state.now.0;
     let mut firms = BTreeMap::new();
     for b in &run.state.blocks {
         let mut deferred = vec![0.0; BLOCK];
         b.side.deferrals.iter().for_each(|deferral| deferred[usize::from(deferral.slot)] += deferral.amount.real());
-        for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+        for i in (0..BLOCK).filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT)) {
             let sector = usize::from(b.sector[i]);
             let owed = b.side.arrears(i).total().real() + deferred[i];
             let receivables = (b.due_from_principal[i] + b.receivable[i]).real();

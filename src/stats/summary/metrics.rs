@@ -108,12 +108,18 @@ pub const METRICS: &[Metric] = &[
     metric("receivable_days_peak", "days", Peak("receivable_days", 1.0), "largest receivable days"),
     metric("cash_days_median_lowest", "days", Trough("cash_days_p50"), "median of cash over daily cost, at its lowest"),
     metric("sales_total", "billion {unit}", Sum("sales_bn"), "sales of all months"),
-    metric("lost_sales_total", "billion {unit}", Sum("lost_sales_bn"), "orders of all months that could not be served"),
+    metric("lost_sales_total", "billion {unit}", Sum("lost_sales_bn"), "orders of all months that could not be served in their month"),
+    metric(
+        "late_sales_total",
+        "billion {unit}",
+        Sum("late_sales_bn"),
+        "of these, orders that waited through a restriction and were served later",
+    ),
     metric(
         "lost_sales_share",
         "percent of orders",
         Ratio("lost_sales_bn", ["lost_sales_bn", "sales_bn"]),
-        "orders that could not be served, over these and sales",
+        "orders that could not be served in their month, over these and sales",
     ),
     metric(
         "loan_grants_share",
