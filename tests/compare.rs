@@ -3,6 +3,7 @@
 mod common;
 
 use common::model::{assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum};
+use tideover::compare::arms::Arm;
 use tideover::compare::follow::Fate;
 use tideover::compare::simulate::{months, replication};
 use tideover::scenario::Scenario;
@@ -19,9 +20,13 @@ fn with(scenario: &Scenario, policies: Vec<tideover::scenario::Policy>) -> Scena
     Scenario { policies, ..scenario.clone() }
 }
 
+fn named(arms: &[Scenario]) -> Vec<Arm> {
+    let arm = |(number, scenario): (usize, &Scenario)| Arm { name: format!("arm {number}"), scenario: scenario.clone(), to_failing: false };
+    arms.iter().enumerate().map(arm).collect()
+}
+
 fn compare(arms: &[Scenario]) -> RunTables {
-    let names: Vec<String> = (0..arms.len()).map(|arm| format!("arm {arm}")).collect();
-    replication(arms, &names, &burned(&arms[0]), 0, &|_| true).unwrap()
+    replication(&named(arms), &burned(&arms[0]), 0, &|_| true).unwrap()
 }
 
 /// The rows of an arm, under the name of a single run.
@@ -74,7 +79,7 @@ fn a_forked_arm_is_the_arm_simulated_alone() {
         assert_eq!(alone.ledger, forked.ledger, "arm {which}");
     }
     // Twelve settling months and two shared ones once, then twelve months of each arm.
-    assert_eq!(months(&arms, 2), 12 + 2 + 3 * 12);
+    assert_eq!(months(&named(&arms), 2), 12 + 2 + 3 * 12);
 }
 
 /// The rows of `fates` for the whole economy at a horizon.

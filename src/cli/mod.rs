@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod check;
+mod compare;
 mod explain;
 mod folder;
 mod levers;
@@ -100,6 +101,7 @@ impl Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Run),
+    Compare(compare::Compare),
     Validate(validate::Validate),
     Calibrate(calibrate::Calibrate),
     Check(check::Check),
@@ -119,6 +121,7 @@ impl Cli {
         let Cli { global, command } = self;
         match command {
             Command::Run(command) => command.run(&global),
+            Command::Compare(command) => command.run(&global),
             Command::Validate(command) => command.run(&global),
             Command::Calibrate(command) => command.run(&global),
             Command::Check(command) => command.run(&global),

@@ -61,6 +61,15 @@ struct Member {
     tier: u8,
 }
 
+/// Months after the fork at which effects and fates are told: a year, two, three, as far as the run goes; its end when it is shorter.
+pub fn horizons(left: u32) -> Vec<u16> {
+    let mut horizons: Vec<u16> = [12, 24, 36].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
+    if horizons.is_empty() && left > 0 {
+        horizons.push(left as u16);
+    }
+    horizons
+}
+
 /// Everyone alive when the arms begin to differ.
 #[derive(Debug)]
 pub struct Cohort {
@@ -91,11 +100,7 @@ impl Cohort {
             }
         }
         members.sort_unstable_by_key(|member| member.id);
-        let mut horizons: Vec<u16> = [12, 24, 36].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
-        if horizons.is_empty() && left > 0 {
-            horizons.push(left as u16);
-        }
-        Cohort { members, horizons }
+        Cohort { members, horizons: horizons(left) }
     }
 
     /// Firms.

@@ -1,15 +1,42 @@
 //! Comparison: what policies did, to whom, and what it cost, paired firm by firm.
 //!
 //! Arms of a comparison differ in shocks and policies alone. They share seeds, so that each firm meets the same luck in each, and the months
-//! before they first differ are simulated once.
+//! before they first differ are simulated once. Every comparison runs over the behaviour regimes: what holds in one only is no finding.
 //!
 //! | file | what it does |
 //! | --- | --- |
 //! | `arms.rs` | reads the arms, refuses what can't be compared |
 //! | `fork.rs` | the first month in which arms differ |
-//! | `follow.rs` | what became of each firm, and the money it got |
 //! | `simulate.rs` | one replication of all arms |
+//! | `follow.rs` | what became of each firm, and the money it got |
+//! | `effects.rs`, `ratio.rs` | paired differences with intervals; cost per firm and job-year kept |
+//! | `fates.rs` | saved, only delayed, safe anyway, lost anyway, hastened, harmed: over replications |
+//! | `resilience.rs` | depth, recovery, area lost, scar against the path without shocks |
+//! | `findings.rs` | in words: first what holds in every regime |
+//! | `experiment.rs` | a comparison as an experiment: folder, resumption, tables |
 
+pub mod arms;
+pub mod effects;
+mod experiment;
+pub mod fates;
+pub mod findings;
 pub mod follow;
 pub mod fork;
+pub mod ratio;
+pub mod resilience;
 pub mod simulate;
+
+use crate::error::Result;
+use crate::experiment::{Outcome, RunOptions, carry_out};
+use arms::Arms;
+use experiment::Comparison;
+
+/// Carries out a comparison into its folder, with charts and report. As with a single run, a complete folder is reused and an interrupted one
+/// continued.
+///
+/// # Errors
+/// As [`crate::experiment::run`].
+pub fn run(arms: &Arms, options: &RunOptions) -> Result<Outcome> {
+    let comparison = Comparison::new(arms);
+    carry_out(&comparison, &comparison.loaded(), options)
+}

@@ -1,5 +1,6 @@
 //! One replication of a comparison: the months before the arms differ once, then each arm from a copy.
 
+use super::arms::Arm;
 use super::follow::{COLUMNS, Cohort, Followed, Teller};
 use super::fork::first_difference;
 use crate::economy::population::BurnedIn;
@@ -8,18 +9,23 @@ use crate::scenario::Scenario;
 use crate::stats::recorder::Recorder;
 use crate::stats::table::{RunTables, Table};
 use crate::stats::tally::Count;
+use std::sync::Arc;
+
+/// Months within which a failure in the base counts for perfect information.
+const FORESIGHT: u16 = 24;
 
 /// Months that [`replication`] reports.
-pub fn months(arms: &[Scenario], shared: u32) -> u32 {
-    settling_months(&arms[0]) + shared + arms.len() as u32 * (arms[0].months - shared)
+pub fn months(arms: &[Arm], shared: u32) -> u32 {
+    let base = &arms[0].scenario;
+    settling_months(base) + shared + arms.len() as u32 * (base.months - shared)
 }
 
-/// Simulates all arms, the base first, with the same luck; `names` are theirs. `None` when `watch` stopped it.
-pub fn replication(arms: &[Scenario], names: &[String], start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
-    let base = &arms[0];
+/// Simulates all arms, the base first, with the same luck. `None` when `watch` stopped it.
+pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
+    let base = &arms[0].scenario;
     let mut run = Run::new(base, start, replication);
     let norms = run.norms().clone();
-    let mut recorder = Recorder::new(base, &norms, replication, &names[0]);
+    let mut recorder = Recorder::new(base, &norms, replication, &arms[0].name);
     let (mut before, mut done) = (0u64, 0);
     let mut tick = || {
         done += 1;
@@ -35,7 +41,8 @@ pub fn replication(arms: &[Scenario], names: &[String], start: &BurnedIn, replic
     }
     run.fidelity(&mut recorder);
     run.begin(false);
-    let shared = first_difference(arms, &norms).since(base.start) as u32;
+    let scenarios: Vec<Scenario> = arms.iter().map(|arm| arm.scenario.clone()).collect();
+    let shared = first_difference(&scenarios, &norms).since(base.start) as u32;
     for _ in 0..shared {
         let report = run.month();
         recorder.month(&run.state, &report);
@@ -49,11 +56,17 @@ pub fn replication(arms: &[Scenario], names: &[String], start: &BurnedIn, replic
     let mut whole: Option<RunTables> = None;
     let mut base_followed: Option<Followed> = None;
     let shared_firm_months = recorder.firm_months();
-    for (arm, name) in arms.iter().zip(names) {
-        let mut own = run.fork(arm);
-        let mut recorder = recorder.fork(arm, &norms, name);
+    for Arm { name, scenario, to_failing } in arms {
+        let mut scenario = scenario.clone();
+        if let (true, Some(base)) = (*to_failing, &base_followed) {
+            // Perfect information: the firms that fail in the base within two years.
+            let failing: Arc<[u64]> = base.failures(&cohort, FORESIGHT).into();
+            scenario.policies.iter_mut().for_each(|policy| policy.target.firms = Some(failing.clone()));
+        }
+        let mut own = run.fork(&scenario);
+        let mut recorder = recorder.fork(&scenario, &norms, name);
         let mut followed = Followed::new(&cohort);
-        let teller = Teller { scenario: arm, arm: name, replication, norms: &norms };
+        let teller = Teller { scenario: &scenario, arm: name, replication, norms: &norms };
         for month in 1..=left as u16 {
             let report = own.month();
             recorder.month(&own.state, &report);

@@ -34,6 +34,11 @@ pub(crate) fn finish<S: Simulator>(simulator: &S, folder: &Path, mut manifest: M
 
     let mut tables = join_tables(folder, done, &mut manifest.outputs)?;
     tables.extend(statistics(folder, done, &manifest.currency_unit, &mut manifest.outputs)?);
+    for (name, table) in simulator.tables(folder, done)? {
+        let bytes = csv::bytes(&table, &manifest.currency_unit);
+        manifest.outputs.insert(name.to_string(), atomic::write(&folder.join(name), &bytes)?);
+        tables.push((name.to_string(), table.columns));
+    }
     let text = readme::text(&manifest, &tables);
     manifest.outputs.insert(readme::FILE.to_string(), atomic::write(&folder.join(readme::FILE), text.as_bytes())?);
     manifest.write(folder)?; // still "running": charts and report read it
@@ -133,7 +138,7 @@ fn statistics(folder: &Path, done: &Done, unit: &str, outputs: &mut BTreeMap<Str
 }
 
 /// A table of a part, its columns named as the simulation names them.
-fn table_of(place: &Path, part: &Part, name: &str, unit: &str) -> Result<Option<Table>> {
+pub(crate) fn table_of(place: &Path, part: &Part, name: &str, unit: &str) -> Result<Option<Table>> {
     if !part.files.contains_key(name) {
         return Ok(None);
     }

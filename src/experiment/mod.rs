@@ -11,16 +11,16 @@
 //! | `talk.rs`, `interrupt.rs` | progress on stderr; Ctrl-C |
 
 mod cache;
-mod finish;
+pub(crate) mod finish;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod folder;
 pub mod identity;
 mod interrupt;
 mod latest;
-mod parts;
-mod replications;
-mod simulator;
+pub(crate) mod parts;
+pub(crate) mod replications;
+pub(crate) mod simulator;
 pub mod talk;
 #[cfg(test)]
 mod tests;
@@ -78,7 +78,12 @@ pub struct Outcome {
 /// A folder that holds something else; a file that can't be written (the folder can then be continued); an interruption by the user
 /// (likewise); failed replications, after the results of the others are written.
 pub fn run(loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
-    run_with(&Model, loaded, options, Path::new(OUTPUT), interrupt::flag())
+    carry_out(&Model, loaded, options)
+}
+
+/// [`run`] with a simulation of one's own.
+pub(crate) fn carry_out<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
+    run_with(simulator, loaded, options, Path::new(OUTPUT), interrupt::flag())
 }
 
 /// [`run`] with a simulation, an output folder and an interruption of one's own.
@@ -93,7 +98,7 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
         Claim::Complete(manifest) => return reuse(&folder, &manifest, program.as_deref(), output, talk),
         Claim::Open(lock) => lock,
     };
-    let manifest = begin(loaded, &identity, options, &folder, program.clone())?;
+    let manifest = begin(simulator, loaded, &identity, options, &folder, program.clone())?;
 
     let scenario = &loaded.scenario;
     let before = replications::finished(&folder, scenario);
@@ -174,9 +179,17 @@ fn burn_in<S: Simulator>(work: &Work<S>, timing: &mut Timing) -> Result<Option<S
 }
 
 /// Marks the folder as a run under way, then writes what it is a run of.
-fn begin(loaded: &Loaded, identity: &Identity, options: &RunOptions, folder: &Path, program: Option<String>) -> Result<Manifest> {
+fn begin<S: Simulator>(
+    simulator: &S,
+    loaded: &Loaded,
+    identity: &Identity,
+    options: &RunOptions,
+    folder: &Path,
+    program: Option<String>,
+) -> Result<Manifest> {
     let before = Manifest::read(folder)?;
     let mut manifest = Manifest::of(&loaded.scenario, identity.full(), MODEL_VERSION, &options.command);
+    simulator.describe(&mut manifest);
     manifest.program = program;
     manifest.inputs.insert("scenario.resolved.toml".to_string(), atomic::digest(loaded.resolved.as_bytes()));
     manifest.inputs.extend(loaded.tables.iter().map(|(name, bytes)| (name.clone(), atomic::digest(bytes))));

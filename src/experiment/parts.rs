@@ -13,6 +13,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+/// Fates of one replication; those of all are another table.
+pub(crate) const FATES: &str = "fates_by_replication.csv";
 /// The mark's name.
 const DONE: &str = "done.json";
 
@@ -61,7 +63,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ..Part::default()
     };
     let by_group = tables.by_group.iter().map(|(dimension, table)| (by_group_file(dimension), table));
-    let named: [(&str, &Table); 7] = [
+    let named: [(&str, &Table); 8] = [
         ("monthly.csv", &tables.monthly),
         ("exposure.csv", &tables.exposure),
         ("policies.csv", &tables.policies),
@@ -69,6 +71,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ("trace.csv", &tables.trace),
         ("trace_balances.csv", &tables.trace_balances),
         ("fidelity.csv", &tables.fidelity),
+        (FATES, &tables.fates),
     ];
     for (name, table) in named.into_iter().map(|(name, table)| (name.to_string(), table)).chain(by_group) {
         if !table.columns.is_empty() {

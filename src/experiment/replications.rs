@@ -49,7 +49,7 @@ impl<S: Simulator> Work<'_, S> {
     /// A part can't be written.
     pub fn run(&self, start: &S::Start, before: BTreeMap<u32, Part>) -> Result<Done> {
         let missing: Vec<u32> = (0..self.scenario.replications).filter(|r| !before.contains_key(r)).collect();
-        let at_a_time = (FIRMS_AT_A_TIME / self.scenario.firms.max(1)).max(1) as usize;
+        let at_a_time = (FIRMS_AT_A_TIME / self.scenario.firms.max(1) / self.simulator.copies()).max(1) as usize;
         let drivers = at_a_time.min(self.pool.current_num_threads()).min(missing.len());
         let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
         let done = Mutex::new(Done { parts: before, ..Done::default() });

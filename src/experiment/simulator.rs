@@ -2,9 +2,11 @@
 
 use crate::economy::population::BurnedIn;
 use crate::error::Result;
+use crate::experiment::replications::Done;
+use crate::export::manifest::Manifest;
 use crate::month::run::{self, Watch};
 use crate::scenario::Scenario;
-use crate::stats::table::RunTables;
+use crate::stats::table::{RunTables, Table};
 use std::path::Path;
 
 /// A simulation, and what is made of a finished folder.
@@ -25,6 +27,16 @@ pub(crate) trait Simulator: Sync {
     fn decode(&self, bytes: &[u8]) -> Option<Self::Start>;
     /// One replication; `None` when stopped.
     fn simulate(&self, scenario: &Scenario, start: &Self::Start, replication: u32, watch: Watch) -> Option<RunTables>;
+    /// Adds to the manifest what only the simulation knows.
+    fn describe(&self, _manifest: &mut Manifest) {}
+    /// States in memory at a time for one replication.
+    fn copies(&self) -> u32 {
+        1
+    }
+    /// Tables made of all replications, beside survival and summary: file name and table, columns as the model names them.
+    fn tables(&self, _folder: &Path, _done: &Done) -> Result<Vec<(&'static str, Table)>> {
+        Ok(Vec::new())
+    }
     /// Makes charts and report of a folder whose tables are there.
     fn present(&self, folder: &Path) -> Result<()>;
 }

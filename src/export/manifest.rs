@@ -73,6 +73,9 @@ pub struct Manifest {
     pub citation: String,
     pub shocks: Vec<ShockEntry>,
     pub policies: Vec<PolicyEntry>,
+    /// What is compared; none in a run of one arm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<ComparisonEntry>,
     /// Sectors with firms.
     pub sectors: Vec<SectorEntry>,
     pub regions: Vec<RegionEntry>,
@@ -115,6 +118,29 @@ pub struct PolicyEntry {
     pub lever: String,
     pub from: String,
     pub to: String,
+}
+
+/// What a comparison compares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ComparisonEntry {
+    /// Name of the base.
+    pub base: String,
+    /// All arms, the base first.
+    pub arms: Vec<String>,
+    /// The arm without shocks, if there is one.
+    pub no_shock: Option<String>,
+    /// Arms that were named, not derived from others.
+    pub named: Vec<String>,
+    pub regimes: Vec<String>,
+    /// Replications of each regime.
+    pub replications: u32,
+    /// Months that all arms share, by regime.
+    pub shared_months: Vec<u32>,
+    /// First month in which arms differ, in the first regime.
+    pub fork: String,
+    /// Months after the fork at which effects and fates are told.
+    pub horizons: Vec<u16>,
 }
 
 /// A sector.
@@ -192,6 +218,7 @@ impl Manifest {
                     to: policy.to.to_string(),
                 })
                 .collect(),
+            comparison: None,
             sectors: sectors.map(|sector| SectorEntry { id: sector.id.clone(), label: sector.label.clone() }).collect(),
             regions: regions
                 .map(|region| RegionEntry { id: region.id.clone(), label: region.label.clone(), tile: [region.tile.0, region.tile.1] })

@@ -7,6 +7,7 @@ use crate::month::take_up::{self, Chances, TakeUp};
 use crate::rng::{Purpose, Stream};
 use crate::scenario::{Policy, SIZES, TIERS, Target};
 use crate::state::block::{Block, flag};
+use std::sync::Arc;
 
 /// What became of a firm's claim to a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Rule {
     flags: [u16; 2],
     /// Whether the target asks for numbers, see [`Facts`].
     asks_numbers: bool,
+    /// These firms alone.
+    firms: Option<Arc<[u64]>>,
     chances: Chances,
 }
 
@@ -65,6 +68,7 @@ impl Rule {
             tiers: std::array::from_fn(|tier| among(&target.tiers, tier)),
             flags,
             asks_numbers: asks_numbers(target),
+            firms: target.firms.clone(),
             chances: Chances::of(policy.take_up, p),
         }
     }
@@ -85,9 +89,10 @@ impl Rule {
             & self.tiers[usize::from(b.tier[i]).min(TIERS.len() - 1)]
             & (b.flags[i] & self.flags[0] == self.flags[1]);
         // Answers differ from firm to firm as by chance: all are worked out and one is kept, which is quicker than guessing.
+        let named = self.firms.as_ref().is_none_or(|firms| firms.binary_search(&b.id[i]).is_ok());
         let fits = !self.asks_numbers || within(&ctx.scenario.policies[self.policy].target, &facts(b, i, ctx));
         let verdict = take_up::verdict(luck.uniform(b.id[i]), class, &self.chances) as u32;
-        verdict * u32::from(member & fits)
+        verdict * u32::from(member & named & fits)
     }
 }
 

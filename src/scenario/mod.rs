@@ -132,6 +132,8 @@ pub struct Target {
     pub headcount_kept_at_least: Option<f64>,
     /// Headcount at most.
     pub headcount_at_most: Option<f64>,
+    /// These firms alone, by identity, in ascending order: no file can say so, a benchmark with perfect information can.
+    pub firms: Option<std::sync::Arc<[u64]>>,
 }
 
 /// Names of the size classes of small and medium firms, by index.

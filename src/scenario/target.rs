@@ -27,6 +27,7 @@ pub(super) fn read(check: &mut Check, policy: &Section<'_>, table: (&Table, Plac
         cash_below_months: section.number(check, "cash_below_months").map(|found| found.value),
         headcount_kept_at_least: section.number(check, "headcount_kept_at_least").map(|found| found.value),
         headcount_at_most: section.number(check, "headcount_at_most").map(|found| found.value),
+        firms: None,
     };
     if let (Some(least), Some(below)) = (target.age_at_least, target.age_below)
         && least >= below

@@ -1,0 +1,110 @@
+//! `compare`: policy arms against a base, paired firm by firm.
+
+use super::{Global, print};
+use crate::compare::arms::{Arms, Request};
+use crate::compare::{self, findings};
+use crate::error::Result;
+use crate::experiment::RunOptions;
+use crate::scenario::keys::REGIMES;
+use std::path::PathBuf;
+
+/// Compares policies with a base: what they did, to whom, and what it cost, paired firm by firm
+#[derive(clap::Args, Debug)]
+#[command(after_help = "The base comes first; arms may differ from it in shocks and policies alone. All arms share their draws, so \
+    each firm meets the same luck in each, and the months before they first differ are simulated once. Unless --regime names one, all three \
+    behaviour regimes are run: what holds in one only is no finding. Results stand in output/compare-BASE-ID/: effects.csv holds paired \
+    differences with intervals, fates.csv what became of the firms alive when arms began to differ.\n\n\
+    Examples:\n  tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml\n  \
+    tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --each --no-shock --regime middle")]
+pub(super) struct Compare {
+    /// Scenario file of the base
+    #[arg(value_name = "BASE")]
+    base: PathBuf,
+    /// Scenario files of the alternatives
+    #[arg(value_name = "ALT", required = true)]
+    alternatives: Vec<PathBuf>,
+    /// Each policy of each alternative alone as an arm of its own
+    #[arg(long)]
+    each: bool,
+    /// The base without shocks and policies as an arm, for resilience
+    #[arg(long)]
+    no_shock: bool,
+    /// For each alternative with a grant: the same grant for exactly the firms that would fail, a benchmark that no real rule can reach
+    #[arg(long)]
+    frontier: bool,
+}
+
+impl Compare {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let request = Request {
+            files: std::iter::once(self.base).chain(self.alternatives).collect(),
+            overrides: global.overrides(),
+            regimes: global.regime.as_ref().map_or_else(|| REGIMES.map(String::from).to_vec(), |regime| vec![regime.clone()]),
+            each: self.each,
+            no_shock: self.no_shock,
+            frontier: self.frontier,
+        };
+        let arms = Arms::load(&request)?;
+        for note in &arms.notes {
+            print::say(global.quiet, note);
+        }
+        let options = RunOptions {
+            folder: global.output.clone(),
+            threads: global.threads.and_then(|threads| usize::try_from(threads).ok()),
+            force: global.force,
+            progress: global.progress.clone(),
+            quiet: global.quiet,
+            command: std::env::args().collect::<Vec<_>>().join(" "),
+        };
+        let outcome = compare::run(&arms, &options)?;
+        let unit = &arms.base.scenario.economy.currency_unit;
+        let found = findings::read(&outcome.folder, unit)?;
+        if global.json {
+            let rows: Vec<_> = found
+                .rows
+                .iter()
+                .map(|row| {
+                    serde_json::json!({
+                        "regime": row.regime, "arm": row.arm, "horizon_months": row.horizon,
+                        "numbers": row.numbers.iter().map(|(name, number)| (name.to_string(), serde_json::json!({
+                            "effect": number.value, "lower": number.bounds.map(|b| b[0]), "upper": number.bounds.map(|b| b[1]),
+                        }))).collect::<serde_json::Map<_, _>>(),
+                    })
+                })
+                .collect();
+            return print::json(&serde_json::json!({
+                "folder": outcome.folder.display().to_string(), "reused": outcome.reused, "quick": arms.base.scenario.quick, "arms": rows,
+            }));
+        }
+        let mut text = String::new();
+        for line in found.agreement() {
+            text += &format!("{line}\n");
+        }
+        text.push('\n');
+        let header = ["arm", "regime", "failures avoided", "firms kept", "jobs kept", "job-years", "cost", "per job-year", "deadweight"];
+        text += &format!("After {} months; thousands, cost in billion {unit}, per job-year in {unit}:\n", found.horizon());
+        text += &print::table(&header, &[2, 3, 4, 5, 6, 7, 8], found.lines());
+        text.push('\n');
+        for line in found.sentences(unit) {
+            text += &format!("{line}\n");
+        }
+        if arms.base.scenario.quick {
+            text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+        }
+        let reused = if outcome.reused { " (was complete already; --force computes it again)" } else { "" };
+        text += &format!("\nResults: {}{reused}\n", outcome.folder.display());
+        for (name, what) in [
+            ("effects.csv", "paired differences with intervals, also by group"),
+            ("fates.csv", "what became of each firm"),
+            ("resilience.csv", "depth, recovery and scar"),
+            ("charts", "charts"),
+            ("report.html", "report"),
+            ("README.txt", "what each column means"),
+        ] {
+            if outcome.folder.join(name).exists() {
+                text += &format!("  {:<44} {what}\n", outcome.folder.join(name).display());
+            }
+        }
+        print::data(&text)
+    }
+}

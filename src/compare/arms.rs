@@ -1,0 +1,206 @@
+//! The arms of a comparison: read, named, refused where they can't be compared.
+
+use super::fork::first_difference;
+use crate::diagnose::Problems;
+use crate::economy::norms::Norms;
+use crate::error::{Error, Result};
+use crate::levers;
+use crate::params::Params;
+use crate::scenario::{self, Loaded, Overrides, Scenario};
+use crate::units::Month;
+use std::path::PathBuf;
+
+/// Name of the arm without shocks and policies.
+pub const NO_SHOCK: &str = "no shock";
+
+/// What is to be compared.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The base, then the alternatives.
+    pub files: Vec<PathBuf>,
+    /// What the command line changes, the regime apart.
+    pub overrides: Overrides,
+    /// Behaviour regimes.
+    pub regimes: Vec<String>,
+    /// Each policy of each alternative alone is an arm too.
+    pub each: bool,
+    /// The base without its shocks and policies is an arm too.
+    pub no_shock: bool,
+    /// For each alternative with a grant: the same grant for exactly the firms that would fail is an arm too.
+    pub frontier: bool,
+}
+
+/// An arm: its name, and what it runs.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Name in tables.
+    pub name: String,
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its grants go to the firms that fail in the base and to no other.
+    pub to_failing: bool,
+}
+
+/// Arms that can be compared, the base first: the same names in every regime.
+#[derive(Clone, Debug)]
+pub struct Arms {
+    /// By regime.
+    pub regimes: Vec<Vec<Arm>>,
+    /// The base as loaded in the first regime: what the folder's pack and identity are made of.
+    pub base: Loaded,
+    /// Canonical texts of all arms, regime by regime: name of the file and content.
+    pub texts: Vec<(String, String)>,
+    /// What a user should know before trusting the comparison.
+    pub notes: Vec<String>,
+}
+
+impl Arms {
+    /// Reads and checks the arms.
+    ///
+    /// # Errors
+    /// Problems in any file; arms that differ in more than shocks and policies, with the keys in which they do.
+    pub fn load(request: &Request) -> Result<Arms> {
+        let mut regimes = Vec::new();
+        let mut texts = Vec::new();
+        let mut base = None;
+        let mut notes = Vec::new();
+        for regime in &request.regimes {
+            let overrides = Overrides { regime: Some(regime.clone()), ..request.overrides.clone() };
+            let loaded: Vec<Loaded> =
+                request.files.iter().map(|file| scenario::load(std::slice::from_ref(file), &overrides)).collect::<Result<_>>()?;
+            check(&loaded)?;
+            let arms = derive(&loaded, request)?;
+            for (arm, given) in arms.iter().zip(&loaded) {
+                texts.push((format!("arms/{}-{regime}.toml", file_name(&arm.name)), below(&given.canonical)));
+            }
+            if regimes.is_empty() {
+                notes = remarks(&arms);
+            }
+            base.get_or_insert(loaded.into_iter().next().expect("at least a base"));
+            regimes.push(arms);
+        }
+        Ok(Arms { regimes, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes })
+    }
+
+    /// Names of the arms, the base first.
+    pub fn names(&self) -> Vec<String> {
+        self.regimes[0].iter().map(|arm| arm.name.clone()).collect()
+    }
+    /// Months that all arms share, by regime.
+    pub fn shared(&self, regime: usize) -> u32 {
+        let scenarios: Vec<Scenario> = self.regimes[regime].iter().map(|arm| arm.scenario.clone()).collect();
+        let base = &scenarios[0];
+        fork(&scenarios).since(base.start) as u32
+    }
+}
+
+fn fork(arms: &[Scenario]) -> Month {
+    first_difference(arms, &Norms::new(&arms[0].economy, &arms[0].params, f64::from(arms[0].firms)))
+}
+
+/// A canonical scenario as it must read one folder below the tables that it names.
+fn below(canonical: &str) -> String {
+    canonical.replace("= \"economy/", "= \"../economy/")
+}
+
+fn file_name(arm: &str) -> String {
+    arm.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
+}
+
+/// The arms that were named, then those that follow from them.
+fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
+    let mut arms: Vec<Arm> = Vec::new();
+    for given in loaded {
+        let scenario = Scenario { trace: Vec::new(), ..given.scenario.clone() };
+        arms.push(Arm { name: scenario.name.clone(), scenario, to_failing: false });
+    }
+    let base = arms[0].scenario.clone();
+    let given: Vec<Arm> = arms[1..].to_vec();
+    if request.no_shock {
+        let scenario = Scenario { shocks: Vec::new(), policies: Vec::new(), ..base };
+        arms.push(Arm { name: NO_SHOCK.into(), scenario, to_failing: false });
+    }
+    for arm in &given {
+        if request.each && arm.scenario.policies.len() > 1 {
+            for policy in &arm.scenario.policies {
+                let scenario = Scenario { policies: vec![policy.clone()], ..arm.scenario.clone() };
+                arms.push(Arm { name: format!("{}: {}", arm.name, policy.name), scenario, to_failing: false });
+            }
+        }
+        let grants = |scenario: &Scenario| -> Vec<_> {
+            scenario.policies.iter().filter(|policy| levers::ALL[policy.lever].kind() == "liquidity_grant").cloned().collect()
+        };
+        if request.frontier && !grants(&arm.scenario).is_empty() {
+            // Perfect information has no budget and no target of its own: who would fail gets the grant, nobody else does.
+            let policies = grants(&arm.scenario)
+                .into_iter()
+                .map(|policy| scenario::Policy { target: scenario::Target::default(), take_up: Some(1.0), budget: None, ..policy })
+                .collect();
+            let scenario = Scenario { policies, ..arm.scenario.clone() };
+            arms.push(Arm { name: format!("{}: perfect information", arm.name), scenario, to_failing: true });
+        }
+    }
+    let twice = (1..arms.len()).find(|at| arms[..*at].iter().any(|other| other.name == arms[*at].name));
+    match twice {
+        Some(at) => Err(Error::Usage(format!(
+            "two arms are called \"{}\"; give one of them another [scenario] name, so that tables can tell them apart",
+            arms[at].name
+        ))),
+        None => Ok(arms),
+    }
+}
+
+/// Arms may differ in shocks and policies alone: every other key in which one differs from the base is a problem of its file.
+fn check(loaded: &[Loaded]) -> Result<()> {
+    let base = &loaded[0].scenario;
+    let mut problems = Problems::new();
+    for arm in &loaded[1..] {
+        let other = &arm.scenario;
+        let mut keys: Vec<(String, String, String)> = Vec::new();
+        let mut differ = |key: &str, here: String, there: String| {
+            if here != there {
+                keys.push((key.to_string(), here, there));
+            }
+        };
+        differ("scenario.start", base.start.to_string(), other.start.to_string());
+        differ("scenario.months", base.months.to_string(), other.months.to_string());
+        differ("scenario.firms", base.firms.to_string(), other.firms.to_string());
+        differ("scenario.regime", base.regime.clone(), other.regime.clone());
+        differ("replications.count", base.replications.to_string(), other.replications.to_string());
+        differ("replications.seed", base.seed.to_string(), other.seed.to_string());
+        differ("economy.name", base.economy.name.clone(), other.economy.name.clone());
+        for spec in Params::specs() {
+            let value = |scenario: &Scenario| scenario.params.get(spec.group, spec.name).unwrap_or(spec.default).to_string();
+            differ(&format!("parameters.{}", spec.key()), value(base), value(other));
+        }
+        if keys.is_empty() && format!("{:?}", base.economy) != format!("{:?}", other.economy) {
+            keys.push(("economy".into(), "its tables".into(), "other tables".into()));
+        }
+        for (key, here, there) in keys {
+            let message =
+                format!("{key} is {there}, and {here} in the base \"{}\"; arms may differ in shocks and policies alone", base.name);
+            problems.of_file(Some(&arm.path), message, None);
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Error::Input(problems)) }
+}
+
+/// What makes a comparison less than it seems.
+fn remarks(arms: &[Arm]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let base = &arms[0];
+    if !base.scenario.policies.is_empty() {
+        notes.push(format!(
+            "note: the base \"{}\" has {} of its own: effects are against a world with {} already",
+            base.name,
+            if base.scenario.policies.len() == 1 { "a policy".into() } else { format!("{} policies", base.scenario.policies.len()) },
+            if base.scenario.policies.len() == 1 { "it" } else { "them" },
+        ));
+    }
+    for arm in &arms[1..] {
+        if fork(&[base.scenario.clone(), arm.scenario.clone()]) > base.scenario.start.plus(base.scenario.months as i32 - 1) {
+            notes.push(format!("note: \"{}\" and the base \"{}\" never differ: all effects are nought", arm.name, base.name));
+        }
+    }
+    notes
+}

@@ -1,0 +1,371 @@
+//! Effects: paired differences between each arm and the base, over replications, at each horizon.
+
+use super::ratio::ratio;
+use crate::stats::summary::spread;
+use crate::stats::table::{Cell, Table};
+use std::collections::BTreeMap;
+
+/// Columns of `effects.csv`.
+pub const COLUMNS: [&str; 16] = [
+    "regime",
+    "arm",
+    "horizon_months",
+    "metric",
+    "dimension",
+    "group",
+    "unit",
+    "replications",
+    "base_mean",
+    "arm_mean",
+    "effect",
+    "sd",
+    "monte_carlo_error",
+    "lower",
+    "upper",
+    "variance_ratio",
+];
+
+/// How a number comes out of the monthly series between the fork and a horizon.
+#[derive(Clone, Copy, Debug)]
+enum Formula {
+    /// The level in the horizon's month, times a factor.
+    Level(&'static str, f64),
+    /// The sum over the months, times a factor.
+    Sum(&'static [&'static str], f64),
+    /// The mean over the months, times a factor.
+    Mean(&'static str, f64),
+}
+
+/// A number of which arms show a difference.
+#[derive(Clone, Copy, Debug)]
+pub struct Metric {
+    /// Name in files.
+    pub name: &'static str,
+    /// Its unit; `{unit}` is the currency's.
+    pub unit: &'static str,
+    /// What it is.
+    pub description: &'static str,
+    formula: Formula,
+}
+
+const fn metric(name: &'static str, unit: &'static str, formula: Formula, description: &'static str) -> Metric {
+    Metric { name, unit, description, formula }
+}
+
+use Formula::{Level, Mean, Sum};
+
+const FAILURES: &[&str] = &["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"];
+
+/// Numbers of the whole economy.
+pub const METRICS: &[Metric] = &[
+    metric("firms", "thousand", Level("firms_million", 1000.0), "firms alive at the horizon"),
+    metric("closures", "thousand", Sum(&["deaths_thousand"], 1.0), "firms closed since arms differ, for whatever cause"),
+    metric(
+        "failures",
+        "thousand",
+        Sum(FAILURES, 1.0),
+        "firms closed for lack of cash, with debts above assets, or by a customer's closure",
+    ),
+    metric("births", "thousand", Sum(&["births_thousand"], 1.0), "firms founded since arms differ; below nought: entry forgone"),
+    metric("jobs", "thousand", Level("jobs_million", 1000.0), "jobs at the horizon"),
+    metric("job_years", "thousand", Sum(&["jobs_million"], 1000.0 / 12.0), "jobs times years since arms differ"),
+    metric("output", "billion {unit}", Sum(&["value_added_bn"], 1.0), "sales less inputs since arms differ"),
+    metric("illiquid_firms", "percent", Mean("illiquid_share", 100.0), "firms with unpaid dues, mean over the months"),
+    metric("bad_loans", "percent of loans", Level("bad_loan_ratio", 100.0), "bad loans at the horizon"),
+    metric("outlay", "billion {unit}", Sum(&["policy_outlay_bn"], 1.0), "paid out or waived by policies"),
+    metric("losses", "billion {unit}", Sum(&["policy_loss_bn"], 1.0), "guarantees called and deferred sums lost for good"),
+    metric(
+        PUBLIC_COST,
+        "billion {unit}",
+        Sum(&["policy_outlay_bn", "policy_loss_bn", "-guarantee_fees", "-fund_claims_paid"], 1.0),
+        "outlay and losses less fees and what guarantee funds got back; sums put off are no cost until they are lost",
+    ),
+    metric("outstanding", "billion {unit}", Level("policy_deferred_bn", 1.0), "put off or guaranteed at the horizon"),
+    metric("revenue", "billion {unit}", Sum(&["government_revenue_bn"], 1.0), "taxes and contributions of small firms since arms differ"),
+];
+
+/// Numbers of groups of firms.
+pub const GROUP_METRICS: &[Metric] = &[
+    metric("firms", "thousand", Level("firms_thousand", 1.0), "firms alive at the horizon"),
+    metric("closures", "thousand", Sum(&["deaths_thousand"], 1.0), "firms closed since arms differ, for whatever cause"),
+    metric(
+        "failures",
+        "thousand",
+        Sum(FAILURES, 1.0),
+        "firms closed for lack of cash, with debts above assets, or by a customer's closure",
+    ),
+    metric("jobs", "thousand", Level("jobs_thousand", 1.0), "jobs at the horizon"),
+    metric("job_years", "thousand", Sum(&["jobs_thousand"], 1.0 / 12.0), "jobs times years since arms differ"),
+];
+
+const PUBLIC_COST: &str = "public_cost";
+
+/// Ratios of effects: name, unit, above, below, what one unit above over one below is in that unit, description.
+pub const RATIOS: [(&str, &str, &str, &str, f64, &str); 3] = [
+    ("cost_per_job_year", "{unit}", PUBLIC_COST, "job_years", 1e6, "public cost over job-years kept"),
+    ("cost_per_firm", "{unit}", PUBLIC_COST, "firms", 1e6, "public cost over firms kept at the horizon"),
+    ("cost_per_failure_avoided", "{unit}", PUBLIC_COST, "-failures", 1e6, "public cost over failures avoided"),
+];
+
+/// A number of one replication, in the base and in the arm.
+type Pairs = Vec<[f64; 2]>;
+/// Regime, arm, horizon, metric, dimension and group.
+type Key = (usize, usize, u16, usize, usize, usize);
+
+/// Effects of the replications so far.
+#[derive(Debug, Default)]
+pub struct Effects {
+    names: Names,
+    pairs: BTreeMap<Key, Pairs>,
+}
+
+/// Names in the order of first appearance: tables keep the order of the model.
+#[derive(Debug, Default)]
+pub struct Names(Vec<String>);
+
+impl Names {
+    /// The number of a name.
+    pub fn place(&mut self, name: &str) -> usize {
+        self.0.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.0.push(name.to_string());
+            self.0.len() - 1
+        })
+    }
+    /// The name of a number.
+    pub fn name(&self, place: usize) -> &str {
+        &self.0[place]
+    }
+}
+
+/// Where the arms of a replication part, and the months at which effects are told.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// Name of the base.
+    pub base: String,
+    /// Months that all arms share.
+    pub shared: usize,
+    /// Months after the fork.
+    pub horizons: Vec<u16>,
+}
+
+impl Effects {
+    /// Adds a replication of one regime: its monthly table, its ledger, and its tables by group.
+    pub fn add(&mut self, span: &Span, monthly: &Table, ledger: &Table, groups: &[(&str, Table)]) {
+        let mut whole = Series::of(monthly, None);
+        whole.add_ledger(ledger, &["guarantee_fees", "fund_claims_paid"]);
+        self.compare(span, &whole, METRICS, "all");
+        for (dimension, table) in groups {
+            self.compare(span, &Series::of(table, Some(dimension)), GROUP_METRICS, dimension);
+        }
+    }
+
+    fn compare(&mut self, span: &Span, series: &Series, metrics: &[Metric], dimension: &str) {
+        for ((regime, arm, group), columns) in &series.runs {
+            let Some(base) = series.runs.get(&(regime.clone(), span.base.clone(), group.clone())) else { continue };
+            if *arm == span.base {
+                continue;
+            }
+            for horizon in &span.horizons {
+                for (place, metric) in metrics.iter().enumerate() {
+                    let value = |columns: &Columns| metric.formula.value(columns, span.shared, usize::from(*horizon));
+                    if let (Some(here), Some(there)) = (value(base), value(columns)) {
+                        let [regime, arm] = [regime, arm].map(|name| self.names.place(name));
+                        let [dimension, group] = [dimension, group.as_str()].map(|name| self.names.place(name));
+                        self.pairs.entry((regime, arm, *horizon, place, dimension, group)).or_default().push([here, there]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The table of all effects.
+    pub fn table(&self, currency_unit: &str) -> Table {
+        let mut table = Table::new(COLUMNS);
+        for (key, pairs) in &self.pairs {
+            let whole = self.names.name(key.4) == "all";
+            let metric = if whole { &METRICS[key.3] } else { &GROUP_METRICS[key.3] };
+            table.rows.push(self.row(key, metric.name, metric.unit, pairs, currency_unit));
+            if whole && key.3 == METRICS.len() - 1 {
+                table.rows.extend(RATIOS.iter().filter_map(|ratio| self.ratio(key, ratio, currency_unit)));
+            }
+        }
+        table
+    }
+
+    fn head(&self, key: &Key, metric: &str, unit: &str, currency_unit: &str, n: usize) -> Vec<Cell> {
+        let text = |name: &str| Cell::Text(name.to_string());
+        let mut row = vec![text(self.names.name(key.0)), text(self.names.name(key.1)), Cell::Int(i64::from(key.2)), text(metric)];
+        row.extend([self.names.name(key.4), self.names.name(key.5), &unit.replace("{unit}", currency_unit)].map(text));
+        row.push(Cell::Int(n as i64));
+        row
+    }
+
+    fn row(&self, key: &Key, metric: &str, unit: &str, pairs: &Pairs, currency_unit: &str) -> Vec<Cell> {
+        let of = |pick: &dyn Fn(&[f64; 2]) -> f64| spread(&pairs.iter().map(pick).collect::<Vec<_>>()).expect("at least one replication");
+        let (base, arm, effect) = (of(&|p| p[0]), of(&|p| p[1]), of(&|p| p[1] - p[0]));
+        let mut row = self.head(key, metric, unit, currency_unit, pairs.len());
+        row.extend([base.mean, arm.mean, effect.mean].map(|value| Cell::Real(round(value))));
+        row.extend(effect.error.map_or([const { Cell::Empty }; 4], |error| error.map(|value| Cell::Real(round(value)))));
+        let variance = |spread: &crate::stats::summary::Spread| spread.error.map_or(0.0, |error| error[0] * error[0]);
+        let (apart, paired) = (variance(&base) + variance(&arm), variance(&effect));
+        row.push(if paired > 0.0 { Cell::Real(round(apart / paired)) } else { Cell::Empty });
+        row
+    }
+
+    fn ratio(
+        &self,
+        key: &Key,
+        (name, unit, above, below, factor, _): &(&str, &str, &str, &str, f64, &str),
+        currency_unit: &str,
+    ) -> Option<Vec<Cell>> {
+        let pairs = |name: &str| {
+            let place = METRICS.iter().position(|metric| metric.name == name.trim_start_matches('-')).expect("a metric of that name");
+            let sign = if name.starts_with('-') { -1.0 } else { 1.0 };
+            self.pairs
+                .get(&(key.0, key.1, key.2, place, key.4, key.5))
+                .map(|pairs| pairs.iter().map(|p| sign * (p[1] - p[0])).collect::<Vec<_>>())
+        };
+        let (above, below) = (pairs(above)?, pairs(below)?);
+        let ratio = ratio(&above.iter().copied().zip(below.iter().copied()).collect::<Vec<_>>())?;
+        // Nothing kept, or nothing spent: there is no price to speak of.
+        if below.iter().sum::<f64>() <= 0.0 || above.iter().all(|cost| *cost == 0.0) {
+            return None;
+        }
+        let mut row = self.head(key, name, unit, currency_unit, above.len());
+        row.extend([Cell::Empty, Cell::Empty, Cell::Real(round(ratio.value * factor)), Cell::Empty, Cell::Empty]);
+        row.extend(ratio.bounds.map_or([const { Cell::Empty }; 2], |bounds| bounds.map(|bound| Cell::Real(round(bound * factor)))));
+        row.push(Cell::Empty);
+        Some(row)
+    }
+}
+
+/// Ten significant digits: differences of sums carry no more.
+pub(super) fn round(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() { if x == 0.0 { 0.0 } else { x } } else { format!("{x:.9e}").parse().unwrap_or(x) }
+}
+
+impl Formula {
+    fn value(self, columns: &Columns, shared: usize, horizon: usize) -> Option<f64> {
+        let over = |name: &str| columns.get(name)?.get(shared..shared + horizon).map(|months| months.iter().sum::<f64>());
+        let value = match self {
+            Level(name, factor) => columns.get(name)?.get(shared + horizon - 1)? * factor,
+            Mean(name, factor) => over(name)? / horizon as f64 * factor,
+            Sum(names, factor) => {
+                let mut sum = 0.0;
+                for name in names {
+                    sum += match name.strip_prefix('-') {
+                        // What was never booked is nought.
+                        Some(item) => -over(item).unwrap_or(0.0),
+                        None => over(name)?,
+                    };
+                }
+                sum * factor
+            }
+        };
+        value.is_finite().then_some(value)
+    }
+}
+
+/// Monthly series by name.
+pub(super) type Columns = BTreeMap<String, Vec<f64>>;
+
+/// The series of a table by regime, arm and group.
+#[derive(Debug, Default)]
+pub(super) struct Series {
+    pub runs: BTreeMap<(String, String, String), Columns>,
+}
+
+impl Series {
+    /// The series of a table; of one group `all` when it has no dimension.
+    pub fn of(table: &Table, dimension: Option<&str>) -> Series {
+        let mut series = Series::default();
+        let place = |name: &str| table.column(name);
+        let (Some(regime), Some(arm)) = (place("regime"), place("arm")) else { return series };
+        let group = dimension.and_then(place);
+        let keys: Vec<usize> = [Some(regime), Some(arm), group, place("replication"), place("month")].into_iter().flatten().collect();
+        for row in &table.rows {
+            let name = group.map_or_else(|| "all".to_string(), |group| row[group].text().into_owned());
+            let key = (row[regime].text().into_owned(), row[arm].text().into_owned(), name);
+            let columns = series.runs.entry(key).or_default();
+            for (at, column) in table.columns.iter().enumerate().filter(|(at, _)| !keys.contains(at)) {
+                columns.entry(column.clone()).or_default().push(row[at].number().unwrap_or(f64::NAN));
+            }
+        }
+        series
+    }
+
+    /// Adds items of the ledger as series of their own.
+    fn add_ledger(&mut self, ledger: &Table, items: &[&str]) {
+        let at = |name: &str| ledger.column(name);
+        let (Some(regime), Some(arm), Some(month), Some(item), Some(amount)) =
+            (at("regime"), at("arm"), at("month"), at("item"), at("amount_bn"))
+        else {
+            return;
+        };
+        let mut months: Vec<String> = ledger.rows.iter().map(|row| row[month].text().into_owned()).collect();
+        months.sort();
+        months.dedup();
+        for row in ledger.rows.iter().filter(|row| items.contains(&row[item].text().as_ref())) {
+            let key = (row[regime].text().into_owned(), row[arm].text().into_owned(), "all".to_string());
+            let (Some(columns), Ok(place)) = (self.runs.get_mut(&key), months.binary_search(&row[month].text().into_owned())) else {
+                continue;
+            };
+            let series = columns.entry(row[item].text().into_owned()).or_insert_with(|| vec![0.0; months.len()]);
+            series[place] += row[amount].number().unwrap_or(0.0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two replications, two arms, three months, of which the arms share the first. Jobs in millions; the policy of the second arm costs 2 billion
+    /// a month and keeps 0.01 and 0.02 million jobs in the two months, in the second replication twice as many.
+    fn monthly(replication: i64) -> Table {
+        let mut table =
+            Table::new(["regime", "arm", "replication", "month", "firms_million", "jobs_million", "policy_outlay_bn", "policy_loss_bn"]);
+        let kept = [0.0, 0.01, 0.02].map(|jobs| jobs * (1 + replication) as f64);
+        for (arm, keeps, cost) in [("none", 0.0, 0.0), ("relief", 1.0, 2.0)] {
+            for (month, jobs) in kept.iter().enumerate() {
+                let mut row = vec![Cell::Text("middle".into()), Cell::Text(arm.into()), Cell::Int(replication)];
+                row.push(Cell::Text(format!("2020-{:02}", month + 1)));
+                let spent = if month > 0 { cost } else { 0.0 };
+                row.extend([10.0, 100.0 + replication as f64 + keeps * jobs, spent, 0.0].map(Cell::Real));
+                table.rows.push(row);
+            }
+        }
+        table
+    }
+
+    #[test]
+    fn paired_differences_worked_by_hand() {
+        let span = Span { base: "none".into(), shared: 1, horizons: vec![2] };
+        let mut effects = Effects::default();
+        let mut ledger = Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
+        for month in ["2020-01", "2020-02", "2020-03"] {
+            let text = ["middle", "relief", "0", month, "smes", "government", "guarantee_fees"].map(|text| Cell::Text(text.into()));
+            ledger.rows.push(text.into_iter().chain([Cell::Real(0.5)]).collect());
+        }
+        for replication in 0..2 {
+            effects.add(&span, &monthly(replication), &ledger, &[]);
+        }
+        let table = effects.table("yuan");
+        let cell = |metric: &str, column: &str| {
+            let [m, c] = ["metric", column].map(|name| table.column(name).unwrap());
+            table.rows.iter().find(|row| row[m].text() == metric).unwrap()[c].number()
+        };
+        // At the end 20 and 40 thousand jobs more; thirty and sixty thousand job-months, 2.5 and 5 thousand job-years.
+        assert!((cell("jobs", "effect").unwrap() - 30.0).abs() < 1e-6);
+        assert!((cell("job_years", "effect").unwrap() - 3.75).abs() < 1e-6);
+        // Difference 20 or 40: sd 14.142, error 10, t with one degree 12.7062.
+        assert!((cell("jobs", "upper").unwrap() - 157.062).abs() < 1e-3);
+        // Apart the arms vary by a million jobs each: pairing takes that out.
+        assert!(cell("jobs", "variance_ratio").unwrap() > 1000.0);
+        // Two months of two billion, less the fees of the two months after the fork.
+        assert!((cell("public_cost", "effect").unwrap() - 3.0).abs() < 1e-9);
+        // Three billion over 3.75 thousand job-years: 800,000 each.
+        assert!((cell("cost_per_job_year", "effect").unwrap() - 800_000.0).abs() < 1.0);
+        assert_eq!(cell("firms", "effect"), Some(0.0));
+    }
+}

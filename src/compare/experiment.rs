@@ -1,0 +1,158 @@
+//! A comparison as an experiment: its burn-ins, its replications, its tables. Regimes follow one another; each has all replications.
+
+use super::arms::{Arms, NO_SHOCK};
+use super::effects::{Effects, Span};
+use super::fates::Fates;
+use super::follow;
+use super::resilience::Paths;
+use super::simulate;
+use crate::economy::population::BurnedIn;
+use crate::error::Result;
+use crate::experiment::draw_and_report;
+use crate::experiment::finish::table_of;
+use crate::experiment::parts::{self, FATES};
+use crate::experiment::replications::Done;
+use crate::experiment::simulator::Simulator;
+use crate::export::manifest::{ComparisonEntry, Manifest};
+use crate::month::run::{self, Watch};
+use crate::scenario::{Loaded, Scenario};
+use crate::stats::table::{RunTables, Table};
+use std::path::Path;
+
+/// The dimensions by which effects are told.
+const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
+
+/// A comparison that can be carried out.
+#[derive(Debug)]
+pub(super) struct Comparison<'a> {
+    arms: &'a Arms,
+    /// Months that all arms share, by regime.
+    shared: Vec<u32>,
+    /// Replications of each regime.
+    replications: u32,
+}
+
+impl<'a> Comparison<'a> {
+    pub fn new(arms: &'a Arms) -> Comparison<'a> {
+        let shared = (0..arms.regimes.len()).map(|regime| arms.shared(regime)).collect();
+        Comparison { arms, shared, replications: arms.base.scenario.replications }
+    }
+
+    /// The base as what is run: all arms count for its identity, and its replications are those of all regimes.
+    pub fn loaded(&self) -> Loaded {
+        let mut loaded = self.arms.base.clone();
+        let scenario = &mut loaded.scenario;
+        scenario.name = format!("compare-{}", scenario.name);
+        scenario.replications *= self.arms.regimes.len() as u32;
+        scenario.trace.clear();
+        for arm in self.arms.regimes.iter().flatten() {
+            loaded.canonical += &format!("# arm {} {} {}\n", arm.name, arm.scenario.regime, arm.to_failing);
+        }
+        loaded.tables.extend(self.arms.texts.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
+        loaded
+    }
+
+    fn first(&self, regime: usize) -> &Scenario {
+        &self.arms.regimes[regime][0].scenario
+    }
+    /// Regime and replication of a run.
+    fn place(&self, run: u32) -> (usize, u32) {
+        ((run / self.replications) as usize, run % self.replications)
+    }
+    fn span(&self, regime: usize) -> Span {
+        let left = self.first(regime).months - self.shared[regime];
+        Span { base: self.arms.regimes[regime][0].name.clone(), shared: self.shared[regime] as usize, horizons: follow::horizons(left) }
+    }
+}
+
+impl Simulator for Comparison<'_> {
+    type Start = Vec<BurnedIn>;
+
+    fn key(&self, _: &Scenario) -> String {
+        let keys: Vec<String> = (0..self.arms.regimes.len()).map(|regime| BurnedIn::key(self.first(regime))).collect();
+        if let [only] = &keys[..] {
+            return format!("compare{only}");
+        }
+        blake3::hash(keys.concat().as_bytes()).to_hex()[..32].to_string()
+    }
+    fn burn_in_months(&self, _: &Scenario) -> u32 {
+        (0..self.arms.regimes.len()).map(|regime| run::burn_in_months(self.first(regime))).sum()
+    }
+    fn replication_months(&self, _: &Scenario) -> u32 {
+        // Regimes differ by a month or so at most; the bar of progress may.
+        simulate::months(&self.arms.regimes[0], self.shared[0])
+    }
+    fn burn_in(&self, _: &Scenario, watch: Watch) -> Option<Vec<BurnedIn>> {
+        (0..self.arms.regimes.len()).map(|regime| run::burn_in(self.first(regime), watch)).collect()
+    }
+    fn encode(&self, start: &Vec<BurnedIn>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for burned in start {
+            let own = burned.to_bytes();
+            bytes.extend((own.len() as u64).to_le_bytes());
+            bytes.extend(own);
+        }
+        bytes
+    }
+    fn decode(&self, mut bytes: &[u8]) -> Option<Vec<BurnedIn>> {
+        let mut start = Vec::new();
+        while !bytes.is_empty() {
+            let (length, rest) = bytes.split_first_chunk::<8>()?;
+            let (own, rest) = rest.split_at_checked(u64::from_le_bytes(*length) as usize)?;
+            start.push(BurnedIn::from_bytes(own)?);
+            bytes = rest;
+        }
+        (start.len() == self.arms.regimes.len()).then_some(start)
+    }
+    fn simulate(&self, _: &Scenario, start: &Vec<BurnedIn>, run: u32, watch: Watch) -> Option<RunTables> {
+        let (regime, replication) = self.place(run);
+        simulate::replication(&self.arms.regimes[regime], &start[regime], replication, watch)
+    }
+    fn describe(&self, manifest: &mut Manifest) {
+        let base = self.first(0);
+        let names = self.arms.names();
+        manifest.comparison = Some(ComparisonEntry {
+            base: names[0].clone(),
+            no_shock: names.iter().find(|name| *name == NO_SHOCK).cloned(),
+            named: names.iter().take(self.arms.texts.len() / self.arms.regimes.len()).cloned().collect(),
+            arms: names,
+            regimes: self.arms.regimes.iter().map(|arms| arms[0].scenario.regime.clone()).collect(),
+            replications: self.replications,
+            shared_months: self.shared.clone(),
+            fork: base.start.plus(self.shared[0] as i32).to_string(),
+            horizons: self.span(0).horizons,
+        });
+    }
+    fn copies(&self) -> u32 {
+        2
+    }
+    fn tables(&self, folder: &Path, done: &Done) -> Result<Vec<(&'static str, Table)>> {
+        let unit = &self.arms.base.scenario.economy.currency_unit;
+        let (mut effects, mut fates, mut paths) = (Effects::default(), Fates::default(), Paths::default());
+        for (run, part) in &done.parts {
+            let place = parts::path(folder, *run);
+            let read = |name: &str| table_of(&place, part, name, unit);
+            let span = self.span(self.place(*run).0);
+            if let (Some(monthly), Some(ledger)) = (read("monthly.csv")?, read("ledger.csv")?) {
+                let mut groups = Vec::new();
+                for dimension in DIMENSIONS {
+                    groups.extend(read(&parts::by_group_file(dimension))?.map(|table| (dimension, table)));
+                }
+                effects.add(&span, &monthly, &ledger, &groups);
+                paths.add(&monthly, NO_SHOCK);
+            }
+            if let Some(table) = read(FATES)? {
+                fates.add(&table);
+            }
+        }
+        let mut tables = vec![("effects.csv", effects.table(unit)), ("fates.csv", fates.table())];
+        let resilience = paths.table();
+        if !resilience.rows.is_empty() {
+            tables.push(("resilience.csv", resilience));
+        }
+        Ok(tables)
+    }
+    fn present(&self, folder: &Path) -> Result<()> {
+        draw_and_report(folder)
+    }
+}

@@ -1,0 +1,270 @@
+//! What a comparison found, in words: first what holds in every regime and what does not, then the numbers.
+
+use super::follow::Fate;
+use crate::error::Result;
+use crate::export::csv::model_column;
+use crate::export::read;
+use crate::stats::table::Table;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A number with its 95% interval, where it has one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The effect.
+    pub value: f64,
+    /// Bounds.
+    pub bounds: Option<[f64; 2]>,
+}
+
+impl Number {
+    /// Plus or minus one when the interval leaves nought out on that side; nought otherwise.
+    fn sign(&self) -> i8 {
+        match self.bounds {
+            Some([lower, _]) if lower > 0.0 => 1,
+            Some([_, upper]) if upper < 0.0 => -1,
+            _ => 0,
+        }
+    }
+    fn times(self, factor: f64) -> Number {
+        let bounds = self
+            .bounds
+            .map(|[lower, upper]| if factor < 0.0 { [upper * factor, lower * factor] } else { [lower * factor, upper * factor] });
+        Number { value: self.value * factor, bounds }
+    }
+}
+
+/// One arm in one regime at one horizon.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Behaviour regime.
+    pub regime: String,
+    /// Arm.
+    pub arm: String,
+    /// Months after the fork.
+    pub horizon: i64,
+    /// Effects on the whole economy by metric; `deadweight` is the share of money that went to firms alive either way.
+    pub numbers: BTreeMap<String, Number>,
+}
+
+/// All findings of a folder.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// By regime, arm and horizon, in the order of the tables.
+    pub rows: Vec<Row>,
+}
+
+/// Metrics on which regimes must agree: name, what to say when it rises, what when it falls.
+const SAID: [(&str, &str, &str); 3] = [
+    ("failures", "more failures", "fewer failures"),
+    ("firms", "more firms", "fewer firms"),
+    ("job_years", "more job-years", "fewer job-years"),
+];
+
+/// Reads `effects.csv` and `fates.csv` of a folder.
+///
+/// # Errors
+/// A file that can't be read.
+pub fn read(folder: &Path, unit: &str) -> Result<Findings> {
+    let mut findings = Findings::default();
+    let table = |name: &str| -> Result<Table> {
+        let mut table = read::table(&folder.join(name))?;
+        table.columns.iter_mut().for_each(|column| *column = model_column(column, unit).to_string());
+        Ok(table)
+    };
+    findings.add_effects(&table("effects.csv")?);
+    findings.add_deadweight(&table("fates.csv")?);
+    Ok(findings)
+}
+
+/// The cells of a row by column name.
+fn text<'a>(table: &Table, row: &'a [crate::stats::table::Cell], name: &str) -> std::borrow::Cow<'a, str> {
+    table.column(name).map_or_else(|| "".into(), |column| row[column].text())
+}
+
+impl Findings {
+    fn row(&mut self, regime: &str, arm: &str, horizon: i64) -> &mut Row {
+        let place = self.rows.iter().position(|row| row.regime == regime && row.arm == arm && row.horizon == horizon);
+        let place = place.unwrap_or_else(|| {
+            self.rows.push(Row { regime: regime.into(), arm: arm.into(), horizon, numbers: BTreeMap::new() });
+            self.rows.len() - 1
+        });
+        &mut self.rows[place]
+    }
+
+    fn add_effects(&mut self, table: &Table) {
+        let number = |row: &[crate::stats::table::Cell], name: &str| table.column(name).and_then(|column| row[column].number());
+        for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all") {
+            let Some(value) = number(row, "effect") else { continue };
+            let bounds = number(row, "lower").zip(number(row, "upper")).map(|(lower, upper)| [lower, upper]);
+            let horizon = number(row, "horizon_months").unwrap_or(0.0) as i64;
+            let (regime, arm, metric) = (text(table, row, "regime"), text(table, row, "arm"), text(table, row, "metric"));
+            self.row(&regime, &arm, horizon).numbers.insert(metric.into_owned(), Number { value, bounds });
+        }
+    }
+
+    fn add_deadweight(&mut self, table: &Table) {
+        let safe = Fate::NAMES[Fate::Safe as usize];
+        for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all" && text(table, row, "fate") == safe) {
+            let number = |name: &str| table.column(name).and_then(|column| row[column].number());
+            let (Some(value), Some(horizon)) = (number("share_of_money"), number("horizon_months")) else { continue };
+            let (regime, arm) = (text(table, row, "regime"), text(table, row, "arm"));
+            self.row(&regime, &arm, horizon as i64).numbers.insert("deadweight".into(), Number { value, bounds: None });
+        }
+    }
+
+    /// The horizon that is printed: a year, or the first there is.
+    pub fn horizon(&self) -> i64 {
+        self.rows.iter().map(|row| row.horizon).min().unwrap_or(0)
+    }
+
+    fn at(&self, horizon: i64) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.horizon == horizon)
+    }
+
+    fn names(&self, of: fn(&Row) -> &String) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for row in &self.rows {
+            if !names.contains(of(row)) {
+                names.push(of(row).clone());
+            }
+        }
+        names
+    }
+
+    /// What holds in every regime, and what does not, arm by arm.
+    pub fn agreement(&self) -> Vec<String> {
+        let (regimes, horizon) = (self.names(|row| &row.regime), self.horizon());
+        let where_ = match &regimes[..] {
+            [only] => format!("in the {only} regime"),
+            all => format!("in all {} regimes", all.len()),
+        };
+        let (mut holds, mut splits) = (Vec::new(), Vec::new());
+        for arm in self.names(|row| &row.arm) {
+            let rows: Vec<&Row> = self.at(horizon).filter(|row| row.arm == arm).collect();
+            for (metric, more, fewer) in SAID {
+                let signs: Vec<i8> = rows.iter().filter_map(|row| row.numbers.get(metric)).map(Number::sign).collect();
+                match &signs[..] {
+                    [] => {}
+                    [1, rest @ ..] if rest.iter().all(|sign| *sign == 1) => holds.push(format!("{arm}: {more}")),
+                    [-1, rest @ ..] if rest.iter().all(|sign| *sign == -1) => holds.push(format!("{arm}: {fewer}")),
+                    mixed if mixed.iter().all(|sign| *sign == 0) => {
+                        splits.push(format!("{arm}: no difference in {} that shows", metric.replace('_', "-")))
+                    }
+                    mixed => {
+                        let word = |sign: &i8| match sign {
+                            1 => more,
+                            -1 => fewer,
+                            _ => "nothing that shows",
+                        };
+                        let each: Vec<String> =
+                            rows.iter().zip(mixed).map(|(row, sign)| format!("{} {}", row.regime, word(sign))).collect();
+                        splits.push(format!("{arm}: {}", each.join(", ")));
+                    }
+                }
+            }
+        }
+        let mut lines = vec![format!("Holds {where_} after {horizon} months (95% intervals leave nought out):")];
+        lines.extend(if holds.is_empty() { vec!["nothing".to_string()] } else { holds }.into_iter().map(|line| format!("  {line}")));
+        if !splits.is_empty() {
+            lines.push(if regimes.len() > 1 { "Does not hold in all:".into() } else { "Does not show:".to_string() });
+            lines.extend(splits.into_iter().map(|line| format!("  {line}")));
+        }
+        lines
+    }
+
+    /// The lines of the printed table, arm by arm, each in every regime.
+    pub fn lines(&self) -> Vec<Vec<String>> {
+        let horizon = self.horizon();
+        let mut lines = Vec::new();
+        for arm in self.names(|row| &row.arm) {
+            for row in self.at(horizon).filter(|row| row.arm == arm) {
+                let cell = |name: &str, factor: f64| row.numbers.get(name).map_or_else(String::new, |number| shown(number.times(factor)));
+                let deadweight = row.numbers.get("deadweight").map_or_else(String::new, |share| format!("{:.0}%", 100.0 * share.value));
+                let mut line = vec![arm.clone(), row.regime.clone(), cell("failures", -1.0)];
+                line.extend(["firms", "jobs", "job_years", "public_cost", "cost_per_job_year"].map(|name| cell(name, 1.0)));
+                line.push(deadweight);
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// One sentence for each arm and regime that kept jobs at a cost.
+    pub fn sentences(&self, unit: &str) -> Vec<String> {
+        let horizon = self.horizon();
+        let sentence = |row: &Row| {
+            let (jobs, price) = (row.numbers.get("jobs")?, row.numbers.get("cost_per_job_year")?);
+            let share = row.numbers.get("deadweight").map_or_else(String::new, |share| {
+                format!("; {:.0}% of the money went to firms that would have survived anyway", 100.0 * share.value)
+            });
+            let people = jobs.times(1000.0);
+            Some(format!(
+                "{} ({}): kept {} jobs after {horizon} months, at {} {unit} a job-year{share}.",
+                row.arm,
+                row.regime,
+                shown(people),
+                shown(*price)
+            ))
+        };
+        self.at(horizon).filter_map(sentence).collect()
+    }
+}
+
+/// A number with its interval, to three digits: `48 000 [46 000, 50 500]`.
+fn shown(number: Number) -> String {
+    let short = |x: f64| {
+        let digits = if x == 0.0 { 0 } else { (2 - x.abs().log10().floor() as i32).max(0) as usize };
+        let step = if x.abs() >= 1000.0 { 10f64.powi(x.abs().log10().floor() as i32 - 2) } else { 1.0 };
+        let x = (x / step).round() * step;
+        let x = if x.abs() >= 1000.0 { x } else { number_of(x, digits) };
+        group(x, digits)
+    };
+    match number.bounds {
+        Some([lower, upper]) => format!("{} [{}, {}]", short(number.value), short(lower), short(upper)),
+        None => short(number.value),
+    }
+}
+
+fn number_of(x: f64, digits: usize) -> f64 {
+    format!("{x:.digits$}").parse().unwrap_or(x)
+}
+
+fn group(x: f64, digits: usize) -> String {
+    if x.abs() < 1000.0 {
+        return format!("{x:.digits$}");
+    }
+    let whole = format!("{:.0}", x.abs());
+    let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+    format!("{}{}", if x < 0.0 { "-" } else { "" }, groups.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(regime: &str, jobs: [f64; 3]) -> Row {
+        let number = Number { value: jobs[0], bounds: Some([jobs[1], jobs[2]]) };
+        let numbers = [("job_years".to_string(), number), ("jobs".to_string(), number)];
+        Row { regime: regime.into(), arm: "relief".into(), horizon: 12, numbers: numbers.into() }
+    }
+
+    #[test]
+    fn what_holds_in_all_regimes_comes_first() {
+        let same = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])] };
+        assert_eq!(same.agreement()[1], "  relief: more job-years");
+        let mixed = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, -1.0, 5.0])] };
+        assert_eq!(
+            mixed.agreement()[1..],
+            ["  nothing", "Does not hold in all:", "  relief: middle more job-years, strict nothing that shows"]
+        );
+    }
+
+    #[test]
+    fn numbers_are_shown_to_three_digits() {
+        assert_eq!(shown(Number { value: 48_123.0, bounds: Some([46_049.0, 50_451.0]) }), "48 100 [46 000, 50 500]");
+        assert_eq!(shown(Number { value: -0.012_34, bounds: None }), "-0.0123");
+        assert_eq!(shown(Number { value: 0.0, bounds: Some([0.0, 0.0]) }), "0 [0, 0]");
+        assert_eq!(shown(Number { value: 1.5, bounds: None }.times(-2.0)), "-3.00");
+    }
+}
