@@ -101,7 +101,7 @@ fn fates_are_exhaustive_and_the_same_policy_twice_makes_no_difference() {
         assert_eq!(fates.rows.len(), Fate::ALL.len());
         assert!((sum(&fates, "firms_thousand") - cohort).abs() < 1e-9 * cohort);
         // Every dimension adds up to the whole.
-        for dimension in ["sector", "size", "region", "age", "tier"] {
+        for dimension in ["sector", "size", "region", "age", "tier", "need", "sector_size"] {
             let part = rows(&rows(&tables.fates, "arm", name), "dimension", dimension);
             let at = place(&part, "horizon_months");
             let here = part.rows.iter().filter(|row| row[at] == Cell::Int(horizon));

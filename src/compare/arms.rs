@@ -116,6 +116,8 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
     }
     let base = arms[0].scenario.clone();
     let given: Vec<Arm> = arms[1..].to_vec();
+    // With one alternative its name says nothing more.
+    let of = |arm: &Arm, what: &str| if given.len() == 1 { what.to_string() } else { format!("{}: {what}", arm.name) };
     if request.no_shock {
         let scenario = Scenario { shocks: Vec::new(), policies: Vec::new(), ..base };
         arms.push(Arm { name: NO_SHOCK.into(), scenario, to_failing: false });
@@ -124,7 +126,7 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
         if request.each && arm.scenario.policies.len() > 1 {
             for policy in &arm.scenario.policies {
                 let scenario = Scenario { policies: vec![policy.clone()], ..arm.scenario.clone() };
-                arms.push(Arm { name: format!("{}: {}", arm.name, policy.name), scenario, to_failing: false });
+                arms.push(Arm { name: of(arm, &policy.name), scenario, to_failing: false });
             }
         }
         let grants = |scenario: &Scenario| -> Vec<_> {
@@ -137,7 +139,7 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
                 .map(|policy| scenario::Policy { target: scenario::Target::default(), take_up: Some(1.0), budget: None, ..policy })
                 .collect();
             let scenario = Scenario { policies, ..arm.scenario.clone() };
-            arms.push(Arm { name: format!("{}: perfect information", arm.name), scenario, to_failing: true });
+            arms.push(Arm { name: of(arm, "perfect information"), scenario, to_failing: true });
         }
     }
     let twice = (1..arms.len()).find(|at| arms[..*at].iter().any(|other| other.name == arms[*at].name));

@@ -213,30 +213,30 @@ impl Findings {
 
 /// A number with its interval, to three digits: `48 000 [46 000, 50 500]`.
 fn shown(number: Number) -> String {
-    let short = |x: f64| {
-        let digits = if x == 0.0 { 0 } else { (2 - x.abs().log10().floor() as i32).max(0) as usize };
-        let step = if x.abs() >= 1000.0 { 10f64.powi(x.abs().log10().floor() as i32 - 2) } else { 1.0 };
-        let x = (x / step).round() * step;
-        let x = if x.abs() >= 1000.0 { x } else { number_of(x, digits) };
-        group(x, digits)
-    };
+    // The digits of the largest of the three, so that an interval reads at one glance.
+    let largest = number.bounds.map_or(number.value.abs(), |[lower, upper]| number.value.abs().max(lower.abs()).max(upper.abs()));
+    let short = |x: f64| rounded(x, largest);
     match number.bounds {
         Some([lower, upper]) => format!("{} [{}, {}]", short(number.value), short(lower), short(upper)),
         None => short(number.value),
     }
 }
 
-fn number_of(x: f64, digits: usize) -> f64 {
-    format!("{x:.digits$}").parse().unwrap_or(x)
-}
-
-fn group(x: f64, digits: usize) -> String {
-    if x.abs() < 1000.0 {
-        return format!("{x:.digits$}");
+/// A number with the decimals that three digits of `scale` leave, thousands apart.
+fn rounded(x: f64, scale: f64) -> String {
+    if scale == 0.0 {
+        return "0".into();
     }
-    let whole = format!("{:.0}", x.abs());
+    let power = if scale >= 1e-3 { scale.log10().floor() as i32 } else { -3 };
+    let decimals = (2 - power).max(0) as usize;
+    let step = 10f64.powi((power - 2).max(0));
+    let text = format!("{:.decimals$}", (x / step).round() * step);
+    // No minus before nothing.
+    let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.trim_start_matches('-').to_string() } else { text };
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, part) = digits.split_once('.').map_or((digits, String::new()), |(whole, part)| (whole, format!(".{part}")));
     let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
-    format!("{}{}", if x < 0.0 { "-" } else { "" }, groups.join(" "))
+    format!("{sign}{}{part}", groups.join(" "))
 }
 
 #[cfg(test)]
@@ -264,7 +264,7 @@ mod tests {
     fn numbers_are_shown_to_three_digits() {
         assert_eq!(shown(Number { value: 48_123.0, bounds: Some([46_049.0, 50_451.0]) }), "48 100 [46 000, 50 500]");
         assert_eq!(shown(Number { value: -0.012_34, bounds: None }), "-0.0123");
-        assert_eq!(shown(Number { value: 0.0, bounds: Some([0.0, 0.0]) }), "0 [0, 0]");
+        assert_eq!(shown(Number { value: 0.4, bounds: Some([-0.04, 12.0]) }), "0.4 [0.0, 12.0]");
         assert_eq!(shown(Number { value: 1.5, bounds: None }.times(-2.0)), "-3.00");
     }
 }

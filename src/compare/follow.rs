@@ -59,6 +59,8 @@ struct Member {
     class: u8,
     band: u8,
     tier: u8,
+    /// Tenth of the cohort by cash over a month's normal sales, the poorest first.
+    need: u8,
 }
 
 /// Months after the fork at which effects and fates are told: a year, two, three, as far as the run goes; its end when it is shorter.
@@ -80,14 +82,18 @@ pub struct Cohort {
 }
 
 /// The dimensions by which fates are told, besides the whole and the policies.
-const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
+const DIMENSIONS: [&str; 7] = ["sector", "size", "region", "age", "tier", "need", "sector_size"];
+/// Groups by need.
+const TENTHS: usize = 10;
 
 impl Cohort {
     /// The firms alive in a state, the last before the arms differ; `left` months follow.
     pub fn of(state: &State, norms: &Norms, left: u32) -> Cohort {
         let mut members = Vec::new();
+        let mut cash = Vec::new();
         for b in &state.blocks {
             for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+                cash.push((b.cash[i].real() / f64::from(b.normal_sales[i]).max(1.0), members.len()));
                 members.push(Member {
                     id: b.id[i],
                     jobs: if b.has(i, flag::DORMANT) { 0 } else { b.headcount[i] },
@@ -96,8 +102,14 @@ impl Cohort {
                     class: b.class[i].min(2),
                     band: norms.tables.at_age(b.age(i, state.now.0)).band,
                     tier: b.tier[i].min(TIERS.len() as u8 - 1),
+                    need: 0,
                 });
             }
+        }
+        cash.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let all = cash.len().max(1);
+        for (rank, (_, place)) in cash.into_iter().enumerate() {
+            members[place].need = (rank * TENTHS / all) as u8;
         }
         members.sort_unstable_by_key(|member| member.id);
         Cohort { members, horizons: horizons(left) }
@@ -215,8 +227,10 @@ impl Teller<'_> {
             let own = Sums { firms: 1, jobs: u64::from(member.jobs), dormant: u64::from(dormant), money: whole[0], support: whole[1] };
             let mut first = 1;
             sums[0][fate].add(&own);
-            for (list, index) in names.iter().zip([member.sector, member.class, member.region, member.band, member.tier]) {
-                sums[first + usize::from(index)][fate].add(&own);
+            let kind = usize::from(member.sector) * SIZES.len() + usize::from(member.class);
+            let plain = [member.sector, member.class, member.region, member.band, member.tier, member.need].map(usize::from);
+            for (list, index) in names.iter().zip(plain.into_iter().chain([kind])) {
+                sums[first + index][fate].add(&own);
                 first += list.len();
             }
         };
@@ -248,6 +262,8 @@ impl Teller<'_> {
             economy.regions.iter().map(|region| region.id.clone()).collect(),
             AGE_NAMES[..AGE_BANDS.len()].iter().map(|name| (*name).to_string()).collect(),
             TIERS.map(String::from).to_vec(),
+            (1..=TENTHS).map(|tenth| tenth.to_string()).collect(),
+            economy.sectors.iter().flat_map(|sector| SIZES.map(|size| format!("{}/{size}", sector.id))).collect(),
         ]
     }
 
