@@ -152,8 +152,15 @@ impl fmt::Display for Problem {
         let (line, column) = place.line_column();
         writeln!(f, "{}:{line}:{column}  {}", place.source.path.display(), self.message)?;
         let text = place.source.text.lines().nth(line - 1).unwrap_or("");
-        let before: usize = text.chars().take(column - 1).map(cells).sum();
-        let rest: usize = text.chars().skip(column - 1).map(cells).sum();
+        // Of a long line only what stands around the caret is shown.
+        let first = if text.chars().count() > WIDEST { (column - 1).saturating_sub(WIDEST / 2) } else { 0 };
+        let shown: String = text.chars().skip(first).take(WIDEST).collect();
+        let cut = |gone: bool| if gone { "…" } else { "" };
+        let (start, end) = (cut(first > 0), cut(text.chars().count() > first + WIDEST));
+        let text = format!("{start}{shown}{end}");
+        let at = column - 1 - first + start.chars().count();
+        let before: usize = text.chars().take(at).map(cells).sum();
+        let rest: usize = text.chars().skip(at).map(cells).sum();
         let marked = place.source.text.get(place.span.clone()).map_or("", |s| s.lines().next().unwrap_or(""));
         let marked = marked.chars().map(cells).sum::<usize>().clamp(1, rest.max(1));
         writeln!(f, "{line:>5} | {}", text.replace('\t', " "))?;
@@ -164,6 +171,9 @@ impl fmt::Display for Problem {
         Ok(())
     }
 }
+
+/// Characters of a line that are shown.
+const WIDEST: usize = 160;
 
 /// How many cells of a terminal a character takes: Chinese, Japanese and Korean ones take two, and the caret must still stand
 /// under the right one.
@@ -225,6 +235,20 @@ mod tests {
             ),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn of_a_long_line_only_the_place_is_shown() {
+        let text = format!("{}wrong{}", "a".repeat(1000), "b".repeat(1000));
+        let mut problems = Problems::new();
+        let source = Arc::new(Source { path: "a.toml".into(), text });
+        problems.at(&Place { source, span: 1000..1005 }, "this is wrong", None);
+        let shown = problems.to_string();
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(lines[1].starts_with("    1 | …aaa") && lines[1].ends_with('…') && lines[1].chars().count() < 180, "{shown}");
+        let caret = lines[2].find('^').unwrap();
+        assert_eq!(lines[1].chars().skip(caret).take(5).collect::<String>(), "wrong");
+        assert_eq!(lines[2].matches('^').count(), 5);
     }
 
     #[test]

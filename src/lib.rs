@@ -41,6 +41,7 @@
 //! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
 //! | `validate/` | the model against published facts, each by its source's definition | economy, scenario, month, state, stats |
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
+//! | `compare/` | arms that differ in shocks and policies: fork, fates, effects, resilience | scenario, economy, month, params, state, stats, levers, experiment, export |
 //! | `experiment/` | replications, identity, run folders, resuming | scenario, economy, month, params, stats, export, charts, report |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |

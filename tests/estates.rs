@@ -75,6 +75,7 @@ fn free_capital_worked_by_hand() {
         bad_loans: Money(500),
         provisions: Money(300),
         capacity: 0.0,
+        usual: 0.0,
         cut: 0,
         cut_share: 0.0,
     };

@@ -598,7 +598,17 @@ fn a_rollover_puts_repayment_off_at_no_public_cost() {
 
 #[test]
 fn relief_keeps_firms() {
-    let none = failures(&base().1);
+    // Some of these help few firms: several replications, or luck among the others would hide it. While they are in force: loans that were
+    // extended must be repaid when a window closes.
+    let failures = |scenario: &Scenario| -> f64 {
+        let start = burned(scenario);
+        let one = |replication| {
+            let tables = tideover::month::run::simulate(scenario, &start, replication, &|_| true).unwrap();
+            failures(&RunTables { monthly: between(&tables.monthly, "2020-03", "2020-12"), ..tables })
+        };
+        (0..6).map(one).sum()
+    };
+    let none = failures(&base().0);
     for (kind, settings) in [
         ("tax_relief", &[("vat", 1.0), ("profit", 1.0), ("fees", 1.0), ("small_taxpayers_only", 0.0)][..]),
         ("rent_relief", &[("share", 1.0), ("state_bears", 1.0)]),
@@ -606,7 +616,7 @@ fn relief_keeps_firms() {
         ("contribution_relief", &[("share", 1.0)]),
         ("rollover_without_repayment", &[("viable_only", 0.0)]),
     ] {
-        let helped = failures(&run(lever(kind, settings)));
+        let helped = failures(&with_policy(&base().0, lever(kind, settings)));
         assert!(helped < none, "{kind}: {helped} failures against {none}");
     }
 }

@@ -185,7 +185,7 @@ impl Effects {
             let whole = self.names.name(key.4) == "all";
             let metric = if whole { &METRICS[key.3] } else { &GROUP_METRICS[key.3] };
             table.rows.push(self.row(key, metric.name, metric.unit, pairs, currency_unit));
-            if whole && key.3 == METRICS.len() - 1 {
+            if whole && metric.name == PUBLIC_COST {
                 table.rows.extend(RATIOS.iter().filter_map(|ratio| self.ratio(key, ratio, currency_unit)));
             }
         }

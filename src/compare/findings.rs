@@ -229,8 +229,8 @@ fn rounded(x: f64, scale: f64) -> String {
     }
     let power = if scale >= 1e-3 { scale.log10().floor() as i32 } else { -3 };
     let decimals = (2 - power).max(0) as usize;
-    let step = 10f64.powi((power - 2).max(0));
-    let text = format!("{:.decimals$}", (x / step).round() * step);
+    let step = 10f64.powi(power - 2);
+    let text = if power > 2 { format!("{:.0}", (x / step).round() * step) } else { format!("{x:.decimals$}") };
     // No minus before nothing.
     let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.trim_start_matches('-').to_string() } else { text };
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));

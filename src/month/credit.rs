@@ -45,6 +45,9 @@ use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 use crate::state::terms::{GuaranteeOffer, Terms};
 
+/// Months over which a bank's normal lending is smoothed.
+const USUAL_MONTHS: f64 = 12.0;
+
 /// What a bank can see of a borrower.
 #[derive(Clone, Copy, Debug)]
 pub struct Borrower {
@@ -234,8 +237,12 @@ pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) 
         let requests = &money.requests[index * CLASSES..(index + 1) * CLASSES];
         bank.capacity = by_capital.min(by_growth).max(0.0);
         if tight > 0.0 {
-            // A tightening stops its share of the loans that the bank would make, whatever room its capital leaves.
-            bank.capacity = bank.capacity.min(requests.iter().sum()) * (1.0 - tight);
+            // A tightening stops its share of what the bank lends in a normal month, whatever room its capital leaves and however many ask
+            // again because they were turned away.
+            bank.capacity = bank.capacity.min(bank.usual * (1.0 - tight));
+        } else {
+            let lent = bank.capacity.min(requests.iter().sum());
+            bank.usual += (lent - bank.usual) / if bank.usual > 0.0 { USUAL_MONTHS } else { 1.0 };
         }
         (bank.cut, bank.cut_share) = cut_off(requests, bank.capacity);
     }

@@ -63,7 +63,7 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         fund: Money::ZERO,
         informal,
         payable: b.payable[i],
-        linked: unlink_suppliers(b, i, ctx, out),
+        linked: unlink_suppliers(b, i, out),
     };
     let covered = f64::from(b.guaranteed[i]) / 100.0;
     b.put(i, &Record::EMPTY);
@@ -81,6 +81,7 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         out.policies[usize::from(estate.guarantor) - 1].lost += called;
         b.side.received.note(i, usize::from(estate.guarantor) - 1, [called, Money::ZERO]);
     }
+    shake(b, &estate.linked, ctx);
     estate.due += ctx.params.estate.months as i32;
     b.side.estates.push(estate);
 }
@@ -141,7 +142,7 @@ fn sell(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
 
 /// Firms whose principal customer closes are creditors of its estate from now on, and look for another customer next month. They count on nothing
 /// from it: the claim leaves their balance sheet.
-fn unlink_suppliers(b: &mut Block, closed: usize, ctx: &Ctx, out: &mut Out) -> Vec<Linked> {
+fn unlink_suppliers(b: &mut Block, closed: usize, out: &mut Out) -> Vec<Linked> {
     let mut linked = Vec::new();
     for k in 0..BLOCK {
         if b.customer[k] as usize != closed || !b.lives(k) || k == closed {
@@ -155,12 +156,19 @@ fn unlink_suppliers(b: &mut Block, closed: usize, ctx: &Ctx, out: &mut Out) -> V
         b.payable_principal[closed] -= claim;
         out.post(b, k, Item::ClaimOnEstate, claim);
         linked.push(Linked { slot: k as u16, id: b.id[k], claim });
-        // Who was in distress already did not get there by this.
+    }
+    linked
+}
+
+/// Suppliers that wait for what an estate may pay one day are shaken when it is much to them; who was in distress already did not get
+/// there by this.
+fn shake(b: &mut Block, linked: &[Linked], ctx: &Ctx) {
+    for Linked { slot, claim, .. } in linked {
+        let k = usize::from(*slot);
         if b.distress[k] == 0 && claim.real() > ctx.params.estate.chain_loss * monthly_cost(b, k, ctx) {
             b.shake(k, SHAKEN_MONTHS);
         }
     }
-    linked
 }
 
 /// Pays the creditors of an estate by rank; the rest is the owner's.

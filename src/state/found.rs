@@ -25,6 +25,7 @@ pub fn banks(scenario: &Scenario) -> Vec<Bank> {
             bad_loans: Money::ZERO,
             provisions: Money::ZERO,
             capacity: 0.0,
+            usual: 0.0,
             cut: 0,
             cut_share: 0.0,
         })

@@ -112,6 +112,8 @@ pub struct Bank {
     pub provisions: Money,
     /// Most it lends anew this month, minor units.
     pub capacity: f64,
+    /// What it lends anew in a normal month, minor units.
+    pub usual: f64,
     /// Risk class up to which all requests are granted this month.
     pub cut: usize,
     /// Share of requests granted in the class above.

@@ -1,0 +1,34 @@
+//! The recorder of an arm: what it shares with the others so far is in its tables too, as if it had been recorded alone.
+
+use super::Recorder;
+use crate::economy::norms::Norms;
+use crate::month::out::PolicyCount;
+use crate::scenario::Scenario;
+use crate::stats::table::Cell;
+
+impl Recorder<'_> {
+    /// The recorder of an arm that goes its own way from now on. Its policies have done nothing yet but those that both have.
+    pub fn fork<'b>(&self, scenario: &'b Scenario, norms: &'b Norms, arm: &str) -> Recorder<'b> {
+        let mut tables = self.tables.clone();
+        let Recorder { scenario: own, sales, founding, by_age, names, replication, .. } = self.clone();
+        tables.policies.rows.clear();
+        let mut fork = Recorder { scenario, norms, replication, arm: arm.to_string(), tables, sales, founding, by_age, names };
+        let months: Vec<Cell> = self.tables.monthly.rows.iter().map(|row| row[3].clone()).collect();
+        for (index, month) in months.iter().enumerate() {
+            for policy in &scenario.policies {
+                let before = own.policies.iter().position(|other| other.name == policy.name);
+                let row = match before {
+                    Some(place) => self.tables.policies.rows[index * own.policies.len() + place].clone(),
+                    None => fork.policy_row(month.clone(), policy, &PolicyCount::default()),
+                };
+                fork.tables.policies.rows.push(row);
+            }
+        }
+        let t = &mut fork.tables;
+        let plain = [&mut t.monthly, &mut t.policies, &mut t.ledger, &mut t.trace, &mut t.trace_balances, &mut t.fidelity];
+        for table in plain.into_iter().chain(t.by_group.iter_mut().map(|(_, table)| table)) {
+            table.rows.iter_mut().for_each(|row| row[1] = Cell::Text(arm.to_string()));
+        }
+        fork
+    }
+}
