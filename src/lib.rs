@@ -41,12 +41,12 @@
 //! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
 //! | `validate/` | the model against published facts, each by its source's definition | economy, scenario, month, state, stats |
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
-//! | `compare/` | arms that differ in shocks and policies: fork, fates, effects, resilience | scenario, economy, month, params, state, stats, levers, experiment, export |
-//! | `experiment/` | replications, identity, run folders, resuming | scenario, economy, month, params, stats, export, charts, report |
+//! | `compare/` | arms with the same luck, simulated once until they part; the fate of each firm | scenario, economy, params, levers, state, month, stats, export, experiment |
+//! | `experiment/` | replications, identity, run folders, resuming | scenario, economy, month, params, stats, export, charts, report, compare |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
 //! | `report/` | one HTML file of a finished folder | charts |
-//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, charts, report |
+//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, charts, report, compare |
 //!
 //! # The month
 //!
@@ -77,6 +77,7 @@
 //! | --- | --- | --- |
 //! | order of the month | `src/month/mod.rs` | phases over the whole population, markets between them |
 //! | run, settling, reported months | `src/month/run.rs` | common random numbers between arms |
+//! | a run split at a month, saved and carried on | `src/month/run/split.rs` | whole state, block by block |
 //! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
 //! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
 //! | orders that wait | `src/month/backlog.rs` | industry of China made up part of early 2020, catering did not |
@@ -141,6 +142,8 @@
 //!   stays in the rules.
 //! - **The simulation neither fails nor talks**: no files, no clock, no printing. A broken invariant is an assertion; a replication
 //!   that panics becomes a line in the manifest and the others go on.
+//! - **A run that is split is the run**: saved at the end of a month and carried on, it gives the same bytes ([`month::run::split`]). Who
+//!   changes what a state holds raises the layout in `src/experiment/checkpoint/format.rs`.
 //! - **At most 160 bytes of dense columns a firm**, checked when the program is compiled ([`state::block`]).
 //! - **Runs are named by what they depend on**: a hash over every number, table, the seed and the version of the model. Who changes
 //!   a result raises [`experiment::MODEL_VERSION`].

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A calendar month, counted from January of year zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Month(pub i32);
 
 impl Month {

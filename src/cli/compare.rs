@@ -50,6 +50,7 @@ impl Compare {
         }
         let options = RunOptions {
             folder: global.output.clone(),
+            from: None,
             threads: global.threads.and_then(|threads| usize::try_from(threads).ok()),
             force: global.force,
             progress: global.progress.clone(),

@@ -2,8 +2,9 @@
 
 use super::{Global, print};
 use crate::error::{Error, Result};
-use crate::experiment::{self, RunOptions};
-use crate::scenario;
+use crate::experiment::{self, RunOptions, checkpoint};
+use crate::scenario::{self, Loaded};
+use crate::units::Month;
 use std::path::{Path, PathBuf};
 
 /// Runs a scenario: all replications, tables, charts, report
@@ -12,11 +13,26 @@ use std::path::{Path, PathBuf};
     output/NAME-ID/; README.txt there says what each column means and how to read it in R, Stata and Python. The same scenario \
     gives the same folder: a complete one is reused, an interrupted one continued, and nothing of yours is overwritten.\n\n\
     Examples:\n  tideover run scenarios/covid-2020.toml\n  tideover run scenarios/covid-2020.toml my-changes.toml --quick\n  \
-    tideover run scenarios/covid-2020.toml --set scenario.months=12 -o results/short")]
+    tideover run scenarios/covid-2020.toml --set scenario.months=12 -o results/short\n\n\
+    A run can be split: the months until --until are simulated once and kept in a file, from which this scenario goes on, and any other \
+    whose shocks and policies are the same in those months. Its results are those of a run from the start, byte for byte. Options that \
+    change the scenario, like --quick or --firms, must be given each time:\n  \
+    tideover run scenarios/covid-2020.toml --until 2020-06 --save june.tide\n  \
+    tideover run scenarios/covid-2020.toml --from june.tide\n  \
+    tideover run scenarios/covid-2020.toml my-later-policy.toml --from june.tide")]
 pub(super) struct Run {
     /// Scenario files; several stack from left to right
     #[arg(value_name = "SCENARIO", required = true)]
     files: Vec<PathBuf>,
+    /// Last month to simulate, as in 2020-06, before all replications are saved
+    #[arg(long, value_name = "MONTH", requires = "save")]
+    until: Option<Month>,
+    /// Checkpoint file to write, in place of a run folder
+    #[arg(long, value_name = "FILE", requires = "until")]
+    save: Option<PathBuf>,
+    /// Checkpoint file to go on from, in place of the start
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
 }
 
 /// The metrics of `summary.csv` that are shown after a run.
@@ -41,12 +57,16 @@ impl Run {
         print::say(!global.verbose, &talk);
         let options = RunOptions {
             folder: global.output.clone(),
+            from: self.from.clone(),
             threads: global.threads.and_then(|threads| usize::try_from(threads).ok()),
             force: global.force,
             progress: global.progress.clone(),
             quiet: global.quiet,
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
+        if let (Some(until), Some(file)) = (self.until, &self.save) {
+            return save(&loaded, &options, until, file, global);
+        }
         let outcome = experiment::run(&loaded, &options)?;
         let rows = headline(&outcome.folder.join("summary.csv"))?;
         if global.json {
@@ -75,6 +95,31 @@ impl Run {
         }
         print::data(&text)
     }
+}
+
+/// Simulates until a month and saves; says where, and how to go on.
+fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path, global: &Global) -> Result<()> {
+    if let Some(folder) = &options.folder {
+        let folder = folder.display();
+        return Err(Error::Usage(format!(
+            "-o {folder}: with --save no run folder is written; give -o to the run that goes on --from the file"
+        )));
+    }
+    let written = checkpoint::save(loaded, options, until, file)?;
+    if global.json {
+        return print::json(&serde_json::json!({
+            "checkpoint": file.display().to_string(),
+            "until": written.until.to_string(),
+            "replications": written.replications,
+            "bytes": written.bytes,
+        }));
+    }
+    let replications =
+        if written.replications == 1 { "1 replication".to_string() } else { format!("{} replications", written.replications) };
+    let (file, size) = (file.display(), format!("{:.1} MB", written.bytes as f64 / 1e6));
+    print::say(global.quiet, &format!("saved {replications} at the end of {until} in {file} ({size}); no run folder was written"));
+    print::say(global.quiet, &format!("to go on, with the same options: tideover run {} --from {file}", loaded.path.display()));
+    Ok(())
 }
 
 /// A line of the headline table.

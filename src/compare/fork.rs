@@ -8,17 +8,20 @@ use crate::units::Month;
 /// The first month in which the arms differ in what shocks or policies do; the month after the last one when they never do.
 pub fn first_difference(arms: &[Scenario], norms: &Norms) -> Month {
     let base = &arms[0];
-    let same = |month: Month| {
-        let here = rules(base, norms, month);
-        arms[1..].iter().all(|arm| rules(arm, norms, month) == here)
-    };
-    let months = base.months as i32;
-    base.start.plus((0..months).find(|k| !same(base.start.plus(*k))).unwrap_or(months))
+    let end = base.start.plus(base.months as i32);
+    arms[1..].iter().filter_map(|arm| first_apart(base, arm, norms, end)).min().unwrap_or(end)
+}
+
+/// The first month before `end` in which two scenarios that share all else differ in what shocks or policies do.
+pub fn first_apart(one: &Scenario, other: &Scenario, norms: &Norms, end: Month) -> Option<Month> {
+    (one.start.0..end.0).map(Month).find(|month| rules(one, norms, *month) != rules(other, norms, *month))
 }
 
 /// What is in force in a month: the shocks as firms meet them, and the policies.
 fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<Policy>) {
     let shocks = Scenario { policies: Vec::new(), ..arm.clone() };
-    let active = arm.policies.iter().filter(|policy| in_force(policy, month)).cloned().collect();
+    // Its dates say when a policy is in force, and nothing else: one that goes on for longer differs only from then on.
+    let dateless = |policy: &Policy| Policy { from: month, to: month, announced: month, delay: 0, ..policy.clone() };
+    let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(dateless).collect();
     (format!("{:?}", Terms::of(&shocks, norms, month)), active)
 }

@@ -8,9 +8,11 @@
 //! | `replications.rs`, `parts.rs` | computes what is missing, a few replications at a time, each into its part |
 //! | `finish.rs` | parts → tables, survival, summary, charts, report, manifest |
 //! | `simulator.rs` | the model as an experiment sees it |
+//! | `checkpoint/` | all replications at the end of a month, in one file, to go on from |
 //! | `talk.rs`, `interrupt.rs` | progress on stderr; Ctrl-C |
 
 mod cache;
+pub mod checkpoint;
 pub(crate) mod finish;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -31,15 +33,17 @@ pub use simulator::draw_and_report;
 use crate::error::{Error, Result};
 use crate::export::atomic;
 use crate::export::manifest::{Manifest, Status};
-use crate::scenario::Loaded;
+use crate::scenario::{Loaded, Scenario};
+use checkpoint::Continued;
 use finish::Timing;
 use folder::Claim;
+use rayon::ThreadPool;
 use replications::Work;
 use simulator::{Model, Simulator};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
-use talk::Talk;
+use talk::{Progress, Talk};
 
 /// The folder under which runs and the cache stand, in the current folder.
 pub const OUTPUT: &str = "output";
@@ -49,6 +53,8 @@ pub const OUTPUT: &str = "output";
 pub struct RunOptions {
     /// `-o`: the folder of the run; `output/NAME-ID` when absent.
     pub folder: Option<PathBuf>,
+    /// `--from`: the checkpoint to go on from.
+    pub from: Option<PathBuf>,
     /// `--threads`: worker threads; all cores when absent.
     pub threads: Option<usize>,
     /// `--force`: compute again although the folder is complete.
@@ -76,8 +82,16 @@ pub struct Outcome {
 ///
 /// # Errors
 /// A folder that holds something else; a file that can't be written (the folder can then be continued); an interruption by the user
-/// (likewise); failed replications, after the results of the others are written.
+/// (likewise); failed replications, after the results of the others are written; a checkpoint from which the scenario may not go on.
 pub fn run(loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
+    if let Some(file) = &options.from {
+        let talk = Talk::new(options)?;
+        let continued = Continued::open(file, loaded)?;
+        if program_digest().is_some_and(|now| continued.checkpoint().head.program.as_ref().is_some_and(|then| *then != now)) {
+            talk.say(&format!("note: another build of the same model version wrote {}", file.display()));
+        }
+        return carry_out(&continued, loaded, options);
+    }
     carry_out(&Model, loaded, options)
 }
 
@@ -105,19 +119,19 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     if !before.is_empty() {
         talk.say(&format!("continuing {}: {} of {} replications are there", folder.display(), before.len(), scenario.replications));
     }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads.unwrap_or(0))
-        .build()
-        .map_err(|error| Error::Other(format!("threads can't be started: {error}")))?;
+    let pool = pool(options)?;
     let kept_file = cache::path(simulator, scenario, output);
     let program = program.unwrap_or_default();
-    let cached = if options.force { None } else { cache::read(simulator, &kept_file, &program) };
+    let from_cache = || if options.force { None } else { cache::read(simulator, &kept_file, &program) };
+    let ready = simulator.ready();
+    let burns_in = ready.is_none();
+    let cached = ready.or_else(from_cache);
     let missing = u64::from(scenario.replications) - before.len() as u64;
     let burn_in_months = if cached.is_some() || missing == 0 { 0 } else { u64::from(simulator.burn_in_months(scenario)) };
     let progress = talk.progress(burn_in_months + missing * u64::from(simulator.replication_months(scenario)));
     let work = Work { simulator, scenario, folder: &folder, pool: &pool, stop, progress: &progress };
 
-    let mut timing = Timing { threads: pool.current_num_threads(), burn_in_from_cache: cached.is_some(), ..Timing::default() };
+    let mut timing = Timing { threads: pool.current_num_threads(), burn_in_from_cache: burns_in && cached.is_some(), ..Timing::default() };
     let simulated = simulate(&work, cached, before, &kept_file, &program, &mut timing);
     progress.end();
     let done = simulated?;
@@ -152,7 +166,8 @@ fn simulate<S: Simulator>(
     let start = match cached {
         Some(start) => start,
         None => {
-            let Some(start) = burn_in(work, timing)? else { return Err(interrupted(had)) };
+            let burned_in = burn_in(work.simulator, work.scenario, work.pool, work.stop, work.progress, timing)?;
+            let Some(start) = burned_in else { return Err(interrupted(had)) };
             cache::write(work.simulator, kept_file, program, &start, work.progress);
             start
         }
@@ -166,14 +181,29 @@ fn simulate<S: Simulator>(
     Ok(done)
 }
 
-fn burn_in<S: Simulator>(work: &Work<S>, timing: &mut Timing) -> Result<Option<S::Start>> {
+/// The worker threads.
+fn pool(options: &RunOptions) -> Result<ThreadPool> {
+    let threads = options.threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| Error::Other(format!("threads can't be started: {error}")))
+}
+
+/// The burn-in; nothing when the user interrupted.
+fn burn_in<S: Simulator>(
+    simulator: &S,
+    scenario: &Scenario,
+    pool: &ThreadPool,
+    stop: &AtomicBool,
+    progress: &Progress,
+    timing: &mut Timing,
+) -> Result<Option<S::Start>> {
     let clock = Instant::now();
-    work.progress.doing("burn-in".to_string());
+    progress.doing("burn-in".to_string());
     let watch = |_months: u32| {
-        work.progress.month();
-        !work.stop.load(Ordering::SeqCst)
+        progress.month();
+        !stop.load(Ordering::SeqCst)
     };
-    let start = replications::catch(|| work.pool.install(|| work.simulator.burn_in(work.scenario, &watch)));
+    let start = replications::catch(|| pool.install(|| simulator.burn_in(scenario, &watch)));
     timing.burn_in_seconds = clock.elapsed().as_secs_f64();
     start.map_err(|message| Error::Other(format!("the burn-in failed: {message}")))
 }

@@ -37,6 +37,12 @@ pub(crate) struct Done {
     pub fresh: Vec<u32>,
 }
 
+/// Replications computed at a time, of so many to compute, when each holds so many states in memory.
+pub(crate) fn drivers(scenario: &Scenario, copies: u32, pool: &ThreadPool, missing: usize) -> usize {
+    let at_a_time = (FIRMS_AT_A_TIME / scenario.firms.max(1) / copies).max(1) as usize;
+    at_a_time.min(pool.current_num_threads()).min(missing)
+}
+
 /// Replications of a folder that are finished already.
 pub(crate) fn finished(folder: &Path, scenario: &Scenario) -> BTreeMap<u32, Part> {
     (0..scenario.replications).filter_map(|r| Some((r, parts::read(folder, r)?))).collect()
@@ -49,8 +55,7 @@ impl<S: Simulator> Work<'_, S> {
     /// A part can't be written.
     pub fn run(&self, start: &S::Start, before: BTreeMap<u32, Part>) -> Result<Done> {
         let missing: Vec<u32> = (0..self.scenario.replications).filter(|r| !before.contains_key(r)).collect();
-        let at_a_time = (FIRMS_AT_A_TIME / self.scenario.firms.max(1) / self.simulator.copies()).max(1) as usize;
-        let drivers = at_a_time.min(self.pool.current_num_threads()).min(missing.len());
+        let drivers = drivers(self.scenario, self.simulator.copies(), self.pool, missing.len());
         let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
         let done = Mutex::new(Done { parts: before, ..Done::default() });
         let trouble: Mutex<Option<Error>> = Mutex::new(None);
@@ -128,7 +133,7 @@ fn record(done: &mut Done, replication: u32, outcome: std::result::Result<Part, 
 }
 
 /// Locks, also after a panic of another holder: what is held here is always whole.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 

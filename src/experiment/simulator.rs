@@ -19,6 +19,10 @@ pub(crate) trait Simulator: Sync {
     fn burn_in_months(&self, scenario: &Scenario) -> u32;
     /// Months that a replication reports.
     fn replication_months(&self, scenario: &Scenario) -> u32;
+    /// The start, when there is nothing to burn in.
+    fn ready(&self) -> Option<Self::Start> {
+        None
+    }
     /// The start; `None` when stopped.
     fn burn_in(&self, scenario: &Scenario, watch: Watch) -> Option<Self::Start>;
     /// The start as bytes.

@@ -66,6 +66,11 @@ impl Pending {
         }
     }
 
+    /// The digest of what has been put so far, for files that carry their own.
+    pub fn digest(&self) -> String {
+        self.hasher.finalize().to_hex().to_string()
+    }
+
     /// Gives the file its name; answers its digest. `durable` waits until the disk has it, so that it outlives a power cut.
     ///
     /// # Errors

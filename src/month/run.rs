@@ -1,5 +1,7 @@
 //! The run: burn-in, starting population, settling, reported months.
 
+pub mod split;
+
 use super::{Report, Setting, Stage, step, step_timed};
 use crate::economy::norms::Norms;
 use crate::economy::population::{self, BurnedIn, Place};
@@ -16,6 +18,7 @@ use crate::stats::recorder::Recorder;
 use crate::stats::table::RunTables;
 use crate::stats::tally::Count;
 use crate::units::Month;
+use split::{Origin, finish};
 
 /// Called after every month with the number of months done (burn-in and settling months count too); the run stops when it answers false.
 pub type Watch<'a> = &'a (dyn Fn(u32) -> bool + Sync);
@@ -48,6 +51,18 @@ pub fn replication_months(scenario: &Scenario) -> u32 {
 fn firms_before(scenario: &Scenario, firms: f64, months: u32) -> u32 {
     let grown = math::pow(1.0 + scenario.params.entry.growth, f64::from(months) / 12.0);
     (firms / grown).max(1.0) as u32
+}
+
+/// Firms with which the settling months begin.
+fn settling_firms(scenario: &Scenario) -> u32 {
+    firms_before(scenario, f64::from(scenario.firms), settling_months(scenario))
+}
+
+/// The norms of a replication, before founding adapts demand to its firms.
+fn norms(scenario: &Scenario) -> Norms {
+    // The frame is that of the first reported month, when a stock that grows has the firms asked for.
+    let weight = scenario.economy.frame.firms / f64::from(scenario.firms);
+    Norms { weight, ..Norms::new(&scenario.economy, &scenario.params, f64::from(settling_firms(scenario))) }
 }
 
 /// Simulates the burn-in from a crude start, without shocks and policies. `None` when `watch` stopped it.
@@ -126,10 +141,8 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// Draws the starting population of a replication, at the end of the month before its settling months.
     pub fn new(scenario: &'a Scenario, start: &BurnedIn, replication: u32) -> Run<'a> {
-        let firms = firms_before(scenario, f64::from(scenario.firms), settling_months(scenario));
-        let mut norms = Norms::new(&scenario.economy, &scenario.params, f64::from(firms));
-        // The frame is that of the first reported month, when a stock that grows has the firms asked for.
-        norms.weight = scenario.economy.frame.firms / f64::from(scenario.firms);
+        let firms = settling_firms(scenario);
+        let mut norms = norms(scenario);
         let draws = Draws::new(scenario.seed, u64::from(replication));
         let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
         let before = scenario.start.plus(-(settling_months(scenario) as i32) - 1);
@@ -276,34 +289,10 @@ impl<'a> Run<'a> {
 
 /// Simulates one replication. `None` when `watch` stopped it.
 pub fn simulate(scenario: &Scenario, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
-    let mut run = Run::new(scenario, start, replication);
-    let norms = run.norms.clone();
-    let mut recorder = Recorder::new(scenario, &norms, replication, BASE_ARM);
-    let settling = settling_months(scenario);
-    let mut before = 0u64;
-    for month in 0..settling {
-        let report = run.settle();
-        before += report.tally.total(Count::Firms) as u64;
-        recorder.warm(&report.tally);
-        if !watch(month + 1) {
-            return None;
-        }
-    }
-    run.fidelity(&mut recorder);
-    run.begin(replication == 0);
-    recorder.balances(&run.state);
-    for month in 0..scenario.months {
-        let report = run.month();
-        recorder.month(&run.state, &report);
-        if !watch(settling + month + 1) {
-            return None;
-        }
-    }
-    debug_assert_eq!(run.state.now, last_month(scenario));
-    Some(recorder.finish(before, run.bytes()))
+    finish(scenario, Origin::Start(start), replication, watch)
 }
 
 /// The last month of a scenario.
-fn last_month(scenario: &Scenario) -> Month {
+pub fn last_month(scenario: &Scenario) -> Month {
     scenario.start.plus(scenario.months as i32 - 1)
 }

@@ -183,7 +183,21 @@ pub fn load(paths: &[PathBuf], overrides: &Overrides) -> Result<Loaded> {
     load_with(paths, overrides, &crate::economy::load::load)
 }
 
-fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader) -> Result<Loaded> {
+/// The scenario that a canonical text stands for, on an economy that was read before. `path` is what messages call it.
+///
+/// # Errors
+/// The text is not that of a scenario of this version of the program.
+pub fn reread(canonical: &str, economy: &Economy, path: &std::path::Path) -> Result<Scenario> {
+    let mut problems = Problems::new();
+    let source = std::sync::Arc::new(crate::diagnose::Source { path: path.to_path_buf(), text: canonical.to_string() });
+    let tree = tree::parse(&source, &mut problems);
+    let read::Read { scenario, check, .. } = read::read(&tree, path, &|_, _, _| Some((economy.clone(), Vec::new())));
+    problems.extend(check.problems.clone());
+    stop_if_any(&mut problems)?;
+    scenario.ok_or_else(|| Error::Other(format!("{}: its scenario was refused without a reason; please report this", path.display())))
+}
+
+fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>) -> Result<Loaded> {
     let path = paths.first().ok_or_else(|| Error::Usage("no scenario file was given".into()))?.clone();
     let mut problems = Problems::new();
     let files = files::gather(paths, &mut problems)?;

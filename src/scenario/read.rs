@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How an economy pack is read: [`crate::economy::load::load`], or a stand-in in tests.
-pub(super) type Loader = dyn Fn(Header, &[TableFile], &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)>;
+pub(super) type Loader<'a> = dyn Fn(Header, &[TableFile], &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)> + 'a;
 
 /// What was read, with the bytes of the pack's tables.
 pub(super) struct Read {
@@ -29,14 +29,14 @@ pub(super) struct Read {
 const TRACED: usize = 1000;
 
 /// Reads a scenario; `file` is where to report what is missing altogether.
-pub(super) fn read(tree: &Table, file: &Path, loader: &Loader) -> Read {
+pub(super) fn read(tree: &Table, file: &Path, loader: &Loader<'_>) -> Read {
     let mut check = Check::default();
     let mut tables = Vec::new();
     let scenario = read_all(&mut check, tree, file, loader, &mut tables);
     Read { scenario, tables, check }
 }
 
-fn read_all(check: &mut Check, tree: &Table, file: &Path, loader: &Loader, tables: &mut Vec<Vec<u8>>) -> Option<Scenario> {
+fn read_all(check: &mut Check, tree: &Table, file: &Path, loader: &Loader<'_>, tables: &mut Vec<Vec<u8>>) -> Option<Scenario> {
     let nowhere = Place { source: Arc::new(Source { path: file.to_path_buf(), text: String::new() }), span: 0..0 };
     let root = Section::open(check, "scenario file", "", "", (tree, nowhere), &[]);
     let head = root.table(check, "scenario").map(|table| head(check, table));

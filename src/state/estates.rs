@@ -2,9 +2,10 @@
 
 use super::side::{Arrears, Deferral};
 use crate::money::Money;
+use serde::{Deserialize, Serialize};
 
 /// The claim of a supplier whose principal customer the closed firm was.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Linked {
     /// Slot of the supplier.
     pub slot: u16,
@@ -15,7 +16,7 @@ pub struct Linked {
 }
 
 /// An estate: the money that a closed firm's assets brought, and its debts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estate {
     /// Identity of the closed firm.
     pub id: u64,

@@ -28,7 +28,7 @@ pub fn last(n: usize, buyer: Final) -> usize {
 }
 
 /// The state of the markets. Vectors over sectors × regions run region fastest.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Market {
     /// Share of each region in the small-firm sales of a sector, normal times.
     pub region_share: Vec<f64>,

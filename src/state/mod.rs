@@ -7,6 +7,7 @@ pub mod ledger;
 pub mod market;
 pub mod receipts;
 pub mod renumber;
+pub mod save;
 pub mod side;
 pub mod terms;
 
@@ -15,13 +16,15 @@ use crate::units::Month;
 use block::Block;
 use ledger::Positions;
 use market::Market;
+use serde::{Deserialize, Serialize};
 
 /// The whole economy at the end of a month.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct State {
     /// The month last simulated, or the one before the first.
     pub now: Month,
-    /// Small and medium firms.
+    /// Small and medium firms; saved block by block, see [`save`].
+    #[serde(skip)]
     pub blocks: Vec<Block>,
     /// Large firms, and the sectors without firm agents.
     pub anchors: Vec<Anchor>,
@@ -46,7 +49,7 @@ pub struct State {
 }
 
 /// A large firm, or the passive producer of a sector without firm agents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Anchor {
     /// Sector.
     pub sector: usize,
@@ -98,7 +101,7 @@ impl Anchor {
 }
 
 /// A bank.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bank {
     /// Its type, index in the pack.
     pub kind: usize,
@@ -121,7 +124,7 @@ pub struct Bank {
 }
 
 /// The settlement accounts: one a selling sector, and the way in for imports (the last row of `claims`).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Settlement {
     /// Money by selling sector.
     pub cash: Vec<Money>,
@@ -140,7 +143,7 @@ pub struct Settlement {
 }
 
 /// Households.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Households {
     /// Deposits.
     pub deposits: Money,
@@ -155,7 +158,7 @@ pub struct Households {
 }
 
 /// The treasury.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Treasury {
     /// Deposits.
     pub deposits: Money,
@@ -178,7 +181,7 @@ pub struct Treasury {
 }
 
 /// What entrants look at, and how many there are in normal times.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EntryState {
     /// Births a month in normal times, sectors × regions.
     pub normal: Vec<f64>,

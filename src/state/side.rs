@@ -4,10 +4,11 @@ use super::block::BLOCK;
 use super::estates::{Estate, Linked};
 use super::receipts::Receipts;
 use crate::money::Money;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Unpaid dues of a firm by creditor.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Arrears {
     /// Owed to staff.
     pub wages: Money,
@@ -28,7 +29,7 @@ impl Arrears {
 }
 
 /// Dues put off by a policy.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deferral {
     /// Slot of the firm.
     pub slot: u16,
@@ -41,7 +42,7 @@ pub struct Deferral {
 }
 
 /// The side tables of a block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Side {
     /// Arrears, for firms that have any, by slot.
     arrears: BTreeMap<u16, Arrears>,
@@ -53,7 +54,8 @@ pub struct Side {
     pub informal: BTreeMap<u16, Money>,
     /// Estates of closed firms that are not yet wound up.
     pub estates: Vec<Estate>,
-    /// What firms have got from policies, when a comparison asks.
+    /// What firms have got from policies, when a comparison asks; a checkpoint is of a single run, which does not.
+    #[serde(skip)]
     pub received: Receipts,
     /// Month of the last grant by slot and policy.
     pub grants: BTreeMap<(u16, u16), i32>,

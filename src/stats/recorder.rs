@@ -1,6 +1,7 @@
 //! The recorder: turns what each month puts out into rows of the output tables.
 
 mod fork;
+mod kept;
 
 use super::columns::{
     FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
@@ -17,6 +18,7 @@ use crate::scenario::{Policy, SIZES, Scenario, TIERS};
 use crate::state::ledger::{ITEMS, Item};
 use crate::state::{Anchor, State};
 use crate::units::Month;
+pub use kept::Kept;
 use std::collections::VecDeque;
 
 /// Writes the rows of one replication.
@@ -342,11 +344,6 @@ impl<'a> Recorder<'a> {
             sum[0] += now[0];
             sum[1] += now[1];
         }
-    }
-
-    /// Firm-months recorded so far.
-    pub fn firm_months(&self) -> u64 {
-        self.tables.firm_months
     }
 
     /// The tables of the replication.

@@ -1,7 +1,7 @@
 //! Rows as the simulation hands them on: plain tables, no files.
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Cell {
     /// Missing.
     Empty,

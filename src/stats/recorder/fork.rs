@@ -1,4 +1,4 @@
-//! The recorder of an arm: what it shares with the others so far is in its tables too, as if it had been recorded alone.
+//! A recorder that goes on under another scenario, from the rows of the one before.
 
 use super::Recorder;
 use crate::economy::norms::Norms;
@@ -7,7 +7,8 @@ use crate::scenario::Scenario;
 use crate::stats::table::Cell;
 
 impl Recorder<'_> {
-    /// The recorder of an arm that goes its own way from now on. Its policies have done nothing yet but those that both have.
+    /// The recorder of an arm that goes its own way from now on: what it shares with this one so far is in its tables too, under its name, as
+    /// if it had been recorded alone. Its policies have done nothing yet but those that both have.
     pub fn fork<'b>(&self, scenario: &'b Scenario, norms: &'b Norms, arm: &str) -> Recorder<'b> {
         let mut tables = self.tables.clone();
         let Recorder { scenario: own, sales, founding, by_age, names, replication, .. } = self.clone();
@@ -16,7 +17,7 @@ impl Recorder<'_> {
         let months: Vec<Cell> = self.tables.monthly.rows.iter().map(|row| row[3].clone()).collect();
         for (index, month) in months.iter().enumerate() {
             for policy in &scenario.policies {
-                let before = own.policies.iter().position(|other| other.name == policy.name);
+                let before = own.policies.iter().position(|other| other.name == policy.name && other.lever == policy.lever);
                 let row = match before {
                     Some(place) => self.tables.policies.rows[index * own.policies.len() + place].clone(),
                     None => fork.policy_row(month.clone(), policy, &PolicyCount::default()),

@@ -1,0 +1,191 @@
+//! The file of a checkpoint.
+//!
+//! First a line with its name and the version of its layout; then one line of JSON, the [`Head`]; then the replications, each a chain of
+//! chunks led by their length and ended by an empty one; then where each replication begins; last the BLAKE3 digest of all before it, in hex.
+//! Numbers are little-endian.
+
+use crate::diagnose::Problems;
+use crate::error::{Error, Result};
+use crate::experiment::MODEL_VERSION;
+use crate::export::atomic::Pending;
+use crate::units::Month;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// How the first line begins; the version of the layout follows.
+const NAME: &str = "tideover checkpoint ";
+/// The version of the layout: goes up whenever the bytes of a state are other ones.
+const LAYOUT: u32 = 1;
+/// Hex digits of the digest at the end.
+const DIGEST: u64 = 64;
+
+/// What a checkpoint is of.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Head {
+    pub model_version: u32,
+    pub version: String,
+    /// Digest of the program that wrote it.
+    pub program: Option<String>,
+    /// The last month simulated.
+    pub until: String,
+    pub replications: u32,
+    /// The canonical text of the scenario.
+    pub scenario: String,
+    /// Digests of the economy's tables by name.
+    pub tables: BTreeMap<String, String>,
+}
+
+/// A checkpoint being written.
+pub(super) struct Writer {
+    pending: Pending,
+    length: u64,
+    starts: Vec<u64>,
+}
+
+impl Writer {
+    /// Begins a file; nothing stands under its name before [`Writer::finish`].
+    pub fn create(path: &Path, head: &Head) -> Result<Writer> {
+        let json = serde_json::to_string(head).map_err(|error| Error::Other(format!("{}: {error}", path.display())))?;
+        let mut writer = Writer { pending: Pending::create(path)?, length: 0, starts: Vec::new() };
+        writer.put(format!("{NAME}{LAYOUT}\n{json}\n").as_bytes())?;
+        Ok(writer)
+    }
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        self.length += bytes.len() as u64;
+        self.pending.put(bytes)
+    }
+    /// The next replication begins.
+    pub fn begin(&mut self) {
+        self.starts.push(self.length);
+    }
+    /// A chunk of the replication; an empty one ends it.
+    pub fn chunk(&mut self, bytes: &[u8]) -> Result<()> {
+        self.put(&(bytes.len() as u64).to_le_bytes())?;
+        self.put(bytes)
+    }
+    /// Ends the file and gives it its name; answers its size in bytes.
+    pub fn finish(mut self) -> Result<u64> {
+        for start in std::mem::take(&mut self.starts) {
+            self.put(&start.to_le_bytes())?;
+        }
+        let digest = self.pending.digest();
+        self.put(digest.as_bytes())?;
+        self.pending.finish(true)?;
+        Ok(self.length)
+    }
+}
+
+/// A checkpoint that was found whole, and of this version.
+#[derive(Debug)]
+pub(crate) struct Checkpoint {
+    pub path: PathBuf,
+    pub head: Head,
+    /// The last month simulated.
+    pub until: Month,
+    /// Where the replications begin.
+    starts: Vec<u64>,
+}
+
+impl Checkpoint {
+    /// Reads the file once from end to end, and then what it is of.
+    ///
+    /// # Errors
+    /// It is missing, or no checkpoint, or not whole, or of another version.
+    pub fn open(path: &Path) -> Result<Checkpoint> {
+        let refuse = |message: String, hint: Option<&str>| {
+            let mut problems = Problems::new();
+            problems.of_file(Some(path), message, hint.map(str::to_string));
+            Err(Error::Input(problems))
+        };
+        let again = Some("make it again with --until and --save");
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return refuse("there is no such checkpoint file".into(), None),
+            Err(error) => return Err(Error::file(path)(error)),
+        };
+        let read = |result: std::io::Result<_>| result.map_err(Error::file(path));
+        let mut input = BufReader::new(file);
+        let mut first = Vec::new();
+        read(input.by_ref().take(64).read_until(b'\n', &mut first))?;
+        let first = String::from_utf8_lossy(&first).into_owned();
+        let Some(layout) = first.strip_prefix(NAME).and_then(|rest| rest.trim_end().parse::<u32>().ok()) else {
+            return refuse("this is not a checkpoint of tideover".into(), None);
+        };
+        if layout != LAYOUT {
+            let message = format!("its layout is version {layout}, and this version of tideover reads version {LAYOUT}");
+            return refuse(message, again);
+        }
+        let Some(length) = whole(&mut input).map_err(Error::file(path))? else {
+            return refuse("the file is cut short or was altered: its content does not match its digest".into(), again);
+        };
+        read(input.seek(SeekFrom::Start(first.len() as u64)).map(|_| 0))?;
+        let mut json = String::new();
+        read(input.read_line(&mut json))?;
+        let head: Head = match serde_json::from_str(&json) {
+            Ok(head) => head,
+            Err(error) => return refuse(format!("its head can't be read: {error}"), again),
+        };
+        if (head.model_version, head.version.as_str()) != (MODEL_VERSION, crate::VERSION) {
+            let message = format!(
+                "written by tideover {} with version {} of the model; this is tideover {} with version {MODEL_VERSION}, which goes on otherwise",
+                head.version,
+                head.model_version,
+                crate::VERSION
+            );
+            return refuse(message, again);
+        }
+        let Ok(until) = head.until.parse() else { return refuse(format!("its head can't be read: until is {:?}", head.until), again) };
+        let index = u64::from(head.replications) * 8;
+        read(input.seek(SeekFrom::Start(length.saturating_sub(index))).map(|_| 0))?;
+        let mut starts = Vec::new();
+        for _ in 0..head.replications {
+            starts.push(number(&mut input).map_err(Error::file(path))?);
+        }
+        Ok(Checkpoint { path: path.to_path_buf(), head, until, starts })
+    }
+
+    /// The chunks of a replication, one after the other.
+    ///
+    /// # Errors
+    /// The file can't be read, or holds no such replication.
+    pub fn chunks(&self, replication: u32) -> Result<Chunks> {
+        let start = self.starts.get(replication as usize);
+        let start = start.ok_or_else(|| Error::Other(format!("{}: there is no replication {replication}", self.path.display())))?;
+        let mut input = BufReader::new(File::open(&self.path).map_err(Error::file(&self.path))?);
+        input.seek(SeekFrom::Start(*start)).map_err(Error::file(&self.path))?;
+        Ok(Chunks(input))
+    }
+}
+
+/// The chunks of one replication.
+pub(crate) struct Chunks(BufReader<File>);
+
+impl Iterator for Chunks {
+    type Item = Vec<u8>;
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let length = number(&mut self.0).ok().filter(|length| *length > 0)?;
+        let mut bytes = Vec::new();
+        self.0.by_ref().take(length).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 == length).then_some(bytes)
+    }
+}
+
+fn number(input: &mut impl Read) -> std::io::Result<u64> {
+    let mut bytes = [0; 8];
+    input.read_exact(&mut bytes)?;
+    Ok(u64::from_le_bytes(bytes))
+}
+
+/// The length of the content before the digest, when it matches the digest.
+fn whole(input: &mut BufReader<File>) -> std::io::Result<Option<u64>> {
+    let Some(length) = input.get_ref().metadata()?.len().checked_sub(DIGEST) else { return Ok(None) };
+    input.seek(SeekFrom::Start(0))?;
+    let mut hasher = blake3::Hasher::new();
+    let hashed = std::io::copy(&mut input.by_ref().take(length), &mut hasher)?;
+    let mut digest = Vec::new();
+    input.read_to_end(&mut digest)?;
+    Ok((hashed == length && digest == hasher.finalize().to_hex().as_bytes()).then_some(length))
+}
