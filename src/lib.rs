@@ -41,12 +41,12 @@
 //! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
 //! | `validate/` | the model against published facts, each by its source's definition | economy, scenario, month, state, stats |
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
-//! | `compare/` | arms with the same luck, simulated once until they part; the fate of each firm | scenario, economy, params, levers, state, month, stats, export, experiment |
-//! | `experiment/` | replications, identity, run folders, resuming | scenario, economy, month, params, stats, export, charts, report, compare |
-//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers |
+//! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, findings in words | scenario, economy, params, levers, state, month, stats, export, experiment |
+//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
+//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
-//! | `report/` | one HTML file of a finished folder | charts |
-//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, charts, report, compare |
+//! | `report/` | one HTML file of a finished folder | charts, compare |
+//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, compare, charts, report |
 //!
 //! # The month
 //!
@@ -150,9 +150,9 @@
 //!
 //! # What is absent
 //!
-//! Comparison of arms with the fate of each firm, sweeps, sensitivity; scenarios of other countries than China; the ladder of
-//! specialised firms, digital levels, clusters, service networks; equity and listing; most levers of the cost, demand and innovation
-//! families; Parquet. Estates are settled in the month of closure. Banks do not fail and do not trade with one
+//! Sweeps, sensitivity; shocks and relief of other countries than China; the ladder of specialised firms,
+//! digital levels, clusters, service networks; equity and listing; most levers of the cost, demand and innovation
+//! families; Parquet. Banks do not fail and do not trade with one
 //! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
 
 // The bottom layer: used by all.

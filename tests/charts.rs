@@ -1,8 +1,13 @@
 //! Charts and report from a fabricated run folder.
 
+#[path = "charts/apart.rs"]
+mod apart;
+#[path = "charts/comparison.rs"]
+mod comparison;
 #[path = "charts/fixture.rs"]
 mod fixture;
 
+use comparison::{Comparison, THREE};
 use fixture::{Fixture, USUAL};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,6 +36,80 @@ fn every_chart_is_drawn_with_its_numbers() {
         let numbers = fs::read_to_string(path("csv")).unwrap();
         assert!(numbers.lines().count() > 5, "{}", chart.name);
         assert!(!numbers.contains("NaN"), "{}", chart.name);
+    }
+}
+
+/// The names of the charts that a folder has.
+fn drawn(folder: &Path) -> Vec<&'static str> {
+    let names = charts::every().map(|chart| chart.name);
+    names.filter(|name| folder.join(format!("charts/{name}.svg")).exists()).collect()
+}
+
+#[test]
+fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
+    let folder = folder("compared");
+    THREE.write(&folder);
+    charts::draw(&folder).unwrap();
+    assert_eq!(drawn(&folder).len(), charts::every().count());
+    let run = charts::run::Run::open(&folder).unwrap();
+    assert_eq!((run.main.regime.as_str(), run.main.arm.as_str()), ("middle", "relief"));
+    assert_eq!(run.ways.iter().map(|way| way.arm.as_str()).collect::<Vec<_>>(), ["no-relief", "relief", "no shock"]);
+    for chart in charts::every() {
+        let path = |ending: &str| folder.join("charts").join(format!("{}.{ending}", chart.name));
+        let svg = fs::read_to_string(path("svg")).unwrap();
+        assert!(!svg.contains("NaN") && svg.contains("run 8f14e45f"), "{}", chart.name);
+        let numbers = fs::read_to_string(path("csv")).unwrap();
+        assert!(numbers.lines().count() > 5 && !numbers.contains("NaN"), "{}", chart.name);
+        assert_eq!(numbers.contains("resilient"), chart.name == "effects", "{} shows one regime", chart.name);
+        let sheet = (chart.make)(&run, chart).unwrap().unwrap();
+        assert_eq!(apart::complaints(&sheet.canvas), [""; 0], "{}", chart.name);
+    }
+    // Named, or in the table behind the chart; the arm without shocks is no policy.
+    for name in ["effects", "fates", "cost_frontier"] {
+        let svg = fs::read_to_string(folder.join(format!("charts/{name}.svg"))).unwrap();
+        assert!(svg.contains("Guarantee funds") && svg.contains("Perfect information") && !svg.contains("No shock"), "{name}");
+    }
+    // Medium-sized mines are too few to say anything of.
+    let who = fs::read_to_string(folder.join("charts/who.csv")).unwrap();
+    assert!(who.contains("mining,medium,0,,"), "{who}");
+}
+
+#[test]
+fn a_comparison_of_one_regime_without_a_yardstick_lacks_resilience_alone() {
+    let folder = folder("one-regime");
+    Comparison { regimes: &["strict"], no_shock: false, horizons: &[12] }.write(&folder);
+    charts::draw(&folder).unwrap();
+    let all: Vec<&str> = charts::every().map(|chart| chart.name).collect();
+    let missing: Vec<&str> = all.into_iter().filter(|name| !drawn(&folder).contains(name)).collect();
+    assert_eq!(missing, ["resilience"]);
+    let run = charts::run::Run::open(&folder).unwrap();
+    for chart in charts::every() {
+        let Some(sheet) = (chart.make)(&run, chart).unwrap() else { continue };
+        assert_eq!(apart::complaints(&sheet.canvas), [""; 0], "{}", chart.name);
+    }
+}
+
+#[test]
+fn the_report_of_a_comparison_begins_with_what_holds_in_every_regime() {
+    let folder = folder("compared-report");
+    THREE.write(&folder);
+    charts::draw(&folder).unwrap();
+    report::write(&folder).unwrap();
+    let page = fs::read_to_string(folder.join("report.html")).unwrap();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+    let order = [
+        "What holds in every regime",
+        "relief: fewer failures",
+        "Arms after 12 months",
+        "Deadweight",
+        "id=\"effects\"",
+        "One arm in figures",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    assert!(at("id=\"resilience\"") < at("id=\"employment\""));
+    assert!(page.contains("3 of each regime") && page.contains("relief, middle regime"));
+    for asks in ["http", "src=", "href=", "@import", "url(", "<script"] {
+        assert!(!page.contains(asks), "{asks}");
     }
 }
 

@@ -21,7 +21,9 @@ pub fn draw(canvas: &mut Canvas, x: f64, offset: f64, (top, bottom): (f64, f64),
     let places = apart(&wanted, GAP, top, bottom);
     for ((y, label, color), place) in ends.iter().zip(places) {
         if (place - y).abs() > EM * 0.3 {
-            canvas.line(&[(x + 2.0, *y), (x + offset + 14.0, place)], ink::HAIR, ink::veil(*color, 0.6));
+            // Beside a second axis the line begins behind its numbers.
+            let begin = if offset > 0.0 { x + offset - 4.0 } else { x + 2.0 };
+            canvas.line(&[(begin, *y), (x + offset + 14.0, place)], ink::HAIR, ink::veil(*color, 0.6));
         }
         let label = text::shorten(label, EM, false, WIDEST);
         canvas.text((x + offset + 18.0, place + EM * 0.35), &label, Face::new(EM).color(*color));

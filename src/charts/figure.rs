@@ -33,6 +33,12 @@ const LINE: f64 = 1.32;
 impl Figure {
     /// A sheet `height` high, surroundings included.
     pub fn new(run: &Run, head: &Head, height: f64) -> Figure {
+        let shown = if head.every { bracketed(run.regime_label()) } else { main(run) };
+        Figure::of(run, head, &shown, height)
+    }
+
+    /// The same, with what is shown of the run, in brackets or empty, behind the scenario.
+    pub fn of(run: &Run, head: &Head, shown: &str, height: f64) -> Figure {
         let mut canvas = Canvas::new(height);
         let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
         let mut y = ink::MARGIN * 0.5;
@@ -53,8 +59,7 @@ impl Figure {
             canvas.text((left, y), &line, Face::new(ink::SUBTITLE));
         }
         let scenario = if run.manifest.title.is_empty() { &run.manifest.name } else { &run.manifest.title };
-        let arm = if head.every { String::new() } else { main(run) };
-        for line in text::wrap(&format!("{scenario}{arm}"), ink::SUBTITLE, false, right - left, 2) {
+        for line in text::wrap(&format!("{scenario}{shown}"), ink::SUBTITLE, false, right - left, 2) {
             y += ink::SUBTITLE * LINE;
             canvas.text((left, y), &line, Face::new(ink::SUBTITLE).color(ink::QUIET));
         }
@@ -65,10 +70,17 @@ impl Figure {
 
 /// The main history in brackets, for a title; nothing when it is the only one.
 pub fn main(run: &Run) -> String {
-    match run.way_label(&run.main) {
-        label if label.is_empty() => label,
-        label => format!(" ({label})"),
-    }
+    bracketed(names(run))
+}
+
+/// The main history by its arm and, where there are several, its regime.
+pub fn names(run: &Run) -> String {
+    let names = [run.way_label(&run.main), run.regime_label()];
+    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn bracketed(label: String) -> String {
+    if label.is_empty() { label } else { format!(" ({label})") }
 }
 
 /// Draws the footer and says where it begins.
@@ -95,7 +107,7 @@ fn footer(canvas: &mut Canvas, run: &Run, note: &str, height: f64) -> f64 {
 
 /// The note on what line and shade of a series mean.
 pub fn replications_note(run: &Run) -> String {
-    let count = run.manifest.replications;
+    let count = run.replications();
     if count > 1.5 {
         format!("Lines: mean of {count} replications; pale bands: the middle 80% of them.")
     } else {

@@ -57,7 +57,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
     // What the horizontal axis counts is said once, by the measure, not under every plot.
     let across = match across {
         Across::Count { high, .. } => Across::Count { high: *high, caption: String::new() },
-        Across::Calendar => Across::Calendar,
+        other => other.clone(),
     };
     let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN - 14.0);
     let own = scale == Scale::Own;

@@ -19,6 +19,8 @@ pub enum Across {
         /// Caption.
         caption: String,
     },
+    /// Shares from nought to 100%.
+    Share,
 }
 
 impl Across {
@@ -27,6 +29,7 @@ impl Across {
         match self {
             Across::Calendar => run.months as f64,
             Across::Count { high, .. } => *high,
+            Across::Share => 100.0,
         }
     }
 }
@@ -185,6 +188,7 @@ impl Frame {
                 let count = (high / step + 1e-9).floor() as usize;
                 (0..=count).map(|k| (k as f64 * step, format!("{}", k as f64 * step))).collect()
             }
+            Across::Share => (0..=5).map(|k| (20.0 * f64::from(k), format!("{}%", 20 * k))).collect(),
         };
         for (value, label) in marks {
             let x = self.x(value);

@@ -47,6 +47,50 @@ pub struct Place {
     pub tile: Option<[i32; 2]>,
 }
 
+/// What is compared, in the folder of a comparison.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Comparison {
+    /// The arm that all others are held against.
+    pub base: String,
+    /// All arms, the base first.
+    pub arms: Vec<String>,
+    /// The arm without shocks, if there is one.
+    pub no_shock: Option<String>,
+    /// Arms the user named, the base first; the others are derived from them.
+    pub named: Vec<String>,
+    /// Behaviour regimes.
+    pub regimes: Vec<String>,
+    /// Replications of each regime.
+    pub replications: f64,
+    /// Months after the fork at which effects are told.
+    pub horizons: Vec<f64>,
+}
+
+impl Comparison {
+    /// The regime that charts of one regime show. The manifest's own regime only tells which came first when several were run.
+    pub fn regime(&self, manifest: &Manifest) -> String {
+        let has = |name: &str| self.regimes.iter().any(|regime| regime == name);
+        match self.regimes.first() {
+            Some(_) if has("middle") => "middle".to_string(),
+            Some(first) if !has(&manifest.regime) => first.clone(),
+            _ => manifest.regime.clone(),
+        }
+    }
+    /// The arms that charts of monthly series show: more lines can't be told apart.
+    pub fn shown(&self) -> Vec<String> {
+        let named = MOST_LINES - usize::from(self.no_shock.is_some());
+        self.named.iter().take(named).chain(&self.no_shock).cloned().collect()
+    }
+    /// The arm that charts of one history show: the first that was named after the base.
+    pub fn main(&self) -> &str {
+        self.named.get(1).or(self.arms.get(1)).map_or(self.base.as_str(), String::as_str)
+    }
+}
+
+/// Lines of histories in one plot of a comparison at most.
+const MOST_LINES: usize = 5;
+
 /// What is read of `manifest.json`; anything that is missing stays empty.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -80,6 +124,7 @@ pub struct Manifest {
     pub sectors: Vec<Place>,
     pub regions: Vec<Place>,
     pub status: String,
+    pub comparison: Option<Comparison>,
 }
 
 impl Manifest {

@@ -5,6 +5,7 @@
 //! ([`stack`]) or side by side ([`grid`]).
 
 pub mod canvas;
+pub mod compare;
 pub mod ends;
 pub mod figure;
 pub mod grid;
@@ -59,7 +60,7 @@ pub struct Chart {
     pub make: fn(&run::Run, &Chart) -> Result<Option<Sheet>>,
 }
 
-/// Every chart, in the order of the report.
+/// Every chart of a run, in the order of the report. A comparison has those of [`compare::ALL`] before them.
 pub const ALL: &[Chart] = &[
     firms::CHART,
     employment::CHART,
@@ -77,6 +78,11 @@ pub const ALL: &[Chart] = &[
     regions::CHART,
 ];
 
+/// The charts of runs and comparisons, in the order of the report.
+pub fn every() -> impl Iterator<Item = &'static Chart> {
+    compare::ALL.iter().chain(ALL)
+}
+
 /// Draws every chart for which the folder has data into `charts/` in it. Can be repeated on an old folder.
 ///
 /// # Errors
@@ -86,7 +92,7 @@ pub fn draw(folder: &Path) -> Result<()> {
     let target = folder.join("charts");
     std::fs::create_dir_all(&target).map_err(Error::file(&target))?;
     text::register();
-    let done: Vec<Result<()>> = ALL.par_iter().map(|chart| one(&run, chart, &target)).collect();
+    let done: Vec<Result<()>> = every().collect::<Vec<_>>().into_par_iter().map(|chart| one(&run, chart, &target)).collect();
     done.into_iter().collect()
 }
 

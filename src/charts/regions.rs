@@ -50,7 +50,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 }
 
 /// Orange below zero, white at zero, blue above: told apart with every kind of colour blindness.
-fn tone(change: f64, widest: f64) -> RGBAColor {
+pub fn tone(change: f64, widest: f64) -> RGBAColor {
     let part = (change / widest).clamp(-1.0, 1.0);
     let end = if part < 0.0 { (179.0, 88.0, 6.0) } else { (5.0, 97.0, 150.0) };
     let mix = |to: f64| (247.0 + (to - 247.0) * part.abs()).round() as u8;

@@ -1,5 +1,6 @@
 //! A finished run folder as the charts see it.
 
+use super::compare::Compared;
 use super::manifest::{Manifest, Place};
 use super::table::Table;
 use super::track::{Course, Panel};
@@ -42,10 +43,12 @@ pub struct Run {
     pub months: usize,
     /// `monthly.csv`.
     pub monthly: Table,
-    /// Histories, in order of appearance.
+    /// Histories, in order of appearance; in a comparison those alone that charts of monthly series show.
     pub ways: Vec<Way>,
     /// The history that charts of one history show.
     pub main: Way,
+    /// What a comparison found; none in a run of one arm.
+    pub compared: Option<Compared>,
 }
 
 const KEYS: &[&str] = &["regime", "arm", "month"];
@@ -58,7 +61,13 @@ impl Run {
     pub fn open(folder: &Path) -> Result<Run> {
         let manifest = Manifest::read(folder)?;
         let path = folder.join("monthly.csv");
-        let monthly = Table::read(&path, KEYS, |_| true)?
+        let shown = manifest.comparison.as_ref().map(|compared| (compared.regime(&manifest), compared.shown()));
+        let accept = |column: &str, cell: &str| match (&shown, column) {
+            (Some((regime, _)), "regime") => cell == regime,
+            (Some((_, arms)), "arm") => arms.iter().any(|arm| arm == cell),
+            _ => true,
+        };
+        let monthly = Table::read_where(&path, KEYS, |_| true, accept)?
             .ok_or_else(|| Error::Other(format!("{}: there are no results in this folder", path.display())))?;
         let (regimes, arms) = (monthly.names("regime")?, monthly.names("arm")?);
         let mut ways: Vec<Way> = Vec::new();
@@ -71,11 +80,14 @@ impl Run {
         }
         // The history with the policies: the last arm of the first regime, since a counterfactual comes before what it is a base for.
         let regime = ways.iter().find(|way| way.regime == manifest.regime).unwrap_or(&ways[0]).regime.clone();
-        let main = ways.iter().rev().find(|way| way.regime == regime).unwrap_or(&ways[0]).clone();
+        let named = |way: &&Way| manifest.comparison.as_ref().is_some_and(|compared| way.arm == compared.main());
+        let last = || ways.iter().rev().find(|way| way.regime == regime);
+        let main = ways.iter().find(named).or_else(last).unwrap_or(&ways[0]).clone();
         let first = monthly.names("month")?.distinct.iter().min().cloned().unwrap_or_default();
         let start = manifest.start.parse().or_else(|_| first.parse()).map_err(Error::Other)?;
         let months = monthly.names("month")?.distinct.len();
-        Ok(Run { folder: folder.to_path_buf(), manifest, start, months, monthly, ways, main })
+        let compared = Compared::read(folder, &manifest)?;
+        Ok(Run { folder: folder.to_path_buf(), manifest, start, months, monthly, ways, main, compared })
     }
 
     /// A column of `monthly.csv` in one history: all replications.
@@ -94,14 +106,30 @@ impl Run {
         Ok(self.panel(way, column)?.course())
     }
 
-    /// `monthly_by_DIMENSION.csv` with the named number columns.
+    /// `monthly_by_DIMENSION.csv` with the named number columns, of the main history.
     ///
     /// # Errors
     /// A table that can't be read.
     pub fn by(&self, dimension: &str, columns: &[&str]) -> Result<Option<Table>> {
         let path = self.folder.join(format!("monthly_by_{dimension}.csv"));
         let text = ["regime", "arm", "month", dimension];
-        Table::read(&path, &text, |name| name == "replication" || columns.contains(&name))
+        Table::read_where(&path, &text, |name| name == "replication" || columns.contains(&name), |column, cell| self.is_main(column, cell))
+    }
+    /// Whether a cell of a column of names may belong to the main history.
+    pub fn is_main(&self, column: &str, cell: &str) -> bool {
+        match column {
+            "regime" => cell == self.main.regime,
+            "arm" => cell == self.main.arm,
+            _ => true,
+        }
+    }
+    /// Replications of each history.
+    pub fn replications(&self) -> f64 {
+        self.manifest.comparison.as_ref().map_or(self.manifest.replications, |compared| compared.replications)
+    }
+    /// Which regime a comparison shows, as `middle regime`; nothing in a run of one arm, whose regime is said elsewhere.
+    pub fn regime_label(&self) -> String {
+        if self.manifest.comparison.is_some() { format!("{} regime", words(&self.main.regime)) } else { String::new() }
     }
     /// A column of such a table for one group in the main history.
     ///

@@ -16,7 +16,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
     let (shocks, policies) = match across {
         Across::Calendar => (run.shocks(), run.policies()),
         Across::Count { caption, .. } if caption.contains("since") => (run.shocks(), run.policies()),
-        Across::Count { .. } => (Vec::new(), Vec::new()),
+        Across::Count { .. } | Across::Share => (Vec::new(), Vec::new()),
     };
     let wide = across.wide(run);
     let ticks: Vec<Ticks> = lanes.iter().map(|lane| lane.ticks(if lanes.len() == 1 { 6 } else { 4 })).collect();

@@ -48,7 +48,9 @@ impl<'a> Curves<'a> {
         let wanted = ["month", "at_risk", "survival", "lower", "upper"];
         let path = run.folder.join("survival.csv");
         let text = ["regime", "arm", "clock", "dimension", "group"];
-        let Some(table) = Table::read(&path, &text, |name| wanted.contains(&name))? else { return Ok(None) };
+        let Some(table) = Table::read_where(&path, &text, |name| wanted.contains(&name), |column, cell| run.is_main(column, cell))? else {
+            return Ok(None);
+        };
         let numbers = Tidy::new(&["regime", "arm", "clock", "dimension", "group", "month", "survival", "lower", "upper"]);
         Ok(Some(Curves { run, table, clock, numbers }))
     }

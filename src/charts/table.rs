@@ -43,16 +43,36 @@ impl Table {
     /// # Errors
     /// A file that can't be read, or a cell that is not a number, with its line.
     pub fn read(path: &Path, text: &[&str], wanted: impl Fn(&str) -> bool) -> Result<Option<Table>> {
+        Table::read_where(path, text, wanted, |_, _| true)
+    }
+
+    /// The same, of those rows alone in which `accept` says yes to every column of names and its cell: most of a long table is never
+    /// turned into numbers then.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn read_where(
+        path: &Path,
+        text: &[&str],
+        wanted: impl Fn(&str) -> bool,
+        accept: impl Fn(&str, &str) -> bool,
+    ) -> Result<Option<Table>> {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::file(path)(error)),
         };
-        let table = Table::parse(path, &bytes, text, wanted)?;
+        let table = Table::parse(path, &bytes, text, wanted, accept)?;
         Ok(Some(table).filter(|table| table.rows > 0))
     }
 
-    fn parse(path: &Path, bytes: &[u8], text: &[&str], wanted: impl Fn(&str) -> bool) -> Result<Table> {
+    fn parse(
+        path: &Path,
+        bytes: &[u8],
+        text: &[&str],
+        wanted: impl Fn(&str) -> bool,
+        accept: impl Fn(&str, &str) -> bool,
+    ) -> Result<Table> {
         let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
         let broken = |error: csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
@@ -68,6 +88,10 @@ impl Table {
         }
         let (mut rows, mut record) = (0, csv::StringRecord::new());
         while reader.read_record(&mut record).map_err(broken)? {
+            let refused = |(at, cell): (usize, &str)| names[at].is_some() && !accept(&header[at], cell);
+            if record.iter().enumerate().any(refused) {
+                continue;
+            }
             rows += 1;
             for (at, cell) in record.iter().enumerate() {
                 if let Some((column, known)) = &mut names[at] {
@@ -175,10 +199,15 @@ mod tests {
     #[test]
     fn a_wrong_cell_is_named_with_its_line() {
         let text = b"month,jobs\n2020-01,1.5\n2020-02,\n2020-03,many\n";
-        let error = Table::parse(Path::new("monthly.csv"), text, &["month"], |_| true).unwrap_err();
+        let error = Table::parse(Path::new("monthly.csv"), text, &["month"], |_| true, |_, _| true).unwrap_err();
         assert_eq!(error.to_string(), "monthly.csv:4: column jobs holds \"many\", which is not a number");
         let ragged = b"month,jobs\n2020-01,1.5,3\n";
-        assert!(Table::parse(Path::new("monthly.csv"), ragged, &["month"], |_| true).unwrap_err().to_string().starts_with("monthly.csv:2"));
+        assert!(
+            Table::parse(Path::new("monthly.csv"), ragged, &["month"], |_| true, |_, _| true)
+                .unwrap_err()
+                .to_string()
+                .starts_with("monthly.csv:2")
+        );
     }
 
     #[test]

@@ -33,12 +33,14 @@ pub const COLUMNS: [&str; 20] = [
 /// What is summed, as the tables of one replication name it.
 const SUMS: [&str; 5] = ["firms_thousand", "jobs_thousand", "dormant_thousand", "money_bn", "support_bn"];
 
+/// Regime, arm, horizon, dimension, group and fate.
+type Key = (usize, usize, i64, usize, usize, usize);
+
 /// Fates of the replications so far.
 #[derive(Debug, Default)]
 pub struct Fates {
     names: Names,
-    /// Regime, arm, horizon, dimension, group, fate.
-    values: BTreeMap<(usize, usize, i64, usize, usize, usize), [Vec<f64>; SUMS.len()]>,
+    values: BTreeMap<Key, [Vec<f64>; SUMS.len()]>,
 }
 
 impl Fates {

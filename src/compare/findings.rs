@@ -1,5 +1,6 @@
 //! What a comparison found, in words: first what holds in every regime and what does not, then the numbers.
 
+use super::arms::NO_SHOCK;
 use super::follow::Fate;
 use crate::error::Result;
 use crate::export::csv::model_column;
@@ -132,43 +133,39 @@ impl Findings {
         names
     }
 
-    /// What holds in every regime, and what does not, arm by arm.
+    /// What holds in every regime, and what does not: a line an arm in each, the arm without shocks left out.
     pub fn agreement(&self) -> Vec<String> {
         let (regimes, horizon) = (self.names(|row| &row.regime), self.horizon());
-        let where_ = match &regimes[..] {
-            [only] => format!("in the {only} regime"),
-            all => format!("in all {} regimes", all.len()),
-        };
         let (mut holds, mut splits) = (Vec::new(), Vec::new());
-        for arm in self.names(|row| &row.arm) {
+        for arm in self.names(|row| &row.arm).into_iter().filter(|arm| arm != NO_SHOCK) {
             let rows: Vec<&Row> = self.at(horizon).filter(|row| row.arm == arm).collect();
+            let (mut same, mut apart) = (Vec::new(), Vec::new());
             for (metric, more, fewer) in SAID {
-                let signs: Vec<i8> = rows.iter().filter_map(|row| row.numbers.get(metric)).map(Number::sign).collect();
-                match &signs[..] {
-                    [] => {}
-                    [1, rest @ ..] if rest.iter().all(|sign| *sign == 1) => holds.push(format!("{arm}: {more}")),
-                    [-1, rest @ ..] if rest.iter().all(|sign| *sign == -1) => holds.push(format!("{arm}: {fewer}")),
-                    mixed if mixed.iter().all(|sign| *sign == 0) => {
-                        splits.push(format!("{arm}: no difference in {} that shows", metric.replace('_', "-")))
-                    }
-                    mixed => {
-                        let word = |sign: &i8| match sign {
-                            1 => more,
-                            -1 => fewer,
-                            _ => "nothing that shows",
-                        };
-                        let each: Vec<String> =
-                            rows.iter().zip(mixed).map(|(row, sign)| format!("{} {}", row.regime, word(sign))).collect();
-                        splits.push(format!("{arm}: {}", each.join(", ")));
-                    }
+                let signs: Vec<(i8, &str)> =
+                    rows.iter().filter_map(|row| Some((row.numbers.get(metric)?.sign(), row.regime.as_str()))).collect();
+                match shared(&signs) {
+                    None if signs.is_empty() => {}
+                    Some(1) => same.push(more.to_string()),
+                    Some(-1) => same.push(fewer.to_string()),
+                    Some(_) => apart.push(format!("no change of {} shows", metric.replace('_', "-"))),
+                    None => apart.push(split(&signs, more, fewer)),
+                }
+            }
+            for (list, said) in [(&mut holds, same), (&mut splits, apart)] {
+                if !said.is_empty() {
+                    list.push(format!("  {arm}: {}", said.join("; ")));
                 }
             }
         }
-        let mut lines = vec![format!("Holds {where_} after {horizon} months (95% intervals leave nought out):")];
-        lines.extend(if holds.is_empty() { vec!["nothing".to_string()] } else { holds }.into_iter().map(|line| format!("  {line}")));
+        let everywhere = match &regimes[..] {
+            [only] => format!("in the {only} regime"),
+            all => format!("in all {} regimes", all.len()),
+        };
+        let mut lines = vec![format!("Holds {everywhere} after {horizon} months (95% intervals leave nought out):")];
+        lines.extend(if holds.is_empty() { vec!["  nothing".to_string()] } else { holds });
         if !splits.is_empty() {
             lines.push(if regimes.len() > 1 { "Does not hold in all:".into() } else { "Does not show:".to_string() });
-            lines.extend(splits.into_iter().map(|line| format!("  {line}")));
+            lines.extend(splits);
         }
         lines
     }
@@ -211,6 +208,19 @@ impl Findings {
     }
 }
 
+/// The sign that all regimes share.
+fn shared(signs: &[(i8, &str)]) -> Option<i8> {
+    let (first, rest) = signs.split_first()?;
+    rest.iter().all(|sign| sign.0 == first.0).then_some(first.0)
+}
+
+/// In which regimes there is more, fewer, or nothing that shows.
+fn split(signs: &[(i8, &str)], more: &str, fewer: &str) -> String {
+    let of = |sign: i8| signs.iter().filter(|found| found.0 == sign).map(|found| found.1).collect::<Vec<_>>().join(", ");
+    let parts = [(1, more), (-1, fewer), (0, "nothing that shows")].map(|(sign, word)| (of(sign), word));
+    parts.iter().filter(|part| !part.0.is_empty()).map(|(regimes, word)| format!("{word} in {regimes}")).collect::<Vec<_>>().join(", ")
+}
+
 /// A number with its interval, to three digits: `48 000 [46 000, 50 500]`.
 fn shown(number: Number) -> String {
     // The digits of the largest of the three, so that an interval reads at one glance.
@@ -227,7 +237,7 @@ fn rounded(x: f64, scale: f64) -> String {
     if scale == 0.0 {
         return "0".into();
     }
-    let power = if scale >= 1e-3 { scale.log10().floor() as i32 } else { -3 };
+    let power = if scale >= 1e-3 { crate::math::log10(scale).floor() as i32 } else { -3 };
     let decimals = (2 - power).max(0) as usize;
     let step = 10f64.powi(power - 2);
     let text = if power > 2 { format!("{:.0}", (x / step).round() * step) } else { format!("{x:.decimals$}") };
@@ -256,7 +266,7 @@ mod tests {
         let mixed = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, -1.0, 5.0])] };
         assert_eq!(
             mixed.agreement()[1..],
-            ["  nothing", "Does not hold in all:", "  relief: middle more job-years, strict nothing that shows"]
+            ["  nothing", "Does not hold in all:", "  relief: more job-years in middle, nothing that shows in strict"]
         );
     }
 

@@ -59,12 +59,15 @@ pub fn resilience(path: &[f64], without: &[f64]) -> Option<Resilience> {
     })
 }
 
+/// All that was reached, by measure, and how many replications there are.
+type Reached = (usize, [Vec<f64>; MEASURES.len()]);
+
 /// Resilience over replications so far.
 #[derive(Debug, Default)]
 pub struct Paths {
     names: Names,
-    /// Regime, arm, series: all that was reached, by measure, and how many replications there are.
-    values: BTreeMap<(usize, usize, usize), (usize, [Vec<f64>; MEASURES.len()])>,
+    /// By regime, arm and series.
+    values: BTreeMap<(usize, usize, usize), Reached>,
 }
 
 impl Paths {

@@ -37,7 +37,7 @@ pub(crate) fn finish<S: Simulator>(simulator: &S, folder: &Path, mut manifest: M
     for (name, table) in simulator.tables(folder, done)? {
         let bytes = csv::bytes(&table, &manifest.currency_unit);
         manifest.outputs.insert(name.to_string(), atomic::write(&folder.join(name), &bytes)?);
-        tables.push((name.to_string(), table.columns));
+        tables.push((name.to_string(), table.columns.iter().map(|column| csv::file_column(column, &manifest.currency_unit)).collect()));
     }
     let text = readme::text(&manifest, &tables);
     manifest.outputs.insert(readme::FILE.to_string(), atomic::write(&folder.join(readme::FILE), text.as_bytes())?);

@@ -18,6 +18,12 @@ pub fn file(name: &str) -> &'static str {
         "fidelity.csv" => "how well the starting population meets the published figures it is drawn from",
         "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
         "summary.csv" => "metrics of the run: mean over replications, spread, interval",
+        "effects.csv" => {
+            "what each arm changed against the base, replication by replication (both have the same luck): the whole economy, and groups of firms"
+        }
+        "fates.csv" => "what became of the firms alive when the arms part, each held against itself in the base, and the money they got",
+        "fates_by_replication.csv" => "the same for each replication",
+        "resilience.csv" => "depth, recovery and scar of each arm, held against the arm without shocks",
         _ if name.starts_with("monthly_by_") => "the main series by group",
         _ => "",
     }
@@ -30,6 +36,23 @@ const KEYS: &[(&str, &str)] = &[
     ("replication", "number of the replication, from zero; each has its own draws"),
     ("month", "calendar month (2020-02)"),
 ];
+
+/// Key columns of the tables of a comparison.
+const HORIZON: (&str, &str) =
+    ("horizon_months", "months since the arms part; effects and fates are told after 12, 24 and 36, of a shorter run at its end");
+const FATE_GROUP: (&str, &str) = (
+    "group",
+    "the group; need runs from 1, the tenth of firms with least cash, to 10; sector_size is named as construction/micro; of policies those \
+     firms alone that got something from it",
+);
+const FATE: (&str, &str) = (
+    "fate",
+    "saved: closed in the base, alive in the arm; only_delayed: closed in both, later in the arm; safe_anyway: alive in both; lost_anyway: \
+     closed in both in the same month; hastened: closed in both, earlier in the arm; harmed: alive in the base, closed in the arm",
+);
+const DORMANT: (&str, &str) = ("dormant_thousand", "of the firms, those that lie dormant in the arm at the horizon");
+const SUPPORT: (&str, &str) =
+    ("support_bn", "help that is no money: sums put off, loans guaranteed, debts prolonged, by the horizon, billion {unit}");
 
 /// Tables whose columns are declared in `stats::columns`; those by group stand there too.
 const DECLARED: &[(&str, &[Series])] = &[
@@ -76,13 +99,95 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             ("p90", "ninetieth percentile of replications"),
         ],
     ),
+    (
+        "effects.csv",
+        &[
+            HORIZON,
+            ("metric", "what is compared; the list is below"),
+            ("dimension", "what firms are grouped by: all, sector, size, region, age, tier"),
+            ("group", "the group"),
+            ("unit", "unit of the metric"),
+            ("replications", "replications in which both arms have it"),
+            ("base_mean", "mean over replications in the base"),
+            ("arm_mean", "mean over replications in the arm"),
+            ("effect", "mean over replications of arm less base; of a ratio, the ratio of the two mean effects"),
+            ("sd", "standard deviation of the difference over replications"),
+            ("monte_carlo_error", "sd over the root of the number of replications"),
+            ("lower", "lower end of the 95% interval of the effect; of a ratio by Fieller, empty when it is unbounded"),
+            ("upper", "upper end of the 95% interval of the effect"),
+            (
+                "variance_ratio",
+                "variance that independent draws would give the difference, over the one it has: how many times as many replications \
+                 it would take without common luck",
+            ),
+        ],
+    ),
+    (
+        "fates.csv",
+        &[
+            HORIZON,
+            ("dimension", "what firms are grouped by: all, sector, size, region, age, tier, need, sector_size, policy"),
+            FATE_GROUP,
+            FATE,
+            ("replications", "replications behind the row"),
+            ("firms_thousand", "firms of that fate, mean over replications"),
+            ("firms_lower", "lower end of its 95% interval"),
+            ("firms_upper", "upper end of its 95% interval"),
+            ("share_of_firms", "share of the firms of the group"),
+            ("jobs_thousand", "jobs they had when the arms part, mean over replications"),
+            ("jobs_lower", "lower end of its 95% interval"),
+            ("jobs_upper", "upper end of its 95% interval"),
+            DORMANT,
+            ("money_bn", "money they got from policies by the horizon, billion {unit}, mean over replications"),
+            ("money_lower", "lower end of its 95% interval"),
+            ("money_upper", "upper end of its 95% interval"),
+            ("share_of_money", "share of the money of the group; of safe_anyway it is the deadweight"),
+            SUPPORT,
+        ],
+    ),
+    (
+        "fates_by_replication.csv",
+        &[
+            HORIZON,
+            ("dimension", "what firms are grouped by: all, sector, size, region, age, tier, need, sector_size, policy"),
+            FATE_GROUP,
+            FATE,
+            ("firms_thousand", "firms of that fate"),
+            ("jobs_thousand", "jobs they had when the arms part"),
+            DORMANT,
+            ("money_bn", "money they got from policies by the horizon, billion {unit}"),
+            SUPPORT,
+        ],
+    ),
+    (
+        "resilience.csv",
+        &[
+            ("series", "series of monthly.csv that is held against the arm without shocks"),
+            (
+                "measure",
+                "depth: largest shortfall; depth_month: its month, counted from one; months_to_95_percent, months_to_99_percent: month from \
+                 which the series is back at that level after its lowest point, nought when it never was below; area_lost: shortfalls \
+                 summed over months; scar_at_end: shortfall in the last month",
+            ),
+            ("unit", "unit of the measure"),
+            ("replications", "replications behind the row"),
+            ("reached_in", "replications in which it was reached; mean and interval are of these alone"),
+            ("mean", "mean over replications"),
+            ("sd", "standard deviation over replications"),
+            ("monte_carlo_error", "sd over the root of the number of replications"),
+            ("lower", "lower end of the 95% t-interval of the mean"),
+            ("upper", "upper end of the 95% t-interval of the mean"),
+        ],
+    ),
 ];
 
 /// What a column of a table means, as it is named in files; `None` when nothing is known of it.
 pub fn column(file: &str, column: &str, currency_unit: &str) -> Option<String> {
     let of_table = COLUMNS.iter().find(|(name, _)| *name == file).map_or(&[][..], |(_, columns)| columns);
     let plain = model_column(column, currency_unit);
-    let find = |list: &[(&'static str, &'static str)]| list.iter().find(|(name, _)| *name == plain).map(|(_, text)| text.to_string());
+    let find = |list: &[(&'static str, &'static str)]| {
+        list.iter().find(|(name, _)| *name == plain).map(|(_, text)| text.replace("{unit}", currency_unit))
+    };
     if let Some(text) = find(of_table).or_else(|| find(KEYS)) {
         return Some(text);
     }
@@ -103,6 +208,7 @@ fn series(list: &[Series], column: &str, currency_unit: &str) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::{effects, fates, follow, resilience};
     use crate::stats::{summary, survival};
 
     #[test]
@@ -111,7 +217,13 @@ mod tests {
         let grouped = GROUP_SERIES.iter().map(|series| ("monthly_by_size.csv", series.name));
         let survival = survival::COLUMNS.map(|name| ("survival.csv", name));
         let summary = summary::COLUMNS.map(|name| ("summary.csv", name));
-        for (file, name) in declared.chain(grouped).chain(survival).chain(summary).chain([("monthly_by_size.csv", "size")]) {
+        let compared = effects::COLUMNS.map(|name| ("effects.csv", name)).into_iter();
+        let compared = compared.chain(fates::COLUMNS.map(|name| ("fates.csv", name)));
+        let compared = compared.chain(follow::COLUMNS.map(|name| ("fates_by_replication.csv", name)));
+        let compared = compared.chain(resilience::COLUMNS.map(|name| ("resilience.csv", name)));
+        let size = [("monthly_by_size.csv", "size")];
+        for (file, name) in declared.chain(grouped).chain(survival).chain(summary).chain(size).chain(compared) {
+            assert!(!super::file(file).is_empty(), "{file}");
             let written = file_column(name, "yuan");
             let text = column(file, &written, "yuan").unwrap_or_default();
             assert!(!text.is_empty() && !text.contains('{'), "{file}: {written}");

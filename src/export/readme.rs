@@ -1,5 +1,6 @@
 //! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say.
 
+use crate::compare::effects;
 use crate::export::describe;
 use crate::export::manifest::Manifest;
 use crate::stats::summary::METRICS;
@@ -37,9 +38,31 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
         let unit = metric.unit.replace("{unit}", &manifest.currency_unit);
         fold(&mut text, &format!("    {:<32} ", metric.name), &" ".repeat(37), &format!("{} ({unit})", metric.description));
     }
+    if tables.iter().any(|(file, _)| file == "effects.csv") {
+        comparison(&mut text, &manifest.currency_unit);
+    }
     text.push_str(SNIPPETS);
     limits(&mut text, manifest);
     text
+}
+
+/// The metrics of `effects.csv`.
+fn comparison(text: &mut String, currency_unit: &str) {
+    let line = |text: &mut String, name: &str, unit: &str, description: &str| {
+        let words = format!("{description} ({})", unit.replace("{unit}", currency_unit));
+        fold(text, &format!("    {name:<32} "), &" ".repeat(37), &words);
+    };
+    text.push_str("\nMetrics of effects.csv for the whole economy (dimension all)\n");
+    for metric in effects::METRICS {
+        line(text, metric.name, metric.unit, metric.description);
+    }
+    for (name, unit, _, _, _, description) in effects::RATIOS {
+        line(text, name, unit, description);
+    }
+    text.push_str("\nMetrics of effects.csv for groups of firms\n");
+    for metric in effects::GROUP_METRICS {
+        line(text, metric.name, metric.unit, metric.description);
+    }
 }
 
 fn head(text: &mut String, manifest: &Manifest) {
@@ -145,7 +168,10 @@ mod tests {
         let scenario = crate::experiment::fixtures::loaded("a").scenario;
         let manifest = Manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
         let tables = [("monthly.csv".to_string(), vec!["month".to_string(), "sales_bn_yuan".to_string(), "odd".to_string()])];
+        assert!(!text(&manifest, &tables).contains("cost_per_job_year"), "no comparison");
+        let tables = [&tables[..], &[("effects.csv".to_string(), vec!["effect".to_string()])]].concat();
         let text = text(&manifest, &tables);
+        assert!(text.contains("cost_per_job_year") && text.contains("effects.csv for groups"));
         assert!(text.contains("sales_bn_yuan") && text.contains("sales in billion yuan"));
         assert!(text.contains("jobs_change_lowest") && text.contains("read.csv(\"monthly.csv\")"));
         assert!(!text.contains("{unit}"));

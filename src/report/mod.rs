@@ -1,5 +1,6 @@
 //! `report.html`: one file about a finished run folder, for reading, printing and passing on. No network, no scripts.
 
+mod compared;
 pub mod tables;
 pub mod words;
 
@@ -51,7 +52,7 @@ fn page(run: &Run) -> Result<String> {
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let manifest = &run.manifest;
     let title = if manifest.title.is_empty() { &manifest.name } else { &manifest.title };
-    let several = run.ways.len() > 1;
+    let several = run.ways.len() > 1 || run.compared.is_some();
     let values = serde_json::json!({
         "title": title,
         "question": manifest.question,
@@ -60,12 +61,14 @@ fn page(run: &Run) -> Result<String> {
         "facts": facts(run),
         "shocks": shocks(run),
         "policies": policies(run),
+        "compared": compared::findings(run)?,
         "headline": tables::headline(run)?,
-        "shown": if several { run.way_label(&run.main) } else { String::new() },
+        "shown": if several { charts::figure::names(run) } else { String::new() },
         "costs": tables::costs(run)?,
         "unit": run.unit(),
         "last_month": run.month(run.months.saturating_sub(1)),
-        "figures": figures(run)?,
+        "lead": figures(run, charts::compare::ALL)?,
+        "figures": figures(run, charts::ALL)?,
         "limits": limits(run),
         "citation": manifest.citation,
         "version": manifest.program(),
@@ -97,8 +100,12 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
     let each = if manifest.weight >= 10.0 { whole(manifest.weight) } else { ticks::brief(manifest.weight) };
     facts.push(("Simulated firms", format!("{} at the start, each for {each} real ones", whole(manifest.firms))));
     facts.push(("Firms they stand for", plain(&manifest.frame)));
-    facts.push(("Replications", whole(manifest.replications)));
-    facts.push(("Behaviour regime", plain(&manifest.regime)));
+    let (replications, regimes) = match &manifest.comparison {
+        Some(compared) => (format!("{} of each regime", whole(compared.replications)), compared.regimes.join(", ")),
+        None => (whole(manifest.replications), manifest.regime.clone()),
+    };
+    facts.push(("Replications", replications));
+    facts.push(("Behaviour regime", plain(&regimes)));
     facts.push(("Seed", manifest.seed.as_ref().map_or_else(String::new, ToString::to_string)));
     facts.push(("Program", format!("tideover {}, model version {}", manifest.program(), manifest.model_version)));
     facts.push(("Run", manifest.id.clone()));
@@ -130,10 +137,10 @@ fn policies(run: &Run) -> Vec<Window> {
     run.manifest.policies.iter().map(one).collect()
 }
 
-/// The charts of the folder, as parts of the page.
-fn figures(run: &Run) -> Result<Vec<Figure>> {
+/// Those of the charts that the folder has, as parts of the page.
+fn figures(run: &Run, of: &[charts::Chart]) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for chart in charts::ALL {
+    for chart in of {
         let path = run.folder.join("charts").join(format!("{}.svg", chart.name));
         let svg = match std::fs::read_to_string(&path) {
             Ok(svg) => svg,
@@ -164,15 +171,15 @@ fn limits(run: &Run) -> Vec<String> {
             manifest.replications
         ));
     }
-    if manifest.replications < 10.0 && !manifest.quick {
-        limits.push(format!("With {} replications the intervals are rough; twenty or more are usual.", manifest.replications));
+    if run.replications() < 10.0 && !manifest.quick {
+        limits.push(format!("With {} replications the intervals are rough; twenty or more are usual.", run.replications()));
     }
     limits.push(
         "Intervals show the chance of the draws alone. That parameters and the model itself may be wrong is not in them: vary the \
          parameters whose grade is \"assumed\" (tideover params) before you report an effect."
             .to_string(),
     );
-    if !manifest.policies.is_empty() && run.ways.len() < 2 {
+    if !manifest.policies.is_empty() && run.ways.len() < 2 && run.compared.is_none() {
         limits.push(
             "This run alone does not show what the policies changed: that is the difference to a run without them, with the same seed."
                 .to_string(),

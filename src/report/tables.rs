@@ -70,7 +70,7 @@ pub fn headline(run: &Run) -> Result<Vec<Metric>> {
         let found = rows.iter().copied().find(|row| names.at(*row) == wanted.metric && groups.at(*row) == wanted.group);
         let Some(row) = found.filter(|row| mean[*row].is_finite()) else { continue };
         // A run without policies has no use for rows of nought.
-        if wanted.metric.starts_with("policy_") && (run.manifest.policies.is_empty() || mean[row] == 0.0) {
+        if wanted.metric.starts_with("policy_") && ((run.manifest.policies.is_empty() && run.compared.is_none()) || mean[row] == 0.0) {
             continue;
         }
         let month = words::months(wanted.metric).map_or_else(String::new, |month| run.month(month.max(1) - 1));

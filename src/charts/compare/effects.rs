@@ -1,0 +1,117 @@
+//! What each arm did against the base, in every regime: dots with their intervals.
+
+use super::rows::{self, Axis};
+use super::{Compared, label, shapes};
+use crate::charts::canvas::{Canvas, Face, Point};
+use crate::charts::figure::{Figure, Head};
+use crate::charts::run::{Run, words};
+use crate::charts::table::{Tidy, cell};
+use crate::charts::{Chart, Sheet, ink};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "effects",
+    title: "What each arm changed, regime by regime",
+    reading: "One row an arm, one mark a regime: right of nought the arm kept more than the base. A line that crosses nought shows no difference. What holds in one regime only is no finding.",
+    make,
+};
+
+/// Metric, sign with which more is better, title.
+const PANELS: [(&str, f64, &str); 4] = [
+    ("failures", -1.0, "Failures avoided"),
+    ("firms", 1.0, "Firms kept"),
+    ("jobs", 1.0, "Jobs kept"),
+    ("job_years", 1.0, "Job-years kept"),
+];
+
+/// Height of the mark of one regime.
+const STEP: f64 = 21.0;
+
+/// An effect with the sign of the panel.
+fn number(compared: &Compared, regime: &str, arm: &str, horizon: i64, panel: usize) -> Option<[f64; 3]> {
+    let (metric, sign, _) = PANELS[panel];
+    let [value, low, high] = compared.effect(regime, arm, horizon, metric)?;
+    Some(if sign < 0.0 { [-value, -high, -low] } else { [value, low, high] })
+}
+
+fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
+    let Some(compared) = run.compared.as_ref().filter(|compared| !compared.arms.is_empty()) else { return Ok(None) };
+    let mut numbers = Tidy::new(&["regime", "arm", "horizon_months", "measure", "unit", "effect", "lower", "upper"]);
+    for arm in &compared.arms {
+        for (panel, (_, _, title)) in PANELS.iter().enumerate() {
+            for regime in &compared.regimes {
+                let Some(value) = number(compared, regime, arm, compared.first(), panel) else { continue };
+                let names = [regime, arm, &compared.first().to_string(), *title, "thousand"].map(str::to_string);
+                numbers.row(names.into_iter().chain(value.map(cell)).collect());
+            }
+        }
+    }
+    Ok(Some(Sheet { canvas: draw(run, compared), numbers }))
+}
+
+fn draw(run: &Run, compared: &Compared) -> Canvas {
+    let arms = &compared.arms[..compared.arms.len().min(rows::MOST)];
+    let head = Head {
+        title: format!("What each arm changed after {} months", compared.first()),
+        measure: format!("Difference to the base ({}), thousand; each plot has its own scale", words(&compared.base)),
+        note: format!(
+            "Lines: 95% intervals over {:.0} paired replications of each regime.{}",
+            run.replications(),
+            rows::left_out(compared.arms.len())
+        ),
+        every: true,
+    };
+    // All regimes are shown; a single one is named.
+    let several = compared.regimes.len() > 1;
+    let shown = if several { String::new() } else { format!(" ({} regime)", words(&compared.regime)) };
+    let row = STEP * compared.regimes.len() as f64 + 24.0_f64.max(62.0 - STEP * compared.regimes.len() as f64);
+    let mut figure = Figure::of(run, &head, &shown, if several { 470.0 } else { 430.0 } + row * arms.len() as f64);
+    let canvas = &mut figure.canvas;
+    key(canvas, (ink::MARGIN, figure.top + 24.0), &compared.regimes);
+    let labels: Vec<String> = arms.iter().map(|arm| label(arm)).collect();
+    let left = ink::MARGIN + rows::label_width(labels.iter()) + 28.0;
+    // A single regime needs no key.
+    let (top, gap) = (figure.top + if several { 98.0 } else { 58.0 }, 46.0);
+    let bottom = top + row * arms.len() as f64;
+    let width = (ink::WIDTH - ink::MARGIN - 30.0 - left - gap * 3.0) / 4.0;
+    for at in (0..arms.len()).step_by(2) {
+        canvas.rect((ink::MARGIN, top + row * at as f64), (ink::WIDTH - ink::MARGIN, top + row * (at + 1) as f64), ink::FADING);
+    }
+    for (at, words) in labels.iter().enumerate() {
+        rows::label(canvas, words, left - 16.0, top + row * (at as f64 + 0.5));
+    }
+    for (panel, (_, _, title)) in PANELS.iter().enumerate() {
+        let from = left + (width + gap) * panel as f64;
+        let all = |regime: &String| -> Vec<[f64; 3]> {
+            arms.iter().filter_map(|arm| number(compared, regime, arm, compared.first(), panel)).collect()
+        };
+        let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
+        let axis = Axis { ends: (from, from + width), ticks: rows::ticks(values.into_iter(), 3, "") };
+        canvas.text((from, top - 16.0), title, Face::new(ink::TICK).bold());
+        axis.draw(canvas, top, bottom);
+        for (at, arm) in arms.iter().enumerate() {
+            for (k, regime) in compared.regimes.iter().enumerate() {
+                let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else { continue };
+                let y = top + row * (at as f64 + 0.5) + STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
+                let (shape, color) = shapes::kind(k);
+                axis.whisker(canvas, (low, high), y, color);
+                shapes::draw(canvas, shape, (axis.x(value), y), 8.0, color);
+            }
+        }
+    }
+    figure.canvas
+}
+
+/// Which mark is which regime; nothing to tell when there is one.
+fn key(canvas: &mut Canvas, (mut x, y): Point, regimes: &[String]) {
+    for (k, regime) in regimes.iter().enumerate().filter(|_| regimes.len() > 1) {
+        let (shape, color) = shapes::kind(k);
+        let words = format!("{} regime", words(regime));
+        let sample = |canvas: &mut Canvas, at: Point| {
+            canvas.line(&[(at.0 - 18.0, at.1), (at.0 + 18.0, at.1)], 3, color);
+            shapes::draw(canvas, shape, at, 9.0, color);
+        };
+        x = rows::key(canvas, (x, y), &words, sample);
+    }
+}

@@ -1,0 +1,59 @@
+//! Series of the arms as a share of the path without shocks.
+
+use super::label;
+use crate::charts::figure::{Head, replications_note};
+use crate::charts::lane::{Across, Lane, Line};
+use crate::charts::run::{Run, Way};
+use crate::charts::{Chart, Sheet, ink, series, stack};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "resilience",
+    title: "Resilience: how far below the path without shocks, and for how long",
+    reading: "100% is the same economy without shocks. How deep a line falls, how soon it is back at 95% and 99%, and what it lacks at the end are in resilience.csv.",
+    make,
+};
+
+const PANELS: [(&str, &str); 3] = [("jobs_million", "Jobs"), ("firms_million", "Firms"), ("sales_bn", "Sales")];
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let Some(no_shock) = run.compared.as_ref().and_then(|compared| compared.no_shock.clone()) else { return Ok(None) };
+    let without = Way { regime: run.main.regime.clone(), arm: no_shock };
+    if !run.ways.contains(&without) {
+        return Ok(None);
+    }
+    let mut numbers = series::tidy();
+    let mut lanes = Vec::new();
+    for (column, title) in PANELS {
+        let yardstick = run.panel(&without, column)?;
+        let mut lane = Lane { title: title.to_string(), suffix: "%", reference: Some(100.0), ..Lane::default() };
+        for (at, way) in run.ways.iter().filter(|way| **way != without).enumerate() {
+            // Replication by replication: both paths have the same luck.
+            let course = run.panel(way, column)?.with(&yardstick, |path, without| 100.0 * path / without).course();
+            series::note(run, &mut numbers, way, column, "percent of the path without shocks", &course);
+            lane.lines.push(series::look(Line::course(&label(&way.arm), ink::LINES[at % ink::LINES.len()], &course), at));
+        }
+        let lowest = lane.values().into_iter().filter(|value| value.is_finite()).fold(f64::INFINITY, f64::min);
+        for level in [95.0, 99.0].into_iter().filter(|level| lowest < level + 0.4) {
+            lane.lines.insert(0, mark(run, level));
+        }
+        if series::has_data(&lane) {
+            lanes.push(lane);
+        }
+    }
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Share of the same series without shocks, %".to_string(),
+        note: format!("{} Dashed: 99% and 95% of the path without shocks.", replications_note(run)),
+        every: true,
+    };
+    let canvas = stack::draw(run, &head, &Across::Calendar, &lanes, 560.0 + 350.0 * lanes.len() as f64);
+    Ok(Some(Sheet { canvas, numbers }))
+}
+
+/// A level from which a series counts as back.
+fn mark(run: &Run, level: f64) -> Line {
+    let points = [0.0, run.months as f64].map(|at| [at, level, f64::NAN, f64::NAN]).to_vec();
+    Line { label: String::new(), color: ink::GREY, points, dashed: true, width: ink::HAIR }
+}

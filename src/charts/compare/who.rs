@@ -1,0 +1,153 @@
+//! Who is hit and who is saved: sectors by sizes.
+
+use super::{Compared, Fates, HARMED, SAVED, label};
+use crate::charts::canvas::{Anchor, Canvas, Face, Point};
+use crate::charts::figure::{Figure, Head};
+use crate::charts::regions::tone;
+use crate::charts::run::{Run, capital, words};
+use crate::charts::table::{Tidy, cell};
+use crate::charts::ticks::grouped;
+use crate::charts::{Chart, Sheet, ink, text};
+use crate::error::Result;
+use plotters::style::RGBAColor;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "who",
+    title: "Who is hit, who is saved",
+    reading: "Left: firms that close without the policy, per 1,000 of their sector and size. Right: firms that the policy saves, less those it harms. Relief that reaches those who are hit is dark in the same places. Hatched cells rest on too few simulated firms.",
+    make,
+};
+
+/// Simulated firms of a replication below which a cell says nothing: one firm would move it by fifty in a thousand.
+const FEWEST: f64 = 20.0;
+const HIGH: f64 = 52.0;
+
+struct Cell<'a> {
+    sector: &'a str,
+    size: &'a str,
+    hit: f64,
+    saved: f64,
+    simulated: f64,
+}
+
+impl<'a> Cell<'a> {
+    fn of(run: &Run, fates: &'a Fates) -> Option<Cell<'a>> {
+        let (sector, size) = fates.group.split_once('/')?;
+        let all = fates.all();
+        let per_thousand = |firms: f64| if all > 0.0 { 1000.0 * firms / all } else { f64::NAN };
+        Some(Cell {
+            sector,
+            size,
+            hit: per_thousand(fates.lost_in_base()),
+            saved: per_thousand(fates.firms[SAVED] - fates.firms[HARMED]),
+            simulated: 1000.0 * all / run.manifest.weight.max(1e-9),
+        })
+    }
+    fn thin(&self) -> bool {
+        self.simulated < FEWEST
+    }
+}
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let Some(compared) = &run.compared else { return Ok(None) };
+    let Some(arm) = compared.main() else { return Ok(None) };
+    let fates = compared.fates(arm, compared.first(), "sector_size");
+    let cells: Vec<Cell> = fates.into_iter().filter_map(|fates| Cell::of(run, fates)).collect();
+    if cells.iter().all(Cell::thin) {
+        return Ok(None);
+    }
+    let columns =
+        ["regime", "arm", "horizon_months", "sector", "size", "simulated_firms", "closed_in_base_per_1000", "saved_less_harmed_per_1000"];
+    let mut numbers = Tidy::new(&columns);
+    for one in &cells {
+        let names = [&compared.regime, arm, &compared.first().to_string(), one.sector, one.size].map(str::to_string);
+        numbers.row(names.into_iter().chain([one.simulated, one.hit, one.saved].map(cell)).collect());
+    }
+    Ok(Some(Sheet { canvas: draw(run, chart, compared, arm, &cells), numbers }))
+}
+
+/// Names in order of appearance.
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]) -> Canvas {
+    let head = Head {
+        title: format!("{} after {} months", chart.title, compared.first()),
+        measure: format!("Firms per 1,000 of those alive when arms part: {} against {}", words(arm), words(&compared.base)),
+        note: format!(
+            "Means over {:.0} replications. Each map has its own colours: blue for more, orange below nought. Hatched: fewer than {FEWEST} \
+             simulated firms a replication.",
+            run.replications()
+        ),
+        every: true,
+    };
+    let (sectors, sizes) = (distinct(cells.iter().map(|cell| cell.sector)), distinct(cells.iter().map(|cell| cell.size)));
+    let mut figure = Figure::new(run, &head, 440.0 + HIGH * sectors.len() as f64);
+    let canvas = &mut figure.canvas;
+    let labels: Vec<String> = sectors.iter().map(|sector| run.label("sector", sector)).collect();
+    let left = ink::MARGIN + labels.iter().map(|label| text::width(label, ink::TICK, false)).fold(0.0, f64::max).min(460.0) + 20.0;
+    let gap = 60.0;
+    let width = ((ink::WIDTH - ink::MARGIN - left - gap) / 2.0).min(900.0);
+    let top = figure.top + 92.0;
+    for (at, words) in labels.iter().enumerate() {
+        let words = text::shorten(words, ink::TICK, false, 460.0);
+        let y = top + HIGH * (at as f64 + 0.5) + ink::TICK * 0.36;
+        canvas.text((left - 14.0, y), &words, Face::new(ink::TICK).anchor(Anchor::Right));
+    }
+    let hit: fn(&Cell) -> f64 = |cell| cell.hit;
+    let saved: fn(&Cell) -> f64 = |cell| cell.saved;
+    for (map, (value, title)) in
+        [(hit, "Close without the policy".to_string()), (saved, format!("Saved less harmed: {}", label(arm)))].into_iter().enumerate()
+    {
+        let from = left + (width + gap) * map as f64;
+        let title = text::shorten(&title, ink::TICK, true, width);
+        canvas.text((from, top - 60.0), &title, Face::new(ink::TICK).bold());
+        let shown = cells.iter().filter(|cell| !cell.thin()).map(value).filter(|value| value.is_finite());
+        let widest = shown.map(f64::abs).fold(0.0, f64::max).max(1e-9);
+        let wide = width / sizes.len() as f64;
+        for (column, size) in sizes.iter().enumerate() {
+            let x = from + wide * column as f64;
+            let face = Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Middle);
+            canvas.text((x + wide / 2.0, top - 14.0), &capital(&words(size)), face);
+            for cell in cells.iter().filter(|cell| cell.size == *size) {
+                let row = sectors.iter().position(|sector| *sector == cell.sector).unwrap_or(0);
+                let corner = (x + 2.0, top + HIGH * row as f64 + 2.0);
+                let other = (x + wide - 2.0, top + HIGH * (row + 1) as f64 - 2.0);
+                if cell.thin() {
+                    hatch(canvas, corner, other);
+                } else {
+                    filled(canvas, corner, other, value(cell), widest);
+                }
+            }
+        }
+    }
+    figure.canvas
+}
+
+fn filled(canvas: &mut Canvas, from: Point, to: Point, value: f64, widest: f64) {
+    let color: RGBAColor = tone(value, widest);
+    canvas.rect(from, to, color);
+    let dark = value.abs() > 0.6 * widest;
+    let face = Face::new(ink::TICK).color(if dark { ink::PAPER } else { ink::INK }).anchor(Anchor::Middle);
+    let places = usize::from(widest < 100.0);
+    canvas.text(((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 + ink::TICK * 0.36), &grouped(value, places), face);
+}
+
+/// Slanted lines: nothing to be said.
+fn hatch(canvas: &mut Canvas, from: Point, to: Point) {
+    let high = to.1 - from.1;
+    let mut x = from.0;
+    while x < to.0 {
+        let end = (x + high).min(to.0);
+        canvas.line(&[(x, to.1), (end, to.1 - (end - x))], ink::HAIR, ink::GRID);
+        x += 16.0;
+    }
+}
