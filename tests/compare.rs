@@ -124,3 +124,44 @@ fn fates_are_exhaustive_and_the_same_policy_twice_makes_no_difference() {
     assert_eq!(monthly("arm 0"), monthly("arm 2"));
     assert_ne!(monthly("arm 0"), monthly("arm 1"));
 }
+
+#[test]
+fn a_benchmark_with_perfect_information_helps_who_would_fail_and_no_other() {
+    let base = crisis(26);
+    let grant = policy("liquidity_grant", "2020-02", "2020-12", &[("share", 1.0), ("every", 1.0)]);
+    let mut arms = named(&[base.clone(), with(&base, vec![grant.clone()]), with(&base, vec![grant])]);
+    arms[2].to_failing = true;
+    let tables = replication(&arms, &burned(&base), 0, &|_| true).unwrap();
+    let failures = |arm: &str| -> f64 {
+        let own = rows(&tables.monthly, "arm", arm);
+        ["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"].iter().map(|name| sum(&own, name)).sum()
+    };
+    let paid = |arm: &str| sum(&rows(&tables.policies, "arm", arm), "paid_out_bn");
+    assert!(paid("arm 2") > 0.0 && paid("arm 2") < 0.1 * paid("arm 1"), "{} against {}", paid("arm 2"), paid("arm 1"));
+    let per_failure = |arm: &str| paid(arm) / (failures("arm 0") - failures(arm));
+    assert!(failures("arm 2") < failures("arm 0") && per_failure("arm 2") < 0.2 * per_failure("arm 1"));
+    // Whoever got money would have failed within two years.
+    let fates = whole(&tables.fates, "arm 2", 24);
+    let money = |fate: &str| sum(&rows(&fates, "fate", fate), "money_bn");
+    assert_eq!(money("safe_anyway") + money("harmed"), 0.0);
+}
+
+#[test]
+fn pairing_takes_most_of_the_noise_out_of_an_effect() {
+    let base = crisis(14);
+    let subsidy = policy("wage_subsidy", "2020-03", "2020-08", &[("share", 0.5)]);
+    let arms = named(&[base.clone(), with(&base, vec![subsidy])]);
+    let start = burned(&base);
+    let jobs = |replication: u32| {
+        let tables = tideover::compare::simulate::replication(&arms, &start, replication, &|_| true).unwrap();
+        let last = |arm: &str| *column(&rows(&tables.monthly, "arm", arm), "jobs_million").last().unwrap();
+        [last("arm 0"), last("arm 1")]
+    };
+    let found: Vec<[f64; 2]> = (0..8).map(jobs).collect();
+    let variance = |of: &dyn Fn(&[f64; 2]) -> f64| {
+        let mean = found.iter().map(of).sum::<f64>() / found.len() as f64;
+        found.iter().map(|pair| (of(pair) - mean) * (of(pair) - mean)).sum::<f64>() / (found.len() - 1) as f64
+    };
+    let ratio = (variance(&|pair| pair[0]) + variance(&|pair| pair[1])) / variance(&|pair| pair[1] - pair[0]);
+    assert!(ratio > 5.0, "pairing divides the variance of the effect on jobs by {ratio} only");
+}

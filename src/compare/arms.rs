@@ -1,6 +1,6 @@
 //! The arms of a comparison: read, named, refused where they can't be compared.
 
-use super::fork::first_difference;
+use super::fork::{first_apart, first_difference};
 use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
@@ -95,7 +95,11 @@ impl Arms {
 }
 
 fn fork(arms: &[Scenario]) -> Month {
-    first_difference(arms, &Norms::new(&arms[0].economy, &arms[0].params, f64::from(arms[0].firms)))
+    first_difference(arms, &norms(&arms[0]))
+}
+
+fn norms(scenario: &Scenario) -> Norms {
+    Norms::new(&scenario.economy, &scenario.params, f64::from(scenario.firms))
 }
 
 /// A canonical scenario as it must read one folder below the tables that it names.
@@ -175,8 +179,10 @@ fn check(loaded: &[Loaded]) -> Result<()> {
             let value = |scenario: &Scenario| scenario.params.get(spec.group, spec.name).unwrap_or(spec.default).to_string();
             differ(&format!("parameters.{}", spec.key()), value(base), value(other));
         }
-        if keys.is_empty() && format!("{:?}", base.economy) != format!("{:?}", other.economy) {
-            keys.push(("economy".into(), "its tables".into(), "other tables".into()));
+        for ((name, here), (_, there)) in loaded[0].tables.iter().zip(&arm.tables).filter(|(here, there)| here != there) {
+            // Wherever the files lie: what counts is what they say.
+            let size = |bytes: &[u8]| format!("a table of {} bytes", bytes.len());
+            keys.push((name.clone(), size(here), format!("another table, of {} bytes", there.len())));
         }
         for (key, here, there) in keys {
             let message =
@@ -200,7 +206,8 @@ fn remarks(arms: &[Arm]) -> Vec<String> {
         ));
     }
     for arm in &arms[1..] {
-        if fork(&[base.scenario.clone(), arm.scenario.clone()]) > base.scenario.start.plus(base.scenario.months as i32 - 1) {
+        let end = base.scenario.start.plus(base.scenario.months as i32);
+        if first_apart(&base.scenario, &arm.scenario, &norms(&base.scenario), end).is_none() {
             notes.push(format!("note: \"{}\" and the base \"{}\" never differ: all effects are nought", arm.name, base.name));
         }
     }

@@ -5,11 +5,12 @@ use crate::scenario::{Policy, Scenario};
 use crate::state::terms::{Terms, in_force};
 use crate::units::Month;
 
-/// The first month in which the arms differ in what shocks or policies do; the month after the last one when they never do.
+/// The first month in which the arms differ in what shocks or policies do; the first of all when they never do, so that they are held
+/// against one another nevertheless.
 pub fn first_difference(arms: &[Scenario], norms: &Norms) -> Month {
     let base = &arms[0];
     let end = base.start.plus(base.months as i32);
-    arms[1..].iter().filter_map(|arm| first_apart(base, arm, norms, end)).min().unwrap_or(end)
+    arms[1..].iter().filter_map(|arm| first_apart(base, arm, norms, end)).min().unwrap_or(base.start)
 }
 
 /// The first month before `end` in which two scenarios that share all else differ in what shocks or policies do.

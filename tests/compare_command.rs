@@ -1,0 +1,102 @@
+//! `compare` as a user meets it: what is refused and how, the folder it leaves, resumption, what is the same on any number of threads.
+
+mod common;
+
+use common::{HEAD, folder, tideover};
+use std::collections::BTreeMap;
+use tempfile::TempDir;
+
+const SHOCK: &str = "[[shock]]\nname = \"slump\"\nkind = \"demand\"\nsize = -0.3\npath = { from = \"2020-03\", to = \"2020-08\" }\n";
+const GRANT: &str =
+    "[[policy]]\nname = \"grant\"\nkind = \"liquidity_grant\"\nfrom = \"2020-04\"\nto = \"2020-12\"\ntake_up = 1\nshare = 1\n";
+const SMALL: &str = "[replications]\ncount = 2\n[parameters.population]\nburn_in_years = 1\nburn_in_firms = 1000\n";
+
+/// A base with a shock and, beside it, `alt.toml`, whose head and rest are given.
+fn files(head: &str, rest: &str) -> TempDir {
+    let base = format!("{HEAD}firms = 1000\n{SMALL}{SHOCK}");
+    let alt = format!("{}{head}{rest}", HEAD.replace("\"t\"", "\"alt\"").replace("months = 24\n", ""));
+    folder(&[("t.toml", &base), ("alt.toml", &alt)])
+}
+
+fn refused(head: &str, rest: &str) -> String {
+    let folder = files(head, rest);
+    let output = tideover(&folder, &["compare", "t.toml", "alt.toml"]).assert().code(3).get_output().clone();
+    assert!(output.stdout.is_empty() && !folder.path().join("output").exists(), "nothing may be written");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn arms_that_differ_in_more_than_shocks_and_policies_are_refused_with_the_keys() {
+    let said = refused("months = 12\nfirms = 2000\n", "[replications]\ncount = 2\nseed = 7\n[parameters.owner]\nlook_through = 0.1\n");
+    insta::assert_snapshot!(said, @r#"
+    alt.toml  scenario.months is 12, and 24 in the base "t"; arms may differ in shocks and policies alone
+
+    alt.toml  scenario.firms is 2000, and 1000 in the base "t"; arms may differ in shocks and policies alone
+
+    alt.toml  replications.seed is 7, and 20200101 in the base "t"; arms may differ in shocks and policies alone
+
+    alt.toml  parameters.owner.look_through is 0.1, and 0.5 in the base "t"; arms may differ in shocks and policies alone
+
+    alt.toml  parameters.population.burn_in_years is 20, and 1 in the base "t"; arms may differ in shocks and policies alone
+
+    alt.toml  parameters.population.burn_in_firms is 30000, and 1000 in the base "t"; arms may differ in shocks and policies alone
+
+    6 problems found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn two_arms_of_one_name_are_refused() {
+    let folder = files("months = 24\nfirms = 1000\n", SMALL);
+    let output = tideover(&folder, &["compare", "t.toml", "alt.toml", "alt.toml"]).assert().code(2).get_output().clone();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("two arms are called \"alt\"; give one of them another [scenario] name"), "{said}");
+}
+
+/// The tables of a folder, by name.
+fn tables(folder: &TempDir, name: &str) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder.path().join(name)).unwrap().map(|entry| entry.unwrap().path());
+    let csv = entries.filter(|path| path.extension().is_some_and(|kind| kind == "csv"));
+    csv.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap())).collect()
+}
+
+#[test]
+fn the_same_comparison_gives_the_same_bytes_on_any_number_of_threads_and_is_reused() {
+    let folder = files("months = 24\nfirms = 1000\n", &format!("{SMALL}{SHOCK}{GRANT}"));
+    let run = |threads: &str, output: &str| {
+        let args = ["compare", "t.toml", "alt.toml", "--no-shock", "--frontier", "--threads", threads, "-o", output, "--progress", "none"];
+        let output = tideover(&folder, &args).assert().success().get_output().clone();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (printed, _) = run("1", "one");
+    assert!(printed.starts_with("Holds in all 3 regimes after 12 months"), "{printed}");
+    assert!(printed.contains("perfect information") && printed.contains("would have survived anyway"), "{printed}");
+    run("3", "three");
+    let (one, three) = (tables(&folder, "one"), tables(&folder, "three"));
+    for name in ["effects.csv", "fates.csv", "resilience.csv", "monthly.csv", "summary.csv", "policies.csv", "ledger.csv"] {
+        assert!(one.contains_key(name), "{name}");
+    }
+    assert!(one == three, "tables differ with the number of threads");
+    let (again, _) = run("2", "one");
+    assert!(again.contains("was complete already"), "{again}");
+}
+
+#[test]
+fn a_base_with_policies_and_an_arm_that_does_not_differ_are_told() {
+    let folder = folder(&[
+        ("t.toml", &format!("{HEAD}firms = 1000\n{SMALL}{SHOCK}{GRANT}")),
+        ("alt.toml", &format!("{}firms = 1000\n{SMALL}{SHOCK}{GRANT}", HEAD.replace("\"t\"", "\"alt\""))),
+    ]);
+    let args = ["compare", "t.toml", "alt.toml", "--regime", "middle", "--progress", "none"];
+    let output = tideover(&folder, &args).assert().success().get_output().clone();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("note: the base \"t\" has a policy of its own: effects are against a world with it already"), "{said}");
+    assert!(said.contains("note: \"alt\" and the base \"t\" never differ: all effects are nought"), "{said}");
+    // And so they are.
+    let run = std::fs::read_dir(folder.path().join("output")).unwrap().map(|entry| entry.unwrap().path());
+    let run = run.into_iter().find(|path| path.join("effects.csv").exists() && !path.is_symlink()).unwrap();
+    let mut effects = csv::Reader::from_path(run.join("effects.csv")).unwrap();
+    let at = effects.headers().unwrap().iter().position(|name| name == "effect").unwrap();
+    let values: Vec<String> = effects.records().map(|row| row.unwrap()[at].to_string()).collect();
+    assert!(values.len() > 50 && values.iter().all(|value| value == "0"), "some effects are not nought");
+}
