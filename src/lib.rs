@@ -41,7 +41,7 @@
 //! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
 //! | `validate/` | the model against published facts, each by its source's definition | economy, scenario, month, state, stats |
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
-//! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, findings in words | scenario, economy, params, levers, state, month, stats, export, experiment |
+//! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, shares of policies, findings in words | scenario, economy, params, levers, state, month, stats, export, experiment |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |

@@ -5,7 +5,9 @@ mod common;
 use common::model::{assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum};
 use tideover::compare::arms::Arm;
 use tideover::compare::follow::Fate;
-use tideover::compare::simulate::{months, replication};
+use tideover::compare::shapley::Games;
+use tideover::compare::shapley::table::Shares;
+use tideover::compare::simulate::{months, replication, with_coalitions};
 use tideover::scenario::Scenario;
 use tideover::stats::table::{Cell, RunTables, Table};
 
@@ -164,4 +166,36 @@ fn pairing_takes_most_of_the_noise_out_of_an_effect() {
     };
     let ratio = (variance(&|pair| pair[0]) + variance(&|pair| pair[1])) / variance(&|pair| pair[1] - pair[0]);
     assert!(ratio > 5.0, "pairing divides the variance of the effect on jobs by {ratio} only");
+}
+
+#[test]
+fn shares_of_policies_add_up_to_the_package() {
+    let base = crisis(14);
+    let grant = policy("liquidity_grant", "2020-03", "2020-08", &[("share", 0.8), ("every", 2.0)]);
+    let deferral = policy("tax_deferral", "2020-03", "2020-08", &[("share", 0.6), ("months", 4.0)]);
+    let never = policy("wage_subsidy", "2030-01", "2030-06", &[("share", 0.4)]);
+    let arms = named(&[base.clone(), with(&base, vec![grant.clone(), deferral, never]), with(&base, vec![grant])]);
+    // The grant alone is an arm, as is nobody and everybody; what is never in force needs no coalition of its own.
+    let games = Games::of(&arms, 2).unwrap();
+    assert_eq!((games.games.len(), games.games[0].places.len(), games.extra.len()), (1, 8, 1));
+    assert_eq!(games.announced(), ["shapley: 3 policies, all 6 orders, 8 coalitions, 1 to simulate beside the arms"]);
+    let tables = with_coalitions(&arms, &games, &burned(&base), 0, &|_| true).unwrap();
+    let mut shares = Shares::new([("middle", &games)].into_iter());
+    shares.add(&tables.coalitions);
+    let table = shares.table("yuan");
+    let share = |policy: &str, metric: &str, column: &str| sum(&rows(&rows(&table, "policy", policy), "metric", metric), column);
+    for metric in ["failures_avoided", "firms_kept", "jobs_kept", "job_years_kept", "public_cost"] {
+        let own = ["liquidity_grant", "tax_deferral", "wage_subsidy"].map(|policy| share(policy, metric, "share"));
+        let package = share("liquidity_grant", metric, "package");
+        assert!((own.iter().sum::<f64>() - package).abs() <= 1e-8 * package.abs().max(1.0), "{metric}: {own:?} of {package}");
+        assert_eq!(own[2], 0.0, "{metric}: out of its window");
+        assert!(own[0] != 0.0, "{metric}");
+    }
+    // The package is the arm less the base, as effects have it: jobs in the thirteenth month, twelve after the fork.
+    let jobs = |arm: &str| column(&rows(&tables.monthly, "arm", arm), "jobs_million")[13] * 1000.0;
+    assert!((share("tax_deferral", "jobs_kept", "package") - (jobs("arm 1") - jobs("arm 0"))).abs() < 1e-6);
+    // Coalitions stand in no other table, and change nothing in them.
+    let plain = replication(&arms, &burned(&base), 0, &|_| true).unwrap();
+    assert_eq!((&plain.monthly, &plain.fates, &plain.policies), (&tables.monthly, &tables.fates, &tables.policies));
+    assert!(plain.coalitions.rows.is_empty() && tables.firm_months > plain.firm_months);
 }

@@ -2,6 +2,7 @@
 
 use super::{Global, print};
 use crate::compare::arms::{Arms, Request};
+use crate::compare::shapley::told;
 use crate::compare::{self, findings};
 use crate::error::Result;
 use crate::experiment::RunOptions;
@@ -15,7 +16,8 @@ use std::path::PathBuf;
     behaviour regimes are run: what holds in one only is no finding. Results stand in output/compare-BASE-ID/: effects.csv holds paired \
     differences with intervals, fates.csv what became of the firms alive when arms began to differ.\n\n\
     Examples:\n  tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml\n  \
-    tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --each --no-shock --regime middle")]
+    tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --each --no-shock --regime middle\n  \
+    tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --shapley")]
 pub(super) struct Compare {
     /// Scenario file of the base
     #[arg(value_name = "BASE")]
@@ -32,6 +34,9 @@ pub(super) struct Compare {
     /// For each alternative with a grant: the same grant for exactly the firms that would fail, a benchmark that no real rule can reach
     #[arg(long)]
     frontier: bool,
+    /// The share of each policy in what a package of several does: its Shapley value, over all orders of up to 5 policies, over 16 of more
+    #[arg(long)]
+    shapley: bool,
 }
 
 impl Compare {
@@ -43,6 +48,7 @@ impl Compare {
             each: self.each,
             no_shock: self.no_shock,
             frontier: self.frontier,
+            shapley: self.shapley,
         };
         let arms = Arms::load(&request)?;
         for note in &arms.notes {
@@ -60,6 +66,7 @@ impl Compare {
         let outcome = compare::run(&arms, &options)?;
         let unit = &arms.base.scenario.economy.currency_unit;
         let found = findings::read(&outcome.folder, unit)?;
+        let shares = told::read(&outcome.folder)?;
         if global.json {
             let rows: Vec<_> = found
                 .rows
@@ -73,8 +80,19 @@ impl Compare {
                     })
                 })
                 .collect();
+            let shares: Vec<_> = shares
+                .iter()
+                .map(|share| {
+                    serde_json::json!({
+                        "regime": share.regime, "arm": share.arm, "policy": share.policy, "horizon_months": share.horizon,
+                        "metric": share.metric, "share": share.number.value, "lower": share.number.bounds.map(|b| b[0]),
+                        "upper": share.number.bounds.map(|b| b[1]), "package": share.package,
+                    })
+                })
+                .collect();
             return print::json(&serde_json::json!({
                 "folder": outcome.folder.display().to_string(), "reused": outcome.reused, "quick": arms.base.scenario.quick, "arms": rows,
+                "shapley": shares,
             }));
         }
         let mut text = String::new();
@@ -89,6 +107,14 @@ impl Compare {
         for line in found.sentences(unit) {
             text += &format!("{line}\n");
         }
+        for (arm, lines) in told::lines(&shares, found.horizon()) {
+            text += &format!(
+                "\nShare of each policy in {arm}, {} regime, after {} months (Shapley); thousands, cost in billion {unit}:\n",
+                told::regime(&shares),
+                found.horizon()
+            );
+            text += &print::table(&told::HEADER, &[1, 2, 3], lines);
+        }
         if arms.base.scenario.quick {
             text += "A quick run: few firms, few replications; to look at, not to cite.\n";
         }
@@ -97,6 +123,7 @@ impl Compare {
         for (name, what) in [
             ("effects.csv", "paired differences with intervals, also by group"),
             ("fates.csv", "what became of each firm"),
+            ("shapley.csv", "the share of each policy in a package"),
             ("resilience.csv", "depth, recovery and scar"),
             ("charts", "charts"),
             ("report.html", "report"),

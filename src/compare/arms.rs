@@ -1,6 +1,7 @@
 //! The arms of a comparison: read, named, refused where they can't be compared.
 
 use super::fork::{first_apart, first_difference};
+use super::shapley::Games;
 use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
@@ -28,6 +29,8 @@ pub struct Request {
     pub no_shock: bool,
     /// For each alternative with a grant: the same grant for exactly the firms that would fail is an arm too.
     pub frontier: bool,
+    /// The share of each policy in the effect of each alternative that has several.
+    pub shapley: bool,
 }
 
 /// An arm: its name, and what it runs.
@@ -46,6 +49,8 @@ pub struct Arm {
 pub struct Arms {
     /// By regime.
     pub regimes: Vec<Vec<Arm>>,
+    /// Coalitions of policies to be simulated beside the arms, by regime; none unless shares are wanted.
+    pub games: Vec<Games>,
     /// The base as loaded in the first regime: what the folder's pack and identity are made of.
     pub base: Loaded,
     /// Canonical texts of all arms, regime by regime: name of the file and content.
@@ -60,7 +65,7 @@ impl Arms {
     /// # Errors
     /// Problems in any file; arms that differ in more than shocks and policies, with the keys in which they do.
     pub fn load(request: &Request) -> Result<Arms> {
-        let mut regimes = Vec::new();
+        let (mut regimes, mut games) = (Vec::new(), Vec::new());
         let mut texts = Vec::new();
         let mut base = None;
         let mut notes = Vec::new();
@@ -73,25 +78,42 @@ impl Arms {
             for (arm, given) in arms.iter().zip(&loaded) {
                 texts.push((format!("arms/{}-{regime}.toml", file_name(&arm.name)), below(&given.canonical)));
             }
+            let own = if request.shapley { Games::of(&arms, loaded.len())? } else { Games::default() };
             if regimes.is_empty() {
                 notes = remarks(&arms);
+                if request.shapley {
+                    notes.extend(own.announced());
+                    notes.extend(earlier(&arms, &own));
+                }
             }
+            games.push(own);
             base.get_or_insert(loaded.into_iter().next().expect("at least a base"));
             regimes.push(arms);
         }
-        Ok(Arms { regimes, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes })
+        Ok(Arms { regimes, games, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes })
     }
 
     /// Names of the arms, the base first.
     pub fn names(&self) -> Vec<String> {
         self.regimes[0].iter().map(|arm| arm.name.clone()).collect()
     }
-    /// Months that all arms share, by regime.
+    /// Months that all arms share, and coalitions with them, by regime.
     pub fn shared(&self, regime: usize) -> u32 {
-        let scenarios: Vec<Scenario> = self.regimes[regime].iter().map(|arm| arm.scenario.clone()).collect();
-        let base = &scenarios[0];
-        fork(&scenarios).since(base.start) as u32
+        let scenarios = all(&self.regimes[regime], &self.games[regime]);
+        fork(&scenarios).since(scenarios[0].start) as u32
     }
+}
+
+/// Everything that is simulated in a regime, the base first.
+fn all(arms: &[Arm], games: &Games) -> Vec<Scenario> {
+    arms.iter().map(|arm| &arm.scenario).chain(&games.extra).cloned().collect()
+}
+
+/// A note when coalitions differ before the arms do: effects count from there.
+fn earlier(arms: &[Arm], games: &Games) -> Option<String> {
+    let [early, late] = [games, &Games::default()].map(|games| fork(&all(arms, games)));
+    let message = "note: --shapley: coalitions of policies differ from {early}, the arms from {late}; all effects are counted from {early}";
+    (early < late).then(|| message.replace("{early}", &early.to_string()).replace("{late}", &late.to_string()))
 }
 
 fn fork(arms: &[Scenario]) -> Month {

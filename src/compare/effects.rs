@@ -27,7 +27,7 @@ pub const COLUMNS: [&str; 16] = [
 
 /// How a number comes out of the monthly series between the fork and a horizon.
 #[derive(Clone, Copy, Debug)]
-enum Formula {
+pub(super) enum Formula {
     /// The level in the horizon's month, times a factor.
     Level(&'static str, f64),
     /// The sum over the months, times a factor.
@@ -45,7 +45,7 @@ pub struct Metric {
     pub unit: &'static str,
     /// What it is.
     pub description: &'static str,
-    formula: Formula,
+    pub(super) formula: Formula,
 }
 
 const fn metric(name: &'static str, unit: &'static str, formula: Formula, description: &'static str) -> Metric {
@@ -151,9 +151,7 @@ pub struct Span {
 impl Effects {
     /// Adds a replication of one regime: its monthly table, its ledger, and its tables by group.
     pub fn add(&mut self, span: &Span, monthly: &Table, ledger: &Table, groups: &[(&str, Table)]) {
-        let mut whole = Series::of(monthly, None);
-        whole.add_ledger(ledger, &["guarantee_fees", "fund_claims_paid"]);
-        self.compare(span, &whole, METRICS, "all");
+        self.compare(span, &Series::of_whole(monthly, ledger), METRICS, "all");
         for (dimension, table) in groups {
             self.compare(span, &Series::of(table, Some(dimension)), GROUP_METRICS, dimension);
         }
@@ -245,7 +243,7 @@ pub(super) fn round(x: f64) -> f64 {
 }
 
 impl Formula {
-    fn value(self, columns: &Columns, shared: usize, horizon: usize) -> Option<f64> {
+    pub(super) fn value(self, columns: &Columns, shared: usize, horizon: usize) -> Option<f64> {
         let over = |name: &str| columns.get(name)?.get(shared..shared + horizon).map(|months| months.iter().sum::<f64>());
         let value = match self {
             Level(name, factor) => columns.get(name)?.get(shared + horizon - 1)? * factor,
@@ -276,6 +274,13 @@ pub(super) struct Series {
 }
 
 impl Series {
+    /// The series of the whole economy, what some metrics need of the ledger among them.
+    pub fn of_whole(monthly: &Table, ledger: &Table) -> Series {
+        let mut whole = Series::of(monthly, None);
+        whole.add_ledger(ledger, &["guarantee_fees", "fund_claims_paid"]);
+        whole
+    }
+
     /// The series of a table; of one group `all` when it has no dimension.
     pub fn of(table: &Table, dimension: Option<&str>) -> Series {
         let mut series = Series::default();

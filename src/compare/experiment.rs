@@ -5,12 +5,13 @@ use super::effects::{Effects, Span};
 use super::fates::Fates;
 use super::follow;
 use super::resilience::Paths;
+use super::shapley::table::Shares;
 use super::simulate;
 use crate::economy::population::BurnedIn;
 use crate::error::Result;
 use crate::experiment::draw_and_report;
 use crate::experiment::finish::table_of;
-use crate::experiment::parts::{self, FATES};
+use crate::experiment::parts::{self, COALITIONS, FATES};
 use crate::experiment::replications::Done;
 use crate::experiment::simulator::Simulator;
 use crate::export::manifest::{ComparisonEntry, Manifest};
@@ -48,6 +49,9 @@ impl<'a> Comparison<'a> {
         for arm in self.arms.regimes.iter().flatten() {
             loaded.canonical += &format!("# arm {} {} {}\n", arm.name, arm.scenario.regime, arm.to_failing);
         }
+        for game in self.arms.games.iter().flat_map(|games| &games.games) {
+            loaded.canonical += &format!("# shares {} {:?}\n", game.arm, game.orders.drawn);
+        }
         loaded.tables.extend(self.arms.texts.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
         loaded
     }
@@ -80,7 +84,7 @@ impl Simulator for Comparison<'_> {
     }
     fn replication_months(&self, _: &Scenario) -> u32 {
         // Regimes differ by a month or so at most; the bar of progress may.
-        simulate::months(&self.arms.regimes[0], self.shared[0])
+        simulate::months_of(self.first(0), self.arms.regimes[0].len() + self.arms.games[0].extra.len(), self.shared[0])
     }
     fn burn_in(&self, _: &Scenario, watch: Watch) -> Option<Vec<BurnedIn>> {
         (0..self.arms.regimes.len()).map(|regime| run::burn_in(self.first(regime), watch)).collect()
@@ -106,7 +110,7 @@ impl Simulator for Comparison<'_> {
     }
     fn simulate(&self, _: &Scenario, start: &Vec<BurnedIn>, run: u32, watch: Watch) -> Option<RunTables> {
         let (regime, replication) = self.place(run);
-        simulate::replication(&self.arms.regimes[regime], &start[regime], replication, watch)
+        simulate::with_coalitions(&self.arms.regimes[regime], &self.arms.games[regime], &start[regime], replication, watch)
     }
     fn describe(&self, manifest: &mut Manifest) {
         let base = self.first(0);
@@ -129,6 +133,8 @@ impl Simulator for Comparison<'_> {
     fn tables(&self, folder: &Path, done: &Done) -> Result<Vec<(&'static str, Table)>> {
         let unit = &self.arms.base.scenario.economy.currency_unit;
         let (mut effects, mut fates, mut paths) = (Effects::default(), Fates::default(), Paths::default());
+        let regimes = (0..self.arms.regimes.len()).map(|regime| (self.first(regime).regime.as_str(), &self.arms.games[regime]));
+        let mut shares = Shares::new(regimes);
         for (run, part) in &done.parts {
             let place = parts::path(folder, *run);
             let read = |name: &str| table_of(&place, part, name, unit);
@@ -144,11 +150,17 @@ impl Simulator for Comparison<'_> {
             if let Some(table) = read(FATES)? {
                 fates.add(&table);
             }
+            if let Some(table) = read(COALITIONS)? {
+                shares.add(&table);
+            }
         }
         let mut tables = vec![("effects.csv", effects.table(unit)), ("fates.csv", fates.table())];
         let resilience = paths.table();
         if !resilience.rows.is_empty() {
             tables.push(("resilience.csv", resilience));
+        }
+        if self.arms.games.iter().any(|games| !games.games.is_empty()) {
+            tables.push(("shapley.csv", shares.table(unit)));
         }
         Ok(tables)
     }

@@ -222,7 +222,7 @@ fn split(signs: &[(i8, &str)], more: &str, fewer: &str) -> String {
 }
 
 /// A number with its interval, to three digits: `48 000 [46 000, 50 500]`.
-fn shown(number: Number) -> String {
+pub(super) fn shown(number: Number) -> String {
     // The digits of the largest of the three, so that an interval reads at one glance.
     let largest = number.bounds.map_or(number.value.abs(), |[lower, upper]| number.value.abs().max(lower.abs()).max(upper.abs()));
     let short = |x: f64| rounded(x, largest);

@@ -12,6 +12,7 @@
 //! | `effects.rs`, `ratio.rs` | paired differences with intervals; cost per firm and job-year kept |
 //! | `fates.rs` | saved, only delayed, safe anyway, lost anyway, hastened, harmed: over replications |
 //! | `resilience.rs` | depth, recovery, area lost, scar against the path without shocks |
+//! | `shapley/` | the share of each policy in what a package does |
 //! | `findings.rs` | in words: first what holds in every regime |
 //! | `experiment.rs` | a comparison as an experiment: folder, resumption, tables |
 
@@ -24,6 +25,7 @@ pub mod follow;
 pub mod fork;
 pub mod ratio;
 pub mod resilience;
+pub mod shapley;
 pub mod simulate;
 
 use crate::error::Result;

@@ -3,6 +3,7 @@
 use super::arms::Arm;
 use super::follow::{COLUMNS, Cohort, Followed, Teller};
 use super::fork::first_difference;
+use super::shapley::{Games, Outcome, outcome};
 use crate::economy::population::BurnedIn;
 use crate::month::run::{Run, Watch, settling_months};
 use crate::scenario::Scenario;
@@ -14,14 +15,23 @@ use std::sync::Arc;
 /// Months within which a failure in the base counts for perfect information.
 const FORESIGHT: u16 = 24;
 
-/// Months that [`replication`] reports.
+/// Months that [`replication`] reports, of arms that share so many; with coalitions they are as many more as those simulated beside the arms.
 pub fn months(arms: &[Arm], shared: u32) -> u32 {
-    let base = &arms[0].scenario;
-    settling_months(base) + shared + arms.len() as u32 * (base.months - shared)
+    months_of(&arms[0].scenario, arms.len(), shared)
+}
+
+/// Months of so many arms and coalitions.
+pub(super) fn months_of(base: &Scenario, count: usize, shared: u32) -> u32 {
+    settling_months(base) + shared + count as u32 * (base.months - shared)
 }
 
 /// Simulates all arms, the base first, with the same luck. `None` when `watch` stopped it.
 pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
+    with_coalitions(arms, &Games::default(), start, replication, watch)
+}
+
+/// [`replication`], and what the coalitions of policies come to whose shares are wanted.
+pub fn with_coalitions(arms: &[Arm], games: &Games, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
     let base = &arms[0].scenario;
     let mut run = Run::new(base, start, replication);
     let norms = run.norms().clone();
@@ -41,7 +51,7 @@ pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watc
     }
     run.fidelity(&mut recorder);
     run.begin(false);
-    let scenarios: Vec<Scenario> = arms.iter().map(|arm| arm.scenario.clone()).collect();
+    let scenarios: Vec<Scenario> = arms.iter().map(|arm| &arm.scenario).chain(&games.extra).cloned().collect();
     let shared = first_difference(&scenarios, &norms).since(base.start) as u32;
     for _ in 0..shared {
         let report = run.month();
@@ -55,6 +65,7 @@ pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watc
     let mut fates = Table::new(COLUMNS);
     let mut whole: Option<RunTables> = None;
     let mut base_followed: Option<Followed> = None;
+    let mut outcomes: Vec<Outcome> = Vec::new();
     let shared_firm_months = recorder.firm_months();
     for Arm { name, scenario, to_failing } in arms {
         let mut scenario = scenario.clone();
@@ -80,6 +91,9 @@ pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watc
         }
         let tables = recorder.finish(before, own.bytes());
         base_followed.get_or_insert(followed);
+        if !games.games.is_empty() {
+            outcomes.push(outcome(&tables, shared, &cohort.horizons));
+        }
         match &mut whole {
             None => whole = Some(tables),
             Some(whole) => {
@@ -89,5 +103,22 @@ pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watc
             }
         }
     }
-    whole.map(|tables| RunTables { fates, ..tables })
+    let mut whole = whole?;
+    for scenario in &games.extra {
+        let mut own = run.fork(scenario);
+        let mut recorder = recorder.fork(scenario, &norms, "");
+        for _ in 0..left {
+            let report = own.month();
+            recorder.month(&own.state, &report);
+            if !tick() {
+                return None;
+            }
+        }
+        whole.firm_months += recorder.firm_months() - shared_firm_months;
+        outcomes.push(outcome(&recorder.finish(before, own.bytes()), shared, &cohort.horizons));
+    }
+    if !games.games.is_empty() {
+        whole.coalitions = games.tell(&base.regime, replication, &cohort.horizons, &outcomes);
+    }
+    Some(RunTables { fates, ..whole })
 }

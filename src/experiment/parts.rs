@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Fates of one replication; those of all are another table.
 pub(crate) const FATES: &str = "fates_by_replication.csv";
+/// What coalitions of policies came to in one replication; their shares are another table.
+pub(crate) const COALITIONS: &str = "coalitions_by_replication.csv";
 /// The mark's name.
 const DONE: &str = "done.json";
 
@@ -63,7 +65,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ..Part::default()
     };
     let by_group = tables.by_group.iter().map(|(dimension, table)| (by_group_file(dimension), table));
-    let named: [(&str, &Table); 8] = [
+    let named: [(&str, &Table); 9] = [
         ("monthly.csv", &tables.monthly),
         ("exposure.csv", &tables.exposure),
         ("policies.csv", &tables.policies),
@@ -72,6 +74,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ("trace_balances.csv", &tables.trace_balances),
         ("fidelity.csv", &tables.fidelity),
         (FATES, &tables.fates),
+        (COALITIONS, &tables.coalitions),
     ];
     for (name, table) in named.into_iter().map(|(name, table)| (name.to_string(), table)).chain(by_group) {
         if !table.columns.is_empty() {

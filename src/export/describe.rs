@@ -24,6 +24,11 @@ pub fn file(name: &str) -> &'static str {
         "fates.csv" => "what became of the firms alive when the arms part, each held against itself in the base, and the money they got",
         "fates_by_replication.csv" => "the same for each replication",
         "resilience.csv" => "depth, recovery and scar of each arm, held against the arm without shocks",
+        "shapley.csv" => {
+            "the share of each policy in what a package of several does against its own world without them: what it adds, averaged over the orders \
+             in which policies could come one by one (Shapley value); shares add up to the package"
+        }
+        "coalitions_by_replication.csv" => "what coalitions of a package's policies came to in each replication: shares are made of it",
         _ if name.starts_with("monthly_by_") => "the main series by group",
         _ => "",
     }
@@ -160,6 +165,44 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "shapley.csv",
+        &[
+            HORIZON,
+            ("policy", "the policy, by its name in the scenario"),
+            (
+                "metric",
+                "what is shared out: failures avoided, firms, jobs and job-years kept (of effects.csv, failures with the sign turned round), and \
+                 public cost",
+            ),
+            ("unit", "unit of the metric"),
+            (
+                "orders",
+                "orders in which the policies were let in one by one: all of up to 5 policies, drawn pairs (an order and its reverse) of more",
+            ),
+            ("replications", "replications behind the row"),
+            ("share", "mean over replications of what the policy adds, averaged over orders"),
+            ("sd", "standard deviation of the share over replications"),
+            ("monte_carlo_error", "sd over the root of the number of replications"),
+            (
+                "order_error",
+                "standard error from drawing orders: by the spread over pairs of orders of what the policy adds; nought where all orders count",
+            ),
+            ("lower", "lower end of the 95% interval of the share, for both errors together"),
+            ("upper", "upper end of the 95% interval of the share, for both errors together"),
+            ("package", "what the package does, mean over replications: the sum of the shares of its policies"),
+            ("share_of_package", "share over package; above one or below nought where policies work against one another"),
+        ],
+    ),
+    (
+        "coalitions_by_replication.csv",
+        &[
+            HORIZON,
+            ("coalition", "the policies in force, by their numbers in the scenario from one (1+3), none without any"),
+            ("metric", "what is shared out, as in shapley.csv"),
+            ("value", "what the economy came to with these policies"),
+        ],
+    ),
+    (
         "resilience.csv",
         &[
             ("series", "series of monthly.csv that is held against the arm without shocks"),
@@ -208,7 +251,7 @@ fn series(list: &[Series], column: &str, currency_unit: &str) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{effects, fates, follow, resilience};
+    use crate::compare::{effects, fates, follow, resilience, shapley};
     use crate::stats::{summary, survival};
 
     #[test]
@@ -221,6 +264,8 @@ mod tests {
         let compared = compared.chain(fates::COLUMNS.map(|name| ("fates.csv", name)));
         let compared = compared.chain(follow::COLUMNS.map(|name| ("fates_by_replication.csv", name)));
         let compared = compared.chain(resilience::COLUMNS.map(|name| ("resilience.csv", name)));
+        let compared = compared.chain(shapley::table::COLUMNS.map(|name| ("shapley.csv", name)));
+        let compared = compared.chain(shapley::COLUMNS.map(|name| ("coalitions_by_replication.csv", name)));
         let size = [("monthly_by_size.csv", "size")];
         for (file, name) in declared.chain(grouped).chain(survival).chain(summary).chain(size).chain(compared) {
             assert!(!super::file(file).is_empty(), "{file}");

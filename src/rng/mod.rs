@@ -44,6 +44,7 @@ pub enum Purpose {
     Dormancy = 29,
     Waking = 30,
     Circle = 31,
+    Order = 32,
 }
 
 /// The root of all draws of one replication.

@@ -86,9 +86,10 @@ pub(super) fn month_hint(text: &str) -> Option<String> {
     fixed.parse::<Month>().is_ok().then(|| format!("write \"{fixed}\""))
 }
 
-/// Text for a comment: on one line, and not endless.
+/// Text for a comment: on one line, not endless, and without signs that steer a terminal, which TOML allows in no comment.
 pub(super) fn one_line(text: &str) -> String {
-    let line = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line =
+        text.split(|sign: char| sign.is_whitespace() || sign.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if line.chars().count() > 160 { line.chars().take(159).chain(['…']).collect() } else { line }
 }
 

@@ -44,6 +44,7 @@ impl RunTables {
         below(&mut self.trace_balances, other.trace_balances);
         below(&mut self.fidelity, other.fidelity);
         below(&mut self.fates, other.fates);
+        below(&mut self.coalitions, other.coalitions);
     }
 }
 
@@ -68,6 +69,8 @@ pub struct RunTables {
     pub fidelity: Table,
     /// Fates of firms, by [`crate::compare::follow::COLUMNS`]; empty in a run of one arm.
     pub fates: Table,
+    /// What coalitions of policies came to, by [`crate::compare::shapley::COLUMNS`]; empty unless shares were asked for.
+    pub coalitions: Table,
     /// Firm-months simulated, with those of burn-in and settling apart.
     pub firm_months: u64,
     /// Firm-months of burn-in and settling.

@@ -1,0 +1,197 @@
+//! Which policy of a package does how much: the Shapley value of each, over the coalitions of the package's policies.
+//!
+//! What a policy adds depends on which others are there already. Its share is what it adds, averaged over the orders in which the policies
+//! could have been introduced one by one; shares add up to what the package does against its own world without policies.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `game.rs` | the Shapley value of any game; which orders count |
+//! | `table.rs` | shares over replications |
+//! | `told.rs` | read again, in words |
+
+pub mod game;
+pub mod table;
+pub mod told;
+
+use super::arms::Arm;
+use super::effects::{METRICS, Series};
+use crate::error::{Error, Result};
+use crate::levers::target;
+use crate::scenario::{Policy, Scenario};
+use crate::stats::table::{Cell, RunTables, Table};
+use game::{Coalition, MOST_PLAYERS, Orders};
+
+/// Columns of what coalitions came to in one replication.
+pub const COLUMNS: [&str; 7] = ["regime", "arm", "replication", "coalition", "horizon_months", "metric", "value"];
+
+/// What is shared out: name, the metric of `effects.csv` that it is made of, and its sign.
+pub const SHARED: [(&str, &str, f64); 5] = [
+    ("failures_avoided", "failures", -1.0),
+    ("firms_kept", "firms", 1.0),
+    ("jobs_kept", "jobs", 1.0),
+    ("job_years_kept", "job_years", 1.0),
+    ("public_cost", "public_cost", 1.0),
+];
+
+/// The package of one alternative as a game of its policies.
+#[derive(Clone, Debug)]
+pub struct Game {
+    /// The alternative's name.
+    pub arm: String,
+    /// Names of its policies.
+    pub policies: Vec<String>,
+    /// The orders that count.
+    pub orders: Orders,
+    /// Where each coalition is simulated: a place among the arms, then among [`Games::extra`].
+    pub places: Vec<(Coalition, usize)>,
+}
+
+/// The games of one regime.
+#[derive(Clone, Debug, Default)]
+pub struct Games {
+    /// By alternative.
+    pub games: Vec<Game>,
+    /// Coalitions that are none of the arms: simulated like arms, but told of in shares alone.
+    pub extra: Vec<Scenario>,
+}
+
+impl Games {
+    /// The games of the alternatives with two policies or more; of the arms the first `named`, the base among them, were named by the user.
+    ///
+    /// # Errors
+    /// A package of more policies than a coalition can name.
+    pub fn of(arms: &[Arm], named: usize) -> Result<Games> {
+        let mut games = Games::default();
+        for arm in arms[1..named].iter().filter(|arm| arm.scenario.policies.len() > 1) {
+            let package = &arm.scenario;
+            if package.policies.len() > MOST_PLAYERS {
+                let message = format!("\"{}\" has {} policies; --shapley takes {MOST_PLAYERS} at most", arm.name, package.policies.len());
+                return Err(Error::Usage(message));
+            }
+            let keys: Vec<i64> = package.policies.iter().map(|policy| target::key(&policy.name)).collect();
+            let orders = Orders::of(&keys, package.seed);
+            let place = |coalition: Coalition| {
+                let joined = package.policies.iter().enumerate().filter(|(player, _)| coalition & 1 << player != 0);
+                let policies = joined.map(|(_, policy)| policy.clone()).collect();
+                (coalition, games.place(arms, Scenario { policies, ..package.clone() }))
+            };
+            let places = orders.coalitions().into_iter().map(place).collect();
+            let policies = package.policies.iter().map(|policy| policy.name.clone()).collect();
+            games.games.push(Game { arm: arm.name.clone(), policies, orders, places });
+        }
+        Ok(games)
+    }
+
+    /// Where a coalition is simulated: what is simulated anyway is not simulated twice.
+    fn place(&mut self, arms: &[Arm], scenario: Scenario) -> usize {
+        let same = |other: &Scenario| other.shocks == scenario.shocks && in_force(other).eq(in_force(&scenario));
+        let among_arms = arms.iter().position(|arm| !arm.to_failing && same(&arm.scenario));
+        let known = among_arms.or_else(|| self.extra.iter().position(same).map(|place| arms.len() + place));
+        known.unwrap_or_else(|| {
+            self.extra.push(scenario);
+            arms.len() + self.extra.len() - 1
+        })
+    }
+
+    /// What will have to be simulated, a line a game.
+    pub fn announced(&self) -> Vec<String> {
+        if self.games.is_empty() {
+            return vec!["note: --shapley: no alternative has two policies or more, so there is nothing to share out".into()];
+        }
+        let line = |game: &Game| {
+            let name = if self.games.len() > 1 { format!("{}: ", game.arm) } else { String::new() };
+            let orders = match (game.orders.count(), Orders::possible(game.orders.players)) {
+                (count, _) if game.orders.drawn.is_empty() => format!("all {count} orders"),
+                (count, all) => format!("{count} of {} orders", apart(&format!("{all:.0}"))),
+            };
+            format!("shapley: {name}{} policies, {orders}, {} coalitions", game.policies.len(), game.places.len())
+        };
+        let mut lines: Vec<String> = self.games.iter().map(line).collect();
+        match (&mut lines[..], self.extra.len()) {
+            ([only], n) => *only += &format!(", {n} to simulate beside the arms"),
+            (_, n) => lines.push(format!("shapley: {n} coalitions to simulate beside the arms")),
+        }
+        lines
+    }
+
+    /// Puts down what the coalitions came to in one replication, given the outcomes of arms and extra scenarios by place.
+    pub(super) fn tell(&self, regime: &str, replication: u32, horizons: &[u16], outcomes: &[Outcome]) -> Table {
+        let mut table = Table::new(COLUMNS);
+        for game in &self.games {
+            for (coalition, place) in &game.places {
+                for (horizon, values) in horizons.iter().zip(&outcomes[*place]) {
+                    for ((name, _, _), value) in SHARED.iter().zip(values) {
+                        let Some(value) = value else { continue };
+                        let mut row = vec![Cell::Text(regime.into()), Cell::Text(game.arm.clone()), Cell::Int(i64::from(replication))];
+                        row.extend([Cell::Text(written(*coalition)), Cell::Int(i64::from(*horizon)), Cell::Text((*name).into())]);
+                        row.push(Cell::Real(*value));
+                        table.rows.push(row);
+                    }
+                }
+            }
+        }
+        table
+    }
+}
+
+/// What an arm or a coalition came to, by horizon, in the order of [`SHARED`].
+pub(super) type Outcome = Vec<[Option<f64>; SHARED.len()]>;
+
+/// What the tables of one arm say at each horizon, by the formulas of `effects.csv`.
+pub(super) fn outcome(tables: &RunTables, shared: u32, horizons: &[u16]) -> Outcome {
+    let series = Series::of_whole(&tables.monthly, &tables.ledger);
+    let columns = series.runs.values().next();
+    let value = |horizon: u16, name: &str, sign: f64| {
+        let metric = METRICS.iter().find(|metric| metric.name == name).expect("a metric of that name");
+        Some(sign * metric.formula.value(columns?, shared as usize, usize::from(horizon))?)
+    };
+    horizons.iter().map(|horizon| SHARED.map(|(_, name, sign)| value(*horizon, name, sign))).collect()
+}
+
+/// The policies of a scenario that are in force at some time.
+fn in_force(scenario: &Scenario) -> impl Iterator<Item = &Policy> {
+    let (first, last) = (scenario.start, scenario.start.plus(scenario.months as i32 - 1));
+    let late = |policy: &Policy| policy.delay as i32;
+    scenario.policies.iter().filter(move |policy| policy.from.plus(late(policy)) <= last && policy.to.plus(late(policy)) >= first)
+}
+
+/// A coalition as text: the numbers of its policies, from one, `1+3`; of nobody `none`.
+fn written(coalition: Coalition) -> String {
+    let numbers: Vec<String> = (0..MOST_PLAYERS).filter(|p| coalition & 1 << p != 0).map(|p| (p + 1).to_string()).collect();
+    if numbers.is_empty() { "none".into() } else { numbers.join("+") }
+}
+
+/// A coalition from its text.
+fn read(text: &str) -> Option<Coalition> {
+    if text == "none" {
+        return Some(0);
+    }
+    let number = |part: &str| part.parse::<usize>().ok().filter(|number| (1..=MOST_PLAYERS).contains(number));
+    text.split('+').try_fold(0, |joined, part| Some(joined | 1 << (number(part)? - 1)))
+}
+
+/// Digits with thousands apart.
+fn apart(digits: &str) -> String {
+    let groups: Vec<String> = digits.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+    groups.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coalitions_are_written_and_read() {
+        assert_eq!((written(0), written(0b101)), ("none".to_string(), "1+3".to_string()));
+        for coalition in [0, 1, 0b1011, Coalition::MAX] {
+            assert_eq!(read(&written(coalition)), Some(coalition));
+        }
+        assert_eq!((read("0"), read("65"), read("a")), (None, None, None));
+        assert_eq!((apart("362880"), apart("120")), ("362 880".to_string(), "120".to_string()));
+    }
+
+    #[test]
+    fn everything_shared_is_a_metric() {
+        assert!(SHARED.iter().all(|(_, name, _)| METRICS.iter().any(|metric| metric.name == *name)));
+    }
+}
