@@ -34,7 +34,7 @@
 //! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
 //! | `shocks/` | kinds of shock, targets, paths in time | — |
 //! | `economy/` | the economy pack, norms of a normal month, the starting population | params, shocks, state, month, stats, scenario |
-//! | `scenario/` | TOML → checked Scenario, and back | params, shocks, economy, levers |
+//! | `scenario/` | TOML → checked Scenario, and back | params, shocks, economy, levers, stats, compare |
 //! | `state/` | the economy as data: firms, large firms, banks, market, books, terms | shocks, economy, scenario, levers, month |
 //! | `levers/` | one policy instrument a file, one trait, one list | state, economy, scenario, month |
 //! | `month/` | one month; one mechanism a file | params, state, levers, economy, scenario, stats |
@@ -126,6 +126,7 @@
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
 //! | metrics of a run | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
+//! | replications until a half-width is met | `src/stats/looks.rs` | looks fixed beforehand, the 5% split over them (Bonferroni) |
 //!
 //! # What always holds
 //!

@@ -46,6 +46,11 @@ pub fn ln(x: f64) -> f64 {
 pub fn log10(x: f64) -> f64 {
     libm::log10(x)
 }
+/// The angle whose tangent is `x`.
+#[inline]
+pub fn atan(x: f64) -> f64 {
+    libm::atan(x)
+}
 /// `x` to the power `y`, for positive `x`.
 #[inline]
 pub fn pow(x: f64, y: f64) -> f64 {

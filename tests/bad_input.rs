@@ -415,6 +415,52 @@ fn a_bad_set() {
 }
 
 #[test]
+fn replications_by_count_and_until() {
+    let until = "until = { metric = \"firms_ende\", half_width = 0, min = 20, max = 10 }";
+    let said = said_of(&format!("[replications]\ncount = 20\n{until}\n"));
+    insta::assert_snapshot!(said, @r#"
+    t.toml:8:1  replications: until and count are both given, count at t.toml:7
+        8 | until = { metric = "firms_ende", half_width = 0, min = 20, max = 10 }
+          | ^^^^^ leave one of them out: count fixes their number, until lets a half-width decide
+
+    t.toml:8:20  replications, until: run or compare has no metric "firms_ende"
+        8 | until = { metric = "firms_ende", half_width = 0, min = 20, max = 10 }
+          |                    ^^^^^^^^^^^^ did you mean firms_end?
+
+    t.toml:8:47  replications, until: half_width is 0, which no number of replications meets
+        8 | until = { metric = "firms_ende", half_width = 0, min = 20, max = 10 }
+          |                                               ^
+
+    t.toml:8:66  replications, until: max is 10, below min, which is 20
+        8 | until = { metric = "firms_ende", half_width = 0, min = 20, max = 10 }
+          |                                                                  ^^
+
+    4 problems found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn a_metric_of_until_that_the_run_is_too_short_for() {
+    let body = "[replications]\nuntil = { metric = \"jobs_change_month_24\", half_width = 0.1 }\n";
+    let said = said(&[("t.toml", &format!("{HEAD}{body}"))], &["check", "t.toml", "--set", "scenario.months=12"]);
+    insta::assert_snapshot!(said, @r#"
+    t.toml:7:20  replications, until: jobs_change_month_24 needs 24 months, and the scenario has 12
+        7 | until = { metric = "jobs_change_month_24", half_width = 0.1 }
+          |                    ^^^^^^^^^^^^^^^^^^^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn a_metric_of_until_that_is_none_of_the_command() {
+    let body = "[replications]\nuntil = { metric = \"job_years\", half_width = 0.1 }\n";
+    let said = said(&[("t.toml", &format!("{HEAD}{body}"))], &["run", "t.toml"]);
+    assert!(said.contains("t.toml:7:20  replications, until: run has no metric \"job_years\"\n"), "{said}");
+    assert!(said.contains("^^^^^^^^^^^ it is a metric of compare; run has firms_start, firms_end, "), "{said}");
+}
+
+#[test]
 fn a_name_that_is_no_folder() {
     let said = said(&[("t.toml", HEAD)], &["check", "t.toml", "--set", "scenario.name=my scenario/1"]);
     insta::assert_snapshot!(said, @r#"

@@ -52,6 +52,42 @@ fn tables_do_not_depend_on_threads_and_do_on_the_seed() {
     assert_ne!(common::model::column(&one.monthly, "sales_bn"), common::model::column(&second.monthly, "sales_bn"));
 }
 
+/// Replications share no luck: what chance adds to a month in one says nothing of what it adds in the next.
+#[test]
+fn replications_have_luck_of_their_own() {
+    const REPLICATIONS: usize = 40;
+    let set =
+        ["scenario.months=12", "parameters.population.burn_in_years=1", "parameters.population.burn_in_firms=4000", "scenario.firms=1500"];
+    let scenario = shipped("covid-2020.toml", &set);
+    let start = burned(&scenario);
+    let tables: Vec<RunTables> = (0..REPLICATIONS as u32).map(|r| run::simulate(&scenario, &start, r, &|_| true).unwrap()).collect();
+    for name in ["births_thousand", "deaths_thousand", "sales_bn"] {
+        let series: Vec<Vec<f64>> = tables.iter().map(|tables| common::model::column(&tables.monthly, name)).collect();
+        let mut firsts: Vec<u64> = series.iter().map(|months| months[0].to_bits()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        assert!(firsts.len() > 5, "{name}: first months are {firsts:?}");
+        // Changes from month to month, less their mean over replications; pairs of neighbours, each replication in one pair.
+        let changes: Vec<Vec<f64>> = series.iter().map(|months| months.windows(2).map(|two| two[1] - two[0]).collect()).collect();
+        let mean: Vec<f64> = (0..11).map(|m| changes.iter().map(|own| own[m]).sum::<f64>() / REPLICATIONS as f64).collect();
+        let noise = |r: usize, m: usize| changes[r][m] - mean[m];
+        let (mut both, mut left, mut right) = (0.0, 0.0, 0.0);
+        for m in 0..11 {
+            // Months in which little happens count as much as the others.
+            let scale: f64 = (0..REPLICATIONS).map(|r| noise(r, m) * noise(r, m)).sum();
+            for pair in 0..REPLICATIONS / 2 {
+                let (one, other) = (noise(2 * pair, m), noise(2 * pair + 1, m));
+                both += one * other / scale;
+                left += one * one / scale;
+                right += other * other / scale;
+            }
+        }
+        // 220 pairs: the standard error of the correlation is 0.07; taking the mean away adds −1/39.
+        let correlation = both / (left * right).sqrt();
+        assert!(correlation.abs() < 0.25, "{name}: neighbouring replications are correlated by {correlation:.3}");
+    }
+}
+
 /// The version of the model and the digest of what it gives. Who changes a result raises the version, so that no folder and no cache of an
 /// earlier one is taken for the present, and puts the new digest here.
 const RESULTS: (u32, &str) = (4, "5bd48c9adf03ef0b");

@@ -83,6 +83,28 @@ fn the_same_bytes_whatever_the_threads_and_the_file() {
 }
 
 #[test]
+fn until_a_half_width_is_met_whatever_the_threads() {
+    let place = tempfile::tempdir().unwrap();
+    let inside = place.path();
+    let until = |half_width: f64, threads: &str, into: &str| {
+        let set = format!("replications.until={{metric=\"firms_end\",half_width={half_width},min=5,max=9}}");
+        let more = ["--threads", threads, "-o", into, "--set", &set];
+        let output = command(inside, Path::new(SCENARIO), &[&SMALL[..8], &more[..]].concat()).output().unwrap();
+        expect(&output, 0);
+        (manifest(&inside.join(into)), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (first, said) = until(1000.0, "1", "one");
+    assert_eq!((&first["until"]["met"], &first["until"]["replications"], &first["replications"]), (&true.into(), &5.into(), &5.into()));
+    assert!(said.contains("with 5 replications (1 look); 1000 was asked for") && !said.contains("note:"), "{said}");
+    let (second, _) = until(1000.0, "3", "three");
+    assert_eq!((&second["outputs"], &second["until"], &second["id"]), (&first["outputs"], &first["until"], &first["id"]));
+    let (most, said) = until(1e-9, "2", "most");
+    assert_eq!((&most["until"]["met"], &most["until"]["replications"]), (&false.into(), &9.into()));
+    assert!(said.contains("note: the half-width of firms_end is ") && said.contains("with 9 replications, the most allowed"), "{said}");
+    assert_ne!(most["id"], first["id"]);
+}
+
+#[test]
 fn a_complete_folder_is_reused() {
     let place = tempfile::tempdir().unwrap();
     expect(&run(place.path(), "1", &[]), 0);

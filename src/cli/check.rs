@@ -28,8 +28,12 @@ impl Check {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let loaded = scenario::load(&self.files, &global.overrides())?;
         let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-        let estimate = Estimate::of(&loaded.scenario, global.threads.unwrap_or(cores));
-        if global.json { print::json(&json(&loaded, &estimate)) } else { print::data(&summary(&loaded, &estimate)) }
+        loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
+        let scenario = &loaded.scenario;
+        let of = |replications: u32| Estimate::of(scenario, replications, global.threads.unwrap_or(cores));
+        let least = scenario.until.as_ref().map(|until| of(until.min));
+        let estimates = (least.as_ref(), &of(scenario.replications));
+        if global.json { print::json(&json(&loaded, estimates)) } else { print::data(&summary(&loaded, estimates)) }
     }
 }
 
@@ -44,23 +48,24 @@ struct Estimate {
 
 impl Estimate {
     /// Replications run side by side as far as there are threads; each needs its own memory.
-    fn of(scenario: &Scenario, threads: u64) -> Estimate {
+    fn of(scenario: &Scenario, replications: u32, threads: u64) -> Estimate {
         let population = &scenario.params.population;
         let firms = f64::from(scenario.firms);
         let months = f64::from(scenario.months) + population.settle_months;
-        let firm_months = firms * months * f64::from(scenario.replications);
+        let firm_months = firms * months * f64::from(replications);
         let burn_in_firm_months = population.burn_in_firms * population.burn_in_years * 12.0;
         let threads = threads.max(1) as f64;
         Estimate {
             firm_months,
             burn_in_firm_months,
             seconds: (firm_months + burn_in_firm_months) / FIRM_MONTHS_A_SECOND / threads,
-            bytes: firms * BYTES_A_FIRM * threads.min(f64::from(scenario.replications)),
+            bytes: firms * BYTES_A_FIRM * threads.min(f64::from(replications)),
         }
     }
 }
 
-fn summary(loaded: &Loaded, estimate: &Estimate) -> String {
+/// The scenario in words; `least`: what the fewest replications take, when their number is not fixed.
+fn summary(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> String {
     let scenario = &loaded.scenario;
     let economy = &scenario.economy;
     let with_firms = economy.sectors.iter().filter(|sector| sector.has_firms).count();
@@ -81,7 +86,7 @@ fn summary(loaded: &Loaded, estimate: &Estimate) -> String {
         format!("{}: {}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions", economy.name, economy.country),
     );
     line("regime", scenario.regime.clone());
-    line("replications", format!("{}, seed {}", scenario.replications, scenario.seed));
+    line("replications", format!("{}, seed {}", scenario.how_often(), scenario.seed));
     text += &section(
         "shock",
         "shocks",
@@ -99,11 +104,16 @@ fn summary(loaded: &Loaded, estimate: &Estimate) -> String {
         Some(vec![spec.key(), print::number(value), print::number(spec.default), spec.unit.into()])
     });
     text += &section("parameter changed", "parameters changed", &["key", "value", "default", "unit"], changed);
+    let millions = |x: f64| print::number((x / 1e5).round() / 10.0);
+    let range = |words: &dyn Fn(&Estimate) -> String| match least.map(words) {
+        Some(low) if low != words(estimate) => format!("{low} to {}", words(estimate)),
+        _ => words(estimate),
+    };
     text += &format!(
         "\nEstimate: {} million firm-months and {} million of burn-in (once, then kept), about {}, {} of memory\n",
-        print::number((estimate.firm_months / 1e5).round() / 10.0),
-        print::number((estimate.burn_in_firm_months / 1e5).round() / 10.0),
-        duration(estimate.seconds),
+        range(&|estimate| millions(estimate.firm_months)),
+        millions(estimate.burn_in_firm_months),
+        range(&|estimate| duration(estimate.seconds)),
         memory(estimate.bytes),
     );
     if scenario.quick {
@@ -200,7 +210,7 @@ fn memory(bytes: f64) -> String {
     if bytes < 1e9 { format!("{:.0} MB", (bytes / 1e6).max(1.0)) } else { format!("{:.1} GB", bytes / 1e9) }
 }
 
-fn json(loaded: &Loaded, estimate: &Estimate) -> serde_json::Value {
+fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> serde_json::Value {
     let scenario = &loaded.scenario;
     let shocks: Vec<_> = scenario
         .shocks
@@ -217,10 +227,16 @@ fn json(loaded: &Loaded, estimate: &Estimate) -> serde_json::Value {
             })
         })
         .collect();
+    let until = scenario.until.as_ref().zip(least).map(|(until, least)| {
+        serde_json::json!({
+            "metric": until.metric, "half_width": until.half_width, "min": until.min, "max": until.max,
+            "estimate_of_min": { "firm_months": least.firm_months, "seconds": least.seconds },
+        })
+    });
     serde_json::json!({
         "name": scenario.name, "title": scenario.title, "economy": scenario.economy.name, "start": scenario.start.to_string(),
         "months": scenario.months, "firms": scenario.firms, "regime": scenario.regime, "replications": scenario.replications,
-        "seed": scenario.seed, "quick": scenario.quick, "shocks": shocks, "policies": policies,
+        "until": until, "seed": scenario.seed, "quick": scenario.quick, "shocks": shocks, "policies": policies,
         "estimate": {
             "firm_months": estimate.firm_months, "burn_in_firm_months": estimate.burn_in_firm_months,
             "seconds": estimate.seconds, "bytes": estimate.bytes,

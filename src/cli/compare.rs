@@ -7,6 +7,7 @@ use crate::compare::{self, findings};
 use crate::error::Result;
 use crate::experiment::RunOptions;
 use crate::scenario::keys::REGIMES;
+use crate::scenario::{Overrides, Use};
 use std::path::PathBuf;
 
 /// Compares policies with a base: what they did, to whom, and what it cost, paired firm by firm
@@ -43,7 +44,7 @@ impl Compare {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let request = Request {
             files: std::iter::once(self.base).chain(self.alternatives).collect(),
-            overrides: global.overrides(),
+            overrides: Overrides { command: Use::Compare, ..global.overrides() },
             regimes: global.regime.as_ref().map_or_else(|| REGIMES.map(String::from).to_vec(), |regime| vec![regime.clone()]),
             each: self.each,
             no_shock: self.no_shock,

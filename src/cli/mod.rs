@@ -94,6 +94,7 @@ impl Global {
             replications: self.replications,
             regime: self.regime.clone(),
             quick: self.quick,
+            ..Overrides::default()
         }
     }
 }

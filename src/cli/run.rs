@@ -3,7 +3,7 @@
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint};
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Loaded, Overrides, Use};
 use crate::units::Month;
 use std::path::{Path, PathBuf};
 
@@ -50,10 +50,11 @@ const HEADLINES: [&str; 9] = [
 
 impl Run {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let loaded = scenario::load(&self.files, &global.overrides())?;
+        let loaded = scenario::load(&self.files, &Overrides { command: Use::Run, ..global.overrides() })?;
+        loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
         let scenario = &loaded.scenario;
         let (shocks, policies) = (scenario.shocks.len(), scenario.policies.len());
-        let talk = format!("read {}: {shocks} shocks, {policies} policies, {} replications", scenario.name, scenario.replications);
+        let talk = format!("read {}: {shocks} shocks, {policies} policies, {} replications", scenario.name, scenario.how_often());
         print::say(!global.verbose, &talk);
         let options = RunOptions {
             folder: global.output.clone(),

@@ -80,7 +80,8 @@ impl Arms {
             }
             let own = if request.shapley { Games::of(&arms, loaded.len())? } else { Games::default() };
             if regimes.is_empty() {
-                notes = remarks(&arms);
+                notes = loaded[0].notes.clone();
+                notes.extend(remarks(&arms));
                 if request.shapley {
                     notes.extend(own.announced());
                     notes.extend(earlier(&arms, &own));
@@ -194,7 +195,7 @@ fn check(loaded: &[Loaded]) -> Result<()> {
         differ("scenario.months", base.months.to_string(), other.months.to_string());
         differ("scenario.firms", base.firms.to_string(), other.firms.to_string());
         differ("scenario.regime", base.regime.clone(), other.regime.clone());
-        differ("replications.count", base.replications.to_string(), other.replications.to_string());
+        differ("the number of replications", base.how_often(), other.how_often());
         differ("replications.seed", base.seed.to_string(), other.seed.to_string());
         differ("economy.name", base.economy.name.clone(), other.economy.name.clone());
         for spec in Params::specs() {

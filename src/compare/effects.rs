@@ -176,6 +176,17 @@ impl Effects {
         }
     }
 
+    /// The paired differences of a metric of the whole economy, one a replication.
+    pub fn differences(&self, regime: &str, arm: &str, horizon: u16, metric: &str) -> Vec<f64> {
+        let place = |name: &str| self.names.0.iter().position(|known| known == name);
+        let metric = METRICS.iter().position(|known| known.name == metric);
+        let (Some(regime), Some(arm), Some(all), Some(metric)) = (place(regime), place(arm), place("all"), metric) else {
+            return Vec::new();
+        };
+        let pairs = self.pairs.get(&(regime, arm, horizon, metric, all, all));
+        pairs.map_or_else(Vec::new, |pairs| pairs.iter().map(|[base, arm]| arm - base).collect())
+    }
+
     /// The table of all effects.
     pub fn table(&self, currency_unit: &str) -> Table {
         let mut table = Table::new(COLUMNS);

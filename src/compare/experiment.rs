@@ -11,13 +11,15 @@ use crate::economy::population::BurnedIn;
 use crate::error::Result;
 use crate::experiment::draw_and_report;
 use crate::experiment::finish::table_of;
-use crate::experiment::parts::{self, COALITIONS, FATES};
+use crate::experiment::parts::{self, COALITIONS, FATES, Part};
 use crate::experiment::replications::Done;
 use crate::experiment::simulator::Simulator;
+use crate::experiment::until::Measured;
 use crate::export::manifest::{ComparisonEntry, Manifest};
 use crate::month::run::{self, Watch};
 use crate::scenario::{Loaded, Scenario};
 use crate::stats::table::{RunTables, Table};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The dimensions by which effects are told.
@@ -58,6 +60,10 @@ impl<'a> Comparison<'a> {
 
     fn first(&self, regime: usize) -> &Scenario {
         &self.arms.regimes[regime][0].scenario
+    }
+    /// Arms that were named, the base among them; they come first.
+    fn named(&self) -> usize {
+        self.arms.texts.len() / self.arms.regimes.len()
     }
     /// Regime and replication of a run.
     fn place(&self, run: u32) -> (usize, u32) {
@@ -118,7 +124,7 @@ impl Simulator for Comparison<'_> {
         manifest.comparison = Some(ComparisonEntry {
             base: names[0].clone(),
             no_shock: names.iter().find(|name| *name == NO_SHOCK).cloned(),
-            named: names.iter().take(self.arms.texts.len() / self.arms.regimes.len()).cloned().collect(),
+            named: names.iter().take(self.named()).cloned().collect(),
             arms: names,
             regimes: self.arms.regimes.iter().map(|arms| arms[0].scenario.regime.clone()).collect(),
             replications: self.replications,
@@ -129,6 +135,32 @@ impl Simulator for Comparison<'_> {
     }
     fn copies(&self) -> u32 {
         2
+    }
+    fn runs(&self, each: u32) -> Vec<u32> {
+        (0..self.arms.regimes.len() as u32).flat_map(|regime| (0..each).map(move |r| regime * self.replications + r)).collect()
+    }
+    fn measure(&self, scenario: &Scenario, folder: &Path, parts: &BTreeMap<u32, Part>, metric: &str) -> Result<Vec<Measured>> {
+        let mut effects = Effects::default();
+        for (run, part) in parts {
+            let read = |name: &str| table_of(&parts::path(folder, *run), part, name, &scenario.economy.currency_unit);
+            if let (Some(monthly), Some(ledger)) = (read("monthly.csv")?, read("ledger.csv")?) {
+                effects.add(&self.span(self.place(*run).0), &monthly, &ledger, &[]);
+            }
+        }
+        let mut measured = Vec::new();
+        for (at, arms) in self.arms.regimes.iter().enumerate() {
+            let regime = &arms[0].scenario.regime;
+            let horizon = self.span(at).horizons.last().copied();
+            for arm in &arms[1..self.named()] {
+                let values = match horizon {
+                    Some(horizon) => effects.differences(regime, &arm.name, horizon, metric),
+                    // Arms that never differ have no horizon: each difference is nought.
+                    None => parts.keys().filter(|run| self.place(**run).0 == at).map(|_| 0.0).collect(),
+                };
+                measured.push(Measured { regime: regime.clone(), arm: arm.name.clone(), values });
+            }
+        }
+        Ok(measured)
     }
     fn tables(&self, folder: &Path, done: &Done) -> Result<Vec<(&'static str, Table)>> {
         let unit = &self.arms.base.scenario.economy.currency_unit;

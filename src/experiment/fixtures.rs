@@ -71,6 +71,7 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         shocks: Vec::new(),
         policies: Vec::new(),
         replications: 4,
+        until: None,
         seed: 1,
         regime: "middle".into(),
         quick: false,
@@ -78,12 +79,21 @@ pub(crate) fn loaded(name: &str) -> Loaded {
     };
     let text = format!("[scenario]\nname = \"{name}\"\n");
     let tables = vec![("economy/sectors.csv".to_string(), b"id\ntrade\n".to_vec())];
-    Loaded { scenario, resolved: format!("# resolved\n{text}"), canonical: text, tables, path: format!("{name}.toml").into() }
+    Loaded {
+        scenario,
+        resolved: format!("# resolved\n{text}"),
+        canonical: text,
+        tables,
+        path: format!("{name}.toml").into(),
+        notes: Vec::new(),
+    }
 }
 
 /// A simulation whose numbers follow from replication and month.
 #[derive(Default)]
 pub(crate) struct Toy {
+    /// Replications give nought and one in turn, not their number.
+    pub alternates: bool,
     /// Panics in this replication.
     pub panics_in: Option<u32>,
     /// Raises `stop` after so many months.
@@ -145,7 +155,8 @@ impl Simulator for Toy {
         tables.policies = Table::new(head.into_iter().chain(["policy", "lever", "paid_out"]));
         for month in 1..=scenario.months {
             assert!(self.panics_in != Some(replication) || month < 3, "the books of month {month} do not balance");
-            let value = *start as f64 / 7.0 + f64::from(replication) + f64::from(month) / 10.0;
+            let luck = if self.alternates { replication % 2 } else { replication };
+            let value = *start as f64 / 7.0 + f64::from(luck) + f64::from(month) / 10.0;
             let mut row = keys(replication, month as i32);
             row.extend([value, 1.0, 2.0, value * 10.0, value / 3.0].map(Cell::Real));
             tables.monthly.rows.push(row);

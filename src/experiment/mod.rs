@@ -6,6 +6,7 @@
 //! | `folder.rs` | the run folder: whose it is, its lock |
 //! | `cache.rs` | keeps the burned-in population |
 //! | `replications.rs`, `parts.rs` | computes what is missing, a few replications at a time, each into its part |
+//! | `until.rs` | looks whether a half-width is met, when that decides how many replications there are |
 //! | `finish.rs` | parts → tables, survival, summary, charts, report, manifest |
 //! | `simulator.rs` | the model as an experiment sees it |
 //! | `checkpoint/` | all replications at the end of a month, in one file, to go on from |
@@ -26,6 +27,7 @@ pub(crate) mod simulator;
 pub mod talk;
 #[cfg(test)]
 mod tests;
+pub(crate) mod until;
 
 pub use identity::{Identity, MODEL_VERSION};
 pub use simulator::draw_and_report;
@@ -117,7 +119,8 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     let scenario = &loaded.scenario;
     let before = replications::finished(&folder, scenario);
     if !before.is_empty() {
-        talk.say(&format!("continuing {}: {} of {} replications are there", folder.display(), before.len(), scenario.replications));
+        let of = replications::of(scenario);
+        talk.say(&format!("continuing {}: {} of {of} replications are there", folder.display(), before.len()));
     }
     let pool = pool(options)?;
     let kept_file = cache::path(simulator, scenario, output);
@@ -142,6 +145,7 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
 
     timing.began = Some(began);
     let manifest = finish::finish(simulator, &folder, manifest, &done, timing)?;
+    tell(&manifest, talk);
     latest::point(output, &folder, talk);
     answer(&folder, &manifest, false)
 }
@@ -155,30 +159,53 @@ fn simulate<S: Simulator>(
     program: &str,
     timing: &mut Timing,
 ) -> Result<replications::Done> {
-    let (total, had) = (work.scenario.replications, before.len());
-    if had as u32 == total {
-        return Ok(replications::Done { parts: before, ..Default::default() });
-    }
     let interrupted = |finished: usize| {
-        let folder = work.folder.display();
-        Error::Interrupted(format!("interrupted with {finished} of {total} replications finished in {folder}; the same command continues"))
+        let (of, folder) = (replications::of(work.scenario), work.folder.display());
+        Error::Interrupted(format!("interrupted with {finished} of {of} replications finished in {folder}; the same command continues"))
     };
-    let start = match cached {
-        Some(start) => start,
-        None => {
-            let burned_in = burn_in(work.simulator, work.scenario, work.pool, work.stop, work.progress, timing)?;
-            let Some(start) = burned_in else { return Err(interrupted(had)) };
-            cache::write(work.simulator, kept_file, program, &start, work.progress);
-            start
+    let mut done = replications::Done { parts: before, ..Default::default() };
+    let mut start = cached;
+    for (stage, runs) in until::stages(work.simulator, work.scenario).into_iter().enumerate() {
+        let missing: Vec<u32> =
+            runs.iter().copied().filter(|run| !done.parts.contains_key(run) && !done.failed.contains_key(run)).collect();
+        if !missing.is_empty() {
+            let from = match start.take() {
+                Some(start) => start,
+                None => {
+                    let burned_in = burn_in(work.simulator, work.scenario, work.pool, work.stop, work.progress, timing)?;
+                    let Some(start) = burned_in else { return Err(interrupted(done.parts.len())) };
+                    cache::write(work.simulator, kept_file, program, &start, work.progress);
+                    start
+                }
+            };
+            let clock = Instant::now();
+            done = work.run(&from, done, &missing)?;
+            timing.replication_seconds += clock.elapsed().as_secs_f64();
+            start = Some(from);
         }
-    };
-    let clock = Instant::now();
-    let done = work.run(&start, before)?;
-    timing.replication_seconds = clock.elapsed().as_secs_f64();
-    if done.parts.len() + done.failed.len() < total as usize {
-        return Err(interrupted(done.parts.len()));
+        let there = |run: &u32| done.parts.contains_key(run) || done.failed.contains_key(run);
+        if !runs.iter().all(there) {
+            return Err(interrupted(done.parts.len()));
+        }
+        let Some(until) = &work.scenario.until else { break };
+        // What an earlier session did beyond this look does not count at it.
+        let parts = runs.iter().filter_map(|run| Some((*run, done.parts.get(run)?.clone()))).collect();
+        let looked = until::look(work.simulator, work.scenario, until, work.folder, (stage, &parts))?;
+        let enough = looked.met;
+        done.looked = Some((runs.len() as u32, looked));
+        if enough {
+            done.parts = parts;
+            break;
+        }
     }
     Ok(done)
+}
+
+/// Says whether the half-width asked for was met.
+fn tell(manifest: &Manifest, talk: Talk) {
+    if let Some(until) = &manifest.until {
+        talk.say(&format!("{}{}", if until.met { "" } else { "note: " }, until.reached()));
+    }
 }
 
 /// The worker threads.
@@ -259,6 +286,7 @@ fn reuse(folder: &Path, manifest: &Manifest, program: Option<&str>, output: &Pat
     if manifest.program.as_deref().is_some_and(|before| program.is_some_and(|now| now != before)) {
         talk.say("note: another build of the same model version computed this folder; --force computes it again");
     }
+    tell(manifest, talk);
     let _ = folder::remove_parts(folder);
     latest::point(output, folder, talk);
     answer(folder, manifest, true)

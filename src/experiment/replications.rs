@@ -5,6 +5,7 @@ use crate::experiment::parts::{self, Part};
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
 use crate::export::manifest::Failed;
+use crate::export::until::UntilEntry;
 use crate::scenario::Scenario;
 use crate::stats::table::RunTables;
 use rayon::ThreadPool;
@@ -35,6 +36,8 @@ pub(crate) struct Done {
     pub failed: BTreeMap<u32, Failed>,
     /// Replications computed now, not taken from an earlier session.
     pub fresh: Vec<u32>,
+    /// The last look and the number of runs there were by then, when a half-width decides how many.
+    pub looked: Option<(u32, UntilEntry)>,
 }
 
 /// Replications computed at a time, of so many to compute, when each holds so many states in memory.
@@ -43,21 +46,26 @@ pub(crate) fn drivers(scenario: &Scenario, copies: u32, pool: &ThreadPool, missi
     at_a_time.min(pool.current_num_threads()).min(missing)
 }
 
+/// How many runs there are to be: `20`, or `at most 200`.
+pub(crate) fn of(scenario: &Scenario) -> String {
+    let most = if scenario.until.is_some() { "at most " } else { "" };
+    format!("{most}{}", scenario.replications)
+}
+
 /// Replications of a folder that are finished already.
 pub(crate) fn finished(folder: &Path, scenario: &Scenario) -> BTreeMap<u32, Part> {
     (0..scenario.replications).filter_map(|r| Some((r, parts::read(folder, r)?))).collect()
 }
 
 impl<S: Simulator> Work<'_, S> {
-    /// Computes all replications not in `before`. Stops early when the user interrupts: some are then missing in the answer.
+    /// Computes what is missing. Stops early when the user interrupts: some are then missing in the answer.
     ///
     /// # Errors
     /// A part can't be written.
-    pub fn run(&self, start: &S::Start, before: BTreeMap<u32, Part>) -> Result<Done> {
-        let missing: Vec<u32> = (0..self.scenario.replications).filter(|r| !before.contains_key(r)).collect();
+    pub fn run(&self, start: &S::Start, done: Done, missing: &[u32]) -> Result<Done> {
         let drivers = drivers(self.scenario, self.simulator.copies(), self.pool, missing.len());
         let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let done = Mutex::new(Done { parts: before, ..Done::default() });
+        let done = Mutex::new(done);
         let trouble: Mutex<Option<Error>> = Mutex::new(None);
         self.tell(&done);
         // The drivers only wait; all computing is in the pool, that of a replication as well as that within one.
@@ -116,7 +124,7 @@ impl<S: Simulator> Work<'_, S> {
 
     fn tell(&self, done: &Mutex<Done>) {
         let finished = lock(done).parts.len();
-        self.progress.doing(format!("{finished} of {} replications", self.scenario.replications));
+        self.progress.doing(format!("{finished} of {} replications", of(self.scenario)));
     }
 }
 

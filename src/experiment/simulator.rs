@@ -2,11 +2,16 @@
 
 use crate::economy::population::BurnedIn;
 use crate::error::Result;
+use crate::experiment::finish::table_of;
+use crate::experiment::parts::{self, Part};
 use crate::experiment::replications::Done;
+use crate::experiment::until::Measured;
 use crate::export::manifest::Manifest;
 use crate::month::run::{self, Watch};
 use crate::scenario::Scenario;
+use crate::stats::summary::Summary;
 use crate::stats::table::{RunTables, Table};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A simulation, and what is made of a finished folder.
@@ -40,6 +45,25 @@ pub(crate) trait Simulator: Sync {
     /// Tables made of all replications, beside survival and summary: file name and table, columns as the model names them.
     fn tables(&self, _folder: &Path, _done: &Done) -> Result<Vec<(&'static str, Table)>> {
         Ok(Vec::new())
+    }
+    /// The runs that make so many replications, of each regime.
+    fn runs(&self, each: u32) -> Vec<u32> {
+        (0..each).collect()
+    }
+    /// The values of a metric over these parts, whose half-width may have to be met.
+    fn measure(&self, scenario: &Scenario, folder: &Path, parts: &BTreeMap<u32, Part>, metric: &str) -> Result<Vec<Measured>> {
+        let mut summary = Summary::default();
+        for (run, part) in parts {
+            if let Some(monthly) = table_of(&parts::path(folder, *run), part, "monthly.csv", &scenario.economy.currency_unit)? {
+                summary.add(&monthly, &[]);
+            }
+        }
+        let one = |(regime, arm, values): (&str, &str, &[f64])| Measured {
+            regime: regime.to_string(),
+            arm: arm.to_string(),
+            values: values.to_vec(),
+        };
+        Ok(summary.whole(metric).into_iter().map(one).collect())
     }
     /// Makes charts and report of a folder whose tables are there.
     fn present(&self, folder: &Path) -> Result<()>;

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::export::atomic;
+use crate::export::until::UntilEntry;
 use crate::levers;
 use crate::scenario::Scenario;
 use crate::shocks::{KINDS, Path as Course, Shock};
@@ -45,8 +46,11 @@ pub struct Manifest {
     /// Small and fast: not for publication.
     pub quick: bool,
     pub regime: String,
-    /// Replications asked for.
+    /// Replications asked for; those there are once a half-width was met, the most before.
     pub replications: u32,
+    /// The half-width asked for and what was reached; none when the number of replications is fixed, or not known yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<UntilEntry>,
     /// Replications that failed, with the reason; they are missing in the tables.
     pub failed: Vec<Failed>,
     /// Firms simulated at the start.
@@ -167,18 +171,10 @@ impl Manifest {
         let economy = &scenario.economy;
         let (version, short_id) = (env!("CARGO_PKG_VERSION").to_string(), id.get(..8).unwrap_or(id).to_string());
         let last = scenario.start.plus(scenario.months as i32 - 1);
-        let citation = format!(
-            "tideover {version} (model version {model_version}). Scenario \"{}\", run {short_id}: {} replication{} of {} firms, {} to {last}, seed {}.",
-            scenario.name,
-            scenario.replications,
-            if scenario.replications == 1 { "" } else { "s" },
-            scenario.firms,
-            scenario.start,
-            scenario.seed,
-        );
+        let citation = String::new();
         let sectors = economy.sectors.iter().filter(|sector| sector.has_firms);
         let regions = economy.regions.iter();
-        Manifest {
+        let mut manifest = Manifest {
             tool: TOOL.to_string(),
             status: Status::Running,
             name: scenario.name.clone(),
@@ -190,6 +186,7 @@ impl Manifest {
             quick: scenario.quick,
             regime: scenario.regime.clone(),
             replications: scenario.replications,
+            until: None,
             failed: Vec::new(),
             firms: scenario.firms,
             weight: economy.frame.firms / f64::from(scenario.firms.max(1)),
@@ -227,7 +224,30 @@ impl Manifest {
             outputs: BTreeMap::new(),
             firm_months: 0,
             burn_in_firm_months: 0,
+        };
+        manifest.citation = manifest.cite();
+        manifest
+    }
+
+    /// How to cite the run.
+    fn cite(&self) -> String {
+        let Manifest { version, model_version, name, short_id, replications, firms, start, months, seed, .. } = self;
+        let last = start.parse::<Month>().map_or_else(|_| String::new(), |start| start.plus(*months as i32 - 1).to_string());
+        format!(
+            "tideover {version} (model version {model_version}). Scenario \"{name}\", run {short_id}: {replications} replication{} of \
+             {firms} firms, {start} to {last}, seed {seed}.",
+            if *replications == 1 { "" } else { "s" },
+        )
+    }
+
+    /// The number of runs is known now: a half-width was met, or the most replications were reached.
+    pub fn stopped(&mut self, runs: u32, until: UntilEntry) {
+        self.replications = runs;
+        if let Some(comparison) = &mut self.comparison {
+            comparison.replications = until.replications;
         }
+        self.until = Some(until);
+        self.citation = self.cite();
     }
 
     /// Writes it into a run folder.

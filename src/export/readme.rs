@@ -78,6 +78,10 @@ fn head(text: &mut String, manifest: &Manifest) {
     fold(text, "Firms     ", "          ", &firms);
     let _ = writeln!(text, "Months    {} from {}", manifest.months, manifest.start);
     let _ = writeln!(text, "Runs      {} replications, seed {}, regime {}", manifest.replications, manifest.seed, manifest.regime);
+    if let Some(until) = &manifest.until {
+        fold(text, if until.met { "Until     " } else { "NOT MET   " }, "          ", &until.reached());
+        fold(text, "          ", "          ", &until.method());
+    }
     let _ = writeln!(text, "Run       {}", manifest.id);
     fold(text, "Cite      ", "          ", &manifest.citation);
     for failed in &manifest.failed {

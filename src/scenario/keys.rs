@@ -160,7 +160,13 @@ pub const KEYS: &[Key] = &[
     key("policy.target", "headcount_at_most", Number(1.0, 1e6), "any", "employees, at most"),
 
     key("replications", "count", Whole(1, 100_000), "20", "number of replications, each with its own luck"),
+    key("replications", "until", Other("a table as in { metric = \"firms_end\", half_width = 0.02 }"), "none; count decides", "in place of count: replications are added in batches until the half-width of a metric is met"),
     key("replications", "seed", Whole(0, u64::MAX), "20200101", "seed of the draws; the same seed gives the same luck in every scenario"),
+
+    key("replications.until", "metric", Text, REQUIRED, "for run a metric of summary.csv; for compare one of effects.csv, whose paired difference at the last horizon must be met by every alternative in every regime"),
+    key("replications.until", "half_width", Number(0.0, FREE), REQUIRED, "half the width of the 95% interval of its mean that is to be met, in the metric's unit; the interval is widened for looking several times"),
+    key("replications.until", "min", Whole(5, 100_000), "10", "replications before the first look (of fewer than five the spread says too little); the next looks come each time there are half as many again"),
+    key("replications.until", "max", Whole(5, 100_000), "200", "most replications; when they don't do, results are written and say so"),
 
     key("quantity", "value", Other("the value itself"), REQUIRED, "the value"),
     key("quantity", "unit", Text, "as declared", "its unit, for the reader"),

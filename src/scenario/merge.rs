@@ -9,6 +9,9 @@ pub(super) const LISTS: [&str; 2] = ["shock", "policy"];
 /// Ways of stating the course of a shock: a child that states another one replaces its parent's.
 const COURSES: [&[&str]; 3] = [&["from", "to", "recover", "profile"], &["table"], &["from", "values"]];
 
+/// Ways of saying how many replications there are, and the way that each replaces.
+pub(super) const NUMBERS: [(&str, &str); 2] = [("count", "until"), ("until", "count")];
+
 /// Merges files in order, the later ones overriding.
 pub(super) fn merge(files: Vec<Table>, problems: &mut Problems) -> Table {
     let mut merged = Table::default();
@@ -37,6 +40,9 @@ fn merge_entry(base: &mut Table, entry: Entry) {
             if entry.key == "path" {
                 drop_other_courses(old, new);
             }
+            if entry.key == "replications" {
+                drop_other_number(old, new);
+            }
             let Value::Table(new) = entry.node.value else { return };
             merge_table(old, new);
         }
@@ -49,6 +55,15 @@ fn drop_other_courses(old: &mut Table, new: &Table) {
         return;
     };
     old.entries.retain(|entry| course.contains(&entry.key.as_str()));
+}
+
+/// Of count and until, a file that states one replaces the other; one that states both is told so when it is read.
+fn drop_other_number(old: &mut Table, new: &Table) {
+    for (stated, other) in NUMBERS {
+        if new.get(stated).is_some() && new.get(other).is_none() {
+            old.take(other);
+        }
+    }
 }
 
 /// The name of an entry of a list, if it has one that is text.

@@ -10,7 +10,7 @@
 //! | `overrides.rs` | what the command line changes |
 //! | `keys.rs` | the list of all keys |
 //! | `reader.rs`, `values.rs` | typed values out of the tree, with messages |
-//! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`) |
+//! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`), `until.rs` |
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
 
 mod course;
@@ -30,6 +30,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod until;
 mod values;
 
 use crate::diagnose::Problems;
@@ -40,6 +41,8 @@ use crate::params::Params;
 use crate::shocks::Shock;
 use crate::units::Month;
 use std::path::PathBuf;
+
+pub use until::{Until, Use};
 
 /// A checked scenario: everything a run needs.
 #[derive(Clone, Debug)]
@@ -66,8 +69,10 @@ pub struct Scenario {
     pub shocks: Vec<Shock>,
     /// What the government does.
     pub policies: Vec<Policy>,
-    /// Number of replications.
+    /// Number of replications; the most there may be when `until` decides.
     pub replications: u32,
+    /// The half-width that must be met, when that decides how many replications there are.
+    pub until: Option<Until>,
     /// Seed of the first replication's draws.
     pub seed: u64,
     /// Behaviour regime by name.
@@ -155,6 +160,8 @@ pub struct Loaded {
     pub tables: Vec<(String, Vec<u8>)>,
     /// The first file that was given.
     pub path: std::path::PathBuf,
+    /// What the command line replaced and a user may not expect.
+    pub notes: Vec<String>,
 }
 
 /// What the command line changes in a scenario.
@@ -172,6 +179,8 @@ pub struct Overrides {
     pub regime: Option<String>,
     /// `--quick`: few firms and replications, stamped.
     pub quick: bool,
+    /// The command that reads the scenario.
+    pub command: Use,
 }
 
 /// Loads a scenario: reads the files and what they extend, merges them from left to right, applies what the command line changes,
@@ -191,7 +200,7 @@ pub fn reread(canonical: &str, economy: &Economy, path: &std::path::Path) -> Res
     let mut problems = Problems::new();
     let source = std::sync::Arc::new(crate::diagnose::Source { path: path.to_path_buf(), text: canonical.to_string() });
     let tree = tree::parse(&source, &mut problems);
-    let read::Read { scenario, check, .. } = read::read(&tree, path, &|_, _, _| Some((economy.clone(), Vec::new())));
+    let read::Read { scenario, check, .. } = read::read(&tree, path, &|_, _, _| Some((economy.clone(), Vec::new())), Use::Any);
     problems.extend(check.problems.clone());
     stop_if_any(&mut problems)?;
     scenario.ok_or_else(|| Error::Other(format!("{}: its scenario was refused without a reason; please report this", path.display())))
@@ -204,15 +213,15 @@ fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>
     // What does not parse, or is missing, makes the rest look wrong: those problems come first and alone.
     stop_if_any(&mut problems)?;
     let mut tree = merge::merge(files, &mut problems);
-    overrides::apply(&mut tree, overrides, &mut problems);
+    let notes = overrides::apply(&mut tree, overrides, &mut problems);
     merge::drop_removed(&mut tree);
-    let read::Read { scenario, tables, check } = read::read(&tree, &path, loader);
+    let read::Read { scenario, tables, check } = read::read(&tree, &path, loader, overrides.command);
     problems.extend(check.problems.clone());
     stop_if_any(&mut problems)?;
     let scenario = scenario.ok_or_else(|| Error::Other("the scenario was refused without a reason; please report this".into()))?;
     let (resolved, canonical) = resolve::write(&scenario, &check);
     let tables = TABLES.iter().map(|name| resolve::table_path(name)).zip(tables).collect();
-    Ok(Loaded { scenario, resolved, canonical, tables, path })
+    Ok(Loaded { scenario, resolved, canonical, tables, path, notes })
 }
 
 fn stop_if_any(problems: &mut Problems) -> Result<()> {

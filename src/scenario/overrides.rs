@@ -1,6 +1,6 @@
 //! What the command line changes: written into the tree before it is read, so that the same names, ranges and messages hold.
 
-use super::merge::{LISTS, name_of, no_such};
+use super::merge::{LISTS, NUMBERS, name_of, no_such};
 use super::tree::{Entry, Node, Table, Value, parse_value};
 use super::{Overrides, keys};
 use crate::diagnose::{Place, Problems};
@@ -10,8 +10,9 @@ pub(super) const QUICK_FIRMS: u32 = 2000;
 /// See [`QUICK_FIRMS`].
 pub(super) const QUICK_REPLICATIONS: u32 = 2;
 
-/// Applies `--set`, then the options with a name of their own, then `--quick`.
-pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Problems) {
+/// Applies `--set`, then the options with a name of their own, then `--quick`. Answers what was replaced unasked.
+pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Problems) -> Vec<String> {
+    let mut notes = Vec::new();
     for set in &overrides.set {
         apply_set(tree, set, problems);
     }
@@ -24,13 +25,27 @@ pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Prob
     number("--seed", ["replications", "seed"], overrides.seed);
     number("--firms", ["scenario", "firms"], overrides.firms.map(u64::from));
     number("--replications", ["replications", "count"], overrides.replications.map(u64::from));
+    if let Some(count) = overrides.replications
+        && drop_until(tree)
+    {
+        notes.push(format!("note: --replications {count} replaces the scenario's until: their number is fixed, no half-width is met"));
+    }
     if let Some(regime) = &overrides.regime {
         let place = Place::of_option("--regime", regime);
         put(tree, &["scenario", "regime"], Node { value: Value::Text(regime.clone()), place: place.clone() }, &place, problems);
     }
     if overrides.quick {
+        if drop_until(tree) {
+            notes.push(format!("note: --quick makes {QUICK_REPLICATIONS} replications in place of the scenario's until"));
+        }
         quick(tree, problems);
     }
+    notes
+}
+
+/// Takes the half-width that decides how many replications there are out; whether there was one.
+fn drop_until(tree: &mut Table) -> bool {
+    tree.get_mut("replications").and_then(Node::table_mut).is_some_and(|table| table.take("until").is_some())
 }
 
 /// Fewer firms and replications than the scenario asks for, and the stamp that says so.
@@ -65,6 +80,13 @@ fn apply_set(tree: &mut Table, set: &str, problems: &mut Problems) {
     }
     if value.is_empty() {
         return problems.at(&whole, format!("{} has no value", path.join(".")), None);
+    }
+    for (stated, other) in NUMBERS {
+        if path.starts_with(&["replications", stated])
+            && let Some(table) = tree.get_mut("replications").and_then(Node::table_mut)
+        {
+            table.take(other);
+        }
     }
     // What is not a TOML value is text: shells take the quotes off.
     let text = || Node { value: Value::Text(value.to_string()), place: whole.clone() };

@@ -5,7 +5,7 @@ use super::policy::{self, Around};
 use super::reader::{Check, Section};
 use super::tree::{Node, Table, Value};
 use super::values::{number_of, quantity};
-use super::{Policy, Scenario, pack, shock};
+use super::{Policy, Scenario, Until, Use, pack, shock, until};
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::economy::Economy;
 use crate::economy::load::{Header, TableFile};
@@ -29,14 +29,20 @@ pub(super) struct Read {
 const TRACED: usize = 1000;
 
 /// Reads a scenario; `file` is where to report what is missing altogether.
-pub(super) fn read(tree: &Table, file: &Path, loader: &Loader<'_>) -> Read {
+pub(super) fn read(tree: &Table, file: &Path, loader: &Loader<'_>, command: Use) -> Read {
     let mut check = Check::default();
     let mut tables = Vec::new();
-    let scenario = read_all(&mut check, tree, file, loader, &mut tables);
+    let scenario = read_all(&mut check, tree, (file, command), loader, &mut tables);
     Read { scenario, tables, check }
 }
 
-fn read_all(check: &mut Check, tree: &Table, file: &Path, loader: &Loader<'_>, tables: &mut Vec<Vec<u8>>) -> Option<Scenario> {
+fn read_all(
+    check: &mut Check,
+    tree: &Table,
+    (file, command): (&Path, Use),
+    loader: &Loader<'_>,
+    tables: &mut Vec<Vec<u8>>,
+) -> Option<Scenario> {
     let nowhere = Place { source: Arc::new(Source { path: file.to_path_buf(), text: String::new() }), span: 0..0 };
     let root = Section::open(check, "scenario file", "", "", (tree, nowhere), &[]);
     let head = root.table(check, "scenario").map(|table| head(check, table));
@@ -52,7 +58,8 @@ fn read_all(check: &mut Check, tree: &Table, file: &Path, loader: &Loader<'_>, t
     let policies: Vec<Option<Policy>> = entries(check, tree, "policy", |check, index, table| policy::read(check, index, table, around));
     let regime = head.as_ref().map_or("middle", |head| head.regime.as_str());
     let params = parameters(check, &root, regime);
-    let (replications, seed) = replications(check, &root);
+    let months = head.as_ref().and_then(|head| head.months);
+    let (replications, until, seed) = replications(check, &root, months, command);
     let trace = trace(check, &root);
     if !check.problems.is_empty() {
         return None;
@@ -72,6 +79,7 @@ fn read_all(check: &mut Check, tree: &Table, file: &Path, loader: &Loader<'_>, t
         shocks: shocks.into_iter().collect::<Option<_>>()?,
         policies: policies.into_iter().collect::<Option<_>>()?,
         replications,
+        until,
         seed,
         regime: head.regime,
         quick: head.quick,
@@ -202,12 +210,15 @@ fn parameter(check: &mut Check, params: &mut Params, what: &str, path: &str, gro
     }
 }
 
-fn replications(check: &mut Check, root: &Section<'_>) -> (u32, u64) {
+/// Their number (the most, when a half-width decides), the half-width that decides, and the seed.
+fn replications(check: &mut Check, root: &Section<'_>, months: Option<u32>, command: Use) -> (u32, Option<Until>, u64) {
     let (count, seed) = (20, 20_200_101);
-    let Some(table) = root.table(check, "replications") else { return (count, seed) };
+    let Some(table) = root.table(check, "replications") else { return (count, None, seed) };
     let section = Section::open(check, "replications", "replications", "replications", table, &[]);
     let stated = section.whole(check, "count").and_then(|found| u32::try_from(found.value).ok());
-    (stated.unwrap_or(count), section.whole(check, "seed").map_or(seed, |found| found.value))
+    let until = until::read(check, &section, months, command);
+    let seed = section.whole(check, "seed").map_or(seed, |found| found.value);
+    (until.as_ref().map_or(stated.unwrap_or(count), |until| until.max), until, seed)
 }
 
 fn trace(check: &mut Check, root: &Section<'_>) -> Vec<u32> {

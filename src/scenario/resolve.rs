@@ -108,7 +108,10 @@ fn head(writer: &mut Writer<'_>, scenario: &Scenario) {
         writer.put("quick", "true");
     }
     writer.table("[replications]", "replications");
-    writer.put("count", scenario.replications.to_string());
+    match &scenario.until {
+        Some(until) => writer.put("until", until.text()),
+        None => writer.put("count", scenario.replications.to_string()),
+    }
     writer.put("seed", scenario.seed.to_string());
     writer.table("[output]", "output");
     writer.put("trace", list(scenario.trace.iter().map(u32::to_string)));

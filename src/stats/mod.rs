@@ -3,6 +3,7 @@
 pub mod access;
 pub mod cash_days;
 pub mod columns;
+pub mod looks;
 pub mod recorder;
 pub mod summary;
 pub mod survival;

@@ -57,6 +57,17 @@ impl Summary {
         }
     }
 
+    /// The values of a metric of the whole economy, one a replication, by regime and arm.
+    pub fn whole(&self, metric: &str) -> Vec<(&str, &str, &[f64])> {
+        let of_metric = |(run, m): (usize, usize)| (METRICS[m].name == metric).then(|| &self.runs[run]);
+        let rows = self.values.iter().filter_map(|(key, rows)| {
+            let (regime, arm) = of_metric(*key)?;
+            let (_, values) = rows.iter().find(|(group, _)| group == "all")?;
+            Some((regime.as_str(), arm.as_str(), values.as_slice()))
+        });
+        rows.collect()
+    }
+
     fn run(&mut self, regime: &str, arm: &str) -> usize {
         let key = (regime.to_string(), arm.to_string());
         self.runs.iter().position(|run| *run == key).unwrap_or_else(|| {

@@ -149,6 +149,17 @@ pub const METRICS: &[Metric] = &[
     ),
 ];
 
+impl Metric {
+    /// Months that a run must have for the metric to be there.
+    pub fn months(&self) -> u32 {
+        match self.formula {
+            Change(_, Some(month)) | At(_, month, _) => month as u32,
+            ExitRate => 12,
+            _ => 1,
+        }
+    }
+}
+
 /// The values of a metric in one replication: group and value. Empty when the run is too short or a series is missing.
 pub(super) fn values(metric: &Metric, monthly: &Series, groups: &[(&str, Vec<(String, Series)>)]) -> Vec<(String, f64)> {
     let one = |value: Option<f64>| value.filter(|value| value.is_finite()).map(|value| ("all".to_string(), value)).into_iter().collect();

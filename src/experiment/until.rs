@@ -1,0 +1,62 @@
+//! Replications until a half-width is met: looks at fixed numbers of them ([`crate::stats::looks`]), so that neither threads nor
+//! interruptions change where a run stops.
+
+use crate::error::Result;
+use crate::experiment::parts::Part;
+use crate::experiment::simulator::Simulator;
+use crate::export::until::{IntervalEntry, UntilEntry};
+use crate::scenario::{Scenario, Until};
+use crate::stats::looks;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The values, one a replication, of a regime and arm whose interval counts.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Measured {
+    pub regime: String,
+    pub arm: String,
+    pub values: Vec<f64>,
+}
+
+/// The numbers of the runs that there must be at each look; one list when their number is fixed.
+pub(crate) fn stages<S: Simulator>(simulator: &S, scenario: &Scenario) -> Vec<Vec<u32>> {
+    match &scenario.until {
+        None => vec![(0..scenario.replications).collect()],
+        Some(until) => until.looks().into_iter().map(|each| simulator.runs(each)).collect(),
+    }
+}
+
+/// The look numbered `stage`, over the parts of the runs that are there by then.
+pub(crate) fn look<S: Simulator>(
+    simulator: &S,
+    scenario: &Scenario,
+    until: &Until,
+    folder: &Path,
+    (stage, parts): (usize, &BTreeMap<u32, Part>),
+) -> Result<UntilEntry> {
+    let schedule = until.looks();
+    let measured = simulator.measure(scenario, folder, parts, &until.metric)?;
+    let interval = |one: Measured| {
+        let found = looks::interval(&one.values, schedule.len());
+        let replications = one.values.len() as u32;
+        let [mean, half_width] = found.map_or([None; 2], |found| found.map(Some));
+        IntervalEntry { regime: one.regime, arm: one.arm, replications, mean, half_width }
+    };
+    let intervals: Vec<IntervalEntry> = measured.into_iter().map(interval).collect();
+    let widest = |widest: Option<f64>, one: &IntervalEntry| Some(widest?.max(one.half_width?));
+    let reached = if intervals.is_empty() { None } else { intervals.iter().fold(Some(0.0), widest) };
+    Ok(UntilEntry {
+        metric: until.metric.clone(),
+        unit: until.unit(&scenario.economy.currency_unit),
+        half_width: until.half_width,
+        min: until.min,
+        max: until.max,
+        quantile: 1.0 - looks::MISS / 2.0 / schedule.len() as f64,
+        looks: stage as u32 + 1,
+        replications: schedule[stage],
+        reached,
+        met: reached.is_some_and(|reached| reached <= until.half_width),
+        intervals,
+        schedule,
+    })
+}
