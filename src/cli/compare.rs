@@ -103,7 +103,7 @@ impl Compare {
         text.push('\n');
         let header = ["arm", "regime", "failures avoided", "firms kept", "jobs kept", "job-years", "cost", "per job-year", "deadweight"];
         text += &format!("After {} months; thousands, cost in billion {unit}, per job-year in {unit}:\n", found.horizon());
-        text += &print::table(&header, &[2, 3, 4, 5, 6, 7, 8], found.lines());
+        text += &print::table(&header, &[2, 3, 4, 5, 6, 7, 8], found.short_lines());
         text.push('\n');
         for line in found.sentences(unit) {
             text += &format!("{line}\n");

@@ -170,8 +170,24 @@ impl Findings {
         lines
     }
 
-    /// The lines of the printed table, arm by arm, each in every regime.
+    /// The lines of the table of arms, each in every regime: numbers with their intervals.
     pub fn lines(&self) -> Vec<Vec<String>> {
+        self.table(shown)
+    }
+
+    /// The same for a screen: intervals, which lie evenly around an effect, as plus or minus.
+    pub fn short_lines(&self) -> Vec<Vec<String>> {
+        self.table(|number| match number.bounds {
+            Some([lower, upper]) if (lower + upper - 2.0 * number.value).abs() <= 1e-6 * (upper - lower) => {
+                let half = 0.5 * (upper - lower);
+                let scale = number.value.abs().max(half);
+                format!("{} ± {}", rounded(number.value, scale), rounded(half, scale))
+            }
+            _ => shown(number),
+        })
+    }
+
+    fn table(&self, shown: impl Fn(Number) -> String) -> Vec<Vec<String>> {
         let horizon = self.horizon();
         let mut lines = Vec::new();
         for arm in self.names(|row| &row.arm) {
@@ -268,6 +284,13 @@ mod tests {
             mixed.agreement()[1..],
             ["  nothing", "Does not hold in all:", "  relief: more job-years in middle, nothing that shows in strict"]
         );
+    }
+
+    #[test]
+    fn on_a_screen_even_intervals_are_short() {
+        let found = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 4.0])] };
+        let jobs: Vec<String> = found.short_lines().into_iter().map(|line| line[4].clone()).collect();
+        assert_eq!(jobs, ["3.00 ± 2.00", "2.00 [1.00, 4.00]"]);
     }
 
     #[test]
