@@ -100,3 +100,20 @@ fn a_base_with_policies_and_an_arm_that_does_not_differ_are_told() {
     let values: Vec<String> = effects.records().map(|row| row.unwrap()[at].to_string()).collect();
     assert!(values.len() > 50 && values.iter().all(|value| value == "0"), "some effects are not nought");
 }
+
+#[test]
+fn what_it_would_take_is_told_without_running() {
+    let second = GRANT.replace("\"grant\"", "\"more\"");
+    let folder = files("months = 24\nfirms = 1000\n", &format!("{SMALL}{SHOCK}{GRANT}{second}"));
+    let args = ["compare", "t.toml", "alt.toml", "--shapley", "--regime", "strict", "--check"];
+    let output = tideover(&folder, &args).assert().success().get_output().clone();
+    assert!(!folder.path().join("output").exists());
+    // Twelve months of burn-in, then twelve settling months, three that all share and 21 of each: two arms and the coalitions of one policy.
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(told, "2 arms in 1 regime, 2 replications in each: at most 0.2 million firm-months. No problems found; nothing was run.\n");
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("shapley: 2 policies, all 2 orders, 4 coalitions, 2 to simulate beside the arms")
+    );
+}

@@ -35,6 +35,9 @@ pub(super) struct Compare {
     /// For each alternative with a grant: the same grant for exactly the firms that would fail, a benchmark that no real rule can reach
     #[arg(long)]
     frontier: bool,
+    /// Says what would be simulated, coalitions of --shapley counted in, and runs nothing
+    #[arg(long)]
+    check: bool,
     /// The share of each policy in what a package of several does: its Shapley value, over all orders of up to 5 policies, over 16 of more
     #[arg(long)]
     shapley: bool,
@@ -54,6 +57,17 @@ impl Compare {
         let arms = Arms::load(&request)?;
         for note in &arms.notes {
             print::say(global.quiet, note);
+        }
+        if self.check {
+            let scenario = &arms.base.scenario;
+            return print::data(&format!(
+                "{} arms in {} regime{}, {} replications in each: at most {:.1} million firm-months. No problems found; nothing was run.\n",
+                arms.names().len(),
+                arms.regimes.len(),
+                if arms.regimes.len() == 1 { "" } else { "s" },
+                scenario.replications,
+                compare::firm_months(&arms) / 1e6
+            ));
         }
         let options = RunOptions {
             folder: global.output.clone(),

@@ -29,9 +29,18 @@ pub mod shapley;
 pub mod simulate;
 
 use crate::error::Result;
+use crate::experiment::simulator::Simulator;
 use crate::experiment::{Outcome, RunOptions, carry_out};
 use arms::Arms;
 use experiment::Comparison;
+
+/// Firm-months that a comparison simulates: the burn-ins, and all replications in all regimes; the most where their number is open.
+pub fn firm_months(arms: &Arms) -> f64 {
+    let (comparison, scenario) = (Comparison::new(arms), &arms.base.scenario);
+    let runs = f64::from(scenario.replications) * arms.regimes.len() as f64;
+    let burn_in = f64::from(comparison.burn_in_months(scenario)) * scenario.params.population.burn_in_firms;
+    burn_in + runs * f64::from(comparison.replication_months(scenario)) * f64::from(scenario.firms)
+}
 
 /// Carries out a comparison into its folder, with charts and report. As with a single run, a complete folder is reused and an interrupted one
 /// continued.
