@@ -10,8 +10,8 @@
 crate::parameters! {
     /// Parameters of winding up.
     pub struct Estate : "estate" {
-        months = 20.0, 0.0 .. 120.0, "months", "time until the creditors of an insolvent estate are paid", Assumed, "about the 1.7 years of World Bank Doing Business 2020 for China; prior range 10-36";
-        cost = 0.22, 0.0 .. 1.0, "share of the estate", "cost of insolvency proceedings, paid first", Assumed, "about the figure of World Bank Doing Business 2020 for China; prior range 0.1-0.3";
+        months = 20.0, 0.0 .. 120.0, "months", "time until the creditors of an insolvent estate are paid", Assumed, "about the 1.7 years of World Bank Doing Business 2020 for China, from memory; prior range 10-36";
+        cost = 0.22, 0.0 .. 1.0, "share of the estate", "cost of insolvency proceedings, paid first", Assumed, "about the figure of World Bank Doing Business 2020 for China, from memory; prior range 0.1-0.3";
         fixed_haircut = 0.6, 0.0 .. 1.0, "share of book value", "loss on fixed assets sold out of an estate", Assumed, "forced sale; prior range 0.4-0.8";
         claims_haircut = 0.1, 0.0 .. 1.0, "share of face value", "discount at which an estate sells its invoices", Assumed, "prior range 0.05-0.3";
         chain_loss = 0.1, 0.0 .. 12.0, "months of cost", "invoices to a customer that closed, from which on a failure that follows counts as caused by it", Assumed, "a convention of counting: nothing else depends on it";

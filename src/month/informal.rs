@@ -7,9 +7,9 @@
 crate::parameters! {
     /// Parameters of informal credit.
     pub struct Informal : "informal" {
-        access = 0.3, 0.0 .. 1.0, "share of firms", "owners who can borrow from relatives, friends or private lenders", Assumed, "survey answers on informal loans of small firms of China range from a fifth to a half; prior range 0.1-0.5";
+        access = 0.3, 0.0 .. 1.0, "share of firms", "owners who can borrow from relatives, friends or private lenders", Assumed, "no table at hand; shares in surveys of small firms of China as remembered, a fifth to a half; prior range 0.1-0.5";
         limit = 1.0, 0.0 .. 24.0, "months of cost", "most that such lenders lend to a firm", Assumed, "prior range 0.5-3";
-        rate = 0.15, 0.0 .. 1.0, "per year", "interest of such loans", Assumed, "private lending in China, about 15%, below the judicial ceiling of four times the prime rate; prior range 0.1-0.24";
+        rate = 0.15, 0.0 .. 1.0, "per year", "interest of such loans", Assumed, "private lending in China, about 15% from memory, below the judicial ceiling of four times the prime rate; prior range 0.1-0.24";
     }
 }
 
