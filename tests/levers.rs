@@ -92,7 +92,9 @@ fn a_lever_without_strength_changes_nothing() {
             ("before the window", Policy { from: month("2019-01"), to: month("2019-12"), ..strong.clone() }),
         ] {
             // No firm applies for a rule on buyers, and no file may ask for it.
-            if levers::ALL[rule.lever].on_buyers() && ["nobody hears of it", "no budget", "nobody qualifies"].contains(&what) {
+            if levers::ALL[rule.lever].about().audience.rule_on().is_some()
+                && ["nobody hears of it", "no budget", "nobody qualifies"].contains(&what)
+            {
                 continue;
             }
             assert_same_economy(&format!("{kind}, {what}"), none, &run(rule));

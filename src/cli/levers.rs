@@ -3,7 +3,7 @@
 use super::{Global, print};
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
-use crate::levers::{ALL, Field, Lever, by_kind};
+use crate::levers::{ALL, Family, Field, Lever, by_kind};
 
 /// Lists the policy levers, or shows one with its settings
 #[derive(clap::Args, Debug)]
@@ -21,11 +21,7 @@ impl Levers {
             if global.json {
                 return print::json(&ALL.iter().map(|lever| json(*lever)).collect());
             }
-            let row = |lever: &&dyn Lever| {
-                let settings = lever.fields().iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
-                vec![lever.kind().into(), lever.summary().into(), settings]
-            };
-            return print::data(&print::table(&["lever", "what it does", "settings"], &[], ALL.iter().map(row)));
+            return print::data(&list());
         };
         let Some(lever) = by_kind(&name).map(|index| ALL[index]) else {
             let kinds = ALL.iter().map(|lever| lever.kind());
@@ -34,6 +30,36 @@ impl Levers {
         };
         if global.json { print::json(&json(lever)) } else { print::data(&page(lever)) }
     }
+}
+
+/// All levers by family: what each does, acts on and costs, its settings, how well its effect is founded.
+fn list() -> String {
+    let mut text = String::new();
+    for family in Family::ALL.iter().copied() {
+        let levers: Vec<_> = ALL.iter().filter(|lever| lever.about().family == family).collect();
+        if levers.is_empty() {
+            continue;
+        }
+        text += &format!("{}\n\n", family.word().to_uppercase());
+        for about in levers.iter().map(|lever| lever.about()) {
+            let settings = about.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+            text += &format!("  {}  ({})\n", about.kind, about.evidence.word());
+            for (word, what) in [("does", about.summary), ("acts on", about.acts_on), ("cost", about.cost), ("settings", &settings)] {
+                text += &hang(word, what);
+            }
+            text.push('\n');
+        }
+    }
+    text + "How well an effect is founded stands in brackets. `tideover levers NAME` shows one with its settings.\n"
+}
+
+/// A line of a list with its word in front, broken so that it hangs under its first word.
+fn hang(word: &str, what: &str) -> String {
+    let wrapped = wrap(what);
+    let mut lines = wrapped.lines();
+    let mut text = format!("      {word:<10}{}\n", lines.next().unwrap_or(""));
+    lines.for_each(|line| text += &format!("                {line}\n"));
+    text
 }
 
 /// The page of a lever: what it does, its settings, how to write it.
@@ -49,7 +75,13 @@ pub(super) fn page(lever: &dyn Lever) -> String {
         example += &format!("{} = {}\n", field.name, field.default);
     }
     let indented: String = example.lines().map(|line| format!("  {line}\n")).collect();
-    format!("{}: {}\n\n{}\n\n{settings}\nIn a scenario:\n\n{indented}", lever.kind(), lever.summary(), wrap(lever.page()))
+    let about = lever.about();
+    let combine = format!("two of a kind for a firm: {}", about.combine.word());
+    let facts: String = [("family", about.family.word()), ("acts on", about.acts_on), ("cost", about.cost), ("combines", &combine)]
+        .map(|(word, what)| hang(word, what))
+        .concat();
+    let evidence = hang("evidence", about.evidence.word());
+    format!("{}: {}\n\n{facts}{evidence}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}", about.kind, about.summary, wrap(about.page))
 }
 
 /// Breaks a paragraph into lines of a hundred characters.
@@ -71,7 +103,11 @@ pub(super) fn wrap(text: &str) -> String {
 
 fn json(lever: &dyn Lever) -> serde_json::Value {
     let fields: Vec<_> = lever.fields().iter().map(|field| field_json(lever, field)).collect();
-    serde_json::json!({ "kind": lever.kind(), "summary": lever.summary(), "page": lever.page(), "fields": fields })
+    let about = lever.about();
+    serde_json::json!({
+        "kind": about.kind, "family": about.family.word(), "summary": about.summary, "acts_on": about.acts_on, "cost": about.cost,
+        "combines": about.combine.word(), "evidence": about.evidence.word(), "page": about.page, "fields": fields,
+    })
 }
 
 fn field_json(lever: &dyn Lever, field: &Field) -> serde_json::Value {

@@ -1,6 +1,7 @@
 //! Where arms part: the months before are simulated once.
 
 use crate::economy::norms::Norms;
+use crate::levers;
 use crate::scenario::{Policy, Scenario};
 use crate::state::terms::{Terms, in_force};
 use crate::units::Month;
@@ -22,7 +23,11 @@ pub fn first_apart(one: &Scenario, other: &Scenario, norms: &Norms, end: Month) 
 fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<Policy>) {
     let shocks = Scenario { policies: Vec::new(), ..arm.clone() };
     // Its dates say when a policy is in force, and nothing else: one that goes on for longer differs only from then on.
-    let dateless = |policy: &Policy| Policy { from: month, to: month, announced: month, delay: 0, ..policy.clone() };
+    let dateless = |policy: &Policy| {
+        let left = policy.left(month);
+        let faded = levers::ALL[policy.lever].fields().iter().zip(&policy.settings).map(|(field, value)| field.faded(*value, left));
+        Policy { from: month, to: month, announced: month, delay: 0, phase_out: 0, settings: faded.collect(), ..policy.clone() }
+    };
     let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(dateless).collect();
     (format!("{:?}", Terms::of(&shocks, norms, month)), active)
 }

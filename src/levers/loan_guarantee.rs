@@ -1,82 +1,39 @@
 //! Loan guarantee: the fund bears part of a bank's loss.
 
-use super::{Field, Lever, settings};
-use crate::economy::Economy;
-use crate::scenario::Policy;
-use crate::state::terms::{GuaranteeOffer, Offer, Terms};
+use super::{About, Audience, Combine, Family, Lever, Put};
+use crate::state::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
 /// Loan guarantee: the fund bears part of a bank's loss.
 pub struct LoanGuarantee;
 
+crate::settings! {
+    FIELDS;
+    strength cover = 0.8, 0.0 .. 1.0, "share of the loan", "share of the loan that the fund bears", Official, "schemes of 2020: 0.8-1; China: fund and its partners 0.8, bank at least 0.2";
+    setting fee = 0.005, 0.0 .. 0.1, "per year", "yearly fee on the guaranteed sum, paid by the firm", Official, "China: at most 1%; re-guarantee 0.3-0.5%";
+    strength access = 0.3, 0.0 .. 1.0, "share", "chance that an eligible firm without a bank relationship gets one", Assumed, "first-time borrowers campaign; prior range 0-0.6";
+    factor limit_factor = 1.25, 1.0 .. 5.0, "ratio", "rise of the most debt that a bank allows", Assumed, "prior range 1-2";
+    setting cap_per_firm = 10000000.0, 0.0 .. 1e10, "currency", "largest loan that is covered, 0 for no cap", Official, "China: 10 m yuan for the inclusive definition";
+}
+
 impl Lever for LoanGuarantee {
-    fn kind(&self) -> &'static str {
-        "loan_guarantee"
+    fn about(&self) -> &'static About {
+        &About {
+            kind: "loan_guarantee",
+            family: Family::Credit,
+            audience: Audience::Firms,
+            summary: "a public fund bears a share of the loss on new and renewed loans",
+            acts_on: "the bank's decision on a loan",
+            cost: "the covered share of what is lost, less fees",
+            combine: Combine::Largest,
+            evidence: Grade::Derived,
+            page: "Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default probability an officer dares to accept, and the rate falls; access brings in firms without a bank relationship; the limit on debt may rise. Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by the fund's size times its leverage. Two of a kind: the higher cover counts. Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020.",
+            fields: FIELDS,
+        }
     }
-    fn summary(&self) -> &'static str {
-        "a public fund bears a share of the loss on new and renewed loans"
-    }
-    fn page(&self) -> &'static str {
-        "Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default probability an officer dares to accept, and the rate falls; access brings in firms without a bank relationship; the limit on debt may rise. Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by the fund's size times its leverage. Two of a kind: the higher cover counts. Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020."
-    }
-    fn fields(&self) -> &'static [Field] {
-        const FIELDS: &[Field] = &[
-            Field {
-                name: "cover",
-                description: "share of the loan that the fund bears",
-                unit: "share of the loan",
-                min: 0.0,
-                max: 1.0,
-                default: 0.8,
-                source: "schemes of 2020: 0.8-1; China: fund and its partners 0.8, bank at least 0.2",
-                grade: Grade::Official,
-            },
-            Field {
-                name: "fee",
-                description: "yearly fee on the guaranteed sum, paid by the firm",
-                unit: "per year",
-                min: 0.0,
-                max: 0.1,
-                default: 0.005,
-                source: "China: at most 1%; re-guarantee 0.3-0.5%",
-                grade: Grade::Official,
-            },
-            Field {
-                name: "access",
-                description: "chance that an eligible firm without a bank relationship gets one",
-                unit: "share",
-                min: 0.0,
-                max: 1.0,
-                default: 0.3,
-                source: "first-time borrowers campaign; prior range 0-0.6",
-                grade: Grade::Assumed,
-            },
-            Field {
-                name: "limit_factor",
-                description: "rise of the most debt that a bank allows",
-                unit: "ratio",
-                min: 1.0,
-                max: 5.0,
-                default: 1.25,
-                source: "prior range 1-2",
-                grade: Grade::Assumed,
-            },
-            Field {
-                name: "cap_per_firm",
-                description: "largest loan that is covered, 0 for no cap",
-                unit: "currency",
-                min: 0.0,
-                max: 1e10,
-                default: 10000000.0,
-                source: "China: 10 m yuan for the inclusive definition",
-                grade: Grade::Official,
-            },
-        ];
-        FIELDS
-    }
-    fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms) {
-        let [cover, fee, access, limit_factor, cap] = settings(policy);
-        let cap = if cap > 0.0 { cap * economy.minor_per_major } else { f64::INFINITY };
-        terms.guarantees.push(Offer { policy: index, what: GuaranteeOffer { cover, fee, access, limit_factor, cap } });
+    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
+        let [cover, fee, access, limit_factor, cap] = put.settings();
+        let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
+        terms.guarantees.push(put.offer(GuaranteeOffer { cover, fee, access, limit_factor, cap }));
     }
 }

@@ -1,7 +1,13 @@
 //! Policy levers: one instrument a file, one trait, one list. Who qualifies and when is written once and shared.
 //!
 //! A lever never touches a firm. It shapes the month's [`crate::state::terms::Terms`], rebuilt from nothing every month.
+//!
+//! # How two policies of a kind combine
+//!
+//! Each lever says which of five rules holds ([`Combine`]), and no other exists: the larger counts, both count, strengths compound, the
+//! first counts, or the later counts. Policies of different kinds never combine: each acts on its own line, and waivers come before what is put off.
 
+pub mod about;
 pub mod contribution_relief;
 pub mod interest_subsidy;
 pub mod liquidity_grant;
@@ -15,49 +21,7 @@ pub mod tax_deferral;
 pub mod tax_relief;
 pub mod wage_subsidy;
 
-use crate::economy::Economy;
-use crate::scenario::Policy;
-use crate::state::terms::Terms;
-use crate::units::Grade;
-
-/// A setting of a lever.
-#[derive(Debug)]
-pub struct Field {
-    /// Name in files.
-    pub name: &'static str,
-    /// What it means.
-    pub description: &'static str,
-    /// Its unit.
-    pub unit: &'static str,
-    /// Smallest value.
-    pub min: f64,
-    /// Largest value.
-    pub max: f64,
-    /// Value when not given.
-    pub default: f64,
-    /// Where the default comes from.
-    pub source: &'static str,
-    /// How well it is founded.
-    pub grade: Grade,
-}
-
-/// A policy instrument.
-pub trait Lever: Sync {
-    /// Name in files (`kind = "…"`).
-    fn kind(&self) -> &'static str;
-    /// One line: what it does.
-    fn summary(&self) -> &'static str;
-    /// Its page: the cash-flow line it acts on, what it costs, how two of a kind combine, sources.
-    fn page(&self) -> &'static str;
-    /// Its own settings.
-    fn fields(&self) -> &'static [Field];
-    /// Whether it is a rule on buyers, whom no firm asks for anything: then a target, take-up, delay or budget means nothing.
-    fn on_buyers(&self) -> bool {
-        false
-    }
-    /// Puts its offer into the rules of the month. `index` is the policy's place in the scenario.
-    fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms);
-}
+pub use about::{About, Audience, Combine, Family, Field, Lever, Put};
 
 /// Every lever.
 pub const ALL: &[&dyn Lever] = &[
@@ -77,12 +41,4 @@ pub const ALL: &[&dyn Lever] = &[
 /// The index of the lever of that name.
 pub fn by_kind(kind: &str) -> Option<usize> {
     ALL.iter().position(|lever| lever.kind() == kind)
-}
-
-/// The settings of a policy as an array: a lever names its fields in the order in which it declares them.
-///
-/// # Panics
-/// When the number of settings is not the number of fields; the loader of scenarios makes sure that it is.
-pub(crate) fn settings<const N: usize>(policy: &Policy) -> [f64; N] {
-    policy.settings[..].try_into().expect("one setting for each field of the lever")
 }

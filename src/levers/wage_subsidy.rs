@@ -1,52 +1,39 @@
 //! Wage subsidy: the state bears a share of pay.
 
-use super::{Field, Lever, settings};
-use crate::economy::Economy;
-use crate::scenario::Policy;
-use crate::state::terms::{Offer, Terms, WageOffer};
+use super::{About, Audience, Combine, Family, Lever, Put};
+use crate::month::payments::{Basis, Payment};
+use crate::state::ledger::Item;
+use crate::state::terms::Terms;
 use crate::units::Grade;
 
 /// Wage subsidy: the state bears a share of pay.
 pub struct WageSubsidy;
 
+crate::settings! {
+    FIELDS;
+    strength share = 0.3, 0.0 .. 1.0, "share of pay", "share of the wage bill that the state pays", Assumed, "middle of schemes of 2020, 0.2-0.8";
+    setting cap_month = 0.0, 0.0 .. 1e6, "currency a month", "most that is paid for one employee a month, 0 for no cap", Assumed, "no cap";
+}
+
 impl Lever for WageSubsidy {
-    fn kind(&self) -> &'static str {
-        "wage_subsidy"
+    fn about(&self) -> &'static About {
+        &About {
+            kind: "wage_subsidy",
+            family: Family::Jobs,
+            audience: Audience::Firms,
+            summary: "the state pays a share of the wages of firms that qualify",
+            acts_on: "the pay of the month",
+            cost: "the share of pay that the state bears",
+            combine: Combine::Sum,
+            evidence: Grade::Derived,
+            page: "Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap a head) in the month in which it is due; a delay moves all payments by so many months; and on lay-offs: the subsidised share slows them. Cost: what is paid. Two of a kind add up to at most the whole wage. Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds of China 2020.",
+            fields: FIELDS,
+        }
     }
-    fn summary(&self) -> &'static str {
-        "the state pays a share of the wages of firms that qualify"
-    }
-    fn page(&self) -> &'static str {
-        "Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap a head) in the month in which it is due; a delay moves all payments by so many months; and on lay-offs: the subsidised share slows them. Cost: what is paid. Two of a kind add up to at most the whole wage. Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds of China 2020."
-    }
-    fn fields(&self) -> &'static [Field] {
-        const FIELDS: &[Field] = &[
-            Field {
-                name: "share",
-                description: "share of the wage bill that the state pays",
-                unit: "share of pay",
-                min: 0.0,
-                max: 1.0,
-                default: 0.3,
-                source: "middle of schemes of 2020, 0.2-0.8",
-                grade: Grade::Assumed,
-            },
-            Field {
-                name: "cap_month",
-                description: "most that is paid for one employee a month, 0 for no cap",
-                unit: "currency a month",
-                min: 0.0,
-                max: 1e6,
-                default: 0.0,
-                source: "no cap",
-                grade: Grade::Assumed,
-            },
-        ];
-        FIELDS
-    }
-    fn shape(&self, index: usize, policy: &Policy, economy: &Economy, terms: &mut Terms) {
-        let [share, cap] = settings(policy);
-        let cap = if cap > 0.0 { cap * economy.minor_per_major } else { f64::INFINITY };
-        terms.wages.push(Offer { policy: index, what: WageOffer { share, cap } });
+    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
+        let [share, cap] = put.settings();
+        let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
+        let what = Payment { share, cap, retention: share, ..Payment::of(Basis::Pay, Item::WageSubsidy) };
+        terms.payments.push(put.offer(what));
     }
 }

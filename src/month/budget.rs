@@ -14,70 +14,54 @@ use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::month::dues;
 use crate::month::out::Out;
+use crate::month::payments::{Payment, pay_bill};
 use crate::month::take_up::{reached, verdict_on};
 use crate::rng::Purpose;
+use crate::scenario::Queue;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
-use crate::state::ledger::Item;
-use crate::state::terms::{GrantOffer, Offer, Terms, WageOffer};
-
-/// What a grant is worth to a firm: its share of a month's pay and fixed cost, and the flat sum.
-pub fn grant(what: GrantOffer, monthly_pay: f64, monthly_fixed: f64) -> Money {
-    Money::round(what.share * (monthly_pay + monthly_fixed) + what.flat)
-}
-
-/// What the state bears of a month's pay: the share, up to the cap a head.
-pub fn subsidy(what: WageOffer, pay: f64, people: f64) -> Money {
-    Money::round((what.share * pay).min(what.cap * people))
-}
-
-/// The pay that falls due this month, furlough counted in.
-fn pay_bill(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    f64::from(b.headcount[i]) * ctx.cells[cell].wage * ctx.cells[cell].pay * f64::from(b.scratch.weight[i])
-}
-
-fn grant_due(b: &Block, i: usize, offer: &Offer<GrantOffer>, ctx: &Ctx) -> Money {
-    let last = b.side.grants.get(&(i as u16, offer.policy as u16));
-    if last.is_some_and(|last| ctx.now - last < offer.what.every) {
-        return Money::ZERO;
-    }
-    let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
-    grant(offer.what, pay, ctx.sectors[usize::from(b.sector[i])].fixed * f64::from(b.normal_sales[i]))
-}
-
-/// The share of pay that subsidies bear for a firm this month: what slows lay-offs.
-pub fn subsidised_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let sum: f64 = ctx
-        .terms
-        .wages
-        .iter()
-        .filter(|offer| reached(offer.policy, b, i) && served(offer.policy, b.id[i], ctx))
-        .map(|offer| offer.what.share)
-        .sum();
-    sum.min(1.0)
-}
+use crate::state::terms::{Offer, Terms};
 
 /// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
 /// and its place are on the same side of every cut.
 pub const QUEUE: usize = 1024;
 
-/// A firm's place in the queue for a policy this month, drawn by lot, in [0, 1).
-fn place(policy: usize, id: u64, ctx: &Ctx) -> f64 {
-    ctx.draws.stream(Purpose::Queue, ctx.policy_keys[policy] ^ i64::from(ctx.now)).uniform(id)
+/// A firm's place in the queue for a policy this month, in [0, 1): what it goes by does not change between the request and the payment.
+fn place(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    let lot = |month: i32| ctx.draws.stream(Purpose::Queue, ctx.policy_keys[policy] ^ i64::from(month)).uniform(b.id[i]);
+    match ctx.scenario.policies[policy].queue {
+        Queue::Lottery => lot(ctx.now),
+        Queue::FirstCome => first_come(lot(0), usize::from(b.class[i])),
+        Queue::Need => by_need(f64::from(b.sales[i]), f64::from(b.normal_sales[i])),
+        Queue::Score => by_score(f64::from(b.efficiency[i])),
+    }
+}
+
+/// Who files first is served first, and larger firms file sooner: a small firm takes half as long as a micro firm, a medium one a third.
+fn first_come(lot: f64, class: usize) -> f64 {
+    lot / (1 + class) as f64
+}
+
+/// Whose sales have fallen most comes first.
+fn by_need(sales: f64, normal: f64) -> f64 {
+    (0.5 * sales / normal.max(1.0)).clamp(0.0, 0.999)
+}
+
+/// Whose lasting efficiency is highest comes first: what a committee that reads accounts of several years can see.
+fn by_score(efficiency: f64) -> f64 {
+    (0.5 - efficiency).clamp(0.0, 0.999)
 }
 
 /// Whether the budget of a policy suffices for a firm's place in the queue. In round 3, before budgets decide, all but those of spent-out
 /// budgets are told yes.
-pub fn served(policy: usize, id: u64, ctx: &Ctx) -> bool {
-    !ctx.terms.spent_out[policy] && ctx.terms.budget_left[policy].is_none_or(|left| left >= 1.0 || place(policy, id, ctx) < left)
+pub fn served(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
+    !ctx.terms.spent_out[policy] && ctx.terms.budget_left[policy].is_none_or(|left| left >= 1.0 || place(policy, b, i, ctx) < left)
 }
 
 /// A request to a policy: counted at the firm's place in the queue.
-pub fn ask(policy: usize, id: u64, amount: Money, ctx: &Ctx, out: &mut Out) {
+pub fn ask(policy: usize, b: &Block, i: usize, amount: Money, ctx: &Ctx, out: &mut Out) {
     if ctx.terms.budget_left[policy].is_some() {
-        let length = (place(policy, id, ctx) * QUEUE as f64) as usize;
+        let length = (place(policy, b, i, ctx) * QUEUE as f64) as usize;
         out.asked[policy * QUEUE + length.min(QUEUE - 1)] += amount;
     }
 }
@@ -108,7 +92,8 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         || terms.taxes.iter().any(|offer| capped(offer.policy))
         || terms.contributions.iter().any(|offer| capped(offer.policy))
         || terms.rents.iter().any(|offer| capped(offer.policy));
-    if !on_dues && !terms.wages.iter().any(|offer| capped(offer.policy)) && !terms.grants.iter().any(|offer| capped(offer.policy)) {
+    let payments: Vec<&Offer<Payment>> = terms.payments.iter().filter(|offer| capped(offer.policy)).collect();
+    if !on_dues && payments.is_empty() {
         return;
     }
     let mut interest_asked = vec![(0, Money::ZERO); if interest { BLOCK } else { 0 }];
@@ -116,30 +101,23 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) {
             continue;
         }
-        for offer in &ctx.terms.grants {
-            let amount = grant_due(b, i, offer, ctx);
-            if amount.0 > 0 && reached(offer.policy, b, i) {
-                ask(offer.policy, b.id[i], amount, ctx, out);
-            }
-        }
-        for offer in &ctx.terms.wages {
+        for offer in &payments {
             if reached(offer.policy, b, i) {
-                let amount = subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
-                ask(offer.policy, b.id[i], amount, ctx, out);
+                ask(offer.policy, b, i, offer.what.due(offer.policy, b, i, ctx), ctx, out);
             }
         }
         if on_dues {
             let dues = dues::reckon::<true>(b, i, Money::ZERO, ctx);
             let waived = dues.waived.unwrap_or_default();
             for cut in waived.costs() {
-                ask(usize::from(cut.policy), b.id[i], cut.amount, ctx, out);
+                ask(usize::from(cut.policy), b, i, cut.amount, ctx, out);
             }
             if interest {
                 interest_asked[i] = (waived.interest.policy, waived.interest.amount);
             }
             if let Some((policy, _)) = dues.put_off_by {
                 let most = dues.put_off_taxes + dues.put_off_contributions + waived.may_fall_due(ctx);
-                ask(policy, b.id[i], most, ctx, out);
+                ask(policy, b, i, most, ctx, out);
             }
         }
     }
@@ -165,48 +143,51 @@ pub fn cut(queue: &[Money], mut left: Money) -> usize {
     first_unserved.unwrap_or(queue.len())
 }
 
-/// ROUND 4. Grants and subsidies are paid; where the budget does not suffice, a queue drawn by lot decides.
+/// ROUND 4. What policies pay is paid; where the budget does not suffice, the queue decides.
 pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.wages.is_empty() && ctx.terms.grants.is_empty() {
+    if ctx.terms.payments.is_empty() {
         return;
     }
-    let mut payments: Vec<(usize, Money, Item)> = Vec::new();
+    let mut payments: Vec<(usize, Money, Payment)> = Vec::new();
     for i in 0..BLOCK {
+        b.scratch.score[i] = 0.0;
         if !b.lives(i) {
             continue;
         }
         // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another.
         payments.clear();
-        for offer in &ctx.terms.grants {
-            if verdict_on(offer.policy, b, i) != Verdict::NotEligible
-                && let Some(amount) = claim(offer.policy, grant_due(b, i, offer, ctx), b, i, ctx, out)
-            {
-                payments.push((offer.policy, amount, Item::Grant));
-            }
-        }
-        for offer in &ctx.terms.wages {
+        for offer in &ctx.terms.payments {
             if verdict_on(offer.policy, b, i) != Verdict::NotEligible {
-                let amount = subsidy(offer.what, pay_bill(b, i, ctx), f64::from(b.headcount[i]));
-                payments.extend(claim(offer.policy, amount, b, i, ctx, out).map(|amount| (offer.policy, amount, Item::WageSubsidy)));
+                let due = offer.what.due(offer.policy, b, i, ctx);
+                payments.extend(claim(offer.policy, due, b, i, ctx, out).map(|amount| (offer.policy, amount, offer.what)));
             }
         }
         if payments.is_empty() {
             continue;
         }
         let mut bill = Money::round(pay_bill(b, i, ctx));
-        for (policy, mut amount, item) in payments.drain(..) {
-            if item == Item::WageSubsidy {
+        let mut retention = 0.0;
+        for (policy, mut amount, what) in payments.drain(..) {
+            if what.of_bill() {
                 amount = amount.min(bill);
                 bill -= amount;
-            } else {
+            }
+            if what.every > 1 {
                 b.side.grants.insert((i as u16, policy as u16), ctx.now);
             }
+            retention += what.retention;
             b.cash[i] += amount;
-            out.post(b, i, item, amount);
+            out.post(b, i, what.item, amount);
             out.policies[policy].paid += amount;
             b.side.received.note(i, policy, [amount, Money::ZERO]);
         }
+        b.scratch.score[i] = retention as f32;
     }
+}
+
+/// The share of pay that others bear for a firm this month: what slows lay-offs.
+pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    if ctx.terms.payments.is_empty() { 0.0 } else { f64::from(b.scratch.score[i]).min(1.0) }
 }
 
 /// What a firm gets of an amount that it may claim from a policy: all or nothing.
@@ -219,7 +200,7 @@ fn claim(policy: usize, amount: Money, b: &Block, i: usize, ctx: &Ctx, out: &mut
     if verdict != Verdict::Reached {
         return None;
     }
-    let served = served(policy, b.id[i], ctx);
+    let served = served(policy, b, i, ctx);
     out.policies[policy].no_budget += i64::from(!served);
     served.then_some(amount)
 }
@@ -238,11 +219,10 @@ mod tests {
     }
 
     #[test]
-    fn amounts_worked_by_hand() {
-        let what = GrantOffer { share: 0.5, flat: 1000.0, every: 12 };
-        assert_eq!(grant(what, 6000.0, 2000.0), Money(5000));
-        let half = WageOffer { share: 0.6, cap: f64::INFINITY };
-        assert_eq!(subsidy(half, 10_000.0, 4.0), Money(6000));
-        assert_eq!(subsidy(WageOffer { cap: 1000.0, ..half }, 10_000.0, 4.0), Money(4000));
+    fn places_in_a_queue_worked_by_hand() {
+        assert_eq!([0, 1, 2].map(|class| first_come(0.6, class)), [0.6, 0.3, 0.6 / 3.0]);
+        assert_eq!(by_need(30.0, 100.0), 0.15);
+        assert_eq!(by_need(500.0, 100.0), 0.999);
+        assert!(by_score(0.1) < by_score(-0.1));
     }
 }

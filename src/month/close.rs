@@ -8,6 +8,7 @@ use crate::month::{anchors, banks, entry, households};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
+use crate::state::terms::Terms;
 use crate::stats::tally::Count;
 
 /// Taxes and other revenue of the government.
@@ -24,9 +25,15 @@ const REVENUE: &[Item] = &[
 ];
 
 /// ⟂ Closes the month.
-pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: Clearing) -> Report {
+pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 4], clearing: Clearing) -> Report {
     let [market, work, money, mut fate] = rounds;
     let mut entries = clearing.entries;
+    let mut policies = clearing.policies;
+    for outlay in &terms.outlays {
+        let amount = Money::round(outlay.what);
+        entries.post(Item::Programmes, amount);
+        policies[outlay.policy].paid += amount;
+    }
     for out in [&market, &work, &money, &fate] {
         entries.add(&out.entries);
     }
@@ -55,8 +62,9 @@ pub fn month(state: &mut State, setting: &Setting, rounds: [Out; 4], clearing: C
     for other in [&market.tally, &work.tally, &money.tally] {
         fate.tally.add(other);
     }
-    let mut policies = std::mem::take(&mut fate.policies);
-    policies.iter_mut().zip(&money.policies).for_each(|(sum, part)| sum.add(part));
+    for round in [&money.policies, &fate.policies] {
+        policies.iter_mut().zip(round).for_each(|(sum, part)| sum.add(part));
+    }
     for (index, policy) in policies.iter().enumerate() {
         state.treasury.spent[index] += policy.paid + policy.lost;
         state.treasury.guaranteed[index] = policy.outstanding;

@@ -217,7 +217,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.scratch.score[i] = (class + if lacks > 0.0 { 0 } else { CLASSES }) as f32;
             out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
             if let Some((policy, offer)) = help.filter(|_| cover > 0.0) {
-                budget::ask(policy, id, amount.times(offer.cover), ctx, out);
+                budget::ask(policy, b, i, amount.times(offer.cover), ctx, out);
             }
         }
         if let (true, Some((policy, _))) = (lender_refuses, help) {
@@ -278,7 +278,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
         let wanted = help.filter(|(_, offer)| amount.real() <= offer.cap);
-        let help = wanted.filter(|(policy, _)| budget::served(*policy, b.id[i], ctx));
+        let help = wanted.filter(|(policy, _)| budget::served(*policy, b, i, ctx));
         let quote = quote(b, i, amount, help.map_or(0.0, |(_, offer)| offer.cover), ctx);
         if let (Some((policy, _)), None) = (wanted, help) {
             // The fund is spent: the bank looks again, without its cover.

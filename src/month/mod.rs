@@ -23,6 +23,7 @@ pub mod invoices;
 pub mod out;
 pub mod owner;
 pub mod pay;
+pub mod payments;
 pub mod price;
 pub mod production;
 pub mod rates;
@@ -225,7 +226,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     entry::enter(state, setting, &fate);
     fate.add(round(state, setting, terms, entry::arrive));
     done(Stage::Births);
-    let report = close::month(state, setting, [market, work, money, fate], clearing);
+    let report = close::month(state, setting, terms, [market, work, money, fate], clearing);
     done(Stage::Books);
     report
 }

@@ -83,6 +83,8 @@ pub struct PolicyCount {
     pub recovered: Money,
     /// Deferred sums and guarantees lost for good.
     pub lost: Money,
+    /// What it costs others than the treasury: banks, large firms, landlords.
+    pub borne: Money,
     /// Sums put off or guaranteed and outstanding at the end of the month.
     pub outstanding: Money,
 }
@@ -101,6 +103,7 @@ impl PolicyCount {
         self.guaranteed += other.guaranteed;
         self.recovered += other.recovered;
         self.lost += other.lost;
+        self.borne += other.borne;
         self.outstanding += other.outstanding;
     }
 }

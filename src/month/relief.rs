@@ -128,7 +128,7 @@ fn best<'a, T>(offers: &'a [Offer<T>], b: &Block, i: usize, ctx: &Ctx, worth: im
             best = Some((offer, size));
         }
     }
-    best.filter(|(offer, _)| budget::served(offer.policy, b.id[i], ctx))
+    best.filter(|(offer, _)| budget::served(offer.policy, b, i, ctx))
 }
 
 /// The largest share on offer.
@@ -276,6 +276,7 @@ pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
         out.policies[usize::from(cut.policy)].paid += cut.amount;
         b.side.received.note(i, usize::from(cut.policy), [cut.amount, Money::ZERO]);
     }
+    out.policies[usize::from(waived.rent.policy)].borne += waived.rent.amount - waived.rent_borne;
     out.entries.post(Item::RentBorne, waived.rent_borne);
     out.entries.post(Item::InterestBorne, waived.interest.amount);
     out.bank_income[usize::from(b.bank[i])] += waived.interest.amount;
@@ -286,7 +287,7 @@ fn tell<T>(offers: &[Offer<T>], b: &Block, i: usize, ctx: &Ctx, out: &mut Out, c
     for offer in offers.iter().filter(|offer| concerns(&offer.what)) {
         let verdict = verdict_on(offer.policy, b, i);
         out.hear(offer.policy, verdict);
-        let refused = verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx);
+        let refused = verdict == Verdict::Reached && !budget::served(offer.policy, b, i, ctx);
         out.policies[offer.policy].no_budget += i64::from(refused);
     }
 }
@@ -314,7 +315,7 @@ pub fn count_offers(b: &mut Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out)
     for offer in &terms.moratoria {
         let verdict = verdict_on(offer.policy, b, i);
         out.hear(offer.policy, verdict);
-        if verdict == Verdict::Reached && !budget::served(offer.policy, b.id[i], ctx) {
+        if verdict == Verdict::Reached && !budget::served(offer.policy, b, i, ctx) {
             out.policies[offer.policy].no_budget += 1;
         } else if verdict == Verdict::Reached {
             out.policies[offer.policy].deferred += d.interest_added;

@@ -14,7 +14,7 @@ use super::Setting;
 use crate::money::{Money, apportion};
 use crate::month::anchors;
 use crate::month::buyers;
-use crate::month::out::Out;
+use crate::month::out::{Out, PolicyCount};
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
 use crate::state::terms::Terms;
@@ -29,6 +29,8 @@ pub struct Clearing {
     expected_credit: Vec<f64>,
     /// Purchases they are expected to pay at once, likewise.
     expected_cash: Vec<f64>,
+    /// Accounts of the policies that act on markets.
+    pub policies: Vec<PolicyCount>,
 }
 
 /// The share of an invoice book that is paid in a month when large buyers and public bodies pay `delay` days later than in normal times.
@@ -206,7 +208,8 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
             m.payable_due[j] = norms.due[j];
         }
     }
-    Clearing { entries, expected_credit, expected_cash }
+    let policies = vec![PolicyCount::default(); setting.scenario.policies.len()];
+    Clearing { entries, expected_credit, expected_cash, policies }
 }
 
 /// Items of final buyers: on invoice, and paid at once.

@@ -49,10 +49,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if b.has(i, flag::ILLIQUID) {
             desired = desired.min(staff * (1.0 - p.shed_when_illiquid));
         }
-        let mut relief = 0.0;
-        if !ctx.terms.wages.is_empty() && desired < staff {
-            relief = budget::subsidised_share(b, i, ctx);
-        }
+        let relief = budget::borne_share(b, i, ctx);
         let next = next_staff(p, staff, desired, relief).max(1.0);
         let whole = next as u32;
         b.headcount[i] = whole + u32::from(roundings.uniform(b.id[i]) < next - f64::from(whole));

@@ -104,8 +104,42 @@ pub struct Policy {
     pub delay: u32,
     /// Most that may be spent, in major currency units for the whole country; no cap when absent.
     pub budget: Option<f64>,
+    /// Who is served first when the budget does not suffice for all.
+    pub queue: Queue,
+    /// Months after `to` over which its strength falls to nothing.
+    pub phase_out: u32,
     /// The lever's own settings, in the order of its declared fields.
     pub settings: Vec<f64>,
+}
+
+impl Policy {
+    /// How much of its strength is left in a month: all to its last month, then less by equal steps until the phase-out is over.
+    pub fn left(&self, month: Month) -> f64 {
+        let past = (month.0 - self.to.0 - self.delay as i32).max(0);
+        (1.0 - f64::from(past) / f64::from(self.phase_out + 1)).max(0.0)
+    }
+}
+
+/// Who is served first when a budget does not suffice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Queue {
+    /// A lot drawn anew each month.
+    #[default]
+    Lottery,
+    /// Who files first; larger firms file sooner.
+    FirstCome,
+    /// Whose sales have fallen most.
+    Need,
+    /// Whose lasting efficiency is highest.
+    Score,
+}
+
+/// Names of the queues in files, by index.
+pub const QUEUES: [&str; 4] = ["lottery", "first_come", "need", "score"];
+
+impl Queue {
+    /// The queues by index.
+    pub const ALL: [Queue; 4] = [Queue::Lottery, Queue::FirstCome, Queue::Need, Queue::Score];
 }
 
 /// A filter of firms. Every condition that is given must hold.

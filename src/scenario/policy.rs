@@ -1,10 +1,10 @@
 //! Reads `[[policy]]`: a lever with its dates, its target and its settings.
 
-use super::Policy;
 use super::reader::{Check, Found, Section};
 use super::target;
 use super::tree::{Table, Value, number};
 use super::values::{outside, percent_hint};
+use super::{Policy, QUEUES};
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::levers::{self, Field, Lever};
@@ -43,8 +43,10 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let take_up = section.number(check, "take_up").map(|found| found.value);
     let delay = section.whole(check, "delay").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
     let budget = section.number(check, "budget_bn").map(|found| found.value * 1e9);
-    if let Some(lever) = lever.map(|lever| levers::ALL[lever]).filter(|lever| lever.on_buyers()) {
-        refuse_applicants(check, &section, lever);
+    let queue = section.text(check, "queue").and_then(|found| section.index(check, "queue", &found, &QUEUES));
+    let phase_out = section.whole(check, "phase_out").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
+    if let Some(lever) = lever {
+        refuse_applicants(check, &section, levers::ALL[lever]);
     }
     let settings = kind.as_ref().and_then(|kind| read_settings(check, &section, levers::ALL[kind.value]));
     let from = from?.value;
@@ -58,6 +60,8 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
         take_up,
         delay,
         budget,
+        queue: queue.map_or_else(super::Queue::default, |found| super::Queue::ALL[found.value]),
+        phase_out,
         settings: settings?,
     })
 }
@@ -114,12 +118,13 @@ fn dates(
 
 /// Keys that say which firms get a policy, of one that no firm applies for.
 fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever) {
-    for key in ["target", "take_up", "delay", "budget_bn"] {
+    let Some(whom) = lever.about().audience.rule_on() else { return };
+    for key in ["target", "take_up", "delay", "budget_bn", "queue"] {
         // A delay of nought is what every resolved scenario says.
         if let Some(node) = section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0))) {
             let message =
-                format!("{}: {} is a rule on buyers, which firms do not apply for; it takes no {key}", section.what, lever.kind());
-            check.problems.at(&node.place, message, Some("its own settings say which buyers keep to it".into()));
+                format!("{}: {} is a rule on {whom}, which firms do not apply for; it takes no {key}", section.what, lever.kind());
+            check.problems.at(&node.place, message, Some(format!("its own settings say what it asks of {whom}")));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::policy::is_switch;
 use super::reader::Check;
 use super::shock::spec_of;
 use super::values::one_line;
-use super::{Policy, SIZES, Scenario, TIERS, Target};
+use super::{Policy, QUEUES, Queue, SIZES, Scenario, TIERS, Target};
 use crate::economy::load::TABLES;
 use crate::levers;
 use crate::params::Params;
@@ -176,6 +176,12 @@ fn write_policy(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, poli
     writer.some("take_up", policy.take_up);
     writer.put("delay", policy.delay.to_string());
     writer.some("budget_bn", policy.budget.map(billions));
+    if policy.queue != Queue::default() {
+        writer.text("queue", QUEUES[policy.queue as usize]);
+    }
+    if policy.phase_out > 0 {
+        writer.put("phase_out", policy.phase_out.to_string());
+    }
     for (field, value) in lever.fields().iter().zip(&policy.settings) {
         match is_switch(field) {
             true => writer.put(field.name, (*value != 0.0).to_string()),

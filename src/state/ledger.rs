@@ -183,6 +183,7 @@ items! {
     Equipment = "equipment_of_new_firms", Smes => Households, pay, "premises and equipment that new firms buy";
     WageSubsidy = "wage_subsidies", Government => Smes, pay, "pay that the state bears";
     Grant = "grants", Government => Smes, pay, "grants";
+    Programmes = "public_programmes", Government => Households, pay, "staff and services of public programmes";
     EstateClaims = "estate_sells_claims", Anchors => Smes, pay, "large firms buy an estate's invoices";
     EstateClaimsMoved = "estate_claims_moved", Smes => Anchors, owe(TradeCredit), "the invoices so bought";
     EstateAssets = "estate_sells_assets", Households => Smes, pay, "fixed assets and stocks sold out of estates";

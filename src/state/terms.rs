@@ -1,7 +1,8 @@
 //! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of policies.
 
 use crate::economy::norms::Norms;
-use crate::levers::{self, target::Rule};
+use crate::levers::{self, Audience, Put, target::Rule};
+use crate::month::payments::Payment;
 use crate::scenario::{Policy, Scenario};
 use crate::shocks::ShockKind;
 use crate::units::Month;
@@ -24,26 +25,6 @@ pub struct DeferralOffer {
     pub months: i32,
     /// Contributions too.
     pub contributions: bool,
-}
-
-/// Pay is borne by the state.
-#[derive(Clone, Copy, Debug)]
-pub struct WageOffer {
-    /// Share of pay.
-    pub share: f64,
-    /// Most for a head and month, minor units; infinite without a cap.
-    pub cap: f64,
-}
-
-/// A grant.
-#[derive(Clone, Copy, Debug)]
-pub struct GrantOffer {
-    /// Share of a month's fixed cost and pay.
-    pub share: f64,
-    /// Flat sum, minor units.
-    pub flat: f64,
-    /// Months between two grants.
-    pub every: i32,
 }
 
 /// A guarantee of new and renewed loans.
@@ -158,10 +139,10 @@ pub struct Terms {
     pub rules: Vec<Rule>,
     /// Offers by lever.
     pub deferrals: Vec<Offer<DeferralOffer>>,
-    /// Offers by lever.
-    pub wages: Vec<Offer<WageOffer>>,
-    /// Offers by lever.
-    pub grants: Vec<Offer<GrantOffer>>,
+    /// Money that firms get, of all levers that pay.
+    pub payments: Vec<Offer<Payment>>,
+    /// What programmes cost by themselves, whoever uses them: policy and minor units a month.
+    pub outlays: Vec<Offer<f64>>,
     /// Offers by lever.
     pub guarantees: Vec<Offer<GuaranteeOffer>>,
     /// Offers by lever.
@@ -212,10 +193,10 @@ impl Terms {
         for (index, policy) in scenario.policies.iter().enumerate() {
             if in_force(policy, month) {
                 let lever = levers::ALL[policy.lever];
-                if !lever.on_buyers() {
+                if lever.about().audience == Audience::Firms {
                     terms.rules.push(Rule::of(index, policy, norms, &scenario.params.take_up));
                 }
-                lever.shape(index, policy, &scenario.economy, &mut terms);
+                lever.shape(&Put { index, policy, economy: &scenario.economy, norms, month }, &mut terms);
             }
         }
         terms.acts_on_dues = !(terms.deferrals.is_empty()
@@ -270,8 +251,8 @@ impl Terms {
     }
 }
 
-/// Whether a policy is in force in a month: payments come `delay` months after the dates of the policy.
+/// Whether a policy is in force in a month: payments come `delay` months after the dates of the policy, and a phase-out follows.
 pub fn in_force(policy: &Policy, month: Month) -> bool {
     let delay = policy.delay as i32;
-    month >= policy.from.plus(delay) && month <= policy.to.plus(delay)
+    month >= policy.from.plus(delay) && month <= policy.to.plus(delay + policy.phase_out as i32)
 }

@@ -147,6 +147,7 @@ pub const POLICY_COLUMNS: &[Series] = &[
         "a flow: put off in the month, billion {unit}; of a moratorium the interest added to loans, not the principal put off; of rollovers the loans extended",
     ),
     series("newly_guaranteed_bn", "a flow: guaranteed part of loans granted in the month, billion {unit}"),
+    series("borne_by_others_bn", "what it cost others than the treasury in the month: banks, large firms, landlords, billion {unit}"),
 ];
 
 /// Columns of `ledger.csv` after `regime, arm, replication`.

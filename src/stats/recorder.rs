@@ -303,7 +303,7 @@ impl<'a> Recorder<'a> {
         let people = [count.eligible, count.reached, count.not_aware, count.not_filed, count.no_budget, count.refused_by_lender];
         // Firms of the whole country, like all levels in these tables.
         row.extend(people.map(|n| Cell::Int(Money::round(n as f64 * self.norms.weight).0)));
-        let money = [count.paid, count.recovered, count.lost, count.outstanding, count.deferred, count.guaranteed];
+        let money = [count.paid, count.recovered, count.lost, count.outstanding, count.deferred, count.guaranteed, count.borne];
         row.extend(money.map(|m| Cell::Real(self.billions(m.real()))));
         row
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use tideover::economy::population::BurnedIn;
 use tideover::levers;
 use tideover::month::run;
-use tideover::scenario::{Overrides, Policy, Scenario, Target, load};
+use tideover::scenario::{Overrides, Policy, Queue, Scenario, Target, load};
 use tideover::shocks::{self, Path as Course, Shock, ShockKind};
 use tideover::stats::table::{Cell, RunTables, Table};
 use tideover::units::Month;
@@ -62,6 +62,8 @@ pub fn policy(kind: &str, from: &str, to: &str, settings: &[(&str, f64)]) -> Pol
         take_up: Some(1.0),
         delay: 0,
         budget: None,
+        queue: Queue::default(),
+        phase_out: 0,
         settings: fields.iter().map(|field| value(field.name).unwrap_or(field.default)).collect(),
     }
 }

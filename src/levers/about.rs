@@ -1,0 +1,218 @@
+//! What a lever tells about itself, and how it puts its offer into the rules of a month.
+
+use crate::economy::Economy;
+use crate::economy::norms::Norms;
+use crate::scenario::Policy;
+use crate::state::terms::{Offer, Terms};
+use crate::units::{Grade, Month};
+
+/// A setting of a lever.
+#[derive(Debug)]
+pub struct Field {
+    /// Name in files.
+    pub name: &'static str,
+    /// What it means.
+    pub description: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// Smallest value.
+    pub min: f64,
+    /// Largest value.
+    pub max: f64,
+    /// Value when not given.
+    pub default: f64,
+    /// The value at which it does nothing, towards which a phase-out takes it; none for a setting that is no strength.
+    pub neutral: Option<f64>,
+    /// Where the default comes from.
+    pub source: &'static str,
+    /// How well it is founded.
+    pub grade: Grade,
+}
+
+impl Field {
+    /// The value when so much of the policy is left, from nought to one.
+    pub fn faded(&self, value: f64, left: f64) -> f64 {
+        self.neutral.map_or(value, |neutral| if left == 1.0 { value } else { neutral + left * (value - neutral) })
+    }
+}
+
+/// Declares the settings of a lever. A `strength` does nothing at 0, a `factor` at 1; a `setting` says how, not how much.
+#[macro_export]
+macro_rules! settings {
+    (@neutral strength) => { Some(0.0) };
+    (@neutral factor) => { Some(1.0) };
+    (@neutral setting) => { None };
+    ($fields:ident; $( $role:ident $name:ident = $default:expr, $min:literal .. $max:literal, $unit:literal, $description:literal, $grade:ident, $source:literal; )*) => {
+        const $fields: &[$crate::levers::Field] = &[ $( $crate::levers::Field {
+            name: stringify!($name), description: $description, unit: $unit, min: $min, max: $max, default: $default,
+            neutral: $crate::settings!(@neutral $role), source: $source, grade: $crate::units::Grade::$grade,
+        }, )* ];
+    };
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $( $variant:ident = $word:literal, )* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum $name { $( $variant, )* }
+        impl $name {
+            /// In words.
+            pub fn word(self) -> &'static str { match self { $( $name::$variant => $word, )* } }
+            /// All of them, in order.
+            pub const ALL: &[$name] = &[ $( $name::$variant, )* ];
+        }
+    };
+}
+
+words! {
+    /// The family a lever belongs to.
+    Family {
+        Tax = "tax and fees",
+        Cost = "cost",
+        Jobs = "jobs",
+        Grants = "cash grants",
+        Credit = "credit",
+        Equity = "equity",
+        Payment = "payment and rights",
+        Demand = "demand",
+        Innovation = "innovation",
+        Digital = "digital and place",
+        Environment = "environment",
+        Steadiness = "steadiness",
+    }
+}
+
+words! {
+    /// How two policies of a kind combine for whom both reach.
+    Combine {
+        Largest = "the larger counts",
+        Sum = "both count",
+        Compound = "strengths compound",
+        First = "the first in the file counts",
+        Latest = "the one that ends later counts",
+    }
+}
+
+/// Whom a lever concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Firms, which must qualify, hear of it and file.
+    Firms,
+    /// Large firms and public bodies as buyers.
+    Buyers,
+    /// Banks.
+    Banks,
+    /// Markets and offices: sectors and regions, without anybody who files.
+    Markets,
+}
+
+impl Audience {
+    /// What a rule is on, for a message; none when firms file for it.
+    pub fn rule_on(self) -> Option<&'static str> {
+        match self {
+            Audience::Firms => None,
+            Audience::Buyers => Some("buyers"),
+            Audience::Banks => Some("banks"),
+            Audience::Markets => Some("markets and offices"),
+        }
+    }
+}
+
+/// What a lever tells about itself.
+#[derive(Debug)]
+pub struct About {
+    /// Name in files (`kind = "…"`).
+    pub kind: &'static str,
+    /// Its family.
+    pub family: Family,
+    /// Whom it concerns.
+    pub audience: Audience,
+    /// One line: what it does.
+    pub summary: &'static str,
+    /// The cash-flow line or number that it acts on.
+    pub acts_on: &'static str,
+    /// What it costs the public, and whom else.
+    pub cost: &'static str,
+    /// How two of a kind combine.
+    pub combine: Combine,
+    /// How well its effect is founded.
+    pub evidence: Grade,
+    /// Its page: mechanism, cost, limits, sources.
+    pub page: &'static str,
+    /// Its own settings.
+    pub fields: &'static [Field],
+}
+
+/// A policy in force in a month, as a lever sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Put<'a> {
+    /// Its place in the scenario.
+    pub index: usize,
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The economy.
+    pub economy: &'a Economy,
+    /// Its norms.
+    pub norms: &'a Norms,
+    /// The month.
+    pub month: Month,
+}
+
+impl Put<'_> {
+    /// The settings this month, in the order in which the lever declares them: while a policy is phased out, strengths fall.
+    ///
+    /// # Panics
+    /// When the number of settings is not the number of fields; the loader of scenarios makes sure that it is.
+    pub fn settings<const N: usize>(&self) -> [f64; N] {
+        let fields = super::ALL[self.policy.lever].fields();
+        let left = self.policy.left(self.month);
+        let values: Vec<f64> = fields.iter().zip(&self.policy.settings).map(|(field, value)| field.faded(*value, left)).collect();
+        values[..].try_into().expect("one setting for each field of the lever")
+    }
+    /// Minor units in a major unit.
+    pub fn minor(&self) -> f64 {
+        self.economy.minor_per_major
+    }
+    /// Billions of a year for the whole country as minor units of a month for the simulated economy.
+    pub fn monthly(&self, billions_a_year: f64) -> f64 {
+        billions_a_year * 1e9 * self.minor() / self.norms.weight / 12.0
+    }
+    /// An offer of this policy.
+    pub fn offer<T>(&self, what: T) -> Offer<T> {
+        Offer { policy: self.index, what }
+    }
+}
+
+/// A policy instrument.
+pub trait Lever: Sync {
+    /// What it tells about itself.
+    fn about(&self) -> &'static About;
+    /// Puts its offer into the rules of the month.
+    fn shape(&self, put: &Put<'_>, terms: &mut Terms);
+    /// Name in files.
+    fn kind(&self) -> &'static str {
+        self.about().kind
+    }
+    /// Its own settings.
+    fn fields(&self) -> &'static [Field] {
+        self.about().fields
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_phase_out_takes_strengths_to_nothing_and_leaves_settings() {
+        crate::settings! {
+            FIELDS;
+            strength share = 0.5, 0.0 .. 1.0, "share", "a share", Assumed, "none";
+            factor limit = 1.4, 1.0 .. 5.0, "ratio", "a factor", Assumed, "none";
+            setting months = 6.0, 1.0 .. 60.0, "months", "a time", Assumed, "none";
+        }
+        let faded = |left: f64| -> Vec<f64> { FIELDS.iter().map(|field| field.faded(field.default, left)).collect() };
+        assert_eq!(faded(1.0), [0.5, 1.4, 6.0]);
+        assert_eq!(faded(0.5), [0.25, 1.2, 6.0]);
+        assert_eq!(faded(0.0), [0.0, 1.0, 6.0]);
+    }
+}
