@@ -105,6 +105,7 @@ groups! {
     demand: crate::month::demand::Demand,
     production: crate::month::production::Production,
     backlog: crate::month::backlog::Backlog,
+    expectations: crate::month::expectations::Expectations,
     price: crate::month::price::Price,
     trade_credit: crate::month::trade_credit::TradeCredit,
     work: crate::month::work::Work,

@@ -3,7 +3,7 @@
 mod common;
 
 use common::model::{
-    assert_same_economy, booked, burned, column, difference, grouped, month, number, place, policy, rows, shipped, simulate, sum,
+    assert_same_economy, booked, burned, column, difference, grouped, month, number, place, policy, rows, shipped, shock, simulate, sum,
     with_policy,
 };
 use std::collections::BTreeMap;
@@ -12,6 +12,7 @@ use tideover::levers;
 use tideover::month::Report;
 use tideover::month::run::Run;
 use tideover::scenario::{Policy, Scenario, Target};
+use tideover::shocks::Path;
 use tideover::state::block::BLOCK;
 use tideover::state::ledger::Item;
 use tideover::stats::table::{RunTables, Table};
@@ -64,48 +65,53 @@ fn mean(table: &Table, name: &str) -> f64 {
     sum(table, name) / table.rows.len() as f64
 }
 
+/// The same crisis with dear materials, so that every lever finds something to act on.
+fn storm() -> (Scenario, RunTables) {
+    let mut scenario = base().0.clone();
+    let path = Path::Step { from: month("2020-04"), to: Some(month("2020-09")) };
+    scenario.shocks.push(shock(&scenario, "input_price", 0.2, path));
+    let tables = simulate(&scenario);
+    (scenario, tables)
+}
+
 #[test]
 fn a_lever_without_strength_changes_nothing() {
-    let (scenario, none) = base();
-    let weak: [(&str, &[(&str, f64)]); 11] = [
-        ("tax_deferral", &[("share", 0.0)]),
-        ("wage_subsidy", &[("share", 0.0)]),
-        ("liquidity_grant", &[("share", 0.0), ("flat", 0.0)]),
-        ("loan_guarantee", &[("cover", 0.0), ("fee", 0.0), ("access", 0.0), ("limit_factor", 1.0)]),
-        ("loan_moratorium", &[("principal", 0.0), ("interest", 0.0)]),
-        ("prompt_payment", &[("compliance", 0.0)]),
-        ("tax_relief", &[("vat", 0.0), ("profit", 0.0), ("fees", 0.0)]),
-        ("contribution_relief", &[("share", 0.0)]),
-        ("rent_relief", &[("share", 0.0), ("state_bears", 1.0)]),
-        ("interest_subsidy", &[("share", 0.0), ("points", 0.0)]),
-        ("rollover_without_repayment", &[("months", 0.0)]),
-    ];
-    assert_eq!(weak.len(), levers::ALL.len(), "a lever is missing here");
-    for (kind, settings) in weak {
+    let (scenario, none) = storm();
+    let run = |policy: Policy| simulate(&with_policy(&scenario, policy));
+    let neutral = |about: &levers::About| -> Policy {
+        let settings: Vec<(&str, f64)> = about.fields.iter().filter_map(|field| Some((field.name, field.neutral?))).collect();
+        assert!(!settings.is_empty(), "{} has no strength", about.kind);
+        lever(about.kind, &settings)
+    };
+    for about in levers::ALL.iter().map(|lever| lever.about()) {
+        let kind = about.kind;
         let strong = lever(kind, &[]);
-        for (what, rule) in [
-            ("no strength", lever(kind, settings)),
-            ("nobody hears of it", Policy { take_up: Some(0.0), ..strong.clone() }),
-            ("no budget", Policy { budget: Some(0.0), ..strong.clone() }),
-            ("nobody qualifies", Policy { target: Target { headcount_at_most: Some(0.0), ..Target::default() }, ..strong.clone() }),
+        let mut weak = vec![
+            ("no strength", neutral(about)),
             ("after the window", Policy { from: month("2022-01"), to: month("2022-12"), ..strong.clone() }),
             ("before the window", Policy { from: month("2019-01"), to: month("2019-12"), ..strong.clone() }),
-        ] {
-            // No firm applies for a rule on buyers, and no file may ask for it.
-            if levers::ALL[rule.lever].about().audience.rule_on().is_some()
-                && ["nobody hears of it", "no budget", "nobody qualifies"].contains(&what)
-            {
-                continue;
-            }
-            assert_same_economy(&format!("{kind}, {what}"), none, &run(rule));
+        ];
+        // No firm applies for a rule on buyers, banks or markets, and no file may ask for it.
+        if about.audience.rule_on().is_none() {
+            weak.extend([
+                ("nobody hears of it", Policy { take_up: Some(0.0), ..strong.clone() }),
+                ("no budget", Policy { budget: Some(0.0), ..strong.clone() }),
+                ("nobody qualifies", Policy { target: Target { headcount_at_most: Some(0.0), ..Target::default() }, ..strong.clone() }),
+            ]);
         }
-        // And the same lever with strength does change something, or this test could not fail.
-        assert!(difference(&none.monthly, &run(strong).monthly).is_some(), "{kind} does nothing at all");
+        for (what, rule) in weak {
+            assert_same_economy(&format!("{kind}, {what}"), &none, &run(rule));
+        }
+        // And the same lever with strength does change something, or this test could not fail; and somebody bears a cost.
+        let tables = run(strong);
+        assert!(difference(&none.monthly, &tables.monthly).is_some(), "{kind} does nothing at all");
+        let bears = ["paid_out_bn", "lost_bn", "newly_deferred_bn", "newly_guaranteed_bn", "borne_by_others_bn"];
+        assert!(bears.iter().any(|column| sum(&tables.policies, column) > 0.0), "{kind} moves the economy at no cost to anybody");
     }
-    // Two policies without strength side by side.
+    // All of them side by side.
     let mut scenario = scenario.clone();
-    scenario.policies = weak.iter().map(|(kind, settings)| lever(kind, settings)).collect();
-    assert_same_economy("all levers without strength", none, &simulate(&scenario));
+    scenario.policies = levers::ALL.iter().map(|lever| neutral(lever.about())).collect();
+    assert_same_economy("all levers without strength", &none, &simulate(&scenario));
 }
 
 /// The sums of the policies' accounts over all months, in minor units of the simulated economy.

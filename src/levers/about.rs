@@ -178,6 +178,12 @@ impl Put<'_> {
     pub fn monthly(&self, billions_a_year: f64) -> f64 {
         billions_a_year * 1e9 * self.minor() / self.norms.weight / 12.0
     }
+    /// The sectors with firms and the regions of its target.
+    pub fn cells(&self) -> impl Iterator<Item = (usize, usize)> {
+        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
+        let sectors = (0..self.norms.sectors).filter(move |s| self.economy.sectors[*s].has_firms && among(&self.policy.target.sectors, *s));
+        sectors.flat_map(move |s| (0..self.norms.regions).filter(move |r| among(&self.policy.target.regions, *r)).map(move |r| (s, r)))
+    }
     /// An offer of this policy.
     pub fn offer<T>(&self, what: T) -> Offer<T> {
         Offer { policy: self.index, what }

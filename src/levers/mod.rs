@@ -8,18 +8,36 @@
 //! first counts, or the later counts. Policies of different kinds never combine: each acts on its own line, and waivers come before what is put off.
 
 pub mod about;
+pub mod arrears_clearing;
+pub mod compliance_relief;
+pub mod consumption_voucher;
+pub mod contribution_deferral;
 pub mod contribution_relief;
+pub mod entry_facilitation;
+pub mod fair_competition;
+pub mod fee_relief;
+pub mod forgivable_loan;
+pub mod hiring_subsidy;
+pub mod input_price_stabilisation;
 pub mod interest_subsidy;
+pub mod job_retention_refund;
 pub mod liquidity_grant;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
+pub mod policy_horizon;
+pub mod procurement_set_aside;
 pub mod prompt_payment;
 pub mod rent_relief;
+pub mod rights_protection;
 pub mod rollover_without_repayment;
+pub mod short_time_work;
 pub mod target;
 pub mod tax_deferral;
 pub mod tax_relief;
+pub mod training_voucher;
+pub mod vat_refund;
 pub mod wage_subsidy;
+pub mod work_resumption;
 
 pub use about::{About, Audience, Combine, Family, Field, Lever, Put};
 
@@ -36,6 +54,24 @@ pub const ALL: &[&dyn Lever] = &[
     &rent_relief::RentRelief,
     &interest_subsidy::InterestSubsidy,
     &rollover_without_repayment::RolloverWithoutRepayment,
+    &contribution_deferral::ContributionDeferral,
+    &fee_relief::FeeRelief,
+    &vat_refund::VatRefund,
+    &job_retention_refund::JobRetentionRefund,
+    &short_time_work::ShortTimeWork,
+    &hiring_subsidy::HiringSubsidy,
+    &training_voucher::TrainingVoucher,
+    &forgivable_loan::ForgivableLoan,
+    &consumption_voucher::ConsumptionVoucher,
+    &procurement_set_aside::ProcurementSetAside,
+    &fair_competition::FairCompetition,
+    &arrears_clearing::ArrearsClearing,
+    &rights_protection::RightsProtection,
+    &entry_facilitation::EntryFacilitation,
+    &compliance_relief::ComplianceRelief,
+    &input_price_stabilisation::InputPriceStabilisation,
+    &policy_horizon::PolicyHorizon,
+    &work_resumption::WorkResumption,
 ];
 
 /// The index of the lever of that name.

@@ -31,6 +31,10 @@ impl Lever for TaxDeferral {
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [share, months, contributions] = put.settings();
-        terms.deferrals.push(put.offer(DeferralOffer { share, months: months as i32, contributions: contributions > 0.5 }));
+        terms.deferrals.push(put.offer(DeferralOffer {
+            taxes: share,
+            contributions: if contributions > 0.5 { share } else { 0.0 },
+            months: months as i32,
+        }));
     }
 }

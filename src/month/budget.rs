@@ -15,11 +15,13 @@ use crate::money::Money;
 use crate::month::dues;
 use crate::month::out::Out;
 use crate::month::payments::{Payment, pay_bill};
+use crate::month::promises;
 use crate::month::take_up::{reached, verdict_on};
 use crate::rng::Purpose;
 use crate::scenario::Queue;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
+use crate::state::ledger::Item;
 use crate::state::terms::{Offer, Terms};
 
 /// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
@@ -115,9 +117,8 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if interest {
                 interest_asked[i] = (waived.interest.policy, waived.interest.amount);
             }
-            if let Some((policy, _)) = dues.put_off_by {
-                let most = dues.put_off_taxes + dues.put_off_contributions + waived.may_fall_due(ctx);
-                ask(policy, b, i, most, ctx, out);
+            for (policy, _, amount) in dues.put_off() {
+                ask(policy, b, i, amount + waived.may_fall_due(ctx), ctx, out);
             }
         }
     }
@@ -150,7 +151,6 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
     let mut payments: Vec<(usize, Money, Payment)> = Vec::new();
     for i in 0..BLOCK {
-        b.scratch.score[i] = 0.0;
         if !b.lives(i) {
             continue;
         }
@@ -166,7 +166,6 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let mut bill = Money::round(pay_bill(b, i, ctx));
-        let mut retention = 0.0;
         for (policy, mut amount, what) in payments.drain(..) {
             if what.of_bill() {
                 amount = amount.min(bill);
@@ -175,19 +174,38 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if what.every > 1 {
                 b.side.grants.insert((i as u16, policy as u16), ctx.now);
             }
-            retention += what.retention;
             b.cash[i] += amount;
             out.post(b, i, what.item, amount);
+            if let Some(forgiven) = what.forgiven {
+                let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+                let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
+                b.side.deferrals.push(promises::make(i, policy, amount, forgiven, pay, b.headcount[i], ctx.now));
+                out.policies[policy].deferred += amount;
+                b.side.received.note(i, policy, [Money::ZERO, amount]);
+                continue;
+            }
+            if what.spend > 0.0 {
+                let spent = Money::round(what.spend * f64::from(b.headcount[i])).min(b.cash[i]);
+                b.cash[i] -= spent;
+                out.post(b, i, Item::Training, spent);
+            }
+            b.efficiency[i] += what.gain as f32;
             out.policies[policy].paid += amount;
             b.side.received.note(i, policy, [amount, Money::ZERO]);
         }
-        b.scratch.score[i] = retention as f32;
     }
 }
 
-/// The share of pay that others bear for a firm this month: what slows lay-offs.
+/// The share of pay that others bear for a firm this month, as its owner sees it: what slows lay-offs.
 pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    if ctx.terms.payments.is_empty() { 0.0 } else { f64::from(b.scratch.score[i]).min(1.0) }
+    let mut borne = 0.0;
+    for offer in &ctx.terms.payments {
+        let what = &offer.what;
+        if what.retention > 0.0 && reached(offer.policy, b, i) && served(offer.policy, b, i, ctx) && what.staff_kept(b, i, ctx) {
+            borne += what.retention;
+        }
+    }
+    borne
 }
 
 /// What a firm gets of an amount that it may claim from a policy: all or nothing.

@@ -33,7 +33,7 @@ use crate::month::trade_credit::due_share;
 use crate::rng::Purpose;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
-use crate::state::terms::Terms;
+use crate::state::terms::{PromptOffer, Terms};
 use crate::state::{Anchor, State};
 
 /// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait as long as it can.
@@ -127,6 +127,16 @@ fn rules(anchors: &[Anchor], setting: &Setting, terms: &Terms) -> Vec<f64> {
     anchors.iter().enumerate().map(rule).collect()
 }
 
+/// The interest of a month on the debts of a large firm to principal suppliers, as a share of them: on what is older than a rule allows that it does
+/// not keep to. Of a book of which `pays` is paid a month, one paid at `rule` a month is the part pays / rule.
+fn late_interest(anchor: &Anchor, kept: f64, terms: &Terms) -> f64 {
+    let owed = |what: &PromptOffer| {
+        let rule = what.share(anchor.state_owned);
+        if what.late_interest > 0.0 && kept < rule { what.late_interest / 12.0 * (1.0 - anchor.pays / rule).max(0.0) } else { 0.0 }
+    };
+    terms.prompt.iter().map(|offer| owed(&offer.what)).fold(0.0, f64::max)
+}
+
 /// ⟂ Large firms see what they have and what is asked of them, and pay what they can to the settlement accounts; they say which part of their debts
 /// to principal suppliers they pay this month. `due` is what falls due by habit, by selling sector (the last is abroad), `small` the part of small
 /// firms in what is sold on invoice.
@@ -176,6 +186,7 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], sma
             let [wait, cut] = way_out(month, p.cut);
             anchor.wait = wait;
             anchor.pays = principal.paid(wait);
+            anchor.late_interest = late_interest(anchor, *rule, terms);
             anchor.next_scale = next_scale(anchor.scale, cut, p.return_months);
             let share: f64 = books.iter().zip(&column).map(|(book, claim)| book.paid(wait) * claim.real()).sum::<f64>() / owed;
             for ((weight, book), claim) in weights.iter_mut().zip(&books).zip(&column) {

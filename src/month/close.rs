@@ -2,6 +2,7 @@
 
 use super::{Report, Setting};
 use crate::money::Money;
+use crate::month::accounts::{self, Accounts};
 use crate::month::out::{Out, Stock};
 use crate::month::trade_credit::Clearing;
 use crate::month::{anchors, banks, entry, households};
@@ -25,18 +26,15 @@ const REVENUE: &[Item] = &[
 ];
 
 /// ⟂ Closes the month.
-pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 4], clearing: Clearing) -> Report {
+pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 4], clearing: Clearing, mut accounts: Accounts) -> Report {
     let [market, work, money, mut fate] = rounds;
     let mut entries = clearing.entries;
-    let mut policies = clearing.policies;
-    for outlay in &terms.outlays {
-        let amount = Money::round(outlay.what);
-        entries.post(Item::Programmes, amount);
-        policies[outlay.policy].paid += amount;
-    }
     for out in [&market, &work, &money, &fate] {
         entries.add(&out.entries);
     }
+    accounts.book(state, setting, terms, accounts::births(&fate.tally), &mut entries);
+    accounts.fees(terms, entries.of(Item::LocalFees));
+    let mut policies = accounts.policies;
     anchors::settle(state, setting, &mut entries);
     let [paid_abroad, lost_abroad] = state.market.abroad;
     entries.post(Item::ImportsCollected, paid_abroad);

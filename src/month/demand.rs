@@ -22,6 +22,7 @@ crate::parameters! {
 
 use super::{Ctx, Setting};
 use crate::math;
+use crate::month::accounts::Accounts;
 use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::rng::Purpose;
@@ -102,7 +103,7 @@ fn spending(p: &Households, income: f64) -> f64 {
 }
 
 /// ⟂ Demand is shared out: final demand by channel with its shocks, and the inputs ordered last month.
-pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out) {
+pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out, accounts: &mut Accounts) {
     let norms = setting.norms;
     let p = &setting.scenario.params.demand;
     let hp = &setting.scenario.params.households;
@@ -127,7 +128,9 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
             business += of_small + of_large;
         }
         // Final demand, by region, since shocks may be regional.
+        let moves = Moves::of(terms, s);
         let mut of_regions = vec![0.0; regions];
+        let mut public = vec![0.0; regions];
         for (r, of_region) in of_regions.iter_mut().enumerate() {
             let share = m.region_share[norms.cell(s, r)];
             let factors = terms.demand[norms.cell(s, r)];
@@ -135,6 +138,12 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
             for channel in 0..4 {
                 let own = if channel == Final::Households as usize { spending } else { 1.0 };
                 let value = norms.final_demand[s][channel] * share * factors[channel] * own * price_effect * season(s) * m.trend;
+                // What public bodies buy from small firms in the place of large ones is dearer.
+                let dearer = if channel == Final::Government as usize { moves.premium * (1.0 - m.small_share[s]) } else { 0.0 };
+                let value = value * (1.0 + dearer);
+                if channel == Final::Government as usize {
+                    public[r] = value;
+                }
                 m.demand[s * groups + 2 * n + channel] += value;
                 *of_region += value;
             }
@@ -151,7 +160,9 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
         for (r, demand) in of_regions.iter().enumerate() {
             let cell = norms.cell(s, r);
             let held = held_share(m.weight[cell], m.full_weight[cell], p.recapture);
-            let orders = demand * m.small_share[s] * held;
+            let moved = (1.0 - m.small_share[s]) * (demand * moves.of_all + public[r] * moves.of_public);
+            accounts.moved(terms, s, [*demand, public[r]], 1.0 - m.small_share[s], sector.margin);
+            let orders = (demand * m.small_share[s] + moved) * held;
             m.orders_per_weight[cell] = if m.weight[cell] > 0.0 { orders / m.weight[cell] } else { 0.0 };
             if m.weight[cell] > 0.0 {
                 to_small += orders;
@@ -164,6 +175,29 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
         } else {
             1.0
         };
+    }
+}
+
+/// Purchases of a sector's goods that policies move from large to small firms, shares of what is bought from large ones.
+struct Moves {
+    of_all: f64,
+    of_public: f64,
+    /// What that adds to the price of public purchases, share of all that is bought from large firms.
+    premium: f64,
+}
+
+impl Moves {
+    fn of(terms: &Terms, sector: usize) -> Moves {
+        let mut moves = Moves { of_all: 0.0, of_public: 0.0, premium: 0.0 };
+        for what in terms.set_asides.iter().map(|offer| &offer.what).filter(|what| what.sectors[sector]) {
+            if what.public_only {
+                moves.of_public = (moves.of_public + what.share).min(1.0);
+                moves.premium += what.share * what.premium;
+            } else {
+                moves.of_all = (moves.of_all + what.share).min(1.0);
+            }
+        }
+        moves
     }
 }
 

@@ -44,8 +44,8 @@ pub struct Dues {
     pub put_off_taxes: Money,
     /// Contributions put off this month.
     pub put_off_contributions: Money,
-    /// The policy under which they are put off, and in how many months they fall due.
-    pub put_off_by: Option<(usize, i32)>,
+    /// The policies under which taxes and contributions are put off, and in how many months they fall due.
+    pub put_off_by: [Option<(usize, i32)>; 2],
     /// The policy under which a maturing loan is extended without repayment, and the months.
     pub extended_by: Option<(usize, u8)>,
     /// What policies took off the dues above; none when nothing on offer acts on dues.
@@ -61,6 +61,19 @@ pub struct Dues {
 }
 
 impl Dues {
+    /// What is put off, by policy, and in how many months it falls due.
+    pub fn put_off(&self) -> impl Iterator<Item = (usize, i32, Money)> {
+        let [taxes, contributions] = self.put_off_by;
+        let (mut of_taxes, mut of_contributions) = (self.put_off_taxes, self.put_off_contributions);
+        if taxes == contributions {
+            // One policy puts off both: one sum.
+            of_taxes += std::mem::take(&mut of_contributions);
+        }
+        [(taxes, of_taxes), (contributions, of_contributions)]
+            .into_iter()
+            .filter(|(_, amount)| amount.0 > 0)
+            .filter_map(|(by, amount)| by.map(|(policy, months)| (policy, months, amount)))
+    }
     /// All that must be paid this month.
     pub fn total(&self) -> Money {
         self.first() + self.interest + self.instalment + self.maturing + self.suppliers + self.linked_suppliers
@@ -83,7 +96,8 @@ impl Deferred {
     /// What has fallen due by a month.
     pub fn until(b: &Block, month: i32) -> Deferred {
         let mut sums = Vec::new();
-        for deferral in b.side.deferrals.iter().filter(|deferral| deferral.due <= month) {
+        // What may yet be forgiven is not reckoned with.
+        for deferral in b.side.deferrals.iter().filter(|deferral| deferral.due <= month && deferral.promise.is_none()) {
             if sums.is_empty() {
                 sums.resize(BLOCK, Money::ZERO);
             }
@@ -139,7 +153,7 @@ fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let minor = ctx.scenario.economy.minor_per_major;
     let taxpayer = tax::Taxpayer { sales, yearly_sales: normal * 12.0, inputs: inputs_used, vat_rate: sector.vat_rate, minor };
     let vat = tax::value_added_tax(&p.tax, taxpayer);
-    let fees = p.tax.local_fee_rate * sales;
+    let fees = p.tax.local_fee_rate * ctx.terms.fees * sales;
     Business { wages, contributions, vat, fees, rent, normal_pay, inputs_used, surplus: sales - inputs_used - bill - rent - vat - fees }
 }
 

@@ -29,6 +29,7 @@ use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, FREE, NOBODY, Newborn, Record, flag};
 use crate::state::ledger::Item;
+use crate::state::terms::Terms;
 use crate::stats::tally::Count;
 
 /// Most births in a month over the normal number: people who could found a firm, and premises for it, do not multiply overnight.
@@ -47,7 +48,7 @@ pub fn identity(month: i32, cell: usize, ordinal: u32) -> u64 {
 }
 
 /// ⟂ How many firms are born, and where: each goes to its home block, or to the next that has a free slot.
-pub fn enter(state: &mut State, setting: &Setting, fate: &Out) {
+pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
     let p = &setting.scenario.params.entry;
     let norms = setting.norms;
     let now = state.now;
@@ -68,7 +69,7 @@ pub fn enter(state: &mut State, setting: &Setting, fate: &Out) {
             let cell = norms.cell(s, r);
             let e = &mut state.entry;
             e.exits[cell] += (f64::from(fate.exits[cell]) - e.exits[cell]) / 24.0;
-            let rate = births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio);
+            let rate = births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio) * terms.births[cell];
             let whole = rate.floor();
             let number = whole as u32 + u32::from(lots.uniform(cell as u64) < rate - whole);
             for ordinal in 0..number {

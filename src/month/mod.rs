@@ -3,6 +3,7 @@
 //! In each round a block of firms passes all its phases before the next block; between rounds the few clear. See
 //! [`step`].
 
+pub mod accounts;
 pub mod anchors;
 pub mod backlog;
 pub mod banks;
@@ -15,6 +16,7 @@ pub mod dormancy;
 pub mod dues;
 pub mod entry;
 pub mod estate;
+pub mod expectations;
 pub mod failure;
 pub mod growth;
 pub mod households;
@@ -26,6 +28,7 @@ pub mod pay;
 pub mod payments;
 pub mod price;
 pub mod production;
+pub mod promises;
 pub mod rates;
 pub mod relief;
 pub mod run;
@@ -43,6 +46,7 @@ use crate::state::market::Market;
 use crate::state::terms::Terms;
 use crate::state::{Anchor, Bank, State};
 use crate::stats::tally::Tally;
+use accounts::Accounts;
 use out::Out;
 use rates::{CellRates, SectorRates};
 use rayon::prelude::*;
@@ -182,7 +186,8 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     done(Stage::Market);
     // ⟂ demand by sector and region is shared out
     price::large_firms(state, setting, terms);
-    demand::share_out(state, setting, terms, &market);
+    let mut accounts = Accounts::new(setting.scenario.policies.len());
+    demand::share_out(state, setting, terms, &market, &mut accounts);
     done(Stage::Demand);
 
     // ROUND 2 · work: orders → inputs → output; invoices are issued
@@ -214,6 +219,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     let mut fate = round(state, setting, terms, |block, ctx, out| {
         credit::disburse(block, ctx, out);
         budget::disburse(block, ctx, out);
+        promises::decide(block, ctx, out);
         pay::dues(block, ctx, out);
         failure::decide(block, ctx, out);
         work::adjust(block, ctx, out);
@@ -223,10 +229,10 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books
     trade_credit::book_payments(state, setting, &fate);
-    entry::enter(state, setting, &fate);
+    entry::enter(state, setting, terms, &fate);
     fate.add(round(state, setting, terms, entry::arrive));
     done(Stage::Births);
-    let report = close::month(state, setting, terms, [market, work, money, fate], clearing);
+    let report = close::month(state, setting, terms, [market, work, money, fate], clearing, accounts);
     done(Stage::Books);
     report
 }

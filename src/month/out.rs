@@ -117,6 +117,8 @@ pub struct Inbox {
     pub invoiced: Money,
     /// Round 4: payments by it.
     pub paid: Money,
+    /// Round 4: interest on what it owes for longer than a rule allows.
+    pub late_interest: Money,
     /// Round 4: invoices moved to the settlement accounts.
     pub novated: Money,
     /// Round 4: claims on it at the end of the month.
@@ -128,6 +130,7 @@ impl Inbox {
         self.wanted += other.wanted;
         self.invoiced += other.invoiced;
         self.paid += other.paid;
+        self.late_interest += other.late_interest;
         self.novated += other.novated;
         self.claimed += other.claimed;
     }

@@ -103,14 +103,12 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let unpaid = who_waits(&d, gap, stretch);
         linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
         set_aside[i] = d.deferred_due - unpaid.deferred;
-        if let Some((policy, months)) = d.put_off_by {
-            let amount = d.put_off_taxes + d.put_off_contributions;
-            if amount.0 > 0 {
-                b.side.deferrals.push(Deferral { slot: i as u16, policy: policy as u16, due: ctx.now + months, amount });
-                out.post(b, i, Item::TaxesDeferred, amount);
-                out.policies[policy].deferred += amount;
-                b.side.received.note(i, policy, [Money::ZERO, amount]);
-            }
+        for (policy, months, amount) in d.put_off() {
+            let due = ctx.now + months;
+            b.side.deferrals.push(Deferral { slot: i as u16, policy: policy as u16, due, amount, promise: None });
+            out.post(b, i, Item::TaxesDeferred, amount);
+            out.policies[policy].deferred += amount;
+            b.side.received.note(i, policy, [Money::ZERO, amount]);
         }
         loans(b, i, &d, unpaid, ctx, out);
         let late = unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
@@ -132,7 +130,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 /// The owner's view of profit: smoothed, and part of a known common shock is looked through.
 fn smoothed_profit(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> f32 {
     let o = &ctx.params.owner;
-    let look = if ctx.sectors[usize::from(b.sector[i])].shocked { o.look_through } else { 0.0 };
+    let look = if ctx.sectors[usize::from(b.sector[i])].shocked { o.look_through + ctx.terms.look_through } else { 0.0 };
     let old = f64::from(b.profit[i]);
     (old + o.profit_memory * (1.0 - look) * (d.profit - old)) as f32
 }
@@ -143,7 +141,7 @@ fn stretch_left(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> Money {
     let purchases = f64::from(b.normal_sales[i]) * ctx.sectors[s].material;
     let credit = 1.0 - ctx.sectors[s].delivery_cash;
     let normal = purchases * credit / ctx.sectors[s].payable_due.max(0.02);
-    let most = normal + ctx.params.trade_credit.stretch_months * purchases * credit;
+    let most = normal + ctx.terms.waiting * ctx.params.trade_credit.stretch_months * purchases * credit;
     let left_over = (b.payable[i] + b.payable_principal[i] - d.suppliers - d.linked_suppliers).real();
     Money::round((most - left_over).max(0.0))
 }
@@ -267,6 +265,12 @@ fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
         if b.customer[i] & ANCHOR != 0 {
             let a = (b.customer[i] & !ANCHOR) as usize;
             let paid = Money((owed * ctx.anchors[a].pays) as i64);
+            if ctx.anchors[a].late_interest > 0.0 {
+                let interest = Money((owed * ctx.anchors[a].late_interest) as i64);
+                out.post_to(a, ctx).late_interest += interest;
+                b.cash[i] += interest;
+                out.post(b, i, Item::LateInterest, interest);
+            }
             out.post_to(a, ctx).paid += paid;
             b.due_from_principal[i] -= paid;
             b.in_transit[i] += paid;

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::money::Money;
-use crate::state::block::Block;
+use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
 
 /// What a payment is a share of.
@@ -12,12 +12,47 @@ pub enum Basis {
     Pay,
     /// Of that pay, what goes to staff without work.
     IdlePay,
+    /// A month's pay of the whole staff in full hours.
+    NormalPay,
     /// A month's normal pay and fixed cost.
     PayAndFixed,
+    /// The pay of a year on which contributions are reckoned; nothing where none are paid.
+    InsuredPayOfAYear,
+    /// People by whom staff grew last month.
+    Hires,
     /// Value-added tax paid on the inputs in stock, of general taxpayers.
     InputTax,
     /// Nothing: the payment is a flat sum or one a head.
     Nothing,
+}
+
+/// Staff that must be there: of what normal sales call for.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
+    /// Share of the staff.
+    pub at_least: f64,
+    /// The same in firms of few people.
+    pub at_least_small: f64,
+    /// Most people of such a firm.
+    pub small: f64,
+}
+
+impl Kept {
+    /// Whether a firm meets it.
+    pub fn met(&self, people: f64, called_for: f64) -> bool {
+        people >= called_for * if people <= self.small { self.at_least_small } else { self.at_least }
+    }
+}
+
+/// What is paid is a debt that may be forgiven, see [`crate::month::promises`].
+#[derive(Clone, Copy, Debug)]
+pub struct Forgiven {
+    /// Months until it is decided.
+    pub after: i32,
+    /// Share of the staff that must have been kept until then.
+    pub keep: f64,
+    /// Months more until what is not forgiven falls due.
+    pub repay: i32,
 }
 
 /// A payment to a firm.
@@ -37,6 +72,14 @@ pub struct Payment {
     pub every: i32,
     /// The share of pay that the owner counts as borne by others when deciding on lay-offs.
     pub retention: f64,
+    /// Staff that must be there.
+    pub kept: Option<Kept>,
+    /// What the firm itself spends on it a head, minor units: courses.
+    pub spend: f64,
+    /// Rise of lasting efficiency, share of sales.
+    pub gain: f64,
+    /// It is a debt that may be forgiven.
+    pub forgiven: Option<Forgiven>,
     /// The entry in the books.
     pub item: Item,
 }
@@ -44,7 +87,9 @@ pub struct Payment {
 impl Payment {
     /// A payment of nothing, every month.
     pub fn of(basis: Basis, item: Item) -> Payment {
-        Payment { basis, share: 0.0, flat: 0.0, per_head: 0.0, cap: f64::INFINITY, every: 1, retention: 0.0, item }
+        let cap = f64::INFINITY;
+        let [share, flat, per_head, retention, spend, gain] = [0.0; 6];
+        Payment { basis, share, flat, per_head, cap, every: 1, retention, kept: None, spend, gain, forgiven: None, item }
     }
     /// What is paid when the basis comes to so much.
     pub fn amount(&self, basis: f64, people: f64) -> Money {
@@ -54,6 +99,13 @@ impl Payment {
     pub fn of_bill(&self) -> bool {
         matches!(self.basis, Basis::Pay | Basis::IdlePay)
     }
+    /// Whether a firm has the staff that is asked for.
+    pub fn staff_kept(&self, b: &Block, i: usize, ctx: &Ctx) -> bool {
+        self.kept.is_none_or(|kept| {
+            let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+            kept.met(f64::from(b.headcount[i]), f64::from(b.normal_sales[i]) / ctx.cells[cell].productivity)
+        })
+    }
     /// What a firm may claim this month.
     pub fn due(&self, policy: usize, b: &Block, i: usize, ctx: &Ctx) -> Money {
         if self.every > 1 {
@@ -61,6 +113,9 @@ impl Payment {
             if last.is_some_and(|last| ctx.now - last < self.every) {
                 return Money::ZERO;
             }
+        }
+        if !self.staff_kept(b, i, ctx) {
+            return Money::ZERO;
         }
         self.amount(if self.share == 0.0 { 0.0 } else { basis(self.basis, b, i, ctx) }, f64::from(b.headcount[i]))
     }
@@ -82,6 +137,12 @@ fn basis(basis: Basis, b: &Block, i: usize, ctx: &Ctx) -> f64 {
             let made = f64::from(b.sales[i]) / f64::from(b.price[i]);
             idle_pay(pay_bill(b, i, ctx), made / (f64::from(b.headcount[i]) * cell.productivity).max(1.0), ctx)
         }
+        Basis::NormalPay => f64::from(b.headcount[i]) * cell.wage,
+        Basis::InsuredPayOfAYear if b.has(i, flag::FORMAL) => {
+            12.0 * f64::from(b.headcount[i]) * cell.wage * ctx.params.tax.contribution_base
+        }
+        Basis::InsuredPayOfAYear => 0.0,
+        Basis::Hires => f64::from(b.side.hired_last_month(i)),
         Basis::PayAndFixed => f64::from(b.headcount[i]) * cell.wage + sector.fixed * f64::from(b.normal_sales[i]),
         Basis::InputTax => {
             let small = super::tax::small_scale(&ctx.params.tax, 12.0 * f64::from(b.normal_sales[i]), ctx.scenario.economy.minor_per_major);
@@ -101,6 +162,14 @@ fn idle_pay(bill: f64, made: f64, ctx: &Ctx) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn staff_that_must_be_kept_worked_by_hand() {
+        // Normal sales call for 100 people: 94 are too few for a firm that may lose 5.5%. Of 20 a small firm may lose four.
+        let kept = Kept { at_least: 0.945, at_least_small: 0.8, small: 30.0 };
+        assert!(!kept.met(94.0, 100.0) && kept.met(95.0, 100.0));
+        assert!(!kept.met(15.0, 20.0) && kept.met(16.0, 20.0));
+    }
 
     #[test]
     fn amounts_worked_by_hand() {

@@ -38,6 +38,7 @@ pub struct Relief {
     fees: Part,
     contributions: Part,
     rent: Part,
+    paperwork: Part,
     interest: Part,
     /// Most interest that is borne: what was asked for, under a budget.
     interest_most: Money,
@@ -53,8 +54,9 @@ pub struct Relief {
     /// Shares of taxes and of contributions that are put off.
     taxes_later: f64,
     contributions_later: f64,
-    /// The policy that puts them off, and in how many months they fall due.
-    by: Option<(usize, i32)>,
+    /// The policies that put them off, and in how many months they fall due.
+    taxes_by: Option<(usize, i32)>,
+    contributions_by: Option<(usize, i32)>,
 }
 
 impl Default for Relief {
@@ -67,6 +69,7 @@ impl Default for Relief {
             fees: none,
             contributions: none,
             rent: none,
+            paperwork: none,
             interest: none,
             interest_most: Money(i64::MAX),
             rent_borne: 0.0,
@@ -76,7 +79,8 @@ impl Default for Relief {
             interest_later: false,
             taxes_later: 0.0,
             contributions_later: 0.0,
-            by: None,
+            taxes_by: None,
+            contributions_by: None,
         }
     }
 }
@@ -99,6 +103,8 @@ pub struct Waived {
     pub fees: Cut,
     pub contributions: Cut,
     pub rent: Cut,
+    /// Nobody makes it up to those who sold it.
+    pub paperwork: Cut,
     pub interest: Cut,
     /// Part of the waived rent that the state pays to landlords.
     pub rent_borne: Money,
@@ -164,6 +170,7 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     relief.contributions = part(&terms.contributions, b, i, ctx, |what| what.share);
     relief.rent = rent.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
     relief.rent_borne = rent.map_or(0.0, |(offer, _)| offer.what.state_bears);
+    relief.paperwork = part(&terms.paperwork, b, i, ctx, |what| what.share);
     relief.interest = part(&terms.interest, b, i, ctx, |what| interest_share(what.share, what.points, rate));
     if let Some((policy, asked)) = b.scratch.interest_asked.get(i)
         && terms.budget_left[usize::from(relief.interest.policy)].is_some()
@@ -177,7 +184,7 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     relief.gain = work.vat * relief.vat.share
         + work.fees * relief.fees.share
         + work.contributions * relief.contributions.share
-        + work.rent * relief.rent.share
+        + work.rent * (1.0 - relief.rent.rest() * relief.paperwork.rest())
         + loans.interest * relief.interest.share;
     if loans.maturing > 0.0 {
         let viable = !b.has(i, flag::INSOLVENT);
@@ -189,10 +196,13 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     if let Some(offer) = offer {
         (relief.principal_later, relief.interest_later) = (offer.what.principal, offer.what.interest);
     }
-    if let Some((offer, share)) = best(&terms.deferrals, b, i, ctx, |what| what.share) {
+    if let Some((offer, share)) = best(&terms.deferrals, b, i, ctx, |what| what.taxes) {
         relief.taxes_later = share;
-        relief.contributions_later = if offer.what.contributions { share } else { 0.0 };
-        relief.by = Some((offer.policy, offer.what.months));
+        relief.taxes_by = Some((offer.policy, offer.what.months));
+    }
+    if let Some((offer, share)) = best(&terms.deferrals, b, i, ctx, |what| what.contributions) {
+        relief.contributions_later = share;
+        relief.contributions_by = Some((offer.policy, offer.what.months));
     }
 }
 
@@ -221,7 +231,7 @@ impl Relief {
             profit_tax: due.profit_tax * self.profit_tax.rest() * later,
             contributions: due.contributions * self.contributions.rest() * (1.0 - self.contributions_later),
             fees: due.fees * self.fees.rest(),
-            rent: due.rent * self.rent.rest(),
+            rent: due.rent * self.rent.rest() * self.paperwork.rest(),
             interest: now(self.interest_later, due.interest * self.interest.rest()),
             instalment: now(self.principal_later, due.instalment),
             maturing: now(self.principal_later || self.extended_by.is_some(), due.maturing),
@@ -243,6 +253,7 @@ impl Relief {
             fees: cut(&mut dues.fees, self.fees, whole),
             contributions: cut(&mut dues.contributions, self.contributions, whole),
             rent: cut(&mut dues.rent, self.rent, whole),
+            paperwork: cut(&mut dues.rent, self.paperwork, whole),
             interest: cut(&mut dues.interest, self.interest, self.interest_most),
             rent_borne: Money::ZERO,
         };
@@ -258,8 +269,8 @@ impl Relief {
         if self.principal_later {
             (dues.instalment, dues.maturing) = (Money::ZERO, Money::ZERO);
         }
-        if self.by.is_some() {
-            dues.put_off_by = self.by;
+        if self.taxes_by.is_some() || self.contributions_by.is_some() {
+            dues.put_off_by = [self.taxes_by, self.contributions_by];
             dues.put_off_taxes = (dues.vat + dues.profit_tax).share(self.taxes_later);
             dues.put_off_contributions = dues.contributions.share(self.contributions_later);
             dues.contributions -= dues.put_off_contributions;
@@ -277,6 +288,7 @@ pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
         b.side.received.note(i, usize::from(cut.policy), [cut.amount, Money::ZERO]);
     }
     out.policies[usize::from(waived.rent.policy)].borne += waived.rent.amount - waived.rent_borne;
+    out.policies[usize::from(waived.paperwork.policy)].borne += waived.paperwork.amount;
     out.entries.post(Item::RentBorne, waived.rent_borne);
     out.entries.post(Item::InterestBorne, waived.interest.amount);
     out.bank_income[usize::from(b.bank[i])] += waived.interest.amount;
@@ -297,10 +309,11 @@ fn tell<T>(offers: &[Offer<T>], b: &Block, i: usize, ctx: &Ctx, out: &mut Out, c
 pub fn count_offers(b: &mut Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
     let terms = ctx.terms;
     let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
-    tell(&terms.deferrals, b, i, ctx, out, |_| true);
+    tell(&terms.deferrals, b, i, ctx, out, |what| what.taxes > 0.0 || b.has(i, flag::FORMAL));
     tell(&terms.taxes, b, i, ctx, out, |what| what.profit > 0.0 || what.fees > 0.0 || vat_waiver(what, small) > 0.0);
     tell(&terms.contributions, b, i, ctx, out, |_| b.has(i, flag::FORMAL));
     tell(&terms.rents, b, i, ctx, out, |_| true);
+    tell(&terms.paperwork, b, i, ctx, out, |_| true);
     if b.debt(i).is_zero() {
         return;
     }
@@ -363,7 +376,8 @@ mod tests {
     #[test]
     fn what_is_put_off_is_what_waivers_leave() {
         let half = Part { policy: 0, share: 0.5 };
-        let later = Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, by: Some((1, 6)), ..Relief::default() };
+        let later =
+            Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, taxes_by: Some((1, 6)), ..Relief::default() };
         let mut d = dues();
         later.lessen(&mut d);
         assert_eq!((d.vat, d.profit_tax, d.put_off_taxes), (Money::ZERO, Money::ZERO, Money(250)));

@@ -14,7 +14,7 @@ use super::Setting;
 use crate::money::{Money, apportion};
 use crate::month::anchors;
 use crate::month::buyers;
-use crate::month::out::{Out, PolicyCount};
+use crate::month::out::Out;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
 use crate::state::terms::Terms;
@@ -29,8 +29,6 @@ pub struct Clearing {
     expected_credit: Vec<f64>,
     /// Purchases they are expected to pay at once, likewise.
     expected_cash: Vec<f64>,
-    /// Accounts of the policies that act on markets.
-    pub policies: Vec<PolicyCount>,
 }
 
 /// The share of an invoice book that is paid in a month when large buyers and public bodies pay `delay` days later than in normal times.
@@ -208,8 +206,7 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
             m.payable_due[j] = norms.due[j];
         }
     }
-    let policies = vec![PolicyCount::default(); setting.scenario.policies.len()];
-    Clearing { entries, expected_credit, expected_cash, policies }
+    Clearing { entries, expected_credit, expected_cash }
 }
 
 /// Items of final buyers: on invoice, and paid at once.
@@ -337,7 +334,7 @@ pub fn book_payments(state: &mut State, setting: &Setting, fate: &Out) {
     state.market.abroad = abroad;
     for (index, anchor) in state.anchors.iter_mut().enumerate() {
         let inbox = fate.post_of(index);
-        anchor.cash -= inbox.paid;
+        anchor.cash -= inbox.paid + inbox.late_interest;
         anchor.payable_principal -= inbox.paid + inbox.novated;
         anchor.payable += inbox.novated;
     }

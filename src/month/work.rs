@@ -18,6 +18,8 @@ crate::parameters! {
 use super::Ctx;
 use crate::month::budget;
 use crate::month::out::Out;
+use crate::month::promises;
+use crate::month::take_up::reached;
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 
@@ -27,18 +29,29 @@ pub fn paid_share(p: &Work, idle: f64) -> f64 {
 }
 
 /// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond the band that is
-/// hoarded and are slowed by `relief`, the share of pay that others bear.
-pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64) -> f64 {
+/// hoarded and are slowed by `relief`, the share of pay that others bear. Hiring is `faster` where it is paid for.
+pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) -> f64 {
     // At most one of the two is not zero.
     let wanted = (desired - staff).max(0.0);
     let idle = (staff - desired * (1.0 + p.hoarding_band)).max(0.0);
-    staff + p.hiring_speed * wanted - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
+    staff + (p.hiring_speed * faster).min(1.0) * wanted - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
+}
+
+/// How much faster a firm hires for what it gets a head: by `response` for a year's labour cost.
+fn hiring_boost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+    let offers = ctx.terms.hiring.iter().filter(|offer| reached(offer.policy, b, i) && budget::served(offer.policy, b, i, ctx));
+    1.0 + offers.map(|offer| offer.what.response * offer.what.per_head / (12.0 * ctx.cells[cell].wage)).sum::<f64>()
 }
 
 /// ROUND 4. Staff follows expected orders; the fraction of a person is decided by a keyed draw.
 pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.work;
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
+    let promised = promises::borne(b);
+    let helped = !ctx.terms.payments.is_empty() || !promised.is_empty();
+    let paid_for = !ctx.terms.hiring.is_empty();
+    b.side.hired.clear();
     for i in 0..BLOCK {
         if !b.lives(i) || b.has(i, flag::DORMANT) {
             continue;
@@ -49,10 +62,20 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if b.has(i, flag::ILLIQUID) {
             desired = desired.min(staff * (1.0 - p.shed_when_illiquid));
         }
-        let relief = budget::borne_share(b, i, ctx);
-        let next = next_staff(p, staff, desired, relief).max(1.0);
+        let mut relief = 0.0;
+        if helped && desired < staff {
+            relief = (budget::borne_share(b, i, ctx) + promised.get(i).copied().unwrap_or(0.0)).min(1.0);
+        }
+        let mut faster = ctx.terms.hiring_speed[usize::from(b.sector[i])];
+        if paid_for && desired > staff {
+            faster *= hiring_boost(b, i, ctx);
+        }
+        let next = next_staff(p, staff, desired, relief, faster).max(1.0);
         let whole = next as u32;
         b.headcount[i] = whole + u32::from(roundings.uniform(b.id[i]) < next - f64::from(whole));
+        if paid_for && f64::from(b.headcount[i]) > staff {
+            b.side.hired.push((i as u16, b.headcount[i] - staff as u32));
+        }
         out.tally.staff(staff, f64::from(b.headcount[i]));
     }
 }
@@ -75,10 +98,12 @@ mod tests {
         assert_eq!(paid_share(&p, 0.1), 1.0);
         // Everyone idle: 85% of the staff on 70% of pay.
         assert!((paid_share(&p, 1.0) - 0.745).abs() < 1e-12);
-        assert!((next_staff(&p, 10.0, 20.0, 0.0) - 13.0).abs() < 1e-12);
+        assert!((next_staff(&p, 10.0, 20.0, 0.0, 1.0) - 13.0).abs() < 1e-12);
         // Ten people, five wanted, 10% hoarded: floor 5.5, a fifth of 4.5 goes.
-        assert!((next_staff(&p, 10.0, 5.0, 0.0) - 9.1).abs() < 1e-12);
-        assert!(next_staff(&p, 10.0, 5.0, 0.5) > 9.1);
-        assert_eq!(next_staff(&p, 10.0, 9.5, 0.0), 10.0);
+        assert!((next_staff(&p, 10.0, 5.0, 0.0, 1.0) - 9.1).abs() < 1e-12);
+        assert!(next_staff(&p, 10.0, 5.0, 0.5, 1.0) > 9.1);
+        assert_eq!(next_staff(&p, 10.0, 9.5, 0.0, 1.0), 10.0);
+        // Half as fast again: 45% of the gap of ten.
+        assert!((next_staff(&p, 10.0, 20.0, 0.0, 1.5) - 14.5).abs() < 1e-12);
     }
 }

@@ -7,7 +7,7 @@ use super::values::{outside, percent_hint};
 use super::{Policy, QUEUES};
 use crate::diagnose::Place;
 use crate::economy::Economy;
-use crate::levers::{self, Field, Lever};
+use crate::levers::{self, Audience, Field, Lever};
 use crate::units::Month;
 
 /// What the reading of shocks and policies needs to know of the rest of the scenario; absent where that has problems itself.
@@ -37,7 +37,10 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let announced = section.month(check, "announced");
     dates(check, &section, from.as_ref(), to.as_ref(), announced.as_ref(), around.window);
     let target = match section.table(check, "target") {
-        Some(target) => target::read(check, &section, target, around.economy),
+        Some(target) => {
+            let placed = lever.is_some_and(|lever| levers::ALL[lever].about().audience == Audience::Markets);
+            target::read(check, &section, target, around.economy, placed)
+        }
         None => Some(super::Target::default()),
     };
     let take_up = section.number(check, "take_up").map(|found| found.value);
@@ -119,7 +122,8 @@ fn dates(
 /// Keys that say which firms get a policy, of one that no firm applies for.
 fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever) {
     let Some(whom) = lever.about().audience.rule_on() else { return };
-    for key in ["target", "take_up", "delay", "budget_bn", "queue"] {
+    let placed = lever.about().audience == Audience::Markets;
+    for key in ["target", "take_up", "delay", "budget_bn", "queue"].into_iter().filter(|key| !(placed && *key == "target")) {
         // A delay of nought is what every resolved scenario says.
         if let Some(node) = section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0))) {
             let message =

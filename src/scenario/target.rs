@@ -1,16 +1,29 @@
 //! Reads the target of a policy: who may have it.
 
 use super::reader::{Check, Section};
-use super::tree::Table;
+use super::tree::{Entry, Table};
 use super::{SIZES, TIERS, Target};
 use crate::diagnose::Place;
 use crate::economy::Economy;
 
 /// Reads `target`; names of sectors and regions are checked when the economy is known.
-pub(super) fn read(check: &mut Check, policy: &Section<'_>, table: (&Table, Place), economy: Option<&Economy>) -> Option<Target> {
+pub(super) fn read(
+    check: &mut Check,
+    policy: &Section<'_>,
+    table: (&Table, Place),
+    economy: Option<&Economy>,
+    placed: bool,
+) -> Option<Target> {
     let path = format!("{}.target", policy.path);
     let section = Section::open(check, format!("{}, target", policy.what), path, "policy.target", table, &[]);
     let before = check.problems.len();
+    if placed {
+        // A rule on markets knows places and trades, not firms.
+        for Entry { key, node, .. } in section.table.entries.iter().filter(|entry| !["sectors", "regions"].contains(&entry.key.as_str())) {
+            let message = format!("{}: a rule on markets and offices can't choose firms by {key}", section.what);
+            check.problems.at(&node.place, message, Some("sectors and regions are what its target may name".into()));
+        }
+    }
     let sectors: Option<Vec<&str>> = economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
     let regions: Option<Vec<&str>> = economy.map(|economy| economy.regions.iter().map(|region| region.id.as_str()).collect());
     let target = Target {

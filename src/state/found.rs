@@ -260,6 +260,7 @@ fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) ->
                 wanted: 0.0,
                 takes: 1.0,
                 pays: 0.4,
+                late_interest: 0.0,
             });
         }
         let sum: f64 = anchors[first..].iter().map(|a| a.share).sum();

@@ -91,6 +91,8 @@ pub struct Anchor {
     pub takes: f64,
     /// Part of its debts to small firms that it pays this month.
     pub pays: f64,
+    /// Interest of a month on its debts to small firms, because it does not keep to a rule on payment; share of these debts.
+    pub late_interest: f64,
 }
 
 impl Anchor {

@@ -39,6 +39,19 @@ pub struct Deferral {
     pub due: i32,
     /// The sum, owed to the treasury.
     pub amount: Money,
+    /// It may be forgiven in that month.
+    pub promise: Option<Promise>,
+}
+
+/// On what a debt is forgiven.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Promise {
+    /// People that must be there.
+    pub staff: u32,
+    /// Months until it falls due if they are not.
+    pub repay: i32,
+    /// Share of a month's pay that owners count as borne by others until then.
+    pub borne: f32,
 }
 
 /// The side tables of a block.
@@ -59,6 +72,8 @@ pub struct Side {
     pub received: Receipts,
     /// Month of the last grant by slot and policy.
     pub grants: BTreeMap<(u16, u16), i32>,
+    /// People by whom the staff of firms grew last month, by slot; empty unless somebody pays for it.
+    pub hired: Vec<(u16, u32)>,
 }
 
 impl Side {
@@ -102,6 +117,10 @@ impl Side {
             self.deferrals = Vec::new();
         }
     }
+    /// People by whom the staff of a firm grew last month.
+    pub fn hired_last_month(&self, i: usize) -> u32 {
+        self.hired.binary_search_by_key(&(i as u16), |hired| hired.0).map_or(0, |place| self.hired[place].1)
+    }
     /// What a firm owes to private lenders.
     #[inline]
     pub fn informal_debt(&self, i: usize) -> Money {
@@ -119,6 +138,7 @@ impl Side {
         if !self.grants.is_empty() {
             self.grants.retain(|key, _| key.0 != slot);
         }
+        self.hired.retain(|hired| hired.0 != slot);
         (arrears, gone, self.informal.remove(&slot).unwrap_or_default())
     }
     /// All arrears of the block, by creditor; estates owe theirs until they are wound up.
@@ -138,6 +158,7 @@ impl Side {
         self.arrears.len() * (size_of::<Arrears>() + 2) * 3 / 2
             + self.deferrals.capacity() * size_of::<Deferral>()
             + self.grants.len() * 12
+            + self.hired.capacity() * 8
             + self.informal.len() * 15
             + self.received.bytes()
             + self.estates.capacity() * size_of::<Estate>()

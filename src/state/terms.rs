@@ -2,6 +2,7 @@
 
 use crate::economy::norms::Norms;
 use crate::levers::{self, Audience, Put, target::Rule};
+use crate::month::expectations;
 use crate::month::payments::Payment;
 use crate::scenario::{Policy, Scenario};
 use crate::shocks::ShockKind;
@@ -20,11 +21,20 @@ pub struct Offer<T> {
 #[derive(Clone, Copy, Debug)]
 pub struct DeferralOffer {
     /// Share of taxes that is put off.
-    pub share: f64,
+    pub taxes: f64,
+    /// Share of contributions that is put off.
+    pub contributions: f64,
     /// Months until they fall due.
     pub months: i32,
-    /// Contributions too.
-    pub contributions: bool,
+}
+
+/// Hiring is paid for.
+#[derive(Clone, Copy, Debug)]
+pub struct HiringOffer {
+    /// For each person by which staff grows, minor units.
+    pub per_head: f64,
+    /// Rise of the hiring speed when that is a year's labour cost.
+    pub response: f64,
 }
 
 /// A guarantee of new and renewed loans.
@@ -60,6 +70,21 @@ pub struct PromptOffer {
     pub days_state: f64,
     /// Share of buyers that comply.
     pub compliance: f64,
+    /// Yearly interest that large firms which do not comply owe on what is overdue.
+    pub late_interest: f64,
+}
+
+/// Purchases move from large to small firms.
+#[derive(Clone, Debug)]
+pub struct SetAside {
+    /// Share of what is bought from large firms.
+    pub share: f64,
+    /// How much dearer it is.
+    pub premium: f64,
+    /// By sector, whether it holds.
+    pub sectors: Vec<bool>,
+    /// Purchases of public bodies alone.
+    pub public_only: bool,
 }
 
 impl PromptOffer {
@@ -141,6 +166,34 @@ pub struct Terms {
     pub deferrals: Vec<Offer<DeferralOffer>>,
     /// Money that firms get, of all levers that pay.
     pub payments: Vec<Offer<Payment>>,
+    /// Offers by lever; the state bears none of it.
+    pub paperwork: Vec<Offer<RentOffer>>,
+    /// What households get in vouchers, minor units a month.
+    pub vouchers: Vec<Offer<f64>>,
+    /// Purchases that move to small firms.
+    pub set_asides: Vec<Offer<SetAside>>,
+    /// By policy and sector, how much less than the market price its inputs cost, share of the price of inputs at base prices.
+    pub price_gaps: Vec<(usize, usize, f64)>,
+    /// Share of local fees that is stopped.
+    pub fees_stopped: Vec<Offer<f64>>,
+    /// What a new firm costs the state, minor units.
+    pub entry_costs: Vec<Offer<f64>>,
+    /// Factor of births, sectors × regions.
+    pub births: Vec<f64>,
+    /// Factor of what debtors may let suppliers wait for.
+    pub waiting: f64,
+    /// Factor of local fees.
+    pub fees: f64,
+    /// Part of their hesitation that firms give up because they believe what is announced.
+    pub credibility: f64,
+    /// Factor of the hiring speed, by sector: below one where firms hesitate.
+    pub hiring_speed: Vec<f64>,
+    /// Part of a common shock that owners look through, beyond their own habit.
+    pub look_through: f64,
+    /// Offers by lever.
+    pub hiring: Vec<Offer<HiringOffer>>,
+    /// Part of pay on which contributions are reckoned.
+    pub contribution_base: f64,
     /// What programmes cost by themselves, whoever uses them: policy and minor units a month.
     pub outlays: Vec<Offer<f64>>,
     /// Offers by lever.
@@ -180,6 +233,10 @@ impl Terms {
             delay_days: vec![0.0; norms.sectors],
             dispersion: vec![1.0; norms.sectors],
             shocked: vec![false; norms.sectors],
+            births: vec![1.0; cells],
+            waiting: 1.0,
+            fees: 1.0,
+            hiring_speed: vec![1.0; norms.sectors],
             budget_left: vec![None; policies],
             spent_out: vec![false; policies],
             ..Terms::default()
@@ -189,6 +246,7 @@ impl Terms {
     /// The rules of `month` in a scenario.
     pub fn of(scenario: &Scenario, norms: &Norms, month: Month) -> Terms {
         let mut terms = Terms::normal(norms, scenario.policies.len());
+        terms.contribution_base = scenario.params.tax.contribution_base;
         terms.feel_shocks(scenario, norms, month);
         for (index, policy) in scenario.policies.iter().enumerate() {
             if in_force(policy, month) {
@@ -199,7 +257,10 @@ impl Terms {
                 lever.shape(&Put { index, policy, economy: &scenario.economy, norms, month }, &mut terms);
             }
         }
+        terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();
+        expectations::form(&mut terms, scenario, month);
         terms.acts_on_dues = !(terms.deferrals.is_empty()
+            && terms.paperwork.is_empty()
             && terms.moratoria.is_empty()
             && terms.taxes.is_empty()
             && terms.contributions.is_empty()

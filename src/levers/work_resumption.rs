@@ -1,0 +1,48 @@
+//! Resumption of work: permits, transport and protection let closed firms open sooner.
+
+use super::{About, Audience, Combine, Family, Lever, Put};
+use crate::state::terms::Terms;
+use crate::units::Grade;
+
+/// Resumption of work: permits, transport and protection let closed firms open sooner.
+pub struct WorkResumption;
+
+crate::settings! {
+    FIELDS;
+    strength opened = 0.5, 0.0 .. 1.0, "share of closed firms", "firms closed by restriction that are let open, once the policy is at full strength", Assumed, "point-to-point transport and permits, China February to April 2020; prior range 0.1-0.6";
+    setting stages = 2.0, 1.0 .. 12.0, "months", "months over which permits are given out by equal steps", Assumed, "white lists first, all trades after; prior range 1-4";
+    setting cost_per_job = 300.0, 0.0 .. 1e5, "currency a month", "cost of transport, tests and protection for each job in firms let open", Assumed, "prior range 100-1,000";
+}
+
+impl Lever for WorkResumption {
+    fn about(&self) -> &'static About {
+        &About {
+            kind: "work_resumption",
+            family: Family::Steadiness,
+            audience: Audience::Markets,
+            summary: "firms closed by restriction are let open by stages",
+            acts_on: "share of firms closed by restriction",
+            cost: "transport, tests and protection for each job in these firms",
+            combine: Combine::Compound,
+            evidence: Grade::Assumed,
+            page: "Acts on attendance: in the target's sectors and regions the share of firms closed by an attendance shock falls, by equal steps until full strength. The firms that open are those whose turn would have come next anyway. Cost: for each job in firms let open, at normal staff. It does nothing where nobody is closed. What opening sooner does to the epidemic is outside the model: use it only where health allows. Sources: white lists and point-to-point transport of workers, China 2020; industry ministry.",
+            fields: FIELDS,
+        }
+    }
+    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
+        let [opened, stages, per_job] = put.settings();
+        let step = f64::from(put.month.0 - put.policy.from.0 + 1) / stages;
+        let part = opened * step.min(1.0);
+        let mut cost = 0.0;
+        for (s, r) in put.cells() {
+            let closed = &mut terms.closed[put.norms.cell(s, r)];
+            let sector = &put.economy.sectors[s];
+            let firms = put.economy.frame.firms / put.norms.weight * sector.firm_share * put.economy.regions[r].firm_share;
+            cost += part * *closed * firms * sector.mean_size * per_job * put.minor();
+            *closed *= 1.0 - part;
+        }
+        if cost > 0.0 {
+            terms.outlays.push(put.offer(cost));
+        }
+    }
+}

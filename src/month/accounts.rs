@@ -1,0 +1,107 @@
+//! What policies on markets and offices cost in a month: no firm applies for them, so no firm books them.
+
+use super::Setting;
+use crate::money::Money;
+use crate::month::out::PolicyCount;
+use crate::state::State;
+use crate::state::ledger::{Entries, Item};
+use crate::state::terms::Terms;
+use crate::stats::tally::Count;
+
+/// Accounts of the policies, and sums that are not yet whole units.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    /// By policy.
+    pub policies: Vec<PolicyCount>,
+    /// What public bodies pay more for, and what large firms earn less, by policy, minor units.
+    moved: Vec<[f64; 2]>,
+}
+
+impl Accounts {
+    /// Nothing yet.
+    pub fn new(policies: usize) -> Accounts {
+        Accounts { policies: vec![PolicyCount::default(); policies], moved: vec![[0.0; 2]; policies] }
+    }
+
+    /// Counts what moves from large firms, who have the share `large` of `[all, public]` purchases of a sector in a region, at its `margin`.
+    pub fn moved(&mut self, terms: &Terms, sector: usize, purchases: [f64; 2], large: f64, margin: f64) {
+        for offer in terms.set_asides.iter().filter(|offer| offer.what.sectors[sector]) {
+            let bought = large * offer.what.share * purchases[usize::from(offer.what.public_only)];
+            let [dearer, lost] = &mut self.moved[offer.policy];
+            *dearer += bought * offer.what.premium / (1.0 + offer.what.premium);
+            *lost += bought * margin;
+        }
+    }
+
+    /// ⟂ Books the cost of the month. Dearer purchases are part of what public bodies pay anyway.
+    pub fn book(&mut self, state: &State, setting: &Setting, terms: &Terms, births: f64, entries: &mut Entries) {
+        let policies = &mut self.policies;
+        let mut pay = |policy: usize, item: Option<Item>, amount: Money| {
+            if let Some(item) = item {
+                entries.post(item, amount);
+            }
+            policies[policy].paid += amount;
+        };
+        for offer in &terms.outlays {
+            pay(offer.policy, Some(Item::Programmes), Money::round(offer.what));
+        }
+        for offer in &terms.vouchers {
+            pay(offer.policy, Some(Item::Vouchers), Money::round(offer.what));
+        }
+        for offer in &terms.entry_costs {
+            pay(offer.policy, Some(Item::Programmes), Money::round(births * offer.what));
+        }
+        for (policy, sector, gap) in &terms.price_gaps {
+            let m = &state.market;
+            let bought = m.small_orders[*sector] + setting.norms.material[*sector] * m.large_sales[*sector] * m.large_scale[*sector];
+            pay(*policy, Some(Item::PriceGap), Money::round(gap * bought));
+        }
+        for (policy, [dearer, _]) in self.moved.iter().enumerate() {
+            pay(policy, None, Money::round(*dearer));
+        }
+        for (policy, [_, lost]) in self.moved.iter().enumerate() {
+            policies[policy].borne += Money::round(*lost);
+        }
+    }
+
+    /// What offices no longer take in local fees, given what they took; shared by policy as what each stopped.
+    pub fn fees(&mut self, terms: &Terms, taken: Money) {
+        let stopped: f64 = terms.fees_stopped.iter().map(|offer| offer.what).sum();
+        if stopped > 0.0 && terms.fees > 0.0 {
+            for offer in &terms.fees_stopped {
+                self.policies[offer.policy].paid += Money::round(taken.real() * (1.0 / terms.fees - 1.0) * offer.what / stopped);
+            }
+        }
+    }
+}
+
+/// Births of the month.
+pub fn births(tally: &crate::stats::tally::Tally) -> f64 {
+    tally.total(Count::Births) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::terms::{Offer, SetAside};
+
+    #[test]
+    fn what_moves_worked_by_hand() {
+        // Public bodies buy for 1,100, four tenths of it from large firms; a quarter of that moves and is a tenth dearer: 110, of which 10 are the premium.
+        let what = SetAside { share: 0.25, premium: 0.1, sectors: vec![true], public_only: true };
+        let terms = Terms { set_asides: vec![Offer { policy: 0, what }], ..Terms::default() };
+        let mut accounts = Accounts::new(1);
+        accounts.moved(&terms, 0, [9999.0, 1100.0], 0.4, 0.05);
+        assert!((accounts.moved[0][0] - 10.0).abs() < 1e-9);
+        assert!((accounts.moved[0][1] - 5.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn fees_worked_by_hand() {
+        // A quarter is stopped: who took 75 would have taken 100.
+        let terms = Terms { fees_stopped: vec![Offer { policy: 0, what: 0.25 }], fees: 0.75, ..Terms::default() };
+        let mut accounts = Accounts::new(1);
+        accounts.fees(&terms, Money(75));
+        assert_eq!(accounts.policies[0].paid, Money(25));
+    }
+}
