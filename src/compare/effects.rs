@@ -77,8 +77,8 @@ pub const METRICS: &[Metric] = &[
     metric(
         PUBLIC_COST,
         "billion {unit}",
-        Sum(&["policy_outlay_bn", "policy_loss_bn", "-guarantee_fees", "-fund_claims_paid"], 1.0),
-        "outlay and losses less fees and what guarantee funds got back; sums put off are no cost until they are lost",
+        Sum(&["policy_outlay_bn", "policy_loss_bn", "-guarantee_fees", "-fund_claims_paid", "-fund_dividends", "-fund_stakes_sold"], 1.0),
+        "outlay and losses less fees and what guarantee and equity funds got back; sums put off are no cost until they are lost",
     ),
     metric("outstanding", "billion {unit}", Level("policy_deferred_bn", 1.0), "put off or guaranteed at the horizon"),
     metric("revenue", "billion {unit}", Sum(&["government_revenue_bn"], 1.0), "taxes and contributions of small firms since arms differ"),
@@ -288,7 +288,7 @@ impl Series {
     /// The series of the whole economy, what some metrics need of the ledger among them.
     pub fn of_whole(monthly: &Table, ledger: &Table) -> Series {
         let mut whole = Series::of(monthly, None);
-        whole.add_ledger(ledger, &["guarantee_fees", "fund_claims_paid"]);
+        whole.add_ledger(ledger, &["guarantee_fees", "fund_claims_paid", "fund_dividends", "fund_stakes_sold"]);
         whole
     }
 

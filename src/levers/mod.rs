@@ -13,6 +13,7 @@ pub mod compliance_relief;
 pub mod consumption_voucher;
 pub mod contribution_deferral;
 pub mod contribution_relief;
+pub mod development_fund;
 pub mod entry_facilitation;
 pub mod fair_competition;
 pub mod fee_relief;
@@ -22,6 +23,7 @@ pub mod input_price_stabilisation;
 pub mod interest_subsidy;
 pub mod job_retention_refund;
 pub mod liquidity_grant;
+pub mod listing_access;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
 pub mod policy_horizon;
@@ -72,6 +74,8 @@ pub const ALL: &[&dyn Lever] = &[
     &input_price_stabilisation::InputPriceStabilisation,
     &policy_horizon::PolicyHorizon,
     &work_resumption::WorkResumption,
+    &development_fund::DevelopmentFund,
+    &listing_access::ListingAccess,
 ];
 
 /// The index of the lever of that name.

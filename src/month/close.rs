@@ -23,6 +23,8 @@ const REVENUE: &[Item] = &[
     Item::AnchorTaxes,
     Item::GuaranteeFee,
     Item::FundRecovered,
+    Item::FundDividend,
+    Item::StakeSold,
 ];
 
 /// ⟂ Closes the month.

@@ -32,6 +32,8 @@ const INCOME: &[(Item, i64)] = &[
     (Item::TransfersBack, -1),
     (Item::OwnerInjection, -1),
     (Item::PaidIn, -1),
+    (Item::SharesIssued, -1),
+    (Item::Training, 1),
     (Item::Equipment, 1),
 ];
 

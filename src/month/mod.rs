@@ -15,6 +15,7 @@ pub mod demand;
 pub mod dormancy;
 pub mod dues;
 pub mod entry;
+pub mod equity;
 pub mod estate;
 pub mod expectations;
 pub mod failure;
@@ -207,6 +208,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         take_up::judge(block, ctx);
         credit::apply(block, ctx, out);
         budget::file(block, ctx, out);
+        equity::file(block, ctx, out);
     });
     done(Stage::Money);
     // ⟂ banks and budgets decide
@@ -220,6 +222,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         credit::disburse(block, ctx, out);
         budget::disburse(block, ctx, out);
         promises::decide(block, ctx, out);
+        equity::invest(block, ctx, out);
         pay::dues(block, ctx, out);
         failure::decide(block, ctx, out);
         work::adjust(block, ctx, out);

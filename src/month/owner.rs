@@ -23,8 +23,8 @@ crate::parameters! {
 use super::Ctx;
 use crate::money::Money;
 use crate::month::dues::monthly_cost;
-use crate::month::informal;
 use crate::month::out::Out;
+use crate::month::{equity, informal};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 
@@ -44,11 +44,12 @@ pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let s = usize::from(b.sector[i]);
         let ratio = f64::from(b.sales[i]) / f64::from(b.normal_sales[i]).max(1.0);
         b.normal_sales[i] += (b.sales[i] - b.normal_sales[i]) / 12.0;
-        let aim = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
+        let aim = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx) + equity::tied(b, i);
         let drawn = Money::round(draw(p, b.cash[i].real(), aim, b.distress[i], ratio)).min(b.cash[i]);
         // Private lenders come before the owner.
         let drawn = informal::repay(b, i, drawn, out);
         b.cash[i] -= drawn;
+        let drawn = equity::dividend(b, i, drawn, out);
         let most = p.wealth_most * monthly_cost(b, i, ctx);
         b.purse[i] = (f64::from(b.purse[i]) + p.saving * drawn.real()).min(most.max(f64::from(b.purse[i]))) as f32;
         out.post(b, i, Item::OwnerDraw, drawn);

@@ -45,6 +45,7 @@ pub enum Purpose {
     Waking = 30,
     Circle = 31,
     Order = 32,
+    Equity = 60,
 }
 
 /// The root of all draws of one replication.

@@ -190,6 +190,10 @@ items! {
     Vouchers = "consumption_vouchers", Government => Households, pay, "consumption vouchers";
     PriceGap = "input_prices_borne_by_state", Government => World, pay, "part of the price of raw materials that the state pays";
     LateInterest = "large_firms_late_interest", Anchors => Smes, pay, "interest of large firms on overdue invoices of small firms";
+    FundStake = "fund_stakes_bought", Government => Smes, pay, "public funds take stakes in firms";
+    FundDividend = "fund_dividends", Smes => Government, pay, "the part of public funds in what owners draw";
+    StakeSold = "fund_stakes_sold", Households => Government, pay, "public funds sell stakes to other investors";
+    SharesIssued = "shares_issued", Households => Smes, pay, "equity raised on a board";
     Programmes = "public_programmes", Government => Households, pay, "staff and services of public programmes";
     EstateClaims = "estate_sells_claims", Anchors => Smes, pay, "large firms buy an estate's invoices";
     EstateClaimsMoved = "estate_claims_moved", Smes => Anchors, owe(TradeCredit), "the invoices so bought";

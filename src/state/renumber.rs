@@ -30,6 +30,9 @@ pub fn renumber(state: &mut State, from: &[Policy], to: &[Policy]) {
         for deferral in b.side.deferrals.iter_mut().chain(of_estates) {
             deferral.policy = place(usize::from(deferral.policy)) as u16;
         }
+        for stake in &mut b.side.stakes {
+            stake.policy = place(usize::from(stake.policy)) as u16;
+        }
         let grants = std::mem::take(&mut b.side.grants);
         b.side.grants = grants.into_iter().map(|((slot, policy), month)| ((slot, place(usize::from(policy)) as u16), month)).collect();
     }

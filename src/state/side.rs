@@ -43,6 +43,25 @@ pub struct Deferral {
     pub promise: Option<Promise>,
 }
 
+/// Outside equity in a firm.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stake {
+    /// Slot of the firm.
+    pub slot: u16,
+    /// The policy.
+    pub policy: u16,
+    /// Of what was put in, what is not yet spent.
+    pub left: Money,
+    /// What is spent in a month.
+    pub monthly: Money,
+    /// The part of the firm that a public fund holds.
+    pub share: f32,
+    /// Sales that spending brings over what the same capital brings in the mean firm.
+    pub success: f32,
+    /// Month in which the fund sells; nought for never.
+    pub until: i32,
+}
+
 /// On what a debt is forgiven.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Promise {
@@ -74,6 +93,8 @@ pub struct Side {
     pub grants: BTreeMap<(u16, u16), i32>,
     /// People by whom the staff of firms grew last month, by slot; empty unless somebody pays for it.
     pub hired: Vec<(u16, u32)>,
+    /// Outside equity, until it is spent and sold.
+    pub stakes: Vec<Stake>,
 }
 
 impl Side {
@@ -139,6 +160,7 @@ impl Side {
             self.grants.retain(|key, _| key.0 != slot);
         }
         self.hired.retain(|hired| hired.0 != slot);
+        self.stakes.retain(|stake| stake.slot != slot);
         (arrears, gone, self.informal.remove(&slot).unwrap_or_default())
     }
     /// All arrears of the block, by creditor; estates owe theirs until they are wound up.
@@ -159,6 +181,7 @@ impl Side {
             + self.deferrals.capacity() * size_of::<Deferral>()
             + self.grants.len() * 12
             + self.hired.capacity() * 8
+            + self.stakes.capacity() * size_of::<Stake>()
             + self.informal.len() * 15
             + self.received.bytes()
             + self.estates.capacity() * size_of::<Estate>()

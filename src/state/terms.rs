@@ -28,6 +28,25 @@ pub struct DeferralOffer {
     pub months: i32,
 }
 
+/// Outside equity.
+#[derive(Clone, Copy, Debug)]
+pub struct EquityOffer {
+    /// Chance of a month that a firm reached gets some.
+    pub chance: f64,
+    /// Most, minor units.
+    pub most: f64,
+    /// Most, share of yearly sales.
+    pub share_of_sales: f64,
+    /// Months until the stake is sold; nought for never.
+    pub months: i32,
+    /// Sales that it brings over what the same capital brings in the mean firm.
+    pub success: f64,
+    /// Public money, else that of households.
+    pub public: bool,
+    /// What the state pays towards it, minor units.
+    pub fee: f64,
+}
+
 /// Hiring is paid for.
 #[derive(Clone, Copy, Debug)]
 pub struct HiringOffer {
@@ -190,6 +209,8 @@ pub struct Terms {
     pub hiring_speed: Vec<f64>,
     /// Part of a common shock that owners look through, beyond their own habit.
     pub look_through: f64,
+    /// Offers by lever.
+    pub equity: Vec<Offer<EquityOffer>>,
     /// Offers by lever.
     pub hiring: Vec<Offer<HiringOffer>>,
     /// Part of pay on which contributions are reckoned.
