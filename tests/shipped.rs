@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// What a run folder holds.
-const FILES: [&str; 16] = [
+const FILES: [&str; 18] = [
     "manifest.json",
     "scenario.resolved.toml",
     "monthly.csv",
@@ -18,6 +18,8 @@ const FILES: [&str; 16] = [
     "summary.csv",
     "policies.csv",
     "ledger.csv",
+    "scorecard.csv",
+    "environment.csv",
     "fidelity.csv",
     "report.html",
     "README.txt",

@@ -9,6 +9,8 @@ use crate::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::KINDS;
 use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES};
+use crate::stats::environment::ENVIRONMENT_COLUMNS;
+use crate::stats::scorecard::SCORECARD_COLUMNS;
 use crate::stats::summary::METRICS;
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
@@ -151,6 +153,8 @@ fn columns(topics: &mut Vec<Topic>) {
         ("column of policies.csv", POLICY_COLUMNS),
         ("column of ledger.csv", LEDGER_COLUMNS),
         ("column of fidelity.csv", FIDELITY_COLUMNS),
+        ("column of scorecard.csv", SCORECARD_COLUMNS),
+        ("column of environment.csv", ENVIRONMENT_COLUMNS),
     ];
     for (kind, list) in tables {
         for series in list {

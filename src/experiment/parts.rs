@@ -65,7 +65,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ..Part::default()
     };
     let by_group = tables.by_group.iter().map(|(dimension, table)| (by_group_file(dimension), table));
-    let named: [(&str, &Table); 9] = [
+    let named: [(&str, &Table); 11] = [
         ("monthly.csv", &tables.monthly),
         ("exposure.csv", &tables.exposure),
         ("policies.csv", &tables.policies),
@@ -73,6 +73,8 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ("trace.csv", &tables.trace),
         ("trace_balances.csv", &tables.trace_balances),
         ("fidelity.csv", &tables.fidelity),
+        ("scorecard.csv", &tables.scorecard),
+        ("environment.csv", &tables.environment),
         (FATES, &tables.fates),
         (COALITIONS, &tables.coalitions),
     ];

@@ -5,6 +5,9 @@ use crate::stats::columns::{
     FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
 };
 
+use crate::stats::environment::ENVIRONMENT_COLUMNS;
+use crate::stats::scorecard::SCORECARD_COLUMNS;
+
 /// What a table holds, by its file name.
 pub fn file(name: &str) -> &'static str {
     match name {
@@ -16,6 +19,10 @@ pub fn file(name: &str) -> &'static str {
             "balances of the traced firms at the end of each month: with trace.csv a firm's year can be followed by hand"
         }
         "fidelity.csv" => "how well the starting population meets the published figures it is drawn from",
+        "scorecard.csv" => {
+            "the six stabilities and six protections by month, each by one indicator and as an index, 100 in the first month"
+        }
+        "environment.csv" => "regions by year: five marks and their mean, 100 is the country",
         "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
         "summary.csv" => "metrics of the run: mean over replications, spread, interval",
         "effects.csv" => {
@@ -67,6 +74,8 @@ const DECLARED: &[(&str, &[Series])] = &[
     ("trace.csv", TRACE_COLUMNS),
     ("trace_balances.csv", TRACE_BALANCES_COLUMNS),
     ("fidelity.csv", FIDELITY_COLUMNS),
+    ("scorecard.csv", SCORECARD_COLUMNS),
+    ("environment.csv", ENVIRONMENT_COLUMNS),
 ];
 
 /// Columns of the other tables.

@@ -10,7 +10,7 @@ pub struct Series {
     pub description: &'static str,
 }
 
-const fn series(name: &'static str, description: &'static str) -> Series {
+pub(super) const fn series(name: &'static str, description: &'static str) -> Series {
     Series { name, description }
 }
 

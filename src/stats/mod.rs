@@ -3,8 +3,10 @@
 pub mod access;
 pub mod cash_days;
 pub mod columns;
+pub mod environment;
 pub mod looks;
 pub mod recorder;
+pub mod scorecard;
 pub mod summary;
 pub mod survival;
 pub mod table;

@@ -6,6 +6,8 @@ mod kept;
 use super::columns::{
     FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
 };
+use super::environment::{self, ENVIRONMENT_COLUMNS};
+use super::scorecard::{self, SCORECARD_COLUMNS};
 use super::table::{Cell, RunTables, Table};
 use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
 use super::trace;
@@ -76,6 +78,8 @@ impl<'a> Recorder<'a> {
                 trace: listed(TRACE_COLUMNS),
                 trace_balances: listed(TRACE_BALANCES_COLUMNS),
                 fidelity: listed(FIDELITY_COLUMNS),
+                scorecard: listed(SCORECARD_COLUMNS),
+                environment: listed(ENVIRONMENT_COLUMNS),
                 ..RunTables::default()
             },
             sales: VecDeque::new(),
@@ -367,6 +371,10 @@ impl<'a> Recorder<'a> {
             }
         }
         self.tables.exposure.rows = rows;
+        self.tables.scorecard.rows = scorecard::rows(&self.tables.monthly, &self.tables.ledger, round);
+        if let Some((_, by_region)) = self.tables.by_group.iter().find(|(dimension, _)| *dimension == "region") {
+            self.tables.environment.rows = environment::rows(by_region, round);
+        }
         self.tables.burn_in_firm_months = burn_in_firm_months;
         self.tables.bytes = bytes;
         self.tables

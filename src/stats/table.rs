@@ -13,6 +13,17 @@ pub enum Cell {
     Real(f64),
 }
 
+impl Cell {
+    /// A number; nought where there is none.
+    pub fn real(&self) -> f64 {
+        match self {
+            Cell::Real(value) => *value,
+            Cell::Int(value) => *value as f64,
+            Cell::Text(_) | Cell::Empty => 0.0,
+        }
+    }
+}
+
 /// A table with named columns.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -43,6 +54,8 @@ impl RunTables {
         below(&mut self.trace, other.trace);
         below(&mut self.trace_balances, other.trace_balances);
         below(&mut self.fidelity, other.fidelity);
+        below(&mut self.scorecard, other.scorecard);
+        below(&mut self.environment, other.environment);
         below(&mut self.fates, other.fates);
         below(&mut self.coalitions, other.coalitions);
     }
@@ -67,6 +80,10 @@ pub struct RunTables {
     pub trace_balances: Table,
     /// `table, group, target, drawn, ...`: how well the starting population meets its targets.
     pub fidelity: Table,
+    /// Stabilities and protections by month, by [`super::scorecard::SCORECARD_COLUMNS`].
+    pub scorecard: Table,
+    /// Regions by year, by [`super::environment::ENVIRONMENT_COLUMNS`].
+    pub environment: Table,
     /// Fates of firms, by [`crate::compare::follow::COLUMNS`]; empty in a run of one arm.
     pub fates: Table,
     /// What coalitions of policies came to, by [`crate::compare::shapley::COLUMNS`]; empty unless shares were asked for.
