@@ -32,7 +32,7 @@
 //! | `diagnose.rs` | problems with place, cause and hint | nothing |
 //! | `error.rs` | errors and exit codes | diagnose |
 //! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
-//! | `shocks/` | kinds of shock, targets, paths in time | — |
+//! | `shocks/` | one kind of shock a file, paths in time, chance | params, economy, state |
 //! | `economy/` | the economy pack, norms of a normal month, the starting population | params, shocks, state, month, stats, scenario |
 //! | `scenario/` | TOML → checked Scenario, and back | params, shocks, economy, levers, stats, compare |
 //! | `state/` | the economy as data: firms, large firms, banks, market, books, terms | shocks, economy, scenario, levers, month |
@@ -41,7 +41,7 @@
 //! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
 //! | `validate/` | the model against published facts, each by its source's definition | economy, scenario, month, state, stats |
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
-//! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, shares of policies, findings in words | scenario, economy, params, levers, state, month, stats, export, experiment |
+//! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, shares of policies, findings in words | scenario, shocks, economy, params, levers, state, month, stats, export, experiment |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
@@ -80,12 +80,15 @@
 //! | a run split at a month, saved and carried on | `src/month/run/split.rs` | whole state, block by block |
 //! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
 //! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
+//! | goods that are missing, stocks, essential inputs | `src/month/supply.rs` | Pichler et al. 2022 |
+//! | disasters: who is struck | `src/month/disaster.rs` | damage is concentrated; keyed draws |
 //! | orders that wait | `src/month/backlog.rs` | industry of China made up part of early 2020, catering did not |
 //! | prices | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
 //! | trade credit, settlement accounts | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
 //! | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
 //! | large firms | `src/month/anchors.rs` | census of China 2018: 0.2% of enterprises |
 //! | how large firms pay, their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
+//! | large firms that fail | `src/month/standstill.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
 //! | dues of a month | `src/month/dues.rs` | cash-flow lines on which the levers act |
 //! | dues waived, borne, extended, put off | `src/month/relief.rs` | waivers first, then what is put off |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
@@ -151,7 +154,7 @@
 //!
 //! # What is absent
 //!
-//! Sweeps, sensitivity; shocks and relief of other countries than China; the ladder of specialised firms,
+//! Sweeps, sensitivity; shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; the ladder of specialised firms,
 //! digital levels, clusters, service networks; equity and listing; most levers of the cost, demand and innovation
 //! families; Parquet. Banks do not fail and do not trade with one
 //! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.

@@ -104,6 +104,8 @@ macro_rules! groups {
 groups! {
     demand: crate::month::demand::Demand,
     production: crate::month::production::Production,
+    supply: crate::month::supply::Supply,
+    disaster: crate::month::disaster::Disaster,
     backlog: crate::month::backlog::Backlog,
     expectations: crate::month::expectations::Expectations,
     price: crate::month::price::Price,
@@ -122,6 +124,7 @@ groups! {
     budget: crate::month::budget::Budget,
     anchors: crate::month::anchors::Anchors,
     buyers: crate::month::buyers::Buyers,
+    standstill: crate::month::standstill::Standstill,
     population: crate::economy::population::Population,
 }
 

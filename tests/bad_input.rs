@@ -493,3 +493,131 @@ fn no_economy() {
     1 problem found; nothing was run and nothing was written
     "#);
 }
+
+/// What is said of a shock that chance may bring.
+fn said_of_chance(keys: &str) -> String {
+    said_of(&format!("{SHOCK}{keys}"))
+}
+
+#[test]
+fn a_probability_above_one() {
+    let said = said_of_chance("size = -0.2\nprobability = 5\nmonths = 3\npath = { from = \"2020-02\" }\n");
+    insta::assert_snapshot!(said, @r#"
+    t.toml:10:15  shock "flood": probability is 5, outside 0..=1 (chance that it begins in a month in which it is not running; from and to of the path are the window in which it may begin)
+       10 | probability = 5
+          |               ^ did you mean 0.05?
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn a_probability_without_months() {
+    let said = said_of_chance("size = -0.2\nprobability = 0.05\npath = { from = \"2020-02\" }\n");
+    insta::assert_snapshot!(said, @r#"
+    t.toml:10:15  shock "flood": months is missing, probability needs it (how long the shock lasts each time)
+       10 | probability = 0.05
+          |               ^^^^ as in months = 6
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn months_without_a_probability() {
+    let said = said_of_chance("size = -0.2\nmonths = 3\npath = { from = \"2020-02\" }\n");
+    insta::assert_snapshot!(said, @r#"
+    t.toml:10:10  shock "flood": months has no meaning without probability; the path says how long the shock lasts
+       10 | months = 3
+          |          ^ add probability = 0.02, or leave months out
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn a_window_that_fades() {
+    let said = said_of_chance(
+        "size = -0.2\nprobability = 0.05\nmonths = 3\npath = { from = \"2020-02\", to = \"2020-04\", recover = \"2020-08\" }\n",
+    );
+    insta::assert_snapshot!(said, @r#"
+    t.toml:12:8  shock "flood": with probability the path is the window in which the shock may begin: from, and to if it ends
+       12 | path = { from = "2020-02", to = "2020-04", recover = "2020-08" }
+          |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leave profile, recover, table and values out
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn a_smallest_size_above_the_largest() {
+    let said = said_of_chance("size_min = -0.1\nsize_max = -0.3\npath = { from = \"2020-02\" }\n");
+    insta::assert_snapshot!(said, @r#"
+    t.toml:9:12  shock "flood": size_min is -0.1, above size_max, which is -0.3
+        9 | size_min = -0.1
+          |            ^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn a_size_beside_its_bounds() {
+    let said = said_of_chance("size = -0.2\nsize_min = -0.3\nsize_max = -0.1\npath = { from = \"2020-02\" }\n");
+    insta::assert_snapshot!(said, @r#"
+    t.toml:9:1  shock "flood": size can't stand beside size_min and size_max, between which it is drawn
+        9 | size = -0.2
+          | ^^^^ take size out
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn a_spread_without_a_mean_and_half_a_pair_of_bounds() {
+    let said = said_of_chance(&format!(
+        "size_sd = 0.1\npath = {{ from = \"2020-02\" }}\n{}size_min = -1.5\npath = {{ from = \"2020-02\" }}\n",
+        SHOCK.replace("flood", "storm")
+    ));
+    insta::assert_snapshot!(said, @r#"
+    t.toml:9:1  shock "flood": size is missing, size_sd needs it (the mean of what is drawn)
+        9 | size_sd = 0.1
+          | ^^^^^^^ as in size = 0.2
+
+    t.toml:14:1  shock "storm": size_max is missing, size_min needs it
+       14 | size_min = -1.5
+          | ^^^^^^^^ or give size and size_sd
+
+    t.toml:14:12  shock "storm": size_min is -1.5, outside -1..=3 (share, -0.2 is a fall by a fifth)
+       14 | size_min = -1.5
+          |            ^^^^
+
+    3 problems found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn factors_of_a_drawn_size_that_carry_it_out_of_bounds() {
+    let said = said_of_chance("size_min = -0.8\nsize_max = -0.1\nsectors = { making = 2 }\npath = { from = \"2020-02\" }\n");
+    insta::assert_snapshot!(said, @r#"
+    t.toml:7:8  shock "flood": in sector "making", region "north" it adds up to -1.6, outside -1..=3 (share, -0.2 is a fall by a fifth): size -1.6 × region 1 × course 1
+        7 | name = "flood"
+          |        ^^^^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}
+
+#[test]
+fn more_energy_than_inputs() {
+    let table = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/tiny/sectors.csv")).unwrap();
+    let folder = folder(&[("t.toml", HEAD), ("tiny/sectors.csv", &table.replacen(",0.06,0.03,", ",0.6,0.03,", 1))]);
+    let output = tideover(&folder, &["check", "t.toml"]).assert().code(3).get_output().clone();
+    insta::assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @r#"
+    tiny/sectors.csv:3:1  sector "making": energy_share and freight_share add up to 0.63 of output, more than all its inputs in input_output, 0.57
+        3 | making,Making,true,industry,0.4,16,1000,60000,0.06,0.05,0.13,0.4,0.8,60,40,0.5,0.4,0.6,0.03,0.2,1,0.30,invented,assumed
+          | ^^^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "#);
+}

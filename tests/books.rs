@@ -10,6 +10,7 @@ use tideover::levers;
 use tideover::month::run::{self, Run};
 use tideover::params::Params;
 use tideover::scenario::Scenario;
+use tideover::shocks::chance::Chance;
 use tideover::shocks::{KINDS, Path};
 use tideover::state::State;
 use tideover::state::block::{ANCHOR, BLOCK, NOBODY};
@@ -141,7 +142,13 @@ fn everything(mut scenario: Scenario, pick: &[f64]) -> Scenario {
         let size = spec.min.max(-0.9) + next() * (spec.max.min(1.0) - spec.min.max(-0.9)) * 0.6;
         let size = if spec.kind == "payment_delay" { 120.0 * next() } else { size };
         let path = Path::Recover { from: month(&from), to: scenario.start.plus(5), back: scenario.start.plus(9) };
-        scenario.shocks.push(shock(&scenario, spec.kind, size, path));
+        let mut shock = shock(&scenario, spec.kind, size, path);
+        shock.name = spec.kind.into();
+        if next() < 0.3 {
+            shock.chance = Some(Chance { probability: next(), months: 1 + (4.0 * next()) as i32 });
+            shock.path = Path::Step { from: month(&from), to: None };
+        }
+        scenario.shocks.push(shock);
     }
     for lever in levers::ALL {
         let settings: Vec<(&str, f64)> = lever

@@ -2,11 +2,14 @@
 
 mod common;
 
-use common::model::{assert_same_economy, burned, column, difference, grouped, month, rows, shipped, shock, simulate, sum, with_shock};
+use common::model::{
+    assert_same_economy, booked, burned, column, difference, grouped, month, rows, shipped, shock, simulate, sum, with_shock,
+};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tideover::month::run::{self, Run};
 use tideover::scenario::Scenario;
+use tideover::shocks::chance::{Chance, Intensity};
 use tideover::shocks::{KINDS, Path, Shock};
 use tideover::state::block::{BLOCK, flag};
 use tideover::stats::table::{RunTables, Table};
@@ -294,4 +297,262 @@ fn courses_begin_and_end_when_they_say() {
     let sectors = scenario.economy.n_sectors();
     let table = index(Path::Table { from: month("2020-03"), rows: vec![vec![1.0; sectors], vec![0.5; sectors]] });
     assert!(table[1] == 0.0 && near(table[2], 0.2) && near(table[3], 0.1) && near(table[4], 0.0), "{table:?}");
+}
+
+/// A shock in one sector alone.
+fn in_sector(kind: &str, sector: &str, size: f64) -> Shock {
+    let scenario = &calm().0;
+    let at = scenario.economy.sectors.iter().position(|s| s.id == sector).unwrap();
+    let mut shock = shock(scenario, kind, 0.0, half_year());
+    shock.by_sector[at] = size;
+    shock
+}
+
+/// A series of a sector summed over months, over the same of the calm run.
+fn sector_ratio(tables: &RunTables, sector: &str, name: &str, months: std::ops::Range<usize>) -> f64 {
+    let over = |tables: &RunTables| column(&rows(grouped(tables, "sector"), "sector", sector), name)[months.clone()].iter().sum::<f64>();
+    over(tables) / over(&calm().1)
+}
+
+#[test]
+fn missing_deliveries_stop_users_once_their_stocks_are_gone() {
+    let tables = simulate(&with_shock(&calm().0, in_sector("supply_disruption", "utilities", 0.5)));
+    let near = |sector: &str, months: std::ops::Range<usize>, wanted: f64, by: f64| {
+        let ratio = sector_ratio(&tables, sector, "sales_bn", months);
+        assert!((ratio - wanted).abs() < by, "{sector}: {ratio} of calm, {wanted} expected");
+    };
+    // Half of what the producers deliver is missing.
+    near("utilities", 2..4, 0.5, 0.06);
+    // A month of use in stock lasts for two months at half of deliveries: then half of mining's firms (8% of output is power) make half as much less.
+    near("mining", 2..4, 1.0, 0.06);
+    // Its other suppliers lack power too, so that more is lost.
+    let late = sector_ratio(&tables, "mining", "sales_bn", 5..8);
+    assert!(late > 0.35 && late < 0.8, "mining makes {late} of calm when stocks are gone");
+    // Real estate buys hardly any power, and nobody there stops for it.
+    assert!(sector_ratio(&tables, "real_estate", "sales_bn", 5..8) > late + 0.05);
+    // What is not delivered is not paid for.
+    let bought = |tables: &RunTables| booked(tables, "purchases_on_invoice") + booked(tables, "purchases_paid_at_once");
+    assert!(bought(&tables) < 0.995 * bought(&calm().1));
+    // And back: a year after the end output is what it was.
+    near("mining", 20..24, 1.0, 0.08);
+}
+
+#[test]
+fn dear_energy_is_felt_by_what_a_sector_burns() {
+    let mut scenario = with_shock(&calm().0, shock(&calm().0, "energy", 0.5, half_year()));
+    let tables = simulate(&scenario);
+    assert_rises(&tables, "input_price_index", IN_FORCE, 1.01);
+    assert_falls(&tables, "profit_bn", IN_FORCE, 0.95);
+    let margin = |tables: &RunTables, name: &str| {
+        let sector = rows(grouped(tables, "sector"), "sector", name);
+        let over = |name: &str| column(&sector, name)[IN_FORCE].iter().sum::<f64>();
+        over("profit_bn") / over("sales_bn")
+    };
+    let fall = |name: &str| margin(&calm().1, name) - margin(&tables, name);
+    // Transport burns 15% of its output, business services 1.5%.
+    let (burns, spares) = (fall("transport_storage"), fall("business_research"));
+    assert!(burns > 0.02 && burns > 3.0 * spares.max(0.0), "margins fall by {burns} and {spares}");
+    // Where the pack knows of no energy nothing happens, but for what owners look through.
+    scenario.economy.sectors.iter_mut().for_each(|sector| sector.energy_share = 0.0);
+    scenario.params.owner.look_through = 0.0;
+    let quiet = Scenario { shocks: Vec::new(), ..scenario.clone() };
+    let start = burned(&quiet);
+    let run = |scenario: &Scenario| run::simulate(scenario, &start, 0, &|_| true).unwrap();
+    assert_same_economy("no energy", &run(&quiet), &run(&scenario));
+}
+
+#[test]
+fn a_weak_currency_makes_imports_dear_and_exports_easy() {
+    let weak = alone("exchange_rate", 0.2);
+    assert_rises(&weak, "input_price_index", IN_FORCE, 1.005);
+    let equipment = sector_ratio(&weak, "equipment", "sales_bn", IN_FORCE);
+    assert!(equipment > 1.01, "equipment sells {equipment} of calm");
+    let strong = alone("exchange_rate", -0.2);
+    assert!(sector_ratio(&strong, "equipment", "sales_bn", IN_FORCE) < 0.995);
+    assert!(ratio(&strong, "input_price_index", IN_FORCE) < 1.0);
+    // Without pass-through and elasticity it is no shock at all, but for what owners look through.
+    let mut scenario = with_shock(&calm().0, shock(&calm().0, "exchange_rate", 0.2, half_year()));
+    scenario.params.price.import_pass_through = 0.0;
+    scenario.params.demand.export_elasticity = 0.0;
+    scenario.params.owner.look_through = 0.0;
+    let quiet = Scenario { shocks: Vec::new(), ..scenario.clone() };
+    assert_same_economy("no pass-through", &simulate(&quiet), &simulate(&scenario));
+}
+
+#[test]
+fn doubt_lowers_spending_and_hiring() {
+    let doubt = alone("confidence", -0.1);
+    assert_falls(&doubt, "sales_bn", IN_FORCE, 0.985);
+    let mut spending = shock(&calm().0, "demand", -0.1, half_year());
+    spending.channels = [true, false, false, false];
+    let spending = simulate(&with_shock(&calm().0, spending));
+    // Beyond the fall of spending itself firms hire more slowly, by a tenth.
+    let hires = |tables: &RunTables| ratio(tables, "hires_thousand", IN_FORCE);
+    assert!(hires(&doubt) < hires(&spending) - 0.02, "{} and {}", hires(&doubt), hires(&spending));
+    assert_rises(&alone("confidence", 0.1), "sales_bn", IN_FORCE, 1.005);
+}
+
+#[test]
+fn a_disaster_destroys_once_and_closes_while_it_lasts() {
+    let scenario = &calm().0;
+    let mut flood = shock(scenario, "disaster", 0.5, half_year());
+    flood.by_region.iter_mut().skip(1).for_each(|factor| *factor = 0.0);
+    let scenario = with_shock(scenario, flood);
+    // Fixed assets of the region's firms, with and without.
+    let assets = |scenario: &Scenario| -> Vec<[f64; 2]> {
+        let burned = burned(scenario);
+        let mut run = Run::new(scenario, &burned, 0);
+        (0..run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+        let mut sums = Vec::new();
+        for _ in 0..4 {
+            run.month();
+            let mut sum = [0.0; 2];
+            for b in &run.state.blocks {
+                for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+                    sum[usize::from(b.region[i] != 0)] += f64::from(b.fixed_assets[i]);
+                }
+            }
+            sums.push(sum);
+        }
+        sums
+    };
+    let (hit, spared) = (assets(&scenario), assets(&calm().0));
+    let ratio_in = |month: usize, place: usize| hit[month][place] / spared[month][place];
+    assert_eq!(hit[1], spared[1]);
+    // Half of the firms lose four tenths: a fifth of all, more or less as large firms are struck or not; and no more in the next month.
+    assert!((ratio_in(2, 0) - 0.8).abs() < 0.08, "{}", ratio_in(2, 0));
+    assert!((ratio_in(3, 0) - ratio_in(2, 0)).abs() < 0.02);
+    assert!((ratio_in(3, 1) - 1.0).abs() < 0.01);
+    let tables = simulate(&scenario);
+    let name = &scenario.economy.regions[0].id;
+    let sales = |tables: &RunTables, months: std::ops::Range<usize>| {
+        column(&rows(grouped(tables, "region"), "region", name), "sales_bn")[months].iter().sum::<f64>()
+    };
+    // Half of the firms are closed and sell a third of what they would.
+    let in_force = sales(&tables, 2..5) / sales(&calm().1, 2..5);
+    assert!((in_force - 0.68).abs() < 0.1, "{in_force}");
+    assert!(sales(&tables, 9..12) / sales(&calm().1, 9..12) > in_force + 0.1);
+}
+
+#[test]
+fn a_large_firm_that_fails_leaves_its_suppliers_unpaid() {
+    let fails = simulate(&with_shock(&calm().0, in_sector("anchor_failure", "equipment", 1.0)));
+    let spared = sector_ratio(&fails, "equipment", "jobs_thousand", IN_FORCE);
+    assert!(spared < 1.0, "small firms that supply the sector's own large ones keep {spared} of their jobs");
+    assert_falls(&fails, "sales_bn", IN_FORCE, 0.99);
+    let lost =
+        |tables: &RunTables| [booked(tables, "invoices_to_principal_large_lost"), booked(tables, "large_firms_suppliers_unpaid_for_good")];
+    assert_eq!(lost(&calm().1), [0.0, 0.0]);
+    let [principal, accounts] = lost(&fails);
+    assert!(principal > 0.0 && accounts > principal, "{principal} and {accounts}");
+    // Four fifths of the debts are lost; with full recovery nothing is.
+    let mut scenario = with_shock(&calm().0, in_sector("anchor_failure", "equipment", 1.0));
+    scenario.params.standstill.recovery = 0.6;
+    let half = lost(&simulate(&scenario));
+    assert!((half[0] / principal - 0.5).abs() < 0.01 && (half[1] / accounts - 0.5).abs() < 0.01, "{half:?} of {principal}, {accounts}");
+    scenario.params.standstill.recovery = 1.0;
+    assert_eq!(lost(&simulate(&scenario)), [0.0, 0.0]);
+    // Half of the large firms' sales is half of the debts, near enough (debts follow sales), whichever firms that are.
+    let part = lost(&simulate(&with_shock(&calm().0, in_sector("anchor_failure", "equipment", 0.5))));
+    assert!((part[1] / accounts - 0.5).abs() < 0.2, "{part:?}");
+    // And back, by degrees, after the end.
+    let after = ratio(&fails, "sales_bn", 20..24);
+    assert!(after > 0.97, "{after}");
+}
+
+#[test]
+fn exporters_bear_an_export_shock() {
+    let scenario = &calm().0;
+    let sales = |scenario: &Scenario| -> [f64; 2] {
+        let burned = burned(scenario);
+        let mut run = Run::new(scenario, &burned, 0);
+        (0..run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+        (0..4).for_each(|_| drop(run.month()));
+        let at = scenario.economy.sectors.iter().position(|s| s.id == "equipment").unwrap();
+        let mut sum = [0.0; 2];
+        for b in &run.state.blocks {
+            for i in (0..BLOCK).filter(|i| b.lives(*i) && usize::from(b.sector[*i]) == at) {
+                sum[usize::from(b.has(i, flag::EXPORTER))] += f64::from(b.sales[i]);
+            }
+        }
+        sum
+    };
+    let (before, after) = (sales(scenario), sales(&with_shock(scenario, shock(scenario, "export", -0.4, half_year()))));
+    let [home, abroad] = [0, 1].map(|which| after[which] / before[which]);
+    assert!(abroad < 0.8 && home > abroad + 0.1, "exporters sell {abroad} of calm, others {home}");
+}
+
+/// Half a year in which it may begin.
+fn window(probability: f64, months: i32) -> Shock {
+    let scenario = &calm().0;
+    Shock { chance: Some(Chance { probability, months }), ..shock(scenario, "demand", -0.2, half_year()) }
+}
+
+#[test]
+fn chance_is_named_by_shock_and_replication_and_by_nothing_else() {
+    let scenario = &calm().0;
+    let same = |what: &str, left: &Scenario, right: &Scenario| assert_same_economy(what, &simulate(left), &simulate(right));
+    // Certain to begin in the first month of its window, for six months: the same as a step.
+    same("certain", &with_shock(scenario, window(1.0, 6)), &with_shock(scenario, shock(scenario, "demand", -0.2, half_year())));
+    same("never", &with_shock(scenario, window(0.0, 6)), scenario);
+    // Drawn between two equal bounds, or with no spread: the size itself.
+    let flat = |intensity: Intensity| Shock {
+        intensity: Some(intensity),
+        by_sector: vec![1.0; scenario.economy.n_sectors()],
+        ..shock(scenario, "demand", 1.0, half_year())
+    };
+    let step = with_shock(scenario, shock(scenario, "demand", -0.2, half_year()));
+    same("no spread", &with_shock(scenario, flat(Intensity::Normal { mean: -0.2, sd: 0.0 })), &step);
+    same("one point", &with_shock(scenario, flat(Intensity::Between { min: -0.2, max: -0.2 })), &step);
+    // The order of shocks does not matter, nor what else there is; the name does, and so does the replication.
+    let draws = |scenario: &Scenario, replication: u64| -> Vec<bool> {
+        let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, 6000.0);
+        let draws = tideover::rng::Draws::new(scenario.seed, replication);
+        let terms = |month| tideover::state::terms::Terms::of(scenario, &norms, month, Some(draws));
+        (0..24).map(|n| terms(scenario.start.plus(n)).demand[0][0] < 1.0).collect()
+    };
+    let long = |name: &str| Shock {
+        name: name.into(),
+        path: Path::Step { from: month("2020-01"), to: None },
+        chance: Some(Chance { probability: 0.1, months: 2 }),
+        ..window(0.1, 2)
+    };
+    let wage = Shock { name: "wage".into(), ..shock(scenario, "wage", 0.1, half_year()) };
+    let alone = draws(&with_shock(scenario, long("flood")), 0);
+    let among = |shocks: Vec<Shock>| draws(&Scenario { shocks, ..scenario.clone() }, 0);
+    assert_eq!(alone, among(vec![wage.clone(), long("flood")]));
+    assert_eq!(alone, among(vec![long("flood"), wage]));
+    assert_ne!(alone, among(vec![long("storm")]));
+    let months = (0..400).map(|r| draws(&with_shock(scenario, long("flood")), r).iter().filter(|on| **on).count()).sum::<usize>();
+    // A wait of ten months on average (nine of them calm), then two months: 2 / 11 of the time, less the calm of the first months.
+    let share = months as f64 / (400.0 * 24.0);
+    assert!((share - 0.175).abs() < 0.02, "it runs in {share} of the months");
+}
+
+#[test]
+fn arms_part_where_chance_may_part_them() {
+    use tideover::compare::fork::first_apart;
+    let scenario = &calm().0;
+    let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, 6000.0);
+    let end = scenario.start.plus(24);
+    let apart = |one: &Shock, other: &Shock| {
+        first_apart(&with_shock(scenario, one.clone()), &with_shock(scenario, other.clone()), &norms, end).map(|month| month.to_string())
+    };
+    let may = window(0.1, 3);
+    assert_eq!(apart(&may, &may), None);
+    // Against no shock, or one of another chance: from the first month in which it may begin.
+    assert_eq!(first_apart(scenario, &with_shock(scenario, may.clone()), &norms, end), Some(month("2020-03")));
+    assert_eq!(apart(&may, &window(0.2, 3)).as_deref(), Some("2020-03"));
+    // The same but for the end of the window: from the month after the earlier end.
+    let longer = Shock { path: Path::Step { from: month("2020-03"), to: Some(month("2020-12")) }, ..may.clone() };
+    assert_eq!(apart(&may, &longer).as_deref(), Some("2020-09"));
+    // A drawn size with a course of its own: where the courses part.
+    let drawn = |to: &str| Shock {
+        path: Path::Step { from: month("2020-03"), to: Some(month(to)) },
+        chance: None,
+        intensity: Some(Intensity::Between { min: 0.5, max: 1.5 }),
+        ..may.clone()
+    };
+    assert_eq!(apart(&drawn("2020-08"), &drawn("2020-08")), None);
+    assert_eq!(apart(&drawn("2020-08"), &drawn("2020-10")).as_deref(), Some("2020-09"));
 }

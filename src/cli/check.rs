@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::levers;
 use crate::params::Params;
 use crate::scenario::{self, Loaded, Policy, SIZES, Scenario, TIERS, Target};
+use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock};
 use std::path::PathBuf;
 
@@ -137,7 +138,8 @@ fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
             Path::Table { rows, .. } => rows.iter().map(|row| row[sector]).collect(),
             _ => vec![1.0],
         };
-        factors.iter().map(|factor| size * factor).filter(|size| *size != 0.0).collect()
+        let drawn = shock.intensity.map_or(vec![1.0], |intensity| intensity.extremes().to_vec());
+        factors.iter().flat_map(|factor| drawn.iter().map(move |drawn| size * factor * drawn)).filter(|size| *size != 0.0).collect()
     };
     let hit: Vec<Vec<f64>> = shock.by_sector.iter().enumerate().map(strongest).filter(|sizes| !sizes.is_empty()).collect();
     let fold = |(least, most): (f64, f64), size: &f64| (least.min(*size), most.max(*size));
@@ -147,11 +149,23 @@ fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
         _ if least == most => print::number(least),
         _ => format!("{} to {}", print::number(least), print::number(most)),
     };
+    let size = match shock.intensity {
+        Some(Intensity::Normal { sd, .. }) => format!("{size}, sd {}", print::number(sd)),
+        Some(Intensity::Between { .. }) => format!("{size}, drawn"),
+        None => size,
+    };
     let regions = shock.by_region.iter().filter(|factor| **factor != 0.0).count();
     let place = |n: usize, all: usize, thing: &str| if n == all { format!("all {thing}") } else { format!("{n} of {all} {thing}") };
     let economy = &scenario.economy;
     let places = format!("{}, {}", place(hit.len(), economy.n_sectors(), "sectors"), place(regions, economy.n_regions(), "regions"));
-    vec![shock.name.clone(), KINDS[shock.kind as usize].kind.into(), course(&shock.path), size, places]
+    vec![shock.name.clone(), KINDS[shock.kind as usize].kind.into(), when(shock), size, places]
+}
+
+/// Its course, or the months that chance may choose.
+fn when(shock: &Shock) -> String {
+    let course = course(&shock.path);
+    let Some(chance) = &shock.chance else { return course };
+    format!("{course}: {} a month, for {} months", print::number(chance.probability), chance.months)
 }
 
 fn course(path: &Path) -> String {
@@ -215,7 +229,7 @@ fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> s
     let shocks: Vec<_> = scenario
         .shocks
         .iter()
-        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": course(&shock.path) }))
+        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": when(shock) }))
         .collect();
     let policies: Vec<_> = scenario
         .policies

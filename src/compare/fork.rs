@@ -3,6 +3,7 @@
 use crate::economy::norms::Norms;
 use crate::levers;
 use crate::scenario::{Policy, Scenario};
+use crate::shocks::{Path, Shock};
 use crate::state::terms::{Terms, in_force};
 use crate::units::Month;
 
@@ -19,8 +20,8 @@ pub fn first_apart(one: &Scenario, other: &Scenario, norms: &Norms, end: Month) 
     (one.start.0..end.0).map(Month).find(|month| rules(one, norms, *month) != rules(other, norms, *month))
 }
 
-/// What is in force in a month: the shocks as firms meet them, and the policies.
-fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<Policy>) {
+/// What is in force in a month: the shocks as firms meet them, those that chance may bring, and the policies.
+fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bool)>, Vec<Policy>) {
     let shocks = Scenario { policies: Vec::new(), ..arm.clone() };
     // Its dates say when a policy is in force, and nothing else: one that goes on for longer differs only from then on.
     let dateless = |policy: &Policy| {
@@ -29,5 +30,25 @@ fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<Policy>) {
         Policy { from: month, to: month, announced: month, delay: 0, phase_out: 0, settings: faded.collect(), ..policy.clone() }
     };
     let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(dateless).collect();
-    (format!("{:?}", Terms::of(&shocks, norms, month)), active)
+    let possible = arm.shocks.iter().filter_map(|shock| possible(shock, month)).collect();
+    (format!("{:?}", Terms::of(&shocks, norms, month, None)), possible, active)
+}
+
+/// A shock of which something is drawn, when it may run in a month, and whether it may begin in it. What was drawn differs between replications,
+/// but the same shock of the same name has the same luck in every arm. Until the last month in which it may begin nothing depends on which
+/// month that is.
+fn possible(shock: &Shock, month: Month) -> Option<(Shock, bool)> {
+    if !shock.is_drawn() || month < shock.path.first() {
+        return None;
+    }
+    let Some(chance) = &shock.chance else {
+        // The draw is named by the first month; of the rest of the course only this month's factors count.
+        let by_sector: Vec<f64> = shock.by_sector.iter().enumerate().map(|(s, size)| size * shock.path.at(month, s)).collect();
+        let path = Path::Pulse { at: shock.path.first() };
+        return by_sector.iter().any(|size| *size != 0.0).then(|| (Shock { by_sector, path, ..shock.clone() }, true));
+    };
+    let last = chance.last_beginning(&shock.path);
+    let runs = last.is_none_or(|last| month < last.plus(chance.months));
+    let path = Path::Step { from: shock.path.first(), to: None };
+    runs.then(|| (Shock { path, ..shock.clone() }, last.is_none_or(|last| month <= last)))
 }

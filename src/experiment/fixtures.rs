@@ -34,6 +34,8 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         exporter_share: 0.1,
         volatility: 1.0,
         season: [1.0; 12],
+        energy_share: 0.0,
+        freight_share: 0.0,
         value_added_share: 1.0,
     };
     let economy = Economy {

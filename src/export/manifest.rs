@@ -287,6 +287,8 @@ fn shock_entry(shock: &Shock, last: Month) -> ShockEntry {
             (rows.iter().position(moves).map_or(*from, month), rows.iter().rposition(moves).map_or(*from, month), None)
         }
     };
+    // What chance may bring runs, at the longest, from the first month of its window until one that begins in the last has ended.
+    let to = shock.chance.map_or(to, |chance| to.plus(chance.months - 1).min(last.max(from)));
     let kind = KINDS[shock.kind as usize].kind.to_string();
     ShockEntry { name: shock.name.clone(), kind, from: from.to_string(), to: to.to_string(), back: back.map(|month| month.to_string()) }
 }
@@ -307,6 +309,8 @@ mod tests {
                 by_region: vec![1.0],
                 channels: [true; 4],
                 path,
+                chance: None,
+                intensity: None,
             };
             let entry = shock_entry(&shock, month("2022-12"));
             assert_eq!(entry.kind, "input_price");

@@ -20,6 +20,7 @@ use super::Setting;
 use crate::money::{Money, apportion};
 use crate::month::buyers;
 use crate::month::out::Out;
+use crate::month::supply;
 use crate::state::ledger::{Entries, Item};
 use crate::state::terms::Terms;
 use crate::state::{Anchor, State};
@@ -46,16 +47,22 @@ fn split(anchors: &mut [Anchor], sector: usize, total: Money, weight: impl Fn(&A
     }
 }
 
-/// ⟂ Large firms sell what is ordered from them, less the part of a restriction that they feel.
+/// The share of firms that stand still: closed by restriction, or struck by a disaster.
+fn shut(closed: f64, struck: f64) -> f64 {
+    if struck == 0.0 { closed } else { 1.0 - (1.0 - closed) * (1.0 - struck) }
+}
+
+/// ⟂ Large firms sell what is ordered from them, less the part of a restriction or disaster that they feel and what they can't make or deliver for lack of goods.
 pub fn sell(state: &mut State, setting: &Setting, terms: &Terms) -> Vec<LargeSales> {
     let norms = setting.norms;
     let felt = setting.scenario.params.anchors.restriction;
     (0..norms.sectors)
         .map(|s| {
             let cells = s * norms.regions..(s + 1) * norms.regions;
-            let closed: f64 = cells.map(|cell| terms.closed[cell] * state.market.region_share[cell]).sum::<f64>();
+            let closed: f64 = cells.map(|cell| shut(terms.closed[cell], terms.struck[cell]) * state.market.region_share[cell]).sum::<f64>();
             let unmade: f64 = state.anchors.iter().filter(|a| a.sector == s).map(|a| a.share * (1.0 - a.output)).sum();
-            let sales = Money::round(state.market.large_demand[s] * (1.0 - felt * closed) * (1.0 - unmade));
+            let made = supply::large_firms_make(state, s);
+            let sales = Money::round(state.market.large_demand[s] * (1.0 - felt * closed) * (1.0 - unmade) * made);
             state.market.large_sales[s] = sales.real() / state.market.large_price[s];
             split(&mut state.anchors, s, sales, |a| a.share * a.output, |a, part| a.sales = part);
             let invoiced = sales.times(state.market.credit_share[s]);

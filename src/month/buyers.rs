@@ -29,6 +29,7 @@ crate::parameters! {
 
 use super::Setting;
 use crate::money::Money;
+use crate::month::standstill;
 use crate::month::trade_credit::due_share;
 use crate::rng::Purpose;
 use crate::state::ledger::{Entries, Item};
@@ -187,7 +188,7 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], sma
             anchor.wait = wait;
             anchor.pays = principal.paid(wait);
             anchor.late_interest = late_interest(anchor, *rule, terms);
-            anchor.next_scale = next_scale(anchor.scale, cut, p.return_months);
+            anchor.next_scale = next_scale(anchor.scale, cut, p.return_months).min(standstill::most(anchor));
             let share: f64 = books.iter().zip(&column).map(|(book, claim)| book.paid(wait) * claim.real()).sum::<f64>() / owed;
             for ((weight, book), claim) in weights.iter_mut().zip(&books).zip(&column) {
                 *weight += part * claim.real() * book.paid(wait);

@@ -14,6 +14,7 @@ crate::parameters! {
         transient_sd = 0.2, 0.0 .. 1.0, "log", "standard deviation of the passing part of demand, firm of ten people", Assumed, "month-to-month noise of small firms' receipts; prior range 0.1-0.3";
         transient_memory = 0.75, 0.0 .. 0.99, "per month", "autocorrelation of the passing part of demand", Assumed, "prior range 0.5-0.9";
         final_elasticity = 0.8, 0.0 .. 3.0, "ratio", "elasticity of real final demand to the price of a sector", Assumed, "between fixed budgets (1) and fixed quantities (0); prior range 0.4-1";
+        export_elasticity = 0.6, 0.0 .. 3.0, "ratio", "elasticity of export demand to the value of the home currency: a loss of value raises exports", Assumed, "about 0.3 within a year and up to one later in cross-country estimates (Leigh et al. 2015, from memory); prior range 0.3-1.2";
         trend = 0.0, -0.5 .. 0.5, "per year", "growth of final demand", Assumed, "zero: a stationary economy; a pack whose stock of firms grows sets it to the same rate, so that firms keep their size";
         recapture = 0.5, 0.0 .. 1.0, "share", "part of a dead small firm's demand that other small firms take over at once; the rest goes to large firms and comes back slowly", Assumed, "prior range 0.3-0.8";
         recapture_months = 24.0, 1.0 .. 240.0, "months", "time in which the lost part of the market returns to small firms", Assumed, "prior range 12-36";
@@ -21,13 +22,14 @@ crate::parameters! {
 }
 
 use super::{Ctx, Setting};
+use crate::economy::norms::Norms;
 use crate::math;
 use crate::month::accounts::Accounts;
 use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::rng::Purpose;
 use crate::state::State;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::market::{self, Final};
 use crate::state::terms::Terms;
 
@@ -54,6 +56,36 @@ pub fn drift(young_growth: f64, sd: f64) -> f64 {
 
 /// Bound of log appeal, far outside what firms reach with sensible parameters: weights must stay finite with any.
 const MOST_APPEAL: f64 = 60.0;
+
+/// Part of an exporter's sales that goes abroad, at most nine tenths: what the sector exports, over its sales and over the share of firms
+/// that share it.
+pub fn abroad(norms: &Norms, sector: usize, exporter_share: f64) -> f64 {
+    const MOST: f64 = 0.9;
+    let exported = norms.final_demand[sector][Final::Exports as usize] / norms.output[sector].max(1.0);
+    if exporter_share > 0.0 { (exported / exporter_share).min(MOST) } else { 0.0 }
+}
+
+/// An exporter's orders over those of a firm that sells at home alone, when export demand is so many times the normal: without that its part of the
+/// orders of all would move as little as anyone's.
+pub fn exporter_tilt(abroad: f64, exports: f64) -> f64 {
+    1.0 + abroad * (exports - 1.0)
+}
+
+/// What a firm keeps of its orders for what others of its sector and region do not bear: foreign demand of exporters, a principal customer that failed.
+fn tilt(b: &Block, i: usize, sector: usize, cell: usize, ctx: &Ctx) -> f64 {
+    let mut tilt = 1.0;
+    let exports = ctx.cells[cell].exports;
+    if exports != 1.0 && b.has(i, flag::EXPORTER) {
+        tilt *= exporter_tilt(ctx.sectors[sector].abroad, exports);
+    }
+    if b.customer[i] != NOBODY && b.customer[i] & ANCHOR != 0 {
+        let stopped = ctx.anchors[(b.customer[i] & !ANCHOR) as usize].stopped;
+        if stopped > 0.0 {
+            tilt *= 1.0 - ctx.sectors[sector].principal_share * stopped;
+        }
+    }
+    tilt
+}
 
 /// ROUND 1. Appeal jumps now and then, transient demand decays; the firm's weight in its market is `e^(q+u) p^(1−ε)`.
 pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
@@ -90,9 +122,11 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.transient[i] = u as f32;
         let price = f64::from(b.price[i]);
         let weight = if price == 1.0 { math::exp(q + u) } else { math::exp(q + u + (1.0 - p.price_elasticity) * math::ln(price)) };
-        b.scratch.weight[i] = weight as f32;
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
+        let tilted = weight * tilt(b, i, sector, cell, ctx);
+        b.scratch.weight[i] = tilted as f32;
         out.weight[cell] += weight;
+        out.tilted[cell] += tilted;
         out.priced[sector] += weight * price;
     }
 }
@@ -163,7 +197,7 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
             let moved = (1.0 - m.small_share[s]) * (demand * moves.of_all + public[r] * moves.of_public);
             accounts.moved(terms, s, [*demand, public[r]], 1.0 - m.small_share[s], sector.margin);
             let orders = (demand * m.small_share[s] + moved) * held;
-            m.orders_per_weight[cell] = if m.weight[cell] > 0.0 { orders / m.weight[cell] } else { 0.0 };
+            m.orders_per_weight[cell] = if m.weight[cell] > 0.0 { orders / sums.tilted[cell].max(f64::MIN_POSITIVE) } else { 0.0 };
             if m.weight[cell] > 0.0 {
                 to_small += orders;
             }
@@ -226,6 +260,13 @@ mod tests {
         let p = Households { income_share: 0.8, propensity: 0.6, ..Households::default() };
         assert!((spending(&p, 0.9) - 0.952).abs() < 1e-12);
         assert_eq!(spending(&Households { income_share: 1.0, propensity: 2.0, ..p }, 0.3), 0.0);
+    }
+
+    #[test]
+    fn exporters_bear_exports() {
+        // Half of an exporter's sales goes abroad and foreign orders fall by three tenths: its part of orders falls by 15% against the others'.
+        assert!((exporter_tilt(0.5, 0.7) - 0.85).abs() < 1e-12);
+        assert_eq!(exporter_tilt(0.5, 1.0), 1.0);
     }
 
     #[test]

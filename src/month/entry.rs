@@ -62,6 +62,8 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
         let sales = by_sector[s][Count::Sales as usize] as f64;
         let margin = if sales > 0.0 { fate.profit[s] / sales } else { 0.0 };
         let e = &mut state.entry;
+        let normal = e.normal_sales[s] * state.market.trend;
+        state.market.common_loss[s] = if normal > 0.0 { (e.normal_margin[s] - fate.profit[s] / normal).max(0.0) } else { 0.0 };
         e.margin[s] += (margin - e.margin[s]) / 6.0;
         e.sales[s] += (sales - e.sales[s]) / 3.0;
         let ratio = if e.normal_sales[s] > 0.0 { e.sales[s] / e.normal_sales[s] } else { 1.0 };

@@ -12,6 +12,7 @@ pub mod buyers;
 pub mod close;
 pub mod credit;
 pub mod demand;
+pub mod disaster;
 pub mod dormancy;
 pub mod dues;
 pub mod entry;
@@ -33,6 +34,8 @@ pub mod promises;
 pub mod rates;
 pub mod relief;
 pub mod run;
+pub mod standstill;
+pub mod supply;
 pub mod take_up;
 pub mod tax;
 pub mod trade_credit;
@@ -176,6 +179,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     state.now = state.now.plus(1);
     growth::references(state, setting);
     budget::open(state, setting, terms);
+    standstill::begin(state, setting, terms);
 
     // ROUND 1 · market: dormant firms wake → expectations → price → appeal
     let market = round(state, setting, terms, |block, ctx, out| {
@@ -189,10 +193,13 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     price::large_firms(state, setting, terms);
     let mut accounts = Accounts::new(setting.scenario.policies.len());
     demand::share_out(state, setting, terms, &market, &mut accounts);
+    supply::deliver(state, setting, terms);
     done(Stage::Demand);
 
-    // ROUND 2 · work: orders → inputs → output; invoices are issued
+    // ROUND 2 · work: disasters and failed customers strike → orders → inputs → output; invoices are issued
     let work = round(state, setting, terms, |block, ctx, out| {
+        disaster::strike(block, ctx);
+        standstill::lose(block, ctx, out);
         invoices::link(block, ctx);
         production::produce(block, ctx, out);
         invoices::issue(block, ctx, out);

@@ -115,6 +115,8 @@ pub struct Inbox {
     pub wanted: Money,
     /// Round 2: invoices to it.
     pub invoiced: Money,
+    /// Round 2: invoices to it that are lost.
+    pub lost: Money,
     /// Round 4: payments by it.
     pub paid: Money,
     /// Round 4: interest on what it owes for longer than a rule allows.
@@ -129,6 +131,7 @@ impl Inbox {
     fn add(&mut self, other: &Inbox) {
         self.wanted += other.wanted;
         self.invoiced += other.invoiced;
+        self.lost += other.lost;
         self.paid += other.paid;
         self.late_interest += other.late_interest;
         self.novated += other.novated;
@@ -201,6 +204,8 @@ struct Lengths {
 out! {
     /// Round 1: weights in the market, by cell.
     weight: f64, cell;
+    /// Round 1: the same, with what exporters and suppliers of failed customers win or lose against the others.
+    tilted: f64, cell;
     /// Round 1: weights times price, by sector.
     priced: f64, sector;
     /// Round 2: sales, by selling sector.

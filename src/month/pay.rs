@@ -127,12 +127,12 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     pay_linked(b, &linked_share, ctx, out);
 }
 
-/// The owner's view of profit: smoothed, and part of a known common shock is looked through.
+/// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common shock is looked through. What a firm loses
+/// beyond them is its own.
 fn smoothed_profit(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> f32 {
-    let o = &ctx.params.owner;
-    let look = if ctx.sectors[usize::from(b.sector[i])].shocked { o.look_through + ctx.terms.look_through } else { 0.0 };
+    let passing = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
     let old = f64::from(b.profit[i]);
-    (old + o.profit_memory * (1.0 - look) * (d.profit - old)) as f32
+    (old + ctx.params.owner.profit_memory * (d.profit + passing - old)) as f32
 }
 
 /// What suppliers still bear: overdue invoices up to so many months of purchases.

@@ -4,6 +4,7 @@ crate::parameters! {
     /// Parameters of price setting.
     pub struct Price : "price" {
         repricing = 0.2, 0.01 .. 1.0, "per month", "chance that a firm reviews its price in a month", Assumed, "price spells of 4-8 months in micro price studies; prior range 0.1-0.3";
+        import_pass_through = 0.6, 0.0 .. 1.5, "ratio", "part of a loss of value of the home currency by which imports grow dear in it", Assumed, "mean of OECD countries 0.46 within a quarter, 0.64 in the long run (Campa and Goldberg 2005, from memory); prior range 0.4-0.9";
         power_by_size = 0.1, 0.0 .. 1.0, "log", "rise of a firm's pass-through with the log of its size over ten people", Assumed, "larger and specialised firms pass on more; prior range 0-0.2";
     }
 }
@@ -26,6 +27,11 @@ const LEAST_PRICE: f64 = 0.2;
 /// The price a firm would set: the normal one plus the passed-on part of the rise in cost.
 pub fn target(cost: f64, pass_through: f64) -> f64 {
     (1.0 + pass_through * (cost - 1.0)).max(LEAST_PRICE)
+}
+
+/// Rise of the price of all inputs when a part of them, both over output, grows dear.
+pub fn rise(part: f64, material: f64, price: f64) -> f64 {
+    part.min(material) / material * price
 }
 
 /// ROUND 1. Some firms review their prices; larger ones pass on more.
@@ -51,7 +57,8 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
 }
 
 /// ⟂ Prices of large firms and of inputs. An input-price shock raises the price of what comes from outside the country's firms
-/// (raw materials, imports, energy); the country's own prices follow by pass-through.
+/// (raw materials, imports, energy), a weak currency that of imports, dear energy that of what is burnt; the country's own prices follow by
+/// pass-through.
 pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
     let norms = setting.norms;
     let p = &setting.scenario.params.price;
@@ -71,7 +78,10 @@ pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
             continue;
         }
         let domestic: f64 = (0..n).map(|s| norms.domestic[s * n + j] * price[s]).sum();
-        let outside = setting.scenario.economy.sectors[j].commodity_share * terms.input_price[j];
+        let sector = &setting.scenario.economy.sectors[j];
+        let outside = sector.commodity_share * terms.input_price[j]
+            + rise(norms.imported[j], norms.material[j], terms.import_price[j])
+            + rise(sector.energy_share, norms.material[j], terms.energy_price[j]);
         m.input_price[j] = ((domestic + norms.imported[j]) / norms.material[j] + outside).max(LEAST_PRICE);
     }
 }
@@ -87,5 +97,8 @@ mod tests {
         assert!((cost - 1.136).abs() < 1e-12);
         assert!((target(cost, 0.25) - 1.034).abs() < 1e-12);
         assert_eq!(target(1.0, 0.25), 1.0);
+        // Energy is 6% of output and inputs are 80%: energy half as dear again raises the price of inputs by 3.75%, and unit cost by 3%.
+        assert!((rise(0.06, 0.8, 0.5) - 0.0375).abs() < 1e-12);
+        assert!((unit_cost(0.8, 0.1, 1.0 + rise(0.06, 0.8, 0.5), 1.0) - 1.03).abs() < 1e-12);
     }
 }

@@ -13,7 +13,7 @@ crate::parameters! {
 
 use super::Ctx;
 use crate::month::out::Out;
-use crate::month::{backlog, dormancy};
+use crate::month::{backlog, dormancy, supply};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 
@@ -47,6 +47,7 @@ pub fn output(p: &Production, means: Means) -> f64 {
 pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let (p, w, o) = (&ctx.params.production, &ctx.params.work, &ctx.params.owner);
     let openings = ctx.draws.stream(Purpose::Attendance, 0);
+    let strikes = ctx.draws.stream(Purpose::Struck, 0);
     let lots = ctx.draws.stream(Purpose::Backlog, i64::from(ctx.now));
     for i in 0..BLOCK {
         if !b.lives(i) {
@@ -68,11 +69,15 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let normal_output = people * ctx.cells[cell].productivity;
         // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
         let closed = ctx.cells[cell].closed;
-        let restricted = closed > 0.0 && openings.uniform(b.id[i]) < closed;
+        let struck = ctx.cells[cell].struck;
+        let restricted = (closed > 0.0 && openings.uniform(b.id[i]) < closed) || (struck > 0.0 && strikes.uniform(b.id[i]) < struck);
         let queue = if b.backlog[i] > 0 { backlog::waiting(b.backlog[i], backlog::normal_month(b, i)) } else { 0.0 };
         let wanted = if restricted { orders } else { orders + queue };
         let means = Means { orders: wanted, normal_output, inputs: f64::from(b.inputs[i]), need };
-        let possible = output(p, means);
+        let mut possible = output(p, means);
+        if !ctx.market.lack.is_empty() {
+            possible *= supply::limit(b.id[i], s, ctx) * (1.0 - ctx.cells[cell].missing);
+        }
         let mut made = possible * if restricted { p.closed_output } else { 1.0 };
         let mut suspended = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);

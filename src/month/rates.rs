@@ -1,8 +1,9 @@
 //! The numbers of the month that every firm of a sector or cell meets, side by side: a firm's formulas then read one short row.
 
 use crate::economy::norms::Norms;
+use crate::month::demand;
 use crate::scenario::Scenario;
-use crate::state::market::Market;
+use crate::state::market::{Final, Market};
 use crate::state::terms::Terms;
 
 /// What all firms of a sector meet; the names are those of [`Norms`], [`Market`], [`Terms`] and the economy pack.
@@ -30,7 +31,11 @@ pub struct SectorRates {
     pub principal_share: f64,
     /// Part of the orders refused for a restriction that waits.
     pub waits: f64,
-    pub shocked: bool,
+    /// What owners add to this month's profit in their minds, share of normal sales.
+    pub looked_through: f64,
+    /// Part of an exporter's sales that goes abroad.
+    pub abroad: f64,
+    pub boldness: f64,
 }
 
 /// What all firms of a sector and region meet; the names are those of [`Norms`], [`Market`] and [`Terms`].
@@ -42,6 +47,10 @@ pub struct CellRates {
     pub productivity: f64,
     pub orders_per_weight: f64,
     pub closed: f64,
+    pub struck: f64,
+    pub missing: f64,
+    /// Export demand over that of normal times.
+    pub exports: f64,
 }
 
 /// The rows of all sectors.
@@ -65,9 +74,20 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         credit_share: market.credit_share[s],
         principal_share: market.principal_share[s],
         waits: scenario.params.backlog.share * norms.business_share[s],
-        shocked: terms.shocked[s],
+        looked_through: looked_through(scenario, market, terms, s),
+        abroad: demand::abroad(norms, s, scenario.economy.sectors[s].exporter_share),
+        boldness: terms.boldness[s],
     };
     (0..norms.sectors).map(row).collect()
+}
+
+/// In a known common shock, the part of what all firms of the sector lost last month that owners see as passing.
+fn looked_through(scenario: &Scenario, market: &Market, terms: &Terms, sector: usize) -> f64 {
+    if !terms.shocked[sector] {
+        return 0.0;
+    }
+    let part = scenario.params.owner.look_through * terms.boldness[sector] + terms.look_through;
+    part.min(1.0) * market.common_loss[sector]
 }
 
 /// The rows of all cells, region fastest.
@@ -78,6 +98,9 @@ pub fn cells(norms: &Norms, market: &Market, terms: &Terms) -> Vec<CellRates> {
         productivity: norms.productivity[cell],
         orders_per_weight: market.orders_per_weight[cell],
         closed: terms.closed[cell],
+        struck: terms.struck[cell],
+        missing: terms.missing[cell],
+        exports: terms.demand[cell][Final::Exports as usize],
     };
     (0..norms.sectors * norms.regions).map(row).collect()
 }

@@ -185,7 +185,7 @@ impl<'a> Run<'a> {
             steering: false,
             follow: self.follow,
         };
-        let mut terms = Terms::of(self.scenario, &self.norms, self.state.now.plus(1));
+        let mut terms = Terms::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
         step_timed(&mut self.state, &setting, &mut terms, done)
     }
 

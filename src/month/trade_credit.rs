@@ -15,6 +15,7 @@ use crate::money::{Money, apportion};
 use crate::month::anchors;
 use crate::month::buyers;
 use crate::month::out::Out;
+use crate::month::standstill;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
 use crate::state::terms::Terms;
@@ -92,7 +93,7 @@ impl Settlement {
         taken[taken.len() - 1]
     }
     /// A group of buyers fails to pay for good. Gives what is lost abroad.
-    fn lost(&mut self, groups: usize, buyer: usize, total: Money) -> Money {
+    pub(crate) fn lost(&mut self, groups: usize, buyer: usize, total: Money) -> Money {
         let mut column = self.column(groups, buyer);
         let weights: Vec<f64> = column.iter().map(|claim| claim.real()).collect();
         let taken = draw_down(&mut column, &weights, total);
@@ -122,6 +123,7 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
     let groups = market::groups(n);
     let mut entries = Entries::default();
     hear_small_firms(state, setting, work);
+    standstill::lose_through_accounts(state, setting, &mut entries);
     let large = anchors::sell(state, setting, terms);
 
     // Collections and losses of the month, from what the accounts held when it began.
@@ -258,7 +260,7 @@ fn hear_small_firms(state: &mut State, setting: &Setting, work: &Out) {
     let cap = setting.scenario.params.trade_credit.principal_cap;
     for (index, anchor) in state.anchors.iter_mut().enumerate() {
         let inbox = work.post_of(index);
-        anchor.payable_principal += inbox.invoiced;
+        anchor.payable_principal += inbox.invoiced - inbox.lost;
         anchor.open = (anchor.order - inbox.invoiced.real()).max(0.0);
         anchor.wanted = inbox.wanted.real();
         anchor.takes = (cap * anchor.order / anchor.wanted.max(1.0)).min(1.0);

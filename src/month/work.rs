@@ -66,7 +66,8 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if helped && desired < staff {
             relief = (budget::borne_share(b, i, ctx) + promised.get(i).copied().unwrap_or(0.0)).min(1.0);
         }
-        let mut faster = ctx.terms.hiring_speed[usize::from(b.sector[i])];
+        let sector = usize::from(b.sector[i]);
+        let mut faster = ctx.terms.hiring_speed[sector] * ctx.sectors[sector].boldness;
         if paid_for && desired > staff {
             faster *= hiring_boost(b, i, ctx);
         }

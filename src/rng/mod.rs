@@ -45,6 +45,10 @@ pub enum Purpose {
     Waking = 30,
     Circle = 31,
     Order = 32,
+    Onset = 40,
+    Intensity = 41,
+    Essential = 42,
+    Struck = 43,
     Equity = 60,
 }
 

@@ -125,6 +125,11 @@ pub const KEYS: &[Key] = &[
     key("shock", "regions", Other("a table as in { west = 0.5 }, or a list of names as in [\"west\"]"), "all", "factor by region (1 for regions not named), or the list of regions hit"),
     key("shock", "channel", Other("\"household\", \"government\", \"investment\" or \"export\", or a list of them"), "all", "buyers whose demand changes (kind demand only)"),
     key("shock", "path", Other("a table as in { from = \"2020-02\", to = \"2020-04\" }"), REQUIRED, "course in time"),
+    key("shock", "probability", Number(0.0, 1.0), "none; it comes for sure", "chance that it begins in a month in which it is not running; from and to of the path are the window in which it may begin"),
+    key("shock", "months", Whole(1, 1200), "required with probability", "how long it lasts each time it begins"),
+    key("shock", "size_sd", Number(0.0, FREE), "0", "standard deviation of the size, drawn normally about `size` each time the shock begins; sectors are then factors of what is drawn"),
+    key("shock", "size_min", Number(-FREE, FREE), "none", "smallest size, in place of `size`: drawn between size_min and size_max each time the shock begins; sectors are then factors of what is drawn"),
+    key("shock", "size_max", Number(-FREE, FREE), "none", "largest size, see size_min"),
     key("shock", "remove", Flag, "false", "drops the shock of this name that an extended file has"),
 
     key("shock.path", "from", Month, "required, but for a table", "first month"),

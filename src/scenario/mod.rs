@@ -13,6 +13,7 @@
 //! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`), `until.rs` |
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
 
+mod chance;
 mod course;
 mod course_table;
 mod course_text;

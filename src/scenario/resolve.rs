@@ -12,6 +12,7 @@ use super::{Policy, QUEUES, Queue, SIZES, Scenario, TIERS, Target};
 use crate::economy::load::TABLES;
 use crate::levers;
 use crate::params::Params;
+use crate::shocks::chance::Intensity;
 use crate::shocks::{CHANNELS, Shock};
 
 /// The folder of the pack's tables, relative to the resolved scenario.
@@ -151,6 +152,21 @@ fn write_shock(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, shock
     if spec.channels && shock.channels != [true; 4] {
         let hit = CHANNELS.iter().zip(shock.channels).filter(|(_, hit)| *hit);
         writer.put("channel", list(hit.map(|(word, _)| quoted(word))));
+    }
+    match shock.intensity {
+        Some(Intensity::Normal { mean, sd }) => {
+            writer.number("size", mean);
+            writer.number("size_sd", sd);
+        }
+        Some(Intensity::Between { min, max }) => {
+            writer.number("size_min", min);
+            writer.number("size_max", max);
+        }
+        None => {}
+    }
+    if let Some(chance) = &shock.chance {
+        writer.number("probability", chance.probability);
+        writer.put("months", chance.months.to_string());
     }
     writer.table("[shock.sectors]", &format!("{path}.sectors"));
     for (sector, size) in scenario.economy.sectors.iter().zip(&shock.by_sector) {

@@ -1,5 +1,6 @@
 //! Reads `[[shock]]`: what is hit, how hard, where, through whom, and when.
 
+use super::chance;
 use super::course::{self, Course};
 use super::policy::{Around, named, named_place, title};
 use super::reader::{Check, Section};
@@ -7,6 +8,7 @@ use super::tree::{Node, Table, Value, number};
 use super::values::{number_of, outside, quantity};
 use crate::diagnose::Place;
 use crate::economy::Economy;
+use crate::shocks::chance::Intensity;
 use crate::shocks::{CHANNELS, KINDS, Path, Shock, ShockKind, ShockSpec};
 
 /// Reads one shock; `index` is its place in the resolved scenario.
@@ -19,7 +21,12 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let kind = section.text(check, "kind").and_then(|found| section.index(check, "kind of shock", &found, &names)).map(|found| found.value);
     let spec = kind.map(|kind| &KINDS[kind]);
     let course = course::read(check, &section, around);
-    let by_sector = sizes(check, &section, spec, around.economy, course.as_ref());
+    let chance = chance::chance(check, &section, course.as_ref().map(|course| &course.path));
+    let intensity = chance::intensity(check, &section, spec);
+    let by_sector = match intensity {
+        Some(None) => sizes(check, &section, spec, around.economy, course.as_ref()),
+        _ => chance::factors(check, &section, around.economy),
+    };
     let by_region = regions(check, &section, around.economy);
     let channels = channels(check, &section, spec);
     let place = section.place.clone();
@@ -30,6 +37,8 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
         by_region: by_region?,
         channels: channels?,
         path: course?.path,
+        chance: chance?,
+        intensity: intensity?,
     };
     strength(check, &section.what, &shock, spec?, around.economy?, &place);
     Some(shock)
@@ -187,7 +196,10 @@ fn channels(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) 
 fn strength(check: &mut Check, what: &str, shock: &Shock, spec: &ShockSpec, economy: &Economy, place: &Place) {
     for (region, factor) in shock.by_region.iter().enumerate() {
         for (sector, size) in shock.by_sector.iter().enumerate() {
-            for strongest in course_extremes(&shock.path, sector) {
+            let drawn = shock.intensity.map_or([1.0; 2], Intensity::extremes);
+            for (strongest, drawn) in course_extremes(&shock.path, sector).into_iter().flat_map(|factor| drawn.map(|drawn| (factor, drawn)))
+            {
+                let size = size * drawn;
                 let total = size * factor * strongest;
                 let Some(why) = outside(total, (spec.min, spec.max)) else { continue };
                 let message = format!(
@@ -196,7 +208,7 @@ fn strength(check: &mut Check, what: &str, shock: &Shock, spec: &ShockSpec, econ
                     economy.regions[region].id,
                     number(total),
                     spec.unit,
-                    number(*size),
+                    number(size),
                     number(*factor),
                     number(strongest),
                 );

@@ -226,6 +226,8 @@ const FULL: &str = "question = \"Ünïcode \\\"quoted\\\"\\nand on two lines?\"\
     [[shock]]\nname = \"once\"\nkind = \"payment_delay\"\nsize = 30\npath = { from = \"2020-02\", profile = \"pulse\" }\n\
     [[shock]]\nname = \"list\"\nkind = \"export\"\nsize = -0.3\npath = { from = \"2020-02\", values = [1, 0.5, 0.1] }\n\
     [[shock]]\nname = \"fades\"\nkind = \"input_price\"\nsectors = { making = 0.17 }\npath = { from = \"2020-02\", to = \"2020-04\", recover = \"2020-12\" }\n\
+    [[shock]]\nname = \"perhaps\"\nkind = \"disaster\"\nsize_min = 0.1\nsize_max = 0.4\nprobability = 0.02\nmonths = 3\nsectors = [\"making\"]\npath = { from = \"2020-02\" }\n\
+    [[shock]]\nname = \"spread\"\nkind = \"energy\"\nsize = 0.3\nsize_sd = 0.1\nsectors = { serving = 0.5 }\npath = { from = \"2020-02\", to = \"2020-09\" }\n\
     [[policy]]\nname = \"p\"\nkind = \"loan_guarantee\"\nfrom = \"2020-03\"\nto = \"2021-03\"\nbudget_bn = 0.1\ncover = 0.7\n\
     target = { sizes = [\"micro\"], tiers = [\"none\"], age_at_least = 1.5, viable = true, cash_below_months = 3 }\n\
     [[policy]]\nname = \"q\"\nkind = \"tax_deferral\"\nfrom = \"2020-03\"\nto = \"2021-03\"\n\
@@ -257,7 +259,7 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
     let resolved = load(std::slice::from_ref(&file), &overrides).unwrap_or_else(|error| panic!("{error}")).resolved;
     let shown = file.display();
     for wanted in [
-        format!("look_through = 0.3  # {shown}:54 (derived: a book, page 7)\n"),
+        format!("look_through = 0.3  # {shown}:70 (derived: a book, page 7)\n"),
         format!("buffer_days = {:?}  # default\n", crate::params::Params::default().owner.buffer_days),
         format!("months = 24  # {shown}:5\n"),
         "count = 2  # --quick\n".to_string(),

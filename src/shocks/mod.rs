@@ -1,9 +1,35 @@
-//! Shocks: what the scenario does to the economy, by kind, target and path in time.
+//! Shocks: what the scenario does to the economy, by kind, target and path in time. One kind a file: what it does, what it rests on, its unit and
+//! bounds, and where it enters the month.
+//!
+//! A kind shapes the [`Terms`] of a month, as levers do, and nothing else: `local` for each sector and region, `national` for each sector with
+//! the mean over regions.
 
+pub mod anchor_failure;
+pub mod attendance;
+pub mod chance;
+pub mod confidence;
+pub mod credit_tightening;
+pub mod demand;
+pub mod disaster;
+pub mod dispersion;
+pub mod energy;
+pub mod exchange_rate;
+pub mod export;
+pub mod input_price;
+pub mod path;
+pub mod payment_delay;
+pub mod supply_disruption;
+pub mod wage;
+
+use crate::economy::norms::Norms;
+use crate::params::Params;
+use crate::state::terms::Terms;
 use crate::units::Month;
+use chance::{Chance, Intensity, Luck};
+pub use path::Path;
 
-/// A kind of shock: its name in files and what its size means.
-#[derive(Debug)]
+/// A kind of shock: its name in files, what its size means, and what it does to the rules of a month.
+#[derive(Clone, Copy, Debug)]
 pub struct ShockSpec {
     /// Name in files.
     pub kind: &'static str,
@@ -17,7 +43,33 @@ pub struct ShockSpec {
     pub max: f64,
     /// Whether `channel` may be given (`household`, `government`, `investment`, `export`).
     pub channels: bool,
+    /// Whether it is a common shock that owners may look through.
+    pub common: bool,
+    /// What it does in a sector and region.
+    pub local: fn(&mut Terms, &Here<'_>),
+    /// What it does in a sector; the size is the mean over regions.
+    pub national: fn(&mut Terms, &Here<'_>),
 }
+
+/// Where a shock is felt, and how hard.
+#[derive(Clone, Copy, Debug)]
+pub struct Here<'a> {
+    /// The shock.
+    pub shock: &'a Shock,
+    /// The parameters of the model.
+    pub params: &'a Params,
+    /// The sector.
+    pub sector: usize,
+    /// Sector and region, as [`Norms::cell`]; the sector's first for `national`.
+    pub cell: usize,
+    /// The size this month.
+    pub size: f64,
+    /// The size last month.
+    pub before: f64,
+}
+
+/// For kinds that are felt in one of the two ways only.
+pub fn nothing(_: &mut Terms, _: &Here<'_>) {}
 
 /// Kinds of shock, in the order of [`KINDS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +83,12 @@ pub enum ShockKind {
     CreditTightening,
     PaymentDelay,
     Dispersion,
+    SupplyDisruption,
+    Energy,
+    ExchangeRate,
+    Confidence,
+    Disaster,
+    AnchorFailure,
 }
 
 impl ShockKind {
@@ -44,68 +102,31 @@ impl ShockKind {
         ShockKind::CreditTightening,
         ShockKind::PaymentDelay,
         ShockKind::Dispersion,
+        ShockKind::SupplyDisruption,
+        ShockKind::Energy,
+        ShockKind::ExchangeRate,
+        ShockKind::Confidence,
+        ShockKind::Disaster,
+        ShockKind::AnchorFailure,
     ];
 }
 
 /// All kinds of shock, in the order of [`ShockKind`].
 pub const KINDS: &[ShockSpec] = &[
-    ShockSpec {
-        kind: "demand",
-        description: "final demand for a sector's goods changes by this share",
-        unit: "share, -0.2 is a fall by a fifth",
-        min: -1.0,
-        max: 3.0,
-        channels: true,
-    },
-    ShockSpec {
-        kind: "attendance",
-        description: "share of firms whose staff may not come to work; each firm has its own date of reopening",
-        unit: "share of firms closed",
-        min: 0.0,
-        max: 1.0,
-        channels: false,
-    },
-    ShockSpec {
-        kind: "input_price",
-        description: "price of inputs from outside the modelled firms (raw materials, imports) rises by this share",
-        unit: "share, 0.17 is a rise by 17%",
-        min: -0.9,
-        max: 5.0,
-        channels: false,
-    },
-    ShockSpec {
-        kind: "wage",
-        description: "wages rise by this share over their normal path",
-        unit: "share",
-        min: -0.9,
-        max: 5.0,
-        channels: false,
-    },
-    ShockSpec { kind: "export", description: "export demand changes by this share", unit: "share", min: -1.0, max: 3.0, channels: false },
-    ShockSpec {
-        kind: "credit_tightening",
-        description: "banks can lend less, accept less risk and ask more, in proportion to this",
-        unit: "0 none, 1 a full stop of new loans",
-        min: 0.0,
-        max: 1.0,
-        channels: false,
-    },
-    ShockSpec {
-        kind: "payment_delay",
-        description: "large buyers and public bodies pay this many days later",
-        unit: "days",
-        min: 0.0,
-        max: 720.0,
-        channels: false,
-    },
-    ShockSpec {
-        kind: "dispersion",
-        description: "demand moves between firms more than usual, as in recessions: its standard deviation rises by this share",
-        unit: "share, 0.5 is half as much again",
-        min: -1.0,
-        max: 3.0,
-        channels: false,
-    },
+    demand::SPEC,
+    attendance::SPEC,
+    input_price::SPEC,
+    wage::SPEC,
+    export::SPEC,
+    credit_tightening::SPEC,
+    payment_delay::SPEC,
+    dispersion::SPEC,
+    supply_disruption::SPEC,
+    energy::SPEC,
+    exchange_rate::SPEC,
+    confidence::SPEC,
+    disaster::SPEC,
+    anchor_failure::SPEC,
 ];
 
 /// Channels of final demand, by index.
@@ -118,113 +139,78 @@ pub struct Shock {
     pub name: String,
     /// Its kind.
     pub kind: ShockKind,
-    /// Size by sector (one number each; the scenario's `size` where a sector is not named).
+    /// Size by sector (one number each; the scenario's `size` where a sector is not named); a factor of what is drawn when the size is.
     pub by_sector: Vec<f64>,
     /// Factor by region (1 where a region is not named; 0 for regions left out by a list).
     pub by_region: Vec<f64>,
     /// Channels of final demand it acts on (all when none is given; only `demand` uses it).
     pub channels: [bool; 4],
-    /// Its course in time.
+    /// Its course in time; the months in which it may begin when that is left to chance.
     pub path: Path,
-}
-
-/// The course of a shock: a factor for each month, 1 at full strength.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Path {
-    /// Full strength from a month to a month (or to the end).
-    Step {
-        /// First month.
-        from: Month,
-        /// Last month; none: for good.
-        to: Option<Month>,
-    },
-    /// Full strength in one month.
-    Pulse {
-        /// The month.
-        at: Month,
-    },
-    /// Rises in equal steps to full strength at `to`, then stays.
-    Ramp {
-        /// Month of the first step.
-        from: Month,
-        /// First month at full strength.
-        to: Month,
-    },
-    /// Full strength from `from` to `to`, then back in equal steps, gone at `back`.
-    Recover {
-        /// First month.
-        from: Month,
-        /// Last month at full strength.
-        to: Month,
-        /// First month without it.
-        back: Month,
-    },
-    /// Factors read from a table: the first month, and for each month one factor a sector; zero outside.
-    Table {
-        /// Month of the first row.
-        from: Month,
-        /// One row a month, one factor a sector.
-        rows: Vec<Vec<f64>>,
-    },
-}
-
-impl Path {
-    /// The factor of a sector in a month.
-    pub fn at(&self, month: Month, sector: usize) -> f64 {
-        match self {
-            Path::Step { from, to } => f64::from(u8::from(month >= *from && to.is_none_or(|to| month <= to))),
-            Path::Pulse { at } => f64::from(u8::from(month == *at)),
-            Path::Ramp { from, to } => {
-                let steps = to.since(*from) + 1;
-                (f64::from(month.since(*from) + 1) / f64::from(steps.max(1))).clamp(0.0, 1.0)
-            }
-            Path::Recover { from, to, back } => {
-                if month < *from || month >= *back {
-                    0.0
-                } else if month <= *to {
-                    1.0
-                } else {
-                    f64::from(back.since(month)) / f64::from(back.since(*to))
-                }
-            }
-            Path::Table { from, rows } => {
-                let row = month.since(*from);
-                usize::try_from(row).ok().and_then(|row| rows.get(row)).map_or(0.0, |row| row[sector])
-            }
-        }
-    }
+    /// Whether chance decides when it comes.
+    pub chance: Option<Chance>,
+    /// How its size is drawn, if it is.
+    pub intensity: Option<Intensity>,
 }
 
 impl Shock {
-    /// The size of this shock for a sector and region in a month.
+    /// Its kind.
+    pub fn spec(&self) -> &'static ShockSpec {
+        &KINDS[self.kind as usize]
+    }
+    /// The size of a shock without chance for a sector and region in a month.
     pub fn size(&self, month: Month, sector: usize, region: usize) -> f64 {
         self.by_sector[sector] * self.by_region[region] * self.path.at(month, sector)
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn month(text: &str) -> Month {
-        text.parse().unwrap()
+    /// Whether anything of it is drawn.
+    pub fn is_drawn(&self) -> bool {
+        self.chance.is_some() || self.intensity.is_some()
+    }
+    /// What of it happens in a month: the size that was drawn, one when none is. None: nothing, or what happens is not known without `luck`.
+    fn drawn(&self, month: Month, luck: Option<Luck>) -> Option<f64> {
+        if !self.is_drawn() {
+            return Some(1.0);
+        }
+        let luck = luck?;
+        let first = match &self.chance {
+            Some(chance) => chance.began(&self.path, month, luck)?,
+            None => self.path.first(),
+        };
+        Some(self.intensity.map_or(1.0, |intensity| intensity.draw(first, luck)))
+    }
+    /// The size in a month by sector and region, given what was drawn.
+    fn drawn_size(&self, drawn: f64, month: Month, sector: usize, region: usize) -> f64 {
+        if !self.is_drawn() {
+            return self.size(month, sector, region);
+        }
+        let course = if self.chance.is_some() { 1.0 } else { self.path.at(month, sector) };
+        let spec = self.spec();
+        (self.by_sector[sector] * self.by_region[region] * course * drawn).clamp(spec.min, spec.max)
     }
 
-    #[test]
-    fn paths_worked_by_hand() {
-        let recover = Path::Recover { from: month("2020-02"), to: month("2020-04"), back: month("2020-12") };
-        assert_eq!(recover.at(month("2020-01"), 0), 0.0);
-        assert_eq!(recover.at(month("2020-04"), 0), 1.0);
-        assert_eq!(recover.at(month("2020-08"), 0), 0.5); // four of eight months to go
-        assert_eq!(recover.at(month("2020-12"), 0), 0.0);
-        let ramp = Path::Ramp { from: month("2021-01"), to: month("2021-04") };
-        assert_eq!(ramp.at(month("2021-02"), 0), 0.5);
-        assert_eq!(ramp.at(month("2022-01"), 0), 1.0);
-        assert_eq!(ramp.at(month("2020-12"), 0), 0.0);
-        let pulse = Path::Pulse { at: month("2021-03") };
-        assert_eq!(pulse.at(month("2021-03"), 0) + pulse.at(month("2021-04"), 0), 1.0);
-        let table = Path::Table { from: month("2021-01"), rows: vec![vec![0.1, 0.2], vec![0.3, 0.4]] };
-        assert_eq!(table.at(month("2021-02"), 1), 0.4);
-        assert_eq!(table.at(month("2021-03"), 1), 0.0);
+    /// Puts the shock into the rules of a month.
+    pub fn shape(&self, terms: &mut Terms, norms: &Norms, params: &Params, month: Month, luck: Option<Luck>) {
+        /// A size below which nobody speaks of a shock.
+        const FELT: f64 = 0.02;
+        let Some(drawn) = self.drawn(month, luck) else { return };
+        let earlier = self.drawn(month.plus(-1), luck);
+        let spec = self.spec();
+        let size = |s: usize, r: usize| self.drawn_size(drawn, month, s, r);
+        let before = |s: usize, r: usize| earlier.map_or(0.0, |drawn| self.drawn_size(drawn, month.plus(-1), s, r));
+        for s in 0..norms.sectors {
+            if self.by_sector[s] == 0.0 || (self.chance.is_none() && self.path.at(month, s) == 0.0) {
+                continue;
+            }
+            let here = |cell: usize, size: f64, before: f64| Here { shock: self, params, sector: s, cell, size, before };
+            for r in 0..norms.regions {
+                let cell = norms.cell(s, r);
+                let size = size(s, r);
+                (spec.local)(terms, &here(cell, size, before(s, r)));
+                terms.shocked[s] |= size.abs() > FELT && spec.common;
+            }
+            // What is national counts the regions' factors by their mean.
+            let mean = |of: &dyn Fn(usize) -> f64| (0..norms.regions).map(of).sum::<f64>() / norms.regions as f64;
+            (spec.national)(terms, &here(norms.cell(s, 0), mean(&|r| size(s, r)), mean(&|r| before(s, r))));
+        }
     }
 }

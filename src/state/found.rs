@@ -211,6 +211,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         input_price_before: vec![1.0; n],
         large_sales,
         large_scale: vec![1.0; n],
+        common_loss: vec![0.0; n],
         delivery: vec![1.0; n],
         delivery_cash: vec![0.3; n],
         payable_due: norms.due[..n].to_vec(),
@@ -218,6 +219,10 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         write_off: vec![0.0; n],
         credit_share: vec![0.0; n],
         principal_share: vec![0.0; n],
+        missing: Vec::new(),
+        lack: Vec::new(),
+        cover: Vec::new(),
+        shortfall: Vec::new(),
         abroad: [Money::ZERO; 2],
     }
 }
@@ -261,6 +266,8 @@ fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) ->
                 takes: 1.0,
                 pays: 0.4,
                 late_interest: 0.0,
+                stopped: 0.0,
+                lost: 0.0,
             });
         }
         let sum: f64 = anchors[first..].iter().map(|a| a.share).sum();

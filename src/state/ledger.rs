@@ -135,6 +135,7 @@ items! {
     ClaimOnEstate = "claim_on_estate", Smes => Smes, moved, "invoices to a principal customer that closed become a claim on its estate";
     EstatePaysLinked = "estate_pays_linked_supplier", Smes => Settlement, settle(TradeCredit), "payment of an estate to a firm whose principal customer had closed, on its way";
     PrincipalLost = "principal_invoices_lost", Smes => Smes, lose(TradeCredit), "claims on the estate of a principal customer that it can't pay";
+    PrincipalLostAnchor = "invoices_to_principal_large_lost", Anchors => Smes, lose(TradeCredit), "invoices to a principal customer that is a large firm, lost when it fails";
     NovatedSme = "claim_on_sme_moved_to_settlement", Smes => Settlement, moved, "invoice to a small principal customer passes to the settlement account when the link ends";
     NovatedAnchor = "claim_on_large_moved_to_settlement", Anchors => Settlement, moved, "invoice to a large principal customer passes to the settlement account when the link ends";
     PurchaseInvoiced = "purchases_on_invoice", Smes => Settlement, owe(TradeCredit), "inputs bought on invoice";
@@ -207,6 +208,7 @@ items! {
     AnchorPurchaseInvoiced = "large_firms_purchases_on_invoice", Anchors => Settlement, owe(TradeCredit), "inputs of large firms bought on invoice";
     AnchorPurchaseCash = "large_firms_purchases_paid_at_once", Anchors => Settlement, pay, "inputs of large firms paid on delivery";
     AnchorSuppliersPaid = "large_firms_pay_suppliers", Anchors => Settlement, settle(TradeCredit), "invoices paid by large firms";
+    AnchorSuppliersLost = "large_firms_suppliers_unpaid_for_good", Anchors => Settlement, lose(TradeCredit), "invoices of suppliers that large firms which fail can't pay";
     AnchorWages = "large_firms_wages", Anchors => Households, pay, "pay in large firms";
     AnchorTaxes = "large_firms_taxes", Anchors => Government, pay, "taxes of large firms";
     AnchorDividends = "large_firms_dividends", Anchors => Households, pay, "profits of large firms paid out";

@@ -72,8 +72,18 @@ pub struct Market {
     pub write_off: Vec<f64>,
     /// Share of sales to other firms that is invoiced, of all sales: this month, by sector.
     pub credit_share: Vec<f64>,
+    /// What small firms of a sector earned less than normal last month, share of normal sales.
+    pub common_loss: Vec<f64>,
     /// Paid and lost abroad in round 4.
     pub abroad: [crate::money::Money; 2],
     /// Share of sales that goes to the principal customer, by sector.
     pub principal_share: Vec<f64>,
+    /// Share of deliveries that is missing this month, by producing sector; empty without a disruption, as the next three.
+    pub missing: Vec<f64>,
+    /// What users lack of a good this month, months of use, by producing and using sector.
+    pub lack: Vec<f64>,
+    /// Stock of a good with its users, months of use, by producing and using sector.
+    pub cover: Vec<f64>,
+    /// Part of its output that a sector can't make for lack of inputs.
+    pub shortfall: Vec<f64>,
 }

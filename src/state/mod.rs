@@ -93,6 +93,10 @@ pub struct Anchor {
     pub pays: f64,
     /// Interest of a month on its debts to small firms, because it does not keep to a rule on payment; share of these debts.
     pub late_interest: f64,
+    /// Part of its business that stands still because it failed.
+    pub stopped: f64,
+    /// Part of its debts to suppliers that is lost this month for that.
+    pub lost: f64,
 }
 
 impl Anchor {

@@ -1,11 +1,15 @@
 //! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of policies.
 
 use crate::economy::norms::Norms;
-use crate::levers::{self, Audience, Put, target::Rule};
+use crate::levers::{
+    self, Audience, Put,
+    target::{self, Rule},
+};
 use crate::month::expectations;
 use crate::month::payments::Payment;
+use crate::rng::Draws;
 use crate::scenario::{Policy, Scenario};
-use crate::shocks::ShockKind;
+use crate::shocks::chance::Luck;
 use crate::units::Month;
 
 /// An offer of a policy that is in force this month.
@@ -169,8 +173,24 @@ pub struct Terms {
     pub closed: Vec<f64>,
     /// Rise of the price of inputs from outside, by using sector.
     pub input_price: Vec<f64>,
+    /// Rise of the price of energy, by using sector.
+    pub energy_price: Vec<f64>,
+    /// Rise of the price of imports in home currency, by using sector.
+    pub import_price: Vec<f64>,
     /// Factor of pay, sectors × regions.
     pub pay: Vec<f64>,
+    /// Share of deliveries missing, by producing sector × region.
+    pub missing: Vec<f64>,
+    /// Share of firms struck by a disaster, sectors × regions.
+    pub struck: Vec<f64>,
+    /// The same last month, as far as the disaster goes on.
+    pub struck_before: Vec<f64>,
+    /// Share of the large firms of a sector that stand still.
+    pub failed: Vec<f64>,
+    /// The same last month, as far as it goes on.
+    pub failed_before: Vec<f64>,
+    /// Factor of the speed of hiring and of what owners look through, by sector.
+    pub boldness: Vec<f64>,
     /// How much less banks lend, by the borrower's sector.
     pub tightening: Vec<f64>,
     /// Days that large buyers and public bodies pay later, by selling sector.
@@ -249,7 +269,15 @@ impl Terms {
             demand: vec![[1.0; 4]; cells],
             closed: vec![0.0; cells],
             input_price: vec![0.0; norms.sectors],
+            energy_price: vec![0.0; norms.sectors],
+            import_price: vec![0.0; norms.sectors],
             pay: vec![1.0; cells],
+            missing: vec![0.0; cells],
+            struck: vec![0.0; cells],
+            struck_before: vec![0.0; cells],
+            failed: vec![0.0; norms.sectors],
+            failed_before: vec![0.0; norms.sectors],
+            boldness: vec![1.0; norms.sectors],
             tightening: vec![0.0; norms.sectors],
             delay_days: vec![0.0; norms.sectors],
             dispersion: vec![1.0; norms.sectors],
@@ -264,11 +292,15 @@ impl Terms {
         }
     }
 
-    /// The rules of `month` in a scenario.
-    pub fn of(scenario: &Scenario, norms: &Norms, month: Month) -> Terms {
+    /// The rules of `month` in a scenario. Shocks of which something is drawn are those of the replication whose draws are given; without
+    /// draws they are left out.
+    pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>) -> Terms {
         let mut terms = Terms::normal(norms, scenario.policies.len());
         terms.contribution_base = scenario.params.tax.contribution_base;
-        terms.feel_shocks(scenario, norms, month);
+        for shock in &scenario.shocks {
+            let luck = draws.map(|draws| Luck { draws, key: target::key(&shock.name) as u64 });
+            shock.shape(&mut terms, norms, &scenario.params, month, luck);
+        }
         for (index, policy) in scenario.policies.iter().enumerate() {
             if in_force(policy, month) {
                 let lever = levers::ALL[policy.lever];
@@ -289,47 +321,6 @@ impl Terms {
             && terms.interest.is_empty()
             && terms.rollovers.is_empty());
         terms
-    }
-
-    fn feel_shocks(&mut self, scenario: &Scenario, norms: &Norms, month: Month) {
-        /// A size below which nobody speaks of a shock.
-        const FELT: f64 = 0.02;
-        for shock in &scenario.shocks {
-            for s in 0..norms.sectors {
-                if shock.path.at(month, s) == 0.0 || shock.by_sector[s] == 0.0 {
-                    continue;
-                }
-                for r in 0..norms.regions {
-                    let size = shock.size(month, s, r);
-                    let cell = norms.cell(s, r);
-                    match shock.kind {
-                        ShockKind::Demand => {
-                            for (factor, on) in self.demand[cell].iter_mut().zip(shock.channels) {
-                                if on {
-                                    *factor *= (1.0 + size).max(0.0);
-                                }
-                            }
-                        }
-                        ShockKind::Export => self.demand[cell][3] *= (1.0 + size).max(0.0),
-                        ShockKind::Attendance => self.closed[cell] = 1.0 - (1.0 - self.closed[cell]) * (1.0 - size.clamp(0.0, 1.0)),
-                        ShockKind::Wage => self.pay[cell] *= 1.0 + size,
-                        ShockKind::InputPrice | ShockKind::CreditTightening | ShockKind::PaymentDelay | ShockKind::Dispersion => {}
-                    }
-                    // What moves demand from one firm to another is no common shock: nobody can look through it.
-                    let common = !matches!(shock.kind, ShockKind::PaymentDelay | ShockKind::Dispersion);
-                    self.shocked[s] |= size.abs() > FELT && common;
-                }
-                // Prices of inputs, banks, payment habits and what moves demand between firms are national: the regions' factors count by their mean.
-                let mean = (0..norms.regions).map(|r| shock.size(month, s, r)).sum::<f64>() / norms.regions as f64;
-                match shock.kind {
-                    ShockKind::InputPrice => self.input_price[s] = (1.0 + self.input_price[s]) * (1.0 + mean) - 1.0,
-                    ShockKind::CreditTightening => self.tightening[s] = 1.0 - (1.0 - self.tightening[s]) * (1.0 - mean.clamp(0.0, 1.0)),
-                    ShockKind::PaymentDelay => self.delay_days[s] += mean,
-                    ShockKind::Dispersion => self.dispersion[s] *= (1.0 + mean).max(0.0),
-                    _ => {}
-                }
-            }
-        }
     }
 }
 

@@ -78,6 +78,8 @@ pub fn shock(scenario: &Scenario, kind: &str, size: f64, path: Course) -> Shock 
         by_region: vec![1.0; scenario.economy.n_regions()],
         channels: [true; 4],
         path,
+        chance: None,
+        intensity: None,
     }
 }
 

@@ -88,6 +88,9 @@ pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Op
         flows = input_output.map(|table| flows::input_output(table, &sectors, problems));
         demand = final_demand.map(|table| flows::final_demand(table, &sectors, problems));
     }
+    if let Some(flows) = flows.as_ref().filter(|_| problems.len() == before) {
+        sectors::within_inputs(&sectors, &flows.coefficients, problems);
+    }
     if problems.len() > before {
         return None;
     }

@@ -42,6 +42,8 @@ const RECEIVABLE_DAYS: Number = column("receivable_days", 0.0, 720.0, "days");
 const CASH_DAYS: Number = column("cash_days", 0.0, 2000.0, "days of cost");
 const PASS_THROUGH: Number = column("pass_through", 0.0, 1.0, "share of a cost rise");
 const COMMODITY_SHARE: Number = column("commodity_share", 0.0, 1.0, "share of inputs");
+const ENERGY_SHARE: Number = column("energy_share", 0.0, 1.0, "share of output");
+const FREIGHT_SHARE: Number = column("freight_share", 0.0, 1.0, "share of output");
 const EXPORTER_SHARE: Number = column("exporter_share", 0.0, 1.0, "share of the sector's firms");
 const VOLATILITY: Number = column("volatility", 0.0, 10.0, "ratio");
 const VALUE_ADDED_SHARE: Number = column("value_added_share", 0.0, 1.0, "share of value added");
@@ -69,7 +71,8 @@ const OF_FIRMS: [Number; 15] = [
 /// Reads the sectors.
 pub(super) fn read(mut table: Table, thresholds: &[Thresholds], problems: &mut Problems) -> Vec<Listed> {
     let required = ["id", "label", "has_firms", "thresholds"].into_iter().chain(OF_FIRMS.map(|c| c.name)).chain(["value_added_share"]);
-    table.columns(required, &SEASON);
+    let optional: Vec<&str> = SEASON.into_iter().chain([ENERGY_SHARE.name, FREIGHT_SHARE.name]).collect();
+    table.columns(required, &optional);
     let ids = table.ids("id", "sector");
     let mut listed: Vec<Listed> = (0..table.rows.len()).map(|row| one(&mut table, row, &ids[row], thresholds)).collect();
 
@@ -125,6 +128,9 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         table.problem(row, "thresholds", message, did_you_mean(&group, known));
     }
     let label = table.text(row, "label");
+    // What a pack does not say of energy and freight no shock and no policy can act on.
+    let energy_share = table.number_or(row, ENERGY_SHARE, &who, 0.0);
+    let freight_share = table.number_or(row, FREIGHT_SHARE, &who, 0.0);
     let value_added_share = table.number(row, VALUE_ADDED_SHARE, &who);
     let sector = Sector {
         id: id.to_string(),
@@ -144,12 +150,32 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         cash_days,
         pass_through,
         commodity_share,
+        energy_share,
+        freight_share,
         exporter_share,
         volatility,
         season: season(table, row, &who),
         value_added_share,
     };
     Listed { sector, place: table.cell(row, "id").map_or_else(|| table.rows[row].place.clone(), |cell| cell.place) }
+}
+
+/// Energy and freight are inputs: together they can't be more than all inputs of a sector.
+pub(super) fn within_inputs(sectors: &[Listed], coefficients: &[f64], problems: &mut Problems) {
+    for (to, Listed { sector, place }) in sectors.iter().enumerate() {
+        let inputs: f64 = coefficients.iter().skip(to).step_by(sectors.len()).sum();
+        let both = sector.energy_share + sector.freight_share;
+        if both > inputs {
+            let round = super::table::round;
+            let message = format!(
+                "sector \"{}\": energy_share and freight_share add up to {} of output, more than all its inputs in input_output, {}",
+                sector.id,
+                round(both),
+                round(inputs)
+            );
+            problems.at(place, message, None);
+        }
+    }
 }
 
 /// Seasonal factors: one where the columns are left out or empty.

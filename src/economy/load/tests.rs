@@ -104,7 +104,7 @@ fn a_share_written_as_percent() {
     says(
         Pack::new().edit("sectors", "0.4,16", "40,16"),
         "sectors.csv:3:29  sector \"making\": firm_share is 40, outside 0..=1 (share of the firms)
-    3 | making,Making,true,industry,40,16,1000,60000,0.06,0.05,0.13,0.4,0.8,60,40,0.5,0.4,0.2,1,0.30,invented,assumed
+    3 | making,Making,true,industry,40,16,1000,60000,0.06,0.05,0.13,0.4,0.8,60,40,0.5,0.4,0.06,0.03,0.2,1,0.30,invented,assumed
       |                             ^^ did you mean 0.40?",
     );
 }

@@ -1,0 +1,23 @@
+//! Wage: pay rises over its normal path.
+//!
+//! Enters the month in the dues of each firm and in its cost, from which prices follow ([`crate::month::dues`], [`crate::month::price`]).
+
+use super::{Here, ShockSpec, nothing};
+use crate::state::terms::Terms;
+
+/// This kind.
+pub const SPEC: ShockSpec = ShockSpec {
+    kind: "wage",
+    description: "wages rise by this share over their normal path",
+    unit: "share",
+    min: -0.9,
+    max: 5.0,
+    channels: false,
+    common: true,
+    local: feel,
+    national: nothing,
+};
+
+fn feel(terms: &mut Terms, here: &Here<'_>) {
+    terms.pay[here.cell] *= 1.0 + here.size;
+}
