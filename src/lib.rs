@@ -91,6 +91,7 @@
 //! | large firms that fail | `src/month/standstill.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
 //! | dues of a month | `src/month/dues.rs` | cash-flow lines on which the levers act |
 //! | dues waived, borne, extended, put off | `src/month/relief.rs` | waivers first, then what is put off |
+//! | which offers are of use to whom | `src/month/relief/of_use.rs` | each firm is counted once a month under each offer |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
 //! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
 //! | employment, hoarding, furlough | `src/month/work.rs` | partial adjustment with a band in which labour is hoarded |

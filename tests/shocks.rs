@@ -352,9 +352,10 @@ fn dear_energy_is_felt_by_what_a_sector_burns() {
     // Transport burns 15% of its output, business services 1.5%.
     let (burns, spares) = (fall("transport_storage"), fall("business_research"));
     assert!(burns > 0.02 && burns > 3.0 * spares.max(0.0), "margins fall by {burns} and {spares}");
-    // Where the pack knows of no energy nothing happens, but for what owners look through.
+    // Where the pack knows of no energy nothing happens, but for what owners look through and firms that hesitate.
     scenario.economy.sectors.iter_mut().for_each(|sector| sector.energy_share = 0.0);
     scenario.params.owner.look_through = 0.0;
+    scenario.params.expectations.hesitation = 0.0;
     let quiet = Scenario { shocks: Vec::new(), ..scenario.clone() };
     let start = burned(&quiet);
     let run = |scenario: &Scenario| run::simulate(scenario, &start, 0, &|_| true).unwrap();
@@ -370,11 +371,12 @@ fn a_weak_currency_makes_imports_dear_and_exports_easy() {
     let strong = alone("exchange_rate", -0.2);
     assert!(sector_ratio(&strong, "equipment", "sales_bn", IN_FORCE) < 0.995);
     assert!(ratio(&strong, "input_price_index", IN_FORCE) < 1.0);
-    // Without pass-through and elasticity it is no shock at all, but for what owners look through.
+    // Without pass-through and elasticity it is no shock at all, but for what owners look through and firms that hesitate.
     let mut scenario = with_shock(&calm().0, shock(&calm().0, "exchange_rate", 0.2, half_year()));
     scenario.params.price.import_pass_through = 0.0;
     scenario.params.demand.export_elasticity = 0.0;
     scenario.params.owner.look_through = 0.0;
+    scenario.params.expectations.hesitation = 0.0;
     let quiet = Scenario { shocks: Vec::new(), ..scenario.clone() };
     assert_same_economy("no pass-through", &simulate(&quiet), &simulate(&scenario));
 }
@@ -382,10 +384,12 @@ fn a_weak_currency_makes_imports_dear_and_exports_easy() {
 #[test]
 fn doubt_lowers_spending_and_hiring() {
     let doubt = alone("confidence", -0.1);
+    let mut calm = calm().0.clone();
+    calm.params.expectations.hesitation = 0.0;
     assert_falls(&doubt, "sales_bn", IN_FORCE, 0.985);
-    let mut spending = shock(&calm().0, "demand", -0.1, half_year());
+    let mut spending = shock(&calm, "demand", -0.1, half_year());
     spending.channels = [true, false, false, false];
-    let spending = simulate(&with_shock(&calm().0, spending));
+    let spending = simulate(&with_shock(&calm, spending));
     // Beyond the fall of spending itself firms hire more slowly, by a tenth.
     let hires = |tables: &RunTables| ratio(tables, "hires_thousand", IN_FORCE);
     assert!(hires(&doubt) < hires(&spending) - 0.02, "{} and {}", hires(&doubt), hires(&spending));

@@ -2,6 +2,7 @@
 
 use crate::economy::norms::Norms;
 use crate::levers;
+use crate::month::expectations;
 use crate::scenario::{Policy, Scenario};
 use crate::shocks::{Path, Shock};
 use crate::state::terms::{Terms, in_force};
@@ -23,11 +24,14 @@ pub fn first_apart(one: &Scenario, other: &Scenario, norms: &Norms, end: Month) 
 /// What is in force in a month: the shocks as firms meet them, those that chance may bring, and the policies.
 fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bool)>, Vec<Policy>) {
     let shocks = Scenario { policies: Vec::new(), ..arm.clone() };
-    // Its dates say when a policy is in force, and nothing else: one that goes on for longer differs only from then on.
+    // The end of a policy matters when it comes, or comes in sight: one that goes on for longer differs only from then on.
     let dateless = |policy: &Policy| {
         let left = policy.left(month);
         let faded = levers::ALL[policy.lever].fields().iter().zip(&policy.settings).map(|(field, value)| field.faded(*value, left));
-        Policy { from: month, to: month, announced: month, delay: 0, phase_out: 0, settings: faded.collect(), ..policy.clone() }
+        let to = if expectations::near_cliff(&arm.params.expectations, policy, month) { month } else { month.plus(1) };
+        let settings = faded.collect();
+        let from = policy.from.plus(policy.delay as i32);
+        Policy { from, to, announced: month, delay: 0, phase_out: 0, settings, ..policy.clone() }
     };
     let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(dateless).collect();
     let possible = arm.shocks.iter().filter_map(|shock| possible(shock, month)).collect();

@@ -3,11 +3,10 @@
 use crate::economy::norms::Norms;
 use crate::month::Ctx;
 use crate::month::dues::monthly_cost;
-use crate::month::take_up::{self, Chances, TakeUp};
+use crate::month::take_up::{Chances, TakeUp};
 use crate::rng::{Purpose, Stream};
 use crate::scenario::{Policy, SIZES, TIERS, Target};
-use crate::state::block::{Block, flag};
-use std::sync::Arc;
+use crate::state::block::{BLOCK, Block, flag};
 
 /// What became of a firm's claim to a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,73 +26,218 @@ impl Verdict {
     pub const ALL: [Verdict; 4] = [Verdict::NotEligible, Verdict::NotAware, Verdict::NotFiled, Verdict::Reached];
 }
 
-/// The rule of a policy in force, laid out so that a firm is judged without searching: lists as one mark for each member, flags as bits.
-#[derive(Clone, Debug)]
-pub struct Rule {
-    /// Index of the policy in the scenario.
-    pub policy: usize,
-    sectors: Vec<bool>,
-    regions: Vec<bool>,
-    sizes: [bool; SIZES.len()],
-    tiers: [bool; TIERS.len()],
-    /// Bits of [`flag`] that matter, and what they must be.
-    flags: [u16; 2],
-    /// Whether the target asks for numbers, see [`Facts`].
-    asks_numbers: bool,
-    /// These firms alone.
-    firms: Option<Arc<[u64]>>,
-    chances: Chances,
+/// Policies judged together, a bit each in a word.
+pub const A_WORD: usize = u64::BITS as usize;
+/// Policies whose draws are worked out side by side.
+const LANES: usize = 8;
+/// What chances are counted in: draws are whole numbers below it.
+const CERTAIN: f64 = (1u32 << 30) as f64;
+/// Bits of [`flag`] that targets ask for.
+const MARKS: [u16; 4] = [flag::EXPORTER, flag::FORMAL, flag::INSOLVENT, flag::DORMANT];
+/// Combinations of size class, tier and [`MARKS`].
+const KINDS: usize = (SIZES.len() * TIERS.len()) << MARKS.len();
+
+/// The rules of the policies in force, laid out so that a firm is judged under all of them at once: a bit for each policy, by its index in the
+/// scenario. What one more policy costs a firm is its share of a few operations on words, and one draw.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    words: Vec<Word>,
 }
 
-impl Rule {
-    /// The rule of a policy.
-    pub fn of(index: usize, policy: &Policy, norms: &Norms, p: &TakeUp) -> Rule {
-        let target = &policy.target;
-        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
-        // No policy is for a firm that lies dormant.
-        let mut flags = [flag::DORMANT, 0];
-        for (bit, wanted) in
-            [(flag::EXPORTER, target.exporters), (flag::FORMAL, target.formal), (flag::INSOLVENT, target.viable.map(|viable| !viable))]
-        {
-            if let Some(wanted) = wanted {
-                flags[0] |= bit;
-                flags[1] |= if wanted { bit } else { 0 };
+/// The rules of [`A_WORD`] policies.
+#[derive(Clone, Debug)]
+struct Word {
+    /// Index of the first of them.
+    first: usize,
+    regions: usize,
+    /// Policies open to a sector and region, region fastest.
+    cells: Vec<u64>,
+    /// Policies open to a size class, tier and combination of marks, see [`kind`].
+    kinds: Vec<u64>,
+    /// Policies whose targets ask for numbers or name firms.
+    exact: u64,
+    /// Policies of which `[all firms hear, all file]`, by size class and region; no draw is needed for them.
+    sure: Vec<[u64; 2]>,
+    /// The other policies.
+    lots: Vec<Lot>,
+}
+
+/// Policies whose draws are worked out side by side.
+#[derive(Clone, Debug)]
+struct Lot {
+    /// The first bit.
+    bit: usize,
+    /// The numbers that make each policy's draws.
+    keys: [[u32; LANES]; 2],
+    /// Draws below which a firm `[hears, files]`, by size class and region.
+    chances: Vec<[[i32; LANES]; 2]>,
+}
+
+/// The place of a firm in [`Word::kinds`].
+#[inline]
+fn kind(b: &Block, i: usize) -> usize {
+    let class = usize::from(b.class[i]).min(SIZES.len() - 1);
+    let tier = usize::from(b.tier[i]).min(TIERS.len() - 1);
+    let mut kind = class * TIERS.len() + tier;
+    for mark in MARKS {
+        kind = 2 * kind + usize::from(b.has(i, mark));
+    }
+    kind
+}
+
+/// A firm's draw for a policy, below [`CERTAIN`], out of the 64 random bits of the firm. Two policies' draws are as good as independent: each
+/// pair of numbers is met by equally many of the firm's bits, unless the keys are next to equal.
+#[inline]
+fn draw(luck: u64, [low, high]: [u32; 2]) -> i32 {
+    ((luck as u32).wrapping_mul(low).wrapping_add(((luck >> 32) as u32).wrapping_mul(high)) >> 2) as i32
+}
+
+/// The numbers that make a policy's draws. An odd number keeps all draws equally likely.
+fn draw_key(policy: i64) -> [u32; 2] {
+    [policy as u32 | 1, (policy >> 32) as u32]
+}
+
+impl Rules {
+    /// Adds the rule of a policy in force.
+    pub fn add(&mut self, index: usize, policy: &Policy, norms: &Norms, p: &TakeUp) {
+        while self.words.len() <= index / A_WORD {
+            self.words.push(Word::new(self.words.len() * A_WORD, norms));
+        }
+        self.words[index / A_WORD].add(index % A_WORD, policy, &Chances::of(policy.take_up, p, norms.regions));
+    }
+
+    /// Words of policies.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Judges the firms of a block: two bits for each policy and firm, the number of a [`Verdict`], in two words. `verdicts` has
+    /// [`Rules::words`] blocks of them.
+    pub fn judge(&self, b: &Block, ctx: &Ctx, verdicts: &mut [[u64; 2]]) {
+        // Draws belong to the firm and the policy, not to the month: who does not hear of a policy in one month does not hear of it in the next.
+        let luck = ctx.draws.stream(Purpose::TakeUp, 0);
+        for (word, verdicts) in self.words.iter().zip(verdicts.chunks_exact_mut(BLOCK)) {
+            for (i, verdict) in verdicts.iter_mut().enumerate() {
+                *verdict = if b.lives(i) { word.judge(b, i, luck, ctx) } else { [0; 2] };
             }
         }
-        Rule {
-            policy: index,
-            sectors: (0..norms.sectors).map(|s| among(&target.sectors, s)).collect(),
-            regions: (0..norms.regions).map(|r| among(&target.regions, r)).collect(),
-            sizes: std::array::from_fn(|class| among(&target.sizes, class)),
-            tiers: std::array::from_fn(|tier| among(&target.tiers, tier)),
-            flags,
-            asks_numbers: asks_numbers(target),
-            firms: target.firms.clone(),
-            chances: Chances::of(policy.take_up, p),
+    }
+}
+
+impl Word {
+    fn new(first: usize, norms: &Norms) -> Word {
+        let regions = norms.regions;
+        Word {
+            first,
+            regions,
+            cells: vec![0; norms.sectors * regions],
+            kinds: vec![0; KINDS],
+            exact: 0,
+            sure: vec![[0; 2]; SIZES.len() * regions],
+            lots: Vec::new(),
         }
     }
 
-    /// The draws that decide who hears of the policy. They belong to the firm and the policy, not to the month: who does not hear of a policy in one
-    /// month does not hear of it in the next.
-    pub fn luck(&self, ctx: &Ctx) -> Stream {
-        ctx.draws.stream(Purpose::TakeUp, ctx.policy_keys[self.policy])
+    fn add(&mut self, bit: usize, policy: &Policy, chances: &Chances) {
+        let target = &policy.target;
+        let one = 1u64 << bit;
+        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
+        for (cell, open) in self.cells.iter_mut().enumerate() {
+            if among(&target.sectors, cell / self.regions) && among(&target.regions, cell % self.regions) {
+                *open |= one;
+            }
+        }
+        // No policy is for a firm that lies dormant.
+        let wanted = [target.exporters, target.formal, target.viable.map(|viable| !viable), Some(false)];
+        for (kind, open) in self.kinds.iter_mut().enumerate() {
+            let marked = |mark: usize| kind >> (MARKS.len() - 1 - mark) & 1 == 1;
+            let fits = wanted.iter().enumerate().all(|(mark, wanted)| wanted.is_none_or(|wanted| wanted == marked(mark)));
+            let group = kind >> MARKS.len();
+            if fits && among(&target.sizes, group / TIERS.len()) && among(&target.tiers, group % TIERS.len()) {
+                *open |= one;
+            }
+        }
+        if asks_numbers(target) || target.firms.is_some() {
+            self.exact |= one;
+        }
+        self.draw_for(bit, policy, chances);
     }
 
-    /// What becomes of a firm's claim: the number of a [`Verdict`].
-    #[inline]
-    pub fn judge(&self, b: &Block, i: usize, luck: Stream, ctx: &Ctx) -> u32 {
-        let class = usize::from(b.class[i]).min(SIZES.len() - 1);
-        let member = self.sectors[usize::from(b.sector[i])]
-            & self.regions[usize::from(b.region[i])]
-            & self.sizes[class]
-            & self.tiers[usize::from(b.tier[i]).min(TIERS.len() - 1)]
-            & (b.flags[i] & self.flags[0] == self.flags[1]);
-        // Answers differ from firm to firm as by chance: all are worked out and one is kept, which is quicker than guessing.
-        let named = self.firms.as_ref().is_none_or(|firms| firms.binary_search(&b.id[i]).is_ok());
-        let fits = !self.asks_numbers || within(&ctx.scenario.policies[self.policy].target, &facts(b, i, ctx));
-        let verdict = take_up::verdict(luck.uniform(b.id[i]), class, &self.chances) as u32;
-        verdict * u32::from(member & named & fits)
+    /// Who hears of a policy and who files.
+    fn draw_for(&mut self, bit: usize, policy: &Policy, chances: &Chances) {
+        let groups = || (0..SIZES.len()).flat_map(|class| (0..self.regions).map(move |region| (class, region)));
+        let both = |(class, region): (usize, usize)| [chances.aware[class][region], chances.files[class][region]];
+        if groups().all(|group| both(group).iter().all(|chance| *chance <= 0.0 || *chance >= 1.0)) {
+            let certain: Vec<[f64; 2]> = groups().map(both).collect();
+            for (sure, chances) in self.sure.iter_mut().zip(certain) {
+                (0..2).for_each(|k| sure[k] |= u64::from(chances[k] >= 1.0) << bit);
+            }
+            return;
+        }
+        let (first, lane) = (bit / LANES * LANES, bit % LANES);
+        let place = self.lots.iter().position(|lot| lot.bit == first).unwrap_or_else(|| {
+            let chances = vec![[[0; LANES]; 2]; SIZES.len() * self.regions];
+            self.lots.push(Lot { bit: first, keys: [[1; LANES]; 2], chances });
+            self.lots.len() - 1
+        });
+        let below: Vec<[i32; 2]> = groups().map(|group| both(group).map(|chance| (chance * CERTAIN).round() as i32)).collect();
+        let lot = &mut self.lots[place];
+        let key = draw_key(key(&policy.name));
+        (0..2).for_each(|k| lot.keys[k][lane] = key[k]);
+        for (chances, below) in lot.chances.iter_mut().zip(below) {
+            (0..2).for_each(|k| chances[k][lane] = below[k]);
+        }
     }
+
+    #[inline]
+    fn judge(&self, b: &Block, i: usize, luck: Stream, ctx: &Ctx) -> [u64; 2] {
+        let (sector, region) = (usize::from(b.sector[i]), usize::from(b.region[i]));
+        let mut eligible = self.cells[sector * self.regions + region] & self.kinds[kind(b, i)];
+        if eligible & self.exact != 0 {
+            eligible = self.fitting(eligible, b, i, ctx);
+        }
+        if eligible == 0 {
+            return [0; 2];
+        }
+        let group = usize::from(b.class[i]).min(SIZES.len() - 1) * self.regions + region;
+        let [mut aware, mut files] = self.sure[group];
+        let luck = luck.bits(b.id[i]);
+        for lot in self.lots.iter().filter(|lot| (eligible >> lot.bit) as u8 != 0) {
+            let below = &lot.chances[group];
+            let mut hits = [[0u8; LANES]; 2];
+            for k in 0..LANES {
+                let draw = draw(luck, [lot.keys[0][k], lot.keys[1][k]]);
+                hits[0][k] = u8::from(draw < below[0][k]);
+                hits[1][k] = u8::from(draw < below[1][k]);
+            }
+            aware |= gathered(hits[0]) << lot.bit;
+            files |= gathered(hits[1]) << lot.bit;
+        }
+        [eligible & (!aware | files), eligible & aware]
+    }
+
+    /// Of the policies that a firm is eligible for but for numbers and names, those that it is eligible for.
+    #[inline(never)]
+    fn fitting(&self, mut eligible: u64, b: &Block, i: usize, ctx: &Ctx) -> u64 {
+        let facts = facts(b, i, ctx);
+        let mut asked = eligible & self.exact;
+        while asked != 0 {
+            let bit = asked.trailing_zeros() as usize;
+            asked &= asked - 1;
+            let target = &ctx.scenario.policies[self.first + bit].target;
+            let named = target.firms.as_ref().is_none_or(|firms| firms.binary_search(&b.id[i]).is_ok());
+            if !(named && within(target, &facts)) {
+                eligible &= !(1 << bit);
+            }
+        }
+        eligible
+    }
+}
+
+/// Eight noughts and ones as bits: the product moves each to its place in the highest byte.
+#[inline]
+fn gathered(ones: [u8; LANES]) -> u64 {
+    u64::from_le_bytes(ones).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// What a target asks of a firm in numbers.
@@ -170,5 +314,36 @@ mod tests {
         refuses(Target { headcount_at_most: Some(5.0), ..Target::default() });
         refuses(Target { headcount_kept_at_least: Some(0.97), ..Target::default() });
         assert!(within(&Target { revenue_drop_at_least: Some(0.2), age_at_least: Some(4.0), ..Target::default() }, &FIRM));
+    }
+
+    #[test]
+    fn draws_of_policies_are_uniform_and_independent() {
+        const FIRMS: u64 = 100_000;
+        let luck = crate::rng::Draws::new(1, 2).stream(Purpose::TakeUp, 0);
+        let keys: Vec<[u32; 2]> = ["grant", "grant 2", "wage subsidy", "a", "b", "c", "d", "rent"].map(|name| draw_key(key(name))).into();
+        let below = |share: f64| (share * CERTAIN) as i32;
+        // Within four standard deviations of what as many independent draws would give.
+        let near =
+            |count: u64, chance: f64| (count as f64 - FIRMS as f64 * chance).abs() < 4.0 * (FIRMS as f64 * chance * (1.0 - chance)).sqrt();
+        let count = |hit: &dyn Fn(u64) -> bool| (0..FIRMS).filter(|id| hit(luck.bits(*id))).count() as u64;
+        for (n, one) in keys.iter().enumerate() {
+            for tenth in 0..10 {
+                let within = below(f64::from(tenth) / 10.0)..below(f64::from(tenth + 1) / 10.0);
+                assert!(near(count(&|luck| within.contains(&draw(luck, *one))), 0.1), "tenth {tenth} of policy {n}");
+            }
+            for (m, other) in keys.iter().enumerate().skip(n + 1) {
+                for (p, q) in [(0.35, 0.6), (0.5, 0.5), (0.1, 0.1)] {
+                    let both = count(&|luck| draw(luck, *one) < below(p) && draw(luck, *other) < below(q));
+                    assert!(near(both, p * q), "policies {n} and {m} at {p} and {q}: {both}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn bits_are_gathered_in_their_order() {
+        assert_eq!(gathered([1, 0, 0, 0, 0, 0, 0, 0]), 1);
+        assert_eq!(gathered([0, 1, 1, 0, 0, 0, 0, 1]), 0b1000_0110);
+        assert_eq!(gathered([1; 8]), 255);
     }
 }

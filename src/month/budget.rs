@@ -16,13 +16,43 @@ use crate::month::dues;
 use crate::month::out::Out;
 use crate::month::payments::{Payment, pay_bill};
 use crate::month::promises;
-use crate::month::take_up::{reached, verdict_on};
+use crate::month::take_up::{Concerned, eligible_for_any, reached, reached_by_any, verdict_on};
 use crate::rng::Purpose;
 use crate::scenario::Queue;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
 use crate::state::ledger::Item;
 use crate::state::terms::{Offer, Terms};
+
+/// Grants that the firms of a block had before this month, for one walk over the firms in the order of their slots.
+struct Granted {
+    /// Slot, policy and month of the last grant.
+    rows: Vec<(u16, u16, i32)>,
+    /// The first row of the present firm.
+    at: usize,
+}
+
+impl Granted {
+    fn of(b: &Block) -> Granted {
+        Granted { rows: b.side.grants.iter().map(|((slot, policy), month)| (*slot, *policy, *month)).collect(), at: 0 }
+    }
+    /// The month in which a firm last had a grant of a policy.
+    fn last(&mut self, i: usize, policy: usize) -> Option<i32> {
+        while self.rows.get(self.at).is_some_and(|row| usize::from(row.0) < i) {
+            self.at += 1;
+        }
+        let mut own = self.rows[self.at..].iter().take_while(|row| usize::from(row.0) == i);
+        own.find(|row| usize::from(row.1) == policy).map(|row| row.2)
+    }
+    /// What a firm may claim this month from an offer.
+    fn due(&mut self, offer: &Offer<Payment>, b: &Block, i: usize, ctx: &Ctx) -> Money {
+        let what = &offer.what;
+        if what.every > 1 && self.last(i, offer.policy).is_some_and(|last| ctx.now - last < what.every) {
+            return Money::ZERO;
+        }
+        what.due(b, i, ctx)
+    }
+}
 
 /// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
 /// and its place are on the same side of every cut.
@@ -54,10 +84,16 @@ fn by_score(efficiency: f64) -> f64 {
     (0.5 - efficiency).clamp(0.0, 0.999)
 }
 
+/// Whether the budget of a policy suffices for all firms.
+pub fn serves_all(policy: usize, ctx: &Ctx) -> bool {
+    !ctx.terms.spent_out[policy] && ctx.terms.budget_left[policy].is_none_or(|left| left >= 1.0)
+}
+
 /// Whether the budget of a policy suffices for a firm's place in the queue. In round 3, before budgets decide, all but those of spent-out
 /// budgets are told yes.
 pub fn served(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
-    !ctx.terms.spent_out[policy] && ctx.terms.budget_left[policy].is_none_or(|left| left >= 1.0 || place(policy, b, i, ctx) < left)
+    let cut = || ctx.terms.budget_left[policy].is_none_or(|left| place(policy, b, i, ctx) < left);
+    serves_all(policy, ctx) || !ctx.terms.spent_out[policy] && cut()
 }
 
 /// A request to a policy: counted at the firm's place in the queue.
@@ -98,14 +134,15 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if !on_dues && payments.is_empty() {
         return;
     }
+    let mut granted = Granted::of(b);
     let mut interest_asked = vec![(0, Money::ZERO); if interest { BLOCK } else { 0 }];
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
         }
-        for offer in &payments {
-            if reached(offer.policy, b, i) {
-                ask(offer.policy, b, i, offer.what.due(offer.policy, b, i, ctx), ctx, out);
+        if !payments.is_empty() && reached_by_any(&terms.payments, b, i) {
+            for offer in payments.iter().filter(|offer| reached(offer.policy, b, i)) {
+                ask(offer.policy, b, i, granted.due(offer, b, i, ctx), ctx, out);
             }
         }
         if on_dues {
@@ -117,7 +154,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if interest {
                 interest_asked[i] = (waived.interest.policy, waived.interest.amount);
             }
-            for (policy, _, amount) in dues.put_off() {
+            for (policy, amount) in dues.may_be_put_off() {
                 ask(policy, b, i, amount + waived.may_fall_due(ctx), ctx, out);
             }
         }
@@ -149,17 +186,25 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if ctx.terms.payments.is_empty() {
         return;
     }
+    let terms = ctx.terms;
     let mut payments: Vec<(usize, Money, Payment)> = Vec::new();
+    let mut concerned = Concerned::none(ctx);
+    let mut granted = Granted::of(b);
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
         }
         // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another.
         payments.clear();
-        for offer in &ctx.terms.payments {
-            if verdict_on(offer.policy, b, i) != Verdict::NotEligible {
-                let due = offer.what.due(offer.policy, b, i, ctx);
-                payments.extend(claim(offer.policy, due, b, i, ctx, out).map(|amount| (offer.policy, amount, offer.what)));
+        if eligible_for_any(&terms.payments, b, i) {
+            for offer in terms.payments.iter().filter(|offer| verdict_on(offer.policy, b, i) != Verdict::NotEligible) {
+                let amount = granted.due(offer, b, i, ctx);
+                if amount.0 > 0 {
+                    concerned.mark(i, offer.policy);
+                    if reached(offer.policy, b, i) && served(offer.policy, b, i, ctx) {
+                        payments.push((offer.policy, amount, offer.what));
+                    }
+                }
             }
         }
         if payments.is_empty() {
@@ -194,10 +239,14 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.side.received.note(i, policy, [amount, Money::ZERO]);
         }
     }
+    concerned.tell(b, ctx, out);
 }
 
 /// The share of pay that others bear for a firm this month, as its owner sees it: what slows lay-offs.
 pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    if !reached_by_any(&ctx.terms.payments, b, i) {
+        return 0.0;
+    }
     let mut borne = 0.0;
     for offer in &ctx.terms.payments {
         let what = &offer.what;
@@ -206,21 +255,6 @@ pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         }
     }
     borne
-}
-
-/// What a firm gets of an amount that it may claim from a policy: all or nothing.
-fn claim(policy: usize, amount: Money, b: &Block, i: usize, ctx: &Ctx, out: &mut Out) -> Option<Money> {
-    if amount.is_zero() {
-        return None;
-    }
-    let verdict = verdict_on(policy, b, i);
-    out.hear(policy, verdict);
-    if verdict != Verdict::Reached {
-        return None;
-    }
-    let served = served(policy, b, i, ctx);
-    out.policies[policy].no_budget += i64::from(!served);
-    served.then_some(amount)
 }
 
 #[cfg(test)]

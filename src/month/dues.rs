@@ -63,16 +63,19 @@ pub struct Dues {
 impl Dues {
     /// What is put off, by policy, and in how many months it falls due.
     pub fn put_off(&self) -> impl Iterator<Item = (usize, i32, Money)> {
+        self.sums_put_off().into_iter().flatten().map(|((policy, months), amount)| (policy, months, amount)).filter(|sum| sum.2.0 > 0)
+    }
+    /// The same, with policies under which nothing is put off as yet: what is waived may fall due after all.
+    pub fn may_be_put_off(&self) -> impl Iterator<Item = (usize, Money)> {
+        self.sums_put_off().into_iter().flatten().map(|((policy, _), amount)| (policy, amount))
+    }
+    /// One sum for taxes and one for contributions, or one for both where one policy puts off both.
+    fn sums_put_off(&self) -> [Option<((usize, i32), Money)>; 2] {
         let [taxes, contributions] = self.put_off_by;
-        let (mut of_taxes, mut of_contributions) = (self.put_off_taxes, self.put_off_contributions);
         if taxes == contributions {
-            // One policy puts off both: one sum.
-            of_taxes += std::mem::take(&mut of_contributions);
+            return [taxes.map(|by| (by, self.put_off_taxes + self.put_off_contributions)), None];
         }
-        [(taxes, of_taxes), (contributions, of_contributions)]
-            .into_iter()
-            .filter(|(_, amount)| amount.0 > 0)
-            .filter_map(|(by, amount)| by.map(|(policy, months)| (policy, months, amount)))
+        [taxes.map(|by| (by, self.put_off_taxes)), contributions.map(|by| (by, self.put_off_contributions))]
     }
     /// All that must be paid this month.
     pub fn total(&self) -> Money {

@@ -1,44 +1,58 @@
 //! Expectations: firms hesitate while they do not know what will hold.
 //!
-//! In a sector that a common shock has hit, and in the months before support ends at once (a cliff), firms put off hiring: who waits keeps the choice
-//! (Bloom 2009). What they believe of announcements takes part of that hesitation away, and lets owners look through as much more of the
+//! In a sector that a common shock has hit firms put off hiring: who waits keeps the choice (Bloom 2009). So do firms that have support which
+//! ends at once (a cliff), in its last months. What they believe of announcements takes part of that hesitation away, and lets owners look through as much more of the
 //! shock. Belief beyond the usual comes from `policy_horizon`.
 
 crate::parameters! {
     /// Parameters of expectations.
     pub struct Expectations : "expectations" {
         hesitation = 0.2, 0.0 .. 1.0, "share of the hiring speed", "fall of the hiring speed in a sector hit by a common shock", Assumed, "Bloom 2009: hiring falls by about a fifth in the half year after a jump of uncertainty, from memory; prior range 0-0.4";
-        cliff = 0.1, 0.0 .. 1.0, "share of the hiring speed", "fall of the hiring speed in the last months before support for firms ends at once", Assumed, "no source; prior range 0-0.2";
+        cliff = 0.1, 0.0 .. 1.0, "share of the hiring speed", "fall of the hiring speed of a firm in the last months of support that ends at once", Assumed, "no source; prior range 0-0.2";
         cliff_months = 3.0, 0.0 .. 12.0, "months", "how long before its end a cliff is felt", Assumed, "prior range 1-6";
     }
 }
 
+use super::Ctx;
 use crate::levers::{self, Audience};
+use crate::month::budget;
+use crate::month::take_up::{reached, reached_by_any};
 use crate::scenario::{Policy, Scenario};
-use crate::state::terms::{Terms, in_force};
+use crate::state::block::Block;
+use crate::state::terms::{Offer, Terms, in_force};
 use crate::units::Month;
 
-/// The hiring speed over its normal value.
-fn hiring_speed(p: &Expectations, shocked: bool, cliff: bool, credibility: f64) -> f64 {
-    let hesitation = if shocked { p.hesitation } else { 0.0 } + if cliff { p.cliff } else { 0.0 };
-    1.0 - hesitation.min(1.0) * (1.0 - credibility)
+/// The hiring speed over its normal value when firms hesitate so much.
+fn hiring_speed(hesitation: f64, credibility: f64) -> f64 {
+    1.0 - hesitation * (1.0 - credibility)
 }
 
-/// Whether support for firms ends at once within so many months.
-fn near_cliff(policy: &Policy, month: Month, within: i32) -> bool {
-    let for_firms = levers::ALL[policy.lever].about().audience == Audience::Firms;
-    for_firms && policy.phase_out == 0 && in_force(policy, month) && !in_force(policy, month.plus(within))
+/// Whether support for firms ends at once within the months in which a cliff is felt.
+pub fn near_cliff(p: &Expectations, policy: &Policy, month: Month) -> bool {
+    let lever = levers::ALL[policy.lever].about();
+    let strong = lever.fields.iter().zip(&policy.settings).any(|(field, value)| field.neutral.is_some_and(|neutral| *value != neutral));
+    let within = p.cliff_months as i32;
+    let ends = policy.phase_out == 0 && in_force(policy, month) && !in_force(policy, month.plus(within));
+    within > 0 && lever.audience == Audience::Firms && strong && ends
 }
 
 /// What firms expect this month, given its shocks and policies.
 pub fn form(terms: &mut Terms, scenario: &Scenario, month: Month) {
     let p = &scenario.params.expectations;
-    let within = p.cliff_months as i32;
-    let cliff = within > 0 && scenario.policies.iter().any(|policy| near_cliff(policy, month, within));
     for (speed, shocked) in terms.hiring_speed.iter_mut().zip(&terms.shocked) {
-        *speed = hiring_speed(p, *shocked, cliff, terms.credibility);
+        *speed = hiring_speed(if *shocked { p.hesitation } else { 0.0 }, terms.credibility);
     }
+    for (index, _) in scenario.policies.iter().enumerate().filter(|(_, policy)| near_cliff(p, policy, month)) {
+        terms.ending.push(Offer { policy: index, what: () });
+    }
+    terms.before_cliff = hiring_speed(p.cliff, terms.credibility);
     terms.look_through = (1.0 - scenario.params.owner.look_through) * terms.credibility;
+}
+
+/// Whether a firm has support that ends soon.
+pub fn on_the_cliff(b: &Block, i: usize, ctx: &Ctx) -> bool {
+    reached_by_any(&ctx.terms.ending, b, i)
+        && ctx.terms.ending.iter().any(|offer| reached(offer.policy, b, i) && budget::served(offer.policy, b, i, ctx))
 }
 
 #[cfg(test)]
@@ -47,10 +61,9 @@ mod tests {
 
     #[test]
     fn hesitation_worked_by_hand() {
-        let p = Expectations { hesitation: 0.2, cliff: 0.1, ..Expectations::default() };
-        assert_eq!(hiring_speed(&p, false, false, 0.0), 1.0);
-        assert!((hiring_speed(&p, true, false, 0.0) - 0.8).abs() < 1e-12);
-        // Shock and cliff, half believed away: 1 − 0.3 / 2.
-        assert!((hiring_speed(&p, true, true, 0.5) - 0.85).abs() < 1e-12);
+        assert_eq!(hiring_speed(0.0, 0.0), 1.0);
+        assert!((hiring_speed(0.2, 0.0) - 0.8).abs() < 1e-12);
+        // Half believed away.
+        assert!((hiring_speed(0.2, 0.5) - 0.9).abs() < 1e-12);
     }
 }

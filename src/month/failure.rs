@@ -21,6 +21,7 @@ crate::parameters! {
 
 use super::Ctx;
 use crate::math;
+use crate::money::Money;
 use crate::month::dormancy;
 use crate::month::dues::{Deferred, monthly_cost};
 use crate::month::estate;
@@ -81,6 +82,7 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.failure;
     let fates = ctx.draws.stream(Purpose::Fate, i64::from(ctx.now));
     let deferred = Deferred::all(b);
+    let borrowers = b.side.borrowers();
     let mut closing: Vec<(usize, Cause)> = Vec::new();
     for i in 0..BLOCK {
         if !b.lives(i) {
@@ -90,7 +92,8 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let age = ctx.norms.tables.at_age(b.age(i, ctx.now));
         let arrears = b.side.arrears(i).total();
-        let owed = arrears + deferred.of(i) + b.side.informal_debt(i);
+        let informal = if borrowers.has(i) { b.side.informal_debt(i) } else { Money::ZERO };
+        let owed = arrears + deferred.of(i) + informal;
         let inputs = f64::from(b.inputs[i]) * ctx.sectors[s].input_price;
         let insolvent = b.equity(i, inputs, owed) < 0.0;
         b.mark(i, flag::INSOLVENT, insolvent);

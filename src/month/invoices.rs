@@ -12,6 +12,8 @@ use crate::state::market;
 
 /// Large firms and neighbours that a firm looks at when it needs a principal customer.
 const CANDIDATES: u64 = 24;
+/// What rounding leaves of a bound on a score.
+const SURE: f64 = 0.999_999;
 
 /// ROUND 2. Firms without a principal customer find one: the same one in every arm in which it lives (rendezvous hashing over ids), more
 /// likely one that buys much of what the firm's sector makes.
@@ -48,7 +50,12 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
             (b.id[c], c as u32, use_of(usize::from(b.sector[c])) * f64::from(b.order[c]))
         };
         if weight > 0.0 {
-            let score = -math::ln(draws.uniform(id ^ name.wrapping_mul(0x9e37_79b9))) / weight;
+            let luck = draws.uniform(id ^ name.wrapping_mul(0x9e37_79b9));
+            // −ln u is never less than 1 − u: most candidates are out of it before the logarithm is worked out.
+            if (1.0 - luck) * SURE > best.0 * weight {
+                continue;
+            }
+            let score = -math::ln(luck) / weight;
             if score < best.0 {
                 best = (score, index);
             }

@@ -37,6 +37,7 @@ pub fn draw(p: &Owner, cash: f64, aim: f64, distress: u8, sales_ratio: f64) -> f
 /// ROUND 4. Of firms that trade, normal sales follow sales, the owner draws, the order for next month is counted.
 pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.owner;
+    let borrowers = b.side.borrowers();
     for i in 0..BLOCK {
         if !b.lives(i) || b.has(i, flag::DORMANT) {
             continue;
@@ -47,7 +48,7 @@ pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let aim = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx) + equity::tied(b, i);
         let drawn = Money::round(draw(p, b.cash[i].real(), aim, b.distress[i], ratio)).min(b.cash[i]);
         // Private lenders come before the owner.
-        let drawn = informal::repay(b, i, drawn, out);
+        let drawn = if borrowers.has(i) { informal::repay(b, i, drawn, out) } else { drawn };
         b.cash[i] -= drawn;
         let drawn = equity::dividend(b, i, drawn, out);
         let most = p.wealth_most * monthly_cost(b, i, ctx);

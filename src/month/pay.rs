@@ -6,6 +6,7 @@ use crate::month::dues::{self, Deferred, Dues, monthly_cost};
 use crate::month::informal;
 use crate::month::out::Out;
 use crate::month::relief;
+use crate::month::take_up::Concerned;
 use crate::rng::Purpose;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::ledger::Item;
@@ -75,13 +76,15 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let mut set_aside = [Money::ZERO; BLOCK];
     // Share of its debts to linked suppliers that each firm pays, and the money it keeps back for them.
     let mut linked_share = [0.0f64; BLOCK];
+    let of_use = relief::OfUse::of(ctx.terms);
+    let mut concerned = Concerned::none(ctx);
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
         }
         let d = dues::reckon::<OFFERS>(b, i, deferred.of(i), ctx);
         if let Some(waived) = &d.waived {
-            relief::count_offers(b, i, &d, ctx, out);
+            relief::note_offers(b, i, &d, &of_use, &mut concerned, ctx, out);
             relief::book(b, i, waived, out);
         }
         let s = usize::from(b.sector[i]);
@@ -123,6 +126,9 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.scratch.money[i] = Money(d.profit as i64);
         out.tally.month(&d, unpaid, b, i);
     }
+    if OFFERS {
+        concerned.tell(b, ctx, out);
+    }
     b.side.repay(ctx.now, &mut set_aside, |policy, paid| out.policies[usize::from(policy)].recovered += paid);
     pay_linked(b, &linked_share, ctx, out);
 }
@@ -154,6 +160,7 @@ fn injection(b: &Block, i: usize, wanted: Money, luck: f64, ctx: &Ctx) -> Money 
     if luck < chance { wanted.min(Money(f64::from(b.purse[i]) as i64)).positive() } else { Money::ZERO }
 }
 
+#[inline(always)]
 fn pay(b: &mut Block, i: usize, item: Item, amount: Money, out: &mut Out) {
     b.cash[i] -= amount;
     out.post(b, i, item, amount);
@@ -173,7 +180,7 @@ fn creditor(b: &mut Block, i: usize, items: [Item; 3], due: Money, owed: Money, 
 }
 
 /// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm pays.
-#[inline]
+#[inline(always)]
 fn settle(b: &mut Block, i: usize, d: &Dues, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
     creditor(b, i, [Item::Wages, Item::WagesOwed, Item::WagesSettled], d.wages, d.arrears.wages, u.wages, out);
     let mut short = u.taxes;

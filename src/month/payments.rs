@@ -106,14 +106,8 @@ impl Payment {
             kept.met(f64::from(b.headcount[i]), f64::from(b.normal_sales[i]) / ctx.cells[cell].productivity)
         })
     }
-    /// What a firm may claim this month.
-    pub fn due(&self, policy: usize, b: &Block, i: usize, ctx: &Ctx) -> Money {
-        if self.every > 1 {
-            let last = b.side.grants.get(&(i as u16, policy as u16));
-            if last.is_some_and(|last| ctx.now - last < self.every) {
-                return Money::ZERO;
-            }
-        }
+    /// What a firm may claim this month, if it is its turn.
+    pub fn due(&self, b: &Block, i: usize, ctx: &Ctx) -> Money {
         if !self.staff_kept(b, i, ctx) {
             return Money::ZERO;
         }

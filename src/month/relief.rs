@@ -4,17 +4,21 @@
 //! Either way the cost stands in the account of the policy: taxes and contributions that the state forgoes cost the public as much as money that
 //! it pays out.
 
+mod of_use;
+
+pub use of_use::{OfUse, note_offers};
+
 use super::Ctx;
 use super::dues::{Business, Dues, Service};
-use crate::levers::target::Verdict;
+use crate::math;
 use crate::money::Money;
 use crate::month::budget;
 use crate::month::out::Out;
-use crate::month::take_up::{reached, verdict_on};
+use crate::month::take_up::{reached, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
-use crate::state::terms::{Offer, TaxOffer};
+use crate::state::terms::{Offer, Offers, TaxOffer};
 
 /// The share of a due that a policy takes off.
 #[derive(Clone, Copy, Debug, Default)]
@@ -125,20 +129,24 @@ impl Waived {
 
 /// Of the offers that reach a firm, the one worth most, the first of equals; none when its budget does not suffice for the firm. A firm that is
 /// turned away does not go to the second best, whose budget does not reckon with it.
-fn best<'a, T>(offers: &'a [Offer<T>], b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Option<(&'a Offer<T>, f64)> {
-    let mut best: Option<(&Offer<T>, f64)> = None;
-    for offer in offers {
-        let size = worth(&offer.what);
-        let more = size > best.map_or(0.0, |(_, held)| held);
-        if more && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i) {
-            best = Some((offer, size));
-        }
+#[inline]
+fn best<'a, T>(offers: &'a Offers<T>, b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Option<(&'a Offer<T>, f64)> {
+    if !reached_by_any(offers, b, i) {
+        return None;
     }
-    best.filter(|(offer, _)| budget::served(offer.policy, b, i, ctx))
+    // Whom an offer reaches differs from firm to firm as by chance: all are weighed, which is quicker than a guess at each.
+    let mut best = (&offers[0], 0.0);
+    for offer in offers {
+        let open = reached(offer.policy, b, i) & !ctx.terms.spent_out[offer.policy];
+        let size = worth(&offer.what) * math::one_if(open);
+        best = if size > best.1 { (offer, size) } else { best };
+    }
+    Some(best).filter(|(offer, size)| *size > 0.0 && budget::served(offer.policy, b, i, ctx))
 }
 
 /// The largest share on offer.
-fn part<T>(offers: &[Offer<T>], b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Part {
+#[inline]
+fn part<T>(offers: &Offers<T>, b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Part {
     best(offers, b, i, ctx, worth).map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share: share.min(1.0) })
 }
 
@@ -192,8 +200,10 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
         relief.extended_by = best(&terms.rollovers, b, i, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
     }
     let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
-    let offer = terms.moratoria.iter().find(|offer| owes && !terms.spent_out[offer.policy] && reached(offer.policy, b, i));
-    if let Some(offer) = offer {
+    if owes
+        && reached_by_any(&terms.moratoria, b, i)
+        && let Some(offer) = terms.moratoria.iter().find(|offer| !terms.spent_out[offer.policy] && reached(offer.policy, b, i))
+    {
         (relief.principal_later, relief.interest_later) = (offer.what.principal, offer.what.interest);
     }
     if let Some((offer, share)) = best(&terms.deferrals, b, i, ctx, |what| what.taxes) {
@@ -283,7 +293,11 @@ impl Relief {
 
 /// Books what waivers cost, and what the state pays to landlords and banks in the place of a firm.
 pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
-    for cut in waived.costs() {
+    let costs = waived.costs();
+    if costs.iter().all(|cut| cut.amount.is_zero()) {
+        return;
+    }
+    for cut in costs {
         out.policies[usize::from(cut.policy)].paid += cut.amount;
         b.side.received.note(i, usize::from(cut.policy), [cut.amount, Money::ZERO]);
     }
@@ -292,50 +306,6 @@ pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
     out.entries.post(Item::RentBorne, waived.rent_borne);
     out.entries.post(Item::InterestBorne, waived.interest.amount);
     out.bank_income[usize::from(b.bank[i])] += waived.interest.amount;
-}
-
-/// Counts what became of the offers of a kind that concern a firm.
-fn tell<T>(offers: &[Offer<T>], b: &Block, i: usize, ctx: &Ctx, out: &mut Out, concerns: impl Fn(&T) -> bool) {
-    for offer in offers.iter().filter(|offer| concerns(&offer.what)) {
-        let verdict = verdict_on(offer.policy, b, i);
-        out.hear(offer.policy, verdict);
-        let refused = verdict == Verdict::Reached && !budget::served(offer.policy, b, i, ctx);
-        out.policies[offer.policy].no_budget += i64::from(refused);
-    }
-}
-
-/// Counts what became of the offers that act on dues, once a month: each firm to which an offer could be of use.
-#[inline(never)]
-pub fn count_offers(b: &mut Block, i: usize, d: &Dues, ctx: &Ctx, out: &mut Out) {
-    let terms = ctx.terms;
-    let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
-    tell(&terms.deferrals, b, i, ctx, out, |what| what.taxes > 0.0 || b.has(i, flag::FORMAL));
-    tell(&terms.taxes, b, i, ctx, out, |what| what.profit > 0.0 || what.fees > 0.0 || vat_waiver(what, small) > 0.0);
-    tell(&terms.contributions, b, i, ctx, out, |_| b.has(i, flag::FORMAL));
-    tell(&terms.rents, b, i, ctx, out, |_| true);
-    tell(&terms.paperwork, b, i, ctx, out, |_| true);
-    if b.debt(i).is_zero() {
-        return;
-    }
-    tell(&terms.interest, b, i, ctx, out, |_| true);
-    if b.working_loan[i].0 > 0 && b.working_left[i] <= 1 && !d.rolled_over {
-        tell(&terms.rollovers, b, i, ctx, out, |what| !what.viable_only || !b.has(i, flag::INSOLVENT));
-        if let Some((policy, _)) = d.extended_by {
-            out.policies[policy].deferred += b.working_loan[i];
-            b.side.received.note(i, policy, [Money::ZERO, b.working_loan[i]]);
-        }
-    }
-    for offer in &terms.moratoria {
-        let verdict = verdict_on(offer.policy, b, i);
-        out.hear(offer.policy, verdict);
-        if verdict == Verdict::Reached && !budget::served(offer.policy, b, i, ctx) {
-            out.policies[offer.policy].no_budget += 1;
-        } else if verdict == Verdict::Reached {
-            out.policies[offer.policy].deferred += d.interest_added;
-            b.side.received.note(i, offer.policy, [Money::ZERO, d.interest_added]);
-            break;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ crate::parameters! {
 use super::Ctx;
 use crate::month::budget;
 use crate::month::out::Out;
-use crate::month::promises;
 use crate::month::take_up::reached;
+use crate::month::{expectations, promises};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 
@@ -50,7 +50,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
     let promised = promises::borne(b);
     let helped = !ctx.terms.payments.is_empty() || !promised.is_empty();
-    let paid_for = !ctx.terms.hiring.is_empty();
+    let (paid_for, ending) = (!ctx.terms.hiring.is_empty(), !ctx.terms.ending.is_empty());
     b.side.hired.clear();
     for i in 0..BLOCK {
         if !b.lives(i) || b.has(i, flag::DORMANT) {
@@ -68,8 +68,13 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let sector = usize::from(b.sector[i]);
         let mut faster = ctx.terms.hiring_speed[sector] * ctx.sectors[sector].boldness;
-        if paid_for && desired > staff {
-            faster *= hiring_boost(b, i, ctx);
+        if desired > staff {
+            if paid_for {
+                faster *= hiring_boost(b, i, ctx);
+            }
+            if ending && expectations::on_the_cliff(b, i, ctx) {
+                faster *= ctx.terms.before_cliff;
+            }
         }
         let next = next_staff(p, staff, desired, relief, faster).max(1.0);
         let whole = next as u32;

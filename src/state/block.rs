@@ -236,8 +236,8 @@ pub struct Scratch {
     pub request: [Money; BLOCK],
     /// Risk class of the request, as the bank sees it; so many classes more when it is to restore usual debt, not to live on.
     pub score: [f32; BLOCK],
-    /// What became of each firm's claim to each policy in force, see [`crate::month::take_up`]; empty without policies.
-    pub verdicts: Vec<u32>,
+    /// What became of each firm's claim to each policy in force, as bits, see [`crate::levers::target::Rules::judge`]; empty without policies.
+    pub verdicts: Vec<[u64; 2]>,
     /// What each firm asked of which interest subsidy; empty when none has a budget.
     pub interest_asked: Vec<(u16, Money)>,
 }

@@ -73,6 +73,26 @@ pub struct Promise {
     pub borne: f32,
 }
 
+/// Slots of a block, a bit each: a phase asks here before it searches a table in which few firms stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Slots([u64; BLOCK / 64]);
+
+impl FromIterator<u16> for Slots {
+    fn from_iter<I: IntoIterator<Item = u16>>(slots: I) -> Slots {
+        let mut bits = Slots::default();
+        slots.into_iter().map(usize::from).for_each(|i| bits.0[i / 64] |= 1 << (i % 64));
+        bits
+    }
+}
+
+impl Slots {
+    /// Whether a slot is among them.
+    #[inline]
+    pub fn has(&self, i: usize) -> bool {
+        self.0[i / 64] >> (i % 64) & 1 != 0
+    }
+}
+
 /// The side tables of a block.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Side {
@@ -141,6 +161,10 @@ impl Side {
     /// People by whom the staff of a firm grew last month.
     pub fn hired_last_month(&self, i: usize) -> u32 {
         self.hired.binary_search_by_key(&(i as u16), |hired| hired.0).map_or(0, |place| self.hired[place].1)
+    }
+    /// Firms that owe to private lenders.
+    pub fn borrowers(&self) -> Slots {
+        self.informal.keys().copied().collect()
     }
     /// What a firm owes to private lenders.
     #[inline]

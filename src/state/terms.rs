@@ -3,7 +3,7 @@
 use crate::economy::norms::Norms;
 use crate::levers::{
     self, Audience, Put,
-    target::{self, Rule},
+    target::{self, A_WORD, Rules},
 };
 use crate::month::expectations;
 use crate::month::payments::Payment;
@@ -19,6 +19,50 @@ pub struct Offer<T> {
     pub policy: usize,
     /// The lever's settings, in its own terms.
     pub what: T,
+}
+
+/// The offers of a lever that are in force, in the order of their policies.
+#[derive(Clone, Debug)]
+pub struct Offers<T> {
+    list: Vec<Offer<T>>,
+    /// A bit for the policy of each, as in [`crate::levers::target::Rules`].
+    policies: Vec<u64>,
+}
+
+impl<T> Default for Offers<T> {
+    fn default() -> Offers<T> {
+        Offers { list: Vec::new(), policies: Vec::new() }
+    }
+}
+
+impl<T> Offers<T> {
+    /// Adds an offer.
+    pub fn push(&mut self, offer: Offer<T>) {
+        let (word, bit) = (offer.policy / A_WORD, offer.policy % A_WORD);
+        self.policies.resize(self.policies.len().max(word + 1), 0);
+        self.policies[word] |= 1 << bit;
+        self.list.push(offer);
+    }
+    /// A bit for the policy of each, in words of [`A_WORD`] policies.
+    #[inline]
+    pub fn policies(&self) -> &[u64] {
+        &self.policies
+    }
+}
+
+impl<T> std::ops::Deref for Offers<T> {
+    type Target = [Offer<T>];
+    fn deref(&self) -> &[Offer<T>] {
+        &self.list
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Offers<T> {
+    type Item = &'a Offer<T>;
+    type IntoIter = std::slice::Iter<'a, Offer<T>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
 }
 
 /// Dues may be put off.
@@ -200,13 +244,13 @@ pub struct Terms {
     /// Whether a common shock is felt in a sector, which owners may look through.
     pub shocked: Vec<bool>,
     /// Who gets what is offered: the rules of the policies in force.
-    pub rules: Vec<Rule>,
+    pub rules: Rules,
     /// Offers by lever.
-    pub deferrals: Vec<Offer<DeferralOffer>>,
+    pub deferrals: Offers<DeferralOffer>,
     /// Money that firms get, of all levers that pay.
-    pub payments: Vec<Offer<Payment>>,
+    pub payments: Offers<Payment>,
     /// Offers by lever; the state bears none of it.
-    pub paperwork: Vec<Offer<RentOffer>>,
+    pub paperwork: Offers<RentOffer>,
     /// What households get in vouchers, minor units a month.
     pub vouchers: Vec<Offer<f64>>,
     /// Purchases that move to small firms.
@@ -227,32 +271,36 @@ pub struct Terms {
     pub credibility: f64,
     /// Factor of the hiring speed, by sector: below one where firms hesitate.
     pub hiring_speed: Vec<f64>,
+    /// Policies for firms that end at once and soon.
+    pub ending: Offers<()>,
+    /// Factor of the hiring speed of a firm that has such support.
+    pub before_cliff: f64,
     /// Part of a common shock that owners look through, beyond their own habit.
     pub look_through: f64,
     /// Offers by lever.
-    pub equity: Vec<Offer<EquityOffer>>,
+    pub equity: Offers<EquityOffer>,
     /// Offers by lever.
-    pub hiring: Vec<Offer<HiringOffer>>,
+    pub hiring: Offers<HiringOffer>,
     /// Part of pay on which contributions are reckoned.
     pub contribution_base: f64,
     /// What programmes cost by themselves, whoever uses them: policy and minor units a month.
     pub outlays: Vec<Offer<f64>>,
     /// Offers by lever.
-    pub guarantees: Vec<Offer<GuaranteeOffer>>,
+    pub guarantees: Offers<GuaranteeOffer>,
     /// Offers by lever.
-    pub moratoria: Vec<Offer<MoratoriumOffer>>,
+    pub moratoria: Offers<MoratoriumOffer>,
     /// Offers by lever.
-    pub prompt: Vec<Offer<PromptOffer>>,
+    pub prompt: Offers<PromptOffer>,
     /// Offers by lever.
-    pub taxes: Vec<Offer<TaxOffer>>,
+    pub taxes: Offers<TaxOffer>,
     /// Offers by lever.
-    pub contributions: Vec<Offer<ContributionOffer>>,
+    pub contributions: Offers<ContributionOffer>,
     /// Offers by lever.
-    pub rents: Vec<Offer<RentOffer>>,
+    pub rents: Offers<RentOffer>,
     /// Offers by lever.
-    pub interest: Vec<Offer<InterestOffer>>,
+    pub interest: Offers<InterestOffer>,
     /// Offers by lever.
-    pub rollovers: Vec<Offer<RolloverOffer>>,
+    pub rollovers: Offers<RolloverOffer>,
     /// Whether anything on offer waives, extends or puts off dues.
     pub acts_on_dues: bool,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
@@ -305,7 +353,7 @@ impl Terms {
             if in_force(policy, month) {
                 let lever = levers::ALL[policy.lever];
                 if lever.about().audience == Audience::Firms {
-                    terms.rules.push(Rule::of(index, policy, norms, &scenario.params.take_up));
+                    terms.rules.add(index, policy, norms, &scenario.params.take_up);
                 }
                 lever.shape(&Put { index, policy, economy: &scenario.economy, norms, month }, &mut terms);
             }
