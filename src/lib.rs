@@ -101,6 +101,8 @@
 //! | dormancy | `src/month/dormancy.rs` | China: dormancy of up to three years may be registered since 2022 |
 //! | estates | `src/month/estate.rs` | insolvency takes time; legal rank of creditors; forced-sale haircuts |
 //! | informal credit | `src/month/informal.rs` | private lenders where banks turn firms away (Allen, Qian and Qian 2005) |
+//! | how banks lend under policy | `src/month/lending.rs` | the four channels; bias against private firms (Brandt and Li 2003) |
+//! | re-lending of the central bank | `src/month/relending.rs` | quotas of the People's Bank of China |
 //! | banks' balance sheets | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |
 //! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
 //! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
@@ -125,7 +127,38 @@
 //! | interest subsidy | `src/levers/interest_subsidy.rs` | half the interest on special loans, China 2020 |
 //! | rollover without repayment | `src/levers/rollover_without_repayment.rs` | renewal without repayment, China since 2014 |
 //! | loan moratorium | `src/levers/loan_moratorium.rs` | deferral of principal and interest, China 2020–21 |
+//! | lending mechanism | `src/levers/lending_mechanism.rs` | China since 2019: banks that dare, are willing, can, know how |
+//! | re-lending | `src/levers/relending.rs` | People's Bank of China 2020-23 |
+//! | policy rate | `src/levers/policy_rate.rs` | loan prime rate of China |
+//! | credit information platform | `src/levers/credit_information_platform.rs` | tax-and-bank interaction, China since 2015 |
+//! | fair credit | `src/levers/fair_credit.rs` | lending by ownership in China |
 //! | prompt payment | `src/levers/prompt_payment.rs` | China's regulation on payment to small firms, 2020 and 2025 |
+//! | fee relief | `src/levers/fee_relief.rs` | fee cuts of China since 2013 |
+//! | refund of input credits | `src/levers/vat_refund.rs` | large-scale refunds, China 2022 |
+//! | contribution deferral | `src/levers/contribution_deferral.rs` | China 2020 and 2022 |
+//! | job retention refund | `src/levers/job_retention_refund.rs` | refunds for stable jobs, China 2015, 2020, 2022 |
+//! | short-time work | `src/levers/short_time_work.rs` | Kurzarbeit; Giupponi and Landais 2023 |
+//! | hiring subsidy | `src/levers/hiring_subsidy.rs` | Cahuc, Carcillo and Le Barbanchon 2019 |
+//! | training voucher | `src/levers/training_voucher.rs` | Dearden, Reed and Van Reenen 2006; Schwerdt and others 2012 |
+//! | forgivable loan | `src/levers/forgivable_loan.rs` | Paycheck Protection Program 2020; Autor and others 2022 |
+//! | consumption voucher | `src/levers/consumption_voucher.rs` | Liu and others 2021; Xing and others 2023 |
+//! | procurement set-aside | `src/levers/procurement_set_aside.rs` | China 2020 and 2022; Ferraz, Finan and Szerman 2015 |
+//! | arrears clearing | `src/levers/arrears_clearing.rs` | campaigns of China 2018–20 and since 2023 |
+//! | protection of rights | `src/levers/rights_protection.rs` | law on small and medium firms, China 2017 |
+//! | entry facilitation | `src/levers/entry_facilitation.rs` | Bruhn 2011; Branstetter and others 2014 |
+//! | compliance relief | `src/levers/compliance_relief.rs` | burden reduction of the EU 2007–12 |
+//! | fair competition | `src/levers/fair_competition.rs` | Fair Competition Review Regulations, China 2024 |
+//! | stabilisation of input prices | `src/levers/input_price_stabilisation.rs` | sales of reserves, China 2021 |
+//! | policy horizon | `src/levers/policy_horizon.rs` | Bloom 2009; Baker, Bloom and Davis 2016 |
+//! | resumption of work | `src/levers/work_resumption.rs` | China 2020 |
+//! | development fund | `src/levers/development_fund.rs` | National SME Development Fund, China 2020 |
+//! | listing access | `src/levers/listing_access.rs` | Beijing Stock Exchange 2021 |
+//! | what a lever tells, how two combine | `src/levers/about.rs` | five rules, no other |
+//! | payments of policies to firms | `src/month/payments.rs` | share of a basis, flat, a head |
+//! | debts that may be forgiven | `src/month/promises.rs` | Paycheck Protection Program 2020 |
+//! | outside equity | `src/month/equity.rs` | public seed and development funds |
+//! | expectations, hesitation, cliffs | `src/month/expectations.rs` | Bloom 2009 |
+//! | accounts of policies on markets | `src/month/accounts.rs` | who benefits does not file |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |

@@ -113,6 +113,7 @@ groups! {
     work: crate::month::work::Work,
     tax: crate::month::tax::Tax,
     credit: crate::month::credit::Credit,
+    lending: crate::month::lending::Lending,
     owner: crate::month::owner::Owner,
     failure: crate::month::failure::Failure,
     dormancy: crate::month::dormancy::Dormancy,

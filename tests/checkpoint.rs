@@ -32,11 +32,29 @@ path = { from = "2020-02", to = "2020-06", recover = "2020-12" }
 name = "put off"
 kind = "tax_deferral"
 from = "2020-02"
-to = "2020-09"
+to = "2020-12"
 [[policy]]
 name = "guarantee"
 kind = "loan_guarantee"
 from = "2020-02"
+to = "2020-12"
+[[policy]]
+name = "dare"
+kind = "lending_mechanism"
+from = "2020-02"
+to = "2020-12"
+dare = 3
+loss_share = 0.5
+capital_bn = 0.001
+[[policy]]
+name = "central bank"
+kind = "relending"
+from = "2020-03"
+to = "2020-12"
+[[policy]]
+name = "prime"
+kind = "policy_rate"
+from = "2020-03"
 to = "2020-12"
 [[policy]]
 name = "next year"
@@ -144,6 +162,8 @@ fn what_is_read_is_what_was_written() {
     assert!(sides().any(|side| !side.estates.is_empty()), "estates");
     assert!(sides().any(|side| side.total_arrears().total() > Money::ZERO), "arrears");
     assert!(sides().any(|side| !side.informal.is_empty()), "informal loans");
+    assert!(sides().any(|side| !side.dared.is_empty()), "loans dared");
+    assert!(read.relending.iter().any(|relent| relent.outstanding > Money::ZERO), "re-lending");
     assert!(read.treasury.guaranteed.iter().any(|sum| *sum > Money::ZERO), "guarantees");
     // And the comparison sees a single unit.
     let mut other = read.clone();

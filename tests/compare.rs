@@ -47,6 +47,7 @@ fn arm(tables: &RunTables, which: usize) -> RunTables {
         exposure: of_arm(&tables.exposure, which),
         policies: of_arm(&tables.policies, which),
         ledger: of_arm(&tables.ledger, which),
+        lending: of_arm(&tables.lending, which),
         fidelity: of_arm(&tables.fidelity, which),
         ..RunTables::default()
     }
@@ -79,9 +80,34 @@ fn a_forked_arm_is_the_arm_simulated_alone() {
         assert_same_economy(&format!("arm {which}"), &alone, &forked);
         assert_eq!(alone.policies, forked.policies, "arm {which}");
         assert_eq!(alone.ledger, forked.ledger, "arm {which}");
+        assert_eq!(alone.lending, forked.lending, "arm {which}");
     }
     // Twelve settling months and two shared ones once, then twelve months of each arm.
     assert_eq!(months(&named(&arms), 2), 12 + 2 + 3 * 12);
+}
+
+#[test]
+fn arms_with_credit_policies_part() {
+    let base = crisis(14);
+    let central = policy("relending", "2020-01", "2020-07", &[("quota_bn", 500.0)]);
+    let dare = policy("lending_mechanism", "2020-01", "2020-12", &[("dare", 2.0), ("loss_share", 0.5), ("incentive", 0.01)]);
+    let prime = policy("policy_rate", "2020-03", "2020-08", &[("change", -0.01)]);
+    let fund = tideover::scenario::Policy {
+        budget: Some(1e10),
+        ..policy("loan_guarantee", "2020-01", "2020-12", &[("leverage", 5.0), ("payout_cap", 0.01)])
+    };
+    let platform = policy("credit_information_platform", "2020-04", "2020-12", &[]);
+    let arms = [
+        with(&base, vec![central.clone(), dare.clone(), fund.clone()]),
+        with(&base, vec![prime, fund, dare, central, platform, policy("fair_credit", "2020-05", "2020-12", &[])]),
+    ];
+    let tables = compare(&arms);
+    for (which, alone) in arms.iter().enumerate() {
+        let (alone, forked) = (simulate(alone), arm(&tables, which));
+        assert_same_economy(&format!("arm {which}"), &alone, &forked);
+        assert_eq!(alone.policies, forked.policies, "arm {which}");
+    }
+    assert_eq!(months(&named(&arms), 2), 12 + 2 + 2 * 12);
 }
 
 /// The rows of `fates` for the whole economy at a horizon.

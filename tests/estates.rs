@@ -78,6 +78,9 @@ fn free_capital_worked_by_hand() {
         usual: 0.0,
         cut: 0,
         cut_share: 0.0,
+        injected: Money::ZERO,
+        room: 0.0,
+        beyond: 0.0,
     };
     assert_eq!(bank.free_capital(), Money(900));
 }

@@ -8,7 +8,7 @@ use crate::levers::ALL;
 use crate::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::KINDS;
-use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES};
+use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES};
 use crate::stats::environment::ENVIRONMENT_COLUMNS;
 use crate::stats::scorecard::SCORECARD_COLUMNS;
 use crate::stats::summary::METRICS;
@@ -152,6 +152,7 @@ fn columns(topics: &mut Vec<Topic>) {
         ("column of monthly_by_GROUP.csv", GROUP_SERIES),
         ("column of policies.csv", POLICY_COLUMNS),
         ("column of ledger.csv", LEDGER_COLUMNS),
+        ("column of lending.csv", LENDING_COLUMNS),
         ("column of fidelity.csv", FIDELITY_COLUMNS),
         ("column of scorecard.csv", SCORECARD_COLUMNS),
         ("column of environment.csv", ENVIRONMENT_COLUMNS),

@@ -70,7 +70,7 @@ fn join_tables(folder: &Path, done: &Done, outputs: &mut BTreeMap<String, String
             names.push(name);
         }
     }
-    names.extend(["policies.csv", "ledger.csv", "scorecard.csv", "environment.csv", "fidelity.csv"].map(str::to_string));
+    names.extend(["policies.csv", "ledger.csv", "lending.csv", "scorecard.csv", "environment.csv", "fidelity.csv"].map(str::to_string));
     if done.parts.values().any(|part| part.traced > 0) {
         names.extend(["trace.csv", "trace_balances.csv"].map(str::to_string));
     }

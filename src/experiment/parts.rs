@@ -65,11 +65,12 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ..Part::default()
     };
     let by_group = tables.by_group.iter().map(|(dimension, table)| (by_group_file(dimension), table));
-    let named: [(&str, &Table); 11] = [
+    let named: [(&str, &Table); 12] = [
         ("monthly.csv", &tables.monthly),
         ("exposure.csv", &tables.exposure),
         ("policies.csv", &tables.policies),
         ("ledger.csv", &tables.ledger),
+        ("lending.csv", &tables.lending),
         ("trace.csv", &tables.trace),
         ("trace_balances.csv", &tables.trace_balances),
         ("fidelity.csv", &tables.fidelity),

@@ -2,7 +2,7 @@
 
 use crate::export::csv::{file_column, model_column};
 use crate::stats::columns::{
-    FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
+    FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
 };
 
 use crate::stats::environment::ENVIRONMENT_COLUMNS;
@@ -14,6 +14,7 @@ pub fn file(name: &str) -> &'static str {
         "monthly.csv" => "every series of the economy, one row a regime, arm, replication and month",
         "policies.csv" => "each policy by month: whom it reached, whom not and why, money out and back",
         "ledger.csv" => "who paid whom for what, by month: the flow of funds, which sums to zero",
+        "lending.csv" => "who looks for a loan and what becomes of it, by size, age and riskiness of the firm and by reason of refusal",
         "trace.csv" => "every entry in the books of the traced firms, first replication",
         "trace_balances.csv" => {
             "balances of the traced firms at the end of each month: with trace.csv a firm's year can be followed by hand"
@@ -71,6 +72,7 @@ const DECLARED: &[(&str, &[Series])] = &[
     ("monthly.csv", SERIES),
     ("policies.csv", POLICY_COLUMNS),
     ("ledger.csv", LEDGER_COLUMNS),
+    ("lending.csv", LENDING_COLUMNS),
     ("trace.csv", TRACE_COLUMNS),
     ("trace_balances.csv", TRACE_BALANCES_COLUMNS),
     ("fidelity.csv", FIDELITY_COLUMNS),

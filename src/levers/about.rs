@@ -157,6 +157,8 @@ pub struct Put<'a> {
     pub norms: &'a Norms,
     /// The month.
     pub month: Month,
+    /// The first month of the scenario, before which nothing was in force.
+    pub start: Month,
 }
 
 impl Put<'_> {
@@ -196,6 +198,8 @@ pub trait Lever: Sync {
     fn about(&self) -> &'static About;
     /// Puts its offer into the rules of the month.
     fn shape(&self, put: &Put<'_>, terms: &mut Terms);
+    /// What a policy that is not in force any more still does to the rules of the month.
+    fn linger(&self, _put: &Put<'_>, _terms: &mut Terms) {}
     /// Name in files.
     fn kind(&self) -> &'static str {
         self.about().kind

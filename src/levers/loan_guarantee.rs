@@ -14,6 +14,10 @@ crate::settings! {
     strength access = 0.3, 0.0 .. 1.0, "share", "chance that an eligible firm without a bank relationship gets one", Assumed, "first-time borrowers campaign; prior range 0-0.6";
     factor limit_factor = 1.25, 1.0 .. 5.0, "ratio", "rise of the most debt that a bank allows", Assumed, "prior range 1-2";
     setting cap_per_firm = 10000000.0, 0.0 .. 1e10, "currency", "largest loan that is covered, 0 for no cap", Official, "China: 10 m yuan for the inclusive definition";
+    setting leverage = 1.0, 1.0 .. 20.0, "ratio", "guarantees that may be outstanding over the size of the fund, which is the budget less what was paid", Assumed, "China allows 10 times net assets, 15 for small firms; from memory; 1 is a fund that covers every guarantee";
+    setting bank_share = 0.0, 0.0 .. 1.0, "share of the loan", "least share that the bank keeps: caps the cover", Official, "China: bank at least 0.2; off by default, for the cover says it already";
+    setting payout_cap = 0.0, 0.0 .. 1.0, "share of sums guaranteed", "the fund stops paying once it has paid so large a share of all it has guaranteed, 0 for no cap", Official, "China: compensation capped at 4-5% of the sums guaranteed; off by default";
+    factor risk_taking = 1.0, 0.5 .. 5.0, "ratio", "default probability that a bank accepts under cover, over the one that follows from the cover alone", Assumed, "banks screen less what others bear; no size at hand, prior range 1-1.5";
 }
 
 impl Lever for LoanGuarantee {
@@ -27,13 +31,16 @@ impl Lever for LoanGuarantee {
             cost: "the covered share of what is lost, less fees",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default probability an officer dares to accept, and the rate falls; access brings in firms without a bank relationship; the limit on debt may rise. Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by the fund's size times its leverage. Two of a kind: the higher cover counts. Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020.",
+            page: "Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default probability an officer dares to accept, and the rate falls; access brings in firms without a bank relationship; the limit on debt may rise. Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by the fund's size (the budget, less what it has paid) times its leverage. The bank may have to keep a share, the fund may stop paying at a cap (judged at the start of a month; what is called later the bank bears), and banks may take more risk than the cover alone explains. A column of policies.csv tells how much of what is guaranteed the bank would have lent anyway. Two of a kind: the higher cover counts. Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020.",
             fields: FIELDS,
         }
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [cover, fee, access, limit_factor, cap] = put.settings();
+        let [cover, fee, access, limit_factor, cap, leverage, bank_share, payout_cap, risk_taking] = put.settings();
+        let cover = cover.min(1.0 - bank_share);
+        let payout_cap = if payout_cap > 0.0 { payout_cap } else { f64::INFINITY };
+        terms.leverage[put.index] = leverage;
         let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
-        terms.guarantees.push(put.offer(GuaranteeOffer { cover, fee, access, limit_factor, cap }));
+        terms.guarantees.push(put.offer(GuaranteeOffer { cover, fee, access, limit_factor, cap, risk_taking, payout_cap }));
     }
 }

@@ -13,22 +13,27 @@ pub mod compliance_relief;
 pub mod consumption_voucher;
 pub mod contribution_deferral;
 pub mod contribution_relief;
+pub mod credit_information_platform;
 pub mod development_fund;
 pub mod entry_facilitation;
 pub mod fair_competition;
+pub mod fair_credit;
 pub mod fee_relief;
 pub mod forgivable_loan;
 pub mod hiring_subsidy;
 pub mod input_price_stabilisation;
 pub mod interest_subsidy;
 pub mod job_retention_refund;
+pub mod lending_mechanism;
 pub mod liquidity_grant;
 pub mod listing_access;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
 pub mod policy_horizon;
+pub mod policy_rate;
 pub mod procurement_set_aside;
 pub mod prompt_payment;
+pub mod relending;
 pub mod rent_relief;
 pub mod rights_protection;
 pub mod rollover_without_repayment;
@@ -76,6 +81,11 @@ pub const ALL: &[&dyn Lever] = &[
     &work_resumption::WorkResumption,
     &development_fund::DevelopmentFund,
     &listing_access::ListingAccess,
+    &lending_mechanism::LendingMechanism,
+    &relending::Relending,
+    &policy_rate::PolicyRate,
+    &credit_information_platform::CreditInformationPlatform,
+    &fair_credit::FairCredit,
 ];
 
 /// The index of the lever of that name.

@@ -15,12 +15,14 @@ pub struct Accounts {
     pub policies: Vec<PolicyCount>,
     /// What public bodies pay more for, and what large firms earn less, by policy, minor units.
     moved: Vec<[f64; 2]>,
+    /// What buyers pay for money that suppliers used to lend them, by policy, minor units.
+    financed: Vec<f64>,
 }
 
 impl Accounts {
     /// Nothing yet.
     pub fn new(policies: usize) -> Accounts {
-        Accounts { policies: vec![PolicyCount::default(); policies], moved: vec![[0.0; 2]; policies] }
+        Accounts { policies: vec![PolicyCount::default(); policies], moved: vec![[0.0; 2]; policies], financed: vec![0.0; policies] }
     }
 
     /// Counts what moves from large firms, who have the share `large` of `[all, public]` purchases of a sector in a region, at its `margin`.
@@ -33,6 +35,14 @@ impl Accounts {
         }
     }
 
+    /// What it costs buyers to hold less credit of suppliers: they owe `owed`, of which they pay `rule` a month in the place of `habit`, and would owe so
+    /// much more if they paid by habit. They find that money at the prime rate.
+    pub fn credit_withdrawn(&mut self, policy: usize, owed: f64, rule: f64, habit: f64, prime: f64) {
+        if habit > 0.0 && rule > habit {
+            self.financed[policy] += owed * (rule / habit - 1.0) * prime / 12.0;
+        }
+    }
+
     /// ⟂ Books the cost of the month. Dearer purchases are part of what public bodies pay anyway.
     pub fn book(&mut self, state: &State, setting: &Setting, terms: &Terms, births: f64, entries: &mut Entries) {
         let policies = &mut self.policies;
@@ -42,7 +52,7 @@ impl Accounts {
             }
             policies[policy].paid += amount;
         };
-        for offer in &terms.outlays {
+        for offer in terms.outlays.iter().filter(|offer| !terms.spent_out[offer.policy]) {
             pay(offer.policy, Some(Item::Programmes), Money::round(offer.what));
         }
         for offer in &terms.vouchers {
@@ -59,8 +69,8 @@ impl Accounts {
         for (policy, [dearer, _]) in self.moved.iter().enumerate() {
             pay(policy, None, Money::round(*dearer));
         }
-        for (policy, [_, lost]) in self.moved.iter().enumerate() {
-            policies[policy].borne += Money::round(*lost);
+        for (policy, ([_, lost], financed)) in self.moved.iter().zip(&self.financed).enumerate() {
+            policies[policy].borne += Money::round(lost + financed);
         }
     }
 
@@ -94,6 +104,16 @@ mod tests {
         accounts.moved(&terms, 0, [9999.0, 1100.0], 0.4, 0.05);
         assert!((accounts.moved[0][0] - 10.0).abs() < 1e-9);
         assert!((accounts.moved[0][1] - 5.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn credit_withdrawn_worked_by_hand() {
+        // A third of 90 is paid a month by habit; paid at a half a month the same purchases make a book of 60: 30 must be found at 4% a year.
+        let mut accounts = Accounts::new(1);
+        accounts.credit_withdrawn(0, 60.0, 0.5, 1.0 / 3.0, 0.04);
+        assert!((accounts.financed[0] - 0.1).abs() < 1e-9);
+        accounts.credit_withdrawn(0, 60.0, 0.2, 0.3, 0.04);
+        assert!((accounts.financed[0] - 0.1).abs() < 1e-9);
     }
 
     #[test]

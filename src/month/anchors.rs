@@ -107,10 +107,10 @@ pub fn buy(state: &mut State, deliveries: &[[Money; 2]], entries: &mut Entries) 
 }
 
 /// ⟂ Pay, taxes, interest and dividends of large firms; a lack of cash is drawn on credit lines, and beyond them if it must be.
-pub fn settle(state: &mut State, setting: &Setting, entries: &mut Entries) {
+pub fn settle(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries) {
     let p = &setting.scenario.params;
     for anchor in &mut state.anchors {
-        for (item, amount) in buyers::own_dues(anchor, setting) {
+        for (item, amount) in buyers::own_dues(anchor, setting, terms) {
             anchor.cash -= amount;
             entries.post(item, amount);
         }

@@ -105,17 +105,27 @@ pub fn ask(policy: usize, b: &Block, i: usize, amount: Money, ctx: &Ctx, out: &m
 }
 
 /// What is left of a policy's budget, minor units of the simulated economy: the whole less what was spent or lost and what is outstanding.
-fn left(state: &State, setting: &Setting, policy: usize, budget: f64) -> Money {
+fn left(state: &State, setting: &Setting, terms: &Terms, policy: usize, budget: f64) -> Money {
     let whole = budget * setting.scenario.economy.minor_per_major / setting.norms.weight;
-    (Money(whole as i64) - state.treasury.spent[policy] - state.treasury.guaranteed[policy]).positive()
+    let fund = Money(whole as i64) - state.treasury.spent[policy];
+    // A guarantee fund may have so many times its size outstanding.
+    let carries = if terms.leverage[policy] == 1.0 { fund } else { fund.positive().times(terms.leverage[policy]) };
+    (carries - state.treasury.guaranteed[policy]).positive()
 }
 
 /// Before the month: policies whose budget is spent are shut.
 pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
     for (index, policy) in setting.scenario.policies.iter().enumerate() {
         if let Some(budget) = policy.budget {
-            terms.spent_out[index] = left(state, setting, index, budget).is_zero();
+            terms.spent_out[index] = left(state, setting, terms, index, budget).is_zero();
             terms.budget_left[index] = Some(1.0);
+        }
+    }
+    for offer in &terms.guarantees {
+        if offer.what.payout_cap.is_finite() {
+            terms.paid_up.resize(terms.leverage.len(), false);
+            let most = state.treasury.given[offer.policy].times(offer.what.payout_cap);
+            terms.paid_up[offer.policy] = state.treasury.spent[offer.policy] >= most && !most.is_zero();
         }
     }
 }
@@ -166,7 +176,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 pub fn decide(state: &mut State, setting: &Setting, terms: &mut Terms, money: &Out) {
     for (index, policy) in setting.scenario.policies.iter().enumerate() {
         if let Some(budget) = policy.budget {
-            let served = cut(&money.asked[index * QUEUE..(index + 1) * QUEUE], left(state, setting, index, budget));
+            let served = cut(&money.asked[index * QUEUE..(index + 1) * QUEUE], left(state, setting, terms, index, budget));
             terms.budget_left[index] = Some(served as f64 / QUEUE as f64);
         }
     }

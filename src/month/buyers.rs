@@ -29,12 +29,13 @@ crate::parameters! {
 
 use super::Setting;
 use crate::money::Money;
+use crate::month::accounts::Accounts;
 use crate::month::standstill;
 use crate::month::trade_credit::due_share;
 use crate::rng::Purpose;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
-use crate::state::terms::{PromptOffer, Terms};
+use crate::state::terms::{Offer, PromptOffer, Terms};
 use crate::state::{Anchor, State};
 
 /// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait as long as it can.
@@ -101,7 +102,7 @@ fn next_scale(scale: f64, cut: f64, return_months: f64) -> f64 {
 }
 
 /// Pay, taxes and interest of a large firm this month.
-pub fn own_dues(anchor: &Anchor, setting: &Setting) -> [(Item, Money); 3] {
+pub fn own_dues(anchor: &Anchor, setting: &Setting, terms: &Terms) -> [(Item, Money); 3] {
     let norms = setting.norms;
     let p = &setting.scenario.params;
     let sector = &setting.scenario.economy.sectors[anchor.sector];
@@ -113,17 +114,22 @@ pub fn own_dues(anchor: &Anchor, setting: &Setting) -> [(Item, Money); 3] {
     [
         (Item::AnchorWages, Money::round(manned * (norms.labour[anchor.sector] + norms.fixed[anchor.sector]))),
         (Item::AnchorTaxes, taxes),
-        (Item::AnchorInterest, anchor.loan.times(p.credit.policy_rate / 12.0)),
+        (Item::AnchorInterest, anchor.loan.times((p.credit.policy_rate + terms.prime_change()).max(0.0) / 12.0)),
     ]
 }
 
-/// The share of its debts to small firms that each large firm must pay this month under the rules that it complies with; nought without.
+/// The share of its debts to small firms that each large firm must pay this month under the rules that it complies with, and the policy that asks for
+/// it; nought without.
 /// The same firms comply in every month and arm, and those that comply with a weak rule also comply where more do.
-fn rules(anchors: &[Anchor], setting: &Setting, terms: &Terms) -> Vec<f64> {
+fn rules(anchors: &[Anchor], setting: &Setting, terms: &Terms) -> Vec<(f64, usize)> {
     let luck = setting.draws.stream(Purpose::Compliance, 0);
     let rule = |(index, anchor): (usize, &Anchor)| {
         let complied = terms.prompt.iter().filter(|offer| luck.uniform(index as u64) < offer.what.compliance);
-        complied.map(|offer| offer.what.share(anchor.state_owned)).fold(0.0, f64::max)
+        let strictest = |held: (f64, usize), offer: &Offer<PromptOffer>| {
+            let share = offer.what.share(anchor.state_owned);
+            if share > held.0 { (share, offer.policy) } else { held }
+        };
+        complied.fold((0.0, 0), strictest)
     };
     anchors.iter().enumerate().map(rule).collect()
 }
@@ -141,12 +147,21 @@ fn late_interest(anchor: &Anchor, kept: f64, terms: &Terms) -> f64 {
 /// ⟂ Large firms see what they have and what is asked of them, and pay what they can to the settlement accounts; they say which part of their debts
 /// to principal suppliers they pay this month. `due` is what falls due by habit, by selling sector (the last is abroad), `small` the part of small
 /// firms in what is sold on invoice.
-pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], small: &[f64], entries: &mut Entries) {
+pub fn pay(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    due: &[f64],
+    small: &[f64],
+    entries: &mut Entries,
+    accounts: &mut Accounts,
+) {
     let norms = setting.norms;
     let (p, habits) = (&setting.scenario.params.buyers, &setting.scenario.params.anchors);
     let n = norms.sectors;
     let groups = market::groups(n);
     let rules = rules(&state.anchors, setting, terms);
+    let prime = setting.scenario.params.credit.policy_rate;
     // The delay of a shock is the selling sectors' mean: a principal customer buys from all.
     let delay = due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
     for j in 0..n {
@@ -156,7 +171,7 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], sma
         let mut weights = vec![0.0; n + 1];
         let mut sooner = vec![0.0; n];
         let mut total = Money::ZERO;
-        for (anchor, rule) in state.anchors.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
+        for (anchor, (rule, policy)) in state.anchors.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
             let part = anchor.payable.real() / owed;
             let books: Vec<Shares> = (0..=n)
                 .map(|s| {
@@ -167,6 +182,7 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], sma
                     let ruled = Shares::of(due[s], *rule, p.late_days);
                     let to_small = small_part(small[s], ruled.full, usual.full);
                     sooner[s] += part * column[s].real() * to_small * (ruled.full - usual.full);
+                    accounts.credit_withdrawn(*policy, part * column[s].real() * to_small, ruled.full, usual.full, prime);
                     ruled.mixed(usual, to_small)
                 })
                 .collect();
@@ -174,7 +190,8 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], sma
             let days = if anchor.state_owned { habits.pay_days_state } else { habits.pay_days_private };
             let principal = Shares::of((30.0 / (days + delay).max(30.0)).min(1.0), *rule, p.late_days);
             let linked = anchor.payable_principal.real();
-            let own: Money = own_dues(anchor, setting).iter().map(|(_, amount)| *amount).sum();
+            accounts.credit_withdrawn(*policy, linked, *rule, (30.0 / (days + delay).max(30.0)).min(1.0), prime);
+            let own: Money = own_dues(anchor, setting, terms).iter().map(|(_, amount)| *amount).sum();
             let line = anchor.usual * p.line_months * anchor.liquidity;
             let manned = anchor.sales.real() / anchor.output;
             let month = Month {
@@ -208,15 +225,31 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], sma
 }
 
 /// ⟂ Public bodies pay what falls due by habit; those that comply with a rule pay small firms within its days.
-pub fn public_bodies_pay(state: &mut State, setting: &Setting, terms: &Terms, due: &[f64], small: &[f64], entries: &mut Entries) {
+pub fn public_bodies_pay(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    due: &[f64],
+    small: &[f64],
+    entries: &mut Entries,
+    accounts: &mut Accounts,
+) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
     let group = market::last(n, Final::Government);
     for s in 0..n {
         let sooner = |compliance: f64, rule: f64| compliance * small_part(small[s], rule.max(due[s]), due[s]) * (rule - due[s]).max(0.0);
-        let sooner = terms.prompt.iter().map(|offer| sooner(offer.what.compliance, offer.what.share(true))).fold(0.0, f64::max);
+        let strictest = |held: (f64, usize), offer: &Offer<PromptOffer>| {
+            let share = sooner(offer.what.compliance, offer.what.share(true));
+            if share > held.0 { (share, offer.policy) } else { held }
+        };
+        let (sooner, policy) = terms.prompt.iter().fold((0.0, 0), strictest);
         let claim = &mut state.settlement.claims[s * groups + group];
         let early = claim.times(sooner);
+        if sooner > 0.0 {
+            let prime = setting.scenario.params.credit.policy_rate;
+            accounts.credit_withdrawn(policy, claim.real() * small[s], due[s] + sooner, due[s], prime);
+        }
         let paid = (claim.times(due[s]) + early).min(*claim);
         *claim -= paid;
         state.settlement.cash[s] += paid;

@@ -5,7 +5,7 @@ use crate::money::Money;
 use crate::month::accounts::{self, Accounts};
 use crate::month::out::{Out, Stock};
 use crate::month::trade_credit::Clearing;
-use crate::month::{anchors, banks, entry, households};
+use crate::month::{anchors, banks, entry, households, relending};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
@@ -37,11 +37,14 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
     accounts.book(state, setting, terms, accounts::births(&fate.tally), &mut entries);
     accounts.fees(terms, entries.of(Item::LocalFees));
     let mut policies = accounts.policies;
-    anchors::settle(state, setting, &mut entries);
+    anchors::settle(state, setting, terms, &mut entries);
     let [paid_abroad, lost_abroad] = state.market.abroad;
     entries.post(Item::ImportsCollected, paid_abroad);
     entries.post(Item::ImportsLost, lost_abroad);
     banks::reckon(state, setting, &fate, &mut entries);
+    banks::inject(state, setting, terms, &mut entries, &mut policies);
+    relending::reckon(state, setting, terms, &mut entries, &mut policies);
+    banks::large_firms_prime(state, terms, &mut policies);
     treasury(state, setting, &mut entries);
     households::reckon(&mut state.households, &setting.scenario.params.households, &entries, setting.steering);
 
@@ -68,6 +71,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
     for (index, policy) in policies.iter().enumerate() {
         state.treasury.spent[index] += policy.paid + policy.lost;
         state.treasury.guaranteed[index] = policy.outstanding;
+        state.treasury.given[index] += policy.guaranteed;
     }
     if setting.steering {
         steer(state, setting, &fate.tally);
@@ -197,6 +201,9 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
     put(Instrument::GovernmentDebt, Holder::Government, -state.treasury.debt);
     put(Instrument::Reserves, Holder::Banks, state.reserves);
     put(Instrument::Reserves, Holder::CentralBank, -state.reserves);
+    let relent: Money = state.relending.iter().map(|relent| relent.outstanding).sum();
+    put(Instrument::Relending, Holder::CentralBank, relent);
+    put(Instrument::Relending, Holder::Banks, -relent);
     debug_assert_eq!(HOLDERS, Holder::NAMES.len());
     p
 }

@@ -37,13 +37,16 @@ use crate::math;
 use crate::money::Money;
 use crate::month::budget;
 use crate::month::dues::{self, Deferred, monthly_cost};
+use crate::month::lending::{self, Help, quote};
 use crate::month::out::{CLASSES, Out};
-use crate::month::take_up::{reached, verdict_on};
+use crate::month::relending;
+use crate::month::take_up::verdict_on;
 use crate::rng::Purpose;
-use crate::state::State;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
-use crate::state::terms::{GuaranteeOffer, Terms};
+use crate::state::terms::Terms;
+use crate::state::{Bank, State};
+use crate::stats::tally::{Applicant, Refusal};
 
 /// Months over which a bank's normal lending is smoothed.
 const USUAL_MONTHS: f64 = 12.0;
@@ -94,65 +97,6 @@ pub fn has_relationship(luck: u8, chance: f64) -> bool {
     (f64::from(luck) + 0.5) / 256.0 < chance
 }
 
-fn borrower(b: &Block, i: usize, now: i32) -> Borrower {
-    let normal = f64::from(b.normal_sales[i]).max(1.0);
-    Borrower {
-        debt: b.debt(i).real() / (12.0 * normal),
-        margin: f64::from(b.profit[i]) / normal,
-        people: f64::from(b.headcount[i]),
-        age: f64::from(b.age(i, now)) / 12.0,
-        illiquid: b.has(i, flag::ILLIQUID),
-    }
-}
-
-/// Default probability as the firm's bank sees it this month: the true odds with the error of its screening (*know-how*).
-fn seen_default(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
-    let error = ctx.draws.stream(Purpose::Screening, i64::from(ctx.now)).normal(b.id[i]) * bank.noise;
-    math::logistic(log_odds(&ctx.params.credit, borrower(b, i, ctx.now)) + error)
-}
-
-/// Yearly default probability that a bank accepts this month (*dare*).
-fn accepted(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
-    bank.tolerance * (1.0 - 0.5 * ctx.terms.tightening[usize::from(b.sector[i])])
-}
-
-/// Whether a maturing working-capital loan is rolled over.
-pub fn rolls_over(b: &Block, i: usize, ctx: &Ctx) -> bool {
-    let cover = f64::from(b.guaranteed[i]) / 100.0;
-    seen_default(b, i, ctx) * (1.0 - cover) < accepted(b, i, ctx) * ctx.params.credit.rollover_margin
-}
-
-/// The guarantee with the highest cover that reaches a firm.
-fn guarantee(b: &Block, i: usize, ctx: &Ctx) -> Option<(usize, GuaranteeOffer)> {
-    let mut best: Option<(usize, GuaranteeOffer)> = None;
-    for offer in &ctx.terms.guarantees {
-        let better = best.is_none_or(|(_, held)| offer.what.cover > held.cover);
-        if better && offer.what.cover > 0.0 && !ctx.terms.spent_out[offer.policy] && reached(offer.policy, b, i) {
-            best = Some((offer.policy, offer.what));
-        }
-    }
-    best
-}
-
-/// The terms on which a bank would lend to a firm.
-struct Quote {
-    default: f64,
-    rate: f64,
-    cover: f64,
-}
-
-fn quote(b: &Block, i: usize, amount: Money, cover: f64, ctx: &Ctx) -> Quote {
-    let p = &ctx.params.credit;
-    let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
-    let default = seen_default(b, i, ctx);
-    let secured = (p.collateral_share * f64::from(b.fixed_assets[i]) / (amount + b.debt(i)).real().max(1.0)).min(1.0);
-    let loss = p.loss_given_default * (1.0 - secured);
-    let tight = ctx.terms.tightening[usize::from(b.sector[i])];
-    Quote { default, rate: rate(p.policy_rate, bank.margin + 0.02 * tight, bank.cost, default, loss, cover), cover }
-}
-
 /// ROUND 3. Firms look ahead: receipts are in, dues are known; who would fall below its least cash, or carries less debt than usual,
 /// asks for a loan, if it has a need and a bank.
 pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
@@ -180,48 +124,52 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if lacks <= 0.0 && tops_up <= 0.0 {
             continue;
         }
-        for offer in &ctx.terms.guarantees {
-            let verdict = verdict_on(offer.policy, b, i);
-            out.hear(offer.policy, verdict);
-            out.policies[offer.policy].no_budget += i64::from(verdict == Verdict::Reached && ctx.terms.spent_out[offer.policy]);
+        let offers = ctx.terms.guarantees.iter().map(|offer| offer.policy).chain(ctx.terms.platforms.iter().map(|offer| offer.policy));
+        for policy in offers {
+            let verdict = verdict_on(policy, b, i);
+            out.hear(policy, verdict);
+            out.policies[policy].no_budget += i64::from(verdict == Verdict::Reached && ctx.terms.spent_out[policy]);
         }
-        let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
+        let help = Help::of(b, i, ctx);
         let mut knows_bank =
             b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
-        if let (false, Some((_, offer))) = (knows_bank, help) {
-            knows_bank = admissions.uniform(id) < offer.access;
+        if !knows_bank && (help.guarantee.is_some() || help.platform.is_some()) {
+            knows_bank = admissions.uniform(id) < help.access();
             b.mark(i, flag::ADMITTED, knows_bank);
         }
-        let limit = p.limit * help.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly - b.debt(i).real();
+        let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly - b.debt(i).real();
         let amount = Money::round(lacks.max(tops_up).min(limit));
         if amount.real() < 0.02 * f64::from(b.normal_sales[i]) {
             continue;
         }
+        let who = Applicant::of(b, i, ctx);
         if !knows_bank {
             if lacks > 0.0 {
-                out.tally.refused_access(amount);
+                out.tally.refused(who, Refusal::Access, amount);
             }
             continue;
         }
-        out.tally.applied(amount);
-        let cover = help.filter(|(_, offer)| amount.real() <= offer.cap).map_or(0.0, |(_, offer)| offer.cover);
-        let quote = quote(b, i, amount, cover, ctx);
-        let lender_refuses = quote.default * (1.0 - quote.cover) >= accepted(b, i, ctx);
-        if lender_refuses {
-            out.tally.refused_risk(amount);
+        out.tally.applied(who, amount);
+        let covered = help.up_to_cap(amount);
+        let quote = quote(b, i, amount, &covered, ctx);
+        if quote.too_risky() {
+            out.tally.refused(who, Refusal::Risk, amount);
+            for policy in help.policies() {
+                out.policies[policy].refused_by_lender += 1;
+            }
         } else if quote.rate > p.most_rate {
-            out.tally.refused_price(amount);
+            out.tally.refused(who, Refusal::Price, amount);
         } else {
-            let class = class(quote.default * (1.0 - quote.cover));
+            let class = quote.class();
             b.scratch.request[i] = amount;
             b.scratch.score[i] = (class + if lacks > 0.0 { 0 } else { CLASSES }) as f32;
             out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
-            if let Some((policy, offer)) = help.filter(|_| cover > 0.0) {
+            if let Some((policy, offer)) = covered.guarantee {
                 budget::ask(policy, b, i, amount.times(offer.cover), ctx, out);
             }
-        }
-        if let (true, Some((policy, _))) = (lender_refuses, help) {
-            out.policies[policy].refused_by_lender += 1;
+            if let Some((policy, offer)) = covered.platform {
+                budget::ask(policy, b, i, Money::round(offer.fee), ctx, out);
+            }
         }
     }
 }
@@ -231,21 +179,39 @@ pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) 
     let p = &setting.scenario.params.credit;
     let tight = terms.tightening.iter().sum::<f64>() / terms.tightening.len().max(1) as f64;
     for (index, bank) in state.banks.iter_mut().enumerate() {
-        let loans = bank.loans.real();
-        let by_capital = bank.free_capital().real() / p.capital_requirement - loans;
-        let by_growth = (p.growth_limit + 2.0 / p.term_months + 0.5 / p.working_months) * loans;
+        let kind = &setting.scenario.economy.banks[bank.kind];
         let requests = &money.requests[index * CLASSES..(index + 1) * CLASSES];
-        bank.capacity = by_capital.min(by_growth).max(0.0);
+        let asked: f64 = requests.iter().sum();
+        let offers = terms.lending.iter().map(|offer| offer.what).filter(|offer| offer.covers(kind));
+        let (requirement, growth) = offers.fold((1.0, 1.0), |(r, g), offer| (r * offer.requirement, g * offer.growth));
+        let funded = relending::quota(kind, terms);
+        bank.capacity = capacity(p, bank, tight, requirement, growth, funded);
+        bank.beyond = 0.0;
+        if terms.acts_on_banks && asked > 0.0 {
+            let usual = capacity(p, bank, tight, 1.0, 1.0, funded).min(asked);
+            let lent = bank.capacity.min(asked);
+            bank.beyond = if lent > 0.0 { (1.0 - usual / lent).max(0.0) } else { 0.0 };
+        }
         if tight > 0.0 {
-            // A tightening stops its share of what the bank lends in a normal month, whatever room its capital leaves and however many ask
-            // again because they were turned away.
-            bank.capacity = bank.capacity.min(bank.usual * (1.0 - tight));
+            let used = bank.capacity.min(asked) - (bank.capacity - bank.room);
+            bank.room -= used.clamp(0.0, bank.room);
         } else {
-            let lent = bank.capacity.min(requests.iter().sum());
+            let lent = bank.capacity.min(asked);
             bank.usual += (lent - bank.usual) / if bank.usual > 0.0 { USUAL_MONTHS } else { 1.0 };
         }
         (bank.cut, bank.cut_share) = cut_off(requests, bank.capacity);
     }
+}
+
+/// What a bank can lend anew this month: what its free capital carries and its book may grow, with what central-bank money funds. A tightening stops
+/// its share of what the bank lends in a normal month, whatever room its capital leaves and however many ask again because they were turned away;
+/// a lower requirement lets the same capital carry more of it, capital put in by the state carries its own, and central-bank money funds its own.
+fn capacity(p: &Credit, bank: &Bank, tight: f64, requirement: f64, growth: f64, funded: f64) -> f64 {
+    let loans = bank.loans.real();
+    let by_capital = bank.free_capital().real() / (p.capital_requirement * requirement) - loans;
+    let by_growth = (p.growth_limit * growth + 2.0 / p.term_months + 0.5 / p.working_months) * loans + funded;
+    let most = by_capital.min(by_growth).max(0.0);
+    if tight > 0.0 { most.min(bank.usual * ((1.0 - tight) / requirement).min(1.0) + bank.room + funded) } else { most }
 }
 
 /// The class up to which requests can be met in full, and the share of the next class that can still be met.
@@ -272,24 +238,40 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let bank = &ctx.banks[usize::from(b.bank[i])];
         let class = b.scratch.score[i] as usize % CLASSES;
         let in_need = (b.scratch.score[i] as usize) < CLASSES;
+        let who = Applicant::of(b, i, ctx);
         if class > bank.cut || (class == bank.cut && ties.uniform(b.id[i]) >= bank.cut_share) {
-            out.tally.refused_capacity(amount);
+            out.tally.refused(who, Refusal::Capacity, amount);
             continue;
         }
-        let help = if ctx.terms.guarantees.is_empty() { None } else { guarantee(b, i, ctx) };
-        let wanted = help.filter(|(_, offer)| amount.real() <= offer.cap);
-        let help = wanted.filter(|(policy, _)| budget::served(*policy, b, i, ctx));
-        let quote = quote(b, i, amount, help.map_or(0.0, |(_, offer)| offer.cover), ctx);
-        if let (Some((policy, _)), None) = (wanted, help) {
-            // The fund is spent: the bank looks again, without its cover.
+        let wanted = Help::of(b, i, ctx).up_to_cap(amount);
+        let help = Help {
+            guarantee: wanted.guarantee.filter(|(policy, _)| budget::served(*policy, b, i, ctx)),
+            platform: wanted.platform.filter(|(policy, _)| budget::served(*policy, b, i, ctx)),
+        };
+        let quote = quote(b, i, amount, &help, ctx);
+        let unserved = wanted.policies().filter(|policy| !help.policies().any(|served| served == *policy));
+        let mut alone = false;
+        for policy in unserved {
             out.policies[policy].no_budget += 1;
-            if quote.default >= accepted(b, i, ctx) {
-                out.tally.refused_risk(amount);
+            alone = true;
+        }
+        if alone {
+            // The budget is spent: the bank looks again, without that help.
+            if quote.too_risky() {
+                out.tally.refused(who, Refusal::Risk, amount);
                 continue;
             } else if quote.rate > p.most_rate {
-                out.tally.refused_price(amount);
+                out.tally.refused(who, Refusal::Price, amount);
                 continue;
             }
+        }
+        if let Some((policy, offer)) = help.guarantee.filter(|_| lending::would_lend_anyway(b, i, amount, &help, ctx)) {
+            out.policies[policy].substituted += amount.times(offer.cover);
+        }
+        if let Some((policy, offer)) = help.platform {
+            let fee = Money::round(offer.fee);
+            out.entries.post(Item::Programmes, fee);
+            out.policies[policy].paid += fee;
         }
         let before = b.debt(i);
         let working = if in_need { amount } else { amount.share(p.working_share) };
@@ -306,8 +288,9 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let weighted = (before.real() * f64::from(b.rate[i]) + amount.real() * quote.rate * 10_000.0) / (before + amount).real();
         b.rate[i] = weighted.clamp(0.0, 60_000.0) as u16;
         out.post(b, i, Item::LoanDrawn, amount);
-        out.tally.granted(amount, quote.rate);
-        if let Some((policy, offer)) = help {
+        out.tally.granted(who, amount, quote.rate);
+        lending::book(b, i, working, term, &quote, ctx, out);
+        if let Some((policy, offer)) = help.guarantee {
             let covered = amount.times(offer.cover);
             let whole = (before + amount).real();
             let held = before.real() * f64::from(b.guaranteed[i]) / 100.0 + covered.real();

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::money::Money;
-use crate::month::credit;
+use crate::month::lending;
 use crate::month::production::input_need;
 use crate::month::relief::{self, Ahead, Relief, Waived};
 use crate::month::tax;
@@ -172,7 +172,7 @@ pub(super) struct Service {
 fn service(b: &Block, i: usize, ctx: &Ctx) -> Service {
     let debt = b.debt(i);
     let matures = b.working_loan[i].0 > 0 && b.working_left[i] <= 1;
-    let rolled_over = matures && credit::rolls_over(b, i, ctx);
+    let rolled_over = matures && lending::rolls_over(b, i, ctx);
     Service {
         interest: debt.real() * f64::from(b.rate[i]) * (1.0 / 120_000.0),
         instalment: b.term_loan[i].real() / f64::from(b.term_left[i].max(1)),

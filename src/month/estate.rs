@@ -22,6 +22,7 @@ crate::parameters! {
 use super::Ctx;
 use super::dues::monthly_cost;
 use crate::money::Money;
+use crate::month::lending;
 use crate::month::out::Out;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record, flag};
 use crate::state::estates::{self, Linked};
@@ -48,6 +49,7 @@ pub fn shares<const RANKS: usize>(cash: Money, owed: [Money; RANKS]) -> [f64; RA
 /// at once.
 pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     sell(b, i, ctx, out);
+    let dared = b.side.dared.remove(&(i as u16));
     let (arrears, deferrals, informal) = b.side.forget(i);
     let mut estate = estates::Estate {
         id: b.id[i],
@@ -61,6 +63,7 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         deferrals,
         loan: b.debt(i),
         fund: Money::ZERO,
+        dared,
         informal,
         payable: b.payable[i],
         linked: unlink_suppliers(b, i, out),
@@ -72,11 +75,14 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         distribute(b, estate, Money::ZERO, out);
         return;
     }
-    if estate.guarantor > 0 {
+    if estate.guarantor > 0 && !ctx.terms.paid_up(usize::from(estate.guarantor) - 1) {
         // The fund stands in when the debtor fails, not when the court is done, and takes over that part of the claim.
         let called = estate.loan.times(covered);
         estate.loan -= called;
         estate.fund = called;
+        if let Some(dared) = &mut estate.dared {
+            dared.amount = dared.amount.min(estate.loan);
+        }
         out.entries.post(Item::GuaranteePaid, called);
         out.policies[usize::from(estate.guarantor) - 1].lost += called;
         b.side.received.note(i, usize::from(estate.guarantor) - 1, [called, Money::ZERO]);
@@ -214,6 +220,9 @@ fn distribute(b: &mut Block, mut estate: estates::Estate, cost: Money, out: &mut
         out.policies[usize::from(estate.guarantor) - 1].recovered += recovered;
     }
     out.bank_income[usize::from(estate.bank)] -= interest_lost + loan_lost;
+    if let Some(dared) = estate.dared {
+        lending::share_loss(dared, loan, loan_lost, usize::from(estate.bank), out);
+    }
     pay_linked_suppliers(b, &mut estate, last, out);
     let rest = std::mem::take(&mut estate.cash);
     out.post_estate(&estate, Item::EstateRest, rest);

@@ -24,6 +24,7 @@ pub mod growth;
 pub mod households;
 pub mod informal;
 pub mod invoices;
+pub mod lending;
 pub mod out;
 pub mod owner;
 pub mod pay;
@@ -32,6 +33,7 @@ pub mod price;
 pub mod production;
 pub mod promises;
 pub mod rates;
+pub mod relending;
 pub mod relief;
 pub mod run;
 pub mod standstill;
@@ -206,7 +208,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     });
     done(Stage::Work);
     // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and the state pay
-    let mut clearing = trade_credit::clear(state, setting, terms, &work);
+    let mut clearing = trade_credit::clear(state, setting, terms, &work, &mut accounts);
     done(Stage::Goods);
 
     // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications

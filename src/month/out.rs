@@ -85,6 +85,8 @@ pub struct PolicyCount {
     pub lost: Money,
     /// What it costs others than the treasury: banks, large firms, landlords.
     pub borne: Money,
+    /// Of the sums newly guaranteed, what the bank would have lent without.
+    pub substituted: Money,
     /// Sums put off or guaranteed and outstanding at the end of the month.
     pub outstanding: Money,
 }
@@ -104,6 +106,7 @@ impl PolicyCount {
         self.recovered += other.recovered;
         self.lost += other.lost;
         self.borne += other.borne;
+        self.substituted += other.substituted;
         self.outstanding += other.outstanding;
     }
 }

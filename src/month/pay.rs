@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::money::Money;
 use crate::month::dues::{self, Deferred, Dues, monthly_cost};
 use crate::month::informal;
+use crate::month::lending;
 use crate::month::out::Out;
 use crate::month::relief;
 use crate::month::take_up::Concerned;
@@ -216,6 +217,9 @@ fn loans(b: &mut Block, i: usize, d: &Dues, u: Unpaid, ctx: &Ctx, out: &mut Out)
         return;
     }
     let p = &ctx.params.credit;
+    if d.rolled_over && ctx.terms.acts_on_banks {
+        lending::renew(b, i, ctx, out);
+    }
     if d.interest_added.0 > 0 {
         if b.working_loan[i].0 > 0 {
             b.working_loan[i] += d.interest_added
@@ -258,6 +262,9 @@ fn release_guarantee(b: &mut Block, i: usize) {
     b.guaranteed[i] = 0;
     b.guarantor[i] = 0;
     b.rate[i] = 0;
+    if !b.side.dared.is_empty() {
+        b.side.dared.remove(&(i as u16));
+    }
     b.mark(i, flag::EXTENDED, false);
 }
 

@@ -12,6 +12,7 @@ crate::parameters! {
 
 use super::Setting;
 use crate::money::{Money, apportion};
+use crate::month::accounts::Accounts;
 use crate::month::anchors;
 use crate::month::buyers;
 use crate::month::out::Out;
@@ -117,7 +118,7 @@ impl Settlement {
 /// ⟂ Goods clear. What was made is split over who ordered it; what is not paid at once becomes a claim of the selling sector's
 /// settlement account on a group of buyers. The accounts then say which share of its receivables each seller gets this month: what buyers
 /// paid last month.
-pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) -> Clearing {
+pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out, accounts: &mut Accounts) -> Clearing {
     let norms = setting.norms;
     let n = norms.sectors;
     let groups = market::groups(n);
@@ -195,7 +196,7 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out) ->
         entries.post(Item::ImportsInvoiced, bought);
     }
     anchors::buy(state, &to_large, &mut entries);
-    pay_claims(state, setting, terms, &small, &mut entries);
+    pay_claims(state, setting, terms, &small, &mut entries, accounts);
 
     for j in 0..n {
         let credit: f64 = (0..=n).map(|s| expected_credit[s * n + j]).sum();
@@ -268,7 +269,7 @@ fn hear_small_firms(state: &mut State, setting: &Setting, work: &Out) {
 }
 
 /// Final buyers and large firms pay what falls due of their invoices; sellers get it next month.
-fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, small: &[f64], entries: &mut Entries) {
+fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, small: &[f64], entries: &mut Entries, accounts: &mut Accounts) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
     let mut due = setting.norms.due.clone();
@@ -287,8 +288,8 @@ fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, small: &[f64]
             entries.post(item, paid);
         }
     }
-    buyers::public_bodies_pay(state, setting, terms, &due, small, entries);
-    buyers::pay(state, setting, terms, &due, small, entries);
+    buyers::public_bodies_pay(state, setting, terms, &due, small, entries, accounts);
+    buyers::pay(state, setting, terms, &due, small, entries, accounts);
 }
 
 /// ⟂ After round 3: what small firms bought becomes claims on them, what they paid at once and collected moves the accounts.

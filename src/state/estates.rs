@@ -1,6 +1,6 @@
 //! Estates: what closed firms left to their creditors, in a table of its own until it is shared out.
 
-use super::side::{Arrears, Deferral};
+use super::side::{Arrears, Dared, Deferral};
 use crate::money::Money;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ pub struct Estate {
     pub loan: Money,
     /// Owed to the guarantee fund that has paid the bank.
     pub fund: Money,
+    /// Part of the loan that the bank dared to make by a policy alone.
+    pub dared: Option<Dared>,
     /// Owed to private lenders.
     pub informal: Money,
     /// Owed to suppliers through the settlement accounts.

@@ -2,7 +2,7 @@
 
 use super::ledger::Positions;
 use super::market::{self, Final, Market};
-use super::{Anchor, Bank, EntryState, Households, Settlement, State, Treasury};
+use super::{Anchor, Bank, EntryState, Households, Relent, Settlement, State, Treasury};
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
@@ -28,6 +28,9 @@ pub fn banks(scenario: &Scenario) -> Vec<Bank> {
             usual: 0.0,
             cut: 0,
             cut_share: 0.0,
+            injected: Money::ZERO,
+            room: 0.0,
+            beyond: 0.0,
         })
         .collect()
 }
@@ -78,11 +81,13 @@ pub fn state(
         treasury: Treasury {
             deposits: Money::round(scenario.params.budget.deposit_months * public),
             spent: vec![Money::ZERO; scenario.policies.len()],
+            given: vec![Money::ZERO; scenario.policies.len()],
             guaranteed: vec![Money::ZERO; scenario.policies.len()],
             ..Treasury::default()
         },
         world: Money::round(norms.final_demand.iter().map(|row| row[Final::Exports as usize]).sum::<f64>()),
         reserves: Money::ZERO,
+        relending: vec![Relent::default(); scenario.policies.len()],
         entry,
         positions: Positions::default(),
     };

@@ -45,15 +45,16 @@ pub enum Instrument {
     InformalLoans,
     GovernmentDebt,
     Reserves,
+    Relending,
 }
 
 /// Number of instruments.
-pub const INSTRUMENTS: usize = 7;
+pub const INSTRUMENTS: usize = 8;
 
 impl Instrument {
     /// Names in files, in order.
     pub const NAMES: [&'static str; INSTRUMENTS] =
-        ["deposits", "loans", "trade_credit", "arrears_and_deferred", "informal_loans", "government_debt", "reserves"];
+        ["deposits", "loans", "trade_credit", "arrears_and_deferred", "informal_loans", "government_debt", "reserves", "relending"];
 }
 
 /// A change of one holder's position in one instrument, with its sign.
@@ -113,6 +114,16 @@ mod legs {
     /// A claim passes to another debtor on paper; no holder's position changes.
     pub fn moved(_from: Holder, _to: Holder) -> Vec<Leg> {
         Vec::new()
+    }
+    /// Banks and the central bank pay one another in reserves.
+    pub fn reserves(from: Holder, to: Holder) -> Vec<Leg> {
+        vec![(Instrument::Reserves, from, -1), (Instrument::Reserves, to, 1)]
+    }
+    /// Reserves are lent or paid back: who pays them has a claim or is rid of a debt.
+    pub fn lend_reserves(from: Holder, to: Holder, instrument: Instrument) -> Vec<Leg> {
+        let mut legs = reserves(from, to);
+        legs.extend([(instrument, from, 1), (instrument, to, -1)]);
+        legs
     }
     /// Money is lent: `from` pays `to` and gets a claim.
     pub fn lend(from: Holder, to: Holder, instrument: Instrument) -> Vec<Leg> {
@@ -237,6 +248,12 @@ items! {
     BondsSold = "government_bonds_sold", Banks => Government, lend(GovernmentDebt), "banks buy government bonds";
     BondsRedeemed = "government_bonds_redeemed", Government => Banks, settle(GovernmentDebt), "government bonds redeemed";
     BondInterest = "government_interest", Government => Banks, pay, "interest on government bonds";
+    LossShared = "loan_losses_shared_by_state", Government => Banks, pay, "the state bears part of what banks lost on loans that they dared to make";
+    LendingIncentive = "lending_incentives", Government => Banks, pay, "what the state pays banks for new loans to small firms";
+    CapitalInjected = "bank_capital_injected", Government => Banks, pay, "capital that the state puts into banks";
+    RelendingDrawn = "relending_drawn", CentralBank => Banks, lend_reserves(Relending), "central-bank money for loans to small firms";
+    RelendingRepaid = "relending_repaid", Banks => CentralBank, lend_reserves(Relending), "such money paid back";
+    RelendingInterest = "relending_interest", Banks => CentralBank, reserves, "interest on it";
 }
 
 /// Positions: instrument × holder, assets positive.

@@ -42,6 +42,8 @@ pub struct State {
     pub world: Money,
     /// Reserves of banks at the central bank.
     pub reserves: Money,
+    /// Central-bank money lent to banks for loans to small firms, by policy.
+    pub relending: Vec<Relent>,
     /// Entry: what entrants look at.
     pub entry: EntryState,
     /// The positions at the end of the month.
@@ -127,6 +129,12 @@ pub struct Bank {
     pub cut: usize,
     /// Share of requests granted in the class above.
     pub cut_share: f64,
+    /// Part of the capital that the state put in, which is not paid out.
+    pub injected: Money,
+    /// What that part still lets it lend beyond what a tightening leaves, minor units.
+    pub room: f64,
+    /// Part of this month's new loans that the usual rules on capital and growth would not have allowed.
+    pub beyond: f64,
 }
 
 /// The settlement accounts: one a selling sector, and the way in for imports (the last row of `claims`).
@@ -146,6 +154,17 @@ pub struct Settlement {
     pub receivables: Vec<Money>,
     /// What rounding has left in each account.
     pub remainder: Vec<Money>,
+}
+
+/// Central-bank money lent under a policy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Relent {
+    /// Outstanding.
+    pub outstanding: Money,
+    /// Yearly rate that banks pay.
+    pub rate: f64,
+    /// Months over which it is paid back.
+    pub months: f64,
 }
 
 /// Households.
@@ -184,6 +203,8 @@ pub struct Treasury {
     pub spent: Vec<Money>,
     /// Sums guaranteed by each policy and outstanding.
     pub guaranteed: Vec<Money>,
+    /// Sums guaranteed by each policy so far.
+    pub given: Vec<Money>,
 }
 
 /// What entrants look at, and how many there are in normal times.

@@ -1,6 +1,6 @@
 //! A state under another list of policies: what an arm of a comparison starts from.
 
-use super::State;
+use super::{Relent, State};
 use crate::money::Money;
 use crate::scenario::Policy;
 
@@ -21,6 +21,12 @@ pub fn renumber(state: &mut State, from: &[Policy], to: &[Policy]) {
     };
     state.treasury.spent = moved(&state.treasury.spent);
     state.treasury.guaranteed = moved(&state.treasury.guaranteed);
+    state.treasury.given = moved(&state.treasury.given);
+    let mut relending = vec![Relent::default(); to.len()];
+    for (policy, relent) in state.relending.iter().enumerate().filter(|(_, relent)| !relent.outstanding.is_zero()) {
+        relending[place(policy)] = *relent;
+    }
+    state.relending = relending;
     for b in &mut state.blocks {
         let of_estates = b.side.estates.iter_mut().map(|estate| &mut estate.guarantor);
         for guarantor in b.guarantor.iter_mut().chain(of_estates).filter(|guarantor| **guarantor > 0) {
@@ -32,6 +38,10 @@ pub fn renumber(state: &mut State, from: &[Policy], to: &[Policy]) {
         }
         for stake in &mut b.side.stakes {
             stake.policy = place(usize::from(stake.policy)) as u16;
+        }
+        let of_estates = b.side.estates.iter_mut().filter_map(|estate| estate.dared.as_mut());
+        for dared in b.side.dared.values_mut().chain(of_estates) {
+            dared.policy = place(usize::from(dared.policy)) as u16;
         }
         let grants = std::mem::take(&mut b.side.grants);
         b.side.grants = grants.into_iter().map(|((slot, policy), month)| ((slot, place(usize::from(policy)) as u16), month)).collect();

@@ -93,6 +93,17 @@ impl Slots {
     }
 }
 
+/// A loan that a bank made because a policy let it dare.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dared {
+    /// The policy.
+    pub policy: u16,
+    /// The sum.
+    pub amount: Money,
+    /// Share of what is lost of it that the state bears.
+    pub loss_share: f64,
+}
+
 /// The side tables of a block.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Side {
@@ -109,6 +120,8 @@ pub struct Side {
     /// What firms have got from policies, when a comparison asks; a checkpoint is of a single run, which does not.
     #[serde(skip)]
     pub received: Receipts,
+    /// Loans that banks dared to make by a policy alone, by slot.
+    pub dared: BTreeMap<u16, Dared>,
     /// Month of the last grant by slot and policy.
     pub grants: BTreeMap<(u16, u16), i32>,
     /// People by whom the staff of firms grew last month, by slot; empty unless somebody pays for it.
@@ -166,6 +179,11 @@ impl Side {
     pub fn borrowers(&self) -> Slots {
         self.informal.keys().copied().collect()
     }
+    /// Notes a loan that a bank dared to make by a policy alone.
+    pub fn dare(&mut self, i: usize, policy: usize, amount: Money, loss_share: f64) {
+        let dared = self.dared.entry(i as u16).or_insert(Dared { policy: policy as u16, amount: Money::ZERO, loss_share });
+        dared.amount += amount;
+    }
     /// What a firm owes to private lenders.
     #[inline]
     pub fn informal_debt(&self, i: usize) -> Money {
@@ -207,6 +225,7 @@ impl Side {
             + self.hired.capacity() * 8
             + self.stakes.capacity() * size_of::<Stake>()
             + self.informal.len() * 15
+            + self.dared.len() * (size_of::<Dared>() + 2) * 3 / 2
             + self.received.bytes()
             + self.estates.capacity() * size_of::<Estate>()
             + self.estates.iter().map(linked).sum::<usize>()

@@ -1,9 +1,11 @@
 //! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of policies.
 
+mod offers;
+
 use crate::economy::norms::Norms;
 use crate::levers::{
     self, Audience, Put,
-    target::{self, A_WORD, Rules},
+    target::{self, Rules},
 };
 use crate::month::expectations;
 use crate::month::payments::Payment;
@@ -11,202 +13,7 @@ use crate::rng::Draws;
 use crate::scenario::{Policy, Scenario};
 use crate::shocks::chance::Luck;
 use crate::units::Month;
-
-/// An offer of a policy that is in force this month.
-#[derive(Clone, Debug)]
-pub struct Offer<T> {
-    /// Index of the policy in the scenario.
-    pub policy: usize,
-    /// The lever's settings, in its own terms.
-    pub what: T,
-}
-
-/// The offers of a lever that are in force, in the order of their policies.
-#[derive(Clone, Debug)]
-pub struct Offers<T> {
-    list: Vec<Offer<T>>,
-    /// A bit for the policy of each, as in [`crate::levers::target::Rules`].
-    policies: Vec<u64>,
-}
-
-impl<T> Default for Offers<T> {
-    fn default() -> Offers<T> {
-        Offers { list: Vec::new(), policies: Vec::new() }
-    }
-}
-
-impl<T> Offers<T> {
-    /// Adds an offer.
-    pub fn push(&mut self, offer: Offer<T>) {
-        let (word, bit) = (offer.policy / A_WORD, offer.policy % A_WORD);
-        self.policies.resize(self.policies.len().max(word + 1), 0);
-        self.policies[word] |= 1 << bit;
-        self.list.push(offer);
-    }
-    /// A bit for the policy of each, in words of [`A_WORD`] policies.
-    #[inline]
-    pub fn policies(&self) -> &[u64] {
-        &self.policies
-    }
-}
-
-impl<T> std::ops::Deref for Offers<T> {
-    type Target = [Offer<T>];
-    fn deref(&self) -> &[Offer<T>] {
-        &self.list
-    }
-}
-
-impl<'a, T> IntoIterator for &'a Offers<T> {
-    type Item = &'a Offer<T>;
-    type IntoIter = std::slice::Iter<'a, Offer<T>>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.list.iter()
-    }
-}
-
-/// Dues may be put off.
-#[derive(Clone, Copy, Debug)]
-pub struct DeferralOffer {
-    /// Share of taxes that is put off.
-    pub taxes: f64,
-    /// Share of contributions that is put off.
-    pub contributions: f64,
-    /// Months until they fall due.
-    pub months: i32,
-}
-
-/// Outside equity.
-#[derive(Clone, Copy, Debug)]
-pub struct EquityOffer {
-    /// Chance of a month that a firm reached gets some.
-    pub chance: f64,
-    /// Most, minor units.
-    pub most: f64,
-    /// Most, share of yearly sales.
-    pub share_of_sales: f64,
-    /// Months until the stake is sold; nought for never.
-    pub months: i32,
-    /// Sales that it brings over what the same capital brings in the mean firm.
-    pub success: f64,
-    /// Public money, else that of households.
-    pub public: bool,
-    /// What the state pays towards it, minor units.
-    pub fee: f64,
-}
-
-/// Hiring is paid for.
-#[derive(Clone, Copy, Debug)]
-pub struct HiringOffer {
-    /// For each person by which staff grows, minor units.
-    pub per_head: f64,
-    /// Rise of the hiring speed when that is a year's labour cost.
-    pub response: f64,
-}
-
-/// A guarantee of new and renewed loans.
-#[derive(Clone, Copy, Debug)]
-pub struct GuaranteeOffer {
-    /// Share of the loan that the fund bears.
-    pub cover: f64,
-    /// Yearly fee.
-    pub fee: f64,
-    /// Chance that a firm without a relationship gets one.
-    pub access: f64,
-    /// Rise of the limit.
-    pub limit_factor: f64,
-    /// Largest loan, minor units; infinite without a cap.
-    pub cap: f64,
-}
-
-/// Principal or interest may be put off.
-#[derive(Clone, Copy, Debug)]
-pub struct MoratoriumOffer {
-    /// Principal.
-    pub principal: bool,
-    /// Interest.
-    pub interest: bool,
-}
-
-/// Buyers must pay small firms in time.
-#[derive(Clone, Copy, Debug)]
-pub struct PromptOffer {
-    /// Most days of large private firms.
-    pub days_large: f64,
-    /// Most days of state-owned large firms and public bodies.
-    pub days_state: f64,
-    /// Share of buyers that comply.
-    pub compliance: f64,
-    /// Yearly interest that large firms which do not comply owe on what is overdue.
-    pub late_interest: f64,
-}
-
-/// Purchases move from large to small firms.
-#[derive(Clone, Debug)]
-pub struct SetAside {
-    /// Share of what is bought from large firms.
-    pub share: f64,
-    /// How much dearer it is.
-    pub premium: f64,
-    /// By sector, whether it holds.
-    pub sectors: Vec<bool>,
-    /// Purchases of public bodies alone.
-    pub public_only: bool,
-}
-
-impl PromptOffer {
-    /// The share of an invoice book that is paid in a month under the rule.
-    pub fn share(&self, state_owned: bool) -> f64 {
-        (30.0 / if state_owned { self.days_state } else { self.days_large }).min(1.0)
-    }
-}
-
-/// Taxes are waived.
-#[derive(Clone, Copy, Debug)]
-pub struct TaxOffer {
-    /// Share of value-added tax.
-    pub vat: f64,
-    /// Share of the tax on profit.
-    pub profit: f64,
-    /// Share of local fees.
-    pub fees: f64,
-    /// Value-added tax of small-scale taxpayers alone.
-    pub small_only: bool,
-}
-
-/// Employer contributions are waived.
-#[derive(Clone, Copy, Debug)]
-pub struct ContributionOffer {
-    /// Share of the contributions.
-    pub share: f64,
-}
-
-/// Rent is waived.
-#[derive(Clone, Copy, Debug)]
-pub struct RentOffer {
-    /// Share of the rent and other fixed cost.
-    pub share: f64,
-    /// Share of what is waived that the state pays to landlords.
-    pub state_bears: f64,
-}
-
-/// Interest is borne by the state.
-#[derive(Clone, Copy, Debug)]
-pub struct InterestOffer {
-    /// Share of the interest.
-    pub share: f64,
-    /// Points of the yearly rate, as a fraction.
-    pub points: f64,
-}
-
-/// A loan that matures is extended without repayment.
-#[derive(Clone, Copy, Debug)]
-pub struct RolloverOffer {
-    /// Months of the extension.
-    pub months: u8,
-    /// Not for firms whose debts exceed their assets.
-    pub viable_only: bool,
-}
+pub use offers::*;
 
 /// The rules of a month.
 #[derive(Clone, Debug, Default)]
@@ -301,6 +108,24 @@ pub struct Terms {
     pub interest: Offers<InterestOffer>,
     /// Offers by lever.
     pub rollovers: Offers<RolloverOffer>,
+    /// Offers by lever.
+    pub lending: Vec<Offer<LendingOffer>>,
+    /// Capital that banks get this month.
+    pub injections: Vec<Offer<Injection>>,
+    /// Offers by lever.
+    pub relending: Vec<Offer<RelendingOffer>>,
+    /// Changes of the prime rate, this month's and those of a year ago.
+    pub prime: Vec<Offer<PrimeOffer>>,
+    /// Offers by lever.
+    pub platforms: Offers<PlatformOffer>,
+    /// Share of what banks ask of private firms beyond state-owned ones that is taken off.
+    pub fair: Vec<Offer<f64>>,
+    /// Whether a guarantee fund has paid up to its cap, by policy; empty when none has one.
+    pub paid_up: Vec<bool>,
+    /// Whether any policy acts on how banks lend.
+    pub acts_on_banks: bool,
+    /// Guarantees that a fund may have outstanding over its size, by policy.
+    pub leverage: Vec<f64>,
     /// Whether anything on offer waives, extends or puts off dues.
     pub acts_on_dues: bool,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
@@ -336,6 +161,7 @@ impl Terms {
             hiring_speed: vec![1.0; norms.sectors],
             budget_left: vec![None; policies],
             spent_out: vec![false; policies],
+            leverage: vec![1.0; policies],
             ..Terms::default()
         }
     }
@@ -350,16 +176,20 @@ impl Terms {
             shock.shape(&mut terms, norms, &scenario.params, month, luck);
         }
         for (index, policy) in scenario.policies.iter().enumerate() {
-            if in_force(policy, month) {
-                let lever = levers::ALL[policy.lever];
+            let lever = levers::ALL[policy.lever];
+            let put = Put { index, policy, economy: &scenario.economy, norms, month, start: scenario.start };
+            if !in_force(policy, month) {
+                lever.linger(&put, &mut terms);
+            } else {
                 if lever.about().audience == Audience::Firms {
                     terms.rules.add(index, policy, norms, &scenario.params.take_up);
                 }
-                lever.shape(&Put { index, policy, economy: &scenario.economy, norms, month }, &mut terms);
+                lever.shape(&put, &mut terms);
             }
         }
         terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();
         expectations::form(&mut terms, scenario, month);
+        terms.acts_on_banks = !(terms.lending.is_empty() && terms.relending.is_empty() && terms.prime.is_empty() && terms.fair.is_empty());
         terms.acts_on_dues = !(terms.deferrals.is_empty()
             && terms.paperwork.is_empty()
             && terms.moratoria.is_empty()
@@ -369,6 +199,16 @@ impl Terms {
             && terms.interest.is_empty()
             && terms.rollovers.is_empty());
         terms
+    }
+
+    /// Points by which policy changes the prime rate this month.
+    pub fn prime_change(&self) -> f64 {
+        self.prime.iter().map(|offer| offer.what.now).sum()
+    }
+
+    /// Whether a guarantee fund has reached the cap of its payouts.
+    pub fn paid_up(&self, policy: usize) -> bool {
+        self.paid_up.get(policy).copied().unwrap_or(false)
     }
 }
 

@@ -148,6 +148,35 @@ pub const POLICY_COLUMNS: &[Series] = &[
     ),
     series("newly_guaranteed_bn", "a flow: guaranteed part of loans granted in the month, billion {unit}"),
     series("borne_by_others_bn", "what it cost others than the treasury in the month: banks, large firms, landlords, billion {unit}"),
+    series(
+        "substituted_bn",
+        "part of what was newly guaranteed: loans that the bank would have made without the guarantee, by its own judgement, billion {unit}",
+    ),
+];
+
+/// Columns of `lending.csv` after `regime, arm, replication`.
+pub const LENDING_COLUMNS: &[Series] = &[
+    MONTH,
+    series(
+        "dimension",
+        "what firms that look for a loan are grouped by: all, size, age, risk (their true odds of default, not what banks see)",
+    ),
+    series(
+        "group",
+        "the group; of risk low, middle, high: default within a year less likely than 2%, less likely than 6% (what the strictest banks accept), more likely than that",
+    ),
+    series("applications_thousand", "firms that asked for a loan"),
+    series("grants_thousand", "firms whose request was granted"),
+    series("refused_thousand", "firms whose request was refused or declined, for whatever reason"),
+    series("applied_bn", "loans asked for, billion {unit}"),
+    series("granted_bn", "loans granted, billion {unit}"),
+    series("refused_risk_bn", "refused because the bank does not dare, billion {unit}"),
+    series("refused_access_bn", "needed but not asked for, since no bank knows the firm; in no sum asked for, billion {unit}"),
+    series("refused_price_bn", "declined because of the rate, billion {unit}"),
+    series("refused_capacity_bn", "refused because the bank can't lend more, billion {unit}"),
+    series("loan_rate", "mean rate on loans granted, per year; empty without any"),
+    series("default_applied", "mean true probability of default within a year of what was asked for; empty without any"),
+    series("default_granted", "the same of what was granted; empty without any"),
 ];
 
 /// Columns of `ledger.csv` after `regime, arm, replication`.

@@ -2,9 +2,11 @@
 
 mod fork;
 mod kept;
+mod lending;
+mod policies;
 
 use super::columns::{
-    FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
+    FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
 };
 use super::environment::{self, ENVIRONMENT_COLUMNS};
 use super::scorecard::{self, SCORECARD_COLUMNS};
@@ -12,11 +14,10 @@ use super::table::{Cell, RunTables, Table};
 use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
 use super::trace;
 use crate::economy::norms::Norms;
-use crate::levers;
 use crate::money::Money;
 use crate::month::Report;
-use crate::month::out::{PolicyCount, Stock};
-use crate::scenario::{Policy, SIZES, Scenario, TIERS};
+use crate::month::out::Stock;
+use crate::scenario::{SIZES, Scenario, TIERS};
 use crate::state::ledger::{ITEMS, Item};
 use crate::state::{Anchor, State};
 use crate::units::Month;
@@ -75,6 +76,7 @@ impl<'a> Recorder<'a> {
                 exposure: with(&["clock", "dimension", "group", "month", "at_risk", "exits"]),
                 policies: listed(POLICY_COLUMNS),
                 ledger: listed(LEDGER_COLUMNS),
+                lending: listed(LENDING_COLUMNS),
                 trace: listed(TRACE_COLUMNS),
                 trace_balances: listed(TRACE_BALANCES_COLUMNS),
                 fidelity: listed(FIDELITY_COLUMNS),
@@ -142,6 +144,7 @@ impl<'a> Recorder<'a> {
         }
         self.policies(state.now, report);
         self.ledger(state.now, report);
+        self.lending(state.now, tally);
         self.balances(state);
         self.expose(tally);
         self.tables.firm_months += tally.total(Count::Firms) as u64;
@@ -292,24 +295,6 @@ impl<'a> Recorder<'a> {
             t(value(Count::Suspended)),
             t(value(Count::Dormant)),
         ]
-    }
-
-    fn policies(&mut self, month: Month, report: &Report) {
-        for (policy, count) in self.scenario.policies.iter().zip(&report.policies) {
-            let row = self.policy_row(Cell::Text(month.to_string()), policy, count);
-            self.tables.policies.rows.push(row);
-        }
-    }
-
-    fn policy_row(&self, month: Cell, policy: &Policy, count: &PolicyCount) -> Vec<Cell> {
-        let mut row = self.head();
-        row.extend([month, Cell::Text(policy.name.clone()), Cell::Text(levers::ALL[policy.lever].kind().into())]);
-        let people = [count.eligible, count.reached, count.not_aware, count.not_filed, count.no_budget, count.refused_by_lender];
-        // Firms of the whole country, like all levels in these tables.
-        row.extend(people.map(|n| Cell::Int(Money::round(n as f64 * self.norms.weight).0)));
-        let money = [count.paid, count.recovered, count.lost, count.outstanding, count.deferred, count.guaranteed, count.borne];
-        row.extend(money.map(|m| Cell::Real(self.billions(m.real()))));
-        row
     }
 
     fn ledger(&mut self, month: Month, report: &Report) {

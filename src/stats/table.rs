@@ -51,6 +51,7 @@ impl RunTables {
         below(&mut self.exposure, other.exposure);
         below(&mut self.policies, other.policies);
         below(&mut self.ledger, other.ledger);
+        below(&mut self.lending, other.lending);
         below(&mut self.trace, other.trace);
         below(&mut self.trace_balances, other.trace_balances);
         below(&mut self.fidelity, other.fidelity);
@@ -74,6 +75,8 @@ pub struct RunTables {
     pub policies: Table,
     /// `month, from, to, item, amount`.
     pub ledger: Table,
+    /// `month, dimension, group` and [`super::columns::LENDING_COLUMNS`]: who asks for loans and what becomes of it.
+    pub lending: Table,
     /// `month, firm, entry, ...` of the traced firms; empty when none is traced.
     pub trace: Table,
     /// Month-end balances of the traced firms, the opening ones first; empty when none is traced.

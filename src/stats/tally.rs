@@ -2,6 +2,8 @@
 
 mod requests;
 
+pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending_names};
+
 use super::cash_days::CashDays;
 use crate::economy::norms::Norms;
 use crate::money::Money;
@@ -68,6 +70,8 @@ pub struct Tally {
     by_age: Vec<[u32; 2]>,
     /// Firms by days of cash.
     pub cash_days: CashDays,
+    /// Requests for loans by group of firms; empty until one looks for a loan.
+    pub lending: Vec<Lending>,
     /// Sums of the whole month.
     pub sums: Sums,
 }
@@ -101,6 +105,7 @@ impl Tally {
             founding: vec![[0; 2]; CLASSES * sectors],
             by_age: Vec::new(),
             cash_days: CashDays::default(),
+            lending: Vec::new(),
             sums: Sums::default(),
         }
     }
@@ -121,6 +126,7 @@ impl Tally {
         self.founding.iter_mut().zip(&other.founding).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.by_age.iter_mut().zip(&other.by_age).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.cash_days.add(&other.cash_days);
+        self.add_lending(&other.lending);
         self.sums.add(&other.sums);
     }
 

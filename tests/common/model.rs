@@ -162,6 +162,7 @@ pub fn assert_same_economy(what: &str, left: &RunTables, right: &RunTables) {
         ("monthly", left.monthly.clone(), right.monthly.clone()),
         ("exposure", left.exposure.clone(), right.exposure.clone()),
         ("ledger", left.ledger.clone(), right.ledger.clone()),
+        ("lending", left.lending.clone(), right.lending.clone()),
     ];
     for ((name, a), (_, b)) in groups(left).into_iter().zip(groups(right)) {
         pairs.push((name, a, b));

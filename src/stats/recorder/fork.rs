@@ -26,7 +26,7 @@ impl Recorder<'_> {
             }
         }
         let t = &mut fork.tables;
-        let plain = [&mut t.monthly, &mut t.policies, &mut t.ledger, &mut t.trace, &mut t.trace_balances, &mut t.fidelity];
+        let plain = [&mut t.monthly, &mut t.policies, &mut t.ledger, &mut t.lending, &mut t.trace, &mut t.trace_balances, &mut t.fidelity];
         for table in plain.into_iter().chain(t.by_group.iter_mut().map(|(_, table)| table)) {
             table.rows.iter_mut().for_each(|row| row[1] = Cell::Text(arm.to_string()));
         }

@@ -1,0 +1,284 @@
+//! What policies in force offer: plain numbers, each kind in the terms of its lever.
+
+use crate::economy::BankType;
+use crate::levers::target::A_WORD;
+
+/// An offer of a policy that is in force this month.
+#[derive(Clone, Debug)]
+pub struct Offer<T> {
+    /// Index of the policy in the scenario.
+    pub policy: usize,
+    /// The lever's settings, in its own terms.
+    pub what: T,
+}
+
+/// The offers of a lever that are in force, in the order of their policies.
+#[derive(Clone, Debug)]
+pub struct Offers<T> {
+    list: Vec<Offer<T>>,
+    /// A bit for the policy of each, as in [`crate::levers::target::Rules`].
+    policies: Vec<u64>,
+}
+
+impl<T> Default for Offers<T> {
+    fn default() -> Offers<T> {
+        Offers { list: Vec::new(), policies: Vec::new() }
+    }
+}
+
+impl<T> Offers<T> {
+    /// Adds an offer.
+    pub fn push(&mut self, offer: Offer<T>) {
+        let (word, bit) = (offer.policy / A_WORD, offer.policy % A_WORD);
+        self.policies.resize(self.policies.len().max(word + 1), 0);
+        self.policies[word] |= 1 << bit;
+        self.list.push(offer);
+    }
+    /// A bit for the policy of each, in words of [`A_WORD`] policies.
+    #[inline]
+    pub fn policies(&self) -> &[u64] {
+        &self.policies
+    }
+}
+
+impl<T> std::ops::Deref for Offers<T> {
+    type Target = [Offer<T>];
+    fn deref(&self) -> &[Offer<T>] {
+        &self.list
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Offers<T> {
+    type Item = &'a Offer<T>;
+    type IntoIter = std::slice::Iter<'a, Offer<T>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
+/// Dues may be put off.
+#[derive(Clone, Copy, Debug)]
+pub struct DeferralOffer {
+    /// Share of taxes that is put off.
+    pub taxes: f64,
+    /// Share of contributions that is put off.
+    pub contributions: f64,
+    /// Months until they fall due.
+    pub months: i32,
+}
+
+/// Outside equity.
+#[derive(Clone, Copy, Debug)]
+pub struct EquityOffer {
+    /// Chance of a month that a firm reached gets some.
+    pub chance: f64,
+    /// Most, minor units.
+    pub most: f64,
+    /// Most, share of yearly sales.
+    pub share_of_sales: f64,
+    /// Months until the stake is sold; nought for never.
+    pub months: i32,
+    /// Sales that it brings over what the same capital brings in the mean firm.
+    pub success: f64,
+    /// Public money, else that of households.
+    pub public: bool,
+    /// What the state pays towards it, minor units.
+    pub fee: f64,
+}
+
+/// Hiring is paid for.
+#[derive(Clone, Copy, Debug)]
+pub struct HiringOffer {
+    /// For each person by which staff grows, minor units.
+    pub per_head: f64,
+    /// Rise of the hiring speed when that is a year's labour cost.
+    pub response: f64,
+}
+
+/// A guarantee of new and renewed loans.
+#[derive(Clone, Copy, Debug)]
+pub struct GuaranteeOffer {
+    /// Share of the loan that the fund bears.
+    pub cover: f64,
+    /// Yearly fee.
+    pub fee: f64,
+    /// Chance that a firm without a relationship gets one.
+    pub access: f64,
+    /// Rise of the limit.
+    pub limit_factor: f64,
+    /// Largest loan, minor units; infinite without a cap.
+    pub cap: f64,
+    /// Factor of the default probability that a bank accepts of a loan under cover.
+    pub risk_taking: f64,
+    /// Share of all sums guaranteed up to which the fund has paid when it stops paying; infinite without a cap.
+    pub payout_cap: f64,
+}
+
+/// How banks lend.
+#[derive(Clone, Copy, Debug)]
+pub struct LendingOffer {
+    /// Dare: factor of the default probability that an officer accepts.
+    pub dare: f64,
+    /// Share of what is lost on loans so made that the state bears.
+    pub loss_share: f64,
+    /// Willing: points that banks take off their margin by their own rules.
+    pub margin_cut: f64,
+    /// Willing: what the state pays banks for each new loan, share of the sum.
+    pub incentive: f64,
+    /// Share of that which banks pass on.
+    pub pass_through: f64,
+    /// Can: factor of the capital that banks must keep against loans to small firms.
+    pub requirement: f64,
+    /// Can: factor of the growth of their books.
+    pub growth: f64,
+    /// Know-how: factor of the error in judging a borrower.
+    pub noise: f64,
+    /// Know-how: factor of the cost of a loan.
+    pub cost: f64,
+    /// Only types of bank that prefer firms below the mean size.
+    pub small_banks: bool,
+}
+
+impl LendingOffer {
+    /// Whether it covers a type of bank.
+    pub fn covers(&self, bank: &BankType) -> bool {
+        !self.small_banks || bank.size_taste < 0.0
+    }
+    /// Points by which it lowers the margin: what banks forgo, and what they pass on of the incentive, spread over a year.
+    pub fn points(&self) -> f64 {
+        self.margin_cut + self.incentive * self.pass_through
+    }
+}
+
+/// Capital for banks.
+#[derive(Clone, Copy, Debug)]
+pub struct Injection {
+    /// The sum, minor units.
+    pub sum: f64,
+    /// Only for types of bank that prefer firms below the mean size.
+    pub small_banks: bool,
+}
+
+/// Central-bank money for loans to small firms.
+#[derive(Clone, Copy, Debug)]
+pub struct RelendingOffer {
+    /// Most that is lent anew in a month, minor units.
+    pub monthly: f64,
+    /// Yearly rate that banks pay.
+    pub rate: f64,
+    /// Share of the gap to the prime rate by which the loans so funded are cheaper.
+    pub pass_through: f64,
+    /// Months after which it is paid back.
+    pub months: f64,
+}
+
+/// The prime rate is changed.
+#[derive(Clone, Copy, Debug)]
+pub struct PrimeOffer {
+    /// Points of this month.
+    pub now: f64,
+    /// Points of the month in which a working-capital loan that matures now was priced.
+    pub then: f64,
+}
+
+/// Records on which banks can judge a firm.
+#[derive(Clone, Copy, Debug)]
+pub struct PlatformOffer {
+    /// Factor of the error in judging it.
+    pub noise: f64,
+    /// Factor of the cost of its loan.
+    pub cost: f64,
+    /// Chance that a firm without a relationship gets one.
+    pub access: f64,
+    /// What the state pays the operator for a loan, minor units.
+    pub fee: f64,
+}
+
+/// Principal or interest may be put off.
+#[derive(Clone, Copy, Debug)]
+pub struct MoratoriumOffer {
+    /// Principal.
+    pub principal: bool,
+    /// Interest.
+    pub interest: bool,
+}
+
+/// Buyers must pay small firms in time.
+#[derive(Clone, Copy, Debug)]
+pub struct PromptOffer {
+    /// Most days of large private firms.
+    pub days_large: f64,
+    /// Most days of state-owned large firms and public bodies.
+    pub days_state: f64,
+    /// Share of buyers that comply.
+    pub compliance: f64,
+    /// Yearly interest that large firms which do not comply owe on what is overdue.
+    pub late_interest: f64,
+}
+
+/// Purchases move from large to small firms.
+#[derive(Clone, Debug)]
+pub struct SetAside {
+    /// Share of what is bought from large firms.
+    pub share: f64,
+    /// How much dearer it is.
+    pub premium: f64,
+    /// By sector, whether it holds.
+    pub sectors: Vec<bool>,
+    /// Purchases of public bodies alone.
+    pub public_only: bool,
+}
+
+impl PromptOffer {
+    /// The share of an invoice book that is paid in a month under the rule.
+    pub fn share(&self, state_owned: bool) -> f64 {
+        (30.0 / if state_owned { self.days_state } else { self.days_large }).min(1.0)
+    }
+}
+
+/// Taxes are waived.
+#[derive(Clone, Copy, Debug)]
+pub struct TaxOffer {
+    /// Share of value-added tax.
+    pub vat: f64,
+    /// Share of the tax on profit.
+    pub profit: f64,
+    /// Share of local fees.
+    pub fees: f64,
+    /// Value-added tax of small-scale taxpayers alone.
+    pub small_only: bool,
+}
+
+/// Employer contributions are waived.
+#[derive(Clone, Copy, Debug)]
+pub struct ContributionOffer {
+    /// Share of the contributions.
+    pub share: f64,
+}
+
+/// Rent is waived.
+#[derive(Clone, Copy, Debug)]
+pub struct RentOffer {
+    /// Share of the rent and other fixed cost.
+    pub share: f64,
+    /// Share of what is waived that the state pays to landlords.
+    pub state_bears: f64,
+}
+
+/// Interest is borne by the state.
+#[derive(Clone, Copy, Debug)]
+pub struct InterestOffer {
+    /// Share of the interest.
+    pub share: f64,
+    /// Points of the yearly rate, as a fraction.
+    pub points: f64,
+}
+
+/// A loan that matures is extended without repayment.
+#[derive(Clone, Copy, Debug)]
+pub struct RolloverOffer {
+    /// Months of the extension.
+    pub months: u8,
+    /// Not for firms whose debts exceed their assets.
+    pub viable_only: bool,
+}
