@@ -87,6 +87,9 @@
 //! | trade credit, settlement accounts | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
 //! | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
 //! | large firms | `src/month/anchors.rs` | census of China 2018: 0.2% of enterprises |
+//! | research, knowledge, innovation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); what is beyond normal alone, so that normal times stay as fitted |
+//! | ladder of specialised firms | `src/month/ladder.rs` | rounds, renewal after three years; choice told apart from treatment |
+//! | marks of the ladder | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |
 //! | how large firms pay, their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
 //! | large firms that fail | `src/month/standstill.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
 //! | dues of a month | `src/month/dues.rs` | cash-flow lines on which the levers act |
@@ -159,6 +162,11 @@
 //! | outside equity | `src/month/equity.rs` | public seed and development funds |
 //! | expectations, hesitation, cliffs | `src/month/expectations.rs` | Bloom 2009 |
 //! | accounts of policies on markets | `src/month/accounts.rs` | who benefits does not file |
+//! | research subsidy | `src/levers/rd_subsidy.rs` | user cost of research (Hall and Van Reenen 2000); deduction in China 2018–22 |
+//! | joint innovation | `src/levers/joint_innovation.rs` | projects of large firms with suppliers, China 2022 |
+//! | quality and brand | `src/levers/quality_brand.rs` | certificates and what customers pay for them |
+//! | pledge of patents | `src/levers/patent_pledge.rs` | pledge loans with a pool for the risk, China since 2008 |
+//! | ladder, as a policy | `src/levers/cultivation_ladder.rs` | China 2019–25: places, awards, renewal |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
@@ -192,6 +200,9 @@
 //! digital levels, clusters, service networks; equity and listing; most levers of the cost, demand and innovation
 //! families; Parquet. Banks do not fail and do not trade with one
 //! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
+//! Sweeps, sensitivity; shocks and relief of other countries than China; digital levels, clusters, service networks; equity and
+//! listing; most levers of the cost and demand families; Parquet. Banks do not fail and do not trade with one another; wages do not
+//! follow tightness; a firm keeps its sector, region and bank for life.
 
 // The bottom layer: used by all.
 pub mod diagnose;

@@ -126,6 +126,8 @@ groups! {
     anchors: crate::month::anchors::Anchors,
     buyers: crate::month::buyers::Buyers,
     standstill: crate::month::standstill::Standstill,
+    innovation: crate::month::innovation::Innovation,
+    ladder: crate::month::ladder::Ladder,
     population: crate::economy::population::Population,
 }
 

@@ -159,7 +159,7 @@ fn a_target_of_a_rule_on_buyers() {
     insta::assert_snapshot!(said, @r#"
     t.toml:11:10  policy "rule": prompt_payment is a rule on buyers, which firms do not apply for; it takes no target
        11 | target = { sizes = ["micro"] }
-          |          ^^^^^^^^^^^^^^^^^^^^^ its own settings say which buyers keep to it
+          |          ^^^^^^^^^^^^^^^^^^^^^ its own settings say what it asks of buyers
 
     1 problem found; nothing was run and nothing was written
     "#);

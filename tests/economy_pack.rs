@@ -56,7 +56,7 @@ fn read(path: &Path) -> Economy {
     let mut problems = Problems::new();
     match load(header, &tables, &mut problems) {
         Some((economy, bytes)) => {
-            assert_eq!(bytes.len(), 7);
+            assert_eq!(bytes.len(), 7 + economy.optional.len());
             economy
         }
         None => panic!("{problems}"),

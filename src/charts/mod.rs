@@ -27,6 +27,7 @@ mod employment;
 mod failure_rate;
 mod failures;
 mod firms;
+mod ladder;
 mod liquidity;
 pub mod policy_cost;
 mod prices;
@@ -76,6 +77,7 @@ pub const ALL: &[Chart] = &[
     prices::CHART,
     policy_cost::CHART,
     regions::CHART,
+    ladder::CHART,
 ];
 
 /// The charts of runs and comparisons, in the order of the report.

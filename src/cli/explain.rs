@@ -184,7 +184,7 @@ mod tests {
     fn everything_declared_is_explained() {
         assert_eq!(kinds("owner.look_through"), ["parameter"]);
         assert_eq!(kinds("loan_guarantee"), ["lever"]);
-        assert_eq!(kinds("policy.cover"), ["setting of a lever"]);
+        assert_eq!(kinds("policy.cover"), ["setting of a lever"; 2]);
         assert_eq!(kinds("take_up"), ["parameters of a mechanism", "key of scenario files"]);
         assert_eq!(kinds("shock.path.recover"), ["key of scenario files"]);
         assert_eq!(kinds("cash_days_p50"), ["column of monthly.csv"]);

@@ -101,7 +101,7 @@ impl Cohort {
                     region: b.region[i],
                     class: b.class[i].min(2),
                     band: norms.tables.at_age(b.age(i, state.now.0)).band,
-                    tier: b.tier[i].min(TIERS.len() as u8 - 1),
+                    tier: b.tier_of(i) as u8,
                     need: 0,
                 });
             }

@@ -5,6 +5,8 @@ pub mod norms;
 pub mod population;
 pub mod tables;
 
+use crate::units::Month;
+
 /// A country: sectors, regions, input-output table, size classes, banks.
 #[derive(Clone, Debug)]
 pub struct Economy {
@@ -34,6 +36,10 @@ pub struct Economy {
     pub banks: Vec<BankType>,
     /// Share of the stock of firms by age in whole years; the last entry holds all older ones.
     pub age_shares: Vec<f64>,
+    /// Which tables of [`load::OPTIONAL`] the pack has.
+    pub optional: Vec<&'static str>,
+    /// The published path of the ladder of specialised firms; empty where the pack has none.
+    pub ladder: Vec<LadderPoint>,
     /// File of published facts, for [`crate::validate`]; no result depends on it.
     pub targets: Option<std::path::PathBuf>,
 }
@@ -94,6 +100,8 @@ pub struct Sector {
     pub exporter_share: f64,
     /// Factor of the growth and efficiency volatility of its firms.
     pub volatility: f64,
+    /// Share of medium firms that do research and development; other sizes have a part of it.
+    pub research: f64,
     /// Seasonal factors of demand, January to December, mean one.
     pub season: [f64; 12],
     /// Real value added of the sector over total, used for reporting only.
@@ -141,6 +149,17 @@ pub struct Thresholds {
     pub revenue: Option<[f64; 3]>,
 }
 
+/// A published number of firms on a step of the ladder of specialised firms, or above it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LadderPoint {
+    /// Tier, index in `crate::scenario::TIERS`.
+    pub tier: usize,
+    /// Month at whose end it stood.
+    pub month: Month,
+    /// Firms of the whole country.
+    pub firms: f64,
+}
+
 /// A type of bank.
 #[derive(Clone, Debug)]
 pub struct BankType {
@@ -172,6 +191,20 @@ impl Economy {
     /// Number of sectors.
     pub fn n_sectors(&self) -> usize {
         self.sectors.len()
+    }
+    /// The published number of firms on a tier of the ladder, or above it: straight lines between the points, nothing before the first, the
+    /// last number after it. `None` where the pack says nothing of the tier.
+    pub fn published_ladder(&self, tier: usize, month: Month) -> Option<f64> {
+        let mut before: Option<&LadderPoint> = None;
+        for point in self.ladder.iter().filter(|point| point.tier == tier) {
+            if point.month > month {
+                let Some(from) = before else { return Some(0.0) };
+                let gone = f64::from(month.since(from.month)) / f64::from(point.month.since(from.month));
+                return Some(from.firms + gone * (point.firms - from.firms));
+            }
+            before = Some(point);
+        }
+        before.map(|point| point.firms)
     }
     /// Number of regions.
     pub fn n_regions(&self) -> usize {

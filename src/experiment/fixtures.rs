@@ -33,6 +33,7 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         commodity_share: 0.1,
         exporter_share: 0.1,
         volatility: 1.0,
+        research: 0.0,
         season: [1.0; 12],
         energy_share: 0.0,
         freight_share: 0.0,
@@ -58,6 +59,8 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         thresholds: Vec::new(),
         banks: Vec::new(),
         age_shares: vec![1.0],
+        optional: Vec::new(),
+        ladder: Vec::new(),
         targets: None,
     };
     let scenario = Scenario {

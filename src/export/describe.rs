@@ -2,7 +2,8 @@
 
 use crate::export::csv::{file_column, model_column};
 use crate::stats::columns::{
-    FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES, Series, TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
+    FIDELITY_COLUMNS, GROUP_SERIES, LADDER_COLUMNS, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES, Series,
+    TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
 };
 
 use crate::stats::environment::ENVIRONMENT_COLUMNS;
@@ -24,6 +25,9 @@ pub fn file(name: &str) -> &'static str {
             "the six stabilities and six protections by month, each by one indicator and as an index, 100 in the first month"
         }
         "environment.csv" => "regions by year: five marks and their mean, 100 is the country",
+        "ladder.csv" => {
+            "the ladder of specialised firms by month and tier: who is on it, who came, who kept a certificate, what part of firms it is"
+        }
         "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
         "summary.csv" => "metrics of the run: mean over replications, spread, interval",
         "effects.csv" => {
@@ -78,6 +82,7 @@ const DECLARED: &[(&str, &[Series])] = &[
     ("fidelity.csv", FIDELITY_COLUMNS),
     ("scorecard.csv", SCORECARD_COLUMNS),
     ("environment.csv", ENVIRONMENT_COLUMNS),
+    ("ladder.csv", LADDER_COLUMNS),
 ];
 
 /// Columns of the other tables.

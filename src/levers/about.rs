@@ -2,7 +2,7 @@
 
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
-use crate::scenario::Policy;
+use crate::scenario::{Policy, Scenario};
 use crate::state::terms::{Offer, Terms};
 use crate::units::{Grade, Month};
 
@@ -200,6 +200,10 @@ pub trait Lever: Sync {
     fn shape(&self, put: &Put<'_>, terms: &mut Terms);
     /// What a policy that is not in force any more still does to the rules of the month.
     fn linger(&self, _put: &Put<'_>, _terms: &mut Terms) {}
+    /// Why a scenario can't have this policy, if it can't for a reason that no single setting shows.
+    fn objection(&self, _policy: &Policy, _scenario: &Scenario) -> Option<String> {
+        None
+    }
     /// Name in files.
     fn kind(&self) -> &'static str {
         self.about().kind

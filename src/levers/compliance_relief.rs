@@ -11,7 +11,7 @@ pub struct ComplianceRelief;
 crate::settings! {
     FIELDS;
     strength share = 0.02, 0.0 .. 0.5, "share of rent and other fixed cost", "part of a firm's fixed cost that paperwork takes and that is spared", Assumed, "administrative burden near 3% of output in the EU before the programme of 2007-12, which cut a quarter of it (European Commission, from memory); prior range 0.005-0.05";
-    setting cost_bn_year = 2.0, 0.0 .. 1000.0, "billion currency a year", "cost of offices that do without, whole country", Assumed, "prior range 0.5-10";
+    setting cost = 0.1, 0.0 .. 1.0, "share of what is spared", "cost of offices that join their data in the place of asking firms for it", Assumed, "prior range 0.02-0.3";
 }
 
 impl Lever for ComplianceRelief {
@@ -25,15 +25,12 @@ impl Lever for ComplianceRelief {
             cost: "offices that join their data; who sold the paperwork loses the income",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "Acts on the dues of the month: fixed cost falls by the share, after any relief of rent. What firms no longer spend was income of others (accountants, agents): it is shown as borne by others, and households spend less of it. Relief by law reaches every firm of the target: give take_up = 1. Cost: the offices' own. Sources: action programme for reducing administrative burdens, European Commission 2007-12; licence and permit reform of China since 2015.",
+            page: "Acts on the dues of the month: fixed cost falls by the share, after any relief of rent. What firms no longer spend was income of others (accountants, agents): it is shown as borne by others, and households spend less of it. Relief by law reaches every firm of the target: give take_up = 1. Cost: the offices' own, a share of what firms are spared. Sources: action programme for reducing administrative burdens, European Commission 2007-12; licence and permit reform of China since 2015.",
             fields: FIELDS,
         }
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [share, cost] = put.settings();
-        if share > 0.0 {
-            terms.paperwork.push(put.offer(RentOffer { share, state_bears: 0.0 }));
-            terms.outlays.push(put.offer(put.monthly(cost)));
-        }
+        terms.paperwork.push(put.offer(RentOffer { share, state_bears: cost }));
     }
 }

@@ -41,6 +41,6 @@ impl Lever for LoanGuarantee {
         let payout_cap = if payout_cap > 0.0 { payout_cap } else { f64::INFINITY };
         terms.leverage[put.index] = leverage;
         let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
-        terms.guarantees.push(put.offer(GuaranteeOffer { cover, fee, access, limit_factor, cap, risk_taking, payout_cap }));
+        terms.guarantees.push(put.offer(GuaranteeOffer { cover, fee, access, limit_factor, cap, risk_taking, payout_cap, pledge: 0.0 }));
     }
 }

@@ -14,6 +14,7 @@ pub mod consumption_voucher;
 pub mod contribution_deferral;
 pub mod contribution_relief;
 pub mod credit_information_platform;
+pub mod cultivation_ladder;
 pub mod development_fund;
 pub mod entry_facilitation;
 pub mod fair_competition;
@@ -24,15 +25,19 @@ pub mod hiring_subsidy;
 pub mod input_price_stabilisation;
 pub mod interest_subsidy;
 pub mod job_retention_refund;
+pub mod joint_innovation;
 pub mod lending_mechanism;
 pub mod liquidity_grant;
 pub mod listing_access;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
+pub mod patent_pledge;
 pub mod policy_horizon;
 pub mod policy_rate;
 pub mod procurement_set_aside;
 pub mod prompt_payment;
+pub mod quality_brand;
+pub mod rd_subsidy;
 pub mod relending;
 pub mod rent_relief;
 pub mod rights_protection;
@@ -86,6 +91,11 @@ pub const ALL: &[&dyn Lever] = &[
     &policy_rate::PolicyRate,
     &credit_information_platform::CreditInformationPlatform,
     &fair_credit::FairCredit,
+    &rd_subsidy::RdSubsidy,
+    &joint_innovation::JointInnovation,
+    &quality_brand::QualityBrand,
+    &patent_pledge::PatentPledge,
+    &cultivation_ladder::CultivationLadder,
 ];
 
 /// The index of the lever of that name.

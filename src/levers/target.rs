@@ -77,7 +77,7 @@ struct Lot {
 #[inline]
 fn kind(b: &Block, i: usize) -> usize {
     let class = usize::from(b.class[i]).min(SIZES.len() - 1);
-    let tier = usize::from(b.tier[i]).min(TIERS.len() - 1);
+    let tier = b.tier_of(i);
     let mut kind = class * TIERS.len() + tier;
     for mark in MARKS {
         kind = 2 * kind + usize::from(b.has(i, mark));

@@ -36,7 +36,7 @@ impl Lever for TrainingVoucher {
         let [share, course, every, gain] = put.settings();
         if share > 0.0 {
             let course = course * put.minor();
-            let own = Payment { per_head: share * course, spend: course, gain, ..Payment::of(Basis::Nothing, Item::Grant) };
+            let own = Payment { per_head: share * course, spends: 1.0 / share, gain, ..Payment::of(Basis::Nothing, Item::Grant) };
             terms.payments.push(put.offer(Payment { every: every as i32, ..own }));
         }
     }

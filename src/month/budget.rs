@@ -13,6 +13,7 @@ use super::{Ctx, Setting};
 use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::month::dues;
+use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::payments::{Payment, pay_bill};
 use crate::month::promises;
@@ -21,7 +22,6 @@ use crate::rng::Purpose;
 use crate::scenario::Queue;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
-use crate::state::ledger::Item;
 use crate::state::terms::{Offer, Terms};
 
 /// Grants that the firms of a block had before this month, for one walk over the firms in the order of their slots.
@@ -105,7 +105,7 @@ pub fn ask(policy: usize, b: &Block, i: usize, amount: Money, ctx: &Ctx, out: &m
 }
 
 /// What is left of a policy's budget, minor units of the simulated economy: the whole less what was spent or lost and what is outstanding.
-fn left(state: &State, setting: &Setting, terms: &Terms, policy: usize, budget: f64) -> Money {
+pub(super) fn left(state: &State, setting: &Setting, terms: &Terms, policy: usize, budget: f64) -> Money {
     let whole = budget * setting.scenario.economy.minor_per_major / setting.norms.weight;
     let fund = Money(whole as i64) - state.treasury.spent[policy];
     // A guarantee fund may have so many times its size outstanding.
@@ -139,7 +139,8 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         || terms.deferrals.iter().any(|offer| capped(offer.policy))
         || terms.taxes.iter().any(|offer| capped(offer.policy))
         || terms.contributions.iter().any(|offer| capped(offer.policy))
-        || terms.rents.iter().any(|offer| capped(offer.policy));
+        || terms.rents.iter().any(|offer| capped(offer.policy))
+        || terms.paperwork.iter().any(|offer| capped(offer.policy));
     let payments: Vec<&Offer<Payment>> = terms.payments.iter().filter(|offer| capped(offer.policy)).collect();
     if !on_dues && payments.is_empty() {
         return;
@@ -239,14 +240,12 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 b.side.received.note(i, policy, [Money::ZERO, amount]);
                 continue;
             }
-            if what.spend > 0.0 {
-                let spent = Money::round(what.spend * f64::from(b.headcount[i])).min(b.cash[i]);
-                b.cash[i] -= spent;
-                out.post(b, i, Item::Training, spent);
-            }
             b.efficiency[i] += what.gain as f32;
             out.policies[policy].paid += amount;
             b.side.received.note(i, policy, [amount, Money::ZERO]);
+            if what.spends > 0.0 {
+                innovation::spend(b, i, policy, &what, amount, ctx, out);
+            }
         }
     }
     concerned.tell(b, ctx, out);

@@ -124,7 +124,8 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if lacks <= 0.0 && tops_up <= 0.0 {
             continue;
         }
-        let offers = ctx.terms.guarantees.iter().map(|offer| offer.policy).chain(ctx.terms.platforms.iter().map(|offer| offer.policy));
+        let guarantees = ctx.terms.guarantees.iter().filter(|offer| lending::open_to(&offer.what, b, i, ctx));
+        let offers = guarantees.map(|offer| offer.policy).chain(ctx.terms.platforms.iter().map(|offer| offer.policy));
         for policy in offers {
             let verdict = verdict_on(policy, b, i);
             out.hear(policy, verdict);
@@ -137,7 +138,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             knows_bank = admissions.uniform(id) < help.access();
             b.mark(i, flag::ADMITTED, knows_bank);
         }
-        let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly - b.debt(i).real();
+        let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly + help.pledged - b.debt(i).real();
         let amount = Money::round(lacks.max(tops_up).min(limit));
         if amount.real() < 0.02 * f64::from(b.normal_sales[i]) {
             continue;
@@ -247,7 +248,9 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let help = Help {
             guarantee: wanted.guarantee.filter(|(policy, _)| budget::served(*policy, b, i, ctx)),
             platform: wanted.platform.filter(|(policy, _)| budget::served(*policy, b, i, ctx)),
+            pledged: wanted.pledged,
         };
+        let help = if help.guarantee.is_none() { Help { pledged: 0.0, ..help } } else { help };
         let quote = quote(b, i, amount, &help, ctx);
         let unserved = wanted.policies().filter(|policy| !help.policies().any(|served| served == *policy));
         let mut alone = false;

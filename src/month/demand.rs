@@ -27,6 +27,7 @@ use crate::math;
 use crate::month::accounts::Accounts;
 use crate::month::households::Households;
 use crate::month::out::Out;
+use crate::month::price;
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
@@ -121,7 +122,15 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.appeal[i] = q as f32;
         b.transient[i] = u as f32;
         let price = f64::from(b.price[i]);
-        let weight = if price == 1.0 { math::exp(q + u) } else { math::exp(q + u + (1.0 - p.price_elasticity) * math::ln(price)) };
+        let weight = if price == 1.0 {
+            math::exp(q + u)
+        } else {
+            let mut log = q + u + (1.0 - p.price_elasticity) * math::ln(price);
+            if !ctx.terms.premiums.is_empty() {
+                log += price::accepted(p.price_elasticity, price::premium(b, i, ctx), price);
+            }
+            math::exp(log)
+        };
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
         let tilted = weight * tilt(b, i, sector, cell, ctx);
         b.scratch.weight[i] = tilted as f32;

@@ -14,7 +14,7 @@ crate::parameters! {
 }
 
 use super::Ctx;
-use crate::levers::{self, Audience};
+use crate::levers::{self, About, Audience, Family};
 use crate::month::budget;
 use crate::month::take_up::{reached, reached_by_any};
 use crate::scenario::{Policy, Scenario};
@@ -27,13 +27,19 @@ fn hiring_speed(hesitation: f64, credibility: f64) -> f64 {
     1.0 - hesitation * (1.0 - credibility)
 }
 
+/// Whether a lever gives firms money or spares it: what they miss on the day it ends.
+fn is_support(about: &About) -> bool {
+    let in_money = matches!(about.family, Family::Tax | Family::Cost | Family::Jobs | Family::Grants | Family::Credit);
+    about.audience == Audience::Firms && in_money
+}
+
 /// Whether support for firms ends at once within the months in which a cliff is felt.
 pub fn near_cliff(p: &Expectations, policy: &Policy, month: Month) -> bool {
     let lever = levers::ALL[policy.lever].about();
     let strong = lever.fields.iter().zip(&policy.settings).any(|(field, value)| field.neutral.is_some_and(|neutral| *value != neutral));
     let within = p.cliff_months as i32;
     let ends = policy.phase_out == 0 && in_force(policy, month) && !in_force(policy, month.plus(within));
-    within > 0 && lever.audience == Audience::Firms && strong && ends
+    within > 0 && is_support(lever) && strong && ends
 }
 
 /// What firms expect this month, given its shocks and policies.

@@ -33,8 +33,8 @@ const INCOME: &[(Item, i64)] = &[
     (Item::OwnerInjection, -1),
     (Item::PaidIn, -1),
     (Item::SharesIssued, -1),
-    (Item::Training, 1),
     (Item::Equipment, 1),
+    (Item::Research, 1),
 ];
 
 /// Income of households in a month.

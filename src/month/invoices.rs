@@ -3,6 +3,7 @@
 use super::Ctx;
 use crate::math;
 use crate::money::Money;
+use crate::month::ladder;
 use crate::month::out::Out;
 use crate::month::production::input_need;
 use crate::rng::Purpose;
@@ -31,7 +32,7 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
     let s = usize::from(b.sector[i]);
     let id = b.id[i];
     let use_of = |j: usize| ctx.norms.domestic[s * n + j] / ctx.sectors[j].material.max(1e-9);
-    let to_large = draws.uniform(id ^ 0xa5a5) < ctx.params.trade_credit.principal_anchor;
+    let to_large = draws.uniform(id ^ 0xa5a5) < ctx.params.trade_credit.principal_anchor.max(ladder::large_customer(b, i, ctx));
     let mut best = (f64::INFINITY, NOBODY);
     for k in 0..CANDIDATES {
         let pick = draws.bits(id.wrapping_mul(31).wrapping_add(k));

@@ -19,8 +19,8 @@ use crate::math;
 use crate::money::Money;
 use crate::month::credit::{Borrower, class};
 use crate::month::out::Out;
-use crate::month::relending;
 use crate::month::take_up::reached;
+use crate::month::{innovation, ladder, relending};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
@@ -85,6 +85,13 @@ pub struct Help {
     pub guarantee: Option<(usize, GuaranteeOffer)>,
     /// The platform.
     pub platform: Option<(usize, PlatformOffer)>,
+    /// What a bank takes of the firm's knowledge as collateral under the guarantee, minor units.
+    pub pledged: f64,
+}
+
+/// Whether a firm has what an offer asks for: a pledge of knowledge is for firms that have some.
+pub fn open_to(offer: &GuaranteeOffer, b: &Block, i: usize, ctx: &Ctx) -> bool {
+    offer.pledge == 0.0 || innovation::with_added(b, i, ctx) > 0.0
 }
 
 impl Help {
@@ -94,10 +101,12 @@ impl Help {
         let open = |policy: usize| !ctx.terms.spent_out[policy] && reached(policy, b, i);
         for offer in &ctx.terms.guarantees {
             let better = help.guarantee.is_none_or(|(_, held)| offer.what.cover > held.cover);
-            if better && offer.what.cover > 0.0 && open(offer.policy) {
+            if better && offer.what.cover > 0.0 && open(offer.policy) && open_to(&offer.what, b, i, ctx) {
                 help.guarantee = Some((offer.policy, offer.what));
             }
         }
+        help.pledged =
+            help.guarantee.map_or(0.0, |(_, offer)| if offer.pledge > 0.0 { offer.pledge * innovation::stock(b, i, ctx) } else { 0.0 });
         for offer in &ctx.terms.platforms {
             let better = help.platform.is_none_or(|(_, held)| offer.what.noise < held.noise);
             if better && open(offer.policy) {
@@ -165,7 +174,9 @@ impl Quote {
 /// that it accepts by its usual rules.
 fn judge(b: &Block, i: usize, noise: f64, change: &Change, ctx: &Ctx) -> [f64; 3] {
     let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
-    let error = ctx.draws.stream(Purpose::Screening, i64::from(ctx.now)).normal(b.id[i]) * (bank.noise * noise * change.noise);
+    let known = if ctx.terms.ladder.is_some() { ladder::known(b, i, ctx) } else { 0.0 };
+    let noise = bank.noise * noise * change.noise * (1.0 - known);
+    let error = ctx.draws.stream(Purpose::Screening, i64::from(ctx.now)).normal(b.id[i]) * noise;
     let default = math::logistic(log_odds(&ctx.params.credit, borrower(b, i, ctx.now)) + error - change.bias);
     let usually = bank.tolerance * (1.0 - 0.5 * ctx.terms.tightening[usize::from(b.sector[i])]);
     [default, usually * change.dare, usually]
@@ -179,7 +190,8 @@ pub fn quote(b: &Block, i: usize, amount: Money, help: &Help, ctx: &Ctx) -> Quot
     let change = change(at, ctx);
     let (noise, cost) = help.platform.map_or((1.0, 1.0), |(_, offer)| (offer.noise, offer.cost));
     let [default, accepts, usually] = judge(b, i, noise, &change, ctx);
-    let secured = (p.collateral_share * f64::from(b.fixed_assets[i]) / (amount + b.debt(i)).real().max(1.0)).min(1.0);
+    let collateral = p.collateral_share * f64::from(b.fixed_assets[i]) + help.pledged;
+    let secured = (collateral / (amount + b.debt(i)).real().max(1.0)).min(1.0);
     let loss = p.loss_given_default * (1.0 - secured);
     let tight = ctx.terms.tightening[usize::from(b.sector[i])];
     let margin = bank.margin - change.points + 0.02 * tight;
@@ -199,7 +211,7 @@ pub fn rolls_over(b: &Block, i: usize, ctx: &Ctx) -> bool {
 /// Whether a bank would lend a sum without any guarantee: it knows the firm, the sum is within the usual limit, and neither risk nor rate are too high.
 pub fn would_lend_anyway(b: &Block, i: usize, amount: Money, help: &Help, ctx: &Ctx) -> bool {
     let p = &ctx.params.credit;
-    let bare = quote(b, i, amount, &Help { guarantee: None, ..*help }, ctx);
+    let bare = quote(b, i, amount, &Help { guarantee: None, pledged: 0.0, ..*help }, ctx);
     let known = has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
     let within = (amount + b.debt(i)).real() <= p.limit * 12.0 * f64::from(b.normal_sales[i]);
     known && within && !bare.too_risky() && bare.rate <= p.most_rate

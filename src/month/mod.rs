@@ -23,7 +23,9 @@ pub mod failure;
 pub mod growth;
 pub mod households;
 pub mod informal;
+pub mod innovation;
 pub mod invoices;
+pub mod ladder;
 pub mod lending;
 pub mod out;
 pub mod owner;
@@ -212,18 +214,20 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     done(Stage::Goods);
 
     // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications
-    let money = round(state, setting, terms, |block, ctx, out| {
+    let mut money = round(state, setting, terms, |block, ctx, out| {
         invoices::receive(block, ctx, out);
         take_up::judge(block, ctx);
         credit::apply(block, ctx, out);
         budget::file(block, ctx, out);
         equity::file(block, ctx, out);
+        ladder::file(block, ctx, out);
     });
     done(Stage::Money);
     // ⟂ banks and budgets decide
     trade_credit::book_deliveries(state, setting, &mut clearing, &money);
     credit::decide(state, setting, terms, &money);
     budget::decide(state, setting, terms, &money);
+    ladder::decide(state, setting, terms, &mut money);
     done(Stage::Grants);
 
     // ROUND 4 · fate: disbursement → dues paid by rank → arrears → closure, failure → staff, profit, draws
@@ -232,11 +236,14 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         budget::disburse(block, ctx, out);
         promises::decide(block, ctx, out);
         equity::invest(block, ctx, out);
+        innovation::succeed(block, ctx);
         pay::dues(block, ctx, out);
         failure::decide(block, ctx, out);
         work::adjust(block, ctx, out);
         owner::reckon(block, ctx, out);
+        ladder::award(block, ctx, out);
         crate::stats::tally::count(block, ctx, out);
+        ladder::count(block, ctx, out);
     });
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books

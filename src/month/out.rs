@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::month::failure::Cause;
+use crate::month::ladder::Candidate;
 use crate::state::block::{Block, flag};
 use crate::state::estates::Estate;
 use crate::state::ledger::{Entries, Holder, Item};
@@ -153,6 +154,8 @@ macro_rules! out {
             pub trace: Vec<Traced>,
             /// Closures, when asked for.
             pub closures: Vec<Closure>,
+            /// Round 3: who files for a step of the ladder.
+            pub candidates: Vec<Candidate>,
             /// Accounts of the policies.
             pub policies: Vec<PolicyCount>,
             /// Statistics.
@@ -169,10 +172,10 @@ macro_rules! out {
                 let queues = if capped { ctx.scenario.policies.len() * crate::month::budget::QUEUE } else { 0 };
                 let lengths = Lengths {
                     sector: sectors, cell: sectors * ctx.norms.regions, pair: sectors * 2 * sectors,
-                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, stock: STOCKS,
+                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, stock: STOCKS, tier: crate::scenario::TIERS.len(),
                 };
                 Out {
-                    entries: Entries::default(), trace: Vec::new(), closures: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
+                    entries: Entries::default(), trace: Vec::new(), closures: Vec::new(), candidates: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
                     tally: Tally::new(ctx.norms), inboxes: Vec::new(),
                     $( $name: vec![<$type>::default(); lengths.$len], )*
                 }
@@ -182,6 +185,7 @@ macro_rules! out {
                 self.entries.add(&other.entries);
                 self.trace.extend(other.trace);
                 self.closures.extend(other.closures);
+                self.candidates.extend(other.candidates);
                 self.policies.iter_mut().zip(&other.policies).for_each(|(a, b)| a.add(b));
                 self.tally.add(&other.tally);
                 if self.inboxes.len() < other.inboxes.len() {
@@ -202,6 +206,7 @@ struct Lengths {
     request: usize,
     queue: usize,
     stock: usize,
+    tier: usize,
 }
 
 out! {
@@ -237,6 +242,8 @@ out! {
     requests: f64, request;
     /// Round 3: money asked for from policies with a budget, by policy and length of its queue.
     asked: Money, queue;
+    /// Round 3 of a round of the ladder: firms by tier, once certificates have been looked at again.
+    tiers: i64, tier;
     /// Round 4: invoices of suppliers paid, by using sector.
     suppliers_paid: Money, sector;
     /// Round 4: invoices of suppliers lost, by using sector.

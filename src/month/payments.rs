@@ -2,6 +2,7 @@
 
 use super::Ctx;
 use crate::money::Money;
+use crate::month::innovation;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
 
@@ -22,6 +23,14 @@ pub enum Basis {
     Hires,
     /// Value-added tax paid on the inputs in stock, of general taxpayers.
     InputTax,
+    /// The month's normal research; see [`super::innovation`].
+    Research,
+    /// That of firms from this tier of the ladder on.
+    ResearchFromTier(u8),
+    /// The month's sales of firms that do research and whose principal customer is a large firm.
+    LinkedResearchers,
+    /// A year's normal sales.
+    YearlySales,
     /// Nothing: the payment is a flat sum or one a head.
     Nothing,
 }
@@ -74,22 +83,25 @@ pub struct Payment {
     pub retention: f64,
     /// Staff that must be there.
     pub kept: Option<Kept>,
-    /// What the firm itself spends on it a head, minor units: courses.
-    pub spend: f64,
     /// Rise of lasting efficiency, share of sales.
     pub gain: f64,
     /// It is a debt that may be forgiven.
     pub forgiven: Option<Forgiven>,
     /// The entry in the books.
     pub item: Item,
+    /// What the firm must spend in turn, over what it is paid; see [`super::innovation::spend`].
+    pub spends: f64,
+    /// Whether it spends that on research.
+    pub research: bool,
 }
 
 impl Payment {
     /// A payment of nothing, every month.
     pub fn of(basis: Basis, item: Item) -> Payment {
         let cap = f64::INFINITY;
-        let [share, flat, per_head, retention, spend, gain] = [0.0; 6];
-        Payment { basis, share, flat, per_head, cap, every: 1, retention, kept: None, spend, gain, forgiven: None, item }
+        let [share, flat, per_head, retention, gain, spends] = [0.0; 6];
+        let (kept, forgiven, research) = (None, None, false);
+        Payment { basis, share, flat, per_head, cap, every: 1, retention, kept, gain, forgiven, item, spends, research }
     }
     /// What is paid when the basis comes to so much.
     pub fn amount(&self, basis: f64, people: f64) -> Money {
@@ -142,6 +154,12 @@ fn basis(basis: Basis, b: &Block, i: usize, ctx: &Ctx) -> f64 {
             let small = super::tax::small_scale(&ctx.params.tax, 12.0 * f64::from(b.normal_sales[i]), ctx.scenario.economy.minor_per_major);
             if small { 0.0 } else { sector.vat_rate * f64::from(b.inputs[i]) * sector.input_price }
         }
+        Basis::Research => innovation::intensity(b, i, ctx) * f64::from(b.sales[i]),
+        Basis::ResearchFromTier(tier) if b.tier_of(i) < usize::from(tier) => 0.0,
+        Basis::ResearchFromTier(_) => innovation::intensity(b, i, ctx) * f64::from(b.sales[i]),
+        Basis::LinkedResearchers if b.supplies_large(i) && innovation::intensity(b, i, ctx) > 0.0 => f64::from(b.sales[i]),
+        Basis::LinkedResearchers => 0.0,
+        Basis::YearlySales => 12.0 * f64::from(b.normal_sales[i]),
         Basis::Nothing => 0.0,
     }
 }

@@ -11,10 +11,11 @@ crate::parameters! {
 
 use super::{Ctx, Setting};
 use crate::math;
+use crate::month::ladder;
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
-use crate::state::terms::Terms;
+use crate::state::terms::{Offer, PremiumOffer, Terms};
 
 /// Cost of a unit of output over its normal cost: inputs and labour at this month's prices, the rest unchanged.
 pub fn unit_cost(material: f64, labour: f64, input_price: f64, pay: f64) -> f64 {
@@ -34,6 +35,25 @@ pub fn rise(part: f64, material: f64, price: f64) -> f64 {
     part.min(material) / material * price
 }
 
+/// By how much a firm's customers accept a higher price than that of others: the largest of the premiums that it has.
+#[inline]
+pub fn premium(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    if ctx.terms.premiums.is_empty() {
+        return 0.0;
+    }
+    let has = |offer: &Offer<PremiumOffer>| match offer.what.from_tier {
+        Some(tier) => b.tier_of(i) >= tier,
+        None => b.side.grants.get(&(i as u16, offer.policy as u16)).is_some_and(|last| ctx.now - last <= 12),
+    };
+    ctx.terms.premiums.iter().filter(|offer| has(offer)).fold(0.0, |most: f64, offer| most.max(offer.what.premium))
+}
+
+/// What a premium adds to the log of a firm's weight at a price: customers buy as much at the higher price as others' at theirs. A firm that has
+/// not yet raised its price gains nothing.
+pub fn accepted(elasticity: f64, premium: f64, price: f64) -> f64 {
+    elasticity * math::ln(1.0 + premium.min(price - 1.0).max(0.0))
+}
+
 /// ROUND 1. Some firms review their prices; larger ones pass on more.
 pub fn review(b: &mut Block, ctx: &Ctx) {
     let p = &ctx.params.price;
@@ -49,10 +69,10 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
         let wanted = if cost == 1.0 {
             1.0
         } else {
-            let power = 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0);
+            let power = 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0) + ladder::power(b, i, ctx);
             target(cost, (sectors[s].pass_through * power).clamp(0.0, 1.0))
         };
-        b.price[i] = wanted as f32;
+        b.price[i] = (wanted * (1.0 + premium(b, i, ctx))) as f32;
     }
 }
 
@@ -100,5 +120,14 @@ mod tests {
         // Energy is 6% of output and inputs are 80%: energy half as dear again raises the price of inputs by 3.75%, and unit cost by 3%.
         assert!((rise(0.06, 0.8, 0.5) - 0.0375).abs() < 1e-12);
         assert!((unit_cost(0.8, 0.1, 1.0 + rise(0.06, 0.8, 0.5), 1.0) - 1.03).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_premium_keeps_what_is_sold() {
+        // Weight is in money: at a price of 1.03 and elasticity three it is 1.03^−2, and with the premium 1.03^−2 · 1.03³ = 1.03: the same pieces.
+        let weight = |premium: f64, price: f64| math::exp(-2.0 * math::ln(price) + accepted(3.0, premium, price));
+        assert!((weight(0.03, 1.03) - 1.03).abs() < 1e-12);
+        assert!((weight(0.0, 1.03) - 1.03_f64.powi(-2)).abs() < 1e-12);
+        assert_eq!(weight(0.03, 1.0), 1.0);
     }
 }

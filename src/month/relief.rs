@@ -48,6 +48,8 @@ pub struct Relief {
     interest_most: Money,
     /// Share of the waived rent that the state pays.
     rent_borne: f64,
+    /// What sparing paperwork costs the state, over what is spared.
+    paperwork_cost: f64,
     /// What waivers add to profit before tax on profit, minor units.
     pub gain: f64,
     /// The policy under which a loan that matures is extended, and the months.
@@ -77,6 +79,7 @@ impl Default for Relief {
             interest: none,
             interest_most: Money(i64::MAX),
             rent_borne: 0.0,
+            paperwork_cost: 0.0,
             gain: 0.0,
             extended_by: None,
             principal_later: false,
@@ -112,13 +115,16 @@ pub struct Waived {
     pub interest: Cut,
     /// Part of the waived rent that the state pays to landlords.
     pub rent_borne: Money,
+    /// What sparing paperwork costs offices.
+    pub paperwork_cost: Money,
 }
 
 impl Waived {
     /// What each costs the state. Landlords bear the rent that the state does not make up.
-    pub fn costs(&self) -> [Cut; 6] {
+    pub fn costs(&self) -> [Cut; 7] {
         let rent = Cut { amount: self.rent_borne, ..self.rent };
-        [self.vat, self.profit_tax, self.fees, self.contributions, rent, self.interest]
+        let paperwork = Cut { amount: self.paperwork_cost, ..self.paperwork };
+        [self.vat, self.profit_tax, self.fees, self.contributions, rent, paperwork, self.interest]
     }
     /// The taxes and contributions in it that policies with a budget waive, and that fall due after all when a budget does not suffice.
     pub fn may_fall_due(&self, ctx: &Ctx) -> Money {
@@ -178,7 +184,9 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     relief.contributions = part(&terms.contributions, b, i, ctx, |what| what.share);
     relief.rent = rent.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
     relief.rent_borne = rent.map_or(0.0, |(offer, _)| offer.what.state_bears);
-    relief.paperwork = part(&terms.paperwork, b, i, ctx, |what| what.share);
+    let paperwork = best(&terms.paperwork, b, i, ctx, |what| what.share);
+    relief.paperwork = paperwork.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
+    relief.paperwork_cost = paperwork.map_or(0.0, |(offer, _)| offer.what.state_bears);
     relief.interest = part(&terms.interest, b, i, ctx, |what| interest_share(what.share, what.points, rate));
     if let Some((policy, asked)) = b.scratch.interest_asked.get(i)
         && terms.budget_left[usize::from(relief.interest.policy)].is_some()
@@ -266,8 +274,10 @@ impl Relief {
             paperwork: cut(&mut dues.rent, self.paperwork, whole),
             interest: cut(&mut dues.interest, self.interest, self.interest_most),
             rent_borne: Money::ZERO,
+            paperwork_cost: Money::ZERO,
         };
         waived.rent_borne = waived.rent.amount.share(self.rent_borne);
+        waived.paperwork_cost = waived.paperwork.amount.share(self.paperwork_cost);
         dues.waived = Some(waived);
         if self.interest_later {
             dues.interest_added = std::mem::take(&mut dues.interest);
@@ -294,7 +304,7 @@ impl Relief {
 /// Books what waivers cost, and what the state pays to landlords and banks in the place of a firm.
 pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
     let costs = waived.costs();
-    if costs.iter().all(|cut| cut.amount.is_zero()) {
+    if [waived.rent, waived.paperwork].iter().chain(&costs).all(|cut| cut.amount.is_zero()) {
         return;
     }
     for cut in costs {
@@ -304,6 +314,7 @@ pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
     out.policies[usize::from(waived.rent.policy)].borne += waived.rent.amount - waived.rent_borne;
     out.policies[usize::from(waived.paperwork.policy)].borne += waived.paperwork.amount;
     out.entries.post(Item::RentBorne, waived.rent_borne);
+    out.entries.post(Item::Programmes, waived.paperwork_cost);
     out.entries.post(Item::InterestBorne, waived.interest.amount);
     out.bank_income[usize::from(b.bank[i])] += waived.interest.amount;
 }
@@ -336,7 +347,7 @@ mod tests {
         assert_eq!((d.vat, d.contributions, d.rent, d.interest), (Money(100), Money(64), Money(200), Money(30)));
         assert_eq!((d.profit_tax, d.fees, d.instalment, d.maturing), (Money(100), Money(10), Money(70), Money(900)));
         // The state forgoes 200 of value-added tax and 136 of contributions, pays a quarter of the waived rent and the interest of 20.
-        assert_eq!(d.waived.unwrap().costs().map(|cut| cut.amount), [200, 0, 0, 136, 50, 20].map(Money));
+        assert_eq!(d.waived.unwrap().costs().map(|cut| cut.amount), [200, 0, 0, 136, 50, 0, 20].map(Money));
         // A budget that was asked for 15 bears no more.
         let mut d = dues();
         Relief { interest_most: Money(15), ..relief }.lessen(&mut d);

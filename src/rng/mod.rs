@@ -49,7 +49,16 @@ pub enum Purpose {
     Intensity = 41,
     Essential = 42,
     Struck = 43,
-    Equity = 60,
+    Equity = 44,
+    Research = 60,
+    ResearchIntensity = 61,
+    Learning = 62,
+    Forgetting = 63,
+    Success = 64,
+    Niche = 65,
+    MainProduct = 66,
+    Leader = 67,
+    Committee = 68,
 }
 
 /// The root of all draws of one replication.

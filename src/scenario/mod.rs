@@ -255,7 +255,8 @@ fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>
     stop_if_any(&mut problems)?;
     let scenario = scenario.ok_or_else(|| Error::Other("the scenario was refused without a reason; please report this".into()))?;
     let (resolved, canonical) = resolve::write(&scenario, &check);
-    let tables = TABLES.iter().map(|name| resolve::table_path(name)).zip(tables).collect();
+    let names = TABLES.iter().chain(&scenario.economy.optional);
+    let tables = names.map(|name| resolve::table_path(name)).zip(tables).collect();
     Ok(Loaded { scenario, resolved, canonical, tables, path, notes })
 }
 

@@ -5,7 +5,7 @@ use super::reader::{Check, Section};
 use super::tree::{Table, Value};
 use crate::diagnose::{Place, did_you_mean, one_of};
 use crate::economy::Frame;
-use crate::economy::load::{Header, TABLES, TableFile};
+use crate::economy::load::{Header, OPTIONAL, TABLES, TableFile};
 use std::path::Path;
 
 /// Reads `[economy]`; `None` when something is missing or wrong.
@@ -95,13 +95,16 @@ fn frame_of(check: &mut Check, path: &str, name: &str, table: (&Table, Place)) -
 
 fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile>> {
     let (table, place) = section.table(check, "tables")?;
-    for entry in table.entries.iter().filter(|entry| !TABLES.contains(&entry.key.as_str())) {
+    for entry in table.entries.iter().filter(|entry| !TABLES.contains(&entry.key.as_str()) && !OPTIONAL.contains(&entry.key.as_str())) {
         let message = format!("economy.tables: {} is not a table of a pack{}", entry.key, one_of(TABLES));
         check.problems.at(&entry.key_place, message, did_you_mean(&entry.key, TABLES));
     }
     let mut files = Vec::new();
-    for name in TABLES {
+    for name in TABLES.into_iter().chain(OPTIONAL) {
         let Some(node) = table.get(name) else {
+            if OPTIONAL.contains(&name) {
+                continue;
+            }
             let message = format!("economy.tables: {name} is missing (the path of its CSV file)");
             check.problems.at(&place, message, Some(format!("as in {name} = \"{name}.csv\"")));
             continue;
@@ -115,7 +118,8 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
             None => section.wrong_type(check, &format!("tables.{name}"), node, "the path of a CSV file in quotes"),
         }
     }
-    (files.len() == TABLES.len()).then_some(files)
+    let complete = TABLES.iter().all(|name| files.iter().any(|file| file.name == *name));
+    complete.then_some(files)
 }
 
 /// A path as stated: relative to the file that states it, or to the working directory when stated on the command line.

@@ -9,6 +9,7 @@ use super::{Policy, Scenario, Until, Use, pack, shock, until};
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::economy::Economy;
 use crate::economy::load::{Header, TableFile};
+use crate::levers;
 use crate::params::Params;
 use crate::shocks::Shock;
 use crate::units::Month;
@@ -66,7 +67,7 @@ fn read_all(
     }
     let head = head?;
     let name = head.name?;
-    Some(Scenario {
+    let scenario = Scenario {
         title: head.title.unwrap_or_else(|| name.clone()),
         name,
         question: head.question,
@@ -84,7 +85,19 @@ fn read_all(
         regime: head.regime,
         quick: head.quick,
         trace,
-    })
+    };
+    objections(check, tree, &scenario);
+    check.problems.is_empty().then_some(scenario)
+}
+
+/// What only the whole scenario shows to be wrong with a policy.
+fn objections(check: &mut Check, tree: &Table, scenario: &Scenario) {
+    let nodes = tree.get("policy").and_then(Node::list).unwrap_or(&[]);
+    for (node, policy) in nodes.iter().zip(&scenario.policies) {
+        if let Some(why) = levers::ALL[policy.lever].objection(policy, scenario) {
+            check.problems.at(&node.place, format!("policy {:?}: {why}", policy.name), None);
+        }
+    }
 }
 
 struct Head {

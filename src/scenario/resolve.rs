@@ -133,7 +133,7 @@ fn economy(writer: &mut Writer<'_>, scenario: &Scenario) {
     writer.text("description", &economy.frame.description);
     writer.number("firms", economy.frame.firms);
     writer.table("[economy.tables]", "economy.tables");
-    for table in TABLES {
+    for table in TABLES.iter().chain(&economy.optional) {
         writer.text(table, &table_path(table));
     }
 }

@@ -5,6 +5,7 @@
 
 use super::side::Side;
 use crate::money::Money;
+use crate::scenario::TIERS;
 
 /// Firms in a block. A constant: results must not depend on the machine.
 pub const BLOCK: usize = 1024;
@@ -138,7 +139,7 @@ columns! {
     first_class: u8 = 0;
     /// Relationship bank.
     bank: u8 = 0;
-    /// Tier of the ladder of specialised firms.
+    /// Tier of the ladder of specialised firms, with the rounds since its certificate; see [`Block::tier_of`].
     tier: u8 = 0;
     /// Digital level.
     digital: u8 = 0;
@@ -210,6 +211,8 @@ columns! {
     backlog: u8 = 0;
     /// Months for which the firm has lain dormant.
     dormant_months: u8 = 0;
+    /// Knowledge beyond what the firm's normal research keeps up, in thousandths of sales; see [`crate::month::innovation`].
+    knowledge: u8 = 0;
 }
 
 const _: () = assert!(DENSE_BYTES <= 160, "at most 160 bytes of dense columns a firm");
@@ -273,6 +276,26 @@ impl Block {
     pub fn shake(&mut self, i: usize, months: u16) {
         self.flags[i] = (self.flags[i] & !flag::SHAKEN) | (months.min(3) << 12);
     }
+    /// Tier of the ladder, 0 for none; see [`crate::scenario::TIERS`].
+    #[inline]
+    pub fn tier_of(&self, i: usize) -> usize {
+        usize::from(self.tier[i] & 7).min(TIERS.len() - 1)
+    }
+    /// Rounds of the ladder since the firm's certificate was given or renewed, 31 at most.
+    #[inline]
+    pub fn rounds_certified(&self, i: usize) -> u8 {
+        self.tier[i] >> 3
+    }
+    /// Sets both.
+    #[inline]
+    pub fn certify(&mut self, i: usize, tier: usize, rounds: u8) {
+        self.tier[i] = tier as u8 | rounds.min(31) << 3;
+    }
+    /// Whether the principal customer is a large firm.
+    #[inline]
+    pub fn supplies_large(&self, i: usize) -> bool {
+        self.customer[i] & ANCHOR != 0 && self.customer[i] != NOBODY
+    }
     /// Bank debt of a firm.
     #[inline]
     pub fn debt(&self, i: usize) -> Money {
@@ -309,6 +332,17 @@ impl Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tier_and_rounds_share_a_byte() {
+        let mut b = Box::new(Block::empty());
+        for (tier, rounds) in [(0, 0), (4, 0), (3, 2), (2, 31)] {
+            b.certify(5, tier, rounds);
+            assert_eq!((b.tier_of(5), b.rounds_certified(5)), (tier, rounds));
+        }
+        b.certify(5, 1, 200);
+        assert_eq!((b.tier_of(5), b.rounds_certified(5)), (1, 31));
+    }
 
     #[test]
     fn a_record_survives_its_bytes() {

@@ -198,7 +198,6 @@ items! {
     TaxRefund = "tax_refunds", Government => Smes, pay, "input credits refunded";
     ForgivableLoan = "forgivable_loans", Government => Smes, lend(Arrears), "loans of the treasury that are forgiven where staff is kept";
     LoanForgiven = "forgivable_loans_forgiven", Smes => Government, lose(Arrears), "loans of the treasury forgiven";
-    Training = "training", Smes => Households, pay, "courses for staff";
     Vouchers = "consumption_vouchers", Government => Households, pay, "consumption vouchers";
     PriceGap = "input_prices_borne_by_state", Government => World, pay, "part of the price of raw materials that the state pays";
     LateInterest = "large_firms_late_interest", Anchors => Smes, pay, "interest of large firms on overdue invoices of small firms";
@@ -206,6 +205,7 @@ items! {
     FundDividend = "fund_dividends", Smes => Government, pay, "the part of public funds in what owners draw";
     StakeSold = "fund_stakes_sold", Households => Government, pay, "public funds sell stakes to other investors";
     SharesIssued = "shares_issued", Households => Smes, pay, "equity raised on a board";
+    Research = "research_and_projects", Smes => Households, pay, "research, joint projects, certification and courses beyond normal business";
     Programmes = "public_programmes", Government => Households, pay, "staff and services of public programmes";
     EstateClaims = "estate_sells_claims", Anchors => Smes, pay, "large firms buy an estate's invoices";
     EstateClaimsMoved = "estate_claims_moved", Smes => Anchors, owe(TradeCredit), "the invoices so bought";

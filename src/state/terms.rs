@@ -56,7 +56,7 @@ pub struct Terms {
     pub deferrals: Offers<DeferralOffer>,
     /// Money that firms get, of all levers that pay.
     pub payments: Offers<Payment>,
-    /// Offers by lever; the state bears none of it.
+    /// Offers by lever.
     pub paperwork: Offers<RentOffer>,
     /// What households get in vouchers, minor units a month.
     pub vouchers: Vec<Offer<f64>>,
@@ -126,6 +126,14 @@ pub struct Terms {
     pub acts_on_banks: bool,
     /// Guarantees that a fund may have outstanding over its size, by policy.
     pub leverage: Vec<f64>,
+    /// Offers by lever.
+    pub joint: Vec<Offer<JointOffer>>,
+    /// Whose customers accept a higher price.
+    pub premiums: Vec<Offer<PremiumOffer>>,
+    /// The ladder of specialised firms, of the first policy that has one.
+    pub ladder: Option<Offer<LadderOffer>>,
+    /// Who gets a certificate this month, by identity: the tier, and whether the award is paid; set when the round is decided.
+    pub promoted: Vec<(u64, u8, bool)>,
     /// Whether anything on offer waives, extends or puts off dues.
     pub acts_on_dues: bool,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.

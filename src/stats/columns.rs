@@ -237,6 +237,32 @@ pub const TRACE_BALANCES_COLUMNS: &[Series] = &[
     series("dormant", "1 when the firm lies dormant; its headcount is then the staff it had"),
 ];
 
+/// Columns of `ladder.csv` after `regime, arm, replication`.
+pub const LADDER_COLUMNS: &[Series] = &[
+    MONTH,
+    series("tier", "step of the ladder of specialised firms"),
+    series("simulated", "simulated firms that hold a certificate of this tier at the end of the month"),
+    series("firms", "the same for the whole country"),
+    series("published", "published number of firms on this tier or above, between dates by a straight line; empty where the pack has none"),
+    series("firms_or_above", "firms of the whole country on this tier or above, to be held against it"),
+    series("new", "certificates given in the month"),
+    series("promoted", "of these, to firms that held a lower tier"),
+    series("renewed", "certificates that ran out in the month and were renewed"),
+    series("not_renewed", "certificates that ran out and were not renewed; the firm steps down or off the ladder"),
+    series("closed", "firms of this tier that closed in the month"),
+    series(
+        "share_of_firms",
+        "this tier in all firms of at least the revenue ladder.at_scale in sectors with ladder.at_scale_research; both parts of such firms alone, as in the next three",
+    ),
+    series("share_of_sales", "the same of sales"),
+    series("share_of_profit", "the same of profit; empty or odd when such firms together make none"),
+    series("share_of_jobs", "the same of jobs"),
+    series("research_share", "research over sales of the firms of this tier, with what policy has lately added"),
+    series("small_share", "micro and small firms, share of this tier"),
+    series("supplier_share", "firms whose principal customer is a large firm, share of this tier"),
+    series("reliable", "ok; thin when the tier has fewer than 30 simulated firms, whose shares say little; none when it has none"),
+];
+
 /// Columns of `fidelity.csv` after `regime, arm, replication`.
 pub const FIDELITY_COLUMNS: &[Series] = &[
     series("table", "which figures"),

@@ -4,6 +4,7 @@ pub mod access;
 pub mod cash_days;
 pub mod columns;
 pub mod environment;
+pub mod ladder;
 pub mod looks;
 pub mod recorder;
 pub mod scorecard;

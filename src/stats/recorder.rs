@@ -2,6 +2,7 @@
 
 mod fork;
 mod kept;
+mod ladder;
 mod lending;
 mod policies;
 
@@ -10,7 +11,7 @@ use super::columns::{
 };
 use super::environment::{self, ENVIRONMENT_COLUMNS};
 use super::scorecard::{self, SCORECARD_COLUMNS};
-use super::table::{Cell, RunTables, Table};
+use super::table::{Cell, RunTables, Table, round};
 use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
 use super::trace;
 use crate::economy::norms::Norms;
@@ -82,6 +83,7 @@ impl<'a> Recorder<'a> {
                 fidelity: listed(FIDELITY_COLUMNS),
                 scorecard: listed(SCORECARD_COLUMNS),
                 environment: listed(ENVIRONMENT_COLUMNS),
+                ladder: ladder::table(scenario),
                 ..RunTables::default()
             },
             sales: VecDeque::new(),
@@ -145,6 +147,7 @@ impl<'a> Recorder<'a> {
         self.policies(state.now, report);
         self.ledger(state.now, report);
         self.lending(state.now, tally);
+        self.ladder(state.now, tally);
         self.balances(state);
         self.expose(tally);
         self.tables.firm_months += tally.total(Count::Firms) as u64;
@@ -366,27 +369,10 @@ impl<'a> Recorder<'a> {
     }
 }
 
-/// Twelve significant digits are enough for any table and keep the last bits of sums out of the files.
-fn round(x: f64) -> f64 {
-    if x == 0.0 || !x.is_finite() { x } else { format!("{x:.11e}").parse().unwrap_or(x) }
-}
-
 fn mean_gap(margin: &[f64], normal: &[f64], sales: &[f64]) -> f64 {
     let weight: f64 = sales.iter().sum();
     if weight <= 0.0 {
         return 0.0;
     }
     margin.iter().zip(normal).zip(sales).map(|((m, n), s)| (m - n) * s).sum::<f64>() / weight
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn twelve_digits() {
-        assert_eq!(round(0.1 + 0.2), 0.3);
-        assert_eq!(round(-123_456_789.123_456_79), -123_456_789.123);
-        assert_eq!(round(0.0), 0.0);
-    }
 }

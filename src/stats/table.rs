@@ -40,6 +40,11 @@ impl Table {
     }
 }
 
+/// Twelve significant digits are enough for any table and keep the last bits of sums out of the files.
+pub fn round(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() { x } else { format!("{x:.11e}").parse().unwrap_or(x) }
+}
+
 impl RunTables {
     /// Puts the rows of another arm of the same replication below these.
     pub fn append(&mut self, other: RunTables) {
@@ -59,6 +64,10 @@ impl RunTables {
         below(&mut self.environment, other.environment);
         below(&mut self.fates, other.fates);
         below(&mut self.coalitions, other.coalitions);
+        if self.ladder.columns.is_empty() {
+            self.ladder.columns.clone_from(&other.ladder.columns);
+        }
+        below(&mut self.ladder, other.ladder);
     }
 }
 
@@ -91,10 +100,24 @@ pub struct RunTables {
     pub fates: Table,
     /// What coalitions of policies came to, by [`crate::compare::shapley::COLUMNS`]; empty unless shares were asked for.
     pub coalitions: Table,
+    /// Tiers of the ladder by month, by [`super::columns::LADDER_COLUMNS`]; without columns where no policy has a ladder.
+    pub ladder: Table,
     /// Firm-months simulated, with those of burn-in and settling apart.
     pub firm_months: u64,
     /// Firm-months of burn-in and settling.
     pub burn_in_firm_months: u64,
     /// Bytes of dense columns a firm, of side tables in total, of everything in total.
     pub bytes: [u64; 3],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twelve_digits() {
+        assert_eq!(round(0.1 + 0.2), 0.3);
+        assert_eq!(round(-123_456_789.123_456_79), -123_456_789.123);
+        assert_eq!(round(0.0), 0.0);
+    }
 }

@@ -1,45 +1,24 @@
 //! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
 
+mod counts;
 mod requests;
 
 pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending_names};
 
 use super::cash_days::CashDays;
+use super::ladder::LadderTally;
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
 use crate::month::failure::Cause;
-use crate::month::out::{Out, Stock};
-use crate::month::pay::Unpaid;
+use crate::month::{
+    out::{Out, Stock},
+    pay::Unpaid,
+};
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+pub use counts::{COUNTS, Count};
 
-/// What is counted for each group of firms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Count {
-    Firms,
-    Jobs,
-    Sales,
-    Profit,
-    Cash,
-    Debt,
-    Receivables,
-    Lost,
-    AreIlliquid,
-    AreInsolvent,
-    Suspended,
-    Dormant,
-    Births,
-    Illiquid,
-    Insolvent,
-    Chain,
-    Orderly,
-    Other,
-}
-
-/// Number of [`Count`]s.
-pub const COUNTS: usize = 18;
 /// Legal size classes.
 const CLASSES: usize = 3;
 /// Steps of the ladder of specialised firms.
@@ -72,6 +51,8 @@ pub struct Tally {
     pub cash_days: CashDays,
     /// Requests for loans by group of firms; empty until one looks for a loan.
     pub lending: Vec<Lending>,
+    /// The ladder of specialised firms.
+    pub ladder: LadderTally,
     /// Sums of the whole month.
     pub sums: Sums,
 }
@@ -106,6 +87,7 @@ impl Tally {
             by_age: Vec::new(),
             cash_days: CashDays::default(),
             lending: Vec::new(),
+            ladder: LadderTally::default(),
             sums: Sums::default(),
         }
     }
@@ -127,6 +109,7 @@ impl Tally {
         self.by_age.iter_mut().zip(&other.by_age).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.cash_days.add(&other.cash_days);
         self.add_lending(&other.lending);
+        self.ladder.add(&other.ladder);
         self.sums.add(&other.sums);
     }
 
@@ -197,7 +180,7 @@ impl Tally {
         let band = usize::from(ctx.norms.tables.at_age(b.age(i, ctx.now)).band);
         add(&mut self.by_kind[usize::from(b.sector[i]) * CLASSES + usize::from(b.class[i]).min(2)]);
         add(&mut self.by_place[usize::from(b.region[i]) * AGE_BANDS.len() + band]);
-        let tier = usize::from(b.tier[i]).min(TIERS - 1);
+        let tier = b.tier_of(i);
         if tier > 0 {
             add(&mut self.by_tier[tier - 1]);
         }

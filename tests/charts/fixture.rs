@@ -110,6 +110,7 @@ impl Fixture {
         fs::write(folder.join("summary.csv"), self.summary()).unwrap();
         if self.policies > 0 {
             fs::write(folder.join("policies.csv"), self.costs()).unwrap();
+            fs::write(folder.join("ladder.csv"), self.ladder()).unwrap();
         }
     }
 
@@ -288,6 +289,23 @@ impl Fixture {
                         }
                         text.push('\n');
                     }
+                }
+            }
+        }
+        text
+    }
+
+    /// Two tiers, one of them without a published path.
+    fn ladder(&self) -> String {
+        let mut text = "regime,arm,replication,month,tier,firms_or_above,published,reliable\n".to_string();
+        for arm in self.arms {
+            for replication in 0..self.replications {
+                for at in 0..self.months {
+                    let firms = |start: f64, p: usize| (start + 900.0 * at as f64 * (1.0 + 0.1 * wobble(p, replication, at / 12))).round();
+                    let now = month(at);
+                    writeln!(text, "middle,{arm},{replication},{now},innovative,{},,ok", firms(80_000.0, 1)).unwrap();
+                    let published = 20_000 + 1000 * at;
+                    writeln!(text, "middle,{arm},{replication},{now},little_giant,{},{published},ok", firms(20_000.0, 2)).unwrap();
                 }
             }
         }

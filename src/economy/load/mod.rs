@@ -6,10 +6,12 @@
 //! | `sectors.rs` | sectors |
 //! | `flows.rs` | input_output, final_demand |
 //! | `lists.rs` | regions, thresholds, banks, ages |
+//! | `ladder.rs` | ladder |
 //!
 //! Every problem of every table is found before the reader gives up; a number that can't be used becomes `NaN` until then.
 
 mod flows;
+mod ladder;
 mod lists;
 mod sectors;
 pub(crate) mod table;
@@ -38,7 +40,7 @@ pub struct Header {
     pub targets: Option<PathBuf>,
 }
 
-/// A table named in `[economy.tables]`: which one (`sectors`, `regions`, `input_output`, `final_demand`, `thresholds`, `banks`, `ages`), its path, where it was named.
+/// A table named in `[economy.tables]`: which one (of [`TABLES`] or [`OPTIONAL`]), its path, where it was named.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct TableFile {
@@ -50,14 +52,17 @@ pub struct TableFile {
 /// The names of the tables a pack must have.
 pub const TABLES: [&str; 7] = ["sectors", "regions", "input_output", "final_demand", "thresholds", "banks", "ages"];
 
+/// The names of the tables that a pack may have besides.
+pub const OPTIONAL: [&str; 1] = ["ladder"];
+
 /// How far shares may be from adding up to one before the table is refused; within it they are made to add up.
 pub const SHARE_TOLERANCE: f64 = 1e-3;
 
 /// Reads the tables and checks them; all problems are added to `problems`, each with file, line and column.
-/// Gives the economy, and the bytes of each table as read (in the order of [`TABLES`]), when there are no problems.
+/// Gives the economy, and the bytes of each table as read (in the order of [`TABLES`], then those of [`OPTIONAL`] that it has), when there are no problems.
 pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)> {
     let before = problems.len();
-    for file in tables.iter().filter(|file| !TABLES.contains(&file.name.as_str())) {
+    for file in tables.iter().filter(|file| !TABLES.contains(&file.name.as_str()) && !OPTIONAL.contains(&file.name.as_str())) {
         let message = format!("\"{}\" is not a table of an economy pack; its tables are {}", file.name, TABLES.join(", "));
         report(file.place.as_ref(), &file.path, message, did_you_mean(&file.name, TABLES), problems);
     }
@@ -91,6 +96,12 @@ pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Op
     if let Some(flows) = flows.as_ref().filter(|_| problems.len() == before) {
         sectors::within_inputs(&sectors, &flows.coefficients, problems);
     }
+    let has_ladder = tables.iter().any(|file| file.name == "ladder");
+    let ladder = if has_ladder { open("ladder", tables, problems) } else { None };
+    let ladder = ladder.and_then(|(table, raw)| {
+        bytes.push(raw);
+        table.map(|table| ladder::read(table, problems))
+    });
     if problems.len() > before {
         return None;
     }
@@ -116,6 +127,8 @@ pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Op
         thresholds,
         banks,
         age_shares,
+        optional: if has_ladder { vec!["ladder"] } else { Vec::new() },
+        ladder: ladder.unwrap_or_default(),
         targets: header.targets,
     };
     Some((economy, bytes))

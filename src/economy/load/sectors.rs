@@ -46,6 +46,7 @@ const ENERGY_SHARE: Number = column("energy_share", 0.0, 1.0, "share of output")
 const FREIGHT_SHARE: Number = column("freight_share", 0.0, 1.0, "share of output");
 const EXPORTER_SHARE: Number = column("exporter_share", 0.0, 1.0, "share of the sector's firms");
 const VOLATILITY: Number = column("volatility", 0.0, 10.0, "ratio");
+const RESEARCH: Number = column("research", 0.0, 1.0, "share of the sector's medium firms");
 const VALUE_ADDED_SHARE: Number = column("value_added_share", 0.0, 1.0, "share of value added");
 const SEASON_FACTOR: Number = column("season", 0.0, 10.0, "ratio, mean one");
 
@@ -71,7 +72,7 @@ const OF_FIRMS: [Number; 15] = [
 /// Reads the sectors.
 pub(super) fn read(mut table: Table, thresholds: &[Thresholds], problems: &mut Problems) -> Vec<Listed> {
     let required = ["id", "label", "has_firms", "thresholds"].into_iter().chain(OF_FIRMS.map(|c| c.name)).chain(["value_added_share"]);
-    let optional: Vec<&str> = SEASON.into_iter().chain([ENERGY_SHARE.name, FREIGHT_SHARE.name]).collect();
+    let optional: Vec<&str> = SEASON.into_iter().chain([ENERGY_SHARE.name, FREIGHT_SHARE.name, RESEARCH.name]).collect();
     table.columns(required, &optional);
     let ids = table.ids("id", "sector");
     let mut listed: Vec<Listed> = (0..table.rows.len()).map(|row| one(&mut table, row, &ids[row], thresholds)).collect();
@@ -132,6 +133,7 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
     let energy_share = table.number_or(row, ENERGY_SHARE, &who, 0.0);
     let freight_share = table.number_or(row, FREIGHT_SHARE, &who, 0.0);
     let value_added_share = table.number(row, VALUE_ADDED_SHARE, &who);
+    let research = table.number_or(row, RESEARCH, &who, 0.0);
     let sector = Sector {
         id: id.to_string(),
         label: if label.is_empty() { id.to_string() } else { label },
@@ -154,6 +156,7 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         freight_share,
         exporter_share,
         volatility,
+        research,
         season: season(table, row, &who),
         value_added_share,
     };

@@ -2,6 +2,7 @@
 
 use crate::economy::BankType;
 use crate::levers::target::A_WORD;
+use crate::scenario::TIERS;
 
 /// An offer of a policy that is in force this month.
 #[derive(Clone, Debug)]
@@ -108,6 +109,8 @@ pub struct GuaranteeOffer {
     pub limit_factor: f64,
     /// Largest loan, minor units; infinite without a cap.
     pub cap: f64,
+    /// Part of what research has left behind that banks take as collateral; above nought the offer is for firms that do research alone.
+    pub pledge: f64,
     /// Factor of the default probability that a bank accepts of a loan under cover.
     pub risk_taking: f64,
     /// Share of all sums guaranteed up to which the fund has paid when it stops paying; infinite without a cap.
@@ -281,4 +284,43 @@ pub struct RolloverOffer {
     pub months: u8,
     /// Not for firms whose debts exceed their assets.
     pub viable_only: bool,
+}
+
+/// A project with a large firm.
+#[derive(Clone, Copy, Debug)]
+pub struct JointOffer {
+    /// Rise of the chance of an innovation.
+    pub success: f64,
+}
+
+/// Customers accept a higher price.
+#[derive(Clone, Copy, Debug)]
+pub struct PremiumOffer {
+    /// By so much over that of others.
+    pub premium: f64,
+    /// Of whom: firms from this tier of the ladder on; none for those whose last payment under the policy is less than a year old.
+    pub from_tier: Option<usize>,
+}
+
+/// The ladder of specialised firms; see [`crate::month::ladder`].
+#[derive(Clone, Copy, Debug)]
+pub struct LadderOffer {
+    /// Whether this month is that of the yearly round.
+    pub round: bool,
+    /// New certificates a round by tier, of the whole country; infinite for as many as qualify.
+    pub quotas: [f64; TIERS.len()],
+    /// The stock follows the published path of the pack, where there is one.
+    pub follow: bool,
+    /// Rounds for which a certificate holds.
+    pub valid: u8,
+    /// What renewal overlooks: by so much of each mark.
+    pub slack: f64,
+    /// Paid once for a new certificate by tier, minor units.
+    pub awards: [f64; TIERS.len()],
+    /// Rise of the share of a cost rise that certified firms pass on.
+    pub power: f64,
+    /// Part of the error in judging certified borrowers that banks are rid of.
+    pub know_how: f64,
+    /// Chance that a certified firm in need of a principal customer finds a large one.
+    pub large_customer: f64,
 }

@@ -13,6 +13,11 @@ impl Recorder<'_> {
         let mut tables = self.tables.clone();
         let Recorder { scenario: own, sales, founding, by_age, names, replication, .. } = self.clone();
         tables.policies.rows.clear();
+        // Before it has a ladder there is nothing to tell of its tiers.
+        let of_ladder = super::ladder::table(scenario);
+        if tables.ladder.columns != of_ladder.columns {
+            tables.ladder = of_ladder;
+        }
         let mut fork = Recorder { scenario, norms, replication, arm: arm.to_string(), tables, sales, founding, by_age, names };
         let months: Vec<Cell> = self.tables.monthly.rows.iter().map(|row| row[3].clone()).collect();
         for (index, month) in months.iter().enumerate() {
@@ -26,7 +31,16 @@ impl Recorder<'_> {
             }
         }
         let t = &mut fork.tables;
-        let plain = [&mut t.monthly, &mut t.policies, &mut t.ledger, &mut t.lending, &mut t.trace, &mut t.trace_balances, &mut t.fidelity];
+        let plain = [
+            &mut t.monthly,
+            &mut t.policies,
+            &mut t.ledger,
+            &mut t.lending,
+            &mut t.trace,
+            &mut t.trace_balances,
+            &mut t.fidelity,
+            &mut t.ladder,
+        ];
         for table in plain.into_iter().chain(t.by_group.iter_mut().map(|(_, table)| table)) {
             table.rows.iter_mut().for_each(|row| row[1] = Cell::Text(arm.to_string()));
         }

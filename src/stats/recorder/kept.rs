@@ -19,7 +19,16 @@ impl Recorder<'_> {
     /// The tables that grow month by month. Survival is not among them: it is made at the end, of sums.
     fn tables_mut(&mut self) -> Vec<&mut Table> {
         let t = &mut self.tables;
-        let plain = [&mut t.monthly, &mut t.policies, &mut t.ledger, &mut t.lending, &mut t.trace, &mut t.trace_balances, &mut t.fidelity];
+        let plain = [
+            &mut t.monthly,
+            &mut t.policies,
+            &mut t.ledger,
+            &mut t.lending,
+            &mut t.trace,
+            &mut t.trace_balances,
+            &mut t.fidelity,
+            &mut t.ladder,
+        ];
         plain.into_iter().chain(t.by_group.iter_mut().map(|(_, table)| table)).collect()
     }
 

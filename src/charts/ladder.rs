@@ -1,0 +1,52 @@
+//! The ladder of specialised firms: how many firms stand on each tier or above, and the published path beside it.
+
+use super::figure::{Head, replications_note};
+use super::lane::{Across, Lane, Line};
+use super::run::{Run, capital, keep, words};
+use super::survival::shade_note;
+use super::table::Table;
+use super::track::Panel;
+use super::{Chart, Sheet, grid, ink, series};
+use crate::error::Result;
+
+/// The chart.
+pub const CHART: Chart = Chart {
+    name: "ladder",
+    title: "The ladder of specialised firms",
+    reading: "Firms of the whole country that hold a certificate of a tier or a higher one. Dashed: the published number, a straight line between dates; lower bounds in part. Each tier has its own scale.",
+    make,
+};
+
+fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+    let text = ["regime", "arm", "month", "tier", "reliable"];
+    let wanted = |column: &str| ["replication", "firms_or_above", "published"].contains(&column);
+    let Some(table) = Table::read(&run.folder.join("ladder.csv"), &text, wanted)? else { return Ok(None) };
+    let mut numbers = series::tidy();
+    let mut lanes = Vec::new();
+    for tier in table.names("tier")?.distinct.clone() {
+        let rows = keep(&table, &run.main, Some(("tier", &tier)))?;
+        let mut lane = Lane { title: format!("{} or above, thousand firms", capital(&words(&tier))), zero: true, ..Lane::default() };
+        for (column, label, color) in [("published", "Published", ink::INK), ("firms_or_above", "Simulated", ink::BLUE)] {
+            let course = Panel::gather(run, &table, &rows, table.numbers(column)?)?.course().times(1e-3);
+            if course.has_data() {
+                series::note(run, &mut numbers, &run.main, &format!("{tier}: {}", label.to_lowercase()), "thousand firms", &course);
+                let line = Line::course(label, color, &course);
+                lane.lines.push(if column == "published" { line.bare().dashed() } else { line });
+            }
+        }
+        if series::has_data(&lane) {
+            lanes.push(lane);
+        }
+    }
+    if lanes.is_empty() {
+        return Ok(None);
+    }
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Thousand firms of the whole country; each tier on its own scale".to_string(),
+        note: format!("{}{}", replications_note(run), shade_note(run)),
+        every: false,
+    };
+    let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Own);
+    Ok(Some(Sheet { canvas, numbers }))
+}

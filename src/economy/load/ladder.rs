@@ -1,0 +1,38 @@
+//! The table of the ladder of specialised firms: how many firms of the country stood on each step, or above it, at published dates.
+
+use super::table::{Number, Table};
+use crate::diagnose::{Problems, did_you_mean};
+use crate::economy::LadderPoint;
+use crate::scenario::TIERS;
+use crate::units::Month;
+
+const FIRMS: Number = Number { name: "firms", min: 0.0, max: 1e9, unit: "firms of the country on this tier or above" };
+
+/// Reads the path. Points of a tier stand in the order of their months.
+pub(super) fn read(mut table: Table, problems: &mut Problems) -> Vec<LadderPoint> {
+    table.columns(["tier", "month", "firms"], &[]);
+    let mut points: Vec<LadderPoint> = Vec::new();
+    for row in 0..table.rows.len() {
+        let name = table.text(row, "tier");
+        let tier = TIERS[1..].iter().position(|tier| *tier == name).map(|index| index + 1);
+        if tier.is_none() && table.has("tier") {
+            let message = format!("there is no tier \"{name}\"; the tiers are {}", TIERS[1..].join(", "));
+            table.problem(row, "tier", message, did_you_mean(&name, TIERS));
+        }
+        let text = table.text(row, "month");
+        let month: Option<Month> = text.parse().ok();
+        if month.is_none() && table.has("month") {
+            table.problem(row, "month", format!("month is \"{text}\"; it is a month as in 2021-11"), None);
+        }
+        let firms = table.number(row, FIRMS, &format!("{name} in {text}"));
+        if let (Some(tier), Some(month)) = (tier, month) {
+            if points.iter().any(|point| point.tier == tier && point.month >= month) {
+                table.problem(row, "month", format!("{name}: {text} comes after a later month or twice"), None);
+            }
+            points.push(LadderPoint { tier, month, firms });
+        }
+    }
+    table.sourced();
+    table.close(problems);
+    points
+}

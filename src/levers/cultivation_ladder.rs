@@ -1,0 +1,123 @@
+//! The ladder of specialised firms: yearly rounds of certificates, and what a certificate brings.
+
+use super::rd_subsidy::payment;
+use super::{About, Audience, Combine, Family, Lever, Put};
+use crate::economy::norms::Norms;
+use crate::month::ladder::marks::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
+use crate::month::payments::Basis;
+use crate::scenario::{Policy, Scenario, TIERS};
+use crate::state::terms::{LadderOffer, PremiumOffer, Terms};
+use crate::units::Grade;
+
+/// The ladder of specialised firms.
+pub struct CultivationLadder;
+
+crate::settings! {
+    FIELDS;
+    setting month = 7.0, 1.0 .. 12.0, "month of the year", "month of the yearly round", Official, "China: lists of little giants come out in summer";
+    setting follow_published = 0.0, 0.0 .. 1.0, "0 or 1", "whether places follow the published path of the pack, where it has one for the tier", Assumed, "a choice";
+    strength innovative = 60000.0, 0.0 .. 1e7, "firms a year", "new innovative firms a round in the whole country", Assumed, "some two hundred thousand in the first three years, from memory; prior range 40-100 thousand";
+    strength specialised = 25000.0, 0.0 .. 1e7, "firms a year", "new specialised firms a round", Derived, "from more than 40 to more than 140 thousand in two and a half years, less those who left";
+    strength little_giant = 3000.0, 0.0 .. 1e6, "firms a year", "new little giants a round", Derived, "from 4,762 in 2021 to 17,600 in 2025";
+    strength champion = 150.0, 0.0 .. 1e6, "firms a year", "new single champions a round", Assumed, "some 200 a round since 2021, from memory; large firms among them; prior range 50-250";
+    setting valid = 3.0, 1.0 .. 30.0, "rounds", "rounds for which a certificate holds", Official, "China: three years";
+    setting slack = 0.25, 0.0 .. 1.0, "share of the mark", "what renewal overlooks: by so much of each mark", Assumed, "chosen so that near nine little giants in ten are renewed; 87% in China in 2025; prior range 0-0.4";
+    strength award_specialised = 200000.0, 0.0 .. 1e9, "currency", "paid once for a certificate of a specialised firm", Assumed, "provinces and cities pay 0.1-0.5 m yuan";
+    strength award_giant = 500000.0, 0.0 .. 1e9, "currency", "paid once to a new little giant", Assumed, "provinces and cities pay 0.3-1 m yuan; ten billion yuan of central money in 2021-25 for some thousands of them besides";
+    strength award_champion = 1000000.0, 0.0 .. 1e9, "currency", "paid once to a new single champion", Assumed, "provinces and cities pay 0.5-3 m yuan";
+    strength research = 0.05, 0.0 .. 0.9, "share of research", "part of the research of specialised firms and above that the state bears", Assumed, "central money for key little giants and vouchers of provinces; prior range 0-0.15";
+    strength premium = 0.005, 0.0 .. 0.2, "share of the price", "by how much customers of specialised firms and above accept a higher price", Assumed, "little giants have 9.6% of revenue and 13.7% of profit of their kind, most of it chosen firms; prior range 0-0.02";
+    strength power = 0.2, 0.0 .. 5.0, "ratio", "rise of the share of a cost rise that they pass on", Assumed, "specialised suppliers are hard to replace; prior range 0-0.5";
+    strength know_how = 0.3, 0.0 .. 1.0, "share", "part of the error in judging them that banks are rid of", Assumed, "banks take the list as a sign; more than 70% of little giants have loans (2021); prior range 0-0.6";
+    setting large_customer = 0.0, 0.0 .. 1.0, "chance", "chance that a certified firm in need of a principal customer finds a large one, where it is above the usual", Assumed, "over 90% of little giants supply large firms, most of them before; prior range 0-0.9";
+}
+
+/// The largest yearly revenue, major units, that a small or medium firm of a sector that does research has in normal times.
+fn largest(scenario: &Scenario) -> f64 {
+    let economy = &scenario.economy;
+    let norms = Norms::new(economy, &scenario.params, f64::from(scenario.firms));
+    let of = |(s, sector): (usize, &crate::economy::Sector)| {
+        let best = (0..norms.regions).map(|r| norms.productivity[norms.cell(s, r)]).fold(0.0, f64::max);
+        12.0 * best * sector.max_size / economy.minor_per_major
+    };
+    economy.sectors.iter().enumerate().filter(|(_, sector)| sector.has_firms && sector.research > 0.0).map(of).fold(0.0, f64::max)
+}
+
+impl Lever for CultivationLadder {
+    fn about(&self) -> &'static About {
+        &About {
+            kind: "cultivation_ladder",
+            family: Family::Innovation,
+            audience: Audience::Firms,
+            summary: "yearly rounds of certificates: innovative, specialised, little giant, single champion",
+            acts_on: "the tier of a firm; by its own settings awards, research, price, and what banks know",
+            cost: "awards and the share of research borne",
+            combine: Combine::First,
+            evidence: Grade::Assumed,
+            page: "Once a year firms that are reached file for the next tier whose published marks they meet (parameters of the group ladder); a committee takes the best for as many places as the round has, or as the published path of the pack asks for. A certificate holds for three rounds; then the marks are looked at again with some slack, and who misses them steps down. Treatment begins the month after the certificate, for specialised firms and above: an award once, part of research borne (as by rd_subsidy with an elasticity of one), a small premium on the price and more of a cost rise passed on, better judged by banks, and if asked for a large principal customer. With awards, research, premium, power, know_how and large_customer at nought certificates are still given and change nothing else: that arm shows how chosen firms fare, and an arm with treatment beside it what the treatment does to them. Limits: what the model lacks (share of the main product, place in the niche) are lots; listing and procurement are left out. Two ladders: the first in the file counts. Sources: industry ministry of China, rules of June 2022 and published counts of 2019-25.",
+            fields: FIELDS,
+        }
+    }
+    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
+        let [
+            month,
+            follow,
+            innovative,
+            specialised,
+            giant,
+            champion,
+            valid,
+            slack,
+            award_specialised,
+            award_giant,
+            award_champion,
+            research,
+            premium,
+            power,
+            know_how,
+            large_customer,
+        ] = put.settings();
+        if terms.ladder.is_some() {
+            return;
+        }
+        let minor = put.minor();
+        let mut awards = [0.0; TIERS.len()];
+        (awards[SPECIALISED], awards[GIANT], awards[CHAMPION]) = (award_specialised * minor, award_giant * minor, award_champion * minor);
+        let mut quotas = [0.0; TIERS.len()];
+        (quotas[INNOVATIVE], quotas[SPECIALISED], quotas[GIANT], quotas[CHAMPION]) = (innovative, specialised, giant, champion);
+        terms.ladder = Some(put.offer(LadderOffer {
+            round: f64::from(put.month.month()) == month.round(),
+            quotas,
+            follow: follow == 1.0,
+            valid: valid as u8,
+            slack,
+            awards,
+            power,
+            know_how,
+            large_customer,
+        }));
+        if research > 0.0 {
+            terms.payments.push(put.offer(payment(Basis::ResearchFromTier(SPECIALISED as u8), research, 1.0)));
+        }
+        if premium > 0.0 {
+            terms.premiums.push(put.offer(PremiumOffer { premium, from_tier: Some(SPECIALISED) }));
+        }
+    }
+    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
+        let largest = largest(scenario);
+        if largest == 0.0 {
+            return Some("no sector of the pack does research (the column research of its sectors), so nobody can qualify".into());
+        }
+        let p = &scenario.params.ladder;
+        let setting = |name: &str| FIELDS.iter().position(|field| field.name == name).map_or(0.0, |place| policy.settings[place]);
+        let of_tiers = [
+            ("innovative", p.innovative_revenue),
+            ("specialised", p.specialised_revenue),
+            ("little_giant", p.giant_revenue),
+            ("champion", p.champion_revenue),
+        ];
+        let (name, mark) = of_tiers.into_iter().find(|(name, mark)| setting(name) > 0.0 && *mark > largest)?;
+        let words = format!("{mark:.0} a year, but the largest small or medium firm of a sector that does research sells {largest:.0}");
+        Some(format!("{name} has places that nobody can fill: the mark of revenue is {words}"))
+    }
+}

@@ -1,0 +1,301 @@
+//! The ladder of specialised firms: who files, who is chosen, what a certificate does, who keeps it.
+//!
+//! Once a year, in the month that the lever says, firms file for the tiers whose published marks they meet; a committee ranks them by how far they
+//! are above the marks and takes as many as the round has places. A certificate holds for some rounds; then the same marks are looked at again,
+//! and who misses them steps down to the tier whose marks it still meets, or off the ladder. Firms climb one step a round: little giants are
+//! chosen among specialised firms, champions among little giants.
+//!
+//! Two marks look at what the model has not got, and are lots that a firm keeps for life: the share of its main product in its revenue (evenly
+//! spread from 0.5 to 1) and whether it leads its niche. A firm has been in its niche for a part of its age (evenly spread from a half to
+//! all). Growth a year is read off two memories of sales: orders remembered over three months against sales remembered over eleven, and what the whole economy grows by is added.
+//!
+//! Choosing and treating are apart. Without treatment a certificate changes nothing but the record of who holds it, so an arm with certificates
+//! alone tells how firms fare that are chosen, and an arm with treatment beside it, what the treatment does to the same firms. Comparing
+//! certified firms with others mixes the two.
+
+crate::parameters! {
+    /// Marks of the tiers, and how a committee ranks.
+    pub struct Ladder : "ladder" {
+        innovative_research = 0.02, 0.0 .. 1.0, "share of sales", "least research of an innovative firm", Assumed, "rules of 2022 score innovation, growth and specialisation out of 100 and ask for 60; prior range 0.01-0.05";
+        innovative_revenue = 2e6, 0.0 .. 1e12, "currency a year", "least revenue of an innovative firm", Assumed, "no mark is published; prior range 1-5 m yuan";
+        specialised_years = 2.0, 0.0 .. 100.0, "years", "least time in the niche of a specialised firm", Official, "China, industry ministry, rules of June 2022";
+        specialised_research = 0.03, 0.0 .. 1.0, "share of sales", "least research of a specialised firm", Official, "rules of June 2022";
+        specialised_research_sum = 1e6, 0.0 .. 1e12, "currency a year", "the same as a sum", Official, "rules of June 2022: 1 m yuan";
+        specialised_revenue = 1e7, 0.0 .. 1e12, "currency a year", "least revenue of a specialised firm", Official, "rules of June 2022: 10 m yuan (or new equity of 20 m, left out)";
+        giant_years = 3.0, 0.0 .. 100.0, "years", "least time in the niche of a little giant", Official, "rules of June 2022";
+        giant_main_product = 0.7, 0.0 .. 1.0, "share of revenue", "least share of the main product of a little giant", Official, "rules of June 2022";
+        giant_growth = 0.05, -1.0 .. 1.0, "per year", "least growth of a little giant", Official, "rules of June 2022: mean of two years";
+        giant_debt = 0.7, 0.0 .. 5.0, "share of assets", "most debt of a little giant", Official, "rules of June 2022";
+        giant_research = 0.03, 0.0 .. 1.0, "share of sales", "least research of a little giant", Official, "rules of June 2022";
+        giant_research_small = 0.06, 0.0 .. 1.0, "share of sales", "the same below the revenue of the next line", Official, "rules of June 2022";
+        giant_revenue_full = 1e8, 0.0 .. 1e12, "currency a year", "revenue from which the lower mark of research holds", Official, "rules of June 2022: 100 m yuan";
+        giant_revenue = 5e7, 0.0 .. 1e12, "currency a year", "least revenue of a little giant", Official, "rules of June 2022: 50 m yuan (below it with new equity, left out)";
+        champion_years = 10.0, 0.0 .. 100.0, "years", "least time in the niche of a single champion", Official, "rules for champions in manufacturing: ten years, or three in new fields";
+        champion_research = 0.03, 0.0 .. 1.0, "share of sales", "least research of a single champion", Assumed, "rules ask for more than the mean of the trade; prior range 0.03-0.05";
+        champion_revenue = 4e8, 0.0 .. 1e12, "currency a year", "least revenue of a single champion", Official, "rules for champions in manufacturing: 400 m yuan";
+        champion_lead = 0.2, 0.0 .. 1.0, "share of firms", "firms that lead their niche by market share", Assumed, "rules ask for a place among the first three of the world; prior range 0.05-0.3";
+        rank_supplier = 1.0, 0.0 .. 10.0, "points", "what a committee gives a firm whose principal customer is a large firm", Assumed, "rules ask for firms that fill gaps in the chains of large ones; a point is worth as much as research at twice the mark";
+        unseen_growth = 0.07, -0.2 .. 0.5, "per year", "growth of the whole economy in money that the model leaves out, added to a firm's growth before it is held against its mark", Derived, "product of China in money, 2016-24: some 7% a year; the model is stationary unless demand.trend says otherwise, of which this should be less";
+        at_scale = 2e7, 0.0 .. 1e12, "currency a year", "revenue from which firms count when shares of the tiers are told", Official, "China: industry above designated size, 20 m yuan";
+        at_scale_research = 0.15, 0.0 .. 1.0, "share of medium firms", "firms that do research in a sector whose firms count then", Assumed, "leaves industry and software in, trade and most services out";
+    }
+}
+
+pub mod marks;
+
+use super::{Ctx, Setting};
+use crate::levers::target::Verdict;
+use crate::money::Money;
+use crate::month::budget;
+use crate::month::innovation;
+use crate::month::out::Out;
+use crate::month::take_up::verdict_on;
+use crate::rng::{Draws, Purpose};
+use crate::state::State;
+use crate::state::block::{BLOCK, Block, flag};
+use crate::state::ledger::Item;
+use crate::state::terms::{LadderOffer, Offer, Terms};
+use marks::{CHAMPION, File, INNOVATIVE, SPECIALISED, growth, meets, score};
+
+/// A firm that files for a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The firm.
+    pub firm: u64,
+    /// The tier it files for.
+    pub tier: usize,
+    /// How a committee sees it.
+    pub score: f64,
+}
+
+fn lots(draws: Draws) -> [crate::rng::Stream; 3] {
+    [Purpose::Niche, Purpose::MainProduct, Purpose::Leader].map(|purpose| draws.stream(purpose, 0))
+}
+
+/// A firm's file.
+pub fn file_of(b: &Block, i: usize, ctx: &Ctx) -> File {
+    let [niche, product, leader] = lots(ctx.draws).map(|lot| lot.uniform(b.id[i]));
+    let normal = f64::from(b.normal_sales[i]);
+    let inputs = f64::from(b.inputs[i]);
+    let owed = b.side.arrears(i).total() + b.side.informal_debt(i);
+    let debts = (b.debt(i) + b.payable[i] + b.payable_principal[i] + owed).real();
+    let assets = b.equity(i, inputs, owed) + debts;
+    File {
+        years: f64::from(b.age(i, ctx.now)) / 12.0 * (0.5 + 0.5 * niche),
+        revenue: 12.0 * normal / ctx.scenario.economy.minor_per_major,
+        research: innovation::with_added(b, i, ctx),
+        main_product: 0.5 + 0.5 * product,
+        growth: growth(f64::from(b.expected[i]) * f64::from(b.price[i]), normal) + ctx.params.ladder.unseen_growth,
+        debt: debts / assets.max(1.0),
+        leads: leader < ctx.params.ladder.champion_lead,
+        supplies_large: b.supplies_large(i),
+    }
+}
+
+/// The tiers for which a firm of a tier may file: one step up, and specialised firms need not have been innovative ones before.
+fn steps(from: usize) -> std::ops::RangeInclusive<usize> {
+    if from == 0 { INNOVATIVE..=SPECIALISED } else { from + 1..=(from + 1).min(CHAMPION) }
+}
+
+/// The round of this month, if there is one and its policy has money left.
+fn round<'a>(ctx: &Ctx<'a>) -> Option<&'a Offer<LadderOffer>> {
+    ctx.terms.ladder.as_ref().filter(|offer| offer.what.round && !ctx.terms.spent_out[offer.policy])
+}
+
+/// ROUND 3. In the month of the round certificates that have run out are looked at again, and firms file for the next step.
+pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let Some(offer) = round(ctx) else { return };
+    let p = &ctx.params.ladder;
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let held = b.tier_of(i);
+        if held == 0 && innovation::with_added(b, i, ctx) == 0.0 {
+            continue;
+        }
+        let f = file_of(b, i, ctx);
+        if held > 0 {
+            renew(b, i, &f, &offer.what, p, out);
+            out.tiers[b.tier_of(i)] += 1;
+        }
+        let now = b.tier_of(i);
+        let mut files = false;
+        for tier in steps(now).filter(|tier| now >= held && meets(p, *tier, &f, 0.0)) {
+            if verdict_on(offer.policy, b, i) == Verdict::Reached {
+                out.candidates.push(Candidate { firm: b.id[i], tier, score: score(p, tier, &f) });
+            }
+            files = true;
+        }
+        if files {
+            out.hear(offer.policy, verdict_on(offer.policy, b, i));
+        }
+    }
+}
+
+/// Another round has passed for a certificate; one that has run out is renewed, or the firm steps down.
+fn renew(b: &mut Block, i: usize, f: &File, offer: &LadderOffer, p: &Ladder, out: &mut Out) {
+    let held = b.tier_of(i);
+    let rounds = b.rounds_certified(i) + 1;
+    if rounds < offer.valid {
+        return b.certify(i, held, rounds);
+    }
+    let keeps = (0..=held).rev().find(|tier| meets(p, *tier, f, offer.slack)).unwrap_or(0);
+    b.certify(i, keeps, 0);
+    if keeps == held {
+        out.tally.ladder.passed[held] += 1;
+    } else {
+        out.tally.ladder.failed[held] += 1;
+    }
+}
+
+/// Places of a tier this round, a real number: its quota, or what the published path asks for beyond those who stand on it or above.
+fn places(offer: &LadderOffer, tier: usize, published: Option<f64>, standing: f64, weight: f64) -> f64 {
+    match published.filter(|_| offer.follow) {
+        Some(firms) => (firms / weight - standing).max(0.0),
+        None => offer.quotas[tier] / weight,
+    }
+}
+
+/// A round aims at the published path so many months on, so that the stock, which moves once a year, lies on the path in the mean.
+const HALF_A_YEAR: i32 = 6;
+
+/// ⟂ The committee takes the best, from the top tier down; awards are paid as far as the budget goes.
+pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut Out) {
+    terms.promoted.clear();
+    let Some(offer) = terms.ladder.as_ref().filter(|offer| offer.what.round && !terms.spent_out[offer.policy]) else { return };
+    let policy = offer.policy;
+    let budget = setting.scenario.policies[policy].budget;
+    let mut left = budget.map_or(Money(i64::MAX), |budget| budget::left(state, setting, terms, policy, budget));
+    let mut taken: Vec<(u64, u8, bool)> = Vec::new();
+    for tier in (INNOVATIVE..=CHAMPION).rev() {
+        let standing: i64 = money.tiers[tier..].iter().sum();
+        let published = setting.scenario.economy.published_ladder(tier, state.now.plus(HALF_A_YEAR));
+        let places = places(&offer.what, tier, published, standing as f64, setting.norms.weight);
+        // A fraction of a place is a place with that chance.
+        let lot = setting.draws.stream(Purpose::Committee, i64::from(state.now.0)).uniform(tier as u64);
+        let whole = (places + lot).min(1e15) as usize;
+        let mut files: Vec<&Candidate> = money.candidates.iter().filter(|c| c.tier == tier).collect();
+        files.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.firm.cmp(&b.firm)));
+        if tier == INNOVATIVE {
+            // Who has been taken as a specialised firm does not take a place here.
+            taken.sort_unstable();
+            files.retain(|c| taken.binary_search_by_key(&c.firm, |taken| taken.0).is_err());
+        }
+        let (chosen, others) = files.split_at(whole.min(files.len()));
+        money.policies[policy].no_budget += others.len() as i64;
+        let award = Money::round(offer.what.awards[tier]);
+        for candidate in chosen {
+            let pays = award <= left;
+            left -= if pays { award } else { Money::ZERO };
+            taken.push((candidate.firm, tier as u8, pays));
+        }
+    }
+    taken.sort_unstable();
+    terms.promoted = taken;
+}
+
+/// ROUND 4. Certificates are handed over, with the award.
+pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let Some(offer) = round(ctx).filter(|_| !ctx.terms.promoted.is_empty()) else { return };
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let Ok(place) = ctx.terms.promoted.binary_search_by_key(&b.id[i], |promoted| promoted.0) else { continue };
+        let (_, tier, pays) = ctx.terms.promoted[place];
+        let tier = usize::from(tier);
+        out.tally.ladder.new[tier] += 1;
+        out.tally.ladder.promoted[tier] += i64::from(b.tier_of(i) > 0);
+        b.certify(i, tier, 0);
+        let amount = Money::round(offer.what.awards[tier]);
+        if pays && !amount.is_zero() {
+            b.cash[i] += amount;
+            out.post(b, i, Item::Grant, amount);
+            out.policies[offer.policy].paid += amount;
+            b.side.received.note(i, offer.policy, [amount, Money::ZERO]);
+        }
+    }
+}
+
+/// ROUND 4, last: what is told of the tiers. Where no policy has a ladder nothing is counted.
+pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    if ctx.terms.ladder.is_none() {
+        return;
+    }
+    let p = &ctx.params.ladder;
+    let at_scale = p.at_scale * ctx.scenario.economy.minor_per_major / 12.0;
+    let tally = &mut out.tally.ladder;
+    for i in 0..BLOCK {
+        if !b.lives(i) {
+            continue;
+        }
+        let tier = b.tier_of(i);
+        if tier > 0 {
+            let sales = f64::from(b.normal_sales[i]);
+            tally.research[tier] += (innovation::with_added(b, i, ctx) * sales) as i64;
+            tally.normal_sales[tier] += sales as i64;
+            tally.small[tier] += i64::from(b.class[i] < 2);
+            tally.suppliers[tier] += i64::from(b.supplies_large(i));
+        }
+        let research = ctx.scenario.economy.sectors[usize::from(b.sector[i])].research;
+        let counts = f64::from(b.normal_sales[i]) >= at_scale && research >= p.at_scale_research && research > 0.0;
+        if counts && !b.has(i, flag::DORMANT) {
+            let of_firm = [1, b.sales[i] as i64, b.scratch.money[i].0, i64::from(b.headcount[i])];
+            tally.at_scale[tier].iter_mut().zip(of_firm).for_each(|(sum, value)| *sum += value);
+        }
+    }
+}
+
+/// From which tier on a certificate is worth something to buyers, suppliers and banks.
+const TREATED: usize = SPECIALISED;
+
+fn treated<'a>(b: &Block, i: usize, ctx: &Ctx<'a>) -> Option<&'a LadderOffer> {
+    ctx.terms.ladder.as_ref().filter(|_| b.tier_of(i) >= TREATED).map(|offer| &offer.what)
+}
+
+/// Rise of the share of a cost rise that a firm passes on.
+#[inline]
+pub fn power(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    treated(b, i, ctx).map_or(0.0, |offer| offer.power)
+}
+
+/// Part of the error in judging a borrower that its bank is rid of.
+#[inline]
+pub fn known(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    treated(b, i, ctx).map_or(0.0, |offer| offer.know_how)
+}
+
+/// Chance that a firm in need of a principal customer finds a large one, by its certificate.
+#[inline]
+pub fn large_customer(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    treated(b, i, ctx).map_or(0.0, |offer| offer.large_customer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_worked_by_hand() {
+        let offer = LadderOffer {
+            round: true,
+            quotas: [0.0, 0.0, 0.0, 900.0, 0.0],
+            follow: true,
+            valid: 3,
+            slack: 0.0,
+            awards: [0.0; 5],
+            power: 0.0,
+            know_how: 0.0,
+            large_customer: 0.0,
+        };
+        // Nine thousand are published and a simulated firm stands for ninety: a hundred, of which eighty stand.
+        assert_eq!(places(&offer, 3, Some(9000.0), 80.0, 90.0), 20.0);
+        assert_eq!(places(&offer, 3, Some(9000.0), 120.0, 90.0), 0.0);
+        assert_eq!(places(&offer, 3, None, 120.0, 90.0), 10.0);
+        assert_eq!(places(&LadderOffer { follow: false, ..offer }, 3, Some(9000.0), 0.0, 90.0), 10.0);
+        assert_eq!(steps(0).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(steps(2).collect::<Vec<_>>(), [3]);
+        assert_eq!(steps(4).count(), 0);
+    }
+}

@@ -1,0 +1,32 @@
+//! Rows of the ladder of specialised firms.
+
+use super::Recorder;
+use crate::levers;
+use crate::scenario::Scenario;
+use crate::stats::columns::LADDER_COLUMNS;
+use crate::stats::ladder;
+use crate::stats::table::Table;
+use crate::stats::tally::Tally;
+use crate::units::Month;
+
+/// The empty table; without columns where no policy has a ladder, and then no file is written.
+pub(super) fn table(scenario: &Scenario) -> Table {
+    if !scenario.policies.iter().any(|policy| levers::ALL[policy.lever].kind() == "cultivation_ladder") {
+        return Table::default();
+    }
+    Table::new(["regime", "arm", "replication"].into_iter().chain(LADDER_COLUMNS.iter().map(|series| series.name)))
+}
+
+impl Recorder<'_> {
+    /// Records the tiers at the end of a month.
+    pub(super) fn ladder(&mut self, now: Month, tally: &Tally) {
+        if self.tables.ladder.columns.is_empty() {
+            return;
+        }
+        for cells in ladder::rows(tally, &self.scenario.economy, now, self.norms.weight) {
+            let mut row = self.head();
+            row.extend(cells);
+            self.tables.ladder.rows.push(row);
+        }
+    }
+}
