@@ -167,6 +167,11 @@
 //! | quality and brand | `src/levers/quality_brand.rs` | certificates and what customers pay for them |
 //! | pledge of patents | `src/levers/patent_pledge.rs` | pledge loans with a pool for the risk, China since 2008 |
 //! | ladder, as a policy | `src/levers/cultivation_ladder.rs` | China 2019–25: places, awards, renewal |
+//! | energy price relief | `src/levers/energy_price_relief.rs` | electricity tariffs cut by 5%, China 2020 |
+//! | logistics relief | `src/levers/logistics_relief.rs` | tolls waived, China 2020 |
+//! | export support | `src/levers/export_support.rs` | Lederman, Olarreaga and Payton 2010 |
+//! | service network of four levels | `src/levers/service_network.rs` | service system of China 2023; survey of micro firms 2022 |
+//! | regional execution | `src/levers/regional_execution.rs` | direct transfers to counties, China 2020 |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |

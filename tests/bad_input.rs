@@ -621,3 +621,36 @@ fn more_energy_than_inputs() {
     1 problem found; nothing was run and nothing was written
     "#);
 }
+
+/// A policy of a kind over the whole of 2020, with more lines.
+fn over_2020(name: &str, kind: &str, more: &str) -> String {
+    format!("[[policy]]\nname = \"{name}\"\nkind = \"{kind}\"\nfrom = \"2020-03\"\nto = \"2020-12\"\n{more}\n")
+}
+
+#[test]
+fn levers_that_contradict_each_other() {
+    let waived = over_2020("waived", "contribution_relief", "take_up = 1.0\nshare = 1.0");
+    let said = said_of(&(waived + &over_2020("put off", "contribution_deferral", "")));
+    assert!(said.contains("policy \"put off\": \"waived\" waives all contributions of all firms in these months"), "{said}");
+    let up = over_2020("up", "policy_rate", "change = 0.005");
+    let said = said_of(&(up + &over_2020("down", "policy_rate", "change = -0.005")));
+    assert!(said.contains("policy \"up\": it and \"down\" move the prime rate against each other"), "{said}");
+}
+
+#[test]
+fn a_budget_in_the_wrong_unit() {
+    let said = said_of(&over_2020("grant", "liquidity_grant", "budget_bn = 20_000_000_000"));
+    assert!(said.contains("budget_bn is 20000000000") && said.contains("counts billions"), "{said}");
+}
+
+#[test]
+fn a_target_of_firms_of_a_rule_on_markets() {
+    let said = said_of(&over_2020("vouchers", "consumption_voucher", "target = { sizes = [\"micro\"] }"));
+    assert!(said.contains("a rule on markets and offices can't choose firms by sizes"), "{said}");
+}
+
+#[test]
+fn a_queue_that_is_not_one() {
+    let said = said_of(&over_2020("grant", "liquidity_grant", "queue = \"neediest\""));
+    assert!(said.contains("neediest") && said.contains("first_come") && said.contains("lottery"), "{said}");
+}

@@ -119,6 +119,8 @@ pub struct Region {
     pub firm_share: f64,
     /// Wage level, national mean one.
     pub wage_index: f64,
+    /// Revenue of its own over what it spends: one where the pack does not say.
+    pub fiscal: f64,
     /// Column and row of its tile on a tile map.
     pub tile: (i32, i32),
 }

@@ -48,7 +48,7 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         base_year: 2019,
         frame: Frame { name: "test".into(), description: "test".into(), firms: 1_000_000.0 },
         sectors: vec![sector],
-        regions: vec![Region { id: "r".into(), label: "R".into(), firm_share: 1.0, wage_index: 1.0, tile: (0, 0) }],
+        regions: vec![Region { id: "r".into(), label: "R".into(), firm_share: 1.0, wage_index: 1.0, fiscal: 1.0, tile: (0, 0) }],
         io: InputOutput {
             coefficients: vec![0.3],
             import_share: vec![0.1],

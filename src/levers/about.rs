@@ -2,7 +2,7 @@
 
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
-use crate::scenario::{Policy, Scenario};
+use crate::scenario::{Policy, Scenario, Target};
 use crate::state::terms::{Offer, Terms};
 use crate::units::{Grade, Month};
 
@@ -180,6 +180,10 @@ impl Put<'_> {
     pub fn monthly(&self, billions_a_year: f64) -> f64 {
         billions_a_year * 1e9 * self.minor() / self.norms.weight / 12.0
     }
+    /// The regions of its target.
+    pub fn regions(&self) -> impl Iterator<Item = usize> {
+        (0..self.norms.regions).filter(|r| self.policy.target.regions.as_ref().is_none_or(|list| list.contains(r)))
+    }
     /// The sectors with firms and the regions of its target.
     pub fn cells(&self) -> impl Iterator<Item = (usize, usize)> {
         let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
@@ -190,6 +194,15 @@ impl Put<'_> {
     pub fn offer<T>(&self, what: T) -> Offer<T> {
         Offer { policy: self.index, what }
     }
+}
+
+/// The name of a policy of a kind that waives in full, for all firms and for all months of another, what that one acts on; none when there is none.
+pub(super) fn waived_for_all(policy: &Policy, scenario: &Scenario, kind: &str, in_full: impl Fn(&Policy) -> bool) -> Option<String> {
+    let covers = |other: &Policy| {
+        let whole = other.target == Target::default() && other.take_up == Some(1.0) && other.budget.is_none();
+        super::ALL[other.lever].kind() == kind && whole && other.from <= policy.from && other.to >= policy.to && in_full(other)
+    };
+    scenario.policies.iter().find(|other| covers(other)).map(|other| other.name.clone())
 }
 
 /// A policy instrument.

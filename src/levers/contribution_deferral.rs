@@ -1,6 +1,8 @@
 //! Contribution deferral: employer contributions fall due now but may be paid later.
 
+use super::about::waived_for_all;
 use super::{About, Audience, Combine, Family, Lever, Put};
+use crate::scenario::{Policy, Scenario};
 use crate::state::terms::DeferralOffer;
 use crate::state::terms::Terms;
 use crate::units::Grade;
@@ -32,5 +34,9 @@ impl Lever for ContributionDeferral {
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [share, months] = put.settings();
         terms.deferrals.push(put.offer(DeferralOffer { taxes: 0.0, contributions: share, months: months as i32 }));
+    }
+    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
+        waived_for_all(policy, scenario, "contribution_relief", |other| other.settings[0] >= 1.0)
+            .map(|name| format!("{name:?} waives all contributions of all firms in these months: nothing is left to put off"))
     }
 }

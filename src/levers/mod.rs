@@ -16,7 +16,9 @@ pub mod contribution_relief;
 pub mod credit_information_platform;
 pub mod cultivation_ladder;
 pub mod development_fund;
+pub mod energy_price_relief;
 pub mod entry_facilitation;
+pub mod export_support;
 pub mod fair_competition;
 pub mod fair_credit;
 pub mod fee_relief;
@@ -31,6 +33,7 @@ pub mod liquidity_grant;
 pub mod listing_access;
 pub mod loan_guarantee;
 pub mod loan_moratorium;
+pub mod logistics_relief;
 pub mod patent_pledge;
 pub mod policy_horizon;
 pub mod policy_rate;
@@ -38,10 +41,12 @@ pub mod procurement_set_aside;
 pub mod prompt_payment;
 pub mod quality_brand;
 pub mod rd_subsidy;
+pub mod regional_execution;
 pub mod relending;
 pub mod rent_relief;
 pub mod rights_protection;
 pub mod rollover_without_repayment;
+pub mod service_network;
 pub mod short_time_work;
 pub mod target;
 pub mod tax_deferral;
@@ -96,6 +101,11 @@ pub const ALL: &[&dyn Lever] = &[
     &quality_brand::QualityBrand,
     &patent_pledge::PatentPledge,
     &cultivation_ladder::CultivationLadder,
+    &energy_price_relief::EnergyPriceRelief,
+    &logistics_relief::LogisticsRelief,
+    &export_support::ExportSupport,
+    &service_network::ServiceNetwork,
+    &regional_execution::RegionalExecution,
 ];
 
 /// The index of the lever of that name.

@@ -1,6 +1,7 @@
 //! Policy rate: the prime rate is changed.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
+use crate::scenario::{Policy, Scenario};
 use crate::state::terms::{PrimeOffer, Terms, in_force};
 use crate::units::{Grade, Month};
 
@@ -46,5 +47,17 @@ impl Lever for PolicyRate {
     }
     fn linger(&self, put: &Put<'_>, terms: &mut Terms) {
         self.shape(put, terms);
+    }
+    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
+        let change = |of: &Policy| of.settings[0];
+        let against = |other: &&Policy| {
+            other.lever == policy.lever
+                && change(other) * change(policy) < 0.0
+                && other.from <= policy.to
+                && policy.from <= other.to
+                && other.name != policy.name
+        };
+        let other = scenario.policies.iter().find(against)?;
+        Some(format!("it and {:?} move the prime rate against each other in the same months", other.name))
     }
 }

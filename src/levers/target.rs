@@ -3,7 +3,7 @@
 use crate::economy::norms::Norms;
 use crate::month::Ctx;
 use crate::month::dues::monthly_cost;
-use crate::month::take_up::{Chances, TakeUp};
+use crate::month::take_up::Chances;
 use crate::rng::{Purpose, Stream};
 use crate::scenario::{Policy, SIZES, TIERS, Target};
 use crate::state::block::{BLOCK, Block, flag};
@@ -99,11 +99,11 @@ fn draw_key(policy: i64) -> [u32; 2] {
 
 impl Rules {
     /// Adds the rule of a policy in force.
-    pub fn add(&mut self, index: usize, policy: &Policy, norms: &Norms, p: &TakeUp) {
+    pub fn add(&mut self, index: usize, policy: &Policy, norms: &Norms, chances: &Chances) {
         while self.words.len() <= index / A_WORD {
             self.words.push(Word::new(self.words.len() * A_WORD, norms));
         }
-        self.words[index / A_WORD].add(index % A_WORD, policy, &Chances::of(policy.take_up, p, norms.regions));
+        self.words[index / A_WORD].add(index % A_WORD, policy, chances);
     }
 
     /// Words of policies.

@@ -1,6 +1,8 @@
 //! Tax deferral: taxes fall due now but may be paid later.
 
+use super::about::waived_for_all;
 use super::{About, Audience, Combine, Family, Lever, Put};
+use crate::scenario::{Policy, Scenario};
 use crate::state::terms::{DeferralOffer, Terms};
 use crate::units::Grade;
 
@@ -36,5 +38,11 @@ impl Lever for TaxDeferral {
             contributions: if contributions > 0.5 { share } else { 0.0 },
             months: months as i32,
         }));
+    }
+    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
+        let nothing_left = |other: &Policy| other.settings[..2].iter().all(|share| *share >= 1.0);
+        waived_for_all(policy, scenario, "tax_relief", nothing_left).map(|name| {
+            format!("{name:?} waives value-added tax and profit tax in full for all firms in these months: nothing is left to put off")
+        })
     }
 }

@@ -15,7 +15,7 @@ use crate::money::Money;
 use crate::month::dues;
 use crate::month::innovation;
 use crate::month::out::Out;
-use crate::month::payments::{Payment, pay_bill};
+use crate::month::payments::{self, Payment, pay_bill};
 use crate::month::promises;
 use crate::month::take_up::{Concerned, eligible_for_any, reached, reached_by_any, verdict_on};
 use crate::rng::Purpose;
@@ -198,7 +198,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         return;
     }
     let terms = ctx.terms;
-    let mut payments: Vec<(usize, Money, Payment)> = Vec::new();
+    let mut claims: Vec<(usize, Money, Payment)> = Vec::new();
     let mut concerned = Concerned::none(ctx);
     let mut granted = Granted::of(b);
     for i in 0..BLOCK {
@@ -206,23 +206,23 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another.
-        payments.clear();
+        claims.clear();
         if eligible_for_any(&terms.payments, b, i) {
             for offer in terms.payments.iter().filter(|offer| verdict_on(offer.policy, b, i) != Verdict::NotEligible) {
                 let amount = granted.due(offer, b, i, ctx);
                 if amount.0 > 0 {
                     concerned.mark(i, offer.policy);
                     if reached(offer.policy, b, i) && served(offer.policy, b, i, ctx) {
-                        payments.push((offer.policy, amount, offer.what));
+                        claims.push((offer.policy, amount, offer.what));
                     }
                 }
             }
         }
-        if payments.is_empty() {
+        if claims.is_empty() {
             continue;
         }
         let mut bill = Money::round(pay_bill(b, i, ctx));
-        for (policy, mut amount, what) in payments.drain(..) {
+        for (policy, mut amount, what) in claims.drain(..) {
             if what.of_bill() {
                 amount = amount.min(bill);
                 bill -= amount;
@@ -241,6 +241,9 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 continue;
             }
             b.efficiency[i] += what.gain as f32;
+            if what.access > 0.0 {
+                out.foreign_orders[usize::from(b.sector[i])] += what.access * payments::exports(b, i, ctx);
+            }
             out.policies[policy].paid += amount;
             b.side.received.note(i, policy, [amount, Money::ZERO]);
             if what.spends > 0.0 {

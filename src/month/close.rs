@@ -58,6 +58,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
             - entries.of(Item::PrincipalReceived);
     state.settlement.receivables.copy_from_slice(&fate.receivables);
     state.market.small_orders.copy_from_slice(&fate.next_orders);
+    state.market.foreign_orders.copy_from_slice(&fate.foreign_orders);
 
     let mut trace = money.trace;
     trace.splice(0..0, work.trace);

@@ -128,7 +128,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let offers = guarantees.map(|offer| offer.policy).chain(ctx.terms.platforms.iter().map(|offer| offer.policy));
         for policy in offers {
             let verdict = verdict_on(policy, b, i);
-            out.hear(policy, verdict);
+            out.hear(policy, verdict, b.class[i] == 0);
             out.policies[policy].no_budget += i64::from(verdict == Verdict::Reached && ctx.terms.spent_out[policy]);
         }
         let help = Help::of(b, i, ctx);

@@ -181,6 +181,7 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
             for channel in 0..4 {
                 let own = if channel == Final::Households as usize { spending } else { 1.0 };
                 let value = norms.final_demand[s][channel] * share * factors[channel] * own * price_effect * season(s) * m.trend;
+                let value = value + if channel == Final::Exports as usize { m.foreign_orders[s] * share } else { 0.0 };
                 // What public bodies buy from small firms in the place of large ones is dearer.
                 let dearer = if channel == Final::Government as usize { moves.premium * (1.0 - m.small_share[s]) } else { 0.0 };
                 let value = value * (1.0 + dearer);

@@ -70,7 +70,7 @@ pub fn invest(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         for i in 0..BLOCK {
             let Some(amount) = (if b.lives(i) { wanted(offer, b, i, ctx) } else { None }) else { continue };
             let verdict = verdict_on(offer.policy, b, i);
-            out.hear(offer.policy, verdict);
+            out.hear(offer.policy, verdict, b.class[i] == 0);
             if verdict != Verdict::Reached {
                 continue;
             }

@@ -128,7 +128,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             files = true;
         }
         if files {
-            out.hear(offer.policy, verdict_on(offer.policy, b, i));
+            out.hear(offer.policy, verdict_on(offer.policy, b, i), b.class[i] == 0);
         }
     }
 }

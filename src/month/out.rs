@@ -70,6 +70,10 @@ pub struct Closure {
 pub struct PolicyCount {
     pub eligible: i64,
     pub reached: i64,
+    /// Of the eligible, micro firms.
+    pub eligible_micro: i64,
+    /// Of the reached, micro firms.
+    pub reached_micro: i64,
     pub not_aware: i64,
     pub not_filed: i64,
     pub no_budget: i64,
@@ -97,6 +101,8 @@ impl PolicyCount {
     pub fn add(&mut self, other: &PolicyCount) {
         self.eligible += other.eligible;
         self.reached += other.reached;
+        self.eligible_micro += other.eligible_micro;
+        self.reached_micro += other.reached_micro;
         self.not_aware += other.not_aware;
         self.not_filed += other.not_filed;
         self.no_budget += other.no_budget;
@@ -254,6 +260,8 @@ out! {
     estate_claims: Money, sector;
     /// Round 4: their price.
     estate_price: Money, sector;
+    /// Round 4: foreign orders that policies bring next month, by sector.
+    foreign_orders: f64, sector;
     /// Round 4: inputs ordered for next month, by using sector.
     next_orders: f64, sector;
     /// Round 4: closures, by cell.
@@ -329,7 +337,7 @@ impl Out {
 
 impl Out {
     /// Counts what became of a firm's claim to a policy.
-    pub fn hear(&mut self, policy: usize, verdict: Verdict) {
+    pub fn hear(&mut self, policy: usize, verdict: Verdict, micro: bool) {
         let count = &mut self.policies[policy];
         match verdict {
             Verdict::NotEligible => return,
@@ -338,5 +346,7 @@ impl Out {
             Verdict::Reached => count.reached += 1,
         }
         count.eligible += 1;
+        count.eligible_micro += i64::from(micro);
+        count.reached_micro += i64::from(micro && verdict == Verdict::Reached);
     }
 }

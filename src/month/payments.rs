@@ -31,6 +31,14 @@ pub enum Basis {
     LinkedResearchers,
     /// A year's normal sales.
     YearlySales,
+    /// The energy bill of the month.
+    EnergyBill,
+    /// What a rise of energy prices adds to it.
+    EnergyRise,
+    /// The freight bill of the month.
+    Freight,
+    /// Exports of the month.
+    Exports,
     /// Nothing: the payment is a flat sum or one a head.
     Nothing,
 }
@@ -93,15 +101,17 @@ pub struct Payment {
     pub spends: f64,
     /// Whether it spends that on research.
     pub research: bool,
+    /// Foreign orders that it brings, over the firm's exports.
+    pub access: f64,
 }
 
 impl Payment {
     /// A payment of nothing, every month.
     pub fn of(basis: Basis, item: Item) -> Payment {
         let cap = f64::INFINITY;
-        let [share, flat, per_head, retention, gain, spends] = [0.0; 6];
+        let [share, flat, per_head, retention, gain, spends, access] = [0.0; 7];
         let (kept, forgiven, research) = (None, None, false);
-        Payment { basis, share, flat, per_head, cap, every: 1, retention, kept, gain, forgiven, item, spends, research }
+        Payment { basis, share, flat, per_head, cap, every: 1, retention, kept, gain, forgiven, item, spends, research, access }
     }
     /// What is paid when the basis comes to so much.
     pub fn amount(&self, basis: f64, people: f64) -> Money {
@@ -135,7 +145,7 @@ pub fn pay_bill(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 
 fn basis(basis: Basis, b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let s = usize::from(b.sector[i]);
-    let sector = &ctx.sectors[s];
+    let (sector, economy) = (&ctx.sectors[s], &ctx.scenario.economy.sectors[s]);
     let cell = &ctx.cells[ctx.norms.cell(s, usize::from(b.region[i]))];
     match basis {
         Basis::Pay => pay_bill(b, i, ctx),
@@ -160,8 +170,22 @@ fn basis(basis: Basis, b: &Block, i: usize, ctx: &Ctx) -> f64 {
         Basis::LinkedResearchers if b.supplies_large(i) && innovation::intensity(b, i, ctx) > 0.0 => f64::from(b.sales[i]),
         Basis::LinkedResearchers => 0.0,
         Basis::YearlySales => 12.0 * f64::from(b.normal_sales[i]),
+        Basis::EnergyBill => made(b, i) * economy.energy_share * (1.0 + ctx.terms.energy_price[s]).max(0.0),
+        Basis::EnergyRise => made(b, i) * economy.energy_share * ctx.terms.energy_price[s].max(0.0),
+        Basis::Freight => made(b, i) * economy.freight_share,
+        Basis::Exports => exports(b, i, ctx),
         Basis::Nothing => 0.0,
     }
+}
+
+/// Output of the month at base prices, minor units.
+fn made(b: &Block, i: usize) -> f64 {
+    f64::from(b.sales[i]) / f64::from(b.price[i])
+}
+
+/// Exports of the month, minor units.
+pub fn exports(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    if b.has(i, flag::EXPORTER) { f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].abroad } else { 0.0 }
 }
 
 /// Of a pay bill, what goes to staff without work when so much of normal output is made: staff within the threshold is not counted as idle.

@@ -6,15 +6,17 @@ crate::parameters! {
         awareness_micro = 0.35, 0.0 .. 1.0, "share of firms", "eligible micro firms that hear of a policy", Derived, "two thirds of micro firms reached by no policy, China";
         awareness_small = 0.6, 0.0 .. 1.0, "share of firms", "eligible small firms that hear of a policy", Assumed, "prior range 0.45-0.75";
         awareness_medium = 0.85, 0.0 .. 1.0, "share of firms", "eligible medium firms that hear of a policy", Assumed, "prior range 0.7-0.95";
+        execution_gap = 0.3, 0.0 .. 1.0, "ratio", "how much worse a region that earns nothing of what it spends carries out policies than one that earns all", Assumed, "no source; prior range 0-0.6";
         filing = 0.9, 0.0 .. 1.0, "share of firms", "firms that hear of a policy and can file for it", Assumed, "prior range 0.7-1";
     }
 }
 
 use super::Ctx;
+use crate::economy::Region;
 use crate::levers::target::{A_WORD, Verdict};
 use crate::month::budget;
 use crate::month::out::Out;
-use crate::scenario::SIZES;
+use crate::scenario::{Policy, SIZES};
 use crate::state::block::{BLOCK, Block};
 use crate::state::terms::Offers;
 
@@ -90,11 +92,16 @@ impl Concerned {
                 let [low, high] = [0, 1].map(|bit| if verdict as u64 >> bit & 1 == 1 { 0 } else { u64::MAX });
                 by_bit(|i| concerned[i] & (verdicts[i][0] ^ low) & (verdicts[i][1] ^ high))
             };
+            let micro = |i: usize| if b.class[i] == 0 { u64::MAX } else { 0 };
+            let eligible_micro = by_bit(|i| concerned[i] & (verdicts[i][0] | verdicts[i][1]) & micro(i));
+            let reached_micro = by_bit(|i| concerned[i] & verdicts[i][0] & verdicts[i][1] & micro(i));
             let [not_aware, not_filed, reached] = [Verdict::NotAware, Verdict::NotFiled, Verdict::Reached].map(with);
             for (bit, (policy, count)) in out.policies.iter_mut().enumerate().skip(word * A_WORD).take(A_WORD).enumerate() {
                 count.not_aware += not_aware[bit];
                 count.not_filed += not_filed[bit];
                 count.reached += reached[bit];
+                count.eligible_micro += eligible_micro[bit];
+                count.reached_micro += reached_micro[bit];
                 count.eligible += not_aware[bit] + not_filed[bit] + reached[bit];
                 if reached[bit] > 0 && !budget::serves_all(policy, ctx) {
                     let claims = |i: usize| (concerned[i] & verdicts[i][0] & verdicts[i][1]) >> bit & 1 == 1;
@@ -136,12 +143,73 @@ pub struct Chances {
     pub files: [Vec<f64>; SIZES.len()],
 }
 
+/// How well the offices of a region serve small firms.
+#[derive(Clone, Copy, Debug)]
+pub struct Service {
+    /// Of firms that would not have heard of a policy, those that still do not.
+    pub missed: f64,
+    /// Of firms that hear of it and could not file, those that still can't.
+    pub stuck: f64,
+    /// Part of the gap to a region of full fiscal strength that is there.
+    pub gap: f64,
+}
+
+impl Default for Service {
+    /// As things are.
+    fn default() -> Service {
+        Service { missed: 1.0, stuck: 1.0, gap: 1.0 }
+    }
+}
+
+/// What a region makes of a policy: how well it carries it out, over the mean of the country as things are, and the part of its own share that it
+/// can pay. `fiscal` is its revenue over its spending.
+#[derive(Clone, Copy, Debug)]
+struct Execution {
+    odds: f64,
+    paid: f64,
+}
+
+impl Execution {
+    fn of(p: &TakeUp, fiscal: f64, mean: f64, gap: f64, regional_share: f64) -> Execution {
+        let weak = gap * (1.0 - fiscal);
+        Execution {
+            odds: (1.0 - p.execution_gap * weak) / (1.0 - p.execution_gap * (1.0 - mean)).max(0.01),
+            paid: 1.0 - regional_share * weak,
+        }
+    }
+    /// A chance where all goes as in the mean region, here: its odds move, so that what is certain by law stays so, and who must pay a share can't
+    /// serve all.
+    fn chance(self, chance: f64) -> f64 {
+        let moved = chance * self.odds / (1.0 - chance + chance * self.odds).max(1e-9);
+        self.paid * if chance >= 1.0 { 1.0 } else { moved.min(1.0) }
+    }
+}
+
 impl Chances {
-    /// The policy's own take-up if it states one, else awareness by size class and the chance to file; the same in all regions.
-    pub fn of(take_up: Option<f64>, p: &TakeUp, regions: usize) -> Chances {
-        let aware = take_up.map_or([p.awareness_micro, p.awareness_small, p.awareness_medium], |share| [share; 3]);
-        let files = aware.map(|aware| aware * if take_up.is_some() { 1.0 } else { p.filing });
-        Chances { aware: aware.map(|chance| vec![chance; regions]), files: files.map(|chance| vec![chance; regions]) }
+    /// The policy's own take-up if it states one, else awareness by size class and the chance to file; moved by the services of each region and by how
+    /// well it carries out policies.
+    pub fn of(policy: &Policy, p: &TakeUp, regions: &[Region], services: &[Service]) -> Chances {
+        let firms: f64 = regions.iter().map(|region| region.firm_share).sum();
+        let mean = regions.iter().map(|region| region.firm_share * region.fiscal).sum::<f64>() / firms.max(1e-9);
+        let of = |class: usize| -> (Vec<f64>, Vec<f64>) {
+            let awareness = [p.awareness_micro, p.awareness_small, p.awareness_medium][class];
+            let here = |(region, service): (&Region, &Service)| {
+                let execution = Execution::of(p, region.fiscal, mean, service.gap, policy.regional_share);
+                let (hears, files) = policy.take_up.map_or((awareness, p.filing), |share| (share, 1.0));
+                let hears = 1.0 - (1.0 - hears) * service.missed;
+                let files = 1.0 - (1.0 - files) * service.stuck;
+                // Who states a take-up states who uses it: hearing of it and filing are one.
+                if policy.take_up.is_some() {
+                    let uses = execution.chance(hears);
+                    (hears.max(uses), uses)
+                } else {
+                    (hears, hears * execution.chance(files))
+                }
+            };
+            regions.iter().zip(services).map(here).unzip()
+        };
+        let [micro, small, medium] = [0, 1, 2].map(of);
+        Chances { aware: [micro.0, small.0, medium.0], files: [micro.1, small.1, medium.1] }
     }
 }
 
@@ -150,13 +218,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn awareness_then_filing() {
-        let p = TakeUp { awareness_micro: 0.4, awareness_medium: 0.8, filing: 0.5, ..TakeUp::default() };
-        let usual = Chances::of(None, &p, 2);
-        assert_eq!((&usual.aware[0], &usual.files[0]), (&vec![0.4; 2], &vec![0.2; 2]));
-        assert_eq!((&usual.aware[2], &usual.files[2]), (&vec![0.8; 2], &vec![0.4; 2]));
-        let own = Chances::of(Some(0.6), &p, 1);
-        assert_eq!((own.aware, own.files), ([0.6, 0.6, 0.6].map(|share| vec![share]), [0.6, 0.6, 0.6].map(|share| vec![share])));
+    fn services_and_execution_worked_by_hand() {
+        let p = TakeUp { execution_gap: 0.5, ..TakeUp::default() };
+        // Strength 0.6 where the mean is 0.8, half the gap counts: 0.8 of what full strength does over 0.9.
+        let weak = Execution::of(&p, 0.6, 0.8, 1.0, 0.5);
+        assert!((weak.odds - 0.8 / 0.9).abs() < 1e-12 && (weak.paid - 0.8).abs() < 1e-12);
+        // An even chance has odds of one: they fall to 8/9, which is 8/17; four fifths of that can be paid.
+        assert!((weak.chance(0.5) - 0.8 * 8.0 / 17.0).abs() < 1e-12);
+        assert!((weak.chance(1.0) - 0.8).abs() < 1e-12);
+        let closed = Execution::of(&p, 0.6, 0.8, 0.0, 0.5);
+        assert!((closed.odds - 1.0 / 0.9).abs() < 1e-12 && closed.paid == 1.0);
     }
 
     #[test]

@@ -107,6 +107,8 @@ pub struct Policy {
     pub budget: Option<f64>,
     /// Who is served first when the budget does not suffice for all.
     pub queue: Queue,
+    /// Share of its cost that regions bear.
+    pub regional_share: f64,
     /// Months after `to` over which its strength falls to nothing.
     pub phase_out: u32,
     /// The lever's own settings, in the order of its declared fields.

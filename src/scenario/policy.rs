@@ -47,6 +47,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let delay = section.whole(check, "delay").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
     let budget = section.number(check, "budget_bn").map(|found| found.value * 1e9);
     let queue = section.text(check, "queue").and_then(|found| section.index(check, "queue", &found, &QUEUES));
+    let regional_share = section.number(check, "regional_share").map_or(0.0, |found| found.value);
     let phase_out = section.whole(check, "phase_out").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
     if let Some(lever) = lever {
         refuse_applicants(check, &section, levers::ALL[lever]);
@@ -64,6 +65,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
         delay,
         budget,
         queue: queue.map_or_else(super::Queue::default, |found| super::Queue::ALL[found.value]),
+        regional_share,
         phase_out,
         settings: settings?,
     })
@@ -123,7 +125,9 @@ fn dates(
 fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever) {
     let Some(whom) = lever.about().audience.rule_on() else { return };
     let placed = lever.about().audience == Audience::Markets;
-    for key in ["target", "take_up", "delay", "budget_bn", "queue"].into_iter().filter(|key| !(placed && *key == "target")) {
+    for key in
+        ["target", "take_up", "delay", "budget_bn", "queue", "regional_share"].into_iter().filter(|key| !(placed && *key == "target"))
+    {
         // A delay of nought is what every resolved scenario says.
         if let Some(node) = section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0))) {
             let message =

@@ -195,6 +195,9 @@ fn write_policy(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, poli
     if policy.queue != Queue::default() {
         writer.text("queue", QUEUES[policy.queue as usize]);
     }
+    if policy.regional_share > 0.0 {
+        writer.number("regional_share", policy.regional_share);
+    }
     if policy.phase_out > 0 {
         writer.put("phase_out", policy.phase_out.to_string());
     }

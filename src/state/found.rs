@@ -217,6 +217,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         large_sales,
         large_scale: vec![1.0; n],
         common_loss: vec![0.0; n],
+        foreign_orders: vec![0.0; n],
         delivery: vec![1.0; n],
         delivery_cash: vec![0.3; n],
         payable_due: norms.due[..n].to_vec(),

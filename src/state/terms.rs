@@ -9,6 +9,7 @@ use crate::levers::{
 };
 use crate::month::expectations;
 use crate::month::payments::Payment;
+use crate::month::take_up::{Chances, Service};
 use crate::rng::Draws;
 use crate::scenario::{Policy, Scenario};
 use crate::shocks::chance::Luck;
@@ -70,6 +71,8 @@ pub struct Terms {
     pub entry_costs: Vec<Offer<f64>>,
     /// Factor of births, sectors × regions.
     pub births: Vec<f64>,
+    /// How well the offices of each region serve small firms.
+    pub services: Vec<Service>,
     /// Factor of what debtors may let suppliers wait for.
     pub waiting: f64,
     /// Factor of local fees.
@@ -164,6 +167,7 @@ impl Terms {
             dispersion: vec![1.0; norms.sectors],
             shocked: vec![false; norms.sectors],
             births: vec![1.0; cells],
+            services: vec![Service::default(); norms.regions],
             waiting: 1.0,
             fees: 1.0,
             hiring_speed: vec![1.0; norms.sectors],
@@ -189,10 +193,13 @@ impl Terms {
             if !in_force(policy, month) {
                 lever.linger(&put, &mut terms);
             } else {
-                if lever.about().audience == Audience::Firms {
-                    terms.rules.add(index, policy, norms, &scenario.params.take_up);
-                }
                 lever.shape(&put, &mut terms);
+            }
+        }
+        for (index, policy) in scenario.policies.iter().enumerate() {
+            if in_force(policy, month) && levers::ALL[policy.lever].about().audience == Audience::Firms {
+                let chances = Chances::of(policy, &scenario.params.take_up, &scenario.economy.regions, &terms.services);
+                terms.rules.add(index, policy, norms, &chances);
             }
         }
         terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();

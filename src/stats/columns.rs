@@ -131,6 +131,8 @@ pub const POLICY_COLUMNS: &[Series] = &[
         "firms that meet its conditions this month; of a lever that acts on one due only firms that have it: of a moratorium firms in debt, of a guarantee firms that look for a loan",
     ),
     series("reached", "of these, firms that hear of it and can file; the budget or the bank may still refuse them"),
+    series("eligible_micro", "of the eligible, micro firms"),
+    series("reached_micro", "of the reached, micro firms"),
     series("refused_not_aware", "eligible, but did not hear of it"),
     series("refused_not_filed", "heard of it, but could not file"),
     series("refused_budget", "reached, but the budget was spent"),

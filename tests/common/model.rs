@@ -63,6 +63,7 @@ pub fn policy(kind: &str, from: &str, to: &str, settings: &[(&str, f64)]) -> Pol
         delay: 0,
         budget: None,
         queue: Queue::default(),
+        regional_share: 0.0,
         phase_out: 0,
         settings: fields.iter().map(|field| value(field.name).unwrap_or(field.default)).collect(),
     }

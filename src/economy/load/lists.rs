@@ -11,7 +11,8 @@ const fn column(name: &'static str, min: f64, max: f64, unit: &'static str) -> N
 
 /// Reads the regions.
 pub(super) fn regions(mut table: Table, problems: &mut Problems) -> Vec<Region> {
-    table.columns(["id", "label", "firm_share", "wage_index", "tile_column", "tile_row"], &[]);
+    table.columns(["id", "label", "firm_share", "wage_index", "tile_column", "tile_row"], &["fiscal"]);
+    let says_fiscal = table.has("fiscal");
     let ids = table.ids("id", "region");
     let mut taken: BTreeMap<(i32, i32), String> = BTreeMap::new();
     let mut regions: Vec<Region> = Vec::new();
@@ -30,6 +31,7 @@ pub(super) fn regions(mut table: Table, problems: &mut Problems) -> Vec<Region> 
             label: if label.is_empty() { id.clone() } else { label },
             firm_share: table.number(row, column("firm_share", 0.0, 1.0, "share of the firms"), &who),
             wage_index: table.number(row, column("wage_index", 0.01, 100.0, "ratio to the national mean"), &who),
+            fiscal: if says_fiscal { table.number(row, column("fiscal", 0.0, 1.0, "share of spending"), &who) } else { 1.0 },
             tile: (tile_column.unwrap_or(0), tile_row.unwrap_or(0)),
             id,
         });

@@ -22,7 +22,16 @@ impl Recorder<'_> {
     pub(super) fn policy_row(&self, month: Cell, policy: &Policy, count: &PolicyCount) -> Vec<Cell> {
         let mut row = self.head();
         row.extend([month, Cell::Text(policy.name.clone()), Cell::Text(levers::ALL[policy.lever].kind().into())]);
-        let people = [count.eligible, count.reached, count.not_aware, count.not_filed, count.no_budget, count.refused_by_lender];
+        let people = [
+            count.eligible,
+            count.reached,
+            count.eligible_micro,
+            count.reached_micro,
+            count.not_aware,
+            count.not_filed,
+            count.no_budget,
+            count.refused_by_lender,
+        ];
         // Firms of the whole country, like all levels in these tables.
         row.extend(people.map(|n| Cell::Int(Money::round(n as f64 * self.norms.weight).0)));
         let money =
