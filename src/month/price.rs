@@ -5,6 +5,7 @@ crate::parameters! {
     pub struct Price : "price" {
         repricing = 0.2, 0.01 .. 1.0, "per month", "chance that a firm reviews its price in a month", Assumed, "price spells of 4-8 months in micro price studies; prior range 0.1-0.3";
         import_pass_through = 0.6, 0.0 .. 1.5, "ratio", "part of a loss of value of the home currency by which imports grow dear in it", Assumed, "mean of OECD countries 0.46 within a quarter, 0.64 in the long run (Campa and Goldberg 2005, from memory); prior range 0.4-0.9";
+        pass_through_factor = 1.0, 0.0 .. 20.0, "ratio", "power over prices over that of the pack; no firm passes on more than all", Assumed, "the pack's own figures; to ask what power over prices is worth";
         power_by_size = 0.1, 0.0 .. 1.0, "log", "rise of a firm's pass-through with the log of its size over ten people", Assumed, "larger and specialised firms pass on more; prior range 0-0.2";
     }
 }
@@ -70,7 +71,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
             1.0
         } else {
             let power = 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0) + ladder::power(b, i, ctx);
-            target(cost, (sectors[s].pass_through * power).clamp(0.0, 1.0))
+            target(cost, (sectors[s].pass_through * p.pass_through_factor * power).clamp(0.0, 1.0))
         };
         b.price[i] = (wanted * (1.0 + premium(b, i, ctx))) as f32;
     }
@@ -89,7 +90,7 @@ pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
         let sector = &setting.scenario.economy.sectors[j];
         let pay = (0..norms.regions).map(|r| terms.pay[norms.cell(j, r)]).sum::<f64>() / norms.regions as f64;
         let cost = unit_cost(norms.material[j], norms.labour[j], m.input_price[j], pay);
-        let wanted = target(cost, (sector.pass_through * (1.0 + p.power_by_size * 4.0)).min(1.0));
+        let wanted = target(cost, (sector.pass_through * p.pass_through_factor * (1.0 + p.power_by_size * 4.0)).min(1.0));
         m.large_price[j] += p.repricing * (wanted - m.large_price[j]);
     }
     let price: Vec<f64> = (0..n).map(|s| m.small_price[s] * m.small_share[s] + m.large_price[s] * (1.0 - m.small_share[s])).collect();
