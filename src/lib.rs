@@ -46,7 +46,7 @@
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
 //! | `report/` | one HTML file of a finished folder | charts, compare |
-//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, compare, charts, report |
+//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, export, compare, charts, report |
 //!
 //! # The month
 //!
@@ -201,13 +201,9 @@
 //!
 //! # What is absent
 //!
-//! Sweeps, sensitivity; shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; the ladder of specialised firms,
-//! digital levels, clusters, service networks; equity and listing; most levers of the cost, demand and innovation
-//! families; Parquet. Banks do not fail and do not trade with one
-//! another; wages do not follow tightness; a firm keeps its sector, region and bank for life.
-//! Sweeps, sensitivity; shocks and relief of other countries than China; digital levels, clusters, service networks; equity and
-//! listing; most levers of the cost and demand families; Parquet. Banks do not fail and do not trade with one another; wages do not
-//! follow tightness; a firm keeps its sector, region and bank for life.
+//! Sweeps, sensitivity; shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; foreign
+//! investment; Parquet. Banks do not fail and do not trade with one another; wages do not follow tightness; households and deposits do not follow the
+//! prime rate; a firm keeps its sector, region and bank for life.
 
 // The bottom layer: used by all.
 pub mod diagnose;

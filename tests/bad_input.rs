@@ -654,3 +654,21 @@ fn a_queue_that_is_not_one() {
     let said = said_of(&over_2020("grant", "liquidity_grant", "queue = \"neediest\""));
     assert!(said.contains("neediest") && said.contains("first_come") && said.contains("lottery"), "{said}");
 }
+
+#[test]
+fn a_target_that_selects_nobody_is_told_after_the_run() {
+    let place = tempfile::tempdir().unwrap();
+    let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baseline.toml");
+    let nobody = over_2020("for nobody", "liquidity_grant", "target = { sizes = [\"medium\"], headcount_at_most = 1 }");
+    let text = format!("[scenario]\nname = \"t\"\nextends = {:?}\nmonths = 6\n\n{nobody}", pack.display().to_string());
+    std::fs::write(place.path().join("t.toml"), text).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_tideover"))
+        .current_dir(place.path())
+        .args(["run", "t.toml", "--firms", "500", "--replications", "1", "--progress", "plain"])
+        .args(["--set", "parameters.population.burn_in_years=1", "--set", "parameters.population.burn_in_firms=1000"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("policy \"for nobody\": no firm was ever eligible"), "{told}");
+}

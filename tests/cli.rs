@@ -130,3 +130,79 @@ fn a_file_that_may_not_be_read_has_code_74() {
     }
     tideover(&folder, &["check", "t.toml"]).assert().code(74);
 }
+
+/// Every lever that the model's description names.
+const CATALOGUE: [&str; 48] = [
+    "tax_relief",
+    "tax_deferral",
+    "vat_refund",
+    "contribution_relief",
+    "contribution_deferral",
+    "fee_relief",
+    "rent_relief",
+    "energy_price_relief",
+    "input_price_stabilisation",
+    "logistics_relief",
+    "wage_subsidy",
+    "job_retention_refund",
+    "short_time_work",
+    "hiring_subsidy",
+    "training_voucher",
+    "liquidity_grant",
+    "forgivable_loan",
+    "loan_guarantee",
+    "interest_subsidy",
+    "loan_moratorium",
+    "rollover_without_repayment",
+    "relending",
+    "policy_rate",
+    "lending_mechanism",
+    "credit_information_platform",
+    "fair_credit",
+    "development_fund",
+    "listing_access",
+    "prompt_payment",
+    "arrears_clearing",
+    "rights_protection",
+    "consumption_voucher",
+    "procurement_set_aside",
+    "export_support",
+    "cultivation_ladder",
+    "rd_subsidy",
+    "joint_innovation",
+    "patent_pledge",
+    "quality_brand",
+    "digital_subsidy",
+    "cluster_programme",
+    "service_network",
+    "entry_facilitation",
+    "compliance_relief",
+    "fair_competition",
+    "regional_execution",
+    "policy_horizon",
+    "work_resumption",
+];
+
+#[test]
+fn the_catalogue_of_levers_is_whole_and_each_is_told_in_full() {
+    let listed: Vec<&str> = tideover::levers::ALL.iter().map(|lever| lever.kind()).collect();
+    let missing: Vec<&&str> = CATALOGUE.iter().filter(|name| !listed.contains(name)).collect();
+    assert!(missing.is_empty(), "not there: {missing:?}");
+    let unnamed: Vec<&&str> = listed.iter().filter(|name| !CATALOGUE.contains(name)).collect();
+    assert!(unnamed.is_empty(), "not in the list of this test: {unnamed:?}");
+    let list = stdout(&["levers"]);
+    for lever in tideover::levers::ALL {
+        let about = lever.about();
+        let from = list.find(&format!("  {}  ({})", about.kind, about.evidence.word())).unwrap_or_else(|| panic!("{}", about.kind));
+        let entry = &list[from..list[from..].find("\n\n").map_or(list.len(), |end| from + end)];
+        let flat = entry.split_whitespace().collect::<Vec<_>>().join(" ");
+        for text in [about.summary, about.acts_on, about.cost] {
+            assert!(flat.contains(&text.split_whitespace().collect::<Vec<_>>().join(" ")), "{}: {text:?} is not in\n{entry}", about.kind);
+        }
+        assert!(about.fields.iter().all(|field| flat.contains(field.name)), "{entry}");
+        for field in about.fields {
+            let page = stdout(&["explain", &format!("{}.{}", about.kind, field.name)]);
+            assert!(page.contains(field.unit) && page.contains("source"), "{page}");
+        }
+    }
+}

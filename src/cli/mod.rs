@@ -9,6 +9,7 @@ mod levers;
 mod params;
 mod print;
 mod run;
+mod unmet;
 mod validate;
 
 use crate::error::Result;

@@ -1,6 +1,6 @@
 //! `run`: one scenario, all replications, into its run folder.
 
-use super::{Global, print};
+use super::{Global, print, unmet};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint};
 use crate::scenario::{self, Loaded, Overrides, Use};
@@ -70,6 +70,9 @@ impl Run {
         }
         let outcome = experiment::run(&loaded, &options)?;
         let rows = headline(&outcome.folder.join("summary.csv"))?;
+        for warning in unmet::warnings(&loaded.scenario, &outcome.folder) {
+            print::say(global.quiet, &warning);
+        }
         if global.json {
             let metrics: Vec<_> = rows.iter().map(Row::json).collect();
             return print::json(&serde_json::json!({

@@ -72,8 +72,8 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if paid_for {
                 faster *= hiring_boost(b, i, ctx);
             }
-            if ending && expectations::on_the_cliff(b, i, ctx) {
-                faster *= ctx.terms.before_cliff;
+            if ending {
+                faster *= expectations::before_cliff(b, i, ctx);
             }
         }
         let next = next_staff(p, staff, desired, relief, faster).max(1.0);

@@ -81,10 +81,8 @@ pub struct Terms {
     pub credibility: f64,
     /// Factor of the hiring speed, by sector: below one where firms hesitate.
     pub hiring_speed: Vec<f64>,
-    /// Policies for firms that end at once and soon.
-    pub ending: Offers<()>,
-    /// Factor of the hiring speed of a firm that has such support.
-    pub before_cliff: f64,
+    /// Support that ends at once and soon: the share of pay that owners count as borne by it.
+    pub ending: Offers<f64>,
     /// Part of a common shock that owners look through, beyond their own habit.
     pub look_through: f64,
     /// Offers by lever.
