@@ -23,8 +23,8 @@ pub(super) struct Compare {
     /// Scenario file of the base
     #[arg(value_name = "BASE")]
     base: PathBuf,
-    /// Scenario files of the alternatives
-    #[arg(value_name = "ALT", required = true)]
+    /// Scenario files of the alternatives; with --no-shock there may be none
+    #[arg(value_name = "ALT", required_unless_present = "no_shock")]
     alternatives: Vec<PathBuf>,
     /// Each policy of each alternative alone as an arm of its own
     #[arg(long)]
