@@ -166,6 +166,10 @@
 //! | joint innovation | `src/levers/joint_innovation.rs` | projects of large firms with suppliers, China 2022 |
 //! | quality and brand | `src/levers/quality_brand.rs` | certificates and what customers pay for them |
 //! | pledge of patents | `src/levers/patent_pledge.rs` | pledge loans with a pool for the risk, China since 2008 |
+//! | digital levels, J-curve of a step | `src/month/digital.rs` | Brynjolfsson, Rock and Syverson 2021; only steps ahead of normal count |
+//! | clusters: members, shared services, shared shocks | `src/month/cluster.rs` | Delgado, Porter and Stern 2010 |
+//! | digital subsidy | `src/levers/digital_subsidy.rs` | pilot cities of China 2023–25 |
+//! | cluster programme | `src/levers/cluster_programme.rs` | national clusters of small and medium firms, China since 2022 |
 //! | ladder, as a policy | `src/levers/cultivation_ladder.rs` | China 2019–25: places, awards, renewal |
 //! | energy price relief | `src/levers/energy_price_relief.rs` | electricity tariffs cut by 5%, China 2020 |
 //! | logistics relief | `src/levers/logistics_relief.rs` | tolls waived, China 2020 |

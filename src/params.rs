@@ -128,6 +128,8 @@ groups! {
     standstill: crate::month::standstill::Standstill,
     innovation: crate::month::innovation::Innovation,
     ladder: crate::month::ladder::Ladder,
+    digital: crate::month::digital::Digital,
+    cluster: crate::month::cluster::Cluster,
     population: crate::economy::population::Population,
 }
 

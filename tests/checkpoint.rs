@@ -61,6 +61,18 @@ name = "next year"
 kind = "liquidity_grant"
 from = "2021-02"
 to = "2021-04"
+[[policy]]
+name = "pilot cities"
+kind = "digital_subsidy"
+from = "2020-03"
+to = "2021-06"
+share = 0.8
+[[policy]]
+name = "clusters"
+kind = "cluster_programme"
+from = "2020-03"
+to = "2021-06"
+joining = 0.3
 "#;
 
 /// What others do later: relief that goes on for longer, a grant first in the list, a second shock, other plans under an old name.

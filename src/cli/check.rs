@@ -202,11 +202,13 @@ fn target(scenario: &Scenario, target: &Target) -> String {
     limit(target.age_below, &|x| format!("below {x} years old"));
     limit(target.revenue_drop_at_least.map(|x| x * 100.0), &|x| format!("sales down by {x}% or more"));
     limit(target.cash_below_months, &|x| format!("cash below {x} months of cost"));
+    limit(target.digital_at_least, &|x| format!("digital level {x} or above"));
     limit(target.headcount_kept_at_least.map(|x| x * 100.0), &|x| format!("{x}% of staff kept"));
     limit(target.headcount_at_most, &|x| format!("at most {x} employees"));
     let mut either = |value: Option<bool>, yes: &str, no: &str| parts.extend(value.map(|value| if value { yes.into() } else { no.into() }));
     either(target.exporters, "exporters", "non-exporters");
     either(target.formal, "paying social insurance", "not paying social insurance");
+    either(target.cluster, "members of clusters", "not members of clusters");
     either(target.viable, "assets above debts", "debts above assets");
     if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
 }

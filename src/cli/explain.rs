@@ -29,7 +29,8 @@ impl Explain {
         let topics = topics();
         let mut key = self.key.trim().trim_matches(['[', ']']).to_string();
         // In files sums of money end in the currency's unit: sales_bn_yuan.
-        if let Some((stem, _)) = key.split_once("_bn_") {
+        let known = topics.iter().any(|topic| topic.names.contains(&key));
+        if let Some((stem, _)) = key.split_once("_bn_").filter(|_| !known) {
             key = format!("{stem}_bn");
         }
         let found: Vec<&Topic> = topics.iter().filter(|topic| topic.names.contains(&key)).collect();

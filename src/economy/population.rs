@@ -13,7 +13,7 @@ crate::parameters! {
 use super::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
-use crate::month::{Setting, credit, entry};
+use crate::month::{Setting, cluster, credit, digital, entry};
 use crate::rng::{Purpose, Stream};
 use crate::scenario::Scenario;
 use crate::state::Bank;
@@ -256,7 +256,10 @@ pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place]
         let slot = k / count;
         block.alive += 1;
         if list.is_empty() {
-            block.put(slot, &crude(place, now, setting, banks));
+            let mut record = crude(place, now, setting, banks);
+            digital::begin(&mut record, setting);
+            cluster::begin(&mut record, setting);
+            block.put(slot, &record);
             continue;
         }
         let from = list.partition_point(|index| burned.firms[*index].0.headcount < place.people);
@@ -264,7 +267,9 @@ pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place]
         let reach = (list.len() / 100).max(8);
         let (low, high) = if upto - from >= reach { (from, upto) } else { (from.saturating_sub(reach), (upto + reach).min(list.len())) };
         let pick = list[low + (draws.bits(id) % (high - low) as u64) as usize];
-        let (record, arrears) = scaled(&burned.firms[pick], place, id, now, norms);
+        let (mut record, arrears) = scaled(&burned.firms[pick], place, id, now, norms);
+        digital::begin(&mut record, setting);
+        cluster::begin(&mut record, setting);
         block.put(slot, &record);
         block.side.set_arrears(slot, arrears);
     }

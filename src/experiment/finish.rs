@@ -74,8 +74,10 @@ fn join_tables(folder: &Path, done: &Done, outputs: &mut BTreeMap<String, String
     if done.parts.values().any(|part| part.traced > 0) {
         names.extend(["trace.csv", "trace_balances.csv"].map(str::to_string));
     }
-    if done.parts.values().any(|part| part.files.contains_key("ladder.csv")) {
-        names.push("ladder.csv".to_string());
+    for name in ["ladder.csv", "digital.csv"] {
+        if done.parts.values().any(|part| part.files.contains_key(name)) {
+            names.push(name.to_string());
+        }
     }
     let mut columns = Columns::new();
     for name in names {

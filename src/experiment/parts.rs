@@ -65,7 +65,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ..Part::default()
     };
     let by_group = tables.by_group.iter().map(|(dimension, table)| (by_group_file(dimension), table));
-    let named: [(&str, &Table); 13] = [
+    let named: [(&str, &Table); 14] = [
         ("monthly.csv", &tables.monthly),
         ("exposure.csv", &tables.exposure),
         ("policies.csv", &tables.policies),
@@ -77,6 +77,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
         ("scorecard.csv", &tables.scorecard),
         ("environment.csv", &tables.environment),
         ("ladder.csv", &tables.ladder),
+        ("digital.csv", &tables.digital),
         (FATES, &tables.fates),
         (COALITIONS, &tables.coalitions),
     ];

@@ -2,7 +2,7 @@
 
 use crate::export::csv::{file_column, model_column};
 use crate::stats::columns::{
-    FIDELITY_COLUMNS, GROUP_SERIES, LADDER_COLUMNS, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES, Series,
+    DIGITAL_COLUMNS, FIDELITY_COLUMNS, GROUP_SERIES, LADDER_COLUMNS, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES, Series,
     TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
 };
 
@@ -25,6 +25,7 @@ pub fn file(name: &str) -> &'static str {
             "the six stabilities and six protections by month, each by one indicator and as an index, 100 in the first month"
         }
         "environment.csv" => "regions by year: five marks and their mean, 100 is the country",
+        "digital.csv" => "digital levels and members of clusters by month and region",
         "ladder.csv" => {
             "the ladder of specialised firms by month and tier: who is on it, who came, who kept a certificate, what part of firms it is"
         }
@@ -83,6 +84,7 @@ const DECLARED: &[(&str, &[Series])] = &[
     ("scorecard.csv", SCORECARD_COLUMNS),
     ("environment.csv", ENVIRONMENT_COLUMNS),
     ("ladder.csv", LADDER_COLUMNS),
+    ("digital.csv", DIGITAL_COLUMNS),
 ];
 
 /// Columns of the other tables.

@@ -9,6 +9,7 @@
 
 pub mod about;
 pub mod arrears_clearing;
+pub mod cluster_programme;
 pub mod compliance_relief;
 pub mod consumption_voucher;
 pub mod contribution_deferral;
@@ -16,6 +17,7 @@ pub mod contribution_relief;
 pub mod credit_information_platform;
 pub mod cultivation_ladder;
 pub mod development_fund;
+pub mod digital_subsidy;
 pub mod energy_price_relief;
 pub mod entry_facilitation;
 pub mod export_support;
@@ -106,7 +108,14 @@ pub const ALL: &[&dyn Lever] = &[
     &export_support::ExportSupport,
     &service_network::ServiceNetwork,
     &regional_execution::RegionalExecution,
+    &digital_subsidy::DigitalSubsidy,
+    &cluster_programme::ClusterProgramme,
 ];
+
+/// Whether a scenario has a policy of that lever.
+pub fn used(scenario: &crate::scenario::Scenario, kind: &str) -> bool {
+    scenario.policies.iter().any(|policy| ALL[policy.lever].kind() == kind)
+}
 
 /// The index of the lever of that name.
 pub fn by_kind(kind: &str) -> Option<usize> {

@@ -33,7 +33,7 @@ const LANES: usize = 8;
 /// What chances are counted in: draws are whole numbers below it.
 const CERTAIN: f64 = (1u32 << 30) as f64;
 /// Bits of [`flag`] that targets ask for.
-const MARKS: [u16; 4] = [flag::EXPORTER, flag::FORMAL, flag::INSOLVENT, flag::DORMANT];
+const MARKS: [u16; 5] = [flag::EXPORTER, flag::FORMAL, flag::INSOLVENT, flag::DORMANT, flag::CLUSTER];
 /// Combinations of size class, tier and [`MARKS`].
 const KINDS: usize = (SIZES.len() * TIERS.len()) << MARKS.len();
 
@@ -148,7 +148,7 @@ impl Word {
             }
         }
         // No policy is for a firm that lies dormant.
-        let wanted = [target.exporters, target.formal, target.viable.map(|viable| !viable), Some(false)];
+        let wanted = [target.exporters, target.formal, target.viable.map(|viable| !viable), Some(false), target.cluster];
         for (kind, open) in self.kinds.iter_mut().enumerate() {
             let marked = |mark: usize| kind >> (MARKS.len() - 1 - mark) & 1 == 1;
             let fits = wanted.iter().enumerate().all(|(mark, wanted)| wanted.is_none_or(|wanted| wanted == marked(mark)));
@@ -252,12 +252,21 @@ pub struct Facts {
     pub headcount: f64,
     /// Headcount over what normal sales call for.
     pub headcount_kept: f64,
+    pub digital: f64,
 }
 
 fn asks_numbers(target: &Target) -> bool {
-    let Target { age_at_least, age_below, revenue_drop_at_least, cash_below_months, headcount_at_most, headcount_kept_at_least, .. } =
-        target;
-    [age_at_least, age_below, revenue_drop_at_least, cash_below_months, headcount_at_most, headcount_kept_at_least]
+    let Target {
+        age_at_least,
+        age_below,
+        revenue_drop_at_least,
+        cash_below_months,
+        headcount_at_most,
+        headcount_kept_at_least,
+        digital_at_least,
+        ..
+    } = target;
+    [age_at_least, age_below, revenue_drop_at_least, cash_below_months, headcount_at_most, headcount_kept_at_least, digital_at_least]
         .iter()
         .any(|number| number.is_some())
 }
@@ -270,6 +279,7 @@ pub fn within(target: &Target, facts: &Facts) -> bool {
         && target.revenue_drop_at_least.is_none_or(|drop| facts.sales_ratio <= 1.0 - drop)
         && target.cash_below_months.is_none_or(|months| facts.cash_months < months)
         && target.headcount_at_most.is_none_or(|most| facts.headcount <= most)
+        && target.digital_at_least.is_none_or(|level| facts.digital >= level)
         && target.headcount_kept_at_least.is_none_or(|share| facts.headcount_kept >= share)
 }
 
@@ -283,6 +293,7 @@ fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
         sales_ratio: f64::from(b.sales[i]) / normal,
         cash_months: b.cash[i].real() / monthly_cost(b, i, ctx).max(1.0),
         headcount: f64::from(b.headcount[i]),
+        digital: f64::from(b.digital_level(i)),
         headcount_kept: f64::from(b.headcount[i]) * ctx.cells[cell].productivity / normal,
     }
 }
@@ -297,7 +308,7 @@ pub fn key(name: &str) -> i64 {
 mod tests {
     use super::*;
 
-    const FIRM: Facts = Facts { age_years: 4.0, sales_ratio: 0.75, cash_months: 0.5, headcount: 6.0, headcount_kept: 0.95 };
+    const FIRM: Facts = Facts { age_years: 4.0, sales_ratio: 0.75, cash_months: 0.5, headcount: 6.0, headcount_kept: 0.95, digital: 1.0 };
 
     #[test]
     fn each_number_can_refuse() {
@@ -312,6 +323,7 @@ mod tests {
         refuses(Target { age_below: Some(4.0), ..Target::default() });
         refuses(Target { cash_below_months: Some(0.3), ..Target::default() });
         refuses(Target { headcount_at_most: Some(5.0), ..Target::default() });
+        refuses(Target { digital_at_least: Some(2.0), ..Target::default() });
         refuses(Target { headcount_kept_at_least: Some(0.97), ..Target::default() });
         assert!(within(&Target { revenue_drop_at_least: Some(0.2), age_at_least: Some(4.0), ..Target::default() }, &FIRM));
     }

@@ -25,6 +25,7 @@ use super::{Ctx, Setting};
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::month::accounts::Accounts;
+use crate::month::cluster;
 use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::month::price;
@@ -85,7 +86,7 @@ fn tilt(b: &Block, i: usize, sector: usize, cell: usize, ctx: &Ctx) -> f64 {
             tilt *= 1.0 - ctx.sectors[sector].principal_share * stopped;
         }
     }
-    tilt
+    tilt * cluster::tilt(b, i, cell, ctx)
 }
 
 /// ROUND 1. Appeal jumps now and then, transient demand decays; the firm's weight in its market is `e^(q+u) p^(1−ε)`.

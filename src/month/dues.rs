@@ -2,6 +2,7 @@
 
 use super::Ctx;
 use crate::money::Money;
+use crate::month::cluster;
 use crate::month::lending;
 use crate::month::production::input_need;
 use crate::month::relief::{self, Ahead, Relief, Waived};
@@ -142,7 +143,7 @@ fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let cell = &ctx.cells[ctx.norms.cell(s, usize::from(b.region[i]))];
     let sales = f64::from(b.sales[i]);
     let normal = f64::from(b.normal_sales[i]);
-    let need = input_need(sector.material, f64::from(b.efficiency[i] + b.noise[i]), sector.efficiency_scale);
+    let need = input_need(sector.material, cluster::efficiency(b, i, ctx), sector.efficiency_scale);
     let inputs_used = need * sales / f64::from(b.price[i]) * sector.input_price;
     let normal_pay = f64::from(b.headcount[i]) * cell.wage;
     let bill = normal_pay * cell.pay * f64::from(b.scratch.weight[i]);

@@ -25,6 +25,7 @@ use super::{Ctx, Setting};
 use crate::math;
 use crate::money::Money;
 use crate::month::out::{Out, Stock};
+use crate::month::{cluster, digital};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, FREE, NOBODY, Newborn, Record, flag};
@@ -146,6 +147,8 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     record.customer = NOBODY;
     settle_identity(&mut record, setting, ctx.banks);
     record.first_class = record.class;
+    digital::begin(&mut record, setting);
+    cluster::begin(&mut record, setting);
     record
 }
 

@@ -34,7 +34,7 @@ use crate::math;
 use crate::money::Money;
 use crate::month::out::Out;
 use crate::month::payments::Payment;
-use crate::month::{budget, take_up};
+use crate::month::{budget, cluster, take_up};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
@@ -111,14 +111,15 @@ fn joint(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 
 /// ROUND 4. Of the innovations that knowledge brings, those come to count that normal knowledge would not have brought; then knowledge fades.
 pub fn succeed(b: &mut Block, ctx: &Ctx) {
-    if b.knowledge.iter().all(|knowledge| *knowledge == 0) {
+    let programme = !ctx.terms.clusters.is_empty();
+    if !programme && b.knowledge.iter().all(|knowledge| *knowledge == 0) {
         return;
     }
     let p = &ctx.params.innovation;
     let successes = ctx.draws.stream(Purpose::Success, i64::from(ctx.now));
     let losses = ctx.draws.stream(Purpose::Forgetting, i64::from(ctx.now));
     for i in 0..BLOCK {
-        if b.knowledge[i] == 0 || !b.lives(i) {
+        if !b.lives(i) || b.knowledge[i] == 0 && !(programme && cluster::knowledge(b, i, ctx) > 0.0) {
             continue;
         }
         let beyond = f64::from(b.knowledge[i]);
@@ -126,7 +127,7 @@ pub fn succeed(b: &mut Block, ctx: &Ctx) {
             let normal = THOUSANDTHS * intensity(b, i, ctx);
             let near = if b.has(i, flag::CLUSTER) { 1.0 + p.cluster } else { 1.0 };
             let usual = chance(p, normal) * near / 12.0;
-            let now = chance(p, normal + beyond) * near * (1.0 + joint(b, i, ctx)) / 12.0;
+            let now = chance(p, normal + beyond) * (near + cluster::knowledge(b, i, ctx)) * (1.0 + joint(b, i, ctx)) / 12.0;
             if (usual..now).contains(&successes.uniform(b.id[i])) {
                 b.efficiency[i] += p.efficiency_gain as f32;
                 b.appeal[i] += p.appeal_gain as f32;

@@ -3,9 +3,9 @@
 use super::Ctx;
 use crate::math;
 use crate::money::Money;
-use crate::month::ladder;
 use crate::month::out::Out;
 use crate::month::production::input_need;
+use crate::month::{cluster, ladder};
 use crate::rng::Purpose;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::ledger::Item;
@@ -168,7 +168,7 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let stock = f64::from(b.inputs[i]) + value / ctx.sectors[s].input_price_before;
         b.inputs[i] = stock as f32;
 
-        let need = input_need(ctx.sectors[s].material, f64::from(b.efficiency[i] + b.noise[i]), ctx.sectors[s].efficiency_scale);
+        let need = input_need(ctx.sectors[s].material, cluster::efficiency(b, i, ctx), ctx.sectors[s].efficiency_scale);
         let used = if b.has(i, flag::DORMANT) { 0.0 } else { f64::from(b.expected[i]) * need };
         b.order[i] = (next_order(used, stock, p.input_months, p.input_adjustment) * ctx.sectors[s].input_price) as f32;
     }

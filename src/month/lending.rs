@@ -20,7 +20,7 @@ use crate::money::Money;
 use crate::month::credit::{Borrower, class};
 use crate::month::out::Out;
 use crate::month::take_up::reached;
-use crate::month::{innovation, ladder, relending};
+use crate::month::{digital, innovation, ladder, relending};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
@@ -175,7 +175,7 @@ impl Quote {
 fn judge(b: &Block, i: usize, noise: f64, change: &Change, ctx: &Ctx) -> [f64; 3] {
     let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
     let known = if ctx.terms.ladder.is_some() { ladder::known(b, i, ctx) } else { 0.0 };
-    let noise = bank.noise * noise * change.noise * (1.0 - known);
+    let noise = bank.noise * noise * change.noise * (1.0 - known) * (1.0 - digital::known(b, i, ctx));
     let error = ctx.draws.stream(Purpose::Screening, i64::from(ctx.now)).normal(b.id[i]) * noise;
     let default = math::logistic(log_odds(&ctx.params.credit, borrower(b, i, ctx.now)) + error - change.bias);
     let usually = bank.tolerance * (1.0 - 0.5 * ctx.terms.tightening[usize::from(b.sector[i])]);

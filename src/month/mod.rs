@@ -10,8 +10,10 @@ pub mod banks;
 pub mod budget;
 pub mod buyers;
 pub mod close;
+pub mod cluster;
 pub mod credit;
 pub mod demand;
+pub mod digital;
 pub mod disaster;
 pub mod dormancy;
 pub mod dues;
@@ -191,7 +193,9 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         entry::learn(block, ctx);
         price::review(block, ctx);
         demand::appeal(block, ctx, out);
+        digital::look(block, ctx, out);
     });
+    digital::spread_word(terms, setting.scenario, &market);
     done(Stage::Market);
     // ⟂ demand by sector and region is shared out
     price::large_firms(state, setting, terms);
@@ -221,6 +225,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         budget::file(block, ctx, out);
         equity::file(block, ctx, out);
         ladder::file(block, ctx, out);
+        digital::file(block, ctx, out);
     });
     done(Stage::Money);
     // ⟂ banks and budgets decide
@@ -239,11 +244,14 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         innovation::succeed(block, ctx);
         pay::dues(block, ctx, out);
         failure::decide(block, ctx, out);
+        digital::step(block, ctx, out);
+        cluster::serve(block, ctx, out);
         work::adjust(block, ctx, out);
         owner::reckon(block, ctx, out);
         ladder::award(block, ctx, out);
         crate::stats::tally::count(block, ctx, out);
         ladder::count(block, ctx, out);
+        crate::stats::digital::count(block, ctx, &mut out.tally.digital);
     });
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books

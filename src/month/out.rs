@@ -222,6 +222,10 @@ out! {
     tilted: f64, cell;
     /// Round 1: weights times price, by sector.
     priced: f64, sector;
+    /// Round 1: firms, where a policy is about digital levels, by sector.
+    digital_firms: i64, sector;
+    /// Round 1: steps by which they are ahead of normal.
+    digital_lead: i64, sector;
     /// Round 2: sales, by selling sector.
     sales: Money, sector;
     /// Round 2: of these, orders of earlier months that had waited, minor units, by selling sector.

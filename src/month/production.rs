@@ -13,7 +13,7 @@ crate::parameters! {
 
 use super::Ctx;
 use crate::month::out::Out;
-use crate::month::{backlog, dormancy, supply};
+use crate::month::{backlog, cluster, digital, dormancy, supply};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 
@@ -64,7 +64,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let orders = nominal / price;
         let expected = f64::from(b.expected[i]);
         b.expected[i] = (expected + w.expectation_speed * (orders - expected)) as f32;
-        let need = input_need(ctx.sectors[s].material, f64::from(b.efficiency[i] + b.noise[i]), ctx.sectors[s].efficiency_scale);
+        let need = input_need(ctx.sectors[s].material, cluster::efficiency(b, i, ctx), ctx.sectors[s].efficiency_scale);
         let people = f64::from(b.headcount[i]);
         let normal_output = people * ctx.cells[cell].productivity;
         // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
@@ -78,7 +78,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !ctx.market.lack.is_empty() {
             possible *= supply::limit(b.id[i], s, ctx) * (1.0 - ctx.cells[cell].missing);
         }
-        let mut made = possible * if restricted { p.closed_output } else { 1.0 };
+        let mut made = possible * if restricted { digital::closed_output(p.closed_output, b, i, ctx) } else { 1.0 };
         let mut suspended = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);
         if !restricted && made * price < o.closure_sales * normal_sales {

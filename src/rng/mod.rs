@@ -59,6 +59,11 @@ pub enum Purpose {
     MainProduct = 66,
     Leader = 67,
     Committee = 68,
+    DigitalStart = 80,
+    DigitalStep = 81,
+    ClusterMember = 82,
+    ClusterShock = 83,
+    ClusterJoin = 84,
 }
 
 /// The root of all draws of one replication.

@@ -164,6 +164,8 @@ pub const KEYS: &[Key] = &[
     key("policy.target", "revenue_drop_at_least", Number(0.0, 1.0), "any", "share by which this month's sales are below normal, at least"),
     key("policy.target", "viable", Flag, "both", "firms whose assets cover their debts only (true), or the others only (false)"),
     key("policy.target", "cash_below_months", Number(0.0, 120.0), "any", "cash below this many months of cost"),
+    key("policy.target", "cluster", Flag, "both", "members of clusters only (true), or the others only (false)"),
+    key("policy.target", "digital_at_least", Number(0.0, 3.0), "any", "digital level, at least: 0 to 3"),
     key("policy.target", "headcount_kept_at_least", Number(0.0, 2.0), "any", "staff, as a share of the staff that its normal sales (mean of about a year) call for, at least"),
     key("policy.target", "headcount_at_most", Number(1.0, 1e6), "any", "employees, at most"),
 

@@ -170,6 +170,10 @@ pub struct Target {
     pub viable: Option<bool>,
     /// Cash below this many months of cost.
     pub cash_below_months: Option<f64>,
+    /// Members of clusters only (true), or only the others (false).
+    pub cluster: Option<bool>,
+    /// Least digital level.
+    pub digital_at_least: Option<f64>,
     /// Staff of at least this share of the staff that normal sales call for.
     pub headcount_kept_at_least: Option<f64>,
     /// Headcount at most.

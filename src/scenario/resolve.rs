@@ -225,6 +225,8 @@ fn write_target(writer: &mut Writer<'_>, scenario: &Scenario, path: &str, target
     writer.some("revenue_drop_at_least", target.revenue_drop_at_least);
     writer.flag("viable", target.viable);
     writer.some("cash_below_months", target.cash_below_months);
+    writer.flag("cluster", target.cluster);
+    writer.some("digital_at_least", target.digital_at_least);
     writer.some("headcount_kept_at_least", target.headcount_kept_at_least);
     writer.some("headcount_at_most", target.headcount_at_most);
 }

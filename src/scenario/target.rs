@@ -38,6 +38,8 @@ pub(super) fn read(
         revenue_drop_at_least: section.number(check, "revenue_drop_at_least").map(|found| found.value),
         viable: section.flag(check, "viable").map(|found| found.value),
         cash_below_months: section.number(check, "cash_below_months").map(|found| found.value),
+        cluster: section.flag(check, "cluster").map(|found| found.value),
+        digital_at_least: section.number(check, "digital_at_least").map(|found| found.value),
         headcount_kept_at_least: section.number(check, "headcount_kept_at_least").map(|found| found.value),
         headcount_at_most: section.number(check, "headcount_at_most").map(|found| found.value),
         firms: None,

@@ -141,7 +141,7 @@ columns! {
     bank: u8 = 0;
     /// Tier of the ladder of specialised firms, with the rounds since its certificate; see [`Block::tier_of`].
     tier: u8 = 0;
-    /// Digital level.
+    /// Digital level, lead over the normal level, months until a step pays; see [`crate::month::digital`].
     digital: u8 = 0;
     /// Months in distress, as far as they count.
     distress: u8 = 0;
@@ -291,6 +291,26 @@ impl Block {
     pub fn certify(&mut self, i: usize, tier: usize, rounds: u8) {
         self.tier[i] = tier as u8 | rounds.min(31) << 3;
     }
+    /// Digital level, 0 to 3.
+    #[inline]
+    pub fn digital_level(&self, i: usize) -> u8 {
+        self.digital[i] & 3
+    }
+    /// Of these, steps that the firm would not have taken by itself yet.
+    #[inline]
+    pub fn digital_lead(&self, i: usize) -> u8 {
+        self.digital[i] >> 2 & 3
+    }
+    /// Months until the last of them pays, 15 at most.
+    #[inline]
+    pub fn digital_left(&self, i: usize) -> u8 {
+        self.digital[i] >> 4
+    }
+    /// Sets all three.
+    #[inline]
+    pub fn set_digital(&mut self, i: usize, level: u8, lead: u8, left: u8) {
+        self.digital[i] = level.min(3) | lead.min(3) << 2 | left.min(15) << 4;
+    }
     /// Whether the principal customer is a large firm.
     #[inline]
     pub fn supplies_large(&self, i: usize) -> bool {
@@ -342,6 +362,15 @@ mod tests {
         }
         b.certify(5, 1, 200);
         assert_eq!((b.tier_of(5), b.rounds_certified(5)), (1, 31));
+    }
+
+    #[test]
+    fn digital_level_lead_and_months_share_a_byte() {
+        let mut b = Box::new(Block::empty());
+        for (level, lead, left) in [(0, 0, 0), (3, 1, 15), (2, 2, 9), (1, 0, 3)] {
+            b.set_digital(7, level, lead, left);
+            assert_eq!((b.digital_level(7), b.digital_lead(7), b.digital_left(7)), (level, lead, left));
+        }
     }
 
     #[test]

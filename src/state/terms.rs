@@ -7,6 +7,7 @@ use crate::levers::{
     self, Audience, Put,
     target::{self, Rules},
 };
+use crate::month::cluster;
 use crate::month::expectations;
 use crate::month::payments::Payment;
 use crate::month::take_up::{Chances, Service};
@@ -135,6 +136,18 @@ pub struct Terms {
     pub ladder: Option<Offer<LadderOffer>>,
     /// Who gets a certificate this month, by identity: the tier, and whether the award is paid; set when the round is decided.
     pub promoted: Vec<(u64, u8, bool)>,
+    /// Offers by lever.
+    pub digital: Offers<DigitalOffer>,
+    /// By how many steps the firms of a sector are ahead of their normal digital level; empty where no policy is about it.
+    pub digital_peers: Vec<f64>,
+    /// Offers by lever.
+    pub clusters: Vec<Offer<ClusterOffer>>,
+    /// What shared services save members of clusters, share of sales, by cell; empty without a programme, as the next.
+    pub cluster_services: Vec<f64>,
+    /// Rise of the chance of an innovation of members that do research, by cell.
+    pub cluster_knowledge: Vec<f64>,
+    /// Factors of the market weight of members of clusters, by cell; empty without shocks that clusters share.
+    pub cluster_shocks: Vec<f64>,
     /// Whether anything on offer waives, extends or puts off dues.
     pub acts_on_dues: bool,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
@@ -200,6 +213,7 @@ impl Terms {
                 terms.rules.add(index, policy, norms, &chances);
             }
         }
+        terms.cluster_shocks = cluster::shocks(scenario, norms, month, draws);
         terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();
         expectations::form(&mut terms, scenario, month);
         terms.acts_on_banks = !(terms.lending.is_empty() && terms.relending.is_empty() && terms.prime.is_empty() && terms.fair.is_empty());

@@ -239,6 +239,22 @@ pub const TRACE_BALANCES_COLUMNS: &[Series] = &[
     series("dormant", "1 when the firm lies dormant; its headcount is then the staff it had"),
 ];
 
+/// Columns of `digital.csv` after `regime, arm, replication`.
+pub const DIGITAL_COLUMNS: &[Series] = &[
+    MONTH,
+    series("region", "region, or all for the whole country"),
+    series("simulated", "simulated firms at the end of the month, dormant ones left out, as in all that follows"),
+    series("firms_thousand", "the same for the whole country"),
+    series("digital_share", "share of firms on digital level one or above"),
+    series("level_two_share", "share of firms on level two or above"),
+    series("level_three_share", "share of firms on level three"),
+    series("mean_level", "mean digital level, nought to three"),
+    series("lead", "steps, by which firms are ahead of the level that they would have by themselves, on the mean"),
+    series("normal_steps_thousand", "steps of the month that firms took by themselves"),
+    series("early_steps_thousand", "steps of the month that firms took because of a policy, or because others of their sector had"),
+    series("cluster_share", "share of firms that are members of a cluster"),
+];
+
 /// Columns of `ladder.csv` after `regime, arm, replication`.
 pub const LADDER_COLUMNS: &[Series] = &[
     MONTH,

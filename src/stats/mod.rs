@@ -3,6 +3,7 @@
 pub mod access;
 pub mod cash_days;
 pub mod columns;
+pub mod digital;
 pub mod environment;
 pub mod ladder;
 pub mod looks;

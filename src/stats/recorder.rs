@@ -1,5 +1,6 @@
 //! The recorder: turns what each month puts out into rows of the output tables.
 
+mod digital;
 mod fork;
 mod kept;
 mod ladder;
@@ -84,6 +85,7 @@ impl<'a> Recorder<'a> {
                 scorecard: listed(SCORECARD_COLUMNS),
                 environment: listed(ENVIRONMENT_COLUMNS),
                 ladder: ladder::table(scenario),
+                digital: digital::table(scenario),
                 ..RunTables::default()
             },
             sales: VecDeque::new(),
@@ -148,6 +150,7 @@ impl<'a> Recorder<'a> {
         self.ledger(state.now, report);
         self.lending(state.now, tally);
         self.ladder(state.now, tally);
+        self.digital(state.now, tally);
         self.balances(state);
         self.expose(tally);
         self.tables.firm_months += tally.total(Count::Firms) as u64;

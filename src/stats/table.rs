@@ -68,6 +68,10 @@ impl RunTables {
             self.ladder.columns.clone_from(&other.ladder.columns);
         }
         below(&mut self.ladder, other.ladder);
+        if self.digital.columns.is_empty() {
+            self.digital.columns.clone_from(&other.digital.columns);
+        }
+        below(&mut self.digital, other.digital);
     }
 }
 
@@ -102,6 +106,8 @@ pub struct RunTables {
     pub coalitions: Table,
     /// Tiers of the ladder by month, by [`super::columns::LADDER_COLUMNS`]; without columns where no policy has a ladder.
     pub ladder: Table,
+    /// Digital levels and clusters by month and region, by [`super::columns::DIGITAL_COLUMNS`]; without columns where no policy is about them.
+    pub digital: Table,
     /// Firm-months simulated, with those of burn-in and settling apart.
     pub firm_months: u64,
     /// Firm-months of burn-in and settling.

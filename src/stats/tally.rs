@@ -6,6 +6,7 @@ mod requests;
 pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending_names};
 
 use super::cash_days::CashDays;
+use super::digital::DigitalTally;
 use super::ladder::LadderTally;
 use crate::economy::norms::Norms;
 use crate::money::Money;
@@ -53,6 +54,8 @@ pub struct Tally {
     pub lending: Vec<Lending>,
     /// The ladder of specialised firms.
     pub ladder: LadderTally,
+    /// Digital levels and clusters.
+    pub digital: DigitalTally,
     /// Sums of the whole month.
     pub sums: Sums,
 }
@@ -88,6 +91,7 @@ impl Tally {
             cash_days: CashDays::default(),
             lending: Vec::new(),
             ladder: LadderTally::default(),
+            digital: DigitalTally::default(),
             sums: Sums::default(),
         }
     }
@@ -110,6 +114,7 @@ impl Tally {
         self.cash_days.add(&other.cash_days);
         self.add_lending(&other.lending);
         self.ladder.add(&other.ladder);
+        self.digital.add(&other.digital);
         self.sums.add(&other.sums);
     }
 

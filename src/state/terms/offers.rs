@@ -324,3 +324,25 @@ pub struct LadderOffer {
     /// Chance that a certified firm in need of a principal customer finds a large one.
     pub large_customer: f64,
 }
+
+/// A digital step costs a firm less; see [`crate::month::digital`].
+#[derive(Clone, Copy, Debug)]
+pub struct DigitalOffer {
+    /// Part of the cost that the state pays.
+    pub share: f64,
+    /// Price over the usual one.
+    pub price: f64,
+    /// Fall of the chance of a step with its cost to the firm.
+    pub elasticity: f64,
+}
+
+/// A programme for clusters; see [`crate::month::cluster`].
+#[derive(Clone, Debug)]
+pub struct ClusterOffer {
+    /// Sectors and regions that it serves.
+    pub cells: Vec<bool>,
+    /// Chance a year that a firm there joins.
+    pub joining: f64,
+    /// What a member costs, minor units a month.
+    pub cost: f64,
+}

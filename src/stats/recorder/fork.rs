@@ -18,6 +18,10 @@ impl Recorder<'_> {
         if tables.ladder.columns != of_ladder.columns {
             tables.ladder = of_ladder;
         }
+        let of_digital = super::digital::table(scenario);
+        if tables.digital.columns != of_digital.columns {
+            tables.digital = of_digital;
+        }
         let mut fork = Recorder { scenario, norms, replication, arm: arm.to_string(), tables, sales, founding, by_age, names };
         let months: Vec<Cell> = self.tables.monthly.rows.iter().map(|row| row[3].clone()).collect();
         for (index, month) in months.iter().enumerate() {
@@ -40,6 +44,7 @@ impl Recorder<'_> {
             &mut t.trace_balances,
             &mut t.fidelity,
             &mut t.ladder,
+            &mut t.digital,
         ];
         for table in plain.into_iter().chain(t.by_group.iter_mut().map(|(_, table)| table)) {
             table.rows.iter_mut().for_each(|row| row[1] = Cell::Text(arm.to_string()));

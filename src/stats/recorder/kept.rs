@@ -28,6 +28,7 @@ impl Recorder<'_> {
             &mut t.trace_balances,
             &mut t.fidelity,
             &mut t.ladder,
+            &mut t.digital,
         ];
         plain.into_iter().chain(t.by_group.iter_mut().map(|(_, table)| table)).collect()
     }

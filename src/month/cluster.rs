@@ -1,0 +1,129 @@
+//! Clusters: firms of one trade in one place, who share suppliers, services and knowledge, and shocks.
+//!
+//! A cluster is the member firms of a sector and region. Who is a member is a lot at the start or at birth, in sectors that do research. What
+//! members have of it at the start is part of the efficiency that the model is fitted to; only what a programme adds moves anything: shared
+//! services save inputs while it runs, members learn from one another, and firms that join later save a little for good (Porter 1990 and
+//! Delgado, Porter and Stern 2010 on clusters, from memory). Members also share luck: a common shock moves their weight in the market
+//! against the other firms of the place. By default there is none; a scenario of clusters sets it.
+
+crate::parameters! {
+    /// Parameters of clusters.
+    pub struct Cluster : "cluster" {
+        share = 0.08, 0.0 .. 1.0, "share of firms", "members among the firms of sectors that have clusters", Assumed, "the first hundred national clusters have 31,000 firms, less than one per cent of those in industry; provinces list over ten times as many clusters; prior range 0.02-0.2";
+        research = 0.15, 0.0 .. 1.0, "share of medium firms", "firms that do research in a sector that has clusters, at least", Assumed, "leaves industry and software in, trade and most services out";
+        saving = 0.003, 0.0 .. 0.1, "share of sales", "lasting fall of input cost of a firm that joins: shared suppliers", Assumed, "prior range 0-0.01";
+        shock_sd = 0.0, 0.0 .. 1.0, "log", "standard deviation of the common shock to the market weight of a cluster's members", Assumed, "nought, so that fitted facts stay as they are; prior range 0-0.15";
+        shock_memory = 0.8, 0.0 .. 0.99, "per month", "autocorrelation of that shock", Assumed, "prior range 0.5-0.95";
+    }
+}
+
+use super::{Ctx, Setting};
+use crate::economy::norms::Norms;
+use crate::math;
+use crate::money::Money;
+use crate::month::out::Out;
+use crate::rng::{Draws, Purpose};
+use crate::scenario::Scenario;
+use crate::state::block::{BLOCK, Block, Record, flag};
+use crate::state::ledger::Item;
+use crate::units::Month;
+
+/// Months after which a shock is forgotten.
+const REACH: i32 = 60;
+
+/// Whether a firm is a member at the start, or at birth.
+pub fn begin(record: &mut Record, setting: &Setting) {
+    let p = &setting.scenario.params.cluster;
+    let research = setting.scenario.economy.sectors[usize::from(record.sector)].research;
+    let member = research > 0.0 && research >= p.research && setting.draws.stream(Purpose::ClusterMember, 0).uniform(record.id) < p.share;
+    record.flags = if member { record.flags | flag::CLUSTER } else { record.flags & !flag::CLUSTER };
+}
+
+/// The common shock of a month out of the news of this month and the ones before, latest first: of standard deviation one after some time.
+fn common(memory: f64, news: impl Iterator<Item = f64>) -> f64 {
+    let mut kept = (1.0 - memory * memory).sqrt();
+    let mut sum = 0.0;
+    for piece in news {
+        sum += kept * piece;
+        kept *= memory;
+    }
+    sum
+}
+
+/// Factors of members' weight in the market this month, by cell; empty without shocks. The shock builds up from the start of the scenario.
+pub fn shocks(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>) -> Vec<f64> {
+    let p = &scenario.params.cluster;
+    let Some(draws) = draws.filter(|_| p.shock_sd > 0.0) else { return Vec::new() };
+    let first = scenario.start.0.max(month.0 - REACH);
+    let of_cell = |cell: usize| {
+        let news = (first..=month.0).rev().map(|now| draws.stream(Purpose::ClusterShock, i64::from(now)).normal(cell as u64));
+        math::exp(p.shock_sd * common(p.shock_memory, news) - 0.5 * p.shock_sd * p.shock_sd)
+    };
+    (0..norms.sectors * norms.regions).map(of_cell).collect()
+}
+
+/// Factor of the weight of a firm in its market by the shock that its cluster shares.
+#[inline]
+pub fn tilt(b: &Block, i: usize, cell: usize, ctx: &Ctx) -> f64 {
+    if ctx.terms.cluster_shocks.is_empty() || !b.has(i, flag::CLUSTER) { 1.0 } else { ctx.terms.cluster_shocks[cell] }
+}
+
+/// What a list by cell says for a member, nought for others and where there is no list.
+#[inline]
+fn of_member(list: &[f64], b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    if list.is_empty() || !b.has(i, flag::CLUSTER) {
+        return 0.0;
+    }
+    list[ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))]
+}
+
+/// Efficiency of a firm this month: its own, and what shared services save.
+#[inline]
+pub fn efficiency(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    f64::from(b.efficiency[i] + b.noise[i]) + of_member(&ctx.terms.cluster_services, b, i, ctx)
+}
+
+/// By how much a programme makes an innovation of a member more likely.
+#[inline]
+pub fn knowledge(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    of_member(&ctx.terms.cluster_knowledge, b, i, ctx)
+}
+
+/// ROUND 4. Programmes serve their members, at a cost a head, and more firms join.
+pub fn serve(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    for offer in &ctx.terms.clusters {
+        let what = &offer.what;
+        let cost = Money::round(what.cost);
+        let joins = ctx.draws.stream(Purpose::ClusterJoin, ctx.policy_keys[offer.policy] ^ i64::from(ctx.now));
+        for i in 0..BLOCK {
+            if !b.lives(i) || b.has(i, flag::DORMANT) {
+                continue;
+            }
+            if !what.cells[ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))] {
+                continue;
+            }
+            if b.has(i, flag::CLUSTER) {
+                out.entries.post(Item::Programmes, cost);
+                out.policies[offer.policy].paid += cost;
+            } else if what.joining > 0.0 && joins.uniform(b.id[i]) < what.joining / 12.0 {
+                b.mark(i, flag::CLUSTER, true);
+                b.efficiency[i] += ctx.params.cluster.saving as f32;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_common_shock_worked_by_hand() {
+        // News of one this month and none before; then two months of it.
+        assert!((common(0.6, [1.0, 0.0].into_iter()) - 0.8).abs() < 1e-12);
+        assert!((common(0.6, [1.0, 1.0].into_iter()) - 0.8 * 1.6).abs() < 1e-12);
+        // Variances 0.64 · (1 + 0.36 + 0.36² + …) come to one.
+        let variance: f64 = (0..60).map(|k| common(0.6, (0..60).map(|n| f64::from(u8::from(n == k)))).powi(2)).sum();
+        assert!((variance - 1.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,216 @@
+//! Digital levels and clusters: what a step does and costs, who is served, and that normal times stay as they were.
+
+mod common;
+
+use common::model::{assert_same_economy, booked, burned, column, difference, policy, rows, shipped, simulate, sum, with_policy};
+use std::sync::OnceLock;
+use tideover::month::run::{Run, settling_months};
+use tideover::scenario::{Policy, Scenario, Target};
+use tideover::state::block::{BLOCK, flag};
+use tideover::stats::table::RunTables;
+
+/// Normal times, small.
+fn base() -> &'static (Scenario, RunTables) {
+    static BASE: OnceLock<(Scenario, RunTables)> = OnceLock::new();
+    BASE.get_or_init(|| {
+        let scenario = shipped(
+            "baseline.toml",
+            &[
+                "scenario.months=36",
+                "scenario.firms=6000",
+                "parameters.population.burn_in_years=6",
+                "parameters.population.burn_in_firms=6000",
+                "parameters.dormancy.share=0",
+            ],
+        );
+        let tables = simulate(&scenario);
+        (scenario, tables)
+    })
+}
+
+fn lever(kind: &str, settings: &[(&str, f64)]) -> Policy {
+    policy(kind, "2020-01", "2022-12", settings)
+}
+
+fn run(policy: Policy) -> RunTables {
+    simulate(&with_policy(&base().0, policy))
+}
+
+/// A column of the whole country.
+fn told(tables: &RunTables, region: &str, name: &str) -> Vec<f64> {
+    column(&rows(&tables.digital, "region", region), name)
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+#[test]
+fn normal_steps_and_membership_change_nothing() {
+    let (scenario, none) = base();
+    let mut other = scenario.clone();
+    for (name, value) in [("adoption_micro", 0.5), ("adoption_small", 0.9), ("micro", 0.9), ("medium", 0.0), ("gain", 0.2)] {
+        assert!(other.params.set("digital", name, value));
+    }
+    assert!(other.params.set("cluster", "share", 0.9));
+    assert_same_economy("other levels and members", none, &simulate(&other));
+    assert!(none.digital.columns.is_empty(), "a run without such a policy has no table of it");
+    // Shocks that members share do change something, once a scenario asks for them.
+    assert!(other.params.set("cluster", "shock_sd", 0.2));
+    assert!(difference(&none.monthly, &simulate(&other).monthly).is_some());
+}
+
+#[test]
+fn a_subsidy_brings_steps_forward_and_is_also_paid_to_those_who_would_have_stepped() {
+    let none = &base().1;
+    let rule = [("share", 0.5), ("price", 1.0)];
+    let tables = run(lever("digital_subsidy", &rule));
+    // A quarter of firms at the start.
+    let share = told(&tables, "all", "digital_share");
+    assert!((0.18..0.32).contains(&share[0]), "{share:?}");
+    assert!(share[35] > share[0] + 0.03, "{share:?}");
+    let normal: f64 = told(&tables, "all", "normal_steps_thousand").iter().sum();
+    let early: f64 = told(&tables, "all", "early_steps_thousand").iter().sum();
+    // Half the cost and an elasticity of two: steps four times as likely, so up to three early ones for a normal one.
+    assert!(early > 0.5 * normal && early < 4.0 * normal, "{early} early steps, {normal} normal ones");
+    let paid = sum(&tables.policies, "paid_out_bn");
+    assert!(paid > 0.0 && (paid - booked(&tables, "grants")).abs() < 1e-9 * paid);
+    // Who steps early pays the other half; so what early steps cost is twice what firms bore.
+    let (borne, steps) = (sum(&tables.policies, "borne_by_others_bn"), booked(&tables, "digital_steps"));
+    assert!(borne > 0.0 && steps >= 2.0 * borne * (1.0 - 1e-6) && steps < 2.5 * borne, "{steps} for steps, {borne} borne");
+    assert!(paid > borne, "nobody was paid for a step that it would have taken anyway");
+    assert_eq!(booked(none, "digital_steps"), 0.0);
+    // Cheaper packages are borne by their makers and bring steps as well.
+    let cheap = run(lever("digital_subsidy", &[("share", 0.0), ("price", 0.6)]));
+    assert_eq!(sum(&cheap.policies, "paid_out_bn"), 0.0);
+    assert!(sum(&cheap.policies, "borne_by_others_bn") > 0.0);
+}
+
+#[test]
+fn profit_falls_first_and_rises_later() {
+    // Steps are taken in three months, without cost to anybody's cash so that input cost alone is seen.
+    let mut scenario = base().0.clone();
+    for (name, value) in [("cost", 1e-9), ("peers", 0.0), ("known", 0.0), ("dip_months", 9.0)] {
+        assert!(scenario.params.set("digital", name, value));
+    }
+    let none = simulate(&scenario);
+    let tables = simulate(&with_policy(&scenario, policy("digital_subsidy", "2020-01", "2020-03", &[("share", 0.9), ("elasticity", 3.0)])));
+    let [before, after] = [&none, &tables].map(|tables| column(&tables.monthly, "profit_bn"));
+    let change: Vec<f64> = after.iter().zip(&before).map(|(a, b)| a - b).collect();
+    assert!(mean(&change[3..9]) < 0.0, "{change:?}");
+    assert!(mean(&change[15..30]) > 0.0, "{change:?}");
+}
+
+#[test]
+fn a_province_goes_ahead_and_its_trades_follow_elsewhere() {
+    let region = base().0.economy.regions.iter().position(|region| region.id == "zhejiang").unwrap();
+    let rule =
+        Policy { target: Target { regions: Some(vec![region]), ..Target::default() }, ..lever("digital_subsidy", &[("share", 0.8)]) };
+    let tables = run(rule.clone());
+    let lead = |tables: &RunTables, region: &str| told(tables, region, "lead")[35];
+    assert!(lead(&tables, "zhejiang") > 0.1, "{}", lead(&tables, "zhejiang"));
+    assert!(lead(&tables, "zhejiang") > 5.0 * lead(&tables, "all"));
+    let mut alone = base().0.clone();
+    assert!(alone.params.set("digital", "peers", 0.0));
+    assert_eq!(lead(&simulate(&with_policy(&alone, rule)), "guangdong"), 0.0);
+    let mut strong = with_policy(
+        &base().0,
+        Policy { target: Target { regions: Some(vec![region]), ..Target::default() }, ..lever("digital_subsidy", &[("share", 0.8)]) },
+    );
+    assert!(strong.params.set("digital", "peers", 20.0));
+    assert!(lead(&simulate(&strong), "guangdong") > 0.0);
+}
+
+#[test]
+fn a_budget_holds() {
+    let free = sum(&run(lever("digital_subsidy", &[("share", 0.5)])).policies, "paid_out_bn");
+    let capped = run(Policy { budget: Some(0.4 * free * 1e9), ..lever("digital_subsidy", &[("share", 0.5)]) });
+    let paid = sum(&capped.policies, "paid_out_bn");
+    assert!(paid <= 0.4 * free * (1.0 + 1e-9) && paid > 0.3 * free, "{paid} of {free}");
+}
+
+#[test]
+fn members_of_clusters_are_served_at_a_cost_a_head() {
+    let none = &base().1;
+    let still = run(lever("cluster_programme", &[("services", 0.01), ("knowledge", 0.0), ("joining", 0.0), ("cost", 12_000.0)]));
+    let members: f64 = told(&still, "all", "cluster_share").iter().zip(told(&still, "all", "firms_thousand")).map(|(a, b)| a * b).sum();
+    let paid = sum(&still.policies, "paid_out_bn");
+    // A thousand yuan a month for each member; members of the end of the month, who are served before some close.
+    assert!((paid / (members * 1e3 * 1e3 / 1e9) - 1.0).abs() < 0.03, "{paid} bn for {members} thousand member-months");
+    let profit = |tables: &RunTables| sum(&tables.monthly, "profit_bn");
+    assert!(profit(&still) > profit(none), "{} against {}", profit(&still), profit(none));
+    // Firms join, and only in the target.
+    let region = base().0.economy.regions.iter().position(|region| region.id == "jiangsu").unwrap();
+    let target = Target { regions: Some(vec![region]), ..Target::default() };
+    let joined = run(Policy { target, ..lever("cluster_programme", &[("joining", 0.5)]) });
+    let share = |region: &str| told(&joined, region, "cluster_share");
+    assert!(share("jiangsu")[35] > 0.4, "{:?}", share("jiangsu"));
+    assert!(share("guangdong")[35] < 0.1);
+    // What members learn from one another comes through innovations alone.
+    let learn = run(lever("cluster_programme", &[("services", 0.0), ("knowledge", 2.0), ("joining", 0.0)]));
+    assert!(difference(&none.monthly, &learn.monthly).is_some());
+}
+
+#[test]
+fn targets_by_cluster_and_level_split_the_firms() {
+    let reached = |target: Target| {
+        let tables = run(Policy { target, ..policy("liquidity_grant", "2020-01", "2020-01", &[("share", 0.1)]) });
+        sum(&tables.policies, "reached")
+    };
+    let all = reached(Target::default());
+    let [yes, no] = [true, false].map(|cluster| reached(Target { cluster: Some(cluster), ..Target::default() }));
+    assert!(yes > 0.0 && yes < 0.1 * all && (yes + no - all).abs() <= 2.0, "{yes} + {no} = {all}");
+    let levels: Vec<f64> = (0..4).map(|level| reached(Target { digital_at_least: Some(f64::from(level)), ..Target::default() })).collect();
+    assert_eq!(levels[0], all);
+    assert!((0.15..0.35).contains(&(levels[1] / all)), "{levels:?}");
+    assert!((0.2..0.4).contains(&(levels[2] / levels[1])) && levels[3] > 0.0 && levels[3] < levels[2], "{levels:?}");
+}
+
+/// A step worked by hand, month by month, on one firm.
+#[test]
+fn a_step_dips_and_gains_and_the_lead_ends() {
+    let scenario = with_policy(&base().0, policy("digital_subsidy", "2020-01", "2020-01", &[("share", 0.9), ("elasticity", 3.0)]));
+    let p = scenario.params.digital.clone();
+    let start = burned(&scenario);
+    let mut run = Run::new(&scenario, &start, 0);
+    (0..settling_months(&scenario)).for_each(|_| drop(run.settle()));
+    let firms = |run: &Run| -> Vec<(u64, f32, u8, u8, u8)> {
+        let of = |b: &tideover::state::block::Block| -> Vec<(u64, f32, u8, u8, u8)> {
+            let alive = (0..BLOCK).filter(|i| b.lives(*i) && b.knowledge[*i] == 0 && !b.has(*i, flag::DORMANT));
+            alive.map(|i| (b.id[i], b.efficiency[i], b.digital_level(i), b.digital_lead(i), b.digital_left(i))).collect()
+        };
+        run.state.blocks.iter().flat_map(of).collect()
+    };
+    let before = firms(&run);
+    run.month();
+    let now = firms(&run);
+    let stepped: Vec<u64> = now.iter().filter(|firm| firm.3 == 1).map(|firm| firm.0).collect();
+    assert!(stepped.len() > 20, "{} firms stepped early", stepped.len());
+    let of = |firms: &[(u64, f32, u8, u8, u8)], id: u64| firms.iter().find(|firm| firm.0 == id).copied();
+    for id in &stepped {
+        let (old, new) = (of(&before, *id).unwrap(), of(&now, *id).unwrap());
+        assert_eq!((new.2, new.4), (old.2 + 1, p.dip_months as u8));
+        assert!((f64::from(old.1 - new.1) - p.dip).abs() < 1e-6);
+    }
+    (0..9).for_each(|_| drop(run.month()));
+    let later = firms(&run);
+    let mut seen = 0;
+    for id in &stepped {
+        let Some(new) = of(&later, *id) else { continue };
+        let old = of(&before, *id).unwrap();
+        if new.3 == 1 {
+            assert_eq!(new.4, 0);
+            assert!((f64::from(new.1 - old.1) - p.gain).abs() < 1e-6, "{} and {}", new.1, old.1);
+            seen += 1;
+        }
+    }
+    assert!(seen > stepped.len() / 2);
+    // In the end competitors have it too.
+    (0..24).for_each(|_| drop(run.month()));
+    let end = firms(&run);
+    let caught: Vec<_> = stepped.iter().filter_map(|id| of(&end, *id)).filter(|firm| firm.3 == 0).collect();
+    assert!(!caught.is_empty());
+    for firm in caught {
+        assert!((firm.1 - of(&before, firm.0).unwrap().1).abs() < 1e-6);
+    }
+}
