@@ -7,6 +7,7 @@ use crate::month::take_up::Chances;
 use crate::rng::{Purpose, Stream};
 use crate::scenario::{Policy, SIZES, TIERS, Target};
 use crate::state::block::{BLOCK, Block, flag};
+use crate::state::heard::Heard;
 
 /// What became of a firm's claim to a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ const KINDS: usize = (SIZES.len() * TIERS.len()) << MARKS.len();
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     words: Vec<Word>,
+    /// A number for the policies and chances in them.
+    print: u64,
 }
 
 /// The rules of [`A_WORD`] policies.
@@ -103,6 +106,10 @@ impl Rules {
         while self.words.len() <= index / A_WORD {
             self.words.push(Word::new(self.words.len() * A_WORD, norms));
         }
+        let [key, index_key] = [key(&policy.name), index as i64];
+        let numbers = [self.print as i64, key, index_key].into_iter().chain(chances.bits());
+        let bytes: Vec<u8> = numbers.flat_map(i64::to_le_bytes).collect();
+        self.print = hashed(&bytes) as u64;
         self.words[index / A_WORD].add(index % A_WORD, policy, chances);
     }
 
@@ -113,12 +120,20 @@ impl Rules {
 
     /// Judges the firms of a block: two bits for each policy and firm, the number of a [`Verdict`], in two words. `verdicts` has
     /// [`Rules::words`] blocks of them.
-    pub fn judge(&self, b: &Block, ctx: &Ctx, verdicts: &mut [[u64; 2]]) {
+    pub fn judge(&self, b: &Block, ctx: &Ctx, heard: &mut Heard, verdicts: &mut [[u64; 2]]) {
+        if self.words.is_empty() {
+            *heard = Heard::NOTHING;
+            return;
+        }
         // Draws belong to the firm and the policy, not to the month: who does not hear of a policy in one month does not hear of it in the next.
         let luck = ctx.draws.stream(Purpose::TakeUp, 0);
-        for (word, verdicts) in self.words.iter().zip(verdicts.chunks_exact_mut(BLOCK)) {
+        heard.under(self.print ^ luck.bits(0), self.words());
+        for i in (0..BLOCK).filter(|i| b.lives(*i)) {
+            heard.learn(b, i, |word| self.words[word].draws(b, i, luck));
+        }
+        for (n, (word, verdicts)) in self.words.iter().zip(verdicts.chunks_exact_mut(BLOCK)).enumerate() {
             for (i, verdict) in verdicts.iter_mut().enumerate() {
-                *verdict = if b.lives(i) { word.judge(b, i, luck, ctx) } else { [0; 2] };
+                *verdict = if b.lives(i) { word.judge(b, i, heard.word(n, i), ctx) } else { [0; 2] };
             }
         }
     }
@@ -190,19 +205,21 @@ impl Word {
     }
 
     #[inline]
-    fn judge(&self, b: &Block, i: usize, luck: Stream, ctx: &Ctx) -> [u64; 2] {
+    fn judge(&self, b: &Block, i: usize, [aware, files]: [u64; 2], ctx: &Ctx) -> [u64; 2] {
         let (sector, region) = (usize::from(b.sector[i]), usize::from(b.region[i]));
         let mut eligible = self.cells[sector * self.regions + region] & self.kinds[kind(b, i)];
         if eligible & self.exact != 0 {
             eligible = self.fitting(eligible, b, i, ctx);
         }
-        if eligible == 0 {
-            return [0; 2];
-        }
-        let group = usize::from(b.class[i]).min(SIZES.len() - 1) * self.regions + region;
+        [eligible & (!aware | files), eligible & aware]
+    }
+
+    /// Of which policies a firm `[hears, files]` if it is eligible for them.
+    fn draws(&self, b: &Block, i: usize, luck: Stream) -> [u64; 2] {
+        let group = usize::from(b.class[i]).min(SIZES.len() - 1) * self.regions + usize::from(b.region[i]);
         let [mut aware, mut files] = self.sure[group];
         let luck = luck.bits(b.id[i]);
-        for lot in self.lots.iter().filter(|lot| (eligible >> lot.bit) as u8 != 0) {
+        for lot in &self.lots {
             let below = &lot.chances[group];
             let mut hits = [[0u8; LANES]; 2];
             for k in 0..LANES {
@@ -213,7 +230,7 @@ impl Word {
             aware |= gathered(hits[0]) << lot.bit;
             files |= gathered(hits[1]) << lot.bit;
         }
-        [eligible & (!aware | files), eligible & aware]
+        [aware, files]
     }
 
     /// Of the policies that a firm is eligible for but for numbers and names, those that it is eligible for.
@@ -300,7 +317,11 @@ fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
 
 /// A number that names a policy in the keys of draws.
 pub fn key(name: &str) -> i64 {
-    let hash = blake3::hash(name.as_bytes());
+    hashed(name.as_bytes())
+}
+
+fn hashed(bytes: &[u8]) -> i64 {
+    let hash = blake3::hash(bytes);
     i64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight bytes"))
 }
 

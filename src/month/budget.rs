@@ -15,43 +15,31 @@ use crate::money::Money;
 use crate::month::dues;
 use crate::month::innovation;
 use crate::month::out::Out;
-use crate::month::payments::{self, Payment, pay_bill};
+use crate::month::payments::{self, Basis, Payment, pay_bill};
 use crate::month::promises;
-use crate::month::take_up::{Concerned, eligible_for_any, reached, reached_by_any, verdict_on};
+use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
 use crate::rng::Purpose;
 use crate::scenario::Queue;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
 use crate::state::terms::{Offer, Terms};
 
-/// Grants that the firms of a block had before this month, for one walk over the firms in the order of their slots.
-struct Granted {
-    /// Slot, policy and month of the last grant.
-    rows: Vec<(u16, u16, i32)>,
-    /// The first row of the present firm.
-    at: usize,
+/// People by whom the staff of the firms of a block grew last month, by slot.
+fn hires(b: &Block) -> Vec<u32> {
+    let mut people = vec![0; BLOCK];
+    b.side.hired.iter().for_each(|(slot, hired)| people[usize::from(*slot)] = *hired);
+    people
 }
 
-impl Granted {
-    fn of(b: &Block) -> Granted {
-        Granted { rows: b.side.grants.iter().map(|((slot, policy), month)| (*slot, *policy, *month)).collect(), at: 0 }
-    }
-    /// The month in which a firm last had a grant of a policy.
-    fn last(&mut self, i: usize, policy: usize) -> Option<i32> {
-        while self.rows.get(self.at).is_some_and(|row| usize::from(row.0) < i) {
-            self.at += 1;
-        }
-        let mut own = self.rows[self.at..].iter().take_while(|row| usize::from(row.0) == i);
-        own.find(|row| usize::from(row.1) == policy).map(|row| row.2)
-    }
-    /// What a firm may claim this month from an offer.
-    fn due(&mut self, offer: &Offer<Payment>, b: &Block, i: usize, ctx: &Ctx) -> Money {
-        let what = &offer.what;
-        if what.every > 1 && self.last(i, offer.policy).is_some_and(|last| ctx.now - last < what.every) {
-            return Money::ZERO;
-        }
-        what.due(b, i, ctx)
-    }
+/// What the firms of a block may claim this month from an offer, by slot: those whose verdict `counts`.
+fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -> bool) -> Vec<Money> {
+    let what = &offer.what;
+    let had = if what.every > 1 { b.side.grants.since(offer.policy, ctx.now - what.every) } else { [false; BLOCK] };
+    let hires = if what.basis == Basis::Hires { hires(b) } else { Vec::new() };
+    let claim = |i: usize| what.due(b, i, hires.get(i).copied().unwrap_or_default(), ctx);
+    // Who has had it is a matter of chance: it is quicker to work out all claims than to guess at each firm.
+    let mine = |i: usize| Money(claim(i).0 * i64::from(!had[i]));
+    (0..BLOCK).map(|i| if b.lives(i) && counts(i) { mine(i) } else { Money::ZERO }).collect()
 }
 
 /// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
@@ -89,11 +77,17 @@ pub fn serves_all(policy: usize, ctx: &Ctx) -> bool {
     !ctx.terms.spent_out[policy] && ctx.terms.budget_left[policy].is_none_or(|left| left >= 1.0)
 }
 
+/// Whether the budgets of all policies suffice for all firms.
+pub fn suffices(terms: &Terms) -> bool {
+    terms.spent_out.iter().all(|spent| !spent) && terms.budget_left.iter().flatten().all(|left| *left >= 1.0)
+}
+
 /// Whether the budget of a policy suffices for a firm's place in the queue. In round 3, before budgets decide, all but those of spent-out
 /// budgets are told yes.
+#[inline]
 pub fn served(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
     let cut = || ctx.terms.budget_left[policy].is_none_or(|left| place(policy, b, i, ctx) < left);
-    serves_all(policy, ctx) || !ctx.terms.spent_out[policy] && cut()
+    ctx.all_served || serves_all(policy, ctx) || !ctx.terms.spent_out[policy] && cut()
 }
 
 /// A request to a policy: counted at the firm's place in the queue.
@@ -145,29 +139,29 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if !on_dues && payments.is_empty() {
         return;
     }
-    let mut granted = Granted::of(b);
+    for offer in payments {
+        for (i, amount) in claims(offer, b, ctx, |i| reached(offer.policy, b, i)).into_iter().enumerate().filter(|claim| claim.1.0 > 0) {
+            ask(offer.policy, b, i, amount, ctx, out);
+        }
+    }
+    if !on_dues {
+        return;
+    }
     let mut interest_asked = vec![(0, Money::ZERO); if interest { BLOCK } else { 0 }];
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
         }
-        if !payments.is_empty() && reached_by_any(&terms.payments, b, i) {
-            for offer in payments.iter().filter(|offer| reached(offer.policy, b, i)) {
-                ask(offer.policy, b, i, granted.due(offer, b, i, ctx), ctx, out);
-            }
+        let dues = dues::reckon::<true>(b, i, Money::ZERO, ctx);
+        let waived = dues.waived.unwrap_or_default();
+        for cut in waived.costs() {
+            ask(usize::from(cut.policy), b, i, cut.amount, ctx, out);
         }
-        if on_dues {
-            let dues = dues::reckon::<true>(b, i, Money::ZERO, ctx);
-            let waived = dues.waived.unwrap_or_default();
-            for cut in waived.costs() {
-                ask(usize::from(cut.policy), b, i, cut.amount, ctx, out);
-            }
-            if interest {
-                interest_asked[i] = (waived.interest.policy, waived.interest.amount);
-            }
-            for (policy, amount) in dues.may_be_put_off() {
-                ask(policy, b, i, amount + waived.may_fall_due(ctx), ctx, out);
-            }
+        if interest {
+            interest_asked[i] = (waived.interest.policy, waived.interest.amount);
+        }
+        for (policy, amount) in dues.may_be_put_off() {
+            ask(policy, b, i, amount + waived.may_fall_due(ctx), ctx, out);
         }
     }
     b.scratch.interest_asked = interest_asked;
@@ -198,37 +192,36 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         return;
     }
     let terms = ctx.terms;
-    let mut claims: Vec<(usize, Money, Payment)> = Vec::new();
     let mut concerned = Concerned::none(ctx);
-    let mut granted = Granted::of(b);
-    for i in 0..BLOCK {
-        if !b.lives(i) {
-            continue;
-        }
-        // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another.
-        claims.clear();
-        if eligible_for_any(&terms.payments, b, i) {
-            for offer in terms.payments.iter().filter(|offer| verdict_on(offer.policy, b, i) != Verdict::NotEligible) {
-                let amount = granted.due(offer, b, i, ctx);
-                if amount.0 > 0 {
-                    concerned.mark(i, offer.policy);
-                    if reached(offer.policy, b, i) && served(offer.policy, b, i, ctx) {
-                        claims.push((offer.policy, amount, offer.what));
-                    }
-                }
+    // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another. Offer by
+    // offer: what is asked of each firm is then the same, and the processor guesses it.
+    let mut paid = [false; BLOCK];
+    let mut payments: Vec<(usize, Payment, Vec<Money>)> = Vec::with_capacity(terms.payments.len());
+    for offer in &terms.payments {
+        let mut amounts = claims(offer, b, ctx, |i| verdict_on(offer.policy, b, i) != Verdict::NotEligible);
+        for (i, amount) in amounts.iter_mut().enumerate() {
+            let due = amount.0 > 0;
+            concerned.mark_if(due, i, offer.policy);
+            let mut gets = due & reached(offer.policy, b, i);
+            if !ctx.all_served {
+                gets = gets && served(offer.policy, b, i, ctx);
             }
+            paid[i] |= gets;
+            *amount = if gets { *amount } else { Money::ZERO };
         }
-        if claims.is_empty() {
-            continue;
-        }
+        payments.push((offer.policy, offer.what, amounts));
+    }
+    let mut granted = Vec::new();
+    for i in (0..BLOCK).filter(|i| paid[*i]) {
         let mut bill = Money::round(pay_bill(b, i, ctx));
-        for (policy, mut amount, what) in claims.drain(..) {
+        for (policy, what, amounts) in payments.iter().filter(|payment| payment.2[i].0 > 0) {
+            let (policy, mut amount) = (*policy, amounts[i]);
             if what.of_bill() {
                 amount = amount.min(bill);
                 bill -= amount;
             }
             if what.every > 1 {
-                b.side.grants.insert((i as u16, policy as u16), ctx.now);
+                granted.push(((i as u16, policy as u16), ctx.now));
             }
             b.cash[i] += amount;
             out.post(b, i, what.item, amount);
@@ -247,10 +240,11 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.policies[policy].paid += amount;
             b.side.received.note(i, policy, [amount, Money::ZERO]);
             if what.spends > 0.0 {
-                innovation::spend(b, i, policy, &what, amount, ctx, out);
+                innovation::spend(b, i, policy, what, amount, ctx, out);
             }
         }
     }
+    b.side.grants.add(granted);
     concerned.tell(b, ctx, out);
 }
 

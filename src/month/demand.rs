@@ -100,6 +100,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let jumps = ctx.draws.stream(Purpose::Jump, now);
     let sizes = ctx.draws.stream(Purpose::JumpSize, now);
     let transients = ctx.draws.stream(Purpose::Transient, now);
+    let premiums = price::Premiums::of(b, ctx);
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
@@ -126,9 +127,10 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let weight = if price == 1.0 {
             math::exp(q + u)
         } else {
-            let mut log = q + u + (1.0 - p.price_elasticity) * math::ln(price);
+            let log_price = math::ln(price);
+            let mut log = q + u + (1.0 - p.price_elasticity) * log_price;
             if !ctx.terms.premiums.is_empty() {
-                log += price::accepted(p.price_elasticity, price::premium(b, i, ctx), price);
+                log += price::accepted(p.price_elasticity, premiums.of_firm(i), price, log_price);
             }
             math::exp(log)
         };

@@ -35,7 +35,7 @@ use crate::money::Money;
 use crate::month::out::Out;
 use crate::month::payments::Payment;
 use crate::month::{budget, cluster, take_up};
-use crate::rng::Purpose;
+use crate::rng::{Draws, Purpose, Stream};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 
@@ -52,16 +52,21 @@ fn spending(p: &Innovation, lot: f64) -> f64 {
     (p.intensity * math::exp(p.spread * lot)).min(p.most)
 }
 
+/// Lots that firms keep for life: whether they do research, and how much.
+pub fn lots(draws: Draws) -> [Stream; 2] {
+    [Purpose::Research, Purpose::ResearchIntensity].map(|purpose| draws.stream(purpose, 0))
+}
+
 /// Normal research of a firm, share of sales; nought for most. The lot is the firm's for life: who grows into a larger class may begin, and
 /// nobody is drawn twice.
 #[inline]
 pub fn intensity(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let medium = ctx.scenario.economy.sectors[usize::from(b.sector[i])].research;
     let p = &ctx.params.innovation;
-    if medium == 0.0 || ctx.draws.stream(Purpose::Research, 0).uniform(b.id[i]) >= performers(p, medium, b.class[i]) {
+    if medium == 0.0 || ctx.research[0].uniform(b.id[i]) >= performers(p, medium, b.class[i]) {
         return 0.0;
     }
-    spending(p, ctx.draws.stream(Purpose::ResearchIntensity, 0).normal(b.id[i]))
+    spending(p, ctx.research[1].normal(b.id[i]))
 }
 
 /// Research of a firm with what policy has lately added, share of sales.

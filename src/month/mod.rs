@@ -49,7 +49,7 @@ pub mod work;
 
 use crate::economy::norms::Norms;
 use crate::params::Params;
-use crate::rng::Draws;
+use crate::rng::{Draws, Stream};
 use crate::scenario::Scenario;
 use crate::state::block::Block;
 use crate::state::market::Market;
@@ -117,6 +117,10 @@ pub struct Ctx<'a> {
     /// What the firms of a sector and region meet this month.
     pub cells: &'a [CellRates],
     pub terms: &'a Terms,
+    /// No budget turns anybody away: what most months need not ask firm by firm.
+    pub all_served: bool,
+    /// Lots of research that firms keep for life: whether they do any, and how much.
+    pub research: [Stream; 2],
     pub market: &'a Market,
     pub anchors: &'a [Anchor],
     pub banks: &'a [Bank],
@@ -138,6 +142,8 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
         sectors: &sectors,
         cells: &cells,
         terms,
+        all_served: budget::suffices(terms),
+        research: innovation::lots(setting.draws),
         market,
         anchors,
         banks,

@@ -122,18 +122,20 @@ impl Payment {
         matches!(self.basis, Basis::Pay | Basis::IdlePay)
     }
     /// Whether a firm has the staff that is asked for.
+    #[inline]
     pub fn staff_kept(&self, b: &Block, i: usize, ctx: &Ctx) -> bool {
         self.kept.is_none_or(|kept| {
             let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
             kept.met(f64::from(b.headcount[i]), f64::from(b.normal_sales[i]) / ctx.cells[cell].productivity)
         })
     }
-    /// What a firm may claim this month, if it is its turn.
-    pub fn due(&self, b: &Block, i: usize, ctx: &Ctx) -> Money {
+    /// What a firm may claim this month, if it is its turn; `hires` are the people by whom its staff grew last month.
+    #[inline]
+    pub fn due(&self, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> Money {
         if !self.staff_kept(b, i, ctx) {
             return Money::ZERO;
         }
-        self.amount(if self.share == 0.0 { 0.0 } else { basis(self.basis, b, i, ctx) }, f64::from(b.headcount[i]))
+        self.amount(if self.share == 0.0 { 0.0 } else { basis(self.basis, b, i, hires, ctx) }, f64::from(b.headcount[i]))
     }
 }
 
@@ -143,7 +145,8 @@ pub fn pay_bill(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     f64::from(b.headcount[i]) * ctx.cells[cell].wage * ctx.cells[cell].pay * f64::from(b.scratch.weight[i])
 }
 
-fn basis(basis: Basis, b: &Block, i: usize, ctx: &Ctx) -> f64 {
+#[inline]
+fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
     let s = usize::from(b.sector[i]);
     let (sector, economy) = (&ctx.sectors[s], &ctx.scenario.economy.sectors[s]);
     let cell = &ctx.cells[ctx.norms.cell(s, usize::from(b.region[i]))];
@@ -158,7 +161,7 @@ fn basis(basis: Basis, b: &Block, i: usize, ctx: &Ctx) -> f64 {
             12.0 * f64::from(b.headcount[i]) * cell.wage * ctx.params.tax.contribution_base
         }
         Basis::InsuredPayOfAYear => 0.0,
-        Basis::Hires => f64::from(b.side.hired_last_month(i)),
+        Basis::Hires => f64::from(hires),
         Basis::PayAndFixed => f64::from(b.headcount[i]) * cell.wage + sector.fixed * f64::from(b.normal_sales[i]),
         Basis::InputTax => {
             let small = super::tax::small_scale(&ctx.params.tax, 12.0 * f64::from(b.normal_sales[i]), ctx.scenario.economy.minor_per_major);

@@ -16,7 +16,7 @@ use crate::month::ladder;
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
-use crate::state::terms::{Offer, PremiumOffer, Terms};
+use crate::state::terms::Terms;
 
 /// Cost of a unit of output over its normal cost: inputs and labour at this month's prices, the rest unchanged.
 pub fn unit_cost(material: f64, labour: f64, input_price: f64, pay: f64) -> f64 {
@@ -36,23 +36,40 @@ pub fn rise(part: f64, material: f64, price: f64) -> f64 {
     part.min(material) / material * price
 }
 
-/// By how much a firm's customers accept a higher price than that of others: the largest of the premiums that it has.
-#[inline]
-pub fn premium(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    if ctx.terms.premiums.is_empty() {
-        return 0.0;
+/// By how much firms' customers accept a higher price than that of others: the largest of the premiums that each has, by slot; empty where no policy acts on it.
+pub struct Premiums(Vec<f64>);
+
+impl Premiums {
+    /// Those of a block.
+    pub fn of(b: &Block, ctx: &Ctx) -> Premiums {
+        let offers = &ctx.terms.premiums;
+        let mut most = vec![0.0f64; if offers.is_empty() { 0 } else { BLOCK }];
+        for offer in offers {
+            let paid = b.side.grants.since(offer.policy, ctx.now - 13);
+            for (i, most) in most.iter_mut().enumerate() {
+                let has = offer.what.from_tier.map_or_else(|| paid[i], |tier| b.tier_of(i) >= tier);
+                *most = if has { most.max(offer.what.premium) } else { *most };
+            }
+        }
+        Premiums(most)
     }
-    let has = |offer: &Offer<PremiumOffer>| match offer.what.from_tier {
-        Some(tier) => b.tier_of(i) >= tier,
-        None => b.side.grants.get(&(i as u16, offer.policy as u16)).is_some_and(|last| ctx.now - last <= 12),
-    };
-    ctx.terms.premiums.iter().filter(|offer| has(offer)).fold(0.0, |most: f64, offer| most.max(offer.what.premium))
+    /// That of a firm.
+    #[inline]
+    pub fn of_firm(&self, i: usize) -> f64 {
+        self.0.get(i).copied().unwrap_or(0.0)
+    }
 }
 
 /// What a premium adds to the log of a firm's weight at a price: customers buy as much at the higher price as others' at theirs. A firm that has
 /// not yet raised its price gains nothing.
-pub fn accepted(elasticity: f64, premium: f64, price: f64) -> f64 {
-    elasticity * math::ln(1.0 + premium.min(price - 1.0).max(0.0))
+pub fn accepted(elasticity: f64, premium: f64, price: f64, log_price: f64) -> f64 {
+    let more = premium.min(price - 1.0);
+    if more <= 0.0 {
+        return 0.0;
+    }
+    // Logarithms are slow, and most firms with a premium have put all of it on their price.
+    let factor = 1.0 + more;
+    elasticity * if factor == price { log_price } else { math::ln(factor) }
 }
 
 /// ROUND 1. Some firms review their prices; larger ones pass on more.
@@ -60,6 +77,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
     let p = &ctx.params.price;
     let reviews = ctx.draws.stream(Purpose::Reprice, i64::from(ctx.now));
     let sectors = &ctx.scenario.economy.sectors;
+    let premiums = Premiums::of(b, ctx);
     for i in 0..BLOCK {
         if !b.lives(i) || reviews.uniform(b.id[i]) >= p.repricing {
             continue;
@@ -73,7 +91,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
             let power = 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0) + ladder::power(b, i, ctx);
             target(cost, (sectors[s].pass_through * p.pass_through_factor * power).clamp(0.0, 1.0))
         };
-        b.price[i] = (wanted * (1.0 + premium(b, i, ctx))) as f32;
+        b.price[i] = (wanted * (1.0 + premiums.of_firm(i))) as f32;
     }
 }
 
@@ -126,7 +144,7 @@ mod tests {
     #[test]
     fn a_premium_keeps_what_is_sold() {
         // Weight is in money: at a price of 1.03 and elasticity three it is 1.03^−2, and with the premium 1.03^−2 · 1.03³ = 1.03: the same pieces.
-        let weight = |premium: f64, price: f64| math::exp(-2.0 * math::ln(price) + accepted(3.0, premium, price));
+        let weight = |premium: f64, price: f64| math::exp(-2.0 * math::ln(price) + accepted(3.0, premium, price, math::ln(price)));
         assert!((weight(0.03, 1.03) - 1.03).abs() < 1e-12);
         assert!((weight(0.0, 1.03) - 1.03_f64.powi(-2)).abs() < 1e-12);
         assert_eq!(weight(0.03, 1.0), 1.0);

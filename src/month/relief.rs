@@ -12,9 +12,8 @@ use super::Ctx;
 use super::dues::{Business, Dues, Service};
 use crate::math;
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::out::Out;
-use crate::month::take_up::{reached, reached_by_any};
+use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
@@ -136,24 +135,37 @@ impl Waived {
 /// Of the offers that reach a firm, the one worth most, the first of equals; none when its budget does not suffice for the firm. A firm that is
 /// turned away does not go to the second best, whose budget does not reckon with it.
 #[inline]
-fn best<'a, T>(offers: &'a Offers<T>, b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Option<(&'a Offer<T>, f64)> {
-    if !reached_by_any(offers, b, i) {
-        return None;
-    }
+fn best<'a, T>(offers: &'a Offers<T>, reach: Reach, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Option<(&'a Offer<T>, f64)> {
+    let first = offers.first()?;
     // Whom an offer reaches differs from firm to firm as by chance: all are weighed, which is quicker than a guess at each.
-    let mut best = (&offers[0], 0.0);
+    let mut best = (first, 0.0);
     for offer in offers {
-        let open = reached(offer.policy, b, i) & !ctx.terms.spent_out[offer.policy];
-        let size = worth(&offer.what) * math::one_if(open);
+        let size = worth(&offer.what) * math::one_if(open(offer.policy, reach, ctx));
         best = if size > best.1 { (offer, size) } else { best };
     }
-    Some(best).filter(|(offer, size)| *size > 0.0 && budget::served(offer.policy, b, i, ctx))
+    Some(best).filter(|(offer, size)| *size > 0.0 && reach.served(offer.policy, ctx))
 }
 
-/// The largest share on offer.
+/// Whether a policy that has money left reaches a firm.
 #[inline]
-fn part<T>(offers: &Offers<T>, b: &Block, i: usize, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Part {
-    best(offers, b, i, ctx, worth).map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share: share.min(1.0) })
+fn open(policy: usize, reach: Reach, ctx: &Ctx) -> bool {
+    reach.has(policy) & (ctx.all_served || !ctx.terms.spent_out[policy])
+}
+
+/// The largest share on offer, as [`best`] chooses it. Most months no budget turns anybody away; then nothing here depends on a guess.
+#[inline]
+fn part<T>(offers: &Offers<T>, reach: Reach, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Part {
+    let mut best = Part::default();
+    for offer in offers {
+        let share = worth(&offer.what) * math::one_if(open(offer.policy, reach, ctx));
+        let better = share > best.share;
+        best.policy = if better { offer.policy as u16 } else { best.policy };
+        best.share = if better { share } else { best.share };
+    }
+    if !ctx.all_served && best.share > 0.0 && !reach.served(usize::from(best.policy), ctx) {
+        return Part::default();
+    }
+    Part { share: best.share.min(1.0), ..best }
 }
 
 /// The share of value-added tax that an offer waives for a firm.
@@ -175,19 +187,20 @@ pub fn interest_share(share: f64, points: f64, rate: f64) -> f64 {
 #[inline(never)]
 pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) {
     let terms = ctx.terms;
+    let reach = Reach::of(b, i);
     let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
     let rate = f64::from(b.rate[i]) / 10_000.0;
-    let rent = best(&terms.rents, b, i, ctx, |what| what.share);
-    relief.vat = part(&terms.taxes, b, i, ctx, |what| vat_waiver(what, small));
-    relief.profit_tax = part(&terms.taxes, b, i, ctx, |what| what.profit);
-    relief.fees = part(&terms.taxes, b, i, ctx, |what| what.fees);
-    relief.contributions = part(&terms.contributions, b, i, ctx, |what| what.share);
+    let rent = best(&terms.rents, reach, ctx, |what| what.share);
+    relief.vat = part(&terms.taxes, reach, ctx, |what| vat_waiver(what, small));
+    relief.profit_tax = part(&terms.taxes, reach, ctx, |what| what.profit);
+    relief.fees = part(&terms.taxes, reach, ctx, |what| what.fees);
+    relief.contributions = part(&terms.contributions, reach, ctx, |what| what.share);
     relief.rent = rent.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
     relief.rent_borne = rent.map_or(0.0, |(offer, _)| offer.what.state_bears);
-    let paperwork = best(&terms.paperwork, b, i, ctx, |what| what.share);
+    let paperwork = best(&terms.paperwork, reach, ctx, |what| what.share);
     relief.paperwork = paperwork.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
     relief.paperwork_cost = paperwork.map_or(0.0, |(offer, _)| offer.what.state_bears);
-    relief.interest = part(&terms.interest, b, i, ctx, |what| interest_share(what.share, what.points, rate));
+    relief.interest = part(&terms.interest, reach, ctx, |what| interest_share(what.share, what.points, rate));
     if let Some((policy, asked)) = b.scratch.interest_asked.get(i)
         && terms.budget_left[usize::from(relief.interest.policy)].is_some()
         && loans.interest > 0.0
@@ -205,20 +218,23 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     if loans.maturing > 0.0 {
         let viable = !b.has(i, flag::INSOLVENT);
         let months = |what: &crate::state::terms::RolloverOffer| if viable || !what.viable_only { f64::from(what.months) } else { 0.0 };
-        relief.extended_by = best(&terms.rollovers, b, i, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
+        relief.extended_by = best(&terms.rollovers, reach, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
     }
     let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
     if owes
         && reached_by_any(&terms.moratoria, b, i)
-        && let Some(offer) = terms.moratoria.iter().find(|offer| !terms.spent_out[offer.policy] && reached(offer.policy, b, i))
+        && let Some(offer) = terms.moratoria.iter().find(|offer| !terms.spent_out[offer.policy] && reach.has(offer.policy))
     {
         (relief.principal_later, relief.interest_later) = (offer.what.principal, offer.what.interest);
     }
-    if let Some((offer, share)) = best(&terms.deferrals, b, i, ctx, |what| what.taxes) {
+    if !reached_by_any(&terms.deferrals, b, i) {
+        return;
+    }
+    if let Some((offer, share)) = best(&terms.deferrals, reach, ctx, |what| what.taxes) {
         relief.taxes_later = share;
         relief.taxes_by = Some((offer.policy, offer.what.months));
     }
-    if let Some((offer, share)) = best(&terms.deferrals, b, i, ctx, |what| what.contributions) {
+    if let Some((offer, share)) = best(&terms.deferrals, reach, ctx, |what| what.contributions) {
         relief.contributions_later = share;
         relief.contributions_by = Some((offer.policy, offer.what.months));
     }

@@ -26,7 +26,9 @@ pub fn judge(b: &mut Block, ctx: &Ctx) {
     let mut verdicts = std::mem::take(&mut b.scratch.verdicts);
     verdicts.resize(ctx.terms.rules.words() * BLOCK, [0; 2]);
     b.scratch.interest_asked.clear();
-    ctx.terms.rules.judge(b, ctx, &mut verdicts);
+    let mut heard = std::mem::take(&mut b.scratch.heard);
+    ctx.terms.rules.judge(b, ctx, &mut heard, &mut verdicts);
+    b.scratch.heard = heard;
     b.scratch.verdicts = verdicts;
 }
 
@@ -44,6 +46,33 @@ pub fn reached(policy: usize, b: &Block, i: usize) -> bool {
     (low & high) >> (policy % A_WORD) & 1 != 0
 }
 
+/// The policies that reach a firm this month, for whoever asks about many: those of the first word are looked up once.
+#[derive(Clone, Copy)]
+pub struct Reach<'a> {
+    b: &'a Block,
+    i: usize,
+    first: u64,
+}
+
+impl<'a> Reach<'a> {
+    /// Those of a firm, when any policy is in force.
+    #[inline]
+    pub fn of(b: &'a Block, i: usize) -> Reach<'a> {
+        let [low, high] = b.scratch.verdicts.get(i).copied().unwrap_or_default();
+        Reach { b, i, first: low & high }
+    }
+    /// Whether a policy does.
+    #[inline]
+    pub fn has(self, policy: usize) -> bool {
+        if policy < A_WORD { self.first >> policy & 1 != 0 } else { reached(policy, self.b, self.i) }
+    }
+    /// Whether the budget of a policy suffices for the firm.
+    #[inline]
+    pub fn served(self, policy: usize, ctx: &Ctx) -> bool {
+        ctx.all_served || budget::served(policy, self.b, self.i, ctx)
+    }
+}
+
 /// Whether any policy behind these offers reaches a firm this month: for most firms and levers the answer is no, and the offers need not be
 /// looked at.
 #[inline]
@@ -53,16 +82,6 @@ pub fn reached_by_any<T>(offers: &Offers<T>, b: &Block, i: usize) -> bool {
         low & high & policies != 0
     };
     offers.policies().iter().enumerate().any(reach)
-}
-
-/// Whether a firm is eligible for any of these offers.
-#[inline]
-pub fn eligible_for_any<T>(offers: &Offers<T>, b: &Block, i: usize) -> bool {
-    let open = |(word, policies): (usize, &u64)| {
-        let [low, high] = b.scratch.verdicts[word * BLOCK + i];
-        (low | high) & policies != 0
-    };
-    offers.policies().iter().enumerate().any(open)
 }
 
 /// Which policies in force are of use to the firms of a block: a bit each, as in [`Scratch::verdicts`](crate::state::block::Scratch::verdicts).
@@ -77,6 +96,11 @@ impl Concerned {
     #[inline]
     pub fn mark_all(&mut self, i: usize, word: usize, policies: u64) {
         self.0[word * BLOCK + i] |= policies;
+    }
+    /// A policy is of use to a firm, if it is so; whoever can't guess it need not.
+    #[inline]
+    pub fn mark_if(&mut self, of_use: bool, i: usize, policy: usize) {
+        self.mark_all(i, policy / A_WORD, u64::from(of_use) << (policy % A_WORD));
     }
     /// A policy is of use to a firm.
     #[inline]
@@ -210,6 +234,10 @@ impl Chances {
         };
         let [micro, small, medium] = [0, 1, 2].map(of);
         Chances { aware: [micro.0, small.0, medium.0], files: [micro.1, small.1, medium.1] }
+    }
+    /// Their bits, to tell them from others.
+    pub fn bits(&self) -> impl Iterator<Item = i64> {
+        self.aware.iter().chain(&self.files).flatten().map(|chance| chance.to_bits() as i64)
     }
 }
 

@@ -3,6 +3,7 @@
 //! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large firm, so
 //! every payment along such a link is settled by the thread that walks the block.
 
+use super::heard::Heard;
 use super::side::Side;
 use crate::money::Money;
 use crate::scenario::TIERS;
@@ -243,6 +244,8 @@ pub struct Scratch {
     pub verdicts: Vec<[u64; 2]>,
     /// What each firm asked of which interest subsidy; empty when none has a budget.
     pub interest_asked: Vec<(u16, Money)>,
+    /// What firms have heard of.
+    pub heard: Heard,
 }
 
 impl Scratch {
@@ -253,6 +256,7 @@ impl Scratch {
         score: [0.0; BLOCK],
         verdicts: Vec::new(),
         interest_asked: Vec::new(),
+        heard: Heard::NOTHING,
     };
 }
 

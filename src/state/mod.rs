@@ -3,6 +3,8 @@
 pub mod block;
 pub mod estates;
 pub mod found;
+pub mod grants;
+pub mod heard;
 pub mod ledger;
 pub mod market;
 pub mod receipts;

@@ -43,7 +43,6 @@ pub fn renumber(state: &mut State, from: &[Policy], to: &[Policy]) {
         for dared in b.side.dared.values_mut().chain(of_estates) {
             dared.policy = place(usize::from(dared.policy)) as u16;
         }
-        let grants = std::mem::take(&mut b.side.grants);
-        b.side.grants = grants.into_iter().map(|((slot, policy), month)| ((slot, place(usize::from(policy)) as u16), month)).collect();
+        b.side.grants.renumber(place);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::block::BLOCK;
 use super::estates::{Estate, Linked};
+use super::grants::Grants;
 use super::receipts::Receipts;
 use crate::money::Money;
 use serde::{Deserialize, Serialize};
@@ -123,7 +124,7 @@ pub struct Side {
     /// Loans that banks dared to make by a policy alone, by slot.
     pub dared: BTreeMap<u16, Dared>,
     /// Month of the last grant by slot and policy.
-    pub grants: BTreeMap<(u16, u16), i32>,
+    pub grants: Grants,
     /// People by whom the staff of firms grew last month, by slot; empty unless somebody pays for it.
     pub hired: Vec<(u16, u32)>,
     /// Outside equity, until it is spent and sold.
@@ -171,10 +172,6 @@ impl Side {
             self.deferrals = Vec::new();
         }
     }
-    /// People by whom the staff of a firm grew last month.
-    pub fn hired_last_month(&self, i: usize) -> u32 {
-        self.hired.binary_search_by_key(&(i as u16), |hired| hired.0).map_or(0, |place| self.hired[place].1)
-    }
     /// Firms that owe to private lenders.
     pub fn borrowers(&self) -> Slots {
         self.informal.keys().copied().collect()
@@ -198,9 +195,7 @@ impl Side {
         if !gone.is_empty() {
             self.deferrals.retain(|d| d.slot != slot);
         }
-        if !self.grants.is_empty() {
-            self.grants.retain(|key, _| key.0 != slot);
-        }
+        self.grants.forget(slot);
         self.hired.retain(|hired| hired.0 != slot);
         self.stakes.retain(|stake| stake.slot != slot);
         (arrears, gone, self.informal.remove(&slot).unwrap_or_default())
@@ -221,7 +216,7 @@ impl Side {
         let linked = |estate: &Estate| estate.linked.capacity() * size_of::<Linked>() + estate.deferrals.capacity() * size_of::<Deferral>();
         self.arrears.len() * (size_of::<Arrears>() + 2) * 3 / 2
             + self.deferrals.capacity() * size_of::<Deferral>()
-            + self.grants.len() * 12
+            + self.grants.bytes()
             + self.hired.capacity() * 8
             + self.stakes.capacity() * size_of::<Stake>()
             + self.informal.len() * 15
