@@ -35,6 +35,7 @@ const INCOME: &[(Item, i64)] = &[
     (Item::SharesIssued, -1),
     (Item::Equipment, 1),
     (Item::Research, 1),
+    (Item::Programmes, 1),
 ];
 
 /// Income of households in a month.
