@@ -122,9 +122,12 @@ fn spread_out(arms: &[Arm]) -> bool {
     costs.last().is_some_and(|dearest| *dearest > 10.0 * costs[costs.len() / 2])
 }
 
-/// The power of ten at or below a value above nought.
+/// The power of ten at or below a value above nought; 1 of what has none, such as the price of a job-year where no arm keeps one.
 fn decade(value: f64) -> f64 {
     let mut power = 1.0;
+    if !value.is_finite() {
+        return power;
+    }
     while power * 10.0 <= value {
         power *= 10.0;
     }
@@ -196,6 +199,10 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
 /// Rays of equal cost for a job-year, named where they leave the plot.
 fn rays(canvas: &mut Canvas, plot: &Plot, unit: &str) {
     let (right, top) = (plot.across.high, plot.up.high);
+    if top <= 0.0 {
+        // No arm keeps anything: what a job-year costs has no meaning.
+        return;
+    }
     let face = Face::new(ink::SMALL).color(ink::QUIET);
     let first = "a job-year at";
     canvas.text((plot.from.0, plot.from.1 - 14.0), first, face);
@@ -252,6 +259,14 @@ fn points(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An arm that keeps no job-years once sent this chart round and round.
+    #[test]
+    fn what_has_no_price_ends() {
+        assert_eq!(decade(f64::INFINITY), 1.0);
+        assert_eq!(decade(f64::NAN), 1.0);
+        assert_eq!((decade(999.0), decade(0.02)), (100.0, 0.01));
+    }
 
     #[test]
     fn prices_are_round_and_around_the_middle() {
