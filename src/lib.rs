@@ -240,6 +240,7 @@ pub mod compare;
 pub mod experiment;
 pub mod export;
 pub mod report;
+pub mod sweep;
 
 /// The version of the program, part of every run's identity.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
