@@ -18,12 +18,28 @@ pub fn first_difference(arms: &[Scenario], norms: &Norms) -> Month {
 
 /// The first month before `end` in which two scenarios that share all else differ in what shocks or policies do.
 pub fn first_apart(one: &Scenario, other: &Scenario, norms: &Norms, end: Month) -> Option<Month> {
-    (one.start.0..end.0).map(Month).find(|month| rules(one, norms, *month) != rules(other, norms, *month))
+    let quiet = [without_policies(one), without_policies(other)];
+    (one.start.0..end.0).map(Month).find(|month| rules(one, &quiet[0], norms, *month) != rules(other, &quiet[1], norms, *month))
 }
 
-/// What is in force in a month: the shocks as firms meet them, those that chance may bring, and the policies.
-fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bool)>, Vec<Policy>) {
-    let shocks = Scenario { policies: Vec::new(), ..arm.clone() };
+/// A digest of what is in force in each month: two scenarios that share all else have the same history up to the first month in which these
+/// differ.
+pub fn courses(arm: &Scenario, norms: &Norms) -> Vec<u128> {
+    let quiet = without_policies(arm);
+    let digest = |month| {
+        let hash = blake3::hash(format!("{:?}", rules(arm, &quiet, norms, month)).as_bytes());
+        hash.as_bytes()[..16].iter().fold(0, |sum, byte| sum << 8 | u128::from(*byte))
+    };
+    (0..arm.months as i32).map(|month| digest(arm.start.plus(month))).collect()
+}
+
+fn without_policies(arm: &Scenario) -> Scenario {
+    Scenario { policies: Vec::new(), ..arm.clone() }
+}
+
+/// What is in force in a month: the shocks as firms meet them, those that chance may bring, and the policies. `shocks` is the same scenario
+/// without its policies.
+fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bool)>, Vec<Policy>) {
     // The end of a policy matters when it comes, or comes in sight: one that goes on for longer differs only from then on.
     let dateless = |policy: &Policy| {
         let left = policy.left(month);
@@ -35,7 +51,7 @@ fn rules(arm: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bo
     };
     let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(dateless).collect();
     let possible = arm.shocks.iter().filter_map(|shock| possible(shock, month)).collect();
-    (format!("{:?}", Terms::of(&shocks, norms, month, None)), possible, active)
+    (format!("{:?}", Terms::of(shocks, norms, month, None)), possible, active)
 }
 
 /// A shock of which something is drawn, when it may run in a month, and whether it may begin in it. What was drawn differs between replications,

@@ -19,6 +19,8 @@ use crate::scenario::Scenario;
 use crate::state::Bank;
 use crate::state::block::{BLOCK, Block, NOBODY, Record, flag};
 use crate::state::side::Arrears;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 /// A burned-in population, from which starting populations are drawn: whole records, and what was normal at the end.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,8 +103,21 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// The distribution with this mean, exponent of the upper tail and largest size.
+    /// The distribution with this mean, exponent of the upper tail and largest size. Each is worked out once and kept: it takes milliseconds, and
+    /// thousands of short runs ask for the same few.
     pub fn new(mean: f64, tail: f64, largest: f64) -> Sizes {
+        static KNOWN: Mutex<BTreeMap<[u64; 3], Sizes>> = Mutex::new(BTreeMap::new());
+        let key = [mean, tail, largest].map(f64::to_bits);
+        if let Some(sizes) = KNOWN.lock().ok().and_then(|known| known.get(&key).copied()) {
+            return sizes;
+        }
+        let sizes = Sizes::work_out(mean, tail, largest);
+        if let Ok(mut known) = KNOWN.lock() {
+            known.insert(key, sizes);
+        }
+        sizes
+    }
+    fn work_out(mean: f64, tail: f64, largest: f64) -> Sizes {
         let (mut low, mut high): (f64, f64) = (1e-3, 1e4);
         // Halving the range of the logs, from seven decades to one part in ten thousand millions.
         for _ in 0..37 {

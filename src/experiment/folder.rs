@@ -2,11 +2,12 @@
 
 use crate::error::{Error, Result};
 use crate::experiment::identity::Identity;
+use crate::experiment::lock::Lock;
 use crate::export::atomic::{self, TEMPORARY};
 use crate::export::manifest::{Manifest, Status};
-use std::fs::{self, File, TryLockError};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// The lock file's name.
 const LOCK: &str = ".lock";
@@ -31,7 +32,7 @@ pub fn claim(folder: &Path, identity: &Identity, force: bool) -> Result<Claim> {
         return Ok(Claim::Complete(Box::new(manifest)));
     }
     atomic::make_folder(folder)?;
-    let lock = Lock::take(folder)?;
+    let lock = lock(folder)?;
     // Between the look and the lock another process may have finished the run, or begun another.
     Ok(match judge(folder, identity, force)? {
         Some(manifest) => Claim::Complete(Box::new(manifest)),
@@ -61,6 +62,13 @@ fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Option<Manif
         ));
     }
     Ok((manifest.status == Status::Complete).then_some(manifest))
+}
+
+/// The right to compute a run.
+fn lock(folder: &Path) -> Result<Lock> {
+    Lock::take(&folder.join(LOCK), &|who| {
+        format!("{}: {who} is computing this run; wait for it, or stop it and give the same command again", folder.display())
+    })
 }
 
 enum Entries {
@@ -126,65 +134,9 @@ pub fn sweep(folder: &Path) {
     }
 }
 
-/// The right to write into a folder. The system gives it up when the process ends, however it ends.
-#[derive(Debug)]
-pub struct Lock {
-    path: PathBuf,
-    _file: Option<File>,
-}
-
-impl Lock {
-    fn take(folder: &Path) -> Result<Lock> {
-        let path = folder.join(LOCK);
-        loop {
-            let file = File::options().create(true).append(true).read(true).open(&path).map_err(Error::file(&path))?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(busy(folder, &path)),
-                // A file system without locks (some network disks): go on without.
-                Err(TryLockError::Error(_)) => return Ok(Lock { path, _file: None }),
-            }
-            // The former holder may have removed the file between opening and locking: then this lock is on no file.
-            let mine = format!("{}\n", std::process::id());
-            file.set_len(0).and_then(|()| (&file).write_all(mine.as_bytes())).map_err(Error::file(&path))?;
-            if !cfg!(unix) || fs::read_to_string(&path).is_ok_and(|text| text == mine) {
-                return Ok(Lock { path, _file: Some(file) });
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-fn busy(folder: &Path, lock: &Path) -> Error {
-    let pid = fs::read_to_string(lock).unwrap_or_default();
-    let who = match pid.trim() {
-        "" => "another process".to_string(),
-        pid => format!("another process (number {pid})"),
-    };
-    Error::Other(format!("{}: {who} is computing this run; wait for it, or stop it and give the same command again", folder.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_holder_at_a_time_and_none_after() {
-        let folder = tempfile::tempdir().unwrap();
-        let first = Lock::take(folder.path()).unwrap();
-        let refused = Lock::take(folder.path()).unwrap_err();
-        assert!(refused.to_string().contains(&format!("number {}", std::process::id())), "{refused}");
-        drop(first);
-        assert!(!folder.path().join(LOCK).exists());
-        // A lock file left by a dead process holds nobody up.
-        fs::write(folder.path().join(LOCK), "999999999\n").unwrap();
-        Lock::take(folder.path()).unwrap();
-    }
 
     #[test]
     fn clearing_stays_within_the_folder() {

@@ -3,7 +3,7 @@
 //! | file | does |
 //! | --- | --- |
 //! | `identity.rs` | the hash that names a run |
-//! | `folder.rs` | the run folder: whose it is, its lock |
+//! | `folder.rs`, `lock.rs` | the run folder: whose it is; one process at a time |
 //! | `cache.rs` | keeps the burned-in population |
 //! | `replications.rs`, `parts.rs` | computes what is missing, a few replications at a time, each into its part |
 //! | `until.rs` | looks whether a half-width is met, when that decides how many replications there are |
@@ -12,15 +12,16 @@
 //! | `checkpoint/` | all replications at the end of a month, in one file, to go on from |
 //! | `talk.rs`, `interrupt.rs` | progress on stderr; Ctrl-C |
 
-mod cache;
+pub(crate) mod cache;
 pub mod checkpoint;
 pub(crate) mod finish;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod folder;
 pub mod identity;
-mod interrupt;
+pub(crate) mod interrupt;
 mod latest;
+pub mod lock;
 pub(crate) mod parts;
 pub(crate) mod replications;
 pub(crate) mod simulator;
@@ -308,6 +309,6 @@ fn answer(folder: &Path, manifest: &Manifest, reused: bool) -> Result<Outcome> {
 }
 
 /// The digest of the running program.
-fn program_digest() -> Option<String> {
+pub(crate) fn program_digest() -> Option<String> {
     atomic::digest_file(&std::env::current_exe().ok()?).ok()
 }

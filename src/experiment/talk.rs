@@ -52,15 +52,20 @@ impl Talk {
 
     /// Starts to show the progress of `months` simulated months.
     pub fn progress(&self, months: u64) -> Progress {
+        self.progress_of(months, "months")
+    }
+
+    /// Starts to show the progress of so many things of a kind.
+    pub fn progress_of(&self, months: u64, kind: &'static str) -> Progress {
         let bar = (self.mode == Mode::Bar).then(|| {
             let bar = ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr());
-            let template = "{msg} {wide_bar} {pos}/{len} months  {elapsed_precise} elapsed, {eta_precise} left";
-            bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+            let template = format!("{{msg}} {{wide_bar}} {{pos}}/{{len}} {kind}  {{elapsed_precise}} elapsed, {{eta_precise}} left");
+            bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar.enable_steady_tick(Duration::from_millis(500));
             bar
         });
         let now = Instant::now();
-        Progress { talk: *self, bar, months, done: AtomicU64::new(0), start: now, last: Mutex::new((now, String::new())) }
+        Progress { talk: *self, bar, kind, months, done: AtomicU64::new(0), start: now, last: Mutex::new((now, String::new())) }
     }
 }
 
@@ -69,6 +74,7 @@ impl Talk {
 pub struct Progress {
     talk: Talk,
     bar: Option<ProgressBar>,
+    kind: &'static str,
     months: u64,
     done: AtomicU64,
     start: Instant,
@@ -86,7 +92,7 @@ impl Progress {
         }
     }
 
-    /// One more month is done.
+    /// One more month, or thing of the kind, is done.
     pub fn month(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(bar) = &self.bar {
@@ -99,7 +105,7 @@ impl Progress {
             && last.0.elapsed() >= EVERY
         {
             last.0 = Instant::now();
-            eprintln!("{}", plain_line(&last.1, done, self.months, self.start.elapsed()));
+            eprintln!("{}", plain_line(&last.1, self.kind, (done, self.months), self.start.elapsed()));
         }
     }
 
@@ -119,10 +125,10 @@ impl Progress {
     }
 }
 
-fn plain_line(what: &str, done: u64, months: u64, elapsed: Duration) -> String {
+fn plain_line(what: &str, kind: &str, (done, months): (u64, u64), elapsed: Duration) -> String {
     let left = elapsed.as_secs_f64() * (months as f64 / done.max(1) as f64 - 1.0).max(0.0);
     let percent = 100 * done.min(months) / months.max(1);
-    format!("{what}: {done}/{months} months ({percent}%), {} elapsed, about {} left", clock(elapsed.as_secs()), clock(left.round() as u64))
+    format!("{what}: {done}/{months} {kind} ({percent}%), {} elapsed, about {} left", clock(elapsed.as_secs()), clock(left.round() as u64))
 }
 
 /// Seconds as minutes or hours that people read.
@@ -140,7 +146,7 @@ mod tests {
 
     #[test]
     fn plain_lines_estimate_the_time_left() {
-        let line = plain_line("1 of 4 replications", 25, 100, Duration::from_secs(30));
+        let line = plain_line("1 of 4 replications", "months", (25, 100), Duration::from_secs(30));
         assert_eq!(line, "1 of 4 replications: 25/100 months (25%), 30 s elapsed, about 1 min 30 s left");
         assert_eq!(clock(7325), "2 h 02 min");
     }

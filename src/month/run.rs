@@ -211,13 +211,26 @@ impl<'a> Run<'a> {
     /// The same economy, carried on from now under another scenario, which may differ in shocks and policies alone; its firms are
     /// followed one by one.
     pub fn fork<'b>(&self, scenario: &'b Scenario) -> Run<'b> {
-        let mut state = self.state.clone();
-        renumber(&mut state, &self.scenario.policies, &scenario.policies);
-        for b in &mut state.blocks {
+        let mut run = self.branch(scenario);
+        for b in &mut run.state.blocks {
             b.side.received.keep(scenario.policies.len());
         }
+        run.follow = true;
+        run
+    }
+
+    /// The same as [`Run::fork`], but nobody is followed.
+    pub fn branch<'b>(&self, scenario: &'b Scenario) -> Run<'b> {
+        let copy = Run { places: Vec::new(), norms: self.norms.clone(), policy_keys: Vec::new(), state: self.state.clone(), ..*self };
+        copy.go_on_under(scenario)
+    }
+
+    /// The same as [`Run::branch`], without a copy.
+    pub fn go_on_under<'b>(self, scenario: &'b Scenario) -> Run<'b> {
+        let Run { norms, draws, mut state, .. } = self;
+        renumber(&mut state, &self.scenario.policies, &scenario.policies);
         let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
-        Run { scenario, norms: self.norms.clone(), draws: self.draws, policy_keys, state, places: Vec::new(), follow: true }
+        Run { scenario, norms, draws, policy_keys, state, places: Vec::new(), follow: false }
     }
 
     /// The normal month that the run is held against.

@@ -14,8 +14,22 @@
 //! | `output.rs` | what is kept of a run |
 //! | `plan.rs` | the points in order, with ids; the folder's plan and tables of points |
 
+mod histories;
+mod journal;
+mod memory;
+pub mod merge;
+mod readme;
+mod recent;
+pub mod run;
+mod shard;
+mod work;
+
+pub use memory::{Workers, parse as parse_memory, peak as peak_memory};
+pub use shard::Shard;
+
 use crate::error::Result;
-use crate::scenario::Loaded;
+use crate::scenario::{Loaded, Scenario};
+use crate::stats::table::RunTables;
 use serde::{Deserialize, Serialize};
 
 /// A value that a factor takes.
@@ -170,6 +184,11 @@ pub trait Scenarios: std::fmt::Debug + Sync + Send {
     /// # Errors
     /// The values make no valid scenario.
     fn of(&self, point: &Point) -> Result<Loaded>;
+    /// The outputs of a run, from its tables, in the plan's order; effects are measured as levels.
+    ///
+    /// # Errors
+    /// What can't be measured, in words.
+    fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, String>;
     /// The command that runs a point alone: `tideover run BASE --set …`.
     fn command(&self, point: &Point) -> String;
 }

@@ -1,0 +1,76 @@
+//! `README.txt` of a sweep's folder.
+
+use super::{Plan, Value};
+use std::fmt::Write;
+
+/// The text.
+pub(super) fn text(plan: &Plan) -> String {
+    let entry = &plan.entry;
+    let mut text = format!("{}\n{}\n\n", entry.title, "=".repeat(entry.title.chars().count()));
+    let mut line = |name: &str, value: &str| {
+        if !value.is_empty() {
+            let _ = writeln!(text, "{name:<14} {value}");
+        }
+    };
+    line("question", &entry.question);
+    line("sources", &entry.source);
+    let design = serde_json::to_value(entry.design).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default();
+    line("design", &format!("{} ({} points, seed {})", design.replace('_', " "), entry.points, entry.design_seed));
+    line("base", &entry.bases.join(", "));
+    line("regime", &entry.regimes.join(", "));
+    line("replications", &entry.replications.to_string());
+    line("firms", &entry.firms.to_string());
+    line("identity", &format!("{} (model version {}, tideover {})", entry.id, entry.model_version, entry.program_version));
+    if entry.quick {
+        line("note", "A QUICK RUN: few firms, few replications; to look at, not to cite.");
+    }
+    text += "\nFactors\n";
+    for factor in &entry.factors {
+        let range = match (&factor.range, factor.values.as_slice()) {
+            (Some([low, high]), _) => format!("{low} to {high}{}", if factor.log { ", even in logarithms" } else { "" }),
+            (None, values) => values.iter().map(show).collect::<Vec<_>>().join(", "),
+        };
+        let _ = writeln!(text, "  {:<24} {}: {range} {}", factor.name, factor.label, factor.unit);
+        factor.paths.iter().for_each(|path| {
+            let _ = writeln!(text, "  {:<24} sets {path}", "");
+        });
+    }
+    text += "\nOutputs\n";
+    for output in &entry.outputs {
+        let against = match (output.effect, entry.against.as_str()) {
+            (true, "no_policy") => ", difference against the same point without policies, with the same luck",
+            (true, "no_shock") => ", difference against the same point without shocks and policies, with the same luck",
+            _ => "",
+        };
+        let _ = writeln!(text, "  {:<32} {} ({}){against}", output.name, output.label, output.unit);
+    }
+    text + FILES
+}
+
+fn show(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+    }
+}
+
+const FILES: &str = "
+Files
+  sweep.csv        a row a point: factors, the mean of each output over replications, NAME_se its Monte-Carlo standard error;
+                   status is ok or failed; a failed point has no numbers, but its message and the command that runs it alone
+  runs.csv         a row a point and replication
+  sensitivity.csv  indices by factor, when the design gives any (tideover sensitivity)
+  points.csv       the design; problem.json tells SALib and black-it of its factors
+  plan.json        the plan, for programs
+  charts/          pictures (SVG, PNG) and the numbers behind each (CSV)
+  inputs/          everything the points were made of: tideover sweep run on this folder needs nothing else
+  shards/          journals of finished runs; they are what is merged
+  timing.json      what the last session took
+
+Read in R:       d <- read.csv(\"sweep.csv\"); d <- subset(d, status == \"ok\")
+Read in Stata:   import delimited sweep.csv, clear case(preserve)
+Read in Python:  import pandas; d = pandas.read_csv(\"sweep.csv\")
+SALib:           problem = json.load(open(\"problem.json\")); sobol.analyze(problem, d[\"OUTPUT\"].to_numpy())
+
+Replications of one number share their luck in all points: differences between points are paired.
+";
