@@ -131,8 +131,9 @@ mod tests {
         let tight = small(170 << 20).unwrap();
         assert_eq!((tight.workers, tight.together), (8, 1));
         assert!(tight.expected <= tight.budget);
+        // Forty-two million bytes: a start of 12.6 and three states of 8.9, with which four points go together.
         let one = small(40 << 20).unwrap();
-        assert_eq!((one.workers, one.threads_each, one.together), (1, 8, 3));
+        assert_eq!((one.workers, one.threads_each, one.together), (1, 8, 4));
         assert_eq!(small(1 << 20), None);
     }
 }

@@ -22,6 +22,8 @@ mod readme;
 mod recent;
 pub mod run;
 mod shard;
+#[cfg(test)]
+mod tests;
 mod work;
 
 pub use memory::{Workers, parse as parse_memory, peak as peak_memory};
