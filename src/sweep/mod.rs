@@ -27,7 +27,7 @@ mod tests;
 mod work;
 
 pub use memory::{Workers, parse as parse_memory, peak as peak_memory};
-pub use shard::Shard;
+pub use shard::{Shard, at_work};
 
 use crate::error::Result;
 use crate::scenario::{Loaded, Scenario};

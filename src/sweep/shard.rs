@@ -106,6 +106,25 @@ pub(super) fn journals(folder: &Path, outputs: &str) -> Result<Vec<(String, Foun
     names.into_iter().map(|name| Ok((name.clone(), journal::read(&place.join(&name))?))).collect()
 }
 
+/// Shards that a process is computing at this moment on this machine, or on one that shares its locks: as the names of their journals begin.
+///
+/// # Errors
+/// The folder can't be read.
+pub fn at_work(folder: &Path) -> Result<Vec<String>> {
+    let place = folder.join(SHARDS);
+    let mut held = Vec::new();
+    for entry in fs::read_dir(&place).into_iter().flatten() {
+        let name = entry.map_err(Error::file(&place))?.file_name().to_string_lossy().into_owned();
+        if let Some(shard) = name.strip_suffix(".lock")
+            && Lock::is_held(&place.join(&name))
+        {
+            held.push(shard.to_string());
+        }
+    }
+    held.sort();
+    Ok(held)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
