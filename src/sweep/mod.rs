@@ -14,6 +14,8 @@
 //! | `output.rs` | what is kept of a run |
 //! | `plan.rs` | the points in order, with ids; the folder's plan and tables of points |
 
+pub mod design;
+
 use crate::error::Result;
 use crate::scenario::Loaded;
 use serde::{Deserialize, Serialize};
