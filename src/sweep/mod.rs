@@ -15,6 +15,7 @@
 //! | `plan.rs` | the points in order, with ids; the folder's plan and tables of points |
 
 pub mod design;
+pub mod sensitivity;
 
 use crate::error::Result;
 use crate::scenario::Loaded;
