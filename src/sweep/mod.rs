@@ -13,7 +13,16 @@
 //! | `constraint.rs` | conditions that points must meet |
 //! | `output.rs` | what is kept of a run |
 //! | `plan.rs` | the points in order, with ids; the folder's plan and tables of points |
+//! | `work.rs` | units: a few points that share a history, in one replication |
+//! | `shard.rs` | which part a process does, the files that are its own |
+//! | `memory.rs` | how many units fit into the memory given |
+//! | `histories.rs` | a unit: runs that branch where scenarios part |
+//! | `run.rs`, `recent.rs` | computes what is missing |
+//! | `journal.rs` | finished runs, a line each, never lost |
+//! | `merge.rs`, `readme.rs` | the results in the order of the plan |
+//! | `sensitivity/` | which factor drives the results |
 
+pub mod design;
 mod histories;
 mod journal;
 mod memory;
@@ -21,6 +30,7 @@ pub mod merge;
 mod readme;
 mod recent;
 pub mod run;
+pub mod sensitivity;
 mod shard;
 #[cfg(test)]
 mod tests;
