@@ -43,10 +43,11 @@
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
 //! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, shares of policies, findings in words | scenario, shocks, economy, params, levers, state, month, stats, export, experiment |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | scenario, month, stats, economy, export, experiment, compare, rng, charts |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
-//! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
+//! | `charts/` | pictures of finished folders, with the numbers behind each | scenario, sweep |
 //! | `report/` | one HTML file of a finished folder | charts, compare |
-//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, export, compare, charts, report |
+//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, export, compare, sweep, charts, report |
 //!
 //! # The month
 //!
@@ -205,7 +206,7 @@
 //!
 //! # What is absent
 //!
-//! Sweeps, sensitivity; shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; foreign
+//! Shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; foreign
 //! investment; Parquet. Banks do not fail and do not trade with one another; wages do not follow tightness; households and deposits do not follow the
 //! prime rate; a firm keeps its sector, region and bank for life.
 
