@@ -124,6 +124,7 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         starts: Recent::new(spread.workers + 2),
         progress: &progress,
         sums: Mutex::new(Sums::default()),
+        program: program_digest().unwrap_or_default(),
         fail_point: std::env::var(FAIL_POINT).ok().and_then(|text| text.parse().ok()),
     };
     let done = work.all();
@@ -189,6 +190,8 @@ struct Work<'a> {
     starts: Recent<Start>,
     progress: &'a Progress,
     sums: Mutex<Sums>,
+    /// Digest of this program: what another burned in is not used.
+    program: String,
     fail_point: Option<usize>,
 }
 
@@ -256,13 +259,13 @@ impl Work<'_> {
     fn start(&self, scenario: &Scenario, pool: &ThreadPool, keep: bool) -> Arc<Start> {
         self.starts.get(BurnedIn::key(scenario), || {
             let clock = Instant::now();
-            let (file, program) = (cache::path(&Model, scenario, Path::new(OUTPUT)), program_digest().unwrap_or_default());
-            if let Some(kept) = cache::read(&Model, &file, &program) {
+            let file = cache::path(&Model, scenario, Path::new(OUTPUT));
+            if let Some(kept) = cache::read(&Model, &file, &self.program) {
                 return Ok(Some(kept));
             }
             let start = catch(|| pool.install(|| burn_in(scenario, &|_| self.go_on())));
             if let (true, Ok(Some(start))) = (keep, &start) {
-                cache::write(&Model, &file, &program, start, self.progress);
+                cache::write(&Model, &file, &self.program, start, self.progress);
             }
             lock(&self.sums).burning_in += clock.elapsed().as_secs_f64();
             start
