@@ -64,6 +64,11 @@ pub enum Purpose {
     ClusterMember = 82,
     ClusterShock = 83,
     ClusterJoin = 84,
+    Slice = 90,
+    Place = 91,
+    Trajectory = 92,
+    Scramble = 93,
+    Resample = 94,
 }
 
 /// The root of all draws of one replication.

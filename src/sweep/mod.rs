@@ -14,6 +14,9 @@
 //! | `output.rs` | what is kept of a run |
 //! | `plan.rs` | the points in order, with ids; the folder's plan and tables of points |
 
+pub mod design;
+pub mod sensitivity;
+
 use crate::error::Result;
 use crate::scenario::Loaded;
 use serde::{Deserialize, Serialize};
