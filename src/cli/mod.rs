@@ -9,6 +9,7 @@ mod levers;
 mod params;
 mod print;
 mod run;
+mod sweep;
 mod unmet;
 mod validate;
 
@@ -104,6 +105,7 @@ impl Global {
 enum Command {
     Run(run::Run),
     Compare(compare::Compare),
+    Sweep(sweep::Sweep),
     Validate(validate::Validate),
     Calibrate(calibrate::Calibrate),
     Check(check::Check),
@@ -124,6 +126,7 @@ impl Cli {
         match command {
             Command::Run(command) => command.run(&global),
             Command::Compare(command) => command.run(&global),
+            Command::Sweep(command) => command.run(&global),
             Command::Validate(command) => command.run(&global),
             Command::Calibrate(command) => command.run(&global),
             Command::Check(command) => command.run(&global),

@@ -99,10 +99,8 @@ pub const GROUP_METRICS: &[Metric] = &[
 ];
 
 /// The formula of public cost.
-pub(crate) const PUBLIC_COST_FORMULA: Formula = Sum(
-    &["policy_outlay_bn", "policy_loss_bn", "-guarantee_fees", "-fund_claims_paid", "-fund_dividends", "-fund_stakes_sold"],
-    1.0,
-);
+pub(crate) const PUBLIC_COST_FORMULA: Formula =
+    Sum(&["policy_outlay_bn", "policy_loss_bn", "-guarantee_fees", "-fund_claims_paid", "-fund_dividends", "-fund_stakes_sold"], 1.0);
 
 const PUBLIC_COST: &str = "public_cost";
 

@@ -108,7 +108,7 @@ fn equals_sign(set: &str) -> Option<usize> {
 }
 
 /// `policy."my policy".take_up` as its keys.
-pub(super) fn keys_of(path: &str) -> Option<Vec<String>> {
+pub(crate) fn keys_of(path: &str) -> Option<Vec<String>> {
     let mut keys = vec![String::new()];
     let mut quote = None;
     for c in path.chars() {

@@ -65,6 +65,9 @@ mod tests {
         let text = "top = 1\n\n[scenario]\nname = \"a \\\"b\\\"\"\nmonths = 12\nx = 0.1\ny = 1e300\nquick = true\nlist = [1, \"two\", [3.0]]\n\n\
                     [[policy]]\nname = \"p q\"\n\"odd key\" = { value = 3, \"a b\" = {} }\n\n[[policy]]\nname = \"r\"\n";
         assert_eq!(write(&parse(text)), text);
-        assert_eq!(write(&parse("[[policy]]\nname = 1\n[scenario.deep]\nx = 1\n")), "\n[[policy]]\nname = 1\n\n[scenario]\ndeep = { x = 1 }\n");
+        assert_eq!(
+            write(&parse("[[policy]]\nname = 1\n[scenario.deep]\nx = 1\n")),
+            "\n[[policy]]\nname = 1\n\n[scenario]\ndeep = { x = 1 }\n"
+        );
     }
 }

@@ -246,7 +246,9 @@ mod tests {
 
     #[test]
     fn conditions_worked_by_hand() {
-        for text in ["a + b <= 1", "a > b", "a - b * 2 < 0.11", "(a - b) * 2 >= 0.8", "-a < b", "a != b", "1e-1 < b", "a+b==1", "2 * -a <= -1.4"] {
+        for text in
+            ["a + b <= 1", "a > b", "a - b * 2 < 0.11", "(a - b) * 2 >= 0.8", "-a < b", "a != b", "1e-1 < b", "a+b==1", "2 * -a <= -1.4"]
+        {
             assert!(holds(text), "{text}");
         }
         for text in ["a + b < 1", "a - b * 2 > 0.11", "a == b", "b > a"] {

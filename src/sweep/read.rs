@@ -203,3 +203,8 @@ pub(crate) fn shown(value: &Value) -> String {
         Value::Text(text) => text.clone(),
     }
 }
+
+/// A unit variant as its word in files.
+pub(super) fn word(design: &super::Design) -> String {
+    serde_json::to_value(design).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
+}

@@ -77,10 +77,8 @@ impl Spread {
                 .map_or_else(|end| if end == 0 { min } else { max }.unwrap_or(mean), |z| within(mean + sd * z, min, max)),
             LogNormal { median, sd_log, min, max } => {
                 let z_of = |x: f64| (ln(x) - ln(median)) / sd_log;
-                cut(u, min.filter(|min| *min > 0.0).map(z_of), max.map(z_of)).map_or_else(
-                    |end| if end == 0 { min } else { max }.unwrap_or(median),
-                    |z| within(median * exp(sd_log * z), min, max),
-                )
+                cut(u, min.filter(|min| *min > 0.0).map(z_of), max.map(z_of))
+                    .map_or_else(|end| if end == 0 { min } else { max }.unwrap_or(median), |z| within(median * exp(sd_log * z), min, max))
             }
         }
     }

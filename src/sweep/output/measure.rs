@@ -89,8 +89,19 @@ mod tests {
     /// Four months from 2020-01: jobs 100, 101, 102, 103 million; each cause of failure one thousand a month; outlay 2, fees 0.5 billion a month.
     fn tables() -> RunTables {
         let mut monthly = Table::new([
-            "regime", "arm", "replication", "month", "jobs_million", "deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand",
-            "deaths_thousand", "policy_outlay_bn", "policy_loss_bn", "value_added_bn", "loan_rate",
+            "regime",
+            "arm",
+            "replication",
+            "month",
+            "jobs_million",
+            "deaths_illiquid_thousand",
+            "deaths_insolvent_thousand",
+            "deaths_chain_thousand",
+            "deaths_thousand",
+            "policy_outlay_bn",
+            "policy_loss_bn",
+            "value_added_bn",
+            "loan_rate",
         ]);
         let mut by_size = Table::new(["regime", "arm", "replication", "month", "size", "jobs_thousand", "deaths_thousand"]);
         let mut ledger = Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);

@@ -85,7 +85,8 @@ impl Output {
     /// # Errors
     /// One is not known to this version of the program.
     pub fn of_entries(entries: &[OutputEntry]) -> Result<Vec<Output>> {
-        let read = |entry: &OutputEntry| Output::parse(&entry.text).map_err(|fault| Error::Other(format!("{}: {}", entry.text, fault.message)));
+        let read =
+            |entry: &OutputEntry| Output::parse(&entry.text).map_err(|fault| Error::Other(format!("{}: {}", entry.text, fault.message)));
         entries.iter().map(read).collect()
     }
 
@@ -118,7 +119,9 @@ impl Output {
         let last = scenario.months as usize - 1;
         let place = |moment: Moment| match moment {
             Moment::End => Ok(last),
-            Moment::Number(n) => (n as usize).checked_sub(1).filter(|n| *n <= last).ok_or_else(|| format!("the scenario has {} months", last + 1)),
+            Moment::Number(n) => {
+                (n as usize).checked_sub(1).filter(|n| *n <= last).ok_or_else(|| format!("the scenario has {} months", last + 1))
+            }
             Moment::Month(month) => usize::try_from(month.since(scenario.start)).ok().filter(|n| *n <= last).ok_or_else(|| {
                 format!("{month} is not among the scenario's months, {} to {}", scenario.start, scenario.start.plus(last as i32))
             }),

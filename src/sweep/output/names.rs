@@ -31,13 +31,7 @@ pub const ALIASES: &[Alias] = &[
     alias("failures", "thousand", "firms failed", Sum(FAILURES, 1.0), Some(Sum(FAILURES, 1.0))),
     alias("closures", "thousand", "firms closed", Sum(&["deaths_thousand"], 1.0), Some(Sum(&["deaths_thousand"], 1.0))),
     alias("births", "thousand", "firms founded", Sum(&["births_thousand"], 1.0), Some(Sum(&["births_thousand"], 1.0))),
-    alias(
-        "job_years",
-        "thousand",
-        "job-years",
-        Sum(&["jobs_million"], 1000.0 / 12.0),
-        Some(Sum(&["jobs_thousand"], 1.0 / 12.0)),
-    ),
+    alias("job_years", "thousand", "job-years", Sum(&["jobs_million"], 1000.0 / 12.0), Some(Sum(&["jobs_thousand"], 1.0 / 12.0))),
     alias("public_cost", "billion {unit}", "public cost", PUBLIC_COST_FORMULA, None),
     alias("output", "billion {unit}", "value added", Sum(&["value_added_bn"], 1.0), None),
 ];
