@@ -21,7 +21,7 @@ pub(super) struct Check {
 }
 
 /// Firm-months simulated a second on one core, as measured on a small machine.
-const FIRM_MONTHS_A_SECOND: f64 = 1e6;
+pub(super) const FIRM_MONTHS_A_SECOND: f64 = 1e6;
 /// Memory of a firm: its columns and its part of the side tables.
 const BYTES_A_FIRM: f64 = 400.0;
 
@@ -213,7 +213,7 @@ fn target(scenario: &Scenario, target: &Target) -> String {
     if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
 }
 
-fn duration(seconds: f64) -> String {
+pub(super) fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 1.5 => "a second".into(),
         s if s < 120.0 => format!("{s:.0} seconds"),

@@ -9,6 +9,7 @@ mod levers;
 mod params;
 mod print;
 mod run;
+mod sweep;
 mod unmet;
 mod validate;
 
@@ -86,6 +87,11 @@ pub(crate) struct Global {
 }
 
 impl Global {
+    /// Whether an option changes what is simulated.
+    fn changes_scenario(&self) -> bool {
+        let Global { seed, firms, replications, set, quick, regime, .. } = self;
+        seed.is_some() || firms.is_some() || replications.is_some() || !set.is_empty() || *quick || regime.is_some()
+    }
     /// What the command line changes in a scenario.
     fn overrides(&self) -> Overrides {
         Overrides {
@@ -104,6 +110,7 @@ impl Global {
 enum Command {
     Run(run::Run),
     Compare(compare::Compare),
+    Sweep(sweep::Sweep),
     Validate(validate::Validate),
     Calibrate(calibrate::Calibrate),
     Check(check::Check),
@@ -124,6 +131,7 @@ impl Cli {
         match command {
             Command::Run(command) => command.run(&global),
             Command::Compare(command) => command.run(&global),
+            Command::Sweep(command) => command.run(&global),
             Command::Validate(command) => command.run(&global),
             Command::Calibrate(command) => command.run(&global),
             Command::Check(command) => command.run(&global),

@@ -27,7 +27,7 @@ pub const COLUMNS: [&str; 16] = [
 
 /// How a number comes out of the monthly series between the fork and a horizon.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Formula {
+pub(crate) enum Formula {
     /// The level in the horizon's month, times a factor.
     Level(&'static str, f64),
     /// The sum over the months, times a factor.
@@ -45,7 +45,7 @@ pub struct Metric {
     pub unit: &'static str,
     /// What it is.
     pub description: &'static str,
-    pub(super) formula: Formula,
+    pub(crate) formula: Formula,
 }
 
 const fn metric(name: &'static str, unit: &'static str, formula: Formula, description: &'static str) -> Metric {
@@ -77,7 +77,7 @@ pub const METRICS: &[Metric] = &[
     metric(
         PUBLIC_COST,
         "billion {unit}",
-        Sum(&["policy_outlay_bn", "policy_loss_bn", "-guarantee_fees", "-fund_claims_paid", "-fund_dividends", "-fund_stakes_sold"], 1.0),
+        PUBLIC_COST_FORMULA,
         "outlay and losses less fees and what guarantee and equity funds got back; sums put off are no cost until they are lost",
     ),
     metric("outstanding", "billion {unit}", Level("policy_deferred_bn", 1.0), "put off or guaranteed at the horizon"),
@@ -97,6 +97,10 @@ pub const GROUP_METRICS: &[Metric] = &[
     metric("jobs", "thousand", Level("jobs_thousand", 1.0), "jobs at the horizon"),
     metric("job_years", "thousand", Sum(&["jobs_thousand"], 1.0 / 12.0), "jobs times years since arms differ"),
 ];
+
+/// The formula of public cost.
+pub(crate) const PUBLIC_COST_FORMULA: Formula =
+    Sum(&["policy_outlay_bn", "policy_loss_bn", "-guarantee_fees", "-fund_claims_paid", "-fund_dividends", "-fund_stakes_sold"], 1.0);
 
 const PUBLIC_COST: &str = "public_cost";
 
@@ -254,7 +258,7 @@ pub(super) fn round(x: f64) -> f64 {
 }
 
 impl Formula {
-    pub(super) fn value(self, columns: &Columns, shared: usize, horizon: usize) -> Option<f64> {
+    pub(crate) fn value(self, columns: &Columns, shared: usize, horizon: usize) -> Option<f64> {
         let over = |name: &str| columns.get(name)?.get(shared..shared + horizon).map(|months| months.iter().sum::<f64>());
         let value = match self {
             Level(name, factor) => columns.get(name)?.get(shared + horizon - 1)? * factor,
@@ -276,11 +280,11 @@ impl Formula {
 }
 
 /// Monthly series by name.
-pub(super) type Columns = BTreeMap<String, Vec<f64>>;
+pub(crate) type Columns = BTreeMap<String, Vec<f64>>;
 
 /// The series of a table by regime, arm and group.
 #[derive(Debug, Default)]
-pub(super) struct Series {
+pub(crate) struct Series {
     pub runs: BTreeMap<(String, String, String), Columns>,
 }
 

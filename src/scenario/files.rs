@@ -78,14 +78,14 @@ fn extends(table: &mut Table, problems: &mut Problems) -> Vec<(PathBuf, Place)> 
 }
 
 /// The path of a file that another file names: relative to the folder of the file that names it.
-pub(super) fn beside(file: &Path, named: &Path) -> PathBuf {
+pub(crate) fn beside(file: &Path, named: &Path) -> PathBuf {
     let named = named.strip_prefix(".").unwrap_or(named);
     file.parent().map_or_else(|| named.to_path_buf(), |folder| folder.join(named))
 }
 
 /// Reads a text file that the user named. That it is missing, a folder, or no text is a problem of the input; that the system
 /// does not let us read it is an error of its own.
-pub(super) fn read_text(path: &Path, stated: Option<&Place>, what: &str, problems: &mut Problems) -> Result<Option<String>> {
+pub(crate) fn read_text(path: &Path, stated: Option<&Place>, what: &str, problems: &mut Problems) -> Result<Option<String>> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => match error.kind() {

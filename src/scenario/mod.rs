@@ -11,13 +11,14 @@
 //! | `keys.rs` | the list of all keys |
 //! | `reader.rs`, `values.rs` | typed values out of the tree, with messages |
 //! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`), `until.rs` |
+//! | `variant.rs` | many variants of one scenario, whose files are read once; `tree_text.rs` writes a tree as TOML |
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
 
 mod chance;
 mod course;
 mod course_table;
 mod course_text;
-mod files;
+pub(crate) mod files;
 pub mod keys;
 mod merge;
 mod overrides;
@@ -30,9 +31,11 @@ mod shock;
 mod target;
 #[cfg(test)]
 mod tests;
-mod tree;
+pub(crate) mod tree;
+mod tree_text;
 mod until;
-mod values;
+pub(crate) mod values;
+pub(crate) mod variant;
 
 use crate::diagnose::Problems;
 use crate::economy::Economy;

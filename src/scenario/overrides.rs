@@ -108,7 +108,7 @@ fn equals_sign(set: &str) -> Option<usize> {
 }
 
 /// `policy."my policy".take_up` as its keys.
-fn keys_of(path: &str) -> Option<Vec<String>> {
+pub(crate) fn keys_of(path: &str) -> Option<Vec<String>> {
     let mut keys = vec![String::new()];
     let mut quote = None;
     for c in path.chars() {
@@ -124,7 +124,7 @@ fn keys_of(path: &str) -> Option<Vec<String>> {
 }
 
 /// Sets the value at a path, making tables on the way; an entry of a list is found by its name.
-fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, problems: &mut Problems) {
+pub(super) fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, problems: &mut Problems) {
     let [key, rest @ ..] = path else { return };
     let Some((next, deeper)) = rest.split_first() else {
         return tree.put(Entry { key: key.to_string(), key_place: place.clone(), node });

@@ -20,16 +20,7 @@ pub(super) const TABLE_FOLDER: &str = "economy";
 
 /// The resolved scenario as text: with comments that name the origin of each value, and without any (the canonical text).
 pub(super) fn write(scenario: &Scenario, check: &Check) -> (String, String) {
-    let mut writer = Writer { check, prefix: String::new(), lines: Vec::new() };
-    head(&mut writer, scenario);
-    economy(&mut writer, scenario);
-    for (index, shock) in scenario.shocks.iter().enumerate() {
-        write_shock(&mut writer, scenario, index, shock);
-    }
-    for (index, policy) in scenario.policies.iter().enumerate() {
-        write_policy(&mut writer, scenario, index, policy);
-    }
-    parameters(&mut writer, scenario);
+    let writer = lines(scenario, Some(check));
     let canonical = writer.lines.iter().fold(String::new(), |text, (line, _)| text + line + "\n");
     let mut resolved = format!(
         "# The scenario {} as it was run, resolved by tideover {}: every value, and behind it where it came from.\n",
@@ -47,9 +38,29 @@ pub(super) fn write(scenario: &Scenario, check: &Check) -> (String, String) {
     (resolved, canonical)
 }
 
+/// The canonical text alone: what names a scenario.
+pub(super) fn canonical(scenario: &Scenario) -> String {
+    lines(scenario, None).lines.iter().fold(String::new(), |text, (line, _)| text + line + "\n")
+}
+
+fn lines<'a>(scenario: &Scenario, check: Option<&'a Check>) -> Writer<'a> {
+    let mut writer = Writer { check, prefix: String::new(), lines: Vec::new() };
+    head(&mut writer, scenario);
+    economy(&mut writer, scenario);
+    for (index, shock) in scenario.shocks.iter().enumerate() {
+        write_shock(&mut writer, scenario, index, shock);
+    }
+    for (index, policy) in scenario.policies.iter().enumerate() {
+        write_policy(&mut writer, scenario, index, policy);
+    }
+    parameters(&mut writer, scenario);
+    writer
+}
+
 /// Lines with their comments, and where the next ones stand.
 pub(super) struct Writer<'a> {
-    check: &'a Check,
+    /// Where values came from; none when nobody asks.
+    check: Option<&'a Check>,
     prefix: String,
     lines: Vec<(String, String)>,
 }
@@ -64,7 +75,10 @@ impl Writer<'_> {
 
     /// Writes a value that is TOML already.
     pub fn put(&mut self, key: &str, value: impl AsRef<str>) {
-        let origin = self.check.origin(&format!("{}.{key}", self.prefix)).unwrap_or("default").to_string();
+        let origin = match self.check {
+            Some(check) => check.origin(&format!("{}.{key}", self.prefix)).unwrap_or("default").to_string(),
+            None => String::new(),
+        };
         self.lines.push((format!("{} = {}", name(key), value.as_ref()), origin));
     }
 
@@ -260,7 +274,7 @@ pub(super) fn list(values: impl IntoIterator<Item = String>) -> String {
 }
 
 /// A key, quoted where it must be.
-fn name(key: &str) -> String {
+pub(super) fn name(key: &str) -> String {
     let bare = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     if bare { key.to_string() } else { quoted(key) }
 }

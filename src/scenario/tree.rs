@@ -9,14 +9,14 @@ use toml::de::{DeTable, DeValue};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub value: Value,
     pub place: Place,
 }
 
 /// A value of a scenario file. Whole numbers are wide enough for every seed.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Text(String),
     Whole(i128),
     Real(f64),
@@ -28,13 +28,13 @@ pub(super) enum Value {
 
 /// A table: its entries in the order of the file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     pub entries: Vec<Entry>,
 }
 
 /// A key with its value.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub key: String,
     pub key_place: Place,
     pub node: Node,
@@ -127,12 +127,12 @@ impl Node {
 }
 
 /// A number as people write it: no trailing zeros, and an exponent only when it is very large or very small.
-pub(super) fn number(x: f64) -> String {
+pub(crate) fn number(x: f64) -> String {
     if x != 0.0 && !(1e-6..1e15).contains(&x.abs()) { format!("{x:e}") } else { format!("{x}") }
 }
 
 /// Parses a file; what is not TOML goes to `problems`, and the rest is read as far as possible.
-pub(super) fn parse(source: &Arc<Source>, problems: &mut Problems) -> Table {
+pub(crate) fn parse(source: &Arc<Source>, problems: &mut Problems) -> Table {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -143,7 +143,7 @@ pub(super) fn parse(source: &Arc<Source>, problems: &mut Problems) -> Table {
 }
 
 /// Parses a single value, as given on the command line; `None` when it is not TOML.
-pub(super) fn parse_value(text: &str, place: &Place) -> Option<Node> {
+pub(crate) fn parse_value(text: &str, place: &Place) -> Option<Node> {
     let value = DeValue::parse(text).ok()?;
     let mut node = node_of(value.get_ref(), 0..text.len(), &place.source);
     node.place = place.clone();
@@ -172,7 +172,7 @@ fn syntax_hint(place: &Place) -> Option<String> {
 }
 
 /// A percentage as a share, with at least two decimals: 80 is 0.80.
-pub(super) fn share(percent: f64) -> String {
+pub(crate) fn share(percent: f64) -> String {
     let share = percent / 100.0;
     let short = format!("{share:.2}");
     if short.parse() == Ok(share) { short } else { number(share) }

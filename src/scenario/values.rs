@@ -40,7 +40,7 @@ pub(super) fn number_of(check: &mut Check, what: &str, name: &str, node: &Node, 
 }
 
 /// Why a number is out of bounds, if it is.
-pub(super) fn outside(x: f64, (min, max): (f64, f64)) -> Option<String> {
+pub(crate) fn outside(x: f64, (min, max): (f64, f64)) -> Option<String> {
     if !x.is_finite() {
         return Some("but a finite number is wanted".into());
     }
@@ -51,13 +51,13 @@ pub(super) fn outside(x: f64, (min, max): (f64, f64)) -> Option<String> {
 }
 
 /// For a share that was written as a percentage: the share. Just above one it is more likely a slip of another kind.
-pub(super) fn percent_hint(x: f64, (min, max): (f64, f64)) -> Option<String> {
+pub(crate) fn percent_hint(x: f64, (min, max): (f64, f64)) -> Option<String> {
     let likely = max <= 5.0 && x.is_finite() && x.abs() >= 2.0;
     (likely && (min..=max).contains(&(x / 100.0))).then(|| format!("did you mean {}?", share(x)))
 }
 
 /// What to write instead of a value of the wrong type.
-pub(super) fn type_hint(node: &Node, wanted: &str) -> Option<String> {
+pub(crate) fn type_hint(node: &Node, wanted: &str) -> Option<String> {
     match (&node.value, wanted) {
         (Value::Text(text), "a number" | "a whole number") => {
             let text = text.trim();
@@ -75,7 +75,7 @@ pub(super) fn type_hint(node: &Node, wanted: &str) -> Option<String> {
 }
 
 /// `2020-2`, `2020/02`, `2020-02-01` and `202002` as the month they mean.
-pub(super) fn month_hint(text: &str) -> Option<String> {
+pub(crate) fn month_hint(text: &str) -> Option<String> {
     let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
     let (year, month) = match digits.as_slice() {
         [year, month, ..] => (*year, *month),

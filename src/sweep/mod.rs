@@ -7,12 +7,15 @@
 //!
 //! | file | does |
 //! | --- | --- |
-//! | `file.rs` | the sweep file, all its problems at once |
-//! | `factor.rs` | what varies, and how a number of a design in [0, 1] becomes a value |
+//! | `file.rs` | the sweep file, all its problems at once (`read.rs`: typed values out of it) |
+//! | `factor/` | what varies, and how a number of a design in [0, 1] becomes a value |
 //! | `design/` | designs: grid, list, Latin hypercube, Sobol, Morris, Saltelli, one at a time |
 //! | `constraint.rs` | conditions that points must meet |
-//! | `output.rs` | what is kept of a run |
-//! | `plan.rs` | the points in order, with ids; the folder's plan and tables of points |
+//! | `rows.rs` | the rows of a design as values, less those that break a condition |
+//! | `output/` | what is kept of a run |
+//! | `bases.rs` | the base scenarios, each read once, and the scenario of a point |
+//! | `plan.rs` | the points in order, with ids |
+//! | `folder.rs` | the folder's plan and tables of points, and the plan again from them (`problem.rs`: for SALib; `inputs.rs`: copies of all files) |
 //! | `work.rs` | units: a few points that share a history, in one replication |
 //! | `shard.rs` | which part a process does, the files that are its own |
 //! | `memory.rs` | how many units fit into the memory given |
@@ -22,13 +25,24 @@
 //! | `merge.rs`, `readme.rs` | the results in the order of the plan |
 //! | `sensitivity/` | which factor drives the results |
 
+mod bases;
+pub mod constraint;
 pub mod design;
+pub mod factor;
+pub mod file;
+pub mod folder;
 mod histories;
+mod inputs;
 mod journal;
 mod memory;
 pub mod merge;
+pub mod output;
+pub mod plan;
+mod problem;
+mod read;
 mod readme;
 mod recent;
+mod rows;
 pub mod run;
 pub mod sensitivity;
 mod shard;
@@ -203,4 +217,23 @@ pub trait Scenarios: std::fmt::Debug + Sync + Send {
     fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, String>;
     /// The command that runs a point alone: `tideover run BASE --set …`.
     fn command(&self, point: &Point) -> String;
+    /// Copies of everything that the plan is made of, by path below `inputs/`: planning them again gives the same plan.
+    ///
+    /// # Errors
+    /// A file can't be read any more.
+    fn inputs(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        Ok(Vec::new())
+    }
+    /// What a user may not expect of the plan.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
+    /// The factors as the sweep file states them; none where nobody asks.
+    fn factors(&self) -> &[factor::Factor] {
+        &[]
+    }
+    /// Firm-months of one replication of a point, settling months counted in; nought when that is not known.
+    fn firm_months(&self, _point: &Point) -> f64 {
+        0.0
+    }
 }

@@ -39,7 +39,7 @@ pub(super) fn text(plan: &Plan) -> String {
     for output in &entry.outputs {
         let against = match (output.effect, entry.against.as_str()) {
             (true, "no_policy") => ", difference against the same point without policies, with the same luck",
-            (true, "no_shock") => ", difference against the same point without shocks and policies, with the same luck",
+            (true, "no_shock") => ", difference against the same point without shocks, with the same luck",
             _ => "",
         };
         let _ = writeln!(text, "  {:<32} {} ({}){against}", output.name, output.label, output.unit);

@@ -18,8 +18,9 @@ struct Sets {
 
 impl Sets {
     fn load(&self, sets: &[String]) -> Result<Loaded> {
-        let mut set: Vec<String> =
-            ["scenario.months=10", "parameters.population.burn_in_years=1", "parameters.population.settle_months=2"].map(String::from).into();
+        let mut set: Vec<String> = ["scenario.months=10", "parameters.population.burn_in_years=1", "parameters.population.settle_months=2"]
+            .map(String::from)
+            .into();
         set.extend(sets.iter().cloned());
         let overrides = Overrides { set, firms: Some(300), replications: Some(2), ..Overrides::default() };
         scenario::load(std::slice::from_ref(&self.base), &overrides)

@@ -1,0 +1,76 @@
+//! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives them, charts.
+
+use crate::cli::{Global, print};
+use crate::error::{Error, Result};
+use crate::sweep::merge::{Merged, merge};
+use crate::sweep::{Design, Plan, folder};
+use std::path::{Path, PathBuf};
+
+/// Puts the results of all shards together and draws charts
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Gives the same bytes for any number of shards in any order. Refuses (exit 5) while runs are outstanding.\n\n\
+    Example:\n  tideover sweep merge output/sweep-wage-support-map-0123abcd")]
+pub(super) struct Merge {
+    /// Folder of the sweep
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+impl Merge {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let plan = folder::open(&self.folder)?;
+        finish(&plan, &self.folder, global)
+    }
+}
+
+/// Merges, works out sensitivities, draws, and says where everything is.
+pub(super) fn finish(plan: &Plan, folder: &Path, global: &Global) -> Result<()> {
+    let merged = merge(plan, folder)?;
+    let has_indices = !matches!(plan.entry.design, Design::Grid);
+    if has_indices && merged.failed == 0 {
+        // A list of a few points has no indices; that is no failure of the merge.
+        if let Err(error) = crate::sweep::sensitivity::folder::write(folder) {
+            print::say(global.quiet, &format!("note: no sensitivities: {error}"));
+        }
+    }
+    crate::charts::draw(folder)?;
+    tell(plan, &merged, folder, global)?;
+    match &merged.first {
+        None => Ok(()),
+        Some(first) => Err(Error::SomeFailed(format!(
+            "{} of {} points failed ({first}); the results of the others are in {}, with the command that runs each failed point alone",
+            merged.failed,
+            merged.points,
+            folder.display()
+        ))),
+    }
+}
+
+fn tell(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Result<()> {
+    if global.json {
+        return print::json(&serde_json::json!({
+            "folder": folder.display().to_string(), "points": merged.points, "failed": merged.failed, "quick": plan.entry.quick,
+        }));
+    }
+    let mut text = format!("{}: {} points, {} replications each", plan.entry.name, merged.points, plan.entry.replications);
+    if merged.failed > 0 {
+        text += &format!("; {} failed", merged.failed);
+    }
+    text += "\n";
+    if plan.entry.quick {
+        text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+    }
+    text += &format!("Results: {}\n", folder.display());
+    for (name, what) in [
+        ("sweep.csv", "a row a point"),
+        ("runs.csv", "a row a point and replication"),
+        ("sensitivity.csv", "which factor matters"),
+        ("charts", "charts"),
+        ("README.txt", "what each column means"),
+    ] {
+        if folder.join(name).exists() {
+            text += &format!("  {:<60} {what}\n", folder.join(name).display());
+        }
+    }
+    print::data(&text)
+}

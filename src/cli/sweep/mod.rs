@@ -1,0 +1,94 @@
+//! `sweep`: many design points of one question; one file a subcommand.
+
+mod merge;
+mod plan;
+mod run;
+mod status;
+
+use super::{Global, print};
+use crate::error::{Error, Result};
+use crate::sweep::{self, folder};
+use std::path::{Path, PathBuf};
+
+/// Many design points of one question: maps, sensitivity, uncertainty
+#[derive(clap::Args, Debug)]
+#[command(
+    arg_required_else_help = true,
+    after_help = "A sweep file names base scenarios, factors with their keys and values, a design, and what is kept of each run.\n\n\
+    Examples:\n  tideover sweep plan scenarios/sweeps/wage-support-map.toml --dry-run\n  \
+    tideover sweep run scenarios/sweeps/wage-support-map.toml"
+)]
+pub(super) struct Sweep {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Plan(plan::Plan),
+    Run(run::Run),
+    Status(status::Status),
+    Merge(merge::Merge),
+}
+
+impl Sweep {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        match self.command {
+            Command::Plan(command) => command.run(global),
+            Command::Run(command) => command.run(global),
+            Command::Status(command) => command.run(global),
+            Command::Merge(command) => command.run(global),
+        }
+    }
+}
+
+/// A plan and the folder it stands in.
+struct Place {
+    plan: sweep::Plan,
+    folder: PathBuf,
+}
+
+/// The plan of a sweep file, written to its folder, or that of a folder.
+fn place(what: &Path, global: &Global) -> Result<Place> {
+    if what.is_dir() {
+        if global.changes_scenario() || global.output.is_some() {
+            let why = "options that change the scenario, or its place, belong to the plan";
+            return Err(Error::Usage(format!("{}: {why}; give them with the sweep file", what.display())));
+        }
+        return Ok(Place { plan: folder::open(what)?, folder: what.to_path_buf() });
+    }
+    let plan = sweep::plan::plan(what, &global.overrides())?;
+    plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
+    let folder = global.output.clone().unwrap_or_else(|| plan::default_folder(&plan));
+    put(&plan, &folder, global)?;
+    Ok(Place { plan, folder })
+}
+
+/// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its results may be used for what they
+/// still are.
+fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
+    if !folder.join(folder::PLAN).exists() {
+        let foreign = std::fs::read_dir(folder).into_iter().flatten().flatten().next();
+        if let Some(entry) = foreign {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let why = format!("this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o");
+            return Err(Error::Usage(format!("{}: {why}", folder.display())));
+        }
+        return folder::write(plan, folder);
+    }
+    if folder::entry(folder)?.id == plan.entry.id {
+        return Ok(());
+    }
+    let difference = folder::differences(folder, plan)?;
+    if !global.force {
+        return Err(Error::Usage(format!(
+            "{}: this folder holds another plan of a sweep\n{}\nname another folder with -o, or --force to go on with the new plan: what is the \
+             same is not run again",
+            folder.display(),
+            plan::changes(&difference)
+        )));
+    }
+    print::say(global.quiet, &plan::changes(&difference));
+    folder::write(plan, folder)
+}

@@ -1,0 +1,89 @@
+//! `sweep status`: what is complete, outstanding, failed.
+
+use crate::cli::{Global, print};
+use crate::error::{Error, Result};
+use crate::sweep::merge::{Standing, standing};
+use crate::sweep::{Plan, folder};
+use std::path::PathBuf;
+
+/// Failed runs that are shown.
+const SHOWN: usize = 10;
+
+/// Says which runs of a sweep are complete, outstanding, failed
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Reads the files of all shards; what a shard is computing at this moment is not there yet. Exit 0: complete; 4: complete, \
+    but some runs failed; 5: runs are outstanding.\n\nExample:\n  tideover sweep status output/sweep-wage-support-map-0123abcd"
+)]
+pub(super) struct Status {
+    /// Folder of the sweep
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+impl Status {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let plan = folder::open(&self.folder)?;
+        let standing = standing(&plan, &self.folder)?;
+        let at_work = crate::sweep::at_work(&self.folder)?;
+        if global.json {
+            print::json(&json(&plan, &standing, &at_work))?;
+        } else {
+            print::data(&text(&plan, &standing, &at_work))?;
+        }
+        let folder = self.folder.display();
+        if !standing.outstanding.is_empty() {
+            return Err(Error::Incomplete(format!(
+                "{} runs are outstanding; `tideover sweep run {folder}` does them",
+                standing.outstanding.len()
+            )));
+        }
+        if !standing.failed.is_empty() {
+            return Err(Error::SomeFailed(format!(
+                "{} runs failed; `tideover sweep run {folder} --retry-failed` tries again",
+                standing.failed.len()
+            )));
+        }
+        Ok(())
+    }
+}
+
+fn text(plan: &Plan, standing: &Standing, at_work: &[String]) -> String {
+    let mut text = format!("{}: {} of {} points are through\n", plan.entry.name, standing.points, plan.entry.points);
+    let runs = [("complete", standing.complete), ("failed", standing.failed.len()), ("outstanding", standing.outstanding.len())];
+    let rows = runs.iter().map(|(name, count)| {
+        vec![name.to_string(), print::number(*count as f64), format!("{:.1}%", 100.0 * *count as f64 / standing.runs.max(1) as f64)]
+    });
+    text += &print::table(&["runs", "number", "share"], &[1, 2], rows);
+    if !standing.journals.is_empty() {
+        text.push('\n');
+        let state = |name: &str| if at_work.iter().any(|held| name.starts_with(held.as_str())) { "at work" } else { "" };
+        let rows = standing.journals.iter().map(|(name, rows, broken)| {
+            let damaged = if *broken > 0 { format!("{broken} damaged lines") } else { String::new() };
+            vec![name.clone(), print::number(*rows as f64), state(name).to_string(), damaged]
+        });
+        text += &print::table(&["journal", "runs", "", ""], &[1], rows);
+    }
+    if !standing.failed.is_empty() {
+        text += "\nFailed:\n";
+        for (point, replication, message) in standing.failed.iter().take(SHOWN) {
+            text += &format!("  point {point}, replication {replication}: {}\n", message.lines().next().unwrap_or_default());
+        }
+        if standing.failed.len() > SHOWN {
+            text += &format!("  and {} more\n", standing.failed.len() - SHOWN);
+        }
+    }
+    text
+}
+
+fn json(plan: &Plan, standing: &Standing, at_work: &[String]) -> serde_json::Value {
+    let failed: Vec<_> = standing
+        .failed
+        .iter()
+        .map(|(point, replication, message)| serde_json::json!({ "point": point, "replication": replication, "message": message }))
+        .collect();
+    serde_json::json!({
+        "name": plan.entry.name, "points": plan.entry.points, "points_through": standing.points, "runs": standing.runs,
+        "complete": standing.complete, "outstanding": standing.outstanding.len(), "failed": failed, "at_work": at_work,
+    })
+}

@@ -1,0 +1,187 @@
+//! The folder of a sweep: the plan and its points as files, and the plan again from them.
+
+use super::plan::plan;
+use super::read::shown;
+use super::{FactorEntry, Plan, PlanEntry, Point, Value};
+use crate::error::{Error, Result};
+use crate::export::atomic;
+use crate::export::csv::number;
+use crate::scenario::Overrides;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// What the folder is about.
+pub const PLAN: &str = "plan.json";
+/// The points.
+pub const POINTS: &str = "points.csv";
+/// The reference points.
+pub const REFERENCES: &str = "references.csv";
+/// The factors as SALib and black-it read them.
+pub const PROBLEM: &str = "problem.json";
+/// Copies of everything that the plan is made of.
+pub const INPUTS: &str = "inputs";
+
+/// Writes a plan into a folder; `plan.json` comes last, so that a folder with it has everything.
+///
+/// # Errors
+/// The folder can't be written to.
+pub fn write(plan: &Plan, folder: &Path) -> Result<()> {
+    atomic::make_folder(folder)?;
+    write_inputs(plan, folder)?;
+    let (own, references) = plan.points.split_at(plan.entry.points);
+    atomic::write(&folder.join(POINTS), &table(&plan.entry, own))?;
+    atomic::write(&folder.join(REFERENCES), &table(&plan.entry, references))?;
+    atomic::write(&folder.join(PROBLEM), &json(&super::problem::of(plan))?)?;
+    atomic::write(&folder.join(PLAN), &json(&plan.entry)?)?;
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
+    let mut text = serde_json::to_string_pretty(value).map_err(|error| Error::Other(error.to_string()))?;
+    text.push('\n');
+    Ok(text.into_bytes())
+}
+
+/// Writes the inputs beside their place and then puts them there as a whole.
+fn write_inputs(plan: &Plan, folder: &Path) -> Result<()> {
+    let place = folder.join(INPUTS);
+    let beside = atomic::temporary_beside(&place);
+    for (name, bytes) in plan.scenarios.inputs()? {
+        let path = beside.join(name);
+        if let Some(above) = path.parent() {
+            atomic::make_folder(above)?;
+        }
+        atomic::write_soon(&path, &bytes)?;
+    }
+    if place.exists() {
+        fs::remove_dir_all(&place).map_err(Error::file(&place))?;
+    }
+    fs::rename(&beside, &place).map_err(Error::file(&place))
+}
+
+/// Points as a table: `index, id, base, regime` and the factors.
+fn table(entry: &PlanEntry, points: &[Point]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let head = ["index", "id", "base", "regime"].into_iter().chain(entry.factors.iter().map(|factor| factor.name.as_str()));
+    let mut write = |row: Vec<String>| writer.write_record(row).unwrap_or_else(|error| unreachable!("writing to memory: {error}"));
+    write(head.map(str::to_string).collect());
+    for point in points {
+        let head = [point.index.to_string(), point.id.clone(), entry.bases[point.base].clone(), entry.regimes[point.regime].clone()];
+        write(head.into_iter().chain(point.values.iter().map(cell)).collect());
+    }
+    writer.into_inner().unwrap_or_else(|error| unreachable!("writing to memory: {error}"))
+}
+
+/// A value as a cell: the shortest digits that read back the same.
+pub fn cell(value: &Value) -> String {
+    match value {
+        Value::Number(x) => number(*x),
+        Value::Text(text) => text.clone(),
+    }
+}
+
+/// What a folder is about.
+///
+/// # Errors
+/// There is no plan in the folder, or none that this version reads.
+pub fn entry(folder: &Path) -> Result<PlanEntry> {
+    let path = folder.join(PLAN);
+    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            Error::Usage(format!("{}: there is no sweep in this folder ({PLAN} is missing)", folder.display()))
+        }
+        _ => Error::file(&path)(error),
+    })?;
+    serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}: {error}", path.display())))
+}
+
+/// Plans a folder again from its inputs.
+///
+/// # Errors
+/// There is no plan in it; its inputs were changed; another version of the program made it.
+pub fn open(folder: &Path) -> Result<Plan> {
+    let told = entry(folder)?;
+    let plan = plan(&folder.join(INPUTS).join("sweep.toml"), &Overrides::default())?;
+    if plan.entry.id == told.id {
+        return Ok(plan);
+    }
+    let (ours, theirs) = ((plan.entry.model_version, &plan.entry.program_version), (told.model_version, &told.program_version));
+    let why = match ours == theirs {
+        true => format!("its {INPUTS} were changed since; plan the sweep anew into another folder"),
+        false => format!("tideover {} (model {}) planned it, and this is {} (model {})", theirs.1, theirs.0, ours.1, ours.0),
+    };
+    Err(Error::Usage(format!("{}: this folder's plan can't be made again: {why}", folder.display())))
+}
+
+/// What a new plan changes in a folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Difference {
+    /// Points (and reference points) that both have: their results stay good.
+    pub same: usize,
+    /// Points that are new.
+    pub new: usize,
+    /// Points that are there no more.
+    pub gone: usize,
+    /// Other changes, in words.
+    pub changes: Vec<String>,
+}
+
+/// Compares the plan of a folder with a new one. Points are the same when their ids are.
+///
+/// # Errors
+/// There is no plan in the folder.
+pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
+    let told = entry(old)?;
+    let mut before: BTreeSet<String> = BTreeSet::new();
+    for name in [POINTS, REFERENCES] {
+        let path = old.join(name);
+        let table = crate::export::read::table(&path)?;
+        if let Some(id) = table.column("id") {
+            before.extend(table.rows.iter().map(|row| row[id].text().into_owned()));
+        }
+    }
+    let now: BTreeSet<String> = new.points.iter().map(|point| point.id.clone()).collect();
+    let mut changes = Vec::new();
+    let mut changed = |what: &str, old: String, new: String| {
+        if old != new {
+            changes.push(format!("{what}: {old} before, {new} now"));
+        }
+    };
+    let entry = &new.entry;
+    changed("design", super::read::word(&told.design), super::read::word(&entry.design));
+    changed("replications", told.replications.to_string(), entry.replications.to_string());
+    changed("firms", told.firms.to_string(), entry.firms.to_string());
+    changed("against", told.against.clone(), entry.against.clone());
+    let names = |factors: &[FactorEntry]| factors.iter().map(|factor| factor.name.clone()).collect::<Vec<_>>();
+    differ("factor", &names(&told.factors), &names(&entry.factors), &mut changes);
+    for factor in &entry.factors {
+        let old = told.factors.iter().find(|old| old.name == factor.name);
+        if let Some(old) = old.filter(|old| old.paths != factor.paths || span(old) != span(factor)) {
+            changes.push(format!("factor {}: {} before, {} now", factor.name, span(old), span(factor)));
+        }
+    }
+    let texts = |entry: &PlanEntry| entry.outputs.iter().map(|output| output.text.clone()).collect::<Vec<_>>();
+    differ("output", &texts(&told), &texts(entry), &mut changes);
+    let same = before.intersection(&now).count();
+    Ok(Difference { same, new: now.len() - same, gone: before.len() - same, changes })
+}
+
+fn differ(what: &str, old: &[String], new: &[String], changes: &mut Vec<String>) {
+    let (gone, come): (Vec<_>, Vec<_>) =
+        (old.iter().filter(|name| !new.contains(name)).collect(), new.iter().filter(|name| !old.contains(name)).collect());
+    changes.extend(gone.iter().map(|name| format!("{what} {name} is gone")));
+    changes.extend(come.iter().map(|name| format!("{what} {name} is new")));
+}
+
+/// The values of a factor in words: `0 to 0.8`, `2020-06, 2020-09`.
+pub fn span(factor: &FactorEntry) -> String {
+    if !factor.distribution.is_empty() {
+        return factor.distribution.clone();
+    }
+    match (factor.values.as_slice(), factor.range) {
+        ([], Some([low, high])) => format!("{} to {}", shown(&Value::Number(low)), shown(&Value::Number(high))),
+        (values, _) if values.len() <= 6 => values.iter().map(shown).collect::<Vec<_>>().join(", "),
+        (values, _) => format!("{} values, {} to {}", values.len(), shown(&values[0]), shown(&values[values.len() - 1])),
+    }
+}

@@ -1,0 +1,209 @@
+//! What is kept of a run: `[effect ]NAME[{dimension=group}]@WHEN`, or a metric of `summary.csv` by its name alone.
+//!
+//! | file | does |
+//! | --- | --- |
+//! | `names.rs` | which numbers there are, with their units |
+//! | `parse.rs` | an output from its text |
+//! | `measure.rs` | its value in one replication |
+//!
+//! WHEN is `end`, a month (`2021-12`), `+12` for the twelfth reported month, or two of them with two points between
+//! (`2020-02..2020-12`): then it is the mean over these months, and of sums the sum over them.
+
+mod measure;
+mod names;
+mod parse;
+
+pub use measure::measure_all;
+pub use names::{ALIASES, Alias};
+pub use parse::Fault;
+
+use super::OutputEntry;
+use crate::error::{Error, Result};
+use crate::scenario::Scenario;
+use crate::stats::table::RunTables;
+use crate::units::Month;
+
+/// A number that is kept of each replication.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// As it stands in the file, without doubled spaces.
+    pub text: String,
+    /// Whether its difference against the reference point is wanted.
+    pub effect: bool,
+    /// What it is of each month.
+    pub what: What,
+    /// The name of that, as it stands in the file.
+    pub name: String,
+    /// A group of firms: dimension and name.
+    pub group: Option<[String; 2]>,
+    /// When; nothing for a metric of the summary, which says so itself.
+    pub when: Option<When>,
+}
+
+/// What an output is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum What {
+    /// A column of `monthly.csv`, or of `monthly_by_*.csv` for a group.
+    Column(&'static str),
+    /// One of [`ALIASES`], by index.
+    Alias(usize),
+    /// A metric of `summary.csv`, by its index in [`crate::stats::summary::METRICS`].
+    Metric(usize),
+}
+
+/// A reported month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Moment {
+    /// The last one.
+    End,
+    /// That of the calendar.
+    Month(Month),
+    /// By its number, from one.
+    Number(u32),
+}
+
+/// The months of an output.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum When {
+    /// One month.
+    At(Moment),
+    /// All from one to another.
+    Over(Moment, Moment),
+}
+
+impl Output {
+    /// Reads an output; groups are checked by [`Output::check`], since they depend on the economy.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where in it.
+    pub fn parse(text: &str) -> std::result::Result<Output, Fault> {
+        parse::output(text)
+    }
+
+    /// The outputs of a plan's folder.
+    ///
+    /// # Errors
+    /// One is not known to this version of the program.
+    pub fn of_entries(entries: &[OutputEntry]) -> Result<Vec<Output>> {
+        let read =
+            |entry: &OutputEntry| Output::parse(&entry.text).map_err(|fault| Error::Other(format!("{}: {}", entry.text, fault.message)));
+        entries.iter().map(read).collect()
+    }
+
+    /// Whether a scenario has it: its months, its group.
+    ///
+    /// # Errors
+    /// What the scenario lacks.
+    pub fn check(&self, scenario: &Scenario) -> std::result::Result<(), String> {
+        if let Some([dimension, group]) = &self.group {
+            let groups = names::groups(dimension, scenario);
+            if !groups.contains(&group.as_str()) {
+                let near = crate::diagnose::did_you_mean(group, groups.iter().copied()).map_or(String::new(), |hint| format!("; {hint}"));
+                return Err(format!("there is no {dimension} {group:?}{}{near}", crate::diagnose::one_of(groups)));
+            }
+        }
+        match self.when {
+            Some(_) => self.months(scenario).map(|_| ()),
+            None => {
+                let needed = if let What::Metric(index) = self.what { crate::stats::summary::METRICS[index].months() } else { 1 };
+                if needed <= scenario.months {
+                    return Ok(());
+                }
+                Err(format!("{} needs {needed} months, and the scenario has {}", self.name, scenario.months))
+            }
+        }
+    }
+
+    /// Its first and last month, counted from nought.
+    fn months(&self, scenario: &Scenario) -> std::result::Result<[usize; 2], String> {
+        let last = scenario.months as usize - 1;
+        let place = |moment: Moment| match moment {
+            Moment::End => Ok(last),
+            Moment::Number(n) => {
+                (n as usize).checked_sub(1).filter(|n| *n <= last).ok_or_else(|| format!("the scenario has {} months", last + 1))
+            }
+            Moment::Month(month) => usize::try_from(month.since(scenario.start)).ok().filter(|n| *n <= last).ok_or_else(|| {
+                format!("{month} is not among the scenario's months, {} to {}", scenario.start, scenario.start.plus(last as i32))
+            }),
+        };
+        match self.when.unwrap_or(When::At(Moment::End)) {
+            When::At(moment) => place(moment).map(|month| [month, month]),
+            When::Over(from, to) => {
+                let (from, to) = (place(from)?, place(to)?);
+                if from > to { Err("the first month comes after the last".into()) } else { Ok([from, to]) }
+            }
+        }
+    }
+
+    /// The columns that it is made of, as [`crate::stats::columns`] names them.
+    pub fn columns_needed(&self) -> Vec<&'static str> {
+        match self.what {
+            What::Column(name) => vec![name],
+            What::Alias(index) => ALIASES[index].columns(self.group.is_some()),
+            What::Metric(_) => Vec::new(),
+        }
+    }
+
+    /// What a plan's folder tells of it. `unit` is the currency's.
+    pub fn entry(&self, currency_unit: &str) -> OutputEntry {
+        OutputEntry {
+            name: self.column(),
+            text: self.text.clone(),
+            label: self.label(),
+            unit: names::unit(self).replace("{unit}", currency_unit),
+            effect: self.effect,
+        }
+    }
+
+    /// The name of its column: `failures_2021_12_effect`.
+    pub fn column(&self) -> String {
+        let mut name = self.name.clone();
+        for word in self.group.iter().flatten() {
+            name += &format!("_{word}");
+        }
+        name += &match self.when {
+            None => String::new(),
+            Some(When::At(moment)) => format!("_{}", moment.words("month_")),
+            Some(When::Over(from, to)) => format!("_{}_to_{}", from.words("month_"), to.words("month_")),
+        };
+        if self.effect {
+            name += "_effect";
+        }
+        // A name of letters, digits and _ needs no quotes anywhere. Ages as in 20+ and 2 must not fall together.
+        name.replace('+', "_plus").chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect()
+    }
+
+    /// What it is called on charts: `jobs of size micro, effect at the end`.
+    fn label(&self) -> String {
+        let mut label = names::label(self);
+        if let Some([dimension, group]) = &self.group {
+            label += &format!(", {dimension} {group}");
+        }
+        label += &match self.when {
+            None => String::new(),
+            Some(When::At(Moment::End)) => ", end".into(),
+            Some(When::At(moment)) => format!(", {}", moment.words("month ")),
+            Some(When::Over(from, to)) => format!(", {} to {}", from.words("month "), to.words("month ")),
+        };
+        if self.effect { format!("effect on {label}") } else { label }
+    }
+
+    /// Its value in one replication, from the tables as the simulation gives them. Of an effect too it is the value itself: the
+    /// difference is taken when the reference point is there.
+    ///
+    /// # Errors
+    /// A month, a group or a column is missing, or the value is not a number.
+    pub fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<f64, String> {
+        measure_all(std::slice::from_ref(self), tables, scenario).remove(0)
+    }
+}
+
+impl Moment {
+    fn words(self, month: &str) -> String {
+        match self {
+            Moment::End => "end".into(),
+            Moment::Month(calendar) => calendar.to_string(),
+            Moment::Number(n) => format!("{month}{n}"),
+        }
+    }
+}

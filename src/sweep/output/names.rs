@@ -1,0 +1,104 @@
+//! Which numbers an output can be: aliases for the usual ones, and every column.
+
+use super::{Output, What};
+use crate::compare::effects::Formula::{Level, Sum};
+use crate::compare::effects::{Formula, PUBLIC_COST_FORMULA};
+use crate::scenario::{SIZES, Scenario, TIERS};
+use crate::stats::columns::{GROUP_SERIES, SERIES};
+use crate::stats::summary::METRICS;
+use crate::stats::tally::AGE_NAMES;
+
+/// A short name of a number that is usually wanted. Levels are those at the end of a month; sums run from the first reported month.
+#[derive(Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: &'static str,
+    /// Its unit; `{unit}` is the currency's.
+    pub unit: &'static str,
+    /// What it is called on charts.
+    pub label: &'static str,
+    pub(super) whole: Formula,
+    /// The same of a group of firms, where that is known.
+    pub(super) group: Option<Formula>,
+}
+
+const FAILURES: &[&str] = &["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"];
+
+/// All aliases.
+pub const ALIASES: &[Alias] = &[
+    alias("firms_alive", "thousand", "firms alive", Level("firms_million", 1000.0), Some(Level("firms_thousand", 1.0))),
+    alias("jobs", "thousand", "jobs", Level("jobs_million", 1000.0), Some(Level("jobs_thousand", 1.0))),
+    alias("failures", "thousand", "firms failed", Sum(FAILURES, 1.0), Some(Sum(FAILURES, 1.0))),
+    alias("closures", "thousand", "firms closed", Sum(&["deaths_thousand"], 1.0), Some(Sum(&["deaths_thousand"], 1.0))),
+    alias("births", "thousand", "firms founded", Sum(&["births_thousand"], 1.0), Some(Sum(&["births_thousand"], 1.0))),
+    alias("job_years", "thousand", "job-years", Sum(&["jobs_million"], 1000.0 / 12.0), Some(Sum(&["jobs_thousand"], 1.0 / 12.0))),
+    alias("public_cost", "billion {unit}", "public cost", PUBLIC_COST_FORMULA, None),
+    alias("output", "billion {unit}", "value added", Sum(&["value_added_bn"], 1.0), None),
+];
+
+const fn alias(name: &'static str, unit: &'static str, label: &'static str, whole: Formula, group: Option<Formula>) -> Alias {
+    Alias { name, unit, label, whole, group }
+}
+
+/// Dimensions of groups.
+pub(super) const DIMENSIONS: [&str; 5] = ["size", "sector", "region", "age", "tier"];
+
+impl Alias {
+    /// The formula, of all firms or of a group.
+    pub(super) fn formula(&self, group: bool) -> Option<Formula> {
+        if group { self.group } else { Some(self.whole) }
+    }
+
+    /// The columns that it is made of.
+    pub(super) fn columns(&self, group: bool) -> Vec<&'static str> {
+        match self.formula(group) {
+            Some(Formula::Level(name, _) | Formula::Mean(name, _)) => vec![name],
+            Some(Formula::Sum(names, _)) => names.iter().filter(|name| !name.starts_with('-')).copied().collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
+/// All names that an output at a month can have, of all firms or of a group.
+pub(super) fn monthly(group: bool) -> Vec<&'static str> {
+    let aliases = ALIASES.iter().filter(|alias| !group || alias.group.is_some()).map(|alias| alias.name);
+    aliases.chain(if group { GROUP_SERIES } else { SERIES }.iter().map(|series| series.name)).collect()
+}
+
+/// The groups of a dimension in a scenario.
+pub(super) fn groups<'a>(dimension: &str, scenario: &'a Scenario) -> Vec<&'a str> {
+    let economy = &scenario.economy;
+    match dimension {
+        "size" => SIZES.to_vec(),
+        "sector" => economy.sectors.iter().filter(|sector| sector.has_firms).map(|sector| sector.id.as_str()).collect(),
+        "region" => economy.regions.iter().map(|region| region.id.as_str()).collect(),
+        "age" => AGE_NAMES.to_vec(),
+        "tier" => TIERS.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// The unit of an output.
+pub(super) fn unit(output: &Output) -> String {
+    let name = match output.what {
+        What::Alias(index) => return ALIASES[index].unit.into(),
+        What::Metric(index) => return METRICS[index].unit.into(),
+        What::Column(name) => name,
+    };
+    let units = [("_million", "million"), ("_thousand", "thousand"), ("_bn", "billion {unit}"), ("_share", "share"), ("_days", "days")];
+    let known = units.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, unit)| *unit);
+    let days = name.starts_with("cash_days").then_some("days");
+    known.or(days).unwrap_or("").into()
+}
+
+/// What an output is called on charts.
+pub(super) fn label(output: &Output) -> String {
+    match output.what {
+        What::Alias(index) => ALIASES[index].label.into(),
+        What::Column(_) | What::Metric(_) => {
+            let ends = ["_million", "_thousand", "_bn"];
+            let stem = ends.iter().find_map(|ending| output.name.strip_suffix(ending)).unwrap_or(&output.name);
+            stem.replace('_', " ")
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The rows of a design as values of factors, less those that break a condition.
+
+use super::factor::{Course, Factor};
+use super::file::{Sweep, place_of};
+use super::read::shown;
+use super::{Design, Value, design};
+use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
+use crate::error::Result;
+use crate::scenario::files::read_text;
+use std::sync::Arc;
+
+/// Most points of a sweep, of each base and regime.
+const MOST: usize = 1_000_000;
+
+/// Rows of values.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// The values of each factor, row by row.
+    pub values: Vec<Vec<Value>>,
+    /// Where the values of a list stand, row by row; empty in other designs.
+    pub places: Vec<Vec<Place>>,
+    /// Rows that broke a condition.
+    pub dropped: usize,
+    /// The text of the list.
+    pub list: Option<String>,
+}
+
+impl Rows {
+    /// Where a value stands.
+    pub fn place<'a>(&'a self, row: usize, index: usize, factor: &'a Factor) -> &'a Place {
+        self.places.get(row).map_or_else(|| factor.place_of(&self.values[row][index]), |places| &places[index])
+    }
+}
+
+/// The rows of a sweep's design; what is in the way is reported.
+pub(super) fn rows(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
+    let before = problems.len();
+    let mut rows = match sweep.design {
+        Design::List => listed(sweep, problems)?,
+        Design::Grid => Rows { values: grid(sweep, problems), ..Rows::default() },
+        _ => Rows { values: drawn(sweep, problems), ..Rows::default() },
+    };
+    if problems.len() == before {
+        keep_only(sweep, &mut rows, problems);
+    }
+    Ok(rows)
+}
+
+fn grid(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
+    let levels: Vec<usize> = sweep.factors.iter().map(Factor::levels).collect();
+    let points = levels.iter().try_fold(1usize, |product, n| product.checked_mul(*n)).filter(|points| *points <= MOST);
+    if points.is_none() {
+        let counts: Vec<String> = levels.iter().map(usize::to_string).collect();
+        let message = format!("a grid of {} points is more than {MOST}", counts.join(" × "));
+        problems.at(&sweep.design_place, message, Some("take fewer values, or a design such as sobol".into()));
+        return Vec::new();
+    }
+    let value = |row: Vec<usize>| sweep.factors.iter().zip(row).map(|(factor, level)| factor.level(level)).collect();
+    design::grid(&levels).into_iter().map(value).collect()
+}
+
+fn drawn(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
+    let (samples, factors, seed) = (sweep.samples, sweep.factors.len(), sweep.seed);
+    let rows = match sweep.design {
+        Design::LatinHypercube => Ok(design::latin_hypercube(samples, factors, seed)),
+        Design::Sobol => design::sobol(samples, factors, seed),
+        Design::Morris => design::morris(samples, factors, sweep.levels, seed),
+        Design::Saltelli => design::saltelli(samples, factors, sweep.second_order, seed),
+        _ => Ok(design::one_at_a_time(factors)),
+    };
+    let rows = rows.unwrap_or_else(|why| {
+        problems.at(&sweep.design_place, format!("sweep: {why}"), None);
+        Vec::new()
+    });
+    if rows.len() > MOST {
+        problems.at(place_of(sweep, "samples"), format!("sweep: {} points are more than {MOST}", rows.len()), None);
+    }
+    let value = |row: Vec<f64>| sweep.factors.iter().zip(row).map(|(factor, u)| factor.at(u)).collect();
+    rows.into_iter().map(value).collect()
+}
+
+/// The rows of a CSV file, whose header names the factors.
+fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
+    let Some((path, stated)) = &sweep.list else { return Ok(Rows::default()) };
+    let Some(text) = read_text(path, Some(stated), "list of points", problems)? else { return Ok(Rows::default()) };
+    let source = Arc::new(Source { path: path.clone(), text: text.clone() });
+    let line = |number: usize| {
+        let mut start = 0;
+        for (index, line) in text.split('\n').enumerate() {
+            if index == number {
+                return Place { source: source.clone(), span: start..start + line.trim_end().len() };
+            }
+            start += line.len() + 1;
+        }
+        Place { source: source.clone(), span: text.len()..text.len() }
+    };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut rows = Rows { list: Some(text.clone()), ..Rows::default() };
+    let mut order: Option<Vec<usize>> = None;
+    let mut width = 0;
+    // Each place is looked up from where the last one was, so that long lists stay quick.
+    let mut starts = vec![0];
+    starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                problems.at(&line(0), format!("this is no CSV file: {error}"), None);
+                break;
+            }
+        };
+        let number = record.position().map_or(0, |position| position.line() as usize).saturating_sub(1);
+        let start = starts.get(number).copied().unwrap_or(text.len());
+        let end = starts.get(number + 1).map_or(text.len(), |next| next - 1);
+        let place = Place { source: source.clone(), span: start..start + text[start..end].trim_end().len() };
+        let Some(order) = &order else {
+            width = record.len();
+            order = header(sweep, &record, &place, problems);
+            if order.is_none() {
+                break;
+            }
+            continue;
+        };
+        if record.len() != width {
+            problems.at(&place, format!("this row has {} cells, and the header {width}", record.len()), None);
+            continue;
+        }
+        let cells: Vec<(Value, Place)> = order.iter().map(|column| cell(&record[*column], &place)).collect();
+        if let Some((column, (_, place))) = cells.iter().enumerate().find(|(_, (value, _))| *value == Value::Text(String::new())) {
+            problems.at(place, format!("{} is empty in this row", sweep.factors[column].name), None);
+            continue;
+        }
+        let (values, places) = cells.into_iter().unzip();
+        rows.values.push(values);
+        rows.places.push(places);
+    }
+    if rows.values.is_empty() && problems.is_empty() {
+        problems.at(stated, format!("{} lists no points", path.display()), None);
+    }
+    Ok(rows)
+}
+
+/// The column of each factor.
+fn header(sweep: &Sweep, record: &csv::StringRecord, place: &Place, problems: &mut Problems) -> Option<Vec<usize>> {
+    let before = problems.len();
+    let names = || sweep.factors.iter().map(|factor| factor.name.as_str());
+    for (index, name) in record.iter().enumerate() {
+        if !names().any(|factor| factor == name) {
+            problems.at(place, format!("there is no factor {name:?}{}", one_of(names())), did_you_mean(name, names()));
+        } else if record.iter().take(index).any(|other| other == name) {
+            problems.at(place, format!("the column {name} is there twice"), None);
+        }
+    }
+    for name in names().filter(|name| !record.iter().any(|column| column == *name)) {
+        problems.at(place, format!("the factor {name} has no column"), None);
+    }
+    let place_of = |name: &str| record.iter().position(|column| column == name);
+    if problems.len() > before { None } else { names().map(place_of).collect() }
+}
+
+/// A cell; its place is the first in its row that reads so, or the row.
+fn cell(text: &str, row: &Place) -> (Value, Place) {
+    let value = match text.parse::<f64>() {
+        Ok(x) if x.is_finite() => Value::Number(x + 0.0),
+        _ => Value::Text(text.to_string()),
+    };
+    let line = &row.source.text[row.span.clone()];
+    let at = line.find(text).filter(|_| !text.is_empty());
+    let span = at.map_or(row.span.clone(), |at| row.span.start + at..row.span.start + at + text.len());
+    (value, Place { source: row.source.clone(), span })
+}
+
+/// Drops the rows that break a condition, or says why none may be dropped.
+fn keep_only(sweep: &Sweep, rows: &mut Rows, problems: &mut Problems) {
+    let before = rows.values.len();
+    let mut kept = vec![true; before];
+    for (constraint, place) in &sweep.conditions {
+        let mut breaks = 0;
+        for (row, values) in rows.values.iter().enumerate() {
+            match constraint.holds(values) {
+                Ok(true) => {}
+                Ok(false) => {
+                    breaks += 1;
+                    kept[row] = false;
+                }
+                Err(index) => {
+                    let (name, value) = (&sweep.factors[index].name, shown(&values[index]));
+                    let message = format!("where {:?}: {name} takes {value:?}, which is neither a number nor a month", constraint.text);
+                    return problems.at(place, message, None);
+                }
+            }
+        }
+        if breaks == before {
+            problems.at(place, format!("where {:?}: no point of the design meets it", constraint.text), None);
+            return;
+        }
+        let whole = match sweep.design {
+            Design::Morris => "the rows of a trajectory belong together",
+            Design::Saltelli => "the rows of a sample belong together",
+            Design::OneAtATime => "every factor has both its ends",
+            _ => continue,
+        };
+        if breaks > 0 {
+            let message = format!("where {:?}: {breaks} of {before} points break it, but in this design {whole}", constraint.text);
+            let hint = "narrow the factors, set one factor as a share of another, or take the design sobol".to_string();
+            problems.at(place, message, Some(hint));
+        }
+    }
+    if !kept.iter().any(|kept| *kept) && before > 0 {
+        return problems.at(place_of(sweep, "where"), "no point of the design meets all conditions", None);
+    }
+    rows.dropped = kept.iter().filter(|kept| !**kept).count();
+    let mut keep = kept.iter();
+    rows.values.retain(|_| *keep.next().unwrap_or(&true));
+    let mut keep = kept.iter();
+    rows.places.retain(|_| *keep.next().unwrap_or(&true));
+}
+
+/// A first value of each factor, for looking whether its keys exist when the design can't be made.
+pub(super) fn first_values(factors: &[Factor]) -> Vec<Option<Value>> {
+    factors.iter().map(|factor| (!matches!(factor.course, Course::Open)).then(|| factor.at(0.0))).collect()
+}
