@@ -66,7 +66,7 @@ fn shares(terms: &[Vec<f64>], drawn: &[usize], factors: usize) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_functions::{g, indices_of_g, ishigami};
+    use super::super::fixtures::{g, indices_of_g, ishigami};
     use super::*;
     use crate::sweep::design;
 
