@@ -27,7 +27,7 @@ pub struct Effects {
 pub fn morris(points: &[Vec<f64>], outputs: &[f64], levels: usize, seed: u64) -> Result<Vec<Effects>, String> {
     let factors = points.first().map_or(0, Vec::len);
     let size = factors + 1;
-    if points.len() != outputs.len() || points.len() % size != 0 || points.len() < 2 * size {
+    if points.len() != outputs.len() || !points.len().is_multiple_of(size) || points.len() < 2 * size {
         return Err(format!(
             "{} points and {} outputs are not two or more trajectories of {size} rows, as {factors} factors need",
             points.len(),
