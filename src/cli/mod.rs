@@ -9,6 +9,7 @@ mod levers;
 mod params;
 mod print;
 mod run;
+mod sensitivity;
 mod sweep;
 mod unmet;
 mod validate;
@@ -116,6 +117,7 @@ enum Command {
     Check(check::Check),
     Plot(folder::Plot),
     Report(folder::Report),
+    Sensitivity(sensitivity::Sensitivity),
     Levers(levers::Levers),
     Params(params::Params),
     Explain(explain::Explain),
@@ -137,6 +139,7 @@ impl Cli {
             Command::Check(command) => command.run(&global),
             Command::Plot(command) => command.run(&global),
             Command::Report(command) => command.run(&global),
+            Command::Sensitivity(command) => command.run(&global),
             Command::Levers(command) => command.run(&global),
             Command::Params(command) => command.run(&global),
             Command::Explain(command) => command.run(&global),

@@ -3,7 +3,7 @@
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Merged, merge};
-use crate::sweep::{Design, Plan, folder};
+use crate::sweep::{Plan, folder, sensitivity};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together and draws charts
@@ -26,12 +26,9 @@ impl Merge {
 /// Merges, works out sensitivities, draws, and says where everything is.
 pub(super) fn finish(plan: &Plan, folder: &Path, global: &Global) -> Result<()> {
     let merged = merge(plan, folder)?;
-    let has_indices = !matches!(plan.entry.design, Design::Grid);
-    if has_indices && merged.failed == 0 {
-        // A list of a few points has no indices; that is no failure of the merge.
-        if let Err(error) = crate::sweep::sensitivity::folder::write(folder) {
-            print::say(global.quiet, &format!("note: no sensitivities: {error}"));
-        }
+    if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
+        let analysis = sensitivity::write(folder)?;
+        analysis.notes.iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
     }
     crate::charts::draw(folder)?;
     tell(plan, &merged, folder, global)?;

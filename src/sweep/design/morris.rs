@@ -16,7 +16,7 @@ pub fn step(levels: usize) -> f64 {
 /// # Errors
 /// The number of levels is odd or less than two.
 pub fn morris(trajectories: usize, factors: usize, levels: usize, seed: u64) -> Result<Vec<Row>, String> {
-    if levels < 2 || levels % 2 != 0 {
+    if levels < 2 || !levels.is_multiple_of(2) {
         return Err(format!("the levels of a Morris design must be an even number of at least 2, not {levels}"));
     }
     let half = levels / 2;

@@ -1,5 +1,11 @@
-//! Sensitivity: which factor moves an output, and by how much. Pure indices on plain numbers; [`folder`] reads a merged sweep and says
-//! which indices suit its design.
+//! Sensitivity: which factor moves an output, and by how much.
+//!
+//! ```text
+//! plan.json, points.csv, sweep.csv ─► folder.rs ─► analysis.rs ─► sensitivity.csv
+//!                                     (complete?)  (by the design)
+//! ```
+//!
+//! Indices are pure functions of plain numbers:
 //!
 //! | file | design | indices |
 //! | --- | --- | --- |
@@ -11,10 +17,14 @@
 //! Intervals are those of SALib: 1.96 standard deviations of 1000 resamples on each side. They hold what comes from the choice of
 //! points; the luck of the simulation enters only in so far as points differ in it.
 
+mod analysis;
+mod folder;
 pub mod morris;
 pub mod regression;
 pub mod sobol;
 pub mod swings;
+
+pub use analysis::{Analysis, FILE, Found, Indices, analyse, suits, write};
 
 use crate::rng::{Draws, Purpose};
 
@@ -73,7 +83,7 @@ fn constant(numbers: &[f64]) -> bool {
 }
 
 #[cfg(test)]
-mod test_functions;
+mod fixtures;
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 //! An effect is the change of the output for a move of the factor upwards, divided by the step as a share of the factor's range. So
 //! effects are in units of the output for a move over the whole range of the factor: those of `SALib.analyze.morris` with
 //! `scaled=False`, which also divides by `levels / (2 (levels − 1))` and takes nothing but the direction of moves from the values of factors.
+//! A factor of few values moves in jumps: with two values its effect is the jump divided by the step, which is up to twice the jump.
 
 use super::{Estimate, constant, deviation, half_widths, mean};
 use crate::sweep::design::step;
@@ -26,7 +27,7 @@ pub struct Effects {
 pub fn morris(points: &[Vec<f64>], outputs: &[f64], levels: usize, seed: u64) -> Result<Vec<Effects>, String> {
     let factors = points.first().map_or(0, Vec::len);
     let size = factors + 1;
-    if points.len() != outputs.len() || points.len() % size != 0 || points.len() < 2 * size {
+    if points.len() != outputs.len() || !points.len().is_multiple_of(size) || points.len() < 2 * size {
         return Err(format!(
             "{} points and {} outputs are not two or more trajectories of {size} rows, as {factors} factors need",
             points.len(),
@@ -65,7 +66,7 @@ pub fn morris(points: &[Vec<f64>], outputs: &[f64], levels: usize, seed: u64) ->
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_functions::{g, ishigami};
+    use super::super::fixtures::{g, ishigami};
     use super::*;
     use crate::sweep::design;
 

@@ -25,7 +25,7 @@ pub struct Shares {
 pub fn sobol(outputs: &[f64], factors: usize, second_order: bool, seed: u64) -> Result<Vec<Shares>, String> {
     let size = rows_of_a_sample(factors, second_order);
     let samples = outputs.len() / size;
-    if outputs.len() % size != 0 || samples < 2 {
+    if !outputs.len().is_multiple_of(size) || samples < 2 {
         return Err(format!("{} outputs are not two or more samples of {size} rows, as {factors} factors need", outputs.len()));
     }
     if constant(outputs) {
@@ -66,7 +66,7 @@ fn shares(terms: &[Vec<f64>], drawn: &[usize], factors: usize) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_functions::{g, indices_of_g, ishigami};
+    use super::super::fixtures::{g, indices_of_g, ishigami};
     use super::*;
     use crate::sweep::design;
 

@@ -11,6 +11,14 @@ pub struct Swing {
     pub high: f64,
 }
 
+impl Swing {
+    /// How far apart the three outputs are.
+    pub fn size(&self) -> f64 {
+        let all = [self.low, self.middle, self.high];
+        all.into_iter().fold(f64::MIN, f64::max) - all.into_iter().fold(f64::MAX, f64::min)
+    }
+}
+
 /// The swing of each factor from the outputs of a design of one factor at a time, in its order.
 ///
 /// # Errors
@@ -37,6 +45,7 @@ mod tests {
         let found = swings(&outputs, 2).unwrap();
         assert_eq!(found[0], Swing { low: 0.0, middle: 5.0, high: 10.0 });
         assert_eq!(found[1], Swing { low: 6.0, middle: 5.0, high: 6.0 });
+        assert_eq!(found.iter().map(Swing::size).collect::<Vec<_>>(), [10.0, 1.0]);
         assert!(swings(&outputs, 3).is_err() && swings(&[], 0).is_err());
     }
 }

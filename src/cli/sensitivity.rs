@@ -1,0 +1,130 @@
+//! `sensitivity`: which factors of a sweep matter, by the indices that suit its design.
+
+use super::{Global, print};
+use crate::error::{Error, Result};
+use crate::export::csv;
+use crate::stats::table::Cell;
+use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
+use std::path::PathBuf;
+
+/// Says which factors of a finished sweep matter, and how much
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Reads the merged tables of a sweep, never the simulation, and writes sensitivity.csv beside them. The design \
+    decides which indices: elementary effects for morris, Sobol indices for saltelli, swings for one_at_a_time, standardised regression \
+    for latin_hypercube, sobol and list. Every point of the design must have a result. Intervals are of 95%, over resamples of the points.\n\n\
+    Example:\n  tideover sensitivity output/latest")]
+pub(super) struct Sensitivity {
+    /// The folder of the sweep
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+impl Sensitivity {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let analysis = sensitivity::write(&self.folder)?;
+        if analysis.found.is_empty() {
+            return Err(Error::Usage(format!("{}: {}", self.folder.display(), analysis.notes.join("\n"))));
+        }
+        for note in &analysis.notes {
+            print::say(global.quiet, note);
+        }
+        let written = self.folder.join(FILE).display().to_string();
+        if global.json {
+            let table = analysis.table();
+            let cell = |cell: &Cell| match cell {
+                Cell::Real(number) => serde_json::json!(number),
+                Cell::Empty => serde_json::Value::Null,
+                other => serde_json::json!(csv::cell(other)),
+            };
+            let rows: Vec<serde_json::Map<_, _>> =
+                table.rows.iter().map(|row| table.columns.iter().cloned().zip(row.iter().map(cell)).collect()).collect();
+            return print::json(&serde_json::json!({
+                "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes,
+            }));
+        }
+        let mut text = String::new();
+        for found in &analysis.found {
+            text += &heading(&analysis, found);
+            text += &table(&analysis, found);
+            text.push('\n');
+        }
+        text += told(&analysis.found[0].indices);
+        if analysis.plan.quick {
+            text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
+        }
+        text += &format!("\nResults: {written}\n");
+        print::data(&text)
+    }
+}
+
+/// `Failures (thousand firms), base covid-2020, middle regime:`
+fn heading(analysis: &Analysis, found: &Found) -> String {
+    let output = &found.output;
+    let name = if output.label.is_empty() { &output.name } else { &output.label };
+    let unit = if output.unit.is_empty() { String::new() } else { format!(" ({})", output.unit) };
+    let explained = match &found.indices {
+        Indices::Slopes(slopes) => format!("; straight lines explain {} of the variance", short(slopes.r2)),
+        _ => String::new(),
+    };
+    let several = |names: &[String], what: String| if names.len() > 1 { what } else { String::new() };
+    let base = several(&analysis.plan.bases, format!(", base {}", found.base));
+    let regime = several(&analysis.plan.regimes, format!(", {} regime", found.regime));
+    format!("{name}{unit}{base}{regime}{explained}:\n")
+}
+
+/// The factors by importance.
+fn table(analysis: &Analysis, found: &Found) -> String {
+    let header: &[&str] = match &found.indices {
+        Indices::Effects(_) => &["factor", "mu*", "95% interval", "mu", "sigma"],
+        Indices::Shares(_) => &["factor", "total", "95% interval", "first", "95% interval"],
+        Indices::Slopes(_) => &["factor", "src", "95% interval", "srrc", "95% interval"],
+        Indices::Swings(_) => &["factor", "swing", "low", "middle", "high"],
+    };
+    let rows = found.indices.order().into_iter().map(|k| {
+        let cells = match &found.indices {
+            Indices::Effects(effects) => {
+                let of = effects[k];
+                [short(of.mu_star.value), interval(of.mu_star), short(of.mu), short(of.sigma)]
+            }
+            Indices::Shares(shares) => pair(shares[k].total, shares[k].first),
+            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k]),
+            Indices::Swings(swings) => [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short),
+        };
+        std::iter::once(analysis.plan.factors[k].name.clone()).chain(cells).collect()
+    });
+    print::table(header, &[1, 2, 3, 4], rows)
+}
+
+fn pair(one: Estimate, other: Estimate) -> [String; 4] {
+    [short(one.value), interval(one), short(other.value), interval(other)]
+}
+
+fn interval(estimate: Estimate) -> String {
+    estimate.bounds.map_or(String::new(), |[low, high]| format!("{} to {}", short(low), short(high)))
+}
+
+/// A number with three digits that count.
+fn short(x: f64) -> String {
+    print::number(format!("{x:.2e}").parse().unwrap_or(x))
+}
+
+/// What the indices mean, in a line.
+fn told(indices: &Indices) -> &'static str {
+    match indices {
+        Indices::Effects(_) => {
+            "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
+             change differs from place to place (curvature, interactions).\n"
+        }
+        Indices::Shares(_) => {
+            "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
+             first, the factor acts together with others.\n"
+        }
+        Indices::Slopes(_) => {
+            "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
+             say little where straight lines explain little.\n"
+        }
+        Indices::Swings(_) => {
+            "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions.\n"
+        }
+    }
+}
