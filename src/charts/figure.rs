@@ -30,6 +30,35 @@ pub struct Figure {
 
 const LINE: f64 = 1.32;
 
+/// What the surroundings of a chart tell of the work it stands for.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The scenario or sweep, with what is shown of it in brackets.
+    pub scenario: String,
+    /// Sources of the figures that went in; may be empty.
+    pub source: String,
+    /// Program and id: `tideover 0.1.0 · run 8f14e45f`.
+    pub stamp: String,
+    /// Small and fast, stamped as such.
+    pub quick: bool,
+    /// Lines that the note may have.
+    pub lines: usize,
+}
+
+impl About {
+    /// A run, with what is shown of it, in brackets or empty.
+    fn run(run: &Run, shown: &str) -> About {
+        let manifest = &run.manifest;
+        About {
+            scenario: format!("{}{shown}", if manifest.title.is_empty() { &manifest.name } else { &manifest.title }),
+            source: manifest.source.trim().to_string(),
+            stamp: format!("tideover {} · run {}", manifest.program(), manifest.short_id),
+            quick: manifest.quick,
+            lines: 3,
+        }
+    }
+}
+
 impl Figure {
     /// A sheet `height` high, surroundings included.
     pub fn new(run: &Run, head: &Head, height: f64) -> Figure {
@@ -39,10 +68,15 @@ impl Figure {
 
     /// The same, with what is shown of the run, in brackets or empty, behind the scenario.
     pub fn of(run: &Run, head: &Head, shown: &str, height: f64) -> Figure {
+        Figure::around(&About::run(run, shown), head, height)
+    }
+
+    /// A sheet about anything.
+    pub fn around(about: &About, head: &Head, height: f64) -> Figure {
         let mut canvas = Canvas::new(height);
         let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
         let mut y = ink::MARGIN * 0.5;
-        if run.manifest.quick {
+        if about.quick {
             canvas.rect((0.0, 0.0), (ink::WIDTH, 50.0), ink::VERMILION);
             let face = Face::new(30.0).bold().color(ink::PAPER).anchor(Anchor::Middle);
             canvas.text((ink::WIDTH / 2.0, 36.0), "QUICK RUN – not for publication", face);
@@ -58,12 +92,11 @@ impl Figure {
             y += ink::SUBTITLE * LINE;
             canvas.text((left, y), &line, Face::new(ink::SUBTITLE));
         }
-        let scenario = if run.manifest.title.is_empty() { &run.manifest.name } else { &run.manifest.title };
-        for line in text::wrap(&format!("{scenario}{shown}"), ink::SUBTITLE, false, right - left, 2) {
+        for line in text::wrap(&about.scenario, ink::SUBTITLE, false, right - left, 2) {
             y += ink::SUBTITLE * LINE;
             canvas.text((left, y), &line, Face::new(ink::SUBTITLE).color(ink::QUIET));
         }
-        let bottom = footer(&mut canvas, run, &head.note, height);
+        let bottom = footer(&mut canvas, about, &head.note, height);
         Figure { canvas, top: y + 22.0, bottom }
     }
 }
@@ -84,19 +117,18 @@ fn bracketed(label: String) -> String {
 }
 
 /// Draws the footer and says where it begins.
-fn footer(canvas: &mut Canvas, run: &Run, note: &str, height: f64) -> f64 {
+fn footer(canvas: &mut Canvas, about: &About, note: &str, height: f64) -> f64 {
     let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
     let face = Face::new(ink::SMALL).color(ink::QUIET);
     let mut y = height - ink::MARGIN * 0.8;
-    let stamp = format!("tideover {} · run {}", run.manifest.program(), run.manifest.short_id);
-    canvas.text((right, y), &stamp, face.anchor(Anchor::Right));
-    let room = right - left - text::width(&stamp, ink::SMALL, false) - 40.0;
-    let source = match run.manifest.source.trim() {
+    canvas.text((right, y), &about.stamp, face.anchor(Anchor::Right));
+    let room = right - left - text::width(&about.stamp, ink::SMALL, false) - 40.0;
+    let source = match about.source.as_str() {
         "" => "Source: model simulation.".to_string(),
         source => format!("Source: model simulation; sources of the scenario: {source}"),
     };
     canvas.text((left, y), &text::shorten(&source, ink::SMALL, false, room), face);
-    for line in text::wrap(note, ink::SMALL, false, right - left, 3).iter().rev() {
+    for line in text::wrap(note, ink::SMALL, false, right - left, about.lines).iter().rev() {
         y -= ink::SMALL * LINE;
         canvas.text((left, y), line, face);
     }

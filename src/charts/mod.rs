@@ -1,4 +1,4 @@
-//! Charts of a finished run folder: SVG, PNG at 300 dots an inch, and the numbers behind each as CSV.
+//! Charts of a finished folder: SVG, PNG at 300 dots an inch, and the numbers behind each as CSV.
 //!
 //! Nothing here knows the simulation. A chart is a function from a [`run::Run`] to a [`Sheet`]; [`ALL`] lists them. A sheet is
 //! a list of marks ([`canvas`]) that plotters turns into both files ([`render`]); most charts are [`lane`]s put above one another
@@ -16,6 +16,7 @@ pub mod render;
 pub mod run;
 pub mod series;
 pub mod stack;
+pub mod sweep;
 pub mod table;
 pub mod text;
 pub mod ticks;
@@ -85,11 +86,14 @@ pub fn every() -> impl Iterator<Item = &'static Chart> {
     compare::ALL.iter().chain(ALL)
 }
 
-/// Draws every chart for which the folder has data into `charts/` in it. Can be repeated on an old folder.
+/// Draws every chart for which the folder of a run or of a sweep has data into `charts/` in it. Can be repeated on an old folder.
 ///
 /// # Errors
 /// A file that can't be read or written, or is not what it should be.
 pub fn draw(folder: &Path) -> Result<()> {
+    if sweep::is_sweep(folder) {
+        return sweep::draw(folder);
+    }
     let run = run::Run::open(folder)?;
     let target = folder.join("charts");
     std::fs::create_dir_all(&target).map_err(Error::file(&target))?;
@@ -100,15 +104,20 @@ pub fn draw(folder: &Path) -> Result<()> {
 
 fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
     let Some(sheet) = (chart.make)(run, chart)? else { return Ok(()) };
-    let wrong = |what: String| Error::Other(format!("chart {}: {what}", chart.name));
-    let svg = render::svg(&sheet.canvas, &label(run, chart)).map_err(wrong)?;
-    write(&target.join(format!("{}.svg", chart.name)), svg.as_bytes())?;
-    write(&target.join(format!("{}.csv", chart.name)), &sheet.numbers.bytes().map_err(wrong)?)?;
+    save(target, chart.name, &label(run, chart), &sheet)
+}
+
+/// Writes a sheet's SVG, PNG and CSV files under a name; `label` is what it is called for those who can't see it.
+fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
+    let wrong = |what: String| Error::Other(format!("chart {name}: {what}"));
+    let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
+    write(&target.join(format!("{name}.svg")), svg.as_bytes())?;
+    write(&target.join(format!("{name}.csv")), &sheet.numbers.bytes().map_err(wrong)?)?;
     // plotters writes the picture itself; it goes to a side file first.
-    let side = target.join(format!(".{}.{}.png", chart.name, std::process::id()));
+    let side = target.join(format!(".{name}.{}.png", std::process::id()));
     render::png(&sheet.canvas, &side).map_err(|what| Error::File { path: side.clone(), source: std::io::Error::other(what) })?;
     let bytes = std::fs::read(&side).map_err(Error::file(&side))?;
-    let written = write(&target.join(format!("{}.png", chart.name)), &render::with_resolution(bytes));
+    let written = write(&target.join(format!("{name}.png")), &render::with_resolution(bytes));
     let _ = std::fs::remove_file(&side);
     written
 }

@@ -1,16 +1,16 @@
-//! `plot` and `report`: charts and report again, from a finished run folder.
+//! `plot` and `report`: charts and report again, from a finished folder.
 
 use super::{Global, print};
 use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
 
-/// Draws the charts of a finished run again
+/// Draws the charts of a finished run or sweep again
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Reads the tables in the folder, never the simulation; each chart comes as SVG, PNG and the CSV behind it.\n\n\
     Example:\n  tideover plot output/latest")]
 pub(super) struct Plot {
-    /// The run folder
-    #[arg(value_name = "RUN")]
+    /// The folder of a run, a comparison or a sweep
+    #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
 

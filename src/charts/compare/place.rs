@@ -29,7 +29,8 @@ impl Room {
     pub fn take(&mut self, taken: Box) {
         self.taken.push(taken);
     }
-    fn free(&self, wanted: &Box) -> bool {
+    /// Whether a rectangle lies within the limits and touches nothing that is taken.
+    pub fn free(&self, wanted: &Box) -> bool {
         let ((left, top), (right, bottom)) = self.limits;
         let inside = wanted.0.0 >= left && wanted.1.0 <= right && wanted.0.1 >= top && wanted.1.1 <= bottom;
         inside && !self.taken.iter().any(|taken| touch(taken, wanted))

@@ -1,0 +1,369 @@
+//! A finished sweep folder as the charts see it. The plan is read leniently: what an old or foreign folder lacks stays empty.
+
+use crate::charts::figure::About;
+use crate::charts::run::{capital, words};
+use crate::charts::table::Table;
+use crate::charts::ticks::grouped;
+use crate::error::{Error, Result};
+use crate::units::Month;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A value of a factor.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Level {
+    /// A number.
+    Number(f64),
+    /// A month, a name, a switch.
+    Text(String),
+}
+
+impl Level {
+    /// From a cell of a table.
+    pub fn of(cell: &str) -> Level {
+        match cell.parse::<f64>() {
+            Ok(number) if number.is_finite() => Level::Number(number),
+            _ => Level::Text(cell.to_string()),
+        }
+    }
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<f64> {
+        if let Level::Number(number) = self { Some(*number) } else { None }
+    }
+    /// The month, if it is one.
+    pub fn month(&self) -> Option<Month> {
+        if let Level::Text(text) = self { text.parse().ok() } else { None }
+    }
+    /// As it stands on charts.
+    pub fn words(&self) -> String {
+        match self {
+            Level::Number(number) => short(*number),
+            Level::Text(text) => words(text),
+        }
+    }
+    /// As it stands in tables.
+    pub fn cell(&self) -> String {
+        match self {
+            Level::Number(number) => format!("{number}"),
+            Level::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// A number in as few characters as four significant digits need; whole from a thousand on.
+pub fn short(value: f64) -> String {
+    if value.abs() >= 1000.0 || !value.is_finite() {
+        return grouped(value, 0);
+    }
+    let rounded: f64 = format!("{value:.3e}").parse().unwrap_or(value);
+    let places = format!("{rounded}").split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    grouped(rounded, places)
+}
+
+/// A factor.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Factor {
+    pub name: String,
+    pub label: String,
+    pub unit: String,
+    pub values: Vec<Level>,
+    pub range: Option<[f64; 2]>,
+    pub log: bool,
+    pub baseline: Option<Level>,
+}
+
+impl Factor {
+    /// What it is called.
+    pub fn called(&self) -> String {
+        if self.label.is_empty() { capital(&words(&self.name)) } else { self.label.clone() }
+    }
+    /// The same within a sentence.
+    pub fn inside(&self) -> String {
+        let called = self.called();
+        let mut chars = called.chars();
+        match (chars.next(), chars.next()) {
+            // A name in capitals keeps them.
+            (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain([second]).chain(chars).collect(),
+            _ => called,
+        }
+    }
+    /// The same with its unit.
+    pub fn caption(&self) -> String {
+        if self.unit.is_empty() { self.called() } else { format!("{}, {}", self.called(), self.unit) }
+    }
+    /// A value with the unit where that is a sign such as %.
+    pub fn told(&self, level: &Level) -> String {
+        match (level, self.unit.as_str()) {
+            (Level::Number(_), "%") => format!("{}%", level.words()),
+            _ => level.words(),
+        }
+    }
+}
+
+/// An output.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Output {
+    pub name: String,
+    pub label: String,
+    pub unit: String,
+    pub effect: bool,
+}
+
+/// What is read of `plan.json`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Plan {
+    pub name: String,
+    pub title: String,
+    pub source: String,
+    pub id: String,
+    pub program_version: String,
+    pub design: String,
+    pub bases: Vec<String>,
+    pub regimes: Vec<String>,
+    pub against: String,
+    pub factors: Vec<Factor>,
+    pub outputs: Vec<Output>,
+    pub replications: f64,
+    pub quick: bool,
+}
+
+impl Plan {
+    /// What the sweep is called.
+    pub fn called(&self) -> &str {
+        if self.title.is_empty() { &self.name } else { &self.title }
+    }
+}
+
+/// A base scenario and a behaviour regime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Way {
+    pub base: String,
+    pub regime: String,
+}
+
+/// A design point with its results.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its number in the plan.
+    pub point: usize,
+    /// Base and regime.
+    pub way: Way,
+    /// Value of each factor.
+    pub levels: Vec<Level>,
+    /// Whether its runs failed.
+    pub failed: bool,
+    /// Each output: mean over replications; NaN where it failed.
+    pub values: Vec<f64>,
+    /// Monte-Carlo standard error of each; NaN when there was one replication.
+    pub errors: Vec<f64>,
+}
+
+/// A number of `sensitivity.csv`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Index {
+    pub way: Way,
+    pub output: String,
+    pub factor: String,
+    pub index: String,
+    pub value: f64,
+    pub lower: f64,
+    pub upper: f64,
+}
+
+/// A sweep folder.
+#[derive(Debug)]
+pub struct Sweep {
+    /// The plan.
+    pub plan: Plan,
+    /// The points in design order.
+    pub rows: Vec<Row>,
+    /// Values of each output by point, one a replication that did not fail.
+    pub runs: BTreeMap<usize, Vec<Vec<f64>>>,
+    /// Sensitivity indices; none when the design has none.
+    pub indices: Vec<Index>,
+}
+
+impl Sweep {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// A file that is missing, can't be read, or is not what it should be.
+    pub fn open(folder: &Path) -> Result<Sweep> {
+        let path = folder.join("plan.json");
+        let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
+        let plan: Plan = serde_json::from_str(&text)
+            .map_err(|error| Error::Other(format!("{}:{}: not a plan of a sweep: {error}", path.display(), error.line())))?;
+        let rows = rows(folder, &plan)?;
+        Ok(Sweep { rows, runs: runs(folder, &plan)?, indices: indices(folder)?, plan })
+    }
+
+    /// Bases and regimes in order of appearance.
+    pub fn ways(&self) -> Vec<Way> {
+        let mut ways: Vec<Way> = Vec::new();
+        for row in &self.rows {
+            if !ways.contains(&row.way) {
+                ways.push(row.way.clone());
+            }
+        }
+        ways
+    }
+    /// The points of a base and regime.
+    pub fn of<'a>(&'a self, way: &'a Way) -> impl Iterator<Item = &'a Row> {
+        self.rows.iter().filter(move |row| row.way == *way)
+    }
+    /// The factors that take more than one value, by index.
+    pub fn varying(&self) -> Vec<usize> {
+        let varies = |factor: &usize| self.rows.iter().any(|row| row.levels[*factor] != self.rows[0].levels[*factor]);
+        (0..self.plan.factors.len()).filter(varies).collect()
+    }
+    /// An index of every factor that has it, by factor.
+    pub fn indices(&self, way: &Way, output: usize, index: &str) -> BTreeMap<usize, [f64; 3]> {
+        let name = &self.plan.outputs[output].name;
+        let wanted =
+            self.indices.iter().filter(|one| one.way == *way && one.output == *name && one.index == index && one.value.is_finite());
+        let place = |one: &Index| self.plan.factors.iter().position(|factor| factor.name == one.factor);
+        wanted.filter_map(|one| Some((place(one)?, [one.value, one.lower, one.upper]))).collect()
+    }
+    /// An index of the output as a whole, such as r2.
+    pub fn whole(&self, way: &Way, output: usize, index: &str) -> Option<f64> {
+        let name = &self.plan.outputs[output].name;
+        let found = self.indices.iter().find(|one| one.way == *way && one.output == *name && one.index == index);
+        found.map(|one| one.value).filter(|value| value.is_finite())
+    }
+
+    /// Base and regime, those alone of which there are several.
+    pub fn told(&self, way: &Way) -> Vec<String> {
+        let ways = self.ways();
+        let base = ways.iter().any(|other| other.base != way.base).then(|| way.base.clone());
+        let regime = ways.iter().any(|other| other.regime != way.regime).then(|| way.regime.clone());
+        base.into_iter().chain(regime).collect()
+    }
+    /// The surroundings of a chart of a base and regime, or of all.
+    pub fn about(&self, way: Option<&Way>) -> About {
+        let parts: Vec<String> = match way {
+            Some(way) => {
+                vec![words(&way.base), if way.regime.is_empty() { String::new() } else { format!("{} regime", words(&way.regime)) }]
+            }
+            None => Vec::new(),
+        };
+        let shown = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
+        let id: String = self.plan.id.chars().take(8).collect();
+        About {
+            scenario: format!("{}{shown}", self.plan.called()),
+            source: self.plan.source.trim().to_string(),
+            stamp: format!("tideover {} · sweep {id}", self.plan.program_version),
+            quick: self.plan.quick,
+            lines: 5,
+        }
+    }
+    /// What an output is called.
+    pub fn output(&self, output: usize) -> String {
+        let entry = &self.plan.outputs[output];
+        if entry.label.is_empty() { capital(&words(&entry.name)) } else { capital(&entry.label) }
+    }
+    /// An output's unit and what it is held against: `Thousand, difference against the same without policies`.
+    pub fn measure(&self, output: usize) -> String {
+        let entry = &self.plan.outputs[output];
+        let against = match (entry.effect, self.plan.against.as_str()) {
+            (false, _) | (_, "") => String::new(),
+            (_, "no_policy") => "difference against the same without policies".to_string(),
+            (_, "no_shock") => "difference against the same without shocks".to_string(),
+            (_, other) => format!("difference against {}", words(other)),
+        };
+        let parts = [entry.unit.clone(), against];
+        capital(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+    }
+    /// Says of how many replications values are means.
+    pub fn replications(&self) -> String {
+        if self.plan.replications > 1.5 {
+            format!("Means over {:.0} replications.", self.plan.replications)
+        } else {
+            "One replication.".into()
+        }
+    }
+}
+
+fn rows(folder: &Path, plan: &Plan) -> Result<Vec<Row>> {
+    let path = folder.join("sweep.csv");
+    let names: Vec<&str> = plan.factors.iter().map(|factor| factor.name.as_str()).collect();
+    let text: Vec<&str> = ["base", "regime", "status"].into_iter().chain(names.iter().copied()).collect();
+    let error_of = |output: &Output| format!("{}_se", output.name);
+    let wanted = |name: &str| name == "point" || plan.outputs.iter().any(|output| output.name == name || error_of(output) == name);
+    let table = Table::read(&path, &text, wanted)?
+        .ok_or_else(|| Error::Other(format!("{}: there are no results in this folder", path.display())))?;
+    let (points, status) = (table.numbers("point")?, table.names("status")?);
+    let (base, regime) = (table.names("base")?, table.names("regime")?);
+    let levels: Vec<_> = names.iter().map(|name| table.names(name)).collect::<Result<_>>()?;
+    let values: Vec<&[f64]> = plan.outputs.iter().map(|output| table.numbers(&output.name)).collect::<Result<_>>()?;
+    let errors: Vec<Option<&[f64]>> = plan.outputs.iter().map(|output| table.numbers(&error_of(output)).ok()).collect();
+    let row = |at: usize| Row {
+        point: points[at] as usize,
+        way: Way { base: base.at(at).to_string(), regime: regime.at(at).to_string() },
+        levels: levels.iter().map(|column| Level::of(column.at(at))).collect(),
+        failed: status.at(at) == "failed",
+        values: values.iter().map(|column| column[at]).collect(),
+        errors: errors.iter().map(|column| column.map_or(f64::NAN, |column| column[at])).collect(),
+    };
+    Ok((0..table.rows).map(row).collect())
+}
+
+fn runs(folder: &Path, plan: &Plan) -> Result<BTreeMap<usize, Vec<Vec<f64>>>> {
+    let wanted = |name: &str| name == "point" || plan.outputs.iter().any(|output| output.name == name);
+    let accept = |column: &str, cell: &str| column != "status" || cell != "failed";
+    let mut found: BTreeMap<usize, Vec<Vec<f64>>> = BTreeMap::new();
+    let Some(table) = Table::read_where(&folder.join("runs.csv"), &["status"], wanted, accept)? else { return Ok(found) };
+    let points = table.numbers("point")?;
+    for (at, output) in plan.outputs.iter().enumerate() {
+        let values = table.numbers(&output.name)?;
+        for row in (0..table.rows).filter(|row| values[*row].is_finite()) {
+            let point = found.entry(points[row] as usize).or_insert_with(|| vec![Vec::new(); plan.outputs.len()]);
+            point[at].push(values[row]);
+        }
+    }
+    Ok(found)
+}
+
+fn indices(folder: &Path) -> Result<Vec<Index>> {
+    let text = ["base", "regime", "output", "factor", "index", "unit"];
+    let Some(table) = Table::read(&folder.join("sensitivity.csv"), &text, |_| true)? else { return Ok(Vec::new()) };
+    let names: Vec<_> = text[..5].iter().map(|name| table.names(name)).collect::<Result<_>>()?;
+    let (value, lower, upper) = (table.numbers("value")?, table.numbers("lower")?, table.numbers("upper")?);
+    let at = |column: usize, row: usize| names[column].at(row).to_string();
+    let index = |row: usize| Index {
+        way: Way { base: at(0, row), regime: at(1, row) },
+        output: at(2, row),
+        factor: at(3, row),
+        index: at(4, row),
+        value: value[row],
+        lower: lower[row],
+        upper: upper[row],
+    };
+    Ok((0..table.rows).map(index).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_short() {
+        assert_eq!(short(0.35), "0.35");
+        assert_eq!(short(-2.0), "−2");
+        assert_eq!(short(1.0 / 3.0), "0.3333");
+        assert_eq!(short(12_345.6), "12,346");
+        assert_eq!(Level::of("2020-06").month(), Some(Month::new(2020, 6)));
+        assert_eq!(Level::of("0.50"), Level::Number(0.5));
+        assert_eq!(Level::of("true").words(), "true");
+    }
+}

@@ -1,0 +1,350 @@
+//! Two factors: a map of cells coloured by value, with lines of equal value and cliffs.
+
+use super::cliffs::{self, Edge};
+use super::folder::{Sweep, Way, short};
+use super::map::{Cell, Map, Maps};
+use super::tone::{Tone, on};
+use super::{Kind, Named, contours, each, figure};
+use crate::charts::canvas::{Anchor, Canvas, Face, Point};
+use crate::charts::compare::place::Room;
+use crate::charts::figure::Head;
+use crate::charts::table::{Tidy, cell};
+use crate::charts::ticks::{Ticks, grouped};
+use crate::charts::{Sheet, ink, text};
+
+/// The chart.
+pub(super) const KIND: Kind = Kind {
+    name: "heat",
+    title: "Map of two factors",
+    reading: "Each cell is a design point: its colour and number are the output. Thin lines have equal values. A thick edge is a cliff: a small step of a factor changes the output far more than elsewhere. Crossed cells failed.",
+    make,
+};
+
+fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
+    each(sweep, kind, |way, output| {
+        let maps = Maps::of(sweep, way, output)?;
+        Some(Sheet { canvas: Drawing::of(sweep, way, output, &maps).canvas, numbers: numbers(sweep, way, output, &maps) })
+    })
+}
+
+fn numbers(sweep: &Sweep, way: &Way, output: usize, maps: &Maps) -> Tidy {
+    let names: Vec<&str> = maps.factors.iter().map(|factor| sweep.plan.factors[*factor].name.as_str()).collect();
+    let columns = ["base", "regime", "output", "unit"].into_iter().chain(names);
+    let mut numbers = Tidy::new(&columns.chain(["value", "se", "status", "cliff_across", "cliff_up"]).collect::<Vec<_>>());
+    let entry = &sweep.plan.outputs[output];
+    for map in &maps.maps {
+        for (y, row) in map.cells.iter().enumerate() {
+            for (x, one) in row.iter().enumerate().filter(|(_, one)| **one != Cell::Absent) {
+                let mut cells = [&way.base, &way.regime, &entry.name, &entry.unit].map(String::clone).to_vec();
+                cells.extend([maps.axes[0].levels[x].cell(), maps.axes[1].levels[y].cell()]);
+                cells.extend(map.third.as_ref().map(super::folder::Level::cell));
+                cells.extend([cell(map.value[y][x]), cell(map.error[y][x])]);
+                cells.push(if *one == Cell::Failed { "failed" } else { "ok" }.to_string());
+                let edge = |up: bool| map.cliffs.iter().find(|edge| (edge.column, edge.row, edge.up) == (x, y, up));
+                cells.extend([false, true].map(|up| edge(up).map_or_else(String::new, |edge| cell(edge.change))));
+                numbers.row(cells);
+            }
+        }
+    }
+    numbers
+}
+
+/// One sentence on the strongest cliff of all maps.
+fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
+    let all = || maps.maps.iter().flat_map(|map| map.cliffs.iter().map(move |edge| (map, edge)));
+    let Some((map, edge)) = all().reduce(|a, b| if b.1.change.abs() > a.1.change.abs() { b } else { a }) else {
+        return "No cliffs.".to_string();
+    };
+    let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
+    let (along, other) = if edge.up { (1, 0) } else { (0, 1) };
+    let at = [edge.column, edge.row];
+    let told = |n: usize, place: usize| factor(n).told(&maps.axes[n].levels[place]);
+    let mut fixed = vec![format!("{} {}", factor(other).inside(), told(other, at[other]))];
+    fixed.extend(map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).told(third))));
+    let count = all().count();
+    let cliffs = if count > 1 { format!("{count} cliffs") } else { "a cliff".to_string() };
+    let unit = &sweep.plan.outputs[output].unit;
+    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    let sign = if edge.change > 0.0 { "+" } else { "" };
+    format!(
+        "Thick edges: {cliffs}, where {}. The strongest: {sign}{}{unit} where {} goes from {} to {}, at {}.",
+        cliffs::RULE,
+        short(edge.change),
+        factor(along).inside(),
+        told(along, at[along]),
+        told(along, at[along] + 1),
+        fixed.join(", ")
+    )
+}
+
+fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
+    let mut note = vec![sweep.replications(), strongest(sweep, output, maps)];
+    let any = |cell: Cell| maps.maps.iter().any(|map| map.any(cell));
+    if any(Cell::Failed) {
+        note.push("Crossed: failed.".into());
+    }
+    if any(Cell::Absent) {
+        note.push("Empty: not in the design.".into());
+    }
+    if maps.axes.iter().any(super::axis::Axis::uneven) {
+        note.push("Cells are of equal size though values are not evenly spaced.".into());
+    }
+    if maps.axes.iter().any(super::axis::Axis::has_base) {
+        note.push("Bold: value of the base scenario.".into());
+    }
+    if !maps.held.is_empty() {
+        note.push(format!("Held: {}.", maps.held.join(", ")));
+    }
+    if maps.left_out > 0 {
+        note.push(format!("{} more values of {} are not shown.", maps.left_out, sweep.plan.factors[maps.factors[2]].called()));
+    }
+    note.join(" ")
+}
+
+/// Rows and columns from which on there are lines.
+const FEWEST: usize = 4;
+/// Widest label of a row.
+const WIDEST: f64 = 330.0;
+/// Room of the key of colours.
+const KEY: f64 = 190.0;
+
+struct Drawing<'a> {
+    canvas: Canvas,
+    maps: &'a Maps,
+    tone: Tone,
+    /// Round values of the key, with lines on the maps.
+    levels: Vec<(f64, String)>,
+    /// Decimals of the numbers in cells.
+    places: usize,
+}
+
+impl<'a> Drawing<'a> {
+    fn of(sweep: &Sweep, way: &Way, output: usize, maps: &'a Maps) -> Drawing<'a> {
+        let count = maps.maps.len();
+        let across = [1, 1, 2, 3, 2, 3, 3, 3, 3, 3][count.min(9)];
+        let down = count.div_ceil(across);
+        let rows = maps.axes[1].levels.len() as f64;
+        let each = (1060.0 / (rows * down as f64)).clamp(if count > 1 { 30.0 } else { 40.0 }, 170.0);
+        let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
+        let (title_room, below) = (if count > 1 { 54.0 } else { 0.0 }, 2.0 * ink::TICK + 46.0);
+        let head = Head {
+            title: format!("{} by {} and {}", sweep.output(output), factor(0).inside(), factor(1).inside()),
+            measure: sweep.measure(output),
+            note: note(sweep, output, maps),
+            every: true,
+        };
+        let panel = each * rows + title_room + below;
+        let high = 50.0 + panel * down as f64;
+        let figure = figure(sweep, Some(way), &head, high);
+        let values = || maps.maps.iter().flat_map(|map| map.value.iter().flatten().copied()).filter(|value| value.is_finite());
+        let tone = Tone::of(values());
+        let span = tone.high - tone.low;
+        let places = [50.0, 5.0, 0.5, 0.05, 0.005].iter().position(|least| span >= *least).unwrap_or(if span > 0.0 { 5 } else { 2 });
+        let inside = |mark: &(f64, String)| mark.0 > tone.low && mark.0 < tone.high;
+        let levels: Vec<_> = Ticks::cover(values(), 5, false, "").marks.into_iter().filter(inside).collect();
+        let mut drawing = Drawing { canvas: figure.canvas, maps, tone, levels, places };
+        let ticks: Vec<String> = (0..maps.axes[1].levels.len()).map(|at| maps.axes[1].tick(at).words).collect();
+        let labels = ticks.iter().map(|words| text::width(words, ink::TICK, true)).fold(0.0, f64::max).min(WIDEST);
+        let (left, right) = (ink::MARGIN + labels + 14.0, ink::WIDTH - ink::MARGIN - KEY);
+        let gap = 34.0;
+        let wide = (right - left - gap * (across - 1) as f64) / across as f64;
+        let quiet = Face::new(ink::TICK).color(ink::QUIET);
+        let up = text::shorten(&format!("↑ {}", factor(1).caption()), ink::TICK, false, right - ink::MARGIN);
+        drawing.canvas.text((ink::MARGIN, figure.top + ink::TICK), &up, quiet);
+        for (at, map) in maps.maps.iter().enumerate() {
+            let (column, line) = (at % across, at / across);
+            let from = (left + (wide + gap) * column as f64, figure.top + 50.0 + title_room + panel * line as f64);
+            let to = (from.0 + wide, from.1 + each * rows);
+            if let Some(third) = &map.third {
+                let words = format!("{}: {}", factor(2).called(), factor(2).told(third));
+                let words = text::shorten(&words, ink::TICK, true, wide);
+                drawing.canvas.text((from.0, from.1 - 14.0), &words, Face::new(ink::TICK).bold());
+            }
+            drawing.map(map, from, to);
+            drawing.across(from, to);
+            if column == 0 {
+                drawing.up(from, to, from.0 - 12.0);
+            }
+        }
+        let caption = text::shorten(&format!("{} →", factor(0).caption()), ink::TICK, false, right - left);
+        drawing.canvas.text((right, figure.top + high - 8.0), &caption, quiet.anchor(Anchor::Right));
+        let top = figure.top + 50.0 + title_room;
+        drawing.key((right + 34.0, top), (right + 74.0, (top + each * rows).max(top + 260.0).min(top + 700.0)));
+        drawing
+    }
+
+    fn map(&mut self, map: &Map, from: Point, to: Point) {
+        let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
+        let x = |part: f64| from.0 + (to.0 - from.0) * part;
+        let y = |part: f64| to.1 - (to.1 - from.1) * part;
+        for (row, cells) in map.cells.iter().enumerate() {
+            for (column, one) in cells.iter().enumerate() {
+                let upper = (x(bounds[0][column]) + 1.0, y(bounds[1][row + 1]) + 1.0);
+                let lower = (x(bounds[0][column + 1]) - 1.0, y(bounds[1][row]) - 1.0);
+                match one {
+                    Cell::Value(value) => self.canvas.rect(upper, lower, self.tone.color(*value)),
+                    Cell::Failed => crossed(&mut self.canvas, upper, lower),
+                    Cell::Absent => {}
+                }
+            }
+        }
+        let middle = |axis: usize, place: f64| {
+            // Between centres of cells, which need not be equally far apart.
+            let centre = |at: usize| (bounds[axis][at] + bounds[axis][at + 1]) / 2.0;
+            let below = place.floor() as usize;
+            let rest = place - below as f64;
+            if rest == 0.0 { centre(below) } else { centre(below) + (centre(below + 1) - centre(below)) * rest }
+        };
+        let mut room = Room::new((from, to));
+        // Of few cells lines would tell more than there is; across a cliff nothing lies between.
+        let many = map.cells.len() >= FEWEST && map.cells[0].len() >= FEWEST;
+        let broken = |column: usize, row: usize| map.cliffs.iter().any(|edge| edge.of_square(column, row));
+        let lines: Vec<(usize, Vec<Point>)> = (0..if many { self.levels.len() } else { 0 })
+            .flat_map(|at| contours::lines(&map.value, self.levels[at].0, broken).into_iter().map(move |line| (at, line)))
+            .map(|(at, line)| (at, line.into_iter().map(|place| (x(middle(0, place.0)), y(middle(1, place.1)))).collect()))
+            .collect();
+        for (_, line) in &lines {
+            self.canvas.line(line, 5, ink::veil(ink::PAPER, 0.45));
+            self.canvas.line(line, 2, ink::veil(ink::INK, 0.85));
+        }
+        for edge in &map.cliffs {
+            self.edge(edge, (from, to), &mut room);
+        }
+        self.numbers(map, (from, to), &mut room);
+        for (at, line) in &lines {
+            self.name(&self.levels[*at].1.clone(), line, &mut room);
+        }
+    }
+
+    /// A cliff as a thick line along its edge.
+    fn edge(&mut self, edge: &Edge, (from, to): (Point, Point), room: &mut Room) {
+        let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
+        let x = |at: usize| from.0 + (to.0 - from.0) * bounds[0][at];
+        let y = |at: usize| to.1 - (to.1 - from.1) * bounds[1][at];
+        let ends = if edge.up {
+            [(x(edge.column), y(edge.row + 1)), (x(edge.column + 1), y(edge.row + 1))]
+        } else {
+            [(x(edge.column + 1), y(edge.row + 1)), (x(edge.column + 1), y(edge.row))]
+        };
+        self.canvas.line(&ends, 16, ink::PAPER);
+        self.canvas.line(&ends, 9, ink::INK);
+        room.take(((ends[0].0 - 9.0, ends[0].1 - 9.0), (ends[1].0 + 9.0, ends[1].1 + 9.0)));
+    }
+
+    /// The value in each cell, when there is room in all of them.
+    fn numbers(&mut self, map: &Map, (from, to): (Point, Point), room: &mut Room) {
+        let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
+        let least = |axis: usize, size: f64| bounds[axis].windows(2).map(|pair| (pair[1] - pair[0]) * size).fold(f64::INFINITY, f64::min);
+        let (wide, high) = (least(0, to.0 - from.0), least(1, to.1 - from.1));
+        let words = |value: f64| grouped(value, self.places);
+        let values = || map.value.iter().flatten().copied().filter(|value| value.is_finite());
+        let widest = |em: f64| values().map(|value| text::width(&words(value), em, false)).fold(0.0, f64::max);
+        let fits = |em: &f64| widest(*em) + 18.0 <= wide && em * 1.25 + 10.0 <= high;
+        let Some(em) = [ink::TICK, ink::SMALL, 21.0, 19.0].into_iter().find(fits) else { return };
+        for (row, cells) in map.cells.iter().enumerate() {
+            for (column, one) in cells.iter().enumerate() {
+                let Cell::Value(value) = one else { continue };
+                let at = (
+                    from.0 + (to.0 - from.0) * (bounds[0][column] + bounds[0][column + 1]) / 2.0,
+                    to.1 - (to.1 - from.1) * (bounds[1][row] + bounds[1][row + 1]) / 2.0,
+                );
+                let words = words(*value);
+                let half = text::width(&words, em, false) / 2.0 + 4.0;
+                let own = ((at.0 - half, at.1 - em * 0.55), (at.0 + half, at.1 + em * 0.55));
+                let color = self.tone.color(*value);
+                // Lines pass behind the number.
+                self.canvas.rect(own.0, own.1, color);
+                self.canvas.text((at.0, at.1 + em * 0.36), &words, Face::new(em).color(on(color)).anchor(Anchor::Middle));
+                room.take(own);
+            }
+        }
+    }
+
+    /// The value of a line on it, where it touches nothing; the key has it in any case.
+    fn name(&mut self, words: &str, line: &[Point], room: &mut Room) {
+        let em = 20.0;
+        let (wide, high) = (text::width(words, em, true) + 10.0, em * 1.15);
+        let around = |at: Point| ((at.0 - wide / 2.0, at.1 - high / 2.0), (at.0 + wide / 2.0, at.1 + high / 2.0));
+        let between = |pair: &[Point]| {
+            let (a, b) = (pair[0], pair[1]);
+            [0.5, 0.25, 0.75].map(|part| (a.0 + (b.0 - a.0) * part, a.1 + (b.1 - a.1) * part))
+        };
+        let mut places: Vec<Point> = line.windows(2).flat_map(between).collect();
+        // From the middle of the line outwards.
+        let half = places.len() / 2;
+        places.rotate_left(half);
+        let Some(at) = places.into_iter().find(|at| room.free(&around(*at))) else { return };
+        let own = around(at);
+        room.take(own);
+        self.canvas.rect(own.0, own.1, ink::PAPER);
+        self.canvas.text((at.0, at.1 + em * 0.36), words, Face::new(em).bold().anchor(Anchor::Middle));
+    }
+
+    /// Values of the first factor below a map.
+    fn across(&mut self, from: Point, to: Point) {
+        let axis = &self.maps.axes[0];
+        let bounds = axis.bounds();
+        let mut last = f64::NEG_INFINITY;
+        for at in 0..axis.levels.len() {
+            let tick = axis.tick(at);
+            let x = from.0 + (to.0 - from.0) * (bounds[at] + bounds[at + 1]) / 2.0;
+            let own = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
+            let room = if axis.spacing == super::axis::Spacing::Names { own.max(60.0) } else { f64::INFINITY };
+            let words = text::shorten(&tick.words, ink::TICK, tick.base, room);
+            let half = text::width(&words, ink::TICK, tick.base) / 2.0;
+            if x - half < last + 10.0 {
+                continue;
+            }
+            last = x + half;
+            let face = Face::new(ink::TICK).anchor(Anchor::Middle).color(if tick.base { ink::INK } else { ink::QUIET });
+            self.canvas.text((x, to.1 + 8.0 + ink::TICK), &words, Face { bold: tick.base, ..face });
+        }
+    }
+
+    /// Values of the second factor beside a map.
+    fn up(&mut self, from: Point, to: Point, right: f64) {
+        let axis = &self.maps.axes[1];
+        let bounds = axis.bounds();
+        let mut last = f64::INFINITY;
+        for at in 0..axis.levels.len() {
+            let tick = axis.tick(at);
+            let y = to.1 - (to.1 - from.1) * (bounds[at] + bounds[at + 1]) / 2.0;
+            if last - y < ink::TICK {
+                continue;
+            }
+            last = y;
+            let words = text::shorten(&tick.words, ink::TICK, tick.base, WIDEST);
+            let face = Face::new(ink::TICK).anchor(Anchor::Right).color(if tick.base { ink::INK } else { ink::QUIET });
+            self.canvas.text((right, y + ink::TICK * 0.36), &words, Face { bold: tick.base, ..face });
+        }
+    }
+
+    /// The key of colours, with the values that have lines.
+    fn key(&mut self, from: Point, to: Point) {
+        let (low, high) = (self.tone.low, self.tone.high);
+        if high <= low {
+            return;
+        }
+        let steps = 120;
+        let y = |part: f64| to.1 - (to.1 - from.1) * part;
+        for step in 0..steps {
+            let part = |k: f64| k / f64::from(steps);
+            let value = low + (high - low) * part(f64::from(step) + 0.5);
+            let color = self.tone.color(value);
+            self.canvas.rect((from.0, y(part(f64::from(step + 1)))), (to.0, y(part(f64::from(step)))), color);
+        }
+        for (value, words) in &self.levels {
+            let at = y((value - low) / (high - low));
+            self.canvas.line(&[(from.0, at), (to.0 + 8.0, at)], 2, ink::INK);
+            let words = text::shorten(words, ink::TICK, false, ink::WIDTH - to.0 - 20.0);
+            self.canvas.text((to.0 + 16.0, at + ink::TICK * 0.36), &words, Face::new(ink::TICK).color(ink::QUIET));
+        }
+    }
+}
+
+/// A crossed cell: nothing came of it.
+fn crossed(canvas: &mut Canvas, from: Point, to: Point) {
+    canvas.rect(from, to, ink::FADING);
+    canvas.line(&[from, to], 3, ink::GREY);
+    canvas.line(&[(from.0, to.1), (to.0, from.1)], 3, ink::GREY);
+}

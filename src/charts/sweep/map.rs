@@ -1,0 +1,136 @@
+//! The cells of a map over two factors, and where they come from.
+
+use super::axis::Axis;
+use super::cliffs::{Edge, cliffs};
+use super::folder::{Level, Row, Sweep, Way};
+
+/// What is known of a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// The value.
+    Value(f64),
+    /// Its runs failed.
+    Failed,
+    /// There is no such point: a constraint left it out.
+    Absent,
+}
+
+/// One map: all points that have one value of the third factor.
+#[derive(Clone, Debug)]
+pub(super) struct Map {
+    /// The value of the third factor, if there is one.
+    pub(super) third: Option<Level>,
+    /// Cells by row and column.
+    pub(super) cells: Vec<Vec<Cell>>,
+    /// Values alone; NaN elsewhere.
+    pub(super) value: Vec<Vec<f64>>,
+    /// Standard errors.
+    pub(super) error: Vec<Vec<f64>>,
+    /// Cliffs, the largest first.
+    pub(super) cliffs: Vec<Edge>,
+}
+
+/// The maps of a base and regime.
+#[derive(Clone, Debug)]
+pub(super) struct Maps {
+    /// Which factors: across, up and, if there are more, the third.
+    pub(super) factors: Vec<usize>,
+    /// Axes of the first two.
+    pub(super) axes: [Axis; 2],
+    /// The maps.
+    pub(super) maps: Vec<Map>,
+    /// Factors held at one value, as words.
+    pub(super) held: Vec<String>,
+    /// How many values of the third factor are not shown.
+    pub(super) left_out: usize,
+}
+
+/// Maps that are shown at most.
+const MOST: usize = 9;
+
+impl Maps {
+    /// The maps of an output; `None` when the design is no grid of two factors or more.
+    pub(super) fn of(sweep: &Sweep, way: &Way, output: usize) -> Option<Maps> {
+        let varying = sweep.varying();
+        if !is_grid(sweep, way) || varying.len() < 2 {
+            return None;
+        }
+        let axis = |factor: usize| Axis::of(&sweep.plan.factors[factor], sweep.of(way).map(|row| &row.levels[factor]));
+        let axes = [axis(varying[0]), axis(varying[1])];
+        let mut rows: Vec<&Row> = sweep.of(way).collect();
+        let mut held = Vec::new();
+        for other in varying.iter().skip(3) {
+            let factor = &sweep.plan.factors[*other];
+            let first = factor.values.first().cloned().unwrap_or_else(|| axis(*other).levels[0].clone());
+            rows.retain(|row| row.levels[*other] == first);
+            held.push(format!("{} {}", factor.called(), factor.told(&first)));
+        }
+        let thirds: Vec<Option<Level>> = match varying.get(2) {
+            Some(third) => axis(*third).levels.into_iter().map(Some).collect(),
+            None => vec![None],
+        };
+        let shown: Vec<Option<Level>> = spread(thirds.len(), MOST).into_iter().map(|at| thirds[at].clone()).collect();
+        let map = |third: &Option<Level>| {
+            let of_map = |row: &&&Row| third.as_ref().is_none_or(|third| row.levels[varying[2]] == *third);
+            Map::of(&axes, &varying, &rows.iter().filter(of_map).copied().collect::<Vec<&Row>>(), output, third.clone())
+        };
+        let maps: Vec<Map> = shown.iter().map(map).collect();
+        let empty = maps.iter().all(|map| map.value.iter().flatten().all(|value| value.is_nan()));
+        let left_out = thirds.len() - shown.len();
+        (!empty).then(|| Maps { factors: varying.into_iter().take(3).collect(), axes, maps, held, left_out })
+    }
+}
+
+impl Map {
+    fn of(axes: &[Axis; 2], factors: &[usize], rows: &[&Row], output: usize, third: Option<Level>) -> Map {
+        let (wide, high) = (axes[0].levels.len(), axes[1].levels.len());
+        let mut cells = vec![vec![Cell::Absent; wide]; high];
+        let (mut value, mut error) = (vec![vec![f64::NAN; wide]; high], vec![vec![f64::NAN; wide]; high]);
+        for row in rows {
+            let at = |axis: usize| axes[axis].find(&row.levels[factors[axis]]);
+            let (Some(x), Some(y)) = (at(0), at(1)) else { continue };
+            if row.failed || !row.values[output].is_finite() {
+                cells[y][x] = Cell::Failed;
+            } else {
+                cells[y][x] = Cell::Value(row.values[output]);
+                (value[y][x], error[y][x]) = (row.values[output], row.errors[output]);
+            }
+        }
+        let cliffs = cliffs(&value, &error);
+        Map { third, cells, value, error, cliffs }
+    }
+    /// Whether any cell is such.
+    pub(super) fn any(&self, cell: Cell) -> bool {
+        self.cells.iter().flatten().any(|one| *one == cell)
+    }
+}
+
+/// Whether the points of a base and regime are every combination of their factors' values: a grid, whose points may be left out by
+/// constraints, or a list that happens to be a whole one.
+fn is_grid(sweep: &Sweep, way: &Way) -> bool {
+    let whole = || {
+        let counts = (0..sweep.plan.factors.len()).map(|factor| {
+            let axis = Axis::of(&sweep.plan.factors[factor], sweep.of(way).map(|row| &row.levels[factor]));
+            axis.levels.len()
+        });
+        sweep.of(way).count() == counts.product::<usize>()
+    };
+    sweep.plan.design == "grid" || (sweep.plan.design == "list" && whole())
+}
+
+/// At most `most` of `count` places, spread over all, both ends among them.
+fn spread(count: usize, most: usize) -> Vec<usize> {
+    if count <= most { (0..count).collect() } else { (0..most).map(|at| (at * (count - 1) + (most - 1) / 2) / (most - 1)).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_are_spread_over_all_values() {
+        assert_eq!(spread(4, 9), [0, 1, 2, 3]);
+        assert_eq!(spread(17, 9), [0, 2, 4, 6, 8, 10, 12, 14, 16]);
+        assert_eq!((spread(12, 9)[0], spread(12, 9)[8]), (0, 11));
+    }
+}

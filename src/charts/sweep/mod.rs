@@ -1,0 +1,106 @@
+//! Charts of a finished sweep: how outputs answer to factors. Drawn from the tables of its folder alone.
+//!
+//! [`folder`] reads the folder; each other file draws one kind of chart, one sheet for each output and for each base and regime.
+//! [`axis`] places the values of a factor, [`tone`] colours those of an output. Which charts there are depends on the design:
+//! maps and lines of grids, tornadoes, planes and bars of indices, slices of samples.
+
+pub mod axis;
+pub mod cliffs;
+pub mod contours;
+pub mod folder;
+pub mod tone;
+
+mod heat;
+mod map;
+
+use super::figure::{Figure, Head};
+use super::{Sheet, save, text};
+use crate::error::{Error, Result};
+use folder::{Sweep, Way};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// A kind of chart of sweeps.
+#[derive(Debug)]
+pub struct Kind {
+    /// Beginning of its files' names.
+    pub name: &'static str,
+    /// What it shows, without a finding.
+    pub title: &'static str,
+    /// How to read it.
+    pub reading: &'static str,
+    /// Draws its sheets; none when the design gives no data for it.
+    pub make: fn(&Sweep, &Kind) -> Vec<Named>,
+}
+
+/// A sheet with its name.
+#[derive(Debug)]
+pub struct Named {
+    /// File name without extension.
+    pub file: String,
+    /// What it is called for those who can't see it.
+    pub label: String,
+    /// The chart.
+    pub sheet: Sheet,
+}
+
+/// Every kind, in the order in which they should be read.
+pub const ALL: &[Kind] = &[heat::KIND];
+
+/// Whether a folder is that of a sweep.
+pub fn is_sweep(folder: &Path) -> bool {
+    folder.join("plan.json").is_file()
+}
+
+/// Draws every chart for which the folder of a sweep has data into `charts/` in it.
+///
+/// # Errors
+/// A file that can't be read or written, or is not what it should be.
+pub fn draw(folder: &Path) -> Result<()> {
+    let sweep = Sweep::open(folder)?;
+    let target = folder.join("charts");
+    std::fs::create_dir_all(&target).map_err(Error::file(&target))?;
+    text::register();
+    let done: Vec<Result<()>> = sheets(&sweep).par_iter().map(|named| save(&target, &named.file, &named.label, &named.sheet)).collect();
+    done.into_iter().collect()
+}
+
+/// Every sheet of a sweep.
+pub fn sheets(sweep: &Sweep) -> Vec<Named> {
+    ALL.iter().flat_map(|kind| (kind.make)(sweep, kind)).collect()
+}
+
+/// A sheet for each output and each base and regime that have data for it.
+fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&Way, usize) -> Option<Sheet>) -> Vec<Named> {
+    let mut found = Vec::new();
+    for output in 0..sweep.plan.outputs.len() {
+        for way in sweep.ways() {
+            if let Some(sheet) = make(&way, output) {
+                found.push(named(sweep, kind, output, Some(&way), sheet));
+            }
+        }
+    }
+    found
+}
+
+/// Names a sheet: kind, output and, where there are several, base and regime.
+fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&Way>, sheet: Sheet) -> Named {
+    let entry = &sweep.plan.outputs[output];
+    let mut file = format!("{}_{}", kind.name, entry.name);
+    let mut label = format!("{}: {}, {}", kind.title, entry.label, sweep.plan.called());
+    for part in way.map(|way| sweep.told(way)).unwrap_or_default() {
+        file += &format!("_{part}");
+        label += &format!(", {part}");
+    }
+    // Names of bases are file stems: letters, digits and little else.
+    let plain = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    Named { file: file.chars().map(plain).collect(), label, sheet }
+}
+
+/// A sheet with room `high` between its surroundings, whatever these need.
+fn figure(sweep: &Sweep, way: Option<&Way>, head: &Head, high: f64) -> Figure {
+    let about = sweep.about(way);
+    let tall = 3000.0;
+    let tried = Figure::around(&about, head, tall);
+    Figure::around(&about, head, tried.top + high + tall - tried.bottom)
+}
