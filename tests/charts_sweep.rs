@@ -5,7 +5,7 @@ mod apart;
 #[path = "charts_sweep/fixture.rs"]
 mod fixture;
 
-use fixture::{Folder, luck, output, values};
+use fixture::{Folder, luck, output, range, values};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -123,4 +123,218 @@ fn a_third_factor_gives_small_maps_and_a_fourth_is_held() {
     assert_eq!(table.lines().count(), 1 + 80);
     let svg = fs::read_to_string(folder.path.join("charts/heat_jobs.svg")).unwrap();
     assert!(svg.contains("Held: Grant 0.") && svg.contains("Cells are of equal size"), "{svg}");
+}
+
+/// Names long and short, as users give them.
+const NAMES: [(&str, &str, &str); 20] = [
+    ("take_up", "Take-up of the wage subsidy", "share"),
+    ("months", "Months in force", "months"),
+    ("depth", "Depth of the demand shock", "%"),
+    ("tail", "Share of demand that never comes back after the shock has ended", "%"),
+    ("buffer", "Cash at the start", "days of sales"),
+    ("rate", "Loan rate", "%"),
+    ("approval", "Approval of loans", "share"),
+    ("haircut", "Haircut in forced sales", "share"),
+    ("due", "Due days", "days"),
+    ("default", "Customers that fail", "share"),
+    ("hoard", "Labour hoarding", ""),
+    ("wage", "Wage rigidity", ""),
+    ("entry", "Entry", "thousand a month"),
+    ("draw", "Owner's draw", "share"),
+    ("grant", "Grant", "yuan"),
+    ("guarantee", "Share of the loss that the guarantee fund bears", "%"),
+    ("rent", "Rent waived", "%"),
+    ("tax", "Tax deferred", "months"),
+    ("vat", "VAT refund", "%"),
+    ("learning", "Learning of entrants", ""),
+];
+
+fn ranges(count: usize) -> Vec<serde_json::Value> {
+    NAMES[..count].iter().enumerate().map(|(at, (name, label, unit))| range(name, label, unit, 0.0, 1.0 + 9.0 * at as f64)).collect()
+}
+
+#[test]
+fn a_line_has_a_band_of_replications_and_marks_what_failed() {
+    let months: Vec<&str> = vec!["2020-02", "2020-03", "2020-04", "2020-06", "2020-09", "2021-01"];
+    let mut factor = values("from", "First month in force", "", &months);
+    factor["baseline"] = json!("2020-04");
+    let outputs = [output("failures_effect", "failures by December 2021", "thousand firms", true)];
+    let mut folder = Folder::new("line", "grid", &[factor], &outputs);
+    folder.plan["regimes"] = json!(["strict", "middle", "resilient"]);
+    folder.plan["quick"] = json!(true);
+    for (k, regime) in ["strict", "middle", "resilient"].into_iter().enumerate() {
+        for (at, month) in months.iter().enumerate() {
+            let value = -120.0 + 30.0 * at as f64 - 25.0 * k as f64 + if at > 3 { 40.0 } else { 0.0 };
+            let results = if k == 1 && at == 4 { vec![] } else { vec![(value, 6.0)] };
+            folder.point(("covid-2020", regime), &[(*month).to_string()], &results);
+        }
+    }
+    assert_eq!(drawn(&mut folder), ["line_failures_effect"]);
+    let table = numbers(&folder, "line_failures_effect");
+    assert!(table.starts_with("base,regime,output,unit,from,value,se,lower,upper,status\n"));
+    // Replications lie 3.2 · 6 / 3 = 6.4 apart, from −4.5 to 4.5 steps; nine tenths of the way up is 3.6 steps.
+    assert!(table.contains("covid-2020,strict,failures_effect,thousand firms,2020-03,-90,6,-113.04,-66.96,ok\n"), "{table}");
+    assert!(table.contains("covid-2020,middle,failures_effect,thousand firms,2020-09,,,,,failed\n"), "{table}");
+    let svg = fs::read_to_string(folder.path.join("charts/line_failures_effect.svg")).unwrap();
+    for words in ["Strict", "Middle", "Resilient", "Crosses: points that failed.", "2020-04", "QUICK RUN"] {
+        assert!(svg.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn names_along_a_line_are_not_joined() {
+    let rules = ["all", "micro firms", "firms that lost a third of their sales in the year before", "exporters"];
+    let mut folder =
+        Folder::new("names", "list", &[values("rule", "Who qualifies", "", &rules)], &[output("jobs", "jobs", "million", false)]);
+    for (at, rule) in rules.iter().enumerate() {
+        folder.point(MIDDLE, &[(*rule).to_string()], &[(10.0 + at as f64, 0.3)]);
+    }
+    assert_eq!(drawn(&mut folder), ["line_jobs"]);
+    let svg = fs::read_to_string(folder.path.join("charts/line_jobs.svg")).unwrap();
+    assert!(svg.contains("Whiskers: the middle 80% of replications."));
+}
+
+#[test]
+fn one_at_a_time_is_a_tornado_of_ends() {
+    let factors = ranges(20);
+    let outputs = [output("failures", "failures by December 2021", "thousand firms", false)];
+    let mut folder = Folder::new("ends", "one_at_a_time", &factors, &outputs);
+    let high = |at: usize| factors[at]["range"][1].as_f64().unwrap();
+    let middle: Vec<f64> = (0..20).map(|at| high(at) / 2.0).collect();
+    let cells = |values: &[f64]| values.iter().map(ToString::to_string).collect::<Vec<String>>();
+    folder.point(MIDDLE, &cells(&middle), &[(1200.0, 5.0)]);
+    for at in 0..20 {
+        for side in 0..2 {
+            let mut here = middle.clone();
+            here[at] = [0.0, high(at)][side];
+            let size = 240.0 / (1.0 + at as f64) * if at % 2 == 0 { 1.0 } else { -1.0 };
+            // The fourth factor pushes the same way at both ends; the sixth fails at one.
+            let change = if at == 3 { -60.0 } else { [-size, 0.7 * size][side] };
+            let results = if at == 5 && side == 1 { vec![] } else { vec![(1200.0 + change, 5.0)] };
+            folder.point(MIDDLE, &cells(&here), &results);
+        }
+    }
+    assert_eq!(drawn(&mut folder), ["tornado_failures"]);
+    let table = numbers(&folder, "tornado_failures");
+    let first: Vec<&str> = table.lines().skip(1).take(2).collect();
+    assert_eq!(first[0], "covid-2020,middle,failures,thousand firms,take_up,low,0,960,-240,7.07106781");
+    assert_eq!(first[1], "covid-2020,middle,failures,thousand firms,take_up,high,1,1368,168,7.07106781");
+    assert!(!table.contains(",rate,high") && table.contains(",rate,low"));
+    assert_eq!(table.lines().count(), 1 + 39);
+}
+
+/// A sample in factors of which the first two matter; the eighth point failed.
+fn sample(name: &str, design: &str, count: usize, points: usize) -> Folder {
+    let mut factors = ranges(count);
+    let rules = ["all firms", "micro firms", "exporters"];
+    factors[1] = values("rule", "Who qualifies", "", &rules);
+    factors[2]["range"] = json!([0.01, 100.0]);
+    factors[2]["log"] = json!(true);
+    let outputs = [output("failures_effect", "failures by December 2021", "thousand firms", true)];
+    let mut folder = Folder::new(name, design, &factors, &outputs);
+    for point in 0..points {
+        let draw = |at: usize| 0.5 + luck((point * 131 + at) as u64);
+        let level = |at: usize| match at {
+            1 => rules[(draw(1) * 3.0) as usize].to_string(),
+            2 => format!("{:.4}", [0.01, 0.1, 1.0, 10.0][(draw(2) * 4.0) as usize] * (1.0 + 9.0 * draw(99))),
+            at => format!("{:.4}", draw(at) * factors[at]["range"][1].as_f64().unwrap()),
+        };
+        let levels: Vec<String> = (0..count).map(level).collect();
+        let value = -80.0 * draw(0) * draw(0) + 30.0 * (draw(1) * 3.0).floor() + 15.0 * luck(point as u64 + 500_000);
+        folder.point(MIDDLE, &levels, &if point == 7 { vec![] } else { vec![(value, 2.0)] });
+    }
+    folder
+}
+
+#[test]
+fn a_latin_hypercube_has_a_tornado_of_coefficients_and_slices() {
+    let mut folder = sample("hypercube", "latin_hypercube", 14, 120);
+    for (at, (name, _, _)) in NAMES[..14].iter().enumerate() {
+        let name = if at == 1 { "rule" } else { name };
+        folder.index("failures_effect", name, "src", if at == 0 { -0.8 } else { 0.6 / (1.0 + at as f64) }, 0.07);
+    }
+    folder.index("failures_effect", "", "r2", 0.83, 0.0);
+    assert_eq!(drawn(&mut folder), ["slices_failures_effect", "tornado_failures_effect"]);
+    let table = numbers(&folder, "tornado_failures_effect");
+    assert_eq!(table.lines().nth(1).unwrap(), "covid-2020,middle,failures_effect,take_up,-0.8,-0.87,-0.73");
+    let svg = fs::read_to_string(folder.path.join("charts/tornado_failures_effect.svg")).unwrap();
+    assert!(svg.contains("explains 83% of the variance"));
+    let slices = numbers(&folder, "slices_failures_effect");
+    // 119 points in each of 14 factors.
+    assert_eq!(slices.lines().filter(|line| line.contains(",point,")).count(), 119 * 14);
+    assert!(slices.lines().any(|line| line.contains(",rule,mean,micro firms,")));
+    let svg = fs::read_to_string(folder.path.join("charts/slices_failures_effect.svg")).unwrap();
+    assert!(svg.contains("1 point failed.") && svg.contains("2 more factors"));
+}
+
+#[test]
+fn a_screening_is_a_plane_with_names() {
+    let outputs = [output("failures", "failures by December 2021", "thousand firms", false)];
+    let mut folder = Folder::new("screening", "morris", &ranges(20), &outputs);
+    folder.point(MIDDLE, &vec!["0.5".to_string(); 20], &[(1200.0, 5.0)]);
+    folder.point(MIDDLE, &vec!["0.6".to_string(); 20], &[(1210.0, 5.0)]);
+    for (at, (name, _, _)) in NAMES.iter().enumerate() {
+        let star = 300.0 / (1.0 + at as f64);
+        folder.index("failures", name, "mu_star", star, star * 0.12);
+        folder.index("failures", name, "sigma", star * (0.3 + 0.9 * (luck(at as u64 + 40) + 0.5)), 0.0);
+        folder.index("failures", name, "mu", star * [1.0, -0.9, 0.2][at % 3], 0.0);
+    }
+    assert_eq!(drawn(&mut folder), ["morris_failures"]);
+    let table = numbers(&folder, "morris_failures");
+    assert!(table.lines().nth(1).unwrap().starts_with("covid-2020,middle,failures,thousand firms,take_up,300,264,336,"), "{table}");
+    assert_eq!(table.lines().count(), 21);
+    let svg = fs::read_to_string(folder.path.join("charts/morris_failures.svg")).unwrap();
+    let large = NAMES[..6].iter().filter(|(_, label, _)| label.len() < 40);
+    assert!(large.into_iter().all(|(_, label, _)| svg.contains(label)), "the large ones are named");
+}
+
+#[test]
+fn sobol_indices_are_bars_sorted_by_the_total() {
+    let mut folder = sample("indices", "saltelli", 6, 640);
+    for (at, (name, _, _)) in NAMES[..6].iter().enumerate() {
+        let name = if at == 1 { "rule" } else { name };
+        let total = [0.1, 0.62, 0.3, 0.004, 0.02, 0.0][at];
+        folder.index("failures_effect", name, "first", total * 0.7 - 0.01, 0.03);
+        folder.index("failures_effect", name, "total", total, 0.04);
+    }
+    assert_eq!(drawn(&mut folder), ["slices_failures_effect", "sobol_failures_effect"]);
+    let table = numbers(&folder, "sobol_failures_effect");
+    let order: Vec<&str> = table.lines().skip(1).map(|line| line.split(',').nth(3).unwrap()).collect();
+    assert_eq!(order, ["rule", "depth", "take_up", "buffer", "tail", "rate"]);
+    assert!(table.lines().nth(1).unwrap().ends_with(",0.424,0.394,0.454,0.62,0.58,0.66"), "{table}");
+    let slices = numbers(&folder, "slices_failures_effect");
+    assert!(slices.lines().nth(1).unwrap().contains(",rule,point,"), "the most important first");
+    let svg = fs::read_to_string(folder.path.join("charts/slices_failures_effect.svg")).unwrap();
+    assert!(svg.contains("One point of 2 is drawn; means are of all 639."));
+}
+
+#[test]
+fn several_outputs_and_regimes_have_a_file_each_and_the_same_bytes_again() {
+    let factors = [values("a", "", "", &["1", "2", "3"]), values("b", "", "", &["10", "20", "50", "100"])];
+    let mut folder = Folder::new("several", "list", &factors, &[output("jobs", "", "", false), output("cost", "", "", false)]);
+    for regime in ["strict", "middle"] {
+        for a in 1..4 {
+            for b in [10, 20, 50, 100] {
+                folder.point(("covid-2020", regime), &[a.to_string(), b.to_string()], &[(f64::from(a * b), 0.1), (0.02, 0.0)]);
+            }
+        }
+    }
+    let names = drawn(&mut folder);
+    assert_eq!(names, ["heat_cost_middle", "heat_cost_strict", "heat_jobs_middle", "heat_jobs_strict"]);
+    let read = || -> Vec<Vec<u8>> {
+        let endings = names.iter().flat_map(|name| ["svg", "png", "csv"].map(|ending| format!("charts/{name}.{ending}")));
+        endings.map(|file| fs::read(folder.path.join(file)).unwrap()).collect()
+    };
+    let before = read();
+    charts::draw(&folder.path).unwrap();
+    assert!(before == read(), "the same bytes");
+    assert_eq!(fs::read_dir(folder.path.join("charts")).unwrap().count(), 12, "nothing is left behind");
+}
+
+#[test]
+fn a_folder_without_results_says_so() {
+    let mut folder = Folder::new("empty", "grid", &[values("a", "", "", &["1"])], &[output("jobs", "", "", false)]);
+    folder.write();
+    let error = charts::draw(&folder.path).unwrap_err().to_string();
+    assert!(error.ends_with("sweep.csv: there are no results in this folder"), "{error}");
 }

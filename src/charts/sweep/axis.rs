@@ -2,6 +2,7 @@
 
 use super::folder::{Factor, Level};
 use crate::charts::canvas::{Anchor, Canvas, Face};
+use crate::charts::table::cell;
 use crate::charts::ticks::Ticks;
 use crate::charts::{ink, text};
 use crate::math;
@@ -78,6 +79,15 @@ impl Axis {
             Spacing::Log => level.number().map_or(f64::NAN, math::ln),
             Spacing::Months => level.month().map_or(f64::NAN, |month| f64::from(month.0)),
             Spacing::Names => self.levels.iter().position(|known| known == level).map_or(f64::NAN, |at| at as f64),
+        }
+    }
+    /// The value at a place, for tables: between names there is none.
+    pub fn told(&self, at: f64) -> String {
+        match self.spacing {
+            Spacing::Even => cell(at),
+            Spacing::Log => cell(math::exp(at)),
+            Spacing::Months => Month(at.round() as i32).to_string(),
+            Spacing::Names => self.levels.get(at.round() as usize).map_or_else(String::new, Level::cell),
         }
     }
     /// The value's number in order.

@@ -107,7 +107,7 @@ impl Map {
 
 /// Whether the points of a base and regime are every combination of their factors' values: a grid, whose points may be left out by
 /// constraints, or a list that happens to be a whole one.
-fn is_grid(sweep: &Sweep, way: &Way) -> bool {
+pub(super) fn is_grid(sweep: &Sweep, way: &Way) -> bool {
     let whole = || {
         let counts = (0..sweep.plan.factors.len()).map(|factor| {
             let axis = Axis::of(&sweep.plan.factors[factor], sweep.of(way).map(|row| &row.levels[factor]));

@@ -11,7 +11,13 @@ pub mod folder;
 pub mod tone;
 
 mod heat;
+mod line;
 mod map;
+mod morris;
+mod plot;
+mod slices;
+mod sobol;
+mod tornado;
 
 use super::figure::{Figure, Head};
 use super::{Sheet, save, text};
@@ -45,7 +51,7 @@ pub struct Named {
 }
 
 /// Every kind, in the order in which they should be read.
-pub const ALL: &[Kind] = &[heat::KIND];
+pub const ALL: &[Kind] = &[heat::KIND, line::KIND, tornado::KIND, morris::KIND, sobol::KIND, slices::KIND];
 
 /// Whether a folder is that of a sweep.
 pub fn is_sweep(folder: &Path) -> bool {

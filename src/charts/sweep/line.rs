@@ -1,0 +1,159 @@
+//! One factor: the output along it, one line a base and regime.
+
+use super::axis::{Axis, Spacing};
+use super::folder::{Row, Sweep, Way};
+use super::plot::{Plot, Spot};
+use super::{Kind, Named, figure, named};
+use crate::charts::canvas::Canvas;
+use crate::charts::compare::shapes;
+use crate::charts::figure::Head;
+use crate::charts::run::{capital, words};
+use crate::charts::table::{Tidy, cell};
+use crate::charts::ticks::Ticks;
+use crate::charts::track::quantile;
+use crate::charts::{Sheet, ends, ink};
+
+/// The chart.
+pub(super) const KIND: Kind = Kind {
+    name: "line",
+    title: "One factor",
+    reading: "Each dot is a design point; lines join them. Bands say how far luck alone moves the output. A cross at the foot is a point that failed.",
+    make,
+};
+
+/// Replications from which on the middle 80% of them are shown.
+const FEWEST: usize = 5;
+
+/// The points of a base and regime along the axis.
+struct Course<'a> {
+    way: Way,
+    rows: Vec<&'a Row>,
+    spots: Vec<Spot>,
+}
+
+fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
+    let [factor] = sweep.varying()[..] else { return Vec::new() };
+    if !["grid", "list"].contains(&sweep.plan.design.as_str()) {
+        return Vec::new();
+    }
+    let axis = Axis::of(&sweep.plan.factors[factor], sweep.rows.iter().map(|row| &row.levels[factor]));
+    let mut found = Vec::new();
+    for output in 0..sweep.plan.outputs.len() {
+        let many = sweep.rows.iter().filter(|row| !row.failed).all(|row| replications(sweep, row, output).len() >= FEWEST);
+        let courses: Vec<Course> = sweep.ways().iter().map(|way| course(sweep, way, output, factor, &axis, many)).collect();
+        if courses.iter().all(|course| course.spots.iter().all(|spot| spot[1].is_nan())) {
+            continue;
+        }
+        // As many lines as there are colours in one chart; each its own beyond.
+        if courses.len() <= ink::LINES.len() {
+            found.push(named(sweep, kind, output, None, sheet(sweep, output, factor, &axis, &courses, many)));
+        } else {
+            for course in &courses {
+                let sheet = sheet(sweep, output, factor, &axis, std::slice::from_ref(course), many);
+                found.push(named(sweep, kind, output, Some(&course.way), sheet));
+            }
+        }
+    }
+    found
+}
+
+/// The values of a point, replication by replication.
+fn replications<'a>(sweep: &'a Sweep, row: &Row, output: usize) -> &'a [f64] {
+    sweep.runs.get(&row.point).map_or(&[], |outputs| outputs[output].as_slice())
+}
+
+fn course<'a>(sweep: &'a Sweep, way: &Way, output: usize, factor: usize, axis: &Axis, many: bool) -> Course<'a> {
+    let mut rows: Vec<&Row> = sweep.rows.iter().filter(|row| row.way == *way).collect();
+    rows.sort_by(|a, b| axis.place(&a.levels[factor]).total_cmp(&axis.place(&b.levels[factor])));
+    let spot = |row: &&Row| {
+        let (place, value, error) = (axis.place(&row.levels[factor]), row.values[output], row.errors[output]);
+        let mut runs = replications(sweep, row, output).to_vec();
+        runs.sort_by(f64::total_cmp);
+        let [low, high] = if many { [0.1, 0.9].map(|share| quantile(&runs, share)) } else { [value - 2.0 * error, value + 2.0 * error] };
+        if row.failed { [place, f64::NAN, f64::NAN, f64::NAN] } else { [place, value, low, high] }
+    };
+    Course { way: way.clone(), spots: rows.iter().map(spot).collect(), rows }
+}
+
+fn sheet(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Course], many: bool) -> Sheet {
+    let (entry, given) = (&sweep.plan.outputs[output], &sweep.plan.factors[factor]);
+    let columns = ["base", "regime", "output", "unit", given.name.as_str(), "value", "se", "lower", "upper", "status"];
+    let mut numbers = Tidy::new(&columns);
+    for course in courses {
+        for (row, spot) in course.rows.iter().zip(&course.spots) {
+            let mut cells = [&course.way.base, &course.way.regime, &entry.name, &entry.unit].map(String::clone).to_vec();
+            cells.push(row.levels[factor].cell());
+            cells.extend([spot[1], row.errors[output], spot[2], spot[3]].map(cell));
+            cells.push(if row.failed { "failed" } else { "ok" }.to_string());
+            numbers.row(cells);
+        }
+    }
+    Sheet { canvas: draw(sweep, output, factor, axis, courses, many), numbers }
+}
+
+fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Course], many: bool) -> Canvas {
+    let given = &sweep.plan.factors[factor];
+    let failed = courses.iter().any(|course| course.rows.iter().any(|row| row.failed));
+    let band = if many { "the middle 80% of replications" } else { "two standard errors to either side" };
+    let mut note = vec![sweep.replications()];
+    let spots = || courses.iter().flat_map(|course| &course.spots);
+    if spots().any(|spot| spot[2].is_finite()) {
+        note.push(format!("{}: {band}.", if axis.spacing == Spacing::Names { "Whiskers" } else { "Pale bands" }));
+    }
+    if failed {
+        note.push("Crosses: points that failed.".into());
+    }
+    if axis.has_base() {
+        note.push("Bold: value of the base scenario.".into());
+    }
+    let head = Head {
+        title: format!("{} by {}", sweep.output(output), given.inside()),
+        measure: sweep.measure(output),
+        note: note.join(" "),
+        every: true,
+    };
+    let way = if courses.len() == 1 { Some(&courses[0].way) } else { None };
+    let high = 920.0;
+    let mut figure = figure(sweep, way, &head, high);
+    let ticks = Ticks::cover(spots().flat_map(|spot| [spot[1], spot[2], spot[3]]), 6, false, "");
+    let labels: Vec<String> = courses.iter().map(|course| label(sweep, &course.way)).collect();
+    let several = courses.len() > 1;
+    let room = if several { ends::room(labels.iter().map(String::as_str)) } else { 0.0 };
+    let from = (ink::MARGIN + ticks.width() + 14.0, figure.top + 24.0);
+    let to = (ink::WIDTH - ink::MARGIN - room.max(20.0), figure.top + high - 2.0 * ink::TICK - 40.0);
+    let plot = Plot { from, to, axis, ticks: &ticks };
+    let canvas = &mut figure.canvas;
+    plot.grid(canvas, true);
+    axis.draw(canvas, (from.0, to.0), to.1);
+    axis.caption(canvas, to.0, to.0 - from.0, to.1);
+    let names = axis.spacing == Spacing::Names;
+    let mut named = Vec::new();
+    for (at, course) in courses.iter().enumerate() {
+        let color = ink::LINES[at];
+        // Values without an order are not joined; several of them stand side by side.
+        let shift = if names { (at as f64 - (courses.len() - 1) as f64 / 2.0) * 26.0 } else { 0.0 };
+        if names {
+            plot.whiskers(canvas, &course.spots, shift, color);
+        } else {
+            plot.course(canvas, &course.spots, color);
+        }
+        for spot in course.spots.iter().filter(|spot| spot[1].is_finite()) {
+            shapes::draw(canvas, shapes::kind(at).0, (plot.x(spot[0]) + shift, plot.y(spot[1])), 11.0, color);
+        }
+        for spot in course.spots.iter().filter(|spot| spot[1].is_nan()) {
+            let (x, y) = (plot.x(spot[0]) + shift, to.1 - 18.0);
+            canvas.line(&[(x - 10.0, y - 10.0), (x + 10.0, y + 10.0)], 4, color);
+            canvas.line(&[(x - 10.0, y + 10.0), (x + 10.0, y - 10.0)], 4, color);
+        }
+        if let Some(last) = course.spots.iter().rev().find(|spot| several && spot[1].is_finite()) {
+            named.push((plot.y(last[1]), labels[at].clone(), ink::dark(color)));
+        }
+    }
+    ends::draw(canvas, to.0, 0.0, (from.1, to.1), named);
+    figure.canvas
+}
+
+/// What tells a base and regime from the others.
+fn label(sweep: &Sweep, way: &Way) -> String {
+    capital(&sweep.told(way).iter().map(|part| words(part)).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,153 @@
+//! Screening: how much each factor moves an output, and how unevenly.
+
+use super::folder::{Sweep, Way};
+use super::tornado::lower;
+use super::{Kind, Named, each, figure};
+use crate::charts::canvas::{Anchor, Canvas, Face, Point};
+use crate::charts::compare::place::Room;
+use crate::charts::compare::rows;
+use crate::charts::compare::shapes::{self, Shape};
+use crate::charts::figure::Head;
+use crate::charts::table::{Tidy, cell};
+use crate::charts::ticks::Ticks;
+use crate::charts::{Sheet, ink, text};
+use plotters::style::RGBAColor;
+
+/// The chart.
+pub(super) const KIND: Kind = Kind {
+    name: "morris",
+    title: "Factors by effect and unevenness",
+    reading: "The further right, the more a factor moves the output; near the left edge it may be left out. The higher, the more its effect depends on where it and the others stand: above the dashed ray the effect is as uneven as it is large.",
+    make,
+};
+
+/// A factor: mean of absolute effects with its interval, their standard deviation, their mean.
+struct Screened {
+    factor: usize,
+    star: [f64; 3],
+    sigma: f64,
+    mu: f64,
+}
+
+/// Share of the mean absolute effect from which on a factor is said to raise or to lower the output.
+const ONE_WAY: f64 = 0.5;
+
+impl Screened {
+    fn kind(&self) -> usize {
+        match self.mu / self.star[0] {
+            share if share >= ONE_WAY => 0,
+            share if share <= -ONE_WAY => 1,
+            _ => 2,
+        }
+    }
+}
+
+const KINDS: [(Shape, RGBAColor, &str); 3] = [
+    (Shape::Triangle, ink::BLUE, "raises the output"),
+    (Shape::Square, ink::VERMILION, "lowers it"),
+    (Shape::Circle, ink::AXIS, "both ways"),
+];
+
+fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
+    each(sweep, kind, |way, output| {
+        let (star, sigma, mu) =
+            (sweep.indices(way, output, "mu_star"), sweep.indices(way, output, "sigma"), sweep.indices(way, output, "mu"));
+        let screened = |(factor, star): (&usize, &[f64; 3])| {
+            let mu = mu.get(factor).map_or(f64::NAN, |mu| mu[0]);
+            Some(Screened { factor: *factor, star: *star, sigma: sigma.get(factor)?[0], mu })
+        };
+        let mut found: Vec<Screened> = star.iter().filter_map(screened).collect();
+        if found.is_empty() {
+            return None;
+        }
+        found.sort_by(|a, b| b.star[0].total_cmp(&a.star[0]));
+        let entry = &sweep.plan.outputs[output];
+        let mut numbers = Tidy::new(&["base", "regime", "output", "unit", "factor", "mu_star", "lower", "upper", "sigma", "mu"]);
+        for one in &found {
+            let name = &sweep.plan.factors[one.factor].name;
+            let names = [&way.base, &way.regime, &entry.name, &entry.unit, name].map(String::clone);
+            numbers.row(names.into_iter().chain(one.star.into_iter().chain([one.sigma, one.mu]).map(cell)).collect());
+        }
+        Some(Sheet { canvas: draw(sweep, way, output, &found), numbers })
+    })
+}
+
+fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
+    let unit = match sweep.measure(output) {
+        measure if measure.is_empty() => measure,
+        measure => format!("{measure}. "),
+    };
+    let head = Head {
+        title: format!("Screening: what moves {}", lower(&sweep.output(output))),
+        measure: format!("{unit}Right: mean size μ* of elementary effects. Up: their standard deviation σ"),
+        note: "An elementary effect: the change of the output when one factor moves, per whole range of the factor. Thin lines: intervals of μ*. \
+               Dashed: σ = μ*. A factor raises or lowers the output when its mean effect is at least half of μ*."
+            .to_string(),
+        every: true,
+    };
+    let high = 1060.0;
+    let mut figure = figure(sweep, Some(way), &head, high);
+    let canvas = &mut figure.canvas;
+    let mut key = (ink::MARGIN, figure.top + 26.0);
+    for (at, (shape, color, words)) in KINDS.iter().enumerate() {
+        if found.iter().any(|one| one.kind() == at) {
+            key.0 = rows::key(canvas, key, words, |canvas, at| shapes::draw(canvas, *shape, at, 11.0, *color));
+        }
+    }
+    let across = Ticks::cover(found.iter().flat_map(|one| one.star), 6, true, "");
+    let up = Ticks::cover(found.iter().map(|one| one.sigma), 6, true, "");
+    let from = (ink::MARGIN + up.width() + 16.0, figure.top + 90.0);
+    let to = (ink::WIDTH - ink::MARGIN - 60.0, figure.top + high - 2.0 * ink::TICK - 44.0);
+    let x = |value: f64| from.0 + (to.0 - from.0) * (value - across.low) / (across.high - across.low);
+    let y = |value: f64| to.1 - (to.1 - from.1) * (value - up.low) / (up.high - up.low);
+    let quiet = Face::new(ink::TICK).color(ink::QUIET);
+    for (value, words) in &up.marks {
+        canvas.line(&[(from.0, y(*value)), (to.0, y(*value))], ink::HAIR, if *value == 0.0 { ink::AXIS } else { ink::GRID });
+        canvas.text((from.0 - 10.0, y(*value) + ink::TICK * 0.36), words, quiet.anchor(Anchor::Right));
+    }
+    for (value, words) in &across.marks {
+        canvas.line(&[(x(*value), to.1), (x(*value), to.1 + 9.0)], ink::HAIR, ink::AXIS);
+        canvas.text((x(*value), to.1 + 14.0 + ink::TICK), words, quiet.anchor(Anchor::Middle));
+    }
+    canvas.line(&[from, (from.0, to.1)], ink::HAIR, ink::AXIS);
+    canvas.text((ink::MARGIN, from.1 - 22.0), "↑ σ", quiet);
+    canvas.text((to.0, to.1 + 22.0 + 2.0 * ink::TICK), "μ* →", quiet.anchor(Anchor::Right));
+    // The right rim is for labels of the factors that stand furthest right.
+    let mut room = Room::new(((from.0, from.1 - 8.0), (ink::WIDTH - 8.0, to.1)));
+    ray(canvas, (&across, &up), (&x, &y), &mut room);
+    let at = |one: &Screened| (x(one.star[0]), y(one.sigma));
+    for one in found {
+        let (px, py) = at(one);
+        if one.star[1].is_finite() && one.star[2] > one.star[1] {
+            let (low, high) = (x(one.star[1].max(0.0)), x(one.star[2]));
+            canvas.line(&[(low, py), (high, py)], 3, ink::veil(KINDS[one.kind()].1, 0.5));
+            room.take(((low, py - 3.0), (high, py + 3.0)));
+        }
+        room.take(((px - 13.0, py - 13.0), (px + 13.0, py + 13.0)));
+    }
+    for one in found {
+        let words = text::shorten(&sweep.plan.factors[one.factor].called(), ink::SMALL, false, 420.0);
+        room.label(canvas, at(one), &words, ink::SMALL, ink::dark(KINDS[one.kind()].1));
+    }
+    for one in found {
+        let (shape, color, _) = KINDS[one.kind()];
+        shapes::draw(canvas, shape, at(one), 11.0, color);
+    }
+    figure.canvas
+}
+
+/// The ray on which σ is μ*, named at its end.
+fn ray(canvas: &mut Canvas, (across, up): (&Ticks, &Ticks), (x, y): (&dyn Fn(f64) -> f64, &dyn Fn(f64) -> f64), room: &mut Room) {
+    let end = across.high.min(up.high);
+    canvas.dashes(&[(x(0.0), y(0.0)), (x(end), y(end))], ink::HAIR, ink::GREY, 14.0, 10.0);
+    let words = "σ = μ*";
+    let wide = text::width(words, ink::SMALL, false);
+    // Above the plot where the ray leaves by its upper edge, else beside its right one.
+    let corner: Point = if up.high <= across.high { (x(end) - wide / 2.0, y(end) - 14.0) } else { (x(end) - wide, y(end) - 12.0) };
+    canvas.text(corner, words, Face::new(ink::SMALL).color(ink::QUIET));
+    room.take(((corner.0, corner.1 - ink::SMALL), (corner.0 + wide, corner.1 + 4.0)));
+    for step in 0..40 {
+        let value = end * f64::from(step) / 40.0;
+        room.take(((x(value) - 3.0, y(value) - 3.0), (x(value) + 3.0, y(value) + 3.0)));
+    }
+}
