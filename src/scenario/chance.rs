@@ -95,7 +95,7 @@ pub(super) fn factors(check: &mut Check, section: &Section<'_>, economy: Option<
             let mut factors = vec![0.0; ids.as_ref().map_or(0, Vec::len)];
             for entry in &table.entries {
                 let index = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
-                check.came_from(format!("{}.sectors.{}", section.path, entry.key), entry.node.place.file_line());
+                check.came_from(format!("{}.sectors.{}", section.path, entry.key), check.line(&entry.node.place));
                 let name = format!("factor of {}", entry.key);
                 let value = number_of(
                     check,

@@ -119,7 +119,7 @@ fn values(check: &mut Check, section: &Section<'_>, around: Around<'_>) -> Optio
         check.problems.at(&section.place, message, Some("as in from = \"2020-02\"".into()));
     }
     let entry = section.table.entry("values")?;
-    check.came_from(format!("{}.values", section.path), entry.node.place.file_line());
+    check.came_from(format!("{}.values", section.path), check.line(&entry.node.place));
     let (columns, by_sector) = match &entry.node.value {
         Value::List(_) => (vec![(None, numbers(check, &format!("{}: values", section.what), &entry.node)?)], false),
         Value::Table(table) => (columns(check, section, table, around)?, true),

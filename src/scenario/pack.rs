@@ -112,7 +112,7 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
         match node.text() {
             Some(path) => {
                 let path = stated_path(path, &node.place);
-                check.came_from(format!("economy.tables.{name}"), node.place.file_line());
+                check.came_from(format!("economy.tables.{name}"), check.line(&node.place));
                 files.push(TableFile { name: name.into(), path, place: Some(node.place.clone()) });
             }
             None => section.wrong_type(check, &format!("tables.{name}"), node, "the path of a CSV file in quotes"),

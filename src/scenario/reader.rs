@@ -11,13 +11,25 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Check {
     pub problems: Problems,
+    /// Nobody asks where values came from: finding out the lines takes most of the time of reading.
+    no_origins: bool,
     origins: BTreeMap<String, String>,
 }
 
 impl Check {
+    /// One that does not note where values came from.
+    pub fn without_origins() -> Check {
+        Check { no_origins: true, ..Check::default() }
+    }
     /// Notes where the value at a path came from.
     pub fn came_from(&mut self, path: String, origin: String) {
-        self.origins.insert(path, origin);
+        if !self.no_origins {
+            self.origins.insert(path, origin);
+        }
+    }
+    /// `file:line` of a value, if anybody asks.
+    pub fn line(&self, place: &Place) -> String {
+        if self.no_origins { String::new() } else { place.file_line() }
     }
     /// Where the value at a path came from, if it was written anywhere.
     pub fn origin(&self, path: &str) -> Option<&str> {
@@ -197,7 +209,7 @@ impl<'a> Section<'a> {
     /// One text or a list of them; an empty list is reported.
     pub fn texts(&self, check: &mut Check, name: &str) -> Option<Vec<Found<'a, &'a str>>> {
         let node = self.table.get(name)?;
-        check.came_from(format!("{}.{name}", self.path), node.place.file_line());
+        check.came_from(format!("{}.{name}", self.path), check.line(&node.place));
         let items = match &node.value {
             Value::List(items) => items.as_slice(),
             _ => std::slice::from_ref(node),

@@ -145,7 +145,7 @@ fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) 
             let mut by_region = vec![1.0; ids.as_ref().map_or(0, Vec::len)];
             for entry in &table.entries {
                 let index = known(check, section, "region", (&entry.key, &entry.key_place), ids.as_deref());
-                check.came_from(format!("{}.regions.{}", section.path, entry.key), entry.node.place.file_line());
+                check.came_from(format!("{}.regions.{}", section.path, entry.key), check.line(&entry.node.place));
                 let name = format!("factor of {}", entry.key);
                 let value = number_of(check, &section.what, &name, &entry.node, (0.0, 10.0), "1 is the size as given, 0 spares it");
                 if let (Some(index), Some(value)) = (index, value) {
@@ -159,7 +159,7 @@ fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) 
             let ids = ids?;
             let mut by_region = vec![0.0; ids.len()];
             for id in &ids {
-                check.came_from(format!("{}.regions.{id}", section.path), node.place.file_line());
+                check.came_from(format!("{}.regions.{id}", section.path), check.line(&node.place));
             }
             for text in &texts {
                 if let Some(found) = section.index(check, "region", text, &ids) {

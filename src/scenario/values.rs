@@ -8,7 +8,7 @@ use crate::units::Month;
 /// Unwraps `{ value = …, unit = …, source = …, grade = … }`, and notes the origin of the value with its grade and source.
 pub(super) fn quantity<'a>(check: &mut Check, what: &str, path: &str, name: &str, node: &'a Node) -> Option<&'a Node> {
     let Some(table) = node.table() else {
-        check.came_from(path.into(), node.place.file_line());
+        check.came_from(path.into(), check.line(&node.place));
         return Some(node);
     };
     let section = Section::open(check, format!("{what}: {name}"), "", "quantity", (table, node.place.clone()), &[]);
@@ -18,7 +18,7 @@ pub(super) fn quantity<'a>(check: &mut Check, what: &str, path: &str, name: &str
     let value = table.get("value")?;
     let basis: Vec<String> = grade.map(str::to_string).into_iter().chain(source.map(one_line)).collect();
     let basis = if basis.is_empty() { String::new() } else { format!(" ({})", basis.join(": ")) };
-    check.came_from(path.into(), format!("{}{basis}", value.place.file_line()));
+    check.came_from(path.into(), format!("{}{basis}", check.line(&value.place)));
     Some(value)
 }
 

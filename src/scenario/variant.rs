@@ -92,11 +92,12 @@ impl Template {
         unwrapped(table.get(last)?)
     }
 
-    /// The variant with these values; `without` names a list (`policy`, `shock`) that is left out.
+    /// The variant with these values; `without` names a list (`policy`, `shock`) that is left out. `origins`: where values came from is
+    /// noted, for a resolved scenario.
     ///
     /// # Errors
     /// All problems of the variant, those of replaced values at the places of the settings.
-    pub fn variant(&self, settings: &[Setting<'_>], without: Option<&str>) -> std::result::Result<Variant, Problems> {
+    pub fn variant(&self, settings: &[Setting<'_>], without: Option<&str>, origins: bool) -> std::result::Result<Variant, Problems> {
         let mut problems = Problems::new();
         let mut tree = self.tree.clone();
         put_all(&mut tree, settings, &mut problems);
@@ -107,7 +108,9 @@ impl Template {
         let other_economy = settings.iter().any(|setting| setting.keys.first().is_some_and(|key| key == "economy"));
         let known = |_: load::Header, _: &[load::TableFile], _: &mut Problems| Some((self.scenario.economy.clone(), Vec::new()));
         let loader: &read::Loader<'_> = if other_economy { &load::load } else { &known };
-        let read::Read { scenario, tables, check } = read::read(&tree, &self.path, loader, Use::Any);
+        let read =
+            if origins { read::read(&tree, &self.path, loader, Use::Any) } else { read::read_without_origins(&tree, &self.path, loader) };
+        let read::Read { scenario, tables, check } = read;
         problems.extend(check.problems.clone());
         let Some(scenario) = scenario.filter(|_| problems.is_empty()) else {
             problems.sort();

@@ -146,8 +146,8 @@ impl Combination {
         self.template.scenario()
     }
 
-    /// The base with these values.
-    pub fn variant(&self, given: &[Given<'_>], without: Option<&str>) -> std::result::Result<Variant, Problems> {
+    /// The base with these values. `origins`: for a resolved scenario.
+    pub fn variant(&self, given: &[Given<'_>], without: Option<&str>, origins: bool) -> std::result::Result<Variant, Problems> {
         let settings: Vec<Setting<'_>> = given
             .iter()
             .flat_map(|(factor, value, place)| {
@@ -155,12 +155,12 @@ impl Combination {
                 factor.paths.iter().map(move |path| Setting { keys: &path.keys, path_place: &path.place, node: node.clone() })
             })
             .collect();
-        self.template.variant(&settings, without)
+        self.template.variant(&settings, without, origins)
     }
 
     /// The ids of a point, once its scenario is found to be sound and to have all outputs.
     pub fn name(&self, sweep: &Sweep, given: &[Given<'_>]) -> std::result::Result<Named, Problems> {
-        let Variant { mut scenario, tables, .. } = self.variant(given, None)?;
+        let Variant { mut scenario, tables, .. } = self.variant(given, None, false)?;
         let mut problems = Problems::new();
         for (output, place) in &sweep.outputs {
             if let Err(why) = Output::check(output, &scenario) {
@@ -279,7 +279,7 @@ impl Scenarios for Bases {
         let combination = self.combination(point)?;
         let given: Vec<Given<'_>> =
             self.sweep.factors.iter().zip(&point.values).map(|(factor, value)| (factor, value, factor.place_of(value))).collect();
-        let variant = combination.variant(&given, self.without(point)).map_err(Error::Input)?;
+        let variant = combination.variant(&given, self.without(point), true).map_err(Error::Input)?;
         Ok(combination.template.loaded(variant))
     }
 

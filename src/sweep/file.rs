@@ -136,10 +136,6 @@ fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut
     let mut factors: Vec<Factor> = Vec::new();
     for (index, node) in list.iter().enumerate() {
         let Some(factor) = factor::read(node, index, design, problems) else { continue };
-        if factors.iter().any(|other| other.name == factor.name) {
-            let place = node.table().and_then(|table| table.get("name")).map_or(&node.place, |name| &name.place);
-            problems.at(place, format!("two factors are named {:?}", factor.name), Some("give each its own name".into()));
-        }
         for path in &factor.paths {
             let taken = |other: &&Factor| other.paths.iter().any(|known| known.keys == path.keys);
             if let Some(other) = factors.iter().find(taken) {
@@ -149,6 +145,11 @@ fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut
                     None,
                 );
             }
+        }
+        if factors.iter().any(|other| other.name == factor.name) {
+            let place = node.table().and_then(|table| table.get("name")).map_or(&node.place, |name| &name.place);
+            problems.at(place, format!("two factors are named {:?}", factor.name), Some("give each its own name".into()));
+            continue;
         }
         factors.push(factor);
     }

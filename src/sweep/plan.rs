@@ -67,7 +67,7 @@ fn unknown_keys(sweep: &Sweep, combination: &Combination) -> Problems {
     let values: Vec<Value> = firsts.into_iter().map(|first| first.unwrap_or(Value::Number(0.0))).collect();
     let settings: Vec<_> = sweep.factors.iter().zip(&values).map(|(factor, value)| (factor, value, &factor.place)).collect();
     let mut problems = Problems::new();
-    if let Err(found) = combination.variant(&settings, None) {
+    if let Err(found) = combination.variant(&settings, None, false) {
         let at_key = |problem: &&Problem| {
             let keys = sweep.factors.iter().flat_map(|factor| &factor.paths);
             problem.place.as_ref().is_some_and(|place| keys.map(|keys| &keys.place).any(|known| same(known, place)))

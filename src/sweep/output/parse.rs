@@ -121,7 +121,8 @@ fn moment(text: &str, span: Range<usize>) -> Result<Moment, Fault> {
     match word.parse::<Month>() {
         Ok(month) => Ok(Moment::Month(month)),
         Err(_) => {
-            let hint = month_hint(word).or_else(|| word.parse::<u32>().ok().map(|n| format!("write +{n} for month {n}")));
+            let hint =
+                month_hint(word).or_else(|| word.parse::<u32>().ok().filter(|n| *n <= 1200).map(|n| format!("write +{n} for month {n}")));
             fault(span, format!("{word:?} is no month: write end, 2021-12, +12, or two of them with .. between"), hint)
         }
     }
