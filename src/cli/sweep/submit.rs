@@ -33,8 +33,8 @@ pub(in crate::cli) struct Submit {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=4096))]
     cpus: u64,
     /// Memory of a task, as in 4GB [default: the scheduler's]
-    #[arg(long, value_name = "SIZE")]
-    memory: Option<String>,
+    #[arg(long, value_name = "SIZE", value_parser = crate::sweep::parse_memory)]
+    memory: Option<u64>,
     /// Time of a task; it stops by itself some minutes before, and goes on in the next [default: 4:00:00 for Slurm]
     #[arg(long, value_name = "H:MM:SS")]
     time: Option<String>,
@@ -111,7 +111,7 @@ impl Submit {
             name: entry.name,
             shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, entry.points)),
             cpus,
-            memory: self.memory.as_deref().map(submit::megabytes).transpose()?,
+            memory: self.memory.map(|bytes| (bytes / 1_000_000).max(1)),
             walltime,
             options: named.into_iter().chain(self.option.iter().cloned()).collect(),
             setup: self.setup.clone(),

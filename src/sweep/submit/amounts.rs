@@ -1,4 +1,4 @@
-//! Times, memory and numbers of shards, as people write them.
+//! Times of tasks, as people write them, and numbers of shards.
 
 use crate::error::{Error, Result};
 
@@ -23,20 +23,6 @@ pub fn walltime(text: &str) -> Result<u64> {
         }
         _ => Err(wrong()),
     }
-}
-
-/// The megabytes of `4GB` or `500MB`.
-///
-/// # Errors
-/// Other texts, and nothing at all.
-pub fn megabytes(text: &str) -> Result<u64> {
-    let wrong = || Error::Usage(format!("--memory {text}: an amount of memory is expected, as in 4GB or 500MB"));
-    let upper = text.trim().to_ascii_uppercase();
-    let (digits, times) = match upper.strip_suffix("GB").or(upper.strip_suffix('G')) {
-        Some(digits) => (digits, 1000),
-        None => (upper.strip_suffix("MB").or(upper.strip_suffix('M')).ok_or_else(wrong)?, 1),
-    };
-    number(digits.trim()).filter(|amount| (1..1_000_000_000).contains(amount)).map(|amount| amount * times).ok_or_else(wrong)
 }
 
 /// A whole number written in digits alone: a plus or a sign has no place here.
@@ -90,14 +76,6 @@ mod tests {
         assert_eq!(["4:00:00", "0:05:30", "1-12:00:00", "100:00:00"].map(|text| walltime(text).unwrap()), [14_400, 330, 129_600, 360_000]);
         for text in ["", "30", "4:00", "4h", "1:60:00", "-1:00:00", "1-2", "+1:00:00", "1:2:3:4", "99999:00:00", "::"] {
             assert!(walltime(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn memory_is_read_with_its_unit() {
-        assert_eq!(["4GB", "500MB", "16g", "800 M"].map(|text| megabytes(text).unwrap()), [4000, 500, 16_000, 800]);
-        for text in ["", "4", "GB", "0GB", "-1GB", "4TBs", "1.5GB"] {
-            assert!(megabytes(text).is_err(), "{text}");
         }
     }
 

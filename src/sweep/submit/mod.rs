@@ -11,7 +11,7 @@ mod amounts;
 pub mod slurm;
 pub mod snakemake;
 
-pub use amounts::{budget, in_words, megabytes, shards_for, walltime};
+pub use amounts::{budget, in_words, shards_for, walltime};
 
 use crate::error::{Error, Result};
 use crate::export::atomic;
@@ -195,12 +195,9 @@ fn setup(request: &Request) -> String {
     request.setup.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// The words that follow `tideover sweep run DIR --shard …`, but for the number of threads, which the scheduler tells.
-fn limits(request: &Request) -> String {
-    let time = request.walltime.map(|seconds| format!(" --time-budget {}", in_words(budget(seconds)))).unwrap_or_default();
-    // A megabyte of the scheduler is five per cent larger than one of ours: room for the program itself.
-    let memory = request.memory.map(|megabytes| format!(" --memory {megabytes}MB")).unwrap_or_default();
-    time + &memory
+/// The words that bound the time of `tideover sweep run`.
+fn time_budget(request: &Request) -> String {
+    request.walltime.map(|seconds| format!(" --time-budget {}", in_words(budget(seconds)))).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //! - Only a task that is running is started again. One that was cancelled gets the same signal, and would rise from the dead.
 //! - The number of shards stands in the script. Slurm's own count is wrong when some tasks alone are submitted again.
 
-use super::{FOLDER, MARK, RESTARTS, Request, START, amounts, limits, quote, setup};
+use super::{FOLDER, MARK, RESTARTS, Request, START, amounts, quote, setup, time_budget};
 
 /// What to do where Slurm is missing.
 pub(super) const MISSING: &str = "Submit where Slurm is, on a login node of the cluster; --dry-run writes the scripts without it.";
@@ -36,13 +36,18 @@ fn array(request: &Request) -> String {
 {setup}shard="$SLURM_ARRAY_TASK_ID/{shards}"
 task="${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
 restarts="${{SLURM_RESTART_COUNT:-0}}"
+cpus="${{SLURM_CPUS_PER_TASK:-{cpus}}}"
+# The memory of the task, where Slurm bounds it, not that of the node. Slurm's megabyte is larger by a twentieth: room to spare.
+megabytes="${{SLURM_MEM_PER_NODE:-$((${{SLURM_MEM_PER_CPU:-0}} * cpus))}}"
+memory=
+[ "$megabytes" -eq 0 ] || memory="--memory=${{megabytes}}MB"
 echo "== shard $shard on $(hostname), $(date '+%F %T'), started again $restarts times"
 
 # A signal that comes before the program runs must not end this shell without it.
 pid=
 told=
 trap 'told=yes; [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null' TERM
-{program} sweep run {folder} --shard "$shard"{limits} --threads "${{SLURM_CPUS_PER_TASK:-{cpus}}}" --progress plain &
+{program} sweep run {folder} --shard "$shard"{time} --threads "$cpus" $memory --progress plain &
 pid=$!
 [ -z "$told" ] || kill -TERM "$pid" 2>/dev/null
 told=yes
@@ -68,7 +73,7 @@ exit "$code"
         shards = request.shards,
         program = quote(places.program),
         folder = quote(places.folder),
-        limits = limits(request),
+        time = time_budget(request),
         cpus = request.cpus,
         restarts = RESTARTS,
     );

@@ -4,7 +4,7 @@
 //! The marks of what is done belong to one submission. They are removed at its start: shards look for themselves what is
 //! missing, and a shard that is done ends at once.
 
-use super::{FOLDER, MARK, RESTARTS, Request, START, limits, quote, setup};
+use super::{FOLDER, MARK, RESTARTS, Request, START, quote, setup, time_budget};
 
 /// What to do where Snakemake is missing.
 pub(super) const MISSING: &str = "Install it by `pip install snakemake`.";
@@ -23,13 +23,14 @@ fn rules(request: &Request) -> String {
     // A shard that was stopped for time goes on when it is tried again.
     let retries = if request.walltime.is_some() { format!("    retries: {RESTARTS}\n") } else { String::new() };
     let shard = format!(
-        "set +eu\n{}{} sweep run {} --shard @i@/{}{} --threads @threads@ --progress plain >>@log@ 2>&1\ncode=$?\n\
+        "set +eu\n{}{} sweep run {} --shard @i@/{}{}{} --threads @threads@ --progress plain >>@log@ 2>&1\ncode=$?\n\
          [ \"$code\" -eq 0 ] || [ \"$code\" -eq 4 ] || exit \"$code\"\ntouch @mark@\n",
         setup(request),
         quote(places.program),
         quote(places.folder),
         request.shards,
-        limits(request)
+        time_budget(request),
+        request.memory.map(|megabytes| format!(" --memory {megabytes}MB")).unwrap_or_default()
     );
     // Lines of setup are written for shells that are less strict than Snakemake's.
     let merge = format!("set +eu\n{}{} sweep merge {}\n", setup(request), quote(places.program), quote(places.folder));

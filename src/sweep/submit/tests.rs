@@ -38,7 +38,7 @@ fn shell(words: &[&str], input: &str) -> (String, Option<i32>) {
 fn words_of(text: &str, command: &str) -> Vec<String> {
     let line = text.lines().find(|line| line.contains(command)).unwrap();
     let line = line.trim_start_matches("exec ").trim_end_matches('&');
-    let (said, _) = shell(&["-s"], &format!("shard=3/8; set -- {line}\nprintf '%s\\n' \"$@\""));
+    let (said, _) = shell(&["-s"], &format!("shard=3/8 cpus=2 memory=--memory=4000MB; set -- {line}\nprintf '%s\\n' \"$@\""));
     said.lines().map(String::from).collect()
 }
 
@@ -63,7 +63,7 @@ fn a_task_of_slurm_gets_its_shard_and_its_limits() {
         assert!(text.lines().any(|found| found == line), "{line} is missing in\n{text}");
     }
     let words = words_of(&text, "sweep run");
-    let expected = "/opt/tide over/bin/tideover|sweep|run|/data/guarantee|--shard|3/8|--time-budget|3h50m|--memory|4000MB|--threads|4";
+    let expected = "/opt/tide over/bin/tideover|sweep|run|/data/guarantee|--shard|3/8|--time-budget|3h50m|--threads|2|--memory=4000MB";
     assert_eq!(words.join("|"), format!("{expected}|--progress|plain"));
     // Slurm stops reading its lines at the first command.
     assert!(text.lines().skip_while(|line| line.starts_with('#')).all(|line| !line.starts_with("#SBATCH")));
