@@ -1,8 +1,8 @@
 //! Snakemake: a job for each shard, and one that merges.
 //!
 //! A shard whose points all have a row counts as done, also where some of them failed (exit code 4): the merge tells which.
-//! The marks of what is done belong to one submission. They are removed at its start: shards look for themselves what is
-//! missing, and a shard that is done ends at once.
+//! The marks of what is done belong to one submission, so the next does not heed them (`--forceall`): shards look for themselves
+//! what is missing, and a shard that is done ends at once.
 
 use super::{FOLDER, MARK, RESTARTS, Request, START, quote, setup, time_budget};
 
@@ -60,8 +60,8 @@ fn start(request: &Request) -> String {
     };
     let options: String = request.options.iter().map(|option| format!(" {}", quote(option))).collect();
     format!(
-        "#!/bin/bash\n# {MARK}: runs the rules of Snakefile.\nset -euo pipefail\ncd {}\nrm -rf done\n\
-         exec snakemake --snakefile Snakefile --keep-going --nocolor{cores}{options}\n",
+        "#!/bin/bash\n# {MARK}: runs the rules of Snakefile.\nset -euo pipefail\ncd {}\n\
+         exec snakemake --snakefile Snakefile --forceall --rerun-incomplete --keep-going --nocolor{cores}{options}\n",
         quote(&place.to_string_lossy())
     )
 }
