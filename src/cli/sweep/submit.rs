@@ -1,8 +1,8 @@
 //! `sweep submit`: gives the shards of a sweep to a scheduler.
 
-use crate::cli::{Global, print};
+use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
-use crate::sweep::PlanEntry;
+use crate::sweep::folder;
 use crate::sweep::submit::{self, Engine, Request};
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
     --shards 40 --cpus 8 --memory 16GB --time 2:00:00 --account sme --setup 'module load gcc'\n  tideover sweep submit output/guarantee \
     --engine snakemake --shards 8 --cpus 1"
 )]
-pub(in crate::cli) struct Submit {
+pub(super) struct Submit {
     /// Folder of the sweep, made by `sweep plan`
     #[arg(value_name = "DIR")]
     folder: PathBuf,
@@ -47,6 +47,9 @@ pub(in crate::cli) struct Submit {
     /// Kind of node, in Slurm's words
     #[arg(long, value_name = "LIST")]
     constraint: Option<String>,
+    /// Computes runs again that failed
+    #[arg(long)]
+    retry_failed: bool,
     /// Further option of sbatch (or snakemake), as in --option '--qos=long'; may be repeated
     #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
     option: Vec<String>,
@@ -57,13 +60,9 @@ pub(in crate::cli) struct Submit {
 
 /// Seconds of a task of Slurm, unless told otherwise.
 const WALLTIME: u64 = 4 * 3600;
-/// Months of a run, settling months counted, and firm-months a core simulates in a second: rough, as only the number of shards
-/// depends on it.
-const MONTHS: f64 = 60.0;
-const FIRM_MONTHS_A_SECOND: f64 = 1e6;
 
 impl Submit {
-    pub(in crate::cli) fn run(self, global: &Global) -> Result<()> {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
         let request = self.request()?;
         let scripts = submit::scripts(&request);
         let files = submit::write(&request)?;
@@ -85,10 +84,9 @@ impl Submit {
     }
 
     fn request(&self) -> Result<Request> {
-        let folder = std::fs::canonicalize(&self.folder).map_err(|_| absent(&self.folder))?;
-        let text = std::fs::read_to_string(folder.join("plan.json")).map_err(|_| absent(&self.folder))?;
-        let entry: PlanEntry = serde_json::from_str(&text)
-            .map_err(|error| Error::Usage(format!("{}: {error}", folder.join("plan.json").display())))?;
+        // Planned again from its inputs: what can't be run here is not sent elsewhere.
+        let plan = folder::open(&self.folder)?;
+        let place = std::fs::canonicalize(&self.folder).map_err(Error::file(&self.folder))?;
         let engine = if self.engine == "slurm" { Engine::Slurm } else { Engine::Snakemake };
         let walltime = match (&self.time, engine) {
             (Some(text), _) => Some(submit::walltime(text)?),
@@ -101,25 +99,21 @@ impl Submit {
             return Err(Error::Usage(format!("{option} is Slurm's; Snakemake takes its options by --option")));
         }
         let cpus = usize::try_from(self.cpus).unwrap_or(1);
-        let runs = entry.points as f64 * f64::from(entry.replications);
-        let seconds = runs * f64::from(entry.firms) * MONTHS / FIRM_MONTHS_A_SECOND;
+        let firm_months: f64 = plan.points.iter().map(|point| plan.scenarios.firm_months(point)).sum();
+        let seconds = firm_months * f64::from(plan.entry.replications) / check::FIRM_MONTHS_A_SECOND;
         let shards = self.shards.and_then(|shards| usize::try_from(shards).ok());
         Ok(Request {
             engine,
             program: std::env::current_exe().map_err(Error::file(Path::new("tideover")))?,
-            folder,
-            name: entry.name,
-            shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, entry.points)),
+            folder: place,
+            name: plan.entry.name,
+            shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, plan.entry.points)),
             cpus,
             memory: self.memory.map(|bytes| (bytes / 1_000_000).max(1)),
             walltime,
+            retry_failed: self.retry_failed,
             options: named.into_iter().chain(self.option.iter().cloned()).collect(),
             setup: self.setup.clone(),
         })
     }
-}
-
-/// A folder that is none of a sweep is a slip of the command line.
-fn absent(folder: &Path) -> Error {
-    Error::Usage(format!("{}: no sweep is planned there; `tideover sweep plan FILE -o {0}` does", folder.display()))
 }

@@ -56,6 +56,8 @@ pub struct Request {
     pub memory: Option<u64>,
     /// Time of a task, seconds; none means without limit (Snakemake only).
     pub walltime: Option<u64>,
+    /// Runs that failed are computed again.
+    pub retry_failed: bool,
     /// Further options of the scheduler, as they are written for it: `--qos=long`.
     pub options: Vec<String>,
     /// Lines of shell that run before the program.
@@ -195,9 +197,10 @@ fn setup(request: &Request) -> String {
     request.setup.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// The words that bound the time of `tideover sweep run`.
-fn time_budget(request: &Request) -> String {
-    request.walltime.map(|seconds| format!(" --time-budget {}", in_words(budget(seconds)))).unwrap_or_default()
+/// Further words for `tideover sweep run`, each after a space: those that no scheduler changes.
+fn words(request: &Request) -> String {
+    let time = request.walltime.map(|seconds| format!(" --time-budget {}", in_words(budget(seconds)))).unwrap_or_default();
+    time + if request.retry_failed { " --retry-failed" } else { "" }
 }
 
 #[cfg(test)]

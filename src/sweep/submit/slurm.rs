@@ -9,7 +9,7 @@
 //! - Only a task that is running is started again. One that was cancelled gets the same signal, and would rise from the dead.
 //! - The number of shards stands in the script. Slurm's own count is wrong when some tasks alone are submitted again.
 
-use super::{FOLDER, MARK, RESTARTS, Request, START, amounts, quote, setup, time_budget};
+use super::{FOLDER, MARK, RESTARTS, Request, START, amounts, quote, setup, words};
 
 /// What to do where Slurm is missing.
 pub(super) const MISSING: &str = "Submit where Slurm is, on a login node of the cluster; --dry-run writes the scripts without it.";
@@ -47,7 +47,7 @@ echo "== shard $shard on $(hostname), $(date '+%F %T'), started again $restarts 
 pid=
 told=
 trap 'told=yes; [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null' TERM
-{program} sweep run {folder} --shard "$shard"{time} --threads "$cpus" $memory --progress plain &
+{program} sweep run {folder} --shard "$shard"{words} --threads "$cpus" $memory --progress plain &
 pid=$!
 [ -z "$told" ] || kill -TERM "$pid" 2>/dev/null
 told=yes
@@ -73,7 +73,7 @@ exit "$code"
         shards = request.shards,
         program = quote(places.program),
         folder = quote(places.folder),
-        time = time_budget(request),
+        words = words(request),
         cpus = request.cpus,
         restarts = RESTARTS,
     );

@@ -4,7 +4,7 @@
 //! The marks of what is done belong to one submission, so the next does not heed them (`--forceall`): shards look for themselves
 //! what is missing, and a shard that is done ends at once.
 
-use super::{FOLDER, MARK, RESTARTS, Request, START, quote, setup, time_budget};
+use super::{FOLDER, MARK, RESTARTS, Request, START, quote, setup, words};
 
 /// What to do where Snakemake is missing.
 pub(super) const MISSING: &str = "Install it by `pip install snakemake`.";
@@ -29,7 +29,7 @@ fn rules(request: &Request) -> String {
         quote(places.program),
         quote(places.folder),
         request.shards,
-        time_budget(request),
+        words(request),
         request.memory.map(|megabytes| format!(" --memory {megabytes}MB")).unwrap_or_default()
     );
     // Lines of setup are written for shells that are less strict than Snakemake's.

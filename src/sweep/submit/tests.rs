@@ -15,6 +15,7 @@ fn request(engine: Engine) -> Request {
         cpus: 4,
         memory: Some(4000),
         walltime: Some(14_400),
+        retry_failed: false,
         options: vec!["--partition=short".into(), "--qos=long".into()],
         setup: vec!["module load gcc".into()],
     }
@@ -117,9 +118,10 @@ fn snakemake_has_a_job_a_shard_and_no_field_but_its_own() {
     assert!(!text.contains("resources") && !text.contains("retries") && !text.contains("--time-budget"), "{text}");
     request.memory = Some(500);
     request.walltime = Some(3600);
+    request.retry_failed = true;
     let text = script(&request, "Snakefile");
     assert!(text.contains("mem_mb=500,") && text.contains("runtime=60,") && text.contains("retries: 20"), "{text}");
-    assert!(text.contains("--shard {wildcards.i}/8 --time-budget 57m --memory 500MB"), "{text}");
+    assert!(text.contains("--shard {wildcards.i}/8 --time-budget 57m --retry-failed --memory 500MB"), "{text}");
     assert!(script(&request, START).contains("--cores all --partition=short --qos=long"));
 }
 
