@@ -24,6 +24,7 @@
 //! | `journal.rs` | finished runs, a line each, never lost |
 //! | `merge.rs`, `readme.rs` | the results in the order of the plan |
 //! | `sensitivity/` | which factor drives the results |
+//! | `submit/` | scripts for Slurm and Snakemake, and their submission |
 
 mod bases;
 pub mod constraint;
@@ -46,6 +47,7 @@ mod rows;
 pub mod run;
 pub mod sensitivity;
 mod shard;
+pub mod submit;
 #[cfg(test)]
 mod tests;
 mod work;

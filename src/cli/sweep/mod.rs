@@ -4,6 +4,7 @@ mod merge;
 mod plan;
 mod run;
 mod status;
+mod submit;
 
 use super::{Global, print};
 use crate::error::{Error, Result};
@@ -29,6 +30,7 @@ enum Command {
     Run(run::Run),
     Status(status::Status),
     Merge(merge::Merge),
+    Submit(submit::Submit),
 }
 
 impl Sweep {
@@ -38,6 +40,7 @@ impl Sweep {
             Command::Run(command) => command.run(global),
             Command::Status(command) => command.run(global),
             Command::Merge(command) => command.run(global),
+            Command::Submit(command) => command.run(global),
         }
     }
 }
