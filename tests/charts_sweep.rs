@@ -338,3 +338,29 @@ fn a_folder_without_results_says_so() {
     let error = charts::draw(&folder.path).unwrap_err().to_string();
     assert!(error.ends_with("sweep.csv: there are no results in this folder"), "{error}");
 }
+
+#[test]
+fn many_small_maps_have_lines_and_no_numbers() {
+    let a: Vec<String> = (0..15).map(|at| format!("{}", f64::from(at) / 10.0)).collect();
+    let b: Vec<String> = (0..10).map(|at| format!("{}", 250 * at)).collect();
+    let c: Vec<String> = (0..12).map(|at| format!("20{:02}-0{}", 20 + at / 6, 1 + at % 6)).collect();
+    let given = |name: &str, label: &str, list: &[String]| values(name, label, "", &list.iter().map(String::as_str).collect::<Vec<&str>>());
+    let factors = [given("a", "Depth of the shock", &a), given("b", "Grant a firm", &b), given("c", "First month", &c)];
+    let outputs = [output("cost", "public cost by December 2021", "billion yuan", false)];
+    let mut folder = Folder::new("many", "grid", &factors, &outputs);
+    for (i, first) in a.iter().enumerate() {
+        for (j, second) in b.iter().enumerate() {
+            for (k, third) in c.iter().enumerate() {
+                // A constraint leaves a corner out.
+                if i + j < 20 {
+                    let value = 3.0 * i as f64 + (j * j) as f64 - 4.0 * k as f64;
+                    folder.point(MIDDLE, &[first.clone(), second.clone(), third.clone()], &[(value, 0.5)]);
+                }
+            }
+        }
+    }
+    assert_eq!(drawn(&mut folder), ["heat_cost"]);
+    let svg = fs::read_to_string(folder.path.join("charts/heat_cost.svg")).unwrap();
+    assert!(svg.contains("3 more values of First month are not shown.") && svg.contains("Empty: not in the design."));
+    assert!(svg.contains("First month: 2020-01") && svg.contains("First month: 2021-06"), "both ends are shown");
+}

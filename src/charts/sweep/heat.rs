@@ -11,6 +11,7 @@ use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::{Sheet, ink, text};
+use plotters::style::RGBAColor;
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
@@ -128,7 +129,7 @@ impl<'a> Drawing<'a> {
         let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
         let (title_room, below) = (if count > 1 { 54.0 } else { 0.0 }, 2.0 * ink::TICK + 46.0);
         let head = Head {
-            title: format!("{} by {} and {}", sweep.output(output), factor(0).inside(), factor(1).inside()),
+            title: format!("{} over {} and {}", sweep.output(output), factor(0).inside(), factor(1).inside()),
             measure: sweep.measure(output),
             note: note(sweep, output, maps),
             every: true,
@@ -207,8 +208,10 @@ impl<'a> Drawing<'a> {
             self.canvas.line(line, 5, ink::veil(ink::PAPER, 0.45));
             self.canvas.line(line, 2, ink::veil(ink::INK, 0.85));
         }
-        for edge in &map.cliffs {
-            self.edge(edge, (from, to), &mut room);
+        for (width, color) in [(16, ink::PAPER), (9, ink::INK)] {
+            for edge in &map.cliffs {
+                self.edge(edge, (from, to), (width, color), &mut room);
+            }
         }
         self.numbers(map, (from, to), &mut room);
         for (at, line) in &lines {
@@ -217,7 +220,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// A cliff as a thick line along its edge.
-    fn edge(&mut self, edge: &Edge, (from, to): (Point, Point), room: &mut Room) {
+    fn edge(&mut self, edge: &Edge, (from, to): (Point, Point), (width, color): (u32, RGBAColor), room: &mut Room) {
         let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
         let x = |at: usize| from.0 + (to.0 - from.0) * bounds[0][at];
         let y = |at: usize| to.1 - (to.1 - from.1) * bounds[1][at];
@@ -226,8 +229,7 @@ impl<'a> Drawing<'a> {
         } else {
             [(x(edge.column + 1), y(edge.row + 1)), (x(edge.column + 1), y(edge.row))]
         };
-        self.canvas.line(&ends, 16, ink::PAPER);
-        self.canvas.line(&ends, 9, ink::INK);
+        self.canvas.line(&ends, width, color);
         room.take(((ends[0].0 - 9.0, ends[0].1 - 9.0), (ends[1].0 + 9.0, ends[1].1 + 9.0)));
     }
 
