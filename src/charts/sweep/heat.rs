@@ -125,7 +125,9 @@ impl<'a> Drawing<'a> {
         let across = [1, 1, 2, 3, 2, 3, 3, 3, 3, 3][count.min(9)];
         let down = count.div_ceil(across);
         let rows = maps.axes[1].levels.len() as f64;
-        let each = (1060.0 / (rows * down as f64)).clamp(if count > 1 { 30.0 } else { 40.0 }, 170.0);
+        // Rows are at least as high as their labels, until the sheet would be higher than a page.
+        let room = |high: f64| high / (rows * down as f64);
+        let each = room(1060.0).min(170.0).max(room(1500.0).min(if count > 1 { 30.0 } else { 40.0 }));
         let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
         let (title_room, below) = (if count > 1 { 54.0 } else { 0.0 }, 2.0 * ink::TICK + 46.0);
         let head = Head {
@@ -266,6 +268,11 @@ impl<'a> Drawing<'a> {
     fn name(&mut self, words: &str, line: &[Point], room: &mut Room) {
         let em = 20.0;
         let (wide, high) = (text::width(words, em, true) + 10.0, em * 1.15);
+        let length = |pair: &[Point]| (pair[1].0 - pair[0].0).abs() + (pair[1].1 - pair[0].1).abs();
+        if line.windows(2).map(length).sum::<f64>() < 2.0 * wide {
+            // The name would cover the line.
+            return;
+        }
         let around = |at: Point| ((at.0 - wide / 2.0, at.1 - high / 2.0), (at.0 + wide / 2.0, at.1 + high / 2.0));
         let between = |pair: &[Point]| {
             let (a, b) = (pair[0], pair[1]);
@@ -290,16 +297,22 @@ impl<'a> Drawing<'a> {
         for at in 0..axis.levels.len() {
             let tick = axis.tick(at);
             let x = from.0 + (to.0 - from.0) * (bounds[at] + bounds[at + 1]) / 2.0;
-            let own = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
-            let room = if axis.spacing == super::axis::Spacing::Names { own.max(60.0) } else { f64::INFINITY };
-            let words = text::shorten(&tick.words, ink::TICK, tick.base, room);
-            let half = text::width(&words, ink::TICK, tick.base) / 2.0;
+            let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Middle) };
+            let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
+            if axis.spacing == super::axis::Spacing::Names {
+                let room = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
+                for (k, line) in text::wrap(&tick.words, ink::SMALL, tick.base, room, 2).iter().enumerate() {
+                    let baseline = to.1 + 8.0 + ink::SMALL * (1.0 + 1.1 * k as f64);
+                    self.canvas.text((x, baseline), line, Face { em: ink::SMALL, ..face });
+                }
+                continue;
+            }
+            let half = text::width(&tick.words, ink::TICK, tick.base) / 2.0;
             if x - half < last + 10.0 {
                 continue;
             }
             last = x + half;
-            let face = Face::new(ink::TICK).anchor(Anchor::Middle).color(if tick.base { ink::INK } else { ink::QUIET });
-            self.canvas.text((x, to.1 + 8.0 + ink::TICK), &words, Face { bold: tick.base, ..face });
+            self.canvas.text((x, to.1 + 8.0 + ink::TICK), &tick.words, face);
         }
     }
 
