@@ -338,3 +338,60 @@ fn a_folder_without_results_says_so() {
     let error = charts::draw(&folder.path).unwrap_err().to_string();
     assert!(error.ends_with("sweep.csv: there are no results in this folder"), "{error}");
 }
+
+#[test]
+fn many_small_maps_have_lines_and_no_numbers() {
+    let a: Vec<String> = (0..15).map(|at| format!("{}", f64::from(at) / 10.0)).collect();
+    let b: Vec<String> = (0..10).map(|at| format!("{}", 250 * at)).collect();
+    let c: Vec<String> = (0..12).map(|at| format!("20{:02}-0{}", 20 + at / 6, 1 + at % 6)).collect();
+    let given = |name: &str, label: &str, list: &[String]| values(name, label, "", &list.iter().map(String::as_str).collect::<Vec<&str>>());
+    let factors = [given("a", "Depth of the shock", &a), given("b", "Grant a firm", &b), given("c", "First month", &c)];
+    let outputs = [output("cost", "public cost by December 2021", "billion yuan", false)];
+    let mut folder = Folder::new("many", "grid", &factors, &outputs);
+    for (i, first) in a.iter().enumerate() {
+        for (j, second) in b.iter().enumerate() {
+            for (k, third) in c.iter().enumerate() {
+                // A constraint leaves a corner out.
+                if i + j < 20 {
+                    let value = 3.0 * i as f64 + (j * j) as f64 - 4.0 * k as f64;
+                    folder.point(MIDDLE, &[first.clone(), second.clone(), third.clone()], &[(value, 0.5)]);
+                }
+            }
+        }
+    }
+    assert_eq!(drawn(&mut folder), ["heat_cost"]);
+    let svg = fs::read_to_string(folder.path.join("charts/heat_cost.svg")).unwrap();
+    assert!(svg.contains("3 more values of First month are not shown.") && svg.contains("Empty: not in the design."));
+    assert!(svg.contains("First month: 2020-01") && svg.contains("First month: 2021-06"), "both ends are shown");
+}
+
+#[test]
+fn long_names_on_both_axes_are_broken_or_cut() {
+    let who =
+        ["all firms", "firms that lost a third of their sales", "micro firms and the self-employed", "exporters", "hotels", "young firms"];
+    let how =
+        ["grant", "loan at the rate of the central bank with a guarantee of nine tenths", "deferral of taxes and contributions", "none"];
+    let mut folder = grid("long", [values("who", "Who qualifies", "", &who), values("how", "Instrument", "", &how)], |x, y| {
+        -0.004 * (x as f64 + 1.0) * (4.0 - y as f64)
+    });
+    folder.plan["factors"][1]["baseline"] = json!("none");
+    folder.plan["title"] = json!("Which instrument reaches whom, if the shock of 2020 had come a year later and lasted twice as long?");
+    assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
+    let table = numbers(&folder, "heat_failures_effect");
+    // In the order of the plan, not of the alphabet.
+    let first: Vec<&str> = table.lines().skip(1).take(6).map(|line| line.split(',').nth(4).unwrap()).collect();
+    assert_eq!(first, who);
+}
+
+#[test]
+fn forty_rows_fit_on_a_page() {
+    let a: Vec<String> = (0..40).map(|at| format!("{}", f64::from(at) * 2.5)).collect();
+    let b = ["1", "3", "10", "30", "100"];
+    let mut log = values("b", "Loan", "thousand yuan", &b);
+    log["log"] = json!(true);
+    let rows = values("a", "Replacement rate", "%", &a.iter().map(String::as_str).collect::<Vec<&str>>());
+    let mut folder = grid("rows", [log, rows], |x, y| if y > 25 && x > 2 { f64::NAN } else { 5.0 + (x * y) as f64 * 0.01 });
+    assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
+    let sheets = sweep::sheets(&sweep::folder::Sweep::open(&folder.path).unwrap());
+    assert!(sheets[0].sheet.canvas.height < 2000.0);
+}

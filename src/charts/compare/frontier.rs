@@ -58,16 +58,16 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 /// One of the two scales. A package and its parts differ by a factor of hundreds; roots keep both apart from nought, and a ray of equal cost
 /// for a job-year is straight on them too.
 #[derive(Clone, Debug)]
-struct Scale {
+pub(in crate::charts) struct Scale {
     root: bool,
     /// Ends, as values.
-    low: f64,
-    high: f64,
-    marks: Vec<(f64, String)>,
+    pub(in crate::charts) low: f64,
+    pub(in crate::charts) high: f64,
+    pub(in crate::charts) marks: Vec<(f64, String)>,
 }
 
 impl Scale {
-    fn of(values: &[f64], root: bool) -> Scale {
+    pub(in crate::charts) fn of(values: &[f64], root: bool) -> Scale {
         let plain = rows::ticks(values.iter().copied(), 6, "");
         let high = values.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max) * 1.06;
         let mut scale = Scale { root, low: plain.low, high: plain.high, marks: plain.marks };
@@ -92,7 +92,7 @@ impl Scale {
         if self.root { value.signum() * value.abs().sqrt() } else { value }
     }
     /// Where a value stands between the two ends, as a share.
-    fn part(&self, value: f64) -> f64 {
+    pub(in crate::charts) fn part(&self, value: f64) -> f64 {
         let (low, high) = (self.place(self.low), self.place(self.high));
         ((self.place(value) - low) / (high - low)).clamp(0.0, 1.0)
     }

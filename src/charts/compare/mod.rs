@@ -10,7 +10,7 @@ pub mod shapes;
 mod concentration;
 mod effects;
 mod fates;
-mod frontier;
+pub(in crate::charts) mod frontier;
 mod resilience;
 mod who;
 

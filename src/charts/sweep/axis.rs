@@ -135,7 +135,11 @@ impl Axis {
             low = if place(from).is_finite() { low.min(place(from)) } else { low };
             high = if place(to).is_finite() { high.max(place(to)) } else { high };
         }
-        let rim = if high > low { 0.03 * (high - low) } else { 1.0 };
+        let rim = match self.spacing {
+            Spacing::Names => 0.5,
+            _ if high > low => 0.03 * (high - low),
+            _ => 1.0,
+        };
         (low - rim, high + rim)
     }
 
@@ -189,20 +193,27 @@ impl Axis {
         for tick in self.ticks(right - left) {
             let x = left + (right - left) * (tick.at - low) / (high - low);
             canvas.line(&[(x, y), (x, y + 9.0)], ink::HAIR, ink::AXIS);
-            let face = Face::new(ink::TICK).anchor(Anchor::Middle).color(if tick.base { ink::INK } else { ink::QUIET });
-            let room = if self.spacing == Spacing::Names { (right - left) / self.levels.len() as f64 - 8.0 } else { f64::INFINITY };
-            let words = text::shorten(&tick.words, ink::TICK, tick.base, room);
+            let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Middle) };
+            let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
+            if self.spacing == Spacing::Names {
+                let room = (right - left) / self.levels.len() as f64 - 8.0;
+                for (k, line) in text::wrap(&tick.words, ink::SMALL, tick.base, room, 2).iter().enumerate() {
+                    canvas.text((x, y + 14.0 + ink::SMALL * (1.0 + 1.1 * k as f64)), line, Face { em: ink::SMALL, ..face });
+                }
+                continue;
+            }
             // At the edges of the sheet a wide number moves inwards.
-            let half = text::width(&words, ink::TICK, tick.base) / 2.0;
+            let half = text::width(&tick.words, ink::TICK, tick.base) / 2.0;
             let middle = x.min(ink::WIDTH - 4.0 - half).max(half + 4.0);
-            canvas.text((middle, y + 14.0 + ink::TICK), &words, Face { bold: tick.base, ..face });
+            canvas.text((middle, y + 14.0 + ink::TICK), &tick.words, face);
         }
     }
     /// Draws what it is called, ending at `right`, below the numbers.
     pub fn caption(&self, canvas: &mut Canvas, right: f64, room: f64, y: f64) {
         let log = if self.spacing == Spacing::Log { " (log scale)" } else { "" };
         let words = text::shorten(&format!("{}{log}", self.factor.caption()), ink::TICK, false, room);
-        canvas.text((right, y + 24.0 + 2.0 * ink::TICK), &words, Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Right));
+        let lines = if self.spacing == Spacing::Names { 3.0 } else { 2.0 };
+        canvas.text((right, y + 24.0 + lines * ink::TICK), &words, Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Right));
     }
     /// Whether the value of the base scenario is among the values.
     pub fn has_base(&self) -> bool {

@@ -11,6 +11,7 @@ use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::{Sheet, ink, text};
+use plotters::style::RGBAColor;
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
@@ -124,11 +125,13 @@ impl<'a> Drawing<'a> {
         let across = [1, 1, 2, 3, 2, 3, 3, 3, 3, 3][count.min(9)];
         let down = count.div_ceil(across);
         let rows = maps.axes[1].levels.len() as f64;
-        let each = (1060.0 / (rows * down as f64)).clamp(if count > 1 { 30.0 } else { 40.0 }, 170.0);
+        // Rows are at least as high as their labels, until the sheet would be higher than a page.
+        let room = |high: f64| high / (rows * down as f64);
+        let each = room(1060.0).min(170.0).max(room(1500.0).min(if count > 1 { 30.0 } else { 40.0 }));
         let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
         let (title_room, below) = (if count > 1 { 54.0 } else { 0.0 }, 2.0 * ink::TICK + 46.0);
         let head = Head {
-            title: format!("{} by {} and {}", sweep.output(output), factor(0).inside(), factor(1).inside()),
+            title: format!("{} over {} and {}", sweep.output(output), factor(0).inside(), factor(1).inside()),
             measure: sweep.measure(output),
             note: note(sweep, output, maps),
             every: true,
@@ -207,8 +210,10 @@ impl<'a> Drawing<'a> {
             self.canvas.line(line, 5, ink::veil(ink::PAPER, 0.45));
             self.canvas.line(line, 2, ink::veil(ink::INK, 0.85));
         }
-        for edge in &map.cliffs {
-            self.edge(edge, (from, to), &mut room);
+        for (width, color) in [(16, ink::PAPER), (9, ink::INK)] {
+            for edge in &map.cliffs {
+                self.edge(edge, (from, to), (width, color), &mut room);
+            }
         }
         self.numbers(map, (from, to), &mut room);
         for (at, line) in &lines {
@@ -217,7 +222,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// A cliff as a thick line along its edge.
-    fn edge(&mut self, edge: &Edge, (from, to): (Point, Point), room: &mut Room) {
+    fn edge(&mut self, edge: &Edge, (from, to): (Point, Point), (width, color): (u32, RGBAColor), room: &mut Room) {
         let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
         let x = |at: usize| from.0 + (to.0 - from.0) * bounds[0][at];
         let y = |at: usize| to.1 - (to.1 - from.1) * bounds[1][at];
@@ -226,8 +231,7 @@ impl<'a> Drawing<'a> {
         } else {
             [(x(edge.column + 1), y(edge.row + 1)), (x(edge.column + 1), y(edge.row))]
         };
-        self.canvas.line(&ends, 16, ink::PAPER);
-        self.canvas.line(&ends, 9, ink::INK);
+        self.canvas.line(&ends, width, color);
         room.take(((ends[0].0 - 9.0, ends[0].1 - 9.0), (ends[1].0 + 9.0, ends[1].1 + 9.0)));
     }
 
@@ -264,6 +268,11 @@ impl<'a> Drawing<'a> {
     fn name(&mut self, words: &str, line: &[Point], room: &mut Room) {
         let em = 20.0;
         let (wide, high) = (text::width(words, em, true) + 10.0, em * 1.15);
+        let length = |pair: &[Point]| (pair[1].0 - pair[0].0).abs() + (pair[1].1 - pair[0].1).abs();
+        if line.windows(2).map(length).sum::<f64>() < 2.0 * wide {
+            // The name would cover the line.
+            return;
+        }
         let around = |at: Point| ((at.0 - wide / 2.0, at.1 - high / 2.0), (at.0 + wide / 2.0, at.1 + high / 2.0));
         let between = |pair: &[Point]| {
             let (a, b) = (pair[0], pair[1]);
@@ -288,16 +297,22 @@ impl<'a> Drawing<'a> {
         for at in 0..axis.levels.len() {
             let tick = axis.tick(at);
             let x = from.0 + (to.0 - from.0) * (bounds[at] + bounds[at + 1]) / 2.0;
-            let own = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
-            let room = if axis.spacing == super::axis::Spacing::Names { own.max(60.0) } else { f64::INFINITY };
-            let words = text::shorten(&tick.words, ink::TICK, tick.base, room);
-            let half = text::width(&words, ink::TICK, tick.base) / 2.0;
+            let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Middle) };
+            let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
+            if axis.spacing == super::axis::Spacing::Names {
+                let room = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
+                for (k, line) in text::wrap(&tick.words, ink::SMALL, tick.base, room, 2).iter().enumerate() {
+                    let baseline = to.1 + 8.0 + ink::SMALL * (1.0 + 1.1 * k as f64);
+                    self.canvas.text((x, baseline), line, Face { em: ink::SMALL, ..face });
+                }
+                continue;
+            }
+            let half = text::width(&tick.words, ink::TICK, tick.base) / 2.0;
             if x - half < last + 10.0 {
                 continue;
             }
             last = x + half;
-            let face = Face::new(ink::TICK).anchor(Anchor::Middle).color(if tick.base { ink::INK } else { ink::QUIET });
-            self.canvas.text((x, to.1 + 8.0 + ink::TICK), &words, Face { bold: tick.base, ..face });
+            self.canvas.text((x, to.1 + 8.0 + ink::TICK), &tick.words, face);
         }
     }
 

@@ -107,7 +107,7 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
         note.push("Bold: value of the base scenario.".into());
     }
     let head = Head {
-        title: format!("{} by {}", sweep.output(output), given.inside()),
+        title: format!("{} along {}", sweep.output(output), given.inside()),
         measure: sweep.measure(output),
         note: note.join(" "),
         every: true,
@@ -120,13 +120,14 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
     let several = courses.len() > 1;
     let room = if several { ends::room(labels.iter().map(String::as_str)) } else { 0.0 };
     let from = (ink::MARGIN + ticks.width() + 14.0, figure.top + 24.0);
-    let to = (ink::WIDTH - ink::MARGIN - room.max(20.0), figure.top + high - 2.0 * ink::TICK - 40.0);
+    let names = axis.spacing == Spacing::Names;
+    let below = if names { 3.0 } else { 2.0 } * ink::TICK + 40.0;
+    let to = (ink::WIDTH - ink::MARGIN - room.max(20.0), figure.top + high - below);
     let plot = Plot { from, to, axis, ticks: &ticks };
     let canvas = &mut figure.canvas;
     plot.grid(canvas, true);
     axis.draw(canvas, (from.0, to.0), to.1);
     axis.caption(canvas, to.0, to.0 - from.0, to.1);
-    let names = axis.spacing == Spacing::Names;
     let mut named = Vec::new();
     for (at, course) in courses.iter().enumerate() {
         let color = ink::LINES[at];

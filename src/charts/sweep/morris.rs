@@ -4,12 +4,12 @@ use super::folder::{Sweep, Way};
 use super::tornado::lower;
 use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
+use crate::charts::compare::frontier::Scale;
 use crate::charts::compare::place::Room;
 use crate::charts::compare::rows;
 use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
-use crate::charts::ticks::Ticks;
 use crate::charts::{Sheet, ink, text};
 use plotters::style::RGBAColor;
 
@@ -77,9 +77,14 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
         measure if measure.is_empty() => measure,
         measure => format!("{measure}. "),
     };
+    // One that stands out by far would press all others into the corner; on root scales the ray is straight too.
+    let root = found[0].star[0] > 8.0 * found[found.len() / 2].star[0];
     let head = Head {
         title: format!("Screening: what moves {}", lower(&sweep.output(output))),
-        measure: format!("{unit}Right: mean size μ* of elementary effects. Up: their standard deviation σ"),
+        measure: format!(
+            "{unit}Right: mean size μ* of elementary effects. Up: their standard deviation σ{}",
+            if root { " (root scales)" } else { "" }
+        ),
         note: "An elementary effect: the change of the output when one factor moves, per whole range of the factor. Thin lines: intervals of μ*. \
                Dashed: σ = μ*. A factor raises or lowers the output when its mean effect is at least half of μ*."
             .to_string(),
@@ -94,12 +99,13 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
             key.0 = rows::key(canvas, key, words, |canvas, at| shapes::draw(canvas, *shape, at, 11.0, *color));
         }
     }
-    let across = Ticks::cover(found.iter().flat_map(|one| one.star), 6, true, "");
-    let up = Ticks::cover(found.iter().map(|one| one.sigma), 6, true, "");
-    let from = (ink::MARGIN + up.width() + 16.0, figure.top + 90.0);
+    let across = Scale::of(&found.iter().flat_map(|one| one.star).map(|star| star.max(0.0)).collect::<Vec<f64>>(), root);
+    let up = Scale::of(&found.iter().map(|one| one.sigma).collect::<Vec<f64>>(), root);
+    let numbers = up.marks.iter().map(|(_, words)| text::width(words, ink::TICK, false)).fold(0.0, f64::max);
+    let from = (ink::MARGIN + numbers + 16.0, figure.top + 90.0);
     let to = (ink::WIDTH - ink::MARGIN - 60.0, figure.top + high - 2.0 * ink::TICK - 44.0);
-    let x = |value: f64| from.0 + (to.0 - from.0) * (value - across.low) / (across.high - across.low);
-    let y = |value: f64| to.1 - (to.1 - from.1) * (value - up.low) / (up.high - up.low);
+    let x = |value: f64| from.0 + (to.0 - from.0) * across.part(value);
+    let y = |value: f64| to.1 - (to.1 - from.1) * up.part(value);
     let quiet = Face::new(ink::TICK).color(ink::QUIET);
     for (value, words) in &up.marks {
         canvas.line(&[(from.0, y(*value)), (to.0, y(*value))], ink::HAIR, if *value == 0.0 { ink::AXIS } else { ink::GRID });
@@ -137,7 +143,7 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
 }
 
 /// The ray on which σ is μ*, named at its end.
-fn ray(canvas: &mut Canvas, (across, up): (&Ticks, &Ticks), (x, y): (&dyn Fn(f64) -> f64, &dyn Fn(f64) -> f64), room: &mut Room) {
+fn ray(canvas: &mut Canvas, (across, up): (&Scale, &Scale), (x, y): (&dyn Fn(f64) -> f64, &dyn Fn(f64) -> f64), room: &mut Room) {
     let end = across.high.min(up.high);
     canvas.dashes(&[(x(0.0), y(0.0)), (x(end), y(end))], ink::HAIR, ink::GREY, 14.0, 10.0);
     let words = "σ = μ*";

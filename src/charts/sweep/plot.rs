@@ -48,6 +48,11 @@ impl Plot<'_> {
         let at = |which: usize| -> Vec<Point> { spots.iter().map(|spot| (self.x(spot[0]), self.y(spot[which]))).collect() };
         canvas.band(&at(3), &at(2), ink::veil(color, 0.2));
         canvas.line(&at(1), ink::STROKE, color);
+        // A point between two that failed has no part in line and band.
+        let there = |at: Option<usize>| at.and_then(|at| spots.get(at)).is_some_and(|spot| spot[1].is_finite());
+        let alone = |at: &usize| !there(at.checked_sub(1)) && !there(Some(at + 1));
+        let left: Vec<Spot> = (0..spots.len()).filter(alone).map(|at| spots[at]).collect();
+        self.whiskers(canvas, &left, 0.0, color);
     }
     /// Whiskers alone, for values that have no order.
     pub(super) fn whiskers(&self, canvas: &mut Canvas, spots: &[Spot], shift: f64, color: RGBAColor) {

@@ -143,13 +143,13 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, rows: &[&Row], slices: &[Slice]
     let mut figure = figure(sweep, Some(way), &head, cell * down as f64 + 10.0);
     let values = || rows.iter().map(|row| row.values[output]);
     let ticks = Ticks::cover(values(), if down > 1 { 3 } else { 5 }, false, "");
-    let (gap, left) = (44.0, ink::MARGIN + ticks.width() + 14.0);
+    let (gap, left) = (64.0, ink::MARGIN + ticks.width() + 14.0);
     let wide = (ink::WIDTH - ink::MARGIN - 10.0 - left - gap * (across - 1) as f64) / across as f64;
     let canvas = &mut figure.canvas;
     for (at, slice) in shown.iter().enumerate() {
         let (column, line) = (at % across, at / across);
         let corner = (left + (wide + gap) * column as f64, figure.top + cell * line as f64);
-        let title = text::wrap(&sweep.plan.factors[slice.factor].caption(), ink::SMALL, true, wide + gap - 14.0, 2);
+        let title = text::wrap(&sweep.plan.factors[slice.factor].caption(), ink::SMALL, true, wide + 24.0, 2);
         for (k, words) in title.iter().rev().enumerate() {
             canvas.text((corner.0, corner.1 + 62.0 - 28.0 * k as f64), words, Face::new(ink::SMALL).bold());
         }
@@ -157,8 +157,10 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, rows: &[&Row], slices: &[Slice]
         let plot = Plot { from, to, axis: &slice.axis, ticks: &ticks };
         plot.grid(canvas, column == 0);
         slice.axis.draw(canvas, (from.0, to.0), to.1);
-        for row in rows.iter().step_by(every) {
-            let (x, y) = (plot.x(slice.axis.place(&row.levels[slice.factor])), plot.y(row.values[output]));
+        for (k, row) in rows.iter().step_by(every).enumerate() {
+            // Points of a name would lie on one another.
+            let aside = if slice.axis.spacing == Spacing::Names { ((k * 29 % 41) as f64 / 40.0 - 0.5) * 0.5 } else { 0.0 };
+            let (x, y) = (plot.x(slice.axis.place(&row.levels[slice.factor]) + aside), plot.y(row.values[output]));
             canvas.rect((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), ink::veil(ink::INK, 0.28));
         }
         let means: Vec<Spot> = slice.means.iter().map(|(spot, _)| *spot).collect();
