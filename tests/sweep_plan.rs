@@ -225,7 +225,69 @@ fn all_problems_of_a_sweep_file_at_once() {
          [[factor]]\nname = \"strength\"\npath = \"share\"\nrange = [1, 0]\n\
          [[factor]]\nname = \"strength\"\npath = \"scenario.regime\"\nvalues = [1, 1]\nsteps = 3\n",
     ));
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r##"
+    s.toml:1:2  sweep: design is missing (one of grid, list, latin_hypercube, sobol, morris, saltelli, one_at_a_time)
+        1 | [sweep]
+          |  ^^^^^ as in design = "grid"
+
+    s.toml:2:8  sweep: name is "my map", but the folder is named after it: letters, digits, - _ . and at most 100 bytes
+        2 | name = "my map"
+          |        ^^^^^^^^ did you mean my-map?
+
+    s.toml:4:1  sweep: desing is not a key here
+        4 | desing = "grid"
+          | ^^^^^^ did you mean design?
+
+    s.toml:5:12  sweep: there is no regime "strickt" (one of resilient, middle, strict)
+        5 | regimes = ["strickt"]
+          |            ^^^^^^^^^ did you mean strict?
+
+    s.toml:6:11  sweep: samples is 0.5, but a whole number is wanted
+        6 | samples = 0.5
+          |           ^^^ round it
+
+    s.toml:7:10  keep "failure@end": there is no output "failure": columns of monthly.csv do, and firms_alive, jobs, failures, closures, births, job_years, public_cost, output
+        7 | keep = ["failure@end", "jobs@2020"]
+          |          ^^^^^^^ did you mean failures?
+
+    s.toml:7:30  keep "jobs@2020": "2020" is no month: write end, 2021-12, +12, or two of them with .. between
+        7 | keep = ["failure@end", "jobs@2020"]
+          |                              ^^^^
+
+    s.toml:8:11  where "strengh <= 1": there is no factor "strengh" (one of strength)
+        8 | where = ["strengh <= 1", "strength 1"]
+          |           ^^^^^^^ did you mean strength?
+
+    s.toml:8:36  where "strength 1": a comparison is wanted here: < <= > >= == !=
+        8 | where = ["strengh <= 1", "strength 1"]
+          |                                    ^
+
+    s.toml:11:8  factor "strength": "share" is not a path of keys
+       11 | path = "share"
+          |        ^^^^^^^ put names with spaces or points in quotes: policy."my policy".take_up
+
+    s.toml:12:9  factor "strength": range goes from 1 to 0; the first must lie below the second
+       12 | range = [1, 0]
+          |         ^^^^^^
+
+    s.toml:14:8  two factors are named "strength"
+       14 | name = "strength"
+          |        ^^^^^^^^^^ give each its own name
+
+    s.toml:15:8  factor "strength": scenario.regime is no factor
+       15 | path = "scenario.regime"
+          |        ^^^^^^^^^^^^^^^^^ name the regimes in [sweep] regimes
+
+    s.toml:16:14  factor "strength": 1 is listed twice
+       16 | values = [1, 1]
+          |              ^
+
+    s.toml:17:9  factor "strength": steps goes with range
+       17 | steps = 3
+          |         ^
+
+    15 problems found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
@@ -237,7 +299,25 @@ fn keys_and_values_are_checked_by_the_scenario_itself() {
          [[factor]]\nname = \"c\"\npath = 'policy.\"wage support\".take_up'\nvalues = [0.5, 50]\n\
          [[factor]]\nname = \"d\"\npath = 'policy.\"wage support\".to'\nmonths = { from = \"2019-06\", to = \"2020-12\", step = 9 }\n",
     );
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r##"
+    s.toml:8:8  there is no policy named "wage suport" (one of wage support)
+        8 | path = 'policy."wage suport".share'
+          |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean wage support?
+
+    s.toml:12:8  parameters.owner: there is no parameter "look_thru"
+       12 | path = 'parameters.owner.look_thru'
+          |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean look_through?
+
+    s.toml:17:16  policy "wage support": take_up is 50, outside 0..=1 (share of the eligible firms that use it)
+       17 | values = [0.5, 50]
+          |                ^^ did you mean 0.50?
+
+    s.toml:21:10  policy "wage support": to is 2019-06, before from, which is 2020-03
+       21 | months = { from = "2019-06", to = "2020-12", step = 9 }
+          |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the last month in force can't be before the first
+
+    4 problems found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
@@ -246,35 +326,87 @@ fn a_range_out_of_bounds_is_said_once() {
         "design = \"sobol\"\nsamples = 64\n",
         "[[factor]]\nname = \"a\"\npath = 'policy.\"wage support\".take_up'\nrange = [1.5, 2.0]\n",
     );
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r##"
+    s.toml:10:9  policy "wage support": take_up is 1.91179558635, outside 0..=1 (share of the eligible firms that use it)
+       10 | range = [1.5, 2.0]
+          |         ^^^^^^^^^^ at point 0: a = 1.91179558635
+
+    1 problem found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
 fn conditions_that_can_not_be() {
     let none = said_of("design = \"grid\"\nwhere = \"strength > 1\"\n", STRENGTH);
-    insta::assert_snapshot!(none, @"");
+    insta::assert_snapshot!(none, @r##"
+    s.toml:5:9  where "strength > 1": no point of the design meets it
+        5 | where = "strength > 1"
+          |         ^^^^^^^^^^^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "##);
     let dropped = said_of("design = \"morris\"\nsamples = 4\nwhere = \"strength > 0\"\n", STRENGTH);
-    insta::assert_snapshot!(dropped, @"");
+    insta::assert_snapshot!(dropped, @r##"
+    s.toml:6:9  where "strength > 0": 2 of 8 points break it, but in this design the rows of a trajectory belong together
+        6 | where = "strength > 0"
+          |         ^^^^^^^^^^^^^^ narrow the factors, or take a design that can spare points, such as sobol
+
+    1 problem found; nothing was run and nothing was written
+    "##);
     let text = said_of(
         "design = \"grid\"\nwhere = \"queue > 0\"\n",
         "[[factor]]\nname = \"queue\"\npath = 'policy.\"wage support\".queue'\nvalues = [\"need\", \"lottery\"]\n",
     );
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r##"
+    s.toml:5:9  where "queue > 0": queue takes "need", which is neither a number nor a month
+        5 | where = "queue > 0"
+          |         ^^^^^^^^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
 fn designs_without_what_they_need() {
     let samples = said_of("design = \"saltelli\"\nlevels = 4\n", STRENGTH);
-    insta::assert_snapshot!(samples, @"");
+    insta::assert_snapshot!(samples, @r##"
+    s.toml:1:2  sweep: samples is missing (the number of base samples)
+        1 | [sweep]
+          |  ^^^^^ as in samples = 64
+
+    s.toml:5:1  sweep: levels goes with the design morris
+        5 | levels = 4
+          | ^^^^^^ leave it out
+
+    2 problems found; nothing was run and nothing was written
+    "##);
     let list = said_of("design = \"list\"\n", STRENGTH);
-    insta::assert_snapshot!(list, @"");
+    insta::assert_snapshot!(list, @r##"
+    s.toml:1:2  sweep: list is missing (the CSV file whose rows are the points)
+        1 | [sweep]
+          |  ^^^^^ as in list = "points.csv"
+
+    1 problem found; nothing was run and nothing was written
+    "##);
     let steps = said_of("design = \"grid\"\n", &STRENGTH.replace("values = [0, 0.1, 0.2]", "range = [0, 1]"));
-    insta::assert_snapshot!(steps, @"");
+    insta::assert_snapshot!(steps, @r##"
+    s.toml:9:9  factor "strength": a grid needs to know how many values of the range it takes
+        9 | range = [0, 1]
+          |         ^^^^^^ as in steps = 9
+
+    1 problem found; nothing was run and nothing was written
+    "##);
     let ends = said_of(
         "design = \"morris\"\nsamples = 2\n",
         &STRENGTH.replace("values = [0, 0.1, 0.2]", "distribution = { kind = \"normal\", mean = 0.1, sd = 0.01 }"),
     );
-    insta::assert_snapshot!(ends, @"");
+    insta::assert_snapshot!(ends, @r##"
+    s.toml:10:16  factor "strength": this design goes to the ends of each factor, and this distribution has none
+       10 | distribution = { kind = "normal", mean = 0.1, sd = 0.01 }
+          |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ cut it by min and max
+
+    1 problem found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
@@ -284,10 +416,38 @@ fn lists_with_wrong_columns_or_rows() {
         std::fs::write(files.path().join("points.csv"), list).unwrap();
         said(&files)
     };
-    insta::assert_snapshot!(said_of("strenght\n0.1\n"), @"");
-    insta::assert_snapshot!(said_of("strength\n0.1\n3\n0.1,2\n"), @"");
-    insta::assert_snapshot!(said_of("strength\n0.1\n3\n"), @"");
-    insta::assert_snapshot!(said_of("strength\n"), @"");
+    insta::assert_snapshot!(said_of("strenght\n0.1\n"), @r##"
+    points.csv:1:1  there is no factor "strenght" (one of strength)
+        1 | strenght
+          | ^^^^^^^^ did you mean strength?
+
+    points.csv:1:1  the factor strength has no column
+        1 | strenght
+          | ^^^^^^^^
+
+    2 problems found; nothing was run and nothing was written
+    "##);
+    insta::assert_snapshot!(said_of("strength\n0.1\n3\n0.1,2\n"), @r##"
+    points.csv:4:1  this row has 2 cells, and the header 1
+        4 | 0.1,2
+          | ^^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "##);
+    insta::assert_snapshot!(said_of("strength\n0.1\n3\n"), @r##"
+    points.csv:3:1  policy "wage support": share is 3, outside 0..=1 (share of the wage bill that the state pays)
+        3 | 3
+          | ^ did you mean 0.03?
+
+    1 problem found; nothing was run and nothing was written
+    "##);
+    insta::assert_snapshot!(said_of("strength\n"), @r##"
+    s.toml:5:8  points.csv lists no points
+        5 | list = "points.csv"
+          |        ^^^^^^^^^^^^
+
+    1 problem found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
@@ -302,7 +462,29 @@ fn bases_that_do_not_load_or_do_not_go_together() {
         "until.toml",
         "[scenario]\nname = \"v\"\nextends = \"base.toml\"\n[replications]\nuntil = { metric = \"firms_end\", half_width = 0.1 }\n",
     );
-    insta::assert_snapshot!(said(&files), @"");
+    insta::assert_snapshot!(said(&files), @r##"
+    s.toml:3:22  the base bad.toml does not load; why stands below
+        3 | base = ["base.toml", "bad.toml", "twin.toml", "until.toml"]
+          |                      ^^^^^^^^^^
+
+    s.toml:3:34  the base t has 500 firms, and t has 20000
+        3 | base = ["base.toml", "bad.toml", "twin.toml", "until.toml"]
+          |                                  ^^^^^^^^^^^ write firms = … under [sweep] for all
+
+    s.toml:3:34  two bases are named "t"
+        3 | base = ["base.toml", "bad.toml", "twin.toml", "until.toml"]
+          |                                  ^^^^^^^^^^^ give each scenario its own name
+
+    s.toml:3:47  the base v lets a half-width decide how many replications there are
+        3 | base = ["base.toml", "bad.toml", "twin.toml", "until.toml"]
+          |                                               ^^^^^^^^^^^^ write replications = … under [sweep]
+
+    bad.toml:3:10  scenario: months is 0, outside 1..=1200 (number of months simulated)
+        3 | months = 0
+          |          ^
+
+    5 problems found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
@@ -310,9 +492,25 @@ fn outputs_that_the_scenario_does_not_have() {
     let sweep = format!("{HEAD_OF_SWEEP}{STRENGTH}");
     let sweep = sweep
         .replace("[\"failures@end\"]", "[\"jobs@2023-01\", \"jobs{size=mikro}@end\", \"effect jobs@end\", \"jobs@end\", \"jobs @ end\"]");
-    insta::assert_snapshot!(said(&files(&sweep)), @"");
-    let sweep = sweep.replace(", \"effect jobs@end\", \"jobs@end\", \"jobs @ end\"", "");
-    insta::assert_snapshot!(said(&files(&sweep)), @"");
+    insta::assert_snapshot!(said(&files(&sweep)), @r##"
+    s.toml:5:9  keep "jobs@2023-01": 2023-01 is not among the scenario's months, 2020-01 to 2021-12
+        5 | keep = ["jobs@2023-01", "jobs{size=mikro}@end", "effect jobs@end", "jobs@end", "jobs @ end"]
+          |         ^^^^^^^^^^^^^^
+
+    s.toml:5:25  keep "jobs{size=mikro}@end": there is no size "mikro" (one of micro, small, medium); did you mean micro?
+        5 | keep = ["jobs@2023-01", "jobs{size=mikro}@end", "effect jobs@end", "jobs@end", "jobs @ end"]
+          |                         ^^^^^^^^^^^^^^^^^^^^^^
+
+    s.toml:5:49  keep "effect jobs@end": an effect needs something to be held against
+        5 | keep = ["jobs@2023-01", "jobs{size=mikro}@end", "effect jobs@end", "jobs@end", "jobs @ end"]
+          |                                                 ^^^^^^^^^^^^^^^^^ write against = "no_policy" or "no_shock" under [sweep]
+
+    s.toml:5:80  keep "jobs @ end": another output has the column jobs_end already
+        5 | keep = ["jobs@2023-01", "jobs{size=mikro}@end", "effect jobs@end", "jobs@end", "jobs @ end"]
+          |                                                                                ^^^^^^^^^^^^
+
+    4 problems found; nothing was run and nothing was written
+    "##);
 }
 
 #[test]
@@ -328,5 +526,5 @@ fn a_shipped_scenario_is_planned_quickly() {
     let plan = planned(&folder);
     let each = begin.elapsed().as_secs_f64() * 1e3 / plan.points.len() as f64;
     eprintln!("{each:.2} ms a point");
-    assert!(each < 100.0, "{each} ms a point");
+    assert!(each < 50.0, "{each} ms a point");
 }

@@ -90,6 +90,9 @@ impl Bases {
             }
         }
         agree(sweep, &combinations, problems);
+        if !moves_months(sweep) {
+            combinations.iter().for_each(|combination| check_outputs(sweep, combination.scenario(), problems));
+        }
         Ok(combinations)
     }
 }
@@ -161,14 +164,12 @@ impl Combination {
     /// The ids of a point, once its scenario is found to be sound and to have all outputs.
     pub fn name(&self, sweep: &Sweep, given: &[Given<'_>]) -> std::result::Result<Named, Problems> {
         let Variant { mut scenario, tables, .. } = self.variant(given, None, false)?;
-        let mut problems = Problems::new();
-        for (output, place) in &sweep.outputs {
-            if let Err(why) = Output::check(output, &scenario) {
-                problems.at(place, format!("keep {:?}: {why}", output.text), None);
+        if moves_months(sweep) {
+            let mut problems = Problems::new();
+            check_outputs(sweep, &scenario, &mut problems);
+            if !problems.is_empty() {
+                return Err(problems);
             }
-        }
-        if !problems.is_empty() {
-            return Err(problems);
         }
         let tables = tables.map_or(self.tables, |tables| {
             let mut hasher = blake3::Hasher::new();
@@ -222,6 +223,20 @@ impl Combination {
         let policy = scenario.policies.iter().find(|policy| policy.name == *name)?;
         let place = levers::ALL[policy.lever].fields().iter().position(|field| field.name == *setting)?;
         policy.settings.get(place).copied().map(Value::Number)
+    }
+}
+
+/// Whether a factor changes which months there are, so that each point must be asked whether it has those of the outputs.
+fn moves_months(sweep: &Sweep) -> bool {
+    let mut paths = sweep.factors.iter().flat_map(|factor| &factor.paths);
+    paths.any(|path| path.keys[0] == "economy" || (path.keys[0] == "scenario" && ["start", "months"].contains(&path.keys[1].as_str())))
+}
+
+fn check_outputs(sweep: &Sweep, scenario: &Scenario, problems: &mut Problems) {
+    for (output, place) in &sweep.outputs {
+        if let Err(why) = Output::check(output, scenario) {
+            problems.at(place, format!("keep {:?}: {why}", output.text), None);
+        }
     }
 }
 

@@ -244,7 +244,7 @@ fn samples(part: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> 
 
 fn levels(part: &Part<'_>, problems: &mut Problems) -> usize {
     let levels = part.whole("levels", (2, 1000), problems).unwrap_or(4);
-    if levels % 2 != 0 {
+    if !levels.is_multiple_of(2) {
         problems.at(part.place_of("levels"), format!("sweep: levels is {levels}; morris wants an even number"), Some("4 is usual".into()));
     }
     levels as usize

@@ -202,7 +202,7 @@ fn keep_only(sweep: &Sweep, rows: &mut Rows, problems: &mut Problems) {
         };
         if breaks > 0 {
             let message = format!("where {:?}: {breaks} of {before} points break it, but in this design {whole}", constraint.text);
-            let hint = "narrow the factors, set one factor as a share of another, or take the design sobol".to_string();
+            let hint = "narrow the factors, or take a design that can spare points, such as sobol".to_string();
             problems.at(place, message, Some(hint));
         }
     }
