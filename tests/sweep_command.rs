@@ -1,0 +1,149 @@
+//! `sweep run`, `status` and `merge` as a user meets them.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const SWEEP: &str = r#"
+[sweep]
+name = "support"
+title = "Support of pay"
+base = "BASE"
+design = "grid"
+firms = 300
+months = 8
+replications = 2
+against = "no_policy"
+keep = ["effect jobs@end", "public_cost@end"]
+
+[[factor]]
+name = "share"
+path = "policy.support.share"
+values = [0.2, 0.4]
+
+[[factor]]
+name = "until"
+path = "policy.support.to"
+values = ["2020-03", "2020-06"]
+"#;
+
+/// Each test burns in for one year, not twenty.
+const SHORT: [&str; 4] = ["--set", "parameters.population.burn_in_years=1", "--set", "parameters.population.settle_months=2"];
+
+fn sweep_file(folder: &Path, change: impl Fn(String) -> String) -> PathBuf {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sweep/testing.toml");
+    let path = folder.join("support.toml");
+    fs::write(&path, change(SWEEP.replace("BASE", &base.display().to_string()))).unwrap();
+    path
+}
+
+/// Runs the program in a folder: exit code, stdout, stderr.
+fn tideover(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    tideover_with(folder, args, &[])
+}
+
+fn tideover_with(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tideover"));
+    let output = command.current_dir(folder).args(args).envs(env.iter().copied()).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+fn with_short<'a>(args: &[&'a str]) -> Vec<&'a str> {
+    args.iter().copied().chain(SHORT).collect()
+}
+
+#[test]
+fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    let (code, said, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
+    assert_eq!(code, 0, "{talk}");
+    assert!(said.starts_with("support: 4 points, 2 replications each"), "{said}");
+    let out = place.path().join("out");
+    for name in ["plan.json", "points.csv", "problem.json", "sweep.csv", "runs.csv", "README.txt", "timing.json", "charts/heat_jobs_end_effect.svg"] {
+        assert!(out.join(name).exists(), "{name}");
+    }
+    let sweep = fs::read_to_string(out.join("sweep.csv")).unwrap();
+    assert!(sweep.starts_with(
+        "point,id,base,regime,share,until,replications,status,jobs_end_effect,jobs_end_effect_se,public_cost_end,public_cost_end_se,message,command\n"
+    ));
+    assert_eq!(fs::read_to_string(out.join("runs.csv")).unwrap().lines().count(), 9);
+    // The folder needs neither the file nor the options any more.
+    fs::remove_file(place.path().join("support.toml")).unwrap();
+    let journals = |folder: &Path| fs::read_dir(folder.join("shards")).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect::<Vec<_>>();
+    let before = journals(&out);
+    assert_eq!(tideover(place.path(), &["sweep", "run", "out"]).0, 0);
+    assert_eq!(journals(&out), before);
+    assert_eq!(fs::read_to_string(out.join("sweep.csv")).unwrap(), sweep);
+    let (code, said, _) = tideover(place.path(), &["sweep", "status", "out"]);
+    assert!(code == 0 && said.contains("4 of 4 points are through"), "{said}");
+}
+
+#[test]
+fn shards_are_outstanding_until_all_are_there() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out"])).0, 0);
+    let (code, _, talk) = tideover(place.path(), &["sweep", "merge", "out"]);
+    assert!(code == 5 && talk.contains("10 of 10 runs are outstanding") && talk.contains("tideover sweep run out"), "{talk}");
+    assert_eq!(tideover(place.path(), &["sweep", "run", "out", "--shard", "2/2"]).0, 0);
+    let (code, said, _) = tideover(place.path(), &["sweep", "status", "out", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&said).unwrap();
+    // Five points in pieces of their own: the second of two shards has two of them.
+    assert_eq!((code, told["complete"].as_u64(), told["outstanding"].as_u64()), (5, Some(4), Some(6)));
+    let task = [("SLURM_ARRAY_TASK_ID", "1"), ("SLURM_ARRAY_TASK_MIN", "1"), ("SLURM_ARRAY_TASK_MAX", "2"), ("SLURM_ARRAY_TASK_COUNT", "2")];
+    assert_eq!(tideover_with(place.path(), &["sweep", "run", "out", "--shard", "auto"], &task).0, 0);
+    assert_eq!(tideover(place.path(), &["sweep", "merge", "out"]).0, 0);
+}
+
+#[test]
+fn a_failed_point_is_a_row_and_an_exit_code() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    let fail = [("TIDEOVER_TEST_FAIL_POINT", "1")];
+    let (code, said, talk) = tideover_with(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]), &fail);
+    assert!(code == 4 && said.contains("1 failed") && talk.contains("1 of 4 points failed"), "{said}{talk}");
+    let sweep = fs::read_to_string(place.path().join("out/sweep.csv")).unwrap();
+    let row = sweep.lines().nth(2).unwrap();
+    assert!(row.contains(",failed,,,,,") && row.contains("tideover run") && row.contains("policy.support.share=0.2"), "{row}");
+    assert_eq!(tideover(place.path(), &["sweep", "status", "out"]).0, 4);
+    assert_eq!(tideover(place.path(), &["sweep", "run", "out", "--retry-failed"]).0, 0);
+    assert_eq!(tideover(place.path(), &["sweep", "status", "out"]).0, 0);
+}
+
+#[test]
+fn a_changed_file_over_a_folder_is_explained_and_what_is_the_same_is_kept() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"])).0, 0);
+    sweep_file(place.path(), |text| text.replace("[0.2, 0.4]", "[0.2, 0.4, 0.6]"));
+    let (code, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
+    for part in ["this folder holds another plan", "5 points are the same in both, 2 are new and would be run, 0 are no longer wanted", "factor share", "--force"] {
+        assert!(code == 2 && talk.contains(part), "{part}: {talk}");
+    }
+    let (code, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--force"]));
+    assert!(code == 0 && talk.contains("10 of 14 runs are there"), "{talk}");
+    assert_eq!(fs::read_to_string(place.path().join("out/sweep.csv")).unwrap().lines().count(), 7);
+}
+
+#[test]
+fn what_can_not_be_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out"])).0, 0);
+    fs::create_dir(place.path().join("mine")).unwrap();
+    fs::write(place.path().join("mine/notes.txt"), "").unwrap();
+    for (args, wanted) in [
+        (&["sweep", "run", "out", "--firms", "10"][..], "belong to the plan"),
+        (&["sweep", "run", "support.toml", "-o", "mine"], "files of yours (\"notes.txt\")"),
+        (&["sweep", "run", "out", "--shard", "3/2"], "i/N"),
+        (&["sweep", "run", "out", "--shard", "auto"], "SLURM_ARRAY_TASK_ID"),
+        (&["sweep", "run", "out", "--memory", "10MB"], "give more with --memory"),
+        (&["sweep", "run", "out", "--time-budget", "soon"], "3h50m"),
+        (&["sweep", "status", "mine"], "mine"),
+    ] {
+        let (code, _, talk) = tideover(place.path(), args);
+        assert!(code == 2 && talk.contains(wanted), "{args:?}: {code} {talk}");
+    }
+}
