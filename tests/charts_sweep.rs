@@ -372,7 +372,7 @@ fn long_names_on_both_axes_are_broken_or_cut() {
     let how =
         ["grant", "loan at the rate of the central bank with a guarantee of nine tenths", "deferral of taxes and contributions", "none"];
     let mut folder = grid("long", [values("who", "Who qualifies", "", &who), values("how", "Instrument", "", &how)], |x, y| {
-        -0.004 * (x as f64 + 1.0) * (4.0 - y as f64)
+        -0.004 * (x as f64 + 1.0) * (4.0 - y as f64) - if x == 3 { 1.0 } else { 0.0 }
     });
     folder.plan["factors"][1]["baseline"] = json!("none");
     folder.plan["title"] = json!("Which instrument reaches whom, if the shock of 2020 had come a year later and lasted twice as long?");
@@ -381,6 +381,8 @@ fn long_names_on_both_axes_are_broken_or_cut() {
     // In the order of the plan, not of the alphabet.
     let first: Vec<&str> = table.lines().skip(1).take(6).map(|line| line.split(',').nth(4).unwrap()).collect();
     assert_eq!(first, who);
+    let svg = fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap();
+    assert!(svg.contains("No cliffs."), "from one name to the next is no small step");
 }
 
 #[test]

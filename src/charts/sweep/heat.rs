@@ -1,5 +1,6 @@
 //! Two factors: a map of cells coloured by value, with lines of equal value and cliffs.
 
+use super::axis::{Axis, Spacing};
 use super::cliffs::{self, Edge};
 use super::folder::{Sweep, Way, short};
 use super::map::{Cell, Map, Maps};
@@ -87,10 +88,10 @@ fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     if any(Cell::Absent) {
         note.push("Empty: not in the design.".into());
     }
-    if maps.axes.iter().any(super::axis::Axis::uneven) {
+    if maps.axes.iter().any(Axis::uneven) {
         note.push("Cells are of equal size though values are not evenly spaced.".into());
     }
-    if maps.axes.iter().any(super::axis::Axis::has_base) {
+    if maps.axes.iter().any(Axis::has_base) {
         note.push("Bold: value of the base scenario.".into());
     }
     if !maps.held.is_empty() {
@@ -177,7 +178,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn map(&mut self, map: &Map, from: Point, to: Point) {
-        let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
+        let bounds = self.maps.axes.each_ref().map(Axis::bounds);
         let x = |part: f64| from.0 + (to.0 - from.0) * part;
         let y = |part: f64| to.1 - (to.1 - from.1) * part;
         for (row, cells) in map.cells.iter().enumerate() {
@@ -199,8 +200,9 @@ impl<'a> Drawing<'a> {
             if rest == 0.0 { centre(below) } else { centre(below) + (centre(below + 1) - centre(below)) * rest }
         };
         let mut room = Room::new((from, to));
-        // Of few cells lines would tell more than there is; across a cliff nothing lies between.
-        let many = map.cells.len() >= FEWEST && map.cells[0].len() >= FEWEST;
+        // Of few cells lines would tell more than there is; between names and across a cliff nothing lies.
+        let lined = |axis: &Axis| axis.levels.len() >= FEWEST && axis.spacing != Spacing::Names;
+        let many = self.maps.axes.iter().all(lined);
         let broken = |column: usize, row: usize| map.cliffs.iter().any(|edge| edge.of_square(column, row));
         let lines: Vec<(usize, Vec<Point>)> = (0..if many { self.levels.len() } else { 0 })
             .flat_map(|at| contours::lines(&map.value, self.levels[at].0, broken).into_iter().map(move |line| (at, line)))
@@ -223,7 +225,7 @@ impl<'a> Drawing<'a> {
 
     /// A cliff as a thick line along its edge.
     fn edge(&mut self, edge: &Edge, (from, to): (Point, Point), (width, color): (u32, RGBAColor), room: &mut Room) {
-        let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
+        let bounds = self.maps.axes.each_ref().map(Axis::bounds);
         let x = |at: usize| from.0 + (to.0 - from.0) * bounds[0][at];
         let y = |at: usize| to.1 - (to.1 - from.1) * bounds[1][at];
         let ends = if edge.up {
@@ -237,7 +239,7 @@ impl<'a> Drawing<'a> {
 
     /// The value in each cell, when there is room in all of them.
     fn numbers(&mut self, map: &Map, (from, to): (Point, Point), room: &mut Room) {
-        let bounds = self.maps.axes.each_ref().map(super::axis::Axis::bounds);
+        let bounds = self.maps.axes.each_ref().map(Axis::bounds);
         let least = |axis: usize, size: f64| bounds[axis].windows(2).map(|pair| (pair[1] - pair[0]) * size).fold(f64::INFINITY, f64::min);
         let (wide, high) = (least(0, to.0 - from.0), least(1, to.1 - from.1));
         let words = |value: f64| grouped(value, self.places);
@@ -299,7 +301,7 @@ impl<'a> Drawing<'a> {
             let x = from.0 + (to.0 - from.0) * (bounds[at] + bounds[at + 1]) / 2.0;
             let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Middle) };
             let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
-            if axis.spacing == super::axis::Spacing::Names {
+            if axis.spacing == Spacing::Names {
                 let room = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
                 for (k, line) in text::wrap(&tick.words, ink::SMALL, tick.base, room, 2).iter().enumerate() {
                     let baseline = to.1 + 8.0 + ink::SMALL * (1.0 + 1.1 * k as f64);
@@ -328,9 +330,14 @@ impl<'a> Drawing<'a> {
                 continue;
             }
             last = y;
-            let words = text::shorten(&tick.words, ink::TICK, tick.base, WIDEST);
-            let face = Face::new(ink::TICK).anchor(Anchor::Right).color(if tick.base { ink::INK } else { ink::QUIET });
-            self.canvas.text((right, y + ink::TICK * 0.36), &words, Face { bold: tick.base, ..face });
+            let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Right) };
+            let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
+            let high = (to.1 - from.1) * (bounds[at + 1] - bounds[at]);
+            let lines = text::wrap(&tick.words, ink::TICK, tick.base, WIDEST, if high > 2.4 * ink::TICK { 2 } else { 1 });
+            let first = y + ink::TICK * (0.36 - 0.55 * (lines.len() - 1) as f64);
+            for (k, line) in lines.iter().enumerate() {
+                self.canvas.text((right, first + 1.1 * ink::TICK * k as f64), line, face);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The cells of a map over two factors, and where they come from.
 
-use super::axis::Axis;
+use super::axis::{Axis, Spacing};
 use super::cliffs::{Edge, cliffs};
 use super::folder::{Level, Row, Sweep, Way};
 
@@ -96,7 +96,9 @@ impl Map {
                 (value[y][x], error[y][x]) = (row.values[output], row.errors[output]);
             }
         }
-        let cliffs = cliffs(&value, &error);
+        let mut cliffs = cliffs(&value, &error);
+        // From one name to the next is no small step.
+        cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
         Map { third, cells, value, error, cliffs }
     }
     /// Whether any cell is such.

@@ -39,7 +39,9 @@ impl Tone {
             return mix(if part < 0.0 { &BELOW } else { &ABOVE }, part.abs());
         }
         let span = self.high - self.low;
-        mix(&ONE_WAY, if span > 0.0 { (value - self.low) / span } else { 0.25 })
+        // What is furthest from nought is darkest.
+        let part = if self.high <= 0.0 { self.high - value } else { value - self.low };
+        mix(&ONE_WAY, if span > 0.0 { part / span } else { 0.25 })
     }
 }
 
@@ -70,6 +72,8 @@ mod tests {
         assert_eq!(both.color(-5.0), ink::solid(241, 163, 64));
         let one = Tone::of([2.0, 6.0].into_iter());
         assert_eq!((one.color(2.0), one.color(6.0)), (ink::solid(255, 252, 217), ink::solid(8, 29, 88)));
+        let below = Tone::of([-6.0, -2.0, 0.0].into_iter());
+        assert_eq!((below.color(0.0), below.color(-6.0)), (one.color(2.0), one.color(6.0)));
         assert_eq!((on(one.color(2.0)), on(one.color(6.0))), (ink::INK, ink::PAPER));
     }
 }
