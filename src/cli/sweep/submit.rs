@@ -1,25 +1,25 @@
 //! `sweep submit`: gives the shards of a sweep to a scheduler.
 
+use super::{Place, place};
 use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
-use crate::sweep::folder;
 use crate::sweep::submit::{self, Engine, Request};
 use std::path::{Path, PathBuf};
 
-/// Submits a planned sweep to Slurm or Snakemake: a task for each shard, then one that merges
+/// Submits a sweep to Slurm or Snakemake: a task for each shard, then one that merges
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Writes the scripts into DIR/submit, shows them, and submits them unless --dry-run. Under Slurm a task that runs out of \
+    after_help = "Writes the scripts into the folder submit/ of the sweep, shows them, and submits them unless --dry-run. Under Slurm a task that runs out of \
     time starts again by itself; the merge comes when all tasks have ended, however they ended, and says which points are \
-    outstanding. Submit again then: only those are computed. The program and DIR must be at the same place on every node.\n\n\
-    Examples:\n  tideover sweep submit output/guarantee --engine slurm --dry-run\n  tideover sweep submit output/guarantee --engine slurm \
-    --shards 40 --cpus 8 --memory 16GB --time 2:00:00 --account sme --setup 'module load gcc'\n  tideover sweep submit output/guarantee \
+    outstanding. Submit again then: only those are computed. The program and the folder must be at the same place on every node.\n\n\
+    Examples:\n  tideover sweep submit output/sweep-wage-support-map-0123abcd --engine slurm --dry-run\n  tideover sweep submit output/sweep-wage-support-map-0123abcd --engine slurm \
+    --shards 40 --cpus 8 --memory 16GB --time 2:00:00 --account sme --setup 'module load gcc'\n  tideover sweep submit output/sweep-wage-support-map-0123abcd \
     --engine snakemake --shards 8 --cpus 1"
 )]
 pub(super) struct Submit {
-    /// Folder of the sweep, made by `sweep plan`
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    /// Sweep file, or folder of a sweep
+    #[arg(value_name = "SWEEP")]
+    what: PathBuf,
     /// Who runs the shards
     #[arg(long, value_name = "ENGINE", value_parser = ["slurm", "snakemake"])]
     engine: String,
@@ -63,7 +63,7 @@ const WALLTIME: u64 = 4 * 3600;
 
 impl Submit {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let request = self.request()?;
+        let request = self.request(global)?;
         let scripts = submit::scripts(&request);
         let files = submit::write(&request)?;
         if !global.json {
@@ -83,10 +83,13 @@ impl Submit {
         print::data(&said)
     }
 
-    fn request(&self) -> Result<Request> {
+    fn request(&self, global: &Global) -> Result<Request> {
         // Planned again from its inputs: what can't be run here is not sent elsewhere.
-        let plan = folder::open(&self.folder)?;
-        let place = std::fs::canonicalize(&self.folder).map_err(Error::file(&self.folder))?;
+        let Place { plan, folder } = place(&self.what, global)?;
+        let folder = std::fs::canonicalize(&folder).map_err(Error::file(&folder))?;
+        if global.threads.is_some() {
+            return Err(Error::Usage("--threads: the cores of a task are --cpus".into()));
+        }
         let engine = if self.engine == "slurm" { Engine::Slurm } else { Engine::Snakemake };
         let walltime = match (&self.time, engine) {
             (Some(text), _) => Some(submit::walltime(text)?),
@@ -105,7 +108,7 @@ impl Submit {
         Ok(Request {
             engine,
             program: std::env::current_exe().map_err(Error::file(Path::new("tideover")))?,
-            folder: place,
+            folder,
             name: plan.entry.name,
             shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, plan.entry.points)),
             cpus,

@@ -136,8 +136,11 @@ fn head(request: &Request, name: &str, log: &str) -> String {
     let folder = request.places().folder;
     let memory = request.memory.map(|megabytes| format!("#SBATCH --mem={megabytes}M\n")).unwrap_or_default();
     format!(
-        "#!/bin/bash\n# {MARK}; `bash {START}` submits it.\n#SBATCH --job-name={}\n#SBATCH --output={}\n#SBATCH --ntasks=1\n{memory}",
+        "#!/bin/bash\n# {MARK}; `bash {START}` submits it.\n#SBATCH --job-name={}\n#SBATCH --chdir={}\n#SBATCH --output={}\n\
+         #SBATCH --ntasks=1\n{memory}",
         word(name),
+        // Here tasks keep the burned-in population for one another.
+        word(&format!("{folder}/{FOLDER}")),
         word(&format!("{}/{FOLDER}/logs/{log}.log", folder.replace('%', "%%")))
     )
 }

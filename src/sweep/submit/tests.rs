@@ -56,6 +56,7 @@ fn a_task_of_slurm_gets_its_shard_and_its_limits() {
         "#SBATCH --requeue",
         "#SBATCH --open-mode=append",
         "#SBATCH --output=\"/data/guarantee/submit/logs/%A_%a.log\"",
+        "#SBATCH --chdir=\"/data/guarantee/submit\"",
         "#SBATCH --partition=short",
         "#SBATCH --qos=long",
         "module load gcc",
