@@ -45,7 +45,7 @@
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | scenario, month, stats, economy, export, experiment, compare, rng, charts |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
-//! | `charts/` | pictures of finished folders, with the numbers behind each | scenario, sweep |
+//! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
 //! | `report/` | one HTML file of a finished folder | charts, compare |
 //! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, export, compare, sweep, charts, report |
 //!

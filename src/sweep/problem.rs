@@ -6,7 +6,7 @@
 //! | range even in logarithms, loguniform | `logunif` | least, greatest |
 //! | triangular | `triang` | least, greatest, place of the mode between them as a share |
 //! | normal | `norm`; cut `truncnorm` | mean, sd; cut least, greatest, mean, sd |
-//! | lognormal | `lognorm` | mean and sd of the logarithm; SALib knows no cut ones: the cut is told apart |
+//! | lognormal | `lognorm` | mean and sd of the logarithm; SALib knows no cut ones: the ends stand in `parameters_bounds` alone |
 //!
 //! Listed values stand as `unif` between the least and the greatest; of texts between the first and the last index.
 

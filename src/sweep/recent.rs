@@ -3,11 +3,14 @@
 use crate::experiment::replications::lock;
 use std::sync::{Arc, Mutex, OnceLock};
 
+/// A value that is made once.
+type Cell<T> = Arc<OnceLock<Arc<T>>>;
+
 /// Values by name; the one used longest ago is let go when there are too many.
 #[derive(Debug)]
 pub(super) struct Recent<T> {
     most: usize,
-    kept: Mutex<Vec<(String, Arc<OnceLock<Arc<T>>>)>>,
+    kept: Mutex<Vec<(String, Cell<T>)>>,
 }
 
 impl<T> Recent<T> {
