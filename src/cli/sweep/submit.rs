@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 /// Submits a sweep to Slurm or Snakemake: a task for each shard, then one that merges
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Writes the scripts into the folder submit/ of the sweep, shows them, and submits them unless --dry-run. Under Slurm a task that runs out of \
-    time starts again by itself; the merge comes when all tasks have ended, however they ended, and says which points are \
-    outstanding. Submit again then: only those are computed. The program and the folder must be at the same place on every node.\n\n\
-    Examples:\n  tideover sweep submit output/sweep-wage-support-map-0123abcd --engine slurm --dry-run\n  tideover sweep submit output/sweep-wage-support-map-0123abcd --engine slurm \
-    --shards 40 --cpus 8 --memory 16GB --time 2:00:00 --account sme --setup 'module load gcc'\n  tideover sweep submit output/sweep-wage-support-map-0123abcd \
-    --engine snakemake --shards 8 --cpus 1"
+    after_help = "Writes the scripts into the folder submit/ of the sweep, shows them, and submits them unless --dry-run. Under Slurm a \
+    task that runs out of time starts again by itself; the merge comes when all tasks have ended, however they ended, and says which \
+    points are outstanding. Submit again then: only those are computed. The program and the folder must be at the same place on every \
+    node.\n\nExamples:\n  tideover sweep submit scenarios/sweeps/wage-support-map.toml --engine slurm --dry-run\n  \
+    tideover sweep submit output/sweep-wage-support-map-0123abcd --engine slurm --shards 40 --cpus 8 --memory 16GB --time 2:00:00 \
+    --account sme --setup 'module load gcc'\n  \
+    tideover sweep submit output/sweep-wage-support-map-0123abcd --engine snakemake --shards 8 --cpus 1"
 )]
 pub(super) struct Submit {
     /// Sweep file, or folder of a sweep
