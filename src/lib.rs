@@ -43,7 +43,7 @@
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
 //! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, shares of policies, findings in words | scenario, shocks, economy, params, levers, state, month, stats, export, experiment |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
-//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | scenario, month, stats, economy, export, experiment, compare, rng, charts |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | scenario, economy, levers, month, stats, rng, compare, experiment, export |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
 //! | `report/` | one HTML file of a finished folder | charts, compare |

@@ -61,7 +61,9 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     assert_eq!(code, 0, "{talk}");
     assert!(said.starts_with("support: 4 points, 2 replications each"), "{said}");
     let out = place.path().join("out");
-    for name in ["plan.json", "points.csv", "problem.json", "sweep.csv", "runs.csv", "README.txt", "timing.json", "charts/heat_jobs_end_effect.svg"] {
+    for name in
+        ["plan.json", "points.csv", "problem.json", "sweep.csv", "runs.csv", "README.txt", "timing.json", "charts/heat_jobs_end_effect.svg"]
+    {
         assert!(out.join(name).exists(), "{name}");
     }
     let sweep = fs::read_to_string(out.join("sweep.csv")).unwrap();
@@ -71,7 +73,9 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     assert_eq!(fs::read_to_string(out.join("runs.csv")).unwrap().lines().count(), 9);
     // The folder needs neither the file nor the options any more.
     fs::remove_file(place.path().join("support.toml")).unwrap();
-    let journals = |folder: &Path| fs::read_dir(folder.join("shards")).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect::<Vec<_>>();
+    let journals = |folder: &Path| {
+        fs::read_dir(folder.join("shards")).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect::<Vec<_>>()
+    };
     let before = journals(&out);
     assert_eq!(tideover(place.path(), &["sweep", "run", "out"]).0, 0);
     assert_eq!(journals(&out), before);
@@ -92,7 +96,8 @@ fn shards_are_outstanding_until_all_are_there() {
     let told: serde_json::Value = serde_json::from_str(&said).unwrap();
     // Five points in pieces of their own: the second of two shards has two of them.
     assert_eq!((code, told["complete"].as_u64(), told["outstanding"].as_u64()), (5, Some(4), Some(6)));
-    let task = [("SLURM_ARRAY_TASK_ID", "1"), ("SLURM_ARRAY_TASK_MIN", "1"), ("SLURM_ARRAY_TASK_MAX", "2"), ("SLURM_ARRAY_TASK_COUNT", "2")];
+    let task =
+        [("SLURM_ARRAY_TASK_ID", "1"), ("SLURM_ARRAY_TASK_MIN", "1"), ("SLURM_ARRAY_TASK_MAX", "2"), ("SLURM_ARRAY_TASK_COUNT", "2")];
     assert_eq!(tideover_with(place.path(), &["sweep", "run", "out", "--shard", "auto"], &task).0, 0);
     assert_eq!(tideover(place.path(), &["sweep", "merge", "out"]).0, 0);
 }
@@ -119,12 +124,41 @@ fn a_changed_file_over_a_folder_is_explained_and_what_is_the_same_is_kept() {
     assert_eq!(tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"])).0, 0);
     sweep_file(place.path(), |text| text.replace("[0.2, 0.4]", "[0.2, 0.4, 0.6]"));
     let (code, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
-    for part in ["this folder holds another plan", "5 points are the same in both, 2 are new and would be run, 0 are no longer wanted", "factor share", "--force"] {
+    for part in [
+        "this folder holds another plan",
+        "5 points are the same in both, 2 are new and would be run, 0 are no longer wanted",
+        "factor share",
+        "--force",
+    ] {
         assert!(code == 2 && talk.contains(part), "{part}: {talk}");
     }
     let (code, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--force"]));
     assert!(code == 0 && talk.contains("10 of 14 runs are there"), "{talk}");
     assert_eq!(fs::read_to_string(place.path().join("out/sweep.csv")).unwrap().lines().count(), 7);
+}
+
+#[test]
+fn a_design_with_indices_gives_them_and_an_incomplete_one_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let morris = |text: String| {
+        let text = text.replace("\"grid\"", "\"morris\"\nsamples = 3").replace("values = [0.2, 0.4]", "range = [0.1, 0.8]");
+        text.replace("values = [\"2020-03\", \"2020-06\"]", "range = [0.2, 1.0]").replace("policy.support.to", "policy.support.take_up")
+    };
+    sweep_file(place.path(), morris);
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out"])).0, 0);
+    let (code, _, talk) = tideover(place.path(), &["sensitivity", "out"]);
+    assert_eq!(code, 5, "{talk}");
+    let (code, said, talk) = tideover(place.path(), &["sweep", "run", "out"]);
+    assert_eq!(code, 0, "{said}{talk}");
+    let table = fs::read_to_string(place.path().join("out/sensitivity.csv")).unwrap();
+    // Who pays more of the wages of more firms pays more: both effects are there.
+    let cost = |factor: &str| {
+        let start = format!("testing,middle,public_cost_end,{factor},mu,");
+        table.lines().find_map(|line| line.strip_prefix(&start)).and_then(|rest| rest.split(',').next()?.parse::<f64>().ok()).unwrap()
+    };
+    assert!(cost("share") > 0.0 && cost("until") > 0.0, "{table}");
+    assert!(place.path().join("out/charts/morris_public_cost_end.svg").exists());
+    assert_eq!(tideover(place.path(), &["sensitivity", "out", "--json"]).0, 0);
 }
 
 #[test]

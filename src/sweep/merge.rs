@@ -159,7 +159,7 @@ fn result(plan: &Plan, point: &Point, replication: u32, known: &BTreeMap<RunKey,
 
 fn head(plan: &Plan, point: &Point) -> Vec<Cell> {
     let text = |text: &str| Cell::Text(text.to_string());
-    vec![Cell::Int(point.index as i64), text(&point.id[..16]), text(&plan.entry.bases[point.base]), text(&plan.entry.regimes[point.regime])]
+    vec![Cell::Int(point.index as i64), text(&point.id), text(&plan.entry.bases[point.base]), text(&plan.entry.regimes[point.regime])]
 }
 
 const HEAD: [&str; 4] = ["point", "id", "base", "regime"];

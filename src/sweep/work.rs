@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most points of a unit. More would save little: sixteen already bear a sixteenth each of what they share.
 const MOST: usize = 16;
-/// Units into which the points of a history are cut at least, so that there is work for many threads and shards.
+/// Pieces that a plan is cut into at least, if it has as many points, so that there is work for many threads and shards.
 const CUTS: usize = 12;
 
 /// Points that are simulated together in a replication.
@@ -36,16 +36,17 @@ pub(super) fn units(plan: &Plan) -> Vec<Unit> {
         }
         members.push(point.index);
     }
-    let pieces = order.iter().flat_map(|history| cut(&histories[history]));
+    let cuts = CUTS.div_ceil(order.len().max(1));
+    let pieces = order.iter().flat_map(|history| cut(&histories[history], cuts));
     let units = pieces.enumerate().flat_map(|(piece, points)| {
         (0..plan.entry.replications).map(move |replication| Unit { piece, points: points.to_vec(), replication })
     });
     units.collect()
 }
 
-/// The points of a history in pieces of about equal length, neighbours together.
-fn cut(points: &[usize]) -> impl Iterator<Item = &[usize]> {
-    let pieces = points.len().div_ceil(points.len().div_ceil(CUTS).clamp(1, MOST));
+/// The points of a history in so many pieces of about equal length, or in more where they would be too long; neighbours together.
+fn cut(points: &[usize], cuts: usize) -> impl Iterator<Item = &[usize]> {
+    let pieces = points.len().div_ceil(points.len().div_ceil(cuts).clamp(1, MOST));
     (0..pieces).map(move |piece| &points[piece * points.len() / pieces..(piece + 1) * points.len() / pieces])
 }
 
@@ -56,10 +57,11 @@ mod tests {
     #[test]
     fn a_history_is_cut_into_even_pieces() {
         let points: Vec<usize> = (0..145).collect();
-        let pieces: Vec<usize> = cut(&points).map(<[usize]>::len).collect();
+        let pieces: Vec<usize> = cut(&points, 12).map(<[usize]>::len).collect();
         assert_eq!(pieces.iter().sum::<usize>(), 145);
         assert!(pieces.len() == 12 && pieces.iter().all(|length| (12..=13).contains(length)), "{pieces:?}");
-        assert_eq!(cut(&points[..5]).count(), 5);
-        assert_eq!(cut(&(0..5000).collect::<Vec<_>>()).map(<[usize]>::len).max(), Some(16));
+        assert_eq!(cut(&points[..5], 12).count(), 5);
+        assert_eq!(cut(&points[..2], 1).count(), 1);
+        assert_eq!(cut(&(0..5000).collect::<Vec<_>>(), 12).map(<[usize]>::len).max(), Some(16));
     }
 }
