@@ -35,6 +35,10 @@ impl Plot {
 impl Report {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
+        if self.folder.join(crate::sweep::folder::PLAN).exists() {
+            let why = "sweeps have charts and tables but no report; see charts/ and README.txt in it";
+            return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
+        }
         crate::report::write(&self.folder)?;
         done(global, &self.folder.join("report.html"))
     }

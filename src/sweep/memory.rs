@@ -13,6 +13,8 @@ const STATE: u64 = 6 << 20;
 const START: u64 = 12 << 20;
 /// Bytes of the program, its packs and its plan.
 const PROGRAM: u64 = 48 << 20;
+/// Bytes that drawing the charts takes when everything is there: pictures are drawn side by side.
+const DRAWING: u64 = 112 << 20;
 /// Bytes of a point in the plan.
 const POINT: u64 = 2 << 10;
 
@@ -41,8 +43,8 @@ pub(super) fn workers(plan: &Plan, units: &[Unit], threads: Option<usize>, memor
     let budget = memory.unwrap_or_else(|| available() / 5 * 4);
     let fixed = PROGRAM + plan.points.len() as u64 * POINT;
     spread(budget, fixed, u64::from(plan.entry.firms), (threads, longest, units.len())).ok_or_else(|| {
-        let least = fixed + START + needed(u64::from(plan.entry.firms), 1);
-        let size = |bytes: u64| format!("{:.1} GB", bytes as f64 / 1e9);
+        let least = (fixed + START + needed(u64::from(plan.entry.firms), 1)).max(DRAWING);
+        let size = |bytes: u64| format!("{:.0} MB", bytes as f64 / 1e6);
         Error::Usage(format!(
             "a run of {} firms takes about {} of memory and {} may be used; give more with --memory, or fewer firms",
             plan.entry.firms,
@@ -58,14 +60,14 @@ fn needed(firms: u64, points: usize) -> u64 {
 }
 
 fn spread(budget: u64, fixed: u64, firms: u64, (threads, longest, units): (usize, usize, usize)) -> Option<Workers> {
-    let free = budget.checked_sub(fixed)?;
+    let free = budget.checked_sub(fixed).filter(|_| budget >= DRAWING)?;
     let at_a_time = |points: usize| (free / (needed(firms, points) + START)) as usize;
     // Sharing histories saves more than a second thread of small units does, but a worker is worth more than the last halving.
     let most = threads.min(units);
     let lengths = std::iter::successors(Some(longest), |length| (*length > 1).then_some(*length / 2));
     let together = lengths.clone().find(|length| at_a_time(*length) >= most).or_else(|| lengths.clone().find(|l| at_a_time(*l) >= 1))?;
     let workers = at_a_time(together).min(most).max(1);
-    let expected = fixed + workers as u64 * (needed(firms, together) + START);
+    let expected = (fixed + workers as u64 * (needed(firms, together) + START)).max(DRAWING);
     Some(Workers { workers, threads_each: (threads / workers).max(1), together, budget, expected })
 }
 
@@ -131,9 +133,10 @@ mod tests {
         let tight = small(170 << 20).unwrap();
         assert_eq!((tight.workers, tight.together), (8, 1));
         assert!(tight.expected <= tight.budget);
-        // Forty-two million bytes: a start of 12.6 and three states of 8.9, with which four points go together.
-        let one = small(40 << 20).unwrap();
+        // Forty-two million bytes are free: a start of 12.6 and three states of 8.9, with which four points go together.
+        let one = spread(120 << 20, 80 << 20, 10_000, (8, 16, 100)).unwrap();
         assert_eq!((one.workers, one.threads_each, one.together), (1, 8, 4));
-        assert_eq!(small(1 << 20), None);
+        assert_eq!(spread(120 << 20, 110 << 20, 10_000, (8, 16, 100)), None);
+        assert_eq!(small(100 << 20), None, "charts could not be drawn");
     }
 }
