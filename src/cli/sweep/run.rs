@@ -60,10 +60,8 @@ impl Run {
         let clock = Instant::now();
         let finished = finish(&plan, &folder, global);
         let took = Took { planning, ran: &ran, merging: clock.elapsed().as_secs_f64(), whole: began.elapsed().as_secs_f64() };
-        if ran.computed > 0 {
-            took.tell(&plan, &folder, global)?;
-        }
-        finished
+        let told = if ran.computed > 0 { took.tell(&plan, &folder, global) } else { Ok(()) };
+        finished.and(told)
     }
 }
 
