@@ -217,8 +217,11 @@ fn one_at_a_time_is_a_tornado_of_ends() {
     assert_eq!(drawn(&mut folder), ["tornado_failures"]);
     let table = numbers(&folder, "tornado_failures");
     let first: Vec<&str> = table.lines().skip(1).take(2).collect();
-    assert_eq!(first[0], "covid-2020,middle,failures,thousand firms,take_up,low,0,960,-240,7.07106781");
-    assert_eq!(first[1], "covid-2020,middle,failures,thousand firms,take_up,high,1,1368,168,7.07106781");
+    // Replications have the same luck in all points here: of paired differences nothing is left of it, though each mean has an error of five.
+    for (row, expected) in first.iter().zip(["low,0,960,-240,", "high,1,1368,168,"]) {
+        let error = row.strip_prefix("covid-2020,middle,failures,thousand firms,take_up,").and_then(|rest| rest.strip_prefix(expected));
+        assert!(error.is_some_and(|error| error.parse::<f64>().unwrap() < 1e-9), "{row}");
+    }
     assert!(!table.contains(",rate,high") && table.contains(",rate,low"));
     assert_eq!(table.lines().count(), 1 + 39);
 }

@@ -180,7 +180,7 @@ fn a_grid_and_what_is_no_sweep_are_refused() {
         "{told}"
     );
     let told = said(&folder, &["sensitivity", "elsewhere"], 2);
-    assert!(told.contains("elsewhere: this is no folder of a sweep"), "{told}");
+    assert!(told.contains("elsewhere: there is no sweep in this folder"), "{told}");
 }
 
 #[test]

@@ -111,7 +111,12 @@ fn a_failed_point_is_a_row_and_an_exit_code() {
     assert!(code == 4 && said.contains("1 failed") && talk.contains("1 of 4 points failed"), "{said}{talk}");
     let sweep = fs::read_to_string(place.path().join("out/sweep.csv")).unwrap();
     let row = sweep.lines().nth(2).unwrap();
-    assert!(row.contains(",failed,,,,,") && row.contains("tideover run") && row.contains("policy.support.share=0.2"), "{row}");
+    assert!(
+        row.contains(",failed,,,,,")
+            && row.contains("tideover run inputs/base-0/scenario.toml")
+            && row.contains("policy.support.share=0.2"),
+        "{row}"
+    );
     assert_eq!(tideover(place.path(), &["sweep", "status", "out"]).0, 4);
     assert_eq!(tideover(place.path(), &["sweep", "run", "out", "--retry-failed"]).0, 0);
     assert_eq!(tideover(place.path(), &["sweep", "status", "out"]).0, 0);
@@ -135,6 +140,49 @@ fn a_changed_file_over_a_folder_is_explained_and_what_is_the_same_is_kept() {
     let (code, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--force"]));
     assert!(code == 0 && talk.contains("10 of 14 runs are there"), "{talk}");
     assert_eq!(fs::read_to_string(place.path().join("out/sweep.csv")).unwrap().lines().count(), 7);
+}
+
+#[test]
+fn shards_may_begin_at_once_from_the_file_and_where_a_plan_was_cut_short() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    fs::create_dir_all(place.path().join("out/inputs")).unwrap();
+    fs::write(place.path().join("out/.tideover-tmp-1-1"), "half").unwrap();
+    std::thread::scope(|scope| {
+        for shard in ["1/4", "2/4", "3/4", "4/4"] {
+            let place = place.path();
+            scope.spawn(move || {
+                let (code, _, talk) = tideover(place, &with_short(&["sweep", "run", "support.toml", "-o", "out", "--shard", shard]));
+                assert_eq!(code, 0, "{shard}: {talk}");
+            });
+        }
+    });
+    assert_eq!(tideover(place.path(), &["sweep", "merge", "out"]).0, 0);
+}
+
+#[test]
+fn a_new_title_reaches_the_folder_and_old_results_leave_a_new_plan() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"])).0, 0);
+    sweep_file(place.path(), |text| text.replace("Support of pay", "Another title"));
+    fs::remove_dir_all(place.path().join("out/inputs")).unwrap();
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"])).0, 0);
+    assert!(fs::read_to_string(place.path().join("out/charts/heat_jobs_end_effect.svg")).unwrap().contains("Another title"));
+    sweep_file(place.path(), |text| text.replace("0.4]", "0.6]"));
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out", "--force"])).0, 0);
+    assert!(!place.path().join("out/sweep.csv").exists() && !place.path().join("out/charts/heat_jobs_end_effect.svg").exists());
+    // What is kept changed: all is run again, and the message says so.
+    sweep_file(place.path(), |text| text.replace("\"public_cost@end\"", "\"jobs@end\""));
+    let (_, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
+    assert!(talk.contains("0 points are the same") && talk.contains("every run is done again"), "{talk}");
+}
+
+#[test]
+fn shipped_sweeps_of_parameters_are_about_the_same_parameters() {
+    let read = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/sweeps").join(name)).unwrap();
+    let factors = |text: String| text[text.find("[[factor]]").unwrap()..].to_string();
+    assert_eq!(factors(read("tornado.toml")), factors(read("uncertain-parameters.toml")));
 }
 
 #[test]

@@ -176,11 +176,20 @@ fn a_changed_plan_says_what_changed() {
     let new =
         plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("[0, 0.1, 0.2]", "[0.1, 0.2, 0.3, 0.4]").replace("failures@end", "jobs@end"));
     let difference = sweep::folder::differences(place.path(), &new).unwrap();
-    assert_eq!((difference.same, difference.new, difference.gone), (2, 2, 1));
+    // Two points are in both plans, but nobody has kept their jobs.
+    assert_eq!((difference.same, difference.new, difference.gone), (0, 4, 1));
     assert_eq!(
         difference.changes,
-        ["factor strength: 0, 0.1, 0.2 before, 0.1, 0.2, 0.3, 0.4 now", "output failures@end is gone", "output jobs@end is new"]
+        [
+            "factor strength: 0, 0.1, 0.2 before, 0.1, 0.2, 0.3, 0.4 now",
+            "output failures@end is gone",
+            "output jobs@end is new",
+            "what is kept of a run, or its order: every run is done again"
+        ]
     );
+    let same_outputs = plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("[0, 0.1, 0.2]", "[0.1, 0.2, 0.3, 0.4]"));
+    let difference = sweep::folder::differences(place.path(), &same_outputs).unwrap();
+    assert_eq!((difference.same, difference.new, difference.gone), (2, 2, 1));
 }
 
 #[test]

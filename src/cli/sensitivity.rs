@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[command(after_help = "Reads the merged tables of a sweep, never the simulation, and writes sensitivity.csv beside them. The design \
     decides which indices: elementary effects for morris, Sobol indices for saltelli, swings for one_at_a_time, standardised regression \
     for latin_hypercube, sobol and list. Every point of the design must have a result. Intervals are of 95%, over resamples of the points.\n\n\
-    Example:\n  tideover sensitivity output/latest")]
+    Example:\n  tideover sensitivity output/sweep-tornado-0123abcd")]
 pub(super) struct Sensitivity {
     /// The folder of the sweep
     #[arg(value_name = "DIR")]

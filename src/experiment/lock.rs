@@ -18,10 +18,17 @@ impl Lock {
     /// # Errors
     /// Another process has it; the file can't be made.
     pub(crate) fn take(path: &Path, busy: &dyn Fn(&str) -> String) -> Result<Lock> {
+        let mut tries = 0;
         loop {
             let file = File::options().create(true).append(true).read(true).open(path).map_err(Error::file(path))?;
             match file.try_lock() {
                 Ok(()) => {}
+                // Someone may only have looked whether it is held.
+                Err(TryLockError::WouldBlock) if tries < 3 => {
+                    tries += 1;
+                    std::thread::sleep(std::time::Duration::from_millis(20));
+                    continue;
+                }
                 Err(TryLockError::WouldBlock) => return Err(Error::Other(busy(&holder(path)))),
                 // A file system without locks (some network disks): go on without.
                 Err(TryLockError::Error(_)) => return Ok(Lock { path: path.to_path_buf(), _file: None }),
@@ -37,7 +44,7 @@ impl Lock {
 
     /// Whether a process has the lock that a file stands for.
     pub(crate) fn is_held(path: &Path) -> bool {
-        File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+        File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }
 

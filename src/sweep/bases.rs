@@ -3,6 +3,7 @@
 use super::factor::Factor;
 use super::file::{Sweep, place_of};
 use super::output::{Output, measure_all};
+use super::submit::quote;
 use super::{Point, Scenarios, Value};
 use crate::diagnose::{Place, Problems};
 use crate::error::{Error, Result};
@@ -301,8 +302,8 @@ impl Scenarios for Bases {
     fn command(&self, point: &Point) -> String {
         let Ok(combination) = self.combination(point) else { return String::new() };
         let scenario = combination.scenario();
-        let mut words = vec!["tideover".into(), "run".into(), quoted(&self.sweep.bases[point.base].0.display().to_string())];
-        let mut set = |text: String| words.extend(["--set".into(), quoted(&text)]);
+        let mut words = vec!["tideover".into(), "run".into(), quote(&self.sweep.bases[point.base].0.display().to_string())];
+        let mut set = |text: String| words.extend(["--set".into(), quote(&text)]);
         if self.sweep.months.is_some() {
             set(format!("scenario.months={}", scenario.months));
         }
@@ -370,21 +371,15 @@ fn value_text(value: &Value) -> String {
     }
 }
 
-/// A word as a shell reads it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_string() } else { format!("'{}'", word.replace('\'', "'\\''")) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_survive_a_shell() {
-        assert_eq!(quoted("scenario.months=12"), "scenario.months=12");
-        assert_eq!(quoted("policy.\"wage support\".share=0.1"), "'policy.\"wage support\".share=0.1'");
-        assert_eq!(quoted("it's"), "'it'\\''s'");
+        assert_eq!(quote("scenario.months=12"), "scenario.months=12");
+        assert_eq!(quote("policy.\"wage support\".share=0.1"), "'policy.\"wage support\".share=0.1'");
+        assert_eq!(quote("it's"), "'it'\\''s'");
         assert_eq!(value_text(&Value::Number(3.0)), "3.0");
         assert_eq!(value_text(&Value::Text("2020-06".into())), "\"2020-06\"");
     }

@@ -4,6 +4,7 @@ use super::plan::plan;
 use super::read::shown;
 use super::{FactorEntry, Plan, PlanEntry, Point, Value};
 use crate::error::{Error, Result};
+use crate::experiment::lock::Lock;
 use crate::export::atomic;
 use crate::export::csv::number;
 use crate::scenario::Overrides;
@@ -19,6 +20,8 @@ pub const POINTS: &str = "points.csv";
 pub const REFERENCES: &str = "references.csv";
 /// The factors as SALib and black-it read them.
 pub const PROBLEM: &str = "problem.json";
+/// Held while a plan is written.
+const LOCK: &str = ".plan.lock";
 /// Copies of everything that the plan is made of.
 pub const INPUTS: &str = "inputs";
 
@@ -41,6 +44,74 @@ fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
     let mut text = serde_json::to_string_pretty(value).map_err(|error| Error::Other(error.to_string()))?;
     text.push('\n');
     Ok(text.into_bytes())
+}
+
+/// The first file or folder in a folder that has no plan and is not a left-over of one that was being written; none in a folder that is empty or
+/// not there, or that has a plan.
+///
+/// # Errors
+/// The folder can't be read.
+pub fn foreign(folder: &Path) -> Result<Option<String>> {
+    if folder.join(PLAN).exists() {
+        return Ok(None);
+    }
+    let list = match fs::read_dir(folder) {
+        Ok(list) => list,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::file(folder)(error)),
+    };
+    for entry in list {
+        let name = entry.map_err(Error::file(folder))?.file_name().to_string_lossy().into_owned();
+        let ours = [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str()) || name.starts_with(atomic::TEMPORARY);
+        if !ours {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+/// The right to write a plan: several shards may begin at once.
+///
+/// # Errors
+/// Another process writes one, and for long.
+pub fn lock(folder: &Path) -> Result<Lock> {
+    atomic::make_folder(folder)?;
+    let take = || Lock::take(&folder.join(LOCK), &|who| format!("{}: {who} is writing a plan into this folder", folder.display()));
+    for _ in 0..100 {
+        if let Ok(lock) = take() {
+            return Ok(lock);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    take()
+}
+
+/// Whether all files of a plan are there.
+pub fn is_whole(folder: &Path) -> bool {
+    [PLAN, POINTS, REFERENCES, PROBLEM, INPUTS].iter().all(|name| folder.join(name).exists())
+}
+
+/// Takes away tables and charts made of results; the results themselves stay in the journals.
+///
+/// # Errors
+/// A file can't be removed.
+pub fn forget_results(folder: &Path) -> Result<()> {
+    let gone = |path: &Path, removed: std::io::Result<()>| match removed {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file(path)(error)),
+        _ => Ok(()),
+    };
+    for name in ["sweep.csv", "runs.csv", "sensitivity.csv"] {
+        let path = folder.join(name);
+        gone(&path, fs::remove_file(&path))?;
+    }
+    let charts = folder.join("charts");
+    for entry in fs::read_dir(&charts).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ["svg", "png", "csv"].iter().any(|drawn| ending == *drawn)) {
+            gone(&path, fs::remove_file(&path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the inputs beside their place and then puts them there as a whole.
@@ -163,8 +234,17 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
     }
     let texts = |entry: &PlanEntry| entry.outputs.iter().map(|output| output.text.clone()).collect::<Vec<_>>();
     differ("output", &texts(&told), &texts(entry), &mut changes);
-    let same = before.intersection(&now).count();
-    Ok(Difference { same, new: now.len() - same, gone: before.len() - same, changes })
+    let common = before.intersection(&now).count();
+    let mut same = common;
+    if super::run::levels(&told.outputs) != super::run::levels(&entry.outputs) {
+        changes.push("what is kept of a run, or its order: every run is done again".to_string());
+        same = 0;
+    }
+    let more = entry.replications.saturating_sub(told.replications);
+    if more > 0 && same > 0 {
+        changes.push(format!("{more} more replications of each point are run"));
+    }
+    Ok(Difference { same, new: now.len() - same, gone: before.len() - common, changes })
 }
 
 fn differ(what: &str, old: &[String], new: &[String], changes: &mut Vec<String>) {

@@ -29,16 +29,21 @@ pub(super) fn states(scenarios: usize) -> u32 {
     scenarios.max(1).ilog2() + 1
 }
 
-/// Simulates one replication of all scenarios. `each` hears of every scenario when it has ended, with the firm-months simulated since it was
+/// Simulates one replication of all scenarios. `each_of` hears of every scenario when it has ended, with the firm-months simulated since it was
 /// last told, those of shared months once. False when `watch` stopped it.
 pub(super) fn simulate(
     scenarios: &[&Scenario],
     start: &BurnedIn,
     replication: u32,
     watch: Watch,
-    each: &mut dyn FnMut(usize, Ending, u64),
+    each_of: &mut dyn FnMut(usize, Ending, u64),
 ) -> bool {
     let base = scenarios[0];
+    let mut told = vec![false; scenarios.len()];
+    let mut each = |index: usize, ending: Ending, firm_months: u64| {
+        told[index] = true;
+        each_of(index, ending, firm_months);
+    };
     let trunk = catch(|| {
         let mut run = Run::new(base, start, replication);
         let norms = run.norms().clone();
@@ -55,12 +60,19 @@ pub(super) fn simulate(
         run.begin(false);
         let leaves = scenarios.iter().enumerate();
         let leaves = leaves.map(|(index, scenario)| Leaf { index, scenario, course: courses(scenario, &norms) }).collect();
-        let mut tree = Tree { norms: &norms, watch, each: &mut *each, settled, untold: settled };
+        let mut tree = Tree { norms: &norms, watch, each: &mut each, settled, untold: settled };
         tree.grow(run, recorder, leaves, 0)
     });
-    trunk.unwrap_or_else(|message| {
-        (0..scenarios.len()).for_each(|index| each(index, Err(message.clone()), 0));
-        true
+    let Err(message) = trunk else { return trunk == Ok(true) };
+    // It broke off outside of a month: each that has no ending yet is tried alone, so that no point fails for the sake of another.
+    let untold: Vec<usize> = (0..scenarios.len()).filter(|index| !told[*index]).collect();
+    if let ([only], 1) = (untold.as_slice(), scenarios.len()) {
+        each_of(*only, Err(message), 0);
+        return true;
+    }
+    untold.into_iter().all(|index| {
+        let alone = &mut |_: usize, ending: Ending, firm_months: u64| each_of(index, ending, firm_months);
+        simulate(&scenarios[index..=index], start, replication, watch, alone)
     })
 }
 

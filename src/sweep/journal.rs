@@ -39,7 +39,7 @@ impl Row {
         let (status, text) = match &self.values {
             // The shortest text that reads back to the same number.
             Ok(values) => ("ok", values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" ")),
-            Err(message) => ("failed", message.escape_debug().to_string()),
+            Err(message) => ("failed", serde_json::Value::from(message.as_str()).to_string()),
         };
         format!("{}\t{}\t{status}\t{text}", self.id, self.replication)
     }
@@ -56,7 +56,7 @@ impl Row {
         let (id, replication, status, text) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let values = match status {
             "ok" => Ok(text.split_whitespace().map(str::parse).collect::<std::result::Result<_, _>>().ok()?),
-            "failed" => Err(unescape(text)),
+            "failed" => Err(serde_json::from_str(text).ok()?),
             _ => return None,
         };
         Some(Row { id: id.to_string(), replication: replication.parse().ok()?, values })
@@ -66,25 +66,6 @@ impl Row {
 /// Sixteen hex digits.
 fn checksum(body: &str) -> String {
     blake3::hash(body.as_bytes()).to_hex().as_str()[..16].to_string()
-}
-
-/// Back from `escape_debug`.
-fn unescape(text: &str) -> String {
-    let mut out = String::new();
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match (c, c == '\\') {
-            (_, true) => match chars.next() {
-                Some('n') => out.push('\n'),
-                Some('t') => out.push('\t'),
-                Some('r') => out.push('\r'),
-                Some(other) => out.push(other),
-                None => {}
-            },
-            (c, false) => out.push(c),
-        }
-    }
-    out
 }
 
 /// What a journal holds.
@@ -164,8 +145,8 @@ pub(super) fn by_run(rows: impl IntoIterator<Item = Row>) -> (BTreeMap<RunKey, R
     let (mut known, mut differ) = (BTreeMap::<RunKey, Row>::new(), Vec::new());
     for row in rows {
         match known.get(&row.key()) {
-            // A run that failed once and went through at a later try.
-            Some(before) if before.values.is_err() && row.values.is_ok() => {}
+            // A run that failed before: what it came to at a later try counts.
+            Some(before) if before.values.is_err() => {}
             Some(before) if before.values.is_ok() && row.values.is_err() => continue,
             Some(before) if before.same(&row) => continue,
             Some(_) => {
@@ -219,7 +200,9 @@ mod tests {
     #[test]
     fn a_run_counts_once_and_success_beats_failure() {
         let failed = Row { values: Err("no".into()), ..row("b", 0, 0.0) };
-        let (known, differ) = by_run([row("a", 0, 1.0), failed.clone(), row("a", 0, 1.0), row("b", 0, 2.0), failed, row("a", 0, 3.0)]);
+        let otherwise = Row { values: Err("not that way".into()), ..failed.clone() };
+        let rows = [row("a", 0, 1.0), failed.clone(), otherwise, row("a", 0, 1.0), row("b", 0, 2.0), failed, row("a", 0, 3.0)];
+        let (known, differ) = by_run(rows);
         assert_eq!(known.len(), 2);
         assert!(known[&("b".to_string(), 0)].same(&row("b", 0, 2.0)));
         assert!(known[&("a".to_string(), 0)].same(&row("a", 0, 1.0)));

@@ -1,8 +1,8 @@
 //! How many runs fit into the memory given, and how threads are spread over them.
 
-use super::Plan;
 use super::histories::states;
 use super::work::Unit;
+use super::{Plan, Value};
 use crate::error::{Error, Result};
 
 /// Bytes of a firm: columns, side tables and what it has heard of policies, with blocks that are not full (measured: 216 to 245).
@@ -42,16 +42,25 @@ pub(super) fn workers(plan: &Plan, units: &[Unit], threads: Option<usize>, memor
     let longest = units.iter().map(|unit| unit.points.len()).max().unwrap_or(1);
     let budget = memory.unwrap_or_else(|| available() / 5 * 4);
     let fixed = PROGRAM + plan.points.len() as u64 * POINT;
-    spread(budget, fixed, u64::from(plan.entry.firms), (threads, longest, units.len())).ok_or_else(|| {
-        let least = (fixed + START + needed(u64::from(plan.entry.firms), 1)).max(DRAWING);
+    let firms = most_firms(plan);
+    spread(budget, fixed, firms, (threads, longest, units.len())).ok_or_else(|| {
+        let least = (fixed + START + needed(firms, 1)).max(DRAWING);
         let size = |bytes: u64| format!("{:.0} MB", bytes as f64 / 1e6);
         Error::Usage(format!(
             "a run of {} firms takes about {} of memory and {} may be used; give more with --memory, or fewer firms",
-            plan.entry.firms,
+            firms,
             size(least),
             size(budget)
         ))
     })
+}
+
+/// Firms of the largest point.
+fn most_firms(plan: &Plan) -> u64 {
+    let factor = plan.entry.factors.iter().position(|factor| factor.paths.iter().any(|path| path == "scenario.firms"));
+    let values = factor.into_iter().flat_map(|factor| plan.points.iter().map(move |point| &point.values[factor]));
+    let numbers = values.filter_map(|value| if let Value::Number(firms) = value { Some(*firms as u64) } else { None });
+    numbers.max().unwrap_or(u64::from(plan.entry.firms))
 }
 
 /// Bytes of a unit of so many points.
@@ -76,7 +85,11 @@ fn available() -> u64 {
     let text = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
     let kilobytes = line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
-    kilobytes.map_or(4 << 30, |kilobytes| kilobytes << 10)
+    let free = kilobytes.map_or(4 << 30, |kilobytes| kilobytes << 10);
+    // A container or a task of a cluster may have less than its machine.
+    let limit = |path: &str| std::fs::read_to_string(path).ok()?.trim().parse::<u64>().ok();
+    let limits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
+    limits.into_iter().filter_map(limit).fold(free, u64::min)
 }
 
 /// `4GB`, `500 MB`, `2GiB` in bytes.

@@ -1,5 +1,6 @@
 //! The results of all shards in the order of the plan: the same bytes for any number of shards, in any order.
 
+use super::folder::{INPUTS, forget_results};
 use super::journal::{self, Row, RunKey};
 use super::run::outputs;
 use super::{Plan, Point, Value, readme, shard};
@@ -10,6 +11,8 @@ use crate::stats::table::{Cell, Table, round};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// How messages begin when not the point failed but what it is held against.
+const OF_REFERENCE: &str = "its reference point: ";
 /// Outstanding runs that are named.
 const NAMED: usize = 5;
 
@@ -18,7 +21,7 @@ const NAMED: usize = 5;
 pub struct Standing {
     /// Runs there are to be, reference runs counted in; of points with the same scenario once.
     pub runs: usize,
-    /// Points without any run missing, reference points left out.
+    /// Points none of whose runs is missing, nor one of their reference point.
     pub points: usize,
     /// Runs that are finished and went through.
     pub complete: usize,
@@ -73,7 +76,9 @@ fn look(plan: &Plan, folder: &Path) -> Result<(Standing, BTreeMap<RunKey, Row>)>
             }
         }
     }
-    standing.points = plan.points[..plan.entry.points].iter().filter(|point| !missing.contains(point.id.as_str())).count();
+    let there = |point: &Point| !missing.contains(point.id.as_str());
+    let through = |point: &&Point| there(point) && point.against.is_none_or(|reference| there(&plan.points[reference]));
+    standing.points = plan.points[..plan.entry.points].iter().filter(through).count();
     Ok((standing, known))
 }
 
@@ -119,8 +124,9 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
             merged.failed += 1;
             merged.first.get_or_insert_with(|| format!("point {}: {message}", point.index));
         }
-        sweep.rows.push(summary(plan, point, &results, message));
+        sweep.rows.push(summary(plan, folder, point, &results, message));
     }
+    forget_results(folder)?;
     atomic::write(&folder.join("runs.csv"), &csv::bytes(&runs, ""))?;
     atomic::write(&folder.join("sweep.csv"), &csv::bytes(&sweep, ""))?;
     atomic::write(&folder.join("README.txt"), readme::text(plan).as_bytes())?;
@@ -150,7 +156,7 @@ fn result(plan: &Plan, point: &Point, replication: u32, known: &BTreeMap<RunKey,
     };
     let values = of(point)?;
     let reference = match point.against {
-        Some(index) => of(&plan.points[index]).map_err(|message| format!("its reference point: {message}"))?,
+        Some(index) => of(&plan.points[index]).map_err(|message| format!("{OF_REFERENCE}{message}"))?,
         None => Vec::new(),
     };
     let outputs = plan.entry.outputs.iter().enumerate();
@@ -178,7 +184,13 @@ fn sweep_columns(plan: &Plan) -> Vec<String> {
 }
 
 /// The row of a point: means over replications and their Monte-Carlo errors. Of a point with a failed run nothing is given.
-fn summary(plan: &Plan, point: &Point, results: &[std::result::Result<Vec<f64>, String>], message: Option<&String>) -> Vec<Cell> {
+fn summary(
+    plan: &Plan,
+    folder: &Path,
+    point: &Point,
+    results: &[std::result::Result<Vec<f64>, String>],
+    message: Option<&String>,
+) -> Vec<Cell> {
     let mut row = head(plan, point);
     row.extend(point.values.iter().map(|value| match value {
         Value::Number(number) => real(*number),
@@ -197,8 +209,16 @@ fn summary(plan: &Plan, point: &Point, results: &[std::result::Result<Vec<f64>, 
         }
     }
     row.push(message.map_or(Cell::Empty, |message| Cell::Text(message.clone())));
-    row.push(message.map_or(Cell::Empty, |_| Cell::Text(plan.scenarios.command(point))));
+    row.push(message.map_or(Cell::Empty, |message| Cell::Text(command(plan, folder, point, message))));
     row
+}
+
+/// The command that runs a failed point alone, or its reference point when that is what failed; from within the folder of the sweep, so that
+/// it is the same wherever the folder is.
+fn command(plan: &Plan, folder: &Path, point: &Point, message: &str) -> String {
+    let reference = point.against.filter(|_| message.starts_with(OF_REFERENCE));
+    let command = plan.scenarios.command(reference.map_or(point, |index| &plan.points[index]));
+    command.replace(&format!("{}/{INPUTS}/", folder.display()), &format!("{INPUTS}/"))
 }
 
 fn real(value: f64) -> Cell {

@@ -1,6 +1,6 @@
 //! `README.txt` of a sweep's folder.
 
-use super::{Plan, Value};
+use super::{Design, Plan, Value};
 use std::fmt::Write;
 
 /// The text.
@@ -44,7 +44,19 @@ pub(super) fn text(plan: &Plan) -> String {
         };
         let _ = writeln!(text, "  {:<32} {} ({}){against}", output.name, output.label, output.unit);
     }
-    text + FILES
+    text + FILES + salib(plan)
+}
+
+/// How SALib reads the tables, where it knows the design; of one base and regime at a time.
+fn salib(plan: &Plan) -> &'static str {
+    match (plan.entry.design, plan.entry.second_order) {
+        (Design::Morris, _) => {
+            "SALib:           morris.analyze(problem, points[problem[\"names\"]].to_numpy(), d[\"OUTPUT\"].to_numpy(), num_levels=LEVELS)\n"
+        }
+        (Design::Saltelli, false) => "SALib:           sobol.analyze(problem, d[\"OUTPUT\"].to_numpy(), calc_second_order=False)\n",
+        (Design::Saltelli, true) => "SALib:           sobol.analyze(problem, d[\"OUTPUT\"].to_numpy(), calc_second_order=True)\n",
+        _ => "",
+    }
 }
 
 fn show(value: &Value) -> String {
@@ -57,7 +69,8 @@ fn show(value: &Value) -> String {
 const FILES: &str = "
 Files
   sweep.csv        a row a point: factors, the mean of each output over replications, NAME_se its Monte-Carlo standard error;
-                   status is ok or failed; a failed point has no numbers, but its message and the command that runs it alone
+                   status is ok or failed; a failed point has no numbers, but its message and the command that runs it alone,
+                   from within this folder
   runs.csv         a row a point and replication
   sensitivity.csv  indices by factor, when the design gives any (tideover sensitivity)
   points.csv       the design; problem.json tells SALib and black-it of its factors
@@ -70,7 +83,6 @@ Files
 Read in R:       d <- read.csv(\"sweep.csv\"); d <- subset(d, status == \"ok\")
 Read in Stata:   import delimited sweep.csv, clear case(preserve)
 Read in Python:  import pandas; d = pandas.read_csv(\"sweep.csv\")
-SALib:           problem = json.load(open(\"problem.json\")); sobol.analyze(problem, d[\"OUTPUT\"].to_numpy())
 
 Replications of one number share their luck in all points: differences between points are paired.
 ";

@@ -84,16 +84,6 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let Some((path, stated)) = &sweep.list else { return Ok(Rows::default()) };
     let Some(text) = read_text(path, Some(stated), "list of points", problems)? else { return Ok(Rows::default()) };
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });
-    let line = |number: usize| {
-        let mut start = 0;
-        for (index, line) in text.split('\n').enumerate() {
-            if index == number {
-                return Place { source: source.clone(), span: start..start + line.trim_end().len() };
-            }
-            start += line.len() + 1;
-        }
-        Place { source: source.clone(), span: text.len()..text.len() }
-    };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let mut rows = Rows { list: Some(text.clone()), ..Rows::default() };
     let mut order: Option<Vec<usize>> = None;
@@ -105,7 +95,8 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems.at(&line(0), format!("this is no CSV file: {error}"), None);
+                let at = error.position().map_or(0, |position| position.byte() as usize).min(text.len());
+                problems.at(&Place { source: source.clone(), span: at..at }, format!("this is no CSV file: {error}"), None);
                 break;
             }
         };

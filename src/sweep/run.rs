@@ -6,7 +6,7 @@ use super::memory::{Workers, workers};
 use super::recent::Recent;
 use super::shard::{self, Shard};
 use super::work::{self, Unit};
-use super::{Plan, Point};
+use super::{OutputEntry, Plan, Point};
 use crate::economy::population::BurnedIn;
 use crate::error::{Error, Result};
 use crate::experiment::replications::{catch, lock};
@@ -67,9 +67,12 @@ pub struct Ran {
 
 /// The outputs of a plan as the names of journals know them.
 pub(super) fn outputs(plan: &Plan) -> String {
-    // An effect is measured as a level; the difference is taken when results are merged.
-    let levels = plan.entry.outputs.iter().map(|output| output.text.trim_start_matches("effect ").trim());
-    levels.collect::<Vec<_>>().join("\n")
+    levels(&plan.entry.outputs).join("\n")
+}
+
+/// What is measured of a run: an effect is measured as a level, the difference is taken when results are merged.
+pub(super) fn levels(outputs: &[OutputEntry]) -> Vec<&str> {
+    outputs.iter().map(|output| output.text.trim_start_matches("effect ").trim()).collect()
 }
 
 /// Computes the missing runs of a shard.

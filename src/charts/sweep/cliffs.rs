@@ -35,9 +35,9 @@ impl Edge {
     }
 }
 
-/// The cliffs of a map `value[row][column]` with its standard errors, the largest change first. Cells that are NaN have no edges; an
-/// error that is NaN counts as nought.
-pub fn cliffs(value: &[Vec<f64>], error: &[Vec<f64>]) -> Vec<Edge> {
+/// The cliffs of a map `value[row][column]`, the largest change first. Cells that are NaN have no edges. `error` gives the standard error of the
+/// difference between two cells, each by row and column; one that is NaN counts as nought.
+pub fn cliffs(value: &[Vec<f64>], error: impl Fn([usize; 2], [usize; 2]) -> f64) -> Vec<Edge> {
     let all = || value.iter().flatten().copied().filter(|value| value.is_finite());
     let range = all().fold(f64::NEG_INFINITY, f64::max) - all().fold(f64::INFINITY, f64::min);
     let mut found = Vec::new();
@@ -46,8 +46,7 @@ pub fn cliffs(value: &[Vec<f64>], error: &[Vec<f64>]) -> Vec<Edge> {
         let usual = usual(&edges);
         let far = |edge: &&Edge| {
             let (row, column) = if edge.up { (edge.row + 1, edge.column) } else { (edge.row, edge.column + 1) };
-            let square = |row: usize, column: usize| Some(error[row][column]).filter(|error| error.is_finite()).map_or(0.0, |e| e * e);
-            let noise = (square(edge.row, edge.column) + square(row, column)).sqrt();
+            let noise = Some(error([edge.row, edge.column], [row, column])).filter(|error| error.is_finite()).unwrap_or(0.0);
             let size = edge.change.abs();
             size > TIMES * usual && size > ERRORS * noise && size > SHARE * range
         };
@@ -92,16 +91,20 @@ mod tests {
     fn flat(size: usize, value: f64) -> Vec<Vec<f64>> {
         map(size, |_, _| value)
     }
+    /// The same error of every difference: two cells of this error without shared luck.
+    fn each(value: f64) -> impl Fn([usize; 2], [usize; 2]) -> f64 {
+        move |_, _| (2.0 * value * value).sqrt()
+    }
 
     #[test]
     fn a_step_has_exactly_its_edge() {
         let step = map(5, |_, column| if column > 2 { 10.0 } else { 0.0 });
-        let found = cliffs(&step, &flat(5, f64::NAN));
+        let found = cliffs(&step, each(f64::NAN));
         let expected: Vec<Edge> = (0..5).map(|row| Edge { column: 2, row, up: false, change: 10.0 }).collect();
         assert_eq!(found, expected);
         // The same on a slope, downwards, and one row high only.
         let slope = map(5, |row, column| (row + column) as f64 + if row == 3 && column > 0 { -20.0 } else { 0.0 });
-        let found = cliffs(&slope, &flat(5, 0.1));
+        let found = cliffs(&slope, each(0.1));
         assert_eq!(found[0], Edge { column: 1, row: 3, up: true, change: 21.0 });
         assert!(found.iter().any(|edge| !edge.up && edge.row == 3 && edge.column == 0 && edge.change == -19.0));
         assert_eq!(found.len(), 1 + 4 + 4);
@@ -109,8 +112,8 @@ mod tests {
 
     #[test]
     fn a_plane_has_none() {
-        assert_eq!(cliffs(&map(6, |row, column| 3.0 * row as f64 - 0.5 * column as f64), &flat(6, 0.0)), []);
-        assert_eq!(cliffs(&flat(6, 7.0), &flat(6, 0.0)), []);
+        assert_eq!(cliffs(&map(6, |row, column| 3.0 * row as f64 - 0.5 * column as f64), each(0.0)), []);
+        assert_eq!(cliffs(&flat(6, 7.0), each(0.0)), []);
     }
 
     #[test]
@@ -125,8 +128,7 @@ mod tests {
                 sum + (x >> 11) as f64 / (1_u64 << 53) as f64 - 0.5
             })
         };
-        let found =
-            (0..20_u64).map(|n| cliffs(&map(12, |row, column| draw(1 + n * 144 + (row * 12 + column) as u64)), &flat(12, 0.8)).len());
+        let found = (0..20_u64).map(|n| cliffs(&map(12, |row, column| draw(1 + n * 144 + (row * 12 + column) as u64)), each(0.8)).len());
         assert_eq!(found.sum::<usize>(), 0);
     }
 
@@ -134,17 +136,17 @@ mod tests {
     fn a_step_within_the_noise_is_none_and_failed_cells_have_no_edge() {
         let step = map(5, |_, column| if column > 2 { 10.0 } else { 0.0 });
         // Three standard errors of the difference: 3 · √2 · 2.4 = 10.2.
-        assert_eq!(cliffs(&step, &flat(5, 2.4)), []);
-        assert_eq!(cliffs(&step, &flat(5, 2.3)).len(), 5);
+        assert_eq!(cliffs(&step, each(2.4)), []);
+        assert_eq!(cliffs(&step, each(2.3)).len(), 5);
         let mut broken = step;
         broken[1][3] = f64::NAN;
-        assert_eq!(cliffs(&broken, &flat(5, 0.0)).iter().map(|edge| edge.row).collect::<Vec<_>>(), [0, 2, 3, 4]);
+        assert_eq!(cliffs(&broken, each(0.0)).iter().map(|edge| edge.row).collect::<Vec<_>>(), [0, 2, 3, 4]);
     }
 
     #[test]
     fn three_by_three_shows_a_cliff_and_two_by_two_can_not() {
         let step = |size: usize| map(size, |row, _| if row > 0 { -8.0 } else { 0.0 });
-        assert_eq!(cliffs(&step(3), &flat(3, 0.0)).len(), 3);
-        assert_eq!(cliffs(&step(2), &flat(2, 0.0)), []);
+        assert_eq!(cliffs(&step(3), each(0.0)).len(), 3);
+        assert_eq!(cliffs(&step(2), each(0.0)), []);
     }
 }

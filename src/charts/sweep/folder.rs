@@ -284,6 +284,15 @@ impl Sweep {
         let parts = [entry.unit.clone(), against];
         capital(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
     }
+    /// Standard error of the difference of an output between two points. Their replications share their luck, so that it is that of the paired
+    /// differences; where a run is missing, that of two means that have nothing to do with one another.
+    pub fn error_of_difference(&self, one: &Row, other: &Row, output: usize) -> f64 {
+        let values = |row: &Row| self.runs.get(&row.point).map_or(&[][..], |outputs| outputs[output].as_slice());
+        paired_error(values(one), values(other)).unwrap_or_else(|| {
+            let square = |error: f64| if error.is_finite() { error * error } else { 0.0 };
+            (square(one.errors[output]) + square(other.errors[output])).sqrt()
+        })
+    }
     /// Says of how many replications values are means.
     pub fn replications(&self) -> String {
         if self.plan.replications > 1.5 {
@@ -292,6 +301,18 @@ impl Sweep {
             "One replication.".into()
         }
     }
+}
+
+/// Standard error of the mean of paired differences; none of fewer than two pairs or of lists that do not pair.
+fn paired_error(one: &[f64], other: &[f64]) -> Option<f64> {
+    let n = one.len() as f64;
+    if one.len() != other.len() || one.len() < 2 {
+        return None;
+    }
+    let differences: Vec<f64> = one.iter().zip(other).map(|(a, b)| a - b).collect();
+    let mean = differences.iter().sum::<f64>() / n;
+    let square: f64 = differences.iter().map(|difference| (difference - mean) * (difference - mean)).sum();
+    Some((square / (n - 1.0) / n).sqrt())
 }
 
 fn rows(folder: &Path, plan: &Plan) -> Result<Vec<Row>> {
@@ -355,6 +376,15 @@ fn indices(folder: &Path) -> Result<Vec<Index>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errors_of_paired_differences_worked_by_hand() {
+        // Differences 1, 2, 3: variance 1, over three replications 1/3. Alone each would have an error of several units.
+        let error = paired_error(&[11.0, 22.0, 33.0], &[10.0, 20.0, 30.0]).unwrap();
+        assert!((error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        assert_eq!(paired_error(&[1.0], &[2.0]), None);
+        assert_eq!(paired_error(&[1.0, 2.0], &[2.0]), None);
+    }
 
     #[test]
     fn values_are_short() {

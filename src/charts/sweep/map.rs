@@ -72,7 +72,7 @@ impl Maps {
         let shown: Vec<Option<Level>> = spread(thirds.len(), MOST).into_iter().map(|at| thirds[at].clone()).collect();
         let map = |third: &Option<Level>| {
             let of_map = |row: &&&Row| third.as_ref().is_none_or(|third| row.levels[varying[2]] == *third);
-            Map::of(&axes, &varying, &rows.iter().filter(of_map).copied().collect::<Vec<&Row>>(), output, third.clone())
+            Map::of(sweep, (&axes, &varying), &rows.iter().filter(of_map).copied().collect::<Vec<&Row>>(), output, third.clone())
         };
         let maps: Vec<Map> = shown.iter().map(map).collect();
         let empty = maps.iter().all(|map| map.value.iter().flatten().all(|value| value.is_nan()));
@@ -82,10 +82,11 @@ impl Maps {
 }
 
 impl Map {
-    fn of(axes: &[Axis; 2], factors: &[usize], rows: &[&Row], output: usize, third: Option<Level>) -> Map {
+    fn of(sweep: &Sweep, (axes, factors): (&[Axis; 2], &[usize]), rows: &[&Row], output: usize, third: Option<Level>) -> Map {
         let (wide, high) = (axes[0].levels.len(), axes[1].levels.len());
         let mut cells = vec![vec![Cell::Absent; wide]; high];
         let (mut value, mut error) = (vec![vec![f64::NAN; wide]; high], vec![vec![f64::NAN; wide]; high]);
+        let mut places: Vec<Vec<Option<&Row>>> = vec![vec![None; wide]; high];
         for row in rows {
             let at = |axis: usize| axes[axis].find(&row.levels[factors[axis]]);
             let (Some(x), Some(y)) = (at(0), at(1)) else { continue };
@@ -94,9 +95,14 @@ impl Map {
             } else {
                 cells[y][x] = Cell::Value(row.values[output]);
                 (value[y][x], error[y][x]) = (row.values[output], row.errors[output]);
+                places[y][x] = Some(row);
             }
         }
-        let mut cliffs = cliffs(&value, &error);
+        let between = |[y, x]: [usize; 2], [above, beside]: [usize; 2]| match (places[y][x], places[above][beside]) {
+            (Some(one), Some(other)) => sweep.error_of_difference(one, other, output),
+            _ => f64::NAN,
+        };
+        let mut cliffs = cliffs(&value, between);
         // From one name to the next is no small step.
         cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
         Map { third, cells, value, error, cliffs }

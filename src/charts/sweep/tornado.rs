@@ -48,15 +48,14 @@ fn middle<'a>(rows: &[&'a Row]) -> Option<&'a Row> {
     rows.iter().copied().find(|row| rows.iter().all(|other| apart(row, other) <= 1))
 }
 
-fn swings(rows: &[&Row], middle: &Row, axes: &[Axis], output: usize) -> Vec<Swing> {
+fn swings(sweep: &Sweep, rows: &[&Row], middle: &Row, axes: &[Axis], output: usize) -> Vec<Swing> {
     let mut found: BTreeMap<usize, Swing> = BTreeMap::new();
     for row in rows.iter().filter(|row| !row.failed) {
         let Some(factor) = (0..axes.len()).find(|factor| row.levels[*factor] != middle.levels[*factor]) else { continue };
         let place = |row: &Row| axes[factor].place(&row.levels[factor]);
         let side = usize::from(place(row) > place(middle));
         let (value, level) = (row.values[output], row.levels[factor].clone());
-        let square = |error: f64| if error.is_finite() { error * error } else { 0.0 };
-        let error = (square(row.errors[output]) + square(middle.errors[output])).sqrt();
+        let error = sweep.error_of_difference(row, middle, output);
         let swing = found.entry(factor).or_insert_with(|| Swing { factor, ends: [None, None] });
         // A middle that is itself an end leaves both others on one side.
         let side = if swing.ends[side].is_some() { 1 - side } else { side };
@@ -72,7 +71,7 @@ fn ends(sweep: &Sweep, way: &Way, output: usize) -> Option<Sheet> {
     let middle = middle(&rows).filter(|row| row.values[output].is_finite())?;
     let factors = &sweep.plan.factors;
     let axes: Vec<Axis> = factors.iter().enumerate().map(|(at, factor)| Axis::of(factor, rows.iter().map(|row| &row.levels[at]))).collect();
-    let swings = swings(&rows, middle, &axes, output);
+    let swings = swings(sweep, &rows, middle, &axes, output);
     if swings.is_empty() {
         return None;
     }
@@ -106,7 +105,7 @@ fn draw_ends(sweep: &Sweep, way: &Way, output: usize, swings: &[Swing], middle: 
         title: format!("What moves {} most", lower(&sweep.output(output))),
         measure: format!("{measure}change when one factor alone moves from the middle, where the value is {}", short(middle)),
         note: format!(
-            "{} Thin lines: two standard errors of the change, shared luck left out of account. Numbers at bars: values of the factor.{}{}",
+            "{} Thin lines: two standard errors of the change, paired by replication. Numbers at bars: values of the factor.{}{}",
             sweep.replications(),
             if alone > 0 { " A factor with one bar has one end that differs from the middle and did not fail." } else { "" },
             left_out(swings.len())

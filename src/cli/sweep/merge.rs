@@ -18,13 +18,14 @@ pub(super) struct Merge {
 
 impl Merge {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let plan = folder::open(&self.folder)?;
-        finish(&plan, &self.folder, global)
+        finish(&self.folder, global)
     }
 }
 
 /// Merges, works out sensitivities, draws, and says where everything is.
-pub(super) fn finish(plan: &Plan, folder: &Path, global: &Global) -> Result<()> {
+pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
+    // From the folder's own copies, so that the tables are the same whoever makes them.
+    let plan = &folder::open(folder)?;
     let merged = merge(plan, folder)?;
     if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
         let analysis = sensitivity::write(folder)?;

@@ -70,18 +70,18 @@ fn place(what: &Path, global: &Global) -> Result<Place> {
 /// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its results may be used for what they
 /// still are.
 fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
+    if let Some(name) = folder::foreign(folder)? {
+        let why = format!("this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o");
+        return Err(Error::Usage(format!("{}: {why}", folder.display())));
+    }
+    let _lock = folder::lock(folder)?;
     if !folder.join(folder::PLAN).exists() {
-        let foreign = std::fs::read_dir(folder).into_iter().flatten().flatten().next();
-        if let Some(entry) = foreign {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let why = format!("this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o");
-            return Err(Error::Usage(format!("{}: {why}", folder.display())));
-        }
         return folder::write(plan, folder);
     }
-    if folder::entry(folder)?.id == plan.entry.id {
-        return Ok(());
+    let told = folder::entry(folder)?;
+    if told.id == plan.entry.id {
+        // Titles and labels do not count in what a plan is.
+        return if told == plan.entry && folder::is_whole(folder) { Ok(()) } else { folder::write(plan, folder) };
     }
     let difference = folder::differences(folder, plan)?;
     if !global.force {
@@ -93,5 +93,6 @@ fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
         )));
     }
     print::say(global.quiet, &plan::changes(&difference));
+    folder::forget_results(folder)?;
     folder::write(plan, folder)
 }

@@ -58,7 +58,7 @@ impl Run {
             return failures(&ran, &folder);
         }
         let clock = Instant::now();
-        let finished = finish(&plan, &folder, global);
+        let finished = finish(&folder, global);
         let took = Took { planning, ran: &ran, merging: clock.elapsed().as_secs_f64(), whole: began.elapsed().as_secs_f64() };
         let told = if ran.computed > 0 { took.tell(&plan, &folder, global) } else { Ok(()) };
         finished.and(told)

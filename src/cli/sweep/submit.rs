@@ -3,6 +3,7 @@
 use super::{Place, place};
 use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
+use crate::sweep::merge::standing;
 use crate::sweep::submit::{self, Engine, Request};
 use std::path::{Path, PathBuf};
 
@@ -103,15 +104,16 @@ impl Submit {
             return Err(Error::Usage(format!("{option} is Slurm's; Snakemake takes its options by --option")));
         }
         let cpus = usize::try_from(self.cpus).unwrap_or(1);
-        let firm_months: f64 = plan.points.iter().map(|point| plan.scenarios.firm_months(point)).sum();
-        let seconds = firm_months * f64::from(plan.entry.replications) / check::FIRM_MONTHS_A_SECOND;
+        let missing = standing(&plan, &folder)?.outstanding;
+        let firm_months: f64 = missing.iter().map(|(point, _)| plan.scenarios.firm_months(&plan.points[*point])).sum();
+        let seconds = firm_months / check::FIRM_MONTHS_A_SECOND;
         let shards = self.shards.and_then(|shards| usize::try_from(shards).ok());
         Ok(Request {
             engine,
             program: std::env::current_exe().map_err(Error::file(Path::new("tideover")))?,
             folder,
             name: plan.entry.name,
-            shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, plan.entry.points)),
+            shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, missing.len())),
             cpus,
             memory: self.memory.map(|bytes| (bytes / 1_000_000).max(1)),
             walltime,

@@ -11,7 +11,8 @@ const KEYS: [&str; 10] = ["name", "label", "unit", "path", "values", "range", "s
 /// Ways of saying which values a factor takes.
 const WAYS: [&str; 4] = ["values", "range", "months", "distribution"];
 /// Columns of the tables of points and results, which no factor may be called.
-pub(in crate::sweep) const TAKEN: [&str; 6] = ["index", "id", "base", "regime", "replication", "replications"];
+pub(in crate::sweep) const TAKEN: [&str; 10] =
+    ["index", "point", "id", "base", "regime", "replication", "replications", "status", "message", "command"];
 /// Most values of a grid's factor.
 const MOST: u64 = 100_000;
 

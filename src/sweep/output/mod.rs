@@ -18,7 +18,6 @@ pub use names::{ALIASES, Alias};
 pub use parse::Fault;
 
 use super::OutputEntry;
-use crate::error::{Error, Result};
 use crate::scenario::Scenario;
 use crate::stats::table::RunTables;
 use crate::units::Month;
@@ -80,16 +79,6 @@ impl Output {
         parse::output(text)
     }
 
-    /// The outputs of a plan's folder.
-    ///
-    /// # Errors
-    /// One is not known to this version of the program.
-    pub fn of_entries(entries: &[OutputEntry]) -> Result<Vec<Output>> {
-        let read =
-            |entry: &OutputEntry| Output::parse(&entry.text).map_err(|fault| Error::Other(format!("{}: {}", entry.text, fault.message)));
-        entries.iter().map(read).collect()
-    }
-
     /// Whether a scenario has it: its months, its group.
     ///
     /// # Errors
@@ -132,15 +121,6 @@ impl Output {
                 let (from, to) = (place(from)?, place(to)?);
                 if from > to { Err("the first month comes after the last".into()) } else { Ok([from, to]) }
             }
-        }
-    }
-
-    /// The columns that it is made of, as [`crate::stats::columns`] names them.
-    pub fn columns_needed(&self) -> Vec<&'static str> {
-        match self.what {
-            What::Column(name) => vec![name],
-            What::Alias(index) => ALIASES[index].columns(self.group.is_some()),
-            What::Metric(_) => Vec::new(),
         }
     }
 

@@ -48,15 +48,6 @@ impl Alias {
     pub(super) fn formula(&self, group: bool) -> Option<Formula> {
         if group { self.group } else { Some(self.whole) }
     }
-
-    /// The columns that it is made of.
-    pub(super) fn columns(&self, group: bool) -> Vec<&'static str> {
-        match self.formula(group) {
-            Some(Formula::Level(name, _) | Formula::Mean(name, _)) => vec![name],
-            Some(Formula::Sum(names, _)) => names.iter().filter(|name| !name.starts_with('-')).copied().collect(),
-            None => Vec::new(),
-        }
-    }
 }
 
 /// All names that an output at a month can have, of all firms or of a group.

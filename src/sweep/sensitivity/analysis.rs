@@ -69,7 +69,7 @@ pub fn suits(design: Design) -> bool {
 /// The design gives no indices or the folder holds no sweep ([`Error::Usage`]); points are missing or have failed
 /// ([`Error::Incomplete`]); the tables do not fit the plan; a file can't be read.
 pub fn analyse(folder: &Path) -> Result<Analysis> {
-    let plan = folder::plan(folder)?;
+    let plan = crate::sweep::folder::entry(folder)?;
     if !suits(plan.design) {
         return Err(Error::Usage(format!(
             "{}: a grid gives no indices of sensitivity: its levels are picked by hand. Designs that do: morris, saltelli, \

@@ -26,19 +26,6 @@ pub(super) struct Group {
     pub outputs: Vec<Vec<Option<f64>>>,
 }
 
-/// The plan of the folder.
-///
-/// # Errors
-/// The folder holds no sweep, or its plan can't be read.
-pub(super) fn plan(folder: &Path) -> Result<PlanEntry> {
-    let path = folder.join("plan.json");
-    if !path.is_file() {
-        return Err(Error::Usage(format!("{}: this is no folder of a sweep (it has no plan.json)", folder.display())));
-    }
-    let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
-    serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}: {error}", path.display())))
-}
-
 /// The groups of points with their outputs, in the order in which they first stand in the plan.
 ///
 /// # Errors

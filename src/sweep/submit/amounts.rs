@@ -59,12 +59,13 @@ pub(super) fn clock(seconds: u64) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// A number of shards such that a task takes about an hour, or half its time where that is less. `core_seconds`: what the points
-/// that are missing would take one core; `points`: their number, as a shard without any is a task for nothing.
-pub fn shards_for(core_seconds: f64, cpus: usize, walltime: Option<u64>, points: usize) -> usize {
+/// A number of shards such that a task takes about an hour, or half its time where that is less. `core_seconds`: what the runs
+/// that are missing would take one core, histories that they share left out of account; `runs`: their number, as a shard without any is a task for
+/// nothing.
+pub fn shards_for(core_seconds: f64, cpus: usize, walltime: Option<u64>, runs: usize) -> usize {
     let task = walltime.map_or(TASK, |seconds| TASK.min(seconds as f64 / 2.0));
     let shards = (core_seconds / cpus.max(1) as f64 / task).ceil();
-    (shards as usize).clamp(1, points.clamp(1, MOST_SHARDS))
+    (shards as usize).clamp(1, runs.clamp(1, MOST_SHARDS))
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ pub fn write(request: &Request) -> Result<Vec<PathBuf>> {
 /// talks on stderr meanwhile.
 ///
 /// # Errors
-/// As [`write`]; or the scheduler is not on this machine, or refuses: its own words are in the message.
+/// As [`write()`]; or the scheduler is not on this machine, or refuses: its own words are in the message.
 pub fn submit(request: &Request) -> Result<String> {
     write(request)?;
     let start = request.place().join(START);
