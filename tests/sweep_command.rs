@@ -229,3 +229,18 @@ fn what_can_not_be_is_refused() {
         assert!(code == 2 && talk.contains(wanted), "{args:?}: {code} {talk}");
     }
 }
+
+#[test]
+fn explain_knows_the_keys_of_sweep_files_and_their_outputs() {
+    let place = tempfile::tempdir().unwrap();
+    for (key, wanted) in [
+        ("sweep", "explain sweep.KEY"),
+        ("sweep.design", "one_at_a_time"),
+        ("sweep.keep", "2020-02..2020-12"),
+        ("factor.distribution", "lognormal"),
+        ("public_cost", "keep = [\"public_cost@end\"]"),
+    ] {
+        let (code, said, talk) = tideover(place.path(), &["explain", key]);
+        assert!(code == 0 && said.contains(wanted), "{key}: {said}{talk}");
+    }
+}

@@ -12,6 +12,7 @@ use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, LEND
 use crate::stats::environment::ENVIRONMENT_COLUMNS;
 use crate::stats::scorecard::SCORECARD_COLUMNS;
 use crate::stats::summary::METRICS;
+use crate::sweep::{self, output::ALIASES};
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
 #[derive(clap::Args, Debug)]
@@ -63,6 +64,7 @@ fn topics() -> Vec<Topic> {
     levers(&mut topics);
     shocks(&mut topics);
     scenario_keys(&mut topics);
+    sweep_keys(&mut topics);
     columns(&mut topics);
     metrics(&mut topics);
     topics
@@ -139,6 +141,23 @@ fn scenario_keys(topics: &mut Vec<Topic>) {
         let mut names = vec![key.path(), key.name.to_string()];
         names.dedup();
         topics.push(Topic { kind: "key of scenario files", names, text });
+    }
+}
+
+fn sweep_keys(topics: &mut Vec<Topic>) {
+    for (section, write, keys) in [("sweep", "[sweep]", sweep::keys::SWEEP), ("factor", "[[factor]]", sweep::keys::FACTOR)] {
+        for key in keys {
+            let text = facts(key.meaning, &[("write", key.write.to_string())]);
+            topics.push(Topic { kind: "key of sweep files", names: vec![format!("{section}.{}", key.name), key.name.to_string()], text });
+        }
+        let lines: String = keys.iter().map(|key| format!("  {:<14} {}\n", key.name, key.write)).collect();
+        let text = format!("{write} in a sweep file; `tideover explain {section}.KEY` explains one key\n\n{lines}");
+        topics.push(Topic { kind: "section of sweep files", names: vec![section.to_string()], text });
+    }
+    for alias in ALIASES {
+        let unit = alias.unit.replace("{unit}", "of the currency");
+        let text = facts(alias.label, &[("unit", unit), ("write", format!("keep = [\"{}@end\"]", alias.name))]);
+        topics.push(Topic { kind: "output of sweeps", names: vec![alias.name.to_string()], text });
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Design;
 use super::constraint::Constraint;
 use super::factor::{self, Factor};
+use super::keys;
 use super::output::Output;
 use super::read::Part;
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
@@ -20,28 +21,6 @@ const DESIGNS: [Design; 7] =
 
 /// Words for what effects are measured against.
 pub const AGAINST: [&str; 2] = ["no_policy", "no_shock"];
-
-const KEYS: [&str; 19] = [
-    "name",
-    "title",
-    "question",
-    "source",
-    "base",
-    "design",
-    "samples",
-    "levels",
-    "second_order",
-    "list",
-    "seed",
-    "replications",
-    "firms",
-    "months",
-    "regimes",
-    "against",
-    "where",
-    "keep",
-    "note",
-];
 
 /// A sweep file as read.
 #[derive(Debug)]
@@ -112,7 +91,7 @@ pub fn read(path: &Path, problems: &mut Problems) -> Result<Option<Sweep>> {
         return Ok(None);
     };
     let place = tree.entry("sweep").map_or(&top, |entry| &entry.key_place);
-    let part = Part::open("sweep", table, place, &KEYS, problems);
+    let part = Part::open("sweep", table, place, &keys::names(keys::SWEEP), problems);
     let design = design(&part, problems);
     let factors = factors(&tree, &root, design, problems);
     let sweep = head(&part, path, design, factors, problems);

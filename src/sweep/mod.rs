@@ -7,7 +7,7 @@
 //!
 //! | file | does |
 //! | --- | --- |
-//! | `file.rs` | the sweep file, all its problems at once (`read.rs`: typed values out of it) |
+//! | `file.rs` | the sweep file, all its problems at once (`read.rs`: typed values out of it; `keys.rs`: what its keys mean) |
 //! | `factor/` | what varies, and how a number of a design in [0, 1] becomes a value |
 //! | `design/` | designs: grid, list, Latin hypercube, Sobol, Morris, Saltelli, one at a time |
 //! | `constraint.rs` | conditions that points must meet |
@@ -35,6 +35,7 @@ pub mod folder;
 mod histories;
 mod inputs;
 mod journal;
+pub mod keys;
 mod memory;
 pub mod merge;
 pub mod output;

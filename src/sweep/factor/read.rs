@@ -4,10 +4,10 @@ use super::{Course, Factor, Keys, Spread};
 use crate::diagnose::{Place, Problems};
 use crate::scenario::tree::Node;
 use crate::scenario::variant::keys_of;
+use crate::sweep::keys;
 use crate::sweep::read::Part;
 use crate::sweep::{Design, Value};
 
-const KEYS: [&str; 10] = ["name", "label", "unit", "path", "values", "range", "steps", "log", "months", "distribution"];
 /// Ways of saying which values a factor takes.
 const WAYS: [&str; 4] = ["values", "range", "months", "distribution"];
 /// Columns of the tables of points and results, which no factor may be called.
@@ -24,7 +24,7 @@ pub(in crate::sweep) fn read(node: &Node, index: usize, design: Option<Design>, 
     };
     let named = table.get("name").and_then(Node::text);
     let what = named.map_or_else(|| format!("factor {}", index + 1), |name| format!("factor {name:?}"));
-    let part = Part::open(what, table, &node.place, &KEYS, problems);
+    let part = Part::open(what, table, &node.place, &keys::names(keys::FACTOR), problems);
     let name = name(&part, problems);
     let paths = paths(&part, problems);
     let (course, place) = course(&part, design, problems);
