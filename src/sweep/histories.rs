@@ -41,8 +41,8 @@ pub(super) fn simulate(
     let base = scenarios[0];
     let mut told = vec![false; scenarios.len()];
     let mut each = |index: usize, ending: Ending, firm_months: u64| {
-        told[index] = true;
         each_of(index, ending, firm_months);
+        told[index] = true;
     };
     let trunk = catch(|| {
         let mut run = Run::new(base, start, replication);
