@@ -64,7 +64,8 @@ pub fn foreign(folder: &Path) -> Result<Option<String>> {
         let name = entry.map_err(Error::file(folder))?.file_name().to_string_lossy().into_owned();
         let ours = [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str()) || name.starts_with(atomic::TEMPORARY);
         if !ours {
-            return Ok(Some(name));
+            // Another shard may have put the plan there since, and begun.
+            return Ok((!folder.join(PLAN).exists()).then_some(name));
         }
     }
     Ok(None)
