@@ -25,7 +25,8 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `money.rs` | whole minor units, every rounding rule | nothing |
+//! | `stop.rs` | replications that can't go on end with a reason | nothing |
+//! | `money.rs` | whole minor units, every rounding rule | stop |
 //! | `math.rs` | functions of real numbers that give the same bits on every machine | nothing |
 //! | `rng/` | draws by name; normal numbers out of random bits | math |
 //! | `units.rs` | months, grades of evidence | nothing |
@@ -115,6 +116,7 @@
 //! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
 //! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
 //! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |
+//! | bounds that end an economy which explodes | `src/month/bounds.rs` | levels at the start; no model of small firms is meant for a hundredfold |
 //! | sums over firms | `src/month/out.rs` | what a round hands on |
 //! | books: instruments, holders, items | `src/state/ledger.rs` | flow of funds: every column sums to zero |
 //! | rules in force | `src/state/terms.rs` | rebuilt from nothing every month |
@@ -217,6 +219,7 @@ pub mod math;
 pub mod money;
 pub mod params;
 pub mod rng;
+pub mod stop;
 pub mod units;
 
 // What a user asks for.

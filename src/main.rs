@@ -6,6 +6,9 @@ use std::process::ExitCode;
 use tideover::cli::Cli;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        let _ = writeln!(std::io::stderr(), "{}", tideover::stop::fault(panic));
+    }));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(talk) => {

@@ -2,6 +2,9 @@
 //!
 //! Every rounding rule of the program stands here. A rate times an amount is rounded to the nearest
 //! unit, halves to the even one ([`Money::times`]); a sum that must be split without losing a unit uses [`apportion`].
+//!
+//! No amount wraps around or is cut off in silence: what `i64` cannot hold, and what is not a number, ends the replication with a reason
+//! ([`too_large`]).
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
@@ -11,22 +14,43 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 #[repr(transparent)]
 pub struct Money(pub i64);
 
+/// 2⁵¹: below it a real number of minor units is rounded by one addition.
+const LARGEST: f64 = (1u64 << 51) as f64;
+
 impl Money {
     /// Nothing.
     pub const ZERO: Money = Money(0);
 
-    /// Rounds a real number of minor units to the nearest, halves to the even one. Not-a-number counts as zero;
-    /// values beyond the range of `i64` saturate.
+    /// Rounds a real number of minor units to the nearest, halves to the even one.
+    ///
+    /// # Panics
+    /// Ends the replication, with a reason, when the number is not one or an amount cannot be that large.
     #[inline]
     pub fn round(minor_units: f64) -> Money {
         // Adding 1.5 · 2⁵² leaves no bits for a fraction: the processor rounds, and the low bits are the whole number.
         const SHIFT: f64 = 6_755_399_441_055_744.0;
-        const LARGEST: f64 = (1u64 << 51) as f64;
         if minor_units.abs() < LARGEST {
             Money((minor_units + SHIFT).to_bits().wrapping_sub(SHIFT.to_bits()) as i64)
         } else {
-            Money(minor_units as i64)
+            Money::large(minor_units)
         }
+    }
+
+    /// Rounds a real number of minor units towards zero: what is handed out so never exceeds what is there.
+    ///
+    /// # Panics
+    /// As [`Money::round`].
+    #[inline]
+    pub fn towards_zero(minor_units: f64) -> Money {
+        if minor_units.abs() < LARGEST { Money(minor_units as i64) } else { Money::large(minor_units) }
+    }
+
+    /// An amount so large that a real number has no fraction left for it.
+    #[cold]
+    fn large(minor_units: f64) -> Money {
+        /// 2⁶³, the first number beyond `i64`.
+        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+        if minor_units.abs() < BEYOND { Money(minor_units as i64) } else { too_large(minor_units) }
     }
 
     /// The amount as a real number of minor units (exact up to 2^53).
@@ -61,37 +85,54 @@ impl Money {
     }
 }
 
+/// Ends the replication: an amount can't be held. What asks for it is an economy that explodes, or a division by nothing.
+#[cold]
+#[inline(never)]
+fn too_large(minor_units: f64) -> ! {
+    let why = if minor_units.is_nan() { "is not a number".to_string() } else { format!("would be {minor_units:e} minor units") };
+    crate::stop::replication(format!("an amount of money {why}, where at most {:e} can be counted", i64::MAX as f64))
+}
+
+/// The result of whole arithmetic, when it fits.
+#[inline(always)]
+fn fits(result: Option<i64>, about: impl FnOnce() -> f64) -> Money {
+    match result {
+        Some(amount) => Money(amount),
+        None => too_large(about()),
+    }
+}
+
 impl Add for Money {
     type Output = Money;
     #[inline]
     fn add(self, other: Money) -> Money {
-        Money(self.0 + other.0)
+        fits(self.0.checked_add(other.0), || self.real() + other.real())
     }
 }
 impl Sub for Money {
     type Output = Money;
     #[inline]
     fn sub(self, other: Money) -> Money {
-        Money(self.0 - other.0)
+        fits(self.0.checked_sub(other.0), || self.real() - other.real())
     }
 }
 impl Neg for Money {
     type Output = Money;
     #[inline]
     fn neg(self) -> Money {
-        Money(-self.0)
+        fits(self.0.checked_neg(), || -self.real())
     }
 }
 impl AddAssign for Money {
     #[inline]
     fn add_assign(&mut self, other: Money) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 impl SubAssign for Money {
     #[inline]
     fn sub_assign(&mut self, other: Money) {
-        self.0 -= other.0;
+        *self = *self - other;
     }
 }
 impl Sum for Money {
@@ -138,12 +179,32 @@ mod tests {
     fn rounds_halves_to_the_even_unit() {
         assert_eq!([2.5, 3.5, -2.5, -3.5].map(Money::round), [Money(2), Money(4), Money(-2), Money(-4)]);
         assert_eq!(
-            [-0.6, 1e15 + 0.75, 1e17, 1e300].map(Money::round),
-            [Money(-1), Money(1_000_000_000_000_001), Money(100_000_000_000_000_000), Money(i64::MAX)]
+            [-0.6, 1e15 + 0.75, 1e17, -9.2e18].map(Money::round),
+            [Money(-1), Money(1_000_000_000_000_001), Money(100_000_000_000_000_000), Money(-9_200_000_000_000_000_000)]
         );
         assert_eq!(Money::round(2.4), Money(2));
-        assert_eq!(Money::round(f64::NAN), Money(0));
+        assert_eq!([2.9, -2.9, 1e17].map(Money::towards_zero), [Money(2), Money(-2), Money(100_000_000_000_000_000)]);
         assert_eq!(Money(10_001).times(0.5), Money(5_000));
+    }
+
+    #[test]
+    fn no_amount_wraps_or_is_cut_off() {
+        let most = Money(i64::MAX);
+        let ends = |compute: &dyn Fn() -> Money| crate::stop::caught(compute).expect_err("no such amount");
+        for (compute, words) in [
+            (&(|| Money::round(f64::NAN)) as &dyn Fn() -> Money, "an amount of money is not a number"),
+            (&|| Money::round(f64::INFINITY), "would be inf minor units"),
+            (&|| Money::round(-1e300), "would be -1e300 minor units"),
+            (&|| Money::towards_zero(9.3e18), "would be 9.3e18 minor units"),
+            (&|| most + Money(1), "would be 9.223372036854776e18 minor units"),
+            (&|| Money(-2) - most, "an amount of money"),
+            (&|| -Money(i64::MIN), "an amount of money"),
+            (&|| [most, most].into_iter().sum(), "would be 1.8446744073709552e19 minor units"),
+            (&|| most.times(2.0), "an amount of money"),
+        ] {
+            let why = ends(compute);
+            assert!(why.contains(words) && why.ends_with("where at most 9.223372036854776e18 can be counted"), "{why}");
+        }
     }
 
     #[test]

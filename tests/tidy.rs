@@ -12,7 +12,7 @@ const LOADING: &str = "economy/load/";
 /// Files of the experiment that talk on stderr.
 const TALK: [&str; 2] = ["experiment/talk.rs", "experiment/interrupt.rs"];
 /// Files that anyone may use.
-const FREE: [&str; 6] = ["money", "math", "rng", "units", "diagnose", "error"];
+const FREE: [&str; 7] = ["stop", "money", "math", "rng", "units", "diagnose", "error"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

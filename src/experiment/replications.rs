@@ -8,9 +8,9 @@ use crate::export::manifest::Failed;
 use crate::export::until::UntilEntry;
 use crate::scenario::Scenario;
 use crate::stats::table::RunTables;
+pub(crate) use crate::stop::caught as catch;
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -143,12 +143,4 @@ fn record(done: &mut Done, replication: u32, outcome: std::result::Result<Part, 
 /// Locks, also after a panic of another holder: what is held here is always whole.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-/// What a computation gives, or what it said when it panicked (a broken invariant of the model).
-pub(crate) fn catch<T>(compute: impl FnOnce() -> T) -> std::result::Result<T, String> {
-    catch_unwind(AssertUnwindSafe(compute)).map_err(|panic| {
-        let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
-        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it ended without a message".to_string())
-    })
 }

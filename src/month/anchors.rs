@@ -82,8 +82,8 @@ pub fn collect(state: &mut State, large: &[LargeSales], collection: &[f64], entr
         entries.post(Item::AnchorInvoiced, sold.invoiced);
         for anchor in anchors.iter_mut().filter(|a| a.sector == s) {
             let owed = anchor.receivable.real();
-            let lost = Money((owed * market.write_off[s]) as i64);
-            let collected = Money((owed * collection[s]) as i64);
+            let lost = Money::towards_zero(owed * market.write_off[s]);
+            let collected = Money::towards_zero(owed * collection[s]);
             anchor.receivable -= lost + collected;
             anchor.cash += collected;
             settlement.cash[s] -= collected;

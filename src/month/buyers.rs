@@ -217,7 +217,7 @@ pub fn pay(
         }
         let taken = state.settlement.draw(groups, group, &weights, total);
         for ((small, sooner), taken) in state.settlement.to_small.iter_mut().zip(&sooner).zip(&taken) {
-            *small += Money(*sooner as i64).min(*taken);
+            *small += Money::towards_zero(*sooner).min(*taken);
         }
         entries.post(Item::AnchorSuppliersPaid, total);
         entries.post(Item::ImportsCollected, taken[n]);

@@ -230,7 +230,7 @@ fn distribute(b: &mut Block, mut estate: estates::Estate, cost: Money, out: &mut
 
 /// A share of a claim, rounded down so that no rank gets more than there is.
 fn part(owed: Money, share: f64, cash: Money) -> Money {
-    if share >= 1.0 { owed } else { Money((owed.real() * share) as i64) }.min(cash)
+    if share >= 1.0 { owed } else { Money::towards_zero(owed.real() * share) }.min(cash)
 }
 
 /// Linked suppliers get their share, on its way like any payment along a link. That of a supplier which closed meanwhile goes to its own

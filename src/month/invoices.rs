@@ -77,7 +77,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let meant = f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].principal_share;
         if b.customer[i] & ANCHOR != 0 {
-            out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).wanted += Money(meant as i64);
+            out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).wanted += Money::towards_zero(meant);
         } else {
             wanted[b.customer[i] as usize] += meant;
         }
@@ -141,8 +141,8 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let s = usize::from(b.sector[i]);
         let owed = b.receivable[i].real();
         // Rounded down, so that the receivers together never get more than the account holds.
-        let lost = Money((owed * ctx.sectors[s].write_off) as i64);
-        let collected = Money((owed * ctx.sectors[s].collection) as i64);
+        let lost = Money::towards_zero(owed * ctx.sectors[s].write_off);
+        let collected = Money::towards_zero(owed * ctx.sectors[s].collection);
         b.receivable[i] -= lost + collected;
         out.post(b, i, Item::InvoiceLost, lost);
         b.cash[i] += collected;

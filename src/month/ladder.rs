@@ -218,9 +218,9 @@ pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// ROUND 4, last: what is told of the tiers. Where no policy has a ladder nothing is counted.
+/// ROUND 4, last: what is told of the tiers. Where no policy has a ladder nothing is counted; where one has ended, its certificates still are.
 pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.ladder.is_none() {
+    if !crate::levers::used(ctx.scenario, "cultivation_ladder") {
         return;
     }
     let p = &ctx.params.ladder;
@@ -233,7 +233,7 @@ pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let tier = b.tier_of(i);
         if tier > 0 {
             let sales = f64::from(b.normal_sales[i]);
-            tally.research[tier] += (innovation::with_added(b, i, ctx) * sales) as i64;
+            tally.research[tier] += Money::towards_zero(innovation::with_added(b, i, ctx) * sales).0;
             tally.normal_sales[tier] += sales as i64;
             tally.small[tier] += i64::from(b.class[i] < 2);
             tally.suppliers[tier] += i64::from(b.supplies_large(i));

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod anchors;
 pub mod backlog;
 pub mod banks;
+pub mod bounds;
 pub mod budget;
 pub mod buyers;
 pub mod close;
@@ -266,6 +267,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     fate.add(round(state, setting, terms, entry::arrive));
     done(Stage::Births);
     let report = close::month(state, setting, terms, [market, work, money, fate], clearing, accounts);
+    bounds::check(state, setting, &report);
     done(Stage::Books);
     report
 }

@@ -105,6 +105,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             gap = (total - b.cash[i]).positive();
         }
         let unpaid = who_waits(&d, gap, stretch);
+        let owed = b.payable[i] + b.payable_principal[i] - (d.suppliers + d.linked_suppliers - unpaid.stretched - unpaid.suppliers);
         linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
         set_aside[i] = d.deferred_due - unpaid.deferred;
         for (policy, months, amount) in d.put_off() {
@@ -124,8 +125,8 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
         out.profit[s] += d.profit;
-        b.scratch.money[i] = Money(d.profit as i64);
-        out.tally.month(&d, unpaid, b, i);
+        b.scratch.money[i] = Money::towards_zero(d.profit);
+        out.tally.month(&d, unpaid, owed, b, i);
     }
     if OFFERS {
         concerned.tell(b, ctx, out);
@@ -158,7 +159,7 @@ fn injection(b: &Block, i: usize, wanted: Money, luck: f64, ctx: &Ctx) -> Money 
     let o = &ctx.params.owner;
     let margin = f64::from(b.profit[i]) / f64::from(b.normal_sales[i]).max(1.0);
     let chance = o.injection_chance * if margin < o.losing_margin { o.injection_when_losing } else { 1.0 };
-    if luck < chance { wanted.min(Money(f64::from(b.purse[i]) as i64)).positive() } else { Money::ZERO }
+    if luck < chance { wanted.min(Money::towards_zero(f64::from(b.purse[i]))).positive() } else { Money::ZERO }
 }
 
 #[inline(always)]
@@ -278,9 +279,9 @@ fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
         let owed = b.due_from_principal[i].real();
         if b.customer[i] & ANCHOR != 0 {
             let a = (b.customer[i] & !ANCHOR) as usize;
-            let paid = Money((owed * ctx.anchors[a].pays) as i64);
+            let paid = Money::towards_zero(owed * ctx.anchors[a].pays);
             if ctx.anchors[a].late_interest > 0.0 {
-                let interest = Money((owed * ctx.anchors[a].late_interest) as i64);
+                let interest = Money::towards_zero(owed * ctx.anchors[a].late_interest);
                 out.post_to(a, ctx).late_interest += interest;
                 b.cash[i] += interest;
                 out.post(b, i, Item::LateInterest, interest);
@@ -291,7 +292,7 @@ fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
             out.post(b, i, Item::PrincipalPaidAnchor, paid);
         } else {
             let c = b.customer[i] as usize;
-            let paid = Money((owed * share[c]) as i64).min(b.cash[c]);
+            let paid = Money::towards_zero(owed * share[c]).min(b.cash[c]);
             b.cash[c] -= paid;
             b.payable_principal[c] -= paid;
             b.due_from_principal[i] -= paid;

@@ -99,7 +99,7 @@ pub fn lose(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let index = (b.customer[i] & !ANCHOR) as usize;
-        let lost = Money((b.due_from_principal[i].real() * ctx.anchors[index].lost) as i64);
+        let lost = Money::towards_zero(b.due_from_principal[i].real() * ctx.anchors[index].lost);
         if lost.is_zero() {
             continue;
         }

@@ -37,6 +37,20 @@ pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) 
     staff + (p.hiring_speed * faster).min(1.0) * wanted - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
 }
 
+/// A staff as whole people: the fraction of a person is decided by luck.
+///
+/// # Panics
+/// Ends the replication, with a reason, when nobody could count that many.
+#[inline]
+fn heads(staff: f64, luck: f64) -> u32 {
+    const MOST: f64 = u32::MAX as f64;
+    if !(staff < MOST) {
+        crate::stop::replication(format!("the staff of one firm would be {staff:e} people, where at most {MOST:e} can be counted"));
+    }
+    let whole = staff as u32;
+    whole + u32::from(luck < staff - f64::from(whole))
+}
+
 /// How much faster a firm hires for what it gets a head: by `response` for a year's labour cost.
 fn hiring_boost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
@@ -77,8 +91,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             }
         }
         let next = next_staff(p, staff, desired, relief, faster).max(1.0);
-        let whole = next as u32;
-        b.headcount[i] = whole + u32::from(roundings.uniform(b.id[i]) < next - f64::from(whole));
+        b.headcount[i] = heads(next, roundings.uniform(b.id[i]));
         if paid_for && f64::from(b.headcount[i]) > staff {
             b.side.hired.push((i as u16, b.headcount[i] - staff as u32));
         }
@@ -89,6 +102,15 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn heads_are_whole_and_never_wrap() {
+        assert_eq!((heads(2.3, 0.2), heads(2.3, 0.4), heads(4e9, 0.5)), (3, 2, 4_000_000_000));
+        for staff in [4_294_967_295.0, 1e300, f64::INFINITY, f64::NAN] {
+            let why = crate::stop::caught(|| heads(staff, 0.0)).unwrap_err();
+            assert!(why.starts_with("the staff of one firm would be"), "{why}");
+        }
+    }
 
     #[test]
     fn furlough_and_staff_worked_by_hand() {

@@ -14,13 +14,20 @@ pub(super) const fn series(name: &'static str, description: &'static str) -> Ser
     Series { name, description }
 }
 
+/// Whether a column of these tables holds a part of a whole: zero to one, or empty where there is no whole. Margins, rates and ratios of two
+/// different things (debt to sales, capital to loans, research to sales) are none.
+pub fn is_share(column: &str) -> bool {
+    const BY_OTHER_NAMES: [&str; 4] = ["bad_loan_ratio", "unemployment", "default_applied", "default_granted"];
+    BY_OTHER_NAMES.contains(&column) || column.starts_with("share_of_") || (column.ends_with("_share") && column != "research_share")
+}
+
 /// Columns of `monthly.csv` after `regime, arm, replication, month`.
 pub const SERIES: &[Series] = &[
     series("firms_million", "small and medium firms alive at the end of the month, dormant ones included"),
     series("suspended_million", "of these, firms whose business stands still this month, by restriction or by choice, staff kept"),
     series("dormant_million", "of these, firms that lie dormant: on the register, without business or staff"),
     series("jobs_million", "headcount of small and medium firms"),
-    series("furloughed_million", "of these, staff on reduced pay"),
+    series("furloughed_million", "staff on reduced pay this month, with those who were laid off later in it"),
     series("births_thousand", "firms born in the month"),
     series("deaths_thousand", "firms that closed in the month, all causes"),
     series("deaths_illiquid_thousand", "failed for lack of cash although assets covered debts"),
@@ -40,7 +47,7 @@ pub const SERIES: &[Series] = &[
     series("wages_bn", "pay due, billion {unit}"),
     series("profit_bn", "profit before profit tax, billion {unit}"),
     series("margin", "profit over sales"),
-    series("loss_making_share", "share of firms, dormant ones left out, whose smoothed profit is below zero"),
+    series("loss_making_share", "share of firms, dormant ones left out, whose smoothed profit is below zero at the end of the month"),
     series("price_index", "mean price of small firms' goods, base one"),
     series("input_price_index", "mean price of their inputs, base one"),
     series("wage_index", "labour cost a head over normal, furlough counted in, base one"),
@@ -49,7 +56,10 @@ pub const SERIES: &[Series] = &[
     series("debt_to_sales", "bank debt over sales of the last twelve months"),
     series("receivables_bn", "unpaid invoices owed to small firms, billion {unit}"),
     series("payables_bn", "unpaid invoices owed by small firms, billion {unit}"),
-    series("overdue_share", "invoices owed by small firms that are past due, over all they owe"),
+    series(
+        "overdue_share",
+        "invoices owed by small firms that are past due, over all they owe: once they have paid, before those closed that closed this month",
+    ),
     series("receivable_days", "receivables over sales of the last twelve months, in days"),
     series("arrears_bn", "unpaid wages, taxes, rent and bank dues, those of estates included, billion {unit}"),
     series("informal_loans_bn", "owed to relatives, friends and private lenders, billion {unit}"),
@@ -273,7 +283,7 @@ pub const LADDER_COLUMNS: &[Series] = &[
         "this tier in all firms of at least the revenue ladder.at_scale in sectors with ladder.at_scale_research; both parts of such firms alone, as in the next three",
     ),
     series("share_of_sales", "the same of sales"),
-    series("share_of_profit", "the same of profit; empty or odd when such firms together make none"),
+    series("share_of_profit", "the same of profit; empty where this tier, or the others together, make a loss"),
     series("share_of_jobs", "the same of jobs"),
     series("research_share", "research over sales of the firms of this tier, with what policy has lately added"),
     series("small_share", "micro and small firms, share of this tier"),

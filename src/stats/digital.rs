@@ -44,15 +44,21 @@ impl DigitalTally {
     }
     /// Counts the firms of a block, dormant ones left out.
     pub fn count(&mut self, b: &Block, ctx: &Ctx) {
+        (0..BLOCK).filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT)).for_each(|i| self.count_firm(b, i, ctx));
+    }
+    /// Counts a firm.
+    pub fn count_firm(&mut self, b: &Block, i: usize, ctx: &Ctx) {
         self.0.resize(ctx.norms.regions, [0; TOLD]);
-        for i in (0..BLOCK).filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT)) {
-            let row = &mut self.0[usize::from(b.region[i])];
-            let level = b.digital_level(i);
-            row[Told::Firms as usize] += 1;
-            (0..usize::from(level)).for_each(|k| row[Told::One as usize + k] += 1);
-            row[Told::Lead as usize] += i64::from(b.digital_lead(i));
-            row[Told::Members as usize] += i64::from(b.has(i, flag::CLUSTER));
-        }
+        let row = &mut self.0[usize::from(b.region[i])];
+        let level = b.digital_level(i);
+        row[Told::Firms as usize] += 1;
+        (0..usize::from(level)).for_each(|k| row[Told::One as usize + k] += 1);
+        row[Told::Lead as usize] += i64::from(b.digital_lead(i));
+        row[Told::Members as usize] += i64::from(b.has(i, flag::CLUSTER));
+    }
+    /// Firms counted.
+    pub fn firms(&self) -> i64 {
+        self.0.iter().map(|row| row[Told::Firms as usize]).sum()
     }
     /// The cells of a month: the whole country, then its regions.
     pub fn rows(&self, economy: &Economy, now: Month, weight: f64) -> Vec<Vec<Cell>> {

@@ -64,6 +64,8 @@ pub fn rows(tally: &Tally, economy: &Economy, now: Month, weight: f64) -> Vec<Ve
     let of_tiers = tally.dimension("tier");
     let firms = |count: i64| Cell::Int((count as f64 * weight).round() as i64);
     let share = |part: i64, whole: i64| if whole > 0 { Cell::Real(round(part as f64 / whole as f64)) } else { Cell::Empty };
+    // A loss is no part of a profit.
+    let part = |part: i64, whole: i64| if (0..=whole).contains(&part) { share(part, whole) } else { Cell::Empty };
     let whole = |what: usize| l.at_scale.iter().map(|tier| tier[what]).sum::<i64>();
     (1..TIERS.len())
         .map(|tier| {
@@ -82,7 +84,7 @@ pub fn rows(tally: &Tally, economy: &Economy, now: Month, weight: f64) -> Vec<Ve
             row.push(economy.published_ladder(tier, now).map_or(Cell::Empty, Cell::Real));
             row.push(firms(of_tiers[tier..].iter().map(|group| group[Count::Firms as usize]).sum()));
             row.extend([l.new[tier], l.promoted[tier], l.passed[tier], l.failed[tier], closed].map(firms));
-            row.extend((0..4).map(|what| share(l.at_scale[tier][what], whole(what))));
+            row.extend((0..4).map(|what| part(l.at_scale[tier][what], whole(what))));
             row.push(share(l.research[tier], l.normal_sales[tier]));
             row.push(share(l.small[tier], alive));
             row.push(share(l.suppliers[tier], alive));

@@ -1,5 +1,6 @@
 //! The recorder: turns what each month puts out into rows of the output tables.
 
+mod checks;
 mod digital;
 mod fork;
 mod kept;
@@ -39,6 +40,14 @@ pub struct Recorder<'a> {
     founding: Vec<Vec<[u64; 2]>>,
     by_age: Vec<[u64; 2]>,
     names: Vec<(&'static str, Vec<String>)>,
+}
+
+/// No number: an empty cell. A share of nobody is neither zero nor one.
+const NONE: f64 = f64::NAN;
+
+/// A part over the whole, where there is one.
+fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { round(part / whole) } else { NONE }
 }
 
 /// Dimensions of the grouped tables.
@@ -133,7 +142,7 @@ impl<'a> Recorder<'a> {
         let month = Cell::Text(state.now.to_string());
         let mut row = self.head();
         row.push(month.clone());
-        row.extend(self.series(state, report).into_iter().map(Cell::Real));
+        row.extend(self.series(state, report).into_iter().map(Cell::known));
         self.tables.monthly.rows.push(row);
         for (index, (dimension, names)) in self.names.clone().iter().enumerate() {
             for (group, name) in tally.dimension(dimension).iter().zip(names) {
@@ -142,7 +151,7 @@ impl<'a> Recorder<'a> {
                 }
                 let mut row = self.head();
                 row.extend([month.clone(), Cell::Text(name.clone())]);
-                row.extend(self.group_series(group).into_iter().map(Cell::Real));
+                row.extend(self.group_series(group).into_iter().map(Cell::known));
                 self.tables.by_group[index].1.rows.push(row);
             }
         }
@@ -154,17 +163,18 @@ impl<'a> Recorder<'a> {
         self.balances(state);
         self.expose(tally);
         self.tables.firm_months += tally.total(Count::Firms) as u64;
+        self.check(state.now, report);
     }
 
     fn series(&self, state: &State, report: &Report) -> Vec<f64> {
         let tally = &report.tally;
         let s: &Sums = &tally.sums;
         let total = |what: Count| tally.total(what) as f64;
-        let firms = total(Count::Firms).max(1.0);
-        let trading = (firms - total(Count::Dormant)).max(1.0);
+        let firms = total(Count::Firms);
+        let trading = firms - total(Count::Dormant);
         let sales = total(Count::Sales);
         let trailing: f64 = self.sales.iter().sum::<f64>() / self.sales.len().max(1) as f64 * 12.0;
-        let share = |part: f64, whole: f64| if whole > 0.0 { round(part / whole) } else { 0.0 };
+        let days = |share: f64| if trading > 0.0 { round(tally.cash_days.quantile(share)) } else { NONE };
         let stock = |which: Stock| report.stocks[which as usize].real();
         let deaths = [Count::Illiquid, Count::Insolvent, Count::Chain, Count::Orderly, Count::Other].map(total);
         let receivables = total(Count::Receivables);
@@ -177,7 +187,7 @@ impl<'a> Recorder<'a> {
                 sum += value * group[Count::Sales as usize] as f64;
                 weight += group[Count::Sales as usize] as f64;
             }
-            if weight > 0.0 { round(sum / weight) } else { 1.0 }
+            share(sum, weight)
         };
         let debt = total(Count::Debt);
         let loans: f64 = state.banks.iter().map(|b| b.loans.real()).sum();
@@ -185,6 +195,7 @@ impl<'a> Recorder<'a> {
         let capital: f64 = state.banks.iter().map(|b| b.capital.real()).sum();
         let u0 = self.scenario.params.households.unemployment;
         let labour_force = state.households.normal_jobs / (1.0 - u0).max(0.01);
+        let at_work = total(Count::Jobs).min(labour_force);
         let policy = |get: fn(&crate::month::out::PolicyCount) -> Money| report.policies.iter().map(get).sum::<Money>().real();
         let revenue: f64 =
             [Item::Contributions, Item::ValueAddedTax, Item::ProfitTax, Item::LocalFees, Item::TaxesSettled, Item::DeferredPaid]
@@ -224,25 +235,25 @@ impl<'a> Recorder<'a> {
             share(s.loss_making, trading),
             weighted(&m.small_price),
             weighted(&m.input_price),
-            if s.normal_pay > 0.0 { round(s.wages / s.normal_pay) } else { 1.0 },
+            share(s.wages_of_trading, s.normal_pay),
             b(total(Count::Cash)),
             b(debt),
             share(debt, trailing),
             b(receivables),
             b(payables),
-            share(s.overdue, payables),
-            round(receivables / trailing.max(1.0) * 360.0),
+            share(s.overdue, s.owed_to_suppliers),
+            share(360.0 * receivables, trailing),
             b(arrears),
             b(stock(Stock::Informal)),
             t(state.blocks.iter().map(|b| b.side.estates.len()).sum::<usize>() as f64),
             share(total(Count::AreIlliquid), firms),
             share(total(Count::AreInsolvent), firms),
             share(s.illiquid_and_insolvent, firms),
-            round(tally.cash_days.quantile(0.10)),
-            round(tally.cash_days.quantile(0.25)),
-            round(tally.cash_days.quantile(0.50)),
-            round(tally.cash_days.quantile(0.75)),
-            round(tally.cash_days.quantile(0.90)),
+            days(0.10),
+            days(0.25),
+            days(0.50),
+            days(0.75),
+            days(0.90),
             t(s.applications),
             t(s.grants),
             b(s.applied),
@@ -254,7 +265,7 @@ impl<'a> Recorder<'a> {
             share(s.granted_rate, s.granted),
             share(bad, loans),
             share(capital, loans),
-            round((1.0 - total(Count::Jobs) / labour_force.max(1.0)).max(0.0)),
+            share(labour_force - at_work, labour_force),
             b(income),
             b(report.entries.of(Item::Consumption).real()),
             b(revenue),
@@ -269,7 +280,7 @@ impl<'a> Recorder<'a> {
             b(large(|a| a.payable + a.payable_principal)),
             b(large(|a| a.sales)),
             b([Item::AnchorPurchaseInvoiced, Item::AnchorPurchaseCash, Item::PrincipalInvoicedAnchor].map(entry).iter().sum()),
-            round(30.0 * (large(|a| a.payable_principal) + paid) / paid.max(1.0)),
+            share(30.0 * (large(|a| a.payable_principal) + paid), paid),
             share(large(|a| if a.stressed() { a.sales } else { Money::ZERO }), large(|a| a.sales)),
         ]
     }
@@ -277,7 +288,7 @@ impl<'a> Recorder<'a> {
     fn group_series(&self, group: &[i64]) -> Vec<f64> {
         let value = |what: Count| group[what as usize] as f64;
         let firms = value(Count::Firms);
-        let share = |part: f64| if firms > 0.0 { round(part / firms) } else { 0.0 };
+        let share = |part: f64| share(part, firms);
         let deaths = [Count::Illiquid, Count::Insolvent, Count::Chain, Count::Orderly, Count::Other].map(value);
         let (b, t) = (|minor: f64| self.billions(minor), |count: f64| self.thousands(count));
         vec![
@@ -375,7 +386,7 @@ impl<'a> Recorder<'a> {
 fn mean_gap(margin: &[f64], normal: &[f64], sales: &[f64]) -> f64 {
     let weight: f64 = sales.iter().sum();
     if weight <= 0.0 {
-        return 0.0;
+        return NONE;
     }
     margin.iter().zip(normal).zip(sales).map(|((m, n), s)| (m - n) * s).sum::<f64>() / weight
 }

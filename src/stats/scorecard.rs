@@ -17,8 +17,8 @@ pub const SCORECARD_COLUMNS: &[Series] = &[
         "what is to be kept stable or protected; foreign investment is not in the model, and food and energy security shows as what inputs cost",
     ),
     series("indicator", "the number that stands for it"),
-    series("value", "its value, in the unit that the indicator names"),
-    series("index", "the value over that of the first month, 100 then; empty where that was nought"),
+    series("value", "its value, in the unit that the indicator names; empty where there is nothing to measure it on"),
+    series("index", "the value over that of the first month, 100 then; empty where that was zero or not known"),
     series("better", "up or down: which way is better"),
 ];
 
@@ -47,7 +47,7 @@ impl Numbers<'_> {
 }
 
 fn ratio(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 0.0 }
+    if whole > 0.0 { part / whole } else { f64::NAN }
 }
 
 const STABILITY: &str = "stability";
@@ -85,17 +85,17 @@ pub fn rows(monthly: &Table, ledger: &Table, digits: impl Fn(f64) -> f64) -> Vec
                 *entries.entry(name.as_str()).or_insert(0.0) += Cell::real(&row[amount]);
             }
         }
-        let series = |name: &str| place(monthly, name).map_or(0.0, |column| Cell::real(&line[column]));
+        let series = |name: &str| place(monthly, name).map_or(0.0, |column| line[column].number().unwrap_or(f64::NAN));
         let numbers = Numbers { series: &series, entries };
         for (what, first) in ITEMS.iter().zip(&mut first) {
             let value = (what.value)(&numbers);
             if number == 0 {
                 *first = value;
             }
-            let index = if *first == 0.0 { Cell::Empty } else { Cell::Real(digits(100.0 * value / *first)) };
+            let index = if *first == 0.0 { Cell::Empty } else { Cell::known(digits(100.0 * value / *first)) };
             let mut row: Vec<Cell> = line[..=month_of_series].to_vec();
             row.extend([what.of, what.item, what.indicator].map(|text| Cell::Text(text.into())));
-            row.extend([Cell::Real(digits(value)), index, Cell::Text(what.better.into())]);
+            row.extend([Cell::known(digits(value)), index, Cell::Text(what.better.into())]);
             rows.push(row);
         }
     }

@@ -14,7 +14,11 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A number; nought where there is none.
+    /// A real number where it is one, else nothing: what is not known, or the share of nobody, is an empty cell.
+    pub fn known(value: f64) -> Cell {
+        if value.is_nan() { Cell::Empty } else { Cell::Real(value) }
+    }
+    /// A number; zero where there is none.
     pub fn real(&self) -> f64 {
         match self {
             Cell::Real(value) => *value,

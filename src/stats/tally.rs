@@ -6,7 +6,7 @@ mod requests;
 pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending_names};
 
 use super::cash_days::CashDays;
-use super::digital::DigitalTally;
+use super::digital::{self, DigitalTally};
 use super::ladder::LadderTally;
 use crate::economy::norms::Norms;
 use crate::money::Money;
@@ -72,7 +72,7 @@ macro_rules! sums {
     };
 }
 sums! {
-    furloughed, hires, layoffs, inputs_used, wages, normal_pay, overdue, due_to_suppliers, loss_making, illiquid_and_insolvent,
+    furloughed, hires, layoffs, inputs_used, wages, wages_of_trading, normal_pay, overdue, due_to_suppliers, owed_to_suppliers, loss_making, illiquid_and_insolvent,
     late_sales, applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -141,7 +141,11 @@ impl Tally {
 
     /// A count over all firms.
     pub fn total(&self, what: Count) -> i64 {
-        self.by_kind.iter().map(|group| group[what as usize]).sum()
+        self.whole(what as usize)
+    }
+    /// The same by the number of the [`Count`].
+    pub fn whole(&self, what: usize) -> i64 {
+        self.by_kind.iter().map(|group| group[what]).sum()
     }
 
     /// `[at risk, exits]` of founding firms this month: all, by size class, by sector.
@@ -201,6 +205,9 @@ impl Tally {
             sums[Count::Cash as usize] += cash;
         });
         self.sums.hires += f64::from(b.headcount[i]);
+        if digital::told(ctx.scenario) {
+            self.digital.count_firm(b, i, ctx);
+        }
     }
 
     /// A firm closes; called before its slot is freed. The month's sales and profit were made all the same.
@@ -244,7 +251,7 @@ impl Tally {
     pub fn work(&mut self, furloughed: f64, lost: f64, b: &Block, i: usize, ctx: &Ctx) {
         self.sums.furloughed += furloughed;
         if lost >= 1.0 {
-            self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += lost as i64);
+            self.count(b, i, ctx, |sums| sums[Count::Lost as usize] += Money::towards_zero(lost).0);
         }
     }
     /// The staff of a firm changes.
@@ -252,15 +259,19 @@ impl Tally {
         self.sums.hires += (after - before).max(0.0);
         self.sums.layoffs += (before - after).max(0.0);
     }
-    /// The money side of a firm's month.
-    pub fn month(&mut self, d: &Dues, unpaid: Unpaid, b: &Block, i: usize) {
+    /// The money side of a firm's month; `owed` is what it owes suppliers once it has paid.
+    ///
+    /// Firms that close later in the month are counted in, in both parts of each ratio.
+    pub fn month(&mut self, d: &Dues, unpaid: Unpaid, owed: Money, b: &Block, i: usize) {
+        let wages = (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.inputs_used += d.inputs_used;
-        self.sums.wages += (d.wages + d.contributions + d.put_off_contributions).real();
+        self.sums.wages += wages;
         self.sums.due_to_suppliers += (d.suppliers + d.linked_suppliers).real();
         self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
+        self.sums.owed_to_suppliers += owed.real();
         if !b.has(i, flag::DORMANT) {
+            self.sums.wages_of_trading += wages;
             self.sums.normal_pay += d.normal_pay;
-            self.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
         }
     }
 }
@@ -361,6 +372,7 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     if !dormant {
         let cost = monthly_cost(b, i, ctx);
         tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
+        tally.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
     }
     tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));
     let claim = b.due_from_principal[i];

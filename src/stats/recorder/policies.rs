@@ -22,8 +22,10 @@ impl Recorder<'_> {
     pub(super) fn policy_row(&self, month: Cell, policy: &Policy, count: &PolicyCount) -> Vec<Cell> {
         let mut row = self.head();
         row.extend([month, Cell::Text(policy.name.clone()), Cell::Text(levers::ALL[policy.lever].kind().into())]);
+        // Firms of the whole country, like all levels in these tables; the eligible are those who were reached or not, to the last firm.
+        let firms = |n: i64| Money::round(n as f64 * self.norms.weight).0;
+        let eligible = [count.reached, count.not_aware, count.not_filed].map(firms).iter().sum::<i64>();
         let people = [
-            count.eligible,
             count.reached,
             count.eligible_micro,
             count.reached_micro,
@@ -32,8 +34,8 @@ impl Recorder<'_> {
             count.no_budget,
             count.refused_by_lender,
         ];
-        // Firms of the whole country, like all levels in these tables.
-        row.extend(people.map(|n| Cell::Int(Money::round(n as f64 * self.norms.weight).0)));
+        row.push(Cell::Int(eligible));
+        row.extend(people.map(|n| Cell::Int(firms(n))));
         let money =
             [count.paid, count.recovered, count.lost, count.outstanding, count.deferred, count.guaranteed, count.borne, count.substituted];
         row.extend(money.map(|m| Cell::Real(self.billions(m.real()))));
