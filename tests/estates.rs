@@ -61,7 +61,7 @@ fn a_bank_lends_less_before_its_losses_are_final() {
     let held = [("estate", "months", 60.0), ("credit", "capital_requirement", 0.115), ("credit", "growth_limit", 1.0)];
     let kept = run(&[&held[..], &[("credit", "loss_given_default", 0.0)]].concat());
     let aside = run(&[&held[..], &[("credit", "loss_given_default", 1.0)]].concat());
-    let refused = |tables: &RunTables| sum(&tables.monthly, "credit_refused_capacity_bn") / sum(&tables.monthly, "credit_applied_bn");
+    let refused = |tables: &RunTables| sum(&tables.monthly, "credit_refused_limit_bn") / sum(&tables.monthly, "credit_applied_bn");
     assert_eq!(booked(&aside, "loans_lost"), 0.0);
     assert!(refused(&aside) > refused(&kept) + 0.01, "{} against {}", refused(&aside), refused(&kept));
 }

@@ -270,7 +270,7 @@ fn tight_banks_lend_less_to_fewer_at_a_higher_price() {
     assert_falls(&tight, "credit_granted_bn", IN_FORCE, 0.8);
     assert_falls(&tight, "loan_grants_thousand", IN_FORCE, 0.8);
     assert_rises(&tight, "credit_refused_risk_bn", IN_FORCE, 1.5);
-    assert_rises(&tight, "credit_refused_capacity_bn", IN_FORCE, 1.2);
+    assert_rises(&tight, "credit_refused_limit_bn", IN_FORCE, 1.2);
     assert_rises(&tight, "loan_rate", IN_FORCE, 1.05);
     let full_stop = alone("credit_tightening", 1.0);
     assert_eq!(sum(&Table { rows: full_stop.monthly.rows[IN_FORCE].to_vec(), ..full_stop.monthly.clone() }, "credit_granted_bn"), 0.0);

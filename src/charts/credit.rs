@@ -28,7 +28,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         ("credit_refused_risk_bn", "Too risky", ink::VERMILION),
         ("credit_refused_access_bn", "No relationship", ink::ORANGE),
         ("credit_refused_price_bn", "Rate too high", ink::SKY),
-        ("credit_refused_capacity_bn", "Bank at its limit", ink::PURPLE),
+        ("credit_refused_limit_bn", "Bank at its limit", ink::PURPLE),
     ];
     let mut refused = Lane { title: format!("Not granted, by reason, {unit}"), zero: true, ..Lane::default() };
     let mut below = vec![0.0; run.months];

@@ -160,6 +160,7 @@ pub struct Tidy {
 impl Tidy {
     /// A table with these columns.
     pub fn new(columns: &[&str]) -> Tidy {
+        debug_assert!(columns.iter().all(|name| name.len() <= 32), "a column whose name is cut off: {columns:?}");
         Tidy { writer: vec![columns.iter().map(|column| (*column).to_string()).collect()] }
     }
     /// Adds a row.

@@ -140,8 +140,7 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     progress.end();
     let done = simulated?;
     if done.parts.is_empty() {
-        let why = done.failed.values().next().map_or("", |failed| failed.message.as_str());
-        return Err(Error::Other(format!("no replication could be finished: {why}; {} can be continued", folder.display())));
+        return Err(none_finished(manifest, &done, &folder));
     }
 
     timing.began = Some(began);
@@ -149,6 +148,16 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     tell(&manifest, talk);
     latest::point(output, &folder, talk);
     answer(&folder, &manifest, false)
+}
+
+/// All replications failed: the manifest says why, and there is nothing to make tables of.
+fn none_finished(mut manifest: Manifest, done: &replications::Done, folder: &Path) -> Error {
+    manifest.failed = done.failed.values().cloned().collect();
+    if let Err(error) = manifest.write(folder) {
+        return error;
+    }
+    let first = done.failed.iter().next().map_or_else(String::new, |(number, failed)| format!(" (number {number}: {})", failed.message));
+    Error::SomeFailed(format!("all {} replications failed{first}; there are no results in {}", done.failed.len(), folder.display()))
 }
 
 /// Burn-in and replications; an error when the user interrupted.
@@ -233,7 +242,7 @@ fn burn_in<S: Simulator>(
     };
     let start = replications::catch(|| pool.install(|| simulator.burn_in(scenario, &watch)));
     timing.burn_in_seconds = clock.elapsed().as_secs_f64();
-    start.map_err(|message| Error::Other(format!("the burn-in failed: {message}")))
+    start.map_err(|message| Error::SomeFailed(format!("the burn-in failed: {message}; there are no results")))
 }
 
 /// Marks the folder as a run under way, then writes what it is a run of.

@@ -2,6 +2,15 @@
 
 use crate::stats::table::{Cell, Table};
 
+/// Characters of a column's name that every program reads: Stata cuts names off behind them.
+pub const NAME_LENGTH: usize = 32;
+
+/// Whether columns still have different names once they are cut off.
+pub fn distinct<'a>(names: impl IntoIterator<Item = &'a str>) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    names.into_iter().all(|name| seen.insert(name.chars().take(NAME_LENGTH).collect::<String>()))
+}
+
 /// The name a column has in files. Sums of money, `sales_bn`, say in what: `sales_bn_yuan`.
 ///
 /// This is the only place where column names change on their way to a file; readers use it with the currency unit of
@@ -51,7 +60,9 @@ pub fn cell(cell: &Cell) -> String {
 pub fn bytes(table: &Table, currency_unit: &str) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let mut write = |row: Vec<String>| writer.write_record(row).unwrap_or_else(|e| unreachable!("writing to memory: {e}"));
-    write(table.columns.iter().map(|name| file_column(name, currency_unit)).collect());
+    let header: Vec<String> = table.columns.iter().map(|name| file_column(name, currency_unit)).collect();
+    debug_assert!(distinct(header.iter().map(String::as_str)), "columns whose names are the same once cut off: {header:?}");
+    write(header);
     for row in &table.rows {
         assert_eq!(row.len(), table.columns.len(), "a row of another width than its header: {:?}", table.columns);
         write(row.iter().map(cell).collect());
@@ -73,6 +84,12 @@ mod tests {
         for name in ["sales_bn", "jobs_million", "month"] {
             assert_eq!(model_column(&file_column(name, "US dollar"), "US dollar"), name);
         }
+    }
+
+    #[test]
+    fn names_that_begin_alike_are_told() {
+        assert!(distinct(["jobs", "jobs_se", "receivable_days_month_01_of_all_a"]));
+        assert!(!distinct(["receivable_days_month_01_of_all_firms", "receivable_days_month_01_of_all_firms_se"]));
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub const SERIES: &[Series] = &[
         "needed but not asked for, since no bank knows the firm; in none of the sums asked for, billion {unit}",
     ),
     series("credit_refused_price_bn", "declined because of the rate, billion {unit}"),
-    series("credit_refused_capacity_bn", "refused because the bank can't lend more, billion {unit}"),
+    series("credit_refused_limit_bn", "refused because the bank can't lend more, billion {unit}"),
     series("loan_rate", "mean rate on loans granted, per year"),
     series(
         "bad_loan_ratio",

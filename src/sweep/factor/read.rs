@@ -2,6 +2,7 @@
 
 use super::{Course, Factor, Keys, Spread};
 use crate::diagnose::{Place, Problems};
+use crate::export::csv::NAME_LENGTH;
 use crate::scenario::tree::Node;
 use crate::scenario::variant::keys_of;
 use crate::sweep::keys;
@@ -45,6 +46,12 @@ fn name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
         let hint = (!fixed.is_empty() && !fixed.starts_with(|c: char| c.is_ascii_digit())).then(|| format!("did you mean {fixed}?"));
         let message = format!("{}: a name is made of letters, digits and _, and begins with a letter", part.what);
         problems.at(place, message, hint);
+    } else if name.chars().count() > NAME_LENGTH {
+        let message = format!(
+            "{}: a name has at most {NAME_LENGTH} letters, since many programs cut off longer ones; label may be longer",
+            part.what
+        );
+        problems.at(place, message, Some(format!("as in name = {:?}", name.chars().take(NAME_LENGTH).collect::<String>())));
     } else if TAKEN.contains(&name) {
         problems.at(place, format!("{}: the tables of a sweep have a column {name} of their own", part.what), None);
     }

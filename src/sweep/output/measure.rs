@@ -44,7 +44,9 @@ impl Sources {
             What::Column(name) => (Formula::Level(name, 1.0), 0),
             What::Metric(_) => unreachable!("answered above"),
         };
-        formula.value(columns, from, to + 1 - from).ok_or_else(|| format!("the tables of this run do not have {}", output.text))
+        formula
+            .value(columns, from, to + 1 - from)
+            .ok_or_else(|| format!("{} is empty in this run: there is nothing to measure it on", output.text))
     }
 
     fn columns(&mut self, group: Option<&[String; 2]>, tables: &RunTables) -> Result<&Columns, String> {
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said() {
-        assert_eq!(value("loan_rate@+1"), Err("the tables of this run do not have loan_rate@+1".into()));
+        assert_eq!(value("loan_rate@+1"), Err("loan_rate@+1 is empty in this run: there is nothing to measure it on".into()));
         assert_eq!(value("jobs@2021-01"), Err("2021-01 is not among the scenario's months, 2020-01 to 2020-04".into()));
         assert_eq!(value("jobs@+5"), Err("the scenario has 4 months".into()));
         assert_eq!(value("jobs{size=medium}@end"), Err("this run has no size medium".into()));

@@ -18,6 +18,7 @@ pub use names::{ALIASES, Alias};
 pub use parse::Fault;
 
 use super::OutputEntry;
+use crate::export::csv::NAME_LENGTH;
 use crate::scenario::Scenario;
 use crate::stats::table::RunTables;
 use crate::units::Month;
@@ -135,7 +136,7 @@ impl Output {
         }
     }
 
-    /// The name of its column: `failures_2021_12_effect`.
+    /// The name of its column: `failures_2021_12_effect`; at most so long that `_se` still fits behind it.
     pub fn column(&self) -> String {
         let mut name = self.name.clone();
         for word in self.group.iter().flatten() {
@@ -150,7 +151,7 @@ impl Output {
             name += "_effect";
         }
         // A name of letters, digits and _ needs no quotes anywhere. Ages as in 20+ and 2 must not fall together.
-        name.replace('+', "_plus").chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect()
+        fitting(name.replace('+', "_plus").chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect())
     }
 
     /// What it is called on charts: `jobs of size micro, effect at the end`.
@@ -178,12 +179,52 @@ impl Output {
     }
 }
 
+/// A name that stays distinct where programs cut names off ([`NAME_LENGTH`]), with `_se` behind it too: of a longer one the beginning, and a
+/// mark made of the whole. The sweep's README.txt says which output it is.
+fn fitting(name: String) -> String {
+    const MOST: usize = NAME_LENGTH - "_se".len();
+    const MARK: usize = 8;
+    if name.chars().count() <= MOST {
+        return name;
+    }
+    let mark = blake3::hash(name.as_bytes()).to_hex();
+    let beginning: String = name.chars().take(MOST - MARK - 1).collect();
+    format!("{}_{}", beginning.trim_end_matches('_'), &mark[..MARK])
+}
+
 impl Moment {
     fn words(self, month: &str) -> String {
         match self {
             Moment::End => "end".into(),
             Moment::Month(calendar) => calendar.to_string(),
             Moment::Number(n) => format!("{month}{n}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_stay_distinct_where_they_are_cut_off() {
+        let column = |text: &str| Output::parse(text).unwrap().column();
+        assert_eq!(column("effect failures@2021-12"), "failures_2021_12_effect");
+        let long: Vec<String> = [
+            "illiquid_and_insolvent_share@2020-02",
+            "illiquid_and_insolvent_share@2020-03",
+            "effect illiquid_and_insolvent_share@2020-03",
+            "deaths_insolvent_thousand{sector=manufacturing}@2020-02..2020-12",
+            "deaths_insolvent_thousand{sector=manufacturing}@2020-02..2020-11",
+        ]
+        .map(column)
+        .to_vec();
+        for (index, name) in long.iter().enumerate() {
+            assert!(
+                name.len() <= NAME_LENGTH - 3 && name.starts_with(&["illiquid_and_insolv", "deaths_insolvent_th"][usize::from(index > 2)]),
+                "{name}"
+            );
+            assert!(!long[..index].contains(name), "{long:?}");
         }
     }
 }

@@ -1,0 +1,108 @@
+//! Economies that explode, and economies that die out: the first end with a reason, the second say zero.
+
+mod common;
+
+use assert_cmd::Command;
+use common::model::{burned, column, shipped};
+use std::path::Path;
+use tideover::month::run;
+use tideover::stats::columns::is_share;
+use tideover::stats::table::{RunTables, Table};
+use tideover::stop::caught;
+
+const SMALL: [&str; 3] = ["parameters.population.burn_in_years=1", "parameters.population.burn_in_firms=1000", "scenario.firms=10"];
+/// Within their ranges: households spend two for one of what they earn more, at once. It takes some years to a hundredfold.
+const EXPLODES: [&str; 4] =
+    ["parameters.households.propensity=2", "parameters.households.income_share=1", "parameters.households.habit=1", "scenario.months=240"];
+
+fn simulate(file: &str, set: &[&str], replication: u32) -> Result<RunTables, String> {
+    let scenario = shipped(file, &[&SMALL, set].concat());
+    let start = burned(&scenario);
+    caught(|| run::simulate(&scenario, &start, replication, &|_| true).expect("not interrupted"))
+}
+
+#[test]
+fn an_economy_that_explodes_ends_with_a_reason() {
+    let reasons: Vec<String> = (0..3).filter_map(|replication| simulate("baseline.toml", &EXPLODES, replication).err()).collect();
+    assert!(!reasons.is_empty(), "spending two for one explodes");
+    for reason in reasons {
+        let words = reason.split(" times their level at the start in 20").collect::<Vec<_>>();
+        let times: f64 = words[0].rsplit(' ').next().unwrap().parse().unwrap();
+        // Found in the first month in which it is so.
+        assert!((100.0..200.0).contains(&times) && words[1].contains(": the economy explodes under these parameters"), "{reason}");
+    }
+}
+
+#[test]
+fn what_grows_by_parameter_does_not_explode() {
+    let growth = ["parameters.entry.growth=0.5", "parameters.demand.trend=0.5", "scenario.months=144"];
+    let tables = simulate("baseline.toml", &growth, 0).expect("growth that was asked for is no explosion");
+    let sales = column(&tables.monthly, "sales_bn");
+    assert!(sales[143] / sales[0] > 100.0, "{sales:?}");
+}
+
+#[test]
+fn the_command_says_why_and_the_exit_code_is_that_of_failed_replications() {
+    let folder = tempfile::tempdir().unwrap();
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let sets = SMALL.iter().chain(&EXPLODES).flat_map(|set| ["--set", set]);
+    let run = |more: &[&str]| {
+        let mut command = Command::cargo_bin("tideover").unwrap();
+        command.current_dir(folder.path()).arg("run").arg(scenarios.join("baseline.toml")).args(sets.clone()).args(more).assert().code(4)
+    };
+    let done = run(&["--replications", "1", "-q", "-o", "all", "--set", "replications.seed=1"]);
+    let said = String::from_utf8(done.get_output().stderr.clone()).unwrap();
+    assert!(
+        said.starts_with("all 1 replications failed (number 0: ") && said.contains("the economy explodes under these parameters"),
+        "{said}"
+    );
+    assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE") && said.lines().count() == 1, "{said}");
+    let manifest = std::fs::read_to_string(folder.path().join("all/manifest.json")).unwrap();
+    assert!(manifest.contains("the economy explodes"), "{manifest}");
+}
+
+/// Rows of the last month.
+fn end(table: &Table) -> Vec<&Vec<tideover::stats::table::Cell>> {
+    let month = table.column("month").unwrap();
+    let last = table.rows.last().unwrap()[month].clone();
+    table.rows.iter().filter(|row| row[month] == last).collect()
+}
+
+#[test]
+fn an_extinct_economy_says_zero_and_has_no_shares() {
+    // Nobody orders, nobody is born, and owners without business give up.
+    let extinct = [
+        "parameters.entry.profit_response=100",
+        "parameters.entry.profit_clip=1",
+        "parameters.failure.background_hazard=0.1",
+        "parameters.failure.background_size=0",
+        "parameters.failure.orderly_hazard=1",
+        "parameters.dormancy.share=0",
+        "parameters.entry.growth=-0.5",
+        "scenario.months=180",
+    ];
+    let tables = (0..20)
+        .filter_map(|replication| simulate("covid-2020-no-policy.toml", &extinct, replication).ok())
+        .find(|tables| column(&tables.monthly, "jobs_million").contains(&0.0))
+        .expect("an economy of ten firms dies out under these hazards");
+    let firms = column(&tables.monthly, "firms_million");
+    let dead = firms.iter().position(|firms| *firms == 0.0).expect("no firm is none, not one");
+    let month = tables.monthly.column("month").unwrap();
+    let at = &tables.monthly.rows[dead];
+    for (name, cell) in tables.monthly.columns.iter().zip(at) {
+        let of_others = ["bad_loan_ratio", "large_stress_share", "unemployment", "overdue_share"].contains(&name.as_str());
+        if (is_share(name) && !of_others) || name.starts_with("cash_days") {
+            assert!(cell.number().is_none(), "{name} is {cell:?} of nobody");
+        }
+    }
+    assert_eq!(at[tables.monthly.column("jobs_million").unwrap()].number(), Some(0.0));
+    for (dimension, table) in &tables.by_group {
+        let [firms, share, when] = ["firms_thousand", "illiquid_share", "month"].map(|name| table.column(name).unwrap());
+        let rows: Vec<_> = table.rows.iter().filter(|row| row[when] == at[month]).collect();
+        assert!(!rows.is_empty(), "{dimension}");
+        for row in rows {
+            assert!(row[firms].number() == Some(0.0) && row[share].number().is_none(), "{dimension}: {row:?}");
+        }
+    }
+    assert!(!end(&tables.scorecard).is_empty());
+}

@@ -1,0 +1,84 @@
+//! Names of columns: distinct and short enough for programs that cut names off.
+
+use std::collections::BTreeSet;
+use tideover::compare::{effects, fates, follow, resilience, shapley};
+use tideover::export::csv::{NAME_LENGTH, file_column};
+use tideover::stats::columns::{self, Series, is_share};
+use tideover::stats::{environment, scorecard, summary, survival};
+
+/// Columns of every table of a run, a comparison and the sensitivity of a sweep, as the model names them.
+fn tables() -> Vec<(&'static str, Vec<&'static str>)> {
+    let head = ["regime", "arm", "replication"];
+    let listed = |list: &'static [Series]| head.into_iter().chain(list.iter().map(|series| series.name)).collect::<Vec<_>>();
+    let named = |list: &'static [&'static str]| list.to_vec();
+    let grouped = |dimension: &'static str| {
+        let mut columns = listed(columns::GROUP_SERIES);
+        columns.splice(3..3, ["month", dimension]);
+        columns
+    };
+    let mut monthly = listed(columns::SERIES);
+    monthly.insert(3, "month");
+    let mut all = vec![
+        ("monthly", monthly),
+        ("policies", listed(columns::POLICY_COLUMNS)),
+        ("ledger", listed(columns::LEDGER_COLUMNS)),
+        ("lending", listed(columns::LENDING_COLUMNS)),
+        ("trace", listed(columns::TRACE_COLUMNS)),
+        ("trace_balances", listed(columns::TRACE_BALANCES_COLUMNS)),
+        ("fidelity", listed(columns::FIDELITY_COLUMNS)),
+        ("digital", listed(columns::DIGITAL_COLUMNS)),
+        ("ladder", listed(columns::LADDER_COLUMNS)),
+        ("scorecard", listed(scorecard::SCORECARD_COLUMNS)),
+        ("environment", listed(environment::ENVIRONMENT_COLUMNS)),
+        ("summary", named(&summary::COLUMNS)),
+        ("survival", named(&survival::COLUMNS)),
+        ("effects", named(&effects::COLUMNS)),
+        ("fates", named(&fates::COLUMNS)),
+        ("fates of a replication", named(&follow::COLUMNS)),
+        ("resilience", named(&resilience::COLUMNS)),
+        ("coalitions", named(&shapley::COLUMNS)),
+        ("shares", named(&shapley::table::COLUMNS)),
+    ];
+    all.extend(["sector", "size", "region", "age", "tier"].map(|dimension| (dimension, grouped(dimension))));
+    all
+}
+
+#[test]
+fn columns_of_every_table_are_distinct_in_their_first_32_characters() {
+    // Units of the packs that come with the program, and longer ones of others.
+    for unit in ["yuan", "dollars", "US dollar", "convertible marks"] {
+        for (table, columns) in tables() {
+            let names: Vec<String> = columns.iter().map(|name| file_column(name, unit)).collect();
+            let cut: BTreeSet<String> = names.iter().map(|name| name.chars().take(NAME_LENGTH).collect()).collect();
+            assert_eq!(cut.len(), names.len(), "{table} in {unit}: two columns are one when cut off: {names:?}");
+            let long: Vec<&String> = names.iter().filter(|name| name.len() > NAME_LENGTH && unit.len() <= 7).collect();
+            assert!(long.is_empty(), "{table} in {unit}: cut off are {long:?}");
+        }
+    }
+}
+
+#[test]
+fn metrics_have_names_that_fit() {
+    for metric in summary::METRICS {
+        assert!(metric.name.len() <= NAME_LENGTH - "_se".len(), "{} is cut off in the tables of sweeps", metric.name);
+    }
+}
+
+#[test]
+fn what_is_a_share_is_known_by_name() {
+    let shares: Vec<&str> = columns::SERIES.iter().map(|series| series.name).filter(|name| is_share(name)).collect();
+    assert_eq!(
+        shares,
+        [
+            "loss_making_share",
+            "overdue_share",
+            "illiquid_share",
+            "insolvent_share",
+            "illiquid_and_insolvent_share",
+            "bad_loan_ratio",
+            "unemployment",
+            "large_stress_share"
+        ]
+    );
+    assert!(!is_share("research_share") && !is_share("margin") && is_share("share_of_profit"));
+}
