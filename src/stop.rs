@@ -7,13 +7,16 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+/// A reason on its way.
+struct Stopped(String);
+
 /// Ends the replication that is being simulated; `reason` is shown to the user.
 ///
 /// # Panics
 /// Unwinds to [`caught`], without a word on stderr.
 #[cold]
 pub fn replication(reason: String) -> ! {
-    resume_unwind(Box::new(reason))
+    resume_unwind(Box::new(Stopped(reason)))
 }
 
 /// What a computation gives, or the reason for which it was ended.
@@ -24,8 +27,25 @@ pub fn caught<T>(compute: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(compute)).map_err(|panic| text_of(panic.as_ref()))
 }
 
+/// What a computation gives, or the reason for which its replication was ended; a panic goes on.
+///
+/// # Errors
+/// The reason given to [`replication`].
+///
+/// # Panics
+/// When the computation does.
+pub fn ended<T>(compute: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(compute)).or_else(|panic| match panic.downcast::<Stopped>() {
+        Ok(stopped) => Err(stopped.0),
+        Err(panic) => resume_unwind(panic),
+    })
+}
+
 /// What was said; of whole numbers that overflow in words for those who don't speak the language.
 fn text_of(panic: &(dyn Any + Send)) -> String {
+    if let Some(Stopped(reason)) = panic.downcast_ref() {
+        return reason.clone();
+    }
     let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it ended without a message".to_string());
     if text.starts_with("attempt to ") && text.ends_with(" with overflow") {
@@ -50,6 +70,11 @@ mod tests {
         let jobs = |year: i32| if year == 7 { replication(format!("too many jobs in year {year}")) } else { year };
         assert_eq!(caught(|| (0..9).into_par_iter().map(jobs).sum::<i32>()), Err("too many jobs in year 7".to_string()));
         assert_eq!(caught(|| (0..5).into_par_iter().map(jobs).sum::<i32>()), Ok(10));
+        assert_eq!(ended(|| jobs(7)), Err("too many jobs in year 7".to_string()));
+        assert_eq!(
+            caught(|| ended(|| panic!("the books do not balance"))),
+            Err::<Result<(), _>, _>("the books do not balance".to_string())
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod journal;
 use crate::error::Result;
 use crate::month::run;
 use crate::scenario::{self, Overrides};
+use crate::stop;
 use crate::validate::targets::Target;
 use crate::validate::{self, Verdict};
 use file::Plan;
@@ -26,8 +27,12 @@ use file::Plan;
 pub fn evaluate(plan: &Plan, values: &[f64]) -> Result<Vec<f64>> {
     let loaded = scenario::load(std::slice::from_ref(&plan.scenario), &overrides(plan, values))?;
     let scenario = validate::quiet(&loaded.scenario);
-    let start = run::burn_in(&scenario, &|_| true).expect("nobody stops it");
-    let panels = validate::watch(&scenario, &start, &|_| true).expect("nobody stops it");
+    let watched = stop::ended(|| {
+        let start = run::burn_in(&scenario, &|_| true).expect("nobody stops it");
+        validate::watch(&scenario, &start, &|_| true).expect("nobody stops it")
+    });
+    // An economy that explodes has no facts: each counts as missed.
+    let Ok(panels) = watched else { return Ok(vec![f64::NAN; plan.targets.len()]) };
     let scores = validate::score(plan.targets.iter().map(|fact| fact.target.clone()).collect(), &panels);
     Ok(scores.iter().map(|score| score.model.unwrap_or(f64::NAN)).collect())
 }

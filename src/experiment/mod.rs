@@ -156,8 +156,8 @@ fn none_finished(mut manifest: Manifest, done: &replications::Done, folder: &Pat
     if let Err(error) = manifest.write(folder) {
         return error;
     }
-    let first = done.failed.iter().next().map_or_else(String::new, |(number, failed)| format!(" (number {number}: {})", failed.message));
-    Error::SomeFailed(format!("all {} replications failed{first}; there are no results in {}", done.failed.len(), folder.display()))
+    let why = done.failed.values().next().map_or("", |failed| failed.message.as_str());
+    Error::SomeFailed(format!("no replication could be finished: {why}; there are no results in {}", folder.display()))
 }
 
 /// Burn-in and replications; an error when the user interrupted.

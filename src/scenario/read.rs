@@ -100,7 +100,12 @@ fn read_all(
 
 /// What only the whole scenario shows to be wrong with a policy.
 fn objections(check: &mut Check, tree: &Table, scenario: &Scenario) {
+    /// A firm keeps the number of the policy that guarantees its loans in one byte.
+    const MOST: usize = u8::MAX as usize;
     let nodes = tree.get("policy").and_then(Node::list).unwrap_or(&[]);
+    if let Some(node) = nodes.get(MOST) {
+        check.problems.at(&node.place, format!("there are {} policies; at most {MOST} can be told apart", nodes.len()), None);
+    }
     for (node, policy) in nodes.iter().zip(&scenario.policies) {
         if let Some(why) = levers::ALL[policy.lever].objection(policy, scenario) {
             check.problems.at(&node.place, format!("policy {:?}: {why}", policy.name), None);

@@ -272,6 +272,14 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
     }
 }
 
+#[test]
+fn no_more_policies_than_a_firm_can_tell_apart() {
+    let policy = |n: usize| format!("[[policy]]\nname = \"p{n}\"\nkind = \"loan_guarantee\"\nfrom = \"2020-02\"\nto = \"2020-03\"\n");
+    let many = |n: usize| (0..n).map(policy).collect::<String>();
+    assert_eq!(loaded(&many(255)).policies.len(), 255);
+    assert_eq!(refused(&many(256)), ["there are 256 policies; at most 255 can be told apart | "]);
+}
+
 const UNTIL: &str = "[replications]\nuntil = { metric = \"firms_end\", half_width = 0.02, min = 8 }\n";
 
 fn with(text: &str, overrides: Overrides) -> Loaded {

@@ -36,6 +36,7 @@ pub(super) fn regions(mut table: Table, problems: &mut Problems) -> Vec<Region> 
             id,
         });
     }
+    table.at_most(regions.len(), "regions");
     table.shares("firm_share of the regions", regions.iter_mut().map(|region| &mut region.firm_share).collect());
     let firms: f64 = regions.iter().map(|region| region.firm_share).sum();
     let mean = regions.iter().map(|region| region.firm_share * region.wage_index).sum::<f64>() / firms;
@@ -121,6 +122,7 @@ pub(super) fn banks(mut table: Table, problems: &mut Problems) -> Vec<BankType> 
         let count = count.unwrap_or(1) as u32;
         banks.push(BankType { id, label, count, loan_share, margin, tolerance, capital_ratio, noise, cost, bad_loans, size_taste });
     }
+    table.at_most(banks.iter().map(|bank| bank.count as usize).sum(), "banks, their counts added up");
     table.shares("loan_share of the bank types", banks.iter_mut().map(|bank| &mut bank.loan_share).collect());
     table.sourced();
     table.close(problems);

@@ -77,12 +77,14 @@ pub(super) fn read(mut table: Table, thresholds: &[Thresholds], problems: &mut P
     let ids = table.ids("id", "sector");
     let mut listed: Vec<Listed> = (0..table.rows.len()).map(|row| one(&mut table, row, &ids[row], thresholds)).collect();
 
+    let sectors = listed.len();
     let (firms, passive): (Vec<&mut Sector>, Vec<&mut Sector>) =
         listed.iter_mut().map(|l| &mut l.sector).partition(|sector| sector.has_firms);
     passive.into_iter().for_each(|sector| sector.firm_share = 0.0);
     if firms.is_empty() && table.has("has_firms") && !table.rows.is_empty() {
         table.problem_at_top("no sector has firms; has_firms must be true for at least one".into(), None);
     }
+    table.at_most(sectors, "sectors");
     table.shares("firm_share of the sectors with firms", firms.into_iter().map(|sector| &mut sector.firm_share).collect());
     table.shares("value_added_share of the sectors", listed.iter_mut().map(|l| &mut l.sector.value_added_share).collect());
     table.sourced();

@@ -175,6 +175,14 @@ impl Table {
         self.problems.at(&self.header[0].place, message, hint);
     }
 
+    /// More of them than a firm can tell apart: it keeps the number of each of its own in one byte.
+    pub fn at_most(&mut self, number: usize, what: &str) {
+        const MOST: usize = u8::MAX as usize;
+        if number > MOST {
+            self.problem_at_top(format!("there are {number} {what}; at most {MOST} can be told apart"), None);
+        }
+    }
+
     /// The names in the first column: unique, fit for scenario files. `what` names the thing, as in `sector`.
     pub fn ids(&mut self, column: &str, what: &str) -> Vec<String> {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();

@@ -179,6 +179,14 @@ fn shares_that_do_not_add_up() {
 }
 
 #[test]
+fn no_more_banks_than_a_firm_can_tell_apart() {
+    says(
+        Pack::new().edit("banks", "Local banks,3", "Local banks,254"),
+        "there are 256 banks, their counts added up; at most 255 can be told apart",
+    );
+}
+
+#[test]
 fn duplicates_grades_and_tiles() {
     says(Pack::new().edit("banks", "local", "large"), "banks.csv:3:1  bank type \"large\" is listed twice, first in line 2");
     says(Pack::new().edit("banks", "assumed", "asumed"), "grade is \"asumed\"; it is one of official, derived, assumed");
