@@ -29,7 +29,7 @@
 //! | `money.rs` | whole minor units, every rounding rule | stop |
 //! | `math.rs` | functions of real numbers that give the same bits on every machine | nothing |
 //! | `rng/` | draws by name; normal numbers out of random bits | math |
-//! | `units.rs` | months, grades of evidence | nothing |
+//! | `units.rs` | months, grades of evidence, numbers as readers see them | nothing |
 //! | `diagnose.rs` | problems with place, cause and hint | nothing |
 //! | `error.rs` | errors and exit codes | diagnose |
 //! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
@@ -47,7 +47,7 @@
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | scenario, economy, levers, month, stats, rng, compare, experiment, export |
 //! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
-//! | `report/` | one HTML file of a finished folder | charts, compare |
+//! | `report/` | one HTML file of a finished folder | charts, compare, export |
 //! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, export, compare, sweep, charts, report |
 //!
 //! # The month

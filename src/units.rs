@@ -1,4 +1,5 @@
-//! Calendar months and the units in which numbers are shown.
+//! Calendar months, grades of evidence, and numbers as readers see them: one format in talk, tables, charts and reports. Commas stand between
+//! thousands, so that no number can break at the end of a line, and a minus is a minus.
 
 use std::fmt;
 use std::str::FromStr;
@@ -79,9 +80,75 @@ impl Grade {
     }
 }
 
+/// A number with a comma between thousands and a true minus sign.
+pub fn grouped(value: f64, places: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_string();
+    }
+    let plain = format!("{:.places$}", value.abs());
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    let negative = value < 0.0 && plain.chars().any(|c| c.is_ascii_digit() && c != '0');
+    format!("{}{text}{rest}", if negative { "−" } else { "" })
+}
+
+/// A number with the decimals that three digits of `scale` leave: `48,100`, `−0.0123`. Numbers of one scale read at one glance.
+pub fn rounded(value: f64, scale: f64) -> String {
+    let scale = scale.abs();
+    if scale == 0.0 {
+        return grouped(value, 0);
+    }
+    let mut power = -3;
+    while power < 15 && 10_f64.powi(power + 1) <= scale {
+        power += 1;
+    }
+    let step = 10_f64.powi(power - 2);
+    grouped(if power > 2 { (value / step).round() * step } else { value }, (2 - power).max(0) as usize)
+}
+
+/// The same text with a space after each number that does not break: a number keeps its unit beside it.
+pub fn unbroken(text: &str) -> String {
+    let mut before = ' ';
+    let mut keep = |c: char| {
+        let kept = if c == ' ' && (before.is_ascii_digit() || before == '±') { '\u{a0}' } else { c };
+        before = c;
+        kept
+    };
+    text.chars().map(&mut keep).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(1_234_567.0, 0), "1,234,567");
+        assert_eq!(grouped(-1234.5, 1), "−1,234.5");
+        assert_eq!(grouped(-0.001, 1), "0.0");
+        assert_eq!(grouped(f64::NAN, 1), "–");
+    }
+
+    #[test]
+    fn numbers_have_three_digits_of_their_scale() {
+        assert_eq!(rounded(48_123.0, 50_451.0), "48,100");
+        assert_eq!(rounded(3_924_000.0, 4_460_000.0), "3,920,000");
+        assert_eq!(rounded(-0.012_34, 0.012_34), "−0.0123");
+        assert_eq!(rounded(-0.04, 12.0), "0.0");
+        assert_eq!(rounded(0.0, 0.0), "0");
+        assert_eq!(rounded(1000.0, 1000.0), "1,000");
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        assert_eq!(unbroken("kept 503,000 jobs (1 ± 2) by 2020"), "kept 503,000\u{a0}jobs (1\u{a0}±\u{a0}2) by 2020");
+    }
 
     #[test]
     fn months_count_and_print() {

@@ -69,6 +69,11 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
         let svg = fs::read_to_string(folder.join(format!("charts/{name}.svg"))).unwrap();
         assert!(svg.contains("Guarantee funds") && svg.contains("Perfect information") && !svg.contains("No shock"), "{name}");
     }
+    // One history has the title of its arm, all of them that of the whole; and what is shown says how many simulated firms it rests on.
+    let svg = |name: &str| fs::read_to_string(folder.join(format!("charts/{name}.svg"))).unwrap();
+    let whole = run.manifest.title();
+    assert!(svg("policy_cost").contains("Title of relief (relief, middle regime)") && svg("effects").contains(whole));
+    assert!(svg("effects").contains("Simulated firms whose fate differs: "), "{}", svg("effects"));
     // Medium-sized mines are too few to say anything of.
     let who = fs::read_to_string(folder.join("charts/who.csv")).unwrap();
     assert!(who.contains("mining,medium,0,,"), "{who}");
@@ -100,8 +105,11 @@ fn the_report_of_a_comparison_begins_with_what_holds_in_every_regime() {
     let order = [
         "What holds in every regime",
         "relief: fewer failures",
-        "Arms after 12 months",
+        "Arms in figures",
+        "After 12 months.",
         "Deadweight",
+        "After 36 months.",
+        "A job-year kept cost",
         "id=\"effects\"",
         "One arm in figures",
     ];

@@ -67,9 +67,9 @@ fn a_three_by_three_map_shows_its_numbers_its_cliff_and_the_failed_cell() {
     folder.plan["factors"][0]["baseline"] = json!(60.0);
     assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
     let table = numbers(&folder, "heat_failures_effect");
-    assert_eq!(table.lines().next().unwrap(), "base,regime,output,unit,rate,from,value,se,status,cliff_across,cliff_up");
-    assert!(table.contains("covid-2020,middle,failures_effect,thousand firms,60,2020-04,-11,0.4,ok,,25\n"), "{table}");
-    assert!(table.contains("80,2020-06,,,failed,,\n"), "{table}");
+    assert_eq!(table.lines().next().unwrap(), "base,regime,output,unit,rate,from,value,se,status,beyond_2_se,cliff_across,cliff_up");
+    assert!(table.contains("covid-2020,middle,failures_effect,thousand firms,60,2020-04,-11,0.4,ok,yes,,25\n"), "{table}");
+    assert!(table.contains("80,2020-06,,,failed,,,\n"), "{table}");
     assert_eq!(table.lines().filter(|line| line.ends_with(",25")).count(), 2);
     let svg = fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap();
     assert!(
@@ -94,9 +94,31 @@ fn a_map_of_twelve_by_twelve_is_drawn() {
     });
     assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
     let table = numbers(&folder, "heat_failures_effect");
-    let across = table.lines().skip(1).filter(|line| !line.split(',').nth(9).unwrap().is_empty()).count();
-    let up = table.lines().skip(1).filter(|line| !line.split(',').nth(10).unwrap().is_empty()).count();
+    let across = table.lines().skip(1).filter(|line| !line.split(',').nth(10).unwrap().is_empty()).count();
+    let up = table.lines().skip(1).filter(|line| !line.split(',').nth(11).unwrap().is_empty()).count();
     assert_eq!((across, up), (8, 5));
+    assert!(!fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap().contains("Hatched"));
+}
+
+/// A slope from 0.2 to 3 with a standard error of 0.4: what is below 0.8 is hatched, and no line crosses it.
+#[test]
+fn effects_below_two_standard_errors_are_hatched_and_have_no_lines() {
+    let shares = values("share", "Share", "", &["0.1", "0.2", "0.3", "0.4", "0.5"]);
+    let months = values("months", "Months", "", &["1", "2", "3", "4"]);
+    let slope = |factor: f64| move |x: usize, y: usize| factor * (0.2 + 0.7 * x as f64 + 0.001 * y as f64);
+    let svg = |folder: &Folder| fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap();
+    let mut folder = grid("open", [shares.clone(), months.clone()], slope(1.0));
+    drawn(&mut folder);
+    let table = numbers(&folder, "heat_failures_effect");
+    let open: Vec<&str> = table.lines().filter(|line| line.contains(",ok,no,")).collect();
+    assert!(open.len() == 4 && open.iter().all(|line| line.contains("thousand firms,0.1,")), "{table}");
+    assert!(svg(&folder).contains("Hatched, without lines: effects below two standard errors, not told from zero."));
+    // Lines of equal value are drawn twice, pale and dark, five dots wide below; a tenth of the effect has none.
+    let lines = |folder: &Folder| svg(folder).matches("stroke-width=\"5\"").count();
+    let mut small = grid("smaller", [shares, months], slope(0.1));
+    drawn(&mut small);
+    assert!(lines(&folder) > 0 && lines(&small) == 0, "{} and {}", lines(&folder), lines(&small));
+    assert_eq!(numbers(&small, "heat_failures_effect").matches(",ok,no,").count(), 20);
 }
 
 #[test]

@@ -4,11 +4,15 @@ mod common;
 
 use common::model::{assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum};
 use tideover::compare::arms::Arm;
+use tideover::compare::effects::{Effects, Span};
+use tideover::compare::fates::Fates;
 use tideover::compare::follow::Fate;
 use tideover::compare::shapley::Games;
 use tideover::compare::shapley::table::Shares;
 use tideover::compare::simulate::{months, replication, with_coalitions};
 use tideover::scenario::Scenario;
+use tideover::stats::summary::Summary;
+use tideover::stats::survival::Pooled;
 use tideover::stats::table::{Cell, RunTables, Table};
 
 /// The crisis of 2020 without relief, small, with `months` months.
@@ -151,6 +155,71 @@ fn fates_are_exhaustive_and_the_same_policy_twice_makes_no_difference() {
     let monthly = |arm: &str| column(&rows(&tables.monthly, "arm", arm), "jobs_million");
     assert_eq!(monthly("arm 0"), monthly("arm 2"));
     assert_ne!(monthly("arm 0"), monthly("arm 1"));
+}
+
+/// The rows of a table with one value in a column of whole numbers.
+fn at(table: &Table, name: &str, value: i64) -> Table {
+    let place = place(table, name);
+    Table { columns: table.columns.clone(), rows: table.rows.iter().filter(|row| row[place] == Cell::Int(value)).cloned().collect() }
+}
+
+/// A few dozen firms in 17 sectors, 31 regions and three sizes: most groups have no firm in most replications.
+#[test]
+fn groups_add_up_to_the_whole_where_most_of_them_are_empty_in_some_replication() {
+    let base = Scenario { firms: 25, ..crisis(14) };
+    let grant = policy("liquidity_grant", "2020-03", "2020-08", &[("share", 0.8), ("every", 2.0)]);
+    let subsidy = policy("wage_subsidy", "2020-03", "2020-06", &[("share", 0.3)]);
+    let arms = named(&[base.clone(), with(&base, vec![grant, subsidy])]);
+    let start = burned(&base);
+    let (mut fates, mut effects) = (Fates::default(), Effects::default());
+    let (mut summary, mut survival) = (Summary::default(), Pooled::default());
+    let (mut shared, mut empty) = (0, false);
+    for number in 0..3 {
+        let tables = replication(&arms, &start, number, &|_| true).unwrap();
+        shared = column(&rows(&tables.monthly, "arm", "arm 0"), "jobs_million").len() - 12;
+        let span = Span { base: "arm 0".into(), shared, horizons: vec![12] };
+        effects.add(&span, &tables.monthly, &tables.ledger, &tables.by_group);
+        summary.add(&tables.monthly, &tables.by_group.iter().map(|(name, table)| (*name, table)).collect::<Vec<_>>());
+        survival.add(&tables.exposure);
+        empty |= rows(&tables.fates, "dimension", "sector_size").rows.len() < 6 * 3 * 15;
+        fates.add(&tables.fates);
+    }
+    assert!(empty && shared == 2);
+    let weight = base.economy.frame.firms / 25.0;
+    let (fates, effects) = (fates.table(weight), effects.table("yuan", weight));
+    let near = |what: &str, part: f64, whole: f64| assert!((part - whole).abs() <= 1e-7 * (1.0 + whole.abs()), "{what}: {part} of {whole}");
+    // Every fate: firms, jobs and money; money alone by policy, since a firm may get it from several.
+    for fate in Fate::NAMES {
+        let of = |dimension: &str, what: &str| sum(&rows(&rows(&fates, "fate", fate), "dimension", dimension), what);
+        for what in ["firms_thousand", "jobs_thousand", "money_bn", "support_bn", "simulated_firms"] {
+            for dimension in ["sector", "size", "region", "age", "tier", "need", "sector_size"] {
+                near(&format!("{fate}, {what} by {dimension}"), of(dimension, what), of("all", what));
+            }
+        }
+        near(&format!("{fate}, money by policy"), of("policy", "money_bn"), of("all", "money_bn"));
+    }
+    assert_eq!(sum(&rows(&fates, "dimension", "all"), "simulated_firms"), sum(&rows(&fates, "dimension", "need"), "simulated_firms"));
+    assert!(fates.rows.len() > 200 && at(&fates, "replications", 3).rows.len() == fates.rows.len());
+    for metric in ["firms", "jobs", "closures", "failures", "job_years"] {
+        for side in ["base_mean", "arm_mean", "effect", "simulated_firms"] {
+            let of = |dimension: &str| sum(&rows(&rows(&effects, "metric", metric), "dimension", dimension), side);
+            for dimension in ["sector", "size", "region", "age", "tier"] {
+                near(&format!("{side} of {metric} by {dimension}"), of(dimension), of("all"));
+            }
+        }
+    }
+    // Closures by cause are all closures; firms at risk and their exits are those of sizes and of sectors.
+    let exits = rows(&rows(&summary.table("yuan"), "metric", "exits_12_months"), "arm", "arm 1");
+    let causes =
+        ["illiquid", "insolvent", "chain", "orderly", "other"].map(|cause| sum(&rows(&exits, "group", &format!("cause={cause}")), "mean"));
+    near("closures by cause", causes.iter().sum(), sum(&rows(&exits, "group", "all"), "mean"));
+    let survival = rows(&rows(&survival.table(), "arm", "arm 1"), "clock", "since_start");
+    for month in 1..=14 {
+        for what in ["at_risk", "exits"] {
+            let of = |dimension: &str| sum(&at(&rows(&survival, "dimension", dimension), "month", month), what);
+            ["size", "sector"].iter().for_each(|dimension| near(&format!("{what} by {dimension}"), of(dimension), of("all")));
+        }
+    }
 }
 
 #[test]

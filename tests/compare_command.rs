@@ -69,9 +69,17 @@ fn the_same_comparison_gives_the_same_bytes_on_any_number_of_threads_and_is_reus
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
     };
     let (printed, _) = run("1", "one");
-    assert!(printed.starts_with("Holds in all 3 regimes after 12 months"), "{printed}");
+    // The pack sets no regimes: one is run and nothing is claimed of others; two replications give no verdict.
+    assert!(printed.starts_with("regime: only one. ") && printed.contains("the same in resilient and strict"), "{printed}");
+    assert!(printed.contains("\nNo verdict after 12 months: 2 replications; it takes 5"), "{printed}");
+    assert!(!printed.contains("Holds in") && !printed.contains("kept "), "{printed}");
     assert!(printed.contains("perfect information") && printed.contains("would have survived anyway"), "{printed}");
+    assert!(printed.contains("\nAfter 12 months; ") && printed.contains(" simulated firms whose fate differs (of "), "{printed}");
     run("3", "three");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("one").join(name)).unwrap();
+    assert!(read("README.txt").contains("regime: only one; resilient and strict would be the same"), "{}", read("README.txt"));
+    assert!(read("report.html").contains("regime: only one. "));
+    assert!(read("effects.csv").lines().skip(1).all(|line| line.starts_with("middle,")));
     let (one, three) = (tables(&folder, "one"), tables(&folder, "three"));
     for name in ["effects.csv", "fates.csv", "resilience.csv", "monthly.csv", "summary.csv", "policies.csv", "ledger.csv"] {
         assert!(one.contains_key(name), "{name}");
@@ -91,14 +99,14 @@ fn a_base_with_policies_and_an_arm_that_does_not_differ_are_told() {
     let output = tideover(&folder, &args).assert().success().get_output().clone();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("note: the base \"t\" has a policy of its own: effects are against a world with it already"), "{said}");
-    assert!(said.contains("note: \"alt\" and the base \"t\" never differ: all effects are nought"), "{said}");
+    assert!(said.contains("note: \"alt\" and the base \"t\" never differ: all effects are zero"), "{said}");
     // And so they are.
     let run = std::fs::read_dir(folder.path().join("output")).unwrap().map(|entry| entry.unwrap().path());
     let run = run.into_iter().find(|path| path.join("effects.csv").exists() && !path.is_symlink()).unwrap();
     let mut effects = csv::Reader::from_path(run.join("effects.csv")).unwrap();
     let at = effects.headers().unwrap().iter().position(|name| name == "effect").unwrap();
     let values: Vec<String> = effects.records().map(|row| row.unwrap()[at].to_string()).collect();
-    assert!(values.len() > 50 && values.iter().all(|value| value == "0"), "some effects are not nought");
+    assert!(values.len() > 50 && values.iter().all(|value| value == "0"), "some effects are not zero");
 }
 
 #[test]
@@ -116,4 +124,50 @@ fn what_it_would_take_is_told_without_running() {
             .unwrap()
             .contains("shapley: 2 policies, all 2 orders, 4 coalitions, 2 to simulate beside the arms")
     );
+}
+
+#[test]
+fn a_regime_that_the_files_tell_apart_is_run() {
+    let regime = "[regime.strict.owner]\nlook_through = 0.2\n";
+    let base = format!("{HEAD}firms = 1000\n{SMALL}{SHOCK}{regime}");
+    let alt = format!("{}firms = 1000\n{SMALL}{SHOCK}{GRANT}{regime}", HEAD.replace("\"t\"", "\"alt\""));
+    let folder = folder(&[("t.toml", &base), ("alt.toml", &alt)]);
+    let output = tideover(&folder, &["compare", "t.toml", "alt.toml", "--check"]).assert().success().get_output().clone();
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("2 arms in 2 regimes, 2 replications in each:"));
+}
+
+#[test]
+fn a_run_says_first_what_it_cant_answer_and_its_command_answers() {
+    let head = "title = \"With the grant\"\nquestion = \"How many jobs did the grant keep?\"\nfirms = 1000\n";
+    let folder = files(&format!("months = 15\n{head}"), &format!("{SMALL}{SHOCK}{GRANT}"));
+    let args = ["run", "alt.toml", "--replications", "1", "-o", "run", "--progress", "none"];
+    let output = tideover(&folder, &args).assert().success().get_output().clone();
+    let command = "tideover compare alt.toml --no-policy --replications 1";
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.contains(&format!("can't say what its policies changed; this command does:\n  {command}\n")), "{printed}");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let report = read("run/report.html");
+    let place = |text: &str| report.find(text).unwrap_or_else(|| panic!("{text} is not in the report"));
+    assert!(place(&format!("<code>{command}</code>")) < place("How many jobs did the grant keep?"));
+    assert!(read("run/README.txt").contains(&format!("          {command}\n")));
+
+    // The command as it stands: the base is the same file without the grant, and titles are those of what is shown.
+    let words = command.split(' ').skip(1).chain(["-o", "compared", "--progress", "none"]).collect::<Vec<_>>();
+    tideover(&folder, &words).assert().success();
+    let title = "“With the grant” against “With the grant, without its policies”";
+    assert!(read("compared/report.html").contains(&format!("<h1>{title}</h1>")));
+    assert!(read("compared/README.txt").starts_with(title));
+    let manifest: serde_json::Value = serde_json::from_str(&read("compared/manifest.json")).unwrap();
+    assert_eq!(manifest["comparison"]["arms"], serde_json::json!(["alt-no-policy", "alt"]));
+    assert_eq!(manifest["policies"][0]["arms"], serde_json::json!(["alt"]));
+    assert_eq!(manifest["shocks"][0]["arms"], serde_json::json!(["alt-no-policy", "alt"]));
+    // A chart of one history has the title of its arm, and not that of the base.
+    let money = read("compared/charts/policy_cost.svg");
+    assert!(
+        money.contains("\nWith the grant (alt, middle regime)\n") || money.contains(">With the grant (alt, middle regime)<"),
+        "{money}"
+    );
+    // Without policies there is nothing to leave out.
+    let output = tideover(&folder, &["compare", "t.toml", "--no-policy"]).assert().code(2).get_output().clone();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("t.toml has no policies, so that it is the same without them"));
 }

@@ -103,6 +103,17 @@ impl Canvas {
             self.marks.push(Mark::Rect { from, to, color });
         }
     }
+    /// Slanted lines over a rectangle: nothing that can be told.
+    pub fn hatch(&mut self, from: Point, to: Point, color: RGBAColor) {
+        let (wide, high) = (to.0 - from.0, to.1 - from.1);
+        let mut start = -high;
+        while start < wide {
+            // From the lower edge to the upper one, cut where it leaves the rectangle.
+            let (first, last) = (start.max(0.0), (start + high).min(wide));
+            self.line(&[(from.0 + first, to.1 - (first - start)), (from.0 + last, to.1 - (last - start))], ink::HAIR, color);
+            start += 16.0;
+        }
+    }
     /// A line, broken where a point is missing.
     pub fn line(&mut self, points: &[Point], width: u32, color: RGBAColor) {
         for run in points.split(|point| !finite(point)).filter(|run| run.len() > 1) {

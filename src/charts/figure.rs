@@ -46,11 +46,11 @@ pub struct About {
 }
 
 impl About {
-    /// A run, with what is shown of it, in brackets or empty.
-    fn run(run: &Run, shown: &str) -> About {
+    /// A run under the title of what is shown of it, with more on that, in brackets or empty.
+    fn run(run: &Run, title: &str, shown: &str) -> About {
         let manifest = &run.manifest;
         About {
-            scenario: format!("{}{shown}", if manifest.title.is_empty() { &manifest.name } else { &manifest.title }),
+            scenario: format!("{title}{shown}"),
             source: manifest.source.trim().to_string(),
             stamp: format!("tideover {} · run {}", manifest.program(), manifest.short_id),
             quick: manifest.quick,
@@ -66,9 +66,11 @@ impl Figure {
         Figure::of(run, head, &shown, height)
     }
 
-    /// The same, with what is shown of the run, in brackets or empty, behind the scenario.
+    /// The same, with what is shown of the run, in brackets or empty, behind the scenario. Of a comparison a chart of one history has the
+    /// title of its arm.
     pub fn of(run: &Run, head: &Head, shown: &str, height: f64) -> Figure {
-        Figure::around(&About::run(run, shown), head, height)
+        let title = if head.every { run.manifest.title() } else { run.manifest.title_of(&run.main.arm) };
+        Figure::around(&About::run(run, title, shown), head, height)
     }
 
     /// A sheet about anything.
@@ -141,7 +143,9 @@ fn footer(canvas: &mut Canvas, about: &About, note: &str, height: f64) -> f64 {
 pub fn replications_note(run: &Run) -> String {
     let count = run.replications();
     if count > 1.5 {
-        format!("Lines: mean of {count} replications; pale bands: the middle 80% of them.")
+        // Bands that overlap are no sign that arms do not differ: these are paired.
+        let paired = if run.compared.is_some() { " Differences between arms are paired: their intervals are in effects.csv." } else { "" };
+        format!("Lines: mean of {count} replications; pale bands: the middle 80% of them.{paired}")
     } else {
         "One replication.".to_string()
     }

@@ -19,6 +19,8 @@ pub struct Shock {
     pub to: Option<String>,
     /// Month in which it is gone, if it fades.
     pub back: Option<String>,
+    /// In a comparison the arms that have it.
+    pub arms: Vec<String>,
 }
 
 /// A policy, as the manifest tells it.
@@ -33,6 +35,8 @@ pub struct Policy {
     pub from: Option<String>,
     /// Last month in force.
     pub to: Option<String>,
+    /// In a comparison the arms that have it.
+    pub arms: Vec<String>,
 }
 
 /// A sector or region.
@@ -55,12 +59,16 @@ pub struct Comparison {
     pub base: String,
     /// All arms, the base first.
     pub arms: Vec<String>,
+    /// Their titles.
+    pub titles: Vec<String>,
     /// The arm without shocks, if there is one.
     pub no_shock: Option<String>,
     /// Arms the user named, the base first; the others are derived from them.
     pub named: Vec<String>,
     /// Behaviour regimes.
     pub regimes: Vec<String>,
+    /// Regimes that nothing tells from these; they were not run.
+    pub alike: Vec<String>,
     /// Replications of each regime.
     pub replications: f64,
     /// Months after the fork at which effects are told.
@@ -128,6 +136,18 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// The title of the whole; its name where it has none.
+    pub fn title(&self) -> &str {
+        if self.title.is_empty() { &self.name } else { &self.title }
+    }
+    /// The title of an arm; in a run of one arm that of the run.
+    pub fn title_of(&self, arm: &str) -> &str {
+        let told = self.comparison.as_ref().and_then(|compared| {
+            let place = compared.arms.iter().position(|known| known == arm)?;
+            compared.titles.get(place).filter(|title| !title.is_empty())
+        });
+        told.map_or_else(|| self.title(), String::as_str)
+    }
     /// The program's version.
     pub fn program(&self) -> &str {
         if self.version.is_empty() { &self.model_version } else { &self.version }

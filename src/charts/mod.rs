@@ -124,7 +124,7 @@ fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
 
 /// What a chart is called for those who can't see it.
 pub fn label(run: &run::Run, chart: &Chart) -> String {
-    format!("{}: {}", chart.title, if run.manifest.title.is_empty() { &run.manifest.name } else { &run.manifest.title })
+    format!("{}: {}", chart.title, run.manifest.title())
 }
 
 /// Writes a file so that it is either the old one or wholly the new one.

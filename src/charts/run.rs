@@ -148,14 +148,20 @@ impl Run {
     pub fn month(&self, months: usize) -> String {
         self.start.plus(months as i32).to_string()
     }
+    /// Whether what these arms have is drawn: in a comparison what the arm has that charts of one history show.
+    pub fn of_main(&self, arms: &[String]) -> bool {
+        arms.is_empty() || arms.contains(&self.main.arm)
+    }
     /// The months of every shock that fall in the run.
     pub fn shocks(&self) -> Vec<Window> {
-        let windows = self.manifest.shocks.iter().map(|shock| (&shock.name, &shock.kind, &shock.from, &shock.to, &shock.back));
+        let shocks = self.manifest.shocks.iter().filter(|shock| self.of_main(&shock.arms));
+        let windows = shocks.map(|shock| (&shock.name, &shock.kind, &shock.from, &shock.to, &shock.back));
         self.windows(windows.collect())
     }
     /// The months of every policy that fall in the run.
     pub fn policies(&self) -> Vec<Window> {
-        let windows = self.manifest.policies.iter().map(|policy| (&policy.name, &policy.lever, &policy.from, &policy.to, &None));
+        let policies = self.manifest.policies.iter().filter(|policy| self.of_main(&policy.arms));
+        let windows = policies.map(|policy| (&policy.name, &policy.lever, &policy.from, &policy.to, &None));
         self.windows(windows.collect())
     }
     #[allow(clippy::type_complexity)]

@@ -2,6 +2,7 @@
 
 use super::{ink, text};
 use crate::units::Month;
+pub use crate::units::grouped;
 
 /// A vertical axis: where it begins and ends, and its ticks.
 #[derive(Clone, Debug)]
@@ -79,24 +80,6 @@ pub fn calendar(start: Month, months: usize, dots: f64) -> (Vec<(usize, String)>
     (marks, minor)
 }
 
-/// A number with a comma between thousands and a true minus sign.
-pub fn grouped(value: f64, places: usize) -> String {
-    if !value.is_finite() {
-        return "–".to_string();
-    }
-    let plain = format!("{:.places$}", value.abs());
-    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
-    let mut text = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    let negative = value < 0.0 && plain.chars().any(|c| c.is_ascii_digit() && c != '0');
-    format!("{}{text}{rest}", if negative { "−" } else { "" })
-}
-
 /// A number with about three significant digits.
 pub fn brief(value: f64) -> String {
     let size = value.abs();
@@ -117,9 +100,6 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        assert_eq!(grouped(1_234_567.0, 0), "1,234,567");
-        assert_eq!(grouped(-1234.5, 1), "−1,234.5");
-        assert_eq!(grouped(-0.001, 1), "0.0");
         assert_eq!(brief(0.04567), "0.0457");
         assert_eq!(brief(0.0), "0");
     }

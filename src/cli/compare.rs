@@ -12,20 +12,26 @@ use std::path::PathBuf;
 
 /// Compares policies with a base: what they did, to whom, and what it cost, paired firm by firm
 #[derive(clap::Args, Debug)]
-#[command(after_help = "The base comes first; arms may differ from it in shocks and policies alone. All arms share their draws, so \
-    each firm meets the same luck in each, and the months before they first differ are simulated once. Unless --regime names one, all three \
+#[command(
+    after_help = "The base comes first; arms may differ from it in shocks and policies alone. All arms use common random numbers, so \
+    each firm meets the same random draws in each, and the months before they first differ are simulated once. Unless --regime names one, all three \
     behaviour regimes are run: what holds in one only is no finding. Results stand in output/compare-BASE-ID/: effects.csv holds paired \
     differences with intervals, fates.csv what became of the firms alive when arms began to differ.\n\n\
     Examples:\n  tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml\n  \
     tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --each --no-shock --regime middle\n  \
-    tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --shapley")]
+    tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --shapley\n  \
+    tideover compare scenarios/covid-2020.toml --no-policy"
+)]
 pub(super) struct Compare {
-    /// Scenario file of the base
+    /// Scenario file of the base; with --no-policy of the alternative
     #[arg(value_name = "BASE")]
     base: PathBuf,
-    /// Scenario files of the alternatives; with --no-shock there may be none
-    #[arg(value_name = "ALT", required_unless_present = "no_shock")]
+    /// Scenario files of the alternatives; with --no-shock or --no-policy there may be none
+    #[arg(value_name = "ALT", required_unless_present_any = ["no_shock", "no_policy"])]
     alternatives: Vec<PathBuf>,
+    /// The base is the first file without its policies, the file itself an alternative: what do its policies change?
+    #[arg(long)]
+    no_policy: bool,
     /// Each policy of each alternative alone as an arm of its own
     #[arg(long)]
     each: bool,
@@ -43,12 +49,17 @@ pub(super) struct Compare {
     shapley: bool,
 }
 
+/// Headers of the printed table of arms.
+const HEADER: [&str; 9] =
+    ["arm", "regime", "failures avoided", "firms kept", "jobs kept", "job-years kept", "cost", "per job-year", "deadweight"];
+
 impl Compare {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let request = Request {
             files: std::iter::once(self.base).chain(self.alternatives).collect(),
             overrides: Overrides { command: Use::Compare, ..global.overrides() },
             regimes: global.regime.as_ref().map_or_else(|| REGIMES.map(String::from).to_vec(), |regime| vec![regime.clone()]),
+            no_policy: self.no_policy,
             each: self.each,
             no_shock: self.no_shock,
             frontier: self.frontier,
@@ -89,8 +100,9 @@ impl Compare {
                 .map(|row| {
                     serde_json::json!({
                         "regime": row.regime, "arm": row.arm, "horizon_months": row.horizon,
+                        "simulated_firms_that_differ": row.differ,
                         "numbers": row.numbers.iter().map(|(name, number)| (name.to_string(), serde_json::json!({
-                            "effect": number.value, "lower": number.bounds.map(|b| b[0]), "upper": number.bounds.map(|b| b[1]),
+                            "effect": number.value, "replications": number.replications, "lower": number.bounds.map(|b| b[0]), "upper": number.bounds.map(|b| b[1]),
                         }))).collect::<serde_json::Map<_, _>>(),
                     })
                 })
@@ -115,10 +127,11 @@ impl Compare {
             text += &format!("{line}\n");
         }
         text.push('\n');
-        let header = ["arm", "regime", "failures avoided", "firms kept", "jobs kept", "job-years", "cost", "per job-year", "deadweight"];
-        text += &format!("After {} months; thousands, cost in billion {unit}, per job-year in {unit}:\n", found.horizon());
-        text += &print::table(&header, &[2, 3, 4, 5, 6, 7, 8], found.short_lines());
-        text.push('\n');
+        for horizon in found.horizons() {
+            text += &format!("After {horizon} months; thousands, cost in billion {unit}, a job-year of these months in {unit}:\n");
+            text += &print::table(&HEADER, &[2, 3, 4, 5, 6, 7, 8], found.short_lines(horizon));
+            text.push('\n');
+        }
         for line in found.sentences(unit) {
             text += &format!("{line}\n");
         }

@@ -50,7 +50,7 @@ fn width() -> u16 {
     std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns >= 60).unwrap_or(120)
 }
 
-/// A number for people: enough digits to tell values apart, thousands apart in large ones.
+/// A number for people: enough digits to tell values apart, commas between thousands of large ones; what stands in a file keeps its plain minus.
 pub(super) fn number(x: f64) -> String {
     if x != 0.0 && !(1e-4..1e15).contains(&x.abs()) {
         return format!("{x:e}");
@@ -62,7 +62,7 @@ pub(super) fn number(x: f64) -> String {
         return text;
     }
     let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned()).collect();
-    format!("{sign}{}{part}", groups.join(" "))
+    format!("{sign}{}{part}", groups.join(","))
 }
 
 #[cfg(test)]
@@ -73,7 +73,7 @@ mod tests {
     fn numbers_are_readable() {
         assert_eq!(
             [0.0, 0.055, -3.2, 1000.0, 20_000.0, -1_234_567.0, 1e18].map(number),
-            ["0", "0.055", "-3.2", "1000", "20 000", "-1 234 567", "1e18"]
+            ["0", "0.055", "-3.2", "1000", "20,000", "-1,234,567", "1e18"]
         );
     }
 

@@ -4,7 +4,7 @@ use super::{Global, print, unmet};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint};
 use crate::scenario::{self, Loaded, Overrides, Use};
-use crate::units::Month;
+use crate::units::{Month, grouped};
 use std::path::{Path, PathBuf};
 
 /// Runs a scenario: all replications, tables, charts, report
@@ -86,6 +86,10 @@ impl Run {
         if !rows.is_empty() {
             text += &table(&rows, &loaded.scenario.economy.currency_unit);
             text.push('\n');
+        }
+        if !loaded.scenario.policies.is_empty() {
+            text += "This run alone can't say what its policies changed; this command does:\n";
+            text += &format!("  {}\n", crate::export::answer::command(&options.command));
         }
         if loaded.scenario.quick {
             text += "A quick run: few firms, few replications; to look at, not to cite.\n";
@@ -187,7 +191,7 @@ fn headline_of(text: &str) -> Vec<Row> {
 fn table(rows: &[Row], currency: &str) -> String {
     let several = |get: fn(&Row) -> &String| rows.iter().any(|row| get(row) != get(&rows[0]));
     let (regimes, arms) = (several(|row| &row.regime), several(|row| &row.arm));
-    let short = |x: f64| format!("{x:.2}");
+    let short = |x: f64| grouped(x, 2);
     let cells = |row: &Row| {
         let mut name = row.metric.clone();
         for (shown, part) in [(regimes, &row.regime), (arms, &row.arm)] {
@@ -220,7 +224,7 @@ mod tests {
         let names: Vec<_> = rows.iter().map(|row| (row.metric.as_str(), row.mean, row.lower)).collect();
         assert_eq!(names, [("exits_12_months", 8.0, None), ("jobs_change_end", -3.5, Some(-4.4))]);
         let text = table(&rows, "yuan");
-        assert!(text.contains("jobs_change_end") && text.contains("-4.40 to -2.60"), "{text}");
+        assert!(text.contains("jobs_change_end") && text.contains("−4.40 to −2.60"), "{text}");
     }
 
     #[test]

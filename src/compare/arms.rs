@@ -23,6 +23,8 @@ pub struct Request {
     pub overrides: Overrides,
     /// Behaviour regimes.
     pub regimes: Vec<String>,
+    /// The base is the first file without its policies, and that file an alternative.
+    pub no_policy: bool,
     /// Each policy of each alternative alone is an arm too.
     pub each: bool,
     /// The base without its shocks and policies is an arm too.
@@ -57,6 +59,8 @@ pub struct Arms {
     pub texts: Vec<(String, String)>,
     /// What a user should know before trusting the comparison.
     pub notes: Vec<String>,
+    /// Regimes that were asked for and are the same as one of those above: nothing in the files tells them apart.
+    pub alike: Vec<String>,
 }
 
 impl Arms {
@@ -69,10 +73,9 @@ impl Arms {
         let mut texts = Vec::new();
         let mut base = None;
         let mut notes = Vec::new();
-        for regime in &request.regimes {
-            let overrides = Overrides { regime: Some(regime.clone()), ..request.overrides.clone() };
-            let loaded: Vec<Loaded> =
-                request.files.iter().map(|file| scenario::load(std::slice::from_ref(file), &overrides)).collect::<Result<_>>()?;
+        let (all, alike) =
+            apart(request.regimes.iter().map(|regime| Ok((regime.clone(), files(request, regime)?))).collect::<Result<_>>()?);
+        for (regime, loaded) in all {
             check(&loaded)?;
             let arms = derive(&loaded, request)?;
             for (arm, given) in arms.iter().zip(&loaded) {
@@ -91,7 +94,7 @@ impl Arms {
             base.get_or_insert(loaded.into_iter().next().expect("at least a base"));
             regimes.push(arms);
         }
-        Ok(Arms { regimes, games, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes })
+        Ok(Arms { regimes, games, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes, alike })
     }
 
     /// Names of the arms, the base first.
@@ -103,6 +106,48 @@ impl Arms {
         let scenarios = all(&self.regimes[regime], &self.games[regime]);
         fork(&scenarios).since(scenarios[0].start) as u32
     }
+}
+
+/// The files in a regime, the base first.
+fn files(request: &Request, regime: &str) -> Result<Vec<Loaded>> {
+    let overrides = Overrides { regime: Some(regime.to_string()), ..request.overrides.clone() };
+    let load = |file: &PathBuf, no_policy: bool| scenario::load(std::slice::from_ref(file), &Overrides { no_policy, ..overrides.clone() });
+    let mut loaded = Vec::new();
+    if let (true, Some(file)) = (request.no_policy, request.files.first()) {
+        loaded.push(load(file, true)?);
+    }
+    for file in &request.files {
+        loaded.push(load(file, false)?);
+    }
+    if request.no_policy && loaded[1].scenario.policies.is_empty() {
+        return Err(Error::Usage(format!(
+            "--no-policy: {} has no policies, so that it is the same without them",
+            request.files[0].display()
+        )));
+    }
+    Ok(loaded)
+}
+
+/// Regimes that differ in anything but their names, each with its files, and the names of the others. Of several alike `middle` is kept, the
+/// default, or the first.
+#[allow(clippy::type_complexity)]
+fn apart(all: Vec<(String, Vec<Loaded>)>) -> (Vec<(String, Vec<Loaded>)>, Vec<String>) {
+    let nameless = |(regime, loaded): &(String, Vec<Loaded>)| -> Vec<String> {
+        let line = format!("\nregime = \"{regime}\"\n");
+        loaded.iter().map(|one| one.canonical.replacen(&line, "\n", 1)).collect()
+    };
+    let texts: Vec<Vec<String>> = all.iter().map(nameless).collect();
+    let kept = |at: usize| {
+        let same = || (0..texts.len()).filter(|other| texts[*other] == texts[at]);
+        let middle = same().find(|other| all[*other].0 == "middle");
+        middle.or(same().next()) == Some(at)
+    };
+    let keep: Vec<bool> = (0..all.len()).map(kept).collect();
+    let (mut run, mut alike) = (Vec::new(), Vec::new());
+    for (one, keep) in all.into_iter().zip(keep) {
+        if keep { run.push(one) } else { alike.push(one.0) }
+    }
+    (run, alike)
 }
 
 /// Everything that is simulated in a regime, the base first.
@@ -130,6 +175,11 @@ fn below(canonical: &str) -> String {
     canonical.replace("= \"economy/", "= \"../economy/")
 }
 
+/// The title of a scenario, or its name where it has none.
+pub(super) fn titled(scenario: &Scenario) -> &str {
+    if scenario.title.is_empty() { &scenario.name } else { &scenario.title }
+}
+
 fn file_name(arm: &str) -> String {
     arm.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
 }
@@ -146,13 +196,15 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
     // With one alternative its name says nothing more.
     let of = |arm: &Arm, what: &str| if given.len() == 1 { what.to_string() } else { format!("{}: {what}", arm.name) };
     if request.no_shock {
-        let scenario = Scenario { shocks: Vec::new(), policies: Vec::new(), ..base };
+        let title = format!("{}, without shocks and policies", titled(&base));
+        let scenario = Scenario { title, shocks: Vec::new(), policies: Vec::new(), ..base };
         arms.push(Arm { name: NO_SHOCK.into(), scenario, to_failing: false });
     }
     for arm in &given {
         if request.each && arm.scenario.policies.len() > 1 {
             for policy in &arm.scenario.policies {
-                let scenario = Scenario { policies: vec![policy.clone()], ..arm.scenario.clone() };
+                let title = format!("{}: {} alone", titled(&arm.scenario), policy.name);
+                let scenario = Scenario { title, policies: vec![policy.clone()], ..arm.scenario.clone() };
                 arms.push(Arm { name: of(arm, &policy.name), scenario, to_failing: false });
             }
         }
@@ -165,7 +217,8 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
                 .into_iter()
                 .map(|policy| scenario::Policy { target: scenario::Target::default(), take_up: Some(1.0), budget: None, ..policy })
                 .collect();
-            let scenario = Scenario { policies, ..arm.scenario.clone() };
+            let title = format!("{}: grants to exactly the firms that would fail", titled(&arm.scenario));
+            let scenario = Scenario { title, policies, ..arm.scenario.clone() };
             arms.push(Arm { name: of(arm, "perfect information"), scenario, to_failing: true });
         }
     }
@@ -231,7 +284,7 @@ fn remarks(arms: &[Arm]) -> Vec<String> {
     for arm in &arms[1..] {
         let end = base.scenario.start.plus(base.scenario.months as i32);
         if first_apart(&base.scenario, &arm.scenario, &norms(&base.scenario), end).is_none() {
-            notes.push(format!("note: \"{}\" and the base \"{}\" never differ: all effects are nought", arm.name, base.name));
+            notes.push(format!("note: \"{}\" and the base \"{}\" never differ: all effects are zero", arm.name, base.name));
         }
     }
     notes

@@ -1,12 +1,13 @@
 //! Effects: paired differences between each arm and the base, over replications, at each horizon.
 
 use super::ratio::ratio;
+pub(crate) use super::series::{Columns, Series};
 use crate::stats::summary::spread;
 use crate::stats::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// Columns of `effects.csv`.
-pub const COLUMNS: [&str; 16] = [
+pub const COLUMNS: [&str; 17] = [
     "regime",
     "arm",
     "horizon_months",
@@ -15,6 +16,7 @@ pub const COLUMNS: [&str; 16] = [
     "group",
     "unit",
     "replications",
+    "simulated_firms",
     "base_mean",
     "arm_mean",
     "effect",
@@ -191,16 +193,28 @@ impl Effects {
         pairs.map_or_else(Vec::new, |pairs| pairs.iter().map(|[base, arm]| arm - base).collect())
     }
 
-    /// The table of all effects.
-    pub fn table(&self, currency_unit: &str) -> Table {
+    /// Simulated firms of the group in the base at the horizon, all replications together; each stands for `weight` real ones.
+    fn simulated(&self, key: &Key, weight: f64) -> i64 {
+        // Firms come first in both lists of metrics, in thousands.
+        let firms = self.pairs.get(&(key.0, key.1, key.2, 0, key.4, key.5));
+        let thousand: f64 = firms.map_or(0.0, |pairs| pairs.iter().map(|pair| pair[0]).sum());
+        (thousand * 1e3 / weight).round() as i64
+    }
+
+    /// The table of all effects; each simulated firm stands for `weight` real ones.
+    pub fn table(&self, currency_unit: &str, weight: f64) -> Table {
         let mut table = Table::new(COLUMNS);
+        let simulated = table.column("simulated_firms").expect("a column of that name");
         for (key, pairs) in &self.pairs {
+            let first = table.rows.len();
             let whole = self.names.name(key.4) == "all";
             let metric = if whole { &METRICS[key.3] } else { &GROUP_METRICS[key.3] };
             table.rows.push(self.row(key, metric.name, metric.unit, pairs, currency_unit));
             if whole && metric.name == PUBLIC_COST {
                 table.rows.extend(RATIOS.iter().filter_map(|ratio| self.ratio(key, ratio, currency_unit)));
             }
+            let count = Cell::Int(self.simulated(key, weight));
+            table.rows[first..].iter_mut().for_each(|row| row.insert(simulated, count.clone()));
         }
         table
     }
@@ -240,8 +254,8 @@ impl Effects {
         };
         let (above, below) = (pairs(above)?, pairs(below)?);
         let ratio = ratio(&above.iter().copied().zip(below.iter().copied()).collect::<Vec<_>>())?;
-        // Nothing kept, or nothing spent: there is no price to speak of.
-        if below.iter().sum::<f64>() <= 0.0 || above.iter().all(|cost| *cost == 0.0) {
+        // Nothing kept, or nothing spent on balance: there is no price to speak of.
+        if below.iter().sum::<f64>() <= 0.0 || above.iter().sum::<f64>() <= 0.0 {
             return None;
         }
         let mut row = self.head(key, name, unit, currency_unit, above.len());
@@ -279,63 +293,6 @@ impl Formula {
     }
 }
 
-/// Monthly series by name.
-pub(crate) type Columns = BTreeMap<String, Vec<f64>>;
-
-/// The series of a table by regime, arm and group.
-#[derive(Debug, Default)]
-pub(crate) struct Series {
-    pub runs: BTreeMap<(String, String, String), Columns>,
-}
-
-impl Series {
-    /// The series of the whole economy, what some metrics need of the ledger among them.
-    pub fn of_whole(monthly: &Table, ledger: &Table) -> Series {
-        let mut whole = Series::of(monthly, None);
-        whole.add_ledger(ledger, &["guarantee_fees", "fund_claims_paid", "fund_dividends", "fund_stakes_sold"]);
-        whole
-    }
-
-    /// The series of a table; of one group `all` when it has no dimension.
-    pub fn of(table: &Table, dimension: Option<&str>) -> Series {
-        let mut series = Series::default();
-        let place = |name: &str| table.column(name);
-        let (Some(regime), Some(arm)) = (place("regime"), place("arm")) else { return series };
-        let group = dimension.and_then(place);
-        let keys: Vec<usize> = [Some(regime), Some(arm), group, place("replication"), place("month")].into_iter().flatten().collect();
-        for row in &table.rows {
-            let name = group.map_or_else(|| "all".to_string(), |group| row[group].text().into_owned());
-            let key = (row[regime].text().into_owned(), row[arm].text().into_owned(), name);
-            let columns = series.runs.entry(key).or_default();
-            for (at, column) in table.columns.iter().enumerate().filter(|(at, _)| !keys.contains(at)) {
-                columns.entry(column.clone()).or_default().push(row[at].number().unwrap_or(f64::NAN));
-            }
-        }
-        series
-    }
-
-    /// Adds items of the ledger as series of their own.
-    fn add_ledger(&mut self, ledger: &Table, items: &[&str]) {
-        let at = |name: &str| ledger.column(name);
-        let (Some(regime), Some(arm), Some(month), Some(item), Some(amount)) =
-            (at("regime"), at("arm"), at("month"), at("item"), at("amount_bn"))
-        else {
-            return;
-        };
-        let mut months: Vec<String> = ledger.rows.iter().map(|row| row[month].text().into_owned()).collect();
-        months.sort();
-        months.dedup();
-        for row in ledger.rows.iter().filter(|row| items.contains(&row[item].text().as_ref())) {
-            let key = (row[regime].text().into_owned(), row[arm].text().into_owned(), "all".to_string());
-            let (Some(columns), Ok(place)) = (self.runs.get_mut(&key), months.binary_search(&row[month].text().into_owned())) else {
-                continue;
-            };
-            let series = columns.entry(row[item].text().into_owned()).or_insert_with(|| vec![0.0; months.len()]);
-            series[place] += row[amount].number().unwrap_or(0.0);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -370,7 +327,7 @@ mod tests {
         for replication in 0..2 {
             effects.add(&span, &monthly(replication), &ledger, &[]);
         }
-        let table = effects.table("yuan");
+        let table = effects.table("yuan", 2_500_000.0);
         let cell = |metric: &str, column: &str| {
             let [m, c] = ["metric", column].map(|name| table.column(name).unwrap());
             table.rows.iter().find(|row| row[m].text() == metric).unwrap()[c].number()
@@ -387,5 +344,29 @@ mod tests {
         // Three billion over 3.75 thousand job-years: 800,000 each.
         assert!((cell("cost_per_job_year", "effect").unwrap() - 800_000.0).abs() < 1.0);
         assert_eq!(cell("firms", "effect"), Some(0.0));
+        // Ten million firms in each of two replications, one simulated for two and a half million.
+        assert_eq!(cell("jobs", "simulated_firms"), Some(8.0));
+        assert_eq!(cell("cost_per_job_year", "simulated_firms"), Some(8.0));
+    }
+
+    #[test]
+    fn what_earns_money_has_no_price() {
+        let span = Span { base: "none".into(), shared: 1, horizons: vec![2] };
+        let ledger = |fees: f64| {
+            let mut ledger = Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
+            for month in ["2020-01", "2020-02", "2020-03"] {
+                let text = ["middle", "relief", "0", month, "smes", "government", "guarantee_fees"].map(|text| Cell::Text(text.into()));
+                ledger.rows.push(text.into_iter().chain([Cell::Real(fees)]).collect());
+            }
+            ledger
+        };
+        // Two billion a month are paid out; fees of three more than cover them: jobs are kept, and no job-year cost −1 billion over it.
+        for (fees, priced) in [(0.5, true), (3.0, false)] {
+            let mut effects = Effects::default();
+            (0..2).for_each(|replication| effects.add(&span, &monthly(replication), &ledger(fees), &[]));
+            let table = effects.table("yuan", 1.0);
+            let metric = table.column("metric").unwrap();
+            assert_eq!(table.rows.iter().any(|row| row[metric].text() == "cost_per_job_year"), priced, "{fees}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A comparison as an experiment: its burn-ins, its replications, its tables. Regimes follow one another; each has all replications.
 
-use super::arms::{Arms, NO_SHOCK};
+use super::arms::{Arms, NO_SHOCK, titled};
 use super::effects::{Effects, Span};
 use super::fates::Fates;
 use super::follow;
@@ -46,6 +46,7 @@ impl<'a> Comparison<'a> {
         let mut loaded = self.arms.base.clone();
         let scenario = &mut loaded.scenario;
         scenario.name = format!("compare-{}", scenario.name);
+        (scenario.title, scenario.question, scenario.source) = self.told();
         scenario.replications *= self.arms.regimes.len() as u32;
         scenario.trace.clear();
         for arm in self.arms.regimes.iter().flatten() {
@@ -56,6 +57,25 @@ impl<'a> Comparison<'a> {
         }
         loaded.tables.extend(self.arms.texts.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
         loaded
+    }
+
+    /// Title, question and sources of the whole: those of the base alone would say less, or the contrary.
+    fn told(&self) -> (String, String, String) {
+        let named: Vec<&Scenario> = self.arms.regimes[0][..self.named()].iter().map(|arm| &arm.scenario).collect();
+        let base = titled(named[0]);
+        let (title, question) = match &named[1..] {
+            [] => (format!("“{base}” against the same without shocks"), named[0].question.clone()),
+            [only] => (format!("“{}” against “{base}”", titled(only)), only.question.clone()),
+            several => (format!("{} alternatives against “{base}”", several.len()), String::new()),
+        };
+        let general = || format!("What does each alternative change against “{base}”, for whom, and at what cost?");
+        let mut sources: Vec<&str> = Vec::new();
+        for source in named.iter().map(|scenario| scenario.source.trim()).filter(|source| !source.is_empty()) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        (title, if question.is_empty() { general() } else { question }, sources.join("; "))
     }
 
     fn first(&self, regime: usize) -> &Scenario {
@@ -121,11 +141,16 @@ impl Simulator for Comparison<'_> {
     fn describe(&self, manifest: &mut Manifest) {
         let base = self.first(0);
         let names = self.arms.names();
+        let arms = &self.arms.regimes[0];
+        let titles = arms.iter().map(|arm| titled(&arm.scenario).to_string()).collect();
+        manifest.list(arms[..self.named()].iter().map(|arm| (arm.name.as_str(), &arm.scenario)));
         manifest.comparison = Some(ComparisonEntry {
             base: names[0].clone(),
             no_shock: names.iter().find(|name| *name == NO_SHOCK).cloned(),
             named: names.iter().take(self.named()).cloned().collect(),
             arms: names,
+            titles,
+            alike: self.arms.alike.clone(),
             regimes: self.arms.regimes.iter().map(|arms| arms[0].scenario.regime.clone()).collect(),
             replications: self.replications,
             shared_months: self.shared.clone(),
@@ -163,7 +188,8 @@ impl Simulator for Comparison<'_> {
         Ok(measured)
     }
     fn tables(&self, folder: &Path, done: &Done) -> Result<Vec<(&'static str, Table)>> {
-        let unit = &self.arms.base.scenario.economy.currency_unit;
+        let base = &self.arms.base.scenario;
+        let (unit, weight) = (&base.economy.currency_unit, base.economy.frame.firms / f64::from(base.firms.max(1)));
         let (mut effects, mut fates, mut paths) = (Effects::default(), Fates::default(), Paths::default());
         let regimes = (0..self.arms.regimes.len()).map(|regime| (self.first(regime).regime.as_str(), &self.arms.games[regime]));
         let mut shares = Shares::new(regimes);
@@ -186,7 +212,7 @@ impl Simulator for Comparison<'_> {
                 shares.add(&table);
             }
         }
-        let mut tables = vec![("effects.csv", effects.table(unit)), ("fates.csv", fates.table())];
+        let mut tables = vec![("effects.csv", effects.table(unit, weight)), ("fates.csv", fates.table(weight))];
         let resilience = paths.table();
         if !resilience.rows.is_empty() {
             tables.push(("resilience.csv", resilience));

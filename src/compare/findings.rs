@@ -1,42 +1,21 @@
-//! What a comparison found, in words: first what holds in every regime and what does not, then the numbers.
+//! What a comparison found, as its folder has it: first what holds in every regime and what does not, then the numbers. No word stands
+//! here that its numbers do not carry: fewer than five replications, or a difference without any spread, give no verdict.
 
 use super::arms::NO_SHOCK;
 use super::follow::Fate;
+use super::said;
+pub use super::verdict::{FEWEST, Number, Verdict, shown};
 use crate::error::Result;
 use crate::export::csv::model_column;
+use crate::export::manifest::Manifest;
 use crate::export::read;
-use crate::stats::table::Table;
+use crate::stats::table::{Cell, Table};
+use crate::units::rounded;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A number with its 95% interval, where it has one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Number {
-    /// The effect.
-    pub value: f64,
-    /// Bounds.
-    pub bounds: Option<[f64; 2]>,
-}
-
-impl Number {
-    /// Plus or minus one when the interval leaves nought out on that side; nought otherwise.
-    fn sign(&self) -> i8 {
-        match self.bounds {
-            Some([lower, _]) if lower > 0.0 => 1,
-            Some([_, upper]) if upper < 0.0 => -1,
-            _ => 0,
-        }
-    }
-    fn times(self, factor: f64) -> Number {
-        let bounds = self
-            .bounds
-            .map(|[lower, upper]| if factor < 0.0 { [upper * factor, lower * factor] } else { [lower * factor, upper * factor] });
-        Number { value: self.value * factor, bounds }
-    }
-}
-
 /// One arm in one regime at one horizon.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     /// Behaviour regime.
     pub regime: String,
@@ -46,6 +25,25 @@ pub struct Row {
     pub horizon: i64,
     /// Effects on the whole economy by metric; `deadweight` is the share of money that went to firms alive either way.
     pub numbers: BTreeMap<String, Number>,
+    /// Share of what was put off or guaranteed that stood with firms alive either way; none where nothing was.
+    pub behind_safe: Option<f64>,
+    /// Simulated firms whose fate differs from that in the base, all replications together.
+    pub differ: i64,
+    /// Simulated firms that were followed, all replications together.
+    pub followed: i64,
+}
+
+impl Row {
+    /// What may be said of a metric.
+    pub fn verdict(&self, metric: &str) -> Option<Verdict> {
+        self.numbers.get(metric).map(Number::verdict)
+    }
+    /// The price of a job-year, where there is one: both what was paid and what was kept exceed zero beyond chance.
+    pub fn price(&self) -> Option<Number> {
+        let more = |metric: &str| self.verdict(metric) == Some(Verdict::More);
+        let price = self.numbers.get("cost_per_job_year").filter(|price| price.bounds.is_some());
+        price.filter(|_| more("public_cost") && more("job_years")).copied()
+    }
 }
 
 /// All findings of a folder.
@@ -53,6 +51,8 @@ pub struct Row {
 pub struct Findings {
     /// By regime, arm and horizon, in the order of the tables.
     pub rows: Vec<Row>,
+    /// Regimes that the economy pack does not tell from one that was run; they were not.
+    pub alike: Vec<String>,
 }
 
 /// Metrics on which regimes must agree: name, what to say when it rises, what when it falls.
@@ -67,56 +67,84 @@ const SAID: [(&str, &str, &str); 3] = [
 /// # Errors
 /// A file that can't be read.
 pub fn read(folder: &Path, unit: &str) -> Result<Findings> {
-    let mut findings = Findings::default();
+    let compared = Manifest::read(folder)?.and_then(|manifest| manifest.comparison);
+    let mut findings = Findings { alike: compared.map_or_else(Vec::new, |compared| compared.alike), ..Findings::default() };
     let table = |name: &str| -> Result<Table> {
         let mut table = read::table(&folder.join(name))?;
         table.columns.iter_mut().for_each(|column| *column = model_column(column, unit).to_string());
         Ok(table)
     };
     findings.add_effects(&table("effects.csv")?);
-    findings.add_deadweight(&table("fates.csv")?);
+    findings.add_fates(&table("fates.csv")?);
     Ok(findings)
 }
 
 /// The cells of a row by column name.
-fn text<'a>(table: &Table, row: &'a [crate::stats::table::Cell], name: &str) -> std::borrow::Cow<'a, str> {
+fn text<'a>(table: &Table, row: &'a [Cell], name: &str) -> std::borrow::Cow<'a, str> {
     table.column(name).map_or_else(|| "".into(), |column| row[column].text())
 }
 
+fn number(table: &Table, row: &[Cell], name: &str) -> Option<f64> {
+    table.column(name).and_then(|column| row[column].number())
+}
+
 impl Findings {
-    fn row(&mut self, regime: &str, arm: &str, horizon: i64) -> &mut Row {
+    fn row(&mut self, table: &Table, row: &[Cell]) -> &mut Row {
+        let (regime, arm) = (text(table, row, "regime"), text(table, row, "arm"));
+        let horizon = number(table, row, "horizon_months").unwrap_or(0.0) as i64;
         let place = self.rows.iter().position(|row| row.regime == regime && row.arm == arm && row.horizon == horizon);
         let place = place.unwrap_or_else(|| {
-            self.rows.push(Row { regime: regime.into(), arm: arm.into(), horizon, numbers: BTreeMap::new() });
+            self.rows.push(Row { regime: regime.into(), arm: arm.into(), horizon, ..Row::default() });
             self.rows.len() - 1
         });
         &mut self.rows[place]
     }
 
     fn add_effects(&mut self, table: &Table) {
-        let number = |row: &[crate::stats::table::Cell], name: &str| table.column(name).and_then(|column| row[column].number());
         for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all") {
-            let Some(value) = number(row, "effect") else { continue };
-            let bounds = number(row, "lower").zip(number(row, "upper")).map(|(lower, upper)| [lower, upper]);
-            let horizon = number(row, "horizon_months").unwrap_or(0.0) as i64;
-            let (regime, arm, metric) = (text(table, row, "regime"), text(table, row, "arm"), text(table, row, "metric"));
-            self.row(&regime, &arm, horizon).numbers.insert(metric.into_owned(), Number { value, bounds });
+            let Some(value) = number(table, row, "effect") else { continue };
+            let bounds = number(table, row, "lower").zip(number(table, row, "upper")).map(|(lower, upper)| [lower, upper]);
+            let replications = number(table, row, "replications").unwrap_or(0.0) as usize;
+            let metric = text(table, row, "metric").into_owned();
+            self.row(table, row).numbers.insert(metric, Number { value, bounds, replications });
         }
     }
 
-    fn add_deadweight(&mut self, table: &Table) {
-        let safe = Fate::NAMES[Fate::Safe as usize];
-        for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all" && text(table, row, "fate") == safe) {
-            let number = |name: &str| table.column(name).and_then(|column| row[column].number());
-            let (Some(value), Some(horizon)) = (number("share_of_money"), number("horizon_months")) else { continue };
-            let (regime, arm) = (text(table, row, "regime"), text(table, row, "arm"));
-            self.row(&regime, &arm, horizon as i64).numbers.insert("deadweight".into(), Number { value, bounds: None });
+    fn add_fates(&mut self, table: &Table) {
+        // What was put off or guaranteed, with the safe and with all.
+        let mut support: BTreeMap<(String, String, i64), [f64; 2]> = BTreeMap::new();
+        for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all") {
+            let fate = Fate::ALL.into_iter().find(|fate| Fate::NAMES[*fate as usize] == text(table, row, "fate"));
+            let of = |name: &str| number(table, row, name).unwrap_or(0.0);
+            let (share, firms, replications) = (number(table, row, "share_of_money"), of("simulated_firms") as i64, of("replications"));
+            let found = self.row(table, row);
+            found.followed += firms;
+            if !matches!(fate, Some(Fate::Safe | Fate::Lost)) {
+                found.differ += firms;
+            }
+            let sums = support.entry((found.regime.clone(), found.arm.clone(), found.horizon)).or_default();
+            sums[1] += of("support_bn");
+            if fate == Some(Fate::Safe) {
+                sums[0] += of("support_bn");
+                let deadweight = share.map(|value| Number { value, bounds: None, replications: replications as usize });
+                found.numbers.extend(deadweight.map(|share| ("deadweight".to_string(), share)));
+            }
+        }
+        for row in &mut self.rows {
+            let sums = support.get(&(row.regime.clone(), row.arm.clone(), row.horizon));
+            row.behind_safe = sums.filter(|[_, all]| *all > 0.0).map(|[safe, all]| safe / all);
         }
     }
 
-    /// The horizon that is printed: a year, or the first there is.
+    /// The horizons that are printed: a year, or the first there is, and the last, on which the chart of costs stands.
+    pub fn horizons(&self) -> Vec<i64> {
+        let all = || self.rows.iter().map(|row| row.horizon);
+        let (first, last) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
+        if first == last { vec![first] } else { vec![first, last] }
+    }
+    /// The first of them.
     pub fn horizon(&self) -> i64 {
-        self.rows.iter().map(|row| row.horizon).min().unwrap_or(0)
+        self.horizons()[0]
     }
 
     fn at(&self, horizon: i64) -> impl Iterator<Item = &Row> {
@@ -136,19 +164,36 @@ impl Findings {
     /// What holds in every regime, and what does not: a line an arm in each, the arm without shocks left out.
     pub fn agreement(&self) -> Vec<String> {
         let (regimes, horizon) = (self.names(|row| &row.regime), self.horizon());
+        let mut lines = Vec::new();
+        if !self.alike.is_empty() {
+            let (alike, run) = (self.alike.join(" and "), regimes.join(", "));
+            let one = if regimes.len() == 1 { "regime: only one. " } else { "" };
+            lines.push(format!("{one}What the scenarios and their economy pack set is the same in {alike} as in what was run ({run})."));
+        }
+        let most = self.at(horizon).flat_map(|row| row.numbers.values()).map(|number| number.replications).max().unwrap_or(0);
+        if most < FEWEST {
+            let replications = if most == 1 { "1 replication".to_string() } else { format!("{most} replications") };
+            let each = if regimes.len() > 1 { " of each regime" } else { "" };
+            lines
+                .push(format!("No verdict after {horizon} months: {replications}{each}; it takes {FEWEST} to tell an effect from chance."));
+            return lines;
+        }
         let (mut holds, mut splits) = (Vec::new(), Vec::new());
         for arm in self.names(|row| &row.arm).into_iter().filter(|arm| arm != NO_SHOCK) {
             let rows: Vec<&Row> = self.at(horizon).filter(|row| row.arm == arm).collect();
             let (mut same, mut apart) = (Vec::new(), Vec::new());
             for (metric, more, fewer) in SAID {
-                let signs: Vec<(i8, &str)> =
-                    rows.iter().filter_map(|row| Some((row.numbers.get(metric)?.sign(), row.regime.as_str()))).collect();
-                match shared(&signs) {
-                    None if signs.is_empty() => {}
-                    Some(1) => same.push(more.to_string()),
-                    Some(-1) => same.push(fewer.to_string()),
-                    Some(_) => apart.push(format!("no change of {} shows", metric.replace('_', "-"))),
-                    None => apart.push(split(&signs, more, fewer)),
+                let verdicts: Vec<(Verdict, &str)> =
+                    rows.iter().filter_map(|row| Some((row.verdict(metric)?, row.regime.as_str()))).collect();
+                let what = metric.replace('_', "-");
+                match shared(&verdicts) {
+                    None if verdicts.is_empty() => {}
+                    Some(Verdict::More) => same.push(more.to_string()),
+                    Some(Verdict::Fewer) => same.push(fewer.to_string()),
+                    Some(Verdict::NoneShows) => apart.push(format!("no change of {what} shows")),
+                    Some(Verdict::Same) => apart.push(format!("no change of {what} at all")),
+                    Some(Verdict::NoSpread | Verdict::TooFew) => apart.push(format!("no verdict on {what}, without any spread")),
+                    None => apart.push(split(&verdicts, more, fewer)),
                 }
             }
             for (list, said) in [(&mut holds, same), (&mut splits, apart)] {
@@ -157,147 +202,142 @@ impl Findings {
                 }
             }
         }
+        let several = regimes.len() > 1;
         let everywhere = match &regimes[..] {
-            [only] => format!("in the {only} regime"),
-            all => format!("in all {} regimes", all.len()),
+            [only] => format!("Shows in the one regime that was run ({only})"),
+            all => format!("Holds in all {} regimes", all.len()),
         };
-        let mut lines = vec![format!("Holds {everywhere} after {horizon} months (95% intervals leave nought out):")];
+        lines.push(format!("{everywhere} after {horizon} months (95% confidence intervals exclude zero):"));
         lines.extend(if holds.is_empty() { vec!["  nothing".to_string()] } else { holds });
         if !splits.is_empty() {
-            lines.push(if regimes.len() > 1 { "Does not hold in all:".into() } else { "Does not show:".to_string() });
+            lines.push(if several { "Does not hold in all:".into() } else { "Does not show:".to_string() });
             lines.extend(splits);
         }
         lines
     }
 
-    /// The lines of the table of arms, each in every regime: numbers with their intervals.
-    pub fn lines(&self) -> Vec<Vec<String>> {
-        self.table(shown)
+    /// The lines of the table of arms at a horizon, each in every regime: numbers with their intervals.
+    pub fn lines(&self, horizon: i64) -> Vec<Vec<String>> {
+        self.table(horizon, shown, shown)
     }
 
-    /// The same for a screen: intervals, which lie evenly around an effect, as plus or minus.
-    pub fn short_lines(&self) -> Vec<Vec<String>> {
-        self.table(|number| match number.bounds {
-            Some([lower, upper]) if (lower + upper - 2.0 * number.value).abs() <= 1e-6 * (upper - lower) => {
+    /// The same for a screen: intervals, which lie evenly around an effect, as plus or minus, with no break but before these; that of a price,
+    /// which is uneven and long, is left to the sentences.
+    pub fn short_lines(&self, horizon: i64) -> Vec<Vec<String>> {
+        let short = |number: Number| match number.bounds {
+            Some([lower, upper]) if number.width() > 0.0 && (lower + upper - 2.0 * number.value).abs() <= 1e-6 * (upper - lower) => {
                 let half = 0.5 * (upper - lower);
                 let scale = number.value.abs().max(half);
                 format!("{} ± {}", rounded(number.value, scale), rounded(half, scale))
             }
             _ => shown(number),
-        })
+        };
+        let kept = |number: Number| short(number).replace("± ", "±\u{a0}").replace(" to ", "\u{a0}to\u{a0}");
+        self.table(horizon, kept, |price| rounded(price.value, price.value))
     }
 
-    fn table(&self, shown: impl Fn(Number) -> String) -> Vec<Vec<String>> {
-        let horizon = self.horizon();
+    fn table(&self, horizon: i64, shown: impl Fn(Number) -> String, priced: impl Fn(Number) -> String) -> Vec<Vec<String>> {
         let mut lines = Vec::new();
         for arm in self.names(|row| &row.arm) {
             for row in self.at(horizon).filter(|row| row.arm == arm) {
                 let cell = |name: &str, factor: f64| row.numbers.get(name).map_or_else(String::new, |number| shown(number.times(factor)));
-                let deadweight = row.numbers.get("deadweight").map_or_else(String::new, |share| format!("{:.0}%", 100.0 * share.value));
                 let mut line = vec![arm.clone(), row.regime.clone(), cell("failures", -1.0)];
-                line.extend(["firms", "jobs", "job_years", "public_cost", "cost_per_job_year"].map(|name| cell(name, 1.0)));
-                line.push(deadweight);
+                line.extend(["firms", "jobs", "job_years", "public_cost"].map(|name| cell(name, 1.0)));
+                line.push(row.price().map_or_else(|| "–".to_string(), &priced));
+                line.push(row.numbers.get("deadweight").map_or_else(|| "–".to_string(), |share| said::percent(share.value)));
                 lines.push(line);
             }
         }
         lines
     }
 
-    /// One sentence for each arm and regime that kept jobs at a cost.
+    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many firms they rest on.
     pub fn sentences(&self, unit: &str) -> Vec<String> {
-        let horizon = self.horizon();
-        let sentence = |row: &Row| {
-            let (jobs, price) = (row.numbers.get("jobs")?, row.numbers.get("cost_per_job_year")?);
-            let share = row.numbers.get("deadweight").map_or_else(String::new, |share| {
-                format!("; {:.0}% of the money went to firms that would have survived anyway", 100.0 * share.value)
-            });
-            let people = jobs.times(1000.0);
-            Some(format!(
-                "{} ({}): kept {} jobs after {horizon} months, at {} {unit} a job-year{share}.",
-                row.arm,
-                row.regime,
-                shown(people),
-                shown(*price)
-            ))
+        let horizons = self.horizons();
+        let policies = self.at(horizons[0]).filter(|row| row.arm != NO_SHOCK);
+        let later = |row: &Row| {
+            let same = |other: &&Row| other.regime == row.regime && other.arm == row.arm;
+            horizons.get(1).and_then(|last| self.at(*last).find(same))
         };
-        self.at(horizon).filter_map(sentence).collect()
+        policies.filter_map(|row| said::sentence(row, later(row), unit)).collect()
     }
 }
 
-/// The sign that all regimes share.
-fn shared(signs: &[(i8, &str)]) -> Option<i8> {
-    let (first, rest) = signs.split_first()?;
-    rest.iter().all(|sign| sign.0 == first.0).then_some(first.0)
+/// The verdict that all regimes share.
+fn shared(verdicts: &[(Verdict, &str)]) -> Option<Verdict> {
+    let (first, rest) = verdicts.split_first()?;
+    rest.iter().all(|verdict| verdict.0 == first.0).then_some(first.0)
 }
 
 /// In which regimes there is more, fewer, or nothing that shows.
-fn split(signs: &[(i8, &str)], more: &str, fewer: &str) -> String {
-    let of = |sign: i8| signs.iter().filter(|found| found.0 == sign).map(|found| found.1).collect::<Vec<_>>().join(", ");
-    let parts = [(1, more), (-1, fewer), (0, "nothing that shows")].map(|(sign, word)| (of(sign), word));
+fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
+    let of = |wanted: Verdict| verdicts.iter().filter(|found| found.0 == wanted).map(|found| found.1).collect::<Vec<_>>().join(", ");
+    let words = [
+        (Verdict::More, more),
+        (Verdict::Fewer, fewer),
+        (Verdict::NoneShows, "nothing that shows"),
+        (Verdict::Same, "no change at all"),
+        (Verdict::NoSpread, "no verdict, without any spread,"),
+        (Verdict::TooFew, "no verdict, too few replications,"),
+    ];
+    let parts = words.map(|(verdict, word)| (of(verdict), word));
     parts.iter().filter(|part| !part.0.is_empty()).map(|(regimes, word)| format!("{word} in {regimes}")).collect::<Vec<_>>().join(", ")
-}
-
-/// A number with its interval, to three digits: `48 000 [46 000, 50 500]`.
-pub(super) fn shown(number: Number) -> String {
-    // The digits of the largest of the three, so that an interval reads at one glance.
-    let largest = number.bounds.map_or(number.value.abs(), |[lower, upper]| number.value.abs().max(lower.abs()).max(upper.abs()));
-    let short = |x: f64| rounded(x, largest);
-    match number.bounds {
-        Some([lower, upper]) => format!("{} [{}, {}]", short(number.value), short(lower), short(upper)),
-        None => short(number.value),
-    }
-}
-
-/// A number with the decimals that three digits of `scale` leave, thousands apart.
-fn rounded(x: f64, scale: f64) -> String {
-    if scale == 0.0 {
-        return "0".into();
-    }
-    let power = if scale >= 1e-3 { crate::math::log10(scale).floor() as i32 } else { -3 };
-    let decimals = (2 - power).max(0) as usize;
-    let step = 10f64.powi(power - 2);
-    let text = if power > 2 { format!("{:.0}", (x / step).round() * step) } else { format!("{x:.decimals$}") };
-    // No minus before nothing.
-    let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.trim_start_matches('-').to_string() } else { text };
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, part) = digits.split_once('.').map_or((digits, String::new()), |(whole, part)| (whole, format!(".{part}")));
-    let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
-    format!("{sign}{}{part}", groups.join(" "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn number([value, lower, upper]: [f64; 3]) -> Number {
+        Number { value, bounds: Some([lower, upper]), replications: 6 }
+    }
+
     fn row(regime: &str, jobs: [f64; 3]) -> Row {
-        let number = Number { value: jobs[0], bounds: Some([jobs[1], jobs[2]]) };
-        let numbers = [("job_years".to_string(), number), ("jobs".to_string(), number)];
-        Row { regime: regime.into(), arm: "relief".into(), horizon: 12, numbers: numbers.into() }
+        let numbers = [("job_years".to_string(), number(jobs)), ("jobs".to_string(), number(jobs))];
+        Row { regime: regime.into(), arm: "relief".into(), horizon: 12, numbers: numbers.into(), ..Row::default() }
     }
 
     #[test]
     fn what_holds_in_all_regimes_comes_first() {
-        let same = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])] };
-        assert_eq!(same.agreement()[1], "  relief: more job-years");
-        let mixed = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, -1.0, 5.0])] };
+        let found = |rows: Vec<Row>| Findings { rows, alike: Vec::new() }.agreement();
+        let same = found(vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])]);
         assert_eq!(
-            mixed.agreement()[1..],
-            ["  nothing", "Does not hold in all:", "  relief: more job-years in middle, nothing that shows in strict"]
+            same[..2],
+            ["Holds in all 2 regimes after 12 months (95% confidence intervals exclude zero):", "  relief: more job-years"]
+        );
+        let mixed = found(vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, -1.0, 5.0])]);
+        assert_eq!(mixed[1..], ["  nothing", "Does not hold in all:", "  relief: more job-years in middle, nothing that shows in strict"]);
+    }
+
+    #[test]
+    fn one_regime_claims_nothing_of_others() {
+        let mut found = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0])], alike: vec!["resilient".into(), "strict".into()] };
+        let said = found.agreement();
+        assert!(said[0].starts_with("regime: only one. ") && said[0].contains("the same in resilient and strict"), "{said:?}");
+        assert!(said[1].starts_with("Shows in the one regime that was run (middle) after 12 months"), "{said:?}");
+        found.alike.clear();
+        assert!(!found.agreement().concat().contains("regimes"));
+    }
+
+    #[test]
+    fn no_verdict_without_spread_or_on_few_replications() {
+        let still = Findings { rows: vec![row("middle", [54.2, 54.2, 54.2]), row("strict", [54.2, 54.2, 54.2])], alike: Vec::new() };
+        assert_eq!(still.agreement()[1..], ["  nothing", "Does not hold in all:", "  relief: no verdict on job-years, without any spread"]);
+        assert_eq!(still.short_lines(12)[0][4], "54.2");
+        let mut few = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])], alike: Vec::new() };
+        few.rows.iter_mut().flat_map(|row| row.numbers.values_mut()).for_each(|number| number.replications = 4);
+        assert_eq!(
+            few.agreement(),
+            ["No verdict after 12 months: 4 replications of each regime; it takes 5 to tell an effect from chance."]
         );
     }
 
     #[test]
     fn on_a_screen_even_intervals_are_short() {
-        let found = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 4.0])] };
-        let jobs: Vec<String> = found.short_lines().into_iter().map(|line| line[4].clone()).collect();
-        assert_eq!(jobs, ["3.00 ± 2.00", "2.00 [1.00, 4.00]"]);
-    }
-
-    #[test]
-    fn numbers_are_shown_to_three_digits() {
-        assert_eq!(shown(Number { value: 48_123.0, bounds: Some([46_049.0, 50_451.0]) }), "48 100 [46 000, 50 500]");
-        assert_eq!(shown(Number { value: -0.012_34, bounds: None }), "-0.0123");
-        assert_eq!(shown(Number { value: 0.4, bounds: Some([-0.04, 12.0]) }), "0.4 [0.0, 12.0]");
-        assert_eq!(shown(Number { value: 1.5, bounds: None }.times(-2.0)), "-3.00");
+        let found = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 4.0])], alike: Vec::new() };
+        let jobs: Vec<String> = found.short_lines(12).into_iter().map(|line| line[4].replace('\u{a0}', " ")).collect();
+        assert_eq!(jobs, ["3.00 ± 2.00", "2.00 (1.00 to 4.00)"]);
+        // Where a cell must break, it does before what surrounds the number.
+        assert_eq!([0, 1].map(|line| found.short_lines(12)[line][4].split(' ').count()), [2, 2]);
     }
 }

@@ -276,7 +276,8 @@ impl Teller<'_> {
         let thousand = |count: u64| Cell::Real(count as f64 * self.norms.weight / 1e3);
         let billion = |money: Money| Cell::Real(money.real() * self.norms.weight / self.scenario.economy.minor_per_major / 1e9);
         for ((dimension, group), fates) in labels.iter().zip(sums) {
-            if fates.iter().all(|sum| sum.firms == 0) {
+            // The whole is there in any case: by it replications are counted.
+            if *dimension != "all" && fates.iter().all(|sum| sum.firms == 0) {
                 continue;
             }
             for (name, sum) in Fate::NAMES.iter().zip(fates) {

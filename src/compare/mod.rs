@@ -9,11 +9,13 @@
 //! | `fork.rs` | the first month in which arms differ |
 //! | `simulate.rs` | one replication of all arms |
 //! | `follow.rs` | what became of each firm, and the money it got |
+//! | `series.rs` | the monthly series of a replication by regime, arm and group |
 //! | `effects.rs`, `ratio.rs` | paired differences with intervals; cost per firm and job-year kept |
 //! | `fates.rs` | saved, only delayed, safe anyway, lost anyway, hastened, harmed: over replications |
 //! | `resilience.rs` | depth, recovery, area lost, scar against the path without shocks |
 //! | `shapley/` | the share of each policy in what a package does |
-//! | `findings.rs` | in words: first what holds in every regime |
+//! | `verdict.rs` | a number with its interval, what may be said of it |
+//! | `findings.rs`, `said.rs` | in words: first what holds in every regime, then a sentence or two an arm |
 //! | `experiment.rs` | a comparison as an experiment: folder, resumption, tables |
 
 pub mod arms;
@@ -25,8 +27,11 @@ pub mod follow;
 pub mod fork;
 pub mod ratio;
 pub mod resilience;
+mod said;
+mod series;
 pub mod shapley;
 pub mod simulate;
+mod verdict;
 
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::export::atomic;
 use crate::export::until::UntilEntry;
 use crate::levers;
-use crate::scenario::Scenario;
+use crate::scenario::{Policy, Scenario};
 use crate::shocks::{KINDS, Path as Course, Shock};
 use crate::units::Month;
 use serde::{Deserialize, Serialize};
@@ -112,6 +112,9 @@ pub struct ShockEntry {
     pub to: String,
     /// Month in which it is gone, for shocks that recede.
     pub back: Option<String>,
+    /// In a comparison the arms that have it, of those that were named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arms: Vec<String>,
 }
 
 /// A policy and its window.
@@ -122,6 +125,9 @@ pub struct PolicyEntry {
     pub lever: String,
     pub from: String,
     pub to: String,
+    /// In a comparison the arms that have it, of those that were named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arms: Vec<String>,
 }
 
 /// What a comparison compares.
@@ -132,11 +138,17 @@ pub struct ComparisonEntry {
     pub base: String,
     /// All arms, the base first.
     pub arms: Vec<String>,
+    /// Their titles.
+    #[serde(default)]
+    pub titles: Vec<String>,
     /// The arm without shocks, if there is one.
     pub no_shock: Option<String>,
     /// Arms that were named, not derived from others.
     pub named: Vec<String>,
     pub regimes: Vec<String>,
+    /// Regimes that nothing in the files tells from one of these; they were not run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alike: Vec<String>,
     /// Replications of each regime.
     pub replications: u32,
     /// Months that all arms share, by regime.
@@ -205,16 +217,7 @@ impl Manifest {
             command: command.to_string(),
             citation,
             shocks: scenario.shocks.iter().map(|shock| shock_entry(shock, last)).collect(),
-            policies: scenario
-                .policies
-                .iter()
-                .map(|policy| PolicyEntry {
-                    name: policy.name.clone(),
-                    lever: levers::ALL.get(policy.lever).map_or("", |lever| lever.kind()).to_string(),
-                    from: policy.from.to_string(),
-                    to: policy.to.to_string(),
-                })
-                .collect(),
+            policies: scenario.policies.iter().map(policy_entry).collect(),
             comparison: None,
             sectors: sectors.map(|sector| SectorEntry { id: sector.id.clone(), label: sector.label.clone() }).collect(),
             regions: regions
@@ -227,6 +230,30 @@ impl Manifest {
         };
         manifest.citation = manifest.cite();
         manifest
+    }
+
+    /// Lists the shocks and policies of several arms, each with the arms that have it.
+    pub fn list<'a>(&mut self, arms: impl Iterator<Item = (&'a str, &'a Scenario)>) {
+        (self.shocks, self.policies) = (Vec::new(), Vec::new());
+        for (arm, scenario) in arms {
+            let last = scenario.start.plus(scenario.months as i32 - 1);
+            for shock in scenario.shocks.iter().map(|shock| shock_entry(shock, last)) {
+                let bare = |one: &ShockEntry| ShockEntry { arms: Vec::new(), ..one.clone() };
+                let at = self.shocks.iter().position(|known| bare(known) == shock).unwrap_or(self.shocks.len());
+                if at == self.shocks.len() {
+                    self.shocks.push(shock);
+                }
+                self.shocks[at].arms.push(arm.to_string());
+            }
+            for policy in scenario.policies.iter().map(policy_entry) {
+                let bare = |one: &PolicyEntry| PolicyEntry { arms: Vec::new(), ..one.clone() };
+                let at = self.policies.iter().position(|known| bare(known) == policy).unwrap_or(self.policies.len());
+                if at == self.policies.len() {
+                    self.policies.push(policy);
+                }
+                self.policies[at].arms.push(arm.to_string());
+            }
+        }
     }
 
     /// How to cite the run.
@@ -274,6 +301,11 @@ impl Manifest {
     }
 }
 
+fn policy_entry(policy: &Policy) -> PolicyEntry {
+    let lever = levers::ALL.get(policy.lever).map_or("", |lever| lever.kind()).to_string();
+    PolicyEntry { name: policy.name.clone(), lever, from: policy.from.to_string(), to: policy.to.to_string(), arms: Vec::new() }
+}
+
 /// The window of a shock, for charts to shade.
 fn shock_entry(shock: &Shock, last: Month) -> ShockEntry {
     let (from, to, back) = match &shock.path {
@@ -290,7 +322,8 @@ fn shock_entry(shock: &Shock, last: Month) -> ShockEntry {
     // What chance may bring runs, at the longest, from the first month of its window until one that begins in the last has ended.
     let to = shock.chance.map_or(to, |chance| to.plus(chance.months - 1).min(last.max(from)));
     let kind = KINDS[shock.kind as usize].kind.to_string();
-    ShockEntry { name: shock.name.clone(), kind, from: from.to_string(), to: to.to_string(), back: back.map(|month| month.to_string()) }
+    let back = back.map(|month| month.to_string());
+    ShockEntry { name: shock.name.clone(), kind, from: from.to_string(), to: to.to_string(), back, arms: Vec::new() }
 }
 
 #[cfg(test)]

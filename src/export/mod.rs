@@ -5,11 +5,13 @@
 //! | `atomic.rs` | writing a file so that it is there whole or not there |
 //! | `csv.rs` | tables as CSV; the names of columns in files |
 //! | `manifest.rs` | `manifest.json`: what was run, with what, what came out |
+//! | `answer.rs` | the command that says what the policies of a run changed |
 //! | `readme.rs` | `README.txt` of a run folder |
 //! | `until.rs` | what is said of a half-width that was to be met |
 //! | `describe.rs` | what each file and column of a run folder means |
 //! | `read.rs` | the only door back in |
 
+pub mod answer;
 pub mod atomic;
 pub mod csv;
 pub mod describe;

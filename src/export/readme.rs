@@ -4,6 +4,7 @@ use crate::compare::effects;
 use crate::export::describe;
 use crate::export::manifest::Manifest;
 use crate::stats::summary::METRICS;
+use crate::units::grouped;
 use std::fmt::Write;
 
 /// The file's name in a run folder.
@@ -42,6 +43,9 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
         comparison(&mut text, &manifest.currency_unit);
     }
     text.push_str(SNIPPETS);
+    if manifest.comparison.is_some() {
+        text.push_str(EFFECTS);
+    }
     limits(&mut text, manifest);
     text
 }
@@ -70,14 +74,20 @@ fn head(text: &mut String, manifest: &Manifest) {
     if manifest.quick {
         text.push_str("QUICK RUN: few firms and replications, to try things out. Not for publication.\n\n");
     }
+    if manifest.comparison.is_none() && !manifest.policies.is_empty() {
+        let command = crate::export::answer::command(&manifest.command);
+        let note = "one run, with its policies in force: what they changed it can't say. This command does:";
+        fold(text, "NOTE      ", "          ", note);
+        let _ = writeln!(text, "          {command}");
+    }
     fold(text, "Question  ", "          ", &manifest.question);
     fold(text, "Source    ", "          ", &manifest.source);
     let _ = writeln!(text, "Country   {} ({}), frame {}", manifest.country, manifest.economy, manifest.frame);
-    let firms =
-        format!("{} simulated, each for {:.1} real ones; levels in the tables are those of the country", manifest.firms, manifest.weight);
+    let (simulated, weight) = (grouped(f64::from(manifest.firms), 0), grouped(manifest.weight, 1));
+    let firms = format!("{simulated} simulated, each for {weight} real ones; levels in the tables are those of the country");
     fold(text, "Firms     ", "          ", &firms);
     let _ = writeln!(text, "Months    {} from {}", manifest.months, manifest.start);
-    let _ = writeln!(text, "Runs      {} replications, seed {}, regime {}", manifest.replications, manifest.seed, manifest.regime);
+    runs(text, manifest);
     if let Some(until) = &manifest.until {
         fold(text, if until.met { "Until     " } else { "NOT MET   " }, "          ", &until.reached());
         fold(text, "          ", "          ", &until.method());
@@ -87,6 +97,28 @@ fn head(text: &mut String, manifest: &Manifest) {
     for failed in &manifest.failed {
         let line = format!("replication {} failed and is missing in all tables: {}", failed.replication, failed.message);
         fold(text, "FAILED    ", "          ", &line);
+    }
+}
+
+/// How many replications, of what.
+fn runs(text: &mut String, manifest: &Manifest) {
+    let count = |replications: u32| format!("{replications} replication{}", if replications == 1 { "" } else { "s" });
+    let Some(compared) = &manifest.comparison else {
+        let _ = writeln!(text, "Runs      {}, seed {}, regime {}", count(manifest.replications), manifest.seed, manifest.regime);
+        return;
+    };
+    let regimes = compared.regimes.join(", ");
+    let each = if compared.regimes.len() > 1 { format!(" in each of the regimes {regimes}") } else { format!(", regime {regimes} alone") };
+    let runs = format!("{}{each}, seed {}", count(compared.replications), manifest.seed);
+    fold(text, "Runs      ", "          ", &runs);
+    if !compared.alike.is_empty() {
+        let alike = format!("{} would be the same as what was run: nothing in the files tells them apart", compared.alike.join(" and "));
+        let only = if compared.regimes.len() == 1 { "regime: only one; " } else { "" };
+        fold(text, "          ", "          ", &format!("{only}{alike}"));
+    }
+    for (arm, title) in compared.arms.iter().zip(&compared.titles) {
+        let base = if *arm == compared.base { " (base)" } else { "" };
+        fold(text, "Arm       ", "          ", &format!("{arm}{base}: {title}"));
     }
 }
 
@@ -103,37 +135,62 @@ Files
 Tables are CSV: UTF-8, comma, dot decimals, one header row, months as 2020-02, missing values empty.
 ";
 
+/// Every path is that of one regime and one arm: a mean over them would be of nothing.
 const SNIPPETS: &str = r#"
 Reading the tables
 ------------------
 
+A table may hold several regimes and arms: take means over replications alone, never over these.
+
 R
     monthly <- read.csv("monthly.csv")
     monthly$date <- as.Date(paste0(monthly$month, "-01"))
-    means <- aggregate(jobs_million ~ date, data = monthly, FUN = mean)
-    plot(means, type = "l")
+    means <- aggregate(jobs_million ~ date + arm + regime, data = monthly, FUN = mean)
+    plot(jobs_million ~ date, data = means, type = "n")
+    for (path in split(means, paste(means$arm, means$regime))) lines(jobs_million ~ date, data = path)
 
 Stata
     import delimited "monthly.csv", clear varnames(1) case(preserve)
     generate date = monthly(month, "YM")
     format date %tm
-    collapse (mean) jobs_million, by(date)
-    tsset date
-    tsline jobs_million
+    collapse (mean) jobs_million, by(regime arm date)
+    egen path = group(arm regime), label
+    xtset path date
+    xtline jobs_million, overlay
 
 Python
     import pandas as pd
     monthly = pd.read_csv("monthly.csv", parse_dates=["month"])
-    monthly.groupby("month")["jobs_million"].mean().plot()
+    means = monthly.groupby(["regime", "arm", "month"])["jobs_million"].mean()
+    means.unstack(["arm", "regime"]).plot()
+"#;
+
+/// What is wanted of a comparison are effects, which are paired; two means would be less exact.
+const EFFECTS: &str = r#"
+Effects of a comparison are in effects.csv, paired replication by replication: jobs kept by each arm in each regime
+
+R
+    effects <- read.csv("effects.csv")
+    subset(effects, dimension == "all" & metric == "jobs",
+           select = c(regime, arm, horizon_months, effect, lower, upper))
+
+Stata
+    import delimited "effects.csv", clear varnames(1) case(preserve)
+    list regime arm horizon_months effect lower upper if dimension == "all" & metric == "jobs"
+
+Python
+    effects = pd.read_csv("effects.csv")
+    jobs = effects[(effects.dimension == "all") & (effects.metric == "jobs")]
+    print(jobs[["regime", "arm", "horizon_months", "effect", "lower", "upper"]])
 "#;
 
 fn limits(text: &mut String, manifest: &Manifest) {
     text.push_str("\nLimits\n------\n\n");
     let mut points = vec![
-        "Intervals in summary.csv hold the luck of the draws only (Monte-Carlo error). What is not known about firms' behaviour is \
+        "Intervals in summary.csv hold Monte Carlo variation only. What is not known about firms' behaviour is \
          larger: vary the parameters of grade \"assumed\" (tideover params lists them with their ranges) before you report an effect.",
         "Standard errors in survival.csv are those of the pooled simulated firms, not of the country's firms.",
-        "An effect of a policy is the difference between two runs with and without it, with the same seed.",
+        "An effect of a policy is the difference between two runs with and without it, with the same seed; tideover compare pairs them.",
         "Parameters of grade \"assumed\" have no source; scenario.resolved.toml shows every value and where it came from.",
     ];
     if manifest.replications < 2 {
@@ -181,6 +238,20 @@ mod tests {
         assert!(!text.contains("{unit}"));
         for line in text.lines() {
             assert!(line.chars().count() <= 130, "{line}");
+        }
+    }
+
+    /// The mean over all rows of a month mixes arms and regimes.
+    #[test]
+    fn what_reads_the_monthly_table_tells_arms_and_regimes_apart() {
+        let page = include_str!("../../README.md");
+        let blocks = page.split("```").skip(1).step_by(2).filter(|block| block.contains("monthly.csv"));
+        let own = SNIPPETS.split("\n\n").filter(|block| block.contains("monthly.csv"));
+        let all: Vec<&str> = blocks.chain(own).collect();
+        assert_eq!(all.len(), 6, "R, Stata and Python, twice");
+        for block in all {
+            let mean = block.lines().find(|line| ["aggregate", "collapse", "groupby"].iter().any(|word| line.contains(word))).unwrap();
+            assert!(["arm", "regime"].iter().all(|key| mean.contains(key)), "{mean}");
         }
     }
 

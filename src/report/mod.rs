@@ -1,5 +1,6 @@
 //! `report.html`: one file about a finished run folder, for reading, printing and passing on. No network, no scripts.
 
+mod answer;
 mod compared;
 pub mod tables;
 pub mod words;
@@ -7,6 +8,7 @@ pub mod words;
 use crate::charts::run::{Run, capital, words as plain};
 use crate::charts::{self, ticks};
 use crate::error::{Error, Result};
+use crate::units::unbroken;
 use minijinja::{Environment, Value};
 use serde::Serialize;
 use std::path::Path;
@@ -30,6 +32,8 @@ struct Window {
     from: String,
     to: String,
     back: String,
+    /// In a comparison the arms that have it.
+    arms: String,
 }
 
 /// Writes `report.html` into a run folder. Can be repeated on an old folder; takes the charts that are in it, and draws them first
@@ -51,11 +55,11 @@ fn page(run: &Run) -> Result<String> {
     let mut environment = Environment::new();
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let manifest = &run.manifest;
-    let title = if manifest.title.is_empty() { &manifest.name } else { &manifest.title };
     let several = run.ways.len() > 1 || run.compared.is_some();
     let values = serde_json::json!({
-        "title": title,
+        "title": manifest.title(),
         "question": manifest.question,
+        "unanswered": answer::unanswered(run),
         "source": manifest.source,
         "quick": manifest.quick,
         "facts": facts(run),
@@ -101,7 +105,11 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
     facts.push(("Simulated firms", format!("{} at the start, each for {each} real ones", whole(manifest.firms))));
     facts.push(("Firms they stand for", plain(&manifest.frame)));
     let (replications, regimes) = match &manifest.comparison {
-        Some(compared) => (format!("{} of each regime", whole(compared.replications)), compared.regimes.join(", ")),
+        Some(compared) => {
+            let each = if compared.regimes.len() > 1 { " of each regime" } else { "" };
+            let only = if compared.alike.is_empty() || compared.regimes.len() > 1 { "" } else { "only one: " };
+            (format!("{}{each}", whole(compared.replications)), format!("{only}{}", compared.regimes.join(", ")))
+        }
         None => (whole(manifest.replications), manifest.regime.clone()),
     };
     facts.push(("Replications", replications));
@@ -121,6 +129,7 @@ fn shocks(run: &Run) -> Vec<Window> {
         from: text(&shock.from),
         to: text(&shock.to),
         back: text(&shock.back),
+        arms: shock.arms.join(", "),
     };
     run.manifest.shocks.iter().map(one).collect()
 }
@@ -133,6 +142,7 @@ fn policies(run: &Run) -> Vec<Window> {
         from: text(&policy.from),
         to: text(&policy.to),
         back: String::new(),
+        arms: policy.arms.join(", "),
     };
     run.manifest.policies.iter().map(one).collect()
 }
@@ -175,16 +185,10 @@ fn limits(run: &Run) -> Vec<String> {
         limits.push(format!("With {} replications the intervals are rough; twenty or more are usual.", run.replications()));
     }
     limits.push(
-        "Intervals show the chance of the draws alone. That parameters and the model itself may be wrong is not in them: vary the \
+        "Intervals show Monte Carlo variation alone. That parameters and the model itself may be wrong is not in them: vary the \
          parameters whose grade is \"assumed\" (tideover params) before you report an effect."
             .to_string(),
     );
-    if !manifest.policies.is_empty() && run.ways.len() < 2 && run.compared.is_none() {
-        limits.push(
-            "This run alone does not show what the policies changed: that is the difference to a run without them, with the same seed."
-                .to_string(),
-        );
-    }
     if manifest.weight > 1.0 {
         limits.push(format!(
             "One simulated firm stands for {} real ones; groups of fewer than some thirty simulated firms are mostly chance.",
@@ -199,5 +203,5 @@ fn limits(run: &Run) -> Vec<String> {
     limits.push(
         "The model follows conditional paths: it says what follows from the scenario's assumptions, and does not forecast.".to_string(),
     );
-    limits.into_iter().map(|limit| capital(&limit)).collect()
+    limits.into_iter().map(|limit| unbroken(&capital(&limit))).collect()
 }

@@ -223,6 +223,8 @@ pub struct Overrides {
     pub regime: Option<String>,
     /// `--quick`: few firms and replications, stamped.
     pub quick: bool,
+    /// `--no-policy`: the scenario without its policies, under a name and title that say so.
+    pub no_policy: bool,
     /// The command that reads the scenario.
     pub command: Use,
 }

@@ -40,7 +40,22 @@ pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Prob
         }
         quick(tree, problems);
     }
+    if overrides.no_policy {
+        no_policy(tree, problems);
+    }
     notes
+}
+
+/// Takes all policies out, and says so in name and title.
+fn no_policy(tree: &mut Table, problems: &mut Problems) {
+    tree.take("policy");
+    let place = Place::of_option("--no-policy", "");
+    for (key, behind) in [("name", "-no-policy"), ("title", ", without its policies")] {
+        let stated = tree.get("scenario").and_then(Node::table).and_then(|table| table.get(key)).and_then(Node::text);
+        if let Some(text) = stated.map(|text| format!("{text}{behind}")) {
+            put(tree, &["scenario", key], Node { value: Value::Text(text), place: place.clone() }, &place, problems);
+        }
+    }
 }
 
 /// Takes the half-width that decides how many replications there are out; whether there was one.
@@ -209,6 +224,8 @@ mod tests {
 
     #[test]
     fn quick_shrinks_but_never_grows() {
+        let (table, _) = applied(&Overrides { no_policy: true, ..Overrides::default() });
+        assert!(table.get("policy").is_none());
         let (table, _) = applied(&Overrides { quick: true, ..Overrides::default() });
         assert_eq!(at(&table, "scenario", "firms").unwrap().number(), Some(500.0));
         assert_eq!(at(&table, "replications", "count").unwrap().number(), Some(2.0));

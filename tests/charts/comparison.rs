@@ -47,7 +47,7 @@ impl Comparison {
         manifest["replications"] = (3 * self.regimes.len()).into();
         manifest["policies"] = serde_json::json!([]);
         manifest["comparison"] = serde_json::json!({
-            "base": ARMS[0], "arms": self.arms(), "no_shock": self.no_shock.then_some("no shock"), "named": ARMS[..NAMED],
+            "base": ARMS[0], "arms": self.arms(), "titles": self.arms().iter().map(|arm| format!("Title of {arm}")).collect::<Vec<_>>(), "no_shock": self.no_shock.then_some("no shock"), "named": ARMS[..NAMED],
             "regimes": self.regimes, "replications": 3, "shared_months": [0, 0, 0], "fork": "2020-01", "horizons": self.horizons,
         });
         fs::write(&path, serde_json::to_string_pretty(&manifest).unwrap()).unwrap();
@@ -76,7 +76,7 @@ impl Comparison {
     }
 
     fn effects(&self) -> String {
-        let mut text = "regime,arm,horizon_months,metric,dimension,group,unit,replications,base_mean,arm_mean,effect,sd,monte_carlo_error,\
+        let mut text = "regime,arm,horizon_months,metric,dimension,group,unit,replications,simulated_firms,base_mean,arm_mean,effect,sd,monte_carlo_error,\
                         lower,upper,variance_ratio\n"
             .to_string();
         for (r, regime) in self.regimes.iter().enumerate() {
@@ -96,7 +96,7 @@ impl Comparison {
                         let (low, high) = (effect - 2.0 * error, effect + 2.0 * error);
                         writeln!(
                             text,
-                            "{regime},{arm},{horizon},{metric},all,all,{unit},3,100,{},{effect},{error},{error},{low},{high},20",
+                            "{regime},{arm},{horizon},{metric},all,all,{unit},6,12000,100,{},{effect},{error},{error},{low},{high},20",
                             100.0 + effect
                         )
                         .unwrap();
@@ -108,7 +108,7 @@ impl Comparison {
     }
 
     fn fates(&self) -> String {
-        let mut text = "regime,arm,horizon_months,dimension,group,fate,replications,firms_thousand,firms_lower,firms_upper,share_of_firms,\
+        let mut text = "regime,arm,horizon_months,dimension,group,fate,replications,simulated_firms,firms_thousand,firms_lower,firms_upper,share_of_firms,\
                         jobs_thousand,jobs_lower,jobs_upper,dormant_thousand,money_bn_yuan,money_lower,money_upper,share_of_money,\
                         support_bn_yuan\n"
             .to_string();
@@ -133,7 +133,8 @@ impl Comparison {
                             let share = if paid > 0.0 { format!("{}", money / (paid * part * hit)) } else { String::new() };
                             writeln!(
                                 text,
-                                "{regime},{arm},{horizon},{dimension},{group},{fate},3,{firms},{firms},{firms},0.1,{firms},,,0,{money},,,{share},{money}"
+                                "{regime},{arm},{horizon},{dimension},{group},{fate},3,{:.0},{firms},{firms},{firms},0.1,{firms},,,0,{money},,,{share},{money}",
+                                firms / 2.0
                             )
                             .unwrap();
                         }

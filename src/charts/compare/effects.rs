@@ -13,7 +13,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "effects",
     title: "What each arm changed, regime by regime",
-    reading: "One row an arm, one mark a regime: right of nought the arm kept more than the base. A line that crosses nought shows no difference. What holds in one regime only is no finding.",
+    reading: "One row an arm, one mark a regime: right of zero the arm kept more than the base. Where the line crosses zero no difference shows. What holds in one regime only is no finding.",
     make,
 };
 
@@ -56,8 +56,10 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
         title: format!("What each arm changed after {} months", compared.first()),
         measure: format!("Difference to the base ({}), thousand; each plot has its own scale", words(&compared.base)),
         note: format!(
-            "Lines: 95% intervals over {:.0} paired replications of each regime.{}",
+            "Lines: 95% intervals over {:.0} paired replications{}; a mark without one is the same in all, or has one replication.{}{}",
             run.replications(),
+            if compared.regimes.len() > 1 { " of each regime" } else { "" },
+            compared.rests(run.replications()),
             rows::left_out(compared.arms.len())
         ),
         every: true,

@@ -15,7 +15,7 @@ use plotters::style::RGBAColor;
 pub const CHART: Chart = Chart {
     name: "fates",
     title: "What became of firms, and where the money went",
-    reading: "Firms alive when the arms part. Right of nought: saved (closed without the policy, alive with it) and only delayed (closed in both, later). Left: hastened and harmed. At the right, the share of the money that went to each of them; money for firms that are safe anyway keeps no firm.",
+    reading: "Firms alive when the arms part. Right of zero: saved (closed without the policy, alive with it) and only delayed (closed in both, later). Left: hastened and harmed. At the right, the share of the money that went to each of them; money for firms that are safe anyway keeps no firm.",
     make,
 };
 
@@ -73,8 +73,9 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
             crate::charts::run::words(&compared.base)
         ),
         note: format!(
-            "Means over {:.0} replications. Money: paid out or waived by the horizon; arms that pay nothing out have no bar.{}",
+            "Means over {:.0} replications. Money: paid out or waived by the horizon; arms that pay nothing out have no bar.{}{}",
             run.replications(),
+            compared.rests(run.replications()),
             rows::left_out(compared.arms.len())
         ),
         every: true,

@@ -16,7 +16,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "cost_frontier",
     title: "Public cost and job-years kept",
-    reading: "The higher, the more was kept; the further right, the more it cost. Along a dashed ray a job-year costs the same; arms above it are cheaper. Arms on the left axis cost nothing that shows.",
+    reading: "The higher, the more was kept; the further right, the more it cost. Along a dashed ray a job-year costs the same; arms above it are cheaper. Arms on the left axis cost nothing, or brought money in.",
     make,
 };
 
@@ -164,7 +164,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
             run.unit()
         ),
         note: format!(
-            "Bars: 95% intervals over {:.0} replications. Cost: outlay and losses less fees and what guarantee funds got back; sums put off \
+            "Both are sums over these months. Bars: 95% intervals over {:.0} replications. Cost: outlay and losses less fees and what guarantee funds got back; sums put off \
              cost nothing until they are lost. Dashed: the same cost for each job-year kept. Diamonds: arms that were named.",
             run.replications()
         ),

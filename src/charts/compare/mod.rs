@@ -18,6 +18,7 @@ use super::Chart;
 use super::manifest::Manifest;
 use super::run::{capital, words};
 use super::table::Table;
+use super::ticks::grouped;
 use crate::error::Result;
 use std::path::Path;
 
@@ -38,6 +39,11 @@ pub const LOST: usize = 3;
 pub const HASTENED: usize = 4;
 /// Closed with the policy alone.
 pub const HARMED: usize = 5;
+
+/// The column that counts simulated firms; folders of older versions lack it.
+const SIMULATED: &str = "simulated_firms";
+/// Replications below which an interval gives no verdict.
+const FEWEST: f64 = 5.0;
 
 /// Dimensions of fates that charts show.
 const DIMENSIONS: [&str; 3] = ["all", "need", "sector_size"];
@@ -64,6 +70,8 @@ pub struct Fates {
     pub firms: [f64; 6],
     /// Money they got by fate, billions.
     pub money: [f64; 6],
+    /// Simulated firms by fate, all replications together.
+    pub simulated: [f64; 6],
 }
 
 impl Fates {
@@ -151,6 +159,17 @@ impl Compared {
     pub fn last(&self) -> i64 {
         self.horizons[self.horizons.len() - 1]
     }
+    /// What effects rest on, for notes: how many simulated firms have another fate than in the base, and whether that is enough.
+    pub fn rests(&self, replications: f64) -> String {
+        let count = |arm: &String| {
+            let fates = self.fates(arm, self.first(), "all");
+            let differ = |fates: &&Fates| [SAVED, DELAYED, HASTENED, HARMED].iter().map(|which| fates.simulated[*which]).sum::<f64>();
+            fates.first().map(|fates| format!("{} ({})", grouped(differ(fates), 0), words(arm)))
+        };
+        let arms: Vec<String> = self.named.iter().take(3).filter_map(count).collect();
+        let few = if replications < FEWEST { " No verdict: fewer than five replications." } else { "" };
+        if arms.is_empty() { few.to_string() } else { format!(" Simulated firms whose fate differs: {}.{few}", arms.join(", ")) }
+    }
     /// The alternative that charts of one arm show.
     pub fn main(&self) -> Option<&String> {
         self.named.first().or(self.arms.first())
@@ -189,12 +208,13 @@ fn fates_of(folder: &Path, main: &str) -> Result<Vec<Fates>> {
         "dimension" => DIMENSIONS.contains(&cell),
         _ => true,
     };
-    let wanted = |name: &str| ["horizon_months", "firms_thousand"].contains(&name) || name.starts_with("money_bn");
+    let wanted = |name: &str| ["horizon_months", "firms_thousand", SIMULATED].contains(&name) || name.starts_with("money_bn");
     let Some(table) = Table::read_where(&folder.join("fates.csv"), &text, wanted, accept)? else { return Ok(Vec::new()) };
     let [arm, dimension, group, fate] = ["arm", "dimension", "group", "fate"].map(|name| table.names(name));
     let (arm, dimension, group, fate) = (arm?, dimension?, group?, fate?);
     let horizon = table.numbers("horizon_months")?;
     let (firms, money) = (table.numbers("firms_thousand")?, table.numbers("money_bn")?);
+    let simulated = table.numbers(SIMULATED).ok();
     let mut found: Vec<Fates> = Vec::new();
     for row in 0..table.rows {
         let Some(which) = FATES.iter().position(|name| *name == fate.at(row)) else { continue };
@@ -209,10 +229,12 @@ fn fates_of(folder: &Path, main: &str) -> Result<Vec<Fates>> {
                 group: here.3.to_string(),
                 firms: [0.0; 6],
                 money: [0.0; 6],
+                simulated: [0.0; 6],
             });
         }
         if let Some(last) = found.last_mut() {
             last.firms[which] = firms[row];
+            last.simulated[which] = simulated.map_or(0.0, |counts| counts[row]);
             last.money[which] = if money[row].is_finite() { money[row] } else { 0.0 };
         }
     }

@@ -15,7 +15,7 @@ use plotters::style::RGBAColor;
 pub const CHART: Chart = Chart {
     name: "who",
     title: "Who is hit, who is saved",
-    reading: "Left: firms that close without the policy, per 1,000 of their sector and size. Right: firms that the policy saves, less those it harms. Relief that reaches those who are hit is dark in the same places. Hatched cells rest on too few simulated firms.",
+    reading: "Left: firms that close without the policy, per 1,000 of their sector and size. Right: firms that the policy saves, less those it harms. Relief that reaches those who are hit is dark in the same places. Hatched cells rest on too few simulated firms to tell.",
     make,
 };
 
@@ -29,6 +29,8 @@ struct Cell<'a> {
     hit: f64,
     saved: f64,
     simulated: f64,
+    /// Simulated firms that were saved and harmed, all replications together.
+    moved: [f64; 2],
 }
 
 impl<'a> Cell<'a> {
@@ -42,10 +44,17 @@ impl<'a> Cell<'a> {
             hit: per_thousand(fates.lost_in_base()),
             saved: per_thousand(fates.firms[SAVED] - fates.firms[HARMED]),
             simulated: 1000.0 * all / run.manifest.weight.max(1e-9),
+            moved: [fates.simulated[SAVED], fates.simulated[HARMED]],
         })
     }
     fn thin(&self) -> bool {
         self.simulated < FEWEST
+    }
+    /// Whether saved less harmed is within two standard errors of zero. Each firm that moves does so by itself: the variance of the
+    /// difference of two such counts is their sum.
+    fn open(&self) -> bool {
+        let [saved, harmed] = self.moved;
+        saved + harmed > 0.0 && (saved - harmed).abs() < 2.0 * (saved + harmed).sqrt()
     }
 }
 
@@ -83,8 +92,8 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
         title: format!("{} after {} months", chart.title, compared.first()),
         measure: format!("Firms per 1,000 of those alive when arms part: {} against {}", words(arm), words(&compared.base)),
         note: format!(
-            "Means over {:.0} replications. Each map has its own colours: blue for more, orange below nought. Hatched: fewer than {FEWEST} \
-             simulated firms a replication.",
+            "Means over {:.0} replications. Each map has its own colours: blue for more, orange below zero. Hatched: fewer than {FEWEST} \
+             simulated firms a replication; at the right also saved less harmed within two standard errors of zero.",
             run.replications()
         ),
         every: true,
@@ -110,7 +119,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
         let from = left + (width + gap) * map as f64;
         let title = text::shorten(&title, ink::TICK, true, width);
         canvas.text((from, top - 60.0), &title, Face::new(ink::TICK).bold());
-        let shown = cells.iter().filter(|cell| !cell.thin()).map(value).filter(|value| value.is_finite());
+        let shown = cells.iter().filter(|cell| !cell.thin() && !(map == 1 && cell.open())).map(value).filter(|value| value.is_finite());
         let widest = shown.map(f64::abs).fold(0.0, f64::max).max(1e-9);
         let wide = width / sizes.len() as f64;
         for (column, size) in sizes.iter().enumerate() {
@@ -121,8 +130,8 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
                 let row = sectors.iter().position(|sector| *sector == cell.sector).unwrap_or(0);
                 let corner = (x + 2.0, top + HIGH * row as f64 + 2.0);
                 let other = (x + wide - 2.0, top + HIGH * (row + 1) as f64 - 2.0);
-                if cell.thin() {
-                    hatch(canvas, corner, other);
+                if cell.thin() || (map == 1 && cell.open()) {
+                    canvas.hatch(corner, other, ink::GRID);
                 } else {
                     filled(canvas, corner, other, value(cell), widest);
                 }
@@ -141,13 +150,14 @@ fn filled(canvas: &mut Canvas, from: Point, to: Point, value: f64, widest: f64) 
     canvas.text(((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 + ink::TICK * 0.36), &grouped(value, places), face);
 }
 
-/// Slanted lines: nothing to be said.
-fn hatch(canvas: &mut Canvas, from: Point, to: Point) {
-    let high = to.1 - from.1;
-    let mut x = from.0;
-    while x < to.0 {
-        let end = (x + high).min(to.0);
-        canvas.line(&[(x, to.1), (end, to.1 - (end - x))], ink::HAIR, ink::GRID);
-        x += 16.0;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_of_few_firms_is_open() {
+        let open = |moved: [f64; 2]| Cell { sector: "trade", size: "micro", hit: 0.0, saved: 0.0, simulated: 100.0, moved }.open();
+        // One saved; three to one; four saved: 4 is two standard errors of 4. Nobody moved: nothing differs.
+        assert_eq!([[1.0, 0.0], [3.0, 1.0], [4.0, 0.0], [0.0, 0.0]].map(open), [true, true, false, false]);
     }
 }

@@ -18,7 +18,7 @@ use plotters::style::RGBAColor;
 pub(super) const KIND: Kind = Kind {
     name: "heat",
     title: "Map of two factors",
-    reading: "Each cell is a design point: its colour and number are the output. Thin lines have equal values. A thick edge is a cliff: a small step of a factor changes the output far more than elsewhere. Crossed cells failed.",
+    reading: "Each cell is a design point: its colour and number are the output. Thin lines have equal values. A thick edge is a cliff: a small step of a factor changes the output far more than elsewhere. Hatched cells are effects below two standard errors: they can't be told from zero, and no line runs there. Crossed cells failed.",
     make,
 };
 
@@ -32,7 +32,7 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
 fn numbers(sweep: &Sweep, way: &Way, output: usize, maps: &Maps) -> Tidy {
     let names: Vec<&str> = maps.factors.iter().map(|factor| sweep.plan.factors[*factor].name.as_str()).collect();
     let columns = ["base", "regime", "output", "unit"].into_iter().chain(names);
-    let mut numbers = Tidy::new(&columns.chain(["value", "se", "status", "cliff_across", "cliff_up"]).collect::<Vec<_>>());
+    let mut numbers = Tidy::new(&columns.chain(["value", "se", "status", "beyond_2_se", "cliff_across", "cliff_up"]).collect::<Vec<_>>());
     let entry = &sweep.plan.outputs[output];
     for map in &maps.maps {
         for (y, row) in map.cells.iter().enumerate() {
@@ -42,6 +42,8 @@ fn numbers(sweep: &Sweep, way: &Way, output: usize, maps: &Maps) -> Tidy {
                 cells.extend(map.third.as_ref().map(super::folder::Level::cell));
                 cells.extend([cell(map.value[y][x]), cell(map.error[y][x])]);
                 cells.push(if *one == Cell::Failed { "failed" } else { "ok" }.to_string());
+                let beyond = if map.open[y][x] { "no" } else { "yes" };
+                cells.push(if entry.effect && *one != Cell::Failed { beyond } else { "" }.to_string());
                 let edge = |up: bool| map.cliffs.iter().find(|edge| (edge.column, edge.row, edge.up) == (x, y, up));
                 cells.extend([false, true].map(|up| edge(up).map_or_else(String::new, |edge| cell(edge.change))));
                 numbers.row(cells);
@@ -82,6 +84,10 @@ fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
 fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let mut note = vec![sweep.replications(), strongest(sweep, output, maps)];
     let any = |cell: Cell| maps.maps.iter().any(|map| map.any(cell));
+    if maps.maps.iter().any(|map| map.open.iter().flatten().any(|open| *open)) {
+        let few = if sweep.plan.replications < 5.0 { " or on fewer than five replications" } else { "" };
+        note.push(format!("Hatched, without lines: effects below two standard errors{few}, not told from zero."));
+    }
     if any(Cell::Failed) {
         note.push("Crossed: failed.".into());
     }
@@ -141,7 +147,9 @@ impl<'a> Drawing<'a> {
         let high = 50.0 + panel * down as f64;
         let figure = figure(sweep, Some(way), &head, high);
         let values = || maps.maps.iter().flat_map(|map| map.value.iter().flatten().copied()).filter(|value| value.is_finite());
-        let tone = Tone::of(values());
+        // Colours are for what can be told from zero; where nothing can, there are none.
+        let decided = || maps.maps.iter().flat_map(|map| map.decided().into_iter().flatten());
+        let tone = Tone::of(decided());
         let span = tone.high - tone.low;
         let places = [50.0, 5.0, 0.5, 0.05, 0.005].iter().position(|least| span >= *least).unwrap_or(if span > 0.0 { 5 } else { 2 });
         let inside = |mark: &(f64, String)| mark.0 > tone.low && mark.0 < tone.high;
@@ -186,6 +194,7 @@ impl<'a> Drawing<'a> {
                 let upper = (x(bounds[0][column]) + 1.0, y(bounds[1][row + 1]) + 1.0);
                 let lower = (x(bounds[0][column + 1]) - 1.0, y(bounds[1][row]) - 1.0);
                 match one {
+                    Cell::Value(_) if map.open[row][column] => self.canvas.hatch(upper, lower, ink::GREY),
                     Cell::Value(value) => self.canvas.rect(upper, lower, self.tone.color(*value)),
                     Cell::Failed => crossed(&mut self.canvas, upper, lower),
                     Cell::Absent => {}
@@ -204,8 +213,9 @@ impl<'a> Drawing<'a> {
         let lined = |axis: &Axis| axis.levels.len() >= FEWEST && axis.spacing != Spacing::Names;
         let many = self.maps.axes.iter().all(lined);
         let broken = |column: usize, row: usize| map.cliffs.iter().any(|edge| edge.of_square(column, row));
+        let decided = map.decided();
         let lines: Vec<(usize, Vec<Point>)> = (0..if many { self.levels.len() } else { 0 })
-            .flat_map(|at| contours::lines(&map.value, self.levels[at].0, broken).into_iter().map(move |line| (at, line)))
+            .flat_map(|at| contours::lines(&decided, self.levels[at].0, broken).into_iter().map(move |line| (at, line)))
             .map(|(at, line)| (at, line.into_iter().map(|place| (x(middle(0, place.0)), y(middle(1, place.1)))).collect()))
             .collect();
         for (_, line) in &lines {
@@ -257,7 +267,7 @@ impl<'a> Drawing<'a> {
                 let words = words(*value);
                 let half = text::width(&words, em, false) / 2.0 + 4.0;
                 let own = ((at.0 - half, at.1 - em * 0.55), (at.0 + half, at.1 + em * 0.55));
-                let color = self.tone.color(*value);
+                let color = if map.open[row][column] { ink::PAPER } else { self.tone.color(*value) };
                 // Lines pass behind the number.
                 self.canvas.rect(own.0, own.1, color);
                 self.canvas.text((at.0, at.1 + em * 0.36), &words, Face::new(em).color(on(color)).anchor(Anchor::Middle));

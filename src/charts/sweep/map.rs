@@ -26,6 +26,8 @@ pub(super) struct Map {
     pub(super) value: Vec<Vec<f64>>,
     /// Standard errors.
     pub(super) error: Vec<Vec<f64>>,
+    /// Effects that can't be told from zero.
+    pub(super) open: Vec<Vec<bool>>,
     /// Cliffs, the largest first.
     pub(super) cliffs: Vec<Edge>,
 }
@@ -43,6 +45,18 @@ pub(super) struct Maps {
     pub(super) held: Vec<String>,
     /// How many values of the third factor are not shown.
     pub(super) left_out: usize,
+}
+
+/// Standard errors below which an effect may be none.
+const TWO: f64 = 2.0;
+/// Replications below which a standard error says little.
+const FEWEST: f64 = 5.0;
+
+/// Whether an effect can't be told from zero: it is below two standard errors, or its spread was not measured. One of exactly zero in every
+/// replication is none.
+pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
+    let none = value == 0.0 && error == 0.0;
+    !none && !(error > 0.0 && value.abs() >= TWO * error)
 }
 
 /// Maps that are shown at most.
@@ -98,6 +112,13 @@ impl Map {
                 places[y][x] = Some(row);
             }
         }
+        let effect = sweep.plan.outputs[output].effect;
+        let few = sweep.plan.replications < FEWEST;
+        let is_open = |y: usize, x: usize| {
+            let known = matches!(cells[y][x], Cell::Value(_));
+            effect && known && (may_be_zero(value[y][x], error[y][x]) || (few && value[y][x] != 0.0))
+        };
+        let open = (0..high).map(|y| (0..wide).map(|x| is_open(y, x)).collect()).collect();
         let between = |[y, x]: [usize; 2], [above, beside]: [usize; 2]| match (places[y][x], places[above][beside]) {
             (Some(one), Some(other)) => sweep.error_of_difference(one, other, output),
             _ => f64::NAN,
@@ -105,7 +126,14 @@ impl Map {
         let mut cliffs = cliffs(&value, between);
         // From one name to the next is no small step.
         cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
-        Map { third, cells, value, error, cliffs }
+        Map { third, cells, value, error, open, cliffs }
+    }
+    /// The values that can be told from zero; NaN elsewhere.
+    pub(super) fn decided(&self) -> Vec<Vec<f64>> {
+        let row = |(value, open): (&Vec<f64>, &Vec<bool>)| {
+            value.iter().zip(open).map(|(value, open)| if *open { f64::NAN } else { *value }).collect()
+        };
+        self.value.iter().zip(&self.open).map(row).collect()
     }
     /// Whether any cell is such.
     pub(super) fn any(&self, cell: Cell) -> bool {
@@ -134,6 +162,13 @@ fn spread(count: usize, most: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_effect_below_two_standard_errors_may_be_none() {
+        let told = [(1.0, 1.0), (-1.9, 1.0), (2.0, 1.0), (-2.0, 1.0), (0.0, 1.0), (0.0, 0.0), (54.2, 0.0), (54.2, f64::NAN)];
+        let open = told.map(|(value, error)| may_be_zero(value, error));
+        assert_eq!(open, [true, true, false, false, true, false, true, true]);
+    }
 
     #[test]
     fn maps_are_spread_over_all_values() {

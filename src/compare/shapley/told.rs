@@ -51,7 +51,7 @@ pub fn read(folder: &Path) -> Result<Vec<Share>> {
             policy: text(row, "policy"),
             horizon: number(row, "horizon_months")? as i64,
             metric: text(row, "metric"),
-            number: Number { value: number(row, "share")?, bounds },
+            number: Number { value: number(row, "share")?, bounds, replications: number(row, "replications").unwrap_or(0.0) as usize },
             package: number(row, "package")?,
         })
     };
@@ -82,7 +82,7 @@ pub fn lines(shares: &[Share], horizon: i64) -> Vec<(String, Vec<Vec<String>>)> 
     }
     for (arm, lines) in &mut tables {
         let of = |metric: &&str| here.iter().find(|share| share.arm == *arm && share.metric == **metric);
-        let whole = |share: &&Share| shown(Number { value: share.package, bounds: None });
+        let whole = |share: &&Share| shown(Number { value: share.package, bounds: None, ..share.number });
         let cells = PRINTED.iter().map(|metric| of(metric).map_or_else(String::new, whole));
         lines.push(std::iter::once("the package".to_string()).chain(cells).collect());
     }
@@ -101,7 +101,7 @@ mod tests {
             policy: policy.into(),
             horizon: 12,
             metric: "jobs_kept".into(),
-            number: Number { value, bounds: None },
+            number: Number { value, bounds: None, replications: 6 },
             package: 3.0,
         };
         let shares = [share("resilient", "grant", 9.0), share("middle", "grant", 2.0), share("middle", "deferral", 1.0)];

@@ -1,0 +1,189 @@
+//! Sentences on one arm in one regime. Each says no more than its numbers: whether jobs were kept, lost, or no difference shows; what was
+//! spent, earned, or is only at risk; a price of a job-year where there is one, with the months it is over; and how many firms it rests on.
+
+use super::findings::Row;
+use super::verdict::{Number, Verdict, shown};
+use crate::units::grouped;
+
+/// A share as per cent; all and none are said of all and none alone.
+pub(super) fn percent(share: f64) -> String {
+    match share {
+        s if s >= 1.0 - 1e-9 => "100%".to_string(),
+        s if s >= 0.9995 => "over 99.9%".to_string(),
+        s if s >= 0.995 => format!("{:.1}%", 100.0 * s),
+        s if s <= 1e-9 => "0%".to_string(),
+        s if s < 0.005 => "under 0.5%".to_string(),
+        s => format!("{:.0}%", 100.0 * s),
+    }
+}
+
+/// What is said of an arm at its first horizon, with the price of a job-year at the last one too; nothing without jobs.
+pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
+    let mut said = vec![format!("{} ({}): {} after {} months.", row.arm, row.regime, jobs(row.numbers.get("jobs")?), row.horizon)];
+    said.extend(cost(row, unit));
+    said.extend(price(row, last, unit));
+    said.extend(deadweight(row));
+    let replications = row.numbers["jobs"].replications;
+    let of = format!(
+        "of {} followed in {replications} replication{}",
+        grouped(row.followed as f64, 0),
+        if replications == 1 { "" } else { "s" }
+    );
+    said.push(match row.differ {
+        0 => format!("No simulated firm closed at another time or not at all ({of})."),
+        1 => format!("This rests on 1 simulated firm whose fate differs ({of})."),
+        many => format!("This rests on {} simulated firms whose fate differs ({of}).", grouped(many as f64, 0)),
+    });
+    Some(said.join(" "))
+}
+
+/// Jobs, which the tables have in thousands.
+fn jobs(number: &Number) -> String {
+    let jobs = number.times(1000.0);
+    let apart = |why: &str| {
+        let (size, word) = if jobs.value < 0.0 { (jobs.times(-1.0), "fewer") } else { (jobs, "more") };
+        format!("{} jobs {word} than in the base, without a verdict ({why}),", shown(size))
+    };
+    match number.verdict() {
+        Verdict::More => format!("kept {} jobs", shown(jobs)),
+        Verdict::Fewer => format!("lost {} jobs", shown(jobs.times(-1.0))),
+        Verdict::NoneShows => format!("no difference in jobs shows, {},", shown(jobs)),
+        Verdict::Same => "no job differs".to_string(),
+        Verdict::NoSpread => apart("the same in every replication"),
+        Verdict::TooFew => apart("too few replications"),
+    }
+}
+
+/// Public cost, which is none before a sum put off or guaranteed is lost, and below zero where fees exceed what was paid.
+fn cost(row: &Row, unit: &str) -> Option<String> {
+    let cost = row.numbers.get("public_cost")?;
+    let risk = row.numbers.get("outstanding").filter(|risk| risk.value > 0.0);
+    let billion = |number: &Number| format!("{} billion {unit}", shown(*number));
+    let risky =
+        |risk: &Number| format!("{} were put off or guaranteed and outstanding, which costs nothing until it is lost", billion(risk));
+    let spent = match cost.verdict() {
+        _ if cost.value == 0.0 => "No public money was spent".to_string(),
+        Verdict::Fewer => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
+        Verdict::NoneShows => format!("Public cost was {}, which may be zero", billion(cost)),
+        _ if cost.value < 0.0 => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
+        _ => format!("Public cost was {}", billion(cost)),
+    };
+    Some(risk.map_or_else(|| format!("{spent}."), |risk| format!("{spent}; {}.", risky(risk))))
+}
+
+/// What a job-year cost over each of the horizons, where money was spent and job-years were kept.
+fn price(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
+    let priced: Vec<String> = std::iter::once(row)
+        .chain(last)
+        .filter_map(|row| Some(format!("{} {unit} over {} months", shown(row.price()?), row.horizon)))
+        .collect();
+    if !priced.is_empty() {
+        return Some(format!("A job-year kept cost {}.", priced.join(", ")));
+    }
+    let spent = row.verdict("public_cost") == Some(Verdict::More);
+    let known = !matches!(row.verdict("job_years"), None | Some(Verdict::TooFew | Verdict::NoSpread));
+    (spent && known).then(|| "No job-years kept show, so that none has a price.".to_string())
+}
+
+/// Who got the money or, where none was paid, whose sums were put off or guaranteed.
+fn deadweight(row: &Row) -> Option<String> {
+    let paid = row.numbers.get("outlay").is_some_and(|outlay| outlay.value > 0.0);
+    match (row.numbers.get("deadweight"), row.behind_safe) {
+        (Some(share), _) if paid => Some(format!("Firms that would have survived anyway got {} of the money.", percent(share.value))),
+        (_, Some(share)) => {
+            Some(format!("Firms that would have survived anyway had {} of what was put off or guaranteed.", percent(share)))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(horizon: i64, numbers: &[(&str, [f64; 3])]) -> Row {
+        let number = |[value, lower, upper]: [f64; 3]| Number { value, bounds: Some([lower, upper]), replications: 6 };
+        let numbers = numbers.iter().map(|(name, values)| (name.to_string(), number(*values))).collect();
+        let (regime, arm) = ("middle".into(), "relief".into());
+        Row { regime, arm, horizon, numbers, behind_safe: None, differ: 305, followed: 120_000 }
+    }
+
+    const KEPT: [(&str, [f64; 3]); 6] = [
+        ("jobs", [503.0, 465.0, 541.0]),
+        ("job_years", [192.0, 170.0, 210.0]),
+        ("public_cost", [752.0, 746.0, 757.0]),
+        ("cost_per_job_year", [3_917_000.0, 3_500_000.0, 4_460_000.0]),
+        ("outlay", [752.0, 746.0, 757.0]),
+        ("deadweight", [0.99, 0.99, 0.99]),
+    ];
+    const RESTS: &str = "This rests on 305 simulated firms whose fate differs (of 120,000 followed in 6 replications).";
+
+    #[test]
+    fn what_was_kept_and_paid_at_both_horizons() {
+        let last = row(36, &[&KEPT[..3], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
+        assert_eq!(
+            sentence(&row(12, &KEPT), Some(&last), "yuan").unwrap(),
+            format!(
+                "relief (middle): kept 503,000 (465,000 to 541,000) jobs after 12 months. Public cost was 752 (746 to 757) billion yuan. \
+                 A job-year kept cost 3,920,000 (3,500,000 to 4,460,000) yuan over 12 months, 690,000 (600,000 to 800,000) yuan over 36 months. \
+                 Firms that would have survived anyway got 99% of the money. {RESTS}"
+            )
+        );
+    }
+
+    #[test]
+    fn no_effect_no_cost_earnings_and_sums_at_risk() {
+        let said = |numbers: &[(&str, [f64; 3])]| sentence(&row(12, numbers), None, "yuan").unwrap();
+        // Nothing at all.
+        let nothing = said(&[("jobs", [0.0; 3]), ("job_years", [0.0; 3]), ("public_cost", [0.0; 3]), ("outstanding", [0.0; 3])]);
+        assert_eq!(nothing, format!("relief (middle): no job differs after 12 months. No public money was spent. {RESTS}"));
+        // A guarantee: fees exceed what was called, and more is at risk. No price, no share of a sum that was not paid.
+        let mut guarantee = row(
+            12,
+            &[
+                ("jobs", [40.0, 30.0, 50.0]),
+                ("job_years", [20.0, 10.0, 30.0]),
+                ("public_cost", [-0.2, -0.3, -0.1]),
+                ("cost_per_job_year", [-10_900.0, -20_000.0, -5_000.0]),
+                ("outlay", [0.0; 3]),
+                ("outstanding", [35.0, 34.0, 36.0]),
+                ("deadweight", [0.0; 3]),
+            ],
+        );
+        guarantee.behind_safe = Some(0.9997);
+        assert_eq!(
+            sentence(&guarantee, None, "yuan").unwrap(),
+            format!(
+                "relief (middle): kept 40,000 (30,000 to 50,000) jobs after 12 months. The treasury was 0.200 (0.100 to 0.300) billion yuan \
+                 better off; 35.0 (34.0 to 36.0) billion yuan were put off or guaranteed and outstanding, which costs nothing until it is lost. \
+                 Firms that would have survived anyway had over 99.9% of what was put off or guaranteed. {RESTS}"
+            )
+        );
+        // Money spent, nothing kept that shows: no price.
+        let spent = said(&[&[("jobs", [1.0, -2.0, 4.0]), ("job_years", [1.0, -2.0, 4.0])], &KEPT[2..]].concat());
+        assert!(spent.starts_with("relief (middle): no difference in jobs shows, 1,000 (−2,000 to 4,000), after 12 months."), "{spent}");
+        assert!(spent.contains("No job-years kept show, so that none has a price.") && !spent.contains("A job-year kept cost"), "{spent}");
+        let lost = said(&[&[("jobs", [-5.0, -6.0, -4.0]), ("job_years", [-5.0, -6.0, -4.0])], &KEPT[2..]].concat());
+        assert!(lost.starts_with("relief (middle): lost 5,000 (4,000 to 6,000) jobs after"), "{lost}");
+    }
+
+    #[test]
+    fn one_firm_and_few_replications_are_said_to_be_so() {
+        let mut one = row(12, &[("jobs", [9.04, 9.04, 9.04])]);
+        one.differ = 1;
+        let said = sentence(&one, None, "yuan").unwrap();
+        assert!(said.contains("9,040 jobs more than in the base, without a verdict (the same in every replication),"), "{said}");
+        assert!(said.ends_with("This rests on 1 simulated firm whose fate differs (of 120,000 followed in 6 replications)."), "{said}");
+        one.numbers.values_mut().for_each(|number| (number.replications, number.value) = (2, -1.0));
+        one.differ = 0;
+        let said = sentence(&one, None, "yuan").unwrap();
+        assert!(said.contains("fewer than in the base, without a verdict (too few replications),"), "{said}");
+        assert!(said.contains("No simulated firm closed at another time or not at all"), "{said}");
+    }
+
+    #[test]
+    fn all_and_none_are_said_of_all_and_none_alone() {
+        let told = [1.0, 0.9999, 0.9987, 0.42, 0.001, 0.0].map(percent);
+        assert_eq!(told, ["100%", "over 99.9%", "99.9%", "42%", "under 0.5%", "0%"]);
+    }
+}
