@@ -62,7 +62,8 @@ impl<'a> Grid<'a> {
     }
     /// The keys of a row, for a message.
     pub fn row(&self, index: usize) -> String {
-        let texts = self.table.rows[index].iter().skip(3).filter_map(|cell| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None });
+        let texts =
+            self.table.rows[index].iter().skip(3).filter_map(|cell| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None });
         format!("{} {}", self.name, texts.take(4).collect::<Vec<_>>().join(" "))
     }
 }

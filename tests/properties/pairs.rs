@@ -30,7 +30,7 @@ pub enum Change {
 pub const CHANGES: [Change; 6] =
     [Change::Rename, Change::Reorder, Change::SplitPeriod, Change::SplitTarget, Change::NobodyTakesItUp, Change::NobodyQualifies];
 
-/// A scenario in two forms; `parts` says for each policy of the second form which policy of the first it is a part of.
+/// A scenario in two forms.
 pub struct Pair {
     /// How they differ.
     pub change: Change,
@@ -38,8 +38,8 @@ pub struct Pair {
     pub one: Written,
     /// The second form.
     pub other: Written,
-    /// By policy of the second form, the place of the policy in the first; none: it is not there.
-    parts: Vec<Option<usize>>,
+    /// Names of the policies of the second form, each with the name of that of the first which it is a part of; none: it is not there.
+    parts: Vec<(String, Option<String>)>,
 }
 
 fn lever(policy: &Section) -> &'static dyn levers::Lever {
@@ -67,37 +67,31 @@ pub fn pair(trial: u64) -> Pair {
         policy.take("queue");
     }
     let mut other = one.clone();
-    let mut parts: Vec<Option<usize>> = (0..one.policies.len()).map(Some).collect();
+    let name = |policy: &Section| policy.get("name").unwrap().trim_matches('"').to_string();
     match change {
         Change::Rename => {
-            let drawn = |shock: &Section| ["probability", "size_sd", "size_min"].iter().any(|key| shock.get(key).is_some());
-            for (k, entry) in other.policies.iter_mut().chain(other.shocks.iter_mut().filter(|shock| !drawn(shock))).enumerate() {
+            for (k, entry) in other.policies.iter_mut().chain(&mut other.shocks).enumerate() {
                 entry.set("name", quoted(&format!("renamed {}", 97 - k)));
             }
         }
         Change::Reorder => {
             other.shocks.reverse();
-            let turn = draw.whole("turn", 0, one.policies.len() as i64 - 1) as usize;
-            other.policies.rotate_left(turn);
-            parts.rotate_left(turn);
-            if turn == 0 {
-                other.policies.reverse();
-                parts.reverse();
+            match draw.whole("turn", 0, one.policies.len() as i64 - 1) as usize {
+                0 => other.policies.reverse(),
+                turn => other.policies.rotate_left(turn),
             }
         }
         Change::SplitPeriod | Change::SplitTarget => {
             let able: Vec<usize> = (0..one.policies.len()).filter(|k| filed_for(&one.policies[*k])).collect();
-            if able.is_empty() {
-                return Pair { change, one, other, parts };
+            if !able.is_empty() {
+                let chosen = *draw.pick("which", &able);
+                let (first, second) = match change {
+                    Change::SplitPeriod => split_period(&draw, &mut one.policies[chosen], window),
+                    _ => split_target(&draw, &mut one.policies[chosen], pack),
+                };
+                other.policies[chosen] = first;
+                other.policies.insert(chosen + 1, second);
             }
-            let chosen = *draw.pick("which", &able);
-            let (first, second) = match change {
-                Change::SplitPeriod => split_period(&draw, &mut one.policies[chosen], window),
-                _ => split_target(&draw, &mut one.policies[chosen], pack),
-            };
-            other.policies[chosen] = first;
-            other.policies.insert(chosen + 1, second);
-            parts.insert(chosen + 1, Some(chosen));
         }
         Change::NobodyTakesItUp | Change::NobodyQualifies => {
             let mut idle = (0..).map(|k| random::policy(&draw.below(&format!("idle {k}")), "idle", pack, window)).find(filed_for).unwrap();
@@ -110,25 +104,38 @@ pub fn pair(trial: u64) -> Pair {
             }
             let place = draw.whole("place", 0, one.policies.len() as i64) as usize;
             other.policies.insert(place, idle);
-            parts.insert(place, None);
         }
     }
+    // What the second form calls a part: the same, by its new name, or the policy that was split.
+    let known: Vec<String> = one.policies.iter().map(name).collect();
+    let part = |(place, own): (usize, String)| {
+        let of = match change {
+            Change::Rename => Some(known[place].clone()),
+            _ if own == SECOND => known.iter().find(|known| Some(*known) == other.policies[..place].last().map(name).as_ref()).cloned(),
+            _ => known.iter().find(|known| **known == own).cloned(),
+        };
+        (own, of)
+    };
+    let parts = other.policies.iter().map(name).enumerate().map(part).collect();
     Pair { change, one, other, parts }
 }
+
+/// Name of the second part of a policy that is split.
+const SECOND: &str = "the second part";
 
 /// The policy as two, one after the other. What fades out is the second; both are known from the same month.
 fn split_period(draw: &Draw, whole: &mut Section, window: random::Window) -> (Section, Section) {
     let months = window.months;
-    let first = draw.whole("first", 0, (months - 1).min(3));
-    let last = draw.whole("last", first.min(months - 1), months - 1).max(first + 1);
+    let first = draw.whole("first", 0, (months - 2).clamp(0, 3));
+    let last = draw.whole("last", first + 1, (months - 1).max(first + 1));
     whole.set("from", window.month(first));
     whole.set("to", window.month(last));
     whole.set("announced", window.month(first));
-    let cut = draw.whole("cut", first, (last - 1).min(months - 2).max(first));
+    let cut = draw.whole("cut", first, last - 1);
     let (mut one, mut two) = (whole.clone(), whole.clone());
     one.set("to", window.month(cut));
     one.take("phase_out");
-    two.set("name", quoted("second half"));
+    two.set("name", quoted(SECOND));
     two.set("from", window.month(cut + 1));
     (one, two)
 }
@@ -145,7 +152,7 @@ fn split_target(draw: &Draw, whole: &mut Section, pack: &random::Pack) -> (Secti
     let (mut one, mut two) = (whole.clone(), whole.clone());
     one.set("target", format!("{{ {key} = {} }}", list(&all[..cut])));
     two.set("target", format!("{{ {key} = {} }}", list(&all[cut..])));
-    two.set("name", quoted("the others"));
+    two.set("name", quoted(SECOND));
     (one, two)
 }
 
@@ -211,20 +218,29 @@ fn difference(one: &Table, other: &Table) -> Option<String> {
 /// Rows of the policies of the second form, those that are parts of one added up, against the rows of the first. Counts of firms are rounded
 /// one by one, so that a sum of two may be off by one.
 fn policies_differ(pair: &Pair, one: &Table, other: &Table) -> Option<String> {
-    let (n, m) = (pair.one.policies.len(), pair.other.policies.len());
-    let months = one.rows.len().checked_div(n)?;
-    if one.rows.len() != months * n || other.rows.len() != months * m {
-        return Some(format!("{} rows of {n} policies and {} of {m}", one.rows.len(), other.rows.len()));
+    let text = |row: &[Cell], column: usize| if let Cell::Text(text) = &row[column] { text.clone() } else { String::new() };
+    let (month, name) = (3, 4);
+    let mut sums: BTreeMap<(String, String), Vec<&Vec<Cell>>> = BTreeMap::new();
+    for row in &other.rows {
+        let of = pair.parts.iter().find(|(own, _)| *own == text(row, name));
+        match of {
+            Some((_, Some(whole))) => sums.entry((text(row, month), whole.clone())).or_default().push(row),
+            Some((_, None)) => {}
+            None => return Some(format!("has rows of {:?}", row[name])),
+        }
     }
-    for (t, policy) in (0..months).flat_map(|t| (0..n).map(move |policy| (t, policy))) {
-        let whole = &one.rows[t * n + policy];
-        let parts: Vec<&Vec<Cell>> = (0..m).filter(|k| pair.parts[*k] == Some(policy)).map(|k| &other.rows[t * m + k]).collect();
-        for (column, name) in one.columns.iter().enumerate().skip(6) {
+    for whole in &one.rows {
+        let Some(parts) = sums.get(&(text(whole, month), text(whole, name))) else { return Some(format!("lacks {:?}", &whole[month..6])) };
+        for column in 6..one.columns.len() {
             let sum: f64 = parts.iter().map(|row| Cell::real(&row[column])).sum();
             let value = Cell::real(&whole[column]);
-            let slack = if parts.len() == 1 { 0.0 } else if matches!(whole[column], Cell::Int(_)) { 1.0 } else { 1e-10 * value.abs() };
+            let slack = match whole[column] {
+                _ if parts.len() == 1 => 0.0,
+                Cell::Int(_) => 1.0,
+                _ => 1e-10 * value.abs(),
+            };
             if (sum - value).abs() > slack {
-                return Some(format!("{:?} {:?} {name}: {value}, in other words {sum}", whole[3], whole[4]));
+                return Some(format!("{:?} {:?} {}: {value}, in other words {sum}", whole[month], whole[name], one.columns[column]));
             }
         }
     }

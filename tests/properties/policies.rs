@@ -40,7 +40,16 @@ fn applicants(scenario: &Scenario, monthly: &Grid, grid: &Grid, c: &mut Complain
     let (unaware, unfiled) = (of("refused_not_aware"), of("refused_not_filed"));
     // What is borne by others may be a gain of theirs.
     let money = ["paid_out_bn", "recovered_bn", "lost_bn", "deferred_bn", "newly_deferred_bn", "newly_guaranteed_bn", "substituted_bn"];
-    for name in money.iter().chain(&["eligible", "reached", "eligible_micro", "reached_micro", "refused_not_aware", "refused_not_filed", "refused_budget", "refused_lender"]) {
+    for name in money.iter().chain(&[
+        "eligible",
+        "reached",
+        "eligible_micro",
+        "reached_micro",
+        "refused_not_aware",
+        "refused_not_filed",
+        "refused_budget",
+        "refused_lender",
+    ]) {
         for (k, value) in of(name).into_iter().enumerate() {
             c.unless(value >= 0.0, "what policies do is not negative", || format!("{}: {name} is {value}", grid.row(k)));
         }
@@ -58,10 +67,16 @@ fn applicants(scenario: &Scenario, monthly: &Grid, grid: &Grid, c: &mut Complain
             format!("{}: {} eligible of {most}, {} simulated", grid.row(k), eligible[k], most / weight)
         });
         let sum = reached[k] + unaware[k] + unfiled[k];
-        c.unless((eligible[k] - sum).abs() <= 2.0, "the eligible are reached or refused", || format!("{}: {} eligible, {sum}", grid.row(k), eligible[k]));
-        for (part, whole) in [("eligible_micro", "eligible"), ("reached_micro", "reached"), ("refused_budget", "reached"), ("refused_lender", "reached")] {
+        c.unless((eligible[k] - sum).abs() <= 2.0, "the eligible are reached or refused", || {
+            format!("{}: {} eligible, {sum}", grid.row(k), eligible[k])
+        });
+        for (part, whole) in
+            [("eligible_micro", "eligible"), ("reached_micro", "reached"), ("refused_budget", "reached"), ("refused_lender", "reached")]
+        {
             let (a, b) = (of(part)[k], of(whole)[k]);
-            c.unless(a <= b + 1.0, "parts of applicants are no more than the whole", || format!("{}: {part} {a}, {whole} {b}", grid.row(k)));
+            c.unless(a <= b + 1.0, "parts of applicants are no more than the whole", || {
+                format!("{}: {part} {a}, {whole} {b}", grid.row(k))
+            });
         }
         let (new, same_without) = (of("newly_guaranteed_bn")[k], of("substituted_bn")[k]);
         c.unless(same_without <= new * (1.0 + 1e-9), "parts of applicants are no more than the whole", || {
@@ -80,31 +95,35 @@ fn dates(policy: &Policy, grid: &Grid, rows: &[usize], month: &[&str], c: &mut C
             let now: Month = month[*k].parse().unwrap();
             let over = now > end && given.contains(name);
             c.unless(values[*k] == 0.0 || !(now < policy.from || over), "policies act in their months only", || {
-                format!("{} ({}): {name} is {}, in force {} to {end}", grid.row(*k), levers::ALL[policy.lever].kind(), values[*k], policy.from)
+                format!(
+                    "{} ({}): {name} is {}, in force {} to {end}",
+                    grid.row(*k),
+                    levers::ALL[policy.lever].kind(),
+                    values[*k],
+                    policy.from
+                )
             });
         }
     }
 }
 
-/// What was paid and lost, and what is put off or guaranteed, never exceeds the budget (a guarantee fund's times its leverage).
+/// What was paid and lost never exceeds the budget; nor does it together with what is put off or guaranteed, unless a fund may guarantee more than
+/// it has.
 fn budget(scenario: &Scenario, policy: &Policy, grid: &Grid, rows: &[usize], c: &mut Complaints) {
     let Some(budget) = policy.budget else { return };
     let budget = budget / 1e9;
     let lever = levers::ALL[policy.lever];
     let leverage = lever.fields().iter().position(|field| field.name == "leverage").map_or(1.0, |place| policy.settings[place]);
     let (paid, lost, outstanding) = (grid.numbers("paid_out_bn"), grid.numbers("lost_bn"), grid.numbers("deferred_bn"));
+    // A minor unit for each firm: amounts are whole units.
+    let most = budget * (1.0 + 1e-9) + scenario.economy.frame.firms / scenario.economy.minor_per_major / 1e9;
     let mut spent = 0.0;
-    // A minor unit of one simulated firm for each firm: amounts are whole units.
-    let trifle = scenario.economy.frame.firms / scenario.economy.minor_per_major / 1e9;
     for k in rows {
-        spent += paid[*k];
-        c.unless(spent <= budget + trifle + 1e-9 * budget, "budgets are kept by what is paid", || {
-            format!("{} ({}): {spent} bn paid of {budget}", grid.row(*k), lever.kind())
-        });
-        spent += lost[*k];
-        let bound = spent + outstanding[*k] / leverage;
-        c.unless(bound <= budget + trifle + 1e-9 * budget, "budgets are kept by all that they stand for", || {
-            format!("{} ({}): {spent} bn paid and lost, {} outstanding, of {budget} (leverage {leverage})", grid.row(*k), lever.kind(), outstanding[*k])
+        spent += paid[*k] + lost[*k];
+        c.unless(spent <= most, "budgets are kept", || format!("{} ({}): {spent} bn spent of {budget}", grid.row(*k), lever.kind()));
+        let all = spent + if leverage == 1.0 { outstanding[*k] } else { 0.0 };
+        c.unless(all <= most, "budgets are kept by all that they stand for", || {
+            format!("{} ({}): {spent} bn spent, {} outstanding, of {budget}", grid.row(*k), lever.kind(), outstanding[*k])
         });
     }
 }

@@ -20,6 +20,8 @@ pub struct Pack {
     pub peopled: Vec<String>,
     /// Regions.
     pub regions: Vec<String>,
+    /// Whether any sector does research.
+    research: bool,
 }
 
 /// The economies that are shipped.
@@ -33,6 +35,7 @@ pub static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
                 path: scenarios.join(format!("economies/{}.toml", economy.name)),
                 peopled: peopled.map(|sector| sector.id.clone()).collect(),
                 sectors: economy.sectors.iter().map(|sector| sector.id.clone()).collect(),
+                research: economy.sectors.iter().any(|sector| sector.research > 0.0),
                 regions: economy.regions.iter().map(|region| region.id.clone()).collect(),
             }
         })
@@ -68,7 +71,8 @@ pub fn pack(trial: u64) -> &'static Pack {
 pub fn window(trial: u64) -> Window {
     let draw = Draw::new(trial);
     let start = Month::new(draw.whole("year", 1960, 2060) as i32, draw.whole("month", 1, 12) as i32);
-    Window { start, months: draw.whole("months", 1, 30) }
+    let months = if draw.chance("long", 0.07) { draw.whole("many months", 31, 240) } else { draw.whole("months", 1, 30) };
+    Window { start, months }
 }
 
 /// The scenario of a trial.
@@ -87,7 +91,12 @@ pub fn scenario(trial: u64) -> Written {
     written.parameters = parameters(&draw.below("parameters"));
     for index in 0..draw.whole("shocks", 0, 4) {
         let name = format!("shock {index}");
-        written.shocks.push(shock(&draw.below(&name), &name, pack, window, &mut written.tables));
+        let shock = shock(&draw.below(&name), &name, pack, window, &mut written.tables);
+        // Of two of a kind a file would have to say whether they share their luck.
+        let twin = |other: &Section| drawn(other) && drawn(&shock) && other.get("kind") == shock.get("kind");
+        if !written.shocks.iter().any(twin) {
+            written.shocks.push(shock);
+        }
     }
     for index in 0..draw.whole("policies", 0, 6) {
         let name = format!("policy {index}");
@@ -149,6 +158,11 @@ fn places(draw: &Draw, key: &str, names: &[String], numbers: (f64, f64)) -> Stri
     }
     let given = chosen.iter().map(|name| format!("{name} = {}", number(draw.between(&format!("{key} {name}"), numbers.0, numbers.1))));
     format!("{{ {} }}", given.collect::<Vec<_>>().join(", "))
+}
+
+/// Whether chance decides anything about a shock.
+pub fn drawn(shock: &Section) -> bool {
+    ["probability", "size_sd", "size_min"].iter().any(|key| shock.get(key).is_some())
 }
 
 fn shock(draw: &Draw, name: &str, pack: &Pack, window: Window, tables: &mut Vec<(String, String)>) -> Section {
@@ -226,7 +240,9 @@ fn course(draw: &Draw, pack: &Pack, window: Window, by_chance: bool, tables: &mu
 
 /// A policy of any lever.
 pub fn policy(draw: &Draw, name: &str, pack: &Pack, window: Window) -> Section {
-    let lever = *draw.pick("lever", levers::ALL);
+    // The ladder is for packs whose sectors do research; elsewhere it is refused.
+    let levers: Vec<_> = levers::ALL.iter().filter(|lever| pack.research || lever.kind() != "cultivation_ladder").collect();
+    let lever = **draw.pick("lever", &levers);
     let mut policy = Section::default();
     policy.set("name", quoted(name));
     policy.set("kind", quoted(lever.kind()));

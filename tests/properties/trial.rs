@@ -21,7 +21,7 @@ pub enum Outcome {
     Ran(BTreeMap<&'static str, String>),
     /// The scenario was refused, with what was wrong.
     Refused(String),
-    /// The simulation ended with a reason that it states.
+    /// The simulation ended with a reason, which is about the economy that it became.
     Stopped(String),
     /// It failed otherwise.
     Failed(String),
@@ -88,8 +88,11 @@ pub fn simulate(scenario: &Scenario) -> Result<RunTables, Outcome> {
         Ok(None) => Err(Outcome::Failed(format!("not over after {} s", PATIENCE.as_secs()))),
         Err(payload) => {
             let message = said(&*payload);
-            let place = PLACES.lock().map(|places| places.get(&message).cloned().unwrap_or_default()).unwrap_or_default();
-            Err(Outcome::Failed(format!("{place}: {message}")))
+            // A replication that ends with a reason unwinds without a panic; a broken invariant panics.
+            match PLACES.lock().unwrap().get(&message) {
+                Some(place) => Err(Outcome::Failed(format!("{place}: {message}"))),
+                None => Err(Outcome::Stopped(message)),
+            }
         }
     }
 }
