@@ -97,6 +97,10 @@ pub fn pair(trial: u64) -> Pair {
             let mut idle = (0..).map(|k| random::policy(&draw.below(&format!("idle {k}")), "idle", pack, window)).find(filed_for).unwrap();
             idle.take("budget_bn");
             idle.take("queue");
+            // What a programme costs is paid whether anybody comes or not.
+            if idle.get("programme_bn").is_some() {
+                idle.set("programme_bn", "0.0");
+            }
             if change == Change::NobodyTakesItUp {
                 idle.set("take_up", "0.0");
             } else {
