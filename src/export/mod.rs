@@ -6,6 +6,7 @@
 //! | `csv.rs` | tables as CSV; the names of columns in files |
 //! | `manifest.rs` | `manifest.json`: what was run, with what, what came out |
 //! | `readme.rs` | `README.txt` of a run folder |
+//! | `undrawn.rs` | names that the charts' font can't draw |
 //! | `until.rs` | what is said of a half-width that was to be met |
 //! | `describe.rs` | what each file and column of a run folder means |
 //! | `read.rs` | the only door back in |
@@ -16,4 +17,5 @@ pub mod describe;
 pub mod manifest;
 pub mod read;
 pub mod readme;
+pub mod undrawn;
 pub mod until;
