@@ -1,10 +1,24 @@
 //! Problems in the user's files: collected, not thrown one at a time; each with its place, the line, a caret, what is
 //! allowed and the nearest valid name.
 
+mod signs;
+
+pub use signs::{formula, inert, named, steering, tame};
+
+use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+
+/// Problems that are shown; a file that is something else altogether would fill the screen.
+const MOST_SHOWN: usize = 50;
+
+thread_local! {
+    /// Where the lines of the source begin that was looked up last: one problem after another is mostly of the same file, and counting
+    /// its lines anew for each takes hours when there are many.
+    static LINES: RefCell<(Weak<Source>, Vec<usize>)> = const { RefCell::new((Weak::new(), Vec::new())) };
+}
 
 /// A file that was read, kept whole so that problems can show its lines.
 #[derive(Debug)]
@@ -28,10 +42,21 @@ impl Place {
     /// The line and column of the place, both counted from one; the column counts characters.
     pub fn line_column(&self) -> (usize, usize) {
         let start = self.span.start.min(self.source.text.len());
-        let before = &self.source.text[..start];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
+        let (line, range) = self.line_of(start);
+        (line, self.source.text[range.start..start].chars().count() + 1)
+    }
+
+    /// The number of the line that a byte is in, from one, and the line's range without its end.
+    fn line_of(&self, at: usize) -> (usize, Range<usize>) {
+        LINES.with_borrow_mut(|(known, starts)| {
+            if known.as_ptr() != Arc::as_ptr(&self.source) {
+                *known = Arc::downgrade(&self.source);
+                *starts = std::iter::once(0).chain(self.source.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+            }
+            let line = starts.partition_point(|start| *start <= at);
+            let end = starts.get(line).map_or(self.source.text.len(), |next| next - 1);
+            (line, starts[line - 1]..end)
+        })
     }
 
     /// `file:line`, as shown in a resolved scenario; for a command-line option, the option as it was typed.
@@ -118,7 +143,7 @@ impl Problems {
         }
         keyed.sort_by_key(|(key, _)| *key);
         for (_, problem) in keyed {
-            if self.list.last().is_none_or(|last| last.to_string() != problem.to_string()) {
+            if self.list.last().is_none_or(|last| !last.says_the_same(&problem)) {
                 self.list.push(problem);
             }
         }
@@ -127,6 +152,16 @@ impl Problems {
     /// The problems.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
+    }
+}
+
+impl Problem {
+    fn says_the_same(&self, other: &Problem) -> bool {
+        let of = |problem: &Problem| {
+            let place = problem.place.as_ref().map(|place| (place.source.path.clone(), place.is_option(), place.span.clone()));
+            (place, problem.file.clone())
+        };
+        self.message == other.message && self.hint == other.hint && of(self) == of(other)
     }
 }
 
@@ -151,7 +186,7 @@ impl fmt::Display for Problem {
         }
         let (line, column) = place.line_column();
         writeln!(f, "{}:{line}:{column}  {}", place.source.path.display(), self.message)?;
-        let text = place.source.text.lines().nth(line - 1).unwrap_or("");
+        let text = place.source.text[place.line_of(place.span.start.min(place.source.text.len())).1].trim_end_matches('\r');
         // Of a long line only what stands around the caret is shown.
         let first = if text.chars().count() > WIDEST { (column - 1).saturating_sub(WIDEST / 2) } else { 0 };
         let shown: String = text.chars().skip(first).take(WIDEST).collect();
@@ -186,10 +221,15 @@ fn cells(character: char) -> usize {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for problem in &self.list {
-            writeln!(f, "{problem}\n")?;
+        for problem in self.list.iter().take(MOST_SHOWN) {
+            // What a file holds must not steer the terminal.
+            writeln!(f, "{}\n", tame(&problem.to_string()))?;
         }
         let n = self.list.len();
+        let left_out = n.saturating_sub(MOST_SHOWN);
+        if left_out > 0 {
+            writeln!(f, "… and {left_out} more\n")?;
+        }
         write!(f, "{n} problem{} found; nothing was run and nothing was written", if n == 1 { "" } else { "s" })
     }
 }
@@ -268,6 +308,37 @@ mod tests {
         problems.sort();
         let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
         assert_eq!(messages, ["first", "second"]);
+    }
+
+    #[test]
+    fn of_many_problems_some_are_shown_and_all_are_counted_in_linear_time() {
+        let text = "wrong = 1\n".repeat(200_000);
+        let source = Arc::new(Source { path: "a.toml".into(), text });
+        let mut problems = Problems::new();
+        for at in (0..source.text.len()).step_by(10) {
+            problems.at(&Place { source: source.clone(), span: at..at + 5 }, "this is wrong", None);
+        }
+        problems.sort();
+        let shown = problems.to_string();
+        assert_eq!(shown.matches("this is wrong").count(), 50);
+        assert!(shown.contains("a.toml:50:1  this is wrong") && !shown.contains("a.toml:51:1"), "{shown}");
+        assert!(shown.ends_with("… and 199950 more\n\n200000 problems found; nothing was run and nothing was written"), "{shown}");
+        // The lines of the last, and of another file in between.
+        let last = problems.iter().last().unwrap().place.clone().unwrap();
+        let other = place("x\ny\n", "y");
+        assert_eq!((last.line_column(), other.line_column(), last.line_column()), ((200_000, 1), (2, 1), (200_000, 1)));
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_not_shown() {
+        let mut problems = Problems::new();
+        problems.at(&place("name = \"a\u{1b}[31mb\" x\r\n", "x"), "the name is a\u{7}b", Some("not \u{202e}".into()));
+        let shown = problems.to_string();
+        assert!(
+            shown.contains("the name is a\u{fffd}b\n    1 | name = \"a\u{fffd}[31mb\" x\n") && shown.contains("not \u{fffd}"),
+            "{shown}"
+        );
+        assert_eq!(tame("two\nlines\tand é 中"), "two\nlines\tand é 中");
     }
 
     #[test]

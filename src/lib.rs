@@ -19,7 +19,7 @@
 //!
 //! # The rooms
 //!
-//! Modules stand below in reading order. "Uses" names the rooms a room may name; the bottom layer and the three files after it
+//! Modules stand below in reading order. "Uses" names the rooms a room may name; the bottom layer and the five files after it
 //! are free to all but where said. The simulation (`economy` to `stats`) is one group whose rooms know one another: data in
 //! `state`, decisions in `month`, rules in `levers`.
 //!
@@ -31,11 +31,14 @@
 //! | `rng/` | draws by name; normal numbers out of random bits | math |
 //! | `units.rs` | months, grades of evidence, numbers as readers see them | nothing |
 //! | `diagnose.rs` | problems with place, cause and hint | nothing |
+//! | `diagnose/` | signs in texts that other programs would obey | nothing |
 //! | `error.rs` | errors and exit codes | diagnose |
+//! | `glyphs.rs` | which characters the font of charts has | nothing |
+//! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
 //! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
 //! | `shocks/` | one kind of shock a file, paths in time, chance | params, economy, state |
-//! | `economy/` | the economy pack, norms of a normal month, the starting population | params, shocks, state, month, stats, scenario |
-//! | `scenario/` | TOML → checked Scenario, and back | params, shocks, economy, levers, stats, compare |
+//! | `economy/` | the economy pack, norms of a normal month, the starting population | sheet, params, shocks, state, month, stats, scenario |
+//! | `scenario/` | TOML → checked Scenario, and back | sheet, params, shocks, economy, levers, stats, compare |
 //! | `state/` | the economy as data: firms, large firms, banks, market, books, terms | shocks, economy, scenario, levers, month |
 //! | `levers/` | one policy instrument a file, one trait, one list | state, economy, scenario, month |
 //! | `month/` | one month; one mechanism a file | params, state, levers, economy, scenario, stats |
@@ -44,8 +47,8 @@
 //! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
 //! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, shares of policies, findings in words | scenario, shocks, economy, params, levers, state, month, stats, export, experiment |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
-//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | scenario, economy, levers, month, stats, rng, compare, experiment, export |
-//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, shocks, scenario, levers, compare |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | glyphs, sheet, scenario, economy, levers, month, stats, rng, compare, experiment, export |
+//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | glyphs, stats, shocks, scenario, levers, compare |
 //! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
 //! | `report/` | one HTML file of a finished folder | charts, compare, export |
 //! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, export, compare, sweep, charts, report |
@@ -215,10 +218,12 @@
 // The bottom layer: used by all.
 pub mod diagnose;
 pub mod error;
+mod glyphs;
 pub mod math;
 pub mod money;
 pub mod params;
 pub mod rng;
+mod sheet;
 pub mod stop;
 pub mod units;
 

@@ -13,7 +13,11 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(talk) => {
             // Help and version go to stdout with code 0, mistakes to stderr with code 2.
-            let _ = talk.print();
+            let words: Vec<String> = std::env::args().skip(1).collect();
+            match Cli::mistake(&words, &talk) {
+                Some(text) => drop(writeln!(std::io::stderr(), "{text}")),
+                None => drop(talk.print()),
+            }
             return ExitCode::from(u8::try_from(talk.exit_code()).unwrap_or(2));
         }
     };
@@ -21,7 +25,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "{error}");
+            let _ = writeln!(std::io::stderr(), "{}", tideover::diagnose::tame(&error.to_string()));
             ExitCode::from(error.exit_code())
         }
     }

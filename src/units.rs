@@ -37,6 +37,9 @@ impl fmt::Display for Month {
     }
 }
 
+/// Years whose months can be named.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
 impl FromStr for Month {
     type Err = String;
     fn from_str(text: &str) -> Result<Month, String> {
@@ -47,8 +50,11 @@ impl FromStr for Month {
         }
         let year: i32 = year.parse().map_err(|_| wrong())?;
         let month: i32 = month.parse().map_err(|_| wrong())?;
-        if !(1900..=2200).contains(&year) || !(1..=12).contains(&month) {
-            return Err(wrong());
+        if !(1..=12).contains(&month) {
+            return Err(format!("\"{text}\" is not a month; the months of a year are 01 to 12"));
+        }
+        if !YEARS.contains(&year) {
+            return Err(format!("\"{text}\" is outside the months that can be simulated, {}-01 to {}-12", YEARS.start(), YEARS.end()));
         }
         Ok(Month::new(year, month))
     }
@@ -158,5 +164,9 @@ mod tests {
         assert_eq!(month.since(Month::new(2019, 12)), 2);
         assert!("2020-13".parse::<Month>().is_err());
         assert!("20-1".parse::<Month>().is_err());
+        let said = |text: &str| text.parse::<Month>().unwrap_err();
+        assert_eq!(said("1890-01"), "\"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12");
+        assert_eq!(said("2201-01"), "\"2201-01\" is outside the months that can be simulated, 1900-01 to 2200-12");
+        assert_eq!(said("2020-13"), "\"2020-13\" is not a month; the months of a year are 01 to 12");
     }
 }

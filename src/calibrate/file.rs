@@ -4,6 +4,7 @@ use super::fit::Knob;
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
 use crate::error::{Error, Result};
 use crate::params::{Params, Spec};
+use crate::scenario::files::{beside, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{self, Overrides};
 use crate::validate::targets::{self, Target};
@@ -111,7 +112,7 @@ pub fn read(path: &Path) -> Result<Plan> {
         problems.at(&place(regime.span()), format!("there is no regime {name:?}"), did_you_mean(name, REGIMES));
         return Err(Error::Input(problems));
     }
-    let scenario = path.parent().unwrap_or(Path::new(".")).join(&head.scenario);
+    let scenario = beside(&real(path), &head.scenario);
     let regime = head.regime.map(Spanned::into_inner);
     let loaded = scenario::load(std::slice::from_ref(&scenario), &Overrides { regime: regime.clone(), ..Overrides::default() })?;
     let present = &loaded.scenario.params;

@@ -2,6 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Mark, Point};
 use super::{ink, text};
+use crate::diagnose::tame;
 use plotters::backend::{BitMapBackend, DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{RGBAColor, ShapeStyle, TextStyle};
@@ -49,7 +50,7 @@ pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, String> 
     }
     let inner = tight(body.split_once('>').map_or("", |(_, rest)| rest));
     let mut label_text = String::new();
-    for c in label.chars() {
+    for c in tame(label).chars() {
         match c {
             '<' => label_text.push_str("&lt;"),
             '>' => label_text.push_str("&gt;"),
@@ -91,7 +92,7 @@ fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
             let font = text::font(em * text::SVG_SIZE, *bold);
             let style = TextStyle::from(font).color(color).pos(Pos::new(h_pos(*anchor), VPos::Top));
             // plotters moves text anchored at its top down by 0.76 em.
-            back.draw_text(words, &style, place((at.0, at.1 - 0.76 * em), 1.0)).map_err(said)
+            back.draw_text(&tame(words), &style, place((at.0, at.1 - 0.76 * em), 1.0)).map_err(said)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Tables of a run folder, read back column by column.
 
+use crate::diagnose::inert;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -178,7 +179,7 @@ impl Tidy {
     pub fn bytes(&self) -> std::result::Result<Vec<u8>, String> {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         for row in &self.writer {
-            writer.write_record(row).map_err(|error| error.to_string())?;
+            writer.write_record(row.iter().cloned().map(inert)).map_err(|error| error.to_string())?;
         }
         writer.into_inner().map_err(|error| error.to_string())
     }

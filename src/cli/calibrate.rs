@@ -18,6 +18,9 @@ pub(super) struct Calibrate {
     /// Calibration file
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Journal of the evaluations [default: beside FILE]
+    #[arg(short = 'o', long = "output", value_name = "JOURNAL")]
+    output: Option<PathBuf>,
 }
 
 /// Half-widths of a band by which a step must move a fact to count as moving it: below, it is noise.
@@ -30,7 +33,7 @@ impl Calibrate {
         // The name of a fit: the model, the file, the facts. Values are the key of an evaluation within it.
         let facts: String = plan.targets.iter().map(|fact| format!("{} {:?};", fact.target.id, fact.target.moment.name)).collect();
         let name = blake3::hash(&[&text[..], facts.as_bytes(), &MODEL_VERSION.to_le_bytes()].concat()).to_hex().as_str()[..16].to_string();
-        let path = global.output.clone().unwrap_or_else(|| self.file.with_extension("journal"));
+        let path = self.output.clone().unwrap_or_else(|| self.file.with_extension("journal"));
         let mut journal = Journal::open(&path, &name)?;
         if !journal.is_empty() {
             print::say(global.quiet, &format!("continuing: {} evaluations are in {}", journal.len(), path.display()));
@@ -46,8 +49,32 @@ impl Calibrate {
             print::say(global.quiet, &format!("round {}: sum of squares {:.3}", fit.rounds, fit.loss()));
         })?;
         let at_end = journal.at(&name, &found.values, || calibrate::evaluate(&plan, &found.values))?;
-        print::data(&report(&plan, &found, &at_end))
+        if global.json { print::json(&json(&plan, &found, &at_end)) } else { print::data(&report(&plan, &found, &at_end)) }
     }
+}
+
+fn json(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> serde_json::Value {
+    let parameters: Vec<_> = plan
+        .parameters
+        .iter()
+        .zip(&found.values)
+        .map(|(parameter, value)| {
+            let knob = &parameter.knob;
+            serde_json::json!({ "key": parameter.key, "start": knob.start, "fitted": value, "low": knob.bounds[0], "high": knob.bounds[1],
+            "unit": parameter.spec.unit })
+        })
+        .collect();
+    let facts: Vec<_> = plan
+        .targets
+        .iter()
+        .zip(model)
+        .map(|(fact, model)| {
+            let target = &fact.target;
+            serde_json::json!({ "id": target.id, "fact": target.counts, "model": model, "target": target.value, "weight": fact.weight,
+            "verdict": calibrate::verdict(target, *model).word() })
+        })
+        .collect();
+    serde_json::json!({ "regime": plan.regime.as_deref().unwrap_or("middle"), "loss": found.loss(), "parameters": parameters, "facts": facts })
 }
 
 fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {

@@ -5,7 +5,7 @@ use crate::compare::arms::{Arms, Request};
 use crate::compare::shapley::told;
 use crate::compare::{self, findings};
 use crate::error::Result;
-use crate::experiment::RunOptions;
+use crate::experiment::{RunOptions, memory};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{Overrides, Use};
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ pub(super) struct Compare {
     #[arg(long)]
     frontier: bool,
     /// Says what would be simulated, coalitions of --shapley counted in, and runs nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["output", "force"])]
     check: bool,
     /// The share of each policy in what a package of several does: its Shapley value, over all orders of up to 5 policies, over 16 of more
     #[arg(long)]
@@ -71,6 +71,13 @@ impl Compare {
         }
         if self.check {
             let scenario = &arms.base.scenario;
+            if global.json {
+                let regimes: Vec<_> = arms.regimes.iter().map(|arms| arms[0].scenario.regime.as_str()).collect();
+                return print::json(&serde_json::json!({
+                    "arms": arms.names(), "regimes": regimes, "replications": scenario.replications,
+                    "firm_months_at_most": compare::firm_months(&arms),
+                }));
+            }
             return print::data(&format!(
                 "{} arms in {} regime{}, {} replications in each: at most {:.1} million firm-months. No problems found; nothing was run.\n",
                 arms.names().len(),
@@ -89,7 +96,9 @@ impl Compare {
             quiet: global.quiet,
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
+        memory::check(&arms.base.scenario, 2, options.threads)?.iter().for_each(|note| print::say(global.quiet, note));
         let outcome = compare::run(&arms, &options)?;
+        print::undrawn(global.quiet, &outcome.folder);
         let unit = &arms.base.scenario.economy.currency_unit;
         let found = findings::read(&outcome.folder, unit)?;
         let shares = told::read(&outcome.folder)?;

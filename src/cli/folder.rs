@@ -22,12 +22,16 @@ pub(super) struct Report {
     /// The run folder
     #[arg(value_name = "RUN")]
     folder: PathBuf,
+    /// File to write, in place of report.html in the folder
+    #[arg(short = 'o', long = "output", value_name = "FILE.html")]
+    output: Option<PathBuf>,
 }
 
 impl Plot {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
         crate::charts::draw(&self.folder)?;
+        print::undrawn(global.quiet, &self.folder);
         done(global, &self.folder.join("charts"))
     }
 }
@@ -39,8 +43,31 @@ impl Report {
             let why = "sweeps have charts and tables but no report; see charts/ and README.txt in it";
             return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
         }
-        crate::report::write(&self.folder)?;
-        done(global, &self.folder.join("report.html"))
+        let file = match self.output {
+            Some(file) => {
+                free(&file)?;
+                file
+            }
+            None => self.folder.join("report.html"),
+        };
+        crate::report::write_to(&self.folder, &file)?;
+        done(global, &file)
+    }
+}
+
+/// Refuses a file that is no HTML by its name, or that someone else wrote.
+fn free(file: &Path) -> Result<()> {
+    let html = file.extension().is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
+    if !html {
+        let hint = format!("as in -o {}; a browser prints it as PDF", file.with_extension("html").display());
+        return Err(Error::Usage(format!("-o {}: a report is a file of HTML, {hint}", file.display())));
+    }
+    match std::fs::read(file) {
+        Ok(old) if !String::from_utf8_lossy(&old).contains(crate::report::MARK) => {
+            let why = "this file is no report of tideover, and nothing of yours is overwritten; name another";
+            Err(Error::Usage(format!("-o {}: {why}", file.display())))
+        }
+        _ => Ok(()),
     }
 }
 

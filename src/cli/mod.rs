@@ -6,6 +6,7 @@ mod compare;
 mod explain;
 mod folder;
 mod levers;
+mod options;
 mod params;
 mod print;
 mod run;
@@ -16,7 +17,8 @@ mod validate;
 
 use crate::error::Result;
 use crate::scenario::Overrides;
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
+use options::{Common, Reading, Simulating};
 use std::path::PathBuf;
 
 const ABOUT: &str = "Simulates small and medium firms under shocks and policy: which policies tide firms over, at what public cost, \
@@ -37,53 +39,26 @@ Exit codes: 0 ok, 2 usage, 3 invalid input, 4 some runs failed, 5 incomplete, 6 
 #[command(name = "tideover", version, about = ABOUT, after_help = EXIT_CODES, arg_required_else_help = true)]
 pub struct Cli {
     #[command(flatten)]
-    global: Global,
+    common: Common,
     #[command(subcommand)]
     command: Command,
 }
 
-/// Options that every command understands.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Options of all commands")]
+/// The options of a command: those of all commands, and of the others those that it has.
+#[derive(Debug, Default)]
 pub(crate) struct Global {
-    /// Worker threads; results do not depend on it [default: all cores]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=4096))]
     threads: Option<u64>,
-    /// Seed of the draws, instead of the scenario's
-    #[arg(long, global = true, value_name = "S")]
     seed: Option<u64>,
-    /// Firms simulated at the start, instead of the scenario's
-    #[arg(long, global = true, value_name = "N")]
     firms: Option<u32>,
-    /// Number of replications, instead of the scenario's
-    #[arg(long, global = true, value_name = "N")]
     replications: Option<u32>,
-    /// Sets any key of the scenario, as in --set scenario.months=12 or --set 'policy."wage subsidy".take_up=0.5'; may be repeated
-    #[arg(long, global = true, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// Folder of the run [default: output/NAME-ID]
-    #[arg(short = 'o', long = "output", global = true, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// At most 2000 firms and 2 replications: to see whether a scenario does what you meant; stamped on every output
-    #[arg(long, global = true)]
     quick: bool,
-    /// How firms behave where evidence does not decide
-    #[arg(long, global = true, value_name = "REGIME", value_parser = crate::scenario::keys::REGIMES)]
     regime: Option<String>,
-    /// Computes again although the run's folder is complete
-    #[arg(long, global = true)]
     force: bool,
-    /// Writes JSON to stdout instead of tables for people
-    #[arg(long, global = true)]
     json: bool,
-    /// No talk on stderr but errors
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// More talk on stderr
-    #[arg(short, long, global = true)]
     verbose: bool,
-    /// How progress is shown
-    #[arg(long, global = true, value_name = "HOW", default_value = "auto", value_parser = ["auto", "bar", "plain", "none"])]
     progress: String,
 }
 
@@ -109,12 +84,12 @@ impl Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Run(run::Run),
-    Compare(compare::Compare),
+    Run(Simulating<run::Run>),
+    Compare(Simulating<compare::Compare>),
     Sweep(sweep::Sweep),
-    Validate(validate::Validate),
+    Validate(Reading<validate::Validate>),
     Calibrate(calibrate::Calibrate),
-    Check(check::Check),
+    Check(Reading<check::Check>),
     Plot(folder::Plot),
     Report(folder::Report),
     Sensitivity(sensitivity::Sensitivity),
@@ -129,21 +104,38 @@ impl Cli {
     /// # Errors
     /// Whatever the command meets; the error's exit code is the program's.
     pub fn run(self) -> Result<()> {
-        let Cli { global, command } = self;
-        match command {
-            Command::Run(command) => command.run(&global),
-            Command::Compare(command) => command.run(&global),
-            Command::Sweep(command) => command.run(&global),
-            Command::Validate(command) => command.run(&global),
-            Command::Calibrate(command) => command.run(&global),
-            Command::Check(command) => command.run(&global),
-            Command::Plot(command) => command.run(&global),
-            Command::Report(command) => command.run(&global),
-            Command::Sensitivity(command) => command.run(&global),
-            Command::Levers(command) => command.run(&global),
-            Command::Params(command) => command.run(&global),
-            Command::Explain(command) => command.run(&global),
+        let Cli { common, command } = self;
+        // For all that is done side by side outside pools of their own, such as drawing; a second call changes nothing.
+        if let Some(threads) = common.threads() {
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
+        macro_rules! run {
+            ($parsed:expr) => {{
+                let (command, global) = $parsed;
+                command.run(&global)
+            }};
+        }
+        match command {
+            Command::Run(command) => run!(command.with(common)),
+            Command::Compare(command) => run!(command.with(common)),
+            Command::Sweep(command) => command.run(common.alone()),
+            Command::Validate(command) => run!(command.with(common)),
+            Command::Calibrate(command) => command.run(&common.alone()),
+            Command::Check(command) => run!(command.with(common)),
+            Command::Plot(command) => command.run(&common.alone()),
+            Command::Report(command) => command.run(&common.alone()),
+            Command::Sensitivity(command) => command.run(&common.alone()),
+            Command::Levers(command) => command.run(&common.alone()),
+            Command::Params(command) => command.run(&common.alone()),
+            Command::Explain(command) => command.run(&common.alone()),
+        }
+    }
+
+    /// What to print of a command line that can't be parsed: for an option of another command, which commands have it.
+    pub fn mistake(words: &[String], error: &clap::Error) -> Option<String> {
+        let unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
+        let text = options::belongs_elsewhere(words).filter(|_| unknown)?;
+        Some(format!("error: {text}"))
     }
 }
 

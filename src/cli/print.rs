@@ -1,5 +1,6 @@
 //! Printing: data to stdout, talk to stderr, tables that fit the screen.
 
+use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use std::io::{ErrorKind, Write};
@@ -8,11 +9,20 @@ use std::path::Path;
 /// Writes data to stdout. A reader that has seen enough (`tideover params | head`) is no error.
 pub(super) fn data(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
+    let written = out.write_all(tame(text).as_bytes()).and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
     match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::file(Path::new("stdout"))(error)),
         _ => Ok(()),
     }
+}
+
+/// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing.
+pub(super) fn undrawn(quiet: bool, folder: &Path) {
+    let note = match crate::export::manifest::Manifest::read(folder) {
+        Ok(Some(manifest)) => crate::export::undrawn::note(&manifest),
+        _ => crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry)),
+    };
+    note.iter().for_each(|note| say(quiet, &format!("warning: {note}")));
 }
 
 /// Writes JSON to stdout.
@@ -23,7 +33,7 @@ pub(super) fn json(value: &serde_json::Value) -> Result<()> {
 /// Says something on stderr, unless it is to be quiet. What can't be said is not worth failing for.
 pub(super) fn say(quiet: bool, text: &str) {
     if !quiet {
-        let _ = writeln!(std::io::stderr(), "{text}");
+        let _ = writeln!(std::io::stderr(), "{}", tame(text));
     }
 }
 

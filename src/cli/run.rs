@@ -2,7 +2,7 @@
 
 use super::{Global, print, unmet};
 use crate::error::{Error, Result};
-use crate::experiment::{self, RunOptions, checkpoint};
+use crate::experiment::{self, RunOptions, checkpoint, memory};
 use crate::scenario::{self, Loaded, Overrides, Use};
 use crate::units::{Month, grouped};
 use std::path::{Path, PathBuf};
@@ -65,11 +65,13 @@ impl Run {
             quiet: global.quiet,
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
+        memory::check(scenario, 1, options.threads)?.iter().for_each(|note| print::say(global.quiet, note));
         if let (Some(until), Some(file)) = (self.until, &self.save) {
             return save(&loaded, &options, until, file, global);
         }
         let outcome = experiment::run(&loaded, &options)?;
         let rows = headline(&outcome.folder.join("summary.csv"))?;
+        print::undrawn(global.quiet, &outcome.folder);
         for warning in unmet::warnings(&loaded.scenario, &outcome.folder) {
             print::say(global.quiet, &warning);
         }

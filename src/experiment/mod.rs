@@ -6,6 +6,7 @@
 //! | `folder.rs`, `lock.rs` | the run folder: whose it is; one process at a time |
 //! | `cache.rs` | keeps the burned-in population |
 //! | `replications.rs`, `parts.rs` | computes what is missing, a few replications at a time, each into its part |
+//! | `memory.rs` | whether it fits into memory, estimated before it begins |
 //! | `until.rs` | looks whether a half-width is met, when that decides how many replications there are |
 //! | `finish.rs` | parts → tables, survival, summary, charts, report, manifest |
 //! | `simulator.rs` | the model as an experiment sees it |
@@ -22,6 +23,7 @@ pub mod identity;
 pub(crate) mod interrupt;
 mod latest;
 pub mod lock;
+pub mod memory;
 pub(crate) mod parts;
 pub(crate) mod replications;
 pub(crate) mod simulator;

@@ -42,8 +42,12 @@ pub(crate) struct Done {
 
 /// Replications computed at a time, of so many to compute, when each holds so many states in memory.
 pub(crate) fn drivers(scenario: &Scenario, copies: u32, pool: &ThreadPool, missing: usize) -> usize {
-    let at_a_time = (FIRMS_AT_A_TIME / scenario.firms.max(1) / copies).max(1) as usize;
-    at_a_time.min(pool.current_num_threads()).min(missing)
+    at_a_time(scenario.firms, copies).min(pool.current_num_threads()).min(missing)
+}
+
+/// Replications that may be in memory at a time.
+pub(crate) fn at_a_time(firms: u32, copies: u32) -> usize {
+    (FIRMS_AT_A_TIME / firms.max(1) / copies).max(1) as usize
 }
 
 /// How many runs there are to be: `20`, or `at most 200`.

@@ -1,5 +1,6 @@
 //! Tables as CSV: UTF-8, one header row, dot decimals, missing as empty, the shortest digits that read back the same.
 
+use crate::diagnose::inert;
 use crate::stats::table::{Cell, Table};
 
 /// Characters of a column's name that every program reads: Stata cuts names off behind them.
@@ -65,7 +66,7 @@ pub fn bytes(table: &Table, currency_unit: &str) -> Vec<u8> {
     write(header);
     for row in &table.rows {
         assert_eq!(row.len(), table.columns.len(), "a row of another width than its header: {:?}", table.columns);
-        write(row.iter().map(cell).collect());
+        write(row.iter().map(|value| if matches!(value, Cell::Text(_)) { inert(cell(value)) } else { cell(value) }).collect());
     }
     writer.into_inner().unwrap_or_else(|e| unreachable!("writing to memory: {e}"))
 }

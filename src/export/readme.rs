@@ -3,6 +3,7 @@
 use crate::compare::effects;
 use crate::export::describe;
 use crate::export::manifest::Manifest;
+use crate::export::undrawn;
 use crate::stats::summary::METRICS;
 use crate::units::grouped;
 use std::fmt::Write;
@@ -94,6 +95,9 @@ fn head(text: &mut String, manifest: &Manifest) {
     }
     let _ = writeln!(text, "Run       {}", manifest.id);
     fold(text, "Cite      ", "          ", &manifest.citation);
+    if let Some(note) = undrawn::note(manifest) {
+        fold(text, "Note      ", "          ", &note);
+    }
     for failed in &manifest.failed {
         let line = format!("replication {} failed and is missing in all tables: {}", failed.replication, failed.message);
         fold(text, "FAILED    ", "          ", &line);

@@ -7,6 +7,7 @@ pub mod words;
 
 use crate::charts::run::{Run, capital, words as plain};
 use crate::charts::{self, ticks};
+use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::units::unbroken;
 use minijinja::{Environment, Value};
@@ -14,6 +15,9 @@ use serde::Serialize;
 use std::path::Path;
 
 const TEMPLATE: &str = include_str!("template.html");
+
+/// Stands in every report.
+pub const MARK: &str = "<meta name=\"generator\" content=\"tideover";
 
 /// A chart in the report.
 #[derive(Debug, Serialize)]
@@ -42,12 +46,20 @@ struct Window {
 /// # Errors
 /// A file that can't be read or written, or is not what it should be.
 pub fn write(folder: &Path) -> Result<()> {
+    write_to(folder, &folder.join("report.html"))
+}
+
+/// The same into a file elsewhere.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_to(folder: &Path, file: &Path) -> Result<()> {
     if !folder.join("charts").exists() {
         charts::draw(folder)?;
     }
     let run = Run::open(folder)?;
     let page = page(&run)?;
-    charts::write(&folder.join("report.html"), page.as_bytes())
+    charts::write(file, page.as_bytes())
 }
 
 fn page(run: &Run) -> Result<String> {
@@ -89,7 +101,7 @@ fn template_value(json: &serde_json::Value) -> Value {
         Json::Null => Value::from(()),
         Json::Bool(value) => Value::from(*value),
         Json::Number(value) => Value::from(value.as_f64().unwrap_or_default()),
-        Json::String(value) => Value::from(value.as_str()),
+        Json::String(value) => Value::from(tame(value).into_owned()),
         Json::Array(values) => values.iter().map(template_value).collect(),
         Json::Object(values) => Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value)))),
     }

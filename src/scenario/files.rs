@@ -41,6 +41,8 @@ impl Gatherer<'_> {
             return Ok(());
         }
         let Some(text) = read_text(path, stated, "scenario file", self.problems)? else { return Ok(()) };
+        // What a file names stands beside the file itself, not beside links to it: from there on it is known by its own path.
+        let path = &real(path);
         let source = Arc::new(Source { path: path.to_path_buf(), text });
         let mut table = tree::parse(&source, self.problems);
         self.chain.push((identity.clone(), path.to_path_buf()));
@@ -75,6 +77,18 @@ fn extends(table: &mut Table, problems: &mut Problems) -> Vec<(PathBuf, Place)> 
         }
     }
     paths
+}
+
+/// The file that a path leads to: where it is a symbolic link, what that points at, and so on; folders on the way are left alone, so
+/// that a path stays as short as the user wrote it.
+pub(crate) fn real(path: &Path) -> PathBuf {
+    let mut path = path.to_path_buf();
+    // More links than any system follows: a circle, which reading reports.
+    for _ in 0..40 {
+        let Ok(target) = std::fs::read_link(&path) else { break };
+        path = beside(&path, &target);
+    }
+    path
 }
 
 /// The path of a file that another file names: relative to the folder of the file that names it.

@@ -2,6 +2,7 @@
 
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnose::{Place, Problems, did_you_mean, one_of};
+use std::collections::BTreeMap;
 
 /// The lists of tables that are merged by `name`.
 pub(super) const LISTS: [&str; 2] = ["shock", "policy"];
@@ -16,25 +17,36 @@ pub(super) const NUMBERS: [(&str, &str); 2] = [("count", "until"), ("until", "co
 pub(super) fn merge(files: Vec<Table>, problems: &mut Problems) -> Table {
     let mut merged = Table::default();
     for file in files {
+        let mut others = Table::default();
         for entry in file.entries {
             if LISTS.contains(&entry.key.as_str()) {
+                merge_table(&mut merged, std::mem::take(&mut others));
                 merge_list(&mut merged, entry, problems);
             } else {
-                merge_entry(&mut merged, entry);
+                others.entries.push(entry);
             }
         }
+        merge_table(&mut merged, others);
     }
     merged
 }
 
 fn merge_table(base: &mut Table, over: Table) {
+    // By an index: a table may have very many keys, if only wrong ones.
+    let mut places: BTreeMap<String, usize> = base.entries.iter().enumerate().map(|(at, entry)| (entry.key.clone(), at)).collect();
     for entry in over.entries {
-        merge_entry(base, entry);
+        match places.get(&entry.key) {
+            Some(at) => merge_entry(&mut base.entries[*at], entry),
+            None => {
+                places.insert(entry.key.clone(), base.entries.len());
+                base.entries.push(entry);
+            }
+        }
     }
 }
 
-fn merge_entry(base: &mut Table, entry: Entry) {
-    match (base.get_mut(&entry.key).and_then(Node::table_mut), entry.node.table()) {
+fn merge_entry(base: &mut Entry, entry: Entry) {
+    match (base.node.table_mut(), entry.node.table()) {
         // A table with a `value` is one quantity: the source of the old value says nothing of the new one.
         (Some(old), Some(new)) if new.get("value").is_none() => {
             if entry.key == "path" {
@@ -46,7 +58,7 @@ fn merge_entry(base: &mut Table, entry: Entry) {
             let Value::Table(new) = entry.node.value else { return };
             merge_table(old, new);
         }
-        _ => base.put(entry),
+        _ => *base = entry,
     }
 }
 
@@ -85,33 +97,41 @@ fn merge_list(merged: &mut Table, entry: Entry, problems: &mut Problems) {
         merged.put(Entry { key: kind.clone(), key_place: entry.key_place, node: empty });
     }
     let Some(Value::List(list)) = merged.get_mut(&kind).map(|node| &mut node.value) else { return };
-    let mut here: Vec<(String, Place)> = Vec::new();
+    let mut places = places_of(list);
+    let mut here: BTreeMap<String, Place> = BTreeMap::new();
     for item in items {
         let Some(name) = name_of(&item).map(str::to_string) else {
             list.push(item); // its missing name is reported when it is read
             continue;
         };
         let place = item.table().and_then(|table| table.get("name")).map_or_else(|| item.place.clone(), |node| node.place.clone());
-        if let Some((_, first)) = here.iter().find(|(known, _)| *known == name) {
+        if let Some(first) = here.get(&name) {
             let message = format!("two {} are named {name:?}; the other is at {}", plural(&kind), first.file_line());
             problems.at(&place, message, Some("give each its own name".into()));
             continue;
         }
-        here.push((name.clone(), place.clone()));
-        let known = list.iter().position(|old| name_of(old) == Some(&name));
+        here.insert(name.clone(), place.clone());
+        let known = places.get(&name).copied();
         if removes(&item) {
             match known {
                 Some(index) => {
                     list.remove(index);
+                    places = places_of(list);
                 }
                 None => no_such(list, &kind, &name, &place, problems),
             }
         } else if let (Some(old), Value::Table(new)) = (known.and_then(|index| list[index].table_mut()), item.value.clone()) {
             merge_table(old, new);
         } else {
+            places.insert(name, list.len());
             list.push(item);
         }
     }
+}
+
+/// Where each name stands in a list; of several of one name, the first.
+fn places_of(list: &[Node]) -> BTreeMap<String, usize> {
+    list.iter().enumerate().rev().filter_map(|(at, old)| Some((name_of(old)?.to_string(), at))).collect()
 }
 
 fn removes(item: &Node) -> bool {

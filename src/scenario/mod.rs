@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `files.rs` | finds the files: those given and what they extend |
 //! | `tree.rs` | TOML as a tree of values with places |
+//! | `texts.rs` | what no text may hold |
 //! | `merge.rs` | how a file overrides another |
 //! | `overrides.rs` | what the command line changes |
 //! | `keys.rs` | the list of all keys |
@@ -31,6 +32,7 @@ mod shock;
 mod target;
 #[cfg(test)]
 mod tests;
+mod texts;
 pub(crate) mod tree;
 mod tree_text;
 mod until;

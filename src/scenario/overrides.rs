@@ -2,7 +2,7 @@
 
 use super::merge::{LISTS, NUMBERS, name_of, no_such};
 use super::tree::{Entry, Node, Table, Value, parse_value};
-use super::{Overrides, keys};
+use super::{Overrides, keys, texts};
 use crate::diagnose::{Place, Problems};
 
 /// Firms and replications of `--quick`, at most.
@@ -105,7 +105,9 @@ fn apply_set(tree: &mut Table, set: &str, problems: &mut Problems) {
     }
     // What is not a TOML value is text: shells take the quotes off.
     let text = || Node { value: Value::Text(value.to_string()), place: whole.clone() };
-    put(tree, &path, parse_value(value, &whole).unwrap_or_else(text), &whole, problems);
+    let node = parse_value(value, &whole).unwrap_or_else(text);
+    texts::node(path.last().unwrap_or(&""), &node, problems);
+    put(tree, &path, node, &whole, problems);
 }
 
 /// The first equals sign outside quotes.

@@ -146,8 +146,14 @@ fn folder_name(check: &mut Check, section: &Section<'_>) -> Option<String> {
     let found = section.text(check, "name")?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let name = found.value;
-    if !name.is_empty() && name.len() <= 100 && name.chars().all(fits) && !name.starts_with(['.', '-']) && !name.ends_with('.') {
+    let plain = !name.is_empty() && name.len() <= 100 && name.chars().all(fits) && !name.starts_with(['.', '-']) && !name.ends_with('.');
+    if plain && !reserved(name) {
         return Some(name.to_string());
+    }
+    if plain {
+        let message = format!("name is {name:?}, which Windows keeps for a device, so that no folder there can be named after it");
+        section.problem(check, &found, message, Some(format!("did you mean {}-scenario?", name.replace('.', "-").to_lowercase())));
+        return None;
     }
     let fixed: String = name.trim().chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
     let fixed = fixed.trim_matches(['-', '.']).to_lowercase();
@@ -155,6 +161,14 @@ fn folder_name(check: &mut Check, section: &Section<'_>) -> Option<String> {
     let message = format!("name is {name:?}, but the run folder is named after it: letters, digits, - _ . and at most 100 bytes");
     section.problem(check, &found, message, hint);
     None
+}
+
+/// Whether Windows keeps a name for a device, whatever follows a point.
+fn reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered =
+        |device: &str| stem.strip_prefix(device).is_some_and(|n| matches!(n, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Reads the entries of a list of tables one by one.

@@ -93,9 +93,10 @@ fn a_course_may_come_from_a_table() {
         assert!(problems.contains(wanted), "{wanted} in\n{problems}");
     }
     let problems = read(&shock(""), "month,making\n2020-02,0,5\n2020-03,x\n").unwrap_err().to_string();
+    assert!(problems.contains("course.csv:2:9  the table: this row has 3 cells, the header names 2 columns"), "{problems}");
     assert!(problems.contains("course.csv:3:9  making is \"x\", but a number is wanted"), "{problems}");
     let problems = read(&shock(""), "month;making\n2020-02;0,5\n").unwrap_err().to_string();
-    assert!(problems.contains("the columns are not separated by commas"), "{problems}");
+    assert!(problems.contains("the columns of the table are not separated by commas but by semicolons"), "{problems}");
 }
 
 #[test]

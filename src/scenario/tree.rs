@@ -3,6 +3,7 @@
 //! The tree is walked by hand rather than by serde, because a user must see all problems at once, each at its own line; serde
 //! stops at the first, and points at the wrong entry inside a list of tables.
 
+use super::texts;
 use crate::diagnose::{Place, Problems, Source};
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -139,7 +140,9 @@ pub(crate) fn parse(source: &Arc<Source>, problems: &mut Problems) -> Table {
         let place = Place { source: source.clone(), span };
         problems.at(&place, format!("this is not TOML: {}", error.message()), syntax_hint(&place));
     }
-    table_of(table.get_ref(), source)
+    let table = table_of(table.get_ref(), source);
+    texts::check(&table, problems);
+    table
 }
 
 /// Parses a single value, as given on the command line; `None` when it is not TOML.

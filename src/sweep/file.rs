@@ -8,7 +8,7 @@ use super::output::Output;
 use super::read::Part;
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
 use crate::error::Result;
-use crate::scenario::files::{beside, read_text};
+use crate::scenario::files::{beside, read_text, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::tree::{self, Node, Table};
 use std::path::{Path, PathBuf};
@@ -75,6 +75,7 @@ pub struct Sweep {
 /// The system does not let us read the file.
 pub fn read(path: &Path, problems: &mut Problems) -> Result<Option<Sweep>> {
     let Some(text) = read_text(path, None, "sweep file", problems)? else { return Ok(None) };
+    let path = &real(path);
     let source = Arc::new(Source { path: path.to_path_buf(), text });
     let before = problems.len();
     let tree = tree::parse(&source, problems);

@@ -4,17 +4,8 @@ use super::histories::states;
 use super::work::Unit;
 use super::{Plan, Value};
 use crate::error::{Error, Result};
+use crate::experiment::memory::{DRAWING, FIRM, PROGRAM, START, STATE, available};
 
-/// Bytes of a firm: columns, side tables and what it has heard of policies, with blocks that are not full (measured: 216 to 245).
-const FIRM: u64 = 260;
-/// Bytes of what a state holds besides its firms: markets, ledgers, rows of tables.
-const STATE: u64 = 6 << 20;
-/// Bytes of a burned-in population.
-const START: u64 = 12 << 20;
-/// Bytes of the program, its packs and its plan.
-const PROGRAM: u64 = 48 << 20;
-/// Bytes that drawing the charts takes when everything is there: pictures are drawn side by side.
-const DRAWING: u64 = 112 << 20;
 /// Bytes of a point in the plan.
 const POINT: u64 = 2 << 10;
 
@@ -78,18 +69,6 @@ fn spread(budget: u64, fixed: u64, firms: u64, (threads, longest, units): (usize
     let workers = at_a_time(together).min(most).max(1);
     let expected = (fixed + workers as u64 * (needed(firms, together) + START)).max(DRAWING);
     Some(Workers { workers, threads_each: (threads / workers).max(1), together, budget, expected })
-}
-
-/// Bytes of memory that are free; four gigabytes where the system does not tell.
-fn available() -> u64 {
-    let text = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
-    let kilobytes = line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
-    let free = kilobytes.map_or(4 << 30, |kilobytes| kilobytes << 10);
-    // A container or a task of a cluster may have less than its machine.
-    let limit = |path: &str| std::fs::read_to_string(path).ok()?.trim().parse::<u64>().ok();
-    let limits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
-    limits.into_iter().filter_map(limit).fold(free, u64::min)
 }
 
 /// `4GB`, `500 MB`, `2GiB` in bytes.

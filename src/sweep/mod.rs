@@ -54,6 +54,7 @@ mod tests;
 mod work;
 
 pub use memory::{Workers, parse as parse_memory, peak as peak_memory};
+pub(crate) use readme::undrawn;
 pub use shard::{Shard, at_work};
 
 use crate::error::Result;

@@ -4,7 +4,7 @@ use super::bases::{Bases, Combination, Named};
 use super::factor::Factor;
 use super::file::{self, Sweep};
 use super::read::shown;
-use super::rows::{Rows, first_values, rows};
+use super::rows::{MOST_POINTS, Rows, first_values, rows};
 use super::{FactorEntry, OutputEntry, Plan, PlanEntry, Point, Value};
 use crate::diagnose::{Place, Problem, Problems};
 use crate::error::{Error, Result};
@@ -23,6 +23,17 @@ pub fn plan(path: &Path, overrides: &Overrides) -> Result<Plan> {
     let Some(sweep) = file::read(path, &mut problems)? else { return Err(refused(problems)) };
     let bases = Bases::load(&sweep, overrides, &mut problems)?;
     let rows = if problems.is_empty() { rows(&sweep, &mut problems)? } else { Rows::default() };
+    let points = rows.values.len() * bases.len();
+    if points > MOST_POINTS {
+        let ways = if bases.len() > 1 {
+            format!(" ({} of the design, each for {} bases and regimes)", rows.values.len(), bases.len())
+        } else {
+            String::new()
+        };
+        let message = format!("sweep: {points} points{ways} are more than {MOST_POINTS}, the most that can be planned");
+        let hint = "take fewer values, conditions (where), or a design that covers the factors with few points, such as sobol";
+        problems.at(&sweep.design_place, message, Some(hint.into()));
+    }
     if !problems.is_empty() {
         // The design can't be made; whether the factors' keys exist can be said all the same.
         for combination in &bases {
@@ -142,8 +153,13 @@ fn made(sweep: Sweep, overrides: &Overrides, bases: Vec<Combination>, rows: Rows
         work.push(named.firm_months);
     }
     // A reference point takes as long as the first point that it serves.
-    let served = |reference: &Point| points.iter().find(|point| point.against == Some(reference.index)).map_or(0, |point| point.index);
-    work.extend(references.iter().map(|reference| work[served(reference)]).collect::<Vec<f64>>());
+    let mut served: BTreeMap<usize, usize> = BTreeMap::new();
+    for point in &points {
+        if let Some(reference) = point.against {
+            served.entry(reference).or_insert(point.index);
+        }
+    }
+    work.extend(references.iter().map(|reference| work[served[&reference.index]]).collect::<Vec<f64>>());
     let entry = entry(&sweep, &bases, &rows, &points, &references);
     points.extend(references);
     let notes = match rows.dropped {

@@ -1,6 +1,7 @@
 //! `README.txt` of a sweep's folder.
 
-use super::{Design, Plan, Value};
+use super::{Design, Plan, PlanEntry, Value};
+use crate::glyphs;
 use std::fmt::Write;
 
 /// The text.
@@ -24,6 +25,9 @@ pub(super) fn text(plan: &Plan) -> String {
     if entry.quick {
         line("note", "A QUICK RUN: few firms, few replications; to look at, not to cite.");
     }
+    if let Some(note) = undrawn(entry) {
+        line("note", &note);
+    }
     text += "\nFactors\n";
     for factor in &entry.factors {
         let range = match (&factor.range, factor.values.as_slice()) {
@@ -45,6 +49,21 @@ pub(super) fn text(plan: &Plan) -> String {
         let _ = writeln!(text, "  {:<32} {} ({}){against}", output.name, output.label, output.unit);
     }
     text + FILES + salib(plan)
+}
+
+/// What to say of names and titles that the charts' font can't draw; nothing when there are none.
+pub(crate) fn undrawn(entry: &PlanEntry) -> Option<String> {
+    let mut texts: Vec<(&str, &str)> =
+        vec![("title", if entry.title.is_empty() { &entry.name } else { &entry.title }), ("source", &entry.source)];
+    texts.extend(entry.bases.iter().map(|base| ("base", base.as_str())));
+    for factor in &entry.factors {
+        let values =
+            factor.values.iter().filter_map(|value| if let Value::Text(text) = value { Some(("value", text.as_str())) } else { None });
+        texts.extend([("factor", if factor.label.is_empty() { factor.name.as_str() } else { &factor.label }), ("unit", &factor.unit)]);
+        texts.extend(values);
+    }
+    texts.extend(entry.outputs.iter().flat_map(|output| [("output", output.label.as_str()), ("unit", output.unit.as_str())]));
+    glyphs::note(&glyphs::lacking(texts))
 }
 
 /// How SALib reads the tables, where it knows the design; of one base and regime at a time.

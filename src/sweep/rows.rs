@@ -7,10 +7,14 @@ use super::{Design, Value, design};
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::error::Result;
 use crate::scenario::files::read_text;
+use crate::sheet::{self, Cell, number_hint};
 use std::sync::Arc;
 
-/// Most points of a sweep, of each base and regime.
+/// Most rows of a design, before conditions drop any.
 const MOST: usize = 1_000_000;
+/// Most points of a sweep, over all bases and regimes: each is read, checked and named as a scenario of its own, which takes some tenths
+/// of a millisecond, so that a hundred thousand take about half a minute of one core.
+pub(super) const MOST_POINTS: usize = 100_000;
 
 /// Rows of values.
 #[derive(Debug, Default)]
@@ -84,81 +88,51 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let Some((path, stated)) = &sweep.list else { return Ok(Rows::default()) };
     let Some(text) = read_text(path, Some(stated), "list of points", problems)? else { return Ok(Rows::default()) };
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let mut rows = Rows { list: Some(text.clone()), ..Rows::default() };
-    let mut order: Option<Vec<usize>> = None;
-    let mut width = 0;
-    // Each place is looked up from where the last one was, so that long lists stay quick.
-    let mut starts = vec![0];
-    starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let at = error.position().map_or(0, |position| position.byte() as usize).min(text.len());
-                problems.at(&Place { source: source.clone(), span: at..at }, format!("this is no CSV file: {error}"), None);
-                break;
+    let mut rows = Rows { list: Some(text), ..Rows::default() };
+    let before = problems.len();
+    let Some(sheet) = sheet::read_text("the list of points", &source, problems) else { return Ok(rows) };
+    let Some(order) = header(sweep, &sheet.header, problems) else { return Ok(rows) };
+    for row in sheet.rows.iter().filter(|row| !row.ragged) {
+        let mut values = Vec::with_capacity(order.len());
+        for (column, factor) in order.iter().zip(&sweep.factors) {
+            let cell = &row.cells[*column];
+            if cell.text.is_empty() {
+                problems.at(&cell.place, format!("{} is empty in this row", factor.name), None);
+            } else if let (Err(_), Some(hint)) = (cell.text.parse::<f64>(), number_hint(&cell.text)) {
+                problems.at(&cell.place, format!("{} is {:?}, which is not a number", factor.name, cell.text), Some(hint));
             }
-        };
-        let number = record.position().map_or(0, |position| position.line() as usize).saturating_sub(1);
-        let start = starts.get(number).copied().unwrap_or(text.len());
-        let end = starts.get(number + 1).map_or(text.len(), |next| next - 1);
-        let place = Place { source: source.clone(), span: start..start + text[start..end].trim_end().len() };
-        let Some(order) = &order else {
-            width = record.len();
-            order = header(sweep, &record, &place, problems);
-            if order.is_none() {
-                break;
-            }
-            continue;
-        };
-        if record.len() != width {
-            problems.at(&place, format!("this row has {} cells, and the header {width}", record.len()), None);
-            continue;
+            values.push(value(&cell.text));
         }
-        let cells: Vec<(Value, Place)> = order.iter().map(|column| cell(&record[*column], &place)).collect();
-        if let Some((column, (_, place))) = cells.iter().enumerate().find(|(_, (value, _))| *value == Value::Text(String::new())) {
-            problems.at(place, format!("{} is empty in this row", sweep.factors[column].name), None);
-            continue;
-        }
-        let (values, places) = cells.into_iter().unzip();
         rows.values.push(values);
-        rows.places.push(places);
+        rows.places.push(order.iter().map(|column| row.cells[*column].place.clone()).collect());
     }
-    if rows.values.is_empty() && problems.is_empty() {
+    if rows.values.is_empty() && problems.len() == before {
         problems.at(stated, format!("{} lists no points", path.display()), None);
     }
     Ok(rows)
 }
 
-/// The column of each factor.
-fn header(sweep: &Sweep, record: &csv::StringRecord, place: &Place, problems: &mut Problems) -> Option<Vec<usize>> {
+/// The column of each factor; `None` when the header does not fit the factors, which has been reported.
+fn header(sweep: &Sweep, header: &[Cell], problems: &mut Problems) -> Option<Vec<usize>> {
     let before = problems.len();
     let names = || sweep.factors.iter().map(|factor| factor.name.as_str());
-    for (index, name) in record.iter().enumerate() {
-        if !names().any(|factor| factor == name) {
-            problems.at(place, format!("there is no factor {name:?}{}", one_of(names())), did_you_mean(name, names()));
-        } else if record.iter().take(index).any(|other| other == name) {
-            problems.at(place, format!("the column {name} is there twice"), None);
-        }
+    for cell in header.iter().filter(|cell| !cell.text.is_empty() && !names().any(|factor| factor == cell.text)) {
+        let message = format!("there is no factor {:?}{}", cell.text, one_of(names()));
+        problems.at(&cell.place, message, did_you_mean(&cell.text, names()));
     }
-    for name in names().filter(|name| !record.iter().any(|column| column == *name)) {
-        problems.at(place, format!("the factor {name} has no column"), None);
+    let column = |name: &str| header.iter().position(|cell| cell.text == name);
+    for name in names().filter(|name| column(name).is_none()) {
+        problems.at(&header[0].place, format!("the factor {name} has no column"), None);
     }
-    let place_of = |name: &str| record.iter().position(|column| column == name);
-    if problems.len() > before { None } else { names().map(place_of).collect() }
+    if problems.len() > before { None } else { names().map(column).collect() }
 }
 
-/// A cell; its place is the first in its row that reads so, or the row.
-fn cell(text: &str, row: &Place) -> (Value, Place) {
-    let value = match text.parse::<f64>() {
+/// The value of a cell.
+fn value(text: &str) -> Value {
+    match text.parse::<f64>() {
         Ok(x) if x.is_finite() => Value::Number(x + 0.0),
         _ => Value::Text(text.to_string()),
-    };
-    let line = &row.source.text[row.span.clone()];
-    let at = line.find(text).filter(|_| !text.is_empty());
-    let span = at.map_or(row.span.clone(), |at| row.span.start + at..row.span.start + at + text.len());
-    (value, Place { source: row.source.clone(), span })
+    }
 }
 
 /// Drops the rows that break a condition, or says why none may be dropped.

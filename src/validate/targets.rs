@@ -6,6 +6,7 @@ use crate::economy::Economy;
 use crate::economy::load::table::{Number, Table};
 use crate::error::{Error, Result};
 use crate::scenario::SIZES;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// One number of a published fact; a fact with several has several rows.
@@ -58,9 +59,16 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
     table.sourced();
     let sectors: Vec<&str> = economy.sectors.iter().map(|sector| sector.id.as_str()).collect();
     let mut targets = Vec::new();
+    let mut seen: BTreeMap<[String; 8], usize> = BTreeMap::new();
     for row in 0..table.rows.len() {
         let id = table.text(row, "id");
         let who = format!("target {id:?}");
+        let same =
+            ["id", "moment", "sectors", "sizes", "founders_from", "founders_to", "at", "profile"].map(|column| table.text(row, column));
+        match seen.get(&same) {
+            Some(line) => table.problem(row, "id", format!("{who}: the same number is listed twice, first in line {line}"), None),
+            None => drop(seen.insert(same, table.rows[row].line)),
+        }
         let name = table.text(row, "moment");
         let names: Vec<&str> = MOMENTS.iter().map(|moment| moment.name).collect();
         let moment = MOMENTS.iter().find(|moment| moment.name == name);
@@ -110,4 +118,31 @@ fn members(table: &mut Table, row: usize, column: &str, who: &str, known: &[&str
         }
     }
     members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Overrides, load};
+
+    #[test]
+    fn a_number_that_is_listed_twice_is_refused_and_so_are_ragged_rows() {
+        let baseline = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baseline.toml");
+        let economy = load(&[baseline], &Overrides::default()).unwrap().scenario.economy;
+        let text = std::fs::read_to_string(economy.targets.as_ref().unwrap()).unwrap();
+        let said = |text: &str| {
+            let mut problems = Problems::new();
+            parse(&economy, Path::new("targets.csv"), text.as_bytes(), &mut problems);
+            problems.to_string()
+        };
+        assert!(said(&text).starts_with("0 problems"), "{}", said(&text));
+        let (lines, second) = (text.lines().count(), text.lines().nth(1).unwrap());
+        let twice = said(&format!("{text}{second}\n"));
+        assert!(
+            twice.contains(&format!("targets.csv:{}:1  target ", lines + 1)) && twice.contains("is listed twice, first in line 2"),
+            "{twice}"
+        );
+        let ragged = said(&format!("{text}x,1,5\n"));
+        assert!(ragged.contains("the table targets: this row has 3 cells"), "{ragged}");
+    }
 }

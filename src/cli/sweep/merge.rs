@@ -32,6 +32,7 @@ pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
         analysis.notes.iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
     }
     crate::charts::draw(folder)?;
+    print::undrawn(global.quiet, folder);
     tell(plan, &merged, folder, global)?;
     match &merged.first {
         None => Ok(()),

@@ -6,6 +6,7 @@ mod run;
 mod status;
 mod submit;
 
+use super::options::Simulating;
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::{self, folder};
@@ -26,21 +27,27 @@ pub(super) struct Sweep {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    Plan(plan::Plan),
-    Run(run::Run),
+    Plan(Simulating<plan::Plan>),
+    Run(Simulating<run::Run>),
     Status(status::Status),
     Merge(merge::Merge),
-    Submit(submit::Submit),
+    Submit(Simulating<submit::Submit>),
 }
 
 impl Sweep {
-    pub(super) fn run(self, global: &Global) -> Result<()> {
+    pub(super) fn run(self, common: Global) -> Result<()> {
+        macro_rules! run {
+            ($parsed:expr) => {{
+                let (command, global) = $parsed;
+                command.run(&global)
+            }};
+        }
         match self.command {
-            Command::Plan(command) => command.run(global),
-            Command::Run(command) => command.run(global),
-            Command::Status(command) => command.run(global),
-            Command::Merge(command) => command.run(global),
-            Command::Submit(command) => command.run(global),
+            Command::Plan(command) => run!(command.on(common)),
+            Command::Run(command) => run!(command.on(common)),
+            Command::Status(command) => command.run(&common),
+            Command::Merge(command) => command.run(&common),
+            Command::Submit(command) => run!(command.on(common)),
         }
     }
 }
@@ -54,8 +61,8 @@ struct Place {
 /// The plan of a sweep file, written to its folder, or that of a folder.
 fn place(what: &Path, global: &Global) -> Result<Place> {
     if what.is_dir() {
-        if global.changes_scenario() || global.output.is_some() {
-            let why = "options that change the scenario, or its place, belong to the plan";
+        if global.changes_scenario() || global.output.is_some() || global.force {
+            let why = "options that change the scenario or its place, and --force, belong to the plan";
             return Err(Error::Usage(format!("{}: {why}; give them with the sweep file", what.display())));
         }
         return Ok(Place { plan: folder::open(what)?, folder: what.to_path_buf() });

@@ -18,7 +18,7 @@ pub(super) struct Plan {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Writes nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["output", "force"])]
     dry_run: bool,
 }
 

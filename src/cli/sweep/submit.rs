@@ -104,16 +104,27 @@ impl Submit {
             return Err(Error::Usage(format!("{option} is Slurm's; Snakemake takes its options by --option")));
         }
         let cpus = usize::try_from(self.cpus).unwrap_or(1);
-        let missing = standing(&plan, &folder)?.outstanding;
+        let standing = standing(&plan, &folder)?;
+        let missing = &standing.outstanding;
         let firm_months: f64 = missing.iter().map(|(point, _)| plan.scenarios.firm_months(&plan.points[*point])).sum();
         let seconds = firm_months / check::FIRM_MONTHS_A_SECOND;
         let shards = self.shards.and_then(|shards| usize::try_from(shards).ok());
+        // A shard without any run is a task for nothing.
+        let useful = (missing.len() + if self.retry_failed { standing.failed.len() } else { 0 }).max(1);
+        if let Some(shards) = shards.filter(|shards| *shards > useful) {
+            let (runs, tasks) = if useful == 1 {
+                ("1 run is".into(), "1 task is".into())
+            } else {
+                (format!("{useful} runs are"), format!("{useful} tasks are"))
+            };
+            print::say(global.quiet, &format!("note: --shards {shards}: {runs} to be computed, so {tasks} asked for"));
+        }
         Ok(Request {
             engine,
             program: std::env::current_exe().map_err(Error::file(Path::new("tideover")))?,
             folder,
             name: plan.entry.name,
-            shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, missing.len())),
+            shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, missing.len())).min(useful),
             cpus,
             memory: self.memory.map(|bytes| (bytes / 1_000_000).max(1)),
             walltime,

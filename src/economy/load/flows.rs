@@ -36,7 +36,7 @@ fn rows(table: &mut Table, names: &[&str]) -> Vec<Option<usize>> {
             }
             Some(at) => match found[at] {
                 Some(first) => {
-                    let line = table.rows[first].place.line_column().0;
+                    let line = table.rows[first].line;
                     table.problem(row, "sector", format!("\"{}\" is listed twice, first in line {line}", cell.text), None);
                 }
                 None => found[at] = Some(row),

@@ -20,10 +20,11 @@ pub(super) fn read(mut table: Table, problems: &mut Problems) -> Vec<LadderPoint
             table.problem(row, "tier", message, did_you_mean(&name, TIERS));
         }
         let text = table.text(row, "month");
-        let month: Option<Month> = text.parse().ok();
-        if month.is_none() && table.has("month") {
-            table.problem(row, "month", format!("month is \"{text}\"; it is a month as in 2021-11"), None);
+        let parsed = text.parse::<Month>();
+        if let (Err(error), true) = (&parsed, table.has("month")) {
+            table.problem(row, "month", format!("month: {error}"), None);
         }
+        let month = parsed.ok();
         let firms = table.number(row, FIRMS, &format!("{name} in {text}"));
         if let (Some(tier), Some(month)) = (tier, month) {
             if points.iter().any(|point| point.tier == tier && point.month >= month) {

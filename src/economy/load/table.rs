@@ -1,29 +1,23 @@
 //! Any CSV table as cells that know their place, and the checks that all tables share.
 
 use super::SHARE_TOLERANCE;
-use crate::diagnose::{Place, Problems, did_you_mean, nearest};
+use crate::diagnose::{Place, Problems, did_you_mean, formula, named, nearest};
+use crate::sheet::{self, Cell, number_hint};
 use crate::units::Grade;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Problems shown of one table; a file that is something else altogether would otherwise fill the screen.
 const MOST_SHOWN: usize = 40;
 
-/// A cell: its text without surrounding blanks, and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Cell {
-    pub text: String,
-    pub place: Place,
-}
-
-/// A row: a cell for each column of the header; `None` where the row is too short.
+/// A row: a cell for each column of the header; `None` where the row is too short, or its cells can't be told apart.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     cells: Vec<Option<Cell>>,
     /// The whole line.
     pub place: Place,
+    /// Its number, counted from one.
+    pub line: usize,
 }
 
 /// A table.
@@ -49,57 +43,19 @@ pub(crate) struct Number {
 impl Table {
     /// Cuts a file into cells. `None` when there is nothing that could be a table.
     pub fn read(name: &str, path: &Path, bytes: &[u8], problems: &mut Problems) -> Option<Table> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let (text, broken_at) = match std::str::from_utf8(bytes) {
-            Ok(text) => (text.to_string(), None),
-            Err(error) => (String::from_utf8_lossy(bytes).into_owned(), Some(error.valid_up_to())),
-        };
-        let source = Arc::new(crate::diagnose::Source { path: path.to_path_buf(), text });
-        let place = |span: Range<usize>| Place { source: source.clone(), span };
-        if let Some(at) = broken_at {
-            let hint = "save the table as \"CSV UTF-8\"".to_string();
-            problems.at(&place(at..at + 1), format!("the table {name} is not UTF-8 text"), Some(hint));
-            return None;
-        }
-
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        let mut lines: Vec<(Vec<Cell>, Place)> = Vec::new();
-        let mut start = 0;
-        while reader.read_record(&mut record).unwrap_or(false) {
-            let end = (reader.position().byte() as usize).clamp(start, source.text.len());
-            let (whole, spans, open) = spans(&source.text, start..end);
-            start = end;
-            if let Some(at) = open {
-                problems.at(&place(at..at + 1), format!("the table {name}: this quote is never closed"), None);
-                return None;
-            }
-            let spans = if spans.len() == record.len() { spans } else { vec![whole.clone(); record.len()] };
-            let cells: Vec<Cell> =
-                record.iter().zip(spans).map(|(text, span)| Cell { text: text.trim().to_string(), place: place(span) }).collect();
-            if cells.iter().any(|cell| !cell.text.is_empty()) {
-                lines.push((cells, place(whole)));
-            }
-        }
-
-        let mut lines = lines.into_iter();
-        let Some((header, _)) = lines.next() else {
-            problems.at(&place(0..0), format!("the table {name} is empty; its first row must name the columns"), None);
+        let mut found = Problems::new();
+        let sheet = sheet::read(&format!("the table {name}"), path, bytes, &mut found);
+        let Some(sheet) = sheet else {
+            problems.extend(found);
             return None;
         };
-        if header.len() == 1 && header[0].text.contains([';', '\t']) {
-            let hint = "save it with commas, and with points in decimal numbers".to_string();
-            problems.at(&header[0].place, format!("the columns of the table {name} are not separated by commas"), Some(hint));
-            return None;
-        }
-        let mut table = Table { name: name.to_string(), header, rows: Vec::new(), columns: BTreeMap::new(), problems: Problems::new() };
+        let header = sheet.header;
+        let mut table = Table { name: name.to_string(), header, rows: Vec::new(), columns: BTreeMap::new(), problems: found };
         for (index, cell) in table.header.iter().enumerate() {
-            if table.columns.insert(cell.text.clone(), index).is_some() {
-                table.problems.at(&cell.place, format!("the table {name} has two columns \"{}\"", cell.text), None);
-            }
+            table.columns.entry(cell.text.clone()).or_insert(index);
         }
-        for (cells, place) in lines {
-            table.push(cells, place);
+        for row in sheet.rows {
+            table.push(row);
         }
         if table.rows.is_empty() {
             let message = format!("the table {name} has a header but no rows");
@@ -108,16 +64,24 @@ impl Table {
         Some(table)
     }
 
-    fn push(&mut self, mut cells: Vec<Cell>, place: Place) {
-        let (want, got) = (self.header.len(), cells.len());
-        if want != got && cells.iter().skip(want).any(|cell| !cell.text.is_empty()) || got < want {
-            let message = format!("{}: this row has {got} cells, the header names {want} columns", self.name);
-            self.problems.at(&place, message, None);
+    fn push(&mut self, row: sheet::Row) {
+        let sheet::Row { cells, place, line, ragged } = row;
+        let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).take(if ragged { 1 } else { self.header.len() }).collect();
+        cells.resize(self.header.len(), None);
+        // Names and labels stand on one line of charts and messages; only where a figure comes from may take several.
+        for (column, cell) in self.header.iter().zip(&mut cells).filter(|(column, _)| column.text != "source") {
+            if let Some(broken) = cell.as_ref().filter(|cell| cell.text.contains('\n')) {
+                let message = format!("the table {}: {} can't be part of {}", self.name, named('\n'), column.text);
+                self.problems.at(&broken.place, message, None);
+                *cell = None;
+            }
         }
-        cells.truncate(want);
-        let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).collect();
-        cells.resize(want, None);
-        self.rows.push(Row { cells, place });
+        let named = self.header.iter().zip(&cells).filter(|(column, _)| ["id", "label"].contains(&column.text.as_str()));
+        for (column, cell) in named.filter_map(|(column, cell)| Some((column, cell.as_ref().filter(|cell| formula(&cell.text))?))) {
+            let message = format!("the table {}: {} begins like a formula of spreadsheet programs", self.name, column.text);
+            self.problems.at(&cell.place, message, Some("begin with a letter or a digit".into()));
+        }
+        self.rows.push(Row { cells, place, line });
     }
 
     /// Checks the columns' names; `optional` ones may be missing.
@@ -126,18 +90,13 @@ impl Table {
         let mut meant = Vec::new();
         for cell in &self.header {
             let known = required.iter().chain(optional).copied();
-            if known.clone().any(|name| name == cell.text) {
+            if cell.text.is_empty() || known.clone().any(|name| name == cell.text) {
                 continue;
             }
             let free = known.filter(|name| !self.columns.contains_key(*name));
             let hint = did_you_mean(&cell.text, free.clone());
             meant.extend(nearest(&cell.text, free));
-            let message = if cell.text.is_empty() {
-                format!("a column of the table {} has no name", self.name)
-            } else {
-                format!("the table {} knows no column \"{}\"", self.name, cell.text)
-            };
-            self.problems.at(&cell.place, message, hint);
+            self.problems.at(&cell.place, format!("the table {} knows no column \"{}\"", self.name, cell.text), hint);
         }
         for name in required.iter().filter(|name| !self.columns.contains_key(**name) && !meant.contains(*name)) {
             self.problems.at(&self.header[0].place, format!("the table {} lacks the column \"{name}\"", self.name), None);
@@ -198,7 +157,7 @@ impl Table {
                     let hint: String = id.to_lowercase().chars().map(|c| if plain(c) { c } else { '_' }).collect();
                     self.problem(row, column, message, id.is_ascii().then(|| format!("did you mean {hint}?")));
                 } else if let Some(earlier) = first.get(&id) {
-                    let line = self.rows[*earlier].place.line_column().0;
+                    let line = self.rows[*earlier].line;
                     self.problem(row, column, format!("{what} \"{id}\" is listed twice, first in line {line}"), None);
                 } else {
                     first.insert(id.clone(), row);
@@ -243,7 +202,7 @@ impl Table {
         }
         let Number { min, max, unit, .. } = column;
         let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else {
-            self.problem(row, name, format!("{who}: {name} is \"{text}\", which is not a number ({unit})"), plain_number(text));
+            self.problem(row, name, format!("{who}: {name} is \"{text}\", which is not a number ({unit})"), number_hint(text));
             return f64::NAN;
         };
         if value < min || value > max {
@@ -319,57 +278,4 @@ impl Table {
 /// A number as shown in a message: four digits after the point at most.
 pub(super) fn round(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
-}
-
-/// How to write what was meant by a text that is not a number.
-fn plain_number(text: &str) -> Option<String> {
-    let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
-    if let Some(percent) = text.strip_suffix('%').and_then(|text| number(text.trim_end())) {
-        return Some(format!("write a share: {}", percent / 100.0));
-    }
-    let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '_').collect();
-    if let Some((_, decimals)) = text.split_once(',')
-        && number(&text.replace(',', ".")).is_some()
-    {
-        // Three figures after a comma may be thousands as well.
-        let point = text.replace(',', ".");
-        return Some(if decimals.len() == 3 { format!("write {joined} or {point}") } else { format!("write {point}") });
-    }
-    (joined != text && number(&joined).is_some()).then(|| format!("write {joined}"))
-}
-
-/// The byte ranges of the cells of one record: the record without line ends, its cells, and the place of a quote never closed.
-fn spans(text: &str, range: Range<usize>) -> (Range<usize>, Vec<Range<usize>>, Option<usize>) {
-    let record = &text[range.clone()];
-    let skipped = record.len() - record.trim_start_matches(['\r', '\n']).len();
-    let start = range.start + skipped;
-    let end = start + text[start..range.end].trim_end_matches(['\r', '\n']).len();
-    let (mut cells, mut from, mut quoted, mut opened) = (Vec::new(), start, false, start);
-    for (at, byte) in text.as_bytes()[start..end].iter().enumerate().map(|(i, byte)| (start + i, *byte)) {
-        match byte {
-            b'"' if at == from => (quoted, opened) = (true, at),
-            b'"' if quoted => quoted = false,
-            // A doubled quote inside quotes: the second one opens again.
-            b'"' if text.as_bytes()[at - 1] == b'"' && text.as_bytes()[from] == b'"' => quoted = true,
-            b',' if !quoted => {
-                cells.push(trim(text, from..at));
-                from = at + 1;
-            }
-            _ => {}
-        }
-    }
-    cells.push(trim(text, from..end));
-    (start..end, cells, quoted.then_some(opened))
-}
-
-/// The range without blanks and quotes around it; the range itself when nothing else is in it.
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let cell = &text[range.clone()];
-    let blank = |c: char| c.is_whitespace() || c == '"';
-    let inner = cell.trim_matches(blank);
-    if inner.is_empty() {
-        return range;
-    }
-    let left = cell.len() - cell.trim_start_matches(blank).len();
-    range.start + left..range.start + left + inner.len()
 }

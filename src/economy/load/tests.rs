@@ -117,7 +117,7 @@ fn unknown_and_missing_columns() {
         report.contains("^^^^^ did you mean margin?") && report.ends_with("1 problem found; nothing was run and nothing was written"),
         "{report}"
     );
-    says(Pack::new().edit("regions", "1.15,", ""), "regions.csv:2:1  regions: this row has 7 cells, the header names 8 columns");
+    says(Pack::new().edit("regions", "1.15,", ""), "regions.csv:2:1  the table regions: this row has 7 cells, the header names 8 columns");
     let lacking = tiny("ages").lines().map(|line| line.split_once(',').unwrap().1.to_string() + "\n").collect::<String>();
     says(Pack::new().with("ages", lacking), "ages.csv:1:1  the table ages lacks the column \"age\"");
 }

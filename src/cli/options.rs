@@ -1,0 +1,275 @@
+//! Options that several commands share, each at the commands that use it; all others refuse it and say which do.
+
+use super::Global;
+use clap::{Arg, Args, CommandFactory};
+use std::path::PathBuf;
+
+/// What every command understands.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options of all commands")]
+pub(super) struct Common {
+    /// Worker threads; results do not depend on it [default: all cores]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=4096))]
+    threads: Option<u64>,
+    /// Writes JSON to stdout instead of tables for people
+    #[arg(long, global = true)]
+    json: bool,
+    /// No talk on stderr but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// More talk on stderr
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// How progress is shown
+    #[arg(long, global = true, value_name = "HOW", default_value = "auto", value_parser = ["auto", "bar", "plain", "none"])]
+    progress: String,
+}
+
+/// What changes a scenario.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Options that change the scenario")]
+pub(super) struct Changes {
+    /// Seed of the random draws, instead of the scenario's
+    #[arg(long, value_name = "S", allow_negative_numbers = true, value_parser = seed)]
+    seed: Option<u64>,
+    /// Firms simulated at the start, instead of the scenario's
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    firms: Option<u32>,
+    /// Number of replications, instead of the scenario's
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    replications: Option<u32>,
+    /// Sets any key of the scenario, as in --set scenario.months=12 or --set 'policy."wage subsidy".take_up=0.5'; may be repeated
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// At most 2000 firms and 2 replications: to see whether a scenario does what you meant; stamped on every output
+    #[arg(long)]
+    quick: bool,
+    /// How firms behave where evidence does not decide
+    #[arg(long, value_name = "REGIME", value_parser = crate::scenario::keys::REGIMES)]
+    regime: Option<String>,
+}
+
+/// A command that reads scenarios and runs nothing that is kept.
+#[derive(Args, Debug)]
+pub(super) struct Reading<C: Args> {
+    #[command(flatten)]
+    changes: Changes,
+    #[command(flatten, next_help_heading = "Options")]
+    command: C,
+}
+
+/// A command that simulates scenarios into a folder.
+#[derive(Args, Debug)]
+pub(super) struct Simulating<C: Args> {
+    #[command(flatten)]
+    changes: Changes,
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten, next_help_heading = "Options")]
+    command: C,
+}
+
+/// Where results go.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options of the results")]
+struct Place {
+    /// Folder of the results [default: output/NAME-ID]
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Computes again although the folder is complete, or replaces the plan or file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+impl Common {
+    /// Worker threads, when they are given.
+    pub(super) fn threads(&self) -> Option<usize> {
+        self.threads.and_then(|threads| usize::try_from(threads).ok())
+    }
+
+    /// Without options of one command.
+    pub(super) fn alone(self) -> Global {
+        let Common { threads, json, quiet, verbose, progress } = self;
+        Global { threads, json, quiet, verbose, progress, ..Global::default() }
+    }
+}
+
+impl<C: Args> Reading<C> {
+    /// The command with all options that it has.
+    pub(super) fn with(self, common: Common) -> (C, Global) {
+        (self.command, self.changes.on(common.alone()))
+    }
+}
+
+impl<C: Args> Simulating<C> {
+    /// The command with all options that it has.
+    pub(super) fn with(self, common: Common) -> (C, Global) {
+        self.on(common.alone())
+    }
+
+    /// The same on options read already.
+    pub(super) fn on(self, global: Global) -> (C, Global) {
+        let Place { output, force } = self.place;
+        (self.command, Global { output, force, ..self.changes.on(global) })
+    }
+}
+
+impl Changes {
+    fn on(self, global: Global) -> Global {
+        let Changes { seed, firms, replications, set, quick, regime } = self;
+        Global { seed, firms, replications, set, quick, regime, ..global }
+    }
+}
+
+/// A seed: any number that fits.
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("a seed is a whole number from 0 to {}; any will do, and the same gives the same draws", u64::MAX))
+}
+
+/// What to say of an option that a command does not have, when others have it: `None` for one that nobody has.
+pub(super) fn belongs_elsewhere(words: &[String]) -> Option<String> {
+    let root = super::Cli::command();
+    let (command, rest) = command_of(&root, words);
+    let here = |arg: &Arg, word: &str| is(arg, word);
+    let known = |word: &str| root.get_arguments().chain(command.1.get_arguments()).any(|arg| here(arg, word));
+    let word = rest.iter().take_while(|word| *word != "--").find(|word| word.starts_with('-') && word.len() > 1 && !known(word))?;
+    let owners = owners(&root, word);
+    if owners.is_empty() {
+        return None;
+    }
+    let option = word.split('=').next().unwrap_or(word);
+    let used = if owners.len() == 1 { "the command" } else { "the commands" };
+    let after = if command.0.is_empty() { "; it stands after the command".to_string() } else { String::new() };
+    let command = if command.0.is_empty() { "tideover".to_string() } else { format!("`tideover {}`", command.0) };
+    Some(format!("{option} is no option of {command}: it belongs to {used} {}{after}", owners.join(", ")))
+}
+
+/// Whether a word of the command line is this option.
+fn is(arg: &Arg, word: &str) -> bool {
+    match word.strip_prefix("--") {
+        Some(long) => long == "help" || arg.get_long() == Some(long.split('=').next().unwrap_or(long)),
+        None => word.chars().nth(1).is_some_and(|short| short == 'h' || short == 'V' || arg.get_short() == Some(short)),
+    }
+}
+
+/// The command that the words name, with its path, and the words besides.
+fn command_of<'a>(root: &'a clap::Command, words: &[String]) -> ((String, &'a clap::Command), Vec<String>) {
+    let (mut path, mut command, mut rest) = (Vec::new(), root, Vec::new());
+    for word in words {
+        match command.find_subcommand(word) {
+            Some(below) => {
+                path.push(word.clone());
+                command = below;
+            }
+            None => rest.push(word.clone()),
+        }
+    }
+    ((path.join(" "), command), rest)
+}
+
+/// The paths of all commands that have an option.
+fn owners(root: &clap::Command, word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for command in root.get_subcommands() {
+        if command.get_arguments().any(|arg| !arg.is_positional() && arg.get_long() != Some("help") && is(arg, word)) {
+            found.push(command.get_name().to_string());
+        }
+        found.extend(owners(command, word).into_iter().map(|below| format!("{} {below}", command.get_name())));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    /// Every command, with what it can't do without.
+    const COMMANDS: [(&str, &str); 18] = [
+        ("run", "a.toml"),
+        ("compare", "a.toml b.toml"),
+        ("sweep plan", "a.toml"),
+        ("sweep run", "a.toml"),
+        ("sweep submit", "a.toml --engine slurm"),
+        ("validate", ""),
+        ("check", "a.toml"),
+        ("calibrate", "a.toml"),
+        ("report", "a"),
+        ("plot", "a"),
+        ("sensitivity", "a"),
+        ("sweep status", "a"),
+        ("sweep merge", "a"),
+        ("levers", ""),
+        ("params", ""),
+        ("explain", "a"),
+        ("levers", "a"),
+        ("params", "a"),
+    ];
+
+    /// Options, and the commands that have them.
+    const OPTIONS: [(&str, &[&str]); 8] = [
+        ("--seed 5", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        ("--firms 500", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        ("--replications 5", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        ("--set scenario.months=5", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        ("--regime strict", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        ("--quick", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        ("-o x", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report"]),
+        ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
+    ];
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_string).collect()
+    }
+
+    #[test]
+    fn every_option_belongs_to_the_commands_that_use_it_and_others_say_which_do() {
+        for (option, owners) in OPTIONS {
+            for (command, needed) in COMMANDS {
+                let line = words(&format!("{command} {needed} {option}"));
+                let parsed = crate::cli::Cli::try_parse_from(std::iter::once("tideover".to_string()).chain(line.clone()));
+                assert_eq!(parsed.is_ok(), owners.contains(&command), "{command} {option}: {:?}", parsed.err());
+                if !owners.contains(&command) {
+                    let said = belongs_elsewhere(&line).unwrap_or_default();
+                    let expected = format!("is no option of `tideover {command}`: it belongs to the commands {}", owners[0]);
+                    assert!(said.contains(&expected) && owners.iter().all(|owner| said.contains(owner)), "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_of_the_test_above_is_complete() {
+        let root = crate::cli::Cli::command();
+        let mut missing = Vec::new();
+        for (command, _) in COMMANDS {
+            let ((_, command), _) = command_of(&root, &words(command));
+            for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
+                let long = arg.get_long().unwrap_or_default();
+                let others = owners(&root, &format!("--{long}")).len();
+                let named = long == "output" || OPTIONS.iter().any(|(option, _)| option.split(' ').next() == Some(&format!("--{long}")));
+                if others > 2 && !named {
+                    missing.push(format!("{} --{long}", command.get_name()));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn options_before_the_command_and_of_nobody() {
+        assert!(belongs_elsewhere(&words("--seed 5 run a.toml")).is_none(), "clap finds the command");
+        assert!(belongs_elsewhere(&words("--seed 5")).unwrap().ends_with("; it stands after the command"));
+        assert_eq!(belongs_elsewhere(&words("run a.toml --sed 5")), None);
+        assert_eq!(belongs_elsewhere(&words("run a.toml -- --engine")), None);
+        assert!(belongs_elsewhere(&words("run a.toml --shards=5")).unwrap().ends_with("belongs to the command sweep submit"));
+    }
+
+    #[test]
+    fn a_seed_says_which_are_allowed() {
+        assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));
+        for wrong in ["-1", "1.5", "x", "18446744073709551616"] {
+            assert!(seed(wrong).unwrap_err().contains("from 0 to 18446744073709551615"), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Names and titles of a run or comparison that the charts' font can't draw.
+
+use super::manifest::Manifest;
+use crate::glyphs;
+
+/// What to say of them; nothing when all can be drawn.
+pub fn note(manifest: &Manifest) -> Option<String> {
+    let mut texts: Vec<(&str, &str)> = vec![
+        ("title", if manifest.title.is_empty() { &manifest.name } else { &manifest.title }),
+        ("source", &manifest.source),
+        ("unit of the currency", &manifest.currency_unit),
+    ];
+    texts.extend(manifest.shocks.iter().map(|shock| ("shock", shock.name.as_str())));
+    texts.extend(manifest.policies.iter().map(|policy| ("policy", policy.name.as_str())));
+    texts.extend(manifest.comparison.iter().flat_map(|comparison| &comparison.arms).map(|arm| ("arm", arm.as_str())));
+    texts.extend(manifest.sectors.iter().map(|sector| ("sector", sector.label.as_str())));
+    texts.extend(manifest.regions.iter().map(|region| ("region", region.label.as_str())));
+    glyphs::note(&glyphs::lacking(texts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_name_counts() {
+        let scenario = crate::experiment::fixtures::loaded("a").scenario;
+        let manifest = Manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
+        assert_eq!(note(&manifest), None);
+        let mut named = manifest.clone();
+        named.title = "疫情".into();
+        named.sectors[0].label = "餐饮".into();
+        named.regions[0].label = "湖北".into();
+        let said = note(&named).unwrap();
+        assert!(said.contains("title \"疫情\", sector \"餐饮\", region \"湖北\""), "{said}");
+    }
+}

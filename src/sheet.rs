@@ -1,0 +1,362 @@
+//! The one reader of CSV tables that users write: strict, so that no number is read other than it was meant.
+//!
+//! Cells are separated by commas and may stand in quotes, in which a quote is doubled (RFC 4180). A byte order mark, line ends of
+//! Windows, blanks around cells and lines without content are accepted. All else that could change a number is refused with its
+//! place: rows longer or shorter than the header (most often a decimal comma), quotes in the middle of a cell, other separators,
+//! columns without a name or with the name of another, characters that steer a terminal.
+
+use crate::diagnose::{Place, Problems, Source, named, steering};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A cell: its text without quotes and surrounding blanks, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    pub text: String,
+    pub place: Place,
+}
+
+/// A row of cells.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub cells: Vec<Cell>,
+    /// The whole line.
+    pub place: Place,
+    /// Its number, counted from one.
+    pub line: usize,
+    /// Its cells can't be told apart for sure, which has been reported: only the first can be trusted.
+    pub ragged: bool,
+}
+
+/// A table: what its first row with content names, and the rows below.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    pub header: Vec<Cell>,
+    pub rows: Vec<Row>,
+}
+
+/// Reads the bytes of a file. `what` is the name of the table in messages, as in `the table banks`; `None` when there is nothing that
+/// could be a table.
+pub(crate) fn read(what: &str, path: &Path, bytes: &[u8], problems: &mut Problems) -> Option<Sheet> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let wrong = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+    let source = Arc::new(Source { path: path.to_path_buf(), text: String::from_utf8_lossy(bytes).into_owned() });
+    if let Some(at) = wrong {
+        let place = Place { source, span: at..at + 1 };
+        problems.at(&place, format!("{what} is not UTF-8 text"), Some("save the table as \"CSV UTF-8\"".into()));
+        return None;
+    }
+    read_text(what, &source, problems)
+}
+
+/// Reads a text.
+pub(crate) fn read_text(what: &str, source: &Arc<Source>, problems: &mut Problems) -> Option<Sheet> {
+    let mut cutter = Cutter { what, source, problems, at: 0, line: 1 };
+    let mut rows = Vec::new();
+    while cutter.at < source.text.len() {
+        let row = cutter.row()?;
+        if row.cells.iter().any(|cell| !cell.text.is_empty()) {
+            rows.push(row);
+        }
+    }
+    let place = |span| Place { source: source.clone(), span };
+    if rows.is_empty() {
+        problems.at(&place(0..0), format!("{what} is empty; its first row must name the columns"), None);
+        return None;
+    }
+    let header = rows.remove(0).cells;
+    let first = &header[0];
+    if let Some((_, separator)) = SEPARATORS.iter().find(|(sign, _)| header.len() == 1 && first.text.contains(*sign)) {
+        let hint = "save it with commas between the columns, and with points in decimal numbers".to_string();
+        problems.at(&first.place, format!("the columns of {what} are not separated by commas but by {separator}"), Some(hint));
+        return None;
+    }
+    for (index, cell) in header.iter().enumerate() {
+        if cell.text.is_empty() {
+            problems.at(&cell.place, format!("a column of {what} has no name"), None);
+        } else if header[..index].iter().any(|earlier| earlier.text == cell.text) {
+            problems.at(&cell.place, format!("{what} has two columns {:?}", cell.text), None);
+        }
+    }
+    for row in &mut rows {
+        measure(what, row, header.len(), problems);
+    }
+    Some(Sheet { header, rows })
+}
+
+/// What people separate columns by besides commas.
+const SEPARATORS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "upright strokes")];
+
+/// Reports a row that has more or fewer cells than the header.
+fn measure(what: &str, row: &mut Row, want: usize, problems: &mut Problems) {
+    let got = row.cells.len();
+    if row.ragged || got == want {
+        return;
+    }
+    row.ragged = true;
+    let message = format!("{what}: this row has {got} cell{}, the header names {want} columns", if got == 1 { "" } else { "s" });
+    if got > want && row.cells[want..].iter().all(|cell| cell.text.is_empty()) {
+        return problems.at(&row.place, message, Some("take the commas at its end out".into()));
+    }
+    let pairs = if got > want { decimal_commas(&row.cells) } else { Vec::new() };
+    if !pairs.is_empty() && pairs.len() >= got - want {
+        let (left, right) = (&row.cells[pairs[0]], &row.cells[pairs[0] + 1]);
+        let place = Place { source: row.place.source.clone(), span: left.place.span.start..right.place.span.end };
+        let (l, r) = (&left.text, &right.text);
+        problems.at(&place, message, Some(format!("{l},{r} is a number with a decimal comma? write {l}.{r}")));
+        return;
+    }
+    problems.at(&row.place, message, None);
+}
+
+/// Cells that with the next one look like a number with a decimal comma.
+fn decimal_commas(cells: &[Cell]) -> Vec<usize> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at + 1 < cells.len() {
+        if digits(cells[at].text.trim_start_matches(['-', '+'])) && digits(&cells[at + 1].text) {
+            found.push(at);
+            at += 1;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// How to write what was meant by a text that is not a number.
+pub(crate) fn number_hint(text: &str) -> Option<String> {
+    let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
+    if let Some(percent) = text.strip_suffix('%').and_then(|text| number(text.trim_end())) {
+        return Some(format!("write a share: {}", percent / 100.0));
+    }
+    let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '_').collect();
+    if let Some((_, decimals)) = text.split_once(',')
+        && number(&text.replace(',', ".")).is_some()
+    {
+        // Three figures after a comma may be thousands as well.
+        let point = text.replace(',', ".");
+        return Some(if decimals.len() == 3 { format!("write {joined} or {point}") } else { format!("write {point}") });
+    }
+    // What word processors make of a minus.
+    let joined = joined.replace(['\u{2212}', '\u{2013}'], "-");
+    (joined != text && number(&joined).is_some()).then(|| format!("write {joined}"))
+}
+
+/// Cuts a text into rows, each byte looked at once.
+struct Cutter<'a> {
+    what: &'a str,
+    source: &'a Arc<Source>,
+    problems: &'a mut Problems,
+    at: usize,
+    line: usize,
+}
+
+impl Cutter<'_> {
+    fn place(&self, span: Range<usize>) -> Place {
+        Place { source: self.source.clone(), span }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.source.text.as_bytes().get(at).copied()
+    }
+
+    /// Whether a cell ends here.
+    fn ends(&self, at: usize) -> bool {
+        match self.byte(at) {
+            None | Some(b',' | b'\n') => true,
+            Some(b'\r') => self.byte(at + 1) == Some(b'\n'),
+            _ => false,
+        }
+    }
+
+    /// The next row; `None` when a quote is never closed, so that there is no telling where rows end.
+    fn row(&mut self) -> Option<Row> {
+        let (start, line) = (self.at, self.line);
+        let (mut cells, mut ragged) = (Vec::new(), false);
+        loop {
+            let (cell, clean) = if self.byte(self.at) == Some(b'"') { self.quoted()? } else { self.bare() };
+            ragged |= !clean;
+            cells.push(cell);
+            match self.byte(self.at) {
+                Some(b',') => self.at += 1,
+                _ => break,
+            }
+        }
+        let end = self.at;
+        self.at += usize::from(self.byte(self.at) == Some(b'\r'));
+        self.at += usize::from(self.byte(self.at) == Some(b'\n'));
+        self.line += 1;
+        Some(Row { cells, place: self.place(start..end), line, ragged })
+    }
+
+    /// A cell without quotes, and whether it is sound.
+    fn bare(&mut self) -> (Cell, bool) {
+        let start = self.at;
+        while !self.ends(self.at) {
+            self.at += 1;
+        }
+        let raw = &self.source.text[start..self.at];
+        let lead = raw.len() - raw.trim_start().len();
+        let text = raw.trim().to_string();
+        let first = start + lead.min(raw.len());
+        // An empty cell is marked by the comma that ends it.
+        let span = if text.is_empty() { start..self.at.max(start + 1) } else { first..first + text.len() };
+        let mut clean = self.plain(start..self.at);
+        if let Some(quote) = raw.find('"') {
+            let hint = match raw[..quote].trim().is_empty() {
+                true => "take the blank before it out",
+                false => "put the whole cell in quotes, and double those inside: \"\"",
+            };
+            let place = self.place(start + quote..start + quote + 1);
+            self.problems.at(&place, format!("{}: a quote in the middle of a cell", self.what), Some(hint.into()));
+            clean = false;
+        }
+        (Cell { text, place: self.place(span) }, clean)
+    }
+
+    /// A cell in quotes, and whether it is sound.
+    fn quoted(&mut self) -> Option<(Cell, bool)> {
+        let start = self.at;
+        let mut text = String::new();
+        let mut from = start + 1;
+        loop {
+            let Some(quote) = self.source.text[from..].find('"').map(|at| from + at) else {
+                self.problems.at(&self.place(start..start + 1), format!("{}: this quote is never closed", self.what), None);
+                return None;
+            };
+            text += &self.source.text[from..quote];
+            from = quote + 1;
+            if self.byte(from) != Some(b'"') {
+                break;
+            }
+            text.push('"');
+            from += 1;
+        }
+        self.line += self.source.text[start..from].matches('\n').count();
+        let mut clean = self.plain(start..from);
+        self.at = from;
+        while !self.ends(self.at) {
+            self.at += 1;
+        }
+        if !self.source.text[from..self.at].trim().is_empty() {
+            let place = self.place(from..self.at);
+            let hint = "put the whole cell in quotes, and double those inside: \"\"".to_string();
+            self.problems.at(&place, format!("{}: text after the quote that ends the cell", self.what), Some(hint));
+            clean = false;
+        }
+        let inner = if text.trim().is_empty() { start..from } else { start + 1..from - 1 };
+        Some((Cell { text: text.trim().to_string(), place: self.place(inner) }, clean))
+    }
+
+    /// Reports the first character of a cell that steers a terminal or ends a line as no other does.
+    fn plain(&mut self, span: Range<usize>) -> bool {
+        // A line may end within quotes; a tab is a blank.
+        let text = self.source.text[span.clone()].replace("\r\n", " \n");
+        let Some((at, sign)) = steering(&text).find(|(_, sign)| *sign != '\n' && *sign != '\t') else { return true };
+        let hint = (sign == '\r').then(|| "save the file with the line ends of Unix or Windows".to_string());
+        let place = self.place(span.start + at..span.start + at + sign.len_utf8());
+        self.problems.at(&place, format!("{}: {} can't be part of a cell", self.what, named(sign)), hint);
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> (Option<Sheet>, String) {
+        let mut problems = Problems::new();
+        let sheet = read("the table", Path::new("t.csv"), text.as_bytes(), &mut problems);
+        (sheet, problems.to_string())
+    }
+
+    fn texts(text: &str) -> Vec<Vec<String>> {
+        let (sheet, said) = cut(text);
+        assert!(said.starts_with("0 problems"), "{said}");
+        let sheet = sheet.unwrap();
+        let cells = |cells: Vec<Cell>| cells.into_iter().map(|cell| cell.text).collect();
+        std::iter::once(cells(sheet.header)).chain(sheet.rows.into_iter().map(|row| cells(row.cells))).collect()
+    }
+
+    #[test]
+    fn marks_line_ends_blanks_and_quotes_are_read_as_they_are_meant() {
+        let expected = vec![vec!["a", "b c"], vec!["1", "x, \"y\""], vec!["", "3"]];
+        assert_eq!(texts("a,b c\n1,\"x, \"\"y\"\"\"\n,3"), expected);
+        assert_eq!(texts("\u{feff}a , b c\r\n\r\n 1,\" x, \"\"y\"\" \" \r\n,,\r\n\"\",3\r\n".replace(",,\r", ",\r").as_str()), expected);
+        assert_eq!(texts("a\n\"two\nlines\"\nx\n"), [["a"], ["two\nlines"], ["x"]]);
+    }
+
+    #[test]
+    fn places_are_those_of_the_cells() {
+        let sheet = cut("é,b\n\"x\ny\", 12 \n ,z\n").0.unwrap();
+        let at: Vec<_> = sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.place.line_column())).collect();
+        assert_eq!(at, [(2, 2), (3, 5), (4, 1), (4, 3)]);
+        assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 4]);
+        assert_eq!(sheet.header[1].place.line_column(), (1, 3));
+    }
+
+    /// What is said of a table that is refused.
+    #[track_caller]
+    fn says(text: &str, expected: &str) {
+        let said = cut(text).1;
+        assert!(said.contains(expected), "expected:\n{expected}\n\ngot:\n{said}");
+    }
+
+    #[test]
+    fn a_decimal_comma_is_recognised_whatever_the_column() {
+        says(
+            "month,value\n2020-02,0,25\n",
+            "t.csv:2:9  the table: this row has 3 cells, the header names 2 columns
+    2 | 2020-02,0,25
+      |         ^^^^ 0,25 is a number with a decimal comma? write 0.25\n",
+        );
+        says("a,b\n-1,5,2\n", "-1,5 is a number with a decimal comma? write -1.5");
+        says("a,b\n0,5,2,5\n", "t.csv:2:1  the table: this row has 4 cells, the header names 2 columns");
+        // Two cells too many, but one pair at most: something else.
+        says("a,b\nx,0,5,y\n", "      | ^^^^^^^\n");
+        assert_eq!(number_hint("0,25").as_deref(), Some("write 0.25"));
+        assert_eq!(number_hint("\u{2212}0.25").as_deref(), Some("write -0.25"));
+        assert_eq!(number_hint("a lot"), None);
+    }
+
+    #[test]
+    fn ragged_rows() {
+        says("a,b\n1\n", "t.csv:2:1  the table: this row has 1 cell, the header names 2 columns");
+        says("a,b\n1,2,\n", "      | ^^^^ take the commas at its end out");
+        says("a,b\n1,x,y\n", "t.csv:2:1  the table: this row has 3 cells, the header names 2 columns");
+    }
+
+    #[test]
+    fn stray_quotes() {
+        says("a,b\n1,2\"\n", "t.csv:2:4  the table: a quote in the middle of a cell");
+        says("a,b\n1, \"2\"\n", "      |    ^ take the blank before it out");
+        says("a,b\n1,\"2\"3\n", "t.csv:2:6  the table: text after the quote that ends the cell");
+        says("a,b\n\"1,2\n3,4\n", "t.csv:2:1  the table: this quote is never closed");
+    }
+
+    #[test]
+    fn other_separators_and_headers() {
+        says("a;b\n1;2\n", "t.csv:1:1  the columns of the table are not separated by commas but by semicolons");
+        says("a\tb\n1\t2\n", "not separated by commas but by tabs");
+        says("a,b,a\n1,2,3\n", "t.csv:1:5  the table has two columns \"a\"");
+        says("a,,b\n1,2,3\n", "t.csv:1:3  a column of the table has no name");
+        says(" \n,,\n", "t.csv:1:1  the table is empty; its first row must name the columns");
+    }
+
+    #[test]
+    fn characters_that_steer_a_terminal() {
+        says("a,b\n1,x\u{7}y\n", "t.csv:2:4  the table: the control character U+0007 can't be part of a cell");
+        says("a,b\n1,\"x\u{1b}[2J\"\n", "t.csv:2:5  the table: the control character U+001B can't be part of a cell");
+        says("a,b\r1,2\r", "save the file with the line ends of Unix or Windows");
+    }
+
+    #[test]
+    fn all_problems_at_once_and_each_of_a_long_table_in_linear_time() {
+        let said = cut("a,b\n1\n2,3\n4,5\"\n6,7,8\n").1;
+        assert!(said.ends_with("3 problems found; nothing was run and nothing was written"), "{said}");
+        // Half a million rows: seconds if each were looked up from the start, which takes hours.
+        let (sheet, _) = cut(&format!("month,value\n{}", "2020-02,0,25\n".repeat(500_000)));
+        assert_eq!(sheet.unwrap().rows.len(), 500_000);
+    }
+}
