@@ -55,7 +55,7 @@ pub const SERIES: &[Series] = &[
     series("debt_bn", "bank debt of small firms, billion {unit}"),
     series("debt_to_sales", "bank debt over sales of the last twelve months"),
     series("receivables_bn", "unpaid invoices owed to small firms, billion {unit}"),
-    series("payables_bn", "unpaid invoices owed by small firms, billion {unit}"),
+    series("payables_bn", "unpaid invoices owed by small firms, those of estates to suppliers at large included, billion {unit}"),
     series(
         "overdue_share",
         "invoices owed by small firms that are past due, over all they owe: once they have paid, before those closed that closed this month",

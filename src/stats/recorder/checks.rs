@@ -84,6 +84,8 @@ fn lending(tally: &Tally, now: Month) {
         [sums.applications, sums.grants, sums.refusals].into_iter().chain(money).collect::<Vec<f64>>()
     };
     let all = numbers(&tally.lending[0]);
+    let s = &tally.sums;
+    assert!([s.applications, s.grants] == all[..2], "{now}: {} applications, {} by group", s.applications, all[0]);
     for dimension in ["size", "age", "risk"] {
         let mut sums = vec![0.0; all.len()];
         for group in (0..LENDING_GROUPS).filter(|group| names[*group].0 == dimension) {
