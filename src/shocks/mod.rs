@@ -220,7 +220,11 @@ impl Shock {
                 (spec.local)(terms, &Here { channels: self.channels, params, sector: s, cell, size });
                 if let Some(national) = spec.national {
                     // Alone it is what it is, to the last bit.
-                    sizes[cell] = if sizes[cell] == 0.0 { size } else { (national.join)(sizes[cell], size) };
+                    sizes[cell] = match (sizes[cell], size) {
+                        (one, other) if one == 0.0 => other,
+                        (one, other) if other == 0.0 => one,
+                        (one, other) => (national.join)(one, other),
+                    };
                 }
                 terms.shocked[s] |= size.abs() > FELT && spec.common;
             }
