@@ -36,7 +36,7 @@
 //! | `glyphs.rs` | which characters the font of charts has | nothing |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
 //! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
-//! | `shocks/` | one kind of shock a file, paths in time, chance | params, economy, state |
+//! | `shocks/` | one kind of shock a file, paths in time, chance | params, economy, state, levers |
 //! | `economy/` | the economy pack, norms of a normal month, the starting population | sheet, params, shocks, state, month, stats, scenario |
 //! | `scenario/` | TOML → checked Scenario, and back | sheet, params, shocks, economy, levers, stats, compare |
 //! | `state/` | the economy as data: firms, large firms, banks, market, books, terms | shocks, economy, scenario, levers, month |
@@ -126,6 +126,7 @@
 //! | normal month | `src/economy/norms.rs` | input–output table of the pack |
 //! | starting population | `src/economy/population.rs` | whole records resampled; size tail drawn (US SUSB 2022) |
 //! | who qualifies | `src/levers/target.rs` | one filter for all levers |
+//! | what takes over from what | `src/levers/renewal.rs` | equal descriptions, equal results |
 //! | tax deferral | `src/levers/tax_deferral.rs` | China 2020–22 |
 //! | wage subsidy | `src/levers/wage_subsidy.rs` | schemes of 2020; unemployment-insurance refunds of China |
 //! | liquidity grant | `src/levers/liquidity_grant.rs` | bridging aid of 2020 |

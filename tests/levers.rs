@@ -421,10 +421,14 @@ fn two_of_a_kind_combine_as_their_page_says() {
         assert_same_economy(kind, &run(lever(kind, &strong)), &two);
         assert_eq!(money_of(&two, "first", "paid_out_bn"), 0.0, "{kind}");
     }
-    // Moratoria: the first that fits.
-    let whole = lever("loan_moratorium", &[("principal", 1.0), ("interest", 1.0)]);
-    let principal = lever("loan_moratorium", &[("principal", 1.0), ("interest", 0.0)]);
-    assert_same_economy("two moratoria", &run(principal.clone()), &both(principal, whole));
+    // Moratoria: what one of them puts off is put off, in any order.
+    let rule = |principal: f64, interest: f64| lever("loan_moratorium", &[("principal", principal), ("interest", interest)]);
+    let whole = run(rule(1.0, 1.0));
+    for (first, second) in [([1.0, 0.0], [1.0, 1.0]), ([1.0, 1.0], [1.0, 0.0]), ([1.0, 0.0], [0.0, 1.0])] {
+        let two = both(rule(first[0], first[1]), rule(second[0], second[1]));
+        assert_same_economy("two moratoria", &whole, &two);
+        assert_eq!(sum(&two.policies, "newly_deferred_bn"), sum(&whole.policies, "newly_deferred_bn"));
+    }
 }
 
 /// Large firms after the month given, counted from the first reported one.

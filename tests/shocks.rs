@@ -493,7 +493,7 @@ fn window(probability: f64, months: i32) -> Shock {
 }
 
 #[test]
-fn chance_is_named_by_shock_and_replication_and_by_nothing_else() {
+fn chance_goes_by_kind_draw_and_replication_and_by_nothing_else() {
     let scenario = &calm().0;
     let same = |what: &str, left: &Scenario, right: &Scenario| assert_same_economy(what, &simulate(left), &simulate(right));
     // Certain to begin in the first month of its window, for six months: the same as a step.
@@ -508,15 +508,15 @@ fn chance_is_named_by_shock_and_replication_and_by_nothing_else() {
     let step = with_shock(scenario, shock(scenario, "demand", -0.2, half_year()));
     same("no spread", &with_shock(scenario, flat(Intensity::Normal { mean: -0.2, sd: 0.0 })), &step);
     same("one point", &with_shock(scenario, flat(Intensity::Between { min: -0.2, max: -0.2 })), &step);
-    // The order of shocks does not matter, nor what else there is; the name does, and so does the replication.
+    // The order of shocks does not matter, nor what else there is, nor the name; what the file gives under draw does, and so does the replication.
     let draws = |scenario: &Scenario, replication: u64| -> Vec<bool> {
         let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, 6000.0);
         let draws = tideover::rng::Draws::new(scenario.seed, replication);
         let terms = |month| tideover::state::terms::Terms::of(scenario, &norms, month, Some(draws));
         (0..24).map(|n| terms(scenario.start.plus(n)).demand[0][0] < 1.0).collect()
     };
-    let long = |name: &str| Shock {
-        name: name.into(),
+    let long = |draw: &str| Shock {
+        draw: draw.into(),
         path: Path::Step { from: month("2020-01"), to: None },
         chance: Some(Chance { probability: 0.1, months: 2 }),
         ..window(0.1, 2)
@@ -527,6 +527,7 @@ fn chance_is_named_by_shock_and_replication_and_by_nothing_else() {
     assert_eq!(alone, among(vec![wage.clone(), long("flood")]));
     assert_eq!(alone, among(vec![long("flood"), wage]));
     assert_ne!(alone, among(vec![long("storm")]));
+    assert_eq!(alone, among(vec![Shock { name: "another name".into(), ..long("flood") }]));
     let months = (0..400).map(|r| draws(&with_shock(scenario, long("flood")), r).iter().filter(|on| **on).count()).sum::<usize>();
     // A wait of ten months on average (nine of them calm), then two months: 2 / 11 of the time, less the calm of the first months.
     let share = months as f64 / (400.0 * 24.0);

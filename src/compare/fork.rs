@@ -37,26 +37,31 @@ fn without_policies(arm: &Scenario) -> Scenario {
     Scenario { policies: Vec::new(), ..arm.clone() }
 }
 
-/// What is in force in a month: the shocks as firms meet them, those that chance may bring, and the policies. `shocks` is the same scenario
-/// without its policies.
-fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bool)>, Vec<Policy>) {
-    // The end of a policy matters when it comes, or comes in sight: one that goes on for longer differs only from then on.
-    let dateless = |policy: &Policy| {
+/// See [`rules`].
+type Rules = (String, Vec<(Shock, bool)>, Vec<Policy>, Vec<Vec<Policy>>);
+
+/// What is in force in a month: the shocks as firms meet them, those that chance may bring, the policies, and the support of pay that is
+/// expected in months to come where some of it ends. `shocks` is the same scenario without its policies.
+fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> Rules {
+    // The end of a policy matters when it comes, or when firms feel that it comes: one that goes on for longer differs only from then on.
+    let dateless = |policy: &Policy, month: Month| {
         let left = policy.left(month);
         let faded = levers::ALL[policy.lever].fields().iter().zip(&policy.settings).map(|(field, value)| field.faded(*value, left));
-        let to = if expectations::near_cliff(&arm.params.expectations, policy, month) { month } else { month.plus(1) };
         let settings = faded.collect();
         let from = policy.from.plus(policy.delay as i32);
-        Policy { from, to, announced: month, delay: 0, phase_out: 0, settings, ..policy.clone() }
+        Policy { from, to: month, announced: month, delay: 0, phase_out: 0, settings, ..policy.clone() }
     };
-    let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(dateless).collect();
+    let of_month = |(later, policies): (Month, Vec<&Policy>)| {
+        policies.into_iter().map(|policy| Policy { from: later, ..dateless(policy, later) }).collect()
+    };
+    let expected = expectations::expected(arm, norms, month).into_iter().map(of_month).collect();
+    let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(|policy| dateless(policy, month)).collect();
     let possible = arm.shocks.iter().filter_map(|shock| possible(shock, month)).collect();
-    (format!("{:?}", Terms::of(shocks, norms, month, None)), possible, active)
+    (format!("{:?}", Terms::of(shocks, norms, month, None)), possible, active, expected)
 }
 
 /// A shock of which something is drawn, when it may run in a month, and whether it may begin in it. What was drawn differs between replications,
-/// but the same shock of the same name has the same luck in every arm. Until the last month in which it may begin nothing depends on which
-/// month that is.
+/// but a shock has the same luck in every arm. Until the last month in which it may begin nothing depends on which month that is.
 fn possible(shock: &Shock, month: Month) -> Option<(Shock, bool)> {
     if !shock.is_drawn() || month < shock.path.first() {
         return None;

@@ -338,6 +338,7 @@ mod tests {
             let shock = Shock {
                 name: "s".into(),
                 kind: ShockKind::InputPrice,
+                draw: String::new(),
                 by_sector: vec![1.0; 2],
                 by_region: vec![1.0],
                 channels: [true; 4],

@@ -1,5 +1,6 @@
 //! What a lever tells about itself, and how it puts its offer into the rules of a month.
 
+use super::renewal;
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
 use crate::scenario::{Policy, Scenario, Target};
@@ -89,7 +90,7 @@ words! {
         Largest = "the larger counts",
         Sum = "both count",
         Compound = "strengths compound",
-        First = "the first in the file counts",
+        First = "the one that began first counts",
         Latest = "the one that ends later counts",
     }
 }
@@ -151,6 +152,8 @@ pub struct Put<'a> {
     pub index: usize,
     /// The policy.
     pub policy: &'a Policy,
+    /// All policies of the scenario.
+    pub policies: &'a [Policy],
     /// The economy.
     pub economy: &'a Economy,
     /// Its norms.
@@ -186,9 +189,9 @@ impl Put<'_> {
     }
     /// The sectors with firms and the regions of its target.
     pub fn cells(&self) -> impl Iterator<Item = (usize, usize)> {
-        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
-        let sectors = (0..self.norms.sectors).filter(move |s| self.economy.sectors[*s].has_firms && among(&self.policy.target.sectors, *s));
-        sectors.flat_map(move |s| (0..self.norms.regions).filter(move |r| among(&self.policy.target.regions, *r)).map(move |r| (s, r)))
+        let sectors = (0..self.norms.sectors).filter(|s| self.economy.sectors[*s].has_firms);
+        let cells = sectors.flat_map(|s| (0..self.norms.regions).map(move |r| (s, r)));
+        cells.filter(|(s, r)| self.policy.target.covers(*s, *r))
     }
     /// An offer of this policy.
     pub fn offer<T>(&self, what: T) -> Offer<T> {
@@ -199,8 +202,9 @@ impl Put<'_> {
 /// The name of a policy of a kind that waives in full, for all firms and for all months of another, what that one acts on; none when there is none.
 pub(super) fn waived_for_all(policy: &Policy, scenario: &Scenario, kind: &str, in_full: impl Fn(&Policy) -> bool) -> Option<String> {
     let covers = |other: &Policy| {
-        let whole = other.target == Target::default() && other.take_up == Some(1.0) && other.budget.is_none();
-        super::ALL[other.lever].kind() == kind && whole && other.from <= policy.from && other.to >= policy.to && in_full(other)
+        let whole = |other: &Policy| other.target == Target::default() && other.take_up == Some(1.0) && other.budget.is_none();
+        let (from, to) = renewal::span(&scenario.policies, other, whole);
+        super::ALL[other.lever].kind() == kind && whole(other) && from <= policy.from && to >= policy.to && in_full(other)
     };
     scenario.policies.iter().find(|other| covers(other)).map(|other| other.name.clone())
 }
@@ -216,6 +220,10 @@ pub trait Lever: Sync {
     /// Why a scenario can't have this policy, if it can't for a reason that no single setting shows.
     fn objection(&self, _policy: &Policy, _scenario: &Scenario) -> Option<String> {
         None
+    }
+    /// Whether anything about it is drawn by lot, so that a file may give it a `draw`.
+    fn draws(&self) -> bool {
+        self.about().audience == Audience::Firms
     }
     /// Name in files.
     fn kind(&self) -> &'static str {

@@ -30,6 +30,9 @@ impl Lever for ClusterProgramme {
             fields: FIELDS,
         }
     }
+    fn draws(&self) -> bool {
+        true
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [services, knowledge, joining, cost] = put.settings();
         if services == 0.0 && knowledge == 0.0 && joining == 0.0 {

@@ -1,12 +1,12 @@
 //! The ladder of specialised firms: yearly rounds of certificates, and what a certificate brings.
 
 use super::rd_subsidy::payment;
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, Put, renewal};
 use crate::economy::norms::Norms;
 use crate::month::ladder::marks::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
 use crate::month::payments::Basis;
 use crate::scenario::{Policy, Scenario, TIERS};
-use crate::state::terms::{LadderOffer, PremiumOffer, Terms};
+use crate::state::terms::{LadderOffer, PremiumOffer, Terms, in_force};
 use crate::units::Grade;
 
 /// The ladder of specialised firms.
@@ -43,6 +43,13 @@ fn largest(scenario: &Scenario) -> f64 {
     economy.sectors.iter().enumerate().filter(|(_, sector)| sector.has_firms && sector.research > 0.0).map(of).fold(0.0, f64::max)
 }
 
+/// The ladder that counts this month: the one that began first, with what it renews counted in.
+fn first(put: &Put<'_>) -> usize {
+    let ladders = put.policies.iter().enumerate().filter(|(_, other)| other.lever == put.policy.lever && in_force(other, put.month));
+    let begins = |other: &Policy| renewal::span(put.policies, other, |piece| piece.target == other.target).0;
+    ladders.min_by_key(|(index, other)| (begins(other), *index)).map_or(put.index, |(index, _)| index)
+}
+
 impl Lever for CultivationLadder {
     fn about(&self) -> &'static About {
         &About {
@@ -54,7 +61,7 @@ impl Lever for CultivationLadder {
             cost: "awards and the share of research borne",
             combine: Combine::First,
             evidence: Grade::Assumed,
-            page: "Once a year firms that are reached file for the next tier whose published marks they meet (parameters of the group ladder); a committee takes the best for as many places as the round has, or as the published path of the pack asks for. A certificate holds for three rounds; then the marks are looked at again with some slack, and who misses them steps down. Treatment begins the month after the certificate, for specialised firms and above: an award once, part of research borne (as by rd_subsidy with an elasticity of one), a small premium on the price and more of a cost rise passed on, better judged by banks, and if asked for a large principal customer. With awards, research, premium, power, know_how and large_customer at nought certificates are still given and change nothing else: that arm shows how chosen firms fare, and an arm with treatment beside it what the treatment does to them. Limits: what the model lacks (share of the main product, place in the niche) are lots; listing and procurement are left out. Two ladders: the first in the file counts. Sources: industry ministry of China, rules of June 2022 and published counts of 2019-25.",
+            page: "Once a year firms that are reached file for the next tier whose published marks they meet (parameters of the group ladder); a committee takes the best for as many places as the round has, or as the published path of the pack asks for. A certificate holds for three rounds; then the marks are looked at again with some slack, and who misses them steps down. Treatment begins the month after the certificate, for specialised firms and above: an award once, part of research borne (as by rd_subsidy with an elasticity of one), a small premium on the price and more of a cost rise passed on, better judged by banks, and if asked for a large principal customer. With awards, research, premium, power, know_how and large_customer at nought certificates are still given and change nothing else: that arm shows how chosen firms fare, and an arm with treatment beside it what the treatment does to them. Limits: what the model lacks (share of the main product, place in the niche) are lots; listing and procurement are left out. Two ladders: the one that began first counts; a ladder for each half of the firms is not one for all. Sources: industry ministry of China, rules of June 2022 and published counts of 2019-25.",
             fields: FIELDS,
         }
     }
@@ -77,7 +84,7 @@ impl Lever for CultivationLadder {
             know_how,
             large_customer,
         ] = put.settings();
-        if terms.ladder.is_some() {
+        if first(put) != put.index {
             return;
         }
         let minor = put.minor();

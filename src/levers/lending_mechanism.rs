@@ -1,6 +1,6 @@
 //! Lending mechanism: banks that dare, are willing, can and know how to lend to small firms.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, Put, renewal};
 use crate::state::terms::{Injection, LendingOffer, Terms};
 use crate::units::Grade;
 
@@ -44,7 +44,9 @@ impl Lever for LendingMechanism {
         let small_banks = small > 0.5;
         let what = LendingOffer { dare, loss_share, margin_cut, incentive, pass_through, requirement, growth, noise, cost, small_banks };
         terms.lending.push(put.offer(what));
-        if put.month == put.policy.from.plus(put.policy.delay as i32) && capital > 0.0 {
+        // What renews a programme does not put the capital in once more.
+        let (begins, _) = renewal::span(put.policies, put.policy, |_| true);
+        if put.month == begins && capital > 0.0 {
             terms.injections.push(put.offer(Injection { sum: 12.0 * put.monthly(capital), small_banks }));
         }
         if programme > 0.0 {

@@ -22,9 +22,9 @@ impl Lever for LoanMoratorium {
             summary: "principal (and, if asked, interest) that falls due may be paid at the end of the moratorium",
             acts_on: "principal and interest due",
             cost: "none at once; later defaults reach banks and funds",
-            combine: Combine::First,
+            combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the dues of the month: maturing working-capital loans are extended and instalments are put off while the policy is in force; interest may be put off too and is added to the loan. Cost: interest runs on, so the state pays nothing; banks bear the larger loss if the firm fails. Two of a kind: a firm uses the first that fits. Sources: deferral of principal and interest for small firms, China, March 2020 to March 2021.",
+            page: "Acts on the dues of the month: maturing working-capital loans are extended and instalments are put off while the policy is in force; interest may be put off too and is added to the loan. Cost: interest runs on, so the state pays nothing; banks bear the larger loss if the firm fails. Two of a kind: what one of them puts off is put off. Sources: deferral of principal and interest for small firms, China, March 2020 to March 2021.",
             fields: FIELDS,
         }
     }

@@ -45,6 +45,7 @@ pub mod quality_brand;
 pub mod rd_subsidy;
 pub mod regional_execution;
 pub mod relending;
+pub mod renewal;
 pub mod rent_relief;
 pub mod rights_protection;
 pub mod rollover_without_repayment;

@@ -96,7 +96,7 @@ fn draw(luck: u64, [low, high]: [u32; 2]) -> i32 {
 }
 
 /// The numbers that make a policy's draws. An odd number keeps all draws equally likely.
-fn draw_key(policy: i64) -> [u32; 2] {
+fn factors(policy: i64) -> [u32; 2] {
     [policy as u32 | 1, (policy >> 32) as u32]
 }
 
@@ -106,7 +106,7 @@ impl Rules {
         while self.words.len() <= index / A_WORD {
             self.words.push(Word::new(self.words.len() * A_WORD, norms));
         }
-        let [key, index_key] = [key(&policy.name), index as i64];
+        let [key, index_key] = [draw_key(policy), index as i64];
         let numbers = [self.print as i64, key, index_key].into_iter().chain(chances.bits());
         let bytes: Vec<u8> = numbers.flat_map(i64::to_le_bytes).collect();
         self.print = hashed(&bytes) as u64;
@@ -197,8 +197,8 @@ impl Word {
         });
         let below: Vec<[i32; 2]> = groups().map(|group| both(group).map(|chance| (chance * CERTAIN).round() as i32)).collect();
         let lot = &mut self.lots[place];
-        let key = draw_key(key(&policy.name));
-        (0..2).for_each(|k| lot.keys[k][lane] = key[k]);
+        let factors = factors(draw_key(policy));
+        (0..2).for_each(|k| lot.keys[k][lane] = factors[k]);
         for (chances, below) in lot.chances.iter_mut().zip(below) {
             (0..2).for_each(|k| chances[k][lane] = below[k]);
         }
@@ -315,9 +315,15 @@ fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
     }
 }
 
-/// A number that names a policy in the keys of draws.
-pub fn key(name: &str) -> i64 {
-    hashed(name.as_bytes())
+/// A number that names the luck of a policy: its kind and what it says under `draw`, so that neither its name nor what else there is decides
+/// whom it meets.
+pub fn draw_key(policy: &Policy) -> i64 {
+    key(super::ALL[policy.lever].kind(), &policy.draw)
+}
+
+/// A number that names the luck of something of a kind, with a word that keeps it apart from others of the kind.
+pub fn key(kind: &str, draw: &str) -> i64 {
+    hashed(format!("{kind}\n{draw}").as_bytes())
 }
 
 fn hashed(bytes: &[u8]) -> i64 {
@@ -353,7 +359,8 @@ mod tests {
     fn draws_of_policies_are_uniform_and_independent() {
         const FIRMS: u64 = 100_000;
         let luck = crate::rng::Draws::new(1, 2).stream(Purpose::TakeUp, 0);
-        let keys: Vec<[u32; 2]> = ["grant", "grant 2", "wage subsidy", "a", "b", "c", "d", "rent"].map(|name| draw_key(key(name))).into();
+        let kinds = super::super::ALL.iter().map(|lever| key(lever.kind(), ""));
+        let keys: Vec<[u32; 2]> = kinds.take(6).chain(["b", "c"].map(|draw| key("wage_subsidy", draw))).map(factors).collect();
         let below = |share: f64| (share * CERTAIN) as i32;
         // Within four standard deviations of what as many independent draws would give.
         let near =

@@ -1,6 +1,6 @@
 //! Resumption of work: permits, transport and protection let closed firms open sooner.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, Put, renewal};
 use crate::state::terms::Terms;
 use crate::units::Grade;
 
@@ -31,14 +31,17 @@ impl Lever for WorkResumption {
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [opened, stages, per_job] = put.settings();
-        let step = f64::from(put.month.0 - put.policy.from.0 + 1) / stages;
-        let part = opened * step.min(1.0);
         let mut cost = 0.0;
         for (s, r) in put.cells() {
+            // Stages go on where a policy takes over from another.
+            let (begins, _) = renewal::span(put.policies, put.policy, |other| other.target.covers(s, r));
+            let step = f64::from(put.month.0 - begins.0 + 1) / stages;
+            let part = opened * step.min(1.0);
             let closed = &mut terms.closed[put.norms.cell(s, r)];
             let sector = &put.economy.sectors[s];
             let firms = put.economy.frame.firms / put.norms.weight * sector.firm_share * put.economy.regions[r].firm_share;
-            cost += part * *closed * firms * sector.mean_size * per_job * put.minor();
+            // Whole units, so that the parts of a target cost what the whole does.
+            cost += (part * *closed * firms * sector.mean_size * per_job * put.minor()).round();
             *closed *= 1.0 - part;
         }
         if cost > 0.0 {

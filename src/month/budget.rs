@@ -31,10 +31,15 @@ fn hires(b: &Block) -> Vec<u32> {
     people
 }
 
+/// Which firms of a block have had a payment after a month under a policy, or under what is one instrument with it, by slot.
+pub fn had_since(policy: usize, month: i32, b: &Block, ctx: &Ctx) -> [bool; BLOCK] {
+    b.side.grants.since(month, |own| ctx.terms.same_instrument(own, policy))
+}
+
 /// What the firms of a block may claim this month from an offer, by slot: those whose verdict `counts`.
 fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -> bool) -> Vec<Money> {
     let what = &offer.what;
-    let had = if what.every > 1 { b.side.grants.since(offer.policy, ctx.now - what.every) } else { [false; BLOCK] };
+    let had = if what.every > 1 { had_since(offer.policy, ctx.now - what.every, b, ctx) } else { [false; BLOCK] };
     let hires = if what.basis == Basis::Hires { hires(b) } else { Vec::new() };
     let claim = |i: usize| what.due(b, i, hires.get(i).copied().unwrap_or_default(), ctx);
     // Who has had it is a matter of chance: it is quicker to work out all claims than to guess at each firm.
@@ -118,8 +123,11 @@ pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
     for offer in &terms.guarantees {
         if offer.what.payout_cap.is_finite() {
             terms.paid_up.resize(terms.leverage.len(), false);
-            let most = state.treasury.given[offer.policy].times(offer.what.payout_cap);
-            terms.paid_up[offer.policy] = state.treasury.spent[offer.policy] >= most && !most.is_zero();
+            let one: Vec<usize> = (0..terms.leverage.len()).filter(|other| terms.same_instrument(*other, offer.policy)).collect();
+            let all = |sums: &[Money]| one.iter().map(|policy| sums[*policy]).sum::<Money>();
+            let most = all(&state.treasury.given).times(offer.what.payout_cap);
+            let paid_up = all(&state.treasury.spent) >= most && !most.is_zero();
+            one.iter().for_each(|policy| terms.paid_up[*policy] = paid_up);
         }
     }
 }

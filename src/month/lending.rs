@@ -263,9 +263,12 @@ pub fn book(b: &mut Block, i: usize, working: Money, term: Money, quote: &Quote,
 /// ROUND 4. A working-capital loan is rolled over: it follows the prime rate, and its bank may have dared.
 pub fn renew(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     let working = b.working_loan[i];
-    for offer in &ctx.terms.prime {
-        let points = (offer.what.now - offer.what.then) * working.real() / b.debt(i).real();
+    if !ctx.terms.prime.is_empty() {
+        let change: f64 = ctx.terms.prime.iter().map(|offer| offer.what.now - offer.what.then).sum();
+        let points = change * working.real() / b.debt(i).real();
         b.rate[i] = (f64::from(b.rate[i]) + 10_000.0 * points).round().clamp(0.0, 60_000.0) as u16;
+    }
+    for offer in &ctx.terms.prime {
         out.policies[offer.policy].borne -= Money::round(working.real() * ctx.params.credit.working_months / 12.0 * offer.what.now);
     }
     let bank = usize::from(b.bank[i]);

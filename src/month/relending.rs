@@ -41,6 +41,20 @@ pub fn cheaper(prime: f64, rate: f64, pass_through: f64, funded: f64) -> f64 {
     (prime - rate).max(0.0) * pass_through * funded
 }
 
+/// A sum shared out by what each owes, to the unit.
+fn shared_out(sum: Money, owed: &[Money]) -> Vec<Money> {
+    let all: Money = owed.iter().copied().sum();
+    let (mut before, mut given) = (Money::ZERO, Money::ZERO);
+    let share = |own: &Money| {
+        before += *own;
+        let up_to = if before == all { sum } else { sum.times(before.real() / all.real()) };
+        let share = up_to - given;
+        given = up_to;
+        share
+    };
+    owed.iter().map(share).collect()
+}
+
 /// ⟂ Banks draw, pay interest and pay back; the gap is told as what the central bank bears.
 pub fn reckon(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries, policies: &mut [PolicyCount]) {
     if terms.relending.is_empty() && state.relending.iter().all(|relent| relent.outstanding.is_zero()) {
@@ -48,17 +62,22 @@ pub fn reckon(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut
     }
     let prime = setting.scenario.params.credit.policy_rate + terms.prime_change();
     let mut interest_paid = Money::ZERO;
-    for (index, relent) in state.relending.iter_mut().enumerate() {
-        let Relent { outstanding, rate, months } = *relent;
-        if outstanding.is_zero() {
-            continue;
-        }
+    for first in 0..state.relending.len() {
+        // What renews a quota goes on with its account: sums are rounded as those of one.
+        let one = |policy: &usize| usize::from(terms.instruments[*policy]) == first && !state.relending[*policy].outstanding.is_zero();
+        let members: Vec<usize> = (first..state.relending.len()).filter(one).collect();
+        let Some(Relent { rate, months, .. }) = members.first().map(|policy| state.relending[*policy]) else { continue };
+        let owed: Vec<Money> = members.iter().map(|policy| state.relending[*policy].outstanding).collect();
+        let outstanding: Money = owed.iter().copied().sum();
         let interest = outstanding.times(rate / 12.0);
         let repaid = outstanding.times(1.0 / months.max(1.0)).max(Money(1)).min(outstanding);
         entries.post(Item::RelendingInterest, interest);
         entries.post(Item::RelendingRepaid, repaid);
-        policies[index].borne += outstanding.times((prime - rate).max(0.0) / 12.0);
-        relent.outstanding -= repaid;
+        let gap = outstanding.times((prime - rate).max(0.0) / 12.0);
+        for ((policy, repaid), gap) in members.iter().zip(shared_out(repaid, &owed)).zip(shared_out(gap, &owed)) {
+            policies[*policy].borne += gap;
+            state.relending[*policy].outstanding -= repaid;
+        }
         state.reserves -= interest + repaid;
         interest_paid += interest;
     }
@@ -68,7 +87,8 @@ pub fn reckon(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut
         lent -= drawn;
         let relent = &mut state.relending[offer.policy];
         let held = relent.outstanding.real();
-        let rate = (held * relent.rate + drawn.real() * offer.what.rate) / (held + drawn.real()).max(1.0);
+        let mixed = || (held * relent.rate + drawn.real() * offer.what.rate) / (held + drawn.real()).max(1.0);
+        let rate = if held == 0.0 || relent.rate == offer.what.rate { offer.what.rate } else { mixed() };
         *relent = Relent { outstanding: relent.outstanding + drawn, rate, months: offer.what.months };
         entries.post(Item::RelendingDrawn, drawn);
         state.reserves += drawn;
@@ -85,5 +105,13 @@ mod tests {
         // 4.15% less 1.75% is 2.4 points; 60% passed on of what funds a quarter: 0.36 points.
         assert!((cheaper(0.0415, 0.0175, 0.6, 0.25) - 0.0036).abs() < 1e-12);
         assert_eq!(cheaper(0.02, 0.03, 1.0, 1.0), 0.0);
+    }
+
+    #[test]
+    fn what_is_paid_back_is_shared_out_by_hand() {
+        // Thirty of ninety: a third each, the odd unit to the later.
+        assert_eq!(shared_out(Money(31), &[Money(30), Money(60)]), [Money(10), Money(21)]);
+        assert_eq!(shared_out(Money(7), &[Money(90)]), [Money(7)]);
+        assert_eq!(shared_out(Money(90), &[Money(30), Money(60)]), [Money(30), Money(60)]);
     }
 }

@@ -221,11 +221,11 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
         relief.extended_by = best(&terms.rollovers, reach, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
     }
     let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
-    if owes
-        && reached_by_any(&terms.moratoria, b, i)
-        && let Some(offer) = terms.moratoria.iter().find(|offer| !terms.spent_out[offer.policy] && reach.has(offer.policy))
-    {
-        (relief.principal_later, relief.interest_later) = (offer.what.principal, offer.what.interest);
+    if owes && reached_by_any(&terms.moratoria, b, i) {
+        for offer in terms.moratoria.iter().filter(|offer| !terms.spent_out[offer.policy] && reach.has(offer.policy)) {
+            relief.principal_later |= offer.what.principal;
+            relief.interest_later |= offer.what.interest;
+        }
     }
     if !reached_by_any(&terms.deferrals, b, i) {
         return;

@@ -144,7 +144,7 @@ impl<'a> Run<'a> {
         let firms = settling_firms(scenario);
         let mut norms = norms(scenario);
         let draws = Draws::new(scenario.seed, u64::from(replication));
-        let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
+        let policy_keys = scenario.policies.iter().map(target::draw_key).collect();
         let before = scenario.start.plus(-(settling_months(scenario) as i32) - 1);
         let places = population::places(scenario, firms, draws.stream(Purpose::Population, 0));
         let banks = found::banks(scenario);
@@ -229,7 +229,7 @@ impl<'a> Run<'a> {
     pub fn go_on_under<'b>(self, scenario: &'b Scenario) -> Run<'b> {
         let Run { norms, draws, mut state, .. } = self;
         renumber(&mut state, &self.scenario.policies, &scenario.policies);
-        let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
+        let policy_keys = scenario.policies.iter().map(target::draw_key).collect();
         Run { scenario, norms, draws, policy_keys, state, places: Vec::new(), follow: false }
     }
 

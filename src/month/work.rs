@@ -64,7 +64,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
     let promised = promises::borne(b);
     let helped = !ctx.terms.payments.is_empty() || !promised.is_empty();
-    let (paid_for, ending) = (!ctx.terms.hiring.is_empty(), !ctx.terms.ending.is_empty());
+    let (paid_for, ending) = (!ctx.terms.hiring.is_empty(), !ctx.terms.ending.now.is_empty());
     b.side.hired.clear();
     for i in 0..BLOCK {
         if !b.lives(i) || b.has(i, flag::DORMANT) {

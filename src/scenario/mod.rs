@@ -11,6 +11,7 @@
 //! | `overrides.rs` | what the command line changes |
 //! | `keys.rs` | the list of all keys |
 //! | `reader.rs`, `values.rs` | typed values out of the tree, with messages |
+//! | `order.rs` | shocks and policies in an order that neither their names nor their places in the file decide |
 //! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`), `until.rs` |
 //! | `variant.rs` | many variants of one scenario, whose files are read once; `tree_text.rs` writes a tree as TOML |
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
@@ -22,6 +23,7 @@ mod course_text;
 pub(crate) mod files;
 pub mod keys;
 mod merge;
+mod order;
 mod overrides;
 mod pack;
 mod policy;
@@ -71,9 +73,9 @@ pub struct Scenario {
     pub economy: Economy,
     /// All parameters of the mechanisms.
     pub params: Params,
-    /// What happens to the economy.
+    /// What happens to the economy, in the order of [`Scenario::sort`].
     pub shocks: Vec<Shock>,
-    /// What the government does.
+    /// What the government does, in the order of [`Scenario::sort`].
     pub policies: Vec<Policy>,
     /// Number of replications; the most there may be when `until` decides.
     pub replications: u32,
@@ -96,11 +98,13 @@ pub struct Policy {
     pub name: String,
     /// The index of the lever in [`crate::levers::ALL`].
     pub lever: usize,
+    /// What keeps its luck apart from that of others of its kind; empty for all that say nothing.
+    pub draw: String,
     /// First month in force.
     pub from: Month,
     /// Last month in force.
     pub to: Month,
-    /// Month in which it became known (at the latest `from`).
+    /// Month in which it became known (at the latest `from`); see [`crate::levers::renewal`] for what a policy that states none is taken to say.
     pub announced: Month,
     /// Who may have it.
     pub target: Target,
@@ -185,6 +189,14 @@ pub struct Target {
     pub headcount_at_most: Option<f64>,
     /// These firms alone, by identity, in ascending order: no file can say so, a benchmark with perfect information can.
     pub firms: Option<std::sync::Arc<[u64]>>,
+}
+
+impl Target {
+    /// Whether a sector and region is within it.
+    pub fn covers(&self, sector: usize, region: usize) -> bool {
+        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
+        among(&self.sectors, sector) && among(&self.regions, region)
+    }
 }
 
 /// Names of the size classes of small and medium firms, by index.

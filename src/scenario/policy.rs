@@ -32,6 +32,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let name = named(check, &section);
     section.flag(check, "remove");
     let kind = section.text(check, "kind").and_then(|found| section.index(check, "lever", &found, &kinds));
+    let draw = word(check, &section, "draw");
     let from = section.month(check, "from");
     let to = section.month(check, "to");
     let announced = section.month(check, "announced");
@@ -57,6 +58,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     Some(Policy {
         name: name?,
         lever: kind?.value,
+        draw: draw?,
         from,
         to: to?.value,
         announced: announced.map_or(from, |found| found.value),
@@ -82,6 +84,17 @@ pub(super) fn title(kind: &str, index: usize, table: &Table) -> String {
 /// Where to report what an entry lacks: at its name, which a user looks for, else at its header.
 pub(super) fn named_place(table: &Table, place: Place) -> Place {
     table.get("name").map_or(place, |node| node.place.clone())
+}
+
+/// An optional word, empty where there is none: one short line, as names are.
+pub(super) fn word(check: &mut Check, section: &Section<'_>, key: &str) -> Option<String> {
+    let Some(found) = section.text(check, key) else { return section.table.get(key).is_none().then(String::new) };
+    let word = found.value.trim();
+    if word.is_empty() || word.chars().count() > 120 || word.chars().any(char::is_control) {
+        section.problem(check, &found, format!("{key} must be one line of 1 to 120 characters"), None);
+        return None;
+    }
+    Some(word.to_string())
 }
 
 /// The name of a shock or policy: it becomes a column value in files, so it must be one short line.
@@ -125,9 +138,8 @@ fn dates(
 fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever) {
     let Some(whom) = lever.about().audience.rule_on() else { return };
     let placed = lever.about().audience == Audience::Markets;
-    for key in
-        ["target", "take_up", "delay", "budget_bn", "queue", "regional_share"].into_iter().filter(|key| !(placed && *key == "target"))
-    {
+    let takes = |key: &str| placed && key == "target" || lever.draws() && key == "draw";
+    for key in ["target", "take_up", "delay", "budget_bn", "queue", "regional_share", "draw"].into_iter().filter(|key| !takes(key)) {
         // A delay of nought is what every resolved scenario says.
         if let Some(node) = section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0))) {
             let message =

@@ -75,7 +75,7 @@ fn read_all(
     }
     let head = head?;
     let name = head.name?;
-    let scenario = Scenario {
+    let mut scenario = Scenario {
         title: head.title.unwrap_or_else(|| name.clone()),
         name,
         question: head.question,
@@ -95,7 +95,39 @@ fn read_all(
         trace,
     };
     objections(check, tree, &scenario);
-    check.problems.is_empty().then_some(scenario)
+    shared_luck(check, tree, &scenario);
+    if !check.problems.is_empty() {
+        return None;
+    }
+    let states = |node: &Node| node.table().is_some_and(|policy| policy.get("announced").is_some());
+    let stated: Vec<bool> = listed(tree, "policy").iter().map(states).collect();
+    let [shocks, policies] = scenario.settle(&stated);
+    check.reorder("shock", &shocks);
+    check.reorder("policy", &policies);
+    Some(scenario)
+}
+
+/// The entries of a list of tables as they stand in the files.
+fn listed<'a>(tree: &'a Table, kind: &str) -> &'a [Node] {
+    tree.get(kind).and_then(Node::list).unwrap_or(&[])
+}
+
+/// Of two shocks of a kind that chance decides, whether they come together can't be told from their names or from their order: the file has to say.
+fn shared_luck(check: &mut Check, tree: &Table, scenario: &Scenario) {
+    let mut before: Vec<&Shock> = Vec::new();
+    for (node, shock) in listed(tree, "shock").iter().zip(&scenario.shocks).filter(|(_, shock)| shock.is_drawn() && shock.draw.is_empty()) {
+        if let Some(other) = before.iter().find(|other| other.kind == shock.kind) {
+            let message = format!(
+                "shock {:?}: chance decides on it and on {:?}, both of kind {}, and neither has a draw: do they share their luck?",
+                shock.name,
+                other.name,
+                shock.spec().kind
+            );
+            let hint = "give one of them a draw, as in draw = \"b\", for luck of its own; give both the same to let them come together";
+            check.problems.at(&node.place, message, Some(hint.into()));
+        }
+        before.push(shock);
+    }
 }
 
 /// What only the whole scenario shows to be wrong with a policy.
@@ -106,7 +138,7 @@ fn objections(check: &mut Check, tree: &Table, scenario: &Scenario) {
     if let Some(node) = nodes.get(MOST) {
         check.problems.at(&node.place, format!("there are {} policies; at most {MOST} can be told apart", nodes.len()), None);
     }
-    for (node, policy) in nodes.iter().zip(&scenario.policies) {
+    for (node, policy) in listed(tree, "policy").iter().zip(&scenario.policies) {
         if let Some(why) = levers::ALL[policy.lever].objection(policy, scenario) {
             check.problems.at(&node.place, format!("policy {:?}: {why}", policy.name), None);
         }
@@ -174,7 +206,7 @@ fn reserved(name: &str) -> bool {
 /// Reads the entries of a list of tables one by one.
 fn entries<T>(check: &mut Check, tree: &Table, kind: &str, read: impl Fn(&mut Check, usize, (&Table, Place)) -> T) -> Vec<T> {
     let mut all = Vec::new();
-    for (index, node) in tree.get(kind).and_then(Node::list).unwrap_or(&[]).iter().enumerate() {
+    for (index, node) in listed(tree, kind).iter().enumerate() {
         match node.table() {
             Some(table) => all.push(read(check, index, (table, node.place.clone()))),
             None => check.problems.at(&node.place, format!("a {kind} is {}, but a table [[{kind}]] is wanted", node.shown()), None),

@@ -27,6 +27,18 @@ impl Check {
             self.origins.insert(path, origin);
         }
     }
+    /// The entries of a list stand in another order now: where each stood before.
+    pub fn reorder(&mut self, kind: &str, order: &[usize]) {
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(now, before)| place[*before] = now);
+        let moved = |path: &str| {
+            let rest = path.strip_prefix(kind).and_then(|rest| rest.strip_prefix('['));
+            let (index, rest) = rest.and_then(|rest| rest.split_once(']'))?;
+            Some(format!("{kind}[{}]{rest}", place.get(index.parse::<usize>().ok()?)?))
+        };
+        let origins = std::mem::take(&mut self.origins);
+        self.origins = origins.into_iter().map(|(path, origin)| (moved(&path).unwrap_or(path), origin)).collect();
+    }
     /// `file:line` of a value, if anybody asks.
     pub fn line(&self, place: &Place) -> String {
         if self.no_origins { String::new() } else { place.file_line() }

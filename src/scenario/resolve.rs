@@ -86,6 +86,13 @@ impl Writer<'_> {
         self.put(key, quoted(value));
     }
 
+    /// Text that may be left out.
+    fn word(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.text(key, value);
+        }
+    }
+
     pub fn number(&mut self, key: &str, value: f64) {
         self.put(key, real(value));
     }
@@ -163,6 +170,7 @@ fn write_shock(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, shock
     writer.text("name", &shock.name);
     let spec = spec_of(shock.kind);
     writer.text("kind", spec.kind);
+    writer.word("draw", &shock.draw);
     if spec.channels && shock.channels != [true; 4] {
         let hit = CHANNELS.iter().zip(shock.channels).filter(|(_, hit)| *hit);
         writer.put("channel", list(hit.map(|(word, _)| quoted(word))));
@@ -200,6 +208,7 @@ fn write_policy(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, poli
     writer.table("[[policy]]", &path);
     writer.text("name", &policy.name);
     writer.text("kind", lever.kind());
+    writer.word("draw", &policy.draw);
     writer.text("from", &policy.from.to_string());
     writer.text("to", &policy.to.to_string());
     writer.text("announced", &policy.announced.to_string());

@@ -2,7 +2,7 @@
 
 use super::chance;
 use super::course::{self, Course};
-use super::policy::{Around, named, named_place, title};
+use super::policy::{Around, named, named_place, title, word};
 use super::reader::{Check, Section};
 use super::tree::{Node, Table, Value, number};
 use super::values::{number_of, outside, quantity};
@@ -20,6 +20,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let names: Vec<&str> = KINDS.iter().map(|spec| spec.kind).collect();
     let kind = section.text(check, "kind").and_then(|found| section.index(check, "kind of shock", &found, &names)).map(|found| found.value);
     let spec = kind.map(|kind| &KINDS[kind]);
+    let draw = word(check, &section, "draw");
     let course = course::read(check, &section, around);
     let chance = chance::chance(check, &section, course.as_ref().map(|course| &course.path));
     let intensity = chance::intensity(check, &section, spec);
@@ -33,6 +34,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let shock = Shock {
         name: name?,
         kind: ShockKind::ALL[kind?],
+        draw: draw?,
         by_sector: by_sector?,
         by_region: by_region?,
         channels: channels?,
@@ -41,6 +43,11 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
         intensity: intensity?,
     };
     strength(check, &section.what, &shock, spec?, around.economy?, &place);
+    if !shock.draw.is_empty() && !shock.is_drawn() {
+        let message = format!("{}: draw has no meaning here: nothing of this shock is left to chance", section.what);
+        let place = section.table.get("draw").map_or(&place, |node| &node.place);
+        check.problems.at(place, message, Some("add probability and months, or size_sd, or leave draw out".into()));
+    }
     Some(shock)
 }
 

@@ -7,7 +7,7 @@
 //! at once, all others through the settlement accounts. Enters the month in [`crate::month::standstill`]. A customer that failed is no passing trouble of all, and owners do not look through it. Large firms are national:
 //! factors of regions count by their mean.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, National, ShockSpec, either, nothing};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -20,11 +20,10 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: false,
     local: nothing,
-    national: feel,
+    national: Some(National { join: either, feel: feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {
-    let both = |share: &mut f64, size: f64| *share = 1.0 - (1.0 - *share) * (1.0 - size.clamp(0.0, 1.0));
-    both(&mut terms.failed[here.sector], here.size);
-    both(&mut terms.failed_before[here.sector], here.before);
+    let failed = &mut terms.failed[here.sector];
+    *failed = either(*failed, here.size);
 }

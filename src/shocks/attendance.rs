@@ -4,7 +4,7 @@
 //! each firm reopens once. Large firms feel part of it (`anchors.restriction`). Resumption rates of the industry ministry, China 2020, belong
 //! here; they are shares of firms, not an index of output.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, ShockSpec};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -17,7 +17,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: feel,
-    national: nothing,
+    national: None,
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

@@ -2,8 +2,9 @@
 //!
 //! A shock with a probability begins, in each month of its window in which it is not running, with that probability, and then lasts a stated
 //! number of months. A size may be drawn each time it begins: normal about a mean, or anywhere between two bounds. Draws are named by the seed, the
-//! replication, the name of the shock and the month, and by nothing else: the order of shocks and the threads do not matter, and a shock of
-//! the same name has the same luck in every arm of a comparison. Waiting times are geometric, the discrete form of a Poisson process of rare events.
+//! replication, the kind of the shock, the word that the file gives it under `draw`, and the month, and by nothing else: names, the order of shocks
+//! and the threads do not matter, and a shock has the same luck in every arm of a comparison, also where its size or its chance is another. Of several
+//! drawn shocks of a kind the file must therefore say which share their luck. Waiting times are geometric, the discrete form of a Poisson process of rare events.
 
 use super::Path;
 use crate::rng::{Draws, Purpose};
@@ -14,7 +15,7 @@ use crate::units::Month;
 pub struct Luck {
     /// The draws of the replication.
     pub draws: Draws,
-    /// A number made of the shock's name.
+    /// A number made of the shock's kind and `draw`.
     pub key: u64,
 }
 

@@ -6,7 +6,7 @@
 //! its own is observed: surveys (consumer confidence, purchasing managers) give the course, and the size is a stated guess. Enters the
 //! month in [`crate::month::demand`], [`crate::month::work`] and [`crate::month::pay`].
 
-use super::{Here, ShockSpec};
+use super::{Here, National, ShockSpec, compound};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -19,7 +19,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: false,
     local: spend,
-    national: dare,
+    national: Some(National { join: compound, feel: dare }),
 };
 
 fn spend(terms: &mut Terms, here: &Here<'_>) {

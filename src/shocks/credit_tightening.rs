@@ -2,7 +2,7 @@
 //!
 //! Enters the month in [`crate::month::credit`]. Banks are national: factors of regions count by their mean.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, National, ShockSpec, either, nothing};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -15,7 +15,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: nothing,
-    national: feel,
+    national: Some(National { join: either, feel: feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

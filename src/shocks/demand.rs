@@ -4,7 +4,7 @@
 //! size. Inputs ordered by firms follow by themselves, a month later. Observed series that belong here: retail sales, investment.
 //! What closures explain is no demand shock: feed each series once.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, ShockSpec};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -17,11 +17,11 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: true,
     common: true,
     local: feel,
-    national: nothing,
+    national: None,
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {
-    for (factor, on) in terms.demand[here.cell].iter_mut().zip(here.shock.channels) {
+    for (factor, on) in terms.demand[here.cell].iter_mut().zip(here.channels) {
         if on {
             *factor *= (1.0 + here.size).max(0.0);
         }

@@ -7,7 +7,7 @@
 //! under a restriction of attendance. When the size grows, more are struck; a second disaster strikes the same firms first. Enters the month in
 //! [`crate::month::disaster`].
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, ShockSpec, either};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -20,11 +20,10 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: feel,
-    national: nothing,
+    national: None,
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {
-    let both = |share: &mut f64, size: f64| *share = 1.0 - (1.0 - *share) * (1.0 - size.clamp(0.0, 1.0));
-    both(&mut terms.struck[here.cell], here.size);
-    both(&mut terms.struck_before[here.cell], here.before);
+    let struck = &mut terms.struck[here.cell];
+    *struck = either(*struck, here.size);
 }

@@ -3,7 +3,7 @@
 //! Enters the month in [`crate::month::demand`]: lasting and passing changes of a firm's appeal have a standard deviation so much larger. What moves
 //! demand from one firm to another is no common shock, and nobody looks through it.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, National, ShockSpec, compound, nothing};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -16,7 +16,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: false,
     local: nothing,
-    national: feel,
+    national: Some(National { join: compound, feel: feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

@@ -4,7 +4,7 @@
 //! the pack: spending on energy over output, a part of its inputs). Where the pack has no such column nothing happens. A price is national:
 //! factors of regions count by their mean. Unlike `input_price`, which follows `commodity_share`, it hits each sector by what it burns.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, National, ShockSpec, compound, nothing};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -17,7 +17,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: nothing,
-    national: feel,
+    national: Some(National { join: compound, feel: feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

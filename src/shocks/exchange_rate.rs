@@ -6,7 +6,7 @@
 //! to import prices: Campa and Goldberg 2005; elasticities of trade: Leigh et al. 2015. The best forecast
 //! of a rate is the rate of today (Meese and Rogoff 1983), so that there is nothing in it for owners to look through.
 
-use super::{Here, ShockSpec};
+use super::{Here, National, ShockSpec, compound};
 use crate::math;
 use crate::state::terms::Terms;
 
@@ -20,7 +20,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: false,
     local: sell,
-    national: buy,
+    national: Some(National { join: compound, feel: buy }),
 };
 
 /// Exports over those at the old rate.

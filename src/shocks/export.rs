@@ -3,7 +3,7 @@
 //! Enters the month where demand is shared out ([`crate::month::demand`]): export demand of the cell is multiplied by one plus the size, and firms
 //! that export bear it: their part of the cell's orders moves with the part of their sales that goes abroad.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, ShockSpec};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -16,7 +16,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: feel,
-    national: nothing,
+    national: None,
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

@@ -3,7 +3,7 @@
 //! Enters the month in [`crate::month::price`]: inputs of a using sector rise by the size times the part of its inputs that follows such prices (column
 //! `commodity_share` of the pack); the country's own prices follow by pass-through. A price is national: factors of regions count by their mean.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, National, ShockSpec, compound, nothing};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -16,7 +16,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: nothing,
-    national: feel,
+    national: Some(National { join: compound, feel: feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

@@ -22,7 +22,9 @@ pub mod supply_disruption;
 pub mod wage;
 
 use crate::economy::norms::Norms;
+use crate::levers::target;
 use crate::params::Params;
+use crate::rng::Draws;
 use crate::state::terms::Terms;
 use crate::units::Month;
 use chance::{Chance, Intensity, Luck};
@@ -47,15 +49,24 @@ pub struct ShockSpec {
     pub common: bool,
     /// What it does in a sector and region.
     pub local: fn(&mut Terms, &Here<'_>),
-    /// What it does in a sector; the size is the mean over regions.
-    pub national: fn(&mut Terms, &Here<'_>),
+    /// What it does in a sector all over the country, if anything.
+    pub national: Option<National>,
+}
+
+/// What a kind of shock does in a sector, whatever the region.
+#[derive(Clone, Copy, Debug)]
+pub struct National {
+    /// How the sizes of two of the kind come to one in a sector and region.
+    pub join: fn(f64, f64) -> f64,
+    /// What it does; the size is the mean over regions of all of the kind.
+    pub feel: fn(&mut Terms, &Here<'_>),
 }
 
 /// Where a shock is felt, and how hard.
 #[derive(Clone, Copy, Debug)]
 pub struct Here<'a> {
-    /// The shock.
-    pub shock: &'a Shock,
+    /// The channels of final demand that it acts on.
+    pub channels: [bool; 4],
     /// The parameters of the model.
     pub params: &'a Params,
     /// The sector.
@@ -64,11 +75,9 @@ pub struct Here<'a> {
     pub cell: usize,
     /// The size this month.
     pub size: f64,
-    /// The size last month.
-    pub before: f64,
 }
 
-/// For kinds that are felt in one of the two ways only.
+/// For kinds that are felt all over the country only.
 pub fn nothing(_: &mut Terms, _: &Here<'_>) {}
 
 /// Kinds of shock, in the order of [`KINDS`].
@@ -139,6 +148,8 @@ pub struct Shock {
     pub name: String,
     /// Its kind.
     pub kind: ShockKind,
+    /// What keeps its luck apart from that of others of its kind, or in common with it; empty where one is alone.
+    pub draw: String,
     /// Size by sector (one number each; the scenario's `size` where a sector is not named); a factor of what is drawn when the size is.
     pub by_sector: Vec<f64>,
     /// Factor by region (1 where a region is not named; 0 for regions left out by a list).
@@ -188,29 +199,77 @@ impl Shock {
         (self.by_sector[sector] * self.by_region[region] * course * drawn).clamp(spec.min, spec.max)
     }
 
-    /// Puts the shock into the rules of a month.
-    pub fn shape(&self, terms: &mut Terms, norms: &Norms, params: &Params, month: Month, luck: Option<Luck>) {
+    /// Puts what is local of the shock into the rules of a month, and joins its sizes by sector and region to those of others of its kind.
+    fn shape(&self, terms: &mut Terms, sizes: &mut Vec<f64>, month: Month, draws: Option<Draws>, around: (&Norms, &Params)) {
         /// A size below which nobody speaks of a shock.
         const FELT: f64 = 0.02;
+        let (norms, params) = around;
+        let luck = draws.map(|draws| Luck { draws, key: self.draw_key() });
         let Some(drawn) = self.drawn(month, luck) else { return };
-        let earlier = self.drawn(month.plus(-1), luck);
         let spec = self.spec();
-        let size = |s: usize, r: usize| self.drawn_size(drawn, month, s, r);
-        let before = |s: usize, r: usize| earlier.map_or(0.0, |drawn| self.drawn_size(drawn, month.plus(-1), s, r));
+        if let Some(National { .. }) = spec.national {
+            sizes.resize(norms.sectors * norms.regions, 0.0);
+        }
         for s in 0..norms.sectors {
             if self.by_sector[s] == 0.0 || (self.chance.is_none() && self.path.at(month, s) == 0.0) {
                 continue;
             }
-            let here = |cell: usize, size: f64, before: f64| Here { shock: self, params, sector: s, cell, size, before };
             for r in 0..norms.regions {
                 let cell = norms.cell(s, r);
-                let size = size(s, r);
-                (spec.local)(terms, &here(cell, size, before(s, r)));
+                let size = self.drawn_size(drawn, month, s, r);
+                (spec.local)(terms, &Here { channels: self.channels, params, sector: s, cell, size });
+                if let Some(national) = spec.national {
+                    // Alone it is what it is, to the last bit.
+                    sizes[cell] = match (sizes[cell], size) {
+                        (one, other) if one == 0.0 => other,
+                        (one, other) if other == 0.0 => one,
+                        (one, other) => (national.join)(one, other),
+                    };
+                }
                 terms.shocked[s] |= size.abs() > FELT && spec.common;
             }
-            // What is national counts the regions' factors by their mean.
-            let mean = |of: &dyn Fn(usize) -> f64| (0..norms.regions).map(of).sum::<f64>() / norms.regions as f64;
-            (spec.national)(terms, &here(norms.cell(s, 0), mean(&|r| size(s, r)), mean(&|r| before(s, r))));
         }
     }
+
+    /// A number that names its luck: its kind and its `draw`, so that neither its name nor what else happens decides on it.
+    fn draw_key(&self) -> u64 {
+        target::key(self.spec().kind, &self.draw) as u64
+    }
+}
+
+/// Puts shocks into the rules of a month. Where a shock is written in pieces, by months or by sectors and regions, the pieces do what the whole does:
+/// what is national counts the mean over regions of all shocks of a kind together, and what stood still last month is not struck anew.
+pub fn shape(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Params)) {
+    put(shocks.iter(), terms, month, draws, around);
+    let lasting = || shocks.iter().filter(|shock| matches!(shock.kind, ShockKind::Disaster | ShockKind::AnchorFailure));
+    if lasting().next().is_some() {
+        let mut earlier = Terms::normal(around.0, 0);
+        put(lasting(), &mut earlier, month.plus(-1), draws, around);
+        (terms.struck_before, terms.failed_before) = (earlier.struck, earlier.failed);
+    }
+}
+
+fn put<'a>(shocks: impl Iterator<Item = &'a Shock>, terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Params)) {
+    let mut sizes = vec![Vec::new(); KINDS.len()];
+    for shock in shocks {
+        shock.shape(terms, &mut sizes[shock.kind as usize], month, draws, around);
+    }
+    let (norms, params) = around;
+    for (spec, sizes) in KINDS.iter().zip(&sizes) {
+        let Some(national) = spec.national else { continue };
+        for (sector, of_regions) in sizes.chunks_exact(norms.regions).enumerate() {
+            let size = of_regions.iter().sum::<f64>() / norms.regions as f64;
+            (national.feel)(terms, &Here { channels: [true; 4], params, sector, cell: norms.cell(sector, 0), size });
+        }
+    }
+}
+
+/// Sizes of two shocks of a kind that act on one after the other: of a price that rises twice.
+pub fn compound(one: f64, other: f64) -> f64 {
+    (1.0 + one) * (1.0 + other) - 1.0
+}
+
+/// Sizes of two shocks of a kind that each take a share of what is there.
+pub fn either(one: f64, other: f64) -> f64 {
+    1.0 - (1.0 - one.clamp(0.0, 1.0)) * (1.0 - other.clamp(0.0, 1.0))
 }

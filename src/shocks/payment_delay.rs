@@ -3,7 +3,7 @@
 //! Enters the month in [`crate::month::trade_credit`] and [`crate::month::buyers`], as days on top of those of habit. Nobody can look
 //! through it: it is no common shock to business. Habits are national: factors of regions count by their mean.
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, National, ShockSpec, nothing};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -16,7 +16,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: false,
     local: nothing,
-    national: feel,
+    national: Some(National { join: |one, other| one + other, feel: feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

@@ -5,7 +5,7 @@
 //! stock; when it is used up, those to whom the input is essential stop in proportion, the others work around it (Pichler et al. 2022).
 //! Whoever stops delivers less to others a month later. Enters the month in [`crate::month::supply`].
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, ShockSpec};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -18,7 +18,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: feel,
-    national: nothing,
+    national: None,
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

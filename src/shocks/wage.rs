@@ -2,7 +2,7 @@
 //!
 //! Enters the month in the dues of each firm and in its cost, from which prices follow ([`crate::month::dues`], [`crate::month::price`]).
 
-use super::{Here, ShockSpec, nothing};
+use super::{Here, ShockSpec};
 use crate::state::terms::Terms;
 
 /// This kind.
@@ -15,7 +15,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: feel,
-    national: nothing,
+    national: None,
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

@@ -24,11 +24,11 @@ impl Grants {
             same
         });
     }
-    /// Whether each firm has had a payment of a policy after a month, by slot. Every row writes, so that nothing has to be guessed.
-    pub fn since(&self, policy: usize, month: i32) -> [bool; BLOCK] {
+    /// Whether each firm has had a payment after a month of a policy that counts, by slot. Every row writes, so that nothing has to be guessed.
+    pub fn since(&self, month: i32, counts: impl Fn(usize) -> bool) -> [bool; BLOCK] {
         let mut had = [false; BLOCK];
         for ((slot, own), last) in &self.0 {
-            had[usize::from(*slot)] |= (usize::from(*own) == policy) & (*last > month);
+            had[usize::from(*slot)] |= counts(usize::from(*own)) & (*last > month);
         }
         had
     }
@@ -58,7 +58,7 @@ mod tests {
         let mut grants = Grants::default();
         grants.add(vec![((3, 0), 10), ((3, 1), 10), ((7, 1), 10)]);
         grants.add(vec![((3, 1), 22), ((5, 1), 22)]);
-        let since = |grants: &Grants, month: i32| (0..9).filter(|i| grants.since(1, month)[*i]).collect::<Vec<_>>();
+        let since = |grants: &Grants, month: i32| (0..9).filter(|i| grants.since(month, |policy| policy == 1)[*i]).collect::<Vec<_>>();
         assert_eq!((since(&grants, 9), since(&grants, 10)), (vec![3, 5, 7], vec![3, 5]));
         grants.forget(3);
         assert_eq!(since(&grants, 9), [5, 7]);

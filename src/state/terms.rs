@@ -3,17 +3,14 @@
 mod offers;
 
 use crate::economy::norms::Norms;
-use crate::levers::{
-    self, Audience, Put,
-    target::{self, Rules},
-};
+use crate::levers::{self, Audience, Put, renewal, target::Rules};
 use crate::month::cluster;
 use crate::month::expectations;
 use crate::month::payments::Payment;
 use crate::month::take_up::{Chances, Service};
 use crate::rng::Draws;
 use crate::scenario::{Policy, Scenario};
-use crate::shocks::chance::Luck;
+use crate::shocks;
 use crate::units::Month;
 pub use offers::*;
 
@@ -36,11 +33,11 @@ pub struct Terms {
     pub missing: Vec<f64>,
     /// Share of firms struck by a disaster, sectors × regions.
     pub struck: Vec<f64>,
-    /// The same last month, as far as the disaster goes on.
+    /// The same last month.
     pub struck_before: Vec<f64>,
     /// Share of the large firms of a sector that stand still.
     pub failed: Vec<f64>,
-    /// The same last month, as far as it goes on.
+    /// The same last month.
     pub failed_before: Vec<f64>,
     /// Factor of the speed of hiring and of what owners look through, by sector.
     pub boldness: Vec<f64>,
@@ -82,8 +79,8 @@ pub struct Terms {
     pub credibility: f64,
     /// Factor of the hiring speed, by sector: below one where firms hesitate.
     pub hiring_speed: Vec<f64>,
-    /// Support that ends at once and soon: the share of pay that owners count as borne by it.
-    pub ending: Offers<f64>,
+    /// Support that ends at once and soon, and what takes over from it.
+    pub ending: Ending,
     /// Part of a common shock that owners look through, beyond their own habit.
     pub look_through: f64,
     /// Offers by lever.
@@ -150,6 +147,8 @@ pub struct Terms {
     pub cluster_shocks: Vec<f64>,
     /// Whether anything on offer waives, extends or puts off dues.
     pub acts_on_dues: bool,
+    /// By policy, the first of those that are one instrument with it; see [`renewal::instruments`].
+    pub instruments: Vec<u16>,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
     pub budget_left: Vec<Option<f64>>,
     /// Whether nothing was left of a policy's budget when the month began: such a policy is as good as not there.
@@ -182,6 +181,7 @@ impl Terms {
             waiting: 1.0,
             fees: 1.0,
             hiring_speed: vec![1.0; norms.sectors],
+            instruments: (0..policies as u16).collect(),
             budget_left: vec![None; policies],
             spent_out: vec![false; policies],
             leverage: vec![1.0; policies],
@@ -194,28 +194,27 @@ impl Terms {
     pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>) -> Terms {
         let mut terms = Terms::normal(norms, scenario.policies.len());
         terms.contribution_base = scenario.params.tax.contribution_base;
-        for shock in &scenario.shocks {
-            let luck = draws.map(|draws| Luck { draws, key: target::key(&shock.name) as u64 });
-            shock.shape(&mut terms, norms, &scenario.params, month, luck);
-        }
+        terms.instruments = renewal::instruments(&scenario.policies, month);
+        shocks::shape(&scenario.shocks, &mut terms, month, draws, (norms, &scenario.params));
         for (index, policy) in scenario.policies.iter().enumerate() {
             let lever = levers::ALL[policy.lever];
-            let put = Put { index, policy, economy: &scenario.economy, norms, month, start: scenario.start };
+            let put = Put { index, policy, policies: &scenario.policies, economy: &scenario.economy, norms, month, start: scenario.start };
             if !in_force(policy, month) {
                 lever.linger(&put, &mut terms);
             } else {
                 lever.shape(&put, &mut terms);
             }
         }
+        expectations::form(&mut terms, scenario, norms, month);
         for (index, policy) in scenario.policies.iter().enumerate() {
-            if in_force(policy, month) && levers::ALL[policy.lever].about().audience == Audience::Firms {
+            let concerns = in_force(policy, month) || terms.ending.awaits(index);
+            if concerns && levers::ALL[policy.lever].about().audience == Audience::Firms {
                 let chances = Chances::of(policy, &scenario.params.take_up, &scenario.economy.regions, &terms.services);
                 terms.rules.add(index, policy, norms, &chances);
             }
         }
         terms.cluster_shocks = cluster::shocks(scenario, norms, month, draws);
         terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();
-        expectations::form(&mut terms, scenario, month);
         terms.acts_on_banks = !(terms.lending.is_empty() && terms.relending.is_empty() && terms.prime.is_empty() && terms.fair.is_empty());
         terms.acts_on_dues = !(terms.deferrals.is_empty()
             && terms.paperwork.is_empty()
@@ -231,6 +230,12 @@ impl Terms {
     /// Points by which policy changes the prime rate this month.
     pub fn prime_change(&self) -> f64 {
         self.prime.iter().map(|offer| offer.what.now).sum()
+    }
+
+    /// Whether two policies are parts of one instrument.
+    #[inline]
+    pub fn same_instrument(&self, one: usize, other: usize) -> bool {
+        self.instruments[one] == self.instruments[other]
     }
 
     /// Whether a guarantee fund has reached the cap of its payouts.

@@ -55,6 +55,7 @@ pub fn policy(kind: &str, from: &str, to: &str, settings: &[(&str, f64)]) -> Pol
     Policy {
         name: kind.to_string(),
         lever,
+        draw: String::new(),
         from: month(from),
         to: month(to),
         announced: month(from),
@@ -75,6 +76,7 @@ pub fn shock(scenario: &Scenario, kind: &str, size: f64, path: Course) -> Shock 
     Shock {
         name: "shock".into(),
         kind,
+        draw: String::new(),
         by_sector: vec![size; scenario.economy.n_sectors()],
         by_region: vec![1.0; scenario.economy.n_regions()],
         channels: [true; 4],

@@ -68,7 +68,9 @@ impl Games {
                 let message = format!("\"{}\" has {} policies; --shapley takes {MOST_PLAYERS} at most", arm.name, package.policies.len());
                 return Err(Error::Usage(message));
             }
-            let keys: Vec<i64> = package.policies.iter().map(|policy| target::key(&policy.name)).collect();
+            // Two of a kind are told apart by their order, which what they say decides.
+            let of_kind = |at: usize| package.policies[..at].iter().filter(|other| same_luck(other, &package.policies[at])).count() as i64;
+            let keys: Vec<i64> = package.policies.iter().enumerate().map(|(at, policy)| target::draw_key(policy) ^ of_kind(at)).collect();
             let orders = Orders::of(&keys, package.seed);
             let place = |coalition: Coalition| {
                 let joined = package.policies.iter().enumerate().filter(|(player, _)| coalition & 1 << player != 0);
@@ -146,6 +148,11 @@ pub(super) fn outcome(tables: &RunTables, shared: u32, horizons: &[u16]) -> Outc
         Some(sign * metric.formula.value(columns?, shared as usize, usize::from(horizon))?)
     };
     horizons.iter().map(|horizon| SHARED.map(|(_, name, sign)| value(*horizon, name, sign))).collect()
+}
+
+/// Whether the lots of two policies are the same.
+fn same_luck(one: &Policy, other: &Policy) -> bool {
+    one.lever == other.lever && one.draw == other.draw
 }
 
 /// The policies of a scenario that are in force at some time.

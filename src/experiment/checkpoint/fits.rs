@@ -98,7 +98,9 @@ impl Found<'_> {
             told("shock", name, apart(&one, &other));
         }
         if self.problems.len() == before {
-            self.say(format!("shocks or policies stand in another order, which counts from {month} on, which is simulated already"));
+            self.say(format!(
+                "support of pay that ends soon is taken over by others than in the checkpoint, which firms know in {month}, which is simulated already"
+            ));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::month::out::Out;
 use crate::month::take_up::{Concerned, reached, reached_by_any};
 use crate::month::{Ctx, budget};
 use crate::state::block::{Block, flag};
-use crate::state::terms::Terms;
+use crate::state::terms::{MoratoriumOffer, Offer, Terms};
 
 /// Offers that act on dues, a bit for the policy of each, by whom they could be of use to; those of one word of policies.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,13 +83,12 @@ pub fn note_offers(b: &mut Block, i: usize, d: &Dues, of_use: &OfUse, concerned:
         b.side.received.note(i, policy, [Money::ZERO, b.working_loan[i]]);
     }
     if one_moratorium {
-        for offer in &ctx.terms.moratoria {
-            concerned.mark(i, offer.policy);
-            if reached(offer.policy, b, i) && budget::served(offer.policy, b, i, ctx) {
-                out.policies[offer.policy].deferred += d.interest_added;
-                b.side.received.note(i, offer.policy, [Money::ZERO, d.interest_added]);
-                break;
-            }
+        ctx.terms.moratoria.iter().for_each(|offer| concerned.mark(i, offer.policy));
+        let puts_off =
+            |offer: &&Offer<MoratoriumOffer>| offer.what.interest && reached(offer.policy, b, i) && budget::served(offer.policy, b, i, ctx);
+        if let Some(Offer { policy, .. }) = ctx.terms.moratoria.iter().find(puts_off) {
+            out.policies[*policy].deferred += d.interest_added;
+            b.side.received.note(i, *policy, [Money::ZERO, d.interest_added]);
         }
     }
 }

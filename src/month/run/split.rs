@@ -82,7 +82,7 @@ impl<'a> Run<'a> {
         let norms = Norms { output: saved.output, final_demand: saved.final_demand, ..norms(scenario) };
         let mut state = saved.state;
         renumber(&mut state, &from.policies, &scenario.policies);
-        let policy_keys = scenario.policies.iter().map(|policy| target::key(&policy.name)).collect();
+        let policy_keys = scenario.policies.iter().map(target::draw_key).collect();
         let draws = Draws::new(scenario.seed, u64::from(replication));
         Run { scenario, norms, draws, policy_keys, state, places: Vec::new(), follow: false }
     }

@@ -13,6 +13,13 @@ pub struct Offer<T> {
     pub what: T,
 }
 
+impl<T> Offer<T> {
+    /// Something else of the same policy.
+    pub fn with<U>(&self, what: U) -> Offer<U> {
+        Offer { policy: self.policy, what }
+    }
+}
+
 /// The offers of a lever that are in force, in the order of their policies.
 #[derive(Clone, Debug)]
 pub struct Offers<T> {
@@ -42,6 +49,14 @@ impl<T> Offers<T> {
     }
 }
 
+impl<T> FromIterator<Offer<T>> for Offers<T> {
+    fn from_iter<I: IntoIterator<Item = Offer<T>>>(list: I) -> Offers<T> {
+        let mut offers = Offers::default();
+        list.into_iter().for_each(|offer| offers.push(offer));
+        offers
+    }
+}
+
 impl<T> std::ops::Deref for Offers<T> {
     type Target = [Offer<T>];
     fn deref(&self) -> &[Offer<T>] {
@@ -54,6 +69,22 @@ impl<'a, T> IntoIterator for &'a Offers<T> {
     type IntoIter = std::slice::Iter<'a, Offer<T>>;
     fn into_iter(self) -> Self::IntoIter {
         self.list.iter()
+    }
+}
+
+/// Support of pay that may end at once, and what firms expect of the months in which that is felt. Empty where nothing ends soon.
+#[derive(Clone, Debug, Default)]
+pub struct Ending {
+    /// Support in force that is not phased out: the share of pay that owners count as borne by it.
+    pub now: Offers<f64>,
+    /// What of it will be in force in each month to come, and what takes over, as far as it is known.
+    pub ahead: Vec<Vec<Offer<f64>>>,
+}
+
+impl Ending {
+    /// Whether a policy is expected in a month to come.
+    pub fn awaits(&self, policy: usize) -> bool {
+        self.ahead.iter().flatten().any(|offer| offer.policy == policy)
     }
 }
 
