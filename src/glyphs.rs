@@ -14,8 +14,8 @@ const MOST_SHOWN: usize = 12;
 
 /// Whether a text has characters that the font lacks.
 pub fn lacks(text: &str) -> bool {
-    let drawn = text.chars().filter(|sign| !sign.is_ascii() && !sign.is_whitespace() && !sign.is_control());
-    drawn.into_iter().any(|sign| FACES.iter().any(|face| face.glyph_id(sign).0 == 0))
+    let mut drawn = text.chars().filter(|sign| !sign.is_ascii() && !sign.is_whitespace() && !sign.is_control());
+    drawn.any(|sign| FACES.iter().any(|face| face.glyph_id(sign).0 == 0))
 }
 
 /// Those of the texts, each with what it is, that can't be drawn, as `title "中国"`; each once.

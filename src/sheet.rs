@@ -95,7 +95,8 @@ fn measure(what: &str, row: &mut Row, want: usize, problems: &mut Problems) {
         return;
     }
     row.ragged = true;
-    let message = format!("{what}: this row has {got} cell{}, the header names {want} columns", if got == 1 { "" } else { "s" });
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let message = format!("{what}: this row has {got} cell{}, the header names {want} column{}", plural(got), plural(want));
     if got > want && row.cells[want..].iter().all(|cell| cell.text.is_empty()) {
         return problems.at(&row.place, message, Some("take the commas at its end out".into()));
     }

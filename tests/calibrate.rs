@@ -41,6 +41,13 @@ fn a_fit_moves_parameters_towards_the_facts_and_can_be_continued() {
     let (again, said) = run();
     assert!(said.contains(&format!("continuing: {} evaluations", lines - 1)), "{said}");
     assert_eq!(whole, again);
+    // The same for programs, from the same journal under the name that -o gives.
+    std::fs::rename(&journal, folder.path().join("mine")).unwrap();
+    let output = tideover(&folder, &["calibrate", "plan.toml", "--json", "-o", "mine"]).assert().success().get_output().clone();
+    assert!(!journal.exists() && String::from_utf8_lossy(&output.stderr).contains("evaluations are in mine"));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["parameters"][0]["key"], "owner.buffer_days");
+    assert!((json["parameters"][0]["fitted"].as_f64().unwrap() - fitted).abs() < 1e-4);
 }
 
 #[test]

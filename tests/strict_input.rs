@@ -196,6 +196,19 @@ fn options_of_other_commands_are_refused_with_the_commands_that_have_them() {
     assert!(code == 2 && said.contains("cannot be used with"), "{said}");
 }
 
+#[test]
+fn every_option_that_changes_a_scenario_shows_in_what_is_checked() {
+    let folder = folder(&[("t.toml", HEAD)]);
+    let check = |options: &str| {
+        let args: Vec<&str> = ["check", "t.toml"].into_iter().chain(options.split_whitespace()).collect();
+        String::from_utf8(tideover(&folder, &args).assert().success().get_output().stdout.clone()).unwrap()
+    };
+    let plain = check("");
+    for option in ["--seed 5", "--firms 500", "--replications 5", "--set scenario.months=5", "--regime strict", "--quick", "--threads 7"] {
+        assert_ne!(check(option), plain, "{option}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn too_little_address_space_is_said_before_anything_is_run() {

@@ -437,7 +437,7 @@ fn lists_with_wrong_columns_or_rows() {
     2 problems found; nothing was run and nothing was written
     "##);
     insta::assert_snapshot!(said_of("strength\n0.1\n3\n0.1,2\n"), @r##"
-    points.csv:4:1  this row has 2 cells, and the header 1
+    points.csv:4:1  the list of points: this row has 2 cells, the header names 1 column
         4 | 0.1,2
           | ^^^^^
 

@@ -25,7 +25,7 @@ pub(super) struct Common {
     progress: String,
 }
 
-/// What changes a scenario.
+// What changes a scenario. (No comment of documentation here and below: it would stand in the help in place of the command's own.)
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Options that change the scenario")]
 pub(super) struct Changes {
@@ -49,27 +49,27 @@ pub(super) struct Changes {
     regime: Option<String>,
 }
 
-/// A command that reads scenarios and runs nothing that is kept.
+// A command that reads scenarios and runs nothing that is kept.
 #[derive(Args, Debug)]
 pub(super) struct Reading<C: Args> {
     #[command(flatten)]
-    changes: Changes,
-    #[command(flatten, next_help_heading = "Options")]
     command: C,
+    #[command(flatten)]
+    changes: Changes,
 }
 
-/// A command that simulates scenarios into a folder.
+// A command that simulates scenarios into a folder.
 #[derive(Args, Debug)]
 pub(super) struct Simulating<C: Args> {
+    #[command(flatten)]
+    command: C,
     #[command(flatten)]
     changes: Changes,
     #[command(flatten)]
     place: Place,
-    #[command(flatten, next_help_heading = "Options")]
-    command: C,
 }
 
-/// Where results go.
+// Where results go.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Options of the results")]
 struct Place {
@@ -130,8 +130,7 @@ fn seed(text: &str) -> Result<u64, String> {
 pub(super) fn belongs_elsewhere(words: &[String]) -> Option<String> {
     let root = super::Cli::command();
     let (command, rest) = command_of(&root, words);
-    let here = |arg: &Arg, word: &str| is(arg, word);
-    let known = |word: &str| root.get_arguments().chain(command.1.get_arguments()).any(|arg| here(arg, word));
+    let known = |word: &str| root.get_arguments().chain(command.1.get_arguments()).any(|arg| is(arg, word));
     let word = rest.iter().take_while(|word| *word != "--").find(|word| word.starts_with('-') && word.len() > 1 && !known(word))?;
     let owners = owners(&root, word);
     if owners.is_empty() {
@@ -254,6 +253,16 @@ mod tests {
             }
         }
         assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn the_help_of_a_command_is_its_own() {
+        let root = crate::cli::Cli::command();
+        for (path, about) in [("check", "Checks a scenario"), ("compare", "Compares policies"), ("sweep plan", "Checks a sweep file")] {
+            let ((_, command), _) = command_of(&root, &words(path));
+            assert!(command.get_about().unwrap().to_string().starts_with(about), "{path}: {:?}", command.get_about());
+            assert!(command.get_positionals().all(|arg| arg.get_help_heading().is_none()), "{path}");
+        }
     }
 
     #[test]
