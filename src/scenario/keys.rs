@@ -147,7 +147,7 @@ pub const KEYS: &[Key] = &[
     key("policy", "target", Other("a table as in { sizes = [\"micro\"] }"), "all firms", "who may have it; all conditions given must hold"),
     key("policy", "take_up", Number(0.0, 1.0), "follows from awareness and filing by size", "share of the eligible firms that use it"),
     key("policy", "delay", Whole(0, 60), "0", "months by which payments come later than the dates above"),
-    key("policy", "budget_bn", Number(0.0, 1e6), "no cap", "most that may be spent; counts billions of the currency, whole country: 20 is twenty billion"),
+    key("policy", "budget_bn", Number(0.0, 1e6), "no cap", "most that may be used, of what `tideover levers KIND` says it limits; counts billions of the currency, whole country: 20 is twenty billion"),
     key("policy", "queue", OneOf(&super::QUEUES), "lottery", "who is served first when the budget does not suffice: by lot each month, who files first (larger firms sooner), whose sales fell most, whose lasting efficiency is highest"),
     key("policy", "regional_share", Number(0.0, 1.0), "0", "share of its cost that regions bear: one that earns little of what it spends can't serve all"),
     key("policy", "phase_out", Whole(0, 120), "0", "months after `to` over which its strength falls to nothing by equal steps; 0 ends it at once (a cliff)"),
