@@ -99,6 +99,8 @@
 //! | large firms that fail | `src/month/standstill.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
 //! | dues of a month | `src/month/dues.rs` | cash-flow lines on which the levers act |
 //! | dues waived, borne, extended, put off | `src/month/relief.rs` | waivers first, then what is put off |
+//! | what was waived, and what it costs whom | `src/month/relief/waived.rs` | waivers stand in the account of their policy |
+//! | relief of dues under budgets | `src/month/relief/filing.rs` | asked for in round 3, the upper limit in round 4 |
 //! | which offers are of use to whom | `src/month/relief/of_use.rs` | each firm is counted once a month under each offer |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
 //! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
@@ -115,7 +117,9 @@
 //! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
 //! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
 //! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
-//! | treasury, grants, queues for budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
+//! | treasury, grants, requests to budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
+//! | the queue where a budget does not suffice | `src/month/budget/queue.rs` | whole lengths of a queue are served |
+//! | what is left of a budget, and that no more is paid | `src/month/budget/limit.rs` | no firm gets more than it was granted; asserted every month |
 //! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
 //! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
 //! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |

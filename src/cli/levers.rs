@@ -80,8 +80,8 @@ pub(super) fn page(lever: &dyn Lever) -> String {
     let facts: String = [("family", about.family.word()), ("acts on", about.acts_on), ("cost", about.cost), ("combines", &combine)]
         .map(|(word, what)| hang(word, what))
         .concat();
-    let evidence = hang("evidence", about.evidence.word());
-    format!("{}: {}\n\n{facts}{evidence}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}", about.kind, about.summary, wrap(about.page))
+    let more = [("evidence", about.evidence.word()), ("budget", lever.budgeting().word())].map(|(word, what)| hang(word, what)).concat();
+    format!("{}: {}\n\n{facts}{more}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}", about.kind, about.summary, wrap(about.page))
 }
 
 /// Breaks a paragraph into lines of a hundred characters.
@@ -106,7 +106,7 @@ fn json(lever: &dyn Lever) -> serde_json::Value {
     let about = lever.about();
     serde_json::json!({
         "kind": about.kind, "family": about.family.word(), "summary": about.summary, "acts_on": about.acts_on, "cost": about.cost,
-        "combines": about.combine.word(), "evidence": about.evidence.word(), "page": about.page, "fields": fields,
+        "combines": about.combine.word(), "evidence": about.evidence.word(), "budget": lever.budgeting().word(), "page": about.page, "fields": fields,
     })
 }
 

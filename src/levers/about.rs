@@ -95,6 +95,17 @@ words! {
     }
 }
 
+words! {
+    /// What the budget of a policy limits.
+    Budgeting {
+        Spending = "limits what is paid, or waived at the cost of the state; money that comes back does not refill it",
+        PutOff = "limits what is put off and outstanding with what was forgiven or lost; what is paid back can be put off anew",
+        Fund = "is the size of the fund: new guarantees are given up to it, less what it has paid, times its leverage, less what is outstanding; it never pays more, and what is called beyond banks bear",
+        Nothing = "limits nothing, since it costs the state nothing; a budget of zero shuts it",
+        Refused = "none can be given: firms do not apply for it",
+    }
+}
+
 /// Whom a lever concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -224,6 +235,10 @@ pub trait Lever: Sync {
     /// Whether anything about it is drawn by lot, so that a file may give it a `draw`.
     fn draws(&self) -> bool {
         self.about().audience == Audience::Firms
+    }
+    /// What a budget limits.
+    fn budgeting(&self) -> Budgeting {
+        if self.about().audience.rule_on().is_some() { Budgeting::Refused } else { Budgeting::Spending }
     }
     /// Name in files.
     fn kind(&self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Contribution deferral: employer contributions fall due now but may be paid later.
 
 use super::about::waived_for_all;
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
 use crate::scenario::{Policy, Scenario};
 use crate::state::terms::DeferralOffer;
 use crate::state::terms::Terms;
@@ -30,6 +30,9 @@ impl Lever for ContributionDeferral {
             page: "Acts on the dues of the month as tax_deferral does, on contributions alone: firms that pay none (five micro firms of six in China) gain nothing. A policy that puts off taxes too (tax_deferral with contributions) and this one do not add up: of contributions the larger share counts. Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
             fields: FIELDS,
         }
+    }
+    fn budgeting(&self) -> Budgeting {
+        Budgeting::PutOff
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [share, months] = put.settings();

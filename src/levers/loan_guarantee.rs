@@ -1,11 +1,14 @@
 //! Loan guarantee: the fund bears part of a bank's loss.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
 use crate::state::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
 /// Loan guarantee: the fund bears part of a bank's loss.
 pub struct LoanGuarantee;
+
+/// The largest `limit_factor`.
+pub const MOST_LIMIT_FACTOR: f64 = 5.0;
 
 crate::settings! {
     FIELDS;
@@ -31,9 +34,12 @@ impl Lever for LoanGuarantee {
             cost: "the covered share of what is lost, less fees",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default probability an officer dares to accept, and the rate falls; access brings in firms without a bank relationship; the limit on debt may rise. Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by the fund's size (the budget, less what it has paid) times its leverage. The bank may have to keep a share, the fund may stop paying at a cap (judged at the start of a month; what is called later the bank bears), and banks may take more risk than the cover alone explains. A column of policies.csv tells how much of what is guaranteed the bank would have lent anyway. Two of a kind: the higher cover counts. Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020.",
+            page: "Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default probability an officer dares to accept, and the rate falls; access brings in firms without a bank relationship; the limit on debt may rise. Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by the fund's size (the budget, less what it has paid) times its leverage: a new guarantee is given only within it, and interest that a moratorium adds to a guaranteed loan takes room from later ones. The fund never pays more than its budget: calls beyond it are paid in part, and the banks bear the rest. The bank may have to keep a share, the fund may stop paying at a cap (judged at the start of a month; what is called later the bank bears), and banks may take more risk than the cover alone explains. A column of policies.csv tells how much of what is guaranteed the bank would have lent anyway. Two of a kind: the higher cover counts. Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020.",
             fields: FIELDS,
         }
+    }
+    fn budgeting(&self) -> Budgeting {
+        Budgeting::Fund
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [cover, fee, access, limit_factor, cap, leverage, bank_share, payout_cap, risk_taking] = put.settings();
@@ -42,5 +48,15 @@ impl Lever for LoanGuarantee {
         terms.leverage[put.index] = leverage;
         let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
         terms.guarantees.push(put.offer(GuaranteeOffer { cover, fee, access, limit_factor, cap, risk_taking, payout_cap, pledge: 0.0 }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_limit_factor_is_that_of_the_setting() {
+        assert_eq!(FIELDS.iter().find(|field| field.name == "limit_factor").unwrap().max, MOST_LIMIT_FACTOR);
     }
 }

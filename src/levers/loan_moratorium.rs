@@ -1,6 +1,6 @@
 //! Loan moratorium: principal and interest may be paid later.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
 use crate::state::terms::{MoratoriumOffer, Terms};
 use crate::units::Grade;
 
@@ -27,6 +27,9 @@ impl Lever for LoanMoratorium {
             page: "Acts on the dues of the month: maturing working-capital loans are extended and instalments are put off while the policy is in force; interest may be put off too and is added to the loan. Cost: interest runs on, so the state pays nothing; banks bear the larger loss if the firm fails. Two of a kind: what one of them puts off is put off. Sources: deferral of principal and interest for small firms, China, March 2020 to March 2021.",
             fields: FIELDS,
         }
+    }
+    fn budgeting(&self) -> Budgeting {
+        Budgeting::Nothing
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [principal, interest] = put.settings();

@@ -59,7 +59,7 @@ pub mod vat_refund;
 pub mod wage_subsidy;
 pub mod work_resumption;
 
-pub use about::{About, Audience, Combine, Family, Field, Lever, Put};
+pub use about::{About, Audience, Budgeting, Combine, Family, Field, Lever, Put};
 
 /// Every lever.
 pub const ALL: &[&dyn Lever] = &[

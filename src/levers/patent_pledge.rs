@@ -1,6 +1,6 @@
 //! Pledge of patents: banks take knowledge as collateral, and a public pool bears part of their loss.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
 use crate::state::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
@@ -29,6 +29,9 @@ impl Lever for PatentPledge {
             page: "For firms that do research and look for a loan. What their research has left behind, at cost less what is out of date, counts as collateral at a stated value: banks reckon with a smaller loss, so the rate falls, and the limit of debt rises by that value. A pool bears a share of the loss as a guarantee does, with the same accounts. Patents of a failed firm fetch nothing here, so banks are too hopeful and lose by it; that is the point of the pool. With a guarantee beside it the higher cover counts, and the other gives nothing. Limits: no market for patents, and knowledge is counted at cost, not by what it is worth. Sources: pledge programmes of China's patent office since 2008; sizes are assumed.",
             fields: FIELDS,
         }
+    }
+    fn budgeting(&self) -> Budgeting {
+        Budgeting::Fund
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [cover, fee, value, cap] = put.settings();

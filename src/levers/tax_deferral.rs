@@ -1,7 +1,7 @@
 //! Tax deferral: taxes fall due now but may be paid later.
 
 use super::about::waived_for_all;
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
 use crate::scenario::{Policy, Scenario};
 use crate::state::terms::{DeferralOffer, Terms};
 use crate::units::Grade;
@@ -30,6 +30,9 @@ impl Lever for TaxDeferral {
             page: "Acts on the dues of the month: the share of taxes (and of contributions) that falls due while the policy is in force is set aside and falls due, without interest, after the months of deferral. Cost: none at first; what firms that close never pay is booked as a loss when their estates are settled. Two of a kind: a firm uses the one with the larger share. Sources: State Taxation Administration of China 2020-22; OECD Tax Policy Reforms 2021.",
             fields: FIELDS,
         }
+    }
+    fn budgeting(&self) -> Budgeting {
+        Budgeting::PutOff
     }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [share, months, contributions] = put.settings();

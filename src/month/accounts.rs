@@ -2,7 +2,8 @@
 
 use super::Setting;
 use crate::money::Money;
-use crate::month::out::PolicyCount;
+use crate::month::budget;
+use crate::month::out::{Out, PolicyCount};
 use crate::state::State;
 use crate::state::ledger::{Entries, Item};
 use crate::state::terms::Terms;
@@ -44,7 +45,8 @@ impl Accounts {
     }
 
     /// ⟂ Books the cost of the month. Dearer purchases are part of what public bodies pay anyway.
-    pub fn book(&mut self, state: &State, setting: &Setting, terms: &Terms, births: f64, entries: &mut Entries) {
+    pub fn book(&mut self, state: &State, setting: &Setting, terms: &Terms, fate: &Out, entries: &mut Entries) {
+        let births = births(&fate.tally);
         let policies = &mut self.policies;
         let mut pay = |policy: usize, item: Option<Item>, amount: Money| {
             if let Some(item) = item {
@@ -53,7 +55,9 @@ impl Accounts {
             policies[policy].paid += amount;
         };
         for offer in terms.outlays.iter().filter(|offer| !terms.spent_out[offer.policy]) {
-            pay(offer.policy, Some(Item::Programmes), Money::round(offer.what));
+            // What a budget has left once firms have been paid; the programme did a part of its work, see [`budget::open`].
+            let left = budget::left_over(terms, offer.policy, fate.policies[offer.policy].paid);
+            pay(offer.policy, Some(Item::Programmes), Money::round(offer.what).min(left));
         }
         for offer in &terms.vouchers {
             pay(offer.policy, Some(Item::Vouchers), Money::round(offer.what));
@@ -86,7 +90,7 @@ impl Accounts {
 }
 
 /// Births of the month.
-pub fn births(tally: &crate::stats::tally::Tally) -> f64 {
+fn births(tally: &crate::stats::tally::Tally) -> f64 {
     tally.total(Count::Births) as f64
 }
 

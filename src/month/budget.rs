@@ -1,4 +1,12 @@
-//! The budget: what comes in, what goes out, what each lever costs.
+//! Budgets: the treasury's, and those of policies: who asks, who is served, and what is paid.
+
+mod limit;
+mod queue;
+
+pub use limit::{
+    allows, check, correct_receipts, could_pay, could_pay_next, decide, granted, left_over, open, part_of_call, shares_of_calls,
+};
+pub use queue::{QUEUE, served, serves_all, suffices};
 
 crate::parameters! {
     /// Parameters of the treasury.
@@ -9,18 +17,14 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
+use super::Ctx;
 use crate::levers::target::Verdict;
 use crate::money::Money;
-use crate::month::dues;
 use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::payments::{self, Basis, Payment, pay_bill};
-use crate::month::promises;
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
-use crate::rng::Purpose;
-use crate::scenario::Queue;
-use crate::state::State;
+use crate::month::{promises, relief};
 use crate::state::block::{BLOCK, Block};
 use crate::state::terms::{Offer, Terms};
 
@@ -47,151 +51,43 @@ fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -
     (0..BLOCK).map(|i| if b.lives(i) && counts(i) { mine(i) } else { Money::ZERO }).collect()
 }
 
-/// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
-/// and its place are on the same side of every cut.
-pub const QUEUE: usize = 1024;
-
-/// A firm's place in the queue for a policy this month, in [0, 1): what it goes by does not change between the request and the payment.
-fn place(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let lot = |month: i32| ctx.draws.stream(Purpose::Queue, ctx.policy_keys[policy] ^ i64::from(month)).uniform(b.id[i]);
-    match ctx.scenario.policies[policy].queue {
-        Queue::Lottery => lot(ctx.now),
-        Queue::FirstCome => first_come(lot(0), usize::from(b.class[i])),
-        Queue::Need => by_need(f64::from(b.sales[i]), f64::from(b.normal_sales[i])),
-        Queue::Score => by_score(f64::from(b.efficiency[i])),
+/// A request to a policy: counted at the firm's place in the queue. `most` is what the firm could come to ask of it this month, minor units.
+pub fn ask(policy: usize, b: &mut Block, i: usize, amount: Money, most: f64, ctx: &Ctx, out: &mut Out) {
+    if ctx.terms.budget_left[policy].is_none() {
+        return;
+    }
+    out.most[policy] += most;
+    if amount.0 > 0 {
+        out.asked[policy * QUEUE + queue::length(policy, b, i, ctx)] += amount;
+        b.scratch.claims.file(i, policy, amount);
     }
 }
 
-/// Who files first is served first, and larger firms file sooner: a small firm takes half as long as a micro firm, a medium one a third.
-fn first_come(lot: f64, class: usize) -> f64 {
-    lot / (1 + class) as f64
+/// Claims on budgets that have decided are granted or dropped.
+pub fn settle(b: &mut Block, ctx: &Ctx) {
+    let mut claims = std::mem::take(&mut b.scratch.claims);
+    claims.settle(|policy, i| served(policy, b, i, ctx));
+    b.scratch.claims = claims;
 }
 
-/// Whose sales have fallen most comes first.
-fn by_need(sales: f64, normal: f64) -> f64 {
-    (0.5 * sales / normal.max(1.0)).clamp(0.0, 0.999)
+/// Whether a budget decides about any policy in force.
+pub fn decides(terms: &Terms) -> bool {
+    terms.budget_left.iter().any(Option::is_some)
 }
 
-/// Whose lasting efficiency is highest comes first: what a committee that reads accounts of several years can see.
-fn by_score(efficiency: f64) -> f64 {
-    (0.5 - efficiency).clamp(0.0, 0.999)
-}
-
-/// Whether the budget of a policy suffices for all firms.
-pub fn serves_all(policy: usize, ctx: &Ctx) -> bool {
-    !ctx.terms.spent_out[policy] && ctx.terms.budget_left[policy].is_none_or(|left| left >= 1.0)
-}
-
-/// Whether the budgets of all policies suffice for all firms.
-pub fn suffices(terms: &Terms) -> bool {
-    terms.spent_out.iter().all(|spent| !spent) && terms.budget_left.iter().flatten().all(|left| *left >= 1.0)
-}
-
-/// Whether the budget of a policy suffices for a firm's place in the queue. In round 3, before budgets decide, all but those of spent-out
-/// budgets are told yes.
-#[inline]
-pub fn served(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
-    let cut = || ctx.terms.budget_left[policy].is_none_or(|left| place(policy, b, i, ctx) < left);
-    ctx.all_served || serves_all(policy, ctx) || !ctx.terms.spent_out[policy] && cut()
-}
-
-/// A request to a policy: counted at the firm's place in the queue.
-pub fn ask(policy: usize, b: &Block, i: usize, amount: Money, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.budget_left[policy].is_some() {
-        let length = (place(policy, b, i, ctx) * QUEUE as f64) as usize;
-        out.asked[policy * QUEUE + length.min(QUEUE - 1)] += amount;
-    }
-}
-
-/// What is left of a policy's budget, minor units of the simulated economy: the whole less what was spent or lost and what is outstanding.
-pub(super) fn left(state: &State, setting: &Setting, terms: &Terms, policy: usize, budget: f64) -> Money {
-    let whole = budget * setting.scenario.economy.minor_per_major / setting.norms.weight;
-    let fund = Money(whole as i64) - state.treasury.spent[policy];
-    // A guarantee fund may have so many times its size outstanding.
-    let carries = if terms.leverage[policy] == 1.0 { fund } else { fund.positive().times(terms.leverage[policy]) };
-    (carries - state.treasury.guaranteed[policy]).positive()
-}
-
-/// Before the month: policies whose budget is spent are shut.
-pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
-    for (index, policy) in setting.scenario.policies.iter().enumerate() {
-        if let Some(budget) = policy.budget {
-            terms.spent_out[index] = left(state, setting, terms, index, budget).is_zero();
-            terms.budget_left[index] = Some(1.0);
-        }
-    }
-    for offer in &terms.guarantees {
-        if offer.what.payout_cap.is_finite() {
-            terms.paid_up.resize(terms.leverage.len(), false);
-            let one: Vec<usize> = (0..terms.leverage.len()).filter(|other| terms.same_instrument(*other, offer.policy)).collect();
-            let all = |sums: &[Money]| one.iter().map(|policy| sums[*policy]).sum::<Money>();
-            let most = all(&state.treasury.given).times(offer.what.payout_cap);
-            let paid_up = all(&state.treasury.spent) >= most && !most.is_zero();
-            one.iter().for_each(|policy| terms.paid_up[*policy] = paid_up);
-        }
-    }
-}
-
-/// ROUND 3. Firms file for what they are eligible for and know of.
+/// ROUND 3. Firms file for what they are eligible for and know of: payments, and relief of their dues.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let capped = |policy: usize| ctx.terms.budget_left[policy].is_some();
-    let terms = ctx.terms;
-    let interest = terms.interest.iter().any(|offer| capped(offer.policy));
-    let on_dues = interest
-        || terms.deferrals.iter().any(|offer| capped(offer.policy))
-        || terms.taxes.iter().any(|offer| capped(offer.policy))
-        || terms.contributions.iter().any(|offer| capped(offer.policy))
-        || terms.rents.iter().any(|offer| capped(offer.policy))
-        || terms.paperwork.iter().any(|offer| capped(offer.policy));
-    let payments: Vec<&Offer<Payment>> = terms.payments.iter().filter(|offer| capped(offer.policy)).collect();
-    if !on_dues && payments.is_empty() {
+    b.scratch.claims.clear();
+    if !decides(ctx.terms) {
         return;
     }
-    for offer in payments {
+    let open = |policy: usize| ctx.terms.budget_left[policy].is_some() && !ctx.terms.spent_out[policy];
+    for offer in ctx.terms.payments.iter().filter(|offer| open(offer.policy)) {
         for (i, amount) in claims(offer, b, ctx, |i| reached(offer.policy, b, i)).into_iter().enumerate().filter(|claim| claim.1.0 > 0) {
-            ask(offer.policy, b, i, amount, ctx, out);
+            ask(offer.policy, b, i, amount, amount.real(), ctx, out);
         }
     }
-    if !on_dues {
-        return;
-    }
-    let mut interest_asked = vec![(0, Money::ZERO); if interest { BLOCK } else { 0 }];
-    for i in 0..BLOCK {
-        if !b.lives(i) {
-            continue;
-        }
-        let dues = dues::reckon::<true>(b, i, Money::ZERO, ctx);
-        let waived = dues.waived.unwrap_or_default();
-        for cut in waived.costs() {
-            ask(usize::from(cut.policy), b, i, cut.amount, ctx, out);
-        }
-        if interest {
-            interest_asked[i] = (waived.interest.policy, waived.interest.amount);
-        }
-        for (policy, amount) in dues.may_be_put_off() {
-            ask(policy, b, i, amount + waived.may_fall_due(ctx), ctx, out);
-        }
-    }
-    b.scratch.interest_asked = interest_asked;
-}
-
-/// ⟂ Budgets decide: how far each policy's queue can be served out of what is left of its budget.
-pub fn decide(state: &mut State, setting: &Setting, terms: &mut Terms, money: &Out) {
-    for (index, policy) in setting.scenario.policies.iter().enumerate() {
-        if let Some(budget) = policy.budget {
-            let served = cut(&money.asked[index * QUEUE..(index + 1) * QUEUE], left(state, setting, terms, index, budget));
-            terms.budget_left[index] = Some(served as f64 / QUEUE as f64);
-        }
-    }
-}
-
-/// How many lengths of a queue, each with what is asked in it, can be served in full out of what is left.
-pub fn cut(queue: &[Money], mut left: Money) -> usize {
-    let first_unserved = queue.iter().position(|asked| {
-        left -= *asked;
-        left < Money::ZERO
-    });
-    first_unserved.unwrap_or(queue.len())
+    relief::file(b, ctx, out);
 }
 
 /// ROUND 4. What policies pay is paid; where the budget does not suffice, the queue decides.
@@ -207,6 +103,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let mut payments: Vec<(usize, Payment, Vec<Money>)> = Vec::with_capacity(terms.payments.len());
     for offer in &terms.payments {
         let mut amounts = claims(offer, b, ctx, |i| verdict_on(offer.policy, b, i) != Verdict::NotEligible);
+        let capped = ctx.terms.capped[offer.policy];
         for (i, amount) in amounts.iter_mut().enumerate() {
             let due = amount.0 > 0;
             concerned.mark_if(due, i, offer.policy);
@@ -214,8 +111,11 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if !ctx.all_served {
                 gets = gets && served(offer.policy, b, i, ctx);
             }
-            paid[i] |= gets;
             *amount = if gets { *amount } else { Money::ZERO };
+            if capped {
+                *amount = b.scratch.claims.take(i, offer.policy, *amount);
+            }
+            paid[i] |= amount.0 > 0;
         }
         payments.push((offer.policy, offer.what, amounts));
     }
@@ -269,26 +169,4 @@ pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         }
     }
     borne
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_queue_is_served_as_far_as_the_budget_goes() {
-        let queue = [Money(40), Money(0), Money(50), Money(20)];
-        assert_eq!(cut(&queue, Money(110)), 4);
-        assert_eq!(cut(&queue, Money(109)), 3); // ninety are paid; the next length would take more than is left
-        assert_eq!(cut(&queue, Money(40)), 2);
-        assert_eq!(cut(&queue, Money(39)), 0);
-    }
-
-    #[test]
-    fn places_in_a_queue_worked_by_hand() {
-        assert_eq!([0, 1, 2].map(|class| first_come(0.6, class)), [0.6, 0.3, 0.6 / 3.0]);
-        assert_eq!(by_need(30.0, 100.0), 0.15);
-        assert_eq!(by_need(500.0, 100.0), 0.999);
-        assert!(by_score(0.1) < by_score(-0.1));
-    }
 }

@@ -2,10 +2,10 @@
 
 use super::{Report, Setting};
 use crate::money::Money;
-use crate::month::accounts::{self, Accounts};
+use crate::month::accounts::Accounts;
 use crate::month::out::{Out, Stock};
 use crate::month::trade_credit::Clearing;
-use crate::month::{anchors, banks, entry, households, relending};
+use crate::month::{anchors, banks, budget, entry, households, relending};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
@@ -34,7 +34,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
     for out in [&market, &work, &money, &fate] {
         entries.add(&out.entries);
     }
-    accounts.book(state, setting, terms, accounts::births(&fate.tally), &mut entries);
+    accounts.book(state, setting, terms, &fate, &mut entries);
     accounts.fees(terms, entries.of(Item::LocalFees));
     let mut policies = accounts.policies;
     anchors::settle(state, setting, terms, &mut entries);
@@ -74,6 +74,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
         state.treasury.guaranteed[index] = policy.outstanding;
         state.treasury.given[index] += policy.guaranteed;
     }
+    budget::check(state, setting);
     if setting.steering {
         steer(state, setting, &fate.tally);
     }

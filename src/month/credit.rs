@@ -124,12 +124,11 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if lacks <= 0.0 && tops_up <= 0.0 {
             continue;
         }
-        let guarantees = ctx.terms.guarantees.iter().filter(|offer| lending::open_to(&offer.what, b, i, ctx));
-        let offers = guarantees.map(|offer| offer.policy).chain(ctx.terms.platforms.iter().map(|offer| offer.policy));
-        for policy in offers {
+        for (policy, least) in lending::offers(b, i, ctx) {
             let verdict = verdict_on(policy, b, i);
             out.hear(policy, verdict, b.class[i] == 0);
-            out.policies[policy].no_budget += i64::from(verdict == Verdict::Reached && ctx.terms.spent_out[policy]);
+            let short = ctx.terms.spent_out[policy] || !budget::could_pay(policy, least, ctx);
+            out.policies[policy].no_budget += i64::from(verdict == Verdict::Reached && short);
         }
         let help = Help::of(b, i, ctx);
         let mut knows_bank =
@@ -140,7 +139,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly + help.pledged - b.debt(i).real();
         let amount = Money::round(lacks.max(tops_up).min(limit));
-        if amount.real() < 0.02 * f64::from(b.normal_sales[i]) {
+        if amount.real() < lending::least_loan(b, i) {
             continue;
         }
         let who = Applicant::of(b, i, ctx);
@@ -165,11 +164,11 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.scratch.request[i] = amount;
             b.scratch.score[i] = (class + if lacks > 0.0 { 0 } else { CLASSES }) as f32;
             out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
-            if let Some((policy, offer)) = covered.guarantee {
-                budget::ask(policy, b, i, amount.times(offer.cover), ctx, out);
+            if let Some((policy, rise)) = lending::guaranteed_more(b, i, amount, covered.guarantee) {
+                budget::ask(policy, b, i, rise, rise.real(), ctx, out);
             }
             if let Some((policy, offer)) = covered.platform {
-                budget::ask(policy, b, i, Money::round(offer.fee), ctx, out);
+                budget::ask(policy, b, i, Money::round(offer.fee), Money::round(offer.fee).real(), ctx, out);
             }
         }
     }
@@ -246,8 +245,8 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let wanted = Help::of(b, i, ctx).up_to_cap(amount);
         let help = Help {
-            guarantee: wanted.guarantee.filter(|(policy, _)| budget::served(*policy, b, i, ctx)),
-            platform: wanted.platform.filter(|(policy, _)| budget::served(*policy, b, i, ctx)),
+            guarantee: wanted.guarantee.filter(|offer| lending::fund_takes(b, i, amount, Some(*offer), ctx)),
+            platform: wanted.platform.filter(|(policy, offer)| budget::allows(*policy, b, i, Money::round(offer.fee), ctx)),
             pledged: wanted.pledged,
         };
         let help = if help.guarantee.is_none() { Help { pledged: 0.0, ..help } } else { help };
@@ -276,6 +275,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.entries.post(Item::Programmes, fee);
             out.policies[policy].paid += fee;
         }
+        let rises = help.guarantee.is_some() || lending::fund_takes(b, i, amount, None, ctx);
         let before = b.debt(i);
         let working = if in_need { amount } else { amount.share(p.working_share) };
         let term = amount - working;
@@ -293,22 +293,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         out.post(b, i, Item::LoanDrawn, amount);
         out.tally.granted(who, amount, quote.rate);
         lending::book(b, i, working, term, &quote, ctx, out);
-        if let Some((policy, offer)) = help.guarantee {
-            let covered = amount.times(offer.cover);
-            let whole = (before + amount).real();
-            let held = before.real() * f64::from(b.guaranteed[i]) / 100.0 + covered.real();
-            b.guaranteed[i] = (held / whole * 100.0).round().clamp(0.0, 100.0) as u8;
-            b.guarantor[i] = (policy + 1) as u8;
-            let fee = covered.times(offer.fee * p.working_months / 12.0).min(b.cash[i]);
-            b.cash[i] -= fee;
-            out.post(b, i, Item::GuaranteeFee, fee);
-            out.policies[policy].guaranteed += covered;
-            b.side.received.note(i, policy, [Money::ZERO, covered]);
-            out.policies[policy].recovered += fee;
-        } else if before.0 > 0 && b.guaranteed[i] > 0 {
-            let held = before.real() * f64::from(b.guaranteed[i]) / 100.0;
-            b.guaranteed[i] = (held / (before + amount).real() * 100.0).round() as u8;
-        }
+        lending::guarantee(b, i, amount, help.guarantee, rises, ctx, out);
     }
 }
 

@@ -130,19 +130,25 @@ pub fn spread_word(terms: &mut Terms, scenario: &Scenario, market: &Out) {
 }
 
 /// ROUND 3. Firms that mean to take a step file for their subsidy, where a budget must be shared out.
-pub fn file(b: &Block, ctx: &Ctx, out: &mut Out) {
+pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if ctx.terms.digital.is_empty() || ctx.terms.digital.iter().all(|offer| ctx.terms.budget_left[offer.policy].is_none()) {
         return;
     }
     let (lots, usual) = (lots(ctx), usual(&ctx.params.digital));
-    for i in (0..BLOCK).filter(|i| open(b, *i)) {
+    for i in 0..BLOCK {
+        if !open(b, i) {
+            continue;
+        }
         let (luck, usually) = (lots.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
         let chance = usually * spread(usize::from(b.sector[i]), ctx);
-        for (policy, offer) in claims(b, i, luck, chance, ctx) {
+        let asks = claims(b, i, luck, chance, ctx).filter(|(policy, _)| reached(*policy, b, i)).map(|(policy, offer)| {
             let [whole, paid] = bill(cost(b, i, ctx), Some(offer));
-            if reached(policy, b, i) && (luck < usually || affords(b, i, whole - paid, ctx)) {
-                budget::ask(policy, b, i, paid, ctx, out);
-            }
+            // Who can't afford its own part yet may be able to after the loan that it asks for.
+            let asked = if luck < usually || affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
+            (policy, asked, paid)
+        });
+        for (policy, asked, most) in asks.collect::<Vec<_>>() {
+            budget::ask(policy, b, i, asked, most.real(), ctx, out);
         }
     }
 }
@@ -194,7 +200,7 @@ fn decide(b: &mut Block, i: usize, luck: f64, usually: f64, ctx: &Ctx, out: &mut
             if !reached(policy, b, i) {
                 continue;
             }
-            if !budget::served(policy, b, i, ctx) {
+            if !budget::allows(policy, b, i, bill(cost(b, i, ctx), Some(offer))[1], ctx) {
                 out.policies[policy].no_budget += 1;
             } else if help.is_none_or(|(_, held)| rise(offer) > rise(&held)) {
                 help = Some((policy, *offer));

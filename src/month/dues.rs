@@ -136,7 +136,7 @@ pub(super) struct Business {
 }
 
 #[inline(always)]
-fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
+pub(super) fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let p = ctx.params;
     let s = usize::from(b.sector[i]);
     let sector = &ctx.sectors[s];
@@ -159,6 +159,14 @@ fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let vat = tax::value_added_tax(&p.tax, taxpayer);
     let fees = p.tax.local_fee_rate * ctx.terms.fees * sales;
     Business { wages, contributions, vat, fees, rent, normal_pay, inputs_used, surplus: sales - inputs_used - bill - rent - vat - fees }
+}
+
+/// Value-added tax of a firm of whose inputs none are used, minor units: no less than it can be.
+pub(super) fn vat_without_inputs(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    let (sales, yearly_sales) = (f64::from(b.sales[i]), f64::from(b.normal_sales[i]) * 12.0);
+    let vat_rate = ctx.sectors[usize::from(b.sector[i])].vat_rate;
+    let minor = ctx.scenario.economy.minor_per_major;
+    tax::value_added_tax(&ctx.params.tax, tax::Taxpayer { sales, yearly_sales, inputs: 0.0, vat_rate, minor })
 }
 
 /// What falls due on loans, before any relief, in minor units.

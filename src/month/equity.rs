@@ -49,6 +49,13 @@ fn wanted(offer: &Offer<EquityOffer>, b: &Block, i: usize, ctx: &Ctx) -> Option<
     chosen.then(|| ticket(&offer.what, 12.0 * f64::from(b.normal_sales[i]))).filter(|amount| amount.0 > 0)
 }
 
+/// What a stake of so much costs the public when it is bought.
+fn public(what: &EquityOffer, amount: Money) -> Money {
+    // What the state pays towards a listing goes to those who bring it about.
+    let stake = if what.public { amount } else { Money::ZERO };
+    stake + Money::round(what.fee)
+}
+
 /// ROUND 3. What is asked of funds with a budget.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     for offer in ctx.terms.equity.iter().filter(|offer| ctx.terms.budget_left[offer.policy].is_some()) {
@@ -57,8 +64,8 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 && let Some(amount) = wanted(offer, b, i, ctx)
                 && verdict_on(offer.policy, b, i) == Verdict::Reached
             {
-                let public = if offer.what.public { amount } else { Money::round(offer.what.fee) };
-                budget::ask(offer.policy, b, i, public, ctx, out);
+                let public = public(&offer.what, amount);
+                budget::ask(offer.policy, b, i, public, public.real(), ctx, out);
             }
         }
     }
@@ -74,7 +81,7 @@ pub fn invest(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if verdict != Verdict::Reached {
                 continue;
             }
-            if !budget::served(offer.policy, b, i, ctx) {
+            if !budget::allows(offer.policy, b, i, public(&offer.what, amount), ctx) {
                 out.policies[offer.policy].no_budget += 1;
                 continue;
             }
@@ -111,9 +118,8 @@ fn buy(offer: &Offer<EquityOffer>, b: &mut Block, i: usize, amount: Money, ctx: 
     let policy = offer.policy;
     b.cash[i] += amount;
     out.post(b, i, if what.public { Item::FundStake } else { Item::SharesIssued }, amount);
-    // What the state pays towards a listing goes to those who bring it about.
     out.entries.post(Item::Programmes, fee);
-    let public = if what.public { amount } else { Money::ZERO } + fee;
+    let public = public(&what, amount);
     out.policies[policy].paid += public;
     b.side.received.note(i, policy, [public, Money::ZERO]);
     let share = if what.public { amount.real() / (amount.real() + before).max(1.0) } else { 0.0 };

@@ -22,8 +22,9 @@ crate::parameters! {
 use super::Ctx;
 use super::dues::monthly_cost;
 use crate::money::Money;
+use crate::month::budget;
 use crate::month::lending;
-use crate::month::out::Out;
+use crate::month::out::{Out, Stock};
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record, flag};
 use crate::state::estates::{self, Linked};
 use crate::state::ledger::Item;
@@ -88,8 +89,36 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         b.side.received.note(i, usize::from(estate.guarantor) - 1, [called, Money::ZERO]);
     }
     shake(b, &estate.linked, ctx);
-    estate.due += ctx.params.estate.months as i32;
+    estate.due = due(estate.fund, ctx);
     b.side.estates.push(estate);
+}
+
+/// The month in which an estate opened now pays its creditors. One for which a fund stands in waits a month at least: the fund may yet have to
+/// give back.
+fn due(fund: Money, ctx: &Ctx) -> i32 {
+    ctx.now + (ctx.params.estate.months as i32).max(i32::from(fund.0 > 0))
+}
+
+/// A fund that was called this month for more than it has pays the share of each call that it can; banks keep the rest of the claim.
+pub fn give_back(b: &mut Block, shares: &[f64], ctx: &Ctx, out: &mut Out) {
+    for estate in b.side.estates.iter_mut().filter(|estate| estate.fund.0 > 0 && estate.due == due(estate.fund, ctx)) {
+        let policy = usize::from(estate.guarantor) - 1;
+        if shares[policy] >= 1.0 {
+            continue;
+        }
+        let back = estate.fund - budget::part_of_call(estate.fund, shares[policy]);
+        estate.fund -= back;
+        estate.loan += back;
+        out.entries.post(Item::GuaranteePaid, -back);
+        out.policies[policy].lost += -back;
+        for (stock, change) in [(Stock::FundClaims, -back), (Stock::Loans, back)] {
+            out.stocks[stock as usize] += change;
+        }
+        let bank = usize::from(estate.bank);
+        for sums in [&mut out.loans, &mut out.bad_loans, &mut out.bad_uncovered] {
+            sums[bank] += back;
+        }
+    }
 }
 
 /// ROUND 4. Estates whose time has come pay their creditors.

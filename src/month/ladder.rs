@@ -160,14 +160,13 @@ fn places(offer: &LadderOffer, tier: usize, published: Option<f64>, standing: f6
 /// A round aims at the published path so many months on, so that the stock, which moves once a year, lies on the path in the mean.
 const HALF_A_YEAR: i32 = 6;
 
-/// ⟂ The committee takes the best, from the top tier down; awards are paid as far as the budget goes.
+/// ⟂ The committee takes the best, from the top tier down; and no more than the budget has awards for.
 pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut Out) {
     terms.promoted.clear();
     let Some(offer) = terms.ladder.as_ref().filter(|offer| offer.what.round && !terms.spent_out[offer.policy]) else { return };
     let policy = offer.policy;
-    let budget = setting.scenario.policies[policy].budget;
-    let mut left = budget.map_or(Money(i64::MAX), |budget| budget::left(state, setting, terms, policy, budget));
-    let mut taken: Vec<(u64, u8, bool)> = Vec::new();
+    let mut left = budget::left_over(terms, policy, terms.reserved[policy]);
+    let mut taken: Vec<(u64, u8)> = Vec::new();
     for tier in (INNOVATIVE..=CHAMPION).rev() {
         let standing: i64 = money.tiers[tier..].iter().sum();
         let published = setting.scenario.economy.published_ladder(tier, state.now.plus(HALF_A_YEAR));
@@ -186,9 +185,13 @@ pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut O
         money.policies[policy].no_budget += others.len() as i64;
         let award = Money::round(offer.what.awards[tier]);
         for candidate in chosen {
-            let pays = award <= left;
-            left -= if pays { award } else { Money::ZERO };
-            taken.push((candidate.firm, tier as u8, pays));
+            // A place whose award can't be paid is not given.
+            if award > left {
+                money.policies[policy].no_budget += 1;
+                continue;
+            }
+            left -= award;
+            taken.push((candidate.firm, tier as u8));
         }
     }
     taken.sort_unstable();
@@ -203,13 +206,12 @@ pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let Ok(place) = ctx.terms.promoted.binary_search_by_key(&b.id[i], |promoted| promoted.0) else { continue };
-        let (_, tier, pays) = ctx.terms.promoted[place];
-        let tier = usize::from(tier);
+        let tier = usize::from(ctx.terms.promoted[place].1);
         out.tally.ladder.new[tier] += 1;
         out.tally.ladder.promoted[tier] += i64::from(b.tier_of(i) > 0);
         b.certify(i, tier, 0);
         let amount = Money::round(offer.what.awards[tier]);
-        if pays && !amount.is_zero() {
+        if !amount.is_zero() {
             b.cash[i] += amount;
             out.post(b, i, Item::Grant, amount);
             out.policies[offer.policy].paid += amount;

@@ -20,7 +20,7 @@ use crate::money::Money;
 use crate::month::credit::{Borrower, class};
 use crate::month::out::Out;
 use crate::month::take_up::reached;
-use crate::month::{digital, innovation, ladder, relending};
+use crate::month::{budget, digital, innovation, ladder, relending};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
@@ -98,10 +98,12 @@ impl Help {
     /// The help that reaches a firm: the guarantee with the highest cover, the platform with the least error.
     pub fn of(b: &Block, i: usize, ctx: &Ctx) -> Help {
         let mut help = Help::default();
-        let open = |policy: usize| !ctx.terms.spent_out[policy] && reached(policy, b, i);
+        let open =
+            |policy: usize, least: f64| !ctx.terms.spent_out[policy] && reached(policy, b, i) && budget::could_pay(policy, least, ctx);
+        let least = least_loan(b, i);
         for offer in &ctx.terms.guarantees {
             let better = help.guarantee.is_none_or(|(_, held)| offer.what.cover > held.cover);
-            if better && offer.what.cover > 0.0 && open(offer.policy) && open_to(&offer.what, b, i, ctx) {
+            if better && offer.what.cover > 0.0 && open(offer.policy, least * offer.what.cover) && open_to(&offer.what, b, i, ctx) {
                 help.guarantee = Some((offer.policy, offer.what));
             }
         }
@@ -109,7 +111,7 @@ impl Help {
             help.guarantee.map_or(0.0, |(_, offer)| if offer.pledge > 0.0 { offer.pledge * innovation::stock(b, i, ctx) } else { 0.0 });
         for offer in &ctx.terms.platforms {
             let better = help.platform.is_none_or(|(_, held)| offer.what.noise < held.noise);
-            if better && open(offer.policy) {
+            if better && open(offer.policy, offer.what.fee) {
                 help.platform = Some((offer.policy, offer.what));
             }
         }
@@ -215,6 +217,70 @@ pub fn would_lend_anyway(b: &Block, i: usize, amount: Money, help: &Help, ctx: &
     let known = has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
     let within = (amount + b.debt(i)).real() <= p.limit * 12.0 * f64::from(b.normal_sales[i]);
     known && within && !bare.too_risky() && bare.rate <= p.most_rate
+}
+
+/// The smallest loan that a firm asks for, minor units.
+pub fn least_loan(b: &Block, i: usize) -> f64 {
+    0.02 * f64::from(b.normal_sales[i])
+}
+
+/// Offers of help to a firm that looks for a loan: the policy of each, and what it takes of a budget at least.
+pub fn offers<'a>(b: &'a Block, i: usize, ctx: &'a Ctx) -> impl Iterator<Item = (usize, f64)> + 'a {
+    let guarantees = ctx.terms.guarantees.iter().filter(move |offer| open_to(&offer.what, b, i, ctx));
+    let covered = guarantees.map(move |offer| (offer.policy, least_loan(b, i) * offer.what.cover));
+    covered.chain(ctx.terms.platforms.iter().map(|offer| (offer.policy, offer.what.fee)))
+}
+
+/// The part of a firm's debt of `before` and a new loan that is guaranteed when `covered` of the loan is: per cent, in whole numbers.
+fn guaranteed_part(b: &Block, i: usize, before: Money, amount: Money, covered: Money) -> f64 {
+    let held = before.real() * f64::from(b.guaranteed[i]) / 100.0 + covered.real();
+    held / (before + amount).real() * 100.0
+}
+
+/// By how much the sum that a fund stands in for grows with a new loan, and whose fund. Parts are whole numbers of per cent: it may differ a little
+/// from what is covered of the loan, and without a guarantee of the loan the part of older ones may be rounded up.
+pub fn guaranteed_more(b: &Block, i: usize, amount: Money, guarantee: Option<(usize, GuaranteeOffer)>) -> Option<(usize, Money)> {
+    let before = b.debt(i);
+    let old = before.times(f64::from(b.guaranteed[i]) / 100.0);
+    let (policy, covered) = match guarantee {
+        Some((policy, offer)) => (policy, amount.times(offer.cover)),
+        None if b.guarantor[i] > 0 && before.0 > 0 && b.guaranteed[i] > 0 => (usize::from(b.guarantor[i]) - 1, Money::ZERO),
+        None => return None,
+    };
+    let part = guaranteed_part(b, i, before, amount, covered).round().clamp(0.0, 100.0) / 100.0;
+    // A fund that guarantees a new loan takes over what another had guaranteed.
+    let own = if usize::from(b.guarantor[i]) == policy + 1 { old } else { Money::ZERO };
+    Some((policy, ((before + amount).times(part) - own).positive()))
+}
+
+/// Whether a budget allows what a fund stands in for to grow with a new loan.
+pub fn fund_takes(b: &Block, i: usize, amount: Money, guarantee: Option<(usize, GuaranteeOffer)>, ctx: &Ctx) -> bool {
+    guaranteed_more(b, i, amount, guarantee).is_none_or(|(policy, rise)| {
+        let rounding = guarantee.is_none() && rise.is_zero();
+        rounding || budget::allows(policy, b, i, rise, ctx)
+    })
+}
+
+/// ROUND 4. A loan has been drawn: what of the whole debt is guaranteed from now on. Where no fund guarantees the loan, the guaranteed part of the
+/// debt may be rounded up if the fund of older loans `rises`.
+pub fn guarantee(b: &mut Block, i: usize, amount: Money, by: Option<(usize, GuaranteeOffer)>, rises: bool, ctx: &Ctx, out: &mut Out) {
+    let before = b.debt(i) - amount;
+    let Some((policy, offer)) = by else {
+        if before.0 > 0 && b.guaranteed[i] > 0 {
+            let part = guaranteed_part(b, i, before, amount, Money::ZERO);
+            b.guaranteed[i] = if rises { part.round() } else { part.floor() } as u8;
+        }
+        return;
+    };
+    let covered = amount.times(offer.cover);
+    b.guaranteed[i] = guaranteed_part(b, i, before, amount, covered).round().clamp(0.0, 100.0) as u8;
+    b.guarantor[i] = (policy + 1) as u8;
+    let fee = covered.times(offer.fee * ctx.params.credit.working_months / 12.0).min(b.cash[i]);
+    b.cash[i] -= fee;
+    out.post(b, i, Item::GuaranteeFee, fee);
+    out.policies[policy].guaranteed += covered;
+    b.side.received.note(i, policy, [Money::ZERO, covered]);
+    out.policies[policy].recovered += fee;
 }
 
 /// Years for which a new loan is outstanding on the mean, over its sum: a working-capital loan until it matures, a term loan half its time.

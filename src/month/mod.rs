@@ -120,6 +120,8 @@ pub struct Ctx<'a> {
     pub terms: &'a Terms,
     /// No budget turns anybody away: what most months need not ask firm by firm.
     pub all_served: bool,
+    /// A budget limits what a policy pays to a firm.
+    pub capped: bool,
     /// Lots of research that firms keep for life: whether they do any, and how much.
     pub research: [Stream; 2],
     pub market: &'a Market,
@@ -144,6 +146,7 @@ fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mu
         cells: &cells,
         terms,
         all_served: budget::suffices(terms),
+        capped: terms.capped.iter().any(|capped| *capped),
         research: innovation::lots(setting.draws),
         market,
         anchors,
@@ -225,25 +228,44 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     done(Stage::Goods);
 
     // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications
-    let mut money = round(state, setting, terms, |block, ctx, out| {
+    let claim = |block: &mut Block, ctx: &Ctx, out: &mut Out| {
         invoices::receive(block, ctx, out);
         take_up::judge(block, ctx);
-        credit::apply(block, ctx, out);
         budget::file(block, ctx, out);
+    };
+    let apply = |block: &mut Block, ctx: &Ctx, out: &mut Out| {
+        credit::apply(block, ctx, out);
         equity::file(block, ctx, out);
         ladder::file(block, ctx, out);
         digital::file(block, ctx, out);
-    });
+    };
+    let mut money = if budget::decides(terms) {
+        // ⟂ budgets decide on payments and relief first: who asks for a loan knows what it gets of them
+        let mut claims = round(state, setting, terms, claim);
+        budget::decide(setting, terms, &claims);
+        let requests = round(state, setting, terms, |block, ctx, out| {
+            budget::settle(block, ctx);
+            apply(block, ctx, out);
+        });
+        budget::decide(setting, terms, &requests);
+        claims.add(requests);
+        claims
+    } else {
+        round(state, setting, terms, |block, ctx, out| {
+            claim(block, ctx, out);
+            apply(block, ctx, out);
+        })
+    };
     done(Stage::Money);
     // ⟂ banks and budgets decide
     trade_credit::book_deliveries(state, setting, &mut clearing, &money);
     credit::decide(state, setting, terms, &money);
-    budget::decide(state, setting, terms, &money);
     ladder::decide(state, setting, terms, &mut money);
     done(Stage::Grants);
 
     // ROUND 4 · fate: disbursement → dues paid by rank → arrears → closure, failure → staff, profit, draws
     let mut fate = round(state, setting, terms, |block, ctx, out| {
+        budget::settle(block, ctx);
         credit::disburse(block, ctx, out);
         budget::disburse(block, ctx, out);
         promises::decide(block, ctx, out);
@@ -260,6 +282,11 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         ladder::count(block, ctx, out);
         crate::stats::digital::count(block, ctx, &mut out.tally.digital);
     });
+    // ⟂ a fund that is called for more than it has pays a part
+    if let Some(shares) = budget::shares_of_calls(state, setting, &fate) {
+        fate.add(round(state, setting, terms, |block, ctx, out| estate::give_back(block, &shares, ctx, out)));
+        budget::correct_receipts(&mut fate.closures, &shares);
+    }
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books
     trade_credit::book_payments(state, setting, &fate);

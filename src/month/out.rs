@@ -176,9 +176,10 @@ macro_rules! out {
                 let sectors = ctx.norms.sectors;
                 let capped = ctx.scenario.policies.iter().any(|policy| policy.budget.is_some());
                 let queues = if capped { ctx.scenario.policies.len() * crate::month::budget::QUEUE } else { 0 };
+                let budgets = if capped { ctx.scenario.policies.len() } else { 0 };
                 let lengths = Lengths {
                     sector: sectors, cell: sectors * ctx.norms.regions, pair: sectors * 2 * sectors,
-                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, stock: STOCKS, tier: crate::scenario::TIERS.len(),
+                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, budget: budgets, stock: STOCKS, tier: crate::scenario::TIERS.len(),
                 };
                 Out {
                     entries: Entries::default(), trace: Vec::new(), closures: Vec::new(), candidates: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
@@ -211,6 +212,7 @@ struct Lengths {
     bank: usize,
     request: usize,
     queue: usize,
+    budget: usize,
     stock: usize,
     tier: usize,
 }
@@ -252,6 +254,8 @@ out! {
     requests: f64, request;
     /// Round 3: money asked for from policies with a budget, by policy and length of its queue.
     asked: Money, queue;
+    /// Round 3: the most that firms could come to ask of them, minor units, by policy.
+    most: f64, budget;
     /// Round 3 of a round of the ladder: firms by tier, once certificates have been looked at again.
     tiers: i64, tier;
     /// Round 4: invoices of suppliers paid, by using sector.

@@ -4,26 +4,37 @@
 //! Either way the cost stands in the account of the policy: taxes and contributions that the state forgoes cost the public as much as money that
 //! it pays out.
 
+mod filing;
 mod of_use;
+mod waived;
 
+pub use filing::file;
 pub use of_use::{OfUse, note_offers};
+pub use waived::{Cut, Waived, book};
 
 use super::Ctx;
 use super::dues::{Business, Dues, Service};
 use crate::math;
 use crate::money::Money;
-use crate::month::out::Out;
+use crate::month::budget;
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
-use crate::state::ledger::Item;
 use crate::state::terms::{Offer, Offers, TaxOffer};
 
 /// The share of a due that a policy takes off.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Part {
     policy: u16,
     share: f64,
+    /// Most that it takes off, under a budget.
+    most: Money,
+}
+
+impl Default for Part {
+    fn default() -> Part {
+        Part { policy: 0, share: 0.0, most: Money(i64::MAX) }
+    }
 }
 
 impl Part {
@@ -43,8 +54,6 @@ pub struct Relief {
     rent: Part,
     paperwork: Part,
     interest: Part,
-    /// Most interest that is borne: what was asked for, under a budget.
-    interest_most: Money,
     /// Share of the waived rent that the state pays.
     rent_borne: f64,
     /// What sparing paperwork costs the state, over what is spared.
@@ -62,6 +71,8 @@ pub struct Relief {
     /// The policies that put them off, and in how many months they fall due.
     taxes_by: Option<(usize, i32)>,
     contributions_by: Option<(usize, i32)>,
+    /// Most that they put off, under budgets.
+    later_most: [Money; 2],
 }
 
 impl Default for Relief {
@@ -76,7 +87,6 @@ impl Default for Relief {
             rent: none,
             paperwork: none,
             interest: none,
-            interest_most: Money(i64::MAX),
             rent_borne: 0.0,
             paperwork_cost: 0.0,
             gain: 0.0,
@@ -87,48 +97,8 @@ impl Default for Relief {
             contributions_later: 0.0,
             taxes_by: None,
             contributions_by: None,
+            later_most: [Money(i64::MAX); 2],
         }
-    }
-}
-
-/// A sum that a policy takes off a due.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Cut {
-    /// Index of the policy; of no meaning when the sum is nought.
-    pub policy: u16,
-    /// The sum.
-    pub amount: Money,
-}
-
-/// What policies took off the dues of a firm.
-#[derive(Clone, Copy, Debug, Default)]
-#[allow(missing_docs)]
-pub struct Waived {
-    pub vat: Cut,
-    pub profit_tax: Cut,
-    pub fees: Cut,
-    pub contributions: Cut,
-    pub rent: Cut,
-    /// Nobody makes it up to those who sold it.
-    pub paperwork: Cut,
-    pub interest: Cut,
-    /// Part of the waived rent that the state pays to landlords.
-    pub rent_borne: Money,
-    /// What sparing paperwork costs offices.
-    pub paperwork_cost: Money,
-}
-
-impl Waived {
-    /// What each costs the state. Landlords bear the rent that the state does not make up.
-    pub fn costs(&self) -> [Cut; 7] {
-        let rent = Cut { amount: self.rent_borne, ..self.rent };
-        let paperwork = Cut { amount: self.paperwork_cost, ..self.paperwork };
-        [self.vat, self.profit_tax, self.fees, self.contributions, rent, paperwork, self.interest]
-    }
-    /// The taxes and contributions in it that policies with a budget waive, and that fall due after all when a budget does not suffice.
-    pub fn may_fall_due(&self, ctx: &Ctx) -> Money {
-        let capped = |cut: &&Cut| ctx.terms.budget_left[usize::from(cut.policy)].is_some();
-        [self.vat, self.profit_tax, self.contributions].iter().filter(capped).map(|cut| cut.amount).sum()
     }
 }
 
@@ -195,20 +165,15 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     relief.profit_tax = part(&terms.taxes, reach, ctx, |what| what.profit);
     relief.fees = part(&terms.taxes, reach, ctx, |what| what.fees);
     relief.contributions = part(&terms.contributions, reach, ctx, |what| what.share);
-    relief.rent = rent.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
+    let of = |(policy, share): (usize, f64)| Part { policy: policy as u16, share, ..Part::default() };
+    relief.rent = rent.map_or(Part::default(), |(offer, share)| of((offer.policy, share)));
     relief.rent_borne = rent.map_or(0.0, |(offer, _)| offer.what.state_bears);
     let paperwork = best(&terms.paperwork, reach, ctx, |what| what.share);
-    relief.paperwork = paperwork.map_or(Part::default(), |(offer, share)| Part { policy: offer.policy as u16, share });
+    relief.paperwork = paperwork.map_or(Part::default(), |(offer, share)| of((offer.policy, share)));
     relief.paperwork_cost = paperwork.map_or(0.0, |(offer, _)| offer.what.state_bears);
     relief.interest = part(&terms.interest, reach, ctx, |what| interest_share(what.share, what.points, rate));
-    if let Some((policy, asked)) = b.scratch.interest_asked.get(i)
-        && terms.budget_left[usize::from(relief.interest.policy)].is_some()
-        && loans.interest > 0.0
-    {
-        // The queue was cut by what was asked for. A loan drawn since then has raised the interest, and with the rate it may have changed which
-        // of two subsidies is worth more.
-        relief.interest_most = if *policy == relief.interest.policy { *asked } else { Money::ZERO };
-        relief.interest.share = relief.interest.share.min(relief.interest_most.real() / loans.interest);
+    if ctx.capped {
+        relief.limit(work, loans, b, i, ctx);
     }
     relief.gain = work.vat * relief.vat.share
         + work.fees * relief.fees.share
@@ -233,10 +198,12 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     if let Some((offer, share)) = best(&terms.deferrals, reach, ctx, |what| what.taxes) {
         relief.taxes_later = share;
         relief.taxes_by = Some((offer.policy, offer.what.months));
+        relief.later_most[0] = budget::granted(offer.policy, b, i, ctx);
     }
     if let Some((offer, share)) = best(&terms.deferrals, reach, ctx, |what| what.contributions) {
         relief.contributions_later = share;
         relief.contributions_by = Some((offer.policy, offer.what.months));
+        relief.later_most[1] = budget::granted(offer.policy, b, i, ctx);
     }
 }
 
@@ -275,22 +242,28 @@ impl Relief {
     /// Takes off the dues of a firm what is waived, extended and put off.
     #[inline(always)]
     pub fn lessen(&self, dues: &mut Dues) {
-        let cut = |due: &mut Money, part: Part, most: Money| {
-            let amount = due.share(part.share).min(most);
+        let cut = |due: &mut Money, part: Part, taken: Money| {
+            let amount = due.share(part.share).min(part.most - taken);
             *due -= amount;
             Cut { policy: part.policy, amount }
         };
-        let whole = Money(i64::MAX);
+        let of = |cut: Cut, part: Part| if cut.policy == part.policy { cut.amount } else { Money::ZERO };
+        let rent = dues.rent;
+        // One policy may waive several taxes, out of one sum.
+        let vat = cut(&mut dues.vat, self.vat, Money::ZERO);
+        let fees = cut(&mut dues.fees, self.fees, of(vat, self.fees));
+        let taken = of(vat, self.profit_tax) + of(fees, self.profit_tax);
         let mut waived = Waived {
-            vat: cut(&mut dues.vat, self.vat, whole),
-            profit_tax: cut(&mut dues.profit_tax, self.profit_tax, whole),
-            fees: cut(&mut dues.fees, self.fees, whole),
-            contributions: cut(&mut dues.contributions, self.contributions, whole),
-            rent: cut(&mut dues.rent, self.rent, whole),
-            paperwork: cut(&mut dues.rent, self.paperwork, whole),
-            interest: cut(&mut dues.interest, self.interest, self.interest_most),
+            vat,
+            fees,
+            profit_tax: cut(&mut dues.profit_tax, self.profit_tax, taken),
+            contributions: cut(&mut dues.contributions, self.contributions, Money::ZERO),
+            rent: cut(&mut dues.rent, self.rent, Money::ZERO),
+            paperwork: cut(&mut dues.rent, self.paperwork, Money::ZERO),
+            interest: cut(&mut dues.interest, self.interest, Money::ZERO),
             rent_borne: Money::ZERO,
             paperwork_cost: Money::ZERO,
+            paperwork_alone: rent.share(self.paperwork.share).share(self.paperwork_cost),
         };
         waived.rent_borne = waived.rent.amount.share(self.rent_borne);
         waived.paperwork_cost = waived.paperwork.amount.share(self.paperwork_cost);
@@ -307,32 +280,16 @@ impl Relief {
         }
         if self.taxes_by.is_some() || self.contributions_by.is_some() {
             dues.put_off_by = [self.taxes_by, self.contributions_by];
-            dues.put_off_taxes = (dues.vat + dues.profit_tax).share(self.taxes_later);
-            dues.put_off_contributions = dues.contributions.share(self.contributions_later);
+            let [most, most_contributions] = self.later_most;
+            dues.put_off_taxes = (dues.vat + dues.profit_tax).share(self.taxes_later).min(most);
+            let taken = if self.taxes_by == self.contributions_by { dues.put_off_taxes } else { Money::ZERO };
+            dues.put_off_contributions = dues.contributions.share(self.contributions_later).min(most_contributions - taken);
             dues.contributions -= dues.put_off_contributions;
             let from_vat = dues.put_off_taxes.min(dues.vat);
             dues.vat -= from_vat;
             dues.profit_tax -= dues.put_off_taxes - from_vat;
         }
     }
-}
-
-/// Books what waivers cost, and what the state pays to landlords and banks in the place of a firm.
-pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
-    let costs = waived.costs();
-    if [waived.rent, waived.paperwork].iter().chain(&costs).all(|cut| cut.amount.is_zero()) {
-        return;
-    }
-    for cut in costs {
-        out.policies[usize::from(cut.policy)].paid += cut.amount;
-        b.side.received.note(i, usize::from(cut.policy), [cut.amount, Money::ZERO]);
-    }
-    out.policies[usize::from(waived.rent.policy)].borne += waived.rent.amount - waived.rent_borne;
-    out.policies[usize::from(waived.paperwork.policy)].borne += waived.paperwork.amount;
-    out.entries.post(Item::RentBorne, waived.rent_borne);
-    out.entries.post(Item::Programmes, waived.paperwork_cost);
-    out.entries.post(Item::InterestBorne, waived.interest.amount);
-    out.bank_income[usize::from(b.bank[i])] += waived.interest.amount;
 }
 
 #[cfg(test)]
@@ -355,7 +312,7 @@ mod tests {
 
     #[test]
     fn waivers_worked_by_hand() {
-        let of = |share: f64| Part { policy: 3, share };
+        let of = |share: f64| Part { policy: 3, share, ..Part::default() };
         let relief =
             Relief { vat: of(2.0 / 3.0), contributions: of(0.68), rent: of(0.5), rent_borne: 0.25, interest: of(0.4), ..Relief::default() };
         let mut d = dues();
@@ -364,21 +321,37 @@ mod tests {
         assert_eq!((d.profit_tax, d.fees, d.instalment, d.maturing), (Money(100), Money(10), Money(70), Money(900)));
         // The state forgoes 200 of value-added tax and 136 of contributions, pays a quarter of the waived rent and the interest of 20.
         assert_eq!(d.waived.unwrap().costs().map(|cut| cut.amount), [200, 0, 0, 136, 50, 0, 20].map(Money));
-        // A budget that was asked for 15 bears no more.
+        // A budget that grants 15 bears no more.
         let mut d = dues();
-        Relief { interest_most: Money(15), ..relief }.lessen(&mut d);
+        Relief { interest: Part { most: Money(15), ..of(0.4) }, ..relief }.lessen(&mut d);
         assert_eq!((d.interest, d.waived.unwrap().interest.amount), (Money(35), Money(15)));
+        // One policy waives all taxes and is granted 320: 300 of value-added tax, 10 of fees, and of the tax on profit what is left.
+        let mut d = dues();
+        let all = Part { most: Money(320), ..of(1.0) };
+        Relief { vat: all, profit_tax: all, fees: all, ..Relief::default() }.lessen(&mut d);
+        assert_eq!((d.vat, d.fees, d.profit_tax), (Money::ZERO, Money::ZERO, Money(90)));
     }
 
     #[test]
     fn what_is_put_off_is_what_waivers_leave() {
-        let half = Part { policy: 0, share: 0.5 };
+        let half = Part { policy: 0, share: 0.5, ..Part::default() };
         let later =
             Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, taxes_by: Some((1, 6)), ..Relief::default() };
         let mut d = dues();
         later.lessen(&mut d);
         assert_eq!((d.vat, d.profit_tax, d.put_off_taxes), (Money::ZERO, Money::ZERO, Money(250)));
         assert_eq!((d.interest, d.interest_added, d.waived.unwrap().interest.amount), (Money::ZERO, Money(25), Money(25)));
+        // One policy puts off taxes and contributions and is granted 500 for both.
+        let mut d = dues();
+        let both = Relief {
+            taxes_later: 1.0,
+            contributions_later: 1.0,
+            taxes_by: Some((1, 6)),
+            contributions_by: Some((1, 6)),
+            ..Relief::default()
+        };
+        Relief { later_most: [Money(500); 2], ..both }.lessen(&mut d);
+        assert_eq!((d.put_off_taxes, d.put_off_contributions, d.contributions), (Money(400), Money(100), Money(100)));
         // The loan is extended, the instalment is not.
         let mut d = dues();
         Relief { extended_by: Some((0, 12)), ..Relief::default() }.lessen(&mut d);

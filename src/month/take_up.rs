@@ -25,7 +25,6 @@ use crate::state::terms::Offers;
 pub fn judge(b: &mut Block, ctx: &Ctx) {
     let mut verdicts = std::mem::take(&mut b.scratch.verdicts);
     verdicts.resize(ctx.terms.rules.words() * BLOCK, [0; 2]);
-    b.scratch.interest_asked.clear();
     let mut heard = std::mem::take(&mut b.scratch.heard);
     ctx.terms.rules.judge(b, ctx, &mut heard, &mut verdicts);
     b.scratch.heard = heard;

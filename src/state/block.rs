@@ -3,6 +3,7 @@
 //! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large firm, so
 //! every payment along such a link is settled by the thread that walks the block.
 
+use super::claims::Claims;
 use super::heard::Heard;
 use super::side::Side;
 use crate::money::Money;
@@ -242,8 +243,8 @@ pub struct Scratch {
     pub score: [f32; BLOCK],
     /// What became of each firm's claim to each policy in force, as bits, see [`crate::levers::target::Rules::judge`]; empty without policies.
     pub verdicts: Vec<[u64; 2]>,
-    /// What each firm asked of which interest subsidy; empty when none has a budget.
-    pub interest_asked: Vec<(u16, Money)>,
+    /// What firms asked of policies with a budget, and what they are granted.
+    pub claims: Claims,
     /// What firms have heard of.
     pub heard: Heard,
 }
@@ -255,7 +256,7 @@ impl Scratch {
         request: [Money::ZERO; BLOCK],
         score: [0.0; BLOCK],
         verdicts: Vec::new(),
-        interest_asked: Vec::new(),
+        claims: Claims::NONE,
         heard: Heard::NOTHING,
     };
 }

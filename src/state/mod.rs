@@ -1,6 +1,7 @@
 //! The economy as data, deciding nothing.
 
 pub mod block;
+pub mod claims;
 pub mod estates;
 pub mod found;
 pub mod grants;

@@ -4,6 +4,7 @@ mod offers;
 
 use crate::economy::norms::Norms;
 use crate::levers::{self, Audience, Put, renewal, target::Rules};
+use crate::money::Money;
 use crate::month::cluster;
 use crate::month::expectations;
 use crate::month::payments::Payment;
@@ -131,8 +132,8 @@ pub struct Terms {
     pub premiums: Vec<Offer<PremiumOffer>>,
     /// The ladder of specialised firms, of the first policy that has one.
     pub ladder: Option<Offer<LadderOffer>>,
-    /// Who gets a certificate this month, by identity: the tier, and whether the award is paid; set when the round is decided.
-    pub promoted: Vec<(u64, u8, bool)>,
+    /// Who gets a certificate this month, by identity: the tier; set when the round is decided.
+    pub promoted: Vec<(u64, u8)>,
     /// Offers by lever.
     pub digital: Offers<DigitalOffer>,
     /// By how many steps the firms of a sector are ahead of their normal digital level; empty where no policy is about it.
@@ -153,6 +154,12 @@ pub struct Terms {
     pub budget_left: Vec<Option<f64>>,
     /// Whether nothing was left of a policy's budget when the month began: such a policy is as good as not there.
     pub spent_out: Vec<bool>,
+    /// What was left then, by policy; of no meaning without a budget.
+    pub left: Vec<Money>,
+    /// Of that, what firms have been granted this month, or the most that they can come to.
+    pub reserved: Vec<Money>,
+    /// Whether a policy pays to no firm more than it asked for and was granted, because its budget might not suffice.
+    pub capped: Vec<bool>,
 }
 
 impl Terms {
@@ -184,6 +191,9 @@ impl Terms {
             instruments: (0..policies as u16).collect(),
             budget_left: vec![None; policies],
             spent_out: vec![false; policies],
+            left: vec![Money::ZERO; policies],
+            reserved: vec![Money::ZERO; policies],
+            capped: vec![false; policies],
             leverage: vec![1.0; policies],
             ..Terms::default()
         }

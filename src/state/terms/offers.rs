@@ -42,6 +42,10 @@ impl<T> Offers<T> {
         self.policies[word] |= 1 << bit;
         self.list.push(offer);
     }
+    /// The offers, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Offer<T>> {
+        self.list.iter_mut()
+    }
     /// A bit for the policy of each, in words of [`A_WORD`] policies.
     #[inline]
     pub fn policies(&self) -> &[u64] {
@@ -226,6 +230,14 @@ pub struct PlatformOffer {
     pub access: f64,
     /// What the state pays the operator for a loan, minor units.
     pub fee: f64,
+}
+
+impl PlatformOffer {
+    /// What a platform does of which so large a part is paid for.
+    pub fn in_part(self, part: f64) -> PlatformOffer {
+        let factor = |factor: f64| 1.0 + part * (factor - 1.0);
+        PlatformOffer { noise: factor(self.noise), cost: factor(self.cost), access: part * self.access, ..self }
+    }
 }
 
 /// Principal or interest may be put off.
