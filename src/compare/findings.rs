@@ -193,7 +193,10 @@ impl Findings {
                     Some(Verdict::NoneShows) => apart.push(format!("no change of {what} shows")),
                     Some(Verdict::Same) => apart.push(format!("no change of {what} at all")),
                     Some(Verdict::NoSpread | Verdict::TooFew) => apart.push(format!("no verdict on {what}, without any spread")),
-                    None => apart.push(split(&verdicts, more, fewer)),
+                    None if verdicts.iter().any(|(verdict, _)| matches!(verdict, Verdict::More | Verdict::Fewer)) => {
+                        apart.push(split(&verdicts, more, fewer));
+                    }
+                    None => apart.push(format!("{what}: {}", split(&verdicts, more, fewer))),
                 }
             }
             for (list, said) in [(&mut holds, same), (&mut splits, apart)] {
@@ -307,6 +310,12 @@ mod tests {
         );
         let mixed = found(vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, -1.0, 5.0])]);
         assert_eq!(mixed[1..], ["  nothing", "Does not hold in all:", "  relief: more job-years in middle, nothing that shows in strict"]);
+    }
+
+    #[test]
+    fn what_does_not_show_in_several_ways_is_named() {
+        let found = Findings { rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])], alike: Vec::new() };
+        assert_eq!(found.agreement()[3], "  relief: job-years: nothing that shows in strict, no change at all in middle");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<Stri
         if replications == 1 { "" } else { "s" }
     );
     said.push(match row.differ {
-        0 => format!("No simulated firm closed at another time or not at all ({of})."),
+        0 => format!("No simulated firm's fate differs ({of})."),
         1 => format!("This rests on 1 simulated firm whose fate differs ({of})."),
         many => format!("This rests on {} simulated firms whose fate differs ({of}).", grouped(many as f64, 0)),
     });
@@ -178,7 +178,7 @@ mod tests {
         one.differ = 0;
         let said = sentence(&one, None, "yuan").unwrap();
         assert!(said.contains("fewer than in the base, without a verdict (too few replications),"), "{said}");
-        assert!(said.contains("No simulated firm closed at another time or not at all"), "{said}");
+        assert!(said.contains("No simulated firm's fate differs"), "{said}");
     }
 
     #[test]

@@ -18,7 +18,7 @@ const WIDTH: usize = 100;
 pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
     let mut text = String::new();
     head(&mut text, manifest);
-    text.push_str(FILES);
+    text.push_str(&FILES.replace("{SCENARIO}", if manifest.comparison.is_some() { ARMS } else { RESOLVED }));
     let mut grouped: Option<&str> = None;
     for (file, columns) in tables {
         let _ = write!(text, "\n{file}\n");
@@ -126,12 +126,19 @@ fn runs(text: &mut String, manifest: &Manifest) {
     }
 }
 
+/// Of a run of one arm.
+const RESOLVED: &str =
+    "    scenario.resolved.toml   every parameter, with the file and line each value came from; runs by itself to the same results";
+/// Of a comparison.
+const ARMS: &str = "    scenario.resolved.toml   the base in the first regime, with the file and line each value came from
+    arms/                    every arm that was named, in every regime, as a scenario that runs by itself";
+
 const FILES: &str = "
 Files
 -----
 
     manifest.json            what was run, with what; digests (BLAKE3) of all inputs and outputs
-    scenario.resolved.toml   every parameter, with the file and line each value came from; runs by itself to the same results
+{SCENARIO}
     economy/                 the tables of the economy pack that were used
     charts/, report.html     made from the tables; can be made again
     timing.json              how long it took, how much memory; the only file that differs between two runs of the same thing
