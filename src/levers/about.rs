@@ -225,6 +225,10 @@ pub trait Lever: Sync {
     fn draws(&self) -> bool {
         self.about().audience == Audience::Firms
     }
+    /// What the target of a rule on markets may name; one that holds all over the country takes no regions.
+    fn places(&self) -> &'static [&'static str] {
+        &["sectors", "regions"]
+    }
     /// Name in files.
     fn kind(&self) -> &'static str {
         self.about().kind
