@@ -647,6 +647,15 @@ fn a_budget_in_the_wrong_unit() {
 fn a_target_of_firms_of_a_rule_on_markets() {
     let said = said_of(&over_2020("vouchers", "consumption_voucher", "target = { sizes = [\"micro\"] }"));
     assert!(said.contains("a rule on markets and offices can't choose firms by sizes"), "{said}");
+    // What holds all over the country, or in all trades, took such a target before, and did not keep to it.
+    for (kind, target, why) in [
+        ("fair_competition", "regions = [\"hubei\"]", "fair_competition holds all over the country and takes no regions"),
+        ("service_network", "sectors = [\"construction\"]", "service_network holds in all trades and takes no sectors"),
+        ("rights_protection", "regions = [\"hubei\"]", "rights_protection holds all over the country and takes no regions"),
+    ] {
+        let said = said_of(&over_2020("rule", kind, &format!("target = {{ {target} }}")));
+        assert!(said.contains(why), "{said}");
+    }
 }
 
 #[test]

@@ -240,6 +240,10 @@ pub trait Lever: Sync {
     fn budgeting(&self) -> Budgeting {
         if self.about().audience.rule_on().is_some() { Budgeting::Refused } else { Budgeting::Spending }
     }
+    /// What the target of a rule on markets may name; one that holds all over the country takes no regions.
+    fn places(&self) -> &'static [&'static str] {
+        &["sectors", "regions"]
+    }
     /// Name in files.
     fn kind(&self) -> &'static str {
         self.about().kind

@@ -29,6 +29,9 @@ impl Lever for FairCompetition {
             fields: FIELDS,
         }
     }
+    fn places(&self) -> &'static [&'static str] {
+        &["sectors"]
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [opened, cost] = put.settings();
         let mut sectors = vec![false; put.norms.sectors];

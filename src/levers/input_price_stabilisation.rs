@@ -27,6 +27,9 @@ impl Lever for InputPriceStabilisation {
             fields: FIELDS,
         }
     }
+    fn places(&self) -> &'static [&'static str] {
+        &["sectors"]
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [share] = put.settings();
         let mut sectors = vec![false; put.norms.sectors];

@@ -30,6 +30,9 @@ impl Lever for PolicyHorizon {
             fields: FIELDS,
         }
     }
+    fn places(&self) -> &'static [&'static str] {
+        &[]
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [credibility, horizon, cost] = put.settings();
         if credibility > 0.0 {

@@ -29,6 +29,9 @@ impl Lever for ProcurementSetAside {
             fields: FIELDS,
         }
     }
+    fn places(&self) -> &'static [&'static str] {
+        &["sectors"]
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [share, premium] = put.settings();
         let mut sectors = vec![false; put.norms.sectors];

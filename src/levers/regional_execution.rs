@@ -28,6 +28,9 @@ impl Lever for RegionalExecution {
             fields: FIELDS,
         }
     }
+    fn places(&self) -> &'static [&'static str] {
+        &["regions"]
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [closed, cost] = put.settings();
         if closed > 0.0 {

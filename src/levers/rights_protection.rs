@@ -29,6 +29,9 @@ impl Lever for RightsProtection {
             fields: FIELDS,
         }
     }
+    fn places(&self) -> &'static [&'static str] {
+        &[]
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [enforced, fees, cost] = put.settings();
         if enforced > 0.0 || fees > 0.0 {

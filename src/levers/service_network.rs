@@ -32,6 +32,9 @@ impl Lever for ServiceNetwork {
             fields: FIELDS,
         }
     }
+    fn places(&self) -> &'static [&'static str] {
+        &["regions"]
+    }
     fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
         let [national, province, city, county, one_stop, cost] = put.settings();
         let levels = [(national, 0.02), (province, 0.04), (city, 0.08), (county, 0.16)];

@@ -357,7 +357,7 @@ mod tests {
 
     #[test]
     fn draws_of_policies_are_uniform_and_independent() {
-        const FIRMS: u64 = 100_000;
+        const FIRMS: u64 = 400_000;
         let luck = crate::rng::Draws::new(1, 2).stream(Purpose::TakeUp, 0);
         let kinds = super::super::ALL.iter().map(|lever| key(lever.kind(), ""));
         let keys: Vec<[u32; 2]> = kinds.take(6).chain(["b", "c"].map(|draw| key("wage_subsidy", draw))).map(factors).collect();

@@ -39,8 +39,8 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     dates(check, &section, from.as_ref(), to.as_ref(), announced.as_ref(), around.window);
     let target = match section.table(check, "target") {
         Some(target) => {
-            let placed = lever.is_some_and(|lever| levers::ALL[lever].about().audience == Audience::Markets);
-            target::read(check, &section, target, around.economy, placed)
+            let on_markets = lever.map(|lever| levers::ALL[lever]).filter(|lever| lever.about().audience == Audience::Markets);
+            target::read(check, &section, target, around.economy, on_markets)
         }
         None => Some(super::Target::default()),
     };

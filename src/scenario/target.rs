@@ -5,6 +5,7 @@ use super::tree::{Entry, Table};
 use super::{SIZES, TIERS, Target};
 use crate::diagnose::Place;
 use crate::economy::Economy;
+use crate::levers::Lever;
 
 /// Reads `target`; names of sectors and regions are checked when the economy is known.
 pub(super) fn read(
@@ -12,16 +13,24 @@ pub(super) fn read(
     policy: &Section<'_>,
     table: (&Table, Place),
     economy: Option<&Economy>,
-    placed: bool,
+    on_markets: Option<&dyn Lever>,
 ) -> Option<Target> {
     let path = format!("{}.target", policy.path);
     let section = Section::open(check, format!("{}, target", policy.what), path, "policy.target", table, &[]);
     let before = check.problems.len();
-    if placed {
+    if let Some(lever) = on_markets {
         // A rule on markets knows places and trades, not firms.
-        for Entry { key, node, .. } in section.table.entries.iter().filter(|entry| !["sectors", "regions"].contains(&entry.key.as_str())) {
-            let message = format!("{}: a rule on markets and offices can't choose firms by {key}", section.what);
-            check.problems.at(&node.place, message, Some("sectors and regions are what its target may name".into()));
+        for Entry { key, node, .. } in section.table.entries.iter().filter(|entry| !lever.places().contains(&entry.key.as_str())) {
+            let why = match key.as_str() {
+                "sectors" => format!("{} holds in all trades and takes no sectors", lever.kind()),
+                "regions" => format!("{} holds all over the country and takes no regions", lever.kind()),
+                _ => format!("a rule on markets and offices can't choose firms by {key}"),
+            };
+            let hint = match lever.places() {
+                [] => "it takes no target".to_string(),
+                places => format!("{} are what its target may name", places.join(" and ")),
+            };
+            check.problems.at(&node.place, format!("{}: {why}", section.what), Some(hint));
         }
     }
     let sectors: Option<Vec<&str>> = economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
