@@ -1,8 +1,7 @@
 //! Where arms part: the months before are simulated once.
 
 use crate::economy::norms::Norms;
-use crate::levers;
-use crate::month::expectations;
+use crate::levers::{self, Audience};
 use crate::scenario::{Policy, Scenario};
 use crate::shocks::{Path, Shock};
 use crate::state::terms::{Terms, in_force};
@@ -37,21 +36,32 @@ fn without_policies(arm: &Scenario) -> Scenario {
     Scenario { policies: Vec::new(), ..arm.clone() }
 }
 
-/// What is in force in a month: the shocks as firms meet them, those that chance may bring, and the policies. `shocks` is the same scenario
-/// without its policies.
-fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bool)>, Vec<Policy>) {
-    // The end of a policy matters when it comes, or comes in sight: one that goes on for longer differs only from then on.
+/// What is in force in a month: the shocks as firms meet them, those that chance may bring, the policies, and which of them firms see end.
+/// `shocks` is the same scenario without its policies.
+fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> (String, Vec<(Shock, bool)>, Vec<Policy>, String) {
+    // When a policy ends matters once it has ended, or once firms see the end: what they see stands in the terms of the month.
     let dateless = |policy: &Policy| {
         let left = policy.left(month);
         let faded = levers::ALL[policy.lever].fields().iter().zip(&policy.settings).map(|(field, value)| field.faded(*value, left));
-        let to = if expectations::near_cliff(&arm.params.expectations, policy, month) { month } else { month.plus(1) };
         let settings = faded.collect();
         let from = policy.from.plus(policy.delay as i32);
-        Policy { from, to, announced: month, delay: 0, phase_out: 0, settings, ..policy.clone() }
+        Policy { from, to: month, announced: month, delay: 0, phase_out: 0, settings, ..policy.clone() }
     };
-    let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(dateless).collect();
+    let active: Vec<usize> = (0..arm.policies.len()).filter(|policy| in_force(&arm.policies[*policy], month)).collect();
+    let ending = ending(arm, &active, norms, month);
+    let active = active.into_iter().map(|policy| dateless(&arm.policies[policy])).collect();
     let possible = arm.shocks.iter().filter_map(|shock| possible(shock, month)).collect();
-    (format!("{:?}", Terms::of(shocks, norms, month, None)), possible, active)
+    (format!("{:?}", Terms::of(shocks, norms, month, None)), possible, active, ending)
+}
+
+/// The support that firms see end in a month, each by its place among the policies in force: the same text, the same expectations.
+fn ending(arm: &Scenario, active: &[usize], norms: &Norms, month: Month) -> String {
+    if !active.iter().any(|policy| levers::ALL[arm.policies[*policy].lever].about().audience == Audience::Firms) {
+        return String::new();
+    }
+    let terms = Terms::of(arm, norms, month, None);
+    let place = |policy: usize| active.iter().position(|known| *known == policy);
+    terms.ending.iter().map(|offer| format!("{:?} {:?};", place(offer.policy), offer.what)).collect()
 }
 
 /// A shock of which something is drawn, when it may run in a month, and whether it may begin in it. What was drawn differs between replications,

@@ -98,7 +98,9 @@ impl Found<'_> {
             told("shock", name, apart(&one, &other));
         }
         if self.problems.len() == before {
-            self.say(format!("shocks or policies stand in another order, which counts from {month} on, which is simulated already"));
+            self.say(format!(
+                "shocks or policies stand in another order, or act on one another otherwise, from {month} on, which is simulated already"
+            ));
         }
     }
 }
