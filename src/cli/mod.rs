@@ -8,6 +8,7 @@ mod folder;
 mod levers;
 mod params;
 mod print;
+mod reproduce;
 mod run;
 mod sensitivity;
 mod sweep;
@@ -117,6 +118,7 @@ enum Command {
     Check(check::Check),
     Plot(folder::Plot),
     Report(folder::Report),
+    Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),
     Levers(levers::Levers),
     Params(params::Params),
@@ -139,6 +141,7 @@ impl Cli {
             Command::Check(command) => command.run(&global),
             Command::Plot(command) => command.run(&global),
             Command::Report(command) => command.run(&global),
+            Command::Reproduce(command) => command.run(&global),
             Command::Sensitivity(command) => command.run(&global),
             Command::Levers(command) => command.run(&global),
             Command::Params(command) => command.run(&global),

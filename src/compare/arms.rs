@@ -5,11 +5,12 @@ use super::shapley::Games;
 use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
+use crate::export::manifest::ComparisonEntry;
 use crate::levers;
 use crate::params::Params;
-use crate::scenario::{self, Loaded, Overrides, Scenario};
+use crate::scenario::{self, Loaded, Overrides, Scenario, Use};
 use crate::units::Month;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Name of the arm without shocks and policies.
 pub const NO_SHOCK: &str = "no shock";
@@ -57,6 +58,17 @@ pub struct Arms {
     pub texts: Vec<(String, String)>,
     /// What a user should know before trusting the comparison.
     pub notes: Vec<String>,
+    /// Which further arms and coalitions were asked for.
+    pub asked: Asked,
+}
+
+/// What follows from the named arms on request; kept in the manifest, so that the comparison can be made again.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Asked {
+    pub each: bool,
+    pub frontier: bool,
+    pub shapley: bool,
 }
 
 impl Arms {
@@ -65,19 +77,43 @@ impl Arms {
     /// # Errors
     /// Problems in any file; arms that differ in more than shocks and policies, with the keys in which they do.
     pub fn load(request: &Request) -> Result<Arms> {
+        Arms::load_from(request, &|regime| {
+            let overrides = Overrides { regime: Some(regime.to_string()), ..request.overrides.clone() };
+            request.files.iter().map(|file| scenario::load(std::slice::from_ref(file), &overrides)).collect()
+        })
+    }
+
+    /// The arms of a finished comparison, from the copies of the scenarios in its folder.
+    ///
+    /// # Errors
+    /// A copy is missing or can't be read.
+    pub fn again(folder: &Path, told: &ComparisonEntry) -> Result<Arms> {
+        let request = Request {
+            regimes: told.regimes.clone(),
+            each: told.each,
+            no_shock: told.no_shock.is_some(),
+            frontier: told.frontier,
+            shapley: told.shapley,
+            ..Request::default()
+        };
+        Arms::load_from(&request, &|regime| {
+            let overrides = Overrides { command: Use::Compare, ..Overrides::default() };
+            let files = arm_files(&told.named, regime).into_iter().map(|file| folder.join(file));
+            files.map(|file| scenario::load(&[file], &overrides)).collect()
+        })
+    }
+
+    fn load_from(request: &Request, read: &dyn Fn(&str) -> Result<Vec<Loaded>>) -> Result<Arms> {
         let (mut regimes, mut games) = (Vec::new(), Vec::new());
         let mut texts = Vec::new();
         let mut base = None;
         let mut notes = Vec::new();
         for regime in &request.regimes {
-            let overrides = Overrides { regime: Some(regime.clone()), ..request.overrides.clone() };
-            let loaded: Vec<Loaded> =
-                request.files.iter().map(|file| scenario::load(std::slice::from_ref(file), &overrides)).collect::<Result<_>>()?;
+            let loaded = read(regime)?;
             check(&loaded)?;
             let arms = derive(&loaded, request)?;
-            for (arm, given) in arms.iter().zip(&loaded) {
-                texts.push((format!("arms/{}-{regime}.toml", file_name(&arm.name)), below(&given.canonical)));
-            }
+            let named: Vec<String> = arms.iter().take(loaded.len()).map(|arm| arm.name.clone()).collect();
+            texts.extend(arm_files(&named, regime).into_iter().zip(loaded.iter().map(|given| below(&given.canonical))));
             let own = if request.shapley { Games::of(&arms, loaded.len())? } else { Games::default() };
             if regimes.is_empty() {
                 notes = loaded[0].notes.clone();
@@ -91,7 +127,8 @@ impl Arms {
             base.get_or_insert(loaded.into_iter().next().expect("at least a base"));
             regimes.push(arms);
         }
-        Ok(Arms { regimes, games, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes })
+        let asked = Asked { each: request.each, frontier: request.frontier, shapley: request.shapley };
+        Ok(Arms { regimes, games, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes, asked })
     }
 
     /// Names of the arms, the base first.
@@ -130,8 +167,20 @@ fn below(canonical: &str) -> String {
     canonical.replace("= \"economy/", "= \"../economy/")
 }
 
-fn file_name(arm: &str) -> String {
-    arm.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
+/// The files of named arms in the folder of a comparison: each its own, though names may differ only in signs that files can't have.
+fn arm_files(arms: &[String], regime: &str) -> Vec<String> {
+    let keep = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    let mut files: Vec<String> = Vec::new();
+    for arm in arms {
+        let plain: String = arm.chars().map(keep).collect();
+        let file = |number: usize| match number {
+            1 => format!("arms/{plain}-{regime}.toml"),
+            _ => format!("arms/{plain}-{number}-{regime}.toml"),
+        };
+        let free = (1..).map(file).find(|file| !files.contains(file));
+        files.extend(free);
+    }
+    files
 }
 
 /// The arms that were named, then those that follow from them.
@@ -235,4 +284,15 @@ fn remarks(arms: &[Arm]) -> Vec<String> {
         }
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arms_have_files_of_their_own() {
+        let names = ["a b", "a-b", "a/b"].map(String::from);
+        assert_eq!(arm_files(&names, "strict"), ["arms/a-b-strict.toml", "arms/a-b-2-strict.toml", "arms/a-b-3-strict.toml"]);
+    }
 }

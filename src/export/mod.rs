@@ -6,6 +6,7 @@
 //! | `csv.rs` | tables as CSV; the names of columns in files |
 //! | `manifest.rs` | `manifest.json`: what was run, with what, what came out |
 //! | `readme.rs` | `README.txt` of a run folder |
+//! | `verify.rs` | whether a finished folder is as it was written |
 //! | `until.rs` | what is said of a half-width that was to be met |
 //! | `describe.rs` | what each file and column of a run folder means |
 //! | `read.rs` | the only door back in |
@@ -17,3 +18,4 @@ pub mod manifest;
 pub mod read;
 pub mod readme;
 pub mod until;
+pub mod verify;
