@@ -82,6 +82,7 @@
 //! | --- | --- | --- |
 //! | order of the month | `src/month/mod.rs` | phases over the whole population, markets between them |
 //! | run, settling, reported months | `src/month/run.rs` | common random numbers between arms |
+//! | burn-in | `src/month/run/burn_in.rs` | all it depends on is one value, of which the kept file's name is a hash |
 //! | a run split at a month, saved and carried on | `src/month/run/split.rs` | whole state, block by block |
 //! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
 //! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |

@@ -50,6 +50,95 @@ fn a_fit_moves_parameters_towards_the_facts_and_can_be_continued() {
     assert!((json["parameters"][0]["fitted"].as_f64().unwrap() - fitted).abs() < 1e-4);
 }
 
+/// The small economy with a pack of its own, whose tables may be changed.
+fn with_pack() -> tempfile::TempDir {
+    let economies = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/economies");
+    let copy = tempfile::tempdir().unwrap();
+    let mut folders = vec![economies.clone()];
+    while let Some(from) = folders.pop() {
+        for entry in std::fs::read_dir(&from).unwrap() {
+            let path = entry.unwrap().path();
+            let to = copy.path().join(path.strip_prefix(&economies).unwrap());
+            if path.is_dir() {
+                std::fs::create_dir_all(to).unwrap();
+                folders.push(path);
+            } else {
+                std::fs::copy(&path, to).unwrap();
+            }
+        }
+    }
+    let scenario = "[scenario]\nname = \"small\"\ntitle = \"t\"\nquestion = \"q\"\nsource = \"s\"\nextends = \"china-2019.toml\"\nstart = \"2020-01\"\n\
+        months = 12\n[parameters.population]\nburn_in_years = 0.5\nburn_in_firms = 1000\nsettle_months = 1\n";
+    std::fs::write(copy.path().join("small.toml"), scenario).unwrap();
+    std::fs::write(copy.path().join("plan.toml"), PLAN.replace("firms = 800", "firms = 300")).unwrap();
+    copy
+}
+
+#[test]
+fn evaluations_of_other_inputs_are_not_used() {
+    let folder = with_pack();
+    let run = |journal: &str| {
+        let output = tideover(&folder, &["calibrate", "plan.toml", "-o", journal]).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let evaluations = |journal: &str| std::fs::read_to_string(folder.path().join(journal)).unwrap().lines().count();
+    let (first, _) = run("kept");
+    let before = evaluations("kept");
+    // Banks that judge worse: another economy, under the same file names.
+    let banks = folder.path().join("china-2019/banks.csv");
+    let text = std::fs::read_to_string(&banks).unwrap();
+    let place = text.lines().next().unwrap().split(',').position(|column| column == "noise").unwrap();
+    let worse = |line: &str| {
+        let mut cells: Vec<String> = line.split(',').map(str::to_string).collect();
+        if let Ok(noise) = cells[place].parse::<f64>() {
+            cells[place] = format!("{}", 1.2 * noise);
+        }
+        cells.join(",") + "\n"
+    };
+    std::fs::write(&banks, text.lines().map(worse).collect::<String>()).unwrap();
+    let (fresh, _) = run("fresh");
+    let (again, said) = run("kept");
+    assert_ne!(first, fresh);
+    assert_eq!(again, fresh);
+    assert!(!said.contains("continuing"), "{said}");
+    assert!(said.contains(&format!("note: {before} evaluations in kept were made from other inputs")), "{said}");
+    assert_eq!(evaluations("kept"), before + evaluations("fresh"));
+    // What does not enter the model leaves evaluations as good as they were: weights, rounds, titles.
+    let plan = std::fs::read_to_string(folder.path().join("plan.toml")).unwrap();
+    std::fs::write(folder.path().join("plan.toml"), format!("{plan}[[weight]]\ntarget = \"V01\"\nweight = 1\n")).unwrap();
+    let (_, said) = run("kept");
+    assert!(said.contains(&format!("continuing: {} evaluations", evaluations("fresh"))), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_fit_says_so_and_goes_on() {
+    use std::process::{Command, Stdio};
+    let folder = with_pack();
+    let calibrate = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tideover"));
+        command.current_dir(folder.path()).args(["calibrate", "plan.toml"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    };
+    let mut child = calibrate().spawn().unwrap();
+    let journal = folder.path().join("plan.journal");
+    while std::fs::metadata(&journal).map_or(0, |about| about.len()) == 0 && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(75), "{said}");
+    assert!(said.contains("plan.journal, and the same command continues"), "{said}");
+    let finished = std::fs::read_to_string(&journal).unwrap();
+    assert!(finished.ends_with('\n'), "no half line: {finished:?}");
+    let again = calibrate().output().unwrap();
+    assert_eq!(again.status.code(), Some(0));
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(said.contains(&format!("continuing: {} evaluations", finished.lines().count())), "{said}");
+}
+
 #[test]
 fn a_plan_that_is_wrong() {
     let broken = "[calibrate]\nscenario = \"small.toml\"\n\

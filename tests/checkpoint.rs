@@ -246,6 +246,55 @@ fn another_past_is_refused_with_all_that_differs() {
     assert!(said.contains("economy/ages.csv is a table with digest"), "{said}");
 }
 
+/// When support ends counts from the month in which the model sees it: grants that pay no wages leave firms' hiring alone, so their end shows
+/// only when it comes; the end of support for pay is felt months before.
+#[test]
+fn an_end_that_nobody_has_seen_yet_may_be_moved() {
+    let ends = r#"[[policy]]
+name = "local grants"
+kind = "liquidity_grant"
+from = "2020-03"
+to = "2020-07"
+take_up = 0.5
+[[policy]]
+name = "rents"
+kind = "rent_relief"
+from = "2020-03"
+to = "2020-08"
+[[policy]]
+name = "support of pay"
+kind = "wage_subsidy"
+from = "2020-03"
+to = "2020-12"
+[[policy]]
+name = "faded support"
+kind = "wage_subsidy"
+from = "2020-03"
+to = "2020-08"
+phase_out = 3
+"#;
+    let folder = folder(&[("t.toml", &format!("{}{ends}", crisis()))]);
+    run(&folder, &["t.toml", "--until", "2020-07", "--save", "july.tide", "-q"]);
+    let later = [
+        "policy.\"local grants\".to=2021-06",
+        "policy.rents.to=2021-03",
+        "policy.\"support of pay\".to=2021-04",
+        "policy.\"faded support\".to=2020-10",
+    ];
+    for (at, sets) in [&later[..], &["policy.rents.to=2020-07"]].iter().enumerate() {
+        let set: Vec<&str> = sets.iter().flat_map(|set| ["--set", set]).collect();
+        let (whole, split) = (format!("whole-{at}"), format!("split-{at}"));
+        run(&folder, &[&["t.toml", "-o", &whole, "-q"], &set[..]].concat());
+        run(&folder, &[&["t.toml", "--from", "july.tide", "-o", &split, "-q"], &set[..]].concat());
+        assert_eq!(tables(&folder.path().join(whole)), tables(&folder.path().join(split)), "{sets:?}");
+    }
+    // Its end at the close of September is in sight from July on, three months before.
+    let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "policy.\"support of pay\".to=2020-09"]);
+    assert!(said.contains("policy \"support of pay\" was another in 2020-07"), "{said}");
+    let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "policy.\"local grants\".to=2020-06"]);
+    assert!(said.contains("policy \"local grants\" was another in 2020-07"), "{said}");
+}
+
 #[test]
 fn a_damaged_file_is_refused() {
     let folder = saved();

@@ -244,3 +244,30 @@ fn explain_knows_the_keys_of_sweep_files_and_their_outputs() {
         assert!(code == 0 && said.contains(wanted), "{key}: {said}{talk}");
     }
 }
+
+/// The burn-in of a point follows from its own start, whatever other points were computed before, and by whom.
+#[test]
+fn a_sweep_over_the_start_is_the_same_in_one_process_and_in_shards() {
+    let start = "values = [\"2019-08\", \"2019-11\", \"2020-01\"]";
+    let change = |text: String| {
+        let text = text.replace("against = \"no_policy\"\n", "").replace("effect jobs@end", "jobs@+1");
+        let (head, _) = text.split_once("[[factor]]").unwrap();
+        format!("{head}[[factor]]\nname = \"start\"\npath = \"scenario.start\"\n{start}\n")
+    };
+    let (one, three) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = sweep_file(one.path(), change);
+    assert_eq!(tideover(one.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--threads", "1"])).0, 0);
+    let out = three.path().join("out");
+    let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
+    assert_eq!(tideover(three.path(), &with_short(&["sweep", "plan", file, "-o", out])).0, 0);
+    for shard in ["1/3", "2/3", "3/3"] {
+        // Each from a folder of its own: as on three machines that share nothing but the folder of the sweep.
+        let elsewhere = tempfile::tempdir().unwrap();
+        assert_eq!(tideover(elsewhere.path(), &["sweep", "run", out, "--shard", shard]).0, 0);
+    }
+    assert_eq!(tideover(three.path(), &["sweep", "merge", out]).0, 0);
+    for table in ["runs.csv", "sweep.csv"] {
+        let read = |folder: &Path| fs::read_to_string(folder.join("out").join(table)).unwrap();
+        assert_eq!(read(one.path()), read(three.path()), "{table}");
+    }
+}

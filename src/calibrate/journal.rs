@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Journal {
     known: BTreeMap<String, Vec<f64>>,
+    others: usize,
     file: Option<(PathBuf, File)>,
 }
 
 impl Journal {
     /// A journal in memory.
     pub fn none() -> Journal {
-        Journal { known: BTreeMap::new(), file: None }
+        Journal { known: BTreeMap::new(), others: 0, file: None }
     }
 
     /// Opens the journal of a fit: `name` stands for everything that an evaluation depends on but the values. Lines of another fit, and a last
@@ -30,24 +31,30 @@ impl Journal {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(Error::file(path)(error)),
         };
-        let mut known = BTreeMap::new();
+        let (mut known, mut others) = (BTreeMap::new(), 0);
         for line in text.lines() {
-            if let Ok((fit, values, model)) = serde_json::from_str::<(String, String, Vec<f64>)>(line)
-                && fit == name
-            {
-                known.insert(values, model);
+            // A number that could not be measured is written as null.
+            let Ok((fit, values, model)) = serde_json::from_str::<(String, String, Vec<Option<f64>>)>(line) else { continue };
+            if fit == name {
+                known.insert(values, model.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect());
+            } else {
+                others += 1;
             }
         }
         let mut file = OpenOptions::new().append(true).create(true).open(path).map_err(Error::file(path))?;
         if !text.is_empty() && !text.ends_with('\n') {
             file.write_all(b"\n").map_err(Error::file(path))?;
         }
-        Ok(Journal { known, file: Some((path.to_path_buf(), file)) })
+        Ok(Journal { known, others, file: Some((path.to_path_buf(), file)) })
     }
 
     /// Evaluations found.
     pub fn len(&self) -> usize {
         self.known.len()
+    }
+    /// Evaluations of other inputs, which are not used.
+    pub fn others(&self) -> usize {
+        self.others
     }
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
@@ -92,6 +99,12 @@ mod tests {
         assert_eq!(journal.at("a", &[1.0, 0.1], || panic!("known")).unwrap(), [7.0]);
         assert_eq!(journal.at("a", &[2.0, 0.1], || Ok(vec![9.0])).unwrap(), [9.0]);
         assert_eq!(Journal::open(&path, "a").unwrap().len(), 2);
-        assert!(Journal::open(&path, "b").unwrap().is_empty(), "lines of another fit");
+        let other = Journal::open(&path, "b").unwrap();
+        assert!(other.is_empty() && other.others() == 2, "lines of another fit");
+        // What could not be measured is known to be so.
+        journal.at("a", &[3.0], || Ok(vec![f64::NAN, 1.0])).unwrap();
+        let mut journal = Journal::open(&path, "a").unwrap();
+        let found = journal.at("a", &[3.0], || panic!("known")).unwrap();
+        assert!(found[0].is_nan() && found[1] == 1.0);
     }
 }

@@ -13,38 +13,66 @@ pub mod fit;
 pub mod journal;
 
 use crate::error::Result;
-use crate::month::run;
-use crate::scenario::{self, Overrides};
+use crate::month::run::{self, Watch};
+use crate::scenario::{self, Overrides, Scenario};
 use crate::stop;
 use crate::validate::targets::Target;
 use crate::validate::{self, Verdict};
 use file::Plan;
 
-/// What the model gives for each scored fact when the parameters of a plan have these values.
-///
-/// # Errors
-/// When the scenario does not load with them.
-pub fn evaluate(plan: &Plan, values: &[f64]) -> Result<Vec<f64>> {
-    let loaded = scenario::load(std::slice::from_ref(&plan.scenario), &overrides(plan, values))?;
-    let scenario = validate::quiet(&loaded.scenario);
-    let watched = stop::ended(|| {
-        let start = run::burn_in(&scenario, &|_| true).expect("nobody stops it");
-        validate::watch(&scenario, &start, &|_| true).expect("nobody stops it")
-    });
-    // An economy that explodes has no facts: each counts as missed.
-    let Ok(panels) = watched else { return Ok(vec![f64::NAN; plan.targets.len()]) };
-    let scores = validate::score(plan.targets.iter().map(|fact| fact.target.clone()).collect(), &panels);
-    Ok(scores.iter().map(|score| score.model.unwrap_or(f64::NAN)).collect())
+/// Everything that evaluations depend on, beside the values of the fitted parameters: the model is computed from this and from them alone. So
+/// evaluations are kept under a hash of it ([`Basis::key`]), and files that change while a fit runs change nothing.
+#[derive(Debug)]
+pub struct Basis {
+    /// Without shocks, policies, names and titles; the fitted parameters stand at zero.
+    scenario: Scenario,
+    /// What is measured.
+    targets: Vec<Target>,
+    /// Group and name of the fitted parameters.
+    fitted: Vec<(&'static str, &'static str)>,
 }
 
-fn overrides(plan: &Plan, values: &[f64]) -> Overrides {
-    let set = plan.parameters.iter().zip(values).map(|(parameter, value)| format!("parameters.{}={value:?}", parameter.key));
-    Overrides {
-        set: set.collect(),
-        regime: plan.regime.clone(),
-        firms: plan.firms,
-        replications: Some(plan.replications),
-        ..Overrides::default()
+impl Basis {
+    /// Reads what a plan rests on.
+    ///
+    /// # Errors
+    /// When the scenario does not load.
+    pub fn of(plan: &Plan) -> Result<Basis> {
+        let (regime, firms) = (plan.regime.clone(), plan.firms);
+        let overrides = Overrides { regime, firms, replications: Some(plan.replications), ..Overrides::default() };
+        let mut scenario = validate::quiet(&scenario::load(std::slice::from_ref(&plan.scenario), &overrides)?.scenario);
+        // Where the facts stand does not count, nor what things are called.
+        scenario.economy.targets = None;
+        for text in [&mut scenario.name, &mut scenario.title, &mut scenario.question, &mut scenario.source] {
+            text.clear();
+        }
+        let fitted: Vec<_> = plan.parameters.iter().map(|parameter| (parameter.spec.group, parameter.spec.name)).collect();
+        for (group, name) in &fitted {
+            scenario.params.set(group, name, 0.0);
+        }
+        Ok(Basis { scenario, targets: plan.targets.iter().map(|fact| fact.target.clone()).collect(), fitted })
+    }
+
+    /// A hash of all of it; `program` says which program and model evaluate.
+    pub fn key(&self, program: &str) -> String {
+        blake3::hash(format!("{program} {self:?}").as_bytes()).to_hex().as_str()[..32].to_string()
+    }
+
+    /// What the model gives for each fact when the fitted parameters have these values. `None` when `watch` stopped it.
+    pub fn evaluate(&self, values: &[f64], watch: Watch) -> Option<Vec<f64>> {
+        let mut scenario = self.scenario.clone();
+        for ((group, name), value) in self.fitted.iter().zip(values) {
+            scenario.params.set(group, name, *value);
+        }
+        let panels = stop::ended(|| {
+            let start = run::burn_in(&scenario, watch)?;
+            validate::watch(&scenario, &start, watch)
+        });
+        // An economy that explodes has no facts: each counts as missed.
+        let Ok(panels) = panels else { return Some(vec![f64::NAN; self.targets.len()]) };
+        let panels = panels?;
+        let scores = validate::score(self.targets.clone(), &panels);
+        Some(scores.iter().map(|score| score.model.unwrap_or(f64::NAN)).collect())
     }
 }
 

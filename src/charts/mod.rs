@@ -91,15 +91,40 @@ pub fn every() -> impl Iterator<Item = &'static Chart> {
 /// # Errors
 /// A file that can't be read or written, or is not what it should be.
 pub fn draw(folder: &Path) -> Result<()> {
+    draw_while(folder, &|| true)
+}
+
+/// [`draw`], but no other chart is begun once `go_on` says no; each file that is there is whole.
+///
+/// # Errors
+/// As [`draw`]; [`Error::Interrupted`] when charts were left out.
+pub fn draw_while(folder: &Path, go_on: GoOn<'_>) -> Result<()> {
     if sweep::is_sweep(folder) {
-        return sweep::draw(folder);
+        return sweep::draw(folder, go_on);
     }
     let run = run::Run::open(folder)?;
     let target = folder.join("charts");
     std::fs::create_dir_all(&target).map_err(Error::file(&target))?;
     text::register();
-    let done: Vec<Result<()>> = every().collect::<Vec<_>>().into_par_iter().map(|chart| one(&run, chart, &target)).collect();
+    let done: Vec<Result<()>> = every()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|chart| {
+            unless_stopped(go_on, folder)?;
+            one(&run, chart, &target)
+        })
+        .collect();
     done.into_iter().collect()
+}
+
+/// Whether to go on; shared by threads.
+pub type GoOn<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// An error when the user interrupted.
+fn unless_stopped(go_on: GoOn<'_>, folder: &Path) -> Result<()> {
+    let words =
+        || format!("interrupted; charts in {} may be old and new ones, each whole; the same command draws them all", folder.display());
+    if go_on() { Ok(()) } else { Err(Error::Interrupted(words())) }
 }
 
 fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
@@ -113,13 +138,7 @@ fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
     write(&target.join(format!("{name}.svg")), svg.as_bytes())?;
     write(&target.join(format!("{name}.csv")), &sheet.numbers.bytes().map_err(wrong)?)?;
-    // plotters writes the picture itself; it goes to a side file first.
-    let side = target.join(format!(".{name}.{}.png", std::process::id()));
-    render::png(&sheet.canvas, &side).map_err(|what| Error::File { path: side.clone(), source: std::io::Error::other(what) })?;
-    let bytes = std::fs::read(&side).map_err(Error::file(&side))?;
-    let written = write(&target.join(format!("{name}.png")), &render::with_resolution(bytes));
-    let _ = std::fs::remove_file(&side);
-    written
+    write(&target.join(format!("{name}.png")), &render::png(&sheet.canvas).map_err(wrong)?)
 }
 
 /// What a chart is called for those who can't see it.

@@ -3,10 +3,11 @@
 use super::canvas::{Anchor, Canvas, Mark, Point};
 use super::{ink, text};
 use crate::diagnose::tame;
+use image::codecs::png::PngEncoder;
+use image::{ColorType, ImageEncoder};
 use plotters::backend::{BitMapBackend, DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{RGBAColor, ShapeStyle, TextStyle};
-use std::path::Path;
 
 /// The PNG is drawn at twice its size and halved, which smooths edges.
 const FINE: f64 = 2.0;
@@ -97,11 +98,11 @@ fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
     }
 }
 
-/// Writes the sheet as a PNG file.
+/// The sheet as a PNG file: in memory, so that only the caller meets the disk.
 ///
 /// # Errors
-/// What plotters said.
-pub fn png(canvas: &Canvas, path: &Path) -> Drawn {
+/// What plotters or the encoder said.
+pub fn png(canvas: &Canvas) -> std::result::Result<Vec<u8>, String> {
     text::register();
     let size = (ink::WIDTH as u32, canvas.height.round() as u32);
     let fine = (size.0 * FINE as u32, size.1 * FINE as u32);
@@ -114,9 +115,10 @@ pub fn png(canvas: &Canvas, path: &Path) -> Drawn {
         back.present().map_err(said)?;
     }
     let small = halved(&pixels, fine);
-    let mut back = BitMapBackend::new(path, size);
-    back.blit_bitmap((0, 0), size, &small).map_err(said)?;
-    back.present().map_err(said)
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new(&mut bytes);
+    encoder.write_image(&small, size.0, size.1, ColorType::Rgb8).map_err(|error| error.to_string())?;
+    Ok(with_resolution(bytes))
 }
 
 fn halved(pixels: &[u8], (width, height): (u32, u32)) -> Vec<u8> {
@@ -195,7 +197,7 @@ fn png_band(back: &mut BitMapBackend, upper: &[Point], lower: &[Point], color: R
 }
 
 /// Notes in a PNG file that it holds 300 dots an inch (11 811 a metre), right after the header.
-pub fn with_resolution(mut png: Vec<u8>) -> Vec<u8> {
+fn with_resolution(mut png: Vec<u8>) -> Vec<u8> {
     // Signature 8, header chunk 25 bytes; the chunk's check sum is that of exactly these bytes.
     const CHUNK: [u8; 21] = [0, 0, 0, 9, b'p', b'H', b'Y', b's', 0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1, 0x78, 0xa5, 0x3f, 0x76];
     if png.len() > 33 && &png[12..16] == b"IHDR" {

@@ -1,18 +1,19 @@
 //! `calibrate`: fits parameters to published facts.
 
 use super::{Global, print};
-use crate::calibrate::{self, file, fit, journal::Journal};
+use crate::calibrate::{self, Basis, file, fit, journal::Journal};
 use crate::error::{Error, Result};
-use crate::experiment::MODEL_VERSION;
+use crate::experiment::{self, MODEL_VERSION, interrupt};
 use crate::validate::Verdict;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 /// Fits named parameters to published facts, and prints what to write into a pack
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "The file names a scenario, a regime, and for each [[parameter]] its key and a step that shows; [[weight]] says how \
     much a fact counts (1 unless stated, 0 for not at all). Every evaluation is kept in a journal beside the file, so that an interrupted \
-    fit goes on where it stopped.\n\nExamples:\n  tideover calibrate scenarios/calibration/china-middle.toml"
+    fit goes on where it stopped. Evaluations count for the same scenario, tables, facts and program alone.\n\nExamples:\n  tideover calibrate scenarios/calibration/china-middle.toml"
 )]
 pub(super) struct Calibrate {
     /// Calibration file
@@ -29,14 +30,18 @@ const NOISE: f64 = 0.02;
 impl Calibrate {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let plan = file::read(&self.file)?;
-        let text = std::fs::read(&self.file).map_err(Error::file(&self.file))?;
-        // The name of a fit: the model, the file, the facts. Values are the key of an evaluation within it.
-        let facts: String = plan.targets.iter().map(|fact| format!("{} {:?};", fact.target.id, fact.target.moment.name)).collect();
-        let name = blake3::hash(&[&text[..], facts.as_bytes(), &MODEL_VERSION.to_le_bytes()].concat()).to_hex().as_str()[..16].to_string();
+        let basis = Basis::of(&plan)?;
+        let program = experiment::program_digest().unwrap_or_default();
+        let name = basis.key(&format!("{} {MODEL_VERSION} {program}", crate::VERSION));
         let path = self.output.clone().unwrap_or_else(|| self.file.with_extension("journal"));
         let mut journal = Journal::open(&path, &name)?;
         if !journal.is_empty() {
             print::say(global.quiet, &format!("continuing: {} evaluations are in {}", journal.len(), path.display()));
+        }
+        if journal.others() > 0 {
+            let words =
+                "were made from other inputs (scenario, tables of the pack, facts, regime, firms, parameters) or by another program";
+            print::say(global.quiet, &format!("note: {} evaluations in {} {words}; they are not used", journal.others(), path.display()));
         }
         let knobs: Vec<fit::Knob> = plan.parameters.iter().map(|parameter| parameter.knob).collect();
         let evaluations = 1 + plan.rounds * (knobs.len() + 1);
@@ -44,11 +49,17 @@ impl Calibrate {
         let residuals = |model: Vec<f64>| {
             plan.targets.iter().zip(model).map(|(fact, model)| calibrate::residual(&fact.target, fact.weight, model)).collect()
         };
-        let model = |values: &[f64]| journal.at(&name, values, || calibrate::evaluate(&plan, values)).map(residuals);
+        let stop = interrupt::flag();
+        let stopped = || {
+            let path = path.display();
+            Error::Interrupted(format!("interrupted; the evaluations that are finished are in {path}, and the same command continues"))
+        };
+        let evaluate = |values: &[f64]| basis.evaluate(values, &|_| !stop.load(Ordering::SeqCst)).ok_or_else(stopped);
+        let model = |values: &[f64]| journal.at(&name, values, || evaluate(values)).map(residuals);
         let found = fit::fit(&knobs, plan.rounds, model, |fit| {
             print::say(global.quiet, &format!("round {}: sum of squares {:.3}", fit.rounds, fit.loss()));
         })?;
-        let at_end = journal.at(&name, &found.values, || calibrate::evaluate(&plan, &found.values))?;
+        let at_end = journal.at(&name, &found.values, || evaluate(&found.values))?;
         if global.json { print::json(&json(&plan, &found, &at_end)) } else { print::data(&report(&plan, &found, &at_end)) }
     }
 }

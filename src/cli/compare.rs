@@ -15,7 +15,8 @@ use std::path::PathBuf;
 #[command(
     after_help = "The base comes first; arms may differ from it in shocks and policies alone. All arms use common random numbers, so \
     each firm meets the same random draws in each, and the months before they first differ are simulated once. Unless --regime names one, all three \
-    behaviour regimes are run: what holds in one only is no finding. Results stand in output/compare-BASE-ID/: effects.csv holds paired \
+    behaviour regimes are run: what holds in one only is no finding. Results stand in output/compare-BASE-ID/; output/latest-comparison \
+    points at the newest full one. There effects.csv holds paired \
     differences with intervals, fates.csv what became of the firms alive when arms began to differ.\n\n\
     Examples:\n  tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml\n  \
     tideover compare scenarios/covid-2020-no-policy.toml scenarios/covid-2020.toml --each --no-shock --regime middle\n  \

@@ -1,13 +1,22 @@
 //! `plot` and `report`: charts and report again, from a finished folder.
 
 use super::{Global, print};
+use crate::charts;
 use crate::error::{Error, Result};
+use crate::experiment::interrupt;
+use crate::export::manifest::Manifest;
+use crate::export::verify;
+use crate::sweep::manifest;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 /// Draws the charts of a finished run or sweep again
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Reads the tables in the folder, never the simulation; each chart comes as SVG, PNG and the CSV behind it.\n\n\
-    Example:\n  tideover plot output/latest")]
+#[command(
+    after_help = "Reads the tables in the folder, never the simulation; each chart comes as SVG, PNG and the CSV behind it. Tables that are missing or \
+    were altered since the run wrote them are refused.\n\n\
+    Example:\n  tideover plot output/latest"
+)]
 pub(super) struct Plot {
     /// The folder of a run, a comparison or a sweep
     #[arg(value_name = "DIR")]
@@ -16,7 +25,8 @@ pub(super) struct Plot {
 
 /// Writes the report of a finished run again
 #[derive(clap::Args, Debug)]
-#[command(after_help = "One HTML file with charts inside, that needs no network and prints well.\n\n\
+#[command(after_help = "One HTML file with charts inside, that needs no network and prints well. Tables or charts that are missing \
+    or were altered since they were written are refused.\n\n\
     Example:\n  tideover report output/latest")]
 pub(super) struct Report {
     /// The run folder
@@ -30,7 +40,10 @@ pub(super) struct Report {
 impl Plot {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
-        crate::charts::draw(&self.folder)?;
+        unchanged(&self.folder, &|name| !verify::is_drawn(name))?;
+        let stop = interrupt::listen("stopping before the next chart");
+        charts::draw_while(&self.folder, &|| !stop.load(Ordering::SeqCst))?;
+        renew(&self.folder, &|name| name.starts_with("charts/"))?;
         print::undrawn(global.quiet, &self.folder);
         done(global, &self.folder.join("charts"))
     }
@@ -39,18 +52,22 @@ impl Plot {
 impl Report {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
-        if self.folder.join(crate::sweep::folder::PLAN).exists() {
+        if charts::sweep::is_sweep(&self.folder) {
             let why = "sweeps have charts and tables but no report; see charts/ and README.txt in it";
             return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
         }
+        // The report takes the charts that are there; without any it draws them.
+        let drawn = self.folder.join("charts").exists();
+        unchanged(&self.folder, &|name| name != REPORT && (drawn || !verify::is_drawn(name)))?;
         let file = match self.output {
             Some(file) => {
                 free(&file)?;
                 file
             }
-            None => self.folder.join("report.html"),
+            None => self.folder.join(REPORT),
         };
         crate::report::write_to(&self.folder, &file)?;
+        renew(&self.folder, &verify::is_drawn)?;
         done(global, &file)
     }
 }
@@ -69,6 +86,29 @@ fn free(file: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// The report's file.
+const REPORT: &str = "report.html";
+
+/// Refuses a folder whose files are not as they were written, of those that count.
+fn unchanged(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
+    if charts::sweep::is_sweep(folder) {
+        return manifest::refuse_changed(folder, counts);
+    }
+    verify::refuse_changed(folder, counts, None)
+}
+
+/// Takes what was drawn over into the manifest of a complete folder.
+fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
+    if charts::sweep::is_sweep(folder) {
+        return manifest::renew(folder, counts);
+    }
+    let Some(mut manifest) = Manifest::read(folder)? else { return Ok(()) };
+    if verify::renew(folder, counts, &mut manifest.outputs)? {
+        manifest.write(folder)?;
+    }
+    Ok(())
 }
 
 fn done(global: &Global, made: &Path) -> Result<()> {

@@ -9,6 +9,7 @@ mod levers;
 mod options;
 mod params;
 mod print;
+mod reproduce;
 mod run;
 mod sensitivity;
 mod sweep;
@@ -92,6 +93,7 @@ enum Command {
     Check(Reading<check::Check>),
     Plot(folder::Plot),
     Report(folder::Report),
+    Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),
     Levers(levers::Levers),
     Params(params::Params),
@@ -124,6 +126,7 @@ impl Cli {
             Command::Check(command) => run!(command.with(common)),
             Command::Plot(command) => command.run(&common.alone()),
             Command::Report(command) => command.run(&common.alone()),
+            Command::Reproduce(command) => command.run(&common.alone()),
             Command::Sensitivity(command) => command.run(&common.alone()),
             Command::Levers(command) => command.run(&common.alone()),
             Command::Params(command) => command.run(&common.alone()),

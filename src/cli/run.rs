@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Several files stack from left to right: a later one states only what differs. Results stand in \
     output/NAME-ID/; README.txt there says what each column means and how to read it in R, Stata and Python. The same scenario \
-    gives the same folder: a complete one is reused, an interrupted one continued, and nothing of yours is overwritten.\n\n\
+    gives the same folder: a complete one is reused (computed again where files of it are missing or were altered), an interrupted one \
+    continued, and nothing of yours is overwritten. output/latest points at the newest full run in output/. Burned-in populations are kept \
+    in output/.cache for the next run, the most recent 64 MB of them; that folder may be removed at any time.\n\n\
     Examples:\n  tideover run scenarios/covid-2020.toml\n  tideover run scenarios/covid-2020.toml my-changes.toml --quick\n  \
     tideover run scenarios/covid-2020.toml --set scenario.months=12 -o results/short\n\n\
     A run can be split: the months until --until are simulated once and kept in a file, from which this scenario goes on, and any other \

@@ -2,8 +2,9 @@
 
 use super::{Global, print};
 use crate::error::{Error, Result};
-use crate::export::csv;
+use crate::export::{csv, verify};
 use crate::stats::table::Cell;
+use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use std::path::PathBuf;
 
@@ -21,6 +22,8 @@ pub(super) struct Sensitivity {
 
 impl Sensitivity {
     pub(super) fn run(self, global: &Global) -> Result<()> {
+        // Tables of results and of the plan; what is made of them here is not read.
+        manifest::refuse_changed(&self.folder, &|name| name != FILE && !verify::is_drawn(name))?;
         let analysis = sensitivity::write(&self.folder)?;
         if analysis.found.is_empty() {
             return Err(Error::Usage(format!("{}: {}", self.folder.display(), analysis.notes.join("\n"))));
@@ -28,6 +31,7 @@ impl Sensitivity {
         for note in &analysis.notes {
             print::say(global.quiet, note);
         }
+        manifest::renew(&self.folder, &|name| name == FILE)?;
         let written = self.folder.join(FILE).display().to_string();
         if global.json {
             let table = analysis.table();

@@ -5,11 +5,12 @@ use super::shapley::Games;
 use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
+use crate::export::manifest::ComparisonEntry;
 use crate::levers;
 use crate::params::Params;
-use crate::scenario::{self, Loaded, Overrides, Scenario};
+use crate::scenario::{self, Loaded, Overrides, Scenario, Use};
 use crate::units::Month;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Name of the arm without shocks and policies.
 pub const NO_SHOCK: &str = "no shock";
@@ -61,6 +62,17 @@ pub struct Arms {
     pub notes: Vec<String>,
     /// Regimes that were asked for and are the same as one of those above: nothing in the files tells them apart.
     pub alike: Vec<String>,
+    /// Which further arms and coalitions were asked for.
+    pub asked: Asked,
+}
+
+/// What follows from the named arms on request; kept in the manifest, so that the comparison can be made again.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Asked {
+    pub each: bool,
+    pub frontier: bool,
+    pub shapley: bool,
 }
 
 impl Arms {
@@ -69,18 +81,42 @@ impl Arms {
     /// # Errors
     /// Problems in any file; arms that differ in more than shocks and policies, with the keys in which they do.
     pub fn load(request: &Request) -> Result<Arms> {
+        Arms::load_from(request, &|regime| files(request, regime))
+    }
+
+    /// The arms of a finished comparison, from the copies of the scenarios in its folder.
+    ///
+    /// # Errors
+    /// A copy is missing or can't be read.
+    pub fn again(folder: &Path, told: &ComparisonEntry) -> Result<Arms> {
+        let request = Request {
+            regimes: told.regimes.clone(),
+            each: told.each,
+            no_shock: told.no_shock.is_some(),
+            frontier: told.frontier,
+            shapley: told.shapley,
+            ..Request::default()
+        };
+        let arms = Arms::load_from(&request, &|regime| {
+            let overrides = Overrides { command: Use::Compare, ..Overrides::default() };
+            let files = arm_files(&told.named, regime).into_iter().map(|file| folder.join(file));
+            files.map(|file| scenario::load(&[file], &overrides)).collect()
+        })?;
+        // Those that were alike were not kept.
+        Ok(Arms { alike: told.alike.clone(), ..arms })
+    }
+
+    fn load_from(request: &Request, read: &dyn Fn(&str) -> Result<Vec<Loaded>>) -> Result<Arms> {
         let (mut regimes, mut games) = (Vec::new(), Vec::new());
         let mut texts = Vec::new();
         let mut base = None;
         let mut notes = Vec::new();
-        let (all, alike) =
-            apart(request.regimes.iter().map(|regime| Ok((regime.clone(), files(request, regime)?))).collect::<Result<_>>()?);
+        let (all, alike) = apart(request.regimes.iter().map(|regime| Ok((regime.clone(), read(regime)?))).collect::<Result<_>>()?);
         for (regime, loaded) in all {
             check(&loaded)?;
             let arms = derive(&loaded, request)?;
-            for (arm, given) in arms.iter().zip(&loaded) {
-                texts.push((format!("arms/{}-{regime}.toml", file_name(&arm.name)), below(&given.canonical)));
-            }
+            let named: Vec<String> = arms.iter().take(loaded.len()).map(|arm| arm.name.clone()).collect();
+            texts.extend(arm_files(&named, &regime).into_iter().zip(loaded.iter().map(|given| below(&given.canonical))));
             let own = if request.shapley { Games::of(&arms, loaded.len())? } else { Games::default() };
             if regimes.is_empty() {
                 notes = loaded[0].notes.clone();
@@ -94,7 +130,9 @@ impl Arms {
             base.get_or_insert(loaded.into_iter().next().expect("at least a base"));
             regimes.push(arms);
         }
-        Ok(Arms { regimes, games, base: base.ok_or_else(|| Error::Usage("no regime was given".into()))?, texts, notes, alike })
+        let asked = Asked { each: request.each, frontier: request.frontier, shapley: request.shapley };
+        let base = base.ok_or_else(|| Error::Usage("no regime was given".into()))?;
+        Ok(Arms { regimes, games, base, texts, notes, alike, asked })
     }
 
     /// Names of the arms, the base first.
@@ -180,8 +218,20 @@ pub(super) fn titled(scenario: &Scenario) -> &str {
     if scenario.title.is_empty() { &scenario.name } else { &scenario.title }
 }
 
-fn file_name(arm: &str) -> String {
-    arm.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
+/// The files of named arms in the folder of a comparison: each its own, though names may differ only in signs that files can't have.
+fn arm_files(arms: &[String], regime: &str) -> Vec<String> {
+    let keep = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    let mut files: Vec<String> = Vec::new();
+    for arm in arms {
+        let plain: String = arm.chars().map(keep).collect();
+        let file = |number: usize| match number {
+            1 => format!("arms/{plain}-{regime}.toml"),
+            _ => format!("arms/{plain}-{number}-{regime}.toml"),
+        };
+        let free = (1..).map(file).find(|file| !files.contains(file));
+        files.extend(free);
+    }
+    files
 }
 
 /// The arms that were named, then those that follow from them.
@@ -288,4 +338,15 @@ fn remarks(arms: &[Arm]) -> Vec<String> {
         }
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arms_have_files_of_their_own() {
+        let names = ["a b", "a-b", "a/b"].map(String::from);
+        assert_eq!(arm_files(&names, "strict"), ["arms/a-b-strict.toml", "arms/a-b-2-strict.toml", "arms/a-b-3-strict.toml"]);
+    }
 }

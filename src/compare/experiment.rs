@@ -16,7 +16,7 @@ use crate::experiment::replications::Done;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::until::Measured;
 use crate::export::manifest::{ComparisonEntry, Manifest};
-use crate::month::run::{self, Watch};
+use crate::month::run::{BurnInInput, Watch};
 use crate::scenario::{Loaded, Scenario};
 use crate::stats::table::{RunTables, Table};
 use std::collections::BTreeMap;
@@ -97,23 +97,20 @@ impl<'a> Comparison<'a> {
 
 impl Simulator for Comparison<'_> {
     type Start = Vec<BurnedIn>;
+    type Input = Vec<BurnInInput>;
 
-    fn key(&self, _: &Scenario) -> String {
-        let keys: Vec<String> = (0..self.arms.regimes.len()).map(|regime| BurnedIn::key(self.first(regime))).collect();
-        if let [only] = &keys[..] {
-            return format!("compare{only}");
-        }
-        blake3::hash(keys.concat().as_bytes()).to_hex()[..32].to_string()
+    fn input(&self, _: &Scenario) -> Vec<BurnInInput> {
+        (0..self.arms.regimes.len()).map(|regime| BurnInInput::of(self.first(regime))).collect()
     }
-    fn burn_in_months(&self, _: &Scenario) -> u32 {
-        (0..self.arms.regimes.len()).map(|regime| run::burn_in_months(self.first(regime))).sum()
+    fn burn_in_months(&self, scenario: &Scenario) -> u32 {
+        self.input(scenario).iter().map(BurnInInput::months).sum()
     }
     fn replication_months(&self, _: &Scenario) -> u32 {
         // Regimes differ by a month or so at most; the bar of progress may.
         simulate::months_of(self.first(0), self.arms.regimes[0].len() + self.arms.games[0].extra.len(), self.shared[0])
     }
-    fn burn_in(&self, _: &Scenario, watch: Watch) -> Option<Vec<BurnedIn>> {
-        (0..self.arms.regimes.len()).map(|regime| run::burn_in(self.first(regime), watch)).collect()
+    fn burn_in(input: &Vec<BurnInInput>, watch: Watch) -> Option<Vec<BurnedIn>> {
+        input.iter().map(|regime| regime.burn_in(watch)).collect()
     }
     fn encode(&self, start: &Vec<BurnedIn>) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -148,6 +145,9 @@ impl Simulator for Comparison<'_> {
             base: names[0].clone(),
             no_shock: names.iter().find(|name| *name == NO_SHOCK).cloned(),
             named: names.iter().take(self.named()).cloned().collect(),
+            each: self.arms.asked.each,
+            frontier: self.arms.asked.frontier,
+            shapley: self.arms.asked.shapley,
             arms: names,
             titles,
             alike: self.arms.alike.clone(),

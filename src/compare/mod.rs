@@ -35,9 +35,11 @@ mod verdict;
 
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;
-use crate::experiment::{Outcome, RunOptions, carry_out};
+use crate::experiment::{Outcome, RunOptions, carry_out, carry_out_again};
+use crate::export::manifest::{ComparisonEntry, Manifest};
 use arms::Arms;
 use experiment::Comparison;
+use std::path::Path;
 
 /// Firm-months that a comparison simulates: the burn-ins, and all replications in all regimes; the most where their number is open.
 pub fn firm_months(arms: &Arms) -> f64 {
@@ -55,4 +57,14 @@ pub fn firm_months(arms: &Arms) -> f64 {
 pub fn run(arms: &Arms, options: &RunOptions) -> Result<Outcome> {
     let comparison = Comparison::new(arms);
     carry_out(&comparison, &comparison.loaded(), options)
+}
+
+/// Computes a finished comparison again from the copies in its folder, as [`crate::experiment::run_again`] does a run.
+///
+/// # Errors
+/// As [`crate::experiment::run_again`].
+pub fn run_again(folder: &Path, manifest: &Manifest, told: &ComparisonEntry, options: &RunOptions, kept: &Path) -> Result<Outcome> {
+    let arms = Arms::again(folder, told)?;
+    let comparison = Comparison::new(&arms);
+    carry_out_again(&comparison, &comparison.loaded(), manifest, options, kept)
 }

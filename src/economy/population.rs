@@ -39,12 +39,6 @@ pub struct BurnedIn {
 const MAGIC: &[u8; 8] = b"tideov02";
 
 impl BurnedIn {
-    /// A hash of everything that the burn-in depends on; names the cached file.
-    pub fn key(scenario: &Scenario) -> String {
-        // The debug form of the pack and the parameters lists every number with the digits that read back the same.
-        let inputs = format!("{} {:?} {:?}", crate::VERSION, scenario.economy, scenario.params);
-        blake3::hash(inputs.as_bytes()).to_hex()[..32].to_string()
-    }
     /// The bytes to keep in a cache.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();

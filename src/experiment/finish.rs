@@ -6,7 +6,7 @@ use crate::experiment::parts::{self, Part};
 use crate::experiment::replications::Done;
 use crate::experiment::simulator::Simulator;
 use crate::export::manifest::{Manifest, Status};
-use crate::export::{atomic, csv, read, readme};
+use crate::export::{atomic, csv, read, readme, verify};
 use crate::stats::summary::{self, Summary};
 use crate::stats::survival::Pooled;
 use crate::stats::table::Table;
@@ -48,7 +48,7 @@ pub(crate) fn finish<S: Simulator>(simulator: &S, folder: &Path, mut manifest: M
 
     simulator.present(folder)?;
     for path in ["charts", "report.html"] {
-        add_written(folder, Path::new(path), &mut manifest.outputs)?;
+        verify::add_written(folder, Path::new(path), &mut manifest.outputs)?;
     }
     write_timing(folder, &manifest, done, &timing)?;
     manifest.status = Status::Complete;
@@ -155,24 +155,6 @@ pub(crate) fn table_of(place: &Path, part: &Part, name: &str, unit: &str) -> Res
         *column = csv::model_column(column, unit).to_string();
     }
     Ok(Some(table))
-}
-
-/// Adds the digests of what others wrote (a file, or a folder with all below it) to the outputs, once it is safe on the disk.
-fn add_written(folder: &Path, name: &Path, outputs: &mut BTreeMap<String, String>) -> Result<()> {
-    let path = folder.join(name);
-    if path.is_dir() {
-        for entry in fs::read_dir(&path).map_err(Error::file(&path))? {
-            let entry = entry.map_err(Error::file(&path))?;
-            add_written(folder, &name.join(entry.file_name()), outputs)?;
-        }
-    } else if path.exists() {
-        if let Ok(file) = fs::File::open(&path) {
-            let _ = file.sync_all();
-        }
-        let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
-        outputs.insert(name.join("/"), atomic::digest_file(&path)?);
-    }
-    Ok(())
 }
 
 /// `timing.json`: what may differ between two computations of one run.

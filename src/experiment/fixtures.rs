@@ -3,12 +3,14 @@
 use crate::economy::{Economy, Frame, InputOutput, Region, Sector};
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;
+use crate::export::manifest::{ComparisonEntry, Manifest};
 use crate::month::run::Watch;
 use crate::params::Params;
 use crate::scenario::{Loaded, Scenario};
 use crate::stats::table::{Cell, RunTables, Table};
 use crate::units::Month;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// A scenario of that name: six months, four replications, one sector, one region.
@@ -95,22 +97,24 @@ pub(crate) fn loaded(name: &str) -> Loaded {
 }
 
 /// A simulation whose numbers follow from replication and month.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Toy {
     /// Replications give nought and one in turn, not their number.
     pub alternates: bool,
+    /// Says that it is a comparison.
+    pub compares: bool,
     /// Panics in this replication.
     pub panics_in: Option<u32>,
     /// Raises `stop` after so many months.
     pub stops_after: Option<u32>,
     /// Raised by `stops_after`; shared with the experiment.
-    pub stop: AtomicBool,
+    pub stop: Arc<AtomicBool>,
     /// Months simulated, burn-in included.
-    pub months: AtomicU32,
+    pub months: Arc<AtomicU32>,
     /// Burn-ins simulated.
-    pub burn_ins: AtomicU32,
+    pub burn_ins: Arc<AtomicU32>,
     /// Replications begun.
-    pub replications: AtomicU32,
+    pub replications: Arc<AtomicU32>,
 }
 
 impl Toy {
@@ -123,6 +127,18 @@ impl Toy {
     }
 }
 
+/// What the toy's start depends on, and the toy, to count.
+pub(crate) struct ToyInput {
+    seed: u64,
+    toy: Toy,
+}
+
+impl std::fmt::Debug for ToyInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.seed)
+    }
+}
+
 fn keys(replication: u32, month: i32) -> Vec<Cell> {
     let text = |text: &str| Cell::Text(text.to_string());
     vec![text("middle"), text("base"), Cell::Int(replication.into()), Cell::Text(Month::new(2020, month).to_string())]
@@ -130,8 +146,9 @@ fn keys(replication: u32, month: i32) -> Vec<Cell> {
 
 impl Simulator for Toy {
     type Start = u64;
-    fn key(&self, scenario: &Scenario) -> String {
-        format!("{:032x}", scenario.seed)
+    type Input = ToyInput;
+    fn input(&self, scenario: &Scenario) -> ToyInput {
+        ToyInput { seed: scenario.seed, toy: self.clone() }
     }
     fn burn_in_months(&self, _scenario: &Scenario) -> u32 {
         2
@@ -139,9 +156,9 @@ impl Simulator for Toy {
     fn replication_months(&self, scenario: &Scenario) -> u32 {
         scenario.months
     }
-    fn burn_in(&self, scenario: &Scenario, watch: Watch) -> Option<u64> {
-        self.burn_ins.fetch_add(1, Ordering::SeqCst);
-        (1..=2).all(|month| self.month(watch, month)).then_some(scenario.seed + 41)
+    fn burn_in(input: &ToyInput, watch: Watch) -> Option<u64> {
+        input.toy.burn_ins.fetch_add(1, Ordering::SeqCst);
+        (1..=2).all(|month| input.toy.month(watch, month)).then_some(input.seed + 41)
     }
     fn encode(&self, start: &u64) -> Vec<u8> {
         start.to_le_bytes().to_vec()
@@ -181,6 +198,24 @@ impl Simulator for Toy {
         }
         tables.by_group.push(("size", by_size));
         Some(tables)
+    }
+    fn describe(&self, manifest: &mut Manifest) {
+        manifest.comparison = self.compares.then(|| ComparisonEntry {
+            base: "a".into(),
+            arms: vec!["a".into()],
+            titles: vec!["a".into()],
+            no_shock: None,
+            named: vec!["a".into()],
+            each: false,
+            frontier: false,
+            shapley: false,
+            regimes: vec!["middle".into()],
+            alike: Vec::new(),
+            replications: 4,
+            shared_months: vec![0],
+            fork: "2020-01".into(),
+            horizons: Vec::new(),
+        });
     }
     fn present(&self, folder: &Path) -> Result<()> {
         let charts = folder.join("charts");

@@ -5,6 +5,7 @@ use crate::experiment::identity::Identity;
 use crate::experiment::lock::Lock;
 use crate::export::atomic::{self, TEMPORARY};
 use crate::export::manifest::{Manifest, Status};
+use crate::export::verify::{self, Changed};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -19,8 +20,16 @@ pub const PARTS: &str = "parts";
 pub enum Claim {
     /// Complete with the same identity: nothing to compute.
     Complete(Box<Manifest>),
-    /// Ours to compute (from the start or from where it stopped) while the lock is held.
-    Open(Lock),
+    /// Ours to compute (from the start or from where it stopped) while the lock is held; with what of a complete folder is no longer as it was
+    /// written, when that is why.
+    Open(Lock, Changed),
+}
+
+/// What is found in a folder that is ours or empty.
+enum Standing {
+    Complete(Box<Manifest>),
+    Damaged(Changed),
+    Unfinished,
 }
 
 /// Looks at the folder, refuses what isn't ours, makes it and locks it.
@@ -28,24 +37,25 @@ pub enum Claim {
 /// # Errors
 /// The folder holds other files or another run; another process computes it; it can't be made.
 pub fn claim(folder: &Path, identity: &Identity, force: bool) -> Result<Claim> {
-    if let Some(manifest) = judge(folder, identity, force)? {
-        return Ok(Claim::Complete(Box::new(manifest)));
+    if let Standing::Complete(manifest) = judge(folder, identity, force)? {
+        return Ok(Claim::Complete(manifest));
     }
     atomic::make_folder(folder)?;
     let lock = lock(folder)?;
     // Between the look and the lock another process may have finished the run, or begun another.
     Ok(match judge(folder, identity, force)? {
-        Some(manifest) => Claim::Complete(Box::new(manifest)),
-        None => Claim::Open(lock),
+        Standing::Complete(manifest) => Claim::Complete(manifest),
+        Standing::Damaged(changed) => Claim::Open(lock, changed),
+        Standing::Unfinished => Claim::Open(lock, Changed::default()),
     })
 }
 
-/// The manifest when the folder is complete and may be reused; nothing when it may be computed.
-fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Option<Manifest>> {
+/// The manifest when the folder is complete, with all files as they were written; else why it may be computed.
+fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
     let refuse = |why: &str| Err(Error::Usage(format!("{}: {why}", folder.display())));
     let Some(manifest) = Manifest::read(folder)? else {
         return match entries(folder)? {
-            Entries::None => Ok(None),
+            Entries::None => Ok(Standing::Unfinished),
             Entries::NoFolder => refuse("there is a file of that name; name another folder with -o"),
             Entries::Some(name) => {
                 refuse(&format!("this folder holds files of yours (\"{name}\") and no run of tideover; name another folder with -o"))
@@ -53,7 +63,7 @@ fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Option<Manif
         };
     };
     if force {
-        return Ok(None);
+        return Ok(Standing::Unfinished);
     }
     if manifest.id != identity.full() {
         return refuse(&format!(
@@ -61,7 +71,11 @@ fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Option<Manif
             manifest.name, manifest.short_id
         ));
     }
-    Ok((manifest.status == Status::Complete).then_some(manifest))
+    if manifest.status != Status::Complete {
+        return Ok(Standing::Unfinished);
+    }
+    let changed = verify::changed(folder, manifest.inputs.iter().chain(&manifest.outputs))?;
+    Ok(if changed.is_none() { Standing::Complete(Box::new(manifest)) } else { Standing::Damaged(changed) })
 }
 
 /// The right to compute a run.

@@ -6,16 +6,21 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 static ASKED: AtomicBool = AtomicBool::new(false);
 static TIMES: AtomicU32 = AtomicU32::new(0);
 
-/// The flag that an interruption raises, listening from now on.
+/// The flag that an interruption raises, listening from now on; for simulations.
 pub fn flag() -> &'static AtomicBool {
+    listen("stopping at the end of the simulated month; what is finished is kept")
+}
+
+/// The flag that an interruption raises, listening from now on; `words` say what happens then. The words of the first who listens count.
+pub fn listen(words: &'static str) -> &'static AtomicBool {
     static LISTEN: Once = Once::new();
     LISTEN.call_once(|| {
-        let on_signal = || {
+        let on_signal = move || {
             ASKED.store(true, Ordering::SeqCst);
             if TIMES.fetch_add(1, Ordering::SeqCst) > 0 {
                 std::process::exit(75);
             }
-            eprintln!("\nstopping at the end of the simulated month; what is finished is kept (once more ends at once)");
+            eprintln!("\n{words} (once more ends at once)");
         };
         // Where the handler can't be set (one is there already), an interruption ends the program: the folder survives that, too.
         let _ = ctrlc::set_handler(on_signal);

@@ -1,4 +1,4 @@
-//! `output/latest`: the newest run.
+//! `output/latest`: the newest full run; `output/latest-comparison`: the newest full comparison.
 
 use crate::error::{Error, Result};
 use crate::experiment::talk::Talk;
@@ -6,17 +6,22 @@ use crate::export::atomic;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Points `latest` at a run folder; where links can't be made, `latest.txt` names it. A failure is only told.
-pub(crate) fn point(output: &Path, folder: &Path, talk: Talk) {
+/// The link to the newest run.
+pub(crate) const RUN: &str = "latest";
+/// The link to the newest comparison.
+pub(crate) const COMPARISON: &str = "latest-comparison";
+
+/// Points a link at a folder; where links can't be made, `latest.txt` names it. A failure is only reported.
+pub(crate) fn point(output: &Path, name: &str, folder: &Path, talk: Talk) {
     let target = target(output, folder);
     let put = atomic::make_folder(output).and_then(|()| {
-        link(&output.join("latest"), &target).or_else(|_| {
+        link(&output.join(name), &target).or_else(|_| {
             let text = format!("{}\n", target.display());
-            atomic::write_soon(&output.join("latest.txt"), text.as_bytes()).map(drop)
+            atomic::write_soon(&output.join(format!("{name}.txt")), text.as_bytes()).map(drop)
         })
     });
     if let Err(error) = put {
-        talk.say(&format!("note: {error}; \"latest\" was not set"));
+        talk.say(&format!("note: {error}; {name:?} was not set"));
     }
 }
 

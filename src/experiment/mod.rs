@@ -38,7 +38,8 @@ pub use simulator::draw_and_report;
 use crate::error::{Error, Result};
 use crate::export::atomic;
 use crate::export::manifest::{Manifest, Status};
-use crate::scenario::{Loaded, Scenario};
+use crate::scenario::{self, Loaded, Overrides};
+use cache::Cache;
 use checkpoint::Continued;
 use finish::Timing;
 use folder::Claim;
@@ -105,6 +106,32 @@ pub(crate) fn carry_out<S: Simulator>(simulator: &S, loaded: &Loaded, options: &
     run_with(simulator, loaded, options, Path::new(OUTPUT), interrupt::flag())
 }
 
+/// Computes a finished run again from the copies in its folder, into the folder that the options name. Burn-ins are kept below `kept`, away from
+/// those that the run itself may have used.
+///
+/// # Errors
+/// As [`run`]; the copies are not those of the run, or this program is another version of the model.
+pub fn run_again(folder: &Path, manifest: &Manifest, options: &RunOptions, kept: &Path) -> Result<Outcome> {
+    let loaded = scenario::load(&[folder.join("scenario.resolved.toml")], &Overrides::default())?;
+    carry_out_again(&Model, &loaded, manifest, options, kept)
+}
+
+/// [`run_again`] with a simulation of one's own.
+pub(crate) fn carry_out_again<S: Simulator>(
+    simulator: &S,
+    loaded: &Loaded,
+    manifest: &Manifest,
+    options: &RunOptions,
+    kept: &Path,
+) -> Result<Outcome> {
+    let id = Identity::of(loaded);
+    if id.full() != manifest.id {
+        let why = format!("what stands in its folder gives the run {} and not {}: its inputs were changed", id.short(), manifest.short_id);
+        return Err(Error::Other(format!("{} can't be computed again: {why}", manifest.name)));
+    }
+    run_with(simulator, loaded, options, kept, interrupt::flag())
+}
+
 /// [`run`] with a simulation, an output folder and an interruption of one's own.
 fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, output: &Path, stop: &AtomicBool) -> Result<Outcome> {
     let began = Instant::now();
@@ -114,8 +141,14 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     let program = program_digest();
 
     let _lock = match folder::claim(&folder, &identity, options.force)? {
-        Claim::Complete(manifest) => return reuse(&folder, &manifest, program.as_deref(), output, talk),
-        Claim::Open(lock) => lock,
+        Claim::Complete(manifest) => return reuse(loaded, options, &folder, &manifest, output, talk),
+        Claim::Open(lock, changed) => {
+            if !changed.is_none() {
+                let what = format!("files of the complete folder {} are not as they were written ({changed})", folder.display());
+                talk.say(&format!("note: {what}; the run is computed again"));
+            }
+            lock
+        }
     };
     let manifest = begin(simulator, loaded, &identity, options, &folder, program.clone())?;
 
@@ -126,9 +159,8 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
         talk.say(&format!("continuing {}: {} of {of} replications are there", folder.display(), before.len()));
     }
     let pool = pool(options)?;
-    let kept_file = cache::path(simulator, scenario, output);
-    let program = program.unwrap_or_default();
-    let from_cache = || if options.force { None } else { cache::read(simulator, &kept_file, &program) };
+    let (cache, input) = (Cache::below(output, program.as_deref()), simulator.input(scenario));
+    let from_cache = || if options.force { None } else { cache.read(simulator, &input) };
     let ready = simulator.ready();
     let burns_in = ready.is_none();
     let cached = ready.or_else(from_cache);
@@ -138,7 +170,7 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     let work = Work { simulator, scenario, folder: &folder, pool: &pool, stop, progress: &progress };
 
     let mut timing = Timing { threads: pool.current_num_threads(), burn_in_from_cache: burns_in && cached.is_some(), ..Timing::default() };
-    let simulated = simulate(&work, cached, before, &kept_file, &program, &mut timing);
+    let simulated = simulate(&work, cached, before, (&cache, &input), &mut timing);
     progress.end();
     let done = simulated?;
     if done.parts.is_empty() {
@@ -148,7 +180,7 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     timing.began = Some(began);
     let manifest = finish::finish(simulator, &folder, manifest, &done, timing)?;
     tell(&manifest, talk);
-    latest::point(output, &folder, talk);
+    set_latest(loaded, options, (output, &folder), &manifest, talk);
     answer(&folder, &manifest, false)
 }
 
@@ -162,13 +194,20 @@ fn none_finished(mut manifest: Manifest, done: &replications::Done, folder: &Pat
     Error::SomeFailed(format!("no replication could be finished: {why}; there are no results in {}", folder.display()))
 }
 
+/// Points `latest` at a full run, `latest-comparison` at a full comparison; a quick one, or one in a folder of the user's choice, moves neither.
+fn set_latest(loaded: &Loaded, options: &RunOptions, (output, folder): (&Path, &Path), manifest: &Manifest, talk: Talk) {
+    if !loaded.scenario.quick && options.folder.is_none() {
+        let name = if manifest.comparison.is_some() { latest::COMPARISON } else { latest::RUN };
+        latest::point(output, name, folder, talk);
+    }
+}
+
 /// Burn-in and replications; an error when the user interrupted.
 fn simulate<S: Simulator>(
     work: &Work<S>,
     cached: Option<S::Start>,
     before: std::collections::BTreeMap<u32, parts::Part>,
-    kept_file: &Path,
-    program: &str,
+    (cache, input): (&Cache, &S::Input),
     timing: &mut Timing,
 ) -> Result<replications::Done> {
     let interrupted = |finished: usize| {
@@ -184,9 +223,9 @@ fn simulate<S: Simulator>(
             let from = match start.take() {
                 Some(start) => start,
                 None => {
-                    let burned_in = burn_in(work.simulator, work.scenario, work.pool, work.stop, work.progress, timing)?;
+                    let burned_in = burn_in::<S>(input, work.pool, work.stop, work.progress, timing)?;
                     let Some(start) = burned_in else { return Err(interrupted(done.parts.len())) };
-                    cache::write(work.simulator, kept_file, program, &start, work.progress);
+                    cache.write(work.simulator, input, &start, work.progress);
                     start
                 }
             };
@@ -229,8 +268,7 @@ fn pool(options: &RunOptions) -> Result<ThreadPool> {
 
 /// The burn-in; nothing when the user interrupted.
 fn burn_in<S: Simulator>(
-    simulator: &S,
-    scenario: &Scenario,
+    input: &S::Input,
     pool: &ThreadPool,
     stop: &AtomicBool,
     progress: &Progress,
@@ -242,7 +280,7 @@ fn burn_in<S: Simulator>(
         progress.month();
         !stop.load(Ordering::SeqCst)
     };
-    let start = replications::catch(|| pool.install(|| simulator.burn_in(scenario, &watch)));
+    let start = replications::catch(|| pool.install(|| S::burn_in(input, &watch)));
     timing.burn_in_seconds = clock.elapsed().as_secs_f64();
     start.map_err(|message| Error::SomeFailed(format!("the burn-in failed: {message}; there are no results")))
 }
@@ -284,23 +322,15 @@ fn begin<S: Simulator>(
     Ok(manifest)
 }
 
-/// A complete folder: nothing is computed; what no longer is as it was written is told.
-fn reuse(folder: &Path, manifest: &Manifest, program: Option<&str>, output: &Path, talk: Talk) -> Result<Outcome> {
-    let changed = |(name, digest): &(&String, &String)| atomic::digest_file(&folder.join(name)).is_ok_and(|found| found != **digest);
-    let names = |files: Vec<&String>| files.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
-    let gone: Vec<&String> = manifest.outputs.keys().filter(|name| !folder.join(name).exists()).collect();
-    let changed: Vec<&String> = manifest.outputs.iter().filter(changed).map(|(name, _)| name).collect();
-    for (files, what) in [(gone, "no longer there"), (changed, "not as the run wrote them")] {
-        if !files.is_empty() {
-            talk.say(&format!("note: {what}: {}; --force computes the run again", names(files)));
-        }
-    }
+/// A complete folder, all of it as it was written: nothing is computed.
+fn reuse(loaded: &Loaded, options: &RunOptions, folder: &Path, manifest: &Manifest, output: &Path, talk: Talk) -> Result<Outcome> {
+    let program = program_digest();
     if manifest.program.as_deref().is_some_and(|before| program.is_some_and(|now| now != before)) {
         talk.say("note: another build of the same model version computed this folder; --force computes it again");
     }
     tell(manifest, talk);
     let _ = folder::remove_parts(folder);
-    latest::point(output, folder, talk);
+    set_latest(loaded, options, (output, folder), manifest, talk);
     answer(folder, manifest, true)
 }
 

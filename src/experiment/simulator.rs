@@ -7,19 +7,23 @@ use crate::experiment::parts::{self, Part};
 use crate::experiment::replications::Done;
 use crate::experiment::until::Measured;
 use crate::export::manifest::Manifest;
-use crate::month::run::{self, Watch};
+use crate::month::run::{self, BurnInInput, Watch};
 use crate::scenario::Scenario;
 use crate::stats::summary::Summary;
 use crate::stats::table::{RunTables, Table};
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::path::Path;
 
 /// A simulation, and what is made of a finished folder.
 pub(crate) trait Simulator: Sync {
     /// What all replications start from.
     type Start: Send + Sync;
-    /// A hash of everything that the start depends on.
-    fn key(&self, scenario: &Scenario) -> String;
+    /// Everything that the start depends on: it is computed from this value alone, and kept under a hash of its debug form, which must
+    /// list all of it.
+    type Input: Debug + Sync;
+    /// What the start of a scenario depends on.
+    fn input(&self, scenario: &Scenario) -> Self::Input;
     /// Months that the burn-in reports.
     fn burn_in_months(&self, scenario: &Scenario) -> u32;
     /// Months that a replication reports.
@@ -28,8 +32,8 @@ pub(crate) trait Simulator: Sync {
     fn ready(&self) -> Option<Self::Start> {
         None
     }
-    /// The start; `None` when stopped.
-    fn burn_in(&self, scenario: &Scenario, watch: Watch) -> Option<Self::Start>;
+    /// The start; `None` when stopped. Without `self`: nothing but the input can be reached.
+    fn burn_in(input: &Self::Input, watch: Watch) -> Option<Self::Start>;
     /// The start as bytes.
     fn encode(&self, start: &Self::Start) -> Vec<u8>;
     /// The start from bytes; `None` when they are not whole.
@@ -74,17 +78,18 @@ pub(crate) struct Model;
 
 impl Simulator for Model {
     type Start = BurnedIn;
-    fn key(&self, scenario: &Scenario) -> String {
-        BurnedIn::key(scenario)
+    type Input = BurnInInput;
+    fn input(&self, scenario: &Scenario) -> BurnInInput {
+        BurnInInput::of(scenario)
     }
     fn burn_in_months(&self, scenario: &Scenario) -> u32 {
-        run::burn_in_months(scenario)
+        self.input(scenario).months()
     }
     fn replication_months(&self, scenario: &Scenario) -> u32 {
         run::replication_months(scenario)
     }
-    fn burn_in(&self, scenario: &Scenario, watch: Watch) -> Option<BurnedIn> {
-        run::burn_in(scenario, watch)
+    fn burn_in(input: &BurnInInput, watch: Watch) -> Option<BurnedIn> {
+        input.burn_in(watch)
     }
     fn encode(&self, start: &BurnedIn) -> Vec<u8> {
         start.to_bytes()

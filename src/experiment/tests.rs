@@ -96,6 +96,63 @@ fn a_complete_folder_is_reused_and_force_computes_it_again() {
 }
 
 #[test]
+fn a_complete_folder_that_lost_or_changed_a_file_is_restored() {
+    let output = tempfile::tempdir().unwrap();
+    let first = run(&Toy::default(), &loaded("a"), &options(), output.path()).unwrap();
+    let before = files(&first.folder);
+    let removed: fn(&Path) = |path| fs::remove_file(path).unwrap();
+    let altered: fn(&Path) = |path| fs::write(path, "by hand").unwrap();
+    for (name, damage) in [
+        ("monthly.csv", removed),
+        ("monthly.csv", altered),
+        ("charts/jobs.svg", altered),
+        ("report.html", removed),
+        ("scenario.resolved.toml", altered),
+        ("economy/sectors.csv", removed),
+    ] {
+        damage(&first.folder.join(name));
+        let toy = Toy::default();
+        let again = run(&toy, &loaded("a"), &options(), output.path()).unwrap();
+        assert!(!again.reused && again.folder == first.folder, "{name}");
+        assert_eq!(toy.replications.load(Ordering::SeqCst), 4, "{name}");
+        assert!(before == files(&first.folder), "{name}");
+    }
+    assert!(run(&Toy::default(), &loaded("a"), &options(), output.path()).unwrap().reused);
+}
+
+#[cfg(unix)]
+#[test]
+fn latest_is_the_newest_full_run_in_the_folder_of_runs() {
+    let output = tempfile::tempdir().unwrap();
+    let latest = |name: &str| fs::read_link(output.path().join(name)).ok();
+    let bare = |outcome: &Outcome| Some(PathBuf::from(outcome.folder.file_name().unwrap()));
+    let quick = |name: &str| {
+        let mut loaded = loaded(name);
+        loaded.scenario.quick = true;
+        loaded
+    };
+    let here = RunOptions { folder: Some(output.path().join("mine")), ..options() };
+    run(&Toy::default(), &quick("a"), &options(), output.path()).unwrap();
+    run(&Toy::default(), &loaded("b"), &here, output.path()).unwrap();
+    assert_eq!((latest("latest"), latest("latest-comparison")), (None, None));
+    let full = run(&Toy::default(), &loaded("c"), &options(), output.path()).unwrap();
+    assert_eq!(latest("latest"), bare(&full));
+    // A comparison has a link of its own, and neither a quick one nor one elsewhere moves any.
+    let comparing = || Toy { compares: true, ..Toy::default() };
+    run(&comparing(), &quick("d"), &options(), output.path()).unwrap();
+    let elsewhere = RunOptions { folder: Some(output.path().join("other")), ..options() };
+    run(&comparing(), &loaded("e"), &elsewhere, output.path()).unwrap();
+    assert_eq!((latest("latest"), latest("latest-comparison")), (bare(&full), None));
+    let compared = run(&comparing(), &loaded("f"), &options(), output.path()).unwrap();
+    assert_eq!((latest("latest"), latest("latest-comparison")), (bare(&full), bare(&compared)));
+    // One that is complete already is the newest again.
+    let next = run(&Toy::default(), &loaded("g"), &options(), output.path()).unwrap();
+    assert_eq!(latest("latest"), bare(&next));
+    assert!(run(&Toy::default(), &loaded("c"), &options(), output.path()).unwrap().reused);
+    assert_eq!((latest("latest"), latest("latest-comparison")), (bare(&full), bare(&compared)));
+}
+
+#[test]
 fn interrupted_anywhere_and_continued_it_gives_the_same_bytes() {
     let whole = tempfile::tempdir().unwrap();
     let expected = run(&Toy::default(), &loaded("a"), &RunOptions { threads: Some(3), ..options() }, whole.path()).unwrap();

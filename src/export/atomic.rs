@@ -33,6 +33,20 @@ pub fn temporary_beside(path: &Path) -> PathBuf {
     path.with_file_name(format!("{TEMPORARY}{}-{n}", std::process::id()))
 }
 
+/// Removes the half-written files and folders of processes that were killed; those of a process that runs stay. Where processes can't be
+/// looked up, all go: only for who holds a lock on the folder.
+pub fn clear_abandoned(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(rest) = name.strip_prefix(TEMPORARY) else { continue };
+        let process = rest.split('-').next().unwrap_or_default();
+        if Path::new("/proc").join(process).join("stat").exists() {
+            continue;
+        }
+        let _ = if entry.path().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) };
+    }
+}
+
 /// A file being written; it takes its name only in [`Pending::finish`].
 #[derive(Debug)]
 pub struct Pending {
@@ -132,7 +146,17 @@ pub fn write_soon(path: &Path, bytes: &[u8]) -> Result<String> {
 /// # Errors
 /// It can't be made.
 pub fn make_folder(path: &Path) -> Result<()> {
-    fs::create_dir_all(path).map_err(Error::file(path))
+    fs::create_dir_all(path).map_err(|error| {
+        // The system says "file exists" of a link that leads nowhere.
+        let dangling = path.ancestors().find(|above| above.is_symlink() && !above.exists());
+        match dangling.and_then(|link| fs::read_link(link).ok().map(|to| (link, to))) {
+            Some((link, to)) => {
+                let why = format!("this is a link to {}, which is not there; make that folder, or remove the link", to.display());
+                Error::file(link)(std::io::Error::new(error.kind(), why))
+            }
+            None => Error::file(path)(error),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -154,6 +178,20 @@ mod tests {
         assert_eq!(digest_written, digest(b"after"));
         assert_eq!(digest_written, digest_file(&path).unwrap());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("results");
+        std::os::unix::fs::symlink("not/there", &link).unwrap();
+        for path in [link.clone(), link.join("run")] {
+            let error = make_folder(&path).unwrap_err();
+            assert_eq!(error.exit_code(), 74);
+            let text = error.to_string();
+            assert!(text.contains("results: this is a link to not/there, which is not there; make that folder, or remove"), "{text}");
+        }
     }
 
     #[test]

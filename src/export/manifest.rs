@@ -145,6 +145,15 @@ pub struct ComparisonEntry {
     pub no_shock: Option<String>,
     /// Arms that were named, not derived from others.
     pub named: Vec<String>,
+    /// Each policy of each alternative is an arm too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each: bool,
+    /// So are its grants, given with perfect information.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub frontier: bool,
+    /// Shares of policies in packages were computed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shapley: bool,
     pub regimes: Vec<String>,
     /// Regimes that nothing in the files tells from one of these; they were not run.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -8,6 +8,7 @@
 //! | `answer.rs` | the command that says what the policies of a run changed |
 //! | `readme.rs` | `README.txt` of a run folder |
 //! | `undrawn.rs` | names that the charts' font can't draw |
+//! | `verify.rs` | whether a finished folder is as it was written |
 //! | `until.rs` | what is said of a half-width that was to be met |
 //! | `describe.rs` | what each file and column of a run folder means |
 //! | `read.rs` | the only door back in |
@@ -21,3 +22,4 @@ pub mod read;
 pub mod readme;
 pub mod undrawn;
 pub mod until;
+pub mod verify;

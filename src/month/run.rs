@@ -1,12 +1,16 @@
 //! The run: burn-in, starting population, settling, reported months.
 
+pub mod burn_in;
 pub mod split;
+
+pub use burn_in::{BurnInInput, burn_in};
 
 use super::{Report, Setting, Stage, step, step_timed};
 use crate::economy::norms::Norms;
 use crate::economy::population::{self, BurnedIn, Place};
 use crate::levers::target;
 use crate::math;
+use crate::params::Params;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::{SIZES, Scenario};
 use crate::state::State;
@@ -16,26 +20,14 @@ use crate::state::renumber::renumber;
 use crate::state::terms::Terms;
 use crate::stats::recorder::Recorder;
 use crate::stats::table::RunTables;
-use crate::stats::tally::Count;
 use crate::units::Month;
 use split::{Origin, finish};
 
 /// Called after every month with the number of months done (burn-in and settling months count too); the run stops when it answers false.
 pub type Watch<'a> = &'a (dyn Fn(u32) -> bool + Sync);
 
-/// Closures a firm and month, before the burn-in has shown better.
-const CRUDE_EXIT_RATE: f64 = 0.007;
-
 /// Name of the only arm of a single run.
 pub const BASE_ARM: &str = "base";
-
-/// Seed of the burn-in: the records do not belong to any replication.
-const BURN_IN_SEED: u64 = 0x7469_6465_6f76_6572;
-
-/// Months that [`burn_in`] will report.
-pub fn burn_in_months(scenario: &Scenario) -> u32 {
-    (scenario.params.population.burn_in_years * 12.0) as u32
-}
 
 /// Months before the reported ones in each replication.
 pub fn settling_months(scenario: &Scenario) -> u32 {
@@ -48,14 +40,14 @@ pub fn replication_months(scenario: &Scenario) -> u32 {
 }
 
 /// Firms with which a stock starts that has `firms` after so many months: fewer where it grows.
-fn firms_before(scenario: &Scenario, firms: f64, months: u32) -> u32 {
-    let grown = math::pow(1.0 + scenario.params.entry.growth, f64::from(months) / 12.0);
+fn firms_before(params: &Params, firms: f64, months: u32) -> u32 {
+    let grown = math::pow(1.0 + params.entry.growth, f64::from(months) / 12.0);
     (firms / grown).max(1.0) as u32
 }
 
 /// Firms with which the settling months begin.
 fn settling_firms(scenario: &Scenario) -> u32 {
-    firms_before(scenario, f64::from(scenario.firms), settling_months(scenario))
+    firms_before(&scenario.params, f64::from(scenario.firms), settling_months(scenario))
 }
 
 /// The norms of a replication, before founding adapts demand to its firms.
@@ -63,65 +55,6 @@ fn norms(scenario: &Scenario) -> Norms {
     // The frame is that of the first reported month, when a stock that grows has the firms asked for.
     let weight = scenario.economy.frame.firms / f64::from(scenario.firms);
     Norms { weight, ..Norms::new(&scenario.economy, &scenario.params, f64::from(settling_firms(scenario))) }
-}
-
-/// Simulates the burn-in from a crude start, without shocks and policies. `None` when `watch` stopped it.
-pub fn burn_in(scenario: &Scenario, watch: Watch) -> Option<BurnedIn> {
-    let mut quiet = scenario.clone();
-    quiet.shocks.clear();
-    quiet.policies.clear();
-    let months = burn_in_months(&quiet) as i32;
-    quiet.firms = firms_before(scenario, scenario.params.population.burn_in_firms, months as u32);
-    let mut norms = Norms::new(&quiet.economy, &quiet.params, f64::from(quiet.firms));
-    let draws = Draws::new(BURN_IN_SEED, 0);
-    let start = quiet.start.plus(-months - 1);
-    let places = population::places(&quiet, quiet.firms, draws.stream(Purpose::Population, 0));
-    let banks = found::banks(&quiet);
-    let mut blocks = population::blocks_for(places.len());
-    let count = blocks.len();
-    {
-        let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
-        for (k, place) in places.iter().enumerate() {
-            let record = population::crude(place, start.0, &setting, &banks);
-            blocks[k % count].put(k / count, &record);
-            blocks[k % count].alive += 1;
-        }
-    }
-    let rates = vec![CRUDE_EXIT_RATE; norms.sectors];
-    let margins: Vec<f64> = quiet.economy.sectors.iter().map(|s| s.margin).collect();
-    let mut state = found::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
-    let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
-    let mut firm_months = 0;
-    for month in 0..months {
-        let mut terms = Terms::normal(&norms, 0);
-        let report = step(&mut state, &setting, &mut terms);
-        firm_months += report.tally.total(Count::Firms) as u64;
-        if !watch(month as u32 + 1) {
-            return None;
-        }
-    }
-    Some(harvest(&state, &norms, firm_months))
-}
-
-/// Takes the records out of a burned-in state; months of birth become relative to its end.
-fn harvest(state: &State, norms: &Norms, firm_months: u64) -> BurnedIn {
-    let mut firms = Vec::new();
-    let mut alive = vec![0.0; norms.sectors];
-    for b in &state.blocks {
-        for i in (0..BLOCK).filter(|i| b.lives(*i)) {
-            let mut record = b.record(i);
-            record.born -= state.now.0;
-            alive[usize::from(record.sector)] += 1.0;
-            firms.push((record, b.side.arrears(i)));
-        }
-    }
-    let exit_rate = (0..norms.sectors)
-        .map(|s| {
-            let exits: f64 = state.entry.exits[s * norms.regions..(s + 1) * norms.regions].iter().sum();
-            if alive[s] > 0.0 { exits / alive[s] } else { CRUDE_EXIT_RATE }
-        })
-        .collect();
-    BurnedIn { firms, exit_rate, margin: state.entry.normal_margin.clone(), firm_months }
 }
 
 /// A replication that can be carried on month by month.

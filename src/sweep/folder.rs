@@ -31,13 +31,27 @@ pub const INPUTS: &str = "inputs";
 /// The folder can't be written to.
 pub fn write(plan: &Plan, folder: &Path) -> Result<()> {
     atomic::make_folder(folder)?;
+    atomic::clear_abandoned(folder);
     write_inputs(plan, folder)?;
-    let (own, references) = plan.points.split_at(plan.entry.points);
-    atomic::write(&folder.join(POINTS), &table(&plan.entry, own))?;
-    atomic::write(&folder.join(REFERENCES), &table(&plan.entry, references))?;
-    atomic::write(&folder.join(PROBLEM), &json(&super::problem::of(plan))?)?;
-    atomic::write(&folder.join(PLAN), &json(&plan.entry)?)?;
+    super::manifest::begin(plan, folder)?;
+    for (name, bytes) in tables(plan)? {
+        atomic::write(&folder.join(name), &bytes)?;
+    }
     Ok(())
+}
+
+/// The files of a plan, but its inputs, with their bytes; `plan.json` last.
+///
+/// # Errors
+/// What can't be written as JSON.
+pub(super) fn tables(plan: &Plan) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let (own, references) = plan.points.split_at(plan.entry.points);
+    Ok(vec![
+        (POINTS, table(&plan.entry, own)),
+        (REFERENCES, table(&plan.entry, references)),
+        (PROBLEM, json(&super::problem::of(plan))?),
+        (PLAN, json(&plan.entry)?),
+    ])
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
@@ -62,7 +76,8 @@ pub fn foreign(folder: &Path) -> Result<Option<String>> {
     };
     for entry in list {
         let name = entry.map_err(Error::file(folder))?.file_name().to_string_lossy().into_owned();
-        let ours = [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str()) || name.starts_with(atomic::TEMPORARY);
+        let manifest = name == crate::export::manifest::FILE && super::manifest::Manifest::read(folder)?.is_some();
+        let ours = manifest || [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str()) || name.starts_with(atomic::TEMPORARY);
         if !ours {
             // Another shard may have put the plan there since, and begun.
             return Ok((!folder.join(PLAN).exists()).then_some(name));

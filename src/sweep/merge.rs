@@ -3,7 +3,7 @@
 use super::folder::{INPUTS, forget_results};
 use super::journal::{self, Row, RunKey};
 use super::run::outputs;
-use super::{Plan, Point, Value, readme, shard};
+use super::{Plan, Point, Value, manifest, readme, shard};
 use crate::error::{Error, Result};
 use crate::export::{atomic, csv};
 use crate::stats::summary::spread;
@@ -126,6 +126,7 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
         }
         sweep.rows.push(summary(plan, folder, point, &results, message));
     }
+    manifest::reopen(folder)?;
     forget_results(folder)?;
     atomic::write(&folder.join("runs.csv"), &csv::bytes(&runs, ""))?;
     atomic::write(&folder.join("sweep.csv"), &csv::bytes(&sweep, ""))?;

@@ -16,6 +16,7 @@
 //! | `bases.rs` | the base scenarios, each read once, and the scenario of a point |
 //! | `plan.rs` | the points in order, with ids |
 //! | `folder.rs` | the folder's plan and tables of points, and the plan again from them (`problem.rs`: for SALib; `inputs.rs`: copies of all files) |
+//! | `manifest.rs` | the digests of the folder's files |
 //! | `work.rs` | units: a few points that share a history, in one replication |
 //! | `shard.rs` | which part a process does, the files that are its own |
 //! | `memory.rs` | how many units fit into the memory given |
@@ -36,6 +37,7 @@ mod histories;
 mod inputs;
 mod journal;
 pub mod keys;
+pub mod manifest;
 mod memory;
 pub mod merge;
 pub mod output;

@@ -9,15 +9,16 @@ use super::work::{self, Unit};
 use super::{OutputEntry, Plan, Point};
 use crate::economy::population::BurnedIn;
 use crate::error::{Error, Result};
+use crate::experiment::cache::{self, Cache};
 use crate::experiment::replications::{catch, lock};
 use crate::experiment::simulator::Model;
 use crate::experiment::talk::{Progress, Talk};
-use crate::experiment::{OUTPUT, RunOptions, cache, interrupt, program_digest};
-use crate::month::run::burn_in;
+use crate::experiment::{RunOptions, interrupt, program_digest};
+use crate::month::run::BurnInInput;
 use crate::scenario::Scenario;
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -38,6 +39,8 @@ pub struct Options {
     pub time_budget: Option<Duration>,
     /// Runs that failed are done again.
     pub retry_failed: bool,
+    /// The folder below which burn-ins are kept from one session to the next.
+    pub kept: PathBuf,
     /// `--progress`.
     pub progress: String,
     /// `-q`.
@@ -127,7 +130,7 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         starts: Recent::new(spread.workers + 2),
         progress: &progress,
         sums: Mutex::new(Sums::default()),
-        program: program_digest().unwrap_or_default(),
+        cache: Cache::below(&options.kept, program_digest().as_deref()),
         fail_point: std::env::var(FAIL_POINT).ok().and_then(|text| text.parse().ok()),
     };
     let done = work.all();
@@ -193,8 +196,8 @@ struct Work<'a> {
     starts: Recent<Start>,
     progress: &'a Progress,
     sums: Mutex<Sums>,
-    /// Digest of this program: what another burned in is not used.
-    program: String,
+    /// Burn-ins of earlier sessions.
+    cache: Cache,
     fail_point: Option<usize>,
 }
 
@@ -260,15 +263,15 @@ impl Work<'_> {
 
     /// What a scenario starts from, or why there is nothing; none when it was stopped. `keep`: for later sessions.
     fn start(&self, scenario: &Scenario, pool: &ThreadPool, keep: bool) -> Arc<Start> {
-        self.starts.get(BurnedIn::key(scenario), || {
+        let input = BurnInInput::of(scenario);
+        self.starts.get(cache::key(&input), || {
             let clock = Instant::now();
-            let file = cache::path(&Model, scenario, Path::new(OUTPUT));
-            if let Some(kept) = cache::read(&Model, &file, &self.program) {
+            if let Some(kept) = self.cache.read(&Model, &input) {
                 return Ok(Some(kept));
             }
-            let start = catch(|| pool.install(|| burn_in(scenario, &|_| self.go_on())));
+            let start = catch(|| pool.install(|| input.burn_in(&|_| self.go_on())));
             if let (true, Ok(Some(start))) = (keep, &start) {
-                cache::write(&Model, &file, &self.program, start, self.progress);
+                self.cache.write(&Model, &input, start, self.progress);
             }
             lock(&self.sums).burning_in += clock.elapsed().as_secs_f64();
             start

@@ -115,6 +115,7 @@ fn options(number: usize, of: usize) -> Options {
         memory: None,
         time_budget: None,
         retry_failed: false,
+        kept: crate::experiment::OUTPUT.into(),
         progress: "none".into(),
         quiet: true,
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tideover::economy::population::BurnedIn;
 use tideover::levers;
-use tideover::month::run;
+use tideover::month::run::{self, BurnInInput};
 use tideover::scenario::{Overrides, Policy, Queue, Scenario, Target, load};
 use tideover::shocks::{self, Path as Course, Shock, ShockKind};
 use tideover::stats::table::{Cell, RunTables, Table};
@@ -31,7 +31,8 @@ fn read(path: &Path, set: &[&str]) -> Scenario {
 pub fn burned(scenario: &Scenario) -> Arc<BurnedIn> {
     static DONE: Mutex<BTreeMap<String, Arc<BurnedIn>>> = Mutex::new(BTreeMap::new());
     let mut done = DONE.lock().unwrap();
-    done.entry(BurnedIn::key(scenario)).or_insert_with(|| Arc::new(run::burn_in(scenario, &|_| true).unwrap())).clone()
+    let input = BurnInInput::of(scenario);
+    done.entry(input.key()).or_insert_with(|| Arc::new(input.burn_in(&|_| true).unwrap())).clone()
 }
 
 /// The first replication.

@@ -20,7 +20,7 @@ mod sobol;
 mod tornado;
 
 use super::figure::{Figure, Head};
-use super::{Sheet, save, text};
+use super::{GoOn, Sheet, save, text, unless_stopped};
 use crate::error::{Error, Result};
 use folder::{Sweep, Way};
 use rayon::prelude::*;
@@ -62,12 +62,18 @@ pub fn is_sweep(folder: &Path) -> bool {
 ///
 /// # Errors
 /// A file that can't be read or written, or is not what it should be.
-pub fn draw(folder: &Path) -> Result<()> {
+pub fn draw(folder: &Path, go_on: GoOn<'_>) -> Result<()> {
     let sweep = Sweep::open(folder)?;
     let target = folder.join("charts");
     std::fs::create_dir_all(&target).map_err(Error::file(&target))?;
     text::register();
-    let done: Vec<Result<()>> = sheets(&sweep).par_iter().map(|named| save(&target, &named.file, &named.label, &named.sheet)).collect();
+    let done: Vec<Result<()>> = sheets(&sweep)
+        .par_iter()
+        .map(|named| {
+            unless_stopped(go_on, folder)?;
+            save(&target, &named.file, &named.label, &named.sheet)
+        })
+        .collect();
     done.into_iter().collect()
 }
 

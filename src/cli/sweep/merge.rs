@@ -2,14 +2,18 @@
 
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
+use crate::export::atomic;
 use crate::sweep::merge::{Merged, merge};
-use crate::sweep::{Plan, folder, sensitivity};
+use crate::sweep::{Plan, folder, manifest, sensitivity};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together and draws charts
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Gives the same bytes for any number of shards in any order. Refuses (exit 5) while runs are outstanding.\n\n\
-    Example:\n  tideover sweep merge output/sweep-wage-support-map-0123abcd")]
+#[command(
+    after_help = "Gives the same bytes for any number of shards in any order. Refuses (exit 5) while runs are outstanding. Tables of the plan or of \
+    results that are missing or were altered are made again.\n\n\
+    Example:\n  tideover sweep merge output/sweep-wage-support-map-0123abcd"
+)]
 pub(super) struct Merge {
     /// Folder of the sweep
     #[arg(value_name = "DIR")]
@@ -24,16 +28,8 @@ impl Merge {
 
 /// Merges, works out sensitivities, draws, and says where everything is.
 pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
-    // From the folder's own copies, so that the tables are the same whoever makes them.
-    let plan = &folder::open(folder)?;
-    let merged = merge(plan, folder)?;
-    if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
-        let analysis = sensitivity::write(folder)?;
-        analysis.notes.iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
-    }
-    crate::charts::draw(folder)?;
-    print::undrawn(global.quiet, folder);
-    tell(plan, &merged, folder, global)?;
+    let (plan, merged) = make(folder, global.quiet)?;
+    tell(&plan, &merged, folder, global)?;
     match &merged.first {
         None => Ok(()),
         Some(first) => Err(Error::SomeFailed(format!(
@@ -43,6 +39,25 @@ pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
             folder.display()
         ))),
     }
+}
+
+/// Makes all that a complete folder holds out of its journals.
+pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)> {
+    // From the folder's own copies, so that the tables are the same whoever makes them.
+    let plan = folder::open(folder)?;
+    // Nobody else writes tables and charts now; shards write into their own files.
+    let _lock = folder::lock(folder)?;
+    atomic::clear_abandoned(folder);
+    manifest::mend(&plan, folder)?.iter().for_each(|note| print::say(quiet, note));
+    let merged = merge(&plan, folder)?;
+    if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
+        let analysis = sensitivity::write(folder)?;
+        analysis.notes.iter().for_each(|note| print::say(quiet, &format!("note: {note}")));
+    }
+    crate::charts::draw(folder)?;
+    print::undrawn(quiet, folder);
+    manifest::complete(&plan, folder)?;
+    Ok((plan, merged))
 }
 
 fn tell(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Result<()> {

@@ -1,6 +1,6 @@
 //! `sweep`: many design points of one question; one file a subcommand.
 
-mod merge;
+pub(super) mod merge;
 mod plan;
 mod run;
 mod status;
@@ -76,7 +76,7 @@ fn place(what: &Path, global: &Global) -> Result<Place> {
 
 /// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its results may be used for what they
 /// still are.
-fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
+pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
     if let Some(name) = folder::foreign(folder)? {
         let why = format!("this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o");
         return Err(Error::Usage(format!("{}: {why}", folder.display())));

@@ -4,6 +4,7 @@ use super::merge::finish;
 use super::{Place, place};
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
+use crate::experiment::OUTPUT;
 use crate::sweep::run::{Options, Ran, run};
 use crate::sweep::{Plan, Shard, parse_memory, peak_memory};
 use std::path::{Path, PathBuf};
@@ -48,6 +49,7 @@ impl Run {
             memory: self.memory,
             time_budget: self.time_budget,
             retry_failed: self.retry_failed,
+            kept: OUTPUT.into(),
             progress: global.progress.clone(),
             quiet: global.quiet,
         };

@@ -60,19 +60,18 @@ impl Continued {
 
 impl Simulator for Continued {
     type Start = ();
+    type Input = ();
     fn ready(&self) -> Option<()> {
         Some(())
     }
-    fn key(&self, _scenario: &Scenario) -> String {
-        String::new()
-    }
+    fn input(&self, _scenario: &Scenario) {}
     fn burn_in_months(&self, _scenario: &Scenario) -> u32 {
         0
     }
     fn replication_months(&self, scenario: &Scenario) -> u32 {
         last_month(scenario).since(self.checkpoint.until) as u32
     }
-    fn burn_in(&self, _scenario: &Scenario, _watch: Watch) -> Option<()> {
+    fn burn_in((): &(), _watch: Watch) -> Option<()> {
         Some(())
     }
     fn encode(&self, (): &()) -> Vec<u8> {

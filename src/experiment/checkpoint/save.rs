@@ -3,10 +3,11 @@
 use super::Continued;
 use super::format::{Head, Writer};
 use crate::error::{Error, Result};
+use crate::experiment::cache::Cache;
 use crate::experiment::replications::{catch, drivers, lock};
 use crate::experiment::simulator::{Model, Simulator};
 use crate::experiment::talk::{Progress, Talk};
-use crate::experiment::{MODEL_VERSION, OUTPUT, RunOptions, Timing, burn_in, cache, interrupt, pool, program_digest};
+use crate::experiment::{MODEL_VERSION, OUTPUT, RunOptions, Timing, burn_in, interrupt, pool, program_digest};
 use crate::export::atomic;
 use crate::month::run::split::{Origin, simulate_until};
 use crate::month::run::{Run, last_month, settling_months};
@@ -66,17 +67,16 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
         Some(earlier) => until.since(earlier.checkpoint().until) as u32,
         None => settling_months(scenario) + until.since(first) as u32 + 1,
     };
-    let kept_file = cache::path(&Model, scenario, Path::new(OUTPUT));
-    let program = program.unwrap_or_default();
-    let cached = if options.force || earlier.is_some() { None } else { cache::read(&Model, &kept_file, &program) };
+    let (cache, input) = (Cache::below(Path::new(OUTPUT), program.as_deref()), Model.input(scenario));
+    let cached = if options.force || earlier.is_some() { None } else { cache.read(&Model, &input) };
     let to_burn_in = if cached.is_some() || earlier.is_some() { 0 } else { Model.burn_in_months(scenario) };
     let progress = talk.progress(u64::from(to_burn_in) + u64::from(scenario.replications) * u64::from(months_each));
     let start = match (&earlier, cached) {
         (Some(_), _) => None,
         (None, Some(start)) => Some(start),
         (None, None) => {
-            let start = burn_in(&Model, scenario, &pool, stop, &progress, &mut Timing::default())?.ok_or_else(interrupted)?;
-            cache::write(&Model, &kept_file, &program, &start, &progress);
+            let start = burn_in::<Model>(&input, &pool, stop, &progress, &mut Timing::default())?.ok_or_else(interrupted)?;
+            cache.write(&Model, &input, &start, &progress);
             Some(start)
         }
     };
