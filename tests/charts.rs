@@ -73,7 +73,7 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
     let svg = |name: &str| fs::read_to_string(folder.join(format!("charts/{name}.svg"))).unwrap();
     let whole = run.manifest.title();
     assert!(svg("policy_cost").contains("Title of relief (relief, middle regime)") && svg("effects").contains(whole));
-    assert!(svg("effects").contains("Simulated firms whose fate differs: "), "{}", svg("effects"));
+    assert!(svg("effects").contains("Simulated firms whose fate differs"), "{}", svg("effects"));
     // Medium-sized mines are too few to say anything of.
     let who = fs::read_to_string(folder.join("charts/who.csv")).unwrap();
     assert!(who.contains("mining,medium,0,,"), "{who}");

@@ -38,6 +38,12 @@ impl Row {
     pub fn verdict(&self, metric: &str) -> Option<Verdict> {
         self.numbers.get(metric).map(Number::verdict)
     }
+    /// The share of the money that went to firms alive either way, where any was paid out or waived. Sums that are called from a guarantee are
+    /// none: they go to the creditors of firms that closed.
+    pub fn deadweight(&self) -> Option<f64> {
+        let paid = self.numbers.get("outlay").is_none_or(|outlay| outlay.value > 0.0);
+        self.numbers.get("deadweight").filter(|_| paid).map(|share| share.value)
+    }
     /// The price of a job-year, where there is one: both what was paid and what was kept exceed zero beyond chance.
     pub fn price(&self) -> Option<Number> {
         let more = |metric: &str| self.verdict(metric) == Some(Verdict::More);
@@ -247,7 +253,7 @@ impl Findings {
                 let mut line = vec![arm.clone(), row.regime.clone(), cell("failures", -1.0)];
                 line.extend(["firms", "jobs", "job_years", "public_cost"].map(|name| cell(name, 1.0)));
                 line.push(row.price().map_or_else(|| "–".to_string(), &priced));
-                line.push(row.numbers.get("deadweight").map_or_else(|| "–".to_string(), |share| said::percent(share.value)));
+                line.push(row.deadweight().map_or_else(|| "–".to_string(), said::percent));
                 lines.push(line);
             }
         }

@@ -31,8 +31,8 @@ pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<Stri
     );
     said.push(match row.differ {
         0 => format!("No simulated firm's fate differs ({of})."),
-        1 => format!("This rests on 1 simulated firm whose fate differs ({of})."),
-        many => format!("This rests on {} simulated firms whose fate differs ({of}).", grouped(many as f64, 0)),
+        1 => format!("What is said of firms rests on 1 simulated firm whose fate differs ({of})."),
+        many => format!("What is said of firms rests on {} simulated firms whose fate differs ({of}).", grouped(many as f64, 0)),
     });
     Some(said.join(" "))
 }
@@ -87,9 +87,8 @@ fn price(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
 
 /// Who got the money or, where none was paid, whose sums were put off or guaranteed.
 fn deadweight(row: &Row) -> Option<String> {
-    let paid = row.numbers.get("outlay").is_some_and(|outlay| outlay.value > 0.0);
-    match (row.numbers.get("deadweight"), row.behind_safe) {
-        (Some(share), _) if paid => Some(format!("Firms that would have survived anyway got {} of the money.", percent(share.value))),
+    match (row.deadweight(), row.behind_safe) {
+        (Some(share), _) => Some(format!("Firms that would have survived anyway got {} of the money.", percent(share))),
         (_, Some(share)) => {
             Some(format!("Firms that would have survived anyway had {} of what was put off or guaranteed.", percent(share)))
         }
@@ -116,7 +115,7 @@ mod tests {
         ("outlay", [752.0, 746.0, 757.0]),
         ("deadweight", [0.99, 0.99, 0.99]),
     ];
-    const RESTS: &str = "This rests on 305 simulated firms whose fate differs (of 120,000 followed in 6 replications).";
+    const RESTS: &str = "What is said of firms rests on 305 simulated firms whose fate differs (of 120,000 followed in 6 replications).";
 
     #[test]
     fn what_was_kept_and_paid_at_both_horizons() {
@@ -173,7 +172,10 @@ mod tests {
         one.differ = 1;
         let said = sentence(&one, None, "yuan").unwrap();
         assert!(said.contains("9,040 jobs more than in the base, without a verdict (the same in every replication),"), "{said}");
-        assert!(said.ends_with("This rests on 1 simulated firm whose fate differs (of 120,000 followed in 6 replications)."), "{said}");
+        assert!(
+            said.ends_with("What is said of firms rests on 1 simulated firm whose fate differs (of 120,000 followed in 6 replications)."),
+            "{said}"
+        );
         one.numbers.values_mut().for_each(|number| (number.replications, number.value) = (2, -1.0));
         one.differ = 0;
         let said = sentence(&one, None, "yuan").unwrap();

@@ -73,7 +73,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
             crate::charts::run::words(&compared.base)
         ),
         note: format!(
-            "Means over {:.0} replications. Money: paid out or waived by the horizon; arms that pay nothing out have no bar.{}{}",
+            "Means over {:.0} replications. Money: paid out or waived, guarantees called among it, by the horizon; arms without any have no bar.{}{}",
             run.replications(),
             compared.rests(run.replications()),
             rows::left_out(compared.arms.len())

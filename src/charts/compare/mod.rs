@@ -168,7 +168,11 @@ impl Compared {
         };
         let arms: Vec<String> = self.named.iter().take(3).filter_map(count).collect();
         let few = if replications < FEWEST { " No verdict: fewer than five replications." } else { "" };
-        if arms.is_empty() { few.to_string() } else { format!(" Simulated firms whose fate differs: {}.{few}", arms.join(", ")) }
+        if arms.is_empty() {
+            few.to_string()
+        } else {
+            format!(" Simulated firms whose fate differs after {} months: {}.{few}", self.first(), arms.join(", "))
+        }
     }
     /// The alternative that charts of one arm show.
     pub fn main(&self) -> Option<&String> {
