@@ -205,3 +205,18 @@ fn with_resolution(mut png: Vec<u8>) -> Vec<u8> {
     }
     png
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::canvas::Face;
+
+    #[test]
+    fn characters_that_no_svg_file_may_hold_are_replaced() {
+        let mut canvas = Canvas::new(100.0);
+        canvas.text((10.0, 50.0), "a\u{7}b < 中", Face::new(30.0));
+        let svg = svg(&canvas, "title \u{1b}[31m & more").unwrap();
+        assert!(!svg.contains(['\u{7}', '\u{1b}']), "{svg}");
+        assert!(svg.contains("a\u{fffd}b &lt; 中") && svg.contains("<title>title \u{fffd}[31m &amp; more</title>"), "{svg}");
+    }
+}
