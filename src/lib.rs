@@ -200,6 +200,8 @@
 //! - **The books balance every month**, and the check is never off: each position counted from the state equals its opening plus
 //!   its entries, each instrument sums to zero over its holders, and claims equal debts for every group of buyers and every
 //!   large firm ([`state::ledger`], [`month::close`]).
+//! - **No policy uses more than its budget**: what it pays, or puts off, for a firm is at most what the firm asked for and was granted; checked
+//!   every month (`month/budget/limit.rs`).
 //! - **Every draw has a name**: a pure function of seed, replication, purpose, firm and month ([`rng`]). The same firm meets the same
 //!   luck in every arm of a comparison, and results do not depend on threads.
 //! - **Sums of real numbers are folded in a fixed order**: block and task sizes are constants, never the number of threads.

@@ -7,6 +7,7 @@ use common::model::{assert_same_economy, booked, burned, column, difference, mon
 use rayon::ThreadPoolBuilder;
 use std::sync::OnceLock;
 use tideover::levers::{self, Budgeting};
+use tideover::math;
 use tideover::month::run;
 use tideover::rng::{Draws, Purpose};
 use tideover::scenario::{Policy, Queue, Scenario};
@@ -102,7 +103,7 @@ fn draws(case: u64) -> impl FnMut() -> f64 {
 
 /// A policy with a budget of some random size between a ten-thousandth of `whole` and three times as much, and random rules about it.
 fn budgeted(policy: Policy, whole: f64, mut draw: impl FnMut() -> f64) -> Policy {
-    let size = 10f64.powf(-4.0 + 4.5 * draw());
+    let size = math::pow(10.0, -4.0 + 4.5 * draw());
     Policy {
         budget: Some(whole * 1e9 * size),
         queue: Queue::ALL[(draw() * Queue::ALL.len() as f64) as usize],
@@ -243,8 +244,8 @@ fn a_budget_that_pays_nothing_moves_nothing() {
     let mut tried = 0;
     for kind in kinds() {
         let rule = strong(kind);
-        // A hundred units of the currency in the whole country are less than one of the simulated economy's: nothing is left of them to begin with.
-        // A hundred thousand are some, but hardly pay for anybody.
+        // A hundred units of the currency in the whole country are about the smallest sum of the simulated economy; a hundred thousand hardly pay for
+        // one of its firms.
         let sizes: &[f64] = if budgeting(&rule) == Budgeting::Nothing { &[0.0, 1e-9] } else { &[0.0, 1e2, 1e5] };
         for budget in sizes {
             let poor = Policy { budget: Some(*budget), ..rule.clone() };
@@ -252,7 +253,7 @@ fn a_budget_that_pays_nothing_moves_nothing() {
             let spent = used(&tables, &poor);
             assert!(spent <= budget * 1e-9, "{kind}: {spent}");
             if spent == 0.0 {
-                if kind == "cultivation_ladder" && *budget > 1e2 {
+                if kind == "cultivation_ladder" && *budget > 0.0 {
                     // A certificate without an award costs nothing, and changes the record of who holds one alone.
                     assert_eq!(difference(&none.monthly, &tables.monthly), None);
                 } else {
@@ -265,25 +266,23 @@ fn a_budget_that_pays_nothing_moves_nothing() {
     assert!(tried > 10, "{tried} levers had some money and could pay nobody");
 }
 
-/// With guarantees of twenty times its size outstanding a fund may be called for more than it has: it pays what it has.
+/// With guarantees of twenty times its size outstanding a fund may be called for more than it has when a slump comes: it pays what it has, and banks
+/// bear the rest. Before, a fund of 20 bn paid 63.
 #[test]
 fn a_fund_never_pays_more_than_it_has() {
-    let fund = |leverage: f64, budget: Option<f64>| Policy {
-        budget,
-        ..policy("loan_guarantee", "2020-01", "2020-12", &[("cover", 1.0), ("access", 1.0), ("leverage", leverage), ("risk_taking", 3.0)])
-    };
-    let free = with(vec![fund(1.0, None)]);
-    let called = booked(&free, "guarantees_called");
-    assert!(called > 0.0 && (called - sum(&free.policies, "lost_bn")).abs() < 1e-6);
-    let small = fund(20.0, Some(0.05e9 * called));
-    let tables = with(vec![small.clone()]);
-    assert_kept("a fund with leverage", &tables, std::slice::from_ref(&small));
+    let slump = Path::Step { from: month("2020-08"), to: Some(month("2021-12")) };
+    let mut scenario = Scenario { months: 36, ..base().clone() };
+    scenario.shocks.push(Shock { name: "slump".into(), ..shock(&scenario, "demand", -0.5, slump) });
+    let settings = [("cover", 1.0), ("access", 1.0), ("leverage", 20.0), ("risk_taking", 3.0)];
+    let fund = Policy { budget: Some(20e9), ..policy("loan_guarantee", "2020-01", "2020-12", &settings) };
+    let tables = simulate(&Scenario { policies: vec![fund.clone()], ..scenario });
+    assert_kept("a fund with leverage", &tables, std::slice::from_ref(&fund));
     let paid = booked(&tables, "guarantees_called");
-    assert!(paid > 0.04 * called && paid <= 0.05 * called * (1.0 + 1e-9), "{paid} of {}", 0.05 * called);
+    assert!(paid > 19.99, "the fund was not called for more than it has: {paid} bn");
     assert!((paid - sum(&tables.policies, "lost_bn")).abs() < 1e-6);
     // New guarantees keep within its size times the leverage.
     let stock = column(&tables.policies, "deferred_bn").into_iter().fold(0.0, f64::max);
-    assert!(stock > 0.05 * called && stock <= 20.0 * 0.05 * called * (1.0 + 1e-9), "{stock}");
+    assert!(stock > 200.0 && stock <= 400.0, "{stock} bn");
 }
 
 #[test]
