@@ -27,6 +27,8 @@ pub fn complaints(scenario: &Scenario, tables: &RunTables) -> Complaints {
     super::policies::policies(scenario, &monthly, &Grid { name: "policies", table: &tables.policies }, &mut c);
     survival(&Grid { name: "exposure", table: &tables.exposure }, &mut c);
     places(&monthly, tables, &mut c);
+    environment(&Grid { name: "environment", table: &tables.environment }, &mut c);
+    fidelity(&Grid { name: "fidelity", table: &tables.fidelity }, &mut c);
     c
 }
 
@@ -201,6 +203,11 @@ fn levels(monthly: &Grid, c: &mut Complaints) {
     }
 }
 
+/// What `monthly` calls the last reason to refuse a loan.
+fn last_reason(monthly: &Grid) -> &'static str {
+    if monthly.has("credit_refused_limit_bn") { "limit" } else { "capacity" }
+}
+
 /// Parts are no more than the whole, and causes add up.
 fn parts(monthly: &Grid, c: &mut Complaints) {
     let of = |name: &str| monthly.numbers(name);
@@ -233,7 +240,7 @@ fn parts(monthly: &Grid, c: &mut Complaints) {
         });
     }
     let causes = ["illiquid", "insolvent", "chain", "orderly", "other"].map(|cause| of(&format!("deaths_{cause}_thousand")));
-    let refused = ["risk", "price", "capacity"].map(|why| of(&format!("credit_refused_{why}_bn")));
+    let refused = ["risk", "price", last_reason(monthly)].map(|why| of(&format!("credit_refused_{why}_bn")));
     let applied = [of("credit_granted_bn"), refused[0].clone(), refused[1].clone(), refused[2].clone()];
     for (whole, parts, check) in [
         ("deaths_thousand", &causes[..], "deaths are the sum of their causes"),
@@ -260,7 +267,6 @@ fn parts(monthly: &Grid, c: &mut Complaints) {
         "credit_refused_risk_bn",
         "credit_refused_access_bn",
         "credit_refused_price_bn",
-        "credit_refused_capacity_bn",
         "consumption_bn",
         "policy_outlay_bn",
         "policy_recovered_bn",
@@ -359,7 +365,10 @@ fn lending(monthly: &Grid, lending: &Grid, c: &mut Complaints) {
         ("refused_risk_bn", Some("credit_refused_risk_bn")),
         ("refused_access_bn", Some("credit_refused_access_bn")),
         ("refused_price_bn", Some("credit_refused_price_bn")),
-        ("refused_capacity_bn", Some("credit_refused_capacity_bn")),
+        (
+            "refused_capacity_bn",
+            Some(if last_reason(monthly) == "limit" { "credit_refused_limit_bn" } else { "credit_refused_capacity_bn" }),
+        ),
     ];
     for (column, series) in columns {
         let values = lending.numbers(column);
@@ -465,5 +474,28 @@ fn places(monthly: &Grid, tables: &RunTables, c: &mut Complaints) {
         c.unless((held[k] - expected).abs() <= 1e-4 + 1e-9 * held[before].abs(), "cash of a traced firm moves by its entries", || {
             format!("{}: firm {} holds {}, by its entries {expected}", month[k], firms[k], held[k])
         });
+    }
+}
+
+/// The index of a region is the mean of its marks.
+fn environment(grid: &Grid, c: &mut Complaints) {
+    let marks = ["entry", "survival", "payment", "liquidity", "profit"].map(|mark| grid.numbers(mark));
+    for (k, index) in grid.numbers("index").into_iter().enumerate() {
+        let mean = marks.iter().map(|mark| mark[k]).sum::<f64>() / 5.0;
+        c.unless(same(index, mean, 0.0), "an index is the mean of its marks", || format!("{}: {index}, marks {mean}", grid.row(k)));
+    }
+}
+
+/// Shares of the starting population add up to one, and differences are what they say.
+fn fidelity(grid: &Grid, c: &mut Complaints) {
+    let drawn = grid.numbers("drawn");
+    for (table, rows) in grid.groups("table").into_iter().filter(|(table, _)| table.starts_with("share of firms")) {
+        let sum: f64 = rows.iter().map(|k| drawn[*k]).sum();
+        c.unless(same(sum, 1.0, 0.0), "shares of the starting population add up", || format!("{table}: {sum}"));
+    }
+    let told = grid.column("target").into_iter().zip(grid.column("difference")).zip(&drawn);
+    for (k, ((target, difference), drawn)) in told.enumerate() {
+        let fits = target.zip(difference).is_none_or(|(target, difference)| same(difference, drawn - target, target + drawn));
+        c.unless(fits, "differences are drawn less target", || grid.row(k));
     }
 }
