@@ -11,6 +11,8 @@ mod draw;
 mod grid;
 #[path = "properties/identities.rs"]
 mod identities;
+#[path = "properties/others.rs"]
+mod others;
 #[path = "properties/pairs.rs"]
 mod pairs;
 #[path = "properties/policies.rs"]

@@ -237,8 +237,8 @@ fn difference(one: &Table, other: &Table) -> Option<String> {
     cells.into_iter().find(|(_, x, y, _)| x != y).map(|(row, x, y, column)| format!("{:?} {column}: {x:?} and {y:?}", &row[3]))
 }
 
-/// Rows of the policies of the second form, those that are parts of one added up, against the rows of the first. Counts of firms are rounded
-/// one by one, so that a sum of two may be off by one.
+/// Rows of the policies of the second form, those that are parts of one added up, against the rows of the first. Counts of firms are
+/// rounded one by one, so that a sum of two may be off by one.
 fn policies_differ(pair: &Pair, one: &Table, other: &Table) -> Option<String> {
     let text = |row: &[Cell], column: usize| if let Cell::Text(text) = &row[column] { text.clone() } else { String::new() };
     let (month, name) = (3, 4);

@@ -110,8 +110,8 @@ fn dates(policy: &Policy, grid: &Grid, rows: &[usize], month: &[&str], c: &mut C
 /// Levers whose budget limits what is put off and outstanding too.
 const PUT_OFF: [&str; 3] = ["tax_deferral", "contribution_deferral", "forgivable_loan"];
 
-/// What was paid and lost never exceeds the budget; nor does it together with what is put off. What a fund guarantees may: it pays up to its
-/// budget and no more.
+/// What was paid and lost never exceeds the budget; nor does it together with what is put off. What a fund guarantees may: it pays up to
+/// its budget and no more.
 fn budget(scenario: &Scenario, policy: &Policy, grid: &Grid, rows: &[usize], c: &mut Complaints) {
     let Some(budget) = policy.budget else { return };
     let budget = budget / 1e9;
