@@ -11,6 +11,8 @@ mod draw;
 mod grid;
 #[path = "properties/identities.rs"]
 mod identities;
+#[path = "properties/others.rs"]
+mod others;
 #[path = "properties/pairs.rs"]
 mod pairs;
 #[path = "properties/policies.rs"]
@@ -75,7 +77,7 @@ fn judge(what: &str, test: &str, trials: &[u64], run: impl Fn(u64) -> Outcome + 
 
 #[test]
 fn random_scenarios_keep_what_must_hold() {
-    let trials = trials("TIDEOVER_TRIALS", 40);
+    let trials = trials("TIDEOVER_TRIALS", 100);
     if let [trial] = trials[..] {
         println!("{}", random::scenario(trial).text());
     }
@@ -84,7 +86,7 @@ fn random_scenarios_keep_what_must_hold() {
 
 #[test]
 fn the_same_scenario_in_other_words_gives_the_same_results() {
-    let trials = trials("TIDEOVER_PAIRS", 24);
+    let trials = trials("TIDEOVER_PAIRS", 60);
     if let [trial] = trials[..] {
         let pair = pairs::pair(trial);
         println!("# {:?}\n{}\n# in other words\n{}", pair.change, pair.one.text(), pair.other.text());

@@ -52,6 +52,20 @@ fn filed_for(policy: &Section) -> bool {
     lever(policy).about().audience == Audience::Firms
 }
 
+/// What is a sum or a number of places for the whole country, which two policies would give twice.
+fn for_the_country(policy: &Section) -> bool {
+    ["cultivation_ladder", "entry_facilitation", "service_network", "consumption_voucher"].contains(&lever(policy).kind())
+}
+
+/// Settings that are a cost of a programme as a whole, or of a fund by what it gave as a whole.
+fn whole_sums(policy: &mut Section) {
+    for field in ["programme_bn", "payout_cap"] {
+        if policy.get(field).is_some() {
+            policy.set(field, "0.0");
+        }
+    }
+}
+
 /// The pair of a trial. Budgets are left out: who is served first is another matter when a budget is split.
 pub fn pair(trial: u64) -> Pair {
     let draw = Draw::new(trial).below("pair");
@@ -82,7 +96,8 @@ pub fn pair(trial: u64) -> Pair {
             }
         }
         Change::SplitPeriod | Change::SplitTarget => {
-            let able: Vec<usize> = (0..one.policies.len()).filter(|k| filed_for(&one.policies[*k])).collect();
+            let fits = |policy: &Section| filed_for(policy) && (change == Change::SplitPeriod || !for_the_country(policy));
+            let able: Vec<usize> = (0..one.policies.len()).filter(|k| fits(&one.policies[*k])).collect();
             if !able.is_empty() {
                 let chosen = *draw.pick("which", &able);
                 let (first, second) = match change {
@@ -94,13 +109,15 @@ pub fn pair(trial: u64) -> Pair {
             }
         }
         Change::NobodyTakesItUp | Change::NobodyQualifies => {
+            if change == Change::NobodyTakesItUp {
+                // A network of services finds users for what nobody would take up by himself.
+                one.policies.retain(|policy| lever(policy).kind() != "service_network");
+                other.policies.clone_from(&one.policies);
+            }
             let mut idle = (0..).map(|k| random::policy(&draw.below(&format!("idle {k}")), "idle", pack, window)).find(filed_for).unwrap();
             idle.take("budget_bn");
             idle.take("queue");
-            // What a programme costs is paid whether anybody comes or not.
-            if idle.get("programme_bn").is_some() {
-                idle.set("programme_bn", "0.0");
-            }
+            whole_sums(&mut idle);
             if change == Change::NobodyTakesItUp {
                 idle.set("take_up", "0.0");
             } else {
@@ -153,6 +170,7 @@ fn split_target(draw: &Draw, whole: &mut Section, pack: &random::Pack) -> (Secti
     };
     let cut = draw.whole("cut", 1, all.len() as i64 - 1) as usize;
     whole.set("target", format!("{{ {key} = {} }}", list(&all)));
+    whole_sums(whole);
     let (mut one, mut two) = (whole.clone(), whole.clone());
     one.set("target", format!("{{ {key} = {} }}", list(&all[..cut])));
     two.set("target", format!("{{ {key} = {} }}", list(&all[cut..])));
@@ -219,8 +237,8 @@ fn difference(one: &Table, other: &Table) -> Option<String> {
     cells.into_iter().find(|(_, x, y, _)| x != y).map(|(row, x, y, column)| format!("{:?} {column}: {x:?} and {y:?}", &row[3]))
 }
 
-/// Rows of the policies of the second form, those that are parts of one added up, against the rows of the first. Counts of firms are rounded
-/// one by one, so that a sum of two may be off by one.
+/// Rows of the policies of the second form, those that are parts of one added up, against the rows of the first. Counts of firms are
+/// rounded one by one, so that a sum of two may be off by one.
 fn policies_differ(pair: &Pair, one: &Table, other: &Table) -> Option<String> {
     let text = |row: &[Cell], column: usize| if let Cell::Text(text) = &row[column] { text.clone() } else { String::new() };
     let (month, name) = (3, 4);

@@ -107,23 +107,25 @@ fn dates(policy: &Policy, grid: &Grid, rows: &[usize], month: &[&str], c: &mut C
     }
 }
 
-/// What was paid and lost never exceeds the budget; nor does it together with what is put off or guaranteed, unless a fund may guarantee more than
-/// it has.
+/// Levers whose budget limits what is put off and outstanding too.
+const PUT_OFF: [&str; 3] = ["tax_deferral", "contribution_deferral", "forgivable_loan"];
+
+/// What was paid and lost never exceeds the budget; nor does it together with what is put off. What a fund guarantees may: it pays up to
+/// its budget and no more.
 fn budget(scenario: &Scenario, policy: &Policy, grid: &Grid, rows: &[usize], c: &mut Complaints) {
     let Some(budget) = policy.budget else { return };
     let budget = budget / 1e9;
-    let lever = levers::ALL[policy.lever];
-    let leverage = lever.fields().iter().position(|field| field.name == "leverage").map_or(1.0, |place| policy.settings[place]);
+    let kind = levers::ALL[policy.lever].kind();
     let (paid, lost, outstanding) = (grid.numbers("paid_out_bn"), grid.numbers("lost_bn"), grid.numbers("deferred_bn"));
     // A minor unit for each firm: amounts are whole units.
     let most = budget * (1.0 + 1e-9) + scenario.economy.frame.firms / scenario.economy.minor_per_major / 1e9;
     let mut spent = 0.0;
     for k in rows {
         spent += paid[*k] + lost[*k];
-        c.unless(spent <= most, "budgets are kept", || format!("{} ({}): {spent} bn spent of {budget}", grid.row(*k), lever.kind()));
-        let all = spent + if leverage == 1.0 { outstanding[*k] } else { 0.0 };
-        c.unless(all <= most, "budgets are kept by all that they stand for", || {
-            format!("{} ({}): {spent} bn spent, {} outstanding, of {budget}", grid.row(*k), lever.kind(), outstanding[*k])
+        c.unless(spent <= most, "budgets are kept", || format!("{} ({kind}): {spent} bn spent of {budget}", grid.row(*k)));
+        let all = spent + if PUT_OFF.contains(&kind) { outstanding[*k] } else { 0.0 };
+        c.unless(all <= most, "budgets are kept by what is put off", || {
+            format!("{} ({kind}): {spent} bn spent, {} outstanding, of {budget}", grid.row(*k), outstanding[*k])
         });
     }
 }
