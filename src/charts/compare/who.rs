@@ -119,7 +119,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
         let from = left + (width + gap) * map as f64;
         let title = text::shorten(&title, ink::TICK, true, width);
         canvas.text((from, top - 60.0), &title, Face::new(ink::TICK).bold());
-        let shown = cells.iter().filter(|cell| !cell.thin() && !(map == 1 && cell.open())).map(value).filter(|value| value.is_finite());
+        let shown = cells.iter().filter(|cell| !(cell.thin() || (map == 1 && cell.open()))).map(value).filter(|value| value.is_finite());
         let widest = shown.map(f64::abs).fold(0.0, f64::max).max(1e-9);
         let wide = width / sizes.len() as f64;
         for (column, size) in sizes.iter().enumerate() {

@@ -56,7 +56,8 @@ const FEWEST: f64 = 5.0;
 /// replication is none.
 pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
     let none = value == 0.0 && error == 0.0;
-    !none && !(error > 0.0 && value.abs() >= TWO * error)
+    let told = error > 0.0 && value.abs() >= TWO * error;
+    !(none || told)
 }
 
 /// Maps that are shown at most.
