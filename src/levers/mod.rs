@@ -5,7 +5,7 @@
 //! # How two policies of a kind combine
 //!
 //! Each lever says which of five rules holds ([`Combine`]), and no other exists: the larger counts, both count, strengths compound, the
-//! first counts, or the later counts. Policies of different kinds never combine: each acts on its own line, and waivers come before what is put off.
+//! one that began first counts, or the later counts. None asks for names or for the order in a file; see also [`renewal`]. Policies of different kinds never combine: each acts on its own line, and waivers come before what is put off.
 
 pub mod about;
 pub mod arrears_clearing;

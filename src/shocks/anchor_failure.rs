@@ -20,7 +20,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: false,
     local: nothing,
-    national: Some(National { join: either, feel: feel }),
+    national: Some(National { join: either, feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

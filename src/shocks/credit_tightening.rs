@@ -15,7 +15,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: nothing,
-    national: Some(National { join: either, feel: feel }),
+    national: Some(National { join: either, feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

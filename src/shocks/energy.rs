@@ -17,7 +17,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: true,
     local: nothing,
-    national: Some(National { join: compound, feel: feel }),
+    national: Some(National { join: compound, feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {

@@ -16,7 +16,7 @@ pub const SPEC: ShockSpec = ShockSpec {
     channels: false,
     common: false,
     local: nothing,
-    national: Some(National { join: |one, other| one + other, feel: feel }),
+    national: Some(National { join: |one, other| one + other, feel }),
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {
