@@ -167,7 +167,7 @@ fn whatever_a_resolved_scenario_holds_counts_for_runs_and_points() {
     let sweep = "[sweep]\nname = \"s\"\nbase = \"t.toml\"\ndesign = \"grid\"\nkeep = [\"jobs@2020-02\"]\n\
         [[factor]]\nname = \"share\"\npath = \"policy.pay.share\"\nvalues = [0.3]\n";
     fs::write(folder.path().join("sweep.toml"), sweep).unwrap();
-    let mut names = |text: &str| {
+    let names = |text: &str| {
         fs::write(folder.path().join("t.toml"), text).unwrap();
         let run = Identity::of(&read(folder.path(), &[])?);
         let plan = plan(&folder.path().join("sweep.toml"), &Overrides::default()).ok()?;
