@@ -2,6 +2,7 @@
 
 use super::histories;
 use super::journal::{self, Journal, Row, RunKey};
+use super::manifest::Manifest;
 use super::memory::{Workers, workers};
 use super::recent::Recent;
 use super::shard::{self, Shard};
@@ -111,6 +112,12 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     }
     if ran.before > 0 {
         talk.say(&format!("continuing {}: {} of {runs} runs are there", folder.display(), ran.before));
+        let program = program_digest();
+        let before = Manifest::read(folder)?.and_then(|manifest| manifest.program);
+        if before.is_some() && program.is_some() && before != program {
+            let hint = "to compute all with one, plan the sweep into another folder";
+            talk.say(&format!("note: another build of the same model version planned or merged {}; {hint}", folder.display()));
+        }
     }
     let spread = workers(plan, &missing, options.threads, options.memory)?;
     ran.workers = spread;
