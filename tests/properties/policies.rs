@@ -63,7 +63,7 @@ fn applicants(scenario: &Scenario, monthly: &Grid, grid: &Grid, c: &mut Complain
         let t = months.iter().position(|now| *now == month[k]).unwrap();
         // Firms that close in the month could still apply in it.
         let most = firms[t] * 1e6 + deaths[t] * 1e3;
-        c.unless(eligible[k] <= most + 1.0 + 1e-9 * most, "no more firms are eligible than there are", || {
+        c.unless(eligible[k] <= most + 2.0 + 1e-9 * most, "no more firms are eligible than there are", || {
             format!("{}: {} eligible of {most}, {} simulated", grid.row(k), eligible[k], most / weight)
         });
         let sum = reached[k] + unaware[k] + unfiled[k];
