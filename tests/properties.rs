@@ -39,6 +39,19 @@ fn trials(variable: &str, few: u64) -> Vec<u64> {
     }
 }
 
+/// Trials beyond the first that showed a fault once: interest on debts that the state never had (342), budgets of programmes and of funds (139, 473).
+const FAILED_BEFORE: [u64; 3] = [139, 342, 473];
+/// Likewise pairs: hires of the month before a subsidy began (143).
+const PAIRS_FAILED_BEFORE: [u64; 1] = [143];
+
+/// Trials with some more, unless one was named.
+fn with(mut trials: Vec<u64>, more: &[u64]) -> Vec<u64> {
+    if trials.len() > 1 {
+        trials.extend(more.iter().filter(|trial| **trial >= trials.len() as u64).collect::<Vec<_>>());
+    }
+    trials
+}
+
 /// Makes the trials on all threads and counts what became of them; complains of all that does not hold.
 fn judge(what: &str, test: &str, trials: &[u64], run: impl Fn(u64) -> Outcome + Sync) {
     let outcomes: Vec<(u64, Outcome)> = trials.par_iter().map(|trial| (*trial, run(*trial))).collect();
@@ -77,7 +90,7 @@ fn judge(what: &str, test: &str, trials: &[u64], run: impl Fn(u64) -> Outcome + 
 
 #[test]
 fn random_scenarios_keep_what_must_hold() {
-    let trials = trials("TIDEOVER_TRIALS", 100);
+    let trials = with(trials("TIDEOVER_TRIALS", 100), &FAILED_BEFORE);
     if let [trial] = trials[..] {
         println!("{}", random::scenario(trial).text());
     }
@@ -86,7 +99,7 @@ fn random_scenarios_keep_what_must_hold() {
 
 #[test]
 fn the_same_scenario_in_other_words_gives_the_same_results() {
-    let trials = trials("TIDEOVER_PAIRS", 60);
+    let trials = with(trials("TIDEOVER_PAIRS", 60), &PAIRS_FAILED_BEFORE);
     if let [trial] = trials[..] {
         let pair = pairs::pair(trial);
         println!("# {:?}\n{}\n# in other words\n{}", pair.change, pair.one.text(), pair.other.text());

@@ -25,8 +25,10 @@ use crate::month::out::Out;
 use crate::month::payments::{self, Basis, Payment, pay_bill};
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
 use crate::month::{promises, relief};
+use crate::scenario::Policy;
 use crate::state::block::{BLOCK, Block};
-use crate::state::terms::{Offer, Terms};
+use crate::state::terms::{Offer, Terms, in_force};
+use crate::units::Month;
 
 /// People by whom the staff of the firms of a block grew last month, by slot.
 fn hires(b: &Block) -> Vec<u32> {
@@ -40,11 +42,18 @@ pub fn had_since(policy: usize, month: i32, b: &Block, ctx: &Ctx) -> [bool; BLOC
     b.side.grants.since(month, |own| ctx.terms.same_instrument(own, policy))
 }
 
+/// Whether a policy, or what is one instrument with it, was in force last month: who hired before it began did so without it.
+fn hired_under(policy: usize, ctx: &Ctx) -> bool {
+    let before = Month(ctx.now - 1);
+    let began = |(other, known): (usize, &Policy)| ctx.terms.same_instrument(other, policy) && in_force(known, before);
+    ctx.scenario.policies.iter().enumerate().any(began)
+}
+
 /// What the firms of a block may claim this month from an offer, by slot: those whose verdict `counts`.
 fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -> bool) -> Vec<Money> {
     let what = &offer.what;
     let had = if what.every > 1 { had_since(offer.policy, ctx.now - what.every, b, ctx) } else { [false; BLOCK] };
-    let hires = if what.basis == Basis::Hires { hires(b) } else { Vec::new() };
+    let hires = if what.basis == Basis::Hires && hired_under(offer.policy, ctx) { hires(b) } else { Vec::new() };
     let claim = |i: usize| what.due(b, i, hires.get(i).copied().unwrap_or_default(), ctx);
     // Who has had it is a matter of chance: it is quicker to work out all claims than to guess at each firm.
     let mine = |i: usize| Money(claim(i).0 * i64::from(!had[i]));

@@ -125,7 +125,8 @@ fn treasury(state: &mut State, setting: &Setting, entries: &mut Entries) {
     t.normal_revenue += (t.revenue.real() - t.normal_revenue) / 12.0;
     let change = entries.changes()[Instrument::Deposits as usize][Holder::Government as usize];
     t.balance = change;
-    let aim = Money::round(p.deposit_months * t.normal_revenue);
+    // Where refunds exceed revenue the state aims at no deposits; it never sells bonds that it does not owe.
+    let aim = Money::round(p.deposit_months * t.normal_revenue).positive();
     let next = t.deposits + change;
     if next < aim.times(0.5) {
         let sold = aim - next;
