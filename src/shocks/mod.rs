@@ -221,8 +221,8 @@ impl Shock {
                 if let Some(national) = spec.national {
                     // Alone it is what it is, to the last bit.
                     sizes[cell] = match (sizes[cell], size) {
-                        (one, other) if one == 0.0 => other,
-                        (one, other) if other == 0.0 => one,
+                        (0.0, other) => other,
+                        (one, 0.0) => one,
                         (one, other) => (national.join)(one, other),
                     };
                 }
