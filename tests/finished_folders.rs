@@ -109,7 +109,7 @@ fn a_run_is_reproduced_from_its_folder_alone() {
     assert!(said.contains("agree byte for byte\nComputed again in again\n"), "{said}");
     ends(&folder, 0, &["reproduce", "out", "-q"]);
     assert!(folder.path().join("out-reproduced/monthly.csv").exists());
-    assert!(ends(&folder, 2, &["reproduce", "out", "--seed", "3"]).1.contains("options that change it belong to"));
+    assert!(ends(&folder, 2, &["reproduce", "out", "--seed", "3"]).1.contains("--seed is no option of `tideover reproduce`"));
     assert!(ends(&folder, 2, &["reproduce", "nowhere"]).1.contains("there is no finished run"));
 }
 

@@ -31,6 +31,11 @@ pub fn command(run: &str) -> String {
     }
 }
 
+/// The same for texts that stand in the folder of a run: they are made from what the run depends on, which the path of its file is not part of.
+pub fn in_folder(scenario: &str, quick: bool) -> String {
+    format!("tideover compare {}.toml --no-policy{}", quoted(scenario), if quick { " --quick" } else { "" })
+}
+
 /// Options of `run` without a value.
 const FLAGS: [&str; 7] = ["--quick", "--force", "--quiet", "--verbose", "--json", "-q", "-v"];
 

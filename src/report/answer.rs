@@ -1,7 +1,7 @@
 //! What a single run can't answer: what its policies changed. The command that does is said first.
 
 use crate::charts::run::Run;
-use crate::export::answer::command;
+use crate::export::answer::in_folder;
 use serde::Serialize;
 
 /// What stands at the head of the report of a run with policies.
@@ -16,5 +16,5 @@ pub(super) struct Unanswered {
 pub(super) fn unanswered(run: &Run) -> Option<Unanswered> {
     let manifest = &run.manifest;
     (manifest.comparison.is_none() && run.ways.len() < 2 && !manifest.policies.is_empty())
-        .then(|| Unanswered { asked: !manifest.question.is_empty(), command: command(&manifest.command) })
+        .then(|| Unanswered { asked: !manifest.question.is_empty(), command: in_folder(&manifest.name, manifest.quick) })
 }

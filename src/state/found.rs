@@ -96,8 +96,10 @@ pub fn state(
     let open = close::positions(&state, &setting, &firms.stocks);
     let own: Money = open.iter().map(|row| row[super::ledger::Holder::Banks as usize]).sum();
     let capital: Money = state.banks.iter().map(|b| b.capital).sum();
-    let missing = capital - own;
-    state.reserves = missing.share(0.1).positive();
+    // Where loans exceed them, somebody holds the deposits that these loans made: households. A state that owes nothing is paid no interest.
+    state.households.deposits += (own - capital).positive();
+    let missing = (capital - own).positive();
+    state.reserves = missing.share(0.1);
     state.treasury.debt = missing - state.reserves;
     state.treasury.normal_debt = state.treasury.debt;
     state.positions = close::positions(&state, &setting, &firms.stocks);

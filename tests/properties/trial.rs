@@ -10,6 +10,7 @@ use tideover::error::Error;
 use tideover::month::run;
 use tideover::scenario::{Overrides, Scenario, load};
 use tideover::stats::table::RunTables;
+use tideover::stop;
 
 /// Time after which a trial counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -83,16 +84,14 @@ pub fn simulate(scenario: &Scenario) -> Result<RunTables, Outcome> {
     let begun = Instant::now();
     let patient = |_: u32| begun.elapsed() < PATIENCE;
     let run = || run::burn_in(scenario, &patient).and_then(|start| run::simulate(scenario, &start, 0, &patient));
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Some(tables)) => Ok(tables),
-        Ok(None) => Err(Outcome::Failed(format!("not over after {} s", PATIENCE.as_secs()))),
+    match catch_unwind(AssertUnwindSafe(|| stop::ended(run))) {
+        Ok(Ok(Some(tables))) => Ok(tables),
+        Ok(Ok(None)) => Err(Outcome::Failed(format!("not over after {} s", PATIENCE.as_secs()))),
+        Ok(Err(reason)) => Err(Outcome::Stopped(reason)),
         Err(payload) => {
             let message = said(&*payload);
-            // A replication that ends with a reason unwinds without a panic; a broken invariant panics.
-            match PLACES.lock().unwrap().get(&message) {
-                Some(place) => Err(Outcome::Failed(format!("{place}: {message}"))),
-                None => Err(Outcome::Stopped(message)),
-            }
+            let place = PLACES.lock().unwrap().get(&message).cloned().unwrap_or_default();
+            Err(Outcome::Failed(format!("{place}: {message}")))
         }
     }
 }
