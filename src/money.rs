@@ -4,7 +4,7 @@
 //! unit, halves to the even one ([`Money::times`]); a sum that must be split without losing a unit uses [`apportion`].
 //!
 //! No amount wraps around or is cut off in silence: what `i64` cannot hold, and what is not a number, ends the replication with a reason
-//! ([`too_large`]).
+//! ([`crate::stop`]).
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};

@@ -77,11 +77,9 @@ fn head(text: &mut String, manifest: &Manifest) {
     }
     if manifest.comparison.is_none() && !manifest.policies.is_empty() {
         let command = crate::export::answer::in_folder(&manifest.name, manifest.quick);
-        let note = format!(
-            "one run, with its policies in force: what they changed it can't say. This command does, with the path of the scenario's file and the \
-             options that stand under \"command\" in manifest.json:"
-        );
-        fold(text, "NOTE      ", "          ", &note);
+        let note = "one run, with its policies in force: what they changed it can't say. This command does, with the path of the scenario's file \
+             and the options that stand under \"command\" in manifest.json:";
+        fold(text, "NOTE      ", "          ", note);
         let _ = writeln!(text, "          {command}");
     }
     fold(text, "Question  ", "          ", &manifest.question);

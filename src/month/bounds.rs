@@ -30,7 +30,7 @@ pub struct Total {
 
 /// The first total that is beyond `most` times its start, in words; a number that is none is beyond all bounds.
 pub fn beyond(totals: &[Total], most: f64) -> Option<String> {
-    let total = totals.iter().find(|total| !(total.now <= most * total.start.max(1.0)))?;
+    let total = totals.iter().find(|total| total.now.is_nan() || total.now > most * total.start.max(1.0))?;
     if !total.now.is_finite() {
         return Some(format!("{} can't be counted any more ({})", total.name, total.now));
     }

@@ -44,7 +44,7 @@ pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) 
 #[inline]
 fn heads(staff: f64, luck: f64) -> u32 {
     const MOST: f64 = u32::MAX as f64;
-    if !(staff < MOST) {
+    if staff.is_nan() || staff >= MOST {
         crate::stop::replication(format!("the staff of one firm would be {staff:e} people, where at most {MOST:e} can be counted"));
     }
     let whole = staff as u32;

@@ -45,11 +45,14 @@ pub fn lending(monthly: &Grid, lending: &Grid, c: &mut Complaints) {
     }
 }
 
+/// Month, firms at risk, exits.
+type Curve = Vec<(i64, i64, i64)>;
+
 /// Founding firms at risk are those of the month before less exits; curves exist and fall from one.
 pub fn survival(exposure: &Grid, c: &mut Complaints) {
     let (clock, dimension, group) = (exposure.texts("clock"), exposure.texts("dimension"), exposure.texts("group"));
     let (month, at_risk, exits) = (exposure.numbers("month"), exposure.numbers("at_risk"), exposure.numbers("exits"));
-    let mut curves: BTreeMap<(&str, &str, &str), Vec<(i64, i64, i64)>> = BTreeMap::new();
+    let mut curves: BTreeMap<(&str, &str, &str), Curve> = BTreeMap::new();
     for k in 0..clock.len() {
         c.unless(0.0 <= exits[k] && exits[k] <= at_risk[k], "exits are of those at risk", || exposure.row(k));
         let curve = curves.entry((clock[k], dimension[k], group[k])).or_default();

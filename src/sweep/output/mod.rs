@@ -221,7 +221,7 @@ mod tests {
         .to_vec();
         for (index, name) in long.iter().enumerate() {
             assert!(
-                name.len() <= NAME_LENGTH - 3 && name.starts_with(&["illiquid_and_insolv", "deaths_insolvent_th"][usize::from(index > 2)]),
+                name.len() <= NAME_LENGTH - 3 && name.starts_with(["illiquid_and_insolv", "deaths_insolvent_th"][usize::from(index > 2)]),
                 "{name}"
             );
             assert!(!long[..index].contains(name), "{long:?}");
