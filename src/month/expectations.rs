@@ -35,6 +35,9 @@ fn support(scenario: &Scenario, norms: &Norms, month: Month, count: impl Fn(&Pol
     terms.contribution_base = scenario.params.tax.contribution_base;
     for (index, policy) in scenario.policies.iter().enumerate() {
         let lever = levers::ALL[policy.lever];
+        // Support that fades out is no cliff: it counts as in its last full month.
+        let last = policy.to.plus(policy.delay as i32);
+        let month = if policy.phase_out > 0 { Month(month.0.min(last.0)) } else { month };
         if lever.about().audience == Audience::Firms && in_force(policy, month) && count(policy) {
             let (policies, economy, start) = (&scenario.policies, &scenario.economy, scenario.start);
             lever.shape(&Put { index, policy, policies, economy, norms, month, start }, &mut terms);
@@ -64,7 +67,8 @@ fn outlook(mut now: Vec<Offer<f64>>, scenario: &Scenario, norms: &Norms, month: 
     if now.iter().all(|offer| in_force(policy(offer), month.plus(months))) {
         return Ending::default();
     }
-    let expected = |policy: &Policy| if in_force(policy, month) { policy.phase_out == 0 } else { policy.announced <= month };
+    let comes = |policy: &Policy| policy.announced <= month && policy.from.plus(policy.delay as i32) > month;
+    let expected = |policy: &Policy| if in_force(policy, month) { policy.phase_out == 0 } else { comes(policy) };
     let ahead = (1..=months).map(|later| support(scenario, norms, month.plus(later), expected)).collect();
     Ending { now: now.into_iter().collect(), ahead }
 }
