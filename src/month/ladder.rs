@@ -56,6 +56,7 @@ use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 use crate::state::terms::{LadderOffer, Offer, Terms};
 use marks::{CHAMPION, File, INNOVATIVE, SPECIALISED, growth, meets, score};
+use std::collections::BTreeSet;
 
 /// A firm that files for a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -160,6 +161,11 @@ fn places(offer: &LadderOffer, tier: usize, published: Option<f64>, standing: f6
 /// A round aims at the published path so many months on, so that the stock, which moves once a year, lies on the path in the mean.
 const HALF_A_YEAR: i32 = 6;
 
+/// Firms behind the files of a round: who has no certificate may file for two tiers, and is one applicant.
+fn applicants(files: &[Candidate]) -> i64 {
+    files.iter().map(|file| file.firm).collect::<BTreeSet<u64>>().len() as i64
+}
+
 /// ⟂ The committee takes the best, from the top tier down; and no more than the budget has awards for.
 pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut Out) {
     terms.promoted.clear();
@@ -181,20 +187,17 @@ pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut O
             taken.sort_unstable();
             files.retain(|c| taken.binary_search_by_key(&c.firm, |taken| taken.0).is_err());
         }
-        let (chosen, others) = files.split_at(whole.min(files.len()));
-        money.policies[policy].no_budget += others.len() as i64;
         let award = Money::round(offer.what.awards[tier]);
-        for candidate in chosen {
+        for candidate in files.into_iter().take(whole) {
             // A place whose award can't be paid is not given.
-            if award > left {
-                money.policies[policy].no_budget += 1;
-                continue;
+            if award <= left {
+                left -= award;
+                taken.push((candidate.firm, tier as u8));
             }
-            left -= award;
-            taken.push((candidate.firm, tier as u8));
         }
     }
     taken.sort_unstable();
+    money.policies[policy].no_budget += applicants(&money.candidates) - taken.len() as i64;
     terms.promoted = taken;
 }
 
@@ -277,6 +280,12 @@ pub fn large_customer(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_firm_with_two_files_is_one_applicant() {
+        let files = [(7, 1), (7, 2), (9, 1)].map(|(firm, tier)| Candidate { firm, tier, score: 0.0 });
+        assert_eq!(applicants(&files), 2);
+    }
 
     #[test]
     fn places_worked_by_hand() {

@@ -9,7 +9,7 @@ use crate::state::ledger::Item;
 /// A sum that a policy takes off a due.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Cut {
-    /// Index of the policy; of no meaning when the sum is nought.
+    /// Index of the policy; of no meaning when the sum is zero.
     pub policy: u16,
     /// The sum.
     pub amount: Money,
