@@ -58,7 +58,7 @@ pub const SERIES: &[Series] = &[
     series("payables_bn", "unpaid invoices owed by small firms, those of estates to suppliers at large included, billion {unit}"),
     series(
         "overdue_share",
-        "invoices owed by small firms that are past due, over all they owe: once they have paid, before those closed that closed this month",
+        "invoices owed by small firms that are past due, over all they owe: once they have paid, before those closed that closed this month; empty where none owes",
     ),
     series("receivable_days", "receivables over sales of the last twelve months, in days"),
     series("arrears_bn", "unpaid wages, taxes, rent and bank dues, those of estates included, billion {unit}"),

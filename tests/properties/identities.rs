@@ -160,11 +160,17 @@ const SHARES: [(&str, &str); 8] = [
 
 /// Ratios lie where ratios can lie, and are empty only where there is nothing to divide by.
 fn shares(monthly: &Grid, c: &mut Complaints) {
-    for (share, of) in SHARES {
-        for (t, (value, of)) in monthly.column(share).into_iter().zip(monthly.numbers(of)).enumerate() {
-            let business = share == "loss_making_share" && of == monthly.numbers("dormant_million")[t];
-            c.unless(value.is_some() || of == 0.0 || business, "ratios are there where they can be", || {
-                format!("{}: {share}", monthly.row(t))
+    let [firms, births, deaths] = ["firms_million", "births_thousand", "deaths_thousand"].map(|name| monthly.numbers(name));
+    for (share, name) in SHARES {
+        for (t, (value, of)) in monthly.column(share).into_iter().zip(monthly.numbers(name)).enumerate() {
+            let absent = match share {
+                "loss_making_share" => of == monthly.numbers("dormant_million")[t],
+                // Estates owe as well, but are not asked whether they are overdue: were there firms at all when invoices were paid?
+                "overdue_share" => same(deaths[t] / 1e3 + firms[t], births[t] / 1e3, 0.0),
+                _ => false,
+            };
+            c.unless(value.is_some() || of == 0.0 || absent, "ratios are there where they can be", || {
+                format!("{}: {share}, {of} of {name}", monthly.row(t))
             });
         }
     }
@@ -193,9 +199,14 @@ fn shares(monthly: &Grid, c: &mut Complaints) {
 
 /// An economy that explodes does not get this far: its replication ends with a reason.
 fn levels(monthly: &Grid, c: &mut Complaints) {
+    let at_first = |column: &str| monthly.column(column).first().copied().flatten().unwrap_or(0.0);
     for column in ["jobs_million", "firms_million", "sales_bn", "wages_bn", "large_sales_bn", "price_index", "input_price_index"] {
         let series = monthly.column(column);
-        let Some(first) = series.first().copied().flatten().filter(|first| *first > 0.0) else { continue };
+        // Either kind of firm may sell next to nothing in a first month that a shock takes from it.
+        let first = if column.ends_with("sales_bn") { at_first("sales_bn") + at_first("large_sales_bn") } else { at_first(column) };
+        if first <= 0.0 {
+            continue;
+        }
         for (t, value) in series.into_iter().enumerate() {
             let fits = value.is_none_or(|value| value <= 1e4 * first);
             c.unless(fits, "levels stay within bounds", || format!("{}: {column} is {}, at first {first}", monthly.row(t), value.unwrap()));
