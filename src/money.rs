@@ -93,46 +93,63 @@ fn too_large(minor_units: f64) -> ! {
     crate::stop::replication(format!("an amount of money {why}, where at most {:e} can be counted", i64::MAX as f64))
 }
 
-/// The result of whole arithmetic, when it fits.
+/// The result of whole arithmetic, when it fits. Nothing of the operands is kept for the message: they would need registers of their own in the
+/// hottest code.
 #[inline(always)]
-fn fits(result: Option<i64>, about: impl FnOnce() -> f64) -> Money {
+fn fits(result: Option<i64>) -> Money {
     match result {
         Some(amount) => Money(amount),
-        None => too_large(about()),
+        None => beyond(),
     }
+}
+
+/// As [`too_large`], of a sum.
+#[cold]
+#[inline(never)]
+fn beyond() -> ! {
+    crate::stop::replication(format!("a sum of money would be too large, where at most {:e} can be counted", i64::MAX as f64))
 }
 
 impl Add for Money {
     type Output = Money;
     #[inline]
     fn add(self, other: Money) -> Money {
-        fits(self.0.checked_add(other.0), || self.real() + other.real())
+        fits(self.0.checked_add(other.0))
     }
 }
 impl Sub for Money {
     type Output = Money;
     #[inline]
     fn sub(self, other: Money) -> Money {
-        fits(self.0.checked_sub(other.0), || self.real() - other.real())
+        fits(self.0.checked_sub(other.0))
     }
 }
 impl Neg for Money {
     type Output = Money;
     #[inline]
     fn neg(self) -> Money {
-        fits(self.0.checked_neg(), || -self.real())
+        fits(self.0.checked_neg())
     }
 }
 impl AddAssign for Money {
     #[inline]
     fn add_assign(&mut self, other: Money) {
-        *self = *self + other;
+        // Stored before it is looked at: that is one instruction to memory, and whoever sees a wrong sum has been stopped.
+        let (sum, over) = self.0.overflowing_add(other.0);
+        self.0 = sum;
+        if over {
+            beyond();
+        }
     }
 }
 impl SubAssign for Money {
     #[inline]
     fn sub_assign(&mut self, other: Money) {
-        *self = *self - other;
+        let (difference, over) = self.0.overflowing_sub(other.0);
+        self.0 = difference;
+        if over {
+            beyond();
+        }
     }
 }
 impl Sum for Money {
@@ -190,16 +207,22 @@ mod tests {
     #[test]
     fn no_amount_wraps_or_is_cut_off() {
         let most = Money(i64::MAX);
+        let changed = |change: fn(&mut Money), mut amount: Money| {
+            change(&mut amount);
+            amount
+        };
         let ends = |compute: &dyn Fn() -> Money| crate::stop::caught(compute).expect_err("no such amount");
         for (compute, words) in [
             (&(|| Money::round(f64::NAN)) as &dyn Fn() -> Money, "an amount of money is not a number"),
             (&|| Money::round(f64::INFINITY), "would be inf minor units"),
             (&|| Money::round(-1e300), "would be -1e300 minor units"),
             (&|| Money::towards_zero(9.3e18), "would be 9.3e18 minor units"),
-            (&|| most + Money(1), "would be 9.223372036854776e18 minor units"),
-            (&|| Money(-2) - most, "an amount of money"),
-            (&|| -Money(i64::MIN), "an amount of money"),
-            (&|| [most, most].into_iter().sum(), "would be 1.8446744073709552e19 minor units"),
+            (&|| most + Money(1), "a sum of money would be too large"),
+            (&|| Money(-2) - most, "a sum of money would be too large"),
+            (&|| -Money(i64::MIN), "a sum of money would be too large"),
+            (&|| [most, most].into_iter().sum(), "a sum of money would be too large"),
+            (&|| changed(|amount| *amount += Money(1), most), "a sum of money would be too large"),
+            (&|| changed(|amount| *amount -= Money(i64::MAX), Money(-2)), "a sum of money would be too large"),
             (&|| most.times(2.0), "an amount of money"),
         ] {
             let why = ends(compute);

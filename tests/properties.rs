@@ -60,7 +60,15 @@ fn judge(what: &str, test: &str, trials: &[u64], run: impl Fn(u64) -> Outcome + 
     let mut counts = [0; 4];
     let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
     let mut complaints: Vec<String> = Vec::new();
-    let mut note = |kind: &str, why: &str| *reasons.entry(format!("{kind}: {}", why.lines().next().unwrap_or_default())).or_default() += 1;
+    // Reasons are counted by what they say: without the place in the file, and whatever the numbers and names.
+    let mut note = |kind: &str, why: &str| {
+        let why = why.lines().next().unwrap_or_default();
+        let words = why.split_once("  ").map_or(why, |(_, words)| words);
+        let plain = words.split('"').step_by(2).collect::<Vec<&str>>().join("…");
+        let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        let plain: Vec<&str> = plain.split(' ').map(|word| if number(&word) { "N" } else { word }).collect();
+        *reasons.entry(format!("{kind}: {}", plain.join(" "))).or_default() += 1;
+    };
     for (trial, outcome) in &outcomes {
         match outcome {
             Outcome::Ran(failed) if failed.is_empty() => counts[0] += 1,

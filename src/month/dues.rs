@@ -79,10 +79,12 @@ impl Dues {
         [taxes.map(|by| (by, self.put_off_taxes)), contributions.map(|by| (by, self.put_off_contributions))]
     }
     /// All that must be paid this month.
+    #[inline]
     pub fn total(&self) -> Money {
         self.first() + self.interest + self.instalment + self.maturing + self.suppliers + self.linked_suppliers
     }
     /// What comes before banks and suppliers: pay, taxes, rent, with arrears of all kinds.
+    #[inline]
     pub fn first(&self) -> Money {
         self.wages + self.contributions + self.vat + self.profit_tax + self.fees + self.rent + self.deferred_due + self.arrears.total()
     }

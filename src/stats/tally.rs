@@ -262,6 +262,7 @@ impl Tally {
     /// The money side of a firm's month; `owed` is what it owes suppliers once it has paid.
     ///
     /// Firms that close later in the month are counted in, in both parts of each ratio.
+    #[inline]
     pub fn month(&mut self, d: &Dues, unpaid: Unpaid, owed: Money, b: &Block, i: usize) {
         let wages = (d.wages + d.contributions + d.put_off_contributions).real();
         self.sums.inputs_used += d.inputs_used;
