@@ -169,6 +169,13 @@ fn a_run_says_first_what_it_cant_answer_and_its_command_answers() {
         money.contains("\nWith the grant (alt, middle regime)\n") || money.contains(">With the grant (alt, middle regime)<"),
         "{money}"
     );
+    // An alternative that has its title from the file it extends is not called like the base.
+    let heir = "[scenario]\nname = \"heir\"\nextends = \"alt.toml\"\n[[policy]]\nname = \"more\"\nkind = \"wage_subsidy\"\nfrom = \"2020-02\"\nto = \"2020-03\"\n";
+    std::fs::write(folder.path().join("heir.toml"), heir).unwrap();
+    let words = "compare alt.toml heir.toml --replications 1 -o inherited --progress none".split(' ').collect::<Vec<_>>();
+    tideover(&folder, &words).assert().success();
+    assert!(read("inherited/README.txt").starts_with("“heir” against “With the grant”"));
+    assert!(read("inherited/charts/policy_cost.svg").contains("heir, against “With the grant” (heir, middle regime)"));
     // Without policies there is nothing to leave out.
     let output = tideover(&folder, &["compare", "t.toml", "--no-policy"]).assert().code(2).get_output().clone();
     assert!(String::from_utf8(output.stderr).unwrap().contains("t.toml has no policies, so that it is the same without them"));

@@ -238,7 +238,11 @@ fn arm_files(arms: &[String], regime: &str) -> Vec<String> {
 fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
     let mut arms: Vec<Arm> = Vec::new();
     for given in loaded {
-        let scenario = Scenario { trace: Vec::new(), ..given.scenario.clone() };
+        let mut scenario = Scenario { trace: Vec::new(), ..given.scenario.clone() };
+        // A title that an alternative has from the file it extends tells of the base.
+        if !arms.is_empty() && scenario.title == loaded[0].scenario.title {
+            scenario.title.clear();
+        }
         arms.push(Arm { name: scenario.name.clone(), scenario, to_failing: false });
     }
     let base = arms[0].scenario.clone();

@@ -1,6 +1,6 @@
 //! A comparison as an experiment: its burn-ins, its replications, its tables. Regimes follow one another; each has all replications.
 
-use super::arms::{Arms, NO_SHOCK, titled};
+use super::arms::{Arm, Arms, NO_SHOCK, titled};
 use super::effects::{Effects, Span};
 use super::fates::Fates;
 use super::follow;
@@ -139,7 +139,11 @@ impl Simulator for Comparison<'_> {
         let base = self.first(0);
         let names = self.arms.names();
         let arms = &self.arms.regimes[0];
-        let titles = arms.iter().map(|arm| titled(&arm.scenario).to_string()).collect();
+        let title = |arm: &Arm| match arm.scenario.title.as_str() {
+            "" if arm.name != names[0] => format!("{}, against “{}”", arm.name, titled(&arms[0].scenario)),
+            _ => titled(&arm.scenario).to_string(),
+        };
+        let titles = arms.iter().map(title).collect();
         manifest.list(arms[..self.named()].iter().map(|arm| (arm.name.as_str(), &arm.scenario)));
         manifest.comparison = Some(ComparisonEntry {
             base: names[0].clone(),
