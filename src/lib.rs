@@ -230,12 +230,14 @@ mod glyphs;
 pub mod math;
 pub mod money;
 pub mod params;
+pub mod policy;
 pub mod rng;
 mod sheet;
 pub mod stop;
 pub mod units;
 
 // What a user asks for.
+pub mod classes;
 pub mod economy;
 pub mod scenario;
 pub mod shocks;

@@ -10,7 +10,8 @@ use tideover::levers::{self, Budgeting};
 use tideover::math;
 use tideover::month::run;
 use tideover::rng::{Draws, Purpose};
-use tideover::scenario::{Policy, Queue, Scenario};
+use tideover::scenario::Scenario;
+use tideover::policy::{Policy, Queue};
 use tideover::shocks::{Path, Shock};
 use tideover::stats::table::RunTables;
 

@@ -22,7 +22,7 @@ fn crisis(months: u32) -> Scenario {
     shipped("covid-2020-no-policy.toml", &set)
 }
 
-fn with(scenario: &Scenario, policies: Vec<tideover::scenario::Policy>) -> Scenario {
+fn with(scenario: &Scenario, policies: Vec<tideover::policy::Policy>) -> Scenario {
     Scenario { policies, ..scenario.clone() }
 }
 
@@ -64,7 +64,7 @@ fn a_forked_arm_is_the_arm_simulated_alone() {
     let common = policy("liquidity_grant", "2020-01", "2020-12", &[("share", 0.1), ("every", 1.0)]);
     let deferral = policy("tax_deferral", "2020-03", "2020-08", &[("share", 0.6), ("months", 4.0)]);
     let guarantee = policy("loan_guarantee", "2020-04", "2020-12", &[("cover", 0.9), ("access", 0.5)]);
-    let capped = tideover::scenario::Policy {
+    let capped = tideover::policy::Policy {
         budget: Some(2e11),
         name: "capped".into(),
         ..policy("wage_subsidy", "2020-03", "2020-06", &[("share", 0.4)])
@@ -96,7 +96,7 @@ fn arms_with_credit_policies_part() {
     let central = policy("relending", "2020-01", "2020-07", &[("quota_bn", 500.0)]);
     let dare = policy("lending_mechanism", "2020-01", "2020-12", &[("dare", 2.0), ("loss_share", 0.5), ("incentive", 0.01)]);
     let prime = policy("policy_rate", "2020-03", "2020-08", &[("change", -0.01)]);
-    let fund = tideover::scenario::Policy {
+    let fund = tideover::policy::Policy {
         budget: Some(1e10),
         ..policy("loan_guarantee", "2020-01", "2020-12", &[("leverage", 5.0), ("payout_cap", 0.01)])
     };

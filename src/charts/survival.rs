@@ -65,7 +65,7 @@ impl<'a> Curves<'a> {
             (0..groups.distinct.len()).filter(|group| has(*group)).map(|group| groups.distinct[group].clone()).collect();
         let known: Vec<&str> = match dimension {
             "sector" => self.run.manifest.sectors.iter().map(|sector| sector.id.as_str()).collect(),
-            "size" => crate::scenario::SIZES.to_vec(),
+            "size" => crate::classes::SIZES.to_vec(),
             _ => Vec::new(),
         };
         found.sort_by_key(|group| known.iter().position(|id| id == group).unwrap_or(usize::MAX));

@@ -3,7 +3,8 @@
 use crate::economy::norms::Norms;
 use crate::levers;
 use crate::month::expectations;
-use crate::scenario::{Policy, Scenario};
+use crate::scenario::Scenario;
+use crate::policy::Policy;
 use crate::shocks::{Path, Shock};
 use crate::state::terms::{Terms, in_force};
 use crate::units::Month;

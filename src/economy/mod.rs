@@ -134,7 +134,7 @@ pub struct InputOutput {
     pub import_share: Vec<f64>,
     /// Share of each sector in total output; sums to one.
     pub output_share: Vec<f64>,
-    /// Final demand for each sector's output by channel (`crate::shocks::CHANNELS`), as share of final demand for it.
+    /// Final demand for each sector's output by channel (`crate::classes::CHANNELS`), as share of final demand for it.
     pub final_demand: Vec<[f64; 4]>,
     /// Total yearly output of the economy, major units.
     pub total_output: f64,
@@ -154,7 +154,7 @@ pub struct Thresholds {
 /// A published number of firms on a step of the ladder of specialised firms, or above it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LadderPoint {
-    /// Tier, index in `crate::scenario::TIERS`.
+    /// Tier, index in `crate::classes::TIERS`.
     pub tier: usize,
     /// Month at whose end it stood.
     pub month: Month,

@@ -4,7 +4,7 @@ use super::Economy;
 use super::tables::Tables;
 use crate::math;
 use crate::params::Params;
-use crate::shocks::CHANNELS;
+use crate::classes::CHANNELS;
 
 /// Numbers of a normal month. Money is in minor units; vectors over sectors × regions run region fastest.
 #[derive(Clone, Debug)]

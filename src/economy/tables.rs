@@ -4,7 +4,7 @@
 use crate::math;
 use crate::month::{credit, demand, entry, failure};
 use crate::params::Params;
-use crate::stats::tally::AGE_BANDS;
+use crate::classes::AGE_BANDS;
 
 /// Ages in months that the table knows; an older firm counts as one of a hundred years.
 const AGES: usize = 1201;

@@ -3,7 +3,8 @@
 use super::renewal;
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
-use crate::scenario::{Policy, Scenario, Target};
+use crate::scenario::Scenario;
+use crate::policy::{Policy, Target};
 use crate::state::terms::{Offer, Terms};
 use crate::units::{Grade, Month};
 

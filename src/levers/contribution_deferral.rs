@@ -2,7 +2,8 @@
 
 use super::about::waived_for_all;
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::scenario::{Policy, Scenario};
+use crate::scenario::Scenario;
+use crate::policy::Policy;
 use crate::state::terms::DeferralOffer;
 use crate::state::terms::Terms;
 use crate::units::Grade;

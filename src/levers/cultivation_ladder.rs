@@ -3,9 +3,11 @@
 use super::rd_subsidy::payment;
 use super::{About, Audience, Combine, Family, Lever, Put, renewal};
 use crate::economy::norms::Norms;
-use crate::month::ladder::marks::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
+use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
 use crate::month::payments::Basis;
-use crate::scenario::{Policy, Scenario, TIERS};
+use crate::scenario::Scenario;
+use crate::policy::Policy;
+use crate::classes::TIERS;
 use crate::state::terms::{LadderOffer, PremiumOffer, Terms, in_force};
 use crate::units::Grade;
 

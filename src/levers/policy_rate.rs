@@ -1,7 +1,8 @@
 //! Policy rate: the prime rate is changed.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::scenario::{Policy, Scenario};
+use crate::scenario::Scenario;
+use crate::policy::Policy;
 use crate::state::terms::{PrimeOffer, Terms, in_force};
 use crate::units::{Grade, Month};
 

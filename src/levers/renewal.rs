@@ -14,7 +14,7 @@
 //!
 //! What ends is seen by firms, not read off dates: see [`crate::month::expectations`].
 
-use crate::scenario::{Policy, Target};
+use crate::policy::{Policy, Target};
 use crate::units::Month;
 
 /// Whether two policies are of the same kind, `draw` and settings.

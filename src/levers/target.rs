@@ -5,7 +5,8 @@ use crate::month::Ctx;
 use crate::month::dues::monthly_cost;
 use crate::month::take_up::Chances;
 use crate::rng::{Purpose, Stream};
-use crate::scenario::{Policy, SIZES, TIERS, Target};
+use crate::policy::{Policy, Target};
+use crate::classes::{SIZES, TIERS};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::heard::Heard;
 

@@ -25,7 +25,7 @@ use crate::month::out::Out;
 use crate::month::payments::{self, Basis, Payment, pay_bill};
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
 use crate::month::{promises, relief};
-use crate::scenario::Policy;
+use crate::policy::Policy;
 use crate::state::block::{BLOCK, Block};
 use crate::state::terms::{Offer, Terms, in_force};
 use crate::units::Month;

@@ -55,7 +55,8 @@ use crate::state::State;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 use crate::state::terms::{LadderOffer, Offer, Terms};
-use marks::{CHAMPION, File, INNOVATIVE, SPECIALISED, growth, meets, score};
+use crate::classes::{CHAMPION, INNOVATIVE, SPECIALISED};
+use marks::{File, growth, meets, score};
 use std::collections::BTreeSet;
 
 /// A firm that files for a step.

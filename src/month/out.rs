@@ -179,7 +179,7 @@ macro_rules! out {
                 let budgets = if capped { ctx.scenario.policies.len() } else { 0 };
                 let lengths = Lengths {
                     sector: sectors, cell: sectors * ctx.norms.regions, pair: sectors * 2 * sectors,
-                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, budget: budgets, stock: STOCKS, tier: crate::scenario::TIERS.len(),
+                    bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, budget: budgets, stock: STOCKS, tier: crate::classes::TIERS.len(),
                 };
                 Out {
                     entries: Entries::default(), trace: Vec::new(), closures: Vec::new(), candidates: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],

@@ -16,7 +16,8 @@ use crate::economy::Region;
 use crate::levers::target::{A_WORD, Verdict};
 use crate::month::budget;
 use crate::month::out::Out;
-use crate::scenario::{Policy, SIZES};
+use crate::policy::Policy;
+use crate::classes::SIZES;
 use crate::state::block::{BLOCK, Block};
 use crate::state::terms::Offers;
 

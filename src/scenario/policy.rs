@@ -4,7 +4,7 @@ use super::reader::{Check, Found, Section};
 use super::target;
 use super::tree::{Table, Value, number};
 use super::values::{outside, percent_hint};
-use super::{Policy, QUEUES};
+use crate::policy::{Policy, QUEUES};
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::levers::{self, Audience, Field, Lever};
@@ -42,7 +42,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
             let on_markets = lever.map(|lever| levers::ALL[lever]).filter(|lever| lever.about().audience == Audience::Markets);
             target::read(check, &section, target, around.economy, on_markets)
         }
-        None => Some(super::Target::default()),
+        None => Some(crate::policy::Target::default()),
     };
     let take_up = section.number(check, "take_up").map(|found| found.value);
     let delay = section.whole(check, "delay").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
@@ -66,7 +66,7 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
         take_up,
         delay,
         budget,
-        queue: queue.map_or_else(super::Queue::default, |found| super::Queue::ALL[found.value]),
+        queue: queue.map_or_else(crate::policy::Queue::default, |found| crate::policy::Queue::ALL[found.value]),
         regional_share,
         phase_out,
         settings: settings?,

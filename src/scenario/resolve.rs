@@ -8,12 +8,15 @@ use super::policy::is_switch;
 use super::reader::Check;
 use super::shock::spec_of;
 use super::values::one_line;
-use super::{Policy, QUEUES, Queue, SIZES, Scenario, TIERS, Target};
+use super::Scenario;
+use crate::policy::{Policy, QUEUES, Queue, Target};
+use crate::classes::{SIZES, TIERS};
 use crate::economy::load::TABLES;
 use crate::levers;
 use crate::params::Params;
 use crate::shocks::chance::Intensity;
-use crate::shocks::{CHANNELS, Shock};
+use crate::shocks::Shock;
+use crate::classes::CHANNELS;
 
 /// The folder of the pack's tables, relative to the resolved scenario.
 pub(super) const TABLE_FOLDER: &str = "economy";

@@ -9,7 +9,8 @@ use super::values::{number_of, outside, quantity};
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::shocks::chance::Intensity;
-use crate::shocks::{CHANNELS, KINDS, Path, Shock, ShockKind, ShockSpec};
+use crate::shocks::{KINDS, Path, Shock, ShockKind, ShockSpec};
+use crate::classes::CHANNELS;
 
 /// Reads one shock; `index` is its place in the resolved scenario.
 pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Place), around: Around<'_>) -> Option<Shock> {

@@ -2,7 +2,8 @@
 
 use super::reader::{Check, Section};
 use super::tree::{Entry, Table};
-use super::{SIZES, TIERS, Target};
+use crate::classes::{SIZES, TIERS};
+use crate::policy::Target;
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::levers::Lever;

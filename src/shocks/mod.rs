@@ -138,9 +138,6 @@ pub const KINDS: &[ShockSpec] = &[
     anchor_failure::SPEC,
 ];
 
-/// Channels of final demand, by index.
-pub const CHANNELS: [&str; 4] = ["household", "government", "investment", "export"];
-
 /// A shock of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shock {

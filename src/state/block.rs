@@ -7,7 +7,7 @@ use super::claims::Claims;
 use super::heard::Heard;
 use super::side::Side;
 use crate::money::Money;
-use crate::scenario::TIERS;
+use crate::classes::TIERS;
 
 /// Firms in a block. A constant: results must not depend on the machine.
 pub const BLOCK: usize = 1024;
@@ -281,7 +281,7 @@ impl Block {
     pub fn shake(&mut self, i: usize, months: u16) {
         self.flags[i] = (self.flags[i] & !flag::SHAKEN) | (months.min(3) << 12);
     }
-    /// Tier of the ladder, 0 for none; see [`crate::scenario::TIERS`].
+    /// Tier of the ladder, 0 for none; see [`crate::classes::TIERS`].
     #[inline]
     pub fn tier_of(&self, i: usize) -> usize {
         usize::from(self.tier[i] & 7).min(TIERS.len() - 1)

@@ -1,7 +1,7 @@
 //! What firms have heard of, kept from month to month: it changes only with the policies and with a firm's size class.
 
 use super::block::{BLOCK, Block};
-use crate::scenario::SIZES;
+use crate::classes::SIZES;
 
 /// No firm: see [`name`].
 const NOBODY: u64 = u64::MAX;

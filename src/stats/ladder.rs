@@ -2,7 +2,7 @@
 
 use super::tally::{Count, Tally};
 use crate::economy::Economy;
-use crate::scenario::TIERS;
+use crate::classes::TIERS;
 use crate::stats::table::{Cell, round};
 use crate::units::Month;
 

@@ -14,13 +14,15 @@ use super::columns::{
 use super::environment::{self, ENVIRONMENT_COLUMNS};
 use super::scorecard::{self, SCORECARD_COLUMNS};
 use super::table::{Cell, RunTables, Table, round};
-use super::tally::{AGE_NAMES, AGES, Count, Sums, Tally};
+use super::tally::{AGES, Count, Sums, Tally};
+use crate::classes::AGE_NAMES;
 use super::trace;
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::Report;
 use crate::month::out::Stock;
-use crate::scenario::{SIZES, Scenario, TIERS};
+use crate::scenario::Scenario;
+use crate::classes::{SIZES, TIERS};
 use crate::state::ledger::{ITEMS, Item};
 use crate::state::{Anchor, State};
 use crate::units::Month;

@@ -8,6 +8,7 @@ pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending
 use super::cash_days::CashDays;
 use super::digital::{self, DigitalTally};
 use super::ladder::LadderTally;
+use crate::classes::AGE_BANDS;
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::Ctx;
@@ -24,10 +25,6 @@ pub use counts::{COUNTS, Count};
 const CLASSES: usize = 3;
 /// Steps of the ladder of specialised firms.
 const TIERS: usize = 5;
-/// Lower bounds of the age bands, in years.
-pub const AGE_BANDS: [f64; 7] = [0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0];
-/// Names of the age bands.
-pub const AGE_NAMES: [&str; 7] = ["0", "1", "2", "3-4", "5-9", "10-19", "20+"];
 /// Ages in months up to which exposure is counted.
 pub const AGES: usize = 181;
 /// The first [`Count`]s: those that nearly every firm adds to every month.

@@ -5,7 +5,7 @@ use crate::diagnose::{Problems, did_you_mean, one_of};
 use crate::economy::Economy;
 use crate::economy::load::table::{Number, Table};
 use crate::error::{Error, Result};
-use crate::scenario::SIZES;
+use crate::classes::SIZES;
 use std::collections::BTreeMap;
 use std::path::Path;
 

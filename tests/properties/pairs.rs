@@ -6,7 +6,8 @@ use super::trial::{self, Outcome};
 use super::written::{Section, Written, list, quoted};
 use std::collections::BTreeMap;
 use tideover::levers::{self, Audience};
-use tideover::scenario::{SIZES, Scenario};
+use tideover::scenario::Scenario;
+use tideover::classes::SIZES;
 use tideover::stats::table::{Cell, RunTables, Table};
 
 /// How a scenario is said in other words.

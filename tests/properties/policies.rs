@@ -2,7 +2,8 @@
 
 use super::grid::{Complaints, Grid, same};
 use tideover::levers;
-use tideover::scenario::{Policy, Scenario};
+use tideover::scenario::Scenario;
+use tideover::policy::Policy;
 use tideover::units::Month;
 
 /// Applicants add up, money adds up, budgets are kept, and nothing happens before a policy is in force.

@@ -7,8 +7,11 @@ use std::sync::LazyLock;
 use tideover::levers::{self, Audience};
 use tideover::params::Params;
 use tideover::scenario::keys::REGIMES;
-use tideover::scenario::{Overrides, QUEUES, SIZES, TIERS, load};
-use tideover::shocks::{CHANNELS, KINDS};
+use tideover::scenario::{Overrides, load};
+use tideover::policy::QUEUES;
+use tideover::classes::{SIZES, TIERS};
+use tideover::shocks::KINDS;
+use tideover::classes::CHANNELS;
 use tideover::units::Month;
 
 /// What a scenario may name of an economy.

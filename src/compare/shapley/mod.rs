@@ -17,7 +17,8 @@ use super::arms::Arm;
 use super::effects::{METRICS, Series};
 use crate::error::{Error, Result};
 use crate::levers::target;
-use crate::scenario::{Policy, Scenario};
+use crate::scenario::Scenario;
+use crate::policy::Policy;
 use crate::stats::table::{Cell, RunTables, Table};
 use game::{Coalition, MOST_PLAYERS, Orders};
 

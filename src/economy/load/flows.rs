@@ -3,7 +3,7 @@
 use super::sectors::Listed;
 use super::table::{Number, Table, round};
 use crate::diagnose::{Problems, did_you_mean};
-use crate::shocks::CHANNELS;
+use crate::classes::CHANNELS;
 
 /// What the table `input_output` holds.
 pub(super) struct Flows {

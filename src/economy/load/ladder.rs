@@ -3,7 +3,7 @@
 use super::table::{Number, Table};
 use crate::diagnose::{Problems, did_you_mean};
 use crate::economy::LadderPoint;
-use crate::scenario::TIERS;
+use crate::classes::TIERS;
 use crate::units::Month;
 
 const FIRMS: Number = Number { name: "firms", min: 0.0, max: 1e9, unit: "firms of the country on this tier or above" };

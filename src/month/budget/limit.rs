@@ -9,7 +9,7 @@ use crate::levers::{self, Budgeting};
 use crate::money::Money;
 use crate::month::out::{Closure, Out};
 use crate::month::{Ctx, Setting};
-use crate::scenario::Policy;
+use crate::policy::Policy;
 use crate::state::State;
 use crate::state::block::Block;
 use crate::state::terms::Terms;

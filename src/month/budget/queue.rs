@@ -3,7 +3,7 @@
 use crate::money::Money;
 use crate::month::Ctx;
 use crate::rng::Purpose;
-use crate::scenario::Queue;
+use crate::policy::Queue;
 use crate::state::block::Block;
 use crate::state::terms::Terms;
 

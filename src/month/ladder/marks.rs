@@ -1,16 +1,8 @@
 //! The marks of the ladder: what a committee asks of a firm on each tier, and how it ranks those that meet them.
 
 use super::Ladder;
+use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
 use crate::math;
-
-/// Tiers by their numbers.
-pub const INNOVATIVE: usize = 1;
-/// See [`INNOVATIVE`].
-pub const SPECIALISED: usize = 2;
-/// See [`INNOVATIVE`].
-pub const GIANT: usize = 3;
-/// See [`INNOVATIVE`].
-pub const CHAMPION: usize = 4;
 
 /// What a committee reads in a firm's file; money in major units a year.
 #[derive(Clone, Copy, Debug)]

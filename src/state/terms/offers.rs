@@ -2,7 +2,7 @@
 
 use crate::economy::BankType;
 use crate::levers::target::A_WORD;
-use crate::scenario::TIERS;
+use crate::classes::TIERS;
 
 /// An offer of a policy that is in force this month.
 #[derive(Clone, Debug)]

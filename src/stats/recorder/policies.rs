@@ -5,7 +5,7 @@ use crate::levers;
 use crate::money::Money;
 use crate::month::Report;
 use crate::month::out::PolicyCount;
-use crate::scenario::Policy;
+use crate::policy::Policy;
 use crate::stats::table::Cell;
 use crate::units::Month;
 
