@@ -247,6 +247,7 @@ pub mod levers;
 pub mod month;
 pub mod state;
 pub mod stats;
+pub mod terms;
 
 // Is it true?
 pub mod calibrate;

@@ -36,6 +36,11 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Whether it is in force in a month: payments come `delay` months after its dates, and a phase-out follows.
+    pub fn in_force(&self, month: Month) -> bool {
+        let delay = self.delay as i32;
+        month >= self.from.plus(delay) && month <= self.to.plus(delay + self.phase_out as i32)
+    }
     /// How much of its strength is left in a month: all to its last month, then less by equal steps until the phase-out is over.
     pub fn left(&self, month: Month) -> f64 {
         let past = (month.0 - self.to.0 - self.delay as i32).max(0);
@@ -107,5 +112,72 @@ impl Target {
     pub fn covers(&self, sector: usize, region: usize) -> bool {
         let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
         among(&self.sectors, sector) && among(&self.regions, region)
+    }
+}
+
+/// What a target asks of a firm in numbers.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Facts {
+    pub age_years: f64,
+    /// This month's sales over normal sales.
+    pub sales_ratio: f64,
+    /// Cash over a month's cost.
+    pub cash_months: f64,
+    pub headcount: f64,
+    /// Headcount over what normal sales call for.
+    pub headcount_kept: f64,
+    pub digital: f64,
+}
+
+impl Target {
+    /// Whether it asks for numbers.
+    pub fn asks_numbers(&self) -> bool {
+        let numbers = [
+            self.age_at_least,
+            self.age_below,
+            self.revenue_drop_at_least,
+            self.cash_below_months,
+            self.headcount_at_most,
+            self.headcount_kept_at_least,
+            self.digital_at_least,
+        ];
+        numbers.iter().any(Option::is_some)
+    }
+    /// Whether a firm with these facts is within its numbers.
+    #[inline]
+    pub fn admits(&self, facts: &Facts) -> bool {
+        self.age_at_least.is_none_or(|age| facts.age_years >= age)
+            && self.age_below.is_none_or(|age| facts.age_years < age)
+            && self.revenue_drop_at_least.is_none_or(|drop| facts.sales_ratio <= 1.0 - drop)
+            && self.cash_below_months.is_none_or(|months| facts.cash_months < months)
+            && self.headcount_at_most.is_none_or(|most| facts.headcount <= most)
+            && self.digital_at_least.is_none_or(|level| facts.digital >= level)
+            && self.headcount_kept_at_least.is_none_or(|share| facts.headcount_kept >= share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRM: Facts = Facts { age_years: 4.0, sales_ratio: 0.75, cash_months: 0.5, headcount: 6.0, headcount_kept: 0.95, digital: 1.0 };
+
+    #[test]
+    fn each_number_can_refuse() {
+        assert!(!Target { sizes: Some(vec![2]), viable: Some(true), ..Target::default() }.asks_numbers());
+        assert!(Target::default().admits(&FIRM));
+        let refuses = |target: Target| {
+            assert!(target.asks_numbers());
+            assert!(!target.admits(&FIRM), "{target:?}");
+        };
+        refuses(Target { revenue_drop_at_least: Some(0.3), ..Target::default() });
+        refuses(Target { age_at_least: Some(5.0), ..Target::default() });
+        refuses(Target { age_below: Some(4.0), ..Target::default() });
+        refuses(Target { cash_below_months: Some(0.3), ..Target::default() });
+        refuses(Target { headcount_at_most: Some(5.0), ..Target::default() });
+        refuses(Target { digital_at_least: Some(2.0), ..Target::default() });
+        refuses(Target { headcount_kept_at_least: Some(0.97), ..Target::default() });
+        assert!(Target { revenue_drop_at_least: Some(0.2), age_at_least: Some(4.0), ..Target::default() }.admits(&FIRM));
     }
 }

@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 use tideover::levers::{self, Budgeting};
 use tideover::math;
 use tideover::month::run;
+use tideover::policy::{Policy, Queue};
 use tideover::rng::{Draws, Purpose};
 use tideover::scenario::Scenario;
-use tideover::policy::{Policy, Queue};
 use tideover::shocks::{Path, Shock};
 use tideover::stats::table::RunTables;
 

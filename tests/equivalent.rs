@@ -6,8 +6,8 @@ use common::model::{assert_same_economy, column, difference, month, number, plac
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tideover::levers::{self, Audience, renewal};
-use tideover::scenario::Scenario;
 use tideover::policy::{Policy, Target};
+use tideover::scenario::Scenario;
 use tideover::shocks::chance::{Chance, Intensity};
 use tideover::shocks::{KINDS, Path, Shock};
 use tideover::stats::table::RunTables;

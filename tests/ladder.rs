@@ -7,8 +7,8 @@ use common::model::{
 };
 use std::sync::OnceLock;
 use tideover::month::run::{Run, settling_months};
-use tideover::scenario::{Overrides, Scenario, load};
 use tideover::policy::Policy;
+use tideover::scenario::{Overrides, Scenario, load};
 use tideover::state::block::BLOCK;
 use tideover::stats::table::RunTables;
 

@@ -512,7 +512,7 @@ fn chance_goes_by_kind_draw_and_replication_and_by_nothing_else() {
     let draws = |scenario: &Scenario, replication: u64| -> Vec<bool> {
         let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, 6000.0);
         let draws = tideover::rng::Draws::new(scenario.seed, replication);
-        let terms = |month| tideover::state::terms::Terms::of(scenario, &norms, month, Some(draws));
+        let terms = |month| tideover::month::in_force::of(scenario, &norms, month, Some(draws));
         (0..24).map(|n| terms(scenario.start.plus(n)).demand[0][0] < 1.0).collect()
     };
     let long = |draw: &str| Shock {

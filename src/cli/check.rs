@@ -1,12 +1,12 @@
 //! `check`: reads and checks a scenario, says what it holds and what it will take, and runs nothing.
 
 use super::{Global, print};
+use crate::classes::{SIZES, TIERS};
 use crate::error::Result;
 use crate::levers;
 use crate::params::Params;
-use crate::scenario::{Loaded, Scenario, self};
 use crate::policy::{Policy, Target};
-use crate::classes::{SIZES, TIERS};
+use crate::scenario::{self, Loaded, Scenario};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock};
 use std::path::PathBuf;

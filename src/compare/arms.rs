@@ -269,7 +269,12 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
             // Perfect information has no budget and no target of its own: who would fail gets the grant, nobody else does.
             let policies = grants(&arm.scenario)
                 .into_iter()
-                .map(|policy| crate::policy::Policy { target: crate::policy::Target::default(), take_up: Some(1.0), budget: None, ..policy })
+                .map(|policy| crate::policy::Policy {
+                    target: crate::policy::Target::default(),
+                    take_up: Some(1.0),
+                    budget: None,
+                    ..policy
+                })
                 .collect();
             let title = format!("{}: grants to exactly the firms that would fail", titled(&arm.scenario));
             let scenario = Scenario { title, policies, ..arm.scenario.clone() };

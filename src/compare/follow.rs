@@ -1,15 +1,15 @@
 //! Following firms: everyone alive when the arms begin to differ, what became of each in an arm, and the money each got.
 
+use crate::classes::{AGE_BANDS, AGE_NAMES};
+use crate::classes::{SIZES, TIERS};
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::Report;
 use crate::month::failure::Cause;
 use crate::scenario::Scenario;
-use crate::classes::{SIZES, TIERS};
 use crate::state::State;
 use crate::state::block::{BLOCK, flag};
 use crate::stats::table::{Cell, Table};
-use crate::classes::{AGE_BANDS, AGE_NAMES};
 
 /// What a policy made of a firm, arm against base, by a horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

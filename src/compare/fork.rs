@@ -3,10 +3,10 @@
 use crate::economy::norms::Norms;
 use crate::levers;
 use crate::month::expectations;
-use crate::scenario::Scenario;
+use crate::month::in_force;
 use crate::policy::Policy;
+use crate::scenario::Scenario;
 use crate::shocks::{Path, Shock};
-use crate::state::terms::{Terms, in_force};
 use crate::units::Month;
 
 /// The first month in which the arms differ in what shocks or policies do; the first of all when they never do, so that they are held
@@ -56,9 +56,9 @@ fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> Rule
         policies.into_iter().map(|policy| Policy { from: later, ..dateless(policy, later) }).collect()
     };
     let expected = expectations::expected(arm, norms, month).into_iter().map(of_month).collect();
-    let active = arm.policies.iter().filter(|policy| in_force(policy, month)).map(|policy| dateless(policy, month)).collect();
+    let active = arm.policies.iter().filter(|policy| policy.in_force(month)).map(|policy| dateless(policy, month)).collect();
     let possible = arm.shocks.iter().filter_map(|shock| possible(shock, month)).collect();
-    (format!("{:?}", Terms::of(shocks, norms, month, None)), possible, active, expected)
+    (format!("{:?}", in_force::of(shocks, norms, month, None)), possible, active, expected)
 }
 
 /// A shock of which something is drawn, when it may run in a month, and whether it may begin in it. What was drawn differs between replications,

@@ -2,9 +2,9 @@
 
 use super::Economy;
 use super::tables::Tables;
+use crate::classes::CHANNELS;
 use crate::math;
 use crate::params::Params;
-use crate::classes::CHANNELS;
 
 /// Numbers of a normal month. Money is in minor units; vectors over sectors × regions run region fastest.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! What depends on age or on headcount alone, worked out once before a run: a look-up in place of an exponential for every firm and
 //! month.
 
+use crate::classes::AGE_BANDS;
 use crate::math;
 use crate::month::{credit, demand, entry, failure};
 use crate::params::Params;
-use crate::classes::AGE_BANDS;
 
 /// Ages in months that the table knows; an older firm counts as one of a hundred years.
 const AGES: usize = 1201;

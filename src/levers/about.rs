@@ -3,9 +3,9 @@
 use super::renewal;
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
-use crate::scenario::Scenario;
 use crate::policy::{Policy, Target};
-use crate::state::terms::{Offer, Terms};
+use crate::scenario::Scenario;
+use crate::terms::{Offer, Terms};
 use crate::units::{Grade, Month};
 
 /// A setting of a lever.

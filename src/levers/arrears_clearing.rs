@@ -1,8 +1,8 @@
 //! Arrears clearing: a campaign in which public bodies and state-owned firms pay what is overdue.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::PromptOffer;
-use crate::state::terms::Terms;
+use crate::terms::PromptOffer;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Arrears clearing: a campaign in which public bodies and state-owned firms pay what is overdue.

@@ -1,7 +1,7 @@
 //! Cluster programme: shared services and exchange of knowledge for the members of clusters, and more members.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{ClusterOffer, Terms};
+use crate::terms::{ClusterOffer, Terms};
 use crate::units::Grade;
 
 /// Cluster programme: shared services and knowledge for the members of clusters.

@@ -1,8 +1,8 @@
 //! Compliance relief: less paperwork, fewer inspections and permits.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::RentOffer;
-use crate::state::terms::Terms;
+use crate::terms::RentOffer;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Compliance relief: less paperwork, fewer inspections and permits.

@@ -1,7 +1,7 @@
 //! Consumption vouchers: households get money that is good for a time and in some trades only.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Consumption vouchers: households get money that is good for a time and in some trades only.

@@ -2,10 +2,10 @@
 
 use super::about::waived_for_all;
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::scenario::Scenario;
 use crate::policy::Policy;
-use crate::state::terms::DeferralOffer;
-use crate::state::terms::Terms;
+use crate::scenario::Scenario;
+use crate::terms::DeferralOffer;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Contribution deferral: employer contributions fall due now but may be paid later.

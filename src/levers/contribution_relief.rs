@@ -1,7 +1,7 @@
 //! Contribution relief: part of employer contributions is waived for good.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{ContributionOffer, Terms};
+use crate::terms::{ContributionOffer, Terms};
 use crate::units::Grade;
 
 /// Contribution relief: part of employer contributions is waived for good.

@@ -1,7 +1,7 @@
 //! Credit information platform: banks read a firm's tax, invoice and digital records.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{PlatformOffer, Terms};
+use crate::terms::{PlatformOffer, Terms};
 use crate::units::Grade;
 
 /// Credit information platform: banks read a firm's tax, invoice and digital records.

@@ -2,13 +2,13 @@
 
 use super::rd_subsidy::payment;
 use super::{About, Audience, Combine, Family, Lever, Put, renewal};
-use crate::economy::norms::Norms;
-use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
-use crate::month::payments::Basis;
-use crate::scenario::Scenario;
-use crate::policy::Policy;
 use crate::classes::TIERS;
-use crate::state::terms::{LadderOffer, PremiumOffer, Terms, in_force};
+use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
+use crate::economy::norms::Norms;
+use crate::policy::Policy;
+use crate::scenario::Scenario;
+use crate::terms::payment::Basis;
+use crate::terms::{LadderOffer, PremiumOffer, Terms};
 use crate::units::Grade;
 
 /// The ladder of specialised firms.
@@ -47,7 +47,7 @@ fn largest(scenario: &Scenario) -> f64 {
 
 /// The ladder that counts this month: the one that began first, with what it renews counted in.
 fn first(put: &Put<'_>) -> usize {
-    let ladders = put.policies.iter().enumerate().filter(|(_, other)| other.lever == put.policy.lever && in_force(other, put.month));
+    let ladders = put.policies.iter().enumerate().filter(|(_, other)| other.lever == put.policy.lever && other.in_force(put.month));
     let begins = |other: &Policy| renewal::span(put.policies, other, |piece| piece.target == other.target).0;
     ladders.min_by_key(|(index, other)| (begins(other), *index)).map_or(put.index, |(index, _)| index)
 }

@@ -1,8 +1,8 @@
 //! Development fund: public equity for young firms, in small tickets.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::EquityOffer;
-use crate::state::terms::Terms;
+use crate::terms::EquityOffer;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Development fund: public equity for young firms, in small tickets.

@@ -1,7 +1,7 @@
 //! Digital subsidy: pilot cities pay part of what a step up in digital level costs, and packages make it cheaper.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{DigitalOffer, Terms};
+use crate::terms::{DigitalOffer, Terms};
 use crate::units::Grade;
 
 /// Digital subsidy: part of the cost of a digital step is paid, and packages make it cheaper.

@@ -1,7 +1,7 @@
 //! Entry facilitation: founding a firm takes less time and money.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Entry facilitation: founding a firm takes less time and money.

@@ -1,9 +1,9 @@
 //! Export support: rebates, insurance premiums and market access for exporters.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Export support: rebates, insurance premiums and market access for exporters.

@@ -1,8 +1,8 @@
 //! Fair competition: markets that rules or habits kept for large or local firms are opened.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::SetAside;
-use crate::state::terms::Terms;
+use crate::terms::SetAside;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Fair competition: markets that rules or habits kept for large or local firms are opened.

@@ -1,7 +1,7 @@
 //! Fair credit: banks treat private firms as they treat state-owned ones of the same risk.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Fair credit: banks treat private firms as they treat state-owned ones of the same risk.

@@ -1,8 +1,8 @@
 //! Fee relief: local fees and small levies are waived.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::TaxOffer;
-use crate::state::terms::Terms;
+use crate::terms::TaxOffer;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Fee relief: local fees and small levies are waived.

@@ -1,10 +1,10 @@
 //! Forgivable loan: a loan of some months of pay that becomes a grant where staff was kept.
 
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::month::payments::Forgiven;
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
+use crate::terms::payment::Forgiven;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Forgivable loan: a loan of some months of pay that becomes a grant where staff was kept.

@@ -1,10 +1,10 @@
 //! Hiring subsidy: a sum for each person by which staff grows.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::HiringOffer;
-use crate::state::terms::Terms;
+use crate::terms::HiringOffer;
+use crate::terms::Terms;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Hiring subsidy: a sum for each person by which staff grows.

@@ -1,7 +1,7 @@
 //! Stabilisation of input prices: the state sells from its reserves below the market.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Stabilisation of input prices: the state sells from its reserves below the market.

@@ -1,7 +1,7 @@
 //! Interest subsidy: the state pays part of the interest on loans.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{InterestOffer, Terms};
+use crate::terms::{InterestOffer, Terms};
 use crate::units::Grade;
 
 /// Interest subsidy: the state pays part of the interest on loans.

@@ -1,10 +1,10 @@
 //! Job retention refund: unemployment insurance is paid back to firms that dismiss few.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::Kept;
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
+use crate::terms::payment::Kept;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Job retention refund: unemployment insurance is paid back to firms that dismiss few.

@@ -1,9 +1,9 @@
 //! Joint innovation: large firms and their small suppliers do projects together, and the state bears part of the cost.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::{JointOffer, Terms};
+use crate::terms::payment::{Basis, Payment};
+use crate::terms::{JointOffer, Terms};
 use crate::units::Grade;
 
 /// Joint innovation: projects of large firms with small suppliers.

@@ -1,7 +1,7 @@
 //! Lending mechanism: banks that dare, are willing, can and know how to lend to small firms.
 
 use super::{About, Audience, Combine, Family, Lever, Put, renewal};
-use crate::state::terms::{Injection, LendingOffer, Terms};
+use crate::terms::{Injection, LendingOffer, Terms};
 use crate::units::Grade;
 
 /// Lending mechanism: banks that dare, are willing, can and know how to lend to small firms.

@@ -1,8 +1,8 @@
 //! Listing access: a board on which smaller firms can raise equity.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::EquityOffer;
-use crate::state::terms::Terms;
+use crate::terms::EquityOffer;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Listing access: a board on which smaller firms can raise equity.

@@ -1,7 +1,7 @@
 //! Loan guarantee: the fund bears part of a bank's loss.
 
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::state::terms::{GuaranteeOffer, Terms};
+use crate::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
 /// Loan guarantee: the fund bears part of a bank's loss.

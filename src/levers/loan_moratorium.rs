@@ -1,7 +1,7 @@
 //! Loan moratorium: principal and interest may be paid later.
 
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::state::terms::{MoratoriumOffer, Terms};
+use crate::terms::{MoratoriumOffer, Terms};
 use crate::units::Grade;
 
 /// Loan moratorium: principal and interest may be paid later.

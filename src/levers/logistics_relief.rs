@@ -1,9 +1,9 @@
 //! Logistics relief: part of the cost of freight is paid back.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Logistics relief: part of the cost of freight is paid back.

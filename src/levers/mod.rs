@@ -1,6 +1,6 @@
 //! Policy levers: one instrument a file, one trait, one list. Who qualifies and when is written once and shared.
 //!
-//! A lever never touches a firm. It shapes the month's [`crate::state::terms::Terms`], rebuilt from nothing every month.
+//! A lever never touches a firm. It shapes the month's [`crate::terms::Terms`], rebuilt from nothing every month.
 //!
 //! # How two policies of a kind combine
 //!
@@ -51,13 +51,15 @@ pub mod rights_protection;
 pub mod rollover_without_repayment;
 pub mod service_network;
 pub mod short_time_work;
-pub mod target;
 pub mod tax_deferral;
 pub mod tax_relief;
 pub mod training_voucher;
 pub mod vat_refund;
 pub mod wage_subsidy;
 pub mod work_resumption;
+
+use crate::policy::Policy;
+use crate::rng::key;
 
 pub use about::{About, Audience, Budgeting, Combine, Family, Field, Lever, Put};
 
@@ -121,4 +123,9 @@ pub fn used(scenario: &crate::scenario::Scenario, kind: &str) -> bool {
 /// The index of the lever of that name.
 pub fn by_kind(kind: &str) -> Option<usize> {
     ALL.iter().position(|lever| lever.kind() == kind)
+}
+
+/// The key of a policy's draws: its lever and what it says under `draw`.
+pub fn draw_key(policy: &Policy) -> i64 {
+    key::of_kind(ALL[policy.lever].kind(), &policy.draw)
 }

@@ -1,7 +1,7 @@
 //! Pledge of patents: banks take knowledge as collateral, and a public pool bears part of their loss.
 
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::state::terms::{GuaranteeOffer, Terms};
+use crate::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
 /// Pledge of patents: loans on knowledge, with a pool for the risk.

@@ -2,7 +2,7 @@
 
 use super::{About, Audience, Combine, Family, Lever, Put};
 use crate::math;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Policy horizon: support is announced early, lasts as announced, and ends by steps.

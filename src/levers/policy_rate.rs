@@ -1,9 +1,9 @@
 //! Policy rate: the prime rate is changed.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::scenario::Scenario;
 use crate::policy::Policy;
-use crate::state::terms::{PrimeOffer, Terms, in_force};
+use crate::scenario::Scenario;
+use crate::terms::{PrimeOffer, Terms};
 use crate::units::{Grade, Month};
 
 /// Policy rate: the prime rate is changed.
@@ -18,7 +18,7 @@ crate::settings! {
 }
 
 fn change(put: &Put<'_>, month: Month) -> f64 {
-    if month < put.start || !in_force(put.policy, month) {
+    if month < put.start || !put.policy.in_force(month) {
         return 0.0;
     }
     let [change] = Put { month, ..*put }.settings();

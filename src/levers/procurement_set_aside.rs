@@ -1,8 +1,8 @@
 //! Procurement set-aside: part of what public bodies buy is reserved for small firms.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::SetAside;
-use crate::state::terms::Terms;
+use crate::terms::SetAside;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Procurement set-aside: part of what public bodies buy is reserved for small firms.

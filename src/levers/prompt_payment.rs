@@ -1,7 +1,7 @@
 //! Prompt payment: large firms and public bodies must pay small suppliers within so many days.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{PromptOffer, Terms};
+use crate::terms::{PromptOffer, Terms};
 use crate::units::Grade;
 
 /// Prompt payment: large firms and public bodies must pay small suppliers within so many days.

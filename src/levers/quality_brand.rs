@@ -1,9 +1,9 @@
 //! Quality and brand: firms get certified, and customers accept a higher price.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::{PremiumOffer, Terms};
+use crate::terms::payment::{Basis, Payment};
+use crate::terms::{PremiumOffer, Terms};
 use crate::units::Grade;
 
 /// Quality and brand: a certificate for which customers pay more.

@@ -2,9 +2,9 @@
 
 use super::{About, Audience, Combine, Family, Lever, Put};
 use crate::math;
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Research subsidy: the state bears part of what research costs.

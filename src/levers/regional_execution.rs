@@ -1,7 +1,7 @@
 //! Regional execution: weak regions are enabled to carry out what is decided.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Regional execution: weak regions are enabled to carry out what is decided.

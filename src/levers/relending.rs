@@ -1,7 +1,7 @@
 //! Re-lending: central-bank money below the prime rate for loans to small firms.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{RelendingOffer, Terms};
+use crate::terms::{RelendingOffer, Terms};
 use crate::units::Grade;
 
 /// Re-lending: central-bank money below the prime rate for loans to small firms.

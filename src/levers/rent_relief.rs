@@ -1,7 +1,7 @@
 //! Rent relief: part of rent is waived for good.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{RentOffer, Terms};
+use crate::terms::{RentOffer, Terms};
 use crate::units::Grade;
 
 /// Rent relief: part of rent is waived for good.

@@ -1,7 +1,7 @@
 //! Protection of rights: invoices can be enforced, arbitrary fees are stopped.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Protection of rights: invoices can be enforced, arbitrary fees are stopped.

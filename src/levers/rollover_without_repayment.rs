@@ -1,7 +1,7 @@
 //! Rollover without repayment: a loan that matures is extended although the bank would not.
 
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::state::terms::{RolloverOffer, Terms};
+use crate::terms::{RolloverOffer, Terms};
 use crate::units::Grade;
 
 /// Rollover without repayment: a loan that matures is extended although the bank would not.

@@ -1,7 +1,7 @@
 //! Service network: public service for small firms at four levels, and one-stop windows.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Service network: public service for small firms at four levels, and one-stop windows.

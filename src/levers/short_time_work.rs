@@ -1,9 +1,9 @@
 //! Short-time work: the state pays staff for hours without work.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Short-time work: the state pays staff for hours without work.

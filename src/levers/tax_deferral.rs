@@ -2,9 +2,9 @@
 
 use super::about::waived_for_all;
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
-use crate::scenario::Scenario;
 use crate::policy::Policy;
-use crate::state::terms::{DeferralOffer, Terms};
+use crate::scenario::Scenario;
+use crate::terms::{DeferralOffer, Terms};
 use crate::units::Grade;
 
 /// Tax deferral: taxes fall due now but may be paid later.

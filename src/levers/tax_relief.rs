@@ -1,7 +1,7 @@
 //! Tax relief: part of the taxes of the month is waived for good.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::state::terms::{TaxOffer, Terms};
+use crate::terms::{TaxOffer, Terms};
 use crate::units::Grade;
 
 /// Tax relief: part of the taxes of the month is waived for good.

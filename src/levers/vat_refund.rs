@@ -1,9 +1,9 @@
 //! Refund of input credits: value-added tax paid on inputs in stock is paid back before they are sold on.
 
 use super::{About, Audience, Combine, Family, Lever, Put};
-use crate::month::payments::{Basis, Payment};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
+use crate::terms::payment::{Basis, Payment};
 use crate::units::Grade;
 
 /// Refund of input credits: value-added tax paid on inputs in stock is paid back before they are sold on.

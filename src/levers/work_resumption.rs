@@ -1,7 +1,7 @@
 //! Resumption of work: permits, transport and protection let closed firms open sooner.
 
 use super::{About, Audience, Combine, Family, Lever, Put, renewal};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Grade;
 
 /// Resumption of work: permits, transport and protection let closed firms open sooner.

@@ -6,8 +6,8 @@ use crate::month::budget;
 use crate::month::out::{Out, PolicyCount};
 use crate::state::State;
 use crate::state::ledger::{Entries, Item};
-use crate::state::terms::Terms;
 use crate::stats::tally::Count;
+use crate::terms::Terms;
 
 /// Accounts of the policies, and sums that are not yet whole units.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ fn births(tally: &crate::stats::tally::Tally) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::terms::{Offer, SetAside};
+    use crate::terms::{Offer, SetAside};
 
     #[test]
     fn what_moves_worked_by_hand() {

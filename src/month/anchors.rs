@@ -22,8 +22,8 @@ use crate::month::buyers;
 use crate::month::out::Out;
 use crate::month::supply;
 use crate::state::ledger::{Entries, Item};
-use crate::state::terms::Terms;
 use crate::state::{Anchor, State};
+use crate::terms::Terms;
 
 /// What the large firms of a sector sold in a month.
 #[derive(Clone, Copy, Debug, Default)]

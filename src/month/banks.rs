@@ -10,8 +10,8 @@ use crate::economy::BankType;
 use crate::money::{Money, apportion};
 use crate::month::out::{Out, PolicyCount};
 use crate::state::ledger::{Entries, Item};
-use crate::state::terms::Terms;
 use crate::state::{Bank, State};
+use crate::terms::Terms;
 
 impl Bank {
     /// Capital less what is set aside for bad loans.

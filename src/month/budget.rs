@@ -18,16 +18,17 @@ crate::parameters! {
 }
 
 use super::Ctx;
-use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::month::innovation;
 use crate::month::out::Out;
-use crate::month::payments::{self, Basis, Payment, pay_bill};
+use crate::month::payments::{self, pay_bill};
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
 use crate::month::{promises, relief};
 use crate::policy::Policy;
 use crate::state::block::{BLOCK, Block};
-use crate::state::terms::{Offer, Terms, in_force};
+use crate::terms::payment::{Basis, Payment};
+use crate::terms::rules::Verdict;
+use crate::terms::{Offer, Terms};
 use crate::units::Month;
 
 /// People by whom the staff of the firms of a block grew last month, by slot.
@@ -45,7 +46,7 @@ pub fn had_since(policy: usize, month: i32, b: &Block, ctx: &Ctx) -> [bool; BLOC
 /// Whether a policy, or what is one instrument with it, was in force last month: who hired before it began did so without it.
 fn hired_under(policy: usize, ctx: &Ctx) -> bool {
     let before = Month(ctx.now - 1);
-    let began = |(other, known): (usize, &Policy)| ctx.terms.same_instrument(other, policy) && in_force(known, before);
+    let began = |(other, known): (usize, &Policy)| ctx.terms.same_instrument(other, policy) && known.in_force(before);
     ctx.scenario.policies.iter().enumerate().any(began)
 }
 
@@ -54,7 +55,7 @@ fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -
     let what = &offer.what;
     let had = if what.every > 1 { had_since(offer.policy, ctx.now - what.every, b, ctx) } else { [false; BLOCK] };
     let hires = if what.basis == Basis::Hires && hired_under(offer.policy, ctx) { hires(b) } else { Vec::new() };
-    let claim = |i: usize| what.due(b, i, hires.get(i).copied().unwrap_or_default(), ctx);
+    let claim = |i: usize| payments::due(what, b, i, hires.get(i).copied().unwrap_or_default(), ctx);
     // Who has had it is a matter of chance: it is quicker to work out all claims than to guess at each firm.
     let mine = |i: usize| Money(claim(i).0 * i64::from(!had[i]));
     (0..BLOCK).map(|i| if b.lives(i) && counts(i) { mine(i) } else { Money::ZERO }).collect()
@@ -173,7 +174,7 @@ pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let mut borne = 0.0;
     for offer in &ctx.terms.payments {
         let what = &offer.what;
-        if what.retention > 0.0 && reached(offer.policy, b, i) && served(offer.policy, b, i, ctx) && what.staff_kept(b, i, ctx) {
+        if what.retention > 0.0 && reached(offer.policy, b, i) && served(offer.policy, b, i, ctx) && payments::staff_kept(what, b, i, ctx) {
             borne += what.retention;
         }
     }

@@ -35,8 +35,8 @@ use crate::month::trade_credit::due_share;
 use crate::rng::Purpose;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
-use crate::state::terms::{Offer, PromptOffer, Terms};
 use crate::state::{Anchor, State};
+use crate::terms::{Offer, PromptOffer, Terms};
 
 /// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait as long as it can.
 #[derive(Clone, Copy, Debug, PartialEq)]

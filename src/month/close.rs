@@ -9,8 +9,8 @@ use crate::month::{anchors, banks, budget, entry, households, relending};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
-use crate::state::terms::Terms;
 use crate::stats::tally::Count;
+use crate::terms::Terms;
 
 /// Taxes and other revenue of the government.
 const REVENUE: &[Item] = &[

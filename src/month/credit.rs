@@ -32,7 +32,6 @@ crate::parameters! {
 }
 
 use super::{Ctx, Setting};
-use crate::levers::target::Verdict;
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
@@ -44,9 +43,10 @@ use crate::month::take_up::verdict_on;
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
 use crate::state::{Bank, State};
 use crate::stats::tally::{Applicant, Refusal};
+use crate::terms::Terms;
+use crate::terms::rules::Verdict;
 
 /// Months over which a bank's normal lending is smoothed.
 const USUAL_MONTHS: f64 = 12.0;

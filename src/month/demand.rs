@@ -33,7 +33,7 @@ use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::market::{self, Final};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// Standard deviation of the yearly change of log appeal: falls with size and age, never below the floor.
 /// `size_power` is `(n/10)^−β`; `age_years` from birth.

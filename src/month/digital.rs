@@ -33,7 +33,7 @@ crate::parameters! {
 }
 
 use super::{Ctx, Setting};
-use crate::levers::{self, target::Verdict};
+use crate::levers;
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
@@ -44,8 +44,9 @@ use crate::rng::{Purpose, Stream};
 use crate::scenario::Scenario;
 use crate::state::block::{BLOCK, Block, Record, flag};
 use crate::state::ledger::Item;
-use crate::state::terms::{DigitalOffer, Terms};
 use crate::stats::digital::Told;
+use crate::terms::rules::Verdict;
+use crate::terms::{DigitalOffer, Terms};
 
 /// The highest level.
 pub const TOP: u8 = 3;

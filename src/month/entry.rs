@@ -30,8 +30,8 @@ use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, FREE, NOBODY, Newborn, Record, flag};
 use crate::state::ledger::Item;
-use crate::state::terms::Terms;
 use crate::stats::tally::Count;
+use crate::terms::Terms;
 
 /// Most births in a month over the normal number: people who could found a firm, and premises for it, do not multiply overnight.
 const MOST_BIRTHS: f64 = 10.0;

@@ -7,7 +7,6 @@
 //! Mechanism: public seed and development funds; no estimate of its parts is at hand, so each has a range.
 
 use super::Ctx;
-use crate::levers::target::Verdict;
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
@@ -17,7 +16,8 @@ use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 use crate::state::side::Stake;
-use crate::state::terms::{EquityOffer, Offer};
+use crate::terms::rules::Verdict;
+use crate::terms::{EquityOffer, Offer};
 
 /// Months over which it is spent.
 const SPENT_OVER: i64 = 24;

@@ -19,10 +19,10 @@ use crate::economy::norms::Norms;
 use crate::levers::{self, Audience, Put};
 use crate::month::budget;
 use crate::month::take_up::{reached, reached_by_any};
-use crate::scenario::Scenario;
 use crate::policy::Policy;
+use crate::scenario::Scenario;
 use crate::state::block::Block;
-use crate::state::terms::{Ending, Offer, Terms, in_force};
+use crate::terms::{Ending, Offer, Terms};
 use crate::units::Month;
 
 /// The hiring speed over its normal value when firms hesitate so much.
@@ -39,7 +39,7 @@ fn support(scenario: &Scenario, norms: &Norms, month: Month, count: impl Fn(&Pol
         // Support that fades out is no cliff: it counts as in its last full month.
         let last = policy.to.plus(policy.delay as i32);
         let month = if policy.phase_out > 0 { Month(month.0.min(last.0)) } else { month };
-        if lever.about().audience == Audience::Firms && in_force(policy, month) && count(policy) {
+        if lever.about().audience == Audience::Firms && policy.in_force(month) && count(policy) {
             let (policies, economy, start) = (&scenario.policies, &scenario.economy, scenario.start);
             lever.shape(&Put { index, policy, policies, economy, norms, month, start }, &mut terms);
         }
@@ -55,7 +55,7 @@ fn of_pay(terms: &Terms) -> Vec<Offer<f64>> {
 /// Whether a policy for firms ends at once within the months in which a cliff is felt: most months none does, and nothing more need be asked.
 fn ends_soon(scenario: &Scenario, month: Month) -> bool {
     let sight = month.plus(scenario.params.expectations.cliff_months as i32);
-    let ends = |policy: &&Policy| policy.phase_out == 0 && in_force(policy, month) && !in_force(policy, sight);
+    let ends = |policy: &&Policy| policy.phase_out == 0 && policy.in_force(month) && !policy.in_force(sight);
     scenario.policies.iter().filter(ends).any(|policy| levers::ALL[policy.lever].about().audience == Audience::Firms)
 }
 
@@ -65,11 +65,11 @@ fn outlook(mut now: Vec<Offer<f64>>, scenario: &Scenario, norms: &Norms, month: 
     let months = scenario.params.expectations.cliff_months as i32;
     let policy = |offer: &Offer<f64>| &scenario.policies[offer.policy];
     now.retain(|offer| policy(offer).phase_out == 0);
-    if now.iter().all(|offer| in_force(policy(offer), month.plus(months))) {
+    if now.iter().all(|offer| policy(offer).in_force(month.plus(months))) {
         return Ending::default();
     }
     let comes = |policy: &Policy| policy.announced <= month && policy.from.plus(policy.delay as i32) > month;
-    let expected = |policy: &Policy| if in_force(policy, month) { policy.phase_out == 0 } else { comes(policy) };
+    let expected = |policy: &Policy| if policy.in_force(month) { policy.phase_out == 0 } else { comes(policy) };
     let ahead = (1..=months).map(|later| support(scenario, norms, month.plus(later), expected)).collect();
     Ending { now: now.into_iter().collect(), ahead }
 }

@@ -33,11 +33,11 @@ use super::Ctx;
 use crate::math;
 use crate::money::Money;
 use crate::month::out::Out;
-use crate::month::payments::Payment;
 use crate::month::{budget, cluster, take_up};
 use crate::rng::{Draws, Purpose, Stream};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
+use crate::terms::payment::Payment;
 
 /// Units of the knowledge column in yearly sales.
 const THOUSANDTHS: f64 = 1000.0;

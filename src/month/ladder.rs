@@ -44,7 +44,7 @@ crate::parameters! {
 pub mod marks;
 
 use super::{Ctx, Setting};
-use crate::levers::target::Verdict;
+use crate::classes::{CHAMPION, INNOVATIVE, SPECIALISED};
 use crate::money::Money;
 use crate::month::budget;
 use crate::month::innovation;
@@ -54,8 +54,8 @@ use crate::rng::{Draws, Purpose};
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
-use crate::state::terms::{LadderOffer, Offer, Terms};
-use crate::classes::{CHAMPION, INNOVATIVE, SPECIALISED};
+use crate::terms::rules::Verdict;
+use crate::terms::{LadderOffer, Offer, Terms};
 use marks::{File, growth, meets, score};
 use std::collections::BTreeSet;
 

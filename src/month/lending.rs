@@ -25,7 +25,7 @@ use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
 use crate::state::side::Dared;
-use crate::state::terms::{GuaranteeOffer, PlatformOffer};
+use crate::terms::{GuaranteeOffer, PlatformOffer};
 
 /// What policies change of how a bank lends.
 struct Change {

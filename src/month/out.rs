@@ -1,7 +1,6 @@
 //! What a walk over blocks puts out: sums, by sector, buyer, bank and policy, and the entries of the books.
 
 use super::Ctx;
-use crate::levers::target::Verdict;
 use crate::money::Money;
 use crate::month::failure::Cause;
 use crate::month::ladder::Candidate;
@@ -9,6 +8,7 @@ use crate::state::block::{Block, flag};
 use crate::state::estates::Estate;
 use crate::state::ledger::{Entries, Holder, Item};
 use crate::stats::tally::Tally;
+use crate::terms::rules::Verdict;
 
 /// Stocks of small firms that the books are checked against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::month::{budget, ladder};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// Cost of a unit of output over its normal cost: inputs and labour at this month's prices, the rest unchanged.
 pub fn unit_cost(material: f64, labour: f64, input_price: f64, pay: f64) -> f64 {

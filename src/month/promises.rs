@@ -7,10 +7,10 @@
 use super::Ctx;
 use crate::money::Money;
 use crate::month::out::Out;
-use crate::month::payments::Forgiven;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 use crate::state::side::{Deferral, Promise};
+use crate::terms::payment::Forgiven;
 
 /// The debt of a firm that gets a forgivable loan of `amount`; `pay` is its monthly pay.
 pub fn make(slot: usize, policy: usize, amount: Money, what: Forgiven, pay: f64, people: u32, now: i32) -> Deferral {

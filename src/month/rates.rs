@@ -4,7 +4,7 @@ use crate::economy::norms::Norms;
 use crate::month::demand;
 use crate::scenario::Scenario;
 use crate::state::market::{Final, Market};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// What all firms of a sector meet; the names are those of [`Norms`], [`Market`], [`Terms`] and the economy pack.
 #[derive(Clone, Copy, Debug)]

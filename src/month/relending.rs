@@ -12,8 +12,8 @@ use crate::economy::BankType;
 use crate::money::Money;
 use crate::month::out::PolicyCount;
 use crate::state::ledger::{Entries, Item};
-use crate::state::terms::Terms;
 use crate::state::{Bank, Relent, State};
+use crate::terms::Terms;
 
 /// The part of the monthly quotas of a bank of this type.
 pub fn quota(kind: &BankType, terms: &Terms) -> f64 {

@@ -20,7 +20,7 @@ use crate::month::budget;
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
-use crate::state::terms::{Offer, Offers, TaxOffer};
+use crate::terms::{Offer, Offers, TaxOffer};
 
 /// The share of a due that a policy takes off.
 #[derive(Clone, Copy, Debug)]
@@ -182,7 +182,7 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
         + loans.interest * relief.interest.share;
     if loans.maturing > 0.0 {
         let viable = !b.has(i, flag::INSOLVENT);
-        let months = |what: &crate::state::terms::RolloverOffer| if viable || !what.viable_only { f64::from(what.months) } else { 0.0 };
+        let months = |what: &crate::terms::RolloverOffer| if viable || !what.viable_only { f64::from(what.months) } else { 0.0 };
         relief.extended_by = best(&terms.rollovers, reach, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
     }
     let owes = loans.interest + loans.instalment + loans.maturing > 0.0;

@@ -6,21 +6,21 @@ pub mod split;
 pub use burn_in::{BurnInInput, burn_in};
 
 use super::{Report, Setting, Stage, step, step_timed};
+use crate::classes::SIZES;
 use crate::economy::norms::Norms;
 use crate::economy::population::{self, BurnedIn, Place};
-use crate::levers::target;
+use crate::levers;
 use crate::math;
 use crate::params::Params;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
-use crate::classes::SIZES;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, DENSE_BYTES, SCRATCH_BYTES, flag};
 use crate::state::found;
 use crate::state::renumber::renumber;
-use crate::state::terms::Terms;
 use crate::stats::recorder::Recorder;
 use crate::stats::table::RunTables;
+use crate::terms::Terms;
 use crate::units::Month;
 use split::{Origin, finish};
 
@@ -78,7 +78,7 @@ impl<'a> Run<'a> {
         let firms = settling_firms(scenario);
         let mut norms = norms(scenario);
         let draws = Draws::new(scenario.seed, u64::from(replication));
-        let policy_keys = scenario.policies.iter().map(target::draw_key).collect();
+        let policy_keys = scenario.policies.iter().map(levers::draw_key).collect();
         let before = scenario.start.plus(-(settling_months(scenario) as i32) - 1);
         let places = population::places(scenario, firms, draws.stream(Purpose::Population, 0));
         let banks = found::banks(scenario);
@@ -119,7 +119,7 @@ impl<'a> Run<'a> {
             steering: false,
             follow: self.follow,
         };
-        let mut terms = Terms::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
+        let mut terms = super::in_force::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
         step_timed(&mut self.state, &setting, &mut terms, done)
     }
 
@@ -163,7 +163,7 @@ impl<'a> Run<'a> {
     pub fn go_on_under<'b>(self, scenario: &'b Scenario) -> Run<'b> {
         let Run { norms, draws, mut state, .. } = self;
         renumber(&mut state, &self.scenario.policies, &scenario.policies);
-        let policy_keys = scenario.policies.iter().map(target::draw_key).collect();
+        let policy_keys = scenario.policies.iter().map(levers::draw_key).collect();
         Run { scenario, norms, draws, policy_keys, state, places: Vec::new(), follow: false }
     }
 

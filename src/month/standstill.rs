@@ -21,8 +21,8 @@ use crate::month::out::Out;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY};
 use crate::state::ledger::{Entries, Item};
 use crate::state::market;
-use crate::state::terms::Terms;
 use crate::state::{Anchor, State};
+use crate::terms::Terms;
 
 /// Part of its business that a firm which stands still wholly keeps: so little that it does not count, and not nothing, by which ratios would fail.
 const TRIFLE: f64 = 1e-6;

@@ -21,7 +21,7 @@ crate::parameters! {
 use super::{Ctx, Setting};
 use crate::rng::Purpose;
 use crate::state::State;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// Stock at the end of the month and what is lacking, in months of use: deliveries come in, one month of use goes out.
 pub fn live_on(stock: f64, delivered: f64) -> [f64; 2] {

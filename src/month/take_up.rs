@@ -12,14 +12,17 @@ crate::parameters! {
 }
 
 use super::Ctx;
+use super::dues::monthly_cost;
 use crate::economy::Region;
-use crate::levers::target::{A_WORD, Verdict};
 use crate::month::budget;
 use crate::month::out::Out;
+use crate::policy::Facts;
 use crate::policy::Policy;
-use crate::classes::SIZES;
+use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block};
-use crate::state::terms::Offers;
+use crate::terms::Offers;
+use crate::terms::rules::{A_WORD, Verdict};
+use crate::terms::take_up::{Chances, Service};
 
 /// ROUND 3. Each firm is judged under each policy in force, once a month: whether it is in the target, hears of it, can file. Whatever asks
 /// later in the month reads the verdict, so that a firm's claim does not change with the help it gets.
@@ -27,9 +30,42 @@ pub fn judge(b: &mut Block, ctx: &Ctx) {
     let mut verdicts = std::mem::take(&mut b.scratch.verdicts);
     verdicts.resize(ctx.terms.rules.words() * BLOCK, [0; 2]);
     let mut heard = std::mem::take(&mut b.scratch.heard);
-    ctx.terms.rules.judge(b, ctx, &mut heard, &mut verdicts);
+    let luck = ctx.draws.stream(Purpose::TakeUp, 0);
+    ctx.terms.rules.judge(b, luck, &mut heard, &mut verdicts, |i, first, asked| fitting(b, i, ctx, first, asked));
     b.scratch.heard = heard;
     b.scratch.verdicts = verdicts;
+}
+
+/// Of the policies `asked` (bits of those from `first` on), for which a firm is eligible but for numbers and names, those that it is eligible for.
+#[inline(never)]
+fn fitting(b: &Block, i: usize, ctx: &Ctx, first: usize, asked: u64) -> u64 {
+    let facts = facts(b, i, ctx);
+    let (mut fits, mut left) = (asked, asked);
+    while left != 0 {
+        let bit = left.trailing_zeros() as usize;
+        left &= left - 1;
+        let target = &ctx.scenario.policies[first + bit].target;
+        let named = target.firms.as_ref().is_none_or(|firms| firms.binary_search(&b.id[i]).is_ok());
+        if !(named && target.admits(&facts)) {
+            fits &= !(1 << bit);
+        }
+    }
+    fits
+}
+
+/// The facts of a firm.
+#[inline]
+fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
+    let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+    let normal = f64::from(b.normal_sales[i]).max(1.0);
+    Facts {
+        age_years: f64::from(b.age(i, ctx.now)) / 12.0,
+        sales_ratio: f64::from(b.sales[i]) / normal,
+        cash_months: b.cash[i].real() / monthly_cost(b, i, ctx).max(1.0),
+        headcount: f64::from(b.headcount[i]),
+        digital: f64::from(b.digital_level(i)),
+        headcount_kept: f64::from(b.headcount[i]) * ctx.cells[cell].productivity / normal,
+    }
 }
 
 /// What became this month of a firm's claim to a policy in force.
@@ -158,33 +194,6 @@ fn by_bit(words: impl Fn(usize) -> u64) -> [i64; A_WORD] {
     counts
 }
 
-/// The chances of an eligible firm, by size class and region.
-#[derive(Clone, Debug)]
-pub struct Chances {
-    /// To hear of a policy.
-    pub aware: [Vec<f64>; SIZES.len()],
-    /// To hear of it and file.
-    pub files: [Vec<f64>; SIZES.len()],
-}
-
-/// How well the offices of a region serve small firms.
-#[derive(Clone, Copy, Debug)]
-pub struct Service {
-    /// Of firms that would not have heard of a policy, those that still do not.
-    pub missed: f64,
-    /// Of firms that hear of it and could not file, those that still can't.
-    pub stuck: f64,
-    /// Part of the gap to a region of full fiscal strength that is there.
-    pub gap: f64,
-}
-
-impl Default for Service {
-    /// As things are.
-    fn default() -> Service {
-        Service { missed: 1.0, stuck: 1.0, gap: 1.0 }
-    }
-}
-
 /// What a region makes of a policy: how well it carries it out, over the mean of the country as things are, and the part of its own share that it
 /// can pay. `fiscal` is its revenue over its spending.
 #[derive(Clone, Copy, Debug)]
@@ -209,36 +218,30 @@ impl Execution {
     }
 }
 
-impl Chances {
-    /// The policy's own take-up if it states one, else awareness by size class and the chance to file; moved by the services of each region and by how
-    /// well it carries out policies.
-    pub fn of(policy: &Policy, p: &TakeUp, regions: &[Region], services: &[Service]) -> Chances {
-        let firms: f64 = regions.iter().map(|region| region.firm_share).sum();
-        let mean = regions.iter().map(|region| region.firm_share * region.fiscal).sum::<f64>() / firms.max(1e-9);
-        let of = |class: usize| -> (Vec<f64>, Vec<f64>) {
-            let awareness = [p.awareness_micro, p.awareness_small, p.awareness_medium][class];
-            let here = |(region, service): (&Region, &Service)| {
-                let execution = Execution::of(p, region.fiscal, mean, service.gap, policy.regional_share);
-                let (hears, files) = policy.take_up.map_or((awareness, p.filing), |share| (share, 1.0));
-                let hears = 1.0 - (1.0 - hears) * service.missed;
-                let files = 1.0 - (1.0 - files) * service.stuck;
-                // Who states a take-up states who uses it: hearing of it and filing are one.
-                if policy.take_up.is_some() {
-                    let uses = execution.chance(hears);
-                    (hears.max(uses), uses)
-                } else {
-                    (hears, hears * execution.chance(files))
-                }
-            };
-            regions.iter().zip(services).map(here).unzip()
+/// The chances of a policy: its own take-up if it states one, else awareness by size class and the chance to file; moved by the services of each region and by how
+/// well it carries out policies.
+pub fn chances(policy: &Policy, p: &TakeUp, regions: &[Region], services: &[Service]) -> Chances {
+    let firms: f64 = regions.iter().map(|region| region.firm_share).sum();
+    let mean = regions.iter().map(|region| region.firm_share * region.fiscal).sum::<f64>() / firms.max(1e-9);
+    let of = |class: usize| -> (Vec<f64>, Vec<f64>) {
+        let awareness = [p.awareness_micro, p.awareness_small, p.awareness_medium][class];
+        let here = |(region, service): (&Region, &Service)| {
+            let execution = Execution::of(p, region.fiscal, mean, service.gap, policy.regional_share);
+            let (hears, files) = policy.take_up.map_or((awareness, p.filing), |share| (share, 1.0));
+            let hears = 1.0 - (1.0 - hears) * service.missed;
+            let files = 1.0 - (1.0 - files) * service.stuck;
+            // Who states a take-up states who uses it: hearing of it and filing are one.
+            if policy.take_up.is_some() {
+                let uses = execution.chance(hears);
+                (hears.max(uses), uses)
+            } else {
+                (hears, hears * execution.chance(files))
+            }
         };
-        let [micro, small, medium] = [0, 1, 2].map(of);
-        Chances { aware: [micro.0, small.0, medium.0], files: [micro.1, small.1, medium.1] }
-    }
-    /// Their bits, to tell them from others.
-    pub fn bits(&self) -> impl Iterator<Item = i64> {
-        self.aware.iter().chain(&self.files).flatten().map(|chance| chance.to_bits() as i64)
-    }
+        regions.iter().zip(services).map(here).unzip()
+    };
+    let [micro, small, medium] = [0, 1, 2].map(of);
+    Chances { aware: [micro.0, small.0, medium.0], files: [micro.1, small.1, medium.1] }
 }
 
 #[cfg(test)]

@@ -19,8 +19,8 @@ use crate::month::out::Out;
 use crate::month::standstill;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
-use crate::state::terms::Terms;
 use crate::state::{Settlement, State};
+use crate::terms::Terms;
 
 /// What the clearing of goods leaves for later steps of the month.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@
 //! mechanism drew, and the same firm meets the same luck in every arm of a comparison. The mixer is the finaliser
 //! of splitmix64 (Steele, Lea and Flood 2014), applied to the key word by word.
 
+pub mod key;
 mod ziggurat;
 
 use crate::math;

@@ -5,8 +5,8 @@
 //! others as the whole would.
 
 use super::Scenario;
-use crate::policy::{Policy, Target};
 use crate::levers::renewal;
+use crate::policy::{Policy, Target};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{Path, Shock};
 

@@ -4,10 +4,10 @@ use super::reader::{Check, Found, Section};
 use super::target;
 use super::tree::{Table, Value, number};
 use super::values::{outside, percent_hint};
-use crate::policy::{Policy, QUEUES};
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::levers::{self, Audience, Field, Lever};
+use crate::policy::{Policy, QUEUES};
 use crate::units::Month;
 
 /// What the reading of shocks and policies needs to know of the rest of the scenario; absent where that has problems itself.

@@ -3,20 +3,20 @@
 //! The text is made of the checked [`Scenario`] alone, so that reading it back gives the same text again; where a value came
 //! from stands in a comment.
 
+use super::Scenario;
 use super::course_text;
 use super::policy::is_switch;
 use super::reader::Check;
 use super::shock::spec_of;
 use super::values::one_line;
-use super::Scenario;
-use crate::policy::{Policy, QUEUES, Queue, Target};
+use crate::classes::CHANNELS;
 use crate::classes::{SIZES, TIERS};
 use crate::economy::load::TABLES;
 use crate::levers;
 use crate::params::Params;
-use crate::shocks::chance::Intensity;
+use crate::policy::{Policy, QUEUES, Queue, Target};
 use crate::shocks::Shock;
-use crate::classes::CHANNELS;
+use crate::shocks::chance::Intensity;
 
 /// The folder of the pack's tables, relative to the resolved scenario.
 pub(super) const TABLE_FOLDER: &str = "economy";

@@ -6,11 +6,11 @@ use super::policy::{Around, named, named_place, title, word};
 use super::reader::{Check, Section};
 use super::tree::{Node, Table, Value, number};
 use super::values::{number_of, outside, quantity};
+use crate::classes::CHANNELS;
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock, ShockKind, ShockSpec};
-use crate::classes::CHANNELS;
 
 /// Reads one shock; `index` is its place in the resolved scenario.
 pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Place), around: Around<'_>) -> Option<Shock> {

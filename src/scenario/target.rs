@@ -3,10 +3,10 @@
 use super::reader::{Check, Section};
 use super::tree::{Entry, Table};
 use crate::classes::{SIZES, TIERS};
-use crate::policy::Target;
 use crate::diagnose::Place;
 use crate::economy::Economy;
 use crate::levers::Lever;
+use crate::policy::Target;
 
 /// Reads `target`; names of sectors and regions are checked when the economy is known.
 pub(super) fn read(

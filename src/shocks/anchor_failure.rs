@@ -8,7 +8,7 @@
 //! factors of regions count by their mean.
 
 use super::{Here, National, ShockSpec, either, nothing};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

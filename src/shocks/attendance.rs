@@ -5,7 +5,7 @@
 //! here; they are shares of firms, not an index of output.
 
 use super::{Here, ShockSpec};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

@@ -7,7 +7,7 @@
 //! month in [`crate::month::demand`], [`crate::month::work`] and [`crate::month::pay`].
 
 use super::{Here, National, ShockSpec, compound};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

@@ -3,7 +3,7 @@
 //! Enters the month in [`crate::month::credit`]. Banks are national: factors of regions count by their mean.
 
 use super::{Here, National, ShockSpec, either, nothing};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

@@ -5,7 +5,7 @@
 //! What closures explain is no demand shock: feed each series once.
 
 use super::{Here, ShockSpec};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

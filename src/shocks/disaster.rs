@@ -8,7 +8,7 @@
 //! [`crate::month::disaster`].
 
 use super::{Here, ShockSpec, either};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

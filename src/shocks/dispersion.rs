@@ -4,7 +4,7 @@
 //! demand from one firm to another is no common shock, and nobody looks through it.
 
 use super::{Here, National, ShockSpec, compound, nothing};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

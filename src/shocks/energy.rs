@@ -5,7 +5,7 @@
 //! factors of regions count by their mean. Unlike `input_price`, which follows `commodity_share`, it hits each sector by what it burns.
 
 use super::{Here, National, ShockSpec, compound, nothing};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

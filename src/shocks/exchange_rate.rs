@@ -8,7 +8,7 @@
 
 use super::{Here, National, ShockSpec, compound};
 use crate::math;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

@@ -4,7 +4,7 @@
 //! that export bear it: their part of the cell's orders moves with the part of their sales that goes abroad.
 
 use super::{Here, ShockSpec};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

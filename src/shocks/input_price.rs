@@ -4,7 +4,7 @@
 //! `commodity_share` of the pack); the country's own prices follow by pass-through. A price is national: factors of regions count by their mean.
 
 use super::{Here, National, ShockSpec, compound, nothing};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

@@ -22,10 +22,10 @@ pub mod supply_disruption;
 pub mod wage;
 
 use crate::economy::norms::Norms;
-use crate::levers::target;
 use crate::params::Params;
+use crate::rng;
 use crate::rng::Draws;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 use crate::units::Month;
 use chance::{Chance, Intensity, Luck};
 pub use path::Path;
@@ -230,7 +230,7 @@ impl Shock {
 
     /// A number that names its luck: its kind and its `draw`, so that neither its name nor what else happens decides on it.
     fn draw_key(&self) -> u64 {
-        target::key(self.spec().kind, &self.draw) as u64
+        rng::key::of_kind(self.spec().kind, &self.draw) as u64
     }
 }
 

@@ -4,7 +4,7 @@
 //! through it: it is no common shock to business. Habits are national: factors of regions count by their mean.
 
 use super::{Here, National, ShockSpec, nothing};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

@@ -6,7 +6,7 @@
 //! Whoever stops delivers less to others a month later. Enters the month in [`crate::month::supply`].
 
 use super::{Here, ShockSpec};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

@@ -3,7 +3,7 @@
 //! Enters the month in the dues of each firm and in its cost, from which prices follow ([`crate::month::dues`], [`crate::month::price`]).
 
 use super::{Here, ShockSpec};
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {

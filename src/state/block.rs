@@ -6,8 +6,8 @@
 use super::claims::Claims;
 use super::heard::Heard;
 use super::side::Side;
-use crate::money::Money;
 use crate::classes::TIERS;
+use crate::money::Money;
 
 /// Firms in a block. A constant: results must not depend on the machine.
 pub const BLOCK: usize = 1024;
@@ -241,7 +241,7 @@ pub struct Scratch {
     pub request: [Money; BLOCK],
     /// Risk class of the request, as the bank sees it; so many classes more when it is to restore usual debt, not to live on.
     pub score: [f32; BLOCK],
-    /// What became of each firm's claim to each policy in force, as bits, see [`crate::levers::target::Rules::judge`]; empty without policies.
+    /// What became of each firm's claim to each policy in force, as bits, see [`crate::terms::rules::Rules::judge`]; empty without policies.
     pub verdicts: Vec<[u64; 2]>,
     /// What firms asked of policies with a budget, and what they are granted.
     pub claims: Claims,

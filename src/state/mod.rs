@@ -12,7 +12,6 @@ pub mod receipts;
 pub mod renumber;
 pub mod save;
 pub mod side;
-pub mod terms;
 
 use crate::money::Money;
 use crate::units::Month;

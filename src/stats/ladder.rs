@@ -1,8 +1,8 @@
 //! What is told of the ladder of specialised firms, by tier: `ladder.csv`.
 
 use super::tally::{Count, Tally};
-use crate::economy::Economy;
 use crate::classes::TIERS;
+use crate::economy::Economy;
 use crate::stats::table::{Cell, round};
 use crate::units::Month;
 

@@ -1,11 +1,11 @@
 //! Published facts: what the model must reproduce, read from the CSV file that the economy pack names.
 
 use super::moments::{MOMENTS, Moment};
+use crate::classes::SIZES;
 use crate::diagnose::{Problems, did_you_mean, one_of};
 use crate::economy::Economy;
 use crate::economy::load::table::{Number, Table};
 use crate::error::{Error, Result};
-use crate::classes::SIZES;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -5,9 +5,9 @@ use super::random;
 use super::trial::{self, Outcome};
 use super::written::{Section, Written, list, quoted};
 use std::collections::BTreeMap;
+use tideover::classes::SIZES;
 use tideover::levers::{self, Audience};
 use tideover::scenario::Scenario;
-use tideover::classes::SIZES;
 use tideover::stats::table::{Cell, RunTables, Table};
 
 /// How a scenario is said in other words.

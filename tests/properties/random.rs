@@ -4,14 +4,14 @@ use super::draw::Draw;
 use super::written::{Section, Written, list, number, quoted};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use tideover::classes::CHANNELS;
+use tideover::classes::{SIZES, TIERS};
 use tideover::levers::{self, Audience};
 use tideover::params::Params;
+use tideover::policy::QUEUES;
 use tideover::scenario::keys::REGIMES;
 use tideover::scenario::{Overrides, load};
-use tideover::policy::QUEUES;
-use tideover::classes::{SIZES, TIERS};
 use tideover::shocks::KINDS;
-use tideover::classes::CHANNELS;
 use tideover::units::Month;
 
 /// What a scenario may name of an economy.

@@ -16,9 +16,9 @@ pub mod told;
 use super::arms::Arm;
 use super::effects::{METRICS, Series};
 use crate::error::{Error, Result};
-use crate::levers::target;
-use crate::scenario::Scenario;
+use crate::levers;
 use crate::policy::Policy;
+use crate::scenario::Scenario;
 use crate::stats::table::{Cell, RunTables, Table};
 use game::{Coalition, MOST_PLAYERS, Orders};
 
@@ -71,7 +71,7 @@ impl Games {
             }
             // Two of a kind are told apart by their order, which what they say decides.
             let of_kind = |at: usize| package.policies[..at].iter().filter(|other| same_luck(other, &package.policies[at])).count() as i64;
-            let keys: Vec<i64> = package.policies.iter().enumerate().map(|(at, policy)| target::draw_key(policy) ^ of_kind(at)).collect();
+            let keys: Vec<i64> = package.policies.iter().enumerate().map(|(at, policy)| levers::draw_key(policy) ^ of_kind(at)).collect();
             let orders = Orders::of(&keys, package.seed);
             let place = |coalition: Coalition| {
                 let joined = package.policies.iter().enumerate().filter(|(player, _)| coalition & 1 << player != 0);

@@ -2,8 +2,8 @@
 
 use super::sectors::Listed;
 use super::table::{Number, Table, round};
-use crate::diagnose::{Problems, did_you_mean};
 use crate::classes::CHANNELS;
+use crate::diagnose::{Problems, did_you_mean};
 
 /// What the table `input_output` holds.
 pub(super) struct Flows {

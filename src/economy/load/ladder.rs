@@ -1,9 +1,9 @@
 //! The table of the ladder of specialised firms: how many firms of the country stood on each step, or above it, at published dates.
 
 use super::table::{Number, Table};
+use crate::classes::TIERS;
 use crate::diagnose::{Problems, did_you_mean};
 use crate::economy::LadderPoint;
-use crate::classes::TIERS;
 use crate::units::Month;
 
 const FIRMS: Number = Number { name: "firms", min: 0.0, max: 1e9, unit: "firms of the country on this tier or above" };

@@ -12,7 +12,7 @@ use crate::month::{Ctx, Setting};
 use crate::policy::Policy;
 use crate::state::State;
 use crate::state::block::Block;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 fn guarantees(policy: &Policy) -> bool {
     levers::ALL[policy.lever].budgeting() == Budgeting::Fund

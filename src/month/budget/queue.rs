@@ -2,10 +2,10 @@
 
 use crate::money::Money;
 use crate::month::Ctx;
-use crate::rng::Purpose;
 use crate::policy::Queue;
+use crate::rng::Purpose;
 use crate::state::block::Block;
-use crate::state::terms::Terms;
+use crate::terms::Terms;
 
 /// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
 /// and its place are on the same side of every cut.

@@ -8,7 +8,7 @@ use crate::month::out::Out;
 use crate::month::take_up::reached;
 use crate::month::{Ctx, budget, innovation};
 use crate::state::block::{BLOCK, Block};
-use crate::state::terms::Offers;
+use crate::terms::Offers;
 
 /// The most that this month's dues of a firm can come to, whatever becomes of its other claims and of its loan; minor units.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,14 @@
 //! Which offers that act on dues are of use to which firm: what the accounts of the policies count.
 
 use super::{small_scale, vat_waiver};
-use crate::levers::target::A_WORD;
 use crate::money::Money;
 use crate::month::dues::Dues;
 use crate::month::out::Out;
 use crate::month::take_up::{Concerned, reached, reached_by_any};
 use crate::month::{Ctx, budget};
 use crate::state::block::{Block, flag};
-use crate::state::terms::{MoratoriumOffer, Offer, Terms};
+use crate::terms::rules::A_WORD;
+use crate::terms::{MoratoriumOffer, Offer, Terms};
 
 /// Offers that act on dues, a bit for the policy of each, by whom they could be of use to; those of one word of policies.
 #[derive(Clone, Copy, Debug, Default)]

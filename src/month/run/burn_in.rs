@@ -13,9 +13,9 @@ use crate::params::Params;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
 use crate::state::block::BLOCK;
-use crate::state::terms::Terms;
 use crate::state::{State, found};
 use crate::stats::tally::Count;
+use crate::terms::Terms;
 use crate::units::Month;
 
 /// Closures a firm and month, before the burn-in has shown better.

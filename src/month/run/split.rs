@@ -6,7 +6,7 @@
 use super::{BASE_ARM, Run, Watch, last_month, norms, settling_months};
 use crate::economy::norms::Norms;
 use crate::economy::population::BurnedIn;
-use crate::levers::target;
+use crate::levers;
 use crate::rng::Draws;
 use crate::scenario::Scenario;
 use crate::state::renumber::renumber;
@@ -82,7 +82,7 @@ impl<'a> Run<'a> {
         let norms = Norms { output: saved.output, final_demand: saved.final_demand, ..norms(scenario) };
         let mut state = saved.state;
         renumber(&mut state, &from.policies, &scenario.policies);
-        let policy_keys = scenario.policies.iter().map(target::draw_key).collect();
+        let policy_keys = scenario.policies.iter().map(levers::draw_key).collect();
         let draws = Draws::new(scenario.seed, u64::from(replication));
         Run { scenario, norms, draws, policy_keys, state, places: Vec::new(), follow: false }
     }

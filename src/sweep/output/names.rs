@@ -1,13 +1,13 @@
 //! Which numbers an output can be: aliases for the usual ones, and every column.
 
 use super::{Output, What};
+use crate::classes::AGE_NAMES;
+use crate::classes::{SIZES, TIERS};
 use crate::compare::effects::Formula::{Level, Sum};
 use crate::compare::effects::{Formula, PUBLIC_COST_FORMULA};
 use crate::scenario::Scenario;
-use crate::classes::{SIZES, TIERS};
 use crate::stats::columns::{GROUP_SERIES, SERIES};
 use crate::stats::summary::METRICS;
-use crate::classes::AGE_NAMES;
 
 /// A short name of a number that is usually wanted. Levels are those at the end of a month; sums run from the first reported month.
 #[derive(Debug)]

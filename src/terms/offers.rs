@@ -1,8 +1,8 @@
 //! What policies in force offer: plain numbers, each kind in the terms of its lever.
 
-use crate::economy::BankType;
-use crate::levers::target::A_WORD;
 use crate::classes::TIERS;
+use crate::economy::BankType;
+use crate::terms::rules::A_WORD;
 
 /// An offer of a policy that is in force this month.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl<T> Offer<T> {
 #[derive(Clone, Debug)]
 pub struct Offers<T> {
     list: Vec<Offer<T>>,
-    /// A bit for the policy of each, as in [`crate::levers::target::Rules`].
+    /// A bit for the policy of each, as in [`crate::terms::rules::Rules`].
     policies: Vec<u64>,
 }
 

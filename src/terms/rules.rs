@@ -1,14 +1,13 @@
-//! Who qualifies, who hears of it, who files: written once, used by every lever.
+//! Who qualifies for the policies in force, who hears of them, who files: written once, used by every lever.
 
-use crate::economy::norms::Norms;
-use crate::month::Ctx;
-use crate::month::dues::monthly_cost;
-use crate::month::take_up::Chances;
-use crate::rng::{Purpose, Stream};
-use crate::policy::{Policy, Target};
 use crate::classes::{SIZES, TIERS};
+use crate::economy::norms::Norms;
+use crate::policy::Policy;
+use crate::rng::Stream;
+use crate::rng::key::hashed;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::heard::Heard;
+use crate::terms::take_up::Chances;
 
 /// What became of a firm's claim to a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,16 +101,15 @@ fn factors(policy: i64) -> [u32; 2] {
 }
 
 impl Rules {
-    /// Adds the rule of a policy in force.
-    pub fn add(&mut self, index: usize, policy: &Policy, norms: &Norms, chances: &Chances) {
+    /// Adds the rule of a policy in force, whose draws have this key.
+    pub fn add(&mut self, index: usize, (policy, key): (&Policy, i64), norms: &Norms, chances: &Chances) {
         while self.words.len() <= index / A_WORD {
             self.words.push(Word::new(self.words.len() * A_WORD, norms));
         }
-        let [key, index_key] = [draw_key(policy), index as i64];
-        let numbers = [self.print as i64, key, index_key].into_iter().chain(chances.bits());
+        let numbers = [self.print as i64, key, index as i64].into_iter().chain(chances.bits());
         let bytes: Vec<u8> = numbers.flat_map(i64::to_le_bytes).collect();
         self.print = hashed(&bytes) as u64;
-        self.words[index / A_WORD].add(index % A_WORD, policy, chances);
+        self.words[index / A_WORD].add(index % A_WORD, (policy, key), chances);
     }
 
     /// Words of policies.
@@ -121,20 +119,22 @@ impl Rules {
 
     /// Judges the firms of a block: two bits for each policy and firm, the number of a [`Verdict`], in two words. `verdicts` has
     /// [`Rules::words`] blocks of them.
-    pub fn judge(&self, b: &Block, ctx: &Ctx, heard: &mut Heard, verdicts: &mut [[u64; 2]]) {
+    ///
+    /// `luck` are the draws of take-up. They belong to the firm and the policy, not to the month: who does not hear of a policy in one month does
+    /// not hear of it in the next. `exact(i, first, asked)` says which of the policies `asked`, bits of those from `first` on, firm `i` is
+    /// eligible for by its numbers and identity.
+    pub fn judge(&self, b: &Block, luck: Stream, heard: &mut Heard, verdicts: &mut [[u64; 2]], exact: impl Fn(usize, usize, u64) -> u64) {
         if self.words.is_empty() {
             *heard = Heard::NOTHING;
             return;
         }
-        // Draws belong to the firm and the policy, not to the month: who does not hear of a policy in one month does not hear of it in the next.
-        let luck = ctx.draws.stream(Purpose::TakeUp, 0);
         heard.under(self.print ^ luck.bits(0), self.words());
         for i in (0..BLOCK).filter(|i| b.lives(*i)) {
             heard.learn(b, i, |word| self.words[word].draws(b, i, luck));
         }
         for (n, (word, verdicts)) in self.words.iter().zip(verdicts.chunks_exact_mut(BLOCK)).enumerate() {
             for (i, verdict) in verdicts.iter_mut().enumerate() {
-                *verdict = if b.lives(i) { word.judge(b, i, heard.word(n, i), ctx) } else { [0; 2] };
+                *verdict = if b.lives(i) { word.judge(b, i, heard.word(n, i), &exact) } else { [0; 2] };
             }
         }
     }
@@ -154,7 +154,7 @@ impl Word {
         }
     }
 
-    fn add(&mut self, bit: usize, policy: &Policy, chances: &Chances) {
+    fn add(&mut self, bit: usize, (policy, key): (&Policy, i64), chances: &Chances) {
         let target = &policy.target;
         let one = 1u64 << bit;
         let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
@@ -173,14 +173,14 @@ impl Word {
                 *open |= one;
             }
         }
-        if asks_numbers(target) || target.firms.is_some() {
+        if target.asks_numbers() || target.firms.is_some() {
             self.exact |= one;
         }
-        self.draw_for(bit, policy, chances);
+        self.draw_for(bit, key, chances);
     }
 
     /// Who hears of a policy and who files.
-    fn draw_for(&mut self, bit: usize, policy: &Policy, chances: &Chances) {
+    fn draw_for(&mut self, bit: usize, key: i64, chances: &Chances) {
         let groups = || (0..SIZES.len()).flat_map(|class| (0..self.regions).map(move |region| (class, region)));
         let both = |(class, region): (usize, usize)| [chances.aware[class][region], chances.files[class][region]];
         if groups().all(|group| both(group).iter().all(|chance| *chance <= 0.0 || *chance >= 1.0)) {
@@ -198,7 +198,7 @@ impl Word {
         });
         let below: Vec<[i32; 2]> = groups().map(|group| both(group).map(|chance| (chance * CERTAIN).round() as i32)).collect();
         let lot = &mut self.lots[place];
-        let factors = factors(draw_key(policy));
+        let factors = factors(key);
         (0..2).for_each(|k| lot.keys[k][lane] = factors[k]);
         for (chances, below) in lot.chances.iter_mut().zip(below) {
             (0..2).for_each(|k| chances[k][lane] = below[k]);
@@ -206,11 +206,12 @@ impl Word {
     }
 
     #[inline]
-    fn judge(&self, b: &Block, i: usize, [aware, files]: [u64; 2], ctx: &Ctx) -> [u64; 2] {
+    fn judge(&self, b: &Block, i: usize, [aware, files]: [u64; 2], exact: impl Fn(usize, usize, u64) -> u64) -> [u64; 2] {
         let (sector, region) = (usize::from(b.sector[i]), usize::from(b.region[i]));
         let mut eligible = self.cells[sector * self.regions + region] & self.kinds[kind(b, i)];
-        if eligible & self.exact != 0 {
-            eligible = self.fitting(eligible, b, i, ctx);
+        let asked = eligible & self.exact;
+        if asked != 0 {
+            eligible = eligible & !asked | exact(i, self.first, asked);
         }
         [eligible & (!aware | files), eligible & aware]
     }
@@ -233,23 +234,6 @@ impl Word {
         }
         [aware, files]
     }
-
-    /// Of the policies that a firm is eligible for but for numbers and names, those that it is eligible for.
-    #[inline(never)]
-    fn fitting(&self, mut eligible: u64, b: &Block, i: usize, ctx: &Ctx) -> u64 {
-        let facts = facts(b, i, ctx);
-        let mut asked = eligible & self.exact;
-        while asked != 0 {
-            let bit = asked.trailing_zeros() as usize;
-            asked &= asked - 1;
-            let target = &ctx.scenario.policies[self.first + bit].target;
-            let named = target.firms.as_ref().is_none_or(|firms| firms.binary_search(&b.id[i]).is_ok());
-            if !(named && within(target, &facts)) {
-                eligible &= !(1 << bit);
-            }
-        }
-        eligible
-    }
 }
 
 /// Eight noughts and ones as bits: the product moves each to its place in the highest byte.
@@ -258,110 +242,18 @@ fn gathered(ones: [u8; LANES]) -> u64 {
     u64::from_le_bytes(ones).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
-/// What a target asks of a firm in numbers.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs)]
-pub struct Facts {
-    pub age_years: f64,
-    /// This month's sales over normal sales.
-    pub sales_ratio: f64,
-    /// Cash over a month's cost.
-    pub cash_months: f64,
-    pub headcount: f64,
-    /// Headcount over what normal sales call for.
-    pub headcount_kept: f64,
-    pub digital: f64,
-}
-
-fn asks_numbers(target: &Target) -> bool {
-    let Target {
-        age_at_least,
-        age_below,
-        revenue_drop_at_least,
-        cash_below_months,
-        headcount_at_most,
-        headcount_kept_at_least,
-        digital_at_least,
-        ..
-    } = target;
-    [age_at_least, age_below, revenue_drop_at_least, cash_below_months, headcount_at_most, headcount_kept_at_least, digital_at_least]
-        .iter()
-        .any(|number| number.is_some())
-}
-
-/// Whether a firm with these facts is within the numbers of a target.
-#[inline]
-pub fn within(target: &Target, facts: &Facts) -> bool {
-    target.age_at_least.is_none_or(|age| facts.age_years >= age)
-        && target.age_below.is_none_or(|age| facts.age_years < age)
-        && target.revenue_drop_at_least.is_none_or(|drop| facts.sales_ratio <= 1.0 - drop)
-        && target.cash_below_months.is_none_or(|months| facts.cash_months < months)
-        && target.headcount_at_most.is_none_or(|most| facts.headcount <= most)
-        && target.digital_at_least.is_none_or(|level| facts.digital >= level)
-        && target.headcount_kept_at_least.is_none_or(|share| facts.headcount_kept >= share)
-}
-
-/// The facts of a firm.
-#[inline]
-fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
-    let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    let normal = f64::from(b.normal_sales[i]).max(1.0);
-    Facts {
-        age_years: f64::from(b.age(i, ctx.now)) / 12.0,
-        sales_ratio: f64::from(b.sales[i]) / normal,
-        cash_months: b.cash[i].real() / monthly_cost(b, i, ctx).max(1.0),
-        headcount: f64::from(b.headcount[i]),
-        digital: f64::from(b.digital_level(i)),
-        headcount_kept: f64::from(b.headcount[i]) * ctx.cells[cell].productivity / normal,
-    }
-}
-
-/// A number that names the luck of a policy: its kind and what it says under `draw`, so that neither its name nor what else there is decides
-/// whom it meets.
-pub fn draw_key(policy: &Policy) -> i64 {
-    key(super::ALL[policy.lever].kind(), &policy.draw)
-}
-
-/// A number that names the luck of something of a kind, with a word that keeps it apart from others of the kind.
-pub fn key(kind: &str, draw: &str) -> i64 {
-    hashed(format!("{kind}\n{draw}").as_bytes())
-}
-
-fn hashed(bytes: &[u8]) -> i64 {
-    let hash = blake3::hash(bytes);
-    i64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight bytes"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const FIRM: Facts = Facts { age_years: 4.0, sales_ratio: 0.75, cash_months: 0.5, headcount: 6.0, headcount_kept: 0.95, digital: 1.0 };
-
-    #[test]
-    fn each_number_can_refuse() {
-        assert!(!asks_numbers(&Target { sizes: Some(vec![2]), viable: Some(true), ..Target::default() }));
-        assert!(within(&Target::default(), &FIRM));
-        let refuses = |target: Target| {
-            assert!(asks_numbers(&target));
-            assert!(!within(&target, &FIRM), "{target:?}");
-        };
-        refuses(Target { revenue_drop_at_least: Some(0.3), ..Target::default() });
-        refuses(Target { age_at_least: Some(5.0), ..Target::default() });
-        refuses(Target { age_below: Some(4.0), ..Target::default() });
-        refuses(Target { cash_below_months: Some(0.3), ..Target::default() });
-        refuses(Target { headcount_at_most: Some(5.0), ..Target::default() });
-        refuses(Target { digital_at_least: Some(2.0), ..Target::default() });
-        refuses(Target { headcount_kept_at_least: Some(0.97), ..Target::default() });
-        assert!(within(&Target { revenue_drop_at_least: Some(0.2), age_at_least: Some(4.0), ..Target::default() }, &FIRM));
-    }
+    use crate::rng::Purpose;
+    use crate::rng::key::of_kind;
 
     #[test]
     fn draws_of_policies_are_uniform_and_independent() {
         const FIRMS: u64 = 400_000;
         let luck = crate::rng::Draws::new(1, 2).stream(Purpose::TakeUp, 0);
-        let kinds = super::super::ALL.iter().map(|lever| key(lever.kind(), ""));
-        let keys: Vec<[u32; 2]> = kinds.take(6).chain(["b", "c"].map(|draw| key("wage_subsidy", draw))).map(factors).collect();
+        let kinds = crate::levers::ALL.iter().map(|lever| of_kind(lever.kind(), ""));
+        let keys: Vec<[u32; 2]> = kinds.take(6).chain(["b", "c"].map(|draw| of_kind("wage_subsidy", draw))).map(factors).collect();
         let below = |share: f64| (share * CERTAIN) as i32;
         // Within four standard deviations of what as many independent draws would give.
         let near =

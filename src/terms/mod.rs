@@ -1,19 +1,15 @@
 //! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of policies.
 
 mod offers;
+pub mod payment;
+pub mod rules;
+pub mod take_up;
 
 use crate::economy::norms::Norms;
-use crate::levers::{self, Audience, Put, renewal, target::Rules};
 use crate::money::Money;
-use crate::month::cluster;
-use crate::month::expectations;
-use crate::month::payments::Payment;
-use crate::month::take_up::{Chances, Service};
-use crate::rng::Draws;
-use crate::scenario::Scenario;
-use crate::policy::Policy;
-use crate::shocks;
-use crate::units::Month;
+use crate::terms::payment::Payment;
+use crate::terms::rules::Rules;
+use crate::terms::take_up::Service;
 pub use offers::*;
 
 /// The rules of a month.
@@ -200,44 +196,6 @@ impl Terms {
         }
     }
 
-    /// The rules of `month` in a scenario. Shocks of which something is drawn are those of the replication whose draws are given; without
-    /// draws they are left out.
-    pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>) -> Terms {
-        let mut terms = Terms::normal(norms, scenario.policies.len());
-        terms.contribution_base = scenario.params.tax.contribution_base;
-        terms.instruments = renewal::instruments(&scenario.policies, month);
-        shocks::shape(&scenario.shocks, &mut terms, month, draws, (norms, &scenario.params));
-        for (index, policy) in scenario.policies.iter().enumerate() {
-            let lever = levers::ALL[policy.lever];
-            let put = Put { index, policy, policies: &scenario.policies, economy: &scenario.economy, norms, month, start: scenario.start };
-            if !in_force(policy, month) {
-                lever.linger(&put, &mut terms);
-            } else {
-                lever.shape(&put, &mut terms);
-            }
-        }
-        expectations::form(&mut terms, scenario, norms, month);
-        for (index, policy) in scenario.policies.iter().enumerate() {
-            let concerns = in_force(policy, month) || terms.ending.awaits(index);
-            if concerns && levers::ALL[policy.lever].about().audience == Audience::Firms {
-                let chances = Chances::of(policy, &scenario.params.take_up, &scenario.economy.regions, &terms.services);
-                terms.rules.add(index, policy, norms, &chances);
-            }
-        }
-        terms.cluster_shocks = cluster::shocks(scenario, norms, month, draws);
-        terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();
-        terms.acts_on_banks = !(terms.lending.is_empty() && terms.relending.is_empty() && terms.prime.is_empty() && terms.fair.is_empty());
-        terms.acts_on_dues = !(terms.deferrals.is_empty()
-            && terms.paperwork.is_empty()
-            && terms.moratoria.is_empty()
-            && terms.taxes.is_empty()
-            && terms.contributions.is_empty()
-            && terms.rents.is_empty()
-            && terms.interest.is_empty()
-            && terms.rollovers.is_empty());
-        terms
-    }
-
     /// Points by which policy changes the prime rate this month.
     pub fn prime_change(&self) -> f64 {
         self.prime.iter().map(|offer| offer.what.now).sum()
@@ -253,10 +211,4 @@ impl Terms {
     pub fn paid_up(&self, policy: usize) -> bool {
         self.paid_up.get(policy).copied().unwrap_or(false)
     }
-}
-
-/// Whether a policy is in force in a month: payments come `delay` months after the dates of the policy, and a phase-out follows.
-pub fn in_force(policy: &Policy, month: Month) -> bool {
-    let delay = policy.delay as i32;
-    month >= policy.from.plus(delay) && month <= policy.to.plus(delay + policy.phase_out as i32)
 }
