@@ -5,12 +5,14 @@
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use tideover::economy::population::BurnedIn;
 use tideover::month::Stage;
-use tideover::month::run::{self, Run};
-use tideover::scenario::{self, Overrides, Scenario};
+use tideover::month::model::Scenario;
+use tideover::month::tally::Count;
+use tideover::scenario::{self, Overrides};
+use tideover::simulation;
+use tideover::simulation::Run;
+use tideover::simulation::population::BurnedIn;
 use tideover::state::block::{DENSE_BYTES, SCRATCH_BYTES};
-use tideover::stats::tally::Count;
 
 /// The stages of a month, in their order, as the table names them.
 const STAGES: [(Stage, &str); 9] = [

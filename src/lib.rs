@@ -245,6 +245,7 @@ pub mod shocks;
 // The simulation.
 pub mod levers;
 pub mod month;
+pub mod simulation;
 pub mod state;
 pub mod stats;
 pub mod terms;

@@ -7,11 +7,12 @@ use common::model::{month, number, policy, shipped, shock, tiny};
 use proptest::prelude::*;
 use tideover::economy::{Economy, Region, Sector};
 use tideover::levers::{self, Budgeting};
-use tideover::month::run::{self, Run};
-use tideover::params::Params;
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
+use tideover::month::params::Params;
 use tideover::shocks::chance::Chance;
 use tideover::shocks::{KINDS, Path};
+use tideover::simulation;
+use tideover::simulation::Run;
 use tideover::state::State;
 use tideover::state::block::{ANCHOR, BLOCK, NOBODY};
 use tideover::stats::recorder::Recorder;
@@ -95,14 +96,14 @@ fn check(state: &State) {
 
 /// Runs a scenario month by month from its own burn-in and checks each month; the tables must hold finite numbers only.
 fn run_and_check(scenario: &Scenario) {
-    let burned = run::burn_in(scenario, &|_| true).unwrap();
+    let burned = simulation::burn_in(scenario, &|_| true).unwrap();
     let mut run = Run::new(scenario, &burned, 0);
     check(&run.state);
-    for _ in 0..run::settling_months(scenario) {
+    for _ in 0..simulation::settling_months(scenario) {
         run.settle();
         check(&run.state);
     }
-    let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, f64::from(scenario.firms));
+    let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, f64::from(scenario.firms));
     let mut recorder = Recorder::new(scenario, &norms, 0, "base");
     run.begin(true);
     for _ in 0..scenario.months {

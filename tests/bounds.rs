@@ -5,8 +5,8 @@ mod common;
 use assert_cmd::Command;
 use common::model::{burned, column, month, shipped, shock};
 use std::path::Path;
-use tideover::month::run;
 use tideover::shocks::Path as Course;
+use tideover::simulation;
 use tideover::stats::columns::is_share;
 use tideover::stats::table::RunTables;
 use tideover::stop::caught;
@@ -19,7 +19,7 @@ const EXPLODES: [&str; 4] =
 fn simulate(file: &str, set: &[&str], replication: u32) -> Result<RunTables, String> {
     let scenario = shipped(file, &[&SMALL, set].concat());
     let start = burned(&scenario);
-    caught(|| run::simulate(&scenario, &start, replication, &|_| true).expect("not interrupted"))
+    caught(|| simulation::simulate(&scenario, &start, replication, &|_| true).expect("not interrupted"))
 }
 
 #[test]
@@ -31,7 +31,8 @@ fn an_economy_that_explodes_ends_with_a_reason() {
     scenario.shocks = vec![boom; 3];
     let start = burned(&scenario);
     for replication in 0..4 {
-        let reason = caught(|| run::simulate(&scenario, &start, replication, &|_| true)).expect_err("sixty-four times as much explodes");
+        let reason =
+            caught(|| simulation::simulate(&scenario, &start, replication, &|_| true)).expect_err("sixty-four times as much explodes");
         let (before, after) = reason.split_once(" times their level at the start in 2020-").unwrap_or_else(|| panic!("{reason}"));
         let times: f64 = before.rsplit(' ').next().unwrap().parse().unwrap();
         // Found in the first month in which it is so.

@@ -8,11 +8,11 @@ use rayon::ThreadPoolBuilder;
 use std::sync::OnceLock;
 use tideover::levers::{self, Budgeting};
 use tideover::math;
-use tideover::month::run;
+use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Queue};
 use tideover::rng::{Draws, Purpose};
-use tideover::scenario::Scenario;
 use tideover::shocks::{Path, Shock};
+use tideover::simulation;
 use tideover::stats::table::RunTables;
 
 /// The first year of the crisis of 2020, with dear energy, so that every lever finds something to pay for.
@@ -294,7 +294,7 @@ fn what_budgets_decide_does_not_depend_on_threads() {
     let scenario = Scenario { policies: rules, firms: 9000, months: 6, ..base().clone() };
     let on = |threads: usize| {
         let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| run::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap())
+        pool.install(|| simulation::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap())
     };
     assert_same("threads", &on(1), &on(5));
 }

@@ -4,8 +4,8 @@ mod common;
 
 use common::model::{month, number, place, policy, rows, shipped, shock, simulate, sum, with_policy};
 use std::sync::OnceLock;
+use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Queue, Target};
-use tideover::scenario::Scenario;
 use tideover::shocks::{Path, Shock};
 use tideover::stats::table::{RunTables, Table};
 

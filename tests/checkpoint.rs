@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tempfile::TempDir;
 use tideover::money::Money;
-use tideover::month::run::split::{Origin, Saved, simulate_until};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
+use tideover::simulation::split::{Origin, Saved, simulate_until};
 use tideover::state::State;
 
 /// A crisis with relief on the tiny economy, few firms and years of burn-in, two traced firms.
@@ -145,7 +145,7 @@ fn refused(folder: &TempDir, code: i32, args: &[&str]) -> String {
 /// A state at the end of July, and what is read of its bytes.
 fn written_and_read(scenario: &Scenario) -> (State, State) {
     let burned = burned(scenario);
-    let written = |run: tideover::month::run::Run, recorder: tideover::stats::recorder::Recorder, before| {
+    let written = |run: tideover::simulation::Run, recorder: tideover::stats::recorder::Recorder, before| {
         let mut chunks = Vec::new();
         let put = &mut |bytes: &[u8]| -> Result<(), ()> {
             chunks.push(bytes.to_vec());

@@ -69,7 +69,7 @@ fn lists_name_everything() {
         assert!(levers.contains(lever.kind()), "{levers}");
         assert!(stdout(&["levers", lever.kind()]).contains("In a scenario:"));
     }
-    for spec in tideover::params::Params::specs() {
+    for spec in tideover::month::params::Params::specs() {
         assert!(params.contains(&spec.key()), "{} is missing", spec.key());
     }
     assert!(!stdout(&["params", "owner"]).contains("credit."));
@@ -78,7 +78,7 @@ fn lists_name_everything() {
 #[test]
 fn lists_come_as_json_too() {
     let params: serde_json::Value = serde_json::from_str(&stdout(&["params", "--json"])).unwrap();
-    assert_eq!(params.as_array().unwrap().len(), tideover::params::Params::specs().len());
+    assert_eq!(params.as_array().unwrap().len(), tideover::month::params::Params::specs().len());
     assert!(params[0]["source"].is_string());
     let levers: serde_json::Value = serde_json::from_str(&stdout(&["levers", "--json"])).unwrap();
     assert_eq!(levers.as_array().unwrap().len(), tideover::levers::ALL.len());

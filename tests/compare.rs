@@ -10,7 +10,7 @@ use tideover::compare::follow::Fate;
 use tideover::compare::shapley::Games;
 use tideover::compare::shapley::table::Shares;
 use tideover::compare::simulate::{months, replication, with_coalitions};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
 use tideover::stats::summary::Summary;
 use tideover::stats::survival::Pooled;
 use tideover::stats::table::{Cell, RunTables, Table};
@@ -74,8 +74,8 @@ fn a_forked_arm_is_the_arm_simulated_alone() {
         with(&base, vec![deferral.clone(), common.clone()]),
         with(&base, vec![guarantee, common, capped, deferral]),
     ];
-    let norms = tideover::economy::norms::Norms::new(&base.economy, &base.params, f64::from(base.firms));
-    let fork = tideover::compare::fork::first_difference(&arms, &norms);
+    let norms = tideover::month::norms::of(&base.economy, &base.params, f64::from(base.firms));
+    let fork = tideover::simulation::fork::first_difference(&arms, &norms);
     assert_eq!(fork.to_string(), "2020-03");
     let tables = compare(&arms);
     for (which, alone) in arms.iter().enumerate() {

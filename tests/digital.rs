@@ -4,9 +4,9 @@ mod common;
 
 use common::model::{assert_same_economy, booked, burned, column, difference, policy, rows, shipped, simulate, sum, with_policy};
 use std::sync::OnceLock;
-use tideover::month::run::{Run, settling_months};
+use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Target};
-use tideover::scenario::Scenario;
+use tideover::simulation::{Run, settling_months};
 use tideover::state::block::{BLOCK, flag};
 use tideover::stats::table::RunTables;
 

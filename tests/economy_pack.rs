@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tideover::diagnose::Problems;
 use tideover::economy::load::{Header, TableFile, load};
 use tideover::economy::{Economy, Frame};
-use tideover::params::Params;
+use tideover::month::params::Params;
 use tideover::units::Grade;
 
 fn root() -> &'static Path {

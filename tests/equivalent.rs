@@ -6,8 +6,8 @@ use common::model::{assert_same_economy, column, difference, month, number, plac
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tideover::levers::{self, Audience, renewal};
+use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Target};
-use tideover::scenario::Scenario;
 use tideover::shocks::chance::{Chance, Intensity};
 use tideover::shocks::{KINDS, Path, Shock};
 use tideover::stats::table::RunTables;
@@ -351,8 +351,8 @@ fn what_chance_decides_has_the_luck_that_the_file_gives_it() {
 
 #[test]
 fn arms_part_where_firms_feel_it() {
-    use tideover::compare::fork::first_apart;
-    let norms = tideover::economy::norms::Norms::new(&storm().0.economy, &storm().0.params, 1200.0);
+    use tideover::simulation::fork::first_apart;
+    let norms = tideover::month::norms::of(&storm().0.economy, &storm().0.params, 1200.0);
     let end = storm().0.start.plus(14);
     let apart = |one: Vec<Policy>, other: Vec<Policy>| first_apart(&with(one), &with(other), &norms, end).map(|month| month.to_string());
     let own = |kind: &str, to: &str| strong(kind, "2020-03", to);

@@ -4,7 +4,7 @@ mod common;
 
 use common::model::{booked, column, shipped, simulate, sum};
 use tideover::money::Money;
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
 use tideover::stats::table::RunTables;
 
 /// The crisis of 2020 without relief, small.

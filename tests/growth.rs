@@ -3,10 +3,11 @@
 mod common;
 
 use common::model::{burned, column, shipped, simulate, sum};
-use tideover::economy::norms::{Norms, aged};
 use tideover::math;
-use tideover::month::run::{self, Run};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
+use tideover::month::norms::aged;
+use tideover::simulation;
+use tideover::simulation::Run;
 use tideover::state::block::BLOCK;
 
 /// The shipped register of China, small; `growth` a year of firms and demand.
@@ -61,7 +62,7 @@ fn a_growing_stock_is_young() {
         let ages = run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(|i| b.age(i, run.state.now.0)));
         let ages: Vec<i32> = ages.collect();
         let share = ages.iter().filter(|age| **age < 60).count() as f64 / ages.len() as f64;
-        let norms = Norms::new(&scenario.economy, &scenario.params, 8000.0);
+        let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, 8000.0);
         (share, norms.age_shares.iter().take(5).sum::<f64>(), scenario.economy.age_shares)
     };
     let (calm, of_pack, shares) = younger(0.0);
@@ -80,7 +81,7 @@ fn there_is_room_for_twelve_years_of_growth() {
     let start = burned(&scenario);
     let mut run = Run::new(&scenario, &start, 0);
     let (firms, blocks) = (run.state.firms(), run.state.blocks.len());
-    (0..run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+    (0..simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
     (0..scenario.months).for_each(|_| drop(run.month()));
     let times = run.state.firms() as f64 / firms as f64;
     // 1.08 to the thirteenth is 2.72.

@@ -8,9 +8,11 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 use tideover::experiment::Identity;
-use tideover::month::run::{self, BurnInInput};
-use tideover::params::Params;
-use tideover::scenario::{Loaded, Overrides, Scenario, load};
+use tideover::month::model::Scenario;
+use tideover::month::params::Params;
+use tideover::scenario::{Loaded, Overrides, load};
+use tideover::simulation;
+use tideover::simulation::BurnInInput;
 use tideover::sweep::plan::plan;
 
 /// Half a year of burn-in of few firms, a shock, two policies.
@@ -151,7 +153,7 @@ fn of_a_scenario_the_start_alone_counts_for_the_burn_in() {
         assert!(burned(&same) == (bytes.clone(), key.clone()), "{set}");
     }
     let without = Scenario { shocks: Vec::new(), policies: Vec::new(), ..base };
-    assert!(run::burn_in(&without, &|_| true).unwrap().to_bytes() == bytes);
+    assert!(simulation::burn_in(&without, &|_| true).unwrap().to_bytes() == bytes);
 }
 
 /// Every number and month that a resolved scenario holds, in turn: the run and the point of a sweep have another name.

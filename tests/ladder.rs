@@ -6,9 +6,10 @@ use common::model::{
     assert_same_economy, booked, burned, column, difference, grouped, month, policy, rows, shipped, simulate, sum, with_policy,
 };
 use std::sync::OnceLock;
-use tideover::month::run::{Run, settling_months};
+use tideover::month::model::Scenario;
 use tideover::policy::Policy;
-use tideover::scenario::{Overrides, Scenario, load};
+use tideover::scenario::{Overrides, load};
+use tideover::simulation::{Run, settling_months};
 use tideover::state::block::BLOCK;
 use tideover::stats::table::RunTables;
 
@@ -232,7 +233,7 @@ fn a_pledge_widens_credit_for_firms_that_do_research() {
 
 #[test]
 fn a_ladder_that_is_split_is_the_ladder() {
-    use tideover::month::run::split::{Origin, Saved, simulate_until};
+    use tideover::simulation::split::{Origin, Saved, simulate_until};
     let settings = [("award_specialised", 2e6), ("research", 0.3), ("premium", 0.01), ("know_how", 0.3), ("large_customer", 0.9)];
     let mut scenario = with_policy(&base().0, ladder(&settings));
     scenario.months = 24;
@@ -249,7 +250,7 @@ fn a_ladder_that_is_split_is_the_ladder() {
     });
     let mut chunks = chunks.into_iter();
     let saved = Saved::read(&mut || chunks.next()).unwrap();
-    let rest = tideover::month::run::split::finish(&scenario, Origin::Saved(Box::new(saved), &scenario), 0, &|_| true).unwrap();
+    let rest = tideover::simulation::split::finish(&scenario, Origin::Saved(Box::new(saved), &scenario), 0, &|_| true).unwrap();
     assert_same_economy("split in February 2021", &whole, &rest);
     assert!(difference(&whole.ladder, &rest.ladder).is_none());
     assert!(sum(&whole.ladder, "new") > 0.0);

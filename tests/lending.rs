@@ -4,8 +4,8 @@ mod common;
 
 use common::model::{assert_same_economy, booked, policy, rows, shipped, simulate, sum, with_policy};
 use std::sync::OnceLock;
+use tideover::month::model::Scenario;
 use tideover::policy::Policy;
-use tideover::scenario::Scenario;
 use tideover::stats::table::{Cell, RunTables, Table};
 
 /// The crunch, small.

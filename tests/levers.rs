@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tideover::levers;
 use tideover::month::Report;
-use tideover::month::run::Run;
+use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Target};
-use tideover::scenario::Scenario;
 use tideover::shocks::{Path, Shock};
+use tideover::simulation::Run;
 use tideover::state::block::BLOCK;
 use tideover::state::ledger::Item;
 use tideover::stats::table::{RunTables, Table};
@@ -148,7 +148,7 @@ struct Accounts {
 fn accounts(scenario: &Scenario) -> Accounts {
     let burned = burned(scenario);
     let mut run = Run::new(scenario, &burned, 0);
-    for _ in 0..tideover::month::run::settling_months(scenario) {
+    for _ in 0..tideover::simulation::settling_months(scenario) {
         run.settle();
     }
     run.begin(false);
@@ -286,7 +286,7 @@ fn under_a_moratorium_no_living_firm_repays() {
     let falls = |scenario: &Scenario| {
         let burned = burned(scenario);
         let mut run = Run::new(scenario, &burned, 0);
-        (0..tideover::month::run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+        (0..tideover::simulation::settling_months(scenario)).for_each(|_| drop(run.settle()));
         (0..2).for_each(|_| drop(run.month()));
         let before = debts(&run);
         run.month();
@@ -436,7 +436,7 @@ fn two_of_a_kind_combine_as_their_page_says() {
 fn large_firms(scenario: &Scenario, months: usize) -> Vec<tideover::state::Anchor> {
     let burned = burned(scenario);
     let mut run = Run::new(scenario, &burned, 0);
-    (0..tideover::month::run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+    (0..tideover::simulation::settling_months(scenario)).for_each(|_| drop(run.settle()));
     (0..months).for_each(|_| drop(run.month()));
     run.state.anchors
 }
@@ -544,7 +544,7 @@ fn march(scenario: &Scenario, policies: &[Policy]) -> Report {
     let scenario = Scenario { policies: policies.to_vec(), ..scenario.clone() };
     let burned = burned(&scenario);
     let mut run = Run::new(&scenario, &burned, 0);
-    (0..tideover::month::run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+    (0..tideover::simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
     (0..2).for_each(|_| drop(run.month()));
     let report = run.month();
     assert_eq!(run.state.now, month("2020-03"));
@@ -637,7 +637,7 @@ fn relief_keeps_firms() {
     let failures = |scenario: &Scenario| -> f64 {
         let start = burned(scenario);
         let one = |replication| {
-            let tables = tideover::month::run::simulate(scenario, &start, replication, &|_| true).unwrap();
+            let tables = tideover::simulation::simulate(scenario, &start, replication, &|_| true).unwrap();
             failures(&RunTables { monthly: between(&tables.monthly, "2020-03", "2020-12"), ..tables })
         };
         (0..6).map(one).sum()

@@ -5,10 +5,11 @@ mod common;
 
 use common::model::{burned, column, number, place, rows, shipped, simulate, sum};
 use std::sync::OnceLock;
-use tideover::economy::population::BurnedIn;
 use tideover::math;
-use tideover::month::run::{self, Run};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
+use tideover::simulation;
+use tideover::simulation::Run;
+use tideover::simulation::population::BurnedIn;
 use tideover::state::block::{BLOCK, Record};
 
 const FIRMS: u32 = 50_000;
@@ -143,7 +144,7 @@ fn the_fidelity_table_says_how_near_the_start_is() {
 fn a_calm_economy_stays_where_it_is() {
     let mut scenario = shipped("baseline.toml", &["scenario.months=60", "parameters.population.burn_in_firms=12000"]);
     scenario.firms = 10_000;
-    let tables = run::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
+    let tables = simulation::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
     for name in ["firms_million", "jobs_million", "debt_bn", "price_index", "sales_bn", "cash_bn"] {
         let series = column(&tables.monthly, name);
         let year = |k: usize| series[12 * k..12 * (k + 1)].iter().sum::<f64>() / 12.0;
@@ -190,7 +191,7 @@ fn failures_for_a_customers_closure_are_told_apart() {
         ] {
             assert!(scenario.params.set(group, name, value));
         }
-        let tables = run::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
+        let tables = simulation::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
         let causes =
             ["illiquid", "insolvent", "chain", "orderly", "other"].map(|cause| sum(&tables.monthly, &format!("deaths_{cause}_thousand")));
         let all = column(&tables.monthly, "deaths_thousand");

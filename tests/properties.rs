@@ -26,8 +26,8 @@ mod written;
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use tideover::month::run;
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
+use tideover::simulation;
 use trial::Outcome;
 
 /// Numbers of the trials to be made: one that is named, or as many as a variable of the environment says.
@@ -131,11 +131,11 @@ fn seeds_and_replications_have_luck_of_their_own() {
     written.head.set("firms", 300);
     written.head.set("months", 6);
     let scenario = trial::read(&written).unwrap_or_else(|outcome| panic!("{outcome:?}"));
-    let start = run::burn_in(&scenario, &|_| true).unwrap();
+    let start = simulation::burn_in(&scenario, &|_| true).unwrap();
     let row = |seed: u64| -> Vec<[f64; 2]> {
         let scenario = Scenario { seed, ..scenario.clone() };
         let results = (0..REPLICATIONS as u32).into_par_iter().map(|replication| {
-            let tables = run::simulate(&scenario, &start, replication, &|_| true).unwrap();
+            let tables = simulation::simulate(&scenario, &start, replication, &|_| true).unwrap();
             let monthly = grid::Grid { name: "monthly", table: &tables.monthly };
             ["deaths_thousand", "profit_bn"].map(|name| monthly.numbers(name).iter().sum())
         });

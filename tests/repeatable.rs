@@ -5,8 +5,8 @@ mod common;
 
 use common::model::{assert_same_economy, burned, difference, shipped};
 use rayon::ThreadPoolBuilder;
-use tideover::month::run;
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
+use tideover::simulation;
 use tideover::stats::table::RunTables;
 
 /// Enough firms for more than one task of blocks, every lever of 2020, and a few firms traced.
@@ -21,7 +21,7 @@ fn scenario() -> Scenario {
 
 fn on_threads(threads: usize, scenario: &Scenario) -> RunTables {
     let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    pool.install(|| run::simulate(scenario, &burned(scenario), 0, &|_| true).unwrap())
+    pool.install(|| simulation::simulate(scenario, &burned(scenario), 0, &|_| true).unwrap())
 }
 
 #[track_caller]
@@ -48,7 +48,7 @@ fn tables_do_not_depend_on_threads_and_do_on_the_seed() {
     let other = on_threads(2, &Scenario { seed: scenario.seed + 1, ..scenario.clone() });
     assert!(difference(&one.monthly, &other.monthly).is_some());
     // The number of a replication is as good as another seed.
-    let second = run::simulate(&scenario, &burned(&scenario), 1, &|_| true).unwrap();
+    let second = simulation::simulate(&scenario, &burned(&scenario), 1, &|_| true).unwrap();
     assert_ne!(common::model::column(&one.monthly, "sales_bn"), common::model::column(&second.monthly, "sales_bn"));
 }
 
@@ -60,7 +60,7 @@ fn replications_have_luck_of_their_own() {
         ["scenario.months=12", "parameters.population.burn_in_years=1", "parameters.population.burn_in_firms=4000", "scenario.firms=1500"];
     let scenario = shipped("covid-2020.toml", &set);
     let start = burned(&scenario);
-    let tables: Vec<RunTables> = (0..REPLICATIONS as u32).map(|r| run::simulate(&scenario, &start, r, &|_| true).unwrap()).collect();
+    let tables: Vec<RunTables> = (0..REPLICATIONS as u32).map(|r| simulation::simulate(&scenario, &start, r, &|_| true).unwrap()).collect();
     for name in ["births_thousand", "deaths_thousand", "sales_bn"] {
         let series: Vec<Vec<f64>> = tables.iter().map(|tables| common::model::column(&tables.monthly, name)).collect();
         let mut firsts: Vec<u64> = series.iter().map(|months| months[0].to_bits()).collect();
@@ -95,7 +95,7 @@ const RESULTS: (u32, &str) = (7, "b5ac470cfc67bf8c");
 #[test]
 fn results_change_with_the_version_of_the_model_alone() {
     let scenario = scenario();
-    let tables = run::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
+    let tables = simulation::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
     let mut hasher = blake3::Hasher::new();
     for table in [&tables.monthly, &tables.ledger, &tables.policies, &tables.exposure, &tables.trace] {
         hasher.update(format!("{:?}", table.rows).as_bytes());
@@ -109,7 +109,7 @@ fn burn_in_does_not_depend_on_threads_nor_on_the_seed() {
     let scenario = scenario();
     let on = |threads: usize, scenario: &Scenario| {
         let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| run::burn_in(scenario, &|_| true).unwrap())
+        pool.install(|| simulation::burn_in(scenario, &|_| true).unwrap())
     };
     let one = on(1, &scenario);
     assert!(one == on(3, &scenario), "burn-in on one and three threads");
@@ -121,6 +121,6 @@ fn burn_in_does_not_depend_on_threads_nor_on_the_seed() {
 #[test]
 fn a_run_that_is_told_to_stop_stops() {
     let scenario = scenario();
-    assert!(run::simulate(&scenario, &burned(&scenario), 0, &|month| month < 5).is_none());
-    assert!(run::burn_in(&scenario, &|month| month < 2).is_none());
+    assert!(simulation::simulate(&scenario, &burned(&scenario), 0, &|month| month < 5).is_none());
+    assert!(simulation::burn_in(&scenario, &|month| month < 2).is_none());
 }

@@ -7,10 +7,11 @@ use common::model::{
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use tideover::month::run::{self, Run};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
 use tideover::shocks::chance::{Chance, Intensity};
 use tideover::shocks::{KINDS, Path, Shock};
+use tideover::simulation;
+use tideover::simulation::Run;
 use tideover::state::block::{BLOCK, flag};
 use tideover::stats::table::{RunTables, Table};
 
@@ -135,7 +136,7 @@ fn attendance_closes_the_share_stated_and_each_firm_reopens_once() {
     let scenario = with_shock(scenario, shock(scenario, "attendance", 0.6, path.clone()));
     let burned = burned(&scenario);
     let mut run = Run::new(&scenario, &burned, 0);
-    (0..run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+    (0..simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
     run.begin(false);
     let standing_still = |run: &Run| -> BTreeMap<u64, bool> {
         let firms =
@@ -195,7 +196,7 @@ fn dispersion_takes_from_some_what_it_gives_to_others() {
         let scenario = with_shock(&calm().0, shock(&calm().0, "dispersion", size, Path::Step { from: month("2020-01"), to: None }));
         let burned = burned(&scenario);
         let mut run = Run::new(&scenario, &burned, 0);
-        (0..run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+        (0..simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
         let sales = |run: &Run| -> BTreeMap<u64, f64> {
             let firms =
                 run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], f64::from(b.appeal[i]))));
@@ -244,7 +245,7 @@ fn dear_inputs_squeeze_most_where_little_is_passed_on() {
     let habit = |pass_through: f64| {
         let mut scenario = with_shock(scenario, shock(scenario, "input_price", 0.3, half_year()));
         scenario.economy.sectors[at].pass_through = pass_through;
-        margin(&run::simulate(&scenario, &start, 0, &|_| true).unwrap())
+        margin(&simulation::simulate(&scenario, &start, 0, &|_| true).unwrap())
     };
     let (bold, timid, calm_margin) = (habit(1.0), habit(0.0), margin(none));
     assert!(timid < bold - 0.005 && bold < calm_margin, "margins: {timid} timid, {bold} bold, {calm_margin} calm");
@@ -358,7 +359,7 @@ fn dear_energy_is_felt_by_what_a_sector_burns() {
     scenario.params.expectations.hesitation = 0.0;
     let quiet = Scenario { shocks: Vec::new(), ..scenario.clone() };
     let start = burned(&quiet);
-    let run = |scenario: &Scenario| run::simulate(scenario, &start, 0, &|_| true).unwrap();
+    let run = |scenario: &Scenario| simulation::simulate(scenario, &start, 0, &|_| true).unwrap();
     assert_same_economy("no energy", &run(&quiet), &run(&scenario));
 }
 
@@ -406,7 +407,7 @@ fn a_disaster_destroys_once_and_closes_while_it_lasts() {
     let assets = |scenario: &Scenario| -> Vec<[f64; 2]> {
         let burned = burned(scenario);
         let mut run = Run::new(scenario, &burned, 0);
-        (0..run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+        (0..simulation::settling_months(scenario)).for_each(|_| drop(run.settle()));
         let mut sums = Vec::new();
         for _ in 0..4 {
             run.month();
@@ -470,7 +471,7 @@ fn exporters_bear_an_export_shock() {
     let sales = |scenario: &Scenario| -> [f64; 2] {
         let burned = burned(scenario);
         let mut run = Run::new(scenario, &burned, 0);
-        (0..run::settling_months(scenario)).for_each(|_| drop(run.settle()));
+        (0..simulation::settling_months(scenario)).for_each(|_| drop(run.settle()));
         (0..4).for_each(|_| drop(run.month()));
         let at = scenario.economy.sectors.iter().position(|s| s.id == "equipment").unwrap();
         let mut sum = [0.0; 2];
@@ -510,7 +511,7 @@ fn chance_goes_by_kind_draw_and_replication_and_by_nothing_else() {
     same("one point", &with_shock(scenario, flat(Intensity::Between { min: -0.2, max: -0.2 })), &step);
     // The order of shocks does not matter, nor what else there is, nor the name; what the file gives under draw does, and so does the replication.
     let draws = |scenario: &Scenario, replication: u64| -> Vec<bool> {
-        let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, 6000.0);
+        let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, 6000.0);
         let draws = tideover::rng::Draws::new(scenario.seed, replication);
         let terms = |month| tideover::month::in_force::of(scenario, &norms, month, Some(draws));
         (0..24).map(|n| terms(scenario.start.plus(n)).demand[0][0] < 1.0).collect()
@@ -536,9 +537,9 @@ fn chance_goes_by_kind_draw_and_replication_and_by_nothing_else() {
 
 #[test]
 fn arms_part_where_chance_may_part_them() {
-    use tideover::compare::fork::first_apart;
+    use tideover::simulation::fork::first_apart;
     let scenario = &calm().0;
-    let norms = tideover::economy::norms::Norms::new(&scenario.economy, &scenario.params, 6000.0);
+    let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, 6000.0);
     let end = scenario.start.plus(24);
     let apart = |one: &Shock, other: &Shock| {
         first_apart(&with_shock(scenario, one.clone()), &with_shock(scenario, other.clone()), &norms, end).map(|month| month.to_string())

@@ -8,13 +8,14 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use tideover::economy::norms::Norms;
-use tideover::economy::population::BurnedIn;
-use tideover::month::run::{self, Run};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
+use tideover::month::tally::Count;
 use tideover::shocks::Path;
+use tideover::simulation;
+use tideover::simulation::Run;
+use tideover::simulation::population::BurnedIn;
 use tideover::state::block::{BLOCK, flag};
 use tideover::stats::table::RunTables;
-use tideover::stats::tally::Count;
 
 /// Calm and small, nobody dormant; the records it starts from.
 fn calm() -> &'static (Scenario, Arc<BurnedIn>) {
@@ -44,7 +45,7 @@ fn set(scenario: &Scenario, values: &[(&str, &str, f64)]) -> Scenario {
 }
 
 fn simulate(scenario: &Scenario) -> RunTables {
-    run::simulate(scenario, &calm().1, 0, &|_| true).unwrap()
+    simulation::simulate(scenario, &calm().1, 0, &|_| true).unwrap()
 }
 
 /// All firms closed in March and April 2020.
@@ -64,7 +65,7 @@ fn what_waits_through_a_closure_is_made_up_afterwards() {
     let late = column(&with.monthly, "late_sales_bn");
     assert!(late[..4].iter().all(|late| *late == 0.0), "{late:?}");
     // Six tenths of what firms other than households ordered and nobody served, less the few whose seller closed or whose patience ended.
-    let norms = Norms::new(&scenario.economy, &scenario.params, f64::from(scenario.firms));
+    let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, f64::from(scenario.firms));
     let lost: f64 = scenario
         .economy
         .sectors
@@ -111,7 +112,7 @@ fn dormant_firms_neither_sell_nor_employ_and_wake_or_close_in_time() {
         ],
     );
     let mut run = Run::new(&scenario, &calm().1, 0);
-    (0..run::settling_months(&scenario)).for_each(|_| drop(run.settle()));
+    (0..simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
     run.begin(false);
     let mut before: BTreeMap<u64, u8> = BTreeMap::new();
     let (mut woke, mut closed, mut most, mut employed) = (0, 0, 0, None);
@@ -172,7 +173,7 @@ proptest! {
         ]);
         let path = Path::Step { from: month("2020-02"), to: Some(month("2020-05")) };
         let scenario = with_shock(&scenario, shock(&scenario, "attendance", closed, path));
-        let tables = run::simulate(&scenario, &start, 0, &|_| true).unwrap();
+        let tables = simulation::simulate(&scenario, &start, 0, &|_| true).unwrap();
         let (late, lost) = (column(&tables.monthly, "late_sales_bn"), column(&tables.monthly, "lost_sales_bn"));
         let (mut delivered, mut open) = (0.0, 0.0);
         for (late, lost) in late.iter().zip(&lost) {

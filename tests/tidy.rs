@@ -173,14 +173,14 @@ fn parameters_stand_in_the_file_of_their_mechanism_and_are_used() {
     let sources = sources();
     let all: String = sources.values().map(|text| code(text)).collect();
     let mut complaints = Vec::new();
-    for group in tideover::params::Params::GROUPS {
+    for group in tideover::month::params::Params::GROUPS {
         let places = [format!("month/{group}.rs"), format!("economy/{group}.rs")];
         let declared = |place: &String| sources.get(place).is_some_and(|text| text.contains(&format!(": \"{group}\" {{")));
         if !places.iter().any(declared) {
             complaints.push(format!("parameters.{group} must be declared in src/{} or src/{}", places[0], places[1]));
         }
     }
-    for spec in tideover::params::Params::specs() {
+    for spec in tideover::month::params::Params::specs() {
         let used = all.split(&format!(".{}", spec.name)).skip(1).any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
         if !used {
             complaints.push(format!("parameters.{} changes nothing: use it or drop it", spec.key()));

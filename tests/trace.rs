@@ -4,7 +4,7 @@ mod common;
 
 use common::model::{number, place, shipped, simulate};
 use std::collections::{BTreeMap, BTreeSet};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
 use tideover::stats::table::{RunTables, Table};
 
 /// What an entry does to a balance: item, side of the firm on it (any when empty), sign.

@@ -3,7 +3,8 @@
 use super::fit::Knob;
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
 use crate::error::{Error, Result};
-use crate::params::{Params, Spec};
+use crate::month::params::Params;
+use crate::params::Spec;
 use crate::scenario::files::{beside, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{self, Overrides};

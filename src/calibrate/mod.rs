@@ -13,8 +13,10 @@ pub mod fit;
 pub mod journal;
 
 use crate::error::Result;
-use crate::month::run::{self, Watch};
-use crate::scenario::{self, Overrides, Scenario};
+use crate::month::model::Scenario;
+use crate::scenario::{self, Overrides};
+use crate::simulation;
+use crate::simulation::Watch;
 use crate::stop;
 use crate::validate::targets::Target;
 use crate::validate::{self, Verdict};
@@ -65,7 +67,7 @@ impl Basis {
             scenario.params.set(group, name, *value);
         }
         let panels = stop::ended(|| {
-            let start = run::burn_in(&scenario, watch)?;
+            let start = simulation::burn_in(&scenario, watch)?;
             validate::watch(&scenario, &start, watch)
         });
         // An economy that explodes has no facts: each counts as missed.

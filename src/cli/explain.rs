@@ -5,7 +5,7 @@ use super::{Global, print};
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
 use crate::levers::ALL;
-use crate::params::Params;
+use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::KINDS;
 use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES};

@@ -3,7 +3,8 @@
 use super::{Global, print};
 use crate::diagnose::{did_you_mean, one_of};
 use crate::error::{Error, Result};
-use crate::params::{Params as All, Spec};
+use crate::month::params::Params as All;
+use crate::params::Spec;
 
 /// Lists all parameters: meaning, unit, range, default, source
 #[derive(clap::Args, Debug)]

@@ -2,7 +2,7 @@
 
 use crate::export::read;
 use crate::levers::{self, Audience};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 use crate::stats::table::{Cell, Table};
 use std::path::Path;
 

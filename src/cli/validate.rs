@@ -2,9 +2,10 @@
 
 use super::{Global, print};
 use crate::error::{Error, Result};
-use crate::month::run;
+use crate::month::model::Scenario;
+use crate::scenario;
 use crate::scenario::keys::REGIMES;
-use crate::scenario::{self, Scenario};
+use crate::simulation;
 use crate::validate::{self, Score, Verdict, panel::YEARS, targets};
 use rayon::ThreadPoolBuilder;
 use std::path::PathBuf;
@@ -81,7 +82,7 @@ fn scores(scenario: &Scenario, targets: Vec<targets::Target>, global: &Global) -
     let watched = scenario.replications;
     print::say(global.quiet, &format!("burning in {years} years, then watching {watched} × {YEARS} years, regime {}", scenario.regime));
     let panels = pool.install(|| {
-        let start = run::burn_in(scenario, &|_| true)?;
+        let start = simulation::burn_in(scenario, &|_| true)?;
         validate::watch(scenario, &start, &|_| true)
     });
     Ok(validate::score(targets, &panels.expect("nobody stops it")))

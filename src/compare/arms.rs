@@ -1,14 +1,15 @@
 //! The arms of a comparison: read, named, refused where they can't be compared.
 
-use super::fork::{first_apart, first_difference};
 use super::shapley::Games;
 use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
 use crate::export::manifest::ComparisonEntry;
 use crate::levers;
-use crate::params::Params;
-use crate::scenario::{self, Loaded, Overrides, Scenario, Use};
+use crate::month::model::Scenario;
+use crate::month::params::Params;
+use crate::scenario::{self, Loaded, Overrides, Use};
+use crate::simulation::fork::{first_apart, first_difference};
 use crate::units::Month;
 use std::path::{Path, PathBuf};
 
@@ -205,7 +206,7 @@ fn fork(arms: &[Scenario]) -> Month {
 }
 
 fn norms(scenario: &Scenario) -> Norms {
-    Norms::new(&scenario.economy, &scenario.params, f64::from(scenario.firms))
+    crate::month::norms::of(&scenario.economy, &scenario.params, f64::from(scenario.firms))
 }
 
 /// A canonical scenario as it must read one folder below the tables that it names.

@@ -6,7 +6,7 @@ use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::Report;
 use crate::month::failure::Cause;
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 use crate::state::State;
 use crate::state::block::{BLOCK, flag};
 use crate::stats::table::{Cell, Table};

@@ -24,7 +24,6 @@ mod experiment;
 pub mod fates;
 pub mod findings;
 pub mod follow;
-pub mod fork;
 pub mod ratio;
 pub mod resilience;
 mod said;

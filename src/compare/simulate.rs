@@ -2,14 +2,14 @@
 
 use super::arms::Arm;
 use super::follow::{COLUMNS, Cohort, Followed, Teller};
-use super::fork::first_difference;
 use super::shapley::{Games, Outcome, outcome};
-use crate::economy::population::BurnedIn;
-use crate::month::run::{Run, Watch, settling_months};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
+use crate::month::tally::Count;
+use crate::simulation::fork::first_difference;
+use crate::simulation::population::BurnedIn;
+use crate::simulation::{Run, Watch, settling_months};
 use crate::stats::recorder::Recorder;
 use crate::stats::table::{RunTables, Table};
-use crate::stats::tally::Count;
 use std::sync::Arc;
 
 /// Months within which a failure in the base counts for perfect information.

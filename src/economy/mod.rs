@@ -2,7 +2,6 @@
 
 pub mod load;
 pub mod norms;
-pub mod population;
 pub mod tables;
 
 use crate::units::Month;

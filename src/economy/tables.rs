@@ -1,10 +1,5 @@
-//! What depends on age or on headcount alone, worked out once before a run: a look-up in place of an exponential for every firm and
+//! What depends on age or on headcount alone, computed once before a run: a look-up in place of an exponential for every firm and
 //! month.
-
-use crate::classes::AGE_BANDS;
-use crate::math;
-use crate::month::{credit, demand, entry, failure};
-use crate::params::Params;
 
 /// Ages in months that the table knows; an older firm counts as one of a hundred years.
 const AGES: usize = 1201;
@@ -49,28 +44,8 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// Works out the tables for these parameters.
-    pub fn new(p: &Params) -> Tables {
-        let age = |months: usize| {
-            let years = months as f64 / 12.0;
-            ByAge {
-                volatility: demand::age_power(&p.demand, years),
-                growth: demand::young_growth(&p.demand, years),
-                noise: entry::noise_by_age(&p.entry, years),
-                background: failure::age_power(&p.failure, years),
-                judges: failure::judges(&p.failure, months as f64),
-                band: AGE_BANDS.iter().rposition(|from| years >= *from).unwrap_or(0) as u8,
-            }
-        };
-        let size = |people: usize| {
-            let people = people.max(1) as f64;
-            BySize {
-                volatility: math::pow(people / 10.0, -p.demand.volatility_size),
-                background: math::pow(people, -p.failure.background_size),
-                noise: entry::spread_by_size(&p.entry, people),
-                relationship: credit::relationship(&p.credit, people),
-            }
-        };
+    /// The tables of what an age in months and a headcount imply.
+    pub fn new(age: impl Fn(usize) -> ByAge, size: impl Fn(usize) -> BySize) -> Tables {
         Tables { ages: (0..AGES).map(age).collect(), sizes: (0..SIZES).map(size).collect() }
     }
 
@@ -84,22 +59,5 @@ impl Tables {
     #[inline]
     pub fn at_size(&self, people: u32) -> &BySize {
         &self.sizes[(people as usize).min(SIZES - 1)]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_firm_of_one_person_and_five_years_is_the_norm() {
-        let tables = Tables::new(&Params::default());
-        let age = tables.at_age(60);
-        assert!([age.volatility, age.noise, age.background].iter().all(|power| (power - 1.0).abs() < 1e-12));
-        assert_eq!(AGE_BANDS[usize::from(age.band)], 5.0);
-        assert_eq!(tables.at_size(1).background, 1.0);
-        assert!((tables.at_size(10).volatility - 1.0).abs() < 1e-12);
-        assert_eq!(tables.at_age(-1).judges, 0.0);
-        assert_eq!(tables.at_age(99_999).band, 6);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::replications::at_a_time;
 use crate::error::{Error, Result};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 
 /// Bytes of a firm: columns, side tables and what it has heard of policies, with blocks that are not full (measured: 216 to 283).
 pub(crate) const FIRM: u64 = 260;

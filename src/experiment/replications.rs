@@ -6,7 +6,7 @@ use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
 use crate::export::manifest::Failed;
 use crate::export::until::UntilEntry;
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 use crate::stats::table::RunTables;
 pub(crate) use crate::stop::caught as catch;
 use rayon::ThreadPool;

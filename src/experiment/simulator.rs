@@ -1,14 +1,15 @@
 //! What an experiment needs of a simulation. Tests put a small one in its place.
 
-use crate::economy::population::BurnedIn;
 use crate::error::Result;
 use crate::experiment::finish::table_of;
 use crate::experiment::parts::{self, Part};
 use crate::experiment::replications::Done;
 use crate::experiment::until::Measured;
 use crate::export::manifest::Manifest;
-use crate::month::run::{self, BurnInInput, Watch};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
+use crate::simulation;
+use crate::simulation::population::BurnedIn;
+use crate::simulation::{BurnInInput, Watch};
 use crate::stats::summary::Summary;
 use crate::stats::table::{RunTables, Table};
 use std::collections::BTreeMap;
@@ -86,7 +87,7 @@ impl Simulator for Model {
         self.input(scenario).months()
     }
     fn replication_months(&self, scenario: &Scenario) -> u32 {
-        run::replication_months(scenario)
+        simulation::replication_months(scenario)
     }
     fn burn_in(input: &BurnInInput, watch: Watch) -> Option<BurnedIn> {
         input.burn_in(watch)
@@ -98,7 +99,7 @@ impl Simulator for Model {
         BurnedIn::from_bytes(bytes)
     }
     fn simulate(&self, scenario: &Scenario, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
-        run::simulate(scenario, start, replication, watch)
+        simulation::simulate(scenario, start, replication, watch)
     }
     fn present(&self, folder: &Path) -> Result<()> {
         draw_and_report(folder)

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::experiment::parts::Part;
 use crate::experiment::simulator::Simulator;
 use crate::export::until::{IntervalEntry, UntilEntry};
-use crate::scenario::{Scenario, Until};
+use crate::month::model::{Scenario, Until};
 use crate::stats::looks;
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -4,7 +4,6 @@ use super::renewal;
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
 use crate::policy::{Policy, Target};
-use crate::scenario::Scenario;
 use crate::terms::{Offer, Terms};
 use crate::units::{Grade, Month};
 
@@ -212,13 +211,13 @@ impl Put<'_> {
 }
 
 /// The name of a policy of a kind that waives in full, for all firms and for all months of another, what that one acts on; none when there is none.
-pub(super) fn waived_for_all(policy: &Policy, scenario: &Scenario, kind: &str, in_full: impl Fn(&Policy) -> bool) -> Option<String> {
+pub(super) fn waived_for_all(policy: &Policy, all: &[Policy], kind: &str, in_full: impl Fn(&Policy) -> bool) -> Option<String> {
     let covers = |other: &Policy| {
         let whole = |other: &Policy| other.target == Target::default() && other.take_up == Some(1.0) && other.budget.is_none();
-        let (from, to) = renewal::span(&scenario.policies, other, whole);
+        let (from, to) = renewal::span(all, other, whole);
         super::ALL[other.lever].kind() == kind && whole(other) && from <= policy.from && to >= policy.to && in_full(other)
     };
-    scenario.policies.iter().find(|other| covers(other)).map(|other| other.name.clone())
+    all.iter().find(|other| covers(other)).map(|other| other.name.clone())
 }
 
 /// A policy instrument.
@@ -229,8 +228,8 @@ pub trait Lever: Sync {
     fn shape(&self, put: &Put<'_>, terms: &mut Terms);
     /// What a policy that is not in force any more still does to the rules of the month.
     fn linger(&self, _put: &Put<'_>, _terms: &mut Terms) {}
-    /// Why a scenario can't have this policy, if it can't for a reason that no single setting shows.
-    fn objection(&self, _policy: &Policy, _scenario: &Scenario) -> Option<String> {
+    /// Why a policy can't stand among all those of a scenario, if it can't for a reason that no single setting shows.
+    fn objection(&self, _policy: &Policy, _all: &[Policy]) -> Option<String> {
         None
     }
     /// Whether anything about it is drawn by lot, so that a file may give it a `draw`.

@@ -3,7 +3,6 @@
 use super::about::waived_for_all;
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
 use crate::policy::Policy;
-use crate::scenario::Scenario;
 use crate::terms::DeferralOffer;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -39,8 +38,8 @@ impl Lever for ContributionDeferral {
         let [share, months] = put.settings();
         terms.deferrals.push(put.offer(DeferralOffer { taxes: 0.0, contributions: share, months: months as i32 }));
     }
-    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
-        waived_for_all(policy, scenario, "contribution_relief", |other| other.settings[0] >= 1.0)
+    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
+        waived_for_all(policy, all, "contribution_relief", |other| other.settings[0] >= 1.0)
             .map(|name| format!("{name:?} waives all contributions of all firms in these months: nothing is left to put off"))
     }
 }

@@ -4,9 +4,7 @@ use super::rd_subsidy::payment;
 use super::{About, Audience, Combine, Family, Lever, Put, renewal};
 use crate::classes::TIERS;
 use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
-use crate::economy::norms::Norms;
 use crate::policy::Policy;
-use crate::scenario::Scenario;
 use crate::terms::payment::Basis;
 use crate::terms::{LadderOffer, PremiumOffer, Terms};
 use crate::units::Grade;
@@ -32,17 +30,6 @@ crate::settings! {
     strength power = 0.2, 0.0 .. 5.0, "ratio", "rise of the share of a cost rise that they pass on", Assumed, "specialised suppliers are hard to replace; prior range 0-0.5";
     strength know_how = 0.3, 0.0 .. 1.0, "share", "part of the error in judging them that banks are rid of", Assumed, "banks take the list as a sign; more than 70% of little giants have loans (2021); prior range 0-0.6";
     setting large_customer = 0.0, 0.0 .. 1.0, "chance", "chance that a certified firm in need of a principal customer finds a large one, where it is above the usual", Assumed, "over 90% of little giants supply large firms, most of them before; prior range 0-0.9";
-}
-
-/// The largest yearly revenue, major units, that a small or medium firm of a sector that does research has in normal times.
-fn largest(scenario: &Scenario) -> f64 {
-    let economy = &scenario.economy;
-    let norms = Norms::new(economy, &scenario.params, f64::from(scenario.firms));
-    let of = |(s, sector): (usize, &crate::economy::Sector)| {
-        let best = (0..norms.regions).map(|r| norms.productivity[norms.cell(s, r)]).fold(0.0, f64::max);
-        12.0 * best * sector.max_size / economy.minor_per_major
-    };
-    economy.sectors.iter().enumerate().filter(|(_, sector)| sector.has_firms && sector.research > 0.0).map(of).fold(0.0, f64::max)
 }
 
 /// The ladder that counts this month: the one that began first, with what it renews counted in.
@@ -112,21 +99,11 @@ impl Lever for CultivationLadder {
             terms.premiums.push(put.offer(PremiumOffer { premium, from_tier: Some(SPECIALISED) }));
         }
     }
-    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
-        let largest = largest(scenario);
-        if largest == 0.0 {
-            return Some("no sector of the pack does research (the column research of its sectors), so nobody can qualify".into());
-        }
-        let p = &scenario.params.ladder;
-        let setting = |name: &str| FIELDS.iter().position(|field| field.name == name).map_or(0.0, |place| policy.settings[place]);
-        let of_tiers = [
-            ("innovative", p.innovative_revenue),
-            ("specialised", p.specialised_revenue),
-            ("little_giant", p.giant_revenue),
-            ("champion", p.champion_revenue),
-        ];
-        let (name, mark) = of_tiers.into_iter().find(|(name, mark)| setting(name) > 0.0 && *mark > largest)?;
-        let words = format!("{mark:.0} a year, but the largest small or medium firm of a sector that does research sells {largest:.0}");
-        Some(format!("{name} has places that nobody can fill: the mark of revenue is {words}"))
-    }
+}
+
+/// The places that a ladder has a year, by the names of its settings and the numbers of their tiers.
+pub fn places(policy: &Policy) -> [(&'static str, usize, f64); 4] {
+    let of = |name: &str| FIELDS.iter().position(|field| field.name == name).map_or(0.0, |place| policy.settings[place]);
+    [("innovative", INNOVATIVE), ("specialised", SPECIALISED), ("little_giant", GIANT), ("champion", CHAMPION)]
+        .map(|(name, tier)| (name, tier, of(name)))
 }

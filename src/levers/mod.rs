@@ -115,9 +115,9 @@ pub const ALL: &[&dyn Lever] = &[
     &cluster_programme::ClusterProgramme,
 ];
 
-/// Whether a scenario has a policy of that lever.
-pub fn used(scenario: &crate::scenario::Scenario, kind: &str) -> bool {
-    scenario.policies.iter().any(|policy| ALL[policy.lever].kind() == kind)
+/// Whether a policy of that lever is among these.
+pub fn used(policies: &[Policy], kind: &str) -> bool {
+    policies.iter().any(|policy| ALL[policy.lever].kind() == kind)
 }
 
 /// The index of the lever of that name.

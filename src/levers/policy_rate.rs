@@ -2,7 +2,6 @@
 
 use super::{About, Audience, Combine, Family, Lever, Put};
 use crate::policy::Policy;
-use crate::scenario::Scenario;
 use crate::terms::{PrimeOffer, Terms};
 use crate::units::{Grade, Month};
 
@@ -49,7 +48,7 @@ impl Lever for PolicyRate {
     fn linger(&self, put: &Put<'_>, terms: &mut Terms) {
         self.shape(put, terms);
     }
-    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
+    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
         let change = |of: &Policy| of.settings[0];
         let against = |other: &&Policy| {
             other.lever == policy.lever
@@ -58,7 +57,7 @@ impl Lever for PolicyRate {
                 && policy.from <= other.to
                 && other.name != policy.name
         };
-        let other = scenario.policies.iter().find(against)?;
+        let other = all.iter().find(against)?;
         Some(format!("it and {:?} move the prime rate against each other in the same months", other.name))
     }
 }

@@ -3,7 +3,6 @@
 use super::about::waived_for_all;
 use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
 use crate::policy::Policy;
-use crate::scenario::Scenario;
 use crate::terms::{DeferralOffer, Terms};
 use crate::units::Grade;
 
@@ -43,9 +42,9 @@ impl Lever for TaxDeferral {
             months: months as i32,
         }));
     }
-    fn objection(&self, policy: &Policy, scenario: &Scenario) -> Option<String> {
+    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
         let nothing_left = |other: &Policy| other.settings[..2].iter().all(|share| *share >= 1.0);
-        waived_for_all(policy, scenario, "tax_relief", nothing_left).map(|name| {
+        waived_for_all(policy, all, "tax_relief", nothing_left).map(|name| {
             format!("{name:?} waives value-added tax and profit tax in full for all firms in these months: nothing is left to put off")
         })
     }

@@ -4,9 +4,9 @@ use super::Setting;
 use crate::money::Money;
 use crate::month::budget;
 use crate::month::out::{Out, PolicyCount};
+use crate::month::tally::Count;
 use crate::state::State;
 use crate::state::ledger::{Entries, Item};
-use crate::stats::tally::Count;
 use crate::terms::Terms;
 
 /// Accounts of the policies, and sums that are not yet whole units.
@@ -90,7 +90,7 @@ impl Accounts {
 }
 
 /// Births of the month.
-fn births(tally: &crate::stats::tally::Tally) -> f64 {
+fn births(tally: &crate::month::tally::Tally) -> f64 {
     tally.total(Count::Births) as f64
 }
 

@@ -7,8 +7,8 @@
 //! Nothing is bounded from below: an economy may die out, and its tables then say zero.
 
 use super::{Report, Setting};
+use crate::month::tally::Count;
 use crate::state::State;
-use crate::stats::tally::Count;
 use crate::stop;
 
 /// Times its level at the start that a total may reach. Recorded booms and busts stay far below; even a stock of firms that doubles every year

@@ -4,12 +4,12 @@ use super::{Report, Setting};
 use crate::money::Money;
 use crate::month::accounts::Accounts;
 use crate::month::out::{Out, Stock};
+use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;
 use crate::month::{anchors, banks, budget, entry, households, relending};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
-use crate::stats::tally::Count;
 use crate::terms::Terms;
 
 /// Taxes and other revenue of the government.
@@ -91,7 +91,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
 }
 
 /// Before the reported months: what is normal follows what happens.
-fn steer(state: &mut State, setting: &Setting, tally: &crate::stats::tally::Tally) {
+fn steer(state: &mut State, setting: &Setting, tally: &crate::month::tally::Tally) {
     let mut alive = vec![0u32; setting.norms.sectors * setting.norms.regions];
     for b in &state.blocks {
         for i in (0..crate::state::block::BLOCK).filter(|i| b.lives(*i)) {

@@ -40,11 +40,11 @@ use crate::month::lending::{self, Help, quote};
 use crate::month::out::{CLASSES, Out};
 use crate::month::relending;
 use crate::month::take_up::verdict_on;
+use crate::month::tally::{Applicant, Refusal};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
 use crate::state::{Bank, State};
-use crate::stats::tally::{Applicant, Refusal};
 use crate::terms::Terms;
 use crate::terms::rules::Verdict;
 

@@ -38,13 +38,13 @@ use crate::math;
 use crate::money::Money;
 use crate::month::budget;
 use crate::month::dues::monthly_cost;
+use crate::month::model::Scenario;
 use crate::month::out::Out;
 use crate::month::take_up::{reached, verdict_on};
+use crate::month::tally::digital::Told;
 use crate::rng::{Purpose, Stream};
-use crate::scenario::Scenario;
 use crate::state::block::{BLOCK, Block, Record, flag};
 use crate::state::ledger::Item;
-use crate::stats::digital::Told;
 use crate::terms::rules::Verdict;
 use crate::terms::{DigitalOffer, Terms};
 
@@ -112,7 +112,7 @@ fn claims<'a>(b: &'a Block, i: usize, luck: f64, chance: f64, ctx: &'a Ctx) -> i
 
 /// ROUND 1. By how many steps the firms of each sector are ahead of normal.
 pub fn look(b: &Block, ctx: &Ctx, out: &mut Out) {
-    if !levers::used(ctx.scenario, "digital_subsidy") {
+    if !levers::used(&ctx.scenario.policies, "digital_subsidy") {
         return;
     }
     for i in (0..BLOCK).filter(|i| b.lives(*i)) {
@@ -124,7 +124,7 @@ pub fn look(b: &Block, ctx: &Ctx, out: &mut Out) {
 
 /// ⟂ What firms see of the others of their sector this month.
 pub fn spread_word(terms: &mut Terms, scenario: &Scenario, market: &Out) {
-    if levers::used(scenario, "digital_subsidy") {
+    if levers::used(&scenario.policies, "digital_subsidy") {
         let mean = |(lead, firms): (&i64, &i64)| *lead as f64 / (*firms).max(1) as f64;
         terms.digital_peers = market.digital_lead.iter().zip(&market.digital_firms).map(mean).collect();
     }

@@ -25,12 +25,12 @@ use super::{Ctx, Setting};
 use crate::math;
 use crate::money::Money;
 use crate::month::out::{Out, Stock};
+use crate::month::tally::Count;
 use crate::month::{cluster, digital};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, FREE, NOBODY, Newborn, Record, flag};
 use crate::state::ledger::Item;
-use crate::stats::tally::Count;
 use crate::terms::Terms;
 
 /// Most births in a month over the normal number: people who could found a firm, and premises for it, do not multiply overnight.

@@ -3,9 +3,9 @@
 use super::{cluster, expectations, take_up};
 use crate::economy::norms::Norms;
 use crate::levers::{self, Audience, Put, renewal};
+use crate::month::model::Scenario;
 use crate::rng::Draws;
-use crate::scenario::Scenario;
-use crate::shocks;
+use crate::shocks::{self, Elasticities};
 use crate::terms::Terms;
 use crate::units::Month;
 
@@ -15,7 +15,9 @@ pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>
     let mut terms = Terms::normal(norms, scenario.policies.len());
     terms.contribution_base = scenario.params.tax.contribution_base;
     terms.instruments = renewal::instruments(&scenario.policies, month);
-    shocks::shape(&scenario.shocks, &mut terms, month, draws, (norms, &scenario.params));
+    let p = &scenario.params;
+    let elasticities = Elasticities { exports: p.demand.export_elasticity, import_prices: p.price.import_pass_through };
+    shocks::shape(&scenario.shocks, &mut terms, month, draws, (norms, &elasticities));
     for (index, policy) in scenario.policies.iter().enumerate() {
         let lever = levers::ALL[policy.lever];
         let put = Put { index, policy, policies: &scenario.policies, economy: &scenario.economy, norms, month, start: scenario.start };

@@ -42,6 +42,7 @@ crate::parameters! {
 }
 
 pub mod marks;
+pub mod places;
 
 use super::{Ctx, Setting};
 use crate::classes::{CHAMPION, INNOVATIVE, SPECIALISED};
@@ -226,7 +227,7 @@ pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 /// ROUND 4, last: what is told of the tiers. Where no policy has a ladder nothing is counted; where one has ended, its certificates still are.
 pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if !crate::levers::used(ctx.scenario, "cultivation_ladder") {
+    if !crate::levers::used(&ctx.scenario.policies, "cultivation_ladder") {
         return;
     }
     let p = &ctx.params.ladder;

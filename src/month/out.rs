@@ -4,10 +4,10 @@ use super::Ctx;
 use crate::money::Money;
 use crate::month::failure::Cause;
 use crate::month::ladder::Candidate;
+use crate::month::tally::Tally;
 use crate::state::block::{Block, flag};
 use crate::state::estates::Estate;
 use crate::state::ledger::{Entries, Holder, Item};
-use crate::stats::tally::Tally;
 use crate::terms::rules::Verdict;
 
 /// Stocks of small firms that the books are checked against.

@@ -2,7 +2,7 @@
 
 use crate::economy::norms::Norms;
 use crate::month::demand;
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 use crate::state::market::{Final, Market};
 use crate::terms::Terms;
 

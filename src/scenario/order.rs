@@ -4,8 +4,8 @@
 //! What is written in pieces stands side by side: settings come before targets, and targets before dates, so that the pieces of a policy stand to all
 //! others as the whole would.
 
-use super::Scenario;
 use crate::levers::renewal;
+use crate::month::model::Scenario;
 use crate::policy::{Policy, Target};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{Path, Shock};

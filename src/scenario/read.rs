@@ -5,12 +5,15 @@ use super::policy::{self, Around};
 use super::reader::{Check, Section};
 use super::tree::{Node, Table, Value};
 use super::values::{number_of, quantity};
-use super::{Scenario, Until, Use, pack, shock, until};
+use super::{Use, pack, shock, until};
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::economy::Economy;
 use crate::economy::load::{Header, TableFile};
 use crate::levers;
-use crate::params::{Params, Spec};
+use crate::month::ladder::places;
+use crate::month::model::{Scenario, Until};
+use crate::month::params::Params;
+use crate::params::Spec;
 use crate::policy::Policy;
 use crate::shocks::Shock;
 use crate::units::Month;
@@ -140,7 +143,7 @@ fn objections(check: &mut Check, tree: &Table, scenario: &Scenario) {
         check.problems.at(&node.place, format!("there are {} policies; at most {MOST} can be told apart", nodes.len()), None);
     }
     for (node, policy) in listed(tree, "policy").iter().zip(&scenario.policies) {
-        if let Some(why) = levers::ALL[policy.lever].objection(policy, scenario) {
+        if let Some(why) = levers::ALL[policy.lever].objection(policy, &scenario.policies).or_else(|| places::objection(policy, scenario)) {
             check.problems.at(&node.place, format!("policy {:?}: {why}", policy.name), None);
         }
     }

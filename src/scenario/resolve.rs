@@ -3,7 +3,6 @@
 //! The text is made of the checked [`Scenario`] alone, so that reading it back gives the same text again; where a value came
 //! from stands in a comment.
 
-use super::Scenario;
 use super::course_text;
 use super::policy::is_switch;
 use super::reader::Check;
@@ -13,7 +12,8 @@ use crate::classes::CHANNELS;
 use crate::classes::{SIZES, TIERS};
 use crate::economy::load::TABLES;
 use crate::levers;
-use crate::params::Params;
+use crate::month::model::Scenario;
+use crate::month::params::Params;
 use crate::policy::{Policy, QUEUES, Queue, Target};
 use crate::shocks::Shock;
 use crate::shocks::chance::Intensity;

@@ -1,7 +1,9 @@
 //! Tests of loading as a whole, on the tiny pack.
 
 use super::*;
+use crate::month::params::Params;
 use crate::shocks::Path as Course;
+use crate::units::Month;
 use std::path::Path;
 
 const HEAD: &str = "[scenario]\nname = \"t\"\nextends = \"tiny/economy.toml\"\nstart = \"2020-01\"\nmonths = 24\n";
@@ -261,7 +263,7 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
     let shown = file.display();
     for wanted in [
         format!("look_through = 0.3  # {shown}:70 (derived: a book, page 7)\n"),
-        format!("buffer_days = {:?}  # default\n", crate::params::Params::default().owner.buffer_days),
+        format!("buffer_days = {:?}  # default\n", crate::month::params::Params::default().owner.buffer_days),
         format!("months = 24  # {shown}:5\n"),
         "count = 2  # --quick\n".to_string(),
         format!("cover = 0.7  # {shown}:"),

@@ -1,25 +1,12 @@
 //! Replications until a half-width is met: `[replications] until = { … }`.
 
-use super::Scenario;
 use super::reader::{Check, Section};
 use super::resolve::{quoted, real};
 use crate::compare::effects;
 use crate::diagnose::did_you_mean;
+use crate::month::model::{Scenario, Until};
 use crate::stats::looks;
 use crate::stats::summary::METRICS;
-
-/// The half-width that must be met, and within which numbers of replications.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Until {
-    /// A metric of the summary (`run`) or of effects (`compare`).
-    pub metric: String,
-    /// Half the width of its interval, in its own unit.
-    pub half_width: f64,
-    /// Replications before the first look.
-    pub min: u32,
-    /// Most replications.
-    pub max: u32,
-}
 
 /// The command that reads a scenario: metrics of one are not those of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,10 +2,11 @@
 
 use super::resolve::{canonical, table_path, write};
 use super::tree::{Entry, Node, Table, Value};
-use super::{Loaded, Overrides, Scenario, Use, files, merge, overrides, pack, read, stop_if_any, tree_text};
+use super::{Loaded, Overrides, Use, files, merge, overrides, pack, read, stop_if_any, tree_text};
 use crate::diagnose::{Place, Problems};
 use crate::economy::load::{self, TABLES};
 use crate::error::{Error, Result};
+use crate::month::model::Scenario;
 use std::path::{Path, PathBuf};
 
 pub(crate) use super::overrides::keys_of;

@@ -29,12 +29,12 @@ pub fn exports(size: f64, elasticity: f64) -> f64 {
 }
 
 fn sell(terms: &mut Terms, here: &Here<'_>) {
-    terms.demand[here.cell][3] *= exports(here.size, here.params.demand.export_elasticity);
+    terms.demand[here.cell][3] *= exports(here.size, here.elasticities.exports);
 }
 
 fn buy(terms: &mut Terms, here: &Here<'_>) {
     let price = &mut terms.import_price[here.sector];
-    *price = (1.0 + *price) * (1.0 + here.params.price.import_pass_through * here.size) - 1.0;
+    *price = (1.0 + *price) * (1.0 + here.elasticities.import_prices * here.size) - 1.0;
 }
 
 #[cfg(test)]

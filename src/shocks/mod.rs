@@ -22,7 +22,6 @@ pub mod supply_disruption;
 pub mod wage;
 
 use crate::economy::norms::Norms;
-use crate::params::Params;
 use crate::rng;
 use crate::rng::Draws;
 use crate::terms::Terms;
@@ -62,13 +61,22 @@ pub struct National {
     pub feel: fn(&mut Terms, &Here<'_>),
 }
 
+/// How trade and import prices answer an exchange rate; parameters of the mechanisms of demand and of prices.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Elasticities {
+    /// Rise of exports for a rise of the price of foreign currency, in logarithms.
+    pub exports: f64,
+    /// Share of that rise that import prices pass on.
+    pub import_prices: f64,
+}
+
 /// Where a shock is felt, and how hard.
 #[derive(Clone, Copy, Debug)]
 pub struct Here<'a> {
     /// The channels of final demand that it acts on.
     pub channels: [bool; 4],
-    /// The parameters of the model.
-    pub params: &'a Params,
+    /// How trade and import prices answer an exchange rate.
+    pub elasticities: &'a Elasticities,
     /// The sector.
     pub sector: usize,
     /// Sector and region, as [`Norms::cell`]; the sector's first for `national`.
@@ -197,10 +205,10 @@ impl Shock {
     }
 
     /// Puts what is local of the shock into the rules of a month, and joins its sizes by sector and region to those of others of its kind.
-    fn shape(&self, terms: &mut Terms, sizes: &mut Vec<f64>, month: Month, draws: Option<Draws>, around: (&Norms, &Params)) {
+    fn shape(&self, terms: &mut Terms, sizes: &mut Vec<f64>, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
         /// A size below which nobody speaks of a shock.
         const FELT: f64 = 0.02;
-        let (norms, params) = around;
+        let (norms, elasticities) = around;
         let luck = draws.map(|draws| Luck { draws, key: self.draw_key() });
         let Some(drawn) = self.drawn(month, luck) else { return };
         let spec = self.spec();
@@ -214,7 +222,7 @@ impl Shock {
             for r in 0..norms.regions {
                 let cell = norms.cell(s, r);
                 let size = self.drawn_size(drawn, month, s, r);
-                (spec.local)(terms, &Here { channels: self.channels, params, sector: s, cell, size });
+                (spec.local)(terms, &Here { channels: self.channels, elasticities, sector: s, cell, size });
                 if let Some(national) = spec.national {
                     // Alone it is what it is, to the last bit.
                     sizes[cell] = match (sizes[cell], size) {
@@ -236,7 +244,7 @@ impl Shock {
 
 /// Puts shocks into the rules of a month. Where a shock is written in pieces, by months or by sectors and regions, the pieces do what the whole does:
 /// what is national counts the mean over regions of all shocks of a kind together, and what stood still last month is not struck anew.
-pub fn shape(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Params)) {
+pub fn shape(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
     put(shocks.iter(), terms, month, draws, around);
     let lasting = || shocks.iter().filter(|shock| matches!(shock.kind, ShockKind::Disaster | ShockKind::AnchorFailure));
     if lasting().next().is_some() {
@@ -246,17 +254,23 @@ pub fn shape(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Dr
     }
 }
 
-fn put<'a>(shocks: impl Iterator<Item = &'a Shock>, terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Params)) {
+fn put<'a>(
+    shocks: impl Iterator<Item = &'a Shock>,
+    terms: &mut Terms,
+    month: Month,
+    draws: Option<Draws>,
+    around: (&Norms, &Elasticities),
+) {
     let mut sizes = vec![Vec::new(); KINDS.len()];
     for shock in shocks {
         shock.shape(terms, &mut sizes[shock.kind as usize], month, draws, around);
     }
-    let (norms, params) = around;
+    let (norms, elasticities) = around;
     for (spec, sizes) in KINDS.iter().zip(&sizes) {
         let Some(national) = spec.national else { continue };
         for (sector, of_regions) in sizes.chunks_exact(norms.regions).enumerate() {
             let size = of_regions.iter().sum::<f64>() / norms.regions as f64;
-            (national.feel)(terms, &Here { channels: [true; 4], params, sector, cell: norms.cell(sector, 0), size });
+            (national.feel)(terms, &Here { channels: [true; 4], elasticities, sector, cell: norms.cell(sector, 0), size });
         }
     }
 }

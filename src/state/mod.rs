@@ -3,7 +3,6 @@
 pub mod block;
 pub mod claims;
 pub mod estates;
-pub mod found;
 pub mod grants;
 pub mod heard;
 pub mod ledger;

@@ -1,62 +1,13 @@
-//! What is told of the ladder of specialised firms, by tier: `ladder.csv`.
+//! The ladder of specialised firms by tier: the rows of `ladder.csv`.
 
-use super::tally::{Count, Tally};
 use crate::classes::TIERS;
 use crate::economy::Economy;
+use crate::month::tally::{Count, Tally};
 use crate::stats::table::{Cell, round};
 use crate::units::Month;
 
 /// Simulated firms below which the shares of a tier say little.
 const THIN: i64 = 30;
-
-macro_rules! counts {
-    ($( $(#[$doc:meta])* $name:ident : $type:ty; )*) => {
-        /// Sums of a month by tier.
-        #[derive(Clone, Copy, Debug, Default, PartialEq)]
-        pub struct LadderTally { $( $(#[$doc])* pub $name: [$type; TIERS.len()], )* }
-    };
-}
-counts! {
-    /// Certificates given.
-    new: i64;
-    /// Of these, to firms that held a lower one.
-    promoted: i64;
-    /// Certificates renewed.
-    passed: i64;
-    /// Certificates that ran out and were not renewed.
-    failed: i64;
-    /// Yearly research over twelve, minor units.
-    research: i64;
-    /// Normal sales of a month, minor units.
-    normal_sales: i64;
-    /// Micro and small firms.
-    small: i64;
-    /// Firms whose principal customer is a large firm.
-    suppliers: i64;
-    /// Of firms of some size in sectors that do research: firms, sales, profit, jobs.
-    at_scale: [i64; 4];
-}
-
-impl LadderTally {
-    /// Adds another tally.
-    pub fn add(&mut self, other: &LadderTally) {
-        for tier in 0..TIERS.len() {
-            for (sum, more) in [
-                (&mut self.new, &other.new),
-                (&mut self.promoted, &other.promoted),
-                (&mut self.passed, &other.passed),
-                (&mut self.failed, &other.failed),
-                (&mut self.research, &other.research),
-                (&mut self.normal_sales, &other.normal_sales),
-                (&mut self.small, &other.small),
-                (&mut self.suppliers, &other.suppliers),
-            ] {
-                sum[tier] += more[tier];
-            }
-            self.at_scale[tier].iter_mut().zip(&other.at_scale[tier]).for_each(|(sum, more)| *sum += more);
-        }
-    }
-}
 
 /// The cells of a month, one row a tier above the lowest, from the month on.
 pub fn rows(tally: &Tally, economy: &Economy, now: Month, weight: f64) -> Vec<Vec<Cell>> {

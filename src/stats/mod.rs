@@ -1,7 +1,6 @@
 //! Statistics: reads the state, writes rows; never the other way.
 
 pub mod access;
-pub mod cash_days;
 pub mod columns;
 pub mod digital;
 pub mod environment;
@@ -12,5 +11,4 @@ pub mod scorecard;
 pub mod summary;
 pub mod survival;
 pub mod table;
-pub mod tally;
 pub mod trace;

@@ -14,15 +14,15 @@ use super::columns::{
 use super::environment::{self, ENVIRONMENT_COLUMNS};
 use super::scorecard::{self, SCORECARD_COLUMNS};
 use super::table::{Cell, RunTables, Table, round};
-use super::tally::{AGES, Count, Sums, Tally};
 use super::trace;
 use crate::classes::AGE_NAMES;
 use crate::classes::{SIZES, TIERS};
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::Report;
+use crate::month::model::Scenario;
 use crate::month::out::Stock;
-use crate::scenario::Scenario;
+use crate::month::tally::{AGES, Count, Sums, Tally};
 use crate::state::ledger::{ITEMS, Item};
 use crate::state::{Anchor, State};
 use crate::units::Month;

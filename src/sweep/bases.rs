@@ -9,9 +9,10 @@ use crate::diagnose::{Place, Problems};
 use crate::error::{Error, Result};
 use crate::experiment::MODEL_VERSION;
 use crate::levers;
+use crate::month::model::Scenario;
 use crate::scenario::tree::{Node, Value as Written};
 use crate::scenario::variant::{self, Setting, Template, Variant};
-use crate::scenario::{Loaded, Overrides, Scenario};
+use crate::scenario::{Loaded, Overrides};
 use crate::stats::table::RunTables;
 
 /// A base under a regime.

@@ -3,15 +3,15 @@
 //! All scenarios of a tree have the same economy, parameters, seed and months; they may differ in shocks and policies. The months before any
 //! two of them differ are simulated once. Each ends with the very tables that it would have alone.
 
-use crate::compare::fork::courses;
 use crate::economy::norms::Norms;
-use crate::economy::population::BurnedIn;
 use crate::experiment::replications::catch;
-use crate::month::run::{BASE_ARM, Run, Watch, settling_months};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
+use crate::month::tally::Count;
+use crate::simulation::fork::courses;
+use crate::simulation::population::BurnedIn;
+use crate::simulation::{BASE_ARM, Run, Watch, settling_months};
 use crate::stats::recorder::Recorder;
 use crate::stats::table::RunTables;
-use crate::stats::tally::Count;
 
 /// What became of a scenario: its tables, or what the model said when it broke off.
 pub(super) type Ending = Result<RunTables, String>;

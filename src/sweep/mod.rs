@@ -60,7 +60,8 @@ pub(crate) use readme::undrawn;
 pub use shard::{Shard, at_work};
 
 use crate::error::Result;
-use crate::scenario::{Loaded, Scenario};
+use crate::month::model::Scenario;
+use crate::scenario::Loaded;
 use crate::stats::table::RunTables;
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,9 @@
 use super::run::{Options, run};
 use super::*;
 use crate::error::Error;
-use crate::month::run::{burn_in, simulate};
-use crate::scenario::{self, Overrides, Scenario};
+use crate::month::model::Scenario;
+use crate::scenario::{self, Overrides};
+use crate::simulation::{burn_in, simulate};
 use crate::stats::table::RunTables;
 use std::fs;
 use std::path::{Path, PathBuf};

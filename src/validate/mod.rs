@@ -12,8 +12,8 @@ pub mod moments;
 pub mod panel;
 pub mod targets;
 
-use crate::economy::population::BurnedIn;
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
+use crate::simulation::population::BurnedIn;
 use panel::Panel;
 use rayon::prelude::*;
 use targets::Target;

@@ -1,10 +1,11 @@
 //! What is watched while the model runs for a validation: each firm once a year, founders with their fate, and sums of months.
 
-use crate::economy::population::BurnedIn;
-use crate::month::run::{self, Run};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
+use crate::month::tally::{AGES, Count};
+use crate::simulation;
+use crate::simulation::Run;
+use crate::simulation::population::BurnedIn;
 use crate::state::block::{BLOCK, flag};
-use crate::stats::tally::{AGES, Count};
 use std::collections::BTreeMap;
 
 /// Years watched: the longest published survival is over ten, and firms are born all through the first.
@@ -72,7 +73,7 @@ pub struct Panel {
 /// Runs a replication without shock and policy and watches it. `None` when told to stop.
 pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(dyn Fn(u32) -> bool + Sync)) -> Option<Panel> {
     let mut run = Run::new(scenario, start, replication);
-    for _ in 0..run::settling_months(scenario) {
+    for _ in 0..simulation::settling_months(scenario) {
         run.settle();
     }
     run.begin(false);

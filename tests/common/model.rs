@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use tideover::economy::population::BurnedIn;
 use tideover::levers;
-use tideover::month::run::{self, BurnInInput};
+use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Queue, Target};
-use tideover::scenario::{Overrides, Scenario, load};
+use tideover::scenario::{Overrides, load};
 use tideover::shocks::{self, Path as Course, Shock, ShockKind};
+use tideover::simulation;
+use tideover::simulation::BurnInInput;
+use tideover::simulation::population::BurnedIn;
 use tideover::stats::table::{Cell, RunTables, Table};
 use tideover::units::Month;
 
@@ -38,7 +40,7 @@ pub fn burned(scenario: &Scenario) -> Arc<BurnedIn> {
 
 /// The first replication.
 pub fn simulate(scenario: &Scenario) -> RunTables {
-    run::simulate(scenario, &burned(scenario), 0, &|_| true).unwrap()
+    simulation::simulate(scenario, &burned(scenario), 0, &|_| true).unwrap()
 }
 
 /// A month from its text.

@@ -3,7 +3,7 @@
 use super::grid::{Complaints, Grid, same};
 use super::others::{environment, fidelity, lending, places, survival};
 use std::collections::BTreeMap;
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
 use tideover::state::ledger::{Holder, ITEMS, Instrument};
 use tideover::stats::table::{Cell, RunTables, Table};
 

@@ -7,7 +7,7 @@ use super::written::{Section, Written, list, quoted};
 use std::collections::BTreeMap;
 use tideover::classes::SIZES;
 use tideover::levers::{self, Audience};
-use tideover::scenario::Scenario;
+use tideover::month::model::Scenario;
 use tideover::stats::table::{Cell, RunTables, Table};
 
 /// How a scenario is said in other words.

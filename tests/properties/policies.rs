@@ -2,8 +2,8 @@
 
 use super::grid::{Complaints, Grid, same};
 use tideover::levers;
+use tideover::month::model::Scenario;
 use tideover::policy::Policy;
-use tideover::scenario::Scenario;
 use tideover::units::Month;
 
 /// Applicants add up, money adds up, budgets are kept, and nothing happens before a policy is in force.

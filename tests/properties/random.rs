@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use tideover::classes::CHANNELS;
 use tideover::classes::{SIZES, TIERS};
 use tideover::levers::{self, Audience};
-use tideover::params::Params;
+use tideover::month::params::Params;
 use tideover::policy::QUEUES;
 use tideover::scenario::keys::REGIMES;
 use tideover::scenario::{Overrides, load};

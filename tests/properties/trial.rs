@@ -7,8 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, Once};
 use std::time::{Duration, Instant};
 use tideover::error::Error;
-use tideover::month::run;
-use tideover::scenario::{Overrides, Scenario, load};
+use tideover::month::model::Scenario;
+use tideover::scenario::{Overrides, load};
+use tideover::simulation;
 use tideover::stats::table::RunTables;
 use tideover::stop;
 
@@ -83,7 +84,7 @@ pub fn simulate(scenario: &Scenario) -> Result<RunTables, Outcome> {
     quiet();
     let begun = Instant::now();
     let patient = |_: u32| begun.elapsed() < PATIENCE;
-    let run = || run::burn_in(scenario, &patient).and_then(|start| run::simulate(scenario, &start, 0, &patient));
+    let run = || simulation::burn_in(scenario, &patient).and_then(|start| simulation::simulate(scenario, &start, 0, &patient));
     match catch_unwind(AssertUnwindSafe(|| stop::ended(run))) {
         Ok(Ok(Some(tables))) => Ok(tables),
         Ok(Ok(None)) => Err(Outcome::Failed(format!("not over after {} s", PATIENCE.as_secs()))),

@@ -17,8 +17,8 @@ use super::arms::Arm;
 use super::effects::{METRICS, Series};
 use crate::error::{Error, Result};
 use crate::levers;
+use crate::month::model::Scenario;
 use crate::policy::Policy;
-use crate::scenario::Scenario;
 use crate::stats::table::{Cell, RunTables, Table};
 use game::{Coalition, MOST_PLAYERS, Orders};
 

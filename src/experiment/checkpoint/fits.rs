@@ -1,13 +1,13 @@
 //! Whether a scenario may go on from a checkpoint: the months already simulated must have been the same in it.
 
 use super::format::Checkpoint;
-use crate::compare::fork::first_apart;
 use crate::diagnose::Problems;
-use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
 use crate::export::atomic;
-use crate::month::run::last_month;
-use crate::scenario::{Loaded, Scenario, reread};
+use crate::month::model::Scenario;
+use crate::scenario::{Loaded, reread};
+use crate::simulation::fork::first_apart;
+use crate::simulation::last_month;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that do not touch the months already simulated: names and remarks, the horizon, the stamp.
@@ -67,7 +67,7 @@ impl Found<'_> {
 
     /// Tells the shocks and policies that differ and were in force in a month already simulated.
     fn courses(&mut self, from: &Scenario, to: &Scenario, then: &Flat, now: &Flat) {
-        let norms = Norms::new(&to.economy, &to.params, f64::from(to.firms));
+        let norms = crate::month::norms::of(&to.economy, &to.params, f64::from(to.firms));
         let end = self.checkpoint.until.plus(1);
         let apart = |one: &Scenario, other: &Scenario| first_apart(one, other, &norms, end);
         let Some(month) = apart(from, to) else { return };

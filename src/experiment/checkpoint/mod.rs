@@ -17,9 +17,10 @@ pub use save::{Written, save};
 
 use crate::error::Result;
 use crate::experiment::simulator::{Simulator, draw_and_report};
-use crate::month::run::split::{Origin, Saved, finish};
-use crate::month::run::{Watch, last_month};
-use crate::scenario::{Loaded, Scenario};
+use crate::month::model::Scenario;
+use crate::scenario::Loaded;
+use crate::simulation::split::{Origin, Saved, finish};
+use crate::simulation::{Watch, last_month};
 use crate::stats::table::RunTables;
 use std::path::Path;
 

@@ -4,9 +4,9 @@
 
 use super::{DIMENSIONS, Recorder};
 use crate::month::Report;
+use crate::month::tally::{COUNTS, Count, LENDING_GROUPS, Lending, Tally, lending_names};
 use crate::stats::columns::is_share;
 use crate::stats::table::{Cell, Table};
-use crate::stats::tally::{COUNTS, Count, LENDING_GROUPS, Lending, Tally, lending_names};
 use crate::units::Month;
 
 /// What a number may be beyond its bound because it was rounded to twelve digits.

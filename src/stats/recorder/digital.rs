@@ -1,16 +1,16 @@
 //! Rows of digital levels and clusters.
 
 use super::Recorder;
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
+use crate::month::tally::Tally;
 use crate::stats::columns::DIGITAL_COLUMNS;
 use crate::stats::digital;
 use crate::stats::table::Table;
-use crate::stats::tally::Tally;
 use crate::units::Month;
 
 /// The empty table; without columns where no policy is about levels or clusters, and then no file is written.
 pub(super) fn table(scenario: &Scenario) -> Table {
-    if !digital::told(scenario) {
+    if !crate::month::tally::digital::told(scenario) {
         return Table::default();
     }
     Table::new(["regime", "arm", "replication"].into_iter().chain(DIGITAL_COLUMNS.iter().map(|series| series.name)))
@@ -22,7 +22,7 @@ impl Recorder<'_> {
         if self.tables.digital.columns.is_empty() {
             return;
         }
-        for cells in tally.digital.rows(&self.scenario.economy, now, self.norms.weight) {
+        for cells in digital::rows(&tally.digital, &self.scenario.economy, now, self.norms.weight) {
             let mut row = self.head();
             row.extend(cells);
             self.tables.digital.rows.push(row);

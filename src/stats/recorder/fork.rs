@@ -2,8 +2,8 @@
 
 use super::Recorder;
 use crate::economy::norms::Norms;
+use crate::month::model::Scenario;
 use crate::month::out::PolicyCount;
-use crate::scenario::Scenario;
 use crate::stats::table::Cell;
 
 impl Recorder<'_> {

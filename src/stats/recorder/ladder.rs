@@ -2,11 +2,11 @@
 
 use super::Recorder;
 use crate::levers;
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
+use crate::month::tally::Tally;
 use crate::stats::columns::LADDER_COLUMNS;
 use crate::stats::ladder;
 use crate::stats::table::Table;
-use crate::stats::tally::Tally;
 use crate::units::Month;
 
 /// The empty table; without columns where no policy has a ladder, and then no file is written.

@@ -1,8 +1,8 @@
 //! The table of lending: who looks for a loan and what becomes of it.
 
 use super::{Recorder, round};
+use crate::month::tally::{LENDING_GROUPS, Lending, Refusal, Tally, lending_names};
 use crate::stats::table::Cell;
-use crate::stats::tally::{LENDING_GROUPS, Lending, Refusal, Tally, lending_names};
 use crate::units::Month;
 
 impl Recorder<'_> {

@@ -3,7 +3,7 @@
 use super::names::ALIASES;
 use super::{Output, What, When};
 use crate::compare::effects::{Columns, Formula, Series};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 use crate::stats::summary::{METRICS, Summary};
 use crate::stats::table::RunTables;
 use std::collections::BTreeMap;

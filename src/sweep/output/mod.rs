@@ -19,7 +19,7 @@ pub use parse::Fault;
 
 use super::OutputEntry;
 use crate::export::csv::NAME_LENGTH;
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 use crate::stats::table::RunTables;
 use crate::units::Month;
 

@@ -5,7 +5,7 @@ use crate::classes::AGE_NAMES;
 use crate::classes::{SIZES, TIERS};
 use crate::compare::effects::Formula::{Level, Sum};
 use crate::compare::effects::{Formula, PUBLIC_COST_FORMULA};
-use crate::scenario::Scenario;
+use crate::month::model::Scenario;
 use crate::stats::columns::{GROUP_SERIES, SERIES};
 use crate::stats::summary::METRICS;
 

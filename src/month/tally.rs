@@ -1,19 +1,22 @@
 //! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
 
+pub mod cash_days;
 mod counts;
+pub mod digital;
+pub mod ladder;
 mod requests;
 
 pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending_names};
 
-use super::cash_days::CashDays;
-use super::digital::{self, DigitalTally};
-use super::ladder::LadderTally;
 use crate::classes::AGE_BANDS;
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
 use crate::month::failure::Cause;
+use crate::month::tally::cash_days::CashDays;
+use crate::month::tally::digital::DigitalTally;
+use crate::month::tally::ladder::LadderTally;
 use crate::month::{
     out::{Out, Stock},
     pay::Unpaid,
@@ -202,7 +205,7 @@ impl Tally {
             sums[Count::Cash as usize] += cash;
         });
         self.sums.hires += f64::from(b.headcount[i]);
-        if digital::told(ctx.scenario) {
+        if crate::month::tally::digital::told(ctx.scenario) {
             self.digital.count_firm(b, i, ctx);
         }
     }

@@ -3,18 +3,18 @@
 //! What is saved is everything that later months depend on: the economy, what founding changed in the norms, and what has been recorded.
 //! All else follows from scenario, seed and the number of the replication.
 
-use super::{BASE_ARM, Run, Watch, last_month, norms, settling_months};
 use crate::economy::norms::Norms;
-use crate::economy::population::BurnedIn;
 use crate::levers;
+use crate::month::model::Scenario;
+use crate::month::tally::Count;
 use crate::rng::Draws;
-use crate::scenario::Scenario;
+use crate::simulation::population::BurnedIn;
+use crate::simulation::{BASE_ARM, Run, Watch, last_month, norms, settling_months};
 use crate::state::renumber::renumber;
 use crate::state::save::{read_block, write_block};
 use crate::state::{State, block::Block};
 use crate::stats::recorder::{Kept, Recorder};
 use crate::stats::table::RunTables;
-use crate::stats::tally::Count;
 use crate::units::Month;
 use serde::{Deserialize, Serialize};
 

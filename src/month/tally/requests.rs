@@ -1,9 +1,9 @@
 //! Requests for loans in the tally: asked for, granted, refused and why; by size, age and riskiness of the firm.
 
-use super::{CLASSES, Tally};
 use crate::classes::SIZES;
 use crate::classes::{AGE_BANDS, AGE_NAMES};
 use crate::money::Money;
+use crate::month::tally::{CLASSES, Tally};
 use crate::month::{Ctx, lending};
 use crate::state::block::Block;
 

@@ -1,16 +1,16 @@
 //! Founding: the aggregate agents and their balances around a population of firms, so that claims equal debts from the first day.
 
-use super::ledger::Positions;
-use super::market::{self, Final, Market};
-use super::{Anchor, Bank, EntryState, Households, Relent, Settlement, State, Treasury};
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
+use crate::month::model::Scenario;
 use crate::month::out::{STOCKS, Stock};
 use crate::month::{Setting, close};
 use crate::rng::{Draws, Purpose};
-use crate::scenario::Scenario;
 use crate::state::block::{BLOCK, Block, flag};
+use crate::state::ledger::Positions;
+use crate::state::market::{self, Final, Market};
+use crate::state::{Anchor, Bank, EntryState, Households, Relent, Settlement, State, Treasury};
 use crate::units::Month;
 
 /// The banks of the pack, without balances.
@@ -94,7 +94,7 @@ pub fn state(
     // Banks hold bonds and reserves against the deposits that loans do not explain.
     let setting = Setting { scenario, norms, draws, policy_keys: &[], steering: true, follow: false };
     let open = close::positions(&state, &setting, &firms.stocks);
-    let own: Money = open.iter().map(|row| row[super::ledger::Holder::Banks as usize]).sum();
+    let own: Money = open.iter().map(|row| row[crate::state::ledger::Holder::Banks as usize]).sum();
     let capital: Money = state.banks.iter().map(|b| b.capital).sum();
     // Where loans exceed them, somebody holds the deposits that these loans made: households. A state that owes nothing is paid no interest.
     state.households.deposits += (own - capital).positive();

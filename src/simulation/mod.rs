@@ -1,27 +1,29 @@
 //! The run: burn-in, starting population, settling, reported months.
 
 pub mod burn_in;
+pub mod fork;
+pub mod initial_balances;
+pub mod population;
 pub mod split;
 
 pub use burn_in::{BurnInInput, burn_in};
 
-use super::{Report, Setting, Stage, step, step_timed};
 use crate::classes::SIZES;
 use crate::economy::norms::Norms;
-use crate::economy::population::{self, BurnedIn, Place};
 use crate::levers;
 use crate::math;
-use crate::params::Params;
+use crate::month::model::Scenario;
+use crate::month::params::Params;
+use crate::month::{Report, Setting, Stage, step, step_timed};
 use crate::rng::{Draws, Purpose};
-use crate::scenario::Scenario;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block, DENSE_BYTES, SCRATCH_BYTES, flag};
-use crate::state::found;
 use crate::state::renumber::renumber;
 use crate::stats::recorder::Recorder;
 use crate::stats::table::RunTables;
 use crate::terms::Terms;
 use crate::units::Month;
+use population::{BurnedIn, Place};
 use split::{Origin, finish};
 
 /// Called after every month with the number of months done (burn-in and settling months count too); the run stops when it answers false.
@@ -55,7 +57,7 @@ fn settling_firms(scenario: &Scenario) -> u32 {
 fn norms(scenario: &Scenario) -> Norms {
     // The frame is that of the first reported month, when a stock that grows has the firms asked for.
     let weight = scenario.economy.frame.firms / f64::from(scenario.firms);
-    Norms { weight, ..Norms::new(&scenario.economy, &scenario.params, f64::from(settling_firms(scenario))) }
+    Norms { weight, ..crate::month::norms::of(&scenario.economy, &scenario.params, f64::from(settling_firms(scenario))) }
 }
 
 /// A replication that can be carried on month by month.
@@ -81,12 +83,12 @@ impl<'a> Run<'a> {
         let policy_keys = scenario.policies.iter().map(levers::draw_key).collect();
         let before = scenario.start.plus(-(settling_months(scenario) as i32) - 1);
         let places = population::places(scenario, firms, draws.stream(Purpose::Population, 0));
-        let banks = found::banks(scenario);
+        let banks = initial_balances::banks(scenario);
         let blocks = {
             let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
             population::resample(start, &setting, before.0, &places, &banks)
         };
-        let state = found::state(scenario, &mut norms, blocks, banks, before, &start.exit_rate, &start.margin, draws);
+        let state = initial_balances::state(scenario, &mut norms, blocks, banks, before, &start.exit_rate, &start.margin, draws);
         Run { scenario, norms, draws, policy_keys, state, places, follow: false }
     }
 
@@ -119,7 +121,7 @@ impl<'a> Run<'a> {
             steering: false,
             follow: self.follow,
         };
-        let mut terms = super::in_force::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
+        let mut terms = crate::month::in_force::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
         step_timed(&mut self.state, &setting, &mut terms, done)
     }
 

@@ -1,21 +1,11 @@
 //! The starting population: whole records of burned-in firms, resampled; the size tail drawn.
 
-crate::parameters! {
-    /// Parameters of the starting population.
-    pub struct Population : "population" {
-        burn_in_years = 20.0, 0.0 .. 60.0, "years", "years simulated from a crude start before records are drawn", Derived, "prototype: at least ten; with ten the debt of firms still fell by 1% a year afterwards, with twenty by 0.3%";
-        burn_in_firms = 30000.0, 1000.0 .. 1000000.0, "firms", "firms at the end of the burn-in", Assumed, "enough records in each sector";
-        size_tail = 1.05, 0.5 .. 3.0, "exponent", "exponent of the upper tail of firm size", Derived, "US SUSB 2022: 0.97-1.03";
-        settle_months = 12.0, 0.0 .. 60.0, "months", "months run after resampling and before the first reported one", Assumed, "lets links and order books settle";
-    }
-}
-
-use super::norms::Norms;
+use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
+use crate::month::model::Scenario;
 use crate::month::{Setting, cluster, credit, digital, entry};
 use crate::rng::{Purpose, Stream};
-use crate::scenario::Scenario;
 use crate::state::Bank;
 use crate::state::block::{BLOCK, Block, NOBODY, Record, flag};
 use crate::state::side::Arrears;

@@ -4,17 +4,19 @@
 //! given nothing else, and the name of the kept file is a hash of that value. An input can't be left out of the name, for what is not in the
 //! value can't be reached.
 
-use super::{Watch, firms_before};
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
-use crate::economy::population::{self, BurnedIn};
+use crate::month::model::Scenario;
+use crate::month::params::Params;
+use crate::month::tally::Count;
 use crate::month::{Setting, step};
-use crate::params::Params;
 use crate::rng::{Draws, Purpose};
-use crate::scenario::Scenario;
+use crate::simulation::initial_balances;
+use crate::simulation::population;
+use crate::simulation::population::BurnedIn;
+use crate::simulation::{Watch, firms_before};
+use crate::state::State;
 use crate::state::block::BLOCK;
-use crate::state::{State, found};
-use crate::stats::tally::Count;
 use crate::terms::Terms;
 use crate::units::Month;
 
@@ -82,11 +84,11 @@ impl BurnInInput {
     pub fn burn_in(&self, watch: Watch) -> Option<BurnedIn> {
         let quiet = self.scenario();
         let months = self.months() as i32;
-        let mut norms = Norms::new(&quiet.economy, &quiet.params, f64::from(quiet.firms));
+        let mut norms = crate::month::norms::of(&quiet.economy, &quiet.params, f64::from(quiet.firms));
         let draws = Draws::new(quiet.seed, 0);
         let start = quiet.start.plus(-months - 1);
         let places = population::places(&quiet, quiet.firms, draws.stream(Purpose::Population, 0));
-        let banks = found::banks(&quiet);
+        let banks = initial_balances::banks(&quiet);
         let mut blocks = population::blocks_for(places.len());
         let count = blocks.len();
         {
@@ -99,7 +101,7 @@ impl BurnInInput {
         }
         let rates = vec![CRUDE_EXIT_RATE; norms.sectors];
         let margins: Vec<f64> = quiet.economy.sectors.iter().map(|s| s.margin).collect();
-        let mut state = found::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
+        let mut state = initial_balances::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
         let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
         let mut firm_months = 0;
         for month in 0..months {

@@ -4,8 +4,8 @@ use crate::economy::norms::Norms;
 use crate::levers;
 use crate::month::expectations;
 use crate::month::in_force;
+use crate::month::model::Scenario;
 use crate::policy::Policy;
-use crate::scenario::Scenario;
 use crate::shocks::{Path, Shock};
 use crate::units::Month;
 
