@@ -58,7 +58,7 @@ fn main() {
             scenario.params.population.burn_in_firms = 1000.0;
         }
         let clock = Instant::now();
-        let burned = run::burn_in(&scenario, &|_| true).expect("nobody stops it");
+        let burned = simulation::burn_in(&scenario, &|_| true).expect("nobody stops it");
         println!("\n{file}: burn-in {:.2} s, {:.2} M firm-months/s", seconds(clock), burned.firm_months as f64 / 1e6 / seconds(clock));
         head();
         for firms in &sizes {

@@ -237,6 +237,7 @@ pub mod stop;
 pub mod units;
 
 // What a user asks for.
+pub mod catalogue;
 pub mod classes;
 pub mod economy;
 pub mod scenario;

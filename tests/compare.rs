@@ -3,10 +3,10 @@
 mod common;
 
 use common::model::{assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum};
+use tideover::catalogue::Fate;
 use tideover::compare::arms::Arm;
 use tideover::compare::effects::{Effects, Span};
 use tideover::compare::fates::Fates;
-use tideover::compare::follow::Fate;
 use tideover::compare::shapley::Games;
 use tideover::compare::shapley::table::Shares;
 use tideover::compare::simulate::{months, replication, with_coalitions};

@@ -7,7 +7,6 @@ use common::model::{assert_same_economy, burned, column, month, shipped, shock, 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use tideover::economy::norms::Norms;
 use tideover::month::model::Scenario;
 use tideover::month::tally::Count;
 use tideover::shocks::Path;

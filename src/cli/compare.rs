@@ -1,11 +1,12 @@
 //! `compare`: policy arms against a base, paired firm by firm.
 
 use super::{Global, print};
+use crate::compare;
 use crate::compare::arms::{Arms, Request};
 use crate::compare::shapley::told;
-use crate::compare::{self, findings};
 use crate::error::Result;
 use crate::experiment::{RunOptions, memory};
+use crate::report::findings;
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{Overrides, Use};
 use std::path::PathBuf;

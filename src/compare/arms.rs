@@ -1,6 +1,7 @@
 //! The arms of a comparison: read, named, refused where they can't be compared.
 
 use super::shapley::Games;
+use crate::catalogue::NO_SHOCK;
 use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
@@ -12,9 +13,6 @@ use crate::scenario::{self, Loaded, Overrides, Use};
 use crate::simulation::fork::{first_apart, first_difference};
 use crate::units::Month;
 use std::path::{Path, PathBuf};
-
-/// Name of the arm without shocks and policies.
-pub const NO_SHOCK: &str = "no shock";
 
 /// What is to be compared.
 #[derive(Clone, Debug, Default)]

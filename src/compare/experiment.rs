@@ -1,12 +1,13 @@
 //! A comparison as an experiment: its burn-ins, its replications, its tables. Regimes follow one another; each has all replications.
 
-use super::arms::{Arm, Arms, NO_SHOCK, titled};
+use super::arms::{Arm, Arms, titled};
 use super::effects::{Effects, Span};
 use super::fates::Fates;
 use super::follow;
 use super::resilience::Paths;
 use super::shapley::table::Shares;
 use super::simulate;
+use crate::catalogue::NO_SHOCK;
 use crate::error::Result;
 use crate::experiment::draw_and_report;
 use crate::experiment::finish::table_of;

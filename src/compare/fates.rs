@@ -4,7 +4,7 @@
 //! divides up the firms add up to the whole, however few firms are simulated.
 
 use super::effects::{Names, round};
-use super::follow::Fate;
+use crate::catalogue::Fate;
 use crate::stats::summary::spread;
 use crate::stats::table::{Cell, Table};
 use std::collections::{BTreeMap, BTreeSet};

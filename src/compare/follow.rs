@@ -1,5 +1,6 @@
 //! Following firms: everyone alive when the arms begin to differ, what became of each in an arm, and the money each got.
 
+use crate::catalogue::Fate;
 use crate::classes::{AGE_BANDS, AGE_NAMES};
 use crate::classes::{SIZES, TIERS};
 use crate::economy::norms::Norms;
@@ -10,45 +11,6 @@ use crate::month::model::Scenario;
 use crate::state::State;
 use crate::state::block::{BLOCK, flag};
 use crate::stats::table::{Cell, Table};
-
-/// What a policy made of a firm, arm against base, by a horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    /// Alive with the policy, closed without.
-    Saved,
-    /// Closed in both, later with.
-    Delayed,
-    /// Alive in both.
-    Safe,
-    /// Closed in both, in the same month.
-    Lost,
-    /// Closed in both, earlier with.
-    Hastened,
-    /// Closed with the policy, alive without.
-    Harmed,
-}
-
-impl Fate {
-    /// Every fate, in the order of tables.
-    pub const ALL: [Fate; 6] = [Fate::Saved, Fate::Delayed, Fate::Safe, Fate::Lost, Fate::Hastened, Fate::Harmed];
-    /// Names in files.
-    pub const NAMES: [&'static str; 6] = ["saved", "only_delayed", "safe_anyway", "lost_anyway", "hastened", "harmed"];
-
-    /// The fate of a firm that closed after so many months in the base and in the arm (nought: not by the end), seen at a horizon in months.
-    pub fn of(base: u16, arm: u16, horizon: u16) -> Fate {
-        let closed = |month: u16| month > 0 && month <= horizon;
-        match (closed(base), closed(arm)) {
-            (true, false) => Fate::Saved,
-            (false, true) => Fate::Harmed,
-            (false, false) => Fate::Safe,
-            (true, true) => match arm.cmp(&base) {
-                std::cmp::Ordering::Greater => Fate::Delayed,
-                std::cmp::Ordering::Equal => Fate::Lost,
-                std::cmp::Ordering::Less => Fate::Hastened,
-            },
-        }
-    }
-}
 
 /// A firm of the cohort as it was when the arms began to differ.
 #[derive(Clone, Copy, Debug)]

@@ -22,15 +22,12 @@ pub mod arms;
 pub mod effects;
 mod experiment;
 pub mod fates;
-pub mod findings;
 pub mod follow;
 pub mod ratio;
 pub mod resilience;
-mod said;
 mod series;
 pub mod shapley;
 pub mod simulate;
-mod verdict;
 
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;

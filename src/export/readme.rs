@@ -1,6 +1,5 @@
 //! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say.
 
-use crate::compare::effects;
 use crate::export::describe;
 use crate::export::manifest::Manifest;
 use crate::export::undrawn;
@@ -58,14 +57,14 @@ fn comparison(text: &mut String, currency_unit: &str) {
         fold(text, &format!("    {name:<32} "), &" ".repeat(37), &words);
     };
     text.push_str("\nMetrics of effects.csv for the whole economy (dimension all)\n");
-    for metric in effects::METRICS {
+    for metric in crate::catalogue::METRICS {
         line(text, metric.name, metric.unit, metric.description);
     }
-    for (name, unit, _, _, _, description) in effects::RATIOS {
+    for (name, unit, _, _, _, description) in crate::catalogue::RATIOS {
         line(text, name, unit, description);
     }
     text.push_str("\nMetrics of effects.csv for groups of firms\n");
-    for metric in effects::GROUP_METRICS {
+    for metric in crate::catalogue::GROUP_METRICS {
         line(text, metric.name, metric.unit, metric.description);
     }
 }

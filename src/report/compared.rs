@@ -1,8 +1,8 @@
 //! The beginning of the report of a comparison: what holds in every regime and what does not, then the arms in figures.
 
 use crate::charts::run::Run;
-use crate::compare::findings;
 use crate::error::Result;
+use crate::report::findings;
 use crate::units::unbroken;
 use serde::Serialize;
 

@@ -2,7 +2,10 @@
 
 mod answer;
 mod compared;
+pub mod findings;
+mod said;
 pub mod tables;
+mod verdict;
 pub mod words;
 
 use crate::charts::run::{Run, capital, words as plain};

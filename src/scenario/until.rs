@@ -2,7 +2,6 @@
 
 use super::reader::{Check, Section};
 use super::resolve::{quoted, real};
-use crate::compare::effects;
 use crate::diagnose::did_you_mean;
 use crate::month::model::{Scenario, Until};
 use crate::stats::looks;
@@ -29,7 +28,7 @@ impl Until {
     /// The metric's unit, with the currency's name in it.
     pub fn unit(&self, currency_unit: &str) -> String {
         let units = METRICS.iter().map(|metric| (metric.name, metric.unit));
-        let mut units = units.chain(effects::METRICS.iter().map(|metric| (metric.name, metric.unit)));
+        let mut units = units.chain(crate::catalogue::METRICS.iter().map(|metric| (metric.name, metric.unit)));
         units.find(|(name, _)| *name == self.metric).map_or("", |(_, unit)| unit).replace("{unit}", currency_unit)
     }
 
@@ -52,7 +51,7 @@ impl Scenario {
 /// Names of the metrics of a command, and what they are called together.
 fn metrics(command: Use) -> (Vec<&'static str>, &'static str) {
     let run = METRICS.iter().map(|metric| metric.name);
-    let compare = effects::METRICS.iter().map(|metric| metric.name);
+    let compare = crate::catalogue::METRICS.iter().map(|metric| metric.name);
     match command {
         Use::Run => (run.collect(), "run"),
         Use::Compare => (compare.collect(), "compare"),

@@ -14,7 +14,8 @@ pub mod table;
 pub mod told;
 
 use super::arms::Arm;
-use super::effects::{METRICS, Series};
+use super::effects::Series;
+use crate::catalogue::METRICS;
 use crate::error::{Error, Result};
 use crate::levers;
 use crate::month::model::Scenario;

@@ -2,7 +2,8 @@
 
 use super::game::Coalition;
 use super::{Game, Games, SHARED, read};
-use crate::compare::effects::{METRICS, round};
+use crate::catalogue::METRICS;
+use crate::compare::effects::round;
 use crate::stats::summary::spread;
 use crate::stats::table::{Cell, Table};
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! The shares of a finished folder, read again and put into lines.
 
-use crate::compare::findings::{Number, shown};
 use crate::error::Result;
 use crate::export::read;
+use crate::report::findings::{Number, shown};
 use crate::stats::table::Cell;
 use std::path::Path;
 

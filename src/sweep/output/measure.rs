@@ -2,7 +2,8 @@
 
 use super::names::ALIASES;
 use super::{Output, What, When};
-use crate::compare::effects::{Columns, Formula, Series};
+use crate::catalogue::Formula;
+use crate::compare::effects::{Columns, Series};
 use crate::month::model::Scenario;
 use crate::stats::summary::{METRICS, Summary};
 use crate::stats::table::RunTables;

@@ -1,10 +1,10 @@
 //! Which numbers an output can be: aliases for the usual ones, and every column.
 
 use super::{Output, What};
+use crate::catalogue::Formula::{Level, Sum};
+use crate::catalogue::{Formula, PUBLIC_COST_FORMULA};
 use crate::classes::AGE_NAMES;
 use crate::classes::{SIZES, TIERS};
-use crate::compare::effects::Formula::{Level, Sum};
-use crate::compare::effects::{Formula, PUBLIC_COST_FORMULA};
 use crate::month::model::Scenario;
 use crate::stats::columns::{GROUP_SERIES, SERIES};
 use crate::stats::summary::METRICS;

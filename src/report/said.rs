@@ -1,8 +1,8 @@
 //! Sentences on one arm in one regime. Each says no more than its numbers: whether jobs were kept, lost, or no difference shows; what was
 //! spent, earned, or is only at risk; a price of a job-year where there is one, with the months it is over; and how many firms it rests on.
 
-use super::findings::Row;
-use super::verdict::{Number, Verdict, shown};
+use crate::report::findings::Row;
+use crate::report::verdict::{Number, Verdict, shown};
 use crate::units::grouped;
 
 /// A share as per cent; all and none are said of all and none alone.

@@ -1,14 +1,14 @@
 //! What a comparison found, as its folder has it: first what holds in every regime and what does not, then the numbers. No word stands
 //! here that its numbers do not carry: fewer than five replications, or a difference without any spread, give no verdict.
 
-use super::arms::NO_SHOCK;
-use super::follow::Fate;
-use super::said;
-pub use super::verdict::{FEWEST, Number, Verdict, shown};
+use crate::catalogue::Fate;
+use crate::catalogue::NO_SHOCK;
 use crate::error::Result;
 use crate::export::csv::model_column;
 use crate::export::manifest::Manifest;
 use crate::export::read;
+use crate::report::said;
+pub use crate::report::verdict::{FEWEST, Number, Verdict, shown};
 use crate::stats::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;
