@@ -9,7 +9,7 @@ use common::model::{
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tideover::levers;
-use tideover::month::Report;
+use tideover::month::ctx::Report;
 use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Target};
 use tideover::shocks::{Path, Shock};

@@ -5,7 +5,7 @@ use crate::classes::{AGE_BANDS, AGE_NAMES};
 use crate::classes::{SIZES, TIERS};
 use crate::economy::norms::Norms;
 use crate::money::Money;
-use crate::month::Report;
+use crate::month::ctx::Report;
 use crate::month::failure::Cause;
 use crate::month::model::Scenario;
 use crate::state::State;

@@ -1,8 +1,8 @@
 //! What policies on markets and offices cost in a month: no firm applies for them, so no firm books them.
 
-use super::Setting;
 use crate::money::Money;
 use crate::month::budget;
+use crate::month::ctx::Setting;
 use crate::month::out::{Out, PolicyCount};
 use crate::month::tally::Count;
 use crate::state::State;

@@ -16,9 +16,9 @@ crate::parameters! {
     }
 }
 
-use super::Setting;
 use crate::money::{Money, apportion};
 use crate::month::buyers;
+use crate::month::ctx::Setting;
 use crate::month::out::Out;
 use crate::month::supply;
 use crate::state::ledger::{Entries, Item};

@@ -15,7 +15,7 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
+use crate::month::ctx::Ctx;
 use crate::rng::Stream;
 use crate::state::block::Block;
 

@@ -5,9 +5,9 @@
 //! its capital as soon as they are bad; only the rest, the free capital, carries new loans. So losses cut lending before they are
 //! final, by as much as a bank that keeps the required ratio can't carry any more (Basel III; Peek and Rosengren 1997 on how losses cut lending).
 
-use super::Setting;
 use crate::economy::BankType;
 use crate::money::{Money, apportion};
+use crate::month::ctx::Setting;
 use crate::month::out::{Out, PolicyCount};
 use crate::state::ledger::{Entries, Item};
 use crate::state::{Bank, State};

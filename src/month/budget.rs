@@ -17,8 +17,8 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::payments::{self, pay_bill};

@@ -27,9 +27,9 @@ crate::parameters! {
     }
 }
 
-use super::Setting;
 use crate::money::Money;
 use crate::month::accounts::Accounts;
+use crate::month::ctx::Setting;
 use crate::month::standstill;
 use crate::month::trade_credit::due_share;
 use crate::rng::Purpose;

@@ -1,8 +1,8 @@
 //! The end of a month: large firms, banks, treasury and households reckon; the books are counted and checked.
 
-use super::{Report, Setting};
 use crate::money::Money;
 use crate::month::accounts::Accounts;
+use crate::month::ctx::{Report, Setting};
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;

@@ -17,10 +17,10 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::Money;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::model::Scenario;
 use crate::month::out::Out;
 use crate::rng::{Draws, Purpose};

@@ -31,10 +31,10 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::dues::{self, Deferred, monthly_cost};
 use crate::month::lending::{self, Help, quote};
 use crate::month::out::{CLASSES, Out};

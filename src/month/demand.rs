@@ -21,11 +21,11 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::month::accounts::Accounts;
 use crate::month::cluster;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::month::price;

@@ -32,11 +32,11 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
 use crate::levers;
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::dues::monthly_cost;
 use crate::month::model::Scenario;
 use crate::month::out::Out;

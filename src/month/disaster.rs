@@ -13,7 +13,7 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
+use crate::month::ctx::Ctx;
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block};
 

@@ -18,8 +18,8 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use crate::math;
+use crate::month::ctx::Ctx;
 use crate::month::failure::Cause;
 use crate::month::out::Out;
 use crate::rng::Purpose;

@@ -1,8 +1,8 @@
 //! What a firm must pay this month: forecast in round 3, paid in round 4.
 
-use super::Ctx;
 use crate::money::Money;
 use crate::month::cluster;
+use crate::month::ctx::Ctx;
 use crate::month::lending;
 use crate::month::production::input_need;
 use crate::month::relief::{self, Ahead, Relief, Waived};

@@ -21,9 +21,9 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
 use crate::math;
 use crate::money::Money;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::{cluster, digital};

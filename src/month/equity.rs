@@ -6,10 +6,10 @@
 //! is more, and gets that share of what owners draw; a stake is sold to other investors at the same value, or lost with the firm.
 //! Mechanism: public seed and development funds; no estimate of its parts is at hand, so each has a range.
 
-use super::Ctx;
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::take_up::verdict_on;
 use crate::rng::Purpose;

@@ -19,10 +19,10 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use super::dues::monthly_cost;
 use crate::money::Money;
 use crate::month::budget;
+use crate::month::ctx::Ctx;
 use crate::month::lending;
 use crate::month::out::{Out, Stock};
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record, flag};

@@ -14,10 +14,10 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use crate::economy::norms::Norms;
 use crate::levers::{self, Audience, Put};
 use crate::month::budget;
+use crate::month::ctx::Ctx;
 use crate::month::model::Scenario;
 use crate::month::take_up::{reached, reached_by_any};
 use crate::policy::Policy;

@@ -19,9 +19,9 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use crate::math;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::dormancy;
 use crate::month::dues::{Deferred, monthly_cost};
 use crate::month::estate;

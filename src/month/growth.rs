@@ -5,8 +5,8 @@
 //! firms. What firms, households and the treasury take for normal follows, or growth itself would look like a boom to them. Productivity, wages
 //! and prices stay what they are, and so does the number of large firms: these grow in size.
 
-use super::Setting;
 use crate::math;
+use crate::month::ctx::Setting;
 use crate::state::State;
 
 /// ⟂ First of a month: references grow. Where neither firms nor demand grow, nothing is touched.

@@ -29,9 +29,9 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use crate::math;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::{budget, cluster, take_up};
 use crate::rng::{Draws, Purpose, Stream};

@@ -1,8 +1,8 @@
 //! Invoices of firms: who the principal customer is, what is sold to it, what comes in, what is delivered.
 
-use super::Ctx;
 use crate::math;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::production::input_need;
 use crate::month::{cluster, ladder};

@@ -44,10 +44,10 @@ crate::parameters! {
 pub mod marks;
 pub mod places;
 
-use super::{Ctx, Setting};
 use crate::classes::{CHAMPION, INNOVATIVE, SPECIALISED};
 use crate::money::Money;
 use crate::month::budget;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::take_up::verdict_on;

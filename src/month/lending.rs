@@ -13,11 +13,11 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use super::credit::{has_relationship, log_odds, rate};
 use crate::math;
 use crate::money::Money;
 use crate::month::credit::{Borrower, class};
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::take_up::reached;
 use crate::month::{budget, digital, innovation, ladder, relending};

@@ -1,7 +1,7 @@
 //! What a walk over blocks puts out: sums, by sector, buyer, bank and policy, and the entries of the books.
 
-use super::Ctx;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::failure::Cause;
 use crate::month::ladder::Candidate;
 use crate::month::tally::Tally;

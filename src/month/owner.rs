@@ -20,8 +20,8 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::dues::monthly_cost;
 use crate::month::out::Out;
 use crate::month::{equity, informal};

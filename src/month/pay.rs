@@ -1,7 +1,7 @@
 //! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, then private lenders, the rest in arrears.
 
-use super::Ctx;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::dues::{self, Deferred, Dues, monthly_cost};
 use crate::month::informal;
 use crate::month::lending;

@@ -1,7 +1,7 @@
 //! What a policy pays to a firm: a share of something, a flat sum, a sum a head.
 
-use super::Ctx;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::innovation;
 use crate::state::block::{Block, flag};
 use crate::terms::payment::{Basis, Payment};

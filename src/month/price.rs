@@ -10,8 +10,8 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
 use crate::math;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::{budget, ladder};
 use crate::rng::Purpose;
 use crate::state::State;

@@ -11,7 +11,7 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::{backlog, cluster, digital, dormancy, supply};
 use crate::rng::Purpose;

@@ -4,8 +4,8 @@
 //! becomes public cost, or it loses its promise and falls due later like any other deferred sum. While the promise lasts, owners count the debt as
 //! pay that others bear, spread over the months until the decision.
 
-use super::Ctx;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;

@@ -7,9 +7,9 @@
 //! funding does not: their market funding is no agent of this model. Rests on the People's Bank of China's re-lending to support
 //! small firms (quota 1.76 trillion yuan in June 2023).
 
-use super::{Ctx, Setting};
 use crate::economy::BankType;
 use crate::money::Money;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::PolicyCount;
 use crate::state::ledger::{Entries, Item};
 use crate::state::{Bank, Relent, State};

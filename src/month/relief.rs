@@ -12,11 +12,11 @@ pub use filing::file;
 pub use of_use::{OfUse, note_offers};
 pub use waived::{Cut, Waived, book};
 
-use super::Ctx;
 use super::dues::{Business, Dues, Service};
 use crate::math;
 use crate::money::Money;
 use crate::month::budget;
+use crate::month::ctx::Ctx;
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};

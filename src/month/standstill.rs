@@ -14,8 +14,8 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
 use crate::money::Money;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::dues::monthly_cost;
 use crate::month::out::Out;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY};

@@ -18,7 +18,7 @@ crate::parameters! {
     }
 }
 
-use super::{Ctx, Setting};
+use crate::month::ctx::{Ctx, Setting};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::terms::Terms;

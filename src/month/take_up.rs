@@ -11,10 +11,10 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use super::dues::monthly_cost;
 use crate::economy::Region;
 use crate::month::budget;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::policy::Facts;
 use crate::policy::Policy;

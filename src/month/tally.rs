@@ -11,7 +11,7 @@ pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending
 use crate::classes::AGE_BANDS;
 use crate::economy::norms::Norms;
 use crate::money::Money;
-use crate::month::Ctx;
+use crate::month::ctx::Ctx;
 use crate::month::dues::{Dues, monthly_cost};
 use crate::month::failure::Cause;
 use crate::month::tally::cash_days::CashDays;

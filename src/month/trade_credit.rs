@@ -10,11 +10,11 @@ crate::parameters! {
     }
 }
 
-use super::Setting;
 use crate::money::{Money, apportion};
 use crate::month::accounts::Accounts;
 use crate::month::anchors;
 use crate::month::buyers;
+use crate::month::ctx::Setting;
 use crate::month::out::Out;
 use crate::month::standstill;
 use crate::state::ledger::{Entries, Item};

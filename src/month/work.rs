@@ -15,8 +15,8 @@ crate::parameters! {
     }
 }
 
-use super::Ctx;
 use crate::month::budget;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::take_up::reached;
 use crate::month::{expectations, promises};

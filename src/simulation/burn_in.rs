@@ -6,10 +6,11 @@
 
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
+use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
+use crate::month::step;
 use crate::month::tally::Count;
-use crate::month::{Setting, step};
 use crate::rng::{Draws, Purpose};
 use crate::simulation::initial_balances;
 use crate::simulation::population;

@@ -3,9 +3,10 @@
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
+use crate::month::close;
+use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
 use crate::month::out::{STOCKS, Stock};
-use crate::month::{Setting, close};
 use crate::rng::{Draws, Purpose};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Positions;

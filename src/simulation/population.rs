@@ -3,8 +3,9 @@
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
+use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
-use crate::month::{Setting, cluster, credit, digital, entry};
+use crate::month::{cluster, credit, digital, entry};
 use crate::rng::{Purpose, Stream};
 use crate::state::Bank;
 use crate::state::block::{BLOCK, Block, NOBODY, Record, flag};

@@ -19,7 +19,7 @@ use crate::classes::AGE_NAMES;
 use crate::classes::{SIZES, TIERS};
 use crate::economy::norms::Norms;
 use crate::money::Money;
-use crate::month::Report;
+use crate::month::ctx::Report;
 use crate::month::model::Scenario;
 use crate::month::out::Stock;
 use crate::month::tally::{AGES, Count, Sums, Tally};

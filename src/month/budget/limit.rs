@@ -7,8 +7,8 @@
 use super::queue;
 use crate::levers::{self, Budgeting};
 use crate::money::Money;
+use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Closure, Out};
-use crate::month::{Ctx, Setting};
 use crate::policy::Policy;
 use crate::state::State;
 use crate::state::block::Block;

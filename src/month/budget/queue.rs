@@ -1,7 +1,7 @@
 //! The queue for a policy whose budget does not suffice: who comes first, and how far it is served.
 
 use crate::money::Money;
-use crate::month::Ctx;
+use crate::month::ctx::Ctx;
 use crate::policy::Queue;
 use crate::rng::Purpose;
 use crate::state::block::Block;

@@ -3,10 +3,11 @@
 use super::{Part, Relief, Waived};
 use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
+use crate::month::ctx::Ctx;
 use crate::month::dues::{self, Business, Dues, Service};
 use crate::month::out::Out;
 use crate::month::take_up::reached;
-use crate::month::{Ctx, budget, innovation};
+use crate::month::{budget, innovation};
 use crate::state::block::{BLOCK, Block};
 use crate::terms::Offers;
 

@@ -2,10 +2,11 @@
 
 use super::{small_scale, vat_waiver};
 use crate::money::Money;
+use crate::month::budget;
+use crate::month::ctx::Ctx;
 use crate::month::dues::Dues;
 use crate::month::out::Out;
 use crate::month::take_up::{Concerned, reached, reached_by_any};
-use crate::month::{Ctx, budget};
 use crate::state::block::{Block, flag};
 use crate::terms::rules::A_WORD;
 use crate::terms::{MoratoriumOffer, Offer, Terms};

@@ -1,7 +1,7 @@
 //! What policies took off the dues of a firm, and what that costs whom.
 
 use crate::money::Money;
-use crate::month::Ctx;
+use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::state::block::Block;
 use crate::state::ledger::Item;

@@ -1,7 +1,7 @@
 //! Counts of digital levels and clusters by region.
 
 use crate::levers;
-use crate::month::Ctx;
+use crate::month::ctx::Ctx;
 use crate::month::model::Scenario;
 use crate::state::block::{BLOCK, Block, flag};
 

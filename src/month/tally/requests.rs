@@ -3,8 +3,9 @@
 use crate::classes::SIZES;
 use crate::classes::{AGE_BANDS, AGE_NAMES};
 use crate::money::Money;
+use crate::month::ctx::Ctx;
+use crate::month::lending;
 use crate::month::tally::{CLASSES, Tally};
-use crate::month::{Ctx, lending};
 use crate::state::block::Block;
 
 /// Upper bounds of the true default probability of all but the last class of riskiness.

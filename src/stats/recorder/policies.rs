@@ -3,7 +3,7 @@
 use super::Recorder;
 use crate::levers;
 use crate::money::Money;
-use crate::month::Report;
+use crate::month::ctx::Report;
 use crate::month::out::PolicyCount;
 use crate::policy::Policy;
 use crate::stats::table::Cell;
