@@ -19,39 +19,43 @@
 //!
 //! # The rooms
 //!
-//! Modules stand below in reading order. "Uses" names the rooms a room may name; the bottom layer and the five files after it
-//! are free to all but where said. The simulation (`economy` to `stats`) is one group whose rooms know one another: data in
-//! `state`, decisions in `month`, rules in `levers`.
+//! Rooms stand below as a stack: a room names those below it in its row, none beside or above, so that there is no circle. `tests/tidy.rs` reads
+//! the `use` paths of all files and fails on any arrow that is not in this table. What a lower room holds as data a higher one may compute:
+//! norms of a normal month, the rules in force and the tallies are structs of `economy`, `terms` and `month`; the month fills them.
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `stop.rs` | replications that can't go on end with a reason | nothing |
-//! | `money.rs` | whole minor units, every rounding rule | stop |
-//! | `math.rs` | functions of real numbers that give the same bits on every machine | nothing |
-//! | `rng/` | draws by name; normal numbers out of random bits | math |
-//! | `units.rs` | months, grades of evidence, numbers as readers see them | nothing |
-//! | `diagnose.rs` | problems with place, cause and hint | nothing |
-//! | `diagnose/` | signs in texts that other programs would obey | nothing |
-//! | `error.rs` | errors and exit codes | diagnose |
-//! | `glyphs.rs` | which characters the font of charts has | nothing |
+//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, charts, policy, classes, params, error, diagnose, math, units |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, catalogue, classes, sheet, glyphs, error, diagnose, rng, math, units |
+//! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, policy, catalogue, classes, error, diagnose, money, rng, units |
+//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, error, diagnose, units, stop |
+//! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, params, error, diagnose, stop |
+//! | `validate/` | the model against published facts, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math |
+//! | `report/` | one HTML file of a finished folder, and its findings in words | export, stats, charts, catalogue, error, diagnose, units |
+//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, month, levers, shocks, policy, catalogue, glyphs, error, diagnose, units |
+//! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, catalogue, classes, params, sheet, error, diagnose, units |
+//! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
+//! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, money, math, units |
+//! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, params, money, rng, math, units, stop |
+//! | `levers/` | one policy instrument a file, one trait, one list; they shape the terms | terms, state, economy, policy, classes, rng, math, units |
+//! | `shocks/` | one kind of shock a file, paths in time, chance; they shape the terms | terms, economy, rng, math, units |
+//! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
+//! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
+//! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, sheet, diagnose, units |
+//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | classes, error, diagnose, math, units |
+//! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
+//! | `catalogue.rs` | names of metrics, ratios and fates | nothing |
+//! | `classes.rs` | size classes, tiers, channels of demand, age bands | nothing |
+//! | `params.rs` | how a parameter is declared | units |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
-//! | `params.rs` | how a parameter is declared; the list of groups | month, economy |
-//! | `shocks/` | one kind of shock a file, paths in time, chance | params, economy, state, levers |
-//! | `economy/` | the economy pack, norms of a normal month, the starting population | sheet, params, shocks, state, month, stats, scenario |
-//! | `scenario/` | TOML → checked Scenario, and back | sheet, params, shocks, economy, levers, stats, compare |
-//! | `state/` | the economy as data: firms, large firms, banks, market, books, terms | shocks, economy, scenario, levers, month |
-//! | `levers/` | one policy instrument a file, one trait, one list | state, economy, scenario, month |
-//! | `month/` | one month; one mechanism a file | params, state, levers, economy, scenario, stats |
-//! | `stats/` | reads the state, makes rows; survival and summary | state, month, levers, economy, scenario |
-//! | `validate/` | the model against published facts, each by its source's definition | economy, scenario, month, state, stats |
-//! | `calibrate/` | parameters fitted to those facts | validate, scenario, params, month |
-//! | `compare/` | arms with the same luck, simulated once until they part: effects, fates of firms, resilience, shares of policies, findings in words | scenario, shocks, economy, params, levers, state, month, stats, export, experiment |
-//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | scenario, economy, month, params, stats, export, charts, report, compare |
-//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | glyphs, sheet, scenario, economy, levers, month, stats, rng, compare, experiment, export |
-//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | glyphs, stats, shocks, scenario, levers, compare |
-//! | `charts/` | pictures of finished folders, with the numbers behind each | scenario |
-//! | `report/` | one HTML file of a finished folder | charts, compare, export |
-//! | `cli/` | one file a subcommand | scenario, params, levers, shocks, month, stats, validate, calibrate, experiment, export, compare, sweep, charts, report |
+//! | `glyphs.rs` | which characters the font of charts has | nothing |
+//! | `error.rs` | errors and exit codes | diagnose |
+//! | `diagnose/` | problems with place, cause and hint; characters that other programs would obey | nothing |
+//! | `money.rs` | whole minor units, every rounding rule | stop |
+//! | `rng/` | draws by name; normal numbers out of random bits; keys of policies and shocks | math |
+//! | `math.rs` | functions of real numbers that give the same bits on every machine | nothing |
+//! | `units.rs` | months, grades of evidence, numbers as readers see them | nothing |
+//! | `stop.rs` | replications that can't go on end with a reason | nothing |
 //!
 //! # The month
 //!
@@ -71,7 +75,7 @@
 //! ```
 //!
 //! A replication is: starting population resampled from a burned-in one → settling months, in which references (normal income,
-//! margins, entry) follow → reported months ([`month::run`]).
+//! margins, entry) follow → reported months ([`simulation`]).
 //!
 //! # Mechanism → file
 //!
@@ -81,9 +85,9 @@
 //! | mechanism | file | rests on |
 //! | --- | --- | --- |
 //! | order of the month | `src/month/mod.rs` | phases over the whole population, markets between them |
-//! | run, settling, reported months | `src/month/run.rs` | common random numbers between arms |
-//! | burn-in | `src/month/run/burn_in.rs` | all it depends on is one value, of which the kept file's name is a hash |
-//! | a run split at a month, saved and carried on | `src/month/run/split.rs` | whole state, block by block |
+//! | run, settling, reported months | `src/simulation/mod.rs` | common random numbers between arms |
+//! | burn-in | `src/simulation/burn_in.rs` | all it depends on is one value, of which the kept file's name is a hash |
+//! | a run split at a month, saved and carried on | `src/simulation/split.rs` | whole state, block by block |
 //! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
 //! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
 //! | goods that are missing, stocks, essential inputs | `src/month/supply.rs` | Pichler et al. 2022 |
@@ -127,10 +131,18 @@
 //! | bounds that end an economy which explodes | `src/month/bounds.rs` | levels at the start; no model of small firms is meant for a hundredfold |
 //! | sums over firms | `src/month/out.rs` | what a round hands on |
 //! | books: instruments, holders, items | `src/state/ledger.rs` | flow of funds: every column sums to zero |
-//! | rules in force | `src/state/terms.rs` | rebuilt from nothing every month |
-//! | normal month | `src/economy/norms.rs` | input–output table of the pack |
-//! | starting population | `src/economy/population.rs` | whole records resampled; size tail drawn (US SUSB 2022) |
-//! | who qualifies | `src/levers/target.rs` | one filter for all levers |
+//! | rules in force, as data | `src/terms/mod.rs` | rebuilt from nothing every month |
+//! | rules in force, put together | `src/month/in_force.rs` | shocks, then policies, then what firms expect |
+//! | the model as data | `src/month/model.rs` | what a scenario file means |
+//! | the list of parameter groups | `src/month/params.rs` | each group stands in the file of its mechanism |
+//! | context of a month | `src/month/ctx.rs` | what a phase may look at, and the walk over all firms |
+//! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
+//! | where arms or checkpoints part | `src/simulation/fork.rs` | the months before are simulated once |
+//! | initial balance sheets | `src/simulation/initial_balances.rs` | what firms hold and owe in a normal month |
+//! | places of the ladder that nobody can fill | `src/month/ladder/places.rs` | refused when a scenario is read |
+//! | normal month | `src/month/norms.rs` | input–output table of the pack |
+//! | starting population | `src/simulation/population.rs` | whole records resampled; size tail drawn (US SUSB 2022) |
+//! | who qualifies, hears, files | `src/terms/rules.rs` | one filter for all levers, a bit for each policy |
 //! | what takes over from what | `src/levers/renewal.rs` | equal descriptions, equal results |
 //! | tax deferral | `src/levers/tax_deferral.rs` | China 2020–22 |
 //! | wage subsidy | `src/levers/wage_subsidy.rs` | schemes of 2020; unemployment-insurance refunds of China |
@@ -207,11 +219,11 @@
 //! - **Sums of real numbers are folded in a fixed order**: block and task sizes are constants, never the number of threads.
 //! - **The same bits on every machine**: no `exp`, `ln`, `powf` of the standard library ([`math`] has its own), no hash maps.
 //!   `.clippy.toml` bans them.
-//! - **Levers only shape [`state::terms::Terms`]**, which is rebuilt from nothing every month. When a lever ends, no trace of it
+//! - **Levers only shape [`terms::Terms`]**, which is rebuilt from nothing every month. When a lever ends, no trace of it
 //!   stays in the rules.
 //! - **The simulation neither fails nor talks**: no files, no clock, no printing. A broken invariant is an assertion; a replication
 //!   that panics becomes a line in the manifest and the others go on.
-//! - **A run that is split is the run**: saved at the end of a month and carried on, it gives the same bytes ([`month::run::split`]). Who
+//! - **A run that is split is the run**: saved at the end of a month and carried on, it gives the same bytes ([`simulation::split`]). Who
 //!   changes what a state holds raises the layout in `src/experiment/checkpoint/format.rs`.
 //! - **At most 160 bytes of dense columns a firm**, checked when the program is compiled ([`state::block`]).
 //! - **Runs are named by what they depend on**: a hash over every number, table, the seed and the version of the model. Who changes
@@ -223,46 +235,38 @@
 //! investment; Parquet. Banks do not fail and do not trade with one another; wages do not follow tightness; households and deposits do not follow the
 //! prime rate; a firm keeps its sector, region and bank for life.
 
-// The bottom layer: used by all.
-pub mod diagnose;
-pub mod error;
-mod glyphs;
-pub mod math;
-pub mod money;
-pub mod params;
-pub mod policy;
-pub mod rng;
-mod sheet;
-pub mod stop;
-pub mod units;
-
-// What a user asks for.
-pub mod catalogue;
-pub mod classes;
-pub mod economy;
-pub mod scenario;
-pub mod shocks;
-
-// The simulation.
-pub mod levers;
-pub mod month;
-pub mod simulation;
-pub mod state;
-pub mod stats;
-pub mod terms;
-
-// Is it true?
-pub mod calibrate;
-pub mod validate;
-
-// What comes out of it.
-pub mod charts;
+// Top to bottom, as in the table of rooms.
 pub mod cli;
+pub mod sweep;
 pub mod compare;
 pub mod experiment;
-pub mod export;
+pub mod calibrate;
+pub mod validate;
 pub mod report;
-pub mod sweep;
+pub mod export;
+pub mod scenario;
+pub mod simulation;
+pub mod stats;
+pub mod month;
+pub mod levers;
+pub mod shocks;
+pub mod terms;
+pub mod state;
+pub mod economy;
+pub mod charts;
+pub mod policy;
+pub mod catalogue;
+pub mod classes;
+pub mod params;
+mod sheet;
+mod glyphs;
+pub mod error;
+pub mod diagnose;
+pub mod money;
+pub mod rng;
+pub mod math;
+pub mod units;
+pub mod stop;
 
 /// The version of the program, part of every run's identity.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
