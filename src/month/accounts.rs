@@ -1,8 +1,8 @@
 //! What policies on markets and offices cost in a month: no firm applies for them, so no firm books them.
 
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::ctx::Setting;
+use crate::month::limit;
 use crate::month::out::{Out, PolicyCount};
 use crate::month::tally::Count;
 use crate::state::State;
@@ -55,8 +55,8 @@ impl Accounts {
             policies[policy].paid += amount;
         };
         for offer in terms.outlays.iter().filter(|offer| !terms.spent_out[offer.policy]) {
-            // What a budget has left once firms have been paid; the programme did a part of its work, see [`budget::open`].
-            let left = budget::left_over(terms, offer.policy, fate.policies[offer.policy].paid);
+            // What a budget has left once firms have been paid; the programme did a part of its work, see [`crate::month::limit::open`].
+            let left = limit::left_over(terms, offer.policy, fate.policies[offer.policy].paid);
             pay(offer.policy, Some(Item::Programmes), Money::round(offer.what).min(left));
         }
         for offer in &terms.vouchers {

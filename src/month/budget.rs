@@ -1,13 +1,5 @@
 //! Budgets: the treasury's, and those of policies: who asks, who is served, and what is paid.
 
-mod limit;
-mod queue;
-
-pub use limit::{
-    allows, check, correct_receipts, could_pay, could_pay_next, decide, granted, left_over, open, part_of_call, shares_of_calls,
-};
-pub use queue::{QUEUE, served, serves_all, suffices};
-
 crate::parameters! {
     /// Parameters of the treasury.
     pub struct Budget : "budget" {
@@ -23,12 +15,13 @@ use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::payments::{self, pay_bill};
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
+use crate::month::{limit, queue};
 use crate::month::{promises, relief};
 use crate::policy::Policy;
 use crate::state::block::{BLOCK, Block};
+use crate::terms::Offer;
 use crate::terms::payment::{Basis, Payment};
 use crate::terms::rules::Verdict;
-use crate::terms::{Offer, Terms};
 use crate::units::Month;
 
 /// People by whom the staff of the firms of a block grew last month, by slot.
@@ -68,7 +61,7 @@ pub fn ask(policy: usize, b: &mut Block, i: usize, amount: Money, most: f64, ctx
     }
     out.most[policy] += most;
     if amount.0 > 0 {
-        out.asked[policy * QUEUE + queue::length(policy, b, i, ctx)] += amount;
+        out.asked[policy * queue::QUEUE + queue::length(policy, b, i, ctx)] += amount;
         b.scratch.claims.file(i, policy, amount);
     }
 }
@@ -76,19 +69,14 @@ pub fn ask(policy: usize, b: &mut Block, i: usize, amount: Money, most: f64, ctx
 /// Claims on budgets that have decided are granted or dropped.
 pub fn settle(b: &mut Block, ctx: &Ctx) {
     let mut claims = std::mem::take(&mut b.scratch.claims);
-    claims.settle(|policy, i| served(policy, b, i, ctx));
+    claims.settle(|policy, i| queue::served(policy, b, i, ctx));
     b.scratch.claims = claims;
-}
-
-/// Whether a budget decides about any policy in force.
-pub fn decides(terms: &Terms) -> bool {
-    terms.budget_left.iter().any(Option::is_some)
 }
 
 /// ROUND 3. Firms file for what they are eligible for and know of: payments, and relief of their dues.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     b.scratch.claims.clear();
-    if !decides(ctx.terms) {
+    if !limit::decides(ctx.terms) {
         return;
     }
     let open = |policy: usize| ctx.terms.budget_left[policy].is_some() && !ctx.terms.spent_out[policy];
@@ -119,7 +107,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             concerned.mark_if(due, i, offer.policy);
             let mut gets = due & reached(offer.policy, b, i);
             if !ctx.all_served {
-                gets = gets && served(offer.policy, b, i, ctx);
+                gets = gets && queue::served(offer.policy, b, i, ctx);
             }
             *amount = if gets { *amount } else { Money::ZERO };
             if capped {
@@ -174,7 +162,11 @@ pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let mut borne = 0.0;
     for offer in &ctx.terms.payments {
         let what = &offer.what;
-        if what.retention > 0.0 && reached(offer.policy, b, i) && served(offer.policy, b, i, ctx) && payments::staff_kept(what, b, i, ctx) {
+        if what.retention > 0.0
+            && reached(offer.policy, b, i)
+            && queue::served(offer.policy, b, i, ctx)
+            && payments::staff_kept(what, b, i, ctx)
+        {
             borne += what.retention;
         }
     }

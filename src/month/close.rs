@@ -3,10 +3,11 @@
 use crate::money::Money;
 use crate::month::accounts::Accounts;
 use crate::month::ctx::{Report, Setting};
+use crate::month::limit;
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;
-use crate::month::{anchors, banks, budget, entry, households, relending};
+use crate::month::{anchors, banks, entry, households, relending};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
@@ -74,7 +75,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
         state.treasury.guaranteed[index] = policy.outstanding;
         state.treasury.given[index] += policy.guaranteed;
     }
-    budget::check(state, setting);
+    limit::check(state, setting);
     if setting.steering {
         steer(state, setting, &fate.tally);
     }

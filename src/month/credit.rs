@@ -37,6 +37,7 @@ use crate::month::budget;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::dues::{self, Deferred, monthly_cost};
 use crate::month::lending::{self, Help, quote};
+use crate::month::limit;
 use crate::month::out::{CLASSES, Out};
 use crate::month::relending;
 use crate::month::take_up::verdict_on;
@@ -127,7 +128,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         for (policy, least) in lending::offers(b, i, ctx) {
             let verdict = verdict_on(policy, b, i);
             out.hear(policy, verdict, b.class[i] == 0);
-            let short = ctx.terms.spent_out[policy] || !budget::could_pay(policy, least, ctx);
+            let short = ctx.terms.spent_out[policy] || !limit::could_pay(policy, least, ctx);
             out.policies[policy].no_budget += i64::from(verdict == Verdict::Reached && short);
         }
         let help = Help::of(b, i, ctx);
@@ -246,7 +247,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let wanted = Help::of(b, i, ctx).up_to_cap(amount);
         let help = Help {
             guarantee: wanted.guarantee.filter(|offer| lending::fund_takes(b, i, amount, Some(*offer), ctx)),
-            platform: wanted.platform.filter(|(policy, offer)| budget::allows(*policy, b, i, Money::round(offer.fee), ctx)),
+            platform: wanted.platform.filter(|(policy, offer)| limit::allows(*policy, b, i, Money::round(offer.fee), ctx)),
             pledged: wanted.pledged,
         };
         let help = if help.guarantee.is_none() { Help { pledged: 0.0, ..help } } else { help };

@@ -1,13 +1,14 @@
 //! The context of a month: what stays the same for a run, what a phase may look at, what a month puts out, and the walk over all firms.
 
+use super::innovation;
 use super::model::Scenario;
 use super::out::{Closure, Out, PolicyCount, Traced};
 use super::params::Params;
 use super::rates::{self, CellRates, SectorRates};
 use super::tally::Tally;
-use super::{budget, innovation};
 use crate::economy::norms::Norms;
 use crate::money::Money;
+use crate::month::queue;
 use crate::rng::{Draws, Stream};
 use crate::state::block::Block;
 use crate::state::ledger::Entries;
@@ -99,7 +100,7 @@ pub(super) fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: 
         sectors: &sectors,
         cells: &cells,
         terms,
-        all_served: budget::suffices(terms),
+        all_served: queue::suffices(terms),
         capped: terms.capped.iter().any(|capped| *capped),
         research: innovation::lots(setting.draws),
         market,

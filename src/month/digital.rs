@@ -38,6 +38,7 @@ use crate::money::Money;
 use crate::month::budget;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::dues::monthly_cost;
+use crate::month::limit;
 use crate::month::model::Scenario;
 use crate::month::out::Out;
 use crate::month::take_up::{reached, verdict_on};
@@ -201,7 +202,7 @@ fn decide(b: &mut Block, i: usize, luck: f64, usually: f64, ctx: &Ctx, out: &mut
             if !reached(policy, b, i) {
                 continue;
             }
-            if !budget::allows(policy, b, i, bill(cost(b, i, ctx), Some(offer))[1], ctx) {
+            if !limit::allows(policy, b, i, bill(cost(b, i, ctx), Some(offer))[1], ctx) {
                 out.policies[policy].no_budget += 1;
             } else if help.is_none_or(|(_, held)| rise(offer) > rise(&held)) {
                 help = Some((policy, *offer));

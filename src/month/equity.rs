@@ -10,6 +10,7 @@ use crate::math;
 use crate::money::Money;
 use crate::month::budget;
 use crate::month::ctx::Ctx;
+use crate::month::limit;
 use crate::month::out::Out;
 use crate::month::take_up::verdict_on;
 use crate::rng::Purpose;
@@ -81,7 +82,7 @@ pub fn invest(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if verdict != Verdict::Reached {
                 continue;
             }
-            if !budget::allows(offer.policy, b, i, public(&offer.what, amount), ctx) {
+            if !limit::allows(offer.policy, b, i, public(&offer.what, amount), ctx) {
                 out.policies[offer.policy].no_budget += 1;
                 continue;
             }

@@ -21,9 +21,9 @@ crate::parameters! {
 
 use super::dues::monthly_cost;
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::ctx::Ctx;
 use crate::month::lending;
+use crate::month::limit;
 use crate::month::out::{Out, Stock};
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record, flag};
 use crate::state::estates::{self, Linked};
@@ -106,7 +106,7 @@ pub fn give_back(b: &mut Block, shares: &[f64], ctx: &Ctx, out: &mut Out) {
         if shares[policy] >= 1.0 {
             continue;
         }
-        let back = estate.fund - budget::part_of_call(estate.fund, shares[policy]);
+        let back = estate.fund - limit::part_of_call(estate.fund, shares[policy]);
         estate.fund -= back;
         estate.loan += back;
         out.entries.post(Item::GuaranteePaid, -back);

@@ -16,9 +16,9 @@ crate::parameters! {
 
 use crate::economy::norms::Norms;
 use crate::levers::{self, Audience, Put};
-use crate::month::budget;
 use crate::month::ctx::Ctx;
 use crate::month::model::Scenario;
+use crate::month::queue;
 use crate::month::take_up::{reached, reached_by_any};
 use crate::policy::Policy;
 use crate::state::block::Block;
@@ -115,7 +115,7 @@ pub fn before_cliff(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     if !reached_by_any(&ending.now, b, i) {
         return 1.0;
     }
-    let has = |policy: usize| reached(policy, b, i) && budget::served(policy, b, i, ctx);
+    let has = |policy: usize| reached(policy, b, i) && queue::served(policy, b, i, ctx);
     let borne = |offers: &[Offer<f64>]| offers.iter().filter(|offer| has(offer.policy)).map(|offer| offer.what).sum::<f64>();
     let lost = fall(borne(&ending.now), ending.ahead.iter().map(|offers| borne(offers)));
     hiring_speed(ctx.params.expectations.cliff * lost.min(1.0), ctx.terms.credibility)

@@ -25,24 +25,10 @@ use crate::month::ctx::Ctx;
 use crate::month::dormancy;
 use crate::month::dues::{Deferred, monthly_cost};
 use crate::month::estate;
+use crate::month::out::Cause;
 use crate::month::out::{Closure, Out};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
-
-/// Why a firm closes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Lack of cash although assets cover debts.
-    Illiquid,
-    /// Lasting distress with debts above assets.
-    Insolvent,
-    /// Lack of cash or debts above assets, ever since a customer closed and left invoices unpaid.
-    Chain,
-    /// The owner does better elsewhere.
-    Orderly,
-    /// Age, health, accident.
-    Other,
-}
 
 /// How far an owner can judge the business, from zero at birth to one.
 pub fn judges(p: &Failure, age_months: f64) -> f64 {

@@ -33,7 +33,8 @@ use crate::math;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::out::Out;
-use crate::month::{budget, cluster, take_up};
+use crate::month::queue;
+use crate::month::{cluster, take_up};
 use crate::rng::{Draws, Purpose, Stream};
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::ledger::Item;
@@ -110,7 +111,7 @@ fn joint(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         .terms
         .joint
         .iter()
-        .filter(|offer| b.supplies_large(i) && take_up::reached(offer.policy, b, i) && budget::served(offer.policy, b, i, ctx));
+        .filter(|offer| b.supplies_large(i) && take_up::reached(offer.policy, b, i) && queue::served(offer.policy, b, i, ctx));
     offers.fold(0.0, |most: f64, offer| most.max(offer.what.success))
 }
 

@@ -46,9 +46,10 @@ pub mod places;
 
 use crate::classes::{CHAMPION, INNOVATIVE, SPECIALISED};
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::innovation;
+use crate::month::limit;
+use crate::month::out::Candidate;
 use crate::month::out::Out;
 use crate::month::take_up::verdict_on;
 use crate::rng::{Draws, Purpose};
@@ -59,17 +60,6 @@ use crate::terms::rules::Verdict;
 use crate::terms::{LadderOffer, Offer, Terms};
 use marks::{File, growth, meets, score};
 use std::collections::BTreeSet;
-
-/// A firm that files for a step.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate {
-    /// The firm.
-    pub firm: u64,
-    /// The tier it files for.
-    pub tier: usize,
-    /// How a committee sees it.
-    pub score: f64,
-}
 
 fn lots(draws: Draws) -> [crate::rng::Stream; 3] {
     [Purpose::Niche, Purpose::MainProduct, Purpose::Leader].map(|purpose| draws.stream(purpose, 0))
@@ -173,7 +163,7 @@ pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut O
     terms.promoted.clear();
     let Some(offer) = terms.ladder.as_ref().filter(|offer| offer.what.round && !terms.spent_out[offer.policy]) else { return };
     let policy = offer.policy;
-    let mut left = budget::left_over(terms, policy, terms.reserved[policy]);
+    let mut left = limit::left_over(terms, policy, terms.reserved[policy]);
     let mut taken: Vec<(u64, u8)> = Vec::new();
     for tier in (INNOVATIVE..=CHAMPION).rev() {
         let standing: i64 = money.tiers[tier..].iter().sum();

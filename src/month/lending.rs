@@ -18,9 +18,10 @@ use crate::math;
 use crate::money::Money;
 use crate::month::credit::{Borrower, class};
 use crate::month::ctx::Ctx;
+use crate::month::limit;
 use crate::month::out::Out;
 use crate::month::take_up::reached;
-use crate::month::{budget, digital, innovation, ladder, relending};
+use crate::month::{digital, innovation, ladder, relending};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
@@ -99,7 +100,7 @@ impl Help {
     pub fn of(b: &Block, i: usize, ctx: &Ctx) -> Help {
         let mut help = Help::default();
         let open =
-            |policy: usize, least: f64| !ctx.terms.spent_out[policy] && reached(policy, b, i) && budget::could_pay(policy, least, ctx);
+            |policy: usize, least: f64| !ctx.terms.spent_out[policy] && reached(policy, b, i) && limit::could_pay(policy, least, ctx);
         let least = least_loan(b, i);
         for offer in &ctx.terms.guarantees {
             let better = help.guarantee.is_none_or(|(_, held)| offer.what.cover > held.cover);
@@ -257,7 +258,7 @@ pub fn guaranteed_more(b: &Block, i: usize, amount: Money, guarantee: Option<(us
 pub fn fund_takes(b: &Block, i: usize, amount: Money, guarantee: Option<(usize, GuaranteeOffer)>, ctx: &Ctx) -> bool {
     guaranteed_more(b, i, amount, guarantee).is_none_or(|(policy, rise)| {
         let rounding = guarantee.is_none() && rise.is_zero();
-        rounding || budget::allows(policy, b, i, rise, ctx)
+        rounding || limit::allows(policy, b, i, rise, ctx)
     })
 }
 

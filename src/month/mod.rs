@@ -12,6 +12,7 @@ pub mod budget;
 pub mod buyers;
 pub mod close;
 pub mod cluster;
+pub mod count;
 pub mod credit;
 pub mod ctx;
 pub mod demand;
@@ -32,6 +33,7 @@ pub mod innovation;
 pub mod invoices;
 pub mod ladder;
 pub mod lending;
+pub mod limit;
 pub mod model;
 pub mod norms;
 pub mod out;
@@ -42,6 +44,7 @@ pub mod payments;
 pub mod price;
 pub mod production;
 pub mod promises;
+pub mod queue;
 pub mod rates;
 pub mod relending;
 pub mod relief;
@@ -84,7 +87,7 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
 pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done: &mut dyn FnMut(Stage)) -> Report {
     state.now = state.now.plus(1);
     growth::references(state, setting);
-    budget::open(state, setting, terms);
+    limit::open(state, setting, terms);
     standstill::begin(state, setting, terms);
 
     // ROUND 1 · market: dormant firms wake → expectations → price → appeal
@@ -129,15 +132,15 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         ladder::file(block, ctx, out);
         digital::file(block, ctx, out);
     };
-    let mut money = if budget::decides(terms) {
+    let mut money = if limit::decides(terms) {
         // ⟂ budgets decide on payments and relief first: who asks for a loan knows what it gets of them
         let mut claims = round(state, setting, terms, claim);
-        budget::decide(setting, terms, &claims);
+        limit::decide(setting, terms, &claims);
         let requests = round(state, setting, terms, |block, ctx, out| {
             budget::settle(block, ctx);
             apply(block, ctx, out);
         });
-        budget::decide(setting, terms, &requests);
+        limit::decide(setting, terms, &requests);
         claims.add(requests);
         claims
     } else {
@@ -168,14 +171,14 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         work::adjust(block, ctx, out);
         owner::reckon(block, ctx, out);
         ladder::award(block, ctx, out);
-        crate::month::tally::count(block, ctx, out);
+        count::count(block, ctx, out);
         ladder::count(block, ctx, out);
         crate::month::tally::digital::count(block, ctx, &mut out.tally.digital);
     });
     // ⟂ a fund that is called for more than it has pays a part
-    if let Some(shares) = budget::shares_of_calls(state, setting, &fate) {
+    if let Some(shares) = limit::shares_of_calls(state, setting, &fate) {
         fate.add(round(state, setting, terms, |block, ctx, out| estate::give_back(block, &shares, ctx, out)));
-        budget::correct_receipts(&mut fate.closures, &shares);
+        limit::correct_receipts(&mut fate.closures, &shares);
     }
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books

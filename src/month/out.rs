@@ -2,8 +2,7 @@
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::failure::Cause;
-use crate::month::ladder::Candidate;
+use crate::month::queue;
 use crate::month::tally::Tally;
 use crate::state::block::{Block, flag};
 use crate::state::estates::Estate;
@@ -35,6 +34,32 @@ pub const STOCKS: usize = 14;
 
 /// Risk classes into which banks sort requests.
 pub const CLASSES: usize = 64;
+
+/// Why a firm closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Lack of cash although assets cover debts.
+    Illiquid,
+    /// Lasting distress with debts above assets.
+    Insolvent,
+    /// Lack of cash or debts above assets, ever since a customer closed and left invoices unpaid.
+    Chain,
+    /// The owner does better elsewhere.
+    Orderly,
+    /// Age, health, accident.
+    Other,
+}
+
+/// A firm that files for a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The firm.
+    pub firm: u64,
+    /// The tier it files for.
+    pub tier: usize,
+    /// How a committee sees it.
+    pub score: f64,
+}
 
 /// An entry of a traced firm.
 #[derive(Clone, Copy, Debug)]
@@ -175,7 +200,7 @@ macro_rules! out {
             pub fn new(ctx: &Ctx) -> Out {
                 let sectors = ctx.norms.sectors;
                 let capped = ctx.scenario.policies.iter().any(|policy| policy.budget.is_some());
-                let queues = if capped { ctx.scenario.policies.len() * crate::month::budget::QUEUE } else { 0 };
+                let queues = if capped { ctx.scenario.policies.len() * queue::QUEUE } else { 0 };
                 let budgets = if capped { ctx.scenario.policies.len() } else { 0 };
                 let lengths = Lengths {
                     sector: sectors, cell: sectors * ctx.norms.regions, pair: sectors * 2 * sectors,

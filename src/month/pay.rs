@@ -1,6 +1,7 @@
 //! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, then private lenders, the rest in arrears.
 
 use crate::money::Money;
+use crate::month::count;
 use crate::month::ctx::Ctx;
 use crate::month::dues::{self, Deferred, Dues, monthly_cost};
 use crate::month::informal;
@@ -126,7 +127,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
         out.profit[s] += d.profit;
         b.scratch.money[i] = Money::towards_zero(d.profit);
-        out.tally.month(&d, unpaid, owed, b, i);
+        count::month_of(&mut out.tally, &d, unpaid, owed, b, i);
     }
     if OFFERS {
         concerned.tell(b, ctx, out);

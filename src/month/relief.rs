@@ -15,8 +15,8 @@ pub use waived::{Cut, Waived, book};
 use super::dues::{Business, Dues, Service};
 use crate::math;
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::ctx::Ctx;
+use crate::month::limit;
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
@@ -198,12 +198,12 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
     if let Some((offer, share)) = best(&terms.deferrals, reach, ctx, |what| what.taxes) {
         relief.taxes_later = share;
         relief.taxes_by = Some((offer.policy, offer.what.months));
-        relief.later_most[0] = budget::granted(offer.policy, b, i, ctx);
+        relief.later_most[0] = limit::granted(offer.policy, b, i, ctx);
     }
     if let Some((offer, share)) = best(&terms.deferrals, reach, ctx, |what| what.contributions) {
         relief.contributions_later = share;
         relief.contributions_by = Some((offer.policy, offer.what.months));
-        relief.later_most[1] = budget::granted(offer.policy, b, i, ctx);
+        relief.later_most[1] = limit::granted(offer.policy, b, i, ctx);
     }
 }
 

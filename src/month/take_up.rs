@@ -13,9 +13,9 @@ crate::parameters! {
 
 use super::dues::monthly_cost;
 use crate::economy::Region;
-use crate::month::budget;
 use crate::month::ctx::Ctx;
 use crate::month::out::Out;
+use crate::month::queue;
 use crate::policy::Facts;
 use crate::policy::Policy;
 use crate::rng::Purpose;
@@ -105,7 +105,7 @@ impl<'a> Reach<'a> {
     /// Whether the budget of a policy suffices for the firm.
     #[inline]
     pub fn served(self, policy: usize, ctx: &Ctx) -> bool {
-        ctx.all_served || budget::served(policy, self.b, self.i, ctx)
+        ctx.all_served || queue::served(policy, self.b, self.i, ctx)
     }
 }
 
@@ -163,9 +163,9 @@ impl Concerned {
                 count.eligible_micro += eligible_micro[bit];
                 count.reached_micro += reached_micro[bit];
                 count.eligible += not_aware[bit] + not_filed[bit] + reached[bit];
-                if reached[bit] > 0 && !budget::serves_all(policy, ctx) {
+                if reached[bit] > 0 && !queue::serves_all(policy, ctx) {
                     let claims = |i: usize| (concerned[i] & verdicts[i][0] & verdicts[i][1]) >> bit & 1 == 1;
-                    count.no_budget += (0..BLOCK).filter(|i| claims(*i) && !budget::served(policy, b, *i, ctx)).count() as i64;
+                    count.no_budget += (0..BLOCK).filter(|i| claims(*i) && !queue::served(policy, b, *i, ctx)).count() as i64;
                 }
             }
         }

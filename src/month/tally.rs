@@ -12,16 +12,11 @@ use crate::classes::AGE_BANDS;
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::{Dues, monthly_cost};
-use crate::month::failure::Cause;
+use crate::month::out::Cause;
 use crate::month::tally::cash_days::CashDays;
 use crate::month::tally::digital::DigitalTally;
 use crate::month::tally::ladder::LadderTally;
-use crate::month::{
-    out::{Out, Stock},
-    pay::Unpaid,
-};
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+use crate::state::block::{Block, flag};
 pub use counts::{COUNTS, Count};
 
 /// Legal size classes.
@@ -31,7 +26,7 @@ const TIERS: usize = 5;
 /// Ages in months up to which exposure is counted.
 pub const AGES: usize = 181;
 /// The first [`Count`]s: those that nearly every firm adds to every month.
-const DENSE: usize = 7;
+pub(super) const DENSE: usize = 7;
 
 /// Sums over firms.
 #[derive(Clone, Debug)]
@@ -182,7 +177,7 @@ impl Tally {
 
     /// Adds to the groups of a firm: sector and size class, region and age band, step of the ladder.
     #[inline]
-    fn count(&mut self, b: &Block, i: usize, ctx: &Ctx, add: impl Fn(&mut [i64; COUNTS])) {
+    pub(super) fn count(&mut self, b: &Block, i: usize, ctx: &Ctx, add: impl Fn(&mut [i64; COUNTS])) {
         if self.by_kind.is_empty() {
             self.make_room();
         }
@@ -232,7 +227,7 @@ impl Tally {
     }
 
     #[inline]
-    fn expose(&mut self, b: &Block, i: usize, now: i32, exits: u32) {
+    pub(super) fn expose(&mut self, b: &Block, i: usize, now: i32, exits: u32) {
         if self.by_age.is_empty() {
             self.by_age.resize(CLASSES * self.sectors * AGES, [0; 2]);
         }
@@ -259,22 +254,6 @@ impl Tally {
         self.sums.hires += (after - before).max(0.0);
         self.sums.layoffs += (before - after).max(0.0);
     }
-    /// The money side of a firm's month; `owed` is what it owes suppliers once it has paid.
-    ///
-    /// Firms that close later in the month are counted in, in both parts of each ratio.
-    #[inline]
-    pub fn month(&mut self, d: &Dues, unpaid: Unpaid, owed: Money, b: &Block, i: usize) {
-        let wages = (d.wages + d.contributions + d.put_off_contributions).real();
-        self.sums.inputs_used += d.inputs_used;
-        self.sums.wages += wages;
-        self.sums.due_to_suppliers += (d.suppliers + d.linked_suppliers).real();
-        self.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
-        self.sums.owed_to_suppliers += owed.real();
-        if !b.has(i, flag::DORMANT) {
-            self.sums.wages_of_trading += wages;
-            self.sums.normal_pay += d.normal_pay;
-        }
-    }
 }
 
 fn add(sums: &mut [i64; COUNTS], more: &[i64; COUNTS]) {
@@ -286,112 +265,4 @@ fn folded(counts: &[[i64; COUNTS]], groups: usize, group_of: impl Fn(usize) -> u
     let mut sums = vec![[0; COUNTS]; groups];
     counts.iter().enumerate().for_each(|(index, row)| add(&mut sums[group_of(index)], row));
     sums
-}
-
-/// ROUND 4, last: counts the firms of a block as they stand at the end of the month, and checks that what each is owed by its principal
-/// customer is what that customer owes.
-///
-/// # Panics
-/// When claims and debts of a principal customer differ: a defect of the program.
-pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let mut claimed = [0i64; BLOCK];
-    for i in 0..BLOCK {
-        if b.lives(i) {
-            count_firm(b, i, ctx, out, &mut claimed);
-        }
-    }
-    for (c, claims) in claimed.iter().enumerate() {
-        assert!(
-            *claims == b.payable_principal[c].0,
-            "linked suppliers of firm {} claim {claims}, it owes {}",
-            b.id[c],
-            b.payable_principal[c].0
-        );
-    }
-    let arrears = b.side.total_arrears();
-    let whole = |column: &[Money; BLOCK]| column.iter().copied().sum::<Money>();
-    for (stock, value) in [
-        (Stock::Cash, whole(&b.cash)),
-        (Stock::Loans, whole(&b.working_loan) + whole(&b.term_loan)),
-        (Stock::DueFromPrincipal, whole(&b.due_from_principal)),
-        (Stock::InTransit, whole(&b.in_transit)),
-        (Stock::Receivable, whole(&b.receivable)),
-        (Stock::Payable, whole(&b.payable)),
-        (Stock::PayablePrincipal, whole(&b.payable_principal)),
-        (Stock::WageArrears, arrears.wages),
-        (Stock::TaxArrears, arrears.taxes),
-        (Stock::RentArrears, arrears.rent),
-        (Stock::InterestArrears, arrears.interest),
-    ] {
-        out.stocks[stock as usize] += value;
-    }
-    let of_estates = b.side.estates.iter().flat_map(|estate| &estate.deferrals);
-    for deferral in b.side.deferrals.iter().chain(of_estates) {
-        out.stocks[Stock::Deferred as usize] += deferral.amount;
-        out.policies[usize::from(deferral.policy)].outstanding += deferral.amount;
-    }
-    out.stocks[Stock::Informal as usize] += b.side.informal.values().copied().sum::<Money>();
-    for estate in &b.side.estates {
-        // Claims of linked suppliers on an estate are claims among small firms.
-        for (stock, value) in [
-            (Stock::Cash, estate.cash),
-            (Stock::Loans, estate.loan),
-            (Stock::FundClaims, estate.fund),
-            (Stock::Payable, estate.payable),
-            (Stock::Informal, estate.informal),
-        ] {
-            out.stocks[stock as usize] += value;
-        }
-        out.payables[usize::from(estate.sector)] += estate.payable;
-        let bank = usize::from(estate.bank);
-        out.loans[bank] += estate.loan;
-        out.bad_loans[bank] += estate.loan;
-        out.bad_uncovered[bank] += estate.loan;
-    }
-}
-
-fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64; BLOCK]) {
-    let tally = &mut out.tally;
-    // Money on its way has been paid: it is no receivable any more.
-    let receivables = b.due_from_principal[i] + b.receivable[i];
-    let (suspended, dormant) = (b.has(i, flag::SUSPENDED), b.has(i, flag::DORMANT));
-    // A dormant firm is a state of its own, beside the four of illiquid and insolvent.
-    let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID) && !dormant, b.has(i, flag::INSOLVENT) && !dormant);
-    let debt = b.debt(i);
-    let jobs = if dormant { 0 } else { i64::from(b.headcount[i]) };
-    let dense: [i64; DENSE] = [1, jobs, b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
-    tally.count(b, i, ctx, |sums| {
-        sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);
-        if illiquid | insolvent | suspended | dormant {
-            sums[Count::AreIlliquid as usize] += i64::from(illiquid);
-            sums[Count::AreInsolvent as usize] += i64::from(insolvent);
-            sums[Count::Suspended as usize] += i64::from(suspended);
-            sums[Count::Dormant as usize] += i64::from(dormant);
-        }
-    });
-    tally.expose(b, i, ctx.now, 0);
-    if !dormant {
-        let cost = monthly_cost(b, i, ctx);
-        tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
-        tally.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
-    }
-    tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));
-    let claim = b.due_from_principal[i];
-    if b.customer[i] & ANCHOR == 0 {
-        claimed[b.customer[i] as usize] += claim.0;
-    } else if b.customer[i] != NOBODY {
-        out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).claimed += claim;
-    }
-    let s = usize::from(b.sector[i]);
-    out.receivables[s] += b.receivable[i];
-    out.payables[s] += b.payable[i];
-    let bank = usize::from(b.bank[i]);
-    out.loans[bank] += debt;
-    if b.distress[i] >= 3 || b.has(i, flag::EXTENDED) {
-        out.bad_loans[bank] += debt;
-        out.bad_uncovered[bank] += debt.times(1.0 - f64::from(b.guaranteed[i]) / 100.0);
-    }
-    if b.guarantor[i] > 0 {
-        out.policies[usize::from(b.guarantor[i]) - 1].outstanding += debt.times(f64::from(b.guaranteed[i]) / 100.0);
-    }
 }

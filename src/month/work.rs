@@ -17,7 +17,9 @@ crate::parameters! {
 
 use crate::month::budget;
 use crate::month::ctx::Ctx;
+use crate::month::limit;
 use crate::month::out::Out;
+use crate::month::queue;
 use crate::month::take_up::reached;
 use crate::month::{expectations, promises};
 use crate::rng::Purpose;
@@ -54,10 +56,10 @@ fn heads(staff: f64, luck: f64) -> u32 {
 /// How much faster a firm hires for what it gets a head: by `response` for a year's labour cost.
 fn hiring_boost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    let reaches = |policy: usize| reached(policy, b, i) && budget::served(policy, b, i, ctx);
+    let reaches = |policy: usize| reached(policy, b, i) && queue::served(policy, b, i, ctx);
     // Who hires now is paid next month: nobody counts on a budget that could not pay for one person.
     let offers =
-        ctx.terms.hiring.iter().filter(|offer| reaches(offer.policy) && budget::could_pay_next(offer.policy, offer.what.per_head, ctx));
+        ctx.terms.hiring.iter().filter(|offer| reaches(offer.policy) && limit::could_pay_next(offer.policy, offer.what.per_head, ctx));
     1.0 + offers.map(|offer| offer.what.response * offer.what.per_head / (12.0 * ctx.cells[cell].wage)).sum::<f64>()
 }
 

@@ -5,6 +5,7 @@ use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::dues::{self, Business, Dues, Service};
+use crate::month::limit;
 use crate::month::out::Out;
 use crate::month::take_up::reached;
 use crate::month::{budget, innovation};
@@ -116,7 +117,7 @@ impl Relief {
     /// Under budgets no more is taken off than the firm was granted: another policy may have turned it away since it asked, and a new loan
     /// bears interest.
     pub(super) fn limit(&mut self, work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) {
-        let granted = |part: Part| budget::granted(usize::from(part.policy), b, i, ctx);
+        let granted = |part: Part| limit::granted(usize::from(part.policy), b, i, ctx);
         let taxes = [self.vat, self.fees, self.profit_tax].map(granted);
         self.vat.limit(taxes[0], work.vat, 1.0);
         // One policy may waive several taxes: each takes from what is left of the same sum.

@@ -2,10 +2,10 @@
 
 use super::{small_scale, vat_waiver};
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::ctx::Ctx;
 use crate::month::dues::Dues;
 use crate::month::out::Out;
+use crate::month::queue;
 use crate::month::take_up::{Concerned, reached, reached_by_any};
 use crate::state::block::{Block, flag};
 use crate::terms::rules::A_WORD;
@@ -86,7 +86,7 @@ pub fn note_offers(b: &mut Block, i: usize, d: &Dues, of_use: &OfUse, concerned:
     if one_moratorium {
         ctx.terms.moratoria.iter().for_each(|offer| concerned.mark(i, offer.policy));
         let puts_off =
-            |offer: &&Offer<MoratoriumOffer>| offer.what.interest && reached(offer.policy, b, i) && budget::served(offer.policy, b, i, ctx);
+            |offer: &&Offer<MoratoriumOffer>| offer.what.interest && reached(offer.policy, b, i) && queue::served(offer.policy, b, i, ctx);
         if let Some(Offer { policy, .. }) = ctx.terms.moratoria.iter().find(puts_off) {
             out.policies[*policy].deferred += d.interest_added;
             b.side.received.note(i, *policy, [Money::ZERO, d.interest_added]);

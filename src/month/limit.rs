@@ -4,11 +4,11 @@
 //! interest, a course has made the firm better. Either the most that could be asked of a policy this month fits into what is left of its budget;
 //! then nothing is limited. Or each firm gets at most what it was granted, and the sum of what is granted fits.
 
-use super::queue;
 use crate::levers::{self, Budgeting};
 use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Closure, Out};
+use crate::month::queue;
 use crate::policy::Policy;
 use crate::state::State;
 use crate::state::block::Block;
@@ -29,6 +29,11 @@ fn left(state: &State, setting: &Setting, terms: &Terms, policy: usize, budget: 
     // A guarantee fund may have so many times its size outstanding.
     let carries = if terms.leverage[policy] == 1.0 { fund } else { fund.positive().times(terms.leverage[policy]) };
     (carries - state.treasury.guaranteed[policy]).positive()
+}
+
+/// Whether a budget decides about any policy in force.
+pub fn decides(terms: &Terms) -> bool {
+    terms.budget_left.iter().any(Option::is_some)
 }
 
 /// Before the month: what is left of each budget; policies whose budget is spent are shut. Programmes that it can pay in part alone do part of

@@ -1,0 +1,134 @@
+//! Counting: what each firm adds to the sums of a month, and the stocks that the books are checked against.
+
+use crate::money::Money;
+use crate::month::ctx::Ctx;
+use crate::month::dues::{Dues, monthly_cost};
+use crate::month::out::{Out, Stock};
+use crate::month::pay::Unpaid;
+use crate::month::tally::{Count, DENSE, Tally};
+use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+
+/// The money side of a firm's month; `owed` is what it owes suppliers once it has paid.
+///
+/// Firms that close later in the month are counted in, in both parts of each ratio.
+#[inline]
+pub fn month_of(tally: &mut Tally, d: &Dues, unpaid: Unpaid, owed: Money, b: &Block, i: usize) {
+    let wages = (d.wages + d.contributions + d.put_off_contributions).real();
+    tally.sums.inputs_used += d.inputs_used;
+    tally.sums.wages += wages;
+    tally.sums.due_to_suppliers += (d.suppliers + d.linked_suppliers).real();
+    tally.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
+    tally.sums.owed_to_suppliers += owed.real();
+    if !b.has(i, flag::DORMANT) {
+        tally.sums.wages_of_trading += wages;
+        tally.sums.normal_pay += d.normal_pay;
+    }
+}
+
+/// ROUND 4, last: counts the firms of a block as they stand at the end of the month, and checks that what each is owed by its principal
+/// customer is what that customer owes.
+///
+/// # Panics
+/// When claims and debts of a principal customer differ: a defect of the program.
+pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let mut claimed = [0i64; BLOCK];
+    for i in 0..BLOCK {
+        if b.lives(i) {
+            count_firm(b, i, ctx, out, &mut claimed);
+        }
+    }
+    for (c, claims) in claimed.iter().enumerate() {
+        assert!(
+            *claims == b.payable_principal[c].0,
+            "linked suppliers of firm {} claim {claims}, it owes {}",
+            b.id[c],
+            b.payable_principal[c].0
+        );
+    }
+    let arrears = b.side.total_arrears();
+    let whole = |column: &[Money; BLOCK]| column.iter().copied().sum::<Money>();
+    for (stock, value) in [
+        (Stock::Cash, whole(&b.cash)),
+        (Stock::Loans, whole(&b.working_loan) + whole(&b.term_loan)),
+        (Stock::DueFromPrincipal, whole(&b.due_from_principal)),
+        (Stock::InTransit, whole(&b.in_transit)),
+        (Stock::Receivable, whole(&b.receivable)),
+        (Stock::Payable, whole(&b.payable)),
+        (Stock::PayablePrincipal, whole(&b.payable_principal)),
+        (Stock::WageArrears, arrears.wages),
+        (Stock::TaxArrears, arrears.taxes),
+        (Stock::RentArrears, arrears.rent),
+        (Stock::InterestArrears, arrears.interest),
+    ] {
+        out.stocks[stock as usize] += value;
+    }
+    let of_estates = b.side.estates.iter().flat_map(|estate| &estate.deferrals);
+    for deferral in b.side.deferrals.iter().chain(of_estates) {
+        out.stocks[Stock::Deferred as usize] += deferral.amount;
+        out.policies[usize::from(deferral.policy)].outstanding += deferral.amount;
+    }
+    out.stocks[Stock::Informal as usize] += b.side.informal.values().copied().sum::<Money>();
+    for estate in &b.side.estates {
+        // Claims of linked suppliers on an estate are claims among small firms.
+        for (stock, value) in [
+            (Stock::Cash, estate.cash),
+            (Stock::Loans, estate.loan),
+            (Stock::FundClaims, estate.fund),
+            (Stock::Payable, estate.payable),
+            (Stock::Informal, estate.informal),
+        ] {
+            out.stocks[stock as usize] += value;
+        }
+        out.payables[usize::from(estate.sector)] += estate.payable;
+        let bank = usize::from(estate.bank);
+        out.loans[bank] += estate.loan;
+        out.bad_loans[bank] += estate.loan;
+        out.bad_uncovered[bank] += estate.loan;
+    }
+}
+
+fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64; BLOCK]) {
+    let tally = &mut out.tally;
+    // Money on its way has been paid: it is no receivable any more.
+    let receivables = b.due_from_principal[i] + b.receivable[i];
+    let (suspended, dormant) = (b.has(i, flag::SUSPENDED), b.has(i, flag::DORMANT));
+    // A dormant firm is a state of its own, beside the four of illiquid and insolvent.
+    let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID) && !dormant, b.has(i, flag::INSOLVENT) && !dormant);
+    let debt = b.debt(i);
+    let jobs = if dormant { 0 } else { i64::from(b.headcount[i]) };
+    let dense: [i64; DENSE] = [1, jobs, b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
+    tally.count(b, i, ctx, |sums| {
+        sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);
+        if illiquid | insolvent | suspended | dormant {
+            sums[Count::AreIlliquid as usize] += i64::from(illiquid);
+            sums[Count::AreInsolvent as usize] += i64::from(insolvent);
+            sums[Count::Suspended as usize] += i64::from(suspended);
+            sums[Count::Dormant as usize] += i64::from(dormant);
+        }
+    });
+    tally.expose(b, i, ctx.now, 0);
+    if !dormant {
+        let cost = monthly_cost(b, i, ctx);
+        tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
+        tally.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
+    }
+    tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));
+    let claim = b.due_from_principal[i];
+    if b.customer[i] & ANCHOR == 0 {
+        claimed[b.customer[i] as usize] += claim.0;
+    } else if b.customer[i] != NOBODY {
+        out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).claimed += claim;
+    }
+    let s = usize::from(b.sector[i]);
+    out.receivables[s] += b.receivable[i];
+    out.payables[s] += b.payable[i];
+    let bank = usize::from(b.bank[i]);
+    out.loans[bank] += debt;
+    if b.distress[i] >= 3 || b.has(i, flag::EXTENDED) {
+        out.bad_loans[bank] += debt;
+        out.bad_uncovered[bank] += debt.times(1.0 - f64::from(b.guaranteed[i]) / 100.0);
+    }
+    if b.guarantor[i] > 0 {
+        out.policies[usize::from(b.guarantor[i]) - 1].outstanding += debt.times(f64::from(b.guaranteed[i]) / 100.0);
+    }
+}
