@@ -9,8 +9,8 @@ use common::model::{
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tideover::levers;
-use tideover::month::ctx::Report;
 use tideover::month::model::Scenario;
+use tideover::month::out::Report;
 use tideover::policy::{Policy, Target};
 use tideover::shocks::{Path, Shock};
 use tideover::simulation::Run;

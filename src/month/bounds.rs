@@ -6,7 +6,8 @@
 //! against the level at which the replication started. What grows by parameter (`entry.growth`, `demand.trend`) takes its bound along.
 //! Nothing is bounded from below: an economy may die out, and its tables then say zero.
 
-use crate::month::ctx::{Report, Setting};
+use crate::month::ctx::Setting;
+use crate::month::out::Report;
 use crate::month::tally::Count;
 use crate::state::State;
 use crate::stop;

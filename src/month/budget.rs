@@ -14,6 +14,7 @@ use crate::month::ctx::Ctx;
 use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::payments::{self, pay_bill};
+use crate::month::take_up;
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
 use crate::month::{limit, queue};
 use crate::month::{promises, relief};
@@ -31,11 +32,6 @@ fn hires(b: &Block) -> Vec<u32> {
     people
 }
 
-/// Which firms of a block have had a payment after a month under a policy, or under what is one instrument with it, by slot.
-pub fn had_since(policy: usize, month: i32, b: &Block, ctx: &Ctx) -> [bool; BLOCK] {
-    b.side.grants.since(month, |own| ctx.terms.same_instrument(own, policy))
-}
-
 /// Whether a policy, or what is one instrument with it, was in force last month: who hired before it began did so without it.
 fn hired_under(policy: usize, ctx: &Ctx) -> bool {
     let before = Month(ctx.now - 1);
@@ -46,24 +42,12 @@ fn hired_under(policy: usize, ctx: &Ctx) -> bool {
 /// What the firms of a block may claim this month from an offer, by slot: those whose verdict `counts`.
 fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -> bool) -> Vec<Money> {
     let what = &offer.what;
-    let had = if what.every > 1 { had_since(offer.policy, ctx.now - what.every, b, ctx) } else { [false; BLOCK] };
+    let had = if what.every > 1 { take_up::had_since(offer.policy, ctx.now - what.every, b, ctx) } else { [false; BLOCK] };
     let hires = if what.basis == Basis::Hires && hired_under(offer.policy, ctx) { hires(b) } else { Vec::new() };
     let claim = |i: usize| payments::due(what, b, i, hires.get(i).copied().unwrap_or_default(), ctx);
     // Who has had it is a matter of chance: it is quicker to work out all claims than to guess at each firm.
     let mine = |i: usize| Money(claim(i).0 * i64::from(!had[i]));
     (0..BLOCK).map(|i| if b.lives(i) && counts(i) { mine(i) } else { Money::ZERO }).collect()
-}
-
-/// A request to a policy: counted at the firm's place in the queue. `most` is what the firm could come to ask of it this month, minor units.
-pub fn ask(policy: usize, b: &mut Block, i: usize, amount: Money, most: f64, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.budget_left[policy].is_none() {
-        return;
-    }
-    out.most[policy] += most;
-    if amount.0 > 0 {
-        out.asked[policy * queue::QUEUE + queue::length(policy, b, i, ctx)] += amount;
-        b.scratch.claims.file(i, policy, amount);
-    }
 }
 
 /// Claims on budgets that have decided are granted or dropped.
@@ -82,7 +66,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let open = |policy: usize| ctx.terms.budget_left[policy].is_some() && !ctx.terms.spent_out[policy];
     for offer in ctx.terms.payments.iter().filter(|offer| open(offer.policy)) {
         for (i, amount) in claims(offer, b, ctx, |i| reached(offer.policy, b, i)).into_iter().enumerate().filter(|claim| claim.1.0 > 0) {
-            ask(offer.policy, b, i, amount, amount.real(), ctx, out);
+            limit::ask(offer.policy, b, i, amount, amount.real(), ctx, out);
         }
     }
     relief::file(b, ctx, out);

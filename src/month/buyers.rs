@@ -31,7 +31,6 @@ use crate::money::Money;
 use crate::month::accounts::Accounts;
 use crate::month::ctx::Setting;
 use crate::month::standstill;
-use crate::month::trade_credit::due_share;
 use crate::rng::Purpose;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
@@ -60,6 +59,11 @@ impl Shares {
         let mix = |a: f64, b: f64| part * a + (1.0 - part) * b;
         Shares { full: mix(self.full, other.full), least: mix(self.least, other.least) }
     }
+}
+
+/// The share of an invoice book that is paid in a month when large buyers and public bodies pay `delay` days later than in normal times.
+pub fn due_share(normal: f64, delay: f64) -> f64 {
+    30.0 / (30.0 / normal + delay)
 }
 
 /// The part of its debts that a buyer owes to small sellers when it pays them faster than large ones, given their part in what is sold: debts are

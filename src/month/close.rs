@@ -2,8 +2,9 @@
 
 use crate::money::Money;
 use crate::month::accounts::Accounts;
-use crate::month::ctx::{Report, Setting};
+use crate::month::ctx::Setting;
 use crate::month::limit;
+use crate::month::out::Report;
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;

@@ -2,9 +2,10 @@
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::{Dues, monthly_cost};
+use crate::month::ctx::monthly_cost;
+use crate::month::dues::lines::Dues;
+use crate::month::dues::lines::Unpaid;
 use crate::month::out::{Out, Stock};
-use crate::month::pay::Unpaid;
 use crate::month::tally::{Count, DENSE, Tally};
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 

@@ -1,5 +1,7 @@
 //! Bank credit: who asks, whom the bank dares, is willing, can and knows how to lend to.
 
+pub mod scoring;
+
 crate::parameters! {
     /// Parameters of bank lending.
     pub struct Credit : "credit" {
@@ -31,11 +33,11 @@ crate::parameters! {
     }
 }
 
-use crate::math;
 use crate::money::Money;
-use crate::month::budget;
+use crate::month::ctx::monthly_cost;
 use crate::month::ctx::{Ctx, Setting};
-use crate::month::dues::{self, Deferred, monthly_cost};
+use crate::month::dues;
+use crate::month::dues::lines::Deferred;
 use crate::month::lending::{self, Help, quote};
 use crate::month::limit;
 use crate::month::out::{CLASSES, Out};
@@ -51,52 +53,6 @@ use crate::terms::rules::Verdict;
 
 /// Months over which a bank's normal lending is smoothed.
 const USUAL_MONTHS: f64 = 12.0;
-
-/// What a bank can see of a borrower.
-#[derive(Clone, Copy, Debug)]
-pub struct Borrower {
-    /// Debt over yearly sales.
-    pub debt: f64,
-    /// Smoothed profit over sales.
-    pub margin: f64,
-    /// Staff.
-    pub people: f64,
-    /// Age in years.
-    pub age: f64,
-    /// Dues unpaid.
-    pub illiquid: bool,
-}
-
-/// Log odds of default within a year.
-pub fn log_odds(p: &Credit, w: Borrower) -> f64 {
-    p.pd_constant
-        + p.pd_debt * w.debt
-        + p.pd_profit * w.margin.clamp(-0.5, 0.5)
-        + p.pd_size * math::ln(w.people.max(1.0))
-        + p.pd_age * math::ln(1.0 + w.age)
-        + if w.illiquid { p.pd_illiquid } else { 0.0 }
-}
-
-/// The yearly rate a bank asks: prime rate, its margin and cost, and the loss it expects and is not covered for.
-pub fn rate(prime: f64, margin: f64, cost: f64, default: f64, loss: f64, cover: f64) -> f64 {
-    prime + margin + cost + default * loss * (1.0 - cover)
-}
-
-/// The risk class of a default probability, as banks rank requests: log odds from −8 to 0 in equal steps.
-pub fn class(default: f64) -> usize {
-    let odds = math::ln((default / (1.0 - default).max(1e-9)).max(1e-12));
-    (((odds + 8.0) / 8.0 * CLASSES as f64).max(0.0) as usize).min(CLASSES - 1)
-}
-
-/// The chance that a firm of this size has a bank relationship.
-pub fn relationship(p: &Credit, people: f64) -> f64 {
-    (p.relationship * math::pow(people, p.relationship_size)).min(0.95)
-}
-
-/// Whether a firm of this luck has one, given the chance.
-pub fn has_relationship(luck: u8, chance: f64) -> bool {
-    (f64::from(luck) + 0.5) / 256.0 < chance
-}
 
 /// ROUND 3. Firms look ahead: receipts are in, dues are known; who would fall below its least cash, or carries less debt than usual,
 /// asks for a loan, if it has a need and a bank.
@@ -133,7 +89,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let help = Help::of(b, i, ctx);
         let mut knows_bank =
-            b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
+            b.has(i, flag::ADMITTED) || scoring::has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
         if !knows_bank && (help.guarantee.is_some() || help.platform.is_some()) {
             knows_bank = admissions.uniform(id) < help.access();
             b.mark(i, flag::ADMITTED, knows_bank);
@@ -166,10 +122,10 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.scratch.score[i] = (class + if lacks > 0.0 { 0 } else { CLASSES }) as f32;
             out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
             if let Some((policy, rise)) = lending::guaranteed_more(b, i, amount, covered.guarantee) {
-                budget::ask(policy, b, i, rise, rise.real(), ctx, out);
+                limit::ask(policy, b, i, rise, rise.real(), ctx, out);
             }
             if let Some((policy, offer)) = covered.platform {
-                budget::ask(policy, b, i, Money::round(offer.fee), Money::round(offer.fee).real(), ctx, out);
+                limit::ask(policy, b, i, Money::round(offer.fee), Money::round(offer.fee).real(), ctx, out);
             }
         }
     }
@@ -300,6 +256,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 #[cfg(test)]
 mod tests {
+    use super::scoring::{Borrower, class, log_odds, rate};
     use super::*;
 
     #[test]

@@ -1,26 +1,13 @@
 //! The context of a month: what stays the same for a run, what a phase may look at, what a month puts out, and the walk over all firms.
 
-use super::innovation;
 use super::model::Scenario;
-use super::out::{Closure, Out, PolicyCount, Traced};
 use super::params::Params;
-use super::rates::{self, CellRates, SectorRates};
-use super::tally::Tally;
 use crate::economy::norms::Norms;
-use crate::money::Money;
-use crate::month::queue;
 use crate::rng::{Draws, Stream};
 use crate::state::block::Block;
-use crate::state::ledger::Entries;
 use crate::state::market::Market;
-use crate::state::{Anchor, Bank, State};
+use crate::state::{Anchor, Bank};
 use crate::terms::Terms;
-use rayon::prelude::*;
-
-/// Tasks into which a large economy is cut, and the fewest blocks of a task. The cut depends on the number of blocks alone, so that sums
-/// of real numbers do not depend on the threads.
-const TASKS: usize = 64;
-const LEAST_BLOCKS: usize = 4;
 
 /// What stays the same for a whole run.
 #[derive(Debug)]
@@ -37,23 +24,6 @@ pub struct Setting<'a> {
     pub steering: bool,
     /// Closures are told one by one, see [`Report::closures`].
     pub follow: bool,
-}
-
-/// What a month puts out.
-#[derive(Debug)]
-pub struct Report {
-    /// Statistics.
-    pub tally: Tally,
-    /// Accounts of the policies.
-    pub policies: Vec<PolicyCount>,
-    /// All entries of the month.
-    pub entries: Entries,
-    /// Entries of traced firms.
-    pub trace: Vec<Traced>,
-    /// Firms that closed, one by one, when [`Setting::follow`] asks.
-    pub closures: Vec<Closure>,
-    /// Stocks of small firms at the end of the month.
-    pub stocks: Vec<Money>,
 }
 
 /// What a phase may look at: the rules and the aggregates of the month. Firms of other blocks are out of reach.
@@ -84,43 +54,55 @@ pub struct Ctx<'a> {
     pub banks: &'a [Bank],
 }
 
-/// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
-pub(super) fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
-    let State { now, blocks, anchors, banks, market, .. } = state;
-    let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
-    let cells = rates::cells(setting.norms, market, terms);
-    let ctx = Ctx {
-        now: now.0,
-        setting,
-        scenario: setting.scenario,
-        params: &setting.scenario.params,
-        norms: setting.norms,
-        draws: setting.draws,
-        policy_keys: setting.policy_keys,
-        sectors: &sectors,
-        cells: &cells,
-        terms,
-        all_served: queue::suffices(terms),
-        capped: terms.capped.iter().any(|capped| *capped),
-        research: innovation::lots(setting.draws),
-        market,
-        anchors,
-        banks,
-    };
-    let blocks_a_task = blocks.len().div_ceil(TASKS).max(LEAST_BLOCKS);
-    let outs: Vec<Out> = blocks
-        .par_chunks_mut(blocks_a_task)
-        .map(|blocks| {
-            let mut out = Out::new(&ctx);
-            for block in blocks {
-                phase(block, &ctx, &mut out);
-            }
-            out
-        })
-        .collect();
-    let mut sum = Out::new(&ctx);
-    for out in outs {
-        sum.add(out);
-    }
-    sum
+/// What all firms of a sector meet; the names are those of [`Norms`], [`Market`], [`Terms`] and the economy pack.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct SectorRates {
+    pub material: f64,
+    pub labour: f64,
+    pub fixed: f64,
+    pub efficiency_scale: f64,
+    /// Cost over sales in normal times: one less the margin.
+    pub cost: f64,
+    pub vat_rate: f64,
+    /// Of lasting changes of demand, the month's dispersion counted in.
+    pub volatility: f64,
+    pub dispersion: f64,
+    pub input_price: f64,
+    pub input_price_before: f64,
+    pub delivery: f64,
+    pub delivery_cash: f64,
+    pub payable_due: f64,
+    pub collection: f64,
+    pub write_off: f64,
+    pub credit_share: f64,
+    pub principal_share: f64,
+    /// Part of the orders refused for a restriction that waits.
+    pub waits: f64,
+    /// What owners add to this month's profit in their minds, share of normal sales.
+    pub looked_through: f64,
+    /// Part of an exporter's sales that goes abroad.
+    pub abroad: f64,
+    pub boldness: f64,
+}
+
+/// What all firms of a sector and region meet; the names are those of [`Norms`], [`Market`] and [`Terms`].
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct CellRates {
+    pub wage: f64,
+    pub pay: f64,
+    pub productivity: f64,
+    pub orders_per_weight: f64,
+    pub closed: f64,
+    pub struck: f64,
+    pub missing: f64,
+    /// Export demand over that of normal times.
+    pub exports: f64,
+}
+
+/// What a month costs a firm in normal times: the yardstick of buffers and arrears.
+#[inline]
+pub fn monthly_cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    f64::from(b.normal_sales[i]) * ctx.sectors[usize::from(b.sector[i])].cost
 }

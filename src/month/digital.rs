@@ -35,9 +35,8 @@ crate::parameters! {
 use crate::levers;
 use crate::math;
 use crate::money::Money;
-use crate::month::budget;
+use crate::month::ctx::monthly_cost;
 use crate::month::ctx::{Ctx, Setting};
-use crate::month::dues::monthly_cost;
 use crate::month::limit;
 use crate::month::model::Scenario;
 use crate::month::out::Out;
@@ -150,7 +149,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             (policy, asked, paid)
         });
         for (policy, asked, most) in asks.collect::<Vec<_>>() {
-            budget::ask(policy, b, i, asked, most.real(), ctx, out);
+            limit::ask(policy, b, i, asked, most.real(), ctx, out);
         }
     }
 }

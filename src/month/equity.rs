@@ -8,7 +8,6 @@
 
 use crate::math;
 use crate::money::Money;
-use crate::month::budget;
 use crate::month::ctx::Ctx;
 use crate::month::limit;
 use crate::month::out::Out;
@@ -66,7 +65,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 && verdict_on(offer.policy, b, i) == Verdict::Reached
             {
                 let public = public(&offer.what, amount);
-                budget::ask(offer.policy, b, i, public, public.real(), ctx, out);
+                limit::ask(offer.policy, b, i, public, public.real(), ctx, out);
             }
         }
     }

@@ -19,9 +19,9 @@ crate::parameters! {
     }
 }
 
-use super::dues::monthly_cost;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
+use crate::month::ctx::monthly_cost;
 use crate::month::lending;
 use crate::month::limit;
 use crate::month::out::{Out, Stock};

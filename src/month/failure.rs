@@ -22,8 +22,9 @@ crate::parameters! {
 use crate::math;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
+use crate::month::ctx::monthly_cost;
 use crate::month::dormancy;
-use crate::month::dues::{Deferred, monthly_cost};
+use crate::month::dues::lines::Deferred;
 use crate::month::estate;
 use crate::month::out::Cause;
 use crate::month::out::{Closure, Out};

@@ -13,9 +13,9 @@ crate::parameters! {
     }
 }
 
-use super::dues::monthly_cost;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
+use crate::month::ctx::monthly_cost;
 use crate::month::out::Out;
 use crate::rng::Stream;
 use crate::state::block::Block;

@@ -31,6 +31,18 @@ fn left(state: &State, setting: &Setting, terms: &Terms, policy: usize, budget: 
     (carries - state.treasury.guaranteed[policy]).positive()
 }
 
+/// A request to a policy: counted at the firm's place in the queue. `most` is what the firm could come to ask of it this month, minor units.
+pub fn ask(policy: usize, b: &mut Block, i: usize, amount: Money, most: f64, ctx: &Ctx, out: &mut Out) {
+    if ctx.terms.budget_left[policy].is_none() {
+        return;
+    }
+    out.most[policy] += most;
+    if amount.0 > 0 {
+        out.asked[policy * queue::QUEUE + queue::length(policy, b, i, ctx)] += amount;
+        b.scratch.claims.file(i, policy, amount);
+    }
+}
+
 /// Whether a budget decides about any policy in force.
 pub fn decides(terms: &Terms) -> bool {
     terms.budget_left.iter().any(Option::is_some)

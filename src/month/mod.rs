@@ -54,13 +54,16 @@ pub mod take_up;
 pub mod tally;
 pub mod tax;
 pub mod trade_credit;
+mod walk;
 pub mod work;
 
+use crate::month::out::Report;
+use crate::month::walk::round;
 use crate::state::State;
 use crate::state::block::Block;
 use crate::terms::Terms;
 use accounts::Accounts;
-use ctx::{Ctx, Report, Setting, round};
+use ctx::{Ctx, Setting};
 use out::Out;
 
 /// Parts of a month, in their order; named for whoever measures how long each takes.

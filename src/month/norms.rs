@@ -1,12 +1,13 @@
 //! What the economy pack and the parameters imply for a normal month, computed once before a run.
 
 use super::params::Params;
-use super::{credit, demand, entry, failure};
+use super::{demand, entry, failure};
 use crate::classes::{AGE_BANDS, CHANNELS};
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
 use crate::economy::tables::{ByAge, BySize, Tables};
 use crate::math;
+use crate::month::credit::scoring;
 
 /// Mean interest burden that margins leave room for: debt over sales times the rate.
 const INTEREST_SHARE: f64 = 0.014;
@@ -106,7 +107,7 @@ fn tables(p: &Params) -> Tables {
             volatility: math::pow(people / 10.0, -p.demand.volatility_size),
             background: math::pow(people, -p.failure.background_size),
             noise: entry::spread_by_size(&p.entry, people),
-            relationship: credit::relationship(&p.credit, people),
+            relationship: scoring::relationship(&p.credit, people),
         }
     };
     Tables::new(age, size)

@@ -61,6 +61,23 @@ pub struct Candidate {
     pub score: f64,
 }
 
+/// What a month puts out.
+#[derive(Debug)]
+pub struct Report {
+    /// Statistics.
+    pub tally: Tally,
+    /// Accounts of the policies.
+    pub policies: Vec<PolicyCount>,
+    /// All entries of the month.
+    pub entries: Entries,
+    /// Entries of traced firms.
+    pub trace: Vec<Traced>,
+    /// Firms that closed, one by one, when [`Setting::follow`] asks.
+    pub closures: Vec<Closure>,
+    /// Stocks of small firms at the end of the month.
+    pub stocks: Vec<Money>,
+}
+
 /// An entry of a traced firm.
 #[derive(Clone, Copy, Debug)]
 pub struct Traced {

@@ -22,7 +22,7 @@ crate::parameters! {
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::monthly_cost;
+use crate::month::ctx::monthly_cost;
 use crate::month::out::Out;
 use crate::month::{equity, informal};
 use crate::state::block::{BLOCK, Block, flag};

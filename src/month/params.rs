@@ -1,5 +1,7 @@
 //! All parameters of the model: the groups, each declared in the file of its mechanism.
 
+use crate::month::buyers;
+use crate::month::take_up;
 use crate::params::Spec;
 
 crate::parameters! {
@@ -60,11 +62,11 @@ groups! {
     estate: crate::month::estate::Estate,
     informal: crate::month::informal::Informal,
     entry: crate::month::entry::Entry,
-    take_up: crate::month::take_up::TakeUp,
+    take_up: take_up::TakeUp,
     households: crate::month::households::Households,
     budget: crate::month::budget::Budget,
     anchors: crate::month::anchors::Anchors,
-    buyers: crate::month::buyers::Buyers,
+    buyers: buyers::Buyers,
     standstill: crate::month::standstill::Standstill,
     innovation: crate::month::innovation::Innovation,
     ladder: crate::month::ladder::Ladder,

@@ -3,7 +3,10 @@
 use crate::money::Money;
 use crate::month::count;
 use crate::month::ctx::Ctx;
-use crate::month::dues::{self, Deferred, Dues, monthly_cost};
+use crate::month::ctx::monthly_cost;
+use crate::month::dues;
+use crate::month::dues::lines::Unpaid;
+use crate::month::dues::lines::{Deferred, Dues};
 use crate::month::informal;
 use crate::month::lending;
 use crate::month::out::Out;
@@ -13,27 +16,6 @@ use crate::rng::Purpose;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
 use crate::state::ledger::Item;
 use crate::state::side::{Arrears, Deferral};
-
-/// What of a firm's dues stays unpaid, by creditor.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Unpaid {
-    /// Suppliers, within what they bear.
-    pub stretched: Money,
-    /// Suppliers, beyond that.
-    pub suppliers: Money,
-    /// Instalment and maturing loan: the bank gives more time.
-    pub principal: Money,
-    /// Interest of the month and of earlier ones.
-    pub interest: Money,
-    /// Rent.
-    pub rent: Money,
-    /// Taxes and contributions.
-    pub taxes: Money,
-    /// Deferred dues that have fallen due.
-    pub deferred: Money,
-    /// Pay.
-    pub wages: Money,
-}
 
 /// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them. `stretch` is what suppliers still
 /// bear.

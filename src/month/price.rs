@@ -12,7 +12,8 @@ crate::parameters! {
 
 use crate::math;
 use crate::month::ctx::{Ctx, Setting};
-use crate::month::{budget, ladder};
+use crate::month::ladder;
+use crate::month::take_up;
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{BLOCK, Block};
@@ -45,7 +46,7 @@ impl Premiums {
         let offers = &ctx.terms.premiums;
         let mut most = vec![0.0f64; if offers.is_empty() { 0 } else { BLOCK }];
         for offer in offers {
-            let paid = budget::had_since(offer.policy, ctx.now - 13, b, ctx);
+            let paid = take_up::had_since(offer.policy, ctx.now - 13, b, ctx);
             for (i, most) in most.iter_mut().enumerate() {
                 let has = offer.what.from_tier.map_or_else(|| paid[i], |tier| b.tier_of(i) >= tier);
                 *most = if has { most.max(offer.what.premium) } else { *most };

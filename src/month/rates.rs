@@ -1,57 +1,11 @@
 //! The numbers of the month that every firm of a sector or cell meets, side by side: a firm's formulas then read one short row.
 
 use crate::economy::norms::Norms;
+use crate::month::ctx::{CellRates, SectorRates};
 use crate::month::demand;
 use crate::month::model::Scenario;
 use crate::state::market::{Final, Market};
 use crate::terms::Terms;
-
-/// What all firms of a sector meet; the names are those of [`Norms`], [`Market`], [`Terms`] and the economy pack.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs)]
-pub struct SectorRates {
-    pub material: f64,
-    pub labour: f64,
-    pub fixed: f64,
-    pub efficiency_scale: f64,
-    /// Cost over sales in normal times: one less the margin.
-    pub cost: f64,
-    pub vat_rate: f64,
-    /// Of lasting changes of demand, the month's dispersion counted in.
-    pub volatility: f64,
-    pub dispersion: f64,
-    pub input_price: f64,
-    pub input_price_before: f64,
-    pub delivery: f64,
-    pub delivery_cash: f64,
-    pub payable_due: f64,
-    pub collection: f64,
-    pub write_off: f64,
-    pub credit_share: f64,
-    pub principal_share: f64,
-    /// Part of the orders refused for a restriction that waits.
-    pub waits: f64,
-    /// What owners add to this month's profit in their minds, share of normal sales.
-    pub looked_through: f64,
-    /// Part of an exporter's sales that goes abroad.
-    pub abroad: f64,
-    pub boldness: f64,
-}
-
-/// What all firms of a sector and region meet; the names are those of [`Norms`], [`Market`] and [`Terms`].
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs)]
-pub struct CellRates {
-    pub wage: f64,
-    pub pay: f64,
-    pub productivity: f64,
-    pub orders_per_weight: f64,
-    pub closed: f64,
-    pub struck: f64,
-    pub missing: f64,
-    /// Export demand over that of normal times.
-    pub exports: f64,
-}
 
 /// The rows of all sectors.
 pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Terms) -> Vec<SectorRates> {

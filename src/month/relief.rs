@@ -12,10 +12,10 @@ pub use filing::file;
 pub use of_use::{OfUse, note_offers};
 pub use waived::{Cut, Waived, book};
 
-use super::dues::{Business, Dues, Service};
 use crate::math;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
+use crate::month::dues::lines::{Business, Dues, Service};
 use crate::month::limit;
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;

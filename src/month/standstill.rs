@@ -15,8 +15,8 @@ crate::parameters! {
 }
 
 use crate::money::Money;
+use crate::month::ctx::monthly_cost;
 use crate::month::ctx::{Ctx, Setting};
-use crate::month::dues::monthly_cost;
 use crate::month::out::Out;
 use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY};
 use crate::state::ledger::{Entries, Item};

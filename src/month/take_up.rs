@@ -11,9 +11,9 @@ crate::parameters! {
     }
 }
 
-use super::dues::monthly_cost;
 use crate::economy::Region;
 use crate::month::ctx::Ctx;
+use crate::month::ctx::monthly_cost;
 use crate::month::out::Out;
 use crate::month::queue;
 use crate::policy::Facts;
@@ -118,6 +118,11 @@ pub fn reached_by_any<T>(offers: &Offers<T>, b: &Block, i: usize) -> bool {
         low & high & policies != 0
     };
     offers.policies().iter().enumerate().any(reach)
+}
+
+/// Which firms of a block have had a payment after a month under a policy, or under what is one instrument with it, by slot.
+pub fn had_since(policy: usize, month: i32, b: &Block, ctx: &Ctx) -> [bool; BLOCK] {
+    b.side.grants.since(month, |own| ctx.terms.same_instrument(own, policy))
 }
 
 /// Which policies in force are of use to the firms of a block: a bit each, as in [`Scratch::verdicts`](crate::state::block::Scratch::verdicts).

@@ -14,6 +14,7 @@ use crate::money::{Money, apportion};
 use crate::month::accounts::Accounts;
 use crate::month::anchors;
 use crate::month::buyers;
+use crate::month::buyers::due_share;
 use crate::month::ctx::Setting;
 use crate::month::out::Out;
 use crate::month::standstill;
@@ -31,11 +32,6 @@ pub struct Clearing {
     expected_credit: Vec<f64>,
     /// Purchases they are expected to pay at once, likewise.
     expected_cash: Vec<f64>,
-}
-
-/// The share of an invoice book that is paid in a month when large buyers and public bodies pay `delay` days later than in normal times.
-pub fn due_share(normal: f64, delay: f64) -> f64 {
-    30.0 / (30.0 / normal + delay)
 }
 
 /// Takes `total` out of `claims`, in proportion to `weights` as far as each claim allows; the rest where room is left.

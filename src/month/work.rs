@@ -1,5 +1,7 @@
 //! Work: hiring, firing, hoarding, furlough, wages.
 
+pub mod hours;
+
 crate::parameters! {
     /// Parameters of employment.
     pub struct Work : "work" {
@@ -24,11 +26,6 @@ use crate::month::take_up::reached;
 use crate::month::{expectations, promises};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
-
-/// The share of the normal pay bill that is due when a share of the staff is idle: idle staff beyond the threshold is on reduced pay.
-pub fn paid_share(p: &Work, idle: f64) -> f64 {
-    1.0 - (idle - p.idle_threshold).max(0.0) * (1.0 - p.idle_pay)
-}
 
 /// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond the band that is
 /// hoarded and are slowed by `relief`, the share of pay that others bear. Hiring is `faster` where it is paid for.
@@ -106,6 +103,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 #[cfg(test)]
 mod tests {
+    use super::hours::paid_share;
     use super::*;
 
     #[test]

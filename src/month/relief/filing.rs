@@ -4,11 +4,13 @@ use super::{Part, Relief, Waived};
 use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::{self, Business, Dues, Service};
+use crate::month::dues;
+use crate::month::dues::lines;
+use crate::month::dues::lines::{Business, Dues, Service};
+use crate::month::innovation;
 use crate::month::limit;
 use crate::month::out::Out;
 use crate::month::take_up::reached;
-use crate::month::{budget, innovation};
 use crate::state::block::{BLOCK, Block};
 use crate::terms::Offers;
 
@@ -25,13 +27,13 @@ struct Most {
 impl Most {
     fn of(b: &Block, i: usize, ctx: &Ctx) -> Most {
         let p = &ctx.params.credit;
-        let work = dues::business(b, i, ctx);
+        let work = lines::business(b, i, ctx);
         let normal = f64::from(b.normal_sales[i]);
         // Inputs may turn out cheaper to the last one, all that is sold be profit, and the loan asked for be as large and dear as there is.
         let loan = 12.0 * normal * p.limit * MOST_LIMIT_FACTOR + innovation::stock(b, i, ctx);
         let rate = (f64::from(b.rate[i]) / 10_000.0).max(p.most_rate);
         Most {
-            taxes: dues::vat_without_inputs(b, i, ctx) + f64::from(b.sales[i]) + work.fees,
+            taxes: lines::vat_without_inputs(b, i, ctx) + f64::from(b.sales[i]) + work.fees,
             contributions: work.contributions,
             rent: work.rent,
             interest: (b.debt(i).real() + loan) * rate / 12.0,
@@ -65,7 +67,7 @@ fn file_of(b: &mut Block, i: usize, dues: &Dues, ctx: &Ctx, out: &mut Out) {
     let waived = dues.waived.unwrap_or_default();
     let concerned = |policy: usize, b: &Block| t.budget_left[policy].is_some() && !t.spent_out[policy] && reached(policy, b, i);
     // A unit or two for rounding.
-    let mut could = |policy: usize, most: f64, b: &mut Block| budget::ask(policy, b, i, Money::ZERO, most + 2.0, ctx, out);
+    let mut could = |policy: usize, most: f64, b: &mut Block| limit::ask(policy, b, i, Money::ZERO, most + 2.0, ctx, out);
     for offer in &t.taxes {
         if concerned(offer.policy, b) {
             could(offer.policy, most.taxes, b);
@@ -92,11 +94,11 @@ fn file_of(b: &mut Block, i: usize, dues: &Dues, ctx: &Ctx, out: &mut Out) {
         }
     }
     for cut in waived.asked(ctx) {
-        budget::ask(usize::from(cut.policy), b, i, cut.amount, 0.0, ctx, out);
+        limit::ask(usize::from(cut.policy), b, i, cut.amount, 0.0, ctx, out);
     }
     let put_off: Vec<(usize, Money)> = dues.may_be_put_off().collect();
     for (policy, amount) in put_off {
-        budget::ask(policy, b, i, amount + waived.may_fall_due(ctx), 0.0, ctx, out);
+        limit::ask(policy, b, i, amount + waived.may_fall_due(ctx), 0.0, ctx, out);
     }
 }
 

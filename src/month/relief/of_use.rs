@@ -3,7 +3,7 @@
 use super::{small_scale, vat_waiver};
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::Dues;
+use crate::month::dues::lines::Dues;
 use crate::month::out::Out;
 use crate::month::queue;
 use crate::month::take_up::{Concerned, reached, reached_by_any};

@@ -3,7 +3,7 @@
 //! A row that fails is a fault of the program, like books that do not balance: the replication ends and says what is wrong.
 
 use super::{DIMENSIONS, Recorder};
-use crate::month::ctx::Report;
+use crate::month::out::Report;
 use crate::month::tally::{COUNTS, Count, LENDING_GROUPS, Lending, Tally, lending_names};
 use crate::stats::columns::is_share;
 use crate::stats::table::{Cell, Table};

@@ -3,8 +3,8 @@
 use super::Recorder;
 use crate::levers;
 use crate::money::Money;
-use crate::month::ctx::Report;
 use crate::month::out::PolicyCount;
+use crate::month::out::Report;
 use crate::policy::Policy;
 use crate::stats::table::Cell;
 use crate::units::Month;
