@@ -6,7 +6,7 @@ use crate::classes::{SIZES, TIERS};
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::model::Scenario;
-use crate::month::out::Cause;
+use crate::month::tally::Cause;
 use crate::month::out::Report;
 use crate::state::State;
 use crate::state::block::{BLOCK, flag};

@@ -20,7 +20,7 @@ crate::parameters! {
 
 use crate::math;
 use crate::month::ctx::Ctx;
-use crate::month::out::Cause;
+use crate::month::tally::Cause;
 use crate::month::out::Out;
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};

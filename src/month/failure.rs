@@ -26,7 +26,7 @@ use crate::month::ctx::monthly_cost;
 use crate::month::dormancy;
 use crate::month::dues::lines::Deferred;
 use crate::month::estate;
-use crate::month::out::Cause;
+use crate::month::tally::Cause;
 use crate::month::out::{Closure, Out};
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};

@@ -3,7 +3,7 @@
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::queue;
-use crate::month::tally::Tally;
+use crate::month::tally::{Cause, Tally};
 use crate::state::block::{Block, flag};
 use crate::state::estates::Estate;
 use crate::state::ledger::{Entries, Holder, Item};
@@ -34,21 +34,6 @@ pub const STOCKS: usize = 14;
 
 /// Risk classes into which banks sort requests.
 pub const CLASSES: usize = 64;
-
-/// Why a firm closes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Lack of cash although assets cover debts.
-    Illiquid,
-    /// Lasting distress with debts above assets.
-    Insolvent,
-    /// Lack of cash or debts above assets, ever since a customer closed and left invoices unpaid.
-    Chain,
-    /// The owner does better elsewhere.
-    Orderly,
-    /// Age, health, accident.
-    Other,
-}
 
 /// A firm that files for a step.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -82,5 +82,5 @@ pub fn exports(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 fn idle_pay(bill: f64, made: f64, ctx: &Ctx) -> f64 {
     let w = &ctx.params.work;
     let idle = (1.0 - made - w.idle_threshold).clamp(0.0, 1.0) * w.idle_pay;
-    bill * idle / hours::paid_share(w, (1.0 - made).clamp(0.0, 1.0)).max(1e-9)
+    bill * idle / hours::paid_share((1.0 - made).clamp(0.0, 1.0), w.idle_threshold, w.idle_pay).max(1e-9)
 }

@@ -94,7 +94,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.mark(i, flag::SUSPENDED, suspended);
         b.inputs[i] = (means.inputs - (need * made).min(means.inputs)) as f32;
         let idle = (1.0 - made / normal_output.max(1.0)).max(0.0);
-        let paid_share = hours::paid_share(w, idle);
+        let paid_share = hours::paid_share(idle, w.idle_threshold, w.idle_pay);
         b.scratch.weight[i] = paid_share as f32;
         let sales = made * price;
         // What is made beyond the month's orders was ordered before; only waiting orders can ask for so much.

@@ -6,7 +6,7 @@
 
 mod filing;
 mod of_use;
-mod waived;
+pub mod waived;
 
 pub use filing::file;
 pub use of_use::{OfUse, note_offers};

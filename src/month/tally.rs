@@ -12,12 +12,11 @@ use crate::classes::AGE_BANDS;
 use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::out::Cause;
 use crate::month::tally::cash_days::CashDays;
 use crate::month::tally::digital::DigitalTally;
 use crate::month::tally::ladder::LadderTally;
 use crate::state::block::{Block, flag};
-pub use counts::{COUNTS, Count};
+pub use counts::{COUNTS, Cause, Count};
 
 /// Legal size classes.
 const CLASSES: usize = 3;

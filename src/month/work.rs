@@ -126,9 +126,9 @@ mod tests {
             subsidy_retention: 0.6,
             ..Work::default()
         };
-        assert_eq!(paid_share(&p, 0.1), 1.0);
+        assert_eq!(paid_share(0.1, p.idle_threshold, p.idle_pay), 1.0);
         // Everyone idle: 85% of the staff on 70% of pay.
-        assert!((paid_share(&p, 1.0) - 0.745).abs() < 1e-12);
+        assert!((paid_share(1.0, p.idle_threshold, p.idle_pay) - 0.745).abs() < 1e-12);
         assert!((next_staff(&p, 10.0, 20.0, 0.0, 1.0) - 13.0).abs() < 1e-12);
         // Ten people, five wanted, 10% hoarded: floor 5.5, a fifth of 4.5 goes.
         assert!((next_staff(&p, 10.0, 5.0, 0.0, 1.0) - 9.1).abs() < 1e-12);

@@ -5,7 +5,7 @@ use crate::month::cluster;
 use crate::month::ctx::Ctx;
 use crate::month::lending;
 use crate::month::production::input_need;
-use crate::month::relief::Waived;
+use crate::month::relief::waived::Waived;
 use crate::month::tax;
 use crate::state::block::{BLOCK, Block, flag};
 use crate::state::side::Arrears;

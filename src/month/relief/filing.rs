@@ -1,6 +1,7 @@
 //! Relief of dues under a budget: what firms ask for in round 3, and that none gets more in round 4.
 
-use super::{Part, Relief, Waived};
+use super::{Part, Relief};
+use crate::month::relief::waived::Waived;
 use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
 use crate::month::ctx::Ctx;

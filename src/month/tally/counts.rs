@@ -26,3 +26,18 @@ pub enum Count {
 
 /// Number of [`Count`]s.
 pub const COUNTS: usize = 18;
+
+/// Why a firm closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Lack of cash although assets cover debts.
+    Illiquid,
+    /// Lasting distress with debts above assets.
+    Insolvent,
+    /// Lack of cash or debts above assets, ever since a customer closed and left invoices unpaid.
+    Chain,
+    /// The owner does better elsewhere.
+    Orderly,
+    /// Age, health, accident.
+    Other,
+}

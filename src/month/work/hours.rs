@@ -1,8 +1,7 @@
 //! What idle hours are paid.
 
-use super::Work;
-
-/// The share of the normal pay bill that is due when a share of the staff is idle: idle staff beyond the threshold is on reduced pay.
-pub fn paid_share(p: &Work, idle: f64) -> f64 {
-    1.0 - (idle - p.idle_threshold).max(0.0) * (1.0 - p.idle_pay)
+/// The share of the normal pay bill that is due when a share `idle` of the staff is without work: beyond `threshold` idle staff gets the part `pay` of
+/// its wage.
+pub fn paid_share(idle: f64, threshold: f64, pay: f64) -> f64 {
+    1.0 - (idle - threshold).max(0.0) * (1.0 - pay)
 }
