@@ -123,8 +123,8 @@
 //! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
 //! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
 //! | treasury, grants, requests to budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
-//! | the queue where a budget does not suffice | `src/month/budget/queue.rs` | whole lengths of a queue are served |
-//! | what is left of a budget, and that no more is paid | `src/month/budget/limit.rs` | no firm gets more than it was granted; asserted every month |
+//! | the queue where a budget does not suffice | `src/month/queue.rs` | whole lengths of a queue are served |
+//! | what is left of a budget, and that no more is paid | `src/month/limit.rs` | no firm gets more than it was granted; asserted every month |
 //! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
 //! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
 //! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |
@@ -135,7 +135,12 @@
 //! | rules in force, put together | `src/month/in_force.rs` | shocks, then policies, then what firms expect |
 //! | the model as data | `src/month/model.rs` | what a scenario file means |
 //! | the list of parameter groups | `src/month/params.rs` | each group stands in the file of its mechanism |
-//! | context of a month | `src/month/ctx.rs` | what a phase may look at, and the walk over all firms |
+//! | context of a month, monthly cost of a firm | `src/month/ctx.rs` | what a phase may look at |
+//! | the walk over all firms | `src/month/walk.rs` | tasks of a fixed size, summed up in a fixed order |
+//! | what each firm adds to the sums of a month | `src/month/count.rs` | claims and debts of linked firms are compared |
+//! | lines of a month's payments due, cost of business and loans | `src/month/dues/lines.rs` | the same in the forecast and in the payment |
+//! | applications for loans, credit rationing, disbursement | `src/month/credit/applications.rs` | the safest first, up to the capacity of the bank |
+//! | pay of idle hours, furlough | `src/month/work/hours.rs` | reduced pay beyond a threshold |
 //! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
 //! | where arms or checkpoints part | `src/simulation/fork.rs` | the months before are simulated once |
 //! | initial balance sheets | `src/simulation/initial_balances.rs` | what firms hold and owe in a normal month |
@@ -213,7 +218,7 @@
 //!   its entries, each instrument sums to zero over its holders, and claims equal debts for every group of buyers and every
 //!   large firm ([`state::ledger`], [`month::close`]).
 //! - **No policy uses more than its budget**: what it pays, or puts off, for a firm is at most what the firm asked for and was granted; checked
-//!   every month (`month/budget/limit.rs`).
+//!   every month (`month/limit.rs`).
 //! - **Every draw has a name**: a pure function of seed, replication, purpose, firm and month ([`rng`]). The same firm meets the same
 //!   luck in every arm of a comparison, and results do not depend on threads.
 //! - **Sums of real numbers are folded in a fixed order**: block and task sizes are constants, never the number of threads.

@@ -20,8 +20,8 @@ crate::parameters! {
 
 use crate::math;
 use crate::month::ctx::Ctx;
-use crate::month::tally::Cause;
 use crate::month::out::Out;
+use crate::month::tally::Cause;
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 

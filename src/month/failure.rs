@@ -26,8 +26,8 @@ use crate::month::ctx::monthly_cost;
 use crate::month::dormancy;
 use crate::month::dues::lines::Deferred;
 use crate::month::estate;
-use crate::month::tally::Cause;
 use crate::month::out::{Closure, Out};
+use crate::month::tally::Cause;
 use crate::rng::Purpose;
 use crate::state::block::{BLOCK, Block, flag};
 

@@ -15,8 +15,8 @@ crate::parameters! {
 
 use crate::math;
 use crate::money::Money;
-use crate::month::credit::scoring::{Borrower, class};
-use crate::month::credit::scoring::{has_relationship, log_odds, rate};
+use crate::month::credit::{Borrower, class};
+use crate::month::credit::{has_relationship, log_odds, rate};
 use crate::month::ctx::Ctx;
 use crate::month::limit;
 use crate::month::out::Out;

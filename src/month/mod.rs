@@ -2,6 +2,9 @@
 //!
 //! In each round a block of firms passes all its phases before the next block; between rounds the few clear. See
 //! [`step`].
+//!
+//! Files look down here as rooms do, with one exception: the context ([`ctx`]) carries all parameters ([`params`]), and each group of them stands in
+//! the file of its mechanism, which reads the context.
 
 pub mod accounts;
 pub mod anchors;
@@ -63,6 +66,7 @@ use crate::state::State;
 use crate::state::block::Block;
 use crate::terms::Terms;
 use accounts::Accounts;
+use credit::applications;
 use ctx::{Ctx, Setting};
 use out::Out;
 
@@ -130,7 +134,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         budget::file(block, ctx, out);
     };
     let apply = |block: &mut Block, ctx: &Ctx, out: &mut Out| {
-        credit::apply(block, ctx, out);
+        applications::apply(block, ctx, out);
         equity::file(block, ctx, out);
         ladder::file(block, ctx, out);
         digital::file(block, ctx, out);
@@ -155,14 +159,14 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     done(Stage::Money);
     // ⟂ banks and budgets decide
     trade_credit::book_deliveries(state, setting, &mut clearing, &money);
-    credit::decide(state, setting, terms, &money);
+    applications::decide(state, setting, terms, &money);
     ladder::decide(state, setting, terms, &mut money);
     done(Stage::Grants);
 
     // ROUND 4 · fate: disbursement → dues paid by rank → arrears → closure, failure → staff, profit, draws
     let mut fate = round(state, setting, terms, |block, ctx, out| {
         budget::settle(block, ctx);
-        credit::disburse(block, ctx, out);
+        applications::disburse(block, ctx, out);
         budget::disburse(block, ctx, out);
         promises::decide(block, ctx, out);
         equity::invest(block, ctx, out);

@@ -7,7 +7,7 @@ use crate::economy::Economy;
 use crate::economy::norms::Norms;
 use crate::economy::tables::{ByAge, BySize, Tables};
 use crate::math;
-use crate::month::credit::scoring;
+use crate::month::credit;
 
 /// Mean interest burden that margins leave room for: debt over sales times the rate.
 const INTEREST_SHARE: f64 = 0.014;
@@ -107,7 +107,7 @@ fn tables(p: &Params) -> Tables {
             volatility: math::pow(people / 10.0, -p.demand.volatility_size),
             background: math::pow(people, -p.failure.background_size),
             noise: entry::spread_by_size(&p.entry, people),
-            relationship: scoring::relationship(&p.credit, people),
+            relationship: credit::relationship(&p.credit, people),
         }
     };
     Tables::new(age, size)

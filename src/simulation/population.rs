@@ -3,7 +3,7 @@
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::money::{Money, apportion};
-use crate::month::credit::scoring;
+use crate::month::credit;
 use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
 use crate::month::{cluster, digital, entry};
@@ -210,7 +210,7 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
     entry::settle_identity(&mut record, setting, banks);
-    if record.flags & flag::USES_CREDIT != 0 && scoring::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship)
+    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship)
     {
         let debt = p.credit.leverage * 12.0 * sales;
         record.working_loan = Money::round(debt * p.credit.working_share);

@@ -72,7 +72,8 @@ fn paths(code: &str) -> Vec<String> {
     rest.push_str(text);
     for root in ["crate::", "super::", "self::"] {
         for (at, _) in rest.match_indices(root) {
-            let inside = rest[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+            // Part of a longer word, or the reach of a `pub(in …)`.
+            let inside = rest[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') || rest[..at].ends_with("(in ");
             let end = rest[at..].find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).map_or(rest.len(), |end| at + end);
             if !inside {
                 found.push(rest[at..end].trim_end_matches(':').to_string());

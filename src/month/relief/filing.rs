@@ -1,7 +1,6 @@
 //! Relief of dues under a budget: what firms ask for in round 3, and that none gets more in round 4.
 
 use super::{Part, Relief};
-use crate::month::relief::waived::Waived;
 use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
@@ -11,6 +10,7 @@ use crate::month::dues::lines::{Business, Dues, Service};
 use crate::month::innovation;
 use crate::month::limit;
 use crate::month::out::Out;
+use crate::month::relief::waived::Waived;
 use crate::month::take_up::reached;
 use crate::state::block::{BLOCK, Block};
 use crate::terms::Offers;
