@@ -106,6 +106,7 @@
 //! | dues waived, borne, extended, put off | `src/month/relief.rs` | waivers first, then what is put off |
 //! | what was waived, and what it costs whom | `src/month/relief/waived.rs` | waivers stand in the account of their policy |
 //! | relief of dues under budgets | `src/month/relief/filing.rs` | asked for in round 3, the upper limit in round 4 |
+//! | requests for relief of dues | `src/month/filing.rs` | what a firm asks for, and the most that it could come to |
 //! | which offers are of use to whom | `src/month/relief/of_use.rs` | each firm is counted once a month under each offer |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
 //! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |

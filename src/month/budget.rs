@@ -11,13 +11,14 @@ crate::parameters! {
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
+use crate::month::filing;
 use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::payments::{self, pay_bill};
+use crate::month::promises;
 use crate::month::take_up;
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
 use crate::month::{limit, queue};
-use crate::month::{promises, relief};
 use crate::policy::Policy;
 use crate::state::block::{BLOCK, Block};
 use crate::terms::Offer;
@@ -69,7 +70,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             limit::ask(offer.policy, b, i, amount, amount.real(), ctx, out);
         }
     }
-    relief::file(b, ctx, out);
+    filing::file(b, ctx, out);
 }
 
 /// ROUND 4. What policies pay is paid; where the budget does not suffice, the queue decides.

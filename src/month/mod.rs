@@ -28,6 +28,7 @@ pub mod equity;
 pub mod estate;
 pub mod expectations;
 pub mod failure;
+pub mod filing;
 pub mod growth;
 pub mod households;
 pub mod in_force;

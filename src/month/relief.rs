@@ -8,7 +8,6 @@ mod filing;
 mod of_use;
 pub mod waived;
 
-pub use filing::file;
 pub use of_use::{OfUse, note_offers};
 pub use waived::{Cut, Waived, book};
 

@@ -67,7 +67,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if amount.real() < lending::least_loan(b, i) {
             continue;
         }
-        let who = Applicant::of(b, i, ctx);
+        let who = Applicant::of(b, i, lending::true_default(b, i, ctx), ctx);
         if !knows_bank {
             if lacks > 0.0 {
                 out.tally.refused(who, Refusal::Access, amount);
@@ -163,7 +163,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let bank = &ctx.banks[usize::from(b.bank[i])];
         let class = b.scratch.score[i] as usize % CLASSES;
         let in_need = (b.scratch.score[i] as usize) < CLASSES;
-        let who = Applicant::of(b, i, ctx);
+        let who = Applicant::of(b, i, lending::true_default(b, i, ctx), ctx);
         if class > bank.cut || (class == bank.cut && ties.uniform(b.id[i]) >= bank.cut_share) {
             out.tally.refused(who, Refusal::Capacity, amount);
             continue;

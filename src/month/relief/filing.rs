@@ -1,107 +1,12 @@
-//! Relief of dues under a budget: what firms ask for in round 3, and that none gets more in round 4.
+//! Relief of dues under a budget: no firm gets more in round 4 than it asked for in round 3 and was granted.
 
 use super::{Part, Relief};
-use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues;
-use crate::month::dues::lines;
-use crate::month::dues::lines::{Business, Dues, Service};
-use crate::month::innovation;
+use crate::month::dues::lines::{Business, Service};
 use crate::month::limit;
-use crate::month::out::Out;
 use crate::month::relief::waived::Waived;
-use crate::month::take_up::reached;
-use crate::state::block::{BLOCK, Block};
-use crate::terms::Offers;
-
-/// The most that this month's dues of a firm can come to, whatever becomes of its other claims and of its loan; minor units.
-#[derive(Clone, Copy, Debug)]
-struct Most {
-    /// Value-added tax, tax on profit, fees.
-    taxes: f64,
-    contributions: f64,
-    rent: f64,
-    interest: f64,
-}
-
-impl Most {
-    fn of(b: &Block, i: usize, ctx: &Ctx) -> Most {
-        let p = &ctx.params.credit;
-        let work = lines::business(b, i, ctx);
-        let normal = f64::from(b.normal_sales[i]);
-        // Inputs may turn out cheaper to the last one, all that is sold be profit, and the loan asked for be as large and dear as there is.
-        let loan = 12.0 * normal * p.limit * MOST_LIMIT_FACTOR + innovation::stock(b, i, ctx);
-        let rate = (f64::from(b.rate[i]) / 10_000.0).max(p.most_rate);
-        Most {
-            taxes: lines::vat_without_inputs(b, i, ctx) + f64::from(b.sales[i]) + work.fees,
-            contributions: work.contributions,
-            rent: work.rent,
-            interest: (b.debt(i).real() + loan) * rate / 12.0,
-        }
-    }
-}
-
-fn any<T>(offers: &Offers<T>, ctx: &Ctx) -> bool {
-    offers.iter().any(|offer| ctx.terms.budget_left[offer.policy].is_some())
-}
-
-/// ROUND 3. Firms file for relief of their dues where a budget decides.
-pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let t = ctx.terms;
-    let waivers = any(&t.taxes, ctx) || any(&t.contributions, ctx) || any(&t.rents, ctx) || any(&t.paperwork, ctx) || any(&t.interest, ctx);
-    if !waivers && !any(&t.deferrals, ctx) {
-        return;
-    }
-    for i in 0..BLOCK {
-        if !b.lives(i) {
-            continue;
-        }
-        let dues = dues::reckon::<true>(b, i, Money::ZERO, ctx);
-        file_of(b, i, &dues, ctx, out);
-    }
-}
-
-/// What one firm files for. Beside the sum that it expects stands the most that it could come to.
-fn file_of(b: &mut Block, i: usize, dues: &Dues, ctx: &Ctx, out: &mut Out) {
-    let (t, most) = (ctx.terms, Most::of(b, i, ctx));
-    let waived = dues.waived.unwrap_or_default();
-    let concerned = |policy: usize, b: &Block| t.budget_left[policy].is_some() && !t.spent_out[policy] && reached(policy, b, i);
-    // A unit or two for rounding.
-    let mut could = |policy: usize, most: f64, b: &mut Block| limit::ask(policy, b, i, Money::ZERO, most + 2.0, ctx, out);
-    for offer in &t.taxes {
-        if concerned(offer.policy, b) {
-            could(offer.policy, most.taxes, b);
-        }
-    }
-    for offer in &t.contributions {
-        if concerned(offer.policy, b) {
-            could(offer.policy, most.contributions, b);
-        }
-    }
-    for offer in t.rents.iter().chain(t.paperwork.iter()).filter(|offer| offer.what.state_bears > 0.0) {
-        if concerned(offer.policy, b) {
-            could(offer.policy, most.rent, b);
-        }
-    }
-    for offer in &t.interest {
-        if concerned(offer.policy, b) {
-            could(offer.policy, most.interest, b);
-        }
-    }
-    for offer in &t.deferrals {
-        if concerned(offer.policy, b) {
-            could(offer.policy, most.taxes + most.contributions, b);
-        }
-    }
-    for cut in waived.asked(ctx) {
-        limit::ask(usize::from(cut.policy), b, i, cut.amount, 0.0, ctx, out);
-    }
-    let put_off: Vec<(usize, Money)> = dues.may_be_put_off().collect();
-    for (policy, amount) in put_off {
-        limit::ask(policy, b, i, amount + waived.may_fall_due(ctx), 0.0, ctx, out);
-    }
-}
+use crate::state::block::Block;
 
 impl Part {
     /// Takes off no more than costs the state so much, where the due is so large and what is taken off costs the state a share of it.
@@ -138,7 +43,7 @@ impl Relief {
 impl Waived {
     /// What is asked of policies with a budget. Where the relief of rent has a budget too it may turn the firm away; then paperwork is spared on
     /// the whole rent.
-    fn asked(&self, ctx: &Ctx) -> [super::Cut; 7] {
+    pub(in crate::month) fn asked(&self, ctx: &Ctx) -> [super::Cut; 7] {
         let mut asked = self.costs();
         if self.rent.amount.0 > 0 && ctx.terms.budget_left[usize::from(self.rent.policy)].is_some() {
             asked[5].amount = self.paperwork_alone;

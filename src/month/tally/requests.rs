@@ -4,7 +4,6 @@ use crate::classes::SIZES;
 use crate::classes::{AGE_BANDS, AGE_NAMES};
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::lending;
 use crate::month::tally::{CLASSES, Tally};
 use crate::state::block::Block;
 
@@ -67,9 +66,8 @@ pub struct Applicant {
 }
 
 impl Applicant {
-    /// The firm of a slot.
-    pub fn of(b: &Block, i: usize, ctx: &Ctx) -> Applicant {
-        let default = lending::true_default(b, i, ctx);
+    /// The firm of a slot, whose default is so likely.
+    pub fn of(b: &Block, i: usize, default: f64, ctx: &Ctx) -> Applicant {
         let size = 1 + usize::from(b.class[i]).min(CLASSES - 1);
         let age = 1 + CLASSES + usize::from(ctx.norms.tables.at_age(b.age(i, ctx.now)).band);
         let risk = 1 + CLASSES + AGE_BANDS.len() + risk(default);
