@@ -14,7 +14,7 @@ use tideover::shocks::{KINDS, Path};
 use tideover::simulation;
 use tideover::simulation::Run;
 use tideover::state::State;
-use tideover::state::block::{ANCHOR, BLOCK, NOBODY};
+use tideover::state::slots::{ANCHOR, BLOCK, NOBODY};
 use tideover::stats::recorder::Recorder;
 use tideover::stats::table::Cell;
 

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Target};
 use tideover::simulation::{Run, settling_months};
-use tideover::state::block::{BLOCK, flag};
+use tideover::state::block::flag;
+use tideover::state::slots::BLOCK;
 use tideover::stats::table::RunTables;
 
 /// Normal times, small.

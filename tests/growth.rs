@@ -8,7 +8,7 @@ use tideover::month::model::Scenario;
 use tideover::month::norms::aged;
 use tideover::simulation;
 use tideover::simulation::Run;
-use tideover::state::block::BLOCK;
+use tideover::state::slots::BLOCK;
 
 /// The shipped register of China, small; `growth` a year of firms and demand.
 fn register(growth: f64, set: &[&str]) -> Scenario {

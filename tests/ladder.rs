@@ -10,7 +10,7 @@ use tideover::month::model::Scenario;
 use tideover::policy::Policy;
 use tideover::scenario::{Overrides, load};
 use tideover::simulation::{Run, settling_months};
-use tideover::state::block::BLOCK;
+use tideover::state::slots::BLOCK;
 use tideover::stats::table::RunTables;
 
 /// Normal times, small.

@@ -14,8 +14,8 @@ use tideover::month::out::Report;
 use tideover::policy::{Policy, Target};
 use tideover::shocks::{Path, Shock};
 use tideover::simulation::Run;
-use tideover::state::block::BLOCK;
 use tideover::state::ledger::Item;
+use tideover::state::slots::BLOCK;
 use tideover::stats::table::{RunTables, Table};
 
 /// The crisis of 2020 without relief, small.

@@ -10,7 +10,8 @@ use tideover::month::model::Scenario;
 use tideover::simulation;
 use tideover::simulation::Run;
 use tideover::simulation::population::BurnedIn;
-use tideover::state::block::{BLOCK, Record};
+use tideover::state::block::Record;
+use tideover::state::slots::BLOCK;
 
 const FIRMS: u32 = 50_000;
 

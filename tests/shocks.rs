@@ -12,7 +12,8 @@ use tideover::shocks::chance::{Chance, Intensity};
 use tideover::shocks::{KINDS, Path, Shock};
 use tideover::simulation;
 use tideover::simulation::Run;
-use tideover::state::block::{BLOCK, flag};
+use tideover::state::block::flag;
+use tideover::state::slots::BLOCK;
 use tideover::stats::table::{RunTables, Table};
 
 /// Calm, small: months 2020-01 to 2021-12.

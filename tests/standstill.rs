@@ -13,7 +13,8 @@ use tideover::shocks::Path;
 use tideover::simulation;
 use tideover::simulation::Run;
 use tideover::simulation::population::BurnedIn;
-use tideover::state::block::{BLOCK, flag};
+use tideover::state::block::flag;
+use tideover::state::slots::BLOCK;
 use tideover::stats::table::RunTables;
 
 /// Calm and small, nobody dormant; the records it starts from.

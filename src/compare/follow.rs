@@ -9,7 +9,8 @@ use crate::month::model::Scenario;
 use crate::month::out::Report;
 use crate::month::tally::Cause;
 use crate::state::State;
-use crate::state::block::{BLOCK, flag};
+use crate::state::block::flag;
+use crate::state::slots::BLOCK;
 use crate::stats::table::{Cell, Table};
 
 /// A firm of the cohort as it was when the arms began to differ.

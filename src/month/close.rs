@@ -96,7 +96,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
 fn steer(state: &mut State, setting: &Setting, tally: &crate::month::tally::Tally) {
     let mut alive = vec![0u32; setting.norms.sectors * setting.norms.regions];
     for b in &state.blocks {
-        for i in (0..crate::state::block::BLOCK).filter(|i| b.lives(*i)) {
+        for i in (0..crate::state::slots::BLOCK).filter(|i| b.lives(*i)) {
             alive[setting.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))] += 1;
         }
     }
@@ -237,7 +237,7 @@ fn check_accounts(state: &mut State, setting: &Setting, fate: &Out) {
         );
     }
     // One unit a firm and payment at most; a real leak would be many orders of magnitude larger.
-    let trifle = 4 * (state.blocks.len() * crate::state::block::BLOCK + state.anchors.len()) as i64;
+    let trifle = 4 * (state.blocks.len() * crate::state::slots::BLOCK + state.anchors.len()) as i64;
     for s in 0..n {
         let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
         let owed = state.settlement.receivables[s] + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();

@@ -24,8 +24,9 @@ use crate::month::ctx::{Ctx, Setting};
 use crate::month::model::Scenario;
 use crate::month::out::Out;
 use crate::rng::{Draws, Purpose};
-use crate::state::block::{BLOCK, Block, Record, flag};
+use crate::state::block::{Block, Record, flag};
 use crate::state::ledger::Item;
+use crate::state::slots::BLOCK;
 use crate::units::Month;
 
 /// Months after which a shock is forgotten.

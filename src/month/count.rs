@@ -7,7 +7,8 @@ use crate::month::dues::lines::Dues;
 use crate::month::dues::lines::Unpaid;
 use crate::month::out::{Out, Stock};
 use crate::month::tally::{Count, DENSE, Tally};
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+use crate::state::block::{Block, flag};
+use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
 
 /// The money side of a firm's month; `owed` is what it owes suppliers once it has paid.
 ///

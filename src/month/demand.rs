@@ -31,8 +31,9 @@ use crate::month::out::Out;
 use crate::month::price;
 use crate::rng::Purpose;
 use crate::state::State;
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+use crate::state::block::{Block, flag};
 use crate::state::market::{self, Final};
+use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
 use crate::terms::Terms;
 
 /// Standard deviation of the yearly change of log appeal: falls with size and age, never below the floor.

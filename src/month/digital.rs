@@ -43,8 +43,9 @@ use crate::month::out::Out;
 use crate::month::take_up::{reached, verdict_on};
 use crate::month::tally::digital::Told;
 use crate::rng::{Purpose, Stream};
-use crate::state::block::{BLOCK, Block, Record, flag};
+use crate::state::block::{Block, Record, flag};
 use crate::state::ledger::Item;
+use crate::state::slots::BLOCK;
 use crate::terms::rules::Verdict;
 use crate::terms::{DigitalOffer, Terms};
 

@@ -15,7 +15,8 @@ crate::parameters! {
 
 use crate::month::ctx::Ctx;
 use crate::rng::Purpose;
-use crate::state::block::{BLOCK, Block};
+use crate::state::block::Block;
+use crate::state::slots::BLOCK;
 
 /// Whether a firm with this draw is struck now: the share of firms struck was not above it last month and is this month.
 pub fn strikes(draw: f64, before: f64, now: f64) -> bool {

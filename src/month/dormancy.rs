@@ -23,7 +23,8 @@ use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::tally::Cause;
 use crate::rng::Purpose;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::slots::BLOCK;
 
 /// Most by which good orders raise the hazard of reopening.
 const MOST_PULL: f64 = 3.0;

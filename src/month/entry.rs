@@ -29,8 +29,9 @@ use crate::month::tally::Count;
 use crate::month::{cluster, digital};
 use crate::rng::Purpose;
 use crate::state::State;
-use crate::state::block::{BLOCK, Block, FREE, NOBODY, Newborn, Record, flag};
+use crate::state::block::{Block, Newborn, Record, flag};
 use crate::state::ledger::Item;
+use crate::state::slots::{BLOCK, FREE, NOBODY};
 use crate::terms::Terms;
 
 /// Most births in a month over the normal number: people who could found a firm, and premises for it, do not multiply overnight.

@@ -13,9 +13,10 @@ use crate::month::limit;
 use crate::month::out::Out;
 use crate::month::take_up::verdict_on;
 use crate::rng::Purpose;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::debts::Stake;
 use crate::state::ledger::Item;
-use crate::state::side::Stake;
+use crate::state::slots::BLOCK;
 use crate::terms::rules::Verdict;
 use crate::terms::{EquityOffer, Offer};
 

@@ -25,10 +25,11 @@ use crate::month::ctx::monthly_cost;
 use crate::month::lending;
 use crate::month::limit;
 use crate::month::out::{Out, Stock};
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, Record, flag};
+use crate::state::block::{Block, Record, flag};
 use crate::state::estates::{self, Linked};
 use crate::state::ledger::Item;
 use crate::state::market;
+use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
 
 /// Months for which a lost invoice is felt: it would have been paid over about so long.
 const SHAKEN_MONTHS: u16 = 3;

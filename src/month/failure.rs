@@ -29,7 +29,8 @@ use crate::month::estate;
 use crate::month::out::{Closure, Out};
 use crate::month::tally::Cause;
 use crate::rng::Purpose;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::slots::BLOCK;
 
 /// How far an owner can judge the business, from zero at birth to one.
 pub fn judges(p: &Failure, age_months: f64) -> f64 {

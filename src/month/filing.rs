@@ -7,7 +7,8 @@ use super::take_up::reached;
 use super::{dues, innovation, limit};
 use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
-use crate::state::block::{BLOCK, Block};
+use crate::state::block::Block;
+use crate::state::slots::BLOCK;
 use crate::terms::Offers;
 
 /// The most that this month's dues of a firm can come to, whatever becomes of its other claims and of its loan; minor units.

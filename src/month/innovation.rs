@@ -36,8 +36,9 @@ use crate::month::out::Out;
 use crate::month::queue;
 use crate::month::{cluster, take_up};
 use crate::rng::{Draws, Purpose, Stream};
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
+use crate::state::slots::BLOCK;
 use crate::terms::payment::Payment;
 
 /// Units of the knowledge column in yearly sales.

@@ -7,9 +7,10 @@ use crate::month::out::Out;
 use crate::month::production::input_need;
 use crate::month::{cluster, ladder};
 use crate::rng::Purpose;
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
 use crate::state::market;
+use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
 
 /// Large firms and neighbours that a firm looks at when it needs a principal customer.
 const CANDIDATES: u64 = 24;

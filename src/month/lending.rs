@@ -24,8 +24,8 @@ use crate::month::take_up::reached;
 use crate::month::{digital, innovation, ladder, relending};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
+use crate::state::debts::Dared;
 use crate::state::ledger::Item;
-use crate::state::side::Dared;
 use crate::terms::{GuaranteeOffer, PlatformOffer};
 
 /// What policies change of how a bank lends.

@@ -25,8 +25,9 @@ use crate::month::ctx::Ctx;
 use crate::month::ctx::monthly_cost;
 use crate::month::out::Out;
 use crate::month::{equity, informal};
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
+use crate::state::slots::BLOCK;
 
 /// What the owner draws: part of the cash above the aim; nothing from a firm in distress, and nothing while sales are so far below
 /// normal that the cash will be needed.

@@ -13,9 +13,10 @@ use crate::month::out::Out;
 use crate::month::relief;
 use crate::month::take_up::Concerned;
 use crate::rng::Purpose;
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY, flag};
+use crate::state::block::{Block, flag};
+use crate::state::debts::{Arrears, Deferral};
 use crate::state::ledger::Item;
-use crate::state::side::{Arrears, Deferral};
+use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
 
 /// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them. `stretch` is what suppliers still
 /// bear.

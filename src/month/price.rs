@@ -16,7 +16,8 @@ use crate::month::ladder;
 use crate::month::take_up;
 use crate::rng::Purpose;
 use crate::state::State;
-use crate::state::block::{BLOCK, Block};
+use crate::state::block::Block;
+use crate::state::slots::BLOCK;
 use crate::terms::Terms;
 
 /// Cost of a unit of output over its normal cost: inputs and labour at this month's prices, the rest unchanged.

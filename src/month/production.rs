@@ -16,7 +16,8 @@ use crate::month::out::Out;
 use crate::month::work::hours;
 use crate::month::{backlog, cluster, digital, dormancy, supply};
 use crate::rng::Purpose;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::slots::BLOCK;
 
 /// Inputs that a unit of output takes: the sector's share less the firm's efficiency, scaled to the sector's labour share.
 #[inline]

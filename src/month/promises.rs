@@ -7,9 +7,10 @@
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::out::Out;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::debts::{Deferral, Promise};
 use crate::state::ledger::Item;
-use crate::state::side::{Deferral, Promise};
+use crate::state::slots::BLOCK;
 use crate::terms::payment::Forgiven;
 
 /// The debt of a firm that gets a forgivable loan of `amount`; `pay` is its monthly pay.

@@ -18,9 +18,10 @@ use crate::money::Money;
 use crate::month::ctx::monthly_cost;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::Out;
-use crate::state::block::{ANCHOR, BLOCK, Block, NOBODY};
+use crate::state::block::Block;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market;
+use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
 use crate::state::{Anchor, State};
 use crate::terms::Terms;
 

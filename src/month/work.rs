@@ -25,7 +25,8 @@ use crate::month::queue;
 use crate::month::take_up::reached;
 use crate::month::{expectations, promises};
 use crate::rng::Purpose;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::slots::BLOCK;
 
 /// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond the band that is
 /// hoarded and are slowed by `relief`, the share of pay that others bear. Hiring is `faster` where it is paid for.

@@ -17,7 +17,7 @@ use crate::simulation::population;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{Watch, firms_before};
 use crate::state::State;
-use crate::state::block::BLOCK;
+use crate::state::slots::BLOCK;
 use crate::terms::Terms;
 use crate::units::Month;
 

@@ -8,9 +8,10 @@ use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
 use crate::month::out::{STOCKS, Stock};
 use crate::rng::{Draws, Purpose};
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
 use crate::state::ledger::Positions;
 use crate::state::market::{self, Final, Market};
+use crate::state::slots::BLOCK;
 use crate::state::{Anchor, Bank, EntryState, Households, Relent, Settlement, State, Treasury};
 use crate::units::Month;
 

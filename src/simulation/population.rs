@@ -9,8 +9,9 @@ use crate::month::model::Scenario;
 use crate::month::{cluster, digital, entry};
 use crate::rng::{Purpose, Stream};
 use crate::state::Bank;
-use crate::state::block::{BLOCK, Block, NOBODY, Record, flag};
-use crate::state::side::Arrears;
+use crate::state::block::{Block, Record, flag};
+use crate::state::debts::Arrears;
+use crate::state::slots::{BLOCK, NOBODY};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 

@@ -6,17 +6,9 @@
 use super::claims::Claims;
 use super::heard::Heard;
 use super::side::Side;
+use super::slots::{ANCHOR, BLOCK, FREE, NOBODY};
 use crate::classes::TIERS;
 use crate::money::Money;
-
-/// Firms in a block. A constant: results must not depend on the machine.
-pub const BLOCK: usize = 1024;
-/// Value of [`Block::sector`] in a free slot.
-pub const FREE: u8 = u8::MAX;
-/// Value of [`Block::customer`] of a firm without a principal customer.
-pub const NOBODY: u32 = u32::MAX;
-/// Set in [`Block::customer`] when the principal customer is a large firm; the other bits are its index.
-pub const ANCHOR: u32 = 1 << 31;
 
 /// Bits of [`Block::flags`].
 pub mod flag {

@@ -1,7 +1,7 @@
 //! Estates: what closed firms left to their creditors, in a table of its own until it is shared out.
 
-use super::side::{Arrears, Dared, Deferral};
 use crate::money::Money;
+use crate::state::debts::{Arrears, Dared, Deferral};
 use serde::{Deserialize, Serialize};
 
 /// The claim of a supplier whose principal customer the closed firm was.

@@ -1,6 +1,6 @@
 //! When firms of a block last had a payment that comes only every so many months.
 
-use super::block::BLOCK;
+use crate::state::slots::BLOCK;
 use serde::{Deserialize, Serialize};
 
 /// Month of the last payment by slot and policy. A sorted list: it is walked once a month and policy, and looked up by nobody.

@@ -1,7 +1,7 @@
 //! What firms have heard of, kept from month to month: it changes only with the policies and with a firm's size class.
 
-use super::block::{BLOCK, Block};
 use crate::classes::SIZES;
+use crate::state::slots::BLOCK;
 
 /// No firm: see [`name`].
 const NOBODY: u64 = u64::MAX;
@@ -20,8 +20,8 @@ pub struct Heard {
 
 /// What the draws of a firm follow from: who it is, and its size class. It never moves to another region.
 #[inline]
-fn name(b: &Block, i: usize) -> u64 {
-    (b.id[i] << 2) | u64::from(b.class[i]).min(SIZES.len() as u64 - 1)
+fn name(id: u64, class: u8) -> u64 {
+    (id << 2) | u64::from(class).min(SIZES.len() as u64 - 1)
 }
 
 impl Heard {
@@ -39,10 +39,10 @@ impl Heard {
     pub fn word(&self, word: usize, i: usize) -> [u64; 2] {
         self.words[word * BLOCK + i]
     }
-    /// Works it out for a firm that is not known, or is of another size class than last month.
+    /// Computes it for the firm of a slot that is not known, or is of another size class than last month.
     #[inline]
-    pub fn learn(&mut self, b: &Block, i: usize, work_out: impl Fn(usize) -> [u64; 2]) {
-        let name = name(b, i);
+    pub fn learn(&mut self, i: usize, (id, class): (u64, u8), work_out: impl Fn(usize) -> [u64; 2]) {
+        let name = name(id, class);
         if self.firms[i] != name {
             self.firms[i] = name;
             for (word, heard) in self.words.iter_mut().skip(i).step_by(BLOCK).enumerate() {

@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod claims;
+pub mod debts;
 pub mod estates;
 pub mod grants;
 pub mod heard;
@@ -11,6 +12,7 @@ pub mod receipts;
 pub mod renumber;
 pub mod save;
 pub mod side;
+pub mod slots;
 
 use crate::money::Money;
 use crate::units::Month;

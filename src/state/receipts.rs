@@ -1,7 +1,7 @@
 //! What each firm of a block has got from each policy: kept only where a comparison asks who was helped.
 
-use super::block::BLOCK;
 use crate::money::Money;
+use crate::state::slots::BLOCK;
 
 /// Sums by firm and policy; empty, and then nothing is noted, unless asked for.
 #[derive(Clone, Debug, Default)]

@@ -3,8 +3,9 @@
 //! Only what outlives a month is saved: the scratch of a block is written anew in every month before it is read, and free slots are empty.
 
 use super::State;
-use super::block::{BLOCK, Block, Record};
+use super::block::{Block, Record};
 use super::side::Side;
+use crate::state::slots::BLOCK;
 
 /// Which slots of a block hold a firm, a bit each.
 type Living = [u64; BLOCK / 64];

@@ -8,7 +8,8 @@ use super::table::{Cell, Table};
 use crate::money::Money;
 use crate::month::out::Traced;
 use crate::state::State;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::slots::BLOCK;
 
 /// The name of a firm in files.
 fn name(firm: u64) -> Cell {

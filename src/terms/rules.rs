@@ -5,8 +5,9 @@ use crate::economy::norms::Norms;
 use crate::policy::Policy;
 use crate::rng::Stream;
 use crate::rng::key::hashed;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
 use crate::state::heard::Heard;
+use crate::state::slots::BLOCK;
 use crate::terms::take_up::Chances;
 
 /// What became of a firm's claim to a policy.
@@ -130,7 +131,7 @@ impl Rules {
         }
         heard.under(self.print ^ luck.bits(0), self.words());
         for i in (0..BLOCK).filter(|i| b.lives(*i)) {
-            heard.learn(b, i, |word| self.words[word].draws(b, i, luck));
+            heard.learn(i, (b.id[i], b.class[i]), |word| self.words[word].draws(b, i, luck));
         }
         for (n, (word, verdicts)) in self.words.iter().zip(verdicts.chunks_exact_mut(BLOCK)).enumerate() {
             for (i, verdict) in verdicts.iter_mut().enumerate() {

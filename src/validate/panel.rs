@@ -5,7 +5,8 @@ use crate::month::tally::{AGES, Count};
 use crate::simulation;
 use crate::simulation::Run;
 use crate::simulation::population::BurnedIn;
-use crate::state::block::{BLOCK, flag};
+use crate::state::block::flag;
+use crate::state::slots::BLOCK;
 use std::collections::BTreeMap;
 
 /// Years watched: the longest published survival is over ten, and firms are born all through the first.

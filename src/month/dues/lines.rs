@@ -7,8 +7,9 @@ use crate::month::lending;
 use crate::month::production::input_need;
 use crate::month::relief::waived::Waived;
 use crate::month::tax;
-use crate::state::block::{BLOCK, Block, flag};
-use crate::state::side::Arrears;
+use crate::state::block::{Block, flag};
+use crate::state::debts::Arrears;
+use crate::state::slots::BLOCK;
 
 /// The dues of a firm, and the profit of its month.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,7 +3,8 @@
 use crate::levers;
 use crate::month::ctx::Ctx;
 use crate::month::model::Scenario;
-use crate::state::block::{BLOCK, Block, flag};
+use crate::state::block::{Block, flag};
+use crate::state::slots::BLOCK;
 
 /// What is counted of the firms of a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
