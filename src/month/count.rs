@@ -98,7 +98,7 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID) && !dormant, b.has(i, flag::INSOLVENT) && !dormant);
     let debt = b.debt(i);
     let jobs = if dormant { 0 } else { i64::from(b.headcount[i]) };
-    let dense: [i64; DENSE] = [1, jobs, b.sales[i] as i64, b.scratch.money[i].0, b.cash[i].0, debt.0, receivables.0];
+    let dense: [i64; DENSE] = [1, jobs, b.sales[i] as i64, b.scratch.profit[i].0, b.cash[i].0, debt.0, receivables.0];
     tally.count(b, i, ctx, |sums| {
         sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);
         if illiquid | insolvent | suspended | dormant {

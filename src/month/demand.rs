@@ -108,7 +108,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         if b.has(i, flag::DORMANT) {
             // No customer comes, and what customers think of the firm stays as it was.
-            b.scratch.weight[i] = 0.0;
+            b.scratch.market_weight[i] = 0.0;
             continue;
         }
         let id = b.id[i];
@@ -137,7 +137,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         };
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
         let tilted = weight * tilt(b, i, sector, cell, ctx);
-        b.scratch.weight[i] = tilted as f32;
+        b.scratch.market_weight[i] = tilted as f32;
         out.weight[cell] += weight;
         out.tilted[cell] += tilted;
         out.priced[sector] += weight * price;

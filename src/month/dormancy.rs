@@ -75,7 +75,7 @@ fn get_up(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
 pub fn rest(b: &mut Block, i: usize) {
     b.mark(i, flag::SUSPENDED, false);
     b.sales[i] = 0.0;
-    b.scratch.weight[i] = 0.0;
+    b.scratch.paid_share[i] = 0.0;
 }
 
 /// ROUND 4. A firm about to close may lie dormant instead; says whether it does.

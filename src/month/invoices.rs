@@ -115,7 +115,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let invoiced = Money::round((sales - principal).real() * ctx.sectors[s].credit_share);
         let at_once = sales - principal - invoiced;
         b.receivable[i] += invoiced;
-        b.scratch.money[i] = at_once;
+        b.scratch.sales_at_once[i] = at_once;
         out.post(b, i, Item::InvoiceIssued, invoiced);
         out.sales[s] += sales;
         out.invoiced_sales[s] += invoiced;
@@ -148,8 +148,8 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         out.post(b, i, Item::InvoiceLost, lost);
         b.cash[i] += collected;
         out.post(b, i, Item::InvoiceCollected, collected);
-        b.cash[i] += b.scratch.money[i];
-        out.post(b, i, Item::SalesCash, b.scratch.money[i]);
+        b.cash[i] += b.scratch.sales_at_once[i];
+        out.post(b, i, Item::SalesCash, b.scratch.sales_at_once[i]);
         let arrived = std::mem::take(&mut b.in_transit[i]);
         b.cash[i] += arrived;
         out.post(b, i, Item::PrincipalReceived, arrived);

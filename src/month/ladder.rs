@@ -239,7 +239,7 @@ pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let research = ctx.scenario.economy.sectors[usize::from(b.sector[i])].research;
         let counts = f64::from(b.normal_sales[i]) >= at_scale && research >= p.at_scale_research && research > 0.0;
         if counts && !b.has(i, flag::DORMANT) {
-            let of_firm = [1, b.sales[i] as i64, b.scratch.money[i].0, i64::from(b.headcount[i])];
+            let of_firm = [1, b.sales[i] as i64, b.scratch.profit[i].0, i64::from(b.headcount[i])];
             tally.at_scale[tier].iter_mut().zip(of_firm).for_each(|(sum, value)| *sum += value);
         }
     }

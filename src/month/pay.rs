@@ -109,7 +109,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
         out.profit[s] += d.profit;
-        b.scratch.money[i] = Money::towards_zero(d.profit);
+        b.scratch.profit[i] = Money::towards_zero(d.profit);
         count::month_of(&mut out.tally, &d, unpaid, owed, b, i);
     }
     if OFFERS {

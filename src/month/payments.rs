@@ -29,7 +29,7 @@ pub fn due(payment: &Payment, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> Mon
 /// The pay that falls due this month, furlough counted in, minor units.
 pub fn pay_bill(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    f64::from(b.headcount[i]) * ctx.cells[cell].wage * ctx.cells[cell].pay * f64::from(b.scratch.weight[i])
+    f64::from(b.headcount[i]) * ctx.cells[cell].wage * ctx.cells[cell].pay * f64::from(b.scratch.paid_share[i])
 }
 
 #[inline]

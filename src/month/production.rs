@@ -62,7 +62,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let s = usize::from(b.sector[i]);
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let price = f64::from(b.price[i]);
-        let nominal = f64::from(b.scratch.weight[i]) * ctx.cells[cell].orders_per_weight;
+        let nominal = f64::from(b.scratch.market_weight[i]) * ctx.cells[cell].orders_per_weight;
         let orders = nominal / price;
         let expected = f64::from(b.expected[i]);
         b.expected[i] = (expected + w.expectation_speed * (orders - expected)) as f32;
@@ -96,7 +96,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.inputs[i] = (means.inputs - (need * made).min(means.inputs)) as f32;
         let idle = (1.0 - made / normal_output.max(1.0)).max(0.0);
         let paid_share = hours::paid_share(idle, w.idle_threshold, w.idle_pay);
-        b.scratch.weight[i] = paid_share as f32;
+        b.scratch.paid_share[i] = paid_share as f32;
         let sales = made * price;
         // What is made beyond the month's orders was ordered before; only waiting orders can ask for so much.
         let late = (made - orders).max(0.0);

@@ -217,7 +217,7 @@ impl Tally {
             self.sums.layoffs += f64::from(b.headcount[i]);
         }
         self.expose(b, i, ctx.now, 1);
-        let (sales, profit) = (b.sales[i] as i64, b.scratch.money[i].0);
+        let (sales, profit) = (b.sales[i] as i64, b.scratch.profit[i].0);
         self.count(b, i, ctx, |sums| {
             sums[what as usize] += 1;
             sums[Count::Sales as usize] += sales;

@@ -5,6 +5,7 @@
 
 use super::claims::Claims;
 use super::heard::Heard;
+use super::request::RequestClass;
 use super::side::Side;
 use super::slots::{ANCHOR, BLOCK, FREE, NOBODY};
 use crate::classes::TIERS;
@@ -225,14 +226,18 @@ pub struct Newborn {
 /// Numbers of a firm that live from one round to a later one of the same month.
 #[derive(Clone, Debug)]
 pub struct Scratch {
-    /// Weight in the market; after round 2, the share of the normal pay bill that is due.
-    pub weight: [f32; BLOCK],
-    /// Until round 3, sales paid at once, due from the settlement account; after round 4's dues, the month's profit.
-    pub money: [Money; BLOCK],
-    /// Loan asked for in round 3.
+    /// Weight in the market: from round 1 to round 2.
+    pub market_weight: [f32; BLOCK],
+    /// Share of the normal pay bill that is due: from round 2 to the end of the month.
+    pub paid_share: [f32; BLOCK],
+    /// Sales paid at once, due from the settlement account: from round 2 to round 3.
+    pub sales_at_once: [Money; BLOCK],
+    /// Profit of the month before tax on profit: from the payments of round 4 to the end of the month.
+    pub profit: [Money; BLOCK],
+    /// Loan asked for: from round 3 to round 4.
     pub request: [Money; BLOCK],
-    /// Risk class of the request, as the bank sees it; so many classes more when it is to restore usual debt, not to live on.
-    pub score: [f32; BLOCK],
+    /// How the bank sees that request: from round 3 to round 4.
+    pub request_class: [RequestClass; BLOCK],
     /// What became of each firm's claim to each policy in force, as bits, see [`crate::terms::rules::Rules::judge`]; empty without policies.
     pub verdicts: Vec<[u64; 2]>,
     /// What firms asked of policies with a budget, and what they are granted.
@@ -243,10 +248,12 @@ pub struct Scratch {
 
 impl Scratch {
     const EMPTY: Scratch = Scratch {
-        weight: [0.0; BLOCK],
-        money: [Money::ZERO; BLOCK],
+        market_weight: [0.0; BLOCK],
+        paid_share: [0.0; BLOCK],
+        sales_at_once: [Money::ZERO; BLOCK],
+        profit: [Money::ZERO; BLOCK],
         request: [Money::ZERO; BLOCK],
-        score: [0.0; BLOCK],
+        request_class: [RequestClass::NONE; BLOCK],
         verdicts: Vec::new(),
         claims: Claims::NONE,
         heard: Heard::NOTHING,
@@ -255,7 +262,7 @@ impl Scratch {
 
 /// Bytes of scratch a firm.
 pub const SCRATCH_BYTES: usize = size_of::<Scratch>() / BLOCK;
-const _: () = assert!(SCRATCH_BYTES <= 24, "at most 24 bytes of scratch a firm");
+const _: () = assert!(SCRATCH_BYTES <= 33, "at most 33 bytes of scratch a firm");
 
 impl Block {
     /// Whether a slot holds a firm.

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod market;
 pub mod receipts;
 pub mod renumber;
+pub mod request;
 pub mod save;
 pub mod side;
 pub mod slots;

@@ -15,6 +15,7 @@ use crate::month::tally::{Applicant, Refusal};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
+use crate::state::request::RequestClass;
 use crate::state::slots::BLOCK;
 use crate::state::{Bank, State};
 use crate::terms::Terms;
@@ -88,7 +89,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         } else {
             let class = quote.class();
             b.scratch.request[i] = amount;
-            b.scratch.score[i] = (class + if lacks > 0.0 { 0 } else { CLASSES }) as f32;
+            b.scratch.request_class[i] = RequestClass::new(class, lacks > 0.0);
             out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
             if let Some((policy, rise)) = lending::guaranteed_more(b, i, amount, covered.guarantee) {
                 limit::ask(policy, b, i, rise, rise.real(), ctx, out);
@@ -162,8 +163,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let bank = &ctx.banks[usize::from(b.bank[i])];
-        let class = b.scratch.score[i] as usize % CLASSES;
-        let in_need = (b.scratch.score[i] as usize) < CLASSES;
+        let (class, in_need) = (b.scratch.request_class[i].class(), b.scratch.request_class[i].in_need());
         let who = Applicant::of(b, i, lending::true_default(b, i, ctx), ctx);
         if class > bank.cut || (class == bank.cut && ties.uniform(b.id[i]) >= bank.cut_share) {
             out.tally.refused(who, Refusal::Capacity, amount);

@@ -164,7 +164,7 @@ pub(in crate::month) fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let need = input_need(sector.material, cluster::efficiency(b, i, ctx), sector.efficiency_scale);
     let inputs_used = need * sales / f64::from(b.price[i]) * sector.input_price;
     let normal_pay = f64::from(b.headcount[i]) * cell.wage;
-    let bill = normal_pay * cell.pay * f64::from(b.scratch.weight[i]);
+    let bill = normal_pay * cell.pay * f64::from(b.scratch.paid_share[i]);
     let (wages, contributions) = tax::pay_and_contributions(&p.tax, bill, b.has(i, flag::FORMAL));
     let fixed = match b.flags[i] & (flag::SUSPENDED | flag::DORMANT) {
         0 => 1.0,
