@@ -5,6 +5,19 @@
 //!
 //! No amount wraps around or is cut off in silence: what `i64` cannot hold, and what is not a number, ends the replication with a reason
 //! ([`crate::stop`]).
+//!
+//! ```
+//! use tideover::money::{Money, apportion};
+//!
+//! // A rate of 13 per cent, rounded to the nearest unit; halves go to the even one.
+//! assert_eq!(Money(1_000).times(0.13), Money(130));
+//! assert_eq!([2.5, 3.5].map(Money::round), [Money(2), Money(4)]);
+//!
+//! // Three equal parts of 100 units: none is lost.
+//! let mut parts = [Money::ZERO; 3];
+//! apportion(Money(100), &[1.0, 1.0, 1.0], &mut parts);
+//! assert_eq!(parts, [Money(33), Money(34), Money(33)]);
+//! ```
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};

@@ -5,6 +5,15 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A calendar month, counted from January of year zero.
+///
+/// ```
+/// use tideover::units::Month;
+///
+/// let onset: Month = "2020-02".parse().unwrap();
+/// assert_eq!(onset, Month::new(2020, 2));
+/// assert_eq!(onset.plus(11).to_string(), "2021-01");
+/// assert_eq!(onset.since(Month::new(2019, 12)), 2);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Month(pub i32);
 

@@ -3,6 +3,16 @@
 //! No generator is stored or shared, so a result can't depend on threads, on the order of firms, or on what another
 //! mechanism drew, and the same firm meets the same luck in every arm of a comparison. The mixer is the finaliser
 //! of splitmix64 (Steele, Lea and Flood 2014), applied to the key word by word.
+//!
+//! ```
+//! use tideover::rng::{Draws, Purpose};
+//!
+//! // Seed 1, replication 0. The month is a number, the last argument says which firm.
+//! let luck = |firm| Draws::new(1, 0).stream(Purpose::Fate, 24_241).uniform(firm);
+//! assert_eq!(luck(42), luck(42)); // the same name, the same draw
+//! assert_ne!(luck(42), luck(43));
+//! assert!(luck(42) > 0.0 && luck(42) < 1.0);
+//! ```
 
 pub mod key;
 mod ziggurat;

@@ -145,7 +145,7 @@ pub struct Terms {
     pub cluster_shocks: Vec<f64>,
     /// Whether anything on offer waives, extends or puts off dues.
     pub acts_on_dues: bool,
-    /// By policy, the first of those that are one instrument with it; see [`renewal::instruments`].
+    /// By policy, the first of those that are one instrument with it; see [`crate::levers::renewal::instruments`].
     pub instruments: Vec<u16>,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
     pub budget_left: Vec<Option<f64>>,

@@ -20,7 +20,7 @@ pub enum Basis {
     Hires,
     /// Value-added tax paid on the inputs in stock, of general taxpayers.
     InputTax,
-    /// The month's normal research; see [`super::innovation`].
+    /// The month's normal research; see [`crate::month::innovation`].
     Research,
     /// That of firms from this tier of the ladder on.
     ResearchFromTier(u8),
@@ -94,7 +94,7 @@ pub struct Payment {
     pub forgiven: Option<Forgiven>,
     /// The entry in the books.
     pub item: Item,
-    /// What the firm must spend in turn, over what it is paid; see [`super::innovation::spend`].
+    /// What the firm must spend in turn, over what it is paid; see [`crate::month::innovation::spend`].
     pub spends: f64,
     /// Whether it spends that on research.
     pub research: bool,
