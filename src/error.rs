@@ -3,6 +3,9 @@
 use crate::diagnose::Problems;
 use std::path::{Path, PathBuf};
 
+/// What an error of another crate is kept as, where several kinds of errors lead to the same failure.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
 /// Any failure of a command.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -32,9 +35,91 @@ pub enum Error {
     /// The user interrupted; the folder can be continued by the same command.
     #[error("{0}")]
     Interrupted(String),
-    /// Anything else.
+    /// JSON of the program's own that can't be written or read.
+    #[error("{}{source}", before(what.as_deref()))]
+    Json {
+        /// What it is, or the path of its file; nothing where the text needs none, as for JSON on stdout.
+        what: Option<String>,
+        /// What serde said.
+        source: serde_json::Error,
+    },
+    /// A file of the program's own that is not of the kind it should be.
+    #[error("{}:{line}: not a {what}: {source}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line in which reading ended, from one.
+        line: u64,
+        /// What it should be: a manifest, a table.
+        what: &'static str,
+        /// What the reader said.
+        source: Cause,
+    },
+    /// A file or folder of the program's own that is of the right kind but holds something else than it
+    /// should: it lacks a column, a cell is no number, parts of it contradict one another.
+    #[error("{}: {what}", place(path, *line))]
+    Content {
+        /// The file or folder.
+        path: PathBuf,
+        /// The line, from one, where there is one to point at.
+        line: Option<u64>,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A month in a finished folder that is none; the words are those of the reader of months.
     #[error("{0}")]
-    Other(String),
+    Month(String),
+    /// Results that can't be made again, or that come out otherwise than they were.
+    #[error("{what}: {why}")]
+    NotReproduced {
+        /// Their folder, or what can't be done.
+        what: String,
+        /// What differs.
+        why: String,
+    },
+    /// A chart or report that can't be drawn.
+    #[error("{what}: {source:#}")]
+    Picture {
+        /// Which.
+        what: String,
+        /// What the backend, the encoder or the template said.
+        source: Cause,
+    },
+    /// Work that could not be handed to a scheduler; the words say what to do next.
+    #[error("{0}")]
+    Submit(String),
+    /// Another process has the folder or file.
+    #[error("{0}")]
+    Busy(String),
+    /// Worker threads that can't be started.
+    #[error("{}{source}", before(*what))]
+    Threads {
+        /// What can't be done, where it is said.
+        what: Option<&'static str>,
+        /// What rayon said.
+        source: rayon::ThreadPoolBuildError,
+    },
+    /// A replication that failed on the way to a checkpoint, so that there is none.
+    #[error("replication {replication} failed: {why}; no checkpoint was written")]
+    NoCheckpoint {
+        /// Its number.
+        replication: u32,
+        /// Why it can't go on.
+        why: String,
+    },
+    /// A defect of the program: something that no input should be able to bring about.
+    #[error("{0}")]
+    Defect(String),
+}
+
+/// A name and a colon, or nothing.
+fn before(what: Option<&str>) -> String {
+    what.map_or(String::new(), |what| format!("{what}: "))
+}
+
+/// `path` or `path:line`.
+fn place(path: &Path, line: Option<u64>) -> String {
+    line.map_or(path.display().to_string(), |line| format!("{}:{line}", path.display()))
 }
 
 impl Error {
@@ -48,7 +133,17 @@ impl Error {
             Error::Validation(_) => 6,
             Error::File { .. } => 74,
             Error::Interrupted(_) => 75,
-            Error::Other(_) => 1,
+            Error::Json { .. }
+            | Error::Malformed { .. }
+            | Error::Content { .. }
+            | Error::Month(_)
+            | Error::NotReproduced { .. }
+            | Error::Picture { .. }
+            | Error::Submit(_)
+            | Error::Busy(_)
+            | Error::Threads { .. }
+            | Error::NoCheckpoint { .. }
+            | Error::Defect(_) => 1,
         }
     }
 
@@ -57,7 +152,69 @@ impl Error {
         let path = path.to_path_buf();
         move |source| Error::File { path, source }
     }
+
+    /// A closure that wraps an error of serde with the name of what can't be written or read.
+    pub fn json(what: &str) -> impl FnOnce(serde_json::Error) -> Error + use<> {
+        let what = Some(what.to_string());
+        move |source| Error::Json { what, source }
+    }
+
+    /// An error of serde where the JSON has no name.
+    pub fn plain_json(source: serde_json::Error) -> Error {
+        Error::Json { what: None, source }
+    }
+
+    /// A closure that wraps an error of serde with the file that is not `what` it should be.
+    pub fn malformed(path: &Path, what: &'static str) -> impl FnOnce(serde_json::Error) -> Error + use<> {
+        let path = path.to_path_buf();
+        move |source| Error::Malformed { path, line: source.line() as u64, what, source: source.into() }
+    }
+
+    /// A file or folder of the program's own that holds something else than it should, without a line.
+    pub fn content(path: &Path, what: impl Into<String>) -> Error {
+        Error::Content { path: path.to_path_buf(), line: None, what: what.into() }
+    }
+
+    /// Results in a folder that can't be made again, or come out otherwise.
+    pub fn not_reproduced(folder: &Path, why: impl Into<String>) -> Error {
+        Error::NotReproduced { what: folder.display().to_string(), why: why.into() }
+    }
+
+    /// Worker threads that can't be started.
+    pub fn threads(source: rayon::ThreadPoolBuildError) -> Error {
+        Error::Threads { what: Some("threads can't be started"), source }
+    }
 }
 
 /// A result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::error::Error as _;
+
+    #[test]
+    fn a_source_is_kept_and_stands_in_the_text_once() {
+        let broken = || serde_json::from_str::<u8>("\n{").unwrap_err();
+        let (path, said) = (Path::new("runs/a/manifest.json"), broken().to_string());
+        let picture = Error::Picture { what: "chart jobs".into(), source: broken().into() };
+        for (error, before) in [
+            (Error::plain_json(broken()), ""),
+            (Error::json("timing.json")(broken()), "timing.json: "),
+            (Error::malformed(path, "manifest")(broken()), "runs/a/manifest.json:2: not a manifest: "),
+            (picture, "chart jobs: "),
+        ] {
+            assert_eq!(error.to_string(), format!("{before}{said}"));
+            assert_eq!(error.source().map(ToString::to_string), Some(said.clone()));
+            assert_eq!(error.exit_code(), 1);
+        }
+    }
+
+    #[test]
+    fn a_line_stands_behind_the_path_where_there_is_one() {
+        let (path, what) = (PathBuf::from("runs.csv"), "no rows".to_string());
+        assert_eq!(Error::content(&path, "no rows").to_string(), "runs.csv: no rows");
+        assert_eq!(Error::Content { path, line: Some(3), what }.to_string(), "runs.csv:3: no rows");
+    }
+}

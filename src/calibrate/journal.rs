@@ -72,7 +72,7 @@ impl Journal {
         }
         let model = evaluate()?;
         if let Some((path, file)) = &mut self.file {
-            let line = serde_json::to_string(&(name, &key, &model)).map_err(|error| Error::Other(error.to_string()))?;
+            let line = serde_json::to_string(&(name, &key, &model)).map_err(Error::plain_json)?;
             file.write_all(format!("{line}\n").as_bytes()).and_then(|()| file.sync_data()).map_err(Error::file(path))?;
         }
         self.known.insert(key, model.clone());

@@ -160,6 +160,6 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Manifest> {
         let path = folder.join("manifest.json");
         let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
-        serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}:{}: not a manifest: {error}", path.display(), error.line())))
+        serde_json::from_str(&text).map_err(Error::malformed(&path, "manifest"))
     }
 }

@@ -36,7 +36,7 @@ mod receivables;
 mod regions;
 mod survival;
 
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -134,7 +134,7 @@ fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
 
 /// Writes a sheet's SVG, PNG and CSV files under a name; `label` is what it is called for those who can't see it.
 fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
-    let wrong = |what: String| Error::Other(format!("chart {name}: {what}"));
+    let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
     write(&target.join(format!("{name}.svg")), svg.as_bytes())?;
     write(&target.join(format!("{name}.csv")), &sheet.numbers.bytes().map_err(wrong)?)?;

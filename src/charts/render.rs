@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Canvas, Mark, Point};
 use super::{ink, text};
 use crate::diagnose::tame;
+use crate::error::Cause;
 use image::codecs::png::PngEncoder;
 use image::{ColorType, ImageEncoder};
 use plotters::backend::{BitMapBackend, DrawingBackend, SVGBackend};
@@ -12,10 +13,15 @@ use plotters::style::{RGBAColor, ShapeStyle, TextStyle};
 /// The PNG is drawn at twice its size and halved, which smooths edges.
 const FINE: f64 = 2.0;
 
-type Drawn = std::result::Result<(), String>;
+type Drawn = std::result::Result<(), Cause>;
 
-fn said<E: std::fmt::Debug>(error: E) -> String {
-    format!("{error:?}")
+/// What plotters said, with the name of its kind of error.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:?}")]
+struct Said<E: std::error::Error + 'static>(#[source] E);
+
+fn said<E: std::error::Error + Send + Sync + 'static>(error: E) -> Cause {
+    Said(error).into()
 }
 
 fn shape(color: RGBAColor, width: u32) -> ShapeStyle {
@@ -38,7 +44,7 @@ fn h_pos(anchor: Anchor) -> HPos {
 ///
 /// # Errors
 /// What plotters said.
-pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, String> {
+pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, Cause> {
     text::register();
     let size = (ink::WIDTH as u32, canvas.height.round() as u32);
     let mut body = String::new();
@@ -102,7 +108,7 @@ fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
 ///
 /// # Errors
 /// What plotters or the encoder said.
-pub fn png(canvas: &Canvas) -> std::result::Result<Vec<u8>, String> {
+pub fn png(canvas: &Canvas) -> std::result::Result<Vec<u8>, Cause> {
     text::register();
     let size = (ink::WIDTH as u32, canvas.height.round() as u32);
     let fine = (size.0 * FINE as u32, size.1 * FINE as u32);
@@ -117,7 +123,7 @@ pub fn png(canvas: &Canvas) -> std::result::Result<Vec<u8>, String> {
     let small = halved(&pixels, fine);
     let mut bytes = Vec::new();
     let encoder = PngEncoder::new(&mut bytes);
-    encoder.write_image(&small, size.0, size.1, ColorType::Rgb8).map_err(|error| error.to_string())?;
+    encoder.write_image(&small, size.0, size.1, ColorType::Rgb8)?;
     Ok(with_resolution(bytes))
 }
 
@@ -210,6 +216,13 @@ fn with_resolution(mut png: Vec<u8>) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::charts::canvas::Face;
+
+    #[test]
+    fn what_plotters_said_stands_on_one_line_and_is_kept() {
+        let backend = std::io::Error::other("full");
+        let (text, source) = (format!("chart jobs: {backend:?}"), said(backend));
+        assert_eq!(crate::error::Error::Picture { what: "chart jobs".into(), source }.to_string(), text);
+    }
 
     #[test]
     fn characters_that_no_svg_file_may_hold_are_replaced() {

@@ -68,7 +68,7 @@ impl Run {
             _ => true,
         };
         let monthly = Table::read_where(&path, KEYS, |_| true, accept)?
-            .ok_or_else(|| Error::Other(format!("{}: there are no results in this folder", path.display())))?;
+            .ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
         let (regimes, arms) = (monthly.names("regime")?, monthly.names("arm")?);
         let mut ways: Vec<Way> = Vec::new();
         for row in 0..monthly.rows {
@@ -84,7 +84,7 @@ impl Run {
         let last = || ways.iter().rev().find(|way| way.regime == regime);
         let main = ways.iter().find(named).or_else(last).unwrap_or(&ways[0]).clone();
         let first = monthly.names("month")?.distinct.iter().min().cloned().unwrap_or_default();
-        let start = manifest.start.parse().or_else(|_| first.parse()).map_err(Error::Other)?;
+        let start = manifest.start.parse().or_else(|_| first.parse()).map_err(Error::Month)?;
         let months = monthly.names("month")?.distinct.len();
         let compared = Compared::read(folder, &manifest)?;
         Ok(Run { folder: folder.to_path_buf(), manifest, start, months, monthly, ways, main, compared })

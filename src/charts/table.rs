@@ -1,7 +1,7 @@
 //! Tables of a run folder, read back column by column.
 
 use crate::diagnose::inert;
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -77,7 +77,7 @@ impl Table {
         let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
         let broken = |error: csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
-            Error::Other(format!("{}:{line}: not a table: {error}", path.display()))
+            Error::Malformed { path: path.to_path_buf(), line, what: "table", source: error.into() }
         };
         let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_string).collect();
         let mut names: Vec<Option<(Names, BTreeMap<String, usize>)>> = Vec::new();
@@ -106,8 +106,9 @@ impl Table {
                     column.code.push(code);
                 } else if let Some(column) = &mut numbers[at] {
                     column.push(number(cell).ok_or_else(|| {
-                        let line = record.position().map_or(0, csv::Position::line);
-                        Error::Other(format!("{}:{line}: column {} holds \"{cell}\", which is not a number", path.display(), header[at]))
+                        let line = Some(record.position().map_or(0, csv::Position::line));
+                        let what = format!("column {} holds \"{cell}\", which is not a number", header[at]);
+                        Error::Content { path: path.to_path_buf(), line, what }
                     })?);
                 }
             }
@@ -118,7 +119,8 @@ impl Table {
     }
 
     fn lacks(&self, column: &str) -> Error {
-        Error::Other(format!("{}:1: there is no column \"{column}\"; the table was written by another version", self.path.display()))
+        let what = format!("there is no column \"{column}\"; the table was written by another version");
+        Error::Content { path: self.path.clone(), line: Some(1), what }
     }
 
     /// A column of names.
@@ -176,12 +178,12 @@ impl Tidy {
     ///
     /// # Errors
     /// What the CSV writer said.
-    pub fn bytes(&self) -> std::result::Result<Vec<u8>, String> {
+    pub fn bytes(&self) -> std::result::Result<Vec<u8>, Cause> {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         for row in &self.writer {
-            writer.write_record(row.iter().cloned().map(inert)).map_err(|error| error.to_string())?;
+            writer.write_record(row.iter().cloned().map(inert))?;
         }
-        writer.into_inner().map_err(|error| error.to_string())
+        Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
     }
 }
 

@@ -33,7 +33,7 @@ impl Panel {
         let (replications, months) = (table.numbers("replication")?, table.names("month")?);
         let mut place = Vec::new();
         for month in &months.distinct {
-            place.push(month.parse::<Month>().map_err(Error::Other)?.since(run.start));
+            place.push(month.parse::<Month>().map_err(Error::Month)?.since(run.start));
         }
         let mut values: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
         for row in keep {

@@ -27,7 +27,7 @@ pub(super) fn undrawn(quiet: bool, folder: &Path) {
 
 /// Writes JSON to stdout.
 pub(super) fn json(value: &serde_json::Value) -> Result<()> {
-    data(&serde_json::to_string_pretty(value).map_err(|error| Error::Other(error.to_string()))?)
+    data(&serde_json::to_string_pretty(value).map_err(Error::plain_json)?)
 }
 
 /// Says something on stderr, unless it is to be quiet. What can't be said is not worth failing for.

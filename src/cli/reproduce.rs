@@ -62,11 +62,12 @@ impl Reproduce {
         verify::refuse_changed(&self.folder, &is_input, Some("the command that made the folder, given anew"))?;
         let model = MODEL_VERSION.to_string();
         if (told.model.as_str(), told.version.as_str()) != (model.as_str(), crate::VERSION) {
-            let (folder, now) = (self.folder.display(), crate::VERSION);
+            let now = crate::VERSION;
             let made = format!("tideover {} with version {} of the model computed it", told.version, told.model);
-            return Err(Error::Other(format!(
-                "{folder}: {made}, and this is tideover {now} with version {model}, whose results are others"
-            )));
+            return Err(Error::not_reproduced(
+                &self.folder,
+                format!("{made}, and this is tideover {now} with version {model}, whose results are others"),
+            ));
         }
         let scratch = Scratch::make()?;
         let target = match (&self.output, self.verify) {
@@ -76,7 +77,7 @@ impl Reproduce {
         };
         print::say(global.quiet, &format!("computing {} again from its own inputs in {}", told.name, target.display()));
         again(&self.folder, &told, &target, &scratch.0, global)?;
-        let new = self::told(&target)?.ok_or_else(|| Error::Other(format!("{}: nothing came out", target.display())))?;
+        let new = self::told(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
         if !self.verify {
             return match global.json {
                 true => print::json(&serde_json::json!({ "written": target.display().to_string() })),
@@ -156,7 +157,8 @@ fn again(folder: &Path, told: &Told, target: &Path, kept: &Path, global: &Global
 fn sweep_again(folder: &Path, id: &str, target: &Path, kept: &Path, threads: Option<usize>, global: &Global) -> Result<()> {
     let planned = plan(&folder.join(folder::INPUTS).join("sweep.toml"), &Overrides::default())?;
     if planned.entry.id != *id {
-        return Err(Error::Other(format!("{}: its {}/ give another plan: they were changed", folder.display(), folder::INPUTS)));
+        let why = format!("its {}/ give another plan: they were changed", folder::INPUTS);
+        return Err(Error::not_reproduced(folder, why));
     }
     super::sweep::put(&planned, target, global)?;
     let options = Options {
@@ -211,7 +213,7 @@ fn report(folder: &Path, found: &[(String, Agreement)], changed: &verify::Change
     if apart.is_empty() && changed.is_none() {
         return Ok(());
     }
-    Err(Error::Other(format!("{}: not reproduced byte for byte", folder.display())))
+    Err(Error::not_reproduced(folder, "not reproduced byte for byte"))
 }
 
 /// A temporary folder that goes when the command ends.

@@ -77,7 +77,8 @@ fn side_by_side(all: &[(String, Vec<Score>)]) -> String {
 
 fn scores(scenario: &Scenario, targets: Vec<targets::Target>, global: &Global) -> Result<Vec<Score>> {
     let threads = global.threads.unwrap_or(0) as usize;
-    let pool = ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| Error::Other(error.to_string()))?;
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|source| Error::Threads { what: None, source })?;
     let years = scenario.params.population.burn_in_years;
     let watched = scenario.replications;
     print::say(global.quiet, &format!("burning in {years} years, then watching {watched} × {YEARS} years, regime {}", scenario.regime));

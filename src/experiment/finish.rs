@@ -110,7 +110,7 @@ fn join(sources: &[PathBuf], target: &Path) -> Result<Option<(String, String)>> 
         }
         if let Some((first, pending)) = &mut joined {
             if first != header {
-                return Err(Error::Other(format!("{}: other columns than those of the first replication", source.display())));
+                return Err(Error::content(&source, "other columns than those of the first replication"));
             }
             pending.put(rows)?;
         }
@@ -198,7 +198,7 @@ fn write_timing(folder: &Path, manifest: &Manifest, done: &Done, timing: &Timing
         bytes_total: most(2),
         bytes_per_firm_total: most(2) / u64::from(manifest.firms.max(1)),
     };
-    let mut text = serde_json::to_string_pretty(&file).map_err(|e| Error::Other(format!("timing.json: {e}")))?;
+    let mut text = serde_json::to_string_pretty(&file).map_err(Error::json("timing.json"))?;
     text.push('\n');
     atomic::write(&folder.join("timing.json"), text.as_bytes()).map(drop)
 }

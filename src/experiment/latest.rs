@@ -1,10 +1,9 @@
 //! `output/latest`: the newest full run; `output/latest-comparison`: the newest full comparison.
 
-use crate::error::{Error, Result};
 use crate::experiment::talk::Talk;
 use crate::export::atomic;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// The link to the newest run.
 pub(crate) const RUN: &str = "latest";
@@ -33,20 +32,21 @@ fn target(output: &Path, folder: &Path) -> PathBuf {
     }
 }
 
+/// Makes the link. Nobody is told why it can't be made: [`point`] has another way then.
 #[cfg(unix)]
-fn link(path: &Path, target: &Path) -> Result<()> {
+fn link(path: &Path, target: &Path) -> io::Result<()> {
     if path.symlink_metadata().is_ok_and(|there| !there.is_symlink()) {
-        return Err(Error::Other(format!("{} is not a link", path.display())));
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
     let temporary = atomic::temporary_beside(path);
-    std::os::unix::fs::symlink(target, &temporary).map_err(Error::file(path))?;
+    std::os::unix::fs::symlink(target, &temporary)?;
     fs::rename(&temporary, path).map_err(|error| {
         let _ = fs::remove_file(&temporary);
-        Error::file(path)(error)
+        error
     })
 }
 
 #[cfg(not(unix))]
-fn link(path: &Path, _target: &Path) -> Result<()> {
-    Err(Error::Other(format!("{}: links can't be made here", path.display())))
+fn link(_path: &Path, _target: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }

@@ -127,7 +127,7 @@ pub(crate) fn carry_out_again<S: Simulator>(
     let id = Identity::of(loaded);
     if id.full() != manifest.id {
         let why = format!("what stands in its folder gives the run {} and not {}: its inputs were changed", id.short(), manifest.short_id);
-        return Err(Error::Other(format!("{} can't be computed again: {why}", manifest.name)));
+        return Err(Error::NotReproduced { what: format!("{} can't be computed again", manifest.name), why });
     }
     run_with(simulator, loaded, options, kept, interrupt::flag())
 }
@@ -263,7 +263,7 @@ fn tell(manifest: &Manifest, talk: Talk) {
 fn pool(options: &RunOptions) -> Result<ThreadPool> {
     let threads = options.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.map_err(|error| Error::Other(format!("threads can't be started: {error}")))
+    pool.map_err(Error::threads)
 }
 
 /// The burn-in; nothing when the user interrupted.

@@ -87,7 +87,7 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
             part.files.insert(name, digest);
         }
     }
-    let mark = serde_json::to_vec(&part).map_err(|e| Error::Other(format!("{DONE}: {e}")))?;
+    let mark = serde_json::to_vec(&part).map_err(Error::json(DONE))?;
     atomic::write_soon(&place.join(DONE), &mark)?;
     Ok(part)
 }

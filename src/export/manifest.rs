@@ -292,7 +292,7 @@ impl Manifest {
     /// # Errors
     /// The file can't be written.
     pub fn write(&self, folder: &Path) -> Result<()> {
-        let mut text = serde_json::to_string_pretty(self).map_err(|e| Error::Other(format!("manifest: {e}")))?;
+        let mut text = serde_json::to_string_pretty(self).map_err(Error::json("manifest"))?;
         text.push('\n');
         atomic::write(&folder.join(FILE), text.as_bytes()).map(drop)
     }

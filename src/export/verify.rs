@@ -80,8 +80,7 @@ struct Listed {
 pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Option<&str>) -> Result<()> {
     let path = folder.join(FILE);
     let listed: Listed = match fs::read_to_string(&path) {
-        Ok(text) => serde_json::from_str(&text)
-            .map_err(|error| Error::Other(format!("{}:{}: not a manifest: {error}", path.display(), error.line())))?,
+        Ok(text) => serde_json::from_str(&text).map_err(Error::malformed(&path, "manifest"))?,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(()),
         Err(error) => return Err(Error::file(&path)(error)),
     };

@@ -66,7 +66,7 @@ pub fn write_to(folder: &Path, file: &Path) -> Result<()> {
 }
 
 fn page(run: &Run) -> Result<String> {
-    let wrong = |error: minijinja::Error| Error::Other(format!("report: {error:#}"));
+    let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
     let mut environment = Environment::new();
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let manifest = &run.manifest;

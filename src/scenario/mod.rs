@@ -110,7 +110,13 @@ pub fn reread(canonical: &str, economy: &Economy, path: &std::path::Path) -> Res
     let read::Read { scenario, check, .. } = read::read(&tree, path, &|_, _, _| Some((economy.clone(), Vec::new())), Use::Any);
     problems.extend(check.problems.clone());
     stop_if_any(&mut problems)?;
-    scenario.ok_or_else(|| Error::Other(format!("{}: its scenario was refused without a reason; please report this", path.display())))
+    let why = "its scenario was refused without a reason; please report this";
+    scenario.ok_or_else(|| Error::Defect(format!("{}: {why}", path.display())))
+}
+
+/// What is said of a scenario that was not read though no problem was found.
+fn refused() -> Error {
+    Error::Defect("the scenario was refused without a reason; please report this".into())
 }
 
 fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>) -> Result<Loaded> {
@@ -125,7 +131,7 @@ fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>
     let read::Read { scenario, tables, check } = read::read(&tree, &path, loader, overrides.command);
     problems.extend(check.problems.clone());
     stop_if_any(&mut problems)?;
-    let scenario = scenario.ok_or_else(|| Error::Other("the scenario was refused without a reason; please report this".into()))?;
+    let scenario = scenario.ok_or_else(refused)?;
     let (resolved, canonical) = resolve::write(&scenario, &check);
     let names = TABLES.iter().chain(&scenario.economy.optional);
     let tables = names.map(|name| resolve::table_path(name)).zip(tables).collect();

@@ -53,7 +53,7 @@ impl Template {
         let read::Read { scenario, tables, check } = read::read(&tree, path, &load::load, Use::Any);
         problems.extend(check.problems);
         stop_if_any(&mut problems)?;
-        let scenario = scenario.ok_or_else(|| Error::Other("the scenario was refused without a reason; please report this".into()))?;
+        let scenario = scenario.ok_or_else(super::refused)?;
         let tables = named(&scenario, tables);
         Ok(Template { tree, path: path.to_path_buf(), scenario, tables })
     }

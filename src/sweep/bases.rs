@@ -278,7 +278,7 @@ impl Bases {
     fn combination(&self, point: &Point) -> Result<&Combination> {
         let mut all = self.combinations.iter();
         let found = all.find(|combination| combination.base == point.base && combination.regime == point.regime);
-        found.ok_or_else(|| Error::Other(format!("point {} is not of this plan", point.index)))
+        found.ok_or_else(|| Error::Defect(format!("point {} is not of this plan", point.index)))
     }
 
     /// The list that is left out in a reference point.

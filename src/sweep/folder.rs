@@ -55,7 +55,7 @@ pub(super) fn tables(plan: &Plan) -> Result<Vec<(&'static str, Vec<u8>)>> {
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
-    let mut text = serde_json::to_string_pretty(value).map_err(|error| Error::Other(error.to_string()))?;
+    let mut text = serde_json::to_string_pretty(value).map_err(Error::plain_json)?;
     text.push('\n');
     Ok(text.into_bytes())
 }
@@ -180,7 +180,7 @@ pub fn entry(folder: &Path) -> Result<PlanEntry> {
         }
         _ => Error::file(&path)(error),
     })?;
-    serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}: {error}", path.display())))
+    serde_json::from_str(&text).map_err(Error::json(&path.display().to_string()))
 }
 
 /// Plans a folder again from its inputs.

@@ -59,7 +59,7 @@ impl Manifest {
     }
 
     fn write(&self, folder: &Path) -> Result<()> {
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| Error::Other(format!("manifest: {error}")))?;
+        let mut text = serde_json::to_string_pretty(self).map_err(Error::json("manifest"))?;
         text.push('\n');
         atomic::write(&folder.join(FILE), text.as_bytes()).map(drop)
     }
@@ -123,7 +123,8 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
     let again = verify::changed(folder, &before.inputs)?;
     if !again.is_none() {
         let why = "the plan's tables come out otherwise than when they were written";
-        return Err(Error::Other(format!("{}: {why} ({again}); plan the sweep anew into another folder", folder.display())));
+        let why = format!("{why} ({again}); plan the sweep anew into another folder");
+        return Err(Error::not_reproduced(folder, why));
     }
     let results = verify::changed(folder, &before.outputs)?;
     for changed in [found, results].iter().filter(|changed| !changed.is_none()) {

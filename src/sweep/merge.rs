@@ -89,11 +89,11 @@ fn look(plan: &Plan, folder: &Path) -> Result<(Standing, BTreeMap<RunKey, Row>)>
 pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
     let (standing, known) = look(plan, folder)?;
     if let Some((id, replication)) = standing.differ.first() {
-        return Err(Error::Other(format!(
-            "{}: two shards tell different results of point {id}, replication {replication}: they were not made by the same program; take \
-             the journals of the other program out of shards/ and run again",
-            folder.display()
-        )));
+        let what = format!(
+            "two shards tell different results of point {id}, replication {replication}: they were not made by \
+             the same program; take the journals of the other program out of shards/ and run again"
+        );
+        return Err(Error::content(folder, what));
     }
     if !standing.outstanding.is_empty() {
         return Err(Error::Incomplete(outstanding(&standing, folder)));

@@ -218,7 +218,7 @@ impl Work<'_> {
     fn all(&self) -> Result<()> {
         let pool = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            pool.map_err(|error| Error::Other(format!("threads can't be started: {error}")))
+            pool.map_err(Error::threads)
         };
         // What all points start from, as a rule: with all threads, and from an earlier session where it was kept.
         let all_threads = pool(self.spread.workers * self.spread.threads_each)?;

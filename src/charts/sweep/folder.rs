@@ -201,8 +201,7 @@ impl Sweep {
     pub fn open(folder: &Path) -> Result<Sweep> {
         let path = folder.join("plan.json");
         let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
-        let plan: Plan = serde_json::from_str(&text)
-            .map_err(|error| Error::Other(format!("{}:{}: not a plan of a sweep: {error}", path.display(), error.line())))?;
+        let plan: Plan = serde_json::from_str(&text).map_err(Error::malformed(&path, "plan of a sweep"))?;
         let rows = rows(folder, &plan)?;
         Ok(Sweep { rows, runs: runs(folder, &plan)?, indices: indices(folder)?, plan })
     }
@@ -321,8 +320,8 @@ fn rows(folder: &Path, plan: &Plan) -> Result<Vec<Row>> {
     let text: Vec<&str> = ["base", "regime", "status"].into_iter().chain(names.iter().copied()).collect();
     let error_of = |output: &Output| format!("{}_se", output.name);
     let wanted = |name: &str| name == "point" || plan.outputs.iter().any(|output| output.name == name || error_of(output) == name);
-    let table = Table::read(&path, &text, wanted)?
-        .ok_or_else(|| Error::Other(format!("{}: there are no results in this folder", path.display())))?;
+    let table = Table::read(&path, &text, wanted)?;
+    let table = table.ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
     let (points, status) = (table.numbers("point")?, table.names("status")?);
     let (base, regime) = (table.names("base")?, table.names("regime")?);
     let levels: Vec<_> = names.iter().map(|name| table.names(name)).collect::<Result<_>>()?;

@@ -1,7 +1,7 @@
 //! `sweep plan`: checks a sweep file, says what it will take, and writes the folder of its points.
 
 use crate::cli::{Global, check, print};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
 use crate::sweep::{self, folder};
 use std::collections::BTreeSet;
@@ -128,7 +128,7 @@ fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> String {
 }
 
 fn json(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> Result<serde_json::Value> {
-    let entry = serde_json::to_value(&plan.entry).map_err(|error| crate::error::Error::Other(error.to_string()))?;
+    let entry = serde_json::to_value(&plan.entry).map_err(Error::plain_json)?;
     Ok(serde_json::json!({
         "plan": entry, "reference_points": plan.points.len() - plan.entry.points, "simulated_points": work.simulated,
         "firm_months": work.firm_months, "seconds": work.seconds, "folder": place.map(|place| place.display().to_string()),

@@ -48,7 +48,7 @@ pub(super) struct Writer {
 impl Writer {
     /// Begins a file; nothing stands under its name before [`Writer::finish`].
     pub fn create(path: &Path, head: &Head) -> Result<Writer> {
-        let json = serde_json::to_string(head).map_err(|error| Error::Other(format!("{}: {error}", path.display())))?;
+        let json = serde_json::to_string(head).map_err(Error::json(&path.display().to_string()))?;
         let mut writer = Writer { pending: Pending::create(path)?, length: 0, starts: Vec::new() };
         writer.put(format!("{NAME}{LAYOUT}\n{json}\n").as_bytes())?;
         Ok(writer)
@@ -153,7 +153,8 @@ impl Checkpoint {
     /// The file can't be read, or holds no such replication.
     pub fn chunks(&self, replication: u32) -> Result<Chunks> {
         let start = self.starts.get(replication as usize);
-        let start = start.ok_or_else(|| Error::Other(format!("{}: there is no replication {replication}", self.path.display())))?;
+        let none = || Error::content(&self.path, format!("there is no replication {replication}"));
+        let start = start.ok_or_else(none)?;
         let mut input = BufReader::new(File::open(&self.path).map_err(Error::file(&self.path))?);
         input.seek(SeekFrom::Start(*start)).map_err(Error::file(&self.path))?;
         Ok(Chunks(input))

@@ -190,7 +190,7 @@ impl Work<'_> {
         match catch(|| self.pool.install(simulate)) {
             Ok(Some((run, kept, before))) if go_on() => self.queue.write(replication, &run, &kept, before).map(|()| go_on()),
             Ok(_) => Ok(false),
-            Err(message) => Err(Error::Other(format!("replication {replication} failed: {message}; no checkpoint was written"))),
+            Err(why) => Err(Error::NoCheckpoint { replication, why }),
         }
     }
 }

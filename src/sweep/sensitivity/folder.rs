@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::export::{csv, read};
 use crate::stats::table::Table;
 use crate::sweep::{FactorEntry, PlanEntry, Value};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Columns of `points.csv` and `sweep.csv` before the factors.
 const BEFORE_FACTORS: usize = 4;
@@ -123,14 +123,14 @@ fn coordinate(factor: &FactorEntry, text: &str) -> Option<f64> {
 /// A table of the folder.
 struct Rows {
     table: Table,
-    place: String,
+    path: PathBuf,
 }
 
 impl Rows {
     /// Reads a table whose factors stand where they should.
     fn read(folder: &Path, name: &str, plan: &PlanEntry) -> Result<Rows> {
         let path = folder.join(name);
-        let rows = Rows { table: read::table(&path)?, place: path.display().to_string() };
+        let rows = Rows { table: read::table(&path)?, path };
         let factors: Vec<&String> = plan.factors.iter().map(|factor| &factor.name).collect();
         let there: Vec<&String> = rows.table.columns.iter().skip(BEFORE_FACTORS).take(factors.len()).collect();
         if there == factors { Ok(rows) } else { Err(rows.wrong(&format!("its columns of factors are {there:?}, not {factors:?}"))) }
@@ -144,7 +144,7 @@ impl Rows {
         self.table.columns.iter().rposition(|column| column == name).ok_or_else(|| self.wrong(&format!("it has no column {name}")))
     }
     fn wrong(&self, what: &str) -> Error {
-        Error::Other(format!("{}: {what}", self.place))
+        Error::content(&self.path, what)
     }
 }
 

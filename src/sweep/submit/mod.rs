@@ -151,7 +151,7 @@ pub fn submit(request: &Request) -> Result<String> {
     };
     let command = start_in_words(request);
     if !on_path(tool) {
-        return Err(Error::Other(format!("{tool} was not found. {missing} The scripts are written; then: {command}")));
+        return Err(Error::Submit(format!("{tool} was not found. {missing} The scripts are written; then: {command}")));
     }
     let talk = if request.engine == Engine::Slurm { Stdio::piped() } else { Stdio::inherit() };
     let child = Command::new("bash").arg(&start).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(talk).spawn();
@@ -161,7 +161,7 @@ pub fn submit(request: &Request) -> Result<String> {
         return Ok(out);
     }
     let words = format!("{out}{}", String::from_utf8_lossy(&said.stderr));
-    Err(Error::Other(match request.engine {
+    Err(Error::Submit(match request.engine {
         Engine::Slurm => format!(
             "The jobs were not submitted:\n{}\nThe scripts are written; once that is mended, submit again, or: {command}",
             words.trim()
