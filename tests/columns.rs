@@ -3,33 +3,16 @@
 use std::collections::BTreeSet;
 use tideover::compare::{effects, fates, follow, resilience, shapley};
 use tideover::export::csv::{NAME_LENGTH, file_column};
-use tideover::stats::columns::{self, Series, is_share};
-use tideover::stats::{environment, scorecard, summary, survival};
+use tideover::stats::columns::{self, is_share};
+use tideover::stats::tables::{BY_GROUP, described_columns, exposure, monthly};
+use tideover::stats::{summary, survival};
 
 /// Columns of every table of a run, a comparison and the sensitivity of a sweep, as the model names them.
 fn tables() -> Vec<(&'static str, Vec<&'static str>)> {
     let head = ["regime", "arm", "replication"];
-    let listed = |list: &'static [Series]| head.into_iter().chain(list.iter().map(|series| series.name)).collect::<Vec<_>>();
     let named = |list: &'static [&'static str]| list.to_vec();
-    let grouped = |dimension: &'static str| {
-        let mut columns = listed(columns::GROUP_SERIES);
-        columns.splice(3..3, ["month", dimension]);
-        columns
-    };
-    let mut monthly = listed(columns::SERIES);
-    monthly.insert(3, "month");
     let mut all = vec![
-        ("monthly", monthly),
-        ("policies", listed(columns::POLICY_COLUMNS)),
-        ("ledger", listed(columns::LEDGER_COLUMNS)),
-        ("lending", listed(columns::LENDING_COLUMNS)),
-        ("trace", listed(columns::TRACE_COLUMNS)),
-        ("trace_balances", listed(columns::TRACE_BALANCES_COLUMNS)),
-        ("fidelity", listed(columns::FIDELITY_COLUMNS)),
-        ("digital", listed(columns::DIGITAL_COLUMNS)),
-        ("ladder", listed(columns::LADDER_COLUMNS)),
-        ("scorecard", listed(scorecard::SCORECARD_COLUMNS)),
-        ("environment", listed(environment::ENVIRONMENT_COLUMNS)),
+        ("exposure", head.into_iter().chain(columns::names(exposure::COLUMNS)).collect()),
         ("summary", named(&summary::COLUMNS)),
         ("survival", named(&survival::COLUMNS)),
         ("effects", named(&effects::COLUMNS)),
@@ -39,7 +22,17 @@ fn tables() -> Vec<(&'static str, Vec<&'static str>)> {
         ("coalitions", named(&shapley::COLUMNS)),
         ("shares", named(&shapley::table::COLUMNS)),
     ];
-    all.extend(["sector", "size", "region", "age", "tier"].map(|dimension| (dimension, grouped(dimension))));
+    for (file, list) in described_columns() {
+        let with = |keys: &[&'static str]| {
+            let names = list.iter().map(|column| column.name);
+            head.into_iter().chain(keys.iter().copied()).chain(names).collect::<Vec<_>>()
+        };
+        match file {
+            "monthly.csv" => all.push((file, with(&["month"]))),
+            BY_GROUP => all.extend(["sector", "size", "region", "age", "tier"].map(|group| (group, with(&["month", group])))),
+            _ => all.push((file, with(&[]))),
+        }
+    }
     all
 }
 
@@ -66,7 +59,7 @@ fn metrics_have_names_that_fit() {
 
 #[test]
 fn what_is_a_share_is_known_by_name() {
-    let shares: Vec<&str> = columns::SERIES.iter().map(|series| series.name).filter(|name| is_share(name)).collect();
+    let shares: Vec<&str> = columns::names(monthly::COLUMNS).into_iter().filter(|name| is_share(name)).collect();
     assert_eq!(
         shares,
         [

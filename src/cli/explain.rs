@@ -8,10 +8,8 @@ use crate::levers::ALL;
 use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::KINDS;
-use crate::stats::columns::{FIDELITY_COLUMNS, GROUP_SERIES, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES};
-use crate::stats::environment::ENVIRONMENT_COLUMNS;
-use crate::stats::scorecard::SCORECARD_COLUMNS;
 use crate::stats::summary::METRICS;
+use crate::stats::tables::{BY_GROUP, described_columns};
 use crate::sweep::{self, output::ALIASES};
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
@@ -166,21 +164,25 @@ fn plural_of(section: &str, path: &str) -> bool {
     section == "economy.frames" && path == "economy.frame"
 }
 
+/// Files whose columns are explained.
+const EXPLAINED: [(&str, &str); 8] = [
+    ("monthly.csv", "column of monthly.csv"),
+    (BY_GROUP, "column of monthly_by_GROUP.csv"),
+    ("policies.csv", "column of policies.csv"),
+    ("ledger.csv", "column of ledger.csv"),
+    ("lending.csv", "column of lending.csv"),
+    ("fidelity.csv", "column of fidelity.csv"),
+    ("scorecard.csv", "column of scorecard.csv"),
+    ("environment.csv", "column of environment.csv"),
+];
+
 fn columns(topics: &mut Vec<Topic>) {
-    let tables = [
-        ("column of monthly.csv", SERIES),
-        ("column of monthly_by_GROUP.csv", GROUP_SERIES),
-        ("column of policies.csv", POLICY_COLUMNS),
-        ("column of ledger.csv", LEDGER_COLUMNS),
-        ("column of lending.csv", LENDING_COLUMNS),
-        ("column of fidelity.csv", FIDELITY_COLUMNS),
-        ("column of scorecard.csv", SCORECARD_COLUMNS),
-        ("column of environment.csv", ENVIRONMENT_COLUMNS),
-    ];
-    for (kind, list) in tables {
-        for series in list {
-            let names = vec![series.name.to_string()];
-            topics.push(Topic { kind, names, text: wrap(&series.description.replace("{unit}", "of the currency")) });
+    for (file, kind) in EXPLAINED {
+        for (_, list) in described_columns().into_iter().filter(|(name, _)| *name == file) {
+            for column in list {
+                let names = vec![column.name.to_string()];
+                topics.push(Topic { kind, names, text: wrap(&column.description.replace("{unit}", "of the currency")) });
+            }
         }
     }
 }

@@ -110,7 +110,7 @@ fn join(sources: &[PathBuf], target: &Path) -> Result<Option<(String, String)>> 
         }
         if let Some((first, pending)) = &mut joined {
             if first != header {
-                return Err(Error::content(&source, "other columns than those of the first replication"));
+                return Err(Error::content(source, "other columns than those of the first replication"));
             }
             pending.put(rows)?;
         }

@@ -40,9 +40,8 @@ fn link(path: &Path, target: &Path) -> io::Result<()> {
     }
     let temporary = atomic::temporary_beside(path);
     std::os::unix::fs::symlink(target, &temporary)?;
-    fs::rename(&temporary, path).map_err(|error| {
+    fs::rename(&temporary, path).inspect_err(|_| {
         let _ = fs::remove_file(&temporary);
-        error
     })
 }
 

@@ -1,13 +1,8 @@
 //! What each file and column of a run folder means: for `README.txt` and the report.
 
 use crate::export::csv::{file_column, model_column};
-use crate::stats::columns::{
-    DIGITAL_COLUMNS, FIDELITY_COLUMNS, GROUP_SERIES, LADDER_COLUMNS, LEDGER_COLUMNS, LENDING_COLUMNS, POLICY_COLUMNS, SERIES, Series,
-    TRACE_BALANCES_COLUMNS, TRACE_COLUMNS,
-};
 
-use crate::stats::environment::ENVIRONMENT_COLUMNS;
-use crate::stats::scorecard::SCORECARD_COLUMNS;
+use crate::stats::tables::{BY_GROUP, described_columns};
 
 /// What a table holds, by its file name.
 pub fn file(name: &str) -> &'static str {
@@ -72,22 +67,7 @@ const DORMANT: (&str, &str) = ("dormant_thousand", "of the firms, those that lie
 const SUPPORT: (&str, &str) =
     ("support_bn", "help that is no money: sums put off, loans guaranteed, debts prolonged, by the horizon, billion {unit}");
 
-/// Tables whose columns are declared in `stats::columns`; those by group stand there too.
-const DECLARED: &[(&str, &[Series])] = &[
-    ("monthly.csv", SERIES),
-    ("policies.csv", POLICY_COLUMNS),
-    ("ledger.csv", LEDGER_COLUMNS),
-    ("lending.csv", LENDING_COLUMNS),
-    ("trace.csv", TRACE_COLUMNS),
-    ("trace_balances.csv", TRACE_BALANCES_COLUMNS),
-    ("fidelity.csv", FIDELITY_COLUMNS),
-    ("scorecard.csv", SCORECARD_COLUMNS),
-    ("environment.csv", ENVIRONMENT_COLUMNS),
-    ("ladder.csv", LADDER_COLUMNS),
-    ("digital.csv", DIGITAL_COLUMNS),
-];
-
-/// Columns of the other tables.
+/// Columns of tables that are not in `stats::tables`.
 const COLUMNS: &[(&str, &[(&str, &str)])] = &[
     (
         "survival.csv",
@@ -258,14 +238,16 @@ pub fn column(file: &str, column: &str, currency_unit: &str) -> Option<String> {
         if column == dimension {
             return Some("the group".to_string());
         }
-        return series(GROUP_SERIES, column, currency_unit);
+        return declared(BY_GROUP, column, currency_unit);
     }
-    DECLARED.iter().find(|(name, _)| *name == file).and_then(|(_, list)| series(list, column, currency_unit))
+    declared(file, column, currency_unit)
 }
 
-fn series(list: &[Series], column: &str, currency_unit: &str) -> Option<String> {
-    let found = list.iter().find(|series| file_column(series.name, currency_unit) == column);
-    found.map(|series| series.description.replace("{unit}", currency_unit))
+/// What a column means by the list from which the table is made.
+fn declared(file: &str, column: &str, currency_unit: &str) -> Option<String> {
+    let (_, list) = described_columns().into_iter().find(|(name, _)| *name == file)?;
+    let found = list.into_iter().find(|entry| file_column(entry.name, currency_unit) == column);
+    found.map(|entry| entry.description.replace("{unit}", currency_unit))
 }
 
 #[cfg(test)]
@@ -276,8 +258,9 @@ mod tests {
 
     #[test]
     fn every_column_is_described() {
-        let declared = DECLARED.iter().flat_map(|(file, list)| list.iter().map(|series| (*file, series.name)));
-        let grouped = GROUP_SERIES.iter().map(|series| ("monthly_by_size.csv", series.name));
+        let in_full = |file| if file == BY_GROUP { "monthly_by_size.csv" } else { file };
+        let declared = described_columns().into_iter();
+        let declared = declared.flat_map(|(file, list)| list.into_iter().map(move |entry| (in_full(file), entry.name)));
         let survival = survival::COLUMNS.map(|name| ("survival.csv", name));
         let summary = summary::COLUMNS.map(|name| ("summary.csv", name));
         let compared = effects::COLUMNS.map(|name| ("effects.csv", name)).into_iter();
@@ -287,7 +270,7 @@ mod tests {
         let compared = compared.chain(shapley::table::COLUMNS.map(|name| ("shapley.csv", name)));
         let compared = compared.chain(shapley::COLUMNS.map(|name| ("coalitions_by_replication.csv", name)));
         let size = [("monthly_by_size.csv", "size")];
-        for (file, name) in declared.chain(grouped).chain(survival).chain(summary).chain(size).chain(compared) {
+        for (file, name) in declared.chain(survival).chain(summary).chain(size).chain(compared) {
             assert!(!super::file(file).is_empty(), "{file}");
             let written = file_column(name, "yuan");
             let text = column(file, &written, "yuan").unwrap_or_default();

@@ -22,7 +22,7 @@ pub struct Setting<'a> {
     pub policy_keys: &'a [i64],
     /// Before the reported months: references (normal income, margins, entry, transfers) follow what happens.
     pub steering: bool,
-    /// Closures are told one by one, see [`Report::closures`].
+    /// Closures are told one by one, see [`Report::closures`](super::out::Report::closures).
     pub follow: bool,
 }
 

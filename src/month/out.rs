@@ -57,7 +57,7 @@ pub struct Report {
     pub entries: Entries,
     /// Entries of traced firms.
     pub trace: Vec<Traced>,
-    /// Firms that closed, one by one, when [`Setting::follow`] asks.
+    /// Firms that closed, one by one, when [`Setting::follow`](super::ctx::Setting::follow) asks.
     pub closures: Vec<Closure>,
     /// Stocks of small firms at the end of the month.
     pub stocks: Vec<Money>,

@@ -2,13 +2,9 @@
 
 pub mod access;
 pub mod columns;
-pub mod digital;
-pub mod environment;
-pub mod ladder;
 pub mod looks;
 pub mod recorder;
-pub mod scorecard;
 pub mod summary;
 pub mod survival;
 pub mod table;
-pub mod trace;
+pub mod tables;

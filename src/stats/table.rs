@@ -82,35 +82,35 @@ impl RunTables {
 /// The tables of one finished replication. Every table starts with the columns `regime, arm, replication`.
 #[derive(Clone, Debug, Default)]
 pub struct RunTables {
-    /// `month` and the series of [`super::columns::SERIES`].
+    /// `month` and the columns of [`super::tables::monthly`].
     pub monthly: Table,
-    /// One table a dimension: name of the dimension, then `month`, the dimension, and [`super::columns::GROUP_SERIES`].
+    /// One table a dimension: name of the dimension, then `month`, the dimension, and the columns of [`super::tables::groups`].
     pub by_group: Vec<(&'static str, Table)>,
-    /// `clock, dimension, group, age_months, at_risk, exits`: counts of firms; survival is made of them later.
+    /// By [`super::tables::exposure`]: counts of firms; survival is made of them later.
     pub exposure: Table,
-    /// `month, policy, lever, eligible, reached, refused_not_aware, refused_not_filed, refused_budget, refused_lender, paid_out, deferred, guaranteed, recovered, lost, ...`.
+    /// By [`super::tables::policies`]: whom each policy reached, what it paid and got back.
     pub policies: Table,
-    /// `month, from, to, item, amount`.
+    /// By [`super::tables::ledger`]: sums of entries by item.
     pub ledger: Table,
-    /// `month, dimension, group` and [`super::columns::LENDING_COLUMNS`]: who asks for loans and what becomes of it.
+    /// By [`super::tables::lending`]: who asks for loans and what becomes of it.
     pub lending: Table,
-    /// `month, firm, entry, ...` of the traced firms; empty when none is traced.
+    /// Entries of the traced firms, by [`super::tables::trace`]; empty when none is traced.
     pub trace: Table,
     /// Month-end balances of the traced firms, the opening ones first; empty when none is traced.
     pub trace_balances: Table,
-    /// `table, group, target, drawn, ...`: how well the starting population meets its targets.
+    /// By [`super::tables::fidelity`]: how well the starting population meets its targets.
     pub fidelity: Table,
-    /// Stabilities and protections by month, by [`super::scorecard::SCORECARD_COLUMNS`].
+    /// Stabilities and protections by month, by [`super::tables::scorecard`].
     pub scorecard: Table,
-    /// Regions by year, by [`super::environment::ENVIRONMENT_COLUMNS`].
+    /// Regions by year, by [`super::tables::environment`].
     pub environment: Table,
     /// Fates of firms, by [`crate::compare::follow::COLUMNS`]; empty in a run of one arm.
     pub fates: Table,
     /// What coalitions of policies came to, by [`crate::compare::shapley::COLUMNS`]; empty unless shares were asked for.
     pub coalitions: Table,
-    /// Tiers of the ladder by month, by [`super::columns::LADDER_COLUMNS`]; without columns where no policy has a ladder.
+    /// Tiers of the ladder by month, by [`super::tables::ladder`]; without columns where no policy has a ladder.
     pub ladder: Table,
-    /// Digital levels and clusters by month and region, by [`super::columns::DIGITAL_COLUMNS`]; without columns where no policy is about them.
+    /// Digital levels and clusters by month and region, by [`super::tables::digital`]; without columns where no policy is about them.
     pub digital: Table,
     /// Firm-months simulated, with those of burn-in and settling apart.
     pub firm_months: u64,

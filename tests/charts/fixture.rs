@@ -182,7 +182,7 @@ impl Fixture {
     }
 
     fn monthly(&self) -> String {
-        let names: Vec<&str> = tideover::stats::columns::SERIES.iter().map(|series| series.name).collect();
+        let names: Vec<&str> = tideover::stats::columns::names(tideover::stats::tables::monthly::COLUMNS);
         let written = |name: &&str| if name.ends_with("_bn") { format!("{name}_yuan") } else { (*name).to_string() };
         let mut text = format!("regime,arm,replication,month,{}\n", names.iter().map(written).collect::<Vec<_>>().join(","));
         for (a, arm) in self.arms.iter().enumerate() {
@@ -200,7 +200,7 @@ impl Fixture {
     }
 
     fn groups(&self, dimension: &str, groups: &[(String, f64, f64)]) -> String {
-        let names: Vec<&str> = tideover::stats::columns::GROUP_SERIES.iter().map(|series| series.name).collect();
+        let names: Vec<&str> = tideover::stats::columns::names(tideover::stats::tables::groups::COLUMNS);
         let mut text = format!("regime,arm,replication,month,{dimension},{}\n", names.join(","));
         for arm in self.arms {
             for replication in 0..self.replications {

@@ -3,9 +3,8 @@
 use super::Recorder;
 use crate::month::model::Scenario;
 use crate::month::tally::Tally;
-use crate::stats::columns::DIGITAL_COLUMNS;
-use crate::stats::digital;
 use crate::stats::table::Table;
+use crate::stats::tables::digital;
 use crate::units::Month;
 
 /// The empty table; without columns where no policy is about levels or clusters, and then no file is written.
@@ -13,7 +12,7 @@ pub(super) fn table(scenario: &Scenario) -> Table {
     if !crate::month::tally::digital::told(scenario) {
         return Table::default();
     }
-    Table::new(["regime", "arm", "replication"].into_iter().chain(DIGITAL_COLUMNS.iter().map(|series| series.name)))
+    super::table(&[], digital::COLUMNS)
 }
 
 impl Recorder<'_> {
@@ -23,8 +22,7 @@ impl Recorder<'_> {
             return;
         }
         for cells in digital::rows(&tally.digital, &self.scenario.economy, now, self.norms.weight) {
-            let mut row = self.head();
-            row.extend(cells);
+            let row = self.row(cells);
             self.tables.digital.rows.push(row);
         }
     }

@@ -29,7 +29,7 @@ impl Recorder<'_> {
                 let before = own.policies.iter().position(|other| other.name == policy.name && other.lever == policy.lever);
                 let row = match before {
                     Some(place) => self.tables.policies.rows[index * own.policies.len() + place].clone(),
-                    None => fork.policy_row(month.clone(), policy, &PolicyCount::default()),
+                    None => fork.policy_row(month, policy, &PolicyCount::default()),
                 };
                 fork.tables.policies.rows.push(row);
             }

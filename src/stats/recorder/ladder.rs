@@ -4,9 +4,8 @@ use super::Recorder;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::tally::Tally;
-use crate::stats::columns::LADDER_COLUMNS;
-use crate::stats::ladder;
 use crate::stats::table::Table;
+use crate::stats::tables::ladder;
 use crate::units::Month;
 
 /// The empty table; without columns where no policy has a ladder, and then no file is written.
@@ -14,7 +13,7 @@ pub(super) fn table(scenario: &Scenario) -> Table {
     if !scenario.policies.iter().any(|policy| levers::ALL[policy.lever].kind() == "cultivation_ladder") {
         return Table::default();
     }
-    Table::new(["regime", "arm", "replication"].into_iter().chain(LADDER_COLUMNS.iter().map(|series| series.name)))
+    super::table(&[], ladder::COLUMNS)
 }
 
 impl Recorder<'_> {
@@ -24,8 +23,7 @@ impl Recorder<'_> {
             return;
         }
         for cells in ladder::rows(tally, &self.scenario.economy, now, self.norms.weight) {
-            let mut row = self.head();
-            row.extend(cells);
+            let row = self.row(cells);
             self.tables.ladder.rows.push(row);
         }
     }

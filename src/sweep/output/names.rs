@@ -6,8 +6,9 @@ use crate::catalogue::{Formula, PUBLIC_COST_FORMULA};
 use crate::classes::AGE_NAMES;
 use crate::classes::{SIZES, TIERS};
 use crate::month::model::Scenario;
-use crate::stats::columns::{GROUP_SERIES, SERIES};
+use crate::stats::columns::names;
 use crate::stats::summary::METRICS;
+use crate::stats::tables::{groups as by_group, monthly as all_firms};
 
 /// A short name of a number that is usually wanted. Levels are those at the end of a month; sums run from the first reported month.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl Alias {
 /// All names that an output at a month can have, of all firms or of a group.
 pub(super) fn monthly(group: bool) -> Vec<&'static str> {
     let aliases = ALIASES.iter().filter(|alias| !group || alias.group.is_some()).map(|alias| alias.name);
-    aliases.chain(if group { GROUP_SERIES } else { SERIES }.iter().map(|series| series.name)).collect()
+    aliases.chain(if group { names(by_group::COLUMNS) } else { names(all_firms::COLUMNS) }).collect()
 }
 
 /// The groups of a dimension in a scenario.
@@ -77,10 +78,9 @@ pub(super) fn unit(output: &Output) -> String {
         What::Metric(index) => return METRICS[index].unit.into(),
         What::Column(name) => name,
     };
-    let units = [("_million", "million"), ("_thousand", "thousand"), ("_bn", "billion {unit}"), ("_share", "share"), ("_days", "days")];
-    let known = units.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, unit)| *unit);
-    let days = name.starts_with("cash_days").then_some("days");
-    known.or(days).unwrap_or("").into()
+    let all = all_firms::COLUMNS.iter().map(|column| (column.name, column.unit));
+    let groups = by_group::COLUMNS.iter().map(|column| (column.name, column.unit));
+    all.chain(groups).find(|(column, _)| *column == name).map_or("", |(_, unit)| unit).into()
 }
 
 /// What an output is called on charts.

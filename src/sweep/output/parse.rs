@@ -4,8 +4,9 @@ use super::names::{ALIASES, DIMENSIONS, monthly};
 use super::{Moment, Output, What, When};
 use crate::diagnose::{did_you_mean, one_of};
 use crate::scenario::values::month_hint;
-use crate::stats::columns::{GROUP_SERIES, SERIES};
+use crate::stats::columns::names;
 use crate::stats::summary::METRICS;
+use crate::stats::tables::{groups, monthly as all_firms};
 use crate::units::Month;
 use std::ops::Range;
 
@@ -74,14 +75,16 @@ fn what(name: &str, span: Range<usize>, group: bool, when: bool) -> Result<What,
             None => fault(span, format!("{name} is not known of groups of firms"), None),
         };
     }
-    let columns = if group { GROUP_SERIES } else { SERIES };
-    if let Some(series) = columns.iter().find(|series| series.name == name) {
-        return Ok(What::Column(series.name));
+    let columns = if group { names(groups::COLUMNS) } else { names(all_firms::COLUMNS) };
+    if let Some(column) = columns.into_iter().find(|column| *column == name) {
+        return Ok(What::Column(column));
     }
     let table = if group { "monthly_by_*.csv" } else { "monthly.csv" };
     let hint = match metric {
         Some(_) => Some(format!("it is a metric of summary.csv, which has its months in it: write {name} without @")),
-        None if group && SERIES.iter().any(|series| series.name == name) => Some("it is known of all firms together only".into()),
+        None if group && all_firms::COLUMNS.iter().any(|column| column.name == name) => {
+            Some("it is known of all firms together only".into())
+        }
         None => did_you_mean(name, monthly(group)),
     };
     let short = ALIASES.iter().filter(|alias| alias.formula(group).is_some()).map(|alias| alias.name).collect::<Vec<_>>().join(", ");

@@ -4,25 +4,39 @@
 //! an index, 100 in the first month. Where the model has nothing to say (foreign investment), the row is left out and the page of the
 //! column says so.
 
-use super::columns::{Series, series};
-use super::table::{Cell, Table};
+use crate::stats::columns::{Column, PLAIN, column};
+use crate::stats::table::{Cell, Table};
 use std::collections::BTreeMap;
 
+/// A line of the scorecard.
+#[derive(Debug)]
+pub struct Line<'a> {
+    month: &'a Cell,
+    what: &'a Item,
+    value: f64,
+    index: Cell,
+}
+
 /// Columns of `scorecard.csv` after `regime, arm, replication`.
-pub const SCORECARD_COLUMNS: &[Series] = &[
-    series("month", "calendar month"),
-    series("of", "stability or protection: of the six stabilities or of the six protections"),
-    series(
+pub const COLUMNS: &[Column<fn(&Line) -> Cell>] = &[
+    column("month", PLAIN, "calendar month", |l| l.month.clone()),
+    column("of", PLAIN, "stability or protection: of the six stabilities or of the six protections", |l| Cell::Text(l.what.of.into())),
+    column(
         "item",
+        PLAIN,
         "what is to be kept stable or protected; foreign investment is not in the model, and food and energy security shows as what inputs cost",
+        |l| Cell::Text(l.what.item.into()),
     ),
-    series("indicator", "the number that stands for it"),
-    series("value", "its value, in the unit that the indicator names; empty where there is nothing to measure it on"),
-    series("index", "the value over that of the first month, 100 then; empty where that was zero or not known"),
-    series("better", "up or down: which way is better"),
+    column("indicator", PLAIN, "the number that stands for it", |l| Cell::Text(l.what.indicator.into())),
+    column("value", PLAIN, "its value, in the unit that the indicator names; empty where there is nothing to measure it on", |l| {
+        Cell::known(l.value)
+    }),
+    column("index", PLAIN, "the value over that of the first month, 100 then; empty where that was zero or not known", |l| l.index.clone()),
+    column("better", PLAIN, "up or down: which way is better", |l| Cell::Text(l.what.better.into())),
 ];
 
 /// An item of the scorecard: its indicator, and how it is made of a month's numbers.
+#[derive(Debug)]
 struct Item {
     of: &'static str,
     item: &'static str,
@@ -93,10 +107,9 @@ pub fn rows(monthly: &Table, ledger: &Table, digits: impl Fn(f64) -> f64) -> Vec
                 *first = value;
             }
             let index = if *first == 0.0 { Cell::Empty } else { Cell::known(digits(100.0 * value / *first)) };
-            let mut row: Vec<Cell> = line[..=month_of_series].to_vec();
-            row.extend([what.of, what.item, what.indicator].map(|text| Cell::Text(text.into())));
-            row.extend([Cell::known(digits(value)), index, Cell::Text(what.better.into())]);
-            rows.push(row);
+            let of_item = Line { month: &line[month_of_series], what, value: digits(value), index };
+            let cells = COLUMNS.iter().map(|column| (column.value)(&of_item));
+            rows.push(line[..month_of_series].iter().cloned().chain(cells).collect());
         }
     }
     rows

@@ -5,21 +5,53 @@
 //! and how well their offices serve, so a lever that reaches some regions better shows here. After the assessments of the development environment of small firms
 //! by third parties in China since 2019, whose marks (market, legal, financing, innovation, policy) need facts that no model has.
 
-use super::columns::{Series, series};
-use super::table::{Cell, Table};
+use crate::stats::columns::{Column, PLAIN, column};
+use crate::stats::table::{Cell, Table};
 use std::collections::BTreeMap;
 
+/// The marks of a region in a year.
+#[derive(Debug)]
+pub struct Line<'a> {
+    year: &'a str,
+    region: &'a str,
+    marks: Marks,
+    digits: fn(f64) -> f64,
+}
+
+impl Line<'_> {
+    fn number(&self, mark: f64) -> Cell {
+        Cell::Real((self.digits)(mark))
+    }
+}
+
 /// Columns of `environment.csv` after `regime, arm, replication`.
-pub const ENVIRONMENT_COLUMNS: &[Series] = &[
-    series("year", "calendar year, of the months simulated"),
-    series("region", "the region"),
-    series("index", "mean of the five marks; 100 is the country"),
-    series("entry", "births a firm, over those of the country, 100 if equal"),
-    series("survival", "closures a firm: those of the country over those of the region"),
-    series("payment", "receivables over sales: those of the country over those of the region"),
-    series("liquidity", "share of firms without unpaid dues, over that of the country"),
-    series("profit", "one and profit over sales, over those of the country"),
+pub const COLUMNS: &[Column<fn(&Line) -> Cell>] = &[
+    column("year", PLAIN, "calendar year, of the months simulated", |l| Cell::Text(l.year.into())),
+    column("region", PLAIN, "the region", |l| Cell::Text(l.region.into())),
+    column("index", PLAIN, "mean of the five marks; 100 is the country", |l| l.number(l.marks.mean())),
+    column("entry", PLAIN, "births a firm, over those of the country, 100 if equal", |l| l.number(l.marks.entry)),
+    column("survival", PLAIN, "closures a firm: those of the country over those of the region", |l| l.number(l.marks.survival)),
+    column("payment", PLAIN, "receivables over sales: those of the country over those of the region", |l| l.number(l.marks.payment)),
+    column("liquidity", PLAIN, "share of firms without unpaid dues, over that of the country", |l| l.number(l.marks.liquidity)),
+    column("profit", PLAIN, "one and profit over sales, over those of the country", |l| l.number(l.marks.profit)),
 ];
+
+/// Five marks; 100 is the country.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Marks {
+    entry: f64,
+    survival: f64,
+    payment: f64,
+    liquidity: f64,
+    profit: f64,
+}
+
+impl Marks {
+    fn mean(&self) -> f64 {
+        let all = [self.entry, self.survival, self.payment, self.liquidity, self.profit];
+        all.iter().sum::<f64>() / all.len() as f64
+    }
+}
 
 /// What a year was like for the firms of a region: sums over its months.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,7 +77,7 @@ impl Year {
     }
 
     /// The five marks against the country; none where a region had no firms or no sales.
-    fn marks(&self, country: &Year) -> Option<[f64; 5]> {
+    fn marks(&self, country: &Year) -> Option<Marks> {
         if self.firms <= 0.0 || self.sales <= 0.0 {
             return None;
         }
@@ -56,12 +88,12 @@ impl Year {
         let payment = over(country.receivables / country.sales, self.receivables / self.sales);
         let liquidity = over(1.0 - a_firm(self, self.illiquid), 1.0 - a_firm(country, country.illiquid));
         let profit = over(1.0 + self.profit / self.sales, 1.0 + country.profit / country.sales);
-        Some([entry, survival, payment, liquidity, profit])
+        Some(Marks { entry, survival, payment, liquidity, profit })
     }
 }
 
 /// The rows of one arm and replication, out of its monthly series by region.
-pub fn rows(by_region: &Table, digits: impl Fn(f64) -> f64) -> Vec<Vec<Cell>> {
+pub fn rows(by_region: &Table, digits: fn(f64) -> f64) -> Vec<Vec<Cell>> {
     let place = |name: &str| by_region.columns.iter().position(|column| column == name);
     let (Some(month), Some(region)) = (place("month"), place("region")) else { return Vec::new() };
     let mut years: BTreeMap<String, BTreeMap<String, Year>> = BTreeMap::new();
@@ -92,11 +124,9 @@ pub fn rows(by_region: &Table, digits: impl Fn(f64) -> f64) -> Vec<Vec<Cell>> {
         order.iter().filter_map(|region| regions.get(region)).for_each(|own| country.add(own));
         for region in &order {
             let Some(marks) = regions.get(region).and_then(|own| own.marks(&country)) else { continue };
-            let mut row: Vec<Cell> = first[..month].to_vec();
-            row.extend([Cell::Text(year.clone()), Cell::Text(region.clone())]);
-            row.push(Cell::Real(digits(marks.iter().sum::<f64>() / marks.len() as f64)));
-            row.extend(marks.map(|mark| Cell::Real(digits(mark))));
-            rows.push(row);
+            let line = Line { year, region, marks, digits };
+            let cells = COLUMNS.iter().map(|column| (column.value)(&line));
+            rows.push(first[..month].iter().cloned().chain(cells).collect());
         }
     }
     rows
@@ -109,12 +139,13 @@ mod tests {
     #[test]
     fn marks_worked_by_hand() {
         let country = Year { firms: 100.0, births: 10.0, deaths: 8.0, sales: 50.0, receivables: 100.0, illiquid: 20.0, profit: 5.0 };
-        assert_eq!(country.marks(&country), Some([100.0; 5]));
+        let equal = Marks { entry: 100.0, survival: 100.0, payment: 100.0, liquidity: 100.0, profit: 100.0 };
+        assert_eq!(country.marks(&country), Some(equal));
         // Half as many closures a firm, twice the receivables a sale, nobody short of cash.
         let region = Year { firms: 10.0, births: 1.0, deaths: 0.4, sales: 5.0, receivables: 20.0, illiquid: 0.0, profit: 0.5 };
         let marks = region.marks(&country).unwrap();
-        assert_eq!(marks[..4], [100.0, 200.0, 50.0, 125.0]);
-        assert!((marks[4] - 100.0).abs() < 1e-9);
+        assert_eq!([marks.entry, marks.survival, marks.payment, marks.liquidity], [100.0, 200.0, 50.0, 125.0]);
+        assert!((marks.profit - 100.0).abs() < 1e-9);
         assert_eq!(Year::default().marks(&country), None);
     }
 }

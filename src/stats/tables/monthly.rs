@@ -1,0 +1,311 @@
+//! Columns of `monthly.csv`: all small and medium firms of the country, and what surrounds them, by month.
+
+use super::scale::{NONE, Scale, share};
+use crate::money::Money;
+use crate::month::model::Scenario;
+use crate::month::out::Report;
+use crate::month::out::{PolicyCount, Stock};
+use crate::month::tally::{COUNTS, Count, Sums};
+use crate::state::ledger::Item;
+use crate::state::{Anchor, Bank, State};
+use crate::stats::columns::{BILLION, Column, DAYS, MILLION, PLAIN, SHARE, THOUSAND, column};
+use crate::stats::table::{Cell, round};
+
+/// The numbers of a month from which the columns are computed; what several columns share is summed once.
+#[derive(Debug)]
+pub struct MonthNumbers<'a> {
+    scale: Scale,
+    state: &'a State,
+    report: &'a Report,
+    sums: Sums,
+    /// By [`Count`], over all firms.
+    totals: [f64; COUNTS],
+    firms: f64,
+    /// Firms that are not dormant.
+    trading: f64,
+    sales: f64,
+    /// Sales of the last twelve months.
+    yearly_sales: f64,
+    labour_force: f64,
+}
+
+/// What households receive from small firms.
+const INCOME: [Item; 4] = [Item::Wages, Item::WagesSettled, Item::Rent, Item::OwnerDraw];
+/// What the treasury receives from small firms.
+const REVENUE: [Item; 6] =
+    [Item::Contributions, Item::ValueAddedTax, Item::ProfitTax, Item::LocalFees, Item::TaxesSettled, Item::DeferredPaid];
+/// Inputs that large firms buy.
+const ORDERS_OF_LARGE: [Item; 3] = [Item::AnchorPurchaseInvoiced, Item::AnchorPurchaseCash, Item::PrincipalInvoicedAnchor];
+
+impl<'a> MonthNumbers<'a> {
+    /// The numbers of a month, with the sales of the last twelve months.
+    pub fn new(scenario: &Scenario, scale: Scale, state: &'a State, report: &'a Report, yearly_sales: f64) -> MonthNumbers<'a> {
+        let tally = &report.tally;
+        let totals = std::array::from_fn(|what| tally.whole(what) as f64);
+        let total = |what: Count| totals[what as usize];
+        let unemployment = scenario.params.households.unemployment;
+        MonthNumbers {
+            scale,
+            state,
+            report,
+            sums: tally.sums,
+            totals,
+            firms: total(Count::Firms),
+            trading: total(Count::Firms) - total(Count::Dormant),
+            sales: total(Count::Sales),
+            yearly_sales,
+            labour_force: state.households.normal_jobs / (1.0 - unemployment).max(0.01),
+        }
+    }
+
+    /// The cells of the month, in the order of [`COLUMNS`].
+    pub fn row(&self) -> impl Iterator<Item = Cell> {
+        COLUMNS.iter().map(|column| Cell::known((column.value)(self)))
+    }
+
+    fn billions(&self, minor: f64) -> f64 {
+        self.scale.billions(minor)
+    }
+    fn thousands(&self, count: f64) -> f64 {
+        self.scale.thousands(count)
+    }
+    fn millions(&self, count: f64) -> f64 {
+        self.scale.millions(count)
+    }
+    fn total(&self, what: Count) -> f64 {
+        self.totals[what as usize]
+    }
+    fn stock(&self, which: Stock) -> f64 {
+        self.report.stocks[which as usize].real()
+    }
+    fn entry(&self, item: Item) -> f64 {
+        self.report.entries.of(item).real()
+    }
+    fn entries(&self, items: &[Item]) -> f64 {
+        items.iter().map(|item| self.entry(*item)).sum()
+    }
+    fn policies(&self, get: fn(&PolicyCount) -> Money) -> f64 {
+        self.report.policies.iter().map(get).sum::<Money>().real()
+    }
+    fn banks(&self, get: fn(&Bank) -> Money) -> f64 {
+        self.state.banks.iter().map(|bank| get(bank).real()).sum()
+    }
+    fn large(&self, get: fn(&Anchor) -> Money) -> f64 {
+        self.state.anchors.iter().map(get).sum::<Money>().real()
+    }
+
+    /// Firms closed in the month, all causes.
+    fn deaths(&self) -> f64 {
+        let causes = [Count::Illiquid, Count::Insolvent, Count::Chain, Count::Orderly, Count::Other];
+        causes.iter().map(|cause| self.total(*cause)).sum()
+    }
+    fn arrears(&self) -> f64 {
+        let dues = [Stock::WageArrears, Stock::TaxArrears, Stock::RentArrears, Stock::InterestArrears];
+        dues.iter().map(|due| self.stock(*due)).sum()
+    }
+    /// Estates of closed firms whose creditors wait.
+    fn estates(&self) -> f64 {
+        self.state.blocks.iter().map(|block| block.side.estates.len()).sum::<usize>() as f64
+    }
+    /// A quantile of cash over daily cost, of firms that are not dormant.
+    fn cash_days(&self, quantile: f64) -> f64 {
+        if self.trading > 0.0 { round(self.report.tally.cash_days.quantile(quantile)) } else { NONE }
+    }
+    /// Jobs of small firms, at most the labour force that is attached to them.
+    fn at_work(&self) -> f64 {
+        self.total(Count::Jobs).min(self.labour_force)
+    }
+    /// The mean of a number of each sector, weighted by sales.
+    fn weighted_by_sales(&self, values: &[f64]) -> f64 {
+        let (mut sum, mut weight) = (0.0, 0.0);
+        for (value, group) in values.iter().zip(self.report.tally.dimension("sector")) {
+            sum += value * group[Count::Sales as usize] as f64;
+            weight += group[Count::Sales as usize] as f64;
+        }
+        share(sum, weight)
+    }
+    /// Margin less its normal, the mean of sectors weighted by sales.
+    fn margin_gap(&self) -> f64 {
+        let entry = &self.state.entry;
+        let weight: f64 = entry.sales.iter().sum();
+        if weight <= 0.0 {
+            return NONE;
+        }
+        let gaps = entry.margin.iter().zip(&entry.normal_margin).zip(&entry.sales).map(|((m, n), s)| (m - n) * s);
+        round(gaps.sum::<f64>() / weight)
+    }
+    /// A stock of invoices of one month's payments stands for thirty days, and what is paid has waited one month.
+    fn large_payment_days(&self) -> f64 {
+        let paid = self.entry(Item::PrincipalPaidAnchor);
+        share(30.0 * (self.large(|firm| firm.payable_principal) + paid), paid)
+    }
+}
+
+/// A column: its value is a number, or [`NONE`].
+type Monthly = Column<fn(&MonthNumbers) -> f64>;
+
+/// Columns after `regime, arm, replication, month`.
+pub const COLUMNS: &[Monthly] = &[
+    column("firms_million", MILLION, "small and medium firms alive at the end of the month, dormant ones included", |m| {
+        m.millions(m.firms)
+    }),
+    column(
+        "suspended_million",
+        MILLION,
+        "of these, firms whose business stands still this month, by restriction or by choice, staff kept",
+        |m| m.millions(m.total(Count::Suspended)),
+    ),
+    column("dormant_million", MILLION, "of these, firms that lie dormant: on the register, without business or staff", |m| {
+        m.millions(m.total(Count::Dormant))
+    }),
+    column("jobs_million", MILLION, "headcount of small and medium firms", |m| m.millions(m.total(Count::Jobs))),
+    column("furloughed_million", MILLION, "staff on reduced pay this month, with those who were laid off later in it", |m| {
+        m.millions(m.sums.furloughed)
+    }),
+    column("births_thousand", THOUSAND, "firms born in the month", |m| m.thousands(m.total(Count::Births))),
+    column("deaths_thousand", THOUSAND, "firms that closed in the month, all causes", |m| m.thousands(m.deaths())),
+    column("deaths_illiquid_thousand", THOUSAND, "failed for lack of cash although assets covered debts", |m| {
+        m.thousands(m.total(Count::Illiquid))
+    }),
+    column("deaths_insolvent_thousand", THOUSAND, "failed with debts above assets", |m| m.thousands(m.total(Count::Insolvent))),
+    column(
+        "deaths_chain_thousand",
+        THOUSAND,
+        "failed, short of cash or insolvent, since a customer closed and left invoices unpaid",
+        |m| m.thousands(m.total(Count::Chain)),
+    ),
+    column("deaths_orderly_thousand", THOUSAND, "closed in good order because the owner does better elsewhere", |m| {
+        m.thousands(m.total(Count::Orderly))
+    }),
+    column("deaths_other_thousand", THOUSAND, "closed for the owner's age, health or accident", |m| m.thousands(m.total(Count::Other))),
+    column("hires_thousand", THOUSAND, "headcount added by firms, new firms included", |m| m.thousands(m.sums.hires)),
+    column("layoffs_thousand", THOUSAND, "headcount cut by firms, closed firms included", |m| m.thousands(m.sums.layoffs)),
+    column("sales_bn", BILLION, "sales in billion {unit}", |m| m.billions(m.sales)),
+    column("lost_sales_bn", BILLION, "orders that could not be served in their month, those that wait counted in, billion {unit}", |m| {
+        m.billions(m.total(Count::Lost))
+    }),
+    column(
+        "late_sales_bn",
+        BILLION,
+        "part of sales: orders that had waited since a restriction, billion {unit}; lost sales less these are lost for good",
+        |m| m.billions(m.sums.late_sales),
+    ),
+    column("value_added_bn", BILLION, "sales less inputs used, billion {unit}", |m| m.billions(m.sales - m.sums.inputs_used)),
+    column("wages_bn", BILLION, "pay due, billion {unit}", |m| m.billions(m.sums.wages)),
+    column("profit_bn", BILLION, "profit before profit tax, billion {unit}", |m| m.billions(m.total(Count::Profit))),
+    column("margin", PLAIN, "profit over sales", |m| share(m.total(Count::Profit), m.sales)),
+    column(
+        "loss_making_share",
+        SHARE,
+        "share of firms, dormant ones left out, whose smoothed profit is below zero at the end of the month",
+        |m| share(m.sums.loss_making, m.trading),
+    ),
+    column("price_index", PLAIN, "mean price of small firms' goods, base one", |m| m.weighted_by_sales(&m.state.market.small_price)),
+    column("input_price_index", PLAIN, "mean price of their inputs, base one", |m| m.weighted_by_sales(&m.state.market.input_price)),
+    column("wage_index", PLAIN, "labour cost a head over normal, furlough counted in, base one", |m| {
+        share(m.sums.wages_of_trading, m.sums.normal_pay)
+    }),
+    column("cash_bn", BILLION, "cash of small firms, billion {unit}", |m| m.billions(m.total(Count::Cash))),
+    column("debt_bn", BILLION, "bank debt of small firms, billion {unit}", |m| m.billions(m.total(Count::Debt))),
+    column("debt_to_sales", PLAIN, "bank debt over sales of the last twelve months", |m| share(m.total(Count::Debt), m.yearly_sales)),
+    column("receivables_bn", BILLION, "unpaid invoices owed to small firms, billion {unit}", |m| m.billions(m.total(Count::Receivables))),
+    column(
+        "payables_bn",
+        BILLION,
+        "unpaid invoices owed by small firms, those of estates to suppliers at large included, billion {unit}",
+        |m| m.billions(m.stock(Stock::Payable) + m.stock(Stock::PayablePrincipal)),
+    ),
+    column(
+        "overdue_share",
+        SHARE,
+        "invoices owed by small firms that are past due, over all they owe: once they have paid, before those closed that closed this month; empty where none owes",
+        |m| share(m.sums.overdue, m.sums.owed_to_suppliers),
+    ),
+    column("receivable_days", DAYS, "receivables over sales of the last twelve months, in days", |m| {
+        share(360.0 * m.total(Count::Receivables), m.yearly_sales)
+    }),
+    column("arrears_bn", BILLION, "unpaid wages, taxes, rent and bank dues, those of estates included, billion {unit}", |m| {
+        m.billions(m.arrears())
+    }),
+    column("informal_loans_bn", BILLION, "owed to relatives, friends and private lenders, billion {unit}", |m| {
+        m.billions(m.stock(Stock::Informal))
+    }),
+    column("estates_thousand", THOUSAND, "estates of closed firms whose creditors have not been paid yet, thousand", |m| {
+        m.thousands(m.estates())
+    }),
+    column("illiquid_share", SHARE, "share of firms with unpaid dues", |m| share(m.total(Count::AreIlliquid), m.firms)),
+    column("insolvent_share", SHARE, "share of firms with debts above assets", |m| share(m.total(Count::AreInsolvent), m.firms)),
+    column("illiquid_and_insolvent_share", SHARE, "share of firms that are both", |m| share(m.sums.illiquid_and_insolvent, m.firms)),
+    column("cash_days_p10", DAYS, "cash over daily cost, tenth percentile of firms that are not dormant, as the next four", |m| {
+        m.cash_days(0.10)
+    }),
+    column("cash_days_p25", DAYS, "cash over daily cost, lower quartile", |m| m.cash_days(0.25)),
+    column("cash_days_p50", DAYS, "cash over daily cost, median", |m| m.cash_days(0.50)),
+    column("cash_days_p75", DAYS, "cash over daily cost, upper quartile", |m| m.cash_days(0.75)),
+    column("cash_days_p90", DAYS, "cash over daily cost, ninetieth percentile", |m| m.cash_days(0.90)),
+    column("loan_applications_thousand", THOUSAND, "firms that asked for a loan", |m| m.thousands(m.sums.applications)),
+    column("loan_grants_thousand", THOUSAND, "firms whose request was granted", |m| m.thousands(m.sums.grants)),
+    column("credit_applied_bn", BILLION, "loans asked for, billion {unit}", |m| m.billions(m.sums.applied)),
+    column("credit_granted_bn", BILLION, "loans granted, billion {unit}", |m| m.billions(m.sums.granted)),
+    column("credit_refused_risk_bn", BILLION, "refused because the bank does not dare, billion {unit}", |m| {
+        m.billions(m.sums.refused_risk)
+    }),
+    column(
+        "credit_refused_access_bn",
+        BILLION,
+        "needed but not asked for, since no bank knows the firm; in none of the sums asked for, billion {unit}",
+        |m| m.billions(m.sums.refused_access),
+    ),
+    column("credit_refused_price_bn", BILLION, "declined because of the rate, billion {unit}", |m| m.billions(m.sums.refused_price)),
+    column("credit_refused_limit_bn", BILLION, "refused because the bank can't lend more, billion {unit}", |m| {
+        m.billions(m.sums.refused_capacity)
+    }),
+    column("loan_rate", PLAIN, "mean rate on loans granted, per year", |m| share(m.sums.granted_rate, m.sums.granted)),
+    column(
+        "bad_loan_ratio",
+        PLAIN,
+        "loans to firms three months in distress, extended because they could not be repaid, or in estates, over all loans",
+        |m| share(m.banks(|bank| bank.bad_loans), m.banks(|bank| bank.loans)),
+    ),
+    column("bank_capital_ratio", PLAIN, "bank capital over loans", |m| share(m.banks(|bank| bank.capital), m.banks(|bank| bank.loans))),
+    column("unemployment", PLAIN, "unemployment over the labour force attached to small firms and their normal unemployment", |m| {
+        share(m.labour_force - m.at_work(), m.labour_force)
+    }),
+    column("household_income_bn", BILLION, "pay, rents, profits and transfers from small firms, billion {unit}", |m| {
+        m.billions(m.entries(&INCOME))
+    }),
+    column("consumption_bn", BILLION, "household spending on all sectors, billion {unit}", |m| m.billions(m.entry(Item::Consumption))),
+    column("government_revenue_bn", BILLION, "taxes and contributions of small firms, billion {unit}", |m| m.billions(m.entries(&REVENUE))),
+    column("policy_outlay_bn", BILLION, "grants and subsidies paid out by levers and public dues waived, billion {unit}", |m| {
+        m.billions(m.policies(|policy| policy.paid))
+    }),
+    column("policy_recovered_bn", BILLION, "deferred sums paid back and guarantee fees, billion {unit}", |m| {
+        m.billions(m.policies(|policy| policy.recovered))
+    }),
+    column("policy_loss_bn", BILLION, "guarantees called and deferred sums lost for good, billion {unit}", |m| {
+        m.billions(m.policies(|policy| policy.lost))
+    }),
+    column("policy_deferred_bn", BILLION, "taxes put off and loans guaranteed, outstanding at the end of the month, billion {unit}", |m| {
+        m.billions(m.policies(|policy| policy.outstanding))
+    }),
+    column("entry_margin_gap", PLAIN, "margin less its normal, as entrants see it", |m| m.margin_gap()),
+    column("large_cash_bn", BILLION, "cash of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.cash))),
+    column("large_loans_bn", BILLION, "bank debt of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.loan))),
+    column("large_receivables_bn", BILLION, "unpaid invoices owed to large firms, billion {unit}", |m| {
+        m.billions(m.large(|firm| firm.receivable))
+    }),
+    column("large_payables_bn", BILLION, "unpaid invoices owed by large firms, billion {unit}", |m| {
+        m.billions(m.large(|firm| firm.payable + firm.payable_principal))
+    }),
+    column("large_sales_bn", BILLION, "sales of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.sales))),
+    column("large_orders_bn", BILLION, "inputs that large firms bought, billion {unit}", |m| m.billions(m.entries(&ORDERS_OF_LARGE))),
+    column("large_payment_days", DAYS, "mean days at which large firms pay the small firms whose principal customer they are", |m| {
+        m.large_payment_days()
+    }),
+    column(
+        "large_stress_share",
+        SHARE,
+        "large firms that let suppliers wait or cut orders and staff for lack of money, share of their sales",
+        |m| share(m.large(|firm| if firm.stressed() { firm.sales } else { Money::ZERO }), m.large(|firm| firm.sales)),
+    ),
+];
