@@ -44,11 +44,11 @@ pub const METRICS: &[Metric] = &[
         Sum(FAILURES, 1.0),
         "firms closed for lack of cash, with debts above assets, or by a customer's closure",
     ),
-    metric("births", "thousand", Sum(&["births_thousand"], 1.0), "firms founded since arms differ; below nought: entry forgone"),
+    metric("births", "thousand", Sum(&["births_thousand"], 1.0), "firms founded since arms differ; below zero: entry forgone"),
     metric("jobs", "thousand", Level("jobs_million", 1000.0), "jobs at the horizon"),
     metric("job_years", "thousand", Sum(&["jobs_million"], 1000.0 / 12.0), "jobs times years since arms differ"),
     metric("output", "billion {unit}", Sum(&["value_added_bn"], 1.0), "sales less inputs since arms differ"),
-    metric("illiquid_firms", "percent", Mean("illiquid_share", 100.0), "firms with unpaid dues, mean over the months"),
+    metric("illiquid_firms", "percent", Mean("illiquid_share", 100.0), "firms with overdue obligations, mean over the months"),
     metric("bad_loans", "percent of loans", Level("bad_loan_ratio", 100.0), "bad loans at the horizon"),
     metric("outlay", "billion {unit}", Sum(&["policy_outlay_bn"], 1.0), "paid out or waived by policies"),
     metric("losses", "billion {unit}", Sum(&["policy_loss_bn"], 1.0), "guarantees called and deferred sums lost for good"),
@@ -56,9 +56,9 @@ pub const METRICS: &[Metric] = &[
         PUBLIC_COST,
         "billion {unit}",
         PUBLIC_COST_FORMULA,
-        "outlay and losses less fees and what guarantee and equity funds got back; sums put off are no cost until they are lost",
+        "outlay and losses less fees and what guarantee and equity funds got back; sums deferred are no cost until they are lost",
     ),
-    metric("outstanding", "billion {unit}", Level("policy_deferred_bn", 1.0), "put off or guaranteed at the horizon"),
+    metric("outstanding", "billion {unit}", Level("policy_deferred_bn", 1.0), "deferred or guaranteed at the horizon"),
     metric("revenue", "billion {unit}", Sum(&["government_revenue_bn"], 1.0), "taxes and contributions of small firms since arms differ"),
 ];
 
@@ -113,7 +113,7 @@ impl Fate {
     /// Names in files.
     pub const NAMES: [&'static str; 6] = ["saved", "only_delayed", "safe_anyway", "lost_anyway", "hastened", "harmed"];
 
-    /// The fate of a firm that closed after so many months in the base and in the arm (nought: not by the end), seen at a horizon in months.
+    /// The fate of a firm that closed after so many months in the base and in the arm (zero: not by the end), seen at a horizon in months.
     pub fn of(base: u16, arm: u16, horizon: u16) -> Fate {
         let closed = |month: u16| month > 0 && month <= horizon;
         match (closed(base), closed(arm)) {

@@ -64,14 +64,15 @@
 //!
 //! ```text
 //! terms of the month ← scenario: shocks in force, offers of levers in force
-//! ROUND 1 market   dormant firms wake · learning · price · appeal            ⟂ demand by sector and region is shared out
-//! ROUND 2 work     principal customer · output ·        ⟂ goods clear; last month's payments are this month's
-//!                  invoices                               receipts; large firms and the state pay
-//! ROUND 3 money    receipts · deliveries · dues         ⟂ banks ration by risk class; budgets fix the share
-//!                  forecast · applications                of requests they can serve
-//! ROUND 4 fate     loans and grants paid out · dues     ⟂ losses reach creditors next month; entrants are
-//!                  paid by rank · failure and estates ·   born; large firms, banks, treasury, households
-//!                  staff · owner                          reckon; the books are checked
+//! ROUND 1 market   dormant firms wake · learning ·        ⟂ demand by sector and region is shared out
+//!                  price · appeal
+//! ROUND 2 work     principal customer · output ·          ⟂ goods clear; last month's payments are this month's
+//!                  invoices                                 receipts; large firms and the state pay
+//! ROUND 3 money    receipts · deliveries · forecast of    ⟂ banks ration by risk class; budgets fix the share
+//!                  obligations · applications               of requests they can serve
+//! ROUND 4 fate     loans and grants paid out ·            ⟂ losses reach creditors next month; entrants are
+//!                  obligations paid by rank · failure       born; large firms, banks, treasury and households
+//!                  and estates · staff · owner              close their month; the books are checked
 //! ```
 //!
 //! A replication is: starting population resampled from a burned-in one → settling months, in which references (normal income,
@@ -96,17 +97,17 @@
 //! | prices | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
 //! | trade credit, settlement accounts | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
 //! | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
-//! | large firms | `src/month/anchors.rs` | census of China 2018: 0.2% of enterprises |
+//! | large firms | `src/month/large_firms.rs` | census of China 2018: 0.2% of enterprises |
 //! | research, knowledge, innovation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); what is beyond normal alone, so that normal times stay as fitted |
-//! | ladder of specialised firms | `src/month/ladder.rs` | rounds, renewal after three years; choice told apart from treatment |
+//! | ladder of specialised firms | `src/month/ladder.rs` | rounds, renewal after three years; choice distinguished from treatment |
 //! | marks of the ladder | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |
 //! | how large firms pay, their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
-//! | large firms that fail | `src/month/standstill.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
-//! | dues of a month | `src/month/dues.rs` | cash-flow lines on which the levers act |
-//! | dues waived, borne, extended, put off | `src/month/relief.rs` | waivers first, then what is put off |
+//! | large firms that fail | `src/month/large_firm_failure.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
+//! | obligations of a month | `src/month/obligations.rs` | cash-flow lines on which the levers act |
+//! | obligations waived, borne, extended, deferred | `src/month/relief.rs` | waivers first, then what is deferred |
 //! | what was waived, and what it costs whom | `src/month/relief/waived.rs` | waivers stand in the account of their policy |
-//! | relief of dues under budgets | `src/month/relief/filing.rs` | asked for in round 3, the upper limit in round 4 |
-//! | requests for relief of dues | `src/month/filing.rs` | what a firm asks for, and the most that it could come to |
+//! | relief of obligations under budgets | `src/month/relief/filing.rs` | asked for in round 3, the upper limit in round 4 |
+//! | requests for relief of obligations | `src/month/filing.rs` | what a firm asks for, and the most that it could come to |
 //! | which offers are of use to whom | `src/month/relief/of_use.rs` | each firm is counted once a month under each offer |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
 //! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
@@ -130,7 +131,7 @@
 //! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
 //! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |
 //! | bounds that end an economy which explodes | `src/month/bounds.rs` | levels at the start; no model of small firms is meant for a hundredfold |
-//! | sums over firms | `src/month/out.rs` | what a round hands on |
+//! | sums over firms | `src/month/out.rs` | what a round passes on |
 //! | books: instruments, holders, items | `src/state/ledger.rs` | flow of funds: every column sums to zero |
 //! | rules in force, as data | `src/terms/mod.rs` | rebuilt from nothing every month |
 //! | rules in force, put together | `src/month/in_force.rs` | shocks, then policies, then what firms expect |
@@ -139,7 +140,7 @@
 //! | context of a month, monthly cost of a firm | `src/month/ctx.rs` | what a phase may look at |
 //! | the walk over all firms | `src/month/walk.rs` | tasks of a fixed size, summed up in a fixed order |
 //! | what each firm adds to the sums of a month | `src/month/count.rs` | claims and debts of linked firms are compared |
-//! | lines of a month's payments due, cost of business and loans | `src/month/dues/lines.rs` | the same in the forecast and in the payment |
+//! | lines of a month's payments due, cost of business and loans | `src/month/obligations/lines.rs` | the same in the forecast and in the payment |
 //! | applications for loans, credit rationing, disbursement | `src/month/credit/applications.rs` | the safest first, up to the capacity of the bank |
 //! | pay of idle hours, furlough | `src/month/work/hours.rs` | reduced pay beyond a threshold |
 //! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
@@ -186,9 +187,9 @@
 //! | resumption of work | `src/levers/work_resumption.rs` | China 2020 |
 //! | development fund | `src/levers/development_fund.rs` | National SME Development Fund, China 2020 |
 //! | listing access | `src/levers/listing_access.rs` | Beijing Stock Exchange 2021 |
-//! | what a lever tells, how two combine | `src/levers/about.rs` | five rules, no other |
-//! | payments of policies to firms | `src/month/payments.rs` | share of a basis, flat, a head |
-//! | debts that may be forgiven | `src/month/promises.rs` | Paycheck Protection Program 2020 |
+//! | what a lever says about itself, how two combine | `src/levers/about.rs` | five rules, no other |
+//! | payments of policies to firms | `src/month/payments.rs` | share of a basis, flat, per worker |
+//! | debts that may be forgiven | `src/month/forgivable_loans.rs` | Paycheck Protection Program 2020 |
 //! | outside equity | `src/month/equity.rs` | public seed and development funds |
 //! | expectations, hesitation, cliffs | `src/month/expectations.rs` | Bloom 2009 |
 //! | accounts of policies on markets | `src/month/accounts.rs` | who benefits does not file |
@@ -210,7 +211,7 @@
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
 //! | metrics of a run | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
-//! | replications until a half-width is met | `src/stats/looks.rs` | looks fixed beforehand, the 5% split over them (Bonferroni) |
+//! | replications until a half-width is met | `src/stats/interim.rs` | interim analyses fixed beforehand, the 5% split over them (Bonferroni) |
 //!
 //! # What always holds
 //!
@@ -218,10 +219,10 @@
 //! - **The books balance every month**, and the check is never off: each position counted from the state equals its opening plus
 //!   its entries, each instrument sums to zero over its holders, and claims equal debts for every group of buyers and every
 //!   large firm ([`state::ledger`], [`month::close`]).
-//! - **No policy uses more than its budget**: what it pays, or puts off, for a firm is at most what the firm asked for and was granted; checked
+//! - **No policy uses more than its budget**: what it pays, or defers, for a firm is at most what the firm asked for and was granted; checked
 //!   every month (`month/limit.rs`).
 //! - **Every draw has a name**: a pure function of seed, replication, purpose, firm and month ([`rng`]). The same firm meets the same
-//!   luck in every arm of a comparison, and results do not depend on threads.
+//!   random draws in every arm of a comparison, and results do not depend on threads.
 //! - **Sums of real numbers are folded in a fixed order**: block and task sizes are constants, never the number of threads.
 //! - **The same bits on every machine**: no `exp`, `ln`, `powf` of the standard library ([`math`] has its own), no hash maps.
 //!   `.clippy.toml` bans them.

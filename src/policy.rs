@@ -9,7 +9,7 @@ pub struct Policy {
     pub name: String,
     /// The index of the lever in [`crate::levers::ALL`].
     pub lever: usize,
-    /// What keeps its luck apart from that of others of its kind; empty for all that say nothing.
+    /// What keeps its random draws apart from those of others of its kind; empty for all that say nothing.
     pub draw: String,
     /// First month in force.
     pub from: Month,
@@ -51,7 +51,7 @@ impl Policy {
 /// Who is served first when a budget does not suffice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Queue {
-    /// A lot drawn anew each month.
+    /// A random draw made anew each month.
     #[default]
     Lottery,
     /// Who files first; larger firms file sooner.

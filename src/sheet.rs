@@ -5,7 +5,7 @@
 //! place: rows longer or shorter than the header (most often a decimal comma), quotes in the middle of a cell, other separators,
 //! columns without a name or with the name of another, characters that steer a terminal.
 
-use crate::diagnose::{Place, Problems, Source, named, steering};
+use crate::diagnose::{Place, Problems, Source, named, settling};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub(crate) struct Row {
     pub place: Place,
     /// Its number, counted from one.
     pub line: usize,
-    /// Its cells can't be told apart for sure, which has been reported: only the first can be trusted.
+    /// Its cells can't be distinguished with certainty, which has been reported: only the first can be trusted.
     pub ragged: bool,
 }
 
@@ -254,7 +254,7 @@ impl Cutter<'_> {
     fn plain(&mut self, span: Range<usize>) -> bool {
         // A line may end within quotes; a tab is a blank.
         let text = self.source.text[span.clone()].replace("\r\n", " \n");
-        let Some((at, sign)) = steering(&text).find(|(_, sign)| *sign != '\n' && *sign != '\t') else { return true };
+        let Some((at, sign)) = settling(&text).find(|(_, sign)| *sign != '\n' && *sign != '\t') else { return true };
         let hint = (sign == '\r').then(|| "save the file with the line ends of Unix or Windows".to_string());
         let place = self.place(span.start + at..span.start + at + sign.len_utf8());
         self.problems.at(&place, format!("{}: {} can't be part of a cell", self.what, named(sign)), hint);

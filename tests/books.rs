@@ -14,14 +14,14 @@ use tideover::shocks::{KINDS, Path};
 use tideover::simulation;
 use tideover::simulation::Run;
 use tideover::state::State;
-use tideover::state::slots::{ANCHOR, BLOCK, NOBODY};
+use tideover::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 use tideover::stats::recorder::Recorder;
 use tideover::stats::table::Cell;
 
 /// Demands of every firm and large firm what must hold at the end of a month.
 fn check(state: &State) {
     let now = state.now;
-    let mut on_large = vec![0i64; state.anchors.len()];
+    let mut on_large = vec![0i64; state.large_firms.len()];
     for b in &state.blocks {
         let mut on_small = [0i64; BLOCK];
         let mut alive = 0;
@@ -51,7 +51,7 @@ fn check(state: &State) {
                 ("orders", b.order[i]),
                 ("expected demand", b.expected[i]),
                 ("fixed assets", b.fixed_assets[i]),
-                ("purse", b.purse[i]),
+                ("purse", b.owner_wealth[i]),
             ] {
                 assert!(real.is_finite() && real >= 0.0, "{now}: {name} of firm {:x} is {real}", b.id[i]);
             }
@@ -65,8 +65,8 @@ fn check(state: &State) {
             assert!(b.appeal[i].is_finite() && b.efficiency[i].is_finite() && b.profit[i].is_finite());
             if b.customer[i] == NOBODY {
                 assert_eq!(b.due_from_principal[i].0, 0, "{now}: firm {:x} claims from nobody", b.id[i]);
-            } else if b.customer[i] & ANCHOR != 0 {
-                on_large[(b.customer[i] & !ANCHOR) as usize] += b.due_from_principal[i].0;
+            } else if b.customer[i] & LARGE_FIRM != 0 {
+                on_large[(b.customer[i] & !LARGE_FIRM) as usize] += b.due_from_principal[i].0;
             } else {
                 on_small[b.customer[i] as usize] += b.due_from_principal[i].0;
             }
@@ -80,10 +80,10 @@ fn check(state: &State) {
             assert!(deferral.amount.0 > 0 && b.lives(usize::from(deferral.slot)), "{now}: a deferred sum without a debtor: {deferral:?}");
         }
     }
-    for (anchor, claims) in state.anchors.iter().zip(&on_large) {
-        assert_eq!(anchor.payable_principal.0, *claims, "{now}: claims on a large firm");
-        for (name, money) in [("loan", anchor.loan), ("receivable", anchor.receivable), ("payable", anchor.payable)] {
-            assert!(money.0 >= 0, "{now}: {name} of a large firm of sector {} is {}", anchor.sector, money.0);
+    for (large_firm, claims) in state.large_firms.iter().zip(&on_large) {
+        assert_eq!(large_firm.payable_principal.0, *claims, "{now}: claims on a large firm");
+        for (name, money) in [("loan", large_firm.loan), ("receivable", large_firm.receivable), ("payable", large_firm.payable)] {
+            assert!(money.0 >= 0, "{now}: {name} of a large firm of sector {} is {}", large_firm.sector, money.0);
         }
     }
     for claim in &state.settlement.claims {

@@ -433,12 +433,12 @@ fn two_of_a_kind_combine_as_their_page_says() {
 }
 
 /// Large firms after the month given, counted from the first reported one.
-fn large_firms(scenario: &Scenario, months: usize) -> Vec<tideover::state::Anchor> {
+fn large_firms(scenario: &Scenario, months: usize) -> Vec<tideover::state::LargeFirm> {
     let burned = burned(scenario);
     let mut run = Run::new(scenario, &burned, 0);
     (0..tideover::simulation::settling_months(scenario)).for_each(|_| drop(run.settle()));
     (0..months).for_each(|_| drop(run.month()));
-    run.state.anchors
+    run.state.large_firms
 }
 
 #[test]
@@ -479,8 +479,8 @@ fn the_same_buyers_comply_in_every_month_and_the_others_pay_as_before() {
         with_policy(&base().0, lever("prompt_payment", &[("days_large", 30.0), ("days_state", 45.0), ("compliance", compliance)]))
     };
     let habit = large_firms(&base().0, 4);
-    let complying = |firms: &[tideover::state::Anchor]| -> Vec<bool> {
-        let asked = |firm: &tideover::state::Anchor| if firm.state_owned { 30.0 / 45.0 } else { 1.0 };
+    let complying = |firms: &[tideover::state::LargeFirm]| -> Vec<bool> {
+        let asked = |firm: &tideover::state::LargeFirm| if firm.state_owned { 30.0 / 45.0 } else { 1.0 };
         firms.iter().map(|firm| (firm.pays - asked(firm)).abs() < 1e-12).collect()
     };
     let (march, april) = (large_firms(&rule(0.5), 3), large_firms(&rule(0.5), 4));
@@ -566,11 +566,11 @@ fn waivers_cost_the_revenue_forgone_to_the_unit() {
     for rate in ["profit_rate", "profit_small_rate"] {
         assert!(scenario.params.set("tax", rate, 0.0));
     }
-    let put_off = |contributions: f64| {
+    let deferred_part = |contributions: f64| {
         let rule = lever("tax_deferral", &[("share", 1.0), ("months", 60.0), ("contributions", contributions)]);
         march(&scenario, &[rule]).policies[0].deferred.0
     };
-    let (vat, both) = (put_off(0.0), put_off(1.0));
+    let (vat, both) = (deferred_part(0.0), deferred_part(1.0));
     let relief = |share: f64, small: f64| march(&scenario, &[lever("tax_relief", &[("vat", share), ("small_taxpayers_only", small)])]);
     let all = relief(1.0, 0.0);
     assert!(vat > 0);

@@ -3,7 +3,7 @@
 
 mod signs;
 
-pub use signs::{formula, inert, named, steering, tame};
+pub use signs::{formula, inert, named, settling, tame};
 
 use std::cell::RefCell;
 use std::fmt;

@@ -2,7 +2,7 @@
 
 /// The characters of a text that steer a terminal, turn the direction of writing or can't stand in SVG and HTML, with their places:
 /// none belongs in a name or a title.
-pub fn steering(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+pub fn settling(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     text.char_indices().filter(|(_, sign)| steers(*sign))
 }
 

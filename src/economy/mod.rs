@@ -91,9 +91,9 @@ pub struct Sector {
     pub pass_through: f64,
     /// Share of the sector's inputs whose price follows an `input_price` shock (raw materials, imports, energy).
     pub commodity_share: f64,
-    /// Spending on energy (electricity, gas, fuel), share of output; part of its inputs. Nought where the pack does not say.
+    /// Spending on energy (electricity, gas, fuel), share of output; part of its inputs. Zero where the pack does not say.
     pub energy_share: f64,
-    /// Spending on freight, share of output; part of its inputs. Nought where the pack does not say.
+    /// Spending on freight, share of output; part of its inputs. Zero where the pack does not say.
     pub freight_share: f64,
     /// Share of firms that export.
     pub exporter_share: f64,

@@ -1,4 +1,4 @@
-//! Replications until a half-width is met: looks at fixed numbers of them ([`crate::stats::looks`]), so that neither threads nor
+//! Replications until a half-width is met: looks at fixed numbers of them ([`crate::stats::interim`]), so that neither threads nor
 //! interruptions change where a run stops.
 
 use crate::error::Result;
@@ -6,7 +6,7 @@ use crate::experiment::parts::Part;
 use crate::experiment::simulator::Simulator;
 use crate::export::until::{IntervalEntry, UntilEntry};
 use crate::month::model::{Scenario, Until};
-use crate::stats::looks;
+use crate::stats::interim;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -37,7 +37,7 @@ pub(crate) fn look<S: Simulator>(
     let schedule = until.looks();
     let measured = simulator.measure(scenario, folder, parts, &until.metric)?;
     let interval = |one: Measured| {
-        let found = looks::interval(&one.values, schedule.len());
+        let found = interim::interval(&one.values, schedule.len());
         let replications = one.values.len() as u32;
         let [mean, half_width] = found.map_or([None; 2], |found| found.map(Some));
         IntervalEntry { regime: one.regime, arm: one.arm, replications, mean, half_width }
@@ -51,7 +51,7 @@ pub(crate) fn look<S: Simulator>(
         half_width: until.half_width,
         min: until.min,
         max: until.max,
-        quantile: 1.0 - looks::MISS / 2.0 / schedule.len() as f64,
+        quantile: 1.0 - interim::MISS / 2.0 / schedule.len() as f64,
         looks: stage as u32 + 1,
         replications: schedule[stage],
         reached,

@@ -1,4 +1,4 @@
-//! What a lever tells about itself, and how it puts its offer into the rules of a month.
+//! What a lever says about itself, and how it puts its offer into the rules of a month.
 
 use super::renewal;
 use crate::economy::Economy;
@@ -31,7 +31,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// The value when so much of the policy is left, from nought to one.
+    /// The value when so much of the policy is left, from zero to one.
     pub fn faded(&self, value: f64, left: f64) -> f64 {
         self.neutral.map_or(value, |neutral| if left == 1.0 { value } else { neutral + left * (value - neutral) })
     }
@@ -99,7 +99,7 @@ words! {
     /// What the budget of a policy limits.
     Budgeting {
         Spending = "limits what is paid, or waived at the cost of the state; money that comes back does not refill it",
-        PutOff = "limits what is put off and outstanding with what was forgiven or lost; what is paid back can be put off anew",
+        PutOff = "limits what is deferred and outstanding with what was forgiven or lost; what is paid back can be deferred anew",
         Fund = "is the size of the fund: new guarantees are given up to it, less what it has paid, times its leverage, less what is outstanding; it never pays more, and what is called beyond banks bear",
         Nothing = "limits nothing, since it costs the state nothing; a budget of zero shuts it",
         Refused = "none can be given: firms do not apply for it",
@@ -131,7 +131,7 @@ impl Audience {
     }
 }
 
-/// What a lever tells about itself.
+/// What a lever says about itself.
 #[derive(Debug)]
 pub struct About {
     /// Name in files (`kind = "…"`).
@@ -158,7 +158,7 @@ pub struct About {
 
 /// A policy in force in a month, as a lever sees it.
 #[derive(Clone, Copy, Debug)]
-pub struct Put<'a> {
+pub struct PolicyContext<'a> {
     /// Its place in the scenario.
     pub index: usize,
     /// The policy.
@@ -175,7 +175,7 @@ pub struct Put<'a> {
     pub start: Month,
 }
 
-impl Put<'_> {
+impl PolicyContext<'_> {
     /// The settings this month, in the order in which the lever declares them: while a policy is phased out, strengths fall.
     ///
     /// # Panics
@@ -222,17 +222,17 @@ pub(super) fn waived_for_all(policy: &Policy, all: &[Policy], kind: &str, in_ful
 
 /// A policy instrument.
 pub trait Lever: Sync {
-    /// What it tells about itself.
+    /// What it says about itself.
     fn about(&self) -> &'static About;
     /// Puts its offer into the rules of the month.
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms);
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms);
     /// What a policy that is not in force any more still does to the rules of the month.
-    fn linger(&self, _put: &Put<'_>, _terms: &mut Terms) {}
+    fn after_end(&self, _put: &PolicyContext<'_>, _terms: &mut Terms) {}
     /// Why a policy can't stand among all those of a scenario, if it can't for a reason that no single setting shows.
     fn objection(&self, _policy: &Policy, _all: &[Policy]) -> Option<String> {
         None
     }
-    /// Whether anything about it is drawn by lot, so that a file may give it a `draw`.
+    /// Whether anything about it is drawn at random, so that a file may give it a `draw`.
     fn draws(&self) -> bool {
         self.about().audience == Audience::Firms
     }

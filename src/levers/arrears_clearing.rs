@@ -1,6 +1,6 @@
 //! Arrears clearing: a campaign in which public bodies and state-owned firms pay what is overdue.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::PromptOffer;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -30,11 +30,11 @@ impl Lever for ArrearsClearing {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, days_state, cost] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, days_state, cost] = context.settings();
         if share > 0.0 {
-            terms.prompt.push(put.offer(PromptOffer { days_large: f64::INFINITY, days_state, compliance: share, late_interest: 0.0 }));
-            terms.outlays.push(put.offer(put.monthly(cost)));
+            terms.prompt.push(context.offer(PromptOffer { days_large: f64::INFINITY, days_state, compliance: share, late_interest: 0.0 }));
+            terms.outlays.push(context.offer(context.monthly(cost)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Cluster programme: shared services and exchange of knowledge for the members of clusters, and more members.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{ClusterOffer, Terms};
 use crate::units::Grade;
 
@@ -33,21 +33,21 @@ impl Lever for ClusterProgramme {
     fn draws(&self) -> bool {
         true
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [services, knowledge, joining, cost] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [services, knowledge, joining, cost] = context.settings();
         if services == 0.0 && knowledge == 0.0 && joining == 0.0 {
             return;
         }
-        let mut cells = vec![false; put.norms.sectors * put.norms.regions];
+        let mut cells = vec![false; context.norms.sectors * context.norms.regions];
         terms.cluster_services.resize(cells.len(), 0.0);
         terms.cluster_knowledge.resize(cells.len(), 0.0);
-        for (sector, region) in put.cells() {
-            let cell = put.norms.cell(sector, region);
+        for (sector, region) in context.cells() {
+            let cell = context.norms.cell(sector, region);
             cells[cell] = true;
             terms.cluster_services[cell] += services;
             terms.cluster_knowledge[cell] += knowledge;
         }
-        let cost = cost / 12.0 * put.minor() * put.policy.left(put.month);
-        terms.clusters.push(put.offer(ClusterOffer { cells, joining, cost }));
+        let cost = cost / 12.0 * context.minor() * context.policy.left(context.month);
+        terms.clusters.push(context.offer(ClusterOffer { cells, joining, cost }));
     }
 }

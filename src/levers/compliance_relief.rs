@@ -1,6 +1,6 @@
 //! Compliance relief: less paperwork, fewer inspections and permits.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::RentOffer;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -25,12 +25,12 @@ impl Lever for ComplianceRelief {
             cost: "offices that join their data; who sold the paperwork loses the income",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "Acts on the dues of the month: fixed cost falls by the share, after any relief of rent. What firms no longer spend was income of others (accountants, agents): it is shown as borne by others, and households spend less of it. Relief by law reaches every firm of the target: give take_up = 1. Cost: the offices' own, a share of what firms are spared. Beside a relief of rent with a budget of its own, the budget of this one keeps money back for the firms that the other may turn away. Sources: action programme for reducing administrative burdens, European Commission 2007-12; licence and permit reform of China since 2015.",
+            page: "Acts on the obligations of the month: fixed cost falls by the share, after any relief of rent. What firms no longer spend was income of others (accountants, agents): it is shown as borne by others, and households spend less of it. Relief by law reaches every firm of the target: give take_up = 1. Cost: the offices' own, a share of what firms are spared. Beside a relief of rent with a budget of its own, the budget of this one keeps money back for the firms that the other may turn away. Sources: action programme for reducing administrative burdens, European Commission 2007-12; licence and permit reform of China since 2015.",
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, cost] = put.settings();
-        terms.paperwork.push(put.offer(RentOffer { share, state_bears: cost }));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, cost] = context.settings();
+        terms.paperwork.push(context.offer(RentOffer { share, state_bears: cost }));
     }
 }

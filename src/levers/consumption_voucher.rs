@@ -1,6 +1,6 @@
 //! Consumption vouchers: households get money that is good for a time and in some trades only.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -28,15 +28,15 @@ impl Lever for ConsumptionVoucher {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [billions, additional] = put.settings();
-        let amount = put.monthly(billions);
-        let normal: f64 = put.cells().map(|(s, r)| put.norms.final_demand[s][0] * put.economy.regions[r].firm_share).sum();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [billions, additional] = context.settings();
+        let amount = context.monthly(billions);
+        let normal: f64 = context.cells().map(|(s, r)| context.norms.final_demand[s][0] * context.economy.regions[r].firm_share).sum();
         if amount > 0.0 && normal > 0.0 {
-            for (s, r) in put.cells() {
-                terms.demand[put.norms.cell(s, r)][0] *= 1.0 + amount * additional / normal;
+            for (s, r) in context.cells() {
+                terms.demand[context.norms.cell(s, r)][0] *= 1.0 + amount * additional / normal;
             }
-            terms.vouchers.push(put.offer(amount));
+            terms.vouchers.push(context.offer(amount));
         }
     }
 }

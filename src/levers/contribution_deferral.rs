@@ -1,7 +1,7 @@
 //! Contribution deferral: employer contributions fall due now but may be paid later.
 
 use super::about::waived_for_all;
-use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::policy::Policy;
 use crate::terms::DeferralOffer;
 use crate::terms::Terms;
@@ -12,7 +12,7 @@ pub struct ContributionDeferral;
 
 crate::settings! {
     FIELDS;
-    strength share = 1.0, 0.0 .. 1.0, "share of the contributions due", "share of the employer contributions that may be put off", Official, "China 2022: pension, unemployment and injury insurance of firms in distress put off in full";
+    strength share = 1.0, 0.0 .. 1.0, "share of the contributions due", "share of the employer contributions that may be deferred", Official, "China 2022: pension, unemployment and injury insurance of firms in distress deferred in full";
     setting months = 6.0, 1.0 .. 60.0, "months", "months until the deferred sum falls due", Official, "China 2022: to the end of the year, without late fees";
 }
 
@@ -27,19 +27,19 @@ impl Lever for ContributionDeferral {
             cost: "nothing but the time value of money, and what closed firms never pay",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the dues of the month as tax_deferral does, on contributions alone: firms that pay none (five micro firms of six in China) gain nothing. A policy that puts off taxes too (tax_deferral with contributions) and this one do not add up: of contributions the larger share counts. Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
+            page: "Acts on the obligations of the month as tax_deferral does, on contributions alone: firms that pay none (five micro firms of six in China) gain nothing. A policy that defers taxes too (tax_deferral with contributions) and this one do not add up: of contributions the larger share counts. Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
             fields: FIELDS,
         }
     }
     fn budgeting(&self) -> Budgeting {
         Budgeting::PutOff
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, months] = put.settings();
-        terms.deferrals.push(put.offer(DeferralOffer { taxes: 0.0, contributions: share, months: months as i32 }));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, months] = context.settings();
+        terms.deferrals.push(context.offer(DeferralOffer { taxes: 0.0, contributions: share, months: months as i32 }));
     }
     fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
         waived_for_all(policy, all, "contribution_relief", |other| other.settings[0] >= 1.0)
-            .map(|name| format!("{name:?} waives all contributions of all firms in these months: nothing is left to put off"))
+            .map(|name| format!("{name:?} waives all contributions of all firms in these months: nothing is left to defer"))
     }
 }

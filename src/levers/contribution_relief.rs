@@ -1,6 +1,6 @@
 //! Contribution relief: part of employer contributions is waived for good.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{ContributionOffer, Terms};
 use crate::units::Grade;
 
@@ -23,12 +23,12 @@ impl Lever for ContributionRelief {
             cost: "the revenue waived",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the dues of the month: a firm that pays contributions pays them less the share that is waived. Only formal firms have any, so only they are reached and counted. In this model contributions come out of the labour cost that the labour market sets; a waiver of some months is taken not to raise pay, so the firm keeps the money as profit. A wage subsidy is still reckoned on the whole labour bill. Cost: contributions that the state forgoes, booked as paid out when they would have fallen due; no money moves. A tax deferral that covers contributions puts off what the waiver leaves. Two of a kind: the larger share counts; a firm that its budget can't serve pays in full. Sources: human resources ministry of China, 2020: employer pension, unemployment and injury insurance of micro, small and medium firms waived, February to December.",
+            page: "Acts on the obligations of the month: a firm that pays contributions pays them less the share that is waived. Only formal firms have any, so only they are reached and counted. In this model contributions come out of the labour cost that the labour market sets; a waiver of some months is taken not to raise pay, so the firm keeps the money as profit. A wage subsidy is still computed on the whole labour bill. Cost: contributions that the state forgoes, booked as paid out when they would have fallen due; no money moves. A tax deferral that covers contributions defers what the waiver leaves. Two of a kind: the larger share counts; a firm that its budget can't serve pays in full. Sources: human resources ministry of China, 2020: employer pension, unemployment and injury insurance of micro, small and medium firms waived, February to December.",
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share] = put.settings();
-        terms.contributions.push(put.offer(ContributionOffer { share }));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share] = context.settings();
+        terms.contributions.push(context.offer(ContributionOffer { share }));
     }
 }

@@ -1,6 +1,6 @@
 //! Credit information platform: banks read a firm's tax, invoice and digital records.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{PlatformOffer, Terms};
 use crate::units::Grade;
 
@@ -9,7 +9,7 @@ pub struct CreditInformationPlatform;
 
 crate::settings! {
     FIELDS;
-    factor noise = 0.7, 0.0 .. 1.0, "ratio", "error of the bank in judging a firm on the platform, over the usual one", Assumed, "credit scores on transaction data tell failures better than bureau data alone; prior range 0.5-0.95";
+    factor noise = 0.7, 0.0 .. 1.0, "ratio", "error of the bank in judging a firm on the platform, over the usual one", Assumed, "credit scores on transaction data predict failures better than bureau data alone; prior range 0.5-0.95";
     factor cost = 0.8, 0.0 .. 1.0, "ratio", "cost of making and keeping its loan, over the usual one", Assumed, "online loans on tax records need no visit; prior range 0.5-1";
     strength access = 0.15, 0.0 .. 1.0, "share", "chance that a firm without a bank relationship gets one", Assumed, "no source at hand; prior range 0-0.4";
     strength fee = 100.0, 0.0 .. 1e6, "currency", "what the state pays the operator for each loan so granted", Assumed, "no source at hand; prior range 20-500 yuan";
@@ -31,11 +31,11 @@ impl Lever for CreditInformationPlatform {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [noise, cost, access, fee, programme] = put.settings();
-        terms.platforms.push(put.offer(PlatformOffer { noise, cost, access, fee: fee * put.minor() }));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [noise, cost, access, fee, programme] = context.settings();
+        terms.platforms.push(context.offer(PlatformOffer { noise, cost, access, fee: fee * context.minor() }));
         if programme > 0.0 {
-            terms.outlays.push(put.offer(put.monthly(programme)));
+            terms.outlays.push(context.offer(context.monthly(programme)));
         }
     }
 }

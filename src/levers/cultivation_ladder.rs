@@ -1,7 +1,7 @@
 //! The ladder of specialised firms: yearly rounds of certificates, and what a certificate brings.
 
 use super::rd_subsidy::payment;
-use super::{About, Audience, Combine, Family, Lever, Put, renewal};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext, renewal};
 use crate::classes::TIERS;
 use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
 use crate::policy::Policy;
@@ -33,10 +33,11 @@ crate::settings! {
 }
 
 /// The ladder that counts this month: the one that began first, with what it renews counted in.
-fn first(put: &Put<'_>) -> usize {
-    let ladders = put.policies.iter().enumerate().filter(|(_, other)| other.lever == put.policy.lever && other.in_force(put.month));
-    let begins = |other: &Policy| renewal::span(put.policies, other, |piece| piece.target == other.target).0;
-    ladders.min_by_key(|(index, other)| (begins(other), *index)).map_or(put.index, |(index, _)| index)
+fn first(context: &PolicyContext<'_>) -> usize {
+    let ladders =
+        context.policies.iter().enumerate().filter(|(_, other)| other.lever == context.policy.lever && other.in_force(context.month));
+    let begins = |other: &Policy| renewal::span(context.policies, other, |piece| piece.target == other.target).0;
+    ladders.min_by_key(|(index, other)| (begins(other), *index)).map_or(context.index, |(index, _)| index)
 }
 
 impl Lever for CultivationLadder {
@@ -54,7 +55,7 @@ impl Lever for CultivationLadder {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [
             month,
             follow,
@@ -72,17 +73,17 @@ impl Lever for CultivationLadder {
             power,
             know_how,
             large_customer,
-        ] = put.settings();
-        if first(put) != put.index {
+        ] = context.settings();
+        if first(context) != context.index {
             return;
         }
-        let minor = put.minor();
+        let minor = context.minor();
         let mut awards = [0.0; TIERS.len()];
         (awards[SPECIALISED], awards[GIANT], awards[CHAMPION]) = (award_specialised * minor, award_giant * minor, award_champion * minor);
         let mut quotas = [0.0; TIERS.len()];
         (quotas[INNOVATIVE], quotas[SPECIALISED], quotas[GIANT], quotas[CHAMPION]) = (innovative, specialised, giant, champion);
-        terms.ladder = Some(put.offer(LadderOffer {
-            round: f64::from(put.month.month()) == month.round(),
+        terms.ladder = Some(context.offer(LadderOffer {
+            round: f64::from(context.month.month()) == month.round(),
             quotas,
             follow: follow == 1.0,
             valid: valid as u8,
@@ -93,10 +94,10 @@ impl Lever for CultivationLadder {
             large_customer,
         }));
         if research > 0.0 {
-            terms.payments.push(put.offer(payment(Basis::ResearchFromTier(SPECIALISED as u8), research, 1.0)));
+            terms.payments.push(context.offer(payment(Basis::ResearchFromTier(SPECIALISED as u8), research, 1.0)));
         }
         if premium > 0.0 {
-            terms.premiums.push(put.offer(PremiumOffer { premium, from_tier: Some(SPECIALISED) }));
+            terms.premiums.push(context.offer(PremiumOffer { premium, from_tier: Some(SPECIALISED) }));
         }
     }
 }

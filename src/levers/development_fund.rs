@@ -1,6 +1,6 @@
 //! Development fund: public equity for young firms, in small tickets.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::EquityOffer;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -32,11 +32,11 @@ impl Lever for DevelopmentFund {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [tickets, ticket, share_of_sales, years, success] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [tickets, ticket, share_of_sales, years, success] = context.settings();
         let what = EquityOffer {
             chance: tickets / 12.0,
-            most: ticket * put.minor(),
+            most: ticket * context.minor(),
             share_of_sales,
             months: 12 * years as i32,
             success,
@@ -44,7 +44,7 @@ impl Lever for DevelopmentFund {
             fee: 0.0,
         };
         if tickets > 0.0 {
-            terms.equity.push(put.offer(what));
+            terms.equity.push(context.offer(what));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Digital subsidy: pilot cities pay part of what a step up in digital level costs, and packages make it cheaper.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{DigitalOffer, Terms};
 use crate::units::Grade;
 
@@ -29,10 +29,10 @@ impl Lever for DigitalSubsidy {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, price, elasticity] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, price, elasticity] = context.settings();
         if share > 0.0 || price < 1.0 {
-            terms.digital.push(put.offer(DigitalOffer { share, price, elasticity }));
+            terms.digital.push(context.offer(DigitalOffer { share, price, elasticity }));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Energy price relief: part of the bill for electricity, gas and fuel is paid back.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -30,11 +30,11 @@ impl Lever for EnergyPriceRelief {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, rise] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, rise] = context.settings();
         for (share, basis) in [(share, Basis::EnergyBill), (rise, Basis::EnergyRise)] {
             if share > 0.0 {
-                terms.payments.push(put.offer(Payment { share, ..Payment::of(basis, Item::Grant) }));
+                terms.payments.push(context.offer(Payment { share, ..Payment::of(basis, Item::Grant) }));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Entry facilitation: founding a firm takes less time and money.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -28,13 +28,13 @@ impl Lever for EntryFacilitation {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [more, per_firm] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [more, per_firm] = context.settings();
         if more > 0.0 {
-            for (s, r) in put.cells() {
-                terms.births[put.norms.cell(s, r)] *= 1.0 + more;
+            for (s, r) in context.cells() {
+                terms.births[context.norms.cell(s, r)] *= 1.0 + more;
             }
-            terms.entry_costs.push(put.offer(per_firm * put.minor()));
+            terms.entry_costs.push(context.offer(per_firm * context.minor()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Export support: rebates, insurance premiums and market access for exporters.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -31,11 +31,11 @@ impl Lever for ExportSupport {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [rebate, access, access_cost] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [rebate, access, access_cost] = context.settings();
         if rebate > 0.0 || access > 0.0 {
             let what = Payment { share: rebate + access * access_cost, access, ..Payment::of(Basis::Exports, Item::Grant) };
-            terms.payments.push(put.offer(what));
+            terms.payments.push(context.offer(what));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Fair competition: markets that rules or habits kept for large or local firms are opened.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::SetAside;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -32,13 +32,13 @@ impl Lever for FairCompetition {
     fn places(&self) -> &'static [&'static str] {
         &["sectors"]
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [opened, cost] = put.settings();
-        let mut sectors = vec![false; put.norms.sectors];
-        put.cells().for_each(|(s, _)| sectors[s] = true);
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [opened, cost] = context.settings();
+        let mut sectors = vec![false; context.norms.sectors];
+        context.cells().for_each(|(s, _)| sectors[s] = true);
         if opened > 0.0 {
-            terms.set_asides.push(put.offer(SetAside { share: opened, premium: 0.0, sectors, public_only: false }));
-            terms.outlays.push(put.offer(put.monthly(cost)));
+            terms.set_asides.push(context.offer(SetAside { share: opened, premium: 0.0, sectors, public_only: false }));
+            terms.outlays.push(context.offer(context.monthly(cost)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Fair credit: banks treat private firms as they treat state-owned ones of the same risk.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -28,11 +28,11 @@ impl Lever for FairCredit {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, programme] = put.settings();
-        terms.fair.push(put.offer(share));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, programme] = context.settings();
+        terms.fair.push(context.offer(share));
         if programme > 0.0 {
-            terms.outlays.push(put.offer(put.monthly(programme)));
+            terms.outlays.push(context.offer(context.monthly(programme)));
         }
     }
 }

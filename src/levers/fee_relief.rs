@@ -1,6 +1,6 @@
 //! Fee relief: local fees and small levies are waived.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::TaxOffer;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -24,12 +24,12 @@ impl Lever for FeeRelief {
             cost: "the revenue waived",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the dues of the month: the firm pays its local fees less the share that is waived, and what it keeps counts as profit. With tax_relief that waives fees too the larger share counts. The model's fees are small (0.3% of sales), so that even a full waiver moves little: its cost is small too. Sources: fee cuts of China since 2013, finance ministry.",
+            page: "Acts on the obligations of the month: the firm pays its local fees less the share that is waived, and what it keeps counts as profit. With tax_relief that waives fees too the larger share counts. The model's fees are small (0.3% of sales), so that even a full waiver moves little: its cost is small too. Sources: fee cuts of China since 2013, finance ministry.",
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share] = put.settings();
-        terms.taxes.push(put.offer(TaxOffer { vat: 0.0, profit: 0.0, fees: share, small_only: false }));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share] = context.settings();
+        terms.taxes.push(context.offer(TaxOffer { vat: 0.0, profit: 0.0, fees: share, small_only: false }));
     }
 }

@@ -1,6 +1,6 @@
 //! Forgivable loan: a loan of some months of pay that becomes a grant where staff was kept.
 
-use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::Forgiven;
@@ -36,10 +36,10 @@ impl Lever for ForgivableLoan {
     fn budgeting(&self) -> Budgeting {
         Budgeting::PutOff
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [months_of_pay, after, keep, repay] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [months_of_pay, after, keep, repay] = context.settings();
         let forgiven = Some(Forgiven { after: after as i32, keep, repay: repay as i32 });
         let what = Payment { share: months_of_pay, every: i32::MAX, forgiven, ..Payment::of(Basis::NormalPay, Item::ForgivableLoan) };
-        terms.payments.push(put.offer(what));
+        terms.payments.push(context.offer(what));
     }
 }

@@ -1,6 +1,6 @@
 //! Hiring subsidy: a sum for each person by which staff grows.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::HiringOffer;
 use crate::terms::Terms;
@@ -12,7 +12,7 @@ pub struct HiringSubsidy;
 
 crate::settings! {
     FIELDS;
-    strength per_head = 1500.0, 0.0 .. 1e5, "currency", "sum for each person taken on beyond who leaves", Official, "China 2022-24: up to 1,500 yuan for each graduate or long unemployed taken on";
+    strength per_worker = 1500.0, 0.0 .. 1e5, "currency", "sum for each person taken on beyond who leaves", Official, "China 2022-24: up to 1,500 yuan for each graduate or long unemployed taken on";
     setting response = 1.0, 0.0 .. 10.0, "ratio", "rise of the hiring speed when the sum is a year's labour cost", Assumed, "elasticity of labour demand to its cost near 0.5-1; subsidies limited to net hiring do better (Cahuc, Carcillo, Le Barbanchon 2019); prior range 0.3-2";
 }
 
@@ -31,12 +31,12 @@ impl Lever for HiringSubsidy {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [per_head, response] = put.settings();
-        if per_head > 0.0 {
-            let per_head = per_head * put.minor();
-            terms.hiring.push(put.offer(HiringOffer { per_head, response }));
-            terms.payments.push(put.offer(Payment { share: per_head, every: 12, ..Payment::of(Basis::Hires, Item::WageSubsidy) }));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [per_worker, response] = context.settings();
+        if per_worker > 0.0 {
+            let per_worker = per_worker * context.minor();
+            terms.hiring.push(context.offer(HiringOffer { per_worker, response }));
+            terms.payments.push(context.offer(Payment { share: per_worker, every: 12, ..Payment::of(Basis::Hires, Item::WageSubsidy) }));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Stabilisation of input prices: the state sells from its reserves below the market.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -30,15 +30,15 @@ impl Lever for InputPriceStabilisation {
     fn places(&self) -> &'static [&'static str] {
         &["sectors"]
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share] = put.settings();
-        let mut sectors = vec![false; put.norms.sectors];
-        put.cells().for_each(|(s, _)| sectors[s] = true);
-        for s in (0..put.norms.sectors).filter(|s| sectors[*s]) {
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share] = context.settings();
+        let mut sectors = vec![false; context.norms.sectors];
+        context.cells().for_each(|(s, _)| sectors[s] = true);
+        for s in (0..context.norms.sectors).filter(|s| sectors[*s]) {
             let rise = terms.input_price[s].max(0.0);
             if rise > 0.0 && share > 0.0 {
                 terms.input_price[s] -= share * rise;
-                terms.price_gaps.push((put.index, s, share * rise * put.economy.sectors[s].commodity_share));
+                terms.price_gaps.push((context.index, s, share * rise * context.economy.sectors[s].commodity_share));
             }
         }
     }

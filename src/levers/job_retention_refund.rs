@@ -1,6 +1,6 @@
 //! Job retention refund: unemployment insurance is paid back to firms that dismiss few.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::Kept;
@@ -34,12 +34,12 @@ impl Lever for JobRetentionRefund {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, premium, layoffs, layoffs_small, small] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, premium, layoffs, layoffs_small, small] = context.settings();
         let kept = Some(Kept { at_least: 1.0 - layoffs, at_least_small: 1.0 - layoffs_small, small });
         let retention = share * premium * terms.contribution_base;
         let what =
             Payment { share: share * premium, every: 12, kept, retention, ..Payment::of(Basis::InsuredPayOfAYear, Item::WageSubsidy) };
-        terms.payments.push(put.offer(what));
+        terms.payments.push(context.offer(what));
     }
 }

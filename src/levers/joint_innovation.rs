@@ -1,6 +1,6 @@
 //! Joint innovation: large firms and their small suppliers do projects together, and the state bears part of the cost.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::payment::{Basis, Payment};
 use crate::terms::{JointOffer, Terms};
@@ -27,22 +27,22 @@ impl Lever for JointInnovation {
             cost: "its share of the projects; the firms bear the rest",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Concerns firms that do research and whose principal customer is a large firm. The project is research beyond the firm's normal one: it costs a share of sales, paid to staff and services, of which the state bears a part; knowledge grows by it, and as long as there is knowledge beyond the normal the customer's know-how makes an innovation more likely (src/month/innovation.rs). The firm's own part comes out of its cash and is told as borne by others. Limits: what the large firm spends and gains is left out, and no firm finds a large customer by the programme. Two of a kind are both paid; the larger rise of the chance counts. Sources: joint innovation of large, medium and small firms, industry ministry of China 2022; sizes are assumed.",
+            page: "Concerns firms that do research and whose principal customer is a large firm. The project is research beyond the firm's normal one: it costs a share of sales, paid to staff and services, of which the state bears a part; knowledge grows by it, and as long as there is knowledge beyond the normal the customer's know-how makes an innovation more likely (src/month/innovation.rs). The firm's own part comes out of its cash and is reported as borne by others. Limits: what the large firm spends and gains is left out, and no firm finds a large customer by the programme. Two of a kind are both paid; the larger rise of the chance counts. Sources: joint innovation of large, medium and small firms, industry ministry of China 2022; sizes are assumed.",
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [project, state_share, success] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [project, state_share, success] = context.settings();
         let paid = Payment {
             share: project * state_share,
             spends: 1.0 / state_share,
             research: true,
             ..Payment::of(Basis::LinkedResearchers, Item::Grant)
         };
-        terms.payments.push(put.offer(paid));
+        terms.payments.push(context.offer(paid));
         // Without a project no large firm shares what it knows.
         if project > 0.0 {
-            terms.joint.push(put.offer(JointOffer { success }));
+            terms.joint.push(context.offer(JointOffer { success }));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lending mechanism: banks that dare, are willing, can and know how to lend to small firms.
 
-use super::{About, Audience, Combine, Family, Lever, Put, renewal};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext, renewal};
 use crate::terms::{Injection, LendingOffer, Terms};
 use crate::units::Grade;
 
@@ -34,23 +34,23 @@ impl Lever for LendingMechanism {
             cost: "incentives, capital, programmes and the state's share of losses; banks bear the margin they forgo and the other losses",
             combine: Combine::Compound,
             evidence: Grade::Assumed,
-            page: "Dare: an officer accepts likelier defaults of new and of maturing loans, so riskier firms get one; what is lost on loans that the usual rules would have refused is told as borne by banks, less the share that the state pays them when the loan is lost. Willing: banks take points off the margin of new loans, by their own rules or passing on what the state pays for each new loan; what they forgo over the life of the loan beyond what they are paid is borne by banks. Can: capital put in by the state in the first month, which is not paid out again and carries as many loans as the requirement allows, also beyond what a tightening leaves; a lower requirement, so that the same capital carries more, in a tightening too; faster growth of the book, which helps where growth binds and not against a tightening. It does nothing where banks are not rationed; the losses expected on what is lent beyond the usual rules are borne by banks, and what the state put in is paid once and not valued afterwards. Know-how: banks err less in judging borrowers, so fewer good ones are refused and fewer bad ones served, and a loan costs less; the programme is paid whoever uses it. Limits: loans that are rolled over keep their rate; which officer is exempt is not told apart; capital is not paid back. Sources: policy of China since 2019 on banks that dare, are willing, are able and know how to lend to small firms; Basel III; settings as told.",
+            page: "Dare: an officer accepts likelier defaults of new and of maturing loans, so riskier firms get one; what is lost on loans that the usual rules would have refused is reported as borne by banks, less the share that the state pays them when the loan is lost. Willing: banks take points off the margin of new loans, by their own rules or passing on what the state pays for each new loan; what they forgo over the life of the loan beyond what they are paid is borne by banks. Can: capital put in by the state in the first month, which is not paid out again and carries as many loans as the requirement allows, also beyond what a tightening leaves; a lower requirement, so that the same capital carries more, in a tightening too; faster growth of the book, which helps where growth binds and not against a tightening. It does nothing where banks are not rationed; the losses expected on what is lent beyond the usual rules are borne by banks, and what the state put in is paid once and not valued afterwards. Know-how: banks err less in judging borrowers, so fewer good ones are refused and fewer bad ones served, and a loan costs less; the programme is paid whoever uses it. Limits: loans that are rolled over keep their rate; which officer is exempt is not distinguished; capital is not paid back. Sources: policy of China since 2019 on banks that dare, are willing, are able and know how to lend to small firms; Basel III; settings as told.",
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [dare, loss_share, margin_cut, incentive, pass_through, capital, requirement, growth, noise, cost, programme, small] =
-            put.settings();
+            context.settings();
         let small_banks = small > 0.5;
         let what = LendingOffer { dare, loss_share, margin_cut, incentive, pass_through, requirement, growth, noise, cost, small_banks };
-        terms.lending.push(put.offer(what));
+        terms.lending.push(context.offer(what));
         // What renews a programme does not put the capital in once more.
-        let (begins, _) = renewal::span(put.policies, put.policy, |_| true);
-        if put.month == begins && capital > 0.0 {
-            terms.injections.push(put.offer(Injection { sum: 12.0 * put.monthly(capital), small_banks }));
+        let (begins, _) = renewal::span(context.policies, context.policy, |_| true);
+        if context.month == begins && capital > 0.0 {
+            terms.injections.push(context.offer(Injection { sum: 12.0 * context.monthly(capital), small_banks }));
         }
         if programme > 0.0 {
-            terms.outlays.push(put.offer(put.monthly(programme)));
+            terms.outlays.push(context.offer(context.monthly(programme)));
         }
     }
 }

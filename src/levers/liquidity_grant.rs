@@ -1,6 +1,6 @@
 //! Liquidity grant: cash that need not be paid back.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -31,9 +31,9 @@ impl Lever for LiquidityGrant {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, flat, every] = put.settings();
-        let what = Payment { share, flat: flat * put.minor(), every: every as i32, ..Payment::of(Basis::PayAndFixed, Item::Grant) };
-        terms.payments.push(put.offer(what));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, flat, every] = context.settings();
+        let what = Payment { share, flat: flat * context.minor(), every: every as i32, ..Payment::of(Basis::PayAndFixed, Item::Grant) };
+        terms.payments.push(context.offer(what));
     }
 }

@@ -1,6 +1,6 @@
 //! Listing access: a board on which smaller firms can raise equity.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::EquityOffer;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -31,8 +31,8 @@ impl Lever for ListingAccess {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [listings, raised, fee, success] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [listings, raised, fee, success] = context.settings();
         let what = EquityOffer {
             chance: listings / 12.0,
             most: f64::INFINITY,
@@ -40,10 +40,10 @@ impl Lever for ListingAccess {
             months: 0,
             success,
             public: false,
-            fee: fee * put.minor(),
+            fee: fee * context.minor(),
         };
         if listings > 0.0 {
-            terms.equity.push(put.offer(what));
+            terms.equity.push(context.offer(what));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Loan guarantee: the fund bears part of a bank's loss.
 
-use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
@@ -41,13 +41,22 @@ impl Lever for LoanGuarantee {
     fn budgeting(&self) -> Budgeting {
         Budgeting::Fund
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [cover, fee, access, limit_factor, cap, leverage, bank_share, payout_cap, risk_taking] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [cover, fee, access, limit_factor, cap, leverage, bank_share, payout_cap, risk_taking] = context.settings();
         let cover = cover.min(1.0 - bank_share);
         let payout_cap = if payout_cap > 0.0 { payout_cap } else { f64::INFINITY };
-        terms.leverage[put.index] = leverage;
-        let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
-        terms.guarantees.push(put.offer(GuaranteeOffer { cover, fee, access, limit_factor, cap, risk_taking, payout_cap, pledge: 0.0 }));
+        terms.leverage[context.index] = leverage;
+        let cap = if cap > 0.0 { cap * context.minor() } else { f64::INFINITY };
+        terms.guarantees.push(context.offer(GuaranteeOffer {
+            cover,
+            fee,
+            access,
+            limit_factor,
+            cap,
+            risk_taking,
+            payout_cap,
+            pledge: 0.0,
+        }));
     }
 }
 

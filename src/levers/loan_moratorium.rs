@@ -1,6 +1,6 @@
 //! Loan moratorium: principal and interest may be paid later.
 
-use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::terms::{MoratoriumOffer, Terms};
 use crate::units::Grade;
 
@@ -9,8 +9,8 @@ pub struct LoanMoratorium;
 
 crate::settings! {
     FIELDS;
-    strength principal = 1.0, 0.0 .. 1.0, "0 or 1", "whether principal is put off: 0 no, 1 yes", Official, "China 2020";
-    strength interest = 1.0, 0.0 .. 1.0, "0 or 1", "whether interest is put off: 0 no, 1 yes", Official, "China 2020";
+    strength principal = 1.0, 0.0 .. 1.0, "0 or 1", "whether principal is deferred: 0 no, 1 yes", Official, "China 2020";
+    strength interest = 1.0, 0.0 .. 1.0, "0 or 1", "whether interest is deferred: 0 no, 1 yes", Official, "China 2020";
 }
 
 impl Lever for LoanMoratorium {
@@ -24,15 +24,15 @@ impl Lever for LoanMoratorium {
             cost: "none at once; later defaults reach banks and funds",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the dues of the month: maturing working-capital loans are extended and instalments are put off while the policy is in force; interest may be put off too and is added to the loan. Cost: interest runs on, so the state pays nothing; banks bear the larger loss if the firm fails. Two of a kind: what one of them puts off is put off. Sources: deferral of principal and interest for small firms, China, March 2020 to March 2021.",
+            page: "Acts on the obligations of the month: maturing working-capital loans are extended and instalments are deferred while the policy is in force; interest may be deferred too and is added to the loan. Cost: interest runs on, so the state pays nothing; banks bear the larger loss if the firm fails. Two of a kind: what one of them defers is deferred. Sources: deferral of principal and interest for small firms, China, March 2020 to March 2021.",
             fields: FIELDS,
         }
     }
     fn budgeting(&self) -> Budgeting {
         Budgeting::Nothing
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [principal, interest] = put.settings();
-        terms.moratoria.push(put.offer(MoratoriumOffer { principal: principal > 0.5, interest: interest > 0.5 }));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [principal, interest] = context.settings();
+        terms.moratoria.push(context.offer(MoratoriumOffer { principal: principal > 0.5, interest: interest > 0.5 }));
     }
 }

@@ -1,6 +1,6 @@
 //! Logistics relief: part of the cost of freight is paid back.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -29,10 +29,10 @@ impl Lever for LogisticsRelief {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share] = context.settings();
         if share > 0.0 {
-            terms.payments.push(put.offer(Payment { share, ..Payment::of(Basis::Freight, Item::Grant) }));
+            terms.payments.push(context.offer(Payment { share, ..Payment::of(Basis::Freight, Item::Grant) }));
         }
     }
 }

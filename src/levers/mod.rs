@@ -5,7 +5,7 @@
 //! # How two policies of a kind combine
 //!
 //! Each lever says which of five rules holds ([`Combine`]), and no other exists: the larger counts, both count, strengths compound, the
-//! one that began first counts, or the later counts. None asks for names or for the order in a file; see also [`renewal`]. Policies of different kinds never combine: each acts on its own line, and waivers come before what is put off.
+//! one that began first counts, or the later counts. None asks for names or for the order in a file; see also [`renewal`]. Policies of different kinds never combine: each acts on its own line, and waivers come before what is deferred.
 
 pub mod about;
 pub mod arrears_clearing;
@@ -61,7 +61,7 @@ pub mod work_resumption;
 use crate::policy::Policy;
 use crate::rng::key;
 
-pub use about::{About, Audience, Budgeting, Combine, Family, Field, Lever, Put};
+pub use about::{About, Audience, Budgeting, Combine, Family, Field, Lever, PolicyContext};
 
 /// Every lever.
 pub const ALL: &[&dyn Lever] = &[

@@ -1,6 +1,6 @@
 //! Pledge of patents: banks take knowledge as collateral, and a public pool bears part of their loss.
 
-use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
@@ -26,18 +26,18 @@ impl Lever for PatentPledge {
             cost: "the covered share of what is lost, less fees; banks bear the rest, which patents in an estate do not make good",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "For firms that do research and look for a loan. What their research has left behind, at cost less what is out of date, counts as collateral at a stated value: banks reckon with a smaller loss, so the rate falls, and the limit of debt rises by that value. A pool bears a share of the loss as a guarantee does, with the same accounts. Patents of a failed firm fetch nothing here, so banks are too hopeful and lose by it; that is the point of the pool. With a guarantee beside it the higher cover counts, and the other gives nothing. Limits: no market for patents, and knowledge is counted at cost, not by what it is worth. Sources: pledge programmes of China's patent office since 2008; sizes are assumed.",
+            page: "For firms that do research and look for a loan. What their research has left behind, at cost less what is out of date, counts as collateral at a stated value: banks expect a smaller loss, so the rate falls, and the limit of debt rises by that value. A pool bears a share of the loss as a guarantee does, with the same accounts. Patents of a failed firm fetch nothing here, so banks are too hopeful and lose by it; that is the point of the pool. With a guarantee beside it the higher cover counts, and the other gives nothing. Limits: no market for patents, and knowledge is counted at cost, not by what it is worth. Sources: pledge programmes of China's patent office since 2008; sizes are assumed.",
             fields: FIELDS,
         }
     }
     fn budgeting(&self) -> Budgeting {
         Budgeting::Fund
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [cover, fee, value, cap] = put.settings();
-        let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [cover, fee, value, cap] = context.settings();
+        let cap = if cap > 0.0 { cap * context.minor() } else { f64::INFINITY };
         let pledge = value.max(f64::MIN_POSITIVE);
-        terms.guarantees.push(put.offer(GuaranteeOffer {
+        terms.guarantees.push(context.offer(GuaranteeOffer {
             cover,
             fee,
             access: 0.0,

@@ -1,6 +1,6 @@
 //! Policy horizon: support is announced early, lasts as announced, and ends by steps.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::math;
 use crate::terms::Terms;
 use crate::units::Grade;
@@ -33,11 +33,11 @@ impl Lever for PolicyHorizon {
     fn places(&self) -> &'static [&'static str] {
         &[]
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [credibility, horizon, cost] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [credibility, horizon, cost] = context.settings();
         if credibility > 0.0 {
             terms.credibility = terms.credibility.max(credibility * (1.0 - math::exp(-horizon / 12.0)));
-            terms.outlays.push(put.offer(put.monthly(cost)));
+            terms.outlays.push(context.offer(context.monthly(cost)));
         }
     }
 }

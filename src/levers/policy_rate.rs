@@ -1,6 +1,6 @@
 //! Policy rate: the prime rate is changed.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::policy::Policy;
 use crate::terms::{PrimeOffer, Terms};
 use crate::units::{Grade, Month};
@@ -16,11 +16,11 @@ crate::settings! {
     strength change = -0.003, -0.2 .. 0.2, "per year", "change of the prime rate, as a fraction (-0.003 is three tenths of a percentage point down)", Assumed, "one-year prime rate of China 4.15% to 3.85% from January to April 2020; from memory";
 }
 
-fn change(put: &Put<'_>, month: Month) -> f64 {
-    if month < put.start || !put.policy.in_force(month) {
+fn change(context: &PolicyContext<'_>, month: Month) -> f64 {
+    if month < context.start || !context.policy.in_force(month) {
         return 0.0;
     }
-    let [change] = Put { month, ..*put }.settings();
+    let [change] = PolicyContext { month, ..*context }.settings();
     change
 }
 
@@ -35,18 +35,18 @@ impl Lever for PolicyRate {
             cost: "none to the treasury; banks forgo the interest (gain it when the rate rises)",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "New loans are priced at the changed rate; working-capital loans follow when they are rolled over, up or down by the change since they were priced a year before; term loans keep their rate; credit lines of large firms follow at once. When the policy ends, the rate goes back in the same way. Banks judge borrowers as before, and a lower rate lets fewer decline a loan as too dear. Cost: the interest forgone over the life of new and rolled-over loans, told when they are made, and that on large firms' lines month by month, borne by banks (negative when the rate rises). Limits: deposits, bonds and demand of households do not follow the rate; a loan extended in between follows a little late. Sources: loan prime rate of China since August 2019.",
+            page: "New loans are priced at the changed rate; working-capital loans follow when they are rolled over, up or down by the change since they were priced a year before; term loans keep their rate; credit lines of large firms follow at once. When the policy ends, the rate goes back in the same way. Banks judge borrowers as before, and a lower rate lets fewer decline a loan as too costly. Cost: the interest forgone over the life of new and rolled-over loans, told when they are made, and that on large firms' lines month by month, borne by banks (negative when the rate rises). Limits: deposits, bonds and demand of households do not follow the rate; a loan extended in between follows a little late. Sources: loan prime rate of China since August 2019.",
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [now, then] = [put.month, put.month.plus(-PRICED_FOR)].map(|month| change(put, month));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [now, then] = [context.month, context.month.plus(-PRICED_FOR)].map(|month| change(context, month));
         if now != 0.0 || then != 0.0 {
-            terms.prime.push(put.offer(PrimeOffer { now, then }));
+            terms.prime.push(context.offer(PrimeOffer { now, then }));
         }
     }
-    fn linger(&self, put: &Put<'_>, terms: &mut Terms) {
-        self.shape(put, terms);
+    fn after_end(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        self.apply(context, terms);
     }
     fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
         let change = |of: &Policy| of.settings[0];

@@ -1,6 +1,6 @@
 //! Prompt payment: large firms and public bodies must pay small suppliers within so many days.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{PromptOffer, Terms};
 use crate::units::Grade;
 
@@ -32,12 +32,12 @@ impl Lever for PromptPayment {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [days_large, days_state, enforcement, cost, late_interest, complied] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [days_large, days_state, enforcement, cost, late_interest, complied] = context.settings();
         let compliance = complied + (1.0 - complied) * enforcement;
-        terms.prompt.push(put.offer(PromptOffer { days_large, days_state, compliance, late_interest }));
+        terms.prompt.push(context.offer(PromptOffer { days_large, days_state, compliance, late_interest }));
         if enforcement > 0.0 {
-            terms.outlays.push(put.offer(put.monthly(cost * enforcement)));
+            terms.outlays.push(context.offer(context.monthly(cost * enforcement)));
         }
     }
 }

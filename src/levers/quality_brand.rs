@@ -1,6 +1,6 @@
 //! Quality and brand: firms get certified, and customers accept a higher price.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::payment::{Basis, Payment};
 use crate::terms::{PremiumOffer, Terms};
@@ -31,13 +31,13 @@ impl Lever for QualityBrand {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [cost, state_share, premium] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [cost, state_share, premium] = context.settings();
         let paid =
             Payment { share: cost * state_share, spends: 1.0 / state_share, every: 12, ..Payment::of(Basis::YearlySales, Item::Grant) };
-        terms.payments.push(put.offer(paid));
+        terms.payments.push(context.offer(paid));
         if premium > 0.0 {
-            terms.premiums.push(put.offer(PremiumOffer { premium, from_tier: None }));
+            terms.premiums.push(context.offer(PremiumOffer { premium, from_tier: None }));
         }
     }
 }

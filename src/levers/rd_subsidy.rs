@@ -1,6 +1,6 @@
 //! Research subsidy: the state bears part of what research costs, as by a deduction of more than the cost from the tax on profit.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::math;
 use crate::state::ledger::Item;
 use crate::terms::Terms;
@@ -43,9 +43,9 @@ impl Lever for RdSubsidy {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, elasticity] = put.settings();
-        terms.payments.push(put.offer(payment(Basis::Research, share, elasticity)));
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, elasticity] = context.settings();
+        terms.payments.push(context.offer(payment(Basis::Research, share, elasticity)));
     }
 }
 

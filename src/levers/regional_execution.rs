@@ -1,6 +1,6 @@
 //! Regional execution: weak regions are enabled to carry out what is decided.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -31,11 +31,11 @@ impl Lever for RegionalExecution {
     fn places(&self) -> &'static [&'static str] {
         &["regions"]
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [closed, cost] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [closed, cost] = context.settings();
         if closed > 0.0 {
-            put.regions().for_each(|r| terms.services[r].gap *= 1.0 - closed);
-            terms.outlays.push(put.offer(put.monthly(cost * closed)));
+            context.regions().for_each(|r| terms.services[r].gap *= 1.0 - closed);
+            terms.outlays.push(context.offer(context.monthly(cost * closed)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Re-lending: central-bank money below the prime rate for loans to small firms.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{RelendingOffer, Terms};
 use crate::units::Grade;
 
@@ -30,10 +30,10 @@ impl Lever for Relending {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [quota, rate, pass_through, months] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [quota, rate, pass_through, months] = context.settings();
         if quota > 0.0 {
-            terms.relending.push(put.offer(RelendingOffer { monthly: put.monthly(quota), rate, pass_through, months }));
+            terms.relending.push(context.offer(RelendingOffer { monthly: context.monthly(quota), rate, pass_through, months }));
         }
     }
 }

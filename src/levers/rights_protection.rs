@@ -1,6 +1,6 @@
 //! Protection of rights: invoices can be enforced, arbitrary fees are stopped.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -32,12 +32,12 @@ impl Lever for RightsProtection {
     fn places(&self) -> &'static [&'static str] {
         &[]
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [enforced, fees, cost] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [enforced, fees, cost] = context.settings();
         if enforced > 0.0 || fees > 0.0 {
             terms.waiting *= 1.0 - enforced;
-            terms.fees_stopped.push(put.offer(fees));
-            terms.outlays.push(put.offer(put.monthly(cost)));
+            terms.fees_stopped.push(context.offer(fees));
+            terms.outlays.push(context.offer(context.monthly(cost)));
         }
     }
 }

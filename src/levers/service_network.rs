@@ -1,6 +1,6 @@
 //! Service network: public service for small firms at four levels, and one-stop windows.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -35,17 +35,17 @@ impl Lever for ServiceNetwork {
     fn places(&self) -> &'static [&'static str] {
         &["regions"]
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [national, province, city, county, one_stop, cost] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [national, province, city, county, one_stop, cost] = context.settings();
         let levels = [(national, 0.02), (province, 0.04), (city, 0.08), (county, 0.16)];
         let missed: f64 = levels.iter().map(|(built, part)| 1.0 - built * part).product();
         let built = (national + province + city + county + one_stop) / 5.0;
         if built > 0.0 {
-            for r in put.regions() {
+            for r in context.regions() {
                 terms.services[r].missed *= missed;
                 terms.services[r].stuck *= 1.0 - one_stop;
             }
-            terms.outlays.push(put.offer(put.monthly(cost * built)));
+            terms.outlays.push(context.offer(context.monthly(cost * built)));
         }
     }
 }

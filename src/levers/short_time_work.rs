@@ -1,6 +1,6 @@
 //! Short-time work: the state pays staff for hours without work.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -12,7 +12,7 @@ pub struct ShortTimeWork;
 crate::settings! {
     FIELDS;
     strength share = 0.6, 0.0 .. 1.0, "share of idle pay", "share of the pay of staff without work that the state bears", Official, "Germany: 60% of the lost net pay (67% with children), 2020 up to 80%";
-    setting cap_month = 0.0, 0.0 .. 1e6, "currency a head and month", "most a month and head of staff, 0 for no cap", Assumed, "none";
+    setting cap_month = 0.0, 0.0 .. 1e6, "currency per worker and month", "most a month and head of staff, 0 for no cap", Assumed, "none";
 }
 
 impl Lever for ShortTimeWork {
@@ -30,10 +30,10 @@ impl Lever for ShortTimeWork {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, cap] = put.settings();
-        let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, cap] = context.settings();
+        let cap = if cap > 0.0 { cap * context.minor() } else { f64::INFINITY };
         let what = Payment { share, cap, retention: share, ..Payment::of(Basis::IdlePay, Item::WageSubsidy) };
-        terms.payments.push(put.offer(what));
+        terms.payments.push(context.offer(what));
     }
 }

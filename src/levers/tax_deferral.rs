@@ -1,7 +1,7 @@
 //! Tax deferral: taxes fall due now but may be paid later.
 
 use super::about::waived_for_all;
-use super::{About, Audience, Budgeting, Combine, Family, Lever, Put};
+use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::policy::Policy;
 use crate::terms::{DeferralOffer, Terms};
 use crate::units::Grade;
@@ -11,9 +11,9 @@ pub struct TaxDeferral;
 
 crate::settings! {
     FIELDS;
-    strength share = 1.0, 0.0 .. 1.0, "share of the tax due", "share of the taxes that may be put off", Official, "full deferral of the tax due, China 2021-22: medium 50%, small 100%";
+    strength share = 1.0, 0.0 .. 1.0, "share of the tax due", "share of the taxes that may be deferred", Official, "full deferral of the tax due, China 2021-22: medium 50%, small 100%";
     setting months = 6.0, 1.0 .. 60.0, "months", "months until the deferred sum falls due", Official, "China 2021-22: three, then six months";
-    setting contributions = 0.0, 0.0 .. 1.0, "0 or 1", "whether employer contributions may be put off too: 0 no, 1 yes", Official, "pension, unemployment and injury in China 2020 and 2022";
+    setting contributions = 0.0, 0.0 .. 1.0, "0 or 1", "whether employer contributions may be deferred too: 0 no, 1 yes", Official, "pension, unemployment and injury in China 2020 and 2022";
 }
 
 impl Lever for TaxDeferral {
@@ -27,16 +27,16 @@ impl Lever for TaxDeferral {
             cost: "nothing but the time value of money, and what closed firms never pay",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the dues of the month: the share of taxes (and of contributions) that falls due while the policy is in force is set aside and falls due, without interest, after the months of deferral. Cost: none at first; what firms that close never pay is booked as a loss when their estates are settled. Two of a kind: a firm uses the one with the larger share. Sources: State Taxation Administration of China 2020-22; OECD Tax Policy Reforms 2021.",
+            page: "Acts on the obligations of the month: the share of taxes (and of contributions) that falls due while the policy is in force is set aside and falls due, without interest, after the months of deferral. Cost: none at first; what firms that close never pay is booked as a loss when their estates are settled. Two of a kind: a firm uses the one with the larger share. Sources: State Taxation Administration of China 2020-22; OECD Tax Policy Reforms 2021.",
             fields: FIELDS,
         }
     }
     fn budgeting(&self) -> Budgeting {
         Budgeting::PutOff
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, months, contributions] = put.settings();
-        terms.deferrals.push(put.offer(DeferralOffer {
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, months, contributions] = context.settings();
+        terms.deferrals.push(context.offer(DeferralOffer {
             taxes: share,
             contributions: if contributions > 0.5 { share } else { 0.0 },
             months: months as i32,
@@ -45,7 +45,7 @@ impl Lever for TaxDeferral {
     fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
         let nothing_left = |other: &Policy| other.settings[..2].iter().all(|share| *share >= 1.0);
         waived_for_all(policy, all, "tax_relief", nothing_left).map(|name| {
-            format!("{name:?} waives value-added tax and profit tax in full for all firms in these months: nothing is left to put off")
+            format!("{name:?} waives value-added tax and profit tax in full for all firms in these months: nothing is left to defer")
         })
     }
 }

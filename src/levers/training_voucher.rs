@@ -1,6 +1,6 @@
 //! Training voucher: the state pays part of courses for staff.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -11,10 +11,10 @@ pub struct TrainingVoucher;
 
 crate::settings! {
     FIELDS;
-    strength share = 0.8, 0.0 .. 1.0, "share of the cost", "share of the cost of a course that the voucher pays", Assumed, "training subsidies of China 2019-21 500-800 yuan a head; prior range 0.5-1";
-    setting course = 800.0, 0.0 .. 1e6, "currency a head", "cost of a course for one person", Assumed, "prior range 300-3,000";
+    strength share = 0.8, 0.0 .. 1.0, "share of the cost", "share of the cost of a course that the voucher pays", Assumed, "training subsidies of China 2019-21 500-800 yuan per worker; prior range 0.5-1";
+    setting course = 800.0, 0.0 .. 1e6, "currency per worker", "cost of a course for one person", Assumed, "prior range 300-3,000";
     setting every = 12.0, 1.0 .. 60.0, "months", "months between two courses in one firm", Assumed, "once a year";
-    setting gain = 0.001, 0.0 .. 0.1, "share of sales", "rise of lasting efficiency by a course for all staff", Assumed, "one point more of staff trained goes with 0.6% more output a head (Dearden, Reed, Van Reenen 2006), far more than programmes without selection find; prior range 0-0.004";
+    setting gain = 0.001, 0.0 .. 0.1, "share of sales", "rise of lasting efficiency by a course for all staff", Assumed, "one point more of staff trained goes with 0.6% more output per worker (Dearden, Reed, Van Reenen 2006), far more than programmes without selection find; prior range 0-0.004";
 }
 
 impl Lever for TrainingVoucher {
@@ -32,12 +32,12 @@ impl Lever for TrainingVoucher {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, course, every, gain] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, course, every, gain] = context.settings();
         if share > 0.0 {
-            let course = course * put.minor();
-            let own = Payment { per_head: share * course, spends: 1.0 / share, gain, ..Payment::of(Basis::Nothing, Item::Grant) };
-            terms.payments.push(put.offer(Payment { every: every as i32, ..own }));
+            let course = course * context.minor();
+            let own = Payment { per_worker: share * course, spends: 1.0 / share, gain, ..Payment::of(Basis::Nothing, Item::Grant) };
+            terms.payments.push(context.offer(Payment { every: every as i32, ..own }));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Refund of input credits: value-added tax paid on inputs in stock is paid back before they are sold on.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -30,9 +30,9 @@ impl Lever for VatRefund {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, every] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, every] = context.settings();
         let what = Payment { share, every: every as i32, ..Payment::of(Basis::InputTax, Item::TaxRefund) };
-        terms.payments.push(put.offer(what));
+        terms.payments.push(context.offer(what));
     }
 }

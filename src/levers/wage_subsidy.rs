@@ -1,6 +1,6 @@
 //! Wage subsidy: the state bears a share of pay.
 
-use super::{About, Audience, Combine, Family, Lever, Put};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
 use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
@@ -26,14 +26,14 @@ impl Lever for WageSubsidy {
             cost: "the share of pay that the state bears",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap a head) in the month in which it is due; a delay moves all payments by so many months; and on lay-offs: the subsidised share slows them. Cost: what is paid. Two of a kind add up to at most the whole wage. Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds of China 2020.",
+            page: "Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap per worker) in the month in which it is due; a delay moves all payments by so many months; and on lay-offs: the subsidised share slows them. Cost: what is paid. Two of a kind add up to at most the whole wage. Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds of China 2020.",
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [share, cap] = put.settings();
-        let cap = if cap > 0.0 { cap * put.minor() } else { f64::INFINITY };
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [share, cap] = context.settings();
+        let cap = if cap > 0.0 { cap * context.minor() } else { f64::INFINITY };
         let what = Payment { share, cap, retention: share, ..Payment::of(Basis::Pay, Item::WageSubsidy) };
-        terms.payments.push(put.offer(what));
+        terms.payments.push(context.offer(what));
     }
 }

@@ -1,6 +1,6 @@
 //! Resumption of work: permits, transport and protection let closed firms open sooner.
 
-use super::{About, Audience, Combine, Family, Lever, Put, renewal};
+use super::{About, Audience, Combine, Family, Lever, PolicyContext, renewal};
 use crate::terms::Terms;
 use crate::units::Grade;
 
@@ -29,23 +29,23 @@ impl Lever for WorkResumption {
             fields: FIELDS,
         }
     }
-    fn shape(&self, put: &Put<'_>, terms: &mut Terms) {
-        let [opened, stages, per_job] = put.settings();
+    fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
+        let [opened, stages, per_job] = context.settings();
         let mut cost = 0.0;
-        for (s, r) in put.cells() {
+        for (s, r) in context.cells() {
             // Stages go on where a policy takes over from another.
-            let (begins, _) = renewal::span(put.policies, put.policy, |other| other.target.covers(s, r));
-            let step = f64::from(put.month.0 - begins.0 + 1) / stages;
+            let (begins, _) = renewal::span(context.policies, context.policy, |other| other.target.covers(s, r));
+            let step = f64::from(context.month.0 - begins.0 + 1) / stages;
             let part = opened * step.min(1.0);
-            let closed = &mut terms.closed[put.norms.cell(s, r)];
-            let sector = &put.economy.sectors[s];
-            let firms = put.economy.frame.firms / put.norms.weight * sector.firm_share * put.economy.regions[r].firm_share;
+            let closed = &mut terms.closed[context.norms.cell(s, r)];
+            let sector = &context.economy.sectors[s];
+            let firms = context.economy.frame.firms / context.norms.weight * sector.firm_share * context.economy.regions[r].firm_share;
             // Whole units, so that the parts of a target cost what the whole does.
-            cost += (part * *closed * firms * sector.mean_size * per_job * put.minor()).round();
+            cost += (part * *closed * firms * sector.mean_size * per_job * context.minor()).round();
             *closed *= 1.0 - part;
         }
         if cost > 0.0 {
-            terms.outlays.push(put.offer(cost));
+            terms.outlays.push(context.offer(cost));
         }
     }
 }

@@ -30,8 +30,8 @@ impl Accounts {
     pub fn moved(&mut self, terms: &Terms, sector: usize, purchases: [f64; 2], large: f64, margin: f64) {
         for offer in terms.set_asides.iter().filter(|offer| offer.what.sectors[sector]) {
             let bought = large * offer.what.share * purchases[usize::from(offer.what.public_only)];
-            let [dearer, lost] = &mut self.moved[offer.policy];
-            *dearer += bought * offer.what.premium / (1.0 + offer.what.premium);
+            let [costlier, lost] = &mut self.moved[offer.policy];
+            *costlier += bought * offer.what.premium / (1.0 + offer.what.premium);
             *lost += bought * margin;
         }
     }
@@ -70,8 +70,8 @@ impl Accounts {
             let bought = m.small_orders[*sector] + setting.norms.material[*sector] * m.large_sales[*sector] * m.large_scale[*sector];
             pay(*policy, Some(Item::PriceGap), Money::round(gap * bought));
         }
-        for (policy, [dearer, _]) in self.moved.iter().enumerate() {
-            pay(policy, None, Money::round(*dearer));
+        for (policy, [costlier, _]) in self.moved.iter().enumerate() {
+            pay(policy, None, Money::round(*costlier));
         }
         for (policy, ([_, lost], financed)) in self.moved.iter().zip(&self.financed).enumerate() {
             policies[policy].borne += Money::round(lost + financed);
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_moves_worked_by_hand() {
-        // Public bodies buy for 1,100, four tenths of it from large firms; a quarter of that moves and is a tenth dearer: 110, of which 10 are the premium.
+        // Public bodies buy for 1,100, four tenths of it from large firms; a quarter of that moves and is a tenth more expensive: 110, of which 10 are the premium.
         let what = SetAside { share: 0.25, premium: 0.1, sectors: vec![true], public_only: true };
         let terms = Terms { set_asides: vec![Offer { policy: 0, what }], ..Terms::default() };
         let mut accounts = Accounts::new(1);

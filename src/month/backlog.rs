@@ -3,7 +3,7 @@
 //! A firm closed by a restriction on attendance loses the orders that it can't serve. Goods, machines and buildings are bought later in part;
 //! meals and haircuts are not: so a share of what other firms, the state, investors and exporters ordered waits, and nothing of what
 //! households ordered. Each month the waiting orders come after new ones, as far as overtime and inputs allow; of those still waiting,
-//! some customers leave. A firm's waiting orders are kept in sixteenths of its normal month, rounded by lot, so that they cost one byte and
+//! some customers leave. A firm's waiting orders are kept in sixteenths of its normal month, rounded at random, so that they cost one byte and
 //! are right on average. China's output of 2020 is the pattern: industry stood above the year before from April on, catering made up nothing
 //! (National Bureau of Statistics, monthly releases of 2020).
 
@@ -33,7 +33,7 @@ pub fn carried(p: &Backlog, waiting: f64, served: f64, joining: f64) -> f64 {
     (waiting - served).max(0.0) * (1.0 - 1.0 / p.patience) + joining
 }
 
-/// Waiting orders in parts of a normal month, rounded up or down by luck so that the mean is right.
+/// Waiting orders in parts of a normal month, rounded up or down at random so that the mean is right.
 pub fn parts(orders: f64, month: f64, luck: f64) -> u8 {
     let exact = (PARTS * orders / month.max(1.0)).min(f64::from(u8::MAX));
     let whole = exact.floor();
@@ -48,10 +48,10 @@ pub fn normal_month(b: &Block, i: usize) -> f64 {
 
 /// Writes down what waits: `queue` waited, `served` of it was delivered this month, `lost` was refused for a restriction.
 #[cold]
-pub fn carry(b: &mut Block, i: usize, [queue, served, lost]: [f64; 3], ctx: &Ctx, lots: Stream) {
+pub fn carry(b: &mut Block, i: usize, [queue, served, lost]: [f64; 3], ctx: &Ctx, stream: Stream) {
     let joining = ctx.sectors[usize::from(b.sector[i])].waits * lost;
     let left = carried(&ctx.params.backlog, queue, served, joining);
-    b.backlog[i] = if left > 0.0 { parts(left, normal_month(b, i), lots.uniform(b.id[i])) } else { 0 };
+    b.backlog[i] = if left > 0.0 { parts(left, normal_month(b, i), stream.uniform(b.id[i])) } else { 0 };
 }
 
 #[cfg(test)]

@@ -21,14 +21,14 @@ impl Bank {
 }
 
 /// ⟂ Interest on deposits, cost, what large firms and the state pay, provisions, dividends out of free capital above the aim.
-pub fn reckon(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
+pub fn compute(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
     let p = &setting.scenario.params.credit;
     let kinds = &setting.scenario.economy.banks;
     let bond_interest = state.treasury.debt.times(setting.scenario.params.budget.bond_rate / 12.0);
     let deposit_interest = state.households.deposits.positive().times(p.deposit_rate / 12.0);
     entries.post(Item::BondInterest, bond_interest);
     entries.post(Item::DepositInterest, deposit_interest);
-    let common = bond_interest + entries.of(Item::AnchorInterest) - deposit_interest;
+    let common = bond_interest + entries.of(Item::LargeFirmInterest) - deposit_interest;
     let weights: Vec<f64> = state.banks.iter().map(|b| kinds[b.kind].loan_share / f64::from(kinds[b.kind].count)).collect();
     let mut parts = vec![Money::ZERO; state.banks.len()];
     apportion(common, &weights, &mut parts);
@@ -77,7 +77,7 @@ pub fn inject(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut
 
 /// ⟂ Credit lines of large firms follow the prime rate: what banks forgo by a change of it.
 pub fn large_firms_prime(state: &State, terms: &Terms, policies: &mut [PolicyCount]) {
-    let loans: Money = state.anchors.iter().map(|anchor| anchor.loan).sum();
+    let loans: Money = state.large_firms.iter().map(|large_firm| large_firm.loan).sum();
     for offer in &terms.prime {
         policies[offer.policy].borne -= loans.times(offer.what.now / 12.0);
     }

@@ -55,11 +55,11 @@ fn totals(state: &State, setting: &Setting, report: &Report) -> (Vec<Total>, Vec
     let firms: f64 = state.entry.stock.iter().sum();
     let tally = &report.tally;
     let count = |what: Count| tally.total(what) as f64;
-    let large: f64 = state.anchors.iter().map(|anchor| anchor.sales.real()).sum();
+    let large: f64 = state.large_firms.iter().map(|large_firm| large_firm.sales.real()).sum();
     let highest =
         |prices: &[f64]| prices.iter().copied().fold(0.0, |most: f64, price| if price.is_nan() { price } else { most.max(price) });
     let flows = [
-        // A firm has a head at least.
+        // A firm has per worker at least.
         ("jobs", count(Count::Jobs), (jobs * m.trend).max(firms)),
         ("firms", count(Count::Firms), firms),
         ("sales of small firms", count(Count::Sales), small * m.trend),

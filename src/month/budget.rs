@@ -12,10 +12,10 @@ crate::parameters! {
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::filing;
+use crate::month::forgivable_loans;
 use crate::month::innovation;
 use crate::month::out::Out;
 use crate::month::payments::{self, pay_bill};
-use crate::month::promises;
 use crate::month::take_up;
 use crate::month::take_up::{Concerned, reached, reached_by_any, verdict_on};
 use crate::month::{limit, queue};
@@ -59,7 +59,7 @@ pub fn settle(b: &mut Block, ctx: &Ctx) {
     b.scratch.claims = claims;
 }
 
-/// ROUND 3. Firms file for what they are eligible for and know of: payments, and relief of their dues.
+/// ROUND 3. Firms file for what they are eligible for and know of: payments, and relief of their obligations.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     b.scratch.claims.clear();
     if !limit::decides(ctx.terms) {
@@ -120,7 +120,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if let Some(forgiven) = what.forgiven {
                 let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
                 let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
-                b.side.deferrals.push(promises::make(i, policy, amount, forgiven, pay, b.headcount[i], ctx.now));
+                b.side.deferrals.push(forgivable_loans::make(i, policy, amount, forgiven, pay, b.headcount[i], ctx.now));
                 out.policies[policy].deferred += amount;
                 b.side.received.note(i, policy, [Money::ZERO, amount]);
                 continue;
@@ -137,7 +137,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
     }
     b.side.grants.add(granted);
-    concerned.tell(b, ctx, out);
+    concerned.report(b, ctx, out);
 }
 
 /// The share of pay that others bear for a firm this month, as its owner sees it: what slows lay-offs.

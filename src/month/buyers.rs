@@ -30,11 +30,11 @@ crate::parameters! {
 use crate::money::Money;
 use crate::month::accounts::Accounts;
 use crate::month::ctx::Setting;
-use crate::month::standstill;
+use crate::month::large_firm_failure;
 use crate::rng::Purpose;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
-use crate::state::{Anchor, State};
+use crate::state::{LargeFirm, State};
 use crate::terms::{Offer, PromptOffer, Terms};
 
 /// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait as long as it can.
@@ -45,7 +45,7 @@ struct Shares {
 }
 
 impl Shares {
-    /// By habit `due` of the book falls due in a month; a rule asks for `rule` (nought: none).
+    /// By habit `due` of the book falls due in a month; a rule asks for `rule` (zero: none).
     fn of(due: f64, rule: f64, late_days: f64) -> Shares {
         let full = due.max(rule);
         Shares { full, least: due_share(due, late_days).max(rule).min(full) }
@@ -106,44 +106,44 @@ fn next_scale(scale: f64, cut: f64, return_months: f64) -> f64 {
 }
 
 /// Pay, taxes and interest of a large firm this month.
-pub fn own_dues(anchor: &Anchor, setting: &Setting, terms: &Terms) -> [(Item, Money); 3] {
+pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms) -> [(Item, Money); 3] {
     let norms = setting.norms;
     let p = &setting.scenario.params;
-    let sector = &setting.scenario.economy.sectors[anchor.sector];
-    let sales = anchor.sales.real();
-    let value_added = 1.0 - norms.material[anchor.sector];
+    let sector = &setting.scenario.economy.sectors[large_firm.sector];
+    let sales = large_firm.sales.real();
+    let value_added = 1.0 - norms.material[large_firm.sector];
     // Staff follow the orders of the month, sales those of the month before.
-    let manned = sales * anchor.scale / anchor.output;
+    let manned = sales * large_firm.scale / large_firm.output;
     let taxes = Money::round(sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)));
     [
-        (Item::AnchorWages, Money::round(manned * (norms.labour[anchor.sector] + norms.fixed[anchor.sector]))),
-        (Item::AnchorTaxes, taxes),
-        (Item::AnchorInterest, anchor.loan.times((p.credit.policy_rate + terms.prime_change()).max(0.0) / 12.0)),
+        (Item::LargeFirmWages, Money::round(manned * (norms.labour[large_firm.sector] + norms.fixed[large_firm.sector]))),
+        (Item::LargeFirmTaxes, taxes),
+        (Item::LargeFirmInterest, large_firm.loan.times((p.credit.policy_rate + terms.prime_change()).max(0.0) / 12.0)),
     ]
 }
 
 /// The share of its debts to small firms that each large firm must pay this month under the rules that it complies with, and the policy that asks for
-/// it; nought without.
+/// it; zero without.
 /// The same firms comply in every month and arm, and those that comply with a weak rule also comply where more do.
-fn rules(anchors: &[Anchor], setting: &Setting, terms: &Terms) -> Vec<(f64, usize)> {
+fn rules(large_firms: &[LargeFirm], setting: &Setting, terms: &Terms) -> Vec<(f64, usize)> {
     let luck = setting.draws.stream(Purpose::Compliance, 0);
-    let rule = |(index, anchor): (usize, &Anchor)| {
+    let rule = |(index, large_firm): (usize, &LargeFirm)| {
         let complied = terms.prompt.iter().filter(|offer| luck.uniform(index as u64) < offer.what.compliance);
         let strictest = |held: (f64, usize), offer: &Offer<PromptOffer>| {
-            let share = offer.what.share(anchor.state_owned);
+            let share = offer.what.share(large_firm.state_owned);
             if share > held.0 { (share, offer.policy) } else { held }
         };
         complied.fold((0.0, 0), strictest)
     };
-    anchors.iter().enumerate().map(rule).collect()
+    large_firms.iter().enumerate().map(rule).collect()
 }
 
 /// The interest of a month on the debts of a large firm to principal suppliers, as a share of them: on what is older than a rule allows that it does
 /// not keep to. Of a book of which `pays` is paid a month, one paid at `rule` a month is the part pays / rule.
-fn late_interest(anchor: &Anchor, kept: f64, terms: &Terms) -> f64 {
+fn late_interest(large_firm: &LargeFirm, kept: f64, terms: &Terms) -> f64 {
     let owed = |what: &PromptOffer| {
-        let rule = what.share(anchor.state_owned);
-        if what.late_interest > 0.0 && kept < rule { what.late_interest / 12.0 * (1.0 - anchor.pays / rule).max(0.0) } else { 0.0 }
+        let rule = what.share(large_firm.state_owned);
+        if what.late_interest > 0.0 && kept < rule { what.late_interest / 12.0 * (1.0 - large_firm.pays / rule).max(0.0) } else { 0.0 }
     };
     terms.prompt.iter().map(|offer| owed(&offer.what)).fold(0.0, f64::max)
 }
@@ -164,7 +164,7 @@ pub fn pay(
     let (p, habits) = (&setting.scenario.params.buyers, &setting.scenario.params.anchors);
     let n = norms.sectors;
     let groups = market::groups(n);
-    let rules = rules(&state.anchors, setting, terms);
+    let rules = rules(&state.large_firms, setting, terms);
     let prime = setting.scenario.params.credit.policy_rate;
     // The delay of a shock is the selling sectors' mean: a principal customer buys from all.
     let delay = due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
@@ -175,8 +175,8 @@ pub fn pay(
         let mut weights = vec![0.0; n + 1];
         let mut sooner = vec![0.0; n];
         let mut total = Money::ZERO;
-        for (anchor, (rule, policy)) in state.anchors.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
-            let part = anchor.payable.real() / owed;
+        for (large_firm, (rule, policy)) in state.large_firms.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
+            let part = large_firm.payable.real() / owed;
             let books: Vec<Shares> = (0..=n)
                 .map(|s| {
                     let usual = Shares::of(due[s], 0.0, p.late_days);
@@ -191,39 +191,39 @@ pub fn pay(
                 })
                 .collect();
             let sum = |share: fn(&Shares) -> f64| books.iter().zip(&column).map(|(book, claim)| share(book) * claim.real()).sum::<f64>();
-            let days = if anchor.state_owned { habits.pay_days_state } else { habits.pay_days_private };
+            let days = if large_firm.state_owned { habits.pay_days_state } else { habits.pay_days_private };
             let principal = Shares::of((30.0 / (days + delay).max(30.0)).min(1.0), *rule, p.late_days);
-            let linked = anchor.payable_principal.real();
+            let linked = large_firm.payable_principal.real();
             accounts.credit_withdrawn(*policy, linked, *rule, (30.0 / (days + delay).max(30.0)).min(1.0), prime);
-            let own: Money = own_dues(anchor, setting, terms).iter().map(|(_, amount)| *amount).sum();
-            let line = anchor.usual * p.line_months * anchor.liquidity;
-            let manned = anchor.sales.real() / anchor.output;
+            let own: Money = own_obligations(large_firm, setting, terms).iter().map(|(_, amount)| *amount).sum();
+            let line = large_firm.usual * p.line_months * large_firm.liquidity;
+            let manned = large_firm.sales.real() / large_firm.output;
             let month = Month {
-                means: anchor.cash.real() + line - anchor.loan.real(),
+                means: large_firm.cash.real() + line - large_firm.loan.real(),
                 own: own.real(),
                 suppliers: part * sum(|book| book.full) + linked * principal.full,
                 least: part * sum(|book| book.least) + linked * principal.least,
                 business: manned * (norms.material[j] + norms.labour[j]),
             };
             let [wait, cut] = way_out(month, p.cut);
-            anchor.wait = wait;
-            anchor.pays = principal.paid(wait);
-            anchor.late_interest = late_interest(anchor, *rule, terms);
-            anchor.next_scale = next_scale(anchor.scale, cut, p.return_months).min(standstill::most(anchor));
+            large_firm.wait = wait;
+            large_firm.pays = principal.paid(wait);
+            large_firm.late_interest = late_interest(large_firm, *rule, terms);
+            large_firm.next_scale = next_scale(large_firm.scale, cut, p.return_months).min(large_firm_failure::most(large_firm));
             let share: f64 = books.iter().zip(&column).map(|(book, claim)| book.paid(wait) * claim.real()).sum::<f64>() / owed;
             for ((weight, book), claim) in weights.iter_mut().zip(&books).zip(&column) {
                 *weight += part * claim.real() * book.paid(wait);
             }
-            let paid = anchor.payable.times(share.min(1.0));
-            anchor.payable -= paid;
-            anchor.cash -= paid;
+            let paid = large_firm.payable.times(share.min(1.0));
+            large_firm.payable -= paid;
+            large_firm.cash -= paid;
             total += paid;
         }
         let taken = state.settlement.draw(groups, group, &weights, total);
         for ((small, sooner), taken) in state.settlement.to_small.iter_mut().zip(&sooner).zip(&taken) {
             *small += Money::towards_zero(*sooner).min(*taken);
         }
-        entries.post(Item::AnchorSuppliersPaid, total);
+        entries.post(Item::LargeFirmSuppliersPaid, total);
         entries.post(Item::ImportsCollected, taken[n]);
     }
 }
@@ -266,17 +266,17 @@ pub fn public_bodies_pay(
 pub fn turn(state: &mut State, setting: &Setting) {
     let p = &setting.scenario.params.buyers;
     for j in 0..setting.norms.sectors {
-        let of_sector = state.anchors.iter().filter(|a| a.sector == j);
+        let of_sector = state.large_firms.iter().filter(|a| a.sector == j);
         let (ordered, made) =
             of_sector.fold((0.0, 0.0), |(ordered, made), a| (ordered + a.share * a.next_scale, made + a.share * a.output));
         state.market.large_scale[j] = if made > 0.0 { ordered / made } else { 1.0 };
     }
-    for anchor in &mut state.anchors {
-        let sales = anchor.sales.real();
-        anchor.order = setting.norms.material[anchor.sector] * sales * anchor.next_scale / anchor.output;
-        anchor.usual += (sales - anchor.usual) / p.usual_months;
-        anchor.output = anchor.scale;
-        anchor.scale = anchor.next_scale;
+    for large_firm in &mut state.large_firms {
+        let sales = large_firm.sales.real();
+        large_firm.order = setting.norms.material[large_firm.sector] * sales * large_firm.next_scale / large_firm.output;
+        large_firm.usual += (sales - large_firm.usual) / p.usual_months;
+        large_firm.output = large_firm.scale;
+        large_firm.scale = large_firm.next_scale;
     }
 }
 

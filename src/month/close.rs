@@ -1,4 +1,4 @@
-//! The end of a month: large firms, banks, treasury and households reckon; the books are counted and checked.
+//! The end of a month: the accounts of large firms, banks, treasury and households are made up; the books are counted and checked.
 
 use crate::money::Money;
 use crate::month::accounts::Accounts;
@@ -8,7 +8,7 @@ use crate::month::out::Report;
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;
-use crate::month::{anchors, banks, entry, households, relending};
+use crate::month::{banks, entry, households, large_firms, relending};
 use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
@@ -22,7 +22,7 @@ const REVENUE: &[Item] = &[
     Item::LocalFees,
     Item::TaxesSettled,
     Item::DeferredPaid,
-    Item::AnchorTaxes,
+    Item::LargeFirmTaxes,
     Item::GuaranteeFee,
     Item::FundRecovered,
     Item::FundDividend,
@@ -39,16 +39,16 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
     accounts.book(state, setting, terms, &fate, &mut entries);
     accounts.fees(terms, entries.of(Item::LocalFees));
     let mut policies = accounts.policies;
-    anchors::settle(state, setting, terms, &mut entries);
+    large_firms::settle(state, setting, terms, &mut entries);
     let [paid_abroad, lost_abroad] = state.market.abroad;
     entries.post(Item::ImportsCollected, paid_abroad);
     entries.post(Item::ImportsLost, lost_abroad);
-    banks::reckon(state, setting, &fate, &mut entries);
+    banks::compute(state, setting, &fate, &mut entries);
     banks::inject(state, setting, terms, &mut entries, &mut policies);
-    relending::reckon(state, setting, terms, &mut entries, &mut policies);
+    relending::compute(state, setting, terms, &mut entries, &mut policies);
     banks::large_firms_prime(state, terms, &mut policies);
     treasury(state, setting, &mut entries);
-    households::reckon(&mut state.households, &setting.scenario.params.households, &entries, setting.steering);
+    households::compute(&mut state.households, &setting.scenario.params.households, &entries, setting.settling);
 
     let changes = entries.changes();
     let deposits = &changes[Instrument::Deposits as usize];
@@ -56,7 +56,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
     state.treasury.deposits += deposits[Holder::Government as usize];
     state.world += deposits[Holder::World as usize];
     state.settlement.transit +=
-        entries.of(Item::PrincipalPaidSme) + entries.of(Item::PrincipalPaidAnchor) + entries.of(Item::EstatePaysLinked)
+        entries.of(Item::PrincipalPaidSme) + entries.of(Item::PrincipalPaidLargeFirm) + entries.of(Item::EstatePaysLinked)
             - entries.of(Item::PrincipalReceived);
     state.settlement.receivables.copy_from_slice(&fate.receivables);
     state.market.small_orders.copy_from_slice(&fate.next_orders);
@@ -77,7 +77,7 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
         state.treasury.given[index] += policy.guaranteed;
     }
     limit::check(state, setting);
-    if setting.steering {
+    if setting.settling {
         steer(state, setting, &fate.tally);
     }
 
@@ -148,11 +148,11 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
     let stock = |which: Stock| stocks[which as usize];
     let mut p = Positions::default();
     let mut put = |instrument: Instrument, holder: Holder, amount: Money| p[instrument as usize][holder as usize] += amount;
-    let anchors = |get: fn(&crate::state::Anchor) -> Money| state.anchors.iter().map(get).sum::<Money>();
+    let large_firms = |get: fn(&crate::state::LargeFirm) -> Money| state.large_firms.iter().map(get).sum::<Money>();
 
     let deposits = [
         (Holder::Smes, stock(Stock::Cash)),
-        (Holder::Anchors, anchors(|a| a.cash)),
+        (Holder::LargeFirms, large_firms(|a| a.cash)),
         (Holder::Settlement, state.settlement.cash.iter().copied().sum::<Money>() + state.settlement.transit),
         (Holder::Households, state.households.deposits),
         (Holder::Government, state.treasury.deposits),
@@ -163,21 +163,21 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
         put(Instrument::Deposits, Holder::Banks, -amount);
     }
 
-    let anchor_loans = anchors(|a| a.loan);
+    let large_firm_loans = large_firms(|a| a.loan);
     put(Instrument::Loans, Holder::Smes, -stock(Stock::Loans) - stock(Stock::FundClaims));
     put(Instrument::Loans, Holder::Government, stock(Stock::FundClaims));
-    put(Instrument::Loans, Holder::Anchors, -anchor_loans);
-    put(Instrument::Loans, Holder::Banks, state.banks.iter().map(|b| b.loans).sum::<Money>() + anchor_loans);
+    put(Instrument::Loans, Holder::LargeFirms, -large_firm_loans);
+    put(Instrument::Loans, Holder::Banks, state.banks.iter().map(|b| b.loans).sum::<Money>() + large_firm_loans);
 
     let claims = |groups_wanted: std::ops::Range<usize>| -> Money {
         state.settlement.claims.iter().enumerate().filter(|(k, _)| groups_wanted.contains(&(k % groups))).map(|(_, c)| *c).sum()
     };
     let imports: Money = state.settlement.claims[n * groups..].iter().copied().sum();
-    let receivable = anchors(|a| a.receivable);
+    let receivable = large_firms(|a| a.receivable);
     let trade = Instrument::TradeCredit;
     put(trade, Holder::Smes, stock(Stock::DueFromPrincipal) + stock(Stock::InTransit) + stock(Stock::Receivable));
     put(trade, Holder::Smes, -(stock(Stock::Payable) + stock(Stock::PayablePrincipal)));
-    put(trade, Holder::Anchors, receivable - anchors(|a| a.payable + a.payable_principal));
+    put(trade, Holder::LargeFirms, receivable - large_firms(|a| a.payable + a.payable_principal));
     put(trade, Holder::Settlement, claims(0..groups) - imports - stock(Stock::Receivable) - receivable - stock(Stock::InTransit));
     for (buyer, holder) in [
         (Final::Households, Holder::Households),
@@ -221,26 +221,27 @@ fn check_accounts(state: &mut State, setting: &Setting, fate: &Out) {
     for j in 0..n {
         for (group, owed) in [
             (market::small(j), fate.payables[j]),
-            (market::large(n, j), state.anchors.iter().filter(|a| a.sector == j).map(|a| a.payable).sum()),
+            (market::large(n, j), state.large_firms.iter().filter(|a| a.sector == j).map(|a| a.payable).sum()),
         ] {
             let claims: Money = state.settlement.claims.iter().skip(group).step_by(groups).copied().sum();
             assert!(claims == owed, "{month}: accounts claim {} of buyers {group}, who owe {}", claims.0, owed.0);
         }
     }
-    for (index, anchor) in state.anchors.iter().enumerate() {
+    for (index, large_firm) in state.large_firms.iter().enumerate() {
         let claims = fate.post_of(index).claimed;
         assert!(
-            claims == anchor.payable_principal,
+            claims == large_firm.payable_principal,
             "{month}: small firms claim {} of a large one that owes {}",
             claims.0,
-            anchor.payable_principal.0
+            large_firm.payable_principal.0
         );
     }
     // One unit a firm and payment at most; a real leak would be many orders of magnitude larger.
-    let trifle = 4 * (state.blocks.len() * crate::state::slots::BLOCK + state.anchors.len()) as i64;
+    let trifle = 4 * (state.blocks.len() * crate::state::slots::BLOCK + state.large_firms.len()) as i64;
     for s in 0..n {
         let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
-        let owed = state.settlement.receivables[s] + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
+        let owed =
+            state.settlement.receivables[s] + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
         let left = state.settlement.cash[s] + claims - (owed - state.settlement.losses[s]);
         let moved = left - state.settlement.remainder[s];
         assert!(moved.0.abs() <= trifle, "{month}: the settlement account of sector {s} is off by {} this month", moved.0);

@@ -1,9 +1,9 @@
 //! Clusters: firms of one trade in one place, who share suppliers, services and knowledge, and shocks.
 //!
-//! A cluster is the member firms of a sector and region. Who is a member is a lot at the start or at birth, in sectors that do research. What
+//! A cluster is the member firms of a sector and region. Who is a member is drawn at random, at the start or at birth, in sectors that do research. What
 //! members have of it at the start is part of the efficiency that the model is fitted to; only what a programme adds moves anything: shared
 //! services save inputs while it runs, members learn from one another, and firms that join later save a little for good (Porter 1990 and
-//! Delgado, Porter and Stern 2010 on clusters, from memory). Members also share luck: a common shock moves their weight in the market
+//! Delgado, Porter and Stern 2010 on clusters, from memory). Members also share shocks: a common one moves their weight in the market
 //! against the other firms of the place. By default there is none; a scenario of clusters sets it.
 
 crate::parameters! {
@@ -12,7 +12,7 @@ crate::parameters! {
         share = 0.08, 0.0 .. 1.0, "share of firms", "members among the firms of sectors that have clusters", Assumed, "the first hundred national clusters have 31,000 firms, less than one per cent of those in industry; provinces list over ten times as many clusters; prior range 0.02-0.2";
         research = 0.15, 0.0 .. 1.0, "share of medium firms", "firms that do research in a sector that has clusters, at least", Assumed, "leaves industry and software in, trade and most services out";
         saving = 0.003, 0.0 .. 0.1, "share of sales", "lasting fall of input cost of a firm that joins: shared suppliers", Assumed, "prior range 0-0.01";
-        shock_sd = 0.0, 0.0 .. 1.0, "log", "standard deviation of the common shock to the market weight of a cluster's members", Assumed, "nought, so that fitted facts stay as they are; prior range 0-0.15";
+        shock_sd = 0.0, 0.0 .. 1.0, "log", "standard deviation of the common shock to the market weight of a cluster's members", Assumed, "zero, so that fitted facts stay as they are; prior range 0-0.15";
         shock_memory = 0.8, 0.0 .. 0.99, "per month", "autocorrelation of that shock", Assumed, "prior range 0.5-0.95";
     }
 }
@@ -69,7 +69,7 @@ pub fn tilt(b: &Block, i: usize, cell: usize, ctx: &Ctx) -> f64 {
     if ctx.terms.cluster_shocks.is_empty() || !b.has(i, flag::CLUSTER) { 1.0 } else { ctx.terms.cluster_shocks[cell] }
 }
 
-/// What a list by cell says for a member, nought for others and where there is no list.
+/// What a list by cell says for a member, zero for others and where there is no list.
 #[inline]
 fn of_member(list: &[f64], b: &Block, i: usize, ctx: &Ctx) -> f64 {
     if list.is_empty() || !b.has(i, flag::CLUSTER) {
@@ -90,7 +90,7 @@ pub fn knowledge(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     of_member(&ctx.terms.cluster_knowledge, b, i, ctx)
 }
 
-/// ROUND 4. Programmes serve their members, at a cost a head, and more firms join.
+/// ROUND 4. Programmes serve their members, at a cost per worker, and more firms join.
 pub fn serve(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     for offer in &ctx.terms.clusters {
         let what = &offer.what;

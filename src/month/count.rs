@@ -3,19 +3,19 @@
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::ctx::monthly_cost;
-use crate::month::dues::lines::Dues;
-use crate::month::dues::lines::Unpaid;
+use crate::month::obligations::lines::Obligations;
+use crate::month::obligations::lines::Unpaid;
 use crate::month::out::{Out, Stock};
 use crate::month::tally::{Count, DENSE, Tally};
 use crate::state::block::{Block, flag};
-use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
+use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 
 /// The money side of a firm's month; `owed` is what it owes suppliers once it has paid.
 ///
 /// Firms that close later in the month are counted in, in both parts of each ratio.
 #[inline]
-pub fn month_of(tally: &mut Tally, d: &Dues, unpaid: Unpaid, owed: Money, b: &Block, i: usize) {
-    let wages = (d.wages + d.contributions + d.put_off_contributions).real();
+pub fn month_of(tally: &mut Tally, d: &Obligations, unpaid: Unpaid, owed: Money, b: &Block, i: usize) {
+    let wages = (d.wages + d.contributions + d.deferred_contributions).real();
     tally.sums.inputs_used += d.inputs_used;
     tally.sums.wages += wages;
     tally.sums.due_to_suppliers += (d.suppliers + d.linked_suppliers).real();
@@ -116,10 +116,10 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     }
     tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));
     let claim = b.due_from_principal[i];
-    if b.customer[i] & ANCHOR == 0 {
+    if b.customer[i] & LARGE_FIRM == 0 {
         claimed[b.customer[i] as usize] += claim.0;
     } else if b.customer[i] != NOBODY {
-        out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).claimed += claim;
+        out.post_to((b.customer[i] & !LARGE_FIRM) as usize, ctx).claimed += claim;
     }
     let s = usize::from(b.sector[i]);
     out.receivables[s] += b.receivable[i];

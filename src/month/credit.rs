@@ -20,7 +20,7 @@ crate::parameters! {
         pd_profit = -8.0, -40.0 .. 0.0, "log odds", "effect of the profit margin", Assumed, "prototype";
         pd_size = -0.25, -2.0 .. 0.0, "log odds", "effect of log headcount", Assumed, "prototype";
         pd_age = -0.25, -2.0 .. 0.0, "log odds", "effect of log age", Assumed, "prototype";
-        pd_illiquid = 1.0, 0.0 .. 5.0, "log odds", "effect of unpaid dues", Assumed, "prototype";
+        pd_illiquid = 1.0, 0.0 .. 5.0, "log odds", "effect of overdue obligations", Assumed, "prototype";
         loss_given_default = 0.6, 0.0 .. 1.0, "share of the loan", "part of a defaulted unsecured loan that is lost", Assumed, "prior range 0.45-0.75";
         collateral_share = 0.5, 0.0 .. 1.0, "share of fixed assets", "value at which fixed assets count as collateral", Assumed, "haircut of 50%; World Bank: collateral worth twice the loan";
         rollover_margin = 1.6, 1.0 .. 5.0, "ratio", "how much worse than a new borrower a present one may look and still be rolled over", Assumed, "prototype: 0.16 against 0.10";
@@ -47,7 +47,7 @@ pub struct Borrower {
     pub people: f64,
     /// Age in years.
     pub age: f64,
-    /// Dues unpaid.
+    /// Obligations unpaid.
     pub illiquid: bool,
 }
 
@@ -77,7 +77,7 @@ pub fn relationship(p: &Credit, people: f64) -> f64 {
     (p.relationship * math::pow(people, p.relationship_size)).min(0.95)
 }
 
-/// Whether a firm of this luck has one, given the chance.
+/// Whether a firm with this draw has a bank relationship, given the chance.
 pub fn has_relationship(luck: u8, chance: f64) -> bool {
     (f64::from(luck) + 0.5) / 256.0 < chance
 }

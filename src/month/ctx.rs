@@ -6,7 +6,7 @@ use crate::economy::norms::Norms;
 use crate::rng::{Draws, Stream};
 use crate::state::block::Block;
 use crate::state::market::Market;
-use crate::state::{Anchor, Bank};
+use crate::state::{Bank, LargeFirm};
 use crate::terms::Terms;
 
 /// What stays the same for a whole run.
@@ -21,8 +21,8 @@ pub struct Setting<'a> {
     /// Numbers that name the policies in the keys of draws.
     pub policy_keys: &'a [i64],
     /// Before the reported months: references (normal income, margins, entry, transfers) follow what happens.
-    pub steering: bool,
-    /// Closures are told one by one, see [`Report::closures`](super::out::Report::closures).
+    pub settling: bool,
+    /// Closures are reported one by one, see [`Report::closures`](super::out::Report::closures).
     pub follow: bool,
 }
 
@@ -50,7 +50,7 @@ pub struct Ctx<'a> {
     /// Lots of research that firms keep for life: whether they do any, and how much.
     pub research: [Stream; 2],
     pub market: &'a Market,
-    pub anchors: &'a [Anchor],
+    pub large_firms: &'a [LargeFirm],
     pub banks: &'a [Bank],
 }
 

@@ -33,7 +33,7 @@ use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{Block, flag};
 use crate::state::market::{self, Final};
-use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
+use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 use crate::terms::Terms;
 
 /// Standard deviation of the yearly change of log appeal: falls with size and age, never below the floor.
@@ -81,8 +81,8 @@ fn tilt(b: &Block, i: usize, sector: usize, cell: usize, ctx: &Ctx) -> f64 {
     if exports != 1.0 && b.has(i, flag::EXPORTER) {
         tilt *= exporter_tilt(ctx.sectors[sector].abroad, exports);
     }
-    if b.customer[i] != NOBODY && b.customer[i] & ANCHOR != 0 {
-        let stopped = ctx.anchors[(b.customer[i] & !ANCHOR) as usize].stopped;
+    if b.customer[i] != NOBODY && b.customer[i] & LARGE_FIRM != 0 {
+        let stopped = ctx.large_firms[(b.customer[i] & !LARGE_FIRM) as usize].stopped;
         if stopped > 0.0 {
             tilt *= 1.0 - ctx.sectors[sector].principal_share * stopped;
         }
@@ -186,9 +186,9 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
                 let own = if channel == Final::Households as usize { spending } else { 1.0 };
                 let value = norms.final_demand[s][channel] * share * factors[channel] * own * price_effect * season(s) * m.trend;
                 let value = value + if channel == Final::Exports as usize { m.foreign_orders[s] * share } else { 0.0 };
-                // What public bodies buy from small firms in the place of large ones is dearer.
-                let dearer = if channel == Final::Government as usize { moves.premium * (1.0 - m.small_share[s]) } else { 0.0 };
-                let value = value * (1.0 + dearer);
+                // What public bodies buy from small firms in the place of large ones is more expensive.
+                let costlier = if channel == Final::Government as usize { moves.premium * (1.0 - m.small_share[s]) } else { 0.0 };
+                let value = value * (1.0 + costlier);
                 if channel == Final::Government as usize {
                     public[r] = value;
                 }

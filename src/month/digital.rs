@@ -1,6 +1,6 @@
 //! Digital levels of firms: steps up, what they cost, and why they first make a firm worse.
 //!
-//! A firm stands on a level from nought (paper) to three (business steered by data). The level with which it starts, a lot by size class, is
+//! A firm stands on a level from zero (paper) to three (business steered by data). The level with which it starts, drawn at random by size class, is
 //! part of the efficiency that the model is fitted to. So are the steps that firms take by themselves: whoever takes one gains no more than
 //! its competitors who do the same. Such a normal step only raises the level. What counts is a step that a firm would not have taken yet,
 //! because a policy made it cheaper or because others of its sector went ahead for that reason. It costs the firm money, makes it worse for
@@ -41,7 +41,7 @@ use crate::month::limit;
 use crate::month::model::Scenario;
 use crate::month::out::Out;
 use crate::month::take_up::{reached, verdict_on};
-use crate::month::tally::digital::Told;
+use crate::month::tally::digital::DigitalCount;
 use crate::rng::{Purpose, Stream};
 use crate::state::block::{Block, Record, flag};
 use crate::state::ledger::Item;
@@ -52,16 +52,16 @@ use crate::terms::{DigitalOffer, Terms};
 /// The highest level.
 pub const TOP: u8 = 3;
 
-/// The level of a firm of a size class at the start, by its lot: each level is a part of the one below.
-fn start(p: &Digital, class: u8, lot: f64) -> u8 {
+/// The level of a firm of a size class at the start, by its draw: each level is a part of the one below.
+fn start(p: &Digital, class: u8, draw: f64) -> u8 {
     let one = [p.micro, p.small, p.medium][usize::from(class).min(2)];
-    (1..=TOP).filter(|level| lot < one * p.next.powi(i32::from(*level) - 1)).count() as u8
+    (1..=TOP).filter(|level| draw < one * p.next.powi(i32::from(*level) - 1)).count() as u8
 }
 
 /// The level with which a firm starts, or is born.
 pub fn begin(record: &mut Record, setting: &Setting) {
-    let lot = setting.draws.stream(Purpose::DigitalStart, 0).uniform(record.id);
-    record.digital = start(&setting.scenario.params.digital, record.class, lot);
+    let draw = setting.draws.stream(Purpose::DigitalStart, 0).uniform(record.id);
+    record.digital = start(&setting.scenario.params.digital, record.class, draw);
 }
 
 /// Chances a month of a step that firms take by themselves, by size class.
@@ -91,7 +91,7 @@ fn affords(b: &Block, i: usize, own: Money, ctx: &Ctx) -> bool {
     (b.cash[i] - own).real() >= kept
 }
 
-fn lots(ctx: &Ctx) -> Stream {
+fn stream(ctx: &Ctx) -> Stream {
     ctx.draws.stream(Purpose::DigitalStep, i64::from(ctx.now))
 }
 
@@ -136,12 +136,12 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if ctx.terms.digital.is_empty() || ctx.terms.digital.iter().all(|offer| ctx.terms.budget_left[offer.policy].is_none()) {
         return;
     }
-    let (lots, usual) = (lots(ctx), usual(&ctx.params.digital));
+    let (stream, usual) = (stream(ctx), usual(&ctx.params.digital));
     for i in 0..BLOCK {
         if !open(b, i) {
             continue;
         }
-        let (luck, usually) = (lots.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
+        let (luck, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
         let chance = usually * spread(usize::from(b.sector[i]), ctx);
         let asks = claims(b, i, luck, chance, ctx).filter(|(policy, _)| reached(*policy, b, i)).map(|(policy, offer)| {
             let [whole, paid] = bill(cost(b, i, ctx), Some(offer));
@@ -157,11 +157,11 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 /// ROUND 4. Steps under way come to their end, and firms take new ones.
 pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.setting.steering {
+    if ctx.setting.settling {
         return;
     }
     let p = &ctx.params.digital;
-    let (lots, usual) = (lots(ctx), usual(p));
+    let (stream, usual) = (stream(ctx), usual(p));
     // Without policy, now or before, only the normal steps are of interest.
     let beyond = !ctx.terms.digital.is_empty() || ctx.terms.digital_peers.iter().any(|lead| *lead > 0.0);
     for i in 0..BLOCK {
@@ -179,7 +179,7 @@ pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if b.has(i, flag::DORMANT) {
             continue;
         }
-        let (luck, usually) = (lots.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
+        let (luck, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
         if luck < usually && lead > 0 {
             // By now it would have taken the step by itself, as others have: what it was ahead by is gone.
             b.set_digital(i, level, lead - 1, 0);
@@ -228,7 +228,7 @@ fn decide(b: &mut Block, i: usize, luck: f64, usually: f64, ctx: &Ctx, out: &mut
         }
     }
     let region = usize::from(b.region[i]);
-    out.tally.digital.add_to(ctx.norms.regions, region, if normal { Told::NormalSteps } else { Told::EarlySteps });
+    out.tally.digital.add_to(ctx.norms.regions, region, if normal { DigitalCount::NormalSteps } else { DigitalCount::EarlySteps });
     if normal {
         b.set_digital(i, level + 1, lead, 0);
         return;
@@ -258,8 +258,8 @@ mod tests {
     #[test]
     fn levels_at_the_start_worked_by_hand() {
         let p = Digital { micro: 0.2, medium: 0.5, next: 0.3, ..Digital::default() };
-        assert_eq!([0.21, 0.19, 0.061, 0.059, 0.019, 0.017].map(|lot| start(&p, 0, lot)), [0, 1, 1, 2, 2, 3]);
-        assert_eq!([0.51, 0.49, 0.14, 0.04].map(|lot| start(&p, 2, lot)), [0, 1, 2, 3]);
+        assert_eq!([0.21, 0.19, 0.061, 0.059, 0.019, 0.017].map(|draw| start(&p, 0, draw)), [0, 1, 1, 2, 2, 3]);
+        assert_eq!([0.51, 0.49, 0.14, 0.04].map(|draw| start(&p, 2, draw)), [0, 1, 2, 3]);
     }
 
     #[test]

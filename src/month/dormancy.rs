@@ -42,7 +42,7 @@ pub fn may_lie_down(class: u8, cause: Cause, insolvent: bool) -> bool {
 
 /// ROUND 1, first. Dormant firms wake: they look at last month's orders and this month's restrictions.
 pub fn wake(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let lots = ctx.draws.stream(Purpose::Waking, i64::from(ctx.now));
+    let stream = ctx.draws.stream(Purpose::Waking, i64::from(ctx.now));
     for i in 0..BLOCK {
         if !b.has(i, flag::DORMANT) {
             continue;
@@ -51,7 +51,7 @@ pub fn wake(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let price = math::pow(f64::from(b.price[i]), 1.0 - ctx.params.demand.price_elasticity);
         let orders = math::exp(f64::from(b.appeal[i] + b.transient[i])) * price * cell.orders_per_weight;
         let over_normal = orders / f64::from(b.normal_sales[i]).max(1.0);
-        if lots.uniform(b.id[i]) < wakes(&ctx.params.dormancy, over_normal, cell.closed) {
+        if stream.uniform(b.id[i]) < wakes(&ctx.params.dormancy, over_normal, cell.closed) {
             get_up(b, i, ctx, out);
         }
     }
@@ -97,14 +97,14 @@ pub fn lies_down(b: &mut Block, i: usize, cause: Cause, insolvent: bool, ctx: &C
     true
 }
 
-/// ROUND 4. A month of a dormant firm passes; gives the cause of its closure when its time is over. A firm that is still shaken by the loss on
+/// ROUND 4. A month of a dormant firm passes; gives the cause of its closure when its time is over. A firm that still feels the loss on
 /// a customer failed for that, since dormant firms stay so.
 pub fn passes(b: &mut Block, i: usize, ctx: &Ctx) -> Option<Cause> {
     b.dormant_months[i] = b.dormant_months[i].saturating_add(1);
     (f64::from(b.dormant_months[i]) >= ctx.params.dormancy.most_months).then(|| {
         if b.has(i, flag::GAVE_UP) {
             Cause::Orderly
-        } else if b.shaken(i) > 0 {
+        } else if b.loss_shock_months(i) > 0 {
             Cause::Chain
         } else {
             Cause::Illiquid

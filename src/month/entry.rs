@@ -54,7 +54,7 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
     let p = &setting.scenario.params.entry;
     let norms = setting.norms;
     let now = state.now;
-    let lots = setting.draws.stream(Purpose::Entry, i64::from(now.0));
+    let stream = setting.draws.stream(Purpose::Entry, i64::from(now.0));
     let homes = setting.draws.stream(Purpose::Identity, 0);
     let by_sector = fate.tally.dimension("sector");
     for s in 0..norms.sectors {
@@ -75,7 +75,7 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
             e.exits[cell] += (f64::from(fate.exits[cell]) - e.exits[cell]) / 24.0;
             let rate = births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio) * terms.births[cell];
             let whole = rate.floor();
-            let number = whole as u32 + u32::from(lots.uniform(cell as u64) < rate - whole);
+            let number = whole as u32 + u32::from(stream.uniform(cell as u64) < rate - whole);
             for ordinal in 0..number {
                 let id = identity(now.0, cell, ordinal);
                 send(&mut state.blocks, Newborn { id, sector: s as u8, region: r as u8 }, homes.bits(id));
@@ -143,7 +143,7 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     record.order = (norms.material[s] * sales) as f32;
     record.buffer_days = buffer_days(id, s, setting) as f32;
     record.fixed_assets = (sector.capital_ratio * 12.0 * sales) as f32;
-    record.purse = (p.owner.wealth_months * cost) as f32;
+    record.owner_wealth = (p.owner.wealth_months * cost) as f32;
     record.cash = Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * cost);
     record.customer = NOBODY;
     settle_identity(&mut record, setting, ctx.banks);
@@ -178,7 +178,7 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
     if setting.draws.stream(Purpose::Need, 0).uniform(record.id) < setting.scenario.params.credit.need_share {
         record.flags |= flag::USES_CREDIT;
     }
-    record.bank_luck = (setting.draws.stream(Purpose::Access, 0).uniform(record.id) * 256.0) as u8;
+    record.bank_draw = (setting.draws.stream(Purpose::Access, 0).uniform(record.id) * 256.0) as u8;
     record.bank = bank(banks, people, setting, setting.draws.stream(Purpose::Bank, 0).uniform(record.id));
 }
 
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(births(&p, 5.0, 0.0, 1.0), 5.0);
         // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
         assert!((births(&p, 5.0, 0.01, 0.75) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
-        // However dear the margin is to entrants, ten times the normal number is the most.
+        // However costly the margin is to entrants, ten times the normal number is the most.
         assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0), 50.0);
         // Six closures are made up for, one firm in a hundred of 1,200 is added, and of the 24 that are missing one comes back; the floor is lower.
         assert!((normal_births(6.0, 10.0, 1200.0, 0.01, 1176.0) - 19.0).abs() < 1e-12);

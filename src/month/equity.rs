@@ -45,8 +45,8 @@ fn wanted(offer: &Offer<EquityOffer>, b: &Block, i: usize, ctx: &Ctx) -> Option<
     if verdict_on(offer.policy, b, i) == Verdict::NotEligible || b.has(i, flag::DORMANT) {
         return None;
     }
-    let lots = ctx.draws.stream(Purpose::Equity, ctx.policy_keys[offer.policy] ^ i64::from(ctx.now));
-    let chosen = lots.uniform(b.id[i]) < offer.what.chance && b.side.stakes.iter().all(|stake| usize::from(stake.slot) != i);
+    let stream = ctx.draws.stream(Purpose::Equity, ctx.policy_keys[offer.policy] ^ i64::from(ctx.now));
+    let chosen = stream.uniform(b.id[i]) < offer.what.chance && b.side.stakes.iter().all(|stake| usize::from(stake.slot) != i);
     chosen.then(|| ticket(&offer.what, 12.0 * f64::from(b.normal_sales[i]))).filter(|amount| amount.0 > 0)
 }
 

@@ -29,10 +29,10 @@ use crate::state::block::{Block, Record, flag};
 use crate::state::estates::{self, Linked};
 use crate::state::ledger::Item;
 use crate::state::market;
-use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
+use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 
 /// Months for which a lost invoice is felt: it would have been paid over about so long.
-const SHAKEN_MONTHS: u16 = 3;
+const LOSS_SHOCK_MONTHS: u16 = 3;
 
 /// The share of its claims that each rank of creditors gets out of `cash`: all, or each the same share of what is left.
 pub fn shares<const RANKS: usize>(cash: Money, owed: [Money; RANKS]) -> [f64; RANKS] {
@@ -89,7 +89,7 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         out.policies[usize::from(estate.guarantor) - 1].lost += called;
         b.side.received.note(i, usize::from(estate.guarantor) - 1, [called, Money::ZERO]);
     }
-    shake(b, &estate.linked, ctx);
+    set_loss_shock_months(b, &estate.linked, ctx);
     estate.due = due(estate.fund, ctx);
     b.side.estates.push(estate);
 }
@@ -143,11 +143,11 @@ fn sell(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     // The firm's own invoices: the principal customer owes the settlement account from now on.
     let claim = std::mem::take(&mut b.due_from_principal[i]);
     if b.customer[i] != NOBODY && claim.0 > 0 {
-        if b.customer[i] & ANCHOR != 0 {
-            let a = (b.customer[i] & !ANCHOR) as usize;
+        if b.customer[i] & LARGE_FIRM != 0 {
+            let a = (b.customer[i] & !LARGE_FIRM) as usize;
             out.post_to(a, ctx).novated += claim;
-            out.novated[s * 2 * n + market::large(n, ctx.anchors[a].sector)] += claim;
-            out.post(b, i, Item::NovatedAnchor, claim);
+            out.novated[s * 2 * n + market::large(n, ctx.large_firms[a].sector)] += claim;
+            out.post(b, i, Item::NovatedLargeFirm, claim);
         } else {
             let c = b.customer[i] as usize;
             b.payable_principal[c] -= claim;
@@ -176,7 +176,7 @@ fn sell(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     out.post(b, i, Item::EstateAssets, goods);
 }
 
-/// Firms whose principal customer closes are creditors of its estate from now on, and look for another customer next month. They count on nothing
+/// Firms whose principal customer closes are creditors of its estate from now on, and look for another customer next month. They expect nothing
 /// from it: the claim leaves their balance sheet.
 fn unlink_suppliers(b: &mut Block, closed: usize, out: &mut Out) -> Vec<Linked> {
     let mut linked = Vec::new();
@@ -196,13 +196,13 @@ fn unlink_suppliers(b: &mut Block, closed: usize, out: &mut Out) -> Vec<Linked> 
     linked
 }
 
-/// Suppliers that wait for what an estate may pay one day are shaken when it is much to them; who was in distress already did not get
+/// Suppliers that wait for what an estate may pay one day feel it as a loss when it is much to them; who was in distress already did not get
 /// there by this.
-fn shake(b: &mut Block, linked: &[Linked], ctx: &Ctx) {
+fn set_loss_shock_months(b: &mut Block, linked: &[Linked], ctx: &Ctx) {
     for Linked { slot, claim, .. } in linked {
         let k = usize::from(*slot);
         if b.distress[k] == 0 && claim.real() > ctx.params.estate.chain_loss * monthly_cost(b, k, ctx) {
-            b.shake(k, SHAKEN_MONTHS);
+            b.set_loss_shock_months(k, LOSS_SHOCK_MONTHS);
         }
     }
 }

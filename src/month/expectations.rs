@@ -1,6 +1,6 @@
 //! Expectations: firms hesitate while they do not know what will hold.
 //!
-//! In a sector that a common shock has hit firms put off hiring: who waits keeps the choice (Bloom 2009). So do firms whose pay is
+//! In a sector that a common shock has hit, firms delay hiring: to wait keeps the option open (Bloom 2009). So do firms whose pay is
 //! borne in part by support which ends at once (a cliff), in its last months: whoever hires then must soon pay alone. Support that others take over, by a
 //! policy known by then, does not end. What they believe of announcements takes part of that hesitation away, and lets owners look through as much more of the
 //! shock. Belief beyond the usual comes from `policy_horizon`.
@@ -15,7 +15,7 @@ crate::parameters! {
 }
 
 use crate::economy::norms::Norms;
-use crate::levers::{self, Audience, Put};
+use crate::levers::{self, Audience, PolicyContext};
 use crate::month::ctx::Ctx;
 use crate::month::model::Scenario;
 use crate::month::queue;
@@ -41,7 +41,7 @@ fn support(scenario: &Scenario, norms: &Norms, month: Month, count: impl Fn(&Pol
         let month = if policy.phase_out > 0 { Month(month.0.min(last.0)) } else { month };
         if lever.about().audience == Audience::Firms && policy.in_force(month) && count(policy) {
             let (policies, economy, start) = (&scenario.policies, &scenario.economy, scenario.start);
-            lever.shape(&Put { index, policy, policies, economy, norms, month, start }, &mut terms);
+            lever.apply(&PolicyContext { index, policy, policies, economy, norms, month, start }, &mut terms);
         }
     }
     of_pay(&terms)
@@ -74,7 +74,7 @@ fn outlook(mut now: Vec<Offer<f64>>, scenario: &Scenario, norms: &Norms, month: 
     Ending { now: now.into_iter().collect(), ahead }
 }
 
-/// The policies behind the support of pay that firms count on, this month and in each of the months ahead; empty where none of it ends soon. Until two
+/// The policies behind the support of pay that firms expect, this month and in each of the months ahead; empty where none of it ends soon. Until two
 /// scenarios differ in it, their firms expect the same.
 pub fn expected<'a>(scenario: &'a Scenario, norms: &Norms, month: Month) -> Vec<(Month, Vec<&'a Policy>)> {
     if !ends_soon(scenario, month) {

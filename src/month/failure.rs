@@ -24,8 +24,8 @@ use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::ctx::monthly_cost;
 use crate::month::dormancy;
-use crate::month::dues::lines::Deferred;
 use crate::month::estate;
+use crate::month::obligations::lines::Deferred;
 use crate::month::out::{Closure, Out};
 use crate::month::tally::Cause;
 use crate::rng::Purpose;
@@ -98,7 +98,7 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let leaves = orderly(p, f64::from(b.profit[i]), f64::from(b.normal_sales[i]), ctx.cells[cell].wage, age.judges);
         let cause = if luck < fails {
-            match (b.shaken(i) > 0, insolvent) {
+            match (b.loss_shock_months(i) > 0, insolvent) {
                 (true, _) => Cause::Chain,
                 (false, true) => Cause::Insolvent,
                 (false, false) => Cause::Illiquid,

@@ -1,17 +1,17 @@
-//! Firms file for relief of their dues where a budget decides: what they ask for, and the most that it could come to.
+//! Firms file for relief of their obligations where a budget decides: what they ask for, and the most that it could come to.
 
 use super::ctx::Ctx;
-use super::dues::lines::{self, Dues};
+use super::obligations::lines::{self, Obligations};
 use super::out::Out;
 use super::take_up::reached;
-use super::{dues, innovation, limit};
+use super::{innovation, limit, obligations};
 use crate::levers::loan_guarantee::MOST_LIMIT_FACTOR;
 use crate::money::Money;
 use crate::state::block::Block;
 use crate::state::slots::BLOCK;
 use crate::terms::Offers;
 
-/// The most that this month's dues of a firm can come to, whatever becomes of its other claims and of its loan; minor units.
+/// The most that this month's obligations of a firm can come to, whatever becomes of its other claims and of its loan; minor units.
 #[derive(Clone, Copy, Debug)]
 struct Most {
     /// Value-added tax, tax on profit, fees.
@@ -26,7 +26,7 @@ impl Most {
         let p = &ctx.params.credit;
         let work = lines::business(b, i, ctx);
         let normal = f64::from(b.normal_sales[i]);
-        // Inputs may turn out cheaper to the last one, all that is sold be profit, and the loan asked for be as large and dear as there is.
+        // Inputs may turn out cheaper to the last one, all that is sold be profit, and the loan asked for be as large and costly as there is.
         let loan = 12.0 * normal * p.limit * MOST_LIMIT_FACTOR + innovation::stock(b, i, ctx);
         let rate = (f64::from(b.rate[i]) / 10_000.0).max(p.most_rate);
         Most {
@@ -42,7 +42,7 @@ fn any<T>(offers: &Offers<T>, ctx: &Ctx) -> bool {
     offers.iter().any(|offer| ctx.terms.budget_left[offer.policy].is_some())
 }
 
-/// ROUND 3. Firms file for relief of their dues where a budget decides.
+/// ROUND 3. Firms file for relief of their obligations where a budget decides.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let t = ctx.terms;
     let waivers = any(&t.taxes, ctx) || any(&t.contributions, ctx) || any(&t.rents, ctx) || any(&t.paperwork, ctx) || any(&t.interest, ctx);
@@ -53,15 +53,15 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) {
             continue;
         }
-        let dues = dues::reckon::<true>(b, i, Money::ZERO, ctx);
-        file_of(b, i, &dues, ctx, out);
+        let obligations = obligations::compute::<true>(b, i, Money::ZERO, ctx);
+        file_of(b, i, &obligations, ctx, out);
     }
 }
 
 /// What one firm files for. Beside the sum that it expects stands the most that it could come to.
-fn file_of(b: &mut Block, i: usize, dues: &Dues, ctx: &Ctx, out: &mut Out) {
+fn file_of(b: &mut Block, i: usize, obligations: &Obligations, ctx: &Ctx, out: &mut Out) {
     let (t, most) = (ctx.terms, Most::of(b, i, ctx));
-    let waived = dues.waived.unwrap_or_default();
+    let waived = obligations.waived.unwrap_or_default();
     let concerned = |policy: usize, b: &Block| t.budget_left[policy].is_some() && !t.spent_out[policy] && reached(policy, b, i);
     // A unit or two for rounding.
     let mut could = |policy: usize, most: f64, b: &mut Block| limit::ask(policy, b, i, Money::ZERO, most + 2.0, ctx, out);
@@ -93,8 +93,8 @@ fn file_of(b: &mut Block, i: usize, dues: &Dues, ctx: &Ctx, out: &mut Out) {
     for cut in waived.asked(ctx) {
         limit::ask(usize::from(cut.policy), b, i, cut.amount, 0.0, ctx, out);
     }
-    let put_off: Vec<(usize, Money)> = dues.may_be_put_off().collect();
-    for (policy, amount) in put_off {
+    let deferred_part: Vec<(usize, Money)> = obligations.deferrable().collect();
+    for (policy, amount) in deferred_part {
         limit::ask(policy, b, i, amount + waived.may_fall_due(ctx), 0.0, ctx, out);
     }
 }

@@ -22,7 +22,7 @@ pub fn references(state: &mut State, setting: &Setting) {
     }
     e.normal_sales.iter_mut().for_each(|value| *value *= sales);
     state.market.trend *= sales;
-    state.anchors.iter_mut().for_each(|anchor| anchor.usual *= sales);
+    state.large_firms.iter_mut().for_each(|large_firm| large_firm.usual *= sales);
     let (h, t) = (&mut state.households, &mut state.treasury);
     h.normal *= sales;
     h.normal_jobs *= sales;

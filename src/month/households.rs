@@ -5,7 +5,7 @@ crate::parameters! {
     pub struct Households : "households" {
         income_share = 0.8, 0.0 .. 1.0, "share", "part of consumption that moves with income earned from small firms (theta)", Assumed, "prototype: product with the propensity below one";
         propensity = 0.6, 0.0 .. 2.0, "ratio", "response of that part to income, both relative to normal (psi)", Assumed, "prototype 0.5-1.3";
-        habit = 0.333, 0.01 .. 1.0, "per month", "weight of last month's income in the income households reckon with", Assumed, "prototype one third";
+        habit = 0.333, 0.01 .. 1.0, "per month", "weight of last month's income in the income households expect", Assumed, "prototype one third";
         unemployment = 0.052, 0.0 .. 0.5, "share of labour force", "unemployment in normal times", Official, "China, surveyed urban rate, December 2019";
     }
 }
@@ -23,8 +23,8 @@ const INCOME: &[(Item, i64)] = &[
     (Item::RentBorne, 1),
     (Item::OwnerDraw, 1),
     (Item::EstateRest, 1),
-    (Item::AnchorWages, 1),
-    (Item::AnchorDividends, 1),
+    (Item::LargeFirmWages, 1),
+    (Item::LargeFirmDividends, 1),
     (Item::BankDividends, 1),
     (Item::BankCosts, 1),
     (Item::DepositInterest, 1),
@@ -43,14 +43,14 @@ pub fn income(entries: &Entries) -> Money {
     INCOME.iter().map(|(item, sign)| Money(entries.of(*item).0 * sign)).sum()
 }
 
-/// ⟂ Income is smoothed: households spend by what they reckon with.
-pub fn reckon(state: &mut State, p: &Households, entries: &Entries, steering: bool) {
+/// ⟂ Income is smoothed: households spend by the income they expect.
+pub fn compute(state: &mut State, p: &Households, entries: &Entries, settling: bool) {
     state.income = income(entries);
     if state.smoothed == 0.0 {
         state.smoothed = state.income.real();
     }
     state.smoothed += p.habit * (state.income.real() - state.smoothed);
-    if steering {
+    if settling {
         state.normal = if state.normal == 0.0 { state.smoothed } else { state.normal + (state.smoothed - state.normal) / 12.0 };
     }
 }
@@ -67,7 +67,7 @@ mod tests {
         entries.post(Item::Interest, Money(9)); // goes to banks
         assert_eq!(income(&entries), Money(70));
         let mut state = State { smoothed: 100.0, normal: 100.0, ..State::default() };
-        reckon(&mut state, &Households::default(), &entries, false);
+        compute(&mut state, &Households::default(), &entries, false);
         assert!((state.smoothed - 90.01).abs() < 1e-9); // 100 + 0.333 · (70 − 100)
         assert_eq!(state.normal, 100.0);
     }

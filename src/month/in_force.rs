@@ -2,7 +2,7 @@
 
 use super::{cluster, expectations, take_up};
 use crate::economy::norms::Norms;
-use crate::levers::{self, Audience, Put, renewal};
+use crate::levers::{self, Audience, PolicyContext, renewal};
 use crate::month::model::Scenario;
 use crate::rng::Draws;
 use crate::shocks::{self, Elasticities};
@@ -17,14 +17,15 @@ pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>
     terms.instruments = renewal::instruments(&scenario.policies, month);
     let p = &scenario.params;
     let elasticities = Elasticities { exports: p.demand.export_elasticity, import_prices: p.price.import_pass_through };
-    shocks::shape(&scenario.shocks, &mut terms, month, draws, (norms, &elasticities));
+    shocks::apply(&scenario.shocks, &mut terms, month, draws, (norms, &elasticities));
     for (index, policy) in scenario.policies.iter().enumerate() {
         let lever = levers::ALL[policy.lever];
-        let put = Put { index, policy, policies: &scenario.policies, economy: &scenario.economy, norms, month, start: scenario.start };
+        let put =
+            PolicyContext { index, policy, policies: &scenario.policies, economy: &scenario.economy, norms, month, start: scenario.start };
         if !policy.in_force(month) {
-            lever.linger(&put, &mut terms);
+            lever.after_end(&put, &mut terms);
         } else {
-            lever.shape(&put, &mut terms);
+            lever.apply(&put, &mut terms);
         }
     }
     expectations::form(&mut terms, scenario, norms, month);
@@ -38,7 +39,7 @@ pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>
     terms.cluster_shocks = cluster::shocks(scenario, norms, month, draws);
     terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();
     terms.acts_on_banks = !(terms.lending.is_empty() && terms.relending.is_empty() && terms.prime.is_empty() && terms.fair.is_empty());
-    terms.acts_on_dues = !(terms.deferrals.is_empty()
+    terms.acts_on_obligations = !(terms.deferrals.is_empty()
         && terms.paperwork.is_empty()
         && terms.moratoria.is_empty()
         && terms.taxes.is_empty()

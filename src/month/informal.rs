@@ -1,6 +1,6 @@
 //! Informal credit: relatives, friends, private lenders.
 //!
-//! A firm that lacks cash although its suppliers wait and its owner's purse is empty borrows from private lenders, if its owner knows any, up to a
+//! A firm that lacks cash although its suppliers wait and its owner's private wealth is empty borrows from private lenders, if its owner knows any, up to a
 //! limit; at a high rate, added to the debt; repaid out of what the owner would draw otherwise. In an estate such lenders rank last. Firms in
 //! China that banks turn away live on such loans: Allen, Qian and Qian (2005), Journal of Financial Economics 77.
 

@@ -1,6 +1,6 @@
 //! Research, knowledge, innovation: what research beyond the normal brings.
 //!
-//! Whether a firm does research, and how much of its sales it spends on it, is a lot that it keeps for life; more firms do in sectors whose
+//! Whether a firm does research, and how much of its sales it spends on it, is a random draw that it keeps for life; more firms do in sectors whose
 //! pack says so, and larger ones more. Its researchers are among its staff, and what they find belongs to the growth and the efficiency of
 //! firms that the model is fitted to: competitors find as much and catch up. So only what goes beyond is simulated here. Policy that makes
 //! firms do more research costs them money that goes to households, and leaves knowledge that fades. The yearly chance of an innovation
@@ -49,17 +49,17 @@ fn performers(p: &Innovation, medium: f64, class: u8) -> f64 {
     medium * [p.micro, p.small, 1.0][usize::from(class).min(2)]
 }
 
-/// Spending of a firm that does research, share of sales, by its lot.
-fn spending(p: &Innovation, lot: f64) -> f64 {
-    (p.intensity * math::exp(p.spread * lot)).min(p.most)
+/// Spending of a firm that does research, share of sales, by its draw.
+fn spending(p: &Innovation, draw: f64) -> f64 {
+    (p.intensity * math::exp(p.spread * draw)).min(p.most)
 }
 
 /// Lots that firms keep for life: whether they do research, and how much.
-pub fn lots(draws: Draws) -> [Stream; 2] {
+pub fn stream(draws: Draws) -> [Stream; 2] {
     [Purpose::Research, Purpose::ResearchIntensity].map(|purpose| draws.stream(purpose, 0))
 }
 
-/// Normal research of a firm, share of sales; nought for most. The lot is the firm's for life: who grows into a larger class may begin, and
+/// Normal research of a firm, share of sales; zero for most. The draw is the firm's for life: who grows into a larger class may begin, and
 /// nobody is drawn twice.
 #[inline]
 pub fn intensity(b: &Block, i: usize, ctx: &Ctx) -> f64 {

@@ -10,7 +10,7 @@ use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
 use crate::state::market;
-use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
+use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 
 /// Large firms and neighbours that a firm looks at when it needs a principal customer.
 const CANDIDATES: u64 = 24;
@@ -38,12 +38,12 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
     for k in 0..CANDIDATES {
         let pick = draws.bits(id.wrapping_mul(31).wrapping_add(k));
         let (name, index, weight) = if to_large {
-            if ctx.anchors.is_empty() {
+            if ctx.large_firms.is_empty() {
                 continue;
             }
-            let a = (pick % ctx.anchors.len() as u64) as usize;
-            let anchor = &ctx.anchors[a];
-            (a as u64, a as u32 | ANCHOR, use_of(anchor.sector) * anchor.order)
+            let a = (pick % ctx.large_firms.len() as u64) as usize;
+            let large_firm = &ctx.large_firms[a];
+            (a as u64, a as u32 | LARGE_FIRM, use_of(large_firm.sector) * large_firm.order)
         } else {
             let c = (pick % BLOCK as u64) as usize;
             if c == i || !b.lives(c) {
@@ -77,8 +77,8 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let meant = f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].principal_share;
-        if b.customer[i] & ANCHOR != 0 {
-            out.post_to((b.customer[i] & !ANCHOR) as usize, ctx).wanted += Money::towards_zero(meant);
+        if b.customer[i] & LARGE_FIRM != 0 {
+            out.post_to((b.customer[i] & !LARGE_FIRM) as usize, ctx).wanted += Money::towards_zero(meant);
         } else {
             wanted[b.customer[i] as usize] += meant;
         }
@@ -92,13 +92,13 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let meant = f64::from(b.sales[i]) * ctx.sectors[s].principal_share;
         let mut principal = Money::ZERO;
         if b.customer[i] != NOBODY && meant > 0.0 {
-            if b.customer[i] & ANCHOR != 0 {
-                let a = (b.customer[i] & !ANCHOR) as usize;
-                principal = Money::round(meant * ctx.anchors[a].takes);
+            if b.customer[i] & LARGE_FIRM != 0 {
+                let a = (b.customer[i] & !LARGE_FIRM) as usize;
+                principal = Money::round(meant * ctx.large_firms[a].takes);
                 out.post_to(a, ctx).invoiced += principal;
-                out.principal[s * 2 * n + market::large(n, ctx.anchors[a].sector)] += principal;
+                out.principal[s * 2 * n + market::large(n, ctx.large_firms[a].sector)] += principal;
                 b.due_from_principal[i] += principal;
-                out.post(b, i, Item::PrincipalInvoicedAnchor, principal);
+                out.post(b, i, Item::PrincipalInvoicedLargeFirm, principal);
             } else {
                 let c = b.customer[i] as usize;
                 let j = usize::from(b.sector[c]);

@@ -5,12 +5,12 @@
 //! and who misses them steps down to the tier whose marks it still meets, or off the ladder. Firms climb one step a round: little giants are
 //! chosen among specialised firms, champions among little giants.
 //!
-//! Two marks look at what the model has not got, and are lots that a firm keeps for life: the share of its main product in its revenue (evenly
+//! Two marks look at what the model has not got, and are random draws that a firm keeps for life: the share of its main product in its revenue (evenly
 //! spread from 0.5 to 1) and whether it leads its niche. A firm has been in its niche for a part of its age (evenly spread from a half to
 //! all). Growth a year is read off two memories of sales: orders remembered over three months against sales remembered over eleven, and what the whole economy grows by is added.
 //!
 //! Choosing and treating are apart. Without treatment a certificate changes nothing but the record of who holds it, so an arm with certificates
-//! alone tells how firms fare that are chosen, and an arm with treatment beside it, what the treatment does to the same firms. Comparing
+//! alone shows how firms fare that are chosen, and an arm with treatment beside it, what the treatment does to the same firms. Comparing
 //! certified firms with others mixes the two.
 
 crate::parameters! {
@@ -36,7 +36,7 @@ crate::parameters! {
         champion_lead = 0.2, 0.0 .. 1.0, "share of firms", "firms that lead their niche by market share", Assumed, "rules ask for a place among the first three of the world; prior range 0.05-0.3";
         rank_supplier = 1.0, 0.0 .. 10.0, "points", "what a committee gives a firm whose principal customer is a large firm", Assumed, "rules ask for firms that fill gaps in the chains of large ones; a point is worth as much as research at twice the mark";
         unseen_growth = 0.07, -0.2 .. 0.5, "per year", "growth of the whole economy in money that the model leaves out, added to a firm's growth before it is held against its mark", Derived, "product of China in money, 2016-24: some 7% a year; the model is stationary unless demand.trend says otherwise, of which this should be less";
-        at_scale = 2e7, 0.0 .. 1e12, "currency a year", "revenue from which firms count when shares of the tiers are told", Official, "China: industry above designated size, 20 m yuan";
+        at_scale = 2e7, 0.0 .. 1e12, "currency a year", "revenue from which firms count when shares of the tiers are reported", Official, "China: industry above designated size, 20 m yuan";
         at_scale_research = 0.15, 0.0 .. 1.0, "share of medium firms", "firms that do research in a sector whose firms count then", Assumed, "leaves industry and software in, trade and most services out";
     }
 }
@@ -62,13 +62,13 @@ use crate::terms::{LadderOffer, Offer, Terms};
 use marks::{File, growth, meets, score};
 use std::collections::BTreeSet;
 
-fn lots(draws: Draws) -> [crate::rng::Stream; 3] {
+fn stream(draws: Draws) -> [crate::rng::Stream; 3] {
     [Purpose::Niche, Purpose::MainProduct, Purpose::Leader].map(|purpose| draws.stream(purpose, 0))
 }
 
 /// A firm's file.
 pub fn file_of(b: &Block, i: usize, ctx: &Ctx) -> File {
-    let [niche, product, leader] = lots(ctx.draws).map(|lot| lot.uniform(b.id[i]));
+    let [niche, product, leader] = stream(ctx.draws).map(|draw| draw.uniform(b.id[i]));
     let normal = f64::from(b.normal_sales[i]);
     let inputs = f64::from(b.inputs[i]);
     let owed = b.side.arrears(i).total() + b.side.informal_debt(i);
@@ -171,8 +171,8 @@ pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut O
         let published = setting.scenario.economy.published_ladder(tier, state.now.plus(HALF_A_YEAR));
         let places = places(&offer.what, tier, published, standing as f64, setting.norms.weight);
         // A fraction of a place is a place with that chance.
-        let lot = setting.draws.stream(Purpose::Committee, i64::from(state.now.0)).uniform(tier as u64);
-        let whole = (places + lot).min(1e15) as usize;
+        let draw = setting.draws.stream(Purpose::Committee, i64::from(state.now.0)).uniform(tier as u64);
+        let whole = (places + draw).min(1e15) as usize;
         let mut files: Vec<&Candidate> = money.candidates.iter().filter(|c| c.tier == tier).collect();
         files.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.firm.cmp(&b.firm)));
         if tier == INNOVATIVE {
@@ -216,7 +216,7 @@ pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// ROUND 4, last: what is told of the tiers. Where no policy has a ladder nothing is counted; where one has ended, its certificates still are.
+/// ROUND 4, last: what is reported of the tiers. Where no policy has a ladder nothing is counted; where one has ended, its certificates still are.
 pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if !crate::levers::used(&ctx.scenario.policies, "cultivation_ladder") {
         return;

@@ -215,7 +215,7 @@ pub fn rolls_over(b: &Block, i: usize, ctx: &Ctx) -> bool {
 pub fn would_lend_anyway(b: &Block, i: usize, amount: Money, help: &Help, ctx: &Ctx) -> bool {
     let p = &ctx.params.credit;
     let bare = quote(b, i, amount, &Help { guarantee: None, pledged: 0.0, ..*help }, ctx);
-    let known = has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
+    let known = has_relationship(b.bank_draw[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
     let within = (amount + b.debt(i)).real() <= p.limit * 12.0 * f64::from(b.normal_sales[i]);
     known && within && !bare.too_risky() && bare.rate <= p.most_rate
 }

@@ -156,7 +156,7 @@ pub fn part_of_call(called: Money, share: f64) -> Money {
     Money((called.real() * share) as i64)
 }
 
-/// No more is used than a budget allows: what was paid and lost, and what is put off and outstanding, stays within it. Of guarantees that
+/// No more is used than a budget allows: what was paid and lost, and what is deferred and outstanding, stays within it. Of guarantees that
 /// are outstanding a fund may have more than its size; what it pays is limited all the same.
 ///
 /// # Panics

@@ -7,7 +7,7 @@
 //! the file of its mechanism, which reads the context.
 
 pub mod accounts;
-pub mod anchors;
+pub mod large_firms;
 pub mod backlog;
 pub mod banks;
 pub mod bounds;
@@ -22,7 +22,7 @@ pub mod demand;
 pub mod digital;
 pub mod disaster;
 pub mod dormancy;
-pub mod dues;
+pub mod obligations;
 pub mod entry;
 pub mod equity;
 pub mod estate;
@@ -47,12 +47,12 @@ pub mod pay;
 pub mod payments;
 pub mod price;
 pub mod production;
-pub mod promises;
+pub mod forgivable_loans;
 pub mod queue;
 pub mod rates;
 pub mod relending;
 pub mod relief;
-pub mod standstill;
+pub mod large_firm_failure;
 pub mod supply;
 pub mod take_up;
 pub mod tally;
@@ -96,7 +96,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     state.now = state.now.plus(1);
     growth::references(state, setting);
     limit::open(state, setting, terms);
-    standstill::begin(state, setting, terms);
+    large_firm_failure::begin(state, setting, terms);
 
     // ROUND 1 · market: dormant firms wake → expectations → price → appeal
     let market = round(state, setting, terms, |block, ctx, out| {
@@ -118,7 +118,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     // ROUND 2 · work: disasters and failed customers strike → orders → inputs → output; invoices are issued
     let work = round(state, setting, terms, |block, ctx, out| {
         disaster::strike(block, ctx);
-        standstill::lose(block, ctx, out);
+        large_firm_failure::lose(block, ctx, out);
         invoices::link(block, ctx);
         production::produce(block, ctx, out);
         invoices::issue(block, ctx, out);
@@ -128,7 +128,7 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     let mut clearing = trade_credit::clear(state, setting, terms, &work, &mut accounts);
     done(Stage::Goods);
 
-    // ROUND 3 · money: receipts in → deliveries → dues forecast → liquidity gap → applications
+    // ROUND 3 · money: receipts in → deliveries → obligations forecast → liquidity gap → applications
     let claim = |block: &mut Block, ctx: &Ctx, out: &mut Out| {
         invoices::receive(block, ctx, out);
         take_up::judge(block, ctx);
@@ -164,20 +164,20 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     ladder::decide(state, setting, terms, &mut money);
     done(Stage::Grants);
 
-    // ROUND 4 · fate: disbursement → dues paid by rank → arrears → closure, failure → staff, profit, draws
+    // ROUND 4 · fate: disbursement → obligations paid by rank → arrears → closure, failure → staff, profit, draws
     let mut fate = round(state, setting, terms, |block, ctx, out| {
         budget::settle(block, ctx);
         applications::disburse(block, ctx, out);
         budget::disburse(block, ctx, out);
-        promises::decide(block, ctx, out);
+        forgivable_loans::decide(block, ctx, out);
         equity::invest(block, ctx, out);
         innovation::succeed(block, ctx);
-        pay::dues(block, ctx, out);
+        pay::obligations(block, ctx, out);
         failure::decide(block, ctx, out);
         digital::step(block, ctx, out);
         cluster::serve(block, ctx, out);
         work::adjust(block, ctx, out);
-        owner::reckon(block, ctx, out);
+        owner::compute(block, ctx, out);
         ladder::award(block, ctx, out);
         count::count(block, ctx, out);
         ladder::count(block, ctx, out);

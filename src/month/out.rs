@@ -107,7 +107,7 @@ pub struct PolicyCount {
     pub refused_by_lender: i64,
     /// Money paid out.
     pub paid: Money,
-    /// Sums newly put off.
+    /// Sums newly deferred.
     pub deferred: Money,
     /// Sums newly guaranteed.
     pub guaranteed: Money,
@@ -119,7 +119,7 @@ pub struct PolicyCount {
     pub borne: Money,
     /// Of the sums newly guaranteed, what the bank would have lent without.
     pub substituted: Money,
-    /// Sums put off or guaranteed and outstanding at the end of the month.
+    /// Sums deferred or guaranteed and outstanding at the end of the month.
     pub outstanding: Money,
 }
 
@@ -324,7 +324,7 @@ impl Out {
     #[inline]
     pub fn post_to(&mut self, large: usize, ctx: &Ctx) -> &mut Inbox {
         if self.inboxes.is_empty() {
-            self.inboxes.resize(ctx.anchors.len(), Inbox::default());
+            self.inboxes.resize(ctx.large_firms.len(), Inbox::default());
         }
         &mut self.inboxes[large]
     }

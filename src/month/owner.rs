@@ -8,7 +8,7 @@ crate::parameters! {
         draw_speed = 0.5, 0.0 .. 1.0, "per month", "share of cash above the aim that the owner draws", Assumed, "prototype";
         caution = 0.7, 0.0 .. 1.0, "share of normal sales", "sales below which owners leave all cash in the firm", Assumed, "prior range 0.5-0.9";
         saving = 0.3, 0.0 .. 1.0, "share of draws", "part of what is drawn that the owner keeps for a bad day", Assumed, "prototype";
-        wealth_months = 2.0, 0.0 .. 60.0, "months of cost", "purse of an owner at birth of the firm", Assumed, "not identified by demography: 3.6 resilient, 1.1 strict";
+        wealth_months = 2.0, 0.0 .. 60.0, "months of cost", "private wealth of an owner at birth of the firm", Assumed, "not identified by demography: 3.6 resilient, 1.1 strict";
         wealth_most = 3.0, 0.0 .. 120.0, "months of cost", "most that an owner keeps for a bad day", Assumed, "prior range 3-12";
         injection_chance = 0.4, 0.0 .. 1.0, "chance a month", "owner helps a firm that lacks cash", Assumed, "prototype: 0.5 resilient, 0.25 strict";
         injection_when_losing = 0.4, 0.0 .. 1.0, "ratio", "that chance when the firm makes a lasting loss", Assumed, "prototype";
@@ -36,7 +36,7 @@ pub fn draw(p: &Owner, cash: f64, aim: f64, distress: u8, sales_ratio: f64) -> f
 }
 
 /// ROUND 4. Of firms that trade, normal sales follow sales, the owner draws, the order for next month is counted.
-pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+pub fn compute(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.owner;
     let borrowers = b.side.borrowers();
     for i in 0..BLOCK {
@@ -53,7 +53,7 @@ pub fn reckon(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.cash[i] -= drawn;
         let drawn = equity::dividend(b, i, drawn, out);
         let most = p.wealth_most * monthly_cost(b, i, ctx);
-        b.purse[i] = (f64::from(b.purse[i]) + p.saving * drawn.real()).min(most.max(f64::from(b.purse[i]))) as f32;
+        b.owner_wealth[i] = (f64::from(b.owner_wealth[i]) + p.saving * drawn.real()).min(most.max(f64::from(b.owner_wealth[i]))) as f32;
         out.post(b, i, Item::OwnerDraw, drawn);
         out.next_orders[s] += f64::from(b.order[i]);
     }

@@ -1,14 +1,14 @@
-//! Paying: dues by rank out of what cash there is, suppliers stretched first, the owner asked next, then private lenders, the rest in arrears.
+//! Paying: obligations by rank out of what cash there is, suppliers stretched first, the owner asked next, then private lenders, the rest in arrears.
 
 use crate::money::Money;
 use crate::month::count;
 use crate::month::ctx::Ctx;
 use crate::month::ctx::monthly_cost;
-use crate::month::dues;
-use crate::month::dues::lines::Unpaid;
-use crate::month::dues::lines::{Deferred, Dues};
 use crate::month::informal;
 use crate::month::lending;
+use crate::month::obligations;
+use crate::month::obligations::lines::Unpaid;
+use crate::month::obligations::lines::{Deferred, Obligations};
 use crate::month::out::Out;
 use crate::month::relief;
 use crate::month::take_up::Concerned;
@@ -16,12 +16,12 @@ use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::debts::{Arrears, Deferral};
 use crate::state::ledger::Item;
-use crate::state::slots::{ANCHOR, BLOCK, NOBODY};
+use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 
 /// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them. `stretch` is what suppliers still
 /// bear.
 #[inline]
-pub fn who_waits(d: &Dues, gap: Money, stretch: Money) -> Unpaid {
+pub fn who_waits(d: &Obligations, gap: Money, stretch: Money) -> Unpaid {
     if gap.is_zero() {
         return Unpaid::default();
     }
@@ -44,20 +44,20 @@ pub fn who_waits(d: &Dues, gap: Money, stretch: Money) -> Unpaid {
 }
 
 /// The part of a gap that must be found elsewhere once suppliers have been stretched.
-fn beyond_stretch(gap: Money, d: &Dues, stretch: Money) -> Money {
+fn beyond_stretch(gap: Money, d: &Obligations, stretch: Money) -> Money {
     gap - gap.min((d.suppliers + d.linked_suppliers).min(stretch))
 }
 
-/// ROUND 4. Dues are paid by rank.
-pub fn dues(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.acts_on_dues { pay_all::<true>(b, ctx, out) } else { pay_all::<false>(b, ctx, out) }
+/// ROUND 4. Obligations are paid by rank.
+pub fn obligations(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    if ctx.terms.acts_on_obligations { pay_all::<true>(b, ctx, out) } else { pay_all::<false>(b, ctx, out) }
 }
 
 fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let deferred = Deferred::until(b, ctx.now);
     informal::accrue(b, ctx, out);
     let circle = ctx.draws.stream(Purpose::Circle, 0);
-    let purses = ctx.draws.stream(Purpose::Purse, i64::from(ctx.now));
+    let wealth_draws = ctx.draws.stream(Purpose::OwnerWealth, i64::from(ctx.now));
     let mut set_aside = [Money::ZERO; BLOCK];
     // Share of its debts to linked suppliers that each firm pays, and the money it keeps back for them.
     let mut linked_share = [0.0f64; BLOCK];
@@ -67,7 +67,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) {
             continue;
         }
-        let d = dues::reckon::<OFFERS>(b, i, deferred.of(i), ctx);
+        let d = obligations::compute::<OFFERS>(b, i, deferred.of(i), ctx);
         if let Some(waived) = &d.waived {
             relief::note_offers(b, i, &d, &of_use, &mut concerned, ctx, out);
             relief::book(b, i, waived, out);
@@ -79,9 +79,9 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let stretch = if gap.0 > 0 { stretch_left(b, i, &d, ctx) } else { Money::ZERO };
         let wanted = beyond_stretch(gap, &d, stretch);
         if wanted.0 > 0 {
-            let injected = injection(b, i, wanted, purses.uniform(b.id[i]), ctx);
+            let injected = injection(b, i, wanted, wealth_draws.uniform(b.id[i]), ctx);
             b.cash[i] += injected;
-            b.purse[i] -= injected.real() as f32;
+            b.owner_wealth[i] -= injected.real() as f32;
             out.post(b, i, Item::OwnerInjection, injected);
             if wanted > injected {
                 informal::borrow(b, i, wanted - injected, circle, ctx, out);
@@ -92,7 +92,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let owed = b.payable[i] + b.payable_principal[i] - (d.suppliers + d.linked_suppliers - unpaid.stretched - unpaid.suppliers);
         linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
         set_aside[i] = d.deferred_due - unpaid.deferred;
-        for (policy, months, amount) in d.put_off() {
+        for (policy, months, amount) in d.deferred_part() {
             let due = ctx.now + months;
             b.side.deferrals.push(Deferral { slot: i as u16, policy: policy as u16, due, amount, promise: None });
             out.post(b, i, Item::TaxesDeferred, amount);
@@ -103,8 +103,8 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let late = unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
         let illiquid = late.real() > 0.001 * cost;
         b.mark(i, flag::ILLIQUID, illiquid);
-        if !illiquid && b.shaken(i) > 0 && !b.has(i, flag::DORMANT) {
-            b.shake(i, b.shaken(i) - 1);
+        if !illiquid && b.loss_shock_months(i) > 0 && !b.has(i, flag::DORMANT) {
+            b.set_loss_shock_months(i, b.loss_shock_months(i) - 1);
         }
         b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
@@ -113,7 +113,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         count::month_of(&mut out.tally, &d, unpaid, owed, b, i);
     }
     if OFFERS {
-        concerned.tell(b, ctx, out);
+        concerned.report(b, ctx, out);
     }
     b.side.repay(ctx.now, &mut set_aside, |policy, paid| out.policies[usize::from(policy)].recovered += paid);
     pay_linked(b, &linked_share, ctx, out);
@@ -121,14 +121,14 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 /// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common shock is looked through. What a firm loses
 /// beyond them is its own.
-fn smoothed_profit(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> f32 {
+fn smoothed_profit(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> f32 {
     let passing = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
     let old = f64::from(b.profit[i]);
     (old + ctx.params.owner.profit_memory * (d.profit + passing - old)) as f32
 }
 
 /// What suppliers still bear: overdue invoices up to so many months of purchases.
-fn stretch_left(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> Money {
+fn stretch_left(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> Money {
     let s = usize::from(b.sector[i]);
     let purchases = f64::from(b.normal_sales[i]) * ctx.sectors[s].material;
     let credit = 1.0 - ctx.sectors[s].delivery_cash;
@@ -138,12 +138,12 @@ fn stretch_left(b: &Block, i: usize, d: &Dues, ctx: &Ctx) -> Money {
     Money::round((most - left_over).max(0.0))
 }
 
-/// What the owner puts in: with some chance, out of the purse, less likely when the firm makes a lasting loss.
+/// What the owner puts in: with some chance, out of private wealth, less likely when the firm makes a lasting loss.
 fn injection(b: &Block, i: usize, wanted: Money, luck: f64, ctx: &Ctx) -> Money {
     let o = &ctx.params.owner;
     let margin = f64::from(b.profit[i]) / f64::from(b.normal_sales[i]).max(1.0);
     let chance = o.injection_chance * if margin < o.losing_margin { o.injection_when_losing } else { 1.0 };
-    if luck < chance { wanted.min(Money::towards_zero(f64::from(b.purse[i]))).positive() } else { Money::ZERO }
+    if luck < chance { wanted.min(Money::towards_zero(f64::from(b.owner_wealth[i]))).positive() } else { Money::ZERO }
 }
 
 #[inline(always)]
@@ -167,7 +167,7 @@ fn creditor(b: &mut Block, i: usize, items: [Item; 3], due: Money, owed: Money, 
 
 /// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm pays.
 #[inline(always)]
-fn settle(b: &mut Block, i: usize, d: &Dues, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
+fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
     creditor(b, i, [Item::Wages, Item::WagesOwed, Item::WagesSettled], d.wages, d.arrears.wages, u.wages, out);
     let mut short = u.taxes;
     for (item, due) in
@@ -196,8 +196,8 @@ fn settle(b: &mut Block, i: usize, d: &Dues, u: Unpaid, s: usize, ctx: &Ctx, out
     ctx.sectors[s].payable_due * share
 }
 
-/// Loans: interest put off is added, instalments and maturing loans are paid as far as they are, the bank gives time for the rest.
-fn loans(b: &mut Block, i: usize, d: &Dues, u: Unpaid, ctx: &Ctx, out: &mut Out) {
+/// Loans: interest deferred is added, instalments and maturing loans are paid as far as they are, the bank gives time for the rest.
+fn loans(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, ctx: &Ctx, out: &mut Out) {
     if b.debt(i).is_zero() {
         return;
     }
@@ -219,8 +219,8 @@ fn loans(b: &mut Block, i: usize, d: &Dues, u: Unpaid, ctx: &Ctx, out: &mut Out)
     b.term_loan[i] -= paid_term;
     b.cash[i] -= paid_working + paid_term;
     out.post(b, i, Item::LoanRepaid, paid_working + paid_term);
-    let put_off = d.interest_added.0 > 0 || (d.instalment.is_zero() && b.term_loan[i].0 > 0);
-    b.mark(i, flag::MORATORIUM, put_off);
+    let deferred_part = d.interest_added.0 > 0 || (d.instalment.is_zero() && b.term_loan[i].0 > 0);
+    b.mark(i, flag::MORATORIUM, deferred_part);
     if d.maturing.0 > 0 || d.rolled_over || b.working_loan[i].is_zero() {
         b.mark(i, flag::EXTENDED, b.working_loan[i].0 > 0 && !d.rolled_over);
     }
@@ -261,11 +261,11 @@ fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let owed = b.due_from_principal[i].real();
-        if b.customer[i] & ANCHOR != 0 {
-            let a = (b.customer[i] & !ANCHOR) as usize;
-            let paid = Money::towards_zero(owed * ctx.anchors[a].pays);
-            if ctx.anchors[a].late_interest > 0.0 {
-                let interest = Money::towards_zero(owed * ctx.anchors[a].late_interest);
+        if b.customer[i] & LARGE_FIRM != 0 {
+            let a = (b.customer[i] & !LARGE_FIRM) as usize;
+            let paid = Money::towards_zero(owed * ctx.large_firms[a].pays);
+            if ctx.large_firms[a].late_interest > 0.0 {
+                let interest = Money::towards_zero(owed * ctx.large_firms[a].late_interest);
                 out.post_to(a, ctx).late_interest += interest;
                 b.cash[i] += interest;
                 out.post(b, i, Item::LateInterest, interest);
@@ -273,7 +273,7 @@ fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
             out.post_to(a, ctx).paid += paid;
             b.due_from_principal[i] -= paid;
             b.in_transit[i] += paid;
-            out.post(b, i, Item::PrincipalPaidAnchor, paid);
+            out.post(b, i, Item::PrincipalPaidLargeFirm, paid);
         } else {
             let c = b.customer[i] as usize;
             let paid = Money::towards_zero(owed * share[c]).min(b.cash[c]);
@@ -293,14 +293,14 @@ mod tests {
 
     #[test]
     fn who_waits_worked_by_hand() {
-        let d = Dues {
+        let d = Obligations {
             wages: Money(100),
             vat: Money(20),
             rent: Money(30),
             interest: Money(10),
             instalment: Money(40),
             suppliers: Money(200),
-            ..Dues::default()
+            ..Obligations::default()
         };
         assert_eq!(d.total(), Money(400));
         // 120 is missing and suppliers bear 80: the instalment of 40 waits too.

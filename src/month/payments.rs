@@ -1,4 +1,4 @@
-//! What a policy pays to a firm: a share of something, a flat sum, a sum a head.
+//! What a policy pays to a firm: a share of something, a flat sum, a sum per worker.
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;

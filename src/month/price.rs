@@ -4,7 +4,7 @@ crate::parameters! {
     /// Parameters of price setting.
     pub struct Price : "price" {
         repricing = 0.2, 0.01 .. 1.0, "per month", "chance that a firm reviews its price in a month", Assumed, "price spells of 4-8 months in micro price studies; prior range 0.1-0.3";
-        import_pass_through = 0.6, 0.0 .. 1.5, "ratio", "part of a loss of value of the home currency by which imports grow dear in it", Assumed, "mean of OECD countries 0.46 within a quarter, 0.64 in the long run (Campa and Goldberg 2005, from memory); prior range 0.4-0.9";
+        import_pass_through = 0.6, 0.0 .. 1.5, "ratio", "part of a loss of value of the home currency by which imports become expensive in it", Assumed, "mean of OECD countries 0.46 within a quarter, 0.64 in the long run (Campa and Goldberg 2005, from memory); prior range 0.4-0.9";
         pass_through_factor = 1.0, 0.0 .. 20.0, "ratio", "power over prices over that of the pack; no firm passes on more than all", Assumed, "the pack's own figures; to ask what power over prices is worth";
         power_by_size = 0.1, 0.0 .. 1.0, "log", "rise of a firm's pass-through with the log of its size over ten people", Assumed, "larger and specialised firms pass on more; prior range 0-0.2";
     }
@@ -33,7 +33,7 @@ pub fn target(cost: f64, pass_through: f64) -> f64 {
     (1.0 + pass_through * (cost - 1.0)).max(LEAST_PRICE)
 }
 
-/// Rise of the price of all inputs when a part of them, both over output, grows dear.
+/// Rise of the price of all inputs when a part of them, both over output, grows costly.
 pub fn rise(part: f64, material: f64, price: f64) -> f64 {
     part.min(material) / material * price
 }
@@ -98,7 +98,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
 }
 
 /// ⟂ Prices of large firms and of inputs. An input-price shock raises the price of what comes from outside the country's firms
-/// (raw materials, imports, energy), a weak currency that of imports, dear energy that of what is burnt; the country's own prices follow by
+/// (raw materials, imports, energy), a weak currency that of imports, costly energy that of what is burnt; the country's own prices follow by
 /// pass-through.
 pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
     let norms = setting.norms;
@@ -138,7 +138,7 @@ mod tests {
         assert!((cost - 1.136).abs() < 1e-12);
         assert!((target(cost, 0.25) - 1.034).abs() < 1e-12);
         assert_eq!(target(1.0, 0.25), 1.0);
-        // Energy is 6% of output and inputs are 80%: energy half as dear again raises the price of inputs by 3.75%, and unit cost by 3%.
+        // Energy is 6% of output and inputs are 80%: energy half as costly again raises the price of inputs by 3.75%, and unit cost by 3%.
         assert!((rise(0.06, 0.8, 0.5) - 0.0375).abs() < 1e-12);
         assert!((unit_cost(0.8, 0.1, 1.0 + rise(0.06, 0.8, 0.5), 1.0) - 1.03).abs() < 1e-12);
     }

@@ -50,7 +50,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let (p, w, o) = (&ctx.params.production, &ctx.params.work, &ctx.params.owner);
     let openings = ctx.draws.stream(Purpose::Attendance, 0);
     let strikes = ctx.draws.stream(Purpose::Struck, 0);
-    let lots = ctx.draws.stream(Purpose::Backlog, i64::from(ctx.now));
+    let stream = ctx.draws.stream(Purpose::Backlog, i64::from(ctx.now));
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
@@ -102,7 +102,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let late = (made - orders).max(0.0);
         if restricted | (b.backlog[i] > 0) {
             let lost = if restricted { possible - made } else { 0.0 };
-            backlog::carry(b, i, [queue, late, lost], ctx, lots);
+            backlog::carry(b, i, [queue, late, lost], ctx, stream);
             out.late_sales[s] += late * price;
             out.tally.sums.late_sales += late * price;
         }

@@ -3,7 +3,7 @@
 //! A quota is drawn month by month, as far as banks lend to small firms, and paid back over the months agreed; what was paid back may be drawn
 //! anew within the quota of the month. It widens what banks can lend, since it funds loans beside their own growth, and lowers the rate on
 //! the part of new loans that it funds by a share of the gap to the prime rate. The central bank forgoes that gap on all that is outstanding: a
-//! quasi-fiscal cost, told as borne by others than the treasury. The interest that banks pay on it stands in the books. What banks save on other
+//! quasi-fiscal cost, reported as borne by others than the treasury. The interest that banks pay on it stands in the books. What banks save on other
 //! funding does not: their market funding is no agent of this model. Rests on the People's Bank of China's re-lending to support
 //! small firms (quota 1.76 trillion yuan in June 2023).
 
@@ -55,8 +55,8 @@ fn shared_out(sum: Money, owed: &[Money]) -> Vec<Money> {
     owed.iter().map(share).collect()
 }
 
-/// ⟂ Banks draw, pay interest and pay back; the gap is told as what the central bank bears.
-pub fn reckon(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries, policies: &mut [PolicyCount]) {
+/// ⟂ Banks draw, pay interest and pay back; the gap is reported as what the central bank bears.
+pub fn compute(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries, policies: &mut [PolicyCount]) {
     if terms.relending.is_empty() && state.relending.iter().all(|relent| relent.outstanding.is_zero()) {
         return;
     }

@@ -1,4 +1,4 @@
-//! Relief: what policies take off the dues of a firm, extend, or put off; waivers come first, so that what is put off is what is left.
+//! Relief: what policies take off the obligations of a firm, extend, or defer; waivers come first, so that what is deferred is what is left.
 //!
 //! Nobody pays what is waived: the creditor forgoes it. Where the state makes it up to the creditor (rent, interest), a real payment is booked.
 //! Either way the cost stands in the account of the policy: taxes and contributions that the state forgoes cost the public as much as money that
@@ -14,8 +14,8 @@ pub use waived::{Cut, Waived, book};
 use crate::math;
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::lines::{Business, Dues, Service};
 use crate::month::limit;
+use crate::month::obligations::lines::{Business, Obligations, Service};
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
@@ -43,7 +43,7 @@ impl Part {
     }
 }
 
-/// What policies do to the dues of a firm this month.
+/// What policies do to the obligations of a firm this month.
 #[derive(Clone, Copy, Debug)]
 pub struct Relief {
     vat: Part,
@@ -61,16 +61,16 @@ pub struct Relief {
     pub gain: f64,
     /// The policy under which a loan that matures is extended, and the months.
     extended_by: Option<(usize, u8)>,
-    /// A moratorium puts off principal or interest.
+    /// A moratorium defers principal or interest.
     principal_later: bool,
     interest_later: bool,
-    /// Shares of taxes and of contributions that are put off.
+    /// Shares of taxes and of contributions that are deferred.
     taxes_later: f64,
     contributions_later: f64,
     /// The policies that put them off, and in how many months they fall due.
     taxes_by: Option<(usize, i32)>,
     contributions_by: Option<(usize, i32)>,
-    /// Most that they put off, under budgets.
+    /// Most that they deferred, under budgets.
     later_most: [Money; 2],
 }
 
@@ -102,7 +102,7 @@ impl Default for Relief {
 }
 
 /// Of the offers that reach a firm, the one worth most, the first of equals; none when its budget does not suffice for the firm. A firm that is
-/// turned away does not go to the second best, whose budget does not reckon with it.
+/// turned away does not go to the second best, whose budget has not planned for it.
 #[inline]
 fn best<'a, T>(offers: &'a Offers<T>, reach: Reach, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Option<(&'a Offer<T>, f64)> {
     let first = offers.first()?;
@@ -151,7 +151,7 @@ pub fn interest_share(share: f64, points: f64, rate: f64) -> f64 {
     if rate > 0.0 { (share + points / rate).min(1.0) } else { 0.0 }
 }
 
-/// What the policies on offer do to the dues of a firm, put where the caller wants it: it is too large to be handed about. Like the rest of the relief it stands apart from the loop over firms, which most months
+/// What the policies on offer do to the obligations of a firm, put where the caller wants it: it is too large to be handed about. Like the rest of the relief it stands apart from the loop over firms, which most months
 /// runs without it.
 #[inline(never)]
 pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) {
@@ -209,7 +209,7 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
 /// What must be paid this month of taxes, contributions, fees, rent, interest and principal, in minor units.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
-pub struct Ahead {
+pub struct Forecast {
     pub vat: f64,
     pub profit_tax: f64,
     pub contributions: f64,
@@ -223,10 +223,10 @@ pub struct Ahead {
 impl Relief {
     /// What is left of what a firm looks ahead to.
     #[inline(always)]
-    pub fn foresee(&self, due: Ahead) -> Ahead {
-        let now = |put_off: bool, amount: f64| if put_off { 0.0 } else { amount };
+    pub fn foresee(&self, due: Forecast) -> Forecast {
+        let now = |deferred_part: bool, amount: f64| if deferred_part { 0.0 } else { amount };
         let later = 1.0 - self.taxes_later;
-        Ahead {
+        Forecast {
             vat: due.vat * self.vat.rest() * later,
             profit_tax: due.profit_tax * self.profit_tax.rest() * later,
             contributions: due.contributions * self.contributions.rest() * (1.0 - self.contributions_later),
@@ -238,55 +238,55 @@ impl Relief {
         }
     }
 
-    /// Takes off the dues of a firm what is waived, extended and put off.
+    /// Takes off the obligations of a firm what is waived, extended and deferred.
     #[inline(always)]
-    pub fn lessen(&self, dues: &mut Dues) {
+    pub fn lessen(&self, obligations: &mut Obligations) {
         let cut = |due: &mut Money, part: Part, taken: Money| {
             let amount = due.share(part.share).min(part.most - taken);
             *due -= amount;
             Cut { policy: part.policy, amount }
         };
         let of = |cut: Cut, part: Part| if cut.policy == part.policy { cut.amount } else { Money::ZERO };
-        let rent = dues.rent;
+        let rent = obligations.rent;
         // One policy may waive several taxes, out of one sum.
-        let vat = cut(&mut dues.vat, self.vat, Money::ZERO);
-        let fees = cut(&mut dues.fees, self.fees, of(vat, self.fees));
+        let vat = cut(&mut obligations.vat, self.vat, Money::ZERO);
+        let fees = cut(&mut obligations.fees, self.fees, of(vat, self.fees));
         let taken = of(vat, self.profit_tax) + of(fees, self.profit_tax);
         let mut waived = Waived {
             vat,
             fees,
-            profit_tax: cut(&mut dues.profit_tax, self.profit_tax, taken),
-            contributions: cut(&mut dues.contributions, self.contributions, Money::ZERO),
-            rent: cut(&mut dues.rent, self.rent, Money::ZERO),
-            paperwork: cut(&mut dues.rent, self.paperwork, Money::ZERO),
-            interest: cut(&mut dues.interest, self.interest, Money::ZERO),
+            profit_tax: cut(&mut obligations.profit_tax, self.profit_tax, taken),
+            contributions: cut(&mut obligations.contributions, self.contributions, Money::ZERO),
+            rent: cut(&mut obligations.rent, self.rent, Money::ZERO),
+            paperwork: cut(&mut obligations.rent, self.paperwork, Money::ZERO),
+            interest: cut(&mut obligations.interest, self.interest, Money::ZERO),
             rent_borne: Money::ZERO,
             paperwork_cost: Money::ZERO,
             paperwork_alone: rent.share(self.paperwork.share).share(self.paperwork_cost),
         };
         waived.rent_borne = waived.rent.amount.share(self.rent_borne);
         waived.paperwork_cost = waived.paperwork.amount.share(self.paperwork_cost);
-        dues.waived = Some(waived);
+        obligations.waived = Some(waived);
         if self.interest_later {
-            dues.interest_added = std::mem::take(&mut dues.interest);
+            obligations.interest_added = std::mem::take(&mut obligations.interest);
         }
-        dues.extended_by = self.extended_by;
+        obligations.extended_by = self.extended_by;
         if self.extended_by.is_some() {
-            dues.maturing = Money::ZERO;
+            obligations.maturing = Money::ZERO;
         }
         if self.principal_later {
-            (dues.instalment, dues.maturing) = (Money::ZERO, Money::ZERO);
+            (obligations.instalment, obligations.maturing) = (Money::ZERO, Money::ZERO);
         }
         if self.taxes_by.is_some() || self.contributions_by.is_some() {
-            dues.put_off_by = [self.taxes_by, self.contributions_by];
+            obligations.deferred_by = [self.taxes_by, self.contributions_by];
             let [most, most_contributions] = self.later_most;
-            dues.put_off_taxes = (dues.vat + dues.profit_tax).share(self.taxes_later).min(most);
-            let taken = if self.taxes_by == self.contributions_by { dues.put_off_taxes } else { Money::ZERO };
-            dues.put_off_contributions = dues.contributions.share(self.contributions_later).min(most_contributions - taken);
-            dues.contributions -= dues.put_off_contributions;
-            let from_vat = dues.put_off_taxes.min(dues.vat);
-            dues.vat -= from_vat;
-            dues.profit_tax -= dues.put_off_taxes - from_vat;
+            obligations.deferred_taxes = (obligations.vat + obligations.profit_tax).share(self.taxes_later).min(most);
+            let taken = if self.taxes_by == self.contributions_by { obligations.deferred_taxes } else { Money::ZERO };
+            obligations.deferred_contributions = obligations.contributions.share(self.contributions_later).min(most_contributions - taken);
+            obligations.contributions -= obligations.deferred_contributions;
+            let from_vat = obligations.deferred_taxes.min(obligations.vat);
+            obligations.vat -= from_vat;
+            obligations.profit_tax -= obligations.deferred_taxes - from_vat;
         }
     }
 }
@@ -295,8 +295,8 @@ impl Relief {
 mod tests {
     use super::*;
 
-    fn dues() -> Dues {
-        Dues {
+    fn obligations() -> Obligations {
+        Obligations {
             vat: Money(300),
             profit_tax: Money(100),
             fees: Money(10),
@@ -305,7 +305,7 @@ mod tests {
             interest: Money(50),
             instalment: Money(70),
             maturing: Money(900),
-            ..Dues::default()
+            ..Obligations::default()
         }
     }
 
@@ -314,18 +314,18 @@ mod tests {
         let of = |share: f64| Part { policy: 3, share, ..Part::default() };
         let relief =
             Relief { vat: of(2.0 / 3.0), contributions: of(0.68), rent: of(0.5), rent_borne: 0.25, interest: of(0.4), ..Relief::default() };
-        let mut d = dues();
+        let mut d = obligations();
         relief.lessen(&mut d);
         assert_eq!((d.vat, d.contributions, d.rent, d.interest), (Money(100), Money(64), Money(200), Money(30)));
         assert_eq!((d.profit_tax, d.fees, d.instalment, d.maturing), (Money(100), Money(10), Money(70), Money(900)));
         // The state forgoes 200 of value-added tax and 136 of contributions, pays a quarter of the waived rent and the interest of 20.
         assert_eq!(d.waived.unwrap().costs().map(|cut| cut.amount), [200, 0, 0, 136, 50, 0, 20].map(Money));
         // A budget that grants 15 bears no more.
-        let mut d = dues();
+        let mut d = obligations();
         Relief { interest: Part { most: Money(15), ..of(0.4) }, ..relief }.lessen(&mut d);
         assert_eq!((d.interest, d.waived.unwrap().interest.amount), (Money(35), Money(15)));
         // One policy waives all taxes and is granted 320: 300 of value-added tax, 10 of fees, and of the tax on profit what is left.
-        let mut d = dues();
+        let mut d = obligations();
         let all = Part { most: Money(320), ..of(1.0) };
         Relief { vat: all, profit_tax: all, fees: all, ..Relief::default() }.lessen(&mut d);
         assert_eq!((d.vat, d.fees, d.profit_tax), (Money::ZERO, Money::ZERO, Money(90)));
@@ -336,12 +336,12 @@ mod tests {
         let half = Part { policy: 0, share: 0.5, ..Part::default() };
         let later =
             Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, taxes_by: Some((1, 6)), ..Relief::default() };
-        let mut d = dues();
+        let mut d = obligations();
         later.lessen(&mut d);
-        assert_eq!((d.vat, d.profit_tax, d.put_off_taxes), (Money::ZERO, Money::ZERO, Money(250)));
+        assert_eq!((d.vat, d.profit_tax, d.deferred_taxes), (Money::ZERO, Money::ZERO, Money(250)));
         assert_eq!((d.interest, d.interest_added, d.waived.unwrap().interest.amount), (Money::ZERO, Money(25), Money(25)));
-        // One policy puts off taxes and contributions and is granted 500 for both.
-        let mut d = dues();
+        // One policy defers taxes and contributions and is granted 500 for both.
+        let mut d = obligations();
         let both = Relief {
             taxes_later: 1.0,
             contributions_later: 1.0,
@@ -350,9 +350,9 @@ mod tests {
             ..Relief::default()
         };
         Relief { later_most: [Money(500); 2], ..both }.lessen(&mut d);
-        assert_eq!((d.put_off_taxes, d.put_off_contributions, d.contributions), (Money(400), Money(100), Money(100)));
+        assert_eq!((d.deferred_taxes, d.deferred_contributions, d.contributions), (Money(400), Money(100), Money(100)));
         // The loan is extended, the instalment is not.
-        let mut d = dues();
+        let mut d = obligations();
         Relief { extended_by: Some((0, 12)), ..Relief::default() }.lessen(&mut d);
         assert_eq!((d.maturing, d.instalment, d.extended_by), (Money::ZERO, Money(70), Some((0, 12))));
     }

@@ -151,7 +151,7 @@ impl Concerned {
     }
 
     /// Counts what became of the claims of all firms to the policies that are of use to them.
-    pub fn tell(&self, b: &Block, ctx: &Ctx, out: &mut Out) {
+    pub fn report(&self, b: &Block, ctx: &Ctx, out: &mut Out) {
         for (word, concerned) in self.0.chunks_exact(BLOCK).enumerate() {
             let verdicts = &b.scratch.verdicts[word * BLOCK..][..BLOCK];
             let with = |verdict: Verdict| {

@@ -199,7 +199,7 @@ impl Tally {
             sums[Count::Cash as usize] += cash;
         });
         self.sums.hires += f64::from(b.headcount[i]);
-        if crate::month::tally::digital::told(ctx.scenario) {
+        if crate::month::tally::digital::counted(ctx.scenario) {
             self.digital.count_firm(b, i, ctx);
         }
     }

@@ -11,7 +11,7 @@ crate::parameters! {
         profit_small_rate = 0.05, 0.0 .. 0.6, "share of profit", "effective tax on profit of small low-profit firms, first band", Official, "China 2019-22";
         profit_small_limit_year = 3000000.0, 0.0 .. 1e9, "currency a year", "profit up to which the small rate applies", Official, "China 2019";
         contribution_rate = 0.245, 0.0 .. 0.6, "share of pay", "employer social insurance: pension, health, unemployment, injury", Derived, "China after May 2019, 0.24-0.26";
-        contribution_base = 0.7, 0.0 .. 1.0, "share of pay", "part of pay on which contributions are really reckoned", Assumed, "most firms insure at the lower bound; prior range 0.6-1";
+        contribution_base = 0.7, 0.0 .. 1.0, "share of pay", "part of pay on which contributions are really assessed", Assumed, "most firms insure at the lower bound; prior range 0.6-1";
         formal_micro = 0.17, 0.0 .. 1.0, "share of firms", "micro firms that pay contributions", Official, "OSOME survey, China 2022 Q1";
         formal_small = 0.5, 0.0 .. 1.0, "share of firms", "small firms that pay contributions", Assumed, "prior range 0.35-0.7";
         formal_medium = 0.85, 0.0 .. 1.0, "share of firms", "medium firms that pay contributions", Assumed, "prior range 0.75-0.95";
@@ -46,7 +46,7 @@ pub fn small_scale(p: &Tax, yearly_sales: f64, minor: f64) -> bool {
 /// on sales less inputs.
 #[inline]
 pub fn value_added_tax(p: &Tax, t: Taxpayer) -> f64 {
-    // Who is small or exempt differs from firm to firm as by chance: both taxes are reckoned and one is kept, which is quicker than a guess.
+    // Who is small or exempt differs from firm to firm as by chance: both taxes are computed and one is kept, which is quicker than a guess.
     let exempt = t.sales <= p.vat_exempt_month * t.minor;
     let small = math::one_if(!exempt) * p.vat_small_rate * t.sales;
     let general = t.vat_rate * (t.sales - t.inputs).max(0.0);

@@ -12,12 +12,12 @@ crate::parameters! {
 
 use crate::money::{Money, apportion};
 use crate::month::accounts::Accounts;
-use crate::month::anchors;
 use crate::month::buyers;
 use crate::month::buyers::due_share;
 use crate::month::ctx::Setting;
+use crate::month::large_firm_failure;
+use crate::month::large_firms;
 use crate::month::out::Out;
-use crate::month::standstill;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
 use crate::state::{Settlement, State};
@@ -120,15 +120,16 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out, ac
     let groups = market::groups(n);
     let mut entries = Entries::default();
     hear_small_firms(state, setting, work);
-    standstill::lose_through_accounts(state, setting, &mut entries);
-    let large = anchors::sell(state, setting, terms);
+    large_firm_failure::lose_through_accounts(state, setting, &mut entries);
+    let large = large_firms::sell(state, setting, terms);
 
     // Collections and losses of the month, from what the accounts held when it began.
     let mut collected_by_large = vec![0.0; n];
     let mut small = vec![0.0; n];
     for s in 0..n {
         let owed_to_small = state.settlement.receivables[s] + work.invoiced_sales[s];
-        let owed = owed_to_small + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>() + large[s].invoiced;
+        let owed =
+            owed_to_small + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>() + large[s].invoiced;
         let owed = owed.real().max(1.0);
         // What buyers under a rule paid sooner is for small sellers alone; the rest is for all alike.
         let sooner = state.settlement.to_small[s].min(state.settlement.cash[s].positive());
@@ -139,7 +140,7 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out, ac
         small[s] = if invoiced > 0.0 { work.invoiced_sales[s].real() / invoiced } else { 0.0 };
         state.market.write_off[s] = (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
     }
-    anchors::collect(state, &large, &collected_by_large, &mut entries);
+    large_firms::collect(state, &large, &collected_by_large, &mut entries);
     for (cash, sold) in state.settlement.cash.iter_mut().zip(&work.cash_sales) {
         // Small firms take this out of the accounts in round 3.
         *cash -= *sold;
@@ -184,14 +185,14 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out, ac
     }
     // Imports, all on invoice.
     for j in 0..n {
-        let scale = anchors::scale(&state.anchors, j);
+        let scale = large_firms::scale(&state.large_firms, j);
         expected_credit[n * n + j] = norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
         let bought = Money::round(norms.imported[j] * state.market.large_sales[j] * scale);
         to_large[j][0] += bought;
         state.settlement.claims[n * groups + market::large(n, j)] += bought;
         entries.post(Item::ImportsInvoiced, bought);
     }
-    anchors::buy(state, &to_large, &mut entries);
+    large_firms::buy(state, &to_large, &mut entries);
     pay_claims(state, setting, terms, &small, &mut entries, accounts);
 
     for j in 0..n {
@@ -255,12 +256,12 @@ fn flows(demand: &[f64], sold: Money, principal: Money, to_principals: &[Money],
 /// Large firms hear what small firms posted to them in round 2.
 fn hear_small_firms(state: &mut State, setting: &Setting, work: &Out) {
     let cap = setting.scenario.params.trade_credit.principal_cap;
-    for (index, anchor) in state.anchors.iter_mut().enumerate() {
+    for (index, large_firm) in state.large_firms.iter_mut().enumerate() {
         let inbox = work.post_of(index);
-        anchor.payable_principal += inbox.invoiced - inbox.lost;
-        anchor.open = (anchor.order - inbox.invoiced.real()).max(0.0);
-        anchor.wanted = inbox.wanted.real();
-        anchor.takes = (cap * anchor.order / anchor.wanted.max(1.0)).min(1.0);
+        large_firm.payable_principal += inbox.invoiced - inbox.lost;
+        large_firm.open = (large_firm.order - inbox.invoiced.real()).max(0.0);
+        large_firm.wanted = inbox.wanted.real();
+        large_firm.takes = (cap * large_firm.order / large_firm.wanted.max(1.0)).min(1.0);
     }
 }
 
@@ -331,13 +332,13 @@ pub fn book_payments(state: &mut State, setting: &Setting, fate: &Out) {
         abroad[1] += state.settlement.lost(groups, market::small(j), fate.suppliers_lost[j]);
     }
     state.market.abroad = abroad;
-    for (index, anchor) in state.anchors.iter_mut().enumerate() {
+    for (index, large_firm) in state.large_firms.iter_mut().enumerate() {
         let inbox = fate.post_of(index);
-        anchor.cash -= inbox.paid + inbox.late_interest;
-        anchor.payable_principal -= inbox.paid + inbox.novated;
-        anchor.payable += inbox.novated;
+        large_firm.cash -= inbox.paid + inbox.late_interest;
+        large_firm.payable_principal -= inbox.paid + inbox.novated;
+        large_firm.payable += inbox.novated;
     }
-    anchors::take_estates(state, fate);
+    large_firms::take_estates(state, fate);
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const LEAST_BLOCKS: usize = 4;
 
 /// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
 pub(super) fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
-    let State { now, blocks, anchors, banks, market, .. } = state;
+    let State { now, blocks, large_firms, banks, market, .. } = state;
     let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
     let cells = rates::cells(setting.norms, market, terms);
     let ctx = Ctx {
@@ -31,9 +31,9 @@ pub(super) fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: 
         terms,
         all_served: queue::suffices(terms),
         capped: terms.capped.iter().any(|capped| *capped),
-        research: innovation::lots(setting.draws),
+        research: innovation::stream(setting.draws),
         market,
-        anchors,
+        large_firms,
         banks,
     };
     let blocks_a_task = blocks.len().div_ceil(TASKS).max(LEAST_BLOCKS);

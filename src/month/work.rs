@@ -12,7 +12,7 @@ crate::parameters! {
         normal_idleness = 0.08, 0.0 .. 0.5, "share of staff", "staff without work in the mean of normal times, hoarded or not yet dismissed; who works makes so much more", Derived, "share of idle staff that the model itself shows in normal times; keeps margins at the pack's";
         idle_threshold = 0.15, 0.0 .. 1.0, "share of staff", "idle share above which staff is put on reduced pay (furlough)", Assumed, "prototype 0.15";
         idle_pay = 0.7, 0.0 .. 1.0, "share of pay", "pay of furloughed staff", Assumed, "middle between 0.6 (resilient) and 0.8 (strict); China 2020: local minimum wage after the first month";
-        shed_when_illiquid = 0.12, 0.0 .. 1.0, "share of staff", "staff a firm with unpaid dues tries to shed", Assumed, "prototype 0.12";
+        shed_when_illiquid = 0.12, 0.0 .. 1.0, "share of staff", "staff a firm with overdue obligations tries to shed", Assumed, "prototype 0.12";
         subsidy_retention = 0.6, 0.0 .. 1.0, "ratio", "fall of the firing speed for each unit of pay that a subsidy bears", Assumed, "prototype; estimates of retention in the pandemic 0.2-0.8";
     }
 }
@@ -23,7 +23,7 @@ use crate::month::limit;
 use crate::month::out::Out;
 use crate::month::queue;
 use crate::month::take_up::reached;
-use crate::month::{expectations, promises};
+use crate::month::{expectations, forgivable_loans};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::slots::BLOCK;
@@ -37,7 +37,7 @@ pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) 
     staff + (p.hiring_speed * faster).min(1.0) * wanted - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
 }
 
-/// A staff as whole people: the fraction of a person is decided by luck.
+/// A staff as whole people: the fraction of a person is decided by a random draw.
 ///
 /// # Panics
 /// Ends the replication, with a reason, when nobody could count that many.
@@ -51,21 +51,21 @@ fn heads(staff: f64, luck: f64) -> u32 {
     whole + u32::from(luck < staff - f64::from(whole))
 }
 
-/// How much faster a firm hires for what it gets a head: by `response` for a year's labour cost.
+/// How much faster a firm hires for what it gets per worker: by `response` for a year's labour cost.
 fn hiring_boost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
     let reaches = |policy: usize| reached(policy, b, i) && queue::served(policy, b, i, ctx);
-    // Who hires now is paid next month: nobody counts on a budget that could not pay for one person.
+    // Who hires now is paid next month: nobody plans with a budget that could not pay for one person.
     let offers =
-        ctx.terms.hiring.iter().filter(|offer| reaches(offer.policy) && limit::could_pay_next(offer.policy, offer.what.per_head, ctx));
-    1.0 + offers.map(|offer| offer.what.response * offer.what.per_head / (12.0 * ctx.cells[cell].wage)).sum::<f64>()
+        ctx.terms.hiring.iter().filter(|offer| reaches(offer.policy) && limit::could_pay_next(offer.policy, offer.what.per_worker, ctx));
+    1.0 + offers.map(|offer| offer.what.response * offer.what.per_worker / (12.0 * ctx.cells[cell].wage)).sum::<f64>()
 }
 
 /// ROUND 4. Staff follows expected orders; the fraction of a person is decided by a keyed draw.
 pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.work;
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
-    let promised = promises::borne(b);
+    let promised = forgivable_loans::borne(b);
     let helped = !ctx.terms.payments.is_empty() || !promised.is_empty();
     let (paid_for, ending) = (!ctx.terms.hiring.is_empty(), !ctx.terms.ending.now.is_empty());
     b.side.hired.clear();

@@ -29,7 +29,7 @@ pub struct Cost {
     paid_out: String,
     recovered: String,
     lost: String,
-    put_off: String,
+    deferred_part: String,
     outstanding: String,
     total: bool,
 }
@@ -116,14 +116,14 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
         for (total, sum) in totals.iter_mut().zip(sums) {
             *total += if sum.is_finite() { sum } else { 0.0 };
         }
-        let [paid_out, recovered, lost, put_off, outstanding] = sums.map(ticks::brief);
+        let [paid_out, recovered, lost, deferred_part, outstanding] = sums.map(ticks::brief);
         let reached = most_reached(run, &table, &rows)?;
-        costs.push(Cost { policy: policy.clone(), lever, reached, paid_out, recovered, lost, put_off, outstanding, total: false });
+        costs.push(Cost { policy: policy.clone(), lever, reached, paid_out, recovered, lost, deferred_part, outstanding, total: false });
     }
     if costs.len() > 1 {
-        let [paid_out, recovered, lost, put_off, outstanding] = totals.map(ticks::brief);
+        let [paid_out, recovered, lost, deferred_part, outstanding] = totals.map(ticks::brief);
         let (policy, lever, reached) = ("All policies".to_string(), String::new(), String::new());
-        costs.push(Cost { policy, lever, reached, paid_out, recovered, lost, put_off, outstanding, total: true });
+        costs.push(Cost { policy, lever, reached, paid_out, recovered, lost, deferred_part, outstanding, total: true });
     }
     Ok(costs)
 }

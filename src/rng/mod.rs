@@ -1,17 +1,17 @@
 //! Draws by name: every random number is a pure function of (seed, replication, purpose, who, month).
 //!
 //! No generator is stored or shared, so a result can't depend on threads, on the order of firms, or on what another
-//! mechanism drew, and the same firm meets the same luck in every arm of a comparison. The mixer is the finaliser
+//! mechanism drew, and the same firm has the same random draws in every arm of a comparison. The mixer is the finaliser
 //! of splitmix64 (Steele, Lea and Flood 2014), applied to the key word by word.
 //!
 //! ```
 //! use tideover::rng::{Draws, Purpose};
 //!
 //! // Seed 1, replication 0. The month is a number, the last argument says which firm.
-//! let luck = |firm| Draws::new(1, 0).stream(Purpose::Fate, 24_241).uniform(firm);
-//! assert_eq!(luck(42), luck(42)); // the same name, the same draw
-//! assert_ne!(luck(42), luck(43));
-//! assert!(luck(42) > 0.0 && luck(42) < 1.0);
+//! let draw = |firm| Draws::new(1, 0).stream(Purpose::Fate, 24_241).uniform(firm);
+//! assert_eq!(draw(42), draw(42)); // the same name, the same draw
+//! assert_ne!(draw(42), draw(43));
+//! assert!(draw(42) > 0.0 && draw(42) < 1.0);
 //! ```
 
 pub mod key;
@@ -38,7 +38,7 @@ pub enum Purpose {
     Screening = 12,
     Tie = 13,
     TakeUp = 14,
-    Purse = 15,
+    OwnerWealth = 15,
     Fate = 16,
     Entry = 17,
     EntrySize = 18,

@@ -2,7 +2,7 @@
 //! begin with, as spreadsheet programs would take it for a formula.
 
 use super::tree::{Node, Table, Value};
-use crate::diagnose::{Place, Problems, formula, named, steering};
+use crate::diagnose::{Place, Problems, formula, named, settling};
 
 /// Keys whose text is shown on one line and reaches the cells of tables.
 const NAMES: [&str; 5] = ["name", "title", "label", "unit", "currency_unit"];
@@ -35,7 +35,7 @@ pub(super) fn node(key: &str, node_: &Node, problems: &mut Problems) {
 /// Whether a text is sound; `line`: it must stay on one line.
 fn text(words: &str, key: &str, line: bool, place: &Place, problems: &mut Problems) -> bool {
     let follows = |at: usize| words[at..].starts_with("\r\n");
-    let mut signs = steering(words).filter(|(at, sign)| line || !(matches!(sign, '\n' | '\t') || follows(*at)));
+    let mut signs = settling(words).filter(|(at, sign)| line || !(matches!(sign, '\n' | '\t') || follows(*at)));
     let Some((_, sign)) = signs.next() else { return true };
     problems.at(place, format!("{key}: {} can't be part of it", named(sign)), Some("take it out".into()));
     false

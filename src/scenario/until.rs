@@ -4,7 +4,7 @@ use super::reader::{Check, Section};
 use super::resolve::{quoted, real};
 use crate::diagnose::did_you_mean;
 use crate::month::model::{Scenario, Until};
-use crate::stats::looks;
+use crate::stats::interim;
 use crate::stats::summary::METRICS;
 
 /// The command that reads a scenario: metrics of one are not those of another.
@@ -22,7 +22,7 @@ pub enum Use {
 impl Until {
     /// The numbers of replications at which one looks.
     pub fn looks(&self) -> Vec<u32> {
-        looks::schedule(self.min, self.max)
+        interim::schedule(self.min, self.max)
     }
 
     /// The metric's unit, with the currency's name in it.

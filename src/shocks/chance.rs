@@ -3,14 +3,14 @@
 //! A shock with a probability begins, in each month of its window in which it is not running, with that probability, and then lasts a stated
 //! number of months. A size may be drawn each time it begins: normal about a mean, or anywhere between two bounds. Draws are named by the seed, the
 //! replication, the kind of the shock, the word that the file gives it under `draw`, and the month, and by nothing else: names, the order of shocks
-//! and the threads do not matter, and a shock has the same luck in every arm of a comparison, also where its size or its chance is another. Of several
-//! drawn shocks of a kind the file must therefore say which share their luck. Waiting times are geometric, the discrete form of a Poisson process of rare events.
+//! and the threads do not matter, and a shock has the same random draws in every arm of a comparison, also where its size or its chance is another. Of several
+//! drawn shocks of a kind the file must therefore say which share their random draws. Waiting times are geometric, the discrete form of a Poisson process of rare events.
 
 use super::Path;
 use crate::rng::{Draws, Purpose};
 use crate::units::Month;
 
-/// The luck of one shock in one replication.
+/// The random draws of one shock in one replication.
 #[derive(Clone, Copy, Debug)]
 pub struct Luck {
     /// The draws of the replication.

@@ -1,4 +1,4 @@
-//! Energy: electricity, gas and fuel grow dear.
+//! Energy: electricity, gas and fuel become expensive.
 //!
 //! Enters the month in [`crate::month::price`]: a unit of output of a using sector costs the size times its energy share more (column `energy_share` of
 //! the pack: spending on energy over output, a part of its inputs). Where the pack has no such column nothing happens. A price is national:

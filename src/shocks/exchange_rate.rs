@@ -1,6 +1,6 @@
 //! Exchange rate: the home currency loses value, by the size (positive: it loses; negative: it gains).
 //!
-//! Imports grow dear in home currency by `price.import_pass_through` of it, in each sector by the imported part of its inputs; export demand rises with
+//! Imports become expensive in home currency by `price.import_pass_through` of it, in each sector by the imported part of its inputs; export demand rises with
 //! an elasticity, `demand.export_elasticity`, and exporters bear or enjoy that. Both follow the course of the shock: trade answers late, so a lag is
 //! a matter of `path` (profile `ramp`, `recover` or a table). Enters the month in [`crate::month::price`] and [`crate::month::demand`]. Pass-through
 //! to import prices: Campa and Goldberg 2005; elasticities of trade: Leigh et al. 2015. The best forecast
@@ -13,7 +13,7 @@ use crate::terms::Terms;
 /// This kind.
 pub const SPEC: ShockSpec = ShockSpec {
     kind: "exchange_rate",
-    description: "home currency loses value by this share (negative: gains): imports grow dear, exports sell better",
+    description: "home currency loses value by this share (negative: gains): imports become expensive, exports sell better",
     unit: "share, 0.1 is a loss of a tenth",
     min: -0.5,
     max: 3.0,

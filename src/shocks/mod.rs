@@ -153,7 +153,7 @@ pub struct Shock {
     pub name: String,
     /// Its kind.
     pub kind: ShockKind,
-    /// What keeps its luck apart from that of others of its kind, or in common with it; empty where one is alone.
+    /// What keeps its random draws apart from those of others of its kind, or in common with them; empty where one is alone.
     pub draw: String,
     /// Size by sector (one number each; the scenario's `size` where a sector is not named); a factor of what is drawn when the size is.
     pub by_sector: Vec<f64>,
@@ -182,7 +182,7 @@ impl Shock {
     pub fn is_drawn(&self) -> bool {
         self.chance.is_some() || self.intensity.is_some()
     }
-    /// What of it happens in a month: the size that was drawn, one when none is. None: nothing, or what happens is not known without `luck`.
+    /// What of it happens in a month: the size that was drawn, one when none is. None: nothing, or what happens is not known without `draws`.
     fn drawn(&self, month: Month, luck: Option<Luck>) -> Option<f64> {
         if !self.is_drawn() {
             return Some(1.0);
@@ -205,7 +205,7 @@ impl Shock {
     }
 
     /// Puts what is local of the shock into the rules of a month, and joins its sizes by sector and region to those of others of its kind.
-    fn shape(&self, terms: &mut Terms, sizes: &mut Vec<f64>, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
+    fn apply(&self, terms: &mut Terms, sizes: &mut Vec<f64>, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
         /// A size below which nobody speaks of a shock.
         const FELT: f64 = 0.02;
         let (norms, elasticities) = around;
@@ -236,7 +236,7 @@ impl Shock {
         }
     }
 
-    /// A number that names its luck: its kind and its `draw`, so that neither its name nor what else happens decides on it.
+    /// A number that names its random draws: its kind and its `draw`, so that neither its name nor what else happens decides on it.
     fn draw_key(&self) -> u64 {
         rng::key::of_kind(self.spec().kind, &self.draw) as u64
     }
@@ -244,17 +244,17 @@ impl Shock {
 
 /// Puts shocks into the rules of a month. Where a shock is written in pieces, by months or by sectors and regions, the pieces do what the whole does:
 /// what is national counts the mean over regions of all shocks of a kind together, and what stood still last month is not struck anew.
-pub fn shape(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
-    put(shocks.iter(), terms, month, draws, around);
+pub fn apply(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
+    apply_all(shocks.iter(), terms, month, draws, around);
     let lasting = || shocks.iter().filter(|shock| matches!(shock.kind, ShockKind::Disaster | ShockKind::AnchorFailure));
     if lasting().next().is_some() {
         let mut earlier = Terms::normal(around.0, 0);
-        put(lasting(), &mut earlier, month.plus(-1), draws, around);
+        apply_all(lasting(), &mut earlier, month.plus(-1), draws, around);
         (terms.struck_before, terms.failed_before) = (earlier.struck, earlier.failed);
     }
 }
 
-fn put<'a>(
+fn apply_all<'a>(
     shocks: impl Iterator<Item = &'a Shock>,
     terms: &mut Terms,
     month: Month,
@@ -263,7 +263,7 @@ fn put<'a>(
 ) {
     let mut sizes = vec![Vec::new(); KINDS.len()];
     for shock in shocks {
-        shock.shape(terms, &mut sizes[shock.kind as usize], month, draws, around);
+        shock.apply(terms, &mut sizes[shock.kind as usize], month, draws, around);
     }
     let (norms, elasticities) = around;
     for (spec, sizes) in KINDS.iter().zip(&sizes) {

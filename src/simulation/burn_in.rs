@@ -93,7 +93,7 @@ impl BurnInInput {
         let mut blocks = population::blocks_for(places.len());
         let count = blocks.len();
         {
-            let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
+            let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], settling: true, follow: false };
             for (k, place) in places.iter().enumerate() {
                 let record = population::crude(place, start.0, &setting, &banks);
                 blocks[k % count].put(k / count, &record);
@@ -103,7 +103,7 @@ impl BurnInInput {
         let rates = vec![CRUDE_EXIT_RATE; norms.sectors];
         let margins: Vec<f64> = quiet.economy.sectors.iter().map(|s| s.margin).collect();
         let mut state = initial_balances::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
-        let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
+        let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], settling: true, follow: false };
         let mut firm_months = 0;
         for month in 0..months {
             let mut terms = Terms::normal(&norms, 0);

@@ -12,7 +12,7 @@ use crate::state::block::{Block, flag};
 use crate::state::ledger::Positions;
 use crate::state::market::{self, Final, Market};
 use crate::state::slots::BLOCK;
-use crate::state::{Anchor, Bank, EntryState, Households, Relent, Settlement, State, Treasury};
+use crate::state::{Bank, EntryState, Households, LargeFirm, Relent, Settlement, State, Treasury};
 use crate::units::Month;
 
 /// The banks of the pack, without balances.
@@ -53,8 +53,8 @@ pub fn state(
     let groups = market::groups(n);
     let firms = sums(&blocks, norms, banks.len());
     let market = market(&firms, norms);
-    let mut anchors = anchors(scenario, norms, &market, draws);
-    let settlement = settlement(scenario, norms, &firms, &mut anchors);
+    let mut large_firms = large_firms(scenario, norms, &market, draws);
+    let settlement = settlement(scenario, norms, &firms, &mut large_firms);
     for (bank, loans) in banks.iter_mut().zip(&firms.loans) {
         bank.loans = *loans;
         bank.capital = loans.times(scenario.economy.banks[bank.kind].capital_ratio);
@@ -75,7 +75,7 @@ pub fn state(
     let mut state = State {
         now,
         blocks,
-        anchors,
+        large_firms,
         banks,
         market,
         settlement,
@@ -94,7 +94,7 @@ pub fn state(
         positions: Positions::default(),
     };
     // Banks hold bonds and reserves against the deposits that loans do not explain.
-    let setting = Setting { scenario, norms, draws, policy_keys: &[], steering: true, follow: false };
+    let setting = Setting { scenario, norms, draws, policy_keys: &[], settling: true, follow: false };
     let open = close::positions(&state, &setting, &firms.stocks);
     let own: Money = open.iter().map(|row| row[crate::state::ledger::Holder::Banks as usize]).sum();
     let capital: Money = state.banks.iter().map(|b| b.capital).sum();
@@ -107,7 +107,8 @@ pub fn state(
     state.positions = close::positions(&state, &setting, &firms.stocks);
     for s in 0..n {
         let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
-        let owed = state.settlement.receivables[s] + state.anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
+        let owed =
+            state.settlement.receivables[s] + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
         state.settlement.remainder[s] = state.settlement.cash[s] + claims - owed;
     }
     state
@@ -238,23 +239,23 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
 }
 
 /// Large firms: so many a thousand small ones, at least one a sector, with Pareto sizes.
-fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) -> Vec<Anchor> {
+fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) -> Vec<LargeFirm> {
     let p = &scenario.params.anchors;
     let n = norms.sectors;
     let total = (p.per_thousand / 1000.0 * f64::from(scenario.firms)).round().max(1.0);
     let mut numbers = vec![Money::ZERO; n];
     apportion(Money(total as i64), &market.large_sales, &mut numbers);
     let stream = draws.stream(Purpose::Population, 3);
-    let mut anchors = Vec::new();
+    let mut large_firms = Vec::new();
     for (s, number) in numbers.iter().enumerate() {
         let number = number.0.max(1);
-        let first = anchors.len();
+        let first = large_firms.len();
         for k in 0..number {
             let key = ((s as u64) << 32) | k as u64;
             let u = stream.uniform(key);
             let cut = math::pow(p.size_most, -p.size_tail);
             let size = math::pow(1.0 - u * (1.0 - cut), -1.0 / p.size_tail);
-            anchors.push(Anchor {
+            large_firms.push(LargeFirm {
                 sector: s,
                 state_owned: stream.uniform(key ^ (1 << 62)) < p.state_share,
                 share: size,
@@ -280,25 +281,25 @@ fn anchors(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws) ->
                 lost: 0.0,
             });
         }
-        let sum: f64 = anchors[first..].iter().map(|a| a.share).sum();
-        for anchor in &mut anchors[first..] {
-            anchor.share /= sum;
-            let sales = market.large_sales[s] * anchor.share;
-            anchor.sales = Money::round(sales);
-            anchor.usual = sales;
-            anchor.order = norms.material[s] * sales;
-            anchor.cash = Money::round(sales * p.cash_months * anchor.liquidity);
-            anchor.payable = Money::round(norms.material[s] * sales);
+        let sum: f64 = large_firms[first..].iter().map(|a| a.share).sum();
+        for large_firm in &mut large_firms[first..] {
+            large_firm.share /= sum;
+            let sales = market.large_sales[s] * large_firm.share;
+            large_firm.sales = Money::round(sales);
+            large_firm.usual = sales;
+            large_firm.order = norms.material[s] * sales;
+            large_firm.cash = Money::round(sales * p.cash_months * large_firm.liquidity);
+            large_firm.payable = Money::round(norms.material[s] * sales);
             let credit = scenario.economy.sectors[s].credit_share * norms.business_share[s];
-            anchor.receivable = Money::round(credit * sales / norms.due[s]);
+            large_firm.receivable = Money::round(credit * sales / norms.due[s]);
         }
     }
-    anchors
+    large_firms
 }
 
 /// Settlement accounts that make claims equal debts: buyers' debts are split over the sectors they buy from; what sellers are owed beyond
 /// that is owed by final buyers, or lies in the account.
-fn settlement(scenario: &Scenario, norms: &Norms, firms: &Firms, anchors: &mut [Anchor]) -> Settlement {
+fn settlement(scenario: &Scenario, norms: &Norms, firms: &Firms, large_firms: &mut [LargeFirm]) -> Settlement {
     let n = norms.sectors;
     let groups = market::groups(n);
     let credit = |s: usize| scenario.economy.sectors[s].credit_share;
@@ -306,7 +307,7 @@ fn settlement(scenario: &Scenario, norms: &Norms, firms: &Firms, anchors: &mut [
     for j in 0..n {
         let mut weights: Vec<f64> = (0..n).map(|s| norms.domestic[s * n + j] * credit(s) / norms.due[s]).collect();
         weights.push(norms.imported[j] / norms.due[n]);
-        let large: Money = anchors.iter().filter(|a| a.sector == j).map(|a| a.payable).sum();
+        let large: Money = large_firms.iter().filter(|a| a.sector == j).map(|a| a.payable).sum();
         for (group, owed) in [(market::small(j), firms.payable[j]), (market::large(n, j), large)] {
             let mut parts = vec![Money::ZERO; n + 1];
             apportion(owed, &weights, &mut parts);
@@ -318,12 +319,12 @@ fn settlement(scenario: &Scenario, norms: &Norms, firms: &Firms, anchors: &mut [
     let mut cash = vec![Money::ZERO; n];
     for s in 0..n {
         let known: Money = claims[s * groups..(s + 1) * groups].iter().copied().sum();
-        let large: Money = anchors.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum();
+        let large: Money = large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum();
         let mut open = firms.receivable[s] + large - known;
         if open.0 < 0 {
             // More is owed than sellers claim: large sellers claim the rest.
-            if let Some(anchor) = anchors.iter_mut().find(|a| a.sector == s) {
-                anchor.receivable -= open;
+            if let Some(large_firm) = large_firms.iter_mut().find(|a| a.sector == s) {
+                large_firm.receivable -= open;
             }
             open = Money::ZERO;
         }

@@ -98,7 +98,7 @@ pub struct Run<'a> {
     /// The economy.
     pub state: State,
     places: Vec<Place>,
-    /// Closures are told one by one, and what each firm gets from each policy is kept.
+    /// Closures are reported one by one, and what each firm gets from each policy is kept.
     follow: bool,
 }
 
@@ -113,7 +113,7 @@ impl<'a> Run<'a> {
         let places = population::places(scenario, firms, draws.stream(Purpose::Population, 0));
         let banks = initial_balances::banks(scenario);
         let blocks = {
-            let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], steering: true, follow: false };
+            let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], settling: true, follow: false };
             population::resample(start, &setting, before.0, &places, &banks)
         };
         let state = initial_balances::state(scenario, &mut norms, blocks, banks, before, &start.exit_rate, &start.margin, draws);
@@ -127,7 +127,7 @@ impl<'a> Run<'a> {
             norms: &self.norms,
             draws: self.draws,
             policy_keys: &self.policy_keys,
-            steering: true,
+            settling: true,
             follow: self.follow,
         };
         let mut terms = Terms::normal(&self.norms, self.scenario.policies.len());
@@ -146,7 +146,7 @@ impl<'a> Run<'a> {
             norms: &self.norms,
             draws: self.draws,
             policy_keys: &self.policy_keys,
-            steering: false,
+            settling: false,
             follow: self.follow,
         };
         let mut terms = crate::month::in_force::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
@@ -156,7 +156,7 @@ impl<'a> Run<'a> {
     /// Marks the firms alive as founding ones, and those to be traced.
     pub fn begin(&mut self, trace: bool) {
         let traced: Vec<u64> = if trace {
-            self.scenario.trace.iter().map(|ordinal| population::founding_identity(u64::from(*ordinal))).collect()
+            self.scenario.trace.iter().map(|ordinal| population::initial_identity(u64::from(*ordinal))).collect()
         } else {
             Vec::new()
         };

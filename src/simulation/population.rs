@@ -172,7 +172,7 @@ pub fn places(scenario: &Scenario, firms: u32, draws: Stream) -> Vec<Place> {
 }
 
 /// The identity of a firm that is there from the start.
-pub fn founding_identity(ordinal: u64) -> u64 {
+pub fn initial_identity(ordinal: u64) -> u64 {
     (0x7fff << 48) | ordinal
 }
 
@@ -180,7 +180,7 @@ pub fn founding_identity(ordinal: u64) -> u64 {
 pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Record {
     let (p, norms) = (&setting.scenario.params, setting.norms);
     let sector = &setting.scenario.economy.sectors[place.sector];
-    let id = founding_identity(place.ordinal);
+    let id = initial_identity(place.ordinal);
     let draws = setting.draws.stream(Purpose::Population, 1);
     let cell = norms.cell(place.sector, place.region);
     let sales = f64::from(place.people) * norms.productivity[cell];
@@ -205,13 +205,13 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     record.buffer_days = entry::buffer_days(id, place.sector, setting) as f32;
     record.fixed_assets = (sector.capital_ratio * 12.0 * sales) as f32;
     let cost = sales * (1.0 - sector.margin);
-    record.purse = (p.owner.wealth_months * cost) as f32;
+    record.owner_wealth = (p.owner.wealth_months * cost) as f32;
     record.cash = Money::round(f64::from(record.buffer_days) / 30.0 * cost);
     let credit_sales = sector.credit_share * norms.business_share[place.sector] * sales;
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
     entry::settle_identity(&mut record, setting, banks);
-    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_luck, norms.tables.at_size(place.people).relationship)
+    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_draw, norms.tables.at_size(place.people).relationship)
     {
         let debt = p.credit.leverage * 12.0 * sales;
         record.working_loan = Money::round(debt * p.credit.working_share);
@@ -253,7 +253,7 @@ pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place]
     let count = blocks.len();
     for (k, place) in places.iter().enumerate() {
         let list = &by_sector[place.sector];
-        let id = founding_identity(place.ordinal);
+        let id = initial_identity(place.ordinal);
         let block = &mut blocks[k % count];
         let slot = k / count;
         block.alive += 1;
@@ -302,7 +302,7 @@ fn scaled((old, arrears): &(Record, Arrears), place: &Place, id: u64, now: i32, 
         &mut new.profit,
         &mut new.inputs,
         &mut new.fixed_assets,
-        &mut new.purse,
+        &mut new.owner_wealth,
         &mut new.order,
     ] {
         *value = real(*value);

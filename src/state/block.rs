@@ -7,7 +7,7 @@ use super::claims::Claims;
 use super::heard::Heard;
 use super::request::RequestClass;
 use super::side::Side;
-use super::slots::{ANCHOR, BLOCK, FREE, NOBODY};
+use super::slots::{BLOCK, FREE, LARGE_FIRM, NOBODY};
 use crate::classes::TIERS;
 use crate::money::Money;
 
@@ -19,11 +19,11 @@ pub mod flag {
     pub const FORMAL: u16 = 1 << 1;
     /// Business suspended this month, by restriction or by choice.
     pub const SUSPENDED: u16 = 1 << 2;
-    /// Had unpaid dues at the end of the month.
+    /// Had overdue obligations at the end of the month.
     pub const ILLIQUID: u16 = 1 << 3;
     /// Debts exceeded assets at the end of the month.
     pub const INSOLVENT: u16 = 1 << 4;
-    /// A bank puts off its principal or interest this month.
+    /// A bank defers its principal or interest this month.
     pub const MORATORIUM: u16 = 1 << 5;
     /// Member of a cluster.
     pub const CLUSTER: u16 = 1 << 6;
@@ -37,8 +37,8 @@ pub mod flag {
     pub const EXTENDED: u16 = 1 << 10;
     /// Has a need for outside funds at all.
     pub const USES_CREDIT: u16 = 1 << 11;
-    /// Months for which the loss on a closed customer is still felt, in two bits; see [`super::Block::shaken`].
-    pub const SHAKEN: u16 = 3 << 12;
+    /// Months for which the loss on a closed customer is still felt, in two bits; see [`super::Block::loss_shock_months`].
+    pub const LOSS_SHOCK: u16 = 3 << 12;
     /// Lies dormant: on the register, without business; see [`crate::month::dormancy`].
     pub const DORMANT: u16 = 1 << 14;
     /// Lies dormant because its owner gave up, not for lack of cash.
@@ -141,10 +141,10 @@ columns! {
     /// Months in distress, as far as they count.
     distress: u8 = 0;
     /// Luck in finding a bank, in 256ths: below the share of firms of its size that have one, the firm has one.
-    bank_luck: u8 = 0;
+    bank_draw: u8 = 0;
     /// Bits of [`flag`].
     flags: u16 = 0;
-    /// Slot of the principal customer in this block, or [`ANCHOR`] with an index, or [`NOBODY`].
+    /// Slot of the principal customer in this block, or [`LARGE_FIRM`] with an index, or [`NOBODY`].
     customer: u32 = NOBODY;
     /// Staff; of a dormant firm, which employs nobody, the staff it had.
     headcount: u32 = 0;
@@ -172,8 +172,8 @@ columns! {
     buffer_days: f32 = 0.0;
     /// Fixed assets at book value, minor units (real, not a claim).
     fixed_assets: f32 = 0.0;
-    /// The owner's purse outside the firm, minor units (part of household wealth, a memo item).
-    purse: f32 = 0.0;
+    /// The owner's private wealth outside the firm, minor units (part of household wealth, a memo item).
+    owner_wealth: f32 = 0.0;
     /// Inputs ordered for delivery next month, minor units.
     order: f32 = 0.0;
     /// Money in the bank.
@@ -270,15 +270,15 @@ impl Block {
     pub fn lives(&self, i: usize) -> bool {
         self.sector[i] != FREE
     }
-    /// Months for which a firm still feels the loss on a customer that closed, 0 to 3; months with unpaid dues do not count.
+    /// Months for which a firm still feels the loss on a customer that closed, 0 to 3; months with overdue obligations do not count.
     #[inline]
-    pub fn shaken(&self, i: usize) -> u16 {
-        (self.flags[i] & flag::SHAKEN) >> 12
+    pub fn loss_shock_months(&self, i: usize) -> u16 {
+        (self.flags[i] & flag::LOSS_SHOCK) >> 12
     }
     /// Sets these months.
     #[inline]
-    pub fn shake(&mut self, i: usize, months: u16) {
-        self.flags[i] = (self.flags[i] & !flag::SHAKEN) | (months.min(3) << 12);
+    pub fn set_loss_shock_months(&mut self, i: usize, months: u16) {
+        self.flags[i] = (self.flags[i] & !flag::LOSS_SHOCK) | (months.min(3) << 12);
     }
     /// Tier of the ladder, 0 for none; see [`crate::classes::TIERS`].
     #[inline]
@@ -318,7 +318,7 @@ impl Block {
     /// Whether the principal customer is a large firm.
     #[inline]
     pub fn supplies_large(&self, i: usize) -> bool {
-        self.customer[i] & ANCHOR != 0 && self.customer[i] != NOBODY
+        self.customer[i] & LARGE_FIRM != 0 && self.customer[i] != NOBODY
     }
     /// Bank debt of a firm.
     #[inline]
@@ -344,7 +344,7 @@ impl Block {
             self.flags[i] &= !bit;
         }
     }
-    /// What the firm owns less what it owes. `inputs_value` is the value of its stock of inputs, `owed` its arrears and deferred dues.
+    /// What the firm owns less what it owes. `inputs_value` is the value of its stock of inputs, `owed` its arrears and deferred obligations.
     #[inline]
     pub fn equity(&self, i: usize, inputs_value: f64, owed: Money) -> f64 {
         let claims = self.cash[i] + self.due_from_principal[i] + self.in_transit[i] + self.receivable[i];

@@ -1,10 +1,10 @@
-//! What few firms have, and keep beside the columns: unpaid and deferred dues, outside equity, loans that a policy let a bank dare.
+//! What few firms have, and keep beside the columns: unpaid and deferred obligations, outside equity, loans that a policy let a bank dare.
 
 use crate::money::Money;
 use crate::state::slots::BLOCK;
 use serde::{Deserialize, Serialize};
 
-/// Unpaid dues of a firm by creditor.
+/// Overdue obligations of a firm by creditor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Arrears {
     /// Owed to staff.
@@ -25,7 +25,7 @@ impl Arrears {
     }
 }
 
-/// Dues put off by a policy.
+/// Deferred obligations by a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deferral {
     /// Slot of the firm.
@@ -55,7 +55,7 @@ pub struct Stake {
     pub share: f32,
     /// Sales that spending brings over what the same capital brings in the mean firm.
     pub success: f32,
-    /// Month in which the fund sells; nought for never.
+    /// Month in which the fund sells; zero for never.
     pub until: i32,
 }
 

@@ -34,7 +34,7 @@ pub struct Estate {
     pub cash: Money,
     /// Arrears by creditor.
     pub arrears: Arrears,
-    /// Dues put off by policies.
+    /// Deferred obligations by policies.
     pub deferrals: Vec<Deferral>,
     /// Owed to the bank.
     pub loan: Money,
@@ -51,7 +51,7 @@ pub struct Estate {
 }
 
 impl Estate {
-    /// All dues put off.
+    /// All deferred obligations.
     pub fn deferred(&self) -> Money {
         self.deferrals.iter().map(|deferral| deferral.amount).sum()
     }

@@ -10,7 +10,7 @@ const NOBODY: u64 = u64::MAX;
 /// nearly all of them. It may be thrown away at any time: what is worked out anew is the same.
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
-    /// The rules and the luck from which it follows.
+    /// The rules and the random draws from which it follows.
     of: u64,
     /// Whose it is, by slot.
     firms: Vec<u64>,
@@ -28,7 +28,7 @@ impl Heard {
     /// Nothing is known of anyone.
     pub const NOTHING: Heard = Heard { of: 0, firms: Vec::new(), words: Vec::new() };
 
-    /// Forgets what follows from other rules or other luck, both told by `of`; `words` are the words of policies.
+    /// Forgets what follows from other rules or other random draws, both identified by `of`; `words` are the words of policies.
     pub fn under(&mut self, of: u64, words: usize) {
         if self.of != of || self.firms.is_empty() {
             *self = Heard { of, firms: vec![NOBODY; BLOCK], words: vec![[0; 2]; words * BLOCK] };

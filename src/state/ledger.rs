@@ -12,7 +12,7 @@ use crate::money::Money;
 #[allow(missing_docs)]
 pub enum Holder {
     Smes,
-    Anchors,
+    LargeFirms,
     Settlement,
     Banks,
     Households,
@@ -79,7 +79,7 @@ macro_rules! items {
             pub fn from(self) -> Holder { match self { $( Item::$name => Holder::$from, )* } }
             /// Who is paid, gets the claim, or is released.
             pub fn to(self) -> Holder { match self { $( Item::$name => Holder::$to, )* } }
-            /// What one unit adds to the deposits of a holder: nought when the item moves a claim or a debt only.
+            /// What one unit adds to the deposits of a holder: zero when the item moves a claim or a debt only.
             pub fn cash_of(self, holder: Holder) -> i64 {
                 self.legs().iter().filter(|leg| leg.0 == Instrument::Deposits && leg.1 == holder).map(|leg| leg.2).sum()
             }
@@ -139,16 +139,16 @@ items! {
     InvoiceCollected = "invoices_collected", Settlement => Smes, settle(TradeCredit), "invoices paid by anonymous customers";
     InvoiceLost = "invoices_lost", Settlement => Smes, lose(TradeCredit), "invoices lost on customers that closed";
     PrincipalInvoicedSme = "invoices_to_principal_sme", Smes => Smes, owe(TradeCredit), "invoices to a principal customer that is a small firm";
-    PrincipalInvoicedAnchor = "invoices_to_principal_large", Anchors => Smes, owe(TradeCredit), "invoices to a principal customer that is a large firm";
+    PrincipalInvoicedLargeFirm = "invoices_to_principal_large", LargeFirms => Smes, owe(TradeCredit), "invoices to a principal customer that is a large firm";
     PrincipalPaidSme = "principal_sme_pays", Smes => Settlement, settle(TradeCredit), "payment by a principal customer that is a small firm, on its way";
-    PrincipalPaidAnchor = "principal_large_pays", Anchors => Settlement, settle(TradeCredit), "payment by a principal customer that is a large firm, on its way";
+    PrincipalPaidLargeFirm = "principal_large_pays", LargeFirms => Settlement, settle(TradeCredit), "payment by a principal customer that is a large firm, on its way";
     PrincipalReceived = "principal_payment_received", Settlement => Smes, settle(TradeCredit), "payment of the principal customer arrives";
     ClaimOnEstate = "claim_on_estate", Smes => Smes, moved, "invoices to a principal customer that closed become a claim on its estate";
     EstatePaysLinked = "estate_pays_linked_supplier", Smes => Settlement, settle(TradeCredit), "payment of an estate to a firm whose principal customer had closed, on its way";
     PrincipalLost = "principal_invoices_lost", Smes => Smes, lose(TradeCredit), "claims on the estate of a principal customer that it can't pay";
-    PrincipalLostAnchor = "invoices_to_principal_large_lost", Anchors => Smes, lose(TradeCredit), "invoices to a principal customer that is a large firm, lost when it fails";
+    PrincipalLostLargeFirm = "invoices_to_principal_large_lost", LargeFirms => Smes, lose(TradeCredit), "invoices to a principal customer that is a large firm, lost when it fails";
     NovatedSme = "claim_on_sme_moved_to_settlement", Smes => Settlement, moved, "invoice to a small principal customer passes to the settlement account when the link ends";
-    NovatedAnchor = "claim_on_large_moved_to_settlement", Anchors => Settlement, moved, "invoice to a large principal customer passes to the settlement account when the link ends";
+    NovatedLargeFirm = "claim_on_large_moved_to_settlement", LargeFirms => Settlement, moved, "invoice to a large principal customer passes to the settlement account when the link ends";
     PurchaseInvoiced = "purchases_on_invoice", Smes => Settlement, owe(TradeCredit), "inputs bought on invoice";
     PurchaseCash = "purchases_paid_at_once", Smes => Settlement, pay, "inputs paid on delivery";
     SuppliersPaid = "suppliers_paid", Smes => Settlement, settle(TradeCredit), "invoices of suppliers paid";
@@ -164,7 +164,7 @@ items! {
     TaxesOwed = "taxes_owed", Smes => Government, owe(Arrears), "taxes and contributions that could not be paid";
     TaxesSettled = "tax_arrears_paid", Smes => Government, settle(Arrears), "taxes and contributions of earlier months";
     TaxesLost = "tax_arrears_lost", Smes => Government, lose(Arrears), "taxes and contributions that the estate can't pay";
-    TaxesDeferred = "taxes_deferred", Smes => Government, owe(Arrears), "taxes and contributions put off by policy";
+    TaxesDeferred = "taxes_deferred", Smes => Government, owe(Arrears), "taxes and contributions deferred by policy";
     DeferredPaid = "deferred_taxes_paid", Smes => Government, settle(Arrears), "deferred taxes and contributions paid";
     DeferredLost = "deferred_taxes_lost", Smes => Government, lose(Arrears), "deferred taxes and contributions that the estate can't pay";
     Rent = "rent", Smes => Households, pay, "rent, leases and other fixed cost";
@@ -176,7 +176,7 @@ items! {
     InterestOwed = "interest_owed", Smes => Banks, owe(Arrears), "interest that could not be paid";
     InterestSettled = "interest_arrears_paid", Smes => Banks, settle(Arrears), "interest of earlier months";
     InterestLost = "interest_arrears_lost", Smes => Banks, lose(Arrears), "interest that the estate can't pay";
-    InterestAdded = "interest_added_to_loan", Smes => Banks, owe(Loans), "interest put off by a moratorium and added to the loan";
+    InterestAdded = "interest_added_to_loan", Smes => Banks, owe(Loans), "interest deferred by a moratorium and added to the loan";
     InterestBorne = "interest_borne_by_state", Government => Banks, pay, "interest on loans of small firms that the state pays";
     LoanDrawn = "loans_drawn", Banks => Smes, lend(Loans), "new loans";
     LoanRepaid = "loans_repaid", Smes => Banks, settle(Loans), "instalments and loans repaid";
@@ -200,32 +200,32 @@ items! {
     LoanForgiven = "forgivable_loans_forgiven", Smes => Government, lose(Arrears), "loans of the treasury forgiven";
     Vouchers = "consumption_vouchers", Government => Households, pay, "consumption vouchers";
     PriceGap = "input_prices_borne_by_state", Government => World, pay, "part of the price of raw materials that the state pays";
-    LateInterest = "large_firms_late_interest", Anchors => Smes, pay, "interest of large firms on overdue invoices of small firms";
+    LateInterest = "large_firms_late_interest", LargeFirms => Smes, pay, "interest of large firms on overdue invoices of small firms";
     FundStake = "fund_stakes_bought", Government => Smes, pay, "public funds take stakes in firms";
     FundDividend = "fund_dividends", Smes => Government, pay, "the part of public funds in what owners draw";
     StakeSold = "fund_stakes_sold", Households => Government, pay, "public funds sell stakes to other investors";
     SharesIssued = "shares_issued", Households => Smes, pay, "equity raised on a board";
     Research = "research_and_projects", Smes => Households, pay, "research, joint projects, certification and courses beyond normal business";
     Programmes = "public_programmes", Government => Households, pay, "staff and services of public programmes";
-    EstateClaims = "estate_sells_claims", Anchors => Smes, pay, "large firms buy an estate's invoices";
-    EstateClaimsMoved = "estate_claims_moved", Smes => Anchors, owe(TradeCredit), "the invoices so bought";
+    EstateClaims = "estate_sells_claims", LargeFirms => Smes, pay, "large firms buy an estate's invoices";
+    EstateClaimsMoved = "estate_claims_moved", Smes => LargeFirms, owe(TradeCredit), "the invoices so bought";
     EstateAssets = "estate_sells_assets", Households => Smes, pay, "fixed assets and stocks sold out of estates";
     EstateCost = "estate_costs", Smes => Households, pay, "cost of insolvency proceedings";
     EstateRest = "estate_rest_to_owners", Smes => Households, pay, "what is left of an estate";
-    AnchorSales = "large_firms_paid_at_once", Settlement => Anchors, pay, "sales of large firms paid at once";
-    AnchorInvoiced = "large_firms_invoices_issued", Settlement => Anchors, owe(TradeCredit), "invoices of large firms";
-    AnchorCollected = "large_firms_invoices_collected", Settlement => Anchors, settle(TradeCredit), "invoices of large firms paid";
-    AnchorClaimsLost = "large_firms_invoices_lost", Settlement => Anchors, lose(TradeCredit), "invoices of large firms lost on customers that closed";
-    AnchorPurchaseInvoiced = "large_firms_purchases_on_invoice", Anchors => Settlement, owe(TradeCredit), "inputs of large firms bought on invoice";
-    AnchorPurchaseCash = "large_firms_purchases_paid_at_once", Anchors => Settlement, pay, "inputs of large firms paid on delivery";
-    AnchorSuppliersPaid = "large_firms_pay_suppliers", Anchors => Settlement, settle(TradeCredit), "invoices paid by large firms";
-    AnchorSuppliersLost = "large_firms_suppliers_unpaid_for_good", Anchors => Settlement, lose(TradeCredit), "invoices of suppliers that large firms which fail can't pay";
-    AnchorWages = "large_firms_wages", Anchors => Households, pay, "pay in large firms";
-    AnchorTaxes = "large_firms_taxes", Anchors => Government, pay, "taxes of large firms";
-    AnchorDividends = "large_firms_dividends", Anchors => Households, pay, "profits of large firms paid out";
-    AnchorBorrowed = "large_firms_borrow", Banks => Anchors, lend(Loans), "large firms draw on their credit lines";
-    AnchorRepaid = "large_firms_repay", Anchors => Banks, settle(Loans), "large firms repay";
-    AnchorInterest = "large_firms_interest", Anchors => Banks, pay, "interest of large firms";
+    LargeFirmSales = "large_firms_paid_at_once", Settlement => LargeFirms, pay, "sales of large firms paid at once";
+    LargeFirmInvoiced = "large_firms_invoices_issued", Settlement => LargeFirms, owe(TradeCredit), "invoices of large firms";
+    LargeFirmCollected = "large_firms_invoices_collected", Settlement => LargeFirms, settle(TradeCredit), "invoices of large firms paid";
+    LargeFirmClaimsLost = "large_firms_invoices_lost", Settlement => LargeFirms, lose(TradeCredit), "invoices of large firms lost on customers that closed";
+    LargeFirmPurchaseInvoiced = "large_firms_purchases_on_invoice", LargeFirms => Settlement, owe(TradeCredit), "inputs of large firms bought on invoice";
+    LargeFirmPurchaseCash = "large_firms_purchases_paid_at_once", LargeFirms => Settlement, pay, "inputs of large firms paid on delivery";
+    LargeFirmSuppliersPaid = "large_firms_pay_suppliers", LargeFirms => Settlement, settle(TradeCredit), "invoices paid by large firms";
+    LargeFirmSuppliersLost = "large_firms_suppliers_unpaid_for_good", LargeFirms => Settlement, lose(TradeCredit), "invoices of suppliers that large firms which fail can't pay";
+    LargeFirmWages = "large_firms_wages", LargeFirms => Households, pay, "pay in large firms";
+    LargeFirmTaxes = "large_firms_taxes", LargeFirms => Government, pay, "taxes of large firms";
+    LargeFirmDividends = "large_firms_dividends", LargeFirms => Households, pay, "profits of large firms paid out";
+    LargeFirmBorrowed = "large_firms_borrow", Banks => LargeFirms, lend(Loans), "large firms draw on their credit lines";
+    LargeFirmRepaid = "large_firms_repay", LargeFirms => Banks, settle(Loans), "large firms repay";
+    LargeFirmInterest = "large_firms_interest", LargeFirms => Banks, pay, "interest of large firms";
     Consumption = "household_consumption", Households => Settlement, pay, "household spending";
     GovernmentPurchases = "government_purchases", Government => Settlement, pay, "public purchases paid at once";
     GovernmentInvoiced = "government_purchases_on_invoice", Government => Settlement, owe(TradeCredit), "public purchases on invoice";

@@ -31,7 +31,7 @@ pub struct State {
     #[serde(skip)]
     pub blocks: Vec<Block>,
     /// Large firms, and the sectors without firm agents.
-    pub anchors: Vec<Anchor>,
+    pub large_firms: Vec<LargeFirm>,
     /// Banks.
     pub banks: Vec<Bank>,
     /// Demand, prices and weights of the markets.
@@ -56,7 +56,7 @@ pub struct State {
 
 /// A large firm, or the passive producer of a sector without firm agents.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Anchor {
+pub struct LargeFirm {
     /// Sector.
     pub sector: usize,
     /// Owned by the state.
@@ -77,7 +77,7 @@ pub struct Anchor {
     pub sales: Money,
     /// Its cash and credit line over those of the mean large firm of its size.
     pub liquidity: f64,
-    /// Sales of a month that it and its banks reckon with, minor units.
+    /// Sales of a month that it and its banks expect, minor units.
     pub usual: f64,
     /// Part of what is ordered from it that it can make this month; below one after a cut.
     pub output: f64,
@@ -105,7 +105,7 @@ pub struct Anchor {
     pub lost: f64,
 }
 
-impl Anchor {
+impl LargeFirm {
     /// Whether it is short of money, or still getting over it: suppliers wait, or orders and staff are below what business calls for.
     pub fn stressed(&self) -> bool {
         self.wait > 0.0 || self.scale < 1.0 || self.next_scale < 1.0
@@ -152,7 +152,7 @@ pub struct Settlement {
     pub transit: Money,
     /// `claims[seller * buyers + buyer]`: what a group of buyers owes for goods of a sector.
     pub claims: Vec<Money>,
-    /// Claims lost that sellers have not yet been told of, by selling sector.
+    /// Claims lost that sellers have not yet been informed of, by selling sector.
     pub losses: Vec<Money>,
     /// Receivables of all sellers of a sector at the end of the month.
     pub receivables: Vec<Money>,
@@ -178,7 +178,7 @@ pub struct Households {
     pub deposits: Money,
     /// Income from firms this month.
     pub income: Money,
-    /// Income households reckon with, minor units.
+    /// Income that households expect, minor units.
     pub smoothed: f64,
     /// Normal income.
     pub normal: f64,

@@ -6,7 +6,7 @@ use crate::state::slots::BLOCK;
 /// Sums by firm and policy; empty, and then nothing is noted, unless asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Receipts {
-    /// `sums[policy * BLOCK + slot]`: money paid or waived, with what the fund lost on the firm; sums put off or guaranteed.
+    /// `sums[policy * BLOCK + slot]`: money paid or waived, with what the fund lost on the firm; sums deferred or guaranteed.
     sums: Vec<[Money; 2]>,
 }
 
@@ -15,7 +15,7 @@ impl Receipts {
     pub fn keep(&mut self, policies: usize) {
         self.sums = vec![[Money::ZERO; 2]; policies * BLOCK];
     }
-    /// Notes that a firm got money, or had a sum put off or guaranteed.
+    /// Notes that a firm got money, or had a sum deferred or guaranteed.
     #[inline]
     pub fn note(&mut self, i: usize, policy: usize, [money, support]: [Money; 2]) {
         if let Some(sum) = self.sums.get_mut(policy * BLOCK + i) {

@@ -4,7 +4,7 @@ use super::{Relent, State};
 use crate::money::Money;
 use crate::policy::Policy;
 
-/// Turns a state that was simulated under one list of policies into one under another: accounts, deferred dues, guarantees and grants
+/// Turns a state that was simulated under one list of policies into one under another: accounts, deferred obligations, guarantees and grants
 /// go by name. Policies that only one list has must not have begun.
 ///
 /// # Panics

@@ -1,4 +1,4 @@
-//! Rare balances, kept apart from the columns: arrears by creditor, deferred dues, informal loans, grants received, estates.
+//! Rare balances, kept apart from the columns: arrears by creditor, deferred obligations, informal loans, grants received, estates.
 
 use super::debts::{Arrears, Dared, Deferral, Slots, Stake};
 use super::estates::{Estate, Linked};
@@ -16,7 +16,7 @@ pub struct Side {
     arrears: BTreeMap<u16, Arrears>,
     /// Which slots have any, a bit each: most look-ups end here.
     owing: [u64; BLOCK / 64],
-    /// Deferred dues.
+    /// Deferred obligations.
     pub deferrals: Vec<Deferral>,
     /// Informal loans, for firms that have any, by slot.
     pub informal: BTreeMap<u16, Money>,
@@ -59,7 +59,7 @@ impl Side {
             self.arrears.insert(i as u16, arrears);
         }
     }
-    /// Pays deferred dues that have fallen due out of what each slot has set aside for them; `report` hears of each payment.
+    /// Pays deferred obligations that have fallen due out of what each slot has set aside for them; `report` hears of each payment.
     pub fn repay(&mut self, now: i32, set_aside: &mut [Money; BLOCK], mut report: impl FnMut(u16, Money)) {
         self.deferrals.retain_mut(|deferral| {
             let left = &mut set_aside[usize::from(deferral.slot)];
@@ -90,7 +90,7 @@ impl Side {
     pub fn informal_debt(&self, i: usize) -> Money {
         if self.informal.is_empty() { Money::ZERO } else { self.informal.get(&(i as u16)).copied().unwrap_or_default() }
     }
-    /// Forgets a firm; gives its arrears, the sums it had put off, by policy, and its informal loans.
+    /// Forgets a firm; gives its arrears, the sums it had deferred, by policy, and its informal loans.
     pub fn forget(&mut self, i: usize) -> (Arrears, Vec<Deferral>, Money) {
         let slot = i as u16;
         let arrears = self.arrears(i);

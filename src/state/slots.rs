@@ -7,4 +7,4 @@ pub const FREE: u8 = u8::MAX;
 /// Value of `Block::customer` of a firm without a principal customer.
 pub const NOBODY: u32 = u32::MAX;
 /// Set in `Block::customer` when the principal customer is a large firm; the other bits are its index.
-pub const ANCHOR: u32 = 1 << 31;
+pub const LARGE_FIRM: u32 = 1 << 31;

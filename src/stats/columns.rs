@@ -39,7 +39,7 @@ pub(super) const DAYS: &str = "days";
 /// No unit.
 pub(super) const PLAIN: &str = "";
 
-/// What readers are told of a column, whatever its value is computed from.
+/// What readers read about a column, whatever its value is computed from.
 #[derive(Clone, Copy, Debug)]
 pub struct Described {
     /// Column name.
@@ -48,7 +48,7 @@ pub struct Described {
     pub description: &'static str,
 }
 
-/// What readers are told of the columns of a list.
+/// What readers read about the columns of a list.
 pub fn described<F>(list: &[Column<F>]) -> Vec<Described> {
     list.iter().map(|column| Described { name: column.name, description: column.description }).collect()
 }

@@ -2,7 +2,7 @@
 
 pub mod access;
 pub mod columns;
-pub mod looks;
+pub mod interim;
 pub mod recorder;
 pub mod summary;
 pub mod survival;

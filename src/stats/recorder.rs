@@ -100,7 +100,7 @@ impl<'a> Recorder<'a> {
     fn scale(&self) -> Scale {
         Scale { weight: self.norms.weight, minor_per_major: self.scenario.economy.minor_per_major }
     }
-    /// A row: who it is of, and what is told of it.
+    /// A row: who it is of, and what is reported of it.
     fn row(&self, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
         self.head().into_iter().chain(cells).collect()
     }

@@ -1,16 +1,16 @@
 //! Survival of firms: the Kaplan–Meier product-limit estimate from monthly counts, with delayed entry.
 //!
 //! On the clock `since_start` all firms alive at the start are followed from month zero. On the clock `age` a firm joins the
-//! firms at risk at the age it has when it is first seen (delayed entry), so that old firms tell of old ages only. Each month
+//! firms at risk at the age it has when it is first seen (delayed entry), so that old firms count at old ages only. Each month
 //! brings the number at risk `n` and the number of exits `d`; survival is the running product of 1 − d/n (Kaplan and Meier
 //! 1958), its standard error is Greenwood's (1926), and the 95% interval is taken on the scale ln(−ln S), which keeps it
-//! between nought and one (Kalbfleisch and Prentice 1980).
+//! between zero and one (Kalbfleisch and Prentice 1980).
 //!
 //! An `exposure` table counts by months completed when the month begins (0 in a firm's or the run's first month). Survival is
 //! stated at the month's end: `month` 1 is the end of the first, and survival at month 0 is one.
 //!
 //! Counts are summed over replications first. So the standard error is that of the pooled firms, as if each firm's fate were a
-//! draw of its own; it does not hold the difference between regimes or parameters, nor a luck common to a whole replication.
+//! draw of its own; it does not hold the difference between regimes or parameters, nor a random draws common to a whole replication.
 
 use super::table::{Cell, Table};
 use crate::math;
@@ -23,7 +23,7 @@ pub const COLUMNS: [&str; 13] =
 /// The two-sided 95% quantile of the standard normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 
-/// One month of a survival curve; `month` as counted. `None` where the estimate does not exist (survival of exactly nought or one has no interval).
+/// One month of a survival curve; `month` as counted. `None` where the estimate does not exist (survival of exactly zero or one has no interval).
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub struct Point {

@@ -85,7 +85,7 @@ pub struct Terms {
     pub equity: Offers<EquityOffer>,
     /// Offers by lever.
     pub hiring: Offers<HiringOffer>,
-    /// Part of pay on which contributions are reckoned.
+    /// Part of pay on which contributions are computed.
     pub contribution_base: f64,
     /// What programmes cost by themselves, whoever uses them: policy and minor units a month.
     pub outlays: Vec<Offer<f64>>,
@@ -143,8 +143,8 @@ pub struct Terms {
     pub cluster_knowledge: Vec<f64>,
     /// Factors of the market weight of members of clusters, by cell; empty without shocks that clusters share.
     pub cluster_shocks: Vec<f64>,
-    /// Whether anything on offer waives, extends or puts off dues.
-    pub acts_on_dues: bool,
+    /// Whether anything on offer waives, extends or defers obligations.
+    pub acts_on_obligations: bool,
     /// By policy, the first of those that are one instrument with it; see [`crate::levers::renewal::instruments`].
     pub instruments: Vec<u16>,
     /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.

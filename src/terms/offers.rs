@@ -92,12 +92,12 @@ impl Ending {
     }
 }
 
-/// Dues may be put off.
+/// Obligations may be deferred.
 #[derive(Clone, Copy, Debug)]
 pub struct DeferralOffer {
-    /// Share of taxes that is put off.
+    /// Share of taxes that is deferred.
     pub taxes: f64,
-    /// Share of contributions that is put off.
+    /// Share of contributions that is deferred.
     pub contributions: f64,
     /// Months until they fall due.
     pub months: i32,
@@ -112,7 +112,7 @@ pub struct EquityOffer {
     pub most: f64,
     /// Most, share of yearly sales.
     pub share_of_sales: f64,
-    /// Months until the stake is sold; nought for never.
+    /// Months until the stake is sold; zero for never.
     pub months: i32,
     /// Sales that it brings over what the same capital brings in the mean firm.
     pub success: f64,
@@ -126,7 +126,7 @@ pub struct EquityOffer {
 #[derive(Clone, Copy, Debug)]
 pub struct HiringOffer {
     /// For each person by which staff grows, minor units.
-    pub per_head: f64,
+    pub per_worker: f64,
     /// Rise of the hiring speed when that is a year's labour cost.
     pub response: f64,
 }
@@ -144,7 +144,7 @@ pub struct GuaranteeOffer {
     pub limit_factor: f64,
     /// Largest loan, minor units; infinite without a cap.
     pub cap: f64,
-    /// Part of what research has left behind that banks take as collateral; above nought the offer is for firms that do research alone.
+    /// Part of what research has left behind that banks take as collateral; above zero the offer is for firms that do research alone.
     pub pledge: f64,
     /// Factor of the default probability that a bank accepts of a loan under cover.
     pub risk_taking: f64,
@@ -240,7 +240,7 @@ impl PlatformOffer {
     }
 }
 
-/// Principal or interest may be put off.
+/// Principal or interest may be deferred.
 #[derive(Clone, Copy, Debug)]
 pub struct MoratoriumOffer {
     /// Principal.
@@ -267,7 +267,7 @@ pub struct PromptOffer {
 pub struct SetAside {
     /// Share of what is bought from large firms.
     pub share: f64,
-    /// How much dearer it is.
+    /// How much more expensive it is.
     pub premium: f64,
     /// By sector, whether it holds.
     pub sectors: Vec<bool>,

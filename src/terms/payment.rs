@@ -1,4 +1,4 @@
-//! What a policy offers to pay to a firm: a share of something, a flat sum, a sum a head.
+//! What a policy offers to pay to a firm: a share of something, a flat sum, a sum per worker.
 
 use crate::money::Money;
 use crate::state::ledger::Item;
@@ -14,7 +14,7 @@ pub enum Basis {
     NormalPay,
     /// A month's normal pay and fixed cost.
     PayAndFixed,
-    /// The pay of a year on which contributions are reckoned; nothing where none are paid.
+    /// The pay of a year on which contributions are computed; nothing where none are paid.
     InsuredPayOfAYear,
     /// People by whom staff grew last month.
     Hires,
@@ -36,7 +36,7 @@ pub enum Basis {
     Freight,
     /// Exports of the month.
     Exports,
-    /// Nothing: the payment is a flat sum or one a head.
+    /// Nothing: the payment is a flat sum or one per worker.
     Nothing,
 }
 
@@ -58,7 +58,7 @@ impl Kept {
     }
 }
 
-/// What is paid is a debt that may be forgiven, see [`crate::month::promises`].
+/// What is paid is a debt that may be forgiven, see [`crate::month::forgivable_loans`].
 #[derive(Clone, Copy, Debug)]
 pub struct Forgiven {
     /// Months until it is decided.
@@ -78,9 +78,9 @@ pub struct Payment {
     pub share: f64,
     /// A flat sum, minor units.
     pub flat: f64,
-    /// A sum a head, minor units.
-    pub per_head: f64,
-    /// Most a head, minor units; infinite without a cap.
+    /// A sum per worker, minor units.
+    pub per_worker: f64,
+    /// Most per worker, minor units; infinite without a cap.
     pub cap: f64,
     /// Months between two payments to a firm; 1 for every month.
     pub every: i32,
@@ -106,13 +106,13 @@ impl Payment {
     /// A payment of nothing, every month.
     pub fn of(basis: Basis, item: Item) -> Payment {
         let cap = f64::INFINITY;
-        let [share, flat, per_head, retention, gain, spends, access] = [0.0; 7];
+        let [share, flat, per_worker, retention, gain, spends, access] = [0.0; 7];
         let (kept, forgiven, research) = (None, None, false);
-        Payment { basis, share, flat, per_head, cap, every: 1, retention, kept, gain, forgiven, item, spends, research, access }
+        Payment { basis, share, flat, per_worker, cap, every: 1, retention, kept, gain, forgiven, item, spends, research, access }
     }
     /// What is paid when the basis comes to so much.
     pub fn amount(&self, basis: f64, people: f64) -> Money {
-        Money::round((self.share * basis + self.flat + self.per_head * people).min(self.cap * people))
+        Money::round((self.share * basis + self.flat + self.per_worker * people).min(self.cap * people))
     }
     /// Whether it is part of the pay bill, which all payments of the kind can't exceed.
     pub fn of_bill(&self) -> bool {
@@ -139,6 +139,6 @@ mod tests {
         let half = Payment { share: 0.6, ..Payment::of(Basis::Pay, Item::WageSubsidy) };
         assert_eq!(half.amount(10_000.0, 4.0), Money(6000));
         assert_eq!(Payment { cap: 1000.0, ..half }.amount(10_000.0, 4.0), Money(4000));
-        assert_eq!(Payment { per_head: 300.0, ..Payment::of(Basis::Nothing, Item::Grant) }.amount(0.0, 4.0), Money(1200));
+        assert_eq!(Payment { per_worker: 300.0, ..Payment::of(Basis::Nothing, Item::Grant) }.amount(0.0, 4.0), Money(1200));
     }
 }

@@ -63,12 +63,12 @@ struct Word {
     /// Policies of which `[all firms hear, all file]`, by size class and region; no draw is needed for them.
     sure: Vec<[u64; 2]>,
     /// The other policies.
-    lots: Vec<Lot>,
+    lanes: Vec<DrawLanes>,
 }
 
 /// Policies whose draws are worked out side by side.
 #[derive(Clone, Debug)]
-struct Lot {
+struct DrawLanes {
     /// The first bit.
     bit: usize,
     /// The numbers that make each policy's draws.
@@ -121,7 +121,7 @@ impl Rules {
     /// Judges the firms of a block: two bits for each policy and firm, the number of a [`Verdict`], in two words. `verdicts` has
     /// [`Rules::words`] blocks of them.
     ///
-    /// `luck` are the draws of take-up. They belong to the firm and the policy, not to the month: who does not hear of a policy in one month does
+    /// `random draws` are the draws of take-up. They belong to the firm and the policy, not to the month: who does not hear of a policy in one month does
     /// not hear of it in the next. `exact(i, first, asked)` says which of the policies `asked`, bits of those from `first` on, firm `i` is
     /// eligible for by its numbers and identity.
     pub fn judge(&self, b: &Block, luck: Stream, heard: &mut Heard, verdicts: &mut [[u64; 2]], exact: impl Fn(usize, usize, u64) -> u64) {
@@ -151,7 +151,7 @@ impl Word {
             kinds: vec![0; KINDS],
             exact: 0,
             sure: vec![[0; 2]; SIZES.len() * regions],
-            lots: Vec::new(),
+            lanes: Vec::new(),
         }
     }
 
@@ -192,16 +192,16 @@ impl Word {
             return;
         }
         let (first, lane) = (bit / LANES * LANES, bit % LANES);
-        let place = self.lots.iter().position(|lot| lot.bit == first).unwrap_or_else(|| {
+        let place = self.lanes.iter().position(|lanes| lanes.bit == first).unwrap_or_else(|| {
             let chances = vec![[[0; LANES]; 2]; SIZES.len() * self.regions];
-            self.lots.push(Lot { bit: first, keys: [[1; LANES]; 2], chances });
-            self.lots.len() - 1
+            self.lanes.push(DrawLanes { bit: first, keys: [[1; LANES]; 2], chances });
+            self.lanes.len() - 1
         });
         let below: Vec<[i32; 2]> = groups().map(|group| both(group).map(|chance| (chance * CERTAIN).round() as i32)).collect();
-        let lot = &mut self.lots[place];
+        let lanes = &mut self.lanes[place];
         let factors = factors(key);
-        (0..2).for_each(|k| lot.keys[k][lane] = factors[k]);
-        for (chances, below) in lot.chances.iter_mut().zip(below) {
+        (0..2).for_each(|k| lanes.keys[k][lane] = factors[k]);
+        for (chances, below) in lanes.chances.iter_mut().zip(below) {
             (0..2).for_each(|k| chances[k][lane] = below[k]);
         }
     }
@@ -222,22 +222,22 @@ impl Word {
         let group = usize::from(b.class[i]).min(SIZES.len() - 1) * self.regions + usize::from(b.region[i]);
         let [mut aware, mut files] = self.sure[group];
         let luck = luck.bits(b.id[i]);
-        for lot in &self.lots {
-            let below = &lot.chances[group];
+        for lanes in &self.lanes {
+            let below = &lanes.chances[group];
             let mut hits = [[0u8; LANES]; 2];
             for k in 0..LANES {
-                let draw = draw(luck, [lot.keys[0][k], lot.keys[1][k]]);
+                let draw = draw(luck, [lanes.keys[0][k], lanes.keys[1][k]]);
                 hits[0][k] = u8::from(draw < below[0][k]);
                 hits[1][k] = u8::from(draw < below[1][k]);
             }
-            aware |= gathered(hits[0]) << lot.bit;
-            files |= gathered(hits[1]) << lot.bit;
+            aware |= gathered(hits[0]) << lanes.bit;
+            files |= gathered(hits[1]) << lanes.bit;
         }
         [aware, files]
     }
 }
 
-/// Eight noughts and ones as bits: the product moves each to its place in the highest byte.
+/// Eight zeros and ones as bits: the product moves each to its place in the highest byte.
 #[inline]
 fn gathered(ones: [u8; LANES]) -> u64 {
     u64::from_le_bytes(ones).wrapping_mul(0x0102_0408_1020_4080) >> 56

@@ -30,7 +30,7 @@ impl Default for Service {
 }
 
 impl Chances {
-    /// Their bits, to tell them from others.
+    /// Their bits, to distinguish them from others.
     pub fn bits(&self) -> impl Iterator<Item = i64> {
         self.aware.iter().chain(&self.files).flatten().map(|chance| chance.to_bits() as i64)
     }

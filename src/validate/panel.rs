@@ -111,7 +111,7 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
                 sums[1] += now[Count::Profit as usize] as f64;
             }
             let counted = |sector: usize| scenario.economy.sectors[sector].has_firms;
-            panel.large_sales += run.state.anchors.iter().filter(|a| counted(a.sector)).map(|a| a.sales.real()).sum::<f64>();
+            panel.large_sales += run.state.large_firms.iter().filter(|a| counted(a.sector)).map(|a| a.sales.real()).sum::<f64>();
         }
         follow(&run, &mut founders);
         if month % 12 == 0 {
@@ -121,10 +121,10 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
             return None;
         }
     }
-    for anchor in run.state.anchors.iter().filter(|anchor| scenario.economy.sectors[anchor.sector].has_firms) {
-        let pay = run.normal_pay(anchor.sector);
-        panel.large_people[anchor.sector][0] += run.labour_share(anchor.sector) * anchor.sales.real() / pay.max(1.0);
-        panel.large_people[anchor.sector][1] += 1.0;
+    for large_firm in run.state.large_firms.iter().filter(|large_firm| scenario.economy.sectors[large_firm.sector].has_firms) {
+        let pay = run.normal_pay(large_firm.sector);
+        panel.large_people[large_firm.sector][0] += run.labour_share(large_firm.sector) * large_firm.sales.real() / pay.max(1.0);
+        panel.large_people[large_firm.sector][1] += 1.0;
     }
     panel.end = run.state.now.0;
     panel.founders = founders.into_values().collect();

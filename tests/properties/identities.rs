@@ -336,9 +336,9 @@ fn ledger(monthly: &Grid, ledger: &Grid, c: &mut Complaints) {
     let large = (stock("large_receivables_bn"), stock("large_payables_bn"));
     let trade: Vec<f64> = large.0.iter().zip(&large.1).map(|(owed, owing)| owed - owing).collect();
     for (name, stock, instrument, holder, sign) in [
-        ("large_cash_bn", stock("large_cash_bn"), Instrument::Deposits, Holder::Anchors, 1.0),
-        ("large_loans_bn", stock("large_loans_bn"), Instrument::Loans, Holder::Anchors, -1.0),
-        ("large receivables less payables", trade, Instrument::TradeCredit, Holder::Anchors, 1.0),
+        ("large_cash_bn", stock("large_cash_bn"), Instrument::Deposits, Holder::LargeFirms, 1.0),
+        ("large_loans_bn", stock("large_loans_bn"), Instrument::Loans, Holder::LargeFirms, -1.0),
+        ("large receivables less payables", trade, Instrument::TradeCredit, Holder::LargeFirms, 1.0),
         ("informal_loans_bn", stock("informal_loans_bn"), Instrument::InformalLoans, Holder::Smes, -1.0),
     ] {
         for t in 1..stock.len() {

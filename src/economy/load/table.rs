@@ -10,7 +10,7 @@ use std::path::Path;
 /// Problems shown of one table; a file that is something else altogether would otherwise fill the screen.
 const MOST_SHOWN: usize = 40;
 
-/// A row: a cell for each column of the header; `None` where the row is too short, or its cells can't be told apart.
+/// A row: a cell for each column of the header; `None` where the row is too short, or its cells can't be distinguished.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     cells: Vec<Option<Cell>>,
@@ -134,11 +134,11 @@ impl Table {
         self.problems.at(&self.header[0].place, message, hint);
     }
 
-    /// More of them than a firm can tell apart: it keeps the number of each of its own in one byte.
+    /// More of them than a firm can distinguish: it keeps the number of each of its own in one byte.
     pub fn at_most(&mut self, number: usize, what: &str) {
         const MOST: usize = u8::MAX as usize;
         if number > MOST {
-            self.problem_at_top(format!("there are {number} {what}; at most {MOST} can be told apart"), None);
+            self.problem_at_top(format!("there are {number} {what}; at most {MOST} can be distinguished"), None);
         }
     }
 

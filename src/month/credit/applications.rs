@@ -4,10 +4,10 @@ use crate::money::Money;
 use crate::month::credit::{Credit, has_relationship};
 use crate::month::ctx::monthly_cost;
 use crate::month::ctx::{Ctx, Setting};
-use crate::month::dues;
-use crate::month::dues::lines::Deferred;
 use crate::month::lending::{self, Help, quote};
 use crate::month::limit;
+use crate::month::obligations;
+use crate::month::obligations::lines::Deferred;
 use crate::month::out::{CLASSES, Out};
 use crate::month::relending;
 use crate::month::take_up::verdict_on;
@@ -24,7 +24,7 @@ use crate::terms::rules::Verdict;
 /// Months over which a bank's normal lending is smoothed.
 const USUAL_MONTHS: f64 = 12.0;
 
-/// ROUND 3. Firms look ahead: receipts are in, dues are known; who would fall below its least cash, or carries less debt than usual,
+/// ROUND 3. Firms look ahead: receipts are in, obligations are known; who would fall below its least cash, or carries less debt than usual,
 /// asks for a loan, if it has a need and a bank.
 pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.credit;
@@ -39,11 +39,15 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
-        let put_off = deferred.of(i);
-        let offers = ctx.terms.acts_on_dues;
-        let dues = if offers { dues::forecast::<true>(b, i, put_off, ctx) } else { dues::forecast::<false>(b, i, put_off, ctx) };
+        let deferred_part = deferred.of(i);
+        let offers = ctx.terms.acts_on_obligations;
+        let obligations = if offers {
+            obligations::forecast::<true>(b, i, deferred_part, ctx)
+        } else {
+            obligations::forecast::<false>(b, i, deferred_part, ctx)
+        };
         let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
-        let ahead = b.cash[i].real() - dues;
+        let ahead = b.cash[i].real() - obligations;
         let yearly = 12.0 * f64::from(b.normal_sales[i]);
         let usual = p.leverage * yearly - b.debt(i).real();
         let lacks = if ahead < p.minimum_months * target { target - ahead } else { 0.0 };
@@ -59,7 +63,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let help = Help::of(b, i, ctx);
         let mut knows_bank =
-            b.has(i, flag::ADMITTED) || has_relationship(b.bank_luck[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
+            b.has(i, flag::ADMITTED) || has_relationship(b.bank_draw[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
         if !knows_bank && (help.guarantee.is_some() || help.platform.is_some()) {
             knows_bank = admissions.uniform(id) < help.access();
             b.mark(i, flag::ADMITTED, knows_bank);

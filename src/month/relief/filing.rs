@@ -1,10 +1,10 @@
-//! Relief of dues under a budget: no firm gets more in round 4 than it asked for in round 3 and was granted.
+//! Relief of obligations under a budget: no firm gets more in round 4 than it asked for in round 3 and was granted.
 
 use super::{Part, Relief};
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::lines::{Business, Service};
 use crate::month::limit;
+use crate::month::obligations::lines::{Business, Service};
 use crate::month::relief::waived::Waived;
 use crate::state::block::Block;
 

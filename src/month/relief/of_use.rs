@@ -1,9 +1,9 @@
-//! Which offers that act on dues are of use to which firm: what the accounts of the policies count.
+//! Which offers that act on obligations are of use to which firm: what the accounts of the policies count.
 
 use super::{small_scale, vat_waiver};
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::dues::lines::Dues;
+use crate::month::obligations::lines::Obligations;
 use crate::month::out::Out;
 use crate::month::queue;
 use crate::month::take_up::{Concerned, reached, reached_by_any};
@@ -11,7 +11,7 @@ use crate::state::block::{Block, flag};
 use crate::terms::rules::A_WORD;
 use crate::terms::{MoratoriumOffer, Offer, Terms};
 
-/// Offers that act on dues, a bit for the policy of each, by whom they could be of use to; those of one word of policies.
+/// Offers that act on obligations, a bit for the policy of each, by whom they could be of use to; those of one word of policies.
 #[derive(Clone, Copy, Debug, Default)]
 struct Uses {
     /// To every firm.
@@ -61,9 +61,9 @@ impl OfUse {
     }
 }
 
-/// Notes which offers that act on dues could be of use to a firm, once a month, and what loans they extend or put off.
+/// Notes which offers that act on obligations could be of use to a firm, once a month, and what loans they extend or defer.
 #[inline]
-pub fn note_offers(b: &mut Block, i: usize, d: &Dues, of_use: &OfUse, concerned: &mut Concerned, ctx: &Ctx, out: &mut Out) {
+pub fn note_offers(b: &mut Block, i: usize, d: &Obligations, of_use: &OfUse, concerned: &mut Concerned, ctx: &Ctx, out: &mut Out) {
     let small = !ctx.terms.taxes.is_empty() && small_scale(b, i, ctx);
     let owes = !b.debt(i).is_zero();
     let matures = owes && b.working_loan[i].0 > 0 && b.working_left[i] <= 1 && !d.rolled_over;

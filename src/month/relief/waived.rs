@@ -1,4 +1,4 @@
-//! What policies took off the dues of a firm, and what that costs whom.
+//! What policies took off the obligations of a firm, and what that costs whom.
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
@@ -15,7 +15,7 @@ pub struct Cut {
     pub amount: Money,
 }
 
-/// What policies took off the dues of a firm.
+/// What policies took off the obligations of a firm.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(missing_docs)]
 pub struct Waived {

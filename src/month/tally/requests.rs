@@ -19,7 +19,7 @@ pub enum Refusal {
     Access,
     /// The bank does not dare.
     Risk,
-    /// Too dear.
+    /// Too costly.
     Price,
     /// The bank can't.
     Capacity,

@@ -9,7 +9,7 @@ use crate::units::Month;
 
 /// The empty table; without columns where no policy is about levels or clusters, and then no file is written.
 pub(super) fn table(scenario: &Scenario) -> Table {
-    if !crate::month::tally::digital::told(scenario) {
+    if !crate::month::tally::digital::counted(scenario) {
         return Table::default();
     }
     super::table(&[], digital::COLUMNS)

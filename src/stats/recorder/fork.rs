@@ -13,7 +13,7 @@ impl Recorder<'_> {
         let mut tables = self.tables.clone();
         let Recorder { scenario: own, sales, founding, by_age, names, replication, .. } = self.clone();
         tables.policies.rows.clear();
-        // Before it has a ladder there is nothing to tell of its tiers.
+        // Before it has a ladder there is nothing to report of its tiers.
         let of_ladder = super::ladder::table(scenario);
         if tables.ladder.columns != of_ladder.columns {
             tables.ladder = of_ladder;

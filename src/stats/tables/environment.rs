@@ -32,7 +32,7 @@ pub const COLUMNS: &[Column<fn(&Line) -> Cell>] = &[
     column("entry", PLAIN, "births a firm, over those of the country, 100 if equal", |l| l.number(l.marks.entry)),
     column("survival", PLAIN, "closures a firm: those of the country over those of the region", |l| l.number(l.marks.survival)),
     column("payment", PLAIN, "receivables over sales: those of the country over those of the region", |l| l.number(l.marks.payment)),
-    column("liquidity", PLAIN, "share of firms without unpaid dues, over that of the country", |l| l.number(l.marks.liquidity)),
+    column("liquidity", PLAIN, "share of firms without overdue obligations, over that of the country", |l| l.number(l.marks.liquidity)),
     column("profit", PLAIN, "one and profit over sales, over those of the country", |l| l.number(l.marks.profit)),
 ];
 

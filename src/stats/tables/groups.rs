@@ -64,7 +64,7 @@ pub const COLUMNS: &[Grouped] = &[
     column("cash_bn", BILLION, "cash, billion {unit}", |g| g.billions(Count::Cash)),
     column("debt_bn", BILLION, "bank debt, billion {unit}", |g| g.billions(Count::Debt)),
     column("receivables_bn", BILLION, "unpaid invoices owed to these firms, billion {unit}", |g| g.billions(Count::Receivables)),
-    column("illiquid_share", SHARE, "share of firms with unpaid dues", |g| g.share_of_firms(Count::AreIlliquid)),
+    column("illiquid_share", SHARE, "share of firms with overdue obligations", |g| g.share_of_firms(Count::AreIlliquid)),
     column("insolvent_share", SHARE, "share of firms with debts above assets", |g| g.share_of_firms(Count::AreInsolvent)),
     column("suspended_thousand", THOUSAND, "firms whose business is suspended", |g| g.thousands(Count::Suspended)),
     column("dormant_thousand", THOUSAND, "firms that lie dormant", |g| g.thousands(Count::Dormant)),

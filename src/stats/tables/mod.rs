@@ -23,7 +23,7 @@ use super::columns::{Described, described};
 /// The name that stands for all files by group in [`described_columns`].
 pub const BY_GROUP: &str = "monthly_by_GROUP.csv";
 
-/// What readers are told of the columns of each file, keys left out.
+/// What readers read about the columns of each file, keys left out.
 pub fn described_columns() -> Vec<(&'static str, Vec<Described>)> {
     vec![
         ("monthly.csv", described(monthly::COLUMNS)),

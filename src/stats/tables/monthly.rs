@@ -7,7 +7,7 @@ use crate::month::out::Report;
 use crate::month::out::{PolicyCount, Stock};
 use crate::month::tally::{COUNTS, Count, Sums};
 use crate::state::ledger::Item;
-use crate::state::{Anchor, Bank, State};
+use crate::state::{Bank, LargeFirm, State};
 use crate::stats::columns::{BILLION, Column, DAYS, MILLION, PLAIN, SHARE, THOUSAND, column};
 use crate::stats::table::{Cell, round};
 
@@ -35,7 +35,7 @@ const INCOME: [Item; 4] = [Item::Wages, Item::WagesSettled, Item::Rent, Item::Ow
 const REVENUE: [Item; 6] =
     [Item::Contributions, Item::ValueAddedTax, Item::ProfitTax, Item::LocalFees, Item::TaxesSettled, Item::DeferredPaid];
 /// Inputs that large firms buy.
-const ORDERS_OF_LARGE: [Item; 3] = [Item::AnchorPurchaseInvoiced, Item::AnchorPurchaseCash, Item::PrincipalInvoicedAnchor];
+const ORDERS_OF_LARGE: [Item; 3] = [Item::LargeFirmPurchaseInvoiced, Item::LargeFirmPurchaseCash, Item::PrincipalInvoicedLargeFirm];
 
 impl<'a> MonthNumbers<'a> {
     /// The numbers of a month, with the sales of the last twelve months.
@@ -90,8 +90,8 @@ impl<'a> MonthNumbers<'a> {
     fn banks(&self, get: fn(&Bank) -> Money) -> f64 {
         self.state.banks.iter().map(|bank| get(bank).real()).sum()
     }
-    fn large(&self, get: fn(&Anchor) -> Money) -> f64 {
-        self.state.anchors.iter().map(get).sum::<Money>().real()
+    fn large(&self, get: fn(&LargeFirm) -> Money) -> f64 {
+        self.state.large_firms.iter().map(get).sum::<Money>().real()
     }
 
     /// Firms closed in the month, all causes.
@@ -100,8 +100,8 @@ impl<'a> MonthNumbers<'a> {
         causes.iter().map(|cause| self.total(*cause)).sum()
     }
     fn arrears(&self) -> f64 {
-        let dues = [Stock::WageArrears, Stock::TaxArrears, Stock::RentArrears, Stock::InterestArrears];
-        dues.iter().map(|due| self.stock(*due)).sum()
+        let obligations = [Stock::WageArrears, Stock::TaxArrears, Stock::RentArrears, Stock::InterestArrears];
+        obligations.iter().map(|due| self.stock(*due)).sum()
     }
     /// Estates of closed firms whose creditors wait.
     fn estates(&self) -> f64 {
@@ -136,7 +136,7 @@ impl<'a> MonthNumbers<'a> {
     }
     /// A stock of invoices of one month's payments stands for thirty days, and what is paid has waited one month.
     fn large_payment_days(&self) -> f64 {
-        let paid = self.entry(Item::PrincipalPaidAnchor);
+        let paid = self.entry(Item::PrincipalPaidLargeFirm);
         share(30.0 * (self.large(|firm| firm.payable_principal) + paid), paid)
     }
 }
@@ -202,7 +202,7 @@ pub const COLUMNS: &[Monthly] = &[
     ),
     column("price_index", PLAIN, "mean price of small firms' goods, base one", |m| m.weighted_by_sales(&m.state.market.small_price)),
     column("input_price_index", PLAIN, "mean price of their inputs, base one", |m| m.weighted_by_sales(&m.state.market.input_price)),
-    column("wage_index", PLAIN, "labour cost a head over normal, furlough counted in, base one", |m| {
+    column("wage_index", PLAIN, "labour cost per worker over normal, furlough counted in, base one", |m| {
         share(m.sums.wages_of_trading, m.sums.normal_pay)
     }),
     column("cash_bn", BILLION, "cash of small firms, billion {unit}", |m| m.billions(m.total(Count::Cash))),
@@ -224,7 +224,7 @@ pub const COLUMNS: &[Monthly] = &[
     column("receivable_days", DAYS, "receivables over sales of the last twelve months, in days", |m| {
         share(360.0 * m.total(Count::Receivables), m.yearly_sales)
     }),
-    column("arrears_bn", BILLION, "unpaid wages, taxes, rent and bank dues, those of estates included, billion {unit}", |m| {
+    column("arrears_bn", BILLION, "unpaid wages, taxes, rent and interest, those of estates included, billion {unit}", |m| {
         m.billions(m.arrears())
     }),
     column("informal_loans_bn", BILLION, "owed to relatives, friends and private lenders, billion {unit}", |m| {
@@ -233,7 +233,7 @@ pub const COLUMNS: &[Monthly] = &[
     column("estates_thousand", THOUSAND, "estates of closed firms whose creditors have not been paid yet, thousand", |m| {
         m.thousands(m.estates())
     }),
-    column("illiquid_share", SHARE, "share of firms with unpaid dues", |m| share(m.total(Count::AreIlliquid), m.firms)),
+    column("illiquid_share", SHARE, "share of firms with overdue obligations", |m| share(m.total(Count::AreIlliquid), m.firms)),
     column("insolvent_share", SHARE, "share of firms with debts above assets", |m| share(m.total(Count::AreInsolvent), m.firms)),
     column("illiquid_and_insolvent_share", SHARE, "share of firms that are both", |m| share(m.sums.illiquid_and_insolvent, m.firms)),
     column("cash_days_p10", DAYS, "cash over daily cost, tenth percentile of firms that are not dormant, as the next four", |m| {
@@ -276,7 +276,7 @@ pub const COLUMNS: &[Monthly] = &[
     }),
     column("consumption_bn", BILLION, "household spending on all sectors, billion {unit}", |m| m.billions(m.entry(Item::Consumption))),
     column("government_revenue_bn", BILLION, "taxes and contributions of small firms, billion {unit}", |m| m.billions(m.entries(&REVENUE))),
-    column("policy_outlay_bn", BILLION, "grants and subsidies paid out by levers and public dues waived, billion {unit}", |m| {
+    column("policy_outlay_bn", BILLION, "grants and subsidies paid out by levers and public charges waived, billion {unit}", |m| {
         m.billions(m.policies(|policy| policy.paid))
     }),
     column("policy_recovered_bn", BILLION, "deferred sums paid back and guarantee fees, billion {unit}", |m| {
@@ -285,9 +285,12 @@ pub const COLUMNS: &[Monthly] = &[
     column("policy_loss_bn", BILLION, "guarantees called and deferred sums lost for good, billion {unit}", |m| {
         m.billions(m.policies(|policy| policy.lost))
     }),
-    column("policy_deferred_bn", BILLION, "taxes put off and loans guaranteed, outstanding at the end of the month, billion {unit}", |m| {
-        m.billions(m.policies(|policy| policy.outstanding))
-    }),
+    column(
+        "policy_deferred_bn",
+        BILLION,
+        "taxes deferred and loans guaranteed, outstanding at the end of the month, billion {unit}",
+        |m| m.billions(m.policies(|policy| policy.outstanding)),
+    ),
     column("entry_margin_gap", PLAIN, "margin less its normal, as entrants see it", |m| m.margin_gap()),
     column("large_cash_bn", BILLION, "cash of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.cash))),
     column("large_loans_bn", BILLION, "bank debt of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.loan))),

@@ -82,13 +82,13 @@ pub const COLUMNS: &[Column<fn(&PolicyNumbers) -> Cell>] = &[
     column(
         "deferred_bn",
         BILLION,
-        "a stock: taxes put off and not yet paid, or loans guaranteed, outstanding at the end of the month, billion {unit}",
+        "a stock: taxes deferred and not yet paid, or loans guaranteed, outstanding at the end of the month, billion {unit}",
         |p| p.billions(p.count.outstanding),
     ),
     column(
         "newly_deferred_bn",
         BILLION,
-        "a flow: put off in the month, billion {unit}; of a moratorium the interest added to loans, not the principal put off; of rollovers the loans extended",
+        "a flow: deferred in the month, billion {unit}; of a moratorium the interest added to loans, not the principal deferred; of rollovers the loans extended",
         |p| p.billions(p.count.deferred),
     ),
     column("newly_guaranteed_bn", BILLION, "a flow: guaranteed part of loans granted in the month, billion {unit}", |p| {

@@ -50,7 +50,7 @@ pub const COLUMNS: &[Column<fn(&EntryNumbers) -> Cell>] = &[
         Cell::Text(if e.entry.debtor { "from" } else { "to" }.into())
     }),
     column("amount", MONEY, "the entry, {unit} of this one firm", |e| e.major(e.entry.amount)),
-    column("cash_change", MONEY, "what the entry adds to the firm's cash, {unit}: nought when it moves a claim or a debt only", |e| {
+    column("cash_change", MONEY, "what the entry adds to the firm's cash, {unit}: zero when it moves a claim or a debt only", |e| {
         e.major(e.entry.cash_change)
     }),
     column("cash_after", MONEY, "the firm's cash after the entry, {unit}", |e| e.major(e.entry.cash)),
@@ -121,7 +121,7 @@ pub const BALANCES: &[Column<fn(&BalanceNumbers) -> Cell>] = &[
     column("tax_arrears", MONEY, "taxes and contributions owed, {unit}", |f| f.money(f.arrears().taxes)),
     column("rent_arrears", MONEY, "rent owed, {unit}", |f| f.money(f.arrears().rent)),
     column("interest_arrears", MONEY, "interest owed, {unit}", |f| f.money(f.arrears().interest)),
-    column("deferred", MONEY, "taxes and contributions put off by policy, {unit}", |f| f.money(f.deferred())),
+    column("deferred", MONEY, "taxes and contributions deferred by policy, {unit}", |f| f.money(f.deferred())),
     column("informal_loan", MONEY, "owed to relatives, friends and private lenders, {unit}", |f| f.money(f.block.side.informal_debt(f.at))),
     column("sales", MONEY, "sales of the month, {unit}", |f| f.rounded(f.block.sales[f.at])),
     column("normal_sales", MONEY, "smoothed sales of a month, {unit}", |f| f.rounded(f.block.normal_sales[f.at])),
@@ -129,12 +129,14 @@ pub const BALANCES: &[Column<fn(&BalanceNumbers) -> Cell>] = &[
     column("inputs", MONEY, "stock of inputs at base prices, {unit}", |f| f.rounded(f.block.inputs[f.at])),
     column("ordered", MONEY, "inputs ordered for next month, {unit}", |f| f.rounded(f.block.order[f.at])),
     column("fixed_assets", MONEY, "fixed assets at book value, {unit}", |f| f.rounded(f.block.fixed_assets[f.at])),
-    column("purse", MONEY, "what the owner keeps outside the firm for a bad day, {unit}", |f| f.rounded(f.block.purse[f.at])),
+    column("purse", MONEY, "what the owner keeps outside the firm for a bad day, {unit}", |f| f.rounded(f.block.owner_wealth[f.at])),
     column("price", PLAIN, "price of the firm's goods, base one", |f| Cell::Real((f64::from(f.block.price[f.at]) * 1e6).round() / 1e6)),
     column("loan_rate", PLAIN, "rate on its loans, per year", |f| Cell::Real(f64::from(f.block.rate[f.at]) / 10_000.0)),
     column("headcount", PLAIN, "staff", |f| Cell::Int(i64::from(f.block.headcount[f.at]))),
-    column("months_in_distress", PLAIN, "months with unpaid dues, as far as they count", |f| Cell::Int(i64::from(f.block.distress[f.at]))),
-    column("illiquid", PLAIN, "1 when dues are unpaid", |f| f.is(flag::ILLIQUID)),
+    column("months_in_distress", PLAIN, "months with overdue obligations, as far as they count", |f| {
+        Cell::Int(i64::from(f.block.distress[f.at]))
+    }),
+    column("illiquid", PLAIN, "1 when obligations are unpaid", |f| f.is(flag::ILLIQUID)),
     column("insolvent", PLAIN, "1 when debts exceed assets", |f| f.is(flag::INSOLVENT)),
     column("suspended", PLAIN, "1 when business is suspended", |f| f.is(flag::SUSPENDED)),
     column("dormant", PLAIN, "1 when the firm lies dormant; its headcount is then the staff it had", |f| f.is(flag::DORMANT)),

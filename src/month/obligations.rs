@@ -4,12 +4,12 @@ pub mod lines;
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::relief::{self, Ahead, Relief};
+use crate::month::relief::{self, Forecast, Relief};
 use crate::month::tax;
 use crate::state::block::Block;
-use lines::{Dues, business, service};
+use lines::{Obligations, business, service};
 
-/// What a firm will have to pay this month, as it looks ahead in round 3; in minor units, not rounded. `OFFERS` as in [`reckon`].
+/// What a firm will have to pay this month, as it looks ahead in round 3; in minor units, not rounded. `OFFERS` as in [`compute`].
 pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> f64 {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);
@@ -20,7 +20,7 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
     let profit = work.surplus - loans.interest + relief.gain;
     let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
     let suppliers = (b.payable[i] + b.payable_principal[i]).real() * ctx.sectors[usize::from(b.sector[i])].payable_due;
-    let mut due = Ahead {
+    let mut due = Forecast {
         vat: work.vat,
         profit_tax,
         contributions: work.contributions,
@@ -38,10 +38,10 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
     work.wages + due.rent + public + old + due.interest + (due.instalment + due.maturing) + suppliers
 }
 
-/// The dues of a firm this month. `OFFERS`: something on offer acts on dues. That is known before the loop over firms, which is compiled for
+/// The obligations of a firm this month. `OFFERS`: something on offer acts on obligations. That is known before the loop over firms, which is compiled for
 /// both cases: most months run without the baggage.
 #[inline(always)]
-pub fn reckon<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Dues {
+pub fn compute<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Obligations {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);
     let mut relief = Relief::default();
@@ -51,7 +51,7 @@ pub fn reckon<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx:
     let profit = work.surplus - loans.interest + relief.gain;
     let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
     let due = ctx.sectors[usize::from(b.sector[i])].payable_due;
-    let mut dues = Dues {
+    let mut obligations = Obligations {
         wages: Money::round(work.wages),
         contributions: Money::round(work.contributions),
         vat: Money::round(work.vat),
@@ -69,10 +69,10 @@ pub fn reckon<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx:
         profit,
         inputs_used: work.inputs_used,
         normal_pay: work.normal_pay,
-        ..Dues::default()
+        ..Obligations::default()
     };
     if OFFERS {
-        relief.lessen(&mut dues);
+        relief.lessen(&mut obligations);
     }
-    dues
+    obligations
 }

@@ -1,4 +1,4 @@
-//! The lines of a month's dues, as data, and what the month's business and loans cost before any relief.
+//! The lines of a month's obligations, as data, and what the month's business and loans cost before any relief.
 
 use crate::money::Money;
 use crate::month::cluster;
@@ -11,9 +11,9 @@ use crate::state::block::{Block, flag};
 use crate::state::debts::Arrears;
 use crate::state::slots::BLOCK;
 
-/// The dues of a firm, and the profit of its month.
+/// The obligations of a firm, and the profit of its month.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Dues {
+pub struct Obligations {
     /// Pay.
     pub wages: Money,
     /// Employer contributions.
@@ -40,19 +40,19 @@ pub struct Dues {
     pub suppliers: Money,
     /// Invoices that fall due to suppliers whose principal customer the firm is.
     pub linked_suppliers: Money,
-    /// Deferred dues that have fallen due.
+    /// Deferred obligations that have fallen due.
     pub deferred_due: Money,
-    /// Taxes put off this month.
-    pub put_off_taxes: Money,
-    /// Contributions put off this month.
-    pub put_off_contributions: Money,
-    /// The policies under which taxes and contributions are put off, and in how many months they fall due.
-    pub put_off_by: [Option<(usize, i32)>; 2],
+    /// Taxes deferred this month.
+    pub deferred_taxes: Money,
+    /// Contributions deferred this month.
+    pub deferred_contributions: Money,
+    /// The policies under which taxes and contributions are deferred, and in how many months they fall due.
+    pub deferred_by: [Option<(usize, i32)>; 2],
     /// The policy under which a maturing loan is extended without repayment, and the months.
     pub extended_by: Option<(usize, u8)>,
-    /// What policies took off the dues above; none when nothing on offer acts on dues.
+    /// What policies took off the obligations above; none when nothing on offer acts on obligations.
     pub waived: Option<Waived>,
-    /// Unpaid dues of earlier months.
+    /// Overdue obligations of earlier months.
     pub arrears: Arrears,
     /// Profit before tax on profit.
     pub profit: f64,
@@ -62,22 +62,22 @@ pub struct Dues {
     pub normal_pay: f64,
 }
 
-impl Dues {
-    /// What is put off, by policy, and in how many months it falls due.
-    pub fn put_off(&self) -> impl Iterator<Item = (usize, i32, Money)> {
+impl Obligations {
+    /// What is deferred, by policy, and in how many months it falls due.
+    pub fn deferred_part(&self) -> impl Iterator<Item = (usize, i32, Money)> {
         self.sums_put_off().into_iter().flatten().map(|((policy, months), amount)| (policy, months, amount)).filter(|sum| sum.2.0 > 0)
     }
-    /// The same, with policies under which nothing is put off as yet: what is waived may fall due after all.
-    pub fn may_be_put_off(&self) -> impl Iterator<Item = (usize, Money)> {
+    /// The same, with policies under which nothing is deferred as yet: what is waived may fall due after all.
+    pub fn deferrable(&self) -> impl Iterator<Item = (usize, Money)> {
         self.sums_put_off().into_iter().flatten().map(|((policy, _), amount)| (policy, amount))
     }
-    /// One sum for taxes and one for contributions, or one for both where one policy puts off both.
+    /// One sum for taxes and one for contributions, or one for both where one policy defers both.
     fn sums_put_off(&self) -> [Option<((usize, i32), Money)>; 2] {
-        let [taxes, contributions] = self.put_off_by;
+        let [taxes, contributions] = self.deferred_by;
         if taxes == contributions {
-            return [taxes.map(|by| (by, self.put_off_taxes + self.put_off_contributions)), None];
+            return [taxes.map(|by| (by, self.deferred_taxes + self.deferred_contributions)), None];
         }
-        [taxes.map(|by| (by, self.put_off_taxes)), contributions.map(|by| (by, self.put_off_contributions))]
+        [taxes.map(|by| (by, self.deferred_taxes)), contributions.map(|by| (by, self.deferred_contributions))]
     }
     /// All that must be paid this month.
     #[inline]
@@ -91,19 +91,19 @@ impl Dues {
     }
 }
 
-/// Deferred dues of the firms of a block by slot; empty where nobody has any.
+/// Deferred obligations of the firms of a block by slot; empty where nobody has any.
 #[derive(Clone, Debug, Default)]
 pub struct Deferred(Vec<Money>);
 
 impl Deferred {
-    /// All that is put off.
+    /// All that is deferred.
     pub fn all(b: &Block) -> Deferred {
         Deferred::until(b, i32::MAX)
     }
     /// What has fallen due by a month.
     pub fn until(b: &Block, month: i32) -> Deferred {
         let mut sums = Vec::new();
-        // What may yet be forgiven is not reckoned with.
+        // What may yet be forgiven is not counted.
         for deferral in b.side.deferrals.iter().filter(|deferral| deferral.due <= month && deferral.promise.is_none()) {
             if sums.is_empty() {
                 sums.resize(BLOCK, Money::ZERO);
@@ -119,7 +119,7 @@ impl Deferred {
     }
 }
 
-/// What of a firm's dues stays unpaid, by creditor.
+/// What of a firm's obligations stays unpaid, by creditor.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Unpaid {
     /// Suppliers, within what they bear.
@@ -134,7 +134,7 @@ pub struct Unpaid {
     pub rent: Money,
     /// Taxes and contributions.
     pub taxes: Money,
-    /// Deferred dues that have fallen due.
+    /// Deferred obligations that have fallen due.
     pub deferred: Money,
     /// Pay.
     pub wages: Money,

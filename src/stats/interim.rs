@@ -1,16 +1,16 @@
-//! Looking several times: when a run whose length is not fixed is looked at, and how wide its interval must then be.
+//! Interim analyses: when a run whose length is not fixed is analysed, and how wide its interval must then be.
 //!
-//! Who looks again and again, and stops once an interval is narrow enough, stops too often where the spread seems small by chance. So
-//! the looks are fixed beforehand, and the 5% by which an interval may miss is split evenly over all of them (Bonferroni): with L looks
-//! scheduled each uses the quantile of Student's t at 1 − 0.025/L. The chance that any of the L intervals misses is then at most 5%,
-//! hence also that of the one at which the run stops, whatever made it stop there.
+//! A run that is analysed again and again, and stops once its interval is narrow enough, stops too often where the spread seems small by
+//! chance (optional stopping). So the interim analyses are fixed beforehand, and the 5% by which an interval may miss is split evenly over
+//! all of them (Bonferroni): with L analyses scheduled each uses the quantile of Student's t at 1 − 0.025/L. The chance that any of the L
+//! intervals misses is then at most 5%, hence also that of the one at which the run stops, whatever made it stop there.
 
 use super::summary::spread;
 
 /// The probability by which an interval may miss, both sides together.
 pub const MISS: f64 = 0.05;
 
-/// The numbers of values at which one looks: the least, then each time half as many again (rounded, a half up), last the greatest.
+/// The numbers of values at which the run is analysed: the least, then each time half as many again (rounded, a half up), last the greatest.
 pub fn schedule(min: u32, max: u32) -> Vec<u32> {
     let mut looks = vec![min.min(max)];
     while let Some(last) = looks.last().copied().filter(|last| *last < max) {
@@ -19,7 +19,7 @@ pub fn schedule(min: u32, max: u32) -> Vec<u32> {
     looks
 }
 
-/// Mean and half-width at a look of so many scheduled ones; nothing with fewer than two values.
+/// Mean and half-width at one of so many scheduled interim analyses; nothing with fewer than two values.
 pub fn interval(values: &[f64], looks: usize) -> Option<[f64; 2]> {
     let spread = spread(values)?;
     let [_, error, ..] = spread.error?;

@@ -1,6 +1,6 @@
 //! Debts to the treasury that are forgiven where staff was kept: forgivable loans.
 //!
-//! Such a debt stands among the deferred dues of a firm with its promise. In the month of decision it is forgiven, which is when it
+//! Such a debt stands among the deferred obligations of a firm with its promise. In the month of decision it is forgiven, which is when it
 //! becomes public cost, or it loses its promise and falls due later like any other deferred sum. While the promise lasts, owners count the debt as
 //! pay that others bear, spread over the months until the decision.
 
@@ -20,7 +20,7 @@ pub fn make(slot: usize, policy: usize, amount: Money, what: Forgiven, pay: f64,
     Deferral { slot: slot as u16, policy: policy as u16, due: now + what.after, amount, promise: Some(promise) }
 }
 
-/// The share of pay that owners count as borne by others for the sake of promises, by slot; empty where there are none.
+/// The share of pay that owners count as borne by others because a loan may be forgiven, by slot; empty where there are none.
 pub fn borne(b: &Block) -> Vec<f64> {
     let mut borne = Vec::new();
     for deferral in &b.side.deferrals {
@@ -32,7 +32,7 @@ pub fn borne(b: &Block) -> Vec<f64> {
     borne
 }
 
-/// ROUND 4. Promises whose month has come are kept or lapse. Before the month's dues, so that nothing is asked for that is forgiven.
+/// ROUND 4. Promises whose month has come are kept or lapse. Before the month's obligations, so that nothing is asked for that is forgiven.
 pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if !b.side.deferrals.iter().any(|deferral| deferral.promise.is_some()) {
         return;
