@@ -84,8 +84,12 @@ pub(super) fn page(lever: &dyn Lever) -> String {
     format!("{}: {}\n\n{facts}{more}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}", about.kind, about.summary, wrap(about.page))
 }
 
-/// Breaks a paragraph into lines of a hundred characters.
+/// Breaks paragraphs, between which an empty line stands, into lines of a hundred characters.
 pub(super) fn wrap(text: &str) -> String {
+    text.split("\n\n").map(wrap_paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
+fn wrap_paragraph(text: &str) -> String {
     let mut wrapped = String::new();
     let mut used = 0;
     for word in text.split_whitespace() {
@@ -101,12 +105,17 @@ pub(super) fn wrap(text: &str) -> String {
     wrapped
 }
 
+/// Paragraphs as one line each, as other programs want them.
+fn unwrap(text: &str) -> String {
+    text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n\n")
+}
+
 fn json(lever: &dyn Lever) -> serde_json::Value {
     let fields: Vec<_> = lever.fields().iter().map(|field| field_json(lever, field)).collect();
     let about = lever.about();
     serde_json::json!({
         "kind": about.kind, "family": about.family.word(), "summary": about.summary, "acts_on": about.acts_on, "cost": about.cost,
-        "combines": about.combine.word(), "evidence": about.evidence.word(), "budget": lever.budgeting().word(), "page": about.page, "fields": fields,
+        "combines": about.combine.word(), "evidence": about.evidence.word(), "budget": lever.budgeting().word(), "page": unwrap(about.page), "fields": fields,
     })
 }
 

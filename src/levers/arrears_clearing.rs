@@ -26,7 +26,18 @@ impl Lever for ArrearsClearing {
             cost: "registers and inspection; buyers pay interest on the money that suppliers no longer lend them",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on buyers while it lasts: those that take part pay small firms all invoices older than the days; private large firms go on as before. It is the rule of prompt_payment for the public side alone and for a time: when the campaign ends they pay by habit again and debts build up anew, which a run shows. Cost: registers and inspection; what is paid sooner is the buyers' cash and debt, once. With prompt_payment the fewer days count. Sources: campaigns of the State Council to clear arrears to private and small firms, China 2018 to 2020 and since 2023.",
+            page: "\
+Acts on buyers while it lasts: those that take part pay small firms all invoices older than the
+days; private large firms go on as before. It is the rule of prompt_payment for the public side
+alone and for a time: when the campaign ends they pay by habit again and debts build up anew, which
+a run shows.
+
+Cost: registers and inspection; what is paid sooner is the buyers' cash and debt, once.
+
+With prompt_payment the fewer days count.
+
+Sources: campaigns of the State Council to clear arrears to private and small firms, China 2018 to
+2020 and since 2023.",
             fields: FIELDS,
         }
     }

@@ -26,7 +26,23 @@ impl Lever for ClusterProgramme {
             cost: "a sum for each member a year, whatever it gains",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "The members of the clusters in the target's sectors and regions are served without filing. Shared services lower input cost while the programme runs; exchange makes an innovation more likely for members that do research, and of all months with an innovation those count in which there would have been none without (src/month/innovation.rs). Firms of the same sectors and regions join with a chance a year, save a little input cost for good as shared suppliers come with it, and share the common shocks of the cluster from then on. The state pays a sum for each member. While it is phased out the sum falls as well. Limits: a cluster is a sector in a region, nobody leaves, no firm moves there, and large firms of the place are left out. Two of a kind are both paid and both count. Sources: Delgado, Porter and Stern 2010 on clusters and new firms; national clusters of small and medium firms of China (industry ministry, since 2022); sizes are assumed.",
+            page: "\
+The members of the clusters in the target's sectors and regions are served without filing. Shared
+services lower input cost while the programme runs; exchange makes an innovation more likely for
+members that do research, and of all months with an innovation those count in which there would have
+been none without (src/month/innovation.rs).
+
+Firms of the same sectors and regions join with a chance a year, save a little input cost for good
+as shared suppliers come with it, and share the common shocks of the cluster from then on. The state
+pays a sum for each member. While it is phased out the sum falls as well.
+
+Limits: a cluster is a sector in a region, nobody leaves, no firm moves there, and large firms of
+the place are left out.
+
+Two of a kind are both paid and both count.
+
+Sources: Delgado, Porter and Stern 2010 on clusters and new firms; national clusters of small and
+medium firms of China (industry ministry, since 2022); sizes are assumed.",
             fields: FIELDS,
         }
     }

@@ -25,7 +25,16 @@ impl Lever for ComplianceRelief {
             cost: "offices that join their data; who sold the paperwork loses the income",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "Acts on the obligations of the month: fixed cost falls by the share, after any relief of rent. What firms no longer spend was income of others (accountants, agents): it is shown as borne by others, and households spend less of it. Relief by law reaches every firm of the target: give take_up = 1. Cost: the offices' own, a share of what firms are spared. Beside a relief of rent with a budget of its own, the budget of this one keeps money back for the firms that the other may turn away. Sources: action programme for reducing administrative burdens, European Commission 2007-12; licence and permit reform of China since 2015.",
+            page: "\
+Acts on the obligations of the month: fixed cost falls by the share, after any relief of rent. What
+firms no longer spend was income of others (accountants, agents): it is shown as borne by others,
+and households spend less of it. Relief by law reaches every firm of the target: give take_up = 1.
+
+Cost: the offices' own, a share of what firms are spared. Beside a relief of rent with a budget of
+its own, the budget of this one keeps money back for the firms that the other may turn away.
+
+Sources: action programme for reducing administrative burdens, European Commission 2007-12; licence
+and permit reform of China since 2015.",
             fields: FIELDS,
         }
     }

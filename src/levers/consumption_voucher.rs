@@ -24,7 +24,19 @@ impl Lever for ConsumptionVoucher {
             cost: "the face value redeemed",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Acts on demand: in the sectors and regions of the target (all when there is none) households spend more by the face value redeemed times the additional share, spread as their normal spending is. The treasury pays the face value to households, who spend the rest of it as their other income; what is additional beyond the face value comes out of their deposits. Firms do not apply. Leave out trades in which the vouchers are not good. Limits: no shift from other months or trades is modelled beyond what the additional share leaves out. Sources: Liu and others 2021 and Xing and others 2023 on vouchers of Hangzhou and Shaoxing in 2020; Hsieh, Shimizutani and Hori 2010 on Japan 1999.",
+            page: "\
+Acts on demand: in the sectors and regions of the target (all when there is none) households spend
+more by the face value redeemed times the additional share, spread as their normal spending is. The
+treasury pays the face value to households, who spend the rest of it as their other income; what is
+additional beyond the face value comes out of their deposits. Firms do not apply.
+
+Leave out trades in which the vouchers are not good.
+
+Limits: no shift from other months or trades is modelled beyond what the additional share leaves
+out.
+
+Sources: Liu and others 2021 and Xing and others 2023 on vouchers of Hangzhou and Shaoxing in 2020;
+Hsieh, Shimizutani and Hori 2010 on Japan 1999.",
             fields: FIELDS,
         }
     }

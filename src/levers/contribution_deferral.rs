@@ -27,7 +27,12 @@ impl Lever for ContributionDeferral {
             cost: "nothing but the time value of money, and what closed firms never pay",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the obligations of the month as tax_deferral does, on contributions alone: firms that pay none (five micro firms of six in China) gain nothing. A policy that defers taxes too (tax_deferral with contributions) and this one do not add up: of contributions the larger share counts. Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
+            page: "\
+Acts on the obligations of the month as tax_deferral does, on contributions alone: firms that pay
+none (five micro firms of six in China) gain nothing. A policy that defers taxes too (tax_deferral
+with contributions) and this one do not add up: of contributions the larger share counts.
+
+Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
             fields: FIELDS,
         }
     }

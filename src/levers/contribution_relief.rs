@@ -23,7 +23,20 @@ impl Lever for ContributionRelief {
             cost: "the revenue waived",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the obligations of the month: a firm that pays contributions pays them less the share that is waived. Only formal firms have any, so only they are reached and counted. In this model contributions come out of the labour cost that the labour market sets; a waiver of some months is taken not to raise pay, so the firm keeps the money as profit. A wage subsidy is still computed on the whole labour bill. Cost: contributions that the state forgoes, booked as paid out when they would have fallen due; no money moves. A tax deferral that covers contributions defers what the waiver leaves. Two of a kind: the larger share counts; a firm that its budget can't serve pays in full. Sources: human resources ministry of China, 2020: employer pension, unemployment and injury insurance of micro, small and medium firms waived, February to December.",
+            page: "\
+Acts on the obligations of the month: a firm that pays contributions pays them less the share that
+is waived. Only formal firms have any, so only they are reached and counted. In this model
+contributions come out of the labour cost that the labour market sets; a waiver of some months is
+taken not to raise pay, so the firm keeps the money as profit. A wage subsidy is still computed on
+the whole labour bill.
+
+Cost: contributions that the state forgoes, booked as paid out when they would have fallen due; no
+money moves. A tax deferral that covers contributions defers what the waiver leaves.
+
+Two of a kind: the larger share counts; a firm that its budget can't serve pays in full.
+
+Sources: human resources ministry of China, 2020: employer pension, unemployment and injury
+insurance of micro, small and medium firms waived, February to December.",
             fields: FIELDS,
         }
     }

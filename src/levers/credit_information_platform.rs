@@ -27,7 +27,23 @@ impl Lever for CreditInformationPlatform {
             cost: "a fee for each loan, and what the platform costs",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "A firm that looks for a loan and consents is judged with less error, at less cost, and may find a bank though none knew it. Good firms are refused less often and bad ones served less often; the mean firm gains little by the score itself. Maturing loans are judged as before. Cost: a fee for each loan granted, and a yearly sum that is paid while the policy is in force, whoever uses it. Where less than a month of it is left of the budget, the fees of the month are paid first and then what is left, and what the platform does to judgement, cost and access shrinks in the proportion of what is left to that sum. Two of a kind: the one with less error counts; a firm that the budget can't serve is judged as usual. Limits: records of firms do not differ in how much they tell; what the firm pays is nothing. Sources: tax-and-bank interaction and credit information platforms of China since 2015; sizes are guesses.",
+            page: "\
+A firm that looks for a loan and consents is judged with less error, at less cost, and may find a
+bank though none knew it. Good firms are refused less often and bad ones served less often; the mean
+firm gains little by the score itself. Maturing loans are judged as before.
+
+Cost: a fee for each loan granted, and a yearly sum that is paid while the policy is in force,
+whoever uses it. Where less than a month of it is left of the budget, the fees of the month are paid
+first and then what is left, and what the platform does to judgement, cost and access shrinks in the
+proportion of what is left to that sum.
+
+Two of a kind: the one with less error counts; a firm that the budget can't serve is judged as
+usual.
+
+Limits: records of firms do not differ in how much they tell; what the firm pays is nothing.
+
+Sources: tax-and-bank interaction and credit information platforms of China since 2015; sizes are
+guesses.",
             fields: FIELDS,
         }
     }

@@ -51,7 +51,27 @@ impl Lever for CultivationLadder {
             cost: "awards and the share of research borne",
             combine: Combine::First,
             evidence: Grade::Assumed,
-            page: "Once a year firms that are reached file for the next tier whose published marks they meet (parameters of the group ladder); a committee takes the best for as many places as the round has, or as the published path of the pack asks for, and no more than the budget has awards for. A certificate holds for three rounds; then the marks are looked at again with some slack, and who misses them steps down. Treatment begins the month after the certificate, for specialised firms and above: an award once, part of research borne (as by rd_subsidy with an elasticity of one), a small premium on the price and more of a cost rise passed on, better judged by banks, and if asked for a large principal customer. With awards, research, premium, power, know_how and large_customer at zero certificates are still given and change nothing else: that arm shows how chosen firms fare, and an arm with treatment beside it what the treatment does to them. Limits: what the model lacks (share of the main product, place in the niche) are random draws; listing and procurement are left out. Two ladders: the one that began first counts; a ladder for each half of the firms is not one for all. Sources: industry ministry of China, rules of June 2022 and published counts of 2019-25.",
+            page: "\
+Once a year firms that are reached file for the next tier whose published marks they meet
+(parameters of the group ladder); a committee takes the best for as many places as the round has, or
+as the published path of the pack asks for, and no more than the budget has awards for. A
+certificate holds for three rounds; then the marks are looked at again with some slack, and who
+misses them steps down.
+
+Treatment begins the month after the certificate, for specialised firms and above: an award once,
+part of research borne (as by rd_subsidy with an elasticity of one), a small premium on the price
+and more of a cost rise passed on, better judged by banks, and if asked for a large principal
+customer.
+
+With awards, research, premium, power, know_how and large_customer at zero certificates are still
+given and change nothing else: that arm shows how chosen firms fare, and an arm with treatment
+beside it what the treatment does to them.
+
+Limits: what the model lacks (share of the main product, place in the niche) are random draws;
+listing and procurement are left out. Two ladders: the one that began first counts; a ladder for
+each half of the firms is not one for all.
+
+Sources: industry ministry of China, rules of June 2022 and published counts of 2019-25.",
             fields: FIELDS,
         }
     }

@@ -28,7 +28,20 @@ impl Lever for DevelopmentFund {
             cost: "the stakes, less dividends and what they are sold for",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Acts on equity (src/month/equity.rs): each month a few of the firms that the policy reaches get a ticket, at most so much and at most so much of their yearly sales. It goes into growth over two years: equipment is bought and customers are won, which other firms lose. The fund gets its share of what owners draw and sells the stake after some years at the value of the firm; of a firm that closes it gets nothing. Choose young or innovative firms with the target, and a queue by score for a fund that looks at accounts. Cost: stakes when bought; dividends and sales come back. Sources: National SME Development Fund of China (35.75 bn yuan, 2020); Brander, Du and Hellmann 2015.",
+            page: "\
+Acts on equity (src/month/equity.rs): each month a few of the firms that the policy reaches get a
+ticket, at most so much and at most so much of their yearly sales. It goes into growth over two
+years: equipment is bought and customers are won, which other firms lose. The fund gets its share of
+what owners draw and sells the stake after some years at the value of the firm; of a firm that
+closes it gets nothing.
+
+Choose young or innovative firms with the target, and a queue by score for a fund that looks at
+accounts.
+
+Cost: stakes when bought; dividends and sales come back.
+
+Sources: National SME Development Fund of China (35.75 bn yuan, 2020); Brander, Du and Hellmann
+2015.",
             fields: FIELDS,
         }
     }

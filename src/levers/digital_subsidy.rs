@@ -25,7 +25,25 @@ impl Lever for DigitalSubsidy {
             cost: "the share of the cost of every step of a firm reached, most of which would have been taken anyway; firms bear the rest",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "A step is as many times as likely as what it costs the firm falls, to the power of minus the elasticity (src/month/digital.rs). The subsidy goes to every firm reached that takes a step, so also to those that would have taken it without: they keep the money, and nothing else changes. A firm that steps early because of it pays the rest out of cash that its owner can spare, is worse by the dip for some months and better by the gain afterwards, until the month in which it would have stepped by itself: then the lead is gone, since its competitors have it as well. Others of the sector see the lead and follow, also outside the target. Pilot cities are a target by region. What packages are cheaper by is borne by their makers. Limits: no firm steps back, no level is worth more than another, services without money are left out, and the rate at which firms step without policy is assumed. Two of a kind: the one that makes the step likelier counts. Sources: Brynjolfsson, Rock and Syverson 2021 on the J-curve; pilot cities of China for small and medium firms 2023-25 (finance and industry ministries), from memory; sizes are assumed.",
+            page: "\
+A step is as many times as likely as what it costs the firm falls, to the power of minus the
+elasticity (src/month/digital.rs). The subsidy goes to every firm reached that takes a step, so also
+to those that would have taken it without: they keep the money, and nothing else changes.
+
+A firm that steps early because of it pays the rest out of cash that its owner can spare, is worse
+by the dip for some months and better by the gain afterwards, until the month in which it would have
+stepped by itself: then the lead is gone, since its competitors have it as well. Others of the
+sector see the lead and follow, also outside the target. Pilot cities are a target by region.
+
+What packages are cheaper by is borne by their makers.
+
+Limits: no firm steps back, no level is worth more than another, services without money are left
+out, and the rate at which firms step without policy is assumed.
+
+Two of a kind: the one that makes the step likelier counts.
+
+Sources: Brynjolfsson, Rock and Syverson 2021 on the J-curve; pilot cities of China for small and
+medium firms 2023-25 (finance and industry ministries), from memory; sizes are assumed.",
             fields: FIELDS,
         }
     }

@@ -26,7 +26,17 @@ impl Lever for EnergyPriceRelief {
             cost: "what is paid back",
             combine: Combine::Sum,
             evidence: Grade::Official,
-            page: "Acts on cash: a firm that qualifies, hears of it and files gets the share of its energy bill (energy_share of the pack times output, at this month's price) and the share of what a rise of energy prices (shock kind energy) adds to it. Prices and use stay as they are, so that no firm saves energy less than it would. By law for all it needs take_up = 1. Where the pack has no energy_share it pays nothing. In 2020 the grid companies, which are public, bore it: here the treasury pays. Sources: electricity tariffs cut by 5%, China 2020, planning commission; price brakes of Germany 2023.",
+            page: "\
+Acts on cash: a firm that qualifies, hears of it and files gets the share of its energy bill
+(energy_share of the pack times output, at this month's price) and the share of what a rise of
+energy prices (shock kind energy) adds to it. Prices and use stay as they are, so that no firm saves
+energy less than it would. By law for all it needs take_up = 1. Where the pack has no energy_share
+it pays nothing.
+
+In 2020 the grid companies, which are public, bore it: here the treasury pays.
+
+Sources: electricity tariffs cut by 5%, China 2020, planning commission; price brakes of Germany
+2023.",
             fields: FIELDS,
         }
     }

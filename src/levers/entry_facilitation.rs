@@ -24,7 +24,15 @@ impl Lever for EntryFacilitation {
             cost: "windows and fees forgone, for every new firm",
             combine: Combine::Compound,
             evidence: Grade::Derived,
-            page: "Acts on entry: births in the target's sectors and regions rise by the share, whatever profits are; who enters is as the others are, though the marginal entrant in truth is smaller. More firms share the same demand, so closures rise later: the run shows how much of the entry lasts. Firms do not apply. Cost: for every new firm, those that would have been founded anyway counted in. Sources: Bruhn 2011; Branstetter, Lima, Taylor and Venancio 2014; registration reform of China 2014.",
+            page: "\
+Acts on entry: births in the target's sectors and regions rise by the share, whatever profits are;
+who enters is as the others are, though the marginal entrant in truth is smaller. More firms share
+the same demand, so closures rise later: the run shows how much of the entry lasts. Firms do not
+apply.
+
+Cost: for every new firm, those that would have been founded anyway counted in.
+
+Sources: Bruhn 2011; Branstetter, Lima, Taylor and Venancio 2014; registration reform of China 2014.",
             fields: FIELDS,
         }
     }

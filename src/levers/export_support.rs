@@ -27,7 +27,16 @@ impl Lever for ExportSupport {
             cost: "rebates, premiums, fairs",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Acts on cash: an exporter that qualifies, hears of it and files gets the share of its exports; and on demand: a month later foreign customers order more from its sector by the share of the exports of the firms reached. Which firms are exporters is fixed; new foreign orders go to a sector's firms as its other orders do. Nobody else's policy answers. Cost: rebates and premiums, and what new orders cost to bring. Sources: export credit insurance and fairs for small firms, commerce ministry of China; Lederman, Olarreaga and Payton 2010.",
+            page: "\
+Acts on cash: an exporter that qualifies, hears of it and files gets the share of its exports; and
+on demand: a month later foreign customers order more from its sector by the share of the exports of
+the firms reached. Which firms are exporters is fixed; new foreign orders go to a sector's firms as
+its other orders do. Nobody else's policy answers.
+
+Cost: rebates and premiums, and what new orders cost to bring.
+
+Sources: export credit insurance and fairs for small firms, commerce ministry of China; Lederman,
+Olarreaga and Payton 2010.",
             fields: FIELDS,
         }
     }

@@ -25,7 +25,16 @@ impl Lever for FairCompetition {
             cost: "review and enforcement; large firms lose the sales",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Acts on demand: in the target's sectors, small firms win the share of what large firms sell now, from all buyers and at the same price. Large firms lose the sales: what that costs them at the sector's margin is shown as borne by others. Staff and inputs decide whether small firms can fill the orders. What competition does to prices and to innovation is left out. Cost: review of rules and enforcement, whoever gains. Sources: Fair Competition Review Regulations, China 2024; no estimate of its size is at hand, so vary it.",
+            page: "\
+Acts on demand: in the target's sectors, small firms win the share of what large firms sell now,
+from all buyers and at the same price. Large firms lose the sales: what that costs them at the
+sector's margin is shown as borne by others. Staff and inputs decide whether small firms can fill
+the orders. What competition does to prices and to innovation is left out.
+
+Cost: review of rules and enforcement, whoever gains.
+
+Sources: Fair Competition Review Regulations, China 2024; no estimate of its size is at hand, so
+vary it.",
             fields: FIELDS,
         }
     }

@@ -24,7 +24,21 @@ impl Lever for FairCredit {
             cost: "supervision; banks forgo the margin",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "What banks ask of private firms beyond state-owned ones of the same risk is part of the margin and of the odds of default in normal times (parameters lending.ownership_margin and lending.ownership_odds); this takes off a share of both, on new loans and, for the odds, on maturing ones too. Firms of this model are private, so all of them gain. Two of a kind: both count, at most the whole bias. Cost: supervision, paid whoever gains; banks forgo the margin over the life of each new loan. Limits: credit that large and state-owned firms lose is not told: their lines are not rationed here; where banks have reached what they can lend, firms crowd out one another. Sources: Brandt and Li 2003, Cull and Xu 2003, on loans of Chinese banks by ownership; sizes are guesses.",
+            page: "\
+What banks ask of private firms beyond state-owned ones of the same risk is part of the margin and
+of the odds of default in normal times (parameters lending.ownership_margin and
+lending.ownership_odds); this takes off a share of both, on new loans and, for the odds, on maturing
+ones too. Firms of this model are private, so all of them gain.
+
+Two of a kind: both count, at most the whole bias.
+
+Cost: supervision, paid whoever gains; banks forgo the margin over the life of each new loan.
+
+Limits: credit that large and state-owned firms lose is not told: their lines are not rationed here;
+where banks have reached what they can lend, firms crowd out one another.
+
+Sources: Brandt and Li 2003, Cull and Xu 2003, on loans of Chinese banks by ownership; sizes are
+guesses.",
             fields: FIELDS,
         }
     }

@@ -24,7 +24,14 @@ impl Lever for FeeRelief {
             cost: "the revenue waived",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the obligations of the month: the firm pays its local fees less the share that is waived, and what it keeps counts as profit. With tax_relief that waives fees too the larger share counts. The model's fees are small (0.3% of sales), so that even a full waiver moves little: its cost is small too. Sources: fee cuts of China since 2013, finance ministry.",
+            page: "\
+Acts on the obligations of the month: the firm pays its local fees less the share that is waived,
+and what it keeps counts as profit.
+
+With tax_relief that waives fees too the larger share counts. The model's fees are small (0.3% of
+sales), so that even a full waiver moves little: its cost is small too.
+
+Sources: fee cuts of China since 2013, finance ministry.",
             fields: FIELDS,
         }
     }

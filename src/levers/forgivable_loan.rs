@@ -29,7 +29,17 @@ impl Lever for ForgivableLoan {
             cost: "what is forgiven, and what closed firms never repay",
             combine: Combine::Sum,
             evidence: Grade::Official,
-            page: "Acts on cash: a firm that qualifies, hears of it and files gets so many months of its normal pay once, as a debt to the treasury without interest; and on lay-offs: until the decision owners count it as pay that others bear, spread over these months. If staff is then at least the share of what it was, the debt is forgiven, which is when it counts as cost; else it must be repaid in one sum after the months given. A firm that closes before owes it. Sources: Paycheck Protection Program 2020; Autor and others 2022 (170 to 257 thousand dollars a job-year, three quarters of the money to owners and creditors), from memory.",
+            page: "\
+Acts on cash: a firm that qualifies, hears of it and files gets so many months of its normal pay
+once, as a debt to the treasury without interest; and on lay-offs: until the decision owners count
+it as pay that others bear, spread over these months. If staff is then at least the share of what it
+was, the debt is forgiven, which is when it counts as cost; else it must be repaid in one sum after
+the months given.
+
+A firm that closes before owes it.
+
+Sources: Paycheck Protection Program 2020; Autor and others 2022 (170 to 257 thousand dollars a
+job-year, three quarters of the money to owners and creditors), from memory.",
             fields: FIELDS,
         }
     }

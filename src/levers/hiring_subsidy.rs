@@ -27,7 +27,16 @@ impl Lever for HiringSubsidy {
             cost: "the sums paid",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "Acts on hiring: a firm that qualifies, hears of it and files closes the gap to the staff it wants faster, in proportion to the sum over a year's labour cost; and on cash: a month later it gets the sum for each person by which its staff grew, at most once in a year, so that ups and downs of a few people are not paid again and again. Nobody counts on a budget that could not pay for one person. Most of the hires would have been made anyway: that part is deadweight, and a comparison shows it. Sources: one-off hiring subsidies of China 2020 and 2022, labour ministry; zero charges for new hires in very small firms, France 2009 (Cahuc, Carcillo and Le Barbanchon 2019).",
+            page: "\
+Acts on hiring: a firm that qualifies, hears of it and files closes the gap to the staff it wants
+faster, in proportion to the sum over a year's labour cost; and on cash: a month later it gets the
+sum for each person by which its staff grew, at most once in a year, so that ups and downs of a few
+people are not paid again and again. Nobody counts on a budget that could not pay for one person.
+
+Most of the hires would have been made anyway: that part is deadweight, and a comparison shows it.
+
+Sources: one-off hiring subsidies of China 2020 and 2022, labour ministry; zero charges for new
+hires in very small firms, France 2009 (Cahuc, Carcillo and Le Barbanchon 2019).",
             fields: FIELDS,
         }
     }

@@ -23,7 +23,15 @@ impl Lever for InputPriceStabilisation {
             cost: "the gap between the market price and the price asked, on all that is bought",
             combine: Combine::Compound,
             evidence: Grade::Assumed,
-            page: "Acts on prices: of what input-price shocks add to the price of raw materials in the target's sectors, the share is taken off for all buyers, small and large; the treasury pays the gap to those who sell. Nothing happens while prices have not risen, and a fall is left alone. Cost: the gap on all purchases of these sectors, so that large firms, which buy most, get most of the money. Reserves are not counted: the state is taken to buy back later at the price of the day. Sources: sales of state reserves of metals, China June to October 2021.",
+            page: "\
+Acts on prices: of what input-price shocks add to the price of raw materials in the target's
+sectors, the share is taken off for all buyers, small and large; the treasury pays the gap to those
+who sell. Nothing happens while prices have not risen, and a fall is left alone.
+
+Cost: the gap on all purchases of these sectors, so that large firms, which buy most, get most of
+the money. Reserves are not counted: the state is taken to buy back later at the price of the day.
+
+Sources: sales of state reserves of metals, China June to October 2021.",
             fields: FIELDS,
         }
     }

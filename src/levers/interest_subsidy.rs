@@ -24,7 +24,22 @@ impl Lever for InterestSubsidy {
             cost: "the interest that the state bears",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the obligations of the month: the state pays the bank the share of the firm's interest, and so many points of the yearly rate, at most all interest; the firm owes the rest, which a moratorium may add to the loan. Banks earn as before and judge borrowers as before. Interest in arrears is not borne. Under a budget that might not suffice, the interest on a loan drawn in the month of the request is not borne that month. Cost: what is paid, from the treasury to banks. Two of a kind: the one that bears more of the firm's interest counts; a firm that its budget can't serve pays in full. Sources: Ministry of Finance of China, February 2020: half the interest on special loans to firms in the supply of medical and daily goods; interest grants of 2020 on guaranteed loans.",
+            page: "\
+Acts on the obligations of the month: the state pays the bank the share of the firm's interest, and
+so many points of the yearly rate, at most all interest; the firm owes the rest, which a moratorium
+may add to the loan. Banks earn as before and judge borrowers as before. Interest in arrears is not
+borne.
+
+Under a budget that might not suffice, the interest on a loan drawn in the month of the request is
+not borne that month.
+
+Cost: what is paid, from the treasury to banks.
+
+Two of a kind: the one that bears more of the firm's interest counts; a firm that its budget can't
+serve pays in full.
+
+Sources: Ministry of Finance of China, February 2020: half the interest on special loans to firms in
+the supply of medical and daily goods; interest grants of 2020 on guaranteed loans.",
             fields: FIELDS,
         }
     }

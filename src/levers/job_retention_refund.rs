@@ -30,7 +30,17 @@ impl Lever for JobRetentionRefund {
             cost: "the refund",
             combine: Combine::Sum,
             evidence: Grade::Official,
-            page: "Acts on cash once a year: an insured firm whose staff is at least (1 - layoffs) of what its normal sales call for gets the share of the unemployment premiums on its insured pay of a year, and on lay-offs: owners count the refund as pay that others bear, which slows lay-offs by as much as any subsidy of that size. It is small (about half a per cent of pay) and goes to firms that kept their staff anyway, so most of it is deadweight; only who pays contributions can have it. The condition looks at staff against normal sales, not at a register of lay-offs. Sources: refunds for stable jobs, China 2015, 2020 and 2022, labour ministry.",
+            page: "\
+Acts on cash once a year: an insured firm whose staff is at least (1 - layoffs) of what its normal
+sales call for gets the share of the unemployment premiums on its insured pay of a year, and on
+lay-offs: owners count the refund as pay that others bear, which slows lay-offs by as much as any
+subsidy of that size.
+
+It is small (about half a per cent of pay) and goes to firms that kept their staff anyway, so most
+of it is deadweight; only who pays contributions can have it. The condition looks at staff against
+normal sales, not at a register of lay-offs.
+
+Sources: refunds for stable jobs, China 2015, 2020 and 2022, labour ministry.",
             fields: FIELDS,
         }
     }

@@ -27,7 +27,21 @@ impl Lever for JointInnovation {
             cost: "its share of the projects; the firms bear the rest",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Concerns firms that do research and whose principal customer is a large firm. The project is research beyond the firm's normal one: it costs a share of sales, paid to staff and services, of which the state bears a part; knowledge grows by it, and as long as there is knowledge beyond the normal the customer's know-how makes an innovation more likely (src/month/innovation.rs). The firm's own part comes out of its cash and is reported as borne by others. Limits: what the large firm spends and gains is left out, and no firm finds a large customer by the programme. Two of a kind are both paid; the larger rise of the chance counts. Sources: joint innovation of large, medium and small firms, industry ministry of China 2022; sizes are assumed.",
+            page: "\
+Concerns firms that do research and whose principal customer is a large firm. The project is
+research beyond the firm's normal one: it costs a share of sales, paid to staff and services, of
+which the state bears a part; knowledge grows by it, and as long as there is knowledge beyond the
+normal the customer's know-how makes an innovation more likely (src/month/innovation.rs).
+
+The firm's own part comes out of its cash and is reported as borne by others.
+
+Limits: what the large firm spends and gains is left out, and no firm finds a large customer by the
+programme.
+
+Two of a kind are both paid; the larger rise of the chance counts.
+
+Sources: joint innovation of large, medium and small firms, industry ministry of China 2022; sizes
+are assumed.",
             fields: FIELDS,
         }
     }

@@ -34,7 +34,30 @@ impl Lever for LendingMechanism {
             cost: "incentives, capital, programmes and the state's share of losses; banks bear the margin they forgo and the other losses",
             combine: Combine::Compound,
             evidence: Grade::Assumed,
-            page: "Dare: an officer accepts likelier defaults of new and of maturing loans, so riskier firms get one; what is lost on loans that the usual rules would have refused is reported as borne by banks, less the share that the state pays them when the loan is lost. Willing: banks take points off the margin of new loans, by their own rules or passing on what the state pays for each new loan; what they forgo over the life of the loan beyond what they are paid is borne by banks. Can: capital put in by the state in the first month, which is not paid out again and carries as many loans as the requirement allows, also beyond what a tightening leaves; a lower requirement, so that the same capital carries more, in a tightening too; faster growth of the book, which helps where growth binds and not against a tightening. It does nothing where banks are not rationed; the losses expected on what is lent beyond the usual rules are borne by banks, and what the state put in is paid once and not valued afterwards. Know-how: banks err less in judging borrowers, so fewer good ones are refused and fewer bad ones served, and a loan costs less; the programme is paid whoever uses it. Limits: loans that are rolled over keep their rate; which officer is exempt is not distinguished; capital is not paid back. Sources: policy of China since 2019 on banks that dare, are willing, are able and know how to lend to small firms; Basel III; settings as told.",
+            page: "\
+Dare: an officer accepts likelier defaults of new and of maturing loans, so riskier firms get one;
+what is lost on loans that the usual rules would have refused is reported as borne by banks, less
+the share that the state pays them when the loan is lost.
+
+Willing: banks take points off the margin of new loans, by their own rules or passing on what the
+state pays for each new loan; what they forgo over the life of the loan beyond what they are paid is
+borne by banks.
+
+Can: capital put in by the state in the first month, which is not paid out again and carries as many
+loans as the requirement allows, also beyond what a tightening leaves; a lower requirement, so that
+the same capital carries more, in a tightening too; faster growth of the book, which helps where
+growth binds and not against a tightening.
+
+It does nothing where banks are not rationed; the losses expected on what is lent beyond the usual
+rules are borne by banks, and what the state put in is paid once and not valued afterwards.
+Know-how: banks err less in judging borrowers, so fewer good ones are refused and fewer bad ones
+served, and a loan costs less; the programme is paid whoever uses it.
+
+Limits: loans that are rolled over keep their rate; which officer is exempt is not distinguished;
+capital is not paid back.
+
+Sources: policy of China since 2019 on banks that dare, are willing, are able and know how to lend
+to small firms; Basel III; settings as told.",
             fields: FIELDS,
         }
     }

@@ -27,7 +27,15 @@ impl Lever for LiquidityGrant {
             cost: "the grant",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "Acts on cash: a firm that qualifies, hears of it and files gets the flat sum plus the share of its monthly fixed cost (rent and wages of one month), at most once in every so many months. Cost: what is paid. Two of a kind are both paid. Sources: bridging aid of Germany 2020, small business grant fund of England 2020.",
+            page: "\
+Acts on cash: a firm that qualifies, hears of it and files gets the flat sum plus the share of its
+monthly fixed cost (rent and wages of one month), at most once in every so many months.
+
+Cost: what is paid.
+
+Two of a kind are both paid.
+
+Sources: bridging aid of Germany 2020, small business grant fund of England 2020.",
             fields: FIELDS,
         }
     }

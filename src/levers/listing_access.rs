@@ -27,7 +27,18 @@ impl Lever for ListingAccess {
             cost: "the cost of a listing that the state pays; households put up the equity",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Acts on equity (src/month/equity.rs) as development_fund does, with money of households in the place of public money and without a sale of the stake: shareholders get their part of what owners draw, which is households' income either way. Limit the target to what may list: medium firms, specialised firms and little giants, of some age. Cost: what the state pays towards a listing. What a listing does for reputation and for banks is left out. Sources: Beijing Stock Exchange, opened in November 2021 for specialised firms; specialised boards of regional exchanges.",
+            page: "\
+Acts on equity (src/month/equity.rs) as development_fund does, with money of households in the place
+of public money and without a sale of the stake: shareholders get their part of what owners draw,
+which is households' income either way.
+
+Limit the target to what may list: medium firms, specialised firms and little giants, of some age.
+
+Cost: what the state pays towards a listing. What a listing does for reputation and for banks is
+left out.
+
+Sources: Beijing Stock Exchange, opened in November 2021 for specialised firms; specialised boards
+of regional exchanges.",
             fields: FIELDS,
         }
     }

@@ -34,7 +34,25 @@ impl Lever for LoanGuarantee {
             cost: "the covered share of what is lost, less fees",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default probability an officer dares to accept, and the rate falls; access brings in firms without a bank relationship; the limit on debt may rise. Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by the fund's size (the budget, less what it has paid) times its leverage: a new guarantee is given only within it, and interest that a moratorium adds to a guaranteed loan takes room from later ones. The fund never pays more than its budget: calls beyond it are paid in part, and the banks bear the rest. The bank may have to keep a share, the fund may stop paying at a cap (judged at the start of a month; what is called later the bank bears), and banks may take more risk than the cover alone explains. A column of policies.csv tells how much of what is guaranteed the bank would have lent anyway. Two of a kind: the higher cover counts. Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020.",
+            page: "\
+Acts on the bank's decision: expected loss falls with the cover, so more firms pass the default
+probability an officer dares to accept, and the rate falls; access brings in firms without a bank
+relationship; the limit on debt may rise.
+
+Cost: fees come in; the covered share of what is lost is paid when the estate is settled. Capped by
+the fund's size (the budget, less what it has paid) times its leverage: a new guarantee is given
+only within it, and interest that a moratorium adds to a guaranteed loan takes room from later ones.
+The fund never pays more than its budget: calls beyond it are paid in part, and the banks bear the
+rest.
+
+The bank may have to keep a share, the fund may stop paying at a cap (judged at the start of a
+month; what is called later the bank bears), and banks may take more risk than the cover alone
+explains. A column of policies.csv tells how much of what is guaranteed the bank would have lent
+anyway.
+
+Two of a kind: the higher cover counts.
+
+Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2020.",
             fields: FIELDS,
         }
     }

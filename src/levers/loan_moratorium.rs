@@ -24,7 +24,15 @@ impl Lever for LoanMoratorium {
             cost: "none at once; later defaults reach banks and funds",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the obligations of the month: maturing working-capital loans are extended and instalments are deferred while the policy is in force; interest may be deferred too and is added to the loan. Cost: interest runs on, so the state pays nothing; banks bear the larger loss if the firm fails. Two of a kind: what one of them defers is deferred. Sources: deferral of principal and interest for small firms, China, March 2020 to March 2021.",
+            page: "\
+Acts on the obligations of the month: maturing working-capital loans are extended and instalments
+are deferred while the policy is in force; interest may be deferred too and is added to the loan.
+
+Cost: interest runs on, so the state pays nothing; banks bear the larger loss if the firm fails.
+
+Two of a kind: what one of them defers is deferred.
+
+Sources: deferral of principal and interest for small firms, China, March 2020 to March 2021.",
             fields: FIELDS,
         }
     }

@@ -25,7 +25,13 @@ impl Lever for LogisticsRelief {
             cost: "what is paid back",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Acts on cash: a firm that qualifies, hears of it and files gets the share of its freight bill (freight_share of the pack times output). Prices stay as they are. A waiver of tolls by law needs take_up = 1. Where the pack has no freight_share it pays nothing. What cheaper freight does for sales far away is left out. Sources: tolls waived from 17 February to 5 May 2020, transport ministry of China.",
+            page: "\
+Acts on cash: a firm that qualifies, hears of it and files gets the share of its freight bill
+(freight_share of the pack times output). Prices stay as they are. A waiver of tolls by law needs
+take_up = 1. Where the pack has no freight_share it pays nothing. What cheaper freight does for
+sales far away is left out.
+
+Sources: tolls waived from 17 February to 5 May 2020, transport ministry of China.",
             fields: FIELDS,
         }
     }

@@ -26,7 +26,20 @@ impl Lever for PatentPledge {
             cost: "the covered share of what is lost, less fees; banks bear the rest, which patents in an estate do not make good",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "For firms that do research and look for a loan. What their research has left behind, at cost less what is out of date, counts as collateral at a stated value: banks expect a smaller loss, so the rate falls, and the limit of debt rises by that value. A pool bears a share of the loss as a guarantee does, with the same accounts. Patents of a failed firm fetch nothing here, so banks are too hopeful and lose by it; that is the point of the pool. With a guarantee beside it the higher cover counts, and the other gives nothing. Limits: no market for patents, and knowledge is counted at cost, not by what it is worth. Sources: pledge programmes of China's patent office since 2008; sizes are assumed.",
+            page: "\
+For firms that do research and look for a loan. What their research has left behind, at cost less
+what is out of date, counts as collateral at a stated value: banks expect a smaller loss, so the
+rate falls, and the limit of debt rises by that value. A pool bears a share of the loss as a
+guarantee does, with the same accounts.
+
+Patents of a failed firm fetch nothing here, so banks are too hopeful and lose by it; that is the
+point of the pool.
+
+With a guarantee beside it the higher cover counts, and the other gives nothing.
+
+Limits: no market for patents, and knowledge is counted at cost, not by what it is worth.
+
+Sources: pledge programmes of China's patent office since 2008; sizes are assumed.",
             fields: FIELDS,
         }
     }

@@ -26,7 +26,16 @@ impl Lever for PolicyHorizon {
             cost: "consultation and review; what binds the state later shows in the policies themselves",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "Acts on expectations (src/month/expectations.rs): in a sector that a shock has hit, and in the months before support ends at once, firms hesitate to hire; of that hesitation the share credibility times (1 - e^(-horizon/12)) is gone, and owners look through as much more of the shock. In calm months without cliffs nothing changes. Cost: little by itself; a promise costs what the policies cost that it binds. Announce policies early and phase them out (`announced`, `phase_out`) to see the other half of steadiness. Sources: Bloom 2009 and Baker, Bloom and Davis 2016 on uncertainty and hiring.",
+            page: "\
+Acts on expectations (src/month/expectations.rs): in a sector that a shock has hit, and in the
+months before support ends at once, firms hesitate to hire; of that hesitation the share credibility
+times (1 - e^(-horizon/12)) is gone, and owners look through as much more of the shock. In calm
+months without cliffs nothing changes.
+
+Cost: little by itself; a promise costs what the policies cost that it binds. Announce policies
+early and phase them out (`announced`, `phase_out`) to see the other half of steadiness.
+
+Sources: Bloom 2009 and Baker, Bloom and Davis 2016 on uncertainty and hiring.",
             fields: FIELDS,
         }
     }

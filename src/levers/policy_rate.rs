@@ -35,7 +35,19 @@ impl Lever for PolicyRate {
             cost: "none to the treasury; banks forgo the interest (gain it when the rate rises)",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "New loans are priced at the changed rate; working-capital loans follow when they are rolled over, up or down by the change since they were priced a year before; term loans keep their rate; credit lines of large firms follow at once. When the policy ends, the rate goes back in the same way. Banks judge borrowers as before, and a lower rate lets fewer decline a loan as too costly. Cost: the interest forgone over the life of new and rolled-over loans, told when they are made, and that on large firms' lines month by month, borne by banks (negative when the rate rises). Limits: deposits, bonds and demand of households do not follow the rate; a loan extended in between follows a little late. Sources: loan prime rate of China since August 2019.",
+            page: "\
+New loans are priced at the changed rate; working-capital loans follow when they are rolled over, up
+or down by the change since they were priced a year before; term loans keep their rate; credit lines
+of large firms follow at once. When the policy ends, the rate goes back in the same way. Banks judge
+borrowers as before, and a lower rate lets fewer decline a loan as too costly.
+
+Cost: the interest forgone over the life of new and rolled-over loans, told when they are made, and
+that on large firms' lines month by month, borne by banks (negative when the rate rises).
+
+Limits: deposits, bonds and demand of households do not follow the rate; a loan extended in between
+follows a little late.
+
+Sources: loan prime rate of China since August 2019.",
             fields: FIELDS,
         }
     }

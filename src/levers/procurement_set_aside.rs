@@ -25,7 +25,17 @@ impl Lever for ProcurementSetAside {
             cost: "the higher price",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "Acts on demand: of what public bodies buy from large firms in the target's sectors, the share is bought from small firms there, who get it by their weight in the market; the treasury pays the premium on top. Large firms sell so much less: their loss is shown as borne by others, at the sector's margin. Firms do not apply; only sectors from which public bodies buy can gain. Limits: whether small firms of that sector could fill the order is decided by their staff and inputs alone. Sources: Administrative Measures for Government Procurement to Promote SMEs, China 2020 (in force 2021) and notice of 2022; Ferraz, Finan and Szerman 2015 on growth of firms that win contracts.",
+            page: "\
+Acts on demand: of what public bodies buy from large firms in the target's sectors, the share is
+bought from small firms there, who get it by their weight in the market; the treasury pays the
+premium on top. Large firms sell so much less: their loss is shown as borne by others, at the
+sector's margin. Firms do not apply; only sectors from which public bodies buy can gain.
+
+Limits: whether small firms of that sector could fill the order is decided by their staff and inputs
+alone.
+
+Sources: Administrative Measures for Government Procurement to Promote SMEs, China 2020 (in force
+2021) and notice of 2022; Ferraz, Finan and Szerman 2015 on growth of firms that win contracts.",
             fields: FIELDS,
         }
     }

@@ -28,7 +28,27 @@ impl Lever for PromptPayment {
             cost: "inspection, if any; buyers pay interest on the money that suppliers no longer lend them",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on buyers, not on firms that file: it takes no target, take-up, delay or budget. Large firms that comply pay small firms within the days, those whose principal customer they are and those paid through the settlement accounts; what they pay sooner comes out of their cash, then their credit line, then their orders and staff, and under stress they may let small suppliers wait no longer than the days. Who pays sooner by habit goes on doing so, and large suppliers are paid as before. Cost: inspection; without it no public money. Large firms and public bodies have less cash or more debt, once, by what they owed longer before. Inspection makes a share of the others comply, at a cost of its own. Those that do not comply change nothing, but may have to pay interest on what they owe the firms whose principal customer they are for longer than the days; who pays interest still pays late. Days are the mean of a buyer's payments, since invoices have no date of their own. Two of a kind: the fewest days count. Sources: China's regulation on payment to small and medium firms, 2020 (public bodies 30 days, at most 60) and its revision of 2025 (large firms 60 days).",
+            page: "\
+Acts on buyers, not on firms that file: it takes no target, take-up, delay or budget. Large firms
+that comply pay small firms within the days, those whose principal customer they are and those paid
+through the settlement accounts; what they pay sooner comes out of their cash, then their credit
+line, then their orders and staff, and under stress they may let small suppliers wait no longer than
+the days.
+
+Who pays sooner by habit goes on doing so, and large suppliers are paid as before.
+
+Cost: inspection; without it no public money. Large firms and public bodies have less cash or more
+debt, once, by what they owed longer before. Inspection makes a share of the others comply, at a
+cost of its own. Those that do not comply change nothing, but may have to pay interest on what they
+owe the firms whose principal customer they are for longer than the days; who pays interest still
+pays late.
+
+Days are the mean of a buyer's payments, since invoices have no date of their own.
+
+Two of a kind: the fewest days count.
+
+Sources: China's regulation on payment to small and medium firms, 2020 (public bodies 30 days, at
+most 60) and its revision of 2025 (large firms 60 days).",
             fields: FIELDS,
         }
     }

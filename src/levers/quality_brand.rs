@@ -27,7 +27,19 @@ impl Lever for QualityBrand {
             cost: "its share of the certificates; the firms bear the rest, and customers pay the higher price",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "Once a year a firm that is reached pays for standards, tests and a certificate; the state bears a part. For the year that follows its customers buy as much at a price higher by the premium as they buy from others at theirs: at its next review of prices the firm asks for it (src/month/price.rs). What it gains others pay: buyers' input cost and real final demand follow prices as ever. When a certificate runs out the price comes down at the next review. Limits: no quality improves by itself, and a premium does not wear off as more firms have one. Two of a kind: both are paid, the larger premium counts. Sources: quality and brand programmes of the industry ministry of China; sizes are assumed.",
+            page: "\
+Once a year a firm that is reached pays for standards, tests and a certificate; the state bears a
+part. For the year that follows its customers buy as much at a price higher by the premium as they
+buy from others at theirs: at its next review of prices the firm asks for it (src/month/price.rs).
+What it gains others pay: buyers' input cost and real final demand follow prices as ever.
+
+When a certificate runs out the price comes down at the next review.
+
+Limits: no quality improves by itself, and a premium does not wear off as more firms have one.
+
+Two of a kind: both are paid, the larger premium counts.
+
+Sources: quality and brand programmes of the industry ministry of China; sizes are assumed.",
             fields: FIELDS,
         }
     }

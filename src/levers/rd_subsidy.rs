@@ -39,7 +39,21 @@ impl Lever for RdSubsidy {
             cost: "the share of all research of the firms reached, most of which they would have done anyway",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "Research rises as its cost to the firm falls: by the factor (1 - share) to the power of minus the elasticity. The state pays the share of all of it, and the firm spends what it does more, out of its cash, on staff and services; with an elasticity of one its own money stays what it was. What is done more becomes knowledge, which fades by 15% a year, and knowledge makes innovations more likely that lower input cost and raise appeal (src/month/innovation.rs). Firms that do no research get nothing. Paid by the month, though a deduction comes once a year. Limits: no new firm begins to do research because of it, none calls other cost research, and what is found does not spill over. Two of a kind are both paid. Sources: Hall and Van Reenen 2000; tax administration of China 2018, 2021.",
+            page: "\
+Research rises as its cost to the firm falls: by the factor (1 - share) to the power of minus the
+elasticity. The state pays the share of all of it, and the firm spends what it does more, out of its
+cash, on staff and services; with an elasticity of one its own money stays what it was.
+
+What is done more becomes knowledge, which fades by 15% a year, and knowledge makes innovations more
+likely that lower input cost and raise appeal (src/month/innovation.rs). Firms that do no research
+get nothing. Paid by the month, though a deduction comes once a year.
+
+Limits: no new firm begins to do research because of it, none calls other cost research, and what is
+found does not spill over.
+
+Two of a kind are both paid.
+
+Sources: Hall and Van Reenen 2000; tax administration of China 2018, 2021.",
             fields: FIELDS,
         }
     }

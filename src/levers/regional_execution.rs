@@ -24,7 +24,17 @@ impl Lever for RegionalExecution {
             cost: "transfers and staff, as far as the gap is closed",
             combine: Combine::Compound,
             evidence: Grade::Assumed,
-            page: "Acts on take-up (src/month/take_up.rs): where a region earns little of what it spends (column fiscal of the pack), fewer firms that hear of a policy get through with it, and where a policy asks the region for a share (regional_share) it can't serve all. The lever closes the share of that gap in the target's regions. Alone it does nothing; where the pack gives no fiscal strength it does nothing either. Cost: transfers and staff, by what is closed. Sources: direct transfers to counties, finance ministry of China 2020; revenue over spending of provinces.",
+            page: "\
+Acts on take-up (src/month/take_up.rs): where a region earns little of what it spends (column fiscal
+of the pack), fewer firms that hear of a policy get through with it, and where a policy asks the
+region for a share (regional_share) it can't serve all. The lever closes the share of that gap in
+the target's regions. Alone it does nothing; where the pack gives no fiscal strength it does nothing
+either.
+
+Cost: transfers and staff, by what is closed.
+
+Sources: direct transfers to counties, finance ministry of China 2020; revenue over spending of
+provinces.",
             fields: FIELDS,
         }
     }

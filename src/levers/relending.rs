@@ -26,7 +26,20 @@ impl Lever for Relending {
             cost: "none to the treasury; the central bank forgoes the gap to the prime rate on what is outstanding",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Each month banks draw a twelfth of the yearly quota, shared out by their part of lending, at most what small firms drew. It funds loans beside the growth of banks' own books and beyond what a tightening leaves, and the part of new loans so funded is cheaper by a share of the gap between the prime rate and the central bank's. Paid back in equal shares of what is outstanding. Cost: the gap on what is outstanding, borne by the central bank; the interest that banks pay is in the books. Limits: capital binds as before; what banks save on other funding is not booked, for they have no market funding here; no quotas of deposits; loans that are rolled over keep their rate. Sources: People's Bank of China: re-lending and rediscount quotas of 2020, re-lending to small firms 2021 and 2023.",
+            page: "\
+Each month banks draw a twelfth of the yearly quota, shared out by their part of lending, at most
+what small firms drew. It funds loans beside the growth of banks' own books and beyond what a
+tightening leaves, and the part of new loans so funded is cheaper by a share of the gap between the
+prime rate and the central bank's. Paid back in equal shares of what is outstanding.
+
+Cost: the gap on what is outstanding, borne by the central bank; the interest that banks pay is in
+the books.
+
+Limits: capital binds as before; what banks save on other funding is not booked, for they have no
+market funding here; no quotas of deposits; loans that are rolled over keep their rate.
+
+Sources: People's Bank of China: re-lending and rediscount quotas of 2020, re-lending to small firms
+2021 and 2023.",
             fields: FIELDS,
         }
     }

@@ -25,7 +25,19 @@ impl Lever for RightsProtection {
             cost: "courts and registers; the fees that offices no longer take",
             combine: Combine::Compound,
             evidence: Grade::Assumed,
-            page: "Acts on trade credit: what a firm short of money may let its suppliers wait for beyond the usual term falls by the share, for all debtors: suppliers are paid sooner, and a debtor that has not got the money is in arrears sooner, so that a weak court helps those who owe and a strong one those who are owed. And on local fees, which all firms pay less by the share; offices lose that revenue, and it counts as the cost of the policy. Firms do not apply. Limits: recovery out of estates is the law's and stays as it is. Sources: chapter on protection of rights of the law on small and medium firms, China 2017; Ponticelli and Alencar 2016 and Chemin 2012 on courts and firms.",
+            page: "\
+Acts on trade credit: what a firm short of money may let its suppliers wait for beyond the usual
+term falls by the share, for all debtors: suppliers are paid sooner, and a debtor that has not got
+the money is in arrears sooner, so that a weak court helps those who owe and a strong one those who
+are owed.
+
+And on local fees, which all firms pay less by the share; offices lose that revenue, and it counts
+as the cost of the policy. Firms do not apply.
+
+Limits: recovery out of estates is the law's and stays as it is.
+
+Sources: chapter on protection of rights of the law on small and medium firms, China 2017;
+Ponticelli and Alencar 2016 and Chemin 2012 on courts and firms.",
             fields: FIELDS,
         }
     }

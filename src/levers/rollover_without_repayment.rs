@@ -24,7 +24,22 @@ impl Lever for RolloverWithoutRepayment {
             cost: "none at once; later defaults reach banks",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
-            page: "Acts on the obligations of the month: a working-capital loan that matures and that the bank would not renew is extended by so many months at the old rate and need not be repaid now; interest and instalments go on. With viable_only, not if the firm's debts exceeded its assets at the end of last month. Only firms in that month of their loan are counted as eligible. A moratorium on principal acts on what this leaves. Cost: none to the state; banks bear the larger loss if the firm fails. The loans extended stand under what was newly deferred. Two of a kind: the longer extension counts. Sources: banking regulator of China 2014 and later: renewal of small-firm loans without repayment of principal.",
+            page: "\
+Acts on the obligations of the month: a working-capital loan that matures and that the bank would
+not renew is extended by so many months at the old rate and need not be repaid now; interest and
+instalments go on.
+
+With viable_only, not if the firm's debts exceeded its assets at the end of last month. Only firms
+in that month of their loan are counted as eligible. A moratorium on principal acts on what this
+leaves.
+
+Cost: none to the state; banks bear the larger loss if the firm fails. The loans extended stand
+under what was newly deferred.
+
+Two of a kind: the longer extension counts.
+
+Sources: banking regulator of China 2014 and later: renewal of small-firm loans without repayment of
+principal.",
             fields: FIELDS,
         }
     }

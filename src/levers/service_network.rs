@@ -28,7 +28,17 @@ impl Lever for ServiceNetwork {
             cost: "staff and windows, as far as they are built up",
             combine: Combine::Compound,
             evidence: Grade::Assumed,
-            page: "Acts on take-up (src/month/take_up.rs): of firms of the target's regions that would not have heard of a policy, each level reaches a part when fully built up (national 2%, province 4%, city 8%, county 16%: the nearer, the more), and of those that hear and can't file the one-stop share can. Every policy for firms reaches more, pays more and does more: alone it does nothing. Compare a package with and without it. Cost: staff and windows, by what is built up. Sources: service system for small firms of four levels, industry ministry of China 2023; two thirds of micro firms reached by no policy (survey of micro firms 2022).",
+            page: "\
+Acts on take-up (src/month/take_up.rs): of firms of the target's regions that would not have heard
+of a policy, each level reaches a part when fully built up (national 2%, province 4%, city 8%,
+county 16%: the nearer, the more), and of those that hear and can't file the one-stop share can.
+Every policy for firms reaches more, pays more and does more: alone it does nothing. Compare a
+package with and without it.
+
+Cost: staff and windows, by what is built up.
+
+Sources: service system for small firms of four levels, industry ministry of China 2023; two thirds
+of micro firms reached by no policy (survey of micro firms 2022).",
             fields: FIELDS,
         }
     }

@@ -27,7 +27,16 @@ impl Lever for TaxDeferral {
             cost: "nothing but the time value of money, and what closed firms never pay",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the obligations of the month: the share of taxes (and of contributions) that falls due while the policy is in force is set aside and falls due, without interest, after the months of deferral. Cost: none at first; what firms that close never pay is booked as a loss when their estates are settled. Two of a kind: a firm uses the one with the larger share. Sources: State Taxation Administration of China 2020-22; OECD Tax Policy Reforms 2021.",
+            page: "\
+Acts on the obligations of the month: the share of taxes (and of contributions) that falls due while
+the policy is in force is set aside and falls due, without interest, after the months of deferral.
+
+Cost: none at first; what firms that close never pay is booked as a loss when their estates are
+settled.
+
+Two of a kind: a firm uses the one with the larger share.
+
+Sources: State Taxation Administration of China 2020-22; OECD Tax Policy Reforms 2021.",
             fields: FIELDS,
         }
     }

@@ -26,7 +26,20 @@ impl Lever for TaxRelief {
             cost: "the revenue waived",
             combine: Combine::Largest,
             evidence: Grade::Derived,
-            page: "Acts on the obligations of the month: the firm pays its value-added tax (with the surcharges on it), its tax on profit and its local fees less the share of each that is waived. The share of value-added tax is for small-scale taxpayers alone unless small_taxpayers_only is 0. Prices do not follow, so the firm keeps the money, and what it keeps counts as profit before tax on profit. Cost: the revenue that the state forgoes, booked as paid out when the tax would have fallen due; no money moves, and nothing comes back. A tax deferral defers what the waiver leaves. Two of a kind: for each tax the larger share counts; a firm that the budget of that policy can't serve pays the tax in full. Sources: Ministry of Finance and State Taxation Administration of China, 2020: value-added tax of small-scale taxpayers 1% in place of 3%, March to December, and none in Hubei.",
+            page: "\
+Acts on the obligations of the month: the firm pays its value-added tax (with the surcharges on it),
+its tax on profit and its local fees less the share of each that is waived. The share of value-added
+tax is for small-scale taxpayers alone unless small_taxpayers_only is 0. Prices do not follow, so
+the firm keeps the money, and what it keeps counts as profit before tax on profit.
+
+Cost: the revenue that the state forgoes, booked as paid out when the tax would have fallen due; no
+money moves, and nothing comes back. A tax deferral defers what the waiver leaves.
+
+Two of a kind: for each tax the larger share counts; a firm that the budget of that policy can't
+serve pays the tax in full.
+
+Sources: Ministry of Finance and State Taxation Administration of China, 2020: value-added tax of
+small-scale taxpayers 1% in place of 3%, March to December, and none in Hubei.",
             fields: FIELDS,
         }
     }

@@ -28,7 +28,14 @@ impl Lever for TrainingVoucher {
             cost: "the vouchers",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "Acts on efficiency: a firm that qualifies, hears of it and files sends all staff to a course, pays for it, and gets the share of the voucher back in the same month; its input cost falls for good by the gain. Where the voucher is small the firm bears the rest. Who would have trained anyway is not known to the model: all gain counts as due to the voucher, so choose the gain with care. Sources: skills campaign of China 2019-21 (from the unemployment fund); Dearden, Reed and Van Reenen 2006; Schwerdt and others 2012 on vouchers, who find little.",
+            page: "\
+Acts on efficiency: a firm that qualifies, hears of it and files sends all staff to a course, pays
+for it, and gets the share of the voucher back in the same month; its input cost falls for good by
+the gain. Where the voucher is small the firm bears the rest. Who would have trained anyway is not
+known to the model: all gain counts as due to the voucher, so choose the gain with care.
+
+Sources: skills campaign of China 2019-21 (from the unemployment fund); Dearden, Reed and Van Reenen
+2006; Schwerdt and others 2012 on vouchers, who find little.",
             fields: FIELDS,
         }
     }

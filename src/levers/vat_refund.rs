@@ -26,7 +26,19 @@ impl Lever for VatRefund {
             cost: "the refund",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "Acts on cash: a general taxpayer that qualifies, hears of it and files gets the share of the value-added tax that it has paid on the inputs in its stock, which it could otherwise set off only when it sells. The stock stays about the same in a going firm, so what is refunded is cash for good and no later tax rises by it; when a firm closes the credit would have been lost, which the model does not claw back. Small-scale taxpayers have no input credit. Limits: credits on equipment, the larger part of the Chinese refunds of 2022 (2.4 trillion yuan in all), are not in it, since the model has no investment by taxpayers. Sources: large-scale refunds of input credits, China 2022, finance ministry and tax administration.",
+            page: "\
+Acts on cash: a general taxpayer that qualifies, hears of it and files gets the share of the
+value-added tax that it has paid on the inputs in its stock, which it could otherwise set off only
+when it sells. The stock stays about the same in a going firm, so what is refunded is cash for good
+and no later tax rises by it; when a firm closes the credit would have been lost, which the model
+does not claw back.
+
+Small-scale taxpayers have no input credit.
+
+Limits: credits on equipment, the larger part of the Chinese refunds of 2022 (2.4 trillion yuan in
+all), are not in it, since the model has no investment by taxpayers.
+
+Sources: large-scale refunds of input credits, China 2022, finance ministry and tax administration.",
             fields: FIELDS,
         }
     }

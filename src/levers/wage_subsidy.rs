@@ -26,7 +26,17 @@ impl Lever for WageSubsidy {
             cost: "the share of pay that the state bears",
             combine: Combine::Sum,
             evidence: Grade::Derived,
-            page: "Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap per worker) in the month in which it is due; a delay moves all payments by so many months; and on lay-offs: the subsidised share slows them. Cost: what is paid. Two of a kind add up to at most the whole wage. Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds of China 2020.",
+            page: "\
+Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap
+per worker) in the month in which it is due; a delay moves all payments by so many months; and on
+lay-offs: the subsidised share slows them.
+
+Cost: what is paid.
+
+Two of a kind add up to at most the whole wage.
+
+Sources: Kurzarbeit and Coronavirus Job Retention Scheme evaluations; unemployment-insurance refunds
+of China 2020.",
             fields: FIELDS,
         }
     }

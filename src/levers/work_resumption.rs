@@ -25,7 +25,15 @@ impl Lever for WorkResumption {
             cost: "transport, tests and protection for each job in these firms",
             combine: Combine::Compound,
             evidence: Grade::Assumed,
-            page: "Acts on attendance: in the target's sectors and regions the share of firms closed by an attendance shock falls, by equal steps until full strength. The firms that open are those whose turn would have come next anyway. Cost: for each job in firms let open, at normal staff. It does nothing where nobody is closed. What opening sooner does to the epidemic is outside the model: use it only where health allows. Sources: white lists and point-to-point transport of workers, China 2020; industry ministry.",
+            page: "\
+Acts on attendance: in the target's sectors and regions the share of firms closed by an attendance
+shock falls, by equal steps until full strength. The firms that open are those whose turn would have
+come next anyway.
+
+Cost: for each job in firms let open, at normal staff. It does nothing where nobody is closed. What
+opening sooner does to the epidemic is outside the model: use it only where health allows.
+
+Sources: white lists and point-to-point transport of workers, China 2020; industry ministry.",
             fields: FIELDS,
         }
     }
