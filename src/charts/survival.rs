@@ -2,8 +2,9 @@
 
 use super::figure::Head;
 use super::lane::{Across, Lane, Line};
-use super::run::{Run, capital, keep, words};
+use super::run::{Run, keep};
 use super::table::{Table, Tidy, cell};
+use super::words::{capital, words};
 use super::{Chart, Sheet, grid, ink, stack};
 use crate::error::Result;
 use plotters::style::RGBAColor;
