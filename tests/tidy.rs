@@ -18,19 +18,17 @@ const TALK: [&str; 2] = ["experiment/talk.rs", "experiment/interrupt.rs"];
 const PARAMETERS: &str = "month/params.rs";
 /// Files of a room that may name one another, with the reason in the head of the room: a folder, and the size of its largest circle. They shrink;
 /// a new one is a complaint.
-const CIRCLES: [(&str, usize); 15] = [
+const CIRCLES: [(&str, usize); 13] = [
     ("experiment", 10),
     ("sweep", 5),
     ("scenario", 4),
     ("validate", 4),
-    ("charts", 3),
     ("simulation", 3),
     ("cli", 2),
     ("compare", 2),
     ("economy", 2),
     ("levers", 2),
     ("month", 2),
-    ("report", 2),
     ("shocks", 2),
     ("state", 2),
     ("stats", 2),

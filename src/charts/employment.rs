@@ -2,7 +2,8 @@
 
 use super::figure::{Head, replications_note};
 use super::lane::{Across, Line};
-use super::run::{Run, capital};
+use super::run::Run;
+use super::words::capital;
 use super::{Chart, Sheet, ink, series, stack};
 use crate::error::Result;
 

@@ -56,7 +56,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
     let numbers = ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 14.0;
     // What the horizontal axis counts is said once, by the measure, not under every plot.
     let across = match across {
-        Across::Count { high, .. } => Across::Count { high: *high, caption: String::new() },
+        Across::Count { high, from_start, .. } => Across::Count { high: *high, caption: String::new(), from_start: *from_start },
         other => other.clone(),
     };
     let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN - 14.0);
@@ -71,7 +71,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
     let top = key(&mut figure, &keys);
     let height = (figure.bottom - top) / lines as f64;
     let wide = across.wide(run);
-    let shocks = run.shocks();
+    let shocks = if across.has_months() { run.shocks() } else { Vec::new() };
     for (at, (lane, ticks)) in lanes.iter().zip(ticks).enumerate() {
         let (column, line) = (at % count, at / count);
         let from = (left + numbers + (width + gap) * column as f64, top + height * line as f64 + TITLE * (0.45 + 1.15 * title_lines));

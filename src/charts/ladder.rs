@@ -2,10 +2,11 @@
 
 use super::figure::{Head, replications_note};
 use super::lane::{Across, Lane, Line};
-use super::run::{Run, capital, keep, words};
+use super::run::{Run, keep};
 use super::survival::shade_note;
 use super::table::Table;
 use super::track::Panel;
+use super::words::{capital, words};
 use super::{Chart, Sheet, grid, ink, series};
 use crate::error::Result;
 
@@ -27,7 +28,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let rows = keep(&table, &run.main, Some(("tier", &tier)))?;
         let mut lane = Lane { title: format!("{} or above, thousand firms", capital(&words(&tier))), zero: true, ..Lane::default() };
         for (column, label, color) in [("published", "Published", ink::INK), ("firms_or_above", "Simulated", ink::BLUE)] {
-            let course = Panel::gather(run, &table, &rows, table.numbers(column)?)?.course().times(1e-3);
+            let course = Panel::gather((run.start, run.months), &table, &rows, table.numbers(column)?)?.course().times(1e-3);
             if course.has_data() {
                 series::note(run, &mut numbers, &run.main, &format!("{tier}: {}", label.to_lowercase()), "thousand firms", &course);
                 let line = Line::course(label, color, &course);

@@ -18,8 +18,10 @@ pub enum Across {
         high: f64,
         /// Caption.
         caption: String,
+        /// Whether it counts months from the first month of the run, so that shocks and policies have a place on it.
+        from_start: bool,
     },
-    /// Shares from nought to 100%.
+    /// Shares from zero to 100%.
     Share,
 }
 
@@ -30,6 +32,14 @@ impl Across {
             Across::Calendar => run.months as f64,
             Across::Count { high, .. } => *high,
             Across::Share => 100.0,
+        }
+    }
+    /// Whether the axis runs through the months of the run: then the months of shocks and policies can be marked on it.
+    pub fn has_months(&self) -> bool {
+        match self {
+            Across::Calendar => true,
+            Across::Count { from_start, .. } => *from_start,
+            Across::Share => false,
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod table;
 pub mod text;
 pub mod ticks;
 pub mod track;
+pub mod words;
 
 mod cash_buffers;
 mod credit;

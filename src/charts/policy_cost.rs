@@ -2,10 +2,11 @@
 
 use super::figure::{Head, replications_note};
 use super::lane::{Across, Lane, Line};
-use super::run::{Run, capital, keep, words};
+use super::run::{Run, keep};
 use super::survival::shade_note;
 use super::table::Table;
 use super::track::{Course, Panel};
+use super::words::{capital, words};
 use super::{Chart, Sheet, grid, ink, series};
 use crate::error::Result;
 
@@ -73,7 +74,7 @@ pub fn read(run: &Run) -> Result<Option<Table>> {
 pub fn course(run: &Run, table: &Table, policy: &str, beginning: &str, stock: bool) -> Result<Option<Course>> {
     let Some(column) = table.numbers_like(beginning) else { return Ok(None) };
     let rows = keep(table, &run.main, Some(("policy", policy)))?;
-    let panel = Panel::gather(run, table, &rows, column)?;
+    let panel = Panel::gather((run.start, run.months), table, &rows, column)?;
     if panel.values.is_empty() {
         return Ok(None);
     }

@@ -1,9 +1,10 @@
 //! A finished run folder as the charts see it.
 
-use super::compare::Compared;
+use super::compare::found::Compared;
 use super::manifest::{Manifest, Place};
 use super::table::Table;
 use super::track::{Course, Panel};
+use super::words::{capital, words};
 use crate::error::{Error, Result};
 use crate::units::Month;
 use std::path::{Path, PathBuf};
@@ -96,7 +97,7 @@ impl Run {
     /// When there is no such column, or a month is none.
     pub fn panel(&self, way: &Way, column: &str) -> Result<Panel> {
         let keep = keep(&self.monthly, way, None)?;
-        Panel::gather(self, &self.monthly, &keep, self.monthly.numbers(column)?)
+        Panel::gather((self.start, self.months), &self.monthly, &keep, self.monthly.numbers(column)?)
     }
     /// The same, summed up over replications.
     ///
@@ -137,7 +138,7 @@ impl Run {
     /// As [`Run::panel`].
     pub fn group(&self, table: &Table, dimension: &str, group: &str, column: &str) -> Result<Panel> {
         let keep = keep(table, &self.main, Some((dimension, group)))?;
-        Panel::gather(self, table, &keep, table.numbers(column)?)
+        Panel::gather((self.start, self.months), table, &keep, table.numbers(column)?)
     }
 
     /// Months since the start of a calendar month.
@@ -223,15 +224,4 @@ pub fn keep(table: &Table, way: &Way, group: Option<(&str, &str)>) -> Result<Vec
         rows.retain(|row| Some(names.code[*row]) == code);
     }
     Ok(rows)
-}
-
-/// A name from a file as words: underscores become spaces.
-pub fn words(name: &str) -> String {
-    name.replace('_', " ")
-}
-
-/// With a capital first letter.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }

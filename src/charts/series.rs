@@ -2,9 +2,10 @@
 
 use super::ink;
 use super::lane::{Lane, Line};
-use super::run::{Run, Way, capital};
+use super::run::{Run, Way};
 use super::table::{Tidy, cell};
 use super::track::Course;
+use super::words::capital;
 use crate::error::Result;
 use plotters::style::RGBAColor;
 

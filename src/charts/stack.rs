@@ -13,11 +13,7 @@ const MOST_POLICY_ROWS: usize = 7;
 
 /// Draws plots above one another. `height` is that of the sheet without the bars of policies.
 pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64) -> Canvas {
-    let (shocks, policies) = match across {
-        Across::Calendar => (run.shocks(), run.policies()),
-        Across::Count { caption, .. } if caption.contains("since") => (run.shocks(), run.policies()),
-        Across::Count { .. } | Across::Share => (Vec::new(), Vec::new()),
-    };
+    let (shocks, policies) = if across.has_months() { (run.shocks(), run.policies()) } else { (Vec::new(), Vec::new()) };
     let wide = across.wide(run);
     let ticks: Vec<Ticks> = lanes.iter().map(|lane| lane.ticks(if lanes.len() == 1 { 6 } else { 4 })).collect();
     let left = ink::MARGIN + ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 12.0;

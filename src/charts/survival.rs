@@ -2,8 +2,9 @@
 
 use super::figure::Head;
 use super::lane::{Across, Lane, Line};
-use super::run::{Run, capital, keep, words};
+use super::run::{Run, keep};
 use super::table::{Table, Tidy, cell};
+use super::words::{capital, words};
 use super::{Chart, Sheet, grid, ink, stack};
 use crate::error::Result;
 use plotters::style::RGBAColor;
@@ -110,7 +111,7 @@ fn furthest(lanes: &[Lane]) -> f64 {
 }
 
 fn since_start(run: &Run, lanes: &[Lane]) -> Across {
-    Across::Count { high: furthest(lanes), caption: format!("months since the start of {}", run.month(0)) }
+    Across::Count { high: furthest(lanes), caption: format!("months since the start of {}", run.month(0)), from_start: true }
 }
 
 fn lines_by_size(curves: &mut Curves, per_month: f64, last: f64) -> Result<Option<Lane>> {
@@ -183,7 +184,7 @@ fn by_age(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         every: false,
     };
     let lanes = [lane];
-    let across = Across::Count { high: furthest(&lanes), caption: "age in years".to_string() };
+    let across = Across::Count { high: furthest(&lanes), caption: "age in years".to_string(), from_start: false };
     let canvas = stack::draw(run, &head, &across, &lanes, 1180.0);
     Ok(Some(Sheet { canvas, numbers: curves.numbers }))
 }

@@ -1,6 +1,5 @@
 //! Series over months, by replication and summed up over replications.
 
-use super::run::Run;
 use super::table::Table;
 use crate::error::{Error, Result};
 use crate::units::Month;
@@ -25,21 +24,21 @@ pub struct Course {
 }
 
 impl Panel {
-    /// The rows `keep` of a table that has the columns `replication` and `month`.
+    /// The rows `keep` of a table that has the columns `replication` and `month`, over `length` months from `start`.
     ///
     /// # Errors
     /// When a column is missing or a month is none.
-    pub fn gather(run: &Run, table: &Table, keep: &[usize], column: &[f64]) -> Result<Panel> {
+    pub fn gather((start, length): (Month, usize), table: &Table, keep: &[usize], column: &[f64]) -> Result<Panel> {
         let (replications, months) = (table.numbers("replication")?, table.names("month")?);
         let mut place = Vec::new();
         for month in &months.distinct {
-            place.push(month.parse::<Month>().map_err(Error::Month)?.since(run.start));
+            place.push(month.parse::<Month>().map_err(Error::Month)?.since(start));
         }
         let mut values: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
         for row in keep {
             let at = place[months.code[*row]];
-            if (0..run.months as i32).contains(&at) {
-                let series = values.entry(replications[*row] as i64).or_insert_with(|| vec![f64::NAN; run.months]);
+            if (0..length as i32).contains(&at) {
+                let series = values.entry(replications[*row] as i64).or_insert_with(|| vec![f64::NAN; length]);
                 series[at as usize] = column[*row];
             }
         }

@@ -3,12 +3,14 @@
 mod answer;
 mod compared;
 pub mod findings;
+pub mod outcome;
 mod said;
 pub mod tables;
 mod verdict;
 pub mod words;
 
-use crate::charts::run::{Run, capital, words as plain};
+use crate::charts::run::Run;
+use crate::charts::words::{capital, words as plain};
 use crate::charts::{self, ticks};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};

@@ -1,7 +1,7 @@
 //! Sentences on one arm in one regime. Each says no more than its numbers: whether jobs were kept, lost, or no difference shows; what was
 //! spent, earned, or is only at risk; a price of a job-year where there is one, with the months it is over; and how many firms it rests on.
 
-use crate::report::findings::Row;
+use crate::report::outcome::Row;
 use crate::report::verdict::{Number, Verdict, shown};
 use crate::units::grouped;
 

@@ -2,10 +2,11 @@
 
 use super::words::{self, HEADLINE};
 use crate::charts::policy_cost;
-use crate::charts::run::{Run, keep, words as plain};
+use crate::charts::run::{Run, keep};
 use crate::charts::table::Table;
 use crate::charts::ticks;
 use crate::charts::track::Panel;
+use crate::charts::words::words as plain;
 use crate::error::Result;
 use serde::Serialize;
 
@@ -131,7 +132,7 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
 /// The largest number of firms reached in a month, mean over replications.
 fn most_reached(run: &Run, table: &Table, rows: &[usize]) -> Result<String> {
     let Some(reached) = table.numbers_like("reached") else { return Ok(String::new()) };
-    let course = Panel::gather(run, table, rows, reached)?.course();
+    let course = Panel::gather((run.start, run.months), table, rows, reached)?.course();
     let most = course.mean.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max);
     Ok(ticks::grouped(most, 0))
 }

@@ -1,12 +1,13 @@
 //! Money against need: how much of it went to the poorest firms, and how many of the failures are theirs.
 
-use super::{Compared, Fates, label};
+use super::found::{Compared, Fates, label};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::lane::{Across, Frame, Lane, Line};
-use crate::charts::run::{Run, words};
+use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::{Ticks, grouped};
+use crate::charts::words::words;
 use crate::charts::{Chart, Sheet, ink, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;

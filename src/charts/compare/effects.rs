@@ -1,11 +1,13 @@
 //! What each arm did against the base, in every regime: dots with their intervals.
 
+use super::found::{Compared, label};
 use super::rows::{self, Axis};
-use super::{Compared, label, shapes};
+use super::shapes;
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
-use crate::charts::run::{Run, words};
+use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
+use crate::charts::words::words;
 use crate::charts::{Chart, Sheet, ink};
 use crate::error::Result;
 

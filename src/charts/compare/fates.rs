@@ -1,7 +1,7 @@
 //! What became of firms under each arm, and which firms the money went to.
 
+use super::found::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED, label};
 use super::rows::{self, Axis};
-use super::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED, label};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
@@ -70,7 +70,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
         title: chart.title.to_string(),
         measure: format!(
             "Firms alive when arms part, by what became of them against the base ({})",
-            crate::charts::run::words(&compared.base)
+            crate::charts::words::words(&compared.base)
         ),
         note: format!(
             "Means over {:.0} replications. Money: paid out or waived, guarantees called among it, by the horizon; arms without any have no bar.{}{}",

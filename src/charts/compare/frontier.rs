@@ -1,9 +1,9 @@
 //! Public cost against job-years kept, one point an arm.
 
+use super::found::{Compared, label};
 use super::place::Room;
 use super::rows;
 use super::shapes::{self, Shape};
-use super::{Compared, label};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
@@ -160,7 +160,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
         title: format!("{} after {} months", chart.title, compared.last()),
         measure: format!(
             "Up: job-years kept against the base ({}), thousand. Right: public cost, billion {}{scales}",
-            crate::charts::run::words(&compared.base),
+            crate::charts::words::words(&compared.base),
             run.unit()
         ),
         note: format!(

@@ -1,6 +1,6 @@
 //! Series of the arms as a share of the path without shocks.
 
-use super::label;
+use super::found::label;
 use crate::charts::figure::{Head, replications_note};
 use crate::charts::lane::{Across, Lane, Line};
 use crate::charts::run::{Run, Way};

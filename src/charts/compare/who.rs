@@ -1,12 +1,13 @@
 //! Who is hit and who is saved: sectors by sizes.
 
-use super::{Compared, Fates, HARMED, SAVED, label};
+use super::found::{Compared, Fates, HARMED, SAVED, label};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::regions::tone;
-use crate::charts::run::{Run, capital, words};
+use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::grouped;
+use crate::charts::words::{capital, words};
 use crate::charts::{Chart, Sheet, ink, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;

@@ -1,9 +1,9 @@
 //! A finished sweep folder as the charts see it. The plan is read leniently: what an old or foreign folder lacks stays empty.
 
 use crate::charts::figure::About;
-use crate::charts::run::{capital, words};
 use crate::charts::table::Table;
 use crate::charts::ticks::grouped;
+use crate::charts::words::{capital, words};
 use crate::error::{Error, Result};
 use crate::units::Month;
 use serde::Deserialize;

@@ -7,10 +7,10 @@ use super::{Kind, Named, figure, named};
 use crate::charts::canvas::Canvas;
 use crate::charts::compare::shapes;
 use crate::charts::figure::Head;
-use crate::charts::run::{capital, words};
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::Ticks;
 use crate::charts::track::quantile;
+use crate::charts::words::{capital, words};
 use crate::charts::{Sheet, ends, ink};
 
 /// The chart.
