@@ -3,7 +3,7 @@
 //! The name of a kept file is a hash of the very value that the burn-in is computed from, of the version of the model and of the program. The
 //! files used most recently are kept; the others are removed when all together grow beyond [`MOST_BYTES`].
 
-use crate::experiment::MODEL_VERSION;
+use crate::experiment::identity::MODEL_VERSION;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
 use crate::export::atomic::{self, TEMPORARY};

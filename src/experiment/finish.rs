@@ -2,8 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::experiment::folder;
-use crate::experiment::parts::{self, Part};
-use crate::experiment::replications::Done;
+use crate::experiment::parts::{self, Done, table_of};
+use crate::experiment::session::Timing;
 use crate::experiment::simulator::Simulator;
 use crate::export::manifest::{Manifest, Status};
 use crate::export::{atomic, csv, read, readme, verify};
@@ -14,17 +14,6 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
-
-/// How long things took in this session.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Timing {
-    pub began: Option<Instant>,
-    pub threads: usize,
-    pub burn_in_seconds: f64,
-    pub burn_in_from_cache: bool,
-    pub replication_seconds: f64,
-}
 
 /// Makes everything that a complete folder holds out of the parts, then removes them.
 pub(crate) fn finish<S: Simulator>(simulator: &S, folder: &Path, mut manifest: Manifest, done: &Done, timing: Timing) -> Result<Manifest> {
@@ -143,18 +132,6 @@ fn statistics(folder: &Path, done: &Done, unit: &str, outputs: &mut BTreeMap<Str
         columns.push((name.to_string(), table.columns));
     }
     Ok(columns)
-}
-
-/// A table of a part, its columns named as the simulation names them.
-pub(crate) fn table_of(place: &Path, part: &Part, name: &str, unit: &str) -> Result<Option<Table>> {
-    if !part.files.contains_key(name) {
-        return Ok(None);
-    }
-    let mut table = read::table(&place.join(name))?;
-    for column in &mut table.columns {
-        *column = csv::model_column(column, unit).to_string();
-    }
-    Ok(Some(table))
 }
 
 /// `timing.json`: what may differ between two computations of one run.

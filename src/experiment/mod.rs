@@ -2,6 +2,7 @@
 //!
 //! | file | does |
 //! | --- | --- |
+//! | `options.rs`, `session.rs` | what a run is asked to do; what runs and checkpoints have in common |
 //! | `identity.rs` | the hash that names a run |
 //! | `folder.rs`, `lock.rs` | the run folder: whose it is; one process at a time |
 //! | `cache.rs` | keeps the burned-in population |
@@ -24,8 +25,10 @@ pub(crate) mod interrupt;
 mod latest;
 pub mod lock;
 pub mod memory;
+pub mod options;
 pub(crate) mod parts;
 pub(crate) mod replications;
+pub(crate) mod session;
 pub(crate) mod simulator;
 pub mod talk;
 #[cfg(test)]
@@ -33,6 +36,8 @@ mod tests;
 pub(crate) mod until;
 
 pub use identity::{Identity, MODEL_VERSION};
+pub use options::{OUTPUT, Outcome, RunOptions};
+pub(crate) use session::program_digest;
 pub use simulator::draw_and_report;
 
 use crate::error::{Error, Result};
@@ -41,46 +46,14 @@ use crate::export::manifest::{Manifest, Status};
 use crate::scenario::{self, Loaded, Overrides};
 use cache::Cache;
 use checkpoint::Continued;
-use finish::Timing;
 use folder::Claim;
-use rayon::ThreadPool;
 use replications::Work;
 use simulator::{Model, Simulator};
-use std::path::{Path, PathBuf};
+use session::{Timing, burn_in, pool};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
-use talk::{Progress, Talk};
-
-/// The folder under which runs and the cache stand, in the current folder.
-pub const OUTPUT: &str = "output";
-
-/// How a run is carried out; nothing here may change a result.
-#[derive(Clone, Debug, Default)]
-pub struct RunOptions {
-    /// `-o`: the folder of the run; `output/NAME-ID` when absent.
-    pub folder: Option<PathBuf>,
-    /// `--from`: the checkpoint to go on from.
-    pub from: Option<PathBuf>,
-    /// `--threads`: worker threads; all cores when absent.
-    pub threads: Option<usize>,
-    /// `--force`: compute again although the folder is complete.
-    pub force: bool,
-    /// `--progress`: `auto`, `bar`, `plain` or `none`.
-    pub progress: String,
-    /// `-q`: no talk.
-    pub quiet: bool,
-    /// The command line, for the manifest.
-    pub command: String,
-}
-
-/// What a run did.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// The run folder.
-    pub folder: PathBuf,
-    /// Whether the folder was complete already and was reused.
-    pub reused: bool,
-}
+use talk::Talk;
 
 /// Runs a scenario, all replications, into its run folder, with charts and report.
 ///
@@ -185,7 +158,7 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
 }
 
 /// All replications failed: the manifest says why, and there is nothing to make tables of.
-fn none_finished(mut manifest: Manifest, done: &replications::Done, folder: &Path) -> Error {
+fn none_finished(mut manifest: Manifest, done: &parts::Done, folder: &Path) -> Error {
     manifest.failed = done.failed.values().cloned().collect();
     if let Err(error) = manifest.write(folder) {
         return error;
@@ -209,12 +182,12 @@ fn simulate<S: Simulator>(
     before: std::collections::BTreeMap<u32, parts::Part>,
     (cache, input): (&Cache, &S::Input),
     timing: &mut Timing,
-) -> Result<replications::Done> {
+) -> Result<parts::Done> {
     let interrupted = |finished: usize| {
         let (of, folder) = (replications::of(work.scenario), work.folder.display());
         Error::Interrupted(format!("interrupted with {finished} of {of} replications finished in {folder}; the same command continues"))
     };
-    let mut done = replications::Done { parts: before, ..Default::default() };
+    let mut done = parts::Done { parts: before, ..Default::default() };
     let mut start = cached;
     for (stage, runs) in until::stages(work.simulator, work.scenario).into_iter().enumerate() {
         let missing: Vec<u32> =
@@ -257,32 +230,6 @@ fn tell(manifest: &Manifest, talk: Talk) {
     if let Some(until) = &manifest.until {
         talk.say(&format!("{}{}", if until.met { "" } else { "note: " }, until.reached()));
     }
-}
-
-/// The worker threads.
-fn pool(options: &RunOptions) -> Result<ThreadPool> {
-    let threads = options.threads.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.map_err(Error::threads)
-}
-
-/// The burn-in; nothing when the user interrupted.
-fn burn_in<S: Simulator>(
-    input: &S::Input,
-    pool: &ThreadPool,
-    stop: &AtomicBool,
-    progress: &Progress,
-    timing: &mut Timing,
-) -> Result<Option<S::Start>> {
-    let clock = Instant::now();
-    progress.doing("burn-in".to_string());
-    let watch = |_months: u32| {
-        progress.month();
-        !stop.load(Ordering::SeqCst)
-    };
-    let start = replications::catch(|| pool.install(|| S::burn_in(input, &watch)));
-    timing.burn_in_seconds = clock.elapsed().as_secs_f64();
-    start.map_err(|message| Error::SomeFailed(format!("the burn-in failed: {message}; there are no results")))
 }
 
 /// Marks the folder as a run under way, then writes what it is a run of.
@@ -347,9 +294,4 @@ fn answer(folder: &Path, manifest: &Manifest, reused: bool) -> Result<Outcome> {
         first.message,
         folder.display()
     )))
-}
-
-/// The digest of the running program.
-pub(crate) fn program_digest() -> Option<String> {
-    atomic::digest_file(&std::env::current_exe().ok()?).ok()
 }

@@ -5,6 +5,8 @@
 
 use crate::error::{Error, Result};
 use crate::experiment::folder::PARTS;
+use crate::export::manifest::Failed;
+use crate::export::until::UntilEntry;
 use crate::export::{atomic, csv};
 use crate::stats::table::{RunTables, Table};
 use serde::{Deserialize, Serialize};
@@ -98,4 +100,27 @@ pub(crate) fn read(folder: &Path, replication: u32) -> Option<Part> {
     let part: Part = serde_json::from_slice(&fs::read(place.join(DONE)).ok()?).ok()?;
     let whole = part.files.iter().all(|(name, digest)| atomic::digest_file(&place.join(name)).is_ok_and(|found| found == *digest));
     whole.then_some(part)
+}
+
+/// What came out, by replication.
+#[derive(Debug, Default)]
+pub(crate) struct Done {
+    pub parts: BTreeMap<u32, Part>,
+    pub failed: BTreeMap<u32, Failed>,
+    /// Replications computed now, not taken from an earlier session.
+    pub fresh: Vec<u32>,
+    /// The last look and the number of runs there were by then, when a half-width decides how many.
+    pub looked: Option<(u32, UntilEntry)>,
+}
+
+/// A table of a part, its columns named as the simulation names them.
+pub(crate) fn table_of(place: &Path, part: &Part, name: &str, unit: &str) -> Result<Option<Table>> {
+    if !part.files.contains_key(name) {
+        return Ok(None);
+    }
+    let mut table = crate::export::read::table(&place.join(name))?;
+    for column in &mut table.columns {
+        *column = csv::model_column(column, unit).to_string();
+    }
+    Ok(Some(table))
 }

@@ -1,11 +1,10 @@
 //! Computes the replications that are missing, a few at a time, each into its part.
 
 use crate::error::{Error, Result};
-use crate::experiment::parts::{self, Part};
+use crate::experiment::parts::{self, Done, Part};
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
 use crate::export::manifest::Failed;
-use crate::export::until::UntilEntry;
 use crate::month::model::Scenario;
 use crate::stats::table::RunTables;
 pub(crate) use crate::stop::caught as catch;
@@ -27,17 +26,6 @@ pub(crate) struct Work<'a, S: Simulator> {
     /// Raised by the user's interruption.
     pub stop: &'a AtomicBool,
     pub progress: &'a Progress,
-}
-
-/// What came out, by replication.
-#[derive(Debug, Default)]
-pub(crate) struct Done {
-    pub parts: BTreeMap<u32, Part>,
-    pub failed: BTreeMap<u32, Failed>,
-    /// Replications computed now, not taken from an earlier session.
-    pub fresh: Vec<u32>,
-    /// The last look and the number of runs there were by then, when a half-width decides how many.
-    pub looked: Option<(u32, UntilEntry)>,
 }
 
 /// Replications computed at a time, of so many to compute, when each holds so many states in memory.

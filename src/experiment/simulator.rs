@@ -1,10 +1,7 @@
 //! What an experiment needs of a simulation. Tests put a small one in its place.
 
 use crate::error::Result;
-use crate::experiment::finish::table_of;
-use crate::experiment::parts::{self, Part};
-use crate::experiment::replications::Done;
-use crate::experiment::until::Measured;
+use crate::experiment::parts::{self, Done, Part, table_of};
 use crate::export::manifest::Manifest;
 use crate::month::model::Scenario;
 use crate::simulation;
@@ -15,6 +12,14 @@ use crate::stats::table::{RunTables, Table};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::Path;
+
+/// The values, one a replication, of a regime and arm whose interval counts.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Measured {
+    pub regime: String,
+    pub arm: String,
+    pub values: Vec<f64>,
+}
 
 /// A simulation, and what is made of a finished folder.
 pub(crate) trait Simulator: Sync {

@@ -1,7 +1,7 @@
 //! What a run says while it runs: a bar or plain lines with elapsed time and time left. All of it on stderr.
 
 use crate::error::{Error, Result};
-use crate::experiment::RunOptions;
+use crate::experiment::options::RunOptions;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;

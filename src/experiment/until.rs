@@ -3,20 +3,12 @@
 
 use crate::error::Result;
 use crate::experiment::parts::Part;
-use crate::experiment::simulator::Simulator;
+use crate::experiment::simulator::{Measured, Simulator};
 use crate::export::until::{IntervalEntry, UntilEntry};
 use crate::month::model::{Scenario, Until};
 use crate::stats::interim;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The values, one a replication, of a regime and arm whose interval counts.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Measured {
-    pub regime: String,
-    pub arm: String,
-    pub values: Vec<f64>,
-}
 
 /// The numbers of the runs that there must be at each look; one list when their number is fixed.
 pub(crate) fn stages<S: Simulator>(simulator: &S, scenario: &Scenario) -> Vec<Vec<u32>> {

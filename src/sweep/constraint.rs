@@ -3,7 +3,7 @@
 //! Sums, differences and products of factors and numbers on both sides of one comparison. Months count as months: their difference
 //! is a number of months, and `2020-06` without spaces is the month.
 
-use super::Value;
+use super::entry::Value;
 use crate::diagnose::{did_you_mean, one_of};
 use crate::units::Month;
 

@@ -1,6 +1,6 @@
 //! The sweep file, all its problems at once.
 
-use super::Design;
+use super::entry::Design;
 use super::constraint::Constraint;
 use super::factor::{self, Factor};
 use super::keys;

@@ -1,30 +1,23 @@
 //! The folder of a sweep: the plan and its points as files, and the plan again from them.
 
+pub use super::tables::{INPUTS, PLAN, POINTS, PROBLEM, REFERENCES, cell};
+
+use super::manifest;
 use super::plan::plan;
-use super::read::shown;
-use super::{FactorEntry, Plan, PlanEntry, Point, Value};
+use super::read::{shown, word};
+use super::tables::tables;
+use super::entry::{FactorEntry, PlanEntry, Value, levels};
+use super::points::{Plan, Point};
 use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
 use crate::export::atomic;
-use crate::export::csv::number;
 use crate::scenario::Overrides;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// What the folder is about.
-pub const PLAN: &str = "plan.json";
-/// The points.
-pub const POINTS: &str = "points.csv";
-/// The reference points.
-pub const REFERENCES: &str = "references.csv";
-/// The factors as SALib and black-it read them.
-pub const PROBLEM: &str = "problem.json";
 /// Held while a plan is written.
 const LOCK: &str = ".plan.lock";
-/// Copies of everything that the plan is made of.
-pub const INPUTS: &str = "inputs";
-
 /// Writes a plan into a folder; `plan.json` comes last, so that a folder with it has everything.
 ///
 /// # Errors
@@ -33,31 +26,11 @@ pub fn write(plan: &Plan, folder: &Path) -> Result<()> {
     atomic::make_folder(folder)?;
     atomic::clear_abandoned(folder);
     write_inputs(plan, folder)?;
-    super::manifest::begin(plan, folder)?;
+    manifest::begin(plan, folder)?;
     for (name, bytes) in tables(plan)? {
         atomic::write(&folder.join(name), &bytes)?;
     }
     Ok(())
-}
-
-/// The files of a plan, but its inputs, with their bytes; `plan.json` last.
-///
-/// # Errors
-/// What can't be written as JSON.
-pub(super) fn tables(plan: &Plan) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let (own, references) = plan.points.split_at(plan.entry.points);
-    Ok(vec![
-        (POINTS, table(&plan.entry, own)),
-        (REFERENCES, table(&plan.entry, references)),
-        (PROBLEM, json(&super::problem::of(plan))?),
-        (PLAN, json(&plan.entry)?),
-    ])
-}
-
-fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
-    let mut text = serde_json::to_string_pretty(value).map_err(Error::plain_json)?;
-    text.push('\n');
-    Ok(text.into_bytes())
 }
 
 /// The first file or folder in a folder that has no plan and is not a left-over of one that was being written; none in a folder that is empty or
@@ -76,7 +49,7 @@ pub fn foreign(folder: &Path) -> Result<Option<String>> {
     };
     for entry in list {
         let name = entry.map_err(Error::file(folder))?.file_name().to_string_lossy().into_owned();
-        let manifest = name == crate::export::manifest::FILE && super::manifest::Manifest::read(folder)?.is_some();
+        let manifest = name == crate::export::manifest::FILE && manifest::Manifest::read(folder)?.is_some();
         let ours = manifest || [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str()) || name.starts_with(atomic::TEMPORARY);
         if !ours {
             // Another shard may have put the plan there since, and begun.
@@ -147,27 +120,6 @@ fn write_inputs(plan: &Plan, folder: &Path) -> Result<()> {
     fs::rename(&beside, &place).map_err(Error::file(&place))
 }
 
-/// Points as a table: `index, id, base, regime` and the factors.
-fn table(entry: &PlanEntry, points: &[Point]) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["index", "id", "base", "regime"].into_iter().chain(entry.factors.iter().map(|factor| factor.name.as_str()));
-    let mut write = |row: Vec<String>| writer.write_record(row).unwrap_or_else(|error| unreachable!("writing to memory: {error}"));
-    write(head.map(str::to_string).collect());
-    for point in points {
-        let head = [point.index.to_string(), point.id.clone(), entry.bases[point.base].clone(), entry.regimes[point.regime].clone()];
-        write(head.into_iter().chain(point.values.iter().map(cell)).collect());
-    }
-    writer.into_inner().unwrap_or_else(|error| unreachable!("writing to memory: {error}"))
-}
-
-/// A value as a cell: the shortest digits that read back the same.
-pub fn cell(value: &Value) -> String {
-    match value {
-        Value::Number(x) => number(*x),
-        Value::Text(text) => text.clone(),
-    }
-}
-
 /// What a folder is about.
 ///
 /// # Errors
@@ -236,7 +188,7 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
         }
     };
     let entry = &new.entry;
-    changed("design", super::read::word(&told.design), super::read::word(&entry.design));
+    changed("design", word(&told.design), word(&entry.design));
     changed("replications", told.replications.to_string(), entry.replications.to_string());
     changed("firms", told.firms.to_string(), entry.firms.to_string());
     changed("against", told.against.clone(), entry.against.clone());
@@ -252,7 +204,7 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
     differ("output", &texts(&told), &texts(entry), &mut changes);
     let common = before.intersection(&now).count();
     let mut same = common;
-    if super::run::levels(&told.outputs) != super::run::levels(&entry.outputs) {
+    if levels(&told.outputs) != levels(&entry.outputs) {
         changes.push("what is kept of a run, or its order: every run is done again".to_string());
         same = 0;
     }

@@ -1,7 +1,7 @@
 //! `manifest.json` of a sweep: the files it was made from and those that came out, with their digests.
 
-use super::Plan;
-use super::folder::{INPUTS, PLAN, POINTS, PROBLEM, REFERENCES, tables};
+use super::points::Plan;
+use super::tables::{INPUTS, PLAN, POINTS, PROBLEM, REFERENCES, tables};
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
 use crate::experiment::{MODEL_VERSION, program_digest};

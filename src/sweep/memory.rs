@@ -2,7 +2,8 @@
 
 use super::histories::states;
 use super::work::Unit;
-use super::{Plan, Value};
+use super::entry::Value;
+use super::points::Plan;
 use crate::error::{Error, Result};
 use crate::experiment::memory::{DRAWING, FIRM, PROGRAM, START, STATE, available};
 

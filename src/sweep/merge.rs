@@ -2,8 +2,10 @@
 
 use super::folder::{INPUTS, forget_results};
 use super::journal::{self, Row, RunKey};
-use super::run::outputs;
-use super::{Plan, Point, Value, manifest, readme, shard};
+use super::points::outputs;
+use super::entry::Value;
+use super::points::{Plan, Point};
+use super::{manifest, readme, shard};
 use crate::error::{Error, Result};
 use crate::export::{atomic, csv};
 use crate::stats::summary::spread;

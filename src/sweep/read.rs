@@ -3,7 +3,7 @@
 use crate::diagnose::{Place, Problems, did_you_mean, one_of};
 use crate::scenario::tree::{Node, Table, Value as Written, number};
 use crate::scenario::values::{month_hint, type_hint};
-use crate::sweep::Value;
+use crate::sweep::entry::Value;
 use crate::units::Month;
 
 /// A table of the file, with the keys that it may have.
@@ -205,6 +205,6 @@ pub(crate) fn shown(value: &Value) -> String {
 }
 
 /// A unit variant as its word in files.
-pub(super) fn word(design: &super::Design) -> String {
+pub(super) fn word(design: &crate::sweep::entry::Design) -> String {
     serde_json::to_value(design).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! `README.txt` of a sweep's folder.
 
-use super::{Design, Plan, PlanEntry, Value};
+use super::entry::{Design, PlanEntry, Value};
+use super::points::Plan;
 use crate::glyphs;
 use std::fmt::Write;
 

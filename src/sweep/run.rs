@@ -7,7 +7,8 @@ use super::memory::{Workers, workers};
 use super::recent::Recent;
 use super::shard::{self, Shard};
 use super::work::{self, Unit};
-use super::{OutputEntry, Plan, Point};
+use super::entry::OutputEntry;
+use super::points::{Plan, Point};
 use crate::error::{Error, Result};
 use crate::experiment::cache::{self, Cache};
 use crate::experiment::replications::{catch, lock};
@@ -69,16 +70,6 @@ pub struct Ran {
     pub workers: Workers,
 }
 
-/// The outputs of a plan as the names of journals know them.
-pub(super) fn outputs(plan: &Plan) -> String {
-    levels(&plan.entry.outputs).join("\n")
-}
-
-/// What is measured of a run: an effect is measured as a level, the difference is taken when results are merged.
-pub(super) fn levels(outputs: &[OutputEntry]) -> Vec<&str> {
-    outputs.iter().map(|output| output.text.trim_start_matches("effect ").trim()).collect()
-}
-
 /// Computes the missing runs of a shard.
 ///
 /// # Errors
@@ -88,7 +79,7 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     let began = Instant::now();
     let talk = Talk::new(&RunOptions { progress: options.progress.clone(), quiet: options.quiet, ..RunOptions::default() })?;
     let _lock = options.shard.lock(folder)?;
-    let outputs = outputs(plan);
+    let outputs = points::outputs(plan);
     let known = known(folder, &outputs, talk)?;
     let there = |key: &RunKey| known.get(key).is_some_and(|row| !(options.retry_failed && row.values.is_err()));
     let mine = options.shard.mine(work::units(plan));

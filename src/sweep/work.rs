@@ -1,6 +1,6 @@
 //! What there is to simulate: units of a few points that share a history, in one replication each.
 
-use super::{Plan, Point};
+use super::points::{Plan, Point};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most points of a unit. More would save little: sixteen already bear a sixteenth each of what they share.

@@ -6,7 +6,7 @@
 
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
-use crate::experiment::MODEL_VERSION;
+use crate::experiment::identity::MODEL_VERSION;
 use crate::export::atomic::Pending;
 use crate::units::Month;
 use serde::{Deserialize, Serialize};

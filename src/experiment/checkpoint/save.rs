@@ -1,13 +1,16 @@
 //! Simulates all replications until a month and writes them into one file, in their order, each as soon as it is its turn.
 
-use super::Continued;
+use super::continued::Continued;
 use super::format::{Head, Writer};
 use crate::error::{Error, Result};
 use crate::experiment::cache::Cache;
 use crate::experiment::replications::{catch, drivers, lock};
 use crate::experiment::simulator::{Model, Simulator};
 use crate::experiment::talk::{Progress, Talk};
-use crate::experiment::{MODEL_VERSION, OUTPUT, RunOptions, Timing, burn_in, interrupt, pool, program_digest};
+use crate::experiment::identity::MODEL_VERSION;
+use crate::experiment::interrupt;
+use crate::experiment::options::{OUTPUT, RunOptions};
+use crate::experiment::session::{Timing, burn_in, pool, program_digest};
 use crate::export::atomic;
 use crate::month::model::Scenario;
 use crate::scenario::Loaded;

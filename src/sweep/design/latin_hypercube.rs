@@ -1,7 +1,7 @@
 //! Latin hypercube (McKay, Beckman and Conover 1979): the range of each factor is cut into as many slices as there are points, and each
 //! slice of each factor is met once.
 
-use super::Row;
+use super::row::Row;
 use crate::rng::{Draws, Purpose};
 
 /// So many points: for each factor one in each of `points` slices of equal width, at a random place in it; slices of different factors

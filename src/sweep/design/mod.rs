@@ -4,16 +4,15 @@
 
 mod latin_hypercube;
 mod morris;
+mod row;
 mod saltelli;
 mod sobol;
 
 pub use latin_hypercube::latin_hypercube;
 pub use morris::{morris, step};
+pub use row::Row;
 pub use saltelli::{rows_of_a_sample, saltelli};
 pub use sobol::{MOST_DIMENSIONS, MOST_POINTS, sobol};
-
-/// A point in the unit cube: a number in [0, 1] for each factor.
-pub type Row = Vec<f64>;
 
 /// The middle, and each factor alone at its ends: first the middle of all, then for each factor a row with it at 0 and one with it at 1,
 /// the rest in the middle. `1 + 2 factors` rows.

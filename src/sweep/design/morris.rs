@@ -1,7 +1,7 @@
 //! Trajectories of Morris (1991): from a point of a coarse grid, one factor after the other moves by the same step, up or down. Rows
 //! stand as SALib's do: each trajectory in consecutive rows, so that its analysis reads them unchanged.
 
-use super::Row;
+use super::row::Row;
 use crate::rng::{Draws, Purpose};
 
 /// The step of a factor, as a share of its range: `levels / (2 (levels − 1))`, just over half. With it every level is met equally often.

@@ -1,7 +1,7 @@
 //! Samples for Sobol indices (Saltelli 2002, Saltelli and others 2010): two unrelated points A and B, and points that take one number
 //! from the other. Rows stand in the order of SALib, which reads them unchanged.
 
-use super::Row;
+use super::row::Row;
 use super::sobol::{MOST_DIMENSIONS, sobol};
 
 /// Rows of one sample: A, a row for each factor, as many again for the second order, B.

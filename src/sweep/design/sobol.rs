@@ -1,6 +1,6 @@
 //! A Sobol sequence, scrambled as Owen (1995) does, by the hash of Burley (2020): points that fill the cube more evenly than random ones.
 
-use super::Row;
+use super::row::Row;
 use crate::rng::{Draws, Purpose};
 
 /// Points that the sequence has.

@@ -1,13 +1,14 @@
 //! A `[[factor]]` of the sweep file.
 
-use super::{Course, Factor, Keys, Spread};
+use super::kinds::{Course, Factor, Keys};
+use super::spread::Spread;
 use crate::diagnose::{Place, Problems};
 use crate::export::csv::NAME_LENGTH;
 use crate::scenario::tree::Node;
 use crate::scenario::variant::keys_of;
 use crate::sweep::keys;
 use crate::sweep::read::Part;
-use crate::sweep::{Design, Value};
+use crate::sweep::entry::{Design, Value};
 
 /// Ways of saying which values a factor takes.
 const WAYS: [&str; 4] = ["values", "range", "months", "distribution"];

@@ -1,7 +1,7 @@
 //! The value of an output in one replication.
 
 use super::names::ALIASES;
-use super::{Output, What, When};
+use super::kinds::{Output, What, When};
 use crate::catalogue::Formula;
 use crate::compare::effects::{Columns, Series};
 use crate::month::model::Scenario;
@@ -80,6 +80,17 @@ impl Sources {
         let [metrics, groups, mean] = ["metric", "group", "mean"].map(place);
         let row = table.rows.iter().find(|row| row[metrics].text() == metric && row[groups].text() == name);
         row.and_then(|row| row[mean].number()).ok_or_else(|| format!("{metric} of {name} is not known in this run"))
+    }
+}
+
+impl Output {
+    /// Its value in one replication, from the tables as the simulation gives them. Of an effect too it is the value itself: the
+    /// difference is taken when the reference point is there.
+    ///
+    /// # Errors
+    /// A month, a group or a column is missing, or the value is not a number.
+    pub fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<f64, String> {
+        measure_all(std::slice::from_ref(self), tables, scenario).remove(0)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! | file | does |
 //! | --- | --- |
+//! | `kinds.rs` | an output as data |
 //! | `names.rs` | which numbers there are, with their units |
 //! | `parse.rs` | an output from its text |
 //! | `measure.rs` | its value in one replication |
@@ -9,77 +10,21 @@
 //! WHEN is `end`, a month (`2021-12`), `+12` for the twelfth reported month, or two of them with two points between
 //! (`2020-02..2020-12`): then it is the mean over these months, and of sums the sum over them.
 
+mod kinds;
 mod measure;
 mod names;
 mod parse;
 
+pub use kinds::{Moment, Output, What, When};
 pub use measure::measure_all;
 pub use names::{ALIASES, Alias};
 pub use parse::Fault;
 
-use super::OutputEntry;
+use super::entry::OutputEntry;
 use crate::export::csv::NAME_LENGTH;
 use crate::month::model::Scenario;
-use crate::stats::table::RunTables;
-use crate::units::Month;
-
-/// A number that is kept of each replication.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Output {
-    /// As it stands in the file, without doubled spaces.
-    pub text: String,
-    /// Whether its difference against the reference point is wanted.
-    pub effect: bool,
-    /// What it is of each month.
-    pub what: What,
-    /// The name of that, as it stands in the file.
-    pub name: String,
-    /// A group of firms: dimension and name.
-    pub group: Option<[String; 2]>,
-    /// When; nothing for a metric of the summary, which says so itself.
-    pub when: Option<When>,
-}
-
-/// What an output is made of.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum What {
-    /// A column of `monthly.csv`, or of `monthly_by_*.csv` for a group.
-    Column(&'static str),
-    /// One of [`ALIASES`], by index.
-    Alias(usize),
-    /// A metric of `summary.csv`, by its index in [`crate::stats::summary::METRICS`].
-    Metric(usize),
-}
-
-/// A reported month.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Moment {
-    /// The last one.
-    End,
-    /// That of the calendar.
-    Month(Month),
-    /// By its number, from one.
-    Number(u32),
-}
-
-/// The months of an output.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum When {
-    /// One month.
-    At(Moment),
-    /// All from one to another.
-    Over(Moment, Moment),
-}
 
 impl Output {
-    /// Reads an output; groups are checked by [`Output::check`], since they depend on the economy.
-    ///
-    /// # Errors
-    /// What is wrong with the text, and where in it.
-    pub fn parse(text: &str) -> std::result::Result<Output, Fault> {
-        parse::output(text)
-    }
-
     /// Whether a scenario has it: its months, its group.
     ///
     /// # Errors
@@ -100,27 +45,6 @@ impl Output {
                     return Ok(());
                 }
                 Err(format!("{} needs {needed} months, and the scenario has {}", self.name, scenario.months))
-            }
-        }
-    }
-
-    /// Its first and last month, counted from nought.
-    fn months(&self, scenario: &Scenario) -> std::result::Result<[usize; 2], String> {
-        let last = scenario.months as usize - 1;
-        let place = |moment: Moment| match moment {
-            Moment::End => Ok(last),
-            Moment::Number(n) => {
-                (n as usize).checked_sub(1).filter(|n| *n <= last).ok_or_else(|| format!("the scenario has {} months", last + 1))
-            }
-            Moment::Month(month) => usize::try_from(month.since(scenario.start)).ok().filter(|n| *n <= last).ok_or_else(|| {
-                format!("{month} is not among the scenario's months, {} to {}", scenario.start, scenario.start.plus(last as i32))
-            }),
-        };
-        match self.when.unwrap_or(When::At(Moment::End)) {
-            When::At(moment) => place(moment).map(|month| [month, month]),
-            When::Over(from, to) => {
-                let (from, to) = (place(from)?, place(to)?);
-                if from > to { Err("the first month comes after the last".into()) } else { Ok([from, to]) }
             }
         }
     }
@@ -168,15 +92,6 @@ impl Output {
         };
         if self.effect { format!("effect on {label}") } else { label }
     }
-
-    /// Its value in one replication, from the tables as the simulation gives them. Of an effect too it is the value itself: the
-    /// difference is taken when the reference point is there.
-    ///
-    /// # Errors
-    /// A month, a group or a column is missing, or the value is not a number.
-    pub fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<f64, String> {
-        measure_all(std::slice::from_ref(self), tables, scenario).remove(0)
-    }
 }
 
 /// A name that stays distinct where programs cut names off ([`NAME_LENGTH`]), with `_se` behind it too: of a longer one the beginning, and a
@@ -190,16 +105,6 @@ fn fitting(name: String) -> String {
     let mark = blake3::hash(name.as_bytes()).to_hex();
     let beginning: String = name.chars().take(MOST - MARK - 1).collect();
     format!("{}_{}", beginning.trim_end_matches('_'), &mark[..MARK])
-}
-
-impl Moment {
-    fn words(self, month: &str) -> String {
-        match self {
-            Moment::End => "end".into(),
-            Moment::Month(calendar) => calendar.to_string(),
-            Moment::Number(n) => format!("{month}{n}"),
-        }
-    }
 }
 
 #[cfg(test)]

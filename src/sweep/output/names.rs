@@ -1,6 +1,6 @@
 //! Which numbers an output can be: aliases for the usual ones, and every column.
 
-use super::{Output, What};
+use super::kinds::{Output, What};
 use crate::catalogue::Formula::{Level, Sum};
 use crate::catalogue::{Formula, PUBLIC_COST_FORMULA};
 use crate::classes::AGE_NAMES;

@@ -1,7 +1,7 @@
 //! An output from its text, with the place in it of what is wrong.
 
 use super::names::{ALIASES, DIMENSIONS, monthly};
-use super::{Moment, Output, What, When};
+use super::kinds::{Moment, Output, What, When};
 use crate::diagnose::{did_you_mean, one_of};
 use crate::scenario::values::month_hint;
 use crate::stats::columns::names;
@@ -25,8 +25,18 @@ fn fault<T>(span: Range<usize>, message: impl Into<String>, hint: Option<String>
     Err(Fault { span, message: message.into(), hint })
 }
 
+impl Output {
+    /// Reads an output; groups are checked by [`Output::check`], since they depend on the economy.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where in it.
+    pub fn parse(text: &str) -> std::result::Result<Output, Fault> {
+        output(text)
+    }
+}
+
 /// Reads `[effect ]NAME[{dimension=group}][@WHEN]`.
-pub(super) fn output(text: &str) -> Result<Output, Fault> {
+fn output(text: &str) -> Result<Output, Fault> {
     let start = text.len() - text.trim_start().len();
     let (effect, start) = match text[start..].strip_prefix("effect ") {
         Some(rest) => (true, text.len() - rest.trim_start().len()),

@@ -5,11 +5,11 @@ use super::morris::{Effects, morris};
 use super::regression::{Slopes, regression};
 use super::sobol::{Shares, sobol};
 use super::swings::{Swing, swings};
-use super::{Estimate, constant};
+use super::estimate::{Estimate, constant};
 use crate::error::{Error, Result};
 use crate::export::{atomic, csv};
 use crate::stats::table::{Cell, Table, round};
-use crate::sweep::{Design, OutputEntry, PlanEntry};
+use crate::sweep::entry::{Design, OutputEntry, PlanEntry};
 use std::path::Path;
 
 /// The file of indices in the folder of a sweep.

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::export::{csv, read};
 use crate::stats::table::Table;
-use crate::sweep::{FactorEntry, PlanEntry, Value};
+use crate::sweep::entry::{FactorEntry, PlanEntry, Value};
 use std::path::{Path, PathBuf};
 
 /// Columns of `points.csv` and `sweep.csv` before the factors.

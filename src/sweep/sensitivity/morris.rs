@@ -5,7 +5,7 @@
 //! `scaled=False`, which also divides by `levels / (2 (levels − 1))` and takes nothing but the direction of moves from the values of factors.
 //! A factor of few values moves in jumps: with two values its effect is the jump divided by the step, which is up to twice the jump.
 
-use super::{Estimate, constant, deviation, half_widths, mean};
+use super::estimate::{Estimate, constant, deviation, half_widths, mean};
 use crate::sweep::design::step;
 
 /// The effects of a factor.

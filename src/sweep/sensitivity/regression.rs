@@ -1,7 +1,7 @@
 //! Standardised regression (Helton and Davis 2003): how many standard deviations the output moves when a factor moves by one of its own,
 //! the other factors held, if all were straight lines. The same on ranks asks only that effects go one way.
 
-use super::{Estimate, constant, half_widths, mean};
+use super::estimate::{Estimate, constant, half_widths, mean};
 
 /// The slopes of all factors.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
     use crate::math;
     use crate::sweep::design;
-    use crate::sweep::sensitivity::deviation;
+    use crate::sweep::sensitivity::estimate::deviation;
 
     #[test]
     fn slopes_of_a_plane_are_exact_and_explain_all() {

@@ -5,7 +5,7 @@
 //! first_k = mean(B (AB_k − A)) / V                 total_k = ½ mean((A − AB_k)²) / V
 //! ```
 
-use super::{Estimate, constant, half_widths, mean};
+use super::estimate::{Estimate, constant, half_widths, mean};
 use crate::sweep::design::rows_of_a_sample;
 
 /// The indices of a factor.
