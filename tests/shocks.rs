@@ -453,10 +453,10 @@ fn a_large_firm_that_fails_leaves_its_suppliers_unpaid() {
     assert!(principal > 0.0 && accounts > principal, "{principal} and {accounts}");
     // Four fifths of the debts are lost; with full recovery nothing is.
     let mut scenario = with_shock(&calm().0, in_sector("anchor_failure", "equipment", 1.0));
-    scenario.params.large_firm_failure.recovery = 0.6;
+    scenario.params.standstill.recovery = 0.6;
     let half = lost(&simulate(&scenario));
     assert!((half[0] / principal - 0.5).abs() < 0.01 && (half[1] / accounts - 0.5).abs() < 0.01, "{half:?} of {principal}, {accounts}");
-    scenario.params.large_firm_failure.recovery = 1.0;
+    scenario.params.standstill.recovery = 1.0;
     assert_eq!(lost(&simulate(&scenario)), [0.0, 0.0]);
     // Half of the large firms' sales is half of the debts, near enough (debts follow sales), whichever firms that are.
     let part = lost(&simulate(&with_shock(&calm().0, in_sector("anchor_failure", "equipment", 0.5))));

@@ -48,10 +48,10 @@ use cache::Cache;
 use checkpoint::Continued;
 use folder::Claim;
 use replications::Work;
-use simulator::{Model, Simulator};
 use session::{Timing, burn_in, pool};
+use simulator::{Model, Simulator};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 use talk::Talk;
 

@@ -55,7 +55,7 @@ pub fn most(large_firm: &LargeFirm) -> f64 {
 
 /// ⟂ The month begins: large firms stop, or go on again.
 pub fn begin(state: &mut State, setting: &Setting, terms: &Terms) {
-    let recovery = setting.scenario.params.large_firm_failure.recovery;
+    let recovery = setting.scenario.params.standstill.recovery;
     for j in 0..setting.norms.sectors {
         let State { large_firms, market, .. } = state;
         if terms.failed[j] == 0.0 && large_firms.iter().all(|a| a.sector != j || a.stopped == 0.0) {

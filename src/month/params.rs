@@ -67,7 +67,7 @@ groups! {
     budget: crate::month::budget::Budget,
     anchors: crate::month::large_firms::LargeFirms,
     buyers: buyers::Buyers,
-    large_firm_failure: crate::month::large_firm_failure::LargeFirmFailure,
+    standstill: crate::month::large_firm_failure::LargeFirmFailure,
     innovation: crate::month::innovation::Innovation,
     ladder: crate::month::ladder::Ladder,
     digital: crate::month::digital::Digital,

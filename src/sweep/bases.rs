@@ -1,20 +1,18 @@
 //! The base scenarios of a sweep, each read once for each regime, and the scenario of a point on them.
 
+use super::entry::Value;
 use super::factor::Factor;
 use super::file::{Sweep, place_of};
-use super::output::{Output, measure_all};
-use super::submit::quote;
-use super::entry::Value;
+use super::output::Output;
 use super::points::{Point, Scenarios};
 use crate::diagnose::{Place, Problems};
 use crate::error::{Error, Result};
 use crate::experiment::MODEL_VERSION;
 use crate::levers;
 use crate::month::model::Scenario;
+use crate::scenario::Overrides;
 use crate::scenario::tree::{Node, Value as Written};
 use crate::scenario::variant::{self, Setting, Template, Variant};
-use crate::scenario::{Loaded, Overrides};
-use crate::stats::table::RunTables;
 
 /// A base under a regime.
 #[derive(Debug)]
@@ -23,7 +21,7 @@ pub(super) struct Combination {
     pub base: usize,
     /// Index of the regime.
     pub regime: usize,
-    template: Template,
+    pub(super) template: Template,
     /// A hash of the economy's tables.
     tables: blake3::Hash,
 }
@@ -276,14 +274,14 @@ fn written(value: &Value) -> Written {
 }
 
 impl Bases {
-    fn combination(&self, point: &Point) -> Result<&Combination> {
+    pub(super) fn combination(&self, point: &Point) -> Result<&Combination> {
         let mut all = self.combinations.iter();
         let found = all.find(|combination| combination.base == point.base && combination.regime == point.regime);
         found.ok_or_else(|| Error::Defect(format!("point {} is not of this plan", point.index)))
     }
 
     /// The list that is left out in a reference point.
-    fn without(&self, point: &Point) -> Option<&'static str> {
+    pub(super) fn without(&self, point: &Point) -> Option<&'static str> {
         match self.sweep.against.as_str() {
             "no_policy" if point.index >= self.own => Some("policy"),
             "no_shock" if point.index >= self.own => Some("shock"),
@@ -299,24 +297,10 @@ impl Combination {
     }
 }
 
-fn value_text(value: &Value) -> String {
+pub(super) fn value_text(value: &Value) -> String {
     match value {
         Value::Number(x) => format!("{x:?}"),
         Value::Text(text) if text == "true" || text == "false" => text.clone(),
         Value::Text(text) => format!("{text:?}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_survive_a_shell() {
-        assert_eq!(quote("scenario.months=12"), "scenario.months=12");
-        assert_eq!(quote("policy.\"wage support\".share=0.1"), "'policy.\"wage support\".share=0.1'");
-        assert_eq!(quote("it's"), "'it'\\''s'");
-        assert_eq!(value_text(&Value::Number(3.0)), "3.0");
-        assert_eq!(value_text(&Value::Text("2020-06".into())), "\"2020-06\"");
     }
 }

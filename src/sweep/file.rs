@@ -1,7 +1,7 @@
 //! The sweep file, all its problems at once.
 
-use super::entry::Design;
 use super::constraint::Constraint;
+use super::entry::Design;
 use super::factor::{self, Factor};
 use super::keys;
 use super::output::Output;

@@ -2,12 +2,12 @@
 
 pub use super::tables::{INPUTS, PLAN, POINTS, PROBLEM, REFERENCES, cell};
 
+use super::entry::{FactorEntry, PlanEntry, Value, levels};
 use super::manifest;
 use super::plan::plan;
+use super::points::Plan;
 use super::read::{shown, word};
 use super::tables::tables;
-use super::entry::{FactorEntry, PlanEntry, Value, levels};
-use super::points::{Plan, Point};
 use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
 use crate::export::atomic;

@@ -1,9 +1,9 @@
 //! How many runs fit into the memory given, and how threads are spread over them.
 
-use super::histories::states;
-use super::work::Unit;
 use super::entry::Value;
+use super::histories::states;
 use super::points::Plan;
+use super::work::Unit;
 use crate::error::{Error, Result};
 use crate::experiment::memory::{DRAWING, FIRM, PROGRAM, START, STATE, available};
 

@@ -1,9 +1,9 @@
 //! The results of all shards in the order of the plan: the same bytes for any number of shards, in any order.
 
+use super::entry::Value;
 use super::folder::{INPUTS, forget_results};
 use super::journal::{self, Row, RunKey};
 use super::points::outputs;
-use super::entry::Value;
 use super::points::{Plan, Point};
 use super::{manifest, readme, shard};
 use crate::error::{Error, Result};

@@ -1,12 +1,12 @@
 //! The points of a sweep in order, with ids: a pure function of the files and of what the command line changes.
 
 use super::bases::{Bases, Combination, Named};
+use super::entry::{FactorEntry, OutputEntry, PlanEntry, Value};
 use super::factor::Factor;
 use super::file::{self, Sweep};
+use super::points::{Plan, Point};
 use super::read::shown;
 use super::rows::{MOST_POINTS, Rows, first_values, rows};
-use super::entry::{FactorEntry, OutputEntry, PlanEntry, Value};
-use super::points::{Plan, Point};
 use crate::diagnose::{Place, Problem, Problems};
 use crate::error::{Error, Result};
 use crate::experiment::MODEL_VERSION;

@@ -10,8 +10,8 @@
 //!
 //! Listed values stand as `unif` between the least and the greatest; of texts between the first and the last index.
 
-use super::factor::{Course, Factor, Spread};
 use super::entry::{Design, FactorEntry, Value};
+use super::factor::{Course, Factor, Spread};
 use super::points::Plan;
 use crate::math::ln;
 use serde::Serialize;

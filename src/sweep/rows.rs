@@ -1,10 +1,10 @@
 //! The rows of a design as values of factors, less those that break a condition.
 
+use super::design;
+use super::entry::{Design, Value};
 use super::factor::{Course, Factor};
 use super::file::{Sweep, place_of};
 use super::read::shown;
-use super::entry::{Design, Value};
-use super::design;
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::error::Result;
 use crate::scenario::files::read_text;

@@ -1,6 +1,16 @@
 //! The scenarios of points, out of the bases.
 
-use super::bases::Bases;
+use super::bases::{Bases, Given, value_text};
+use super::factor::Factor;
+use super::inputs;
+use super::output::measure_all;
+use super::points::{Point, Scenarios};
+use super::submit::quote;
+use crate::error::{Error, Result};
+use crate::month::model::Scenario;
+use crate::scenario::Loaded;
+use crate::stats::table::RunTables;
+
 impl Scenarios for Bases {
     fn of(&self, point: &Point) -> Result<Loaded> {
         let combination = self.combination(point)?;
@@ -64,5 +74,20 @@ impl Scenarios for Bases {
 
     fn firm_months(&self, point: &Point) -> f64 {
         self.work.get(point.index).copied().unwrap_or(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sweep::entry::Value;
+
+    #[test]
+    fn words_survive_a_shell() {
+        assert_eq!(quote("scenario.months=12"), "scenario.months=12");
+        assert_eq!(quote("policy.\"wage support\".share=0.1"), "'policy.\"wage support\".share=0.1'");
+        assert_eq!(quote("it's"), "'it'\\''s'");
+        assert_eq!(value_text(&Value::Number(3.0)), "3.0");
+        assert_eq!(value_text(&Value::Text("2020-06".into())), "\"2020-06\"");
     }
 }

@@ -2,9 +2,9 @@
 
 use super::run::{Options, run};
 use super::*;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::month::model::Scenario;
-use crate::scenario::{self, Overrides};
+use crate::scenario::{self, Loaded, Overrides};
 use crate::simulation::{burn_in, simulate};
 use crate::stats::table::RunTables;
 use std::fs;

@@ -15,5 +15,4 @@ mod format;
 mod save;
 
 pub(crate) use continued::Continued;
-pub(crate) use format::Checkpoint;
 pub use save::{Written, save};

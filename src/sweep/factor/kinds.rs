@@ -1,10 +1,10 @@
 //! A factor and the values that it takes.
 
 use super::spread::Spread;
-use crate::sweep::entry::{Design, FactorEntry, Value};
 use crate::diagnose::Place;
 use crate::math::{exp, ln};
 use crate::stats::table::round;
+use crate::sweep::entry::{Design, FactorEntry, Value};
 
 /// A factor.
 #[derive(Clone, Debug)]

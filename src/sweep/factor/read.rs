@@ -6,9 +6,9 @@ use crate::diagnose::{Place, Problems};
 use crate::export::csv::NAME_LENGTH;
 use crate::scenario::tree::Node;
 use crate::scenario::variant::keys_of;
+use crate::sweep::entry::{Design, Value};
 use crate::sweep::keys;
 use crate::sweep::read::Part;
-use crate::sweep::entry::{Design, Value};
 
 /// Ways of saying which values a factor takes.
 const WAYS: [&str; 4] = ["values", "range", "months", "distribution"];

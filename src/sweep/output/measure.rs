@@ -1,7 +1,7 @@
 //! The value of an output in one replication.
 
-use super::names::ALIASES;
 use super::kinds::{Output, What, When};
+use super::names::ALIASES;
 use crate::catalogue::Formula;
 use crate::compare::effects::{Columns, Series};
 use crate::month::model::Scenario;

@@ -1,7 +1,7 @@
 //! An output from its text, with the place in it of what is wrong.
 
-use super::names::{ALIASES, DIMENSIONS, monthly};
 use super::kinds::{Moment, Output, What, When};
+use super::names::{ALIASES, DIMENSIONS, monthly};
 use crate::diagnose::{did_you_mean, one_of};
 use crate::scenario::values::month_hint;
 use crate::stats::columns::names;

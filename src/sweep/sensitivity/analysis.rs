@@ -1,11 +1,11 @@
 //! The indices that suit the design of a sweep, for each output, base and regime; and the file they are written to.
 
+use super::estimate::{Estimate, constant};
 use super::folder::{self, Group};
 use super::morris::{Effects, morris};
 use super::regression::{Slopes, regression};
 use super::sobol::{Shares, sobol};
 use super::swings::{Swing, swings};
-use super::estimate::{Estimate, constant};
 use crate::error::{Error, Result};
 use crate::export::{atomic, csv};
 use crate::stats::table::{Cell, Table, round};
