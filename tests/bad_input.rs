@@ -630,8 +630,8 @@ fn over_2020(name: &str, kind: &str, more: &str) -> String {
 #[test]
 fn levers_that_contradict_each_other() {
     let waived = over_2020("waived", "contribution_relief", "take_up = 1.0\nshare = 1.0");
-    let said = said_of(&(waived + &over_2020("put off", "contribution_deferral", "")));
-    assert!(said.contains("policy \"put off\": \"waived\" waives all contributions of all firms in these months"), "{said}");
+    let said = said_of(&(waived + &over_2020("deferred", "contribution_deferral", "")));
+    assert!(said.contains("policy \"deferred\": \"waived\" waives all contributions of all firms in these months"), "{said}");
     let up = over_2020("up", "policy_rate", "change = 0.005");
     let said = said_of(&(up + &over_2020("down", "policy_rate", "change = -0.005")));
     assert!(said.contains("policy \"up\": it and \"down\" move the prime rate against each other"), "{said}");

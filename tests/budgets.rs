@@ -15,7 +15,7 @@ use tideover::shocks::{Path, Shock};
 use tideover::simulation;
 use tideover::stats::table::RunTables;
 
-/// The first year of the crisis of 2020, with dear energy, so that every lever finds something to pay for.
+/// The first year of the crisis of 2020, with costly energy, so that every lever finds something to pay for.
 fn base() -> &'static Scenario {
     static BASE: OnceLock<Scenario> = OnceLock::new();
     BASE.get_or_init(|| {
@@ -68,7 +68,7 @@ fn budgeting(policy: &Policy) -> Budgeting {
     levers::ALL[policy.lever].budgeting()
 }
 
-/// The most that a policy has used of a budget at the end of any month, in billions: what it spent and lost so far, with what is put off and
+/// The most that a policy has used of a budget at the end of any month, in billions: what it spent and lost so far, with what is deferred and
 /// outstanding where a budget limits that.
 fn used(tables: &RunTables, policy: &Policy) -> f64 {
     let own = rows(&tables.policies, "policy", &policy.name);

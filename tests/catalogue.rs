@@ -9,7 +9,7 @@ use tideover::policy::{Policy, Queue, Target};
 use tideover::shocks::{Path, Shock};
 use tideover::stats::table::{RunTables, Table};
 
-/// The crisis of 2020 with dear materials and energy, without relief.
+/// The crisis of 2020 with costly materials and energy, without relief.
 fn storm() -> &'static (Scenario, RunTables) {
     static STORM: OnceLock<(Scenario, RunTables)> = OnceLock::new();
     STORM.get_or_init(|| {
@@ -95,7 +95,7 @@ fn a_phase_out_falls_by_equal_steps() {
     assert_eq!(months[4], 0.0);
 }
 
-/// Firms with unpaid dues at the end of a month, of those in trade.
+/// Firms with overdue obligations at the end of a month, of those in trade.
 fn unpaid(tables: &RunTables, month: &str) -> f64 {
     let now: Table = rows(&tables.monthly, "month", month);
     let at = place(&now, "illiquid_share");

@@ -112,7 +112,7 @@ fn effects_below_two_standard_errors_are_hatched_and_have_no_lines() {
     let table = numbers(&folder, "heat_failures_effect");
     let open: Vec<&str> = table.lines().filter(|line| line.contains(",ok,no,")).collect();
     assert!(open.len() == 4 && open.iter().all(|line| line.contains("thousand firms,0.1,")), "{table}");
-    assert!(svg(&folder).contains("Hatched, without lines: effects below two standard errors, not told from zero."));
+    assert!(svg(&folder).contains("Hatched, without lines: effects below two standard errors, not distinguishable from zero."));
     // Lines of equal value are drawn twice, pale and dark, five dots wide below; a tenth of the effect has none.
     let lines = |folder: &Folder| svg(folder).matches("stroke-width=\"5\"").count();
     let mut small = grid("smaller", [shares, months], slope(0.1));
@@ -239,7 +239,7 @@ fn one_at_a_time_is_a_tornado_of_ends() {
     assert_eq!(drawn(&mut folder), ["tornado_failures"]);
     let table = numbers(&folder, "tornado_failures");
     let first: Vec<&str> = table.lines().skip(1).take(2).collect();
-    // Replications have the same luck in all points here: of paired differences nothing is left of it, though each mean has an error of five.
+    // Replications have the same random draws in all points here: of paired differences nothing is left of it, though each mean has an error of five.
     for (row, expected) in first.iter().zip(["low,0,960,-240,", "high,1,1368,168,"]) {
         let error = row.strip_prefix("covid-2020,middle,failures,thousand firms,take_up,").and_then(|rest| rest.strip_prefix(expected));
         assert!(error.is_some_and(|error| error.parse::<f64>().unwrap() < 1e-9), "{row}");

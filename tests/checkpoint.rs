@@ -29,7 +29,7 @@ kind = "demand"
 size = -0.4
 path = { from = "2020-02", to = "2020-06", recover = "2020-12" }
 [[policy]]
-name = "put off"
+name = "deferred"
 kind = "tax_deferral"
 from = "2020-02"
 to = "2020-12"
@@ -170,7 +170,7 @@ fn what_is_read_is_what_was_written() {
     assert_eq!((state.firms(), state.now), (read.firms(), read.now));
     // The state is no easy one: every kind of side balance is there.
     let sides = || read.blocks.iter().map(|block| &block.side);
-    assert!(sides().any(|side| !side.deferrals.is_empty()), "dues put off");
+    assert!(sides().any(|side| !side.deferrals.is_empty()), "deferred obligations");
     assert!(sides().any(|side| !side.estates.is_empty()), "estates");
     assert!(sides().any(|side| side.total_arrears().total() > Money::ZERO), "arrears");
     assert!(sides().any(|side| !side.informal.is_empty()), "informal loans");

@@ -12,7 +12,7 @@ use tideover::shocks::chance::{Chance, Intensity};
 use tideover::shocks::{KINDS, Path, Shock};
 use tideover::stats::table::RunTables;
 
-/// The crisis of 2020 with dear materials and energy, so that every lever finds something to act on; small, for there are many levers.
+/// The crisis of 2020 with costly materials and energy, so that every lever finds something to act on; small, for there are many levers.
 fn storm() -> &'static (Scenario, RunTables) {
     static STORM: OnceLock<(Scenario, RunTables)> = OnceLock::new();
     STORM.get_or_init(|| {
@@ -345,7 +345,7 @@ fn what_chance_decides_has_the_luck_that_the_file_gives_it() {
             |(rest, draw): (usize, &str)| Shock { name: draw.into(), draw: draw.into(), by_region: of_region(rest), ..whole.clone() };
         shaken(draws.into_iter().enumerate().map(half).collect())
     };
-    assert_same_economy("two halves with one luck", &tables, &halves(["", ""]));
+    assert_same_economy("two halves with the same draws", &tables, &halves(["", ""]));
     assert!(difference(&tables.monthly, &halves(["", "b"]).monthly).is_some());
 }
 

@@ -66,7 +66,7 @@ fn mean(table: &Table, name: &str) -> f64 {
     sum(table, name) / table.rows.len() as f64
 }
 
-/// The same crisis with dear materials and energy, so that every lever finds something to act on; short, for there are many levers.
+/// The same crisis with costly materials and energy, so that every lever finds something to act on; short, for there are many levers.
 fn storm() -> (Scenario, RunTables) {
     let mut scenario = shipped(
         "covid-2020-no-policy.toml",
@@ -213,7 +213,7 @@ fn a_wage_subsidy_keeps_jobs_and_firms_and_pays_its_share() {
     let paid = sum(&subsidy.policies, "paid_out_bn");
     assert!((paid / bill - 0.5).abs() < 0.01, "paid {paid} of {bill}");
     assert!(paid > 0.0 && (paid - booked(&subsidy, "wage_subsidies")).abs() < 1e-9 * paid);
-    // A cap a head binds.
+    // A cap per worker binds.
     let capped = sum(&run(lever("wage_subsidy", &[("share", 0.5), ("cap_month", 500.0)])).policies, "paid_out_bn");
     let heads = sum(&between(&subsidy.monthly, "2020-03", "2020-12"), "jobs_million") * 1e6;
     assert!(capped < 0.5 * paid && capped * 1e9 < 500.0 * heads * 1.05, "{capped} bn for {heads} head-months");
@@ -422,7 +422,7 @@ fn two_of_a_kind_combine_as_their_page_says() {
         assert_same_economy(kind, &run(lever(kind, &strong)), &two);
         assert_eq!(money_of(&two, "first", "paid_out_bn"), 0.0, "{kind}");
     }
-    // Moratoria: what one of them puts off is put off, in any order.
+    // Moratoria: what one of them defers is deferred, in any order.
     let rule = |principal: f64, interest: f64| lever("loan_moratorium", &[("principal", principal), ("interest", interest)]);
     let whole = run(rule(1.0, 1.0));
     for (first, second) in [([1.0, 0.0], [1.0, 1.0]), ([1.0, 1.0], [1.0, 0.0]), ([1.0, 0.0], [0.0, 1.0])] {
@@ -632,7 +632,7 @@ fn a_rollover_puts_repayment_off_at_no_public_cost() {
 
 #[test]
 fn relief_keeps_firms() {
-    // Some of these help few firms: several replications, or luck among the others would hide it. While they are in force: loans that were
+    // Some of these help few firms: several replications, or random draws among the others would hide it. While they are in force: loans that were
     // extended must be repaid when a window closes.
     let failures = |scenario: &Scenario| -> f64 {
         let start = burned(scenario);

@@ -148,7 +148,7 @@ fn seeds_and_replications_have_luck_of_their_own() {
         let of = |seed: usize| -> Vec<f64> { seeds[seed].iter().map(|result| result[what]).collect() };
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
             let r = correlation(&of(a), &of(b));
-            assert!(r.abs() < most, "seeds {a} and {b} have luck in common: correlation {r} of result {what}");
+            assert!(r.abs() < most, "seeds {a} and {b} have random draws in common: correlation {r} of result {what}");
             let mut both = [of(a), of(b)].concat();
             both.sort_by(f64::total_cmp);
             both.dedup();
@@ -157,7 +157,7 @@ fn seeds_and_replications_have_luck_of_their_own() {
         for seed in 0..seeds.len() {
             let all = of(seed);
             let r = correlation(&all[1..], &all[..REPLICATIONS - 1]);
-            assert!(r.abs() < most, "replications that follow one another have luck in common: correlation {r} of result {what}");
+            assert!(r.abs() < most, "replications that follow one another have random draws in common: correlation {r} of result {what}");
         }
     }
 }

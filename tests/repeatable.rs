@@ -52,7 +52,7 @@ fn tables_do_not_depend_on_threads_and_do_on_the_seed() {
     assert_ne!(common::model::column(&one.monthly, "sales_bn"), common::model::column(&second.monthly, "sales_bn"));
 }
 
-/// Replications share no luck: what chance adds to a month in one says nothing of what it adds in the next.
+/// Replications share no random draws: what chance adds to a month in one says nothing of what it adds in the next.
 #[test]
 fn replications_have_luck_of_their_own() {
     const REPLICATIONS: usize = 40;

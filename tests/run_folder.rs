@@ -95,7 +95,7 @@ fn until_a_half_width_is_met_whatever_the_threads() {
     };
     let (first, said) = until(1000.0, "1", "one");
     assert_eq!((&first["until"]["met"], &first["until"]["replications"], &first["replications"]), (&true.into(), &5.into(), &5.into()));
-    assert!(said.contains("with 5 replications (1 look); 1000 was asked for") && !said.contains("note:"), "{said}");
+    assert!(said.contains("with 5 replications (1 interim analysis); 1000 was asked for") && !said.contains("note:"), "{said}");
     let (second, _) = until(1000.0, "3", "three");
     assert_eq!((&second["outputs"], &second["until"], &second["id"]), (&first["outputs"], &first["until"], &first["id"]));
     let (most, said) = until(1e-9, "2", "most");

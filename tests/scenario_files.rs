@@ -104,7 +104,7 @@ fn the_file_says_which_shocks_share_their_luck() {
         let loaded = of(draws.0, draws.1).unwrap();
         assert_eq!(reload(&loaded).canonical, loaded.canonical);
     }
-    // A word that names no luck: nothing is drawn of this shock, and no firm files for that policy.
+    // A word that names no random draws: nothing is drawn of this shock, and no firm files for that policy.
     let said = told(&[SLUMP, "draw = \"b\"\n"].concat()).unwrap_err();
     assert!(said.contains("shock \"a slump\": draw has no meaning here: nothing of this shock is left to chance"), "{said}");
     let rule = "[[policy]]\nname = \"c\"\nkind = \"policy_rate\"\nfrom = \"2020-02\"\nto = \"2020-05\"\ndraw = \"b\"\n";

@@ -1,4 +1,4 @@
-//! The shocks: of size nought they change nothing; alone, each pushes the way one expects, in the months it says.
+//! The shocks: of size zero they change nothing; alone, each pushes the way one expects, in the months it says.
 
 mod common;
 

@@ -130,7 +130,7 @@ fn dormant_firms_neither_sell_nor_employ_and_wake_or_close_in_time() {
                 }
                 assert!(b.order[i] == 0.0 && b.backlog[i] == 0 && !b.has(i, flag::SUSPENDED));
                 assert!(b.dormant_months[i] < MOST, "dormant for {} months", b.dormant_months[i]);
-                // With nought months it has lain down this month, perhaps again.
+                // With zero months it has lain down this month, perhaps again.
                 if let (Some(months), 1..) = (before.get(&b.id[i]), b.dormant_months[i]) {
                     assert_eq!(b.dormant_months[i], months + 1);
                     assert!(b.sales[i] == 0.0 && b.scratch.request[i].is_zero());

@@ -103,7 +103,7 @@ fn every_balance_follows_from_the_entries() {
             for row in &rows {
                 cash += minor(trace, *row, "cash_change");
                 assert_eq!(cash, minor(trace, *row, "cash_after"), "{place}: cash after {}", text(trace, *row, "item"));
-                assert!(cash >= 0, "{place}: cash below nought");
+                assert!(cash >= 0, "{place}: cash below zero");
             }
             let Some(close) = closing.get(&(firm.clone(), pair[1].clone())) else {
                 // What is left lies in an estate until creditors are paid, to the last unit; the run must be long enough to see it.

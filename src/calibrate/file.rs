@@ -67,7 +67,7 @@ pub struct Fitted {
 pub struct Fact {
     /// The fact.
     pub target: Target,
-    /// How much it counts; nought for not at all.
+    /// How much it counts; zero for not at all.
     pub weight: f64,
 }
 

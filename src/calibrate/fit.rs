@@ -58,7 +58,7 @@ fn loss(residuals: &[f64]) -> f64 {
     residuals.iter().map(|r| r * r).sum()
 }
 
-/// Fits: `model` gives the residuals for values of the parameters; `told` hears of each round.
+/// Fits: `model` gives the residuals for values of the parameters; `recorded` hears of each round.
 ///
 /// # Errors
 /// What `model` meets.
@@ -66,12 +66,12 @@ pub fn fit<E>(
     knobs: &[Knob],
     rounds: usize,
     mut model: impl FnMut(&[f64]) -> Result<Vec<f64>, E>,
-    mut told: impl FnMut(&Fit),
+    mut recorded: impl FnMut(&Fit),
 ) -> Result<Fit, E> {
     let values: Vec<f64> = knobs.iter().map(|knob| knob.start.clamp(knob.bounds[0], knob.bounds[1])).collect();
     let residuals = model(&values)?;
     let mut fit = Fit { values, residuals, slopes: Vec::new(), rounds: 0, settled: false };
-    told(&fit);
+    recorded(&fit);
     while fit.rounds < rounds && !fit.settled {
         fit.slopes = slopes(knobs, &fit, &mut model)?;
         let mut damping = DAMPING;
@@ -86,7 +86,7 @@ pub fn fit<E>(
             damping *= MORE;
         }
         fit.rounds += 1;
-        told(&fit);
+        recorded(&fit);
     }
     Ok(fit)
 }

@@ -1,6 +1,6 @@
 //! A sheet as a list of marks, in dots. The same list becomes the SVG and the PNG file.
 
-use super::ink;
+use super::style;
 use plotters::style::RGBAColor;
 
 /// A point in dots, from the upper left corner.
@@ -62,7 +62,7 @@ pub struct Face {
 impl Face {
     /// Plain dark text, left-aligned.
     pub fn new(em: f64) -> Face {
-        Face { em, bold: false, color: ink::INK, anchor: Anchor::Left }
+        Face { em, bold: false, color: style::INK, anchor: Anchor::Left }
     }
     /// In bold.
     pub fn bold(self) -> Face {
@@ -81,7 +81,7 @@ impl Face {
 /// A sheet.
 #[derive(Clone, Debug)]
 pub struct Canvas {
-    /// Height in dots; the width is [`ink::WIDTH`].
+    /// Height in dots; the width is [`style::WIDTH`].
     pub height: f64,
     /// Marks, back to front.
     pub marks: Vec<Mark>,
@@ -94,7 +94,7 @@ fn finite(point: &Point) -> bool {
 impl Canvas {
     /// An empty sheet.
     pub fn new(height: f64) -> Canvas {
-        let paper = Mark::Rect { from: (0.0, 0.0), to: (ink::WIDTH, height), color: ink::PAPER };
+        let paper = Mark::Rect { from: (0.0, 0.0), to: (style::WIDTH, height), color: style::PAPER };
         Canvas { height, marks: vec![paper] }
     }
     /// A filled rectangle.
@@ -103,14 +103,14 @@ impl Canvas {
             self.marks.push(Mark::Rect { from, to, color });
         }
     }
-    /// Slanted lines over a rectangle: nothing that can be told.
+    /// Slanted lines over a rectangle: nothing that can be shown.
     pub fn hatch(&mut self, from: Point, to: Point, color: RGBAColor) {
         let (wide, high) = (to.0 - from.0, to.1 - from.1);
         let mut start = -high;
         while start < wide {
             // From the lower edge to the upper one, cut where it leaves the rectangle.
             let (first, last) = (start.max(0.0), (start + high).min(wide));
-            self.line(&[(from.0 + first, to.1 - (first - start)), (from.0 + last, to.1 - (last - start))], ink::HAIR, color);
+            self.line(&[(from.0 + first, to.1 - (first - start)), (from.0 + last, to.1 - (last - start))], style::HAIR, color);
             start += 16.0;
         }
     }

@@ -1,9 +1,9 @@
 //! How long firms can pay from cash: quantiles over firms.
 
 use super::figure::Head;
-use super::lane::{Across, Area, Lane, Line};
+use super::panel::{Across, Area, Line, Panel};
 use super::run::Run;
-use super::{Chart, Sheet, ink, series, stack};
+use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
 
 /// The chart.
@@ -36,12 +36,12 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let area = |low: usize, high: usize, alpha: f64| {
         let point = |month: usize| [month as f64 + 0.5, courses[low].mean[month], courses[high].mean[month]];
         let points = (0..run.months).map(point).collect();
-        Area { label: String::new(), color: ink::veil(ink::BLUE, alpha), points }
+        Area { label: String::new(), color: style::veil(style::BLUE, alpha), points }
     };
-    let mut lane = Lane { zero: true, areas: vec![area(0, 4, 0.16), area(1, 3, 0.26)], ..Lane::default() };
+    let mut panel = Panel { zero: true, areas: vec![area(0, 4, 0.16), area(1, 3, 0.26)], ..Panel::default() };
     for (at, (_, label)) in QUANTILES.iter().enumerate() {
-        let width = if at == 2 { ink::STROKE } else { 2 };
-        lane.lines.push(Line::course(label, ink::BLUE, &courses[at]).bare().width(width));
+        let width = if at == 2 { style::STROKE } else { 2 };
+        panel.lines.push(Line::course(label, style::BLUE, &courses[at]).bare().width(width));
     }
     let head = Head {
         title: chart.title.to_string(),
@@ -49,6 +49,6 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         note: "Line: median firm; dark band: middle half of firms; pale band: middle 80%. Means over replications.".to_string(),
         every: false,
     };
-    let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
+    let canvas = stack::draw(run, &head, &Across::Calendar, &[panel], 1180.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

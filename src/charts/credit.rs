@@ -1,9 +1,9 @@
 //! Loans asked for, granted and refused by reason.
 
 use super::figure::{Head, replications_note};
-use super::lane::{Across, Area, Lane};
+use super::panel::{Across, Area, Panel};
 use super::run::Run;
-use super::{Chart, Sheet, ink, series, stack};
+use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
 
 /// The chart.
@@ -17,7 +17,7 @@ pub const CHART: Chart = Chart {
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
     let unit = format!("billion {} a month", run.unit());
-    let columns = [("credit_applied_bn", "Asked for", ink::BLUE), ("credit_granted_bn", "Granted", ink::GREEN)];
+    let columns = [("credit_applied_bn", "Asked for", style::BLUE), ("credit_granted_bn", "Granted", style::GREEN)];
     let mut asked = series::columns(run, &mut numbers, &columns, &unit, 1.0)?;
     if !series::has_data(&asked) {
         return Ok(None);
@@ -25,12 +25,12 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     asked.title = format!("Loans asked for and granted, {unit}");
     asked.zero = true;
     let reasons = [
-        ("credit_refused_risk_bn", "Too risky", ink::VERMILION),
-        ("credit_refused_access_bn", "No relationship", ink::ORANGE),
-        ("credit_refused_price_bn", "Rate too high", ink::SKY),
-        ("credit_refused_limit_bn", "Bank at its limit", ink::PURPLE),
+        ("credit_refused_risk_bn", "Too risky", style::VERMILION),
+        ("credit_refused_access_bn", "No relationship", style::ORANGE),
+        ("credit_refused_price_bn", "Rate too high", style::SKY),
+        ("credit_refused_limit_bn", "Bank at its limit", style::PURPLE),
     ];
-    let mut refused = Lane { title: format!("Not granted, by reason, {unit}"), zero: true, ..Lane::default() };
+    let mut refused = Panel { title: format!("Not granted, by reason, {unit}"), zero: true, ..Panel::default() };
     let mut below = vec![0.0; run.months];
     for (column, label, color) in reasons {
         let course = run.course(&run.main, column)?;
@@ -42,7 +42,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             below[month] = top;
         }
         if course.has_data() {
-            refused.areas.push(Area { label: label.to_string(), color: ink::veil(color, 0.85), points });
+            refused.areas.push(Area { label: label.to_string(), color: style::veil(color, 0.85), points });
         }
     }
     let slim = unlabel_slim(&mut refused.areas);

@@ -1,10 +1,10 @@
 //! Jobs: as an index and in millions, on one curve.
 
 use super::figure::{Head, replications_note};
-use super::lane::{Across, Line};
+use super::panel::{Across, Line};
 use super::run::Run;
 use super::words::capital;
-use super::{Chart, Sheet, ink, series, stack};
+use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
 
 /// The chart.
@@ -19,22 +19,22 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
     let main = run.course(&run.main, "jobs_million")?;
     let Some(base) = main.mean.iter().copied().find(|value| value.is_finite() && *value > 0.0) else { return Ok(None) };
-    let mut lane = super::lane::Lane { reference: Some(100.0), ..Default::default() };
+    let mut panel = super::panel::Panel { reference: Some(100.0), ..Default::default() };
     for (at, way) in run.ways.iter().enumerate() {
         let course = run.course(way, "jobs_million")?;
         series::note(run, &mut numbers, way, "jobs_million", "million jobs", &course);
         let index = course.times(100.0 / base);
         series::note(run, &mut numbers, way, "jobs_index", "first month = 100", &index);
-        let color = ink::LINES[at % ink::LINES.len()];
-        lane.lines.push(series::look(Line::course(&capital(&run.way_label(way)), color, &index), at));
+        let color = style::LINES[at % style::LINES.len()];
+        panel.lines.push(series::look(Line::course(&capital(&run.way_label(way)), color, &index), at));
     }
-    lane.right = Some((base / 100.0, "million".to_string()));
+    panel.right = Some((base / 100.0, "million".to_string()));
     let head = Head {
         title: chart.title.to_string(),
         measure: format!("Headcount at the end of the month, {} = 100 (left) and million (right)", run.month(0)),
         note: replications_note(run),
         every: true,
     };
-    let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
+    let canvas = stack::draw(run, &head, &Across::Calendar, &[panel], 1180.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -1,10 +1,10 @@
 //! Labels at the ends of lines, moved apart where they would touch.
 
 use super::canvas::{Canvas, Face};
-use super::{ink, text};
+use super::{style, text};
 use plotters::style::RGBAColor;
 
-const EM: f64 = ink::LABEL;
+const EM: f64 = style::LABEL;
 const GAP: f64 = EM * 1.18;
 const WIDEST: f64 = 400.0;
 
@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas, x: f64, offset: f64, (top, bottom): (f64, f64),
         if (place - y).abs() > EM * 0.3 {
             // Beside a second axis the line begins behind its numbers.
             let begin = if offset > 0.0 { x + offset - 4.0 } else { x + 2.0 };
-            canvas.line(&[(begin, *y), (x + offset + 14.0, place)], ink::HAIR, ink::veil(*color, 0.6));
+            canvas.line(&[(begin, *y), (x + offset + 14.0, place)], style::HAIR, style::veil(*color, 0.6));
         }
         let label = text::shorten(label, EM, false, WIDEST);
         canvas.text((x + offset + 18.0, place + EM * 0.35), &label, Face::new(EM).color(*color));

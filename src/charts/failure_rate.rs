@@ -1,11 +1,11 @@
 //! Closures by sector and month, as a rate per year.
 
 use super::figure::{Head, replications_note};
-use super::lane::{Across, Lane, Line};
+use super::panel::{Across, Line, Panel};
 use super::run::Run;
 use super::survival::shade_note;
-use super::track::{Course, Panel};
-use super::{Chart, Sheet, grid, ink, series};
+use super::track::{Course, TrackPanel};
+use super::{Chart, Sheet, grid, series, style};
 use crate::error::Result;
 
 /// The chart.
@@ -17,7 +17,7 @@ pub const CHART: Chart = Chart {
 };
 
 /// Closures over the firms that could close (those at the end plus those closed), as a yearly rate.
-fn yearly(deaths: &Panel, firms: &Panel) -> Panel {
+fn yearly(deaths: &TrackPanel, firms: &TrackPanel) -> TrackPanel {
     deaths.with(firms, |dead, alive| {
         let share = (dead / (alive + dead)).clamp(0.0, 1.0);
         100.0 * (1.0 - (1.0 - share).powi(12))
@@ -38,14 +38,14 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             continue;
         }
         series::note(run, &mut numbers, &run.main, &sector, "% a year", &course);
-        let behind = Line::course("All sectors", ink::GREY, &all).bare();
-        let line = Line::course("This sector", ink::VERMILION, &course);
-        lanes.push(Lane {
+        let behind = Line::course("All sectors", style::GREY, &all).bare();
+        let line = Line::course("This sector", style::VERMILION, &course);
+        lanes.push(Panel {
             title: run.label("sector", &sector),
             lines: vec![behind, line.width(5)],
             suffix: "%",
             zero: true,
-            ..Lane::default()
+            ..Panel::default()
         });
     }
     if lanes.is_empty() {

@@ -6,7 +6,7 @@ use super::figure::{Figure, Head};
 use super::run::Run;
 use super::table::{Tidy, cell};
 use super::ticks::{Ticks, grouped};
-use super::{Chart, Sheet, ink, text};
+use super::{Chart, Sheet, style, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
@@ -19,11 +19,11 @@ pub const CHART: Chart = Chart {
 };
 
 const CAUSES: [(&str, &str, RGBAColor); 5] = [
-    ("deaths_illiquid_thousand", "Out of cash, but solvent", ink::BLUE),
-    ("deaths_insolvent_thousand", "Insolvent", ink::VERMILION),
-    ("deaths_chain_thousand", "A customer closed", ink::PURPLE),
-    ("deaths_orderly_thousand", "Closed in good order", ink::GREEN),
-    ("deaths_other_thousand", "Owner's age, health, other", ink::GREY),
+    ("deaths_illiquid_thousand", "Out of cash, but solvent", style::BLUE),
+    ("deaths_insolvent_thousand", "Insolvent", style::VERMILION),
+    ("deaths_chain_thousand", "A customer closed", style::PURPLE),
+    ("deaths_orderly_thousand", "Closed in good order", style::GREEN),
+    ("deaths_other_thousand", "Owner's age, health, other", style::GREY),
 ];
 
 /// Widest label of a sector before it is broken in two.
@@ -112,26 +112,26 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
     let bar = 54.0;
     let mut figure = Figure::new(run, &head, 475.0 + bar * rows.len() as f64);
     let mut y = key(&mut figure.canvas, figure.top + 26.0) + 30.0;
-    let widest = rows.iter().map(|row| text::width(&row.label, ink::TICK, false)).fold(0.0, f64::max).min(WIDEST);
-    let left = ink::MARGIN + widest + 16.0;
-    let right = ink::WIDTH - ink::MARGIN - 70.0;
+    let widest = rows.iter().map(|row| text::width(&row.label, style::TICK, false)).fold(0.0, f64::max).min(WIDEST);
+    let left = style::MARGIN + widest + 16.0;
+    let right = style::WIDTH - style::MARGIN - 70.0;
     let gap = 110.0;
     let width = (right - left - gap * (periods.len() - 1) as f64) / periods.len() as f64;
     let totals = rows.iter().flat_map(|row| (0..periods.len()).map(|period| row.total(period)));
     let ticks = Ticks::cover(totals, 6, true, "");
     let canvas = &mut figure.canvas;
     for (at, (_, _, name)) in periods.iter().enumerate() {
-        canvas.text((left + (width + gap) * at as f64, y), name, Face::new(ink::TICK).bold());
+        canvas.text((left + (width + gap) * at as f64, y), name, Face::new(style::TICK).bold());
     }
     y += 16.0;
     let bottom = y + bar * rows.len() as f64 + 4.0;
-    let quiet = Face::new(ink::TICK).color(ink::QUIET);
+    let quiet = Face::new(style::TICK).color(style::QUIET);
     for period in 0..periods.len() {
         let from = left + (width + gap) * period as f64;
         let x = |value: f64| from + width * value / ticks.high;
         for (value, label) in &ticks.marks {
-            canvas.line(&[(x(*value), y), (x(*value), bottom)], ink::HAIR, ink::GRID);
-            canvas.text((x(*value), bottom + 14.0 + ink::TICK), label, quiet.anchor(Anchor::Middle));
+            canvas.line(&[(x(*value), y), (x(*value), bottom)], style::HAIR, style::GRID);
+            canvas.text((x(*value), bottom + 14.0 + style::TICK), label, quiet.anchor(Anchor::Middle));
         }
         for (at, row) in rows.iter().enumerate() {
             let (top, low) = (y + bar * at as f64 + 9.0, y + bar * (at + 1) as f64 - 9.0);
@@ -140,29 +140,29 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
                 canvas.rect((x(so_far), top), (x(so_far + share), low), color);
                 so_far += share;
             }
-            let middle = (top + low) / 2.0 + ink::TICK * 0.36;
+            let middle = (top + low) / 2.0 + style::TICK * 0.36;
             canvas.text((x(so_far) + 10.0, middle), &grouped(so_far, 1), quiet);
             if period == 0 {
-                let face = Face::new(ink::TICK).anchor(Anchor::Right);
-                let lines = text::wrap(&row.label, ink::TICK, false, WIDEST, 2);
-                let (em, step) = if lines.len() > 1 { (ink::SMALL - 1.0, ink::SMALL) } else { (ink::TICK, 0.0) };
+                let face = Face::new(style::TICK).anchor(Anchor::Right);
+                let lines = text::wrap(&row.label, style::TICK, false, WIDEST, 2);
+                let (em, step) = if lines.len() > 1 { (style::SMALL - 1.0, style::SMALL) } else { (style::TICK, 0.0) };
                 for (k, line) in lines.iter().enumerate() {
                     canvas.text((left - 14.0, middle + step * (k as f64 - 0.5)), line, Face { em, ..face });
                 }
             }
         }
-        canvas.line(&[(from, y), (from, bottom)], ink::HAIR, ink::AXIS);
+        canvas.line(&[(from, y), (from, bottom)], style::HAIR, style::AXIS);
     }
     figure.canvas
 }
 
 /// The key of causes in one line; says where it ends.
 fn key(canvas: &mut Canvas, y: f64) -> f64 {
-    let mut x = ink::MARGIN;
+    let mut x = style::MARGIN;
     for (_, label, color) in CAUSES {
         canvas.rect((x, y - 22.0), (x + 26.0, y + 2.0), color);
-        canvas.text((x + 38.0, y), label, Face::new(ink::TICK));
-        x += 38.0 + text::width(label, ink::TICK, false) + 44.0;
+        canvas.text((x + 38.0, y), label, Face::new(style::TICK));
+        x += 38.0 + text::width(label, style::TICK, false) + 44.0;
     }
     y + 26.0
 }

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Face};
 use super::run::Run;
-use super::{ink, text};
+use super::{style, text};
 
 /// The words around a chart.
 #[derive(Clone, Debug, Default)]
@@ -76,27 +76,27 @@ impl Figure {
     /// A sheet about anything.
     pub fn around(about: &About, head: &Head, height: f64) -> Figure {
         let mut canvas = Canvas::new(height);
-        let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
-        let mut y = ink::MARGIN * 0.5;
+        let (left, right) = (style::MARGIN, style::WIDTH - style::MARGIN);
+        let mut y = style::MARGIN * 0.5;
         if about.quick {
-            canvas.rect((0.0, 0.0), (ink::WIDTH, 50.0), ink::VERMILION);
-            let face = Face::new(30.0).bold().color(ink::PAPER).anchor(Anchor::Middle);
-            canvas.text((ink::WIDTH / 2.0, 36.0), "QUICK RUN – not for publication", face);
+            canvas.rect((0.0, 0.0), (style::WIDTH, 50.0), style::VERMILION);
+            let face = Face::new(30.0).bold().color(style::PAPER).anchor(Anchor::Middle);
+            canvas.text((style::WIDTH / 2.0, 36.0), "QUICK RUN – not for publication", face);
             y += 50.0;
         }
         y += 8.0;
-        for line in text::wrap(&head.title, ink::TITLE, true, right - left, 2) {
-            y += ink::TITLE * LINE;
-            canvas.text((left, y), &line, Face::new(ink::TITLE).bold());
+        for line in text::wrap(&head.title, style::TITLE, true, right - left, 2) {
+            y += style::TITLE * LINE;
+            canvas.text((left, y), &line, Face::new(style::TITLE).bold());
         }
         y += 4.0;
-        for line in text::wrap(&head.measure, ink::SUBTITLE, false, right - left, 2) {
-            y += ink::SUBTITLE * LINE;
-            canvas.text((left, y), &line, Face::new(ink::SUBTITLE));
+        for line in text::wrap(&head.measure, style::SUBTITLE, false, right - left, 2) {
+            y += style::SUBTITLE * LINE;
+            canvas.text((left, y), &line, Face::new(style::SUBTITLE));
         }
-        for line in text::wrap(&about.scenario, ink::SUBTITLE, false, right - left, 2) {
-            y += ink::SUBTITLE * LINE;
-            canvas.text((left, y), &line, Face::new(ink::SUBTITLE).color(ink::QUIET));
+        for line in text::wrap(&about.scenario, style::SUBTITLE, false, right - left, 2) {
+            y += style::SUBTITLE * LINE;
+            canvas.text((left, y), &line, Face::new(style::SUBTITLE).color(style::QUIET));
         }
         let bottom = footer(&mut canvas, about, &head.note, height);
         Figure { canvas, top: y + 22.0, bottom }
@@ -120,22 +120,22 @@ fn bracketed(label: String) -> String {
 
 /// Draws the footer and says where it begins.
 fn footer(canvas: &mut Canvas, about: &About, note: &str, height: f64) -> f64 {
-    let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN);
-    let face = Face::new(ink::SMALL).color(ink::QUIET);
-    let mut y = height - ink::MARGIN * 0.8;
+    let (left, right) = (style::MARGIN, style::WIDTH - style::MARGIN);
+    let face = Face::new(style::SMALL).color(style::QUIET);
+    let mut y = height - style::MARGIN * 0.8;
     canvas.text((right, y), &about.stamp, face.anchor(Anchor::Right));
-    let room = right - left - text::width(&about.stamp, ink::SMALL, false) - 40.0;
+    let room = right - left - text::width(&about.stamp, style::SMALL, false) - 40.0;
     let source = match about.source.as_str() {
         "" => "Source: model simulation.".to_string(),
         source => format!("Source: model simulation; sources of the scenario: {source}"),
     };
-    canvas.text((left, y), &text::shorten(&source, ink::SMALL, false, room), face);
-    for line in text::wrap(note, ink::SMALL, false, right - left, about.lines).iter().rev() {
-        y -= ink::SMALL * LINE;
+    canvas.text((left, y), &text::shorten(&source, style::SMALL, false, room), face);
+    for line in text::wrap(note, style::SMALL, false, right - left, about.lines).iter().rev() {
+        y -= style::SMALL * LINE;
         canvas.text((left, y), line, face);
     }
-    y -= ink::SMALL + 12.0;
-    canvas.rect((left, y), (right, y + 1.0), ink::GRID);
+    y -= style::SMALL + 12.0;
+    canvas.rect((left, y), (right, y + 1.0), style::GRID);
     y - 12.0
 }
 

@@ -1,9 +1,9 @@
 //! The number of firms, births and closures, and firms that stand still.
 
 use super::figure::{Head, main, replications_note};
-use super::lane::Across;
+use super::panel::Across;
 use super::run::Run;
-use super::{Chart, Sheet, ink, series, stack};
+use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
 
 /// The chart.
@@ -21,14 +21,14 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         return Ok(None);
     }
     stock.title = "Firms, million".to_string();
-    let flows = [("births_thousand", "Births", ink::BLUE), ("deaths_thousand", "Closures", ink::VERMILION)];
+    let flows = [("births_thousand", "Births", style::BLUE), ("deaths_thousand", "Closures", style::VERMILION)];
     let mut flow = series::columns(run, &mut numbers, &flows, "thousand firms a month", 1.0)?;
     flow.title = format!("Births and closures, thousand firms a month{}", main(run));
     flow.zero = true;
     let head = Head { title: chart.title.to_string(), measure: "Whole country".to_string(), note: replications_note(run), every: true };
     let mut lanes = vec![stock, flow];
     // Folders of earlier versions tell nothing of suspended firms.
-    let still = [("suspended_million", "Suspended", ink::ORANGE), ("dormant_million", "Dormant", ink::PURPLE)];
+    let still = [("suspended_million", "Suspended", style::ORANGE), ("dormant_million", "Dormant", style::PURPLE)];
     if let Some(mut still) = series::columns(run, &mut numbers, &still, "million firms", 1.0).ok().filter(series::has_data) {
         still.title = format!("Firms that stand still, million{}", main(run));
         still.zero = true;

@@ -2,10 +2,10 @@
 
 use super::canvas::{Canvas, Face};
 use super::figure::{Figure, Head};
-use super::lane::{Across, Frame, Lane, Line};
+use super::panel::{Across, Frame, Line, Panel};
 use super::run::Run;
 use super::ticks::Ticks;
-use super::{ink, text};
+use super::{style, text};
 
 /// How many columns show `count` plots best.
 fn columns(count: usize) -> usize {
@@ -36,7 +36,7 @@ const TITLE: f64 = 25.0;
 const KEY: f64 = 50.0;
 
 /// Draws the plots side by side and below one another, on one scale or each on its own.
-pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scale) -> Canvas {
+pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Scale) -> Canvas {
     let count = columns(lanes.len());
     let lines = lanes.len().div_ceil(count);
     let cell = match lines {
@@ -47,11 +47,11 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
         _ => 285.0,
     };
     let steps = if lines == 1 { 5 } else { 3 };
-    let all: Vec<f64> = lanes.iter().flat_map(Lane::values).collect();
-    let (zero, suffix) = lanes.first().map_or((true, ""), |lane| (lane.zero, lane.suffix));
+    let all: Vec<f64> = lanes.iter().flat_map(Panel::values).collect();
+    let (zero, suffix) = lanes.first().map_or((true, ""), |panel| (panel.zero, panel.suffix));
     let ticks: Vec<Ticks> = match scale {
         Scale::Shared => vec![Ticks::cover(all.into_iter(), steps, zero, suffix); lanes.len()],
-        Scale::Own => lanes.iter().map(|lane| lane.ticks(steps)).collect(),
+        Scale::Own => lanes.iter().map(|panel| panel.ticks(steps)).collect(),
     };
     let numbers = ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 14.0;
     // What the horizontal axis counts is said once, by the measure, not under every plot.
@@ -59,11 +59,11 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
         Across::Count { high, from_start, .. } => Across::Count { high: *high, caption: String::new(), from_start: *from_start },
         other => other.clone(),
     };
-    let (left, right) = (ink::MARGIN, ink::WIDTH - ink::MARGIN - 14.0);
+    let (left, right) = (style::MARGIN, style::WIDTH - style::MARGIN - 14.0);
     let own = scale == Scale::Own;
     let gap = if own { numbers + 20.0 } else { 52.0 };
     let width = (right - left - numbers - gap * (count - 1) as f64) / count as f64;
-    let titles: Vec<Vec<String>> = lanes.iter().map(|lane| text::wrap(&lane.title, TITLE, true, width + gap * 0.5, 2)).collect();
+    let titles: Vec<Vec<String>> = lanes.iter().map(|panel| text::wrap(&panel.title, TITLE, true, width + gap * 0.5, 2)).collect();
     let title_lines = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let extra = TITLE * 1.15 * (title_lines - 1.0) * lines as f64;
     let keys = keys(lanes);
@@ -72,26 +72,26 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], scale: Scal
     let height = (figure.bottom - top) / lines as f64;
     let wide = across.wide(run);
     let shocks = if across.has_months() { run.shocks() } else { Vec::new() };
-    for (at, (lane, ticks)) in lanes.iter().zip(ticks).enumerate() {
+    for (at, (panel, ticks)) in lanes.iter().zip(ticks).enumerate() {
         let (column, line) = (at % count, at / count);
         let from = (left + numbers + (width + gap) * column as f64, top + height * line as f64 + TITLE * (0.45 + 1.15 * title_lines));
-        let to = (from.0 + width, top + height * (line + 1) as f64 - ink::TICK - 30.0);
+        let to = (from.0 + width, top + height * (line + 1) as f64 - style::TICK - 30.0);
         let frame = Frame { from, to, wide, ticks };
         for (k, words) in titles[at].iter().rev().enumerate() {
             figure.canvas.text((from.0, from.1 - 14.0 - TITLE * 1.15 * k as f64), words, Face::new(TITLE).bold());
         }
         frame.shade(&mut figure.canvas, &shocks);
         frame.vertical(&mut figure.canvas, own || column == 0);
-        frame.plot(&mut figure.canvas, lane);
+        frame.plot(&mut figure.canvas, panel);
         frame.horizontal(&mut figure.canvas, run, &across, true);
     }
     figure.canvas
 }
 
 /// The lines to explain: each label once.
-fn keys(lanes: &[Lane]) -> Vec<&Line> {
+fn keys(lanes: &[Panel]) -> Vec<&Line> {
     let mut keys: Vec<&Line> = Vec::new();
-    let lines = || lanes.iter().flat_map(|lane| &lane.lines);
+    let lines = || lanes.iter().flat_map(|panel| &panel.lines);
     for line in lines() {
         let drawn = lines().any(|other| other.label == line.label && !other.points.is_empty());
         if drawn && !line.label.is_empty() && keys.iter().all(|known| known.label != line.label) {
@@ -103,7 +103,7 @@ fn keys(lanes: &[Lane]) -> Vec<&Line> {
 
 /// What the lines mean, once for all plots; says where the plots begin.
 fn key(figure: &mut Figure, keys: &[&Line]) -> f64 {
-    let mut x = ink::MARGIN;
+    let mut x = style::MARGIN;
     let y = figure.top + 22.0;
     for line in keys {
         let points = [(x, y - 9.0), (x + 60.0, y - 9.0)];
@@ -112,8 +112,8 @@ fn key(figure: &mut Figure, keys: &[&Line]) -> f64 {
         } else {
             figure.canvas.line(&points, line.width, line.color);
         }
-        figure.canvas.text((x + 72.0, y), &line.label, Face::new(ink::TICK).color(ink::dark(line.color)));
-        x += 72.0 + text::width(&line.label, ink::TICK, false) + 50.0;
+        figure.canvas.text((x + 72.0, y), &line.label, Face::new(style::TICK).color(style::dark(line.color)));
+        x += 72.0 + text::width(&line.label, style::TICK, false) + 50.0;
     }
     figure.top + if keys.is_empty() { 0.0 } else { KEY }
 }

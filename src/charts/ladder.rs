@@ -1,13 +1,13 @@
 //! The ladder of specialised firms: how many firms stand on each tier or above, and the published path beside it.
 
 use super::figure::{Head, replications_note};
-use super::lane::{Across, Lane, Line};
+use super::panel::{Across, Line, Panel};
 use super::run::{Run, keep};
 use super::survival::shade_note;
 use super::table::Table;
-use super::track::Panel;
+use super::track::TrackPanel;
 use super::words::{capital, words};
-use super::{Chart, Sheet, grid, ink, series};
+use super::{Chart, Sheet, grid, series, style};
 use crate::error::Result;
 
 /// The chart.
@@ -26,17 +26,17 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut lanes = Vec::new();
     for tier in table.names("tier")?.distinct.clone() {
         let rows = keep(&table, &run.main, Some(("tier", &tier)))?;
-        let mut lane = Lane { title: format!("{} or above, thousand firms", capital(&words(&tier))), zero: true, ..Lane::default() };
-        for (column, label, color) in [("published", "Published", ink::INK), ("firms_or_above", "Simulated", ink::BLUE)] {
-            let course = Panel::gather((run.start, run.months), &table, &rows, table.numbers(column)?)?.course().times(1e-3);
+        let mut panel = Panel { title: format!("{} or above, thousand firms", capital(&words(&tier))), zero: true, ..Panel::default() };
+        for (column, label, color) in [("published", "Published", style::INK), ("firms_or_above", "Simulated", style::BLUE)] {
+            let course = TrackPanel::gather((run.start, run.months), &table, &rows, table.numbers(column)?)?.course().times(1e-3);
             if course.has_data() {
                 series::note(run, &mut numbers, &run.main, &format!("{tier}: {}", label.to_lowercase()), "thousand firms", &course);
                 let line = Line::course(label, color, &course);
-                lane.lines.push(if column == "published" { line.bare().dashed() } else { line });
+                panel.lines.push(if column == "published" { line.bare().dashed() } else { line });
             }
         }
-        if series::has_data(&lane) {
-            lanes.push(lane);
+        if series::has_data(&panel) {
+            lanes.push(panel);
         }
     }
     if lanes.is_empty() {

@@ -1,37 +1,37 @@
 //! Illiquid and insolvent firms.
 
 use super::figure::{Head, replications_note};
-use super::lane::Across;
+use super::panel::Across;
 use super::run::Run;
-use super::{Chart, Sheet, ink, series, stack};
+use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "liquidity",
     title: "Illiquid and insolvent firms",
-    reading: "Illiquid: dues unpaid. Insolvent: debts above assets. A firm can be both; liquidity aid helps the illiquid that are not insolvent.",
+    reading: "Illiquid: obligations unpaid. Insolvent: debts above assets. A firm can be both; liquidity aid helps the illiquid that are not insolvent.",
     make,
 };
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
     let columns = [
-        ("illiquid_share", "Illiquid", ink::BLUE),
-        ("insolvent_share", "Insolvent", ink::VERMILION),
-        ("illiquid_and_insolvent_share", "Both", ink::PURPLE),
+        ("illiquid_share", "Illiquid", style::BLUE),
+        ("insolvent_share", "Insolvent", style::VERMILION),
+        ("illiquid_and_insolvent_share", "Both", style::PURPLE),
     ];
-    let mut lane = series::columns(run, &mut numbers, &columns, "% of firms", 100.0)?;
-    if !series::has_data(&lane) {
+    let mut panel = series::columns(run, &mut numbers, &columns, "% of firms", 100.0)?;
+    if !series::has_data(&panel) {
         return Ok(None);
     }
-    (lane.zero, lane.suffix) = (true, "%");
+    (panel.zero, panel.suffix) = (true, "%");
     let head = Head {
         title: chart.title.to_string(),
         measure: "Share of firms alive at the end of the month".to_string(),
         note: replications_note(run),
         every: false,
     };
-    let canvas = stack::draw(run, &head, &Across::Calendar, &[lane], 1180.0);
+    let canvas = stack::draw(run, &head, &Across::Calendar, &[panel], 1180.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -1,4 +1,4 @@
-//! What charts and report read of `manifest.json`. It is told apart from the manifest that is written: an old or foreign folder that
+//! What charts and report read of `manifest.json`. It is distinguished from the manifest that is written: an old or foreign folder that
 //! lacks a field can still be drawn.
 
 use crate::error::{Error, Result};
@@ -71,7 +71,7 @@ pub struct Comparison {
     pub alike: Vec<String>,
     /// Replications of each regime.
     pub replications: f64,
-    /// Months after the fork at which effects are told.
+    /// Months after the fork at which effects are reported.
     pub horizons: Vec<f64>,
 }
 
@@ -85,7 +85,7 @@ impl Comparison {
             _ => manifest.regime.clone(),
         }
     }
-    /// The arms that charts of monthly series show: more lines can't be told apart.
+    /// The arms that charts of monthly series show: more lines can't be distinguished.
     pub fn shown(&self) -> Vec<String> {
         let named = MOST_LINES - usize::from(self.no_shock.is_some());
         self.named.iter().take(named).chain(&self.no_shock).cloned().collect()
@@ -142,11 +142,11 @@ impl Manifest {
     }
     /// The title of an arm; in a run of one arm that of the run.
     pub fn title_of(&self, arm: &str) -> &str {
-        let told = self.comparison.as_ref().and_then(|compared| {
+        let recorded = self.comparison.as_ref().and_then(|compared| {
             let place = compared.arms.iter().position(|known| known == arm)?;
             compared.titles.get(place).filter(|title| !title.is_empty())
         });
-        told.map_or_else(|| self.title(), String::as_str)
+        recorded.map_or_else(|| self.title(), String::as_str)
     }
     /// The program's version.
     pub fn program(&self) -> &str {

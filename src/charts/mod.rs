@@ -1,7 +1,7 @@
 //! Charts of a finished folder: SVG, PNG at 300 dots an inch, and the numbers behind each as CSV.
 //!
 //! Nothing here knows the simulation. A chart is a function from a [`run::Run`] to a [`Sheet`]; [`ALL`] lists them. A sheet is
-//! a list of marks ([`canvas`]) that plotters turns into both files ([`render`]); most charts are [`lane`]s put above one another
+//! a list of marks ([`canvas`]) that plotters turns into both files ([`render`]); most charts are [`panel`]s put above one another
 //! ([`stack`]) or side by side ([`grid`]).
 
 pub mod canvas;
@@ -9,8 +9,8 @@ pub mod compare;
 pub mod ends;
 pub mod figure;
 pub mod grid;
-pub mod ink;
-pub mod lane;
+pub mod style;
+pub mod panel;
 pub mod manifest;
 pub mod render;
 pub mod run;

@@ -1,20 +1,20 @@
 //! What each policy cost: money out, money back, losses, and what is outstanding.
 
 use super::figure::{Head, replications_note};
-use super::lane::{Across, Lane, Line};
+use super::panel::{Across, Line, Panel};
 use super::run::{Run, keep};
 use super::survival::shade_note;
 use super::table::Table;
-use super::track::{Course, Panel};
+use super::track::{Course, TrackPanel};
 use super::words::{capital, words};
-use super::{Chart, Sheet, grid, ink, series};
+use super::{Chart, Sheet, grid, series, style};
 use crate::error::Result;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "policy_cost",
     title: "Public money by policy",
-    reading: "Sums since the start: paid out; come in as deferred sums paid back and fees; lost. Dashed: taxes put off or loans guaranteed that are outstanding. Each policy has its own scale.",
+    reading: "Sums since the start: paid out; come in as deferred sums paid back and fees; lost. Dashed: taxes deferred or loans guaranteed that are outstanding. Each policy has its own scale.",
     make,
 };
 
@@ -27,7 +27,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let unit = format!("billion {}", run.unit());
     let (mut lanes, mut left_out) = (Vec::new(), Vec::new());
     for policy in table.names("policy")?.distinct.clone() {
-        let mut lane = Lane { title: capital(&words(&policy)), zero: true, ..Lane::default() };
+        let mut panel = Panel { title: capital(&words(&policy)), zero: true, ..Panel::default() };
         for (beginning, label, color, stock) in MONEY {
             let Some(course) = course(run, &table, &policy, beginning, stock)? else { continue };
             series::note(run, &mut numbers, &run.main, &format!("{policy}: {}", label.to_lowercase()), &unit, &course);
@@ -35,10 +35,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             if !course.has_data() {
                 line.points.clear();
             }
-            lane.lines.push(if stock { line.dashed() } else { line });
+            panel.lines.push(if stock { line.dashed() } else { line });
         }
-        if series::has_data(&lane) && lanes.len() < MOST {
-            lanes.push(lane);
+        if series::has_data(&panel) && lanes.len() < MOST {
+            lanes.push(panel);
         } else if lanes.len() < MOST {
             left_out.push(policy);
         }
@@ -59,10 +59,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 
 /// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are stocks.
 const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
-    ("paid_out", "Paid out or waived", ink::BLUE, false),
-    ("recovered", "Came in", ink::GREEN, false),
-    ("lost", "Lost", ink::VERMILION, false),
-    ("deferred", "Put off or guaranteed, outstanding", ink::PURPLE, true),
+    ("paid_out", "Paid out or waived", style::BLUE, false),
+    ("recovered", "Came in", style::GREEN, false),
+    ("lost", "Lost", style::VERMILION, false),
+    ("deferred", "Put off or guaranteed, outstanding", style::PURPLE, true),
 ];
 
 /// Reads `policies.csv`.
@@ -74,7 +74,7 @@ pub fn read(run: &Run) -> Result<Option<Table>> {
 pub fn course(run: &Run, table: &Table, policy: &str, beginning: &str, stock: bool) -> Result<Option<Course>> {
     let Some(column) = table.numbers_like(beginning) else { return Ok(None) };
     let rows = keep(table, &run.main, Some(("policy", policy)))?;
-    let panel = Panel::gather((run.start, run.months), table, &rows, column)?;
+    let panel = TrackPanel::gather((run.start, run.months), table, &rows, column)?;
     if panel.values.is_empty() {
         return Ok(None);
     }

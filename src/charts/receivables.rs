@@ -1,9 +1,9 @@
 //! How long customers take to pay.
 
 use super::figure::{Head, main, replications_note};
-use super::lane::Across;
+use super::panel::Across;
 use super::run::Run;
-use super::{Chart, Sheet, ink, series, stack};
+use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
 
 /// The chart.
@@ -21,7 +21,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         return Ok(None);
     }
     days.title = "Receivables over sales of the last twelve months, days".to_string();
-    let mut overdue = series::columns(run, &mut numbers, &[("overdue_share", "", ink::BLUE)], "% of payables", 100.0)?;
+    let mut overdue = series::columns(run, &mut numbers, &[("overdue_share", "", style::BLUE)], "% of payables", 100.0)?;
     overdue.title = format!("Payables past due, share of all payables{}", main(run));
     (overdue.zero, overdue.suffix) = (true, "%");
     let head =

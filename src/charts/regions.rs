@@ -5,7 +5,7 @@ use super::figure::{Figure, Head};
 use super::run::Run;
 use super::table::{Tidy, cell};
 use super::ticks::{Ticks, grouped};
-use super::{Chart, Sheet, ink, text};
+use super::{Chart, Sheet, style, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
@@ -49,12 +49,12 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     Ok(Some(Sheet { canvas: draw(run, chart, &tiles, &shown), numbers }))
 }
 
-/// Orange below zero, white at zero, blue above: told apart with every kind of colour blindness.
+/// Orange below zero, white at zero, blue above: distinguished with every kind of colour blindness.
 pub fn tone(change: f64, widest: f64) -> RGBAColor {
     let part = (change / widest).clamp(-1.0, 1.0);
     let end = if part < 0.0 { (179.0, 88.0, 6.0) } else { (5.0, 97.0, 150.0) };
     let mix = |to: f64| (247.0 + (to - 247.0) * part.abs()).round() as u8;
-    ink::solid(mix(end.0), mix(end.1), mix(end.2))
+    style::solid(mix(end.0), mix(end.1), mix(end.2))
 }
 
 fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
@@ -74,7 +74,7 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
     let (columns, lines) = (f64::from(high[0] - low[0] + 1), f64::from(high[1] - low[1] + 1));
     let count = shown.len() as f64;
     let gap = 50.0;
-    let room = (ink::WIDTH - 2.0 * ink::MARGIN - gap * (count - 1.0)) / count;
+    let room = (style::WIDTH - 2.0 * style::MARGIN - gap * (count - 1.0)) / count;
     let side = (room / columns).min(150.0);
     let mut figure = Figure::new(run, &head, 440.0 + side * lines);
     let all = || tiles.iter().flat_map(|tile| tile.change.iter().copied());
@@ -83,9 +83,9 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
     let end = ticks.marks.last().map_or("", |mark| mark.1.as_str());
     let canvas = &mut figure.canvas;
     for (at, month) in shown.iter().enumerate() {
-        let left = ink::MARGIN + (room + gap) * at as f64 + (room - side * columns) / 2.0;
+        let left = style::MARGIN + (room + gap) * at as f64 + (room - side * columns) / 2.0;
         let y = figure.top + 30.0;
-        canvas.text((left, y), &run.month(*month), Face::new(ink::LABEL).bold());
+        canvas.text((left, y), &run.month(*month), Face::new(style::LABEL).bold());
         for tile in tiles {
             let x = left + side * f64::from(tile.at[0] - low[0]);
             let top = y + 18.0 + side * f64::from(tile.at[1] - low[1]);
@@ -100,8 +100,8 @@ fn one(canvas: &mut Canvas, tile: &Tile, at: usize, (x, y): (f64, f64), side: f6
     let change = tile.change[at];
     let color = tone(change, widest);
     canvas.rect((x + 2.0, y + 2.0), (x + side - 2.0, y + side - 2.0), color);
-    let ink_color = if change.abs() > 0.75 * widest { ink::PAPER } else { ink::INK };
-    let em = (side * 0.21).clamp(15.0, ink::SMALL);
+    let ink_color = if change.abs() > 0.75 * widest { style::PAPER } else { style::INK };
+    let em = (side * 0.21).clamp(15.0, style::SMALL);
     let face = Face::new(em).color(ink_color).anchor(Anchor::Middle);
     let middle = x + side / 2.0;
     let room = side - 10.0;
@@ -135,14 +135,14 @@ fn signed(change: f64) -> String {
 
 /// The colour scale at the bottom.
 fn scale(canvas: &mut Canvas, y: f64, end: &str) {
-    let (left, width) = (ink::MARGIN + 90.0, 640.0);
+    let (left, width) = (style::MARGIN + 90.0, 640.0);
     let steps = 64;
     for step in 0..steps {
         let part = |k: f64| left + width * k / f64::from(steps);
         let value = (f64::from(step) + 0.5) / f64::from(steps) * 2.0 - 1.0;
         canvas.rect((part(f64::from(step)), y - 24.0), (part(f64::from(step + 1)) + 1.0, y), tone(value, 1.0));
     }
-    let face = Face::new(ink::TICK).color(ink::QUIET);
+    let face = Face::new(style::TICK).color(style::QUIET);
     canvas.text((left - 12.0, y - 3.0), &format!("−{end}"), face.anchor(Anchor::Right));
     canvas.text((left + width + 12.0, y - 3.0), &format!("+{end}"), face);
 }

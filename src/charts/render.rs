@@ -1,7 +1,7 @@
 //! A sheet as SVG and as PNG at 300 dots an inch, both through plotters' backends.
 
 use super::canvas::{Anchor, Canvas, Mark, Point};
-use super::{ink, text};
+use super::{style, text};
 use crate::diagnose::tame;
 use crate::error::Cause;
 use image::codecs::png::PngEncoder;
@@ -46,7 +46,7 @@ fn h_pos(anchor: Anchor) -> HPos {
 /// What plotters said.
 pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, Cause> {
     text::register();
-    let size = (ink::WIDTH as u32, canvas.height.round() as u32);
+    let size = (style::WIDTH as u32, canvas.height.round() as u32);
     let mut body = String::new();
     {
         let mut back = SVGBackend::with_string(&mut body, size);
@@ -69,7 +69,7 @@ pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, Cause> {
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160mm\" height=\"{:.1}mm\" viewBox=\"0 0 {} {}\" role=\"img\" \
          aria-label=\"{label_text}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" font-stretch=\"condensed\">\n<title>{label_text}</title>{inner}",
-        canvas.height * ink::MM_PER_DOT,
+        canvas.height * style::MM_PER_DOT,
         size.0,
         size.1
     ))
@@ -110,7 +110,7 @@ fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
 /// What plotters or the encoder said.
 pub fn png(canvas: &Canvas) -> std::result::Result<Vec<u8>, Cause> {
     text::register();
-    let size = (ink::WIDTH as u32, canvas.height.round() as u32);
+    let size = (style::WIDTH as u32, canvas.height.round() as u32);
     let fine = (size.0 * FINE as u32, size.1 * FINE as u32);
     let mut pixels = vec![255_u8; (fine.0 * fine.1 * 3) as usize];
     {

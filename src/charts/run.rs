@@ -3,7 +3,7 @@
 use super::compare::found::Compared;
 use super::manifest::{Manifest, Place};
 use super::table::Table;
-use super::track::{Course, Panel};
+use super::track::{Course, TrackPanel};
 use super::words::{capital, words};
 use crate::error::{Error, Result};
 use crate::units::Month;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// One of the simulated histories: a regime and an arm.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct History {
     /// Behaviour regime.
     pub regime: String,
     /// Arm.
@@ -45,9 +45,9 @@ pub struct Run {
     /// `monthly.csv`.
     pub monthly: Table,
     /// Histories, in order of appearance; in a comparison those alone that charts of monthly series show.
-    pub ways: Vec<Way>,
+    pub ways: Vec<History>,
     /// The history that charts of one history show.
-    pub main: Way,
+    pub main: History,
     /// What a comparison found; none in a run of one arm.
     pub compared: Option<Compared>,
 }
@@ -71,17 +71,17 @@ impl Run {
         let monthly = Table::read_where(&path, KEYS, |_| true, accept)?
             .ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
         let (regimes, arms) = (monthly.names("regime")?, monthly.names("arm")?);
-        let mut ways: Vec<Way> = Vec::new();
+        let mut ways: Vec<History> = Vec::new();
         for row in 0..monthly.rows {
             let new = ways.last().is_none_or(|way| way.regime != regimes.at(row) || way.arm != arms.at(row));
-            let way = Way { regime: regimes.at(row).to_string(), arm: arms.at(row).to_string() };
+            let way = History { regime: regimes.at(row).to_string(), arm: arms.at(row).to_string() };
             if new && !ways.contains(&way) {
                 ways.push(way);
             }
         }
         // The history with the policies: the last arm of the first regime, since a counterfactual comes before what it is a base for.
         let regime = ways.iter().find(|way| way.regime == manifest.regime).unwrap_or(&ways[0]).regime.clone();
-        let named = |way: &&Way| manifest.comparison.as_ref().is_some_and(|compared| way.arm == compared.main());
+        let named = |way: &&History| manifest.comparison.as_ref().is_some_and(|compared| way.arm == compared.main());
         let last = || ways.iter().rev().find(|way| way.regime == regime);
         let main = ways.iter().find(named).or_else(last).unwrap_or(&ways[0]).clone();
         let first = monthly.names("month")?.distinct.iter().min().cloned().unwrap_or_default();
@@ -95,15 +95,15 @@ impl Run {
     ///
     /// # Errors
     /// When there is no such column, or a month is none.
-    pub fn panel(&self, way: &Way, column: &str) -> Result<Panel> {
+    pub fn panel(&self, way: &History, column: &str) -> Result<TrackPanel> {
         let keep = keep(&self.monthly, way, None)?;
-        Panel::gather((self.start, self.months), &self.monthly, &keep, self.monthly.numbers(column)?)
+        TrackPanel::gather((self.start, self.months), &self.monthly, &keep, self.monthly.numbers(column)?)
     }
     /// The same, summed up over replications.
     ///
     /// # Errors
     /// As [`Run::panel`].
-    pub fn course(&self, way: &Way, column: &str) -> Result<Course> {
+    pub fn course(&self, way: &History, column: &str) -> Result<Course> {
         Ok(self.panel(way, column)?.course())
     }
 
@@ -136,9 +136,9 @@ impl Run {
     ///
     /// # Errors
     /// As [`Run::panel`].
-    pub fn group(&self, table: &Table, dimension: &str, group: &str, column: &str) -> Result<Panel> {
+    pub fn group(&self, table: &Table, dimension: &str, group: &str, column: &str) -> Result<TrackPanel> {
         let keep = keep(table, &self.main, Some((dimension, group)))?;
-        Panel::gather((self.start, self.months), table, &keep, table.numbers(column)?)
+        TrackPanel::gather((self.start, self.months), table, &keep, table.numbers(column)?)
     }
 
     /// Months since the start of a calendar month.
@@ -198,7 +198,7 @@ impl Run {
         if self.manifest.currency_unit.is_empty() { "currency units" } else { &self.manifest.currency_unit }
     }
     /// What a line of a history is called when several are drawn; empty when there is only one.
-    pub fn way_label(&self, way: &Way) -> String {
+    pub fn way_label(&self, way: &History) -> String {
         let arms = self.ways.iter().any(|other| other.arm != way.arm);
         let regimes = self.ways.iter().any(|other| other.regime != way.regime);
         match (arms, regimes) {
@@ -214,7 +214,7 @@ impl Run {
 ///
 /// # Errors
 /// When a column is missing.
-pub fn keep(table: &Table, way: &Way, group: Option<(&str, &str)>) -> Result<Vec<usize>> {
+pub fn keep(table: &Table, way: &History, group: Option<(&str, &str)>) -> Result<Vec<usize>> {
     let (regimes, arms) = (table.names("regime")?, table.names("arm")?);
     let (Some(regime), Some(arm)) = (regimes.find(&way.regime), arms.find(&way.arm)) else { return Ok(Vec::new()) };
     let mut rows: Vec<usize> = (0..table.rows).filter(|row| regimes.code[*row] == regime && arms.code[*row] == arm).collect();

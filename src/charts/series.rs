@@ -1,8 +1,8 @@
 //! What most charts of monthly series share: one line a column or a history, and the tidy table behind them.
 
-use super::ink;
-use super::lane::{Lane, Line};
-use super::run::{Run, Way};
+use super::panel::{Line, Panel};
+use super::run::{History, Run};
+use super::style;
 use super::table::{Tidy, cell};
 use super::track::Course;
 use super::words::capital;
@@ -15,7 +15,7 @@ pub fn tidy() -> Tidy {
 }
 
 /// Adds a series to it.
-pub fn note(run: &Run, numbers: &mut Tidy, way: &Way, series: &str, unit: &str, course: &Course) {
+pub fn note(run: &Run, numbers: &mut Tidy, way: &History, series: &str, unit: &str, course: &Course) {
     for month in 0..course.mean.len() {
         numbers.row(vec![
             way.regime.clone(),
@@ -32,39 +32,39 @@ pub fn note(run: &Run, numbers: &mut Tidy, way: &Way, series: &str, unit: &str, 
 
 /// Colour and dash of the n-th history.
 pub fn look(line: Line, at: usize) -> Line {
-    if at >= ink::LINES.len() { line.dashed() } else { line }
+    if at >= style::LINES.len() { line.dashed() } else { line }
 }
 
 /// A plot with one line for each history of a column, times `factor`.
 ///
 /// # Errors
 /// A column that is missing.
-pub fn ways(run: &Run, numbers: &mut Tidy, column: &str, unit: &str, factor: f64) -> Result<Lane> {
-    let mut lane = Lane::default();
+pub fn ways(run: &Run, numbers: &mut Tidy, column: &str, unit: &str, factor: f64) -> Result<Panel> {
+    let mut panel = Panel::default();
     for (at, way) in run.ways.iter().enumerate() {
         let course = run.course(way, column)?.times(factor);
         note(run, numbers, way, column, unit, &course);
-        let color = ink::LINES[at % ink::LINES.len()];
-        lane.lines.push(look(Line::course(&capital(&run.way_label(way)), color, &course), at));
+        let color = style::LINES[at % style::LINES.len()];
+        panel.lines.push(look(Line::course(&capital(&run.way_label(way)), color, &course), at));
     }
-    Ok(lane)
+    Ok(panel)
 }
 
 /// A plot with one line for each of several columns of the main history.
 ///
 /// # Errors
 /// A column that is missing.
-pub fn columns(run: &Run, numbers: &mut Tidy, columns: &[(&str, &str, RGBAColor)], unit: &str, factor: f64) -> Result<Lane> {
-    let mut lane = Lane::default();
+pub fn columns(run: &Run, numbers: &mut Tidy, columns: &[(&str, &str, RGBAColor)], unit: &str, factor: f64) -> Result<Panel> {
+    let mut panel = Panel::default();
     for (column, label, color) in columns {
         let course = run.course(&run.main, column)?.times(factor);
         note(run, numbers, &run.main, column, unit, &course);
-        lane.lines.push(Line::course(label, *color, &course));
+        panel.lines.push(Line::course(label, *color, &course));
     }
-    Ok(lane)
+    Ok(panel)
 }
 
 /// Whether any line of the plot has a value other than zero.
-pub fn has_data(lane: &Lane) -> bool {
-    lane.lines.iter().any(|line| line.points.iter().any(|point| point[1].is_finite() && point[1] != 0.0))
+pub fn has_data(panel: &Panel) -> bool {
+    panel.lines.iter().any(|line| line.points.iter().any(|point| point[1].is_finite() && point[1] != 0.0))
 }

@@ -2,33 +2,33 @@
 
 use super::canvas::{Anchor, Canvas, Face};
 use super::figure::{Figure, Head};
-use super::lane::{Across, Frame, Lane};
+use super::panel::{Across, Frame, Panel};
 use super::run::{Run, Window};
 use super::ticks::{Ticks, grouped};
-use super::{ink, text};
+use super::{style, text};
 
 const ROW: f64 = 36.0;
 const MOST_SHOCK_ROWS: usize = 4;
 const MOST_POLICY_ROWS: usize = 7;
 
 /// Draws plots above one another. `height` is that of the sheet without the bars of policies.
-pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64) -> Canvas {
+pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], height: f64) -> Canvas {
     let (shocks, policies) = if across.has_months() { (run.shocks(), run.policies()) } else { (Vec::new(), Vec::new()) };
     let wide = across.wide(run);
-    let ticks: Vec<Ticks> = lanes.iter().map(|lane| lane.ticks(if lanes.len() == 1 { 6 } else { 4 })).collect();
-    let left = ink::MARGIN + ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 12.0;
-    let second = lanes.iter().zip(&ticks).map(|(lane, ticks)| second_width(lane, ticks)).fold(0.0, f64::max);
-    let room = lanes.iter().map(Lane::label_room).fold(0.0, f64::max);
-    let right = ink::WIDTH - ink::MARGIN - second - room.max(if second > 0.0 { 0.0 } else { 40.0 });
+    let ticks: Vec<Ticks> = lanes.iter().map(|panel| panel.ticks(if lanes.len() == 1 { 6 } else { 4 })).collect();
+    let left = style::MARGIN + ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 12.0;
+    let second = lanes.iter().zip(&ticks).map(|(panel, ticks)| second_width(panel, ticks)).fold(0.0, f64::max);
+    let room = lanes.iter().map(Panel::label_room).fold(0.0, f64::max);
+    let right = style::WIDTH - style::MARGIN - second - room.max(if second > 0.0 { 0.0 } else { 40.0 });
     let scale = |month: f64| left + (right - left) * month / wide;
-    let edge = ink::WIDTH - ink::MARGIN;
+    let edge = style::WIDTH - style::MARGIN;
     // The caption of a second axis stands beside the labels of shocks.
     let shock_edge = if second > 0.0 { right } else { edge };
     let shock_rows = rows(&shocks, &scale, shock_edge, MOST_SHOCK_ROWS);
     let policy_rows = rows(&policies, &scale, edge, MOST_POLICY_ROWS);
     let extra = ROW * (shock_rows.len().saturating_sub(1) + policy_rows.len()) as f64;
     let mut figure = Figure::new(run, head, height + extra);
-    let axis = if matches!(across, Across::Calendar) { 24.0 + ink::TICK } else { 34.0 + 2.0 * ink::TICK };
+    let axis = if matches!(across, Across::Calendar) { 24.0 + style::TICK } else { 34.0 + 2.0 * style::TICK };
     let foot = axis + if policy_rows.is_empty() { 8.0 } else { 14.0 + ROW * policy_rows.len() as f64 };
     let gap = 34.0;
     let heads: f64 = lanes.iter().map(head_height).sum();
@@ -36,10 +36,10 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
     let free = figure.bottom - figure.top - heads - shock_height - foot - gap * (lanes.len() - 1) as f64;
     let each = free / lanes.len() as f64;
     let mut y = figure.top;
-    for (at, (lane, ticks)) in lanes.iter().zip(ticks).enumerate() {
-        y += head_height(lane);
-        if !lane.title.is_empty() {
-            figure.canvas.text((ink::MARGIN, y - 26.0), &lane.title, Face::new(ink::LABEL).bold());
+    for (at, (panel, ticks)) in lanes.iter().zip(ticks).enumerate() {
+        y += head_height(panel);
+        if !panel.title.is_empty() {
+            figure.canvas.text((style::MARGIN, y - 26.0), &panel.title, Face::new(style::LABEL).bold());
         }
         let above = y - 4.0;
         if at == 0 {
@@ -51,11 +51,11 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
             shock_bars(&mut figure.canvas, &shocks, &shock_rows, &scale, right, shock_edge, above);
         }
         frame.vertical(&mut figure.canvas, true);
-        frame.plot(&mut figure.canvas, lane);
-        second_axis(&mut figure.canvas, &frame, lane, second);
+        frame.plot(&mut figure.canvas, panel);
+        second_axis(&mut figure.canvas, &frame, panel, second);
         let last = at + 1 == lanes.len();
         let below = frame.horizontal(&mut figure.canvas, run, across, last);
-        frame.labels(&mut figure.canvas, lane, second);
+        frame.labels(&mut figure.canvas, panel, second);
         if last {
             policy_bars(&mut figure.canvas, &policies, &policy_rows, &scale, right, edge, below + 14.0);
         }
@@ -64,40 +64,40 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Lane], height: f64
     figure.canvas
 }
 
-fn head_height(lane: &Lane) -> f64 {
-    if lane.title.is_empty() { 6.0 } else { ink::LABEL + 34.0 }
+fn head_height(panel: &Panel) -> f64 {
+    if panel.title.is_empty() { 6.0 } else { style::LABEL + 34.0 }
 }
 
 /// Numbers of the second axis: the same places, other unit.
-fn second_marks(lane: &Lane, ticks: &Ticks) -> Vec<(f64, String)> {
-    let Some((factor, _)) = &lane.right else { return Vec::new() };
+fn second_marks(panel: &Panel, ticks: &Ticks) -> Vec<(f64, String)> {
+    let Some((factor, _)) = &panel.right else { return Vec::new() };
     let twin = Ticks::cover([ticks.low * factor, ticks.high * factor].into_iter(), 8, false, "");
     twin.marks.into_iter().map(|(value, label)| (value / factor, label)).filter(|(at, _)| *at >= ticks.low && *at <= ticks.high).collect()
 }
 
-fn second_width(lane: &Lane, ticks: &Ticks) -> f64 {
-    let Some((_, caption)) = &lane.right else { return 0.0 };
-    let numbers = second_marks(lane, ticks).iter().map(|(_, label)| text::width(label, ink::TICK, false)).fold(0.0, f64::max);
-    (numbers + 26.0).max(text::width(caption, ink::SMALL, false) + 8.0)
+fn second_width(panel: &Panel, ticks: &Ticks) -> f64 {
+    let Some((_, caption)) = &panel.right else { return 0.0 };
+    let numbers = second_marks(panel, ticks).iter().map(|(_, label)| text::width(label, style::TICK, false)).fold(0.0, f64::max);
+    (numbers + 26.0).max(text::width(caption, style::SMALL, false) + 8.0)
 }
 
-fn second_axis(canvas: &mut Canvas, frame: &Frame, lane: &Lane, wide: f64) {
-    let Some((_, caption)) = &lane.right else { return };
-    let face = Face::new(ink::TICK).color(ink::QUIET);
-    for (value, label) in second_marks(lane, &frame.ticks) {
+fn second_axis(canvas: &mut Canvas, frame: &Frame, panel: &Panel, wide: f64) {
+    let Some((_, caption)) = &panel.right else { return };
+    let face = Face::new(style::TICK).color(style::QUIET);
+    for (value, label) in second_marks(panel, &frame.ticks) {
         let y = frame.y(value);
-        canvas.line(&[(frame.to.0, y), (frame.to.0 + 8.0, y)], ink::HAIR, ink::AXIS);
-        canvas.text((frame.to.0 + 16.0, y + ink::TICK * 0.36), &label, face);
+        canvas.line(&[(frame.to.0, y), (frame.to.0 + 8.0, y)], style::HAIR, style::AXIS);
+        canvas.text((frame.to.0 + 16.0, y + style::TICK * 0.36), &label, face);
     }
     let at = (frame.to.0 + wide, frame.from.1 - 18.0);
-    canvas.text(at, caption, Face::new(ink::SMALL).color(ink::QUIET).anchor(Anchor::Right));
+    canvas.text(at, caption, Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Right));
 }
 
 /// A label's extent: at the window's begin, or pushed left so that it ends at the sheet's edge.
 fn extent(window: &Window, scale: &impl Fn(f64) -> f64, edge: f64) -> (f64, f64, String) {
     let (begin, end) = (scale(window.from), scale(window.back));
-    let label = text::shorten(&window.name, ink::SMALL, false, edge - ink::MARGIN - 200.0);
-    let wide = text::width(&label, ink::SMALL, false) + 12.0;
+    let label = text::shorten(&window.name, style::SMALL, false, edge - style::MARGIN - 200.0);
+    let wide = text::width(&label, style::SMALL, false) + 12.0;
     let from = begin.min(edge - wide);
     (from, (from + wide).max(end), label)
 }
@@ -131,7 +131,7 @@ fn more(index: usize, what: &str) -> Option<String> {
 }
 
 fn shock_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scale: &impl Fn(f64) -> f64, right: f64, edge: f64, top: f64) {
-    let face = Face::new(ink::SMALL).color(ink::SHOCK_TEXT);
+    let face = Face::new(style::SMALL).color(style::SHOCK_TEXT);
     for (row, indices) in rows.iter().enumerate() {
         let (y, base) = (top + ROW * row as f64, top + ROW * (row as f64 + 0.7));
         for index in indices {
@@ -141,9 +141,9 @@ fn shock_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scal
             }
             let window = &windows[*index];
             let (from, _, label) = extent(window, scale, edge);
-            canvas.rect((scale(window.from), y + 2.0), (scale(window.to), y + ROW - 3.0), ink::SHOCK_BAR);
+            canvas.rect((scale(window.from), y + 2.0), (scale(window.to), y + ROW - 3.0), style::SHOCK_BAR);
             if window.back > window.to {
-                canvas.rect((scale(window.to), y + 2.0), (scale(window.back), y + ROW - 3.0), ink::FADING_BAR);
+                canvas.rect((scale(window.to), y + 2.0), (scale(window.back), y + ROW - 3.0), style::FADING_BAR);
             }
             canvas.text((from + 6.0, base), &label, face);
         }
@@ -151,7 +151,7 @@ fn shock_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scal
 }
 
 fn policy_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scale: &impl Fn(f64) -> f64, right: f64, edge: f64, top: f64) {
-    let face = Face::new(ink::SMALL).color(ink::POLICY_TEXT);
+    let face = Face::new(style::SMALL).color(style::POLICY_TEXT);
     for (row, indices) in rows.iter().enumerate() {
         let y = top + ROW * row as f64;
         for index in indices {
@@ -161,7 +161,7 @@ fn policy_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], sca
             }
             let window = &windows[*index];
             let (from, _, label) = extent(window, scale, edge);
-            canvas.rect((scale(window.from), y + 2.0), (scale(window.back), y + ROW - 3.0), ink::POLICY);
+            canvas.rect((scale(window.from), y + 2.0), (scale(window.back), y + ROW - 3.0), style::POLICY);
             canvas.text((from + 6.0, y + ROW * 0.7), &label, face);
         }
     }

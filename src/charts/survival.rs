@@ -1,11 +1,11 @@
 //! Survival: the share of a cohort that is still there, by time since the start or by age.
 
 use super::figure::Head;
-use super::lane::{Across, Lane, Line};
+use super::panel::{Across, Line, Panel};
 use super::run::{Run, keep};
 use super::table::{Table, Tidy, cell};
 use super::words::{capital, words};
-use super::{Chart, Sheet, grid, ink, stack};
+use super::{Chart, Sheet, grid, stack, style};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
@@ -100,55 +100,55 @@ impl<'a> Curves<'a> {
                 points.push([at, survival[row] * 100.0, lower[row] * 100.0, upper[row] * 100.0]);
             }
         }
-        Ok(Line { label: label.to_string(), color, points, dashed: false, width: ink::STROKE })
+        Ok(Line { label: label.to_string(), color, points, dashed: false, width: style::STROKE })
     }
 }
 
-const SIZES: [RGBAColor; 3] = [ink::VERMILION, ink::BLUE, ink::GREEN];
+const SIZES: [RGBAColor; 3] = [style::VERMILION, style::BLUE, style::GREEN];
 
-fn furthest(lanes: &[Lane]) -> f64 {
-    lanes.iter().flat_map(|lane| &lane.lines).flat_map(|line| &line.points).map(|point| point[0]).fold(0.0, f64::max)
+fn furthest(lanes: &[Panel]) -> f64 {
+    lanes.iter().flat_map(|panel| &panel.lines).flat_map(|line| &line.points).map(|point| point[0]).fold(0.0, f64::max)
 }
 
-fn since_start(run: &Run, lanes: &[Lane]) -> Across {
+fn since_start(run: &Run, lanes: &[Panel]) -> Across {
     Across::Count { high: furthest(lanes), caption: format!("months since the start of {}", run.month(0)), from_start: true }
 }
 
-fn lines_by_size(curves: &mut Curves, per_month: f64, last: f64) -> Result<Option<Lane>> {
-    let mut lane = Lane { suffix: "%", ..Lane::default() };
+fn lines_by_size(curves: &mut Curves, per_month: f64, last: f64) -> Result<Option<Panel>> {
+    let mut panel = Panel { suffix: "%", ..Panel::default() };
     if curves.groups("all")?.iter().any(|group| group == "all") {
-        lane.lines.push(curves.line("all", "all", "All firms", ink::GREY, per_month, last)?.dashed());
+        panel.lines.push(curves.line("all", "all", "All firms", style::GREY, per_month, last)?.dashed());
     }
     for (at, group) in curves.groups("size")?.into_iter().enumerate() {
-        let color = SIZES.get(at).copied().unwrap_or(ink::PURPLE);
-        lane.lines.push(curves.line("size", &group, &capital(&words(&group)), color, per_month, last)?);
+        let color = SIZES.get(at).copied().unwrap_or(style::PURPLE);
+        panel.lines.push(curves.line("size", &group, &capital(&words(&group)), color, per_month, last)?);
     }
-    lane.lines.retain(|line| line.points.len() > 1);
-    Ok((!lane.lines.is_empty()).then_some(lane))
+    panel.lines.retain(|line| line.points.len() > 1);
+    Ok((!panel.lines.is_empty()).then_some(panel))
 }
 
 fn by_size(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(mut curves) = Curves::open(run, "since_start")? else { return Ok(None) };
-    let Some(lane) = lines_by_size(&mut curves, 1.0, f64::INFINITY)? else { return Ok(None) };
+    let Some(panel) = lines_by_size(&mut curves, 1.0, f64::INFINITY)? else { return Ok(None) };
     let head = Head {
         title: chart.title.to_string(),
         measure: format!("Share of the firms alive at the start of {} that are still open", run.month(0)),
         note: BAND.to_string(),
         every: false,
     };
-    let lanes = [lane];
+    let lanes = [panel];
     let canvas = stack::draw(run, &head, &since_start(run, &lanes), &lanes, 1220.0);
     Ok(Some(Sheet { canvas, numbers: curves.numbers }))
 }
 
 fn by_sector(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(mut curves) = Curves::open(run, "since_start")? else { return Ok(None) };
-    let all = curves.line("all", "all", "All sectors", ink::GREY, 1.0, f64::INFINITY)?.bare();
+    let all = curves.line("all", "all", "All sectors", style::GREY, 1.0, f64::INFINITY)?.bare();
     let mut lanes = Vec::new();
     for group in curves.groups("sector")? {
-        let line = curves.line("sector", &group, "This sector", ink::BLUE, 1.0, f64::INFINITY)?;
+        let line = curves.line("sector", &group, "This sector", style::BLUE, 1.0, f64::INFINITY)?;
         if line.points.len() > 1 {
-            lanes.push(Lane { title: run.label("sector", &group), lines: vec![all.clone(), line], suffix: "%", ..Lane::default() });
+            lanes.push(Panel { title: run.label("sector", &group), lines: vec![all.clone(), line], suffix: "%", ..Panel::default() });
         }
     }
     if lanes.is_empty() {
@@ -172,8 +172,8 @@ pub fn shade_note(run: &Run) -> String {
 
 fn by_age(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(mut curves) = Curves::open(run, "age")? else { return Ok(None) };
-    let Some(mut lane) = lines_by_size(&mut curves, 1.0 / 12.0, OLDEST)? else { return Ok(None) };
-    lane.zero = true;
+    let Some(mut panel) = lines_by_size(&mut curves, 1.0 / 12.0, OLDEST)? else { return Ok(None) };
+    panel.zero = true;
     let head = Head {
         title: chart.title.to_string(),
         measure: "Share of new firms that reach an age, at the closure rates of the simulated months".to_string(),
@@ -183,7 +183,7 @@ fn by_age(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         ),
         every: false,
     };
-    let lanes = [lane];
+    let lanes = [panel];
     let across = Across::Count { high: furthest(&lanes), caption: "age in years".to_string(), from_start: false };
     let canvas = stack::draw(run, &head, &across, &lanes, 1180.0);
     Ok(Some(Sheet { canvas, numbers: curves.numbers }))

@@ -1,6 +1,6 @@
 //! Ticks at round numbers and calendar months, and numbers as readers want them.
 
-use super::{ink, text};
+use super::{style, text};
 use crate::units::Month;
 pub use crate::units::grouped;
 
@@ -63,7 +63,7 @@ impl Ticks {
     }
     /// Width of the widest label.
     pub fn width(&self) -> f64 {
-        self.marks.iter().map(|(_, label)| text::width(label, ink::TICK, false)).fold(0.0, f64::max)
+        self.marks.iter().map(|(_, label)| text::width(label, style::TICK, false)).fold(0.0, f64::max)
     }
 }
 
@@ -72,7 +72,7 @@ pub fn calendar(start: Month, months: usize, dots: f64) -> (Vec<(usize, String)>
     let per_month = dots / months.max(1) as f64;
     let label = |month: Month, step: i32| if step >= 12 { format!("{:04}", month.year()) } else { month.to_string() };
     let steps = [1, 2, 3, 6, 12, 24, 60, 120];
-    let fits = |step: &i32| f64::from(*step) * per_month >= text::width(&label(start, *step), ink::TICK, false) * 1.35;
+    let fits = |step: &i32| f64::from(*step) * per_month >= text::width(&label(start, *step), style::TICK, false) * 1.35;
     let step = steps.into_iter().find(fits).unwrap_or(120);
     let at = |index: usize| start.plus(index as i32);
     let marks = (0..months).filter(|index| at(*index).0.rem_euclid(step) == 0).map(|index| (index, label(at(index), step))).collect();

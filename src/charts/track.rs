@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// One series in every replication: `values[replication][month]`, missing is NaN.
 #[derive(Clone, Debug, Default)]
-pub struct Panel {
+pub struct TrackPanel {
     /// Values.
     pub values: Vec<Vec<f64>>,
 }
@@ -23,12 +23,12 @@ pub struct Course {
     pub high: Vec<f64>,
 }
 
-impl Panel {
+impl TrackPanel {
     /// The rows `keep` of a table that has the columns `replication` and `month`, over `length` months from `start`.
     ///
     /// # Errors
     /// When a column is missing or a month is none.
-    pub fn gather((start, length): (Month, usize), table: &Table, keep: &[usize], column: &[f64]) -> Result<Panel> {
+    pub fn gather((start, length): (Month, usize), table: &Table, keep: &[usize], column: &[f64]) -> Result<TrackPanel> {
         let (replications, months) = (table.numbers("replication")?, table.names("month")?);
         let mut place = Vec::new();
         for month in &months.distinct {
@@ -42,7 +42,7 @@ impl Panel {
                 series[at as usize] = column[*row];
             }
         }
-        Ok(Panel { values: values.into_values().collect() })
+        Ok(TrackPanel { values: values.into_values().collect() })
     }
 
     /// Mean and middle 80% over replications.
@@ -60,10 +60,10 @@ impl Panel {
     }
 
     /// Applies a formula month by month to two series of the same replications.
-    pub fn with(&self, other: &Panel, formula: impl Fn(f64, f64) -> f64) -> Panel {
+    pub fn with(&self, other: &TrackPanel, formula: impl Fn(f64, f64) -> f64) -> TrackPanel {
         let pairs = self.values.iter().zip(&other.values);
         let values = pairs.map(|(a, b)| a.iter().zip(b).map(|(a, b)| formula(*a, *b)).collect()).collect();
-        Panel { values }
+        TrackPanel { values }
     }
 
     /// The mean over replications of the sum over some months; missing months count as zero.
@@ -76,7 +76,7 @@ impl Panel {
     }
 
     /// Sums up along the months.
-    pub fn cumulated(&self) -> Panel {
+    pub fn cumulated(&self) -> TrackPanel {
         let add = |series: &Vec<f64>| {
             let mut total = 0.0;
             let step = |value: &f64| {
@@ -85,7 +85,7 @@ impl Panel {
             };
             series.iter().map(step).collect()
         };
-        Panel { values: self.values.iter().map(add).collect() }
+        TrackPanel { values: self.values.iter().map(add).collect() }
     }
 }
 
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_course_leaves_missing_values_out() {
-        let panel = Panel { values: vec![vec![1.0, f64::NAN], vec![3.0, 4.0]] };
+        let panel = TrackPanel { values: vec![vec![1.0, f64::NAN], vec![3.0, 4.0]] };
         let course = panel.course();
         assert_eq!(course.mean, [2.0, 4.0]);
         assert_eq!(panel.sum(0..2), 4.0);

@@ -3,7 +3,7 @@
 use super::{Global, print};
 use crate::compare;
 use crate::compare::arms::{Arms, Request};
-use crate::compare::shapley::told;
+use crate::compare::shapley::recorded;
 use crate::error::Result;
 use crate::experiment::{RunOptions, memory};
 use crate::report::findings;
@@ -103,7 +103,7 @@ impl Compare {
         print::undrawn(global.quiet, &outcome.folder);
         let unit = &arms.base.scenario.economy.currency_unit;
         let found = findings::read(&outcome.folder, unit)?;
-        let shares = told::read(&outcome.folder)?;
+        let shares = recorded::read(&outcome.folder)?;
         if global.json {
             let rows: Vec<_> = found
                 .rows
@@ -146,13 +146,13 @@ impl Compare {
         for line in found.sentences(unit) {
             text += &format!("{line}\n");
         }
-        for (arm, lines) in told::lines(&shares, found.horizon()) {
+        for (arm, lines) in recorded::lines(&shares, found.horizon()) {
             text += &format!(
                 "\nShare of each policy in {arm}, {} regime, after {} months (Shapley); thousands, cost in billion {unit}:\n",
-                told::regime(&shares),
+                recorded::regime(&shares),
                 found.horizon()
             );
-            text += &print::table(&told::HEADER, &[1, 2, 3], lines);
+            text += &print::table(&recorded::HEADER, &[1, 2, 3], lines);
         }
         if arms.base.scenario.quick {
             text += "A quick run: few firms, few replications; to look at, not to cite.\n";

@@ -60,7 +60,7 @@ fn width() -> u16 {
     std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns >= 60).unwrap_or(120)
 }
 
-/// A number for people: enough digits to tell values apart, commas between thousands of large ones; what stands in a file keeps its plain minus.
+/// A number for people: enough digits to distinguish values, commas between thousands of large ones; what stands in a file keeps its plain minus.
 pub(super) fn number(x: f64) -> String {
     if x != 0.0 && !(1e-4..1e15).contains(&x.abs()) {
         return format!("{x:e}");

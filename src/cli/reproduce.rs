@@ -36,7 +36,7 @@ pub(super) struct Reproduce {
 }
 
 /// What a finished folder says of itself, of whatever kind it is.
-struct Told {
+struct Recorded {
     name: String,
     model: String,
     version: String,
@@ -54,16 +54,16 @@ enum Kind {
 
 impl Reproduce {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let told = told(&self.folder)?.ok_or_else(|| {
+        let recorded = recorded(&self.folder)?.ok_or_else(|| {
             let why = "there is no finished run, comparison or sweep in this folder; `ls output` shows those there are";
             Error::Usage(format!("{}: {why}", self.folder.display()))
         })?;
-        let is_input = |name: &str| told.inputs.contains_key(name);
+        let is_input = |name: &str| recorded.inputs.contains_key(name);
         verify::refuse_changed(&self.folder, &is_input, Some("the command that made the folder, given anew"))?;
         let model = MODEL_VERSION.to_string();
-        if (told.model.as_str(), told.version.as_str()) != (model.as_str(), crate::VERSION) {
+        if (recorded.model.as_str(), recorded.version.as_str()) != (model.as_str(), crate::VERSION) {
             let now = crate::VERSION;
-            let made = format!("tideover {} with version {} of the model computed it", told.version, told.model);
+            let made = format!("tideover {} with version {} of the model computed it", recorded.version, recorded.model);
             return Err(Error::not_reproduced(
                 &self.folder,
                 format!("{made}, and this is tideover {now} with version {model}, whose results are others"),
@@ -75,20 +75,20 @@ impl Reproduce {
             (None, true) => scratch.0.join("again"),
             (None, false) => beside(&self.folder),
         };
-        print::say(global.quiet, &format!("computing {} again from its own inputs in {}", told.name, target.display()));
-        again(&self.folder, &told, &target, &scratch.0, global)?;
-        let new = self::told(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
+        print::say(global.quiet, &format!("computing {} again from its own inputs in {}", recorded.name, target.display()));
+        again(&self.folder, &recorded, &target, &scratch.0, global)?;
+        let new = self::recorded(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
         if !self.verify {
             return match global.json {
                 true => print::json(&serde_json::json!({ "written": target.display().to_string() })),
                 false => print::data(&format!("{}\nNothing was compared; --verify does.\n", target.display())),
             };
         }
-        let mut found = verify::against((&self.folder, &told.outputs), (&target, &new.outputs))?;
-        if told.failed != new.failed {
+        let mut found = verify::against((&self.folder, &recorded.outputs), (&target, &new.outputs))?;
+        if recorded.failed != new.failed {
             found.push(("the list of failed replications".into(), Agreement::Differs(None)));
         }
-        let changed = verify::changed(&self.folder, &told.outputs)?;
+        let changed = verify::changed(&self.folder, &recorded.outputs)?;
         let kept = self.output.is_some().then_some(target.as_path());
         report(&self.folder, &found, &changed, kept, global)
     }
@@ -102,9 +102,9 @@ fn beside(folder: &Path) -> PathBuf {
 }
 
 /// Reads the manifest; none when the folder has none of ours, or is not complete.
-fn told(folder: &Path) -> Result<Option<Told>> {
+fn recorded(folder: &Path) -> Result<Option<Recorded>> {
     if let Some(sweep) = of_sweep::Manifest::read(folder)? {
-        return Ok((sweep.status == Status::Complete).then(|| Told {
+        return Ok((sweep.status == Status::Complete).then(|| Recorded {
             name: sweep.name,
             model: sweep.model_version.to_string(),
             version: sweep.version,
@@ -115,7 +115,7 @@ fn told(folder: &Path) -> Result<Option<Told>> {
         }));
     }
     let Some(run) = Manifest::read(folder)?.filter(|run| run.status == Status::Complete) else { return Ok(None) };
-    Ok(Some(Told {
+    Ok(Some(Recorded {
         name: run.name.clone(),
         model: run.model_version.clone(),
         version: run.version.clone(),
@@ -127,9 +127,9 @@ fn told(folder: &Path) -> Result<Option<Told>> {
 }
 
 /// Computes it all again. Replications and points that fail are results like others.
-fn again(folder: &Path, told: &Told, target: &Path, kept: &Path, global: &Global) -> Result<()> {
+fn again(folder: &Path, recorded: &Recorded, target: &Path, kept: &Path, global: &Global) -> Result<()> {
     let threads = global.threads.and_then(|threads| usize::try_from(threads).ok());
-    let done = match &told.kind {
+    let done = match &recorded.kind {
         Kind::Run(run) => {
             let options = RunOptions {
                 folder: Some(target.to_path_buf()),

@@ -52,7 +52,7 @@ impl Sensitivity {
             text += &table(&analysis, found);
             text.push('\n');
         }
-        text += told(&analysis.found[0].indices);
+        text += recorded(&analysis.found[0].indices);
         if analysis.plan.quick {
             text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
         }
@@ -113,7 +113,7 @@ fn short(x: f64) -> String {
 }
 
 /// What the indices mean, in a line.
-fn told(indices: &Indices) -> &'static str {
+fn recorded(indices: &Indices) -> &'static str {
     match indices {
         Indices::Effects(_) => {
             "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \

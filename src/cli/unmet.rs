@@ -9,10 +9,10 @@ use std::path::Path;
 /// A line for each policy for firms that no firm was ever eligible for, by `policies.csv` of a run folder; none when it can't be read.
 pub(super) fn warnings(scenario: &Scenario, folder: &Path) -> Vec<String> {
     let Ok(table) = read::table(&folder.join("policies.csv")) else { return Vec::new() };
-    unmet(scenario, &table).into_iter().map(|name| told(&name)).collect()
+    unmet(scenario, &table).into_iter().map(|name| recorded(&name)).collect()
 }
 
-fn told(name: &str) -> String {
+fn recorded(name: &str) -> String {
     format!("warning: policy {name:?}: no firm was ever eligible; its target selects nobody, or nobody has what it acts on")
 }
 

@@ -59,7 +59,7 @@ pub struct Arms {
     pub texts: Vec<(String, String)>,
     /// What a user should know before trusting the comparison.
     pub notes: Vec<String>,
-    /// Regimes that were asked for and are the same as one of those above: nothing in the files tells them apart.
+    /// Regimes that were asked for and are the same as one of those above: nothing in the files distinguishes them.
     pub alike: Vec<String>,
     /// Which further arms and coalitions were asked for.
     pub asked: Asked,
@@ -87,22 +87,22 @@ impl Arms {
     ///
     /// # Errors
     /// A copy is missing or can't be read.
-    pub fn again(folder: &Path, told: &ComparisonEntry) -> Result<Arms> {
+    pub fn again(folder: &Path, recorded: &ComparisonEntry) -> Result<Arms> {
         let request = Request {
-            regimes: told.regimes.clone(),
-            each: told.each,
-            no_shock: told.no_shock.is_some(),
-            frontier: told.frontier,
-            shapley: told.shapley,
+            regimes: recorded.regimes.clone(),
+            each: recorded.each,
+            no_shock: recorded.no_shock.is_some(),
+            frontier: recorded.frontier,
+            shapley: recorded.shapley,
             ..Request::default()
         };
         let arms = Arms::load_from(&request, &|regime| {
             let overrides = Overrides { command: Use::Compare, ..Overrides::default() };
-            let files = arm_files(&told.named, regime).into_iter().map(|file| folder.join(file));
+            let files = arm_files(&recorded.named, regime).into_iter().map(|file| folder.join(file));
             files.map(|file| scenario::load(&[file], &overrides)).collect()
         })?;
         // Those that were alike were not kept.
-        Ok(Arms { alike: told.alike.clone(), ..arms })
+        Ok(Arms { alike: recorded.alike.clone(), ..arms })
     }
 
     fn load_from(request: &Request, read: &dyn Fn(&str) -> Result<Vec<Loaded>>) -> Result<Arms> {
@@ -283,7 +283,7 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
     let twice = (1..arms.len()).find(|at| arms[..*at].iter().any(|other| other.name == arms[*at].name));
     match twice {
         Some(at) => Err(Error::Usage(format!(
-            "two arms are called \"{}\"; give one of them another [scenario] name, so that tables can tell them apart",
+            "two arms are called \"{}\"; give one of them another [scenario] name, so that tables can distinguish them",
             arms[at].name
         ))),
         None => Ok(arms),

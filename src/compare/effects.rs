@@ -59,7 +59,7 @@ impl Names {
     }
 }
 
-/// Where the arms of a replication part, and the months at which effects are told.
+/// Where the arms of a replication part, and the months at which effects are reported.
 #[derive(Clone, Debug)]
 pub struct Span {
     /// Name of the base.
@@ -197,7 +197,7 @@ impl Formula {
                 let mut sum = 0.0;
                 for name in names {
                     sum += match name.strip_prefix('-') {
-                        // What was never booked is nought.
+                        // What was never booked is zero.
                         Some(item) => -over(item).unwrap_or(0.0),
                         None => over(name)?,
                     };

@@ -24,7 +24,7 @@ use crate::stats::table::{RunTables, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The dimensions by which effects are told.
+/// The dimensions by which effects are reported.
 const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
 
 /// A comparison that can be carried out.
@@ -48,7 +48,7 @@ impl<'a> Comparison<'a> {
         let mut loaded = self.arms.base.clone();
         let scenario = &mut loaded.scenario;
         scenario.name = format!("compare-{}", scenario.name);
-        (scenario.title, scenario.question, scenario.source) = self.told();
+        (scenario.title, scenario.question, scenario.source) = self.recorded();
         scenario.replications *= self.arms.regimes.len() as u32;
         scenario.trace.clear();
         for arm in self.arms.regimes.iter().flatten() {
@@ -62,7 +62,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Title, question and sources of the whole: those of the base alone would say less, or the contrary.
-    fn told(&self) -> (String, String, String) {
+    fn recorded(&self) -> (String, String, String) {
         let named: Vec<&Scenario> = self.arms.regimes[0][..self.named()].iter().map(|arm| &arm.scenario).collect();
         let base = titled(named[0]);
         let (title, question) = match &named[1..] {
@@ -185,7 +185,7 @@ impl Simulator for Comparison<'_> {
             for arm in &arms[1..self.named()] {
                 let values = match horizon {
                     Some(horizon) => effects.differences(regime, &arm.name, horizon, metric),
-                    // Arms that never differ have no horizon: each difference is nought.
+                    // Arms that never differ have no horizon: each difference is zero.
                     None => parts.keys().filter(|run| self.place(**run).0 == at).map(|_| 0.0).collect(),
                 };
                 measured.push(Measured { regime: regime.clone(), arm: arm.name.clone(), values });

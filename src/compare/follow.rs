@@ -27,7 +27,7 @@ struct Member {
     need: u8,
 }
 
-/// Months after the fork at which effects and fates are told: a year, two, three, as far as the run goes; its end when it is shorter.
+/// Months after the fork at which effects and fates are reported: a year, two, three, as far as the run goes; its end when it is shorter.
 pub fn horizons(left: u32) -> Vec<u16> {
     let mut horizons: Vec<u16> = [12, 24, 36].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
     if horizons.is_empty() && left > 0 {
@@ -41,11 +41,11 @@ pub fn horizons(left: u32) -> Vec<u16> {
 pub struct Cohort {
     /// By identity.
     members: Vec<Member>,
-    /// Months after the fork at which fates are told.
+    /// Months after the fork at which fates are reported.
     pub horizons: Vec<u16>,
 }
 
-/// The dimensions by which fates are told, besides the whole and the policies.
+/// The dimensions by which fates are reported, besides the whole and the policies.
 const DIMENSIONS: [&str; 7] = ["sector", "size", "region", "age", "tier", "need", "sector_size"];
 /// Groups by need.
 const TENTHS: usize = 10;
@@ -95,7 +95,7 @@ impl Cohort {
 /// What became of the cohort in one arm so far.
 #[derive(Debug)]
 pub struct Followed {
-    /// Months after the fork in which each member closed; nought for the living.
+    /// Months after the fork in which each member closed; zero for the living.
     closed: Vec<u16>,
     /// Closed for lack of cash or with debts above assets.
     failed: Vec<bool>,
@@ -172,7 +172,7 @@ pub const COLUMNS: [&str; 12] = [
 
 impl Teller<'_> {
     /// The fates at the present month, a horizon: every member of the cohort has one of six.
-    pub fn tell(&self, cohort: &Cohort, base: &Followed, arm: &Followed, state: &State, table: &mut Table) {
+    pub fn report(&self, cohort: &Cohort, base: &Followed, arm: &Followed, state: &State, table: &mut Table) {
         let horizon = arm.month;
         let policies = self.scenario.policies.len();
         let names = self.names();
@@ -198,20 +198,20 @@ impl Teller<'_> {
                 first += list.len();
             }
         };
-        let mut told = vec![false; cohort.len()];
+        let mut recorded = vec![false; cohort.len()];
         for b in &state.blocks {
             for i in (0..BLOCK).filter(|i| b.lives(*i)) {
                 if let Some(place) = cohort.place(b.id[i]) {
-                    told[place] = true;
+                    recorded[place] = true;
                     add(place, b.has(i, flag::DORMANT), &mut b.side.received.of(i));
                 }
             }
         }
         for (place, received) in &arm.legacy {
-            told[*place] = true;
+            recorded[*place] = true;
             add(*place, false, &mut received.iter().copied());
         }
-        for place in (0..cohort.len()).filter(|place| !told[*place]) {
+        for place in (0..cohort.len()).filter(|place| !recorded[*place]) {
             add(place, false, &mut std::iter::empty());
         }
         self.rows(horizon, &names, &sums, table);
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn fates_worked_by_hand() {
-        // Months of closure without and with the policy, nought for never; seen after twelve months.
+        // Months of closure without and with the policy, zero for never; seen after twelve months.
         for (base, arm, fate) in [
             (5, 0, Fate::Saved),
             (5, 13, Fate::Saved),

@@ -1,6 +1,6 @@
 //! Comparison: what policies did, to whom, and what it cost, paired firm by firm.
 //!
-//! Arms of a comparison differ in shocks and policies alone. They share seeds, so that each firm meets the same luck in each, and the months
+//! Arms of a comparison differ in shocks and policies alone. They share seeds, so that each firm meets the same random draws in each, and the months
 //! before they first differ are simulated once. Every comparison runs over the behaviour regimes: what holds in one only is no finding.
 //!
 //! | file | what it does |
@@ -59,8 +59,8 @@ pub fn run(arms: &Arms, options: &RunOptions) -> Result<Outcome> {
 ///
 /// # Errors
 /// As [`crate::experiment::run_again`].
-pub fn run_again(folder: &Path, manifest: &Manifest, told: &ComparisonEntry, options: &RunOptions, kept: &Path) -> Result<Outcome> {
-    let arms = Arms::again(folder, told)?;
+pub fn run_again(folder: &Path, manifest: &Manifest, recorded: &ComparisonEntry, options: &RunOptions, kept: &Path) -> Result<Outcome> {
+    let arms = Arms::again(folder, recorded)?;
     let comparison = Comparison::new(&arms);
     carry_out_again(&comparison, &comparison.loaded(), manifest, options, kept)
 }

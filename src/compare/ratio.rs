@@ -1,7 +1,7 @@
 //! The interval of a ratio of two means that were measured together, such as cost over job-years kept.
 //!
-//! Fieller (1954), Journal of the Royal Statistical Society B 16: the ratios θ for which the mean of x − θ·y does not differ from nought. Where the
-//! mean of y itself does not differ from nought no bounded interval exists, and none is given.
+//! Fieller (1954), Journal of the Royal Statistical Society B 16: the ratios θ for which the mean of x − θ·y does not differ from zero. Where the
+//! mean of y itself does not differ from zero no bounded interval exists, and none is given.
 
 use crate::stats::summary::student_975;
 
@@ -14,7 +14,7 @@ pub struct Ratio {
     pub bounds: Option<[f64; 2]>,
 }
 
-/// The ratio of the means of pairs `(x, y)`; `None` without pairs or when the mean of y is nought.
+/// The ratio of the means of pairs `(x, y)`; `None` without pairs or when the mean of y is zero.
 pub fn ratio(pairs: &[(f64, f64)]) -> Option<Ratio> {
     let n = pairs.len() as f64;
     let (x, y) = (pairs.iter().map(|p| p.0).sum::<f64>() / n, pairs.iter().map(|p| p.1).sum::<f64>() / n);
@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_ratio_worked_by_hand() {
         // x = 2y but for noise: means 6 and 3. Deviations of x: −1, 1, 0; of y: 0, 0, 0.
-        // Var of mean x = (1 + 1)/2/3 = 1/3, of y nought: an ordinary interval, 2 ± t₂·√(1/3)/3 = 2 ± 4.30265·0.19245 = 2 ± 0.828046.
+        // Var of mean x = (1 + 1)/2/3 = 1/3, of y zero: an ordinary interval, 2 ± t₂·√(1/3)/3 = 2 ± 4.30265·0.19245 = 2 ± 0.828046.
         let Ratio { value, bounds } = ratio(&[(5.0, 3.0), (7.0, 3.0), (6.0, 3.0)]).unwrap();
         assert_eq!(value, 2.0);
         let [lower, upper] = bounds.unwrap();
@@ -53,7 +53,7 @@ mod tests {
         let exact = ratio(&[(2.0, 1.0), (4.0, 2.0), (6.0, 3.0), (8.0, 4.0), (10.0, 5.0), (12.0, 6.0)]).unwrap();
         let [lower, upper] = exact.bounds.unwrap();
         assert!((lower - 2.0).abs() < 1e-9 && (upper - 2.0).abs() < 1e-9);
-        // What may be nought gives no bounded interval; nothing over nothing no ratio.
+        // What may be zero gives no bounded interval; nothing over nothing no ratio.
         assert_eq!(ratio(&[(1.0, -1.0), (1.0, 2.0)]).unwrap().bounds, None);
         assert_eq!(ratio(&[(1.0, 0.0)]), None);
         assert_eq!(ratio(&[(1.0, 2.0)]), Some(Ratio { value: 0.5, bounds: None }));

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub const COLUMNS: [&str; 12] =
     ["regime", "arm", "series", "measure", "unit", "replications", "reached_in", "mean", "sd", "monte_carlo_error", "lower", "upper"];
 
-/// Series whose resilience is told.
+/// Series whose resilience is reported.
 const SERIES: [&str; 4] = ["jobs_million", "firms_million", "sales_bn", "value_added_bn"];
 
 /// Measures: name and unit.
@@ -29,7 +29,7 @@ pub struct Resilience {
     pub depth: f64,
     /// Month of it, counted from one.
     pub depth_month: f64,
-    /// Month from which the series is at 95% again after its lowest point; nought when it never was below, `None` when it is not back.
+    /// Month from which the series is at 95% again after its lowest point; zero when it never was below, `None` when it is not back.
     pub back_95: Option<f64>,
     /// The same for 99%.
     pub back_99: Option<f64>,

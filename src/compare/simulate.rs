@@ -25,7 +25,7 @@ pub(super) fn months_of(base: &Scenario, count: usize, shared: u32) -> u32 {
     settling_months(base) + shared + count as u32 * (base.months - shared)
 }
 
-/// Simulates all arms, the base first, with the same luck. `None` when `watch` stopped it.
+/// Simulates all arms, the base first, with common random numbers. `None` when `watch` stopped it.
 pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
     with_coalitions(arms, &Games::default(), start, replication, watch)
 }
@@ -83,7 +83,7 @@ pub fn with_coalitions(arms: &[Arm], games: &Games, start: &BurnedIn, replicatio
             recorder.month(&own.state, &report);
             followed.hear(&cohort, &report);
             if let (Some(base), true) = (&base_followed, cohort.horizons.contains(&month)) {
-                teller.tell(&cohort, base, &followed, &own.state, &mut fates);
+                teller.report(&cohort, base, &followed, &own.state, &mut fates);
             }
             if !tick() {
                 return None;
@@ -118,7 +118,7 @@ pub fn with_coalitions(arms: &[Arm], games: &Games, start: &BurnedIn, replicatio
         outcomes.push(outcome(&recorder.finish(before, own.bytes()), shared, &cohort.horizons));
     }
     if !games.games.is_empty() {
-        whole.coalitions = games.tell(&base.regime, replication, &cohort.horizons, &outcomes);
+        whole.coalitions = games.report(&base.regime, replication, &cohort.horizons, &outcomes);
     }
     Some(RunTables { fates, ..whole })
 }

@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 /// Makes everything that a complete folder holds out of the parts, then removes them.
 pub(crate) fn finish<S: Simulator>(simulator: &S, folder: &Path, mut manifest: Manifest, done: &Done, timing: Timing) -> Result<Manifest> {
     manifest.failed = done.failed.values().cloned().collect();
-    if let Some((runs, looked)) = &done.looked {
-        manifest.stopped(*runs, looked.clone());
+    if let Some((runs, analysed)) = &done.analysed {
+        manifest.stopped(*runs, analysed.clone());
     }
     manifest.firm_months = done.parts.values().map(|part| part.firm_months).sum();
     manifest.burn_in_firm_months = done.parts.values().map(|part| part.burn_in_firm_months).sum();

@@ -100,7 +100,7 @@ pub(crate) fn loaded(name: &str) -> Loaded {
 /// A simulation whose numbers follow from replication and month.
 #[derive(Clone, Default)]
 pub(crate) struct Toy {
-    /// Replications give nought and one in turn, not their number.
+    /// Replications give zero and one in turn, not their number.
     pub alternates: bool,
     /// Says that it is a comparison.
     pub compares: bool,
@@ -178,8 +178,8 @@ impl Simulator for Toy {
         tables.policies = Table::new(head.into_iter().chain(["policy", "lever", "paid_out"]));
         for month in 1..=scenario.months {
             assert!(self.panics_in != Some(replication) || month < 3, "the books of month {month} do not balance");
-            let luck = if self.alternates { replication % 2 } else { replication };
-            let value = *start as f64 / 7.0 + f64::from(luck) + f64::from(month) / 10.0;
+            let draw = if self.alternates { replication % 2 } else { replication };
+            let value = *start as f64 / 7.0 + f64::from(draw) + f64::from(month) / 10.0;
             let mut row = keys(replication, month as i32);
             row.extend([value, 1.0, 2.0, value * 10.0, value / 3.0].map(Cell::Real));
             tables.monthly.rows.push(row);

@@ -32,7 +32,7 @@ fn target(output: &Path, folder: &Path) -> PathBuf {
     }
 }
 
-/// Makes the link. Nobody is told why it can't be made: [`point`] has another way then.
+/// Makes the link. Nobody hears why it can't be made: [`point`] has another way then.
 #[cfg(unix)]
 fn link(path: &Path, target: &Path) -> io::Result<()> {
     if path.symlink_metadata().is_ok_and(|there| !there.is_symlink()) {

@@ -8,7 +8,7 @@
 //! | `cache.rs` | keeps the burned-in population |
 //! | `replications.rs`, `parts.rs` | computes what is missing, a few replications at a time, each into its part |
 //! | `memory.rs` | whether it fits into memory, estimated before it begins |
-//! | `until.rs` | looks whether a half-width is met, when that decides how many replications there are |
+//! | `until.rs` | whether a half-width is met, when that decides how many replications there are |
 //! | `finish.rs` | parts → tables, survival, summary, charts, report, manifest |
 //! | `simulator.rs` | the model as an experiment sees it |
 //! | `checkpoint/` | all replications at the end of a month, in one file, to go on from |
@@ -152,7 +152,7 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
 
     timing.began = Some(began);
     let manifest = finish::finish(simulator, &folder, manifest, &done, timing)?;
-    tell(&manifest, talk);
+    report(&manifest, talk);
     set_latest(loaded, options, (output, &folder), &manifest, talk);
     answer(&folder, &manifest, false)
 }
@@ -212,11 +212,11 @@ fn simulate<S: Simulator>(
             return Err(interrupted(done.parts.len()));
         }
         let Some(until) = &work.scenario.until else { break };
-        // What an earlier session did beyond this look does not count at it.
+        // What an earlier session did beyond this interim analysis does not count at it.
         let parts = runs.iter().filter_map(|run| Some((*run, done.parts.get(run)?.clone()))).collect();
-        let looked = until::look(work.simulator, work.scenario, until, work.folder, (stage, &parts))?;
-        let enough = looked.met;
-        done.looked = Some((runs.len() as u32, looked));
+        let analysed = until::analysis(work.simulator, work.scenario, until, work.folder, (stage, &parts))?;
+        let enough = analysed.met;
+        done.analysed = Some((runs.len() as u32, analysed));
         if enough {
             done.parts = parts;
             break;
@@ -226,7 +226,7 @@ fn simulate<S: Simulator>(
 }
 
 /// Says whether the half-width asked for was met.
-fn tell(manifest: &Manifest, talk: Talk) {
+fn report(manifest: &Manifest, talk: Talk) {
     if let Some(until) = &manifest.until {
         talk.say(&format!("{}{}", if until.met { "" } else { "note: " }, until.reached()));
     }
@@ -275,7 +275,7 @@ fn reuse(loaded: &Loaded, options: &RunOptions, folder: &Path, manifest: &Manife
     if manifest.program.as_deref().is_some_and(|before| program.is_some_and(|now| now != before)) {
         talk.say("note: another build of the same model version computed this folder; --force computes it again");
     }
-    tell(manifest, talk);
+    report(manifest, talk);
     let _ = folder::remove_parts(folder);
     set_latest(loaded, options, (output, folder), manifest, talk);
     answer(folder, manifest, true)

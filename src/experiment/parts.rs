@@ -110,7 +110,7 @@ pub(crate) struct Done {
     /// Replications computed now, not taken from an earlier session.
     pub fresh: Vec<u32>,
     /// The last look and the number of runs there were by then, when a half-width decides how many.
-    pub looked: Option<(u32, UntilEntry)>,
+    pub analysed: Option<(u32, UntilEntry)>,
 }
 
 /// A table of a part, its columns named as the simulation names them.

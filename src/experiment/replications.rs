@@ -59,7 +59,7 @@ impl<S: Simulator> Work<'_, S> {
         let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
         let done = Mutex::new(done);
         let trouble: Mutex<Option<Error>> = Mutex::new(None);
-        self.tell(&done);
+        self.report(&done);
         // The drivers only wait; all computing is in the pool, that of a replication as well as that within one.
         std::thread::scope(|scope| {
             for _ in 0..drivers {
@@ -68,7 +68,7 @@ impl<S: Simulator> Work<'_, S> {
                         match self.one(start, replication, &halt) {
                             Ok(Some(outcome)) => {
                                 record(&mut lock(&done), replication, outcome);
-                                self.tell(&done);
+                                self.report(&done);
                             }
                             Ok(None) => return,
                             Err(error) => {
@@ -114,7 +114,7 @@ impl<S: Simulator> Work<'_, S> {
         parts::write(self.folder, replication, tables, &self.scenario.economy.currency_unit)
     }
 
-    fn tell(&self, done: &Mutex<Done>) {
+    fn report(&self, done: &Mutex<Done>) {
         let finished = lock(done).parts.len();
         self.progress.doing(format!("{finished} of {} replications", of(self.scenario)));
     }

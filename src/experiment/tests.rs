@@ -310,9 +310,9 @@ fn alternating() -> Toy {
 
 #[test]
 fn a_run_stops_at_the_first_look_that_meets_the_half_width() {
-    // Looks after 4, 6, 9, 14, 20: five, so the quantile is that at 99.5%. Of values nought and one in turn the error of the mean is
+    // Interim analyses after 4, 6, 9, 14, 20: five, so the quantile is that at 99.5%. Of values zero and one in turn the error of the mean is
     // 1/√12, 1/√20, √(2.2222/8/9) = 0.175682, 1/√52, 1/√76, and t with 3, 5, 8, 13, 19 degrees 5.84091, 4.03214, 3.35539, 3.01228, 2.86093.
-    for (asked, stops, looks, reached) in
+    for (asked, stops, analyses, reached) in
         [(100.0, 4, 1, 1.68613), (0.91, 6, 2, 0.90161), (0.59, 9, 3, 0.58948), (0.589, 14, 4, 0.41773), (0.1, 20, 5, 0.32817)]
     {
         let output = tempfile::tempdir().unwrap();
@@ -321,7 +321,7 @@ fn a_run_stops_at_the_first_look_that_meets_the_half_width() {
         assert_eq!(toy.replications.load(Ordering::SeqCst), stops);
         let manifest = manifest(&outcome.folder);
         let said = manifest.until.clone().unwrap();
-        assert_eq!((said.schedule.as_slice(), said.looks, said.replications), ([4, 6, 9, 14, 20].as_slice(), looks, stops));
+        assert_eq!((said.schedule.as_slice(), said.analyses, said.replications), ([4, 6, 9, 14, 20].as_slice(), analyses, stops));
         assert_eq!((manifest.replications, said.unit.as_str(), said.quantile), (stops, "million", 0.995));
         assert!((said.reached.unwrap() - reached).abs() < 1e-5, "{said:?}");
         assert_eq!(said.met, asked > 0.2);

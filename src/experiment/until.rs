@@ -1,4 +1,4 @@
-//! Replications until a half-width is met: looks at fixed numbers of them ([`crate::stats::interim`]), so that neither threads nor
+//! Replications until a half-width is met: interim analyses at fixed numbers of them ([`crate::stats::interim`]), so that neither threads nor
 //! interruptions change where a run stops.
 
 use crate::error::Result;
@@ -10,23 +10,23 @@ use crate::stats::interim;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The numbers of the runs that there must be at each look; one list when their number is fixed.
+/// The numbers of the runs that there must be at each interim analysis; one list when their number is fixed.
 pub(crate) fn stages<S: Simulator>(simulator: &S, scenario: &Scenario) -> Vec<Vec<u32>> {
     match &scenario.until {
         None => vec![(0..scenario.replications).collect()],
-        Some(until) => until.looks().into_iter().map(|each| simulator.runs(each)).collect(),
+        Some(until) => until.analyses().into_iter().map(|each| simulator.runs(each)).collect(),
     }
 }
 
-/// The look numbered `stage`, over the parts of the runs that are there by then.
-pub(crate) fn look<S: Simulator>(
+/// The interim analysis numbered `stage`, over the parts of the runs that are there by then.
+pub(crate) fn analysis<S: Simulator>(
     simulator: &S,
     scenario: &Scenario,
     until: &Until,
     folder: &Path,
     (stage, parts): (usize, &BTreeMap<u32, Part>),
 ) -> Result<UntilEntry> {
-    let schedule = until.looks();
+    let schedule = until.analyses();
     let measured = simulator.measure(scenario, folder, parts, &until.metric)?;
     let interval = |one: Measured| {
         let found = interim::interval(&one.values, schedule.len());
@@ -44,7 +44,7 @@ pub(crate) fn look<S: Simulator>(
         min: until.min,
         max: until.max,
         quantile: 1.0 - interim::MISS / 2.0 / schedule.len() as f64,
-        looks: stage as u32 + 1,
+        analyses: stage as u32 + 1,
         replications: schedule[stage],
         reached,
         met: reached.is_some_and(|reached| reached <= until.half_width),

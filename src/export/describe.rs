@@ -27,7 +27,7 @@ pub fn file(name: &str) -> &'static str {
         "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
         "summary.csv" => "metrics of the run: mean over replications, spread, interval",
         "effects.csv" => {
-            "what each arm changed against the base, replication by replication (both have the same luck): the whole economy, and groups of firms"
+            "what each arm changed against the base, replication by replication (both use common random numbers): the whole economy, and groups of firms"
         }
         "fates.csv" => "what became of the firms alive when the arms part, each held against itself in the base, and the money they got",
         "fates_by_replication.csv" => "the same for each replication",
@@ -52,7 +52,7 @@ const KEYS: &[(&str, &str)] = &[
 
 /// Key columns of the tables of a comparison.
 const HORIZON: (&str, &str) =
-    ("horizon_months", "months since the arms part; effects and fates are told after 12, 24 and 36, of a shorter run at its end");
+    ("horizon_months", "months since the arms part; effects and fates are reported after 12, 24 and 36, of a shorter run at its end");
 const FATE_GROUP: (&str, &str) = (
     "group",
     "the group; need runs from 1, the tenth of firms with least cash, to 10; sector_size is named as construction/micro; of policies those \
@@ -65,7 +65,7 @@ const FATE: (&str, &str) = (
 );
 const DORMANT: (&str, &str) = ("dormant_thousand", "of the firms, those that lie dormant in the arm at the horizon");
 const SUPPORT: (&str, &str) =
-    ("support_bn", "help that is no money: sums put off, loans guaranteed, debts prolonged, by the horizon, billion {unit}");
+    ("support_bn", "help that is no money: sums deferred, loans guaranteed, debts prolonged, by the horizon, billion {unit}");
 
 /// Columns of tables that are not in `stats::tables`.
 const COLUMNS: &[(&str, &[(&str, &str)])] = &[
@@ -122,7 +122,7 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             (
                 "variance_ratio",
                 "variance that independent draws would give the difference, over the one it has: how many times as many replications \
-                 it would take without common luck",
+                 it would take without common random numbers",
             ),
         ],
     ),
@@ -185,12 +185,12 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             ("monte_carlo_error", "sd over the root of the number of replications"),
             (
                 "order_error",
-                "standard error from drawing orders: by the spread over pairs of orders of what the policy adds; nought where all orders count",
+                "standard error from drawing orders: by the spread over pairs of orders of what the policy adds; zero where all orders count",
             ),
             ("lower", "lower end of the 95% interval of the share, for both errors together"),
             ("upper", "upper end of the 95% interval of the share, for both errors together"),
             ("package", "what the package does, mean over replications: the sum of the shares of its policies"),
-            ("share_of_package", "share over package; above one or below nought where policies work against one another"),
+            ("share_of_package", "share over package; above one or below zero where policies work against one another"),
         ],
     ),
     (
@@ -209,7 +209,7 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             (
                 "measure",
                 "depth: largest shortfall; depth_month: its month, counted from one; months_to_95_percent, months_to_99_percent: month from \
-                 which the series is back at that level after its lowest point, nought when it never was below; area_lost: shortfalls \
+                 which the series is back at that level after its lowest point, zero when it never was below; area_lost: shortfalls \
                  summed over months; scar_at_end: shortfall in the last month",
             ),
             ("unit", "unit of the measure"),

@@ -72,7 +72,7 @@ pub struct Manifest {
     pub version: String,
     /// Commit of the source, when the build knew it.
     pub git: Option<String>,
-    /// Digest of the program, to tell builds apart.
+    /// Digest of the program, to distinguish builds.
     pub program: Option<String>,
     pub command: String,
     pub citation: String,
@@ -165,7 +165,7 @@ pub struct ComparisonEntry {
     pub shared_months: Vec<u32>,
     /// First month in which arms differ, in the first regime.
     pub fork: String,
-    /// Months after the fork at which effects and fates are told.
+    /// Months after the fork at which effects and fates are reported.
     pub horizons: Vec<u16>,
 }
 

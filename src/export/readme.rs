@@ -116,7 +116,7 @@ fn runs(text: &mut String, manifest: &Manifest) {
     let runs = format!("{}{each}, seed {}", count(compared.replications), manifest.seed);
     fold(text, "Runs      ", "          ", &runs);
     if !compared.alike.is_empty() {
-        let alike = format!("{} would be the same as what was run: nothing in the files tells them apart", compared.alike.join(" and "));
+        let alike = format!("{} would be the same as what was run: nothing in the files distinguishes them", compared.alike.join(" and "));
         let only = if compared.regimes.len() == 1 { "regime: only one; " } else { "" };
         fold(text, "          ", "          ", &format!("{only}{alike}"));
     }

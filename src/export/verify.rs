@@ -35,8 +35,8 @@ impl Changed {
 impl std::fmt::Display for Changed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let parts = [("missing", &self.missing), ("altered", &self.altered)];
-        let told = parts.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {}", names.join(", ")));
-        f.write_str(&told.collect::<Vec<_>>().join("; "))
+        let recorded = parts.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {}", names.join(", ")));
+        f.write_str(&recorded.collect::<Vec<_>>().join("; "))
     }
 }
 
@@ -92,11 +92,11 @@ pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Opt
     if changed.is_none() {
         return Ok(());
     }
-    let told = changed.missing.iter().map(|name| (name, "this file is missing"));
-    let told = told
+    let recorded = changed.missing.iter().map(|name| (name, "this file is missing"));
+    let recorded = recorded
         .chain(changed.altered.iter().map(|name| (name, "this file was altered: its content does not match its digest in manifest.json")));
     let (mut problems, last) = (Problems::new(), changed.names().count() - 1);
-    for (at, (name, what)) in told.enumerate() {
+    for (at, (name, what)) in recorded.enumerate() {
         let hint = (at == last).then(|| format!("what was written at first is restored by: {command}"));
         problems.of_file(Some(&folder.join(name)), what, hint);
     }

@@ -34,10 +34,10 @@ pub fn carried(p: &Backlog, waiting: f64, served: f64, joining: f64) -> f64 {
 }
 
 /// Waiting orders in parts of a normal month, rounded up or down at random so that the mean is right.
-pub fn parts(orders: f64, month: f64, luck: f64) -> u8 {
+pub fn parts(orders: f64, month: f64, draw: f64) -> u8 {
     let exact = (PARTS * orders / month.max(1.0)).min(f64::from(u8::MAX));
     let whole = exact.floor();
-    (whole as u8).saturating_add(u8::from(luck < exact - whole))
+    (whole as u8).saturating_add(u8::from(draw < exact - whole))
 }
 
 /// A firm's normal month at base prices: the yardstick of its waiting orders.

@@ -126,9 +126,9 @@ pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms)
 /// it; zero without.
 /// The same firms comply in every month and arm, and those that comply with a weak rule also comply where more do.
 fn rules(large_firms: &[LargeFirm], setting: &Setting, terms: &Terms) -> Vec<(f64, usize)> {
-    let luck = setting.draws.stream(Purpose::Compliance, 0);
+    let stream = setting.draws.stream(Purpose::Compliance, 0);
     let rule = |(index, large_firm): (usize, &LargeFirm)| {
-        let complied = terms.prompt.iter().filter(|offer| luck.uniform(index as u64) < offer.what.compliance);
+        let complied = terms.prompt.iter().filter(|offer| stream.uniform(index as u64) < offer.what.compliance);
         let strictest = |held: (f64, usize), offer: &Offer<PromptOffer>| {
             let share = offer.what.share(large_firm.state_owned);
             if share > held.0 { (share, offer.policy) } else { held }

@@ -78,8 +78,8 @@ pub fn relationship(p: &Credit, people: f64) -> f64 {
 }
 
 /// Whether a firm with this draw has a bank relationship, given the chance.
-pub fn has_relationship(luck: u8, chance: f64) -> bool {
-    (f64::from(luck) + 0.5) / 256.0 < chance
+pub fn has_relationship(draw: u8, chance: f64) -> bool {
+    (f64::from(draw) + 0.5) / 256.0 < chance
 }
 
 #[cfg(test)]

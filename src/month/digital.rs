@@ -106,9 +106,9 @@ fn open(b: &Block, i: usize) -> bool {
 }
 
 /// The programmes that would make the firm take a step this month, or pay it for one that it takes anyway: with the place of each.
-fn claims<'a>(b: &'a Block, i: usize, luck: f64, chance: f64, ctx: &'a Ctx) -> impl Iterator<Item = (usize, &'a DigitalOffer)> {
+fn claims<'a>(b: &'a Block, i: usize, draw: f64, chance: f64, ctx: &'a Ctx) -> impl Iterator<Item = (usize, &'a DigitalOffer)> {
     let offers = ctx.terms.digital.iter().map(|offer| (offer.policy, &offer.what));
-    offers.filter(move |(policy, offer)| luck < chance * rise(offer) && verdict_on(*policy, b, i) != Verdict::NotEligible)
+    offers.filter(move |(policy, offer)| draw < chance * rise(offer) && verdict_on(*policy, b, i) != Verdict::NotEligible)
 }
 
 /// ROUND 1. By how many steps the firms of each sector are ahead of normal.
@@ -141,12 +141,12 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !open(b, i) {
             continue;
         }
-        let (luck, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
+        let (draw, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
         let chance = usually * spread(usize::from(b.sector[i]), ctx);
-        let asks = claims(b, i, luck, chance, ctx).filter(|(policy, _)| reached(*policy, b, i)).map(|(policy, offer)| {
+        let asks = claims(b, i, draw, chance, ctx).filter(|(policy, _)| reached(*policy, b, i)).map(|(policy, offer)| {
             let [whole, paid] = bill(cost(b, i, ctx), Some(offer));
             // Who can't afford its own part yet may be able to after the loan that it asks for.
-            let asked = if luck < usually || affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
+            let asked = if draw < usually || affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
             (policy, asked, paid)
         });
         for (policy, asked, most) in asks.collect::<Vec<_>>() {
@@ -179,25 +179,25 @@ pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if b.has(i, flag::DORMANT) {
             continue;
         }
-        let (luck, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
-        if luck < usually && lead > 0 {
+        let (draw, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
+        if draw < usually && lead > 0 {
             // By now it would have taken the step by itself, as others have: what it was ahead by is gone.
             b.set_digital(i, level, lead - 1, 0);
             b.efficiency[i] -= p.gain as f32;
-        } else if level < TOP && (luck < usually || beyond) {
-            decide(b, i, luck, usually, ctx, out);
+        } else if level < TOP && (draw < usually || beyond) {
+            decide(b, i, draw, usually, ctx, out);
         }
     }
 }
 
 /// A firm decides on a step. A subsidy goes to whoever takes one, also to those who would have done so without.
-fn decide(b: &mut Block, i: usize, luck: f64, usually: f64, ctx: &Ctx, out: &mut Out) {
+fn decide(b: &mut Block, i: usize, draw: f64, usually: f64, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.digital;
     let (level, lead) = (b.digital_level(i), b.digital_lead(i));
     let chance = usually * spread(usize::from(b.sector[i]), ctx);
     let mut help: Option<(usize, DigitalOffer)> = None;
     if !ctx.terms.digital.is_empty() {
-        for (policy, offer) in claims(b, i, luck, chance, ctx) {
+        for (policy, offer) in claims(b, i, draw, chance, ctx) {
             out.hear(policy, verdict_on(policy, b, i), b.class[i] == 0);
             if !reached(policy, b, i) {
                 continue;
@@ -209,8 +209,8 @@ fn decide(b: &mut Block, i: usize, luck: f64, usually: f64, ctx: &Ctx, out: &mut
             }
         }
     }
-    let normal = luck < usually;
-    if !normal && luck >= chance * help.map_or(1.0, |(_, offer)| rise(&offer)) {
+    let normal = draw < usually;
+    if !normal && draw >= chance * help.map_or(1.0, |(_, offer)| rise(&offer)) {
         return;
     }
     let [whole, paid] = bill(cost(b, i, ctx), help.as_ref().map(|(_, offer)| offer));

@@ -183,11 +183,11 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
 }
 
 /// The bank of a firm: by market share, and by what firms of its size prefer.
-fn bank(banks: &[crate::state::Bank], people: f64, setting: &Setting, luck: f64) -> u8 {
+fn bank(banks: &[crate::state::Bank], people: f64, setting: &Setting, draw: f64) -> u8 {
     let kinds = &setting.scenario.economy.banks;
     let taste: Vec<f64> =
         kinds.iter().map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste)).collect();
-    let mut left = luck * banks.iter().map(|bank| taste[bank.kind]).sum::<f64>();
+    let mut left = draw * banks.iter().map(|bank| taste[bank.kind]).sum::<f64>();
     let chosen = banks.iter().position(|bank| {
         left -= taste[bank.kind];
         left < 0.0

@@ -91,21 +91,21 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let fails = distress(p, f64::from(b.distress[i]), arrears.real() / monthly_cost(b, i, ctx).max(1.0), insolvent);
         let other = background(p, ctx.norms.tables.at_size(b.headcount[i]).background, age.background);
-        let luck = fates.uniform(b.id[i]);
-        if luck >= fails + p.orderly_hazard * age.judges + other {
+        let draw = fates.uniform(b.id[i]);
+        if draw >= fails + p.orderly_hazard * age.judges + other {
             // Whatever the owner thinks of the business: the hazard of orderly closure can't be larger.
             continue;
         }
         let leaves = orderly(p, f64::from(b.profit[i]), f64::from(b.normal_sales[i]), ctx.cells[cell].wage, age.judges);
-        let cause = if luck < fails {
+        let cause = if draw < fails {
             match (b.loss_shock_months(i) > 0, insolvent) {
                 (true, _) => Cause::Chain,
                 (false, true) => Cause::Insolvent,
                 (false, false) => Cause::Illiquid,
             }
-        } else if luck < fails + leaves {
+        } else if draw < fails + leaves {
             Cause::Orderly
-        } else if luck < fails + leaves + other {
+        } else if draw < fails + leaves + other {
             Cause::Other
         } else {
             continue;

@@ -87,9 +87,9 @@ fn chance(p: &Innovation, knowledge: f64) -> f64 {
 }
 
 /// A whole number near `x` whose mean is `x`.
-fn rounded(x: f64, luck: f64) -> u8 {
+fn rounded(x: f64, draw: f64) -> u8 {
     let whole = x as u8;
-    whole.saturating_add(u8::from(luck < x - f64::from(whole)))
+    whole.saturating_add(u8::from(draw < x - f64::from(whole)))
 }
 
 /// A firm spends what a policy asks of it in turn for a payment: out of its cash, to staff and services. Where that is research, it learns.
@@ -101,8 +101,8 @@ pub fn spend(b: &mut Block, i: usize, policy: usize, what: &Payment, paid: Money
     if what.research {
         let p = &ctx.params.innovation;
         let share = cost.real() / f64::from(b.sales[i]).max(f64::from(b.normal_sales[i])).max(1.0);
-        let luck = ctx.draws.stream(Purpose::Learning, ctx.policy_keys[policy] ^ i64::from(ctx.now)).uniform(b.id[i]);
-        b.knowledge[i] = b.knowledge[i].saturating_add(rounded(p.depreciation / 12.0 * THOUSANDTHS * share, luck));
+        let draw = ctx.draws.stream(Purpose::Learning, ctx.policy_keys[policy] ^ i64::from(ctx.now)).uniform(b.id[i]);
+        b.knowledge[i] = b.knowledge[i].saturating_add(rounded(p.depreciation / 12.0 * THOUSANDTHS * share, draw));
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn rounding_keeps_the_mean_and_knowledge_settles_at_the_intensity() {
-        assert_eq!([0.0, 0.29, 0.31].map(|luck| rounded(2.3, luck)), [3, 3, 2]);
+        assert_eq!([0.0, 0.29, 0.31].map(|draw| rounded(2.3, draw)), [3, 3, 2]);
         assert_eq!(rounded(300.0, 0.5), 255);
         // Two per cent of sales for forty years, fading by 15% a year: 20 thousandths.
         let p = Innovation::default();

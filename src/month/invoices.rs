@@ -52,12 +52,12 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
             (b.id[c], c as u32, use_of(usize::from(b.sector[c])) * f64::from(b.order[c]))
         };
         if weight > 0.0 {
-            let luck = draws.uniform(id ^ name.wrapping_mul(0x9e37_79b9));
+            let draw = draws.uniform(id ^ name.wrapping_mul(0x9e37_79b9));
             // −ln u is never less than 1 − u: most candidates are out of it before the logarithm is worked out.
-            if (1.0 - luck) * SURE > best.0 * weight {
+            if (1.0 - draw) * SURE > best.0 * weight {
                 continue;
             }
-            let score = -math::ln(luck) / weight;
+            let score = -math::ln(draw) / weight;
             if score < best.0 {
                 best = (score, index);
             }

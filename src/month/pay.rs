@@ -139,11 +139,11 @@ fn stretch_left(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> Money {
 }
 
 /// What the owner puts in: with some chance, out of private wealth, less likely when the firm makes a lasting loss.
-fn injection(b: &Block, i: usize, wanted: Money, luck: f64, ctx: &Ctx) -> Money {
+fn injection(b: &Block, i: usize, wanted: Money, draw: f64, ctx: &Ctx) -> Money {
     let o = &ctx.params.owner;
     let margin = f64::from(b.profit[i]) / f64::from(b.normal_sales[i]).max(1.0);
     let chance = o.injection_chance * if margin < o.losing_margin { o.injection_when_losing } else { 1.0 };
-    if luck < chance { wanted.min(Money::towards_zero(f64::from(b.owner_wealth[i]))).positive() } else { Money::ZERO }
+    if draw < chance { wanted.min(Money::towards_zero(f64::from(b.owner_wealth[i]))).positive() } else { Money::ZERO }
 }
 
 #[inline(always)]

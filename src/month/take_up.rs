@@ -31,8 +31,8 @@ pub fn judge(b: &mut Block, ctx: &Ctx) {
     let mut verdicts = std::mem::take(&mut b.scratch.verdicts);
     verdicts.resize(ctx.terms.rules.words() * BLOCK, [0; 2]);
     let mut heard = std::mem::take(&mut b.scratch.heard);
-    let luck = ctx.draws.stream(Purpose::TakeUp, 0);
-    ctx.terms.rules.judge(b, luck, &mut heard, &mut verdicts, |i, first, asked| fitting(b, i, ctx, first, asked));
+    let stream = ctx.draws.stream(Purpose::TakeUp, 0);
+    ctx.terms.rules.judge(b, stream, &mut heard, &mut verdicts, |i, first, asked| fitting(b, i, ctx, first, asked));
     b.scratch.heard = heard;
     b.scratch.verdicts = verdicts;
 }

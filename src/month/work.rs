@@ -42,13 +42,13 @@ pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) 
 /// # Panics
 /// Ends the replication, with a reason, when nobody could count that many.
 #[inline]
-fn heads(staff: f64, luck: f64) -> u32 {
+fn heads(staff: f64, draw: f64) -> u32 {
     const MOST: f64 = u32::MAX as f64;
     if staff.is_nan() || staff >= MOST {
         crate::stop::replication(format!("the staff of one firm would be {staff:e} people, where at most {MOST:e} can be counted"));
     }
     let whole = staff as u32;
-    whole + u32::from(luck < staff - f64::from(whole))
+    whole + u32::from(draw < staff - f64::from(whole))
 }
 
 /// How much faster a firm hires for what it gets per worker: by `response` for a year's labour cost.

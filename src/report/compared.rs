@@ -50,7 +50,7 @@ struct Row {
 /// # Errors
 /// A table that can't be read.
 pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
-    let Some(told) = &run.compared else { return Ok(None) };
+    let Some(recorded) = &run.compared else { return Ok(None) };
     let found = findings::read(&run.folder, run.unit())?;
     let mut agreement: Vec<Statement> = Vec::new();
     for line in found.agreement() {
@@ -61,9 +61,9 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
         }
     }
     let tables = found.horizons().into_iter().map(|horizon| Arms { horizon: horizon.to_string(), rows: rows(found.lines(horizon)) });
-    let (base, unit) = (told.base.clone(), run.unit().to_string());
+    let (base, unit) = (recorded.base.clone(), run.unit().to_string());
     let sentences = found.sentences(&unit).iter().map(|sentence| unbroken(sentence)).collect();
-    Ok(Some(Compared { base, several: told.regimes.len() > 1, tables: tables.collect(), sentences, unit, agreement }))
+    Ok(Some(Compared { base, several: recorded.regimes.len() > 1, tables: tables.collect(), sentences, unit, agreement }))
 }
 
 fn rows(lines: Vec<Vec<String>>) -> Vec<Row> {

@@ -80,7 +80,7 @@ impl Findings {
     }
 
     fn add_fates(&mut self, table: &Table) {
-        // What was put off or guaranteed, with the safe and with all.
+        // What was deferred or guaranteed, with the safe and with all.
         let mut support: BTreeMap<(String, String, i64), [f64; 2]> = BTreeMap::new();
         for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all") {
             let fate = Fate::ALL.into_iter().find(|fate| Fate::NAMES[*fate as usize] == text(table, row, "fate"));

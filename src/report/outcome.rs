@@ -14,7 +14,7 @@ pub struct Row {
     pub horizon: i64,
     /// Effects on the whole economy by metric; `deadweight` is the share of money that went to firms alive either way.
     pub numbers: BTreeMap<String, Number>,
-    /// Share of what was put off or guaranteed that stood with firms alive either way; none where nothing was.
+    /// Share of what was deferred or guaranteed that stood with firms alive either way; none where nothing was.
     pub behind_safe: Option<f64>,
     /// Simulated firms whose fate differs from that in the base, all replications together.
     pub differ: i64,

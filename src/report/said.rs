@@ -54,13 +54,13 @@ fn jobs(number: &Number) -> String {
     }
 }
 
-/// Public cost, which is none before a sum put off or guaranteed is lost, and below zero where fees exceed what was paid.
+/// Public cost, which is none before a sum deferred or guaranteed is lost, and below zero where fees exceed what was paid.
 fn cost(row: &Row, unit: &str) -> Option<String> {
     let cost = row.numbers.get("public_cost")?;
     let risk = row.numbers.get("outstanding").filter(|risk| risk.value > 0.0);
     let billion = |number: &Number| format!("{} billion {unit}", shown(*number));
     let risky =
-        |risk: &Number| format!("{} were put off or guaranteed and outstanding, which costs nothing until it is lost", billion(risk));
+        |risk: &Number| format!("{} were deferred or guaranteed and outstanding, which costs nothing until it is lost", billion(risk));
     let spent = match cost.verdict() {
         _ if cost.value == 0.0 => "No public money was spent".to_string(),
         Verdict::Fewer => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
@@ -85,12 +85,12 @@ fn price(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
     (spent && known).then(|| "No job-years kept show, so that none has a price.".to_string())
 }
 
-/// Who got the money or, where none was paid, whose sums were put off or guaranteed.
+/// Who got the money or, where none was paid, whose sums were deferred or guaranteed.
 fn deadweight(row: &Row) -> Option<String> {
     match (row.deadweight(), row.behind_safe) {
         (Some(share), _) => Some(format!("Firms that would have survived anyway got {} of the money.", percent(share))),
         (_, Some(share)) => {
-            Some(format!("Firms that would have survived anyway had {} of what was put off or guaranteed.", percent(share)))
+            Some(format!("Firms that would have survived anyway had {} of what was deferred or guaranteed.", percent(share)))
         }
         _ => None,
     }
@@ -154,8 +154,8 @@ mod tests {
             sentence(&guarantee, None, "yuan").unwrap(),
             format!(
                 "relief (middle): kept 40,000 (30,000 to 50,000) jobs after 12 months. The treasury was 0.200 (0.100 to 0.300) billion yuan \
-                 better off; 35.0 (34.0 to 36.0) billion yuan were put off or guaranteed and outstanding, which costs nothing until it is lost. \
-                 Firms that would have survived anyway had over 99.9% of what was put off or guaranteed. {RESTS}"
+                 better off; 35.0 (34.0 to 36.0) billion yuan were deferred or guaranteed and outstanding, which costs nothing until it is lost. \
+                 Firms that would have survived anyway had over 99.9% of what was deferred or guaranteed. {RESTS}"
             )
         );
         // Money spent, nothing kept that shows: no price.
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn all_and_none_are_said_of_all_and_none_alone() {
-        let told = [1.0, 0.9999, 0.9987, 0.42, 0.001, 0.0].map(percent);
-        assert_eq!(told, ["100%", "over 99.9%", "99.9%", "42%", "under 0.5%", "0%"]);
+        let recorded = [1.0, 0.9999, 0.9987, 0.42, 0.001, 0.0].map(percent);
+        assert_eq!(recorded, ["100%", "over 99.9%", "99.9%", "42%", "under 0.5%", "0%"]);
     }
 }

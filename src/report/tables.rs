@@ -5,7 +5,7 @@ use crate::charts::policy_cost;
 use crate::charts::run::{Run, keep};
 use crate::charts::table::Table;
 use crate::charts::ticks;
-use crate::charts::track::Panel;
+use crate::charts::track::TrackPanel;
 use crate::charts::words::words as plain;
 use crate::error::Result;
 use serde::Serialize;
@@ -70,7 +70,7 @@ pub fn headline(run: &Run) -> Result<Vec<Metric>> {
     for wanted in HEADLINE {
         let found = rows.iter().copied().find(|row| names.at(*row) == wanted.metric && groups.at(*row) == wanted.group);
         let Some(row) = found.filter(|row| mean[*row].is_finite()) else { continue };
-        // A run without policies has no use for rows of nought.
+        // A run without policies has no use for rows of zero.
         if wanted.metric.starts_with("policy_") && ((run.manifest.policies.is_empty() && run.compared.is_none()) || mean[row] == 0.0) {
             continue;
         }
@@ -111,7 +111,7 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
         sums[0] = last("paid_out", false)?;
         sums[1] = last("recovered", false)?;
         sums[2] = last("lost", false)?;
-        // Of one lever at most one of the two is more than nought.
+        // Of one lever at most one of the two is more than zero.
         sums[3] = [last("newly_deferred", false)?, last("newly_guaranteed", false)?].into_iter().filter(|sum| sum.is_finite()).sum();
         sums[4] = last("deferred", true)?;
         for (total, sum) in totals.iter_mut().zip(sums) {
@@ -132,7 +132,7 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
 /// The largest number of firms reached in a month, mean over replications.
 fn most_reached(run: &Run, table: &Table, rows: &[usize]) -> Result<String> {
     let Some(reached) = table.numbers_like("reached") else { return Ok(String::new()) };
-    let course = Panel::gather((run.start, run.months), table, rows, reached)?.course();
+    let course = TrackPanel::gather((run.start, run.months), table, rows, reached)?.course();
     let most = course.mean.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max);
     Ok(ticks::grouped(most, 0))
 }

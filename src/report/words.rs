@@ -37,16 +37,16 @@ pub const HEADLINE: &[Words] = &[
     row("jobs_change_lowest", "all", "Jobs, change at the lowest point"),
     row("jobs_change_month_12", "all", "Jobs, change by {month}"),
     row("jobs_change_end", "all", "Jobs, change by the last month"),
-    row("illiquid_share_peak", "all", "Firms with unpaid dues, at the peak"),
+    row("illiquid_share_peak", "all", "Firms with overdue obligations, at the peak"),
     row("cash_days_median_lowest", "all", "Cash of the median firm, at its lowest"),
     row("receivable_days_peak", "all", "Receivable days, at the peak"),
     row("lost_sales_share", "all", "Orders that could not be served"),
     row("loan_grants_share", "all", "Requests for a loan that were granted"),
     row("bad_loan_ratio_peak", "all", "Bad loans, at the peak"),
-    row("policy_outlay_total", "all", "Grants and subsidies paid out by policies, public dues waived"),
+    row("policy_outlay_total", "all", "Grants and subsidies paid out by policies, public charges waived"),
     row("policy_recovered_total", "all", "Deferred sums paid back, and guarantee fees"),
     row("policy_loss_total", "all", "Lost: guarantees called, deferred sums never paid"),
-    row("policy_deferred_end", "all", "Taxes put off and loans guaranteed, outstanding in the last month"),
+    row("policy_deferred_end", "all", "Taxes deferred and loans guaranteed, outstanding in the last month"),
 ];
 
 /// The number of months in the name of a metric: 12 of `jobs_change_month_12`.

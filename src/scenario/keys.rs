@@ -130,7 +130,7 @@ pub const KEYS: &[Key] = &[
     key("shock", "size_sd", Number(0.0, FREE), "0", "standard deviation of the size, drawn normally about `size` each time the shock begins; sectors are then factors of what is drawn"),
     key("shock", "size_min", Number(-FREE, FREE), "none", "smallest size, in place of `size`: drawn between size_min and size_max each time the shock begins; sectors are then factors of what is drawn"),
     key("shock", "size_max", Number(-FREE, FREE), "none", "largest size, see size_min"),
-    key("shock", "draw", Text, "empty", "a word of your choice that names its luck, where chance decides when or how hard it comes: shocks of a kind with the same word share their luck, with different words each has its own; needed where there are several of a kind. Names and order decide nothing"),
+    key("shock", "draw", Text, "empty", "a word of your choice that names its random draws, where chance decides when or how hard it comes: shocks of a kind with the same word share their random draws, with different words each has its own; needed where there are several of a kind. Names and order decide nothing"),
     key("shock", "remove", Flag, "false", "drops the shock of this name that an extended file has"),
 
     key("shock.path", "from", Month, "required, but for a table", "first month"),
@@ -149,10 +149,10 @@ pub const KEYS: &[Key] = &[
     key("policy", "take_up", Number(0.0, 1.0), "follows from awareness and filing by size", "share of the eligible firms that use it"),
     key("policy", "delay", Whole(0, 60), "0", "months by which payments come later than the dates above"),
     key("policy", "budget_bn", Number(0.0, 1e6), "no cap", "most that may be used, of what `tideover levers KIND` says it limits; counts billions of the currency, whole country: 20 is twenty billion; of this policy alone, so that two of half the size are not one of the whole"),
-    key("policy", "queue", OneOf(&crate::policy::QUEUES), "lottery", "who is served first when the budget does not suffice: by lot each month, who files first (larger firms sooner), whose sales fell most, whose lasting efficiency is highest"),
+    key("policy", "queue", OneOf(&crate::policy::QUEUES), "lottery", "who is served first when the budget does not suffice: at random each month, who files first (larger firms sooner), whose sales fell most, whose lasting efficiency is highest"),
     key("policy", "regional_share", Number(0.0, 1.0), "0", "share of its cost that regions bear: one that earns little of what it spends can't serve all"),
     key("policy", "phase_out", Whole(0, 120), "0", "months after `to` over which its strength falls to nothing by equal steps; 0 ends it at once (a cliff, unless another takes over); of a period in several pieces the last has it"),
-    key("policy", "draw", Text, "empty", "a word of your choice that names its luck. Who hears of a policy and files, and all other lots, go by the firm, the kind of policy and this word, not by name or order: two of a kind meet the same firms, and so does one policy in two arms. With different words two of a kind have luck of their own, and what is paid once in so many months is paid under each"),
+    key("policy", "draw", Text, "empty", "a word of your choice that names its random draws. Who hears of a policy and files, and all other random draws, go by the firm, the kind of policy and this word, not by name or order: two of a kind meet the same firms, and so does one policy in two arms. With different words two of a kind have random draws of their own, and what is paid once in so many months is paid under each"),
     key("policy", "remove", Flag, "false", "drops the policy of this name that an extended file has"),
 
     key("policy.target", "sectors", NAMES, "all", "sectors"),
@@ -171,13 +171,13 @@ pub const KEYS: &[Key] = &[
     key("policy.target", "headcount_kept_at_least", Number(0.0, 2.0), "any", "staff, as a share of the staff that its normal sales (mean of about a year) call for, at least"),
     key("policy.target", "headcount_at_most", Number(1.0, 1e6), "any", "employees, at most"),
 
-    key("replications", "count", Whole(1, 100_000), "20", "number of replications, each with its own luck"),
+    key("replications", "count", Whole(1, 100_000), "20", "number of replications, each with its own random draws"),
     key("replications", "until", Other("a table as in { metric = \"firms_end\", half_width = 0.02 }"), "none; count decides", "in place of count: replications are added in batches until the half-width of a metric is met"),
-    key("replications", "seed", Whole(0, u64::MAX), "20200101", "seed of the draws; the same seed gives the same luck in every scenario"),
+    key("replications", "seed", Whole(0, u64::MAX), "20200101", "seed of the draws; the same seed gives the same random draws in every scenario"),
 
     key("replications.until", "metric", Text, REQUIRED, "for run a metric of summary.csv; for compare one of effects.csv, whose paired difference at the last horizon must be met by every alternative in every regime"),
     key("replications.until", "half_width", Number(0.0, FREE), REQUIRED, "half the width of the 95% interval of its mean that is to be met, in the metric's unit; the interval is widened for looking several times"),
-    key("replications.until", "min", Whole(5, 100_000), "10", "replications before the first look (of fewer than five the spread says too little); the next looks come each time there are half as many again"),
+    key("replications.until", "min", Whole(5, 100_000), "10", "replications before the first interim analysis (of fewer than five the spread says too little); the next come each time there are half as many again"),
     key("replications.until", "max", Whole(5, 100_000), "200", "most replications; when they don't do, results are written and say so"),
 
     key("quantity", "value", Other("the value itself"), REQUIRED, "the value"),

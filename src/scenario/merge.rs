@@ -69,7 +69,7 @@ fn drop_other_courses(old: &mut Table, new: &Table) {
     old.entries.retain(|entry| course.contains(&entry.key.as_str()));
 }
 
-/// Of count and until, a file that states one replaces the other; one that states both is told so when it is read.
+/// Of count and until, a file that states one replaces the other; one that states both is reported when it is read.
 fn drop_other_number(old: &mut Table, new: &Table) {
     for (stated, other) in NUMBERS {
         if new.get(stated).is_some() && new.get(other).is_none() {

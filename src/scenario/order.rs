@@ -1,5 +1,5 @@
 //! The order of shocks and policies: by what they say. Neither the order in which a file lists them nor their names decide any result, so they are
-//! put into an order of their own when a scenario is read. Names come last, and only tell apart what is equal in all else.
+//! put into an order of their own when a scenario is read. Names come last, and only distinguish what is equal in all else.
 //!
 //! What is written in pieces stands side by side: settings come before targets, and targets before dates, so that the pieces of a policy stand to all
 //! others as the whole would.

@@ -140,7 +140,7 @@ fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever
     let placed = lever.about().audience == Audience::Markets;
     let takes = |key: &str| placed && key == "target" || lever.draws() && key == "draw";
     for key in ["target", "take_up", "delay", "budget_bn", "queue", "regional_share", "draw"].into_iter().filter(|key| !takes(key)) {
-        // A delay of nought is what every resolved scenario says.
+        // A delay of zero is what every resolved scenario says.
         if let Some(node) = section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0))) {
             let message =
                 format!("{}: {} is a rule on {whom}, which firms do not apply for; it takes no {key}", section.what, lever.kind());

@@ -99,7 +99,7 @@ fn read_all(
         trace,
     };
     objections(check, tree, &scenario);
-    shared_luck(check, tree, &scenario);
+    shared_draws(check, tree, &scenario);
     if !check.problems.is_empty() {
         return None;
     }
@@ -116,18 +116,19 @@ fn listed<'a>(tree: &'a Table, kind: &str) -> &'a [Node] {
     tree.get(kind).and_then(Node::list).unwrap_or(&[])
 }
 
-/// Of two shocks of a kind that chance decides, whether they come together can't be told from their names or from their order: the file has to say.
-fn shared_luck(check: &mut Check, tree: &Table, scenario: &Scenario) {
+/// Of two shocks of a kind that chance decides, whether they come together can't be distinguished from their names or from their order: the file has to say.
+fn shared_draws(check: &mut Check, tree: &Table, scenario: &Scenario) {
     let mut before: Vec<&Shock> = Vec::new();
     for (node, shock) in listed(tree, "shock").iter().zip(&scenario.shocks).filter(|(_, shock)| shock.is_drawn() && shock.draw.is_empty()) {
         if let Some(other) = before.iter().find(|other| other.kind == shock.kind) {
             let message = format!(
-                "shock {:?}: chance decides on it and on {:?}, both of kind {}, and neither has a draw: do they share their luck?",
+                "shock {:?}: chance decides on it and on {:?}, both of kind {}, and neither has a draw: do they share their random draws?",
                 shock.name,
                 other.name,
                 shock.spec().kind
             );
-            let hint = "give one of them a draw, as in draw = \"b\", for luck of its own; give both the same to let them come together";
+            let hint =
+                "give one of them a draw, as in draw = \"b\", for random draws of its own; give both the same to let them come together";
             check.problems.at(&node.place, message, Some(hint.into()));
         }
         before.push(shock);
@@ -140,7 +141,7 @@ fn objections(check: &mut Check, tree: &Table, scenario: &Scenario) {
     const MOST: usize = u8::MAX as usize;
     let nodes = tree.get("policy").and_then(Node::list).unwrap_or(&[]);
     if let Some(node) = nodes.get(MOST) {
-        check.problems.at(&node.place, format!("there are {} policies; at most {MOST} can be told apart", nodes.len()), None);
+        check.problems.at(&node.place, format!("there are {} policies; at most {MOST} can be distinguished", nodes.len()), None);
     }
     for (node, policy) in listed(tree, "policy").iter().zip(&scenario.policies) {
         if let Some(why) = levers::ALL[policy.lever].objection(policy, &scenario.policies).or_else(|| places::objection(policy, scenario)) {

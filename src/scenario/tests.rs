@@ -280,7 +280,7 @@ fn no_more_policies_than_a_firm_can_tell_apart() {
     let policy = |n: usize| format!("[[policy]]\nname = \"p{n}\"\nkind = \"loan_guarantee\"\nfrom = \"2020-02\"\nto = \"2020-03\"\n");
     let many = |n: usize| (0..n).map(policy).collect::<String>();
     assert_eq!(loaded(&many(255)).policies.len(), 255);
-    assert_eq!(refused(&many(256)), ["there are 256 policies; at most 255 can be told apart | "]);
+    assert_eq!(refused(&many(256)), ["there are 256 policies; at most 255 can be distinguished | "]);
 }
 
 const UNTIL: &str = "[replications]\nuntil = { metric = \"firms_end\", half_width = 0.02, min = 8 }\n";

@@ -20,8 +20,8 @@ pub enum Use {
 }
 
 impl Until {
-    /// The numbers of replications at which one looks.
-    pub fn looks(&self) -> Vec<u32> {
+    /// The numbers of replications at which there is an interim analysis.
+    pub fn analyses(&self) -> Vec<u32> {
         interim::schedule(self.min, self.max)
     }
 

@@ -12,7 +12,7 @@ use crate::units::Month;
 
 /// The random draws of one shock in one replication.
 #[derive(Clone, Copy, Debug)]
-pub struct Luck {
+pub struct OwnDraws {
     /// The draws of the replication.
     pub draws: Draws,
     /// A number made of the shock's kind and `draw`.
@@ -49,8 +49,8 @@ pub enum Intensity {
 
 impl Chance {
     /// The month in which the shock that runs in `month` began.
-    pub fn began(&self, window: &Path, month: Month, luck: Luck) -> Option<Month> {
-        self.began_by(window, month, |month| luck.draws.stream(Purpose::Onset, i64::from(month.0)).uniform(luck.key))
+    pub fn began(&self, window: &Path, month: Month, own: OwnDraws) -> Option<Month> {
+        self.began_by(window, month, |month| own.draws.stream(Purpose::Onset, i64::from(month.0)).uniform(own.key))
     }
 
     fn began_by(&self, window: &Path, month: Month, draw: impl Fn(Month) -> f64) -> Option<Month> {
@@ -81,11 +81,11 @@ impl Chance {
 
 impl Intensity {
     /// The size of the shock that began in this month.
-    pub fn draw(self, began: Month, luck: Luck) -> f64 {
-        let stream = luck.draws.stream(Purpose::Intensity, i64::from(began.0));
+    pub fn draw(self, began: Month, own: OwnDraws) -> f64 {
+        let stream = own.draws.stream(Purpose::Intensity, i64::from(began.0));
         match self {
-            Intensity::Normal { mean, sd } => mean + sd * stream.normal(luck.key),
-            Intensity::Between { min, max } => min + (max - min) * stream.uniform(luck.key),
+            Intensity::Normal { mean, sd } => mean + sd * stream.normal(own.key),
+            Intensity::Between { min, max } => min + (max - min) * stream.uniform(own.key),
         }
     }
 
@@ -115,14 +115,14 @@ mod tests {
 
     #[test]
     fn sizes_are_named_by_shock_and_month() {
-        let luck = |key: u64| Luck { draws: Draws::new(1, 0), key };
+        let own = |key: u64| OwnDraws { draws: Draws::new(1, 0), key };
         let month: Month = "2020-05".parse().unwrap();
         let between = Intensity::Between { min: -0.3, max: -0.1 };
-        let size = between.draw(month, luck(7));
+        let size = between.draw(month, own(7));
         assert!((-0.3..=-0.1).contains(&size));
-        assert_eq!(size, between.draw(month, luck(7)));
-        assert_ne!(size, between.draw(month, luck(8)));
-        assert_ne!(size, between.draw(month.plus(1), luck(7)));
-        assert_eq!(Intensity::Normal { mean: 0.2, sd: 0.0 }.draw(month, luck(7)), 0.2);
+        assert_eq!(size, between.draw(month, own(7)));
+        assert_ne!(size, between.draw(month, own(8)));
+        assert_ne!(size, between.draw(month.plus(1), own(7)));
+        assert_eq!(Intensity::Normal { mean: 0.2, sd: 0.0 }.draw(month, own(7)), 0.2);
     }
 }

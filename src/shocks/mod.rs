@@ -26,7 +26,7 @@ use crate::rng;
 use crate::rng::Draws;
 use crate::terms::Terms;
 use crate::units::Month;
-use chance::{Chance, Intensity, Luck};
+use chance::{Chance, Intensity, OwnDraws};
 pub use path::Path;
 
 /// A kind of shock: its name in files, what its size means, and what it does to the rules of a month.
@@ -183,16 +183,16 @@ impl Shock {
         self.chance.is_some() || self.intensity.is_some()
     }
     /// What of it happens in a month: the size that was drawn, one when none is. None: nothing, or what happens is not known without `draws`.
-    fn drawn(&self, month: Month, luck: Option<Luck>) -> Option<f64> {
+    fn drawn(&self, month: Month, own: Option<OwnDraws>) -> Option<f64> {
         if !self.is_drawn() {
             return Some(1.0);
         }
-        let luck = luck?;
+        let own = own?;
         let first = match &self.chance {
-            Some(chance) => chance.began(&self.path, month, luck)?,
+            Some(chance) => chance.began(&self.path, month, own)?,
             None => self.path.first(),
         };
-        Some(self.intensity.map_or(1.0, |intensity| intensity.draw(first, luck)))
+        Some(self.intensity.map_or(1.0, |intensity| intensity.draw(first, own)))
     }
     /// The size in a month by sector and region, given what was drawn.
     fn drawn_size(&self, drawn: f64, month: Month, sector: usize, region: usize) -> f64 {
@@ -209,8 +209,8 @@ impl Shock {
         /// A size below which nobody speaks of a shock.
         const FELT: f64 = 0.02;
         let (norms, elasticities) = around;
-        let luck = draws.map(|draws| Luck { draws, key: self.draw_key() });
-        let Some(drawn) = self.drawn(month, luck) else { return };
+        let own = draws.map(|draws| OwnDraws { draws, key: self.draw_key() });
+        let Some(drawn) = self.drawn(month, own) else { return };
         let spec = self.spec();
         if let Some(National { .. }) = spec.national {
             sizes.resize(norms.sectors * norms.regions, 0.0);

@@ -62,7 +62,7 @@ fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> Rule
 }
 
 /// A shock of which something is drawn, when it may run in a month, and whether it may begin in it. What was drawn differs between replications,
-/// but a shock has the same luck in every arm. Until the last month in which it may begin nothing depends on which month that is.
+/// but a shock has the same random draws in every arm. Until the last month in which it may begin nothing depends on which month that is.
 fn possible(shock: &Shock, month: Month) -> Option<(Shock, bool)> {
     if !shock.is_drawn() || month < shock.path.first() {
         return None;

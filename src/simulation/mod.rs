@@ -202,7 +202,7 @@ impl<'a> Run<'a> {
         &self.norms
     }
 
-    /// Mean pay a head and month in a sector, minor units.
+    /// Mean pay per worker and month in a sector, minor units.
     pub fn normal_pay(&self, sector: usize) -> f64 {
         let cells = sector * self.norms.regions..(sector + 1) * self.norms.regions;
         cells.map(|cell| self.norms.wage[cell] * self.state.market.region_share[cell]).sum()

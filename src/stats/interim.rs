@@ -12,18 +12,18 @@ pub const MISS: f64 = 0.05;
 
 /// The numbers of values at which the run is analysed: the least, then each time half as many again (rounded, a half up), last the greatest.
 pub fn schedule(min: u32, max: u32) -> Vec<u32> {
-    let mut looks = vec![min.min(max)];
-    while let Some(last) = looks.last().copied().filter(|last| *last < max) {
-        looks.push(last.saturating_add(last.div_ceil(2).max(1)).min(max));
+    let mut analyses = vec![min.min(max)];
+    while let Some(last) = analyses.last().copied().filter(|last| *last < max) {
+        analyses.push(last.saturating_add(last.div_ceil(2).max(1)).min(max));
     }
-    looks
+    analyses
 }
 
 /// Mean and half-width at one of so many scheduled interim analyses; nothing with fewer than two values.
-pub fn interval(values: &[f64], looks: usize) -> Option<[f64; 2]> {
+pub fn interval(values: &[f64], analyses: usize) -> Option<[f64; 2]> {
     let spread = spread(values)?;
     let [_, error, ..] = spread.error?;
-    let half = student(1.0 - MISS / 2.0 / looks.max(1) as f64, values.len() - 1) * error;
+    let half = student(1.0 - MISS / 2.0 / analyses.max(1) as f64, values.len() - 1) * error;
     half.is_finite().then_some([spread.mean, half])
 }
 
@@ -117,7 +117,7 @@ mod tests {
     /// as often as they say.
     #[test]
     fn what_stops_early_covers_as_often_as_it_says() {
-        let looks = schedule(10, 200);
+        let analyses = schedule(10, 200);
         for (skewed, mean, asked) in [(false, 0.5, 0.1), (true, 1.0, 0.35)] {
             let (mut covered, mut stops) = (0, std::collections::BTreeSet::new());
             for run in 0..400u64 {
@@ -132,8 +132,8 @@ mod tests {
                     if skewed { -crate::math::ln(1.0 - uniform) } else { uniform }
                 };
                 let values: Vec<f64> = (0..200).map(|_| draw()).collect();
-                let at = |look: &u32| interval(&values[..*look as usize], looks.len()).unwrap();
-                let stop = looks.iter().copied().find(|look| at(look)[1] <= asked).unwrap_or(200);
+                let at = |analysis: &u32| interval(&values[..*analysis as usize], analyses.len()).unwrap();
+                let stop = analyses.iter().copied().find(|analysis| at(analysis)[1] <= asked).unwrap_or(200);
                 stops.insert(stop);
                 let [found, half] = at(&stop);
                 covered += usize::from((found - mean).abs() <= half);

@@ -4,7 +4,7 @@ use super::entry::Value;
 use super::factor::Factor;
 use super::file::{Sweep, place_of};
 use super::output::Output;
-use super::points::{Point, Scenarios};
+use super::points::Point;
 use crate::diagnose::{Place, Problems};
 use crate::error::{Error, Result};
 use crate::experiment::MODEL_VERSION;
@@ -115,7 +115,7 @@ fn read(sweep: &Sweep, path: &std::path::Path, changes: &Overrides) -> Result<Te
     Template::load(path, &settings, changes)
 }
 
-/// One sweep has one number of replications and firms, and bases that can be told apart.
+/// One sweep has one number of replications and firms, and bases that can be distinguished.
 fn agree(sweep: &Sweep, combinations: &[Combination], problems: &mut Problems) {
     let Some(first) = combinations.first() else { return };
     for combination in combinations {

@@ -66,7 +66,7 @@ pub struct OutputEntry {
     pub label: String,
     /// Its unit.
     pub unit: String,
-    /// Whether it is a difference against the reference point of the same luck.
+    /// Whether it is a difference against the reference point of the same random draws.
     pub effect: bool,
 }
 
@@ -91,7 +91,7 @@ pub struct PlanEntry {
     pub design: Design,
     /// Samples of Saltelli, trajectories of Morris, points of the others.
     pub samples: usize,
-    /// Levels of a Morris design; nought in others.
+    /// Levels of a Morris design; zero in others.
     pub levels: usize,
     /// Whether a Saltelli design has the rows for second-order indices.
     pub second_order: bool,

@@ -41,9 +41,9 @@ pub struct Sweep {
     pub design: Design,
     /// Where it is named.
     pub design_place: Place,
-    /// Samples, trajectories, points; nought where the design does not ask.
+    /// Samples, trajectories, points; zero where the design does not ask.
     pub samples: usize,
-    /// Levels of Morris; nought in others.
+    /// Levels of Morris; zero in others.
     pub levels: usize,
     /// Rows for second-order indices.
     pub second_order: bool,

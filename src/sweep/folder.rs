@@ -140,12 +140,12 @@ pub fn entry(folder: &Path) -> Result<PlanEntry> {
 /// # Errors
 /// There is no plan in it; its inputs were changed; another version of the program made it.
 pub fn open(folder: &Path) -> Result<Plan> {
-    let told = entry(folder)?;
+    let recorded = entry(folder)?;
     let plan = plan(&folder.join(INPUTS).join("sweep.toml"), &Overrides::default())?;
-    if plan.entry.id == told.id {
+    if plan.entry.id == recorded.id {
         return Ok(plan);
     }
-    let (ours, theirs) = ((plan.entry.model_version, &plan.entry.program_version), (told.model_version, &told.program_version));
+    let (ours, theirs) = ((plan.entry.model_version, &plan.entry.program_version), (recorded.model_version, &recorded.program_version));
     let why = match ours == theirs {
         true => format!("its {INPUTS} were changed since; plan the sweep anew into another folder"),
         false => format!("tideover {} (model {}) planned it, and this is {} (model {})", theirs.1, theirs.0, ours.1, ours.0),
@@ -171,7 +171,7 @@ pub struct Difference {
 /// # Errors
 /// There is no plan in the folder.
 pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
-    let told = entry(old)?;
+    let recorded = entry(old)?;
     let mut before: BTreeSet<String> = BTreeSet::new();
     for name in [POINTS, REFERENCES] {
         let path = old.join(name);
@@ -188,27 +188,27 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
         }
     };
     let entry = &new.entry;
-    changed("design", word(&told.design), word(&entry.design));
-    changed("replications", told.replications.to_string(), entry.replications.to_string());
-    changed("firms", told.firms.to_string(), entry.firms.to_string());
-    changed("against", told.against.clone(), entry.against.clone());
+    changed("design", word(&recorded.design), word(&entry.design));
+    changed("replications", recorded.replications.to_string(), entry.replications.to_string());
+    changed("firms", recorded.firms.to_string(), entry.firms.to_string());
+    changed("against", recorded.against.clone(), entry.against.clone());
     let names = |factors: &[FactorEntry]| factors.iter().map(|factor| factor.name.clone()).collect::<Vec<_>>();
-    differ("factor", &names(&told.factors), &names(&entry.factors), &mut changes);
+    differ("factor", &names(&recorded.factors), &names(&entry.factors), &mut changes);
     for factor in &entry.factors {
-        let old = told.factors.iter().find(|old| old.name == factor.name);
+        let old = recorded.factors.iter().find(|old| old.name == factor.name);
         if let Some(old) = old.filter(|old| old.paths != factor.paths || span(old) != span(factor)) {
             changes.push(format!("factor {}: {} before, {} now", factor.name, span(old), span(factor)));
         }
     }
     let texts = |entry: &PlanEntry| entry.outputs.iter().map(|output| output.text.clone()).collect::<Vec<_>>();
-    differ("output", &texts(&told), &texts(entry), &mut changes);
+    differ("output", &texts(&recorded), &texts(entry), &mut changes);
     let common = before.intersection(&now).count();
     let mut same = common;
-    if levels(&told.outputs) != levels(&entry.outputs) {
+    if levels(&recorded.outputs) != levels(&entry.outputs) {
         changes.push("what is kept of a run, or its order: every run is done again".to_string());
         same = 0;
     }
-    let more = entry.replications.saturating_sub(told.replications);
+    let more = entry.replications.saturating_sub(recorded.replications);
     if more > 0 && same > 0 {
         changes.push(format!("{more} more replications of each point are run"));
     }

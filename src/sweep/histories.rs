@@ -30,7 +30,7 @@ pub(super) fn states(scenarios: usize) -> u32 {
 }
 
 /// Simulates one replication of all scenarios. `each_of` hears of every scenario when it has ended, with the firm-months simulated since it was
-/// last told, those of shared months once. False when `watch` stopped it.
+/// last reported, those of shared months once. False when `watch` stopped it.
 pub(super) fn simulate(
     scenarios: &[&Scenario],
     start: &BurnedIn,
@@ -39,10 +39,10 @@ pub(super) fn simulate(
     each_of: &mut dyn FnMut(usize, Ending, u64),
 ) -> bool {
     let base = scenarios[0];
-    let mut told = vec![false; scenarios.len()];
+    let mut recorded = vec![false; scenarios.len()];
     let mut each = |index: usize, ending: Ending, firm_months: u64| {
         each_of(index, ending, firm_months);
-        told[index] = true;
+        recorded[index] = true;
     };
     let trunk = catch(|| {
         let mut run = Run::new(base, start, replication);
@@ -60,17 +60,17 @@ pub(super) fn simulate(
         run.begin(false);
         let leaves = scenarios.iter().enumerate();
         let leaves = leaves.map(|(index, scenario)| Leaf { index, scenario, course: courses(scenario, &norms) }).collect();
-        let mut tree = Tree { norms: &norms, watch, each: &mut each, settled, untold: settled };
+        let mut tree = Tree { norms: &norms, watch, each: &mut each, settled, unreported: settled };
         tree.grow(run, recorder, leaves, 0)
     });
     let Err(message) = trunk else { return trunk == Ok(true) };
     // It broke off outside of a month: each that has no ending yet is tried alone, so that no point fails for the sake of another.
-    let untold: Vec<usize> = (0..scenarios.len()).filter(|index| !told[*index]).collect();
-    if let ([only], 1) = (untold.as_slice(), scenarios.len()) {
+    let unreported: Vec<usize> = (0..scenarios.len()).filter(|index| !recorded[*index]).collect();
+    if let ([only], 1) = (unreported.as_slice(), scenarios.len()) {
         each_of(*only, Err(message), 0);
         return true;
     }
-    untold.into_iter().all(|index| {
+    unreported.into_iter().all(|index| {
         let alone = &mut |_: usize, ending: Ending, firm_months: u64| each_of(index, ending, firm_months);
         simulate(&scenarios[index..=index], start, replication, watch, alone)
     })
@@ -81,19 +81,19 @@ struct Tree<'a, 'w> {
     watch: Watch<'w>,
     each: &'w mut dyn FnMut(usize, Ending, u64),
     settled: u64,
-    /// Firm-months simulated since `each` was last told.
-    untold: u64,
+    /// Firm-months simulated since `each` was last reported.
+    unreported: u64,
 }
 
 impl<'a> Tree<'a, '_> {
-    /// Carries a run on under the first of these scenarios, which do not differ before `month` (counted from nought), to where they part.
+    /// Carries a run on under the first of these scenarios, which do not differ before `month` (counted from zero), to where they part.
     fn grow(&mut self, mut run: Run<'a>, mut recorder: Recorder<'a>, leaves: Vec<Leaf<'a>>, month: usize) -> bool {
         let months = leaves[0].course.len();
         let part = leaves.iter().filter_map(|leaf| apart(&leaves[0], leaf)).min().unwrap_or(months);
         let carried = catch(|| {
             for now in month..part {
                 let report = run.month();
-                self.untold += report.tally.total(Count::Firms) as u64;
+                self.unreported += report.tally.total(Count::Firms) as u64;
                 recorder.month(&run.state, &report);
                 if !(self.watch)(now as u32 + 1) {
                     return false;
@@ -107,7 +107,7 @@ impl<'a> Tree<'a, '_> {
             Err(message) => {
                 // Alone, each of them would have broken off here too.
                 for leaf in &leaves {
-                    self.tell(leaf.index, Err(message.clone()));
+                    self.report(leaf.index, Err(message.clone()));
                 }
                 return true;
             }
@@ -115,10 +115,10 @@ impl<'a> Tree<'a, '_> {
         if part == months {
             for leaf in leaves.iter().skip(1) {
                 let tables = recorder.fork(leaf.scenario, self.norms, BASE_ARM).finish(self.settled, run.bytes());
-                self.tell(leaf.index, Ok(tables));
+                self.report(leaf.index, Ok(tables));
             }
             let tables = recorder.finish(self.settled, run.bytes());
-            self.tell(leaves[0].index, Ok(tables));
+            self.report(leaves[0].index, Ok(tables));
             return true;
         }
         let mut classes: Vec<Vec<Leaf>> = Vec::new();
@@ -144,8 +144,8 @@ impl<'a> Tree<'a, '_> {
         })
     }
 
-    fn tell(&mut self, index: usize, ending: Ending) {
-        (self.each)(index, ending, std::mem::take(&mut self.untold));
+    fn report(&mut self, index: usize, ending: Ending) {
+        (self.each)(index, ending, std::mem::take(&mut self.unreported));
     }
 }
 

@@ -140,7 +140,7 @@ impl Journal {
     }
 }
 
-/// Rows of several journals by run. Of two that differ the first is kept, and the run is told.
+/// Rows of several journals by run. Of two that differ the first is kept, and the run is reported.
 pub(super) fn by_run(rows: impl IntoIterator<Item = Row>) -> (BTreeMap<RunKey, Row>, Vec<RunKey>) {
     let (mut known, mut differ) = (BTreeMap::<RunKey, Row>::new(), Vec::new());
     for row in rows {

@@ -45,7 +45,7 @@ pub const SWEEP: &[SweepKey] = &[
     key(
         "replications",
         "replications = 6",
-        "replications of each point, in place of the base's; those of one number share their luck in all points",
+        "replications of each point, in place of the base's; those of one number share their random draws in all points",
     ),
     key("firms", "firms = 20_000", "firms simulated, in place of the base's"),
     key("months", "months = 36", "months, in place of the base's"),
@@ -58,7 +58,7 @@ pub const SWEEP: &[SweepKey] = &[
         "against",
         "against = \"no_policy\"",
         "what outputs that begin with effect are differences against: the same point without policies (no_policy) or without shocks (no_shock), \
-         with the same luck",
+         with the same random draws",
     ),
     key(
         "where",

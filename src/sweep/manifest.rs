@@ -114,7 +114,7 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
         }
         return Err(Error::Input(problems));
     }
-    let mut told = Vec::new();
+    let mut recorded = Vec::new();
     for (name, bytes) in tables(plan)? {
         if found.names().any(|known| known == name) {
             atomic::write(&folder.join(name), &bytes)?;
@@ -128,9 +128,9 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
     }
     let results = verify::changed(folder, &before.outputs)?;
     for changed in [found, results].iter().filter(|changed| !changed.is_none()) {
-        told.push(format!("note: files of {} were not as they were written ({changed}); they are made again", folder.display()));
+        recorded.push(format!("note: files of {} were not as they were written ({changed}); they are made again", folder.display()));
     }
-    Ok(told)
+    Ok(recorded)
 }
 
 /// Says that a folder is complete, with the digests of all that came out.

@@ -151,7 +151,7 @@ fn outstanding(standing: &Standing, folder: &Path) -> String {
     )
 }
 
-/// The outputs of a run; of effects the difference against the reference run of the same luck.
+/// The outputs of a run; of effects the difference against the reference run of the same random draws.
 fn result(plan: &Plan, point: &Point, replication: u32, known: &BTreeMap<RunKey, Row>) -> std::result::Result<Vec<f64>, String> {
     let of = |point: &Point| match known.get(&(point.id.clone(), replication)) {
         Some(row) => row.values.clone(),

@@ -66,7 +66,7 @@ pub trait Scenarios: std::fmt::Debug + Sync + Send {
     fn factors(&self) -> &[Factor] {
         &[]
     }
-    /// Firm-months of one replication of a point, settling months counted in; nought when that is not known.
+    /// Firm-months of one replication of a point, settling months counted in; zero when that is not known.
     fn firm_months(&self, _point: &Point) -> f64 {
         0.0
     }

@@ -63,7 +63,7 @@ pub(super) fn drawn(course: &Course) -> Option<Drawn> {
 pub(super) fn of(plan: &Plan) -> Problem {
     let entry = &plan.entry;
     let known = plan.scenarios.factors();
-    let drawn: Vec<Drawn> = entry.factors.iter().enumerate().map(|(index, told)| one(told, known.get(index))).collect();
+    let drawn: Vec<Drawn> = entry.factors.iter().enumerate().map(|(index, recorded)| one(recorded, known.get(index))).collect();
     let ends: Vec<[f64; 2]> = entry.factors.iter().map(ends).collect();
     let plain = drawn.iter().all(|drawn| drawn.dist == "unif");
     Problem {
@@ -78,9 +78,9 @@ pub(super) fn of(plan: &Plan) -> Problem {
     }
 }
 
-fn one(told: &FactorEntry, factor: Option<&Factor>) -> Drawn {
+fn one(recorded: &FactorEntry, factor: Option<&Factor>) -> Drawn {
     let known = factor.and_then(|factor| drawn(&factor.course));
-    known.unwrap_or_else(|| Drawn { dist: "unif", bounds: ends(told).to_vec() })
+    known.unwrap_or_else(|| Drawn { dist: "unif", bounds: ends(recorded).to_vec() })
 }
 
 /// The listed values when one of them is a text.

@@ -43,8 +43,8 @@ pub(super) fn text(plan: &Plan) -> String {
     text += "\nOutputs\n";
     for output in &entry.outputs {
         let against = match (output.effect, entry.against.as_str()) {
-            (true, "no_policy") => ", difference against the same point without policies, with the same luck",
-            (true, "no_shock") => ", difference against the same point without shocks, with the same luck",
+            (true, "no_policy") => ", difference against the same point without policies, with the same random draws",
+            (true, "no_shock") => ", difference against the same point without shocks, with the same random draws",
             _ => "",
         };
         let _ = writeln!(text, "  {:<32} {} ({}){against}", output.name, output.label, output.unit);
@@ -104,5 +104,5 @@ Read in R:       d <- read.csv(\"sweep.csv\"); d <- subset(d, status == \"ok\")
 Read in Stata:   import delimited sweep.csv, clear case(preserve)
 Read in Python:  import pandas; d = pandas.read_csv(\"sweep.csv\")
 
-Replications of one number share their luck in all points: differences between points are paired.
+Replications of one number share their random draws in all points: differences between points are paired.
 ";

@@ -92,8 +92,8 @@ fn kind(b: &Block, i: usize) -> usize {
 /// A firm's draw for a policy, below [`CERTAIN`], out of the 64 random bits of the firm. Two policies' draws are as good as independent: each
 /// pair of numbers is met by equally many of the firm's bits, unless the keys are next to equal.
 #[inline]
-fn draw(luck: u64, [low, high]: [u32; 2]) -> i32 {
-    ((luck as u32).wrapping_mul(low).wrapping_add(((luck >> 32) as u32).wrapping_mul(high)) >> 2) as i32
+fn draw(stream: u64, [low, high]: [u32; 2]) -> i32 {
+    ((stream as u32).wrapping_mul(low).wrapping_add(((stream >> 32) as u32).wrapping_mul(high)) >> 2) as i32
 }
 
 /// The numbers that make a policy's draws. An odd number keeps all draws equally likely.
@@ -124,14 +124,14 @@ impl Rules {
     /// `random draws` are the draws of take-up. They belong to the firm and the policy, not to the month: who does not hear of a policy in one month does
     /// not hear of it in the next. `exact(i, first, asked)` says which of the policies `asked`, bits of those from `first` on, firm `i` is
     /// eligible for by its numbers and identity.
-    pub fn judge(&self, b: &Block, luck: Stream, heard: &mut Heard, verdicts: &mut [[u64; 2]], exact: impl Fn(usize, usize, u64) -> u64) {
+    pub fn judge(&self, b: &Block, stream: Stream, heard: &mut Heard, verdicts: &mut [[u64; 2]], exact: impl Fn(usize, usize, u64) -> u64) {
         if self.words.is_empty() {
             *heard = Heard::NOTHING;
             return;
         }
-        heard.under(self.print ^ luck.bits(0), self.words());
+        heard.under(self.print ^ stream.bits(0), self.words());
         for i in (0..BLOCK).filter(|i| b.lives(*i)) {
-            heard.learn(i, (b.id[i], b.class[i]), |word| self.words[word].draws(b, i, luck));
+            heard.learn(i, (b.id[i], b.class[i]), |word| self.words[word].draws(b, i, stream));
         }
         for (n, (word, verdicts)) in self.words.iter().zip(verdicts.chunks_exact_mut(BLOCK)).enumerate() {
             for (i, verdict) in verdicts.iter_mut().enumerate() {
@@ -218,15 +218,15 @@ impl Word {
     }
 
     /// Of which policies a firm `[hears, files]` if it is eligible for them.
-    fn draws(&self, b: &Block, i: usize, luck: Stream) -> [u64; 2] {
+    fn draws(&self, b: &Block, i: usize, stream: Stream) -> [u64; 2] {
         let group = usize::from(b.class[i]).min(SIZES.len() - 1) * self.regions + usize::from(b.region[i]);
         let [mut aware, mut files] = self.sure[group];
-        let luck = luck.bits(b.id[i]);
+        let stream = stream.bits(b.id[i]);
         for lanes in &self.lanes {
             let below = &lanes.chances[group];
             let mut hits = [[0u8; LANES]; 2];
             for k in 0..LANES {
-                let draw = draw(luck, [lanes.keys[0][k], lanes.keys[1][k]]);
+                let draw = draw(stream, [lanes.keys[0][k], lanes.keys[1][k]]);
                 hits[0][k] = u8::from(draw < below[0][k]);
                 hits[1][k] = u8::from(draw < below[1][k]);
             }
@@ -252,22 +252,22 @@ mod tests {
     #[test]
     fn draws_of_policies_are_uniform_and_independent() {
         const FIRMS: u64 = 400_000;
-        let luck = crate::rng::Draws::new(1, 2).stream(Purpose::TakeUp, 0);
+        let stream = crate::rng::Draws::new(1, 2).stream(Purpose::TakeUp, 0);
         let kinds = crate::levers::ALL.iter().map(|lever| of_kind(lever.kind(), ""));
         let keys: Vec<[u32; 2]> = kinds.take(6).chain(["b", "c"].map(|draw| of_kind("wage_subsidy", draw))).map(factors).collect();
         let below = |share: f64| (share * CERTAIN) as i32;
         // Within four standard deviations of what as many independent draws would give.
         let near =
             |count: u64, chance: f64| (count as f64 - FIRMS as f64 * chance).abs() < 4.0 * (FIRMS as f64 * chance * (1.0 - chance)).sqrt();
-        let count = |hit: &dyn Fn(u64) -> bool| (0..FIRMS).filter(|id| hit(luck.bits(*id))).count() as u64;
+        let count = |hit: &dyn Fn(u64) -> bool| (0..FIRMS).filter(|id| hit(stream.bits(*id))).count() as u64;
         for (n, one) in keys.iter().enumerate() {
             for tenth in 0..10 {
                 let within = below(f64::from(tenth) / 10.0)..below(f64::from(tenth + 1) / 10.0);
-                assert!(near(count(&|luck| within.contains(&draw(luck, *one))), 0.1), "tenth {tenth} of policy {n}");
+                assert!(near(count(&|stream| within.contains(&draw(stream, *one))), 0.1), "tenth {tenth} of policy {n}");
             }
             for (m, other) in keys.iter().enumerate().skip(n + 1) {
                 for (p, q) in [(0.35, 0.6), (0.5, 0.5), (0.1, 0.1)] {
-                    let both = count(&|luck| draw(luck, *one) < below(p) && draw(luck, *other) < below(q));
+                    let both = count(&|stream| draw(stream, *one) < below(p) && draw(stream, *other) < below(q));
                     assert!(near(both, p * q), "policies {n} and {m} at {p} and {q}: {both}");
                 }
             }

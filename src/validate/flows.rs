@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// need not be whole: a class goes up to the next one's least, and the first takes in what is below one.
 const CLASSES: [f64; 6] = [1.0, 5.0, 10.0, 20.0, 100.0, 500.0];
 
-/// A firm at two successive counts: headcount at each, nought where it does not exist.
+/// A firm at two successive counts: headcount at each, zero where it does not exist.
 fn pairs(panel: &Panel) -> impl Iterator<Item = [f64; 2]> + '_ {
     let people = |firms: &BTreeMap<u64, Seen>, id: &u64| firms.get(id).map_or(0.0, |firm| firm.people);
     panel.years.windows(2).flat_map(move |two| {

@@ -95,7 +95,7 @@ pub fn quiet(scenario: &Scenario) -> Scenario {
     Scenario { shocks: Vec::new(), policies: Vec::new(), trace: Vec::new(), ..scenario.clone() }
 }
 
-/// Watches all replications. `None` when told to stop.
+/// Watches all replications. `None` when asked to stop.
 pub fn watch(scenario: &Scenario, start: &BurnedIn, go_on: &(dyn Fn(u32) -> bool + Sync)) -> Option<Vec<Panel>> {
     (0..scenario.replications).into_par_iter().map(|replication| panel::watch(scenario, start, replication, go_on)).collect()
 }

@@ -62,7 +62,7 @@ pub const MOMENTS: &[Moment] = &[
         ratio(12.0 * exits as f64, at_risk as f64)
     }),
     moment("entry_rate", "firms founded in a year over firms, mean of all years", "per year", "", |panel, _| flows::entry_rate(panel)),
-    moment("exit_by_size", "firms of one count that are gone at the next a year later, over firms of the later count, by mean headcount of the two counts (nought when gone)", "share", "least headcount of the size class: 1, 5, 10, 20 or 100", |panel, target| {
+    moment("exit_by_size", "firms of one count that are gone at the next a year later, over firms of the later count, by mean headcount of the two counts (zero when gone)", "share", "least headcount of the size class: 1, 5, 10, 20 or 100", |panel, target| {
         flows::exit_by_size(panel, target.at)
     }),
     moment("job_creation", "jobs added in a year by firms that grow or start, over mean jobs of the two counts", "per year", "", |panel, _| flows::jobs(panel).map(|jobs| jobs[0])),
@@ -191,7 +191,7 @@ fn founders(panel: &Panel, [from, to]: [f64; 2]) -> Vec<(i64, f64)> {
     points.iter().map(|point| (point.month + 1, point.survival)).collect()
 }
 
-/// Survival at a month; one at month nought.
+/// Survival at a month; one at month zero.
 fn at(curve: &[(i64, f64)], month: i64) -> Option<f64> {
     if month == 0 {
         return Some(1.0);

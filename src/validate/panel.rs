@@ -71,7 +71,7 @@ pub struct Panel {
     pub debt_to_sales: f64,
 }
 
-/// Runs a replication without shock and policy and watches it. `None` when told to stop.
+/// Runs a replication without shock and policy and watches it. `None` when asked to stop.
 pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(dyn Fn(u32) -> bool + Sync)) -> Option<Panel> {
     let mut run = Run::new(scenario, start, replication);
     for _ in 0..simulation::settling_months(scenario) {

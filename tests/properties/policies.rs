@@ -108,10 +108,10 @@ fn dates(policy: &Policy, grid: &Grid, rows: &[usize], month: &[&str], c: &mut C
     }
 }
 
-/// Levers whose budget limits what is put off and outstanding too.
+/// Levers whose budget limits what is deferred and outstanding too.
 const PUT_OFF: [&str; 3] = ["tax_deferral", "contribution_deferral", "forgivable_loan"];
 
-/// What was paid and lost never exceeds the budget; nor does it together with what is put off. What a fund guarantees may: it pays up to
+/// What was paid and lost never exceeds the budget; nor does it together with what is deferred. What a fund guarantees may: it pays up to
 /// its budget and no more.
 fn budget(scenario: &Scenario, policy: &Policy, grid: &Grid, rows: &[usize], c: &mut Complaints) {
     let Some(budget) = policy.budget else { return };
@@ -125,7 +125,7 @@ fn budget(scenario: &Scenario, policy: &Policy, grid: &Grid, rows: &[usize], c: 
         spent += paid[*k] + lost[*k];
         c.unless(spent <= most, "budgets are kept", || format!("{} ({kind}): {spent} bn spent of {budget}", grid.row(*k)));
         let all = spent + if PUT_OFF.contains(&kind) { outstanding[*k] } else { 0.0 };
-        c.unless(all <= most, "budgets are kept by what is put off", || {
+        c.unless(all <= most, "budgets are kept by what is deferred", || {
             format!("{} ({kind}): {spent} bn spent, {} outstanding, of {budget}", grid.row(*k), outstanding[*k])
         });
     }

@@ -95,7 +95,7 @@ pub fn scenario(trial: u64) -> Written {
     for index in 0..draw.whole("shocks", 0, 4) {
         let name = format!("shock {index}");
         let shock = shock(&draw.below(&name), &name, pack, window, &mut written.tables);
-        // Of two of a kind a file would have to say whether they share their luck.
+        // Of two of a kind a file would have to say whether they share their random draws.
         let twin = |other: &Section| drawn(other) && drawn(&shock) && other.get("kind") == shock.get("kind");
         if !written.shocks.iter().any(twin) {
             written.shocks.push(shock);

@@ -3,12 +3,12 @@
 use super::found::{Compared, Fates, label};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
-use crate::charts::lane::{Across, Frame, Lane, Line};
+use crate::charts::panel::{Across, Frame, Line, Panel};
 use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::words::words;
-use crate::charts::{Chart, Sheet, ink, text};
+use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
@@ -75,9 +75,9 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(main) = compared.main() else { return Ok(None) };
     let Some(failures) = cumulated(&compared.fates(main, compared.first(), "need"), Fates::lost_in_base) else { return Ok(None) };
     let mut curves =
-        vec![Curve { arm: compared.base.clone(), label: "Firms that close in the base".to_string(), color: ink::GREY, points: failures }];
+        vec![Curve { arm: compared.base.clone(), label: "Firms that close in the base".to_string(), color: style::GREY, points: failures }];
     for (at, (arm, points)) in arms(compared).into_iter().enumerate() {
-        curves.push(Curve { arm: arm.clone(), label: label(arm), color: ink::LINES[at], points });
+        curves.push(Curve { arm: arm.clone(), label: label(arm), color: style::LINES[at], points });
     }
     if curves.len() < 2 {
         return Ok(None);
@@ -107,47 +107,47 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, curves: &[Curve]) -> Canv
     };
     let mut figure = Figure::new(run, &head, 1330.0);
     let ticks = Ticks::cover([0.0, 100.0].into_iter(), 5, true, "%");
-    let left = ink::MARGIN + ticks.width() + 16.0;
+    let left = style::MARGIN + ticks.width() + 16.0;
     let (top, bottom) = (figure.top + 14.0, figure.bottom - 92.0);
     let frame = Frame { from: (left, top), to: (left + (bottom - top) * 1.15, bottom), wide: 100.0, ticks };
     let canvas = &mut figure.canvas;
     frame.vertical(canvas, true);
     frame.horizontal(canvas, run, &Across::Share, true);
-    let caption = Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Right);
-    canvas.text((frame.to.0, bottom + 22.0 + 2.0 * ink::TICK), "share of firms, from the poorest in cash", caption);
-    canvas.line(&[(frame.x(0.0), frame.y(0.0)), (frame.x(100.0), frame.y(100.0))], ink::HAIR, ink::AXIS);
+    let caption = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Right);
+    canvas.text((frame.to.0, bottom + 22.0 + 2.0 * style::TICK), "share of firms, from the poorest in cash", caption);
+    canvas.line(&[(frame.x(0.0), frame.y(0.0)), (frame.x(100.0), frame.y(100.0))], style::HAIR, style::AXIS);
     // The reference is drawn first and widest; arms after the sixth would need dashes, there are none.
     let line = |(at, curve): (usize, &Curve)| {
         let points = curve.points.iter().map(|point| [point[0], point[1], f64::NAN, f64::NAN]).collect();
-        Line { label: String::new(), color: curve.color, points, dashed: false, width: if at == 0 { 12 } else { ink::STROKE } }
+        Line { label: String::new(), color: curve.color, points, dashed: false, width: if at == 0 { 12 } else { style::STROKE } }
     };
     let lines = curves.iter().enumerate().map(line).collect();
-    frame.plot(canvas, &Lane { lines, ..Lane::default() });
+    frame.plot(canvas, &Panel { lines, ..Panel::default() });
     beside(canvas, (frame.to.0 + 50.0, top + 20.0), curves);
     figure.canvas
 }
 
 /// Names of the curves in the order in which they stand above one another, with what the poorest got.
 fn beside(canvas: &mut Canvas, (x, mut y): Point, curves: &[Curve]) {
-    let room = ink::WIDTH - ink::MARGIN - x - 66.0;
+    let room = style::WIDTH - style::MARGIN - x - 66.0;
     let mut order: Vec<&Curve> = curves.iter().collect();
     order.sort_by(|a, b| height(&b.points, 30.0).total_cmp(&height(&a.points, 30.0)));
-    let quiet = Face::new(ink::SMALL).color(ink::QUIET);
-    for line in text::wrap("Share that the poorest tenth and the poorest 30% have", ink::SMALL, false, room + 66.0, 2) {
+    let quiet = Face::new(style::SMALL).color(style::QUIET);
+    for line in text::wrap("Share that the poorest tenth and the poorest 30% have", style::SMALL, false, room + 66.0, 2) {
         canvas.text((x, y), &line, quiet);
-        y += ink::SMALL * 1.25;
+        y += style::SMALL * 1.25;
     }
     y += 16.0;
     for curve in order {
-        let wide = if curve.color == ink::GREY { 12 } else { ink::STROKE };
+        let wide = if curve.color == style::GREY { 12 } else { style::STROKE };
         canvas.line(&[(x, y - 9.0), (x + 50.0, y - 9.0)], wide, curve.color);
-        for line in text::wrap(&curve.label, ink::TICK, false, room, 3) {
-            canvas.text((x + 66.0, y), &line, Face::new(ink::TICK).color(ink::dark(curve.color)));
-            y += ink::TICK * 1.2;
+        for line in text::wrap(&curve.label, style::TICK, false, room, 3) {
+            canvas.text((x + 66.0, y), &line, Face::new(style::TICK).color(style::dark(curve.color)));
+            y += style::TICK * 1.2;
         }
         let [tenth, thirty] = [10.0, 30.0].map(|at| grouped(height(&curve.points, at), 0));
         canvas.text((x + 66.0, y), &format!("{tenth}% and {thirty}%"), quiet);
-        y += ink::SMALL + 34.0;
+        y += style::SMALL + 34.0;
     }
 }
 

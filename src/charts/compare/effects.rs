@@ -8,7 +8,7 @@ use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::words::words;
-use crate::charts::{Chart, Sheet, ink};
+use crate::charts::{Chart, Sheet, style};
 use crate::error::Result;
 
 /// The chart.
@@ -72,15 +72,15 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     let row = STEP * compared.regimes.len() as f64 + 24.0_f64.max(62.0 - STEP * compared.regimes.len() as f64);
     let mut figure = Figure::of(run, &head, &shown, if several { 470.0 } else { 430.0 } + row * arms.len() as f64);
     let canvas = &mut figure.canvas;
-    key(canvas, (ink::MARGIN, figure.top + 24.0), &compared.regimes);
+    key(canvas, (style::MARGIN, figure.top + 24.0), &compared.regimes);
     let labels: Vec<String> = arms.iter().map(|arm| label(arm)).collect();
-    let left = ink::MARGIN + rows::label_width(labels.iter()) + 28.0;
+    let left = style::MARGIN + rows::label_width(labels.iter()) + 28.0;
     // A single regime needs no key.
     let (top, gap) = (figure.top + if several { 98.0 } else { 58.0 }, 46.0);
     let bottom = top + row * arms.len() as f64;
-    let width = (ink::WIDTH - ink::MARGIN - 30.0 - left - gap * 3.0) / 4.0;
+    let width = (style::WIDTH - style::MARGIN - 30.0 - left - gap * 3.0) / 4.0;
     for at in (0..arms.len()).step_by(2) {
-        canvas.rect((ink::MARGIN, top + row * at as f64), (ink::WIDTH - ink::MARGIN, top + row * (at + 1) as f64), ink::FADING);
+        canvas.rect((style::MARGIN, top + row * at as f64), (style::WIDTH - style::MARGIN, top + row * (at + 1) as f64), style::FADING);
     }
     for (at, words) in labels.iter().enumerate() {
         rows::label(canvas, words, left - 16.0, top + row * (at as f64 + 0.5));
@@ -92,7 +92,7 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
         };
         let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
         let axis = Axis { ends: (from, from + width), ticks: rows::ticks(values.into_iter(), 3, "") };
-        canvas.text((from, top - 16.0), title, Face::new(ink::TICK).bold());
+        canvas.text((from, top - 16.0), title, Face::new(style::TICK).bold());
         axis.draw(canvas, top, bottom);
         for (at, arm) in arms.iter().enumerate() {
             for (k, regime) in compared.regimes.iter().enumerate() {

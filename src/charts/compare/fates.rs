@@ -7,7 +7,7 @@ use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::{Ticks, grouped};
-use crate::charts::{Chart, Sheet, ink, text};
+use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
@@ -24,13 +24,13 @@ const BETWEEN: f64 = 150.0;
 const ROW: f64 = 56.0;
 
 /// Fate, label and colour, in the order in which money is stacked.
-const LOOK: [(usize, &str, RGBAColor); 6] = [
-    (SAVED, "Saved", ink::BLUE),
-    (DELAYED, "Only delayed", ink::SKY),
-    (HASTENED, "Hastened", ink::ORANGE),
-    (HARMED, "Harmed", ink::VERMILION),
-    (LOST, "Lost anyway", ink::PURPLE),
-    (SAFE, "Safe anyway", ink::GRID),
+const LAYOUT: [(usize, &str, RGBAColor); 6] = [
+    (SAVED, "Saved", style::BLUE),
+    (DELAYED, "Only delayed", style::SKY),
+    (HASTENED, "Hastened", style::ORANGE),
+    (HARMED, "Harmed", style::VERMILION),
+    (LOST, "Lost anyway", style::PURPLE),
+    (SAFE, "Safe anyway", style::GRID),
 ];
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
@@ -82,7 +82,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
     };
     let high: f64 = blocks.iter().map(|(_, rows)| ROW * rows.len() as f64 + BETWEEN).sum();
     let mut figure = Figure::new(run, &head, 350.0 + high);
-    key(&mut figure.canvas, (ink::MARGIN, figure.top + 24.0));
+    key(&mut figure.canvas, (style::MARGIN, figure.top + 24.0));
     let mut y = figure.top + 66.0;
     for (horizon, rows) in blocks {
         block(&mut figure.canvas, y, *horizon, rows);
@@ -93,33 +93,33 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
 
 fn key(canvas: &mut Canvas, at: Point) {
     let mut x = at.0;
-    for (_, words, color) in LOOK {
+    for (_, words, color) in LAYOUT {
         x = rows::key(canvas, (x, at.1), words, |canvas, at| rows::patch(canvas, at, color));
     }
 }
 
 /// The arms at one horizon: bars of firms, how many were safe and lost anyway in figures, bars of money.
 fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
-    let left = ink::MARGIN + rows::label_width(arms.iter().map(|arm| &arm.0)) + 24.0;
+    let left = style::MARGIN + rows::label_width(arms.iter().map(|arm| &arm.0)) + 24.0;
     let (cells, money) = (250.0, 500.0);
-    let right = ink::WIDTH - ink::MARGIN;
+    let right = style::WIDTH - style::MARGIN;
     let (top, bottom) = (y + 70.0, y + 70.0 + ROW * arms.len() as f64);
     let values =
         arms.iter().flat_map(|(_, fates)| [-fates.firms[HASTENED] - fates.firms[HARMED], fates.firms[SAVED] + fates.firms[DELAYED]]);
     let firms = Axis { ends: (left, right - money - cells - 60.0), ticks: rows::ticks(values, 4, "") };
     let shares = Axis { ends: (right - money, right - 20.0), ticks: Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%") };
-    let title = Face::new(ink::TICK).bold();
-    canvas.text((ink::MARGIN, y + 20.0), &format!("After {horizon} months"), Face::new(ink::LABEL).bold());
+    let title = Face::new(style::TICK).bold();
+    canvas.text((style::MARGIN, y + 20.0), &format!("After {horizon} months"), Face::new(style::LABEL).bold());
     canvas.text((firms.ends.0, y + 54.0), "Thousand firms", title);
     canvas.text((shares.ends.0, y + 54.0), "Share of the money", title);
     let columns = [(SAFE, "safe anyway", 150.0), (LOST, "lost anyway", 10.0)];
-    let small = Face::new(ink::SMALL).color(ink::QUIET).anchor(Anchor::Right);
+    let small = Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Right);
     for (_, words, from_money) in columns {
         let x = shares.ends.0 - 20.0 - from_money;
         let (first, second) = words.split_once(' ').unwrap_or((words, ""));
         canvas.text((x, y + 8.0), first, small);
-        canvas.text((x, y + 8.0 + ink::SMALL * 1.1), second, small);
-        canvas.text((x, y + 8.0 + ink::SMALL * 2.2), "million", small);
+        canvas.text((x, y + 8.0 + style::SMALL * 1.1), second, small);
+        canvas.text((x, y + 8.0 + style::SMALL * 2.2), "million", small);
     }
     firms.draw(canvas, top, bottom);
     shares.draw(canvas, top, bottom);
@@ -133,23 +133,23 @@ fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
         for (which, _, from_money) in columns {
             let million = grouped(fates.firms[which] / 1000.0, 2);
             canvas.text(
-                (shares.ends.0 - 20.0 - from_money, middle + ink::SMALL * 0.36),
+                (shares.ends.0 - 20.0 - from_money, middle + style::SMALL * 0.36),
                 &million,
-                Face::new(ink::SMALL).anchor(Anchor::Right),
+                Face::new(style::SMALL).anchor(Anchor::Right),
             );
         }
         if fates.money() > 0.0 {
-            bar(canvas, &shares, (from, to), &LOOK.map(|(which, _, _)| (which, 100.0 * share(fates, which))));
+            bar(canvas, &shares, (from, to), &LAYOUT.map(|(which, _, _)| (which, 100.0 * share(fates, which))));
             inside(canvas, &shares, middle, fates);
         }
     }
 }
 
-/// Segments that follow one another from nought.
+/// Segments that follow one another from zero.
 fn bar(canvas: &mut Canvas, axis: &Axis, (from, to): (f64, f64), parts: &[(usize, f64)]) {
     let mut so_far = 0.0;
     for (which, size) in parts {
-        let color = LOOK.iter().find(|look| look.0 == *which).map_or(ink::GREY, |look| look.2);
+        let color = LAYOUT.iter().find(|look| look.0 == *which).map_or(style::GREY, |look| look.2);
         let (a, b) = (axis.x(so_far), axis.x(so_far + size));
         if (b - a).abs() >= 0.5 {
             canvas.rect((a.min(b), from), (a.max(b), to), color);
@@ -165,7 +165,7 @@ fn inside(canvas: &mut Canvas, axis: &Axis, middle: f64, fates: &Fates) {
     let short = format!("{}%", grouped(safe, 1));
     let (from, to) = (axis.x(100.0 - safe), axis.x(100.0));
     let room = to - from - 24.0;
-    if let Some(words) = [words, short].into_iter().find(|words| text::width(words, ink::SMALL, false) <= room) {
-        canvas.text((to - 12.0, middle + ink::SMALL * 0.36), &words, Face::new(ink::SMALL).anchor(Anchor::Right));
+    if let Some(words) = [words, short].into_iter().find(|words| text::width(words, style::SMALL, false) <= room) {
+        canvas.text((to - 12.0, middle + style::SMALL * 0.36), &words, Face::new(style::SMALL).anchor(Anchor::Right));
     }
 }

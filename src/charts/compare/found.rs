@@ -86,7 +86,7 @@ pub struct Compared {
     pub regimes: Vec<String>,
     /// The regime that charts of one regime show.
     pub regime: String,
-    /// Months after the fork at which effects are told, at least one.
+    /// Months after the fork at which effects are reported, at least one.
     pub horizons: Vec<i64>,
     effects: Vec<Effect>,
     fates: Vec<Fates>,
@@ -98,9 +98,9 @@ impl Compared {
     /// # Errors
     /// A table that can't be read.
     pub fn read(folder: &Path, manifest: &Manifest) -> Result<Option<Compared>> {
-        let Some(told) = &manifest.comparison else { return Ok(None) };
-        let regime = told.regime(manifest);
-        let policy = |arm: &&String| **arm != told.base && told.no_shock.as_ref() != Some(*arm);
+        let Some(recorded) = &manifest.comparison else { return Ok(None) };
+        let regime = recorded.regime(manifest);
+        let policy = |arm: &&String| **arm != recorded.base && recorded.no_shock.as_ref() != Some(*arm);
         let effects = effects_of(folder)?;
         let mut horizons: Vec<i64> = effects.iter().map(|effect| effect.horizon).collect();
         horizons.sort_unstable();
@@ -109,11 +109,11 @@ impl Compared {
             return Ok(None);
         }
         Ok(Some(Compared {
-            base: told.base.clone(),
-            arms: told.arms.iter().filter(policy).cloned().collect(),
-            no_shock: told.no_shock.clone(),
-            named: told.named.iter().filter(policy).cloned().collect(),
-            regimes: told.regimes.clone(),
+            base: recorded.base.clone(),
+            arms: recorded.arms.iter().filter(policy).cloned().collect(),
+            no_shock: recorded.no_shock.clone(),
+            named: recorded.named.iter().filter(policy).cloned().collect(),
+            regimes: recorded.regimes.clone(),
             fates: fates_of(folder, &regime)?,
             regime,
             horizons,

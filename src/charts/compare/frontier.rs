@@ -9,7 +9,7 @@ use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::grouped;
-use crate::charts::{Chart, Sheet, ink, text};
+use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
 
 /// The chart.
@@ -55,7 +55,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     Ok(Some(Sheet { canvas: draw(run, chart, compared, &arms), numbers }))
 }
 
-/// One of the two scales. A package and its parts differ by a factor of hundreds; roots keep both apart from nought, and a ray of equal cost
+/// One of the two scales. A package and its parts differ by a factor of hundreds; roots keep both apart from zero, and a ray of equal cost
 /// for a job-year is straight on them too.
 #[derive(Clone, Debug)]
 pub(in crate::charts) struct Scale {
@@ -115,14 +115,14 @@ impl Plot {
     }
 }
 
-/// Whether the dearest arm would press most of the others into one place.
+/// Whether the most expensive arm would press most of the others into one place.
 fn spread_out(arms: &[Arm]) -> bool {
     let mut costs: Vec<f64> = arms.iter().map(|arm| arm.cost[0]).filter(|cost| *cost > 0.0).collect();
     costs.sort_by(f64::total_cmp);
     costs.last().is_some_and(|dearest| *dearest > 10.0 * costs[costs.len() / 2])
 }
 
-/// The power of ten at or below a value above nought; 1 of what has none, such as the price of a job-year where no arm keeps one.
+/// The power of ten at or below a value above zero; 1 of what has none, such as the price of a job-year where no arm keeps one.
 fn decade(value: f64) -> f64 {
     let mut power = 1.0;
     if !value.is_finite() {
@@ -164,7 +164,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
             run.unit()
         ),
         note: format!(
-            "Both are sums over these months. Bars: 95% intervals over {:.0} replications. Cost: outlay and losses less fees and what guarantee funds got back; sums put off \
+            "Both are sums over these months. Bars: 95% intervals over {:.0} replications. Cost: outlay and losses less fees and what guarantee funds got back; sums deferred \
              cost nothing until they are lost. Dashed: the same cost for each job-year kept. Diamonds: arms that were named.",
             run.replications()
         ),
@@ -174,23 +174,23 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
     let up = Scale::of(&arms.iter().flat_map(|arm| arm.kept).collect::<Vec<f64>>(), root);
     let across =
         Scale { low: 0.0, ..Scale::of(&arms.iter().flat_map(|arm| [arm.cost[0].max(0.0), arm.cost[2]]).collect::<Vec<f64>>(), root) };
-    let numbers = up.marks.iter().map(|(_, words)| text::width(words, ink::TICK, false)).fold(0.0, f64::max);
-    let (from, to) = ((ink::MARGIN + numbers + 16.0, figure.top + 64.0), (ink::WIDTH - ink::MARGIN - 190.0, figure.bottom - 92.0));
+    let numbers = up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
+    let (from, to) = ((style::MARGIN + numbers + 16.0, figure.top + 64.0), (style::WIDTH - style::MARGIN - 190.0, figure.bottom - 92.0));
     let plot = Plot { from, to, across, up };
     let canvas = &mut figure.canvas;
-    let quiet = Face::new(ink::TICK).color(ink::QUIET);
+    let quiet = Face::new(style::TICK).color(style::QUIET);
     for (value, words) in &plot.up.marks {
         let y = plot.y(*value);
-        canvas.line(&[(from.0, y), (to.0, y)], ink::HAIR, if *value == 0.0 { ink::AXIS } else { ink::GRID });
-        canvas.text((from.0 - 10.0, y + ink::TICK * 0.36), words, quiet.anchor(Anchor::Right));
+        canvas.line(&[(from.0, y), (to.0, y)], style::HAIR, if *value == 0.0 { style::AXIS } else { style::GRID });
+        canvas.text((from.0 - 10.0, y + style::TICK * 0.36), words, quiet.anchor(Anchor::Right));
     }
     for (value, words) in &plot.across.marks {
         let x = plot.x(*value);
-        canvas.line(&[(x, to.1), (x, to.1 + 10.0)], ink::HAIR, ink::AXIS);
-        canvas.text((x, to.1 + 16.0 + ink::TICK), words, quiet.anchor(Anchor::Middle));
+        canvas.line(&[(x, to.1), (x, to.1 + 10.0)], style::HAIR, style::AXIS);
+        canvas.text((x, to.1 + 16.0 + style::TICK), words, quiet.anchor(Anchor::Middle));
     }
-    canvas.text((to.0, to.1 + 22.0 + 2.0 * ink::TICK), &format!("public cost, billion {}", run.unit()), quiet.anchor(Anchor::Right));
-    canvas.line(&[from, (from.0, to.1)], ink::HAIR, ink::AXIS);
+    canvas.text((to.0, to.1 + 22.0 + 2.0 * style::TICK), &format!("public cost, billion {}", run.unit()), quiet.anchor(Anchor::Right));
+    canvas.line(&[from, (from.0, to.1)], style::HAIR, style::AXIS);
     rays(canvas, &plot, run.unit());
     points(canvas, &plot, arms);
     figure.canvas
@@ -203,20 +203,20 @@ fn rays(canvas: &mut Canvas, plot: &Plot, unit: &str) {
         // No arm keeps anything: what a job-year costs has no meaning.
         return;
     }
-    let face = Face::new(ink::SMALL).color(ink::QUIET);
+    let face = Face::new(style::SMALL).color(style::QUIET);
     let first = "a job-year at";
     canvas.text((plot.from.0, plot.from.1 - 14.0), first, face);
-    let mut last_right = plot.from.0 + text::width(first, ink::SMALL, false);
+    let mut last_right = plot.from.0 + text::width(first, style::SMALL, false);
     // Billions over thousands: a million of the unit for each.
     for each in prices(1e6 * right / top) {
         let (x, y) = if each / 1e6 * top <= right { (each / 1e6 * top, top) } else { (right, right * 1e6 / each) };
         let end = (plot.x(x), plot.y(y));
-        canvas.dashes(&[(plot.from.0, plot.y(0.0)), end], ink::HAIR, ink::GREY, 12.0, 10.0);
+        canvas.dashes(&[(plot.from.0, plot.y(0.0)), end], style::HAIR, style::GREY, 12.0, 10.0);
         let words = price(each, unit);
-        let wide = text::width(&words, ink::SMALL, false);
+        let wide = text::width(&words, style::SMALL, false);
         let middle = end.0.max(last_right + wide / 2.0 + 16.0);
         if y < top {
-            canvas.text((end.0 + 10.0, end.1 + ink::SMALL * 0.36), &words, face);
+            canvas.text((end.0 + 10.0, end.1 + style::SMALL * 0.36), &words, face);
         } else if middle - end.0 < wide / 2.0 {
             canvas.text((middle, end.1 - 14.0), &words, face.anchor(Anchor::Middle));
             last_right = middle + wide / 2.0;
@@ -228,27 +228,27 @@ fn rays(canvas: &mut Canvas, plot: &Plot, unit: &str) {
 fn points(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
     let mut room = Room::new((plot.from, (plot.to.0 + 180.0, plot.to.1)));
     let at = |arm: &Arm| (plot.x(arm.cost[0].max(0.0)), plot.y(arm.kept[0]));
-    let color = |arm: &Arm| if arm.named { ink::VERMILION } else { ink::BLUE };
+    let color = |arm: &Arm| if arm.named { style::VERMILION } else { style::BLUE };
     for arm in arms {
         let (x, y) = at(arm);
         let radius = if arm.named { 13.0 } else { 9.0 };
         if arm.kept[1].is_finite() {
             let (high, low) = (plot.y(arm.kept[2]), plot.y(arm.kept[1]));
-            canvas.line(&[(x, high), (x, low)], 3, ink::veil(color(arm), 0.55));
+            canvas.line(&[(x, high), (x, low)], 3, style::veil(color(arm), 0.55));
             room.take(((x - 4.0, high), (x + 4.0, low)));
         }
         if arm.cost[1].is_finite() {
             let (low, high) = (plot.x(arm.cost[1].max(0.0)), plot.x(arm.cost[2]));
-            canvas.line(&[(low, y), (high, y)], 3, ink::veil(color(arm), 0.55));
+            canvas.line(&[(low, y), (high, y)], 3, style::veil(color(arm), 0.55));
             room.take(((low, y - 4.0), (high, y + 4.0)));
         }
         room.take(((x - radius, y - radius), (x + radius, y + radius)));
     }
-    // From above, so that labels of a crowd near nought climb away from the axis.
+    // From above, so that labels of a crowd near zero climb away from the axis.
     let mut order: Vec<&Arm> = arms.iter().collect();
     order.sort_by(|a, b| b.kept[0].total_cmp(&a.kept[0]));
     for arm in &order {
-        room.label(canvas, at(arm), &arm.name, ink::SMALL, ink::dark(color(arm)));
+        room.label(canvas, at(arm), &arm.name, style::SMALL, style::dark(color(arm)));
     }
     for arm in order {
         let shape = if arm.named { Shape::Diamond } else { Shape::Circle };

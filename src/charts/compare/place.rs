@@ -1,7 +1,7 @@
 //! Labels beside points, put where they touch neither one another nor what is drawn.
 
 use crate::charts::canvas::{Canvas, Face, Point};
-use crate::charts::{ink, text};
+use crate::charts::{style, text};
 use plotters::style::RGBAColor;
 
 /// A rectangle: upper left and lower right corner.
@@ -61,12 +61,12 @@ impl Room {
         self.take(own);
         self.labels.push(own);
         // What lies behind must not strike the words through.
-        canvas.rect((own.0.0 - 3.0, own.0.1), (own.1.0 + 3.0, own.1.1), ink::veil(ink::PAPER, 0.8));
+        canvas.rect((own.0.0 - 3.0, own.0.1), (own.1.0 + 3.0, own.1.1), style::veil(style::PAPER, 0.8));
         if dy.abs() > high * 0.6 || dx.abs() > 20.0 {
             let steps = leader(at, dx, from, (wide, high));
             let end = steps.last().map_or(at, |last| last.0);
             self.taken.extend(steps);
-            canvas.line(&[at, end], ink::HAIR, ink::veil(color, 0.55));
+            canvas.line(&[at, end], style::HAIR, style::veil(color, 0.55));
         }
         canvas.text((from.0, from.1 + high * 0.78), words, Face::new(em).color(color));
     }
@@ -93,7 +93,7 @@ mod tests {
         let mut canvas = Canvas::new(600.0);
         let mut room = Room::new(((0.0, 0.0), (800.0, 600.0)));
         for name in ["deferral of taxes", "grants", "guarantee funds", "rent"] {
-            room.label(&mut canvas, (100.0, 300.0), name, ink::SMALL, ink::INK);
+            room.label(&mut canvas, (100.0, 300.0), name, style::SMALL, style::INK);
         }
         let texts = canvas.marks.iter().filter(|mark| matches!(mark, Mark::Text { .. })).count();
         assert_eq!(texts, 4);

@@ -2,9 +2,9 @@
 
 use super::found::label;
 use crate::charts::figure::{Head, replications_note};
-use crate::charts::lane::{Across, Lane, Line};
-use crate::charts::run::{Run, Way};
-use crate::charts::{Chart, Sheet, ink, series, stack};
+use crate::charts::panel::{Across, Line, Panel};
+use crate::charts::run::{History, Run};
+use crate::charts::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
 
 /// The chart.
@@ -19,7 +19,7 @@ const PANELS: [(&str, &str); 3] = [("jobs_million", "Jobs"), ("firms_million", "
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(no_shock) = run.compared.as_ref().and_then(|compared| compared.no_shock.clone()) else { return Ok(None) };
-    let without = Way { regime: run.main.regime.clone(), arm: no_shock };
+    let without = History { regime: run.main.regime.clone(), arm: no_shock };
     if !run.ways.contains(&without) {
         return Ok(None);
     }
@@ -27,19 +27,19 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut lanes = Vec::new();
     for (column, title) in PANELS {
         let yardstick = run.panel(&without, column)?;
-        let mut lane = Lane { title: title.to_string(), suffix: "%", reference: Some(100.0), ..Lane::default() };
+        let mut panel = Panel { title: title.to_string(), suffix: "%", reference: Some(100.0), ..Panel::default() };
         for (at, way) in run.ways.iter().filter(|way| **way != without).enumerate() {
-            // Replication by replication: both paths have the same luck.
+            // Replication by replication: both paths have the same random draws.
             let course = run.panel(way, column)?.with(&yardstick, |path, without| 100.0 * path / without).course();
             series::note(run, &mut numbers, way, column, "percent of the path without shocks", &course);
-            lane.lines.push(series::look(Line::course(&label(&way.arm), ink::LINES[at % ink::LINES.len()], &course), at));
+            panel.lines.push(series::look(Line::course(&label(&way.arm), style::LINES[at % style::LINES.len()], &course), at));
         }
-        let lowest = lane.values().into_iter().filter(|value| value.is_finite()).fold(f64::INFINITY, f64::min);
+        let lowest = panel.values().into_iter().filter(|value| value.is_finite()).fold(f64::INFINITY, f64::min);
         for level in [95.0, 99.0].into_iter().filter(|level| lowest < level + 0.4) {
-            lane.lines.insert(0, mark(run, level));
+            panel.lines.insert(0, mark(run, level));
         }
-        if series::has_data(&lane) {
-            lanes.push(lane);
+        if series::has_data(&panel) {
+            lanes.push(panel);
         }
     }
     let head = Head {
@@ -55,5 +55,5 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 /// A level from which a series counts as back.
 fn mark(run: &Run, level: f64) -> Line {
     let points = [0.0, run.months as f64].map(|at| [at, level, f64::NAN, f64::NAN]).to_vec();
-    Line { label: String::new(), color: ink::GREY, points, dashed: true, width: ink::HAIR }
+    Line { label: String::new(), color: style::GREY, points, dashed: true, width: style::HAIR }
 }

@@ -2,7 +2,7 @@
 
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::ticks::Ticks;
-use crate::charts::{ink, text};
+use crate::charts::{style, text};
 
 /// Arms that get a row at most; the others are in the table behind the chart.
 pub const MOST: usize = 20;
@@ -16,20 +16,20 @@ pub fn left_out(count: usize) -> String {
 
 /// Width that the labels need.
 pub fn label_width<'a>(labels: impl Iterator<Item = &'a String>) -> f64 {
-    labels.map(|label| text::width(label, ink::SMALL, false)).fold(0.0, f64::max).min(WIDEST)
+    labels.map(|label| text::width(label, style::SMALL, false)).fold(0.0, f64::max).min(WIDEST)
 }
 
 /// A label that ends at `right`, in at most two lines around the height `middle`.
 pub fn label(canvas: &mut Canvas, words: &str, right: f64, middle: f64) {
-    let lines = text::wrap(words, ink::SMALL, false, WIDEST, 2);
-    let step = ink::SMALL * 1.08;
-    let first = middle + ink::SMALL * 0.36 - step * (lines.len() as f64 - 1.0) / 2.0;
+    let lines = text::wrap(words, style::SMALL, false, WIDEST, 2);
+    let step = style::SMALL * 1.08;
+    let first = middle + style::SMALL * 0.36 - step * (lines.len() as f64 - 1.0) / 2.0;
     for (k, line) in lines.iter().enumerate() {
-        canvas.text((right, first + step * k as f64), line, Face::new(ink::SMALL).anchor(Anchor::Right));
+        canvas.text((right, first + step * k as f64), line, Face::new(style::SMALL).anchor(Anchor::Right));
     }
 }
 
-/// Ticks that cover all values; where these end a little below nought, the axis does too.
+/// Ticks that cover all values; where these end a little below zero, the axis does too.
 pub fn ticks(values: impl Iterator<Item = f64>, count: usize, suffix: &str) -> Ticks {
     let values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
     let mut ticks = Ticks::cover(values.iter().copied(), count, true, suffix);
@@ -56,19 +56,19 @@ impl Axis {
         let part = (value - self.ticks.low) / (self.ticks.high - self.ticks.low);
         self.ends.0 + (self.ends.1 - self.ends.0) * part.clamp(0.0, 1.0)
     }
-    /// Grid lines between two heights, numbers below them, nought as a strong line.
+    /// Grid lines between two heights, numbers below them, zero as a strong line.
     pub fn draw(&self, canvas: &mut Canvas, top: f64, bottom: f64) {
-        let face = Face::new(ink::SMALL).color(ink::QUIET).anchor(Anchor::Middle);
-        let widest = self.ticks.marks.iter().map(|(_, label)| text::width(label, ink::SMALL, false)).fold(0.0, f64::max);
+        let face = Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Middle);
+        let widest = self.ticks.marks.iter().map(|(_, label)| text::width(label, style::SMALL, false)).fold(0.0, f64::max);
         let step = (self.ends.1 - self.ends.0) / (self.ticks.marks.len().max(2) - 1) as f64;
         let every = (((widest + 14.0) / step).ceil() as usize).max(1);
-        // Counted from nought, so that it always has its number.
-        let nought = self.ticks.marks.iter().position(|mark| mark.0.abs() < 1e-9).unwrap_or(0);
+        // Counted from zero, so that it always has its number.
+        let zero = self.ticks.marks.iter().position(|mark| mark.0.abs() < 1e-9).unwrap_or(0);
         for (at, (value, label)) in self.ticks.marks.iter().enumerate() {
             let x = self.x(*value);
-            canvas.line(&[(x, top), (x, bottom)], ink::HAIR, if at == nought { ink::AXIS } else { ink::GRID });
-            if at.abs_diff(nought) % every == 0 {
-                canvas.text((x, bottom + 10.0 + ink::SMALL), label, face);
+            canvas.line(&[(x, top), (x, bottom)], style::HAIR, if at == zero { style::AXIS } else { style::GRID });
+            if at.abs_diff(zero) % every == 0 {
+                canvas.text((x, bottom + 10.0 + style::SMALL), label, face);
             }
         }
     }
@@ -83,8 +83,8 @@ impl Axis {
 /// An entry of a key: draws its sample and writes its words; says where the next begins.
 pub fn key(canvas: &mut Canvas, (x, y): Point, words: &str, sample: impl Fn(&mut Canvas, Point)) -> f64 {
     sample(canvas, (x + 13.0, y - 9.0));
-    canvas.text((x + 38.0, y), words, Face::new(ink::SMALL));
-    x + 78.0 + text::width(words, ink::SMALL, false)
+    canvas.text((x + 38.0, y), words, Face::new(style::SMALL));
+    x + 78.0 + text::width(words, style::SMALL, false)
 }
 
 /// A rectangle as a sample of a key.

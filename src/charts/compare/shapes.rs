@@ -1,7 +1,7 @@
-//! Marks that are told apart by shape as well as colour.
+//! Marks that are distinguished by shape as well as colour.
 
 use crate::charts::canvas::{Canvas, Point};
-use crate::charts::ink;
+use crate::charts::style;
 use plotters::style::RGBAColor;
 
 /// A shape.
@@ -17,7 +17,7 @@ pub enum Shape {
 /// Shape and colour of the n-th of several kinds of marks.
 pub fn kind(at: usize) -> (Shape, RGBAColor) {
     const KINDS: [(Shape, RGBAColor); 4] =
-        [(Shape::Circle, ink::BLUE), (Shape::Square, ink::INK), (Shape::Triangle, ink::VERMILION), (Shape::Diamond, ink::GREEN)];
+        [(Shape::Circle, style::BLUE), (Shape::Square, style::INK), (Shape::Triangle, style::VERMILION), (Shape::Diamond, style::GREEN)];
     KINDS[at % KINDS.len()]
 }
 

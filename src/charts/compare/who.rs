@@ -8,7 +8,7 @@ use crate::charts::run::Run;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::grouped;
 use crate::charts::words::{capital, words};
-use crate::charts::{Chart, Sheet, ink, text};
+use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
@@ -103,14 +103,14 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
     let mut figure = Figure::new(run, &head, 440.0 + HIGH * sectors.len() as f64);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = sectors.iter().map(|sector| run.label("sector", sector)).collect();
-    let left = ink::MARGIN + labels.iter().map(|label| text::width(label, ink::TICK, false)).fold(0.0, f64::max).min(460.0) + 20.0;
+    let left = style::MARGIN + labels.iter().map(|label| text::width(label, style::TICK, false)).fold(0.0, f64::max).min(460.0) + 20.0;
     let gap = 60.0;
-    let width = ((ink::WIDTH - ink::MARGIN - left - gap) / 2.0).min(900.0);
+    let width = ((style::WIDTH - style::MARGIN - left - gap) / 2.0).min(900.0);
     let top = figure.top + 92.0;
     for (at, words) in labels.iter().enumerate() {
-        let words = text::shorten(words, ink::TICK, false, 460.0);
-        let y = top + HIGH * (at as f64 + 0.5) + ink::TICK * 0.36;
-        canvas.text((left - 14.0, y), &words, Face::new(ink::TICK).anchor(Anchor::Right));
+        let words = text::shorten(words, style::TICK, false, 460.0);
+        let y = top + HIGH * (at as f64 + 0.5) + style::TICK * 0.36;
+        canvas.text((left - 14.0, y), &words, Face::new(style::TICK).anchor(Anchor::Right));
     }
     let hit: fn(&Cell) -> f64 = |cell| cell.hit;
     let saved: fn(&Cell) -> f64 = |cell| cell.saved;
@@ -118,21 +118,21 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
         [(hit, "Close without the policy".to_string()), (saved, format!("Saved less harmed: {}", label(arm)))].into_iter().enumerate()
     {
         let from = left + (width + gap) * map as f64;
-        let title = text::shorten(&title, ink::TICK, true, width);
-        canvas.text((from, top - 60.0), &title, Face::new(ink::TICK).bold());
+        let title = text::shorten(&title, style::TICK, true, width);
+        canvas.text((from, top - 60.0), &title, Face::new(style::TICK).bold());
         let shown = cells.iter().filter(|cell| !(cell.thin() || (map == 1 && cell.open()))).map(value).filter(|value| value.is_finite());
         let widest = shown.map(f64::abs).fold(0.0, f64::max).max(1e-9);
         let wide = width / sizes.len() as f64;
         for (column, size) in sizes.iter().enumerate() {
             let x = from + wide * column as f64;
-            let face = Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Middle);
+            let face = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Middle);
             canvas.text((x + wide / 2.0, top - 14.0), &capital(&words(size)), face);
             for cell in cells.iter().filter(|cell| cell.size == *size) {
                 let row = sectors.iter().position(|sector| *sector == cell.sector).unwrap_or(0);
                 let corner = (x + 2.0, top + HIGH * row as f64 + 2.0);
                 let other = (x + wide - 2.0, top + HIGH * (row + 1) as f64 - 2.0);
                 if cell.thin() || (map == 1 && cell.open()) {
-                    canvas.hatch(corner, other, ink::GRID);
+                    canvas.hatch(corner, other, style::GRID);
                 } else {
                     filled(canvas, corner, other, value(cell), widest);
                 }
@@ -146,9 +146,9 @@ fn filled(canvas: &mut Canvas, from: Point, to: Point, value: f64, widest: f64) 
     let color: RGBAColor = tone(value, widest);
     canvas.rect(from, to, color);
     let dark = value.abs() > 0.6 * widest;
-    let face = Face::new(ink::TICK).color(if dark { ink::PAPER } else { ink::INK }).anchor(Anchor::Middle);
+    let face = Face::new(style::TICK).color(if dark { style::PAPER } else { style::INK }).anchor(Anchor::Middle);
     let places = usize::from(widest < 100.0);
-    canvas.text(((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 + ink::TICK * 0.36), &grouped(value, places), face);
+    canvas.text(((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 + style::TICK * 0.36), &grouped(value, places), face);
 }
 
 #[cfg(test)]

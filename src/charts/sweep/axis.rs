@@ -4,7 +4,7 @@ use super::folder::{Factor, Level};
 use crate::charts::canvas::{Anchor, Canvas, Face};
 use crate::charts::table::cell;
 use crate::charts::ticks::Ticks;
-use crate::charts::{ink, text};
+use crate::charts::{style, text};
 use crate::math;
 use crate::units::Month;
 
@@ -82,7 +82,7 @@ impl Axis {
         }
     }
     /// The value at a place, for tables: between names there is none.
-    pub fn told(&self, at: f64) -> String {
+    pub fn recorded(&self, at: f64) -> String {
         match self.spacing {
             Spacing::Even => cell(at),
             Spacing::Log => cell(math::exp(at)),
@@ -97,10 +97,10 @@ impl Axis {
     /// The mark of the n-th value.
     pub fn tick(&self, at: usize) -> Tick {
         let level = &self.levels[at];
-        Tick { at: self.place(level), words: self.factor.told(level), base: self.factor.baseline.as_ref() == Some(level) }
+        Tick { at: self.place(level), words: self.factor.recorded(level), base: self.factor.baseline.as_ref() == Some(level) }
     }
 
-    /// The bounds of the cells of all values, from nought to one: halfway between neighbours where values are spaced about evenly,
+    /// The bounds of the cells of all values, from zero to one: halfway between neighbours where values are spaced about evenly,
     /// else of equal width.
     pub fn bounds(&self) -> Vec<f64> {
         let count = self.levels.len();
@@ -149,7 +149,7 @@ impl Axis {
         let (low, high) = self.ends();
         let fits = |ticks: &[Tick]| {
             let x = |tick: &Tick| room * (tick.at - low) / (high - low);
-            let wide = |tick: &Tick| text::width(&tick.words, ink::TICK, tick.base);
+            let wide = |tick: &Tick| text::width(&tick.words, style::TICK, tick.base);
             ticks.windows(2).all(|pair| x(&pair[1]) - x(&pair[0]) >= (wide(&pair[0]) + wide(&pair[1])) / 2.0 + 14.0)
         };
         if self.spacing == Spacing::Names || (own.len() <= 13 && fits(&own)) {
@@ -168,7 +168,7 @@ impl Axis {
                 .into_iter()
                 .map(|steps| {
                     let values = (-9..12).flat_map(|power| steps.iter().map(move |step| step * 10_f64.powi(power)));
-                    let ticks = values.map(|value| plain(math::ln(value), self.factor.told(&Level::Number(value))));
+                    let ticks = values.map(|value| plain(math::ln(value), self.factor.recorded(&Level::Number(value))));
                     ticks.filter(|tick| tick.at >= low && tick.at <= high).collect()
                 })
                 .collect(),
@@ -189,31 +189,31 @@ impl Axis {
     /// Draws marks and numbers of a continuous axis below a plot.
     pub fn draw(&self, canvas: &mut Canvas, (left, right): (f64, f64), y: f64) {
         let (low, high) = self.ends();
-        canvas.line(&[(left, y), (right, y)], ink::HAIR, ink::AXIS);
+        canvas.line(&[(left, y), (right, y)], style::HAIR, style::AXIS);
         for tick in self.ticks(right - left) {
             let x = left + (right - left) * (tick.at - low) / (high - low);
-            canvas.line(&[(x, y), (x, y + 9.0)], ink::HAIR, ink::AXIS);
-            let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Middle) };
-            let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
+            canvas.line(&[(x, y), (x, y + 9.0)], style::HAIR, style::AXIS);
+            let face = Face { bold: tick.base, ..Face::new(style::TICK).anchor(Anchor::Middle) };
+            let face = face.color(if tick.base { style::INK } else { style::QUIET });
             if self.spacing == Spacing::Names {
                 let room = (right - left) / self.levels.len() as f64 - 8.0;
-                for (k, line) in text::wrap(&tick.words, ink::SMALL, tick.base, room, 2).iter().enumerate() {
-                    canvas.text((x, y + 14.0 + ink::SMALL * (1.0 + 1.1 * k as f64)), line, Face { em: ink::SMALL, ..face });
+                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, 2).iter().enumerate() {
+                    canvas.text((x, y + 14.0 + style::SMALL * (1.0 + 1.1 * k as f64)), line, Face { em: style::SMALL, ..face });
                 }
                 continue;
             }
             // At the edges of the sheet a wide number moves inwards.
-            let half = text::width(&tick.words, ink::TICK, tick.base) / 2.0;
-            let middle = x.min(ink::WIDTH - 4.0 - half).max(half + 4.0);
-            canvas.text((middle, y + 14.0 + ink::TICK), &tick.words, face);
+            let half = text::width(&tick.words, style::TICK, tick.base) / 2.0;
+            let middle = x.min(style::WIDTH - 4.0 - half).max(half + 4.0);
+            canvas.text((middle, y + 14.0 + style::TICK), &tick.words, face);
         }
     }
     /// Draws what it is called, ending at `right`, below the numbers.
     pub fn caption(&self, canvas: &mut Canvas, right: f64, room: f64, y: f64) {
         let log = if self.spacing == Spacing::Log { " (log scale)" } else { "" };
-        let words = text::shorten(&format!("{}{log}", self.factor.caption()), ink::TICK, false, room);
+        let words = text::shorten(&format!("{}{log}", self.factor.caption()), style::TICK, false, room);
         let lines = if self.spacing == Spacing::Names { 3.0 } else { 2.0 };
-        canvas.text((right, y + 24.0 + lines * ink::TICK), &words, Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Right));
+        canvas.text((right, y + 24.0 + lines * style::TICK), &words, Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Right));
     }
     /// Whether the value of the base scenario is among the values.
     pub fn has_base(&self) -> bool {

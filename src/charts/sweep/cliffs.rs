@@ -5,7 +5,7 @@
 pub const TIMES: f64 = 6.0;
 /// Standard errors of the difference that it exceeds.
 pub const ERRORS: f64 = 3.0;
-/// Share of the whole range of the map that it exceeds: where nearly all is flat, the usual change is nought.
+/// Share of the whole range of the map that it exceeds: where nearly all is flat, the usual change is zero.
 pub const SHARE: f64 = 0.1;
 /// Edges along an axis below which nothing is usual.
 const FEWEST: usize = 4;
@@ -36,7 +36,7 @@ impl Edge {
 }
 
 /// The cliffs of a map `value[row][column]`, the largest change first. Cells that are NaN have no edges. `error` gives the standard error of the
-/// difference between two cells, each by row and column; one that is NaN counts as nought.
+/// difference between two cells, each by row and column; one that is NaN counts as zero.
 pub fn cliffs(value: &[Vec<f64>], error: impl Fn([usize; 2], [usize; 2]) -> f64) -> Vec<Edge> {
     let all = || value.iter().flatten().copied().filter(|value| value.is_finite());
     let range = all().fold(f64::NEG_INFINITY, f64::max) - all().fold(f64::INFINITY, f64::min);
@@ -91,7 +91,7 @@ mod tests {
     fn flat(size: usize, value: f64) -> Vec<Vec<f64>> {
         map(size, |_, _| value)
     }
-    /// The same error of every difference: two cells of this error without shared luck.
+    /// The same error of every difference: two cells of this error without shared random draws.
     fn each(value: f64) -> impl Fn([usize; 2], [usize; 2]) -> f64 {
         move |_, _| (2.0 * value * value).sqrt()
     }

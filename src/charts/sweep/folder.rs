@@ -96,7 +96,7 @@ impl Factor {
         if self.unit.is_empty() { self.called() } else { format!("{}, {}", self.called(), self.unit) }
     }
     /// A value with the unit where that is a sign such as %.
-    pub fn told(&self, level: &Level) -> String {
+    pub fn recorded(&self, level: &Level) -> String {
         match (level, self.unit.as_str()) {
             (Level::Number(_), "%") => format!("{}%", level.words()),
             _ => level.words(),
@@ -145,7 +145,7 @@ impl Plan {
 /// A base scenario and a behaviour regime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub struct Way {
+pub struct History {
     pub base: String,
     pub regime: String,
 }
@@ -156,7 +156,7 @@ pub struct Row {
     /// Its number in the plan.
     pub point: usize,
     /// Base and regime.
-    pub way: Way,
+    pub way: History,
     /// Value of each factor.
     pub levels: Vec<Level>,
     /// Whether its runs failed.
@@ -171,7 +171,7 @@ pub struct Row {
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct Index {
-    pub way: Way,
+    pub way: History,
     pub output: String,
     pub factor: String,
     pub index: String,
@@ -207,8 +207,8 @@ impl Sweep {
     }
 
     /// Bases and regimes in order of appearance.
-    pub fn ways(&self) -> Vec<Way> {
-        let mut ways: Vec<Way> = Vec::new();
+    pub fn ways(&self) -> Vec<History> {
+        let mut ways: Vec<History> = Vec::new();
         for row in &self.rows {
             if !ways.contains(&row.way) {
                 ways.push(row.way.clone());
@@ -217,7 +217,7 @@ impl Sweep {
         ways
     }
     /// The points of a base and regime.
-    pub fn of<'a>(&'a self, way: &'a Way) -> impl Iterator<Item = &'a Row> {
+    pub fn of<'a>(&'a self, way: &'a History) -> impl Iterator<Item = &'a Row> {
         self.rows.iter().filter(move |row| row.way == *way)
     }
     /// The factors that take more than one value, by index.
@@ -226,7 +226,7 @@ impl Sweep {
         (0..self.plan.factors.len()).filter(varies).collect()
     }
     /// An index of every factor that has it, by factor.
-    pub fn indices(&self, way: &Way, output: usize, index: &str) -> BTreeMap<usize, [f64; 3]> {
+    pub fn indices(&self, way: &History, output: usize, index: &str) -> BTreeMap<usize, [f64; 3]> {
         let name = &self.plan.outputs[output].name;
         let wanted =
             self.indices.iter().filter(|one| one.way == *way && one.output == *name && one.index == index && one.value.is_finite());
@@ -234,21 +234,21 @@ impl Sweep {
         wanted.filter_map(|one| Some((place(one)?, [one.value, one.lower, one.upper]))).collect()
     }
     /// An index of the output as a whole, such as r2.
-    pub fn whole(&self, way: &Way, output: usize, index: &str) -> Option<f64> {
+    pub fn whole(&self, way: &History, output: usize, index: &str) -> Option<f64> {
         let name = &self.plan.outputs[output].name;
         let found = self.indices.iter().find(|one| one.way == *way && one.output == *name && one.index == index);
         found.map(|one| one.value).filter(|value| value.is_finite())
     }
 
     /// Base and regime, those alone of which there are several.
-    pub fn told(&self, way: &Way) -> Vec<String> {
+    pub fn recorded(&self, way: &History) -> Vec<String> {
         let ways = self.ways();
         let base = ways.iter().any(|other| other.base != way.base).then(|| way.base.clone());
         let regime = ways.iter().any(|other| other.regime != way.regime).then(|| way.regime.clone());
         base.into_iter().chain(regime).collect()
     }
     /// The surroundings of a chart of a base and regime, or of all.
-    pub fn about(&self, way: Option<&Way>) -> About {
+    pub fn about(&self, way: Option<&History>) -> About {
         let parts: Vec<String> = match way {
             Some(way) => {
                 vec![words(&way.base), if way.regime.is_empty() { String::new() } else { format!("{} regime", words(&way.regime)) }]
@@ -283,7 +283,7 @@ impl Sweep {
         let parts = [entry.unit.clone(), against];
         capital(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
     }
-    /// Standard error of the difference of an output between two points. Their replications share their luck, so that it is that of the paired
+    /// Standard error of the difference of an output between two points. Their replications share their random draws, so that it is that of the paired
     /// differences; where a run is missing, that of two means that have nothing to do with one another.
     pub fn error_of_difference(&self, one: &Row, other: &Row, output: usize) -> f64 {
         let values = |row: &Row| self.runs.get(&row.point).map_or(&[][..], |outputs| outputs[output].as_slice());
@@ -329,7 +329,7 @@ fn rows(folder: &Path, plan: &Plan) -> Result<Vec<Row>> {
     let errors: Vec<Option<&[f64]>> = plan.outputs.iter().map(|output| table.numbers(&error_of(output)).ok()).collect();
     let row = |at: usize| Row {
         point: points[at] as usize,
-        way: Way { base: base.at(at).to_string(), regime: regime.at(at).to_string() },
+        way: History { base: base.at(at).to_string(), regime: regime.at(at).to_string() },
         levels: levels.iter().map(|column| Level::of(column.at(at))).collect(),
         failed: status.at(at) == "failed",
         values: values.iter().map(|column| column[at]).collect(),
@@ -361,7 +361,7 @@ fn indices(folder: &Path) -> Result<Vec<Index>> {
     let (value, lower, upper) = (table.numbers("value")?, table.numbers("lower")?, table.numbers("upper")?);
     let at = |column: usize, row: usize| names[column].at(row).to_string();
     let index = |row: usize| Index {
-        way: Way { base: at(0, row), regime: at(1, row) },
+        way: History { base: at(0, row), regime: at(1, row) },
         output: at(2, row),
         factor: at(3, row),
         index: at(4, row),

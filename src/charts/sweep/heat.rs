@@ -2,7 +2,7 @@
 
 use super::axis::{Axis, Spacing};
 use super::cliffs::{self, Edge};
-use super::folder::{Sweep, Way, short};
+use super::folder::{History, Sweep, short};
 use super::map::{Cell, Map, Maps};
 use super::tone::{Tone, on};
 use super::{Kind, Named, contours, each, figure};
@@ -11,14 +11,14 @@ use crate::charts::compare::place::Room;
 use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::{Ticks, grouped};
-use crate::charts::{Sheet, ink, text};
+use crate::charts::{Sheet, style, text};
 use plotters::style::RGBAColor;
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "heat",
     title: "Map of two factors",
-    reading: "Each cell is a design point: its colour and number are the output. Thin lines have equal values. A thick edge is a cliff: a small step of a factor changes the output far more than elsewhere. Hatched cells are effects below two standard errors: they can't be told from zero, and no line runs there. Crossed cells failed.",
+    reading: "Each cell is a design point: its colour and number are the output. Thin lines have equal values. A thick edge is a cliff: a small step of a factor changes the output far more than elsewhere. Hatched cells are effects below two standard errors: they can't be distinguished from zero, and no line runs there. Crossed cells failed.",
     make,
 };
 
@@ -29,7 +29,7 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
     })
 }
 
-fn numbers(sweep: &Sweep, way: &Way, output: usize, maps: &Maps) -> Tidy {
+fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) -> Tidy {
     let names: Vec<&str> = maps.factors.iter().map(|factor| sweep.plan.factors[*factor].name.as_str()).collect();
     let columns = ["base", "regime", "output", "unit"].into_iter().chain(names);
     let mut numbers = Tidy::new(&columns.chain(["value", "se", "status", "beyond_2_se", "cliff_across", "cliff_up"]).collect::<Vec<_>>());
@@ -62,9 +62,9 @@ fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
     let (along, other) = if edge.up { (1, 0) } else { (0, 1) };
     let at = [edge.column, edge.row];
-    let told = |n: usize, place: usize| factor(n).told(&maps.axes[n].levels[place]);
-    let mut fixed = vec![format!("{} {}", factor(other).inside(), told(other, at[other]))];
-    fixed.extend(map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).told(third))));
+    let recorded = |n: usize, place: usize| factor(n).recorded(&maps.axes[n].levels[place]);
+    let mut fixed = vec![format!("{} {}", factor(other).inside(), recorded(other, at[other]))];
+    fixed.extend(map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).recorded(third))));
     let count = all().count();
     let cliffs = if count > 1 { format!("{count} cliffs") } else { "a cliff".to_string() };
     let unit = &sweep.plan.outputs[output].unit;
@@ -75,8 +75,8 @@ fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
         cliffs::RULE,
         short(edge.change),
         factor(along).inside(),
-        told(along, at[along]),
-        told(along, at[along] + 1),
+        recorded(along, at[along]),
+        recorded(along, at[along] + 1),
         fixed.join(", ")
     )
 }
@@ -86,7 +86,7 @@ fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let any = |cell: Cell| maps.maps.iter().any(|map| map.any(cell));
     if maps.maps.iter().any(|map| map.open.iter().flatten().any(|open| *open)) {
         let few = if sweep.plan.replications < 5.0 { " or on fewer than five replications" } else { "" };
-        note.push(format!("Hatched, without lines: effects below two standard errors{few}, not told from zero."));
+        note.push(format!("Hatched, without lines: effects below two standard errors{few}, not distinguishable from zero."));
     }
     if any(Cell::Failed) {
         note.push("Crossed: failed.".into());
@@ -127,7 +127,7 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn of(sweep: &Sweep, way: &Way, output: usize, maps: &'a Maps) -> Drawing<'a> {
+    fn of(sweep: &Sweep, way: &History, output: usize, maps: &'a Maps) -> Drawing<'a> {
         let count = maps.maps.len();
         let across = [1, 1, 2, 3, 2, 3, 3, 3, 3, 3][count.min(9)];
         let down = count.div_ceil(across);
@@ -136,7 +136,7 @@ impl<'a> Drawing<'a> {
         let room = |high: f64| high / (rows * down as f64);
         let each = room(1060.0).min(170.0).max(room(1500.0).min(if count > 1 { 30.0 } else { 40.0 }));
         let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
-        let (title_room, below) = (if count > 1 { 54.0 } else { 0.0 }, 2.0 * ink::TICK + 46.0);
+        let (title_room, below) = (if count > 1 { 54.0 } else { 0.0 }, 2.0 * style::TICK + 46.0);
         let head = Head {
             title: format!("{} over {} and {}", sweep.output(output), factor(0).inside(), factor(1).inside()),
             measure: sweep.measure(output),
@@ -147,7 +147,7 @@ impl<'a> Drawing<'a> {
         let high = 50.0 + panel * down as f64;
         let figure = figure(sweep, Some(way), &head, high);
         let values = || maps.maps.iter().flat_map(|map| map.value.iter().flatten().copied()).filter(|value| value.is_finite());
-        // Colours are for what can be told from zero; where nothing can, there are none.
+        // Colours are for what can be distinguished from zero; where nothing can, there are none.
         let decided = || maps.maps.iter().flat_map(|map| map.decided().into_iter().flatten());
         let tone = Tone::of(decided());
         let span = tone.high - tone.low;
@@ -156,21 +156,21 @@ impl<'a> Drawing<'a> {
         let levels: Vec<_> = Ticks::cover(values(), 5, false, "").marks.into_iter().filter(inside).collect();
         let mut drawing = Drawing { canvas: figure.canvas, maps, tone, levels, places };
         let ticks: Vec<String> = (0..maps.axes[1].levels.len()).map(|at| maps.axes[1].tick(at).words).collect();
-        let labels = ticks.iter().map(|words| text::width(words, ink::TICK, true)).fold(0.0, f64::max).min(WIDEST);
-        let (left, right) = (ink::MARGIN + labels + 14.0, ink::WIDTH - ink::MARGIN - KEY);
+        let labels = ticks.iter().map(|words| text::width(words, style::TICK, true)).fold(0.0, f64::max).min(WIDEST);
+        let (left, right) = (style::MARGIN + labels + 14.0, style::WIDTH - style::MARGIN - KEY);
         let gap = 34.0;
         let wide = (right - left - gap * (across - 1) as f64) / across as f64;
-        let quiet = Face::new(ink::TICK).color(ink::QUIET);
-        let up = text::shorten(&format!("↑ {}", factor(1).caption()), ink::TICK, false, right - ink::MARGIN);
-        drawing.canvas.text((ink::MARGIN, figure.top + ink::TICK), &up, quiet);
+        let quiet = Face::new(style::TICK).color(style::QUIET);
+        let up = text::shorten(&format!("↑ {}", factor(1).caption()), style::TICK, false, right - style::MARGIN);
+        drawing.canvas.text((style::MARGIN, figure.top + style::TICK), &up, quiet);
         for (at, map) in maps.maps.iter().enumerate() {
             let (column, line) = (at % across, at / across);
             let from = (left + (wide + gap) * column as f64, figure.top + 50.0 + title_room + panel * line as f64);
             let to = (from.0 + wide, from.1 + each * rows);
             if let Some(third) = &map.third {
-                let words = format!("{}: {}", factor(2).called(), factor(2).told(third));
-                let words = text::shorten(&words, ink::TICK, true, wide);
-                drawing.canvas.text((from.0, from.1 - 14.0), &words, Face::new(ink::TICK).bold());
+                let words = format!("{}: {}", factor(2).called(), factor(2).recorded(third));
+                let words = text::shorten(&words, style::TICK, true, wide);
+                drawing.canvas.text((from.0, from.1 - 14.0), &words, Face::new(style::TICK).bold());
             }
             drawing.map(map, from, to);
             drawing.across(from, to);
@@ -178,7 +178,7 @@ impl<'a> Drawing<'a> {
                 drawing.up(from, to, from.0 - 12.0);
             }
         }
-        let caption = text::shorten(&format!("{} →", factor(0).caption()), ink::TICK, false, right - left);
+        let caption = text::shorten(&format!("{} →", factor(0).caption()), style::TICK, false, right - left);
         drawing.canvas.text((right, figure.top + high - 8.0), &caption, quiet.anchor(Anchor::Right));
         let top = figure.top + 50.0 + title_room;
         drawing.key((right + 34.0, top), (right + 74.0, (top + each * rows).max(top + 260.0).min(top + 700.0)));
@@ -194,7 +194,7 @@ impl<'a> Drawing<'a> {
                 let upper = (x(bounds[0][column]) + 1.0, y(bounds[1][row + 1]) + 1.0);
                 let lower = (x(bounds[0][column + 1]) - 1.0, y(bounds[1][row]) - 1.0);
                 match one {
-                    Cell::Value(_) if map.open[row][column] => self.canvas.hatch(upper, lower, ink::GREY),
+                    Cell::Value(_) if map.open[row][column] => self.canvas.hatch(upper, lower, style::GREY),
                     Cell::Value(value) => self.canvas.rect(upper, lower, self.tone.color(*value)),
                     Cell::Failed => crossed(&mut self.canvas, upper, lower),
                     Cell::Absent => {}
@@ -219,10 +219,10 @@ impl<'a> Drawing<'a> {
             .map(|(at, line)| (at, line.into_iter().map(|place| (x(middle(0, place.0)), y(middle(1, place.1)))).collect()))
             .collect();
         for (_, line) in &lines {
-            self.canvas.line(line, 5, ink::veil(ink::PAPER, 0.45));
-            self.canvas.line(line, 2, ink::veil(ink::INK, 0.85));
+            self.canvas.line(line, 5, style::veil(style::PAPER, 0.45));
+            self.canvas.line(line, 2, style::veil(style::INK, 0.85));
         }
-        for (width, color) in [(16, ink::PAPER), (9, ink::INK)] {
+        for (width, color) in [(16, style::PAPER), (9, style::INK)] {
             for edge in &map.cliffs {
                 self.edge(edge, (from, to), (width, color), &mut room);
             }
@@ -256,7 +256,7 @@ impl<'a> Drawing<'a> {
         let values = || map.value.iter().flatten().copied().filter(|value| value.is_finite());
         let widest = |em: f64| values().map(|value| text::width(&words(value), em, false)).fold(0.0, f64::max);
         let fits = |em: &f64| widest(*em) + 18.0 <= wide && em * 1.25 + 10.0 <= high;
-        let Some(em) = [ink::TICK, ink::SMALL, 21.0, 19.0].into_iter().find(fits) else { return };
+        let Some(em) = [style::TICK, style::SMALL, 21.0, 19.0].into_iter().find(fits) else { return };
         for (row, cells) in map.cells.iter().enumerate() {
             for (column, one) in cells.iter().enumerate() {
                 let Cell::Value(value) = one else { continue };
@@ -267,7 +267,7 @@ impl<'a> Drawing<'a> {
                 let words = words(*value);
                 let half = text::width(&words, em, false) / 2.0 + 4.0;
                 let own = ((at.0 - half, at.1 - em * 0.55), (at.0 + half, at.1 + em * 0.55));
-                let color = if map.open[row][column] { ink::PAPER } else { self.tone.color(*value) };
+                let color = if map.open[row][column] { style::PAPER } else { self.tone.color(*value) };
                 // Lines pass behind the number.
                 self.canvas.rect(own.0, own.1, color);
                 self.canvas.text((at.0, at.1 + em * 0.36), &words, Face::new(em).color(on(color)).anchor(Anchor::Middle));
@@ -297,7 +297,7 @@ impl<'a> Drawing<'a> {
         let Some(at) = places.into_iter().find(|at| room.free(&around(*at))) else { return };
         let own = around(at);
         room.take(own);
-        self.canvas.rect(own.0, own.1, ink::PAPER);
+        self.canvas.rect(own.0, own.1, style::PAPER);
         self.canvas.text((at.0, at.1 + em * 0.36), words, Face::new(em).bold().anchor(Anchor::Middle));
     }
 
@@ -309,22 +309,22 @@ impl<'a> Drawing<'a> {
         for at in 0..axis.levels.len() {
             let tick = axis.tick(at);
             let x = from.0 + (to.0 - from.0) * (bounds[at] + bounds[at + 1]) / 2.0;
-            let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Middle) };
-            let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
+            let face = Face { bold: tick.base, ..Face::new(style::TICK).anchor(Anchor::Middle) };
+            let face = face.color(if tick.base { style::INK } else { style::QUIET });
             if axis.spacing == Spacing::Names {
                 let room = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
-                for (k, line) in text::wrap(&tick.words, ink::SMALL, tick.base, room, 2).iter().enumerate() {
-                    let baseline = to.1 + 8.0 + ink::SMALL * (1.0 + 1.1 * k as f64);
-                    self.canvas.text((x, baseline), line, Face { em: ink::SMALL, ..face });
+                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, 2).iter().enumerate() {
+                    let baseline = to.1 + 8.0 + style::SMALL * (1.0 + 1.1 * k as f64);
+                    self.canvas.text((x, baseline), line, Face { em: style::SMALL, ..face });
                 }
                 continue;
             }
-            let half = text::width(&tick.words, ink::TICK, tick.base) / 2.0;
+            let half = text::width(&tick.words, style::TICK, tick.base) / 2.0;
             if x - half < last + 10.0 {
                 continue;
             }
             last = x + half;
-            self.canvas.text((x, to.1 + 8.0 + ink::TICK), &tick.words, face);
+            self.canvas.text((x, to.1 + 8.0 + style::TICK), &tick.words, face);
         }
     }
 
@@ -336,17 +336,17 @@ impl<'a> Drawing<'a> {
         for at in 0..axis.levels.len() {
             let tick = axis.tick(at);
             let y = to.1 - (to.1 - from.1) * (bounds[at] + bounds[at + 1]) / 2.0;
-            if last - y < ink::TICK {
+            if last - y < style::TICK {
                 continue;
             }
             last = y;
-            let face = Face { bold: tick.base, ..Face::new(ink::TICK).anchor(Anchor::Right) };
-            let face = face.color(if tick.base { ink::INK } else { ink::QUIET });
+            let face = Face { bold: tick.base, ..Face::new(style::TICK).anchor(Anchor::Right) };
+            let face = face.color(if tick.base { style::INK } else { style::QUIET });
             let high = (to.1 - from.1) * (bounds[at + 1] - bounds[at]);
-            let lines = text::wrap(&tick.words, ink::TICK, tick.base, WIDEST, if high > 2.4 * ink::TICK { 2 } else { 1 });
-            let first = y + ink::TICK * (0.36 - 0.55 * (lines.len() - 1) as f64);
+            let lines = text::wrap(&tick.words, style::TICK, tick.base, WIDEST, if high > 2.4 * style::TICK { 2 } else { 1 });
+            let first = y + style::TICK * (0.36 - 0.55 * (lines.len() - 1) as f64);
             for (k, line) in lines.iter().enumerate() {
-                self.canvas.text((right, first + 1.1 * ink::TICK * k as f64), line, face);
+                self.canvas.text((right, first + 1.1 * style::TICK * k as f64), line, face);
             }
         }
     }
@@ -367,16 +367,16 @@ impl<'a> Drawing<'a> {
         }
         for (value, words) in &self.levels {
             let at = y((value - low) / (high - low));
-            self.canvas.line(&[(from.0, at), (to.0 + 8.0, at)], 2, ink::INK);
-            let words = text::shorten(words, ink::TICK, false, ink::WIDTH - to.0 - 20.0);
-            self.canvas.text((to.0 + 16.0, at + ink::TICK * 0.36), &words, Face::new(ink::TICK).color(ink::QUIET));
+            self.canvas.line(&[(from.0, at), (to.0 + 8.0, at)], 2, style::INK);
+            let words = text::shorten(words, style::TICK, false, style::WIDTH - to.0 - 20.0);
+            self.canvas.text((to.0 + 16.0, at + style::TICK * 0.36), &words, Face::new(style::TICK).color(style::QUIET));
         }
     }
 }
 
 /// A crossed cell: nothing came of it.
 fn crossed(canvas: &mut Canvas, from: Point, to: Point) {
-    canvas.rect(from, to, ink::FADING);
-    canvas.line(&[from, to], 3, ink::GREY);
-    canvas.line(&[(from.0, to.1), (to.0, from.1)], 3, ink::GREY);
+    canvas.rect(from, to, style::FADING);
+    canvas.line(&[from, to], 3, style::GREY);
+    canvas.line(&[(from.0, to.1), (to.0, from.1)], 3, style::GREY);
 }

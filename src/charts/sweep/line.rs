@@ -1,7 +1,7 @@
 //! One factor: the output along it, one line a base and regime.
 
 use super::axis::{Axis, Spacing};
-use super::folder::{Row, Sweep, Way};
+use super::folder::{History, Row, Sweep};
 use super::plot::{Plot, Spot};
 use super::{Kind, Named, figure, named};
 use crate::charts::canvas::Canvas;
@@ -11,13 +11,13 @@ use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::Ticks;
 use crate::charts::track::quantile;
 use crate::charts::words::{capital, words};
-use crate::charts::{Sheet, ends, ink};
+use crate::charts::{Sheet, ends, style};
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "line",
     title: "One factor",
-    reading: "Each dot is a design point; lines join them. Bands say how far luck alone moves the output. A cross at the foot is a point that failed.",
+    reading: "Each dot is a design point; lines join them. Bands say how far Monte Carlo variation alone moves the output. A cross at the foot is a point that failed.",
     make,
 };
 
@@ -26,7 +26,7 @@ const FEWEST: usize = 5;
 
 /// The points of a base and regime along the axis.
 struct Course<'a> {
-    way: Way,
+    way: History,
     rows: Vec<&'a Row>,
     spots: Vec<Spot>,
 }
@@ -45,7 +45,7 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
             continue;
         }
         // As many lines as there are colours in one chart; each its own beyond.
-        if courses.len() <= ink::LINES.len() {
+        if courses.len() <= style::LINES.len() {
             found.push(named(sweep, kind, output, None, sheet(sweep, output, factor, &axis, &courses, many)));
         } else {
             for course in &courses {
@@ -62,7 +62,7 @@ fn replications<'a>(sweep: &'a Sweep, row: &Row, output: usize) -> &'a [f64] {
     sweep.runs.get(&row.point).map_or(&[], |outputs| outputs[output].as_slice())
 }
 
-fn course<'a>(sweep: &'a Sweep, way: &Way, output: usize, factor: usize, axis: &Axis, many: bool) -> Course<'a> {
+fn course<'a>(sweep: &'a Sweep, way: &History, output: usize, factor: usize, axis: &Axis, many: bool) -> Course<'a> {
     let mut rows: Vec<&Row> = sweep.rows.iter().filter(|row| row.way == *way).collect();
     rows.sort_by(|a, b| axis.place(&a.levels[factor]).total_cmp(&axis.place(&b.levels[factor])));
     let spot = |row: &&Row| {
@@ -119,10 +119,10 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
     let labels: Vec<String> = courses.iter().map(|course| label(sweep, &course.way)).collect();
     let several = courses.len() > 1;
     let room = if several { ends::room(labels.iter().map(String::as_str)) } else { 0.0 };
-    let from = (ink::MARGIN + ticks.width() + 14.0, figure.top + 24.0);
+    let from = (style::MARGIN + ticks.width() + 14.0, figure.top + 24.0);
     let names = axis.spacing == Spacing::Names;
-    let below = if names { 3.0 } else { 2.0 } * ink::TICK + 40.0;
-    let to = (ink::WIDTH - ink::MARGIN - room.max(20.0), figure.top + high - below);
+    let below = if names { 3.0 } else { 2.0 } * style::TICK + 40.0;
+    let to = (style::WIDTH - style::MARGIN - room.max(20.0), figure.top + high - below);
     let plot = Plot { from, to, axis, ticks: &ticks };
     let canvas = &mut figure.canvas;
     plot.grid(canvas, true);
@@ -130,7 +130,7 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
     axis.caption(canvas, to.0, to.0 - from.0, to.1);
     let mut named = Vec::new();
     for (at, course) in courses.iter().enumerate() {
-        let color = ink::LINES[at];
+        let color = style::LINES[at];
         // Values without an order are not joined; several of them stand side by side.
         let shift = if names { (at as f64 - (courses.len() - 1) as f64 / 2.0) * 26.0 } else { 0.0 };
         if names {
@@ -147,7 +147,7 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
             canvas.line(&[(x - 10.0, y + 10.0), (x + 10.0, y - 10.0)], 4, color);
         }
         if let Some(last) = course.spots.iter().rev().find(|spot| several && spot[1].is_finite()) {
-            named.push((plot.y(last[1]), labels[at].clone(), ink::dark(color)));
+            named.push((plot.y(last[1]), labels[at].clone(), style::dark(color)));
         }
     }
     ends::draw(canvas, to.0, 0.0, (from.1, to.1), named);
@@ -155,6 +155,6 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
 }
 
 /// What tells a base and regime from the others.
-fn label(sweep: &Sweep, way: &Way) -> String {
-    capital(&sweep.told(way).iter().map(|part| words(part)).collect::<Vec<_>>().join(", "))
+fn label(sweep: &Sweep, way: &History) -> String {
+    capital(&sweep.recorded(way).iter().map(|part| words(part)).collect::<Vec<_>>().join(", "))
 }

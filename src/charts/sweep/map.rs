@@ -2,7 +2,7 @@
 
 use super::axis::{Axis, Spacing};
 use super::cliffs::{Edge, cliffs};
-use super::folder::{Level, Row, Sweep, Way};
+use super::folder::{History, Level, Row, Sweep};
 
 /// What is known of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub(super) struct Map {
     pub(super) value: Vec<Vec<f64>>,
     /// Standard errors.
     pub(super) error: Vec<Vec<f64>>,
-    /// Effects that can't be told from zero.
+    /// Effects that can't be distinguished from zero.
     pub(super) open: Vec<Vec<bool>>,
     /// Cliffs, the largest first.
     pub(super) cliffs: Vec<Edge>,
@@ -52,12 +52,12 @@ const TWO: f64 = 2.0;
 /// Replications below which a standard error says little.
 const FEWEST: f64 = 5.0;
 
-/// Whether an effect can't be told from zero: it is below two standard errors, or its spread was not measured. One of exactly zero in every
+/// Whether an effect can't be distinguished from zero: it is below two standard errors, or its spread was not measured. One of exactly zero in every
 /// replication is none.
 pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
     let none = value == 0.0 && error == 0.0;
-    let told = error > 0.0 && value.abs() >= TWO * error;
-    !(none || told)
+    let recorded = error > 0.0 && value.abs() >= TWO * error;
+    !(none || recorded)
 }
 
 /// Maps that are shown at most.
@@ -65,7 +65,7 @@ const MOST: usize = 9;
 
 impl Maps {
     /// The maps of an output; `None` when the design is no grid of two factors or more.
-    pub(super) fn of(sweep: &Sweep, way: &Way, output: usize) -> Option<Maps> {
+    pub(super) fn of(sweep: &Sweep, way: &History, output: usize) -> Option<Maps> {
         let varying = sweep.varying();
         if !is_grid(sweep, way) || varying.len() < 2 {
             return None;
@@ -78,7 +78,7 @@ impl Maps {
             let factor = &sweep.plan.factors[*other];
             let first = factor.values.first().cloned().unwrap_or_else(|| axis(*other).levels[0].clone());
             rows.retain(|row| row.levels[*other] == first);
-            held.push(format!("{} {}", factor.called(), factor.told(&first)));
+            held.push(format!("{} {}", factor.called(), factor.recorded(&first)));
         }
         let thirds: Vec<Option<Level>> = match varying.get(2) {
             Some(third) => axis(*third).levels.into_iter().map(Some).collect(),
@@ -129,7 +129,7 @@ impl Map {
         cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
         Map { third, cells, value, error, open, cliffs }
     }
-    /// The values that can be told from zero; NaN elsewhere.
+    /// The values that can be distinguished from zero; NaN elsewhere.
     pub(super) fn decided(&self) -> Vec<Vec<f64>> {
         let row = |(value, open): (&Vec<f64>, &Vec<bool>)| {
             value.iter().zip(open).map(|(value, open)| if *open { f64::NAN } else { *value }).collect()
@@ -144,7 +144,7 @@ impl Map {
 
 /// Whether the points of a base and regime are every combination of their factors' values: a grid, whose points may be left out by
 /// constraints, or a list that happens to be a whole one.
-pub(super) fn is_grid(sweep: &Sweep, way: &Way) -> bool {
+pub(super) fn is_grid(sweep: &Sweep, way: &History) -> bool {
     let whole = || {
         let counts = (0..sweep.plan.factors.len()).map(|factor| {
             let axis = Axis::of(&sweep.plan.factors[factor], sweep.of(way).map(|row| &row.levels[factor]));
@@ -166,8 +166,8 @@ mod tests {
 
     #[test]
     fn an_effect_below_two_standard_errors_may_be_none() {
-        let told = [(1.0, 1.0), (-1.9, 1.0), (2.0, 1.0), (-2.0, 1.0), (0.0, 1.0), (0.0, 0.0), (54.2, 0.0), (54.2, f64::NAN)];
-        let open = told.map(|(value, error)| may_be_zero(value, error));
+        let recorded = [(1.0, 1.0), (-1.9, 1.0), (2.0, 1.0), (-2.0, 1.0), (0.0, 1.0), (0.0, 0.0), (54.2, 0.0), (54.2, f64::NAN)];
+        let open = recorded.map(|(value, error)| may_be_zero(value, error));
         assert_eq!(open, [true, true, false, false, true, false, true, true]);
     }
 

@@ -22,7 +22,7 @@ mod tornado;
 use super::figure::{Figure, Head};
 use super::{GoOn, Sheet, save, text, unless_stopped};
 use crate::error::{Error, Result};
-use folder::{Sweep, Way};
+use folder::{History, Sweep};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -83,7 +83,7 @@ pub fn sheets(sweep: &Sweep) -> Vec<Named> {
 }
 
 /// A sheet for each output and each base and regime that have data for it.
-fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&Way, usize) -> Option<Sheet>) -> Vec<Named> {
+fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&History, usize) -> Option<Sheet>) -> Vec<Named> {
     let mut found = Vec::new();
     for output in 0..sweep.plan.outputs.len() {
         for way in sweep.ways() {
@@ -96,11 +96,11 @@ fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&Way, usize) -> Option<Sheet>)
 }
 
 /// Names a sheet: kind, output and, where there are several, base and regime.
-fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&Way>, sheet: Sheet) -> Named {
+fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, sheet: Sheet) -> Named {
     let entry = &sweep.plan.outputs[output];
     let mut file = format!("{}_{}", kind.name, entry.name);
     let mut label = format!("{}: {}, {}", kind.title, entry.label, sweep.plan.called());
-    for part in way.map(|way| sweep.told(way)).unwrap_or_default() {
+    for part in way.map(|way| sweep.recorded(way)).unwrap_or_default() {
         file += &format!("_{part}");
         label += &format!(", {part}");
     }
@@ -110,7 +110,7 @@ fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&Way>, sheet: Sh
 }
 
 /// A sheet with room `high` between its surroundings, whatever these need.
-fn figure(sweep: &Sweep, way: Option<&Way>, head: &Head, high: f64) -> Figure {
+fn figure(sweep: &Sweep, way: Option<&History>, head: &Head, high: f64) -> Figure {
     let about = sweep.about(way);
     let tall = 3000.0;
     let tried = Figure::around(&about, head, tall);

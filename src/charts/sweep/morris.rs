@@ -1,6 +1,6 @@
 //! Screening: how much each factor moves an output, and how unevenly.
 
-use super::folder::{Sweep, Way};
+use super::folder::{History, Sweep};
 use super::tornado::lower;
 use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
@@ -10,7 +10,7 @@ use crate::charts::compare::rows;
 use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
-use crate::charts::{Sheet, ink, text};
+use crate::charts::{Sheet, style, text};
 use plotters::style::RGBAColor;
 
 /// The chart.
@@ -43,9 +43,9 @@ impl Screened {
 }
 
 const KINDS: [(Shape, RGBAColor, &str); 3] = [
-    (Shape::Triangle, ink::BLUE, "raises the output"),
-    (Shape::Square, ink::VERMILION, "lowers it"),
-    (Shape::Circle, ink::AXIS, "both ways"),
+    (Shape::Triangle, style::BLUE, "raises the output"),
+    (Shape::Square, style::VERMILION, "lowers it"),
+    (Shape::Circle, style::AXIS, "both ways"),
 ];
 
 fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
@@ -72,7 +72,7 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
     })
 }
 
-fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
+fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canvas {
     let unit = match sweep.measure(output) {
         measure if measure.is_empty() => measure,
         measure => format!("{measure}. "),
@@ -93,7 +93,7 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
     let high = 1060.0;
     let mut figure = figure(sweep, Some(way), &head, high);
     let canvas = &mut figure.canvas;
-    let mut key = (ink::MARGIN, figure.top + 26.0);
+    let mut key = (style::MARGIN, figure.top + 26.0);
     for (at, (shape, color, words)) in KINDS.iter().enumerate() {
         if found.iter().any(|one| one.kind() == at) {
             key.0 = rows::key(canvas, key, words, |canvas, at| shapes::draw(canvas, *shape, at, 11.0, *color));
@@ -101,39 +101,39 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
     }
     let across = Scale::of(&found.iter().flat_map(|one| one.star).map(|star| star.max(0.0)).collect::<Vec<f64>>(), root);
     let up = Scale::of(&found.iter().map(|one| one.sigma).collect::<Vec<f64>>(), root);
-    let numbers = up.marks.iter().map(|(_, words)| text::width(words, ink::TICK, false)).fold(0.0, f64::max);
-    let from = (ink::MARGIN + numbers + 16.0, figure.top + 90.0);
-    let to = (ink::WIDTH - ink::MARGIN - 60.0, figure.top + high - 2.0 * ink::TICK - 44.0);
+    let numbers = up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
+    let from = (style::MARGIN + numbers + 16.0, figure.top + 90.0);
+    let to = (style::WIDTH - style::MARGIN - 60.0, figure.top + high - 2.0 * style::TICK - 44.0);
     let x = |value: f64| from.0 + (to.0 - from.0) * across.part(value);
     let y = |value: f64| to.1 - (to.1 - from.1) * up.part(value);
-    let quiet = Face::new(ink::TICK).color(ink::QUIET);
+    let quiet = Face::new(style::TICK).color(style::QUIET);
     for (value, words) in &up.marks {
-        canvas.line(&[(from.0, y(*value)), (to.0, y(*value))], ink::HAIR, if *value == 0.0 { ink::AXIS } else { ink::GRID });
-        canvas.text((from.0 - 10.0, y(*value) + ink::TICK * 0.36), words, quiet.anchor(Anchor::Right));
+        canvas.line(&[(from.0, y(*value)), (to.0, y(*value))], style::HAIR, if *value == 0.0 { style::AXIS } else { style::GRID });
+        canvas.text((from.0 - 10.0, y(*value) + style::TICK * 0.36), words, quiet.anchor(Anchor::Right));
     }
     for (value, words) in &across.marks {
-        canvas.line(&[(x(*value), to.1), (x(*value), to.1 + 9.0)], ink::HAIR, ink::AXIS);
-        canvas.text((x(*value), to.1 + 14.0 + ink::TICK), words, quiet.anchor(Anchor::Middle));
+        canvas.line(&[(x(*value), to.1), (x(*value), to.1 + 9.0)], style::HAIR, style::AXIS);
+        canvas.text((x(*value), to.1 + 14.0 + style::TICK), words, quiet.anchor(Anchor::Middle));
     }
-    canvas.line(&[from, (from.0, to.1)], ink::HAIR, ink::AXIS);
-    canvas.text((ink::MARGIN, from.1 - 22.0), "↑ σ", quiet);
-    canvas.text((to.0, to.1 + 22.0 + 2.0 * ink::TICK), "μ* →", quiet.anchor(Anchor::Right));
+    canvas.line(&[from, (from.0, to.1)], style::HAIR, style::AXIS);
+    canvas.text((style::MARGIN, from.1 - 22.0), "↑ σ", quiet);
+    canvas.text((to.0, to.1 + 22.0 + 2.0 * style::TICK), "μ* →", quiet.anchor(Anchor::Right));
     // The right rim is for labels of the factors that stand furthest right.
-    let mut room = Room::new(((from.0, from.1 - 8.0), (ink::WIDTH - 8.0, to.1)));
+    let mut room = Room::new(((from.0, from.1 - 8.0), (style::WIDTH - 8.0, to.1)));
     ray(canvas, (&across, &up), (&x, &y), &mut room);
     let at = |one: &Screened| (x(one.star[0]), y(one.sigma));
     for one in found {
         let (px, py) = at(one);
         if one.star[1].is_finite() && one.star[2] > one.star[1] {
             let (low, high) = (x(one.star[1].max(0.0)), x(one.star[2]));
-            canvas.line(&[(low, py), (high, py)], 3, ink::veil(KINDS[one.kind()].1, 0.5));
+            canvas.line(&[(low, py), (high, py)], 3, style::veil(KINDS[one.kind()].1, 0.5));
             room.take(((low, py - 3.0), (high, py + 3.0)));
         }
         room.take(((px - 13.0, py - 13.0), (px + 13.0, py + 13.0)));
     }
     for one in found {
-        let words = text::shorten(&sweep.plan.factors[one.factor].called(), ink::SMALL, false, 420.0);
-        room.label(canvas, at(one), &words, ink::SMALL, ink::dark(KINDS[one.kind()].1));
+        let words = text::shorten(&sweep.plan.factors[one.factor].called(), style::SMALL, false, 420.0);
+        room.label(canvas, at(one), &words, style::SMALL, style::dark(KINDS[one.kind()].1));
     }
     for one in found {
         let (shape, color, _) = KINDS[one.kind()];
@@ -145,13 +145,13 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, found: &[Screened]) -> Canvas {
 /// The ray on which σ is μ*, named at its end.
 fn ray(canvas: &mut Canvas, (across, up): (&Scale, &Scale), (x, y): (&dyn Fn(f64) -> f64, &dyn Fn(f64) -> f64), room: &mut Room) {
     let end = across.high.min(up.high);
-    canvas.dashes(&[(x(0.0), y(0.0)), (x(end), y(end))], ink::HAIR, ink::GREY, 14.0, 10.0);
+    canvas.dashes(&[(x(0.0), y(0.0)), (x(end), y(end))], style::HAIR, style::GREY, 14.0, 10.0);
     let words = "σ = μ*";
-    let wide = text::width(words, ink::SMALL, false);
+    let wide = text::width(words, style::SMALL, false);
     // Above the plot where the ray leaves by its upper edge, else beside its right one.
     let corner: Point = if up.high <= across.high { (x(end) - wide / 2.0, y(end) - 14.0) } else { (x(end) - wide, y(end) - 12.0) };
-    canvas.text(corner, words, Face::new(ink::SMALL).color(ink::QUIET));
-    room.take(((corner.0, corner.1 - ink::SMALL), (corner.0 + wide, corner.1 + 4.0)));
+    canvas.text(corner, words, Face::new(style::SMALL).color(style::QUIET));
+    room.take(((corner.0, corner.1 - style::SMALL), (corner.0 + wide, corner.1 + 4.0)));
     for step in 0..40 {
         let value = end * f64::from(step) / 40.0;
         room.take(((x(value) - 3.0, y(value) - 3.0), (x(value) + 3.0, y(value) + 3.0)));

@@ -1,7 +1,7 @@
 //! Samples: the output against each factor in turn, all others varying too.
 
 use super::axis::{Axis, Spacing};
-use super::folder::{Row, Sweep, Way};
+use super::folder::{History, Row, Sweep};
 use super::map::is_grid;
 use super::plot::{Plot, Spot};
 use super::{Kind, Named, each, figure};
@@ -10,7 +10,7 @@ use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::Ticks;
-use crate::charts::{Sheet, ink, text};
+use crate::charts::{Sheet, style, text};
 use std::collections::BTreeMap;
 
 /// The chart.
@@ -56,7 +56,7 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
 }
 
 /// The factors, the most important first, if anything is known of that.
-fn order(sweep: &Sweep, way: &Way, output: usize) -> Vec<usize> {
+fn order(sweep: &Sweep, way: &History, output: usize) -> Vec<usize> {
     let mut factors = sweep.varying();
     let weight: BTreeMap<usize, [f64; 3]> = match sweep.indices(way, output, "total") {
         total if total.is_empty() => sweep.indices(way, output, "src"),
@@ -95,7 +95,7 @@ fn mean(points: &[(f64, f64)]) -> Spot {
 }
 
 /// Points and means: a row a factor and point or mean.
-fn numbers(sweep: &Sweep, way: &Way, output: usize, rows: &[&Row], slices: &[Slice]) -> Tidy {
+fn numbers(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice]) -> Tidy {
     let entry = &sweep.plan.outputs[output];
     let mut numbers =
         Tidy::new(&["base", "regime", "output", "unit", "factor", "kind", "factor_value", "value", "lower", "upper", "points"]);
@@ -109,13 +109,13 @@ fn numbers(sweep: &Sweep, way: &Way, output: usize, rows: &[&Row], slices: &[Sli
             row("point", point.levels[slice.factor].cell(), [point.values[output], f64::NAN, f64::NAN], 1);
         }
         for (spot, points) in &slice.means {
-            row("mean", slice.axis.told(spot[0]), [spot[1], spot[2], spot[3]], *points);
+            row("mean", slice.axis.recorded(spot[0]), [spot[1], spot[2], spot[3]], *points);
         }
     }
     numbers
 }
 
-fn draw(sweep: &Sweep, way: &Way, output: usize, rows: &[&Row], slices: &[Slice]) -> Canvas {
+fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice]) -> Canvas {
     let shown = &slices[..slices.len().min(MOST)];
     let every = rows.len().div_ceil(DOTS);
     let mut note = vec![format!("{} Lines: means of points nearby, with two standard errors of the mean.", sweep.replications())];
@@ -143,17 +143,17 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, rows: &[&Row], slices: &[Slice]
     let mut figure = figure(sweep, Some(way), &head, cell * down as f64 + 10.0);
     let values = || rows.iter().map(|row| row.values[output]);
     let ticks = Ticks::cover(values(), if down > 1 { 3 } else { 5 }, false, "");
-    let (gap, left) = (64.0, ink::MARGIN + ticks.width() + 14.0);
-    let wide = (ink::WIDTH - ink::MARGIN - 10.0 - left - gap * (across - 1) as f64) / across as f64;
+    let (gap, left) = (64.0, style::MARGIN + ticks.width() + 14.0);
+    let wide = (style::WIDTH - style::MARGIN - 10.0 - left - gap * (across - 1) as f64) / across as f64;
     let canvas = &mut figure.canvas;
     for (at, slice) in shown.iter().enumerate() {
         let (column, line) = (at % across, at / across);
         let corner = (left + (wide + gap) * column as f64, figure.top + cell * line as f64);
-        let title = text::wrap(&sweep.plan.factors[slice.factor].caption(), ink::SMALL, true, wide + 24.0, 2);
+        let title = text::wrap(&sweep.plan.factors[slice.factor].caption(), style::SMALL, true, wide + 24.0, 2);
         for (k, words) in title.iter().rev().enumerate() {
-            canvas.text((corner.0, corner.1 + 62.0 - 28.0 * k as f64), words, Face::new(ink::SMALL).bold());
+            canvas.text((corner.0, corner.1 + 62.0 - 28.0 * k as f64), words, Face::new(style::SMALL).bold());
         }
-        let (from, to) = ((corner.0, corner.1 + 76.0), (corner.0 + wide, corner.1 + cell - ink::TICK - 34.0));
+        let (from, to) = ((corner.0, corner.1 + 76.0), (corner.0 + wide, corner.1 + cell - style::TICK - 34.0));
         let plot = Plot { from, to, axis: &slice.axis, ticks: &ticks };
         plot.grid(canvas, column == 0);
         slice.axis.draw(canvas, (from.0, to.0), to.1);
@@ -161,22 +161,22 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, rows: &[&Row], slices: &[Slice]
             // Points of a name would lie on one another.
             let aside = if slice.axis.spacing == Spacing::Names { ((k * 29 % 41) as f64 / 40.0 - 0.5) * 0.5 } else { 0.0 };
             let (x, y) = (plot.x(slice.axis.place(&row.levels[slice.factor]) + aside), plot.y(row.values[output]));
-            canvas.rect((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), ink::veil(ink::INK, 0.28));
+            canvas.rect((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), style::veil(style::INK, 0.28));
         }
         let means: Vec<Spot> = slice.means.iter().map(|(spot, _)| *spot).collect();
         if slice.axis.spacing == Spacing::Names {
-            plot.whiskers(canvas, &means, 0.0, ink::BLUE);
+            plot.whiskers(canvas, &means, 0.0, style::BLUE);
             for spot in &means {
-                shapes::draw(canvas, Shape::Circle, (plot.x(spot[0]), plot.y(spot[1])), 10.0, ink::BLUE);
+                shapes::draw(canvas, Shape::Circle, (plot.x(spot[0]), plot.y(spot[1])), 10.0, style::BLUE);
             }
         } else {
-            plot.course(canvas, &means, ink::BLUE);
+            plot.course(canvas, &means, style::BLUE);
         }
     }
     figure.canvas
 }
 
 /// Whether anything is known of the factors' importance.
-fn ordered(sweep: &Sweep, way: &Way, output: usize) -> bool {
+fn ordered(sweep: &Sweep, way: &History, output: usize) -> bool {
     ["total", "src"].iter().any(|index| !sweep.indices(way, output, index).is_empty())
 }

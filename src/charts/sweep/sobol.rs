@@ -1,6 +1,6 @@
 //! Shares of an output's variance: of each factor alone, and with all its interactions.
 
-use super::folder::{Sweep, Way};
+use super::folder::{History, Sweep};
 use super::tornado::{left_out, lower};
 use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Canvas, Face, Point};
@@ -8,7 +8,7 @@ use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::grouped;
-use crate::charts::{Sheet, ink, text};
+use crate::charts::{Sheet, style, text};
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
@@ -58,7 +58,7 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
     })
 }
 
-fn draw(sweep: &Sweep, way: &Way, output: usize, shares: &[Share]) -> Canvas {
+fn draw(sweep: &Sweep, way: &History, output: usize, shares: &[Share]) -> Canvas {
     let shown = &shares[..shares.len().min(rows::MOST)];
     let alone: f64 = shares.iter().map(|share| share.first[0]).filter(|first| first.is_finite()).sum();
     let head = Head {
@@ -76,12 +76,12 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, shares: &[Share]) -> Canvas {
     let mut figure = figure(sweep, Some(way), &head, 66.0 + row * shown.len() as f64 + 50.0);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|share| sweep.plan.factors[share.factor].called()).collect();
-    let left = ink::MARGIN + rows::label_width(labels.iter()) + 28.0;
-    let pad = text::width("0.00", ink::SMALL, false) + 24.0;
+    let left = style::MARGIN + rows::label_width(labels.iter()) + 28.0;
+    let pad = text::width("0.00", style::SMALL, false) + 24.0;
     let values = shown.iter().flat_map(|share| share.first.into_iter().chain(share.total));
-    let axis = rows::Axis { ends: (left, ink::WIDTH - ink::MARGIN - pad), ticks: rows::ticks(values, 5, "") };
+    let axis = rows::Axis { ends: (left, style::WIDTH - style::MARGIN - pad), ticks: rows::ticks(values, 5, "") };
     let key = (left, figure.top + 30.0);
-    let looks = [(ink::BLUE, "alone (first order)"), (ink::SKY, "with all its interactions (total)")];
+    let looks = [(style::BLUE, "alone (first order)"), (style::SKY, "with all its interactions (total)")];
     let mut x = key.0;
     for (color, words) in looks {
         x = rows::key(canvas, (x, key.1), words, |canvas, at: Point| rows::patch(canvas, at, color));
@@ -98,12 +98,12 @@ fn draw(sweep: &Sweep, way: &Way, output: usize, shares: &[Share]) -> Canvas {
             let y = middle + half * (k as f64 - 1.0);
             let (zero, tip) = (axis.x(0.0), axis.x(value));
             canvas.rect((zero.min(tip), y + 1.0), (zero.max(tip), y + half - 1.0), color);
-            axis.whisker(canvas, (lower, upper), y + half / 2.0, ink::INK);
+            axis.whisker(canvas, (lower, upper), y + half / 2.0, style::INK);
             let end = tip.max(zero).max(if upper.is_finite() { axis.x(upper) } else { zero });
             canvas.text(
-                (end + 10.0, y + half / 2.0 + ink::SMALL * 0.36),
+                (end + 10.0, y + half / 2.0 + style::SMALL * 0.36),
                 &grouped(value, 2),
-                Face::new(ink::SMALL - 1.0).color(ink::QUIET),
+                Face::new(style::SMALL - 1.0).color(style::QUIET),
             );
         }
     }

@@ -1,7 +1,7 @@
-//! Colours of values: one scale from pale to dark, or two from white at nought when values have both signs. Both are told apart with
+//! Colours of values: one scale from pale to dark, or two from white at zero when values have both signs. Both are distinguished with
 //! every common kind of colour blindness and in grey.
 
-use crate::charts::ink;
+use crate::charts::style;
 use plotters::style::RGBAColor;
 
 /// Pale yellow over green to dark blue.
@@ -39,7 +39,7 @@ impl Tone {
             return mix(if part < 0.0 { &BELOW } else { &ABOVE }, part.abs());
         }
         let span = self.high - self.low;
-        // What is furthest from nought is darkest.
+        // What is furthest from zero is darkest.
         let part = if self.high <= 0.0 { self.high - value } else { value - self.low };
         mix(&ONE_WAY, if span > 0.0 { part / span } else { 0.25 })
     }
@@ -50,13 +50,13 @@ fn mix(stops: &[[f64; 3]], part: f64) -> RGBAColor {
     let below = (at.floor() as usize).min(stops.len() - 2);
     let rest = at - below as f64;
     let one = |c: usize| (stops[below][c] + (stops[below + 1][c] - stops[below][c]) * rest).round() as u8;
-    ink::solid(one(0), one(1), one(2))
+    style::solid(one(0), one(1), one(2))
 }
 
 /// The colour in which text on a colour can be read.
 pub fn on(color: RGBAColor) -> RGBAColor {
     let light = 0.299 * f64::from(color.0) + 0.587 * f64::from(color.1) + 0.114 * f64::from(color.2);
-    if light < 128.0 { ink::PAPER } else { ink::INK }
+    if light < 128.0 { style::PAPER } else { style::INK }
 }
 
 #[cfg(test)]
@@ -66,14 +66,14 @@ mod tests {
     #[test]
     fn nought_is_white_only_between_both_signs() {
         let both = Tone::of([-5.0, f64::NAN, 10.0].into_iter());
-        assert_eq!(both.color(0.0), ink::solid(247, 247, 247));
-        assert_eq!(both.color(10.0), ink::solid(4, 72, 120));
-        // The weaker side is paler: as far from nought, as strong.
-        assert_eq!(both.color(-5.0), ink::solid(241, 163, 64));
+        assert_eq!(both.color(0.0), style::solid(247, 247, 247));
+        assert_eq!(both.color(10.0), style::solid(4, 72, 120));
+        // The weaker side is paler: as far from zero, as strong.
+        assert_eq!(both.color(-5.0), style::solid(241, 163, 64));
         let one = Tone::of([2.0, 6.0].into_iter());
-        assert_eq!((one.color(2.0), one.color(6.0)), (ink::solid(255, 252, 217), ink::solid(8, 29, 88)));
+        assert_eq!((one.color(2.0), one.color(6.0)), (style::solid(255, 252, 217), style::solid(8, 29, 88)));
         let below = Tone::of([-6.0, -2.0, 0.0].into_iter());
         assert_eq!((below.color(0.0), below.color(-6.0)), (one.color(2.0), one.color(6.0)));
-        assert_eq!((on(one.color(2.0)), on(one.color(6.0))), (ink::INK, ink::PAPER));
+        assert_eq!((on(one.color(2.0)), on(one.color(6.0))), (style::INK, style::PAPER));
     }
 }

@@ -1,13 +1,13 @@
 //! Which factors move an output most: each at its ends alone, or coefficients of a regression on all.
 
 use super::axis::Axis;
-use super::folder::{Level, Row, Sweep, Way, short};
+use super::folder::{History, Level, Row, Sweep, short};
 use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::table::{Tidy, cell};
-use crate::charts::{Sheet, ink, text};
+use crate::charts::{Sheet, style, text};
 use std::collections::BTreeMap;
 
 /// The chart.
@@ -66,7 +66,7 @@ fn swings(sweep: &Sweep, rows: &[&Row], middle: &Row, axes: &[Axis], output: usi
     swings
 }
 
-fn ends(sweep: &Sweep, way: &Way, output: usize) -> Option<Sheet> {
+fn ends(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
     let rows: Vec<&Row> = sweep.of(way).collect();
     let middle = middle(&rows).filter(|row| row.values[output].is_finite())?;
     let factors = &sweep.plan.factors;
@@ -90,11 +90,11 @@ fn ends(sweep: &Sweep, way: &Way, output: usize) -> Option<Sheet> {
     Some(Sheet { canvas: draw_ends(sweep, way, output, &swings, middle.values[output]), numbers })
 }
 
-const COLORS: [plotters::style::RGBAColor; 2] = [ink::ORANGE, ink::BLUE];
+const COLORS: [plotters::style::RGBAColor; 2] = [style::ORANGE, style::BLUE];
 /// Widest label of an end.
 const WIDEST: f64 = 210.0;
 
-fn draw_ends(sweep: &Sweep, way: &Way, output: usize, swings: &[Swing], middle: f64) -> Canvas {
+fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], middle: f64) -> Canvas {
     let shown = &swings[..swings.len().min(rows::MOST)];
     let mut measure = sweep.measure(output);
     if !measure.is_empty() {
@@ -118,12 +118,13 @@ fn draw_ends(sweep: &Sweep, way: &Way, output: usize, swings: &[Swing], middle: 
     let mut figure = figure(sweep, Some(way), &head, high);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|swing| sweep.plan.factors[swing.factor].caption()).collect();
-    let left = ink::MARGIN + rows::label_width(labels.iter()) + 20.0;
-    let told = |swing: &Swing, end: &End| text::shorten(&sweep.plan.factors[swing.factor].told(&end.level), ink::SMALL, false, WIDEST);
+    let left = style::MARGIN + rows::label_width(labels.iter()) + 20.0;
+    let recorded =
+        |swing: &Swing, end: &End| text::shorten(&sweep.plan.factors[swing.factor].recorded(&end.level), style::SMALL, false, WIDEST);
     let all = || shown.iter().flat_map(|swing| swing.ends.iter().flatten().map(move |end| (swing, end)));
-    let widest = all().map(|(swing, end)| text::width(&told(swing, end), ink::SMALL, false)).fold(0.0, f64::max) + 24.0;
+    let widest = all().map(|(swing, end)| text::width(&recorded(swing, end), style::SMALL, false)).fold(0.0, f64::max) + 24.0;
     let values = all().flat_map(|(_, end)| [end.change - 2.0 * end.error, end.change + 2.0 * end.error, end.change]);
-    let axis = rows::Axis { ends: (left + widest, ink::WIDTH - ink::MARGIN - widest), ticks: rows::ticks(values, 6, "") };
+    let axis = rows::Axis { ends: (left + widest, style::WIDTH - style::MARGIN - widest), ticks: rows::ticks(values, 6, "") };
     let (top, key) = (figure.top + 66.0, (left, figure.top + 30.0));
     let sample = |color| move |canvas: &mut Canvas, at: Point| rows::patch(canvas, at, color);
     let x = rows::key(canvas, key, "factor at its low end", sample(COLORS[0]));
@@ -140,14 +141,14 @@ fn draw_ends(sweep: &Sweep, way: &Way, output: usize, swings: &[Swing], middle: 
             let (zero, tip) = (axis.x(0.0), axis.x(end.change));
             canvas.rect((zero.min(tip), y + 1.0), (zero.max(tip), y + half - 1.0), COLORS[side]);
             let reach = [end.change - 2.0 * end.error, end.change + 2.0 * end.error];
-            axis.whisker(canvas, (reach[0], reach[1]), y + half / 2.0, ink::INK);
-            let words = told(swing, end);
-            let face = Face::new(ink::SMALL);
+            axis.whisker(canvas, (reach[0], reach[1]), y + half / 2.0, style::INK);
+            let words = recorded(swing, end);
+            let face = Face::new(style::SMALL);
             if end.change < 0.0 {
                 let x = axis.x(reach[0]) - 10.0;
-                canvas.text((x, y + half / 2.0 + ink::SMALL * 0.36), &words, face.anchor(Anchor::Right));
+                canvas.text((x, y + half / 2.0 + style::SMALL * 0.36), &words, face.anchor(Anchor::Right));
             } else {
-                canvas.text((axis.x(reach[1]) + 10.0, y + half / 2.0 + ink::SMALL * 0.36), &words, face);
+                canvas.text((axis.x(reach[1]) + 10.0, y + half / 2.0 + style::SMALL * 0.36), &words, face);
             }
         }
     }
@@ -155,7 +156,7 @@ fn draw_ends(sweep: &Sweep, way: &Way, output: usize, swings: &[Swing], middle: 
 }
 
 /// A tornado of standardised regression coefficients.
-fn src(sweep: &Sweep, way: &Way, output: usize) -> Option<Sheet> {
+fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
     let mut bars: Vec<(usize, [f64; 3])> = sweep.indices(way, output, "src").into_iter().collect();
     if bars.is_empty() {
         return None;
@@ -181,10 +182,10 @@ fn src(sweep: &Sweep, way: &Way, output: usize) -> Option<Sheet> {
     let mut figure = figure(sweep, Some(way), &head, 40.0 + row * shown.len() as f64 + 50.0);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|(factor, _)| sweep.plan.factors[*factor].called()).collect();
-    let left = ink::MARGIN + rows::label_width(labels.iter()) + 20.0;
-    let pad = text::width("−0.00", ink::SMALL, false) + 24.0;
+    let left = style::MARGIN + rows::label_width(labels.iter()) + 20.0;
+    let pad = text::width("−0.00", style::SMALL, false) + 24.0;
     let ticks = rows::ticks(shown.iter().flat_map(|(_, value)| *value), 6, "");
-    let axis = rows::Axis { ends: (left + pad, ink::WIDTH - ink::MARGIN - pad), ticks };
+    let axis = rows::Axis { ends: (left + pad, style::WIDTH - style::MARGIN - pad), ticks };
     let (top, bottom) = (figure.top + 30.0, figure.top + 30.0 + row * shown.len() as f64);
     axis.draw(canvas, top, bottom);
     for (at, (_, [value, lower, upper])) in shown.iter().enumerate() {
@@ -193,14 +194,14 @@ fn src(sweep: &Sweep, way: &Way, output: usize) -> Option<Sheet> {
         let (zero, tip) = (axis.x(0.0), axis.x(*value));
         let color = COLORS[usize::from(*value > 0.0)];
         canvas.rect((zero.min(tip), y - 16.0), (zero.max(tip), y + 16.0), color);
-        axis.whisker(canvas, (*lower, *upper), y, ink::INK);
-        let (words, face) = (crate::charts::ticks::grouped(*value, 2), Face::new(ink::SMALL));
+        axis.whisker(canvas, (*lower, *upper), y, style::INK);
+        let (words, face) = (crate::charts::ticks::grouped(*value, 2), Face::new(style::SMALL));
         // Outside of bar and interval.
         let far = |end: f64, pick: fn(f64, f64) -> f64| if end.is_finite() { pick(axis.x(end), pick(tip, zero)) } else { pick(tip, zero) };
         if *value < 0.0 {
-            canvas.text((far(*lower, f64::min) - 10.0, y + ink::SMALL * 0.36), &words, face.anchor(Anchor::Right));
+            canvas.text((far(*lower, f64::min) - 10.0, y + style::SMALL * 0.36), &words, face.anchor(Anchor::Right));
         } else {
-            canvas.text((far(*upper, f64::max) + 10.0, y + ink::SMALL * 0.36), &words, face);
+            canvas.text((far(*upper, f64::max) + 10.0, y + style::SMALL * 0.36), &words, face);
         }
     }
     Some(Sheet { canvas: figure.canvas, numbers })

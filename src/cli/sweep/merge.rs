@@ -29,7 +29,7 @@ impl Merge {
 /// Merges, works out sensitivities, draws, and says where everything is.
 pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
     let (plan, merged) = make(folder, global.quiet)?;
-    tell(&plan, &merged, folder, global)?;
+    report(&plan, &merged, folder, global)?;
     match &merged.first {
         None => Ok(()),
         Some(first) => Err(Error::SomeFailed(format!(
@@ -60,7 +60,7 @@ pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)>
     Ok((plan, merged))
 }
 
-fn tell(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Result<()> {
+fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Result<()> {
     if global.json {
         return print::json(&serde_json::json!({
             "folder": folder.display().to_string(), "points": merged.points, "failed": merged.failed, "quick": plan.entry.quick,

@@ -85,10 +85,10 @@ pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<
     if !folder.join(folder::PLAN).exists() {
         return folder::write(plan, folder);
     }
-    let told = folder::entry(folder)?;
-    if told.id == plan.entry.id {
+    let recorded = folder::entry(folder)?;
+    if recorded.id == plan.entry.id {
         // Titles and labels do not count in what a plan is.
-        return if told == plan.entry && folder::is_whole(folder) { Ok(()) } else { folder::write(plan, folder) };
+        return if recorded == plan.entry && folder::is_whole(folder) { Ok(()) } else { folder::write(plan, folder) };
     }
     let difference = folder::differences(folder, plan)?;
     if !global.force {

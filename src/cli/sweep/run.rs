@@ -62,8 +62,8 @@ impl Run {
         let clock = Instant::now();
         let finished = finish(&folder, global);
         let took = Took { planning, ran: &ran, merging: clock.elapsed().as_secs_f64(), whole: began.elapsed().as_secs_f64() };
-        let told = if ran.computed > 0 { took.tell(&plan, &folder, global) } else { Ok(()) };
-        finished.and(told)
+        let recorded = if ran.computed > 0 { took.report(&plan, &folder, global) } else { Ok(()) };
+        finished.and(recorded)
     }
 }
 
@@ -85,7 +85,7 @@ struct Took<'a> {
 
 impl Took<'_> {
     /// Says it, and writes `timing.json`.
-    fn tell(&self, plan: &Plan, folder: &Path, global: &Global) -> Result<()> {
+    fn report(&self, plan: &Plan, folder: &Path, global: &Global) -> Result<()> {
         let ran = self.ran;
         let threads = (ran.workers.workers * ran.workers.threads_each) as f64;
         let share = |seconds: f64| 100.0 * seconds / self.whole.max(1e-9);

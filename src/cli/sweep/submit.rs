@@ -60,7 +60,7 @@ pub(super) struct Submit {
     setup: Vec<String>,
 }
 
-/// Seconds of a task of Slurm, unless told otherwise.
+/// Seconds of a task of Slurm, unless said otherwise.
 const WALLTIME: u64 = 4 * 3600;
 
 impl Submit {

@@ -32,9 +32,9 @@ impl Orders {
         let players = keys.len();
         let mut drawn = Vec::new();
         for number in 0..if players > ALL_ORDERS { PAIRS } else { 0 } {
-            let luck = Draws::new(seed, 0).stream(Purpose::Order, number as i64);
+            let stream = Draws::new(seed, 0).stream(Purpose::Order, number as i64);
             let mut order: Vec<usize> = (0..players).collect();
-            order.sort_by_key(|player| (luck.bits(keys[*player] as u64), *player));
+            order.sort_by_key(|player| (stream.bits(keys[*player] as u64), *player));
             let reverse = order.iter().rev().copied().collect();
             drawn.extend([order, reverse]);
         }

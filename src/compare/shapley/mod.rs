@@ -7,11 +7,11 @@
 //! | --- | --- |
 //! | `game.rs` | the Shapley value of any game; which orders count |
 //! | `table.rs` | shares over replications |
-//! | `told.rs` | read again, in words |
+//! | `recorded.rs` | read again, in words |
 
 pub mod game;
 pub mod table;
-pub mod told;
+pub mod recorded;
 
 use super::arms::Arm;
 use super::effects::Series;
@@ -53,7 +53,7 @@ pub struct Game {
 pub struct Games {
     /// By alternative.
     pub games: Vec<Game>,
-    /// Coalitions that are none of the arms: simulated like arms, but told of in shares alone.
+    /// Coalitions that are none of the arms: simulated like arms, but reported in shares alone.
     pub extra: Vec<Scenario>,
 }
 
@@ -70,8 +70,8 @@ impl Games {
                 let message = format!("\"{}\" has {} policies; --shapley takes {MOST_PLAYERS} at most", arm.name, package.policies.len());
                 return Err(Error::Usage(message));
             }
-            // Two of a kind are told apart by their order, which what they say decides.
-            let of_kind = |at: usize| package.policies[..at].iter().filter(|other| same_luck(other, &package.policies[at])).count() as i64;
+            // Two of a kind are distinguished by their order, which what they say decides.
+            let of_kind = |at: usize| package.policies[..at].iter().filter(|other| same_draws(other, &package.policies[at])).count() as i64;
             let keys: Vec<i64> = package.policies.iter().enumerate().map(|(at, policy)| levers::draw_key(policy) ^ of_kind(at)).collect();
             let orders = Orders::of(&keys, package.seed);
             let place = |coalition: Coalition| {
@@ -119,7 +119,7 @@ impl Games {
     }
 
     /// Puts down what the coalitions came to in one replication, given the outcomes of arms and extra scenarios by place.
-    pub(super) fn tell(&self, regime: &str, replication: u32, horizons: &[u16], outcomes: &[Outcome]) -> Table {
+    pub(super) fn report(&self, regime: &str, replication: u32, horizons: &[u16], outcomes: &[Outcome]) -> Table {
         let mut table = Table::new(COLUMNS);
         for game in &self.games {
             for (coalition, place) in &game.places {
@@ -152,8 +152,8 @@ pub(super) fn outcome(tables: &RunTables, shared: u32, horizons: &[u16]) -> Outc
     horizons.iter().map(|horizon| SHARED.map(|(_, name, sign)| value(*horizon, name, sign))).collect()
 }
 
-/// Whether the lots of two policies are the same.
-fn same_luck(one: &Policy, other: &Policy) -> bool {
+/// Whether the random draws of two policies are the same.
+fn same_draws(one: &Policy, other: &Policy) -> bool {
     one.lever == other.lever && one.draw == other.draw
 }
 

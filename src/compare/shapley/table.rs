@@ -113,18 +113,18 @@ impl Found {
         let by_pair: Vec<f64> =
             (0..pairs).map(|pair| mean(&self.pairs.iter().map(|pairs| pairs[pair][player]).collect::<Vec<_>>())).collect();
         let chance = |values: &[f64]| spread(values).and_then(|spread| spread.error);
-        let (luck, orders) = (chance(&own), chance(&by_pair));
+        let (by_replication, orders) = (chance(&own), chance(&by_pair));
         // Half an interval is its upper end less its middle; two sources of chance add up like the legs of a right angle.
         let half = |error: &[f64; 4]| (error[3] - error[2]) / 2.0;
-        let both = luck.as_ref().map(|luck| {
-            let (a, b) = (half(luck), orders.as_ref().map_or(0.0, half));
+        let both = by_replication.as_ref().map(|by_replication| {
+            let (a, b) = (half(by_replication), orders.as_ref().map_or(0.0, half));
             (a * a + b * b).sqrt()
         });
         let order_error = orders.map_or(0.0, |error| error[1]);
         [
             Some(share),
-            luck.map(|error| error[0]),
-            luck.map(|error| error[1]),
+            by_replication.map(|error| error[0]),
+            by_replication.map(|error| error[1]),
             Some(order_error),
             both.map(|half| share - half),
             both.map(|half| share + half),
@@ -147,7 +147,7 @@ mod tests {
         Games { games: vec![Game { arm: "relief".into(), policies, orders, places }], extra: Vec::new() }
     }
 
-    fn told(games: &Games, replication: i64, worth: impl Fn(Coalition) -> f64) -> Table {
+    fn recorded(games: &Games, replication: i64, worth: impl Fn(Coalition) -> f64) -> Table {
         let mut table = Table::new(shapley::COLUMNS);
         for (coalition, _) in &games.games[0].places {
             let mut row: Vec<Cell> = ["middle", "relief"].map(|name| Cell::Text(name.into())).into();
@@ -169,7 +169,7 @@ mod tests {
         // Nobody 100, alone 101 and 102, together 106; in the second replication all of it twice.
         for replication in 0..2 {
             let times = (1 + replication) as f64;
-            shares.add(&told(&games, replication, |c| 100.0 + times * [0.0, 1.0, 2.0, 6.0][c as usize]));
+            shares.add(&recorded(&games, replication, |c| 100.0 + times * [0.0, 1.0, 2.0, 6.0][c as usize]));
         }
         let table = shares.table("yuan");
         assert_eq!(table.rows.len(), 2);
@@ -188,17 +188,17 @@ mod tests {
         // The first policy is worth something only where the third and fourth are not: its share depends on the orders.
         let worth = |c: Coalition| f64::from(c.count_ones()) + if c & 1 != 0 && c & 12 == 0 { 5.0 } else { 0.0 };
         for replication in 0..2 {
-            shares.add(&told(&games, replication, worth));
+            shares.add(&recorded(&games, replication, worth));
         }
         let table = shares.table("yuan");
         let sum: f64 = (0..7).map(|row| cell(&table, row, "share").unwrap()).sum();
         assert!((sum - 7.0).abs() < 1e-8, "{sum}");
         assert!(cell(&table, 0, "order_error").unwrap() > 0.0 && cell(&table, 1, "order_error") == Some(0.0));
-        // No luck between replications: the interval is that of the orders alone, t with seven degrees 2.36462.
+        // No variation between replications: the interval is that of the orders alone, t with seven degrees 2.36462.
         let half = cell(&table, 0, "upper").unwrap() - cell(&table, 0, "share").unwrap();
         assert!((half - 2.36462 * cell(&table, 0, "order_error").unwrap()).abs() < 1e-4);
         // A replication that lacks a coalition is left out.
-        let mut part = told(&games, 2, worth);
+        let mut part = recorded(&games, 2, worth);
         part.rows.pop();
         shares.add(&part);
         assert_eq!(cell(&shares.table("yuan"), 0, "replications"), Some(2.0));

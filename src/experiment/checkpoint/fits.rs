@@ -25,8 +25,8 @@ pub(super) fn check(checkpoint: &Checkpoint, loaded: &Loaded) -> Result<Scenario
     found.compare(&then, &now, |key| !FREE.contains(&key) && !key.starts_with("shock.") && !key.starts_with("policy."));
     let tables =
         loaded.tables.iter().map(|(name, bytes)| (name.clone(), format!("a table with digest {}", atomic::digest(bytes)))).collect();
-    let told = checkpoint.head.tables.iter().map(|(name, digest)| (name.clone(), format!("a table with digest {digest}"))).collect();
-    found.compare(&told, &tables, |_| true);
+    let recorded = checkpoint.head.tables.iter().map(|(name, digest)| (name.clone(), format!("a table with digest {digest}"))).collect();
+    found.compare(&recorded, &tables, |_| true);
     let last = last_month(&loaded.scenario);
     if last < checkpoint.until {
         found.say(format!("it is of the end of {}, and the scenario ends before, in {last}", checkpoint.until));
@@ -72,7 +72,7 @@ impl Found<'_> {
         let apart = |one: &Scenario, other: &Scenario| first_apart(one, other, &norms, end);
         let Some(month) = apart(from, to) else { return };
         let before = self.problems.len();
-        let mut told = |kind: &str, name: &str, month: Option<crate::units::Month>| {
+        let mut recorded = |kind: &str, name: &str, month: Option<crate::units::Month>| {
             if let Some(month) = month {
                 self.say(format!(
                     "{kind} {name:?} was another in {month}, which is simulated already; what differs from then on must begin later"
@@ -87,7 +87,7 @@ impl Found<'_> {
                 let policies = scenario.policies.iter().filter(|policy| policy.name == *name).cloned().collect();
                 Scenario { shocks: Vec::new(), policies, ..scenario.clone() }
             });
-            told("policy", name, apart(&one, &other));
+            recorded("policy", name, apart(&one, &other));
         }
         let names: BTreeSet<&String> = from.shocks.iter().chain(&to.shocks).map(|shock| &shock.name).collect();
         for name in names {
@@ -95,7 +95,7 @@ impl Found<'_> {
                 let shocks = scenario.shocks.iter().filter(|shock| shock.name == *name).cloned().collect();
                 Scenario { shocks, policies: Vec::new(), ..scenario.clone() }
             });
-            told("shock", name, apart(&one, &other));
+            recorded("shock", name, apart(&one, &other));
         }
         if self.problems.len() == before {
             self.say(format!(

@@ -23,14 +23,14 @@ pub fn morris(trajectories: usize, factors: usize, levels: usize, seed: u64) -> 
     let share = |level: usize| level as f64 / (levels - 1) as f64;
     let mut rows = Vec::with_capacity(trajectories * (factors + 1));
     for number in 0..trajectories {
-        let luck = Draws::new(seed, 0).stream(Purpose::Trajectory, number as i64);
+        let stream = Draws::new(seed, 0).stream(Purpose::Trajectory, number as i64);
         let draw = |factor: usize, what: u64| 3 * factor as u64 + what;
         let mut order: Vec<usize> = (0..factors).collect();
-        order.sort_by_key(|factor| (luck.bits(draw(*factor, 0)), *factor));
-        let low = |factor: usize| (luck.uniform(draw(factor, 1)) * half as f64) as usize;
+        order.sort_by_key(|factor| (stream.bits(draw(*factor, 0)), *factor));
+        let low = |factor: usize| (stream.uniform(draw(factor, 1)) * half as f64) as usize;
         let ends = |factor: usize| {
             let ends = [low(factor), low(factor) + half];
-            if luck.uniform(draw(factor, 2)) < 0.5 { ends } else { [ends[1], ends[0]] }
+            if stream.uniform(draw(factor, 2)) < 0.5 { ends } else { [ends[1], ends[0]] }
         };
         let mut row: Row = (0..factors).map(|factor| share(ends(factor)[0])).collect();
         rows.push(row.clone());

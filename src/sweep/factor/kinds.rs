@@ -47,7 +47,7 @@ pub enum Course {
         low: f64,
         /// Greatest.
         high: f64,
-        /// How many of them a grid takes; nought when nothing is said.
+        /// How many of them a grid takes; zero when nothing is said.
         steps: usize,
         /// Even in logarithms.
         log: bool,
@@ -124,7 +124,7 @@ impl Factor {
     }
 }
 
-/// Most values of a list design that are told one by one; of more numbers the ends are told.
+/// Most values of a list design that are reported one by one; of more numbers the ends are reported.
 const FEW: usize = 30;
 
 /// The values of a list: one by one when they are few or texts, else their range.

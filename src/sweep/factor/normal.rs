@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_inverse_undoes_the_distribution() {
-        // Above nought the share is one less a little, which has fewer digits.
+        // Above zero the share is one less a little, which has fewer digits.
         for k in -80..=20 {
             let x = f64::from(k) / 10.0;
             let tolerance = 1e-9 * (1.0 + x.abs());

@@ -6,7 +6,7 @@ use crate::math::{exp, ln};
 use crate::scenario::tree::{Table, number};
 use crate::sweep::read::Part;
 
-/// How near to nought and one a design may come where a distribution has no end there.
+/// How near to zero and one a design may come where a distribution has no end there.
 const EDGE: f64 = 1e-6;
 
 /// A distribution.
@@ -21,7 +21,7 @@ pub enum Spread {
     },
     /// Every order of magnitude alike.
     LogUniform {
-        /// Least, above nought.
+        /// Least, above zero.
         min: f64,
         /// Greatest.
         max: f64,

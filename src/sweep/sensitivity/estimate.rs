@@ -29,21 +29,21 @@ impl Estimate {
 pub(super) fn half_widths(count: usize, seed: u64, statistics: impl Fn(&[usize]) -> Option<Vec<f64>>) -> Option<Vec<f64>> {
     let mut found: Vec<Vec<f64>> = Vec::with_capacity(RESAMPLES);
     for number in 0..RESAMPLES {
-        let luck = Draws::new(seed, 0).stream(Purpose::Resample, number as i64);
-        let drawn: Vec<usize> = (0..count).map(|item| (luck.uniform(item as u64) * count as f64) as usize).collect();
+        let draw = Draws::new(seed, 0).stream(Purpose::Resample, number as i64);
+        let drawn: Vec<usize> = (0..count).map(|item| (draw.uniform(item as u64) * count as f64) as usize).collect();
         found.extend(statistics(&drawn));
     }
     let first = found.first().filter(|_| 2 * found.len() >= RESAMPLES)?;
     Some((0..first.len()).map(|k| QUANTILE * deviation(found.iter().map(|row| row[k]))).collect())
 }
 
-/// The mean of some numbers; nought of none.
+/// The mean of some numbers; zero of none.
 pub(super) fn mean(numbers: impl Iterator<Item = f64>) -> f64 {
     let (count, sum) = numbers.fold((0.0, 0.0), |(count, sum), x| (count + 1.0, sum + x));
     if count > 0.0 { sum / count } else { 0.0 }
 }
 
-/// The standard deviation of a sample (divided by one less than its size); nought of fewer than two numbers.
+/// The standard deviation of a sample (divided by one less than its size); zero of fewer than two numbers.
 pub(super) fn deviation(numbers: impl Iterator<Item = f64> + Clone) -> f64 {
     let count = numbers.clone().count();
     let middle = mean(numbers.clone());

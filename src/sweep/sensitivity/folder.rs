@@ -83,12 +83,12 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
     let missing: Vec<&str> = (0..plan.points).filter(|point| at[*point].is_none()).map(|point| ids[point].as_str()).collect();
     let bad = |point: &usize| at[*point].is_some_and(|row| results.text(row, status) != "ok");
     let failed: Vec<&str> = (0..plan.points).filter(bad).map(|point| ids[point].as_str()).collect();
-    let told = |ids: &[&str], what: &str| {
+    let recorded = |ids: &[&str], what: &str| {
         let more = if ids.len() > NAMED { ", …" } else { "" };
         (!ids.is_empty())
             .then(|| format!("{} of {} points {what} ({}{more})", ids.len(), plan.points, ids[..ids.len().min(NAMED)].join(", ")))
     };
-    let holes: Vec<String> = [told(&missing, "have no result"), told(&failed, "failed")].into_iter().flatten().collect();
+    let holes: Vec<String> = [recorded(&missing, "have no result"), recorded(&failed, "failed")].into_iter().flatten().collect();
     if !holes.is_empty() {
         return Err(Error::Incomplete(format!(
             "{here}: {}. Indices need every point of the design: with some left out they would be wrong. `tideover sweep run {here}` \

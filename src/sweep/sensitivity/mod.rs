@@ -15,7 +15,7 @@
 //! | `swings.rs` | one at a time | the output at both ends of a factor |
 //!
 //! Intervals are those of SALib: 1.96 standard deviations of 1000 resamples on each side. They hold what comes from the choice of
-//! points; the luck of the simulation enters only in so far as points differ in it.
+//! points; Monte Carlo variation of the simulation enters only in so far as points differ in it.
 
 mod analysis;
 mod estimate;

@@ -13,7 +13,7 @@ use crate::sweep::design::step;
 pub struct Effects {
     /// Mean effect: the direction. Output units for a move over the whole range.
     pub mu: f64,
-    /// Mean size of effects: the importance. Its interval does not go below nought.
+    /// Mean size of effects: the importance. Its interval does not go below zero.
     pub mu_star: Estimate,
     /// Standard deviation of effects: curvature and interactions.
     pub sigma: f64,

@@ -34,7 +34,7 @@ pub fn regression(points: &[Vec<f64>], outputs: &[f64], seed: u64) -> Result<Slo
         None => {}
     }
     let all: Vec<usize> = (0..outputs.len()).collect();
-    let entangled = || "a factor is a combination of others, so that their parts can't be told apart".to_string();
+    let entangled = || "a factor is a combination of others, so that their parts can't be distinguished".to_string();
     let (src, r2) = fitted(&columns, &all, seed).ok_or_else(entangled)?;
     let ranked: Vec<Vec<f64>> = columns.iter().map(|column| ranks(column)).collect();
     let (srrc, _) = fitted(&ranked, &all, seed).ok_or_else(entangled)?;
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn an_interval_covers_what_it_should() {
-        // The slope of noise is nought: of 200 samples its 95% interval should leave out nought in about 10 (standard error 3).
+        // The slope of noise is zero: of 200 samples its 95% interval should exclude zero in about 10 (standard error 3).
         let missed = (0..200u64).filter(|seed| {
             let points = design::latin_hypercube(100, 2, *seed);
             let outputs: Vec<f64> = points.iter().map(|row| row[1]).collect();

@@ -50,7 +50,7 @@ fn terms(sample: &[f64], factors: usize, standard: impl Fn(f64) -> f64) -> Vec<f
     [a + b, a * a + b * b].into_iter().chain(first).chain(total).collect()
 }
 
-/// First indices of all factors, then total ones, from the samples drawn. Nought where these have no variance, as in SALib.
+/// First indices of all factors, then total ones, from the samples drawn. Zero where these have no variance, as in SALib.
 fn shares(terms: &[Vec<f64>], drawn: &[usize], factors: usize) -> Vec<f64> {
     let mut sums = vec![0.0; 2 + 2 * factors];
     for index in drawn {
@@ -99,8 +99,8 @@ mod tests {
         close(&found(ishigami, 1024, 3, false), &[0.3139, 0.4424, 0.0], &[0.5576, 0.4424, 0.2437], 0.03);
         let (first, total) = indices_of_g();
         // SALib's documentation gives estimates of these: the last digit of the largest is off.
-        for (exact, told) in first.iter().zip([0.7165, 0.1791, 0.0237, 0.0072]) {
-            assert!((exact - told).abs() < 4e-4, "{exact} instead of {told}");
+        for (exact, recorded) in first.iter().zip([0.7165, 0.1791, 0.0237, 0.0072]) {
+            assert!((exact - recorded).abs() < 4e-4, "{exact} instead of {recorded}");
         }
         close(&found(g, 1024, 8, false), &first, &total, 0.03);
     }

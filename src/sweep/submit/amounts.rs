@@ -35,7 +35,7 @@ pub fn budget(walltime: u64) -> u64 {
     (walltime - margin(walltime).min(walltime)) / 60 * 60
 }
 
-/// Seconds before the end at which a task is told to stop, should its own clock not have done so. Slurm may be a minute early.
+/// Seconds before the end at which a task is asked to stop, should its own clock not have done so. Slurm may be a minute early.
 pub(super) fn warning(walltime: u64) -> u64 {
     (margin(walltime) / 2).min(120)
 }

@@ -98,7 +98,7 @@ impl Request {
         }
         match self.walltime {
             Some(seconds) if seconds < amounts::LEAST_WALLTIME => {
-                Err(Error::Usage("--time: a task needs five minutes or more, as it is told to stop before they are over".into()))
+                Err(Error::Usage("--time: a task needs five minutes or more, as it is asked to stop before they are over".into()))
             }
             _ => Ok(()),
         }

@@ -39,7 +39,7 @@ pub fn dark(color: RGBAColor) -> RGBAColor {
     RGBAColor(tone(color.0), tone(color.1), tone(color.2), 1.0)
 }
 
-// The palette of Okabe and Ito (2008), told apart with every common kind of colour blindness.
+// The palette of Okabe and Ito (2008), distinguished with every common kind of colour blindness.
 /// Blue.
 pub const BLUE: RGBAColor = solid(0, 114, 178);
 /// Vermilion.

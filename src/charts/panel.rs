@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, Face, Point};
 use super::run::{Run, Window};
 use super::ticks::{Ticks, calendar};
 use super::track::Course;
-use super::{ends, ink};
+use super::{ends, style};
 use plotters::style::RGBAColor;
 
 /// The horizontal axis.
@@ -72,7 +72,7 @@ pub struct Area {
 
 /// A plot.
 #[derive(Clone, Debug, Default)]
-pub struct Lane {
+pub struct Panel {
     /// Title above it; may be empty.
     pub title: String,
     /// Areas, back to front.
@@ -94,7 +94,7 @@ impl Line {
     pub fn course(label: &str, color: RGBAColor, course: &Course) -> Line {
         let point = |(at, mean): (usize, &f64)| [at as f64 + 0.5, *mean, course.low[at], course.high[at]];
         let points = course.mean.iter().enumerate().map(point).collect();
-        Line { label: label.to_string(), color, points, dashed: false, width: ink::STROKE }
+        Line { label: label.to_string(), color, points, dashed: false, width: style::STROKE }
     }
     /// Without a band.
     pub fn bare(mut self) -> Line {
@@ -115,7 +115,7 @@ impl Line {
     }
 }
 
-impl Lane {
+impl Panel {
     /// Every value the vertical axis must cover.
     pub fn values(&self) -> Vec<f64> {
         let lines = self.lines.iter().flat_map(|line| line.points.iter().flat_map(|point| [point[1], point[2], point[3]]));
@@ -159,10 +159,10 @@ impl Frame {
     /// Shades the months of shocks: dark where any is at full strength, pale where some only fade.
     pub fn shade(&self, canvas: &mut Canvas, windows: &[Window]) {
         for window in windows {
-            canvas.rect((self.x(window.from), self.from.1), (self.x(window.back), self.to.1), ink::FADING);
+            canvas.rect((self.x(window.from), self.from.1), (self.x(window.back), self.to.1), style::FADING);
         }
         for window in windows {
-            canvas.rect((self.x(window.from), self.from.1), (self.x(window.to), self.to.1), ink::SHOCK);
+            canvas.rect((self.x(window.from), self.from.1), (self.x(window.to), self.to.1), style::SHOCK);
         }
     }
 
@@ -170,10 +170,10 @@ impl Frame {
     pub fn vertical(&self, canvas: &mut Canvas, numbers: bool) {
         for (value, label) in &self.ticks.marks {
             let y = self.y(*value);
-            canvas.line(&[(self.from.0, y), (self.to.0, y)], ink::HAIR, ink::GRID);
+            canvas.line(&[(self.from.0, y), (self.to.0, y)], style::HAIR, style::GRID);
             if numbers {
-                let face = Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Right);
-                canvas.text((self.from.0 - 10.0, y + ink::TICK * 0.36), label, face);
+                let face = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Right);
+                canvas.text((self.from.0 - 10.0, y + style::TICK * 0.36), label, face);
             }
         }
     }
@@ -181,14 +181,14 @@ impl Frame {
     /// The horizontal axis; with numbers if asked. Says how far down it reaches.
     pub fn horizontal(&self, canvas: &mut Canvas, run: &Run, across: &Across, numbers: bool) -> f64 {
         let y = self.to.1;
-        canvas.line(&[(self.from.0, y), (self.to.0, y)], ink::HAIR, ink::AXIS);
-        let face = Face::new(ink::TICK).color(ink::QUIET).anchor(Anchor::Middle);
+        canvas.line(&[(self.from.0, y), (self.to.0, y)], style::HAIR, style::AXIS);
+        let face = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Middle);
         let marks: Vec<(f64, String)> = match across {
             Across::Calendar => {
                 let (marks, minor) = calendar(run.start, run.months, self.to.0 - self.from.0);
                 for index in (0..run.months).filter(|index| run.start.plus(*index as i32).0.rem_euclid(minor as i32) == 0) {
                     let x = self.x(index as f64 + 0.5);
-                    canvas.line(&[(x, y), (x, y + 6.0)], ink::HAIR, ink::AXIS);
+                    canvas.line(&[(x, y), (x, y + 6.0)], style::HAIR, style::AXIS);
                 }
                 marks.into_iter().map(|(index, label)| (index as f64 + 0.5, label)).collect()
             }
@@ -202,9 +202,9 @@ impl Frame {
         };
         for (value, label) in marks {
             let x = self.x(value);
-            canvas.line(&[(x, y), (x, y + 12.0)], ink::HAIR, ink::AXIS);
+            canvas.line(&[(x, y), (x, y + 12.0)], style::HAIR, style::AXIS);
             if numbers {
-                canvas.text((x, y + 16.0 + ink::TICK), &label, face);
+                canvas.text((x, y + 16.0 + style::TICK), &label, face);
             }
         }
         if !numbers {
@@ -212,29 +212,29 @@ impl Frame {
         }
         let caption = match across {
             Across::Count { caption, .. } if !caption.is_empty() => caption,
-            _ => return y + 24.0 + ink::TICK,
+            _ => return y + 24.0 + style::TICK,
         };
-        canvas.text((self.to.0, y + 24.0 + 2.0 * ink::TICK), caption, face.anchor(Anchor::Right));
-        y + 34.0 + 2.0 * ink::TICK
+        canvas.text((self.to.0, y + 24.0 + 2.0 * style::TICK), caption, face.anchor(Anchor::Right));
+        y + 34.0 + 2.0 * style::TICK
     }
 
     /// Areas, bands and lines.
-    pub fn plot(&self, canvas: &mut Canvas, lane: &Lane) {
+    pub fn plot(&self, canvas: &mut Canvas, panel: &Panel) {
         let course = |points: &mut dyn Iterator<Item = Point>| -> Vec<Point> { points.map(|(x, y)| (self.x(x), self.y(y))).collect() };
-        for area in &lane.areas {
+        for area in &panel.areas {
             let upper = course(&mut area.points.iter().map(|point| (point[0], point[2])));
             let lower = course(&mut area.points.iter().map(|point| (point[0], point[1])));
             canvas.band(&upper, &lower, area.color);
         }
-        if let Some(value) = lane.reference {
-            canvas.line(&[(self.from.0, self.y(value)), (self.to.0, self.y(value))], ink::HAIR + 1, ink::AXIS);
+        if let Some(value) = panel.reference {
+            canvas.line(&[(self.from.0, self.y(value)), (self.to.0, self.y(value))], style::HAIR + 1, style::AXIS);
         }
-        for line in &lane.lines {
+        for line in &panel.lines {
             let upper = course(&mut line.points.iter().map(|point| (point[0], point[3])));
             let lower = course(&mut line.points.iter().map(|point| (point[0], point[2])));
-            canvas.band(&upper, &lower, ink::veil(line.color, 0.2));
+            canvas.band(&upper, &lower, style::veil(line.color, 0.2));
         }
-        for line in &lane.lines {
+        for line in &panel.lines {
             let points = course(&mut line.points.iter().map(|point| (point[0], point[1])));
             if line.dashed {
                 canvas.dashes(&points, line.width, line.color, 22.0, 14.0);
@@ -245,16 +245,16 @@ impl Frame {
     }
 
     /// Labels at the ends of lines and areas, `offset` right of the plot.
-    pub fn labels(&self, canvas: &mut Canvas, lane: &Lane, offset: f64) {
+    pub fn labels(&self, canvas: &mut Canvas, panel: &Panel, offset: f64) {
         let mut ends = Vec::new();
-        for area in &lane.areas {
+        for area in &panel.areas {
             if let Some(last) = area.points.iter().rev().find(|point| point[1].is_finite()) {
-                ends.push((self.y((last[1] + last[2]) / 2.0), area.label.clone(), ink::dark(ink::veil(area.color, 1.0))));
+                ends.push((self.y((last[1] + last[2]) / 2.0), area.label.clone(), style::dark(style::veil(area.color, 1.0))));
             }
         }
-        for line in &lane.lines {
+        for line in &panel.lines {
             if let Some(last) = line.points.iter().rev().find(|point| point[1].is_finite()) {
-                ends.push((self.y(last[1]), line.label.clone(), ink::dark(line.color)));
+                ends.push((self.y(last[1]), line.label.clone(), style::dark(line.color)));
             }
         }
         ends::draw(canvas, self.to.0, offset, (self.from.1, self.to.1), ends);
