@@ -262,6 +262,14 @@ fn the_shipped_country_balances_in_calm_and_in_crisis() {
     }
 }
 
+/// Near the ends of the ranges an economy may end with a reason (it explodes): its books balanced as far as it went. A broken check is
+/// a panic and still fails.
+fn run_and_check_while_it_lasts(scenario: &Scenario) {
+    if let Err(reason) = tideover::stop::ended(|| run_and_check(scenario)) {
+        assert!(reason.contains("explodes"), "{reason}");
+    }
+}
+
 fn cases(cases: u32) -> ProptestConfig {
     let cases = std::env::var("BOOKS").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
     ProptestConfig { cases, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() }
@@ -280,7 +288,7 @@ proptest! {
         let mut scenario = small(tiny(""), 900, 12);
         scenario.seed = seed;
         stray(&mut scenario, &places, far);
-        run_and_check(&everything(scenario, &pick));
+        run_and_check_while_it_lasts(&everything(scenario, &pick));
     }
 
     #[test]
@@ -293,6 +301,6 @@ proptest! {
         let mut scenario = small(tiny(""), 900, 12);
         scenario.seed = seed;
         scenario.economy = country(&scenario.economy, sectors, regions, &pick);
-        run_and_check(&everything(scenario, &pick));
+        run_and_check_while_it_lasts(&everything(scenario, &pick));
     }
 }

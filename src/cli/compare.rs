@@ -3,12 +3,14 @@
 use super::{Global, print};
 use crate::compare;
 use crate::compare::arms::{Arms, Request};
-use crate::compare::shapley::recorded;
+use crate::compare::shapley::recorded::{self, Share};
 use crate::error::Result;
-use crate::experiment::{RunOptions, memory};
-use crate::report::findings;
+use crate::experiment::{Outcome, RunOptions, memory};
+use crate::report::findings::{self, Findings, Number};
+use crate::report::outcome::Row;
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{Overrides, Use};
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// Compares policies with a base: what they did, to whom, and what it cost, paired firm by firm
@@ -72,22 +74,7 @@ impl Compare {
             print::say(global.quiet, note);
         }
         if self.check {
-            let scenario = &arms.base.scenario;
-            if global.json {
-                let regimes: Vec<_> = arms.regimes.iter().map(|arms| arms[0].scenario.regime.as_str()).collect();
-                return print::json(&serde_json::json!({
-                    "arms": arms.names(), "regimes": regimes, "replications": scenario.replications,
-                    "firm_months_at_most": compare::firm_months(&arms),
-                }));
-            }
-            return print::data(&format!(
-                "{} arms in {} regime{}, {} replications in each: at most {:.1} million firm-months. No problems found; nothing was run.\n",
-                arms.names().len(),
-                arms.regimes.len(),
-                if arms.regimes.len() == 1 { "" } else { "s" },
-                scenario.replications,
-                compare::firm_months(&arms) / 1e6
-            ));
+            return print_check(&arms, global);
         }
         let options = RunOptions {
             folder: global.output.clone(),
@@ -101,38 +88,69 @@ impl Compare {
         memory::check(&arms.base.scenario, 2, options.threads)?.iter().for_each(|note| print::say(global.quiet, note));
         let outcome = compare::run(&arms, &options)?;
         print::undrawn(global.quiet, &outcome.folder);
-        let unit = &arms.base.scenario.economy.currency_unit;
-        let found = findings::read(&outcome.folder, unit)?;
-        let shares = recorded::read(&outcome.folder)?;
-        if global.json {
-            let rows: Vec<_> = found
-                .rows
-                .iter()
-                .map(|row| {
-                    serde_json::json!({
-                        "regime": row.regime, "arm": row.arm, "horizon_months": row.horizon,
-                        "simulated_firms_that_differ": row.differ,
-                        "numbers": row.numbers.iter().map(|(name, number)| (name.to_string(), serde_json::json!({
-                            "effect": number.value, "replications": number.replications, "lower": number.bounds.map(|b| b[0]), "upper": number.bounds.map(|b| b[1]),
-                        }))).collect::<serde_json::Map<_, _>>(),
-                    })
-                })
-                .collect();
-            let shares: Vec<_> = shares
-                .iter()
-                .map(|share| {
-                    serde_json::json!({
-                        "regime": share.regime, "arm": share.arm, "policy": share.policy, "horizon_months": share.horizon,
-                        "metric": share.metric, "share": share.number.value, "lower": share.number.bounds.map(|b| b[0]),
-                        "upper": share.number.bounds.map(|b| b[1]), "package": share.package,
-                    })
-                })
-                .collect();
-            return print::json(&serde_json::json!({
-                "folder": outcome.folder.display().to_string(), "reused": outcome.reused, "quick": arms.base.scenario.quick, "arms": rows,
-                "shapley": shares,
-            }));
-        }
+        let scenario = &arms.base.scenario;
+        let results = Results {
+            found: findings::read(&outcome.folder, &scenario.economy.currency_unit)?,
+            shares: recorded::read(&outcome.folder)?,
+            unit: &scenario.economy.currency_unit,
+            quick: scenario.quick,
+            outcome,
+        };
+        if global.json { print::json(&results.json()) } else { print::data(&results.text()) }
+    }
+}
+
+/// What would be simulated, of which nothing is run.
+fn print_check(arms: &Arms, global: &Global) -> Result<()> {
+    let scenario = &arms.base.scenario;
+    let firm_months = compare::firm_months(arms);
+    if global.json {
+        let regimes: Vec<_> = arms.regimes.iter().map(|arms| arms[0].scenario.regime.as_str()).collect();
+        return print::json(&json!({
+            "arms": arms.names(), "regimes": regimes, "replications": scenario.replications, "firm_months_at_most": firm_months,
+        }));
+    }
+    print::data(&format!(
+        "{} arms in {} regime{}, {} replications in each: at most {:.1} million firm-months. No problems found; nothing was run.\n",
+        arms.names().len(),
+        arms.regimes.len(),
+        if arms.regimes.len() == 1 { "" } else { "s" },
+        scenario.replications,
+        firm_months / 1e6
+    ))
+}
+
+/// A finished comparison, as the screen and other programs get it.
+struct Results<'a> {
+    outcome: Outcome,
+    found: Findings,
+    shares: Vec<Share>,
+    unit: &'a str,
+    quick: bool,
+}
+
+/// Files of a folder that the answer points at, with what they hold.
+const FILES: [(&str, &str); 7] = [
+    ("effects.csv", "paired differences with intervals, also by group"),
+    ("fates.csv", "what became of each firm"),
+    ("shapley.csv", "the share of each policy in a package"),
+    ("resilience.csv", "depth, recovery and scar"),
+    ("charts", "charts"),
+    ("report.html", "report"),
+    ("README.txt", "what each column means"),
+];
+
+impl Results<'_> {
+    fn json(&self) -> Value {
+        json!({
+            "folder": self.outcome.folder.display().to_string(), "reused": self.outcome.reused, "quick": self.quick,
+            "arms": self.found.rows.iter().map(row_json).collect::<Vec<_>>(),
+            "shapley": self.shares.iter().map(share_json).collect::<Vec<_>>(),
+        })
+    }
+
+    fn text(&self) -> String {
+        let Self { outcome, found, shares, unit, .. } = self;
         let mut text = String::new();
         for line in found.agreement() {
             text += &format!("{line}\n");
@@ -146,32 +164,45 @@ impl Compare {
         for line in found.sentences(unit) {
             text += &format!("{line}\n");
         }
-        for (arm, lines) in recorded::lines(&shares, found.horizon()) {
+        for (arm, lines) in recorded::lines(shares, found.horizon()) {
             text += &format!(
                 "\nShare of each policy in {arm}, {} regime, after {} months (Shapley); thousands, cost in billion {unit}:\n",
-                recorded::regime(&shares),
+                recorded::regime(shares),
                 found.horizon()
             );
             text += &print::table(&recorded::HEADER, &[1, 2, 3], lines);
         }
-        if arms.base.scenario.quick {
+        if self.quick {
             text += "A quick run: few firms, few replications; to look at, not to cite.\n";
         }
         let reused = if outcome.reused { " (was complete already; --force computes it again)" } else { "" };
         text += &format!("\nResults: {}{reused}\n", outcome.folder.display());
-        for (name, what) in [
-            ("effects.csv", "paired differences with intervals, also by group"),
-            ("fates.csv", "what became of each firm"),
-            ("shapley.csv", "the share of each policy in a package"),
-            ("resilience.csv", "depth, recovery and scar"),
-            ("charts", "charts"),
-            ("report.html", "report"),
-            ("README.txt", "what each column means"),
-        ] {
+        for (name, what) in FILES {
             if outcome.folder.join(name).exists() {
                 text += &format!("  {:<44} {what}\n", outcome.folder.join(name).display());
             }
         }
-        print::data(&text)
+        text
     }
+}
+
+fn row_json(row: &Row) -> Value {
+    let number = |number: &Number| {
+        json!({
+            "effect": number.value, "replications": number.replications,
+            "lower": number.bounds.map(|b| b[0]), "upper": number.bounds.map(|b| b[1]),
+        })
+    };
+    let numbers: serde_json::Map<_, _> = row.numbers.iter().map(|(name, value)| (name.to_string(), number(value))).collect();
+    json!({
+        "regime": row.regime, "arm": row.arm, "horizon_months": row.horizon, "simulated_firms_that_differ": row.differ, "numbers": numbers,
+    })
+}
+
+fn share_json(share: &Share) -> Value {
+    let bounds = share.number.bounds;
+    json!({
+        "regime": share.regime, "arm": share.arm, "policy": share.policy, "horizon_months": share.horizon, "metric": share.metric,
+        "share": share.number.value, "lower": bounds.map(|b| b[0]), "upper": bounds.map(|b| b[1]), "package": share.package,
+    })
 }

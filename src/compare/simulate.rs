@@ -3,6 +3,7 @@
 use super::arms::Arm;
 use super::follow::{COLUMNS, Cohort, Followed, Teller};
 use super::shapley::{Games, Outcome, outcome};
+use crate::economy::norms::Norms;
 use crate::month::model::Scenario;
 use crate::month::tally::Count;
 use crate::simulation::fork::first_difference;
@@ -33,92 +34,143 @@ pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watc
 /// [`replication`], and what the coalitions of policies come to whose shares are wanted.
 pub fn with_coalitions(arms: &[Arm], games: &Games, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
     let base = &arms[0].scenario;
-    let mut run = Run::new(base, start, replication);
-    let norms = run.norms().clone();
-    let mut recorder = Recorder::new(base, &norms, replication, &arms[0].name);
-    let (mut before, mut done) = (0u64, 0);
+    let scenarios: Vec<Scenario> = arms.iter().map(|arm| &arm.scenario).chain(&games.extra).cloned().collect();
+    let mut done = 0;
     let mut tick = || {
         done += 1;
         watch(done)
     };
-    for _ in 0..settling_months(base) {
-        let report = run.settle();
-        before += report.tally.total(Count::Firms) as u64;
-        recorder.warm(&report.tally);
-        if !tick() {
-            return None;
-        }
-    }
-    run.fidelity(&mut recorder);
-    run.begin(false);
-    let scenarios: Vec<Scenario> = arms.iter().map(|arm| &arm.scenario).chain(&games.extra).cloned().collect();
-    let shared = first_difference(&scenarios, &norms).since(base.start) as u32;
-    for _ in 0..shared {
-        let report = run.month();
-        recorder.month(&run.state, &report);
-        if !tick() {
-            return None;
-        }
-    }
-    let left = base.months - shared;
-    let cohort = Cohort::of(&run.state, &norms, left);
+    let run = Run::new(&scenarios[0], start, replication);
+    let norms = run.norms().clone();
+    let fork = Shared::simulate(run, &norms, &scenarios, (replication, &arms[0].name), &mut tick)?;
     let mut fates = Table::new(COLUMNS);
-    let mut whole: Option<RunTables> = None;
     let mut base_followed: Option<Followed> = None;
-    let mut outcomes: Vec<Outcome> = Vec::new();
-    let shared_firm_months = recorder.firm_months();
-    for Arm { name, scenario, to_failing } in arms {
-        let mut scenario = scenario.clone();
-        if let (true, Some(base)) = (*to_failing, &base_followed) {
-            // Perfect information: the firms that fail in the base within two years.
-            let failing: Arc<[u64]> = base.failures(&cohort, FORESIGHT).into();
-            scenario.policies.iter_mut().for_each(|policy| policy.target.firms = Some(failing.clone()));
-        }
-        let mut own = run.fork(&scenario);
-        let mut recorder = recorder.fork(&scenario, &norms, name);
-        let mut followed = Followed::new(&cohort);
-        let teller = Teller { scenario: &scenario, arm: name, replication, norms: &norms };
-        for month in 1..=left as u16 {
-            let report = own.month();
-            recorder.month(&own.state, &report);
-            followed.hear(&cohort, &report);
-            if let (Some(base), true) = (&base_followed, cohort.horizons.contains(&month)) {
-                teller.report(&cohort, base, &followed, &own.state, &mut fates);
-            }
-            if !tick() {
-                return None;
-            }
-        }
-        let tables = recorder.finish(before, own.bytes());
+    let mut finished: Vec<RunTables> = Vec::new();
+    for arm in arms {
+        let (tables, followed) = fork.arm(arm, base_followed.as_ref(), &mut fates, &mut tick)?;
         base_followed.get_or_insert(followed);
-        if !games.games.is_empty() {
-            outcomes.push(outcome(&tables, shared, &cohort.horizons));
-        }
-        match &mut whole {
-            None => whole = Some(tables),
-            Some(whole) => {
-                // What arms share was simulated once.
-                whole.firm_months += tables.firm_months - shared_firm_months;
-                whole.append(tables);
-            }
-        }
+        finished.push(tables);
     }
-    let mut whole = whole?;
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    if !games.games.is_empty() {
+        outcomes.extend(finished.iter().map(|tables| fork.outcome(tables)));
+    }
+    let mut finished = finished.into_iter();
+    let mut whole = finished.next()?;
+    for tables in finished {
+        // What arms share was simulated once.
+        whole.firm_months += tables.firm_months - fork.firm_months();
+        whole.append(tables);
+    }
     for scenario in &games.extra {
-        let mut own = run.fork(scenario);
-        let mut recorder = recorder.fork(scenario, &norms, "");
-        for _ in 0..left {
-            let report = own.month();
-            recorder.month(&own.state, &report);
-            if !tick() {
-                return None;
-            }
-        }
-        whole.firm_months += recorder.firm_months() - shared_firm_months;
-        outcomes.push(outcome(&recorder.finish(before, own.bytes()), shared, &cohort.horizons));
+        let (tables, firm_months) = fork.coalition(scenario, &mut tick)?;
+        whole.firm_months += firm_months - fork.firm_months();
+        outcomes.push(fork.outcome(&tables));
     }
     if !games.games.is_empty() {
-        whole.coalitions = games.report(&base.regime, replication, &cohort.horizons, &outcomes);
+        whole.coalitions = games.report(&base.regime, replication, &fork.cohort.horizons, &outcomes);
     }
     Some(RunTables { fates, ..whole })
+}
+
+/// What all arms have in common: the months before they first differ, and the firms alive then.
+struct Shared<'a> {
+    run: Run<'a>,
+    recorder: Recorder<'a>,
+    norms: &'a Norms,
+    replication: u32,
+    /// Reported months that arms share.
+    months: u32,
+    /// Months of each arm of its own.
+    left: u32,
+    /// Firm-months of the settling months.
+    before: u64,
+    cohort: Cohort,
+}
+
+impl<'a> Shared<'a> {
+    /// Settles, then simulates the reported months in which the scenarios, the base's first, do not differ. `None` when `tick` stopped it.
+    fn simulate(
+        mut run: Run<'a>,
+        norms: &'a Norms,
+        scenarios: &'a [Scenario],
+        (replication, name): (u32, &str),
+        tick: &mut impl FnMut() -> bool,
+    ) -> Option<Shared<'a>> {
+        let base = &scenarios[0];
+        let mut recorder = Recorder::new(base, norms, replication, name);
+        let mut before = 0u64;
+        for _ in 0..settling_months(base) {
+            let report = run.settle();
+            before += report.tally.total(Count::Firms) as u64;
+            recorder.warm(&report.tally);
+            if !tick() {
+                return None;
+            }
+        }
+        run.fidelity(&mut recorder);
+        run.begin(false);
+        let months = first_difference(scenarios, norms).since(base.start) as u32;
+        for _ in 0..months {
+            let report = run.month();
+            recorder.month(&run.state, &report);
+            if !tick() {
+                return None;
+            }
+        }
+        let left = base.months - months;
+        let cohort = Cohort::of(&run.state, norms, left);
+        Some(Shared { run, recorder, norms, replication, months, left, before, cohort })
+    }
+
+    /// Firm-months simulated so far, once for all arms.
+    fn firm_months(&self) -> u64 {
+        self.recorder.firm_months()
+    }
+
+    /// What the games of policies take from the tables of an arm or a coalition.
+    fn outcome(&self, tables: &RunTables) -> Outcome {
+        outcome(tables, self.months, &self.cohort.horizons)
+    }
+
+    /// Carries an arm on to its end and follows the cohort; with a base that was followed before, the fates of its firms go to `fates`.
+    fn arm(&self, arm: &Arm, base: Option<&Followed>, fates: &mut Table, tick: &mut impl FnMut() -> bool) -> Option<(RunTables, Followed)> {
+        let mut scenario = arm.scenario.clone();
+        if let (true, Some(base)) = (arm.to_failing, base) {
+            // Perfect information: the firms that fail in the base within two years.
+            let failing: Arc<[u64]> = base.failures(&self.cohort, FORESIGHT).into();
+            scenario.policies.iter_mut().for_each(|policy| policy.target.firms = Some(failing.clone()));
+        }
+        let mut own = self.run.fork(&scenario);
+        let mut recorder = self.recorder.fork(&scenario, self.norms, &arm.name);
+        let mut followed = Followed::new(&self.cohort);
+        let teller = Teller { scenario: &scenario, arm: &arm.name, replication: self.replication, norms: self.norms };
+        for month in 1..=self.left as u16 {
+            let report = own.month();
+            recorder.month(&own.state, &report);
+            followed.hear(&self.cohort, &report);
+            if let (Some(base), true) = (base, self.cohort.horizons.contains(&month)) {
+                teller.report(&self.cohort, base, &followed, &own.state, fates);
+            }
+            if !tick() {
+                return None;
+            }
+        }
+        Some((recorder.finish(self.before, own.bytes()), followed))
+    }
+
+    /// Carries a coalition of policies on to its end, of which nothing but its outcome is kept; its tables and firm-months.
+    fn coalition(&self, scenario: &Scenario, tick: &mut impl FnMut() -> bool) -> Option<(RunTables, u64)> {
+        let mut own = self.run.fork(scenario);
+        let mut recorder = self.recorder.fork(scenario, self.norms, "");
+        for _ in 0..self.left {
+            let report = own.month();
+            recorder.month(&own.state, &report);
+            if !tick() {
+                return None;
+            }
+        }
+        let firm_months = recorder.firm_months();
+        Some((recorder.finish(self.before, own.bytes()), firm_months))
+    }
 }

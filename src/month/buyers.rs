@@ -74,7 +74,7 @@ fn small_part(sold: f64, to_small: f64, to_large: f64) -> f64 {
 
 /// What a large firm has to pay this month with, and what is asked of it. Minor units.
 #[derive(Clone, Copy, Debug)]
-struct Month {
+struct Stress {
     /// Cash and the unused part of the credit line; negative when it owes more than the line.
     means: f64,
     /// Pay, taxes and interest.
@@ -88,8 +88,8 @@ struct Month {
 }
 
 /// How it gets through: the part of what can wait that does, and the share of orders and staff that is cut.
-fn way_out(month: Month, most: f64) -> [f64; 2] {
-    let Month { means, own, suppliers, least, business } = month;
+fn way_out(stress: Stress, most: f64) -> [f64; 2] {
+    let Stress { means, own, suppliers, least, business } = stress;
     let short = (own + suppliers - means).max(0.0);
     let can_wait = suppliers - least;
     let waits = short.min(can_wait);
@@ -148,26 +148,97 @@ fn late_interest(large_firm: &LargeFirm, kept: f64, terms: &Terms) -> f64 {
     terms.prompt.iter().map(|offer| owed(&offer.what)).fold(0.0, f64::max)
 }
 
+/// What falls due by habit this month, by selling sector; the last is abroad.
+#[derive(Clone, Copy, Debug)]
+pub struct Habit<'a> {
+    /// Share of the debts that falls due.
+    pub due: &'a [f64],
+    /// The part of small firms in what is sold on invoice.
+    pub small: &'a [f64],
+}
+
+/// What all large firms of a month have in common when they pay.
+struct Payer<'a> {
+    setting: &'a Setting<'a>,
+    terms: &'a Terms,
+    habit: Habit<'a>,
+    /// Days by which a shock delays payment: the selling sectors' mean, as a principal customer buys from all.
+    delay: f64,
+}
+
+/// What a large firm is asked for by its suppliers.
+struct Asked {
+    /// Its part in the debts of the large firms of its sector through settlement accounts.
+    part: f64,
+    /// Of those debts by selling sector.
+    books: Vec<Shares>,
+    /// Of its debts to principal suppliers.
+    principal: Shares,
+}
+
+impl Payer<'_> {
+    /// What suppliers ask of a large firm under a rule (zero for none), `column` being the debts through settlement accounts of its sector and
+    /// `owed` their sum. What its small sellers get sooner than by habit is added to `sooner`; what buyers so lose in credit is noted under the policy.
+    fn asked(
+        &self,
+        large_firm: &LargeFirm,
+        (rule, policy): (f64, usize),
+        (column, owed): (&[Money], f64),
+        sooner: &mut [f64],
+        accounts: &mut Accounts,
+    ) -> Asked {
+        let params = &self.setting.scenario.params;
+        let (late_days, prime) = (params.buyers.late_days, params.credit.policy_rate);
+        let part = large_firm.payable.real() / owed;
+        let books = (0..column.len()).map(|s| {
+            let due = self.habit.due[s];
+            let usual = Shares::of(due, 0.0, late_days);
+            if s == sooner.len() || rule == 0.0 {
+                return usual;
+            }
+            let ruled = Shares::of(due, rule, late_days);
+            let to_small = small_part(self.habit.small[s], ruled.full, usual.full);
+            sooner[s] += part * column[s].real() * to_small * (ruled.full - usual.full);
+            accounts.credit_withdrawn(policy, part * column[s].real() * to_small, ruled.full, usual.full, prime);
+            ruled.mixed(usual, to_small)
+        });
+        let books = books.collect();
+        let days = if large_firm.state_owned { params.anchors.pay_days_state } else { params.anchors.pay_days_private };
+        let usual = (30.0 / (days + self.delay).max(30.0)).min(1.0);
+        accounts.credit_withdrawn(policy, large_firm.payable_principal.real(), rule, usual, prime);
+        Asked { part, books, principal: Shares::of(usual, rule, late_days) }
+    }
+
+    /// What a large firm has to pay with, and what is asked of it in all.
+    fn stress(&self, large_firm: &LargeFirm, asked: &Asked, column: &[Money]) -> Stress {
+        let p = &self.setting.scenario.params.buyers;
+        let norms = self.setting.norms;
+        let Asked { part, books, principal } = asked;
+        let sum = |share: fn(&Shares) -> f64| books.iter().zip(column).map(|(book, claim)| share(book) * claim.real()).sum::<f64>();
+        let linked = large_firm.payable_principal.real();
+        let own: Money = own_obligations(large_firm, self.setting, self.terms).iter().map(|(_, amount)| *amount).sum();
+        let line = large_firm.usual * p.line_months * large_firm.liquidity;
+        let manned = large_firm.sales.real() / large_firm.output;
+        Stress {
+            means: large_firm.cash.real() + line - large_firm.loan.real(),
+            own: own.real(),
+            suppliers: part * sum(|book| book.full) + linked * principal.full,
+            least: part * sum(|book| book.least) + linked * principal.least,
+            business: manned * (norms.material[large_firm.sector] + norms.labour[large_firm.sector]),
+        }
+    }
+}
+
 /// ⟂ Large firms see what they have and what is asked of them, and pay what they can to the settlement accounts; they say which part of their debts
-/// to principal suppliers they pay this month. `due` is what falls due by habit, by selling sector (the last is abroad), `small` the part of small
-/// firms in what is sold on invoice.
-pub fn pay(
-    state: &mut State,
-    setting: &Setting,
-    terms: &Terms,
-    due: &[f64],
-    small: &[f64],
-    entries: &mut Entries,
-    accounts: &mut Accounts,
-) {
+/// to principal suppliers they pay this month.
+pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, habit: Habit, entries: &mut Entries, accounts: &mut Accounts) {
     let norms = setting.norms;
-    let (p, habits) = (&setting.scenario.params.buyers, &setting.scenario.params.anchors);
+    let p = &setting.scenario.params.buyers;
     let n = norms.sectors;
     let groups = market::groups(n);
     let rules = rules(&state.large_firms, setting, terms);
-    let prime = setting.scenario.params.credit.policy_rate;
-    // The delay of a shock is the selling sectors' mean: a principal customer buys from all.
-    let delay = due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
+    let delay = habit.due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
+    let payer = Payer { setting, terms, habit, delay };
     for j in 0..n {
         let group = market::large(n, j);
         let column = state.settlement.column(groups, group);
@@ -175,44 +246,16 @@ pub fn pay(
         let mut weights = vec![0.0; n + 1];
         let mut sooner = vec![0.0; n];
         let mut total = Money::ZERO;
-        for (large_firm, (rule, policy)) in state.large_firms.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
-            let part = large_firm.payable.real() / owed;
-            let books: Vec<Shares> = (0..=n)
-                .map(|s| {
-                    let usual = Shares::of(due[s], 0.0, p.late_days);
-                    if s == n || *rule == 0.0 {
-                        return usual;
-                    }
-                    let ruled = Shares::of(due[s], *rule, p.late_days);
-                    let to_small = small_part(small[s], ruled.full, usual.full);
-                    sooner[s] += part * column[s].real() * to_small * (ruled.full - usual.full);
-                    accounts.credit_withdrawn(*policy, part * column[s].real() * to_small, ruled.full, usual.full, prime);
-                    ruled.mixed(usual, to_small)
-                })
-                .collect();
-            let sum = |share: fn(&Shares) -> f64| books.iter().zip(&column).map(|(book, claim)| share(book) * claim.real()).sum::<f64>();
-            let days = if large_firm.state_owned { habits.pay_days_state } else { habits.pay_days_private };
-            let principal = Shares::of((30.0 / (days + delay).max(30.0)).min(1.0), *rule, p.late_days);
-            let linked = large_firm.payable_principal.real();
-            accounts.credit_withdrawn(*policy, linked, *rule, (30.0 / (days + delay).max(30.0)).min(1.0), prime);
-            let own: Money = own_obligations(large_firm, setting, terms).iter().map(|(_, amount)| *amount).sum();
-            let line = large_firm.usual * p.line_months * large_firm.liquidity;
-            let manned = large_firm.sales.real() / large_firm.output;
-            let month = Month {
-                means: large_firm.cash.real() + line - large_firm.loan.real(),
-                own: own.real(),
-                suppliers: part * sum(|book| book.full) + linked * principal.full,
-                least: part * sum(|book| book.least) + linked * principal.least,
-                business: manned * (norms.material[j] + norms.labour[j]),
-            };
-            let [wait, cut] = way_out(month, p.cut);
+        for (large_firm, rule) in state.large_firms.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
+            let asked = payer.asked(large_firm, *rule, (&column, owed), &mut sooner, accounts);
+            let [wait, cut] = way_out(payer.stress(large_firm, &asked, &column), p.cut);
             large_firm.wait = wait;
-            large_firm.pays = principal.paid(wait);
-            large_firm.late_interest = late_interest(large_firm, *rule, terms);
+            large_firm.pays = asked.principal.paid(wait);
+            large_firm.late_interest = late_interest(large_firm, rule.0, terms);
             large_firm.next_scale = next_scale(large_firm.scale, cut, p.return_months).min(large_firm_failure::most(large_firm));
-            let share: f64 = books.iter().zip(&column).map(|(book, claim)| book.paid(wait) * claim.real()).sum::<f64>() / owed;
-            for ((weight, book), claim) in weights.iter_mut().zip(&books).zip(&column) {
-                *weight += part * claim.real() * book.paid(wait);
+            let share: f64 = asked.books.iter().zip(&column).map(|(book, claim)| book.paid(wait) * claim.real()).sum::<f64>() / owed;
+            for ((weight, book), claim) in weights.iter_mut().zip(&asked.books).zip(&column) {
+                *weight += asked.part * claim.real() * book.paid(wait);
             }
             let paid = large_firm.payable.times(share.min(1.0));
             large_firm.payable -= paid;
@@ -233,11 +276,11 @@ pub fn public_bodies_pay(
     state: &mut State,
     setting: &Setting,
     terms: &Terms,
-    due: &[f64],
-    small: &[f64],
+    habit: Habit,
     entries: &mut Entries,
     accounts: &mut Accounts,
 ) {
+    let Habit { due, small } = habit;
     let n = setting.norms.sectors;
     let groups = market::groups(n);
     let group = market::last(n, Final::Government);
@@ -287,17 +330,17 @@ mod tests {
     #[test]
     fn stress_worked_by_hand() {
         // Cash 30 and 20 left on the line; pay, taxes and interest 25; invoices of 40 due, of which 24 can't wait; a month's business is 100.
-        let month = Month { means: 50.0, own: 25.0, suppliers: 40.0, least: 24.0, business: 100.0 };
+        let stress = Stress { means: 50.0, own: 25.0, suppliers: 40.0, least: 24.0, business: 100.0 };
         // 15 is missing and 16 can wait: fifteen sixteenths of it do, nothing is cut.
-        assert_eq!(way_out(month, 0.2), [15.0 / 16.0, 0.0]);
+        assert_eq!(way_out(stress, 0.2), [15.0 / 16.0, 0.0]);
         // With 40 in place of 50, 25 is missing: 16 waits and the other 9 are cut from a business of 100.
-        assert_eq!(way_out(Month { means: 40.0, ..month }, 0.2), [1.0, 0.09]);
+        assert_eq!(way_out(Stress { means: 40.0, ..stress }, 0.2), [1.0, 0.09]);
         // Deep in debt the cut stops at its bound; the bank lends the rest.
-        assert_eq!(way_out(Month { means: -60.0, ..month }, 0.2), [1.0, 0.2]);
+        assert_eq!(way_out(Stress { means: -60.0, ..stress }, 0.2), [1.0, 0.2]);
         // With 65 nothing is missing.
-        assert_eq!(way_out(Month { means: 65.0, ..month }, 0.2), [0.0, 0.0]);
+        assert_eq!(way_out(Stress { means: 65.0, ..stress }, 0.2), [0.0, 0.0]);
         // A rule that leaves nothing to wait: the first 15 are cut.
-        assert_eq!(way_out(Month { least: 40.0, ..month }, 0.2), [0.0, 0.15]);
+        assert_eq!(way_out(Stress { least: 40.0, ..stress }, 0.2), [0.0, 0.15]);
     }
 
     #[test]

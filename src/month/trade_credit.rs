@@ -16,7 +16,7 @@ use crate::month::buyers;
 use crate::month::buyers::due_share;
 use crate::month::ctx::Setting;
 use crate::month::large_firm_failure;
-use crate::month::large_firms;
+use crate::month::large_firms::{self, LargeSales};
 use crate::month::out::Out;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
@@ -115,15 +115,37 @@ impl Settlement {
 /// settlement account on a group of buyers. The accounts then say which share of its receivables each seller gets this month: what buyers
 /// paid last month.
 pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out, accounts: &mut Accounts) -> Clearing {
-    let norms = setting.norms;
-    let n = norms.sectors;
-    let groups = market::groups(n);
+    let n = setting.norms.sectors;
     let mut entries = Entries::default();
     hear_small_firms(state, setting, work);
     large_firm_failure::lose_through_accounts(state, setting, &mut entries);
     let large = large_firms::sell(state, setting, terms);
+    let small = collect(state, setting, work, &large, &mut entries);
+    let mut purchases = Purchases { credit: vec![0.0; (n + 1) * n], cash: vec![0.0; (n + 1) * n], of_large: vec![[Money::ZERO; 2]; n] };
+    for s in 0..n {
+        sell(state, setting, work, s, &large[s], &mut purchases, &mut entries);
+    }
+    import(state, setting, &mut purchases, &mut entries);
+    large_firms::buy(state, &purchases.of_large, &mut entries);
+    pay_claims(state, setting, terms, &small, &mut entries, accounts);
+    deliver(state, setting, work, &purchases);
+    Clearing { entries, expected_credit: purchases.credit, expected_cash: purchases.cash }
+}
 
-    // Collections and losses of the month, from what the accounts held when it began.
+/// What was bought in a month, minor units.
+struct Purchases {
+    /// By small firms on invoice, by selling sector (the last is abroad) and buying sector.
+    credit: Vec<f64>,
+    /// The same, paid at once.
+    cash: Vec<f64>,
+    /// By large firms, by buying sector: on invoice, paid at once.
+    of_large: Vec<[Money; 2]>,
+}
+
+/// Collections and losses of the month, from what the accounts held when it began. The part of small firms in what each sector sold on
+/// invoice.
+fn collect(state: &mut State, setting: &Setting, work: &Out, large: &[LargeSales], entries: &mut Entries) -> Vec<f64> {
+    let n = setting.norms.sectors;
     let mut collected_by_large = vec![0.0; n];
     let mut small = vec![0.0; n];
     for s in 0..n {
@@ -140,73 +162,83 @@ pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out, ac
         small[s] = if invoiced > 0.0 { work.invoiced_sales[s].real() / invoiced } else { 0.0 };
         state.market.write_off[s] = (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
     }
-    large_firms::collect(state, &large, &collected_by_large, &mut entries);
+    large_firms::collect(state, large, &collected_by_large, entries);
     for (cash, sold) in state.settlement.cash.iter_mut().zip(&work.cash_sales) {
         // Small firms take this out of the accounts in round 3.
         *cash -= *sold;
     }
+    small
+}
 
-    let mut expected_credit = vec![0.0; (n + 1) * n];
-    let mut expected_cash = vec![0.0; (n + 1) * n];
-    let mut to_large = vec![[Money::ZERO; 2]; n];
-    for s in 0..n {
-        let principal: Money = work.principal[s * 2 * n..(s + 1) * 2 * n].iter().copied().sum();
-        let sold = work.sales[s] + large[s].invoiced + large[s].at_once;
-        let households = market::last(n, Final::Households);
-        let demand = &state.market.demand[s * groups..(s + 1) * groups];
-        let bought = bought(demand, sold.real(), work.late_sales[s], households);
-        let flows = flows(&bought, sold, principal, &work.principal[s * 2 * n..(s + 1) * 2 * n], &work.orders);
-        let credit = work.invoiced_sales[s] + large[s].invoiced;
-        let at_once = work.cash_sales[s] + large[s].at_once;
-        let to_others: f64 = flows.iter().sum::<f64>() - flows[households];
-        let mut weights = flows.clone();
-        weights[households] = (credit.real() - to_others).max(0.0);
-        let mut on_credit = vec![Money::ZERO; groups];
-        apportion(credit, &weights, &mut on_credit);
-        let rest: Vec<f64> = flows.iter().zip(&on_credit).map(|(flow, credit)| flow - credit.real()).collect();
-        let mut paid = vec![Money::ZERO; groups];
-        apportion(at_once, &rest, &mut paid);
-        for j in 0..n {
-            expected_credit[s * n + j] = on_credit[market::small(j)].real();
-            expected_cash[s * n + j] = paid[market::small(j)].real();
-            let group = market::large(n, j);
-            to_large[j][0] += on_credit[group];
-            to_large[j][1] += paid[group];
-            state.settlement.claims[s * groups + group] += on_credit[group];
-            state.settlement.cash[s] += paid[group];
-        }
-        for (buyer, invoice, cash) in FINAL_ITEMS {
-            let group = market::last(n, buyer);
-            entries.post(invoice, on_credit[group]);
-            entries.post(cash, paid[group]);
-            state.settlement.claims[s * groups + group] += on_credit[group];
-            state.settlement.cash[s] += paid[group];
-        }
+/// The sales of a sector in a month are shared out to its buyers, on invoice and paid at once.
+fn sell(state: &mut State, setting: &Setting, work: &Out, s: usize, large: &LargeSales, purchases: &mut Purchases, entries: &mut Entries) {
+    let n = setting.norms.sectors;
+    let groups = market::groups(n);
+    let links = &work.principal[s * 2 * n..(s + 1) * 2 * n];
+    let principal: Money = links.iter().copied().sum();
+    let sold = work.sales[s] + large.invoiced + large.at_once;
+    let households = market::last(n, Final::Households);
+    let demand = &state.market.demand[s * groups..(s + 1) * groups];
+    let bought = bought(demand, sold.real(), work.late_sales[s], households);
+    let flows = flows(&bought, sold, principal, links, &work.orders);
+    let credit = work.invoiced_sales[s] + large.invoiced;
+    let at_once = work.cash_sales[s] + large.at_once;
+    let to_others: f64 = flows.iter().sum::<f64>() - flows[households];
+    let mut weights = flows.clone();
+    weights[households] = (credit.real() - to_others).max(0.0);
+    let mut on_credit = vec![Money::ZERO; groups];
+    apportion(credit, &weights, &mut on_credit);
+    let rest: Vec<f64> = flows.iter().zip(&on_credit).map(|(flow, credit)| flow - credit.real()).collect();
+    let mut paid = vec![Money::ZERO; groups];
+    apportion(at_once, &rest, &mut paid);
+    for j in 0..n {
+        purchases.credit[s * n + j] = on_credit[market::small(j)].real();
+        purchases.cash[s * n + j] = paid[market::small(j)].real();
+        let group = market::large(n, j);
+        purchases.of_large[j][0] += on_credit[group];
+        purchases.of_large[j][1] += paid[group];
+        state.settlement.claims[s * groups + group] += on_credit[group];
+        state.settlement.cash[s] += paid[group];
     }
-    // Imports, all on invoice.
+    for (buyer, invoice, cash) in FINAL_ITEMS {
+        let group = market::last(n, buyer);
+        entries.post(invoice, on_credit[group]);
+        entries.post(cash, paid[group]);
+        state.settlement.claims[s * groups + group] += on_credit[group];
+        state.settlement.cash[s] += paid[group];
+    }
+}
+
+/// Imports, all on invoice.
+fn import(state: &mut State, setting: &Setting, purchases: &mut Purchases, entries: &mut Entries) {
+    let norms = setting.norms;
+    let n = norms.sectors;
+    let groups = market::groups(n);
     for j in 0..n {
         let scale = large_firms::scale(&state.large_firms, j);
-        expected_credit[n * n + j] = norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
+        purchases.credit[n * n + j] = norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
         let bought = Money::round(norms.imported[j] * state.market.large_sales[j] * scale);
-        to_large[j][0] += bought;
+        purchases.of_large[j][0] += bought;
         state.settlement.claims[n * groups + market::large(n, j)] += bought;
         entries.post(Item::ImportsInvoiced, bought);
     }
-    large_firms::buy(state, &to_large, &mut entries);
-    pay_claims(state, setting, terms, &small, &mut entries, accounts);
+}
 
+/// What part of its order each small firm of a sector gets, what part of that it pays at once, and how much of its debts falls due.
+fn deliver(state: &mut State, setting: &Setting, work: &Out, purchases: &Purchases) {
+    let norms = setting.norms;
+    let n = norms.sectors;
     for j in 0..n {
-        let credit: f64 = (0..=n).map(|s| expected_credit[s * n + j]).sum();
-        let cash: f64 = (0..=n).map(|s| expected_cash[s * n + j]).sum();
+        let credit: f64 = (0..=n).map(|s| purchases.credit[s * n + j]).sum();
+        let cash: f64 = (0..=n).map(|s| purchases.cash[s * n + j]).sum();
         let m = &mut state.market;
         m.delivery[j] = if work.orders[j] > 0.0 { (credit + cash) / work.orders[j] } else { 0.0 };
         m.delivery_cash[j] = if credit + cash > 0.0 { cash / (credit + cash) } else { 0.0 };
-        m.payable_due[j] = state.settlement.due(groups, market::small(j), &norms.due);
+        m.payable_due[j] = state.settlement.due(market::groups(n), market::small(j), &norms.due);
         if m.payable_due[j] == 0.0 {
             m.payable_due[j] = norms.due[j];
         }
     }
-    Clearing { entries, expected_credit, expected_cash }
 }
 
 /// Items of final buyers: on invoice, and paid at once.
@@ -285,8 +317,9 @@ fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, small: &[f64]
             entries.post(item, paid);
         }
     }
-    buyers::public_bodies_pay(state, setting, terms, &due, small, entries, accounts);
-    buyers::pay(state, setting, terms, &due, small, entries, accounts);
+    let habit = buyers::Habit { due: &due, small };
+    buyers::public_bodies_pay(state, setting, terms, habit, entries, accounts);
+    buyers::pay(state, setting, terms, habit, entries, accounts);
 }
 
 /// ⟂ After round 3: what small firms bought becomes claims on them, what they paid at once and collected moves the accounts.

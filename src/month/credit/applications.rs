@@ -24,6 +24,33 @@ use crate::terms::rules::Verdict;
 /// Months over which a bank's normal lending is smoothed.
 const USUAL_MONTHS: f64 = 12.0;
 
+/// What a firm looks for, minor units; zero where it does not.
+struct Need {
+    /// What it lacks to its least cash, by its forecast of the month.
+    lacks: f64,
+    /// What its debt lacks to the usual share of sales.
+    tops_up: f64,
+}
+
+/// Cash ahead is cash less the obligations of the month; the target is the buffer of the owner. Below `minimum_months` of the target a firm
+/// looks for the whole gap to it. Whoever is below three quarters of the usual debt (`leverage` times a year of sales) takes what is missing.
+fn need(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Need {
+    let p = &ctx.params.credit;
+    let obligations = if ctx.terms.acts_on_obligations {
+        obligations::forecast::<true>(b, i, deferred_due, ctx)
+    } else {
+        obligations::forecast::<false>(b, i, deferred_due, ctx)
+    };
+    let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
+    let ahead = b.cash[i].real() - obligations;
+    let yearly = 12.0 * f64::from(b.normal_sales[i]);
+    let usual = p.leverage * yearly - b.debt(i).real();
+    Need {
+        lacks: if ahead < p.minimum_months * target { target - ahead } else { 0.0 },
+        tops_up: if usual > 0.25 * p.leverage * yearly && !b.has(i, flag::ILLIQUID) { usual } else { 0.0 },
+    }
+}
+
 /// ROUND 3. Firms look ahead: receipts are in, obligations are known; who would fall below its least cash, or carries less debt than usual,
 /// asks for a loan, if it has a need and a bank.
 pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
@@ -39,19 +66,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
-        let deferred_part = deferred.of(i);
-        let offers = ctx.terms.acts_on_obligations;
-        let obligations = if offers {
-            obligations::forecast::<true>(b, i, deferred_part, ctx)
-        } else {
-            obligations::forecast::<false>(b, i, deferred_part, ctx)
-        };
-        let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
-        let ahead = b.cash[i].real() - obligations;
-        let yearly = 12.0 * f64::from(b.normal_sales[i]);
-        let usual = p.leverage * yearly - b.debt(i).real();
-        let lacks = if ahead < p.minimum_months * target { target - ahead } else { 0.0 };
-        let tops_up = if usual > 0.25 * p.leverage * yearly && !b.has(i, flag::ILLIQUID) { usual } else { 0.0 };
+        let Need { lacks, tops_up } = need(b, i, deferred.of(i), ctx);
         if lacks <= 0.0 && tops_up <= 0.0 {
             continue;
         }
@@ -68,6 +83,7 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             knows_bank = admissions.uniform(id) < help.access();
             b.mark(i, flag::ADMITTED, knows_bank);
         }
+        let yearly = 12.0 * f64::from(b.normal_sales[i]);
         let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly + help.pledged - b.debt(i).real();
         let amount = Money::round(lacks.max(tops_up).min(limit));
         if amount.real() < lending::least_loan(b, i) {
@@ -81,27 +97,35 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         out.tally.applied(who, amount);
-        let covered = help.up_to_cap(amount);
-        let quote = quote(b, i, amount, &covered, ctx);
-        if quote.too_risky() {
-            out.tally.refused(who, Refusal::Risk, amount);
-            for policy in help.policies() {
-                out.policies[policy].refused_by_lender += 1;
-            }
-        } else if quote.rate > p.most_rate {
-            out.tally.refused(who, Refusal::Price, amount);
-        } else {
-            let class = quote.class();
-            b.scratch.request[i] = amount;
-            b.scratch.request_class[i] = RequestClass::new(class, lacks > 0.0);
-            out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
-            if let Some((policy, rise)) = lending::guaranteed_more(b, i, amount, covered.guarantee) {
-                limit::ask(policy, b, i, rise, rise.real(), ctx, out);
-            }
-            if let Some((policy, offer)) = covered.platform {
-                limit::ask(policy, b, i, Money::round(offer.fee), Money::round(offer.fee).real(), ctx, out);
-            }
+        file(b, i, (amount, lacks > 0.0), who, &help, ctx, out);
+    }
+}
+
+/// A firm that asks for `amount` at its bank is refused at once for its risk or the rate, or its request waits for the bank to share out what it
+/// can lend; what help covers asks for its part of a budget.
+fn file(b: &mut Block, i: usize, (amount, needs): (Money, bool), who: Applicant, help: &Help, ctx: &Ctx, out: &mut Out) {
+    let covered = help.up_to_cap(amount);
+    let quote = quote(b, i, amount, &covered, ctx);
+    if quote.too_risky() {
+        out.tally.refused(who, Refusal::Risk, amount);
+        for policy in help.policies() {
+            out.policies[policy].refused_by_lender += 1;
         }
+        return;
+    }
+    if quote.rate > ctx.params.credit.most_rate {
+        out.tally.refused(who, Refusal::Price, amount);
+        return;
+    }
+    let class = quote.class();
+    b.scratch.request[i] = amount;
+    b.scratch.request_class[i] = RequestClass::new(class, needs);
+    out.requests[usize::from(b.bank[i]) * CLASSES + class] += amount.real();
+    if let Some((policy, rise)) = lending::guaranteed_more(b, i, amount, covered.guarantee) {
+        limit::ask(policy, b, i, rise, rise.real(), ctx, out);
+    }
+    if let Some((policy, offer)) = covered.platform {
+        limit::ask(policy, b, i, Money::round(offer.fee), Money::round(offer.fee).real(), ctx, out);
     }
 }
 
