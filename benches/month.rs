@@ -1,7 +1,8 @@
-//! How fast a month is: `cargo bench` prints a table; `cargo bench -- 5000000 scenarios/covid-2020.toml months=20` measures other
-//! numbers of firms, scenarios and months.
+//! How fast a month is: `cargo bench` prints a table; `cargo bench -- 5000000 scenarios/covid-2020.toml
+//! months=20` measures other numbers of firms, scenarios and months.
 //!
-//! Nothing here is a result: wall-clock times differ by machine and by what else it does. Compare paired runs only.
+//! Nothing here is a result: wall-clock times differ by machine and by what else it does. Compare paired runs
+//! only.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -42,15 +43,20 @@ fn main() {
     // `cargo test --benches` runs this file without `--bench`: then one tiny month, to see that it works.
     let measuring = arguments.iter().any(|argument| argument == "--bench");
     let mut sizes: Vec<u32> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
-    let months: Option<u32> = arguments.iter().find_map(|argument| argument.strip_prefix("months=")?.parse().ok());
-    let mut files: Vec<String> = arguments.into_iter().filter(|argument| argument.ends_with(".toml")).collect();
+    let months: Option<u32> =
+        arguments.iter().find_map(|argument| argument.strip_prefix("months=")?.parse().ok());
+    let mut files: Vec<String> =
+        arguments.into_iter().filter(|argument| argument.ends_with(".toml")).collect();
     if sizes.is_empty() {
         sizes = if measuring { vec![20_000, 100_000, 1_000_000] } else { vec![1_000] };
     }
     if files.is_empty() {
         files = vec!["scenarios/baseline.toml".into(), "scenarios/covid-2020.toml".into()];
     }
-    println!("threads: {}; a firm: {DENSE_BYTES} bytes dense, {SCRATCH_BYTES} bytes scratch", rayon::current_num_threads());
+    println!(
+        "threads: {}; a firm: {DENSE_BYTES} bytes dense, {SCRATCH_BYTES} bytes scratch",
+        rayon::current_num_threads()
+    );
     for file in &files {
         let mut scenario = load(file);
         if !measuring {
@@ -59,7 +65,11 @@ fn main() {
         }
         let clock = Instant::now();
         let burned = simulation::burn_in(&scenario, &|_| true).expect("nobody stops it");
-        println!("\n{file}: burn-in {:.2} s, {:.2} M firm-months/s", seconds(clock), burned.firm_months as f64 / 1e6 / seconds(clock));
+        println!(
+            "\n{file}: burn-in {:.2} s, {:.2} M firm-months/s",
+            seconds(clock),
+            burned.firm_months as f64 / 1e6 / seconds(clock)
+        );
         head();
         for firms in &sizes {
             // About the same work at each size, over the months in which policies act.
@@ -87,8 +97,14 @@ fn measure(scenario: &Scenario, burned: &BurnedIn, months: u32) -> Measured {
     }
     run.state.now = scenario.start.plus(-1);
     run.begin(false);
-    let mut measured =
-        Measured { firms: scenario.firms, start, stages: [Duration::ZERO; STAGES.len()], firm_months: 0, births: 0, bytes: [0; 3] };
+    let mut measured = Measured {
+        firms: scenario.firms,
+        start,
+        stages: [Duration::ZERO; STAGES.len()],
+        firm_months: 0,
+        births: 0,
+        bytes: [0; 3],
+    };
     for _ in 0..months {
         let mut from = Instant::now();
         let report = run.month_timed(&mut |stage| {
@@ -107,7 +123,10 @@ fn head() {
     print!("{:>9} {:>8}", "firms", "start s");
     STAGES.iter().for_each(|(_, name)| print!(" {name:>8}"));
     println!(" {:>8} {:>8} {:>8} {:>8} {:>8}", "all", "M/s", "ns/birth", "side B", "all B");
-    println!("{:>9} {:>8} nanoseconds for a firm and month, by stage (rounds over firms have a number)", "", "");
+    println!(
+        "{:>9} {:>8} nanoseconds for a firm and month, by stage (rounds over firms have a number)",
+        "", ""
+    );
 }
 
 fn row(m: &Measured) {
@@ -118,7 +137,13 @@ fn row(m: &Measured) {
     let births = STAGES.iter().position(|(stage, _)| *stage == Stage::Births).expect("births");
     let birth = m.stages[births].as_secs_f64() * 1e9 / m.births.max(1) as f64;
     let bytes = |total: u64| total as f64 / f64::from(m.firms);
-    println!(" {:>8.1} {:>8.2} {birth:>8.0} {:>8.1} {:>8.1}", each(all), 1e3 / each(all), bytes(m.bytes[1]), bytes(m.bytes[2]));
+    println!(
+        " {:>8.1} {:>8.2} {birth:>8.0} {:>8.1} {:>8.1}",
+        each(all),
+        1e3 / each(all),
+        bytes(m.bytes[1]),
+        bytes(m.bytes[2])
+    );
 }
 
 fn seconds(clock: Instant) -> f64 {

@@ -1,9 +1,11 @@
-//! Which characters the embedded font of charts has: others are boxes in PNG pictures, which is said and not left to be found.
+//! Which characters the embedded font of charts has: others are boxes in PNG pictures, which is said and not
+//! left to be found.
 
 use ab_glyph::{Font, FontRef};
 use std::sync::LazyLock;
 
-/// The two faces that charts are drawn in; none where the bytes can't be read as a font, which can't be, as they are compiled in.
+/// The two faces that charts are drawn in; none where the bytes can't be read as a font, which can't be, as
+/// they are compiled in.
 static FACES: LazyLock<Vec<FontRef<'static>>> = LazyLock::new(|| {
     let bytes = [dejavu::sans_condensed::regular(), dejavu::sans_condensed::bold()];
     bytes.into_iter().filter_map(|bytes| FontRef::try_from_slice(bytes).ok()).collect()
@@ -14,7 +16,8 @@ const MOST_SHOWN: usize = 12;
 
 /// Whether a text has characters that the font lacks.
 pub fn lacks(text: &str) -> bool {
-    let mut drawn = text.chars().filter(|sign| !sign.is_ascii() && !sign.is_whitespace() && !sign.is_control());
+    let mut drawn =
+        text.chars().filter(|sign| !sign.is_ascii() && !sign.is_whitespace() && !sign.is_control());
     drawn.any(|sign| FACES.iter().any(|face| face.glyph_id(sign).0 == 0))
 }
 
@@ -61,9 +64,18 @@ mod tests {
 
     #[test]
     fn the_names_concerned_are_named_once_and_not_without_end() {
-        let found = lacking([("title", "中国"), ("policy", "wage subsidy"), ("policy", "工资补贴"), ("policy", "工资补贴")]);
+        let found = lacking([
+            ("title", "中国"),
+            ("policy", "wage subsidy"),
+            ("policy", "工资补贴"),
+            ("policy", "工资补贴"),
+        ]);
         assert_eq!(found, ["title \"中国\"", "policy \"工资补贴\""]);
-        assert!(note(&found).unwrap().contains("boxes in the PNG files: title \"中国\", policy \"工资补贴\"; SVG files"));
+        assert!(
+            note(&found)
+                .unwrap()
+                .contains("boxes in the PNG files: title \"中国\", policy \"工资补贴\"; SVG files")
+        );
         assert_eq!(note(&[]), None);
         let many: Vec<String> = (0..20).map(|k| format!("sector \"{k}\"")).collect();
         assert!(note(&many).unwrap().contains("sector \"11\", and 8 more;"));

@@ -1,10 +1,11 @@
 //! tideover: which policies tide firms over, at what public cost, and who would have survived anyway?
 //!
-//! The program simulates small and medium enterprises month by month, under shocks and policy: an agent-based model of firms
-//! with full books, whose customers pay late, whose bank may refuse and whose owner may give up, in an input–output economy with
-//! large firms, banks, households, a treasury and the rest of the world. Nothing in the code knows a country: sectors, regions
-//! and institutions come from an economy pack. This page says where things are and which rules hold; the README says how the
-//! program is used. `tests/tidy.rs` checks that what is said in the tables below is so.
+//! The program simulates small and medium enterprises month by month, under shocks and policy: an agent-based
+//! model of firms with full books, whose customers pay late, whose bank may refuse and whose owner may give
+//! up, in an input–output economy with large firms, banks, households, a treasury and the rest of the world.
+//! Nothing in the code knows a country: sectors, regions and institutions come from an economy pack. This
+//! page says where things are and which rules hold; the README says how the program is used. `tests/tidy.rs`
+//! checks that what is said in the tables below is so.
 //!
 //! # The flow
 //!
@@ -14,14 +15,16 @@
 //!                               runs)                                         folders only ─┘
 //! ```
 //!
-//! Bad input is refused before anything runs, all problems at once. The simulation is a pure function of a scenario, a seed and
-//! the number of a replication. Charts and report read finished run folders, never the simulation, so both can be made again.
+//! Bad input is refused before anything runs, all problems at once. The simulation is a pure function of a
+//! scenario, a seed and the number of a replication. Charts and report read finished run folders, never the
+//! simulation, so both can be made again.
 //!
 //! # The rooms
 //!
-//! Rooms stand below as a stack: a room names those below it in its row, none beside or above, so that there is no circle. `tests/tidy.rs` reads
-//! the `use` paths of all files and fails on any arrow that is not in this table. What a lower room holds as data a higher one may compute:
-//! norms of a normal month, the rules in force and the tallies are structs of `economy`, `terms` and `month`; the month fills them.
+//! Rooms stand below as a stack: a room names those below it in its row, none beside or above, so that there
+//! is no circle. `tests/tidy.rs` reads the `use` paths of all files and fails on any arrow that is not in
+//! this table. What a lower room holds as data a higher one may compute: norms of a normal month, the rules
+//! in force and the tallies are structs of `economy`, `terms` and `month`; the month fills them.
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
@@ -59,8 +62,9 @@
 //!
 //! # The month
 //!
-//! [`month::step`] is the order of a month on one page. Firms stand in blocks of columns ([`state::block`]); in each round a
-//! block passes all its phases before the next block, and rounds run on all threads. Between rounds (⟂) the few clear.
+//! [`month::step`] is the order of a month on one page. Firms stand in blocks of columns ([`state::block`]);
+//! in each round a block passes all its phases before the next block, and rounds run on all threads. Between
+//! rounds (⟂) the few clear.
 //!
 //! ```text
 //! terms of the month ← scenario: shocks in force, offers of levers in force
@@ -75,13 +79,14 @@
 //!                  and estates · staff · owner              close their month; the books are checked
 //! ```
 //!
-//! A replication is: starting population resampled from a burned-in one → settling months, in which references (normal income,
-//! margins, entry) follow → reported months ([`simulation`]).
+//! A replication is: starting population resampled from a burned-in one → settling months, in which
+//! references (normal income, margins, entry) follow → reported months ([`simulation`]).
 //!
 //! # Mechanism → file
 //!
-//! Parameters stand at the top of the file of their mechanism, each with unit, range, source and grade: `tideover params` lists
-//! them. "Prototype" there means a smaller model that was fitted to registry and census demography before this one.
+//! Parameters stand at the top of the file of their mechanism, each with unit, range, source and grade:
+//! `tideover params` lists them. "Prototype" there means a smaller model that was fitted to registry and
+//! census demography before this one.
 //!
 //! | mechanism | file | rests on |
 //! | --- | --- | --- |
@@ -215,32 +220,36 @@
 //!
 //! # What always holds
 //!
-//! - **Money is a whole number** of minor units ([`money`]); each rounding rule stands there. Sums do not depend on order.
-//! - **The books balance every month**, and the check is never off: each position counted from the state equals its opening plus
-//!   its entries, each instrument sums to zero over its holders, and claims equal debts for every group of buyers and every
-//!   large firm ([`state::ledger`], [`month::close`]).
-//! - **No policy uses more than its budget**: what it pays, or defers, for a firm is at most what the firm asked for and was granted; checked
-//!   every month (`month/limit.rs`).
-//! - **Every draw has a name**: a pure function of seed, replication, purpose, firm and month ([`rng`]). The same firm meets the same
-//!   random draws in every arm of a comparison, and results do not depend on threads.
-//! - **Sums of real numbers are folded in a fixed order**: block and task sizes are constants, never the number of threads.
-//! - **The same bits on every machine**: no `exp`, `ln`, `powf` of the standard library ([`math`] has its own), no hash maps.
-//!   `.clippy.toml` bans them.
-//! - **Levers only shape [`terms::Terms`]**, which is rebuilt from nothing every month. When a lever ends, no trace of it
-//!   stays in the rules.
-//! - **The simulation neither fails nor talks**: no files, no clock, no printing. A broken invariant is an assertion; a replication
-//!   that panics becomes a line in the manifest and the others go on.
-//! - **A run that is split is the run**: saved at the end of a month and carried on, it gives the same bytes ([`simulation::split`]). Who
-//!   changes what a state holds raises the layout in `src/experiment/checkpoint/format.rs`.
+//! - **Money is a whole number** of minor units ([`money`]); each rounding rule stands there. Sums do not
+//!   depend on order.
+//! - **The books balance every month**, and the check is never off: each position counted from the state
+//!   equals its opening plus its entries, each instrument sums to zero over its holders, and claims equal
+//!   debts for every group of buyers and every large firm ([`state::ledger`], [`month::close`]).
+//! - **No policy uses more than its budget**: what it pays, or defers, for a firm is at most what the firm
+//!   asked for and was granted; checked every month (`month/limit.rs`).
+//! - **Every draw has a name**: a pure function of seed, replication, purpose, firm and month ([`rng`]). The
+//!   same firm meets the same random draws in every arm of a comparison, and results do not depend on
+//!   threads.
+//! - **Sums of real numbers are folded in a fixed order**: block and task sizes are constants, never the
+//!   number of threads.
+//! - **The same bits on every machine**: no `exp`, `ln`, `powf` of the standard library ([`math`] has its
+//!   own), no hash maps. `.clippy.toml` bans them.
+//! - **Levers only shape [`terms::Terms`]**, which is rebuilt from nothing every month. When a lever ends, no
+//!   trace of it stays in the rules.
+//! - **The simulation neither fails nor talks**: no files, no clock, no printing. A broken invariant is an
+//!   assertion; a replication that panics becomes a line in the manifest and the others go on.
+//! - **A run that is split is the run**: saved at the end of a month and carried on, it gives the same bytes
+//!   ([`simulation::split`]). Who changes what a state holds raises the layout in
+//!   `src/experiment/checkpoint/format.rs`.
 //! - **At most 160 bytes of dense columns a firm**, checked when the program is compiled ([`state::block`]).
-//! - **Runs are named by what they depend on**: a hash over every number, table, the seed and the version of the model. Who changes
-//!   a result raises [`experiment::MODEL_VERSION`].
+//! - **Runs are named by what they depend on**: a hash over every number, table, the seed and the version of
+//!   the model. Who changes a result raises [`experiment::MODEL_VERSION`].
 //!
 //! # What is absent
 //!
 //! Shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; foreign
-//! investment; Parquet. Banks do not fail and do not trade with one another; wages do not follow tightness; households and deposits do not follow the
-//! prime rate; a firm keeps its sector, region and bank for life.
+//! investment; Parquet. Banks do not fail and do not trade with one another; wages do not follow tightness;
+//! households and deposits do not follow the prime rate; a firm keeps its sector, region and bank for life.
 
 // Top to bottom, as in the table of rooms.
 pub mod cli;

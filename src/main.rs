@@ -21,7 +21,8 @@ fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(talk.exit_code()).unwrap_or(2));
         }
     };
-    let done = tideover::stop::ended(|| cli.run()).unwrap_or_else(|reason| Err(tideover::error::Error::SomeFailed(reason)));
+    let done = tideover::stop::ended(|| cli.run())
+        .unwrap_or_else(|reason| Err(tideover::error::Error::SomeFailed(reason)));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

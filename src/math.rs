@@ -1,7 +1,8 @@
 //! The float functions of the model: the same bits on every platform (software `libm`, never the system's).
 
-/// Natural exponential, to about one unit of the last place: `x = n ln 2 + r` with `|r| ≤ ½ ln 2`, the Taylor series of `e^r` (its
-/// remainder is below 10⁻¹⁷), times `2^n`. Without branches, so that loops over firms keep their stride. Zero below −708, largest at 709.
+/// Natural exponential, to about one unit of the last place: `x = n ln 2 + r` with `|r| ≤ ½ ln 2`, the Taylor
+/// series of `e^r` (its remainder is below 10⁻¹⁷), times `2^n`. Without branches, so that loops over firms
+/// keep their stride. Zero below −708, largest at 709.
 #[inline]
 pub fn exp(x: f64) -> f64 {
     // Adding and taking away 1.5 · 2⁵² rounds to a whole number; its lowest bits are that number.
@@ -13,7 +14,8 @@ pub fn exp(x: f64) -> f64 {
     let shifted = inside * std::f64::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;
     let r = (inside - n * LN2_HIGH) - n * LN2_LOW;
-    // By pairs of terms, then by fours and eights, so that the processor need not wait for each product before the next.
+    // By pairs of terms, then by fours and eights, so that the processor need not wait for each product
+    // before the next.
     let c = &INVERSE_FACTORIALS;
     let pair = |k: usize| c[k] + c[k + 1] * r;
     let r2 = r * r;

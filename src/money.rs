@@ -1,10 +1,11 @@
 //! Money as a whole number of minor units (fen, cents): books that balance to exactly zero.
 //!
-//! Every rounding rule of the program stands here. A rate times an amount is rounded to the nearest
-//! unit, halves to the even one ([`Money::times`]); a sum that must be split without losing a unit uses [`apportion`].
+//! Every rounding rule of the program stands here. A rate times an amount is rounded to the nearest unit,
+//! halves to the even one ([`Money::times`]); a sum that must be split without losing a unit uses
+//! [`apportion`].
 //!
-//! No amount wraps around or is cut off in silence: what `i64` cannot hold, and what is not a number, ends the replication with a reason
-//! ([`crate::stop`]).
+//! No amount wraps around or is cut off in silence: what `i64` cannot hold, and what is not a number, ends
+//! the replication with a reason ([`crate::stop`]).
 //!
 //! ```
 //! use tideover::money::{Money, apportion};
@@ -23,7 +24,9 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 /// An amount in the minor unit of the currency. The sign convention is the holder's: `+` is an asset.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[repr(transparent)]
 pub struct Money(pub i64);
 
@@ -40,7 +43,8 @@ impl Money {
     /// Ends the replication, with a reason, when the number is not one or an amount cannot be that large.
     #[inline]
     pub fn round(minor_units: f64) -> Money {
-        // Adding 1.5 · 2⁵² leaves no bits for a fraction: the processor rounds, and the low bits are the whole number.
+        // Adding 1.5 · 2⁵² leaves no bits for a fraction: the processor rounds, and the low bits are the
+        // whole number.
         const SHIFT: f64 = 6_755_399_441_055_744.0;
         if minor_units.abs() < LARGEST {
             Money((minor_units + SHIFT).to_bits().wrapping_sub(SHIFT.to_bits()) as i64)
@@ -98,16 +102,24 @@ impl Money {
     }
 }
 
-/// Ends the replication: an amount can't be held. What asks for it is an economy that explodes, or a division by nothing.
+/// Ends the replication: an amount can't be held. What asks for it is an economy that explodes, or a division
+/// by nothing.
 #[cold]
 #[inline(never)]
 fn too_large(minor_units: f64) -> ! {
-    let why = if minor_units.is_nan() { "is not a number".to_string() } else { format!("would be {minor_units:e} minor units") };
-    crate::stop::replication(format!("an amount of money {why}, where at most {:e} can be counted", i64::MAX as f64))
+    let why = if minor_units.is_nan() {
+        "is not a number".to_string()
+    } else {
+        format!("would be {minor_units:e} minor units")
+    };
+    crate::stop::replication(format!(
+        "an amount of money {why}, where at most {:e} can be counted",
+        i64::MAX as f64
+    ))
 }
 
-/// The result of whole arithmetic, when it fits. Nothing of the operands is kept for the message: they would need registers of their own in the
-/// hottest code.
+/// The result of whole arithmetic, when it fits. Nothing of the operands is kept for the message: they would
+/// need registers of their own in the hottest code.
 #[inline(always)]
 fn fits(result: Option<i64>) -> Money {
     match result {
@@ -120,7 +132,10 @@ fn fits(result: Option<i64>) -> Money {
 #[cold]
 #[inline(never)]
 fn beyond() -> ! {
-    crate::stop::replication(format!("a sum of money would be too large, where at most {:e} can be counted", i64::MAX as f64))
+    crate::stop::replication(format!(
+        "a sum of money would be too large, where at most {:e} can be counted",
+        i64::MAX as f64
+    ))
 }
 
 impl Add for Money {
@@ -147,7 +162,8 @@ impl Neg for Money {
 impl AddAssign for Money {
     #[inline]
     fn add_assign(&mut self, other: Money) {
-        // Stored before it is looked at: that is one instruction to memory, and whoever sees a wrong sum has been stopped.
+        // Stored before it is looked at: that is one instruction to memory, and whoever sees a wrong sum has
+        // been stopped.
         let (sum, over) = self.0.overflowing_add(other.0);
         self.0 = sum;
         if over {
@@ -210,10 +226,18 @@ mod tests {
         assert_eq!([2.5, 3.5, -2.5, -3.5].map(Money::round), [Money(2), Money(4), Money(-2), Money(-4)]);
         assert_eq!(
             [-0.6, 1e15 + 0.75, 1e17, -9.2e18].map(Money::round),
-            [Money(-1), Money(1_000_000_000_000_001), Money(100_000_000_000_000_000), Money(-9_200_000_000_000_000_000)]
+            [
+                Money(-1),
+                Money(1_000_000_000_000_001),
+                Money(100_000_000_000_000_000),
+                Money(-9_200_000_000_000_000_000)
+            ]
         );
         assert_eq!(Money::round(2.4), Money(2));
-        assert_eq!([2.9, -2.9, 1e17].map(Money::towards_zero), [Money(2), Money(-2), Money(100_000_000_000_000_000)]);
+        assert_eq!(
+            [2.9, -2.9, 1e17].map(Money::towards_zero),
+            [Money(2), Money(-2), Money(100_000_000_000_000_000)]
+        );
         assert_eq!(Money(10_001).times(0.5), Money(5_000));
     }
 
@@ -235,11 +259,17 @@ mod tests {
             (&|| -Money(i64::MIN), "a sum of money would be too large"),
             (&|| [most, most].into_iter().sum(), "a sum of money would be too large"),
             (&|| changed(|amount| *amount += Money(1), most), "a sum of money would be too large"),
-            (&|| changed(|amount| *amount -= Money(i64::MAX), Money(-2)), "a sum of money would be too large"),
+            (
+                &|| changed(|amount| *amount -= Money(i64::MAX), Money(-2)),
+                "a sum of money would be too large",
+            ),
             (&|| most.times(2.0), "an amount of money"),
         ] {
             let why = ends(compute);
-            assert!(why.contains(words) && why.ends_with("where at most 9.223372036854776e18 can be counted"), "{why}");
+            assert!(
+                why.contains(words) && why.ends_with("where at most 9.223372036854776e18 can be counted"),
+                "{why}"
+            );
         }
     }
 

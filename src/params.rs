@@ -1,7 +1,9 @@
-//! Parameters: each declared once, in the file of its mechanism, with description, unit, range, default, source, grade.
+//! Parameters: each declared once, in the file of its mechanism, with description, unit, range, default,
+//! source, grade.
 //!
-//! The macro [`parameters!`](crate::parameters) makes of a declaration a plain struct of numbers and a table of [`Spec`]s. The table feeds
-//! `tideover params` and `explain`, the check of scenario files, and the resolved scenario.
+//! The macro [`parameters!`](crate::parameters) makes of a declaration a plain struct of numbers and a table
+//! of [`Spec`]s. The table feeds `tideover params` and `explain`, the check of scenario files, and the
+//! resolved scenario.
 
 use crate::units::Grade;
 
@@ -35,7 +37,8 @@ impl Spec {
     }
 }
 
-/// Declares the parameters of a mechanism. Line: `name = default, min..max, "unit", "description", Grade, "source";`
+/// Declares the parameters of a mechanism. Line: `name = default, min..max, "unit", "description", Grade,
+/// "source";`
 #[macro_export]
 macro_rules! parameters {
     (

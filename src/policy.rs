@@ -1,4 +1,5 @@
-//! A policy as data: a lever with its dates, its target, its queue and its settings. When it is in force follows from its dates.
+//! A policy as data: a lever with its dates, its target, its queue and its settings. When it is in force
+//! follows from its dates.
 
 use crate::units::Month;
 
@@ -15,7 +16,8 @@ pub struct Policy {
     pub from: Month,
     /// Last month in force.
     pub to: Month,
-    /// Month in which it became known (at the latest `from`); see [`crate::levers::renewal`] for what a policy that states none is taken to say.
+    /// Month in which it became known (at the latest `from`); see [`crate::levers::renewal`] for what a
+    /// policy that states none is taken to say.
     pub announced: Month,
     /// Who may have it.
     pub target: Target,
@@ -36,12 +38,14 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Whether it is in force in a month: payments come `delay` months after its dates, and a phase-out follows.
+    /// Whether it is in force in a month: payments come `delay` months after its dates, and a phase-out
+    /// follows.
     pub fn in_force(&self, month: Month) -> bool {
         let delay = self.delay as i32;
         month >= self.from.plus(delay) && month <= self.to.plus(delay + self.phase_out as i32)
     }
-    /// How much of its strength is left in a month: all to its last month, then less by equal steps until the phase-out is over.
+    /// How much of its strength is left in a month: all to its last month, then less by equal steps until the
+    /// phase-out is over.
     pub fn left(&self, month: Month) -> f64 {
         let past = (month.0 - self.to.0 - self.delay as i32).max(0);
         (1.0 - f64::from(past) / f64::from(self.phase_out + 1)).max(0.0)
@@ -103,14 +107,16 @@ pub struct Target {
     pub headcount_kept_at_least: Option<f64>,
     /// Headcount at most.
     pub headcount_at_most: Option<f64>,
-    /// These firms alone, by identity, in ascending order: no file can say so, a benchmark with perfect information can.
+    /// These firms alone, by identity, in ascending order: no file can say so, a benchmark with perfect
+    /// information can.
     pub firms: Option<std::sync::Arc<[u64]>>,
 }
 
 impl Target {
     /// Whether a sector and region is within it.
     pub fn covers(&self, sector: usize, region: usize) -> bool {
-        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
+        let among =
+            |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
         among(&self.sectors, sector) && among(&self.regions, region)
     }
 }
@@ -161,7 +167,14 @@ impl Target {
 mod tests {
     use super::*;
 
-    const FIRM: Facts = Facts { age_years: 4.0, sales_ratio: 0.75, cash_months: 0.5, headcount: 6.0, headcount_kept: 0.95, digital: 1.0 };
+    const FIRM: Facts = Facts {
+        age_years: 4.0,
+        sales_ratio: 0.75,
+        cash_months: 0.5,
+        headcount: 6.0,
+        headcount_kept: 0.95,
+        digital: 1.0,
+    };
 
     #[test]
     fn each_number_can_refuse() {
@@ -178,6 +191,9 @@ mod tests {
         refuses(Target { headcount_at_most: Some(5.0), ..Target::default() });
         refuses(Target { digital_at_least: Some(2.0), ..Target::default() });
         refuses(Target { headcount_kept_at_least: Some(0.97), ..Target::default() });
-        assert!(Target { revenue_drop_at_least: Some(0.2), age_at_least: Some(4.0), ..Target::default() }.admits(&FIRM));
+        assert!(
+            Target { revenue_drop_at_least: Some(0.2), age_at_least: Some(4.0), ..Target::default() }
+                .admits(&FIRM)
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! The one reader of CSV tables that users write: strict, so that no number is read other than it was meant.
 //!
-//! Cells are separated by commas and may stand in quotes, in which a quote is doubled (RFC 4180). A byte order mark, line ends of
-//! Windows, blanks around cells and lines without content are accepted. All else that could change a number is refused with its
-//! place: rows longer or shorter than the header (most often a decimal comma), quotes in the middle of a cell, other separators,
-//! columns without a name or with the name of another, characters that steer a terminal.
+//! Cells are separated by commas and may stand in quotes, in which a quote is doubled (RFC 4180). A byte
+//! order mark, line ends of Windows, blanks around cells and lines without content are accepted. All else
+//! that could change a number is refused with its place: rows longer or shorter than the header (most often a
+//! decimal comma), quotes in the middle of a cell, other separators, columns without a name or with the name
+//! of another, characters that steer a terminal.
 
 use crate::diagnose::{Place, Problems, Source, named, settling};
 use std::ops::Range;
@@ -25,7 +26,8 @@ pub(crate) struct Row {
     pub place: Place,
     /// Its number, counted from one.
     pub line: usize,
-    /// Its cells can't be distinguished with certainty, which has been reported: only the first can be trusted.
+    /// Its cells can't be distinguished with certainty, which has been reported: only the first can be
+    /// trusted.
     pub ragged: bool,
 }
 
@@ -36,15 +38,20 @@ pub(crate) struct Sheet {
     pub rows: Vec<Row>,
 }
 
-/// Reads the bytes of a file. `what` is the name of the table in messages, as in `the table banks`; `None` when there is nothing that
-/// could be a table.
+/// Reads the bytes of a file. `what` is the name of the table in messages, as in `the table banks`; `None`
+/// when there is nothing that could be a table.
 pub(crate) fn read(what: &str, path: &Path, bytes: &[u8], problems: &mut Problems) -> Option<Sheet> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let wrong = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
-    let source = Arc::new(Source { path: path.to_path_buf(), text: String::from_utf8_lossy(bytes).into_owned() });
+    let source =
+        Arc::new(Source { path: path.to_path_buf(), text: String::from_utf8_lossy(bytes).into_owned() });
     if let Some(at) = wrong {
         let place = Place { source, span: at..at + 1 };
-        problems.at(&place, format!("{what} is not UTF-8 text"), Some("save the table as \"CSV UTF-8\"".into()));
+        problems.at(
+            &place,
+            format!("{what} is not UTF-8 text"),
+            Some("save the table as \"CSV UTF-8\"".into()),
+        );
         return None;
     }
     read_text(what, &source, problems)
@@ -67,9 +74,15 @@ pub(crate) fn read_text(what: &str, source: &Arc<Source>, problems: &mut Problem
     }
     let header = rows.remove(0).cells;
     let first = &header[0];
-    if let Some((_, separator)) = SEPARATORS.iter().find(|(sign, _)| header.len() == 1 && first.text.contains(*sign)) {
+    if let Some((_, separator)) =
+        SEPARATORS.iter().find(|(sign, _)| header.len() == 1 && first.text.contains(*sign))
+    {
         let hint = "save it with commas between the columns, and with points in decimal numbers".to_string();
-        problems.at(&first.place, format!("the columns of {what} are not separated by commas but by {separator}"), Some(hint));
+        problems.at(
+            &first.place,
+            format!("the columns of {what} are not separated by commas but by {separator}"),
+            Some(hint),
+        );
         return None;
     }
     for (index, cell) in header.iter().enumerate() {
@@ -96,16 +109,25 @@ fn measure(what: &str, row: &mut Row, want: usize, problems: &mut Problems) {
     }
     row.ragged = true;
     let plural = |n: usize| if n == 1 { "" } else { "s" };
-    let message = format!("{what}: this row has {got} cell{}, the header names {want} column{}", plural(got), plural(want));
+    let message = format!(
+        "{what}: this row has {got} cell{}, the header names {want} column{}",
+        plural(got),
+        plural(want)
+    );
     if got > want && row.cells[want..].iter().all(|cell| cell.text.is_empty()) {
         return problems.at(&row.place, message, Some("take the commas at its end out".into()));
     }
     let pairs = if got > want { decimal_commas(&row.cells) } else { Vec::new() };
     if !pairs.is_empty() && pairs.len() >= got - want {
         let (left, right) = (&row.cells[pairs[0]], &row.cells[pairs[0] + 1]);
-        let place = Place { source: row.place.source.clone(), span: left.place.span.start..right.place.span.end };
+        let place =
+            Place { source: row.place.source.clone(), span: left.place.span.start..right.place.span.end };
         let (l, r) = (&left.text, &right.text);
-        problems.at(&place, message, Some(format!("{l},{r} is a number with a decimal comma? write {l}.{r}")));
+        problems.at(
+            &place,
+            message,
+            Some(format!("{l},{r} is a number with a decimal comma? write {l}.{r}")),
+        );
         return;
     }
     problems.at(&row.place, message, None);
@@ -137,7 +159,11 @@ pub(crate) fn number_hint(text: &str) -> Option<String> {
     {
         // Three figures after a comma may be thousands as well.
         let point = text.replace(',', ".");
-        return Some(if decimals.len() == 3 { format!("write {joined} or {point}") } else { format!("write {point}") });
+        return Some(if decimals.len() == 3 {
+            format!("write {joined} or {point}")
+        } else {
+            format!("write {point}")
+        });
     }
     // What word processors make of a minus.
     let joined = joined.replace(['\u{2212}', '\u{2013}'], "-");
@@ -210,7 +236,11 @@ impl Cutter<'_> {
                 false => "put the whole cell in quotes, and double those inside: \"\"",
             };
             let place = self.place(start + quote..start + quote + 1);
-            self.problems.at(&place, format!("{}: a quote in the middle of a cell", self.what), Some(hint.into()));
+            self.problems.at(
+                &place,
+                format!("{}: a quote in the middle of a cell", self.what),
+                Some(hint.into()),
+            );
             clean = false;
         }
         (Cell { text, place: self.place(span) }, clean)
@@ -223,7 +253,11 @@ impl Cutter<'_> {
         let mut from = start + 1;
         loop {
             let Some(quote) = self.source.text[from..].find('"').map(|at| from + at) else {
-                self.problems.at(&self.place(start..start + 1), format!("{}: this quote is never closed", self.what), None);
+                self.problems.at(
+                    &self.place(start..start + 1),
+                    format!("{}: this quote is never closed", self.what),
+                    None,
+                );
                 return None;
             };
             text += &self.source.text[from..quote];
@@ -243,7 +277,11 @@ impl Cutter<'_> {
         if !self.source.text[from..self.at].trim().is_empty() {
             let place = self.place(from..self.at);
             let hint = "put the whole cell in quotes, and double those inside: \"\"".to_string();
-            self.problems.at(&place, format!("{}: text after the quote that ends the cell", self.what), Some(hint));
+            self.problems.at(
+                &place,
+                format!("{}: text after the quote that ends the cell", self.what),
+                Some(hint),
+            );
             clean = false;
         }
         let inner = if text.trim().is_empty() { start..from } else { start + 1..from - 1 };
@@ -254,7 +292,9 @@ impl Cutter<'_> {
     fn plain(&mut self, span: Range<usize>) -> bool {
         // A line may end within quotes; a tab is a blank.
         let text = self.source.text[span.clone()].replace("\r\n", " \n");
-        let Some((at, sign)) = settling(&text).find(|(_, sign)| *sign != '\n' && *sign != '\t') else { return true };
+        let Some((at, sign)) = settling(&text).find(|(_, sign)| *sign != '\n' && *sign != '\t') else {
+            return true;
+        };
         let hint = (sign == '\r').then(|| "save the file with the line ends of Unix or Windows".to_string());
         let place = self.place(span.start + at..span.start + at + sign.len_utf8());
         self.problems.at(&place, format!("{}: {} can't be part of a cell", self.what, named(sign)), hint);
@@ -277,21 +317,31 @@ mod tests {
         assert!(said.starts_with("0 problems"), "{said}");
         let sheet = sheet.unwrap();
         let cells = |cells: Vec<Cell>| cells.into_iter().map(|cell| cell.text).collect();
-        std::iter::once(cells(sheet.header)).chain(sheet.rows.into_iter().map(|row| cells(row.cells))).collect()
+        std::iter::once(cells(sheet.header))
+            .chain(sheet.rows.into_iter().map(|row| cells(row.cells)))
+            .collect()
     }
 
     #[test]
     fn marks_line_ends_blanks_and_quotes_are_read_as_they_are_meant() {
         let expected = vec![vec!["a", "b c"], vec!["1", "x, \"y\""], vec!["", "3"]];
         assert_eq!(texts("a,b c\n1,\"x, \"\"y\"\"\"\n,3"), expected);
-        assert_eq!(texts("\u{feff}a , b c\r\n\r\n 1,\" x, \"\"y\"\" \" \r\n,,\r\n\"\",3\r\n".replace(",,\r", ",\r").as_str()), expected);
+        assert_eq!(
+            texts(
+                "\u{feff}a , b c\r\n\r\n 1,\" x, \"\"y\"\" \" \r\n,,\r\n\"\",3\r\n"
+                    .replace(",,\r", ",\r")
+                    .as_str()
+            ),
+            expected
+        );
         assert_eq!(texts("a\n\"two\nlines\"\nx\n"), [["a"], ["two\nlines"], ["x"]]);
     }
 
     #[test]
     fn places_are_those_of_the_cells() {
         let sheet = cut("é,b\n\"x\ny\", 12 \n ,z\n").0.unwrap();
-        let at: Vec<_> = sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.place.line_column())).collect();
+        let at: Vec<_> =
+            sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.place.line_column())).collect();
         assert_eq!(at, [(2, 2), (3, 5), (4, 1), (4, 3)]);
         assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 4]);
         assert_eq!(sheet.header[1].place.line_column(), (1, 3));
@@ -338,7 +388,10 @@ mod tests {
 
     #[test]
     fn other_separators_and_headers() {
-        says("a;b\n1;2\n", "t.csv:1:1  the columns of the table are not separated by commas but by semicolons");
+        says(
+            "a;b\n1;2\n",
+            "t.csv:1:1  the columns of the table are not separated by commas but by semicolons",
+        );
         says("a\tb\n1\t2\n", "not separated by commas but by tabs");
         says("a,b,a\n1,2,3\n", "t.csv:1:5  the table has two columns \"a\"");
         says("a,,b\n1,2,3\n", "t.csv:1:3  a column of the table has no name");
@@ -347,8 +400,14 @@ mod tests {
 
     #[test]
     fn characters_that_steer_a_terminal() {
-        says("a,b\n1,x\u{7}y\n", "t.csv:2:4  the table: the control character U+0007 can't be part of a cell");
-        says("a,b\n1,\"x\u{1b}[2J\"\n", "t.csv:2:5  the table: the control character U+001B can't be part of a cell");
+        says(
+            "a,b\n1,x\u{7}y\n",
+            "t.csv:2:4  the table: the control character U+0007 can't be part of a cell",
+        );
+        says(
+            "a,b\n1,\"x\u{1b}[2J\"\n",
+            "t.csv:2:5  the table: the control character U+001B can't be part of a cell",
+        );
         says("a,b\r1,2\r", "save the file with the line ends of Unix or Windows");
     }
 

@@ -1,8 +1,9 @@
 //! Stops: a replication that can't go on ends here, with a reason for the user.
 //!
-//! Two things end one. An economy that leaves all bounds ([`crate::month::bounds`], [`crate::money`]) calls [`replication`]: the reason is a
-//! result of the parameters, no fault of the program, and nothing is printed on the way. A broken invariant panics. Either way
-//! [`caught`] gives the reason back, and whoever asked for the replication reports it like any that failed.
+//! Two things end one. An economy that leaves all bounds ([`crate::month::bounds`], [`crate::money`]) calls
+//! [`replication`]: the reason is a result of the parameters, no fault of the program, and nothing is printed
+//! on the way. A broken invariant panics. Either way [`caught`] gives the reason back, and whoever asked for
+//! the replication reports it like any that failed.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -47,7 +48,9 @@ fn text_of(panic: &(dyn Any + Send)) -> String {
         return reason.clone();
     }
     let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it ended without a message".to_string());
+    let text = text
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "it ended without a message".to_string());
     if text.starts_with("attempt to ") && text.ends_with(" with overflow") {
         return format!("a whole number grew beyond what can be counted ({text})");
     }
@@ -56,7 +59,8 @@ fn text_of(panic: &(dyn Any + Send)) -> String {
 
 /// One line for a panic, in place of the language's own: a fault of the program, where, and what.
 pub fn fault(panic: &std::panic::PanicHookInfo) -> String {
-    let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    let place =
+        panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
     format!("a check of the program failed{place}: {}", text_of(panic.payload()))
 }
 
@@ -67,8 +71,12 @@ mod tests {
 
     #[test]
     fn a_reason_comes_through_threads_as_it_was_given() {
-        let jobs = |year: i32| if year == 7 { replication(format!("too many jobs in year {year}")) } else { year };
-        assert_eq!(caught(|| (0..9).into_par_iter().map(jobs).sum::<i32>()), Err("too many jobs in year 7".to_string()));
+        let jobs =
+            |year: i32| if year == 7 { replication(format!("too many jobs in year {year}")) } else { year };
+        assert_eq!(
+            caught(|| (0..9).into_par_iter().map(jobs).sum::<i32>()),
+            Err("too many jobs in year 7".to_string())
+        );
         assert_eq!(caught(|| (0..5).into_par_iter().map(jobs).sum::<i32>()), Ok(10));
         assert_eq!(ended(|| jobs(7)), Err("too many jobs in year 7".to_string()));
         assert_eq!(

@@ -1,5 +1,6 @@
-//! Calendar months, grades of evidence, and numbers as readers see them: one format in talk, tables, charts and reports. Commas stand between
-//! thousands, so that no number can break at the end of a line, and a minus is a minus.
+//! Calendar months, grades of evidence, and numbers as readers see them: one format in talk, tables, charts
+//! and reports. Commas stand between thousands, so that no number can break at the end of a line, and a minus
+//! is a minus.
 
 use std::fmt;
 use std::str::FromStr;
@@ -63,7 +64,11 @@ impl FromStr for Month {
             return Err(format!("\"{text}\" is not a month; the months of a year are 01 to 12"));
         }
         if !YEARS.contains(&year) {
-            return Err(format!("\"{text}\" is outside the months that can be simulated, {}-01 to {}-12", YEARS.start(), YEARS.end()));
+            return Err(format!(
+                "\"{text}\" is outside the months that can be simulated, {}-01 to {}-12",
+                YEARS.start(),
+                YEARS.end()
+            ));
         }
         Ok(Month::new(year, month))
     }
@@ -101,7 +106,9 @@ pub fn grouped(value: f64, places: usize) -> String {
         return "–".to_string();
     }
     let plain = format!("{:.places$}", value.abs());
-    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let (whole, rest) = plain
+        .split_once('.')
+        .map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
     let mut text = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 {
@@ -113,7 +120,8 @@ pub fn grouped(value: f64, places: usize) -> String {
     format!("{}{text}{rest}", if negative { "−" } else { "" })
 }
 
-/// A number with the decimals that three digits of `scale` leave: `48,100`, `−0.0123`. Numbers of one scale read at one glance.
+/// A number with the decimals that three digits of `scale` leave: `48,100`, `−0.0123`. Numbers of one scale
+/// read at one glance.
 pub fn rounded(value: f64, scale: f64) -> String {
     let scale = scale.abs();
     if scale == 0.0 {
@@ -162,7 +170,10 @@ mod tests {
 
     #[test]
     fn a_number_keeps_its_unit() {
-        assert_eq!(unbroken("kept 503,000 jobs (1 ± 2) by 2020"), "kept 503,000\u{a0}jobs (1\u{a0}±\u{a0}2) by 2020");
+        assert_eq!(
+            unbroken("kept 503,000 jobs (1 ± 2) by 2020"),
+            "kept 503,000\u{a0}jobs (1\u{a0}±\u{a0}2) by 2020"
+        );
     }
 
     #[test]
@@ -174,8 +185,14 @@ mod tests {
         assert!("2020-13".parse::<Month>().is_err());
         assert!("20-1".parse::<Month>().is_err());
         let said = |text: &str| text.parse::<Month>().unwrap_err();
-        assert_eq!(said("1890-01"), "\"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12");
-        assert_eq!(said("2201-01"), "\"2201-01\" is outside the months that can be simulated, 1900-01 to 2200-12");
+        assert_eq!(
+            said("1890-01"),
+            "\"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12"
+        );
+        assert_eq!(
+            said("2201-01"),
+            "\"2201-01\" is outside the months that can be simulated, 1900-01 to 2200-12"
+        );
         assert_eq!(said("2020-13"), "\"2020-13\" is not a month; the months of a year are 01 to 12");
     }
 }

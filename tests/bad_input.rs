@@ -5,7 +5,8 @@ mod common;
 use common::{HEAD, folder, tideover};
 
 /// A policy without settings, to be gone wrong.
-const POLICY: &str = "[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-03\"\nto = \"2021-02\"\n";
+const POLICY: &str =
+    "[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-03\"\nto = \"2021-02\"\n";
 /// A shock without size and course.
 const SHOCK: &str = "[[shock]]\nname = \"flood\"\nkind = \"demand\"\n";
 
@@ -63,7 +64,10 @@ fn a_missing_file_that_is_extended() {
 #[test]
 fn a_circle_of_extends() {
     let said = said(
-        &[("a.toml", "[scenario]\nextends = \"b.toml\"\n"), ("b.toml", "[scenario]\nextends = [\"tiny/economy.toml\", \"a.toml\"]\n")],
+        &[
+            ("a.toml", "[scenario]\nextends = \"b.toml\"\n"),
+            ("b.toml", "[scenario]\nextends = [\"tiny/economy.toml\", \"a.toml\"]\n"),
+        ],
         &["check", "a.toml"],
     );
     insta::assert_snapshot!(said, @r#"
@@ -125,7 +129,9 @@ fn an_unknown_sector() {
 
 #[test]
 fn an_unknown_lever() {
-    let said = said_of("[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarante\"\nfrom = \"2020-03\"\nto = \"2021-02\"\ncover = 0.9\n");
+    let said = said_of(
+        "[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarante\"\nfrom = \"2020-03\"\nto = \"2021-02\"\ncover = 0.9\n",
+    );
     insta::assert_snapshot!(without_list(said), @r#"
     t.toml:8:8  policy "guarantee": there is no lever "loan_guarante"
         8 | kind = "loan_guarante"
@@ -179,7 +185,9 @@ fn a_share_of_80() {
 
 #[test]
 fn crossing_dates() {
-    let said = said_of("[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-03\"\nto = \"2020-02\"\n");
+    let said = said_of(
+        "[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-03\"\nto = \"2020-02\"\n",
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml:10:6  policy "guarantee": to is 2020-02, before from, which is 2020-03
        10 | to = "2020-02"
@@ -191,7 +199,9 @@ fn crossing_dates() {
 
 #[test]
 fn a_shock_that_recovers_before_it_ends() {
-    let said = said_of(&format!("{SHOCK}size = -0.2\npath = {{ from = \"2020-02\", to = \"2020-06\", recover = \"2020-05\" }}\n"));
+    let said = said_of(&format!(
+        "{SHOCK}size = -0.2\npath = {{ from = \"2020-02\", to = \"2020-06\", recover = \"2020-05\" }}\n"
+    ));
     insta::assert_snapshot!(said, @r#"
     t.toml:10:54  shock "flood", path: recover is 2020-05, before to, which is 2020-06
        10 | path = { from = "2020-02", to = "2020-06", recover = "2020-05" }
@@ -203,7 +213,9 @@ fn a_shock_that_recovers_before_it_ends() {
 
 #[test]
 fn a_policy_that_is_never_in_force() {
-    let said = said_of("[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2025-03\"\nto = \"2026-02\"\n");
+    let said = said_of(
+        "[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2025-03\"\nto = \"2026-02\"\n",
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml:9:8  policy "guarantee": never in force: 2025-03 to 2026-02 is outside the simulated months 2020-01 to 2021-12
         9 | from = "2025-03"
@@ -230,7 +242,10 @@ fn removal_of_a_policy_that_is_not_there() {
     let said = said(
         &[
             ("base.toml", &format!("{HEAD}{POLICY}")),
-            ("t.toml", "[scenario]\nextends = \"base.toml\"\n[[policy]]\nname = \"guaranty\"\nremove = true\n"),
+            (
+                "t.toml",
+                "[scenario]\nextends = \"base.toml\"\n[[policy]]\nname = \"guaranty\"\nremove = true\n",
+            ),
         ],
         &["check", "t.toml"],
     );
@@ -245,7 +260,9 @@ fn removal_of_a_policy_that_is_not_there() {
 
 #[test]
 fn a_bad_month() {
-    let said = said_of("[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-3\"\nto = \"2021-02\"\n");
+    let said = said_of(
+        "[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-3\"\nto = \"2021-02\"\n",
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml:9:8  policy "guarantee": from: "2020-3" is not a month; write year-month, as in "2020-02"
         9 | from = "2020-3"
@@ -257,7 +274,9 @@ fn a_bad_month() {
 
 #[test]
 fn a_month_without_quotes() {
-    let said = said_of("[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = 2020-03\nto = \"2021-02\"\n");
+    let said = said_of(
+        "[[policy]]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = 2020-03\nto = \"2021-02\"\n",
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml:9:8  this is not TOML: invalid date, expected `-` (MM-DD)
         9 | from = 2020-03
@@ -293,8 +312,9 @@ fn a_demand_that_falls_by_more_than_all() {
 
 #[test]
 fn a_channel_for_a_shock_without() {
-    let said =
-        said_of("[[shock]]\nname = \"flood\"\nkind = \"wage\"\nsize = 0.1\nchannel = \"household\"\npath = { from = \"2020-02\" }\n");
+    let said = said_of(
+        "[[shock]]\nname = \"flood\"\nkind = \"wage\"\nsize = 0.1\nchannel = \"household\"\npath = { from = \"2020-02\" }\n",
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml:10:11  shock "flood": channel has no meaning for kind "wage"; only for demand
        10 | channel = "household"
@@ -330,7 +350,8 @@ fn an_unknown_mechanism() {
 
 #[test]
 fn a_parameter_out_of_range() {
-    let said = said_of("[parameters.credit]\nlimit = { value = 45, source = \"a guess\", grade = \"assumd\" }\n");
+    let said =
+        said_of("[parameters.credit]\nlimit = { value = 45, source = \"a guess\", grade = \"assumd\" }\n");
     insta::assert_snapshot!(said, @r#"
     t.toml:7:19  parameters.credit: limit is 45, outside 0..=3 (most debt that a bank allows; share of yearly sales)
         7 | limit = { value = 45, source = "a guess", grade = "assumd" }
@@ -369,7 +390,10 @@ fn a_table_with_a_bad_number() {
 #[test]
 fn a_table_that_is_not_there() {
     let said = said(
-        &[("t.toml", &format!("{HEAD}{SHOCK}size = 1\npath = {{ table = \"curse.csv\" }}\n")), ("course.csv", "month,value\n2020-02,1\n")],
+        &[
+            ("t.toml", &format!("{HEAD}{SHOCK}size = 1\npath = {{ table = \"curse.csv\" }}\n")),
+            ("course.csv", "month,value\n2020-02,1\n"),
+        ],
         &["check", "t.toml"],
     );
     insta::assert_snapshot!(said, @r#"
@@ -442,7 +466,8 @@ fn replications_by_count_and_until() {
 #[test]
 fn a_metric_of_until_that_the_run_is_too_short_for() {
     let body = "[replications]\nuntil = { metric = \"jobs_change_month_24\", half_width = 0.1 }\n";
-    let said = said(&[("t.toml", &format!("{HEAD}{body}"))], &["check", "t.toml", "--set", "scenario.months=12"]);
+    let said =
+        said(&[("t.toml", &format!("{HEAD}{body}"))], &["check", "t.toml", "--set", "scenario.months=12"]);
     insta::assert_snapshot!(said, @r#"
     t.toml:7:20  replications, until: jobs_change_month_24 needs 24 months, and the scenario has 12
         7 | until = { metric = "jobs_change_month_24", half_width = 0.1 }
@@ -457,7 +482,10 @@ fn a_metric_of_until_that_is_none_of_the_command() {
     let body = "[replications]\nuntil = { metric = \"job_years\", half_width = 0.1 }\n";
     let said = said(&[("t.toml", &format!("{HEAD}{body}"))], &["run", "t.toml"]);
     assert!(said.contains("t.toml:7:20  replications, until: run has no metric \"job_years\"\n"), "{said}");
-    assert!(said.contains("^^^^^^^^^^^ it is a metric of compare; run has firms_start, firms_end, "), "{said}");
+    assert!(
+        said.contains("^^^^^^^^^^^ it is a metric of compare; run has firms_start, firms_end, "),
+        "{said}"
+    );
 }
 
 #[test]
@@ -473,7 +501,9 @@ fn a_name_that_is_no_folder() {
 
 #[test]
 fn a_policy_with_single_brackets() {
-    let said = said_of("[policy]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-03\"\nto = \"2021-02\"\n");
+    let said = said_of(
+        "[policy]\nname = \"guarantee\"\nkind = \"loan_guarantee\"\nfrom = \"2020-03\"\nto = \"2021-02\"\n",
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml:6:2  a policy is one of a list: write [[policy]] with two brackets
         6 | [policy]
@@ -485,7 +515,10 @@ fn a_policy_with_single_brackets() {
 
 #[test]
 fn no_economy() {
-    let said = said(&[("t.toml", "[scenario]\nname = \"t\"\nstart = \"2020-01\"\nmonths = 12\n")], &["check", "t.toml"]);
+    let said = said(
+        &[("t.toml", "[scenario]\nname = \"t\"\nstart = \"2020-01\"\nmonths = 12\n")],
+        &["check", "t.toml"],
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml  [economy] is missing (the country; usually taken from an economy pack by extends)
          = as in [scenario] extends = "economies/china-2019.toml"
@@ -563,7 +596,8 @@ fn a_smallest_size_above_the_largest() {
 
 #[test]
 fn a_size_beside_its_bounds() {
-    let said = said_of_chance("size = -0.2\nsize_min = -0.3\nsize_max = -0.1\npath = { from = \"2020-02\" }\n");
+    let said =
+        said_of_chance("size = -0.2\nsize_min = -0.3\nsize_max = -0.1\npath = { from = \"2020-02\" }\n");
     insta::assert_snapshot!(said, @r#"
     t.toml:9:1  shock "flood": size can't stand beside size_min and size_max, between which it is drawn
         9 | size = -0.2
@@ -598,7 +632,9 @@ fn a_spread_without_a_mean_and_half_a_pair_of_bounds() {
 
 #[test]
 fn factors_of_a_drawn_size_that_carry_it_out_of_bounds() {
-    let said = said_of_chance("size_min = -0.8\nsize_max = -0.1\nsectors = { making = 2 }\npath = { from = \"2020-02\" }\n");
+    let said = said_of_chance(
+        "size_min = -0.8\nsize_max = -0.1\nsectors = { making = 2 }\npath = { from = \"2020-02\" }\n",
+    );
     insta::assert_snapshot!(said, @r#"
     t.toml:7:8  shock "flood": in sector "making", region "north" it adds up to -1.6, outside -1..=3 (share, -0.2 is a fall by a fifth): size -1.6 × region 1 × course 1
         7 | name = "flood"
@@ -610,8 +646,12 @@ fn factors_of_a_drawn_size_that_carry_it_out_of_bounds() {
 
 #[test]
 fn more_energy_than_inputs() {
-    let table = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/tiny/sectors.csv")).unwrap();
-    let folder = folder(&[("t.toml", HEAD), ("tiny/sectors.csv", &table.replacen(",0.06,0.03,", ",0.6,0.03,", 1))]);
+    let table = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/tiny/sectors.csv"),
+    )
+    .unwrap();
+    let folder =
+        folder(&[("t.toml", HEAD), ("tiny/sectors.csv", &table.replacen(",0.06,0.03,", ",0.6,0.03,", 1))]);
     let output = tideover(&folder, &["check", "t.toml"]).assert().code(3).get_output().clone();
     insta::assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @r#"
     tiny/sectors.csv:3:1  sector "making": energy_share and freight_share add up to 0.63 of output, more than all its inputs in input_output, 0.57
@@ -624,14 +664,21 @@ fn more_energy_than_inputs() {
 
 /// A policy of a kind over the whole of 2020, with more lines.
 fn over_2020(name: &str, kind: &str, more: &str) -> String {
-    format!("[[policy]]\nname = \"{name}\"\nkind = \"{kind}\"\nfrom = \"2020-03\"\nto = \"2020-12\"\n{more}\n")
+    format!(
+        "[[policy]]\nname = \"{name}\"\nkind = \"{kind}\"\nfrom = \"2020-03\"\nto = \"2020-12\"\n{more}\n"
+    )
 }
 
 #[test]
 fn levers_that_contradict_each_other() {
     let waived = over_2020("waived", "contribution_relief", "take_up = 1.0\nshare = 1.0");
     let said = said_of(&(waived + &over_2020("deferred", "contribution_deferral", "")));
-    assert!(said.contains("policy \"deferred\": \"waived\" waives all contributions of all firms in these months"), "{said}");
+    assert!(
+        said.contains(
+            "policy \"deferred\": \"waived\" waives all contributions of all firms in these months"
+        ),
+        "{said}"
+    );
     let up = over_2020("up", "policy_rate", "change = 0.005");
     let said = said_of(&(up + &over_2020("down", "policy_rate", "change = -0.005")));
     assert!(said.contains("policy \"up\": it and \"down\" move the prime rate against each other"), "{said}");
@@ -649,9 +696,21 @@ fn a_target_of_firms_of_a_rule_on_markets() {
     assert!(said.contains("a rule on markets and offices can't choose firms by sizes"), "{said}");
     // What holds all over the country, or in all trades, took such a target before, and did not keep to it.
     for (kind, target, why) in [
-        ("fair_competition", "regions = [\"hubei\"]", "fair_competition holds all over the country and takes no regions"),
-        ("service_network", "sectors = [\"construction\"]", "service_network holds in all trades and takes no sectors"),
-        ("rights_protection", "regions = [\"hubei\"]", "rights_protection holds all over the country and takes no regions"),
+        (
+            "fair_competition",
+            "regions = [\"hubei\"]",
+            "fair_competition holds all over the country and takes no regions",
+        ),
+        (
+            "service_network",
+            "sectors = [\"construction\"]",
+            "service_network holds in all trades and takes no sectors",
+        ),
+        (
+            "rights_protection",
+            "regions = [\"hubei\"]",
+            "rights_protection holds all over the country and takes no regions",
+        ),
     ] {
         let said = said_of(&over_2020("rule", kind, &format!("target = {{ {target} }}")));
         assert!(said.contains(why), "{said}");
@@ -668,13 +727,25 @@ fn a_queue_that_is_not_one() {
 fn a_target_that_selects_nobody_is_told_after_the_run() {
     let place = tempfile::tempdir().unwrap();
     let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baseline.toml");
-    let nobody = over_2020("for nobody", "liquidity_grant", "target = { sizes = [\"medium\"], headcount_at_most = 1 }");
-    let text = format!("[scenario]\nname = \"t\"\nextends = {:?}\nmonths = 6\n\n{nobody}", pack.display().to_string());
+    let nobody = over_2020(
+        "for nobody",
+        "liquidity_grant",
+        "target = { sizes = [\"medium\"], headcount_at_most = 1 }",
+    );
+    let text = format!(
+        "[scenario]\nname = \"t\"\nextends = {:?}\nmonths = 6\n\n{nobody}",
+        pack.display().to_string()
+    );
     std::fs::write(place.path().join("t.toml"), text).unwrap();
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_tideover"))
         .current_dir(place.path())
         .args(["run", "t.toml", "--firms", "500", "--replications", "1", "--progress", "plain"])
-        .args(["--set", "parameters.population.burn_in_years=1", "--set", "parameters.population.burn_in_firms=1000"])
+        .args([
+            "--set",
+            "parameters.population.burn_in_years=1",
+            "--set",
+            "parameters.population.burn_in_firms=1000",
+        ])
         .output()
         .unwrap();
     let told = String::from_utf8_lossy(&output.stderr);

@@ -1,5 +1,5 @@
-//! The books under stress: whatever the parameters and the country, nothing panics, every month balances (the program asserts it itself), no
-//! firm holds a negative amount, and what is claimed is owed.
+//! The books under stress: whatever the parameters and the country, nothing panics, every month balances (the
+//! program asserts it itself), no firm holds a negative amount, and what is claimed is owed.
 
 mod common;
 
@@ -77,24 +77,41 @@ fn check(state: &State) {
             assert_eq!(*claims, owed, "{now}: linked suppliers of slot {i}");
         }
         for deferral in &b.side.deferrals {
-            assert!(deferral.amount.0 > 0 && b.lives(usize::from(deferral.slot)), "{now}: a deferred sum without a debtor: {deferral:?}");
+            assert!(
+                deferral.amount.0 > 0 && b.lives(usize::from(deferral.slot)),
+                "{now}: a deferred sum without a debtor: {deferral:?}"
+            );
         }
     }
     for (large_firm, claims) in state.large_firms.iter().zip(&on_large) {
         assert_eq!(large_firm.payable_principal.0, *claims, "{now}: claims on a large firm");
-        for (name, money) in [("loan", large_firm.loan), ("receivable", large_firm.receivable), ("payable", large_firm.payable)] {
-            assert!(money.0 >= 0, "{now}: {name} of a large firm of sector {} is {}", large_firm.sector, money.0);
+        for (name, money) in [
+            ("loan", large_firm.loan),
+            ("receivable", large_firm.receivable),
+            ("payable", large_firm.payable),
+        ] {
+            assert!(
+                money.0 >= 0,
+                "{now}: {name} of a large firm of sector {} is {}",
+                large_firm.sector,
+                money.0
+            );
         }
     }
     for claim in &state.settlement.claims {
         assert!(claim.0 >= 0, "{now}: a settlement account claims {}", claim.0);
     }
     for instrument in &state.positions {
-        assert_eq!(instrument.iter().map(|m| m.0).sum::<i64>(), 0, "{now}: an instrument does not sum to zero");
+        assert_eq!(
+            instrument.iter().map(|m| m.0).sum::<i64>(),
+            0,
+            "{now}: an instrument does not sum to zero"
+        );
     }
 }
 
-/// Runs a scenario month by month from its own burn-in and checks each month; the tables must hold finite numbers only.
+/// Runs a scenario month by month from its own burn-in and checks each month; the tables must hold finite
+/// numbers only.
 fn run_and_check(scenario: &Scenario) {
     let burned = simulation::burn_in(scenario, &|_| true).unwrap();
     let mut run = Run::new(scenario, &burned, 0);
@@ -118,7 +135,9 @@ fn run_and_check(scenario: &Scenario) {
     for (table, first) in [(&tables.monthly, 4), (&tables.policies, 6)] {
         for row in &table.rows {
             // A share of nothing is an empty cell, and no other number is missing.
-            for (name, cell) in table.columns.iter().zip(row).skip(first).filter(|(_, cell)| **cell != Cell::Empty) {
+            for (name, cell) in
+                table.columns.iter().zip(row).skip(first).filter(|(_, cell)| **cell != Cell::Empty)
+            {
                 assert!(number(cell).is_finite(), "{name} is {cell:?}");
             }
         }
@@ -144,7 +163,8 @@ fn everything(mut scenario: Scenario, pick: &[f64]) -> Scenario {
     for spec in KINDS {
         let size = spec.min.max(-0.9) + next() * (spec.max.min(1.0) - spec.min.max(-0.9)) * 0.6;
         let size = if spec.kind == "payment_delay" { 120.0 * next() } else { size };
-        let path = Path::Recover { from: month(&from), to: scenario.start.plus(5), back: scenario.start.plus(9) };
+        let path =
+            Path::Recover { from: month(&from), to: scenario.start.plus(5), back: scenario.start.plus(9) };
         let mut shock = shock(&scenario, spec.kind, size, path);
         shock.name = spec.kind.into();
         if next() < 0.3 {
@@ -159,13 +179,17 @@ fn everything(mut scenario: Scenario, pick: &[f64]) -> Scenario {
             .iter()
             .map(|field| {
                 let value = field.min + next() * (field.max.min(field.default.max(1.0) * 3.0) - field.min);
-                (field.name, if field.unit == "0 or 1" || field.unit == "months" { value.round() } else { value })
+                (
+                    field.name,
+                    if field.unit == "0 or 1" || field.unit == "months" { value.round() } else { value },
+                )
             })
             .collect();
         let mut rule = policy(lever.kind(), &from, &to, &settings);
         rule.take_up = Some(next());
         // No file can give a budget to a lever that takes none.
-        rule.budget = (next() < 0.5).then(|| 1e9 * next()).filter(|_| lever.budgeting() != Budgeting::Refused);
+        rule.budget =
+            (next() < 0.5).then(|| 1e9 * next()).filter(|_| lever.budgeting() != Budgeting::Refused);
         scenario.policies.push(rule);
     }
     scenario
@@ -212,9 +236,17 @@ fn country(base: &Economy, sectors: usize, regions: usize, pick: &[f64]) -> Econ
         })
         .collect();
     let shares: f64 = economy.sectors.iter().filter(|s| s.has_firms).map(|s| s.firm_share).sum();
-    economy.sectors.iter_mut().for_each(|s| s.firm_share = if s.has_firms { s.firm_share / shares } else { 0.0 });
+    economy
+        .sectors
+        .iter_mut()
+        .for_each(|s| s.firm_share = if s.has_firms { s.firm_share / shares } else { 0.0 });
     economy.regions = (0..regions)
-        .map(|r| Region { id: format!("r{r}"), firm_share: 0.1 + next(), wage_index: 0.5 + next(), ..base.regions[0].clone() })
+        .map(|r| Region {
+            id: format!("r{r}"),
+            firm_share: 0.1 + next(),
+            wage_index: 0.5 + next(),
+            ..base.regions[0].clone()
+        })
         .collect();
     let shares: f64 = economy.regions.iter().map(|r| r.firm_share).sum();
     economy.regions.iter_mut().for_each(|r| r.firm_share /= shares);
@@ -240,7 +272,9 @@ fn country(base: &Economy, sectors: usize, regions: usize, pick: &[f64]) -> Econ
     }
     for from in 0..sectors {
         let share = &economy.io.output_share;
-        let used: f64 = (0..sectors).map(|to| io[from * sectors + to] * (1.0 - economy.io.import_share[to]) * share[to]).sum();
+        let used: f64 = (0..sectors)
+            .map(|to| io[from * sectors + to] * (1.0 - economy.io.import_share[to]) * share[to])
+            .sum();
         if used > 0.95 * share[from] {
             let scale = 0.95 * share[from] / used;
             io[from * sectors..(from + 1) * sectors].iter_mut().for_each(|x| *x *= scale);
@@ -262,8 +296,8 @@ fn the_shipped_country_balances_in_calm_and_in_crisis() {
     }
 }
 
-/// Near the ends of the ranges an economy may end with a reason (it explodes): its books balanced as far as it went. A broken check is
-/// a panic and still fails.
+/// Near the ends of the ranges an economy may end with a reason (it explodes): its books balanced as far as
+/// it went. A broken check is a panic and still fails.
 fn run_and_check_while_it_lasts(scenario: &Scenario) {
     if let Err(reason) = tideover::stop::ended(|| run_and_check(scenario)) {
         assert!(reason.contains("explodes"), "{reason}");

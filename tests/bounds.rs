@@ -11,10 +11,19 @@ use tideover::stats::columns::is_share;
 use tideover::stats::table::RunTables;
 use tideover::stop::caught;
 
-const SMALL: [&str; 3] = ["parameters.population.burn_in_years=1", "parameters.population.burn_in_firms=1000", "scenario.firms=10"];
-/// Within their ranges: households spend two for one of what they earn more, at once. It takes some years to a hundredfold.
-const EXPLODES: [&str; 4] =
-    ["parameters.households.propensity=2", "parameters.households.income_share=1", "parameters.households.habit=1", "scenario.months=240"];
+const SMALL: [&str; 3] = [
+    "parameters.population.burn_in_years=1",
+    "parameters.population.burn_in_firms=1000",
+    "scenario.firms=10",
+];
+/// Within their ranges: households spend two for one of what they earn more, at once. It takes some years to
+/// a hundredfold.
+const EXPLODES: [&str; 4] = [
+    "parameters.households.propensity=2",
+    "parameters.households.income_share=1",
+    "parameters.households.habit=1",
+    "scenario.months=240",
+];
 
 fn simulate(file: &str, set: &[&str], replication: u32) -> Result<RunTables, String> {
     let scenario = shipped(file, &[&SMALL, set].concat());
@@ -24,19 +33,26 @@ fn simulate(file: &str, set: &[&str], replication: u32) -> Result<RunTables, Str
 
 #[test]
 fn an_economy_that_explodes_ends_with_a_reason() {
-    // Three booms at once, each the largest there may be, times one another: households spend 64 times as much of what they earn more. Large firms
-    // sold 24 times as much in the first month, more than their books could hold after two years, and then less than nothing.
+    // Three booms at once, each the largest there may be, times one another: households spend 64 times as
+    // much of what they earn more. Large firms sold 24 times as much in the first month, more than their
+    // books could hold after two years, and then less than nothing.
     let mut scenario = shipped("baseline.toml", &[&SMALL[..], &["scenario.months=36"]].concat());
     let boom = shock(&scenario, "demand", 3.0, Course::Step { from: month("2020-03"), to: None });
     scenario.shocks = vec![boom; 3];
     let start = burned(&scenario);
     for replication in 0..4 {
-        let reason =
-            caught(|| simulation::simulate(&scenario, &start, replication, &|_| true)).expect_err("sixty-four times as much explodes");
-        let (before, after) = reason.split_once(" times their level at the start in 2020-").unwrap_or_else(|| panic!("{reason}"));
+        let reason = caught(|| simulation::simulate(&scenario, &start, replication, &|_| true))
+            .expect_err("sixty-four times as much explodes");
+        let (before, after) = reason
+            .split_once(" times their level at the start in 2020-")
+            .unwrap_or_else(|| panic!("{reason}"));
         let times: f64 = before.rsplit(' ').next().unwrap().parse().unwrap();
         // Found in the first month in which it is so.
-        assert!((100.0..2_000.0).contains(&times) && after.contains(": the economy explodes under these parameters"), "{reason}");
+        assert!(
+            (100.0..2_000.0).contains(&times)
+                && after.contains(": the economy explodes under these parameters"),
+            "{reason}"
+        );
     }
 }
 
@@ -55,15 +71,26 @@ fn the_command_says_why_and_the_exit_code_is_that_of_failed_replications() {
     let sets = SMALL.iter().chain(&EXPLODES).flat_map(|set| ["--set", set]);
     let run = |more: &[&str]| {
         let mut command = Command::cargo_bin("tideover").unwrap();
-        command.current_dir(folder.path()).arg("run").arg(scenarios.join("baseline.toml")).args(sets.clone()).args(more).assert().code(4)
+        command
+            .current_dir(folder.path())
+            .arg("run")
+            .arg(scenarios.join("baseline.toml"))
+            .args(sets.clone())
+            .args(more)
+            .assert()
+            .code(4)
     };
     let done = run(&["--replications", "1", "-q", "-o", "all", "--set", "replications.seed=1"]);
     let said = String::from_utf8(done.get_output().stderr.clone()).unwrap();
     assert!(
-        said.starts_with("no replication could be finished: jobs reached ") && said.contains("the economy explodes under these parameters"),
+        said.starts_with("no replication could be finished: jobs reached ")
+            && said.contains("the economy explodes under these parameters"),
         "{said}"
     );
-    assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE") && said.lines().count() == 1, "{said}");
+    assert!(
+        !said.contains("panicked") && !said.contains("RUST_BACKTRACE") && said.lines().count() == 1,
+        "{said}"
+    );
     let manifest = std::fs::read_to_string(folder.path().join("all/manifest.json")).unwrap();
     assert!(manifest.contains("the economy explodes"), "{manifest}");
 }
@@ -81,25 +108,36 @@ fn an_extinct_economy_says_zero_and_has_no_shares() {
     ];
     let tables = (0..20)
         .filter_map(|replication| simulate("covid-2020-no-policy.toml", &extinct, replication).ok())
-        .find(|tables| tables.monthly.rows.iter().any(|row| row[tables.monthly.column("jobs_million").unwrap()].number() == Some(0.0)))
+        .find(|tables| {
+            tables
+                .monthly
+                .rows
+                .iter()
+                .any(|row| row[tables.monthly.column("jobs_million").unwrap()].number() == Some(0.0))
+        })
         .expect("an economy of ten firms dies out under these hazards");
     let firms = column(&tables.monthly, "firms_million");
     let dead = firms.iter().position(|firms| *firms == 0.0).expect("no firm is none, not one");
     let month_at = tables.monthly.column("month").unwrap();
     let at = &tables.monthly.rows[dead];
     for (name, cell) in tables.monthly.columns.iter().zip(at) {
-        let of_others = ["bad_loan_ratio", "large_stress_share", "unemployment", "overdue_share"].contains(&name.as_str());
+        let of_others = ["bad_loan_ratio", "large_stress_share", "unemployment", "overdue_share"]
+            .contains(&name.as_str());
         if (is_share(name) && !of_others) || name.starts_with("cash_days") {
             assert!(cell.number().is_none(), "{name} is {cell:?} of nobody");
         }
     }
     assert_eq!(at[tables.monthly.column("jobs_million").unwrap()].number(), Some(0.0));
     for (dimension, table) in &tables.by_group {
-        let [firms, share, when] = ["firms_thousand", "illiquid_share", "month"].map(|name| table.column(name).unwrap());
+        let [firms, share, when] =
+            ["firms_thousand", "illiquid_share", "month"].map(|name| table.column(name).unwrap());
         let rows: Vec<_> = table.rows.iter().filter(|row| row[when] == at[month_at]).collect();
         assert!(!rows.is_empty(), "{dimension}");
         for row in rows {
-            assert!(row[firms].number() == Some(0.0) && row[share].number().is_none(), "{dimension}: {row:?}");
+            assert!(
+                row[firms].number() == Some(0.0) && row[share].number().is_none(),
+                "{dimension}: {row:?}"
+            );
         }
     }
 }

@@ -1,9 +1,12 @@
-//! Budgets: no policy spends more than it has, whatever stands beside it; one that never binds changes nothing, and one that pays nothing moves
-//! nothing. Money is counted from the tables that are written out.
+//! Budgets: no policy spends more than it has, whatever stands beside it; one that never binds changes
+//! nothing, and one that pays nothing moves nothing. Money is counted from the tables that are written out.
 
 mod common;
 
-use common::model::{assert_same_economy, booked, burned, column, difference, month, policy, rows, shipped, shock, simulate, sum};
+use common::model::{
+    assert_same_economy, booked, burned, column, difference, month, policy, rows, shipped, shock, simulate,
+    sum,
+};
 use rayon::ThreadPoolBuilder;
 use std::sync::OnceLock;
 use tideover::levers::{self, Budgeting};
@@ -61,15 +64,19 @@ fn strong(kind: &str) -> Policy {
 
 /// Levers for which firms apply: all that take a budget.
 fn kinds() -> Vec<&'static str> {
-    levers::ALL.iter().filter(|lever| lever.budgeting() != Budgeting::Refused).map(|lever| lever.kind()).collect()
+    levers::ALL
+        .iter()
+        .filter(|lever| lever.budgeting() != Budgeting::Refused)
+        .map(|lever| lever.kind())
+        .collect()
 }
 
 fn budgeting(policy: &Policy) -> Budgeting {
     levers::ALL[policy.lever].budgeting()
 }
 
-/// The most that a policy has used of a budget at the end of any month, in billions: what it spent and lost so far, with what is deferred and
-/// outstanding where a budget limits that.
+/// The most that a policy has used of a budget at the end of any month, in billions: what it spent and lost
+/// so far, with what is deferred and outstanding where a budget limits that.
 fn used(tables: &RunTables, policy: &Policy) -> f64 {
     let own = rows(&tables.policies, "policy", &policy.name);
     let [paid, lost, stock] = ["paid_out_bn", "lost_bn", "deferred_bn"].map(|name| column(&own, name));
@@ -88,7 +95,12 @@ fn assert_kept(what: &str, tables: &RunTables, policies: &[Policy]) {
     for policy in policies {
         let Some(budget) = policy.budget else { continue };
         let used = used(tables, policy);
-        assert!(used <= budget * 1e-9 * (1.0 + 1e-9), "{what}: {} has used {used} bn of {} bn; {policy:?}", policy.name, budget * 1e-9);
+        assert!(
+            used <= budget * 1e-9 * (1.0 + 1e-9),
+            "{what}: {} has used {used} bn of {} bn; {policy:?}",
+            policy.name,
+            budget * 1e-9
+        );
     }
 }
 
@@ -102,7 +114,8 @@ fn draws(case: u64) -> impl FnMut() -> f64 {
     }
 }
 
-/// A policy with a budget of some random size between a ten-thousandth of `whole` and three times as much, and random rules about it.
+/// A policy with a budget of some random size between a ten-thousandth of `whole` and three times as much,
+/// and random rules about it.
 fn budgeted(policy: Policy, whole: f64, mut draw: impl FnMut() -> f64) -> Policy {
     let size = math::pow(10.0, -4.0 + 4.5 * draw());
     Policy {
@@ -126,25 +139,37 @@ fn wholes() -> &'static Vec<(&'static str, f64)> {
                 let tables = with(vec![rule.clone()]);
                 let stock = column(&tables.policies, "deferred_bn").into_iter().fold(0.0, f64::max);
                 let whole = if budgeting(&rule) == Budgeting::Fund { stock } else { used(&tables, &rule) };
-                assert!(whole > 0.0 || budgeting(&rule) == Budgeting::Nothing, "{kind} costs nothing: no budget of it can be tested");
+                assert!(
+                    whole > 0.0 || budgeting(&rule) == Budgeting::Nothing,
+                    "{kind} costs nothing: no budget of it can be tested"
+                );
                 (kind, whole.max(1e-3))
             })
             .collect()
     })
 }
 
-/// Relief of rent that its budget refuses falls due, and paperwork is spared on it: before, 273 bn were paid out of half a billion.
+/// Relief of rent that its budget refuses falls due, and paperwork is spared on it: before, 273 bn were paid
+/// out of half a billion.
 #[test]
 fn relief_of_rent_and_of_paperwork_keep_within_budgets_side_by_side() {
     let half = Some(0.5e9);
-    let policies = [Policy { budget: half, ..strong("rent_relief") }, Policy { budget: half, ..strong("compliance_relief") }];
+    let policies = [
+        Policy { budget: half, ..strong("rent_relief") },
+        Policy { budget: half, ..strong("compliance_relief") },
+    ];
     let tables = with(policies.to_vec());
     assert_kept("two reliefs of half a billion", &tables, &policies);
-    // Where both budgets are large enough for some firms, those whose rent is not waived are spared paperwork out of the other.
+    // Where both budgets are large enough for some firms, those whose rent is not waived are spared paperwork
+    // out of the other.
     let policies = policies.map(|policy| Policy { budget: Some(400e9), ..policy });
     let tables = with(policies.to_vec());
     assert_kept("two reliefs of 400 billion", &tables, &policies);
-    assert!(policies.iter().all(|policy| used(&tables, policy) > 300.0), "{:?}", policies.map(|policy| used(&tables, &policy)));
+    assert!(
+        policies.iter().all(|policy| used(&tables, policy) > 300.0),
+        "{:?}",
+        policies.map(|policy| used(&tables, &policy))
+    );
 }
 
 /// A programme of 1,200 bn a year out of a budget of one: before, it cost 100 bn in its first month.
@@ -152,7 +177,10 @@ fn relief_of_rent_and_of_paperwork_keep_within_budgets_side_by_side() {
 fn a_programme_is_paid_as_far_as_its_budget_goes_and_does_so_much() {
     let platform = |settings: &[(&str, f64)], budget: f64| {
         let strong = [&[("noise", 0.0), ("cost", 0.5), ("access", 0.5)], settings].concat();
-        Policy { budget: Some(budget * 1e9), ..policy("credit_information_platform", "2020-02", "2020-02", &strong) }
+        Policy {
+            budget: Some(budget * 1e9),
+            ..policy("credit_information_platform", "2020-02", "2020-02", &strong)
+        }
     };
     let paid = |policy: &Policy| sum(&with(vec![policy.clone()]).policies, "paid_out_bn");
     let dear = platform(&[("programme_bn", 1200.0)], 1.0);
@@ -161,8 +189,12 @@ fn a_programme_is_paid_as_far_as_its_budget_goes_and_does_so_much() {
     // A month of 100 bn of which a quarter can be paid does a quarter of the work.
     let none = with(vec![]);
     let quarter = with(vec![platform(&[("programme_bn", 1200.0), ("fee", 0.0)], 25.0)]);
-    let weak =
-        policy("credit_information_platform", "2020-02", "2020-02", &[("noise", 0.75), ("cost", 0.875), ("access", 0.125), ("fee", 0.0)]);
+    let weak = policy(
+        "credit_information_platform",
+        "2020-02",
+        "2020-02",
+        &[("noise", 0.75), ("cost", 0.875), ("access", 0.125), ("fee", 0.0)],
+    );
     let weak = with(vec![weak]);
     let granted = |tables: &RunTables| sum(&rows(&tables.lending, "dimension", "all"), "granted_bn");
     let [none, quarter_granted, weak] = [&none, &quarter, &weak].map(granted);
@@ -194,7 +226,8 @@ fn levers_side_by_side_keep_within_random_budgets() {
             }
             // Two of a kind, of which one has no budget.
             if draw() < 0.3 * share {
-                let mut second = Policy { name: format!("{kind} 2"), ..budgeted(strong(kind), *whole, &mut draw) };
+                let mut second =
+                    Policy { name: format!("{kind} 2"), ..budgeted(strong(kind), *whole, &mut draw) };
                 second.budget = second.budget.filter(|_| draw() < 0.5);
                 rules.push(second);
             }
@@ -205,14 +238,21 @@ fn levers_side_by_side_keep_within_random_budgets() {
 
 #[test]
 fn a_budget_that_binds_is_used() {
-    for (kind, whole) in wholes().iter().filter(|(kind, _)| !["loan_guarantee", "patent_pledge", "cultivation_ladder"].contains(kind)) {
+    for (kind, whole) in wholes()
+        .iter()
+        .filter(|(kind, _)| !["loan_guarantee", "patent_pledge", "cultivation_ladder"].contains(kind))
+    {
         let rule = Policy { budget: Some(0.3e9 * whole), ..strong(kind) };
         if budgeting(&rule) == Budgeting::Nothing {
             continue;
         }
         let tables = with(vec![rule.clone()]);
         let spent = used(&tables, &rule);
-        assert!(spent > 0.8 * 0.3 * whole && sum(&tables.policies, "refused_budget") > 0.0, "{kind}: {spent} bn of {} bn", 0.3 * whole);
+        assert!(
+            spent > 0.8 * 0.3 * whole && sum(&tables.policies, "refused_budget") > 0.0,
+            "{kind}: {spent} bn of {} bn",
+            0.3 * whole
+        );
     }
 }
 
@@ -235,7 +275,12 @@ fn a_budget_that_never_binds_changes_nothing() {
     assert_same(
         "half of the levers",
         &free,
-        &with(all.iter().enumerate().map(|(n, rule)| if n % 2 == 0 { huge(rule) } else { rule.clone() }).collect()),
+        &with(
+            all.iter()
+                .enumerate()
+                .map(|(n, rule)| if n % 2 == 0 { huge(rule) } else { rule.clone() })
+                .collect(),
+        ),
     );
 }
 
@@ -245,9 +290,10 @@ fn a_budget_that_pays_nothing_moves_nothing() {
     let mut tried = 0;
     for kind in kinds() {
         let rule = strong(kind);
-        // A hundred units of the currency in the whole country are about the smallest sum of the simulated economy; a hundred thousand hardly pay for
-        // one of its firms.
-        let sizes: &[f64] = if budgeting(&rule) == Budgeting::Nothing { &[0.0, 1e-9] } else { &[0.0, 1e2, 1e5] };
+        // A hundred units of the currency in the whole country are about the smallest sum of the simulated
+        // economy; a hundred thousand hardly pay for one of its firms.
+        let sizes: &[f64] =
+            if budgeting(&rule) == Budgeting::Nothing { &[0.0, 1e-9] } else { &[0.0, 1e2, 1e5] };
         for budget in sizes {
             let poor = Policy { budget: Some(*budget), ..rule.clone() };
             let tables = with(vec![poor.clone()]);
@@ -255,7 +301,8 @@ fn a_budget_that_pays_nothing_moves_nothing() {
             assert!(spent <= budget * 1e-9, "{kind}: {spent}");
             if spent == 0.0 {
                 if kind == "cultivation_ladder" && *budget > 0.0 {
-                    // A certificate without an award costs nothing, and changes the record of who holds one alone.
+                    // A certificate without an award costs nothing, and changes the record of who holds one
+                    // alone.
                     assert_eq!(difference(&none.monthly, &tables.monthly), None);
                 } else {
                     assert_same_economy(&format!("{kind} with {budget}"), &none, &tables);
@@ -267,8 +314,8 @@ fn a_budget_that_pays_nothing_moves_nothing() {
     assert!(tried > 10, "{tried} levers had some money and could pay nobody");
 }
 
-/// With guarantees of twenty times its size outstanding a fund may be called for more than it has when a slump comes: it pays what it has, and banks
-/// bear the rest. Before, a fund of 20 bn paid 63.
+/// With guarantees of twenty times its size outstanding a fund may be called for more than it has when a
+/// slump comes: it pays what it has, and banks bear the rest. Before, a fund of 20 bn paid 63.
 #[test]
 fn a_fund_never_pays_more_than_it_has() {
     let slump = Path::Step { from: month("2020-08"), to: Some(month("2021-12")) };
@@ -288,8 +335,11 @@ fn a_fund_never_pays_more_than_it_has() {
 
 #[test]
 fn what_budgets_decide_does_not_depend_on_threads() {
-    let rules: Vec<Policy> =
-        wholes().iter().enumerate().map(|(case, (kind, whole))| budgeted(strong(kind), 0.3 * whole, draws(case as u64))).collect();
+    let rules: Vec<Policy> = wholes()
+        .iter()
+        .enumerate()
+        .map(|(case, (kind, whole))| budgeted(strong(kind), 0.3 * whole, draws(case as u64)))
+        .collect();
     // Enough firms for more than one task of blocks.
     let scenario = Scenario { policies: rules, firms: 9000, months: 6, ..base().clone() };
     let on = |threads: usize| {
@@ -303,7 +353,9 @@ fn what_budgets_decide_does_not_depend_on_threads() {
 fn rules_on_markets_buyers_and_banks_take_no_budget() {
     for lever in levers::ALL.iter().filter(|lever| lever.budgeting() == Budgeting::Refused) {
         let kind = lever.kind();
-        let text = format!("[[policy]]\nname = \"rule\"\nkind = \"{kind}\"\nfrom = \"2020-03\"\nto = \"2020-12\"\nbudget_bn = 1\n");
+        let text = format!(
+            "[[policy]]\nname = \"rule\"\nkind = \"{kind}\"\nfrom = \"2020-03\"\nto = \"2020-12\"\nbudget_bn = 1\n"
+        );
         let folder = common::folder(&[("t.toml", &format!("{}\n{text}", common::HEAD))]);
         let said = common::tideover(&folder, &["check", "t.toml"]).assert().failure();
         let said = String::from_utf8_lossy(&said.get_output().stderr).to_string();

@@ -1,4 +1,5 @@
-//! `tideover calibrate`: what is wrong with a file is said at once; an interrupted fit goes on and ends where it would have.
+//! `tideover calibrate`: what is wrong with a file is said at once; an interrupted fit goes on and ends where
+//! it would have.
 
 mod common;
 
@@ -43,7 +44,11 @@ fn a_fit_moves_parameters_towards_the_facts_and_can_be_continued() {
     assert_eq!(whole, again);
     // The same for programs, from the same journal under the name that -o gives.
     std::fs::rename(&journal, folder.path().join("mine")).unwrap();
-    let output = tideover(&folder, &["calibrate", "plan.toml", "--json", "-o", "mine"]).assert().success().get_output().clone();
+    let output = tideover(&folder, &["calibrate", "plan.toml", "--json", "-o", "mine"])
+        .assert()
+        .success()
+        .get_output()
+        .clone();
     assert!(!journal.exists() && String::from_utf8_lossy(&output.stderr).contains("evaluations are in mine"));
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["parameters"][0]["key"], "owner.buffer_days");
@@ -82,7 +87,8 @@ fn evaluations_of_other_inputs_are_not_used() {
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
     };
-    let evaluations = |journal: &str| std::fs::read_to_string(folder.path().join(journal)).unwrap().lines().count();
+    let evaluations =
+        |journal: &str| std::fs::read_to_string(folder.path().join(journal)).unwrap().lines().count();
     let (first, _) = run("kept");
     let before = evaluations("kept");
     // Banks that judge worse: another economy, under the same file names.
@@ -102,11 +108,18 @@ fn evaluations_of_other_inputs_are_not_used() {
     assert_ne!(first, fresh);
     assert_eq!(again, fresh);
     assert!(!said.contains("continuing"), "{said}");
-    assert!(said.contains(&format!("note: {before} evaluations in kept were made from other inputs")), "{said}");
+    assert!(
+        said.contains(&format!("note: {before} evaluations in kept were made from other inputs")),
+        "{said}"
+    );
     assert_eq!(evaluations("kept"), before + evaluations("fresh"));
     // What does not enter the model leaves evaluations as good as they were: weights, rounds, titles.
     let plan = std::fs::read_to_string(folder.path().join("plan.toml")).unwrap();
-    std::fs::write(folder.path().join("plan.toml"), format!("{plan}[[weight]]\ntarget = \"V01\"\nweight = 1\n")).unwrap();
+    std::fs::write(
+        folder.path().join("plan.toml"),
+        format!("{plan}[[weight]]\ntarget = \"V01\"\nweight = 1\n"),
+    )
+    .unwrap();
     let (_, said) = run("kept");
     assert!(said.contains(&format!("continuing: {} evaluations", evaluations("fresh"))), "{said}");
 }
@@ -118,12 +131,18 @@ fn an_interrupted_fit_says_so_and_goes_on() {
     let folder = with_pack();
     let calibrate = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tideover"));
-        command.current_dir(folder.path()).args(["calibrate", "plan.toml"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .current_dir(folder.path())
+            .args(["calibrate", "plan.toml"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command
     };
     let mut child = calibrate().spawn().unwrap();
     let journal = folder.path().join("plan.journal");
-    while std::fs::metadata(&journal).map_or(0, |about| about.len()) == 0 && child.try_wait().unwrap().is_none() {
+    while std::fs::metadata(&journal).map_or(0, |about| about.len()) == 0
+        && child.try_wait().unwrap().is_none()
+    {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();

@@ -1,4 +1,5 @@
-//! Each lever of the catalogue pushes the way it should; queues, phase-outs, services and shares of regions do what they say.
+//! Each lever of the catalogue pushes the way it should; queues, phase-outs, services and shares of regions
+//! do what they say.
 
 mod common;
 
@@ -74,7 +75,10 @@ fn each_lever_pushes_the_way_it_should() {
     for (kind, series, up) in DIRECTIONS {
         let with = simulate(&with_policy(&storm().0, lever(kind, &[])));
         let (before, after) = (sum(&none.monthly, series), sum(&with.monthly, series));
-        assert!(if *up { after > before } else { after < before }, "{kind}: {series} goes from {before} to {after}");
+        assert!(
+            if *up { after > before } else { after < before },
+            "{kind}: {series} goes from {before} to {after}"
+        );
     }
 }
 
@@ -105,14 +109,19 @@ fn unpaid(tables: &RunTables, month: &str) -> f64 {
 #[test]
 fn a_queue_by_need_reaches_whom_a_lottery_misses() {
     let grant = |queue: Queue| {
-        let limited = Policy { queue, budget: Some(15e9), ..lever("liquidity_grant", &[("share", 1.0), ("every", 1.0)]) };
+        let limited = Policy {
+            queue,
+            budget: Some(15e9),
+            ..lever("liquidity_grant", &[("share", 1.0), ("every", 1.0)])
+        };
         run(vec![Policy { to: month("2020-04"), ..limited }])
     };
     let [lottery, need, first] = [Queue::Lottery, Queue::Need, Queue::FirstCome].map(grant);
     let helped = |tables: &RunTables| unpaid(&storm().1, "2020-04") - unpaid(tables, "2020-04");
     assert!(helped(&need) > helped(&lottery), "{} and {}", helped(&need), helped(&lottery));
     // The same money, and who files first is larger: fewer firms get it.
-    let served = |tables: &RunTables| sum(&tables.policies, "reached") - sum(&tables.policies, "refused_budget");
+    let served =
+        |tables: &RunTables| sum(&tables.policies, "reached") - sum(&tables.policies, "refused_budget");
     assert!(served(&first) < served(&lottery), "{} and {}", served(&first), served(&lottery));
 }
 
@@ -124,7 +133,12 @@ fn reached_micro(tables: &RunTables) -> f64 {
 
 #[test]
 fn services_and_enabled_regions_reach_more_micro_firms() {
-    let grant = Policy { name: "grant".into(), take_up: None, regional_share: 0.5, ..lever("liquidity_grant", &[("every", 1.0)]) };
+    let grant = Policy {
+        name: "grant".into(),
+        take_up: None,
+        regional_share: 0.5,
+        ..lever("liquidity_grant", &[("every", 1.0)])
+    };
     let alone = reached_micro(&run(vec![grant.clone()]));
     let served = reached_micro(&run(vec![lever("service_network", &[]), grant.clone()]));
     let enabled = reached_micro(&run(vec![lever("regional_execution", &[]), grant.clone()]));
@@ -139,7 +153,10 @@ fn services_and_enabled_regions_reach_more_micro_firms() {
 #[test]
 fn a_target_of_weak_regions_is_met_there_alone() {
     let weak = storm().0.economy.regions.iter().position(|region| region.id == "gansu").unwrap();
-    let here = Policy { target: Target { regions: Some(vec![weak]), ..Target::default() }, ..lever("work_resumption", &[("opened", 1.0)]) };
+    let here = Policy {
+        target: Target { regions: Some(vec![weak]), ..Target::default() },
+        ..lever("work_resumption", &[("opened", 1.0)])
+    };
     let tables = run(vec![here]);
     let by_region = |tables: &RunTables, region: &str| {
         let table = &tables.by_group.iter().find(|(dimension, _)| *dimension == "region").unwrap().1;

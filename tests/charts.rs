@@ -53,7 +53,10 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
     assert_eq!(drawn(&folder).len(), charts::every().count());
     let run = charts::run::Run::open(&folder).unwrap();
     assert_eq!((run.main.regime.as_str(), run.main.arm.as_str()), ("middle", "relief"));
-    assert_eq!(run.ways.iter().map(|way| way.arm.as_str()).collect::<Vec<_>>(), ["no-relief", "relief", "no shock"]);
+    assert_eq!(
+        run.ways.iter().map(|way| way.arm.as_str()).collect::<Vec<_>>(),
+        ["no-relief", "relief", "no shock"]
+    );
     for chart in charts::every() {
         let path = |ending: &str| folder.join("charts").join(format!("{}.{ending}", chart.name));
         let svg = fs::read_to_string(path("svg")).unwrap();
@@ -67,12 +70,21 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
     // Named, or in the table behind the chart; the arm without shocks is no policy.
     for name in ["effects", "fates", "cost_frontier"] {
         let svg = fs::read_to_string(folder.join(format!("charts/{name}.svg"))).unwrap();
-        assert!(svg.contains("Guarantee funds") && svg.contains("Perfect information") && !svg.contains("No shock"), "{name}");
+        assert!(
+            svg.contains("Guarantee funds")
+                && svg.contains("Perfect information")
+                && !svg.contains("No shock"),
+            "{name}"
+        );
     }
-    // One history has the title of its arm, all of them that of the whole; and what is shown says how many simulated firms it rests on.
+    // One history has the title of its arm, all of them that of the whole; and what is shown says how many
+    // simulated firms it rests on.
     let svg = |name: &str| fs::read_to_string(folder.join(format!("charts/{name}.svg"))).unwrap();
     let whole = run.manifest.title();
-    assert!(svg("policy_cost").contains("Title of relief (relief, middle regime)") && svg("effects").contains(whole));
+    assert!(
+        svg("policy_cost").contains("Title of relief (relief, middle regime)")
+            && svg("effects").contains(whole)
+    );
     assert!(svg("effects").contains("Simulated firms whose fate differs"), "{}", svg("effects"));
     // Medium-sized mines are too few to say anything of.
     let who = fs::read_to_string(folder.join("charts/who.csv")).unwrap();
@@ -125,13 +137,25 @@ fn the_report_of_a_comparison_begins_with_what_holds_in_every_regime() {
 fn the_report_is_one_file_that_asks_for_nothing() {
     let folder = folder("report");
     let title = "A <script>alert(1)</script> & \"quoted\" title, long enough that it does not fit into one line of a chart of half a page";
-    Fixture { title, quick: true, months: 12, replications: 1, arms: &["base", "relief", "relief_and_guarantee"], ..USUAL }.write(&folder);
+    Fixture {
+        title,
+        quick: true,
+        months: 12,
+        replications: 1,
+        arms: &["base", "relief", "relief_and_guarantee"],
+        ..USUAL
+    }
+    .write(&folder);
     charts::draw(&folder).unwrap();
     report::write(&folder).unwrap();
     let page = fs::read_to_string(folder.join("report.html")).unwrap();
     assert!(page.contains("How many firms and jobs did the package keep, and at what cost?"));
     for chart in charts::ALL {
-        assert!(page.contains(chart.title) && page.contains(&chart.reading.replace('\'', "&#x27;")), "{}", chart.name);
+        assert!(
+            page.contains(chart.title) && page.contains(&chart.reading.replace('\'', "&#x27;")),
+            "{}",
+            chart.name
+        );
     }
     assert!(!page.contains("<script"), "text of the user is escaped");
     assert!(page.contains("&lt;script&gt;"));
@@ -153,7 +177,8 @@ fn drawing_again_gives_the_same_bytes_and_leaves_nothing_behind() {
     let read = || {
         charts::draw(&folder).unwrap();
         report::write(&folder).unwrap();
-        let mut files: Vec<PathBuf> = fs::read_dir(folder.join("charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(folder.join("charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.push(folder.join("report.html"));
         files.sort();
         files.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect::<Vec<_>>()

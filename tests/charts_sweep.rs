@@ -15,8 +15,11 @@ const MIDDLE: (&str, &str) = ("covid-2020", "middle");
 
 /// The files of charts that a folder has, by ending.
 fn files(folder: &Path, ending: &str) -> Vec<String> {
-    let names = fs::read_dir(folder.join("charts")).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().to_string());
-    let mut names: Vec<String> = names.filter_map(|name| name.strip_suffix(&format!(".{ending}")).map(str::to_string)).collect();
+    let names = fs::read_dir(folder.join("charts"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().to_string());
+    let mut names: Vec<String> =
+        names.filter_map(|name| name.strip_suffix(&format!(".{ending}")).map(str::to_string)).collect();
     names.sort();
     names
 }
@@ -44,8 +47,15 @@ fn numbers(folder: &Folder, name: &str) -> String {
 /// A grid of two factors with a formula of column and row; NaN is a failed cell.
 fn grid(name: &str, factors: [serde_json::Value; 2], formula: impl Fn(usize, usize) -> f64) -> Folder {
     let cell = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
-    let cells = factors.clone().map(|factor| factor["values"].as_array().unwrap().iter().map(cell).collect::<Vec<String>>());
-    let mut folder = Folder::new(name, "grid", &factors, &[output("failures_effect", "failures by December 2021", "thousand firms", true)]);
+    let cells = factors
+        .clone()
+        .map(|factor| factor["values"].as_array().unwrap().iter().map(cell).collect::<Vec<String>>());
+    let mut folder = Folder::new(
+        name,
+        "grid",
+        &factors,
+        &[output("failures_effect", "failures by December 2021", "thousand firms", true)],
+    );
     for (x, first) in cells[0].iter().enumerate() {
         for (y, second) in cells[1].iter().enumerate() {
             let value = formula(x, y);
@@ -67,13 +77,20 @@ fn a_three_by_three_map_shows_its_numbers_its_cliff_and_the_failed_cell() {
     folder.plan["factors"][0]["baseline"] = json!(60.0);
     assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
     let table = numbers(&folder, "heat_failures_effect");
-    assert_eq!(table.lines().next().unwrap(), "base,regime,output,unit,rate,from,value,se,status,beyond_2_se,cliff_across,cliff_up");
-    assert!(table.contains("covid-2020,middle,failures_effect,thousand firms,60,2020-04,-11,0.4,ok,yes,,25\n"), "{table}");
+    assert_eq!(
+        table.lines().next().unwrap(),
+        "base,regime,output,unit,rate,from,value,se,status,beyond_2_se,cliff_across,cliff_up"
+    );
+    assert!(
+        table.contains("covid-2020,middle,failures_effect,thousand firms,60,2020-04,-11,0.4,ok,yes,,25\n"),
+        "{table}"
+    );
     assert!(table.contains("80,2020-06,,,failed,,,\n"), "{table}");
     assert_eq!(table.lines().filter(|line| line.ends_with(",25")).count(), 2);
     let svg = fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap();
     assert!(
-        svg.contains("+25 thousand firms where first month in force goes from 2020-04 to 2020-06") && svg.contains("Crossed: failed."),
+        svg.contains("+25 thousand firms where first month in force goes from 2020-04 to 2020-06")
+            && svg.contains("Crossed: failed."),
         "{svg}"
     );
     assert!(svg.contains("difference against the same without policies"));
@@ -86,18 +103,27 @@ fn a_map_of_twelve_by_twelve_is_drawn() {
     let given = |list: &[String]| list.iter().map(String::as_str).map(str::to_string).collect::<Vec<_>>();
     let (shares, months) = (given(&shares), given(&months));
     let texts = |list: &'static [String]| list.iter().map(String::as_str).collect::<Vec<&str>>();
-    let take_up = values("take_up", "Share of firms that know of the offer and file for it in time", "", &texts(Vec::leak(shares)));
+    let take_up = values(
+        "take_up",
+        "Share of firms that know of the offer and file for it in time",
+        "",
+        &texts(Vec::leak(shares)),
+    );
     let from = values("from", "First month in force", "", &texts(Vec::leak(months)));
     let mut folder = grid("twelve", [from, take_up], |x, y| {
         let (x, y) = (x as f64, y as f64);
-        1400.0 - 30.0 * y - 4.0 * (x - 4.0) * (x - 4.0) + if x > 6.0 && y < 8.0 { 600.0 } else { 0.0 } + 8.0 * luck((12.0 * x + y) as u64)
+        1400.0 - 30.0 * y - 4.0 * (x - 4.0) * (x - 4.0)
+            + if x > 6.0 && y < 8.0 { 600.0 } else { 0.0 }
+            + 8.0 * luck((12.0 * x + y) as u64)
     });
     assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
     let table = numbers(&folder, "heat_failures_effect");
     let across = table.lines().skip(1).filter(|line| !line.split(',').nth(10).unwrap().is_empty()).count();
     let up = table.lines().skip(1).filter(|line| !line.split(',').nth(11).unwrap().is_empty()).count();
     assert_eq!((across, up), (8, 5));
-    assert!(!fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap().contains("Hatched"));
+    assert!(
+        !fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap().contains("Hatched")
+    );
 }
 
 /// A slope from 0.2 to 3 with a standard error of 0.4: what is below 0.8 is hatched, and no line crosses it.
@@ -106,14 +132,18 @@ fn effects_below_two_standard_errors_are_hatched_and_have_no_lines() {
     let shares = values("share", "Share", "", &["0.1", "0.2", "0.3", "0.4", "0.5"]);
     let months = values("months", "Months", "", &["1", "2", "3", "4"]);
     let slope = |factor: f64| move |x: usize, y: usize| factor * (0.2 + 0.7 * x as f64 + 0.001 * y as f64);
-    let svg = |folder: &Folder| fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap();
+    let svg =
+        |folder: &Folder| fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap();
     let mut folder = grid("open", [shares.clone(), months.clone()], slope(1.0));
     drawn(&mut folder);
     let table = numbers(&folder, "heat_failures_effect");
     let open: Vec<&str> = table.lines().filter(|line| line.contains(",ok,no,")).collect();
     assert!(open.len() == 4 && open.iter().all(|line| line.contains("thousand firms,0.1,")), "{table}");
-    assert!(svg(&folder).contains("Hatched, without lines: effects below two standard errors, not distinguishable from zero."));
-    // Lines of equal value are drawn twice, pale and dark, five dots wide below; a tenth of the effect has none.
+    assert!(svg(&folder).contains(
+        "Hatched, without lines: effects below two standard errors, not distinguishable from zero."
+    ));
+    // Lines of equal value are drawn twice, pale and dark, five dots wide below; a tenth of the effect has
+    // none.
     let lines = |folder: &Folder| svg(folder).matches("stroke-width=\"5\"").count();
     let mut small = grid("smaller", [shares, months], slope(0.1));
     drawn(&mut small);
@@ -126,16 +156,29 @@ fn a_third_factor_gives_small_maps_and_a_fourth_is_held() {
     let factors = [
         values("rate", "Replacement rate", "%", &["20", "40", "60", "80", "100"]),
         values("months", "Months in force", "", &["3", "6", "12", "24"]),
-        values("rule", "Who qualifies", "", &["all firms", "firms that lost a third of sales", "micro firms only", "exporters"]),
+        values(
+            "rule",
+            "Who qualifies",
+            "",
+            &["all firms", "firms that lost a third of sales", "micro firms only", "exporters"],
+        ),
         values("seed_money", "Grant", "yuan", &["0", "10000"]),
     ];
     let mut folder = Folder::new("four", "grid", &factors, &[output("jobs", "jobs kept", "million", false)]);
     for (a, rate) in ["20", "40", "60", "80", "100"].iter().enumerate() {
         for (b, months) in ["3", "6", "12", "24"].iter().enumerate() {
-            for (c, rule) in ["all firms", "firms that lost a third of sales", "micro firms only", "exporters"].iter().enumerate() {
+            for (c, rule) in
+                ["all firms", "firms that lost a third of sales", "micro firms only", "exporters"]
+                    .iter()
+                    .enumerate()
+            {
                 for grant in ["0", "10000"] {
                     let value = (a as f64 - 1.5) * (b as f64 - 1.0) * 0.1 - 0.05 * c as f64;
-                    folder.point(MIDDLE, &[rate, months, rule, grant].map(ToString::to_string), &[(value, 0.02)]);
+                    folder.point(
+                        MIDDLE,
+                        &[rate, months, rule, grant].map(ToString::to_string),
+                        &[(value, 0.02)],
+                    );
                 }
             }
         }
@@ -172,7 +215,11 @@ const NAMES: [(&str, &str, &str); 20] = [
 ];
 
 fn ranges(count: usize) -> Vec<serde_json::Value> {
-    NAMES[..count].iter().enumerate().map(|(at, (name, label, unit))| range(name, label, unit, 0.0, 1.0 + 9.0 * at as f64)).collect()
+    NAMES[..count]
+        .iter()
+        .enumerate()
+        .map(|(at, (name, label, unit))| range(name, label, unit, 0.0, 1.0 + 9.0 * at as f64))
+        .collect()
 }
 
 #[test]
@@ -194,9 +241,16 @@ fn a_line_has_a_band_of_replications_and_marks_what_failed() {
     assert_eq!(drawn(&mut folder), ["line_failures_effect"]);
     let table = numbers(&folder, "line_failures_effect");
     assert!(table.starts_with("base,regime,output,unit,from,value,se,lower,upper,status\n"));
-    // Replications lie 3.2 · 6 / 3 = 6.4 apart, from −4.5 to 4.5 steps; nine tenths of the way up is 3.6 steps.
-    assert!(table.contains("covid-2020,strict,failures_effect,thousand firms,2020-03,-90,6,-113.04,-66.96,ok\n"), "{table}");
-    assert!(table.contains("covid-2020,middle,failures_effect,thousand firms,2020-09,,,,,failed\n"), "{table}");
+    // Replications lie 3.2 · 6 / 3 = 6.4 apart, from −4.5 to 4.5 steps; nine tenths of the way up is 3.6
+    // steps.
+    assert!(
+        table.contains("covid-2020,strict,failures_effect,thousand firms,2020-03,-90,6,-113.04,-66.96,ok\n"),
+        "{table}"
+    );
+    assert!(
+        table.contains("covid-2020,middle,failures_effect,thousand firms,2020-09,,,,,failed\n"),
+        "{table}"
+    );
     let svg = fs::read_to_string(folder.path.join("charts/line_failures_effect.svg")).unwrap();
     for words in ["Strict", "Middle", "Resilient", "Crosses: points that failed.", "2020-04", "QUICK RUN"] {
         assert!(svg.contains(words), "{words}");
@@ -205,9 +259,14 @@ fn a_line_has_a_band_of_replications_and_marks_what_failed() {
 
 #[test]
 fn names_along_a_line_are_not_joined() {
-    let rules = ["all", "micro firms", "firms that lost a third of their sales in the year before", "exporters"];
-    let mut folder =
-        Folder::new("names", "list", &[values("rule", "Who qualifies", "", &rules)], &[output("jobs", "jobs", "million", false)]);
+    let rules =
+        ["all", "micro firms", "firms that lost a third of their sales in the year before", "exporters"];
+    let mut folder = Folder::new(
+        "names",
+        "list",
+        &[values("rule", "Who qualifies", "", &rules)],
+        &[output("jobs", "jobs", "million", false)],
+    );
     for (at, rule) in rules.iter().enumerate() {
         folder.point(MIDDLE, &[(*rule).to_string()], &[(10.0 + at as f64, 0.3)]);
     }
@@ -239,9 +298,12 @@ fn one_at_a_time_is_a_tornado_of_ends() {
     assert_eq!(drawn(&mut folder), ["tornado_failures"]);
     let table = numbers(&folder, "tornado_failures");
     let first: Vec<&str> = table.lines().skip(1).take(2).collect();
-    // Replications have the same random draws in all points here: of paired differences nothing is left of it, though each mean has an error of five.
+    // Replications have the same random draws in all points here: of paired differences nothing is left of
+    // it, though each mean has an error of five.
     for (row, expected) in first.iter().zip(["low,0,960,-240,", "high,1,1368,168,"]) {
-        let error = row.strip_prefix("covid-2020,middle,failures,thousand firms,take_up,").and_then(|rest| rest.strip_prefix(expected));
+        let error = row
+            .strip_prefix("covid-2020,middle,failures,thousand firms,take_up,")
+            .and_then(|rest| rest.strip_prefix(expected));
         assert!(error.is_some_and(|error| error.parse::<f64>().unwrap() < 1e-9), "{row}");
     }
     assert!(!table.contains(",rate,high") && table.contains(",rate,low"));
@@ -265,7 +327,8 @@ fn sample(name: &str, design: &str, count: usize, points: usize) -> Folder {
             at => format!("{:.4}", draw(at) * factors[at]["range"][1].as_f64().unwrap()),
         };
         let levels: Vec<String> = (0..count).map(level).collect();
-        let value = -80.0 * draw(0) * draw(0) + 30.0 * (draw(1) * 3.0).floor() + 15.0 * luck(point as u64 + 500_000);
+        let value =
+            -80.0 * draw(0) * draw(0) + 30.0 * (draw(1) * 3.0).floor() + 15.0 * luck(point as u64 + 500_000);
         folder.point(MIDDLE, &levels, &if point == 7 { vec![] } else { vec![(value, 2.0)] });
     }
     folder
@@ -276,7 +339,13 @@ fn a_latin_hypercube_has_a_tornado_of_coefficients_and_slices() {
     let mut folder = sample("hypercube", "latin_hypercube", 14, 120);
     for (at, (name, _, _)) in NAMES[..14].iter().enumerate() {
         let name = if at == 1 { "rule" } else { name };
-        folder.index("failures_effect", name, "src", if at == 0 { -0.8 } else { 0.6 / (1.0 + at as f64) }, 0.07);
+        folder.index(
+            "failures_effect",
+            name,
+            "src",
+            if at == 0 { -0.8 } else { 0.6 / (1.0 + at as f64) },
+            0.07,
+        );
     }
     folder.index("failures_effect", "", "r2", 0.83, 0.0);
     assert_eq!(drawn(&mut folder), ["slices_failures_effect", "tornado_failures_effect"]);
@@ -306,7 +375,14 @@ fn a_screening_is_a_plane_with_names() {
     }
     assert_eq!(drawn(&mut folder), ["morris_failures"]);
     let table = numbers(&folder, "morris_failures");
-    assert!(table.lines().nth(1).unwrap().starts_with("covid-2020,middle,failures,thousand firms,take_up,300,264,336,"), "{table}");
+    assert!(
+        table
+            .lines()
+            .nth(1)
+            .unwrap()
+            .starts_with("covid-2020,middle,failures,thousand firms,take_up,300,264,336,"),
+        "{table}"
+    );
     assert_eq!(table.lines().count(), 21);
     let svg = fs::read_to_string(folder.path.join("charts/morris_failures.svg")).unwrap();
     let large = NAMES[..6].iter().filter(|(_, label, _)| label.len() < 40);
@@ -336,18 +412,29 @@ fn sobol_indices_are_bars_sorted_by_the_total() {
 #[test]
 fn several_outputs_and_regimes_have_a_file_each_and_the_same_bytes_again() {
     let factors = [values("a", "", "", &["1", "2", "3"]), values("b", "", "", &["10", "20", "50", "100"])];
-    let mut folder = Folder::new("several", "list", &factors, &[output("jobs", "", "", false), output("cost", "", "", false)]);
+    let mut folder = Folder::new(
+        "several",
+        "list",
+        &factors,
+        &[output("jobs", "", "", false), output("cost", "", "", false)],
+    );
     for regime in ["strict", "middle"] {
         for a in 1..4 {
             for b in [10, 20, 50, 100] {
-                folder.point(("covid-2020", regime), &[a.to_string(), b.to_string()], &[(f64::from(a * b), 0.1), (0.02, 0.0)]);
+                folder.point(
+                    ("covid-2020", regime),
+                    &[a.to_string(), b.to_string()],
+                    &[(f64::from(a * b), 0.1), (0.02, 0.0)],
+                );
             }
         }
     }
     let names = drawn(&mut folder);
     assert_eq!(names, ["heat_cost_middle", "heat_cost_strict", "heat_jobs_middle", "heat_jobs_strict"]);
     let read = || -> Vec<Vec<u8>> {
-        let endings = names.iter().flat_map(|name| ["svg", "png", "csv"].map(|ending| format!("charts/{name}.{ending}")));
+        let endings = names
+            .iter()
+            .flat_map(|name| ["svg", "png", "csv"].map(|ending| format!("charts/{name}.{ending}")));
         endings.map(|file| fs::read(folder.path.join(file)).unwrap()).collect()
     };
     let before = read();
@@ -358,7 +445,8 @@ fn several_outputs_and_regimes_have_a_file_each_and_the_same_bytes_again() {
 
 #[test]
 fn a_folder_without_results_says_so() {
-    let mut folder = Folder::new("empty", "grid", &[values("a", "", "", &["1"])], &[output("jobs", "", "", false)]);
+    let mut folder =
+        Folder::new("empty", "grid", &[values("a", "", "", &["1"])], &[output("jobs", "", "", false)]);
     folder.write();
     let error = charts::draw(&folder.path).unwrap_err().to_string();
     assert!(error.ends_with("sweep.csv: there are no results in this folder"), "{error}");
@@ -369,8 +457,11 @@ fn many_small_maps_have_lines_and_no_numbers() {
     let a: Vec<String> = (0..15).map(|at| format!("{}", f64::from(at) / 10.0)).collect();
     let b: Vec<String> = (0..10).map(|at| format!("{}", 250 * at)).collect();
     let c: Vec<String> = (0..12).map(|at| format!("20{:02}-0{}", 20 + at / 6, 1 + at % 6)).collect();
-    let given = |name: &str, label: &str, list: &[String]| values(name, label, "", &list.iter().map(String::as_str).collect::<Vec<&str>>());
-    let factors = [given("a", "Depth of the shock", &a), given("b", "Grant a firm", &b), given("c", "First month", &c)];
+    let given = |name: &str, label: &str, list: &[String]| {
+        values(name, label, "", &list.iter().map(String::as_str).collect::<Vec<&str>>())
+    };
+    let factors =
+        [given("a", "Depth of the shock", &a), given("b", "Grant a firm", &b), given("c", "First month", &c)];
     let outputs = [output("cost", "public cost by December 2021", "billion yuan", false)];
     let mut folder = Folder::new("many", "grid", &factors, &outputs);
     for (i, first) in a.iter().enumerate() {
@@ -386,25 +477,46 @@ fn many_small_maps_have_lines_and_no_numbers() {
     }
     assert_eq!(drawn(&mut folder), ["heat_cost"]);
     let svg = fs::read_to_string(folder.path.join("charts/heat_cost.svg")).unwrap();
-    assert!(svg.contains("3 more values of First month are not shown.") && svg.contains("Empty: not in the design."));
-    assert!(svg.contains("First month: 2020-01") && svg.contains("First month: 2021-06"), "both ends are shown");
+    assert!(
+        svg.contains("3 more values of First month are not shown.")
+            && svg.contains("Empty: not in the design.")
+    );
+    assert!(
+        svg.contains("First month: 2020-01") && svg.contains("First month: 2021-06"),
+        "both ends are shown"
+    );
 }
 
 #[test]
 fn long_names_on_both_axes_are_broken_or_cut() {
-    let who =
-        ["all firms", "firms that lost a third of their sales", "micro firms and the self-employed", "exporters", "hotels", "young firms"];
-    let how =
-        ["grant", "loan at the rate of the central bank with a guarantee of nine tenths", "deferral of taxes and contributions", "none"];
-    let mut folder = grid("long", [values("who", "Who qualifies", "", &who), values("how", "Instrument", "", &how)], |x, y| {
-        -0.004 * (x as f64 + 1.0) * (4.0 - y as f64) - if x == 3 { 1.0 } else { 0.0 }
-    });
+    let who = [
+        "all firms",
+        "firms that lost a third of their sales",
+        "micro firms and the self-employed",
+        "exporters",
+        "hotels",
+        "young firms",
+    ];
+    let how = [
+        "grant",
+        "loan at the rate of the central bank with a guarantee of nine tenths",
+        "deferral of taxes and contributions",
+        "none",
+    ];
+    let mut folder = grid(
+        "long",
+        [values("who", "Who qualifies", "", &who), values("how", "Instrument", "", &how)],
+        |x, y| -0.004 * (x as f64 + 1.0) * (4.0 - y as f64) - if x == 3 { 1.0 } else { 0.0 },
+    );
     folder.plan["factors"][1]["baseline"] = json!("none");
-    folder.plan["title"] = json!("Which instrument reaches whom, if the shock of 2020 had come a year later and lasted twice as long?");
+    folder.plan["title"] = json!(
+        "Which instrument reaches whom, if the shock of 2020 had come a year later and lasted twice as long?"
+    );
     assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
     let table = numbers(&folder, "heat_failures_effect");
     // In the order of the plan, not of the alphabet.
-    let first: Vec<&str> = table.lines().skip(1).take(6).map(|line| line.split(',').nth(4).unwrap()).collect();
+    let first: Vec<&str> =
+        table.lines().skip(1).take(6).map(|line| line.split(',').nth(4).unwrap()).collect();
     assert_eq!(first, who);
     let svg = fs::read_to_string(folder.path.join("charts/heat_failures_effect.svg")).unwrap();
     assert!(svg.contains("No cliffs."), "from one name to the next is no small step");
@@ -417,7 +529,12 @@ fn forty_rows_fit_on_a_page() {
     let mut log = values("b", "Loan", "thousand yuan", &b);
     log["log"] = json!(true);
     let rows = values("a", "Replacement rate", "%", &a.iter().map(String::as_str).collect::<Vec<&str>>());
-    let mut folder = grid("rows", [log, rows], |x, y| if y > 25 && x > 2 { f64::NAN } else { 5.0 + (x * y) as f64 * 0.01 });
+    let mut folder =
+        grid(
+            "rows",
+            [log, rows],
+            |x, y| if y > 25 && x > 2 { f64::NAN } else { 5.0 + (x * y) as f64 * 0.01 },
+        );
     assert_eq!(drawn(&mut folder), ["heat_failures_effect"]);
     let sheets = sweep::sheets(&sweep::folder::Sweep::open(&folder.path).unwrap());
     assert!(sheets[0].sheet.canvas.height < 2000.0);

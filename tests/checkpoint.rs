@@ -1,4 +1,5 @@
-//! Checkpoints: a run split at a month, or parted from another there, gives the bytes of the whole run; what does not fit is refused.
+//! Checkpoints: a run split at a month, or parted from another there, gives the bytes of the whole run; what
+//! does not fit is refused.
 
 mod common;
 
@@ -75,7 +76,8 @@ to = "2021-06"
 joining = 0.3
 "#;
 
-/// What others do later: relief that goes on for longer, a grant first in the list, a second shock, other plans under an old name.
+/// What others do later: relief that goes on for longer, a grant first in the list, a second shock, other
+/// plans under an old name.
 const LATER: &str = r#"[[shock]]
 name = "second wave"
 kind = "attendance"
@@ -106,7 +108,8 @@ fn saved() -> TempDir {
     let output = tideover(&folder, &args).assert().success().get_output().clone();
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(
-        told.contains("saved 3 replications at the end of 2020-07 in july.tide (") && told.contains("no run folder was written"),
+        told.contains("saved 3 replications at the end of 2020-07 in july.tide (")
+            && told.contains("no run folder was written"),
         "{told}"
     );
     assert!(told.contains("tideover run t.toml --from july.tide"), "{told}");
@@ -120,9 +123,11 @@ fn run(folder: &TempDir, args: &[&str]) {
 
 /// The tables of a run folder with their digests, and the run's identity.
 fn tables(folder: &Path) -> BTreeMap<String, String> {
-    let manifest: Value = serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+    let manifest: Value =
+        serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).unwrap()).unwrap();
     let outputs = manifest["outputs"].as_object().unwrap().iter().filter(|(name, _)| name.ends_with(".csv"));
-    let mut tables: BTreeMap<_, _> = outputs.map(|(name, digest)| (name.clone(), digest.to_string())).collect();
+    let mut tables: BTreeMap<_, _> =
+        outputs.map(|(name, digest)| (name.clone(), digest.to_string())).collect();
     tables.insert("id".into(), manifest["id"].to_string());
     assert!(tables.contains_key("trace_balances.csv") && tables.contains_key("policies.csv"), "{tables:?}");
     tables
@@ -131,7 +136,8 @@ fn tables(folder: &Path) -> BTreeMap<String, String> {
 /// What is said of a command that is refused with this code; nothing may be written.
 fn refused(folder: &TempDir, code: i32, args: &[&str]) -> String {
     let listing = || {
-        let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         let runs = std::fs::read_dir(folder.path().join("output")).unwrap().count();
         names.sort();
         (names, runs)
@@ -154,7 +160,8 @@ fn written_and_read(scenario: &Scenario) -> (State, State) {
         run.save(&recorder.kept(), before, put).unwrap();
         (run.state, chunks)
     };
-    let (state, chunks) = simulate_until(scenario, Origin::Start(&burned), 0, month("2020-07"), &|_| true, written).unwrap();
+    let (state, chunks) =
+        simulate_until(scenario, Origin::Start(&burned), 0, month("2020-07"), &|_| true, written).unwrap();
     let mut rest = chunks.iter().cloned();
     let read = Saved::read(&mut || rest.next()).unwrap();
     let mut cut = chunks[..chunks.len() - 1].iter().cloned();
@@ -211,7 +218,11 @@ fn a_fork_is_the_other_scenario_alone() {
 #[test]
 fn another_past_is_refused_with_all_that_differs() {
     let folder = saved();
-    let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--seed", "12", "--set", "parameters.owner.look_through=0.25"]);
+    let said = refused(
+        &folder,
+        3,
+        &["t.toml", "--from", "july.tide", "--seed", "12", "--set", "parameters.owner.look_through=0.25"],
+    );
     insta::assert_snapshot!(said, @r"
     july.tide  parameters.owner.look_through is 0.5 in the checkpoint and 0.25 in the scenario
 
@@ -219,11 +230,16 @@ fn another_past_is_refused_with_all_that_differs() {
 
     2 problems found; nothing was run and nothing was written
     ");
-    for (set, key) in [("scenario.firms=901", "firms"), ("replications.count=2", "count"), ("scenario.start=2020-02", "start")] {
+    for (set, key) in [
+        ("scenario.firms=901", "firms"),
+        ("replications.count=2", "count"),
+        ("scenario.start=2020-02", "start"),
+    ] {
         let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", set]);
         assert!(said.contains(key) && said.contains("in the checkpoint and"), "{said}");
     }
-    let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "policy.guarantee.from=2020-04"]);
+    let said =
+        refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "policy.guarantee.from=2020-04"]);
     insta::assert_snapshot!(said, @r#"
     july.tide  policy "guarantee" was another in 2020-02, which is simulated already; what differs from then on must begin later
 
@@ -233,7 +249,8 @@ fn another_past_is_refused_with_all_that_differs() {
 
     3 problems found; nothing was run and nothing was written
     "#);
-    let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "shock.\"stay at home\".size=-0.3"]);
+    let said =
+        refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "shock.\"stay at home\".size=-0.3"]);
     assert!(said.contains("shock \"stay at home\" was another in 2020-02"), "{said}");
     let short = ["--set", "scenario.months=6", "--set", "policy.\"next year\".from=2020-05"];
     let said = refused(&folder, 3, &[&["t.toml", "--from", "july.tide"], &short[..]].concat());
@@ -246,8 +263,8 @@ fn another_past_is_refused_with_all_that_differs() {
     assert!(said.contains("economy/ages.csv is a table with digest"), "{said}");
 }
 
-/// When support ends counts from the month in which the model sees it: grants that pay no wages leave firms' hiring alone, so their end shows
-/// only when it comes; the end of support for pay is felt months before.
+/// When support ends counts from the month in which the model sees it: grants that pay no wages leave firms'
+/// hiring alone, so their end shows only when it comes; the end of support for pay is felt months before.
 #[test]
 fn an_end_that_nobody_has_seen_yet_may_be_moved() {
     let ends = r#"[[policy]]
@@ -289,9 +306,17 @@ phase_out = 3
         assert_eq!(tables(&folder.path().join(whole)), tables(&folder.path().join(split)), "{sets:?}");
     }
     // Its end at the close of September is in sight from July on, three months before.
-    let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "policy.\"support of pay\".to=2020-09"]);
+    let said = refused(
+        &folder,
+        3,
+        &["t.toml", "--from", "july.tide", "--set", "policy.\"support of pay\".to=2020-09"],
+    );
     assert!(said.contains("policy \"support of pay\" was another in 2020-07"), "{said}");
-    let said = refused(&folder, 3, &["t.toml", "--from", "july.tide", "--set", "policy.\"local grants\".to=2020-06"]);
+    let said = refused(
+        &folder,
+        3,
+        &["t.toml", "--from", "july.tide", "--set", "policy.\"local grants\".to=2020-06"],
+    );
     assert!(said.contains("policy \"local grants\" was another in 2020-07"), "{said}");
 }
 
@@ -321,16 +346,22 @@ fn a_damaged_file_is_refused() {
     // Another version of the model, the file whole otherwise; and another layout.
     let with = |before: &str, after: &str| {
         let at = whole.windows(before.len()).position(|window| window == before.as_bytes()).unwrap();
-        let mut bytes = [&whole[..at], after.as_bytes(), &whole[at + before.len()..whole.len() - 64]].concat();
+        let mut bytes =
+            [&whole[..at], after.as_bytes(), &whole[at + before.len()..whole.len() - 64]].concat();
         bytes.extend(blake3::hash(&bytes).to_hex().as_bytes());
         bytes
     };
     let now = tideover::experiment::MODEL_VERSION;
     let said = said_of(&with(&format!("\"model_version\":{now}"), "\"model_version\":0"));
-    assert!(said.contains("with version 0 of the model; this is tideover") && said.contains("make it again"), "{said}");
+    assert!(
+        said.contains("with version 0 of the model; this is tideover") && said.contains("make it again"),
+        "{said}"
+    );
     assert!(said_of(&with("checkpoint 2\n", "checkpoint 9\n")).contains("its layout is version 9"));
     std::fs::remove_file(&path).unwrap();
-    assert!(refused(&folder, 3, &["t.toml", "--from", "july.tide"]).contains("there is no such checkpoint file"));
+    assert!(
+        refused(&folder, 3, &["t.toml", "--from", "july.tide"]).contains("there is no such checkpoint file")
+    );
 }
 
 #[test]
@@ -338,12 +369,18 @@ fn saving_keeps_what_is_there() {
     let folder = saved();
     let save = ["t.toml", "--until", "2020-03", "--save", "july.tide"];
     let said = refused(&folder, 2, &save);
-    assert_eq!(said, "--save july.tide: there is a file of that name; name another file, or --force to replace it\n");
+    assert_eq!(
+        said,
+        "--save july.tide: there is a file of that name; name another file, or --force to replace it\n"
+    );
     let before = std::fs::read(folder.path().join("july.tide")).unwrap();
     run(&folder, &[&save[..], &["--force", "-q"]].concat());
     assert_ne!(std::fs::read(folder.path().join("july.tide")).unwrap(), before);
     for (args, words) in [
-        (&["t.toml", "--until", "2019-12", "--save", "a.tide"][..], "the scenario's months are 2020-01 to 2021-12"),
+        (
+            &["t.toml", "--until", "2019-12", "--save", "a.tide"][..],
+            "the scenario's months are 2020-01 to 2021-12",
+        ),
         (&["t.toml", "--until", "2020-03", "--save", "a.tide", "--from", "july.tide"], "name a later month"),
         (&["t.toml", "--until", "2020-03", "--save", "a.tide", "-o", "there"], "no run folder is written"),
         (&["t.toml", "--until", "2020-03"], "--save"),
@@ -352,5 +389,7 @@ fn saving_keeps_what_is_there() {
         let said = refused(&folder, 2, args);
         assert!(said.contains(words), "{said}");
     }
-    assert!(refused(&folder, 74, &["t.toml", "--until", "2020-03", "--save", "absent/a.tide"]).contains("a.tide"));
+    assert!(
+        refused(&folder, 74, &["t.toml", "--until", "2020-03", "--save", "absent/a.tide"]).contains("a.tide")
+    );
 }

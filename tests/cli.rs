@@ -26,11 +26,18 @@ fn check_says_what_a_scenario_holds() {
                  path = { from = \"2020-02\", to = \"2020-04\", recover = \"2020-12\" }\n";
     let folder = folder(&[("t.toml", &format!("{HEAD}firms = 5000\n{shock}{policy}"))]);
     let set = "parameters.owner.look_through=0.2";
-    let output = tideover(&folder, &["check", "t.toml", "--set", set, "--threads", "1"]).assert().success().get_output().clone();
+    let output = tideover(&folder, &["check", "t.toml", "--set", set, "--threads", "1"])
+        .assert()
+        .success()
+        .get_output()
+        .clone();
     // What it takes depends on the burn-in and on the speed last measured.
     let told = String::from_utf8(output.stdout).unwrap();
     let (told, rest) = told.split_once("\nEstimate: ").unwrap();
-    assert!(rest.contains("firm-months and") && rest.contains("of memory\nNo problems found; nothing was run."), "{rest}");
+    assert!(
+        rest.contains("firm-months and") && rest.contains("of memory\nNo problems found; nothing was run."),
+        "{rest}"
+    );
     insta::assert_snapshot!(told, @r#"
     t: t
       months        24, 2020-01 to 2021-12
@@ -55,7 +62,8 @@ fn check_says_what_a_scenario_holds() {
 
 #[test]
 fn check_as_json_has_the_estimate() {
-    let value: serde_json::Value = serde_json::from_str(&stdout(&["check", "t.toml", "--json", "--quick"])).unwrap();
+    let value: serde_json::Value =
+        serde_json::from_str(&stdout(&["check", "t.toml", "--json", "--quick"])).unwrap();
     assert_eq!((value["firms"].as_u64(), value["replications"].as_u64()), (Some(2000), Some(2)));
     assert_eq!(value["quick"], true);
     assert!(value["estimate"]["seconds"].as_f64().unwrap() > 0.0);
@@ -94,7 +102,15 @@ fn explain_finds_keys_of_every_kind() {
       allowed  a number, 0 to 1
       default  follows from awareness and filing by size
     "#);
-    for key in ["owner.look_through", "loan_guarantee", "loan_guarantee.cover", "demand", "scenario.months", "cash_days_p50", "[policy]"] {
+    for key in [
+        "owner.look_through",
+        "loan_guarantee",
+        "loan_guarantee.cover",
+        "demand",
+        "scenario.months",
+        "cash_days_p50",
+        "[policy]",
+    ] {
         assert!(stdout(&["explain", key]).len() > 40, "{key}");
     }
 }
@@ -193,11 +209,17 @@ fn the_catalogue_of_levers_is_whole_and_each_is_told_in_full() {
     let list = stdout(&["levers"]);
     for lever in tideover::levers::ALL {
         let about = lever.about();
-        let from = list.find(&format!("  {}  ({})", about.kind, about.evidence.word())).unwrap_or_else(|| panic!("{}", about.kind));
+        let from = list
+            .find(&format!("  {}  ({})", about.kind, about.evidence.word()))
+            .unwrap_or_else(|| panic!("{}", about.kind));
         let entry = &list[from..list[from..].find("\n\n").map_or(list.len(), |end| from + end)];
         let flat = entry.split_whitespace().collect::<Vec<_>>().join(" ");
         for text in [about.summary, about.acts_on, about.cost] {
-            assert!(flat.contains(&text.split_whitespace().collect::<Vec<_>>().join(" ")), "{}: {text:?} is not in\n{entry}", about.kind);
+            assert!(
+                flat.contains(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
+                "{}: {text:?} is not in\n{entry}",
+                about.kind
+            );
         }
         assert!(about.fields.iter().all(|field| flat.contains(field.name)), "{entry}");
         for field in about.fields {

@@ -29,7 +29,9 @@ fn tables() -> Vec<(&'static str, Vec<&'static str>)> {
         };
         match file {
             "monthly.csv" => all.push((file, with(&["month"]))),
-            BY_GROUP => all.extend(["sector", "size", "region", "age", "tier"].map(|group| (group, with(&["month", group])))),
+            BY_GROUP => all.extend(
+                ["sector", "size", "region", "age", "tier"].map(|group| (group, with(&["month", group]))),
+            ),
             _ => all.push((file, with(&[]))),
         }
     }
@@ -42,9 +44,15 @@ fn columns_of_every_table_are_distinct_in_their_first_32_characters() {
     for unit in ["yuan", "dollars", "US dollar", "convertible marks"] {
         for (table, columns) in tables() {
             let names: Vec<String> = columns.iter().map(|name| file_column(name, unit)).collect();
-            let cut: BTreeSet<String> = names.iter().map(|name| name.chars().take(NAME_LENGTH).collect()).collect();
-            assert_eq!(cut.len(), names.len(), "{table} in {unit}: two columns are one when cut off: {names:?}");
-            let long: Vec<&String> = names.iter().filter(|name| name.len() > NAME_LENGTH && unit.len() <= 7).collect();
+            let cut: BTreeSet<String> =
+                names.iter().map(|name| name.chars().take(NAME_LENGTH).collect()).collect();
+            assert_eq!(
+                cut.len(),
+                names.len(),
+                "{table} in {unit}: two columns are one when cut off: {names:?}"
+            );
+            let long: Vec<&String> =
+                names.iter().filter(|name| name.len() > NAME_LENGTH && unit.len() <= 7).collect();
             assert!(long.is_empty(), "{table} in {unit}: cut off are {long:?}");
         }
     }
@@ -53,13 +61,18 @@ fn columns_of_every_table_are_distinct_in_their_first_32_characters() {
 #[test]
 fn metrics_have_names_that_fit() {
     for metric in summary::METRICS {
-        assert!(metric.name.len() <= NAME_LENGTH - "_se".len(), "{} is cut off in the tables of sweeps", metric.name);
+        assert!(
+            metric.name.len() <= NAME_LENGTH - "_se".len(),
+            "{} is cut off in the tables of sweeps",
+            metric.name
+        );
     }
 }
 
 #[test]
 fn what_is_a_share_is_known_by_name() {
-    let shares: Vec<&str> = columns::names(monthly::COLUMNS).into_iter().filter(|name| is_share(name)).collect();
+    let shares: Vec<&str> =
+        columns::names(monthly::COLUMNS).into_iter().filter(|name| is_share(name)).collect();
     assert_eq!(
         shares,
         [

@@ -1,8 +1,11 @@
-//! Comparisons: a forked arm is the arm simulated alone, fates are exhaustive, the same policy twice makes no difference.
+//! Comparisons: a forked arm is the arm simulated alone, fates are exhaustive, the same policy twice makes no
+//! difference.
 
 mod common;
 
-use common::model::{assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum};
+use common::model::{
+    assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum,
+};
 use tideover::catalogue::Fate;
 use tideover::compare::arms::Arm;
 use tideover::compare::effects::{Effects, Span};
@@ -18,7 +21,12 @@ use tideover::stats::table::{Cell, RunTables, Table};
 /// The crisis of 2020 without relief, small, with `months` months.
 fn crisis(months: u32) -> Scenario {
     let months = format!("scenario.months={months}");
-    let set = [months.as_str(), "scenario.firms=5000", "parameters.population.burn_in_years=3", "parameters.population.burn_in_firms=4000"];
+    let set = [
+        months.as_str(),
+        "scenario.firms=5000",
+        "parameters.population.burn_in_years=3",
+        "parameters.population.burn_in_firms=4000",
+    ];
     shipped("covid-2020-no-policy.toml", &set)
 }
 
@@ -27,7 +35,11 @@ fn with(scenario: &Scenario, policies: Vec<tideover::policy::Policy>) -> Scenari
 }
 
 fn named(arms: &[Scenario]) -> Vec<Arm> {
-    let arm = |(number, scenario): (usize, &Scenario)| Arm { name: format!("arm {number}"), scenario: scenario.clone(), to_failing: false };
+    let arm = |(number, scenario): (usize, &Scenario)| Arm {
+        name: format!("arm {number}"),
+        scenario: scenario.clone(),
+        to_failing: false,
+    };
     arms.iter().enumerate().map(arm).collect()
 }
 
@@ -94,7 +106,12 @@ fn a_forked_arm_is_the_arm_simulated_alone() {
 fn arms_with_credit_policies_part() {
     let base = crisis(14);
     let central = policy("relending", "2020-01", "2020-07", &[("quota_bn", 500.0)]);
-    let dare = policy("lending_mechanism", "2020-01", "2020-12", &[("dare", 2.0), ("loss_share", 0.5), ("incentive", 0.01)]);
+    let dare = policy(
+        "lending_mechanism",
+        "2020-01",
+        "2020-12",
+        &[("dare", 2.0), ("loss_share", 0.5), ("incentive", 0.01)],
+    );
     let prime = policy("policy_rate", "2020-03", "2020-08", &[("change", -0.01)]);
     let fund = tideover::policy::Policy {
         budget: Some(1e10),
@@ -103,7 +120,10 @@ fn arms_with_credit_policies_part() {
     let platform = policy("credit_information_platform", "2020-04", "2020-12", &[]);
     let arms = [
         with(&base, vec![central.clone(), dare.clone(), fund.clone()]),
-        with(&base, vec![prime, fund, dare, central, platform, policy("fair_credit", "2020-05", "2020-12", &[])]),
+        with(
+            &base,
+            vec![prime, fund, dare, central, platform, policy("fair_credit", "2020-05", "2020-12", &[])],
+        ),
     ];
     let tables = compare(&arms);
     for (which, alone) in arms.iter().enumerate() {
@@ -118,7 +138,10 @@ fn arms_with_credit_policies_part() {
 fn whole(fates: &Table, arm: &str, horizon: i64) -> Table {
     let own = rows(&rows(fates, "arm", arm), "dimension", "all");
     let at = place(&own, "horizon_months");
-    Table { columns: own.columns.clone(), rows: own.rows.into_iter().filter(|row| row[at] == Cell::Int(horizon)).collect() }
+    Table {
+        columns: own.columns.clone(),
+        rows: own.rows.into_iter().filter(|row| row[at] == Cell::Int(horizon)).collect(),
+    }
 }
 
 #[test]
@@ -147,10 +170,17 @@ fn fates_are_exhaustive_and_the_same_policy_twice_makes_no_difference() {
     assert!(of("saved", "firms_thousand") > 3.0 * of("harmed", "firms_thousand"));
     let paid = sum(&rows(&tables.policies, "arm", "arm 1"), "paid_out_bn");
     let got = sum(&fates, "money_bn");
-    assert!(got > 0.9 * paid && got <= paid * (1.0 + 1e-9), "{got} of {paid} went to the cohort, the rest to firms born later");
+    assert!(
+        got > 0.9 * paid && got <= paid * (1.0 + 1e-9),
+        "{got} of {paid} went to the cohort, the rest to firms born later"
+    );
     // No difference where nothing differs.
     for fate in ["saved", "only_delayed", "hastened", "harmed"] {
-        assert_eq!(sum(&rows(&whole(&tables.fates, "arm 2", 24), "fate", fate), "firms_thousand"), 0.0, "{fate}");
+        assert_eq!(
+            sum(&rows(&whole(&tables.fates, "arm 2", 24), "fate", fate), "firms_thousand"),
+            0.0,
+            "{fate}"
+        );
     }
     let monthly = |arm: &str| column(&rows(&tables.monthly, "arm", arm), "jobs_million");
     assert_eq!(monthly("arm 0"), monthly("arm 2"));
@@ -160,10 +190,14 @@ fn fates_are_exhaustive_and_the_same_policy_twice_makes_no_difference() {
 /// The rows of a table with one value in a column of whole numbers.
 fn at(table: &Table, name: &str, value: i64) -> Table {
     let place = place(table, name);
-    Table { columns: table.columns.clone(), rows: table.rows.iter().filter(|row| row[place] == Cell::Int(value)).cloned().collect() }
+    Table {
+        columns: table.columns.clone(),
+        rows: table.rows.iter().filter(|row| row[place] == Cell::Int(value)).cloned().collect(),
+    }
 }
 
-/// A few dozen firms in 17 sectors, 31 regions and three sizes: most groups have no firm in most replications.
+/// A few dozen firms in 17 sectors, 31 regions and three sizes: most groups have no firm in most
+/// replications.
 #[test]
 fn groups_add_up_to_the_whole_where_most_of_them_are_empty_in_some_replication() {
     let base = Scenario { firms: 25, ..crisis(14) };
@@ -179,7 +213,10 @@ fn groups_add_up_to_the_whole_where_most_of_them_are_empty_in_some_replication()
         shared = column(&rows(&tables.monthly, "arm", "arm 0"), "jobs_million").len() - 12;
         let span = Span { base: "arm 0".into(), shared, horizons: vec![12] };
         effects.add(&span, &tables.monthly, &tables.ledger, &tables.by_group);
-        summary.add(&tables.monthly, &tables.by_group.iter().map(|(name, table)| (*name, table)).collect::<Vec<_>>());
+        summary.add(
+            &tables.monthly,
+            &tables.by_group.iter().map(|(name, table)| (*name, table)).collect::<Vec<_>>(),
+        );
         survival.add(&tables.exposure);
         empty |= rows(&tables.fates, "dimension", "sector_size").rows.len() < 6 * 3 * 15;
         fates.add(&tables.fates);
@@ -187,10 +224,14 @@ fn groups_add_up_to_the_whole_where_most_of_them_are_empty_in_some_replication()
     assert!(empty && shared == 2);
     let weight = base.economy.frame.firms / 25.0;
     let (fates, effects) = (fates.table(weight), effects.table("yuan", weight));
-    let near = |what: &str, part: f64, whole: f64| assert!((part - whole).abs() <= 1e-7 * (1.0 + whole.abs()), "{what}: {part} of {whole}");
+    let near = |what: &str, part: f64, whole: f64| {
+        assert!((part - whole).abs() <= 1e-7 * (1.0 + whole.abs()), "{what}: {part} of {whole}")
+    };
     // Every fate: firms, jobs and money; money alone by policy, since a firm may get it from several.
     for fate in Fate::NAMES {
-        let of = |dimension: &str, what: &str| sum(&rows(&rows(&fates, "fate", fate), "dimension", dimension), what);
+        let of = |dimension: &str, what: &str| {
+            sum(&rows(&rows(&fates, "fate", fate), "dimension", dimension), what)
+        };
         for what in ["firms_thousand", "jobs_thousand", "money_bn", "support_bn", "simulated_firms"] {
             for dimension in ["sector", "size", "region", "age", "tier", "need", "sector_size"] {
                 near(&format!("{fate}, {what} by {dimension}"), of(dimension, what), of("all", what));
@@ -198,11 +239,15 @@ fn groups_add_up_to_the_whole_where_most_of_them_are_empty_in_some_replication()
         }
         near(&format!("{fate}, money by policy"), of("policy", "money_bn"), of("all", "money_bn"));
     }
-    assert_eq!(sum(&rows(&fates, "dimension", "all"), "simulated_firms"), sum(&rows(&fates, "dimension", "need"), "simulated_firms"));
+    assert_eq!(
+        sum(&rows(&fates, "dimension", "all"), "simulated_firms"),
+        sum(&rows(&fates, "dimension", "need"), "simulated_firms")
+    );
     assert!(fates.rows.len() > 200 && at(&fates, "replications", 3).rows.len() == fates.rows.len());
     for metric in ["firms", "jobs", "closures", "failures", "job_years"] {
         for side in ["base_mean", "arm_mean", "effect", "simulated_firms"] {
-            let of = |dimension: &str| sum(&rows(&rows(&effects, "metric", metric), "dimension", dimension), side);
+            let of =
+                |dimension: &str| sum(&rows(&rows(&effects, "metric", metric), "dimension", dimension), side);
             for dimension in ["sector", "size", "region", "age", "tier"] {
                 near(&format!("{side} of {metric} by {dimension}"), of(dimension), of("all"));
             }
@@ -210,14 +255,17 @@ fn groups_add_up_to_the_whole_where_most_of_them_are_empty_in_some_replication()
     }
     // Closures by cause are all closures; firms at risk and their exits are those of sizes and of sectors.
     let exits = rows(&rows(&summary.table("yuan"), "metric", "exits_12_months"), "arm", "arm 1");
-    let causes =
-        ["illiquid", "insolvent", "chain", "orderly", "other"].map(|cause| sum(&rows(&exits, "group", &format!("cause={cause}")), "mean"));
+    let causes = ["illiquid", "insolvent", "chain", "orderly", "other"]
+        .map(|cause| sum(&rows(&exits, "group", &format!("cause={cause}")), "mean"));
     near("closures by cause", causes.iter().sum(), sum(&rows(&exits, "group", "all"), "mean"));
     let survival = rows(&rows(&survival.table(), "arm", "arm 1"), "clock", "since_start");
     for month in 1..=14 {
         for what in ["at_risk", "exits"] {
-            let of = |dimension: &str| sum(&at(&rows(&survival, "dimension", dimension), "month", month), what);
-            ["size", "sector"].iter().for_each(|dimension| near(&format!("{what} by {dimension}"), of(dimension), of("all")));
+            let of =
+                |dimension: &str| sum(&at(&rows(&survival, "dimension", dimension), "month", month), what);
+            ["size", "sector"]
+                .iter()
+                .for_each(|dimension| near(&format!("{what} by {dimension}"), of(dimension), of("all")));
         }
     }
 }
@@ -231,10 +279,18 @@ fn a_benchmark_with_perfect_information_helps_who_would_fail_and_no_other() {
     let tables = replication(&arms, &burned(&base), 0, &|_| true).unwrap();
     let failures = |arm: &str| -> f64 {
         let own = rows(&tables.monthly, "arm", arm);
-        ["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"].iter().map(|name| sum(&own, name)).sum()
+        ["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"]
+            .iter()
+            .map(|name| sum(&own, name))
+            .sum()
     };
     let paid = |arm: &str| sum(&rows(&tables.policies, "arm", arm), "paid_out_bn");
-    assert!(paid("arm 2") > 0.0 && paid("arm 2") < 0.1 * paid("arm 1"), "{} against {}", paid("arm 2"), paid("arm 1"));
+    assert!(
+        paid("arm 2") > 0.0 && paid("arm 2") < 0.1 * paid("arm 1"),
+        "{} against {}",
+        paid("arm 2"),
+        paid("arm 1")
+    );
     let per_failure = |arm: &str| paid(arm) / (failures("arm 0") - failures(arm));
     assert!(failures("arm 2") < failures("arm 0") && per_failure("arm 2") < 0.2 * per_failure("arm 1"));
     // Whoever got money would have failed within two years.
@@ -269,28 +325,43 @@ fn shares_of_policies_add_up_to_the_package() {
     let grant = policy("liquidity_grant", "2020-03", "2020-08", &[("share", 0.8), ("every", 2.0)]);
     let deferral = policy("tax_deferral", "2020-03", "2020-08", &[("share", 0.6), ("months", 4.0)]);
     let never = policy("wage_subsidy", "2030-01", "2030-06", &[("share", 0.4)]);
-    let arms = named(&[base.clone(), with(&base, vec![grant.clone(), deferral, never]), with(&base, vec![grant])]);
-    // The grant alone is an arm, as is nobody and everybody; what is never in force needs no coalition of its own.
+    let arms =
+        named(&[base.clone(), with(&base, vec![grant.clone(), deferral, never]), with(&base, vec![grant])]);
+    // The grant alone is an arm, as is nobody and everybody; what is never in force needs no coalition of its
+    // own.
     let games = Games::of(&arms, 2).unwrap();
     assert_eq!((games.games.len(), games.games[0].places.len(), games.extra.len()), (1, 8, 1));
-    assert_eq!(games.announced(), ["shapley: 3 policies, all 6 orders, 8 coalitions, 1 to simulate beside the arms"]);
+    assert_eq!(
+        games.announced(),
+        ["shapley: 3 policies, all 6 orders, 8 coalitions, 1 to simulate beside the arms"]
+    );
     let tables = with_coalitions(&arms, &games, &burned(&base), 0, &|_| true).unwrap();
     let mut shares = Shares::new([("middle", &games)].into_iter());
     shares.add(&tables.coalitions);
     let table = shares.table("yuan");
-    let share = |policy: &str, metric: &str, column: &str| sum(&rows(&rows(&table, "policy", policy), "metric", metric), column);
+    let share = |policy: &str, metric: &str, column: &str| {
+        sum(&rows(&rows(&table, "policy", policy), "metric", metric), column)
+    };
     for metric in ["failures_avoided", "firms_kept", "jobs_kept", "job_years_kept", "public_cost"] {
-        let own = ["liquidity_grant", "tax_deferral", "wage_subsidy"].map(|policy| share(policy, metric, "share"));
+        let own =
+            ["liquidity_grant", "tax_deferral", "wage_subsidy"].map(|policy| share(policy, metric, "share"));
         let package = share("liquidity_grant", metric, "package");
-        assert!((own.iter().sum::<f64>() - package).abs() <= 1e-8 * package.abs().max(1.0), "{metric}: {own:?} of {package}");
+        assert!(
+            (own.iter().sum::<f64>() - package).abs() <= 1e-8 * package.abs().max(1.0),
+            "{metric}: {own:?} of {package}"
+        );
         assert_eq!(own[2], 0.0, "{metric}: out of its window");
         assert!(own[0] != 0.0, "{metric}");
     }
-    // The package is the arm less the base, as effects have it: jobs in the thirteenth month, twelve after the fork.
+    // The package is the arm less the base, as effects have it: jobs in the thirteenth month, twelve after
+    // the fork.
     let jobs = |arm: &str| column(&rows(&tables.monthly, "arm", arm), "jobs_million")[13] * 1000.0;
     assert!((share("tax_deferral", "jobs_kept", "package") - (jobs("arm 1") - jobs("arm 0"))).abs() < 1e-6);
     // Coalitions stand in no other table, and change nothing in them.
     let plain = replication(&arms, &burned(&base), 0, &|_| true).unwrap();
-    assert_eq!((&plain.monthly, &plain.fates, &plain.policies), (&tables.monthly, &tables.fates, &tables.policies));
+    assert_eq!(
+        (&plain.monthly, &plain.fates, &plain.policies),
+        (&tables.monthly, &tables.fates, &tables.policies)
+    );
     assert!(plain.coalitions.rows.is_empty() && tables.firm_months > plain.firm_months);
 }

@@ -1,8 +1,12 @@
-//! Digital levels and clusters: what a step does and costs, who is served, and that normal times stay as they were.
+//! Digital levels and clusters: what a step does and costs, who is served, and that normal times stay as they
+//! were.
 
 mod common;
 
-use common::model::{assert_same_economy, booked, burned, column, difference, policy, rows, shipped, simulate, sum, with_policy};
+use common::model::{
+    assert_same_economy, booked, burned, column, difference, policy, rows, shipped, simulate, sum,
+    with_policy,
+};
 use std::sync::OnceLock;
 use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Target};
@@ -51,7 +55,9 @@ fn mean(values: &[f64]) -> f64 {
 fn normal_steps_and_membership_change_nothing() {
     let (scenario, none) = base();
     let mut other = scenario.clone();
-    for (name, value) in [("adoption_micro", 0.5), ("adoption_small", 0.9), ("micro", 0.9), ("medium", 0.0), ("gain", 0.2)] {
+    for (name, value) in
+        [("adoption_micro", 0.5), ("adoption_small", 0.9), ("micro", 0.9), ("medium", 0.0), ("gain", 0.2)]
+    {
         assert!(other.params.set("digital", name, value));
     }
     assert!(other.params.set("cluster", "share", 0.9));
@@ -73,13 +79,17 @@ fn a_subsidy_brings_steps_forward_and_is_also_paid_to_those_who_would_have_stepp
     assert!(share[35] > share[0] + 0.03, "{share:?}");
     let normal: f64 = told(&tables, "all", "normal_steps_thousand").iter().sum();
     let early: f64 = told(&tables, "all", "early_steps_thousand").iter().sum();
-    // Half the cost and an elasticity of two: steps four times as likely, so up to three early ones for a normal one.
+    // Half the cost and an elasticity of two: steps four times as likely, so up to three early ones for a
+    // normal one.
     assert!(early > 0.5 * normal && early < 4.0 * normal, "{early} early steps, {normal} normal ones");
     let paid = sum(&tables.policies, "paid_out_bn");
     assert!(paid > 0.0 && (paid - booked(&tables, "grants")).abs() < 1e-9 * paid);
     // Who steps early pays the other half; so what early steps cost is twice what firms bore.
     let (borne, steps) = (sum(&tables.policies, "borne_by_others_bn"), booked(&tables, "digital_steps"));
-    assert!(borne > 0.0 && steps >= 2.0 * borne * (1.0 - 1e-6) && steps < 2.5 * borne, "{steps} for steps, {borne} borne");
+    assert!(
+        borne > 0.0 && steps >= 2.0 * borne * (1.0 - 1e-6) && steps < 2.5 * borne,
+        "{steps} for steps, {borne} borne"
+    );
     assert!(paid > borne, "nobody was paid for a step that it would have taken anyway");
     assert_eq!(booked(none, "digital_steps"), 0.0);
     // Cheaper packages are borne by their makers and bring steps as well.
@@ -96,7 +106,10 @@ fn profit_falls_first_and_rises_later() {
         assert!(scenario.params.set("digital", name, value));
     }
     let none = simulate(&scenario);
-    let tables = simulate(&with_policy(&scenario, policy("digital_subsidy", "2020-01", "2020-03", &[("share", 0.9), ("elasticity", 3.0)])));
+    let tables = simulate(&with_policy(
+        &scenario,
+        policy("digital_subsidy", "2020-01", "2020-03", &[("share", 0.9), ("elasticity", 3.0)]),
+    ));
     let [before, after] = [&none, &tables].map(|tables| column(&tables.monthly, "profit_bn"));
     let change: Vec<f64> = after.iter().zip(&before).map(|(a, b)| a - b).collect();
     assert!(mean(&change[3..9]) < 0.0, "{change:?}");
@@ -106,8 +119,10 @@ fn profit_falls_first_and_rises_later() {
 #[test]
 fn a_province_goes_ahead_and_its_trades_follow_elsewhere() {
     let region = base().0.economy.regions.iter().position(|region| region.id == "zhejiang").unwrap();
-    let rule =
-        Policy { target: Target { regions: Some(vec![region]), ..Target::default() }, ..lever("digital_subsidy", &[("share", 0.8)]) };
+    let rule = Policy {
+        target: Target { regions: Some(vec![region]), ..Target::default() },
+        ..lever("digital_subsidy", &[("share", 0.8)])
+    };
     let tables = run(rule.clone());
     let lead = |tables: &RunTables, region: &str| told(tables, region, "lead")[35];
     assert!(lead(&tables, "zhejiang") > 0.1, "{}", lead(&tables, "zhejiang"));
@@ -117,7 +132,10 @@ fn a_province_goes_ahead_and_its_trades_follow_elsewhere() {
     assert_eq!(lead(&simulate(&with_policy(&alone, rule)), "guangdong"), 0.0);
     let mut strong = with_policy(
         &base().0,
-        Policy { target: Target { regions: Some(vec![region]), ..Target::default() }, ..lever("digital_subsidy", &[("share", 0.8)]) },
+        Policy {
+            target: Target { regions: Some(vec![region]), ..Target::default() },
+            ..lever("digital_subsidy", &[("share", 0.8)])
+        },
     );
     assert!(strong.params.set("digital", "peers", 20.0));
     assert!(lead(&simulate(&strong), "guangdong") > 0.0);
@@ -126,7 +144,8 @@ fn a_province_goes_ahead_and_its_trades_follow_elsewhere() {
 #[test]
 fn a_budget_holds() {
     let free = sum(&run(lever("digital_subsidy", &[("share", 0.5)])).policies, "paid_out_bn");
-    let capped = run(Policy { budget: Some(0.4 * free * 1e9), ..lever("digital_subsidy", &[("share", 0.5)]) });
+    let capped =
+        run(Policy { budget: Some(0.4 * free * 1e9), ..lever("digital_subsidy", &[("share", 0.5)]) });
     let paid = sum(&capped.policies, "paid_out_bn");
     assert!(paid <= 0.4 * free * (1.0 + 1e-9) && paid > 0.3 * free, "{paid} of {free}");
 }
@@ -134,11 +153,22 @@ fn a_budget_holds() {
 #[test]
 fn members_of_clusters_are_served_at_a_cost_a_head() {
     let none = &base().1;
-    let still = run(lever("cluster_programme", &[("services", 0.01), ("knowledge", 0.0), ("joining", 0.0), ("cost", 12_000.0)]));
-    let members: f64 = told(&still, "all", "cluster_share").iter().zip(told(&still, "all", "firms_thousand")).map(|(a, b)| a * b).sum();
+    let still = run(lever(
+        "cluster_programme",
+        &[("services", 0.01), ("knowledge", 0.0), ("joining", 0.0), ("cost", 12_000.0)],
+    ));
+    let members: f64 = told(&still, "all", "cluster_share")
+        .iter()
+        .zip(told(&still, "all", "firms_thousand"))
+        .map(|(a, b)| a * b)
+        .sum();
     let paid = sum(&still.policies, "paid_out_bn");
-    // A thousand yuan a month for each member; members of the end of the month, who are served before some close.
-    assert!((paid / (members * 1e3 * 1e3 / 1e9) - 1.0).abs() < 0.03, "{paid} bn for {members} thousand member-months");
+    // A thousand yuan a month for each member; members of the end of the month, who are served before some
+    // close.
+    assert!(
+        (paid / (members * 1e3 * 1e3 / 1e9) - 1.0).abs() < 0.03,
+        "{paid} bn for {members} thousand member-months"
+    );
     let profit = |tables: &RunTables| sum(&tables.monthly, "profit_bn");
     assert!(profit(&still) > profit(none), "{} against {}", profit(&still), profit(none));
     // Firms join, and only in the target.
@@ -156,30 +186,43 @@ fn members_of_clusters_are_served_at_a_cost_a_head() {
 #[test]
 fn targets_by_cluster_and_level_split_the_firms() {
     let reached = |target: Target| {
-        let tables = run(Policy { target, ..policy("liquidity_grant", "2020-01", "2020-01", &[("share", 0.1)]) });
+        let tables =
+            run(Policy { target, ..policy("liquidity_grant", "2020-01", "2020-01", &[("share", 0.1)]) });
         sum(&tables.policies, "reached")
     };
     let all = reached(Target::default());
-    let [yes, no] = [true, false].map(|cluster| reached(Target { cluster: Some(cluster), ..Target::default() }));
+    let [yes, no] =
+        [true, false].map(|cluster| reached(Target { cluster: Some(cluster), ..Target::default() }));
     assert!(yes > 0.0 && yes < 0.1 * all && (yes + no - all).abs() <= 2.0, "{yes} + {no} = {all}");
-    let levels: Vec<f64> = (0..4).map(|level| reached(Target { digital_at_least: Some(f64::from(level)), ..Target::default() })).collect();
+    let levels: Vec<f64> = (0..4)
+        .map(|level| reached(Target { digital_at_least: Some(f64::from(level)), ..Target::default() }))
+        .collect();
     assert_eq!(levels[0], all);
     assert!((0.15..0.35).contains(&(levels[1] / all)), "{levels:?}");
-    assert!((0.2..0.4).contains(&(levels[2] / levels[1])) && levels[3] > 0.0 && levels[3] < levels[2], "{levels:?}");
+    assert!(
+        (0.2..0.4).contains(&(levels[2] / levels[1])) && levels[3] > 0.0 && levels[3] < levels[2],
+        "{levels:?}"
+    );
 }
 
 /// A step worked by hand, month by month, on one firm.
 #[test]
 fn a_step_dips_and_gains_and_the_lead_ends() {
-    let scenario = with_policy(&base().0, policy("digital_subsidy", "2020-01", "2020-01", &[("share", 0.9), ("elasticity", 3.0)]));
+    let scenario = with_policy(
+        &base().0,
+        policy("digital_subsidy", "2020-01", "2020-01", &[("share", 0.9), ("elasticity", 3.0)]),
+    );
     let p = scenario.params.digital.clone();
     let start = burned(&scenario);
     let mut run = Run::new(&scenario, &start, 0);
     (0..settling_months(&scenario)).for_each(|_| drop(run.settle()));
     let firms = |run: &Run| -> Vec<(u64, f32, u8, u8, u8)> {
         let of = |b: &tideover::state::block::Block| -> Vec<(u64, f32, u8, u8, u8)> {
-            let alive = (0..BLOCK).filter(|i| b.lives(*i) && b.knowledge[*i] == 0 && !b.has(*i, flag::DORMANT));
-            alive.map(|i| (b.id[i], b.efficiency[i], b.digital_level(i), b.digital_lead(i), b.digital_left(i))).collect()
+            let alive =
+                (0..BLOCK).filter(|i| b.lives(*i) && b.knowledge[*i] == 0 && !b.has(*i, flag::DORMANT));
+            alive
+                .map(|i| (b.id[i], b.efficiency[i], b.digital_level(i), b.digital_lead(i), b.digital_left(i)))
+                .collect()
         };
         run.state.blocks.iter().flat_map(of).collect()
     };

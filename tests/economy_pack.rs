@@ -1,4 +1,5 @@
-//! The shipped economy packs: they load, they are consistent, every cell has a source; broken tables say what is wrong.
+//! The shipped economy packs: they load, they are consistent, every cell has a source; broken tables say what
+//! is wrong.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,10 @@ fn root() -> &'static Path {
 }
 
 fn toml_of(path: &Path) -> toml::Table {
-    std::fs::read_to_string(path).unwrap().parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    std::fs::read_to_string(path)
+        .unwrap()
+        .parse()
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// A number, written plainly or with its source.
@@ -46,7 +50,11 @@ fn pack(path: &Path, frame: Option<&str>) -> (Header, Vec<TableFile>) {
     };
     let tables = economy["tables"].as_table().unwrap().iter();
     let tables = tables
-        .map(|(name, file)| TableFile { name: name.clone(), path: path.with_file_name("").join(file.as_str().unwrap()), place: None })
+        .map(|(name, file)| TableFile {
+            name: name.clone(),
+            path: path.with_file_name("").join(file.as_str().unwrap()),
+            place: None,
+        })
         .collect();
     (header, tables)
 }
@@ -79,7 +87,8 @@ fn united_states() -> Economy {
     read(&united_states_file())
 }
 
-/// What a firm of a sector has left for pay, as a share of its output, after inputs, margin, fixed cost and about all taxes on sales.
+/// What a firm of a sector has left for pay, as a share of its output, after inputs, margin, fixed cost and
+/// about all taxes on sales.
 fn labour_share(economy: &Economy, sector: usize) -> f64 {
     let s = &economy.sectors[sector];
     let value_added = 1.0 - economy.material_share(sector);
@@ -96,7 +105,10 @@ fn small_firm_share(economy: &Economy, sector: usize) -> f64 {
 #[test]
 fn china_loads() {
     let china = china();
-    assert_eq!((china.n_sectors(), china.n_regions(), china.banks.len(), china.thresholds.len()), (16, 31, 5, 15));
+    assert_eq!(
+        (china.n_sectors(), china.n_regions(), china.banks.len(), china.thresholds.len()),
+        (16, 31, 5, 15)
+    );
     let passive: Vec<&str> = china.sectors.iter().filter(|s| !s.has_firms).map(|s| s.id.as_str()).collect();
     assert_eq!(passive, ["agriculture", "finance", "public_administration"]);
     assert_eq!(china.age_shares.len(), 41);
@@ -118,7 +130,10 @@ fn the_register_holds_the_same_jobs_in_more_firms() {
     let register = load(header, &tables, &mut problems).unwrap_or_else(|| panic!("{problems}")).0;
     let census = china();
     for (a, b) in census.sectors.iter().zip(&register.sectors).filter(|(a, _)| a.has_firms) {
-        let (jobs, same) = (census.frame.firms * a.firm_share * a.mean_size, register.frame.firms * b.firm_share * b.mean_size);
+        let (jobs, same) = (
+            census.frame.firms * a.firm_share * a.mean_size,
+            register.frame.firms * b.firm_share * b.mean_size,
+        );
         assert!((jobs / same - 1.0).abs() < 0.02, "{}: {jobs} and {same}", a.id);
         assert_eq!((a.margin, a.wage_year, a.firm_share), (b.margin, b.wage_year, b.firm_share));
     }
@@ -130,7 +145,11 @@ fn the_tiny_pack_is_consistent_too() {
     assert_eq!((tiny.n_sectors(), tiny.n_regions()), (3, 2));
     for sector in [1, 2] {
         let (labour, share) = (labour_share(&tiny, sector), small_firm_share(&tiny, sector));
-        assert!(labour >= 0.08 && share <= 0.9, "{}: labour {labour:.3}, share {share:.2}", tiny.sectors[sector].id);
+        assert!(
+            labour >= 0.08 && share <= 0.9,
+            "{}: labour {labour:.3}, share {share:.2}",
+            tiny.sectors[sector].id
+        );
     }
 }
 
@@ -155,8 +174,12 @@ fn small_firms_fit_into_their_sectors() {
 #[test]
 fn china_meets_its_headline_figures() {
     let china = china();
-    let weighted = |pick: fn(&tideover::economy::Sector) -> f64| -> f64 { china.sectors.iter().map(|s| s.firm_share * pick(s)).sum() };
-    let near = |what: &str, got: f64, want: f64, band: f64| assert!((got - want).abs() <= band, "{what}: {got}, not {want} ± {band}");
+    let weighted = |pick: fn(&tideover::economy::Sector) -> f64| -> f64 {
+        china.sectors.iter().map(|s| s.firm_share * pick(s)).sum()
+    };
+    let near = |what: &str, got: f64, want: f64, band: f64| {
+        assert!((got - want).abs() <= band, "{what}: {got}, not {want} ± {band}")
+    };
     // Census 2018: 233 million jobs in 18.07 million firms.
     near("mean size", weighted(|s| s.mean_size), 12.9, 0.05);
     near("jobs (m)", weighted(|s| s.mean_size) * china.frame.firms / 1e6, 233.0, 1.5);
@@ -169,10 +192,13 @@ fn china_meets_its_headline_figures() {
     // Receivable days of above-scale industry, May 2019.
     let industry = ["mining", "consumer_goods", "materials", "equipment", "utilities"].map(of);
     let output: f64 = industry.iter().map(|s| china.io.output_share[*s]).sum();
-    let days: f64 = industry.iter().map(|s| china.io.output_share[*s] * china.sectors[*s].receivable_days).sum();
+    let days: f64 =
+        industry.iter().map(|s| china.io.output_share[*s] * china.sectors[*s].receivable_days).sum();
     near("receivable days", days / output, 48.4, 1.0);
     // Loans of small firms in 2019: 6.76% on average, 3.75% of them bad.
-    let bank = |pick: fn(&tideover::economy::BankType) -> f64| -> f64 { china.banks.iter().map(|b| b.loan_share * pick(b)).sum() };
+    let bank = |pick: fn(&tideover::economy::BankType) -> f64| -> f64 {
+        china.banks.iter().map(|b| b.loan_share * pick(b)).sum()
+    };
     // 0.8 to 0.9 points of the rate are left for the loss that a bank expects from the borrower it sees.
     near("loan rate before expected loss", 0.0415 + bank(|b| b.margin + b.cost), 0.0584, 0.001);
     near("bad loans", bank(|b| b.bad_loans), 0.0375, 0.001);
@@ -186,16 +212,24 @@ fn china_meets_its_headline_figures() {
 #[test]
 fn the_united_states_meet_their_headline_figures() {
     let states = united_states();
-    assert_eq!((states.n_sectors(), states.n_regions(), states.banks.len(), states.thresholds.len()), (16, 4, 4, 1));
+    assert_eq!(
+        (states.n_sectors(), states.n_regions(), states.banks.len(), states.thresholds.len()),
+        (16, 4, 4, 1)
+    );
     assert_eq!([9.0, 10.0, 50.0, 499.0].map(|people| states.size_class(1, people, 1e6)), [0, 1, 2, 2]);
-    let weighted = |pick: fn(&tideover::economy::Sector) -> f64| -> f64 { states.sectors.iter().map(|s| s.firm_share * pick(s)).sum() };
-    let near = |what: &str, got: f64, want: f64, band: f64| assert!((got - want).abs() <= band, "{what}: {got}, not {want} ± {band}");
+    let weighted = |pick: fn(&tideover::economy::Sector) -> f64| -> f64 {
+        states.sectors.iter().map(|s| s.firm_share * pick(s)).sum()
+    };
+    let near = |what: &str, got: f64, want: f64, band: f64| {
+        assert!((got - want).abs() <= band, "{what}: {got}, not {want} ± {band}")
+    };
     // Census Bureau 2022, firms below 500 employees without farming, finance and the unclassified.
     near("mean size", weighted(|s| s.mean_size), 9.87, 0.1);
     near("jobs (m)", weighted(|s| s.mean_size) * states.frame.firms / 1e6, 60.2, 0.5);
     // Small businesses' cash lasts 27 days in the median of all.
     near("cash days", weighted(|s| s.cash_days), 27.0, 2.0);
-    let value_added: f64 = (0..16).map(|s| states.io.output_share[s] * (1.0 - states.material_share(s))).sum();
+    let value_added: f64 =
+        (0..16).map(|s| states.io.output_share[s] * (1.0 - states.material_share(s))).sum();
     near("GDP (trillion)", value_added * states.io.total_output / 1e12, 21.5, 0.2);
     // Births of a year over firms.
     near("youngest", states.age_shares[0], 0.0817, 0.001);
@@ -210,25 +244,35 @@ fn what_the_economy_makes_covers_what_it_uses() {
     for economy in [china(), united_states()] {
         let n = economy.n_sectors();
         for from in 0..n {
-            let domestic = |to: usize| economy.input(from, to) * (1.0 - economy.io.import_share[to]) * economy.io.output_share[to];
+            let domestic = |to: usize| {
+                economy.input(from, to) * (1.0 - economy.io.import_share[to]) * economy.io.output_share[to]
+            };
             let left = 1.0 - (0..n).map(domestic).sum::<f64>() / economy.io.output_share[from];
-            println!("{} {:24} {left:.3} of output goes to final demand", economy.country, economy.sectors[from].id);
+            println!(
+                "{} {:24} {left:.3} of output goes to final demand",
+                economy.country, economy.sectors[from].id
+            );
             assert!(left > 0.0, "{}: {}", economy.country, economy.sectors[from].id);
         }
     }
 }
 
-/// Receivables over sales, the share sold on credit and sales to others than households must give believable invoice terms.
+/// Receivables over sales, the share sold on credit and sales to others than households must give believable
+/// invoice terms.
 #[test]
 fn receivables_and_credit_shares_fit_together() {
     let china = china();
     let n = china.n_sectors();
     for (from, sector) in china.sectors.iter().enumerate().filter(|(_, sector)| sector.has_firms) {
-        let domestic = |to: usize| china.input(from, to) * (1.0 - china.io.import_share[to]) * china.io.output_share[to];
+        let domestic =
+            |to: usize| china.input(from, to) * (1.0 - china.io.import_share[to]) * china.io.output_share[to];
         let to_final = 1.0 - (0..n).map(domestic).sum::<f64>() / china.io.output_share[from];
         let to_others = 1.0 - to_final * china.io.final_demand[from][0];
         let term = sector.receivable_days / (sector.credit_share * to_others);
-        println!("{:24} sells {to_others:.2} to others than households; invoices are paid after {term:.0} days", sector.id);
+        println!(
+            "{:24} sells {to_others:.2} to others than households; invoices are paid after {term:.0} days",
+            sector.id
+        );
         assert!((40.0..=130.0).contains(&term), "{}: {term:.0} days", sector.id);
     }
 }
@@ -240,35 +284,54 @@ fn csv_of(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
     (header, rows)
 }
 
-/// Checks that each cell of the tables has its unit, source and grade in a `sources.csv`, and that its lines all name something.
-/// `*` stands for every column or row; the line that names more counts, so that a row's grade is the weakest of its cells.
+/// Checks that each cell of the tables has its unit, source and grade in a `sources.csv`, and that its lines
+/// all name something. `*` stands for every column or row; the line that names more counts, so that a row's
+/// grade is the weakest of its cells.
 fn every_cell_is_sourced(sources: &Path, tables: &[(String, PathBuf)], graded: bool) {
     let (header, lines) = csv_of(sources);
     assert_eq!(header, ["table", "column", "row", "unit", "source", "grade"]);
     let mut used = vec![false; lines.len()];
     let elsewhere = |line: &Vec<String>| !tables.iter().any(|(name, _)| *name == line[0]);
     for line in &lines {
-        assert!(Grade::from_word(&line[5]).is_some() && line[3..].iter().all(|cell| !cell.is_empty()), "{line:?}");
+        assert!(
+            Grade::from_word(&line[5]).is_some() && line[3..].iter().all(|cell| !cell.is_empty()),
+            "{line:?}"
+        );
     }
     for (name, path) in tables {
         let (header, rows) = csv_of(path);
         for row in &rows {
             let mut weakest = Grade::Official;
-            for (column, cell) in header.iter().zip(row).filter(|(column, _)| !["month", "source", "grade"].contains(&column.as_str())) {
+            for (column, cell) in header
+                .iter()
+                .zip(row)
+                .filter(|(column, _)| !["month", "source", "grade"].contains(&column.as_str()))
+            {
                 let fits = |line: &Vec<String>| {
-                    line[0] == *name && (line[1] == *column || line[1] == "*") && (line[2] == row[0] || line[2] == "*")
+                    line[0] == *name
+                        && (line[1] == *column || line[1] == "*")
+                        && (line[2] == row[0] || line[2] == "*")
                 };
                 let found: Vec<usize> = (0..lines.len()).filter(|index| fits(&lines[*index])).collect();
                 found.iter().for_each(|index| used[*index] = true);
-                let best = found.iter().max_by_key(|index| (lines[**index][2] != "*", lines[**index][1] != "*"));
-                let best = best.unwrap_or_else(|| panic!("{name}, row {}, column {column}: no line in {}", row[0], sources.display()));
+                let best =
+                    found.iter().max_by_key(|index| (lines[**index][2] != "*", lines[**index][1] != "*"));
+                let best = best.unwrap_or_else(|| {
+                    panic!("{name}, row {}, column {column}: no line in {}", row[0], sources.display())
+                });
                 if !cell.is_empty() {
                     weakest = weakest.max(Grade::from_word(&lines[*best][5]).unwrap());
                 }
             }
             if graded {
                 let grade = Grade::from_word(row.last().unwrap()).unwrap();
-                assert!(grade >= weakest, "{name}, row {}: graded {}, but a cell of it is {}", row[0], grade.word(), weakest.word());
+                assert!(
+                    grade >= weakest,
+                    "{name}, row {}: graded {}, but a cell of it is {}",
+                    row[0],
+                    grade.word(),
+                    weakest.word()
+                );
             }
         }
     }
@@ -279,22 +342,27 @@ fn every_cell_is_sourced(sources: &Path, tables: &[(String, PathBuf)], graded: b
 
 #[test]
 fn every_cell_of_china_is_sourced() {
-    let tables: Vec<(String, PathBuf)> = pack(&china_file(), None).1.into_iter().map(|table| (table.name, table.path)).collect();
+    let tables: Vec<(String, PathBuf)> =
+        pack(&china_file(), None).1.into_iter().map(|table| (table.name, table.path)).collect();
     every_cell_is_sourced(&root().join("scenarios/economies/china-2019/sources.csv"), &tables, true);
     let paths = root().join("scenarios/paths");
-    let tables = ["china-2020-attendance.csv", "china-2020-demand.csv"].map(|name| (name.to_string(), paths.join(name)));
+    let tables = ["china-2020-attendance.csv", "china-2020-demand.csv"]
+        .map(|name| (name.to_string(), paths.join(name)));
     every_cell_is_sourced(&paths.join("sources.csv"), &tables, false);
 }
 
 #[test]
 fn every_cell_of_the_united_states_is_sourced() {
-    let tables: Vec<(String, PathBuf)> = pack(&united_states_file(), None).1.into_iter().map(|table| (table.name, table.path)).collect();
+    let tables: Vec<(String, PathBuf)> =
+        pack(&united_states_file(), None).1.into_iter().map(|table| (table.name, table.path)).collect();
     every_cell_is_sourced(&root().join("scenarios/economies/united-states-2019/sources.csv"), &tables, true);
 }
 
 #[test]
 fn scalars_and_parameters_of_packs_are_sourced_and_known() {
-    [china_file(), united_states_file()].iter().for_each(|path| scalars_and_parameters_are_sourced_and_known(&toml_of(path)));
+    [china_file(), united_states_file()]
+        .iter()
+        .for_each(|path| scalars_and_parameters_are_sourced_and_known(&toml_of(path)));
 }
 
 fn scalars_and_parameters_are_sourced_and_known(file: &toml::Table) {
@@ -309,7 +377,10 @@ fn scalars_and_parameters_are_sourced_and_known(file: &toml::Table) {
         }
     }
     for (name, frame) in file["economy"]["frames"].as_table().unwrap() {
-        assert!(frame.get("source").is_some() && Grade::from_word(frame["grade"].as_str().unwrap()).is_some(), "{name}");
+        assert!(
+            frame.get("source").is_some() && Grade::from_word(frame["grade"].as_str().unwrap()).is_some(),
+            "{name}"
+        );
     }
     assert!(file["economy"]["total_output"].get("source").is_some());
 }
@@ -320,7 +391,14 @@ fn scenarios_name_things_that_exist() {
     let china = china();
     let sectors: Vec<&str> = china.sectors.iter().map(|s| s.id.as_str()).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for name in ["baseline", "baseline-registry", "baseline-united-states", "covid-2020-no-policy", "covid-2020", "cost-squeeze-2021"] {
+    for name in [
+        "baseline",
+        "baseline-registry",
+        "baseline-united-states",
+        "covid-2020-no-policy",
+        "covid-2020",
+        "cost-squeeze-2021",
+    ] {
         let file = toml_of(&root().join(format!("scenarios/{name}.toml")));
         let about = &file["scenario"];
         assert_eq!(about["name"].as_str(), Some(name));
@@ -334,15 +412,26 @@ fn scenarios_name_things_that_exist() {
             assert!(tideover::shocks::KINDS.iter().any(|spec| spec.kind == kind), "{name}: {kind}");
             if let Some(table) = shock["path"].get("table") {
                 let (header, _) = csv_of(&root().join("scenarios").join(table.as_str().unwrap()));
-                assert!(header[0] == "month" && header[1..].iter().all(|id| sectors.contains(&id.as_str())), "{header:?}");
+                assert!(
+                    header[0] == "month" && header[1..].iter().all(|id| sectors.contains(&id.as_str())),
+                    "{header:?}"
+                );
             }
         }
         for policy in list("policy") {
             let kind = policy["kind"].as_str().unwrap();
-            let lever = tideover::levers::ALL[tideover::levers::by_kind(kind).unwrap_or_else(|| panic!("{name}: {kind}"))];
-            let common = ["name", "kind", "from", "to", "announced", "target", "take_up", "budget_bn", "delay"];
-            for (key, value) in policy.as_table().unwrap().iter().filter(|(key, _)| !common.contains(&key.as_str())) {
-                let field = lever.fields().iter().find(|field| field.name == key).unwrap_or_else(|| panic!("{kind}: {key}"));
+            let lever = tideover::levers::ALL
+                [tideover::levers::by_kind(kind).unwrap_or_else(|| panic!("{name}: {kind}"))];
+            let common =
+                ["name", "kind", "from", "to", "announced", "target", "take_up", "budget_bn", "delay"];
+            for (key, value) in
+                policy.as_table().unwrap().iter().filter(|(key, _)| !common.contains(&key.as_str()))
+            {
+                let field = lever
+                    .fields()
+                    .iter()
+                    .find(|field| field.name == key)
+                    .unwrap_or_else(|| panic!("{kind}: {key}"));
                 assert!((field.min..=field.max).contains(&number(value)), "{kind}: {key}");
             }
         }
@@ -356,7 +445,11 @@ fn a_broken_table_of_china_shows_the_line() {
     let folder = tempfile::tempdir().unwrap();
     let (header, mut tables) = pack(&china_file(), None);
     let banks = tables.iter_mut().find(|table| table.name == "banks").unwrap();
-    let text = std::fs::read_to_string(&banks.path).unwrap().replacen("rural,Rural banks,12,0.36", "rural,Rural banks,12,36", 1);
+    let text = std::fs::read_to_string(&banks.path).unwrap().replacen(
+        "rural,Rural banks,12,0.36",
+        "rural,Rural banks,12,36",
+        1,
+    );
     banks.path = folder.path().join("banks.csv");
     std::fs::write(&banks.path, text).unwrap();
     let mut problems = Problems::new();

@@ -1,4 +1,5 @@
-//! Finished folders: who reads one that is no longer as it was written is told so; `reproduce` computes one again, byte for byte.
+//! Finished folders: who reads one that is no longer as it was written is told so; `reproduce` computes one
+//! again, byte for byte.
 
 mod common;
 
@@ -57,7 +58,11 @@ range = [0.1, 0.9]
 fn files() -> TempDir {
     let head = HEAD.replace("24", "7");
     let alt = head.replace("\"t\"", "\"alt\"");
-    folder(&[("t.toml", &format!("{head}{SMALL}")), ("alt.toml", &format!("{alt}{SMALL}{RELIEF}")), ("sweep.toml", SWEEP)])
+    folder(&[
+        ("t.toml", &format!("{head}{SMALL}")),
+        ("alt.toml", &format!("{alt}{SMALL}{RELIEF}")),
+        ("sweep.toml", SWEEP),
+    ])
 }
 
 fn run(folder: &TempDir, args: &[&str]) -> Output {
@@ -104,12 +109,19 @@ fn a_run_is_reproduced_from_its_folder_alone() {
     // Into a folder of one's choice, without comparing; then compared there, computing nothing anew.
     let (said, _) = ends(&folder, 0, &["reproduce", "out", "-o", "again", "-q"]);
     assert_eq!(said, "again\nNothing was compared; --verify does.\n");
-    assert_eq!(manifest(&folder.path().join("again"))["outputs"], manifest(&folder.path().join("out"))["outputs"]);
+    assert_eq!(
+        manifest(&folder.path().join("again"))["outputs"],
+        manifest(&folder.path().join("out"))["outputs"]
+    );
     let (said, _) = ends(&folder, 0, &["reproduce", "out", "--verify", "-o", "again", "-q"]);
     assert!(said.contains("agree byte for byte\nComputed again in again\n"), "{said}");
     ends(&folder, 0, &["reproduce", "out", "-q"]);
     assert!(folder.path().join("out-reproduced/monthly.csv").exists());
-    assert!(ends(&folder, 2, &["reproduce", "out", "--seed", "3"]).1.contains("--seed is no option of `tideover reproduce`"));
+    assert!(
+        ends(&folder, 2, &["reproduce", "out", "--seed", "3"])
+            .1
+            .contains("--seed is no option of `tideover reproduce`")
+    );
     assert!(ends(&folder, 2, &["reproduce", "nowhere"]).1.contains("there is no finished run"));
 }
 
@@ -137,14 +149,20 @@ fn what_is_not_reproduced_is_named() {
     // A file that someone changed since, the manifest as it was.
     fs::write(&path, &whole).unwrap();
     let (said, _) = ends(&folder, 1, &["reproduce", "out", "--verify", "-q"]);
-    assert!(said.contains("Of the files in the folder, since they were written: altered: monthly.csv"), "{said}");
+    assert!(
+        said.contains("Of the files in the folder, since they were written: altered: monthly.csv"),
+        "{said}"
+    );
     // Changed inputs are refused before anything is computed.
     let table = folder.path().join("out/economy/ages.csv");
     let text = fs::read_to_string(&table).unwrap();
     fs::write(&table, format!("{text}\n")).unwrap();
     fs::remove_file(folder.path().join("out/economy/banks.csv")).unwrap();
     let (_, talk) = ends(&folder, 3, &["reproduce", "out", "--verify"]);
-    assert!(talk.contains("banks.csv  this file is missing") && talk.contains("ages.csv  this file was altered"), "{talk}");
+    assert!(
+        talk.contains("banks.csv  this file is missing") && talk.contains("ages.csv  this file was altered"),
+        "{talk}"
+    );
     fs::write(&path, whole.replace("\"model_version\": \"", "\"model_version\": \"9")).unwrap();
     fs::write(&table, text).unwrap();
     assert!(ends(&folder, 3, &["reproduce", "out"]).1.contains("banks.csv"));
@@ -168,7 +186,11 @@ fn comparisons_are_reproduced_with_all_their_arms_and_regimes() {
     let folder = files();
     let more = ["--each", "--no-shock", "--shapley", "--frontier"];
     ends(&folder, 0, &[&["compare", "t.toml", "alt.toml", "-o", "out", "-q"], &more[..]].concat());
-    ends(&folder, 0, &["compare", "t.toml", "alt.toml", "--regime", "resilient", "--quick", "-o", "one", "-q"]);
+    ends(
+        &folder,
+        0,
+        &["compare", "t.toml", "alt.toml", "--regime", "resilient", "--quick", "-o", "one", "-q"],
+    );
     for gone in ["alt.toml", "t.toml"] {
         fs::remove_file(folder.path().join(gone)).unwrap();
     }
@@ -176,14 +198,19 @@ fn comparisons_are_reproduced_with_all_their_arms_and_regimes() {
     assert!(reproduced(&folder, "out") > 20);
     assert!(reproduced(&folder, "one") > 20);
     // A complete comparison that lost a table is restored, and a table altered by hand too.
-    let (path, effects) = (folder.path().join("one/effects.csv"), fs::read(folder.path().join("one/effects.csv")).unwrap());
+    let (path, effects) =
+        (folder.path().join("one/effects.csv"), fs::read(folder.path().join("one/effects.csv")).unwrap());
     fs::remove_file(&path).unwrap();
     assert!(ends(&folder, 3, &["plot", "one"]).1.contains("effects.csv  this file is missing"));
     let (head, alt) = (HEAD.replace("24", "7"), HEAD.replace("24", "7").replace("\"t\"", "\"alt\""));
     fs::write(folder.path().join("t.toml"), format!("{head}{SMALL}")).unwrap();
     fs::write(folder.path().join("alt.toml"), format!("{alt}{SMALL}{RELIEF}")).unwrap();
-    let (_, talk) = ends(&folder, 0, &["compare", "t.toml", "alt.toml", "--regime", "resilient", "--quick", "-o", "one"]);
-    assert!(talk.contains("are not as they were written (missing: effects.csv); the run is computed again"), "{talk}");
+    let (_, talk) =
+        ends(&folder, 0, &["compare", "t.toml", "alt.toml", "--regime", "resilient", "--quick", "-o", "one"]);
+    assert!(
+        talk.contains("are not as they were written (missing: effects.csv); the run is computed again"),
+        "{talk}"
+    );
     assert!(fs::read(&path).unwrap() == effects);
 }
 
@@ -202,14 +229,18 @@ fn sweeps_are_reproduced_and_their_readers_see_what_was_altered() {
     fs::write(&path, sweep.replacen(",ok,", ",ok ,", 1)).unwrap();
     for reader in ["plot", "sensitivity"] {
         let (_, talk) = ends(&folder, 3, &[reader, "out"]);
-        assert!(talk.contains("sweep.csv  this file was altered") && talk.contains("tideover sweep merge out"), "{talk}");
+        assert!(
+            talk.contains("sweep.csv  this file was altered") && talk.contains("tideover sweep merge out"),
+            "{talk}"
+        );
     }
     // Merging makes tables again, those of the plan as well, and says so.
     fs::remove_file(out.join("points.csv")).unwrap();
     assert!(ends(&folder, 3, &["sensitivity", "out"]).1.contains("points.csv  this file is missing"));
     let (_, talk) = ends(&folder, 0, &["sweep", "merge", "out"]);
     assert!(
-        talk.contains("(missing: points.csv); they are made again") && talk.contains("(altered: sweep.csv); they are made again"),
+        talk.contains("(missing: points.csv); they are made again")
+            && talk.contains("(altered: sweep.csv); they are made again"),
         "{talk}"
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), sweep);
@@ -233,7 +264,8 @@ fn left_overs_of_a_killed_sweep_are_removed() {
     fs::create_dir_all(out.join(".tideover-tmp-99999999-1/base-0")).unwrap();
     fs::write(out.join(".tideover-tmp-99999999-2"), "half").unwrap();
     ends(&folder, 0, &["sweep", "run", "out", "-q"]);
-    let left: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let left: Vec<_> =
+        fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert!(!left.iter().any(|name| name.starts_with(".tideover-tmp")), "{left:?}");
     // In a folder in which the plan itself was never finished, too.
     fs::create_dir_all(folder.path().join("new/.tideover-tmp-99999999-1/base-0")).unwrap();
@@ -257,12 +289,21 @@ fn plot_and_report_refuse_tables_that_are_missing_or_altered() {
     for reader in ["plot", "report"] {
         let (said, talk) = ends(&folder, 3, &[reader, "out"]);
         assert!(said.is_empty() && talk.contains("monthly.csv  this file is missing"), "{talk}");
-        assert!(talk.contains("summary.csv  this file was altered") && talk.contains("run t.toml -o out"), "{talk}");
+        assert!(
+            talk.contains("summary.csv  this file was altered") && talk.contains("run t.toml -o out"),
+            "{talk}"
+        );
     }
     let (_, talk) = ends(&folder, 0, &["run", "t.toml", "-o", "out"]);
-    assert!(talk.contains("not as they were written (missing: monthly.csv; altered: summary.csv); the run is computed again"), "{talk}");
+    assert!(
+        talk.contains(
+            "not as they were written (missing: monthly.csv; altered: summary.csv); the run is computed again"
+        ),
+        "{talk}"
+    );
     assert!(fs::read(out.join("monthly.csv")).unwrap() == monthly);
-    // A chart altered by hand: the report would take it as it is; plot draws it again, and says in the manifest what is there now.
+    // A chart altered by hand: the report would take it as it is; plot draws it again, and says in the
+    // manifest what is there now.
     let chart = out.join("charts/employment.svg");
     fs::write(&chart, "<svg/>").unwrap();
     assert!(ends(&folder, 3, &["report", "out"]).1.contains("employment.svg"));
@@ -280,7 +321,11 @@ fn a_plot_that_is_interrupted_leaves_whole_files_and_a_code() {
     let charts = folder.path().join("out/charts");
     fs::remove_dir_all(&charts).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_tideover"));
-    command.current_dir(folder.path()).args(["plot", "out", "--threads", "1"]).stderr(Stdio::piped()).env("RAYON_NUM_THREADS", "1");
+    command
+        .current_dir(folder.path())
+        .args(["plot", "out", "--threads", "1"])
+        .stderr(Stdio::piped())
+        .env("RAYON_NUM_THREADS", "1");
     let mut child = command.spawn().unwrap();
     while !charts.exists() && child.try_wait().unwrap().is_none() {
         std::thread::sleep(std::time::Duration::from_millis(1));
@@ -289,12 +334,18 @@ fn a_plot_that_is_interrupted_leaves_whole_files_and_a_code() {
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(75), "{said}");
-    assert!(said.contains("stopping before the next chart") && said.contains("the same command draws them all"), "{said}");
+    assert!(
+        said.contains("stopping before the next chart") && said.contains("the same command draws them all"),
+        "{said}"
+    );
     for entry in fs::read_dir(&charts).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         assert!(!name.starts_with('.'), "{name} is half a file");
-        assert!(!name.ends_with(".svg") || fs::read_to_string(&path).unwrap().trim_end().ends_with("</svg>"), "{name}");
+        assert!(
+            !name.ends_with(".svg") || fs::read_to_string(&path).unwrap().trim_end().ends_with("</svg>"),
+            "{name}"
+        );
     }
     ends(&folder, 0, &["plot", "out"]);
 }

@@ -1,4 +1,5 @@
-//! A stock of firms that grows: births exceed closures by its growth, it is young, its firms keep their size, and there is room for it.
+//! A stock of firms that grows: births exceed closures by its growth, it is young, its firms keep their size,
+//! and there is room for it.
 
 mod common;
 
@@ -12,8 +13,14 @@ use tideover::state::slots::BLOCK;
 
 /// The shipped register of China, small; `growth` a year of firms and demand.
 fn register(growth: f64, set: &[&str]) -> Scenario {
-    let [firms, demand] = [("entry", "growth"), ("demand", "trend")].map(|(group, name)| format!("parameters.{group}.{name}={growth}"));
-    let small = ["parameters.population.burn_in_years=10", "parameters.population.burn_in_firms=8000", &firms, &demand];
+    let [firms, demand] = [("entry", "growth"), ("demand", "trend")]
+        .map(|(group, name)| format!("parameters.{group}.{name}={growth}"));
+    let small = [
+        "parameters.population.burn_in_years=10",
+        "parameters.population.burn_in_firms=8000",
+        &firms,
+        &demand,
+    ];
     shipped("baseline-registry.toml", &[&small[..], set].concat())
 }
 
@@ -40,7 +47,11 @@ fn births_exceed_closures_by_the_growth_and_firms_keep_their_size() {
     // Monthly births and closures, in thousands, over the firms, in millions.
     let net = (sum(&tables.monthly, "births_thousand") - sum(&tables.monthly, "deaths_thousand")) / 6.0;
     let stock = 1e3 * firms.iter().sum::<f64>() / 72.0;
-    assert!((net / stock - math::ln(1.075)).abs() < 0.01, "births less closures are {} of the stock a year", net / stock);
+    assert!(
+        (net / stock - math::ln(1.075)).abs() < 0.01,
+        "births less closures are {} of the stock a year",
+        net / stock
+    );
     // The frame, 52 million firms, is met when the reported months begin.
     assert!((firms[0] / 52.0 - 1.0).abs() < 0.03, "{} million firms in the first month", firms[0]);
     // Sales grow with demand, and nothing that is normal drifts away from them.
@@ -57,9 +68,17 @@ fn a_growing_stock_is_young() {
     let younger = |growth: f64| {
         let scenario = register(growth, &["scenario.months=1", "scenario.firms=8000"]);
         let start = burned(&scenario);
-        assert!((start.firms.len() as f64 / 8000.0 - 1.0).abs() < 0.05, "the burn-in ends with {} firms", start.firms.len());
+        assert!(
+            (start.firms.len() as f64 / 8000.0 - 1.0).abs() < 0.05,
+            "the burn-in ends with {} firms",
+            start.firms.len()
+        );
         let run = Run::new(&scenario, &start, 0);
-        let ages = run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(|i| b.age(i, run.state.now.0)));
+        let ages = run
+            .state
+            .blocks
+            .iter()
+            .flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(|i| b.age(i, run.state.now.0)));
         let ages: Vec<i32> = ages.collect();
         let share = ages.iter().filter(|age| **age < 60).count() as f64 / ages.len() as f64;
         let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, 8000.0);
@@ -73,8 +92,8 @@ fn a_growing_stock_is_young() {
     assert!(tilted > of_pack + 0.08);
 }
 
-/// Twelve years of growth more than double the stock: newborn firms find a slot, in new blocks, and the books balance every month, which
-/// [`tideover::month::close`] asserts.
+/// Twelve years of growth more than double the stock: newborn firms find a slot, in new blocks, and the books
+/// balance every month, which [`tideover::month::close`] asserts.
 #[test]
 fn there_is_room_for_twelve_years_of_growth() {
     let scenario = register(0.08, &["scenario.months=144", "scenario.firms=3000"]);

@@ -1,5 +1,5 @@
-//! What is kept from one run to the next has a name that follows from everything it depends on. Each input is changed in turn: whatever
-//! changes a result changes its name.
+//! What is kept from one run to the next has a name that follows from everything it depends on. Each input is
+//! changed in turn: whatever changes a result changes its name.
 
 mod common;
 
@@ -59,7 +59,8 @@ fn burned(scenario: &Scenario) -> (Vec<u8>, String) {
     (input.burn_in(&|_| true).unwrap().to_bytes(), input.key())
 }
 
-/// Other numbers in the place of one, the nearest first: shares that must add up bear a small change only, whole numbers a large one.
+/// Other numbers in the place of one, the nearest first: shares that must add up bear a small change only,
+/// whole numbers a large one.
 fn others(text: &str) -> Vec<String> {
     let Ok(value) = text.trim().parse::<f64>() else { return Vec::new() };
     let near = value * 1.0004 + if value == 0.0 { 1e-5 } else { 0.0 };
@@ -74,7 +75,8 @@ fn whatever_number_of_the_pack_changes_a_burn_in_changes_its_name() {
     let base = read(folder.path(), &[]).unwrap();
     let (bytes, key) = burned(&base.scenario);
     let (mut cells, mut moved) = (0, 0);
-    let mut tables: Vec<_> = fs::read_dir(folder.path().join("tiny")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut tables: Vec<_> =
+        fs::read_dir(folder.path().join("tiny")).unwrap().map(|entry| entry.unwrap().path()).collect();
     tables.sort();
     for path in tables.iter().filter(|path| path.extension().is_some_and(|ending| ending == "csv")) {
         let text = fs::read_to_string(path).unwrap();
@@ -120,7 +122,9 @@ fn whatever_parameter_changes_a_burn_in_changes_its_name() {
             (spec.max - spec.min) / 10.0
         };
         let other = if now + step <= spec.max { now + step } else { now - step };
-        let Some(changed) = read(folder.path(), &[format!("parameters.{}={other:?}", spec.key())]) else { continue };
+        let Some(changed) = read(folder.path(), &[format!("parameters.{}={other:?}", spec.key())]) else {
+            continue;
+        };
         assert_ne!(Identity::of(&changed), Identity::of(&base), "{}: the run", spec.key());
         let (now, name) = burned(&changed.scenario);
         if now != bytes {
@@ -131,8 +135,8 @@ fn whatever_parameter_changes_a_burn_in_changes_its_name() {
     assert!(moved > 40, "{moved} parameters moved the burn-in");
 }
 
-/// The calendar counts (seasons, published paths); shocks, policies, seeds, lengths and names do not, so that runs which differ in them
-/// share a burn-in.
+/// The calendar counts (seasons, published paths); shocks, policies, seeds, lengths and names do not, so that
+/// runs which differ in them share a burn-in.
 #[test]
 fn of_a_scenario_the_start_alone_counts_for_the_burn_in() {
     let folder = small();
@@ -156,7 +160,8 @@ fn of_a_scenario_the_start_alone_counts_for_the_burn_in() {
     assert!(simulation::burn_in(&without, &|_| true).unwrap().to_bytes() == bytes);
 }
 
-/// Every number and month that a resolved scenario holds, in turn: the run and the point of a sweep have another name.
+/// Every number and month that a resolved scenario holds, in turn: the run and the point of a sweep have
+/// another name.
 #[test]
 fn whatever_a_resolved_scenario_holds_counts_for_runs_and_points() {
     let folder = small();
@@ -198,7 +203,9 @@ fn whatever_a_resolved_scenario_holds_counts_for_runs_and_points() {
             lines[at] = &line;
             lines.join("\n") + "\n"
         };
-        let Some((other_run, other_point)) = others.iter().find_map(|other| names(&put(other))) else { continue };
+        let Some((other_run, other_point)) = others.iter().find_map(|other| names(&put(other))) else {
+            continue;
+        };
         changed += 1;
         assert_ne!(other_run, run, "{section} {line}");
         // The number of replications does not change any of them; the share is the factor's.

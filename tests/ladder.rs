@@ -3,7 +3,8 @@
 mod common;
 
 use common::model::{
-    assert_same_economy, booked, burned, column, difference, grouped, month, policy, rows, shipped, simulate, sum, with_policy,
+    assert_same_economy, booked, burned, column, difference, grouped, month, policy, rows, shipped, simulate,
+    sum, with_policy,
 };
 use std::sync::OnceLock;
 use tideover::month::model::Scenario;
@@ -41,7 +42,8 @@ fn run(policy: Policy) -> RunTables {
     simulate(&with_policy(&base().0, policy))
 }
 
-/// Certificates without treatment. A simulated firm stands for some three thousand: places are many, so that there is something to see.
+/// Certificates without treatment. A simulated firm stands for some three thousand: places are many, so that
+/// there is something to see.
 const ALONE: [(&str, f64); 10] = [
     ("innovative", 1e5),
     ("specialised", 1e5),
@@ -56,8 +58,12 @@ const ALONE: [(&str, f64); 10] = [
 ];
 
 fn ladder(change: &[(&str, f64)]) -> Policy {
-    let settings: Vec<(&str, f64)> =
-        ALONE.iter().filter(|(name, _)| change.iter().all(|(other, _)| other != name)).chain(change).copied().collect();
+    let settings: Vec<(&str, f64)> = ALONE
+        .iter()
+        .filter(|(name, _)| change.iter().all(|(other, _)| other != name))
+        .chain(change)
+        .copied()
+        .collect();
     lever("cultivation_ladder", &settings)
 }
 
@@ -98,7 +104,11 @@ fn treatment_acts_on_the_firms_that_choice_alone_takes() {
     assert!((paid - booked(&treated, "grants")).abs() < 1e-9 * paid);
     let july = rows(&treated.policies, "month", "2020-07");
     let award = sum(&first(&treated), "new") * 2e6 / 1e9;
-    assert!((sum(&july, "paid_out_bn") / award - 1.0).abs() < 0.01, "{} bn for awards of {award}", sum(&july, "paid_out_bn"));
+    assert!(
+        (sum(&july, "paid_out_bn") / award - 1.0).abs() < 0.01,
+        "{} bn for awards of {award}",
+        sum(&july, "paid_out_bn")
+    );
     assert!(new * 2e6 / 1e9 < paid, "nothing was paid for research");
     // With an elasticity of one the research money is spent on research.
     let research = paid - new * 2e6 / 1e9;
@@ -143,7 +153,8 @@ fn a_budget_bounds_awards_and_the_path_bounds_places() {
 #[test]
 fn marks_that_nobody_can_meet_are_refused() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/ladder-ten-years.toml");
-    let overrides = Overrides { set: vec!["parameters.ladder.giant_revenue=1e11".into()], ..Overrides::default() };
+    let overrides =
+        Overrides { set: vec!["parameters.ladder.giant_revenue=1e11".into()], ..Overrides::default() };
     let error = load(&[path], &overrides).unwrap_err().to_string();
     assert!(error.contains("little_giant has places that nobody can fill"), "{error}");
 }
@@ -170,12 +181,14 @@ fn a_research_subsidy_buys_as_much_research_as_it_costs() {
     let subsidy = run(lever("rd_subsidy", &[("share", 0.4)]));
     let (paid, spent) = (sum(&subsidy.policies, "paid_out_bn"), booked(&subsidy, "research_and_projects"));
     assert!(paid > 0.0 && (spent / paid - 1.0).abs() < 1e-3, "{paid} bn paid, {spent} bn more research");
-    // Twice the elasticity: research rises by 1.78 in place of 0.67 of the normal, and the state bears two fifths of all of it.
+    // Twice the elasticity: research rises by 1.78 in place of 0.67 of the normal, and the state bears two
+    // fifths of all of it.
     let twice = run(lever("rd_subsidy", &[("share", 0.4), ("elasticity", 2.0)]));
     let ratio = booked(&twice, "research_and_projects") / spent;
     assert!((ratio / (1.777_777 / 0.666_667) - 1.0).abs() < 0.1, "{ratio}");
     // Knowledge and efficiency rise; where no sector does research nothing is paid.
-    let with = |share: f64| with_policy(&base().0, lever("rd_subsidy", &[("share", share), ("elasticity", 3.0)]));
+    let with =
+        |share: f64| with_policy(&base().0, lever("rd_subsidy", &[("share", share), ("elasticity", 3.0)]));
     let (none, much) = (end(&with(0.0), 60), end(&with(0.5), 60));
     assert_eq!(none[2], 0.0);
     assert!(much[2] > 0.0 && much[0] / much[1] > none[0] / none[1], "{much:?} against {none:?}");
@@ -186,7 +199,9 @@ fn a_research_subsidy_buys_as_much_research_as_it_costs() {
 
 #[test]
 fn knowledge_fades_when_the_subsidy_ends() {
-    let until = |to: &str| with_policy(&base().0, policy("rd_subsidy", "2020-01", to, &[("share", 0.5), ("elasticity", 3.0)]));
+    let until = |to: &str| {
+        with_policy(&base().0, policy("rd_subsidy", "2020-01", to, &[("share", 0.5), ("elasticity", 3.0)]))
+    };
     let (at_end, later) = (end(&until("2021-12"), 24)[2], end(&until("2021-12"), 60)[2]);
     // Three years at 15% a year leave e^−0.45 of it; firms that close take theirs along.
     assert!(later > 0.35 * at_end && later < 0.7 * at_end, "{later} of {at_end}");
@@ -194,14 +209,18 @@ fn knowledge_fades_when_the_subsidy_ends() {
 
 #[test]
 fn joint_projects_and_certificates_are_paid_by_both_sides() {
-    for (kind, settings) in
-        [("joint_innovation", &[("project", 0.02), ("state_share", 0.4)]), ("quality_brand", &[("cost", 0.01), ("state_share", 0.4)])]
-    {
+    for (kind, settings) in [
+        ("joint_innovation", &[("project", 0.02), ("state_share", 0.4)]),
+        ("quality_brand", &[("cost", 0.01), ("state_share", 0.4)]),
+    ] {
         let tables = run(lever(kind, settings));
         let (paid, spent) = (sum(&tables.policies, "paid_out_bn"), booked(&tables, "research_and_projects"));
         let borne = sum(&tables.policies, "borne_by_others_bn");
         // A firm without cash spends less than it should.
-        assert!(paid > 0.0 && spent < 2.5 * paid * 1.001 && spent > 2.3 * paid, "{kind}: {paid} bn paid, {spent} spent");
+        assert!(
+            paid > 0.0 && spent < 2.5 * paid * 1.001 && spent > 2.3 * paid,
+            "{kind}: {paid} bn paid, {spent} spent"
+        );
         assert!((borne + paid - spent).abs() < 0.05 * spent, "{kind}: {borne} bn borne by firms");
     }
 }
@@ -210,7 +229,8 @@ fn joint_projects_and_certificates_are_paid_by_both_sides() {
 fn a_brand_raises_prices_and_margins() {
     let none = &base().1;
     let brand = run(lever("quality_brand", &[("premium", 0.02), ("cost", 0.001)]));
-    let mean = |tables: &RunTables, name: &str| column(&tables.monthly, name)[24..48].iter().sum::<f64>() / 24.0;
+    let mean =
+        |tables: &RunTables, name: &str| column(&tables.monthly, name)[24..48].iter().sum::<f64>() / 24.0;
     let rise = mean(&brand, "price_index") / mean(none, "price_index");
     assert!((1.01..1.03).contains(&rise), "{rise}");
     assert!(mean(&brand, "margin") > mean(none, "margin"));
@@ -228,29 +248,49 @@ fn a_pledge_widens_credit_for_firms_that_do_research() {
     assert!(sum(&pledge.policies, "newly_guaranteed_bn") > 0.0 && booked(&pledge, "guarantee_fees") > 0.0);
     let eligible = sum(&pledge.policies, "eligible");
     let guaranteed = sum(&run(lever("loan_guarantee", &[])).policies, "eligible");
-    assert!(eligible > 0.0 && eligible < 0.3 * guaranteed, "{eligible} of {guaranteed} firms that look for a loan do research");
+    assert!(
+        eligible > 0.0 && eligible < 0.3 * guaranteed,
+        "{eligible} of {guaranteed} firms that look for a loan do research"
+    );
 }
 
 #[test]
 fn a_ladder_that_is_split_is_the_ladder() {
     use tideover::simulation::split::{Origin, Saved, simulate_until};
-    let settings = [("award_specialised", 2e6), ("research", 0.3), ("premium", 0.01), ("know_how", 0.3), ("large_customer", 0.9)];
+    let settings = [
+        ("award_specialised", 2e6),
+        ("research", 0.3),
+        ("premium", 0.01),
+        ("know_how", 0.3),
+        ("large_customer", 0.9),
+    ];
     let mut scenario = with_policy(&base().0, ladder(&settings));
     scenario.months = 24;
     scenario.policies.push(lever("quality_brand", &[]));
     let whole = simulate(&scenario);
     let mut chunks: Vec<Vec<u8>> = Vec::new();
     let start = burned(&scenario);
-    simulate_until(&scenario, Origin::Start(&start), 0, month("2021-02"), &|_| true, |run, recorder, before| {
-        let mut put = |bytes: &[u8]| {
-            chunks.push(bytes.to_vec());
-            Ok::<(), ()>(())
-        };
-        run.save(&recorder.kept(), before, &mut put).unwrap();
-    });
+    simulate_until(
+        &scenario,
+        Origin::Start(&start),
+        0,
+        month("2021-02"),
+        &|_| true,
+        |run, recorder, before| {
+            let mut put = |bytes: &[u8]| {
+                chunks.push(bytes.to_vec());
+                Ok::<(), ()>(())
+            };
+            run.save(&recorder.kept(), before, &mut put).unwrap();
+        },
+    );
     let mut chunks = chunks.into_iter();
     let saved = Saved::read(&mut || chunks.next()).unwrap();
-    let rest = tideover::simulation::split::finish(&scenario, Origin::Saved(Box::new(saved), &scenario), 0, &|_| true).unwrap();
+    let rest =
+        tideover::simulation::split::finish(&scenario, Origin::Saved(Box::new(saved), &scenario), 0, &|_| {
+            true
+        })
+        .unwrap();
     assert_same_economy("split in February 2021", &whole, &rest);
     assert!(difference(&whole.ladder, &rest.ladder).is_none());
     assert!(sum(&whole.ladder, "new") > 0.0);

@@ -1,4 +1,5 @@
-//! Credit policy: each channel of lending does its own thing, costs what it should, and does nothing where it has nothing to push.
+//! Credit policy: each channel of lending does its own thing, costs what it should, and does nothing where it
+//! has nothing to push.
 
 mod common;
 
@@ -59,7 +60,8 @@ fn mean(tables: &RunTables, group: &str, column: &str, by: &str) -> f64 {
     let at = |name: &str| table.columns.iter().position(|column| column == name).unwrap();
     let number = |cell: &Cell| cell.number().unwrap_or(0.0);
     let parts = table.rows.iter().map(|row| (number(&row[at(column)]), number(&row[at(by)])));
-    let (weighted, weight) = parts.fold((0.0, 0.0), |sums, (value, weight)| (sums.0 + value * weight, sums.1 + weight));
+    let (weighted, weight) =
+        parts.fold((0.0, 0.0), |sums, (value, weight)| (sums.0 + value * weight, sums.1 + weight));
     weighted / weight
 }
 
@@ -70,17 +72,30 @@ fn granted(tables: &RunTables) -> f64 {
 #[test]
 fn the_table_of_lending_adds_up() {
     let tables = &crunch().1;
-    for column in ["applied_bn", "granted_bn", "refused_risk_bn", "refused_access_bn", "refused_price_bn", "refused_capacity_bn"] {
+    for column in [
+        "applied_bn",
+        "granted_bn",
+        "refused_risk_bn",
+        "refused_access_bn",
+        "refused_price_bn",
+        "refused_capacity_bn",
+    ] {
         let whole = of(tables, "all", column);
         for dimension in ["size", "age", "risk"] {
             let parts = sum(&lending(tables, "dimension", dimension), column);
-            assert!((parts - whole).abs() < 1e-8 * whole.max(1.0), "{column} by {dimension}: {parts} of {whole}");
+            assert!(
+                (parts - whole).abs() < 1e-8 * whole.max(1.0),
+                "{column} by {dimension}: {parts} of {whole}"
+            );
         }
     }
     let all = sum(&rows(&tables.lending, "group", "all"), "granted_bn");
     assert!((all - sum(&tables.monthly, "credit_granted_bn")).abs() < 1e-8 * all);
     for group in ["low", "middle", "high"] {
-        assert!(of(tables, group, "applied_bn") > 0.02 * of(tables, "all", "applied_bn"), "few {group} risks ask for loans");
+        assert!(
+            of(tables, group, "applied_bn") > 0.02 * of(tables, "all", "applied_bn"),
+            "few {group} risks ask for loans"
+        );
     }
 }
 
@@ -88,7 +103,10 @@ fn the_table_of_lending_adds_up() {
 fn banks_that_dare_lend_to_riskier_firms_and_bear_it() {
     let none = &crunch().1;
     let dare = run(&[("dare", 1.5)]);
-    assert!(mean(&dare, "all", "default_granted", "granted_bn") > 1.02 * mean(none, "all", "default_granted", "granted_bn"));
+    assert!(
+        mean(&dare, "all", "default_granted", "granted_bn")
+            > 1.02 * mean(none, "all", "default_granted", "granted_bn")
+    );
     let refused = |tables: &RunTables| of(tables, "all", "refused_risk_bn") / of(tables, "all", "applied_bn");
     assert!(refused(&dare) < 0.8 * refused(none), "{} against {}", refused(&dare), refused(none));
     let borne = sum(&dare.policies, "borne_by_others_bn");
@@ -135,19 +153,38 @@ fn banks_that_know_how_tell_good_from_bad() {
     let calm = calm();
     let none = simulate(&calm);
     let knowing = simulate(&with_policy(&calm, lever("lending_mechanism", &[("noise", 0.0)])));
-    let refused = |tables: &RunTables, group: &str| of(tables, group, "refused_risk_bn") / of(tables, group, "applied_bn");
+    let refused = |tables: &RunTables, group: &str| {
+        of(tables, group, "refused_risk_bn") / of(tables, group, "applied_bn")
+    };
     // Low risks are refused by nobody in calm times.
     assert!(refused(&knowing, "low") <= refused(&none, "low"));
-    assert!(refused(&knowing, "middle") < refused(&none, "middle"), "{} against {}", refused(&knowing, "middle"), refused(&none, "middle"));
-    assert!(refused(&knowing, "high") > refused(&none, "high"), "{} against {}", refused(&knowing, "high"), refused(&none, "high"));
-    assert!(mean(&knowing, "all", "default_granted", "granted_bn") < mean(&none, "all", "default_granted", "granted_bn"));
+    assert!(
+        refused(&knowing, "middle") < refused(&none, "middle"),
+        "{} against {}",
+        refused(&knowing, "middle"),
+        refused(&none, "middle")
+    );
+    assert!(
+        refused(&knowing, "high") > refused(&none, "high"),
+        "{} against {}",
+        refused(&knowing, "high"),
+        refused(&none, "high")
+    );
+    assert!(
+        mean(&knowing, "all", "default_granted", "granted_bn")
+            < mean(&none, "all", "default_granted", "granted_bn")
+    );
 }
 
 #[test]
 fn relending_funds_loans_and_is_paid_back() {
     let none = &crunch().1;
-    let tables = simulate(&with_policy(&crunch().0, policy("relending", "2020-03", "2020-10", &[("quota_bn", 600.0)])));
-    let [drawn, back, interest] = ["relending_drawn", "relending_repaid", "relending_interest"].map(|item| booked(&tables, item));
+    let tables = simulate(&with_policy(
+        &crunch().0,
+        policy("relending", "2020-03", "2020-10", &[("quota_bn", 600.0)]),
+    ));
+    let [drawn, back, interest] =
+        ["relending_drawn", "relending_repaid", "relending_interest"].map(|item| booked(&tables, item));
     assert!(drawn > 300.0 && drawn <= 400.0 + 1e-6, "{drawn} of eight months at 50 bn");
     assert!(back > 0.5 * drawn && back < drawn, "{back} of {drawn}");
     assert!(granted(&tables) > granted(none));
@@ -160,7 +197,8 @@ fn relending_funds_loans_and_is_paid_back() {
 fn loans_follow_the_prime_rate_and_come_back() {
     let calm = calm();
     let none = simulate(&calm);
-    let cut = simulate(&with_policy(&calm, policy("policy_rate", "2020-03", "2020-12", &[("change", -0.01)])));
+    let cut =
+        simulate(&with_policy(&calm, policy("policy_rate", "2020-03", "2020-12", &[("change", -0.01)])));
     let rate = |tables: &RunTables, from: &str, to: &str| {
         let table = &tables.monthly;
         let at = |name: &str| table.columns.iter().position(|column| column == name).unwrap();
@@ -173,7 +211,8 @@ fn loans_follow_the_prime_rate_and_come_back() {
     assert!(fall("2021-01", "2021-12").abs() < 0.001, "{}", fall("2021-01", "2021-12"));
     let borne = |tables: &RunTables| sum(&tables.policies, "borne_by_others_bn");
     assert!(borne(&cut) > 0.0);
-    let raised = simulate(&with_policy(&calm, policy("policy_rate", "2020-03", "2020-12", &[("change", 0.01)])));
+    let raised =
+        simulate(&with_policy(&calm, policy("policy_rate", "2020-03", "2020-12", &[("change", 0.01)])));
     assert!(borne(&raised) < 0.0 && booked(&raised, "interest") > booked(&none, "interest"));
     assert!(booked(&cut, "interest") < booked(&none, "interest"));
 }
@@ -182,18 +221,24 @@ fn loans_follow_the_prime_rate_and_come_back() {
 fn records_open_banks_and_sharpen_judgement() {
     let calm = calm();
     let none = simulate(&calm);
-    let platform = simulate(&with_policy(&calm, lever("credit_information_platform", &[("noise", 0.0), ("access", 0.5)])));
+    let platform = simulate(&with_policy(
+        &calm,
+        lever("credit_information_platform", &[("noise", 0.0), ("access", 0.5)]),
+    ));
     assert!(of(&platform, "all", "refused_access_bn") < 0.8 * of(&none, "all", "refused_access_bn"));
     assert!(granted(&platform) > granted(&none));
     let fees = sum(&platform.policies, "paid_out_bn");
     assert!(fees > 0.0 && (fees - booked(&platform, "public_programmes")).abs() < 1e-9);
     let fair = simulate(&with_policy(&calm, lever("fair_credit", &[])));
-    assert!(mean(&fair, "all", "loan_rate", "granted_bn") < mean(&none, "all", "loan_rate", "granted_bn") - 0.003);
+    assert!(
+        mean(&fair, "all", "loan_rate", "granted_bn") < mean(&none, "all", "loan_rate", "granted_bn") - 0.003
+    );
     assert!(of(&fair, "all", "refused_risk_bn") < of(&none, "all", "refused_risk_bn"));
     assert!(sum(&fair.policies, "borne_by_others_bn") > 0.0 && sum(&fair.policies, "paid_out_bn") > 0.0);
     // Half the bias twice is the whole bias once.
     let half = lever("fair_credit", &[("share", 0.5), ("programme_bn", 0.0)]);
-    let twice = Scenario { policies: vec![half.clone(), Policy { name: "second".into(), ..half }], ..calm.clone() };
+    let twice =
+        Scenario { policies: vec![half.clone(), Policy { name: "second".into(), ..half }], ..calm.clone() };
     let whole = simulate(&with_policy(&calm, lever("fair_credit", &[("share", 1.0), ("programme_bn", 0.0)])));
     assert_eq!(simulate(&twice).lending.rows, whole.lending.rows);
 }
@@ -201,18 +246,27 @@ fn records_open_banks_and_sharpen_judgement() {
 #[test]
 fn a_guarantee_fund_has_leverage_a_cap_and_deadweight() {
     let fund = |settings: &[(&str, f64)], budget: Option<f64>| {
-        let rule = Policy { budget: budget.map(|billion| billion * 1e9), ..lever("loan_guarantee", settings) };
+        let rule =
+            Policy { budget: budget.map(|billion| billion * 1e9), ..lever("loan_guarantee", settings) };
         simulate(&with_policy(&crunch().0, rule))
     };
     let given = |tables: &RunTables| sum(&tables.policies, "newly_guaranteed_bn");
     let open = fund(&[], None);
     let substituted = sum(&open.policies, "substituted_bn");
-    assert!(substituted > 0.1 * given(&open) && substituted < given(&open), "{substituted} of {}", given(&open));
+    assert!(
+        substituted > 0.1 * given(&open) && substituted < given(&open),
+        "{substituted} of {}",
+        given(&open)
+    );
     let size = 0.05 * given(&open);
     let (plain, levered) = (fund(&[], Some(size)), fund(&[("leverage", 5.0)], Some(size)));
     assert!(given(&levered) > 3.0 * given(&plain), "{} against {}", given(&levered), given(&plain));
     // The bank keeps at least 40%: as a cover of 60%.
-    assert_same_economy("bank's own share", &fund(&[("bank_share", 0.4)], None), &fund(&[("cover", 0.6)], None));
+    assert_same_economy(
+        "bank's own share",
+        &fund(&[("bank_share", 0.4)], None),
+        &fund(&[("cover", 0.6)], None),
+    );
     let called = sum(&open.policies, "lost_bn");
     let cap = 0.1 * called / given(&open);
     let capped = sum(&fund(&[("payout_cap", cap)], None).policies, "lost_bn");

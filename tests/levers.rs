@@ -1,10 +1,11 @@
-//! The levers: without strength they change nothing; with strength they push the way they should, cost what they pay, and stop at their budget.
+//! The levers: without strength they change nothing; with strength they push the way they should, cost what
+//! they pay, and stop at their budget.
 
 mod common;
 
 use common::model::{
-    assert_same_economy, booked, burned, column, difference, grouped, month, number, place, policy, rows, shipped, shock, simulate, sum,
-    with_policy,
+    assert_same_economy, booked, burned, column, difference, grouped, month, number, place, policy, rows,
+    shipped, shock, simulate, sum, with_policy,
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -54,19 +55,26 @@ fn between(table: &Table, from: &str, to: &str) -> Table {
         let now = month(&row[at].text());
         month(from) <= now && now <= month(to)
     };
-    Table { columns: table.columns.clone(), rows: table.rows.iter().filter(|row| inside(row)).cloned().collect() }
+    Table {
+        columns: table.columns.clone(),
+        rows: table.rows.iter().filter(|row| inside(row)).cloned().collect(),
+    }
 }
 
 /// Failures for lack of cash or with debts above assets.
 fn failures(tables: &RunTables) -> f64 {
-    ["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"].iter().map(|name| sum(&tables.monthly, name)).sum()
+    ["deaths_illiquid_thousand", "deaths_insolvent_thousand", "deaths_chain_thousand"]
+        .iter()
+        .map(|name| sum(&tables.monthly, name))
+        .sum()
 }
 
 fn mean(table: &Table, name: &str) -> f64 {
     sum(table, name) / table.rows.len() as f64
 }
 
-/// The same crisis with costly materials and energy, so that every lever finds something to act on; short, for there are many levers.
+/// The same crisis with costly materials and energy, so that every lever finds something to act on; short,
+/// for there are many levers.
 fn storm() -> (Scenario, RunTables) {
     let mut scenario = shipped(
         "covid-2020-no-policy.toml",
@@ -92,14 +100,18 @@ fn a_lever_without_strength_changes_nothing() {
     let (scenario, none) = storm();
     let run = |policy: Policy| simulate(&with_policy(&scenario, policy));
     let neutral = |about: &levers::About| -> Policy {
-        let settings: Vec<(&str, f64)> = about.fields.iter().filter_map(|field| Some((field.name, field.neutral?))).collect();
+        let settings: Vec<(&str, f64)> =
+            about.fields.iter().filter_map(|field| Some((field.name, field.neutral?))).collect();
         assert!(!settings.is_empty(), "{} has no strength", about.kind);
         lever(about.kind, &settings)
     };
     for about in levers::ALL.iter().map(|lever| lever.about()) {
         let kind = about.kind;
         // Its four channels are off until one is asked for.
-        let strong = lever(kind, if kind == "lending_mechanism" { &[("dare", 1.3), ("margin_cut", 0.01)] } else { &[] });
+        let strong = lever(
+            kind,
+            if kind == "lending_mechanism" { &[("dare", 1.3), ("margin_cut", 0.01)] } else { &[] },
+        );
         let mut weak = vec![
             ("no strength", neutral(about)),
             ("after the window", Policy { from: month("2022-01"), to: month("2022-12"), ..strong.clone() }),
@@ -110,14 +122,20 @@ fn a_lever_without_strength_changes_nothing() {
             weak.extend([
                 ("nobody hears of it", Policy { take_up: Some(0.0), ..strong.clone() }),
                 ("no budget", Policy { budget: Some(0.0), ..strong.clone() }),
-                ("nobody qualifies", Policy { target: Target { headcount_at_most: Some(0.0), ..Target::default() }, ..strong.clone() }),
+                (
+                    "nobody qualifies",
+                    Policy {
+                        target: Target { headcount_at_most: Some(0.0), ..Target::default() },
+                        ..strong.clone()
+                    },
+                ),
             ]);
         }
         for (what, rule) in weak {
             assert_same_economy(&format!("{kind}, {what}"), &none, &run(rule));
         }
-        // And the same lever with strength does change something, or this test could not fail; and somebody bears a cost. What acts through other
-        // policies is held against one of them alone.
+        // And the same lever with strength does change something, or this test could not fail; and somebody
+        // bears a cost. What acts through other policies is held against one of them alone.
         let (none, tables) = match kind {
             "service_network" | "regional_execution" => {
                 let grant = Policy { name: "grant".into(), take_up: None, ..lever("liquidity_grant", &[]) };
@@ -127,8 +145,12 @@ fn a_lever_without_strength_changes_nothing() {
             _ => (none.clone(), run(strong)),
         };
         assert!(difference(&none.monthly, &tables.monthly).is_some(), "{kind} does nothing at all");
-        let bears = ["paid_out_bn", "lost_bn", "newly_deferred_bn", "newly_guaranteed_bn", "borne_by_others_bn"];
-        assert!(bears.iter().any(|column| sum(&tables.policies, column) > 0.0), "{kind} moves the economy at no cost to anybody");
+        let bears =
+            ["paid_out_bn", "lost_bn", "newly_deferred_bn", "newly_guaranteed_bn", "borne_by_others_bn"];
+        assert!(
+            bears.iter().any(|column| sum(&tables.policies, column) > 0.0),
+            "{kind} moves the economy at no cost to anybody"
+        );
     }
     // All of them side by side.
     let mut scenario = scenario.clone();
@@ -175,7 +197,10 @@ fn deferred_taxes_help_at_first_and_are_paid_or_lost() {
     // Before it is due only closing firms pay; then most comes back.
     let back = |from: &str, to: &str| sum(&between(&deferred.policies, from, to), "recovered_bn");
     let (early, late) = (back("2020-03", "2020-10"), back("2020-11", "2021-08"));
-    assert!(early < 0.2 * late, "{early} bn came back before the first month in which anything was due, {late} after");
+    assert!(
+        early < 0.2 * late,
+        "{early} bn came back before the first month in which anything was due, {late} after"
+    );
     let (new, back) = (booked(&deferred, "taxes_deferred"), booked(&deferred, "deferred_taxes_paid"));
     assert!(new > 0.0 && back > 0.5 * new, "of {new} bn deferred {back} came back");
     let exact = accounts(&with_policy(&base().0, rule));
@@ -188,7 +213,13 @@ fn deferred_taxes_help_at_first_and_are_paid_or_lost() {
 fn a_deferral_still_runs_when_the_window_ends() {
     // Sixty months to pay: at the end what was not lost is outstanding, to the unit.
     let exact = accounts(&with_policy(&base().0, lever("tax_deferral", &[("share", 0.5), ("months", 60.0)])));
-    assert!(exact.outstanding > 0 && exact.recovered > 0, "{} {} {}", exact.outstanding, exact.recovered, exact.lost);
+    assert!(
+        exact.outstanding > 0 && exact.recovered > 0,
+        "{} {} {}",
+        exact.outstanding,
+        exact.recovered,
+        exact.lost
+    );
     assert_eq!(exact.deferred, exact.recovered + exact.lost + exact.outstanding);
     // Where estates are worth nothing the treasury loses, and that is booked as well, once they are wound up.
     let mut worthless = base().0.clone();
@@ -196,7 +227,8 @@ fn a_deferral_still_runs_when_the_window_ends() {
     for haircut in ["fixed_haircut", "claims_haircut", "stock_haircut"] {
         assert!(worthless.params.set("estate", haircut, 1.0));
     }
-    let exact = accounts(&with_policy(&worthless, lever("tax_deferral", &[("share", 1.0), ("months", 60.0)])));
+    let exact =
+        accounts(&with_policy(&worthless, lever("tax_deferral", &[("share", 1.0), ("months", 60.0)])));
     assert!(exact.lost > 0, "no firm with deferred taxes failed without means");
     assert_eq!(exact.deferred, exact.recovered + exact.lost + exact.outstanding);
 }
@@ -208,15 +240,20 @@ fn a_wage_subsidy_keeps_jobs_and_firms_and_pays_its_share() {
     let jobs = |tables: &RunTables| mean(&between(&tables.monthly, "2020-06", "2021-02"), "jobs_million");
     assert!(jobs(&subsidy) > jobs(none) * 1.005, "{} against {}", jobs(&subsidy), jobs(none));
     assert!(failures(&subsidy) < 0.95 * failures(none), "{} against {}", failures(&subsidy), failures(none));
-    // Everyone qualifies: half of the wage bill, contributions included, that fell due in the months in force.
+    // Everyone qualifies: half of the wage bill, contributions included, that fell due in the months in
+    // force.
     let bill = sum(&between(&subsidy.monthly, "2020-03", "2020-12"), "wages_bn");
     let paid = sum(&subsidy.policies, "paid_out_bn");
     assert!((paid / bill - 0.5).abs() < 0.01, "paid {paid} of {bill}");
     assert!(paid > 0.0 && (paid - booked(&subsidy, "wage_subsidies")).abs() < 1e-9 * paid);
     // A cap per worker binds.
-    let capped = sum(&run(lever("wage_subsidy", &[("share", 0.5), ("cap_month", 500.0)])).policies, "paid_out_bn");
+    let capped =
+        sum(&run(lever("wage_subsidy", &[("share", 0.5), ("cap_month", 500.0)])).policies, "paid_out_bn");
     let heads = sum(&between(&subsidy.monthly, "2020-03", "2020-12"), "jobs_million") * 1e6;
-    assert!(capped < 0.5 * paid && capped * 1e9 < 500.0 * heads * 1.05, "{capped} bn for {heads} head-months");
+    assert!(
+        capped < 0.5 * paid && capped * 1e9 < 500.0 * heads * 1.05,
+        "{capped} bn for {heads} head-months"
+    );
 }
 
 #[test]
@@ -230,7 +267,10 @@ fn a_grant_saves_firms_and_costs_what_firms_get() {
     // Once a year: everyone in March, afterwards only firms born since.
     let reached = column(&grant.policies, "reached");
     let march = reached[2];
-    assert!(march > 0.9 * 1e6 * column(&grant.monthly, "firms_million")[2] && reached[3] < 0.05 * march, "{reached:?}");
+    assert!(
+        march > 0.9 * 1e6 * column(&grant.monthly, "firms_million")[2] && reached[3] < 0.05 * march,
+        "{reached:?}"
+    );
 }
 
 #[test]
@@ -238,15 +278,20 @@ fn a_guarantee_widens_credit_and_books_losses() {
     let none = &base().1;
     let rule = [("cover", 0.9), ("fee", 0.01), ("access", 0.6), ("limit_factor", 1.5)];
     let guaranteed = run(lever("loan_guarantee", &rule));
-    let in_force = |tables: &RunTables, name: &str| sum(&between(&tables.monthly, "2020-03", "2020-12"), name);
+    let in_force =
+        |tables: &RunTables, name: &str| sum(&between(&tables.monthly, "2020-03", "2020-12"), name);
     assert!(in_force(&guaranteed, "credit_granted_bn") > 1.05 * in_force(none, "credit_granted_bn"));
     assert!(in_force(&guaranteed, "loan_grants_thousand") > 1.05 * in_force(none, "loan_grants_thousand"));
     let refused = |tables: &RunTables| {
-        (in_force(tables, "credit_refused_risk_bn") + in_force(tables, "credit_refused_access_bn")) / in_force(tables, "credit_applied_bn")
+        (in_force(tables, "credit_refused_risk_bn") + in_force(tables, "credit_refused_access_bn"))
+            / in_force(tables, "credit_applied_bn")
     };
     assert!(refused(&guaranteed) < 0.9 * refused(none), "{} against {}", refused(&guaranteed), refused(none));
     let called = booked(&guaranteed, "guarantees_called");
-    assert!(called > 0.0 && (called - sum(&guaranteed.policies, "lost_bn")).abs() < 1e-9 * called, "{called}");
+    assert!(
+        called > 0.0 && (called - sum(&guaranteed.policies, "lost_bn")).abs() < 1e-9 * called,
+        "{called}"
+    );
     assert!(called < 0.9 * booked(&guaranteed, "loans_lost"), "the fund bears more than the banks lose");
     assert!(booked(&guaranteed, "guarantee_fees") > 0.0 && booked(none, "guarantee_fees") == 0.0);
     // Cheaper than uncovered loans of the same month.
@@ -260,16 +305,20 @@ fn a_guarantee_widens_credit_and_books_losses() {
 fn a_moratorium_puts_repayment_off() {
     let none = &base().1;
     let moratorium = run(lever("loan_moratorium", &[("principal", 1.0), ("interest", 1.0)]));
-    let repaid =
-        |tables: &RunTables, from: &str, to: &str| sum(&between(&rows(&tables.ledger, "item", "loans_repaid"), from, to), "amount_bn");
+    let repaid = |tables: &RunTables, from: &str, to: &str| {
+        sum(&between(&rows(&tables.ledger, "item", "loans_repaid"), from, to), "amount_bn")
+    };
     let (during, before) = (repaid(&moratorium, "2020-03", "2020-12"), repaid(none, "2020-03", "2020-12"));
     assert!(during < 0.75 * before, "{during} against {before} while in force: only estates repay");
     let (after, usual) = (repaid(&moratorium, "2021-01", "2021-06"), repaid(none, "2021-01", "2021-06"));
     assert!(after > 1.1 * usual, "{after} against {usual} afterwards");
     assert!(booked(&moratorium, "interest_added_to_loan") > 0.0);
-    let interest = |tables: &RunTables| sum(&between(&rows(&tables.ledger, "item", "interest"), "2020-03", "2020-12"), "amount_bn");
+    let interest = |tables: &RunTables| {
+        sum(&between(&rows(&tables.ledger, "item", "interest"), "2020-03", "2020-12"), "amount_bn")
+    };
     assert!(interest(&moratorium) < 0.01 * interest(none), "interest was paid in spite of the moratorium");
-    let illiquid = |tables: &RunTables| mean(&between(&tables.monthly, "2020-03", "2020-12"), "illiquid_share");
+    let illiquid =
+        |tables: &RunTables| mean(&between(&tables.monthly, "2020-03", "2020-12"), "illiquid_share");
     assert!(illiquid(&moratorium) < illiquid(none), "{} against {}", illiquid(&moratorium), illiquid(none));
     // Principal alone: interest goes on.
     let principal = run(lever("loan_moratorium", &[("principal", 1.0), ("interest", 0.0)]));
@@ -280,7 +329,11 @@ fn a_moratorium_puts_repayment_off() {
 #[test]
 fn under_a_moratorium_no_living_firm_repays() {
     let debts = |run: &Run| -> BTreeMap<u64, i64> {
-        let firms = run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.debt(i).0)));
+        let firms = run
+            .state
+            .blocks
+            .iter()
+            .flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.debt(i).0)));
         firms.collect()
     };
     let falls = |scenario: &Scenario| {
@@ -331,7 +384,10 @@ fn a_budget_is_never_exceeded() {
         let slack = if kind == "loan_guarantee" { 1.01 } else { 1.0 + 1e-9 };
         assert!(spent <= budget * slack, "{kind}: {spent} bn of a budget of {budget}");
         assert!(spent > 0.9 * budget, "{kind}: {spent} bn of a budget of {budget}: the queue stops too soon");
-        assert!(sum(&capped.policies, "refused_budget") > 0.0, "{kind}: nobody was told that the budget is spent");
+        assert!(
+            sum(&capped.policies, "refused_budget") > 0.0,
+            "{kind}: nobody was told that the budget is spent"
+        );
     }
 }
 
@@ -356,13 +412,20 @@ fn a_target_limits_whom_a_lever_reaches() {
     let sector = base().0.economy.sectors.iter().position(|s| s.id == "construction").unwrap();
     let construction = reached(Target { sectors: Some(vec![sector]), ..Target::default() });
     let firms = in_february("sector", "construction");
-    assert!(construction <= firms + 1.0 && construction > 0.95 * firms, "{construction} of {firms} construction firms");
+    assert!(
+        construction <= firms + 1.0 && construction > 0.95 * firms,
+        "{construction} of {firms} construction firms"
+    );
     let formal = reached(Target { formal: Some(true), ..Target::default() });
     let informal = reached(Target { formal: Some(false), ..Target::default() });
-    assert!((formal + informal - all).abs() <= 2.0 && formal > 0.0 && informal > formal, "{formal} + {informal} = {all}");
+    assert!(
+        (formal + informal - all).abs() <= 2.0 && formal > 0.0 && informal > formal,
+        "{formal} + {informal} = {all}"
+    );
     let few = reached(Target { cash_below_months: Some(0.5), ..Target::default() });
     assert!(few > 0.0 && few < 0.5 * all, "{few} of {all} firms lack cash");
-    let half = run(Policy { take_up: Some(0.5), ..lever("liquidity_grant", &[("share", 1.0), ("every", 60.0)]) });
+    let half =
+        run(Policy { take_up: Some(0.5), ..lever("liquidity_grant", &[("share", 1.0), ("every", 60.0)]) });
     let heard = number(&march(&half).rows[0][place(&half.policies, "reached")]);
     assert!((heard / all - 0.5).abs() < 0.03, "{heard} of {all}");
 }
@@ -378,7 +441,8 @@ fn money_comes_after_the_delay() {
 /// Two policies of one kind, side by side under two names.
 fn both(first: Policy, second: Policy) -> RunTables {
     let mut scenario = base().0.clone();
-    scenario.policies = vec![Policy { name: "first".into(), ..first }, Policy { name: "second".into(), ..second }];
+    scenario.policies =
+        vec![Policy { name: "first".into(), ..first }, Policy { name: "second".into(), ..second }];
     simulate(&scenario)
 }
 
@@ -416,14 +480,20 @@ fn two_of_a_kind_combine_as_their_page_says() {
         ("contribution_relief", [("share", 0.2); 2], [("share", 0.9); 2]),
         ("rent_relief", [("share", 0.2), ("state_bears", 1.0)], [("share", 0.5), ("state_bears", 0.5)]),
         ("interest_subsidy", [("share", 0.2), ("points", 0.0)], [("share", 0.2), ("points", 0.01)]),
-        ("rollover_without_repayment", [("months", 3.0), ("viable_only", 1.0)], [("months", 12.0), ("viable_only", 0.0)]),
+        (
+            "rollover_without_repayment",
+            [("months", 3.0), ("viable_only", 1.0)],
+            [("months", 12.0), ("viable_only", 0.0)],
+        ),
     ] {
         let two = both(lever(kind, &weak), lever(kind, &strong));
         assert_same_economy(kind, &run(lever(kind, &strong)), &two);
         assert_eq!(money_of(&two, "first", "paid_out_bn"), 0.0, "{kind}");
     }
     // Moratoria: what one of them defers is deferred, in any order.
-    let rule = |principal: f64, interest: f64| lever("loan_moratorium", &[("principal", principal), ("interest", interest)]);
+    let rule = |principal: f64, interest: f64| {
+        lever("loan_moratorium", &[("principal", principal), ("interest", interest)])
+    };
     let whole = run(rule(1.0, 1.0));
     for (first, second) in [([1.0, 0.0], [1.0, 1.0]), ([1.0, 1.0], [1.0, 0.0]), ([1.0, 0.0], [0.0, 1.0])] {
         let two = both(rule(first[0], first[1]), rule(second[0], second[1]));
@@ -444,7 +514,8 @@ fn large_firms(scenario: &Scenario, months: usize) -> Vec<tideover::state::Large
 #[test]
 fn prompt_payment_moves_money_from_buyers_to_suppliers() {
     let none = &base().1;
-    let rule = run(lever("prompt_payment", &[("days_large", 30.0), ("days_state", 30.0), ("compliance", 1.0)]));
+    let rule =
+        run(lever("prompt_payment", &[("days_large", 30.0), ("days_state", 30.0), ("compliance", 1.0)]));
     let at = |tables: &RunTables, when: &str, name: &str| sum(&between(&tables.monthly, when, when), name);
     let change = |when: &str, name: &str| at(&rule, when, name) - at(none, when, name);
     // Suppliers are paid the month after.
@@ -454,15 +525,25 @@ fn prompt_payment_moves_money_from_buyers_to_suppliers() {
         let lost = change(when, "large_loans_bn") - change(when, "large_cash_bn");
         assert!(lost > 0.0, "{when}: large firms have {} bn more", -lost);
     }
-    // In the first months owners have drawn little of it: small firms have what large firms and public bodies lack.
+    // In the first months owners have drawn little of it: small firms have what large firms and public bodies
+    // lack.
     let gained = change("2020-04", "cash_bn") - change("2020-04", "debt_bn");
     let lost = change("2020-04", "large_loans_bn") - change("2020-04", "large_cash_bn");
-    assert!(gained > 0.5 * lost && gained < 2.0 * lost, "small firms gained {gained}, large ones lost {lost}");
-    // What large firms no longer owe in the month of the change is cash gone, debt made, and dividends that owners did not get.
+    assert!(
+        gained > 0.5 * lost && gained < 2.0 * lost,
+        "small firms gained {gained}, large ones lost {lost}"
+    );
+    // What large firms no longer owe in the month of the change is cash gone, debt made, and dividends that
+    // owners did not get.
     let owed = -change("2020-03", "large_payables_bn");
-    let dividends =
-        |tables: &RunTables| sum(&between(&rows(&tables.ledger, "item", "large_firms_dividends"), "2020-03", "2020-03"), "amount_bn");
-    let found = change("2020-03", "large_loans_bn") - change("2020-03", "large_cash_bn") + dividends(none) - dividends(&rule);
+    let dividends = |tables: &RunTables| {
+        sum(
+            &between(&rows(&tables.ledger, "item", "large_firms_dividends"), "2020-03", "2020-03"),
+            "amount_bn",
+        )
+    };
+    let found = change("2020-03", "large_loans_bn") - change("2020-03", "large_cash_bn") + dividends(none)
+        - dividends(&rule);
     assert!(owed > 0.0 && (found - owed).abs() < 1e-3 * owed, "{owed} bn less owed, {found} bn found");
     assert!((at(&rule, "2020-06", "large_payment_days") - 30.0).abs() < 1.0);
     // No public money: the account of the policy is empty.
@@ -476,7 +557,13 @@ fn prompt_payment_moves_money_from_buyers_to_suppliers() {
 #[test]
 fn the_same_buyers_comply_in_every_month_and_the_others_pay_as_before() {
     let rule = |compliance: f64| {
-        with_policy(&base().0, lever("prompt_payment", &[("days_large", 30.0), ("days_state", 45.0), ("compliance", compliance)]))
+        with_policy(
+            &base().0,
+            lever(
+                "prompt_payment",
+                &[("days_large", 30.0), ("days_state", 45.0), ("compliance", compliance)],
+            ),
+        )
     };
     let habit = large_firms(&base().0, 4);
     let complying = |firms: &[tideover::state::LargeFirm]| -> Vec<bool> {
@@ -515,7 +602,8 @@ fn a_rule_bounds_a_shock_to_payment_habits() {
 
 #[test]
 fn large_firms_short_of_money_pay_late_cut_orders_and_recover() {
-    // Little cash. Without a credit line a strict rule in the crisis takes large firms to the end of their money; with one they borrow.
+    // Little cash. Without a credit line a strict rule in the crisis takes large firms to the end of their
+    // money; with one they borrow.
     let rule = lever("prompt_payment", &[("days_large", 30.0), ("days_state", 30.0), ("compliance", 1.0)]);
     let run = |line: f64, policy: Option<&Policy>| {
         let mut scenario = base().0.clone();
@@ -524,7 +612,9 @@ fn large_firms_short_of_money_pay_late_cut_orders_and_recover() {
         assert!(scenario.params.set("anchors", "cash_months", 0.2));
         simulate(&scenario)
     };
-    let of = |tables: &RunTables, from: &str, to: &str, name: &str| mean(&between(&tables.monthly, from, to), name);
+    let of = |tables: &RunTables, from: &str, to: &str, name: &str| {
+        mean(&between(&tables.monthly, from, to), name)
+    };
     let (poor, strict) = (run(0.0, None), run(0.0, Some(&rule)));
     let stress = |tables: &RunTables, from: &str, to: &str| of(tables, from, to, "large_stress_share");
     assert!(stress(&strict, "2020-03", "2020-03") > stress(&poor, "2020-03", "2020-03") + 0.05);
@@ -567,11 +657,14 @@ fn waivers_cost_the_revenue_forgone_to_the_unit() {
         assert!(scenario.params.set("tax", rate, 0.0));
     }
     let deferred_part = |contributions: f64| {
-        let rule = lever("tax_deferral", &[("share", 1.0), ("months", 60.0), ("contributions", contributions)]);
+        let rule =
+            lever("tax_deferral", &[("share", 1.0), ("months", 60.0), ("contributions", contributions)]);
         march(&scenario, &[rule]).policies[0].deferred.0
     };
     let (vat, both) = (deferred_part(0.0), deferred_part(1.0));
-    let relief = |share: f64, small: f64| march(&scenario, &[lever("tax_relief", &[("vat", share), ("small_taxpayers_only", small)])]);
+    let relief = |share: f64, small: f64| {
+        march(&scenario, &[lever("tax_relief", &[("vat", share), ("small_taxpayers_only", small)])])
+    };
     let all = relief(1.0, 0.0);
     assert!(vat > 0);
     assert_eq!(all.policies[0].paid.0, vat);
@@ -579,15 +672,27 @@ fn waivers_cost_the_revenue_forgone_to_the_unit() {
     let part = relief(2.0 / 3.0, 0.0).policies[0].paid.0;
     assert!((part - vat * 2 / 3).abs() < ROUNDING, "{part} of {vat}");
     let small = relief(1.0, 1.0);
-    assert!(small.policies[0].paid.0 > 0 && small.policies[0].paid.0 < vat && small.policies[0].reached < all.policies[0].reached);
+    assert!(
+        small.policies[0].paid.0 > 0
+            && small.policies[0].paid.0 < vat
+            && small.policies[0].reached < all.policies[0].reached
+    );
     // Contributions: only formal firms have any.
     let whole = march(&scenario, &[lever("contribution_relief", &[("share", 1.0)])]);
     assert_eq!(whole.policies[0].paid.0, both - vat);
     assert_eq!(whole.entries.of(Item::Contributions).0, 0);
     let target = |formal: bool| Target { formal: Some(formal), ..Target::default() };
-    let of = |formal: bool| march(&scenario, &[Policy { target: target(formal), ..lever("contribution_relief", &[("share", 1.0)]) }]);
+    let of = |formal: bool| {
+        march(
+            &scenario,
+            &[Policy { target: target(formal), ..lever("contribution_relief", &[("share", 1.0)]) }],
+        )
+    };
     let (formal, informal) = (of(true), of(false));
-    assert_eq!((formal.policies[0].reached, formal.policies[0].paid), (whole.policies[0].reached, whole.policies[0].paid));
+    assert_eq!(
+        (formal.policies[0].reached, formal.policies[0].paid),
+        (whole.policies[0].reached, whole.policies[0].paid)
+    );
     assert_eq!((informal.policies[0].reached, informal.policies[0].paid.0), (0, 0));
 }
 
@@ -603,7 +708,8 @@ fn the_state_pays_its_part_of_interest_and_rent() {
     assert_eq!(due(&whole, Item::Interest, Item::InterestOwed), 0);
     assert!((whole.entries.of(Item::InterestBorne).0 - 2 * borne).abs() < borne / 50);
     // Beside a moratorium the state pays its half and the other half is added to the loan.
-    let later = march(scenario, &[lever("interest_subsidy", &[("share", 0.5)]), lever("loan_moratorium", &[])]);
+    let later =
+        march(scenario, &[lever("interest_subsidy", &[("share", 0.5)]), lever("loan_moratorium", &[])]);
     let added = later.entries.of(Item::InterestAdded).0;
     assert!((later.policies[0].paid.0 - added).abs() < ROUNDING && added > 0);
 
@@ -611,7 +717,10 @@ fn the_state_pays_its_part_of_interest_and_rent() {
     let left = due(&rent, Item::Rent, Item::RentOwed);
     let borne = rent.entries.of(Item::RentBorne).0;
     assert_eq!(rent.policies[0].paid.0, borne);
-    assert!((borne - left * 2 / 5).abs() < ROUNDING, "{borne} for {left} that firms pay, as much as is waived");
+    assert!(
+        (borne - left * 2 / 5).abs() < ROUNDING,
+        "{borne} for {left} that firms pay, as much as is waived"
+    );
     let before = due(&march(scenario, &[]), Item::Rent, Item::RentOwed);
     assert!((2 * left - before).abs() < ROUNDING, "{left} of {before}");
     let landlords = march(scenario, &[lever("rent_relief", &[("share", 0.5)])]);
@@ -622,7 +731,8 @@ fn the_state_pays_its_part_of_interest_and_rent() {
 fn a_rollover_puts_repayment_off_at_no_public_cost() {
     let scenario = &base().0;
     let none = march(scenario, &[]);
-    let of = |viable: f64| march(scenario, &[lever("rollover_without_repayment", &[("viable_only", viable)])]);
+    let of =
+        |viable: f64| march(scenario, &[lever("rollover_without_repayment", &[("viable_only", viable)])]);
     let (viable, all) = (of(1.0), of(0.0));
     let repaid = |report: &Report| report.entries.of(Item::LoanRepaid).0;
     assert!(repaid(&viable) < repaid(&none), "{} against {}", repaid(&viable), repaid(&none));
@@ -632,8 +742,8 @@ fn a_rollover_puts_repayment_off_at_no_public_cost() {
 
 #[test]
 fn relief_keeps_firms() {
-    // Some of these help few firms: several replications, or random draws among the others would hide it. While they are in force: loans that were
-    // extended must be repaid when a window closes.
+    // Some of these help few firms: several replications, or random draws among the others would hide it.
+    // While they are in force: loans that were extended must be repaid when a window closes.
     let failures = |scenario: &Scenario| -> f64 {
         let start = burned(scenario);
         let one = |replication| {

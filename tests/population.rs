@@ -1,5 +1,5 @@
-//! The starting population: in the pack's proportions, with a Pareto tail, each firm a whole burned-in record. And a calm economy stays where
-//! it is.
+//! The starting population: in the pack's proportions, with a Pareto tail, each firm a whole burned-in
+//! record. And a calm economy stays where it is.
 
 mod common;
 
@@ -20,7 +20,11 @@ fn scenario() -> &'static Scenario {
     SCENARIO.get_or_init(|| {
         let mut scenario = shipped(
             "baseline.toml",
-            &["scenario.months=1", "parameters.population.burn_in_years=5", "parameters.population.burn_in_firms=15000"],
+            &[
+                "scenario.months=1",
+                "parameters.population.burn_in_years=5",
+                "parameters.population.burn_in_firms=15000",
+            ],
         );
         scenario.firms = FIRMS;
         scenario
@@ -47,18 +51,34 @@ fn firms_are_in_the_packs_proportions() {
     let share = |part: usize| part as f64 / f64::from(FIRMS);
     for (s, sector) in economy.sectors.iter().enumerate() {
         let members: Vec<&Record> = firms.iter().filter(|f| usize::from(f.sector) == s).collect();
-        assert!((share(members.len()) - sector.firm_share).abs() < 1e-4 || !sector.has_firms, "{}: {}", sector.id, share(members.len()));
+        assert!(
+            (share(members.len()) - sector.firm_share).abs() < 1e-4 || !sector.has_firms,
+            "{}: {}",
+            sector.id,
+            share(members.len())
+        );
         assert!(sector.has_firms || members.is_empty(), "{} has firms", sector.id);
         if members.len() > 500 {
             let mean = members.iter().map(|f| f64::from(f.headcount)).sum::<f64>() / members.len() as f64;
-            assert!((mean / sector.mean_size - 1.0).abs() < 0.03, "{}: mean headcount {mean}, {} in the pack", sector.id, sector.mean_size);
+            assert!(
+                (mean / sector.mean_size - 1.0).abs() < 0.03,
+                "{}: mean headcount {mean}, {} in the pack",
+                sector.id,
+                sector.mean_size
+            );
             let largest = members.iter().map(|f| f.headcount).max().unwrap();
             assert!(f64::from(largest) <= sector.max_size.ceil(), "{}: {largest} people", sector.id);
         }
     }
     for (r, region) in economy.regions.iter().enumerate() {
         let members = firms.iter().filter(|f| usize::from(f.region) == r).count();
-        assert!((share(members) - region.firm_share).abs() < 5e-4, "{}: {}, {} in the pack", region.id, share(members), region.firm_share);
+        assert!(
+            (share(members) - region.firm_share).abs() < 5e-4,
+            "{}: {}, {} in the pack",
+            region.id,
+            share(members),
+            region.firm_share
+        );
     }
     let mut ids: Vec<u64> = firms.iter().map(|f| f.id).collect();
     ids.sort_unstable();
@@ -78,8 +98,10 @@ fn the_size_tail_is_a_power_law() {
             (math::ln(n), math::ln(above as f64 / sizes.len() as f64))
         })
         .collect();
-    let (mx, my) = (points.iter().map(|p| p.0).sum::<f64>() / 20.0, points.iter().map(|p| p.1).sum::<f64>() / 20.0);
-    let slope = points.iter().map(|p| (p.0 - mx) * (p.1 - my)).sum::<f64>() / points.iter().map(|p| (p.0 - mx) * (p.0 - mx)).sum::<f64>();
+    let (mx, my) =
+        (points.iter().map(|p| p.0).sum::<f64>() / 20.0, points.iter().map(|p| p.1).sum::<f64>() / 20.0);
+    let slope = points.iter().map(|p| (p.0 - mx) * (p.1 - my)).sum::<f64>()
+        / points.iter().map(|p| (p.0 - mx) * (p.0 - mx)).sum::<f64>();
     assert!((-1.3..=-0.9).contains(&slope), "slope {slope}");
 }
 
@@ -87,31 +109,45 @@ fn the_size_tail_is_a_power_law() {
 fn resampled_records_keep_the_ratios_of_burned_in_ones() {
     let start: &BurnedIn = &burned(scenario());
     let firms = drawn(0);
-    let cost = |f: &Record| f64::from(f.normal_sales) * (1.0 - scenario().economy.sectors[usize::from(f.sector)].margin);
+    let cost = |f: &Record| {
+        f64::from(f.normal_sales) * (1.0 - scenario().economy.sectors[usize::from(f.sector)].margin)
+    };
     type Ratio<'a> = &'a dyn Fn(&Record) -> f64;
     let cash_days: Ratio = &|f| 30.0 * (f.cash + f.in_transit).real() / cost(f).max(1.0);
     let debt: Ratio = &|f| (f.working_loan + f.term_loan).real() / f64::from(f.normal_sales).max(1.0);
-    let receivable: Ratio = &|f| (f.receivable + f.due_from_principal).real() / f64::from(f.normal_sales).max(1.0);
+    let receivable: Ratio =
+        &|f| (f.receivable + f.due_from_principal).real() / f64::from(f.normal_sales).max(1.0);
     let payable: Ratio = &|f| (f.payable + f.payable_principal).real() / f64::from(f.normal_sales).max(1.0);
     let margin: Ratio = &|f| f64::from(f.profit) / f64::from(f.normal_sales).max(1.0);
-    for (name, ratio) in [("cash days", cash_days), ("receivables", receivable), ("payables", payable), ("margin", margin)] {
+    for (name, ratio) in
+        [("cash days", cash_days), ("receivables", receivable), ("payables", payable), ("margin", margin)]
+    {
         let before = median(start.firms.iter().map(|(f, _)| ratio(f)).collect());
         let after = median(firms.iter().map(ratio).collect());
         assert!((after / before - 1.0).abs() < 0.05, "median {name}: {after} drawn, {before} burned in");
     }
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;
-    let (before, after) = (mean(start.firms.iter().map(|(f, _)| debt(f)).collect()), mean(firms.iter().map(debt).collect()));
-    assert!((after / before - 1.0).abs() < 0.08, "mean debt over monthly sales: {after} drawn, {before} burned in");
-    // Whole records: who has much debt has the cash that went with it. Ranks of cash and of age hang together as they did.
+    let (before, after) =
+        (mean(start.firms.iter().map(|(f, _)| debt(f)).collect()), mean(firms.iter().map(debt).collect()));
+    assert!(
+        (after / before - 1.0).abs() < 0.08,
+        "mean debt over monthly sales: {after} drawn, {before} burned in"
+    );
+    // Whole records: who has much debt has the cash that went with it. Ranks of cash and of age hang together
+    // as they did.
     let together = |firms: &[Record]| {
-        let (cash, profit) = (median(firms.iter().map(cash_days).collect()), median(firms.iter().map(margin).collect()));
+        let (cash, profit) =
+            (median(firms.iter().map(cash_days).collect()), median(firms.iter().map(margin).collect()));
         let both = firms.iter().filter(|f| cash_days(f) > cash && margin(f) > profit).count();
         both as f64 / firms.len() as f64
     };
     let records: Vec<Record> = start.firms.iter().map(|(f, _)| *f).collect();
     let (before, after) = (together(&records), together(&firms));
     assert!((after - before).abs() < 0.02, "rich and profitable: {after} drawn, {before} burned in");
-    assert!((before - 0.25).abs() > 0.01, "cash and profit are unrelated in the burn-in, so this shows nothing: {before}");
+    assert!(
+        (before - 0.25).abs() > 0.01,
+        "cash and profit are unrelated in the burn-in, so this shows nothing: {before}"
+    );
 }
 
 #[test]
@@ -143,7 +179,8 @@ fn the_fidelity_table_says_how_near_the_start_is() {
 
 #[test]
 fn a_calm_economy_stays_where_it_is() {
-    let mut scenario = shipped("baseline.toml", &["scenario.months=60", "parameters.population.burn_in_firms=12000"]);
+    let mut scenario =
+        shipped("baseline.toml", &["scenario.months=60", "parameters.population.burn_in_firms=12000"]);
     scenario.firms = 10_000;
     let tables = simulation::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
     for name in ["firms_million", "jobs_million", "debt_bn", "price_index", "sales_bn", "cash_bn"] {
@@ -163,7 +200,11 @@ fn a_calm_economy_stays_where_it_is() {
         assert!(largest < 0.03, "{name} jumps by {largest} in a month");
         let spread: f64 = steps.iter().map(|x| x * x).sum();
         let together: f64 = steps.windows(2).map(|w| w[0] * w[1]).sum();
-        assert!(spread < 1e-12 || together / spread > -0.6, "{name} swings to and fro: {}", together / spread);
+        assert!(
+            spread < 1e-12 || together / spread > -0.6,
+            "{name} swings to and fro: {}",
+            together / spread
+        );
     }
 }
 
@@ -193,16 +234,20 @@ fn failures_for_a_customers_closure_are_told_apart() {
             assert!(scenario.params.set(group, name, value));
         }
         let tables = simulation::simulate(&scenario, &burned(&scenario), 0, &|_| true).unwrap();
-        let causes =
-            ["illiquid", "insolvent", "chain", "orderly", "other"].map(|cause| sum(&tables.monthly, &format!("deaths_{cause}_thousand")));
+        let causes = ["illiquid", "insolvent", "chain", "orderly", "other"]
+            .map(|cause| sum(&tables.monthly, &format!("deaths_{cause}_thousand")));
         let all = column(&tables.monthly, "deaths_thousand");
-        assert!((causes.iter().sum::<f64>() / all.iter().sum::<f64>() - 1.0).abs() < 1e-9, "causes add up to all closures");
+        assert!(
+            (causes.iter().sum::<f64>() / all.iter().sum::<f64>() - 1.0).abs() < 1e-9,
+            "causes add up to all closures"
+        );
         (causes[2], all)
     };
     let (few, all) = run_with(1.0, 0.5);
     let (many, the_same) = run_with(0.0, 0.5);
     assert!(many > 0.0 && many > few, "{few} and {many} thousand");
-    // It is a convention of counting and changes nobody's fate; without principal customers there is nothing to count.
+    // It is a convention of counting and changes nobody's fate; without principal customers there is nothing
+    // to count.
     assert_eq!(all, the_same);
     assert_eq!(run_with(0.0, 0.0).0, 0.0);
 }

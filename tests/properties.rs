@@ -1,9 +1,11 @@
-//! What must hold in every run, whatever the scenario: random ones, inside all ranges, are held against identities of the tables.
+//! What must hold in every run, whatever the scenario: random ones, inside all ranges, are held against
+//! identities of the tables.
 //!
 //! Scenarios that say the same in other words are held against each other.
 //!
 //! `TIDEOVER_TRIALS=10000 TIDEOVER_PAIRS=5000 cargo test --test properties -- --nocapture` makes many;
-//! `TIDEOVER_TRIAL=17 cargo test --test properties random_scenarios -- --nocapture` repeats one and shows its scenario.
+//! `TIDEOVER_TRIAL=17 cargo test --test properties random_scenarios -- --nocapture` repeats one and shows its
+//! scenario.
 
 #[path = "properties/draw.rs"]
 mod draw;
@@ -32,18 +34,23 @@ use trial::Outcome;
 
 /// Numbers of the trials to be made: one that is named, or as many as a variable of the environment says.
 fn trials(variable: &str, few: u64) -> Vec<u64> {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name}={text:?} is no number")));
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .map(|text| text.parse().unwrap_or_else(|_| panic!("{name}={text:?} is no number")))
+    };
     match number("TIDEOVER_TRIAL") {
         Some(trial) => vec![trial],
         None => (0..number(variable).unwrap_or(few)).collect(),
     }
 }
 
-/// Trials beyond the first that showed a fault once, of the program or of a check: interest on debts that the state never had (342), budgets of
-/// programmes and of funds (139, 473), firms that apply for two tiers (736, 3376), nobody but estates that owe (546, 5327), large firms that
-/// fail in the first month (2910).
+/// Trials beyond the first that showed a fault once, of the program or of a check: interest on debts that the
+/// state never had (342), budgets of programmes and of funds (139, 473), firms that apply for two tiers (736,
+/// 3376), nobody but estates that owe (546, 5327), large firms that fail in the first month (2910).
 const FAILED_BEFORE: [u64; 8] = [139, 342, 473, 546, 736, 2910, 3376, 5327];
-/// Likewise pairs: hires of the month before a subsidy began (143), support that is taken over by some that fades out (2588).
+/// Likewise pairs: hires of the month before a subsidy began (143), support that is taken over by some that
+/// fades out (2588).
 const PAIRS_FAILED_BEFORE: [u64; 2] = [143, 2588];
 
 /// Trials with some more, unless one was named.
@@ -60,7 +67,8 @@ fn judge(what: &str, test: &str, trials: &[u64], run: impl Fn(u64) -> Outcome + 
     let mut counts = [0; 4];
     let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
     let mut complaints: Vec<String> = Vec::new();
-    // Reasons are counted by what they say: without the place in the file, and whatever the numbers and names.
+    // Reasons are counted by what they say: without the place in the file, and whatever the numbers and
+    // names.
     let mut note = |kind: &str, why: &str| {
         let why = why.lines().next().unwrap_or_default();
         let words = why.split_once("  ").map_or(why, |(_, words)| words);
@@ -82,7 +90,8 @@ fn judge(what: &str, test: &str, trials: &[u64], run: impl Fn(u64) -> Outcome + 
             }
             Outcome::Ran(failed) => {
                 counts[3] += 1;
-                complaints.extend(failed.iter().map(|(check, place)| format!("trial {trial} · {check} · {place}")));
+                complaints
+                    .extend(failed.iter().map(|(check, place)| format!("trial {trial} · {check} · {place}")));
             }
             Outcome::Failed(why) => {
                 counts[3] += 1;
@@ -91,9 +100,16 @@ fn judge(what: &str, test: &str, trials: &[u64], run: impl Fn(u64) -> Outcome + 
         }
     }
     let [ok, refused, stopped, failed] = counts;
-    println!("{} {what}: {ok} ok, {refused} refused with exit code 3, {stopped} stopped with a reason, {failed} failed", trials.len());
+    println!(
+        "{} {what}: {ok} ok, {refused} refused with exit code 3, {stopped} stopped with a reason, {failed} failed",
+        trials.len()
+    );
     reasons.iter().for_each(|(why, count)| println!("  {count} {why}"));
-    assert!(complaints.is_empty(), "\n{}\nTIDEOVER_TRIAL=N cargo test --test properties {test} repeats trial N\n", complaints.join("\n"));
+    assert!(
+        complaints.is_empty(),
+        "\n{}\nTIDEOVER_TRIAL=N cargo test --test properties {test} repeats trial N\n",
+        complaints.join("\n")
+    );
     // Trials that never run would hold anything.
     assert!(trials.len() < 20 || ok * 2 > trials.len(), "only {ok} of {} trials ran", trials.len());
 }
@@ -148,7 +164,10 @@ fn seeds_and_replications_have_luck_of_their_own() {
         let of = |seed: usize| -> Vec<f64> { seeds[seed].iter().map(|result| result[what]).collect() };
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
             let r = correlation(&of(a), &of(b));
-            assert!(r.abs() < most, "seeds {a} and {b} have random draws in common: correlation {r} of result {what}");
+            assert!(
+                r.abs() < most,
+                "seeds {a} and {b} have random draws in common: correlation {r} of result {what}"
+            );
             let mut both = [of(a), of(b)].concat();
             both.sort_by(f64::total_cmp);
             both.dedup();
@@ -157,7 +176,10 @@ fn seeds_and_replications_have_luck_of_their_own() {
         for seed in 0..seeds.len() {
             let all = of(seed);
             let r = correlation(&all[1..], &all[..REPLICATIONS - 1]);
-            assert!(r.abs() < most, "replications that follow one another have random draws in common: correlation {r} of result {what}");
+            assert!(
+                r.abs() < most,
+                "replications that follow one another have random draws in common: correlation {r} of result {what}"
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The same inputs give the same tables, whatever the threads; another seed gives others. (That files are the same bytes after an
-//! interruption is shown in `run_folder.rs`.)
+//! The same inputs give the same tables, whatever the threads; another seed gives others. (That files are the
+//! same bytes after an interruption is shown in `run_folder.rs`.)
 
 mod common;
 
@@ -13,7 +13,12 @@ use tideover::stats::table::RunTables;
 fn scenario() -> Scenario {
     let mut scenario = shipped(
         "covid-2020.toml",
-        &["scenario.months=14", "parameters.population.burn_in_years=1", "parameters.population.burn_in_firms=8000", "scenario.firms=9000"],
+        &[
+            "scenario.months=14",
+            "parameters.population.burn_in_years=1",
+            "parameters.population.burn_in_firms=8000",
+            "scenario.firms=9000",
+        ],
     );
     scenario.trace = vec![0, 1, 2, 700];
     scenario
@@ -49,27 +54,41 @@ fn tables_do_not_depend_on_threads_and_do_on_the_seed() {
     assert!(difference(&one.monthly, &other.monthly).is_some());
     // The number of a replication is as good as another seed.
     let second = simulation::simulate(&scenario, &burned(&scenario), 1, &|_| true).unwrap();
-    assert_ne!(common::model::column(&one.monthly, "sales_bn"), common::model::column(&second.monthly, "sales_bn"));
+    assert_ne!(
+        common::model::column(&one.monthly, "sales_bn"),
+        common::model::column(&second.monthly, "sales_bn")
+    );
 }
 
-/// Replications share no random draws: what chance adds to a month in one says nothing of what it adds in the next.
+/// Replications share no random draws: what chance adds to a month in one says nothing of what it adds in the
+/// next.
 #[test]
 fn replications_have_luck_of_their_own() {
     const REPLICATIONS: usize = 40;
-    let set =
-        ["scenario.months=12", "parameters.population.burn_in_years=1", "parameters.population.burn_in_firms=4000", "scenario.firms=1500"];
+    let set = [
+        "scenario.months=12",
+        "parameters.population.burn_in_years=1",
+        "parameters.population.burn_in_firms=4000",
+        "scenario.firms=1500",
+    ];
     let scenario = shipped("covid-2020.toml", &set);
     let start = burned(&scenario);
-    let tables: Vec<RunTables> = (0..REPLICATIONS as u32).map(|r| simulation::simulate(&scenario, &start, r, &|_| true).unwrap()).collect();
+    let tables: Vec<RunTables> = (0..REPLICATIONS as u32)
+        .map(|r| simulation::simulate(&scenario, &start, r, &|_| true).unwrap())
+        .collect();
     for name in ["births_thousand", "deaths_thousand", "sales_bn"] {
-        let series: Vec<Vec<f64>> = tables.iter().map(|tables| common::model::column(&tables.monthly, name)).collect();
+        let series: Vec<Vec<f64>> =
+            tables.iter().map(|tables| common::model::column(&tables.monthly, name)).collect();
         let mut firsts: Vec<u64> = series.iter().map(|months| months[0].to_bits()).collect();
         firsts.sort_unstable();
         firsts.dedup();
         assert!(firsts.len() > 5, "{name}: first months are {firsts:?}");
-        // Changes from month to month, less their mean over replications; pairs of neighbours, each replication in one pair.
-        let changes: Vec<Vec<f64>> = series.iter().map(|months| months.windows(2).map(|two| two[1] - two[0]).collect()).collect();
-        let mean: Vec<f64> = (0..11).map(|m| changes.iter().map(|own| own[m]).sum::<f64>() / REPLICATIONS as f64).collect();
+        // Changes from month to month, less their mean over replications; pairs of neighbours, each
+        // replication in one pair.
+        let changes: Vec<Vec<f64>> =
+            series.iter().map(|months| months.windows(2).map(|two| two[1] - two[0]).collect()).collect();
+        let mean: Vec<f64> =
+            (0..11).map(|m| changes.iter().map(|own| own[m]).sum::<f64>() / REPLICATIONS as f64).collect();
         let noise = |r: usize, m: usize| changes[r][m] - mean[m];
         let (mut both, mut left, mut right) = (0.0, 0.0, 0.0);
         for m in 0..11 {
@@ -84,12 +103,15 @@ fn replications_have_luck_of_their_own() {
         }
         // 220 pairs: the standard error of the correlation is 0.07; taking the mean away adds −1/39.
         let correlation = both / (left * right).sqrt();
-        assert!(correlation.abs() < 0.25, "{name}: neighbouring replications are correlated by {correlation:.3}");
+        assert!(
+            correlation.abs() < 0.25,
+            "{name}: neighbouring replications are correlated by {correlation:.3}"
+        );
     }
 }
 
-/// The version of the model and the digest of what it gives. Who changes a result raises the version, so that no folder and no cache of an
-/// earlier one is taken for the present, and puts the new digest here.
+/// The version of the model and the digest of what it gives. Who changes a result raises the version, so that
+/// no folder and no cache of an earlier one is taken for the present, and puts the new digest here.
 const RESULTS: (u32, &str) = (7, "b5ac470cfc67bf8c");
 
 #[test]
@@ -115,7 +137,10 @@ fn burn_in_does_not_depend_on_threads_nor_on_the_seed() {
     assert!(one == on(3, &scenario), "burn-in on one and three threads");
     assert!(one == on(2, &Scenario { seed: 1, ..scenario.clone() }), "burn-in of another seed");
     // Nor on what the scenario does to the economy: all arms start from the same firms.
-    assert!(one == on(2, &Scenario { shocks: Vec::new(), policies: Vec::new(), ..scenario }), "burn-in of another arm");
+    assert!(
+        one == on(2, &Scenario { shocks: Vec::new(), policies: Vec::new(), ..scenario }),
+        "burn-in of another arm"
+    );
 }
 
 #[test]

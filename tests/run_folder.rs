@@ -1,4 +1,5 @@
-//! Run folders made by the program itself: the same bytes whatever the threads and interruptions; nothing of the user's is touched.
+//! Run folders made by the program itself: the same bytes whatever the threads and interruptions; nothing of
+//! the user's is touched.
 
 use serde_json::Value;
 use std::fs;
@@ -47,7 +48,8 @@ fn manifest(folder: &Path) -> Value {
 /// The only run folder below `output`.
 fn only_run(inside: &Path) -> PathBuf {
     let entries = fs::read_dir(inside.join("output")).unwrap().map(|entry| entry.unwrap().path());
-    let mut runs: Vec<_> = entries.filter(|path| !path.is_symlink() && path.join("manifest.json").exists()).collect();
+    let mut runs: Vec<_> =
+        entries.filter(|path| !path.is_symlink() && path.join("manifest.json").exists()).collect();
     assert_eq!(runs.len(), 1, "{runs:?}");
     runs.remove(0)
 }
@@ -89,18 +91,33 @@ fn until_a_half_width_is_met_whatever_the_threads() {
     let until = |half_width: f64, threads: &str, into: &str| {
         let set = format!("replications.until={{metric=\"firms_end\",half_width={half_width},min=5,max=9}}");
         let more = ["--threads", threads, "-o", into, "--set", &set];
-        let output = command(inside, Path::new(SCENARIO), &[&SMALL[..8], &more[..]].concat()).output().unwrap();
+        let output =
+            command(inside, Path::new(SCENARIO), &[&SMALL[..8], &more[..]].concat()).output().unwrap();
         expect(&output, 0);
         (manifest(&inside.join(into)), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     let (first, said) = until(1000.0, "1", "one");
-    assert_eq!((&first["until"]["met"], &first["until"]["replications"], &first["replications"]), (&true.into(), &5.into(), &5.into()));
-    assert!(said.contains("with 5 replications (1 interim analysis); 1000 was asked for") && !said.contains("note:"), "{said}");
+    assert_eq!(
+        (&first["until"]["met"], &first["until"]["replications"], &first["replications"]),
+        (&true.into(), &5.into(), &5.into())
+    );
+    assert!(
+        said.contains("with 5 replications (1 interim analysis); 1000 was asked for")
+            && !said.contains("note:"),
+        "{said}"
+    );
     let (second, _) = until(1000.0, "3", "three");
-    assert_eq!((&second["outputs"], &second["until"], &second["id"]), (&first["outputs"], &first["until"], &first["id"]));
+    assert_eq!(
+        (&second["outputs"], &second["until"], &second["id"]),
+        (&first["outputs"], &first["until"], &first["id"])
+    );
     let (most, said) = until(1e-9, "2", "most");
     assert_eq!((&most["until"]["met"], &most["until"]["replications"]), (&false.into(), &9.into()));
-    assert!(said.contains("note: the half-width of firms_end is ") && said.contains("with 9 replications, the most allowed"), "{said}");
+    assert!(
+        said.contains("note: the half-width of firms_end is ")
+            && said.contains("with 9 replications, the most allowed"),
+        "{said}"
+    );
     assert_ne!(most["id"], first["id"]);
 }
 

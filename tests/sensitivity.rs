@@ -1,4 +1,5 @@
-//! `sensitivity` as a user meets it, on folders of sweeps made by hand: what it computes and writes, and what it refuses.
+//! `sensitivity` as a user meets it, on folders of sweeps made by hand: what it computes and writes, and what
+//! it refuses.
 
 mod common;
 
@@ -23,7 +24,13 @@ fn factor(name: &str, values: &[&str]) -> FactorEntry {
 }
 
 fn output(name: &str) -> OutputEntry {
-    OutputEntry { name: name.into(), text: name.into(), label: format!("The {name}"), unit: "thousand firms".into(), effect: false }
+    OutputEntry {
+        name: name.into(),
+        text: name.into(),
+        label: format!("The {name}"),
+        unit: "thousand firms".into(),
+        effect: false,
+    }
 }
 
 /// A plan without points.
@@ -135,8 +142,12 @@ fn sobol_indices_of_ishigami() {
     }
     let order: Vec<_> = ["\n x1 ", "\n x2 ", "\n x3 "].map(|name| told.find(name).unwrap()).into();
     assert!(order.is_sorted() && told.starts_with("The failures (thousand firms):"), "{told}");
-    let json: serde_json::Value = serde_json::from_str(&said(&folder, &["sensitivity", "made", "--json"], 0)).unwrap();
-    assert_eq!((json["indices"][1]["index"].as_str(), json["design"].as_str()), (Some("total"), Some("saltelli")));
+    let json: serde_json::Value =
+        serde_json::from_str(&said(&folder, &["sensitivity", "made", "--json"], 0)).unwrap();
+    assert_eq!(
+        (json["indices"][1]["index"].as_str(), json["design"].as_str()),
+        (Some("total"), Some("saltelli"))
+    );
     assert_eq!(json["indices"][1]["value"].as_f64().unwrap().to_string(), rows[1][5]);
 }
 
@@ -147,11 +158,21 @@ fn a_design_with_holes_is_refused() {
     let whole = fs::read_to_string(&path).unwrap();
     let lines: Vec<&str> = whole.lines().collect();
     let failed = format!("{},failed,,,broken,tideover run b.toml", lines[8].split(",ok,").next().unwrap());
-    let text = [&lines[..3], &[failed.as_str()], &lines[4..6]].concat().join("\n").replace("p7", "p2").replace("\n7,", "\n2,");
+    let text = [&lines[..3], &[failed.as_str()], &lines[4..6]]
+        .concat()
+        .join("\n")
+        .replace("p7", "p2")
+        .replace("\n7,", "\n2,");
     fs::write(&path, text).unwrap();
     let told = said(&folder, &["sensitivity", "made"], 5);
-    assert!(told.contains("5 of 10 points have no result (p5, p6, p7, p8, p9), 1 of 10 points failed (p2)"), "{told}");
-    assert!(told.contains("`tideover sweep run made` continues") && told.contains("`tideover sweep status made`"), "{told}");
+    assert!(
+        told.contains("5 of 10 points have no result (p5, p6, p7, p8, p9), 1 of 10 points failed (p2)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("`tideover sweep run made` continues") && told.contains("`tideover sweep status made`"),
+        "{told}"
+    );
 
     fs::write(&path, lines[0]).unwrap();
     let told = said(&folder, &["sensitivity", "made"], 5);
@@ -173,10 +194,14 @@ fn results_of_another_plan_are_refused() {
 
 #[test]
 fn a_grid_and_what_is_no_sweep_are_refused() {
-    let folder = merged(plan(Design::Grid, vec![factor("x", &[])], &["failures"]), &[("middle", texts(&[1.0]), texts(&[2.0]))]);
+    let folder = merged(
+        plan(Design::Grid, vec![factor("x", &[])], &["failures"]),
+        &[("middle", texts(&[1.0]), texts(&[2.0]))],
+    );
     let told = said(&folder, &["sensitivity", "made"], 2);
     assert!(
-        told.contains("a grid gives no indices") && told.contains("morris, saltelli, one_at_a_time, latin_hypercube, sobol, list"),
+        told.contains("a grid gives no indices")
+            && told.contains("morris, saltelli, one_at_a_time, latin_hypercube, sobol, list"),
         "{told}"
     );
     let told = said(&folder, &["sensitivity", "elsewhere"], 2);
@@ -185,7 +210,8 @@ fn a_grid_and_what_is_no_sweep_are_refused() {
 
 #[test]
 fn effects_by_regime_with_a_factor_of_names() {
-    // y = 10x + 4 (middle) or 20x (other regime), and 2 more with "some" of the second factor: its step of two thirds makes 3 of it.
+    // y = 10x + 4 (middle) or 20x (other regime), and 2 more with "some" of the second factor: its step of
+    // two thirds makes 3 of it.
     let mut rows: Vec<Row> = Vec::new();
     for (regime, slope) in [("middle", 10.0), ("flows", 20.0)] {
         for row in design::morris(6, 2, 4, 3).unwrap() {
@@ -196,11 +222,21 @@ fn effects_by_regime_with_a_factor_of_names() {
         }
     }
     let names = vec![factor("x", &[]), factor("support", &["none", "some"])];
-    let folder = merged(PlanEntry { regimes: vec!["middle".into(), "flows".into()], ..plan(Design::Morris, names, &["jobs"]) }, &rows);
+    let folder = merged(
+        PlanEntry {
+            regimes: vec!["middle".into(), "flows".into()],
+            ..plan(Design::Morris, names, &["jobs"])
+        },
+        &rows,
+    );
     let told = said(&folder, &["sensitivity", "made"], 0);
     assert!(told.contains("The jobs (thousand firms), flows regime:"), "{told}");
-    let found: Vec<String> = cells(&folder).iter().map(|row| format!("{} {} {} {} {}", row[1], row[3], row[4], row[5], row[8])).collect();
-    let wanted = [("middle", "x", "10"), ("middle", "support", "3"), ("flows", "x", "20"), ("flows", "support", "3")];
+    let found: Vec<String> = cells(&folder)
+        .iter()
+        .map(|row| format!("{} {} {} {} {}", row[1], row[3], row[4], row[5], row[8]))
+        .collect();
+    let wanted =
+        [("middle", "x", "10"), ("middle", "support", "3"), ("flows", "x", "20"), ("flows", "support", "3")];
     let wanted: Vec<String> = wanted
         .iter()
         .flat_map(|(regime, name, size)| {
@@ -210,7 +246,12 @@ fn effects_by_regime_with_a_factor_of_names() {
         .collect();
     // Rounding of steps leaves a spread of 1e-15 or so where there is none.
     let tidy: Vec<String> =
-        found.iter().map(|line| if line.contains("sigma") && line.contains("e-1") { near_nought(line) } else { line.clone() }).collect();
+        found
+            .iter()
+            .map(|line| {
+                if line.contains("sigma") && line.contains("e-1") { near_nought(line) } else { line.clone() }
+            })
+            .collect();
     assert_eq!(tidy, wanted);
 }
 
@@ -223,19 +264,28 @@ fn near_nought(line: &str) -> String {
 
 #[test]
 fn slopes_of_a_plane_and_outputs_without_indices() {
-    // y = 3x − z at the corners of a square, each met twice: slopes 3/√10 and −1/√10. Ranks of y are as even as 2x − z: 2/√5 and −1/√5.
-    // The second output never changes, the third has no value at one point.
+    // y = 3x − z at the corners of a square, each met twice: slopes 3/√10 and −1/√10. Ranks of y are as even
+    // as 2x − z: 2/√5 and −1/√5. The second output never changes, the third has no value at one point.
     let corners = [[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]].repeat(2);
     let rows = corners.iter().enumerate().map(|(index, row)| {
         let third = if index == 4 { String::new() } else { row[0].to_string() };
         ("middle", texts(row), vec![(3.0 * row[0] - row[1]).to_string(), "7".into(), third])
     });
     let names = vec![factor("x", &[]), factor("z", &[])];
-    let folder = merged(plan(Design::LatinHypercube, names, &["jobs", "still", "holed"]), &rows.collect::<Vec<Row>>());
+    let folder =
+        merged(plan(Design::LatinHypercube, names, &["jobs", "still", "holed"]), &rows.collect::<Vec<Row>>());
     let output = tideover(&folder, &["sensitivity", "made"]).assert().success().get_output().clone();
     let notes = String::from_utf8(output.stderr).unwrap();
-    assert!(notes.contains("no indices for still (base b, regime middle): it is the same at all points"), "{notes}");
-    assert!(notes.contains("no indices for holed (base b, regime middle): it has no value at 1 of 8 points (p4 is the first)"), "{notes}");
+    assert!(
+        notes.contains("no indices for still (base b, regime middle): it is the same at all points"),
+        "{notes}"
+    );
+    assert!(
+        notes.contains(
+            "no indices for holed (base b, regime middle): it has no value at 1 of 8 points (p4 is the first)"
+        ),
+        "{notes}"
+    );
     let rows = cells(&folder);
     let wanted = [
         ("x", "src", 3.0 / 10f64.sqrt()),
@@ -254,7 +304,9 @@ fn slopes_of_a_plane_and_outputs_without_indices() {
 
 #[test]
 fn nothing_is_written_when_no_output_has_indices() {
-    let rows: Vec<Row> = (0..4).map(|k| ("middle", texts(&[f64::from(k), f64::from(k * k)]), texts(&[f64::from(k)]))).collect();
+    let rows: Vec<Row> = (0..4)
+        .map(|k| ("middle", texts(&[f64::from(k), f64::from(k * k)]), texts(&[f64::from(k)])))
+        .collect();
     let folder = merged(plan(Design::List, vec![factor("x", &[]), factor("z", &[])], &["jobs"]), &rows);
     let told = said(&folder, &["sensitivity", "made"], 2);
     assert!(told.contains("4 points are too few for 2 factors: at least 5 are needed"), "{told}");
@@ -263,7 +315,10 @@ fn nothing_is_written_when_no_output_has_indices() {
 
 #[test]
 fn swings_are_told_by_size() {
-    let rows: Vec<Row> = design::one_at_a_time(2).into_iter().map(|row| ("middle", texts(&row), texts(&[row[0] - 8.0 * row[1]]))).collect();
+    let rows: Vec<Row> = design::one_at_a_time(2)
+        .into_iter()
+        .map(|row| ("middle", texts(&row), texts(&[row[0] - 8.0 * row[1]])))
+        .collect();
     let folder = merged(plan(Design::OneAtATime, vec![factor("x", &[]), factor("z", &[])], &["jobs"]), &rows);
     insta::assert_snapshot!(said(&folder, &["sensitivity", "made"], 0), @"
     The jobs (thousand firms):
@@ -276,5 +331,8 @@ fn swings_are_told_by_size() {
     Results: made/sensitivity.csv
     ");
     let found: Vec<String> = cells(&folder).iter().map(|row| row[3..6].join(" ")).collect();
-    assert_eq!(found, ["x low -4", "x middle -3.5", "x high -3", "z low 0.5", "z middle -3.5", "z high -7.5"]);
+    assert_eq!(
+        found,
+        ["x low -4", "x middle -3.5", "x high -3", "z low 0.5", "z middle -3.5", "z high -7.5"]
+    );
 }

@@ -34,7 +34,8 @@ fn every_shipped_scenario_leaves_a_whole_folder() {
     let mut paths: Vec<_> = fs::read_dir(&scenarios).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     for path in paths {
-        let runs = fs::read_to_string(&path).is_ok_and(|text| path.extension().is_some_and(|e| e == "toml") && text.contains("[scenario]"));
+        let runs = fs::read_to_string(&path)
+            .is_ok_and(|text| path.extension().is_some_and(|e| e == "toml") && text.contains("[scenario]"));
         if !runs {
             continue;
         }
@@ -52,7 +53,9 @@ fn every_shipped_scenario_leaves_a_whole_folder() {
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         let folder = place.path().join("output").join(&name);
         for file in FILES {
-            let bytes = fs::metadata(folder.join(file)).unwrap_or_else(|error| panic!("{name}: {file}: {error}")).len();
+            let bytes = fs::metadata(folder.join(file))
+                .unwrap_or_else(|error| panic!("{name}: {file}: {error}"))
+                .len();
             assert!(bytes > 40, "{name}: {file} holds {bytes} bytes");
         }
         for extension in ["svg", "png", "csv"] {
@@ -61,14 +64,18 @@ fn every_shipped_scenario_leaves_a_whole_folder() {
                 .filter(|c| c.as_ref().unwrap().path().extension().is_some_and(|e| e == extension));
             assert!(charts.count() >= 8, "{name}: charts as {extension}");
         }
-        let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
         assert_eq!(manifest["status"], "complete", "{name}");
         for file in FILES.iter().filter(|file| file.ends_with(".csv")) {
             assert!(manifest["outputs"][file].is_string(), "{name}: the manifest has no digest of {file}");
         }
         let months = fs::read_to_string(folder.join("monthly.csv")).unwrap().lines().count();
         assert!(months > 12, "{name}: {months} lines");
-        assert!(fs::read_to_string(folder.join("report.html")).unwrap().contains("quick"), "{name}: a quick run must say that it is one");
+        assert!(
+            fs::read_to_string(folder.join("report.html")).unwrap().contains("quick"),
+            "{name}: a quick run must say that it is one"
+        );
         assert!(!folder.join("trace.csv").exists(), "{name}: nothing was to be traced");
     }
     assert!(seen >= 4, "only {seen} scenarios found");
@@ -82,8 +89,24 @@ fn traced_firms_are_written_out() {
         .current_dir(place.path())
         .arg("run")
         .arg(&scenario)
-        .args(["--quick", "-q", "--firms", "1000", "--set", "parameters.population.burn_in_years=1", "--set", "scenario.months=3"])
-        .args(["--set", "parameters.population.burn_in_firms=1000", "--set", "output.trace=[0,8]", "-o", "traced"])
+        .args([
+            "--quick",
+            "-q",
+            "--firms",
+            "1000",
+            "--set",
+            "parameters.population.burn_in_years=1",
+            "--set",
+            "scenario.months=3",
+        ])
+        .args([
+            "--set",
+            "parameters.population.burn_in_firms=1000",
+            "--set",
+            "output.trace=[0,8]",
+            "-o",
+            "traced",
+        ])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,9 +1,11 @@
-//! The shocks: of size zero they change nothing; alone, each pushes the way one expects, in the months it says.
+//! The shocks: of size zero they change nothing; alone, each pushes the way one expects, in the months it
+//! says.
 
 mod common;
 
 use common::model::{
-    assert_same_economy, booked, burned, column, difference, grouped, month, rows, shipped, shock, simulate, sum, with_shock,
+    assert_same_economy, booked, burned, column, difference, grouped, month, rows, shipped, shock, simulate,
+    sum, with_shock,
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -72,16 +74,35 @@ fn a_shock_of_nought_or_outside_the_window_changes_nothing() {
         let outside = [
             ("size 0", shock(scenario, spec.kind, 0.0, half_year())),
             ("after", shock(scenario, spec.kind, strong, Path::Step { from: month("2022-01"), to: None })),
-            ("before", shock(scenario, spec.kind, strong, Path::Step { from: month("2019-01"), to: Some(month("2019-12")) })),
-            ("no region", Shock { by_region: vec![0.0; scenario.economy.n_regions()], ..shock(scenario, spec.kind, strong, half_year()) }),
+            (
+                "before",
+                shock(
+                    scenario,
+                    spec.kind,
+                    strong,
+                    Path::Step { from: month("2019-01"), to: Some(month("2019-12")) },
+                ),
+            ),
+            (
+                "no region",
+                Shock {
+                    by_region: vec![0.0; scenario.economy.n_regions()],
+                    ..shock(scenario, spec.kind, strong, half_year())
+                },
+            ),
         ];
         for (what, shock) in outside {
-            assert_same_economy(&format!("{} {what}", spec.kind), none, &simulate(&with_shock(scenario, shock)));
+            assert_same_economy(
+                &format!("{} {what}", spec.kind),
+                none,
+                &simulate(&with_shock(scenario, shock)),
+            );
         }
         let felt = simulate(&with_shock(scenario, shock(scenario, spec.kind, strong, half_year())));
         assert!(difference(&none.monthly, &felt.monthly).is_some(), "{} does nothing at all", spec.kind);
         // Nothing is felt before it begins.
-        let early = |tables: &RunTables| Table { rows: tables.monthly.rows[..2].to_vec(), ..tables.monthly.clone() };
+        let early =
+            |tables: &RunTables| Table { rows: tables.monthly.rows[..2].to_vec(), ..tables.monthly.clone() };
         assert_eq!(difference(&early(none), &early(&felt)), None, "{} is felt before it begins", spec.kind);
     }
 }
@@ -103,30 +124,42 @@ fn less_demand_costs_sales_jobs_and_firms() {
     assert!(ratio(&household, "sales_bn", IN_FORCE) > ratio(&fall, "sales_bn", IN_FORCE));
     let exports = alone("export", -0.4);
     assert_falls(&exports, "sales_bn", IN_FORCE, 0.98);
-    let sector = |name: &str, tables: &RunTables| column(&rows(grouped(tables, "sector"), "sector", name), "sales_bn")[3];
+    let sector = |name: &str, tables: &RunTables| {
+        column(&rows(grouped(tables, "sector"), "sector", name), "sales_bn")[3]
+    };
     let fall = |name: &str| sector(name, &exports) / sector(name, &calm().1);
-    assert!(fall("equipment") < 0.95 && fall("equipment") < fall("social_personal"), "{} {}", fall("equipment"), fall("social_personal"));
+    assert!(
+        fall("equipment") < 0.95 && fall("equipment") < fall("social_personal"),
+        "{} {}",
+        fall("equipment"),
+        fall("social_personal")
+    );
 }
 
 #[test]
 fn a_sector_or_region_named_feels_it_most() {
     let (scenario, none) = calm();
     let hit = |dimension: &'static str, name: &str, tables: &RunTables| {
-        let over =
-            |tables: &RunTables| column(&rows(grouped(tables, dimension), dimension, name), "sales_bn")[IN_FORCE].iter().sum::<f64>();
+        let over = |tables: &RunTables| {
+            column(&rows(grouped(tables, dimension), dimension, name), "sales_bn")[IN_FORCE]
+                .iter()
+                .sum::<f64>()
+        };
         over(tables) / over(none)
     };
     let at = scenario.economy.sectors.iter().position(|s| s.id == "accommodation_catering").unwrap();
     let mut one = shock(scenario, "demand", 0.0, half_year());
     one.by_sector[at] = -0.5;
     let tables = simulate(&with_shock(scenario, one));
-    let (there, elsewhere) = (hit("sector", "accommodation_catering", &tables), hit("sector", "construction", &tables));
+    let (there, elsewhere) =
+        (hit("sector", "accommodation_catering", &tables), hit("sector", "construction", &tables));
     assert!(there < 0.8 && elsewhere > 0.95, "{there} there, {elsewhere} elsewhere");
     let region = scenario.economy.regions[0].id.clone();
     let mut one = shock(scenario, "demand", -0.5, half_year());
     one.by_region.iter_mut().skip(1).for_each(|factor| *factor = 0.0);
     let tables = simulate(&with_shock(scenario, one));
-    let (there, elsewhere) = (hit("region", &region, &tables), hit("region", &scenario.economy.regions[1].id, &tables));
+    let (there, elsewhere) =
+        (hit("region", &region, &tables), hit("region", &scenario.economy.regions[1].id, &tables));
     assert!(there < 0.85 && elsewhere > there + 0.1, "{there} there, {elsewhere} elsewhere");
 }
 
@@ -140,8 +173,9 @@ fn attendance_closes_the_share_stated_and_each_firm_reopens_once() {
     (0..simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
     run.begin(false);
     let standing_still = |run: &Run| -> BTreeMap<u64, bool> {
-        let firms =
-            run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.has(i, flag::SUSPENDED))));
+        let firms = run.state.blocks.iter().flat_map(|b| {
+            (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], b.has(i, flag::SUSPENDED)))
+        });
         firms.collect()
     };
     let mut reopened = BTreeMap::new();
@@ -181,8 +215,11 @@ fn attendance_closes_the_share_stated_and_each_firm_reopens_once() {
 #[test]
 fn dispersion_takes_from_some_what_it_gives_to_others() {
     let wide = alone("dispersion", 1.0);
-    // At first as much is ordered as before; but those who win orders lack the staff for them, so that some are lost.
-    let orders = |tables: &RunTables| column(&tables.monthly, "sales_bn")[2] + column(&tables.monthly, "lost_sales_bn")[2];
+    // At first as much is ordered as before; but those who win orders lack the staff for them, so that some
+    // are lost.
+    let orders = |tables: &RunTables| {
+        column(&tables.monthly, "sales_bn")[2] + column(&tables.monthly, "lost_sales_bn")[2]
+    };
     let ratio_of_orders = orders(&wide) / orders(&calm().1);
     assert!((ratio_of_orders - 1.0).abs() < 0.01, "orders are {ratio_of_orders} of calm");
     assert_rises(&wide, "lost_sales_bn", IN_FORCE, 1.5);
@@ -194,18 +231,23 @@ fn dispersion_takes_from_some_what_it_gives_to_others() {
     assert_falls(&narrow, "layoffs_thousand", IN_FORCE, 0.95);
     // Spread of a year's growth of normal sales between the same firms.
     let spread = |size: f64| {
-        let scenario = with_shock(&calm().0, shock(&calm().0, "dispersion", size, Path::Step { from: month("2020-01"), to: None }));
+        let scenario = with_shock(
+            &calm().0,
+            shock(&calm().0, "dispersion", size, Path::Step { from: month("2020-01"), to: None }),
+        );
         let burned = burned(&scenario);
         let mut run = Run::new(&scenario, &burned, 0);
         (0..simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
         let sales = |run: &Run| -> BTreeMap<u64, f64> {
-            let firms =
-                run.state.blocks.iter().flat_map(|b| (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], f64::from(b.appeal[i]))));
+            let firms = run.state.blocks.iter().flat_map(|b| {
+                (0..BLOCK).filter(|i| b.lives(*i)).map(move |i| (b.id[i], f64::from(b.appeal[i])))
+            });
             firms.collect()
         };
         let before = sales(&run);
         (0..12).for_each(|_| drop(run.month()));
-        let growth: Vec<f64> = sales(&run).iter().filter_map(|(id, now)| before.get(id).map(|then| now - then)).collect();
+        let growth: Vec<f64> =
+            sales(&run).iter().filter_map(|(id, now)| before.get(id).map(|then| now - then)).collect();
         let mean = growth.iter().sum::<f64>() / growth.len() as f64;
         (growth.iter().map(|g| (g - mean) * (g - mean)).sum::<f64>() / growth.len() as f64).sqrt()
     };
@@ -234,8 +276,8 @@ fn dear_inputs_squeeze_most_where_little_is_passed_on() {
     assert!(ratio(&dear, "price_index", 4..8) < ratio(&dear, "input_price_index", 4..8));
     assert_falls(&dear, "profit_bn", IN_FORCE, 0.9);
     assert_rises(&alone("input_price", 0.8), "deaths_illiquid_thousand", ALL, 1.04);
-    // One sector, two habits: where it passes nothing on, its margin falls by more. (Were no sector to pass anything on, inputs would be
-    // cheaper for all, so the sector must be alone in its habit.)
+    // One sector, two habits: where it passes nothing on, its margin falls by more. (Were no sector to pass
+    // anything on, inputs would be cheaper for all, so the sector must be alone in its habit.)
     let at = scenario.economy.sectors.iter().position(|s| s.id == "consumer_goods").unwrap();
     let start = burned(scenario);
     let margin = |tables: &RunTables| {
@@ -249,7 +291,10 @@ fn dear_inputs_squeeze_most_where_little_is_passed_on() {
         margin(&simulation::simulate(&scenario, &start, 0, &|_| true).unwrap())
     };
     let (bold, timid, calm_margin) = (habit(1.0), habit(0.0), margin(none));
-    assert!(timid < bold - 0.005 && bold < calm_margin, "margins: {timid} timid, {bold} bold, {calm_margin} calm");
+    assert!(
+        timid < bold - 0.005 && bold < calm_margin,
+        "margins: {timid} timid, {bold} bold, {calm_margin} calm"
+    );
     // And back: a year and more after the end inputs cost what they did.
     let after = ratio(&dear, "input_price_index", 22..24);
     assert!((after - 1.0).abs() < 0.01, "{after}");
@@ -263,7 +308,12 @@ fn dear_labour_lowers_profit_and_raises_prices() {
     assert_falls(&dear, "profit_bn", IN_FORCE, 0.98);
     let wage = column(&dear.monthly, "wage_index");
     let usual = column(&calm().1.monthly, "wage_index");
-    assert!((wage[9] / usual[9] - 1.0).abs() < 0.02, "wages stay high after the end: {} against {}", wage[9], usual[9]);
+    assert!(
+        (wage[9] / usual[9] - 1.0).abs() < 0.02,
+        "wages stay high after the end: {} against {}",
+        wage[9],
+        usual[9]
+    );
 }
 
 #[test]
@@ -275,7 +325,13 @@ fn tight_banks_lend_less_to_fewer_at_a_higher_price() {
     assert_rises(&tight, "credit_refused_limit_bn", IN_FORCE, 1.2);
     assert_rises(&tight, "loan_rate", IN_FORCE, 1.05);
     let full_stop = alone("credit_tightening", 1.0);
-    assert_eq!(sum(&Table { rows: full_stop.monthly.rows[IN_FORCE].to_vec(), ..full_stop.monthly.clone() }, "credit_granted_bn"), 0.0);
+    assert_eq!(
+        sum(
+            &Table { rows: full_stop.monthly.rows[IN_FORCE].to_vec(), ..full_stop.monthly.clone() },
+            "credit_granted_bn"
+        ),
+        0.0
+    );
 }
 
 #[test]
@@ -285,11 +341,18 @@ fn courses_begin_and_end_when_they_say() {
     let index = |path: Path| {
         let tables = simulate(&with_shock(scenario, shock(scenario, "wage", 0.2, path)));
         let usual = column(&calm().1.monthly, "wage_index");
-        column(&tables.monthly, "wage_index").iter().zip(usual).map(|(now, usual)| now / usual - 1.0).collect::<Vec<f64>>()
+        column(&tables.monthly, "wage_index")
+            .iter()
+            .zip(usual)
+            .map(|(now, usual)| now / usual - 1.0)
+            .collect::<Vec<f64>>()
     };
     let near = |value: f64, wanted: f64| (value - wanted).abs() < 0.03;
     let step = index(half_year());
-    assert!(step[..2].iter().all(|x| *x == 0.0) && step[2..8].iter().all(|x| near(*x, 0.2)) && near(step[8], 0.0), "{step:?}");
+    assert!(
+        step[..2].iter().all(|x| *x == 0.0) && step[2..8].iter().all(|x| near(*x, 0.2)) && near(step[8], 0.0),
+        "{step:?}"
+    );
     let pulse = index(Path::Pulse { at: month("2020-05") });
     assert!(pulse[..4].iter().all(|x| *x == 0.0) && near(pulse[4], 0.2) && near(pulse[5], 0.0), "{pulse:?}");
     let ramp = index(Path::Ramp { from: month("2020-03"), to: month("2020-06") });
@@ -297,8 +360,12 @@ fn courses_begin_and_end_when_they_say() {
     let back = index(Path::Recover { from: month("2020-02"), to: month("2020-04"), back: month("2020-12") });
     assert!(back[0] == 0.0 && near(back[1], 0.2) && near(back[7], 0.1) && near(back[11], 0.0), "{back:?}");
     let sectors = scenario.economy.n_sectors();
-    let table = index(Path::Table { from: month("2020-03"), rows: vec![vec![1.0; sectors], vec![0.5; sectors]] });
-    assert!(table[1] == 0.0 && near(table[2], 0.2) && near(table[3], 0.1) && near(table[4], 0.0), "{table:?}");
+    let table =
+        index(Path::Table { from: month("2020-03"), rows: vec![vec![1.0; sectors], vec![0.5; sectors]] });
+    assert!(
+        table[1] == 0.0 && near(table[2], 0.2) && near(table[3], 0.1) && near(table[4], 0.0),
+        "{table:?}"
+    );
 }
 
 /// A shock in one sector alone.
@@ -312,7 +379,9 @@ fn in_sector(kind: &str, sector: &str, size: f64) -> Shock {
 
 /// A series of a sector summed over months, over the same of the calm run.
 fn sector_ratio(tables: &RunTables, sector: &str, name: &str, months: std::ops::Range<usize>) -> f64 {
-    let over = |tables: &RunTables| column(&rows(grouped(tables, "sector"), "sector", sector), name)[months.clone()].iter().sum::<f64>();
+    let over = |tables: &RunTables| {
+        column(&rows(grouped(tables, "sector"), "sector", sector), name)[months.clone()].iter().sum::<f64>()
+    };
     over(tables) / over(&calm().1)
 }
 
@@ -325,7 +394,8 @@ fn missing_deliveries_stop_users_once_their_stocks_are_gone() {
     };
     // Half of what the producers deliver is missing.
     near("utilities", 2..4, 0.5, 0.06);
-    // A month of use in stock lasts for two months at half of deliveries: then half of mining's firms (8% of output is power) make half as much less.
+    // A month of use in stock lasts for two months at half of deliveries: then half of mining's firms (8% of
+    // output is power) make half as much less.
     near("mining", 2..4, 1.0, 0.06);
     // Its other suppliers lack power too, so that more is lost.
     let late = sector_ratio(&tables, "mining", "sales_bn", 5..8);
@@ -333,7 +403,9 @@ fn missing_deliveries_stop_users_once_their_stocks_are_gone() {
     // Real estate buys hardly any power, and nobody there stops for it.
     assert!(sector_ratio(&tables, "real_estate", "sales_bn", 5..8) > late + 0.05);
     // What is not delivered is not paid for.
-    let bought = |tables: &RunTables| booked(tables, "purchases_on_invoice") + booked(tables, "purchases_paid_at_once");
+    let bought = |tables: &RunTables| {
+        booked(tables, "purchases_on_invoice") + booked(tables, "purchases_paid_at_once")
+    };
     assert!(bought(&tables) < 0.995 * bought(&calm().1));
     // And back: a year after the end output is what it was.
     near("mining", 20..24, 1.0, 0.08);
@@ -354,7 +426,8 @@ fn dear_energy_is_felt_by_what_a_sector_burns() {
     // Transport burns 15% of its output, business services 1.5%.
     let (burns, spares) = (fall("transport_storage"), fall("business_research"));
     assert!(burns > 0.02 && burns > 3.0 * spares.max(0.0), "margins fall by {burns} and {spares}");
-    // Where the pack knows of no energy nothing happens, but for what owners look through and firms that hesitate.
+    // Where the pack knows of no energy nothing happens, but for what owners look through and firms that
+    // hesitate.
     scenario.economy.sectors.iter_mut().for_each(|sector| sector.energy_share = 0.0);
     scenario.params.owner.look_through = 0.0;
     scenario.params.expectations.hesitation = 0.0;
@@ -373,7 +446,8 @@ fn a_weak_currency_makes_imports_dear_and_exports_easy() {
     let strong = alone("exchange_rate", -0.2);
     assert!(sector_ratio(&strong, "equipment", "sales_bn", IN_FORCE) < 0.995);
     assert!(ratio(&strong, "input_price_index", IN_FORCE) < 1.0);
-    // Without pass-through and elasticity it is no shock at all, but for what owners look through and firms that hesitate.
+    // Without pass-through and elasticity it is no shock at all, but for what owners look through and firms
+    // that hesitate.
     let mut scenario = with_shock(&calm().0, shock(&calm().0, "exchange_rate", 0.2, half_year()));
     scenario.params.price.import_pass_through = 0.0;
     scenario.params.demand.export_elasticity = 0.0;
@@ -425,7 +499,8 @@ fn a_disaster_destroys_once_and_closes_while_it_lasts() {
     let (hit, spared) = (assets(&scenario), assets(&calm().0));
     let ratio_in = |month: usize, place: usize| hit[month][place] / spared[month][place];
     assert_eq!(hit[1], spared[1]);
-    // Half of the firms lose four tenths: a fifth of all, more or less as large firms are struck or not; and no more in the next month.
+    // Half of the firms lose four tenths: a fifth of all, more or less as large firms are struck or not; and
+    // no more in the next month.
     assert!((ratio_in(2, 0) - 0.8).abs() < 0.08, "{}", ratio_in(2, 0));
     assert!((ratio_in(3, 0) - ratio_in(2, 0)).abs() < 0.02);
     assert!((ratio_in(3, 1) - 1.0).abs() < 0.01);
@@ -446,8 +521,12 @@ fn a_large_firm_that_fails_leaves_its_suppliers_unpaid() {
     let spared = sector_ratio(&fails, "equipment", "jobs_thousand", IN_FORCE);
     assert!(spared < 1.0, "small firms that supply the sector's own large ones keep {spared} of their jobs");
     assert_falls(&fails, "sales_bn", IN_FORCE, 0.99);
-    let lost =
-        |tables: &RunTables| [booked(tables, "invoices_to_principal_large_lost"), booked(tables, "large_firms_suppliers_unpaid_for_good")];
+    let lost = |tables: &RunTables| {
+        [
+            booked(tables, "invoices_to_principal_large_lost"),
+            booked(tables, "large_firms_suppliers_unpaid_for_good"),
+        ]
+    };
     assert_eq!(lost(&calm().1), [0.0, 0.0]);
     let [principal, accounts] = lost(&fails);
     assert!(principal > 0.0 && accounts > principal, "{principal} and {accounts}");
@@ -455,10 +534,14 @@ fn a_large_firm_that_fails_leaves_its_suppliers_unpaid() {
     let mut scenario = with_shock(&calm().0, in_sector("anchor_failure", "equipment", 1.0));
     scenario.params.standstill.recovery = 0.6;
     let half = lost(&simulate(&scenario));
-    assert!((half[0] / principal - 0.5).abs() < 0.01 && (half[1] / accounts - 0.5).abs() < 0.01, "{half:?} of {principal}, {accounts}");
+    assert!(
+        (half[0] / principal - 0.5).abs() < 0.01 && (half[1] / accounts - 0.5).abs() < 0.01,
+        "{half:?} of {principal}, {accounts}"
+    );
     scenario.params.standstill.recovery = 1.0;
     assert_eq!(lost(&simulate(&scenario)), [0.0, 0.0]);
-    // Half of the large firms' sales is half of the debts, near enough (debts follow sales), whichever firms that are.
+    // Half of the large firms' sales is half of the debts, near enough (debts follow sales), whichever firms
+    // that are.
     let part = lost(&simulate(&with_shock(&calm().0, in_sector("anchor_failure", "equipment", 0.5))));
     assert!((part[1] / accounts - 0.5).abs() < 0.2, "{part:?}");
     // And back, by degrees, after the end.
@@ -483,7 +566,8 @@ fn exporters_bear_an_export_shock() {
         }
         sum
     };
-    let (before, after) = (sales(scenario), sales(&with_shock(scenario, shock(scenario, "export", -0.4, half_year()))));
+    let (before, after) =
+        (sales(scenario), sales(&with_shock(scenario, shock(scenario, "export", -0.4, half_year()))));
     let [home, abroad] = [0, 1].map(|which| after[which] / before[which]);
     assert!(abroad < 0.8 && home > abroad + 0.1, "exporters sell {abroad} of calm, others {home}");
 }
@@ -497,9 +581,15 @@ fn window(probability: f64, months: i32) -> Shock {
 #[test]
 fn chance_goes_by_kind_draw_and_replication_and_by_nothing_else() {
     let scenario = &calm().0;
-    let same = |what: &str, left: &Scenario, right: &Scenario| assert_same_economy(what, &simulate(left), &simulate(right));
+    let same = |what: &str, left: &Scenario, right: &Scenario| {
+        assert_same_economy(what, &simulate(left), &simulate(right))
+    };
     // Certain to begin in the first month of its window, for six months: the same as a step.
-    same("certain", &with_shock(scenario, window(1.0, 6)), &with_shock(scenario, shock(scenario, "demand", -0.2, half_year())));
+    same(
+        "certain",
+        &with_shock(scenario, window(1.0, 6)),
+        &with_shock(scenario, shock(scenario, "demand", -0.2, half_year())),
+    );
     same("never", &with_shock(scenario, window(0.0, 6)), scenario);
     // Drawn between two equal bounds, or with no spread: the size itself.
     let flat = |intensity: Intensity| Shock {
@@ -510,7 +600,8 @@ fn chance_goes_by_kind_draw_and_replication_and_by_nothing_else() {
     let step = with_shock(scenario, shock(scenario, "demand", -0.2, half_year()));
     same("no spread", &with_shock(scenario, flat(Intensity::Normal { mean: -0.2, sd: 0.0 })), &step);
     same("one point", &with_shock(scenario, flat(Intensity::Between { min: -0.2, max: -0.2 })), &step);
-    // The order of shocks does not matter, nor what else there is, nor the name; what the file gives under draw does, and so does the replication.
+    // The order of shocks does not matter, nor what else there is, nor the name; what the file gives under
+    // draw does, and so does the replication.
     let draws = |scenario: &Scenario, replication: u64| -> Vec<bool> {
         let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, 6000.0);
         let draws = tideover::rng::Draws::new(scenario.seed, replication);
@@ -530,8 +621,11 @@ fn chance_goes_by_kind_draw_and_replication_and_by_nothing_else() {
     assert_eq!(alone, among(vec![long("flood"), wage]));
     assert_ne!(alone, among(vec![long("storm")]));
     assert_eq!(alone, among(vec![Shock { name: "another name".into(), ..long("flood") }]));
-    let months = (0..400).map(|r| draws(&with_shock(scenario, long("flood")), r).iter().filter(|on| **on).count()).sum::<usize>();
-    // A wait of ten months on average (nine of them calm), then two months: 2 / 11 of the time, less the calm of the first months.
+    let months = (0..400)
+        .map(|r| draws(&with_shock(scenario, long("flood")), r).iter().filter(|on| **on).count())
+        .sum::<usize>();
+    // A wait of ten months on average (nine of them calm), then two months: 2 / 11 of the time, less the calm
+    // of the first months.
     let share = months as f64 / (400.0 * 24.0);
     assert!((share - 0.175).abs() < 0.02, "it runs in {share} of the months");
 }
@@ -543,15 +637,20 @@ fn arms_part_where_chance_may_part_them() {
     let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, 6000.0);
     let end = scenario.start.plus(24);
     let apart = |one: &Shock, other: &Shock| {
-        first_apart(&with_shock(scenario, one.clone()), &with_shock(scenario, other.clone()), &norms, end).map(|month| month.to_string())
+        first_apart(&with_shock(scenario, one.clone()), &with_shock(scenario, other.clone()), &norms, end)
+            .map(|month| month.to_string())
     };
     let may = window(0.1, 3);
     assert_eq!(apart(&may, &may), None);
     // Against no shock, or one of another chance: from the first month in which it may begin.
-    assert_eq!(first_apart(scenario, &with_shock(scenario, may.clone()), &norms, end), Some(month("2020-03")));
+    assert_eq!(
+        first_apart(scenario, &with_shock(scenario, may.clone()), &norms, end),
+        Some(month("2020-03"))
+    );
     assert_eq!(apart(&may, &window(0.2, 3)).as_deref(), Some("2020-03"));
     // The same but for the end of the window: from the month after the earlier end.
-    let longer = Shock { path: Path::Step { from: month("2020-03"), to: Some(month("2020-12")) }, ..may.clone() };
+    let longer =
+        Shock { path: Path::Step { from: month("2020-03"), to: Some(month("2020-12")) }, ..may.clone() };
     assert_eq!(apart(&may, &longer).as_deref(), Some("2020-09"));
     // A drawn size with a course of its own: where the courses part.
     let drawn = |to: &str| Shock {

@@ -1,5 +1,5 @@
-//! Firms that stand still: orders wait through a restriction and are served afterwards; micro firms lie dormant and wake or close in time.
-//! Switched off, neither changes anything.
+//! Firms that stand still: orders wait through a restriction and are served afterwards; micro firms lie
+//! dormant and wake or close in time. Switched off, neither changes anything.
 
 mod common;
 
@@ -51,7 +51,15 @@ fn simulate(scenario: &Scenario) -> RunTables {
 /// All firms closed in March and April 2020.
 fn two_months_closed(values: &[(&str, &str, f64)]) -> Scenario {
     let scenario = set(&calm().0, values);
-    with_shock(&scenario, shock(&scenario, "attendance", 1.0, Path::Step { from: month("2020-03"), to: Some(month("2020-04")) }))
+    with_shock(
+        &scenario,
+        shock(
+            &scenario,
+            "attendance",
+            1.0,
+            Path::Step { from: month("2020-03"), to: Some(month("2020-04")) },
+        ),
+    )
 }
 
 const CLOSED: std::ops::Range<usize> = 2..4;
@@ -64,7 +72,8 @@ fn what_waits_through_a_closure_is_made_up_afterwards() {
     assert_eq!(sum(&without.monthly, "late_sales_bn"), 0.0);
     let late = column(&with.monthly, "late_sales_bn");
     assert!(late[..4].iter().all(|late| *late == 0.0), "{late:?}");
-    // Six tenths of what firms other than households ordered and nobody served, less the few whose seller closed or whose patience ended.
+    // Six tenths of what firms other than households ordered and nobody served, less the few whose seller
+    // closed or whose patience ended.
     let norms = tideover::month::norms::of(&scenario.economy, &scenario.params, f64::from(scenario.firms));
     let lost: f64 = scenario
         .economy
@@ -79,7 +88,8 @@ fn what_waits_through_a_closure_is_made_up_afterwards() {
         .sum();
     let made_up = late.iter().sum::<f64>() / (0.6 * lost);
     assert!((0.8..1.0).contains(&made_up), "{made_up} of what waited was delivered");
-    // Output overshoots at first, and a larger part of the year's loss is made up than without waiting orders.
+    // Output overshoots at first, and a larger part of the year's loss is made up than without waiting
+    // orders.
     let sales = |tables: &RunTables| column(&tables.monthly, "sales_bn");
     assert!(sales(&with)[4] > 1.02 * sales(&without)[4]);
     let gained = sum(&with.monthly, "sales_bn") - sum(&without.monthly, "sales_bn");
@@ -89,9 +99,18 @@ fn what_waits_through_a_closure_is_made_up_afterwards() {
 #[test]
 fn what_is_switched_off_has_no_say() {
     let off = [("backlog", "share", 0.0), ("dormancy", "share", 0.0)];
-    let other = [("backlog", "patience", 2.0), ("dormancy", "fixed", 0.9), ("dormancy", "wake", 0.9), ("dormancy", "most_months", 3.0)];
+    let other = [
+        ("backlog", "patience", 2.0),
+        ("dormancy", "fixed", 0.9),
+        ("dormancy", "wake", 0.9),
+        ("dormancy", "most_months", 3.0),
+    ];
     let left = simulate(&two_months_closed(&off));
-    assert_same_economy("switched off", &left, &simulate(&two_months_closed(&[&off[..], &other[..]].concat())));
+    assert_same_economy(
+        "switched off",
+        &left,
+        &simulate(&two_months_closed(&[&off[..], &other[..]].concat())),
+    );
     assert_eq!(sum(&left.monthly, "dormant_million"), 0.0);
     // Without a restriction nothing ever waits.
     let calm = &calm().0;
@@ -140,7 +159,10 @@ fn dormant_firms_neither_sell_nor_employ_and_wake_or_close_in_time() {
         }
         assert_eq!(jobs, tally.total(Count::Jobs));
         let change = tally.sums.hires - tally.sums.layoffs;
-        assert!(employed.is_none_or(|before: i64| (jobs - before) as f64 == change), "hires less lay-offs are {change}");
+        assert!(
+            employed.is_none_or(|before: i64| (jobs - before) as f64 == change),
+            "hires less lay-offs are {change}"
+        );
         employed = Some(jobs);
         assert_eq!(now.len() as i64, tally.total(Count::Dormant));
         assert_eq!(alive.len() as i64, tally.total(Count::Firms));
@@ -160,7 +182,8 @@ fn dormant_firms_neither_sell_nor_employ_and_wake_or_close_in_time() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The books are checked by the program itself, month by month; late orders are never more than were lost before.
+    /// The books are checked by the program itself, month by month; late orders are never more than were lost
+    /// before.
     #[test]
     fn books_balance_through_closures_of_any_strength(
         closed in 0.3f64..1.0, share in 0.0f64..1.0, patience in 1.0f64..12.0, dormant in 0.0f64..1.0, wake in 0.0f64..0.5, overtime in 1.0f64..2.0,

@@ -1,5 +1,5 @@
-//! Input that could be read in two ways is refused with its place, and every option is used or refused: what the program once read or
-//! ignored without a word.
+//! Input that could be read in two ways is refused with its place, and every option is used or refused: what
+//! the program once read or ignored without a word.
 
 mod common;
 
@@ -7,7 +7,8 @@ use common::{HEAD, folder, tideover};
 use tempfile::TempDir;
 
 /// A shock whose course stands in `course.csv`.
-const SHOCK: &str = "[[shock]]\nname = \"closures\"\nkind = \"attendance\"\npath = { table = \"course.csv\" }\n";
+const SHOCK: &str =
+    "[[shock]]\nname = \"closures\"\nkind = \"attendance\"\npath = { table = \"course.csv\" }\n";
 
 /// What is said of a run of the program, and its exit code.
 fn told(folder: &TempDir, args: &[&str]) -> (String, i32) {
@@ -50,7 +51,9 @@ course.csv:3:9  the table: this row has 3 cells",
 fn what_else_a_path_table_may_get_wrong() {
     let said = of_table("month,making\n2020-02,0.5\n2020-02,0.5\n2020-03\n2020-04,0.2,\n2020-05,\"0.1\n");
     refused(said, "course.csv:6:9  the table: this quote is never closed");
-    let said = of_table("month,making,making\n2020-02,0.5,1\n2020-02,0.5,1\n2020-03\n2020-04,0.2,1,\n2020-05,0.1\"x,1\n2020-06,20%,1\n");
+    let said = of_table(
+        "month,making,making\n2020-02,0.5,1\n2020-02,0.5,1\n2020-03\n2020-04,0.2,1,\n2020-05,0.1\"x,1\n2020-06,20%,1\n",
+    );
     for wanted in [
         "course.csv:1:14  the table has two columns \"making\"",
         "course.csv:3:1  month 2020-02 is listed twice, first in line 2",
@@ -79,7 +82,9 @@ fn marks_and_line_ends_of_windows_change_nothing() {
     };
     assert_eq!(
         summary("month,making\n2020-02,0.25\n"),
-        summary("\u{feff}\"month\" , making\r\n\r\n2020-02,\"0.25\"\r\n,\r\n".replace("\" ,", "\",").as_str())
+        summary(
+            "\u{feff}\"month\" , making\r\n\r\n2020-02,\"0.25\"\r\n,\r\n".replace("\" ,", "\",").as_str()
+        )
     );
 }
 
@@ -107,7 +112,9 @@ fn a_list_of_points_is_read_as_strictly() {
 #[test]
 fn long_tables_and_many_mistakes_take_linear_time_and_are_counted() {
     // With each place looked up from the start of its file, this takes hours.
-    let months = (0..200_000).map(|row| format!("{:04}-{:02},0.5\n", 2020 + row / 12, row % 12 + 1)).collect::<String>();
+    let months = (0..200_000)
+        .map(|row| format!("{:04}-{:02},0.5\n", 2020 + row / 12, row % 12 + 1))
+        .collect::<String>();
     let (said, code) = of_table(&format!("month,making\n{months}"));
     assert!(
         code == 3 && said.contains("course.csv:2174:1  \"2201-01\" is outside the months that can be simulated, 1900-01 to 2200-12"),
@@ -119,7 +126,9 @@ fn long_tables_and_many_mistakes_take_linear_time_and_are_counted() {
     let (said, code) = told(&folder, &["check", "t.toml"]);
     assert!(code == 3 && said.matches("is not a key here").count() == 50, "{said}");
     assert!(
-        said.ends_with("… and 199950 more\n\n200000 problems found; nothing was run and nothing was written\n"),
+        said.ends_with(
+            "… and 199950 more\n\n200000 problems found; nothing was run and nothing was written\n"
+        ),
         "{}",
         &said[said.len() - 200..]
     );
@@ -132,14 +141,31 @@ fn characters_that_steer_and_formulas_are_refused_in_names() {
     refused(said.clone(), "t.toml:6:9  title: the control character U+001B can't be part of it");
     refused(said.clone(), "t.toml:7:12  question: the control character U+0007 can't be part of it");
     assert!(!said.0.contains(['\u{1b}', '\u{7}']));
-    let policy = "[[policy]]\nname = \"=cmd()\"\nkind = \"wage_subsidy\"\nfrom = \"2020-03\"\nto = \"2020-08\"\n";
-    refused(check(&format!("{HEAD}{policy}")), "t.toml:7:8  name begins with \"=\", so that spreadsheet programs take it for a formula");
-    let pack = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/tiny/regions.csv")).unwrap();
+    let policy =
+        "[[policy]]\nname = \"=cmd()\"\nkind = \"wage_subsidy\"\nfrom = \"2020-03\"\nto = \"2020-08\"\n";
+    refused(
+        check(&format!("{HEAD}{policy}")),
+        "t.toml:7:8  name begins with \"=\", so that spreadsheet programs take it for a formula",
+    );
+    let pack = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/tiny/regions.csv"),
+    )
+    .unwrap();
     let first = pack.lines().nth(1).unwrap().split(',').nth(1).unwrap();
-    let with =
-        |label: &str| told(&folder(&[("t.toml", HEAD), ("tiny/regions.csv", &pack.replacen(first, label, 1))]), &["check", "t.toml"]);
-    refused(with("No\u{7}rth"), "tiny/regions.csv:2:9  the table regions: the control character U+0007 can't be part of a cell");
-    refused(with("+North"), "tiny/regions.csv:2:7  the table regions: label begins like a formula of spreadsheet programs");
+    let with = |label: &str| {
+        told(
+            &folder(&[("t.toml", HEAD), ("tiny/regions.csv", &pack.replacen(first, label, 1))]),
+            &["check", "t.toml"],
+        )
+    };
+    refused(
+        with("No\u{7}rth"),
+        "tiny/regions.csv:2:9  the table regions: the control character U+0007 can't be part of a cell",
+    );
+    refused(
+        with("+North"),
+        "tiny/regions.csv:2:7  the table regions: label begins like a formula of spreadsheet programs",
+    );
     refused(with("\"No\nrth\""), "the table regions: a line break can't be part of label");
 }
 
@@ -150,13 +176,19 @@ fn names_of_devices_are_no_names_of_folders() {
         let said = told(&folder(&[("t.toml", &text)]), &["check", "t.toml"]);
         refused(said, &format!("t.toml:2:8  scenario: name is \"{name}\", which Windows keeps for a device"));
     }
-    assert_eq!(told(&folder(&[("t.toml", &HEAD.replace("\"t\"", "\"controls\""))]), &["check", "t.toml"]).1, 0);
+    assert_eq!(
+        told(&folder(&[("t.toml", &HEAD.replace("\"t\"", "\"controls\""))]), &["check", "t.toml"]).1,
+        0
+    );
 }
 
 #[test]
 fn months_and_seeds_say_which_are_allowed() {
     let said = told(&folder(&[("t.toml", &HEAD.replace("2020-01", "1890-01"))]), &["check", "t.toml"]);
-    refused(said, "scenario: start: \"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12");
+    refused(
+        said,
+        "scenario: start: \"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12",
+    );
     let (said, code) = told(&folder(&[("t.toml", HEAD)]), &["check", "t.toml", "--seed", "-1"]);
     assert!(code == 2 && said.contains("a seed is a whole number from 0 to 18446744073709551615"), "{said}");
     assert!(!said.contains("-- -1"), "{said}");
@@ -188,8 +220,10 @@ fn options_of_other_commands_are_refused_with_the_commands_that_have_them() {
         ("check t.toml --force", "--force", "run, compare, sweep plan, sweep run, sweep submit"),
     ] {
         let (said, code) = told(&folder, &line.split(' ').collect::<Vec<_>>());
-        let expected =
-            format!("error: {option} is no option of `tideover {}`: it belongs to the commands {owner}", line.split(' ').next().unwrap());
+        let expected = format!(
+            "error: {option} is no option of `tideover {}`: it belongs to the commands {owner}",
+            line.split(' ').next().unwrap()
+        );
         assert!(code == 2 && said.contains(&expected), "{line}: {said}");
     }
     let (said, code) = told(&folder, &["compare", "t.toml", "t.toml", "--check", "-o", "x"]);
@@ -204,7 +238,15 @@ fn every_option_that_changes_a_scenario_shows_in_what_is_checked() {
         String::from_utf8(tideover(&folder, &args).assert().success().get_output().stdout.clone()).unwrap()
     };
     let plain = check("");
-    for option in ["--seed 5", "--firms 500", "--replications 5", "--set scenario.months=5", "--regime strict", "--quick", "--threads 7"] {
+    for option in [
+        "--seed 5",
+        "--firms 500",
+        "--replications 5",
+        "--set scenario.months=5",
+        "--regime strict",
+        "--quick",
+        "--threads 7",
+    ] {
         assert_ne!(check(option), plain, "{option}");
     }
 }
@@ -215,10 +257,14 @@ fn too_little_address_space_is_said_before_anything_is_run() {
     let folder = folder(&[("t.toml", HEAD)]);
     let program = assert_cmd::cargo::cargo_bin("tideover");
     let line = format!("ulimit -v 250000; exec {} run t.toml --firms 2000000 --threads 1", program.display());
-    let output = std::process::Command::new("sh").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
+    let output =
+        std::process::Command::new("sh").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("2000000 firms on 1 thread take about") && said.contains("(ulimit -v) leaves"), "{said}");
+    assert!(
+        said.contains("2000000 firms on 1 thread take about") && said.contains("(ulimit -v) leaves"),
+        "{said}"
+    );
     assert!(!folder.path().join("output").exists());
 }
 
@@ -231,30 +277,64 @@ fn sweep(factors: &str) -> TempDir {
 #[test]
 fn a_sweep_of_more_points_than_can_be_planned_is_refused_at_once() {
     let factor = |name: &str, path: &str, steps| {
-        format!("[[factor]]\nname = \"{name}\"\npath = \"parameters.{path}\"\nrange = [0.1, 0.9]\nsteps = {steps}\n")
+        format!(
+            "[[factor]]\nname = \"{name}\"\npath = \"parameters.{path}\"\nrange = [0.1, 0.9]\nsteps = {steps}\n"
+        )
     };
-    let folder = sweep(&format!("{}{}", factor("a", "owner.look_through", 1000), factor("b", "price.repricing", 1000)));
+    let folder = sweep(&format!(
+        "{}{}",
+        factor("a", "owner.look_through", 1000),
+        factor("b", "price.repricing", 1000)
+    ));
     let (said, code) = told(&folder, &["sweep", "plan", "s.toml", "--dry-run"]);
-    assert!(code == 3 && said.contains("sweep: 1000000 points are more than 100000, the most that can be planned"), "{said}");
+    assert!(
+        code == 3
+            && said.contains("sweep: 1000000 points are more than 100000, the most that can be planned"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_scheduler_gets_no_more_tasks_than_there_are_runs() {
-    let folder = sweep("[[factor]]\nname = \"a\"\npath = \"parameters.owner.look_through\"\nvalues = [0.2, 0.4]\n");
-    let args = ["sweep", "submit", "s.toml", "--engine", "slurm", "--shards", "500", "--dry-run", "-o", "out"];
+    let folder =
+        sweep("[[factor]]\nname = \"a\"\npath = \"parameters.owner.look_through\"\nvalues = [0.2, 0.4]\n");
+    let args =
+        ["sweep", "submit", "s.toml", "--engine", "slurm", "--shards", "500", "--dry-run", "-o", "out"];
     let output = tideover(&folder, &args).assert().success().get_output().clone();
     assert!(String::from_utf8(output.stdout).unwrap().contains("#SBATCH --array=1-4\n"));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("note: --shards 500: 4 runs are to be computed, so 4 tasks are asked for"), "{said}");
+    assert!(
+        said.contains("note: --shards 500: 4 runs are to be computed, so 4 tasks are asked for"),
+        "{said}"
+    );
 }
 
 #[test]
 fn names_that_the_font_lacks_are_told_once_and_in_the_readme() {
     let text = HEAD.replace("months = 24\n", "months = 2\ntitle = \"疫情 2020\"\n");
-    let shock = "[[shock]]\nname = \"封控\"\nkind = \"attendance\"\nsize = 0.1\npath = { from = \"2020-02\" }\n";
+    let shock =
+        "[[shock]]\nname = \"封控\"\nkind = \"attendance\"\nsize = 0.1\npath = { from = \"2020-02\" }\n";
     let folder = folder(&[("t.toml", &format!("{text}{shock}"))]);
-    let args = ["run", "t.toml", "--firms", "200", "--replications", "1", "--threads", "1", "-o", "out", "--progress", "none"];
-    let burn = ["--set", "parameters.population.burn_in_firms=1000", "--set", "parameters.population.burn_in_years=6"];
+    let args = [
+        "run",
+        "t.toml",
+        "--firms",
+        "200",
+        "--replications",
+        "1",
+        "--threads",
+        "1",
+        "-o",
+        "out",
+        "--progress",
+        "none",
+    ];
+    let burn = [
+        "--set",
+        "parameters.population.burn_in_firms=1000",
+        "--set",
+        "parameters.population.burn_in_years=6",
+    ];
     let (said, code) = told(&folder, &[&args[..], &burn].concat());
     assert_eq!(code, 0, "{said}");
     let warning = "the font of the charts lacks characters that are boxes in the PNG files: title \"疫情 2020\", shock \"封控\"";
@@ -263,7 +343,9 @@ fn names_that_the_font_lacks_are_told_once_and_in_the_readme() {
     let readme = std::fs::read_to_string(folder.path().join("out/README.txt")).unwrap();
     let words: Vec<&str> = readme.split_whitespace().collect();
     assert!(words.join(" ").contains(warning), "{readme}");
-    assert!(std::fs::read_to_string(folder.path().join("out/charts/firms.svg")).unwrap().contains("疫情 2020"));
+    assert!(
+        std::fs::read_to_string(folder.path().join("out/charts/firms.svg")).unwrap().contains("疫情 2020")
+    );
 
     // The report elsewhere: as HTML, and over nothing of the user's.
     let (said, code) = told(&folder, &["report", "out", "-o", "x.pdf"]);

@@ -28,7 +28,8 @@ values = ["2020-03", "2020-06"]
 "#;
 
 /// Each test burns in for one year, not twenty.
-const SHORT: [&str; 4] = ["--set", "parameters.population.burn_in_years=1", "--set", "parameters.population.settle_months=2"];
+const SHORT: [&str; 4] =
+    ["--set", "parameters.population.burn_in_years=1", "--set", "parameters.population.settle_months=2"];
 
 fn sweep_file(folder: &Path, change: impl Fn(String) -> String) -> PathBuf {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sweep/testing.toml");
@@ -57,13 +58,21 @@ fn with_short<'a>(args: &[&'a str]) -> Vec<&'a str> {
 fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     let place = tempfile::tempdir().unwrap();
     sweep_file(place.path(), |text| text);
-    let (code, said, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
+    let (code, said, talk) =
+        tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
     assert_eq!(code, 0, "{talk}");
     assert!(said.starts_with("support: 4 points, 2 replications each"), "{said}");
     let out = place.path().join("out");
-    for name in
-        ["plan.json", "points.csv", "problem.json", "sweep.csv", "runs.csv", "README.txt", "timing.json", "charts/heat_jobs_end_effect.svg"]
-    {
+    for name in [
+        "plan.json",
+        "points.csv",
+        "problem.json",
+        "sweep.csv",
+        "runs.csv",
+        "README.txt",
+        "timing.json",
+        "charts/heat_jobs_end_effect.svg",
+    ] {
         assert!(out.join(name).exists(), "{name}");
     }
     let sweep = fs::read_to_string(out.join("sweep.csv")).unwrap();
@@ -74,7 +83,10 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     // The folder needs neither the file nor the options any more.
     fs::remove_file(place.path().join("support.toml")).unwrap();
     let journals = |folder: &Path| {
-        fs::read_dir(folder.join("shards")).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect::<Vec<_>>()
+        fs::read_dir(folder.join("shards"))
+            .unwrap()
+            .map(|file| fs::read(file.unwrap().path()).unwrap())
+            .collect::<Vec<_>>()
     };
     let before = journals(&out);
     assert_eq!(tideover(place.path(), &["sweep", "run", "out"]).0, 0);
@@ -90,14 +102,23 @@ fn shards_are_outstanding_until_all_are_there() {
     sweep_file(place.path(), |text| text);
     assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out"])).0, 0);
     let (code, _, talk) = tideover(place.path(), &["sweep", "merge", "out"]);
-    assert!(code == 5 && talk.contains("10 of 10 runs are outstanding") && talk.contains("tideover sweep run out"), "{talk}");
+    assert!(
+        code == 5
+            && talk.contains("10 of 10 runs are outstanding")
+            && talk.contains("tideover sweep run out"),
+        "{talk}"
+    );
     assert_eq!(tideover(place.path(), &["sweep", "run", "out", "--shard", "2/2"]).0, 0);
     let (code, said, _) = tideover(place.path(), &["sweep", "status", "out", "--json"]);
     let told: serde_json::Value = serde_json::from_str(&said).unwrap();
     // Five points in pieces of their own: the second of two shards has two of them.
     assert_eq!((code, told["complete"].as_u64(), told["outstanding"].as_u64()), (5, Some(4), Some(6)));
-    let task =
-        [("SLURM_ARRAY_TASK_ID", "1"), ("SLURM_ARRAY_TASK_MIN", "1"), ("SLURM_ARRAY_TASK_MAX", "2"), ("SLURM_ARRAY_TASK_COUNT", "2")];
+    let task = [
+        ("SLURM_ARRAY_TASK_ID", "1"),
+        ("SLURM_ARRAY_TASK_MIN", "1"),
+        ("SLURM_ARRAY_TASK_MAX", "2"),
+        ("SLURM_ARRAY_TASK_COUNT", "2"),
+    ];
     assert_eq!(tideover_with(place.path(), &["sweep", "run", "out", "--shard", "auto"], &task).0, 0);
     assert_eq!(tideover(place.path(), &["sweep", "merge", "out"]).0, 0);
 }
@@ -107,7 +128,8 @@ fn a_failed_point_is_a_row_and_an_exit_code() {
     let place = tempfile::tempdir().unwrap();
     sweep_file(place.path(), |text| text);
     let fail = [("TIDEOVER_TEST_FAIL_POINT", "1")];
-    let (code, said, talk) = tideover_with(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]), &fail);
+    let (code, said, talk) =
+        tideover_with(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]), &fail);
     assert!(code == 4 && said.contains("1 failed") && talk.contains("1 of 4 points failed"), "{said}{talk}");
     let sweep = fs::read_to_string(place.path().join("out/sweep.csv")).unwrap();
     let row = sweep.lines().nth(2).unwrap();
@@ -137,7 +159,8 @@ fn a_changed_file_over_a_folder_is_explained_and_what_is_the_same_is_kept() {
     ] {
         assert!(code == 2 && talk.contains(part), "{part}: {talk}");
     }
-    let (code, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--force"]));
+    let (code, _, talk) =
+        tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--force"]));
     assert!(code == 0 && talk.contains("10 of 14 runs are there"), "{talk}");
     assert_eq!(fs::read_to_string(place.path().join("out/sweep.csv")).unwrap().lines().count(), 7);
 }
@@ -152,7 +175,10 @@ fn shards_may_begin_at_once_from_the_file_and_where_a_plan_was_cut_short() {
         for shard in ["1/4", "2/4", "3/4", "4/4"] {
             let place = place.path();
             scope.spawn(move || {
-                let (code, _, talk) = tideover(place, &with_short(&["sweep", "run", "support.toml", "-o", "out", "--shard", shard]));
+                let (code, _, talk) = tideover(
+                    place,
+                    &with_short(&["sweep", "run", "support.toml", "-o", "out", "--shard", shard]),
+                );
                 assert_eq!(code, 0, "{shard}: {talk}");
             });
         }
@@ -168,10 +194,20 @@ fn a_new_title_reaches_the_folder_and_old_results_leave_a_new_plan() {
     sweep_file(place.path(), |text| text.replace("Support of pay", "Another title"));
     fs::remove_dir_all(place.path().join("out/inputs")).unwrap();
     assert_eq!(tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"])).0, 0);
-    assert!(fs::read_to_string(place.path().join("out/charts/heat_jobs_end_effect.svg")).unwrap().contains("Another title"));
+    assert!(
+        fs::read_to_string(place.path().join("out/charts/heat_jobs_end_effect.svg"))
+            .unwrap()
+            .contains("Another title")
+    );
     sweep_file(place.path(), |text| text.replace("0.4]", "0.6]"));
-    assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out", "--force"])).0, 0);
-    assert!(!place.path().join("out/sweep.csv").exists() && !place.path().join("out/charts/heat_jobs_end_effect.svg").exists());
+    assert_eq!(
+        tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out", "--force"])).0,
+        0
+    );
+    assert!(
+        !place.path().join("out/sweep.csv").exists()
+            && !place.path().join("out/charts/heat_jobs_end_effect.svg").exists()
+    );
     // What is kept changed: all is run again, and the message says so.
     sweep_file(place.path(), |text| text.replace("\"public_cost@end\"", "\"jobs@end\""));
     let (_, _, talk) = tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
@@ -180,7 +216,9 @@ fn a_new_title_reaches_the_folder_and_old_results_leave_a_new_plan() {
 
 #[test]
 fn shipped_sweeps_of_parameters_are_about_the_same_parameters() {
-    let read = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/sweeps").join(name)).unwrap();
+    let read = |name: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/sweeps").join(name)).unwrap()
+    };
     let factors = |text: String| text[text.find("[[factor]]").unwrap()..].to_string();
     assert_eq!(factors(read("tornado.toml")), factors(read("uncertain-parameters.toml")));
 }
@@ -189,8 +227,11 @@ fn shipped_sweeps_of_parameters_are_about_the_same_parameters() {
 fn a_design_with_indices_gives_them_and_an_incomplete_one_is_refused() {
     let place = tempfile::tempdir().unwrap();
     let morris = |text: String| {
-        let text = text.replace("\"grid\"", "\"morris\"\nsamples = 3").replace("values = [0.2, 0.4]", "range = [0.1, 0.8]");
-        text.replace("values = [\"2020-03\", \"2020-06\"]", "range = [0.2, 1.0]").replace("policy.support.to", "policy.support.take_up")
+        let text = text
+            .replace("\"grid\"", "\"morris\"\nsamples = 3")
+            .replace("values = [0.2, 0.4]", "range = [0.1, 0.8]");
+        text.replace("values = [\"2020-03\", \"2020-06\"]", "range = [0.2, 1.0]")
+            .replace("policy.support.to", "policy.support.take_up")
     };
     sweep_file(place.path(), morris);
     assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out"])).0, 0);
@@ -202,7 +243,11 @@ fn a_design_with_indices_gives_them_and_an_incomplete_one_is_refused() {
     // Who pays more of the wages of more firms pays more: both effects are there.
     let cost = |factor: &str| {
         let start = format!("testing,middle,public_cost_end,{factor},mu,");
-        table.lines().find_map(|line| line.strip_prefix(&start)).and_then(|rest| rest.split(',').next()?.parse::<f64>().ok()).unwrap()
+        table
+            .lines()
+            .find_map(|line| line.strip_prefix(&start))
+            .and_then(|rest| rest.split(',').next()?.parse::<f64>().ok())
+            .unwrap()
     };
     assert!(cost("share") > 0.0 && cost("until") > 0.0, "{table}");
     assert!(place.path().join("out/charts/morris_public_cost_end.svg").exists());
@@ -245,7 +290,8 @@ fn explain_knows_the_keys_of_sweep_files_and_their_outputs() {
     }
 }
 
-/// The burn-in of a point follows from its own start, whatever other points were computed before, and by whom.
+/// The burn-in of a point follows from its own start, whatever other points were computed before, and by
+/// whom.
 #[test]
 fn a_sweep_over_the_start_is_the_same_in_one_process_and_in_shards() {
     let start = "values = [\"2019-08\", \"2019-11\", \"2020-01\"]";
@@ -256,7 +302,10 @@ fn a_sweep_over_the_start_is_the_same_in_one_process_and_in_shards() {
     };
     let (one, three) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let file = sweep_file(one.path(), change);
-    assert_eq!(tideover(one.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--threads", "1"])).0, 0);
+    assert_eq!(
+        tideover(one.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out", "--threads", "1"])).0,
+        0
+    );
     let out = three.path().join("out");
     let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
     assert_eq!(tideover(three.path(), &with_short(&["sweep", "plan", file, "-o", out])).0, 0);

@@ -1,4 +1,5 @@
-//! Plans of sweeps: pure, named by what results depend on, made again from their folder; and what a user sees when a sweep file is wrong.
+//! Plans of sweeps: pure, named by what results depend on, made again from their folder; and what a user sees
+//! when a sweep file is wrong.
 
 mod common;
 
@@ -13,8 +14,10 @@ const BASE: &str = "question = \"?\"\n[replications]\ncount = 3\n\n[[shock]]\nna
     path = { from = \"2020-03\", to = \"2020-06\" }\n\n[[policy]]\nname = \"wage support\"\nkind = \"wage_subsidy\"\nfrom = \"2020-03\"\nto = \"2020-12\"\n\
     take_up = 0.5\nshare = 0.2\n";
 
-const HEAD_OF_SWEEP: &str = "[sweep]\nname = \"map\"\nbase = \"base.toml\"\ndesign = \"grid\"\nkeep = [\"failures@end\"]\n";
-const STRENGTH: &str = "[[factor]]\nname = \"strength\"\npath = 'policy.\"wage support\".share'\nvalues = [0, 0.1, 0.2]\n";
+const HEAD_OF_SWEEP: &str =
+    "[sweep]\nname = \"map\"\nbase = \"base.toml\"\ndesign = \"grid\"\nkeep = [\"failures@end\"]\n";
+const STRENGTH: &str =
+    "[[factor]]\nname = \"strength\"\npath = 'policy.\"wage support\".share'\nvalues = [0, 0.1, 0.2]\n";
 
 fn files(sweep: &str) -> TempDir {
     folder(&[("base.toml", &format!("{HEAD}{BASE}")), ("s.toml", sweep)])
@@ -42,7 +45,9 @@ fn said(files: &TempDir) -> String {
 }
 
 fn said_of(head: &str, factors: &str) -> String {
-    said(&files(&format!("[sweep]\nname = \"map\"\nbase = \"base.toml\"\n{head}keep = [\"failures@end\"]\n{factors}")))
+    said(&files(&format!(
+        "[sweep]\nname = \"map\"\nbase = \"base.toml\"\n{head}keep = [\"failures@end\"]\n{factors}"
+    )))
 }
 
 const TWO: &str = "[[factor]]\nname = \"strength\"\npath = 'policy.\"wage support\".share'\nrange = [0.0, 0.4]\nsteps = 3\n\
@@ -61,13 +66,19 @@ fn a_grid_has_every_combination_in_order() {
     assert_eq!(shown[1], "[Number(0.0), Text(\"2020-09\")]");
     assert_eq!(shown[3], "[Number(0.2), Text(\"2020-06\")]");
     assert_eq!(plan.points[9].regime, 1);
-    assert_eq!((plan.points[0].against, plan.points[17].against, plan.points[18].against), (Some(18), Some(19), None));
+    assert_eq!(
+        (plan.points[0].against, plan.points[17].against, plan.points[18].against),
+        (Some(18), Some(19), None)
+    );
     // Policies are no part of a history; regimes are.
     assert!(plan.points[..9].iter().all(|point| point.history == plan.points[0].history));
     assert_ne!(plan.points[0].history, plan.points[9].history);
     assert_ne!(plan.points[0].id, plan.points[1].id);
     let strength = &plan.entry.factors[0];
-    assert_eq!((strength.baseline.clone(), strength.values.len(), strength.range), (Some(sweep::Value::Number(0.2)), 3, Some([0.0, 0.4])));
+    assert_eq!(
+        (strength.baseline.clone(), strength.values.len(), strength.range),
+        (Some(sweep::Value::Number(0.2)), 3, Some([0.0, 0.4]))
+    );
     // The scenario of a point, and that of its reference point.
     let loaded = plan.scenarios.of(&plan.points[3]).unwrap();
     assert_eq!((loaded.scenario.name.as_str(), loaded.scenario.policies[0].settings[0]), ("t", 0.2));
@@ -80,7 +91,8 @@ fn a_grid_has_every_combination_in_order() {
 #[test]
 fn the_command_of_a_point_gives_its_scenario() {
     let folder = files(
-        &format!("{HEAD_OF_SWEEP}against = \"no_policy\"\nfirms = 500\nmonths = 12\n{STRENGTH}").replace("failures@end", "effect jobs@end"),
+        &format!("{HEAD_OF_SWEEP}against = \"no_policy\"\nfirms = 500\nmonths = 12\n{STRENGTH}")
+            .replace("failures@end", "effect jobs@end"),
     );
     let plan = planned(&folder);
     let command = plan.scenarios.command(&plan.points[1]);
@@ -109,11 +121,14 @@ fn a_plan_is_pure_and_ids_depend_on_results_alone() {
     let plain = plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}"));
     let again = plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}"));
     assert_eq!((ids(&plain), &plain.entry), (ids(&again), &again.entry));
-    let named = plan_of(&format!("{HEAD_OF_SWEEP}title = \"other\"\nreplications = 9\n{STRENGTH}label = \"strong\"\n"));
+    let named = plan_of(&format!(
+        "{HEAD_OF_SWEEP}title = \"other\"\nreplications = 9\n{STRENGTH}label = \"strong\"\n"
+    ));
     assert_eq!(ids(&plain), ids(&named));
     assert_ne!(plain.entry.id, named.entry.id, "replications are part of the plan");
     let renamed = files(&format!("{HEAD_OF_SWEEP}{STRENGTH}"));
-    let base = format!("{HEAD}{BASE}").replace("name = \"t\"", "name = \"another\"").replace("\"?\"", "\"what?\"");
+    let base =
+        format!("{HEAD}{BASE}").replace("name = \"t\"", "name = \"another\"").replace("\"?\"", "\"what?\"");
     std::fs::write(renamed.path().join("base.toml"), base).unwrap();
     assert_eq!(ids(&plain), ids(&planned(&renamed)));
     for change in ["firms = 1000\n", "months = 36\n"] {
@@ -131,24 +146,39 @@ fn a_folder_is_planned_again_without_its_sources() {
     let files = files(&format!(
         "[sweep]\nname = \"map\"\nbase = [\"base.toml\", \"other.toml\"]\ndesign = \"list\"\nlist = \"points.csv\"\nagainst = \"no_shock\"\nfirms = 800\n\
          regimes = [\"middle\", \"strict\"]\nkeep = [\"effect jobs@2020-12\", \"exits_12_months\"]\nwhere = \"strength < 0.5\"\n{}",
-        TWO.replace("[\"policy.wage support.to\", \"policy.wage support.announced\"]", "\"policy.wage support.from\"")
-            .replace("range = [0.0, 0.4]\nsteps = 3\n", "")
-            .replace("months = { from = \"2020-06\", to = \"2020-12\", step = 3 }\n", "")
+        TWO.replace(
+            "[\"policy.wage support.to\", \"policy.wage support.announced\"]",
+            "\"policy.wage support.from\""
+        )
+        .replace("range = [0.0, 0.4]\nsteps = 3\n", "")
+        .replace("months = { from = \"2020-06\", to = \"2020-12\", step = 3 }\n", "")
     ));
-    std::fs::write(files.path().join("points.csv"), "until,strength\n2020-03,0.1\n2020-06,0.25\n2020-06,0.75\n").unwrap();
+    std::fs::write(
+        files.path().join("points.csv"),
+        "until,strength\n2020-03,0.1\n2020-06,0.25\n2020-06,0.75\n",
+    )
+    .unwrap();
     // A base whose shock has a table, and which says for one regime what holds in it.
     let table = "extends = \"base.toml\"\n[scenario]\nname = \"u\"\nextends = \"base.toml\"\n[regime.strict.owner]\nlook_through = 0.1\n\
         [[shock]]\nname = \"slump\"\npath = { table = \"slump.csv\" }\n";
-    std::fs::write(files.path().join("other.toml"), table.strip_prefix("extends = \"base.toml\"\n").unwrap()).unwrap();
+    std::fs::write(files.path().join("other.toml"), table.strip_prefix("extends = \"base.toml\"\n").unwrap())
+        .unwrap();
     std::fs::write(files.path().join("slump.csv"), "month,value\n2020-03,1\n2020-04,0.5\n").unwrap();
-    let overrides = Overrides { set: vec!["policy.\"wage support\".take_up=0.7".into()], replications: Some(2), ..Overrides::default() };
+    let overrides = Overrides {
+        set: vec!["policy.\"wage support\".take_up=0.7".into()],
+        replications: Some(2),
+        ..Overrides::default()
+    };
     let made = plan(&files.path().join("s.toml"), &overrides).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(
         (made.entry.points, made.points.len(), made.entry.bases.join(" ")),
         (8, 14, "t u".to_string()),
         "under the regime middle both bases share their reference points"
     );
-    assert_eq!(made.scenarios.notes(), ["1 of 3 points of the design break a condition of where and are left out"]);
+    assert_eq!(
+        made.scenarios.notes(),
+        ["1 of 3 points of the design break a condition of where and are left out"]
+    );
     let elsewhere = tempfile::tempdir().unwrap();
     let place = elsewhere.path().join("sweep");
     sweep::folder::write(&made, &place).unwrap();
@@ -158,7 +188,8 @@ fn a_folder_is_planned_again_without_its_sources() {
     assert_eq!(opened.points, made.points);
     assert_eq!(sweep::folder::entry(&place).unwrap(), made.entry);
     let rows = std::fs::read_to_string(place.join("points.csv")).unwrap();
-    let first = format!("index,id,base,regime,strength,until\n0,{},t,middle,0.1,2020-03\n", made.points[0].id);
+    let first =
+        format!("index,id,base,regime,strength,until\n0,{},t,middle,0.1,2020-03\n", made.points[0].id);
     assert!(rows.starts_with(&first) && rows.lines().count() == 9, "{rows}");
     assert_eq!(std::fs::read_to_string(place.join("references.csv")).unwrap().lines().count(), 7);
     // A change of the inputs does not pass for the plan.
@@ -173,8 +204,11 @@ fn a_folder_is_planned_again_without_its_sources() {
 fn a_changed_plan_says_what_changed() {
     let place = tempfile::tempdir().unwrap();
     sweep::folder::write(&plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}")), place.path()).unwrap();
-    let new =
-        plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("[0, 0.1, 0.2]", "[0.1, 0.2, 0.3, 0.4]").replace("failures@end", "jobs@end"));
+    let new = plan_of(
+        &format!("{HEAD_OF_SWEEP}{STRENGTH}")
+            .replace("[0, 0.1, 0.2]", "[0.1, 0.2, 0.3, 0.4]")
+            .replace("failures@end", "jobs@end"),
+    );
     let difference = sweep::folder::differences(place.path(), &new).unwrap();
     // Two points are in both plans, but nobody has kept their jobs.
     assert_eq!((difference.same, difference.new, difference.gone), (0, 4, 1));
@@ -187,7 +221,8 @@ fn a_changed_plan_says_what_changed() {
             "what is kept of a run, or its order: every run is done again"
         ]
     );
-    let same_outputs = plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("[0, 0.1, 0.2]", "[0.1, 0.2, 0.3, 0.4]"));
+    let same_outputs =
+        plan_of(&format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("[0, 0.1, 0.2]", "[0.1, 0.2, 0.3, 0.4]"));
     let difference = sweep::folder::differences(place.path(), &same_outputs).unwrap();
     assert_eq!((difference.same, difference.new, difference.gone), (2, 2, 1));
 }
@@ -204,7 +239,9 @@ fn designs_have_as_many_points_as_they_should() {
     ] {
         let two = "[[factor]]\nname = \"a\"\npath = 'policy.\"wage support\".share'\ndistribution = { kind = \"triangular\", min = 0, mode = 0.1, max = 0.4 }\n\
             [[factor]]\nname = \"b\"\npath = 'parameters.owner.look_through'\nvalues = [0.1, 0.2]\n";
-        let plan = plan_of(&format!("[sweep]\nname = \"m\"\nbase = \"base.toml\"\n{head}keep = [\"jobs@end\"]\n{two}"));
+        let plan = plan_of(&format!(
+            "[sweep]\nname = \"m\"\nbase = \"base.toml\"\n{head}keep = [\"jobs@end\"]\n{two}"
+        ));
         assert_eq!(plan.entry.points, points, "{head}");
     }
 }
@@ -212,17 +249,27 @@ fn designs_have_as_many_points_as_they_should() {
 #[test]
 fn the_command_writes_a_folder_and_tells_what_it_will_take() {
     let folder = files(&format!("{HEAD_OF_SWEEP}{STRENGTH}"));
-    let run = |args: &[&str]| String::from_utf8(tideover(&folder, args).assert().success().get_output().stdout.clone()).unwrap();
+    let run = |args: &[&str]| {
+        String::from_utf8(tideover(&folder, args).assert().success().get_output().stdout.clone()).unwrap()
+    };
     let said = run(&["sweep", "plan", "s.toml", "--dry-run"]);
     assert!(said.contains("grid of 3") && said.contains("Nothing was written or run."), "{said}");
     assert!(!folder.path().join("output").exists());
     let said = run(&["sweep", "plan", "s.toml"]);
     let id = &plan(&folder.path().join("s.toml"), &Overrides::default()).unwrap().entry.id[..8].to_string();
     assert!(said.contains(&format!("output/sweep-map-{id}")), "{said}");
-    for file in ["plan.json", "points.csv", "references.csv", "problem.json", "inputs/sweep.toml", "inputs/base-0/scenario.toml"] {
+    for file in [
+        "plan.json",
+        "points.csv",
+        "references.csv",
+        "problem.json",
+        "inputs/sweep.toml",
+        "inputs/base-0/scenario.toml",
+    ] {
         assert!(folder.path().join(format!("output/sweep-map-{id}")).join(file).exists(), "{file}");
     }
-    let json: serde_json::Value = serde_json::from_str(&run(&["sweep", "plan", "s.toml", "--dry-run", "--json"])).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["sweep", "plan", "s.toml", "--dry-run", "--json"])).unwrap();
     assert_eq!((&json["plan"]["points"], &json["simulated_points"]), (&3.into(), &3.into()));
 }
 
@@ -407,7 +454,8 @@ fn designs_without_what_they_need() {
     "##);
     let ends = said_of(
         "design = \"morris\"\nsamples = 2\n",
-        &STRENGTH.replace("values = [0, 0.1, 0.2]", "distribution = { kind = \"normal\", mean = 0.1, sd = 0.01 }"),
+        &STRENGTH
+            .replace("values = [0, 0.1, 0.2]", "distribution = { kind = \"normal\", mean = 0.1, sd = 0.01 }"),
     );
     insta::assert_snapshot!(ends, @r##"
     s.toml:10:16  factor "strength": this design goes to the ends of each factor, and this distribution has none
@@ -420,7 +468,8 @@ fn designs_without_what_they_need() {
 
 #[test]
 fn lists_with_wrong_columns_or_rows() {
-    let files = files(&format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("\"grid\"", "\"list\"\nlist = \"points.csv\""));
+    let files =
+        files(&format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("\"grid\"", "\"list\"\nlist = \"points.csv\""));
     let said_of = |list: &str| {
         std::fs::write(files.path().join("points.csv"), list).unwrap();
         said(&files)
@@ -462,7 +511,8 @@ fn lists_with_wrong_columns_or_rows() {
 #[test]
 fn bases_that_do_not_load_or_do_not_go_together() {
     let files = files(
-        &format!("{HEAD_OF_SWEEP}{STRENGTH}").replace("\"base.toml\"", "[\"base.toml\", \"bad.toml\", \"twin.toml\", \"until.toml\"]"),
+        &format!("{HEAD_OF_SWEEP}{STRENGTH}")
+            .replace("\"base.toml\"", "[\"base.toml\", \"bad.toml\", \"twin.toml\", \"until.toml\"]"),
     );
     let write = |name: &str, text: &str| std::fs::write(files.path().join(name), text).unwrap();
     write("bad.toml", "[scenario]\nextends = \"base.toml\"\nmonths = 0\n");
@@ -499,8 +549,10 @@ fn bases_that_do_not_load_or_do_not_go_together() {
 #[test]
 fn outputs_that_the_scenario_does_not_have() {
     let sweep = format!("{HEAD_OF_SWEEP}{STRENGTH}");
-    let sweep = sweep
-        .replace("[\"failures@end\"]", "[\"jobs@2023-01\", \"jobs{size=mikro}@end\", \"effect jobs@end\", \"jobs@end\", \"jobs @ end\"]");
+    let sweep = sweep.replace(
+        "[\"failures@end\"]",
+        "[\"jobs@2023-01\", \"jobs{size=mikro}@end\", \"effect jobs@end\", \"jobs@end\", \"jobs @ end\"]",
+    );
     insta::assert_snapshot!(said(&files(&sweep)), @r##"
     s.toml:5:9  keep "jobs@2023-01": 2023-01 is not among the scenario's months, 2020-01 to 2021-12
         5 | keep = ["jobs@2023-01", "jobs{size=mikro}@end", "effect jobs@end", "jobs@end", "jobs @ end"]

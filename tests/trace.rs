@@ -1,4 +1,5 @@
-//! A traced firm can be followed by hand: each month its opening balances and its entries give its closing balances, to the unit.
+//! A traced firm can be followed by hand: each month its opening balances and its entries give its closing
+//! balances, to the unit.
 
 mod common;
 
@@ -32,17 +33,38 @@ const BALANCES: &[(&str, Moves)] = &[
             ("principal_payment_received", "", -1),
         ],
     ),
-    ("payable", &[("purchases_on_invoice", "", 1), ("suppliers_paid", "", -1), ("claim_on_sme_moved_to_settlement", "from", 1)]),
+    (
+        "payable",
+        &[
+            ("purchases_on_invoice", "", 1),
+            ("suppliers_paid", "", -1),
+            ("claim_on_sme_moved_to_settlement", "from", 1),
+        ],
+    ),
     (
         "payable_to_linked",
-        &[("invoices_to_principal_sme", "from", 1), ("principal_sme_pays", "from", -1), ("claim_on_sme_moved_to_settlement", "from", -1)],
+        &[
+            ("invoices_to_principal_sme", "from", 1),
+            ("principal_sme_pays", "from", -1),
+            ("claim_on_sme_moved_to_settlement", "from", -1),
+        ],
     ),
-    ("working_loan+term_loan", &[("loans_drawn", "", 1), ("interest_added_to_loan", "", 1), ("loans_repaid", "", -1)]),
+    (
+        "working_loan+term_loan",
+        &[("loans_drawn", "", 1), ("interest_added_to_loan", "", 1), ("loans_repaid", "", -1)],
+    ),
     ("wage_arrears", &[("wages_owed", "", 1), ("wage_arrears_paid", "", -1)]),
     ("tax_arrears", &[("taxes_owed", "", 1), ("tax_arrears_paid", "", -1)]),
     ("rent_arrears", &[("rent_owed", "", 1), ("rent_arrears_paid", "", -1)]),
     ("interest_arrears", &[("interest_owed", "", 1), ("interest_arrears_paid", "", -1)]),
-    ("informal_loan", &[("informal_loans_drawn", "", 1), ("informal_interest_added", "", 1), ("informal_loans_repaid", "", -1)]),
+    (
+        "informal_loan",
+        &[
+            ("informal_loans_drawn", "", 1),
+            ("informal_interest_added", "", 1),
+            ("informal_loans_repaid", "", -1),
+        ],
+    ),
     ("deferred", &[("taxes_deferred", "", 1), ("deferred_taxes_paid", "", -1)]),
 ];
 
@@ -53,7 +75,12 @@ const ESTATE_MONTHS: usize = 3;
 fn traced() -> (Scenario, RunTables) {
     let mut scenario = shipped(
         "covid-2020.toml",
-        &["scenario.months=16", "scenario.firms=3000", "parameters.population.burn_in_years=2", "parameters.population.burn_in_firms=3000"],
+        &[
+            "scenario.months=16",
+            "scenario.firms=3000",
+            "parameters.population.burn_in_years=2",
+            "parameters.population.burn_in_firms=3000",
+        ],
     );
     scenario.trace = (0..1500).collect();
     scenario.policies.iter_mut().for_each(|policy| policy.take_up = Some(0.7));
@@ -88,7 +115,11 @@ fn every_balance_follows_from_the_entries() {
         entries.entry((text(trace, row, "firm"), text(trace, row, "month"))).or_default().push(row);
     }
     let months: Vec<String> = months.into_iter().collect();
-    assert_eq!(months.len(), scenario.months as usize + 1, "balances before the first month, and at the end of each");
+    assert_eq!(
+        months.len(),
+        scenario.months as usize + 1,
+        "balances before the first month, and at the end of each"
+    );
     let firms: BTreeSet<String> = closing.keys().map(|key| key.0.clone()).collect();
     assert!(firms.len() > 300);
     let (mut followed, mut closed) = (0, 0);
@@ -102,17 +133,32 @@ fn every_balance_follows_from_the_entries() {
             let mut cash = minor(balances, *open, "cash");
             for row in &rows {
                 cash += minor(trace, *row, "cash_change");
-                assert_eq!(cash, minor(trace, *row, "cash_after"), "{place}: cash after {}", text(trace, *row, "item"));
+                assert_eq!(
+                    cash,
+                    minor(trace, *row, "cash_after"),
+                    "{place}: cash after {}",
+                    text(trace, *row, "item")
+                );
                 assert!(cash >= 0, "{place}: cash below zero");
             }
             let Some(close) = closing.get(&(firm.clone(), pair[1].clone())) else {
-                // What is left lies in an estate until creditors are paid, to the last unit; the run must be long enough to see it.
-                let later = months.iter().filter(|month| **month > pair[1]).filter_map(|month| entries.get(&(firm.clone(), month.clone())));
+                // What is left lies in an estate until creditors are paid, to the last unit; the run must be
+                // long enough to see it.
+                let later = months
+                    .iter()
+                    .filter(|month| **month > pair[1])
+                    .filter_map(|month| entries.get(&(firm.clone(), month.clone())));
                 for row in later.flatten() {
                     cash += minor(trace, *row, "cash_change");
-                    assert_eq!(cash, minor(trace, *row, "cash_after"), "{place}: cash of the estate after {}", text(trace, *row, "item"));
+                    assert_eq!(
+                        cash,
+                        minor(trace, *row, "cash_after"),
+                        "{place}: cash of the estate after {}",
+                        text(trace, *row, "item")
+                    );
                 }
-                let wound_up = months.iter().position(|month| *month == pair[1]).unwrap() + ESTATE_MONTHS < months.len();
+                let wound_up =
+                    months.iter().position(|month| *month == pair[1]).unwrap() + ESTATE_MONTHS < months.len();
                 assert!(cash == 0 || !wound_up, "{place}: an estate leaves {cash} behind");
                 closed += 1;
                 continue;
@@ -124,7 +170,9 @@ fn every_balance_follows_from_the_entries() {
                 let mut sum = of(*open);
                 for row in &rows {
                     for (item, side, sign) in *moves {
-                        if text(trace, *row, "item") == *item && (side.is_empty() || text(trace, *row, "firm_is") == *side) {
+                        if text(trace, *row, "item") == *item
+                            && (side.is_empty() || text(trace, *row, "firm_is") == *side)
+                        {
                             sum += sign * minor(trace, *row, "amount");
                             moved.insert(item);
                         }

@@ -23,7 +23,8 @@ fn shipped(scenario: &str) -> String {
 fn each_fact_is_measured_and_judged() {
     let folder = folder(&[]);
     let scenario = shipped("covid-2020.toml");
-    let output = tideover(&folder, &[&["validate", &scenario, "--json", "-q"][..], &SMALL].concat()).output().unwrap();
+    let output =
+        tideover(&folder, &[&["validate", &scenario, "--json", "-q"][..], &SMALL].concat()).output().unwrap();
     let facts: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
     assert!(facts.len() > 30, "{} facts", facts.len());
     let mut failed = 0;
@@ -33,7 +34,9 @@ fn each_fact_is_measured_and_judged() {
         assert!(low <= target && target <= high, "{fact}");
         let model = model.unwrap_or_else(|| panic!("not measured: {fact}"));
         assert!(model.is_finite() && model > 0.0, "{fact}");
-        if fact["verdict"] == "PASS" && fact["standard_error"].as_f64().unwrap() * 2.0 < (target - low).min(high - target) {
+        if fact["verdict"] == "PASS"
+            && fact["standard_error"].as_f64().unwrap() * 2.0 < (target - low).min(high - target)
+        {
             assert!((low..=high).contains(&model), "{fact}");
         }
         failed += i32::from(fact["verdict"] == "FAIL");
@@ -41,7 +44,8 @@ fn each_fact_is_measured_and_judged() {
     }
     // Shocks and policies are left out: the same facts as of the baseline.
     let baseline = shipped("baseline.toml");
-    let again = tideover(&folder, &[&["validate", &baseline, "--json", "-q"][..], &SMALL].concat()).output().unwrap();
+    let again =
+        tideover(&folder, &[&["validate", &baseline, "--json", "-q"][..], &SMALL].concat()).output().unwrap();
     assert_eq!(output.stdout, again.stdout);
     assert_eq!(output.status.code(), Some(if failed > 0 { 6 } else { 0 }));
 }
@@ -54,7 +58,8 @@ fn a_file_of_facts_that_is_wrong() {
         C,margin,x,,,,,,,0.6,0.7,,,sure\n";
     let folder = folder(&[("facts.csv", FACTS)]);
     let baseline = shipped("baseline.toml");
-    let output = tideover(&folder, &["validate", &baseline, "--set", "economy.targets=facts.csv"]).output().unwrap();
+    let output =
+        tideover(&folder, &["validate", &baseline, "--set", "economy.targets=facts.csv"]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{said}");
     for wanted in [

@@ -108,14 +108,22 @@ pub fn read(path: &Path) -> Result<Plan> {
     };
     let head = file.calibrate;
     let place = |span: std::ops::Range<usize>| Place { source: source.clone(), span };
-    if let Some(regime) = head.regime.as_ref().filter(|regime| !REGIMES.contains(&regime.get_ref().as_str())) {
+    if let Some(regime) = head.regime.as_ref().filter(|regime| !REGIMES.contains(&regime.get_ref().as_str()))
+    {
         let name = regime.get_ref();
-        problems.at(&place(regime.span()), format!("there is no regime {name:?}"), did_you_mean(name, REGIMES));
+        problems.at(
+            &place(regime.span()),
+            format!("there is no regime {name:?}"),
+            did_you_mean(name, REGIMES),
+        );
         return Err(Error::Input(problems));
     }
     let scenario = beside(&real(path), &head.scenario);
     let regime = head.regime.map(Spanned::into_inner);
-    let loaded = scenario::load(std::slice::from_ref(&scenario), &Overrides { regime: regime.clone(), ..Overrides::default() })?;
+    let loaded = scenario::load(
+        std::slice::from_ref(&scenario),
+        &Overrides { regime: regime.clone(), ..Overrides::default() },
+    )?;
     let present = &loaded.scenario.params;
     let specs = Params::specs();
     let mut parameters: Vec<Fitted> = Vec::new();
@@ -124,7 +132,11 @@ pub fn read(path: &Path) -> Result<Plan> {
         let Some(spec) = specs.iter().find(|spec| spec.key() == *key) else {
             let keys: Vec<String> = specs.iter().map(|spec| spec.key()).collect();
             let hint = did_you_mean(key, keys.iter().map(String::as_str));
-            problems.at(&place(parameter.key.span()), format!("there is no parameter {key:?} (`tideover params` lists them)"), hint);
+            problems.at(
+                &place(parameter.key.span()),
+                format!("there is no parameter {key:?} (`tideover params` lists them)"),
+                hint,
+            );
             continue;
         };
         if parameters.iter().any(|known| known.key == *key) {
@@ -133,16 +145,26 @@ pub fn read(path: &Path) -> Result<Plan> {
         let mut within = |value: &Option<Spanned<f64>>, otherwise: f64, name: &str| {
             let Some(value) = value else { return otherwise };
             if !(spec.min..=spec.max).contains(value.get_ref()) {
-                let message = format!("{key}: {name} is {}, outside {}..={} ({})", value.get_ref(), spec.min, spec.max, spec.description);
+                let message = format!(
+                    "{key}: {name} is {}, outside {}..={} ({})",
+                    value.get_ref(),
+                    spec.min,
+                    spec.max,
+                    spec.description
+                );
                 problems.at(&place(value.span()), message, None);
             }
             *value.get_ref()
         };
         let bounds = [within(&parameter.min, spec.min, "min"), within(&parameter.max, spec.max, "max")];
-        let start = within(&parameter.start, present.get(spec.group, spec.name).unwrap_or(spec.default), "start");
+        let start =
+            within(&parameter.start, present.get(spec.group, spec.name).unwrap_or(spec.default), "start");
         let step = *parameter.step.get_ref();
         if !(step.is_finite() && step > 0.0 && step < spec.max - spec.min) {
-            let message = format!("{key}: step is {step}; it is a change that shows, above 0 and below {}", spec.max - spec.min);
+            let message = format!(
+                "{key}: step is {step}; it is a change that shows, above 0 and below {}",
+                spec.max - spec.min
+            );
             problems.at(&place(parameter.step.span()), message, None);
         }
         parameters.push(Fitted { key: key.clone(), spec, knob: Knob { start, step, bounds } });
@@ -150,7 +172,8 @@ pub fn read(path: &Path) -> Result<Plan> {
     if file.parameter.is_empty() {
         problems.of_file(Some(path), "no [[parameter]] is listed, so there is nothing to fit", None);
     }
-    let scored = targets::read(&loaded.scenario.economy)?.into_iter().filter(|target| target.other_profile.is_none());
+    let scored =
+        targets::read(&loaded.scenario.economy)?.into_iter().filter(|target| target.other_profile.is_none());
     let mut facts: Vec<Fact> = scored.map(|target| Fact { target, weight: 1.0 }).collect();
     let names: Vec<String> = facts.iter().map(|fact| fact.target.id.clone()).collect();
     for weight in &file.weight {
@@ -159,11 +182,19 @@ pub fn read(path: &Path) -> Result<Plan> {
             Some(fact) => fact.weight = value,
             None => {
                 let hint = did_you_mean(id, names.iter().map(String::as_str));
-                problems.at(&place(weight.target.span()), format!("the economy pack has no scored fact {id:?}"), hint);
+                problems.at(
+                    &place(weight.target.span()),
+                    format!("the economy pack has no scored fact {id:?}"),
+                    hint,
+                );
             }
         }
         if !(0.0..=100.0).contains(&value) {
-            problems.at(&place(weight.weight.span()), format!("{id}: weight is {value}, outside 0..=100"), None);
+            problems.at(
+                &place(weight.weight.span()),
+                format!("{id}: weight is {value}, outside 0..=100"),
+                None,
+            );
         }
     }
     if !problems.is_empty() {

@@ -1,7 +1,8 @@
 //! Damped least squares (Levenberg 1944, Marquardt 1963) with slopes from one step of each parameter.
 //!
-//! Parameters are counted in steps of their own, so that the damping treats them alike. A simulation is a rough function: no
-//! parameter goes further than [`FURTHEST`] steps at a time, and a step that makes things worse is tried again, shorter.
+//! Parameters are counted in steps of their own, so that the damping treats them alike. A simulation is a
+//! rough function: no parameter goes further than [`FURTHEST`] steps at a time, and a step that makes things
+//! worse is tried again, shorter.
 
 /// Steps that a parameter may move in one round.
 pub const FURTHEST: f64 = 2.5;
@@ -50,7 +51,11 @@ impl Fit {
     /// Residuals that are not met and that no parameter moves by more than `least`, by index.
     pub fn unmoved(&self, least: f64) -> Vec<usize> {
         let rows = self.slopes.iter().zip(&self.residuals).enumerate();
-        rows.filter(|(_, (row, residual))| residual.abs() > 1.0 && row.iter().all(|slope| slope.abs() <= least)).map(|(j, _)| j).collect()
+        rows.filter(|(_, (row, residual))| {
+            residual.abs() > 1.0 && row.iter().all(|slope| slope.abs() <= least)
+        })
+        .map(|(j, _)| j)
+        .collect()
     }
 }
 
@@ -68,7 +73,8 @@ pub fn fit<E>(
     mut model: impl FnMut(&[f64]) -> Result<Vec<f64>, E>,
     mut recorded: impl FnMut(&Fit),
 ) -> Result<Fit, E> {
-    let values: Vec<f64> = knobs.iter().map(|knob| knob.start.clamp(knob.bounds[0], knob.bounds[1])).collect();
+    let values: Vec<f64> =
+        knobs.iter().map(|knob| knob.start.clamp(knob.bounds[0], knob.bounds[1])).collect();
     let residuals = model(&values)?;
     let mut fit = Fit { values, residuals, slopes: Vec::new(), rounds: 0, settled: false };
     recorded(&fit);
@@ -91,7 +97,11 @@ pub fn fit<E>(
     Ok(fit)
 }
 
-fn slopes<E>(knobs: &[Knob], fit: &Fit, model: &mut impl FnMut(&[f64]) -> Result<Vec<f64>, E>) -> Result<Vec<Vec<f64>>, E> {
+fn slopes<E>(
+    knobs: &[Knob],
+    fit: &Fit,
+    model: &mut impl FnMut(&[f64]) -> Result<Vec<f64>, E>,
+) -> Result<Vec<Vec<f64>>, E> {
     let mut slopes = vec![vec![0.0; knobs.len()]; fit.residuals.len()];
     for (k, knob) in knobs.iter().enumerate() {
         // A step that would leave the bounds goes the other way.
@@ -158,10 +168,16 @@ mod tests {
     #[test]
     fn a_curved_model_is_fitted_and_its_bounds_are_kept() {
         // Facts: e^a = 2, a + b = 3, b² = 5.32 (all but met at a = ln 2, b = 2.307).
-        let model = |v: &[f64]| Ok::<_, ()>(vec![crate::math::exp(v[0]) - 2.0, v[0] + v[1] - 3.0, v[1] * v[1] - 5.32]);
-        let knobs = [Knob { start: 0.0, step: 0.1, bounds: FREE }, Knob { start: 1.0, step: 0.1, bounds: FREE }];
+        let model = |v: &[f64]| {
+            Ok::<_, ()>(vec![crate::math::exp(v[0]) - 2.0, v[0] + v[1] - 3.0, v[1] * v[1] - 5.32])
+        };
+        let knobs =
+            [Knob { start: 0.0, step: 0.1, bounds: FREE }, Knob { start: 1.0, step: 0.1, bounds: FREE }];
         let found = fit(&knobs, 60, model, |_| {}).unwrap();
-        assert!((found.values[0] - 0.693).abs() < 0.01 && (found.values[1] - 2.307).abs() < 0.01, "{found:?}");
+        assert!(
+            (found.values[0] - 0.693).abs() < 0.01 && (found.values[1] - 2.307).abs() < 0.01,
+            "{found:?}"
+        );
         let bound = [knobs[0], Knob { bounds: [0.0, 2.0], ..knobs[1] }];
         assert_eq!(fit(&bound, 60, model, |_| {}).unwrap().values[1], 2.0);
     }
@@ -169,7 +185,8 @@ mod tests {
     #[test]
     fn what_moves_nothing_is_named() {
         let model = |v: &[f64]| Ok::<_, ()>(vec![v[0] - 5.0, 7.0]);
-        let knobs = [Knob { start: 0.0, step: 1.0, bounds: FREE }, Knob { start: 0.0, step: 1.0, bounds: FREE }];
+        let knobs =
+            [Knob { start: 0.0, step: 1.0, bounds: FREE }, Knob { start: 0.0, step: 1.0, bounds: FREE }];
         let found = fit(&knobs, 1, model, |_| {}).unwrap();
         assert_eq!((found.idle_knobs(0.02), found.unmoved(0.02)), (vec![1], vec![1]));
     }
@@ -177,6 +194,9 @@ mod tests {
     #[test]
     fn an_error_of_the_model_ends_the_fit() {
         let knobs = [Knob { start: 0.0, step: 1.0, bounds: FREE }];
-        assert_eq!(fit(&knobs, 3, |v| if v[0] > 0.0 { Err("broken") } else { Ok(vec![1.0]) }, |_| {}).unwrap_err(), "broken");
+        assert_eq!(
+            fit(&knobs, 3, |v| if v[0] > 0.0 { Err("broken") } else { Ok(vec![1.0]) }, |_| {}).unwrap_err(),
+            "broken"
+        );
     }
 }

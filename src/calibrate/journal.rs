@@ -1,4 +1,5 @@
-//! The journal of a fit: one line for each evaluation, written when it is done. A fit that starts again finds them there.
+//! The journal of a fit: one line for each evaluation, written when it is done. A fit that starts again finds
+//! them there.
 
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
@@ -20,8 +21,8 @@ impl Journal {
         Journal { known: BTreeMap::new(), others: 0, file: None }
     }
 
-    /// Opens the journal of a fit: `name` stands for everything that an evaluation depends on but the values. Lines of another fit, and a last
-    /// line that was cut short, are passed over.
+    /// Opens the journal of a fit: `name` stands for everything that an evaluation depends on but the values.
+    /// Lines of another fit, and a last line that was cut short, are passed over.
     ///
     /// # Errors
     /// When the file can't be read or written.
@@ -34,7 +35,10 @@ impl Journal {
         let (mut known, mut others) = (BTreeMap::new(), 0);
         for line in text.lines() {
             // A number that could not be measured is written as null.
-            let Ok((fit, values, model)) = serde_json::from_str::<(String, String, Vec<Option<f64>>)>(line) else { continue };
+            let Ok((fit, values, model)) = serde_json::from_str::<(String, String, Vec<Option<f64>>)>(line)
+            else {
+                continue;
+            };
             if fit == name {
                 known.insert(values, model.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect());
             } else {
@@ -65,7 +69,12 @@ impl Journal {
     ///
     /// # Errors
     /// Those of `evaluate`, or when the journal can't be written.
-    pub fn at(&mut self, name: &str, values: &[f64], evaluate: impl FnOnce() -> Result<Vec<f64>>) -> Result<Vec<f64>> {
+    pub fn at(
+        &mut self,
+        name: &str,
+        values: &[f64],
+        evaluate: impl FnOnce() -> Result<Vec<f64>>,
+    ) -> Result<Vec<f64>> {
         let key = values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" ");
         if let Some(model) = self.known.get(&key) {
             return Ok(model.clone());
@@ -73,7 +82,9 @@ impl Journal {
         let model = evaluate()?;
         if let Some((path, file)) = &mut self.file {
             let line = serde_json::to_string(&(name, &key, &model)).map_err(Error::plain_json)?;
-            file.write_all(format!("{line}\n").as_bytes()).and_then(|()| file.sync_data()).map_err(Error::file(path))?;
+            file.write_all(format!("{line}\n").as_bytes())
+                .and_then(|()| file.sync_data())
+                .map_err(Error::file(path))?;
         }
         self.known.insert(key, model.clone());
         Ok(model)

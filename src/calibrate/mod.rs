@@ -6,7 +6,8 @@
 //! | `fit.rs` | damped least squares over any model |
 //! | `journal.rs` | every evaluation is kept, so that an interrupted fit goes on where it stopped |
 //!
-//! All evaluations use the same draws, so that a small step of a parameter shows in the facts and not in the noise.
+//! All evaluations use the same draws, so that a small step of a parameter shows in the facts and not in the
+//! noise.
 
 pub mod file;
 pub mod fit;
@@ -22,8 +23,9 @@ use crate::validate::targets::Target;
 use crate::validate::{self, Verdict};
 use file::Plan;
 
-/// Everything that evaluations depend on, beside the values of the fitted parameters: the model is computed from this and from them alone. So
-/// evaluations are kept under a hash of it ([`Basis::key`]), and files that change while a fit runs change nothing.
+/// Everything that evaluations depend on, beside the values of the fitted parameters: the model is computed
+/// from this and from them alone. So evaluations are kept under a hash of it ([`Basis::key`]), and files that
+/// change while a fit runs change nothing.
 #[derive(Debug)]
 pub struct Basis {
     /// Without shocks, policies, names and titles; the fitted parameters stand at zero.
@@ -41,14 +43,17 @@ impl Basis {
     /// When the scenario does not load.
     pub fn of(plan: &Plan) -> Result<Basis> {
         let (regime, firms) = (plan.regime.clone(), plan.firms);
-        let overrides = Overrides { regime, firms, replications: Some(plan.replications), ..Overrides::default() };
-        let mut scenario = validate::quiet(&scenario::load(std::slice::from_ref(&plan.scenario), &overrides)?.scenario);
+        let overrides =
+            Overrides { regime, firms, replications: Some(plan.replications), ..Overrides::default() };
+        let mut scenario =
+            validate::quiet(&scenario::load(std::slice::from_ref(&plan.scenario), &overrides)?.scenario);
         // Where the facts stand does not count, nor what things are called.
         scenario.economy.targets = None;
         for text in [&mut scenario.name, &mut scenario.title, &mut scenario.question, &mut scenario.source] {
             text.clear();
         }
-        let fitted: Vec<_> = plan.parameters.iter().map(|parameter| (parameter.spec.group, parameter.spec.name)).collect();
+        let fitted: Vec<_> =
+            plan.parameters.iter().map(|parameter| (parameter.spec.group, parameter.spec.name)).collect();
         for (group, name) in &fitted {
             scenario.params.set(group, name, 0.0);
         }
@@ -60,7 +65,8 @@ impl Basis {
         blake3::hash(format!("{program} {self:?}").as_bytes()).to_hex().as_str()[..32].to_string()
     }
 
-    /// What the model gives for each fact when the fitted parameters have these values. `None` when `watch` stopped it.
+    /// What the model gives for each fact when the fitted parameters have these values. `None` when `watch`
+    /// stopped it.
     pub fn evaluate(&self, values: &[f64], watch: Watch) -> Option<Vec<f64>> {
         let mut scenario = self.scenario.clone();
         for ((group, name), value) in self.fitted.iter().zip(values) {
@@ -78,7 +84,8 @@ impl Basis {
     }
 }
 
-/// How far a fact is missed, in half-widths of its band, times its weight. What can't be measured counts as missed by ten.
+/// How far a fact is missed, in half-widths of its band, times its weight. What can't be measured counts as
+/// missed by ten.
 pub fn residual(target: &Target, weight: f64, model: f64) -> f64 {
     let half = 0.5 * (target.band[1] - target.band[0]);
     let off = (model - target.value) / half;

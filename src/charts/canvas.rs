@@ -110,7 +110,11 @@ impl Canvas {
         while start < wide {
             // From the lower edge to the upper one, cut where it leaves the rectangle.
             let (first, last) = (start.max(0.0), (start + high).min(wide));
-            self.line(&[(from.0 + first, to.1 - (first - start)), (from.0 + last, to.1 - (last - start))], style::HAIR, color);
+            self.line(
+                &[(from.0 + first, to.1 - (first - start)), (from.0 + last, to.1 - (last - start))],
+                style::HAIR,
+                color,
+            );
             start += 16.0;
         }
     }

@@ -17,7 +17,8 @@ pub const CHART: Chart = Chart {
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
     let unit = format!("billion {} a month", run.unit());
-    let columns = [("credit_applied_bn", "Asked for", style::BLUE), ("credit_granted_bn", "Granted", style::GREEN)];
+    let columns =
+        [("credit_applied_bn", "Asked for", style::BLUE), ("credit_granted_bn", "Granted", style::GREEN)];
     let mut asked = series::columns(run, &mut numbers, &columns, &unit, 1.0)?;
     if !series::has_data(&asked) {
         return Ok(None);
@@ -30,7 +31,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         ("credit_refused_price_bn", "Rate too high", style::SKY),
         ("credit_refused_limit_bn", "Bank at its limit", style::PURPLE),
     ];
-    let mut refused = Panel { title: format!("Not granted, by reason, {unit}"), zero: true, ..Panel::default() };
+    let mut refused =
+        Panel { title: format!("Not granted, by reason, {unit}"), zero: true, ..Panel::default() };
     let mut below = vec![0.0; run.months];
     for (column, label, color) in reasons {
         let course = run.course(&run.main, column)?;
@@ -51,7 +53,12 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if !slim.is_empty() {
         note += &format!(" Too small to see below: {}.", slim.join(", ").to_lowercase());
     }
-    let head = Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note, every: false };
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Small and medium firms".to_string(),
+        note,
+        every: false,
+    };
     let canvas = stack::draw(run, &head, &Across::Calendar, &lanes, 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }
@@ -59,6 +66,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 /// Takes the labels from areas that are nowhere one hundredth as high as the whole, and gives them.
 fn unlabel_slim(areas: &mut [Area]) -> Vec<String> {
     let whole = areas.iter().flat_map(|area| &area.points).map(|point| point[2]).fold(0.0, f64::max);
-    let slim = areas.iter_mut().filter(|area| area.points.iter().all(|point| point[2] - point[1] < 0.01 * whole));
+    let slim =
+        areas.iter_mut().filter(|area| area.points.iter().all(|point| point[2] - point[1] < 0.01 * whole));
     slim.map(|area| std::mem::take(&mut area.label)).collect()
 }

@@ -18,7 +18,9 @@ pub const CHART: Chart = Chart {
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
     let main = run.course(&run.main, "jobs_million")?;
-    let Some(base) = main.mean.iter().copied().find(|value| value.is_finite() && *value > 0.0) else { return Ok(None) };
+    let Some(base) = main.mean.iter().copied().find(|value| value.is_finite() && *value > 0.0) else {
+        return Ok(None);
+    };
     let mut panel = super::panel::Panel { reference: Some(100.0), ..Default::default() };
     for (at, way) in run.ways.iter().enumerate() {
         let course = run.course(way, "jobs_million")?;
@@ -31,7 +33,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     panel.right = Some((base / 100.0, "million".to_string()));
     let head = Head {
         title: chart.title.to_string(),
-        measure: format!("Headcount at the end of the month, {} = 100 (left) and million (right)", run.month(0)),
+        measure: format!(
+            "Headcount at the end of the month, {} = 100 (left) and million (right)",
+            run.month(0)
+        ),
         note: replications_note(run),
         every: true,
     };

@@ -10,11 +10,20 @@ const WIDEST: f64 = 400.0;
 
 /// Room that labels need right of a plot.
 pub fn room<'a>(labels: impl Iterator<Item = &'a str>) -> f64 {
-    labels.filter(|label| !label.is_empty()).map(|label| text::width(label, EM, false).min(WIDEST) + 40.0).fold(0.0, f64::max)
+    labels
+        .filter(|label| !label.is_empty())
+        .map(|label| text::width(label, EM, false).min(WIDEST) + 40.0)
+        .fold(0.0, f64::max)
 }
 
 /// Writes labels beside the right end `x` of a plot, each as near to its height as the others allow.
-pub fn draw(canvas: &mut Canvas, x: f64, offset: f64, (top, bottom): (f64, f64), mut ends: Vec<(f64, String, RGBAColor)>) {
+pub fn draw(
+    canvas: &mut Canvas,
+    x: f64,
+    offset: f64,
+    (top, bottom): (f64, f64),
+    mut ends: Vec<(f64, String, RGBAColor)>,
+) {
     ends.retain(|(y, label, _)| y.is_finite() && !label.is_empty());
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let wanted: Vec<f64> = ends.iter().map(|end| end.0).collect();

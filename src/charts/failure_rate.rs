@@ -26,14 +26,17 @@ fn yearly(deaths: &TrackPanel, firms: &TrackPanel) -> TrackPanel {
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(table) = run.by("sector", &["firms_thousand", "deaths_thousand"])? else { return Ok(None) };
-    let thousand = run.panel(&run.main, "firms_million")?.with(&run.panel(&run.main, "deaths_thousand")?, |firms, _| firms * 1000.0);
+    let thousand = run
+        .panel(&run.main, "firms_million")?
+        .with(&run.panel(&run.main, "deaths_thousand")?, |firms, _| firms * 1000.0);
     let all = yearly(&run.panel(&run.main, "deaths_thousand")?, &thousand).course();
     let mut numbers = series::tidy();
     series::note(run, &mut numbers, &run.main, "all", "% a year", &all);
     let mut lanes = Vec::new();
     for sector in sectors(run, &table)? {
         let deaths = run.group(&table, "sector", &sector, "deaths_thousand")?;
-        let course: Course = yearly(&deaths, &run.group(&table, "sector", &sector, "firms_thousand")?).course();
+        let course: Course =
+            yearly(&deaths, &run.group(&table, "sector", &sector, "firms_thousand")?).course();
         if course.mean.iter().all(|value| !value.is_finite()) {
             continue;
         }
@@ -64,6 +67,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 /// Sectors of the table, in the manifest's order.
 pub fn sectors(run: &Run, table: &super::table::Table) -> Result<Vec<String>> {
     let mut found = table.names("sector")?.distinct.clone();
-    found.sort_by_key(|id| run.manifest.sectors.iter().position(|sector| sector.id == *id).unwrap_or(usize::MAX));
+    found.sort_by_key(|id| {
+        run.manifest.sectors.iter().position(|sector| sector.id == *id).unwrap_or(usize::MAX)
+    });
     Ok(found)
 }

@@ -95,7 +95,14 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             for (value, (column, _, _)) in share.iter().zip(CAUSES) {
                 let cause = column.trim_start_matches("deaths_").trim_end_matches("_thousand");
                 let (regime, arm) = (run.main.regime.clone(), run.main.arm.clone());
-                numbers.row(vec![regime, arm, row.id.clone(), period.clone(), cause.to_string(), cell(*value)]);
+                numbers.row(vec![
+                    regime,
+                    arm,
+                    row.id.clone(),
+                    period.clone(),
+                    cause.to_string(),
+                    cell(*value),
+                ]);
             }
         }
     }
@@ -112,7 +119,8 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
     let bar = 54.0;
     let mut figure = Figure::new(run, &head, 475.0 + bar * rows.len() as f64);
     let mut y = key(&mut figure.canvas, figure.top + 26.0) + 30.0;
-    let widest = rows.iter().map(|row| text::width(&row.label, style::TICK, false)).fold(0.0, f64::max).min(WIDEST);
+    let widest =
+        rows.iter().map(|row| text::width(&row.label, style::TICK, false)).fold(0.0, f64::max).min(WIDEST);
     let left = style::MARGIN + widest + 16.0;
     let right = style::WIDTH - style::MARGIN - 70.0;
     let gap = 110.0;
@@ -145,7 +153,8 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
             if period == 0 {
                 let face = Face::new(style::TICK).anchor(Anchor::Right);
                 let lines = text::wrap(&row.label, style::TICK, false, WIDEST, 2);
-                let (em, step) = if lines.len() > 1 { (style::SMALL - 1.0, style::SMALL) } else { (style::TICK, 0.0) };
+                let (em, step) =
+                    if lines.len() > 1 { (style::SMALL - 1.0, style::SMALL) } else { (style::TICK, 0.0) };
                 for (k, line) in lines.iter().enumerate() {
                     canvas.text((left - 14.0, middle + step * (k as f64 - 0.5)), line, Face { em, ..face });
                 }

@@ -66,8 +66,8 @@ impl Figure {
         Figure::of(run, head, &shown, height)
     }
 
-    /// The same, with what is shown of the run, in brackets or empty, behind the scenario. Of a comparison a chart of one history has the
-    /// title of its arm.
+    /// The same, with what is shown of the run, in brackets or empty, behind the scenario. Of a comparison a
+    /// chart of one history has the title of its arm.
     pub fn of(run: &Run, head: &Head, shown: &str, height: f64) -> Figure {
         let title = if head.every { run.manifest.title() } else { run.manifest.title_of(&run.main.arm) };
         Figure::around(&About::run(run, title, shown), head, height)
@@ -144,7 +144,11 @@ pub fn replications_note(run: &Run) -> String {
     let count = run.replications();
     if count > 1.5 {
         // Bands that overlap are no sign that arms do not differ: these are paired.
-        let paired = if run.compared.is_some() { " Differences between arms are paired: their intervals are in effects.csv." } else { "" };
+        let paired = if run.compared.is_some() {
+            " Differences between arms are paired: their intervals are in effects.csv."
+        } else {
+            ""
+        };
         format!("Lines: mean of {count} replications; pale bands: the middle 80% of them.{paired}")
     } else {
         "One replication.".to_string()

@@ -21,19 +21,29 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         return Ok(None);
     }
     stock.title = "Firms, million".to_string();
-    let flows = [("births_thousand", "Births", style::BLUE), ("deaths_thousand", "Closures", style::VERMILION)];
+    let flows =
+        [("births_thousand", "Births", style::BLUE), ("deaths_thousand", "Closures", style::VERMILION)];
     let mut flow = series::columns(run, &mut numbers, &flows, "thousand firms a month", 1.0)?;
     flow.title = format!("Births and closures, thousand firms a month{}", main(run));
     flow.zero = true;
-    let head = Head { title: chart.title.to_string(), measure: "Whole country".to_string(), note: replications_note(run), every: true };
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Whole country".to_string(),
+        note: replications_note(run),
+        every: true,
+    };
     let mut lanes = vec![stock, flow];
     // Folders of earlier versions tell nothing of suspended firms.
-    let still = [("suspended_million", "Suspended", style::ORANGE), ("dormant_million", "Dormant", style::PURPLE)];
-    if let Some(mut still) = series::columns(run, &mut numbers, &still, "million firms", 1.0).ok().filter(series::has_data) {
+    let still =
+        [("suspended_million", "Suspended", style::ORANGE), ("dormant_million", "Dormant", style::PURPLE)];
+    if let Some(mut still) =
+        series::columns(run, &mut numbers, &still, "million firms", 1.0).ok().filter(series::has_data)
+    {
         still.title = format!("Firms that stand still, million{}", main(run));
         still.zero = true;
         lanes.push(still);
     }
-    let canvas = stack::draw(run, &head, &Across::Calendar, &lanes, 1400.0 + 300.0 * (lanes.len() - 2) as f64);
+    let canvas =
+        stack::draw(run, &head, &Across::Calendar, &lanes, 1400.0 + 300.0 * (lanes.len() - 2) as f64);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -56,29 +56,40 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
     let numbers = ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 14.0;
     // What the horizontal axis counts is said once, by the measure, not under every plot.
     let across = match across {
-        Across::Count { high, from_start, .. } => Across::Count { high: *high, caption: String::new(), from_start: *from_start },
+        Across::Count { high, from_start, .. } => {
+            Across::Count { high: *high, caption: String::new(), from_start: *from_start }
+        }
         other => other.clone(),
     };
     let (left, right) = (style::MARGIN, style::WIDTH - style::MARGIN - 14.0);
     let own = scale == Scale::Own;
     let gap = if own { numbers + 20.0 } else { 52.0 };
     let width = (right - left - numbers - gap * (count - 1) as f64) / count as f64;
-    let titles: Vec<Vec<String>> = lanes.iter().map(|panel| text::wrap(&panel.title, TITLE, true, width + gap * 0.5, 2)).collect();
+    let titles: Vec<Vec<String>> =
+        lanes.iter().map(|panel| text::wrap(&panel.title, TITLE, true, width + gap * 0.5, 2)).collect();
     let title_lines = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let extra = TITLE * 1.15 * (title_lines - 1.0) * lines as f64;
     let keys = keys(lanes);
-    let mut figure = Figure::new(run, head, 380.0 + cell * lines as f64 + extra + if keys.is_empty() { 0.0 } else { KEY });
+    let mut figure =
+        Figure::new(run, head, 380.0 + cell * lines as f64 + extra + if keys.is_empty() { 0.0 } else { KEY });
     let top = key(&mut figure, &keys);
     let height = (figure.bottom - top) / lines as f64;
     let wide = across.wide(run);
     let shocks = if across.has_months() { run.shocks() } else { Vec::new() };
     for (at, (panel, ticks)) in lanes.iter().zip(ticks).enumerate() {
         let (column, line) = (at % count, at / count);
-        let from = (left + numbers + (width + gap) * column as f64, top + height * line as f64 + TITLE * (0.45 + 1.15 * title_lines));
+        let from = (
+            left + numbers + (width + gap) * column as f64,
+            top + height * line as f64 + TITLE * (0.45 + 1.15 * title_lines),
+        );
         let to = (from.0 + width, top + height * (line + 1) as f64 - style::TICK - 30.0);
         let frame = Frame { from, to, wide, ticks };
         for (k, words) in titles[at].iter().rev().enumerate() {
-            figure.canvas.text((from.0, from.1 - 14.0 - TITLE * 1.15 * k as f64), words, Face::new(TITLE).bold());
+            figure.canvas.text(
+                (from.0, from.1 - 14.0 - TITLE * 1.15 * k as f64),
+                words,
+                Face::new(TITLE).bold(),
+            );
         }
         frame.shade(&mut figure.canvas, &shocks);
         frame.vertical(&mut figure.canvas, own || column == 0);

@@ -1,4 +1,5 @@
-//! The ladder of specialised firms: how many firms stand on each tier or above, and the published path beside it.
+//! The ladder of specialised firms: how many firms stand on each tier or above, and the published path beside
+//! it.
 
 use super::figure::{Head, replications_note};
 use super::panel::{Across, Line, Panel};
@@ -26,11 +27,26 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut lanes = Vec::new();
     for tier in table.names("tier")?.distinct.clone() {
         let rows = keep(&table, &run.main, Some(("tier", &tier)))?;
-        let mut panel = Panel { title: format!("{} or above, thousand firms", capital(&words(&tier))), zero: true, ..Panel::default() };
-        for (column, label, color) in [("published", "Published", style::INK), ("firms_or_above", "Simulated", style::BLUE)] {
-            let course = TrackPanel::gather((run.start, run.months), &table, &rows, table.numbers(column)?)?.course().times(1e-3);
+        let mut panel = Panel {
+            title: format!("{} or above, thousand firms", capital(&words(&tier))),
+            zero: true,
+            ..Panel::default()
+        };
+        for (column, label, color) in
+            [("published", "Published", style::INK), ("firms_or_above", "Simulated", style::BLUE)]
+        {
+            let course = TrackPanel::gather((run.start, run.months), &table, &rows, table.numbers(column)?)?
+                .course()
+                .times(1e-3);
             if course.has_data() {
-                series::note(run, &mut numbers, &run.main, &format!("{tier}: {}", label.to_lowercase()), "thousand firms", &course);
+                series::note(
+                    run,
+                    &mut numbers,
+                    &run.main,
+                    &format!("{tier}: {}", label.to_lowercase()),
+                    "thousand firms",
+                    &course,
+                );
                 let line = Line::course(label, color, &course);
                 panel.lines.push(if column == "published" { line.bare().dashed() } else { line });
             }

@@ -1,5 +1,5 @@
-//! What charts and report read of `manifest.json`. It is distinguished from the manifest that is written: an old or foreign folder that
-//! lacks a field can still be drawn.
+//! What charts and report read of `manifest.json`. It is distinguished from the manifest that is written: an
+//! old or foreign folder that lacks a field can still be drawn.
 
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -76,7 +76,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The regime that charts of one regime show. The manifest's own regime only tells which came first when several were run.
+    /// The regime that charts of one regime show. The manifest's own regime only tells which came first when
+    /// several were run.
     pub fn regime(&self, manifest: &Manifest) -> String {
         let has = |name: &str| self.regimes.iter().any(|regime| regime == name);
         match self.regimes.first() {

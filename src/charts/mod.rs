@@ -1,8 +1,8 @@
 //! Charts of a finished folder: SVG, PNG at 300 dots an inch, and the numbers behind each as CSV.
 //!
-//! Nothing here knows the simulation. A chart is a function from a [`run::Run`] to a [`Sheet`]; [`ALL`] lists them. A sheet is
-//! a list of marks ([`canvas`]) that plotters turns into both files ([`render`]); most charts are [`panel`]s put above one another
-//! ([`stack`]) or side by side ([`grid`]).
+//! Nothing here knows the simulation. A chart is a function from a [`run::Run`] to a [`Sheet`]; [`ALL`] lists
+//! them. A sheet is a list of marks ([`canvas`]) that plotters turns into both files ([`render`]); most
+//! charts are [`panel`]s put above one another ([`stack`]) or side by side ([`grid`]).
 
 pub mod canvas;
 pub mod compare;
@@ -87,7 +87,8 @@ pub fn every() -> impl Iterator<Item = &'static Chart> {
     compare::ALL.iter().chain(ALL)
 }
 
-/// Draws every chart for which the folder of a run or of a sweep has data into `charts/` in it. Can be repeated on an old folder.
+/// Draws every chart for which the folder of a run or of a sweep has data into `charts/` in it. Can be
+/// repeated on an old folder.
 ///
 /// # Errors
 /// A file that can't be read or written, or is not what it should be.
@@ -123,8 +124,12 @@ pub type GoOn<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// An error when the user interrupted.
 fn unless_stopped(go_on: GoOn<'_>, folder: &Path) -> Result<()> {
-    let words =
-        || format!("interrupted; charts in {} may be old and new ones, each whole; the same command draws them all", folder.display());
+    let words = || {
+        format!(
+            "interrupted; charts in {} may be old and new ones, each whole; the same command draws them all",
+            folder.display()
+        )
+    };
     if go_on() { Ok(()) } else { Err(Error::Interrupted(words())) }
 }
 
@@ -133,7 +138,8 @@ fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
     save(target, chart.name, &label(run, chart), &sheet)
 }
 
-/// Writes a sheet's SVG, PNG and CSV files under a name; `label` is what it is called for those who can't see it.
+/// Writes a sheet's SVG, PNG and CSV files under a name; `label` is what it is called for those who can't see
+/// it.
 fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
     let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;

@@ -18,7 +18,8 @@ pub enum Across {
         high: f64,
         /// Caption.
         caption: String,
-        /// Whether it counts months from the first month of the run, so that shocks and policies have a place on it.
+        /// Whether it counts months from the first month of the run, so that shocks and policies have a place
+        /// on it.
         from_start: bool,
     },
     /// Shares from zero to 100%.
@@ -34,7 +35,8 @@ impl Across {
             Across::Share => 100.0,
         }
     }
-    /// Whether the axis runs through the months of the run: then the months of shocks and policies can be marked on it.
+    /// Whether the axis runs through the months of the run: then the months of shocks and policies can be
+    /// marked on it.
     pub fn has_months(&self) -> bool {
         match self {
             Across::Calendar => true,
@@ -118,8 +120,12 @@ impl Line {
 impl Panel {
     /// Every value the vertical axis must cover.
     pub fn values(&self) -> Vec<f64> {
-        let lines = self.lines.iter().flat_map(|line| line.points.iter().flat_map(|point| [point[1], point[2], point[3]]));
-        let areas = self.areas.iter().flat_map(|area| area.points.iter().flat_map(|point| [point[1], point[2]]));
+        let lines = self
+            .lines
+            .iter()
+            .flat_map(|line| line.points.iter().flat_map(|point| [point[1], point[2], point[3]]));
+        let areas =
+            self.areas.iter().flat_map(|area| area.points.iter().flat_map(|point| [point[1], point[2]]));
         lines.chain(areas).chain(self.reference).collect()
     }
     /// The vertical axis of this plot alone.
@@ -128,7 +134,8 @@ impl Panel {
     }
     /// Room its end labels need.
     pub fn label_room(&self) -> f64 {
-        let labels = self.lines.iter().map(|line| &line.label).chain(self.areas.iter().map(|area| &area.label));
+        let labels =
+            self.lines.iter().map(|line| &line.label).chain(self.areas.iter().map(|area| &area.label));
         ends::room(labels.map(String::as_str))
     }
 }
@@ -186,7 +193,9 @@ impl Frame {
         let marks: Vec<(f64, String)> = match across {
             Across::Calendar => {
                 let (marks, minor) = calendar(run.start, run.months, self.to.0 - self.from.0);
-                for index in (0..run.months).filter(|index| run.start.plus(*index as i32).0.rem_euclid(minor as i32) == 0) {
+                for index in (0..run.months)
+                    .filter(|index| run.start.plus(*index as i32).0.rem_euclid(minor as i32) == 0)
+                {
                     let x = self.x(index as f64 + 0.5);
                     canvas.line(&[(x, y), (x, y + 6.0)], style::HAIR, style::AXIS);
                 }
@@ -194,7 +203,10 @@ impl Frame {
             }
             Across::Count { high, .. } => {
                 let steps = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0];
-                let step = steps.into_iter().find(|step| step / high * (self.to.0 - self.from.0) >= 85.0).unwrap_or(240.0);
+                let step = steps
+                    .into_iter()
+                    .find(|step| step / high * (self.to.0 - self.from.0) >= 85.0)
+                    .unwrap_or(240.0);
                 let count = (high / step + 1e-9).floor() as usize;
                 (0..=count).map(|k| (k as f64 * step, format!("{}", k as f64 * step))).collect()
             }
@@ -220,14 +232,20 @@ impl Frame {
 
     /// Areas, bands and lines.
     pub fn plot(&self, canvas: &mut Canvas, panel: &Panel) {
-        let course = |points: &mut dyn Iterator<Item = Point>| -> Vec<Point> { points.map(|(x, y)| (self.x(x), self.y(y))).collect() };
+        let course = |points: &mut dyn Iterator<Item = Point>| -> Vec<Point> {
+            points.map(|(x, y)| (self.x(x), self.y(y))).collect()
+        };
         for area in &panel.areas {
             let upper = course(&mut area.points.iter().map(|point| (point[0], point[2])));
             let lower = course(&mut area.points.iter().map(|point| (point[0], point[1])));
             canvas.band(&upper, &lower, area.color);
         }
         if let Some(value) = panel.reference {
-            canvas.line(&[(self.from.0, self.y(value)), (self.to.0, self.y(value))], style::HAIR + 1, style::AXIS);
+            canvas.line(
+                &[(self.from.0, self.y(value)), (self.to.0, self.y(value))],
+                style::HAIR + 1,
+                style::AXIS,
+            );
         }
         for line in &panel.lines {
             let upper = course(&mut line.points.iter().map(|point| (point[0], point[3])));
@@ -249,7 +267,11 @@ impl Frame {
         let mut ends = Vec::new();
         for area in &panel.areas {
             if let Some(last) = area.points.iter().rev().find(|point| point[1].is_finite()) {
-                ends.push((self.y((last[1] + last[2]) / 2.0), area.label.clone(), style::dark(style::veil(area.color, 1.0))));
+                ends.push((
+                    self.y((last[1] + last[2]) / 2.0),
+                    area.label.clone(),
+                    style::dark(style::veil(area.color, 1.0)),
+                ));
             }
         }
         for line in &panel.lines {

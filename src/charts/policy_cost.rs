@@ -30,7 +30,14 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let mut panel = Panel { title: capital(&words(&policy)), zero: true, ..Panel::default() };
         for (beginning, label, color, stock) in MONEY {
             let Some(course) = course(run, &table, &policy, beginning, stock)? else { continue };
-            series::note(run, &mut numbers, &run.main, &format!("{policy}: {}", label.to_lowercase()), &unit, &course);
+            series::note(
+                run,
+                &mut numbers,
+                &run.main,
+                &format!("{policy}: {}", label.to_lowercase()),
+                &unit,
+                &course,
+            );
             let mut line = Line::course(label, color, &course);
             if !course.has_data() {
                 line.points.clear();
@@ -46,7 +53,11 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if lanes.is_empty() {
         return Ok(None);
     }
-    let rest = if left_out.is_empty() { String::new() } else { format!(" No public money: {}.", words(&left_out.join("; "))) };
+    let rest = if left_out.is_empty() {
+        String::new()
+    } else {
+        format!(" No public money: {}.", words(&left_out.join("; ")))
+    };
     let head = Head {
         title: chart.title.to_string(),
         measure: format!("Billion {}, sums since the start; each policy on its own scale", run.unit()),
@@ -57,7 +68,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     Ok(Some(Sheet { canvas, numbers }))
 }
 
-/// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are stocks.
+/// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are
+/// stocks.
 const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
     ("paid_out", "Paid out or waived", style::BLUE, false),
     ("recovered", "Came in", style::GREEN, false),
@@ -71,7 +83,13 @@ pub fn read(run: &Run) -> Result<Option<Table>> {
 }
 
 /// A column for one policy in the main history: sums since the start of flows, stocks as they are.
-pub fn course(run: &Run, table: &Table, policy: &str, beginning: &str, stock: bool) -> Result<Option<Course>> {
+pub fn course(
+    run: &Run,
+    table: &Table,
+    policy: &str,
+    beginning: &str,
+    stock: bool,
+) -> Result<Option<Course>> {
     let Some(column) = table.numbers_like(beginning) else { return Ok(None) };
     let rows = keep(table, &run.main, Some(("policy", policy)))?;
     let panel = TrackPanel::gather((run.start, run.months), table, &rows, column)?;

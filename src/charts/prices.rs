@@ -27,7 +27,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     }
     index.title = "Index, base = 100".to_string();
     index.reference = Some(100.0);
-    let mut margin = series::columns(run, &mut numbers, &[("margin", "", style::PURPLE)], "% of sales", 100.0)?;
+    let mut margin =
+        series::columns(run, &mut numbers, &[("margin", "", style::PURPLE)], "% of sales", 100.0)?;
     margin.title = "Profit before profit tax, share of sales".to_string();
     (margin.zero, margin.suffix) = (true, "%");
     let head = Head {

@@ -21,11 +21,16 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         return Ok(None);
     }
     days.title = "Receivables over sales of the last twelve months, days".to_string();
-    let mut overdue = series::columns(run, &mut numbers, &[("overdue_share", "", style::BLUE)], "% of payables", 100.0)?;
+    let mut overdue =
+        series::columns(run, &mut numbers, &[("overdue_share", "", style::BLUE)], "% of payables", 100.0)?;
     overdue.title = format!("Payables past due, share of all payables{}", main(run));
     (overdue.zero, overdue.suffix) = (true, "%");
-    let head =
-        Head { title: chart.title.to_string(), measure: "Small and medium firms".to_string(), note: replications_note(run), every: true };
+    let head = Head {
+        title: chart.title.to_string(),
+        measure: "Small and medium firms".to_string(),
+        note: replications_note(run),
+        every: true,
+    };
     let canvas = stack::draw(run, &head, &Across::Calendar, &[days, overdue], 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

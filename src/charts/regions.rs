@@ -27,13 +27,19 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(table) = run.by("region", &["jobs_thousand"])? else { return Ok(None) };
     let total = run.course(&run.main, "jobs_million")?.mean;
     let last = run.months - 1;
-    let lowest = (0..run.months).filter(|month| total[*month].is_finite()).min_by(|a, b| total[*a].total_cmp(&total[*b])).unwrap_or(last);
+    let lowest = (0..run.months)
+        .filter(|month| total[*month].is_finite())
+        .min_by(|a, b| total[*a].total_cmp(&total[*b]))
+        .unwrap_or(last);
     let shown: Vec<usize> = if lowest == last || lowest == 0 { vec![last] } else { vec![lowest, last] };
-    let mut numbers = Tidy::new(&["regime", "arm", "region", "label", "month", "jobs_thousand", "change_percent"]);
+    let mut numbers =
+        Tidy::new(&["regime", "arm", "region", "label", "month", "jobs_thousand", "change_percent"]);
     let mut tiles = Vec::new();
     for region in &run.manifest.regions {
         let jobs = run.group(&table, "region", &region.id, "jobs_thousand")?.course().mean;
-        let Some(base) = jobs.first().copied().filter(|base| base.is_finite() && *base > 0.0) else { continue };
+        let Some(base) = jobs.first().copied().filter(|base| base.is_finite() && *base > 0.0) else {
+            continue;
+        };
         let change = |month: usize| 100.0 * (jobs[month] / base - 1.0);
         for (month, count) in jobs.iter().enumerate() {
             let (regime, arm) = (run.main.regime.clone(), run.main.arm.clone());
@@ -41,7 +47,11 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             numbers.row(names.into_iter().chain([cell(*count), cell(change(month))]).collect());
         }
         let Some(at) = region.tile else { continue };
-        tiles.push(Tile { label: run.label("region", &region.id), at, change: shown.iter().map(|month| change(*month)).collect() });
+        tiles.push(Tile {
+            label: run.label("region", &region.id),
+            at,
+            change: shown.iter().map(|month| change(*month)).collect(),
+        });
     }
     if tiles.len() < 2 {
         return Ok(None);
@@ -140,7 +150,11 @@ fn scale(canvas: &mut Canvas, y: f64, end: &str) {
     for step in 0..steps {
         let part = |k: f64| left + width * k / f64::from(steps);
         let value = (f64::from(step) + 0.5) / f64::from(steps) * 2.0 - 1.0;
-        canvas.rect((part(f64::from(step)), y - 24.0), (part(f64::from(step + 1)) + 1.0, y), tone(value, 1.0));
+        canvas.rect(
+            (part(f64::from(step)), y - 24.0),
+            (part(f64::from(step + 1)) + 1.0, y),
+            tone(value, 1.0),
+        );
     }
     let face = Face::new(style::TICK).color(style::QUIET);
     canvas.text((left - 12.0, y - 3.0), &format!("−{end}"), face.anchor(Anchor::Right));

@@ -88,13 +88,15 @@ fn tight(body: &str) -> String {
 
 fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
     match mark {
-        Mark::Rect { from, to, color } => back.draw_rect(place(*from, 1.0), place(*to, 1.0), color, true).map_err(said),
-        Mark::Line { points, width, color } => {
-            back.draw_path(points.iter().map(|point| place(*point, 1.0)), &shape(*color, *width)).map_err(said)
+        Mark::Rect { from, to, color } => {
+            back.draw_rect(place(*from, 1.0), place(*to, 1.0), color, true).map_err(said)
         }
-        Mark::Band { upper, lower, color } => {
-            back.fill_polygon(upper.iter().chain(lower.iter().rev()).map(|point| place(*point, 1.0)), color).map_err(said)
-        }
+        Mark::Line { points, width, color } => back
+            .draw_path(points.iter().map(|point| place(*point, 1.0)), &shape(*color, *width))
+            .map_err(said),
+        Mark::Band { upper, lower, color } => back
+            .fill_polygon(upper.iter().chain(lower.iter().rev()).map(|point| place(*point, 1.0)), color)
+            .map_err(said),
         Mark::Text { at, text: words, em, bold, anchor, color } => {
             let font = text::font(em * text::SVG_SIZE, *bold);
             let style = TextStyle::from(font).color(color).pos(Pos::new(h_pos(*anchor), VPos::Top));
@@ -144,7 +146,9 @@ fn halved(pixels: &[u8], (width, height): (u32, u32)) -> Vec<u8> {
 
 fn png_mark(back: &mut BitMapBackend, mark: &Mark) -> Drawn {
     match mark {
-        Mark::Rect { from, to, color } => back.draw_rect(place(*from, FINE), place(*to, FINE), color, true).map_err(said),
+        Mark::Rect { from, to, color } => {
+            back.draw_rect(place(*from, FINE), place(*to, FINE), color, true).map_err(said)
+        }
         Mark::Line { points, width, color } => png_line(back, points, f64::from(*width) * FINE, *color),
         Mark::Band { upper, lower, color } => png_band(back, upper, lower, *color),
         Mark::Text { at, text: words, em, bold, anchor, color } => {
@@ -155,7 +159,8 @@ fn png_mark(back: &mut BitMapBackend, mark: &Mark) -> Drawn {
                 Anchor::Middle => at.0 - wide / 2.0,
                 Anchor::Right => at.0 - wide,
             };
-            let style = TextStyle::from(text::font(size, *bold)).color(color).pos(Pos::new(HPos::Left, VPos::Top));
+            let style =
+                TextStyle::from(text::font(size, *bold)).color(color).pos(Pos::new(HPos::Left, VPos::Top));
             // plotters puts the baseline half the font size below the point.
             let (x, y) = place((left, at.1), FINE);
             back.draw_text(words, &style, (x, y - (size / 2.0).round() as i32)).map_err(said)
@@ -178,7 +183,8 @@ fn png_line(back: &mut BitMapBackend, points: &[Point], width: f64, color: RGBAC
         }
         let length = ((b.0 - a.0) * (b.0 - a.0) + (b.1 - a.1) * (b.1 - a.1)).sqrt();
         let (nx, ny) = (-(b.1 - a.1) / length * half, (b.0 - a.0) / length * half);
-        let corners = [(a.0 + nx, a.1 + ny), (b.0 + nx, b.1 + ny), (b.0 - nx, b.1 - ny), (a.0 - nx, a.1 - ny)];
+        let corners =
+            [(a.0 + nx, a.1 + ny), (b.0 + nx, b.1 + ny), (b.0 - nx, b.1 - ny), (a.0 - nx, a.1 - ny)];
         back.fill_polygon(corners.map(|corner| place(corner, 1.0)), &color).map_err(said)?;
     }
     let inner = if fine.len() > 2 && half >= 2.0 { 1..fine.len() - 1 } else { 0..0 };
@@ -196,7 +202,13 @@ fn png_band(back: &mut BitMapBackend, upper: &[Point], lower: &[Point], color: R
             let part = f64::from(x - from) / f64::from(to - from);
             let top = ((up[0].1 + (up[1].1 - up[0].1) * part) * FINE).round() as i32;
             let bottom = ((low[0].1 + (low[1].1 - low[0].1) * part) * FINE).round() as i32;
-            back.draw_rect((x, top.min(bottom)), (x + 1, top.max(bottom).max(top.min(bottom) + 1)), &color, true).map_err(said)?;
+            back.draw_rect(
+                (x, top.min(bottom)),
+                (x + 1, top.max(bottom).max(top.min(bottom) + 1)),
+                &color,
+                true,
+            )
+            .map_err(said)?;
         }
     }
     Ok(())
@@ -205,7 +217,8 @@ fn png_band(back: &mut BitMapBackend, upper: &[Point], lower: &[Point], color: R
 /// Notes in a PNG file that it holds 300 dots an inch (11 811 a metre), right after the header.
 fn with_resolution(mut png: Vec<u8>) -> Vec<u8> {
     // Signature 8, header chunk 25 bytes; the chunk's check sum is that of exactly these bytes.
-    const CHUNK: [u8; 21] = [0, 0, 0, 9, b'p', b'H', b'Y', b's', 0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1, 0x78, 0xa5, 0x3f, 0x76];
+    const CHUNK: [u8; 21] =
+        [0, 0, 0, 9, b'p', b'H', b'Y', b's', 0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1, 0x78, 0xa5, 0x3f, 0x76];
     if png.len() > 33 && &png[12..16] == b"IHDR" {
         png.splice(33..33, CHUNK);
     }
@@ -230,6 +243,10 @@ mod tests {
         canvas.text((10.0, 50.0), "a\u{7}b < 中", Face::new(30.0));
         let svg = svg(&canvas, "title \u{1b}[31m & more").unwrap();
         assert!(!svg.contains(['\u{7}', '\u{1b}']), "{svg}");
-        assert!(svg.contains("a\u{fffd}b &lt; 中") && svg.contains("<title>title \u{fffd}[31m &amp; more</title>"), "{svg}");
+        assert!(
+            svg.contains("a\u{fffd}b &lt; 中")
+                && svg.contains("<title>title \u{fffd}[31m &amp; more</title>"),
+            "{svg}"
+        );
     }
 }

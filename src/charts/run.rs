@@ -62,7 +62,8 @@ impl Run {
     pub fn open(folder: &Path) -> Result<Run> {
         let manifest = Manifest::read(folder)?;
         let path = folder.join("monthly.csv");
-        let shown = manifest.comparison.as_ref().map(|compared| (compared.regime(&manifest), compared.shown()));
+        let shown =
+            manifest.comparison.as_ref().map(|compared| (compared.regime(&manifest), compared.shown()));
         let accept = |column: &str, cell: &str| match (&shown, column) {
             (Some((regime, _)), "regime") => cell == regime,
             (Some((_, arms)), "arm") => arms.iter().any(|arm| arm == cell),
@@ -79,9 +80,11 @@ impl Run {
                 ways.push(way);
             }
         }
-        // The history with the policies: the last arm of the first regime, since a counterfactual comes before what it is a base for.
+        // The history with the policies: the last arm of the first regime, since a counterfactual comes
+        // before what it is a base for.
         let regime = ways.iter().find(|way| way.regime == manifest.regime).unwrap_or(&ways[0]).regime.clone();
-        let named = |way: &&History| manifest.comparison.as_ref().is_some_and(|compared| way.arm == compared.main());
+        let named =
+            |way: &&History| manifest.comparison.as_ref().is_some_and(|compared| way.arm == compared.main());
         let last = || ways.iter().rev().find(|way| way.regime == regime);
         let main = ways.iter().find(named).or_else(last).unwrap_or(&ways[0]).clone();
         let first = monthly.names("month")?.distinct.iter().min().cloned().unwrap_or_default();
@@ -114,7 +117,12 @@ impl Run {
     pub fn by(&self, dimension: &str, columns: &[&str]) -> Result<Option<Table>> {
         let path = self.folder.join(format!("monthly_by_{dimension}.csv"));
         let text = ["regime", "arm", "month", dimension];
-        Table::read_where(&path, &text, |name| name == "replication" || columns.contains(&name), |column, cell| self.is_main(column, cell))
+        Table::read_where(
+            &path,
+            &text,
+            |name| name == "replication" || columns.contains(&name),
+            |column, cell| self.is_main(column, cell),
+        )
     }
     /// Whether a cell of a column of names may belong to the main history.
     pub fn is_main(&self, column: &str, cell: &str) -> bool {
@@ -128,9 +136,14 @@ impl Run {
     pub fn replications(&self) -> f64 {
         self.manifest.comparison.as_ref().map_or(self.manifest.replications, |compared| compared.replications)
     }
-    /// Which regime a comparison shows, as `middle regime`; nothing in a run of one arm, whose regime is said elsewhere.
+    /// Which regime a comparison shows, as `middle regime`; nothing in a run of one arm, whose regime is said
+    /// elsewhere.
     pub fn regime_label(&self) -> String {
-        if self.manifest.comparison.is_some() { format!("{} regime", words(&self.main.regime)) } else { String::new() }
+        if self.manifest.comparison.is_some() {
+            format!("{} regime", words(&self.main.regime))
+        } else {
+            String::new()
+        }
     }
     /// A column of such a table for one group in the main history.
     ///
@@ -149,7 +162,8 @@ impl Run {
     pub fn month(&self, months: usize) -> String {
         self.start.plus(months as i32).to_string()
     }
-    /// Whether what these arms have is drawn: in a comparison what the arm has that charts of one history show.
+    /// Whether what these arms have is drawn: in a comparison what the arm has that charts of one history
+    /// show.
     pub fn of_main(&self, arms: &[String]) -> bool {
         arms.is_empty() || arms.contains(&self.main.arm)
     }
@@ -166,7 +180,10 @@ impl Run {
         self.windows(windows.collect())
     }
     #[allow(clippy::type_complexity)]
-    fn windows(&self, given: Vec<(&String, &String, &Option<String>, &Option<String>, &Option<String>)>) -> Vec<Window> {
+    fn windows(
+        &self,
+        given: Vec<(&String, &String, &Option<String>, &Option<String>, &Option<String>)>,
+    ) -> Vec<Window> {
         let mut windows: Vec<Window> = Vec::new();
         let end = self.months as f64;
         let since = |month: &Option<String>| month.as_deref().and_then(|month| self.since(month));
@@ -216,8 +233,11 @@ impl Run {
 /// When a column is missing.
 pub fn keep(table: &Table, way: &History, group: Option<(&str, &str)>) -> Result<Vec<usize>> {
     let (regimes, arms) = (table.names("regime")?, table.names("arm")?);
-    let (Some(regime), Some(arm)) = (regimes.find(&way.regime), arms.find(&way.arm)) else { return Ok(Vec::new()) };
-    let mut rows: Vec<usize> = (0..table.rows).filter(|row| regimes.code[*row] == regime && arms.code[*row] == arm).collect();
+    let (Some(regime), Some(arm)) = (regimes.find(&way.regime), arms.find(&way.arm)) else {
+        return Ok(Vec::new());
+    };
+    let mut rows: Vec<usize> =
+        (0..table.rows).filter(|row| regimes.code[*row] == regime && arms.code[*row] == arm).collect();
     if let Some((column, name)) = group {
         let names = table.names(column)?;
         let code = names.find(name);

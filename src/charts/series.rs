@@ -54,7 +54,13 @@ pub fn ways(run: &Run, numbers: &mut Tidy, column: &str, unit: &str, factor: f64
 ///
 /// # Errors
 /// A column that is missing.
-pub fn columns(run: &Run, numbers: &mut Tidy, columns: &[(&str, &str, RGBAColor)], unit: &str, factor: f64) -> Result<Panel> {
+pub fn columns(
+    run: &Run,
+    numbers: &mut Tidy,
+    columns: &[(&str, &str, RGBAColor)],
+    unit: &str,
+    factor: f64,
+) -> Result<Panel> {
     let mut panel = Panel::default();
     for (column, label, color) in columns {
         let course = run.course(&run.main, column)?.times(factor);

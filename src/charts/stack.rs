@@ -1,4 +1,5 @@
-//! Plots above one another over a common axis, with the months of shocks shaded and those of policies as bars below.
+//! Plots above one another over a common axis, with the months of shocks shaded and those of policies as bars
+//! below.
 
 use super::canvas::{Anchor, Canvas, Face};
 use super::figure::{Figure, Head};
@@ -13,11 +14,14 @@ const MOST_POLICY_ROWS: usize = 7;
 
 /// Draws plots above one another. `height` is that of the sheet without the bars of policies.
 pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], height: f64) -> Canvas {
-    let (shocks, policies) = if across.has_months() { (run.shocks(), run.policies()) } else { (Vec::new(), Vec::new()) };
+    let (shocks, policies) =
+        if across.has_months() { (run.shocks(), run.policies()) } else { (Vec::new(), Vec::new()) };
     let wide = across.wide(run);
-    let ticks: Vec<Ticks> = lanes.iter().map(|panel| panel.ticks(if lanes.len() == 1 { 6 } else { 4 })).collect();
+    let ticks: Vec<Ticks> =
+        lanes.iter().map(|panel| panel.ticks(if lanes.len() == 1 { 6 } else { 4 })).collect();
     let left = style::MARGIN + ticks.iter().map(Ticks::width).fold(0.0, f64::max) + 12.0;
-    let second = lanes.iter().zip(&ticks).map(|(panel, ticks)| second_width(panel, ticks)).fold(0.0, f64::max);
+    let second =
+        lanes.iter().zip(&ticks).map(|(panel, ticks)| second_width(panel, ticks)).fold(0.0, f64::max);
     let room = lanes.iter().map(Panel::label_room).fold(0.0, f64::max);
     let right = style::WIDTH - style::MARGIN - second - room.max(if second > 0.0 { 0.0 } else { 40.0 });
     let scale = |month: f64| left + (right - left) * month / wide;
@@ -72,12 +76,19 @@ fn head_height(panel: &Panel) -> f64 {
 fn second_marks(panel: &Panel, ticks: &Ticks) -> Vec<(f64, String)> {
     let Some((factor, _)) = &panel.right else { return Vec::new() };
     let twin = Ticks::cover([ticks.low * factor, ticks.high * factor].into_iter(), 8, false, "");
-    twin.marks.into_iter().map(|(value, label)| (value / factor, label)).filter(|(at, _)| *at >= ticks.low && *at <= ticks.high).collect()
+    twin.marks
+        .into_iter()
+        .map(|(value, label)| (value / factor, label))
+        .filter(|(at, _)| *at >= ticks.low && *at <= ticks.high)
+        .collect()
 }
 
 fn second_width(panel: &Panel, ticks: &Ticks) -> f64 {
     let Some((_, caption)) = &panel.right else { return 0.0 };
-    let numbers = second_marks(panel, ticks).iter().map(|(_, label)| text::width(label, style::TICK, false)).fold(0.0, f64::max);
+    let numbers = second_marks(panel, ticks)
+        .iter()
+        .map(|(_, label)| text::width(label, style::TICK, false))
+        .fold(0.0, f64::max);
     (numbers + 26.0).max(text::width(caption, style::SMALL, false) + 8.0)
 }
 
@@ -102,7 +113,8 @@ fn extent(window: &Window, scale: &impl Fn(f64) -> f64, edge: f64) -> (f64, f64,
     (from, (from + wide).max(end), label)
 }
 
-/// Puts windows into rows so that neither bars nor labels touch; windows beyond the last row are left to it as "and N more".
+/// Puts windows into rows so that neither bars nor labels touch; windows beyond the last row are left to it
+/// as "and N more".
 fn rows(windows: &[Window], scale: &impl Fn(f64) -> f64, edge: f64, most: usize) -> Vec<Vec<usize>> {
     let mut rows: Vec<(f64, Vec<usize>)> = Vec::new();
     let mut order: Vec<usize> = (0..windows.len()).collect();
@@ -130,7 +142,15 @@ fn more(index: usize, what: &str) -> Option<String> {
     (index > usize::MAX / 2).then(|| format!("and {} more {what}", grouped((usize::MAX - index) as f64, 0)))
 }
 
-fn shock_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scale: &impl Fn(f64) -> f64, right: f64, edge: f64, top: f64) {
+fn shock_bars(
+    canvas: &mut Canvas,
+    windows: &[Window],
+    rows: &[Vec<usize>],
+    scale: &impl Fn(f64) -> f64,
+    right: f64,
+    edge: f64,
+    top: f64,
+) {
     let face = Face::new(style::SMALL).color(style::SHOCK_TEXT);
     for (row, indices) in rows.iter().enumerate() {
         let (y, base) = (top + ROW * row as f64, top + ROW * (row as f64 + 0.7));
@@ -143,14 +163,26 @@ fn shock_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scal
             let (from, _, label) = extent(window, scale, edge);
             canvas.rect((scale(window.from), y + 2.0), (scale(window.to), y + ROW - 3.0), style::SHOCK_BAR);
             if window.back > window.to {
-                canvas.rect((scale(window.to), y + 2.0), (scale(window.back), y + ROW - 3.0), style::FADING_BAR);
+                canvas.rect(
+                    (scale(window.to), y + 2.0),
+                    (scale(window.back), y + ROW - 3.0),
+                    style::FADING_BAR,
+                );
             }
             canvas.text((from + 6.0, base), &label, face);
         }
     }
 }
 
-fn policy_bars(canvas: &mut Canvas, windows: &[Window], rows: &[Vec<usize>], scale: &impl Fn(f64) -> f64, right: f64, edge: f64, top: f64) {
+fn policy_bars(
+    canvas: &mut Canvas,
+    windows: &[Window],
+    rows: &[Vec<usize>],
+    scale: &impl Fn(f64) -> f64,
+    right: f64,
+    edge: f64,
+    top: f64,
+) {
     let face = Face::new(style::SMALL).color(style::POLICY_TEXT);
     for (row, indices) in rows.iter().enumerate() {
         let y = top + ROW * row as f64;

@@ -49,21 +49,42 @@ impl<'a> Curves<'a> {
         let wanted = ["month", "at_risk", "survival", "lower", "upper"];
         let path = run.folder.join("survival.csv");
         let text = ["regime", "arm", "clock", "dimension", "group"];
-        let Some(table) = Table::read_where(&path, &text, |name| wanted.contains(&name), |column, cell| run.is_main(column, cell))? else {
+        let Some(table) = Table::read_where(
+            &path,
+            &text,
+            |name| wanted.contains(&name),
+            |column, cell| run.is_main(column, cell),
+        )?
+        else {
             return Ok(None);
         };
-        let numbers = Tidy::new(&["regime", "arm", "clock", "dimension", "group", "month", "survival", "lower", "upper"]);
+        let numbers = Tidy::new(&[
+            "regime",
+            "arm",
+            "clock",
+            "dimension",
+            "group",
+            "month",
+            "survival",
+            "lower",
+            "upper",
+        ]);
         Ok(Some(Curves { run, table, clock, numbers }))
     }
 
     /// The groups of a dimension, in the manifest's order where it has one.
     fn groups(&self, dimension: &str) -> Result<Vec<String>> {
-        let (clocks, dimensions, groups) = (self.table.names("clock")?, self.table.names("dimension")?, self.table.names("group")?);
+        let (clocks, dimensions, groups) =
+            (self.table.names("clock")?, self.table.names("dimension")?, self.table.names("group")?);
         let has = |group: usize| {
-            (0..self.table.rows).any(|row| groups.code[row] == group && clocks.at(row) == self.clock && dimensions.at(row) == dimension)
+            (0..self.table.rows).any(|row| {
+                groups.code[row] == group && clocks.at(row) == self.clock && dimensions.at(row) == dimension
+            })
         };
-        let mut found: Vec<String> =
-            (0..groups.distinct.len()).filter(|group| has(*group)).map(|group| groups.distinct[group].clone()).collect();
+        let mut found: Vec<String> = (0..groups.distinct.len())
+            .filter(|group| has(*group))
+            .map(|group| groups.distinct[group].clone())
+            .collect();
         let known: Vec<&str> = match dimension {
             "sector" => self.run.manifest.sectors.iter().map(|sector| sector.id.as_str()).collect(),
             "size" => crate::classes::SIZES.to_vec(),
@@ -74,7 +95,15 @@ impl<'a> Curves<'a> {
     }
 
     /// One curve in per cent; places in months times `per_month`, up to `last`.
-    fn line(&mut self, dimension: &str, group: &str, label: &str, color: RGBAColor, per_month: f64, last: f64) -> Result<Line> {
+    fn line(
+        &mut self,
+        dimension: &str,
+        group: &str,
+        label: &str,
+        color: RGBAColor,
+        per_month: f64,
+        last: f64,
+    ) -> Result<Line> {
         let table = &self.table;
         let (clocks, dimensions) = (table.names("clock")?, table.names("dimension")?);
         let mut rows = keep(table, &self.run.main, Some(("group", group)))?;
@@ -82,7 +111,8 @@ impl<'a> Curves<'a> {
         let month = table.numbers("month")?;
         rows.sort_by(|a, b| month[*a].total_cmp(&month[*b]));
         let at_risk = table.numbers("at_risk")?;
-        let (survival, lower, upper) = (table.numbers("survival")?, table.numbers("lower")?, table.numbers("upper")?);
+        let (survival, lower, upper) =
+            (table.numbers("survival")?, table.numbers("lower")?, table.numbers("upper")?);
         let mut points = Vec::new();
         let by_age = self.clock == "age";
         let mut enough = !by_age || rows.first().is_some_and(|row| month[*row] <= 1.0);
@@ -91,7 +121,8 @@ impl<'a> Curves<'a> {
         }
         for row in rows {
             let at = month[row] * per_month;
-            let mut cells = vec![self.run.main.regime.clone(), self.run.main.arm.clone(), self.clock.to_string()];
+            let mut cells =
+                vec![self.run.main.regime.clone(), self.run.main.arm.clone(), self.clock.to_string()];
             cells.extend([dimension.to_string(), group.to_string()]);
             cells.extend([month[row], survival[row], lower[row], upper[row]].map(cell));
             self.numbers.row(cells);
@@ -107,11 +138,20 @@ impl<'a> Curves<'a> {
 const SIZES: [RGBAColor; 3] = [style::VERMILION, style::BLUE, style::GREEN];
 
 fn furthest(lanes: &[Panel]) -> f64 {
-    lanes.iter().flat_map(|panel| &panel.lines).flat_map(|line| &line.points).map(|point| point[0]).fold(0.0, f64::max)
+    lanes
+        .iter()
+        .flat_map(|panel| &panel.lines)
+        .flat_map(|line| &line.points)
+        .map(|point| point[0])
+        .fold(0.0, f64::max)
 }
 
 fn since_start(run: &Run, lanes: &[Panel]) -> Across {
-    Across::Count { high: furthest(lanes), caption: format!("months since the start of {}", run.month(0)), from_start: true }
+    Across::Count {
+        high: furthest(lanes),
+        caption: format!("months since the start of {}", run.month(0)),
+        from_start: true,
+    }
 }
 
 fn lines_by_size(curves: &mut Curves, per_month: f64, last: f64) -> Result<Option<Panel>> {
@@ -148,7 +188,12 @@ fn by_sector(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     for group in curves.groups("sector")? {
         let line = curves.line("sector", &group, "This sector", style::BLUE, 1.0, f64::INFINITY)?;
         if line.points.len() > 1 {
-            lanes.push(Panel { title: run.label("sector", &group), lines: vec![all.clone(), line], suffix: "%", ..Panel::default() });
+            lanes.push(Panel {
+                title: run.label("sector", &group),
+                lines: vec![all.clone(), line],
+                suffix: "%",
+                ..Panel::default()
+            });
         }
     }
     if lanes.is_empty() {
@@ -156,7 +201,10 @@ fn by_sector(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     }
     let head = Head {
         title: chart.title.to_string(),
-        measure: format!("Share of the firms alive at the start of {} that are still open, by months since then", run.month(0)),
+        measure: format!(
+            "Share of the firms alive at the start of {} that are still open, by months since then",
+            run.month(0)
+        ),
         note: format!("{BAND}{}", shade_note(run)),
         every: false,
     };
@@ -176,7 +224,8 @@ fn by_age(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     panel.zero = true;
     let head = Head {
         title: chart.title.to_string(),
-        measure: "Share of new firms that reach an age, at the closure rates of the simulated months".to_string(),
+        measure: "Share of new firms that reach an age, at the closure rates of the simulated months"
+            .to_string(),
         note: format!(
             "{BAND} Firms enter the count at the age at which they are first seen. Curves end where fewer than {FEWEST} simulated firms \
              are at risk; groups without young firms are left out."
@@ -184,7 +233,8 @@ fn by_age(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         every: false,
     };
     let lanes = [panel];
-    let across = Across::Count { high: furthest(&lanes), caption: "age in years".to_string(), from_start: false };
+    let across =
+        Across::Count { high: furthest(&lanes), caption: "age in years".to_string(), from_start: false };
     let canvas = stack::draw(run, &head, &across, &lanes, 1180.0);
     Ok(Some(Sheet { canvas, numbers: curves.numbers }))
 }

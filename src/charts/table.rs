@@ -38,8 +38,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads a CSV file; the columns `text` hold names, all others that `wanted` accepts hold numbers. `None` when there is no such
-    /// file or it has no rows.
+    /// Reads a CSV file; the columns `text` hold names, all others that `wanted` accepts hold numbers. `None`
+    /// when there is no such file or it has no rows.
     ///
     /// # Errors
     /// A file that can't be read, or a cell that is not a number, with its line.
@@ -47,8 +47,8 @@ impl Table {
         Table::read_where(path, text, wanted, |_, _| true)
     }
 
-    /// The same, of those rows alone in which `accept` says yes to every column of names and its cell: most of a long table is never
-    /// turned into numbers then.
+    /// The same, of those rows alone in which `accept` says yes to every column of names and its cell: most
+    /// of a long table is never turned into numbers then.
     ///
     /// # Errors
     /// As [`Table::read`].
@@ -113,8 +113,10 @@ impl Table {
                 }
             }
         }
-        let zip_names = header.iter().zip(names).filter_map(|(name, column)| Some((name.clone(), column?.0))).collect();
-        let zip_numbers = header.iter().zip(numbers).filter_map(|(name, column)| Some((name.clone(), column?))).collect();
+        let zip_names =
+            header.iter().zip(names).filter_map(|(name, column)| Some((name.clone(), column?.0))).collect();
+        let zip_numbers =
+            header.iter().zip(numbers).filter_map(|(name, column)| Some((name.clone(), column?))).collect();
         Ok(Table { path: path.to_path_buf(), names: zip_names, numbers: zip_numbers, header, rows })
     }
 
@@ -163,7 +165,10 @@ pub struct Tidy {
 impl Tidy {
     /// A table with these columns.
     pub fn new(columns: &[&str]) -> Tidy {
-        debug_assert!(columns.iter().all(|name| name.len() <= 32), "a column whose name is cut off: {columns:?}");
+        debug_assert!(
+            columns.iter().all(|name| name.len() <= 32),
+            "a column whose name is cut off: {columns:?}"
+        );
         Tidy { writer: vec![columns.iter().map(|column| (*column).to_string()).collect()] }
     }
     /// Adds a row.
@@ -203,7 +208,8 @@ mod tests {
     #[test]
     fn a_wrong_cell_is_named_with_its_line() {
         let text = b"month,jobs\n2020-01,1.5\n2020-02,\n2020-03,many\n";
-        let error = Table::parse(Path::new("monthly.csv"), text, &["month"], |_| true, |_, _| true).unwrap_err();
+        let error =
+            Table::parse(Path::new("monthly.csv"), text, &["month"], |_| true, |_, _| true).unwrap_err();
         assert_eq!(error.to_string(), "monthly.csv:4: column jobs holds \"many\", which is not a number");
         let ragged = b"month,jobs\n2020-01,1.5,3\n";
         assert!(

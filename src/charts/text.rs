@@ -3,8 +3,8 @@
 use plotters::style::{FontDesc, FontFamily, FontStyle};
 use std::sync::Once;
 
-/// The font and what a viewer may use in its place. The whole list is the name under which the font is registered, so
-/// that SVG files carry it.
+/// The font and what a viewer may use in its place. The whole list is the name under which the font is
+/// registered, so that SVG files carry it.
 pub const FAMILY: &str = "DejaVu Sans Condensed, Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif";
 
 /// plotters' bitmap font size, as a multiple of the em: DejaVu's ascent plus descent is 2384/2048 em.
@@ -56,7 +56,8 @@ pub fn shorten(text: &str, em: f64, bold: bool, room: f64) -> String {
     String::new()
 }
 
-/// Breaks `text` at spaces into lines at most `room` wide, at most `most` of them; the last is cut if need be.
+/// Breaks `text` at spaces into lines at most `room` wide, at most `most` of them; the last is cut if need
+/// be.
 pub fn wrap(text: &str, em: f64, bold: bool, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -24,7 +24,11 @@ fn round_step(raw: f64) -> f64 {
     while power > raw {
         power /= 10.0;
     }
-    [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= raw * 0.999).unwrap_or(power * 10.0)
+    [1.0, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .map(|step| step * power)
+        .find(|step| *step >= raw * 0.999)
+        .unwrap_or(power * 10.0)
 }
 
 /// Decimals that show a multiple of `step` in full.
@@ -53,13 +57,21 @@ impl Ticks {
         }
         let least = (low.abs().max(high.abs()) * 1e-3).max(1e-9);
         if high - low < least {
-            (low, high) = if zero { (low, high + least.max(if high == 0.0 { 1.0 } else { 0.0 })) } else { (low - least, high + least) };
+            (low, high) = if zero {
+                (low, high + least.max(if high == 0.0 { 1.0 } else { 0.0 }))
+            } else {
+                (low - least, high + least)
+            };
         }
         let step = round_step((high - low) / count as f64);
         let (first, last) = ((low / step + 1e-6).floor() as i64, (high / step - 1e-6).ceil() as i64);
         let places = decimals(step);
         let label = |k: i64| (k as f64 * step, format!("{}{suffix}", grouped(k as f64 * step, places)));
-        Ticks { low: first as f64 * step, high: last as f64 * step, marks: (first..=last).map(label).collect() }
+        Ticks {
+            low: first as f64 * step,
+            high: last as f64 * step,
+            marks: (first..=last).map(label).collect(),
+        }
     }
     /// Width of the widest label.
     pub fn width(&self) -> f64 {
@@ -67,15 +79,22 @@ impl Ticks {
     }
 }
 
-/// Calendar labels for months counted from `start`, fitting in `dots` for `months`: index and label, and the step of minor ticks.
+/// Calendar labels for months counted from `start`, fitting in `dots` for `months`: index and label, and the
+/// step of minor ticks.
 pub fn calendar(start: Month, months: usize, dots: f64) -> (Vec<(usize, String)>, usize) {
     let per_month = dots / months.max(1) as f64;
-    let label = |month: Month, step: i32| if step >= 12 { format!("{:04}", month.year()) } else { month.to_string() };
+    let label =
+        |month: Month, step: i32| if step >= 12 { format!("{:04}", month.year()) } else { month.to_string() };
     let steps = [1, 2, 3, 6, 12, 24, 60, 120];
-    let fits = |step: &i32| f64::from(*step) * per_month >= text::width(&label(start, *step), style::TICK, false) * 1.35;
+    let fits = |step: &i32| {
+        f64::from(*step) * per_month >= text::width(&label(start, *step), style::TICK, false) * 1.35
+    };
     let step = steps.into_iter().find(fits).unwrap_or(120);
     let at = |index: usize| start.plus(index as i32);
-    let marks = (0..months).filter(|index| at(*index).0.rem_euclid(step) == 0).map(|index| (index, label(at(index), step))).collect();
+    let marks = (0..months)
+        .filter(|index| at(*index).0.rem_euclid(step) == 0)
+        .map(|index| (index, label(at(index), step)))
+        .collect();
     let minor = [1, 3, 6, 12].into_iter().find(|step| *step as f64 * per_month >= 20.0).unwrap_or(12);
     (marks, minor)
 }

@@ -24,11 +24,17 @@ pub struct Course {
 }
 
 impl TrackPanel {
-    /// The rows `keep` of a table that has the columns `replication` and `month`, over `length` months from `start`.
+    /// The rows `keep` of a table that has the columns `replication` and `month`, over `length` months from
+    /// `start`.
     ///
     /// # Errors
     /// When a column is missing or a month is none.
-    pub fn gather((start, length): (Month, usize), table: &Table, keep: &[usize], column: &[f64]) -> Result<TrackPanel> {
+    pub fn gather(
+        (start, length): (Month, usize),
+        table: &Table,
+        keep: &[usize],
+        column: &[f64],
+    ) -> Result<TrackPanel> {
         let (replications, months) = (table.numbers("replication")?, table.names("month")?);
         let mut place = Vec::new();
         for month in &months.distinct {
@@ -38,7 +44,8 @@ impl TrackPanel {
         for row in keep {
             let at = place[months.code[*row]];
             if (0..length as i32).contains(&at) {
-                let series = values.entry(replications[*row] as i64).or_insert_with(|| vec![f64::NAN; length]);
+                let series =
+                    values.entry(replications[*row] as i64).or_insert_with(|| vec![f64::NAN; length]);
                 series[at as usize] = column[*row];
             }
         }
@@ -50,7 +57,8 @@ impl TrackPanel {
         let months = self.values.first().map_or(0, Vec::len);
         let mut course = Course::default();
         for month in 0..months {
-            let mut values: Vec<f64> = self.values.iter().map(|series| series[month]).filter(|value| value.is_finite()).collect();
+            let mut values: Vec<f64> =
+                self.values.iter().map(|series| series[month]).filter(|value| value.is_finite()).collect();
             values.sort_by(f64::total_cmp);
             course.mean.push(values.iter().sum::<f64>() / values.len() as f64);
             course.low.push(quantile(&values, 0.1));
@@ -68,10 +76,9 @@ impl TrackPanel {
 
     /// The mean over replications of the sum over some months; missing months count as zero.
     pub fn sum(&self, months: std::ops::Range<usize>) -> f64 {
-        let totals = self
-            .values
-            .iter()
-            .map(|series| series.iter().take(months.end).skip(months.start).filter(|value| value.is_finite()).sum::<f64>());
+        let totals = self.values.iter().map(|series| {
+            series.iter().take(months.end).skip(months.start).filter(|value| value.is_finite()).sum::<f64>()
+        });
         totals.sum::<f64>() / self.values.len() as f64
     }
 

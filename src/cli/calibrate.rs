@@ -36,31 +36,58 @@ impl Calibrate {
         let path = self.output.clone().unwrap_or_else(|| self.file.with_extension("journal"));
         let mut journal = Journal::open(&path, &name)?;
         if !journal.is_empty() {
-            print::say(global.quiet, &format!("continuing: {} evaluations are in {}", journal.len(), path.display()));
+            print::say(
+                global.quiet,
+                &format!("continuing: {} evaluations are in {}", journal.len(), path.display()),
+            );
         }
         if journal.others() > 0 {
-            let words =
-                "were made from other inputs (scenario, tables of the pack, facts, regime, firms, parameters) or by another program";
-            print::say(global.quiet, &format!("note: {} evaluations in {} {words}; they are not used", journal.others(), path.display()));
+            let words = "were made from other inputs (scenario, tables of the pack, facts, regime, firms, parameters) or by another program";
+            print::say(
+                global.quiet,
+                &format!(
+                    "note: {} evaluations in {} {words}; they are not used",
+                    journal.others(),
+                    path.display()
+                ),
+            );
         }
         let knobs: Vec<fit::Knob> = plan.parameters.iter().map(|parameter| parameter.knob).collect();
         let evaluations = 1 + plan.rounds * (knobs.len() + 1);
-        print::say(global.quiet, &format!("{} parameters, {} facts; about {evaluations} evaluations", knobs.len(), plan.targets.len()));
+        print::say(
+            global.quiet,
+            &format!(
+                "{} parameters, {} facts; about {evaluations} evaluations",
+                knobs.len(),
+                plan.targets.len()
+            ),
+        );
         let residuals = |model: Vec<f64>| {
-            plan.targets.iter().zip(model).map(|(fact, model)| calibrate::residual(&fact.target, fact.weight, model)).collect()
+            plan.targets
+                .iter()
+                .zip(model)
+                .map(|(fact, model)| calibrate::residual(&fact.target, fact.weight, model))
+                .collect()
         };
         let stop = interrupt::flag();
         let stopped = || {
             let path = path.display();
-            Error::Interrupted(format!("interrupted; the evaluations that are finished are in {path}, and the same command continues"))
+            Error::Interrupted(format!(
+                "interrupted; the evaluations that are finished are in {path}, and the same command continues"
+            ))
         };
-        let evaluate = |values: &[f64]| basis.evaluate(values, &|_| !stop.load(Ordering::SeqCst)).ok_or_else(stopped);
+        let evaluate =
+            |values: &[f64]| basis.evaluate(values, &|_| !stop.load(Ordering::SeqCst)).ok_or_else(stopped);
         let model = |values: &[f64]| journal.at(&name, values, || evaluate(values)).map(residuals);
         let found = fit::fit(&knobs, plan.rounds, model, |fit| {
             print::say(global.quiet, &format!("round {}: sum of squares {:.3}", fit.rounds, fit.loss()));
         })?;
         let at_end = journal.at(&name, &found.values, || evaluate(&found.values))?;
-        if global.json { print::json(&json(&plan, &found, &at_end)) } else { print::data(&report(&plan, &found, &at_end)) }
+        if global.json {
+            print::json(&json(&plan, &found, &at_end))
+        } else {
+            print::data(&report(&plan, &found, &at_end))
+        }
     }
 }
 
@@ -90,22 +117,50 @@ fn json(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> serde_json::Value
 
 fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
     let rows = plan.parameters.iter().zip(&found.values).map(|(parameter, value)| {
-        let range = format!("{}..{}", print::number(parameter.knob.bounds[0]), print::number(parameter.knob.bounds[1]));
-        vec![parameter.key.clone(), print::number(parameter.knob.start), format!("{value:.4}"), range, parameter.spec.unit.into()]
+        let range = format!(
+            "{}..{}",
+            print::number(parameter.knob.bounds[0]),
+            print::number(parameter.knob.bounds[1])
+        );
+        vec![
+            parameter.key.clone(),
+            print::number(parameter.knob.start),
+            format!("{value:.4}"),
+            range,
+            parameter.spec.unit.into(),
+        ]
     });
     let mut text = print::table(&["parameter", "start", "fitted", "range", "unit"], &[1, 2], rows);
     let facts = plan.targets.iter().zip(model).map(|(fact, model)| {
         let target = &fact.target;
         let verdict = calibrate::verdict(target, *model);
         let counted = if fact.weight == 0.0 { "not fitted".into() } else { print::number(fact.weight) };
-        vec![target.id.clone(), target.counts.clone(), format!("{model:.4}"), print::number(target.value), counted, verdict.word().into()]
+        vec![
+            target.id.clone(),
+            target.counts.clone(),
+            format!("{model:.4}"),
+            print::number(target.value),
+            counted,
+            verdict.word().into(),
+        ]
     });
-    text += &format!("\n{}", print::table(&["id", "fact", "model", "published", "weight", "verdict"], &[2, 3, 4], facts));
-    let passed = plan.targets.iter().zip(model).filter(|(fact, model)| calibrate::verdict(&fact.target, **model) == Verdict::Pass).count();
+    text += &format!(
+        "\n{}",
+        print::table(&["id", "fact", "model", "published", "weight", "verdict"], &[2, 3, 4], facts)
+    );
+    let passed = plan
+        .targets
+        .iter()
+        .zip(model)
+        .filter(|(fact, model)| calibrate::verdict(&fact.target, **model) == Verdict::Pass)
+        .count();
     text += &format!("\n{passed} of {} facts within their bands\n", plan.targets.len());
     for k in found.idle_knobs(NOISE) {
         let parameter = &plan.parameters[k];
-        text += &format!("{} moves none of the facts in a step of {}: it can't be fitted to them\n", parameter.key, parameter.knob.step);
+        text += &format!(
+            "{} moves none of the facts in a step of {}: it can't be fitted to them\n",
+            parameter.key, parameter.knob.step
+        );
     }
     for j in found.unmoved(NOISE) {
         text += &format!("{} is missed, and none of these parameters moves it\n", plan.targets[j].target.id);

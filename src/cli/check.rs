@@ -14,9 +14,11 @@ use std::path::PathBuf;
 
 /// Checks a scenario and estimates time and memory; runs nothing
 #[derive(clap::Args, Debug)]
-#[command(after_help = "All problems are shown at once, each with its line, what is allowed, and the nearest valid name; the exit \
+#[command(
+    after_help = "All problems are shown at once, each with its line, what is allowed, and the nearest valid name; the exit \
     code is then 3. Several files stack from left to right, as in run.\n\n\
-    Examples:\n  tideover check scenarios/covid-2020.toml\n  tideover check scenarios/covid-2020.toml --set scenario.firms=1000000")]
+    Examples:\n  tideover check scenarios/covid-2020.toml\n  tideover check scenarios/covid-2020.toml --set scenario.firms=1000000"
+)]
 pub(super) struct Check {
     /// Scenario files; several stack from left to right
     #[arg(value_name = "FILE", required = true)]
@@ -37,7 +39,11 @@ impl Check {
         let of = |replications: u32| Estimate::of(scenario, replications, global.threads.unwrap_or(cores));
         let least = scenario.until.as_ref().map(|until| of(until.min));
         let estimates = (least.as_ref(), &of(scenario.replications));
-        if global.json { print::json(&json(&loaded, estimates)) } else { print::data(&summary(&loaded, estimates)) }
+        if global.json {
+            print::json(&json(&loaded, estimates))
+        } else {
+            print::data(&summary(&loaded, estimates))
+        }
     }
 }
 
@@ -87,7 +93,10 @@ fn summary(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -
     let (sectors, regions) = (economy.n_sectors(), economy.n_regions());
     line(
         "economy",
-        format!("{}: {}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions", economy.name, economy.country),
+        format!(
+            "{}: {}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions",
+            economy.name, economy.country
+        ),
     );
     line("regime", scenario.regime.clone());
     line("replications", format!("{}, seed {}", scenario.how_often(), scenario.seed));
@@ -107,7 +116,8 @@ fn summary(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -
         let value = scenario.params.get(spec.group, spec.name).filter(|value| *value != spec.default)?;
         Some(vec![spec.key(), print::number(value), print::number(spec.default), spec.unit.into()])
     });
-    text += &section("parameter changed", "parameters changed", &["key", "value", "default", "unit"], changed);
+    text +=
+        &section("parameter changed", "parameters changed", &["key", "value", "default", "unit"], changed);
     let millions = |x: f64| print::number((x / 1e5).round() / 10.0);
     let range = |words: &dyn Fn(&Estimate) -> String| match least.map(words) {
         Some(low) if low != words(estimate) => format!("{low} to {}", words(estimate)),
@@ -142,9 +152,14 @@ fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
             _ => vec![1.0],
         };
         let drawn = shock.intensity.map_or(vec![1.0], |intensity| intensity.extremes().to_vec());
-        factors.iter().flat_map(|factor| drawn.iter().map(move |drawn| size * factor * drawn)).filter(|size| *size != 0.0).collect()
+        factors
+            .iter()
+            .flat_map(|factor| drawn.iter().map(move |drawn| size * factor * drawn))
+            .filter(|size| *size != 0.0)
+            .collect()
     };
-    let hit: Vec<Vec<f64>> = shock.by_sector.iter().enumerate().map(strongest).filter(|sizes| !sizes.is_empty()).collect();
+    let hit: Vec<Vec<f64>> =
+        shock.by_sector.iter().enumerate().map(strongest).filter(|sizes| !sizes.is_empty()).collect();
     let fold = |(least, most): (f64, f64), size: &f64| (least.min(*size), most.max(*size));
     let (least, most) = hit.iter().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), fold);
     let size = match hit.len() {
@@ -158,9 +173,15 @@ fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
         None => size,
     };
     let regions = shock.by_region.iter().filter(|factor| **factor != 0.0).count();
-    let place = |n: usize, all: usize, thing: &str| if n == all { format!("all {thing}") } else { format!("{n} of {all} {thing}") };
+    let place = |n: usize, all: usize, thing: &str| {
+        if n == all { format!("all {thing}") } else { format!("{n} of {all} {thing}") }
+    };
     let economy = &scenario.economy;
-    let places = format!("{}, {}", place(hit.len(), economy.n_sectors(), "sectors"), place(regions, economy.n_regions(), "regions"));
+    let places = format!(
+        "{}, {}",
+        place(hit.len(), economy.n_sectors(), "sectors"),
+        place(regions, economy.n_regions(), "regions")
+    );
     vec![shock.name.clone(), KINDS[shock.kind as usize].kind.into(), when(shock), size, places]
 }
 
@@ -178,7 +199,9 @@ fn course(path: &Path) -> String {
         Path::Pulse { at } => format!("in {at} only"),
         Path::Ramp { from, to } => format!("rising {from} to {to}, then on"),
         Path::Recover { from, to, back } => format!("{from} to {to}, gone by {back}"),
-        Path::Table { from, rows } => format!("{from} to {}, by table", from.plus(i32::try_from(rows.len()).unwrap_or(i32::MAX) - 1)),
+        Path::Table { from, rows } => {
+            format!("{from} to {}, by table", from.plus(i32::try_from(rows.len()).unwrap_or(i32::MAX) - 1))
+        }
     }
 }
 
@@ -187,20 +210,29 @@ fn policy_row(scenario: &Scenario, policy: &Policy) -> Vec<String> {
     if policy.announced != policy.from {
         months += &format!(", known from {}", policy.announced);
     }
-    vec![policy.name.clone(), levers::ALL[policy.lever].kind().into(), months, target(scenario, &policy.target)]
+    vec![
+        policy.name.clone(),
+        levers::ALL[policy.lever].kind().into(),
+        months,
+        target(scenario, &policy.target),
+    ]
 }
 
 /// The target in words.
 fn target(scenario: &Scenario, target: &Target) -> String {
     let mut parts: Vec<String> = Vec::new();
     let names = |indices: &Option<Vec<usize>>, name: &dyn Fn(usize) -> String| {
-        indices.as_ref().map(|indices| indices.iter().map(|index| name(*index)).collect::<Vec<_>>().join(", "))
+        indices
+            .as_ref()
+            .map(|indices| indices.iter().map(|index| name(*index)).collect::<Vec<_>>().join(", "))
     };
     parts.extend(names(&target.sizes, &|index| SIZES[index].into()));
     parts.extend(names(&target.tiers, &|index| format!("tier {}", TIERS[index])));
     parts.extend(names(&target.sectors, &|index| scenario.economy.sectors[index].id.clone()));
     parts.extend(names(&target.regions, &|index| scenario.economy.regions[index].id.clone()));
-    let mut limit = |value: Option<f64>, words: &dyn Fn(String) -> String| parts.extend(value.map(|value| words(print::number(value))));
+    let mut limit = |value: Option<f64>, words: &dyn Fn(String) -> String| {
+        parts.extend(value.map(|value| words(print::number(value))))
+    };
     limit(target.age_at_least, &|x| format!("at least {x} years old"));
     limit(target.age_below, &|x| format!("below {x} years old"));
     limit(target.revenue_drop_at_least.map(|x| x * 100.0), &|x| format!("sales down by {x}% or more"));
@@ -208,7 +240,9 @@ fn target(scenario: &Scenario, target: &Target) -> String {
     limit(target.digital_at_least, &|x| format!("digital level {x} or above"));
     limit(target.headcount_kept_at_least.map(|x| x * 100.0), &|x| format!("{x}% of staff kept"));
     limit(target.headcount_at_most, &|x| format!("at most {x} employees"));
-    let mut either = |value: Option<bool>, yes: &str, no: &str| parts.extend(value.map(|value| if value { yes.into() } else { no.into() }));
+    let mut either = |value: Option<bool>, yes: &str, no: &str| {
+        parts.extend(value.map(|value| if value { yes.into() } else { no.into() }))
+    };
     either(target.exporters, "exporters", "non-exporters");
     either(target.formal, "paying social insurance", "not paying social insurance");
     either(target.cluster, "members of clusters", "not members of clusters");
@@ -269,7 +303,10 @@ mod tests {
 
     #[test]
     fn sizes_read_as_people_say_them() {
-        assert_eq!([0.2, 30.0, 600.0, 9000.0].map(duration), ["a second", "30 seconds", "10 minutes", "2.5 hours"]);
+        assert_eq!(
+            [0.2, 30.0, 600.0, 9000.0].map(duration),
+            ["a second", "30 seconds", "10 minutes", "2.5 hours"]
+        );
         assert_eq!([1e5, 8e6, 2.5e9].map(memory), ["1 MB", "8 MB", "2.5 GB"]);
     }
 }

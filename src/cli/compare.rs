@@ -33,7 +33,8 @@ pub(super) struct Compare {
     /// Scenario files of the alternatives; with --no-shock or --no-policy there may be none
     #[arg(value_name = "ALT", required_unless_present_any = ["no_shock", "no_policy"])]
     alternatives: Vec<PathBuf>,
-    /// The base is the first file without its policies, the file itself an alternative: what do its policies change?
+    /// The base is the first file without its policies, the file itself an alternative: what do its policies
+    /// change?
     #[arg(long)]
     no_policy: bool,
     /// Each policy of each alternative alone as an arm of its own
@@ -42,27 +43,41 @@ pub(super) struct Compare {
     /// The base without shocks and policies as an arm, for resilience
     #[arg(long)]
     no_shock: bool,
-    /// For each alternative with a grant: the same grant for exactly the firms that would fail, a benchmark that no real rule can reach
+    /// For each alternative with a grant: the same grant for exactly the firms that would fail, a benchmark
+    /// that no real rule can reach
     #[arg(long)]
     frontier: bool,
     /// Says what would be simulated, coalitions of --shapley counted in, and runs nothing
     #[arg(long, conflicts_with_all = ["output", "force"])]
     check: bool,
-    /// The share of each policy in what a package of several does: its Shapley value, over all orders of up to 5 policies, over 16 of more
+    /// The share of each policy in what a package of several does: its Shapley value, over all orders of up
+    /// to 5 policies, over 16 of more
     #[arg(long)]
     shapley: bool,
 }
 
 /// Headers of the printed table of arms.
-const HEADER: [&str; 9] =
-    ["arm", "regime", "failures avoided", "firms kept", "jobs kept", "job-years kept", "cost", "per job-year", "deadweight"];
+const HEADER: [&str; 9] = [
+    "arm",
+    "regime",
+    "failures avoided",
+    "firms kept",
+    "jobs kept",
+    "job-years kept",
+    "cost",
+    "per job-year",
+    "deadweight",
+];
 
 impl Compare {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let request = Request {
             files: std::iter::once(self.base).chain(self.alternatives).collect(),
             overrides: Overrides { command: Use::Compare, ..global.overrides() },
-            regimes: global.regime.as_ref().map_or_else(|| REGIMES.map(String::from).to_vec(), |regime| vec![regime.clone()]),
+            regimes: global
+                .regime
+                .as_ref()
+                .map_or_else(|| REGIMES.map(String::from).to_vec(), |regime| vec![regime.clone()]),
             no_policy: self.no_policy,
             each: self.each,
             no_shock: self.no_shock,
@@ -85,7 +100,9 @@ impl Compare {
             quiet: global.quiet,
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
-        memory::check(&arms.base.scenario, 2, options.threads)?.iter().for_each(|note| print::say(global.quiet, note));
+        memory::check(&arms.base.scenario, 2, options.threads)?
+            .iter()
+            .for_each(|note| print::say(global.quiet, note));
         let outcome = compare::run(&arms, &options)?;
         print::undrawn(global.quiet, &outcome.folder);
         let scenario = &arms.base.scenario;
@@ -157,7 +174,9 @@ impl Results<'_> {
         }
         text.push('\n');
         for horizon in found.horizons() {
-            text += &format!("After {horizon} months; thousands, cost in billion {unit}, a job-year of these months in {unit}:\n");
+            text += &format!(
+                "After {horizon} months; thousands, cost in billion {unit}, a job-year of these months in {unit}:\n"
+            );
             text += &print::table(&HEADER, &[2, 3, 4, 5, 6, 7, 8], found.short_lines(horizon));
             text.push('\n');
         }
@@ -193,7 +212,8 @@ fn row_json(row: &Row) -> Value {
             "lower": number.bounds.map(|b| b[0]), "upper": number.bounds.map(|b| b[1]),
         })
     };
-    let numbers: serde_json::Map<_, _> = row.numbers.iter().map(|(name, value)| (name.to_string(), number(value))).collect();
+    let numbers: serde_json::Map<_, _> =
+        row.numbers.iter().map(|(name, value)| (name.to_string(), number(value))).collect();
     json!({
         "regime": row.regime, "arm": row.arm, "horizon_months": row.horizon, "simulated_firms_that_differ": row.differ, "numbers": numbers,
     })

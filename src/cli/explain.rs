@@ -1,4 +1,5 @@
-//! `explain`: what a key means, wherever it is declared: parameter, lever, setting, shock, scenario file, output column, metric.
+//! `explain`: what a key means, wherever it is declared: parameter, lever, setting, shock, scenario file,
+//! output column, metric.
 
 use super::levers::{page, wrap};
 use super::{Global, print};
@@ -35,14 +36,16 @@ impl Explain {
         let found: Vec<&Topic> = topics.iter().filter(|topic| topic.names.contains(&key)).collect();
         if found.is_empty() {
             let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));
-            let hint = did_you_mean(&key, names).unwrap_or_else(|| "see `tideover params`, `tideover levers`".into());
+            let hint = did_you_mean(&key, names)
+                .unwrap_or_else(|| "see `tideover params`, `tideover levers`".into());
             return Err(Error::Usage(format!("nothing is called {key:?}; {hint}")));
         }
         if global.json {
             let page = |topic: &&Topic| serde_json::json!({ "key": topic.names[0], "kind": topic.kind, "text": topic.text });
             return print::json(&found.iter().map(page).collect());
         }
-        let page = |topic: &&Topic| format!("{} ({})\n\n{}\n", topic.names[0], topic.kind, topic.text.trim_end());
+        let page =
+            |topic: &&Topic| format!("{} ({})\n\n{}\n", topic.names[0], topic.kind, topic.text.trim_end());
         print::data(&found.iter().map(page).collect::<Vec<_>>().join("\n"))
     }
 }
@@ -69,7 +72,11 @@ fn topics() -> Vec<Topic> {
 }
 
 fn facts(meaning: &str, facts: &[(&str, String)]) -> String {
-    let lines: String = facts.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("  {name:<8} {value}\n")).collect();
+    let lines: String = facts
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("  {name:<8} {value}\n"))
+        .collect();
     format!("{}\n\n{lines}", wrap(meaning))
 }
 
@@ -91,12 +98,21 @@ fn parameters(topics: &mut Vec<Topic>) {
                 ("write", format!("[parameters.{}] {} = {}", spec.group, spec.name, spec.default)),
             ],
         );
-        topics.push(Topic { kind: "parameter", names: vec![key.clone(), format!("parameters.{key}"), spec.name.into()], text });
+        topics.push(Topic {
+            kind: "parameter",
+            names: vec![key.clone(), format!("parameters.{key}"), spec.name.into()],
+            text,
+        });
     }
     for group in Params::GROUPS {
         let of_group = specs.iter().filter(|spec| spec.group == *group);
-        let lines: String = of_group.map(|spec| format!("  {:<28} {}\n", spec.name, spec.description)).collect();
-        topics.push(Topic { kind: "parameters of a mechanism", names: vec![format!("parameters.{group}"), (*group).into()], text: lines });
+        let lines: String =
+            of_group.map(|spec| format!("  {:<28} {}\n", spec.name, spec.description)).collect();
+        topics.push(Topic {
+            kind: "parameters of a mechanism",
+            names: vec![format!("parameters.{group}"), (*group).into()],
+            text: lines,
+        });
     }
 }
 
@@ -111,10 +127,17 @@ fn levers(topics: &mut Vec<Topic>) {
                     ("default", print::number(field.default)),
                     ("range", range(field.min, field.max)),
                     ("source", format!("{} ({})", field.source, field.grade.word())),
-                    ("write", format!("[[policy]] kind = \"{}\", {} = {}", lever.kind(), field.name, field.default)),
+                    (
+                        "write",
+                        format!("[[policy]] kind = \"{}\", {} = {}", lever.kind(), field.name, field.default),
+                    ),
                 ],
             );
-            let names = vec![format!("{}.{}", lever.kind(), field.name), format!("policy.{}", field.name), field.name.into()];
+            let names = vec![
+                format!("{}.{}", lever.kind(), field.name),
+                format!("policy.{}", field.name),
+                field.name.into(),
+            ];
             topics.push(Topic { kind: "setting of a lever", names, text });
         }
     }
@@ -122,16 +145,31 @@ fn levers(topics: &mut Vec<Topic>) {
 
 fn shocks(topics: &mut Vec<Topic>) {
     for spec in KINDS {
-        let write = format!("[[shock]] kind = \"{}\"{}", spec.kind, if spec.channels { ", channel = \"household\"" } else { "" });
-        let text = facts(spec.description, &[("size", spec.unit.into()), ("range", range(spec.min, spec.max)), ("write", write)]);
-        topics.push(Topic { kind: "kind of shock", names: vec![format!("shock.{}", spec.kind), spec.kind.into()], text });
+        let write = format!(
+            "[[shock]] kind = \"{}\"{}",
+            spec.kind,
+            if spec.channels { ", channel = \"household\"" } else { "" }
+        );
+        let text = facts(
+            spec.description,
+            &[("size", spec.unit.into()), ("range", range(spec.min, spec.max)), ("write", write)],
+        );
+        topics.push(Topic {
+            kind: "kind of shock",
+            names: vec![format!("shock.{}", spec.kind), spec.kind.into()],
+            text,
+        });
     }
 }
 
 fn scenario_keys(topics: &mut Vec<Topic>) {
     for key in KEYS {
-        let mut text = facts(key.meaning, &[("allowed", key.kind.allowed()), ("default", key.default.into())]);
-        let inside: Vec<&Key> = KEYS.iter().filter(|inner| inner.section == key.path() || plural_of(inner.section, &key.path())).collect();
+        let mut text =
+            facts(key.meaning, &[("allowed", key.kind.allowed()), ("default", key.default.into())]);
+        let inside: Vec<&Key> = KEYS
+            .iter()
+            .filter(|inner| inner.section == key.path() || plural_of(inner.section, &key.path()))
+            .collect();
         if !inside.is_empty() {
             text += "\nKeys in it:\n";
             text.extend(inside.iter().map(|inner| format!("  {:<24} {}\n", inner.name, inner.meaning)));
@@ -143,18 +181,26 @@ fn scenario_keys(topics: &mut Vec<Topic>) {
 }
 
 fn sweep_keys(topics: &mut Vec<Topic>) {
-    for (section, write, keys) in [("sweep", "[sweep]", sweep::keys::SWEEP), ("factor", "[[factor]]", sweep::keys::FACTOR)] {
+    for (section, write, keys) in
+        [("sweep", "[sweep]", sweep::keys::SWEEP), ("factor", "[[factor]]", sweep::keys::FACTOR)]
+    {
         for key in keys {
             let text = facts(key.meaning, &[("write", key.write.to_string())]);
-            topics.push(Topic { kind: "key of sweep files", names: vec![format!("{section}.{}", key.name), key.name.to_string()], text });
+            topics.push(Topic {
+                kind: "key of sweep files",
+                names: vec![format!("{section}.{}", key.name), key.name.to_string()],
+                text,
+            });
         }
         let lines: String = keys.iter().map(|key| format!("  {:<14} {}\n", key.name, key.write)).collect();
-        let text = format!("{write} in a sweep file; `tideover explain {section}.KEY` explains one key\n\n{lines}");
+        let text =
+            format!("{write} in a sweep file; `tideover explain {section}.KEY` explains one key\n\n{lines}");
         topics.push(Topic { kind: "section of sweep files", names: vec![section.to_string()], text });
     }
     for alias in ALIASES {
         let unit = alias.unit.replace("{unit}", "of the currency");
-        let text = facts(alias.label, &[("unit", unit), ("write", format!("keep = [\"{}@end\"]", alias.name))]);
+        let text =
+            facts(alias.label, &[("unit", unit), ("write", format!("keep = [\"{}@end\"]", alias.name))]);
         topics.push(Topic { kind: "output of sweeps", names: vec![alias.name.to_string()], text });
     }
 }
@@ -181,7 +227,11 @@ fn columns(topics: &mut Vec<Topic>) {
         for (_, list) in described_columns().into_iter().filter(|(name, _)| *name == file) {
             for column in list {
                 let names = vec![column.name.to_string()];
-                topics.push(Topic { kind, names, text: wrap(&column.description.replace("{unit}", "of the currency")) });
+                topics.push(Topic {
+                    kind,
+                    names,
+                    text: wrap(&column.description.replace("{unit}", "of the currency")),
+                });
             }
         }
     }
@@ -199,7 +249,11 @@ mod tests {
     use super::*;
 
     fn kinds(key: &str) -> Vec<&'static str> {
-        topics().iter().filter(|topic| topic.names.iter().any(|name| name == key)).map(|topic| topic.kind).collect()
+        topics()
+            .iter()
+            .filter(|topic| topic.names.iter().any(|name| name == key))
+            .map(|topic| topic.kind)
+            .collect()
     }
 
     #[test]

@@ -25,9 +25,11 @@ pub(super) struct Plot {
 
 /// Writes the report of a finished run again
 #[derive(clap::Args, Debug)]
-#[command(after_help = "One HTML file with charts inside, that needs no network and prints well. Tables or charts that are missing \
+#[command(
+    after_help = "One HTML file with charts inside, that needs no network and prints well. Tables or charts that are missing \
     or were altered since they were written are refused.\n\n\
-    Example:\n  tideover report output/latest")]
+    Example:\n  tideover report output/latest"
+)]
 pub(super) struct Report {
     /// The run folder
     #[arg(value_name = "RUN")]
@@ -74,7 +76,9 @@ impl Report {
 
 /// Refuses a file that is no HTML by its name, or that someone else wrote.
 fn free(file: &Path) -> Result<()> {
-    let html = file.extension().is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
+    let html = file
+        .extension()
+        .is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
     if !html {
         let hint = format!("as in -o {}; a browser prints it as PDF", file.with_extension("html").display());
         return Err(Error::Usage(format!("-o {}: a report is a file of HTML, {hint}", file.display())));
@@ -123,5 +127,8 @@ fn present(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    Err(Error::Usage(format!("{}: there is no such run folder; `ls output` shows those there are", folder.display())))
+    Err(Error::Usage(format!(
+        "{}: there is no such run folder; `ls output` shows those there are",
+        folder.display()
+    )))
 }

@@ -7,8 +7,10 @@ use crate::levers::{ALL, Family, Field, Lever, by_kind};
 
 /// Lists the policy levers, or shows one with its settings
 #[derive(clap::Args, Debug)]
-#[command(after_help = "A lever is used in a scenario as [[policy]] kind = \"NAME\", with dates, a target and its settings.\n\n\
-    Examples:\n  tideover levers\n  tideover levers loan_guarantee")]
+#[command(
+    after_help = "A lever is used in a scenario as [[policy]] kind = \"NAME\", with dates, a target and its settings.\n\n\
+    Examples:\n  tideover levers\n  tideover levers loan_guarantee"
+)]
 pub(super) struct Levers {
     /// The lever to show
     #[arg(value_name = "NAME")]
@@ -26,7 +28,9 @@ impl Levers {
         let Some(lever) = by_kind(&name).map(|index| ALL[index]) else {
             let kinds = ALL.iter().map(|lever| lever.kind());
             let hint = did_you_mean(&name, kinds).map_or(String::new(), |hint| format!("; {hint}"));
-            return Err(Error::Usage(format!("there is no lever {name:?}{hint} (`tideover levers` lists them)")));
+            return Err(Error::Usage(format!(
+                "there is no lever {name:?}{hint} (`tideover levers` lists them)"
+            )));
         };
         if global.json { print::json(&json(lever)) } else { print::data(&page(lever)) }
     }
@@ -44,7 +48,12 @@ fn list() -> String {
         for about in levers.iter().map(|lever| lever.about()) {
             let settings = about.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
             text += &format!("  {}  ({})\n", about.kind, about.evidence.word());
-            for (word, what) in [("does", about.summary), ("acts on", about.acts_on), ("cost", about.cost), ("settings", &settings)] {
+            for (word, what) in [
+                ("does", about.summary),
+                ("acts on", about.acts_on),
+                ("cost", about.cost),
+                ("settings", &settings),
+            ] {
                 text += &hang(word, what);
             }
             text.push('\n');
@@ -67,21 +76,47 @@ pub(super) fn page(lever: &dyn Lever) -> String {
     let row = |field: &Field| {
         let range = format!("{}..{}", print::number(field.min), print::number(field.max));
         let basis = format!("{} ({})", field.source, field.grade.word());
-        vec![field.name.into(), print::number(field.default), range, field.unit.into(), field.description.into(), basis]
+        vec![
+            field.name.into(),
+            print::number(field.default),
+            range,
+            field.unit.into(),
+            field.description.into(),
+            basis,
+        ]
     };
-    let settings = print::table(&["setting", "default", "range", "unit", "meaning", "source"], &[1, 2], lever.fields().iter().map(row));
-    let mut example = format!("[[policy]]\nname = \"my policy\"\nkind = \"{}\"\nfrom = \"2020-03\"\nto   = \"2021-03\"\n", lever.kind());
+    let settings = print::table(
+        &["setting", "default", "range", "unit", "meaning", "source"],
+        &[1, 2],
+        lever.fields().iter().map(row),
+    );
+    let mut example = format!(
+        "[[policy]]\nname = \"my policy\"\nkind = \"{}\"\nfrom = \"2020-03\"\nto   = \"2021-03\"\n",
+        lever.kind()
+    );
     for field in lever.fields() {
         example += &format!("{} = {}\n", field.name, field.default);
     }
     let indented: String = example.lines().map(|line| format!("  {line}\n")).collect();
     let about = lever.about();
     let combine = format!("two of a kind for a firm: {}", about.combine.word());
-    let facts: String = [("family", about.family.word()), ("acts on", about.acts_on), ("cost", about.cost), ("combines", &combine)]
+    let facts: String = [
+        ("family", about.family.word()),
+        ("acts on", about.acts_on),
+        ("cost", about.cost),
+        ("combines", &combine),
+    ]
+    .map(|(word, what)| hang(word, what))
+    .concat();
+    let more = [("evidence", about.evidence.word()), ("budget", lever.budgeting().word())]
         .map(|(word, what)| hang(word, what))
         .concat();
-    let more = [("evidence", about.evidence.word()), ("budget", lever.budgeting().word())].map(|(word, what)| hang(word, what)).concat();
-    format!("{}: {}\n\n{facts}{more}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}", about.kind, about.summary, wrap(about.page))
+    format!(
+        "{}: {}\n\n{facts}{more}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}",
+        about.kind,
+        about.summary,
+        wrap(about.page)
+    )
 }
 
 /// Breaks paragraphs, between which an empty line stands, into lines of a hundred characters.
@@ -107,7 +142,10 @@ fn wrap_paragraph(text: &str) -> String {
 
 /// Paragraphs as one line each, as other programs want them.
 fn unwrap(text: &str) -> String {
-    text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n\n")
+    text.split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 fn json(lever: &dyn Lever) -> serde_json::Value {
@@ -134,7 +172,10 @@ mod tests {
     fn pages_show_every_setting_and_an_example() {
         for lever in ALL {
             let page = page(*lever);
-            assert!(page.contains("[[policy]]") && page.contains(&format!("kind = \"{}\"", lever.kind())), "{page}");
+            assert!(
+                page.contains("[[policy]]") && page.contains(&format!("kind = \"{}\"", lever.kind())),
+                "{page}"
+            );
             assert!(lever.fields().iter().all(|field| page.contains(field.name)), "{page}");
         }
     }

@@ -67,7 +67,12 @@ impl Global {
     /// Whether an option changes what is simulated.
     fn changes_scenario(&self) -> bool {
         let Global { seed, firms, replications, set, quick, regime, .. } = self;
-        seed.is_some() || firms.is_some() || replications.is_some() || !set.is_empty() || *quick || regime.is_some()
+        seed.is_some()
+            || firms.is_some()
+            || replications.is_some()
+            || !set.is_empty()
+            || *quick
+            || regime.is_some()
     }
     /// What the command line changes in a scenario.
     fn overrides(&self) -> Overrides {
@@ -107,7 +112,8 @@ impl Cli {
     /// Whatever the command meets; the error's exit code is the program's.
     pub fn run(self) -> Result<()> {
         let Cli { common, command } = self;
-        // For all that is done side by side outside pools of their own, such as drawing; a second call changes nothing.
+        // For all that is done side by side outside pools of their own, such as drawing; a second call
+        // changes nothing.
         if let Some(threads) = common.threads() {
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
@@ -134,7 +140,8 @@ impl Cli {
         }
     }
 
-    /// What to print of a command line that can't be parsed: for an option of another command, which commands have it.
+    /// What to print of a command line that can't be parsed: for an option of another command, which commands
+    /// have it.
     pub fn mistake(words: &[String], error: &clap::Error) -> Option<String> {
         let unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
         let text = options::belongs_elsewhere(words).filter(|_| unknown)?;
@@ -156,7 +163,11 @@ mod tests {
         for command in super::Cli::command().get_subcommands() {
             let example = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             assert!(command.get_about().is_some(), "{} needs a description", command.get_name());
-            assert!(example.contains(&format!("tideover {}", command.get_name())), "{} needs an example", command.get_name());
+            assert!(
+                example.contains(&format!("tideover {}", command.get_name())),
+                "{} needs an example",
+                command.get_name()
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Options that several commands share, each at the commands that use it; all others refuse it and say which do.
+//! Options that several commands share, each at the commands that use it; all others refuse it and say which
+//! do.
 
 use super::Global;
 use clap::{Arg, Args, CommandFactory};
@@ -25,7 +26,8 @@ pub(super) struct Common {
     progress: String,
 }
 
-// What changes a scenario. (No comment of documentation here and below: it would stand in the help in place of the command's own.)
+// What changes a scenario. (No comment of documentation here and below: it would stand in the help in place
+// of the command's own.)
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Options that change the scenario")]
 pub(super) struct Changes {
@@ -38,10 +40,12 @@ pub(super) struct Changes {
     /// Number of replications, instead of the scenario's
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     replications: Option<u32>,
-    /// Sets any key of the scenario, as in --set scenario.months=12 or --set 'policy."wage subsidy".take_up=0.5'; may be repeated
+    /// Sets any key of the scenario, as in --set scenario.months=12 or --set 'policy."wage
+    /// subsidy".take_up=0.5'; may be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// At most 2000 firms and 2 replications: to see whether a scenario does what you meant; stamped on every output
+    /// At most 2000 firms and 2 replications: to see whether a scenario does what you meant; stamped on every
+    /// output
     #[arg(long)]
     quick: bool,
     /// How firms behave where evidence does not decide
@@ -123,23 +127,34 @@ impl Changes {
 
 /// A seed: any number that fits.
 fn seed(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| format!("a seed is a whole number from 0 to {}; any will do, and the same gives the same draws", u64::MAX))
+    text.parse().map_err(|_| {
+        format!(
+            "a seed is a whole number from 0 to {}; any will do, and the same gives the same draws",
+            u64::MAX
+        )
+    })
 }
 
-/// What to say of an option that a command does not have, when others have it: `None` for one that nobody has.
+/// What to say of an option that a command does not have, when others have it: `None` for one that nobody
+/// has.
 pub(super) fn belongs_elsewhere(words: &[String]) -> Option<String> {
     let root = super::Cli::command();
     let (command, rest) = command_of(&root, words);
     let known = |word: &str| root.get_arguments().chain(command.1.get_arguments()).any(|arg| is(arg, word));
-    let word = rest.iter().take_while(|word| *word != "--").find(|word| word.starts_with('-') && word.len() > 1 && !known(word))?;
+    let word = rest
+        .iter()
+        .take_while(|word| *word != "--")
+        .find(|word| word.starts_with('-') && word.len() > 1 && !known(word))?;
     let owners = owners(&root, word);
     if owners.is_empty() {
         return None;
     }
     let option = word.split('=').next().unwrap_or(word);
     let used = if owners.len() == 1 { "the command" } else { "the commands" };
-    let after = if command.0.is_empty() { "; it stands after the command".to_string() } else { String::new() };
-    let command = if command.0.is_empty() { "tideover".to_string() } else { format!("`tideover {}`", command.0) };
+    let after =
+        if command.0.is_empty() { "; it stands after the command".to_string() } else { String::new() };
+    let command =
+        if command.0.is_empty() { "tideover".to_string() } else { format!("`tideover {}`", command.0) };
     Some(format!("{option} is no option of {command}: it belongs to {used} {}{after}", owners.join(", ")))
 }
 
@@ -147,7 +162,10 @@ pub(super) fn belongs_elsewhere(words: &[String]) -> Option<String> {
 fn is(arg: &Arg, word: &str) -> bool {
     match word.strip_prefix("--") {
         Some(long) => long == "help" || arg.get_long() == Some(long.split('=').next().unwrap_or(long)),
-        None => word.chars().nth(1).is_some_and(|short| short == 'h' || short == 'V' || arg.get_short() == Some(short)),
+        None => word
+            .chars()
+            .nth(1)
+            .is_some_and(|short| short == 'h' || short == 'V' || arg.get_short() == Some(short)),
     }
 }
 
@@ -170,10 +188,14 @@ fn command_of<'a>(root: &'a clap::Command, words: &[String]) -> ((String, &'a cl
 fn owners(root: &clap::Command, word: &str) -> Vec<String> {
     let mut found = Vec::new();
     for command in root.get_subcommands() {
-        if command.get_arguments().any(|arg| !arg.is_positional() && arg.get_long() != Some("help") && is(arg, word)) {
+        if command
+            .get_arguments()
+            .any(|arg| !arg.is_positional() && arg.get_long() != Some("help") && is(arg, word))
+        {
             found.push(command.get_name().to_string());
         }
-        found.extend(owners(command, word).into_iter().map(|below| format!("{} {below}", command.get_name())));
+        found
+            .extend(owners(command, word).into_iter().map(|below| format!("{} {below}", command.get_name())));
     }
     found
 }
@@ -209,9 +231,18 @@ mod tests {
     const OPTIONS: [(&str, &[&str]); 8] = [
         ("--seed 5", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
         ("--firms 500", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
-        ("--replications 5", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
-        ("--set scenario.months=5", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
-        ("--regime strict", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        (
+            "--replications 5",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"],
+        ),
+        (
+            "--set scenario.months=5",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"],
+        ),
+        (
+            "--regime strict",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"],
+        ),
         ("--quick", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
         ("-o x", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report"]),
         ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
@@ -226,12 +257,25 @@ mod tests {
         for (option, owners) in OPTIONS {
             for (command, needed) in COMMANDS {
                 let line = words(&format!("{command} {needed} {option}"));
-                let parsed = crate::cli::Cli::try_parse_from(std::iter::once("tideover".to_string()).chain(line.clone()));
-                assert_eq!(parsed.is_ok(), owners.contains(&command), "{command} {option}: {:?}", parsed.err());
+                let parsed = crate::cli::Cli::try_parse_from(
+                    std::iter::once("tideover".to_string()).chain(line.clone()),
+                );
+                assert_eq!(
+                    parsed.is_ok(),
+                    owners.contains(&command),
+                    "{command} {option}: {:?}",
+                    parsed.err()
+                );
                 if !owners.contains(&command) {
                     let said = belongs_elsewhere(&line).unwrap_or_default();
-                    let expected = format!("is no option of `tideover {command}`: it belongs to the commands {}", owners[0]);
-                    assert!(said.contains(&expected) && owners.iter().all(|owner| said.contains(owner)), "{said}");
+                    let expected = format!(
+                        "is no option of `tideover {command}`: it belongs to the commands {}",
+                        owners[0]
+                    );
+                    assert!(
+                        said.contains(&expected) && owners.iter().all(|owner| said.contains(owner)),
+                        "{said}"
+                    );
                 }
             }
         }
@@ -246,7 +290,10 @@ mod tests {
             for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
                 let long = arg.get_long().unwrap_or_default();
                 let others = owners(&root, &format!("--{long}")).len();
-                let named = long == "output" || OPTIONS.iter().any(|(option, _)| option.split(' ').next() == Some(&format!("--{long}")));
+                let named = long == "output"
+                    || OPTIONS
+                        .iter()
+                        .any(|(option, _)| option.split(' ').next() == Some(&format!("--{long}")));
                 if others > 2 && !named {
                     missing.push(format!("{} --{long}", command.get_name()));
                 }
@@ -258,9 +305,17 @@ mod tests {
     #[test]
     fn the_help_of_a_command_is_its_own() {
         let root = crate::cli::Cli::command();
-        for (path, about) in [("check", "Checks a scenario"), ("compare", "Compares policies"), ("sweep plan", "Checks a sweep file")] {
+        for (path, about) in [
+            ("check", "Checks a scenario"),
+            ("compare", "Compares policies"),
+            ("sweep plan", "Checks a sweep file"),
+        ] {
             let ((_, command), _) = command_of(&root, &words(path));
-            assert!(command.get_about().unwrap().to_string().starts_with(about), "{path}: {:?}", command.get_about());
+            assert!(
+                command.get_about().unwrap().to_string().starts_with(about),
+                "{path}: {:?}",
+                command.get_about()
+            );
             assert!(command.get_positionals().all(|arg| arg.get_help_heading().is_none()), "{path}");
         }
     }
@@ -271,7 +326,11 @@ mod tests {
         assert!(belongs_elsewhere(&words("--seed 5")).unwrap().ends_with("; it stands after the command"));
         assert_eq!(belongs_elsewhere(&words("run a.toml --sed 5")), None);
         assert_eq!(belongs_elsewhere(&words("run a.toml -- --engine")), None);
-        assert!(belongs_elsewhere(&words("run a.toml --shards=5")).unwrap().ends_with("belongs to the command sweep submit"));
+        assert!(
+            belongs_elsewhere(&words("run a.toml --shards=5"))
+                .unwrap()
+                .ends_with("belongs to the command sweep submit")
+        );
     }
 
     #[test]

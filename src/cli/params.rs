@@ -20,20 +20,37 @@ impl Params {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let group = self.group.as_deref();
         if let Some(group) = group.filter(|group| !All::GROUPS.contains(group)) {
-            let hint = did_you_mean(group, All::GROUPS.iter().copied()).map_or(String::new(), |hint| format!("; {hint}"));
-            let known = if hint.is_empty() { format!(": {}", All::GROUPS.join(", ")) } else { one_of(All::GROUPS.iter().copied()) };
+            let hint = did_you_mean(group, All::GROUPS.iter().copied())
+                .map_or(String::new(), |hint| format!("; {hint}"));
+            let known = if hint.is_empty() {
+                format!(": {}", All::GROUPS.join(", "))
+            } else {
+                one_of(All::GROUPS.iter().copied())
+            };
             return Err(Error::Usage(format!("there is no mechanism {group:?}{known}{hint}")));
         }
-        let specs: Vec<&Spec> = All::specs().into_iter().filter(|spec| group.is_none_or(|group| spec.group == group)).collect();
+        let specs: Vec<&Spec> =
+            All::specs().into_iter().filter(|spec| group.is_none_or(|group| spec.group == group)).collect();
         if global.json {
             return print::json(&specs.iter().map(|spec| json(spec)).collect());
         }
         let row = |spec: &&Spec| {
             let range = format!("{}..{}", print::number(spec.min), print::number(spec.max));
             let key = spec.key();
-            vec![key, print::number(spec.default), range, spec.unit.into(), spec.grade.word().into(), spec.description.into()]
+            vec![
+                key,
+                print::number(spec.default),
+                range,
+                spec.unit.into(),
+                spec.grade.word().into(),
+                spec.description.into(),
+            ]
         };
-        print::data(&print::table(&["key", "default", "range", "unit", "grade", "meaning"], &[1, 2], specs.iter().map(row)))
+        print::data(&print::table(
+            &["key", "default", "range", "unit", "grade", "meaning"],
+            &[1, 2],
+            specs.iter().map(row),
+        ))
     }
 }
 

@@ -9,7 +9,9 @@ use std::path::Path;
 /// Writes data to stdout. A reader that has seen enough (`tideover params | head`) is no error.
 pub(super) fn data(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    let written = out.write_all(tame(text).as_bytes()).and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
+    let written = out
+        .write_all(tame(text).as_bytes())
+        .and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
     match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::file(Path::new("stdout"))(error)),
         _ => Ok(()),
@@ -37,16 +39,26 @@ pub(super) fn say(quiet: bool, text: &str) {
     }
 }
 
-/// A table for people: no lines but one under the header, columns of numbers to the right, cells wrapped to the screen's width.
-pub(super) fn table(header: &[&str], numbers: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+/// A table for people: no lines but one under the header, columns of numbers to the right, cells wrapped to
+/// the screen's width.
+pub(super) fn table(
+    header: &[&str],
+    numbers: &[usize],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width());
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width());
     table.set_header(header.iter().map(|title| title.to_uppercase()));
     let mut widest = 0;
     for row in rows {
         widest = widest.max(row.first().map_or(0, |name| name.chars().count()));
         let align = |index| if numbers.contains(&index) { CellAlignment::Right } else { CellAlignment::Left };
-        table.add_row(row.into_iter().enumerate().map(|(index, text)| Cell::new(text).set_alignment(align(index))));
+        table.add_row(
+            row.into_iter().enumerate().map(|(index, text)| Cell::new(text).set_alignment(align(index))),
+        );
     }
     // A name that is broken over two lines can't be copied.
     if let Some(names) = table.column_mut(0).filter(|_| widest <= 40) {
@@ -57,21 +69,28 @@ pub(super) fn table(header: &[&str], numbers: &[usize], rows: impl IntoIterator<
 
 /// Columns of the screen, as the shell tells them; a hundred and twenty otherwise.
 fn width() -> u16 {
-    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns >= 60).unwrap_or(120)
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .filter(|columns| *columns >= 60)
+        .unwrap_or(120)
 }
 
-/// A number for people: enough digits to distinguish values, commas between thousands of large ones; what stands in a file keeps its plain minus.
+/// A number for people: enough digits to distinguish values, commas between thousands of large ones; what
+/// stands in a file keeps its plain minus.
 pub(super) fn number(x: f64) -> String {
     if x != 0.0 && !(1e-4..1e15).contains(&x.abs()) {
         return format!("{x:e}");
     }
     let text = if x.abs() >= 1000.0 { format!("{:.0}", x) } else { format!("{x}") };
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, part) = digits.split_once('.').map_or((digits, String::new()), |(whole, part)| (whole, format!(".{part}")));
+    let (whole, part) =
+        digits.split_once('.').map_or((digits, String::new()), |(whole, part)| (whole, format!(".{part}")));
     if whole.len() <= 4 {
         return text;
     }
-    let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    let groups: Vec<String> =
+        whole.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     format!("{sign}{}{part}", groups.join(","))
 }
 
@@ -89,7 +108,11 @@ mod tests {
 
     #[test]
     fn tables_align_numbers_to_the_right() {
-        let text = table(&["name", "value"], &[1], [vec!["a".into(), "5".into()], vec!["longer".into(), "100".into()]]);
+        let text = table(
+            &["name", "value"],
+            &[1],
+            [vec!["a".into(), "5".into()], vec!["longer".into(), "100".into()]],
+        );
         assert_eq!(text, " NAME    VALUE\n a           5\n longer    100\n");
     }
 }

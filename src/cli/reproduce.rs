@@ -59,11 +59,18 @@ impl Reproduce {
             Error::Usage(format!("{}: {why}", self.folder.display()))
         })?;
         let is_input = |name: &str| recorded.inputs.contains_key(name);
-        verify::refuse_changed(&self.folder, &is_input, Some("the command that made the folder, given anew"))?;
+        verify::refuse_changed(
+            &self.folder,
+            &is_input,
+            Some("the command that made the folder, given anew"),
+        )?;
         let model = MODEL_VERSION.to_string();
         if (recorded.model.as_str(), recorded.version.as_str()) != (model.as_str(), crate::VERSION) {
             let now = crate::VERSION;
-            let made = format!("tideover {} with version {} of the model computed it", recorded.version, recorded.model);
+            let made = format!(
+                "tideover {} with version {} of the model computed it",
+                recorded.version, recorded.model
+            );
             return Err(Error::not_reproduced(
                 &self.folder,
                 format!("{made}, and this is tideover {now} with version {model}, whose results are others"),
@@ -75,13 +82,19 @@ impl Reproduce {
             (None, true) => scratch.0.join("again"),
             (None, false) => beside(&self.folder),
         };
-        print::say(global.quiet, &format!("computing {} again from its own inputs in {}", recorded.name, target.display()));
+        print::say(
+            global.quiet,
+            &format!("computing {} again from its own inputs in {}", recorded.name, target.display()),
+        );
         again(&self.folder, &recorded, &target, &scratch.0, global)?;
-        let new = self::recorded(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
+        let new =
+            self::recorded(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
         if !self.verify {
             return match global.json {
                 true => print::json(&serde_json::json!({ "written": target.display().to_string() })),
-                false => print::data(&format!("{}\nNothing was compared; --verify does.\n", target.display())),
+                false => {
+                    print::data(&format!("{}\nNothing was compared; --verify does.\n", target.display()))
+                }
             };
         }
         let mut found = verify::against((&self.folder, &recorded.outputs), (&target, &new.outputs))?;
@@ -114,7 +127,9 @@ fn recorded(folder: &Path) -> Result<Option<Recorded>> {
             kind: Kind::Sweep { id: sweep.id },
         }));
     }
-    let Some(run) = Manifest::read(folder)?.filter(|run| run.status == Status::Complete) else { return Ok(None) };
+    let Some(run) = Manifest::read(folder)?.filter(|run| run.status == Status::Complete) else {
+        return Ok(None);
+    };
     Ok(Some(Recorded {
         name: run.name.clone(),
         model: run.model_version.clone(),
@@ -154,7 +169,14 @@ fn again(folder: &Path, recorded: &Recorded, target: &Path, kept: &Path, global:
     }
 }
 
-fn sweep_again(folder: &Path, id: &str, target: &Path, kept: &Path, threads: Option<usize>, global: &Global) -> Result<()> {
+fn sweep_again(
+    folder: &Path,
+    id: &str,
+    target: &Path,
+    kept: &Path,
+    threads: Option<usize>,
+    global: &Global,
+) -> Result<()> {
     let planned = plan(&folder.join(folder::INPUTS).join("sweep.toml"), &Overrides::default())?;
     if planned.entry.id != *id {
         let why = format!("its {}/ give another plan: they were changed", folder::INPUTS);
@@ -176,7 +198,13 @@ fn sweep_again(folder: &Path, id: &str, target: &Path, kept: &Path, threads: Opt
 }
 
 /// Says what agrees and what does not; an error, for scripts, when something does not.
-fn report(folder: &Path, found: &[(String, Agreement)], changed: &verify::Changed, kept: Option<&Path>, global: &Global) -> Result<()> {
+fn report(
+    folder: &Path,
+    found: &[(String, Agreement)],
+    changed: &verify::Changed,
+    kept: Option<&Path>,
+    global: &Global,
+) -> Result<()> {
     let agree = found.iter().filter(|(_, agreement)| *agreement == Agreement::Same).count();
     let apart: Vec<(&str, String)> = found
         .iter()
@@ -192,13 +220,15 @@ fn report(folder: &Path, found: &[(String, Agreement)], changed: &verify::Change
         })
         .collect();
     if global.json {
-        let apart: Vec<_> = apart.iter().map(|(name, what)| serde_json::json!({ "file": name, "what": what })).collect();
+        let apart: Vec<_> =
+            apart.iter().map(|(name, what)| serde_json::json!({ "file": name, "what": what })).collect();
         print::json(&serde_json::json!({
             "folder": folder.display().to_string(), "agree": agree, "of": found.len(), "apart": apart,
             "missing": &changed.missing, "altered": &changed.altered,
         }))?;
     } else {
-        let mut text = format!("{}: {agree} of {} outputs agree byte for byte\n", folder.display(), found.len());
+        let mut text =
+            format!("{}: {agree} of {} outputs agree byte for byte\n", folder.display(), found.len());
         for (name, what) in &apart {
             text += &format!("  {name}: {what}\n");
         }

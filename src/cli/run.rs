@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Runs a scenario: all replications, tables, charts, report
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Several files stack from left to right: a later one states only what differs. Results stand in \
+#[command(
+    after_help = "Several files stack from left to right: a later one states only what differs. Results stand in \
     output/NAME-ID/; README.txt there says what each column means and how to read it in R, Stata and Python. The same scenario \
     gives the same folder: a complete one is reused (computed again where files of it are missing or were altered), an interrupted one \
     continued, and nothing of yours is overwritten. output/latest points at the newest full run in output/. Burned-in populations are kept \
@@ -21,7 +22,8 @@ use std::path::{Path, PathBuf};
     change the scenario, like --quick or --firms, must be given each time:\n  \
     tideover run scenarios/covid-2020.toml --until 2020-06 --save june.tide\n  \
     tideover run scenarios/covid-2020.toml --from june.tide\n  \
-    tideover run scenarios/covid-2020.toml my-later-policy.toml --from june.tide")]
+    tideover run scenarios/covid-2020.toml my-later-policy.toml --from june.tide"
+)]
 pub(super) struct Run {
     /// Scenario files; several stack from left to right
     #[arg(value_name = "SCENARIO", required = true)]
@@ -56,7 +58,11 @@ impl Run {
         loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
         let scenario = &loaded.scenario;
         let (shocks, policies) = (scenario.shocks.len(), scenario.policies.len());
-        let talk = format!("read {}: {shocks} shocks, {policies} policies, {} replications", scenario.name, scenario.how_often());
+        let talk = format!(
+            "read {}: {shocks} shocks, {policies} policies, {} replications",
+            scenario.name,
+            scenario.how_often()
+        );
         print::say(!global.verbose, &talk);
         let options = RunOptions {
             folder: global.output.clone(),
@@ -100,7 +106,9 @@ impl Run {
         }
         let reused = if outcome.reused { " (was complete already; --force computes it again)" } else { "" };
         text += &format!("Results: {}{reused}\n", outcome.folder.display());
-        for (name, what) in [("report.html", "report"), ("charts", "charts"), ("README.txt", "what each column means")] {
+        for (name, what) in
+            [("report.html", "report"), ("charts", "charts"), ("README.txt", "what each column means")]
+        {
             if outcome.folder.join(name).exists() {
                 text += &format!("  {:<28} {what}\n", outcome.folder.join(name).display());
             }
@@ -126,11 +134,20 @@ fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path, global
             "bytes": written.bytes,
         }));
     }
-    let replications =
-        if written.replications == 1 { "1 replication".to_string() } else { format!("{} replications", written.replications) };
+    let replications = if written.replications == 1 {
+        "1 replication".to_string()
+    } else {
+        format!("{} replications", written.replications)
+    };
     let (file, size) = (file.display(), format!("{:.1} MB", written.bytes as f64 / 1e6));
-    print::say(global.quiet, &format!("saved {replications} at the end of {until} in {file} ({size}); no run folder was written"));
-    print::say(global.quiet, &format!("to go on, with the same options: tideover run {} --from {file}", loaded.path.display()));
+    print::say(
+        global.quiet,
+        &format!("saved {replications} at the end of {until} in {file} ({size}); no run folder was written"),
+    );
+    print::say(
+        global.quiet,
+        &format!("to go on, with the same options: tideover run {} --from {file}", loaded.path.display()),
+    );
     Ok(())
 }
 
@@ -172,7 +189,13 @@ fn headline_of(text: &str) -> Vec<Row> {
     let mut rows = Vec::new();
     for name in HEADLINES {
         for record in &records {
-            let get = |column: &str| header.iter().position(|known| known == column).and_then(|index| record.get(index)).unwrap_or("");
+            let get = |column: &str| {
+                header
+                    .iter()
+                    .position(|known| known == column)
+                    .and_then(|index| record.get(index))
+                    .unwrap_or("")
+            };
             if get("metric") != name || !matches!(get("group"), "" | "all") {
                 continue;
             }

@@ -10,10 +10,12 @@ use std::path::PathBuf;
 
 /// Says which factors of a finished sweep matter, and how much
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Reads the merged tables of a sweep, never the simulation, and writes sensitivity.csv beside them. The design \
+#[command(
+    after_help = "Reads the merged tables of a sweep, never the simulation, and writes sensitivity.csv beside them. The design \
     decides which indices: elementary effects for morris, Sobol indices for saltelli, swings for one_at_a_time, standardised regression \
     for latin_hypercube, sobol and list. Every point of the design must have a result. Intervals are of 95%, over resamples of the points.\n\n\
-    Example:\n  tideover sensitivity output/sweep-tornado-0123abcd")]
+    Example:\n  tideover sensitivity output/sweep-tornado-0123abcd"
+)]
 pub(super) struct Sensitivity {
     /// The folder of the sweep
     #[arg(value_name = "DIR")]
@@ -40,8 +42,11 @@ impl Sensitivity {
                 Cell::Empty => serde_json::Value::Null,
                 other => serde_json::json!(csv::cell(other)),
             };
-            let rows: Vec<serde_json::Map<_, _>> =
-                table.rows.iter().map(|row| table.columns.iter().cloned().zip(row.iter().map(cell)).collect()).collect();
+            let rows: Vec<serde_json::Map<_, _>> = table
+                .rows
+                .iter()
+                .map(|row| table.columns.iter().cloned().zip(row.iter().map(cell)).collect())
+                .collect();
             return print::json(&serde_json::json!({
                 "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes,
             }));
@@ -92,7 +97,9 @@ fn table(analysis: &Analysis, found: &Found) -> String {
             }
             Indices::Shares(shares) => pair(shares[k].total, shares[k].first),
             Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k]),
-            Indices::Swings(swings) => [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short),
+            Indices::Swings(swings) => {
+                [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short)
+            }
         };
         std::iter::once(analysis.plan.factors[k].name.clone()).chain(cells).collect()
     });

@@ -12,10 +12,12 @@ use std::path::PathBuf;
 
 /// Holds the model against published facts: PASS, WARN or FAIL for each, with its source
 #[derive(clap::Args, Debug)]
-#[command(after_help = "The scenario's shocks and policies are left out. Facts are those of the file that the economy pack names as \
+#[command(
+    after_help = "The scenario's shocks and policies are left out. Facts are those of the file that the economy pack names as \
     targets; each is measured by its source's own definition over twelve years. A fact of another population or year than the pack's is \
     shown and not scored. Exit code 6 when a fact fails.\n\n\
-    Examples:\n  tideover validate\n  tideover validate scenarios/baseline.toml --regime strict --replications 4\n  tideover validate --regimes\n  tideover validate --json")]
+    Examples:\n  tideover validate\n  tideover validate scenarios/baseline.toml --regime strict --replications 4\n  tideover validate --regimes\n  tideover validate --json"
+)]
 pub(super) struct Validate {
     /// Scenario files; several stack from left to right
     #[arg(value_name = "SCENARIO", default_value = "scenarios/baseline.toml")]
@@ -30,7 +32,8 @@ const REPLICATIONS: u32 = 2;
 
 impl Validate {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let names: Vec<Option<&str>> = if self.regimes { REGIMES.map(Some).to_vec() } else { vec![global.regime.as_deref()] };
+        let names: Vec<Option<&str>> =
+            if self.regimes { REGIMES.map(Some).to_vec() } else { vec![global.regime.as_deref()] };
         let mut all: Vec<(String, Vec<Score>)> = Vec::new();
         for name in names {
             let mut overrides = global.overrides();
@@ -42,14 +45,20 @@ impl Validate {
             all.push((scenario.regime, scores));
         }
         if global.json {
-            print::json(&all.iter().flat_map(|(regime, scores)| scores.iter().map(|score| json(regime, score))).collect())?;
+            print::json(
+                &all.iter()
+                    .flat_map(|(regime, scores)| scores.iter().map(|score| json(regime, score)))
+                    .collect(),
+            )?;
         } else if let [(_, scores)] = &all[..] {
             print::data(&format!("{}\n{}\n", table(scores), summary(scores)))?;
         } else {
-            let lines: Vec<String> = all.iter().map(|(regime, scores)| format!("{regime}: {}", summary(scores))).collect();
+            let lines: Vec<String> =
+                all.iter().map(|(regime, scores)| format!("{regime}: {}", summary(scores))).collect();
             print::data(&format!("{}\n{}\n", side_by_side(&all), lines.join("\n")))?;
         }
-        let failed = all.iter().flat_map(|(_, scores)| scores).filter(|score| score.verdict == Verdict::Fail).count();
+        let failed =
+            all.iter().flat_map(|(_, scores)| scores).filter(|score| score.verdict == Verdict::Fail).count();
         if failed == 0 {
             return Ok(());
         }
@@ -68,7 +77,9 @@ fn side_by_side(all: &[(String, Vec<Score>)]) -> String {
         let mut cells = vec![target.id.clone(), target.counts.clone(), short(target.value), band];
         cells.extend(all.iter().map(|(_, scores)| {
             let score = &scores[row];
-            score.model.map_or("not measured".into(), |model| format!("{} {}", short(model), score.verdict.word()))
+            score
+                .model
+                .map_or("not measured".into(), |model| format!("{} {}", short(model), score.verdict.word()))
         }));
         cells
     });
@@ -81,7 +92,13 @@ fn scores(scenario: &Scenario, targets: Vec<targets::Target>, global: &Global) -
     let pool = pool.map_err(|source| Error::Threads { what: None, source })?;
     let years = scenario.params.population.burn_in_years;
     let watched = scenario.replications;
-    print::say(global.quiet, &format!("burning in {years} years, then watching {watched} × {YEARS} years, regime {}", scenario.regime));
+    print::say(
+        global.quiet,
+        &format!(
+            "burning in {years} years, then watching {watched} × {YEARS} years, regime {}",
+            scenario.regime
+        ),
+    );
     let panels = pool.install(|| {
         let start = simulation::burn_in(scenario, &|_| true)?;
         validate::watch(scenario, &start, &|_| true)
@@ -144,6 +161,9 @@ mod tests {
 
     #[test]
     fn three_digits_count() {
-        assert_eq!([0.0, 0.0321, 0.5, 4.87, 48.4, 0.998].map(short), ["0", "0.0321", "0.500", "4.87", "48.4", "0.998"]);
+        assert_eq!(
+            [0.0, 0.0321, 0.5, 4.87, 48.4, 0.998].map(short),
+            ["0", "0.0321", "0.500", "4.87", "48.4", "0.998"]
+        );
     }
 }

@@ -59,13 +59,15 @@ pub struct Arms {
     pub texts: Vec<(String, String)>,
     /// What a user should know before trusting the comparison.
     pub notes: Vec<String>,
-    /// Regimes that were asked for and are the same as one of those above: nothing in the files distinguishes them.
+    /// Regimes that were asked for and are the same as one of those above: nothing in the files distinguishes
+    /// them.
     pub alike: Vec<String>,
     /// Which further arms and coalitions were asked for.
     pub asked: Asked,
 }
 
-/// What follows from the named arms on request; kept in the manifest, so that the comparison can be made again.
+/// What follows from the named arms on request; kept in the manifest, so that the comparison can be made
+/// again.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(missing_docs)]
 pub struct Asked {
@@ -78,7 +80,8 @@ impl Arms {
     /// Reads and checks the arms.
     ///
     /// # Errors
-    /// Problems in any file; arms that differ in more than shocks and policies, with the keys in which they do.
+    /// Problems in any file; arms that differ in more than shocks and policies, with the keys in which they
+    /// do.
     pub fn load(request: &Request) -> Result<Arms> {
         Arms::load_from(request, &|regime| files(request, regime))
     }
@@ -110,12 +113,22 @@ impl Arms {
         let mut texts = Vec::new();
         let mut base = None;
         let mut notes = Vec::new();
-        let (all, alike) = apart(request.regimes.iter().map(|regime| Ok((regime.clone(), read(regime)?))).collect::<Result<_>>()?);
+        let (all, alike) = apart(
+            request
+                .regimes
+                .iter()
+                .map(|regime| Ok((regime.clone(), read(regime)?)))
+                .collect::<Result<_>>()?,
+        );
         for (regime, loaded) in all {
             check(&loaded)?;
             let arms = derive(&loaded, request)?;
             let named: Vec<String> = arms.iter().take(loaded.len()).map(|arm| arm.name.clone()).collect();
-            texts.extend(arm_files(&named, &regime).into_iter().zip(loaded.iter().map(|given| below(&given.canonical))));
+            texts.extend(
+                arm_files(&named, &regime)
+                    .into_iter()
+                    .zip(loaded.iter().map(|given| below(&given.canonical))),
+            );
             let own = if request.shapley { Games::of(&arms, loaded.len())? } else { Games::default() };
             if regimes.is_empty() {
                 notes = loaded[0].notes.clone();
@@ -148,7 +161,9 @@ impl Arms {
 /// The files in a regime, the base first.
 fn files(request: &Request, regime: &str) -> Result<Vec<Loaded>> {
     let overrides = Overrides { regime: Some(regime.to_string()), ..request.overrides.clone() };
-    let load = |file: &PathBuf, no_policy: bool| scenario::load(std::slice::from_ref(file), &Overrides { no_policy, ..overrides.clone() });
+    let load = |file: &PathBuf, no_policy: bool| {
+        scenario::load(std::slice::from_ref(file), &Overrides { no_policy, ..overrides.clone() })
+    };
     let mut loaded = Vec::new();
     if let (true, Some(file)) = (request.no_policy, request.files.first()) {
         loaded.push(load(file, true)?);
@@ -165,8 +180,8 @@ fn files(request: &Request, regime: &str) -> Result<Vec<Loaded>> {
     Ok(loaded)
 }
 
-/// Regimes that differ in anything but their names, each with its files, and the names of the others. Of several alike `middle` is kept, the
-/// default, or the first.
+/// Regimes that differ in anything but their names, each with its files, and the names of the others. Of
+/// several alike `middle` is kept, the default, or the first.
 #[allow(clippy::type_complexity)]
 fn apart(all: Vec<(String, Vec<Loaded>)>) -> (Vec<(String, Vec<Loaded>)>, Vec<String>) {
     let nameless = |(regime, loaded): &(String, Vec<Loaded>)| -> Vec<String> {
@@ -196,7 +211,8 @@ fn all(arms: &[Arm], games: &Games) -> Vec<Scenario> {
 fn earlier(arms: &[Arm], games: &Games) -> Option<String> {
     let [early, late] = [games, &Games::default()].map(|games| fork(&all(arms, games)));
     let message = "note: --shapley: coalitions of policies differ from {early}, the arms from {late}; all effects are counted from {early}";
-    (early < late).then(|| message.replace("{early}", &early.to_string()).replace("{late}", &late.to_string()))
+    (early < late)
+        .then(|| message.replace("{early}", &early.to_string()).replace("{late}", &late.to_string()))
 }
 
 fn fork(arms: &[Scenario]) -> Month {
@@ -217,7 +233,8 @@ pub(super) fn titled(scenario: &Scenario) -> &str {
     if scenario.title.is_empty() { &scenario.name } else { &scenario.title }
 }
 
-/// The files of named arms in the folder of a comparison: each its own, though names may differ only in signs that files can't have.
+/// The files of named arms in the folder of a comparison: each its own, though names may differ only in signs
+/// that files can't have.
 fn arm_files(arms: &[String], regime: &str) -> Vec<String> {
     let keep = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
     let mut files: Vec<String> = Vec::new();
@@ -247,7 +264,9 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
     let base = arms[0].scenario.clone();
     let given: Vec<Arm> = arms[1..].to_vec();
     // With one alternative its name says nothing more.
-    let of = |arm: &Arm, what: &str| if given.len() == 1 { what.to_string() } else { format!("{}: {what}", arm.name) };
+    let of = |arm: &Arm, what: &str| {
+        if given.len() == 1 { what.to_string() } else { format!("{}: {what}", arm.name) }
+    };
     if request.no_shock {
         let title = format!("{}, without shocks and policies", titled(&base));
         let scenario = Scenario { title, shocks: Vec::new(), policies: Vec::new(), ..base };
@@ -262,10 +281,16 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
             }
         }
         let grants = |scenario: &Scenario| -> Vec<_> {
-            scenario.policies.iter().filter(|policy| levers::ALL[policy.lever].kind() == "liquidity_grant").cloned().collect()
+            scenario
+                .policies
+                .iter()
+                .filter(|policy| levers::ALL[policy.lever].kind() == "liquidity_grant")
+                .cloned()
+                .collect()
         };
         if request.frontier && !grants(&arm.scenario).is_empty() {
-            // Perfect information has no budget and no target of its own: who would fail gets the grant, nobody else does.
+            // Perfect information has no budget and no target of its own: who would fail gets the grant,
+            // nobody else does.
             let policies = grants(&arm.scenario)
                 .into_iter()
                 .map(|policy| crate::policy::Policy {
@@ -290,7 +315,8 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
     }
 }
 
-/// Arms may differ in shocks and policies alone: every other key in which one differs from the base is a problem of its file.
+/// Arms may differ in shocks and policies alone: every other key in which one differs from the base is a
+/// problem of its file.
 fn check(loaded: &[Loaded]) -> Result<()> {
     let base = &loaded[0].scenario;
     let mut problems = Problems::new();
@@ -310,17 +336,23 @@ fn check(loaded: &[Loaded]) -> Result<()> {
         differ("replications.seed", base.seed.to_string(), other.seed.to_string());
         differ("economy.name", base.economy.name.clone(), other.economy.name.clone());
         for spec in Params::specs() {
-            let value = |scenario: &Scenario| scenario.params.get(spec.group, spec.name).unwrap_or(spec.default).to_string();
+            let value = |scenario: &Scenario| {
+                scenario.params.get(spec.group, spec.name).unwrap_or(spec.default).to_string()
+            };
             differ(&format!("parameters.{}", spec.key()), value(base), value(other));
         }
-        for ((name, here), (_, there)) in loaded[0].tables.iter().zip(&arm.tables).filter(|(here, there)| here != there) {
+        for ((name, here), (_, there)) in
+            loaded[0].tables.iter().zip(&arm.tables).filter(|(here, there)| here != there)
+        {
             // Wherever the files lie: what counts is what they say.
             let size = |bytes: &[u8]| format!("a table of {} bytes", bytes.len());
             keys.push((name.clone(), size(here), format!("another table, of {} bytes", there.len())));
         }
         for (key, here, there) in keys {
-            let message =
-                format!("{key} is {there}, and {here} in the base \"{}\"; arms may differ in shocks and policies alone", base.name);
+            let message = format!(
+                "{key} is {there}, and {here} in the base \"{}\"; arms may differ in shocks and policies alone",
+                base.name
+            );
             problems.of_file(Some(&arm.path), message, None);
         }
     }
@@ -335,14 +367,21 @@ fn remarks(arms: &[Arm]) -> Vec<String> {
         notes.push(format!(
             "note: the base \"{}\" has {} of its own: effects are against a world with {} already",
             base.name,
-            if base.scenario.policies.len() == 1 { "a policy".into() } else { format!("{} policies", base.scenario.policies.len()) },
+            if base.scenario.policies.len() == 1 {
+                "a policy".into()
+            } else {
+                format!("{} policies", base.scenario.policies.len())
+            },
             if base.scenario.policies.len() == 1 { "it" } else { "them" },
         ));
     }
     for arm in &arms[1..] {
         let end = base.scenario.start.plus(base.scenario.months as i32);
         if first_apart(&base.scenario, &arm.scenario, &norms(&base.scenario), end).is_none() {
-            notes.push(format!("note: \"{}\" and the base \"{}\" never differ: all effects are zero", arm.name, base.name));
+            notes.push(format!(
+                "note: \"{}\" and the base \"{}\" never differ: all effects are zero",
+                arm.name, base.name
+            ));
         }
     }
     notes
@@ -355,6 +394,9 @@ mod tests {
     #[test]
     fn arms_have_files_of_their_own() {
         let names = ["a b", "a-b", "a/b"].map(String::from);
-        assert_eq!(arm_files(&names, "strict"), ["arms/a-b-strict.toml", "arms/a-b-2-strict.toml", "arms/a-b-3-strict.toml"]);
+        assert_eq!(
+            arm_files(&names, "strict"),
+            ["arms/a-b-strict.toml", "arms/a-b-2-strict.toml", "arms/a-b-3-strict.toml"]
+        );
     }
 }

@@ -81,17 +81,24 @@ impl Effects {
 
     fn compare(&mut self, span: &Span, series: &Series, metrics: &[Metric], dimension: &str) {
         for ((regime, arm, group), columns) in &series.runs {
-            let Some(base) = series.runs.get(&(regime.clone(), span.base.clone(), group.clone())) else { continue };
+            let Some(base) = series.runs.get(&(regime.clone(), span.base.clone(), group.clone())) else {
+                continue;
+            };
             if *arm == span.base {
                 continue;
             }
             for horizon in &span.horizons {
                 for (place, metric) in metrics.iter().enumerate() {
-                    let value = |columns: &Columns| metric.formula.value(columns, span.shared, usize::from(*horizon));
+                    let value =
+                        |columns: &Columns| metric.formula.value(columns, span.shared, usize::from(*horizon));
                     if let (Some(here), Some(there)) = (value(base), value(columns)) {
                         let [regime, arm] = [regime, arm].map(|name| self.names.place(name));
-                        let [dimension, group] = [dimension, group.as_str()].map(|name| self.names.place(name));
-                        self.pairs.entry((regime, arm, *horizon, place, dimension, group)).or_default().push([here, there]);
+                        let [dimension, group] =
+                            [dimension, group.as_str()].map(|name| self.names.place(name));
+                        self.pairs
+                            .entry((regime, arm, *horizon, place, dimension, group))
+                            .or_default()
+                            .push([here, there]);
                     }
                 }
             }
@@ -102,14 +109,17 @@ impl Effects {
     pub fn differences(&self, regime: &str, arm: &str, horizon: u16, metric: &str) -> Vec<f64> {
         let place = |name: &str| self.names.0.iter().position(|known| known == name);
         let metric = METRICS.iter().position(|known| known.name == metric);
-        let (Some(regime), Some(arm), Some(all), Some(metric)) = (place(regime), place(arm), place("all"), metric) else {
+        let (Some(regime), Some(arm), Some(all), Some(metric)) =
+            (place(regime), place(arm), place("all"), metric)
+        else {
             return Vec::new();
         };
         let pairs = self.pairs.get(&(regime, arm, horizon, metric, all, all));
         pairs.map_or_else(Vec::new, |pairs| pairs.iter().map(|[base, arm]| arm - base).collect())
     }
 
-    /// Simulated firms of the group in the base at the horizon, all replications together; each stands for `weight` real ones.
+    /// Simulated firms of the group in the base at the horizon, all replications together; each stands for
+    /// `weight` real ones.
     fn simulated(&self, key: &Key, weight: f64) -> i64 {
         // Firms come first in both lists of metrics, in thousands.
         let firms = self.pairs.get(&(key.0, key.1, key.2, 0, key.4, key.5));
@@ -137,19 +147,34 @@ impl Effects {
 
     fn head(&self, key: &Key, metric: &str, unit: &str, currency_unit: &str, n: usize) -> Vec<Cell> {
         let text = |name: &str| Cell::Text(name.to_string());
-        let mut row = vec![text(self.names.name(key.0)), text(self.names.name(key.1)), Cell::Int(i64::from(key.2)), text(metric)];
-        row.extend([self.names.name(key.4), self.names.name(key.5), &unit.replace("{unit}", currency_unit)].map(text));
+        let mut row = vec![
+            text(self.names.name(key.0)),
+            text(self.names.name(key.1)),
+            Cell::Int(i64::from(key.2)),
+            text(metric),
+        ];
+        row.extend(
+            [self.names.name(key.4), self.names.name(key.5), &unit.replace("{unit}", currency_unit)]
+                .map(text),
+        );
         row.push(Cell::Int(n as i64));
         row
     }
 
     fn row(&self, key: &Key, metric: &str, unit: &str, pairs: &Pairs, currency_unit: &str) -> Vec<Cell> {
-        let of = |pick: &dyn Fn(&[f64; 2]) -> f64| spread(&pairs.iter().map(pick).collect::<Vec<_>>()).expect("at least one replication");
+        let of = |pick: &dyn Fn(&[f64; 2]) -> f64| {
+            spread(&pairs.iter().map(pick).collect::<Vec<_>>()).expect("at least one replication")
+        };
         let (base, arm, effect) = (of(&|p| p[0]), of(&|p| p[1]), of(&|p| p[1] - p[0]));
         let mut row = self.head(key, metric, unit, currency_unit, pairs.len());
         row.extend([base.mean, arm.mean, effect.mean].map(|value| Cell::Real(round(value))));
-        row.extend(effect.error.map_or([const { Cell::Empty }; 4], |error| error.map(|value| Cell::Real(round(value)))));
-        let variance = |spread: &crate::stats::summary::Spread| spread.error.map_or(0.0, |error| error[0] * error[0]);
+        row.extend(
+            effect
+                .error
+                .map_or([const { Cell::Empty }; 4], |error| error.map(|value| Cell::Real(round(value)))),
+        );
+        let variance =
+            |spread: &crate::stats::summary::Spread| spread.error.map_or(0.0, |error| error[0] * error[0]);
         let (apart, paired) = (variance(&base) + variance(&arm), variance(&effect));
         row.push(if paired > 0.0 { Cell::Real(round(apart / paired)) } else { Cell::Empty });
         row
@@ -162,7 +187,10 @@ impl Effects {
         currency_unit: &str,
     ) -> Option<Vec<Cell>> {
         let pairs = |name: &str| {
-            let place = METRICS.iter().position(|metric| metric.name == name.trim_start_matches('-')).expect("a metric of that name");
+            let place = METRICS
+                .iter()
+                .position(|metric| metric.name == name.trim_start_matches('-'))
+                .expect("a metric of that name");
             let sign = if name.starts_with('-') { -1.0 } else { 1.0 };
             self.pairs
                 .get(&(key.0, key.1, key.2, place, key.4, key.5))
@@ -175,8 +203,16 @@ impl Effects {
             return None;
         }
         let mut row = self.head(key, name, unit, currency_unit, above.len());
-        row.extend([Cell::Empty, Cell::Empty, Cell::Real(round(ratio.value * factor)), Cell::Empty, Cell::Empty]);
-        row.extend(ratio.bounds.map_or([const { Cell::Empty }; 2], |bounds| bounds.map(|bound| Cell::Real(round(bound * factor)))));
+        row.extend([
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Real(round(ratio.value * factor)),
+            Cell::Empty,
+            Cell::Empty,
+        ]);
+        row.extend(ratio.bounds.map_or([const { Cell::Empty }; 2], |bounds| {
+            bounds.map(|bound| Cell::Real(round(bound * factor)))
+        }));
         row.push(Cell::Empty);
         Some(row)
     }
@@ -184,12 +220,18 @@ impl Effects {
 
 /// Ten significant digits: differences of sums carry no more.
 pub(super) fn round(x: f64) -> f64 {
-    if x == 0.0 || !x.is_finite() { if x == 0.0 { 0.0 } else { x } } else { format!("{x:.9e}").parse().unwrap_or(x) }
+    if x == 0.0 || !x.is_finite() {
+        if x == 0.0 { 0.0 } else { x }
+    } else {
+        format!("{x:.9e}").parse().unwrap_or(x)
+    }
 }
 
 impl Formula {
     pub(crate) fn value(self, columns: &Columns, shared: usize, horizon: usize) -> Option<f64> {
-        let over = |name: &str| columns.get(name)?.get(shared..shared + horizon).map(|months| months.iter().sum::<f64>());
+        let over = |name: &str| {
+            columns.get(name)?.get(shared..shared + horizon).map(|months| months.iter().sum::<f64>())
+        };
         let value = match self {
             Level(name, factor) => columns.get(name)?.get(shared + horizon - 1)? * factor,
             Mean(name, factor) => over(name)? / horizon as f64 * factor,
@@ -213,15 +255,25 @@ impl Formula {
 mod tests {
     use super::*;
 
-    /// Two replications, two arms, three months, of which the arms share the first. Jobs in millions; the policy of the second arm costs 2 billion
-    /// a month and keeps 0.01 and 0.02 million jobs in the two months, in the second replication twice as many.
+    /// Two replications, two arms, three months, of which the arms share the first. Jobs in millions; the
+    /// policy of the second arm costs 2 billion a month and keeps 0.01 and 0.02 million jobs in the two
+    /// months, in the second replication twice as many.
     fn monthly(replication: i64) -> Table {
-        let mut table =
-            Table::new(["regime", "arm", "replication", "month", "firms_million", "jobs_million", "policy_outlay_bn", "policy_loss_bn"]);
+        let mut table = Table::new([
+            "regime",
+            "arm",
+            "replication",
+            "month",
+            "firms_million",
+            "jobs_million",
+            "policy_outlay_bn",
+            "policy_loss_bn",
+        ]);
         let kept = [0.0, 0.01, 0.02].map(|jobs| jobs * (1 + replication) as f64);
         for (arm, keeps, cost) in [("none", 0.0, 0.0), ("relief", 1.0, 2.0)] {
             for (month, jobs) in kept.iter().enumerate() {
-                let mut row = vec![Cell::Text("middle".into()), Cell::Text(arm.into()), Cell::Int(replication)];
+                let mut row =
+                    vec![Cell::Text("middle".into()), Cell::Text(arm.into()), Cell::Int(replication)];
                 row.push(Cell::Text(format!("2020-{:02}", month + 1)));
                 let spent = if month > 0 { cost } else { 0.0 };
                 row.extend([10.0, 100.0 + replication as f64 + keeps * jobs, spent, 0.0].map(Cell::Real));
@@ -235,9 +287,11 @@ mod tests {
     fn paired_differences_worked_by_hand() {
         let span = Span { base: "none".into(), shared: 1, horizons: vec![2] };
         let mut effects = Effects::default();
-        let mut ledger = Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
+        let mut ledger =
+            Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
         for month in ["2020-01", "2020-02", "2020-03"] {
-            let text = ["middle", "relief", "0", month, "smes", "government", "guarantee_fees"].map(|text| Cell::Text(text.into()));
+            let text = ["middle", "relief", "0", month, "smes", "government", "guarantee_fees"]
+                .map(|text| Cell::Text(text.into()));
             ledger.rows.push(text.into_iter().chain([Cell::Real(0.5)]).collect());
         }
         for replication in 0..2 {
@@ -248,7 +302,8 @@ mod tests {
             let [m, c] = ["metric", column].map(|name| table.column(name).unwrap());
             table.rows.iter().find(|row| row[m].text() == metric).unwrap()[c].number()
         };
-        // At the end 20 and 40 thousand jobs more; thirty and sixty thousand job-months, 2.5 and 5 thousand job-years.
+        // At the end 20 and 40 thousand jobs more; thirty and sixty thousand job-months, 2.5 and 5 thousand
+        // job-years.
         assert!((cell("jobs", "effect").unwrap() - 30.0).abs() < 1e-6);
         assert!((cell("job_years", "effect").unwrap() - 3.75).abs() < 1e-6);
         // Difference 20 or 40: sd 14.142, error 10, t with one degree 12.7062.
@@ -269,20 +324,27 @@ mod tests {
     fn what_earns_money_has_no_price() {
         let span = Span { base: "none".into(), shared: 1, horizons: vec![2] };
         let ledger = |fees: f64| {
-            let mut ledger = Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
+            let mut ledger =
+                Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
             for month in ["2020-01", "2020-02", "2020-03"] {
-                let text = ["middle", "relief", "0", month, "smes", "government", "guarantee_fees"].map(|text| Cell::Text(text.into()));
+                let text = ["middle", "relief", "0", month, "smes", "government", "guarantee_fees"]
+                    .map(|text| Cell::Text(text.into()));
                 ledger.rows.push(text.into_iter().chain([Cell::Real(fees)]).collect());
             }
             ledger
         };
-        // Two billion a month are paid out; fees of three more than cover them: jobs are kept, and no job-year cost −1 billion over it.
+        // Two billion a month are paid out; fees of three more than cover them: jobs are kept, and no
+        // job-year cost −1 billion over it.
         for (fees, priced) in [(0.5, true), (3.0, false)] {
             let mut effects = Effects::default();
             (0..2).for_each(|replication| effects.add(&span, &monthly(replication), &ledger(fees), &[]));
             let table = effects.table("yuan", 1.0);
             let metric = table.column("metric").unwrap();
-            assert_eq!(table.rows.iter().any(|row| row[metric].text() == "cost_per_job_year"), priced, "{fees}");
+            assert_eq!(
+                table.rows.iter().any(|row| row[metric].text() == "cost_per_job_year"),
+                priced,
+                "{fees}"
+            );
         }
     }
 }

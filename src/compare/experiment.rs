@@ -1,4 +1,5 @@
-//! A comparison as an experiment: its burn-ins, its replications, its tables. Regimes follow one another; each has all replications.
+//! A comparison as an experiment: its burn-ins, its replications, its tables. Regimes follow one another;
+//! each has all replications.
 
 use super::arms::{Arm, Arms, titled};
 use super::effects::{Effects, Span};
@@ -43,7 +44,8 @@ impl<'a> Comparison<'a> {
         Comparison { arms, shared, replications: arms.base.scenario.replications }
     }
 
-    /// The base as what is run: all arms count for its identity, and its replications are those of all regimes.
+    /// The base as what is run: all arms count for its identity, and its replications are those of all
+    /// regimes.
     pub fn loaded(&self) -> Loaded {
         let mut loaded = self.arms.base.clone();
         let scenario = &mut loaded.scenario;
@@ -57,22 +59,27 @@ impl<'a> Comparison<'a> {
         for game in self.arms.games.iter().flat_map(|games| &games.games) {
             loaded.canonical += &format!("# shares {} {:?}\n", game.arm, game.orders.drawn);
         }
-        loaded.tables.extend(self.arms.texts.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
+        loaded
+            .tables
+            .extend(self.arms.texts.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
         loaded
     }
 
     /// Title, question and sources of the whole: those of the base alone would say less, or the contrary.
     fn recorded(&self) -> (String, String, String) {
-        let named: Vec<&Scenario> = self.arms.regimes[0][..self.named()].iter().map(|arm| &arm.scenario).collect();
+        let named: Vec<&Scenario> =
+            self.arms.regimes[0][..self.named()].iter().map(|arm| &arm.scenario).collect();
         let base = titled(named[0]);
         let (title, question) = match &named[1..] {
             [] => (format!("“{base}” against the same without shocks"), named[0].question.clone()),
             [only] => (format!("“{}” against “{base}”", titled(only)), only.question.clone()),
             several => (format!("{} alternatives against “{base}”", several.len()), String::new()),
         };
-        let general = || format!("What does each alternative change against “{base}”, for whom, and at what cost?");
+        let general =
+            || format!("What does each alternative change against “{base}”, for whom, and at what cost?");
         let mut sources: Vec<&str> = Vec::new();
-        for source in named.iter().map(|scenario| scenario.source.trim()).filter(|source| !source.is_empty()) {
+        for source in named.iter().map(|scenario| scenario.source.trim()).filter(|source| !source.is_empty())
+        {
             if !sources.contains(&source) {
                 sources.push(source);
             }
@@ -93,7 +100,11 @@ impl<'a> Comparison<'a> {
     }
     fn span(&self, regime: usize) -> Span {
         let left = self.first(regime).months - self.shared[regime];
-        Span { base: self.arms.regimes[regime][0].name.clone(), shared: self.shared[regime] as usize, horizons: follow::horizons(left) }
+        Span {
+            base: self.arms.regimes[regime][0].name.clone(),
+            shared: self.shared[regime] as usize,
+            horizons: follow::horizons(left),
+        }
     }
 }
 
@@ -109,7 +120,11 @@ impl Simulator for Comparison<'_> {
     }
     fn replication_months(&self, _: &Scenario) -> u32 {
         // Regimes differ by a month or so at most; the bar of progress may.
-        simulate::months_of(self.first(0), self.arms.regimes[0].len() + self.arms.games[0].extra.len(), self.shared[0])
+        simulate::months_of(
+            self.first(0),
+            self.arms.regimes[0].len() + self.arms.games[0].extra.len(),
+            self.shared[0],
+        )
     }
     fn burn_in(input: &Vec<BurnInInput>, watch: Watch) -> Option<Vec<BurnedIn>> {
         input.iter().map(|regime| regime.burn_in(watch)).collect()
@@ -135,7 +150,13 @@ impl Simulator for Comparison<'_> {
     }
     fn simulate(&self, _: &Scenario, start: &Vec<BurnedIn>, run: u32, watch: Watch) -> Option<RunTables> {
         let (regime, replication) = self.place(run);
-        simulate::with_coalitions(&self.arms.regimes[regime], &self.arms.games[regime], &start[regime], replication, watch)
+        simulate::with_coalitions(
+            &self.arms.regimes[regime],
+            &self.arms.games[regime],
+            &start[regime],
+            replication,
+            watch,
+        )
     }
     fn describe(&self, manifest: &mut Manifest) {
         let base = self.first(0);
@@ -168,12 +189,22 @@ impl Simulator for Comparison<'_> {
         2
     }
     fn runs(&self, each: u32) -> Vec<u32> {
-        (0..self.arms.regimes.len() as u32).flat_map(|regime| (0..each).map(move |r| regime * self.replications + r)).collect()
+        (0..self.arms.regimes.len() as u32)
+            .flat_map(|regime| (0..each).map(move |r| regime * self.replications + r))
+            .collect()
     }
-    fn measure(&self, scenario: &Scenario, folder: &Path, parts: &BTreeMap<u32, Part>, metric: &str) -> Result<Vec<Measured>> {
+    fn measure(
+        &self,
+        scenario: &Scenario,
+        folder: &Path,
+        parts: &BTreeMap<u32, Part>,
+        metric: &str,
+    ) -> Result<Vec<Measured>> {
         let mut effects = Effects::default();
         for (run, part) in parts {
-            let read = |name: &str| table_of(&parts::path(folder, *run), part, name, &scenario.economy.currency_unit);
+            let read = |name: &str| {
+                table_of(&parts::path(folder, *run), part, name, &scenario.economy.currency_unit)
+            };
             if let (Some(monthly), Some(ledger)) = (read("monthly.csv")?, read("ledger.csv")?) {
                 effects.add(&self.span(self.place(*run).0), &monthly, &ledger, &[]);
             }
@@ -195,9 +226,11 @@ impl Simulator for Comparison<'_> {
     }
     fn tables(&self, folder: &Path, done: &Done) -> Result<Vec<(&'static str, Table)>> {
         let base = &self.arms.base.scenario;
-        let (unit, weight) = (&base.economy.currency_unit, base.economy.frame.firms / f64::from(base.firms.max(1)));
+        let (unit, weight) =
+            (&base.economy.currency_unit, base.economy.frame.firms / f64::from(base.firms.max(1)));
         let (mut effects, mut fates, mut paths) = (Effects::default(), Fates::default(), Paths::default());
-        let regimes = (0..self.arms.regimes.len()).map(|regime| (self.first(regime).regime.as_str(), &self.arms.games[regime]));
+        let regimes = (0..self.arms.regimes.len())
+            .map(|regime| (self.first(regime).regime.as_str(), &self.arms.games[regime]));
         let mut shares = Shares::new(regimes);
         for (run, part) in &done.parts {
             let place = parts::path(folder, *run);
@@ -218,7 +251,8 @@ impl Simulator for Comparison<'_> {
                 shares.add(&table);
             }
         }
-        let mut tables = vec![("effects.csv", effects.table(unit, weight)), ("fates.csv", fates.table(weight))];
+        let mut tables =
+            vec![("effects.csv", effects.table(unit, weight)), ("fates.csv", fates.table(weight))];
         let resilience = paths.table();
         if !resilience.rows.is_empty() {
             tables.push(("resilience.csv", resilience));

@@ -1,7 +1,7 @@
 //! Fates over replications: how many firms, jobs and how much money by what the policy made of each firm.
 //!
-//! Every mean is over all replications: a group without firms in one of them counts as zero there. So the groups of a dimension that
-//! divides up the firms add up to the whole, however few firms are simulated.
+//! Every mean is over all replications: a group without firms in one of them counts as zero there. So the
+//! groups of a dimension that divides up the firms add up to the whole, however few firms are simulated.
 
 use super::effects::{Names, round};
 use crate::catalogue::Fate;
@@ -55,14 +55,16 @@ impl Fates {
     pub fn add(&mut self, table: &Table) {
         let text = ["regime", "arm", "dimension", "group", "fate"].map(|name| table.column(name));
         let numbers = SUMS.map(|name| table.column(name));
-        let ([Some(regime), Some(arm), Some(dimension), Some(group), Some(fate)], Some(horizon)) = (text, table.column("horizon_months"))
+        let ([Some(regime), Some(arm), Some(dimension), Some(group), Some(fate)], Some(horizon)) =
+            (text, table.column("horizon_months"))
         else {
             return;
         };
         let mut here = BTreeSet::new();
         for row in &table.rows {
             let Some(fate) = Fate::NAMES.iter().position(|name| *name == row[fate].text()) else { continue };
-            let [regime, arm, dimension, group] = [regime, arm, dimension, group].map(|column| self.names.place(&row[column].text()));
+            let [regime, arm, dimension, group] =
+                [regime, arm, dimension, group].map(|column| self.names.place(&row[column].text()));
             let key = (regime, arm, row[horizon].number().unwrap_or(0.0) as i64, dimension, group, fate);
             here.insert((regime, arm, key.2));
             let values = self.values.entry(key).or_default();
@@ -80,10 +82,12 @@ impl Fates {
         let mut table = Table::new(COLUMNS);
         for (key, values) in &self.values {
             let (regime, arm, horizon, dimension, group, fate) = *key;
-            let count = self.replications.get(&(regime, arm, horizon)).copied().unwrap_or(0).max(values[0].len());
+            let count =
+                self.replications.get(&(regime, arm, horizon)).copied().unwrap_or(0).max(values[0].len());
             let mean = |values: &[f64]| values.iter().sum::<f64>() / count as f64;
             let all = |what: usize| {
-                let fates = (0..Fate::ALL.len()).filter_map(|fate| self.values.get(&(regime, arm, horizon, dimension, group, fate)));
+                let fates = (0..Fate::ALL.len())
+                    .filter_map(|fate| self.values.get(&(regime, arm, horizon, dimension, group, fate)));
                 fates.map(|values| mean(&values[what])).sum::<f64>()
             };
             let share = |what: usize| {
@@ -94,13 +98,18 @@ impl Fates {
                 let mut all = values[what].clone();
                 all.resize(count, 0.0);
                 let spread = spread(&all).expect("at least one replication");
-                let bounds =
-                    spread.error.map_or([const { Cell::Empty }; 2], |error| [error[2], error[3]].map(|bound| Cell::Real(round(bound))));
+                let bounds = spread.error.map_or([const { Cell::Empty }; 2], |error| {
+                    [error[2], error[3]].map(|bound| Cell::Real(round(bound)))
+                });
                 std::iter::once(Cell::Real(round(spread.mean))).chain(bounds)
             };
-            let mut row: Vec<Cell> = [regime, arm].map(|place| Cell::Text(self.names.name(place).into())).into();
+            let mut row: Vec<Cell> =
+                [regime, arm].map(|place| Cell::Text(self.names.name(place).into())).into();
             row.push(Cell::Int(horizon));
-            row.extend([self.names.name(dimension), self.names.name(group), Fate::NAMES[fate]].map(|name| Cell::Text(name.into())));
+            row.extend(
+                [self.names.name(dimension), self.names.name(group), Fate::NAMES[fate]]
+                    .map(|name| Cell::Text(name.into())),
+            );
             row.push(Cell::Int(count as i64));
             row.push(Cell::Int((values[0].iter().sum::<f64>() * 1e3 / weight).round() as i64));
             row.extend(three(0));
@@ -120,7 +129,8 @@ impl Fates {
 mod tests {
     use super::*;
 
-    /// A row of the table of one replication: a group and its fate, thousand firms of five jobs each, and money.
+    /// A row of the table of one replication: a group and its fate, thousand firms of five jobs each, and
+    /// money.
     fn row(replication: i64, [dimension, group, fate]: [&str; 3], firms: f64, money: f64) -> Vec<Cell> {
         let mut row: Vec<Cell> = ["middle", "relief"].map(|name| Cell::Text(name.into())).into();
         row.extend([Cell::Int(replication), Cell::Int(12)]);
@@ -131,18 +141,26 @@ mod tests {
 
     #[test]
     fn a_group_without_firms_in_a_replication_counts_as_zero_there() {
-        // Two simulated firms, each for ten thousand: both in trade in the first replication; one in mining in the second.
+        // Two simulated firms, each for ten thousand: both in trade in the first replication; one in mining
+        // in the second.
         let mut fates = Fates::default();
-        for (replication, groups) in [(0, vec![("trade", 20.0)]), (1, vec![("trade", 10.0), ("mining", 10.0)])] {
+        for (replication, groups) in
+            [(0, vec![("trade", 20.0)]), (1, vec![("trade", 10.0), ("mining", 10.0)])]
+        {
             let mut table = Table::new(super::super::follow::COLUMNS);
             table.rows.push(row(replication, ["all", "all", "saved"], 20.0, 4.0));
-            table.rows.extend(groups.iter().map(|(group, firms)| row(replication, ["sector", group, "saved"], *firms, firms / 5.0)));
+            table.rows.extend(
+                groups
+                    .iter()
+                    .map(|(group, firms)| row(replication, ["sector", group, "saved"], *firms, firms / 5.0)),
+            );
             fates.add(&table);
         }
         let table = fates.table(10_000.0);
         let cell = |row: usize, name: &str| table.rows[row][table.column(name).unwrap()].number().unwrap();
         assert_eq!(table.rows.len(), 3);
-        // 20 and 10, 0 and 10: fifteen and five are the twenty of the whole, and so it is with jobs and money.
+        // 20 and 10, 0 and 10: fifteen and five are the twenty of the whole, and so it is with jobs and
+        // money.
         assert_eq!([0, 1, 2].map(|row| cell(row, "firms_thousand")), [20.0, 15.0, 5.0]);
         for column in ["jobs_thousand", "money_bn", "simulated_firms"] {
             assert_eq!(cell(0, column), cell(1, column) + cell(2, column), "{column}");

@@ -1,4 +1,5 @@
-//! Following firms: everyone alive when the arms begin to differ, what became of each in an arm, and the money each got.
+//! Following firms: everyone alive when the arms begin to differ, what became of each in an arm, and the
+//! money each got.
 
 use crate::catalogue::Fate;
 use crate::classes::{AGE_BANDS, AGE_NAMES};
@@ -27,9 +28,11 @@ struct Member {
     need: u8,
 }
 
-/// Months after the fork at which effects and fates are reported: a year, two, three, as far as the run goes; its end when it is shorter.
+/// Months after the fork at which effects and fates are reported: a year, two, three, as far as the run goes;
+/// its end when it is shorter.
 pub fn horizons(left: u32) -> Vec<u16> {
-    let mut horizons: Vec<u16> = [12, 24, 36].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
+    let mut horizons: Vec<u16> =
+        [12, 24, 36].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
     if horizons.is_empty() && left > 0 {
         horizons.push(left as u16);
     }
@@ -117,7 +120,12 @@ struct Sums {
 impl Followed {
     /// Nobody has closed yet.
     pub fn new(cohort: &Cohort) -> Followed {
-        Followed { closed: vec![0; cohort.len()], failed: vec![false; cohort.len()], legacy: Vec::new(), month: 0 }
+        Followed {
+            closed: vec![0; cohort.len()],
+            failed: vec![false; cohort.len()],
+            legacy: Vec::new(),
+            month: 0,
+        }
     }
 
     /// A month has passed.
@@ -126,7 +134,8 @@ impl Followed {
         for closure in &report.closures {
             if let Some(place) = cohort.place(closure.firm) {
                 self.closed[place] = self.month;
-                self.failed[place] = matches!(closure.cause, Cause::Illiquid | Cause::Insolvent | Cause::Chain);
+                self.failed[place] =
+                    matches!(closure.cause, Cause::Illiquid | Cause::Insolvent | Cause::Chain);
                 if closure.received.iter().any(|sums| *sums != [Money::ZERO; 2]) {
                     self.legacy.push((place, closure.received.clone()));
                 }
@@ -176,7 +185,8 @@ impl Teller<'_> {
         let horizon = arm.month;
         let policies = self.scenario.policies.len();
         let names = self.names();
-        // One row of sums a fate; groups of all dimensions one after the other, the whole first, policies last.
+        // One row of sums a fate; groups of all dimensions one after the other, the whole first, policies
+        // last.
         let groups: usize = 1 + names.iter().map(Vec::len).sum::<usize>() + policies;
         let mut sums = vec![[Sums::default(); Fate::ALL.len()]; groups];
         let mut add = |place: usize, dormant: bool, received: &mut dyn Iterator<Item = [Money; 2]>| {
@@ -184,15 +194,28 @@ impl Teller<'_> {
             let fate = Fate::of(base.closed[place], arm.closed[place], horizon) as usize;
             let mut whole = [Money::ZERO; 2];
             for (policy, got) in received.enumerate().filter(|(_, got)| *got != [Money::ZERO; 2]) {
-                let own = Sums { firms: 1, jobs: u64::from(member.jobs), dormant: u64::from(dormant), money: got[0], support: got[1] };
+                let own = Sums {
+                    firms: 1,
+                    jobs: u64::from(member.jobs),
+                    dormant: u64::from(dormant),
+                    money: got[0],
+                    support: got[1],
+                };
                 sums[groups - policies + policy][fate].add(&own);
                 (whole[0], whole[1]) = (whole[0] + got[0], whole[1] + got[1]);
             }
-            let own = Sums { firms: 1, jobs: u64::from(member.jobs), dormant: u64::from(dormant), money: whole[0], support: whole[1] };
+            let own = Sums {
+                firms: 1,
+                jobs: u64::from(member.jobs),
+                dormant: u64::from(dormant),
+                money: whole[0],
+                support: whole[1],
+            };
             let mut first = 1;
             sums[0][fate].add(&own);
             let kind = usize::from(member.sector) * SIZES.len() + usize::from(member.class);
-            let plain = [member.sector, member.class, member.region, member.band, member.tier, member.need].map(usize::from);
+            let plain = [member.sector, member.class, member.region, member.band, member.tier, member.need]
+                .map(usize::from);
             for (list, index) in names.iter().zip(plain.into_iter().chain([kind])) {
                 sums[first + index][fate].add(&own);
                 first += list.len();
@@ -227,7 +250,11 @@ impl Teller<'_> {
             AGE_NAMES[..AGE_BANDS.len()].iter().map(|name| (*name).to_string()).collect(),
             TIERS.map(String::from).to_vec(),
             (1..=TENTHS).map(|tenth| tenth.to_string()).collect(),
-            economy.sectors.iter().flat_map(|sector| SIZES.map(|size| format!("{}/{size}", sector.id))).collect(),
+            economy
+                .sectors
+                .iter()
+                .flat_map(|sector| SIZES.map(|size| format!("{}/{size}", sector.id)))
+                .collect(),
         ]
     }
 
@@ -238,7 +265,9 @@ impl Teller<'_> {
         }
         labels.extend(self.scenario.policies.iter().map(|policy| ("policy", policy.name.as_str())));
         let thousand = |count: u64| Cell::Real(count as f64 * self.norms.weight / 1e3);
-        let billion = |money: Money| Cell::Real(money.real() * self.norms.weight / self.scenario.economy.minor_per_major / 1e9);
+        let billion = |money: Money| {
+            Cell::Real(money.real() * self.norms.weight / self.scenario.economy.minor_per_major / 1e9)
+        };
         for ((dimension, group), fates) in labels.iter().zip(sums) {
             // The whole is there in any case: by it replications are counted.
             if *dimension != "all" && fates.iter().all(|sum| sum.firms == 0) {

@@ -1,7 +1,8 @@
 //! Comparison: what policies did, to whom, and what it cost, paired firm by firm.
 //!
-//! Arms of a comparison differ in shocks and policies alone. They share seeds, so that each firm meets the same random draws in each, and the months
-//! before they first differ are simulated once. Every comparison runs over the behaviour regimes: what holds in one only is no finding.
+//! Arms of a comparison differ in shocks and policies alone. They share seeds, so that each firm meets the
+//! same random draws in each, and the months before they first differ are simulated once. Every comparison
+//! runs over the behaviour regimes: what holds in one only is no finding.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -37,7 +38,8 @@ use arms::Arms;
 use experiment::Comparison;
 use std::path::Path;
 
-/// Firm-months that a comparison simulates: the burn-ins, and all replications in all regimes; the most where their number is open.
+/// Firm-months that a comparison simulates: the burn-ins, and all replications in all regimes; the most where
+/// their number is open.
 pub fn firm_months(arms: &Arms) -> f64 {
     let (comparison, scenario) = (Comparison::new(arms), &arms.base.scenario);
     let runs = f64::from(scenario.replications) * arms.regimes.len() as f64;
@@ -45,8 +47,8 @@ pub fn firm_months(arms: &Arms) -> f64 {
     burn_in + runs * f64::from(comparison.replication_months(scenario)) * f64::from(scenario.firms)
 }
 
-/// Carries out a comparison into its folder, with charts and report. As with a single run, a complete folder is reused and an interrupted one
-/// continued.
+/// Carries out a comparison into its folder, with charts and report. As with a single run, a complete folder
+/// is reused and an interrupted one continued.
 ///
 /// # Errors
 /// As [`crate::experiment::run`].
@@ -55,11 +57,18 @@ pub fn run(arms: &Arms, options: &RunOptions) -> Result<Outcome> {
     carry_out(&comparison, &comparison.loaded(), options)
 }
 
-/// Computes a finished comparison again from the copies in its folder, as [`crate::experiment::run_again`] does a run.
+/// Computes a finished comparison again from the copies in its folder, as [`crate::experiment::run_again`]
+/// does a run.
 ///
 /// # Errors
 /// As [`crate::experiment::run_again`].
-pub fn run_again(folder: &Path, manifest: &Manifest, recorded: &ComparisonEntry, options: &RunOptions, kept: &Path) -> Result<Outcome> {
+pub fn run_again(
+    folder: &Path,
+    manifest: &Manifest,
+    recorded: &ComparisonEntry,
+    options: &RunOptions,
+    kept: &Path,
+) -> Result<Outcome> {
     let arms = Arms::again(folder, recorded)?;
     let comparison = Comparison::new(&arms);
     carry_out_again(&comparison, &comparison.loaded(), manifest, options, kept)

@@ -1,7 +1,8 @@
 //! The interval of a ratio of two means that were measured together, such as cost over job-years kept.
 //!
-//! Fieller (1954), Journal of the Royal Statistical Society B 16: the ratios θ for which the mean of x − θ·y does not differ from zero. Where the
-//! mean of y itself does not differ from zero no bounded interval exists, and none is given.
+//! Fieller (1954), Journal of the Royal Statistical Society B 16: the ratios θ for which the mean of x − θ·y
+//! does not differ from zero. Where the mean of y itself does not differ from zero no bounded interval
+//! exists, and none is given.
 
 use crate::stats::summary::student_975;
 
@@ -43,14 +44,16 @@ mod tests {
 
     #[test]
     fn a_ratio_worked_by_hand() {
-        // x = 2y but for noise: means 6 and 3. Deviations of x: −1, 1, 0; of y: 0, 0, 0.
-        // Var of mean x = (1 + 1)/2/3 = 1/3, of y zero: an ordinary interval, 2 ± t₂·√(1/3)/3 = 2 ± 4.30265·0.19245 = 2 ± 0.828046.
+        // x = 2y but for noise: means 6 and 3. Deviations of x: −1, 1, 0; of y: 0, 0, 0. Var of mean x = (1 +
+        // 1)/2/3 = 1/3, of y zero: an ordinary interval, 2 ± t₂·√(1/3)/3 = 2 ± 4.30265·0.19245 = 2 ±
+        // 0.828046.
         let Ratio { value, bounds } = ratio(&[(5.0, 3.0), (7.0, 3.0), (6.0, 3.0)]).unwrap();
         assert_eq!(value, 2.0);
         let [lower, upper] = bounds.unwrap();
         assert!((lower - (2.0 - 0.828_046)).abs() < 1e-5 && (upper - (2.0 + 0.828_046)).abs() < 1e-5);
         // In proportion exactly: no width.
-        let exact = ratio(&[(2.0, 1.0), (4.0, 2.0), (6.0, 3.0), (8.0, 4.0), (10.0, 5.0), (12.0, 6.0)]).unwrap();
+        let exact =
+            ratio(&[(2.0, 1.0), (4.0, 2.0), (6.0, 3.0), (8.0, 4.0), (10.0, 5.0), (12.0, 6.0)]).unwrap();
         let [lower, upper] = exact.bounds.unwrap();
         assert!((lower - 2.0).abs() < 1e-9 && (upper - 2.0).abs() < 1e-9);
         // What may be zero gives no bounded interval; nothing over nothing no ratio.

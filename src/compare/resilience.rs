@@ -1,4 +1,5 @@
-//! Resilience: how deep a series falls below the path without shocks, how soon it is back, what is lost, what stays.
+//! Resilience: how deep a series falls below the path without shocks, how soon it is back, what is lost, what
+//! stays.
 
 use super::effects::{Columns, Names, Series, round};
 use crate::stats::summary::spread;
@@ -6,8 +7,20 @@ use crate::stats::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// Columns of `resilience.csv`.
-pub const COLUMNS: [&str; 12] =
-    ["regime", "arm", "series", "measure", "unit", "replications", "reached_in", "mean", "sd", "monte_carlo_error", "lower", "upper"];
+pub const COLUMNS: [&str; 12] = [
+    "regime",
+    "arm",
+    "series",
+    "measure",
+    "unit",
+    "replications",
+    "reached_in",
+    "mean",
+    "sd",
+    "monte_carlo_error",
+    "lower",
+    "upper",
+];
 
 /// Series whose resilience is reported.
 const SERIES: [&str; 4] = ["jobs_million", "firms_million", "sales_bn", "value_added_bn"];
@@ -29,7 +42,8 @@ pub struct Resilience {
     pub depth: f64,
     /// Month of it, counted from one.
     pub depth_month: f64,
-    /// Month from which the series is at 95% again after its lowest point; zero when it never was below, `None` when it is not back.
+    /// Month from which the series is at 95% again after its lowest point; zero when it never was below,
+    /// `None` when it is not back.
     pub back_95: Option<f64>,
     /// The same for 99%.
     pub back_99: Option<f64>,
@@ -41,7 +55,8 @@ pub struct Resilience {
 
 /// The resilience of a path against the path without shocks, month by month.
 pub fn resilience(path: &[f64], without: &[f64]) -> Option<Resilience> {
-    let short: Vec<f64> = path.iter().zip(without).map(|(here, there)| 100.0 * (1.0 - here / there)).collect();
+    let short: Vec<f64> =
+        path.iter().zip(without).map(|(here, there)| 100.0 * (1.0 - here / there)).collect();
     let lowest = (0..short.len()).reduce(|low, month| if short[month] > short[low] { month } else { low })?;
     let back = |level: f64| {
         if short[lowest] <= level {
@@ -75,7 +90,9 @@ impl Paths {
     pub fn add(&mut self, monthly: &Table, without: &str) {
         let series = Series::of(monthly, None);
         for ((regime, arm, group), columns) in &series.runs {
-            let Some(calm) = series.runs.get(&(regime.clone(), without.to_string(), group.clone())) else { continue };
+            let Some(calm) = series.runs.get(&(regime.clone(), without.to_string(), group.clone())) else {
+                continue;
+            };
             if arm == without {
                 continue;
             }
@@ -86,25 +103,38 @@ impl Paths {
                 let [regime, arm] = [regime, arm].map(|name| self.names.place(name));
                 let (count, lists) = self.values.entry((regime, arm, place)).or_default();
                 *count += 1;
-                let all = [Some(found.depth), Some(found.depth_month), found.back_95, found.back_99, Some(found.area), Some(found.scar)];
+                let all = [
+                    Some(found.depth),
+                    Some(found.depth_month),
+                    found.back_95,
+                    found.back_99,
+                    Some(found.area),
+                    Some(found.scar),
+                ];
                 lists.iter_mut().zip(all).for_each(|(list, value)| list.extend(value));
             }
         }
     }
 
-    /// The table of all of it. Where a series is not back in some replications, mean and interval are of those in which it is.
+    /// The table of all of it. Where a series is not back in some replications, mean and interval are of
+    /// those in which it is.
     pub fn table(&self) -> Table {
         let mut table = Table::new(COLUMNS);
         for ((regime, arm, series), (count, lists)) in &self.values {
             for ((measure, unit), values) in MEASURES.iter().zip(lists) {
-                let mut row: Vec<Cell> = [self.names.name(*regime), self.names.name(*arm), SERIES[*series], measure, unit]
-                    .map(|name| Cell::Text(name.to_string()))
-                    .into();
+                let mut row: Vec<Cell> =
+                    [self.names.name(*regime), self.names.name(*arm), SERIES[*series], measure, unit]
+                        .map(|name| Cell::Text(name.to_string()))
+                        .into();
                 row.extend([*count, values.len()].map(|n| Cell::Int(n as i64)));
                 let spread = spread(values);
                 row.push(spread.as_ref().map_or(Cell::Empty, |spread| Cell::Real(round(spread.mean))));
                 let error = spread.and_then(|spread| spread.error);
-                row.extend(error.map_or([const { Cell::Empty }; 4], |error| error.map(|value| Cell::Real(round(value)))));
+                row.extend(
+                    error.map_or([const { Cell::Empty }; 4], |error| {
+                        error.map(|value| Cell::Real(round(value)))
+                    }),
+                );
                 table.rows.push(row);
             }
         }

@@ -16,7 +16,10 @@ impl Series {
     /// The series of the whole economy, what some metrics need of the ledger among them.
     pub fn of_whole(monthly: &Table, ledger: &Table) -> Series {
         let mut whole = Series::of(monthly, None);
-        whole.add_ledger(ledger, &["guarantee_fees", "fund_claims_paid", "fund_dividends", "fund_stakes_sold"]);
+        whole.add_ledger(
+            ledger,
+            &["guarantee_fees", "fund_claims_paid", "fund_dividends", "fund_stakes_sold"],
+        );
         whole
     }
 
@@ -26,7 +29,10 @@ impl Series {
         let place = |name: &str| table.column(name);
         let (Some(regime), Some(arm)) = (place("regime"), place("arm")) else { return series };
         let group = dimension.and_then(place);
-        let keys: Vec<usize> = [Some(regime), Some(arm), group, place("replication"), place("month")].into_iter().flatten().collect();
+        let keys: Vec<usize> = [Some(regime), Some(arm), group, place("replication"), place("month")]
+            .into_iter()
+            .flatten()
+            .collect();
         for row in &table.rows {
             let name = group.map_or_else(|| "all".to_string(), |group| row[group].text().into_owned());
             let key = (row[regime].text().into_owned(), row[arm].text().into_owned(), name);
@@ -51,10 +57,13 @@ impl Series {
         months.dedup();
         for row in ledger.rows.iter().filter(|row| items.contains(&row[item].text().as_ref())) {
             let key = (row[regime].text().into_owned(), row[arm].text().into_owned(), "all".to_string());
-            let (Some(columns), Ok(place)) = (self.runs.get_mut(&key), months.binary_search(&row[month].text().into_owned())) else {
+            let (Some(columns), Ok(place)) =
+                (self.runs.get_mut(&key), months.binary_search(&row[month].text().into_owned()))
+            else {
                 continue;
             };
-            let series = columns.entry(row[item].text().into_owned()).or_insert_with(|| vec![0.0; months.len()]);
+            let series =
+                columns.entry(row[item].text().into_owned()).or_insert_with(|| vec![0.0; months.len()]);
             series[place] += row[amount].number().unwrap_or(0.0);
         }
     }

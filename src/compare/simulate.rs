@@ -16,7 +16,8 @@ use std::sync::Arc;
 /// Months within which a failure in the base counts for perfect information.
 const FORESIGHT: u16 = 24;
 
-/// Months that [`replication`] reports, of arms that share so many; with coalitions they are as many more as those simulated beside the arms.
+/// Months that [`replication`] reports, of arms that share so many; with coalitions they are as many more as
+/// those simulated beside the arms.
 pub fn months(arms: &[Arm], shared: u32) -> u32 {
     months_of(&arms[0].scenario, arms.len(), shared)
 }
@@ -32,9 +33,16 @@ pub fn replication(arms: &[Arm], start: &BurnedIn, replication: u32, watch: Watc
 }
 
 /// [`replication`], and what the coalitions of policies come to whose shares are wanted.
-pub fn with_coalitions(arms: &[Arm], games: &Games, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
+pub fn with_coalitions(
+    arms: &[Arm],
+    games: &Games,
+    start: &BurnedIn,
+    replication: u32,
+    watch: Watch,
+) -> Option<RunTables> {
     let base = &arms[0].scenario;
-    let scenarios: Vec<Scenario> = arms.iter().map(|arm| &arm.scenario).chain(&games.extra).cloned().collect();
+    let scenarios: Vec<Scenario> =
+        arms.iter().map(|arm| &arm.scenario).chain(&games.extra).cloned().collect();
     let mut done = 0;
     let mut tick = || {
         done += 1;
@@ -89,7 +97,8 @@ struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// Settles, then simulates the reported months in which the scenarios, the base's first, do not differ. `None` when `tick` stopped it.
+    /// Settles, then simulates the reported months in which the scenarios, the base's first, do not differ.
+    /// `None` when `tick` stopped it.
     fn simulate(
         mut run: Run<'a>,
         norms: &'a Norms,
@@ -133,8 +142,15 @@ impl<'a> Shared<'a> {
         outcome(tables, self.months, &self.cohort.horizons)
     }
 
-    /// Carries an arm on to its end and follows the cohort; with a base that was followed before, the fates of its firms go to `fates`.
-    fn arm(&self, arm: &Arm, base: Option<&Followed>, fates: &mut Table, tick: &mut impl FnMut() -> bool) -> Option<(RunTables, Followed)> {
+    /// Carries an arm on to its end and follows the cohort; with a base that was followed before, the fates
+    /// of its firms go to `fates`.
+    fn arm(
+        &self,
+        arm: &Arm,
+        base: Option<&Followed>,
+        fates: &mut Table,
+        tick: &mut impl FnMut() -> bool,
+    ) -> Option<(RunTables, Followed)> {
         let mut scenario = arm.scenario.clone();
         if let (true, Some(base)) = (arm.to_failing, base) {
             // Perfect information: the firms that fail in the base within two years.
@@ -144,7 +160,8 @@ impl<'a> Shared<'a> {
         let mut own = self.run.fork(&scenario);
         let mut recorder = self.recorder.fork(&scenario, self.norms, &arm.name);
         let mut followed = Followed::new(&self.cohort);
-        let teller = Teller { scenario: &scenario, arm: &arm.name, replication: self.replication, norms: self.norms };
+        let teller =
+            Teller { scenario: &scenario, arm: &arm.name, replication: self.replication, norms: self.norms };
         for month in 1..=self.left as u16 {
             let report = own.month();
             recorder.month(&own.state, &report);
@@ -159,7 +176,8 @@ impl<'a> Shared<'a> {
         Some((recorder.finish(self.before, own.bytes()), followed))
     }
 
-    /// Carries a coalition of policies on to its end, of which nothing but its outcome is kept; its tables and firm-months.
+    /// Carries a coalition of policies on to its end, of which nothing but its outcome is kept; its tables
+    /// and firm-months.
     fn coalition(&self, scenario: &Scenario, tick: &mut impl FnMut() -> bool) -> Option<(RunTables, u64)> {
         let mut own = self.run.fork(scenario);
         let mut recorder = self.recorder.fork(scenario, self.norms, "");

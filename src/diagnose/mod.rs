@@ -1,5 +1,5 @@
-//! Problems in the user's files: collected, not thrown one at a time; each with its place, the line, a caret, what is
-//! allowed and the nearest valid name.
+//! Problems in the user's files: collected, not thrown one at a time; each with its place, the line, a caret,
+//! what is allowed and the nearest valid name.
 
 mod signs;
 
@@ -15,8 +15,8 @@ use std::sync::{Arc, Weak};
 const MOST_SHOWN: usize = 50;
 
 thread_local! {
-    /// Where the lines of the source begin that was looked up last: one problem after another is mostly of the same file, and counting
-    /// its lines anew for each takes hours when there are many.
+    /// Where the lines of the source begin that was looked up last: one problem after another is mostly of
+    /// the same file, and counting its lines anew for each takes hours when there are many.
     static LINES: RefCell<(Weak<Source>, Vec<usize>)> = const { RefCell::new((Weak::new(), Vec::new())) };
 }
 
@@ -51,7 +51,9 @@ impl Place {
         LINES.with_borrow_mut(|(known, starts)| {
             if known.as_ptr() != Arc::as_ptr(&self.source) {
                 *known = Arc::downgrade(&self.source);
-                *starts = std::iter::once(0).chain(self.source.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+                *starts = std::iter::once(0)
+                    .chain(self.source.text.match_indices('\n').map(|(at, _)| at + 1))
+                    .collect();
             }
             let line = starts.partition_point(|start| *start <= at);
             let end = starts.get(line).map_or(self.source.text.len(), |next| next - 1);
@@ -61,13 +63,20 @@ impl Place {
 
     /// `file:line`, as shown in a resolved scenario; for a command-line option, the option as it was typed.
     pub fn file_line(&self) -> String {
-        if self.is_option() { self.option() } else { format!("{}:{}", self.source.path.display(), self.line_column().0) }
+        if self.is_option() {
+            self.option()
+        } else {
+            format!("{}:{}", self.source.path.display(), self.line_column().0)
+        }
     }
 
-    /// The place of a whole command-line option: its name (`--set`) stands for the path, its value for the text. Changes made on
-    /// the command line are checked like those in a file, so they need places too.
+    /// The place of a whole command-line option: its name (`--set`) stands for the path, its value for the
+    /// text. Changes made on the command line are checked like those in a file, so they need places too.
     pub fn of_option(name: &str, value: &str) -> Place {
-        Place { source: Arc::new(Source { path: PathBuf::from(name), text: value.to_string() }), span: 0..value.len() }
+        Place {
+            source: Arc::new(Source { path: PathBuf::from(name), text: value.to_string() }),
+            span: 0..value.len(),
+        }
     }
 
     /// Whether the place is a command-line option.
@@ -110,7 +119,12 @@ impl Problems {
     }
     /// Adds a problem of a whole file, or of none.
     pub fn of_file(&mut self, file: Option<&Path>, message: impl Into<String>, hint: Option<String>) {
-        self.list.push(Problem { place: None, file: file.map(Path::to_path_buf), message: message.into(), hint });
+        self.list.push(Problem {
+            place: None,
+            file: file.map(Path::to_path_buf),
+            message: message.into(),
+            hint,
+        });
     }
     /// Takes over the problems of another list.
     pub fn extend(&mut self, other: Problems) {
@@ -124,8 +138,8 @@ impl Problems {
     pub fn len(&self) -> usize {
         self.list.len()
     }
-    /// Puts the problems in the order of their places (files in the order in which they first turned up), so that a user can
-    /// go through a file from top to bottom, and drops repetitions.
+    /// Puts the problems in the order of their places (files in the order in which they first turned up), so
+    /// that a user can go through a file from top to bottom, and drops repetitions.
     pub fn sort(&mut self) {
         let mut files: Vec<PathBuf> = Vec::new();
         let mut keyed: Vec<((usize, usize), Problem)> = Vec::new();
@@ -158,7 +172,10 @@ impl Problems {
 impl Problem {
     fn says_the_same(&self, other: &Problem) -> bool {
         let of = |problem: &Problem| {
-            let place = problem.place.as_ref().map(|place| (place.source.path.clone(), place.is_option(), place.span.clone()));
+            let place = problem
+                .place
+                .as_ref()
+                .map(|place| (place.source.path.clone(), place.is_option(), place.span.clone()));
             (place, problem.file.clone())
         };
         self.message == other.message && self.hint == other.hint && of(self) == of(other)
@@ -186,7 +203,8 @@ impl fmt::Display for Problem {
         }
         let (line, column) = place.line_column();
         writeln!(f, "{}:{line}:{column}  {}", place.source.path.display(), self.message)?;
-        let text = place.source.text[place.line_of(place.span.start.min(place.source.text.len())).1].trim_end_matches('\r');
+        let text = place.source.text[place.line_of(place.span.start.min(place.source.text.len())).1]
+            .trim_end_matches('\r');
         // Of a long line only what stands around the caret is shown.
         let first = if text.chars().count() > WIDEST { (column - 1).saturating_sub(WIDEST / 2) } else { 0 };
         let shown: String = text.chars().skip(first).take(WIDEST).collect();
@@ -210,11 +228,17 @@ impl fmt::Display for Problem {
 /// Characters of a line that are shown.
 const WIDEST: usize = 160;
 
-/// How many cells of a terminal a character takes: Chinese, Japanese and Korean ones take two, and the caret must still stand
-/// under the right one.
+/// How many cells of a terminal a character takes: Chinese, Japanese and Korean ones take two, and the caret
+/// must still stand under the right one.
 fn cells(character: char) -> usize {
     match u32::from(character) {
-        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0x20000..=0x3FFFD => 2,
+        0x1100..=0x115F
+        | 0x2E80..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0x20000..=0x3FFFD => 2,
         _ => 1,
     }
 }
@@ -230,7 +254,11 @@ impl fmt::Display for Problems {
         if left_out > 0 {
             writeln!(f, "… and {left_out} more\n")?;
         }
-        write!(f, "{n} problem{} found; nothing was run and nothing was written", if n == 1 { "" } else { "s" })
+        write!(
+            f,
+            "{n} problem{} found; nothing was run and nothing was written",
+            if n == 1 { "" } else { "s" }
+        )
     }
 }
 
@@ -249,10 +277,15 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
     nearest(typed, known).map(|name| format!("did you mean {name}?"))
 }
 
-/// A list of names for a message, when it is short enough to read: `(one of micro, small, medium)`, else nothing.
+/// A list of names for a message, when it is short enough to read: `(one of micro, small, medium)`, else
+/// nothing.
 pub fn one_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    if known.is_empty() || known.len() > 12 { String::new() } else { format!(" (one of {})", known.join(", ")) }
+    if known.is_empty() || known.len() > 12 {
+        String::new()
+    } else {
+        format!(" (one of {})", known.join(", "))
+    }
 }
 
 #[cfg(test)]
@@ -261,13 +294,20 @@ mod tests {
 
     fn place(text: &str, marked: &str) -> Place {
         let start = text.find(marked).unwrap();
-        Place { source: Arc::new(Source { path: "a.toml".into(), text: text.into() }), span: start..start + marked.len() }
+        Place {
+            source: Arc::new(Source { path: "a.toml".into(), text: text.into() }),
+            span: start..start + marked.len(),
+        }
     }
 
     #[test]
     fn a_problem_shows_its_line_and_a_caret() {
         let mut problems = Problems::new();
-        problems.at(&place("x = 1\ncover = 80\n", "80"), "cover is 80, outside 0..=1", Some("did you mean 0.80?".into()));
+        problems.at(
+            &place("x = 1\ncover = 80\n", "80"),
+            "cover is 80, outside 0..=1",
+            Some("did you mean 0.80?".into()),
+        );
         let shown = problems.to_string();
         assert!(
             shown.starts_with(
@@ -285,7 +325,10 @@ mod tests {
         problems.at(&Place { source, span: 1000..1005 }, "this is wrong", None);
         let shown = problems.to_string();
         let lines: Vec<&str> = shown.lines().collect();
-        assert!(lines[1].starts_with("    1 | …aaa") && lines[1].ends_with('…') && lines[1].chars().count() < 180, "{shown}");
+        assert!(
+            lines[1].starts_with("    1 | …aaa") && lines[1].ends_with('…') && lines[1].chars().count() < 180,
+            "{shown}"
+        );
         let caret = lines[2].find('^').unwrap();
         assert_eq!(lines[1].chars().skip(caret).take(5).collect::<String>(), "wrong");
         assert_eq!(lines[2].matches('^').count(), 5);
@@ -295,7 +338,10 @@ mod tests {
     fn the_caret_stands_right_after_wide_characters() {
         let mut problems = Problems::new();
         problems.at(&place("name = \"餐饮\" x", "x"), "extra", None);
-        assert!(problems.to_string().contains("1 | name = \"餐饮\" x\n      |               ^\n"), "{problems}");
+        assert!(
+            problems.to_string().contains("1 | name = \"餐饮\" x\n      |               ^\n"),
+            "{problems}"
+        );
     }
 
     #[test]
@@ -322,20 +368,33 @@ mod tests {
         let shown = problems.to_string();
         assert_eq!(shown.matches("this is wrong").count(), 50);
         assert!(shown.contains("a.toml:50:1  this is wrong") && !shown.contains("a.toml:51:1"), "{shown}");
-        assert!(shown.ends_with("… and 199950 more\n\n200000 problems found; nothing was run and nothing was written"), "{shown}");
+        assert!(
+            shown.ends_with(
+                "… and 199950 more\n\n200000 problems found; nothing was run and nothing was written"
+            ),
+            "{shown}"
+        );
         // The lines of the last, and of another file in between.
         let last = problems.iter().last().unwrap().place.clone().unwrap();
         let other = place("x\ny\n", "y");
-        assert_eq!((last.line_column(), other.line_column(), last.line_column()), ((200_000, 1), (2, 1), (200_000, 1)));
+        assert_eq!(
+            (last.line_column(), other.line_column(), last.line_column()),
+            ((200_000, 1), (2, 1), (200_000, 1))
+        );
     }
 
     #[test]
     fn what_steers_a_terminal_is_not_shown() {
         let mut problems = Problems::new();
-        problems.at(&place("name = \"a\u{1b}[31mb\" x\r\n", "x"), "the name is a\u{7}b", Some("not \u{202e}".into()));
+        problems.at(
+            &place("name = \"a\u{1b}[31mb\" x\r\n", "x"),
+            "the name is a\u{7}b",
+            Some("not \u{202e}".into()),
+        );
         let shown = problems.to_string();
         assert!(
-            shown.contains("the name is a\u{fffd}b\n    1 | name = \"a\u{fffd}[31mb\" x\n") && shown.contains("not \u{fffd}"),
+            shown.contains("the name is a\u{fffd}b\n    1 | name = \"a\u{fffd}[31mb\" x\n")
+                && shown.contains("not \u{fffd}"),
             "{shown}"
         );
         assert_eq!(tame("two\nlines\tand é 中"), "two\nlines\tand é 中");
@@ -346,7 +405,10 @@ mod tests {
         let mut problems = Problems::new();
         let place = Place::of_option("--set", "scenario.months=0");
         problems.at(&place, "months is 0", Some("at least one".into()));
-        assert!(problems.to_string().starts_with("--set scenario.months=0  months is 0\n     = at least one\n"), "{problems}");
+        assert!(
+            problems.to_string().starts_with("--set scenario.months=0  months is 0\n     = at least one\n"),
+            "{problems}"
+        );
         assert_eq!(place.file_line(), "--set scenario.months=0");
     }
 }

@@ -1,4 +1,5 @@
-//! The economy pack: a country as tables, each value with unit, source and grade. Nothing in the code knows a country.
+//! The economy pack: a country as tables, each value with unit, source and grade. Nothing in the code knows a
+//! country.
 
 pub mod load;
 pub mod norms;
@@ -89,9 +90,11 @@ pub struct Sector {
     pub cash_days: f64,
     /// Share of a cost rise that prices follow.
     pub pass_through: f64,
-    /// Share of the sector's inputs whose price follows an `input_price` shock (raw materials, imports, energy).
+    /// Share of the sector's inputs whose price follows an `input_price` shock (raw materials, imports,
+    /// energy).
     pub commodity_share: f64,
-    /// Spending on energy (electricity, gas, fuel), share of output; part of its inputs. Zero where the pack does not say.
+    /// Spending on energy (electricity, gas, fuel), share of output; part of its inputs. Zero where the pack
+    /// does not say.
     pub energy_share: f64,
     /// Spending on freight, share of output; part of its inputs. Zero where the pack does not say.
     pub freight_share: f64,
@@ -133,7 +136,8 @@ pub struct InputOutput {
     pub import_share: Vec<f64>,
     /// Share of each sector in total output; sums to one.
     pub output_share: Vec<f64>,
-    /// Final demand for each sector's output by channel (`crate::classes::CHANNELS`), as share of final demand for it.
+    /// Final demand for each sector's output by channel (`crate::classes::CHANNELS`), as share of final
+    /// demand for it.
     pub final_demand: Vec<[f64; 4]>,
     /// Total yearly output of the economy, major units.
     pub total_output: f64,
@@ -144,7 +148,8 @@ pub struct InputOutput {
 pub struct Thresholds {
     /// Name of the group, as in `industry`.
     pub id: String,
-    /// Least employees of a small, a medium and a large firm; `None` where the law does not look at employees.
+    /// Least employees of a small, a medium and a large firm; `None` where the law does not look at
+    /// employees.
     pub employees: Option<[f64; 3]>,
     /// Least yearly revenue of a small, a medium and a large firm, major units.
     pub revenue: Option<[f64; 3]>,
@@ -193,8 +198,8 @@ impl Economy {
     pub fn n_sectors(&self) -> usize {
         self.sectors.len()
     }
-    /// The published number of firms on a tier of the ladder, or above it: straight lines between the points, nothing before the first, the
-    /// last number after it. `None` where the pack says nothing of the tier.
+    /// The published number of firms on a tier of the ladder, or above it: straight lines between the points,
+    /// nothing before the first, the last number after it. `None` where the pack says nothing of the tier.
     pub fn published_ladder(&self, tier: usize, month: Month) -> Option<f64> {
         let mut before: Option<&LadderPoint> = None;
         for point in self.ladder.iter().filter(|point| point.tier == tier) {
@@ -219,8 +224,8 @@ impl Economy {
     pub fn material_share(&self, to: usize) -> f64 {
         (0..self.sectors.len()).map(|from| self.input(from, to)).sum()
     }
-    /// The legal size class of a firm: 0 micro, 1 small, 2 medium, 3 large.
-    /// `yearly_revenue` is in major units. A firm that misses one bound of a class belongs to the class below.
+    /// The legal size class of a firm: 0 micro, 1 small, 2 medium, 3 large. `yearly_revenue` is in major
+    /// units. A firm that misses one bound of a class belongs to the class below.
     pub fn size_class(&self, sector: usize, headcount: f64, yearly_revenue: f64) -> usize {
         let rule = &self.thresholds[self.sectors[sector].thresholds];
         let mut class = 0;

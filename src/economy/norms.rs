@@ -1,4 +1,5 @@
-//! Norms: the numbers of a normal month, as data. What the pack and the parameters imply for them is computed in `month/norms.rs`.
+//! Norms: the numbers of a normal month, as data. What the pack and the parameters imply for them is computed
+//! in `month/norms.rs`.
 
 use super::tables::Tables;
 
@@ -37,7 +38,8 @@ pub struct Norms {
     pub efficiency_scale: Vec<f64>,
     /// What depends on age or headcount alone.
     pub tables: Tables,
-    /// Share of the stock of firms by age in whole years, the last holding all older ones: the pack's, or those of a growing stock.
+    /// Share of the stock of firms by age in whole years, the last holding all older ones: the pack's, or
+    /// those of a growing stock.
     pub age_shares: Vec<f64>,
     /// Real firms a simulated firm.
     pub weight: f64,

@@ -1,5 +1,5 @@
-//! What depends on age or on headcount alone, computed once before a run: a look-up in place of an exponential for every firm and
-//! month.
+//! What depends on age or on headcount alone, computed once before a run: a look-up in place of an
+//! exponential for every firm and month.
 
 /// Ages in months that the table knows; an older firm counts as one of a hundred years.
 const AGES: usize = 1201;

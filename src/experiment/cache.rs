@@ -1,7 +1,8 @@
 //! The burned-in population, kept from one run to the next. A cache: losing it costs time, never a result.
 //!
-//! The name of a kept file is a hash of the very value that the burn-in is computed from, of the version of the model and of the program. The
-//! files used most recently are kept; the others are removed when all together grow beyond [`MOST_BYTES`].
+//! The name of a kept file is a hash of the very value that the burn-in is computed from, of the version of
+//! the model and of the program. The files used most recently are kept; the others are removed when all
+//! together grow beyond [`MOST_BYTES`].
 
 use crate::experiment::identity::MODEL_VERSION;
 use crate::experiment::simulator::Simulator;
@@ -12,7 +13,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// Bytes that all kept files may take together: about nine burn-ins of 30,000 firms. The newest stays, however large.
+/// Bytes that all kept files may take together: about nine burn-ins of 30,000 firms. The newest stays,
+/// however large.
 pub(crate) const MOST_BYTES: u64 = 64_000_000;
 /// How files are named that hold a burn-in.
 const ENDING: &str = "bin";
@@ -51,12 +53,19 @@ impl Cache {
         let (checksum, payload) = bytes.split_at_checked(blake3::OUT_LEN)?;
         let start = (checksum == self.seal(payload).as_slice()).then(|| simulator.decode(payload))?;
         // Used now: the time of the last change is the time of the last use.
-        let _ = File::options().append(true).open(&file).and_then(|file| file.set_modified(SystemTime::now()));
+        let _ =
+            File::options().append(true).open(&file).and_then(|file| file.set_modified(SystemTime::now()));
         start
     }
 
     /// Keeps a start. A failure is only reported.
-    pub fn write<S: Simulator>(&self, simulator: &S, input: &S::Input, start: &S::Start, progress: &Progress) {
+    pub fn write<S: Simulator>(
+        &self,
+        simulator: &S,
+        input: &S::Input,
+        start: &S::Start,
+        progress: &Progress,
+    ) {
         let payload = simulator.encode(start);
         let mut bytes = self.seal(&payload).to_vec();
         bytes.extend(payload);
@@ -68,8 +77,8 @@ impl Cache {
         self.shrink(MOST_BYTES);
     }
 
-    /// Removes the files used longest ago until the others take no more than `most` bytes, the newest left out. Another process may remove
-    /// them too; a file that can't be removed stays.
+    /// Removes the files used longest ago until the others take no more than `most` bytes, the newest left
+    /// out. Another process may remove them too; a file that can't be removed stays.
     fn shrink(&self, most: u64) {
         let mut files: Vec<(SystemTime, PathBuf, u64)> = Vec::new();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
@@ -94,7 +103,8 @@ impl Cache {
         }
     }
 
-    /// The checksum covers the program as well: another build may burn in otherwise, even before anyone raised the model version.
+    /// The checksum covers the program as well: another build may burn in otherwise, even before anyone
+    /// raised the model version.
     fn seal(&self, payload: &[u8]) -> [u8; blake3::OUT_LEN] {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.program.as_bytes());
@@ -118,14 +128,21 @@ mod tests {
             file.set_modified(SystemTime::now() - Duration::from_secs(age)).unwrap();
         };
         let names = || {
-            let mut names: Vec<String> =
-                fs::read_dir(&cache.folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            let mut names: Vec<String> = fs::read_dir(&cache.folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
             names.sort();
             names
         };
-        for (name, age) in
-            [("a.bin", 40), ("b.bin", 10), ("c.bin", 30), ("d.bin", 20), (".tideover-tmp-1-1", 7200), (".tideover-tmp-1-2", 5)]
-        {
+        for (name, age) in [
+            ("a.bin", 40),
+            ("b.bin", 10),
+            ("c.bin", 30),
+            ("d.bin", 20),
+            (".tideover-tmp-1-1", 7200),
+            (".tideover-tmp-1-2", 5),
+        ] {
             put(name, age);
         }
         fs::write(cache.folder.join("mine.txt"), "x".repeat(1000)).unwrap();

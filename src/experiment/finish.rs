@@ -16,7 +16,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Makes everything that a complete folder holds out of the parts, then removes them.
-pub(crate) fn finish<S: Simulator>(simulator: &S, folder: &Path, mut manifest: Manifest, done: &Done, timing: Timing) -> Result<Manifest> {
+pub(crate) fn finish<S: Simulator>(
+    simulator: &S,
+    folder: &Path,
+    mut manifest: Manifest,
+    done: &Done,
+    timing: Timing,
+) -> Result<Manifest> {
     manifest.failed = done.failed.values().cloned().collect();
     if let Some((runs, analysed)) = &done.analysed {
         manifest.stopped(*runs, analysed.clone());
@@ -29,10 +35,15 @@ pub(crate) fn finish<S: Simulator>(simulator: &S, folder: &Path, mut manifest: M
     for (name, table) in simulator.tables(folder, done)? {
         let bytes = csv::bytes(&table, &manifest.currency_unit);
         manifest.outputs.insert(name.to_string(), atomic::write(&folder.join(name), &bytes)?);
-        tables.push((name.to_string(), table.columns.iter().map(|column| csv::file_column(column, &manifest.currency_unit)).collect()));
+        tables.push((
+            name.to_string(),
+            table.columns.iter().map(|column| csv::file_column(column, &manifest.currency_unit)).collect(),
+        ));
     }
     let text = readme::text(&manifest, &tables);
-    manifest.outputs.insert(readme::FILE.to_string(), atomic::write(&folder.join(readme::FILE), text.as_bytes())?);
+    manifest
+        .outputs
+        .insert(readme::FILE.to_string(), atomic::write(&folder.join(readme::FILE), text.as_bytes())?);
     manifest.write(folder)?; // still "running": charts and report read it
 
     simulator.present(folder)?;
@@ -59,7 +70,10 @@ fn join_tables(folder: &Path, done: &Done, outputs: &mut BTreeMap<String, String
             names.push(name);
         }
     }
-    names.extend(["policies.csv", "ledger.csv", "lending.csv", "scorecard.csv", "environment.csv", "fidelity.csv"].map(str::to_string));
+    names.extend(
+        ["policies.csv", "ledger.csv", "lending.csv", "scorecard.csv", "environment.csv", "fidelity.csv"]
+            .map(str::to_string),
+    );
     if done.parts.values().any(|part| part.traced > 0) {
         names.extend(["trace.csv", "trace_balances.csv"].map(str::to_string));
     }
@@ -109,7 +123,12 @@ fn join(sources: &[PathBuf], target: &Path) -> Result<Option<(String, String)>> 
 }
 
 /// Survival and summary, one replication in memory at a time.
-fn statistics(folder: &Path, done: &Done, unit: &str, outputs: &mut BTreeMap<String, String>) -> Result<Columns> {
+fn statistics(
+    folder: &Path,
+    done: &Done,
+    unit: &str,
+    outputs: &mut BTreeMap<String, String>,
+) -> Result<Columns> {
     let (mut survival, mut metrics) = (Pooled::default(), Summary::default());
     for (replication, part) in &done.parts {
         let place = parts::path(folder, *replication);
@@ -123,7 +142,8 @@ fn statistics(folder: &Path, done: &Done, unit: &str, outputs: &mut BTreeMap<Str
                 groups.push((dimension, table));
             }
         }
-        let groups: Vec<(&str, &Table)> = groups.iter().map(|(dimension, table)| (*dimension, table)).collect();
+        let groups: Vec<(&str, &Table)> =
+            groups.iter().map(|(dimension, table)| (*dimension, table)).collect();
         metrics.add(&monthly, &groups);
     }
     let mut columns = Columns::new();
@@ -167,7 +187,8 @@ fn write_timing(folder: &Path, manifest: &Manifest, done: &Done, timing: &Timing
         replications_computed: done.fresh.len(),
         replication_seconds: timing.replication_seconds,
         firm_months_computed: firm_months,
-        firm_months_per_second: (timing.replication_seconds > 0.0).then(|| (firm_months as f64 / timing.replication_seconds).round()),
+        firm_months_per_second: (timing.replication_seconds > 0.0)
+            .then(|| (firm_months as f64 / timing.replication_seconds).round()),
         burn_in_firm_months: manifest.burn_in_firm_months,
         peak_memory_bytes: peak_memory(),
         bytes_per_firm_dense: most(0),

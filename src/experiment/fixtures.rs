@@ -51,7 +51,14 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         base_year: 2019,
         frame: Frame { name: "test".into(), description: "test".into(), firms: 1_000_000.0 },
         sectors: vec![sector],
-        regions: vec![Region { id: "r".into(), label: "R".into(), firm_share: 1.0, wage_index: 1.0, fiscal: 1.0, tile: (0, 0) }],
+        regions: vec![Region {
+            id: "r".into(),
+            label: "R".into(),
+            firm_share: 1.0,
+            wage_index: 1.0,
+            fiscal: 1.0,
+            tile: (0, 0),
+        }],
         io: InputOutput {
             coefficients: vec![0.3],
             import_share: vec![0.1],
@@ -142,7 +149,12 @@ impl std::fmt::Debug for ToyInput {
 
 fn keys(replication: u32, month: i32) -> Vec<Cell> {
     let text = |text: &str| Cell::Text(text.to_string());
-    vec![text("middle"), text("base"), Cell::Int(replication.into()), Cell::Text(Month::new(2020, month).to_string())]
+    vec![
+        text("middle"),
+        text("base"),
+        Cell::Int(replication.into()),
+        Cell::Text(Month::new(2020, month).to_string()),
+    ]
 }
 
 impl Simulator for Toy {
@@ -167,17 +179,46 @@ impl Simulator for Toy {
     fn decode(&self, bytes: &[u8]) -> Option<u64> {
         Some(u64::from_le_bytes(bytes.try_into().ok()?))
     }
-    fn simulate(&self, scenario: &Scenario, start: &u64, replication: u32, watch: Watch) -> Option<RunTables> {
+    fn simulate(
+        &self,
+        scenario: &Scenario,
+        start: &u64,
+        replication: u32,
+        watch: Watch,
+    ) -> Option<RunTables> {
         self.replications.fetch_add(1, Ordering::SeqCst);
         let head = ["regime", "arm", "replication", "month"];
-        let mut tables = RunTables { firm_months: 6000, burn_in_firm_months: 2000, bytes: [100, 5, 200_000], ..RunTables::default() };
-        tables.monthly =
-            Table::new(head.into_iter().chain(["firms_million", "births_thousand", "deaths_thousand", "jobs_million", "sales_bn"]));
+        let mut tables = RunTables {
+            firm_months: 6000,
+            burn_in_firm_months: 2000,
+            bytes: [100, 5, 200_000],
+            ..RunTables::default()
+        };
+        tables.monthly = Table::new(head.into_iter().chain([
+            "firms_million",
+            "births_thousand",
+            "deaths_thousand",
+            "jobs_million",
+            "sales_bn",
+        ]));
         let mut by_size = Table::new(head.into_iter().chain(["size", "firms_thousand"]));
-        tables.exposure = Table::new(["regime", "arm", "replication", "clock", "dimension", "group", "month", "at_risk", "exits"]);
+        tables.exposure = Table::new([
+            "regime",
+            "arm",
+            "replication",
+            "clock",
+            "dimension",
+            "group",
+            "month",
+            "at_risk",
+            "exits",
+        ]);
         tables.policies = Table::new(head.into_iter().chain(["policy", "lever", "paid_out"]));
         for month in 1..=scenario.months {
-            assert!(self.panics_in != Some(replication) || month < 3, "the books of month {month} do not balance");
+            assert!(
+                self.panics_in != Some(replication) || month < 3,
+                "the books of month {month} do not balance"
+            );
             let draw = if self.alternates { replication % 2 } else { replication };
             let value = *start as f64 / 7.0 + f64::from(draw) + f64::from(month) / 10.0;
             let mut row = keys(replication, month as i32);

@@ -20,8 +20,8 @@ pub const PARTS: &str = "parts";
 pub enum Claim {
     /// Complete with the same identity: nothing to compute.
     Complete(Box<Manifest>),
-    /// Ours to compute (from the start or from where it stopped) while the lock is held; with what of a complete folder is no longer as it was
-    /// written, when that is why.
+    /// Ours to compute (from the start or from where it stopped) while the lock is held; with what of a
+    /// complete folder is no longer as it was written, when that is why.
     Open(Lock, Changed),
 }
 
@@ -50,16 +50,17 @@ pub fn claim(folder: &Path, identity: &Identity, force: bool) -> Result<Claim> {
     })
 }
 
-/// The manifest when the folder is complete, with all files as they were written; else why it may be computed.
+/// The manifest when the folder is complete, with all files as they were written; else why it may be
+/// computed.
 fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
     let refuse = |why: &str| Err(Error::Usage(format!("{}: {why}", folder.display())));
     let Some(manifest) = Manifest::read(folder)? else {
         return match entries(folder)? {
             Entries::None => Ok(Standing::Unfinished),
             Entries::NoFolder => refuse("there is a file of that name; name another folder with -o"),
-            Entries::Some(name) => {
-                refuse(&format!("this folder holds files of yours (\"{name}\") and no run of tideover; name another folder with -o"))
-            }
+            Entries::Some(name) => refuse(&format!(
+                "this folder holds files of yours (\"{name}\") and no run of tideover; name another folder with -o"
+            )),
         };
     };
     if force {
@@ -81,7 +82,10 @@ fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
 /// The right to compute a run.
 fn lock(folder: &Path) -> Result<Lock> {
     Lock::take(&folder.join(LOCK), &|who| {
-        format!("{}: {who} is computing this run; wait for it, or stop it and give the same command again", folder.display())
+        format!(
+            "{}: {who} is computing this run; wait for it, or stop it and give the same command again",
+            folder.display()
+        )
     })
 }
 
@@ -96,7 +100,9 @@ fn entries(folder: &Path) -> Result<Entries> {
     let list = match fs::read_dir(folder) {
         Ok(list) => list,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Entries::None),
-        Err(error) if error.kind() == ErrorKind::NotADirectory && folder.exists() => return Ok(Entries::NoFolder),
+        Err(error) if error.kind() == ErrorKind::NotADirectory && folder.exists() => {
+            return Ok(Entries::NoFolder);
+        }
         Err(error) => return Err(Error::file(folder)(error)),
     };
     for entry in list {
@@ -108,7 +114,8 @@ fn entries(folder: &Path) -> Result<Entries> {
     Ok(Entries::None)
 }
 
-/// Takes away the files that an earlier session wrote into a folder of ours, but its parts. Files that it did not write stay.
+/// Takes away the files that an earlier session wrote into a folder of ours, but its parts. Files that it did
+/// not write stay.
 ///
 /// # Errors
 /// A file can't be removed.
@@ -160,7 +167,8 @@ mod tests {
         for path in [outer.path().join("mine.txt"), folder.join("notes.txt"), folder.join("monthly.csv")] {
             fs::write(path, "x").unwrap();
         }
-        let mut manifest = Manifest::of(&crate::experiment::fixtures::loaded("a").scenario, &"0".repeat(32), 1, "");
+        let mut manifest =
+            Manifest::of(&crate::experiment::fixtures::loaded("a").scenario, &"0".repeat(32), 1, "");
         for name in ["../mine.txt", "monthly.csv", "gone.csv"] {
             manifest.outputs.insert(name.into(), String::new());
         }

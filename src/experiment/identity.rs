@@ -10,7 +10,8 @@ pub const MODEL_VERSION: u32 = 7;
 pub struct Identity(String);
 
 impl Identity {
-    /// The identity of a loaded scenario: of its resolved text, its tables with their names, and the version of the model.
+    /// The identity of a loaded scenario: of its resolved text, its tables with their names, and the version
+    /// of the model.
     pub fn of(loaded: &Loaded) -> Identity {
         let mut hasher = blake3::Hasher::new();
         // Each part is led by its length, so that no two lists of parts run together to the same bytes.
@@ -40,7 +41,8 @@ impl Identity {
         &self.0[..8]
     }
 
-    /// The name of the run's folder: scenario name and short identity. Signs that don't belong in a file name become dashes.
+    /// The name of the run's folder: scenario name and short identity. Signs that don't belong in a file name
+    /// become dashes.
     pub fn folder_name(&self, scenario: &str) -> String {
         let keep = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
         let name: String = scenario.chars().map(keep).collect();

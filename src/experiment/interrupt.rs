@@ -11,7 +11,8 @@ pub fn flag() -> &'static AtomicBool {
     listen("stopping at the end of the simulated month; what is finished is kept")
 }
 
-/// The flag that an interruption raises, listening from now on; `words` say what happens then. The words of the first who listens count.
+/// The flag that an interruption raises, listening from now on; `words` say what happens then. The words of
+/// the first who listens count.
 pub fn listen(words: &'static str) -> &'static AtomicBool {
     static LISTEN: Once = Once::new();
     LISTEN.call_once(|| {
@@ -22,7 +23,8 @@ pub fn listen(words: &'static str) -> &'static AtomicBool {
             }
             eprintln!("\n{words} (once more ends at once)");
         };
-        // Where the handler can't be set (one is there already), an interruption ends the program: the folder survives that, too.
+        // Where the handler can't be set (one is there already), an interruption ends the program: the folder
+        // survives that, too.
         let _ = ctrlc::set_handler(on_signal);
     });
     &ASKED

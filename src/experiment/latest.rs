@@ -24,7 +24,8 @@ pub(crate) fn point(output: &Path, name: &str, folder: &Path, talk: Talk) {
     }
 }
 
-/// The folder as seen from `output`: its bare name when it stands there, so that `output` can be moved as a whole.
+/// The folder as seen from `output`: its bare name when it stands there, so that `output` can be moved as a
+/// whole.
 fn target(output: &Path, folder: &Path) -> PathBuf {
     match (folder.parent(), folder.file_name()) {
         (Some(parent), Some(name)) if parent == output => PathBuf::from(name),

@@ -13,14 +13,16 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock that a file stands for; `busy` says what it means that another has it, whose name it is given.
+    /// Takes the lock that a file stands for; `busy` says what it means that another has it, whose name it is
+    /// given.
     ///
     /// # Errors
     /// Another process has it; the file can't be made.
     pub(crate) fn take(path: &Path, busy: &dyn Fn(&str) -> String) -> Result<Lock> {
         let mut tries = 0;
         loop {
-            let file = File::options().create(true).append(true).read(true).open(path).map_err(Error::file(path))?;
+            let file =
+                File::options().create(true).append(true).read(true).open(path).map_err(Error::file(path))?;
             match file.try_lock() {
                 Ok(()) => {}
                 // Someone may only have looked whether it is held.
@@ -33,7 +35,8 @@ impl Lock {
                 // A file system without locks (some network disks): go on without.
                 Err(TryLockError::Error(_)) => return Ok(Lock { path: path.to_path_buf(), _file: None }),
             }
-            // The former holder may have removed the file between opening and locking: then this lock is on no file.
+            // The former holder may have removed the file between opening and locking: then this lock is on
+            // no file.
             let mine = format!("{}\n", std::process::id());
             file.set_len(0).and_then(|()| (&file).write_all(mine.as_bytes())).map_err(Error::file(path))?;
             if !cfg!(unix) || fs::read_to_string(path).is_ok_and(|text| text == mine) {

@@ -1,10 +1,12 @@
-//! Whether a simulation fits into memory, estimated before it begins: what runs out of memory on the way ends without a word.
+//! Whether a simulation fits into memory, estimated before it begins: what runs out of memory on the way ends
+//! without a word.
 
 use super::replications::at_a_time;
 use crate::error::{Error, Result};
 use crate::month::model::Scenario;
 
-/// Bytes of a firm: columns, side tables and what it has heard of policies, with blocks that are not full (measured: 216 to 283).
+/// Bytes of a firm: columns, side tables and what it has heard of policies, with blocks that are not full
+/// (measured: 216 to 283).
 pub(crate) const FIRM: u64 = 260;
 /// Bytes of what a state holds besides its firms: markets, ledgers, rows of tables.
 pub(crate) const STATE: u64 = 6 << 20;
@@ -14,21 +16,25 @@ pub(crate) const START: u64 = 12 << 20;
 pub(crate) const PROGRAM: u64 = 48 << 20;
 /// Bytes that drawing the charts takes when everything is there: pictures are drawn side by side.
 pub(crate) const DRAWING: u64 = 112 << 20;
-/// Bytes of address space that each thread keeps free for its own, where the system bounds address space (`ulimit -v`).
+/// Bytes of address space that each thread keeps free for its own, where the system bounds address space
+/// (`ulimit -v`).
 const THREAD: u64 = 66 << 20;
 
-/// Refuses a scenario for which memory can't suffice; says so where it may not. `copies`: states of an economy in each replication.
+/// Refuses a scenario for which memory can't suffice; says so where it may not. `copies`: states of an
+/// economy in each replication.
 ///
 /// # Errors
 /// More is needed than this process can ever have.
 pub fn check(scenario: &Scenario, copies: u32, threads: Option<usize>) -> Result<Option<String>> {
-    let threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+    let threads =
+        threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
     judge(scenario.firms, needed(scenario, copies, threads), threads as u64, most(), available())
 }
 
 /// Bytes that a simulation takes at its peak, about.
 fn needed(scenario: &Scenario, copies: u32, threads: usize) -> u64 {
-    let replications = at_a_time(scenario.firms, copies).min(threads).min(scenario.replications.max(1) as usize) as u64;
+    let replications =
+        at_a_time(scenario.firms, copies).min(threads).min(scenario.replications.max(1) as usize) as u64;
     let states = replications * u64::from(copies) * (u64::from(scenario.firms) * FIRM + STATE);
     (PROGRAM + START + states).max(DRAWING)
 }
@@ -66,8 +72,8 @@ struct Most {
 
 fn most() -> Most {
     let file = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
-    let total =
-        kilobytes(&file("/proc/meminfo"), "MemTotal:").map(|total| total + kilobytes(&file("/proc/meminfo"), "SwapTotal:").unwrap_or(0));
+    let total = kilobytes(&file("/proc/meminfo"), "MemTotal:")
+        .map(|total| total + kilobytes(&file("/proc/meminfo"), "SwapTotal:").unwrap_or(0));
     Most { address_space: address_space(), memory: bounded(total.unwrap_or(u64::MAX)) }
 }
 
@@ -111,9 +117,15 @@ mod tests {
     fn what_the_system_tells_is_read() {
         let text = "MemTotal:       16384 kB\nMemAvailable:    1024 kB\n";
         assert_eq!((kilobytes(text, "MemTotal:"), kilobytes(text, "SwapTotal:")), (Some(16 << 20), None));
-        let limits =
-            |soft: &str| format!("Max stack size   8388608  unlimited  bytes\nMax address space         {soft}   unlimited   bytes\n");
-        assert_eq!((soft_limit(&limits("409600000")), soft_limit(&limits("unlimited")), soft_limit("")), (Some(409_600_000), None, None));
+        let limits = |soft: &str| {
+            format!(
+                "Max stack size   8388608  unlimited  bytes\nMax address space         {soft}   unlimited   bytes\n"
+            )
+        };
+        assert_eq!(
+            (soft_limit(&limits("409600000")), soft_limit(&limits("unlimited")), soft_limit("")),
+            (Some(409_600_000), None, None)
+        );
     }
 
     #[test]
@@ -129,13 +141,25 @@ mod tests {
         let most = |address_space, memory| Most { address_space, memory };
         let said = |most, available| judge(2000, 400_000_000, 1, most, available);
         assert!(matches!(said(most(None, 1 << 30), 1 << 30), Ok(None)));
-        assert!(said(most(None, 1 << 30), 100).unwrap().unwrap().starts_with("warning: this takes about 400 MB of memory"));
+        assert!(
+            said(most(None, 1 << 30), 100)
+                .unwrap()
+                .unwrap()
+                .starts_with("warning: this takes about 400 MB of memory")
+        );
         let refused = said(most(Some(300_000_000), 1 << 30), 1 << 30).unwrap_err();
         assert_eq!(refused.exit_code(), 2);
         assert!(
-            refused.to_string().contains("take about 469 MB of memory, and the limit of address space (ulimit -v) leaves 300 MB"),
+            refused.to_string().contains(
+                "take about 469 MB of memory, and the limit of address space (ulimit -v) leaves 300 MB"
+            ),
             "{refused}"
         );
-        assert!(said(most(None, 300_000_000), 0).unwrap_err().to_string().contains("this machine or its container has 300 MB"));
+        assert!(
+            said(most(None, 300_000_000), 0)
+                .unwrap_err()
+                .to_string()
+                .contains("this machine or its container has 300 MB")
+        );
     }
 }

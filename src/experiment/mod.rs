@@ -57,16 +57,20 @@ use talk::Talk;
 
 /// Runs a scenario, all replications, into its run folder, with charts and report.
 ///
-/// A complete folder of the same identity is reused, an interrupted one continued. Nothing that isn't a run of ours is written over.
+/// A complete folder of the same identity is reused, an interrupted one continued. Nothing that isn't a run
+/// of ours is written over.
 ///
 /// # Errors
-/// A folder that holds something else; a file that can't be written (the folder can then be continued); an interruption by the user
-/// (likewise); failed replications, after the results of the others are written; a checkpoint from which the scenario may not go on.
+/// A folder that holds something else; a file that can't be written (the folder can then be continued); an
+/// interruption by the user (likewise); failed replications, after the results of the others are written; a
+/// checkpoint from which the scenario may not go on.
 pub fn run(loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
     if let Some(file) = &options.from {
         let talk = Talk::new(options)?;
         let continued = Continued::open(file, loaded)?;
-        if program_digest().is_some_and(|now| continued.checkpoint().head.program.as_ref().is_some_and(|then| *then != now)) {
+        if program_digest()
+            .is_some_and(|now| continued.checkpoint().head.program.as_ref().is_some_and(|then| *then != now))
+        {
             talk.say(&format!("note: another build of the same model version wrote {}", file.display()));
         }
         return carry_out(&continued, loaded, options);
@@ -75,12 +79,16 @@ pub fn run(loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
 }
 
 /// [`run`] with a simulation of one's own.
-pub(crate) fn carry_out<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
+pub(crate) fn carry_out<S: Simulator>(
+    simulator: &S,
+    loaded: &Loaded,
+    options: &RunOptions,
+) -> Result<Outcome> {
     run_with(simulator, loaded, options, Path::new(OUTPUT), interrupt::flag())
 }
 
-/// Computes a finished run again from the copies in its folder, into the folder that the options name. Burn-ins are kept below `kept`, away from
-/// those that the run itself may have used.
+/// Computes a finished run again from the copies in its folder, into the folder that the options name.
+/// Burn-ins are kept below `kept`, away from those that the run itself may have used.
 ///
 /// # Errors
 /// As [`run`]; the copies are not those of the run, or this program is another version of the model.
@@ -99,25 +107,39 @@ pub(crate) fn carry_out_again<S: Simulator>(
 ) -> Result<Outcome> {
     let id = Identity::of(loaded);
     if id.full() != manifest.id {
-        let why = format!("what stands in its folder gives the run {} and not {}: its inputs were changed", id.short(), manifest.short_id);
+        let why = format!(
+            "what stands in its folder gives the run {} and not {}: its inputs were changed",
+            id.short(),
+            manifest.short_id
+        );
         return Err(Error::NotReproduced { what: format!("{} can't be computed again", manifest.name), why });
     }
     run_with(simulator, loaded, options, kept, interrupt::flag())
 }
 
 /// [`run`] with a simulation, an output folder and an interruption of one's own.
-fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, output: &Path, stop: &AtomicBool) -> Result<Outcome> {
+fn run_with<S: Simulator>(
+    simulator: &S,
+    loaded: &Loaded,
+    options: &RunOptions,
+    output: &Path,
+    stop: &AtomicBool,
+) -> Result<Outcome> {
     let began = Instant::now();
     let talk = Talk::new(options)?;
     let identity = Identity::of(loaded);
-    let folder = options.folder.clone().unwrap_or_else(|| output.join(identity.folder_name(&loaded.scenario.name)));
+    let folder =
+        options.folder.clone().unwrap_or_else(|| output.join(identity.folder_name(&loaded.scenario.name)));
     let program = program_digest();
 
     let _lock = match folder::claim(&folder, &identity, options.force)? {
         Claim::Complete(manifest) => return reuse(loaded, options, &folder, &manifest, output, talk),
         Claim::Open(lock, changed) => {
             if !changed.is_none() {
-                let what = format!("files of the complete folder {} are not as they were written ({changed})", folder.display());
+                let what = format!(
+                    "files of the complete folder {} are not as they were written ({changed})",
+                    folder.display()
+                );
                 talk.say(&format!("note: {what}; the run is computed again"));
             }
             lock
@@ -129,7 +151,11 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     let before = replications::finished(&folder, scenario);
     if !before.is_empty() {
         let of = replications::of(scenario);
-        talk.say(&format!("continuing {}: {} of {of} replications are there", folder.display(), before.len()));
+        talk.say(&format!(
+            "continuing {}: {} of {of} replications are there",
+            folder.display(),
+            before.len()
+        ));
     }
     let pool = pool(options)?;
     let (cache, input) = (Cache::below(output, program.as_deref()), simulator.input(scenario));
@@ -138,11 +164,17 @@ fn run_with<S: Simulator>(simulator: &S, loaded: &Loaded, options: &RunOptions, 
     let burns_in = ready.is_none();
     let cached = ready.or_else(from_cache);
     let missing = u64::from(scenario.replications) - before.len() as u64;
-    let burn_in_months = if cached.is_some() || missing == 0 { 0 } else { u64::from(simulator.burn_in_months(scenario)) };
-    let progress = talk.progress(burn_in_months + missing * u64::from(simulator.replication_months(scenario)));
+    let burn_in_months =
+        if cached.is_some() || missing == 0 { 0 } else { u64::from(simulator.burn_in_months(scenario)) };
+    let progress =
+        talk.progress(burn_in_months + missing * u64::from(simulator.replication_months(scenario)));
     let work = Work { simulator, scenario, folder: &folder, pool: &pool, stop, progress: &progress };
 
-    let mut timing = Timing { threads: pool.current_num_threads(), burn_in_from_cache: burns_in && cached.is_some(), ..Timing::default() };
+    let mut timing = Timing {
+        threads: pool.current_num_threads(),
+        burn_in_from_cache: burns_in && cached.is_some(),
+        ..Timing::default()
+    };
     let simulated = simulate(&work, cached, before, (&cache, &input), &mut timing);
     progress.end();
     let done = simulated?;
@@ -164,11 +196,21 @@ fn none_finished(mut manifest: Manifest, done: &parts::Done, folder: &Path) -> E
         return error;
     }
     let why = done.failed.values().next().map_or("", |failed| failed.message.as_str());
-    Error::SomeFailed(format!("no replication could be finished: {why}; there are no results in {}", folder.display()))
+    Error::SomeFailed(format!(
+        "no replication could be finished: {why}; there are no results in {}",
+        folder.display()
+    ))
 }
 
-/// Points `latest` at a full run, `latest-comparison` at a full comparison; a quick one, or one in a folder of the user's choice, moves neither.
-fn set_latest(loaded: &Loaded, options: &RunOptions, (output, folder): (&Path, &Path), manifest: &Manifest, talk: Talk) {
+/// Points `latest` at a full run, `latest-comparison` at a full comparison; a quick one, or one in a folder
+/// of the user's choice, moves neither.
+fn set_latest(
+    loaded: &Loaded,
+    options: &RunOptions,
+    (output, folder): (&Path, &Path),
+    manifest: &Manifest,
+    talk: Talk,
+) {
     if !loaded.scenario.quick && options.folder.is_none() {
         let name = if manifest.comparison.is_some() { latest::COMPARISON } else { latest::RUN };
         latest::point(output, name, folder, talk);
@@ -185,13 +227,18 @@ fn simulate<S: Simulator>(
 ) -> Result<parts::Done> {
     let interrupted = |finished: usize| {
         let (of, folder) = (replications::of(work.scenario), work.folder.display());
-        Error::Interrupted(format!("interrupted with {finished} of {of} replications finished in {folder}; the same command continues"))
+        Error::Interrupted(format!(
+            "interrupted with {finished} of {of} replications finished in {folder}; the same command continues"
+        ))
     };
     let mut done = parts::Done { parts: before, ..Default::default() };
     let mut start = cached;
     for (stage, runs) in until::stages(work.simulator, work.scenario).into_iter().enumerate() {
-        let missing: Vec<u32> =
-            runs.iter().copied().filter(|run| !done.parts.contains_key(run) && !done.failed.contains_key(run)).collect();
+        let missing: Vec<u32> = runs
+            .iter()
+            .copied()
+            .filter(|run| !done.parts.contains_key(run) && !done.failed.contains_key(run))
+            .collect();
         if !missing.is_empty() {
             let from = match start.take() {
                 Some(start) => start,
@@ -256,7 +303,8 @@ fn begin<S: Simulator>(
     if let Some(before) = before {
         folder::clear(folder, &before)?;
         // Parts go on being used by the program that made them, and by no other.
-        if before.status == Status::Complete || before.id != manifest.id || before.program != manifest.program {
+        if before.status == Status::Complete || before.id != manifest.id || before.program != manifest.program
+        {
             folder::remove_parts(folder)?;
         }
     }
@@ -270,10 +318,19 @@ fn begin<S: Simulator>(
 }
 
 /// A complete folder, all of it as it was written: nothing is computed.
-fn reuse(loaded: &Loaded, options: &RunOptions, folder: &Path, manifest: &Manifest, output: &Path, talk: Talk) -> Result<Outcome> {
+fn reuse(
+    loaded: &Loaded,
+    options: &RunOptions,
+    folder: &Path,
+    manifest: &Manifest,
+    output: &Path,
+    talk: Talk,
+) -> Result<Outcome> {
     let program = program_digest();
     if manifest.program.as_deref().is_some_and(|before| program.is_some_and(|now| now != before)) {
-        talk.say("note: another build of the same model version computed this folder; --force computes it again");
+        talk.say(
+            "note: another build of the same model version computed this folder; --force computes it again",
+        );
     }
     report(manifest, talk);
     let _ = folder::remove_parts(folder);

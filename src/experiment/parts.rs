@@ -1,7 +1,7 @@
 //! Finished replications on disk: `parts/rep-0000/*.csv`, and a mark that says they are whole.
 //!
-//! The mark holds the digest of every file and is written last. A part whose files and digests disagree is computed again, so
-//! the files themselves need not wait for the disk.
+//! The mark holds the digest of every file and is written last. A part whose files and digests disagree is
+//! computed again, so the files themselves need not wait for the disk.
 
 use crate::error::{Error, Result};
 use crate::experiment::folder::PARTS;
@@ -50,7 +50,12 @@ pub(crate) fn by_group_file(dimension: &str) -> String {
 }
 
 /// Writes the tables of a replication, then the mark.
-pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currency_unit: &str) -> Result<Part> {
+pub(crate) fn write(
+    folder: &Path,
+    replication: u32,
+    tables: &RunTables,
+    currency_unit: &str,
+) -> Result<Part> {
     let place = path(folder, replication);
     // Whatever an interrupted or damaged attempt left.
     match fs::remove_dir_all(&place) {
@@ -98,7 +103,10 @@ pub(crate) fn write(folder: &Path, replication: u32, tables: &RunTables, currenc
 pub(crate) fn read(folder: &Path, replication: u32) -> Option<Part> {
     let place = path(folder, replication);
     let part: Part = serde_json::from_slice(&fs::read(place.join(DONE)).ok()?).ok()?;
-    let whole = part.files.iter().all(|(name, digest)| atomic::digest_file(&place.join(name)).is_ok_and(|found| found == *digest));
+    let whole = part
+        .files
+        .iter()
+        .all(|(name, digest)| atomic::digest_file(&place.join(name)).is_ok_and(|found| found == *digest));
     whole.then_some(part)
 }
 

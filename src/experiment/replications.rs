@@ -60,7 +60,8 @@ impl<S: Simulator> Work<'_, S> {
         let done = Mutex::new(done);
         let trouble: Mutex<Option<Error>> = Mutex::new(None);
         self.report(&done);
-        // The drivers only wait; all computing is in the pool, that of a replication as well as that within one.
+        // The drivers only wait; all computing is in the pool, that of a replication as well as that within
+        // one.
         std::thread::scope(|scope| {
             for _ in 0..drivers {
                 scope.spawn(|| {
@@ -90,7 +91,12 @@ impl<S: Simulator> Work<'_, S> {
     }
 
     /// One replication: its part, or why it failed; nothing when it was stopped.
-    fn one(&self, start: &S::Start, replication: u32, halt: &AtomicBool) -> Result<Option<std::result::Result<Part, Failed>>> {
+    fn one(
+        &self,
+        start: &S::Start,
+        replication: u32,
+        halt: &AtomicBool,
+    ) -> Result<Option<std::result::Result<Part, Failed>>> {
         let go_on = || !self.stop.load(Ordering::SeqCst) && !halt.load(Ordering::SeqCst);
         if !go_on() {
             return Ok(None);
@@ -99,7 +105,9 @@ impl<S: Simulator> Work<'_, S> {
             self.progress.month();
             go_on()
         };
-        let simulated = catch(|| self.pool.install(|| self.simulator.simulate(self.scenario, start, replication, &watch)));
+        let simulated = catch(|| {
+            self.pool.install(|| self.simulator.simulate(self.scenario, start, replication, &watch))
+        });
         match simulated {
             Ok(None) => Ok(None),
             Ok(Some(tables)) => self.write(replication, &tables).map(|part| Some(Ok(part))),

@@ -1,4 +1,5 @@
-//! What runs and checkpoints have in common: worker threads, the digest of the program, the burn-in, and how long things took.
+//! What runs and checkpoints have in common: worker threads, the digest of the program, the burn-in, and how
+//! long things took.
 
 use crate::error::{Error, Result};
 use crate::experiment::options::RunOptions;

@@ -25,8 +25,8 @@ pub(crate) struct Measured {
 pub(crate) trait Simulator: Sync {
     /// What all replications start from.
     type Start: Send + Sync;
-    /// Everything that the start depends on: it is computed from this value alone, and kept under a hash of its debug form, which must
-    /// list all of it.
+    /// Everything that the start depends on: it is computed from this value alone, and kept under a hash of
+    /// its debug form, which must list all of it.
     type Input: Debug + Sync;
     /// What the start of a scenario depends on.
     fn input(&self, scenario: &Scenario) -> Self::Input;
@@ -45,14 +45,21 @@ pub(crate) trait Simulator: Sync {
     /// The start from bytes; `None` when they are not whole.
     fn decode(&self, bytes: &[u8]) -> Option<Self::Start>;
     /// One replication; `None` when stopped.
-    fn simulate(&self, scenario: &Scenario, start: &Self::Start, replication: u32, watch: Watch) -> Option<RunTables>;
+    fn simulate(
+        &self,
+        scenario: &Scenario,
+        start: &Self::Start,
+        replication: u32,
+        watch: Watch,
+    ) -> Option<RunTables>;
     /// Adds to the manifest what only the simulation knows.
     fn describe(&self, _manifest: &mut Manifest) {}
     /// States in memory at a time for one replication.
     fn copies(&self) -> u32 {
         1
     }
-    /// Tables made of all replications, beside survival and summary: file name and table, columns as the model names them.
+    /// Tables made of all replications, beside survival and summary: file name and table, columns as the
+    /// model names them.
     fn tables(&self, _folder: &Path, _done: &Done) -> Result<Vec<(&'static str, Table)>> {
         Ok(Vec::new())
     }
@@ -61,10 +68,18 @@ pub(crate) trait Simulator: Sync {
         (0..each).collect()
     }
     /// The values of a metric over these parts, whose half-width may have to be met.
-    fn measure(&self, scenario: &Scenario, folder: &Path, parts: &BTreeMap<u32, Part>, metric: &str) -> Result<Vec<Measured>> {
+    fn measure(
+        &self,
+        scenario: &Scenario,
+        folder: &Path,
+        parts: &BTreeMap<u32, Part>,
+        metric: &str,
+    ) -> Result<Vec<Measured>> {
         let mut summary = Summary::default();
         for (run, part) in parts {
-            if let Some(monthly) = table_of(&parts::path(folder, *run), part, "monthly.csv", &scenario.economy.currency_unit)? {
+            if let Some(monthly) =
+                table_of(&parts::path(folder, *run), part, "monthly.csv", &scenario.economy.currency_unit)?
+            {
                 summary.add(&monthly, &[]);
             }
         }
@@ -103,7 +118,13 @@ impl Simulator for Model {
     fn decode(&self, bytes: &[u8]) -> Option<BurnedIn> {
         BurnedIn::from_bytes(bytes)
     }
-    fn simulate(&self, scenario: &Scenario, start: &BurnedIn, replication: u32, watch: Watch) -> Option<RunTables> {
+    fn simulate(
+        &self,
+        scenario: &Scenario,
+        start: &BurnedIn,
+        replication: u32,
+        watch: Watch,
+    ) -> Option<RunTables> {
         simulation::simulate(scenario, start, replication, watch)
     }
     fn present(&self, folder: &Path) -> Result<()> {
@@ -111,7 +132,8 @@ impl Simulator for Model {
     }
 }
 
-/// Charts, then the report, of a folder whose tables and manifest are there. Both can be made again from an old folder.
+/// Charts, then the report, of a folder whose tables and manifest are there. Both can be made again from an
+/// old folder.
 ///
 /// # Errors
 /// A file that can't be read or written.

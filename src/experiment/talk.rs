@@ -65,7 +65,15 @@ impl Talk {
             bar
         });
         let now = Instant::now();
-        Progress { talk: *self, bar, kind, months, done: AtomicU64::new(0), start: now, last: Mutex::new((now, String::new())) }
+        Progress {
+            talk: *self,
+            bar,
+            kind,
+            months,
+            done: AtomicU64::new(0),
+            start: now,
+            last: Mutex::new((now, String::new())),
+        }
     }
 }
 
@@ -128,7 +136,11 @@ impl Progress {
 fn plain_line(what: &str, kind: &str, (done, months): (u64, u64), elapsed: Duration) -> String {
     let left = elapsed.as_secs_f64() * (months as f64 / done.max(1) as f64 - 1.0).max(0.0);
     let percent = 100 * done.min(months) / months.max(1);
-    format!("{what}: {done}/{months} {kind} ({percent}%), {} elapsed, about {} left", clock(elapsed.as_secs()), clock(left.round() as u64))
+    format!(
+        "{what}: {done}/{months} {kind} ({percent}%), {} elapsed, about {} left",
+        clock(elapsed.as_secs()),
+        clock(left.round() as u64)
+    )
 }
 
 /// Seconds as minutes or hours that people read.

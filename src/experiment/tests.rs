@@ -13,7 +13,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 fn options() -> RunOptions {
-    RunOptions { quiet: true, threads: Some(1), command: "tideover run a.toml".into(), ..RunOptions::default() }
+    RunOptions {
+        quiet: true,
+        threads: Some(1),
+        command: "tideover run a.toml".into(),
+        ..RunOptions::default()
+    }
 }
 
 fn run(toy: &Toy, loaded: &Loaded, options: &RunOptions, output: &Path) -> Result<Outcome> {
@@ -48,9 +53,13 @@ fn a_run_leaves_a_complete_folder() {
     assert!(!outcome.reused);
     let manifest = manifest(&outcome.folder);
     assert_eq!(manifest.status, Status::Complete);
-    assert_eq!((manifest.firm_months, manifest.burn_in_firm_months, manifest.weight), (24_000, 8_000, 1000.0));
+    assert_eq!(
+        (manifest.firm_months, manifest.burn_in_firm_months, manifest.weight),
+        (24_000, 8_000, 1000.0)
+    );
     assert!(outcome.folder.ends_with(format!("a-{}", manifest.short_id)));
-    let names: Vec<_> = files(&outcome.folder).into_keys().map(|path| path.to_string_lossy().into_owned()).collect();
+    let names: Vec<_> =
+        files(&outcome.folder).into_keys().map(|path| path.to_string_lossy().into_owned()).collect();
     let all = [
         "README.txt",
         "charts/jobs.svg",
@@ -75,7 +84,10 @@ fn a_run_leaves_a_complete_folder() {
     let survival = read::table(&outcome.folder.join("survival.csv")).unwrap();
     assert_eq!(survival.rows[0][survival.column("at_risk").unwrap()].number(), Some(396.0)); // four times 99
     #[cfg(unix)]
-    assert_eq!(fs::canonicalize(output.path().join("latest")).unwrap(), fs::canonicalize(&outcome.folder).unwrap());
+    assert_eq!(
+        fs::canonicalize(output.path().join("latest")).unwrap(),
+        fs::canonicalize(&outcome.folder).unwrap()
+    );
 }
 
 #[test]
@@ -156,7 +168,9 @@ fn latest_is_the_newest_full_run_in_the_folder_of_runs() {
 #[test]
 fn interrupted_anywhere_and_continued_it_gives_the_same_bytes() {
     let whole = tempfile::tempdir().unwrap();
-    let expected = run(&Toy::default(), &loaded("a"), &RunOptions { threads: Some(3), ..options() }, whole.path()).unwrap();
+    let expected =
+        run(&Toy::default(), &loaded("a"), &RunOptions { threads: Some(3), ..options() }, whole.path())
+            .unwrap();
     let expected = files(&expected.folder);
     for stop in [1, 2, 5, 8, 9, 20, 25] {
         let output = tempfile::tempdir().unwrap();
@@ -164,8 +178,13 @@ fn interrupted_anywhere_and_continued_it_gives_the_same_bytes() {
         let error = run(&toy, &loaded("a"), &options(), output.path()).unwrap_err();
         assert_eq!(error.exit_code(), 75, "{error}");
         assert!(error.to_string().contains("the same command continues"), "{error}");
-        let folder =
-            output.path().join(fs::read_dir(output.path()).unwrap().map(|e| e.unwrap().file_name()).find(|n| n != ".cache").unwrap());
+        let folder = output.path().join(
+            fs::read_dir(output.path())
+                .unwrap()
+                .map(|e| e.unwrap().file_name())
+                .find(|n| n != ".cache")
+                .unwrap(),
+        );
         assert_eq!(manifest(&folder).status, Status::Running);
         assert!(!folder.join("monthly.csv").exists());
         let second = Toy::default();
@@ -261,7 +280,13 @@ fn what_cannot_be_written_is_named_and_the_run_can_be_continued() {
     let output = tempfile::tempdir().unwrap();
     fs::write(output.path().join("file"), "").unwrap();
     let nowhere = output.path().join("file").join("run");
-    let error = run(&Toy::default(), &loaded("a"), &RunOptions { folder: Some(nowhere.clone()), ..options() }, output.path()).unwrap_err();
+    let error = run(
+        &Toy::default(),
+        &loaded("a"),
+        &RunOptions { folder: Some(nowhere.clone()), ..options() },
+        output.path(),
+    )
+    .unwrap_err();
     assert_eq!(error.exit_code(), 74, "{error}");
     assert!(error.to_string().contains(&nowhere.display().to_string()), "{error}");
 
@@ -310,18 +335,27 @@ fn alternating() -> Toy {
 
 #[test]
 fn a_run_stops_at_the_first_look_that_meets_the_half_width() {
-    // Interim analyses after 4, 6, 9, 14, 20: five, so the quantile is that at 99.5%. Of values zero and one in turn the error of the mean is
-    // 1/√12, 1/√20, √(2.2222/8/9) = 0.175682, 1/√52, 1/√76, and t with 3, 5, 8, 13, 19 degrees 5.84091, 4.03214, 3.35539, 3.01228, 2.86093.
-    for (asked, stops, analyses, reached) in
-        [(100.0, 4, 1, 1.68613), (0.91, 6, 2, 0.90161), (0.59, 9, 3, 0.58948), (0.589, 14, 4, 0.41773), (0.1, 20, 5, 0.32817)]
-    {
+    // Interim analyses after 4, 6, 9, 14, 20: five, so the quantile is that at 99.5%. Of values zero and one
+    // in turn the error of the mean is 1/√12, 1/√20, √(2.2222/8/9) = 0.175682, 1/√52, 1/√76, and t with 3, 5,
+    // 8, 13, 19 degrees 5.84091, 4.03214, 3.35539, 3.01228, 2.86093.
+    for (asked, stops, analyses, reached) in [
+        (100.0, 4, 1, 1.68613),
+        (0.91, 6, 2, 0.90161),
+        (0.59, 9, 3, 0.58948),
+        (0.589, 14, 4, 0.41773),
+        (0.1, 20, 5, 0.32817),
+    ] {
         let output = tempfile::tempdir().unwrap();
         let toy = alternating();
-        let outcome = run(&toy, &until(asked), &RunOptions { threads: Some(2), ..options() }, output.path()).unwrap();
+        let outcome =
+            run(&toy, &until(asked), &RunOptions { threads: Some(2), ..options() }, output.path()).unwrap();
         assert_eq!(toy.replications.load(Ordering::SeqCst), stops);
         let manifest = manifest(&outcome.folder);
         let said = manifest.until.clone().unwrap();
-        assert_eq!((said.schedule.as_slice(), said.analyses, said.replications), ([4, 6, 9, 14, 20].as_slice(), analyses, stops));
+        assert_eq!(
+            (said.schedule.as_slice(), said.analyses, said.replications),
+            ([4, 6, 9, 14, 20].as_slice(), analyses, stops)
+        );
         assert_eq!((manifest.replications, said.unit.as_str(), said.quantile), (stops, "million", 0.995));
         assert!((said.reached.unwrap() - reached).abs() < 1e-5, "{said:?}");
         assert_eq!(said.met, asked > 0.2);
@@ -329,20 +363,28 @@ fn a_run_stops_at_the_first_look_that_meets_the_half_width() {
         let monthly = read::table(&outcome.folder.join("monthly.csv")).unwrap();
         assert_eq!(monthly.rows.len(), 6 * stops as usize);
         let readme = fs::read_to_string(outcome.folder.join("README.txt")).unwrap();
-        assert!(readme.contains(if said.met { "Until     the half-width" } else { "NOT MET   the half-width" }), "{readme}");
+        assert!(
+            readme.contains(if said.met { "Until     the half-width" } else { "NOT MET   the half-width" }),
+            "{readme}"
+        );
     }
 }
 
 #[test]
 fn until_a_half_width_interrupted_and_continued_it_stops_at_the_same_look() {
     let whole = tempfile::tempdir().unwrap();
-    let expected = run(&alternating(), &until(0.59), &RunOptions { threads: Some(3), ..options() }, whole.path()).unwrap();
+    let expected =
+        run(&alternating(), &until(0.59), &RunOptions { threads: Some(3), ..options() }, whole.path())
+            .unwrap();
     let expected = files(&expected.folder);
     for stop in [1, 8, 20, 27, 33, 50, 55] {
         let output = tempfile::tempdir().unwrap();
         let toy = Toy { stops_after: Some(stop), ..alternating() };
         let error = run(&toy, &until(0.59), &options(), output.path()).unwrap_err();
-        assert!(error.exit_code() == 75 && error.to_string().contains("of at most 20 replications"), "{error}");
+        assert!(
+            error.exit_code() == 75 && error.to_string().contains("of at most 20 replications"),
+            "{error}"
+        );
         let outcome = run(&alternating(), &until(0.59), &options(), output.path()).unwrap();
         assert!(expected == files(&outcome.folder), "stopped after {stop} months");
     }

@@ -1,5 +1,5 @@
-//! Replications until a half-width is met: interim analyses at fixed numbers of them ([`crate::stats::interim`]), so that neither threads nor
-//! interruptions change where a run stops.
+//! Replications until a half-width is met: interim analyses at fixed numbers of them
+//! ([`crate::stats::interim`]), so that neither threads nor interruptions change where a run stops.
 
 use crate::error::Result;
 use crate::experiment::parts::Part;

@@ -1,10 +1,13 @@
 //! The command that answers what a single run can't: what its policies changed.
 
-/// Options of `run` that a comparison takes too, and whether a value follows. The regime is left out: a comparison runs over all of them.
-const KEPT: [(&str, bool); 5] = [("--firms", true), ("--replications", true), ("--seed", true), ("--set", true), ("--quick", false)];
+/// Options of `run` that a comparison takes too, and whether a value follows. The regime is left out: a
+/// comparison runs over all of them.
+const KEPT: [(&str, bool); 5] =
+    [("--firms", true), ("--replications", true), ("--seed", true), ("--set", true), ("--quick", false)];
 
-/// The command that says what the policies of a run changed, out of the command line that ran it: of one file `compare FILE --no-policy` under the
-/// same options; several files, which a comparison takes for arms, are named by what is to be done with them.
+/// The command that says what the policies of a run changed, out of the command line that ran it: of one file
+/// `compare FILE --no-policy` under the same options; several files, which a comparison takes for arms, are
+/// named by what is to be done with them.
 pub fn command(run: &str) -> String {
     let words = words(run);
     let mut rest = words.iter().map(String::as_str).skip_while(|word| *word != "run").skip(1);
@@ -26,12 +29,15 @@ pub fn command(run: &str) -> String {
         [] => "tideover compare SCENARIO.toml --no-policy".to_string(),
         several => {
             let list = several.iter().map(|file| format!("\"{file}\"")).collect::<Vec<_>>().join(", ");
-            format!("tideover compare ALL.toml --no-policy{options}, where ALL.toml is a scenario with extends = [{list}]")
+            format!(
+                "tideover compare ALL.toml --no-policy{options}, where ALL.toml is a scenario with extends = [{list}]"
+            )
         }
     }
 }
 
-/// The same for texts that stand in the folder of a run: they are made from what the run depends on, which the path of its file is not part of.
+/// The same for texts that stand in the folder of a run: they are made from what the run depends on, which
+/// the path of its file is not part of.
 pub fn in_folder(scenario: &str, quick: bool) -> String {
     format!("tideover compare {}.toml --no-policy{}", quoted(scenario), if quick { " --quick" } else { "" })
 }
@@ -63,9 +69,14 @@ mod tests {
     #[test]
     fn the_command_has_the_file_and_the_options_that_count() {
         let of = |rest: &str| command(&format!("target/release/tideover {rest}"));
-        assert_eq!(of("run scenarios/covid-2020.toml"), "tideover compare scenarios/covid-2020.toml --no-policy");
         assert_eq!(
-            of("-q run a.toml --firms=2000 -o results/x --threads 2 --set policy.\"local grants\".share=1 --quick --regime strict"),
+            of("run scenarios/covid-2020.toml"),
+            "tideover compare scenarios/covid-2020.toml --no-policy"
+        );
+        assert_eq!(
+            of(
+                "-q run a.toml --firms=2000 -o results/x --threads 2 --set policy.\"local grants\".share=1 --quick --regime strict"
+            ),
             "tideover compare a.toml --no-policy --firms 2000 --set 'policy.\"local grants\".share=1' --quick"
         );
         assert_eq!(

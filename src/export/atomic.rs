@@ -33,8 +33,8 @@ pub fn temporary_beside(path: &Path) -> PathBuf {
     path.with_file_name(format!("{TEMPORARY}{}-{n}", std::process::id()))
 }
 
-/// Removes the half-written files and folders of processes that were killed; those of a process that runs stay. Where processes can't be
-/// looked up, all go: only for who holds a lock on the folder.
+/// Removes the half-written files and folders of processes that were killed; those of a process that runs
+/// stay. Where processes can't be looked up, all go: only for who holds a lock on the folder.
 pub fn clear_abandoned(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -43,7 +43,11 @@ pub fn clear_abandoned(folder: &Path) {
         if Path::new("/proc").join(process).join("stat").exists() {
             continue;
         }
-        let _ = if entry.path().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) };
+        let _ = if entry.path().is_dir() {
+            fs::remove_dir_all(entry.path())
+        } else {
+            fs::remove_file(entry.path())
+        };
     }
 }
 
@@ -85,7 +89,8 @@ impl Pending {
         self.hasher.finalize().to_hex().to_string()
     }
 
-    /// Gives the file its name; answers its digest. `durable` waits until the disk has it, so that it outlives a power cut.
+    /// Gives the file its name; answers its digest. `durable` waits until the disk has it, so that it
+    /// outlives a power cut.
     ///
     /// # Errors
     /// The bytes can't be written or the file can't take its name.
@@ -151,7 +156,10 @@ pub fn make_folder(path: &Path) -> Result<()> {
         let dangling = path.ancestors().find(|above| above.is_symlink() && !above.exists());
         match dangling.and_then(|link| fs::read_link(link).ok().map(|to| (link, to))) {
             Some((link, to)) => {
-                let why = format!("this is a link to {}, which is not there; make that folder, or remove the link", to.display());
+                let why = format!(
+                    "this is a link to {}, which is not there; make that folder, or remove the link",
+                    to.display()
+                );
                 Error::file(link)(std::io::Error::new(error.kind(), why))
             }
             None => Error::file(path)(error),
@@ -190,7 +198,12 @@ mod tests {
             let error = make_folder(&path).unwrap_err();
             assert_eq!(error.exit_code(), 74);
             let text = error.to_string();
-            assert!(text.contains("results: this is a link to not/there, which is not there; make that folder, or remove"), "{text}");
+            assert!(
+                text.contains(
+                    "results: this is a link to not/there, which is not there; make that folder, or remove"
+                ),
+                "{text}"
+            );
         }
     }
 

@@ -1,4 +1,5 @@
-//! Tables as CSV: UTF-8, one header row, dot decimals, missing as empty, the shortest digits that read back the same.
+//! Tables as CSV: UTF-8, one header row, dot decimals, missing as empty, the shortest digits that read back
+//! the same.
 
 use crate::diagnose::inert;
 use crate::stats::table::{Cell, Table};
@@ -14,8 +15,8 @@ pub fn distinct<'a>(names: impl IntoIterator<Item = &'a str>) -> bool {
 
 /// The name a column has in files. Sums of money, `sales_bn`, say in what: `sales_bn_yuan`.
 ///
-/// This is the only place where column names change on their way to a file; readers use it with the currency unit of
-/// the manifest.
+/// This is the only place where column names change on their way to a file; readers use it with the currency
+/// unit of the manifest.
 pub fn file_column(name: &str, currency_unit: &str) -> String {
     if !name.ends_with("_bn") {
         return name.to_string();
@@ -34,8 +35,8 @@ fn unit_in_names(currency_unit: &str) -> String {
     unit.to_lowercase()
 }
 
-/// A real number as text: the shortest digits that read back the same, without an exponent for ordinary sizes; empty when
-/// it is not a finite number.
+/// A real number as text: the shortest digits that read back the same, without an exponent for ordinary
+/// sizes; empty when it is not a finite number.
 pub fn number(value: f64) -> String {
     if !value.is_finite() {
         return String::new();
@@ -60,13 +61,27 @@ pub fn cell(cell: &Cell) -> String {
 /// A table as the bytes of a CSV file, its columns named by [`file_column`].
 pub fn bytes(table: &Table, currency_unit: &str) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let mut write = |row: Vec<String>| writer.write_record(row).unwrap_or_else(|e| unreachable!("writing to memory: {e}"));
+    let mut write = |row: Vec<String>| {
+        writer.write_record(row).unwrap_or_else(|e| unreachable!("writing to memory: {e}"))
+    };
     let header: Vec<String> = table.columns.iter().map(|name| file_column(name, currency_unit)).collect();
-    debug_assert!(distinct(header.iter().map(String::as_str)), "columns whose names are the same once cut off: {header:?}");
+    debug_assert!(
+        distinct(header.iter().map(String::as_str)),
+        "columns whose names are the same once cut off: {header:?}"
+    );
     write(header);
     for row in &table.rows {
-        assert_eq!(row.len(), table.columns.len(), "a row of another width than its header: {:?}", table.columns);
-        write(row.iter().map(|value| if matches!(value, Cell::Text(_)) { inert(cell(value)) } else { cell(value) }).collect());
+        assert_eq!(
+            row.len(),
+            table.columns.len(),
+            "a row of another width than its header: {:?}",
+            table.columns
+        );
+        write(
+            row.iter()
+                .map(|value| if matches!(value, Cell::Text(_)) { inert(cell(value)) } else { cell(value) })
+                .collect(),
+        );
     }
     writer.into_inner().unwrap_or_else(|e| unreachable!("writing to memory: {e}"))
 }
@@ -90,7 +105,10 @@ mod tests {
     #[test]
     fn names_that_begin_alike_are_told() {
         assert!(distinct(["jobs", "jobs_se", "receivable_days_month_01_of_all_a"]));
-        assert!(!distinct(["receivable_days_month_01_of_all_firms", "receivable_days_month_01_of_all_firms_se"]));
+        assert!(!distinct([
+            "receivable_days_month_01_of_all_firms",
+            "receivable_days_month_01_of_all_firms_se"
+        ]));
     }
 
     #[test]

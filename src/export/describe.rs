@@ -10,7 +10,9 @@ pub fn file(name: &str) -> &'static str {
         "monthly.csv" => "every series of the economy, one row a regime, arm, replication and month",
         "policies.csv" => "each policy by month: whom it reached, whom not and why, money out and back",
         "ledger.csv" => "who paid whom for what, by month: the flow of funds, which sums to zero",
-        "lending.csv" => "who looks for a loan and what becomes of it, by size, age and riskiness of the firm and by reason of refusal",
+        "lending.csv" => {
+            "who looks for a loan and what becomes of it, by size, age and riskiness of the firm and by reason of refusal"
+        }
         "trace.csv" => "every entry in the books of the traced firms, first replication",
         "trace_balances.csv" => {
             "balances of the traced firms at the end of each month: with trace.csv a firm's year can be followed by hand"
@@ -29,14 +31,18 @@ pub fn file(name: &str) -> &'static str {
         "effects.csv" => {
             "what each arm changed against the base, replication by replication (both use common random numbers): the whole economy, and groups of firms"
         }
-        "fates.csv" => "what became of the firms alive when the arms part, each held against itself in the base, and the money they got",
+        "fates.csv" => {
+            "what became of the firms alive when the arms part, each held against itself in the base, and the money they got"
+        }
         "fates_by_replication.csv" => "the same for each replication",
         "resilience.csv" => "depth, recovery and scar of each arm, held against the arm without shocks",
         "shapley.csv" => {
             "the share of each policy in what a package of several does against its own world without them: what it adds, averaged over the orders \
              in which policies could come one by one (Shapley value); shares add up to the package"
         }
-        "coalitions_by_replication.csv" => "what coalitions of a package's policies came to in each replication: shares are made of it",
+        "coalitions_by_replication.csv" => {
+            "what coalitions of a package's policies came to in each replication: shares are made of it"
+        }
         _ if name.starts_with("monthly_by_") => "the main series by group",
         _ => "",
     }
@@ -51,8 +57,10 @@ const KEYS: &[(&str, &str)] = &[
 ];
 
 /// Key columns of the tables of a comparison.
-const HORIZON: (&str, &str) =
-    ("horizon_months", "months since the arms part; effects and fates are reported after 12, 24 and 36, of a shorter run at its end");
+const HORIZON: (&str, &str) = (
+    "horizon_months",
+    "months since the arms part; effects and fates are reported after 12, 24 and 36, of a shorter run at its end",
+);
 const FATE_GROUP: (&str, &str) = (
     "group",
     "the group; need runs from 1, the tenth of firms with least cash, to 10; sector_size is named as construction/micro; of policies those \
@@ -63,22 +71,31 @@ const FATE: (&str, &str) = (
     "saved: closed in the base, alive in the arm; only_delayed: closed in both, later in the arm; safe_anyway: alive in both; lost_anyway: \
      closed in both in the same month; hastened: closed in both, earlier in the arm; harmed: alive in the base, closed in the arm",
 );
-const DORMANT: (&str, &str) = ("dormant_thousand", "of the firms, those that lie dormant in the arm at the horizon");
-const SUPPORT: (&str, &str) =
-    ("support_bn", "help that is no money: sums deferred, loans guaranteed, debts prolonged, by the horizon, billion {unit}");
+const DORMANT: (&str, &str) =
+    ("dormant_thousand", "of the firms, those that lie dormant in the arm at the horizon");
+const SUPPORT: (&str, &str) = (
+    "support_bn",
+    "help that is no money: sums deferred, loans guaranteed, debts prolonged, by the horizon, billion {unit}",
+);
 
 /// Columns of tables that are not in `stats::tables`.
 const COLUMNS: &[(&str, &[(&str, &str)])] = &[
     (
         "survival.csv",
         &[
-            ("clock", "since_start: months since the first month, all firms alive then; age: age of the firm in months, firms join late"),
+            (
+                "clock",
+                "since_start: months since the first month, all firms alive then; age: age of the firm in months, firms join late",
+            ),
             ("dimension", "what firms are grouped by"),
             ("group", "the group"),
             ("month", "months completed on the clock at the end of this month; at month 0 survival is one"),
             ("at_risk", "simulated firms alive and observed at the beginning of the month, all replications"),
             ("exits", "of these, firms that closed in the month"),
-            ("survival", "share alive at the end of the month: product of 1 - exits/at_risk over the months so far"),
+            (
+                "survival",
+                "share alive at the end of the month: product of 1 - exits/at_risk over the months so far",
+            ),
             ("standard_error", "Greenwood's standard error of survival, for the pooled firms"),
             ("hazard", "exits over at_risk: the chance to close in the month"),
             ("lower", "lower end of the 95% interval, log-log scale"),
@@ -89,12 +106,21 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
         "summary.csv",
         &[
             ("metric", "name of the metric; the list is below"),
-            ("group", "all, or one size (size=micro), sector (sector=construction) or cause (cause=illiquid)"),
+            (
+                "group",
+                "all, or one size (size=micro), sector (sector=construction) or cause (cause=illiquid)",
+            ),
             ("unit", "unit of the metric"),
-            ("replications", "replications that have it: a rate of a group that had no firm at the start is none, not zero"),
+            (
+                "replications",
+                "replications that have it: a rate of a group that had no firm at the start is none, not zero",
+            ),
             ("mean", "mean over replications"),
             ("sd", "standard deviation over replications"),
-            ("monte_carlo_error", "sd over the root of the number of replications: what more replications would still move"),
+            (
+                "monte_carlo_error",
+                "sd over the root of the number of replications: what more replications would still move",
+            ),
             ("lower", "lower end of the 95% t-interval of the mean"),
             ("upper", "upper end of the 95% t-interval of the mean"),
             ("p10", "tenth percentile of replications"),
@@ -111,13 +137,22 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             ("group", "the group"),
             ("unit", "unit of the metric"),
             ("replications", "replications in which both arms have it"),
-            ("simulated_firms", "simulated firms of the group in the base at the horizon, all replications together"),
+            (
+                "simulated_firms",
+                "simulated firms of the group in the base at the horizon, all replications together",
+            ),
             ("base_mean", "mean over replications in the base"),
             ("arm_mean", "mean over replications in the arm"),
-            ("effect", "mean over replications of arm less base; of a ratio, the ratio of the two mean effects"),
+            (
+                "effect",
+                "mean over replications of arm less base; of a ratio, the ratio of the two mean effects",
+            ),
             ("sd", "standard deviation of the difference over replications"),
             ("monte_carlo_error", "sd over the root of the number of replications"),
-            ("lower", "lower end of the 95% interval of the effect; of a ratio by Fieller, empty when what it is divided by may be zero"),
+            (
+                "lower",
+                "lower end of the 95% interval of the effect; of a ratio by Fieller, empty when what it is divided by may be zero",
+            ),
             ("upper", "upper end of the 95% interval of the effect"),
             (
                 "variance_ratio",
@@ -130,11 +165,20 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
         "fates.csv",
         &[
             HORIZON,
-            ("dimension", "what firms are grouped by: all, sector, size, region, age, tier, need, sector_size, policy"),
+            (
+                "dimension",
+                "what firms are grouped by: all, sector, size, region, age, tier, need, sector_size, policy",
+            ),
             FATE_GROUP,
             FATE,
-            ("replications", "replications that means are over; one in which the group has no firm counts as zero"),
-            ("simulated_firms", "simulated firms of that fate, all replications together: what the row rests on"),
+            (
+                "replications",
+                "replications that means are over; one in which the group has no firm counts as zero",
+            ),
+            (
+                "simulated_firms",
+                "simulated firms of that fate, all replications together: what the row rests on",
+            ),
             ("firms_thousand", "firms of that fate, mean over replications"),
             ("firms_lower", "lower end of its 95% interval"),
             ("firms_upper", "upper end of its 95% interval"),
@@ -143,7 +187,10 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             ("jobs_lower", "lower end of its 95% interval"),
             ("jobs_upper", "upper end of its 95% interval"),
             DORMANT,
-            ("money_bn", "money they got from policies by the horizon, billion {unit}, mean over replications"),
+            (
+                "money_bn",
+                "money they got from policies by the horizon, billion {unit}, mean over replications",
+            ),
             ("money_lower", "lower end of its 95% interval"),
             ("money_upper", "upper end of its 95% interval"),
             ("share_of_money", "share of the money of the group; of safe_anyway it is the deadweight"),
@@ -154,7 +201,10 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
         "fates_by_replication.csv",
         &[
             HORIZON,
-            ("dimension", "what firms are grouped by: all, sector, size, region, age, tier, need, sector_size, policy"),
+            (
+                "dimension",
+                "what firms are grouped by: all, sector, size, region, age, tier, need, sector_size, policy",
+            ),
             FATE_GROUP,
             FATE,
             ("firms_thousand", "firms of that fate"),
@@ -189,15 +239,24 @@ const COLUMNS: &[(&str, &[(&str, &str)])] = &[
             ),
             ("lower", "lower end of the 95% interval of the share, for both errors together"),
             ("upper", "upper end of the 95% interval of the share, for both errors together"),
-            ("package", "what the package does, mean over replications: the sum of the shares of its policies"),
-            ("share_of_package", "share over package; above one or below zero where policies work against one another"),
+            (
+                "package",
+                "what the package does, mean over replications: the sum of the shares of its policies",
+            ),
+            (
+                "share_of_package",
+                "share over package; above one or below zero where policies work against one another",
+            ),
         ],
     ),
     (
         "coalitions_by_replication.csv",
         &[
             HORIZON,
-            ("coalition", "the policies in force, by their numbers in the scenario from one (1+3), none without any"),
+            (
+                "coalition",
+                "the policies in force, by their numbers in the scenario from one (1+3), none without any",
+            ),
             ("metric", "what is shared out, as in shapley.csv"),
             ("value", "what the economy came to with these policies"),
         ],
@@ -260,7 +319,8 @@ mod tests {
     fn every_column_is_described() {
         let in_full = |file| if file == BY_GROUP { "monthly_by_size.csv" } else { file };
         let declared = described_columns().into_iter();
-        let declared = declared.flat_map(|(file, list)| list.into_iter().map(move |entry| (in_full(file), entry.name)));
+        let declared =
+            declared.flat_map(|(file, list)| list.into_iter().map(move |entry| (in_full(file), entry.name)));
         let survival = survival::COLUMNS.map(|name| ("survival.csv", name));
         let summary = summary::COLUMNS.map(|name| ("summary.csv", name));
         let compared = effects::COLUMNS.map(|name| ("effects.csv", name)).into_iter();

@@ -1,4 +1,5 @@
-//! `manifest.json`: what was run, with what, and what came out of it. No times of day and no timings: those are in `timing.json`.
+//! `manifest.json`: what was run, with what, and what came out of it. No times of day and no timings: those
+//! are in `timing.json`.
 
 use crate::error::{Error, Result};
 use crate::export::atomic;
@@ -49,7 +50,8 @@ pub struct Manifest {
     pub regime: String,
     /// Replications asked for; those there are once a half-width was met, the most before.
     pub replications: u32,
-    /// The half-width asked for and what was reached; none when the number of replications is fixed, or not known yet.
+    /// The half-width asked for and what was reached; none when the number of replications is fixed, or not
+    /// known yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<UntilEntry>,
     /// Replications that failed, with the reason; they are missing in the tables.
@@ -191,7 +193,8 @@ impl Manifest {
     /// The manifest of a scenario that begins to run; `id` is its whole identity.
     pub fn of(scenario: &Scenario, id: &str, model_version: u32, command: &str) -> Manifest {
         let economy = &scenario.economy;
-        let (version, short_id) = (env!("CARGO_PKG_VERSION").to_string(), id.get(..8).unwrap_or(id).to_string());
+        let (version, short_id) =
+            (env!("CARGO_PKG_VERSION").to_string(), id.get(..8).unwrap_or(id).to_string());
         let last = scenario.start.plus(scenario.months as i32 - 1);
         let citation = String::new();
         let sectors = economy.sectors.iter().filter(|sector| sector.has_firms);
@@ -229,9 +232,15 @@ impl Manifest {
             shocks: scenario.shocks.iter().map(|shock| shock_entry(shock, last)).collect(),
             policies: scenario.policies.iter().map(policy_entry).collect(),
             comparison: None,
-            sectors: sectors.map(|sector| SectorEntry { id: sector.id.clone(), label: sector.label.clone() }).collect(),
+            sectors: sectors
+                .map(|sector| SectorEntry { id: sector.id.clone(), label: sector.label.clone() })
+                .collect(),
             regions: regions
-                .map(|region| RegionEntry { id: region.id.clone(), label: region.label.clone(), tile: [region.tile.0, region.tile.1] })
+                .map(|region| RegionEntry {
+                    id: region.id.clone(),
+                    label: region.label.clone(),
+                    tile: [region.tile.0, region.tile.1],
+                })
                 .collect(),
             inputs: BTreeMap::new(),
             outputs: BTreeMap::new(),
@@ -249,7 +258,8 @@ impl Manifest {
             let last = scenario.start.plus(scenario.months as i32 - 1);
             for shock in scenario.shocks.iter().map(|shock| shock_entry(shock, last)) {
                 let bare = |one: &ShockEntry| ShockEntry { arms: Vec::new(), ..one.clone() };
-                let at = self.shocks.iter().position(|known| bare(known) == shock).unwrap_or(self.shocks.len());
+                let at =
+                    self.shocks.iter().position(|known| bare(known) == shock).unwrap_or(self.shocks.len());
                 if at == self.shocks.len() {
                     self.shocks.push(shock);
                 }
@@ -257,7 +267,11 @@ impl Manifest {
             }
             for policy in scenario.policies.iter().map(policy_entry) {
                 let bare = |one: &PolicyEntry| PolicyEntry { arms: Vec::new(), ..one.clone() };
-                let at = self.policies.iter().position(|known| bare(known) == policy).unwrap_or(self.policies.len());
+                let at = self
+                    .policies
+                    .iter()
+                    .position(|known| bare(known) == policy)
+                    .unwrap_or(self.policies.len());
                 if at == self.policies.len() {
                     self.policies.push(policy);
                 }
@@ -268,8 +282,12 @@ impl Manifest {
 
     /// How to cite the run.
     fn cite(&self) -> String {
-        let Manifest { version, model_version, name, short_id, replications, firms, start, months, seed, .. } = self;
-        let last = start.parse::<Month>().map_or_else(|_| String::new(), |start| start.plus(*months as i32 - 1).to_string());
+        let Manifest {
+            version, model_version, name, short_id, replications, firms, start, months, seed, ..
+        } = self;
+        let last = start
+            .parse::<Month>()
+            .map_or_else(|_| String::new(), |start| start.plus(*months as i32 - 1).to_string());
         format!(
             "tideover {version} (model version {model_version}). Scenario \"{name}\", run {short_id}: {replications} replication{} of \
              {firms} firms, {start} to {last}, seed {seed}.",
@@ -304,8 +322,17 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Option<Manifest>> {
         let path = folder.join(FILE);
         match fs::read_to_string(&path) {
-            Ok(text) => Ok(serde_json::from_str(&text).ok().filter(|manifest: &Manifest| manifest.tool == TOOL)),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidData) => Ok(None),
+            Ok(text) => {
+                Ok(serde_json::from_str(&text).ok().filter(|manifest: &Manifest| manifest.tool == TOOL))
+            }
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidData
+                ) =>
+            {
+                Ok(None)
+            }
             Err(error) => Err(Error::file(&path)(error)),
         }
     }
@@ -313,7 +340,13 @@ impl Manifest {
 
 fn policy_entry(policy: &Policy) -> PolicyEntry {
     let lever = levers::ALL.get(policy.lever).map_or("", |lever| lever.kind()).to_string();
-    PolicyEntry { name: policy.name.clone(), lever, from: policy.from.to_string(), to: policy.to.to_string(), arms: Vec::new() }
+    PolicyEntry {
+        name: policy.name.clone(),
+        lever,
+        from: policy.from.to_string(),
+        to: policy.to.to_string(),
+        arms: Vec::new(),
+    }
 }
 
 /// The window of a shock, for charts to shade.
@@ -326,14 +359,26 @@ fn shock_entry(shock: &Shock, last: Month) -> ShockEntry {
         Course::Table { from, rows } => {
             let month = |row: usize| from.plus(row as i32);
             let moves = |row: &Vec<f64>| row.iter().any(|factor| *factor != 0.0);
-            (rows.iter().position(moves).map_or(*from, month), rows.iter().rposition(moves).map_or(*from, month), None)
+            (
+                rows.iter().position(moves).map_or(*from, month),
+                rows.iter().rposition(moves).map_or(*from, month),
+                None,
+            )
         }
     };
-    // What chance may bring runs, at the longest, from the first month of its window until one that begins in the last has ended.
+    // What chance may bring runs, at the longest, from the first month of its window until one that begins in
+    // the last has ended.
     let to = shock.chance.map_or(to, |chance| to.plus(chance.months - 1).min(last.max(from)));
     let kind = KINDS[shock.kind as usize].kind.to_string();
     let back = back.map(|month| month.to_string());
-    ShockEntry { name: shock.name.clone(), kind, from: from.to_string(), to: to.to_string(), back, arms: Vec::new() }
+    ShockEntry {
+        name: shock.name.clone(),
+        kind,
+        from: from.to_string(),
+        to: to.to_string(),
+        back,
+        arms: Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -361,7 +406,9 @@ mod tests {
             (entry.from, entry.to, entry.back)
         };
         let from = month("2020-02");
-        let text = |from: &str, to: &str, back: Option<&str>| (from.to_string(), to.to_string(), back.map(str::to_string));
+        let text = |from: &str, to: &str, back: Option<&str>| {
+            (from.to_string(), to.to_string(), back.map(str::to_string))
+        };
         assert_eq!(window(Course::Step { from, to: None }), text("2020-02", "2022-12", None));
         assert_eq!(window(Course::Ramp { from, to: month("2020-05") }), text("2020-02", "2022-12", None));
         let recover = Course::Recover { from, to: month("2020-04"), back: month("2020-12") };

@@ -7,7 +7,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Reads a CSV table of a run folder. Cells are whole numbers, real numbers or names as they look; empty cells are missing.
+/// Reads a CSV table of a run folder. Cells are whole numbers, real numbers or names as they look; empty
+/// cells are missing.
 ///
 /// # Errors
 /// The file can't be read or is not a table.

@@ -24,7 +24,12 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
         fold(&mut text, "    ", "    ", describe::file(file));
         if file.starts_with("monthly_by_") {
             if let Some(first) = grouped {
-                fold(&mut text, "    ", "    ", &format!("columns as in {first}, with the group named in its own column"));
+                fold(
+                    &mut text,
+                    "    ",
+                    "    ",
+                    &format!("columns as in {first}, with the group named in its own column"),
+                );
                 continue;
             }
             grouped = Some(file);
@@ -37,7 +42,12 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
     text.push_str("\nMetrics of summary.csv (month 1 is the first reported month; changes are against the level before it)\n");
     for metric in METRICS {
         let unit = metric.unit.replace("{unit}", &manifest.currency_unit);
-        fold(&mut text, &format!("    {:<32} ", metric.name), &" ".repeat(37), &format!("{} ({unit})", metric.description));
+        fold(
+            &mut text,
+            &format!("    {:<32} ", metric.name),
+            &" ".repeat(37),
+            &format!("{} ({unit})", metric.description),
+        );
     }
     if tables.iter().any(|(file, _)| file == "effects.csv") {
         comparison(&mut text, &manifest.currency_unit);
@@ -85,7 +95,9 @@ fn head(text: &mut String, manifest: &Manifest) {
     fold(text, "Source    ", "          ", &manifest.source);
     let _ = writeln!(text, "Country   {} ({}), frame {}", manifest.country, manifest.economy, manifest.frame);
     let (simulated, weight) = (grouped(f64::from(manifest.firms), 0), grouped(manifest.weight, 1));
-    let firms = format!("{simulated} simulated, each for {weight} real ones; levels in the tables are those of the country");
+    let firms = format!(
+        "{simulated} simulated, each for {weight} real ones; levels in the tables are those of the country"
+    );
     fold(text, "Firms     ", "          ", &firms);
     let _ = writeln!(text, "Months    {} from {}", manifest.months, manifest.start);
     runs(text, manifest);
@@ -99,24 +111,41 @@ fn head(text: &mut String, manifest: &Manifest) {
         fold(text, "Note      ", "          ", &note);
     }
     for failed in &manifest.failed {
-        let line = format!("replication {} failed and is missing in all tables: {}", failed.replication, failed.message);
+        let line = format!(
+            "replication {} failed and is missing in all tables: {}",
+            failed.replication, failed.message
+        );
         fold(text, "FAILED    ", "          ", &line);
     }
 }
 
 /// How many replications, of what.
 fn runs(text: &mut String, manifest: &Manifest) {
-    let count = |replications: u32| format!("{replications} replication{}", if replications == 1 { "" } else { "s" });
+    let count =
+        |replications: u32| format!("{replications} replication{}", if replications == 1 { "" } else { "s" });
     let Some(compared) = &manifest.comparison else {
-        let _ = writeln!(text, "Runs      {}, seed {}, regime {}", count(manifest.replications), manifest.seed, manifest.regime);
+        let _ = writeln!(
+            text,
+            "Runs      {}, seed {}, regime {}",
+            count(manifest.replications),
+            manifest.seed,
+            manifest.regime
+        );
         return;
     };
     let regimes = compared.regimes.join(", ");
-    let each = if compared.regimes.len() > 1 { format!(" in each of the regimes {regimes}") } else { format!(", regime {regimes} alone") };
+    let each = if compared.regimes.len() > 1 {
+        format!(" in each of the regimes {regimes}")
+    } else {
+        format!(", regime {regimes} alone")
+    };
     let runs = format!("{}{each}, seed {}", count(compared.replications), manifest.seed);
     fold(text, "Runs      ", "          ", &runs);
     if !compared.alike.is_empty() {
-        let alike = format!("{} would be the same as what was run: nothing in the files distinguishes them", compared.alike.join(" and "));
+        let alike = format!(
+            "{} would be the same as what was run: nothing in the files distinguishes them",
+            compared.alike.join(" and ")
+        );
         let only = if compared.regimes.len() == 1 { "regime: only one; " } else { "" };
         fold(text, "          ", "          ", &format!("{only}{alike}"));
     }
@@ -127,10 +156,10 @@ fn runs(text: &mut String, manifest: &Manifest) {
 }
 
 /// Of a run of one arm.
-const RESOLVED: &str =
-    "    scenario.resolved.toml   every parameter, with the file and line each value came from; runs by itself to the same results";
+const RESOLVED: &str = "    scenario.resolved.toml   every parameter, with the file and line each value came from; runs by itself to the same results";
 /// Of a comparison.
-const ARMS: &str = "    scenario.resolved.toml   the base in the first regime, with the file and line each value came from
+const ARMS: &str =
+    "    scenario.resolved.toml   the base in the first regime, with the file and line each value came from
     arms/                    every arm that was named, in every regime, as a scenario that runs by itself";
 
 const FILES: &str = "
@@ -239,7 +268,10 @@ mod tests {
     fn it_names_every_column_and_metric_and_fits_a_page() {
         let scenario = crate::experiment::fixtures::loaded("a").scenario;
         let manifest = Manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
-        let tables = [("monthly.csv".to_string(), vec!["month".to_string(), "sales_bn_yuan".to_string(), "odd".to_string()])];
+        let tables = [(
+            "monthly.csv".to_string(),
+            vec!["month".to_string(), "sales_bn_yuan".to_string(), "odd".to_string()],
+        )];
         assert!(!text(&manifest, &tables).contains("cost_per_job_year"), "no comparison");
         let tables = [&tables[..], &[("effects.csv".to_string(), vec!["effect".to_string()])]].concat();
         let text = text(&manifest, &tables);
@@ -261,7 +293,10 @@ mod tests {
         let all: Vec<&str> = blocks.chain(own).collect();
         assert_eq!(all.len(), 6, "R, Stata and Python, twice");
         for block in all {
-            let mean = block.lines().find(|line| ["aggregate", "collapse", "groupby"].iter().any(|word| line.contains(word))).unwrap();
+            let mean = block
+                .lines()
+                .find(|line| ["aggregate", "collapse", "groupby"].iter().any(|word| line.contains(word)))
+                .unwrap();
             assert!(["arm", "regime"].iter().all(|key| mean.contains(key)), "{mean}");
         }
     }

@@ -12,7 +12,9 @@ pub fn note(manifest: &Manifest) -> Option<String> {
     ];
     texts.extend(manifest.shocks.iter().map(|shock| ("shock", shock.name.as_str())));
     texts.extend(manifest.policies.iter().map(|policy| ("policy", policy.name.as_str())));
-    texts.extend(manifest.comparison.iter().flat_map(|comparison| &comparison.arms).map(|arm| ("arm", arm.as_str())));
+    texts.extend(
+        manifest.comparison.iter().flat_map(|comparison| &comparison.arms).map(|arm| ("arm", arm.as_str())),
+    );
     texts.extend(manifest.sectors.iter().map(|sector| ("sector", sector.label.as_str())));
     texts.extend(manifest.regions.iter().map(|region| ("region", region.label.as_str())));
     glyphs::note(&glyphs::lacking(texts))

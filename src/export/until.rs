@@ -14,7 +14,8 @@ pub struct UntilEntry {
     pub max: u32,
     /// Numbers of replications (of each regime) at which it might be looked.
     pub schedule: Vec<u32>,
-    /// The quantile of Student's t by which half-widths are made: 1 − 0.025 over the number of interim analyses that might be.
+    /// The quantile of Student's t by which half-widths are made: 1 − 0.025 over the number of interim
+    /// analyses that might be.
     pub quantile: f64,
     /// Looks made.
     #[serde(alias = "looks")]
@@ -45,8 +46,14 @@ impl UntilEntry {
     /// What was reached, in a sentence.
     pub fn reached(&self) -> String {
         let Self { metric, unit, half_width, replications, analyses, .. } = self;
-        let reached = self.reached.map_or("can't be computed".to_string(), |reached| format!("is {} {unit}", digits(reached)));
-        let analyses = if *analyses == 1 { "1 interim analysis".to_string() } else { format!("{analyses} interim analyses") };
+        let reached = self
+            .reached
+            .map_or("can't be computed".to_string(), |reached| format!("is {} {unit}", digits(reached)));
+        let analyses = if *analyses == 1 {
+            "1 interim analysis".to_string()
+        } else {
+            format!("{analyses} interim analyses")
+        };
         let regimes = self.intervals.iter().any(|one| one.regime != self.intervals[0].regime);
         let each = if regimes { " of each regime" } else { "" };
         let most = if self.met { "" } else { ", the most allowed" };
@@ -58,8 +65,11 @@ impl UntilEntry {
     /// How it was analysed, and what that means for intervals.
     pub fn method(&self) -> String {
         let schedule: Vec<String> = self.schedule.iter().map(u32::to_string).collect();
-        let arms =
-            if self.intervals.len() > 1 { " The widest of all alternatives and regimes counts, each covering by itself." } else { "" };
+        let arms = if self.intervals.len() > 1 {
+            " The widest of all alternatives and regimes counts, each covering by itself."
+        } else {
+            ""
+        };
         format!(
             "It was looked after {} replications at most, until the half-width was met. The 5% by which an interval may miss is split over \
              these {} interim analyses (quantile {:.5} of Student's t), so that the interval in manifest.json covers at least 95% (as far as \

@@ -1,4 +1,5 @@
-//! Whether a finished folder is as it was written: its files against the digests in its manifest. One check for all who read such folders.
+//! Whether a finished folder is as it was written: its files against the digests in its manifest. One check
+//! for all who read such folders.
 
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
@@ -35,7 +36,10 @@ impl Changed {
 impl std::fmt::Display for Changed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let parts = [("missing", &self.missing), ("altered", &self.altered)];
-        let recorded = parts.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {}", names.join(", ")));
+        let recorded = parts
+            .iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(what, names)| format!("{what}: {}", names.join(", ")));
         f.write_str(&recorded.collect::<Vec<_>>().join("; "))
     }
 }
@@ -44,14 +48,19 @@ impl std::fmt::Display for Changed {
 ///
 /// # Errors
 /// A file is there and can't be read.
-pub fn changed<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a String, &'a String)>) -> Result<Changed> {
+pub fn changed<'a>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a String, &'a String)>,
+) -> Result<Changed> {
     let mut changed = Changed::default();
     for (name, digest) in files {
         let path = folder.join(name);
         match atomic::digest_file(&path) {
             Ok(found) if found == *digest => {}
             Ok(_) => changed.altered.push(name.clone()),
-            Err(Error::File { source, .. }) if matches!(source.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Err(Error::File { source, .. })
+                if matches!(source.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
                 changed.missing.push(name.clone());
             }
             Err(Error::File { .. }) if path.is_dir() => changed.altered.push(name.clone()),
@@ -71,12 +80,13 @@ struct Listed {
     outputs: BTreeMap<String, String>,
 }
 
-/// Refuses a folder that is not finished, or of whose files, of those that count for the reader, one is missing or altered. `restore` is the
-/// command that makes them again; when absent it is the one that made the folder. A folder without digests passes: there is nothing to hold
-/// its files against.
+/// Refuses a folder that is not finished, or of whose files, of those that count for the reader, one is
+/// missing or altered. `restore` is the command that makes them again; when absent it is the one that made
+/// the folder. A folder without digests passes: there is nothing to hold its files against.
 ///
 /// # Errors
-/// [`Error::Incomplete`] for a folder that is not finished; [`Error::Input`] with the names of all files; a file that can't be read.
+/// [`Error::Incomplete`] for a folder that is not finished; [`Error::Input`] with the names of all files; a
+/// file that can't be read.
 pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Option<&str>) -> Result<()> {
     let path = folder.join(FILE);
     let listed: Listed = match fs::read_to_string(&path) {
@@ -86,15 +96,21 @@ pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Opt
     };
     let command = restore.unwrap_or(&listed.command);
     if listed.status == "running" {
-        return Err(Error::Incomplete(format!("{}: not finished yet; the command that began it continues: {command}", folder.display())));
+        return Err(Error::Incomplete(format!(
+            "{}: not finished yet; the command that began it continues: {command}",
+            folder.display()
+        )));
     }
-    let changed = changed(folder, listed.inputs.iter().chain(&listed.outputs).filter(|(name, _)| counts(name)))?;
+    let changed =
+        changed(folder, listed.inputs.iter().chain(&listed.outputs).filter(|(name, _)| counts(name)))?;
     if changed.is_none() {
         return Ok(());
     }
     let recorded = changed.missing.iter().map(|name| (name, "this file is missing"));
-    let recorded = recorded
-        .chain(changed.altered.iter().map(|name| (name, "this file was altered: its content does not match its digest in manifest.json")));
+    let recorded =
+        recorded.chain(changed.altered.iter().map(|name| {
+            (name, "this file was altered: its content does not match its digest in manifest.json")
+        }));
     let (mut problems, last) = (Problems::new(), changed.names().count() - 1);
     for (at, (name, what)) in recorded.enumerate() {
         let hint = (at == last).then(|| format!("what was written at first is restored by: {command}"));
@@ -103,7 +119,8 @@ pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Opt
     Err(Error::Input(problems))
 }
 
-/// Adds the digests of what others wrote (a file, or a folder with all below it), once it is safe on the disk.
+/// Adds the digests of what others wrote (a file, or a folder with all below it), once it is safe on the
+/// disk.
 ///
 /// # Errors
 /// A file can't be read.
@@ -124,11 +141,16 @@ pub fn add_written(folder: &Path, name: &Path, digests: &mut BTreeMap<String, St
     Ok(())
 }
 
-/// The digests of the files of these names as they are now; true when one is another than before. A file that is missing keeps its digest.
+/// The digests of the files of these names as they are now; true when one is another than before. A file that
+/// is missing keeps its digest.
 ///
 /// # Errors
 /// A file can't be read.
-pub fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool, digests: &mut BTreeMap<String, String>) -> Result<bool> {
+pub fn renew(
+    folder: &Path,
+    counts: &dyn Fn(&str) -> bool,
+    digests: &mut BTreeMap<String, String>,
+) -> Result<bool> {
     let mut moved = false;
     for (name, digest) in digests.iter_mut().filter(|(name, _)| counts(name)) {
         let path = folder.join(name);
@@ -158,7 +180,10 @@ pub enum Agreement {
 ///
 /// # Errors
 /// A file can't be read.
-pub fn against(old: (&Path, &BTreeMap<String, String>), new: (&Path, &BTreeMap<String, String>)) -> Result<Vec<(String, Agreement)>> {
+pub fn against(
+    old: (&Path, &BTreeMap<String, String>),
+    new: (&Path, &BTreeMap<String, String>),
+) -> Result<Vec<(String, Agreement)>> {
     let mut found = Vec::new();
     for (name, digest) in old.1 {
         let agreement = match new.1.get(name) {
@@ -167,7 +192,9 @@ pub fn against(old: (&Path, &BTreeMap<String, String>), new: (&Path, &BTreeMap<S
             Some(_) => {
                 let read = |folder: &Path| fs::read(folder.join(name));
                 let before = read(old.0).ok().filter(|bytes| atomic::digest(bytes) == *digest);
-                Agreement::Differs(before.zip(read(new.0).ok()).map(|(before, after)| first_line_apart(&before, &after)))
+                Agreement::Differs(
+                    before.zip(read(new.0).ok()).map(|(before, after)| first_line_apart(&before, &after)),
+                )
             }
         };
         found.push((name.clone(), agreement));
@@ -183,7 +210,8 @@ fn first_line_apart(one: &[u8], other: &[u8]) -> usize {
     1 + one[..same].iter().filter(|byte| **byte == b'\n').count()
 }
 
-/// Whether a file of a folder is a chart or the report: made of tables, and made again by `plot` and `report`.
+/// Whether a file of a folder is a chart or the report: made of tables, and made again by `plot` and
+/// `report`.
 pub fn is_drawn(name: &str) -> bool {
     name.starts_with("charts/") || name == "report.html"
 }
@@ -196,7 +224,12 @@ mod tests {
     fn files_made_again_are_held_against_the_first() {
         let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let put = |folder: &Path, files: &[(&str, &str)]| -> BTreeMap<String, String> {
-            files.iter().map(|(name, text)| (name.to_string(), atomic::write(&folder.join(name), text.as_bytes()).unwrap())).collect()
+            files
+                .iter()
+                .map(|(name, text)| {
+                    (name.to_string(), atomic::write(&folder.join(name), text.as_bytes()).unwrap())
+                })
+                .collect()
         };
         let before = put(old.path(), &[("a", "1\n2\n3\n"), ("b", "1\n"), ("c", "x"), ("d", "1\n2")]);
         let after = put(new.path(), &[("a", "1\n2\n4\n"), ("b", "1\n"), ("d", "1\n"), ("e", "y")]);
@@ -204,7 +237,10 @@ mod tests {
         let found = against((old.path(), &before), (new.path(), &after)).unwrap();
         let found: Vec<_> = found.iter().map(|(name, agreement)| (name.as_str(), *agreement)).collect();
         use Agreement::{Differs, Missing, New, Same};
-        assert_eq!(found, [("a", Differs(Some(3))), ("b", Same), ("c", Missing), ("d", Differs(None)), ("e", New)]);
+        assert_eq!(
+            found,
+            [("a", Differs(Some(3))), ("b", Same), ("c", Missing), ("d", Differs(None)), ("e", New)]
+        );
     }
 
     #[test]
@@ -227,9 +263,15 @@ mod tests {
         let error = refuse_changed(folder.path(), &|_| true, None).unwrap_err();
         let text = error.to_string();
         assert_eq!(error.exit_code(), 3);
-        assert!(text.contains("c.csv  this file is missing") && text.contains("b.csv  this file was altered"), "{text}");
+        assert!(
+            text.contains("c.csv  this file is missing") && text.contains("b.csv  this file was altered"),
+            "{text}"
+        );
         assert!(text.contains("restored by: tideover run x.toml"), "{text}");
-        assert!(refuse_changed(folder.path(), &|name| name == "a.csv", None).is_ok(), "only what the reader reads counts");
+        assert!(
+            refuse_changed(folder.path(), &|name| name == "a.csv", None).is_ok(),
+            "only what the reader reads counts"
+        );
         put(FILE, &serde_json::json!({ "status": "running", "command": "tideover run x.toml" }).to_string());
         assert_eq!(refuse_changed(folder.path(), &|_| true, None).unwrap_err().exit_code(), 5);
     }

@@ -22,7 +22,8 @@ pub struct Field {
     pub max: f64,
     /// Value when not given.
     pub default: f64,
-    /// The value at which it does nothing, towards which a phase-out takes it; none for a setting that is no strength.
+    /// The value at which it does nothing, towards which a phase-out takes it; none for a setting that is no
+    /// strength.
     pub neutral: Option<f64>,
     /// Where the default comes from.
     pub source: &'static str,
@@ -33,11 +34,13 @@ pub struct Field {
 impl Field {
     /// The value when so much of the policy is left, from zero to one.
     pub fn faded(&self, value: f64, left: f64) -> f64 {
-        self.neutral.map_or(value, |neutral| if left == 1.0 { value } else { neutral + left * (value - neutral) })
+        self.neutral
+            .map_or(value, |neutral| if left == 1.0 { value } else { neutral + left * (value - neutral) })
     }
 }
 
-/// Declares the settings of a lever. A `strength` does nothing at 0, a `factor` at 1; a `setting` says how, not how much.
+/// Declares the settings of a lever. A `strength` does nothing at 0, a `factor` at 1; a `setting` says how,
+/// not how much.
 #[macro_export]
 macro_rules! settings {
     (@neutral strength) => { Some(0.0) };
@@ -176,14 +179,20 @@ pub struct PolicyContext<'a> {
 }
 
 impl PolicyContext<'_> {
-    /// The settings this month, in the order in which the lever declares them: while a policy is phased out, strengths fall.
+    /// The settings this month, in the order in which the lever declares them: while a policy is phased out,
+    /// strengths fall.
     ///
     /// # Panics
-    /// When the number of settings is not the number of fields; the loader of scenarios makes sure that it is.
+    /// When the number of settings is not the number of fields; the loader of scenarios makes sure that it
+    /// is.
     pub fn settings<const N: usize>(&self) -> [f64; N] {
         let fields = super::ALL[self.policy.lever].fields();
         let left = self.policy.left(self.month);
-        let values: Vec<f64> = fields.iter().zip(&self.policy.settings).map(|(field, value)| field.faded(*value, left)).collect();
+        let values: Vec<f64> = fields
+            .iter()
+            .zip(&self.policy.settings)
+            .map(|(field, value)| field.faded(*value, left))
+            .collect();
         values[..].try_into().expect("one setting for each field of the lever")
     }
     /// Minor units in a major unit.
@@ -196,7 +205,8 @@ impl PolicyContext<'_> {
     }
     /// The regions of its target.
     pub fn regions(&self) -> impl Iterator<Item = usize> {
-        (0..self.norms.regions).filter(|r| self.policy.target.regions.as_ref().is_none_or(|list| list.contains(r)))
+        (0..self.norms.regions)
+            .filter(|r| self.policy.target.regions.as_ref().is_none_or(|list| list.contains(r)))
     }
     /// The sectors with firms and the regions of its target.
     pub fn cells(&self) -> impl Iterator<Item = (usize, usize)> {
@@ -210,12 +220,24 @@ impl PolicyContext<'_> {
     }
 }
 
-/// The name of a policy of a kind that waives in full, for all firms and for all months of another, what that one acts on; none when there is none.
-pub(super) fn waived_for_all(policy: &Policy, all: &[Policy], kind: &str, in_full: impl Fn(&Policy) -> bool) -> Option<String> {
+/// The name of a policy of a kind that waives in full, for all firms and for all months of another, what that
+/// one acts on; none when there is none.
+pub(super) fn waived_for_all(
+    policy: &Policy,
+    all: &[Policy],
+    kind: &str,
+    in_full: impl Fn(&Policy) -> bool,
+) -> Option<String> {
     let covers = |other: &Policy| {
-        let whole = |other: &Policy| other.target == Target::default() && other.take_up == Some(1.0) && other.budget.is_none();
+        let whole = |other: &Policy| {
+            other.target == Target::default() && other.take_up == Some(1.0) && other.budget.is_none()
+        };
         let (from, to) = renewal::span(all, other, whole);
-        super::ALL[other.lever].kind() == kind && whole(other) && from <= policy.from && to >= policy.to && in_full(other)
+        super::ALL[other.lever].kind() == kind
+            && whole(other)
+            && from <= policy.from
+            && to >= policy.to
+            && in_full(other)
     };
     all.iter().find(|other| covers(other)).map(|other| other.name.clone())
 }
@@ -228,7 +250,8 @@ pub trait Lever: Sync {
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms);
     /// What a policy that is not in force any more still does to the rules of the month.
     fn after_end(&self, _put: &PolicyContext<'_>, _terms: &mut Terms) {}
-    /// Why a policy can't stand among all those of a scenario, if it can't for a reason that no single setting shows.
+    /// Why a policy can't stand among all those of a scenario, if it can't for a reason that no single
+    /// setting shows.
     fn objection(&self, _policy: &Policy, _all: &[Policy]) -> Option<String> {
         None
     }
@@ -264,7 +287,8 @@ mod tests {
             factor limit = 1.4, 1.0 .. 5.0, "ratio", "a factor", Assumed, "none";
             setting months = 6.0, 1.0 .. 60.0, "months", "a time", Assumed, "none";
         }
-        let faded = |left: f64| -> Vec<f64> { FIELDS.iter().map(|field| field.faded(field.default, left)).collect() };
+        let faded =
+            |left: f64| -> Vec<f64> { FIELDS.iter().map(|field| field.faded(field.default, left)).collect() };
         assert_eq!(faded(1.0), [0.5, 1.4, 6.0]);
         assert_eq!(faded(0.5), [0.25, 1.2, 6.0]);
         assert_eq!(faded(0.0), [0.0, 1.0, 6.0]);

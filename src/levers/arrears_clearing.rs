@@ -44,7 +44,12 @@ Sources: campaigns of the State Council to clear arrears to private and small fi
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [share, days_state, cost] = context.settings();
         if share > 0.0 {
-            terms.prompt.push(context.offer(PromptOffer { days_large: f64::INFINITY, days_state, compliance: share, late_interest: 0.0 }));
+            terms.prompt.push(context.offer(PromptOffer {
+                days_large: f64::INFINITY,
+                days_state,
+                compliance: share,
+                late_interest: 0.0,
+            }));
             terms.outlays.push(context.offer(context.monthly(cost)));
         }
     }

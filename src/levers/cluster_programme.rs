@@ -1,4 +1,5 @@
-//! Cluster programme: shared services and exchange of knowledge for the members of clusters, and more members.
+//! Cluster programme: shared services and exchange of knowledge for the members of clusters, and more
+//! members.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{ClusterOffer, Terms};

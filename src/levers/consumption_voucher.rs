@@ -43,7 +43,10 @@ Hsieh, Shimizutani and Hori 2010 on Japan 1999.",
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [billions, additional] = context.settings();
         let amount = context.monthly(billions);
-        let normal: f64 = context.cells().map(|(s, r)| context.norms.final_demand[s][0] * context.economy.regions[r].firm_share).sum();
+        let normal: f64 = context
+            .cells()
+            .map(|(s, r)| context.norms.final_demand[s][0] * context.economy.regions[r].firm_share)
+            .sum();
         if amount > 0.0 && normal > 0.0 {
             for (s, r) in context.cells() {
                 terms.demand[context.norms.cell(s, r)][0] *= 1.0 + amount * additional / normal;

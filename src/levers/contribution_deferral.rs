@@ -41,10 +41,17 @@ Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [share, months] = context.settings();
-        terms.deferrals.push(context.offer(DeferralOffer { taxes: 0.0, contributions: share, months: months as i32 }));
+        terms.deferrals.push(context.offer(DeferralOffer {
+            taxes: 0.0,
+            contributions: share,
+            months: months as i32,
+        }));
     }
     fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
-        waived_for_all(policy, all, "contribution_relief", |other| other.settings[0] >= 1.0)
-            .map(|name| format!("{name:?} waives all contributions of all firms in these months: nothing is left to defer"))
+        waived_for_all(policy, all, "contribution_relief", |other| other.settings[0] >= 1.0).map(|name| {
+            format!(
+                "{name:?} waives all contributions of all firms in these months: nothing is left to defer"
+            )
+        })
     }
 }

@@ -49,7 +49,12 @@ guesses.",
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [noise, cost, access, fee, programme] = context.settings();
-        terms.platforms.push(context.offer(PlatformOffer { noise, cost, access, fee: fee * context.minor() }));
+        terms.platforms.push(context.offer(PlatformOffer {
+            noise,
+            cost,
+            access,
+            fee: fee * context.minor(),
+        }));
         if programme > 0.0 {
             terms.outlays.push(context.offer(context.monthly(programme)));
         }

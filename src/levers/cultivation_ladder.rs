@@ -34,9 +34,13 @@ crate::settings! {
 
 /// The ladder that counts this month: the one that began first, with what it renews counted in.
 fn first(context: &PolicyContext<'_>) -> usize {
-    let ladders =
-        context.policies.iter().enumerate().filter(|(_, other)| other.lever == context.policy.lever && other.in_force(context.month));
-    let begins = |other: &Policy| renewal::span(context.policies, other, |piece| piece.target == other.target).0;
+    let ladders = context
+        .policies
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.lever == context.policy.lever && other.in_force(context.month));
+    let begins =
+        |other: &Policy| renewal::span(context.policies, other, |piece| piece.target == other.target).0;
     ladders.min_by_key(|(index, other)| (begins(other), *index)).map_or(context.index, |(index, _)| index)
 }
 
@@ -99,9 +103,11 @@ Sources: industry ministry of China, rules of June 2022 and published counts of 
         }
         let minor = context.minor();
         let mut awards = [0.0; TIERS.len()];
-        (awards[SPECIALISED], awards[GIANT], awards[CHAMPION]) = (award_specialised * minor, award_giant * minor, award_champion * minor);
+        (awards[SPECIALISED], awards[GIANT], awards[CHAMPION]) =
+            (award_specialised * minor, award_giant * minor, award_champion * minor);
         let mut quotas = [0.0; TIERS.len()];
-        (quotas[INNOVATIVE], quotas[SPECIALISED], quotas[GIANT], quotas[CHAMPION]) = (innovative, specialised, giant, champion);
+        (quotas[INNOVATIVE], quotas[SPECIALISED], quotas[GIANT], quotas[CHAMPION]) =
+            (innovative, specialised, giant, champion);
         terms.ladder = Some(context.offer(LadderOffer {
             round: f64::from(context.month.month()) == month.round(),
             quotas,
@@ -114,7 +120,11 @@ Sources: industry ministry of China, rules of June 2022 and published counts of 
             large_customer,
         }));
         if research > 0.0 {
-            terms.payments.push(context.offer(payment(Basis::ResearchFromTier(SPECIALISED as u8), research, 1.0)));
+            terms.payments.push(context.offer(payment(
+                Basis::ResearchFromTier(SPECIALISED as u8),
+                research,
+                1.0,
+            )));
         }
         if premium > 0.0 {
             terms.premiums.push(context.offer(PremiumOffer { premium, from_tier: Some(SPECIALISED) }));
@@ -124,7 +134,14 @@ Sources: industry ministry of China, rules of June 2022 and published counts of 
 
 /// The places that a ladder has a year, by the names of its settings and the numbers of their tiers.
 pub fn places(policy: &Policy) -> [(&'static str, usize, f64); 4] {
-    let of = |name: &str| FIELDS.iter().position(|field| field.name == name).map_or(0.0, |place| policy.settings[place]);
-    [("innovative", INNOVATIVE), ("specialised", SPECIALISED), ("little_giant", GIANT), ("champion", CHAMPION)]
-        .map(|(name, tier)| (name, tier, of(name)))
+    let of = |name: &str| {
+        FIELDS.iter().position(|field| field.name == name).map_or(0.0, |place| policy.settings[place])
+    };
+    [
+        ("innovative", INNOVATIVE),
+        ("specialised", SPECIALISED),
+        ("little_giant", GIANT),
+        ("champion", CHAMPION),
+    ]
+    .map(|(name, tier)| (name, tier, of(name)))
 }

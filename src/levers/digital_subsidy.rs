@@ -1,4 +1,5 @@
-//! Digital subsidy: pilot cities pay part of what a step up in digital level costs, and packages make it cheaper.
+//! Digital subsidy: pilot cities pay part of what a step up in digital level costs, and packages make it
+//! cheaper.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::terms::{DigitalOffer, Terms};

@@ -43,7 +43,11 @@ Olarreaga and Payton 2010.",
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [rebate, access, access_cost] = context.settings();
         if rebate > 0.0 || access > 0.0 {
-            let what = Payment { share: rebate + access * access_cost, access, ..Payment::of(Basis::Exports, Item::Grant) };
+            let what = Payment {
+                share: rebate + access * access_cost,
+                access,
+                ..Payment::of(Basis::Exports, Item::Grant)
+            };
             terms.payments.push(context.offer(what));
         }
     }

@@ -46,7 +46,12 @@ vary it.",
         let mut sectors = vec![false; context.norms.sectors];
         context.cells().for_each(|(s, _)| sectors[s] = true);
         if opened > 0.0 {
-            terms.set_asides.push(context.offer(SetAside { share: opened, premium: 0.0, sectors, public_only: false }));
+            terms.set_asides.push(context.offer(SetAside {
+                share: opened,
+                premium: 0.0,
+                sectors,
+                public_only: false,
+            }));
             terms.outlays.push(context.offer(context.monthly(cost)));
         }
     }

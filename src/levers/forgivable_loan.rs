@@ -49,7 +49,12 @@ job-year, three quarters of the money to owners and creditors), from memory.",
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [months_of_pay, after, keep, repay] = context.settings();
         let forgiven = Some(Forgiven { after: after as i32, keep, repay: repay as i32 });
-        let what = Payment { share: months_of_pay, every: i32::MAX, forgiven, ..Payment::of(Basis::NormalPay, Item::ForgivableLoan) };
+        let what = Payment {
+            share: months_of_pay,
+            every: i32::MAX,
+            forgiven,
+            ..Payment::of(Basis::NormalPay, Item::ForgivableLoan)
+        };
         terms.payments.push(context.offer(what));
     }
 }

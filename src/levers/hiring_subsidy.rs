@@ -45,7 +45,11 @@ hires in very small firms, France 2009 (Cahuc, Carcillo and Le Barbanchon 2019).
         if per_worker > 0.0 {
             let per_worker = per_worker * context.minor();
             terms.hiring.push(context.offer(HiringOffer { per_worker, response }));
-            terms.payments.push(context.offer(Payment { share: per_worker, every: 12, ..Payment::of(Basis::Hires, Item::WageSubsidy) }));
+            terms.payments.push(context.offer(Payment {
+                share: per_worker,
+                every: 12,
+                ..Payment::of(Basis::Hires, Item::WageSubsidy)
+            }));
         }
     }
 }

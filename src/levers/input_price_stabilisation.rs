@@ -46,7 +46,11 @@ Sources: sales of state reserves of metals, China June to October 2021.",
             let rise = terms.input_price[s].max(0.0);
             if rise > 0.0 && share > 0.0 {
                 terms.input_price[s] -= share * rise;
-                terms.price_gaps.push((context.index, s, share * rise * context.economy.sectors[s].commodity_share));
+                terms.price_gaps.push((
+                    context.index,
+                    s,
+                    share * rise * context.economy.sectors[s].commodity_share,
+                ));
             }
         }
     }

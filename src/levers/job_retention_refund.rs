@@ -48,8 +48,13 @@ Sources: refunds for stable jobs, China 2015, 2020 and 2022, labour ministry.",
         let [share, premium, layoffs, layoffs_small, small] = context.settings();
         let kept = Some(Kept { at_least: 1.0 - layoffs, at_least_small: 1.0 - layoffs_small, small });
         let retention = share * premium * terms.contribution_base;
-        let what =
-            Payment { share: share * premium, every: 12, kept, retention, ..Payment::of(Basis::InsuredPayOfAYear, Item::WageSubsidy) };
+        let what = Payment {
+            share: share * premium,
+            every: 12,
+            kept,
+            retention,
+            ..Payment::of(Basis::InsuredPayOfAYear, Item::WageSubsidy)
+        };
         terms.payments.push(context.offer(what));
     }
 }

@@ -1,4 +1,5 @@
-//! Joint innovation: large firms and their small suppliers do projects together, and the state bears part of the cost.
+//! Joint innovation: large firms and their small suppliers do projects together, and the state bears part of
+//! the cost.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;

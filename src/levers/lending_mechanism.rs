@@ -62,15 +62,40 @@ to small firms; Basel III; settings as told.",
         }
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [dare, loss_share, margin_cut, incentive, pass_through, capital, requirement, growth, noise, cost, programme, small] =
-            context.settings();
+        let [
+            dare,
+            loss_share,
+            margin_cut,
+            incentive,
+            pass_through,
+            capital,
+            requirement,
+            growth,
+            noise,
+            cost,
+            programme,
+            small,
+        ] = context.settings();
         let small_banks = small > 0.5;
-        let what = LendingOffer { dare, loss_share, margin_cut, incentive, pass_through, requirement, growth, noise, cost, small_banks };
+        let what = LendingOffer {
+            dare,
+            loss_share,
+            margin_cut,
+            incentive,
+            pass_through,
+            requirement,
+            growth,
+            noise,
+            cost,
+            small_banks,
+        };
         terms.lending.push(context.offer(what));
         // What renews a programme does not put the capital in once more.
         let (begins, _) = renewal::span(context.policies, context.policy, |_| true);
         if context.month == begins && capital > 0.0 {
-            terms.injections.push(context.offer(Injection { sum: 12.0 * context.monthly(capital), small_banks }));
+            terms
+                .injections
+                .push(context.offer(Injection { sum: 12.0 * context.monthly(capital), small_banks }));
         }
         if programme > 0.0 {
             terms.outlays.push(context.offer(context.monthly(programme)));

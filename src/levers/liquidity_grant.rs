@@ -41,7 +41,12 @@ Sources: bridging aid of Germany 2020, small business grant fund of England 2020
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [share, flat, every] = context.settings();
-        let what = Payment { share, flat: flat * context.minor(), every: every as i32, ..Payment::of(Basis::PayAndFixed, Item::Grant) };
+        let what = Payment {
+            share,
+            flat: flat * context.minor(),
+            every: every as i32,
+            ..Payment::of(Basis::PayAndFixed, Item::Grant)
+        };
         terms.payments.push(context.offer(what));
     }
 }

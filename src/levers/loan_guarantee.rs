@@ -60,7 +60,8 @@ Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2
         Budgeting::Fund
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [cover, fee, access, limit_factor, cap, leverage, bank_share, payout_cap, risk_taking] = context.settings();
+        let [cover, fee, access, limit_factor, cap, leverage, bank_share, payout_cap, risk_taking] =
+            context.settings();
         let cover = cover.min(1.0 - bank_share);
         let payout_cap = if payout_cap > 0.0 { payout_cap } else { f64::INFINITY };
         terms.leverage[context.index] = leverage;

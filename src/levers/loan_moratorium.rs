@@ -41,6 +41,8 @@ Sources: deferral of principal and interest for small firms, China, March 2020 t
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [principal, interest] = context.settings();
-        terms.moratoria.push(context.offer(MoratoriumOffer { principal: principal > 0.5, interest: interest > 0.5 }));
+        terms
+            .moratoria
+            .push(context.offer(MoratoriumOffer { principal: principal > 0.5, interest: interest > 0.5 }));
     }
 }

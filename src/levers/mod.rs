@@ -1,11 +1,15 @@
-//! Policy levers: one instrument a file, one trait, one list. Who qualifies and when is written once and shared.
+//! Policy levers: one instrument a file, one trait, one list. Who qualifies and when is written once and
+//! shared.
 //!
-//! A lever never touches a firm. It shapes the month's [`crate::terms::Terms`], rebuilt from nothing every month.
+//! A lever never touches a firm. It shapes the month's [`crate::terms::Terms`], rebuilt from nothing every
+//! month.
 //!
 //! # How two policies of a kind combine
 //!
-//! Each lever says which of five rules holds ([`Combine`]), and no other exists: the larger counts, both count, strengths compound, the
-//! one that began first counts, or the later counts. None asks for names or for the order in a file; see also [`renewal`]. Policies of different kinds never combine: each acts on its own line, and waivers come before what is deferred.
+//! Each lever says which of five rules holds ([`Combine`]), and no other exists: the larger counts, both
+//! count, strengths compound, the one that began first counts, or the later counts. None asks for names or
+//! for the order in a file; see also [`renewal`]. Policies of different kinds never combine: each acts on its
+//! own line, and waivers come before what is deferred.
 
 pub mod about;
 pub mod arrears_clearing;

@@ -52,7 +52,8 @@ Sources: loan prime rate of China since August 2019.",
         }
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [now, then] = [context.month, context.month.plus(-PRICED_FOR)].map(|month| change(context, month));
+        let [now, then] =
+            [context.month, context.month.plus(-PRICED_FOR)].map(|month| change(context, month));
         if now != 0.0 || then != 0.0 {
             terms.prime.push(context.offer(PrimeOffer { now, then }));
         }

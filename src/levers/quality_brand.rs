@@ -45,8 +45,12 @@ Sources: quality and brand programmes of the industry ministry of China; sizes a
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [cost, state_share, premium] = context.settings();
-        let paid =
-            Payment { share: cost * state_share, spends: 1.0 / state_share, every: 12, ..Payment::of(Basis::YearlySales, Item::Grant) };
+        let paid = Payment {
+            share: cost * state_share,
+            spends: 1.0 / state_share,
+            every: 12,
+            ..Payment::of(Basis::YearlySales, Item::Grant)
+        };
         terms.payments.push(context.offer(paid));
         if premium > 0.0 {
             terms.premiums.push(context.offer(PremiumOffer { premium, from_tier: None }));

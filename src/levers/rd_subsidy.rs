@@ -1,4 +1,5 @@
-//! Research subsidy: the state bears part of what research costs, as by a deduction of more than the cost from the tax on profit.
+//! Research subsidy: the state bears part of what research costs, as by a deduction of more than the cost
+//! from the tax on profit.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::math;
@@ -69,7 +70,8 @@ mod tests {
 
     #[test]
     fn research_and_its_cost_worked_by_hand() {
-        // A fifth borne, elasticity one: research rises by a quarter, and what the state pays is what is done more.
+        // A fifth borne, elasticity one: research rises by a quarter, and what the state pays is what is done
+        // more.
         assert!((rise(0.2, 1.0) - 1.25).abs() < 1e-12);
         let what = payment(Basis::Research, 0.2, 1.0);
         assert!((what.share - 0.25).abs() < 1e-12 && (what.spends - 1.0).abs() < 1e-12);

@@ -46,7 +46,12 @@ Sources: People's Bank of China: re-lending and rediscount quotas of 2020, re-le
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [quota, rate, pass_through, months] = context.settings();
         if quota > 0.0 {
-            terms.relending.push(context.offer(RelendingOffer { monthly: context.monthly(quota), rate, pass_through, months }));
+            terms.relending.push(context.offer(RelendingOffer {
+                monthly: context.monthly(quota),
+                rate,
+                pass_through,
+                months,
+            }));
         }
     }
 }

@@ -1,16 +1,20 @@
 //! Renewal: support that goes on under another name goes on.
 //!
-//! What a scenario says can be written in several ways: March to August in one piece, or March to May and June to August; all sizes at once, or
-//! micro firms in one policy and the others in the next. Results must not depend on that. So policies that are *alike*, which is to say of the same
-//! kind, `draw` and settings, are one instrument where one takes over from the other:
+//! What a scenario says can be written in several ways: March to August in one piece, or March to May and
+//! June to August; all sizes at once, or micro firms in one policy and the others in the next. Results must
+//! not depend on that. So policies that are *alike*, which is to say of the same kind, `draw` and settings,
+//! are one instrument where one takes over from the other:
 //!
-//! - A policy *renews* one alike that ends in the month before it begins, or later. One that states no month in which it is announced is known since
-//!   what it renews is known: whoever writes a period in two pieces does not mean that firms are in the dark about the second.
-//! - What a firm has had under a policy that is paid once in so many months counts under all policies of the *instrument*: those that take over
-//!   without a gap, and those beside one another whose targets no firm can meet at once.
+//! - A policy *renews* one alike that ends in the month before it begins, or later. One that states no month
+//!   in which it is announced is known since what it renews is known: whoever writes a period in two pieces
+//!   does not mean that firms are in the dark about the second.
+//! - What a firm has had under a policy that is paid once in so many months counts under all policies of the
+//!   *instrument*: those that take over without a gap, and those beside one another whose targets no firm can
+//!   meet at once.
 //!
-//! Policies alike that reach the same firms in the same months are two instruments, and so is one after a gap: another round, which is paid anew.
-//! Different words under `draw` keep two policies apart in any case. Budgets belong to policies: two of half the size are not one of the whole.
+//! Policies alike that reach the same firms in the same months are two instruments, and so is one after a
+//! gap: another round, which is paid anew. Different words under `draw` keep two policies apart in any case.
+//! Budgets belong to policies: two of half the size are not one of the whole.
 //!
 //! What ends is seen by firms, not read off dates: see [`crate::month::expectations`].
 
@@ -24,10 +28,14 @@ pub fn alike(one: &Policy, other: &Policy) -> bool {
 
 /// Whether a policy takes over from one alike that began before it, and goes on for longer.
 pub fn renews(later: &Policy, earlier: &Policy) -> bool {
-    alike(later, earlier) && earlier.from < later.from && later.from <= earlier.to.plus(1) && earlier.to < later.to
+    alike(later, earlier)
+        && earlier.from < later.from
+        && later.from <= earlier.to.plus(1)
+        && earlier.to < later.to
 }
 
-/// Gives each policy that states no month in which it is announced the one of what it renews, or its first. `stated`: which do.
+/// Gives each policy that states no month in which it is announced the one of what it renews, or its first.
+/// `stated`: which do.
 pub fn announce(policies: &mut [Policy], stated: &[bool]) {
     let mut order: Vec<usize> = (0..policies.len()).filter(|at| !stated[*at]).collect();
     // What is renewed begins earlier, so its own month is known by the time it is asked for.
@@ -41,11 +49,24 @@ pub fn announce(policies: &mut [Policy], stated: &[bool]) {
 
 /// Whether no firm can be in both targets in the same month.
 fn apart(one: &Target, other: &Target) -> bool {
-    let lists = [(&one.sectors, &other.sectors), (&one.regions, &other.regions), (&one.sizes, &other.sizes), (&one.tiers, &other.tiers)];
-    let flags = [(one.exporters, other.exporters), (one.formal, other.formal), (one.viable, other.viable), (one.cluster, other.cluster)];
-    let below = |young: &Target, old: &Target| young.age_below.zip(old.age_at_least).is_some_and(|(below, least)| below <= least);
-    lists.iter().any(|lists| matches!(lists, (Some(one), Some(other)) if one.iter().all(|item| !other.contains(item))))
-        || flags.iter().any(|flags| matches!(flags, (Some(one), Some(other)) if one != other))
+    let lists = [
+        (&one.sectors, &other.sectors),
+        (&one.regions, &other.regions),
+        (&one.sizes, &other.sizes),
+        (&one.tiers, &other.tiers),
+    ];
+    let flags = [
+        (one.exporters, other.exporters),
+        (one.formal, other.formal),
+        (one.viable, other.viable),
+        (one.cluster, other.cluster),
+    ];
+    let below = |young: &Target, old: &Target| {
+        young.age_below.zip(old.age_at_least).is_some_and(|(below, least)| below <= least)
+    };
+    lists.iter().any(
+        |lists| matches!(lists, (Some(one), Some(other)) if one.iter().all(|item| !other.contains(item))),
+    ) || flags.iter().any(|flags| matches!(flags, (Some(one), Some(other)) if one != other))
         || below(one, other)
         || below(other, one)
 }
@@ -54,10 +75,12 @@ fn apart(one: &Target, other: &Target) -> bool {
 fn linked(one: &Policy, other: &Policy) -> bool {
     let follows = |later: &Policy, earlier: &Policy| later.from == earlier.to.plus(1);
     let touch = one.from <= other.to.plus(1) && other.from <= one.to.plus(1);
-    alike(one, other) && (follows(one, other) || follows(other, one) || touch && apart(&one.target, &other.target))
+    alike(one, other)
+        && (follows(one, other) || follows(other, one) || touch && apart(&one.target, &other.target))
 }
 
-/// The instrument of each policy by the index of its first; of those that have begun by `month`, so that what is still to come changes nothing.
+/// The instrument of each policy by the index of its first; of those that have begun by `month`, so that what
+/// is still to come changes nothing.
 pub fn instruments(policies: &[Policy], month: Month) -> Vec<u16> {
     let begun = |policy: &Policy| policy.from.plus(policy.delay as i32) <= month;
     let mut of: Vec<u16> = (0..policies.len() as u16).collect();
@@ -72,12 +95,15 @@ pub fn instruments(policies: &[Policy], month: Month) -> Vec<u16> {
     of
 }
 
-/// The months, first and last, through which the support of a policy runs, with those alike that `count` and take over without a gap.
+/// The months, first and last, through which the support of a policy runs, with those alike that `count` and
+/// take over without a gap.
 pub fn span(policies: &[Policy], policy: &Policy, count: impl Fn(&Policy) -> bool) -> (Month, Month) {
     let (mut from, mut to) = (policy.from, policy.to);
     let others: Vec<&Policy> = policies.iter().filter(|other| alike(other, policy) && count(other)).collect();
     loop {
-        let joins = |other: &&&Policy| other.from <= to.plus(1) && from <= other.to.plus(1) && (other.from < from || other.to > to);
+        let joins = |other: &&&Policy| {
+            other.from <= to.plus(1) && from <= other.to.plus(1) && (other.from < from || other.to > to)
+        };
         let Some(other) = others.iter().find(joins) else { return (from, to) };
         (from, to) = (from.min(other.from), to.max(other.to));
     }
@@ -115,7 +141,9 @@ mod tests {
     fn what_takes_over_is_one_instrument() {
         let late: Month = "2022-01".parse().unwrap();
         let of = |policies: &[Policy]| instruments(policies, late);
-        let [spring, summer, autumn] = [("2020-03", "2020-05"), ("2020-06", "2020-08"), ("2020-10", "2020-12")].map(|(f, t)| policy(f, t));
+        let [spring, summer, autumn] =
+            [("2020-03", "2020-05"), ("2020-06", "2020-08"), ("2020-10", "2020-12")]
+                .map(|(f, t)| policy(f, t));
         assert_eq!(of(&[spring.clone(), summer.clone()]), [0, 0]);
         // A gap of a month is another round; so is whatever differs.
         assert_eq!(of(&[spring.clone(), summer.clone(), autumn.clone()]), [0, 0, 2]);
@@ -127,8 +155,12 @@ mod tests {
         assert_eq!(of(&[sizes(&[0], spring.clone()), sizes(&[1, 2], spring.clone())]), [0, 0]);
         assert_eq!(of(&[sizes(&[0, 1], spring.clone()), sizes(&[1, 2], spring.clone())]), [0, 1]);
         // In pieces by time and by size, in any order.
-        let pieces =
-            [sizes(&[0], summer.clone()), sizes(&[1, 2], spring.clone()), sizes(&[1, 2], summer.clone()), sizes(&[0], spring.clone())];
+        let pieces = [
+            sizes(&[0], summer.clone()),
+            sizes(&[1, 2], spring.clone()),
+            sizes(&[1, 2], summer.clone()),
+            sizes(&[0], spring.clone()),
+        ];
         assert_eq!(of(&pieces), [0, 0, 0, 0]);
         // What has not begun yet joins nothing.
         assert_eq!(instruments(&[spring.clone(), summer], "2020-05".parse().unwrap()), [0, 1]);
@@ -151,7 +183,9 @@ mod tests {
 
     #[test]
     fn what_is_renewed_is_announced_with_it() {
-        let months = |policies: &[Policy]| policies.iter().map(|policy| policy.announced.to_string()).collect::<Vec<_>>();
+        let months = |policies: &[Policy]| {
+            policies.iter().map(|policy| policy.announced.to_string()).collect::<Vec<_>>()
+        };
         let first = Policy { announced: "2020-01".parse().unwrap(), ..policy("2020-03", "2020-05") };
         let mut chain = vec![policy("2020-09", "2020-12"), policy("2020-06", "2020-08"), first.clone()];
         announce(&mut chain, &[false, false, true]);

@@ -48,6 +48,8 @@ principal.",
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [months, viable_only] = context.settings();
-        terms.rollovers.push(context.offer(RolloverOffer { months: months as u8, viable_only: viable_only > 0.5 }));
+        terms
+            .rollovers
+            .push(context.offer(RolloverOffer { months: months as u8, viable_only: viable_only > 0.5 }));
     }
 }

@@ -43,7 +43,12 @@ Sources: skills campaign of China 2019-21 (from the unemployment fund); Dearden,
         let [share, course, every, gain] = context.settings();
         if share > 0.0 {
             let course = course * context.minor();
-            let own = Payment { per_worker: share * course, spends: 1.0 / share, gain, ..Payment::of(Basis::Nothing, Item::Grant) };
+            let own = Payment {
+                per_worker: share * course,
+                spends: 1.0 / share,
+                gain,
+                ..Payment::of(Basis::Nothing, Item::Grant)
+            };
             terms.payments.push(context.offer(Payment { every: every as i32, ..own }));
         }
     }

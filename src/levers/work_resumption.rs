@@ -42,12 +42,15 @@ Sources: white lists and point-to-point transport of workers, China 2020; indust
         let mut cost = 0.0;
         for (s, r) in context.cells() {
             // Stages go on where a policy takes over from another.
-            let (begins, _) = renewal::span(context.policies, context.policy, |other| other.target.covers(s, r));
+            let (begins, _) =
+                renewal::span(context.policies, context.policy, |other| other.target.covers(s, r));
             let step = f64::from(context.month.0 - begins.0 + 1) / stages;
             let part = opened * step.min(1.0);
             let closed = &mut terms.closed[context.norms.cell(s, r)];
             let sector = &context.economy.sectors[s];
-            let firms = context.economy.frame.firms / context.norms.weight * sector.firm_share * context.economy.regions[r].firm_share;
+            let firms = context.economy.frame.firms / context.norms.weight
+                * sector.firm_share
+                * context.economy.regions[r].firm_share;
             // Whole units, so that the parts of a target cost what the whole does.
             cost += (part * *closed * firms * sector.mean_size * per_job * context.minor()).round();
             *closed *= 1.0 - part;

@@ -23,10 +23,15 @@ pub struct Accounts {
 impl Accounts {
     /// Nothing yet.
     pub fn new(policies: usize) -> Accounts {
-        Accounts { policies: vec![PolicyCount::default(); policies], moved: vec![[0.0; 2]; policies], financed: vec![0.0; policies] }
+        Accounts {
+            policies: vec![PolicyCount::default(); policies],
+            moved: vec![[0.0; 2]; policies],
+            financed: vec![0.0; policies],
+        }
     }
 
-    /// Counts what moves from large firms, who have the share `large` of `[all, public]` purchases of a sector in a region, at its `margin`.
+    /// Counts what moves from large firms, who have the share `large` of `[all, public]` purchases of a
+    /// sector in a region, at its `margin`.
     pub fn moved(&mut self, terms: &Terms, sector: usize, purchases: [f64; 2], large: f64, margin: f64) {
         for offer in terms.set_asides.iter().filter(|offer| offer.what.sectors[sector]) {
             let bought = large * offer.what.share * purchases[usize::from(offer.what.public_only)];
@@ -36,8 +41,9 @@ impl Accounts {
         }
     }
 
-    /// What it costs buyers to hold less credit of suppliers: they owe `owed`, of which they pay `rule` a month in the place of `habit`, and would owe so
-    /// much more if they paid by habit. They find that money at the prime rate.
+    /// What it costs buyers to hold less credit of suppliers: they owe `owed`, of which they pay `rule` a
+    /// month in the place of `habit`, and would owe so much more if they paid by habit. They find that money
+    /// at the prime rate.
     pub fn credit_withdrawn(&mut self, policy: usize, owed: f64, rule: f64, habit: f64, prime: f64) {
         if habit > 0.0 && rule > habit {
             self.financed[policy] += owed * (rule / habit - 1.0) * prime / 12.0;
@@ -45,7 +51,14 @@ impl Accounts {
     }
 
     /// ⟂ Books the cost of the month. Dearer purchases are part of what public bodies pay anyway.
-    pub fn book(&mut self, state: &State, setting: &Setting, terms: &Terms, fate: &Out, entries: &mut Entries) {
+    pub fn book(
+        &mut self,
+        state: &State,
+        setting: &Setting,
+        terms: &Terms,
+        fate: &Out,
+        entries: &mut Entries,
+    ) {
         let births = births(&fate.tally);
         let policies = &mut self.policies;
         let mut pay = |policy: usize, item: Option<Item>, amount: Money| {
@@ -55,7 +68,8 @@ impl Accounts {
             policies[policy].paid += amount;
         };
         for offer in terms.outlays.iter().filter(|offer| !terms.spent_out[offer.policy]) {
-            // What a budget has left once firms have been paid; the programme did a part of its work, see [`crate::month::limit::open`].
+            // What a budget has left once firms have been paid; the programme did a part of its work, see
+            // [`crate::month::limit::open`].
             let left = limit::left_over(terms, offer.policy, fate.policies[offer.policy].paid);
             pay(offer.policy, Some(Item::Programmes), Money::round(offer.what).min(left));
         }
@@ -67,7 +81,8 @@ impl Accounts {
         }
         for (policy, sector, gap) in &terms.price_gaps {
             let m = &state.market;
-            let bought = m.small_orders[*sector] + setting.norms.material[*sector] * m.large_sales[*sector] * m.large_scale[*sector];
+            let bought = m.small_orders[*sector]
+                + setting.norms.material[*sector] * m.large_sales[*sector] * m.large_scale[*sector];
             pay(*policy, Some(Item::PriceGap), Money::round(gap * bought));
         }
         for (policy, [costlier, _]) in self.moved.iter().enumerate() {
@@ -78,12 +93,14 @@ impl Accounts {
         }
     }
 
-    /// What offices no longer take in local fees, given what they took; shared by policy as what each stopped.
+    /// What offices no longer take in local fees, given what they took; shared by policy as what each
+    /// stopped.
     pub fn fees(&mut self, terms: &Terms, taken: Money) {
         let stopped: f64 = terms.fees_stopped.iter().map(|offer| offer.what).sum();
         if stopped > 0.0 && terms.fees > 0.0 {
             for offer in &terms.fees_stopped {
-                self.policies[offer.policy].paid += Money::round(taken.real() * (1.0 / terms.fees - 1.0) * offer.what / stopped);
+                self.policies[offer.policy].paid +=
+                    Money::round(taken.real() * (1.0 / terms.fees - 1.0) * offer.what / stopped);
             }
         }
     }
@@ -101,7 +118,8 @@ mod tests {
 
     #[test]
     fn what_moves_worked_by_hand() {
-        // Public bodies buy for 1,100, four tenths of it from large firms; a quarter of that moves and is a tenth more expensive: 110, of which 10 are the premium.
+        // Public bodies buy for 1,100, four tenths of it from large firms; a quarter of that moves and is a
+        // tenth more expensive: 110, of which 10 are the premium.
         let what = SetAside { share: 0.25, premium: 0.1, sectors: vec![true], public_only: true };
         let terms = Terms { set_asides: vec![Offer { policy: 0, what }], ..Terms::default() };
         let mut accounts = Accounts::new(1);
@@ -112,7 +130,8 @@ mod tests {
 
     #[test]
     fn credit_withdrawn_worked_by_hand() {
-        // A third of 90 is paid a month by habit; paid at a half a month the same purchases make a book of 60: 30 must be found at 4% a year.
+        // A third of 90 is paid a month by habit; paid at a half a month the same purchases make a book of
+        // 60: 30 must be found at 4% a year.
         let mut accounts = Accounts::new(1);
         accounts.credit_withdrawn(0, 60.0, 0.5, 1.0 / 3.0, 0.04);
         assert!((accounts.financed[0] - 0.1).abs() < 1e-9);
@@ -123,7 +142,8 @@ mod tests {
     #[test]
     fn fees_worked_by_hand() {
         // A quarter is stopped: who took 75 would have taken 100.
-        let terms = Terms { fees_stopped: vec![Offer { policy: 0, what: 0.25 }], fees: 0.75, ..Terms::default() };
+        let terms =
+            Terms { fees_stopped: vec![Offer { policy: 0, what: 0.25 }], fees: 0.75, ..Terms::default() };
         let mut accounts = Accounts::new(1);
         accounts.fees(&terms, Money(75));
         assert_eq!(accounts.policies[0].paid, Money(25));

@@ -1,11 +1,13 @@
 //! Backlog: orders that wait while a firm is closed by a restriction, and are served once it is open again.
 //!
-//! A firm closed by a restriction on attendance loses the orders that it can't serve. Goods, machines and buildings are bought later in part;
-//! meals and haircuts are not: so a share of what other firms, the state, investors and exporters ordered waits, and nothing of what
-//! households ordered. Each month the waiting orders come after new ones, as far as overtime and inputs allow; of those still waiting,
-//! some customers leave. A firm's waiting orders are kept in sixteenths of its normal month, rounded at random, so that they cost one byte and
-//! are right on average. China's output of 2020 is the pattern: industry stood above the year before from April on, catering made up nothing
-//! (National Bureau of Statistics, monthly releases of 2020).
+//! A firm closed by a restriction on attendance loses the orders that it can't serve. Goods, machines and
+//! buildings are bought later in part; meals and haircuts are not: so a share of what other firms, the state,
+//! investors and exporters ordered waits, and nothing of what households ordered. Each month the waiting
+//! orders come after new ones, as far as overtime and inputs allow; of those still waiting, some customers
+//! leave. A firm's waiting orders are kept in sixteenths of its normal month, rounded at random, so that they
+//! cost one byte and are right on average. China's output of 2020 is the pattern: industry stood above the
+//! year before from April on, catering made up nothing (National Bureau of Statistics, monthly releases of
+//! 2020).
 
 crate::parameters! {
     /// Parameters of orders that wait.
@@ -28,7 +30,8 @@ pub fn waiting(parts: u8, month: f64) -> f64 {
     f64::from(parts) / PARTS * month
 }
 
-/// Orders that wait for the next month: those not served, less customers who leave, and the part of the month's lost orders that joins.
+/// Orders that wait for the next month: those not served, less customers who leave, and the part of the
+/// month's lost orders that joins.
 pub fn carried(p: &Backlog, waiting: f64, served: f64, joining: f64) -> f64 {
     (waiting - served).max(0.0) * (1.0 - 1.0 / p.patience) + joining
 }
@@ -46,7 +49,8 @@ pub fn normal_month(b: &Block, i: usize) -> f64 {
     f64::from(b.normal_sales[i] / b.price[i])
 }
 
-/// Writes down what waits: `queue` waited, `served` of it was delivered this month, `lost` was refused for a restriction.
+/// Writes down what waits: `queue` waited, `served` of it was delivered this month, `lost` was refused for a
+/// restriction.
 #[cold]
 pub fn carry(b: &mut Block, i: usize, [queue, served, lost]: [f64; 3], ctx: &Ctx, stream: Stream) {
     let joining = ctx.sectors[usize::from(b.sector[i])].waits * lost;
@@ -62,7 +66,8 @@ mod tests {
     fn waiting_orders_worked_by_hand() {
         let p = Backlog { patience: 4.0, ..Backlog::default() };
         assert_eq!(waiting(8, 100.0), 50.0);
-        // Fifty wait, twenty are served, a quarter of the customers behind the other thirty leave, twelve join.
+        // Fifty wait, twenty are served, a quarter of the customers behind the other thirty leave, twelve
+        // join.
         assert!((carried(&p, 50.0, 20.0, 12.0) - 34.5).abs() < 1e-12);
         assert_eq!(carried(&Backlog { patience: 1.0, ..p }, 50.0, 20.0, 0.0), 0.0);
     }
@@ -73,7 +78,9 @@ mod tests {
         assert_eq!((parts(34.5, 100.0, 0.51), parts(34.5, 100.0, 0.53)), (6, 5));
         assert_eq!(parts(1e9, 1.0, 0.5), 255);
         assert_eq!(parts(0.0, 0.0, 0.0), 0);
-        let mean = (0..1000).map(|k| f64::from(parts(34.5, 100.0, (f64::from(k) + 0.5) / 1000.0))).sum::<f64>() / 1000.0;
+        let mean =
+            (0..1000).map(|k| f64::from(parts(34.5, 100.0, (f64::from(k) + 0.5) / 1000.0))).sum::<f64>()
+                / 1000.0;
         assert!((mean - 5.52).abs() < 1e-9);
     }
 }

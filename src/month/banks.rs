@@ -1,9 +1,11 @@
 //! Banks: what they earn and lose, what they set aside for bad loans, what is left to lend against.
 //!
-//! A loan is bad when its debtor has been in distress for three months, when the bank gave more time because it could not be repaid (China: rules
-//! on risk classification of 2007 put such restructured loans among the bad ones), or when it lies in an estate. For what bad loans will lose a bank sets aside part of
-//! its capital as soon as they are bad; only the rest, the free capital, carries new loans. So losses cut lending before they are
-//! final, by as much as a bank that keeps the required ratio can't carry any more (Basel III; Peek and Rosengren 1997 on how losses cut lending).
+//! A loan is bad when its debtor has been in distress for three months, when the bank gave more time because
+//! it could not be repaid (China: rules on risk classification of 2007 put such restructured loans among the
+//! bad ones), or when it lies in an estate. For what bad loans will lose a bank sets aside part of its
+//! capital as soon as they are bad; only the rest, the free capital, carries new loans. So losses cut lending
+//! before they are final, by as much as a bank that keeps the required ratio can't carry any more (Basel III;
+//! Peek and Rosengren 1997 on how losses cut lending).
 
 use crate::economy::BankType;
 use crate::money::{Money, apportion};
@@ -20,7 +22,8 @@ impl Bank {
     }
 }
 
-/// ⟂ Interest on deposits, cost, what large firms and the state pay, provisions, dividends out of free capital above the aim.
+/// ⟂ Interest on deposits, cost, what large firms and the state pay, provisions, dividends out of free
+/// capital above the aim.
 pub fn compute(state: &mut State, setting: &Setting, fate: &Out, entries: &mut Entries) {
     let p = &setting.scenario.params.credit;
     let kinds = &setting.scenario.economy.banks;
@@ -29,7 +32,8 @@ pub fn compute(state: &mut State, setting: &Setting, fate: &Out, entries: &mut E
     entries.post(Item::BondInterest, bond_interest);
     entries.post(Item::DepositInterest, deposit_interest);
     let common = bond_interest + entries.of(Item::LargeFirmInterest) - deposit_interest;
-    let weights: Vec<f64> = state.banks.iter().map(|b| kinds[b.kind].loan_share / f64::from(kinds[b.kind].count)).collect();
+    let weights: Vec<f64> =
+        state.banks.iter().map(|b| kinds[b.kind].loan_share / f64::from(kinds[b.kind].count)).collect();
     let mut parts = vec![Money::ZERO; state.banks.len()];
     apportion(common, &weights, &mut parts);
     for (index, bank) in state.banks.iter_mut().enumerate() {
@@ -47,8 +51,14 @@ pub fn compute(state: &mut State, setting: &Setting, fate: &Out, entries: &mut E
     }
 }
 
-/// Shares a sum out over the banks whose type passes `covers`, by their part of lending; it changes their capital.
-pub fn share_out(state: &mut State, setting: &Setting, sum: Money, covers: impl Fn(&BankType) -> bool) -> Vec<Money> {
+/// Shares a sum out over the banks whose type passes `covers`, by their part of lending; it changes their
+/// capital.
+pub fn share_out(
+    state: &mut State,
+    setting: &Setting,
+    sum: Money,
+    covers: impl Fn(&BankType) -> bool,
+) -> Vec<Money> {
     let kinds = &setting.scenario.economy.banks;
     let weight = |kind: &BankType| if covers(kind) { kind.loan_share / f64::from(kind.count) } else { 0.0 };
     let weights: Vec<f64> = state.banks.iter().map(|b| weight(&kinds[b.kind])).collect();
@@ -60,11 +70,20 @@ pub fn share_out(state: &mut State, setting: &Setting, sum: Money, covers: impl 
     parts
 }
 
-/// ⟂ Capital that the state puts into banks: not paid out again, and good for as many loans as the requirement allows.
-pub fn inject(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries, policies: &mut [PolicyCount]) {
+/// ⟂ Capital that the state puts into banks: not paid out again, and good for as many loans as the
+/// requirement allows.
+pub fn inject(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    entries: &mut Entries,
+    policies: &mut [PolicyCount],
+) {
     for offer in &terms.injections {
         let what = offer.what;
-        let parts = share_out(state, setting, Money::round(what.sum), |kind| !what.small_banks || kind.size_taste < 0.0);
+        let parts = share_out(state, setting, Money::round(what.sum), |kind| {
+            !what.small_banks || kind.size_taste < 0.0
+        });
         for (bank, part) in state.banks.iter_mut().zip(&parts) {
             bank.injected += *part;
             bank.room += part.real() / setting.scenario.params.credit.capital_requirement;

@@ -34,18 +34,25 @@ fn hires(b: &Block) -> Vec<u32> {
     people
 }
 
-/// Whether a policy, or what is one instrument with it, was in force last month: who hired before it began did so without it.
+/// Whether a policy, or what is one instrument with it, was in force last month: who hired before it began
+/// did so without it.
 fn hired_under(policy: usize, ctx: &Ctx) -> bool {
     let before = Month(ctx.now - 1);
-    let began = |(other, known): (usize, &Policy)| ctx.terms.same_instrument(other, policy) && known.in_force(before);
+    let began =
+        |(other, known): (usize, &Policy)| ctx.terms.same_instrument(other, policy) && known.in_force(before);
     ctx.scenario.policies.iter().enumerate().any(began)
 }
 
 /// What the firms of a block may claim this month from an offer, by slot: those whose verdict `counts`.
 fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -> bool) -> Vec<Money> {
     let what = &offer.what;
-    let had = if what.every > 1 { take_up::had_since(offer.policy, ctx.now - what.every, b, ctx) } else { [false; BLOCK] };
-    let hires = if what.basis == Basis::Hires && hired_under(offer.policy, ctx) { hires(b) } else { Vec::new() };
+    let had = if what.every > 1 {
+        take_up::had_since(offer.policy, ctx.now - what.every, b, ctx)
+    } else {
+        [false; BLOCK]
+    };
+    let hires =
+        if what.basis == Basis::Hires && hired_under(offer.policy, ctx) { hires(b) } else { Vec::new() };
     let claim = |i: usize| payments::due(what, b, i, hires.get(i).copied().unwrap_or_default(), ctx);
     // Who has had it is a matter of chance: it is quicker to work out all claims than to guess at each firm.
     let mine = |i: usize| Money(claim(i).0 * i64::from(!had[i]));
@@ -67,7 +74,11 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
     let open = |policy: usize| ctx.terms.budget_left[policy].is_some() && !ctx.terms.spent_out[policy];
     for offer in ctx.terms.payments.iter().filter(|offer| open(offer.policy)) {
-        for (i, amount) in claims(offer, b, ctx, |i| reached(offer.policy, b, i)).into_iter().enumerate().filter(|claim| claim.1.0 > 0) {
+        for (i, amount) in claims(offer, b, ctx, |i| reached(offer.policy, b, i))
+            .into_iter()
+            .enumerate()
+            .filter(|claim| claim.1.0 > 0)
+        {
             limit::ask(offer.policy, b, i, amount, amount.real(), ctx, out);
         }
     }
@@ -81,8 +92,9 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
     let terms = ctx.terms;
     let mut concerned = Concerned::none(ctx);
-    // Amounts are fixed before anything is paid, so that cash received under one policy does not change the claim to another. Offer by
-    // offer: what is asked of each firm is then the same, and the processor guesses it.
+    // Amounts are fixed before anything is paid, so that cash received under one policy does not change the
+    // claim to another. Offer by offer: what is asked of each firm is then the same, and the processor
+    // guesses it.
     let mut paid = [false; BLOCK];
     let mut payments: Vec<(usize, Payment, Vec<Money>)> = Vec::with_capacity(terms.payments.len());
     for offer in &terms.payments {
@@ -120,7 +132,15 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if let Some(forgiven) = what.forgiven {
                 let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
                 let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
-                b.side.deferrals.push(forgivable_loans::make(i, policy, amount, forgiven, pay, b.headcount[i], ctx.now));
+                b.side.deferrals.push(forgivable_loans::make(
+                    i,
+                    policy,
+                    amount,
+                    forgiven,
+                    pay,
+                    b.headcount[i],
+                    ctx.now,
+                ));
                 out.policies[policy].deferred += amount;
                 b.side.received.note(i, policy, [Money::ZERO, amount]);
                 continue;

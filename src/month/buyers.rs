@@ -1,20 +1,24 @@
 //! Large firms as buyers: when they pay whom, and what they do when money is short.
 //!
-//! A large firm pays by habit: invoices of its principal suppliers after the days of its kind of owner, other invoices after those of
-//! the seller's sector, a shock to payment habits added. Where it complies with a rule on payment it pays what it owes to small firms
-//! within the days of the rule. What it pays sooner is money it no longer has: cash falls, dividends stop until it is made up, and where cash
-//! is not enough the credit line is drawn.
+//! A large firm pays by habit: invoices of its principal suppliers after the days of its kind of owner, other
+//! invoices after those of the seller's sector, a shock to payment habits added. Where it complies with a
+//! rule on payment it pays what it owes to small firms within the days of the rule. What it pays sooner is
+//! money it no longer has: cash falls, dividends stop until it is made up, and where cash is not enough the
+//! credit line is drawn.
 //!
-//! Stress begins when cash and the unused part of the line fall short of what the month asks for (pay, taxes, interest, invoices due).
-//! Then, in this order:
+//! Stress begins when cash and the unused part of the line fall short of what the month asks for (pay, taxes,
+//! interest, invoices due). Then, in this order:
 //!
-//! 1. Suppliers wait: what is missing is paid later, up to a bound in days. A rule that the firm complies with stands before that bound.
-//! 2. What is still missing is cut from next month's orders of inputs and staff, up to a stated share. What is not ordered and not manned is
-//!    not made: a month later the firm sells less by the same share.
-//! 3. The bank lends the rest beyond the line, since large firms do not fail here; the debt keeps them short until it is worked off.
+//! 1. Suppliers wait: what is missing is paid later, up to a bound in days. A rule that the firm complies
+//!    with stands before that bound.
+//! 2. What is still missing is cut from next month's orders of inputs and staff, up to a stated share. What
+//!    is not ordered and not manned is not made: a month later the firm sells less by the same share.
+//! 3. The bank lends the rest beyond the line, since large firms do not fail here; the debt keeps them short
+//!    until it is worked off.
 //!
-//! Meanwhile owners get nothing. When money suffices again suppliers are paid as before at once, and orders and staff return step by step. Late payment as the first way out
-//! follows surveys of trade credit (Coface and Atradius: a lack of liquidity is the first reason given for paying late).
+//! Meanwhile owners get nothing. When money suffices again suppliers are paid as before at once, and orders
+//! and staff return step by step. Late payment as the first way out follows surveys of trade credit (Coface
+//! and Atradius: a lack of liquidity is the first reason given for paying late).
 
 crate::parameters! {
     /// Parameters of large firms as buyers.
@@ -37,7 +41,8 @@ use crate::state::market::{self, Final};
 use crate::state::{LargeFirm, State};
 use crate::terms::{Offer, PromptOffer, Terms};
 
-/// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait as long as it can.
+/// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait
+/// as long as it can.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Shares {
     full: f64,
@@ -61,13 +66,14 @@ impl Shares {
     }
 }
 
-/// The share of an invoice book that is paid in a month when large buyers and public bodies pay `delay` days later than in normal times.
+/// The share of an invoice book that is paid in a month when large buyers and public bodies pay `delay` days
+/// later than in normal times.
 pub fn due_share(normal: f64, delay: f64) -> f64 {
     30.0 / (30.0 / normal + delay)
 }
 
-/// The part of its debts that a buyer owes to small sellers when it pays them faster than large ones, given their part in what is sold: debts are
-/// what is bought a month over the share paid a month.
+/// The part of its debts that a buyer owes to small sellers when it pays them faster than large ones, given
+/// their part in what is sold: debts are what is bought a month over the share paid a month.
 fn small_part(sold: f64, to_small: f64, to_large: f64) -> f64 {
     if sold <= 0.0 { 0.0 } else { sold / to_small / (sold / to_small + (1.0 - sold) / to_large) }
 }
@@ -114,21 +120,30 @@ pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms)
     let value_added = 1.0 - norms.material[large_firm.sector];
     // Staff follow the orders of the month, sales those of the month before.
     let manned = sales * large_firm.scale / large_firm.output;
-    let taxes = Money::round(sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)));
+    let taxes = Money::round(
+        sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)),
+    );
     [
-        (Item::LargeFirmWages, Money::round(manned * (norms.labour[large_firm.sector] + norms.fixed[large_firm.sector]))),
+        (
+            Item::LargeFirmWages,
+            Money::round(manned * (norms.labour[large_firm.sector] + norms.fixed[large_firm.sector])),
+        ),
         (Item::LargeFirmTaxes, taxes),
-        (Item::LargeFirmInterest, large_firm.loan.times((p.credit.policy_rate + terms.prime_change()).max(0.0) / 12.0)),
+        (
+            Item::LargeFirmInterest,
+            large_firm.loan.times((p.credit.policy_rate + terms.prime_change()).max(0.0) / 12.0),
+        ),
     ]
 }
 
-/// The share of its debts to small firms that each large firm must pay this month under the rules that it complies with, and the policy that asks for
-/// it; zero without.
-/// The same firms comply in every month and arm, and those that comply with a weak rule also comply where more do.
+/// The share of its debts to small firms that each large firm must pay this month under the rules that it
+/// complies with, and the policy that asks for it; zero without. The same firms comply in every month and
+/// arm, and those that comply with a weak rule also comply where more do.
 fn rules(large_firms: &[LargeFirm], setting: &Setting, terms: &Terms) -> Vec<(f64, usize)> {
     let stream = setting.draws.stream(Purpose::Compliance, 0);
     let rule = |(index, large_firm): (usize, &LargeFirm)| {
-        let complied = terms.prompt.iter().filter(|offer| stream.uniform(index as u64) < offer.what.compliance);
+        let complied =
+            terms.prompt.iter().filter(|offer| stream.uniform(index as u64) < offer.what.compliance);
         let strictest = |held: (f64, usize), offer: &Offer<PromptOffer>| {
             let share = offer.what.share(large_firm.state_owned);
             if share > held.0 { (share, offer.policy) } else { held }
@@ -138,12 +153,17 @@ fn rules(large_firms: &[LargeFirm], setting: &Setting, terms: &Terms) -> Vec<(f6
     large_firms.iter().enumerate().map(rule).collect()
 }
 
-/// The interest of a month on the debts of a large firm to principal suppliers, as a share of them: on what is older than a rule allows that it does
-/// not keep to. Of a book of which `pays` is paid a month, one paid at `rule` a month is the part pays / rule.
+/// The interest of a month on the debts of a large firm to principal suppliers, as a share of them: on what
+/// is older than a rule allows that it does not keep to. Of a book of which `pays` is paid a month, one paid
+/// at `rule` a month is the part pays / rule.
 fn late_interest(large_firm: &LargeFirm, kept: f64, terms: &Terms) -> f64 {
     let owed = |what: &PromptOffer| {
         let rule = what.share(large_firm.state_owned);
-        if what.late_interest > 0.0 && kept < rule { what.late_interest / 12.0 * (1.0 - large_firm.pays / rule).max(0.0) } else { 0.0 }
+        if what.late_interest > 0.0 && kept < rule {
+            what.late_interest / 12.0 * (1.0 - large_firm.pays / rule).max(0.0)
+        } else {
+            0.0
+        }
     };
     terms.prompt.iter().map(|offer| owed(&offer.what)).fold(0.0, f64::max)
 }
@@ -162,7 +182,8 @@ struct Payer<'a> {
     setting: &'a Setting<'a>,
     terms: &'a Terms,
     habit: Habit<'a>,
-    /// Days by which a shock delays payment: the selling sectors' mean, as a principal customer buys from all.
+    /// Days by which a shock delays payment: the selling sectors' mean, as a principal customer buys from
+    /// all.
     delay: f64,
 }
 
@@ -177,8 +198,9 @@ struct Asked {
 }
 
 impl Payer<'_> {
-    /// What suppliers ask of a large firm under a rule (zero for none), `column` being the debts through settlement accounts of its sector and
-    /// `owed` their sum. What its small sellers get sooner than by habit is added to `sooner`; what buyers so lose in credit is noted under the policy.
+    /// What suppliers ask of a large firm under a rule (zero for none), `column` being the debts through
+    /// settlement accounts of its sector and `owed` their sum. What its small sellers get sooner than by
+    /// habit is added to `sooner`; what buyers so lose in credit is noted under the policy.
     fn asked(
         &self,
         large_firm: &LargeFirm,
@@ -199,11 +221,21 @@ impl Payer<'_> {
             let ruled = Shares::of(due, rule, late_days);
             let to_small = small_part(self.habit.small[s], ruled.full, usual.full);
             sooner[s] += part * column[s].real() * to_small * (ruled.full - usual.full);
-            accounts.credit_withdrawn(policy, part * column[s].real() * to_small, ruled.full, usual.full, prime);
+            accounts.credit_withdrawn(
+                policy,
+                part * column[s].real() * to_small,
+                ruled.full,
+                usual.full,
+                prime,
+            );
             ruled.mixed(usual, to_small)
         });
         let books = books.collect();
-        let days = if large_firm.state_owned { params.anchors.pay_days_state } else { params.anchors.pay_days_private };
+        let days = if large_firm.state_owned {
+            params.anchors.pay_days_state
+        } else {
+            params.anchors.pay_days_private
+        };
         let usual = (30.0 / (days + self.delay).max(30.0)).min(1.0);
         accounts.credit_withdrawn(policy, large_firm.payable_principal.real(), rule, usual, prime);
         Asked { part, books, principal: Shares::of(usual, rule, late_days) }
@@ -214,9 +246,12 @@ impl Payer<'_> {
         let p = &self.setting.scenario.params.buyers;
         let norms = self.setting.norms;
         let Asked { part, books, principal } = asked;
-        let sum = |share: fn(&Shares) -> f64| books.iter().zip(column).map(|(book, claim)| share(book) * claim.real()).sum::<f64>();
+        let sum = |share: fn(&Shares) -> f64| {
+            books.iter().zip(column).map(|(book, claim)| share(book) * claim.real()).sum::<f64>()
+        };
         let linked = large_firm.payable_principal.real();
-        let own: Money = own_obligations(large_firm, self.setting, self.terms).iter().map(|(_, amount)| *amount).sum();
+        let own: Money =
+            own_obligations(large_firm, self.setting, self.terms).iter().map(|(_, amount)| *amount).sum();
         let line = large_firm.usual * p.line_months * large_firm.liquidity;
         let manned = large_firm.sales.real() / large_firm.output;
         Stress {
@@ -229,15 +264,24 @@ impl Payer<'_> {
     }
 }
 
-/// ⟂ Large firms see what they have and what is asked of them, and pay what they can to the settlement accounts; they say which part of their debts
-/// to principal suppliers they pay this month.
-pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, habit: Habit, entries: &mut Entries, accounts: &mut Accounts) {
+/// ⟂ Large firms see what they have and what is asked of them, and pay what they can to the settlement
+/// accounts; they say which part of their debts to principal suppliers they pay this month.
+pub fn pay(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    habit: Habit,
+    entries: &mut Entries,
+    accounts: &mut Accounts,
+) {
     let norms = setting.norms;
     let p = &setting.scenario.params.buyers;
     let n = norms.sectors;
     let groups = market::groups(n);
     let rules = rules(&state.large_firms, setting, terms);
-    let delay = habit.due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>() / n as f64;
+    let delay =
+        habit.due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>()
+            / n as f64;
     let payer = Payer { setting, terms, habit, delay };
     for j in 0..n {
         let group = market::large(n, j);
@@ -252,8 +296,15 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, habit: Habit, en
             large_firm.wait = wait;
             large_firm.pays = asked.principal.paid(wait);
             large_firm.late_interest = late_interest(large_firm, rule.0, terms);
-            large_firm.next_scale = next_scale(large_firm.scale, cut, p.return_months).min(large_firm_failure::most(large_firm));
-            let share: f64 = asked.books.iter().zip(&column).map(|(book, claim)| book.paid(wait) * claim.real()).sum::<f64>() / owed;
+            large_firm.next_scale =
+                next_scale(large_firm.scale, cut, p.return_months).min(large_firm_failure::most(large_firm));
+            let share: f64 = asked
+                .books
+                .iter()
+                .zip(&column)
+                .map(|(book, claim)| book.paid(wait) * claim.real())
+                .sum::<f64>()
+                / owed;
             for ((weight, book), claim) in weights.iter_mut().zip(&asked.books).zip(&column) {
                 *weight += asked.part * claim.real() * book.paid(wait);
             }
@@ -271,7 +322,8 @@ pub fn pay(state: &mut State, setting: &Setting, terms: &Terms, habit: Habit, en
     }
 }
 
-/// ⟂ Public bodies pay what falls due by habit; those that comply with a rule pay small firms within its days.
+/// ⟂ Public bodies pay what falls due by habit; those that comply with a rule pay small firms within its
+/// days.
 pub fn public_bodies_pay(
     state: &mut State,
     setting: &Setting,
@@ -285,7 +337,9 @@ pub fn public_bodies_pay(
     let groups = market::groups(n);
     let group = market::last(n, Final::Government);
     for s in 0..n {
-        let sooner = |compliance: f64, rule: f64| compliance * small_part(small[s], rule.max(due[s]), due[s]) * (rule - due[s]).max(0.0);
+        let sooner = |compliance: f64, rule: f64| {
+            compliance * small_part(small[s], rule.max(due[s]), due[s]) * (rule - due[s]).max(0.0)
+        };
         let strictest = |held: (f64, usize), offer: &Offer<PromptOffer>| {
             let share = sooner(offer.what.compliance, offer.what.share(true));
             if share > held.0 { (share, offer.policy) } else { held }
@@ -305,18 +359,21 @@ pub fn public_bodies_pay(
     }
 }
 
-/// ⟂ The end of the month: what was ordered becomes what can be sold, and next month's orders and staff are what was decided.
+/// ⟂ The end of the month: what was ordered becomes what can be sold, and next month's orders and staff are
+/// what was decided.
 pub fn turn(state: &mut State, setting: &Setting) {
     let p = &setting.scenario.params.buyers;
     for j in 0..setting.norms.sectors {
         let of_sector = state.large_firms.iter().filter(|a| a.sector == j);
-        let (ordered, made) =
-            of_sector.fold((0.0, 0.0), |(ordered, made), a| (ordered + a.share * a.next_scale, made + a.share * a.output));
+        let (ordered, made) = of_sector.fold((0.0, 0.0), |(ordered, made), a| {
+            (ordered + a.share * a.next_scale, made + a.share * a.output)
+        });
         state.market.large_scale[j] = if made > 0.0 { ordered / made } else { 1.0 };
     }
     for large_firm in &mut state.large_firms {
         let sales = large_firm.sales.real();
-        large_firm.order = setting.norms.material[large_firm.sector] * sales * large_firm.next_scale / large_firm.output;
+        large_firm.order =
+            setting.norms.material[large_firm.sector] * sales * large_firm.next_scale / large_firm.output;
         large_firm.usual += (sales - large_firm.usual) / p.usual_months;
         large_firm.output = large_firm.scale;
         large_firm.scale = large_firm.next_scale;
@@ -329,7 +386,8 @@ mod tests {
 
     #[test]
     fn stress_worked_by_hand() {
-        // Cash 30 and 20 left on the line; pay, taxes and interest 25; invoices of 40 due, of which 24 can't wait; a month's business is 100.
+        // Cash 30 and 20 left on the line; pay, taxes and interest 25; invoices of 40 due, of which 24 can't
+        // wait; a month's business is 100.
         let stress = Stress { means: 50.0, own: 25.0, suppliers: 40.0, least: 24.0, business: 100.0 };
         // 15 is missing and 16 can wait: fifteen sixteenths of it do, nothing is cut.
         assert_eq!(way_out(stress, 0.2), [15.0 / 16.0, 0.0]);
@@ -356,8 +414,11 @@ mod tests {
 
     #[test]
     fn days_of_habit_rule_and_stress() {
-        // Habit 75 days, a rule of 60, up to 45 days later under stress (120 days): four tenths, a half, a quarter a month.
-        let close = |a: Shares, full: f64, least: f64| (a.full - full).abs() < 1e-12 && (a.least - least).abs() < 1e-12;
+        // Habit 75 days, a rule of 60, up to 45 days later under stress (120 days): four tenths, a half, a
+        // quarter a month.
+        let close = |a: Shares, full: f64, least: f64| {
+            (a.full - full).abs() < 1e-12 && (a.least - least).abs() < 1e-12
+        };
         assert!(close(Shares::of(0.4, 0.0, 45.0), 0.4, 0.25));
         assert!(close(Shares::of(0.4, 0.5, 45.0), 0.5, 0.5));
         // A rule of 100 days does not hurry a payer of 75 days, but bounds how late it may pay under stress.
@@ -367,7 +428,8 @@ mod tests {
 
     #[test]
     fn a_buyer_that_pays_small_firms_faster_owes_them_a_smaller_part() {
-        // Half of 100 a month from small firms: paid at a half a month 100 is owed, the other half at a quarter a month 200.
+        // Half of 100 a month from small firms: paid at a half a month 100 is owed, the other half at a
+        // quarter a month 200.
         assert!((small_part(0.5, 0.5, 0.25) - 1.0 / 3.0).abs() < 1e-12);
         assert_eq!(small_part(0.0, 0.5, 0.25), 0.0);
         assert_eq!(small_part(1.0, 0.5, 0.25), 1.0);

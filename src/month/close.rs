@@ -1,4 +1,5 @@
-//! The end of a month: the accounts of large firms, banks, treasury and households are made up; the books are counted and checked.
+//! The end of a month: the accounts of large firms, banks, treasury and households are made up; the books are
+//! counted and checked.
 
 use crate::money::Money;
 use crate::month::accounts::Accounts;
@@ -30,7 +31,14 @@ const REVENUE: &[Item] = &[
 ];
 
 /// ⟂ Closes the month.
-pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 4], clearing: Clearing, mut accounts: Accounts) -> Report {
+pub fn month(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    rounds: [Out; 4],
+    clearing: Clearing,
+    mut accounts: Accounts,
+) -> Report {
     let [market, work, money, mut fate] = rounds;
     let mut entries = clearing.entries;
     for out in [&market, &work, &money, &fate] {
@@ -48,16 +56,22 @@ pub fn month(state: &mut State, setting: &Setting, terms: &Terms, rounds: [Out; 
     relending::compute(state, setting, terms, &mut entries, &mut policies);
     banks::large_firms_prime(state, terms, &mut policies);
     treasury(state, setting, &mut entries);
-    households::compute(&mut state.households, &setting.scenario.params.households, &entries, setting.settling);
+    households::compute(
+        &mut state.households,
+        &setting.scenario.params.households,
+        &entries,
+        setting.settling,
+    );
 
     let changes = entries.changes();
     let deposits = &changes[Instrument::Deposits as usize];
     state.households.deposits += deposits[Holder::Households as usize];
     state.treasury.deposits += deposits[Holder::Government as usize];
     state.world += deposits[Holder::World as usize];
-    state.settlement.transit +=
-        entries.of(Item::PrincipalPaidSme) + entries.of(Item::PrincipalPaidLargeFirm) + entries.of(Item::EstatePaysLinked)
-            - entries.of(Item::PrincipalReceived);
+    state.settlement.transit += entries.of(Item::PrincipalPaidSme)
+        + entries.of(Item::PrincipalPaidLargeFirm)
+        + entries.of(Item::EstatePaysLinked)
+        - entries.of(Item::PrincipalReceived);
     state.settlement.receivables.copy_from_slice(&fate.receivables);
     state.market.small_orders.copy_from_slice(&fate.next_orders);
     state.market.foreign_orders.copy_from_slice(&fate.foreign_orders);
@@ -116,7 +130,8 @@ fn steer(state: &mut State, setting: &Setting, tally: &crate::month::tally::Tall
 fn treasury(state: &mut State, setting: &Setting, entries: &mut Entries) {
     let p = &setting.scenario.params.budget;
     let t = &mut state.treasury;
-    // A little of what the debt exceeds its normal level by is taken back each month, or the debt would run away with its own interest.
+    // A little of what the debt exceeds its normal level by is taken back each month, or the debt would run
+    // away with its own interest.
     let transfers = t.transfers - (t.debt - t.normal_debt).times(p.debt_feedback);
     entries.post(Item::Transfers, transfers.positive());
     entries.post(Item::TransfersBack, (-transfers).positive());
@@ -147,8 +162,11 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
     let groups = market::groups(n);
     let stock = |which: Stock| stocks[which as usize];
     let mut p = Positions::default();
-    let mut put = |instrument: Instrument, holder: Holder, amount: Money| p[instrument as usize][holder as usize] += amount;
-    let large_firms = |get: fn(&crate::state::LargeFirm) -> Money| state.large_firms.iter().map(get).sum::<Money>();
+    let mut put = |instrument: Instrument, holder: Holder, amount: Money| {
+        p[instrument as usize][holder as usize] += amount
+    };
+    let large_firms =
+        |get: fn(&crate::state::LargeFirm) -> Money| state.large_firms.iter().map(get).sum::<Money>();
 
     let deposits = [
         (Holder::Smes, stock(Stock::Cash)),
@@ -167,18 +185,37 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
     put(Instrument::Loans, Holder::Smes, -stock(Stock::Loans) - stock(Stock::FundClaims));
     put(Instrument::Loans, Holder::Government, stock(Stock::FundClaims));
     put(Instrument::Loans, Holder::LargeFirms, -large_firm_loans);
-    put(Instrument::Loans, Holder::Banks, state.banks.iter().map(|b| b.loans).sum::<Money>() + large_firm_loans);
+    put(
+        Instrument::Loans,
+        Holder::Banks,
+        state.banks.iter().map(|b| b.loans).sum::<Money>() + large_firm_loans,
+    );
 
     let claims = |groups_wanted: std::ops::Range<usize>| -> Money {
-        state.settlement.claims.iter().enumerate().filter(|(k, _)| groups_wanted.contains(&(k % groups))).map(|(_, c)| *c).sum()
+        state
+            .settlement
+            .claims
+            .iter()
+            .enumerate()
+            .filter(|(k, _)| groups_wanted.contains(&(k % groups)))
+            .map(|(_, c)| *c)
+            .sum()
     };
     let imports: Money = state.settlement.claims[n * groups..].iter().copied().sum();
     let receivable = large_firms(|a| a.receivable);
     let trade = Instrument::TradeCredit;
-    put(trade, Holder::Smes, stock(Stock::DueFromPrincipal) + stock(Stock::InTransit) + stock(Stock::Receivable));
+    put(
+        trade,
+        Holder::Smes,
+        stock(Stock::DueFromPrincipal) + stock(Stock::InTransit) + stock(Stock::Receivable),
+    );
     put(trade, Holder::Smes, -(stock(Stock::Payable) + stock(Stock::PayablePrincipal)));
     put(trade, Holder::LargeFirms, receivable - large_firms(|a| a.payable + a.payable_principal));
-    put(trade, Holder::Settlement, claims(0..groups) - imports - stock(Stock::Receivable) - receivable - stock(Stock::InTransit));
+    put(
+        trade,
+        Holder::Settlement,
+        claims(0..groups) - imports - stock(Stock::Receivable) - receivable - stock(Stock::InTransit),
+    );
     for (buyer, holder) in [
         (Final::Households, Holder::Households),
         (Final::Government, Holder::Government),
@@ -213,7 +250,8 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
     p
 }
 
-/// Claims equal debts for every group of buyers and every large firm, and what rounding leaves in an account stays a trifle.
+/// Claims equal debts for every group of buyers and every large firm, and what rounding leaves in an account
+/// stays a trifle.
 fn check_accounts(state: &mut State, setting: &Setting, fate: &Out) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
@@ -221,10 +259,18 @@ fn check_accounts(state: &mut State, setting: &Setting, fate: &Out) {
     for j in 0..n {
         for (group, owed) in [
             (market::small(j), fate.payables[j]),
-            (market::large(n, j), state.large_firms.iter().filter(|a| a.sector == j).map(|a| a.payable).sum()),
+            (
+                market::large(n, j),
+                state.large_firms.iter().filter(|a| a.sector == j).map(|a| a.payable).sum(),
+            ),
         ] {
             let claims: Money = state.settlement.claims.iter().skip(group).step_by(groups).copied().sum();
-            assert!(claims == owed, "{month}: accounts claim {} of buyers {group}, who owe {}", claims.0, owed.0);
+            assert!(
+                claims == owed,
+                "{month}: accounts claim {} of buyers {group}, who owe {}",
+                claims.0,
+                owed.0
+            );
         }
     }
     for (index, large_firm) in state.large_firms.iter().enumerate() {
@@ -240,11 +286,15 @@ fn check_accounts(state: &mut State, setting: &Setting, fate: &Out) {
     let trifle = 4 * (state.blocks.len() * crate::state::slots::BLOCK + state.large_firms.len()) as i64;
     for s in 0..n {
         let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
-        let owed =
-            state.settlement.receivables[s] + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
+        let owed = state.settlement.receivables[s]
+            + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
         let left = state.settlement.cash[s] + claims - (owed - state.settlement.losses[s]);
         let moved = left - state.settlement.remainder[s];
-        assert!(moved.0.abs() <= trifle, "{month}: the settlement account of sector {s} is off by {} this month", moved.0);
+        assert!(
+            moved.0.abs() <= trifle,
+            "{month}: the settlement account of sector {s} is off by {} this month",
+            moved.0
+        );
         state.settlement.remainder[s] = left;
     }
 }

@@ -1,10 +1,12 @@
 //! Clusters: firms of one trade in one place, who share suppliers, services and knowledge, and shocks.
 //!
-//! A cluster is the member firms of a sector and region. Who is a member is drawn at random, at the start or at birth, in sectors that do research. What
-//! members have of it at the start is part of the efficiency that the model is fitted to; only what a programme adds moves anything: shared
-//! services save inputs while it runs, members learn from one another, and firms that join later save a little for good (Porter 1990 and
-//! Delgado, Porter and Stern 2010 on clusters, from memory). Members also share shocks: a common one moves their weight in the market
-//! against the other firms of the place. By default there is none; a scenario of clusters sets it.
+//! A cluster is the member firms of a sector and region. Who is a member is drawn at random, at the start or
+//! at birth, in sectors that do research. What members have of it at the start is part of the efficiency that
+//! the model is fitted to; only what a programme adds moves anything: shared services save inputs while it
+//! runs, members learn from one another, and firms that join later save a little for good (Porter 1990 and
+//! Delgado, Porter and Stern 2010 on clusters, from memory). Members also share shocks: a common one moves
+//! their weight in the market against the other firms of the place. By default there is none; a scenario of
+//! clusters sets it.
 
 crate::parameters! {
     /// Parameters of clusters.
@@ -36,11 +38,14 @@ const REACH: i32 = 60;
 pub fn begin(record: &mut Record, setting: &Setting) {
     let p = &setting.scenario.params.cluster;
     let research = setting.scenario.economy.sectors[usize::from(record.sector)].research;
-    let member = research > 0.0 && research >= p.research && setting.draws.stream(Purpose::ClusterMember, 0).uniform(record.id) < p.share;
+    let member = research > 0.0
+        && research >= p.research
+        && setting.draws.stream(Purpose::ClusterMember, 0).uniform(record.id) < p.share;
     record.flags = if member { record.flags | flag::CLUSTER } else { record.flags & !flag::CLUSTER };
 }
 
-/// The common shock of a month out of the news of this month and the ones before, latest first: of standard deviation one after some time.
+/// The common shock of a month out of the news of this month and the ones before, latest first: of standard
+/// deviation one after some time.
 fn common(memory: f64, news: impl Iterator<Item = f64>) -> f64 {
     let mut kept = (1.0 - memory * memory).sqrt();
     let mut sum = 0.0;
@@ -51,13 +56,16 @@ fn common(memory: f64, news: impl Iterator<Item = f64>) -> f64 {
     sum
 }
 
-/// Factors of members' weight in the market this month, by cell; empty without shocks. The shock builds up from the start of the scenario.
+/// Factors of members' weight in the market this month, by cell; empty without shocks. The shock builds up
+/// from the start of the scenario.
 pub fn shocks(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>) -> Vec<f64> {
     let p = &scenario.params.cluster;
     let Some(draws) = draws.filter(|_| p.shock_sd > 0.0) else { return Vec::new() };
     let first = scenario.start.0.max(month.0 - REACH);
     let of_cell = |cell: usize| {
-        let news = (first..=month.0).rev().map(|now| draws.stream(Purpose::ClusterShock, i64::from(now)).normal(cell as u64));
+        let news = (first..=month.0)
+            .rev()
+            .map(|now| draws.stream(Purpose::ClusterShock, i64::from(now)).normal(cell as u64));
         math::exp(p.shock_sd * common(p.shock_memory, news) - 0.5 * p.shock_sd * p.shock_sd)
     };
     (0..norms.sectors * norms.regions).map(of_cell).collect()
@@ -66,7 +74,11 @@ pub fn shocks(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Dr
 /// Factor of the weight of a firm in its market by the shock that its cluster shares.
 #[inline]
 pub fn tilt(b: &Block, i: usize, cell: usize, ctx: &Ctx) -> f64 {
-    if ctx.terms.cluster_shocks.is_empty() || !b.has(i, flag::CLUSTER) { 1.0 } else { ctx.terms.cluster_shocks[cell] }
+    if ctx.terms.cluster_shocks.is_empty() || !b.has(i, flag::CLUSTER) {
+        1.0
+    } else {
+        ctx.terms.cluster_shocks[cell]
+    }
 }
 
 /// What a list by cell says for a member, zero for others and where there is no list.
@@ -95,7 +107,8 @@ pub fn serve(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     for offer in &ctx.terms.clusters {
         let what = &offer.what;
         let cost = Money::round(what.cost);
-        let joins = ctx.draws.stream(Purpose::ClusterJoin, ctx.policy_keys[offer.policy] ^ i64::from(ctx.now));
+        let joins =
+            ctx.draws.stream(Purpose::ClusterJoin, ctx.policy_keys[offer.policy] ^ i64::from(ctx.now));
         for i in 0..BLOCK {
             if !b.lives(i) || b.has(i, flag::DORMANT) {
                 continue;
@@ -124,7 +137,8 @@ mod tests {
         assert!((common(0.6, [1.0, 0.0].into_iter()) - 0.8).abs() < 1e-12);
         assert!((common(0.6, [1.0, 1.0].into_iter()) - 0.8 * 1.6).abs() < 1e-12);
         // Variances 0.64 · (1 + 0.36 + 0.36² + …) come to one.
-        let variance: f64 = (0..60).map(|k| common(0.6, (0..60).map(|n| f64::from(u8::from(n == k)))).powi(2)).sum();
+        let variance: f64 =
+            (0..60).map(|k| common(0.6, (0..60).map(|n| f64::from(u8::from(n == k)))).powi(2)).sum();
         assert!((variance - 1.0).abs() < 1e-9);
     }
 }

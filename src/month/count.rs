@@ -27,8 +27,8 @@ pub fn month_of(tally: &mut Tally, d: &Obligations, unpaid: Unpaid, owed: Money,
     }
 }
 
-/// ROUND 4, last: counts the firms of a block as they stand at the end of the month, and checks that what each is owed by its principal
-/// customer is what that customer owes.
+/// ROUND 4, last: counts the firms of a block as they stand at the end of the month, and checks that what
+/// each is owed by its principal customer is what that customer owes.
 ///
 /// # Panics
 /// When claims and debts of a principal customer differ: a defect of the program.
@@ -98,7 +98,8 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     let (illiquid, insolvent) = (b.has(i, flag::ILLIQUID) && !dormant, b.has(i, flag::INSOLVENT) && !dormant);
     let debt = b.debt(i);
     let jobs = if dormant { 0 } else { i64::from(b.headcount[i]) };
-    let dense: [i64; DENSE] = [1, jobs, b.sales[i] as i64, b.scratch.profit[i].0, b.cash[i].0, debt.0, receivables.0];
+    let dense: [i64; DENSE] =
+        [1, jobs, b.sales[i] as i64, b.scratch.profit[i].0, b.cash[i].0, debt.0, receivables.0];
     tally.count(b, i, ctx, |sums| {
         sums.iter_mut().zip(&dense).for_each(|(sum, value)| *sum += value);
         if illiquid | insolvent | suspended | dormant {
@@ -131,6 +132,7 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
         out.bad_uncovered[bank] += debt.times(1.0 - f64::from(b.guaranteed[i]) / 100.0);
     }
     if b.guarantor[i] > 0 {
-        out.policies[usize::from(b.guarantor[i]) - 1].outstanding += debt.times(f64::from(b.guaranteed[i]) / 100.0);
+        out.policies[usize::from(b.guarantor[i]) - 1].outstanding +=
+            debt.times(f64::from(b.guaranteed[i]) / 100.0);
     }
 }

@@ -61,7 +61,8 @@ pub fn log_odds(p: &Credit, w: Borrower) -> f64 {
         + if w.illiquid { p.pd_illiquid } else { 0.0 }
 }
 
-/// The yearly rate a bank asks: prime rate, its margin and cost, and the loss it expects and is not covered for.
+/// The yearly rate a bank asks: prime rate, its margin and cost, and the loss it expects and is not covered
+/// for.
 pub fn rate(prime: f64, margin: f64, cost: f64, default: f64, loss: f64, cover: f64) -> f64 {
     prime + margin + cost + default * loss * (1.0 - cover)
 }

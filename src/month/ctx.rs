@@ -1,4 +1,5 @@
-//! The context of a month: what stays the same for a run, what a phase may look at, what a month puts out, and the walk over all firms.
+//! The context of a month: what stays the same for a run, what a phase may look at, what a month puts out,
+//! and the walk over all firms.
 
 use super::model::Scenario;
 use super::params::Params;
@@ -26,7 +27,8 @@ pub struct Setting<'a> {
     pub follow: bool,
 }
 
-/// What a phase may look at: the rules and the aggregates of the month. Firms of other blocks are out of reach.
+/// What a phase may look at: the rules and the aggregates of the month. Firms of other blocks are out of
+/// reach.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
 pub struct Ctx<'a> {
@@ -54,7 +56,8 @@ pub struct Ctx<'a> {
     pub banks: &'a [Bank],
 }
 
-/// What all firms of a sector meet; the names are those of [`Norms`], [`Market`], [`Terms`] and the economy pack.
+/// What all firms of a sector meet; the names are those of [`Norms`], [`Market`], [`Terms`] and the economy
+/// pack.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
 pub struct SectorRates {

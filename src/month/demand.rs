@@ -52,29 +52,32 @@ pub fn young_growth(p: &Demand, age_years: f64) -> f64 {
     p.young_growth * math::exp(-age_years / p.young_years)
 }
 
-/// The monthly step of log appeal without its jump: growth of the young less the drift that keeps the mean share constant.
+/// The monthly step of log appeal without its jump: growth of the young less the drift that keeps the mean
+/// share constant.
 pub fn drift(young_growth: f64, sd: f64) -> f64 {
     (young_growth - 0.5 * sd * sd) / 12.0
 }
 
-/// Bound of log appeal, far outside what firms reach with sensible parameters: weights must stay finite with any.
+/// Bound of log appeal, far outside what firms reach with sensible parameters: weights must stay finite with
+/// any.
 const MOST_APPEAL: f64 = 60.0;
 
-/// Part of an exporter's sales that goes abroad, at most nine tenths: what the sector exports, over its sales and over the share of firms
-/// that share it.
+/// Part of an exporter's sales that goes abroad, at most nine tenths: what the sector exports, over its sales
+/// and over the share of firms that share it.
 pub fn abroad(norms: &Norms, sector: usize, exporter_share: f64) -> f64 {
     const MOST: f64 = 0.9;
     let exported = norms.final_demand[sector][Final::Exports as usize] / norms.output[sector].max(1.0);
     if exporter_share > 0.0 { (exported / exporter_share).min(MOST) } else { 0.0 }
 }
 
-/// An exporter's orders over those of a firm that sells at home alone, when export demand is so many times the normal: without that its part of the
-/// orders of all would move as little as anyone's.
+/// An exporter's orders over those of a firm that sells at home alone, when export demand is so many times
+/// the normal: without that its part of the orders of all would move as little as anyone's.
 pub fn exporter_tilt(abroad: f64, exports: f64) -> f64 {
     1.0 + abroad * (exports - 1.0)
 }
 
-/// What a firm keeps of its orders for what others of its sector and region do not bear: foreign demand of exporters, a principal customer that failed.
+/// What a firm keeps of its orders for what others of its sector and region do not bear: foreign demand of
+/// exporters, a principal customer that failed.
 fn tilt(b: &Block, i: usize, sector: usize, cell: usize, ctx: &Ctx) -> f64 {
     let mut tilt = 1.0;
     let exports = ctx.cells[cell].exports;
@@ -90,7 +93,8 @@ fn tilt(b: &Block, i: usize, sector: usize, cell: usize, ctx: &Ctx) -> f64 {
     tilt * cluster::tilt(b, i, cell, ctx)
 }
 
-/// ROUND 1. Appeal jumps now and then, transient demand decays; the firm's weight in its market is `e^(q+u) p^(1−ε)`.
+/// ROUND 1. Appeal jumps now and then, transient demand decays; the firm's weight in its market is `e^(q+u)
+/// p^(1−ε)`.
 pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.demand;
     let jump_chance = p.jumps_a_year / 12.0;
@@ -120,7 +124,8 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if jumps.uniform(id) < jump_chance {
             q += sd * jump_scale * sizes.laplace(id);
         }
-        let u = memory * f64::from(b.transient[i]) + fresh * ctx.sectors[sector].dispersion * transients.normal(id);
+        let u = memory * f64::from(b.transient[i])
+            + fresh * ctx.sectors[sector].dispersion * transients.normal(id);
         let q = q.clamp(-MOST_APPEAL, MOST_APPEAL);
         b.appeal[i] = q as f32;
         b.transient[i] = u as f32;
@@ -144,7 +149,8 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// Household spending over its normal level, given income over its normal level. However steep the response, nobody spends less than nothing.
+/// Household spending over its normal level, given income over its normal level. However steep the response,
+/// nobody spends less than nothing.
 fn spending(p: &Households, income: f64) -> f64 {
     (1.0 - p.income_share + p.income_share * (1.0 - p.propensity + p.propensity * income)).max(0.0)
 }
@@ -156,7 +162,8 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     let hp = &setting.scenario.params.households;
     let (n, regions) = (norms.sectors, norms.regions);
     let groups = market::groups(n);
-    let income = if state.households.normal > 0.0 { state.households.smoothed / state.households.normal } else { 1.0 };
+    let income =
+        if state.households.normal > 0.0 { state.households.smoothed / state.households.normal } else { 1.0 };
     let spending = spending(hp, income);
     let season = |s: usize| setting.scenario.economy.sectors[s].season[(state.now.month() - 1) as usize];
     let m = &mut state.market;
@@ -184,10 +191,21 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
             *of_region = share * business;
             for channel in 0..4 {
                 let own = if channel == Final::Households as usize { spending } else { 1.0 };
-                let value = norms.final_demand[s][channel] * share * factors[channel] * own * price_effect * season(s) * m.trend;
-                let value = value + if channel == Final::Exports as usize { m.foreign_orders[s] * share } else { 0.0 };
+                let value = norms.final_demand[s][channel]
+                    * share
+                    * factors[channel]
+                    * own
+                    * price_effect
+                    * season(s)
+                    * m.trend;
+                let value = value
+                    + if channel == Final::Exports as usize { m.foreign_orders[s] * share } else { 0.0 };
                 // What public bodies buy from small firms in the place of large ones is more expensive.
-                let costlier = if channel == Final::Government as usize { moves.premium * (1.0 - m.small_share[s]) } else { 0.0 };
+                let costlier = if channel == Final::Government as usize {
+                    moves.premium * (1.0 - m.small_share[s])
+                } else {
+                    0.0
+                };
                 let value = value * (1.0 + costlier);
                 if channel == Final::Government as usize {
                     public[r] = value;
@@ -203,7 +221,8 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
         let tc = &setting.scenario.params.trade_credit;
         m.principal_share[s] = tc.principal_share * business_share;
         m.credit_share[s] = sector.credit_share * business_share;
-        // The small firms' part of each region's market; what dead firms no longer hold goes to large firms and returns slowly.
+        // The small firms' part of each region's market; what dead firms no longer hold goes to large firms
+        // and returns slowly.
         let mut to_small = 0.0;
         for (r, demand) in of_regions.iter().enumerate() {
             let cell = norms.cell(s, r);
@@ -211,7 +230,8 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
             let moved = (1.0 - m.small_share[s]) * (demand * moves.of_all + public[r] * moves.of_public);
             accounts.moved(terms, s, [*demand, public[r]], 1.0 - m.small_share[s], sector.margin);
             let orders = (demand * m.small_share[s] + moved) * held;
-            m.orders_per_weight[cell] = if m.weight[cell] > 0.0 { orders / sums.tilted[cell].max(f64::MIN_POSITIVE) } else { 0.0 };
+            m.orders_per_weight[cell] =
+                if m.weight[cell] > 0.0 { orders / sums.tilted[cell].max(f64::MIN_POSITIVE) } else { 0.0 };
             if m.weight[cell] > 0.0 {
                 to_small += orders;
             }
@@ -226,7 +246,8 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     }
 }
 
-/// Purchases of a sector's goods that policies move from large to small firms, shares of what is bought from large ones.
+/// Purchases of a sector's goods that policies move from large to small firms, shares of what is bought from
+/// large ones.
 struct Moves {
     of_all: f64,
     of_public: f64,
@@ -249,7 +270,8 @@ impl Moves {
     }
 }
 
-/// Part of their market that the small firms of a cell still hold when their weight has fallen below what holds the whole.
+/// Part of their market that the small firms of a cell still hold when their weight has fallen below what
+/// holds the whole.
 pub fn held_share(weight: f64, full: f64, recapture: f64) -> f64 {
     if full <= 0.0 || weight >= full { 1.0 } else { recapture + (1.0 - recapture) * weight / full }
 }
@@ -270,7 +292,8 @@ mod tests {
 
     #[test]
     fn spending_worked_by_hand() {
-        // Four fifths of spending move with income, by 0.6 for one: income a tenth below normal costs 4.8% of spending.
+        // Four fifths of spending move with income, by 0.6 for one: income a tenth below normal costs 4.8% of
+        // spending.
         let p = Households { income_share: 0.8, propensity: 0.6, ..Households::default() };
         assert!((spending(&p, 0.9) - 0.952).abs() < 1e-12);
         assert_eq!(spending(&Households { income_share: 1.0, propensity: 2.0, ..p }, 0.3), 0.0);
@@ -278,7 +301,8 @@ mod tests {
 
     #[test]
     fn exporters_bear_exports() {
-        // Half of an exporter's sales goes abroad and foreign orders fall by three tenths: its part of orders falls by 15% against the others'.
+        // Half of an exporter's sales goes abroad and foreign orders fall by three tenths: its part of orders
+        // falls by 15% against the others'.
         assert!((exporter_tilt(0.5, 0.7) - 0.85).abs() < 1e-12);
         assert_eq!(exporter_tilt(0.5, 1.0), 1.0);
     }

@@ -1,15 +1,17 @@
 //! Digital levels of firms: steps up, what they cost, and why they first make a firm worse.
 //!
-//! A firm stands on a level from zero (paper) to three (business steered by data). The level with which it starts, drawn at random by size class, is
-//! part of the efficiency that the model is fitted to. So are the steps that firms take by themselves: whoever takes one gains no more than
-//! its competitors who do the same. Such a normal step only raises the level. What counts is a step that a firm would not have taken yet,
-//! because a policy made it cheaper or because others of its sector went ahead for that reason. It costs the firm money, makes it worse for
-//! some months while people and processes change, and better afterwards: a J-curve (Brynjolfsson, Rock and Syverson 2021). When the month
-//! comes in which the firm would have taken the step by itself, its lead is gone, and with it the gain. So an economy without policy is
-//! untouched to the last bit, whatever the normal rate of steps.
+//! A firm stands on a level from zero (paper) to three (business steered by data). The level with which it
+//! starts, drawn at random by size class, is part of the efficiency that the model is fitted to. So are the
+//! steps that firms take by themselves: whoever takes one gains no more than its competitors who do the same.
+//! Such a normal step only raises the level. What counts is a step that a firm would not have taken yet,
+//! because a policy made it cheaper or because others of its sector went ahead for that reason. It costs the
+//! firm money, makes it worse for some months while people and processes change, and better afterwards: a
+//! J-curve (Brynjolfsson, Rock and Syverson 2021). When the month comes in which the firm would have taken
+//! the step by itself, its lead is gone, and with it the gain. So an economy without policy is untouched to
+//! the last bit, whatever the normal rate of steps.
 //!
-//! A lead also lets a bank see more of the firm, and lets a firm closed by restriction sell more from home. The column holds the level, the
-//! lead in steps, and the months left until a step pays.
+//! A lead also lets a bank see more of the firm, and lets a firm closed by restriction sell more from home.
+//! The column holds the level, the lead in steps, and the months left until a step pays.
 
 crate::parameters! {
     /// Parameters of digital levels.
@@ -105,10 +107,19 @@ fn open(b: &Block, i: usize) -> bool {
     b.lives(i) && !b.has(i, flag::DORMANT) && b.digital_level(i) < TOP && b.digital_left(i) == 0
 }
 
-/// The programmes that would make the firm take a step this month, or pay it for one that it takes anyway: with the place of each.
-fn claims<'a>(b: &'a Block, i: usize, draw: f64, chance: f64, ctx: &'a Ctx) -> impl Iterator<Item = (usize, &'a DigitalOffer)> {
+/// The programmes that would make the firm take a step this month, or pay it for one that it takes anyway:
+/// with the place of each.
+fn claims<'a>(
+    b: &'a Block,
+    i: usize,
+    draw: f64,
+    chance: f64,
+    ctx: &'a Ctx,
+) -> impl Iterator<Item = (usize, &'a DigitalOffer)> {
     let offers = ctx.terms.digital.iter().map(|offer| (offer.policy, &offer.what));
-    offers.filter(move |(policy, offer)| draw < chance * rise(offer) && verdict_on(*policy, b, i) != Verdict::NotEligible)
+    offers.filter(move |(policy, offer)| {
+        draw < chance * rise(offer) && verdict_on(*policy, b, i) != Verdict::NotEligible
+    })
 }
 
 /// ROUND 1. By how many steps the firms of each sector are ahead of normal.
@@ -133,7 +144,9 @@ pub fn spread_word(terms: &mut Terms, scenario: &Scenario, market: &Out) {
 
 /// ROUND 3. Firms that mean to take a step file for their subsidy, where a budget must be shared out.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.digital.is_empty() || ctx.terms.digital.iter().all(|offer| ctx.terms.budget_left[offer.policy].is_none()) {
+    if ctx.terms.digital.is_empty()
+        || ctx.terms.digital.iter().all(|offer| ctx.terms.budget_left[offer.policy].is_none())
+    {
         return;
     }
     let (stream, usual) = (stream(ctx), usual(&ctx.params.digital));
@@ -143,12 +156,15 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let (draw, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
         let chance = usually * spread(usize::from(b.sector[i]), ctx);
-        let asks = claims(b, i, draw, chance, ctx).filter(|(policy, _)| reached(*policy, b, i)).map(|(policy, offer)| {
-            let [whole, paid] = bill(cost(b, i, ctx), Some(offer));
-            // Who can't afford its own part yet may be able to after the loan that it asks for.
-            let asked = if draw < usually || affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
-            (policy, asked, paid)
-        });
+        let asks = claims(b, i, draw, chance, ctx).filter(|(policy, _)| reached(*policy, b, i)).map(
+            |(policy, offer)| {
+                let [whole, paid] = bill(cost(b, i, ctx), Some(offer));
+                // Who can't afford its own part yet may be able to after the loan that it asks for.
+                let asked =
+                    if draw < usually || affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
+                (policy, asked, paid)
+            },
+        );
         for (policy, asked, most) in asks.collect::<Vec<_>>() {
             limit::ask(policy, b, i, asked, most.real(), ctx, out);
         }
@@ -190,7 +206,8 @@ pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// A firm decides on a step. A subsidy goes to whoever takes one, also to those who would have done so without.
+/// A firm decides on a step. A subsidy goes to whoever takes one, also to those who would have done so
+/// without.
 fn decide(b: &mut Block, i: usize, draw: f64, usually: f64, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.digital;
     let (level, lead) = (b.digital_level(i), b.digital_lead(i));
@@ -228,7 +245,11 @@ fn decide(b: &mut Block, i: usize, draw: f64, usually: f64, ctx: &Ctx, out: &mut
         }
     }
     let region = usize::from(b.region[i]);
-    out.tally.digital.add_to(ctx.norms.regions, region, if normal { DigitalCount::NormalSteps } else { DigitalCount::EarlySteps });
+    out.tally.digital.add_to(
+        ctx.norms.regions,
+        region,
+        if normal { DigitalCount::NormalSteps } else { DigitalCount::EarlySteps },
+    );
     if normal {
         b.set_digital(i, level + 1, lead, 0);
         return;
@@ -258,13 +279,17 @@ mod tests {
     #[test]
     fn levels_at_the_start_worked_by_hand() {
         let p = Digital { micro: 0.2, medium: 0.5, next: 0.3, ..Digital::default() };
-        assert_eq!([0.21, 0.19, 0.061, 0.059, 0.019, 0.017].map(|draw| start(&p, 0, draw)), [0, 1, 1, 2, 2, 3]);
+        assert_eq!(
+            [0.21, 0.19, 0.061, 0.059, 0.019, 0.017].map(|draw| start(&p, 0, draw)),
+            [0, 1, 1, 2, 2, 3]
+        );
         assert_eq!([0.51, 0.49, 0.14, 0.04].map(|draw| start(&p, 2, draw)), [0, 1, 2, 3]);
     }
 
     #[test]
     fn a_cheaper_step_worked_by_hand() {
-        // Three tenths borne and packages at four fifths of the price: the firm pays 0.56, and with an elasticity of two steps are 3.19 times as likely.
+        // Three tenths borne and packages at four fifths of the price: the firm pays 0.56, and with an
+        // elasticity of two steps are 3.19 times as likely.
         let offer = DigitalOffer { share: 0.3, price: 0.8, elasticity: 2.0 };
         assert!((rise(&offer) - 1.0 / (0.56 * 0.56)).abs() < 1e-12);
         assert_eq!(bill(1000.0, Some(&offer)), [Money(800), Money(240)]);

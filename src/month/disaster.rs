@@ -1,9 +1,11 @@
 //! Disaster: who is struck, what is destroyed, who stands still.
 //!
-//! Each firm has its own draw, the same in every month and in every arm: it is struck in the month in which the share of firms struck in its sector and
-//! region first exceeds the draw, and stands still until the share is below it again ([`super::production`]). Losses of assets are concentrated:
-//! after the Kobe earthquake and the Thai floods of 2011 plants in the stricken area lost much and their neighbours little, and firms with damaged
-//! assets took up to a year to be back at work (Leiter, Oberhofer and Raschky 2009, and Cole, Elliott, Okubo and Strobl 2019, both from memory). What is lost is real and nobody's claim: no
+//! Each firm has its own draw, the same in every month and in every arm: it is struck in the month in which
+//! the share of firms struck in its sector and region first exceeds the draw, and stands still until the
+//! share is below it again ([`super::production`]). Losses of assets are concentrated: after the Kobe
+//! earthquake and the Thai floods of 2011 plants in the stricken area lost much and their neighbours little,
+//! and firms with damaged assets took up to a year to be back at work (Leiter, Oberhofer and Raschky 2009,
+//! and Cole, Elliott, Okubo and Strobl 2019, both from memory). What is lost is real and nobody's claim: no
 //! entry is made, but the firm's own funds and its collateral are smaller.
 
 crate::parameters! {
@@ -18,7 +20,8 @@ use crate::rng::Purpose;
 use crate::state::block::Block;
 use crate::state::slots::BLOCK;
 
-/// Whether a firm with this draw is struck now: the share of firms struck was not above it last month and is this month.
+/// Whether a firm with this draw is struck now: the share of firms struck was not above it last month and is
+/// this month.
 pub fn strikes(draw: f64, before: f64, now: f64) -> bool {
     draw < now && draw >= before
 }
@@ -49,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_firm_is_struck_once() {
-        // Three in ten are struck, later four in ten; a firm with 0.25 was struck at first, one with 0.35 later.
+        // Three in ten are struck, later four in ten; a firm with 0.25 was struck at first, one with 0.35
+        // later.
         assert!(strikes(0.25, 0.0, 0.3) && !strikes(0.35, 0.0, 0.3));
         assert!(!strikes(0.25, 0.3, 0.4) && strikes(0.35, 0.3, 0.4));
         assert!(!strikes(0.35, 0.4, 0.2));

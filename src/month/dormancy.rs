@@ -1,12 +1,15 @@
 //! Dormancy: a micro firm that would close lies dormant instead, and wakes or is struck off later.
 //!
-//! A registered firm without business is neither dead nor trading, and surveys mix it with both. Owners leave a firm on the register since
-//! closing it costs time and fees, and in China they may register dormancy for up to three years (Regulation on the Administration of the
-//! Registration of Market Entities, art. 30, in force since 1 March 2022); before, they just stopped. So some of the micro firms whose owner
-//! gives up, or that lack cash although assets cover debts, lie dormant: all staff is let go, nothing is made, sold or ordered, no loan or aid
-//! is asked for; part of the fixed cost goes on, debts stay with their interest, invoices are collected and paid. Each month a dormant firm
-//! may wake, the likelier the more orders it would get, and then trades with the staff it had; after its time it closes for the cause it had.
-//! The columns `headcount`, `expected` and `normal_sales` of a dormant firm keep what it was, as the yardstick of what it may be again.
+//! A registered firm without business is neither dead nor trading, and surveys mix it with both. Owners leave
+//! a firm on the register since closing it costs time and fees, and in China they may register dormancy for
+//! up to three years (Regulation on the Administration of the Registration of Market Entities, art. 30, in
+//! force since 1 March 2022); before, they just stopped. So some of the micro firms whose owner gives up, or
+//! that lack cash although assets cover debts, lie dormant: all staff is let go, nothing is made, sold or
+//! ordered, no loan or aid is asked for; part of the fixed cost goes on, debts stay with their interest,
+//! invoices are collected and paid. Each month a dormant firm may wake, the likelier the more orders it would
+//! get, and then trades with the staff it had; after its time it closes for the cause it had. The columns
+//! `headcount`, `expected` and `normal_sales` of a dormant firm keep what it was, as the yardstick of what it
+//! may be again.
 
 crate::parameters! {
     /// Parameters of dormancy.
@@ -29,8 +32,8 @@ use crate::state::slots::BLOCK;
 /// Most by which good orders raise the hazard of reopening.
 const MOST_PULL: f64 = 3.0;
 
-/// Hazard of reopening: in proportion to the orders the firm would get over its normal ones, and to the share of its trade that is not closed by
-/// a restriction.
+/// Hazard of reopening: in proportion to the orders the firm would get over its normal ones, and to the share
+/// of its trade that is not closed by a restriction.
 pub fn wakes(p: &Dormancy, orders_over_normal: f64, closed: f64) -> f64 {
     p.wake * orders_over_normal.clamp(0.0, MOST_PULL) * (1.0 - closed)
 }
@@ -57,7 +60,8 @@ pub fn wake(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// A firm reopens with the staff it had. Months in distress are over for now, and its owner does not expect a loss.
+/// A firm reopens with the staff it had. Months in distress are over for now, and its owner does not expect a
+/// loss.
 fn get_up(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     b.mark(i, flag::DORMANT | flag::GAVE_UP, false);
     b.dormant_months[i] = 0;
@@ -97,8 +101,8 @@ pub fn lies_down(b: &mut Block, i: usize, cause: Cause, insolvent: bool, ctx: &C
     true
 }
 
-/// ROUND 4. A month of a dormant firm passes; gives the cause of its closure when its time is over. A firm that still feels the loss on
-/// a customer failed for that, since dormant firms stay so.
+/// ROUND 4. A month of a dormant firm passes; gives the cause of its closure when its time is over. A firm
+/// that still feels the loss on a customer failed for that, since dormant firms stay so.
 pub fn passes(b: &mut Block, i: usize, ctx: &Ctx) -> Option<Cause> {
     b.dormant_months[i] = b.dormant_months[i].saturating_add(1);
     (f64::from(b.dormant_months[i]) >= ctx.params.dormancy.most_months).then(|| {
@@ -128,7 +132,11 @@ mod tests {
 
     #[test]
     fn only_solvent_micro_firms_with_a_choice_lie_down() {
-        assert!(may_lie_down(0, Cause::Orderly, false) && may_lie_down(0, Cause::Illiquid, false) && may_lie_down(0, Cause::Chain, false));
+        assert!(
+            may_lie_down(0, Cause::Orderly, false)
+                && may_lie_down(0, Cause::Illiquid, false)
+                && may_lie_down(0, Cause::Chain, false)
+        );
         assert!(!may_lie_down(1, Cause::Orderly, false));
         assert!(!may_lie_down(0, Cause::Orderly, true));
         assert!(!may_lie_down(0, Cause::Insolvent, true) && !may_lie_down(0, Cause::Other, false));

@@ -34,7 +34,8 @@ use crate::state::ledger::Item;
 use crate::state::slots::{BLOCK, FREE, NOBODY};
 use crate::terms::Terms;
 
-/// Most births in a month over the normal number: people who could found a firm, and premises for it, do not multiply overnight.
+/// Most births in a month over the normal number: people who could found a firm, and premises for it, do not
+/// multiply overnight.
 const MOST_BIRTHS: f64 = 10.0;
 
 /// Births of a cell in a month: the normal number, more when margins and sales are above normal.
@@ -65,7 +66,8 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
         let margin = if sales > 0.0 { fate.profit[s] / sales } else { 0.0 };
         let e = &mut state.entry;
         let normal = e.normal_sales[s] * state.market.trend;
-        state.market.common_loss[s] = if normal > 0.0 { (e.normal_margin[s] - fate.profit[s] / normal).max(0.0) } else { 0.0 };
+        state.market.common_loss[s] =
+            if normal > 0.0 { (e.normal_margin[s] - fate.profit[s] / normal).max(0.0) } else { 0.0 };
         e.margin[s] += (margin - e.margin[s]) / 6.0;
         e.sales[s] += (sales - e.sales[s]) / 3.0;
         let ratio = if e.normal_sales[s] > 0.0 { e.sales[s] / e.normal_sales[s] } else { 1.0 };
@@ -73,7 +75,8 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
             let cell = norms.cell(s, r);
             let e = &mut state.entry;
             e.exits[cell] += (f64::from(fate.exits[cell]) - e.exits[cell]) / 24.0;
-            let rate = births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio) * terms.births[cell];
+            let rate =
+                births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio) * terms.births[cell];
             let whole = rate.floor();
             let number = whole as u32 + u32::from(stream.uniform(cell as u64) < rate - whole);
             for ordinal in 0..number {
@@ -96,12 +99,15 @@ fn send(blocks: &mut Vec<Block>, newborn: Newborn, home: u64) {
     blocks[index].newborns.push(newborn);
 }
 
-/// After ROUND 4. New firms take the free slots of their block and trade from next month. Capital is paid in, and premises, equipment and
-/// first inputs are bought with part of it.
+/// After ROUND 4. New firms take the free slots of their block and trade from next month. Capital is paid in,
+/// and premises, equipment and first inputs are bought with part of it.
 pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let mut slot = 0;
     for newborn in std::mem::take(&mut b.newborns) {
-        slot += b.sector[slot..].iter().position(|sector| *sector == FREE).expect("a block that is not full has a free slot");
+        slot += b.sector[slot..]
+            .iter()
+            .position(|sector| *sector == FREE)
+            .expect("a block that is not full has a free slot");
         let record = record(newborn, ctx);
         b.put(slot, &record);
         b.scratch.request[slot] = Money::ZERO;
@@ -131,7 +137,14 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     let narrow = spread_by_size(e, headcount);
     let efficiency = e.efficiency_mean + e.efficiency_sd * narrow * normal(Purpose::EntryEfficiency);
     let noise = e.noise_sd * narrow * noise_by_age(e, 0.0) * normal(Purpose::Efficiency);
-    let mut record = Record { id, born: now, sector: s as u8, region: r as u8, headcount: headcount as u32, ..Record::EMPTY };
+    let mut record = Record {
+        id,
+        born: now,
+        sector: s as u8,
+        region: r as u8,
+        headcount: headcount as u32,
+        ..Record::EMPTY
+    };
     record.efficiency = efficiency as f32;
     record.noise = noise as f32;
     record.appeal = math::ln((sales / ctx.cells[cell].orders_per_weight.max(1e-9)).max(1e-9)) as f32;
@@ -144,7 +157,8 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     record.buffer_days = buffer_days(id, s, setting) as f32;
     record.fixed_assets = (sector.capital_ratio * 12.0 * sales) as f32;
     record.owner_wealth = (p.owner.wealth_months * cost) as f32;
-    record.cash = Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * cost);
+    record.cash =
+        Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * cost);
     record.customer = NOBODY;
     settle_identity(&mut record, setting, ctx.banks);
     record.first_class = record.class;
@@ -156,7 +170,9 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
 /// The cash an owner aims at: a trait of the firm for life.
 pub fn buffer_days(id: u64, sector: usize, setting: &Setting) -> f64 {
     let o = &setting.scenario.params.owner;
-    o.buffer_days * setting.norms.buffer_factor[sector] * math::exp(o.buffer_sd * setting.draws.stream(Purpose::EntryBuffer, 0).normal(id))
+    o.buffer_days
+        * setting.norms.buffer_factor[sector]
+        * math::exp(o.buffer_sd * setting.draws.stream(Purpose::EntryBuffer, 0).normal(id))
 }
 
 /// What follows from identity and size: legal class, bank, whether it exports and pays contributions.
@@ -185,8 +201,10 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
 /// The bank of a firm: by market share, and by what firms of its size prefer.
 fn bank(banks: &[crate::state::Bank], people: f64, setting: &Setting, draw: f64) -> u8 {
     let kinds = &setting.scenario.economy.banks;
-    let taste: Vec<f64> =
-        kinds.iter().map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste)).collect();
+    let taste: Vec<f64> = kinds
+        .iter()
+        .map(|kind| kind.loan_share / f64::from(kind.count) * math::pow(people / 10.0, kind.size_taste))
+        .collect();
     let mut left = draw * banks.iter().map(|bank| taste[bank.kind]).sum::<f64>();
     let chosen = banks.iter().position(|bank| {
         left -= taste[bank.kind];
@@ -220,23 +238,29 @@ pub fn learn(b: &mut Block, ctx: &Ctx) {
         b.noise[i] = (e.noise_memory * f64::from(b.noise[i]) + sd * draws.normal(b.id[i])) as f32;
         if january {
             let yearly = f64::from(b.normal_sales[i]) * 12.0 / ctx.scenario.economy.minor_per_major;
-            b.class[i] = ctx.scenario.economy.size_class(usize::from(b.sector[i]), f64::from(b.headcount[i]), yearly).min(2) as u8;
+            b.class[i] = ctx
+                .scenario
+                .economy
+                .size_class(usize::from(b.sector[i]), f64::from(b.headcount[i]), yearly)
+                .min(2) as u8;
         }
     }
 }
 
-/// Normal births of a month: closures are made up for, the stock grows, and the number of firms is steered back to its aim over two years.
+/// Normal births of a month: closures are made up for, the stock grows, and the number of firms is steered
+/// back to its aim over two years.
 fn normal_births(exits: f64, floor: f64, stock: f64, monthly_growth: f64, alive: f64) -> f64 {
     ((exits + monthly_growth * stock).max(floor) + (stock - alive) / 24.0).max(0.0)
 }
 
-/// While burning in, normal births follow what happens. A crude start sees few closures at first; births then stay near what the pack's ages
-/// imply, or those years would be missing from the ages for ever.
+/// While burning in, normal births follow what happens. A crude start sees few closures at first; births then
+/// stay near what the pack's ages imply, or those years would be missing from the ages for ever.
 pub fn steer(state: &mut State, firms: &[u32], p: &Entry) {
     let growth = math::monthly_growth(p.growth) - 1.0;
     let e = &mut state.entry;
     for (cell, alive) in firms.iter().enumerate() {
-        e.normal[cell] = normal_births(e.exits[cell], e.floor[cell], e.stock[cell], growth, f64::from(*alive));
+        e.normal[cell] =
+            normal_births(e.exits[cell], e.floor[cell], e.stock[cell], growth, f64::from(*alive));
     }
 }
 
@@ -252,7 +276,8 @@ mod tests {
         assert!((births(&p, 5.0, 0.01, 0.75) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
         // However costly the margin is to entrants, ten times the normal number is the most.
         assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0), 50.0);
-        // Six closures are made up for, one firm in a hundred of 1,200 is added, and of the 24 that are missing one comes back; the floor is lower.
+        // Six closures are made up for, one firm in a hundred of 1,200 is added, and of the 24 that are
+        // missing one comes back; the floor is lower.
         assert!((normal_births(6.0, 10.0, 1200.0, 0.01, 1176.0) - 19.0).abs() < 1e-12);
         assert_eq!(normal_births(6.0, 10.0, 1200.0, 0.0, 1200.0), 10.0);
         // A firm of sixteen has half the spread of a firm of one when the exponent is a quarter.

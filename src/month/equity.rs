@@ -1,10 +1,13 @@
-//! Outside equity: a fund or shareholders put money in, it goes into growth, and the fund sells its stake in the end.
+//! Outside equity: a fund or shareholders put money in, it goes into growth, and the fund sells its stake in
+//! the end.
 //!
-//! What is put in is spent over two years on equipment and on customers. Sales that it brings follow the capital of the mean firm of the
-//! sector (fixed assets over yearly sales) times a success factor; they are won from competitors, since demand is what it is. Until it is spent, the money is
-//! not the owner's to draw. The fund holds the share that its money is of the value of the firm with it: own funds or five years' profit, whichever
-//! is more, and gets that share of what owners draw; a stake is sold to other investors at the same value, or lost with the firm.
-//! Mechanism: public seed and development funds; no estimate of its parts is at hand, so each has a range.
+//! What is put in is spent over two years on equipment and on customers. Sales that it brings follow the
+//! capital of the mean firm of the sector (fixed assets over yearly sales) times a success factor; they are
+//! won from competitors, since demand is what it is. Until it is spent, the money is not the owner's to draw.
+//! The fund holds the share that its money is of the value of the firm with it: own funds or five years'
+//! profit, whichever is more, and gets that share of what owners draw; a stake is sold to other investors at
+//! the same value, or lost with the firm. Mechanism: public seed and development funds; no estimate of its
+//! parts is at hand, so each has a range.
 
 use crate::math;
 use crate::money::Money;
@@ -46,7 +49,8 @@ fn wanted(offer: &Offer<EquityOffer>, b: &Block, i: usize, ctx: &Ctx) -> Option<
         return None;
     }
     let stream = ctx.draws.stream(Purpose::Equity, ctx.policy_keys[offer.policy] ^ i64::from(ctx.now));
-    let chosen = stream.uniform(b.id[i]) < offer.what.chance && b.side.stakes.iter().all(|stake| usize::from(stake.slot) != i);
+    let chosen = stream.uniform(b.id[i]) < offer.what.chance
+        && b.side.stakes.iter().all(|stake| usize::from(stake.slot) != i);
     chosen.then(|| ticket(&offer.what, 12.0 * f64::from(b.normal_sales[i]))).filter(|amount| amount.0 > 0)
 }
 
@@ -148,7 +152,8 @@ fn spend(stake: &mut Stake, b: &mut Block, ctx: &Ctx, out: &mut Out) {
     b.fixed_assets[i] += spent.real() as f32;
     out.post(b, i, Item::Equipment, spent);
     let ratio = ctx.scenario.economy.sectors[usize::from(b.sector[i])].capital_ratio;
-    b.appeal[i] += growth(spent.real(), ratio, 12.0 * f64::from(b.normal_sales[i]), f64::from(stake.success)) as f32;
+    b.appeal[i] +=
+        growth(spent.real(), ratio, 12.0 * f64::from(b.normal_sales[i]), f64::from(stake.success)) as f32;
 }
 
 /// Money of a firm that is not its owner's to draw: what was put in and is not yet spent.
@@ -181,13 +186,22 @@ mod tests {
 
     #[test]
     fn a_stake_worked_by_hand() {
-        let what = EquityOffer { chance: 0.1, most: 1_000_000.0, share_of_sales: 0.5, months: 60, success: 0.3, public: true, fee: 0.0 };
+        let what = EquityOffer {
+            chance: 0.1,
+            most: 1_000_000.0,
+            share_of_sales: 0.5,
+            months: 60,
+            success: 0.3,
+            public: true,
+            fee: 0.0,
+        };
         assert_eq!(ticket(&what, 600_000.0), Money(300_000));
         assert_eq!(ticket(&what, 9_000_000.0), Money(1_000_000));
         // 2,000 a month for five years is more than own funds of 100,000.
         assert_eq!(worth(100_000.0, 2_000.0), 120_000.0);
         assert_eq!(worth(-5.0, -2_000.0), 0.0);
-        // Capital of half of yearly sales of 600,000: 300,000 more would double sales; three tenths of that come.
+        // Capital of half of yearly sales of 600,000: 300,000 more would double sales; three tenths of that
+        // come.
         assert!((growth(300_000.0, 0.5, 600_000.0, 0.3) - math::ln(1.3)).abs() < 1e-12);
     }
 }

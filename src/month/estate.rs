@@ -1,11 +1,12 @@
 //! Estates: what a closed firm leaves, and who is paid from it in which order.
 //!
-//! A firm that closes sells what it has: its invoices at a discount to large firms of its sector, its fixed assets and stock at a loss to
-//! households. Where that covers all debts, creditors are paid at once and the rest is the owner's. Where it does not, the estate goes into a table of
-//! its own for as long as insolvency takes; its loan is a bad loan until then, its suppliers wait. Then the cost of the proceedings, pay, taxes, the
-//! bank (or the fund that stood in), and landlord, suppliers and private lenders are paid in this order, the order of insolvency law
-//! (China: Enterprise Bankruptcy Law 2006, articles 41 to 43 and 113). What suppliers lose reaches the sellers' settlement accounts,
-//! and through them all sellers, next month.
+//! A firm that closes sells what it has: its invoices at a discount to large firms of its sector, its fixed
+//! assets and stock at a loss to households. Where that covers all debts, creditors are paid at once and the
+//! rest is the owner's. Where it does not, the estate goes into a table of its own for as long as insolvency
+//! takes; its loan is a bad loan until then, its suppliers wait. Then the cost of the proceedings, pay,
+//! taxes, the bank (or the fund that stood in), and landlord, suppliers and private lenders are paid in this
+//! order, the order of insolvency law (China: Enterprise Bankruptcy Law 2006, articles 41 to 43 and 113).
+//! What suppliers lose reaches the sellers' settlement accounts, and through them all sellers, next month.
 
 crate::parameters! {
     /// Parameters of winding up.
@@ -34,7 +35,8 @@ use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 /// Months for which a lost invoice is felt: it would have been paid over about so long.
 const LOSS_SHOCK_MONTHS: u16 = 3;
 
-/// The share of its claims that each rank of creditors gets out of `cash`: all, or each the same share of what is left.
+/// The share of its claims that each rank of creditors gets out of `cash`: all, or each the same share of
+/// what is left.
 pub fn shares<const RANKS: usize>(cash: Money, owed: [Money; RANKS]) -> [f64; RANKS] {
     let mut left = cash;
     owed.map(|owed| {
@@ -47,8 +49,8 @@ pub fn shares<const RANKS: usize>(cash: Money, owed: [Money; RANKS]) -> [f64; RA
     })
 }
 
-/// ROUND 4. A firm closes: its assets are sold, its debts pass to an estate, its slot is free. An estate that covers all debts pays
-/// at once.
+/// ROUND 4. A firm closes: its assets are sold, its debts pass to an estate, its slot is free. An estate that
+/// covers all debts pays at once.
 pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     sell(b, i, ctx, out);
     let dared = b.side.dared.remove(&(i as u16));
@@ -78,7 +80,8 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         return;
     }
     if estate.guarantor > 0 && !ctx.terms.paid_up(usize::from(estate.guarantor) - 1) {
-        // The fund stands in when the debtor fails, not when the court is done, and takes over that part of the claim.
+        // The fund stands in when the debtor fails, not when the court is done, and takes over that part of
+        // the claim.
         let called = estate.loan.times(covered);
         estate.loan -= called;
         estate.fund = called;
@@ -94,15 +97,18 @@ pub fn open(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     b.side.estates.push(estate);
 }
 
-/// The month in which an estate opened now pays its creditors. One for which a fund stands in waits a month at least: the fund may yet have to
-/// give back.
+/// The month in which an estate opened now pays its creditors. One for which a fund stands in waits a month
+/// at least: the fund may yet have to give back.
 fn due(fund: Money, ctx: &Ctx) -> i32 {
     ctx.now + (ctx.params.estate.months as i32).max(i32::from(fund.0 > 0))
 }
 
-/// A fund that was called this month for more than it has pays the share of each call that it can; banks keep the rest of the claim.
+/// A fund that was called this month for more than it has pays the share of each call that it can; banks keep
+/// the rest of the claim.
 pub fn give_back(b: &mut Block, shares: &[f64], ctx: &Ctx, out: &mut Out) {
-    for estate in b.side.estates.iter_mut().filter(|estate| estate.fund.0 > 0 && estate.due == due(estate.fund, ctx)) {
+    for estate in
+        b.side.estates.iter_mut().filter(|estate| estate.fund.0 > 0 && estate.due == due(estate.fund, ctx))
+    {
         let policy = usize::from(estate.guarantor) - 1;
         if shares[policy] >= 1.0 {
             continue;
@@ -127,7 +133,8 @@ pub fn wind_up(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if b.side.estates.iter().all(|estate| estate.due > ctx.now) {
         return;
     }
-    let (ready, open) = std::mem::take(&mut b.side.estates).into_iter().partition(|estate| estate.due <= ctx.now);
+    let (ready, open) =
+        std::mem::take(&mut b.side.estates).into_iter().partition(|estate| estate.due <= ctx.now);
     b.side.estates = open;
     for estate in ready {
         let cost = estate.cash.times(ctx.params.estate.cost);
@@ -176,8 +183,8 @@ fn sell(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     out.post(b, i, Item::EstateAssets, goods);
 }
 
-/// Firms whose principal customer closes are creditors of its estate from now on, and look for another customer next month. They expect nothing
-/// from it: the claim leaves their balance sheet.
+/// Firms whose principal customer closes are creditors of its estate from now on, and look for another
+/// customer next month. They expect nothing from it: the claim leaves their balance sheet.
 fn unlink_suppliers(b: &mut Block, closed: usize, out: &mut Out) -> Vec<Linked> {
     let mut linked = Vec::new();
     for k in 0..BLOCK {
@@ -196,8 +203,8 @@ fn unlink_suppliers(b: &mut Block, closed: usize, out: &mut Out) -> Vec<Linked> 
     linked
 }
 
-/// Suppliers that wait for what an estate may pay one day feel it as a loss when it is much to them; who was in distress already did not get
-/// there by this.
+/// Suppliers that wait for what an estate may pay one day feel it as a loss when it is much to them; who was
+/// in distress already did not get there by this.
 fn set_loss_shock_months(b: &mut Block, linked: &[Linked], ctx: &Ctx) {
     for Linked { slot, claim, .. } in linked {
         let k = usize::from(*slot);
@@ -229,8 +236,10 @@ fn distribute(b: &mut Block, mut estate: estates::Estate, cost: Money, out: &mut
     };
     pay(Item::WagesSettled, Item::WagesLost, arrears.wages, first);
     pay(Item::TaxesSettled, Item::TaxesLost, arrears.taxes, second);
-    let outcomes: Vec<(Money, Money)> =
-        deferrals.iter().map(|deferral| pay(Item::DeferredPaid, Item::DeferredLost, deferral.amount, second)).collect();
+    let outcomes: Vec<(Money, Money)> = deferrals
+        .iter()
+        .map(|deferral| pay(Item::DeferredPaid, Item::DeferredLost, deferral.amount, second))
+        .collect();
     let (_, interest_lost) = pay(Item::InterestSettled, Item::InterestLost, arrears.interest, third);
     let (_, loan_lost) = pay(Item::LoanRepaid, Item::LoanLost, loan, third);
     let (recovered, _) = pay(Item::FundRecovered, Item::FundLost, fund, third);
@@ -263,8 +272,8 @@ fn part(owed: Money, share: f64, cash: Money) -> Money {
     if share >= 1.0 { owed } else { Money::towards_zero(owed.real() * share) }.min(cash)
 }
 
-/// Linked suppliers get their share, on its way like any payment along a link. That of a supplier which closed meanwhile goes to its own
-/// estate, or to its owner when that is wound up.
+/// Linked suppliers get their share, on its way like any payment along a link. That of a supplier which
+/// closed meanwhile goes to its own estate, or to its owner when that is wound up.
 fn pay_linked_suppliers(b: &mut Block, estate: &mut estates::Estate, share: f64, out: &mut Out) {
     for linked in std::mem::take(&mut estate.linked) {
         let paid = part(linked.claim, share, estate.cash);
@@ -294,7 +303,8 @@ mod tests {
 
     #[test]
     fn ranks_worked_by_hand() {
-        // 100 in hand: 30 of pay in full, 50 of taxes in full, 20 of the bank's 80 (a quarter), nothing for suppliers.
+        // 100 in hand: 30 of pay in full, 50 of taxes in full, 20 of the bank's 80 (a quarter), nothing for
+        // suppliers.
         assert_eq!(shares(Money(100), [30, 50, 80, 40].map(Money)), [1.0, 1.0, 0.25, 0.0]);
         // A rank without claims takes nothing from the next.
         assert_eq!(shares(Money(60), [0, 50, 0, 40].map(Money)), [1.0, 1.0, 1.0, 0.25]);

@@ -1,9 +1,10 @@
 //! Expectations: firms hesitate while they do not know what will hold.
 //!
-//! In a sector that a common shock has hit, firms delay hiring: to wait keeps the option open (Bloom 2009). So do firms whose pay is
-//! borne in part by support which ends at once (a cliff), in its last months: whoever hires then must soon pay alone. Support that others take over, by a
-//! policy known by then, does not end. What they believe of announcements takes part of that hesitation away, and lets owners look through as much more of the
-//! shock. Belief beyond the usual comes from `policy_horizon`.
+//! In a sector that a common shock has hit, firms delay hiring: to wait keeps the option open (Bloom 2009).
+//! So do firms whose pay is borne in part by support which ends at once (a cliff), in its last months:
+//! whoever hires then must soon pay alone. Support that others take over, by a policy known by then, does not
+//! end. What they believe of announcements takes part of that hesitation away, and lets owners look through
+//! as much more of the shock. Belief beyond the usual comes from `policy_horizon`.
 
 crate::parameters! {
     /// Parameters of expectations.
@@ -30,8 +31,14 @@ fn hiring_speed(hesitation: f64, credibility: f64) -> f64 {
     1.0 - hesitation * (1.0 - credibility)
 }
 
-/// Support of pay in force in a month, of the policies that `count`: the share of pay that owners count as borne by it.
-fn support(scenario: &Scenario, norms: &Norms, month: Month, count: impl Fn(&Policy) -> bool) -> Vec<Offer<f64>> {
+/// Support of pay in force in a month, of the policies that `count`: the share of pay that owners count as
+/// borne by it.
+fn support(
+    scenario: &Scenario,
+    norms: &Norms,
+    month: Month,
+    count: impl Fn(&Policy) -> bool,
+) -> Vec<Offer<f64>> {
     let mut terms = Terms::normal(norms, scenario.policies.len());
     terms.contribution_base = scenario.params.tax.contribution_base;
     for (index, policy) in scenario.policies.iter().enumerate() {
@@ -49,18 +56,29 @@ fn support(scenario: &Scenario, norms: &Norms, month: Month, count: impl Fn(&Pol
 
 /// The support of pay among what is paid.
 fn of_pay(terms: &Terms) -> Vec<Offer<f64>> {
-    terms.payments.iter().filter(|offer| offer.what.retention > 0.0).map(|offer| offer.with(offer.what.retention)).collect()
+    terms
+        .payments
+        .iter()
+        .filter(|offer| offer.what.retention > 0.0)
+        .map(|offer| offer.with(offer.what.retention))
+        .collect()
 }
 
-/// Whether a policy for firms ends at once within the months in which a cliff is felt: most months none does, and nothing more need be asked.
+/// Whether a policy for firms ends at once within the months in which a cliff is felt: most months none does,
+/// and nothing more need be asked.
 fn ends_soon(scenario: &Scenario, month: Month) -> bool {
     let sight = month.plus(scenario.params.expectations.cliff_months as i32);
     let ends = |policy: &&Policy| policy.phase_out == 0 && policy.in_force(month) && !policy.in_force(sight);
-    scenario.policies.iter().filter(ends).any(|policy| levers::ALL[policy.lever].about().audience == Audience::Firms)
+    scenario
+        .policies
+        .iter()
+        .filter(ends)
+        .any(|policy| levers::ALL[policy.lever].about().audience == Audience::Firms)
 }
 
-/// What firms know of the support of pay that ends at once within the months in which a cliff is felt. What is announced and takes over counts as
-/// what goes on does: it is the support that firms get that falls off a cliff, not a policy. Support that is phased out ends visibly and by steps.
+/// What firms know of the support of pay that ends at once within the months in which a cliff is felt. What
+/// is announced and takes over counts as what goes on does: it is the support that firms get that falls off a
+/// cliff, not a policy. Support that is phased out ends visibly and by steps.
 fn outlook(mut now: Vec<Offer<f64>>, scenario: &Scenario, norms: &Norms, month: Month) -> Ending {
     let months = scenario.params.expectations.cliff_months as i32;
     let policy = |offer: &Offer<f64>| &scenario.policies[offer.policy];
@@ -69,13 +87,14 @@ fn outlook(mut now: Vec<Offer<f64>>, scenario: &Scenario, norms: &Norms, month: 
         return Ending::default();
     }
     let comes = |policy: &Policy| policy.announced <= month && policy.from.plus(policy.delay as i32) > month;
-    let expected = |policy: &Policy| if policy.in_force(month) { policy.phase_out == 0 } else { comes(policy) };
+    let expected =
+        |policy: &Policy| if policy.in_force(month) { policy.phase_out == 0 } else { comes(policy) };
     let ahead = (1..=months).map(|later| support(scenario, norms, month.plus(later), expected)).collect();
     Ending { now: now.into_iter().collect(), ahead }
 }
 
-/// The policies behind the support of pay that firms expect, this month and in each of the months ahead; empty where none of it ends soon. Until two
-/// scenarios differ in it, their firms expect the same.
+/// The policies behind the support of pay that firms expect, this month and in each of the months ahead;
+/// empty where none of it ends soon. Until two scenarios differ in it, their firms expect the same.
 pub fn expected<'a>(scenario: &'a Scenario, norms: &Norms, month: Month) -> Vec<(Month, Vec<&'a Policy>)> {
     if !ends_soon(scenario, month) {
         return Vec::new();
@@ -84,7 +103,8 @@ pub fn expected<'a>(scenario: &'a Scenario, norms: &Norms, month: Month) -> Vec<
     if now.is_empty() {
         return Vec::new();
     }
-    let policies = |offers: &[Offer<f64>]| offers.iter().map(|offer| &scenario.policies[offer.policy]).collect();
+    let policies =
+        |offers: &[Offer<f64>]| offers.iter().map(|offer| &scenario.policies[offer.policy]).collect();
     std::iter::once(&now[..])
         .chain(ahead.iter().map(Vec::as_slice))
         .zip(month.0..)
@@ -116,7 +136,9 @@ pub fn before_cliff(b: &Block, i: usize, ctx: &Ctx) -> f64 {
         return 1.0;
     }
     let has = |policy: usize| reached(policy, b, i) && queue::served(policy, b, i, ctx);
-    let borne = |offers: &[Offer<f64>]| offers.iter().filter(|offer| has(offer.policy)).map(|offer| offer.what).sum::<f64>();
+    let borne = |offers: &[Offer<f64>]| {
+        offers.iter().filter(|offer| has(offer.policy)).map(|offer| offer.what).sum::<f64>()
+    };
     let lost = fall(borne(&ending.now), ending.ahead.iter().map(|offers| borne(offers)));
     hiring_speed(ctx.params.expectations.cliff * lost.min(1.0), ctx.terms.credibility)
 }

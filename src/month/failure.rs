@@ -37,15 +37,17 @@ pub fn judges(p: &Failure, age_months: f64) -> f64 {
     if p.learning_months > 0.0 { 1.0 - math::exp(-age_months / p.learning_months) } else { 1.0 }
 }
 
-/// Hazard of orderly closure: the owner compares smoothed profit, less the loss worth bearing for what closing would cost, with the outside
-/// option, all in monthly wages, once able to judge. The option is that of a person and the cost of closing that of a business: so large
-/// businesses, which lose more when they lose, are not given up sooner.
+/// Hazard of orderly closure: the owner compares smoothed profit, less the loss worth bearing for what
+/// closing would cost, with the outside option, all in monthly wages, once able to judge. The option is that
+/// of a person and the cost of closing that of a business: so large businesses, which lose more when they
+/// lose, are not given up sooner.
 pub fn orderly(p: &Failure, profit: f64, normal_sales: f64, wage: f64, judges: f64) -> f64 {
     let worth = (profit + p.sunk_share * normal_sales) / wage;
     p.orderly_hazard * math::logistic((p.outside_option - worth) / p.outside_spread) * judges
 }
 
-/// Hazard of failure: rises with the months in distress and the size of arrears, more when debts exceed assets.
+/// Hazard of failure: rises with the months in distress and the size of arrears, more when debts exceed
+/// assets.
 pub fn distress(p: &Failure, months: f64, arrears_in_months: f64, insolvent: bool) -> f64 {
     if months <= 0.0 {
         return 0.0;
@@ -65,7 +67,8 @@ pub fn background(p: &Failure, size_power: f64, age_power: f64) -> f64 {
     p.background_hazard * size_power * age_power
 }
 
-/// ROUND 4. Each firm draws once against its three hazards; those that close leave estates, and old estates whose time has come are wound up.
+/// ROUND 4. Each firm draws once against its three hazards; those that close leave estates, and old estates
+/// whose time has come are wound up.
 pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.failure;
     let fates = ctx.draws.stream(Purpose::Fate, i64::from(ctx.now));
@@ -89,14 +92,25 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             closing.extend(dormancy::passes(b, i, ctx).map(|cause| (i, cause)));
             continue;
         }
-        let fails = distress(p, f64::from(b.distress[i]), arrears.real() / monthly_cost(b, i, ctx).max(1.0), insolvent);
+        let fails = distress(
+            p,
+            f64::from(b.distress[i]),
+            arrears.real() / monthly_cost(b, i, ctx).max(1.0),
+            insolvent,
+        );
         let other = background(p, ctx.norms.tables.at_size(b.headcount[i]).background, age.background);
         let draw = fates.uniform(b.id[i]);
         if draw >= fails + p.orderly_hazard * age.judges + other {
             // Whatever the owner thinks of the business: the hazard of orderly closure can't be larger.
             continue;
         }
-        let leaves = orderly(p, f64::from(b.profit[i]), f64::from(b.normal_sales[i]), ctx.cells[cell].wage, age.judges);
+        let leaves = orderly(
+            p,
+            f64::from(b.profit[i]),
+            f64::from(b.normal_sales[i]),
+            ctx.cells[cell].wage,
+            age.judges,
+        );
         let cause = if draw < fails {
             match (b.loss_shock_months(i) > 0, insolvent) {
                 (true, _) => Cause::Chain,
@@ -149,7 +163,8 @@ mod tests {
         // With sunk cost of 3% of sales the same owner bears a loss of 2,500 + 3,000.
         let p = Failure { sunk_share: 0.03, ..p };
         assert!((orderly(&p, -5500.0, 100_000.0, 5000.0, judges(&p, 1e6)) - 0.053).abs() < 1e-9);
-        // Three months in distress, one month of cost unpaid: 0.1 · (1 − e⁻¹) · 1.3 = 0.08218; double when insolvent.
+        // Three months in distress, one month of cost unpaid: 0.1 · (1 − e⁻¹) · 1.3 = 0.08218; double when
+        // insolvent.
         let p = Failure { distress_hazard: 0.1, background_hazard: 0.0029, ..p };
         assert!((distress(&p, 3.0, 1.0, false) - 0.082_176).abs() < 1e-5);
         assert!((distress(&p, 3.0, 1.0, true) - 0.164_351).abs() < 1e-5);

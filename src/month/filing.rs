@@ -1,4 +1,5 @@
-//! Firms file for relief of their obligations where a budget decides: what they ask for, and the most that it could come to.
+//! Firms file for relief of their obligations where a budget decides: what they ask for, and the most that it
+//! could come to.
 
 use super::ctx::Ctx;
 use super::obligations::lines::{self, Obligations};
@@ -11,7 +12,8 @@ use crate::state::block::Block;
 use crate::state::slots::BLOCK;
 use crate::terms::Offers;
 
-/// The most that this month's obligations of a firm can come to, whatever becomes of its other claims and of its loan; minor units.
+/// The most that this month's obligations of a firm can come to, whatever becomes of its other claims and of
+/// its loan; minor units.
 #[derive(Clone, Copy, Debug)]
 struct Most {
     /// Value-added tax, tax on profit, fees.
@@ -26,7 +28,8 @@ impl Most {
         let p = &ctx.params.credit;
         let work = lines::business(b, i, ctx);
         let normal = f64::from(b.normal_sales[i]);
-        // Inputs may turn out cheaper to the last one, all that is sold be profit, and the loan asked for be as large and costly as there is.
+        // Inputs may turn out cheaper to the last one, all that is sold be profit, and the loan asked for be
+        // as large and costly as there is.
         let loan = 12.0 * normal * p.limit * MOST_LIMIT_FACTOR + innovation::stock(b, i, ctx);
         let rate = (f64::from(b.rate[i]) / 10_000.0).max(p.most_rate);
         Most {
@@ -45,7 +48,11 @@ fn any<T>(offers: &Offers<T>, ctx: &Ctx) -> bool {
 /// ROUND 3. Firms file for relief of their obligations where a budget decides.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let t = ctx.terms;
-    let waivers = any(&t.taxes, ctx) || any(&t.contributions, ctx) || any(&t.rents, ctx) || any(&t.paperwork, ctx) || any(&t.interest, ctx);
+    let waivers = any(&t.taxes, ctx)
+        || any(&t.contributions, ctx)
+        || any(&t.rents, ctx)
+        || any(&t.paperwork, ctx)
+        || any(&t.interest, ctx);
     if !waivers && !any(&t.deferrals, ctx) {
         return;
     }
@@ -62,9 +69,12 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 fn file_of(b: &mut Block, i: usize, obligations: &Obligations, ctx: &Ctx, out: &mut Out) {
     let (t, most) = (ctx.terms, Most::of(b, i, ctx));
     let waived = obligations.waived.unwrap_or_default();
-    let concerned = |policy: usize, b: &Block| t.budget_left[policy].is_some() && !t.spent_out[policy] && reached(policy, b, i);
+    let concerned = |policy: usize, b: &Block| {
+        t.budget_left[policy].is_some() && !t.spent_out[policy] && reached(policy, b, i)
+    };
     // A unit or two for rounding.
-    let mut could = |policy: usize, most: f64, b: &mut Block| limit::ask(policy, b, i, Money::ZERO, most + 2.0, ctx, out);
+    let mut could =
+        |policy: usize, most: f64, b: &mut Block| limit::ask(policy, b, i, Money::ZERO, most + 2.0, ctx, out);
     for offer in &t.taxes {
         if concerned(offer.policy, b) {
             could(offer.policy, most.taxes, b);

@@ -1,9 +1,11 @@
 //! Growth: in an economy that grows, what is normal grows with it.
 //!
-//! The stock of firms grows by `entry.growth` a year: births exceed closures by as much ([`super::entry::steer`]). Final demand grows by
-//! `demand.trend`. A stock that grows with its market keeps the size of its firms; one that grows faster divides the same sales over more
-//! firms. What firms, households and the treasury take for normal follows, or growth itself would look like a boom to them. Productivity, wages
-//! and prices stay what they are, and so does the number of large firms: these grow in size.
+//! The stock of firms grows by `entry.growth` a year: births exceed closures by as much
+//! ([`super::entry::steer`]). Final demand grows by `demand.trend`. A stock that grows with its market keeps
+//! the size of its firms; one that grows faster divides the same sales over more firms. What firms,
+//! households and the treasury take for normal follows, or growth itself would look like a boom to them.
+//! Productivity, wages and prices stay what they are, and so does the number of large firms: these grow in
+//! size.
 
 use crate::math;
 use crate::month::ctx::Setting;

@@ -51,7 +51,11 @@ pub fn compute(state: &mut State, p: &Households, entries: &Entries, settling: b
     }
     state.smoothed += p.habit * (state.income.real() - state.smoothed);
     if settling {
-        state.normal = if state.normal == 0.0 { state.smoothed } else { state.normal + (state.smoothed - state.normal) / 12.0 };
+        state.normal = if state.normal == 0.0 {
+            state.smoothed
+        } else {
+            state.normal + (state.smoothed - state.normal) / 12.0
+        };
     }
 }
 

@@ -1,4 +1,5 @@
-//! The rules in force in a month, put together from nothing: shocks first, then policies in the order of the scenario, then what firms expect of them.
+//! The rules in force in a month, put together from nothing: shocks first, then policies in the order of the
+//! scenario, then what firms expect of them.
 
 use super::{cluster, expectations, take_up};
 use crate::economy::norms::Norms;
@@ -9,19 +10,27 @@ use crate::shocks::{self, Elasticities};
 use crate::terms::Terms;
 use crate::units::Month;
 
-/// The rules of `month` in a scenario. Shocks of which something is drawn are those of the replication whose draws are given; without
-/// draws they are left out.
+/// The rules of `month` in a scenario. Shocks of which something is drawn are those of the replication whose
+/// draws are given; without draws they are left out.
 pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>) -> Terms {
     let mut terms = Terms::normal(norms, scenario.policies.len());
     terms.contribution_base = scenario.params.tax.contribution_base;
     terms.instruments = renewal::instruments(&scenario.policies, month);
     let p = &scenario.params;
-    let elasticities = Elasticities { exports: p.demand.export_elasticity, import_prices: p.price.import_pass_through };
+    let elasticities =
+        Elasticities { exports: p.demand.export_elasticity, import_prices: p.price.import_pass_through };
     shocks::apply(&scenario.shocks, &mut terms, month, draws, (norms, &elasticities));
     for (index, policy) in scenario.policies.iter().enumerate() {
         let lever = levers::ALL[policy.lever];
-        let put =
-            PolicyContext { index, policy, policies: &scenario.policies, economy: &scenario.economy, norms, month, start: scenario.start };
+        let put = PolicyContext {
+            index,
+            policy,
+            policies: &scenario.policies,
+            economy: &scenario.economy,
+            norms,
+            month,
+            start: scenario.start,
+        };
         if !policy.in_force(month) {
             lever.after_end(&put, &mut terms);
         } else {
@@ -32,13 +41,21 @@ pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>
     for (index, policy) in scenario.policies.iter().enumerate() {
         let concerns = policy.in_force(month) || terms.ending.awaits(index);
         if concerns && levers::ALL[policy.lever].about().audience == Audience::Firms {
-            let chances = take_up::chances(policy, &scenario.params.take_up, &scenario.economy.regions, &terms.services);
+            let chances = take_up::chances(
+                policy,
+                &scenario.params.take_up,
+                &scenario.economy.regions,
+                &terms.services,
+            );
             terms.rules.add(index, (policy, levers::draw_key(policy)), norms, &chances);
         }
     }
     terms.cluster_shocks = cluster::shocks(scenario, norms, month, draws);
     terms.fees = terms.fees_stopped.iter().map(|offer| 1.0 - offer.what).product();
-    terms.acts_on_banks = !(terms.lending.is_empty() && terms.relending.is_empty() && terms.prime.is_empty() && terms.fair.is_empty());
+    terms.acts_on_banks = !(terms.lending.is_empty()
+        && terms.relending.is_empty()
+        && terms.prime.is_empty()
+        && terms.fair.is_empty());
     terms.acts_on_obligations = !(terms.deferrals.is_empty()
         && terms.paperwork.is_empty()
         && terms.moratoria.is_empty()

@@ -1,8 +1,9 @@
 //! Informal credit: relatives, friends, private lenders.
 //!
-//! A firm that lacks cash although its suppliers wait and its owner's private wealth is empty borrows from private lenders, if its owner knows any, up to a
-//! limit; at a high rate, added to the debt; repaid out of what the owner would draw otherwise. In an estate such lenders rank last. Firms in
-//! China that banks turn away live on such loans: Allen, Qian and Qian (2005), Journal of Financial Economics 77.
+//! A firm that lacks cash although its suppliers wait and its owner's private wealth is empty borrows from
+//! private lenders, if its owner knows any, up to a limit; at a high rate, added to the debt; repaid out of
+//! what the owner would draw otherwise. In an estate such lenders rank last. Firms in China that banks turn
+//! away live on such loans: Allen, Qian and Qian (2005), Journal of Financial Economics 77.
 
 crate::parameters! {
     /// Parameters of informal credit.
@@ -26,8 +27,9 @@ pub fn room(p: &Informal, cost: f64, owed: Money) -> Money {
     Money::round(p.limit * cost - owed.real()).positive()
 }
 
-/// ROUND 4. A month's interest is added to all informal loans of a block. The profit that owners see is a weighted mean of the profits of the
-/// months, so taking the interest times this month's weight off it is the same as taking it off this month's profit.
+/// ROUND 4. A month's interest is added to all informal loans of a block. The profit that owners see is a
+/// weighted mean of the profits of the months, so taking the interest times this month's weight off it is the
+/// same as taking it off this month's profit.
 pub fn accrue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if b.side.informal.is_empty() {
         return;
@@ -43,7 +45,8 @@ pub fn accrue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// A firm that lacks `wanted` borrows it, or what it can; `circle` says who knows private lenders, the same firms in every month.
+/// A firm that lacks `wanted` borrows it, or what it can; `circle` says who knows private lenders, the same
+/// firms in every month.
 pub fn borrow(b: &mut Block, i: usize, wanted: Money, circle: Stream, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.informal;
     if circle.uniform(b.id[i]) >= p.access {

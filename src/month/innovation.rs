@@ -1,16 +1,19 @@
 //! Research, knowledge, innovation: what research beyond the normal brings.
 //!
-//! Whether a firm does research, and how much of its sales it spends on it, is a random draw that it keeps for life; more firms do in sectors whose
-//! pack says so, and larger ones more. Its researchers are among its staff, and what they find belongs to the growth and the efficiency of
-//! firms that the model is fitted to: competitors find as much and catch up. So only what goes beyond is simulated here. Policy that makes
-//! firms do more research costs them money that goes to households, and leaves knowledge that fades. The yearly chance of an innovation
-//! rises with knowledge, less and less (Griliches 1979: knowledge as a stock that research fills and time wears down). Of all months in which
-//! a firm would succeed with its whole knowledge, those count in which it would not have with its normal one: an economy without such policy is
-//! untouched to the last bit.
+//! Whether a firm does research, and how much of its sales it spends on it, is a random draw that it keeps
+//! for life; more firms do in sectors whose pack says so, and larger ones more. Its researchers are among its
+//! staff, and what they find belongs to the growth and the efficiency of firms that the model is fitted to:
+//! competitors find as much and catch up. So only what goes beyond is simulated here. Policy that makes firms
+//! do more research costs them money that goes to households, and leaves knowledge that fades. The yearly
+//! chance of an innovation rises with knowledge, less and less (Griliches 1979: knowledge as a stock that
+//! research fills and time wears down). Of all months in which a firm would succeed with its whole knowledge,
+//! those count in which it would not have with its normal one: an economy without such policy is untouched to
+//! the last bit.
 //!
-//! The knowledge column holds the part beyond normal, in thousandths of yearly sales: it is the smoothed intensity of the research that filled
-//! it, so that a firm that spends two per cent more for good ends at 20. Since knowledge is linear in research, keeping the part beyond normal
-//! is the same as keeping the whole.
+//! The knowledge column holds the part beyond normal, in thousandths of yearly sales: it is the smoothed
+//! intensity of the research that filled it, so that a firm that spends two per cent more for good ends at
+//! 20. Since knowledge is linear in research, keeping the part beyond normal is the same as keeping the
+//! whole.
 
 crate::parameters! {
     /// Parameters of research and innovation.
@@ -59,8 +62,8 @@ pub fn stream(draws: Draws) -> [Stream; 2] {
     [Purpose::Research, Purpose::ResearchIntensity].map(|purpose| draws.stream(purpose, 0))
 }
 
-/// Normal research of a firm, share of sales; zero for most. The draw is the firm's for life: who grows into a larger class may begin, and
-/// nobody is drawn twice.
+/// Normal research of a firm, share of sales; zero for most. The draw is the firm's for life: who grows into
+/// a larger class may begin, and nobody is drawn twice.
 #[inline]
 pub fn intensity(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let medium = ctx.scenario.economy.sectors[usize::from(b.sector[i])].research;
@@ -92,7 +95,8 @@ fn rounded(x: f64, draw: f64) -> u8 {
     whole.saturating_add(u8::from(draw < x - f64::from(whole)))
 }
 
-/// A firm spends what a policy asks of it in turn for a payment: out of its cash, to staff and services. Where that is research, it learns.
+/// A firm spends what a policy asks of it in turn for a payment: out of its cash, to staff and services.
+/// Where that is research, it learns.
 pub fn spend(b: &mut Block, i: usize, policy: usize, what: &Payment, paid: Money, ctx: &Ctx, out: &mut Out) {
     let cost = paid.times(what.spends).min(b.cash[i]);
     b.cash[i] -= cost;
@@ -101,22 +105,25 @@ pub fn spend(b: &mut Block, i: usize, policy: usize, what: &Payment, paid: Money
     if what.research {
         let p = &ctx.params.innovation;
         let share = cost.real() / f64::from(b.sales[i]).max(f64::from(b.normal_sales[i])).max(1.0);
-        let draw = ctx.draws.stream(Purpose::Learning, ctx.policy_keys[policy] ^ i64::from(ctx.now)).uniform(b.id[i]);
-        b.knowledge[i] = b.knowledge[i].saturating_add(rounded(p.depreciation / 12.0 * THOUSANDTHS * share, draw));
+        let draw = ctx
+            .draws
+            .stream(Purpose::Learning, ctx.policy_keys[policy] ^ i64::from(ctx.now))
+            .uniform(b.id[i]);
+        b.knowledge[i] =
+            b.knowledge[i].saturating_add(rounded(p.depreciation / 12.0 * THOUSANDTHS * share, draw));
     }
 }
 
 /// How much more likely an innovation is this month by a joint project with a large firm.
 fn joint(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let offers = ctx
-        .terms
-        .joint
-        .iter()
-        .filter(|offer| b.supplies_large(i) && take_up::reached(offer.policy, b, i) && queue::served(offer.policy, b, i, ctx));
+    let offers = ctx.terms.joint.iter().filter(|offer| {
+        b.supplies_large(i) && take_up::reached(offer.policy, b, i) && queue::served(offer.policy, b, i, ctx)
+    });
     offers.fold(0.0, |most: f64, offer| most.max(offer.what.success))
 }
 
-/// ROUND 4. Of the innovations that knowledge brings, those come to count that normal knowledge would not have brought; then knowledge fades.
+/// ROUND 4. Of the innovations that knowledge brings, those come to count that normal knowledge would not
+/// have brought; then knowledge fades.
 pub fn succeed(b: &mut Block, ctx: &Ctx) {
     let programme = !ctx.terms.clusters.is_empty();
     if !programme && b.knowledge.iter().all(|knowledge| *knowledge == 0) {
@@ -134,13 +141,17 @@ pub fn succeed(b: &mut Block, ctx: &Ctx) {
             let normal = THOUSANDTHS * intensity(b, i, ctx);
             let near = if b.has(i, flag::CLUSTER) { 1.0 + p.cluster } else { 1.0 };
             let usual = chance(p, normal) * near / 12.0;
-            let now = chance(p, normal + beyond) * (near + cluster::knowledge(b, i, ctx)) * (1.0 + joint(b, i, ctx)) / 12.0;
+            let now = chance(p, normal + beyond)
+                * (near + cluster::knowledge(b, i, ctx))
+                * (1.0 + joint(b, i, ctx))
+                / 12.0;
             if (usual..now).contains(&successes.uniform(b.id[i])) {
                 b.efficiency[i] += p.efficiency_gain as f32;
                 b.appeal[i] += p.appeal_gain as f32;
             }
         }
-        b.knowledge[i] -= rounded(beyond * p.depreciation / 12.0, losses.uniform(b.id[i])).min(b.knowledge[i]);
+        b.knowledge[i] -=
+            rounded(beyond * p.depreciation / 12.0, losses.uniform(b.id[i])).min(b.knowledge[i]);
     }
 }
 
@@ -164,7 +175,8 @@ mod tests {
         assert_eq!(spending(&p, 0.0), 0.03);
         assert!((spending(&p, 1.0) - 0.03 * 2.013_752_707).abs() < 1e-9);
         assert_eq!(spending(&p, 5.0), 0.25);
-        // Three per cent of sales: 30 of 70; five per cent: 50 of 90. Two points more bring a fifteenth of an innovation more a year.
+        // Three per cent of sales: 30 of 70; five per cent: 50 of 90. Two points more bring a fifteenth of an
+        // innovation more a year.
         assert!((chance(&p, 30.0) - 0.6 * 3.0 / 7.0).abs() < 1e-12);
         assert!((chance(&p, 50.0) - chance(&p, 30.0) - (0.6 * 5.0 / 9.0 - 0.6 * 3.0 / 7.0)).abs() < 1e-12);
         assert_eq!(chance(&p, 0.0), 0.0);

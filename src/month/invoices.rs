@@ -17,8 +17,8 @@ const CANDIDATES: u64 = 24;
 /// What rounding leaves of a bound on a score.
 const SURE: f64 = 0.999_999;
 
-/// ROUND 2. Firms without a principal customer find one: the same one in every arm in which it lives (rendezvous hashing over ids), more
-/// likely one that buys much of what the firm's sector makes.
+/// ROUND 2. Firms without a principal customer find one: the same one in every arm in which it lives
+/// (rendezvous hashing over ids), more likely one that buys much of what the firm's sector makes.
 pub fn link(b: &mut Block, ctx: &Ctx) {
     let draws = ctx.draws.stream(Purpose::Link, 0);
     for i in 0..BLOCK {
@@ -33,7 +33,8 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
     let s = usize::from(b.sector[i]);
     let id = b.id[i];
     let use_of = |j: usize| ctx.norms.domestic[s * n + j] / ctx.sectors[j].material.max(1e-9);
-    let to_large = draws.uniform(id ^ 0xa5a5) < ctx.params.trade_credit.principal_anchor.max(ladder::large_customer(b, i, ctx));
+    let to_large = draws.uniform(id ^ 0xa5a5)
+        < ctx.params.trade_credit.principal_anchor.max(ladder::large_customer(b, i, ctx));
     let mut best = (f64::INFINITY, NOBODY);
     for k in 0..CANDIDATES {
         let pick = draws.bits(id.wrapping_mul(31).wrapping_add(k));
@@ -53,7 +54,8 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
         };
         if weight > 0.0 {
             let draw = draws.uniform(id ^ name.wrapping_mul(0x9e37_79b9));
-            // −ln u is never less than 1 − u: most candidates are out of it before the logarithm is worked out.
+            // −ln u is never less than 1 − u: most candidates are out of it before the logarithm is worked
+            // out.
             if (1.0 - draw) * SURE > best.0 * weight {
                 continue;
             }
@@ -66,8 +68,8 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
     best.1
 }
 
-/// ROUND 2. Sales are invoiced: a share to the principal customer (as far as it needs inputs), a share to anonymous customers on credit,
-/// the rest is paid at once.
+/// ROUND 2. Sales are invoiced: a share to the principal customer (as far as it needs inputs), a share to
+/// anonymous customers on credit, the rest is paid at once.
 pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let n = ctx.norms.sectors;
     let cap = ctx.params.trade_credit.principal_cap;
@@ -132,7 +134,8 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// ROUND 3. Receipts arrive, losses on closed customers are written off, inputs are delivered and the next order is written.
+/// ROUND 3. Receipts arrive, losses on closed customers are written off, inputs are delivered and the next
+/// order is written.
 pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.production;
     for i in 0..BLOCK {
@@ -169,13 +172,19 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let stock = f64::from(b.inputs[i]) + value / ctx.sectors[s].input_price_before;
         b.inputs[i] = stock as f32;
 
-        let need = input_need(ctx.sectors[s].material, cluster::efficiency(b, i, ctx), ctx.sectors[s].efficiency_scale);
+        let need = input_need(
+            ctx.sectors[s].material,
+            cluster::efficiency(b, i, ctx),
+            ctx.sectors[s].efficiency_scale,
+        );
         let used = if b.has(i, flag::DORMANT) { 0.0 } else { f64::from(b.expected[i]) * need };
-        b.order[i] = (next_order(used, stock, p.input_months, p.input_adjustment) * ctx.sectors[s].input_price) as f32;
+        b.order[i] =
+            (next_order(used, stock, p.input_months, p.input_adjustment) * ctx.sectors[s].input_price) as f32;
     }
 }
 
-/// Inputs to order at base prices: what will be used, and part of the gap between the stock aimed at and the stock at hand.
+/// Inputs to order at base prices: what will be used, and part of the gap between the stock aimed at and the
+/// stock at hand.
 pub fn next_order(used: f64, stock: f64, months: f64, adjustment: f64) -> f64 {
     (used + adjustment * (months * used - stock)).max(0.0)
 }

@@ -1,17 +1,21 @@
 //! The ladder of specialised firms: who files, who is chosen, what a certificate does, who keeps it.
 //!
-//! Once a year, in the month that the lever says, firms file for the tiers whose published marks they meet; a committee ranks them by how far they
-//! are above the marks and takes as many as the round has places. A certificate holds for some rounds; then the same marks are looked at again,
-//! and who misses them steps down to the tier whose marks it still meets, or off the ladder. Firms climb one step a round: little giants are
+//! Once a year, in the month that the lever says, firms file for the tiers whose published marks they meet; a
+//! committee ranks them by how far they are above the marks and takes as many as the round has places. A
+//! certificate holds for some rounds; then the same marks are looked at again, and who misses them steps down
+//! to the tier whose marks it still meets, or off the ladder. Firms climb one step a round: little giants are
 //! chosen among specialised firms, champions among little giants.
 //!
-//! Two marks look at what the model has not got, and are random draws that a firm keeps for life: the share of its main product in its revenue (evenly
-//! spread from 0.5 to 1) and whether it leads its niche. A firm has been in its niche for a part of its age (evenly spread from a half to
-//! all). Growth a year is read off two memories of sales: orders remembered over three months against sales remembered over eleven, and what the whole economy grows by is added.
+//! Two marks look at what the model has not got, and are random draws that a firm keeps for life: the share
+//! of its main product in its revenue (evenly spread from 0.5 to 1) and whether it leads its niche. A firm
+//! has been in its niche for a part of its age (evenly spread from a half to all). Growth a year is read off
+//! two memories of sales: orders remembered over three months against sales remembered over eleven, and what
+//! the whole economy grows by is added.
 //!
-//! Choosing and treating are apart. Without treatment a certificate changes nothing but the record of who holds it, so an arm with certificates
-//! alone shows how firms fare that are chosen, and an arm with treatment beside it, what the treatment does to the same firms. Comparing
-//! certified firms with others mixes the two.
+//! Choosing and treating are apart. Without treatment a certificate changes nothing but the record of who
+//! holds it, so an arm with certificates alone shows how firms fare that are chosen, and an arm with
+//! treatment beside it, what the treatment does to the same firms. Comparing certified firms with others
+//! mixes the two.
 
 crate::parameters! {
     /// Marks of the tiers, and how a committee ranks.
@@ -79,14 +83,16 @@ pub fn file_of(b: &Block, i: usize, ctx: &Ctx) -> File {
         revenue: 12.0 * normal / ctx.scenario.economy.minor_per_major,
         research: innovation::with_added(b, i, ctx),
         main_product: 0.5 + 0.5 * product,
-        growth: growth(f64::from(b.expected[i]) * f64::from(b.price[i]), normal) + ctx.params.ladder.unseen_growth,
+        growth: growth(f64::from(b.expected[i]) * f64::from(b.price[i]), normal)
+            + ctx.params.ladder.unseen_growth,
         debt: debts / assets.max(1.0),
         leads: leader < ctx.params.ladder.champion_lead,
         supplies_large: b.supplies_large(i),
     }
 }
 
-/// The tiers for which a firm of a tier may file: one step up, and specialised firms need not have been innovative ones before.
+/// The tiers for which a firm of a tier may file: one step up, and specialised firms need not have been
+/// innovative ones before.
 fn steps(from: usize) -> std::ops::RangeInclusive<usize> {
     if from == 0 { INNOVATIVE..=SPECIALISED } else { from + 1..=(from + 1).min(CHAMPION) }
 }
@@ -96,7 +102,8 @@ fn round<'a>(ctx: &Ctx<'a>) -> Option<&'a Offer<LadderOffer>> {
     ctx.terms.ladder.as_ref().filter(|offer| offer.what.round && !ctx.terms.spent_out[offer.policy])
 }
 
-/// ROUND 3. In the month of the round certificates that have run out are looked at again, and firms file for the next step.
+/// ROUND 3. In the month of the round certificates that have run out are looked at again, and firms file for
+/// the next step.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let Some(offer) = round(ctx) else { return };
     let p = &ctx.params.ladder;
@@ -143,7 +150,8 @@ fn renew(b: &mut Block, i: usize, f: &File, offer: &LadderOffer, p: &Ladder, out
     }
 }
 
-/// Places of a tier this round, a real number: its quota, or what the published path asks for beyond those who stand on it or above.
+/// Places of a tier this round, a real number: its quota, or what the published path asks for beyond those
+/// who stand on it or above.
 fn places(offer: &LadderOffer, tier: usize, published: Option<f64>, standing: f64, weight: f64) -> f64 {
     match published.filter(|_| offer.follow) {
         Some(firms) => (firms / weight - standing).max(0.0),
@@ -151,7 +159,8 @@ fn places(offer: &LadderOffer, tier: usize, published: Option<f64>, standing: f6
     }
 }
 
-/// A round aims at the published path so many months on, so that the stock, which moves once a year, lies on the path in the mean.
+/// A round aims at the published path so many months on, so that the stock, which moves once a year, lies on
+/// the path in the mean.
 const HALF_A_YEAR: i32 = 6;
 
 /// Firms behind the files of a round: who has no certificate may file for two tiers, and is one applicant.
@@ -162,7 +171,11 @@ fn applicants(files: &[Candidate]) -> i64 {
 /// ⟂ The committee takes the best, from the top tier down; and no more than the budget has awards for.
 pub fn decide(state: &State, setting: &Setting, terms: &mut Terms, money: &mut Out) {
     terms.promoted.clear();
-    let Some(offer) = terms.ladder.as_ref().filter(|offer| offer.what.round && !terms.spent_out[offer.policy]) else { return };
+    let Some(offer) =
+        terms.ladder.as_ref().filter(|offer| offer.what.round && !terms.spent_out[offer.policy])
+    else {
+        return;
+    };
     let policy = offer.policy;
     let mut left = limit::left_over(terms, policy, terms.reserved[policy]);
     let mut taken: Vec<(u64, u8)> = Vec::new();
@@ -201,7 +214,9 @@ pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) {
             continue;
         }
-        let Ok(place) = ctx.terms.promoted.binary_search_by_key(&b.id[i], |promoted| promoted.0) else { continue };
+        let Ok(place) = ctx.terms.promoted.binary_search_by_key(&b.id[i], |promoted| promoted.0) else {
+            continue;
+        };
         let tier = usize::from(ctx.terms.promoted[place].1);
         out.tally.ladder.new[tier] += 1;
         out.tally.ladder.promoted[tier] += i64::from(b.tier_of(i) > 0);
@@ -216,7 +231,8 @@ pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// ROUND 4, last: what is reported of the tiers. Where no policy has a ladder nothing is counted; where one has ended, its certificates still are.
+/// ROUND 4, last: what is reported of the tiers. Where no policy has a ladder nothing is counted; where one
+/// has ended, its certificates still are.
 pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if !crate::levers::used(&ctx.scenario.policies, "cultivation_ladder") {
         return;
@@ -237,7 +253,8 @@ pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             tally.suppliers[tier] += i64::from(b.supplies_large(i));
         }
         let research = ctx.scenario.economy.sectors[usize::from(b.sector[i])].research;
-        let counts = f64::from(b.normal_sales[i]) >= at_scale && research >= p.at_scale_research && research > 0.0;
+        let counts =
+            f64::from(b.normal_sales[i]) >= at_scale && research >= p.at_scale_research && research > 0.0;
         if counts && !b.has(i, flag::DORMANT) {
             let of_firm = [1, b.sales[i] as i64, b.scratch.profit[i].0, i64::from(b.headcount[i])];
             tally.at_scale[tier].iter_mut().zip(of_firm).for_each(|(sum, value)| *sum += value);
@@ -293,7 +310,8 @@ mod tests {
             know_how: 0.0,
             large_customer: 0.0,
         };
-        // Nine thousand are published and a simulated firm stands for ninety: a hundred, of which eighty stand.
+        // Nine thousand are published and a simulated firm stands for ninety: a hundred, of which eighty
+        // stand.
         assert_eq!(places(&offer, 3, Some(9000.0), 80.0, 90.0), 20.0);
         assert_eq!(places(&offer, 3, Some(9000.0), 120.0, 90.0), 0.0);
         assert_eq!(places(&offer, 3, None, 120.0, 90.0), 10.0);

@@ -1,11 +1,14 @@
 //! Standstill of large firms: one that fails orders nothing, makes nothing and leaves its suppliers unpaid.
 //!
-//! The largest private firm of a sector stops first, in part when it is larger than the share that fails; then the next; state-owned ones last. From the
-//! month in which it stops its orders, its staff and its output are cut by that part; firms whose principal customer it is lose their part of orders with
-//! it. Of what it owes suppliers then, all but `large_firm_failure.recovery` is lost: small firms with a direct claim write it off in that month and, where it is
-//! much to them, a failure that follows counts as caused by it; claims through the settlement accounts are written off by all sellers of
-//! the sector, foreign ones too. What is recovered is paid as invoices are. When the shock ends the firm comes back by degrees, as after stress ([`super::buyers`]). Its bank keeps its
-//! claim. That suppliers' losses on failed debtors raise their own risk of failing is shown by Jacobson and von Schedvin 2015.
+//! The largest private firm of a sector stops first, in part when it is larger than the share that fails;
+//! then the next; state-owned ones last. From the month in which it stops its orders, its staff and its
+//! output are cut by that part; firms whose principal customer it is lose their part of orders with it. Of
+//! what it owes suppliers then, all but `large_firm_failure.recovery` is lost: small firms with a direct
+//! claim write it off in that month and, where it is much to them, a failure that follows counts as caused by
+//! it; claims through the settlement accounts are written off by all sellers of the sector, foreign ones too.
+//! What is recovered is paid as invoices are. When the shock ends the firm comes back by degrees, as after
+//! stress ([`super::buyers`]). Its bank keeps its claim. That suppliers' losses on failed debtors raise their
+//! own risk of failing is shown by Jacobson and von Schedvin 2015.
 
 crate::parameters! {
     /// Parameters of large firms that fail.
@@ -25,12 +28,14 @@ use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 use crate::state::{LargeFirm, State};
 use crate::terms::Terms;
 
-/// Part of its business that a firm which stands still wholly keeps: so little that it does not count, and not nothing, by which ratios would fail.
+/// Part of its business that a firm which stands still wholly keeps: so little that it does not count, and
+/// not nothing, by which ratios would fail.
 const TRIFLE: f64 = 1e-6;
 /// Months for which a lost invoice is felt.
 const LOSS_SHOCK_MONTHS: u16 = 3;
 
-/// The part of each firm that stops when a share of the sales of all does; `firms` are their shares in the order in which they stop.
+/// The part of each firm that stops when a share of the sales of all does; `firms` are their shares in the
+/// order in which they stop.
 pub fn parts(share: f64, firms: &[f64]) -> Vec<f64> {
     let mut left = share;
     firms
@@ -71,9 +76,13 @@ pub fn begin(state: &mut State, setting: &Setting, terms: &Terms) {
             state_a.cmp(&state_b).then(share_a.total_cmp(&share_b)).then(a.cmp(b))
         });
         let shares: Vec<f64> = order.iter().map(|a| large_firms[*a].share).collect();
-        let ordered = |large_firms: &[LargeFirm]| order.iter().map(|a| large_firms[*a].share * large_firms[*a].scale).sum::<f64>();
+        let ordered = |large_firms: &[LargeFirm]| {
+            order.iter().map(|a| large_firms[*a].share * large_firms[*a].scale).sum::<f64>()
+        };
         let before = ordered(large_firms);
-        for ((index, now), earlier) in order.iter().zip(parts(terms.failed[j], &shares)).zip(parts(terms.failed_before[j], &shares)) {
+        for ((index, now), earlier) in
+            order.iter().zip(parts(terms.failed[j], &shares)).zip(parts(terms.failed_before[j], &shares))
+        {
             let large_firm = &mut large_firms[*index];
             large_firm.stopped = now;
             large_firm.lost = lost_part(earlier, now, recovery);
@@ -138,7 +147,8 @@ mod tests {
 
     #[test]
     fn who_stops_worked_by_hand() {
-        // Half of the large firms' sales fail: the first, with three tenths, wholly; the second, with four tenths, by half.
+        // Half of the large firms' sales fail: the first, with three tenths, wholly; the second, with four
+        // tenths, by half.
         let stopped = parts(0.5, &[0.3, 0.4, 0.3]);
         assert!(stopped.iter().zip([1.0, 0.5, 0.0]).all(|(a, b)| (a - b).abs() < 1e-12), "{stopped:?}");
         assert_eq!(parts(1.0, &[1.0]), [1.0]);

@@ -1,5 +1,5 @@
-//! Large firms: large buyers and leading firms, and the sectors without firm agents. How they pay and what they do when money is short stands in
-//! [`super::buyers`].
+//! Large firms: large buyers and leading firms, and the sectors without firm agents. How they pay and what
+//! they do when money is short stands in [`super::buyers`].
 
 crate::parameters! {
     /// Parameters of large firms.
@@ -58,17 +58,22 @@ fn shut(closed: f64, struck: f64) -> f64 {
     if struck == 0.0 { closed } else { 1.0 - (1.0 - closed) * (1.0 - struck) }
 }
 
-/// ⟂ Large firms sell what is ordered from them, less the part of a restriction or disaster that they feel and what they can't make or deliver for lack of goods.
+/// ⟂ Large firms sell what is ordered from them, less the part of a restriction or disaster that they feel
+/// and what they can't make or deliver for lack of goods.
 pub fn sell(state: &mut State, setting: &Setting, terms: &Terms) -> Vec<LargeSales> {
     let norms = setting.norms;
     let felt = setting.scenario.params.anchors.restriction;
     (0..norms.sectors)
         .map(|s| {
             let cells = s * norms.regions..(s + 1) * norms.regions;
-            let closed: f64 = cells.map(|cell| shut(terms.closed[cell], terms.struck[cell]) * state.market.region_share[cell]).sum::<f64>();
-            let unmade: f64 = state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.share * (1.0 - a.output)).sum();
+            let closed: f64 = cells
+                .map(|cell| shut(terms.closed[cell], terms.struck[cell]) * state.market.region_share[cell])
+                .sum::<f64>();
+            let unmade: f64 =
+                state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.share * (1.0 - a.output)).sum();
             let made = supply::large_firms_make(state, s);
-            let sales = Money::round(state.market.large_demand[s] * (1.0 - felt * closed) * (1.0 - unmade) * made);
+            let sales =
+                Money::round(state.market.large_demand[s] * (1.0 - felt * closed) * (1.0 - unmade) * made);
             state.market.large_sales[s] = sales.real() / state.market.large_price[s];
             split(&mut state.large_firms, s, sales, |a| a.share * a.output, |a, part| a.sales = part);
             let invoiced = sales.times(state.market.credit_share[s]);
@@ -77,7 +82,8 @@ pub fn sell(state: &mut State, setting: &Setting, terms: &Terms) -> Vec<LargeSal
         .collect()
 }
 
-/// ⟂ Large firms are paid: at once, and `collection` of their invoices, which their sector's settlement account pays.
+/// ⟂ Large firms are paid: at once, and `collection` of their invoices, which their sector's settlement
+/// account pays.
 pub fn collect(state: &mut State, large: &[LargeSales], collection: &[f64], entries: &mut Entries) {
     let State { large_firms, settlement, market, .. } = state;
     for (s, sold) in large.iter().enumerate() {
@@ -100,7 +106,8 @@ pub fn collect(state: &mut State, large: &[LargeSales], collection: &[f64], entr
     }
 }
 
-/// ⟂ Large firms take delivery of their inputs, `[on invoice, paid at once]` by sector: each gets what its principal suppliers left open.
+/// ⟂ Large firms take delivery of their inputs, `[on invoice, paid at once]` by sector: each gets what its
+/// principal suppliers left open.
 pub fn buy(state: &mut State, deliveries: &[[Money; 2]], entries: &mut Entries) {
     // The trifle serves sectors in which principal suppliers leave nothing open.
     let needs = |a: &LargeFirm| a.open + 1e-6 * a.order;
@@ -112,7 +119,8 @@ pub fn buy(state: &mut State, deliveries: &[[Money; 2]], entries: &mut Entries) 
     }
 }
 
-/// ⟂ Pay, taxes, interest and dividends of large firms; a lack of cash is drawn on credit lines, and beyond them if it must be.
+/// ⟂ Pay, taxes, interest and dividends of large firms; a lack of cash is drawn on credit lines, and beyond
+/// them if it must be.
 pub fn settle(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries) {
     let p = &setting.scenario.params;
     for large_firm in &mut state.large_firms {
@@ -140,10 +148,12 @@ pub fn settle(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut
     buyers::turn(state, setting);
 }
 
-/// What the large firms of a sector order and man this month over what their output of the month calls for: one where none cuts.
+/// What the large firms of a sector order and man this month over what their output of the month calls for:
+/// one where none cuts.
 pub fn scale(large_firms: &[LargeFirm], sector: usize) -> f64 {
     let of_sector = large_firms.iter().filter(|a| a.sector == sector);
-    let (ordered, made) = of_sector.fold((0.0, 0.0), |(ordered, made), a| (ordered + a.share * a.scale, made + a.share * a.output));
+    let (ordered, made) = of_sector
+        .fold((0.0, 0.0), |(ordered, made), a| (ordered + a.share * a.scale, made + a.share * a.output));
     if made > 0.0 { ordered / made } else { 1.0 }
 }
 

@@ -1,9 +1,12 @@
-//! How banks lend under policy: what an officer sees, accepts and asks, how it is changed, and who bears what that costs.
+//! How banks lend under policy: what an officer sees, accepts and asks, how it is changed, and who bears what
+//! that costs.
 //!
-//! Four channels are kept apart, as policy keeps them: banks that *dare* accept likelier defaults, banks that are *willing* ask a lower margin, banks
-//! that *can* have capital and room to grow, banks that *know how* err less in telling good borrowers from bad, at less cost a loan. A policy may
-//! act on one alone. State-owned firms are no agents here: what banks ask of private firms beyond them is part of the margin and the odds that
-//! banks see, and `fair_credit` takes off a share of it (Brandt and Li 2003 and Cull and Xu 2003 on the bias of Chinese banks, from memory).
+//! Four channels are kept apart, as policy keeps them: banks that *dare* accept likelier defaults, banks that
+//! are *willing* ask a lower margin, banks that *can* have capital and room to grow, banks that *know how*
+//! err less in telling good borrowers from bad, at less cost a loan. A policy may act on one alone.
+//! State-owned firms are no agents here: what banks ask of private firms beyond them is part of the margin
+//! and the odds that banks see, and `fair_credit` takes off a share of it (Brandt and Li 2003 and Cull and Xu
+//! 2003 on the bias of Chinese banks, from memory).
 
 crate::parameters! {
     /// Parameters of how banks treat private firms.
@@ -57,7 +60,8 @@ fn change(bank: usize, ctx: &Ctx) -> Change {
     }
     // Two policies that end the bias can't take off more than all of it.
     let fair = ctx.terms.fair.iter().map(|offer| offer.what).sum::<f64>().min(1.0);
-    change.points += fair * ctx.params.lending.ownership_margin + relending::points(&ctx.banks[bank], kind, ctx);
+    change.points +=
+        fair * ctx.params.lending.ownership_margin + relending::points(&ctx.banks[bank], kind, ctx);
     change.bias = fair * ctx.params.lending.ownership_odds;
     change
 }
@@ -99,17 +103,23 @@ impl Help {
     /// The help that reaches a firm: the guarantee with the highest cover, the platform with the least error.
     pub fn of(b: &Block, i: usize, ctx: &Ctx) -> Help {
         let mut help = Help::default();
-        let open =
-            |policy: usize, least: f64| !ctx.terms.spent_out[policy] && reached(policy, b, i) && limit::could_pay(policy, least, ctx);
+        let open = |policy: usize, least: f64| {
+            !ctx.terms.spent_out[policy] && reached(policy, b, i) && limit::could_pay(policy, least, ctx)
+        };
         let least = least_loan(b, i);
         for offer in &ctx.terms.guarantees {
             let better = help.guarantee.is_none_or(|(_, held)| offer.what.cover > held.cover);
-            if better && offer.what.cover > 0.0 && open(offer.policy, least * offer.what.cover) && open_to(&offer.what, b, i, ctx) {
+            if better
+                && offer.what.cover > 0.0
+                && open(offer.policy, least * offer.what.cover)
+                && open_to(&offer.what, b, i, ctx)
+            {
                 help.guarantee = Some((offer.policy, offer.what));
             }
         }
-        help.pledged =
-            help.guarantee.map_or(0.0, |(_, offer)| if offer.pledge > 0.0 { offer.pledge * innovation::stock(b, i, ctx) } else { 0.0 });
+        help.pledged = help.guarantee.map_or(0.0, |(_, offer)| {
+            if offer.pledge > 0.0 { offer.pledge * innovation::stock(b, i, ctx) } else { 0.0 }
+        });
         for offer in &ctx.terms.platforms {
             let better = help.platform.is_none_or(|(_, held)| offer.what.noise < held.noise);
             if better && open(offer.policy, offer.what.fee) {
@@ -130,7 +140,9 @@ impl Help {
     }
     /// The policies that help.
     pub fn policies(&self) -> impl Iterator<Item = usize> {
-        [self.guarantee.map(|(policy, _)| policy), self.platform.map(|(policy, _)| policy)].into_iter().flatten()
+        [self.guarantee.map(|(policy, _)| policy), self.platform.map(|(policy, _)| policy)]
+            .into_iter()
+            .flatten()
     }
     /// Share of the loan that a fund covers.
     pub fn cover(&self) -> f64 {
@@ -173,8 +185,8 @@ impl Quote {
     }
 }
 
-/// How a bank sees a firm this month: default probability (the true odds with the error of its screening), the one that it accepts, and the one
-/// that it accepts by its usual rules.
+/// How a bank sees a firm this month: default probability (the true odds with the error of its screening),
+/// the one that it accepts, and the one that it accepts by its usual rules.
 fn judge(b: &Block, i: usize, noise: f64, change: &Change, ctx: &Ctx) -> [f64; 3] {
     let bank = &ctx.scenario.economy.banks[ctx.banks[usize::from(b.bank[i])].kind];
     let known = if ctx.terms.ladder.is_some() { ladder::known(b, i, ctx) } else { 0.0 };
@@ -211,7 +223,8 @@ pub fn rolls_over(b: &Block, i: usize, ctx: &Ctx) -> bool {
     default * (1.0 - f64::from(b.guaranteed[i]) / 100.0) < accepts * ctx.params.credit.rollover_margin
 }
 
-/// Whether a bank would lend a sum without any guarantee: it knows the firm, the sum is within the usual limit, and neither risk nor rate are too high.
+/// Whether a bank would lend a sum without any guarantee: it knows the firm, the sum is within the usual
+/// limit, and neither risk nor rate are too high.
 pub fn would_lend_anyway(b: &Block, i: usize, amount: Money, help: &Help, ctx: &Ctx) -> bool {
     let p = &ctx.params.credit;
     let bare = quote(b, i, amount, &Help { guarantee: None, pledged: 0.0, ..*help }, ctx);
@@ -225,27 +238,37 @@ pub fn least_loan(b: &Block, i: usize) -> f64 {
     0.02 * f64::from(b.normal_sales[i])
 }
 
-/// Offers of help to a firm that looks for a loan: the policy of each, and what it takes of a budget at least.
+/// Offers of help to a firm that looks for a loan: the policy of each, and what it takes of a budget at
+/// least.
 pub fn offers<'a>(b: &'a Block, i: usize, ctx: &'a Ctx) -> impl Iterator<Item = (usize, f64)> + 'a {
     let guarantees = ctx.terms.guarantees.iter().filter(move |offer| open_to(&offer.what, b, i, ctx));
     let covered = guarantees.map(move |offer| (offer.policy, least_loan(b, i) * offer.what.cover));
     covered.chain(ctx.terms.platforms.iter().map(|offer| (offer.policy, offer.what.fee)))
 }
 
-/// The part of a firm's debt of `before` and a new loan that is guaranteed when `covered` of the loan is: per cent, in whole numbers.
+/// The part of a firm's debt of `before` and a new loan that is guaranteed when `covered` of the loan is: per
+/// cent, in whole numbers.
 fn guaranteed_part(b: &Block, i: usize, before: Money, amount: Money, covered: Money) -> f64 {
     let held = before.real() * f64::from(b.guaranteed[i]) / 100.0 + covered.real();
     held / (before + amount).real() * 100.0
 }
 
-/// By how much the sum that a fund stands in for grows with a new loan, and whose fund. Parts are whole numbers of per cent: it may differ a little
-/// from what is covered of the loan, and without a guarantee of the loan the part of older ones may be rounded up.
-pub fn guaranteed_more(b: &Block, i: usize, amount: Money, guarantee: Option<(usize, GuaranteeOffer)>) -> Option<(usize, Money)> {
+/// By how much the sum that a fund stands in for grows with a new loan, and whose fund. Parts are whole
+/// numbers of per cent: it may differ a little from what is covered of the loan, and without a guarantee of
+/// the loan the part of older ones may be rounded up.
+pub fn guaranteed_more(
+    b: &Block,
+    i: usize,
+    amount: Money,
+    guarantee: Option<(usize, GuaranteeOffer)>,
+) -> Option<(usize, Money)> {
     let before = b.debt(i);
     let old = before.times(f64::from(b.guaranteed[i]) / 100.0);
     let (policy, covered) = match guarantee {
         Some((policy, offer)) => (policy, amount.times(offer.cover)),
-        None if b.guarantor[i] > 0 && before.0 > 0 && b.guaranteed[i] > 0 => (usize::from(b.guarantor[i]) - 1, Money::ZERO),
+        None if b.guarantor[i] > 0 && before.0 > 0 && b.guaranteed[i] > 0 => {
+            (usize::from(b.guarantor[i]) - 1, Money::ZERO)
+        }
         None => return None,
     };
     let part = guaranteed_part(b, i, before, amount, covered).round().clamp(0.0, 100.0) / 100.0;
@@ -255,16 +278,30 @@ pub fn guaranteed_more(b: &Block, i: usize, amount: Money, guarantee: Option<(us
 }
 
 /// Whether a budget allows what a fund stands in for to grow with a new loan.
-pub fn fund_takes(b: &Block, i: usize, amount: Money, guarantee: Option<(usize, GuaranteeOffer)>, ctx: &Ctx) -> bool {
+pub fn fund_takes(
+    b: &Block,
+    i: usize,
+    amount: Money,
+    guarantee: Option<(usize, GuaranteeOffer)>,
+    ctx: &Ctx,
+) -> bool {
     guaranteed_more(b, i, amount, guarantee).is_none_or(|(policy, rise)| {
         let rounding = guarantee.is_none() && rise.is_zero();
         rounding || limit::allows(policy, b, i, rise, ctx)
     })
 }
 
-/// ROUND 4. A loan has been drawn: what of the whole debt is guaranteed from now on. Where no fund guarantees the loan, the guaranteed part of the
-/// debt may be rounded up if the fund of older loans `rises`.
-pub fn guarantee(b: &mut Block, i: usize, amount: Money, by: Option<(usize, GuaranteeOffer)>, rises: bool, ctx: &Ctx, out: &mut Out) {
+/// ROUND 4. A loan has been drawn: what of the whole debt is guaranteed from now on. Where no fund guarantees
+/// the loan, the guaranteed part of the debt may be rounded up if the fund of older loans `rises`.
+pub fn guarantee(
+    b: &mut Block,
+    i: usize,
+    amount: Money,
+    by: Option<(usize, GuaranteeOffer)>,
+    rises: bool,
+    ctx: &Ctx,
+    out: &mut Out,
+) {
     let before = b.debt(i) - amount;
     let Some((policy, offer)) = by else {
         if before.0 > 0 && b.guaranteed[i] > 0 {
@@ -284,13 +321,15 @@ pub fn guarantee(b: &mut Block, i: usize, amount: Money, by: Option<(usize, Guar
     out.policies[policy].recovered += fee;
 }
 
-/// Years for which a new loan is outstanding on the mean, over its sum: a working-capital loan until it matures, a term loan half its time.
+/// Years for which a new loan is outstanding on the mean, over its sum: a working-capital loan until it
+/// matures, a term loan half its time.
 pub fn years(working: f64, term: f64, working_months: f64, term_months: f64) -> f64 {
     let sum = working + term;
     if sum > 0.0 { (working * working_months + term * 0.5 * (term_months + 1.0)) / (12.0 * sum) } else { 0.0 }
 }
 
-/// ROUND 4. Books what a new loan costs under the policies that act on banks: incentives paid, interest forgone, losses dared.
+/// ROUND 4. Books what a new loan costs under the policies that act on banks: incentives paid, interest
+/// forgone, losses dared.
 pub fn book(b: &mut Block, i: usize, working: Money, term: Money, quote: &Quote, ctx: &Ctx, out: &mut Out) {
     if !ctx.terms.acts_on_banks {
         return;
@@ -320,7 +359,8 @@ pub fn book(b: &mut Block, i: usize, working: Money, term: Money, quote: &Quote,
         }
     }
     for offer in &ctx.terms.fair {
-        out.policies[offer.policy].borne += Money::round(forgone * offer.what * ctx.params.lending.ownership_margin);
+        out.policies[offer.policy].borne +=
+            Money::round(forgone * offer.what * ctx.params.lending.ownership_margin);
     }
     for offer in &ctx.terms.prime {
         out.policies[offer.policy].borne -= Money::round(forgone * offer.what.now);
@@ -336,7 +376,8 @@ pub fn renew(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
         b.rate[i] = (f64::from(b.rate[i]) + 10_000.0 * points).round().clamp(0.0, 60_000.0) as u16;
     }
     for offer in &ctx.terms.prime {
-        out.policies[offer.policy].borne -= Money::round(working.real() * ctx.params.credit.working_months / 12.0 * offer.what.now);
+        out.policies[offer.policy].borne -=
+            Money::round(working.real() * ctx.params.credit.working_months / 12.0 * offer.what.now);
     }
     let bank = usize::from(b.bank[i]);
     let kind = &ctx.scenario.economy.banks[ctx.banks[bank].kind];
@@ -344,7 +385,9 @@ pub fn renew(b: &mut Block, i: usize, ctx: &Ctx, out: &mut Out) {
     if let Some(offer) = daring {
         let [default, _, usually] = judge(b, i, 1.0, &change(bank, ctx), ctx);
         let uncovered = 1.0 - f64::from(b.guaranteed[i]) / 100.0;
-        if default * uncovered >= usually * ctx.params.credit.rollover_margin && !b.side.dared.contains_key(&(i as u16)) {
+        if default * uncovered >= usually * ctx.params.credit.rollover_margin
+            && !b.side.dared.contains_key(&(i as u16))
+        {
             b.side.dare(i, offer.policy, working, offer.what.loss_share);
         }
     }
@@ -372,7 +415,8 @@ mod tests {
 
     #[test]
     fn a_loss_is_shared_by_hand() {
-        // 60 of a loan of 100 were dared; 50 are lost: 30 of them on what was dared, of which the state bears 40%.
+        // 60 of a loan of 100 were dared; 50 are lost: 30 of them on what was dared, of which the state bears
+        // 40%.
         assert_eq!(shared_loss(Money(60), Money(100), Money(50), 0.4), [Money(30), Money(12)]);
         assert_eq!(shared_loss(Money(200), Money(100), Money(50), 0.0), [Money(50), Money(0)]);
     }

@@ -1,8 +1,10 @@
-//! What is left of a budget, and that no more is paid: for each firm what it asked for and was granted, in all what there is.
+//! What is left of a budget, and that no more is paid: for each firm what it asked for and was granted, in
+//! all what there is.
 //!
-//! What is paid in round 4 may differ from what was asked for in round 3: another policy turned the firm away and more falls due, a new loan bears
-//! interest, a course has made the firm better. Either the most that could be asked of a policy this month fits into what is left of its budget;
-//! then nothing is limited. Or each firm gets at most what it was granted, and the sum of what is granted fits.
+//! What is paid in round 4 may differ from what was asked for in round 3: another policy turned the firm away
+//! and more falls due, a new loan bears interest, a course has made the firm better. Either the most that
+//! could be asked of a policy this month fits into what is left of its budget; then nothing is limited. Or
+//! each firm gets at most what it was granted, and the sum of what is granted fits.
 
 use crate::levers::{self, Budgeting};
 use crate::money::Money;
@@ -23,15 +25,18 @@ fn whole(setting: &Setting, budget: f64) -> Money {
     Money((budget * setting.scenario.economy.minor_per_major / setting.norms.weight) as i64)
 }
 
-/// What is left of a budget when a month begins: the whole less what was spent or lost and what is outstanding.
+/// What is left of a budget when a month begins: the whole less what was spent or lost and what is
+/// outstanding.
 fn left(state: &State, setting: &Setting, terms: &Terms, policy: usize, budget: f64) -> Money {
     let fund = whole(setting, budget) - state.treasury.spent[policy];
     // A guarantee fund may have so many times its size outstanding.
-    let carries = if terms.leverage[policy] == 1.0 { fund } else { fund.positive().times(terms.leverage[policy]) };
+    let carries =
+        if terms.leverage[policy] == 1.0 { fund } else { fund.positive().times(terms.leverage[policy]) };
     (carries - state.treasury.guaranteed[policy]).positive()
 }
 
-/// A request to a policy: counted at the firm's place in the queue. `most` is what the firm could come to ask of it this month, minor units.
+/// A request to a policy: counted at the firm's place in the queue. `most` is what the firm could come to ask
+/// of it this month, minor units.
 pub fn ask(policy: usize, b: &mut Block, i: usize, amount: Money, most: f64, ctx: &Ctx, out: &mut Out) {
     if ctx.terms.budget_left[policy].is_none() {
         return;
@@ -48,8 +53,8 @@ pub fn decides(terms: &Terms) -> bool {
     terms.budget_left.iter().any(Option::is_some)
 }
 
-/// Before the month: what is left of each budget; policies whose budget is spent are shut. Programmes that it can pay in part alone do part of
-/// their work.
+/// Before the month: what is left of each budget; policies whose budget is spent are shut. Programmes that it
+/// can pay in part alone do part of their work.
 pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
     for (index, policy) in setting.scenario.policies.iter().enumerate() {
         if let Some(budget) = policy.budget {
@@ -71,7 +76,9 @@ pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
     for offer in &terms.guarantees {
         if offer.what.payout_cap.is_finite() {
             terms.paid_up.resize(terms.leverage.len(), false);
-            let one: Vec<usize> = (0..terms.leverage.len()).filter(|other| terms.same_instrument(*other, offer.policy)).collect();
+            let one: Vec<usize> = (0..terms.leverage.len())
+                .filter(|other| terms.same_instrument(*other, offer.policy))
+                .collect();
             let all = |sums: &[Money]| one.iter().map(|policy| sums[*policy]).sum::<Money>();
             let most = all(&state.treasury.given).times(offer.what.payout_cap);
             let paid_up = all(&state.treasury.spent) >= most && !most.is_zero();
@@ -80,9 +87,12 @@ pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
     }
 }
 
-/// ⟂ Budgets decide on what was asked of them: either it fits whatever happens, or the queue is served as far as what is left goes.
+/// ⟂ Budgets decide on what was asked of them: either it fits whatever happens, or the queue is served as far
+/// as what is left goes.
 pub fn decide(setting: &Setting, terms: &mut Terms, asks: &Out) {
-    for (index, _) in setting.scenario.policies.iter().enumerate().filter(|(_, policy)| policy.budget.is_some()) {
+    for (index, _) in
+        setting.scenario.policies.iter().enumerate().filter(|(_, policy)| policy.budget.is_some())
+    {
         let (most, left) = (asks.most[index], terms.left[index]);
         if most <= 0.0 {
             continue;
@@ -92,7 +102,8 @@ pub fn decide(setting: &Setting, terms: &mut Terms, asks: &Out) {
             terms.reserved[index] = Money::round(most);
             continue;
         }
-        let (served, granted) = queue::cut(&asks.asked[index * queue::QUEUE..(index + 1) * queue::QUEUE], left);
+        let (served, granted) =
+            queue::cut(&asks.asked[index * queue::QUEUE..(index + 1) * queue::QUEUE], left);
         terms.capped[index] = true;
         terms.budget_left[index] = Some(served as f64 / queue::QUEUE as f64);
         terms.reserved[index] = granted;
@@ -110,7 +121,8 @@ pub fn allows(policy: usize, b: &Block, i: usize, amount: Money, ctx: &Ctx) -> b
     queue::served(policy, b, i, ctx) && granted(policy, b, i, ctx) >= amount
 }
 
-/// Whether what is left of a policy's budget could pay so much to a single firm: if not, it is no help to that firm.
+/// Whether what is left of a policy's budget could pay so much to a single firm: if not, it is no help to
+/// that firm.
 #[inline]
 pub fn could_pay(policy: usize, amount: f64, ctx: &Ctx) -> bool {
     ctx.terms.budget_left[policy].is_none() || amount <= ctx.terms.left[policy].real()
@@ -126,13 +138,17 @@ pub fn left_over(terms: &Terms, policy: usize, paid: Money) -> Money {
     if terms.budget_left[policy].is_some() { (terms.left[policy] - paid).positive() } else { Money(i64::MAX) }
 }
 
-/// After round 4: by policy, the share of the guarantees called this month that its fund can pay, where one can't pay all.
+/// After round 4: by policy, the share of the guarantees called this month that its fund can pay, where one
+/// can't pay all.
 pub fn shares_of_calls(state: &State, setting: &Setting, fate: &Out) -> Option<Vec<f64>> {
     let mut shares = vec![1.0; setting.scenario.policies.len()];
     let mut short = false;
-    for (index, policy) in setting.scenario.policies.iter().enumerate().filter(|(_, policy)| guarantees(policy)) {
+    for (index, policy) in
+        setting.scenario.policies.iter().enumerate().filter(|(_, policy)| guarantees(policy))
+    {
         let Some(budget) = policy.budget else { continue };
-        let (called, fund) = (fate.policies[index].lost, (whole(setting, budget) - state.treasury.spent[index]).positive());
+        let (called, fund) =
+            (fate.policies[index].lost, (whole(setting, budget) - state.treasury.spent[index]).positive());
         if called > fund {
             shares[index] = fund.real() / called.real();
             short = true;
@@ -156,8 +172,9 @@ pub fn part_of_call(called: Money, share: f64) -> Money {
     Money((called.real() * share) as i64)
 }
 
-/// No more is used than a budget allows: what was paid and lost, and what is deferred and outstanding, stays within it. Of guarantees that
-/// are outstanding a fund may have more than its size; what it pays is limited all the same.
+/// No more is used than a budget allows: what was paid and lost, and what is deferred and outstanding, stays
+/// within it. Of guarantees that are outstanding a fund may have more than its size; what it pays is limited
+/// all the same.
 ///
 /// # Panics
 /// When a policy has exceeded its budget: a fault of the program.
@@ -167,6 +184,13 @@ pub fn check(state: &State, setting: &Setting) {
         let (spent, outstanding) = (state.treasury.spent[index], state.treasury.guaranteed[index]);
         let used = if guarantees(policy) { spent } else { spent + outstanding };
         let most = whole(setting, budget);
-        assert!(used <= most + Money(1), "{}: policy {:?} has used {} of a budget of {}", state.now, policy.name, used.0, most.0);
+        assert!(
+            used <= most + Money(1),
+            "{}: policy {:?} has used {} of a budget of {}",
+            state.now,
+            policy.name,
+            used.0,
+            most.0
+        );
     }
 }

@@ -1,10 +1,10 @@
 //! One month, in four rounds over the firms. This page is the order of things and holds no formula.
 //!
-//! In each round a block of firms passes all its phases before the next block; between rounds the few clear. See
-//! [`step`].
+//! In each round a block of firms passes all its phases before the next block; between rounds the few clear.
+//! See [`step`].
 //!
-//! Files look down here as rooms do, with one exception: the context ([`ctx`]) carries all parameters ([`params`]), and each group of them stands in
-//! the file of its mechanism, which reads the context.
+//! Files look down here as rooms do, with one exception: the context ([`ctx`]) carries all parameters
+//! ([`params`]), and each group of them stands in the file of its mechanism, which reads the context.
 
 pub mod accounts;
 pub mod large_firms;
@@ -92,7 +92,12 @@ pub fn step(state: &mut State, setting: &Setting, terms: &mut Terms) -> Report {
 }
 
 /// [`step`], telling `done` of each stage when it is over. No result depends on who listens.
-pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done: &mut dyn FnMut(Stage)) -> Report {
+pub fn step_timed(
+    state: &mut State,
+    setting: &Setting,
+    terms: &mut Terms,
+    done: &mut dyn FnMut(Stage),
+) -> Report {
     state.now = state.now.plus(1);
     growth::references(state, setting);
     limit::open(state, setting, terms);
@@ -124,7 +129,8 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
         invoices::issue(block, ctx, out);
     });
     done(Stage::Work);
-    // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and the state pay
+    // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and
+    // the state pay
     let mut clearing = trade_credit::clear(state, setting, terms, &work, &mut accounts);
     done(Stage::Goods);
 
@@ -164,7 +170,8 @@ pub fn step_timed(state: &mut State, setting: &Setting, terms: &mut Terms, done:
     ladder::decide(state, setting, terms, &mut money);
     done(Stage::Grants);
 
-    // ROUND 4 · fate: disbursement → obligations paid by rank → arrears → closure, failure → staff, profit, draws
+    // ROUND 4 · fate: disbursement → obligations paid by rank → arrears → closure, failure → staff, profit,
+    // draws
     let mut fate = round(state, setting, terms, |block, ctx, out| {
         budget::settle(block, ctx);
         applications::disburse(block, ctx, out);

@@ -1,4 +1,5 @@
-//! The model as data: an economy, parameters, shocks, policies and dates, checked and complete. Rooms above build one from files.
+//! The model as data: an economy, parameters, shocks, policies and dates, checked and complete. Rooms above
+//! build one from files.
 
 use super::params::Params;
 use crate::economy::Economy;

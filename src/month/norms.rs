@@ -11,7 +11,8 @@ use crate::month::credit;
 
 /// Mean interest burden that margins leave room for: debt over sales times the rate.
 const INTEREST_SHARE: f64 = 0.014;
-/// Part of value added on which value-added tax is really paid, small-scale taxpayers and exemptions counted in.
+/// Part of value added on which value-added tax is really paid, small-scale taxpayers and exemptions counted
+/// in.
 const VAT_REACH: f64 = 0.9;
 
 /// Computes the norms for a population of `firms` simulated firms.
@@ -28,12 +29,19 @@ pub fn of(economy: &Economy, params: &Params, firms: f64) -> Norms {
         .zip(&material)
         .map(|(s, m)| {
             let value_added = 1.0 - m;
-            let taxes = VAT_REACH * s.vat_rate * value_added * (1.0 + params.tax.vat_surcharge) + params.tax.local_fee_rate;
+            let taxes = VAT_REACH * s.vat_rate * value_added * (1.0 + params.tax.vat_surcharge)
+                + params.tax.local_fee_rate;
             (value_added - s.margin - s.fixed_share - taxes - INTEREST_SHARE).max(0.02)
         })
         .collect();
-    let output: Vec<f64> = economy.io.output_share.iter().map(|share| share * economy.io.total_output / 12.0 * minor / weight).collect();
-    // Domestic deliveries: the table's inputs less imports, scaled down where they would exceed a sector's output.
+    let output: Vec<f64> = economy
+        .io
+        .output_share
+        .iter()
+        .map(|share| share * economy.io.total_output / 12.0 * minor / weight)
+        .collect();
+    // Domestic deliveries: the table's inputs less imports, scaled down where they would exceed a sector's
+    // output.
     let mut domestic = vec![0.0; n * n];
     for from in 0..n {
         for to in 0..n {
@@ -45,7 +53,9 @@ pub fn of(economy: &Economy, params: &Params, firms: f64) -> Norms {
             (0..n).for_each(|to| domestic[from * n + to] *= most / used);
         }
     }
-    let imported: Vec<f64> = (0..n).map(|to| (material[to] - (0..n).map(|from| domestic[from * n + to]).sum::<f64>()).max(0.0)).collect();
+    let imported: Vec<f64> = (0..n)
+        .map(|to| (material[to] - (0..n).map(|from| domestic[from * n + to]).sum::<f64>()).max(0.0))
+        .collect();
     let final_demand = final_demand(economy, &domestic, &imported, &output);
     let business_share: Vec<f64> = (0..n).map(|s| 1.0 - final_demand[s][0] / output[s].max(1.0)).collect();
     let mut due: Vec<f64> = economy
@@ -113,25 +123,38 @@ fn tables(p: &Params) -> Tables {
     Tables::new(age, size)
 }
 
-/// Ages of a stock that grows by `growth` a year, given those of a stationary stock with the same closures: who is `a` years old was born when
-/// births were `(1 + growth)^−a` of today's. The last share holds all older firms; they thin out as those of the last two single years do.
+/// Ages of a stock that grows by `growth` a year, given those of a stationary stock with the same closures:
+/// who is `a` years old was born when births were `(1 + growth)^−a` of today's. The last share holds all
+/// older firms; they thin out as those of the last two single years do.
 pub fn aged(stationary: &[f64], growth: f64) -> Vec<f64> {
     if growth == 0.0 || stationary.len() < 3 {
         return stationary.to_vec();
     }
     let last = stationary.len() - 1;
     let fewer = 1.0 / (1.0 + growth);
-    let kept = if stationary[last - 2] > 0.0 { (stationary[last - 1] / stationary[last - 2]).min(0.99) } else { 0.0 };
-    let mut shares: Vec<f64> = stationary.iter().enumerate().map(|(age, share)| share * math::pow(fewer, age as f64)).collect();
-    // In a shrinking stock the old may thin out more slowly than they are more numerous; then the sum is cut where it no longer counts.
+    let kept = if stationary[last - 2] > 0.0 {
+        (stationary[last - 1] / stationary[last - 2]).min(0.99)
+    } else {
+        0.0
+    };
+    let mut shares: Vec<f64> =
+        stationary.iter().enumerate().map(|(age, share)| share * math::pow(fewer, age as f64)).collect();
+    // In a shrinking stock the old may thin out more slowly than they are more numerous; then the sum is cut
+    // where it no longer counts.
     shares[last] *= (1.0 - kept) / (1.0 - kept * fewer).max(0.01);
     let sum: f64 = shares.iter().sum();
     shares.iter().map(|share| share / sum).collect()
 }
 
-/// Final demand by sector and channel: what output leaves after deliveries to other sectors, split as the table splits it, with
-/// exports scaled to equal imports so that the normal month leaves no debt between the country and the world.
-fn final_demand(economy: &Economy, domestic: &[f64], imported: &[f64], output: &[f64]) -> Vec<[f64; CHANNELS.len()]> {
+/// Final demand by sector and channel: what output leaves after deliveries to other sectors, split as the
+/// table splits it, with exports scaled to equal imports so that the normal month leaves no debt between the
+/// country and the world.
+fn final_demand(
+    economy: &Economy,
+    domestic: &[f64],
+    imported: &[f64],
+    output: &[f64],
+) -> Vec<[f64; CHANNELS.len()]> {
     let n = output.len();
     let mut demand: Vec<[f64; 4]> = (0..n)
         .map(|from| {
@@ -164,8 +187,9 @@ mod tests {
 
     #[test]
     fn ages_of_a_growing_stock_worked_by_hand() {
-        // Half of the firms of an age live to the next: 1/2, 1/4, 1/8 and all older ones 1/8. With births doubling every year a firm of age a counts
-        // 2^-a of that: 1/2, 1/8, 1/32, and of the older 1/16 · 1/8 + 1/32 · 1/16 + … = 1/128 · 4/3 = 1/96.
+        // Half of the firms of an age live to the next: 1/2, 1/4, 1/8 and all older ones 1/8. With births
+        // doubling every year a firm of age a counts 2^-a of that: 1/2, 1/8, 1/32, and of the older 1/16 ·
+        // 1/8 + 1/32 · 1/16 + … = 1/128 · 4/3 = 1/96.
         let shares = aged(&[0.5, 0.25, 0.125, 0.125], 1.0);
         let sum = 0.5 + 0.125 + 1.0 / 32.0 + 1.0 / 96.0;
         for (share, part) in shares.iter().zip([0.5, 0.125, 1.0 / 32.0, 1.0 / 96.0]) {

@@ -9,7 +9,8 @@ use crate::month::tax;
 use crate::state::block::Block;
 use lines::{Obligations, business, service};
 
-/// What a firm will have to pay this month, as it looks ahead in round 3; in minor units, not rounded. `OFFERS` as in [`compute`].
+/// What a firm will have to pay this month, as it looks ahead in round 3; in minor units, not rounded.
+/// `OFFERS` as in [`compute`].
 pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> f64 {
     let work = business(b, i, ctx);
     let loans = service(b, i, ctx);
@@ -18,8 +19,14 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
         relief::on_offer(&mut relief, &work, &loans, b, i, ctx);
     }
     let profit = work.surplus - loans.interest + relief.gain;
-    let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
-    let suppliers = (b.payable[i] + b.payable_principal[i]).real() * ctx.sectors[usize::from(b.sector[i])].payable_due;
+    let profit_tax = tax::profit_tax(
+        &ctx.params.tax,
+        profit,
+        f64::from(b.profit[i]),
+        ctx.scenario.economy.minor_per_major,
+    );
+    let suppliers =
+        (b.payable[i] + b.payable_principal[i]).real() * ctx.sectors[usize::from(b.sector[i])].payable_due;
     let mut due = Forecast {
         vat: work.vat,
         profit_tax,
@@ -38,8 +45,8 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
     work.wages + due.rent + public + old + due.interest + (due.instalment + due.maturing) + suppliers
 }
 
-/// The obligations of a firm this month. `OFFERS`: something on offer acts on obligations. That is known before the loop over firms, which is compiled for
-/// both cases: most months run without the baggage.
+/// The obligations of a firm this month. `OFFERS`: something on offer acts on obligations. That is known
+/// before the loop over firms, which is compiled for both cases: most months run without the baggage.
 #[inline(always)]
 pub fn compute<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Obligations {
     let work = business(b, i, ctx);
@@ -49,7 +56,12 @@ pub fn compute<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx
         relief::on_offer(&mut relief, &work, &loans, b, i, ctx);
     }
     let profit = work.surplus - loans.interest + relief.gain;
-    let profit_tax = tax::profit_tax(&ctx.params.tax, profit, f64::from(b.profit[i]), ctx.scenario.economy.minor_per_major);
+    let profit_tax = tax::profit_tax(
+        &ctx.params.tax,
+        profit,
+        f64::from(b.profit[i]),
+        ctx.scenario.economy.minor_per_major,
+    );
     let due = ctx.sectors[usize::from(b.sector[i])].payable_due;
     let mut obligations = Obligations {
         wages: Money::round(work.wages),

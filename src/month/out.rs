@@ -247,7 +247,8 @@ struct Lengths {
 out! {
     /// Round 1: weights in the market, by cell.
     weight: f64, cell;
-    /// Round 1: the same, with what exporters and suppliers of failed customers win or lose against the others.
+    /// Round 1: the same, with what exporters and suppliers of failed customers win or lose against the
+    /// others.
     tilted: f64, cell;
     /// Round 1: weights times price, by sector.
     priced: f64, sector;
@@ -289,7 +290,8 @@ out! {
     suppliers_paid: Money, sector;
     /// Round 4: invoices of suppliers lost, by using sector.
     suppliers_lost: Money, sector;
-    /// Round 4: invoices moved from principal customers to the settlement accounts, by selling sector and group of buyers.
+    /// Round 4: invoices moved from principal customers to the settlement accounts, by selling sector and
+    /// group of buyers.
     novated: Money, pair;
     /// Round 4: invoices sold out of estates, by selling sector.
     estate_claims: Money, sector;
@@ -350,11 +352,19 @@ impl Out {
         self.entries.post(item, amount);
         if estate.traced {
             let debtor = item.from() == Holder::Smes;
-            self.note(estate.id, estate.cash, item, debtor, amount, Money(amount.0 * item.cash_of(Holder::Smes)));
+            self.note(
+                estate.id,
+                estate.cash,
+                item,
+                debtor,
+                amount,
+                Money(amount.0 * item.cash_of(Holder::Smes)),
+            );
         }
     }
 
-    /// Notes an entry that another firm posted in the trace of the firm on its other side, whose cash it does not move.
+    /// Notes an entry that another firm posted in the trace of the firm on its other side, whose cash it does
+    /// not move.
     #[inline]
     pub fn mirror(&mut self, b: &Block, i: usize, item: Item, debtor: bool, amount: Money) {
         if b.has(i, flag::TRACED) {

@@ -29,13 +29,14 @@ use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
 use crate::state::slots::BLOCK;
 
-/// What the owner draws: part of the cash above the aim; nothing from a firm in distress, and nothing while sales are so far below
-/// normal that the cash will be needed.
+/// What the owner draws: part of the cash above the aim; nothing from a firm in distress, and nothing while
+/// sales are so far below normal that the cash will be needed.
 pub fn draw(p: &Owner, cash: f64, aim: f64, distress: u8, sales_ratio: f64) -> f64 {
     if distress > 0 || sales_ratio < p.caution { 0.0 } else { p.draw_speed * (cash - aim).max(0.0) }
 }
 
-/// ROUND 4. Of firms that trade, normal sales follow sales, the owner draws, the order for next month is counted.
+/// ROUND 4. Of firms that trade, normal sales follow sales, the owner draws, the order for next month is
+/// counted.
 pub fn compute(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.owner;
     let borrowers = b.side.borrowers();
@@ -53,7 +54,8 @@ pub fn compute(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.cash[i] -= drawn;
         let drawn = equity::dividend(b, i, drawn, out);
         let most = p.wealth_most * monthly_cost(b, i, ctx);
-        b.owner_wealth[i] = (f64::from(b.owner_wealth[i]) + p.saving * drawn.real()).min(most.max(f64::from(b.owner_wealth[i]))) as f32;
+        b.owner_wealth[i] = (f64::from(b.owner_wealth[i]) + p.saving * drawn.real())
+            .min(most.max(f64::from(b.owner_wealth[i]))) as f32;
         out.post(b, i, Item::OwnerDraw, drawn);
         out.next_orders[s] += f64::from(b.order[i]);
     }

@@ -88,7 +88,11 @@ mod tests {
             assert!(spec.description.len() > 10, "{key} needs a description");
             assert!(!spec.unit.is_empty() && !spec.source.is_empty(), "{key} needs a unit and a source");
             assert!(spec.min <= spec.default && spec.default <= spec.max, "{key}: default outside its range");
-            assert_eq!(defaults.get(spec.group, spec.name), Some(spec.default), "{key} is not reachable by name");
+            assert_eq!(
+                defaults.get(spec.group, spec.name),
+                Some(spec.default),
+                "{key} is not reachable by name"
+            );
         }
         let mut keys: Vec<_> = specs.iter().map(|s| s.key()).collect();
         keys.sort();

@@ -1,4 +1,5 @@
-//! Paying: obligations by rank out of what cash there is, suppliers stretched first, the owner asked next, then private lenders, the rest in arrears.
+//! Paying: obligations by rank out of what cash there is, suppliers stretched first, the owner asked next,
+//! then private lenders, the rest in arrears.
 
 use crate::money::Money;
 use crate::month::count;
@@ -18,8 +19,8 @@ use crate::state::debts::{Arrears, Deferral};
 use crate::state::ledger::Item;
 use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 
-/// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them. `stretch` is what suppliers still
-/// bear.
+/// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them.
+/// `stretch` is what suppliers still bear.
 #[inline]
 pub fn who_waits(d: &Obligations, gap: Money, stretch: Money) -> Unpaid {
     if gap.is_zero() {
@@ -89,24 +90,33 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             gap = (total - b.cash[i]).positive();
         }
         let unpaid = who_waits(&d, gap, stretch);
-        let owed = b.payable[i] + b.payable_principal[i] - (d.suppliers + d.linked_suppliers - unpaid.stretched - unpaid.suppliers);
+        let owed = b.payable[i] + b.payable_principal[i]
+            - (d.suppliers + d.linked_suppliers - unpaid.stretched - unpaid.suppliers);
         linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
         set_aside[i] = d.deferred_due - unpaid.deferred;
         for (policy, months, amount) in d.deferred_part() {
             let due = ctx.now + months;
-            b.side.deferrals.push(Deferral { slot: i as u16, policy: policy as u16, due, amount, promise: None });
+            b.side.deferrals.push(Deferral {
+                slot: i as u16,
+                policy: policy as u16,
+                due,
+                amount,
+                promise: None,
+            });
             out.post(b, i, Item::TaxesDeferred, amount);
             out.policies[policy].deferred += amount;
             b.side.received.note(i, policy, [Money::ZERO, amount]);
         }
         loans(b, i, &d, unpaid, ctx, out);
-        let late = unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
+        let late =
+            unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
         let illiquid = late.real() > 0.001 * cost;
         b.mark(i, flag::ILLIQUID, illiquid);
         if !illiquid && b.loss_shock_months(i) > 0 && !b.has(i, flag::DORMANT) {
             b.set_loss_shock_months(i, b.loss_shock_months(i) - 1);
         }
-        b.distress[i] = if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
+        b.distress[i] =
+            if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
         out.profit[s] += d.profit;
         b.scratch.profit[i] = Money::towards_zero(d.profit);
@@ -119,8 +129,8 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     pay_linked(b, &linked_share, ctx, out);
 }
 
-/// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common shock is looked through. What a firm loses
-/// beyond them is its own.
+/// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common
+/// shock is looked through. What a firm loses beyond them is its own.
 fn smoothed_profit(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> f32 {
     let passing = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
     let old = f64::from(b.profit[i]);
@@ -138,12 +148,17 @@ fn stretch_left(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> Money {
     Money::round((most - left_over).max(0.0))
 }
 
-/// What the owner puts in: with some chance, out of private wealth, less likely when the firm makes a lasting loss.
+/// What the owner puts in: with some chance, out of private wealth, less likely when the firm makes a lasting
+/// loss.
 fn injection(b: &Block, i: usize, wanted: Money, draw: f64, ctx: &Ctx) -> Money {
     let o = &ctx.params.owner;
     let margin = f64::from(b.profit[i]) / f64::from(b.normal_sales[i]).max(1.0);
     let chance = o.injection_chance * if margin < o.losing_margin { o.injection_when_losing } else { 1.0 };
-    if draw < chance { wanted.min(Money::towards_zero(f64::from(b.owner_wealth[i]))).positive() } else { Money::ZERO }
+    if draw < chance {
+        wanted.min(Money::towards_zero(f64::from(b.owner_wealth[i]))).positive()
+    } else {
+        Money::ZERO
+    }
 }
 
 #[inline(always)]
@@ -152,10 +167,18 @@ fn pay(b: &mut Block, i: usize, item: Item, amount: Money, out: &mut Out) {
     out.post(b, i, item, amount);
 }
 
-/// Pays one creditor, this month's due before what was owed already; `items` are the entries of a payment, of a debt made and of a debt
-/// paid. What is unpaid is owed from now on.
+/// Pays one creditor, this month's due before what was owed already; `items` are the entries of a payment, of
+/// a debt made and of a debt paid. What is unpaid is owed from now on.
 #[inline(always)]
-fn creditor(b: &mut Block, i: usize, items: [Item; 3], due: Money, owed: Money, unpaid: Money, out: &mut Out) {
+fn creditor(
+    b: &mut Block,
+    i: usize,
+    items: [Item; 3],
+    due: Money,
+    owed: Money,
+    unpaid: Money,
+    out: &mut Out,
+) {
     let late = unpaid.min(due);
     pay(b, i, items[0], due - late, out);
     if unpaid.is_zero() && owed.is_zero() {
@@ -165,14 +188,26 @@ fn creditor(b: &mut Block, i: usize, items: [Item; 3], due: Money, owed: Money, 
     pay(b, i, items[2], owed - (unpaid - late), out);
 }
 
-/// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm pays.
+/// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm
+/// pays.
 #[inline(always)]
 fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
-    creditor(b, i, [Item::Wages, Item::WagesOwed, Item::WagesSettled], d.wages, d.arrears.wages, u.wages, out);
+    creditor(
+        b,
+        i,
+        [Item::Wages, Item::WagesOwed, Item::WagesSettled],
+        d.wages,
+        d.arrears.wages,
+        u.wages,
+        out,
+    );
     let mut short = u.taxes;
-    for (item, due) in
-        [(Item::LocalFees, d.fees), (Item::ProfitTax, d.profit_tax), (Item::ValueAddedTax, d.vat), (Item::Contributions, d.contributions)]
-    {
+    for (item, due) in [
+        (Item::LocalFees, d.fees),
+        (Item::ProfitTax, d.profit_tax),
+        (Item::ValueAddedTax, d.vat),
+        (Item::Contributions, d.contributions),
+    ] {
         let missing = short.min(due);
         short -= missing;
         pay(b, i, item, due - missing, out);
@@ -196,7 +231,8 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, ctx: &C
     ctx.sectors[s].payable_due * share
 }
 
-/// Loans: interest deferred is added, instalments and maturing loans are paid as far as they are, the bank gives time for the rest.
+/// Loans: interest deferred is added, instalments and maturing loans are paid as far as they are, the bank
+/// gives time for the rest.
 fn loans(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, ctx: &Ctx, out: &mut Out) {
     if b.debt(i).is_zero() {
         return;
@@ -253,8 +289,8 @@ fn release_guarantee(b: &mut Block, i: usize) {
     b.mark(i, flag::EXTENDED, false);
 }
 
-/// Payments to suppliers whose principal customer is in this block or is a large firm: receivers round down, the payer is debited their sum; the
-/// money arrives next month.
+/// Payments to suppliers whose principal customer is in this block or is a large firm: receivers round down,
+/// the payer is debited their sum; the money arrives next month.
 fn pay_linked(b: &mut Block, share: &[f64; BLOCK], ctx: &Ctx, out: &mut Out) {
     for i in 0..BLOCK {
         if !b.lives(i) || b.due_from_principal[i].is_zero() || b.customer[i] == NOBODY {

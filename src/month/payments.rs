@@ -16,7 +16,8 @@ pub fn staff_kept(payment: &Payment, b: &Block, i: usize, ctx: &Ctx) -> bool {
     })
 }
 
-/// What a firm may claim of a payment this month, if it is its turn; `hires` are the people by whom its staff grew last month.
+/// What a firm may claim of a payment this month, if it is its turn; `hires` are the people by whom its staff
+/// grew last month.
 #[inline]
 pub fn due(payment: &Payment, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> Money {
     if !staff_kept(payment, b, i, ctx) {
@@ -29,7 +30,10 @@ pub fn due(payment: &Payment, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> Mon
 /// The pay that falls due this month, furlough counted in, minor units.
 pub fn pay_bill(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-    f64::from(b.headcount[i]) * ctx.cells[cell].wage * ctx.cells[cell].pay * f64::from(b.scratch.paid_share[i])
+    f64::from(b.headcount[i])
+        * ctx.cells[cell].wage
+        * ctx.cells[cell].pay
+        * f64::from(b.scratch.paid_share[i])
 }
 
 #[inline]
@@ -41,7 +45,11 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
         Basis::Pay => pay_bill(b, i, ctx),
         Basis::IdlePay => {
             let made = f64::from(b.sales[i]) / f64::from(b.price[i]);
-            idle_pay(pay_bill(b, i, ctx), made / (f64::from(b.headcount[i]) * cell.productivity).max(1.0), ctx)
+            idle_pay(
+                pay_bill(b, i, ctx),
+                made / (f64::from(b.headcount[i]) * cell.productivity).max(1.0),
+                ctx,
+            )
         }
         Basis::NormalPay => f64::from(b.headcount[i]) * cell.wage,
         Basis::InsuredPayOfAYear if b.has(i, flag::FORMAL) => {
@@ -49,15 +57,23 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
         }
         Basis::InsuredPayOfAYear => 0.0,
         Basis::Hires => f64::from(hires),
-        Basis::PayAndFixed => f64::from(b.headcount[i]) * cell.wage + sector.fixed * f64::from(b.normal_sales[i]),
+        Basis::PayAndFixed => {
+            f64::from(b.headcount[i]) * cell.wage + sector.fixed * f64::from(b.normal_sales[i])
+        }
         Basis::InputTax => {
-            let small = super::tax::small_scale(&ctx.params.tax, 12.0 * f64::from(b.normal_sales[i]), ctx.scenario.economy.minor_per_major);
+            let small = super::tax::small_scale(
+                &ctx.params.tax,
+                12.0 * f64::from(b.normal_sales[i]),
+                ctx.scenario.economy.minor_per_major,
+            );
             if small { 0.0 } else { sector.vat_rate * f64::from(b.inputs[i]) * sector.input_price }
         }
         Basis::Research => innovation::intensity(b, i, ctx) * f64::from(b.sales[i]),
         Basis::ResearchFromTier(tier) if b.tier_of(i) < usize::from(tier) => 0.0,
         Basis::ResearchFromTier(_) => innovation::intensity(b, i, ctx) * f64::from(b.sales[i]),
-        Basis::LinkedResearchers if b.supplies_large(i) && innovation::intensity(b, i, ctx) > 0.0 => f64::from(b.sales[i]),
+        Basis::LinkedResearchers if b.supplies_large(i) && innovation::intensity(b, i, ctx) > 0.0 => {
+            f64::from(b.sales[i])
+        }
         Basis::LinkedResearchers => 0.0,
         Basis::YearlySales => 12.0 * f64::from(b.normal_sales[i]),
         Basis::EnergyBill => made(b, i) * economy.energy_share * (1.0 + ctx.terms.energy_price[s]).max(0.0),
@@ -75,10 +91,15 @@ fn made(b: &Block, i: usize) -> f64 {
 
 /// Exports of the month, minor units.
 pub fn exports(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    if b.has(i, flag::EXPORTER) { f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].abroad } else { 0.0 }
+    if b.has(i, flag::EXPORTER) {
+        f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].abroad
+    } else {
+        0.0
+    }
 }
 
-/// Of a pay bill, what goes to staff without work when so much of normal output is made: staff within the threshold is not counted as idle.
+/// Of a pay bill, what goes to staff without work when so much of normal output is made: staff within the
+/// threshold is not counted as idle.
 fn idle_pay(bill: f64, made: f64, ctx: &Ctx) -> f64 {
     let w = &ctx.params.work;
     let idle = (1.0 - made - w.idle_threshold).clamp(0.0, 1.0) * w.idle_pay;

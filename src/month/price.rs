@@ -20,12 +20,14 @@ use crate::state::block::Block;
 use crate::state::slots::BLOCK;
 use crate::terms::Terms;
 
-/// Cost of a unit of output over its normal cost: inputs and labour at this month's prices, the rest unchanged.
+/// Cost of a unit of output over its normal cost: inputs and labour at this month's prices, the rest
+/// unchanged.
 pub fn unit_cost(material: f64, labour: f64, input_price: f64, pay: f64) -> f64 {
     1.0 + material * (input_price - 1.0) + labour * (pay - 1.0)
 }
 
-/// Lowest price of goods and of inputs, base one: the largest falls that a scenario may ask for would add up to prices below zero.
+/// Lowest price of goods and of inputs, base one: the largest falls that a scenario may ask for would add up
+/// to prices below zero.
 const LEAST_PRICE: f64 = 0.2;
 
 /// The price a firm would set: the normal one plus the passed-on part of the rise in cost.
@@ -38,7 +40,8 @@ pub fn rise(part: f64, material: f64, price: f64) -> f64 {
     part.min(material) / material * price
 }
 
-/// By how much firms' customers accept a higher price than that of others: the largest of the premiums that each has, by slot; empty where no policy acts on it.
+/// By how much firms' customers accept a higher price than that of others: the largest of the premiums that
+/// each has, by slot; empty where no policy acts on it.
 pub struct Premiums(Vec<f64>);
 
 impl Premiums {
@@ -62,8 +65,8 @@ impl Premiums {
     }
 }
 
-/// What a premium adds to the log of a firm's weight at a price: customers buy as much at the higher price as others' at theirs. A firm that has
-/// not yet raised its price gains nothing.
+/// What a premium adds to the log of a firm's weight at a price: customers buy as much at the higher price as
+/// others' at theirs. A firm that has not yet raised its price gains nothing.
 pub fn accepted(elasticity: f64, premium: f64, price: f64, log_price: f64) -> f64 {
     let more = premium.min(price - 1.0);
     if more <= 0.0 {
@@ -86,20 +89,26 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
         }
         let s = usize::from(b.sector[i]);
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
-        let cost = unit_cost(ctx.sectors[s].material, ctx.sectors[s].labour, ctx.sectors[s].input_price, ctx.cells[cell].pay);
+        let cost = unit_cost(
+            ctx.sectors[s].material,
+            ctx.sectors[s].labour,
+            ctx.sectors[s].input_price,
+            ctx.cells[cell].pay,
+        );
         let wanted = if cost == 1.0 {
             1.0
         } else {
-            let power = 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0) + ladder::power(b, i, ctx);
+            let power =
+                1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0) + ladder::power(b, i, ctx);
             target(cost, (sectors[s].pass_through * p.pass_through_factor * power).clamp(0.0, 1.0))
         };
         b.price[i] = (wanted * (1.0 + premiums.of_firm(i))) as f32;
     }
 }
 
-/// ⟂ Prices of large firms and of inputs. An input-price shock raises the price of what comes from outside the country's firms
-/// (raw materials, imports, energy), a weak currency that of imports, costly energy that of what is burnt; the country's own prices follow by
-/// pass-through.
+/// ⟂ Prices of large firms and of inputs. An input-price shock raises the price of what comes from outside
+/// the country's firms (raw materials, imports, energy), a weak currency that of imports, costly energy that
+/// of what is burnt; the country's own prices follow by pass-through.
 pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
     let norms = setting.norms;
     let p = &setting.scenario.params.price;
@@ -110,10 +119,15 @@ pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
         let sector = &setting.scenario.economy.sectors[j];
         let pay = (0..norms.regions).map(|r| terms.pay[norms.cell(j, r)]).sum::<f64>() / norms.regions as f64;
         let cost = unit_cost(norms.material[j], norms.labour[j], m.input_price[j], pay);
-        let wanted = target(cost, (sector.pass_through * p.pass_through_factor * (1.0 + p.power_by_size * 4.0)).min(1.0));
+        let wanted = target(
+            cost,
+            (sector.pass_through * p.pass_through_factor * (1.0 + p.power_by_size * 4.0)).min(1.0),
+        );
         m.large_price[j] += p.repricing * (wanted - m.large_price[j]);
     }
-    let price: Vec<f64> = (0..n).map(|s| m.small_price[s] * m.small_share[s] + m.large_price[s] * (1.0 - m.small_share[s])).collect();
+    let price: Vec<f64> = (0..n)
+        .map(|s| m.small_price[s] * m.small_share[s] + m.large_price[s] * (1.0 - m.small_share[s]))
+        .collect();
     for j in 0..n {
         if norms.material[j] <= 0.0 {
             continue;
@@ -133,20 +147,25 @@ mod tests {
 
     #[test]
     fn a_cost_rise_worked_by_hand() {
-        // Inputs are 80% of output and rise by 17%: unit cost +13.6%; a firm that passes on a quarter raises its price by 3.4%.
+        // Inputs are 80% of output and rise by 17%: unit cost +13.6%; a firm that passes on a quarter raises
+        // its price by 3.4%.
         let cost = unit_cost(0.8, 0.1, 1.17, 1.0);
         assert!((cost - 1.136).abs() < 1e-12);
         assert!((target(cost, 0.25) - 1.034).abs() < 1e-12);
         assert_eq!(target(1.0, 0.25), 1.0);
-        // Energy is 6% of output and inputs are 80%: energy half as costly again raises the price of inputs by 3.75%, and unit cost by 3%.
+        // Energy is 6% of output and inputs are 80%: energy half as costly again raises the price of inputs
+        // by 3.75%, and unit cost by 3%.
         assert!((rise(0.06, 0.8, 0.5) - 0.0375).abs() < 1e-12);
         assert!((unit_cost(0.8, 0.1, 1.0 + rise(0.06, 0.8, 0.5), 1.0) - 1.03).abs() < 1e-12);
     }
 
     #[test]
     fn a_premium_keeps_what_is_sold() {
-        // Weight is in money: at a price of 1.03 and elasticity three it is 1.03^−2, and with the premium 1.03^−2 · 1.03³ = 1.03: the same pieces.
-        let weight = |premium: f64, price: f64| math::exp(-2.0 * math::ln(price) + accepted(3.0, premium, price, math::ln(price)));
+        // Weight is in money: at a price of 1.03 and elasticity three it is 1.03^−2, and with the premium
+        // 1.03^−2 · 1.03³ = 1.03: the same pieces.
+        let weight = |premium: f64, price: f64| {
+            math::exp(-2.0 * math::ln(price) + accepted(3.0, premium, price, math::ln(price)))
+        };
         assert!((weight(0.03, 1.03) - 1.03).abs() < 1e-12);
         assert!((weight(0.0, 1.03) - 1.03_f64.powi(-2)).abs() < 1e-12);
         assert_eq!(weight(0.03, 1.0), 1.0);

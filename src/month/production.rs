@@ -19,7 +19,8 @@ use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::slots::BLOCK;
 
-/// Inputs that a unit of output takes: the sector's share less the firm's efficiency, scaled to the sector's labour share.
+/// Inputs that a unit of output takes: the sector's share less the firm's efficiency, scaled to the sector's
+/// labour share.
 #[inline]
 pub fn input_need(material: f64, efficiency: f64, scale: f64) -> f64 {
     (material - (efficiency * scale).min(0.3)).max(0.02)
@@ -45,7 +46,8 @@ pub fn output(p: &Production, means: Means) -> f64 {
     means.orders.min(by_staff).min(by_inputs).max(0.0)
 }
 
-/// ROUND 2. Orders arrive, and come before those that wait since a restriction; restricted firms stand still; some suspend because selling costs them more than waiting; the others produce.
+/// ROUND 2. Orders arrive, and come before those that wait since a restriction; restricted firms stand still;
+/// some suspend because selling costs them more than waiting; the others produce.
 pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let (p, w, o) = (&ctx.params.production, &ctx.params.work, &ctx.params.owner);
     let openings = ctx.draws.stream(Purpose::Attendance, 0);
@@ -66,26 +68,37 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let orders = nominal / price;
         let expected = f64::from(b.expected[i]);
         b.expected[i] = (expected + w.expectation_speed * (orders - expected)) as f32;
-        let need = input_need(ctx.sectors[s].material, cluster::efficiency(b, i, ctx), ctx.sectors[s].efficiency_scale);
+        let need = input_need(
+            ctx.sectors[s].material,
+            cluster::efficiency(b, i, ctx),
+            ctx.sectors[s].efficiency_scale,
+        );
         let people = f64::from(b.headcount[i]);
         let normal_output = people * ctx.cells[cell].productivity;
-        // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms falls below it.
+        // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms
+        // falls below it.
         let closed = ctx.cells[cell].closed;
         let struck = ctx.cells[cell].struck;
-        let restricted = (closed > 0.0 && openings.uniform(b.id[i]) < closed) || (struck > 0.0 && strikes.uniform(b.id[i]) < struck);
-        let queue = if b.backlog[i] > 0 { backlog::waiting(b.backlog[i], backlog::normal_month(b, i)) } else { 0.0 };
+        let restricted = (closed > 0.0 && openings.uniform(b.id[i]) < closed)
+            || (struck > 0.0 && strikes.uniform(b.id[i]) < struck);
+        let queue =
+            if b.backlog[i] > 0 { backlog::waiting(b.backlog[i], backlog::normal_month(b, i)) } else { 0.0 };
         let wanted = if restricted { orders } else { orders + queue };
         let means = Means { orders: wanted, normal_output, inputs: f64::from(b.inputs[i]), need };
         let mut possible = output(p, means);
         if !ctx.market.lack.is_empty() {
             possible *= supply::limit(b.id[i], s, ctx) * (1.0 - ctx.cells[cell].missing);
         }
-        let mut made = possible * if restricted { digital::closed_output(p.closed_output, b, i, ctx) } else { 1.0 };
+        let mut made =
+            possible * if restricted { digital::closed_output(p.closed_output, b, i, ctx) } else { 1.0 };
         let mut suspended = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);
         if !restricted && made * price < o.closure_sales * normal_sales {
             let pay = people * ctx.cells[cell].wage * ctx.cells[cell].pay;
-            let saved_pay = (1.0 - w.idle_pay) * (1.0 - w.idle_threshold) * pay * (made / normal_output.max(1.0)).min(1.0);
+            let saved_pay = (1.0 - w.idle_pay)
+                * (1.0 - w.idle_threshold)
+                * pay
+                * (made / normal_output.max(1.0)).min(1.0);
             let saved_fixed = (1.0 - o.closure_fixed) * ctx.sectors[s].fixed * normal_sales;
             if made * (price - need * ctx.sectors[s].input_price) < saved_pay + saved_fixed {
                 made = 0.0;

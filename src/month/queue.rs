@@ -7,13 +7,15 @@ use crate::rng::Purpose;
 use crate::state::block::Block;
 use crate::terms::Terms;
 
-/// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power of two, so that a firm's length
-/// and its place are on the same side of every cut.
+/// Lengths of a queue, of which each policy with a budget has one a month: whole lengths are served. A power
+/// of two, so that a firm's length and its place are on the same side of every cut.
 pub const QUEUE: usize = 1024;
 
 /// A firm's place in the queue for a policy this month, in [0, 1).
 fn place(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let draw = |month: i32| ctx.draws.stream(Purpose::Queue, ctx.policy_keys[policy] ^ i64::from(month)).uniform(b.id[i]);
+    let draw = |month: i32| {
+        ctx.draws.stream(Purpose::Queue, ctx.policy_keys[policy] ^ i64::from(month)).uniform(b.id[i])
+    };
     match ctx.scenario.policies[policy].queue {
         Queue::Lottery => draw(ctx.now),
         Queue::FirstCome => first_come(draw(0), usize::from(b.class[i])),
@@ -27,7 +29,8 @@ pub fn length(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> usize {
     ((place(policy, b, i, ctx) * QUEUE as f64) as usize).min(QUEUE - 1)
 }
 
-/// Who files first is served first, and larger firms file sooner: a small firm takes half as long as a micro firm, a medium one a third.
+/// Who files first is served first, and larger firms file sooner: a small firm takes half as long as a micro
+/// firm, a medium one a third.
 fn first_come(draw: f64, class: usize) -> f64 {
     draw / (1 + class) as f64
 }
@@ -37,7 +40,8 @@ fn by_need(sales: f64, normal: f64) -> f64 {
     (0.5 * sales / normal.max(1.0)).clamp(0.0, 0.999)
 }
 
-/// Whose lasting efficiency is highest comes first: what a committee that reads accounts of several years can see.
+/// Whose lasting efficiency is highest comes first: what a committee that reads accounts of several years can
+/// see.
 fn by_score(efficiency: f64) -> f64 {
     (0.5 - efficiency).clamp(0.0, 0.999)
 }
@@ -52,15 +56,17 @@ pub fn suffices(terms: &Terms) -> bool {
     terms.spent_out.iter().all(|spent| !spent) && terms.budget_left.iter().flatten().all(|left| *left >= 1.0)
 }
 
-/// Whether the budget of a policy suffices for a firm's place in the queue. Until its budget decides, all but those of a spent-out one are served.
+/// Whether the budget of a policy suffices for a firm's place in the queue. Until its budget decides, all but
+/// those of a spent-out one are served.
 #[inline]
 pub fn served(policy: usize, b: &Block, i: usize, ctx: &Ctx) -> bool {
     let cut = || ctx.terms.budget_left[policy].is_none_or(|left| place(policy, b, i, ctx) < left);
     ctx.all_served || serves_all(policy, ctx) || !ctx.terms.spent_out[policy] && cut()
 }
 
-/// How many lengths of a queue, each with what is asked in it, can be served in full out of what is left, and what that grants. A budget that
-/// can't grant anything serves nobody, not even those who stand before the first who asks.
+/// How many lengths of a queue, each with what is asked in it, can be served in full out of what is left, and
+/// what that grants. A budget that can't grant anything serves nobody, not even those who stand before the
+/// first who asks.
 pub fn cut(queue: &[Money], left: Money) -> (usize, Money) {
     let mut granted = Money::ZERO;
     for (length, asked) in queue.iter().enumerate() {

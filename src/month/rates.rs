@@ -1,4 +1,5 @@
-//! The numbers of the month that every firm of a sector or cell meets, side by side: a firm's formulas then read one short row.
+//! The numbers of the month that every firm of a sector or cell meets, side by side: a firm's formulas then
+//! read one short row.
 
 use crate::economy::norms::Norms;
 use crate::month::ctx::{CellRates, SectorRates};
@@ -35,7 +36,8 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
     (0..norms.sectors).map(row).collect()
 }
 
-/// In a known common shock, the part of what all firms of the sector lost last month that owners see as passing.
+/// In a known common shock, the part of what all firms of the sector lost last month that owners see as
+/// passing.
 fn looked_through(scenario: &Scenario, market: &Market, terms: &Terms, sector: usize) -> f64 {
     if !terms.shocked[sector] {
         return 0.0;

@@ -1,11 +1,13 @@
 //! Re-lending: central-bank money below the prime rate for loans to small firms.
 //!
-//! A quota is drawn month by month, as far as banks lend to small firms, and paid back over the months agreed; what was paid back may be drawn
-//! anew within the quota of the month. It widens what banks can lend, since it funds loans beside their own growth, and lowers the rate on
-//! the part of new loans that it funds by a share of the gap to the prime rate. The central bank forgoes that gap on all that is outstanding: a
-//! quasi-fiscal cost, reported as borne by others than the treasury. The interest that banks pay on it stands in the books. What banks save on other
-//! funding does not: their market funding is no agent of this model. Rests on the People's Bank of China's re-lending to support
-//! small firms (quota 1.76 trillion yuan in June 2023).
+//! A quota is drawn month by month, as far as banks lend to small firms, and paid back over the months
+//! agreed; what was paid back may be drawn anew within the quota of the month. It widens what banks can lend,
+//! since it funds loans beside their own growth, and lowers the rate on the part of new loans that it funds
+//! by a share of the gap to the prime rate. The central bank forgoes that gap on all that is outstanding: a
+//! quasi-fiscal cost, reported as borne by others than the treasury. The interest that banks pay on it stands
+//! in the books. What banks save on other funding does not: their market funding is no agent of this model.
+//! Rests on the People's Bank of China's re-lending to support small firms (quota 1.76 trillion yuan in June
+//! 2023).
 
 use crate::economy::BankType;
 use crate::money::Money;
@@ -21,7 +23,8 @@ pub fn quota(kind: &BankType, terms: &Terms) -> f64 {
     all * kind.loan_share / f64::from(kind.count)
 }
 
-/// Points by which new loans of a bank are cheaper: what it passes on of the gap, on the part of its usual lending that is so funded.
+/// Points by which new loans of a bank are cheaper: what it passes on of the gap, on the part of its usual
+/// lending that is so funded.
 pub fn points(bank: &Bank, kind: &BankType, ctx: &Ctx) -> f64 {
     if ctx.terms.relending.is_empty() || bank.usual <= 0.0 {
         return 0.0;
@@ -56,7 +59,13 @@ fn shared_out(sum: Money, owed: &[Money]) -> Vec<Money> {
 }
 
 /// ⟂ Banks draw, pay interest and pay back; the gap is reported as what the central bank bears.
-pub fn compute(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut Entries, policies: &mut [PolicyCount]) {
+pub fn compute(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    entries: &mut Entries,
+    policies: &mut [PolicyCount],
+) {
     if terms.relending.is_empty() && state.relending.iter().all(|relent| relent.outstanding.is_zero()) {
         return;
     }
@@ -64,9 +73,14 @@ pub fn compute(state: &mut State, setting: &Setting, terms: &Terms, entries: &mu
     let mut interest_paid = Money::ZERO;
     for first in 0..state.relending.len() {
         // What renews a quota goes on with its account: sums are rounded as those of one.
-        let one = |policy: &usize| usize::from(terms.instruments[*policy]) == first && !state.relending[*policy].outstanding.is_zero();
+        let one = |policy: &usize| {
+            usize::from(terms.instruments[*policy]) == first
+                && !state.relending[*policy].outstanding.is_zero()
+        };
         let members: Vec<usize> = (first..state.relending.len()).filter(one).collect();
-        let Some(Relent { rate, months, .. }) = members.first().map(|policy| state.relending[*policy]) else { continue };
+        let Some(Relent { rate, months, .. }) = members.first().map(|policy| state.relending[*policy]) else {
+            continue;
+        };
         let owed: Vec<Money> = members.iter().map(|policy| state.relending[*policy].outstanding).collect();
         let outstanding: Money = owed.iter().copied().sum();
         let interest = outstanding.times(rate / 12.0);
@@ -74,7 +88,9 @@ pub fn compute(state: &mut State, setting: &Setting, terms: &Terms, entries: &mu
         entries.post(Item::RelendingInterest, interest);
         entries.post(Item::RelendingRepaid, repaid);
         let gap = outstanding.times((prime - rate).max(0.0) / 12.0);
-        for ((policy, repaid), gap) in members.iter().zip(shared_out(repaid, &owed)).zip(shared_out(gap, &owed)) {
+        for ((policy, repaid), gap) in
+            members.iter().zip(shared_out(repaid, &owed)).zip(shared_out(gap, &owed))
+        {
             policies[*policy].borne += gap;
             state.relending[*policy].outstanding -= repaid;
         }

@@ -1,8 +1,9 @@
-//! Relief: what policies take off the obligations of a firm, extend, or defer; waivers come first, so that what is deferred is what is left.
+//! Relief: what policies take off the obligations of a firm, extend, or defer; waivers come first, so that
+//! what is deferred is what is left.
 //!
-//! Nobody pays what is waived: the creditor forgoes it. Where the state makes it up to the creditor (rent, interest), a real payment is booked.
-//! Either way the cost stands in the account of the policy: taxes and contributions that the state forgoes cost the public as much as money that
-//! it pays out.
+//! Nobody pays what is waived: the creditor forgoes it. Where the state makes it up to the creditor (rent,
+//! interest), a real payment is booked. Either way the cost stands in the account of the policy: taxes and
+//! contributions that the state forgoes cost the public as much as money that it pays out.
 
 mod filing;
 mod of_use;
@@ -101,12 +102,19 @@ impl Default for Relief {
     }
 }
 
-/// Of the offers that reach a firm, the one worth most, the first of equals; none when its budget does not suffice for the firm. A firm that is
-/// turned away does not go to the second best, whose budget has not planned for it.
+/// Of the offers that reach a firm, the one worth most, the first of equals; none when its budget does not
+/// suffice for the firm. A firm that is turned away does not go to the second best, whose budget has not
+/// planned for it.
 #[inline]
-fn best<'a, T>(offers: &'a Offers<T>, reach: Reach, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Option<(&'a Offer<T>, f64)> {
+fn best<'a, T>(
+    offers: &'a Offers<T>,
+    reach: Reach,
+    ctx: &Ctx,
+    worth: impl Fn(&T) -> f64,
+) -> Option<(&'a Offer<T>, f64)> {
     let first = offers.first()?;
-    // Whom an offer reaches differs from firm to firm as by chance: all are weighed, which is quicker than a guess at each.
+    // Whom an offer reaches differs from firm to firm as by chance: all are weighed, which is quicker than a
+    // guess at each.
     let mut best = (first, 0.0);
     for offer in offers {
         let size = worth(&offer.what) * math::one_if(open(offer.policy, reach, ctx));
@@ -121,7 +129,8 @@ fn open(policy: usize, reach: Reach, ctx: &Ctx) -> bool {
     reach.has(policy) & (ctx.all_served || !ctx.terms.spent_out[policy])
 }
 
-/// The largest share on offer, as [`best`] chooses it. Most months no budget turns anybody away; then nothing here depends on a guess.
+/// The largest share on offer, as [`best`] chooses it. Most months no budget turns anybody away; then nothing
+/// here depends on a guess.
 #[inline]
 fn part<T>(offers: &Offers<T>, reach: Reach, ctx: &Ctx, worth: impl Fn(&T) -> f64) -> Part {
     let mut best = Part::default();
@@ -143,18 +152,31 @@ fn vat_waiver(what: &TaxOffer, small_scale: bool) -> f64 {
 }
 
 fn small_scale(b: &Block, i: usize, ctx: &Ctx) -> bool {
-    tax::small_scale(&ctx.params.tax, 12.0 * f64::from(b.normal_sales[i]), ctx.scenario.economy.minor_per_major)
+    tax::small_scale(
+        &ctx.params.tax,
+        12.0 * f64::from(b.normal_sales[i]),
+        ctx.scenario.economy.minor_per_major,
+    )
 }
 
-/// The share of the interest of a loan at a yearly rate that a subsidy of a share and of points of the rate bears.
+/// The share of the interest of a loan at a yearly rate that a subsidy of a share and of points of the rate
+/// bears.
 pub fn interest_share(share: f64, points: f64, rate: f64) -> f64 {
     if rate > 0.0 { (share + points / rate).min(1.0) } else { 0.0 }
 }
 
-/// What the policies on offer do to the obligations of a firm, put where the caller wants it: it is too large to be handed about. Like the rest of the relief it stands apart from the loop over firms, which most months
-/// runs without it.
+/// What the policies on offer do to the obligations of a firm, put where the caller wants it: it is too large
+/// to be handed about. Like the rest of the relief it stands apart from the loop over firms, which most
+/// months runs without it.
 #[inline(never)]
-pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b: &Block, i: usize, ctx: &Ctx) {
+pub(super) fn on_offer(
+    relief: &mut Relief,
+    work: &Business,
+    loans: &Service,
+    b: &Block,
+    i: usize,
+    ctx: &Ctx,
+) {
     let terms = ctx.terms;
     let reach = Reach::of(b, i);
     let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
@@ -181,12 +203,17 @@ pub(super) fn on_offer(relief: &mut Relief, work: &Business, loans: &Service, b:
         + loans.interest * relief.interest.share;
     if loans.maturing > 0.0 {
         let viable = !b.has(i, flag::INSOLVENT);
-        let months = |what: &crate::terms::RolloverOffer| if viable || !what.viable_only { f64::from(what.months) } else { 0.0 };
-        relief.extended_by = best(&terms.rollovers, reach, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
+        let months = |what: &crate::terms::RolloverOffer| {
+            if viable || !what.viable_only { f64::from(what.months) } else { 0.0 }
+        };
+        relief.extended_by =
+            best(&terms.rollovers, reach, ctx, months).map(|(offer, _)| (offer.policy, offer.what.months));
     }
     let owes = loans.interest + loans.instalment + loans.maturing > 0.0;
     if owes && reached_by_any(&terms.moratoria, b, i) {
-        for offer in terms.moratoria.iter().filter(|offer| !terms.spent_out[offer.policy] && reach.has(offer.policy)) {
+        for offer in
+            terms.moratoria.iter().filter(|offer| !terms.spent_out[offer.policy] && reach.has(offer.policy))
+        {
             relief.principal_later |= offer.what.principal;
             relief.interest_later |= offer.what.interest;
         }
@@ -280,9 +307,12 @@ impl Relief {
         if self.taxes_by.is_some() || self.contributions_by.is_some() {
             obligations.deferred_by = [self.taxes_by, self.contributions_by];
             let [most, most_contributions] = self.later_most;
-            obligations.deferred_taxes = (obligations.vat + obligations.profit_tax).share(self.taxes_later).min(most);
-            let taken = if self.taxes_by == self.contributions_by { obligations.deferred_taxes } else { Money::ZERO };
-            obligations.deferred_contributions = obligations.contributions.share(self.contributions_later).min(most_contributions - taken);
+            obligations.deferred_taxes =
+                (obligations.vat + obligations.profit_tax).share(self.taxes_later).min(most);
+            let taken =
+                if self.taxes_by == self.contributions_by { obligations.deferred_taxes } else { Money::ZERO };
+            obligations.deferred_contributions =
+                obligations.contributions.share(self.contributions_later).min(most_contributions - taken);
             obligations.contributions -= obligations.deferred_contributions;
             let from_vat = obligations.deferred_taxes.min(obligations.vat);
             obligations.vat -= from_vat;
@@ -312,19 +342,33 @@ mod tests {
     #[test]
     fn waivers_worked_by_hand() {
         let of = |share: f64| Part { policy: 3, share, ..Part::default() };
-        let relief =
-            Relief { vat: of(2.0 / 3.0), contributions: of(0.68), rent: of(0.5), rent_borne: 0.25, interest: of(0.4), ..Relief::default() };
+        let relief = Relief {
+            vat: of(2.0 / 3.0),
+            contributions: of(0.68),
+            rent: of(0.5),
+            rent_borne: 0.25,
+            interest: of(0.4),
+            ..Relief::default()
+        };
         let mut d = obligations();
         relief.lessen(&mut d);
-        assert_eq!((d.vat, d.contributions, d.rent, d.interest), (Money(100), Money(64), Money(200), Money(30)));
-        assert_eq!((d.profit_tax, d.fees, d.instalment, d.maturing), (Money(100), Money(10), Money(70), Money(900)));
-        // The state forgoes 200 of value-added tax and 136 of contributions, pays a quarter of the waived rent and the interest of 20.
+        assert_eq!(
+            (d.vat, d.contributions, d.rent, d.interest),
+            (Money(100), Money(64), Money(200), Money(30))
+        );
+        assert_eq!(
+            (d.profit_tax, d.fees, d.instalment, d.maturing),
+            (Money(100), Money(10), Money(70), Money(900))
+        );
+        // The state forgoes 200 of value-added tax and 136 of contributions, pays a quarter of the waived
+        // rent and the interest of 20.
         assert_eq!(d.waived.unwrap().costs().map(|cut| cut.amount), [200, 0, 0, 136, 50, 0, 20].map(Money));
         // A budget that grants 15 bears no more.
         let mut d = obligations();
         Relief { interest: Part { most: Money(15), ..of(0.4) }, ..relief }.lessen(&mut d);
         assert_eq!((d.interest, d.waived.unwrap().interest.amount), (Money(35), Money(15)));
-        // One policy waives all taxes and is granted 320: 300 of value-added tax, 10 of fees, and of the tax on profit what is left.
+        // One policy waives all taxes and is granted 320: 300 of value-added tax, 10 of fees, and of the tax
+        // on profit what is left.
         let mut d = obligations();
         let all = Part { most: Money(320), ..of(1.0) };
         Relief { vat: all, profit_tax: all, fees: all, ..Relief::default() }.lessen(&mut d);
@@ -334,12 +378,21 @@ mod tests {
     #[test]
     fn what_is_put_off_is_what_waivers_leave() {
         let half = Part { policy: 0, share: 0.5, ..Part::default() };
-        let later =
-            Relief { vat: half, interest: half, interest_later: true, taxes_later: 1.0, taxes_by: Some((1, 6)), ..Relief::default() };
+        let later = Relief {
+            vat: half,
+            interest: half,
+            interest_later: true,
+            taxes_later: 1.0,
+            taxes_by: Some((1, 6)),
+            ..Relief::default()
+        };
         let mut d = obligations();
         later.lessen(&mut d);
         assert_eq!((d.vat, d.profit_tax, d.deferred_taxes), (Money::ZERO, Money::ZERO, Money(250)));
-        assert_eq!((d.interest, d.interest_added, d.waived.unwrap().interest.amount), (Money::ZERO, Money(25), Money(25)));
+        assert_eq!(
+            (d.interest, d.interest_added, d.waived.unwrap().interest.amount),
+            (Money::ZERO, Money(25), Money(25))
+        );
         // One policy defers taxes and contributions and is granted 500 for both.
         let mut d = obligations();
         let both = Relief {
@@ -350,7 +403,10 @@ mod tests {
             ..Relief::default()
         };
         Relief { later_most: [Money(500); 2], ..both }.lessen(&mut d);
-        assert_eq!((d.deferred_taxes, d.deferred_contributions, d.contributions), (Money(400), Money(100), Money(100)));
+        assert_eq!(
+            (d.deferred_taxes, d.deferred_contributions, d.contributions),
+            (Money(400), Money(100), Money(100))
+        );
         // The loan is extended, the instalment is not.
         let mut d = obligations();
         Relief { extended_by: Some((0, 12)), ..Relief::default() }.lessen(&mut d);

@@ -1,15 +1,19 @@
 //! Supply: what is missing of each good, how long stocks last, and who stops for lack of an input.
 //!
-//! When part of a sector's deliveries is missing (shock `supply_disruption`), its producers sell so much less, and what all its buyers get and pay for falls in
-//! the same proportion, through the clearing of goods ([`super::trade_credit`]). Users of the good hold a stock of it, counted for each pair of a supplying and
-//! a using sector in months of use, and live on that first: it starts at `production.input_months` and falls each month by what is missing.
-//! What neither deliveries nor stock cover is lacking. To a share of firms (`production.essential_share`, drawn firm by firm for each supplying
-//! sector) the good is essential: they make so much less. The others work around it. This is the partly binding Leontief function of Pichler, Pangallo,
-//! del Rio-Chanona, Lafond and Farmer (2022), who find that it fits the output of 2020 far better than one in which all inputs bind, with firms in the
-//! place of a rating for each pair of industries. Goods of which little is needed (`supply.least_input`) stop nobody.
+//! When part of a sector's deliveries is missing (shock `supply_disruption`), its producers sell so much
+//! less, and what all its buyers get and pay for falls in the same proportion, through the clearing of goods
+//! ([`super::trade_credit`]). Users of the good hold a stock of it, counted for each pair of a supplying and
+//! a using sector in months of use, and live on that first: it starts at `production.input_months` and falls
+//! each month by what is missing. What neither deliveries nor stock cover is lacking. To a share of firms
+//! (`production.essential_share`, drawn firm by firm for each supplying sector) the good is essential: they
+//! make so much less. The others work around it. This is the partly binding Leontief function of Pichler,
+//! Pangallo, del Rio-Chanona, Lafond and Farmer (2022), who find that it fits the output of 2020 far better
+//! than one in which all inputs bind, with firms in the place of a rating for each pair of industries. Goods
+//! of which little is needed (`supply.least_input`) stop nobody.
 //!
-//! A sector that makes less for lack of inputs delivers less itself a month later; so a shortage travels down the chain. Afterwards
-//! stocks fill up again at the speed at which firms fill theirs (`production.input_adjustment`).
+//! A sector that makes less for lack of inputs delivers less itself a month later; so a shortage travels down
+//! the chain. Afterwards stocks fill up again at the speed at which firms fill theirs
+//! (`production.input_adjustment`).
 
 crate::parameters! {
     /// Parameters of a shortage of goods.
@@ -23,14 +27,15 @@ use crate::rng::Purpose;
 use crate::state::State;
 use crate::terms::Terms;
 
-/// Stock at the end of the month and what is lacking, in months of use: deliveries come in, one month of use goes out.
+/// Stock at the end of the month and what is lacking, in months of use: deliveries come in, one month of use
+/// goes out.
 pub fn live_on(stock: f64, delivered: f64) -> [f64; 2] {
     let there = stock + delivered;
     [(there - 1.0).max(0.0), (1.0 - there).max(0.0)]
 }
 
-/// ⟂ What is missing of each good this month, what users still have in stock, and what is lacking. Without a disruption, present or just past, nothing is
-/// touched.
+/// ⟂ What is missing of each good this month, what users still have in stock, and what is lacking. Without a
+/// disruption, present or just past, nothing is touched.
 pub fn deliver(state: &mut State, setting: &Setting, terms: &Terms) {
     /// So near to full that nobody would see the difference.
     const FULL: f64 = 0.999;
@@ -49,7 +54,9 @@ pub fn deliver(state: &mut State, setting: &Setting, terms: &Terms) {
         m.cover = vec![p.input_months; n * n];
         m.shortfall = vec![0.0; n];
     }
-    m.missing.extend((0..n).map(|s| (0..regions).map(|r| m.region_share[norms.cell(s, r)] * terms.missing[norms.cell(s, r)]).sum::<f64>()));
+    m.missing.extend((0..n).map(|s| {
+        (0..regions).map(|r| m.region_share[norms.cell(s, r)] * terms.missing[norms.cell(s, r)]).sum::<f64>()
+    }));
     m.lack.resize(n * n, 0.0);
     let mut shortfall = vec![0.0f64; n];
     for s in 0..n {
@@ -85,7 +92,8 @@ pub fn deliver(state: &mut State, setting: &Setting, terms: &Terms) {
     }
 }
 
-/// The part of what it would make otherwise that a firm can make with the inputs there are: the scarcest essential one binds.
+/// The part of what it would make otherwise that a firm can make with the inputs there are: the scarcest
+/// essential one binds.
 pub fn limit(id: u64, sector: usize, ctx: &Ctx) -> f64 {
     let n = ctx.norms.sectors;
     let p = &ctx.params;
@@ -114,7 +122,8 @@ mod tests {
 
     #[test]
     fn a_stock_lasts_as_long_as_it_lasts() {
-        // A month of use in stock and six tenths delivered: 0.6 left, then 0.2, then 0.2 + 0.6 covers 0.8 of a month and a fifth is lacking.
+        // A month of use in stock and six tenths delivered: 0.6 left, then 0.2, then 0.2 + 0.6 covers 0.8 of
+        // a month and a fifth is lacking.
         let [first, none] = live_on(1.0, 0.6);
         assert!((first - 0.6).abs() < 1e-12 && none == 0.0);
         let [second, none] = live_on(first, 0.6);

@@ -25,19 +25,23 @@ use crate::terms::Offers;
 use crate::terms::rules::{A_WORD, Verdict};
 use crate::terms::take_up::{Chances, Service};
 
-/// ROUND 3. Each firm is judged under each policy in force, once a month: whether it is in the target, hears of it, can file. Whatever asks
-/// later in the month reads the verdict, so that a firm's claim does not change with the help it gets.
+/// ROUND 3. Each firm is judged under each policy in force, once a month: whether it is in the target, hears
+/// of it, can file. Whatever asks later in the month reads the verdict, so that a firm's claim does not
+/// change with the help it gets.
 pub fn judge(b: &mut Block, ctx: &Ctx) {
     let mut verdicts = std::mem::take(&mut b.scratch.verdicts);
     verdicts.resize(ctx.terms.rules.words() * BLOCK, [0; 2]);
     let mut heard = std::mem::take(&mut b.scratch.heard);
     let stream = ctx.draws.stream(Purpose::TakeUp, 0);
-    ctx.terms.rules.judge(b, stream, &mut heard, &mut verdicts, |i, first, asked| fitting(b, i, ctx, first, asked));
+    ctx.terms
+        .rules
+        .judge(b, stream, &mut heard, &mut verdicts, |i, first, asked| fitting(b, i, ctx, first, asked));
     b.scratch.heard = heard;
     b.scratch.verdicts = verdicts;
 }
 
-/// Of the policies `asked` (bits of those from `first` on), for which a firm is eligible but for numbers and names, those that it is eligible for.
+/// Of the policies `asked` (bits of those from `first` on), for which a firm is eligible but for numbers and
+/// names, those that it is eligible for.
 #[inline(never)]
 fn fitting(b: &Block, i: usize, ctx: &Ctx, first: usize, asked: u64) -> u64 {
     let facts = facts(b, i, ctx);
@@ -72,7 +76,8 @@ fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
 /// What became this month of a firm's claim to a policy in force.
 #[inline]
 pub fn verdict_on(policy: usize, b: &Block, i: usize) -> Verdict {
-    let [low, high] = b.scratch.verdicts[policy / A_WORD * BLOCK + i].map(|word| (word >> (policy % A_WORD) & 1) as usize);
+    let [low, high] =
+        b.scratch.verdicts[policy / A_WORD * BLOCK + i].map(|word| (word >> (policy % A_WORD) & 1) as usize);
     Verdict::ALL[2 * high + low]
 }
 
@@ -83,7 +88,8 @@ pub fn reached(policy: usize, b: &Block, i: usize) -> bool {
     (low & high) >> (policy % A_WORD) & 1 != 0
 }
 
-/// The policies that reach a firm this month, for whoever asks about many: those of the first word are looked up once.
+/// The policies that reach a firm this month, for whoever asks about many: those of the first word are looked
+/// up once.
 #[derive(Clone, Copy)]
 pub struct Reach<'a> {
     b: &'a Block,
@@ -110,8 +116,8 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// Whether any policy behind these offers reaches a firm this month: for most firms and levers the answer is no, and the offers need not be
-/// looked at.
+/// Whether any policy behind these offers reaches a firm this month: for most firms and levers the answer is
+/// no, and the offers need not be looked at.
 #[inline]
 pub fn reached_by_any<T>(offers: &Offers<T>, b: &Block, i: usize) -> bool {
     let reach = |(word, policies): (usize, &u64)| {
@@ -121,12 +127,14 @@ pub fn reached_by_any<T>(offers: &Offers<T>, b: &Block, i: usize) -> bool {
     offers.policies().iter().enumerate().any(reach)
 }
 
-/// Which firms of a block have had a payment after a month under a policy, or under what is one instrument with it, by slot.
+/// Which firms of a block have had a payment after a month under a policy, or under what is one instrument
+/// with it, by slot.
 pub fn had_since(policy: usize, month: i32, b: &Block, ctx: &Ctx) -> [bool; BLOCK] {
     b.side.grants.since(month, |own| ctx.terms.same_instrument(own, policy))
 }
 
-/// Which policies in force are of use to the firms of a block: a bit each, as in [`Scratch::verdicts`](crate::state::block::Scratch::verdicts).
+/// Which policies in force are of use to the firms of a block: a bit each, as in
+/// [`Scratch::verdicts`](crate::state::block::Scratch::verdicts).
 pub struct Concerned(Vec<u64>);
 
 impl Concerned {
@@ -161,8 +169,11 @@ impl Concerned {
             let micro = |i: usize| if b.class[i] == 0 { u64::MAX } else { 0 };
             let eligible_micro = by_bit(|i| concerned[i] & (verdicts[i][0] | verdicts[i][1]) & micro(i));
             let reached_micro = by_bit(|i| concerned[i] & verdicts[i][0] & verdicts[i][1] & micro(i));
-            let [not_aware, not_filed, reached] = [Verdict::NotAware, Verdict::NotFiled, Verdict::Reached].map(with);
-            for (bit, (policy, count)) in out.policies.iter_mut().enumerate().skip(word * A_WORD).take(A_WORD).enumerate() {
+            let [not_aware, not_filed, reached] =
+                [Verdict::NotAware, Verdict::NotFiled, Verdict::Reached].map(with);
+            for (bit, (policy, count)) in
+                out.policies.iter_mut().enumerate().skip(word * A_WORD).take(A_WORD).enumerate()
+            {
                 count.not_aware += not_aware[bit];
                 count.not_filed += not_filed[bit];
                 count.reached += reached[bit];
@@ -171,7 +182,9 @@ impl Concerned {
                 count.eligible += not_aware[bit] + not_filed[bit] + reached[bit];
                 if reached[bit] > 0 && !queue::serves_all(policy, ctx) {
                     let claims = |i: usize| (concerned[i] & verdicts[i][0] & verdicts[i][1]) >> bit & 1 == 1;
-                    count.no_budget += (0..BLOCK).filter(|i| claims(*i) && !queue::served(policy, b, *i, ctx)).count() as i64;
+                    count.no_budget += (0..BLOCK)
+                        .filter(|i| claims(*i) && !queue::served(policy, b, *i, ctx))
+                        .count() as i64;
                 }
             }
         }
@@ -200,8 +213,8 @@ fn by_bit(words: impl Fn(usize) -> u64) -> [i64; A_WORD] {
     counts
 }
 
-/// What a region makes of a policy: how well it carries it out, over the mean of the country as things are, and the part of its own share that it
-/// can pay. `fiscal` is its revenue over its spending.
+/// What a region makes of a policy: how well it carries it out, over the mean of the country as things are,
+/// and the part of its own share that it can pay. `fiscal` is its revenue over its spending.
 #[derive(Clone, Copy, Debug)]
 struct Execution {
     odds: f64,
@@ -216,16 +229,16 @@ impl Execution {
             paid: 1.0 - regional_share * weak,
         }
     }
-    /// A chance where all goes as in the mean region, here: its odds move, so that what is certain by law stays so, and who must pay a share can't
-    /// serve all.
+    /// A chance where all goes as in the mean region, here: its odds move, so that what is certain by law
+    /// stays so, and who must pay a share can't serve all.
     fn chance(self, chance: f64) -> f64 {
         let moved = chance * self.odds / (1.0 - chance + chance * self.odds).max(1e-9);
         self.paid * if chance >= 1.0 { 1.0 } else { moved.min(1.0) }
     }
 }
 
-/// The chances of a policy: its own take-up if it states one, else awareness by size class and the chance to file; moved by the services of each region and by how
-/// well it carries out policies.
+/// The chances of a policy: its own take-up if it states one, else awareness by size class and the chance to
+/// file; moved by the services of each region and by how well it carries out policies.
 pub fn chances(policy: &Policy, p: &TakeUp, regions: &[Region], services: &[Service]) -> Chances {
     let firms: f64 = regions.iter().map(|region| region.firm_share).sum();
     let mean = regions.iter().map(|region| region.firm_share * region.fiscal).sum::<f64>() / firms.max(1e-9);

@@ -1,4 +1,5 @@
-//! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of cash.
+//! Counting: sums over firms, by group, in whole numbers; exposure and exits by age; the distribution of
+//! cash.
 
 pub mod cash_days;
 mod counts;
@@ -40,7 +41,8 @@ pub struct Tally {
     by_tier: [[i64; COUNTS]; TIERS - 1],
     /// `[at risk, exits]` of founding firms this month, by size class and sector.
     founding: Vec<[u64; 2]>,
-    /// `[at risk, exits]` by size class, sector and age in months, [`AGES`] each; empty until a firm is counted.
+    /// `[at risk, exits]` by size class, sector and age in months, [`AGES`] each; empty until a firm is
+    /// counted.
     by_age: Vec<[u32; 2]>,
     /// Firms by days of cash.
     pub cash_days: CashDays,
@@ -98,9 +100,11 @@ impl Tally {
         if self.by_kind.len() < other.by_kind.len() {
             self.make_room();
         }
-        for (sums, more) in
-            [(&mut self.by_kind[..], &other.by_kind[..]), (&mut self.by_place, &other.by_place), (&mut self.by_tier, &other.by_tier)]
-        {
+        for (sums, more) in [
+            (&mut self.by_kind[..], &other.by_kind[..]),
+            (&mut self.by_place, &other.by_place),
+            (&mut self.by_tier, &other.by_tier),
+        ] {
             sums.iter_mut().zip(more).for_each(|(a, b)| add(a, b));
         }
         self.founding.iter_mut().zip(&other.founding).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));

@@ -21,7 +21,8 @@ crate::parameters! {
 
 use crate::math;
 
-/// What a taxpayer's month looks like; all amounts in minor units, thresholds already turned into minor units.
+/// What a taxpayer's month looks like; all amounts in minor units, thresholds already turned into minor
+/// units.
 #[derive(Clone, Copy, Debug)]
 pub struct Taxpayer {
     /// Sales of the month.
@@ -42,11 +43,12 @@ pub fn small_scale(p: &Tax, yearly_sales: f64, minor: f64) -> bool {
     yearly_sales < p.vat_small_threshold_year * minor
 }
 
-/// Value-added tax with surcharges: small-scale taxpayers pay on sales, or nothing below the monthly threshold; general taxpayers pay
-/// on sales less inputs.
+/// Value-added tax with surcharges: small-scale taxpayers pay on sales, or nothing below the monthly
+/// threshold; general taxpayers pay on sales less inputs.
 #[inline]
 pub fn value_added_tax(p: &Tax, t: Taxpayer) -> f64 {
-    // Who is small or exempt differs from firm to firm as by chance: both taxes are computed and one is kept, which is quicker than a guess.
+    // Who is small or exempt differs from firm to firm as by chance: both taxes are computed and one is kept,
+    // which is quicker than a guess.
     let exempt = t.sales <= p.vat_exempt_month * t.minor;
     let small = math::one_if(!exempt) * p.vat_small_rate * t.sales;
     let general = t.vat_rate * (t.sales - t.inputs).max(0.0);
@@ -54,16 +56,17 @@ pub fn value_added_tax(p: &Tax, t: Taxpayer) -> f64 {
     (is_small * small + (1.0 - is_small) * general) * (1.0 + p.vat_surcharge)
 }
 
-/// Tax on a month's profit: the small rate for firms whose yearly profit stays in the first band; nothing on losses, and nothing for
-/// firms that have been making a loss.
+/// Tax on a month's profit: the small rate for firms whose yearly profit stays in the first band; nothing on
+/// losses, and nothing for firms that have been making a loss.
 pub fn profit_tax(p: &Tax, profit: f64, smoothed: f64, minor: f64) -> f64 {
     let pays = math::one_if(profit > 0.0 && smoothed > 0.0);
     let large = math::one_if(smoothed * 12.0 > p.profit_small_limit_year * minor);
     pays * profit * (p.profit_small_rate + large * (p.profit_rate - p.profit_small_rate))
 }
 
-/// Splits a labour bill into pay and employer contributions. Contributions come out of the labour cost that the labour market sets: firms
-/// that pay them pay lower wages for the same cost (full incidence on wages, as most estimates find in the long run).
+/// Splits a labour bill into pay and employer contributions. Contributions come out of the labour cost that
+/// the labour market sets: firms that pay them pay lower wages for the same cost (full incidence on wages, as
+/// most estimates find in the long run).
 pub fn pay_and_contributions(p: &Tax, bill: f64, formal: bool) -> (f64, f64) {
     let rate = math::one_if(formal) * p.contribution_rate * p.contribution_base;
     let pay = bill / (1.0 + rate);
@@ -77,7 +80,13 @@ mod tests {
     #[test]
     fn taxes_worked_by_hand() {
         let p = Tax::default();
-        let t = Taxpayer { sales: 9_000_000.0, yearly_sales: 100_000_000.0, inputs: 7_000_000.0, vat_rate: 0.13, minor: 100.0 };
+        let t = Taxpayer {
+            sales: 9_000_000.0,
+            yearly_sales: 100_000_000.0,
+            inputs: 7_000_000.0,
+            vat_rate: 0.13,
+            minor: 100.0,
+        };
         // 90,000 yuan a month, a million a year: small-scale and below the monthly threshold.
         assert_eq!(value_added_tax(&p, t), 0.0);
         // 200,000 yuan a month: 3% and 12% of that.

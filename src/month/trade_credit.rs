@@ -28,14 +28,15 @@ use crate::terms::Terms;
 pub struct Clearing {
     /// Entries of the large, the final buyers and the state.
     pub entries: Entries,
-    /// Credit that small firms of a sector are expected to take, by seller (the last is abroad) and using sector.
+    /// Credit that small firms of a sector are expected to take, by seller (the last is abroad) and using
+    /// sector.
     expected_credit: Vec<f64>,
     /// Purchases they are expected to pay at once, likewise.
     expected_cash: Vec<f64>,
 }
 
-/// Takes `total` out of `claims`, in proportion to `weights` as far as each claim allows; the rest where room is left.
-/// Gives what was taken from each.
+/// Takes `total` out of `claims`, in proportion to `weights` as far as each claim allows; the rest where room
+/// is left. Gives what was taken from each.
 pub fn draw_down(claims: &mut [Money], weights: &[f64], total: Money) -> Vec<Money> {
     let mut taken = vec![Money::ZERO; claims.len()];
     if total.is_zero() {
@@ -55,7 +56,8 @@ pub fn draw_down(claims: &mut [Money], weights: &[f64], total: Money) -> Vec<Mon
         *part += more;
         over -= more;
     }
-    // Beyond all claims nothing should be left; if it is, the first account bears it and the check of the month says so.
+    // Beyond all claims nothing should be left; if it is, the first account bears it and the check of the
+    // month says so.
     taken[0] += over;
     for (claim, part) in claims.iter_mut().zip(&taken) {
         *claim -= *part;
@@ -69,10 +71,15 @@ impl Settlement {
         self.claims.iter().skip(buyer).step_by(groups).copied().collect()
     }
     fn put_column(&mut self, groups: usize, buyer: usize, column: &[Money]) {
-        self.claims.iter_mut().skip(buyer).step_by(groups).zip(column).for_each(|(claim, value)| *claim = *value);
+        self.claims
+            .iter_mut()
+            .skip(buyer)
+            .step_by(groups)
+            .zip(column)
+            .for_each(|(claim, value)| *claim = *value);
     }
-    /// A group of buyers pays so much, as far as claims allow in these proportions: the claims fall, the accounts of the sellers fill. Gives what each
-    /// seller gets (the last is abroad).
+    /// A group of buyers pays so much, as far as claims allow in these proportions: the claims fall, the
+    /// accounts of the sellers fill. Gives what each seller gets (the last is abroad).
     pub(crate) fn draw(&mut self, groups: usize, buyer: usize, weights: &[f64], total: Money) -> Vec<Money> {
         let mut column = self.column(groups, buyer);
         let taken = draw_down(&mut column, weights, total);
@@ -111,17 +118,27 @@ impl Settlement {
     }
 }
 
-/// ⟂ Goods clear. What was made is split over who ordered it; what is not paid at once becomes a claim of the selling sector's
-/// settlement account on a group of buyers. The accounts then say which share of its receivables each seller gets this month: what buyers
-/// paid last month.
-pub fn clear(state: &mut State, setting: &Setting, terms: &Terms, work: &Out, accounts: &mut Accounts) -> Clearing {
+/// ⟂ Goods clear. What was made is split over who ordered it; what is not paid at once becomes a claim of the
+/// selling sector's settlement account on a group of buyers. The accounts then say which share of its
+/// receivables each seller gets this month: what buyers paid last month.
+pub fn clear(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    work: &Out,
+    accounts: &mut Accounts,
+) -> Clearing {
     let n = setting.norms.sectors;
     let mut entries = Entries::default();
     hear_small_firms(state, setting, work);
     large_firm_failure::lose_through_accounts(state, setting, &mut entries);
     let large = large_firms::sell(state, setting, terms);
     let small = collect(state, setting, work, &large, &mut entries);
-    let mut purchases = Purchases { credit: vec![0.0; (n + 1) * n], cash: vec![0.0; (n + 1) * n], of_large: vec![[Money::ZERO; 2]; n] };
+    let mut purchases = Purchases {
+        credit: vec![0.0; (n + 1) * n],
+        cash: vec![0.0; (n + 1) * n],
+        of_large: vec![[Money::ZERO; 2]; n],
+    };
     for s in 0..n {
         sell(state, setting, work, s, &large[s], &mut purchases, &mut entries);
     }
@@ -142,25 +159,34 @@ struct Purchases {
     of_large: Vec<[Money; 2]>,
 }
 
-/// Collections and losses of the month, from what the accounts held when it began. The part of small firms in what each sector sold on
-/// invoice.
-fn collect(state: &mut State, setting: &Setting, work: &Out, large: &[LargeSales], entries: &mut Entries) -> Vec<f64> {
+/// Collections and losses of the month, from what the accounts held when it began. The part of small firms in
+/// what each sector sold on invoice.
+fn collect(
+    state: &mut State,
+    setting: &Setting,
+    work: &Out,
+    large: &[LargeSales],
+    entries: &mut Entries,
+) -> Vec<f64> {
     let n = setting.norms.sectors;
     let mut collected_by_large = vec![0.0; n];
     let mut small = vec![0.0; n];
     for s in 0..n {
         let owed_to_small = state.settlement.receivables[s] + work.invoiced_sales[s];
-        let owed =
-            owed_to_small + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>() + large[s].invoiced;
+        let owed = owed_to_small
+            + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>()
+            + large[s].invoiced;
         let owed = owed.real().max(1.0);
         // What buyers under a rule paid sooner is for small sellers alone; the rest is for all alike.
         let sooner = state.settlement.to_small[s].min(state.settlement.cash[s].positive());
         state.settlement.to_small[s] = Money::ZERO;
         collected_by_large[s] = ((state.settlement.cash[s] - sooner).real() / owed).clamp(0.0, 1.0);
-        state.market.collection[s] = (collected_by_large[s] + sooner.real() / owed_to_small.real().max(1.0)).min(1.0);
+        state.market.collection[s] =
+            (collected_by_large[s] + sooner.real() / owed_to_small.real().max(1.0)).min(1.0);
         let invoiced = (work.invoiced_sales[s] + large[s].invoiced).real();
         small[s] = if invoiced > 0.0 { work.invoiced_sales[s].real() / invoiced } else { 0.0 };
-        state.market.write_off[s] = (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
+        state.market.write_off[s] =
+            (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
     }
     large_firms::collect(state, large, &collected_by_large, entries);
     for (cash, sold) in state.settlement.cash.iter_mut().zip(&work.cash_sales) {
@@ -171,7 +197,15 @@ fn collect(state: &mut State, setting: &Setting, work: &Out, large: &[LargeSales
 }
 
 /// The sales of a sector in a month are shared out to its buyers, on invoice and paid at once.
-fn sell(state: &mut State, setting: &Setting, work: &Out, s: usize, large: &LargeSales, purchases: &mut Purchases, entries: &mut Entries) {
+fn sell(
+    state: &mut State,
+    setting: &Setting,
+    work: &Out,
+    s: usize,
+    large: &LargeSales,
+    purchases: &mut Purchases,
+    entries: &mut Entries,
+) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
     let links = &work.principal[s * 2 * n..(s + 1) * 2 * n];
@@ -216,7 +250,8 @@ fn import(state: &mut State, setting: &Setting, purchases: &mut Purchases, entri
     let groups = market::groups(n);
     for j in 0..n {
         let scale = large_firms::scale(&state.large_firms, j);
-        purchases.credit[n * n + j] = norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
+        purchases.credit[n * n + j] =
+            norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
         let bought = Money::round(norms.imported[j] * state.market.large_sales[j] * scale);
         purchases.of_large[j][0] += bought;
         state.settlement.claims[n * groups + market::large(n, j)] += bought;
@@ -224,7 +259,8 @@ fn import(state: &mut State, setting: &Setting, purchases: &mut Purchases, entri
     }
 }
 
-/// What part of its order each small firm of a sector gets, what part of that it pays at once, and how much of its debts falls due.
+/// What part of its order each small firm of a sector gets, what part of that it pays at once, and how much
+/// of its debts falls due.
 fn deliver(state: &mut State, setting: &Setting, work: &Out, purchases: &Purchases) {
     let norms = setting.norms;
     let n = norms.sectors;
@@ -249,8 +285,9 @@ const FINAL_ITEMS: [(Final, Item, Item); 4] = [
     (Final::Exports, Item::ExportsInvoiced, Item::ExportsPaid),
 ];
 
-/// What a sector sold by group of buyers: by the demand of the month, but for orders that had waited, for which all but households pay: theirs did
-/// not wait. Each group then pays what it ordered, sooner or later, and none for what others did.
+/// What a sector sold by group of buyers: by the demand of the month, but for orders that had waited, for
+/// which all but households pay: theirs did not wait. Each group then pays what it ordered, sooner or later,
+/// and none for what others did.
 fn bought(demand: &[f64], sold: f64, late: f64, households: usize) -> Vec<f64> {
     let total: f64 = demand.iter().sum();
     let waited = total - demand[households];
@@ -258,15 +295,21 @@ fn bought(demand: &[f64], sold: f64, late: f64, households: usize) -> Vec<f64> {
         return demand.to_vec();
     }
     let of_late = |group: usize, demand: f64| if group == households { 0.0 } else { demand / waited * late };
-    demand.iter().enumerate().map(|(group, demand)| demand / total * (sold - late) + of_late(group, *demand)).collect()
+    demand
+        .iter()
+        .enumerate()
+        .map(|(group, demand)| demand / total * (sold - late) + of_late(group, *demand))
+        .collect()
 }
 
-/// Splits what a sector sold through the settlement accounts over its groups of buyers: by demand, less what went straight to principal
-/// customers. Small firms that ordered nothing get nothing; their part goes abroad.
+/// Splits what a sector sold through the settlement accounts over its groups of buyers: by demand, less what
+/// went straight to principal customers. Small firms that ordered nothing get nothing; their part goes
+/// abroad.
 fn flows(demand: &[f64], sold: Money, principal: Money, to_principals: &[Money], orders: &[f64]) -> Vec<f64> {
     let total: f64 = demand.iter().sum();
     let n = orders.len();
-    let mut flows: Vec<f64> = demand.iter().map(|d| if total > 0.0 { d / total * sold.real() } else { 0.0 }).collect();
+    let mut flows: Vec<f64> =
+        demand.iter().map(|d| if total > 0.0 { d / total * sold.real() } else { 0.0 }).collect();
     for (flow, principal) in flows.iter_mut().zip(to_principals) {
         *flow = (*flow - principal.real()).max(0.0);
     }
@@ -298,16 +341,25 @@ fn hear_small_firms(state: &mut State, setting: &Setting, work: &Out) {
 }
 
 /// Final buyers and large firms pay what falls due of their invoices; sellers get it next month.
-fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, small: &[f64], entries: &mut Entries, accounts: &mut Accounts) {
+fn pay_claims(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    small: &[f64],
+    entries: &mut Entries,
+    accounts: &mut Accounts,
+) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
     let mut due = setting.norms.due.clone();
     for (share, delay) in due.iter_mut().zip(&terms.delay_days) {
         *share = due_share(*share, *delay);
     }
-    for (buyer, item) in
-        [(Final::Households, Item::InvestmentPays), (Final::Investment, Item::InvestmentPays), (Final::Exports, Item::ExportsCollected)]
-    {
+    for (buyer, item) in [
+        (Final::Households, Item::InvestmentPays),
+        (Final::Investment, Item::InvestmentPays),
+        (Final::Exports, Item::ExportsCollected),
+    ] {
         let group = market::last(n, buyer);
         for s in 0..n {
             let claim = &mut state.settlement.claims[s * groups + group];
@@ -322,7 +374,8 @@ fn pay_claims(state: &mut State, setting: &Setting, terms: &Terms, small: &[f64]
     buyers::pay(state, setting, terms, habit, entries, accounts);
 }
 
-/// ⟂ After round 3: what small firms bought becomes claims on them, what they paid at once and collected moves the accounts.
+/// ⟂ After round 3: what small firms bought becomes claims on them, what they paid at once and collected
+/// moves the accounts.
 pub fn book_deliveries(state: &mut State, setting: &Setting, clearing: &mut Clearing, money: &Out) {
     let n = setting.norms.sectors;
     let groups = market::groups(n);
@@ -333,7 +386,9 @@ pub fn book_deliveries(state: &mut State, setting: &Setting, clearing: &mut Clea
         if cash.iter().sum::<f64>() <= 0.0 {
             paid = vec![Money::ZERO; n + 1];
         }
-        let left: Vec<f64> = (0..=n).map(|s| clearing.expected_credit[s * n + j] + (cash[s] - paid[s].real()).max(0.0)).collect();
+        let left: Vec<f64> = (0..=n)
+            .map(|s| clearing.expected_credit[s * n + j] + (cash[s] - paid[s].real()).max(0.0))
+            .collect();
         let mut owed = vec![Money::ZERO; n + 1];
         apportion(money.bought_on_invoice[j], &left, &mut owed);
         for s in 0..=n {
@@ -361,7 +416,8 @@ pub fn book_payments(state: &mut State, setting: &Setting, fate: &Out) {
     }
     let mut abroad = [Money::ZERO; 2];
     for j in 0..n {
-        abroad[0] += state.settlement.paid(groups, market::small(j), &setting.norms.due, fate.suppliers_paid[j]);
+        abroad[0] +=
+            state.settlement.paid(groups, market::small(j), &setting.norms.due, fate.suppliers_paid[j]);
         abroad[1] += state.settlement.lost(groups, market::small(j), fate.suppliers_lost[j]);
     }
     state.market.abroad = abroad;
@@ -396,7 +452,8 @@ mod tests {
 
     #[test]
     fn waiting_orders_are_paid_by_those_who_ordered_them() {
-        // Of 130 sold, 30 had waited: small firms (20 of the 50 that firms and exporters order) take twelve of them, households none.
+        // Of 130 sold, 30 had waited: small firms (20 of the 50 that firms and exporters order) take twelve
+        // of them, households none.
         let bought = bought(&[20.0, 10.0, 50.0, 0.0, 0.0, 20.0], 130.0, 30.0, 2);
         let expected = [32.0, 16.0, 50.0, 0.0, 0.0, 32.0];
         assert!(bought.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{bought:?}");
@@ -404,8 +461,10 @@ mod tests {
 
     #[test]
     fn what_is_sold_is_split_by_demand_less_what_went_straight() {
-        // One sector: small firms order 40, large 20, households 40 of a total of 100; all is sold, 10 of it straight to small firms.
-        let flows = flows(&[40.0, 20.0, 40.0, 0.0, 0.0, 0.0], Money(100), Money(10), &[Money(10), Money(0)], &[30.0]);
+        // One sector: small firms order 40, large 20, households 40 of a total of 100; all is sold, 10 of it
+        // straight to small firms.
+        let flows =
+            flows(&[40.0, 20.0, 40.0, 0.0, 0.0, 0.0], Money(100), Money(10), &[Money(10), Money(0)], &[30.0]);
         assert_eq!(flows, vec![30.0, 20.0, 40.0, 0.0, 0.0, 0.0]);
     }
 }

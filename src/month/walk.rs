@@ -8,13 +8,18 @@ use crate::state::block::Block;
 use crate::terms::Terms;
 use rayon::prelude::*;
 
-/// Tasks into which a large economy is cut, and the fewest blocks of a task. The cut depends on the number of blocks alone, so that sums
-/// of real numbers do not depend on the threads.
+/// Tasks into which a large economy is cut, and the fewest blocks of a task. The cut depends on the number of
+/// blocks alone, so that sums of real numbers do not depend on the threads.
 const TASKS: usize = 64;
 const LEAST_BLOCKS: usize = 4;
 
 /// Walks all blocks with `phase` and adds up what they put out, in a fixed order.
-pub(super) fn round(state: &mut State, setting: &Setting, terms: &Terms, phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync) -> Out {
+pub(super) fn round(
+    state: &mut State,
+    setting: &Setting,
+    terms: &Terms,
+    phase: impl Fn(&mut Block, &Ctx, &mut Out) + Sync,
+) -> Out {
     let State { now, blocks, large_firms, banks, market, .. } = state;
     let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
     let cells = rates::cells(setting.norms, market, terms);

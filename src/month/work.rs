@@ -28,13 +28,15 @@ use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::slots::BLOCK;
 
-/// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond the band that is
-/// hoarded and are slowed by `relief`, the share of pay that others bear. Hiring is `faster` where it is paid for.
+/// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond
+/// the band that is hoarded and are slowed by `relief`, the share of pay that others bear. Hiring is `faster`
+/// where it is paid for.
 pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) -> f64 {
     // At most one of the two is not zero.
     let wanted = (desired - staff).max(0.0);
     let idle = (staff - desired * (1.0 + p.hoarding_band)).max(0.0);
-    staff + (p.hiring_speed * faster).min(1.0) * wanted - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
+    staff + (p.hiring_speed * faster).min(1.0) * wanted
+        - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
 }
 
 /// A staff as whole people: the fraction of a person is decided by a random draw.
@@ -45,7 +47,9 @@ pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) 
 fn heads(staff: f64, draw: f64) -> u32 {
     const MOST: f64 = u32::MAX as f64;
     if staff.is_nan() || staff >= MOST {
-        crate::stop::replication(format!("the staff of one firm would be {staff:e} people, where at most {MOST:e} can be counted"));
+        crate::stop::replication(format!(
+            "the staff of one firm would be {staff:e} people, where at most {MOST:e} can be counted"
+        ));
     }
     let whole = staff as u32;
     whole + u32::from(draw < staff - f64::from(whole))
@@ -56,9 +60,12 @@ fn hiring_boost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
     let reaches = |policy: usize| reached(policy, b, i) && queue::served(policy, b, i, ctx);
     // Who hires now is paid next month: nobody plans with a budget that could not pay for one person.
-    let offers =
-        ctx.terms.hiring.iter().filter(|offer| reaches(offer.policy) && limit::could_pay_next(offer.policy, offer.what.per_worker, ctx));
-    1.0 + offers.map(|offer| offer.what.response * offer.what.per_worker / (12.0 * ctx.cells[cell].wage)).sum::<f64>()
+    let offers = ctx.terms.hiring.iter().filter(|offer| {
+        reaches(offer.policy) && limit::could_pay_next(offer.policy, offer.what.per_worker, ctx)
+    });
+    1.0 + offers
+        .map(|offer| offer.what.response * offer.what.per_worker / (12.0 * ctx.cells[cell].wage))
+        .sum::<f64>()
 }
 
 /// ROUND 4. Staff follows expected orders; the fraction of a person is decided by a keyed draw.

@@ -15,6 +15,10 @@ pub(super) struct Unanswered {
 /// The note on a run of one arm that has policies; none on a comparison or a run without any.
 pub(super) fn unanswered(run: &Run) -> Option<Unanswered> {
     let manifest = &run.manifest;
-    (manifest.comparison.is_none() && run.ways.len() < 2 && !manifest.policies.is_empty())
-        .then(|| Unanswered { asked: !manifest.question.is_empty(), command: in_folder(&manifest.name, manifest.quick) })
+    (manifest.comparison.is_none() && run.ways.len() < 2 && !manifest.policies.is_empty()).then(|| {
+        Unanswered {
+            asked: !manifest.question.is_empty(),
+            command: in_folder(&manifest.name, manifest.quick),
+        }
+    })
 }

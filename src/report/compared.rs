@@ -1,4 +1,5 @@
-//! The beginning of the report of a comparison: what holds in every regime and what does not, then the arms in figures.
+//! The beginning of the report of a comparison: what holds in every regime and what does not, then the arms
+//! in figures.
 
 use crate::charts::run::Run;
 use crate::error::Result;
@@ -60,10 +61,20 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
             _ => agreement.push(Statement { said: unbroken(&line), of: Vec::new() }),
         }
     }
-    let tables = found.horizons().into_iter().map(|horizon| Arms { horizon: horizon.to_string(), rows: rows(found.lines(horizon)) });
+    let tables = found
+        .horizons()
+        .into_iter()
+        .map(|horizon| Arms { horizon: horizon.to_string(), rows: rows(found.lines(horizon)) });
     let (base, unit) = (recorded.base.clone(), run.unit().to_string());
     let sentences = found.sentences(&unit).iter().map(|sentence| unbroken(sentence)).collect();
-    Ok(Some(Compared { base, several: recorded.regimes.len() > 1, tables: tables.collect(), sentences, unit, agreement }))
+    Ok(Some(Compared {
+        base,
+        several: recorded.regimes.len() > 1,
+        tables: tables.collect(),
+        sentences,
+        unit,
+        agreement,
+    }))
 }
 
 fn rows(lines: Vec<Vec<String>>) -> Vec<Row> {
@@ -79,7 +90,9 @@ fn rows(lines: Vec<Vec<String>>) -> Vec<Row> {
 
 /// A number and its interval, which stand below one another on the page.
 fn apart(cell: String) -> [String; 2] {
-    let (number, interval) = cell.split_once(" (").map_or((cell.as_str(), ""), |(number, rest)| (number, rest.trim_end_matches(')')));
+    let (number, interval) = cell
+        .split_once(" (")
+        .map_or((cell.as_str(), ""), |(number, rest)| (number, rest.trim_end_matches(')')));
     [number, interval].map(unbroken)
 }
 

@@ -1,5 +1,6 @@
-//! What a comparison found, as its folder has it: first what holds in every regime and what does not, then the numbers. No word stands
-//! here that its numbers do not carry: fewer than five replications, or a difference without any spread, give no verdict.
+//! What a comparison found, as its folder has it: first what holds in every regime and what does not, then
+//! the numbers. No word stands here that its numbers do not carry: fewer than five replications, or a
+//! difference without any spread, give no verdict.
 
 use crate::catalogue::Fate;
 use crate::catalogue::NO_SHOCK;
@@ -37,7 +38,8 @@ const SAID: [(&str, &str, &str); 3] = [
 /// A file that can't be read.
 pub fn read(folder: &Path, unit: &str) -> Result<Findings> {
     let compared = Manifest::read(folder)?.and_then(|manifest| manifest.comparison);
-    let mut findings = Findings { alike: compared.map_or_else(Vec::new, |compared| compared.alike), ..Findings::default() };
+    let mut findings =
+        Findings { alike: compared.map_or_else(Vec::new, |compared| compared.alike), ..Findings::default() };
     let table = |name: &str| -> Result<Table> {
         let mut table = read::table(&folder.join(name))?;
         table.columns.iter_mut().for_each(|column| *column = model_column(column, unit).to_string());
@@ -61,7 +63,8 @@ impl Findings {
     fn row(&mut self, table: &Table, row: &[Cell]) -> &mut Row {
         let (regime, arm) = (text(table, row, "regime"), text(table, row, "arm"));
         let horizon = number(table, row, "horizon_months").unwrap_or(0.0) as i64;
-        let place = self.rows.iter().position(|row| row.regime == regime && row.arm == arm && row.horizon == horizon);
+        let place =
+            self.rows.iter().position(|row| row.regime == regime && row.arm == arm && row.horizon == horizon);
         let place = place.unwrap_or_else(|| {
             self.rows.push(Row { regime: regime.into(), arm: arm.into(), horizon, ..Row::default() });
             self.rows.len() - 1
@@ -72,7 +75,9 @@ impl Findings {
     fn add_effects(&mut self, table: &Table) {
         for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all") {
             let Some(value) = number(table, row, "effect") else { continue };
-            let bounds = number(table, row, "lower").zip(number(table, row, "upper")).map(|(lower, upper)| [lower, upper]);
+            let bounds = number(table, row, "lower")
+                .zip(number(table, row, "upper"))
+                .map(|(lower, upper)| [lower, upper]);
             let replications = number(table, row, "replications").unwrap_or(0.0) as usize;
             let metric = text(table, row, "metric").into_owned();
             self.row(table, row).numbers.insert(metric, Number { value, bounds, replications });
@@ -83,9 +88,11 @@ impl Findings {
         // What was deferred or guaranteed, with the safe and with all.
         let mut support: BTreeMap<(String, String, i64), [f64; 2]> = BTreeMap::new();
         for row in table.rows.iter().filter(|row| text(table, row, "dimension") == "all") {
-            let fate = Fate::ALL.into_iter().find(|fate| Fate::NAMES[*fate as usize] == text(table, row, "fate"));
+            let fate =
+                Fate::ALL.into_iter().find(|fate| Fate::NAMES[*fate as usize] == text(table, row, "fate"));
             let of = |name: &str| number(table, row, name).unwrap_or(0.0);
-            let (share, firms, replications) = (number(table, row, "share_of_money"), of("simulated_firms") as i64, of("replications"));
+            let (share, firms, replications) =
+                (number(table, row, "share_of_money"), of("simulated_firms") as i64, of("replications"));
             let found = self.row(table, row);
             found.followed += firms;
             if !matches!(fate, Some(Fate::Safe | Fate::Lost)) {
@@ -95,7 +102,8 @@ impl Findings {
             sums[1] += of("support_bn");
             if fate == Some(Fate::Safe) {
                 sums[0] += of("support_bn");
-                let deadweight = share.map(|value| Number { value, bounds: None, replications: replications as usize });
+                let deadweight =
+                    share.map(|value| Number { value, bounds: None, replications: replications as usize });
                 found.numbers.extend(deadweight.map(|share| ("deadweight".to_string(), share)));
             }
         }
@@ -105,7 +113,8 @@ impl Findings {
         }
     }
 
-    /// The horizons that are printed: a year, or the first there is, and the last, on which the chart of costs stands.
+    /// The horizons that are printed: a year, or the first there is, and the last, on which the chart of
+    /// costs stands.
     pub fn horizons(&self) -> Vec<i64> {
         let all = || self.rows.iter().map(|row| row.horizon);
         let (first, last) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
@@ -139,9 +148,15 @@ impl Findings {
             let one = if regimes.len() == 1 { "regime: only one. " } else { "" };
             lines.push(format!("{one}What the scenarios and their economy pack set is the same in {alike} as in what was run ({run})."));
         }
-        let most = self.at(horizon).flat_map(|row| row.numbers.values()).map(|number| number.replications).max().unwrap_or(0);
+        let most = self
+            .at(horizon)
+            .flat_map(|row| row.numbers.values())
+            .map(|number| number.replications)
+            .max()
+            .unwrap_or(0);
         if most < FEWEST {
-            let replications = if most == 1 { "1 replication".to_string() } else { format!("{most} replications") };
+            let replications =
+                if most == 1 { "1 replication".to_string() } else { format!("{most} replications") };
             let each = if regimes.len() > 1 { " of each regime" } else { "" };
             lines
                 .push(format!("No verdict after {horizon} months: {replications}{each}; it takes {FEWEST} to tell an effect from chance."));
@@ -161,8 +176,13 @@ impl Findings {
                     Some(Verdict::Fewer) => same.push(fewer.to_string()),
                     Some(Verdict::NoneShows) => apart.push(format!("no change of {what} shows")),
                     Some(Verdict::Same) => apart.push(format!("no change of {what} at all")),
-                    Some(Verdict::NoSpread | Verdict::TooFew) => apart.push(format!("no verdict on {what}, without any spread")),
-                    None if verdicts.iter().any(|(verdict, _)| matches!(verdict, Verdict::More | Verdict::Fewer)) => {
+                    Some(Verdict::NoSpread | Verdict::TooFew) => {
+                        apart.push(format!("no verdict on {what}, without any spread"))
+                    }
+                    None if verdicts
+                        .iter()
+                        .any(|(verdict, _)| matches!(verdict, Verdict::More | Verdict::Fewer)) =>
+                    {
                         apart.push(split(&verdicts, more, fewer));
                     }
                     None => apart.push(format!("{what}: {}", split(&verdicts, more, fewer))),
@@ -193,11 +213,14 @@ impl Findings {
         self.table(horizon, shown, shown)
     }
 
-    /// The same for a screen: intervals, which lie evenly around an effect, as plus or minus, with no break but before these; that of a price,
-    /// which is uneven and long, is left to the sentences.
+    /// The same for a screen: intervals, which lie evenly around an effect, as plus or minus, with no break
+    /// but before these; that of a price, which is uneven and long, is left to the sentences.
     pub fn short_lines(&self, horizon: i64) -> Vec<Vec<String>> {
         let short = |number: Number| match number.bounds {
-            Some([lower, upper]) if number.width() > 0.0 && (lower + upper - 2.0 * number.value).abs() <= 1e-6 * (upper - lower) => {
+            Some([lower, upper])
+                if number.width() > 0.0
+                    && (lower + upper - 2.0 * number.value).abs() <= 1e-6 * (upper - lower) =>
+            {
                 let half = 0.5 * (upper - lower);
                 let scale = number.value.abs().max(half);
                 format!("{} ± {}", rounded(number.value, scale), rounded(half, scale))
@@ -208,11 +231,18 @@ impl Findings {
         self.table(horizon, kept, |price| rounded(price.value, price.value))
     }
 
-    fn table(&self, horizon: i64, shown: impl Fn(Number) -> String, priced: impl Fn(Number) -> String) -> Vec<Vec<String>> {
+    fn table(
+        &self,
+        horizon: i64,
+        shown: impl Fn(Number) -> String,
+        priced: impl Fn(Number) -> String,
+    ) -> Vec<Vec<String>> {
         let mut lines = Vec::new();
         for arm in self.names(|row| &row.arm) {
             for row in self.at(horizon).filter(|row| row.arm == arm) {
-                let cell = |name: &str, factor: f64| row.numbers.get(name).map_or_else(String::new, |number| shown(number.times(factor)));
+                let cell = |name: &str, factor: f64| {
+                    row.numbers.get(name).map_or_else(String::new, |number| shown(number.times(factor)))
+                };
                 let mut line = vec![arm.clone(), row.regime.clone(), cell("failures", -1.0)];
                 line.extend(["firms", "jobs", "job_years", "public_cost"].map(|name| cell(name, 1.0)));
                 line.push(row.price().map_or_else(|| "–".to_string(), &priced));
@@ -223,7 +253,8 @@ impl Findings {
         lines
     }
 
-    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many firms they rest on.
+    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many
+    /// firms they rest on.
     pub fn sentences(&self, unit: &str) -> Vec<String> {
         let horizons = self.horizons();
         let policies = self.at(horizons[0]).filter(|row| row.arm != NO_SHOCK);
@@ -243,7 +274,9 @@ fn shared(verdicts: &[(Verdict, &str)]) -> Option<Verdict> {
 
 /// In which regimes there is more, fewer, or nothing that shows.
 fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
-    let of = |wanted: Verdict| verdicts.iter().filter(|found| found.0 == wanted).map(|found| found.1).collect::<Vec<_>>().join(", ");
+    let of = |wanted: Verdict| {
+        verdicts.iter().filter(|found| found.0 == wanted).map(|found| found.1).collect::<Vec<_>>().join(", ")
+    };
     let words = [
         (Verdict::More, more),
         (Verdict::Fewer, fewer),
@@ -253,7 +286,12 @@ fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
         (Verdict::TooFew, "no verdict, too few replications,"),
     ];
     let parts = words.map(|(verdict, word)| (of(verdict), word));
-    parts.iter().filter(|part| !part.0.is_empty()).map(|(regimes, word)| format!("{word} in {regimes}")).collect::<Vec<_>>().join(", ")
+    parts
+        .iter()
+        .filter(|part| !part.0.is_empty())
+        .map(|(regimes, word)| format!("{word} in {regimes}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -266,7 +304,13 @@ mod tests {
 
     fn row(regime: &str, jobs: [f64; 3]) -> Row {
         let numbers = [("job_years".to_string(), number(jobs)), ("jobs".to_string(), number(jobs))];
-        Row { regime: regime.into(), arm: "relief".into(), horizon: 12, numbers: numbers.into(), ..Row::default() }
+        Row {
+            regime: regime.into(),
+            arm: "relief".into(),
+            horizon: 12,
+            numbers: numbers.into(),
+            ..Row::default()
+        }
     }
 
     #[test]
@@ -275,45 +319,88 @@ mod tests {
         let same = found(vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])]);
         assert_eq!(
             same[..2],
-            ["Holds in all 2 regimes after 12 months (95% confidence intervals exclude zero):", "  relief: more job-years"]
+            [
+                "Holds in all 2 regimes after 12 months (95% confidence intervals exclude zero):",
+                "  relief: more job-years"
+            ]
         );
         let mixed = found(vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, -1.0, 5.0])]);
-        assert_eq!(mixed[1..], ["  nothing", "Does not hold in all:", "  relief: more job-years in middle, nothing that shows in strict"]);
+        assert_eq!(
+            mixed[1..],
+            [
+                "  nothing",
+                "Does not hold in all:",
+                "  relief: more job-years in middle, nothing that shows in strict"
+            ]
+        );
     }
 
     #[test]
     fn what_does_not_show_in_several_ways_is_named() {
-        let found = Findings { rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])], alike: Vec::new() };
-        assert_eq!(found.agreement()[3], "  relief: job-years: nothing that shows in strict, no change at all in middle");
+        let found = Findings {
+            rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])],
+            alike: Vec::new(),
+        };
+        assert_eq!(
+            found.agreement()[3],
+            "  relief: job-years: nothing that shows in strict, no change at all in middle"
+        );
     }
 
     #[test]
     fn one_regime_claims_nothing_of_others() {
-        let mut found = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0])], alike: vec!["resilient".into(), "strict".into()] };
+        let mut found = Findings {
+            rows: vec![row("middle", [3.0, 1.0, 5.0])],
+            alike: vec!["resilient".into(), "strict".into()],
+        };
         let said = found.agreement();
-        assert!(said[0].starts_with("regime: only one. ") && said[0].contains("the same in resilient and strict"), "{said:?}");
-        assert!(said[1].starts_with("Shows in the one regime that was run (middle) after 12 months"), "{said:?}");
+        assert!(
+            said[0].starts_with("regime: only one. ") && said[0].contains("the same in resilient and strict"),
+            "{said:?}"
+        );
+        assert!(
+            said[1].starts_with("Shows in the one regime that was run (middle) after 12 months"),
+            "{said:?}"
+        );
         found.alike.clear();
         assert!(!found.agreement().concat().contains("regimes"));
     }
 
     #[test]
     fn no_verdict_without_spread_or_on_few_replications() {
-        let still = Findings { rows: vec![row("middle", [54.2, 54.2, 54.2]), row("strict", [54.2, 54.2, 54.2])], alike: Vec::new() };
-        assert_eq!(still.agreement()[1..], ["  nothing", "Does not hold in all:", "  relief: no verdict on job-years, without any spread"]);
+        let still = Findings {
+            rows: vec![row("middle", [54.2, 54.2, 54.2]), row("strict", [54.2, 54.2, 54.2])],
+            alike: Vec::new(),
+        };
+        assert_eq!(
+            still.agreement()[1..],
+            ["  nothing", "Does not hold in all:", "  relief: no verdict on job-years, without any spread"]
+        );
         assert_eq!(still.short_lines(12)[0][4], "54.2");
-        let mut few = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])], alike: Vec::new() };
-        few.rows.iter_mut().flat_map(|row| row.numbers.values_mut()).for_each(|number| number.replications = 4);
+        let mut few = Findings {
+            rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])],
+            alike: Vec::new(),
+        };
+        few.rows
+            .iter_mut()
+            .flat_map(|row| row.numbers.values_mut())
+            .for_each(|number| number.replications = 4);
         assert_eq!(
             few.agreement(),
-            ["No verdict after 12 months: 4 replications of each regime; it takes 5 to tell an effect from chance."]
+            [
+                "No verdict after 12 months: 4 replications of each regime; it takes 5 to tell an effect from chance."
+            ]
         );
     }
 
     #[test]
     fn on_a_screen_even_intervals_are_short() {
-        let found = Findings { rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 4.0])], alike: Vec::new() };
-        let jobs: Vec<String> = found.short_lines(12).into_iter().map(|line| line[4].replace('\u{a0}', " ")).collect();
+        let found = Findings {
+            rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 4.0])],
+            alike: Vec::new(),
+        };
+        let jobs: Vec<String> =
+            found.short_lines(12).into_iter().map(|line| line[4].replace('\u{a0}', " ")).collect();
         assert_eq!(jobs, ["3.00 ± 2.00", "2.00 (1.00 to 4.00)"]);
         // Where a cell must break, it does before what surrounds the number.
         assert_eq!([0, 1].map(|line| found.short_lines(12)[line][4].split(' ').count()), [2, 2]);

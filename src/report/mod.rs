@@ -1,4 +1,5 @@
-//! `report.html`: one file about a finished run folder, for reading, printing and passing on. No network, no scripts.
+//! `report.html`: one file about a finished run folder, for reading, printing and passing on. No network, no
+//! scripts.
 
 mod answer;
 mod compared;
@@ -45,8 +46,8 @@ struct Window {
     arms: String,
 }
 
-/// Writes `report.html` into a run folder. Can be repeated on an old folder; takes the charts that are in it, and draws them first
-/// when there are none.
+/// Writes `report.html` into a run folder. Can be repeated on an old folder; takes the charts that are in it,
+/// and draws them first when there are none.
 ///
 /// # Errors
 /// A file that can't be read or written, or is not what it should be.
@@ -96,7 +97,10 @@ fn page(run: &Run) -> Result<String> {
         "id": manifest.id,
         "short_id": manifest.short_id,
     });
-    environment.get_template("report.html").and_then(|template| template.render(template_value(&values))).map_err(wrong)
+    environment
+        .get_template("report.html")
+        .and_then(|template| template.render(template_value(&values)))
+        .map_err(wrong)
 }
 
 /// A JSON value as the template engine's.
@@ -108,7 +112,9 @@ fn template_value(json: &serde_json::Value) -> Value {
         Json::Number(value) => Value::from(value.as_f64().unwrap_or_default()),
         Json::String(value) => Value::from(tame(value).into_owned()),
         Json::Array(values) => values.iter().map(template_value).collect(),
-        Json::Object(values) => Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value)))),
+        Json::Object(values) => {
+            Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value))))
+        }
     }
 }
 
@@ -117,22 +123,35 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
     let manifest = &run.manifest;
     let whole = |value: f64| ticks::grouped(value, 0);
     let mut facts = vec![("Country", manifest.country.clone())];
-    facts.push(("Months", format!("{} to {} ({})", run.month(0), run.month(run.months.saturating_sub(1)), run.months)));
+    facts.push((
+        "Months",
+        format!("{} to {} ({})", run.month(0), run.month(run.months.saturating_sub(1)), run.months),
+    ));
     let each = if manifest.weight >= 10.0 { whole(manifest.weight) } else { ticks::brief(manifest.weight) };
-    facts.push(("Simulated firms", format!("{} at the start, each for {each} real ones", whole(manifest.firms))));
+    facts.push((
+        "Simulated firms",
+        format!("{} at the start, each for {each} real ones", whole(manifest.firms)),
+    ));
     facts.push(("Firms they stand for", plain(&manifest.frame)));
     let (replications, regimes) = match &manifest.comparison {
         Some(compared) => {
             let each = if compared.regimes.len() > 1 { " of each regime" } else { "" };
-            let only = if compared.alike.is_empty() || compared.regimes.len() > 1 { "" } else { "only one: " };
-            (format!("{}{each}", whole(compared.replications)), format!("{only}{}", compared.regimes.join(", ")))
+            let only =
+                if compared.alike.is_empty() || compared.regimes.len() > 1 { "" } else { "only one: " };
+            (
+                format!("{}{each}", whole(compared.replications)),
+                format!("{only}{}", compared.regimes.join(", ")),
+            )
         }
         None => (whole(manifest.replications), manifest.regime.clone()),
     };
     facts.push(("Replications", replications));
     facts.push(("Behaviour regime", plain(&regimes)));
     facts.push(("Seed", manifest.seed.as_ref().map_or_else(String::new, ToString::to_string)));
-    facts.push(("Program", format!("tideover {}, model version {}", manifest.program(), manifest.model_version)));
+    facts.push((
+        "Program",
+        format!("tideover {}, model version {}", manifest.program(), manifest.model_version),
+    ));
     facts.push(("Run", manifest.id.clone()));
     facts.retain(|fact| !fact.1.is_empty());
     facts
@@ -199,7 +218,10 @@ fn limits(run: &Run) -> Vec<String> {
         ));
     }
     if run.replications() < 10.0 && !manifest.quick {
-        limits.push(format!("With {} replications the intervals are rough; twenty or more are usual.", run.replications()));
+        limits.push(format!(
+            "With {} replications the intervals are rough; twenty or more are usual.",
+            run.replications()
+        ));
     }
     limits.push(
         "Intervals show Monte Carlo variation alone. That parameters and the model itself may be wrong is not in them: vary the \

@@ -12,9 +12,11 @@ pub struct Row {
     pub arm: String,
     /// Months after the fork.
     pub horizon: i64,
-    /// Effects on the whole economy by metric; `deadweight` is the share of money that went to firms alive either way.
+    /// Effects on the whole economy by metric; `deadweight` is the share of money that went to firms alive
+    /// either way.
     pub numbers: BTreeMap<String, Number>,
-    /// Share of what was deferred or guaranteed that stood with firms alive either way; none where nothing was.
+    /// Share of what was deferred or guaranteed that stood with firms alive either way; none where nothing
+    /// was.
     pub behind_safe: Option<f64>,
     /// Simulated firms whose fate differs from that in the base, all replications together.
     pub differ: i64,
@@ -27,13 +29,14 @@ impl Row {
     pub fn verdict(&self, metric: &str) -> Option<Verdict> {
         self.numbers.get(metric).map(Number::verdict)
     }
-    /// The share of the money that went to firms alive either way, where any was paid out or waived. Sums that are called from a guarantee are
-    /// none: they go to the creditors of firms that closed.
+    /// The share of the money that went to firms alive either way, where any was paid out or waived. Sums
+    /// that are called from a guarantee are none: they go to the creditors of firms that closed.
     pub fn deadweight(&self) -> Option<f64> {
         let paid = self.numbers.get("outlay").is_none_or(|outlay| outlay.value > 0.0);
         self.numbers.get("deadweight").filter(|_| paid).map(|share| share.value)
     }
-    /// The price of a job-year, where there is one: both what was paid and what was kept exceed zero beyond chance.
+    /// The price of a job-year, where there is one: both what was paid and what was kept exceed zero beyond
+    /// chance.
     pub fn price(&self) -> Option<Number> {
         let more = |metric: &str| self.verdict(metric) == Some(Verdict::More);
         let price = self.numbers.get("cost_per_job_year").filter(|price| price.bounds.is_some());

@@ -1,5 +1,6 @@
-//! Sentences on one arm in one regime. Each says no more than its numbers: whether jobs were kept, lost, or no difference shows; what was
-//! spent, earned, or is only at risk; a price of a job-year where there is one, with the months it is over; and how many firms it rests on.
+//! Sentences on one arm in one regime. Each says no more than its numbers: whether jobs were kept, lost, or
+//! no difference shows; what was spent, earned, or is only at risk; a price of a job-year where there is one,
+//! with the months it is over; and how many firms it rests on.
 
 use crate::report::outcome::Row;
 use crate::report::verdict::{Number, Verdict, shown};
@@ -17,9 +18,16 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
-/// What is said of an arm at its first horizon, with the price of a job-year at the last one too; nothing without jobs.
+/// What is said of an arm at its first horizon, with the price of a job-year at the last one too; nothing
+/// without jobs.
 pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
-    let mut said = vec![format!("{} ({}): {} after {} months.", row.arm, row.regime, jobs(row.numbers.get("jobs")?), row.horizon)];
+    let mut said = vec![format!(
+        "{} ({}): {} after {} months.",
+        row.arm,
+        row.regime,
+        jobs(row.numbers.get("jobs")?),
+        row.horizon
+    )];
     said.extend(cost(row, unit));
     said.extend(price(row, last, unit));
     said.extend(deadweight(row));
@@ -32,7 +40,10 @@ pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<Stri
     said.push(match row.differ {
         0 => format!("No simulated firm's fate differs ({of})."),
         1 => format!("What is said of firms rests on 1 simulated firm whose fate differs ({of})."),
-        many => format!("What is said of firms rests on {} simulated firms whose fate differs ({of}).", grouped(many as f64, 0)),
+        many => format!(
+            "What is said of firms rests on {} simulated firms whose fate differs ({of}).",
+            grouped(many as f64, 0)
+        ),
     });
     Some(said.join(" "))
 }
@@ -54,13 +65,18 @@ fn jobs(number: &Number) -> String {
     }
 }
 
-/// Public cost, which is none before a sum deferred or guaranteed is lost, and below zero where fees exceed what was paid.
+/// Public cost, which is none before a sum deferred or guaranteed is lost, and below zero where fees exceed
+/// what was paid.
 fn cost(row: &Row, unit: &str) -> Option<String> {
     let cost = row.numbers.get("public_cost")?;
     let risk = row.numbers.get("outstanding").filter(|risk| risk.value > 0.0);
     let billion = |number: &Number| format!("{} billion {unit}", shown(*number));
-    let risky =
-        |risk: &Number| format!("{} were deferred or guaranteed and outstanding, which costs nothing until it is lost", billion(risk));
+    let risky = |risk: &Number| {
+        format!(
+            "{} were deferred or guaranteed and outstanding, which costs nothing until it is lost",
+            billion(risk)
+        )
+    };
     let spent = match cost.verdict() {
         _ if cost.value == 0.0 => "No public money was spent".to_string(),
         Verdict::Fewer => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
@@ -88,10 +104,13 @@ fn price(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
 /// Who got the money or, where none was paid, whose sums were deferred or guaranteed.
 fn deadweight(row: &Row) -> Option<String> {
     match (row.deadweight(), row.behind_safe) {
-        (Some(share), _) => Some(format!("Firms that would have survived anyway got {} of the money.", percent(share))),
-        (_, Some(share)) => {
-            Some(format!("Firms that would have survived anyway had {} of what was deferred or guaranteed.", percent(share)))
+        (Some(share), _) => {
+            Some(format!("Firms that would have survived anyway got {} of the money.", percent(share)))
         }
+        (_, Some(share)) => Some(format!(
+            "Firms that would have survived anyway had {} of what was deferred or guaranteed.",
+            percent(share)
+        )),
         _ => None,
     }
 }
@@ -101,7 +120,8 @@ mod tests {
     use super::*;
 
     fn row(horizon: i64, numbers: &[(&str, [f64; 3])]) -> Row {
-        let number = |[value, lower, upper]: [f64; 3]| Number { value, bounds: Some([lower, upper]), replications: 6 };
+        let number =
+            |[value, lower, upper]: [f64; 3]| Number { value, bounds: Some([lower, upper]), replications: 6 };
         let numbers = numbers.iter().map(|(name, values)| (name.to_string(), number(*values))).collect();
         let (regime, arm) = ("middle".into(), "relief".into());
         Row { regime, arm, horizon, numbers, behind_safe: None, differ: 305, followed: 120_000 }
@@ -119,7 +139,8 @@ mod tests {
 
     #[test]
     fn what_was_kept_and_paid_at_both_horizons() {
-        let last = row(36, &[&KEPT[..3], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
+        let last =
+            row(36, &[&KEPT[..3], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
         assert_eq!(
             sentence(&row(12, &KEPT), Some(&last), "yuan").unwrap(),
             format!(
@@ -134,9 +155,18 @@ mod tests {
     fn no_effect_no_cost_earnings_and_sums_at_risk() {
         let said = |numbers: &[(&str, [f64; 3])]| sentence(&row(12, numbers), None, "yuan").unwrap();
         // Nothing at all.
-        let nothing = said(&[("jobs", [0.0; 3]), ("job_years", [0.0; 3]), ("public_cost", [0.0; 3]), ("outstanding", [0.0; 3])]);
-        assert_eq!(nothing, format!("relief (middle): no job differs after 12 months. No public money was spent. {RESTS}"));
-        // A guarantee: fees exceed what was called, and more is at risk. No price, no share of a sum that was not paid.
+        let nothing = said(&[
+            ("jobs", [0.0; 3]),
+            ("job_years", [0.0; 3]),
+            ("public_cost", [0.0; 3]),
+            ("outstanding", [0.0; 3]),
+        ]);
+        assert_eq!(
+            nothing,
+            format!("relief (middle): no job differs after 12 months. No public money was spent. {RESTS}")
+        );
+        // A guarantee: fees exceed what was called, and more is at risk. No price, no share of a sum that was
+        // not paid.
         let mut guarantee = row(
             12,
             &[
@@ -159,10 +189,21 @@ mod tests {
             )
         );
         // Money spent, nothing kept that shows: no price.
-        let spent = said(&[&[("jobs", [1.0, -2.0, 4.0]), ("job_years", [1.0, -2.0, 4.0])], &KEPT[2..]].concat());
-        assert!(spent.starts_with("relief (middle): no difference in jobs shows, 1,000 (−2,000 to 4,000), after 12 months."), "{spent}");
-        assert!(spent.contains("No job-years kept show, so that none has a price.") && !spent.contains("A job-year kept cost"), "{spent}");
-        let lost = said(&[&[("jobs", [-5.0, -6.0, -4.0]), ("job_years", [-5.0, -6.0, -4.0])], &KEPT[2..]].concat());
+        let spent =
+            said(&[&[("jobs", [1.0, -2.0, 4.0]), ("job_years", [1.0, -2.0, 4.0])], &KEPT[2..]].concat());
+        assert!(
+            spent.starts_with(
+                "relief (middle): no difference in jobs shows, 1,000 (−2,000 to 4,000), after 12 months."
+            ),
+            "{spent}"
+        );
+        assert!(
+            spent.contains("No job-years kept show, so that none has a price.")
+                && !spent.contains("A job-year kept cost"),
+            "{spent}"
+        );
+        let lost =
+            said(&[&[("jobs", [-5.0, -6.0, -4.0]), ("job_years", [-5.0, -6.0, -4.0])], &KEPT[2..]].concat());
         assert!(lost.starts_with("relief (middle): lost 5,000 (4,000 to 6,000) jobs after"), "{lost}");
     }
 
@@ -171,7 +212,12 @@ mod tests {
         let mut one = row(12, &[("jobs", [9.04, 9.04, 9.04])]);
         one.differ = 1;
         let said = sentence(&one, None, "yuan").unwrap();
-        assert!(said.contains("9,040 jobs more than in the base, without a verdict (the same in every replication),"), "{said}");
+        assert!(
+            said.contains(
+                "9,040 jobs more than in the base, without a verdict (the same in every replication),"
+            ),
+            "{said}"
+        );
         assert!(
             said.ends_with("What is said of firms rests on 1 simulated firm whose fate differs (of 120,000 followed in 6 replications)."),
             "{said}"

@@ -61,20 +61,29 @@ fn range(low: f64, high: f64, places: usize) -> String {
 /// A table that can't be read.
 pub fn headline(run: &Run) -> Result<Vec<Metric>> {
     let path = run.folder.join("summary.csv");
-    let Some(table) = Table::read(&path, &["regime", "arm", "metric", "group", "unit"], |_| true)? else { return Ok(Vec::new()) };
+    let Some(table) = Table::read(&path, &["regime", "arm", "metric", "group", "unit"], |_| true)? else {
+        return Ok(Vec::new());
+    };
     let (names, groups, units) = (table.names("metric")?, table.names("group")?, table.names("unit")?);
-    let [mean, lower, upper, p10, p90] = ["mean", "lower", "upper", "p10", "p90"].map(|column| table.numbers(column));
+    let [mean, lower, upper, p10, p90] =
+        ["mean", "lower", "upper", "p10", "p90"].map(|column| table.numbers(column));
     let (mean, lower, upper, p10, p90) = (mean?, lower?, upper?, p10?, p90?);
     let rows = keep(&table, &run.main, None)?;
     let mut metrics = Vec::new();
     for wanted in HEADLINE {
-        let found = rows.iter().copied().find(|row| names.at(*row) == wanted.metric && groups.at(*row) == wanted.group);
+        let found = rows
+            .iter()
+            .copied()
+            .find(|row| names.at(*row) == wanted.metric && groups.at(*row) == wanted.group);
         let Some(row) = found.filter(|row| mean[*row].is_finite()) else { continue };
         // A run without policies has no use for rows of zero.
-        if wanted.metric.starts_with("policy_") && ((run.manifest.policies.is_empty() && run.compared.is_none()) || mean[row] == 0.0) {
+        if wanted.metric.starts_with("policy_")
+            && ((run.manifest.policies.is_empty() && run.compared.is_none()) || mean[row] == 0.0)
+        {
             continue;
         }
-        let month = words::months(wanted.metric).map_or_else(String::new, |month| run.month(month.max(1) - 1));
+        let month =
+            words::months(wanted.metric).map_or_else(String::new, |month| run.month(month.max(1) - 1));
         let unit = units.at(row);
         let digits = places(mean[row], upper[row] - lower[row], unit);
         metrics.push(Metric {
@@ -112,19 +121,42 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
         sums[1] = last("recovered", false)?;
         sums[2] = last("lost", false)?;
         // Of one lever at most one of the two is more than zero.
-        sums[3] = [last("newly_deferred", false)?, last("newly_guaranteed", false)?].into_iter().filter(|sum| sum.is_finite()).sum();
+        sums[3] = [last("newly_deferred", false)?, last("newly_guaranteed", false)?]
+            .into_iter()
+            .filter(|sum| sum.is_finite())
+            .sum();
         sums[4] = last("deferred", true)?;
         for (total, sum) in totals.iter_mut().zip(sums) {
             *total += if sum.is_finite() { sum } else { 0.0 };
         }
         let [paid_out, recovered, lost, deferred_part, outstanding] = sums.map(ticks::brief);
         let reached = most_reached(run, &table, &rows)?;
-        costs.push(Cost { policy: policy.clone(), lever, reached, paid_out, recovered, lost, deferred_part, outstanding, total: false });
+        costs.push(Cost {
+            policy: policy.clone(),
+            lever,
+            reached,
+            paid_out,
+            recovered,
+            lost,
+            deferred_part,
+            outstanding,
+            total: false,
+        });
     }
     if costs.len() > 1 {
         let [paid_out, recovered, lost, deferred_part, outstanding] = totals.map(ticks::brief);
         let (policy, lever, reached) = ("All policies".to_string(), String::new(), String::new());
-        costs.push(Cost { policy, lever, reached, paid_out, recovered, lost, deferred_part, outstanding, total: true });
+        costs.push(Cost {
+            policy,
+            lever,
+            reached,
+            paid_out,
+            recovered,
+            lost,
+            deferred_part,
+            outstanding,
+            total: true,
+        });
     }
     Ok(costs)
 }

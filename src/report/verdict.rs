@@ -2,7 +2,8 @@
 
 use crate::units::rounded;
 
-/// Replications below which there is no verdict: the interval of four or fewer is mostly that of Student's t, not of the data.
+/// Replications below which there is no verdict: the interval of four or fewer is mostly that of Student's t,
+/// not of the data.
 pub const FEWEST: usize = 5;
 
 /// A number with its 95% interval, where it has one.
@@ -27,7 +28,8 @@ pub enum Verdict {
     NoneShows,
     /// Zero in every replication.
     Same,
-    /// Not zero, and the same in every replication: so few simulated firms differ that the spread is not measured.
+    /// Not zero, and the same in every replication: so few simulated firms differ that the spread is not
+    /// measured.
     NoSpread,
     /// Fewer than [`FEWEST`] replications.
     TooFew,
@@ -52,19 +54,25 @@ impl Number {
     }
     /// The same times a factor.
     pub fn times(self, factor: f64) -> Number {
-        let ends =
-            |[lower, upper]: [f64; 2]| if factor < 0.0 { [upper * factor, lower * factor] } else { [lower * factor, upper * factor] };
+        let ends = |[lower, upper]: [f64; 2]| {
+            if factor < 0.0 { [upper * factor, lower * factor] } else { [lower * factor, upper * factor] }
+        };
         Number { value: self.value * factor, bounds: self.bounds.map(ends), ..self }
     }
 }
 
-/// A number with its interval, to three digits: `48,000 (46,000 to 50,500)`; without one where it has no width.
+/// A number with its interval, to three digits: `48,000 (46,000 to 50,500)`; without one where it has no
+/// width.
 pub fn shown(number: Number) -> String {
     // The digits of the largest of the three, so that an interval reads at one glance.
-    let largest = number.bounds.map_or(number.value.abs(), |[lower, upper]| number.value.abs().max(lower.abs()).max(upper.abs()));
+    let largest = number
+        .bounds
+        .map_or(number.value.abs(), |[lower, upper]| number.value.abs().max(lower.abs()).max(upper.abs()));
     let short = |x: f64| rounded(x, largest);
     match number.bounds {
-        Some([lower, upper]) if number.width() > 0.0 => format!("{} ({} to {})", short(number.value), short(lower), short(upper)),
+        Some([lower, upper]) if number.width() > 0.0 => {
+            format!("{} ({} to {})", short(number.value), short(lower), short(upper))
+        }
         _ => short(number.value),
     }
 }
@@ -85,7 +93,10 @@ mod tests {
         assert_eq!(number([0.0, 0.0, 0.0]).verdict(), Verdict::Same);
         let few = Number { replications: 4, ..number([3.0, 1.0, 5.0]) };
         assert_eq!((few.verdict(), number([3.0, 1.0, 5.0]).verdict()), (Verdict::TooFew, Verdict::More));
-        assert_eq!([[-3.0, -5.0, -1.0], [1.0, -1.0, 3.0]].map(|of| number(of).verdict()), [Verdict::Fewer, Verdict::NoneShows]);
+        assert_eq!(
+            [[-3.0, -5.0, -1.0], [1.0, -1.0, 3.0]].map(|of| number(of).verdict()),
+            [Verdict::Fewer, Verdict::NoneShows]
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Keys of draws that belong to a policy or a shock: a hash of its kind, so that neither its name nor what else there is decides whom it meets.
+//! Keys of draws that belong to a policy or a shock: a hash of its kind, so that neither its name nor what
+//! else there is decides whom it meets.
 
 /// The key of something of a kind, with a word that keeps it apart from others of the kind.
 pub fn of_kind(kind: &str, draw: &str) -> i64 {

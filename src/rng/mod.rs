@@ -1,8 +1,8 @@
 //! Draws by name: every random number is a pure function of (seed, replication, purpose, who, month).
 //!
-//! No generator is stored or shared, so a result can't depend on threads, on the order of firms, or on what another
-//! mechanism drew, and the same firm has the same random draws in every arm of a comparison. The mixer is the finaliser
-//! of splitmix64 (Steele, Lea and Flood 2014), applied to the key word by word.
+//! No generator is stored or shared, so a result can't depend on threads, on the order of firms, or on what
+//! another mechanism drew, and the same firm has the same random draws in every arm of a comparison. The
+//! mixer is the finaliser of splitmix64 (Steele, Lea and Flood 2014), applied to the key word by word.
 //!
 //! ```
 //! use tideover::rng::{Draws, Purpose};
@@ -161,9 +161,12 @@ mod tests {
 
     #[test]
     fn no_seed_and_replication_share_their_draws_with_another() {
-        // Seeds as people choose them, with neighbours, and the ends of the range; replications as many as a run may have by far.
+        // Seeds as people choose them, with neighbours, and the ends of the range; replications as many as a
+        // run may have by far.
         let seeds = (0..60).chain([42, 1234, 20_200_101, 20_200_102, u64::MAX - 1, u64::MAX]);
-        let mut roots: Vec<u64> = seeds.flat_map(|seed| (0..2_000).map(move |replication| Draws::new(seed, replication).root)).collect();
+        let mut roots: Vec<u64> = seeds
+            .flat_map(|seed| (0..2_000).map(move |replication| Draws::new(seed, replication).root))
+            .collect();
         let all = roots.len();
         roots.sort_unstable();
         roots.dedup();
@@ -174,15 +177,20 @@ mod tests {
     #[test]
     fn neighbouring_seeds_and_replications_are_uncorrelated() {
         let n = 40_000u64;
-        let uniform =
-            |seed: u64, replication: u64, who: u64| Draws::new(seed, replication).stream(Purpose::Fate, 24_240).uniform(who) - 0.5;
-        for (seed, replication) in [(20_200_102, 0), (20_200_101, 1), (20_200_102, 1), (20_200_100, 1), (0, 0), (1, 0)] {
+        let uniform = |seed: u64, replication: u64, who: u64| {
+            Draws::new(seed, replication).stream(Purpose::Fate, 24_240).uniform(who) - 0.5
+        };
+        for (seed, replication) in
+            [(20_200_102, 0), (20_200_101, 1), (20_200_102, 1), (20_200_100, 1), (0, 0), (1, 0)]
+        {
             let product = |who: u64| uniform(20_200_101, 0, who) * uniform(seed, replication, who);
             // A correlation of independent numbers has a standard deviation of one over the root of n, 0.005.
             let correlation = 12.0 * (0..n).map(product).sum::<f64>() / n as f64;
             assert!(correlation.abs() < 0.02, "seed {seed}, replication {replication}: {correlation}");
         }
-        let same = 12.0 * (0..n).map(|who| uniform(20_200_101, 0, who) * uniform(20_200_101, 0, who)).sum::<f64>() / n as f64;
+        let same = 12.0
+            * (0..n).map(|who| uniform(20_200_101, 0, who) * uniform(20_200_101, 0, who)).sum::<f64>()
+            / n as f64;
         assert!((same - 1.0).abs() < 0.02, "{same}");
     }
 

@@ -1,6 +1,6 @@
-//! Normal numbers out of random bits by the ziggurat of Marsaglia and Tsang (2000): the density is covered by 256 layers of the same area,
-//! and 99 tries in 100 fall where no more than a look-up is needed. What a key gives depends on the key alone: further tries, where they are
-//! needed, draw from the same bits mixed again.
+//! Normal numbers out of random bits by the ziggurat of Marsaglia and Tsang (2000): the density is covered by
+//! 256 layers of the same area, and 99 tries in 100 fall where no more than a look-up is needed. What a key
+//! gives depends on the key alone: further tries, where they are needed, draw from the same bits mixed again.
 
 use super::{mix, unit};
 use crate::math;
@@ -11,7 +11,8 @@ const LAYERS: usize = 256;
 const TAIL: f64 = 3.654_152_885_361_009;
 const AREA: f64 = 0.004_928_673_233_974_655;
 
-/// Right ends of the layers from the widest (which stands for the tail too), and the density there, not normed.
+/// Right ends of the layers from the widest (which stands for the tail too), and the density there, not
+/// normed.
 struct Layers {
     end: [f64; LAYERS + 1],
     density: [f64; LAYERS + 1],
@@ -94,7 +95,14 @@ mod tests {
     fn quantiles_are_those_of_the_normal_distribution() {
         const N: u64 = 1_000_000;
         let draws: Vec<f64> = (0..N).map(mix).map(|bits| quick(bits).unwrap_or_else(|| slow(bits))).collect();
-        for (x, below) in [(-3.654_2, 0.000_129), (-2.0, 0.022_750), (-0.5, 0.308_538), (0.0, 0.5), (1.0, 0.841_345), (3.0, 0.998_650)] {
+        for (x, below) in [
+            (-3.654_2, 0.000_129),
+            (-2.0, 0.022_750),
+            (-0.5, 0.308_538),
+            (0.0, 0.5),
+            (1.0, 0.841_345),
+            (3.0, 0.998_650),
+        ] {
             let found = draws.iter().filter(|draw| **draw < x).count() as f64 / N as f64;
             let error = (below * (1.0f64 - below) / N as f64).sqrt();
             assert!((found - below).abs() < 4.0 * error, "{x}: {found} instead of {below}");

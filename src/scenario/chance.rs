@@ -1,4 +1,5 @@
-//! Reads what chance decides of a shock: whether and when it comes (`probability`, `months`), and how hard (`size_sd`, `size_min`, `size_max`).
+//! Reads what chance decides of a shock: whether and when it comes (`probability`, `months`), and how hard
+//! (`size_sd`, `size_min`, `size_max`).
 
 use super::reader::{Check, Section};
 use super::shock::known;
@@ -9,26 +10,40 @@ use crate::shocks::chance::{Chance, Intensity};
 use crate::shocks::{Path, ShockSpec};
 
 /// Reads `probability` and `months`; the inner value is none where the shock comes for sure.
-pub(super) fn chance(check: &mut Check, section: &Section<'_>, path: Option<&Path>) -> Option<Option<Chance>> {
+pub(super) fn chance(
+    check: &mut Check,
+    section: &Section<'_>,
+    path: Option<&Path>,
+) -> Option<Option<Chance>> {
     let probability = section.number(check, "probability");
     let months = section.whole(check, "months");
     let what = &section.what;
     match (section.table.get("probability"), section.table.get("months")) {
         (None, None) => return Some(None),
         (Some(node), None) => {
-            let message = format!("{what}: months is missing, probability needs it (how long the shock lasts each time)");
+            let message = format!(
+                "{what}: months is missing, probability needs it (how long the shock lasts each time)"
+            );
             check.problems.at(&node.place, message, Some("as in months = 6".into()));
             return None;
         }
         (None, Some(node)) => {
-            let message = format!("{what}: months has no meaning without probability; the path says how long the shock lasts");
-            check.problems.at(&node.place, message, Some("add probability = 0.02, or leave months out".into()));
+            let message = format!(
+                "{what}: months has no meaning without probability; the path says how long the shock lasts"
+            );
+            check.problems.at(
+                &node.place,
+                message,
+                Some("add probability = 0.02, or leave months out".into()),
+            );
             return None;
         }
         _ => {}
     }
     if path.is_some_and(|path| !matches!(path, Path::Step { .. })) {
-        let message = format!("{what}: with probability the path is the window in which the shock may begin: from, and to if it ends");
+        let message = format!(
+            "{what}: with probability the path is the window in which the shock may begin: from, and to if it ends"
+        );
         let place = section.table.get("path").map_or(&section.place, |node| &node.place);
         check.problems.at(place, message, Some("leave profile, recover, table and values out".into()));
         return None;
@@ -37,7 +52,11 @@ pub(super) fn chance(check: &mut Check, section: &Section<'_>, path: Option<&Pat
 }
 
 /// Reads how the size is drawn; the inner value is none where it is stated.
-pub(super) fn intensity(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) -> Option<Option<Intensity>> {
+pub(super) fn intensity(
+    check: &mut Check,
+    section: &Section<'_>,
+    spec: Option<&ShockSpec>,
+) -> Option<Option<Intensity>> {
     let (least, most) = spec.map_or((f64::NEG_INFINITY, f64::INFINITY), |spec| (spec.min, spec.max));
     let meaning = spec.map_or("", |spec| spec.unit);
     let has = |key: &str| section.table.get(key);
@@ -53,7 +72,11 @@ pub(super) fn intensity(check: &mut Check, section: &Section<'_>, spec: Option<&
         (None, None, None) => return Some(None),
         (Some(_), None, None) => {}
         (None, Some(_), Some(_)) if has("size").is_some() => {
-            complain("size", "size can't stand beside size_min and size_max, between which it is drawn".into(), "take size out");
+            complain(
+                "size",
+                "size can't stand beside size_min and size_max, between which it is drawn".into(),
+                "take size out",
+            );
             return None;
         }
         (None, Some(_), Some(_)) => {}
@@ -66,13 +89,21 @@ pub(super) fn intensity(check: &mut Check, section: &Section<'_>, spec: Option<&
             return None;
         }
         _ => {
-            complain("size_sd", "size_sd can't stand beside size_min and size_max".into(), "take one of the two ways out");
+            complain(
+                "size_sd",
+                "size_sd can't stand beside size_min and size_max".into(),
+                "take one of the two ways out",
+            );
             return None;
         }
     }
     if has("size_sd").is_some() {
         if has("size").is_none() {
-            complain("size_sd", "size is missing, size_sd needs it (the mean of what is drawn)".into(), "as in size = 0.2");
+            complain(
+                "size_sd",
+                "size is missing, size_sd needs it (the mean of what is drawn)".into(),
+                "as in size = 0.2",
+            );
             return None;
         }
         let mean = section.number_within(check, "size", least, most, meaning)?.value;
@@ -80,22 +111,36 @@ pub(super) fn intensity(check: &mut Check, section: &Section<'_>, spec: Option<&
     }
     let (min, max) = (min?, max?);
     if min.value > max.value {
-        section.problem(check, &min, format!("size_min is {}, above size_max, which is {}", min.value, max.value), None);
+        section.problem(
+            check,
+            &min,
+            format!("size_min is {}, above size_max, which is {}", min.value, max.value),
+            None,
+        );
         return None;
     }
     Some(Some(Intensity::Between { min: min.value, max: max.value }))
 }
 
-/// Factors by sector of a size that is drawn: one for sectors in a list, as stated in a table, one for all where none is named.
-pub(super) fn factors(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) -> Option<Vec<f64>> {
-    let ids: Option<Vec<&str>> = economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
+/// Factors by sector of a size that is drawn: one for sectors in a list, as stated in a table, one for all
+/// where none is named.
+pub(super) fn factors(
+    check: &mut Check,
+    section: &Section<'_>,
+    economy: Option<&Economy>,
+) -> Option<Vec<f64>> {
+    let ids: Option<Vec<&str>> =
+        economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
     match section.table.get("sectors").map(|node| (node, &node.value)) {
         None => Some(vec![1.0; ids?.len()]),
         Some((_, Value::Table(table))) => {
             let mut factors = vec![0.0; ids.as_ref().map_or(0, Vec::len)];
             for entry in &table.entries {
                 let index = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
-                check.came_from(format!("{}.sectors.{}", section.path, entry.key), check.line(&entry.node.place));
+                check.came_from(
+                    format!("{}.sectors.{}", section.path, entry.key),
+                    check.line(&entry.node.place),
+                );
                 let name = format!("factor of {}", entry.key);
                 let value = number_of(
                     check,

@@ -27,7 +27,13 @@ pub(super) fn read(check: &mut Check, shock: &Section<'_>, around: Around<'_>) -
         (true, _) => {
             excludes(check, &section, "table", &["values", "from", "to", "recover", "profile"]);
             let file = section.text(check, "table")?;
-            course_table::read(check, &section, &pack::stated_path(file.value, file.place), file.place, around.economy)?
+            course_table::read(
+                check,
+                &section,
+                &pack::stated_path(file.value, file.place),
+                file.place,
+                around.economy,
+            )?
         }
         (_, true) => {
             excludes(check, &section, "values", &["to", "recover", "profile"]);
@@ -42,7 +48,8 @@ pub(super) fn read(check: &mut Check, shock: &Section<'_>, around: Around<'_>) -
 /// Reports keys that have no meaning beside another.
 fn excludes(check: &mut Check, section: &Section<'_>, key: &str, others: &[&str]) {
     for entry in section.table.entries.iter().filter(|entry| others.contains(&entry.key.as_str())) {
-        let message = format!("{}: {} can't stand beside {key}, which gives every month", section.what, entry.key);
+        let message =
+            format!("{}: {} can't stand beside {key}, which gives every month", section.what, entry.key);
         check.problems.at(&entry.key_place, message, Some("take one of the two out".into()));
     }
 }
@@ -56,7 +63,9 @@ fn profile(check: &mut Check, section: &Section<'_>) -> Option<Path> {
     if has("profile") && stated.is_none() {
         return None;
     }
-    let profile = stated.as_ref().map_or(if has("recover") { "recover" } else { "step" }, |found| PROFILES[found.value]);
+    let profile = stated
+        .as_ref()
+        .map_or(if has("recover") { "recover" } else { "step" }, |found| PROFILES[found.value]);
     let wanted: &[&str] = match profile {
         "ramp" => &["from", "to"],
         "recover" => &["from", "to", "recover"],
@@ -74,7 +83,11 @@ fn profile(check: &mut Check, section: &Section<'_>) -> Option<Path> {
     };
     for entry in section.table.entries.iter().filter(|entry| unwanted.contains(&entry.key.as_str())) {
         let message = format!("{}: {} has no meaning with profile {profile}", section.what, entry.key);
-        let hint = if profile == "pulse" { "a pulse lasts one month, `from`" } else { "leave profile out for a shock that fades" };
+        let hint = if profile == "pulse" {
+            "a pulse lasts one month, `from`"
+        } else {
+            "leave profile out for a shock that fades"
+        };
         check.problems.at(&entry.key_place, message, Some(hint.into()));
     }
     let ordered = after(check, section, "to", from.as_ref(), to.as_ref(), "from", 0)
@@ -107,7 +120,12 @@ fn after(
         return true;
     }
     let relation = if later.value == earlier.value { "the same as" } else { "before" };
-    section.problem(check, later, format!("{key} is {}, {relation} {name}, which is {}", later.value, earlier.value), None);
+    section.problem(
+        check,
+        later,
+        format!("{key} is {}, {relation} {name}, which is {}", later.value, earlier.value),
+        None,
+    );
     false
 }
 
@@ -121,16 +139,26 @@ fn values(check: &mut Check, section: &Section<'_>, around: Around<'_>) -> Optio
     let entry = section.table.entry("values")?;
     check.came_from(format!("{}.values", section.path), check.line(&entry.node.place));
     let (columns, by_sector) = match &entry.node.value {
-        Value::List(_) => (vec![(None, numbers(check, &format!("{}: values", section.what), &entry.node)?)], false),
+        Value::List(_) => {
+            (vec![(None, numbers(check, &format!("{}: values", section.what), &entry.node)?)], false)
+        }
         Value::Table(table) => (columns(check, section, table, around)?, true),
         _ => {
-            section.wrong_type(check, "values", &entry.node, "a list of numbers, or a table of lists by sector,");
+            section.wrong_type(
+                check,
+                "values",
+                &entry.node,
+                "a list of numbers, or a table of lists by sector,",
+            );
             return None;
         }
     };
     let months = columns.first().map_or(0, |(_, column)| column.len());
     if months == 0 || columns.iter().any(|(_, column)| column.len() != months) {
-        let message = format!("{}: values must have the same number of months, at least one, for every sector", section.what);
+        let message = format!(
+            "{}: values must have the same number of months, at least one, for every sector",
+            section.what
+        );
         check.problems.at(&entry.key_place, message, None);
         return None;
     }
@@ -155,7 +183,8 @@ pub(super) fn rows(columns: &[(Option<usize>, Vec<f64>)], months: usize, n_secto
 type Columns = Vec<(Option<usize>, Vec<f64>)>;
 
 fn columns(check: &mut Check, section: &Section<'_>, table: &Table, around: Around<'_>) -> Option<Columns> {
-    let ids: Option<Vec<&str>> = around.economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
+    let ids: Option<Vec<&str>> =
+        around.economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
     let mut columns = Vec::new();
     for entry in &table.entries {
         let sector = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
@@ -178,8 +207,12 @@ fn in_time(check: &mut Check, section: &Section<'_>, path: &Path, window: Option
         Path::Table { from, rows } => (*from, from.plus(rows.len() as i32 - 1)),
     };
     if last < start || first > end {
-        let place: Place = section.table.get("from").map_or_else(|| section.place.clone(), |node| node.place.clone());
-        let message = format!("{}: never in force: {first} to {last} is outside the simulated months {start} to {end}", section.what);
+        let place: Place =
+            section.table.get("from").map_or_else(|| section.place.clone(), |node| node.place.clone());
+        let message = format!(
+            "{}: never in force: {first} to {last} is outside the simulated months {start} to {end}",
+            section.what
+        );
         check.problems.at(&place, message, None);
     }
 }

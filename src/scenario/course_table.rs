@@ -1,4 +1,5 @@
-//! Reads the course of a shock from a CSV file: a column `month`, and either `value` or a column for each sector.
+//! Reads the course of a shock from a CSV file: a column `month`, and either `value` or a column for each
+//! sector.
 
 use super::course::{Course, rows};
 use super::files::read_text;
@@ -27,7 +28,8 @@ pub(super) fn read(
             return None;
         }
     };
-    check.came_from(format!("{}.values", section.path), format!("{}, {}", stated.file_line(), path.display()));
+    check
+        .came_from(format!("{}.values", section.path), format!("{}, {}", stated.file_line(), path.display()));
     let source = Arc::new(Source { path: path.to_path_buf(), text });
     let before = check.problems.len();
     let sheet::Sheet { header, rows: lines } = sheet::read_text("the table", &source, &mut check.problems)?;
@@ -46,14 +48,27 @@ pub(super) fn read(
         return None;
     }
     let by_sector = columns.iter().any(|(_, sector)| sector.is_some());
-    Some(Course { path: Path::Table { from: from?, rows: rows(&numbers, lines.len(), economy?.n_sectors()) }, by_sector })
+    Some(Course {
+        path: Path::Table { from: from?, rows: rows(&numbers, lines.len(), economy?.n_sectors()) },
+        by_sector,
+    })
 }
 
 /// Which columns hold factors, and of which sector; `None` is for all.
-fn columns(check: &mut Check, header: &[Cell], top: &Place, economy: Option<&Economy>) -> Vec<(usize, Option<usize>)> {
-    let ids: Vec<&str> = economy.map_or(Vec::new(), |economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
+fn columns(
+    check: &mut Check,
+    header: &[Cell],
+    top: &Place,
+    economy: Option<&Economy>,
+) -> Vec<(usize, Option<usize>)> {
+    let ids: Vec<&str> = economy
+        .map_or(Vec::new(), |economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
     if !header.iter().any(|cell| cell.text == "month") {
-        check.problems.at(top, "the table has no column month", Some("the first line should be: month,value".into()));
+        check.problems.at(
+            top,
+            "the table has no column month",
+            Some("the first line should be: month,value".into()),
+        );
     }
     let single = header.iter().position(|cell| cell.text == "value");
     let mut columns = Vec::new();
@@ -64,17 +79,27 @@ fn columns(check: &mut Check, header: &[Cell], top: &Place, economy: Option<&Eco
         if single == Some(index) {
             columns.push((index, None));
         } else if single.is_some() {
-            let message = format!("the table has a column value for all sectors, so {:?} has no meaning", cell.text);
+            let message =
+                format!("the table has a column value for all sectors, so {:?} has no meaning", cell.text);
             check.problems.at(&cell.place, message, Some("keep value, or one column for each sector".into()));
         } else if let Some(sector) = ids.iter().position(|id| *id == cell.text) {
             columns.push((index, Some(sector)));
         } else if economy.is_some() {
-            let message = format!("{:?} is neither value nor a sector{}", cell.text, one_of(ids.iter().copied()));
-            check.problems.at(&cell.place, message, did_you_mean(&cell.text, ids.iter().copied().chain(["value", "month"])));
+            let message =
+                format!("{:?} is neither value nor a sector{}", cell.text, one_of(ids.iter().copied()));
+            check.problems.at(
+                &cell.place,
+                message,
+                did_you_mean(&cell.text, ids.iter().copied().chain(["value", "month"])),
+            );
         }
     }
     if columns.is_empty() && economy.is_some() && header.len() < 2 {
-        check.problems.at(top, "the table has no numbers: a column value, or one for each sector, is missing", None);
+        check.problems.at(
+            top,
+            "the table has no numbers: a column value, or one for each sector, is missing",
+            None,
+        );
     }
     columns
 }
@@ -96,12 +121,17 @@ fn months(check: &mut Check, header: &[Cell], lines: &[Row]) -> Option<Month> {
             }
         };
         if let Some(earlier) = lines_of.get(&month) {
-            check.problems.at(&cell.place, format!("month {month} is listed twice, first in line {earlier}"), None);
+            check.problems.at(
+                &cell.place,
+                format!("month {month} is listed twice, first in line {earlier}"),
+                None,
+            );
             continue;
         }
         lines_of.insert(month, line.line);
         if let Some(expected) = expected.filter(|expected| *expected != month) {
-            let message = format!("month is {month}, but {expected} should follow: months must be consecutive");
+            let message =
+                format!("month is {month}, but {expected} should follow: months must be consecutive");
             check.problems.at(&cell.place, message, None);
         }
         first = first.or(Some(month));
@@ -116,7 +146,11 @@ fn value(check: &mut Check, line: &Row, column: &Cell, index: usize) -> f64 {
         Ok(value) if value.is_finite() => value + 0.0,
         _ => {
             let message = format!("{} is {:?}, but a number is wanted", column.text, one_line(&cell.text));
-            let hint = if cell.text.is_empty() { Some("write 0 for no shock".to_string()) } else { number_hint(&cell.text) };
+            let hint = if cell.text.is_empty() {
+                Some("write 0 for no shock".to_string())
+            } else {
+                number_hint(&cell.text)
+            };
             check.problems.at(&cell.place, message, hint);
             0.0
         }

@@ -1,4 +1,5 @@
-//! Writes the course of a shock into the resolved scenario; a course read from a table is written out in full.
+//! Writes the course of a shock into the resolved scenario; a course read from a table is written out in
+//! full.
 
 use super::resolve::{Writer, list, real};
 use crate::economy::Economy;
@@ -37,7 +38,11 @@ pub(super) fn write(writer: &mut Writer<'_>, path: &Path, economy: &Economy) {
             if rows.iter().all(|row| row.iter().all(|factor| *factor == row[0])) {
                 writer.put("values", column(0));
             } else {
-                let columns = economy.sectors.iter().enumerate().map(|(index, sector)| format!("{} = {}", sector.id, column(index)));
+                let columns = economy
+                    .sectors
+                    .iter()
+                    .enumerate()
+                    .map(|(index, sector)| format!("{} = {}", sector.id, column(index)));
                 writer.put("values", format!("{{ {} }}", columns.collect::<Vec<_>>().join(", ")));
             }
         }

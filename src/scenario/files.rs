@@ -1,4 +1,5 @@
-//! Which files a scenario is made of: those given, and what they extend, each once, the extended before the extending.
+//! Which files a scenario is made of: those given, and what they extend, each once, the extended before the
+//! extending.
 
 use super::tree::{self, Entry, Node, Table, Value};
 use crate::diagnose::{Place, Problems, Source, nearest};
@@ -8,8 +9,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Reads the files and all they extend, in the order in which they override each other. A file that is reached twice counts
-/// once, at its first place: a common ancestor does not undo what came after it.
+/// Reads the files and all they extend, in the order in which they override each other. A file that is
+/// reached twice counts once, at its first place: a common ancestor does not undo what came after it.
 pub(super) fn gather(paths: &[PathBuf], problems: &mut Problems) -> Result<Vec<Table>> {
     let mut gatherer = Gatherer { problems, done: BTreeSet::new(), chain: Vec::new(), tables: Vec::new() };
     for path in paths {
@@ -34,14 +35,16 @@ impl Gatherer<'_> {
             return Ok(());
         }
         if let Some(start) = self.chain.iter().position(|(known, _)| *known == identity) {
-            let mut names: Vec<String> = self.chain[start..].iter().map(|(_, shown)| shown.display().to_string()).collect();
+            let mut names: Vec<String> =
+                self.chain[start..].iter().map(|(_, shown)| shown.display().to_string()).collect();
             names.push(path.display().to_string());
             let message = format!("extends goes in a circle: {}", names.join(" → "));
             report(self.problems, stated, path, message, Some("take one of these extends out".into()));
             return Ok(());
         }
         let Some(text) = read_text(path, stated, "scenario file", self.problems)? else { return Ok(()) };
-        // What a file names stands beside the file itself, not beside links to it: from there on it is known by its own path.
+        // What a file names stands beside the file itself, not beside links to it: from there on it is known
+        // by its own path.
         let path = &real(path);
         let source = Arc::new(Source { path: path.to_path_buf(), text });
         let mut table = tree::parse(&source, self.problems);
@@ -58,7 +61,9 @@ impl Gatherer<'_> {
 
 /// Takes `scenario.extends` out of a file: the paths as written, with their places.
 fn extends(table: &mut Table, problems: &mut Problems) -> Vec<(PathBuf, Place)> {
-    let Some(entry) = table.get_mut("scenario").and_then(Node::table_mut).and_then(|scenario| scenario.take("extends")) else {
+    let Some(entry) =
+        table.get_mut("scenario").and_then(Node::table_mut).and_then(|scenario| scenario.take("extends"))
+    else {
         return Vec::new();
     };
     let Entry { node, .. } = entry;
@@ -71,16 +76,23 @@ fn extends(table: &mut Table, problems: &mut Problems) -> Vec<(PathBuf, Place)> 
         match item.text() {
             Some(text) => paths.push((PathBuf::from(text), item.place)),
             None => {
-                let message = format!("scenario: extends is {}, but the path of a file, or a list of them, is wanted", item.shown());
-                problems.at(&item.place, message, Some("as in extends = \"economies/china-2019.toml\"".into()));
+                let message = format!(
+                    "scenario: extends is {}, but the path of a file, or a list of them, is wanted",
+                    item.shown()
+                );
+                problems.at(
+                    &item.place,
+                    message,
+                    Some("as in extends = \"economies/china-2019.toml\"".into()),
+                );
             }
         }
     }
     paths
 }
 
-/// The file that a path leads to: where it is a symbolic link, what that points at, and so on; folders on the way are left alone, so
-/// that a path stays as short as the user wrote it.
+/// The file that a path leads to: where it is a symbolic link, what that points at, and so on; folders on the
+/// way are left alone, so that a path stays as short as the user wrote it.
 pub(crate) fn real(path: &Path) -> PathBuf {
     let mut path = path.to_path_buf();
     // More links than any system follows: a circle, which reading reports.
@@ -97,13 +109,21 @@ pub(crate) fn beside(file: &Path, named: &Path) -> PathBuf {
     file.parent().map_or_else(|| named.to_path_buf(), |folder| folder.join(named))
 }
 
-/// Reads a text file that the user named. That it is missing, a folder, or no text is a problem of the input; that the system
-/// does not let us read it is an error of its own.
-pub(crate) fn read_text(path: &Path, stated: Option<&Place>, what: &str, problems: &mut Problems) -> Result<Option<String>> {
+/// Reads a text file that the user named. That it is missing, a folder, or no text is a problem of the input;
+/// that the system does not let us read it is an error of its own.
+pub(crate) fn read_text(
+    path: &Path,
+    stated: Option<&Place>,
+    what: &str,
+    problems: &mut Problems,
+) -> Result<Option<String>> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput | ErrorKind::InvalidFilename => {
+            ErrorKind::NotFound
+            | ErrorKind::NotADirectory
+            | ErrorKind::InvalidInput
+            | ErrorKind::InvalidFilename => {
                 let shown = if stated.is_some() { format!(": {}", path.display()) } else { String::new() };
                 report(problems, stated, path, format!("there is no such {what}{shown}"), similar(path));
                 return Ok(None);
@@ -118,7 +138,11 @@ pub(crate) fn read_text(path: &Path, stated: Option<&Place>, what: &str, problem
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))),
         Err(error) => {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count()
+                + 1;
             let message = format!("line {line} is not UTF-8 text");
             report(problems, None, path, message, Some("save the file with the encoding UTF-8".into()));
             Ok(None)
@@ -126,7 +150,13 @@ pub(crate) fn read_text(path: &Path, stated: Option<&Place>, what: &str, problem
     }
 }
 
-fn report(problems: &mut Problems, stated: Option<&Place>, path: &Path, message: String, hint: Option<String>) {
+fn report(
+    problems: &mut Problems,
+    stated: Option<&Place>,
+    path: &Path,
+    message: String,
+    hint: Option<String>,
+) {
     match stated {
         Some(place) => problems.at(place, message, hint),
         None => problems.of_file(Some(path), message, hint),
@@ -139,7 +169,8 @@ fn similar(path: &Path) -> Option<String> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Some(format!("the folder {} does not exist", folder.display()));
     };
-    let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let mut names: Vec<String> =
+        entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let name = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
     Some(format!("did you mean {}?", path.with_file_name(name).display()))
@@ -158,7 +189,11 @@ mod tests {
 
     fn names(tables: &[Table]) -> Vec<String> {
         let path = |table: &Table| table.entry("scenario").map(|entry| entry.key_place.source.path.clone());
-        tables.iter().filter_map(path).map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect()
+        tables
+            .iter()
+            .filter_map(path)
+            .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+            .collect()
     }
 
     #[test]

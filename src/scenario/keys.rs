@@ -1,7 +1,7 @@
 //! Every key of a scenario file, once: the reader checks against this list, and `tideover explain` shows it.
 //!
-//! The settings of a lever and the parameters of a mechanism are declared with the lever and the mechanism; names of sectors,
-//! regions and tables come from the economy pack.
+//! The settings of a lever and the parameters of a mechanism are declared with the lever and the mechanism;
+//! names of sectors, regions and tables come from the economy pack.
 
 /// What may stand at a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,10 @@ impl Kind {
             Kind::Whole(..) => "a whole number".into(),
             Kind::Number(..) => "a number".into(),
             Kind::Flag => "true or false".into(),
-            Kind::OneOf(words) => format!("one of {}", words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")),
+            Kind::OneOf(words) => format!(
+                "one of {}",
+                words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
+            ),
             Kind::Other(words) => (*words).into(),
         }
     }
@@ -73,7 +76,11 @@ impl Key {
     }
     /// `section.name`.
     pub fn path(&self) -> String {
-        if self.section.is_empty() { self.name.to_string() } else { format!("{}.{}", self.section, self.name) }
+        if self.section.is_empty() {
+            self.name.to_string()
+        } else {
+            format!("{}.{}", self.section, self.name)
+        }
     }
 }
 
@@ -84,7 +91,13 @@ pub const PROFILES: [&str; 4] = ["step", "pulse", "ramp", "recover"];
 /// The words for `grade`.
 pub const GRADES: [&str; 3] = ["official", "derived", "assumed"];
 
-const fn key(section: &'static str, name: &'static str, kind: Kind, default: &'static str, meaning: &'static str) -> Key {
+const fn key(
+    section: &'static str,
+    name: &'static str,
+    kind: Kind,
+    default: &'static str,
+    meaning: &'static str,
+) -> Key {
     Key { section, name, kind, default, meaning }
 }
 
@@ -92,7 +105,8 @@ use Kind::{Flag, Month, Number, OneOf, Other, Text, Whole};
 
 const FREE: f64 = f64::INFINITY;
 const REQUIRED: &str = "required";
-const NAMES_OR_TABLE: Kind = Other("a table as in { manufacturing = -0.3 }, or a list of names as in [\"manufacturing\"]");
+const NAMES_OR_TABLE: Kind =
+    Other("a table as in { manufacturing = -0.3 }, or a list of names as in [\"manufacturing\"]");
 const NAMES: Kind = Other("a list of names, as in [\"micro\", \"small\"]");
 
 /// All keys, in the order in which a file is usually written.

@@ -33,7 +33,8 @@ pub(super) fn merge(files: Vec<Table>, problems: &mut Problems) -> Table {
 
 fn merge_table(base: &mut Table, over: Table) {
     // By an index: a table may have very many keys, if only wrong ones.
-    let mut places: BTreeMap<String, usize> = base.entries.iter().enumerate().map(|(at, entry)| (entry.key.clone(), at)).collect();
+    let mut places: BTreeMap<String, usize> =
+        base.entries.iter().enumerate().map(|(at, entry)| (entry.key.clone(), at)).collect();
     for entry in over.entries {
         match places.get(&entry.key) {
             Some(at) => merge_entry(&mut base.entries[*at], entry),
@@ -63,13 +64,16 @@ fn merge_entry(base: &mut Entry, entry: Entry) {
 }
 
 fn drop_other_courses(old: &mut Table, new: &Table) {
-    let Some(course) = COURSES.iter().rev().find(|course| course.iter().any(|key| new.get(key).is_some() && *key != "from")) else {
+    let Some(course) =
+        COURSES.iter().rev().find(|course| course.iter().any(|key| new.get(key).is_some() && *key != "from"))
+    else {
         return;
     };
     old.entries.retain(|entry| course.contains(&entry.key.as_str()));
 }
 
-/// Of count and until, a file that states one replaces the other; one that states both is reported when it is read.
+/// Of count and until, a file that states one replaces the other; one that states both is reported when it is
+/// read.
 fn drop_other_number(old: &mut Table, new: &Table) {
     for (stated, other) in NUMBERS {
         if new.get(stated).is_some() && new.get(other).is_none() {
@@ -104,9 +108,13 @@ fn merge_list(merged: &mut Table, entry: Entry, problems: &mut Problems) {
             list.push(item); // its missing name is reported when it is read
             continue;
         };
-        let place = item.table().and_then(|table| table.get("name")).map_or_else(|| item.place.clone(), |node| node.place.clone());
+        let place = item
+            .table()
+            .and_then(|table| table.get("name"))
+            .map_or_else(|| item.place.clone(), |node| node.place.clone());
         if let Some(first) = here.get(&name) {
-            let message = format!("two {} are named {name:?}; the other is at {}", plural(&kind), first.file_line());
+            let message =
+                format!("two {} are named {name:?}; the other is at {}", plural(&kind), first.file_line());
             problems.at(&place, message, Some("give each its own name".into()));
             continue;
         }
@@ -120,7 +128,9 @@ fn merge_list(merged: &mut Table, entry: Entry, problems: &mut Problems) {
                 }
                 None => no_such(list, &kind, &name, &place, problems),
             }
-        } else if let (Some(old), Value::Table(new)) = (known.and_then(|index| list[index].table_mut()), item.value.clone()) {
+        } else if let (Some(old), Value::Table(new)) =
+            (known.and_then(|index| list[index].table_mut()), item.value.clone())
+        {
             merge_table(old, new);
         } else {
             places.insert(name, list.len());
@@ -142,7 +152,11 @@ fn removes(item: &Node) -> bool {
 /// Reports that nothing of this name is there to be changed or removed.
 pub(super) fn no_such(list: &[Node], kind: &str, name: &str, place: &Place, problems: &mut Problems) {
     let known: Vec<&str> = list.iter().filter_map(name_of).collect();
-    let allowed = if known.is_empty() { format!("; there are no {}", plural(kind)) } else { one_of(known.iter().copied()) };
+    let allowed = if known.is_empty() {
+        format!("; there are no {}", plural(kind))
+    } else {
+        one_of(known.iter().copied())
+    };
     problems.at(place, format!("there is no {kind} named {name:?}{allowed}"), did_you_mean(name, known));
 }
 
@@ -168,7 +182,12 @@ mod tests {
 
     fn merged(files: &[&str]) -> (Table, Problems) {
         let mut problems = Problems::new();
-        let parse = |text: &&str| tree::parse(&Arc::new(Source { path: "t.toml".into(), text: text.to_string() }), &mut Problems::new());
+        let parse = |text: &&str| {
+            tree::parse(
+                &Arc::new(Source { path: "t.toml".into(), text: text.to_string() }),
+                &mut Problems::new(),
+            )
+        };
         let table = merge(files.iter().map(parse).collect(), &mut problems);
         (table, problems)
     }
@@ -179,8 +198,7 @@ mod tests {
 
     #[test]
     fn tables_override_key_by_key_and_lists_by_name() {
-        let base =
-            "[scenario]\nmonths = 12\nfirms = 100\n[[policy]]\nname = \"a\"\nkind = \"x\"\ntake_up = 0.5\n[[policy]]\nname = \"b\"\n";
+        let base = "[scenario]\nmonths = 12\nfirms = 100\n[[policy]]\nname = \"a\"\nkind = \"x\"\ntake_up = 0.5\n[[policy]]\nname = \"b\"\n";
         let child = "[scenario]\nmonths = 24\n[[policy]]\nname = \"a\"\ntake_up = 0.6\n[[policy]]\nname = \"b\"\nremove = true\n";
         let (table, problems) = merged(&[base, child]);
         assert!(problems.is_empty(), "{problems}");
@@ -213,8 +231,12 @@ mod tests {
     #[test]
     fn doubled_and_missing_names_are_problems() {
         let (_, problems) = merged(&["[[shock]]\nname = \"flood\"\n[[shock]]\nname = \"flood\"\n"]);
-        assert!(problems.to_string().contains("two shocks are named \"flood\"; the other is at t.toml:2"), "{problems}");
-        let (_, problems) = merged(&["[[shock]]\nname = \"flood\"\n", "[[shock]]\nname = \"floods\"\nremove = true\n"]);
+        assert!(
+            problems.to_string().contains("two shocks are named \"flood\"; the other is at t.toml:2"),
+            "{problems}"
+        );
+        let (_, problems) =
+            merged(&["[[shock]]\nname = \"flood\"\n", "[[shock]]\nname = \"floods\"\nremove = true\n"]);
         assert!(problems.to_string().contains("did you mean flood?"), "{problems}");
     }
 }

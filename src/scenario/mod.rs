@@ -1,6 +1,7 @@
 //! The scenario: what a user wants to know, checked and complete.
 //!
-//! Two types: what was written (a tree of values with places, merged along `extends`) and what it means ([`Scenario`]).
+//! Two types: what was written (a tree of values with places, merged along `extends`) and what it means
+//! ([`Scenario`]).
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -56,8 +57,9 @@ pub use until::Use;
 pub struct Loaded {
     /// The checked scenario.
     pub scenario: Scenario,
-    /// The whole scenario as TOML, every parameter with a comment that names the file and line it came from; the tables it names
-    /// are those of `tables`, by file name relative to it. Loading it gives the same `canonical` text.
+    /// The whole scenario as TOML, every parameter with a comment that names the file and line it came from;
+    /// the tables it names are those of `tables`, by file name relative to it. Loading it gives the same
+    /// `canonical` text.
     pub resolved: String,
     /// The same without comments: what the run's identity is the hash of, with the tables.
     pub canonical: String,
@@ -90,8 +92,8 @@ pub struct Overrides {
     pub command: Use,
 }
 
-/// Loads a scenario: reads the files and what they extend, merges them from left to right, applies what the command line changes,
-/// checks everything, and resolves it.
+/// Loads a scenario: reads the files and what they extend, merges them from left to right, applies what the
+/// command line changes, checks everything, and resolves it.
 ///
 /// # Errors
 /// All problems of the files at once; a file that the system does not let us read.
@@ -99,15 +101,20 @@ pub fn load(paths: &[PathBuf], overrides: &Overrides) -> Result<Loaded> {
     load_with(paths, overrides, &crate::economy::load::load)
 }
 
-/// The scenario that a canonical text stands for, on an economy that was read before. `path` is what messages call it.
+/// The scenario that a canonical text stands for, on an economy that was read before. `path` is what messages
+/// call it.
 ///
 /// # Errors
 /// The text is not that of a scenario of this version of the program.
 pub fn reread(canonical: &str, economy: &Economy, path: &std::path::Path) -> Result<Scenario> {
     let mut problems = Problems::new();
-    let source = std::sync::Arc::new(crate::diagnose::Source { path: path.to_path_buf(), text: canonical.to_string() });
+    let source = std::sync::Arc::new(crate::diagnose::Source {
+        path: path.to_path_buf(),
+        text: canonical.to_string(),
+    });
     let tree = tree::parse(&source, &mut problems);
-    let read::Read { scenario, check, .. } = read::read(&tree, path, &|_, _, _| Some((economy.clone(), Vec::new())), Use::Any);
+    let read::Read { scenario, check, .. } =
+        read::read(&tree, path, &|_, _, _| Some((economy.clone(), Vec::new())), Use::Any);
     problems.extend(check.problems.clone());
     stop_if_any(&mut problems)?;
     let why = "its scenario was refused without a reason; please report this";

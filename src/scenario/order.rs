@@ -1,8 +1,9 @@
-//! The order of shocks and policies: by what they say. Neither the order in which a file lists them nor their names decide any result, so they are
-//! put into an order of their own when a scenario is read. Names come last, and only distinguish what is equal in all else.
+//! The order of shocks and policies: by what they say. Neither the order in which a file lists them nor their
+//! names decide any result, so they are put into an order of their own when a scenario is read. Names come
+//! last, and only distinguish what is equal in all else.
 //!
-//! What is written in pieces stands side by side: settings come before targets, and targets before dates, so that the pieces of a policy stand to all
-//! others as the whole would.
+//! What is written in pieces stands side by side: settings come before targets, and targets before dates, so
+//! that the pieces of a policy stand to all others as the whole would.
 
 use crate::levers::renewal;
 use crate::month::model::Scenario;
@@ -93,8 +94,15 @@ fn target_key(target: &Target, key: &mut Key) {
     } = target;
     [sectors, regions, sizes, tiers].into_iter().for_each(|list| key.list(list.as_ref()));
     [exporters, formal, viable, cluster].into_iter().for_each(|flag| key.some(*flag, Key::whole));
-    let numbers =
-        [age_at_least, age_below, revenue_drop_at_least, cash_below_months, digital_at_least, headcount_kept_at_least, headcount_at_most];
+    let numbers = [
+        age_at_least,
+        age_below,
+        revenue_drop_at_least,
+        cash_below_months,
+        digital_at_least,
+        headcount_kept_at_least,
+        headcount_at_most,
+    ];
     numbers.into_iter().for_each(|number| key.some(*number, Key::real));
 }
 
@@ -146,14 +154,19 @@ fn taken<T>(items: Vec<T>, order: &[usize]) -> Vec<T> {
 impl Scenario {
     /// Puts shocks and policies into the order that what they say gives; answers where each stood before.
     pub fn sort(&mut self) -> [Vec<usize>; 2] {
-        let shocks = sorted(&self.shocks, |shock| (shock.kind as usize, shock.draw.clone(), shock_key(shock), shock.name.clone()));
-        let policies = sorted(&self.policies, |policy| (policy.lever, policy.draw.clone(), policy_key(policy), policy.name.clone()));
+        let shocks = sorted(&self.shocks, |shock| {
+            (shock.kind as usize, shock.draw.clone(), shock_key(shock), shock.name.clone())
+        });
+        let policies = sorted(&self.policies, |policy| {
+            (policy.lever, policy.draw.clone(), policy_key(policy), policy.name.clone())
+        });
         self.shocks = taken(std::mem::take(&mut self.shocks), &shocks);
         self.policies = taken(std::mem::take(&mut self.policies), &policies);
         [shocks, policies]
     }
 
-    /// The same, of a scenario just read: `stated` says which policies state the month in which they are announced.
+    /// The same, of a scenario just read: `stated` says which policies state the month in which they are
+    /// announced.
     pub(super) fn settle(&mut self, stated: &[bool]) -> [Vec<usize>; 2] {
         renewal::announce(&mut self.policies, stated);
         self.sort()

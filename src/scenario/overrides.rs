@@ -1,4 +1,5 @@
-//! What the command line changes: written into the tree before it is read, so that the same names, ranges and messages hold.
+//! What the command line changes: written into the tree before it is read, so that the same names, ranges and
+//! messages hold.
 
 use super::merge::{LISTS, NUMBERS, name_of, no_such};
 use super::tree::{Entry, Node, Table, Value, parse_value};
@@ -10,7 +11,8 @@ pub(super) const QUICK_FIRMS: u32 = 2000;
 /// See [`QUICK_FIRMS`].
 pub(super) const QUICK_REPLICATIONS: u32 = 2;
 
-/// Applies `--set`, then the options with a name of their own, then `--quick`. Answers what was replaced unasked.
+/// Applies `--set`, then the options with a name of their own, then `--quick`. Answers what was replaced
+/// unasked.
 pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Problems) -> Vec<String> {
     let mut notes = Vec::new();
     for set in &overrides.set {
@@ -19,7 +21,13 @@ pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Prob
     let mut number = |option: &str, path: [&str; 2], value: Option<u64>| {
         if let Some(value) = value {
             let place = Place::of_option(option, &value.to_string());
-            put(tree, &path, Node { value: Value::Whole(value.into()), place: place.clone() }, &place, problems);
+            put(
+                tree,
+                &path,
+                Node { value: Value::Whole(value.into()), place: place.clone() },
+                &place,
+                problems,
+            );
         }
     };
     number("--seed", ["replications", "seed"], overrides.seed);
@@ -32,11 +40,19 @@ pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Prob
     }
     if let Some(regime) = &overrides.regime {
         let place = Place::of_option("--regime", regime);
-        put(tree, &["scenario", "regime"], Node { value: Value::Text(regime.clone()), place: place.clone() }, &place, problems);
+        put(
+            tree,
+            &["scenario", "regime"],
+            Node { value: Value::Text(regime.clone()), place: place.clone() },
+            &place,
+            problems,
+        );
     }
     if overrides.quick {
         if drop_until(tree) {
-            notes.push(format!("note: --quick makes {QUICK_REPLICATIONS} replications in place of the scenario's until"));
+            notes.push(format!(
+                "note: --quick makes {QUICK_REPLICATIONS} replications in place of the scenario's until"
+            ));
         }
         quick(tree, problems);
     }
@@ -51,9 +67,16 @@ fn no_policy(tree: &mut Table, problems: &mut Problems) {
     tree.take("policy");
     let place = Place::of_option("--no-policy", "");
     for (key, behind) in [("name", "-no-policy"), ("title", ", without its policies")] {
-        let stated = tree.get("scenario").and_then(Node::table).and_then(|table| table.get(key)).and_then(Node::text);
+        let stated =
+            tree.get("scenario").and_then(Node::table).and_then(|table| table.get(key)).and_then(Node::text);
         if let Some(text) = stated.map(|text| format!("{text}{behind}")) {
-            put(tree, &["scenario", key], Node { value: Value::Text(text), place: place.clone() }, &place, problems);
+            put(
+                tree,
+                &["scenario", key],
+                Node { value: Value::Text(text), place: place.clone() },
+                &place,
+                problems,
+            );
         }
     }
 }
@@ -68,7 +91,9 @@ fn quick(tree: &mut Table, problems: &mut Problems) {
     let place = Place::of_option("--quick", "");
     let stamp = Node { value: Value::Flag(true), place: place.clone() };
     put(tree, &["scenario", "quick"], stamp, &place, problems);
-    for (section, key, most) in [("scenario", "firms", QUICK_FIRMS), ("replications", "count", QUICK_REPLICATIONS)] {
+    for (section, key, most) in
+        [("scenario", "firms", QUICK_FIRMS), ("replications", "count", QUICK_REPLICATIONS)]
+    {
         let stated = tree.get(section).and_then(Node::table).and_then(|table| table.get(key));
         // What can't be read as a number stays, so that it is reported.
         if stated.is_none_or(|node| node.number().is_some_and(|x| x > f64::from(most))) {
@@ -91,7 +116,11 @@ fn apply_set(tree: &mut Table, set: &str, problems: &mut Problems) {
     };
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     if path == ["scenario", "extends"] {
-        return problems.at(&whole, "extends can't be set here", Some("give the files one after another instead".into()));
+        return problems.at(
+            &whole,
+            "extends can't be set here",
+            Some("give the files one after another instead".into()),
+        );
     }
     if value.is_empty() {
         return problems.at(&whole, format!("{} has no value", path.join(".")), None);
@@ -156,7 +185,11 @@ pub(super) fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, pr
         };
         if deeper.is_empty() {
             let hint = keys::of(key).map(|key| key.name).collect::<Vec<_>>().join(", ");
-            return problems.at(place, format!("which key of {key} {next:?}?"), Some(format!("one of {hint}")));
+            return problems.at(
+                place,
+                format!("which key of {key} {next:?}?"),
+                Some(format!("one of {hint}")),
+            );
         }
         if let Some(table) = list[index].table_mut() {
             put(table, deeper, node, place, problems);
@@ -179,12 +212,12 @@ mod tests {
     use crate::scenario::tree;
     use std::sync::Arc;
 
-    const BASE: &str =
-        "[scenario]\nmonths = 36\nfirms = 500\n[[policy]]\nname = \"deferral of x\"\ntake_up = 0.5\n[replications]\ncount = 20\n";
+    const BASE: &str = "[scenario]\nmonths = 36\nfirms = 500\n[[policy]]\nname = \"deferral of x\"\ntake_up = 0.5\n[replications]\ncount = 20\n";
 
     fn applied(overrides: &Overrides) -> (Table, Problems) {
         let mut problems = Problems::new();
-        let mut table = tree::parse(&Arc::new(Source { path: "t.toml".into(), text: BASE.into() }), &mut problems);
+        let mut table =
+            tree::parse(&Arc::new(Source { path: "t.toml".into(), text: BASE.into() }), &mut problems);
         apply(&mut table, overrides, &mut problems);
         (table, problems)
     }
@@ -200,11 +233,20 @@ mod tests {
     #[test]
     fn set_reaches_tables_and_named_entries() {
         assert_eq!(at(&set("scenario.months=12").0, "scenario", "months").unwrap().number(), Some(12.0));
-        assert_eq!(at(&set("scenario.regime=middle").0, "scenario", "regime").unwrap().text(), Some("middle"));
-        assert_eq!(at(&set("scenario.start = 2020-01").0, "scenario", "start").unwrap().text(), Some("2020-01"));
+        assert_eq!(
+            at(&set("scenario.regime=middle").0, "scenario", "regime").unwrap().text(),
+            Some("middle")
+        );
+        assert_eq!(
+            at(&set("scenario.start = 2020-01").0, "scenario", "start").unwrap().text(),
+            Some("2020-01")
+        );
         let (table, problems) = set("policy.\"deferral of x\".take_up=0.7");
         assert!(problems.is_empty(), "{problems}");
-        assert_eq!(table.get("policy").unwrap().list().unwrap()[0].table().unwrap().get("take_up").unwrap().number(), Some(0.7));
+        assert_eq!(
+            table.get("policy").unwrap().list().unwrap()[0].table().unwrap().get("take_up").unwrap().number(),
+            Some(0.7)
+        );
         let (table, _) = set("parameters.owner.look_through=0.3");
         assert!(at(&table, "parameters", "owner").unwrap().table().unwrap().get("look_through").is_some());
     }

@@ -25,7 +25,8 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
     let targets = section.text(check, "targets").map(|found| stated_path(found.value, found.place));
     let frame = read_frame(check, &section);
     let tables = read_tables(check, &section);
-    let minor_per_major = if section.table.get("minor_per_major").is_some() { minor_per_major? } else { 100.0 };
+    let minor_per_major =
+        if section.table.get("minor_per_major").is_some() { minor_per_major? } else { 100.0 };
     let header = Header {
         name: name?,
         country: country?,
@@ -49,7 +50,10 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
             match entry.node.table() {
                 Some(table) => {
                     let path = if chosen == Some(entry.key.as_str()) { "economy.frame" } else { "" };
-                    frames.push((entry.key.as_str(), frame_of(check, path, &entry.key, (table, entry.key_place.clone()))));
+                    frames.push((
+                        entry.key.as_str(),
+                        frame_of(check, path, &entry.key, (table, entry.key_place.clone())),
+                    ));
                 }
                 None => section.wrong_type(check, &format!("frames.{}", entry.key), &entry.node, "a table"),
             }
@@ -64,7 +68,11 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
             match names.iter().position(|name| *name == chosen.value) {
                 Some(index) => frames.swap_remove(index).1,
                 None => {
-                    let message = format!("there is no frame {:?} in [economy.frames]{}", chosen.value, one_of(names.iter().copied()));
+                    let message = format!(
+                        "there is no frame {:?} in [economy.frames]{}",
+                        chosen.value,
+                        one_of(names.iter().copied())
+                    );
                     section.problem(check, &chosen, message, did_you_mean(chosen.value, names));
                     None
                 }
@@ -77,7 +85,8 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
     }
 }
 
-/// Reads a frame; the origins of its values are noted under `path`, and `name` is its name among the frames, if it has one there.
+/// Reads a frame; the origins of its values are noted under `path`, and `name` is its name among the frames,
+/// if it has one there.
 fn frame_of(check: &mut Check, path: &str, name: &str, table: (&Table, Place)) -> Option<Frame> {
     let what = if name.is_empty() { "economy.frame".into() } else { format!("economy.frames.{name}") };
     let section = Section::open(check, what, path, "economy.frames", table, &[]);
@@ -88,14 +97,22 @@ fn frame_of(check: &mut Check, path: &str, name: &str, table: (&Table, Place)) -
     let firms = section.number(check, "firms").map(|found| found.value);
     let name = stated.or_else(|| (!name.is_empty()).then(|| name.to_string()));
     if name.is_none() {
-        check.problems.at(&section.place, format!("{}: name is missing (name of the frame)", section.what), None);
+        check.problems.at(
+            &section.place,
+            format!("{}: name is missing (name of the frame)", section.what),
+            None,
+        );
     }
     Some(Frame { name: name?, description: description?, firms: firms? })
 }
 
 fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile>> {
     let (table, place) = section.table(check, "tables")?;
-    for entry in table.entries.iter().filter(|entry| !TABLES.contains(&entry.key.as_str()) && !OPTIONAL.contains(&entry.key.as_str())) {
+    for entry in table
+        .entries
+        .iter()
+        .filter(|entry| !TABLES.contains(&entry.key.as_str()) && !OPTIONAL.contains(&entry.key.as_str()))
+    {
         let message = format!("economy.tables: {} is not a table of a pack{}", entry.key, one_of(TABLES));
         check.problems.at(&entry.key_place, message, did_you_mean(&entry.key, TABLES));
     }
@@ -115,14 +132,21 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
                 check.came_from(format!("economy.tables.{name}"), check.line(&node.place));
                 files.push(TableFile { name: name.into(), path, place: Some(node.place.clone()) });
             }
-            None => section.wrong_type(check, &format!("tables.{name}"), node, "the path of a CSV file in quotes"),
+            None => {
+                section.wrong_type(check, &format!("tables.{name}"), node, "the path of a CSV file in quotes")
+            }
         }
     }
     let complete = TABLES.iter().all(|name| files.iter().any(|file| file.name == *name));
     complete.then_some(files)
 }
 
-/// A path as stated: relative to the file that states it, or to the working directory when stated on the command line.
+/// A path as stated: relative to the file that states it, or to the working directory when stated on the
+/// command line.
 pub(super) fn stated_path(path: &str, place: &Place) -> std::path::PathBuf {
-    if place.is_option() { Path::new(path).to_path_buf() } else { beside(&place.source.path, Path::new(path)) }
+    if place.is_option() {
+        Path::new(path).to_path_buf()
+    } else {
+        beside(&place.source.path, Path::new(path))
+    }
 }

@@ -10,7 +10,8 @@ use crate::levers::{self, Audience, Field, Lever};
 use crate::policy::{Policy, QUEUES};
 use crate::units::Month;
 
-/// What the reading of shocks and policies needs to know of the rest of the scenario; absent where that has problems itself.
+/// What the reading of shocks and policies needs to know of the rest of the scenario; absent where that has
+/// problems itself.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
     pub economy: Option<&'a Economy>,
@@ -19,16 +20,29 @@ pub(super) struct Around<'a> {
 }
 
 /// Reads one policy; `index` is its place in the resolved scenario.
-pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Place), around: Around<'_>) -> Option<Policy> {
+pub(super) fn read(
+    check: &mut Check,
+    index: usize,
+    (table, place): (&Table, Place),
+    around: Around<'_>,
+) -> Option<Policy> {
     let what = title("policy", index, table);
     let kinds: Vec<&str> = levers::ALL.iter().map(|lever| lever.kind()).collect();
     let lever = table.get("kind").and_then(|node| node.text()).and_then(levers::by_kind);
-    // With an unknown lever its settings can't be judged: every lever's settings pass, so that only the lever is reported.
+    // With an unknown lever its settings can't be judged: every lever's settings pass, so that only the lever
+    // is reported.
     let settings: Vec<&'static str> = match lever {
         Some(lever) => levers::ALL[lever].fields().iter().map(|field| field.name).collect(),
         None => levers::ALL.iter().flat_map(|lever| lever.fields()).map(|field| field.name).collect(),
     };
-    let section = Section::open(check, what, format!("policy[{index}]"), "policy", (table, named_place(table, place)), &settings);
+    let section = Section::open(
+        check,
+        what,
+        format!("policy[{index}]"),
+        "policy",
+        (table, named_place(table, place)),
+        &settings,
+    );
     let name = named(check, &section);
     section.flag(check, "remove");
     let kind = section.text(check, "kind").and_then(|found| section.index(check, "lever", &found, &kinds));
@@ -39,7 +53,9 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     dates(check, &section, from.as_ref(), to.as_ref(), announced.as_ref(), around.window);
     let target = match section.table(check, "target") {
         Some(target) => {
-            let on_markets = lever.map(|lever| levers::ALL[lever]).filter(|lever| lever.about().audience == Audience::Markets);
+            let on_markets = lever
+                .map(|lever| levers::ALL[lever])
+                .filter(|lever| lever.about().audience == Audience::Markets);
             target::read(check, &section, target, around.economy, on_markets)
         }
         None => Some(crate::policy::Target::default()),
@@ -49,7 +65,8 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     let budget = section.number(check, "budget_bn").map(|found| found.value * 1e9);
     let queue = section.text(check, "queue").and_then(|found| section.index(check, "queue", &found, &QUEUES));
     let regional_share = section.number(check, "regional_share").map_or(0.0, |found| found.value);
-    let phase_out = section.whole(check, "phase_out").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
+    let phase_out =
+        section.whole(check, "phase_out").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
     if let Some(lever) = lever {
         refuse_applicants(check, &section, levers::ALL[lever]);
     }
@@ -66,7 +83,8 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
         take_up,
         delay,
         budget,
-        queue: queue.map_or_else(crate::policy::Queue::default, |found| crate::policy::Queue::ALL[found.value]),
+        queue: queue
+            .map_or_else(crate::policy::Queue::default, |found| crate::policy::Queue::ALL[found.value]),
         regional_share,
         phase_out,
         settings: settings?,
@@ -88,7 +106,9 @@ pub(super) fn named_place(table: &Table, place: Place) -> Place {
 
 /// An optional word, empty where there is none: one short line, as names are.
 pub(super) fn word(check: &mut Check, section: &Section<'_>, key: &str) -> Option<String> {
-    let Some(found) = section.text(check, key) else { return section.table.get(key).is_none().then(String::new) };
+    let Some(found) = section.text(check, key) else {
+        return section.table.get(key).is_none().then(String::new);
+    };
     let word = found.value.trim();
     if word.is_empty() || word.chars().count() > 120 || word.chars().any(char::is_control) {
         section.problem(check, &found, format!("{key} must be one line of 1 to 120 characters"), None);
@@ -122,15 +142,30 @@ fn dates(
     if let Some(to) = to {
         if to.value < from.value {
             let message = format!("to is {}, before from, which is {}", to.value, from.value);
-            section.problem(check, to, message, Some("the last month in force can't be before the first".into()));
-        } else if let Some((start, end)) = window.filter(|(start, end)| to.value < *start || from.value > *end) {
-            let message = format!("never in force: {} to {} is outside the simulated months {start} to {end}", from.value, to.value);
+            section.problem(
+                check,
+                to,
+                message,
+                Some("the last month in force can't be before the first".into()),
+            );
+        } else if let Some((start, end)) =
+            window.filter(|(start, end)| to.value < *start || from.value > *end)
+        {
+            let message = format!(
+                "never in force: {} to {} is outside the simulated months {start} to {end}",
+                from.value, to.value
+            );
             section.problem(check, from, message, None);
         }
     }
     if let Some(announced) = announced.filter(|announced| announced.value > from.value) {
         let message = format!("announced is {}, after from, which is {}", announced.value, from.value);
-        section.problem(check, announced, message, Some("firms know a policy at the latest when it is in force".into()));
+        section.problem(
+            check,
+            announced,
+            message,
+            Some("firms know a policy at the latest when it is in force".into()),
+        );
     }
 }
 
@@ -139,12 +174,24 @@ fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever
     let Some(whom) = lever.about().audience.rule_on() else { return };
     let placed = lever.about().audience == Audience::Markets;
     let takes = |key: &str| placed && key == "target" || lever.draws() && key == "draw";
-    for key in ["target", "take_up", "delay", "budget_bn", "queue", "regional_share", "draw"].into_iter().filter(|key| !takes(key)) {
+    for key in ["target", "take_up", "delay", "budget_bn", "queue", "regional_share", "draw"]
+        .into_iter()
+        .filter(|key| !takes(key))
+    {
         // A delay of zero is what every resolved scenario says.
-        if let Some(node) = section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0))) {
-            let message =
-                format!("{}: {} is a rule on {whom}, which firms do not apply for; it takes no {key}", section.what, lever.kind());
-            check.problems.at(&node.place, message, Some(format!("its own settings say what it asks of {whom}")));
+        if let Some(node) =
+            section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0)))
+        {
+            let message = format!(
+                "{}: {} is a rule on {whom}, which firms do not apply for; it takes no {key}",
+                section.what,
+                lever.kind()
+            );
+            check.problems.at(
+                &node.place,
+                message,
+                Some(format!("its own settings say what it asks of {whom}")),
+            );
         }
     }
 }
@@ -170,7 +217,8 @@ fn setting(check: &mut Check, section: &Section<'_>, field: &Field) -> Option<f6
     if switch && matches!(section.table.get(field.name).map(|node| &node.value), Some(Value::Flag(_))) {
         return section.flag(check, field.name).map(|found| f64::from(u8::from(found.value)));
     }
-    let found = section.number_within(check, field.name, f64::NEG_INFINITY, f64::INFINITY, field.description)?;
+    let found =
+        section.number_within(check, field.name, f64::NEG_INFINITY, f64::INFINITY, field.description)?;
     let bounds = (field.min, field.max);
     if let Some(why) = outside(found.value, bounds) {
         let message = format!("{} is {}, {why} ({})", field.name, number(found.value), field.description);
@@ -178,7 +226,12 @@ fn setting(check: &mut Check, section: &Section<'_>, field: &Field) -> Option<f6
         return None;
     }
     if switch && found.value != 0.0 && found.value != 1.0 {
-        let message = format!("{} is {}, but true or false is wanted ({})", field.name, number(found.value), field.description);
+        let message = format!(
+            "{} is {}, but true or false is wanted ({})",
+            field.name,
+            number(found.value),
+            field.description
+        );
         section.problem(check, &found, message, None);
         return None;
     }

@@ -21,7 +21,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 /// How an economy pack is read: [`crate::economy::load::load`], or a stand-in in tests.
-pub(super) type Loader<'a> = dyn Fn(Header, &[TableFile], &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)> + 'a;
+pub(super) type Loader<'a> =
+    dyn Fn(Header, &[TableFile], &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)> + 'a;
 
 /// What was read, with the bytes of the pack's tables.
 pub(super) struct Read {
@@ -56,10 +57,13 @@ fn read_all(
     loader: &Loader<'_>,
     tables: &mut Vec<Vec<u8>>,
 ) -> Option<Scenario> {
-    let nowhere = Place { source: Arc::new(Source { path: file.to_path_buf(), text: String::new() }), span: 0..0 };
+    let nowhere =
+        Place { source: Arc::new(Source { path: file.to_path_buf(), text: String::new() }), span: 0..0 };
     let root = Section::open(check, "scenario file", "", "", (tree, nowhere), &[]);
     let head = root.table(check, "scenario").map(|table| head(check, table));
-    let window = head.as_ref().and_then(|head| Some((head.start?, head.start?.plus(i32::try_from(head.months?).ok()? - 1))));
+    let window = head
+        .as_ref()
+        .and_then(|head| Some((head.start?, head.start?.plus(i32::try_from(head.months?).ok()? - 1))));
     let pack = root.table(check, "economy").and_then(|table| pack::read(check, table));
     let loaded = pack.and_then(|(header, files)| loader(header, &files, &mut check.problems));
     let economy = loaded.map(|(economy, bytes)| {
@@ -67,8 +71,10 @@ fn read_all(
         economy
     });
     let around = Around { economy: economy.as_ref(), window };
-    let shocks: Vec<Option<Shock>> = entries(check, tree, "shock", |check, index, table| shock::read(check, index, table, around));
-    let policies: Vec<Option<Policy>> = entries(check, tree, "policy", |check, index, table| policy::read(check, index, table, around));
+    let shocks: Vec<Option<Shock>> =
+        entries(check, tree, "shock", |check, index, table| shock::read(check, index, table, around));
+    let policies: Vec<Option<Policy>> =
+        entries(check, tree, "policy", |check, index, table| policy::read(check, index, table, around));
     let regime = head.as_ref().map_or("middle", |head| head.regime.as_str());
     let params = parameters(check, &root, regime);
     let months = head.as_ref().and_then(|head| head.months);
@@ -116,10 +122,15 @@ fn listed<'a>(tree: &'a Table, kind: &str) -> &'a [Node] {
     tree.get(kind).and_then(Node::list).unwrap_or(&[])
 }
 
-/// Of two shocks of a kind that chance decides, whether they come together can't be distinguished from their names or from their order: the file has to say.
+/// Of two shocks of a kind that chance decides, whether they come together can't be distinguished from their
+/// names or from their order: the file has to say.
 fn shared_draws(check: &mut Check, tree: &Table, scenario: &Scenario) {
     let mut before: Vec<&Shock> = Vec::new();
-    for (node, shock) in listed(tree, "shock").iter().zip(&scenario.shocks).filter(|(_, shock)| shock.is_drawn() && shock.draw.is_empty()) {
+    for (node, shock) in listed(tree, "shock")
+        .iter()
+        .zip(&scenario.shocks)
+        .filter(|(_, shock)| shock.is_drawn() && shock.draw.is_empty())
+    {
         if let Some(other) = before.iter().find(|other| other.kind == shock.kind) {
             let message = format!(
                 "shock {:?}: chance decides on it and on {:?}, both of kind {}, and neither has a draw: do they share their random draws?",
@@ -127,8 +138,7 @@ fn shared_draws(check: &mut Check, tree: &Table, scenario: &Scenario) {
                 other.name,
                 shock.spec().kind
             );
-            let hint =
-                "give one of them a draw, as in draw = \"b\", for random draws of its own; give both the same to let them come together";
+            let hint = "give one of them a draw, as in draw = \"b\", for random draws of its own; give both the same to let them come together";
             check.problems.at(&node.place, message, Some(hint.into()));
         }
         before.push(shock);
@@ -141,10 +151,17 @@ fn objections(check: &mut Check, tree: &Table, scenario: &Scenario) {
     const MOST: usize = u8::MAX as usize;
     let nodes = tree.get("policy").and_then(Node::list).unwrap_or(&[]);
     if let Some(node) = nodes.get(MOST) {
-        check.problems.at(&node.place, format!("there are {} policies; at most {MOST} can be distinguished", nodes.len()), None);
+        check.problems.at(
+            &node.place,
+            format!("there are {} policies; at most {MOST} can be distinguished", nodes.len()),
+            None,
+        );
     }
     for (node, policy) in listed(tree, "policy").iter().zip(&scenario.policies) {
-        if let Some(why) = levers::ALL[policy.lever].objection(policy, &scenario.policies).or_else(|| places::objection(policy, scenario)) {
+        if let Some(why) = levers::ALL[policy.lever]
+            .objection(policy, &scenario.policies)
+            .or_else(|| places::objection(policy, scenario))
+        {
             check.problems.at(&node.place, format!("policy {:?}: {why}", policy.name), None);
         }
     }
@@ -172,7 +189,10 @@ fn head(check: &mut Check, table: (&Table, Place)) -> Head {
         source: text(check, "source").unwrap_or_default(),
         start: section.month(check, "start").map(|found| found.value),
         months: section.whole(check, "months").and_then(|found| u32::try_from(found.value).ok()),
-        firms: section.whole(check, "firms").and_then(|found| u32::try_from(found.value).ok()).unwrap_or(20_000),
+        firms: section
+            .whole(check, "firms")
+            .and_then(|found| u32::try_from(found.value).ok())
+            .unwrap_or(20_000),
         regime: section.word(check, "regime").map_or("middle", |found| REGIMES[found.value]).to_string(),
         quick: section.flag(check, "quick").is_some_and(|found| found.value),
     }
@@ -183,19 +203,32 @@ fn folder_name(check: &mut Check, section: &Section<'_>) -> Option<String> {
     let found = section.text(check, "name")?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let name = found.value;
-    let plain = !name.is_empty() && name.len() <= 100 && name.chars().all(fits) && !name.starts_with(['.', '-']) && !name.ends_with('.');
+    let plain = !name.is_empty()
+        && name.len() <= 100
+        && name.chars().all(fits)
+        && !name.starts_with(['.', '-'])
+        && !name.ends_with('.');
     if plain && !reserved(name) {
         return Some(name.to_string());
     }
     if plain {
-        let message = format!("name is {name:?}, which Windows keeps for a device, so that no folder there can be named after it");
-        section.problem(check, &found, message, Some(format!("did you mean {}-scenario?", name.replace('.', "-").to_lowercase())));
+        let message = format!(
+            "name is {name:?}, which Windows keeps for a device, so that no folder there can be named after it"
+        );
+        section.problem(
+            check,
+            &found,
+            message,
+            Some(format!("did you mean {}-scenario?", name.replace('.', "-").to_lowercase())),
+        );
         return None;
     }
     let fixed: String = name.trim().chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
     let fixed = fixed.trim_matches(['-', '.']).to_lowercase();
     let hint = (!fixed.is_empty()).then(|| format!("did you mean {fixed}?"));
-    let message = format!("name is {name:?}, but the run folder is named after it: letters, digits, - _ . and at most 100 bytes");
+    let message = format!(
+        "name is {name:?}, but the run folder is named after it: letters, digits, - _ . and at most 100 bytes"
+    );
     section.problem(check, &found, message, hint);
     None
 }
@@ -203,24 +236,36 @@ fn folder_name(check: &mut Check, section: &Section<'_>) -> Option<String> {
 /// Whether Windows keeps a name for a device, whatever follows a point.
 fn reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered =
-        |device: &str| stem.strip_prefix(device).is_some_and(|n| matches!(n, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"));
+    let numbered = |device: &str| {
+        stem.strip_prefix(device)
+            .is_some_and(|n| matches!(n, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"))
+    };
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Reads the entries of a list of tables one by one.
-fn entries<T>(check: &mut Check, tree: &Table, kind: &str, read: impl Fn(&mut Check, usize, (&Table, Place)) -> T) -> Vec<T> {
+fn entries<T>(
+    check: &mut Check,
+    tree: &Table,
+    kind: &str,
+    read: impl Fn(&mut Check, usize, (&Table, Place)) -> T,
+) -> Vec<T> {
     let mut all = Vec::new();
     for (index, node) in listed(tree, kind).iter().enumerate() {
         match node.table() {
             Some(table) => all.push(read(check, index, (table, node.place.clone()))),
-            None => check.problems.at(&node.place, format!("a {kind} is {}, but a table [[{kind}]] is wanted", node.shown()), None),
+            None => check.problems.at(
+                &node.place,
+                format!("a {kind} is {}, but a table [[{kind}]] is wanted", node.shown()),
+                None,
+            ),
         }
     }
     all
 }
 
-/// The parameters: what the files state, else what the regime says, else the defaults. The other regimes are checked all the same.
+/// The parameters: what the files state, else what the regime says, else the defaults. The other regimes are
+/// checked all the same.
 fn parameters(check: &mut Check, root: &Section<'_>, regime: &str) -> Params {
     let mut params = Params::default();
     let regimes = root.table(check, "regime");
@@ -233,7 +278,8 @@ fn parameters(check: &mut Check, root: &Section<'_>, regime: &str) -> Params {
         }
         let what = format!("regime.{name}");
         let Some(table) = entry.node.table() else {
-            let message = format!("{what} is {}, but tables [{what}.MECHANISM] are wanted", entry.node.shown());
+            let message =
+                format!("{what} is {}, but tables [{what}.MECHANISM] are wanted", entry.node.shown());
             check.problems.at(&entry.node.place, message, None);
             continue;
         };
@@ -251,10 +297,18 @@ fn parameters(check: &mut Check, root: &Section<'_>, regime: &str) -> Params {
 fn groups(check: &mut Check, table: &Table, params: &mut Params, section: &str, noted: bool) {
     for group in &table.entries {
         if !Params::GROUPS.contains(&group.key.as_str()) {
-            let message = format!("there is no mechanism {:?} in {section}{}", group.key, one_of(Params::GROUPS.iter().copied()));
+            let message = format!(
+                "there is no mechanism {:?} in {section}{}",
+                group.key,
+                one_of(Params::GROUPS.iter().copied())
+            );
             let owner = Params::specs().into_iter().find(|spec| spec.name == group.key);
             let hint = did_you_mean(&group.key, Params::GROUPS.iter().copied());
-            check.problems.at(&group.key_place, message, owner.map(|spec| format!("did you mean {}?", spec.key())).or(hint));
+            check.problems.at(
+                &group.key_place,
+                message,
+                owner.map(|spec| format!("did you mean {}?", spec.key())).or(hint),
+            );
             continue;
         }
         let what = format!("{section}.{}", group.key);
@@ -271,15 +325,29 @@ fn groups(check: &mut Check, table: &Table, params: &mut Params, section: &str, 
 }
 
 /// Reads one parameter; the origin of its value is kept under `path`, if that is not empty.
-fn parameter(check: &mut Check, params: &mut Params, what: &str, path: &str, group: &str, (name, place): (&str, &Place), node: &Node) {
+fn parameter(
+    check: &mut Check,
+    params: &mut Params,
+    what: &str,
+    path: &str,
+    group: &str,
+    (name, place): (&str, &Place),
+    node: &Node,
+) {
     static SPECS: LazyLock<Vec<&'static Spec>> = LazyLock::new(Params::specs);
     let specs = &*SPECS;
     let Some(spec) = specs.iter().find(|spec| spec.group == group && spec.name == name) else {
-        let mut names: Vec<&str> = specs.iter().filter(|spec| spec.group == group).map(|spec| spec.name).collect();
+        let mut names: Vec<&str> =
+            specs.iter().filter(|spec| spec.group == group).map(|spec| spec.name).collect();
         names.sort_unstable();
-        let elsewhere = specs.iter().find(|spec| spec.name == name).map(|spec| format!("did you mean {}?", spec.key()));
+        let elsewhere =
+            specs.iter().find(|spec| spec.name == name).map(|spec| format!("did you mean {}?", spec.key()));
         let hint = elsewhere.or_else(|| did_you_mean(name, names.iter().copied()));
-        return check.problems.at(place, format!("{what}: there is no parameter {name:?}{}", one_of(names)), hint);
+        return check.problems.at(
+            place,
+            format!("{what}: there is no parameter {name:?}{}", one_of(names)),
+            hint,
+        );
     };
     let Some(node) = quantity(check, what, path, name, node) else { return };
     let meaning = format!("{}; {}", spec.description, spec.unit);
@@ -289,7 +357,12 @@ fn parameter(check: &mut Check, params: &mut Params, what: &str, path: &str, gro
 }
 
 /// Their number (the most, when a half-width decides), the half-width that decides, and the seed.
-fn replications(check: &mut Check, root: &Section<'_>, months: Option<u32>, command: Use) -> (u32, Option<Until>, u64) {
+fn replications(
+    check: &mut Check,
+    root: &Section<'_>,
+    months: Option<u32>,
+    command: Use,
+) -> (u32, Option<Until>, u64) {
     let (count, seed) = (20, 20_200_101);
     let Some(table) = root.table(check, "replications") else { return (count, None, seed) };
     let section = Section::open(check, "replications", "replications", "replications", table, &[]);

@@ -37,7 +37,8 @@ impl Check {
             Some(format!("{kind}[{}]{rest}", place.get(index.parse::<usize>().ok()?)?))
         };
         let origins = std::mem::take(&mut self.origins);
-        self.origins = origins.into_iter().map(|(path, origin)| (moved(&path).unwrap_or(path), origin)).collect();
+        self.origins =
+            origins.into_iter().map(|(path, origin)| (moved(&path).unwrap_or(path), origin)).collect();
     }
     /// `file:line` of a value, if anybody asks.
     pub fn line(&self, place: &Place) -> String {
@@ -70,8 +71,8 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// A section of the tree; unknown and missing keys are reported at once. `extra` are keys that depend on the content, such
-    /// as the settings of a lever.
+    /// A section of the tree; unknown and missing keys are reported at once. `extra` are keys that depend on
+    /// the content, such as the settings of a lever.
     pub fn open(
         check: &mut Check,
         what: impl Into<String>,
@@ -117,7 +118,13 @@ impl<'a> Section<'a> {
     }
 
     /// Reports a problem with a value found.
-    pub fn problem<T>(&self, check: &mut Check, found: &Found<'_, T>, message: impl AsRef<str>, hint: Option<String>) {
+    pub fn problem<T>(
+        &self,
+        check: &mut Check,
+        found: &Found<'_, T>,
+        message: impl AsRef<str>,
+        hint: Option<String>,
+    ) {
         check.problems.at(found.place, format!("{}: {}", self.what, message.as_ref()), hint);
     }
 
@@ -144,9 +151,17 @@ impl<'a> Section<'a> {
     }
 
     /// A number within given bounds; `meaning` explains it in the message.
-    pub fn number_within(&self, check: &mut Check, name: &str, min: f64, max: f64, meaning: &str) -> Option<Found<'a, f64>> {
+    pub fn number_within(
+        &self,
+        check: &mut Check,
+        name: &str,
+        min: f64,
+        max: f64,
+        meaning: &str,
+    ) -> Option<Found<'a, f64>> {
         let node = self.scalar(check, name)?;
-        number_of(check, &self.what, name, node, (min, max), meaning).map(|value| Found { value, place: &node.place })
+        number_of(check, &self.what, name, node, (min, max), meaning)
+            .map(|value| Found { value, place: &node.place })
     }
 
     /// A whole number within the bounds of its key.
@@ -155,7 +170,8 @@ impl<'a> Section<'a> {
         let Kind::Whole(min, max) = self.kind(name) else { return None };
         let n = match node.value {
             Value::Whole(n) => n,
-            // 2e4 and 20000.0 are whole numbers to an economist; 2^53 is where numbers with a point stop being exact
+            // 2e4 and 20000.0 are whole numbers to an economist; 2^53 is where numbers with a point stop
+            // being exact
             Value::Real(x) if x == x.trunc() && x.abs() < 9.0e15 => x as i128,
             _ => {
                 self.wrong_type(check, name, node, &Kind::Whole(min, max).wanted());
@@ -209,7 +225,13 @@ impl<'a> Section<'a> {
     }
 
     /// The index of a name among those known; an unknown one is reported with the nearest.
-    pub fn index(&self, check: &mut Check, thing: &str, found: &Found<'a, &'a str>, known: &[&str]) -> Option<Found<'a, usize>> {
+    pub fn index(
+        &self,
+        check: &mut Check,
+        thing: &str,
+        found: &Found<'a, &'a str>,
+        known: &[&str],
+    ) -> Option<Found<'a, usize>> {
         if let Some(value) = known.iter().position(|name| *name == found.value) {
             return Some(Found { value, place: found.place });
         }
@@ -228,7 +250,11 @@ impl<'a> Section<'a> {
         };
         if items.is_empty() {
             let message = format!("{}: {name} is an empty list, so it fits no one", self.what);
-            check.problems.at(&node.place, message, Some("name at least one, or leave the key out for all".into()));
+            check.problems.at(
+                &node.place,
+                message,
+                Some("name at least one, or leave the key out for all".into()),
+            );
             return None;
         }
         let mut texts = Vec::new();
@@ -256,7 +282,9 @@ impl<'a> Section<'a> {
 
 fn example(key: &Key) -> Option<String> {
     match key.kind {
-        _ if key.path() == "economy" => Some("as in [scenario] extends = \"economies/china-2019.toml\"".into()),
+        _ if key.path() == "economy" => {
+            Some("as in [scenario] extends = \"economies/china-2019.toml\"".into())
+        }
         Kind::Month => Some(format!("as in {} = \"2020-02\"", key.name)),
         Kind::Whole(min, _) => Some(format!("as in {} = {}", key.name, min.max(12))),
         _ => None,
@@ -279,7 +307,8 @@ mod tests {
     fn message(text: &str, get: impl Fn(&Section<'_>, &mut Check)) -> String {
         let (table, place) = read(text);
         let mut check = Check::default();
-        let section = Section::open(&mut check, "policy \"p\"", "policy[0]", "policy.target", (&table, place), &[]);
+        let section =
+            Section::open(&mut check, "policy \"p\"", "policy[0]", "policy.target", (&table, place), &[]);
         get(&section, &mut check);
         let first = check.problems.iter().next().expect("a problem");
         format!("{} | {}", first.message, first.hint.as_deref().unwrap_or(""))
@@ -290,7 +319,10 @@ mod tests {
         let said = message("revenue_drop_at_least = 20", |s, c| {
             s.number(c, "revenue_drop_at_least");
         });
-        assert!(said.starts_with("policy \"p\": revenue_drop_at_least is 20, outside 0..=1 (share by which"), "{said}");
+        assert!(
+            said.starts_with("policy \"p\": revenue_drop_at_least is 20, outside 0..=1 (share by which"),
+            "{said}"
+        );
         assert!(said.ends_with("| did you mean 0.20?"), "{said}");
     }
 
@@ -299,7 +331,10 @@ mod tests {
         let said = message("age_below = \"3\"", |s, c| {
             s.number(c, "age_below");
         });
-        assert_eq!(said, "policy \"p\": age_below is \"3\" (text), but a number is wanted | write 3 without quotes");
+        assert_eq!(
+            said,
+            "policy \"p\": age_below is \"3\" (text), but a number is wanted | write 3 without quotes"
+        );
         let said = message("viable = 1", |s, c| {
             s.flag(c, "viable");
         });

@@ -1,7 +1,7 @@
 //! Writes the resolved scenario: everything that a run depends on, in one file that runs by itself.
 //!
-//! The text is made of the checked [`Scenario`] alone, so that reading it back gives the same text again; where a value came
-//! from stands in a comment.
+//! The text is made of the checked [`Scenario`] alone, so that reading it back gives the same text again;
+//! where a value came from stands in a comment.
 
 use super::course_text;
 use super::policy::is_switch;
@@ -21,7 +21,8 @@ use crate::shocks::chance::Intensity;
 /// The folder of the pack's tables, relative to the resolved scenario.
 pub(super) const TABLE_FOLDER: &str = "economy";
 
-/// The resolved scenario as text: with comments that name the origin of each value, and without any (the canonical text).
+/// The resolved scenario as text: with comments that name the origin of each value, and without any (the
+/// canonical text).
 pub(super) fn write(scenario: &Scenario, check: &Check) -> (String, String) {
     let writer = lines(scenario, Some(check));
     let canonical = writer.lines.iter().fold(String::new(), |text, (line, _)| text + line + "\n");
@@ -271,7 +272,8 @@ fn parameters(writer: &mut Writer<'_>, scenario: &Scenario) {
 /// The billions that, read back, give exactly this sum: of the nearest numbers the first that does.
 fn billions(sum: f64) -> f64 {
     let near = sum / 1e9;
-    let candidates = [near, near.next_up(), near.next_down(), near.next_up().next_up(), near.next_down().next_down()];
+    let candidates =
+        [near, near.next_up(), near.next_down(), near.next_up().next_up(), near.next_down().next_down()];
     candidates.into_iter().find(|billions| billions * 1e9 == sum).unwrap_or(near)
 }
 

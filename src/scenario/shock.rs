@@ -13,13 +13,28 @@ use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock, ShockKind, ShockSpec};
 
 /// Reads one shock; `index` is its place in the resolved scenario.
-pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Place), around: Around<'_>) -> Option<Shock> {
+pub(super) fn read(
+    check: &mut Check,
+    index: usize,
+    (table, place): (&Table, Place),
+    around: Around<'_>,
+) -> Option<Shock> {
     let place = named_place(table, place);
-    let section = Section::open(check, title("shock", index, table), format!("shock[{index}]"), "shock", (table, place), &[]);
+    let section = Section::open(
+        check,
+        title("shock", index, table),
+        format!("shock[{index}]"),
+        "shock",
+        (table, place),
+        &[],
+    );
     let name = named(check, &section);
     section.flag(check, "remove");
     let names: Vec<&str> = KINDS.iter().map(|spec| spec.kind).collect();
-    let kind = section.text(check, "kind").and_then(|found| section.index(check, "kind of shock", &found, &names)).map(|found| found.value);
+    let kind = section
+        .text(check, "kind")
+        .and_then(|found| section.index(check, "kind of shock", &found, &names))
+        .map(|found| found.value);
     let spec = kind.map(|kind| &KINDS[kind]);
     let draw = word(check, &section, "draw");
     let course = course::read(check, &section, around);
@@ -45,9 +60,14 @@ pub(super) fn read(check: &mut Check, index: usize, (table, place): (&Table, Pla
     };
     strength(check, &section.what, &shock, spec?, around.economy?, &place);
     if !shock.draw.is_empty() && !shock.is_drawn() {
-        let message = format!("{}: draw has no meaning here: nothing of this shock is left to chance", section.what);
+        let message =
+            format!("{}: draw has no meaning here: nothing of this shock is left to chance", section.what);
         let place = section.table.get("draw").map_or(&place, |node| &node.place);
-        check.problems.at(place, message, Some("add probability and months, or size_sd, or leave draw out".into()));
+        check.problems.at(
+            place,
+            message,
+            Some("add probability and months, or size_sd, or leave draw out".into()),
+        );
     }
     Some(shock)
 }
@@ -73,7 +93,8 @@ fn sizes(
     let stated = section.table.get("size");
     // A course with a column for each sector has the sizes in it.
     let size_of_course = course.filter(|course| course.by_sector).map(|_| 1.0);
-    let ids: Option<Vec<&str>> = economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
+    let ids: Option<Vec<&str>> =
+        economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
     let origin = stated.map(|node| node.place.file_line());
     let note = |check: &mut Check, id: &str, origin: Option<String>| {
         if let Some(origin) = origin {
@@ -84,8 +105,10 @@ fn sizes(
         None => {
             if stated.is_none() && size_of_course.is_none() {
                 course?; // it may hold the sizes; what is wrong with it has been said
-                let hint = spec.map(|spec| format!("as in size = {}", if spec.min < 0.0 { "-0.2" } else { "0.2" }));
-                let message = format!("{}: how large is it? give size, or sectors with a size each", section.what);
+                let hint =
+                    spec.map(|spec| format!("as in size = {}", if spec.min < 0.0 { "-0.2" } else { "0.2" }));
+                let message =
+                    format!("{}: how large is it? give size, or sectors with a size each", section.what);
                 check.problems.at(&section.place, message, hint);
                 return None;
             }
@@ -101,8 +124,17 @@ fn sizes(
             for entry in &table.entries {
                 let index = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
                 let path = format!("{}.sectors.{}", section.path, entry.key);
-                let Some(node) = quantity(check, &section.what, &path, &entry.key, &entry.node) else { continue };
-                let value = number_of(check, &section.what, &format!("size in {}", entry.key), node, (min, max), &meaning(spec));
+                let Some(node) = quantity(check, &section.what, &path, &entry.key, &entry.node) else {
+                    continue;
+                };
+                let value = number_of(
+                    check,
+                    &section.what,
+                    &format!("size in {}", entry.key),
+                    node,
+                    (min, max),
+                    &meaning(spec),
+                );
                 if let (Some(index), Some(value)) = (index, value) {
                     by_sector[index] = value;
                 }
@@ -112,8 +144,15 @@ fn sizes(
         Some((node, Value::List(_) | Value::Text(_))) => {
             let texts = section.texts(check, "sectors")?;
             if stated.is_none() && size_of_course.is_none() && course.is_some() {
-                let message = format!("{}: sectors is a list of names, so size must say how large the shock is there", section.what);
-                check.problems.at(&node.place, message, Some("or give each its size: { retail = -0.2 }".into()));
+                let message = format!(
+                    "{}: sectors is a list of names, so size must say how large the shock is there",
+                    section.what
+                );
+                check.problems.at(
+                    &node.place,
+                    message,
+                    Some("or give each its size: { retail = -0.2 }".into()),
+                );
             }
             let ids = ids?;
             let mut by_sector = vec![0.0; ids.len()];
@@ -146,16 +185,27 @@ pub(super) fn known(
 
 /// The factor in each region.
 fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) -> Option<Vec<f64>> {
-    let ids: Option<Vec<&str>> = economy.map(|economy| economy.regions.iter().map(|region| region.id.as_str()).collect());
+    let ids: Option<Vec<&str>> =
+        economy.map(|economy| economy.regions.iter().map(|region| region.id.as_str()).collect());
     match section.table.get("regions").map(|node| (node, &node.value)) {
         None => Some(vec![1.0; ids?.len()]),
         Some((_, Value::Table(table))) => {
             let mut by_region = vec![1.0; ids.as_ref().map_or(0, Vec::len)];
             for entry in &table.entries {
                 let index = known(check, section, "region", (&entry.key, &entry.key_place), ids.as_deref());
-                check.came_from(format!("{}.regions.{}", section.path, entry.key), check.line(&entry.node.place));
+                check.came_from(
+                    format!("{}.regions.{}", section.path, entry.key),
+                    check.line(&entry.node.place),
+                );
                 let name = format!("factor of {}", entry.key);
-                let value = number_of(check, &section.what, &name, &entry.node, (0.0, 10.0), "1 is the size as given, 0 spares it");
+                let value = number_of(
+                    check,
+                    &section.what,
+                    &name,
+                    &entry.node,
+                    (0.0, 10.0),
+                    "1 is the size as given, 0 spares it",
+                );
                 if let (Some(index), Some(value)) = (index, value) {
                     by_region[index] = value;
                 }
@@ -188,7 +238,12 @@ fn channels(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) 
     let texts = section.texts(check, "channel")?;
     if let Some(spec) = spec.filter(|spec| !spec.channels) {
         let able: Vec<&str> = KINDS.iter().filter(|spec| spec.channels).map(|spec| spec.kind).collect();
-        let message = format!("{}: channel has no meaning for kind {:?}; only for {}", section.what, spec.kind, able.join(", "));
+        let message = format!(
+            "{}: channel has no meaning for kind {:?}; only for {}",
+            section.what,
+            spec.kind,
+            able.join(", ")
+        );
         check.problems.at(&node.place, message, Some("leave it out".into()));
     }
     let mut channels = [false; 4];
@@ -200,12 +255,22 @@ fn channels(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) 
     Some(channels)
 }
 
-/// Size, factor of the region and factor of the month may each be within bounds and yet not together: demand can't fall by 120%.
-fn strength(check: &mut Check, what: &str, shock: &Shock, spec: &ShockSpec, economy: &Economy, place: &Place) {
+/// Size, factor of the region and factor of the month may each be within bounds and yet not together: demand
+/// can't fall by 120%.
+fn strength(
+    check: &mut Check,
+    what: &str,
+    shock: &Shock,
+    spec: &ShockSpec,
+    economy: &Economy,
+    place: &Place,
+) {
     for (region, factor) in shock.by_region.iter().enumerate() {
         for (sector, size) in shock.by_sector.iter().enumerate() {
             let drawn = shock.intensity.map_or([1.0; 2], Intensity::extremes);
-            for (strongest, drawn) in course_extremes(&shock.path, sector).into_iter().flat_map(|factor| drawn.map(|drawn| (factor, drawn)))
+            for (strongest, drawn) in course_extremes(&shock.path, sector)
+                .into_iter()
+                .flat_map(|factor| drawn.map(|drawn| (factor, drawn)))
             {
                 let size = size * drawn;
                 let total = size * factor * strongest;
@@ -245,10 +310,15 @@ pub(super) fn spec_of(kind: ShockKind) -> &'static ShockSpec {
 /// A list of numbers.
 pub(super) fn numbers(check: &mut Check, what: &str, node: &Node) -> Option<Vec<f64>> {
     let Some(list) = node.list() else {
-        check.problems.at(&node.place, format!("{what} is {}, but a list of numbers is wanted", node.shown()), None);
+        check.problems.at(
+            &node.place,
+            format!("{what} is {}, but a list of numbers is wanted", node.shown()),
+            None,
+        );
         return None;
     };
-    let read = |(index, item)| number_of(check, what, &format!("number {}", index + 1), item, (-1e9, 1e9), "");
+    let read =
+        |(index, item)| number_of(check, what, &format!("number {}", index + 1), item, (-1e9, 1e9), "");
     let numbers: Vec<Option<f64>> = list.iter().enumerate().map(read).collect();
     numbers.into_iter().collect()
 }

@@ -21,7 +21,9 @@ pub(super) fn read(
     let before = check.problems.len();
     if let Some(lever) = on_markets {
         // A rule on markets knows places and trades, not firms.
-        for Entry { key, node, .. } in section.table.entries.iter().filter(|entry| !lever.places().contains(&entry.key.as_str())) {
+        for Entry { key, node, .. } in
+            section.table.entries.iter().filter(|entry| !lever.places().contains(&entry.key.as_str()))
+        {
             let why = match key.as_str() {
                 "sectors" => format!("{} holds in all trades and takes no sectors", lever.kind()),
                 "regions" => format!("{} holds all over the country and takes no regions", lever.kind()),
@@ -34,8 +36,10 @@ pub(super) fn read(
             check.problems.at(&node.place, format!("{}: {why}", section.what), Some(hint));
         }
     }
-    let sectors: Option<Vec<&str>> = economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
-    let regions: Option<Vec<&str>> = economy.map(|economy| economy.regions.iter().map(|region| region.id.as_str()).collect());
+    let sectors: Option<Vec<&str>> =
+        economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
+    let regions: Option<Vec<&str>> =
+        economy.map(|economy| economy.regions.iter().map(|region| region.id.as_str()).collect());
     let target = Target {
         sectors: names(check, &section, "sectors", "sector", sectors.as_deref(), economy),
         regions: names(check, &section, "regions", "region", regions.as_deref(), None),
@@ -58,13 +62,17 @@ pub(super) fn read(
         && least >= below
         && let Some(node) = section.table.get("age_below")
     {
-        let message = format!("{}: age_below is {below}, not above age_at_least, which is {least}, so it fits no firm", section.what);
+        let message = format!(
+            "{}: age_below is {below}, not above age_at_least, which is {least}, so it fits no firm",
+            section.what
+        );
         check.problems.at(&node.place, message, None);
     }
     (check.problems.len() == before).then_some(target)
 }
 
-/// A list of names as sorted indices. With `agents`, a sector whose firms are no agents is refused: it would reach no one.
+/// A list of names as sorted indices. With `agents`, a sector whose firms are no agents is refused: it would
+/// reach no one.
 fn names(
     check: &mut Check,
     section: &Section<'_>,
@@ -79,7 +87,10 @@ fn names(
     for text in &texts {
         let Some(found) = section.index(check, thing, text, known) else { continue };
         if agents.is_some_and(|economy| !economy.sectors[found.value].has_firms) {
-            let message = format!("sector {:?} has no small firms in this economy; it only supplies and buys", text.value);
+            let message = format!(
+                "sector {:?} has no small firms in this economy; it only supplies and buys",
+                text.value
+            );
             section.problem(check, text, message, None);
         }
         indices.push(found.value);

@@ -6,7 +6,8 @@ use crate::shocks::Path as Course;
 use crate::units::Month;
 use std::path::Path;
 
-const HEAD: &str = "[scenario]\nname = \"t\"\nextends = \"tiny/economy.toml\"\nstart = \"2020-01\"\nmonths = 24\n";
+const HEAD: &str =
+    "[scenario]\nname = \"t\"\nextends = \"tiny/economy.toml\"\nstart = \"2020-01\"\nmonths = 24\n";
 
 /// A folder with the tiny pack in `tiny/`, and the files given.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -29,15 +30,18 @@ fn load_text(text: &str, overrides: &Overrides) -> Result<Loaded> {
 }
 
 fn loaded(body: &str) -> Scenario {
-    load_text(&format!("{HEAD}{body}"), &Overrides::default()).unwrap_or_else(|error| panic!("{error}")).scenario
+    load_text(&format!("{HEAD}{body}"), &Overrides::default())
+        .unwrap_or_else(|error| panic!("{error}"))
+        .scenario
 }
 
 /// The messages and hints of a scenario that must be refused.
 fn refused(body: &str) -> Vec<String> {
     match load_text(&format!("{HEAD}{body}"), &Overrides::default()) {
-        Err(Error::Input(problems)) => {
-            problems.iter().map(|problem| format!("{} | {}", problem.message, problem.hint.as_deref().unwrap_or(""))).collect()
-        }
+        Err(Error::Input(problems)) => problems
+            .iter()
+            .map(|problem| format!("{} | {}", problem.message, problem.hint.as_deref().unwrap_or("")))
+            .collect(),
         other => panic!("should have been refused: {other:?}"),
     }
 }
@@ -64,22 +68,36 @@ fn shocks_take_sizes_by_sector_and_region() {
          [[shock]]\nname = \"c\"\nkind = \"wage\"\nsize = 0.1\npath = { from = \"2020-03\", to = \"2020-06\", profile = \"ramp\" }\n",
     );
     let [a, b, c] = scenario.shocks.as_slice() else { panic!("three shocks") };
-    assert_eq!((a.by_sector.as_slice(), a.by_region.as_slice()), ([-0.1, -0.4, -0.1].as_slice(), [1.0, 0.5].as_slice()));
+    assert_eq!(
+        (a.by_sector.as_slice(), a.by_region.as_slice()),
+        ([-0.1, -0.4, -0.1].as_slice(), [1.0, 0.5].as_slice())
+    );
     assert_eq!(a.channels, [true, false, false, false]);
-    assert_eq!(a.path, Course::Recover { from: month("2020-02"), to: month("2020-04"), back: month("2020-12") });
-    assert_eq!((b.by_sector.as_slice(), b.by_region.as_slice()), ([0.0, 0.0, 0.3].as_slice(), [1.0, 0.0].as_slice()));
+    assert_eq!(
+        a.path,
+        Course::Recover { from: month("2020-02"), to: month("2020-04"), back: month("2020-12") }
+    );
+    assert_eq!(
+        (b.by_sector.as_slice(), b.by_region.as_slice()),
+        ([0.0, 0.0, 0.3].as_slice(), [1.0, 0.0].as_slice())
+    );
     assert_eq!(b.path, Course::Pulse { at: month("2020-03") });
     assert_eq!(c.path, Course::Ramp { from: month("2020-03"), to: month("2020-06") });
 }
 
 #[test]
 fn a_course_may_come_from_a_table() {
-    let shock = |rest: &str| format!("{HEAD}[[shock]]\nname = \"s\"\nkind = \"demand\"\n{rest}path = {{ table = \"course.csv\" }}\n");
+    let shock = |rest: &str| {
+        format!(
+            "{HEAD}[[shock]]\nname = \"s\"\nkind = \"demand\"\n{rest}path = {{ table = \"course.csv\" }}\n"
+        )
+    };
     let read = |text: &str, table: &str| {
         let folder = folder(&[("t.toml", text), ("course.csv", table)]);
         load(&[folder.path().join("t.toml")], &Overrides::default())
     };
-    let by_sector = read(&shock(""), "\"month\",\"making\"\r\n\"2020-02\",-0.5\r\n2020-03,-0.25\r\n").unwrap().scenario;
+    let by_sector =
+        read(&shock(""), "\"month\",\"making\"\r\n\"2020-02\",-0.5\r\n2020-03,-0.25\r\n").unwrap().scenario;
     assert_eq!(by_sector.shocks[0].by_sector, [1.0; 3]);
     assert_eq!(by_sector.shocks[0].size(month("2020-03"), 1, 0), -0.25);
     assert_eq!(by_sector.shocks[0].size(month("2020-03"), 2, 0), 0.0);
@@ -95,10 +113,16 @@ fn a_course_may_come_from_a_table() {
         assert!(problems.contains(wanted), "{wanted} in\n{problems}");
     }
     let problems = read(&shock(""), "month,making\n2020-02,0,5\n2020-03,x\n").unwrap_err().to_string();
-    assert!(problems.contains("course.csv:2:9  the table: this row has 3 cells, the header names 2 columns"), "{problems}");
+    assert!(
+        problems.contains("course.csv:2:9  the table: this row has 3 cells, the header names 2 columns"),
+        "{problems}"
+    );
     assert!(problems.contains("course.csv:3:9  making is \"x\", but a number is wanted"), "{problems}");
     let problems = read(&shock(""), "month;making\n2020-02;0,5\n").unwrap_err().to_string();
-    assert!(problems.contains("the columns of the table are not separated by commas but by semicolons"), "{problems}");
+    assert!(
+        problems.contains("the columns of the table are not separated by commas but by semicolons"),
+        "{problems}"
+    );
 }
 
 #[test]
@@ -112,7 +136,10 @@ fn policies_take_dates_targets_and_settings() {
     assert_eq!((policy.take_up, policy.delay, policy.budget), (Some(0.6), 1, Some(12e9)));
     assert_eq!(policy.settings, [1.0, 0.0]);
     assert_eq!((policy.announced, policy.from), (month("2020-02"), month("2020-03")));
-    assert_eq!((policy.target.sizes.clone(), policy.target.sectors.clone()), (Some(vec![0, 1]), Some(vec![1])));
+    assert_eq!(
+        (policy.target.sizes.clone(), policy.target.sectors.clone()),
+        (Some(vec![0, 1]), Some(vec![1]))
+    );
     assert_eq!((policy.target.revenue_drop_at_least, policy.target.exporters), (Some(0.2), Some(true)));
 }
 
@@ -121,7 +148,10 @@ fn frames_are_chosen_by_name() {
     let scenario = loaded("[economy]\nframe = \"half\"\n");
     assert_eq!(scenario.economy.frame.firms, 5000.0);
     let said = refused("[economy]\nframe = \"haf\"\n");
-    assert_eq!(said, ["economy: there is no frame \"haf\" in [economy.frames] (one of all, half) | did you mean half?"]);
+    assert_eq!(
+        said,
+        ["economy: there is no frame \"haf\" in [economy.frames] (one of all, half) | did you mean half?"]
+    );
 }
 
 #[test]
@@ -148,14 +178,21 @@ fn all_problems_are_found_at_once() {
 
 #[test]
 fn a_shock_may_not_add_up_to_more_than_all_demand() {
-    let said = refused("[[shock]]\nname = \"s\"\nkind = \"demand\"\nsize = -0.6\nregions = { north = 2 }\npath = { from = \"2020-02\" }\n");
-    assert!(said[0].contains("in sector \"farming\", region \"north\" it adds up to -1.2, outside -1..=3"), "{said:?}");
+    let said = refused(
+        "[[shock]]\nname = \"s\"\nkind = \"demand\"\nsize = -0.6\nregions = { north = 2 }\npath = { from = \"2020-02\" }\n",
+    );
+    assert!(
+        said[0].contains("in sector \"farming\", region \"north\" it adds up to -1.2, outside -1..=3"),
+        "{said:?}"
+    );
 }
 
 #[test]
 fn files_stack_and_the_later_one_counts() {
     let folder = folder(&[("t.toml", HEAD), ("longer.toml", "[scenario]\nmonths = 36\nname = \"longer\"\n")]);
-    let loaded = load(&[folder.path().join("t.toml"), folder.path().join("longer.toml")], &Overrides::default()).unwrap();
+    let loaded =
+        load(&[folder.path().join("t.toml"), folder.path().join("longer.toml")], &Overrides::default())
+            .unwrap();
     assert_eq!((loaded.scenario.months, loaded.scenario.name.as_str()), (36, "longer"));
     assert!(loaded.path.ends_with("t.toml"));
 }
@@ -164,9 +201,16 @@ fn files_stack_and_the_later_one_counts() {
 fn what_the_command_line_sets_is_checked_and_shown_as_typed() {
     let set = |text: &str| load_text(HEAD, &Overrides { set: vec![text.into()], ..Overrides::default() });
     assert_eq!(set("replications.count=3").unwrap().scenario.replications, 3);
-    assert!(set("scenario.months=12").unwrap().resolved.contains("months = 12  # --set scenario.months=12\n"));
+    assert!(
+        set("scenario.months=12").unwrap().resolved.contains("months = 12  # --set scenario.months=12\n")
+    );
     let said = set("parameters.owner.look_through=3").unwrap_err().to_string();
-    assert!(said.starts_with("--set parameters.owner.look_through=3  parameters.owner: look_through is 3, outside 0..=1"), "{said}");
+    assert!(
+        said.starts_with(
+            "--set parameters.owner.look_through=3  parameters.owner: look_through is 3, outside 0..=1"
+        ),
+        "{said}"
+    );
     let overrides = Overrides { firms: Some(3), seed: Some(u64::MAX), ..Overrides::default() };
     let said = load_text(HEAD, &overrides).unwrap_err().to_string();
     assert!(said.starts_with("--firms 3  scenario: firms is 3, outside 10..=100000000"), "{said}");
@@ -183,7 +227,11 @@ fn a_regime_sets_parameters_and_what_is_stated_goes_first() {
         // Resolved, the run stands on its own feet.
         assert_eq!(reload(&loaded).scenario.params, loaded.scenario.params);
         assert_eq!(loaded.scenario.regime, regime);
-        (loaded.scenario.params.owner.look_through, loaded.scenario.params.owner.injection_chance, loaded.resolved)
+        (
+            loaded.scenario.params.owner.look_through,
+            loaded.scenario.params.owner.injection_chance,
+            loaded.resolved,
+        )
     };
     let default = Params::default().owner.look_through;
     let (strict, middle, resilient) = (owner("strict"), owner("middle"), owner("resilient"));
@@ -239,10 +287,16 @@ const FULL: &str = "question = \"Ünïcode \\\"quoted\\\"\\nand on two lines?\"\
 
 #[test]
 fn the_resolved_scenario_loads_to_the_same_again() {
-    let folder =
-        folder(&[("t.toml", &format!("{HEAD}{FULL}")), ("course.csv", "month,making,serving\n2020-02,-0.1,0.3\n2020-03,-0.2,0\n")]);
-    for overrides in [Overrides::default(), Overrides { quick: true, set: vec!["shock.once.size=20".into()], ..Overrides::default() }] {
-        let first = load(&[folder.path().join("t.toml")], &overrides).unwrap_or_else(|error| panic!("{error}"));
+    let folder = folder(&[
+        ("t.toml", &format!("{HEAD}{FULL}")),
+        ("course.csv", "month,making,serving\n2020-02,-0.1,0.3\n2020-03,-0.2,0\n"),
+    ]);
+    for overrides in [
+        Overrides::default(),
+        Overrides { quick: true, set: vec!["shock.once.size=20".into()], ..Overrides::default() },
+    ] {
+        let first =
+            load(&[folder.path().join("t.toml")], &overrides).unwrap_or_else(|error| panic!("{error}"));
         let again = reload(&first);
         assert_eq!(again.canonical, first.canonical);
         assert_eq!(again.tables, first.tables);
@@ -256,10 +310,12 @@ fn the_resolved_scenario_loads_to_the_same_again() {
 
 #[test]
 fn the_resolved_scenario_says_where_each_value_came_from() {
-    let folder = folder(&[("t.toml", &format!("{HEAD}{FULL}")), ("course.csv", "month,making\n2020-02,-0.1\n")]);
+    let folder =
+        folder(&[("t.toml", &format!("{HEAD}{FULL}")), ("course.csv", "month,making\n2020-02,-0.1\n")]);
     let file = folder.path().join("t.toml");
     let overrides = Overrides { quick: true, ..Overrides::default() };
-    let resolved = load(std::slice::from_ref(&file), &overrides).unwrap_or_else(|error| panic!("{error}")).resolved;
+    let resolved =
+        load(std::slice::from_ref(&file), &overrides).unwrap_or_else(|error| panic!("{error}")).resolved;
     let shown = file.display();
     for wanted in [
         format!("look_through = 0.3  # {shown}:70 (derived: a book, page 7)\n"),
@@ -277,7 +333,11 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
 
 #[test]
 fn no_more_policies_than_a_firm_can_tell_apart() {
-    let policy = |n: usize| format!("[[policy]]\nname = \"p{n}\"\nkind = \"loan_guarantee\"\nfrom = \"2020-02\"\nto = \"2020-03\"\n");
+    let policy = |n: usize| {
+        format!(
+            "[[policy]]\nname = \"p{n}\"\nkind = \"loan_guarantee\"\nfrom = \"2020-02\"\nto = \"2020-03\"\n"
+        )
+    };
     let many = |n: usize| (0..n).map(policy).collect::<String>();
     assert_eq!(loaded(&many(255)).policies.len(), 255);
     assert_eq!(refused(&many(256)), ["there are 256 policies; at most 255 can be distinguished | "]);
@@ -297,34 +357,57 @@ fn until_is_read_and_written_and_counts_for_the_run() {
     assert_eq!(first.scenario.how_often(), "8 to 200, until the half-width of firms_end is 0.02 million");
     let line = "until = { metric = \"firms_end\", half_width = 0.02, min = 8, max = 200 }";
     assert!(first.canonical.contains(&format!("{line}\n")) && !first.canonical.contains("count = "));
-    assert!(first.resolved.lines().any(|said| said.starts_with(&format!("{line}  # ")) && said.ends_with("t.toml:7")));
+    assert!(
+        first
+            .resolved
+            .lines()
+            .any(|said| said.starts_with(&format!("{line}  # ")) && said.ends_with("t.toml:7"))
+    );
     assert_eq!(reload(&first).canonical, first.canonical);
     assert_eq!(reload(&first).scenario.until, Some(until));
-    let other =
-        with(&format!("{HEAD}{UNTIL}"), Overrides { set: vec!["replications.until.half_width=0.01".into()], ..Overrides::default() });
+    let other = with(
+        &format!("{HEAD}{UNTIL}"),
+        Overrides { set: vec!["replications.until.half_width=0.01".into()], ..Overrides::default() },
+    );
     assert_ne!(other.canonical, first.canonical);
     assert_eq!(other.scenario.until.unwrap().half_width, 0.01);
 }
 
 #[test]
 fn what_says_how_often_later_replaces_what_said_so_before() {
-    let files = folder(&[("t.toml", &format!("{HEAD}{UNTIL}")), ("c.toml", "[replications]\ncount = 5\n"), ("u.toml", UNTIL)]);
+    let files = folder(&[
+        ("t.toml", &format!("{HEAD}{UNTIL}")),
+        ("c.toml", "[replications]\ncount = 5\n"),
+        ("u.toml", UNTIL),
+    ]);
     let stacked = |names: &[&str]| {
         let paths: Vec<_> = names.iter().map(|name| files.path().join(name)).collect();
         let scenario = load(&paths, &Overrides::default()).unwrap_or_else(|error| panic!("{error}")).scenario;
         (scenario.replications, scenario.until.is_some())
     };
-    assert_eq!((stacked(&["t.toml", "c.toml"]), stacked(&["t.toml", "c.toml", "u.toml"])), ((5, false), (200, true)));
+    assert_eq!(
+        (stacked(&["t.toml", "c.toml"]), stacked(&["t.toml", "c.toml", "u.toml"])),
+        ((5, false), (200, true))
+    );
     let text = format!("{HEAD}{UNTIL}");
     for (overrides, count, note) in [
-        (Overrides { replications: Some(7), ..Overrides::default() }, 7, "note: --replications 7 replaces the scenario's until"),
+        (
+            Overrides { replications: Some(7), ..Overrides::default() },
+            7,
+            "note: --replications 7 replaces the scenario's until",
+        ),
         (Overrides { quick: true, ..Overrides::default() }, 2, "note: --quick makes 2 replications"),
     ] {
         let loaded = with(&text, overrides);
-        assert_eq!((loaded.scenario.replications, loaded.scenario.until.is_some(), loaded.notes.len()), (count, false, 1));
+        assert_eq!(
+            (loaded.scenario.replications, loaded.scenario.until.is_some(), loaded.notes.len()),
+            (count, false, 1)
+        );
         assert!(loaded.notes[0].starts_with(note), "{:?}", loaded.notes);
     }
-    let set = |text: &str| with(&format!("{HEAD}{UNTIL}"), Overrides { set: vec![text.into()], ..Overrides::default() });
+    let set = |text: &str| {
+        with(&format!("{HEAD}{UNTIL}"), Overrides { set: vec![text.into()], ..Overrides::default() })
+    };
     let counted = set("replications.count=3");
     assert_eq!((counted.scenario.replications, counted.scenario.until.is_some()), (3, false));
     assert!(with(HEAD, Overrides { replications: Some(7), ..Overrides::default() }).notes.is_empty());
@@ -332,11 +415,19 @@ fn what_says_how_often_later_replaces_what_said_so_before() {
 
 #[test]
 fn a_metric_must_be_one_of_the_command() {
-    let text = |metric: &str| format!("{HEAD}[replications]\nuntil = {{ metric = \"{metric}\", half_width = 0.02 }}\n");
-    let said = |metric: &str, command: Use| {
-        load_text(&text(metric), &Overrides { command, ..Overrides::default() }).map_or_else(|error| error.to_string(), |_| String::new())
+    let text = |metric: &str| {
+        format!("{HEAD}[replications]\nuntil = {{ metric = \"{metric}\", half_width = 0.02 }}\n")
     };
-    for (metric, command) in [("firms_end", Use::Any), ("firms_end", Use::Run), ("job_years", Use::Any), ("job_years", Use::Compare)] {
+    let said = |metric: &str, command: Use| {
+        load_text(&text(metric), &Overrides { command, ..Overrides::default() })
+            .map_or_else(|error| error.to_string(), |_| String::new())
+    };
+    for (metric, command) in [
+        ("firms_end", Use::Any),
+        ("firms_end", Use::Run),
+        ("job_years", Use::Any),
+        ("job_years", Use::Compare),
+    ] {
         assert_eq!(said(metric, command), "");
     }
     assert!(said("firms_end", Use::Compare).contains("compare has no metric \"firms_end\""));
@@ -347,7 +438,8 @@ fn a_metric_must_be_one_of_the_command() {
 }
 
 /// What a slip of the hand puts into a file.
-const SLIPS: [&str; 16] = ["", "\"", "[", "]", "{", "}", "=", ",", "#", "\n", "-", "1e999", "nan", "true", "餐", "'"];
+const SLIPS: [&str; 16] =
+    ["", "\"", "[", "]", "{", "}", "=", ",", "#", "\n", "-", "1e999", "nan", "true", "餐", "'"];
 
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]

@@ -1,5 +1,5 @@
-//! What no text of a file may hold, wherever it stands: characters that steer a terminal or break an SVG file; and what no name may
-//! begin with, as spreadsheet programs would take it for a formula.
+//! What no text of a file may hold, wherever it stands: characters that steer a terminal or break an SVG
+//! file; and what no name may begin with, as spreadsheet programs would take it for a formula.
 
 use super::tree::{Node, Table, Value};
 use crate::diagnose::{Place, Problems, formula, named, settling};
@@ -22,7 +22,9 @@ pub(super) fn node(key: &str, node_: &Node, problems: &mut Problems) {
             let line = NAMES.contains(&key);
             if text(words, key, line, &node_.place, problems) && line && formula(words) {
                 let first: String = words.chars().take(1).collect();
-                let message = format!("{key} begins with {first:?}, so that spreadsheet programs take it for a formula");
+                let message = format!(
+                    "{key} begins with {first:?}, so that spreadsheet programs take it for a formula"
+                );
                 problems.at(&node_.place, message, Some("begin with a letter or a digit".into()));
             }
         }
@@ -35,7 +37,8 @@ pub(super) fn node(key: &str, node_: &Node, problems: &mut Problems) {
 /// Whether a text is sound; `line`: it must stay on one line.
 fn text(words: &str, key: &str, line: bool, place: &Place, problems: &mut Problems) -> bool {
     let follows = |at: usize| words[at..].starts_with("\r\n");
-    let mut signs = settling(words).filter(|(at, sign)| line || !(matches!(sign, '\n' | '\t') || follows(*at)));
+    let mut signs =
+        settling(words).filter(|(at, sign)| line || !(matches!(sign, '\n' | '\t') || follows(*at)));
     let Some((_, sign)) = signs.next() else { return true };
     problems.at(place, format!("{key}: {} can't be part of it", named(sign)), Some("take it out".into()));
     false
@@ -55,10 +58,17 @@ mod tests {
 
     #[test]
     fn characters_that_steer_are_refused_in_every_text_and_key() {
-        let said =
-            said("[a]\ntitle = \"x\\u001b[31m\"\nquestion = \"\"\"two\nlines\"\"\"\nlist = [\"ok\", \"\\u0007\"]\n\"k\\u0000\" = 1\n");
-        assert!(said.contains("t.toml:2:9  title: the control character U+001B can't be part of it"), "{said}");
-        assert!(said.contains("    2 | title = \"x\\u001b[31m\"\n      |         ^^^^^^^^^^^^^ take it out"), "{said}");
+        let said = said(
+            "[a]\ntitle = \"x\\u001b[31m\"\nquestion = \"\"\"two\nlines\"\"\"\nlist = [\"ok\", \"\\u0007\"]\n\"k\\u0000\" = 1\n",
+        );
+        assert!(
+            said.contains("t.toml:2:9  title: the control character U+001B can't be part of it"),
+            "{said}"
+        );
+        assert!(
+            said.contains("    2 | title = \"x\\u001b[31m\"\n      |         ^^^^^^^^^^^^^ take it out"),
+            "{said}"
+        );
         assert!(said.contains("t.toml:5:15  list: the control character U+0007"), "{said}");
         assert!(said.contains("t.toml:6:1  this key: the control character U+0000"), "{said}");
         assert!(said.ends_with("3 problems found; nothing was run and nothing was written"), "{said}");
@@ -70,8 +80,13 @@ mod tests {
         assert!(said("title = \"a\\u202eb\"\n").contains("title: the control character U+202E"));
         for formula in ["=1+1", "+x", "-2", "@SUM(A1)", " =1"] {
             let said = said(&format!("name = \"{formula}\"\nquestion = \"{formula}\"\n"));
-            assert!(said.contains("t.toml:1:8  name begins with") && said.contains("1 problem found"), "{said}");
+            assert!(
+                said.contains("t.toml:1:8  name begins with") && said.contains("1 problem found"),
+                "{said}"
+            );
         }
-        assert!(said("name = \"wage subsidy, 30% = 0.3\"\ntitle = \"中国 – été\"\n").starts_with("0 problems"));
+        assert!(
+            said("name = \"wage subsidy, 30% = 0.3\"\ntitle = \"中国 – été\"\n").starts_with("0 problems")
+        );
     }
 }

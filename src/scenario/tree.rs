@@ -1,7 +1,7 @@
 //! What was written: TOML as a tree of values, each with its place in a file.
 //!
-//! The tree is walked by hand rather than by serde, because a user must see all problems at once, each at its own line; serde
-//! stops at the first, and points at the wrong entry inside a list of tables.
+//! The tree is walked by hand rather than by serde, because a user must see all problems at once, each at its
+//! own line; serde stops at the first, and points at the wrong entry inside a list of tables.
 
 use super::texts;
 use crate::diagnose::{Place, Problems, Source};
@@ -162,13 +162,19 @@ fn syntax_hint(place: &Place) -> Option<String> {
     if value.split_once('-').is_some_and(|(year, month)| digits(year) && digits(month)) {
         return Some(format!("write months in quotes: \"{value}\""));
     }
-    if value.split_once(',').is_some_and(|(whole, part)| digits(whole.trim_start_matches('-')) && digits(part)) {
+    if value
+        .split_once(',')
+        .is_some_and(|(whole, part)| digits(whole.trim_start_matches('-')) && digits(part))
+    {
         return Some(format!("write {} with a point", value.replace(',', ".")));
     }
     if let Some(percent) = value.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
         return Some(format!("write shares as numbers: {}", share(percent)));
     }
-    if !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ' ') && value.starts_with(char::is_alphabetic) {
+    if !value.is_empty()
+        && value.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ' ')
+        && value.starts_with(char::is_alphabetic)
+    {
         return Some(format!("write text in quotes: \"{value}\""));
     }
     None
@@ -204,7 +210,9 @@ fn node_of(value: &DeValue<'_>, span: std::ops::Range<usize>, source: &Arc<Sourc
         DeValue::Float(x) => Value::Real(x.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Datetime(date) => Value::Date(date.to_string()),
-        DeValue::Array(list) => Value::List(list.iter().map(|item| node_of(item.get_ref(), item.span(), source)).collect()),
+        DeValue::Array(list) => {
+            Value::List(list.iter().map(|item| node_of(item.get_ref(), item.span(), source)).collect())
+        }
         DeValue::Table(table) => Value::Table(table_of(table, source)),
     };
     Node { value, place: Place { source: source.clone(), span } }

@@ -3,7 +3,8 @@
 use super::resolve::{list, name, quoted, real};
 use super::tree::{Node, Table, Value};
 
-/// A tree as the text of a file. Tables at the top and lists of tables have headers; what is deeper stands on one line.
+/// A tree as the text of a file. Tables at the top and lists of tables have headers; what is deeper stands on
+/// one line.
 pub(crate) fn write(tree: &Table) -> String {
     let mut text = String::new();
     // What stands before any header belongs to the top of the file.
@@ -26,7 +27,9 @@ pub(crate) fn write(tree: &Table) -> String {
 fn headers(node: &Node) -> Option<Vec<((&'static str, &'static str), &Table)>> {
     match &node.value {
         Value::Table(table) => Some(vec![(("[", "]"), table)]),
-        Value::List(items) if !items.is_empty() => items.iter().map(|item| item.table().map(|table| (("[[", "]]"), table))).collect(),
+        Value::List(items) if !items.is_empty() => {
+            items.iter().map(|item| item.table().map(|table| (("[[", "]]"), table))).collect()
+        }
         _ => None,
     }
 }
@@ -40,7 +43,11 @@ fn value(node: &Node) -> String {
         Value::Date(date) => date.clone(),
         Value::List(items) => list(items.iter().map(value)),
         Value::Table(table) => {
-            let entries: Vec<String> = table.entries.iter().map(|entry| format!("{} = {}", name(&entry.key), value(&entry.node))).collect();
+            let entries: Vec<String> = table
+                .entries
+                .iter()
+                .map(|entry| format!("{} = {}", name(&entry.key), value(&entry.node)))
+                .collect();
             if entries.is_empty() { "{}".into() } else { format!("{{ {} }}", entries.join(", ")) }
         }
     }
@@ -55,7 +62,8 @@ mod tests {
 
     fn parse(text: &str) -> Table {
         let mut problems = Problems::new();
-        let table = tree::parse(&Arc::new(Source { path: "t.toml".into(), text: text.into() }), &mut problems);
+        let table =
+            tree::parse(&Arc::new(Source { path: "t.toml".into(), text: text.into() }), &mut problems);
         assert!(problems.is_empty(), "{problems}");
         table
     }

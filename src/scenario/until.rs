@@ -28,8 +28,12 @@ impl Until {
     /// The metric's unit, with the currency's name in it.
     pub fn unit(&self, currency_unit: &str) -> String {
         let units = METRICS.iter().map(|metric| (metric.name, metric.unit));
-        let mut units = units.chain(crate::catalogue::METRICS.iter().map(|metric| (metric.name, metric.unit)));
-        units.find(|(name, _)| *name == self.metric).map_or("", |(_, unit)| unit).replace("{unit}", currency_unit)
+        let mut units =
+            units.chain(crate::catalogue::METRICS.iter().map(|metric| (metric.name, metric.unit)));
+        units
+            .find(|(name, _)| *name == self.metric)
+            .map_or("", |(_, unit)| unit)
+            .replace("{unit}", currency_unit)
     }
 
     /// As TOML.
@@ -44,7 +48,10 @@ impl Scenario {
     pub fn how_often(&self) -> String {
         let Some(until) = &self.until else { return self.replications.to_string() };
         let unit = until.unit(&self.economy.currency_unit);
-        format!("{} to {}, until the half-width of {} is {} {unit}", until.min, until.max, until.metric, until.half_width)
+        format!(
+            "{} to {}, until the half-width of {} is {} {unit}",
+            until.min, until.max, until.metric, until.half_width
+        )
     }
 }
 
@@ -60,12 +67,22 @@ fn metrics(command: Use) -> (Vec<&'static str>, &'static str) {
 }
 
 /// Reads `until`, if it is given.
-pub(super) fn read(check: &mut Check, outer: &Section<'_>, months: Option<u32>, command: Use) -> Option<Until> {
+pub(super) fn read(
+    check: &mut Check,
+    outer: &Section<'_>,
+    months: Option<u32>,
+    command: Use,
+) -> Option<Until> {
     let (table, place) = outer.table(check, "until")?;
     check.came_from("replications.until".into(), place.file_line());
     if let Some(count) = outer.table.get("count") {
-        let message = format!("replications: until and count are both given, count at {}", count.place.file_line());
-        check.problems.at(&place, message, Some("leave one of them out: count fixes their number, until lets a half-width decide".into()));
+        let message =
+            format!("replications: until and count are both given, count at {}", count.place.file_line());
+        check.problems.at(
+            &place,
+            message,
+            Some("leave one of them out: count fixes their number, until lets a half-width decide".into()),
+        );
     }
     let what = "replications, until";
     let section = Section::open(check, what, "replications.until", "replications.until", (table, place), &[]);
@@ -86,14 +103,22 @@ pub(super) fn read(check: &mut Check, outer: &Section<'_>, months: Option<u32>, 
     if !known.contains(&metric.value) {
         let allowed = format!("{of} has {}", known.join(", "));
         let hint = match metrics(Use::Any).0.contains(&metric.value) {
-            true => format!("it is a metric of {}; {allowed}", if command == Use::Run { "compare" } else { "run" }),
+            true => format!(
+                "it is a metric of {}; {allowed}",
+                if command == Use::Run { "compare" } else { "run" }
+            ),
             false => did_you_mean(metric.value, known.iter().copied()).unwrap_or(allowed),
         };
         section.problem(check, &metric, format!("{of} has no metric {:?}", metric.value), Some(hint));
     }
     let needed = METRICS.iter().find(|known| known.name == metric.value).map_or(1, |metric| metric.months());
     if let Some(months) = months.filter(|months| *months < needed) {
-        section.problem(check, &metric, format!("{} needs {needed} months, and the scenario has {months}", metric.value), None);
+        section.problem(
+            check,
+            &metric,
+            format!("{} needs {needed} months, and the scenario has {months}", metric.value),
+            None,
+        );
     }
     Some(Until { metric: metric.value.to_string(), half_width: half_width?.value, min, max })
 }

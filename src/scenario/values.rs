@@ -5,13 +5,21 @@ use super::reader::{Check, Section};
 use super::tree::{Node, Value, number, share};
 use crate::units::Month;
 
-/// Unwraps `{ value = …, unit = …, source = …, grade = … }`, and notes the origin of the value with its grade and source.
-pub(super) fn quantity<'a>(check: &mut Check, what: &str, path: &str, name: &str, node: &'a Node) -> Option<&'a Node> {
+/// Unwraps `{ value = …, unit = …, source = …, grade = … }`, and notes the origin of the value with its grade
+/// and source.
+pub(super) fn quantity<'a>(
+    check: &mut Check,
+    what: &str,
+    path: &str,
+    name: &str,
+    node: &'a Node,
+) -> Option<&'a Node> {
     let Some(table) = node.table() else {
         check.came_from(path.into(), check.line(&node.place));
         return Some(node);
     };
-    let section = Section::open(check, format!("{what}: {name}"), "", "quantity", (table, node.place.clone()), &[]);
+    let section =
+        Section::open(check, format!("{what}: {name}"), "", "quantity", (table, node.place.clone()), &[]);
     section.text(check, "unit");
     let grade = section.word(check, "grade").map(|found| keys::GRADES[found.value]);
     let source = section.text(check, "source").map(|found| found.value);
@@ -23,7 +31,14 @@ pub(super) fn quantity<'a>(check: &mut Check, what: &str, path: &str, name: &str
 }
 
 /// A finite number within bounds, or a problem.
-pub(super) fn number_of(check: &mut Check, what: &str, name: &str, node: &Node, bounds: (f64, f64), meaning: &str) -> Option<f64> {
+pub(super) fn number_of(
+    check: &mut Check,
+    what: &str,
+    name: &str,
+    node: &Node,
+    bounds: (f64, f64),
+    meaning: &str,
+) -> Option<f64> {
     let Some(x) = node.number() else {
         let message = format!("{what}: {name} is {}, but a number is wanted", node.shown());
         check.problems.at(&node.place, message, type_hint(node, "a number"));
@@ -33,7 +48,11 @@ pub(super) fn number_of(check: &mut Check, what: &str, name: &str, node: &Node, 
         None => Some(x + 0.0), // turns -0 into 0, which is the same economy and must have the same name
         Some(why) => {
             let meaning = if meaning.is_empty() { String::new() } else { format!(" ({meaning})") };
-            check.problems.at(&node.place, format!("{what}: {name} is {}, {why}{meaning}", number(x)), percent_hint(x, bounds));
+            check.problems.at(
+                &node.place,
+                format!("{what}: {name} is {}, {why}{meaning}", number(x)),
+                percent_hint(x, bounds),
+            );
             None
         }
     }
@@ -47,10 +66,15 @@ pub(crate) fn outside(x: f64, (min, max): (f64, f64)) -> Option<String> {
     if (min..=max).contains(&x) {
         return None;
     }
-    Some(if max.is_infinite() { format!("less than {}", number(min)) } else { format!("outside {}..={}", number(min), number(max)) })
+    Some(if max.is_infinite() {
+        format!("less than {}", number(min))
+    } else {
+        format!("outside {}..={}", number(min), number(max))
+    })
 }
 
-/// For a share that was written as a percentage: the share. Just above one it is more likely a slip of another kind.
+/// For a share that was written as a percentage: the share. Just above one it is more likely a slip of
+/// another kind.
 pub(crate) fn percent_hint(x: f64, (min, max): (f64, f64)) -> Option<String> {
     let likely = max <= 5.0 && x.is_finite() && x.abs() >= 2.0;
     (likely && (min..=max).contains(&(x / 100.0))).then(|| format!("did you mean {}?", share(x)))
@@ -66,10 +90,16 @@ pub(crate) fn type_hint(node: &Node, wanted: &str) -> Option<String> {
             }
             text.parse::<f64>().ok().map(|_| format!("write {text} without quotes"))
         }
-        (Value::Text(text), "true or false") if matches!(text.as_str(), "true" | "false") => Some(format!("write {text} without quotes")),
-        (Value::Date(date), _) if wanted.starts_with("a month") => Some(format!("write \"{}\"", date.get(..7)?)),
+        (Value::Text(text), "true or false") if matches!(text.as_str(), "true" | "false") => {
+            Some(format!("write {text} without quotes"))
+        }
+        (Value::Date(date), _) if wanted.starts_with("a month") => {
+            Some(format!("write \"{}\"", date.get(..7)?))
+        }
         (Value::Whole(_) | Value::Real(_), "a whole number") => Some("round it".into()),
-        (Value::Whole(_) | Value::Real(_) | Value::Flag(_), "text in quotes") => Some(format!("write \"{}\"", node.shown())),
+        (Value::Whole(_) | Value::Real(_) | Value::Flag(_), "text in quotes") => {
+            Some(format!("write \"{}\"", node.shown()))
+        }
         _ => None,
     }
 }
@@ -86,10 +116,14 @@ pub(crate) fn month_hint(text: &str) -> Option<String> {
     fixed.parse::<Month>().is_ok().then(|| format!("write \"{fixed}\""))
 }
 
-/// Text for a comment: on one line, not endless, and without signs that steer a terminal, which TOML allows in no comment.
+/// Text for a comment: on one line, not endless, and without signs that steer a terminal, which TOML allows
+/// in no comment.
 pub(super) fn one_line(text: &str) -> String {
-    let line =
-        text.split(|sign: char| sign.is_whitespace() || sign.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line = text
+        .split(|sign: char| sign.is_whitespace() || sign.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     if line.chars().count() > 160 { line.chars().take(159).chain(['…']).collect() } else { line }
 }
 

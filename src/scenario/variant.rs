@@ -1,4 +1,5 @@
-//! Many variants of one scenario: its files are read and merged once, its economy once; each variant replaces a few values.
+//! Many variants of one scenario: its files are read and merged once, its economy once; each variant replaces
+//! a few values.
 
 use super::resolve::{canonical, table_path, write};
 use super::tree::{Entry, Node, Table, Value};
@@ -93,12 +94,17 @@ impl Template {
         unwrapped(table.get(last)?)
     }
 
-    /// The variant with these values; `without` names a list (`policy`, `shock`) that is left out. `origins`: where values came from is
-    /// noted, for a resolved scenario.
+    /// The variant with these values; `without` names a list (`policy`, `shock`) that is left out. `origins`:
+    /// where values came from is noted, for a resolved scenario.
     ///
     /// # Errors
     /// All problems of the variant, those of replaced values at the places of the settings.
-    pub fn variant(&self, settings: &[Setting<'_>], without: Option<&str>, origins: bool) -> std::result::Result<Variant, Problems> {
+    pub fn variant(
+        &self,
+        settings: &[Setting<'_>],
+        without: Option<&str>,
+        origins: bool,
+    ) -> std::result::Result<Variant, Problems> {
         let mut problems = Problems::new();
         let mut tree = self.tree.clone();
         put_all(&mut tree, settings, &mut problems);
@@ -106,11 +112,17 @@ impl Template {
         if let Some(list) = without {
             tree.take(list);
         }
-        let other_economy = settings.iter().any(|setting| setting.keys.first().is_some_and(|key| key == "economy"));
-        let known = |_: load::Header, _: &[load::TableFile], _: &mut Problems| Some((self.scenario.economy.clone(), Vec::new()));
+        let other_economy =
+            settings.iter().any(|setting| setting.keys.first().is_some_and(|key| key == "economy"));
+        let known = |_: load::Header, _: &[load::TableFile], _: &mut Problems| {
+            Some((self.scenario.economy.clone(), Vec::new()))
+        };
         let loader: &read::Loader<'_> = if other_economy { &load::load } else { &known };
-        let read =
-            if origins { read::read(&tree, &self.path, loader, Use::Any) } else { read::read_without_origins(&tree, &self.path, loader) };
+        let read = if origins {
+            read::read(&tree, &self.path, loader, Use::Any)
+        } else {
+            read::read_without_origins(&tree, &self.path, loader)
+        };
         let read::Read { scenario, tables, check } = read;
         problems.extend(check.problems.clone());
         let Some(scenario) = scenario.filter(|_| problems.is_empty()) else {
@@ -129,8 +141,9 @@ impl Template {
         Loaded { scenario, resolved, canonical, tables, path: self.path.clone(), notes: Vec::new() }
     }
 
-    /// The scenario before anything is replaced, as files that mean the same anywhere: `scenario.toml`, and the tables that it names.
-    /// Keys that follow from others are not filled in, so that they go on following.
+    /// The scenario before anything is replaced, as files that mean the same anywhere: `scenario.toml`, and
+    /// the tables that it names. Keys that follow from others are not filled in, so that they go on
+    /// following.
     ///
     /// # Errors
     /// A table can't be read any more.
@@ -152,7 +165,9 @@ impl Template {
             let course = shock.table_mut().and_then(|shock| shock.get_mut("path")).and_then(Node::table_mut);
             let Some(table) = course.and_then(|course| course.get_mut("table")) else { continue };
             let Some(stated) = unwrapped(table) else { continue };
-            let Some(file) = stated.text().map(|text| pack::stated_path(text, &stated.place)) else { continue };
+            let Some(file) = stated.text().map(|text| pack::stated_path(text, &stated.place)) else {
+                continue;
+            };
             let copy = format!("paths/shock-{index}.csv");
             copies.push((copy.clone(), std::fs::read(&file).map_err(Error::file(&file))?));
             table.value = Value::Text(copy);

@@ -1,8 +1,9 @@
 //! Attendance: a share of the firms may not open, as under contact restrictions.
 //!
-//! Enters the month in [`crate::month::production`]: a firm is closed while its own draw, the same in every month, lies below the share, so that
-//! each firm reopens once. Large firms feel part of it (`large_firms.restriction`). Resumption rates of the industry ministry, China 2020, belong
-//! here; they are shares of firms, not an index of output.
+//! Enters the month in [`crate::month::production`]: a firm is closed while its own draw, the same in every
+//! month, lies below the share, so that each firm reopens once. Large firms feel part of it
+//! (`large_firms.restriction`). Resumption rates of the industry ministry, China 2020, belong here; they are
+//! shares of firms, not an index of output.
 
 use super::{Here, ShockSpec};
 use crate::terms::Terms;

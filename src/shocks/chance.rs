@@ -1,10 +1,13 @@
 //! Chance: shocks that may come, and shocks whose size is drawn.
 //!
-//! A shock with a probability begins, in each month of its window in which it is not running, with that probability, and then lasts a stated
-//! number of months. A size may be drawn each time it begins: normal about a mean, or anywhere between two bounds. Draws are named by the seed, the
-//! replication, the kind of the shock, the word that the file gives it under `draw`, and the month, and by nothing else: names, the order of shocks
-//! and the threads do not matter, and a shock has the same random draws in every arm of a comparison, also where its size or its chance is another. Of several
-//! drawn shocks of a kind the file must therefore say which share their random draws. Waiting times are geometric, the discrete form of a Poisson process of rare events.
+//! A shock with a probability begins, in each month of its window in which it is not running, with that
+//! probability, and then lasts a stated number of months. A size may be drawn each time it begins: normal
+//! about a mean, or anywhere between two bounds. Draws are named by the seed, the replication, the kind of
+//! the shock, the word that the file gives it under `draw`, and the month, and by nothing else: names, the
+//! order of shocks and the threads do not matter, and a shock has the same random draws in every arm of a
+//! comparison, also where its size or its chance is another. Of several drawn shocks of a kind the file must
+//! therefore say which share their random draws. Waiting times are geometric, the discrete form of a Poisson
+//! process of rare events.
 
 use super::Path;
 use crate::rng::{Draws, Purpose};
@@ -50,7 +53,9 @@ pub enum Intensity {
 impl Chance {
     /// The month in which the shock that runs in `month` began.
     pub fn began(&self, window: &Path, month: Month, own: OwnDraws) -> Option<Month> {
-        self.began_by(window, month, |month| own.draws.stream(Purpose::Onset, i64::from(month.0)).uniform(own.key))
+        self.began_by(window, month, |month| {
+            own.draws.stream(Purpose::Onset, i64::from(month.0)).uniform(own.key)
+        })
     }
 
     fn began_by(&self, window: &Path, month: Month, draw: impl Fn(Month) -> f64) -> Option<Month> {
@@ -107,10 +112,15 @@ mod tests {
         let month = |n: i32| "2020-01".parse::<Month>().unwrap().plus(n);
         let window = Path::Step { from: month(1), to: Some(month(6)) };
         let chance = Chance { probability: 0.5, months: 3 };
-        // Luck falls below one half in months 0 (before the window), 2, 3 (it runs already), 6 and 9 (after the window).
+        // Luck falls below one half in months 0 (before the window), 2, 3 (it runs already), 6 and 9 (after
+        // the window).
         let draw = |at: Month| if [0, 2, 3, 6, 9].contains(&at.since(month(0))) { 0.1 } else { 0.9 };
-        let began: Vec<Option<i32>> = (0..11).map(|n| chance.began_by(&window, month(n), draw).map(|at| at.since(month(0)))).collect();
-        assert_eq!(began, [None, None, Some(2), Some(2), Some(2), None, Some(6), Some(6), Some(6), None, None]);
+        let began: Vec<Option<i32>> =
+            (0..11).map(|n| chance.began_by(&window, month(n), draw).map(|at| at.since(month(0)))).collect();
+        assert_eq!(
+            began,
+            [None, None, Some(2), Some(2), Some(2), None, Some(6), Some(6), Some(6), None, None]
+        );
     }
 
     #[test]

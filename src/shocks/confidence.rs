@@ -1,10 +1,11 @@
 //! Confidence: households and owners grow careful (negative) or bold (positive).
 //!
-//! Households spend so much less in the cell's market (household channel of final demand). Firms hire more slowly by the same share, and their owners see
-//! through less of a common shock (`owner.look_through` times one plus the size): what comes in now counts for more in what they expect. It is no event that owners could see as passing, and alone it
-//! gives them nothing to look through. No quantity of
-//! its own is observed: surveys (consumer confidence, purchasing managers) give the course, and the size is a stated guess. Enters the
-//! month in [`crate::month::demand`], [`crate::month::work`] and [`crate::month::pay`].
+//! Households spend so much less in the cell's market (household channel of final demand). Firms hire more
+//! slowly by the same share, and their owners see through less of a common shock (`owner.look_through` times
+//! one plus the size): what comes in now counts for more in what they expect. It is no event that owners
+//! could see as passing, and alone it gives them nothing to look through. No quantity of its own is observed:
+//! surveys (consumer confidence, purchasing managers) give the course, and the size is a stated guess. Enters
+//! the month in [`crate::month::demand`], [`crate::month::work`] and [`crate::month::pay`].
 
 use super::{Here, National, ShockSpec, compound};
 use crate::terms::Terms;

@@ -1,8 +1,9 @@
 //! Demand: final demand for a sector's goods changes by a share, through all channels or those named.
 //!
-//! Enters the month where demand is shared out ([`crate::month::demand`]): the final demand of the cell's channels is multiplied by one plus the
-//! size. Inputs ordered by firms follow by themselves, a month later. Observed series that belong here: retail sales, investment.
-//! What closures explain is no demand shock: feed each series once.
+//! Enters the month where demand is shared out ([`crate::month::demand`]): the final demand of the cell's
+//! channels is multiplied by one plus the size. Inputs ordered by firms follow by themselves, a month later.
+//! Observed series that belong here: retail sales, investment. What closures explain is no demand shock: feed
+//! each series once.
 
 use super::{Here, ShockSpec};
 use crate::terms::Terms;

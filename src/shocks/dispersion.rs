@@ -1,7 +1,9 @@
-//! Dispersion: demand moves between firms more than usual, as in recessions (Bloom 2009 and later work on uncertainty).
+//! Dispersion: demand moves between firms more than usual, as in recessions (Bloom 2009 and later work on
+//! uncertainty).
 //!
-//! Enters the month in [`crate::month::demand`]: lasting and passing changes of a firm's appeal have a standard deviation so much larger. What moves
-//! demand from one firm to another is no common shock, and nobody looks through it.
+//! Enters the month in [`crate::month::demand`]: lasting and passing changes of a firm's appeal have a
+//! standard deviation so much larger. What moves demand from one firm to another is no common shock, and
+//! nobody looks through it.
 
 use super::{Here, National, ShockSpec, compound, nothing};
 use crate::terms::Terms;

@@ -1,8 +1,10 @@
 //! Energy: electricity, gas and fuel become expensive.
 //!
-//! Enters the month in [`crate::month::price`]: a unit of output of a using sector costs the size times its energy share more (column `energy_share` of
-//! the pack: spending on energy over output, a part of its inputs). Where the pack has no such column nothing happens. A price is national:
-//! factors of regions count by their mean. Unlike `input_price`, which follows `commodity_share`, it hits each sector by what it burns.
+//! Enters the month in [`crate::month::price`]: a unit of output of a using sector costs the size times its
+//! energy share more (column `energy_share` of the pack: spending on energy over output, a part of its
+//! inputs). Where the pack has no such column nothing happens. A price is national: factors of regions count
+//! by their mean. Unlike `input_price`, which follows `commodity_share`, it hits each sector by what it
+//! burns.
 
 use super::{Here, National, ShockSpec, compound, nothing};
 use crate::terms::Terms;

@@ -1,10 +1,12 @@
 //! Exchange rate: the home currency loses value, by the size (positive: it loses; negative: it gains).
 //!
-//! Imports become expensive in home currency by `price.import_pass_through` of it, in each sector by the imported part of its inputs; export demand rises with
-//! an elasticity, `demand.export_elasticity`, and exporters bear or enjoy that. Both follow the course of the shock: trade answers late, so a lag is
-//! a matter of `path` (profile `ramp`, `recover` or a table). Enters the month in [`crate::month::price`] and [`crate::month::demand`]. Pass-through
-//! to import prices: Campa and Goldberg 2005; elasticities of trade: Leigh et al. 2015. The best forecast
-//! of a rate is the rate of today (Meese and Rogoff 1983), so that there is nothing in it for owners to look through.
+//! Imports become expensive in home currency by `price.import_pass_through` of it, in each sector by the
+//! imported part of its inputs; export demand rises with an elasticity, `demand.export_elasticity`, and
+//! exporters bear or enjoy that. Both follow the course of the shock: trade answers late, so a lag is a
+//! matter of `path` (profile `ramp`, `recover` or a table). Enters the month in [`crate::month::price`] and
+//! [`crate::month::demand`]. Pass-through to import prices: Campa and Goldberg 2005; elasticities of trade:
+//! Leigh et al. 2015. The best forecast of a rate is the rate of today (Meese and Rogoff 1983), so that there
+//! is nothing in it for owners to look through.
 
 use super::{Here, National, ShockSpec, compound};
 use crate::math;

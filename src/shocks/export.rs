@@ -1,7 +1,8 @@
 //! Export: foreign buyers order less, or more.
 //!
-//! Enters the month where demand is shared out ([`crate::month::demand`]): export demand of the cell is multiplied by one plus the size, and firms
-//! that export bear it: their part of the cell's orders moves with the part of their sales that goes abroad.
+//! Enters the month where demand is shared out ([`crate::month::demand`]): export demand of the cell is
+//! multiplied by one plus the size, and firms that export bear it: their part of the cell's orders moves with
+//! the part of their sales that goes abroad.
 
 use super::{Here, ShockSpec};
 use crate::terms::Terms;

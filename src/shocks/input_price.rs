@@ -1,7 +1,8 @@
 //! Input price: what comes from outside the modelled firms (raw materials, imports) grows costly.
 //!
-//! Enters the month in [`crate::month::price`]: inputs of a using sector rise by the size times the part of its inputs that follows such prices (column
-//! `commodity_share` of the pack); the country's own prices follow by pass-through. A price is national: factors of regions count by their mean.
+//! Enters the month in [`crate::month::price`]: inputs of a using sector rise by the size times the part of
+//! its inputs that follows such prices (column `commodity_share` of the pack); the country's own prices
+//! follow by pass-through. A price is national: factors of regions count by their mean.
 
 use super::{Here, National, ShockSpec, compound, nothing};
 use crate::terms::Terms;

@@ -1,8 +1,8 @@
-//! Shocks: what the scenario does to the economy, by kind, target and path in time. One kind a file: what it does, what it rests on, its unit and
-//! bounds, and where it enters the month.
+//! Shocks: what the scenario does to the economy, by kind, target and path in time. One kind a file: what it
+//! does, what it rests on, its unit and bounds, and where it enters the month.
 //!
-//! A kind shapes the [`Terms`] of a month, as levers do, and nothing else: `local` for each sector and region, `national` for each sector with
-//! the mean over regions.
+//! A kind shapes the [`Terms`] of a month, as levers do, and nothing else: `local` for each sector and
+//! region, `national` for each sector with the mean over regions.
 
 pub mod anchor_failure;
 pub mod attendance;
@@ -153,9 +153,11 @@ pub struct Shock {
     pub name: String,
     /// Its kind.
     pub kind: ShockKind,
-    /// What keeps its random draws apart from those of others of its kind, or in common with them; empty where one is alone.
+    /// What keeps its random draws apart from those of others of its kind, or in common with them; empty
+    /// where one is alone.
     pub draw: String,
-    /// Size by sector (one number each; the scenario's `size` where a sector is not named); a factor of what is drawn when the size is.
+    /// Size by sector (one number each; the scenario's `size` where a sector is not named); a factor of what
+    /// is drawn when the size is.
     pub by_sector: Vec<f64>,
     /// Factor by region (1 where a region is not named; 0 for regions left out by a list).
     pub by_region: Vec<f64>,
@@ -182,7 +184,8 @@ impl Shock {
     pub fn is_drawn(&self) -> bool {
         self.chance.is_some() || self.intensity.is_some()
     }
-    /// What of it happens in a month: the size that was drawn, one when none is. None: nothing, or what happens is not known without `draws`.
+    /// What of it happens in a month: the size that was drawn, one when none is. None: nothing, or what
+    /// happens is not known without `draws`.
     fn drawn(&self, month: Month, own: Option<OwnDraws>) -> Option<f64> {
         if !self.is_drawn() {
             return Some(1.0);
@@ -204,8 +207,16 @@ impl Shock {
         (self.by_sector[sector] * self.by_region[region] * course * drawn).clamp(spec.min, spec.max)
     }
 
-    /// Puts what is local of the shock into the rules of a month, and joins its sizes by sector and region to those of others of its kind.
-    fn apply(&self, terms: &mut Terms, sizes: &mut Vec<f64>, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
+    /// Puts what is local of the shock into the rules of a month, and joins its sizes by sector and region to
+    /// those of others of its kind.
+    fn apply(
+        &self,
+        terms: &mut Terms,
+        sizes: &mut Vec<f64>,
+        month: Month,
+        draws: Option<Draws>,
+        around: (&Norms, &Elasticities),
+    ) {
         /// A size below which nobody speaks of a shock.
         const FELT: f64 = 0.02;
         let (norms, elasticities) = around;
@@ -236,17 +247,26 @@ impl Shock {
         }
     }
 
-    /// A number that names its random draws: its kind and its `draw`, so that neither its name nor what else happens decides on it.
+    /// A number that names its random draws: its kind and its `draw`, so that neither its name nor what else
+    /// happens decides on it.
     fn draw_key(&self) -> u64 {
         rng::key::of_kind(self.spec().kind, &self.draw) as u64
     }
 }
 
-/// Puts shocks into the rules of a month. Where a shock is written in pieces, by months or by sectors and regions, the pieces do what the whole does:
-/// what is national counts the mean over regions of all shocks of a kind together, and what stood still last month is not struck anew.
-pub fn apply(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Draws>, around: (&Norms, &Elasticities)) {
+/// Puts shocks into the rules of a month. Where a shock is written in pieces, by months or by sectors and
+/// regions, the pieces do what the whole does: what is national counts the mean over regions of all shocks of
+/// a kind together, and what stood still last month is not struck anew.
+pub fn apply(
+    shocks: &[Shock],
+    terms: &mut Terms,
+    month: Month,
+    draws: Option<Draws>,
+    around: (&Norms, &Elasticities),
+) {
     apply_all(shocks.iter(), terms, month, draws, around);
-    let lasting = || shocks.iter().filter(|shock| matches!(shock.kind, ShockKind::Disaster | ShockKind::AnchorFailure));
+    let lasting =
+        || shocks.iter().filter(|shock| matches!(shock.kind, ShockKind::Disaster | ShockKind::AnchorFailure));
     if lasting().next().is_some() {
         let mut earlier = Terms::normal(around.0, 0);
         apply_all(lasting(), &mut earlier, month.plus(-1), draws, around);
@@ -270,7 +290,10 @@ fn apply_all<'a>(
         let Some(national) = spec.national else { continue };
         for (sector, of_regions) in sizes.chunks_exact(norms.regions).enumerate() {
             let size = of_regions.iter().sum::<f64>() / norms.regions as f64;
-            (national.feel)(terms, &Here { channels: [true; 4], elasticities, sector, cell: norms.cell(sector, 0), size });
+            (national.feel)(
+                terms,
+                &Here { channels: [true; 4], elasticities, sector, cell: norms.cell(sector, 0), size },
+            );
         }
     }
 }

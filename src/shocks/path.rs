@@ -46,7 +46,10 @@ impl Path {
     /// The month in which it begins.
     pub fn first(&self) -> Month {
         match self {
-            Path::Step { from, .. } | Path::Ramp { from, .. } | Path::Recover { from, .. } | Path::Table { from, .. } => *from,
+            Path::Step { from, .. }
+            | Path::Ramp { from, .. }
+            | Path::Recover { from, .. }
+            | Path::Table { from, .. } => *from,
             Path::Pulse { at } => *at,
         }
     }

@@ -1,7 +1,8 @@
 //! Payment delay: large buyers and public bodies pay later.
 //!
-//! Enters the month in [`crate::month::trade_credit`] and [`crate::month::buyers`], as days on top of those of habit. Nobody can look
-//! through it: it is no common shock to business. Habits are national: factors of regions count by their mean.
+//! Enters the month in [`crate::month::trade_credit`] and [`crate::month::buyers`], as days on top of those
+//! of habit. Nobody can look through it: it is no common shock to business. Habits are national: factors of
+//! regions count by their mean.
 
 use super::{Here, National, ShockSpec, nothing};
 use crate::terms::Terms;

@@ -1,9 +1,11 @@
 //! Supply disruption: part of what a sector or region makes does not reach its buyers.
 //!
-//! The size is the share of the deliveries of that *producing* sector and region that is missing (positive, as with closures). Its producers sell so much
-//! less, small and large ones. All buyers get less in the same proportion, and pay for what they get. Firms that use the missing goods live on their
-//! stock; when it is used up, those to whom the input is essential stop in proportion, the others work around it (Pichler et al. 2022).
-//! Whoever stops delivers less to others a month later. Enters the month in [`crate::month::supply`].
+//! The size is the share of the deliveries of that *producing* sector and region that is missing (positive,
+//! as with closures). Its producers sell so much less, small and large ones. All buyers get less in the same
+//! proportion, and pay for what they get. Firms that use the missing goods live on their stock; when it is
+//! used up, those to whom the input is essential stop in proportion, the others work around it (Pichler et
+//! al. 2022). Whoever stops delivers less to others a month later. Enters the month in
+//! [`crate::month::supply`].
 
 use super::{Here, ShockSpec};
 use crate::terms::Terms;

@@ -1,6 +1,7 @@
 //! Wage: pay rises over its normal path.
 //!
-//! Enters the month in the obligations of each firm and in its cost, from which prices follow ([`crate::month::obligations`], [`crate::month::price`]).
+//! Enters the month in the obligations of each firm and in its cost, from which prices follow
+//! ([`crate::month::obligations`], [`crate::month::price`]).
 
 use super::{Here, ShockSpec};
 use crate::terms::Terms;

@@ -1,8 +1,8 @@
 //! The burn-in: firms simulated from a crude start, until records can be drawn from them.
 //!
-//! A burned-in population is kept and used again by other runs. So everything it depends on is one value, [`BurnInInput`]: the computation is
-//! given nothing else, and the name of the kept file is a hash of that value. An input can't be left out of the name, for what is not in the
-//! value can't be reached.
+//! A burned-in population is kept and used again by other runs. So everything it depends on is one value,
+//! [`BurnInInput`]: the computation is given nothing else, and the name of the kept file is a hash of that
+//! value. An input can't be left out of the name, for what is not in the value can't be reached.
 
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
@@ -27,8 +27,8 @@ const CRUDE_EXIT_RATE: f64 = 0.007;
 /// Seed of the burn-in: the records do not belong to any replication.
 const BURN_IN_SEED: u64 = 0x7469_6465_6f76_6572;
 
-/// Everything that a burned-in population depends on. The derived debug form lists every number with the digits that read back the same: names
-/// of kept files are hashes of it.
+/// Everything that a burned-in population depends on. The derived debug form lists every number with the
+/// digits that read back the same: names of kept files are hashes of it.
 #[derive(Clone, Debug)]
 pub struct BurnInInput {
     /// The country, without the file of published facts, which no result depends on.
@@ -56,7 +56,8 @@ impl BurnInInput {
         (self.params.population.burn_in_years * 12.0) as u32
     }
 
-    /// The scenario that is simulated: no shocks, no policies; all else that a scenario holds is the same for every burn-in.
+    /// The scenario that is simulated: no shocks, no policies; all else that a scenario holds is the same for
+    /// every burn-in.
     fn scenario(&self) -> Scenario {
         let BurnInInput { economy, params, start } = self.clone();
         let firms = firms_before(&params, params.population.burn_in_firms, self.months());
@@ -93,7 +94,14 @@ impl BurnInInput {
         let mut blocks = population::blocks_for(places.len());
         let count = blocks.len();
         {
-            let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], settling: true, follow: false };
+            let setting = Setting {
+                scenario: &quiet,
+                norms: &norms,
+                draws,
+                policy_keys: &[],
+                settling: true,
+                follow: false,
+            };
             for (k, place) in places.iter().enumerate() {
                 let record = population::crude(place, start.0, &setting, &banks);
                 blocks[k % count].put(k / count, &record);
@@ -102,8 +110,16 @@ impl BurnInInput {
         }
         let rates = vec![CRUDE_EXIT_RATE; norms.sectors];
         let margins: Vec<f64> = quiet.economy.sectors.iter().map(|s| s.margin).collect();
-        let mut state = initial_balances::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
-        let setting = Setting { scenario: &quiet, norms: &norms, draws, policy_keys: &[], settling: true, follow: false };
+        let mut state =
+            initial_balances::state(&quiet, &mut norms, blocks, banks, start, &rates, &margins, draws);
+        let setting = Setting {
+            scenario: &quiet,
+            norms: &norms,
+            draws,
+            policy_keys: &[],
+            settling: true,
+            follow: false,
+        };
         let mut firm_months = 0;
         for month in 0..months {
             let mut terms = Terms::normal(&norms, 0);

@@ -1,4 +1,5 @@
-//! Founding: the aggregate agents and their balances around a population of firms, so that claims equal debts from the first day.
+//! Founding: the aggregate agents and their balances around a population of firms, so that claims equal debts
+//! from the first day.
 
 use crate::economy::norms::Norms;
 use crate::math;
@@ -65,7 +66,9 @@ pub fn state(
     let entry = EntryState {
         normal: cells(norms, |s, cell| (exit_rate[s] + growth) * firms.count[cell]),
         exits: cells(norms, |s, cell| exit_rate[s] * firms.count[cell]),
-        floor: cells(norms, |_, cell| 0.8 / 12.0 * norms.age_shares.first().copied().unwrap_or(0.0) * firms.count[cell]),
+        floor: cells(norms, |_, cell| {
+            0.8 / 12.0 * norms.age_shares.first().copied().unwrap_or(0.0) * firms.count[cell]
+        }),
         stock: firms.count.clone(),
         margin: margin.to_vec(),
         normal_margin: margin.to_vec(),
@@ -79,7 +82,11 @@ pub fn state(
         banks,
         market,
         settlement,
-        households: Households { deposits: Money::round(12.0 * consumption), normal_jobs: firms.jobs, ..Households::default() },
+        households: Households {
+            deposits: Money::round(12.0 * consumption),
+            normal_jobs: firms.jobs,
+            ..Households::default()
+        },
         treasury: Treasury {
             deposits: Money::round(scenario.params.budget.deposit_months * public),
             spent: vec![Money::ZERO; scenario.policies.len()],
@@ -98,7 +105,8 @@ pub fn state(
     let open = close::positions(&state, &setting, &firms.stocks);
     let own: Money = open.iter().map(|row| row[crate::state::ledger::Holder::Banks as usize]).sum();
     let capital: Money = state.banks.iter().map(|b| b.capital).sum();
-    // Where loans exceed them, somebody holds the deposits that these loans made: households. A state that owes nothing is paid no interest.
+    // Where loans exceed them, somebody holds the deposits that these loans made: households. A state that
+    // owes nothing is paid no interest.
     state.households.deposits += (own - capital).positive();
     let missing = (capital - own).positive();
     state.reserves = missing.share(0.1);
@@ -107,15 +115,18 @@ pub fn state(
     state.positions = close::positions(&state, &setting, &firms.stocks);
     for s in 0..n {
         let claims: Money = state.settlement.claims[s * groups..(s + 1) * groups].iter().copied().sum();
-        let owed =
-            state.settlement.receivables[s] + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
+        let owed = state.settlement.receivables[s]
+            + state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum::<Money>();
         state.settlement.remainder[s] = state.settlement.cash[s] + claims - owed;
     }
     state
 }
 
 fn cells(norms: &Norms, value: impl Fn(usize, usize) -> f64) -> Vec<f64> {
-    (0..norms.sectors).flat_map(|s| (0..norms.regions).map(move |r| (s, r))).map(|(s, r)| value(s, norms.cell(s, r))).collect()
+    (0..norms.sectors)
+        .flat_map(|s| (0..norms.regions).map(move |r| (s, r)))
+        .map(|(s, r)| value(s, norms.cell(s, r)))
+        .collect()
 }
 
 /// What the firms add up to.
@@ -161,9 +172,12 @@ fn sums(blocks: &[Block], norms: &Norms, banks: usize) -> Firms {
             f.receivable[s] += b.receivable[i];
             f.payable[s] += b.payable[i];
             f.loans[usize::from(b.bank[i])] += b.debt(i);
-            for (stock, value) in
-                [(Stock::Cash, b.cash[i]), (Stock::Loans, b.debt(i)), (Stock::Receivable, b.receivable[i]), (Stock::Payable, b.payable[i])]
-            {
+            for (stock, value) in [
+                (Stock::Cash, b.cash[i]),
+                (Stock::Loans, b.debt(i)),
+                (Stock::Receivable, b.receivable[i]),
+                (Stock::Payable, b.payable[i]),
+            ] {
                 f.stocks[stock as usize] += value;
             }
         }
@@ -180,8 +194,9 @@ fn sums(blocks: &[Block], norms: &Norms, banks: usize) -> Firms {
     f
 }
 
-/// Markets in which small firms sell what their staff can make. Where that is more than nine tenths of a sector's output in the table (a
-/// small simulated economy may draw a few large firms too many), final demand for the sector is raised.
+/// Markets in which small firms sell what their staff can make. Where that is more than nine tenths of a
+/// sector's output in the table (a small simulated economy may draw a few large firms too many), final demand
+/// for the sector is raised.
 fn market(firms: &Firms, norms: &mut Norms) -> Market {
     let (n, regions) = (norms.sectors, norms.regions);
     let groups = market::groups(n);
@@ -199,11 +214,13 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         }
         small_share[s] = (capacity / norms.output[s].max(1.0)).min(0.9);
         for cell in cells {
-            region_share[cell] = if capacity > 0.0 { firms.capacity[cell] / capacity } else { 1.0 / regions as f64 };
+            region_share[cell] =
+                if capacity > 0.0 { firms.capacity[cell] / capacity } else { 1.0 / regions as f64 };
         }
     }
-    let orders_per_weight =
-        (0..n * regions).map(|cell| if firms.weight[cell] > 0.0 { firms.capacity[cell] / firms.weight[cell] } else { 0.0 }).collect();
+    let orders_per_weight = (0..n * regions)
+        .map(|cell| if firms.weight[cell] > 0.0 { firms.capacity[cell] / firms.weight[cell] } else { 0.0 })
+        .collect();
     let large_sales: Vec<f64> = (0..n).map(|s| norms.output[s] * (1.0 - small_share[s])).collect();
     Market {
         region_share,
@@ -259,7 +276,9 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
                 sector: s,
                 state_owned: stream.uniform(key ^ (1 << 62)) < p.state_share,
                 share: size,
-                liquidity: math::exp(p.liquidity_spread * (stream.normal(key ^ (1 << 61)) - 0.5 * p.liquidity_spread)),
+                liquidity: math::exp(
+                    p.liquidity_spread * (stream.normal(key ^ (1 << 61)) - 0.5 * p.liquidity_spread),
+                ),
                 cash: Money::ZERO,
                 loan: Money::ZERO,
                 receivable: Money::ZERO,
@@ -297,15 +316,21 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
     large_firms
 }
 
-/// Settlement accounts that make claims equal debts: buyers' debts are split over the sectors they buy from; what sellers are owed beyond
-/// that is owed by final buyers, or lies in the account.
-fn settlement(scenario: &Scenario, norms: &Norms, firms: &Firms, large_firms: &mut [LargeFirm]) -> Settlement {
+/// Settlement accounts that make claims equal debts: buyers' debts are split over the sectors they buy from;
+/// what sellers are owed beyond that is owed by final buyers, or lies in the account.
+fn settlement(
+    scenario: &Scenario,
+    norms: &Norms,
+    firms: &Firms,
+    large_firms: &mut [LargeFirm],
+) -> Settlement {
     let n = norms.sectors;
     let groups = market::groups(n);
     let credit = |s: usize| scenario.economy.sectors[s].credit_share;
     let mut claims = vec![Money::ZERO; (n + 1) * groups];
     for j in 0..n {
-        let mut weights: Vec<f64> = (0..n).map(|s| norms.domestic[s * n + j] * credit(s) / norms.due[s]).collect();
+        let mut weights: Vec<f64> =
+            (0..n).map(|s| norms.domestic[s * n + j] * credit(s) / norms.due[s]).collect();
         weights.push(norms.imported[j] / norms.due[n]);
         let large: Money = large_firms.iter().filter(|a| a.sector == j).map(|a| a.payable).sum();
         for (group, owed) in [(market::small(j), firms.payable[j]), (market::large(n, j), large)] {

@@ -54,7 +54,8 @@ use crate::units::Month;
 use population::{BurnedIn, Place};
 use split::{Origin, finish};
 
-/// Called after every month with the number of months done (burn-in and settling months count too); the run stops when it answers false.
+/// Called after every month with the number of months done (burn-in and settling months count too); the run
+/// stops when it answers false.
 pub type Watch<'a> = &'a (dyn Fn(u32) -> bool + Sync);
 
 /// Name of the only arm of a single run.
@@ -85,7 +86,10 @@ fn settling_firms(scenario: &Scenario) -> u32 {
 fn norms(scenario: &Scenario) -> Norms {
     // The frame is that of the first reported month, when a stock that grows has the firms asked for.
     let weight = scenario.economy.frame.firms / f64::from(scenario.firms);
-    Norms { weight, ..crate::month::norms::of(&scenario.economy, &scenario.params, f64::from(settling_firms(scenario))) }
+    Norms {
+        weight,
+        ..crate::month::norms::of(&scenario.economy, &scenario.params, f64::from(settling_firms(scenario)))
+    }
 }
 
 /// A replication that can be carried on month by month.
@@ -113,10 +117,20 @@ impl<'a> Run<'a> {
         let places = population::places(scenario, firms, draws.stream(Purpose::Population, 0));
         let banks = initial_balances::banks(scenario);
         let blocks = {
-            let setting = Setting { scenario, norms: &norms, draws, policy_keys: &[], settling: true, follow: false };
+            let setting =
+                Setting { scenario, norms: &norms, draws, policy_keys: &[], settling: true, follow: false };
             population::resample(start, &setting, before.0, &places, &banks)
         };
-        let state = initial_balances::state(scenario, &mut norms, blocks, banks, before, &start.exit_rate, &start.margin, draws);
+        let state = initial_balances::state(
+            scenario,
+            &mut norms,
+            blocks,
+            banks,
+            before,
+            &start.exit_rate,
+            &start.margin,
+            draws,
+        );
         Run { scenario, norms, draws, policy_keys, state, places, follow: false }
     }
 
@@ -149,14 +163,19 @@ impl<'a> Run<'a> {
             settling: false,
             follow: self.follow,
         };
-        let mut terms = crate::month::in_force::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
+        let mut terms =
+            crate::month::in_force::of(self.scenario, &self.norms, self.state.now.plus(1), Some(self.draws));
         step_timed(&mut self.state, &setting, &mut terms, done)
     }
 
     /// Marks the firms alive as founding ones, and those to be traced.
     pub fn begin(&mut self, trace: bool) {
         let traced: Vec<u64> = if trace {
-            self.scenario.trace.iter().map(|ordinal| population::initial_identity(u64::from(*ordinal))).collect()
+            self.scenario
+                .trace
+                .iter()
+                .map(|ordinal| population::initial_identity(u64::from(*ordinal)))
+                .collect()
         } else {
             Vec::new()
         };
@@ -172,8 +191,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The same economy, carried on from now under another scenario, which may differ in shocks and policies alone; its firms are
-    /// followed one by one.
+    /// The same economy, carried on from now under another scenario, which may differ in shocks and policies
+    /// alone; its firms are followed one by one.
     pub fn fork<'b>(&self, scenario: &'b Scenario) -> Run<'b> {
         let mut run = self.branch(scenario);
         for b in &mut run.state.blocks {
@@ -185,7 +204,13 @@ impl<'a> Run<'a> {
 
     /// The same as [`Run::fork`], but nobody is followed.
     pub fn branch<'b>(&self, scenario: &'b Scenario) -> Run<'b> {
-        let copy = Run { places: Vec::new(), norms: self.norms.clone(), policy_keys: Vec::new(), state: self.state.clone(), ..*self };
+        let copy = Run {
+            places: Vec::new(),
+            norms: self.norms.clone(),
+            policy_keys: Vec::new(),
+            state: self.state.clone(),
+            ..*self
+        };
         copy.go_on_under(scenario)
     }
 
@@ -226,8 +251,14 @@ impl<'a> Run<'a> {
         let share = |part: usize| part as f64 / firms;
         for (s, sector) in economy.sectors.iter().enumerate().filter(|(_, s)| s.has_firms) {
             let members: Vec<&Place> = self.places.iter().filter(|place| place.sector == s).collect();
-            recorder.fidelity("share of firms by sector", &sector.id, sector.firm_share, share(members.len()));
-            let mean = members.iter().map(|place| f64::from(place.people)).sum::<f64>() / members.len().max(1) as f64;
+            recorder.fidelity(
+                "share of firms by sector",
+                &sector.id,
+                sector.firm_share,
+                share(members.len()),
+            );
+            let mean = members.iter().map(|place| f64::from(place.people)).sum::<f64>()
+                / members.len().max(1) as f64;
             recorder.fidelity("mean headcount by sector", &sector.id, sector.mean_size, mean);
         }
         for (r, region) in economy.regions.iter().enumerate() {
@@ -250,10 +281,20 @@ impl<'a> Run<'a> {
         }
         let alive: usize = ages.iter().sum();
         for (years, (target, count)) in self.norms.age_shares.iter().zip(&ages).enumerate() {
-            recorder.fidelity("share of firms by age in years", &years.to_string(), *target, *count as f64 / alive.max(1) as f64);
+            recorder.fidelity(
+                "share of firms by age in years",
+                &years.to_string(),
+                *target,
+                *count as f64 / alive.max(1) as f64,
+            );
         }
         for (class, count) in classes.iter().enumerate() {
-            recorder.fidelity("share of firms by size class (no target)", SIZES[class], f64::NAN, *count as f64 / alive.max(1) as f64);
+            recorder.fidelity(
+                "share of firms by size class (no target)",
+                SIZES[class],
+                f64::NAN,
+                *count as f64 / alive.max(1) as f64,
+            );
         }
         for (s, sector) in economy.sectors.iter().enumerate().filter(|(_, s)| s.has_firms) {
             let days = &mut cash[s];

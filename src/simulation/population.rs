@@ -15,7 +15,8 @@ use crate::state::slots::{BLOCK, NOBODY};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-/// A burned-in population, from which starting populations are drawn: whole records, and what was normal at the end.
+/// A burned-in population, from which starting populations are drawn: whole records, and what was normal at
+/// the end.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BurnedIn {
     /// Firms with their arrears, in the order of their slots.
@@ -79,8 +80,8 @@ impl BurnedIn {
     }
 }
 
-/// The distribution of headcount in a sector: a shifted Pareto law `P(N ≥ n) = (1 + (n−1)/b)^−α` cut at the largest size, with `b` chosen so
-/// that the mean is the sector's.
+/// The distribution of headcount in a sector: a shifted Pareto law `P(N ≥ n) = (1 + (n−1)/b)^−α` cut at the
+/// largest size, with `b` chosen so that the mean is the sector's.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
     scale: f64,
@@ -90,8 +91,8 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// The distribution with this mean, exponent of the upper tail and largest size. Each is worked out once and kept: it takes milliseconds, and
-    /// thousands of short runs ask for the same few.
+    /// The distribution with this mean, exponent of the upper tail and largest size. Each is worked out once
+    /// and kept: it takes milliseconds, and thousands of short runs ask for the same few.
     pub fn new(mean: f64, tail: f64, largest: f64) -> Sizes {
         static KNOWN: Mutex<BTreeMap<[u64; 3], Sizes>> = Mutex::new(BTreeMap::new());
         let key = [mean, tail, largest].map(f64::to_bits);
@@ -123,7 +124,10 @@ impl Sizes {
     }
     fn mean(&self) -> f64 {
         const STEPS: u32 = 4000;
-        (0..STEPS).map(|k| f64::from((self.quantile((f64::from(k) + 0.5) / f64::from(STEPS)) + 0.5) as u32)).sum::<f64>() / f64::from(STEPS)
+        (0..STEPS)
+            .map(|k| f64::from((self.quantile((f64::from(k) + 0.5) / f64::from(STEPS)) + 0.5) as u32))
+            .sum::<f64>()
+            / f64::from(STEPS)
     }
 }
 
@@ -140,11 +144,12 @@ pub struct Place {
     pub ordinal: u64,
 }
 
-/// Who there is: firms by sector and region in the pack's shares, headcounts spread evenly over the sector's distribution, in an order that
-/// is random but for ever the same for a replication.
+/// Who there is: firms by sector and region in the pack's shares, headcounts spread evenly over the sector's
+/// distribution, in an order that is random but for ever the same for a replication.
 pub fn places(scenario: &Scenario, firms: u32, draws: Stream) -> Vec<Place> {
     let economy = &scenario.economy;
-    let by_sector: Vec<f64> = economy.sectors.iter().map(|s| if s.has_firms { s.firm_share } else { 0.0 }).collect();
+    let by_sector: Vec<f64> =
+        economy.sectors.iter().map(|s| if s.has_firms { s.firm_share } else { 0.0 }).collect();
     let by_region: Vec<f64> = economy.regions.iter().map(|r| r.firm_share).collect();
     let mut in_sector = vec![Money::ZERO; by_sector.len()];
     apportion(Money(i64::from(firms)), &by_sector, &mut in_sector);
@@ -152,13 +157,18 @@ pub fn places(scenario: &Scenario, firms: u32, draws: Stream) -> Vec<Place> {
     let mut ordinal = 0u64;
     for (sector, number) in in_sector.iter().enumerate() {
         let number = number.0 as u64;
-        let sizes = Sizes::new(economy.sectors[sector].mean_size, scenario.params.population.size_tail, economy.sectors[sector].max_size);
+        let sizes = Sizes::new(
+            economy.sectors[sector].mean_size,
+            scenario.params.population.size_tail,
+            economy.sectors[sector].max_size,
+        );
         // Each firm of the sector gets one of `number` equal slices of the distribution, in a random order.
         let mut slices: Vec<(u64, u64)> = (0..number).map(|k| (draws.bits(ordinal + k), k)).collect();
         slices.sort_unstable();
         let mut in_region = vec![Money::ZERO; by_region.len()];
         apportion(Money(number as i64), &by_region, &mut in_region);
-        let regions = in_region.iter().enumerate().flat_map(|(r, count)| std::iter::repeat_n(r, count.0 as usize));
+        let regions =
+            in_region.iter().enumerate().flat_map(|(r, count)| std::iter::repeat_n(r, count.0 as usize));
         for ((_, slice), region) in slices.iter().zip(regions) {
             let jitter = draws.uniform((ordinal << 20) ^ 0xbeef);
             let people = sizes.quantile((*slice as f64 + jitter) / number as f64).round().max(1.0);
@@ -195,7 +205,8 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
         ..Record::EMPTY
     };
     record.appeal = math::ln(sales / norms.productivity[cell]) as f32;
-    record.efficiency = (p.entry.efficiency_sd * setting.draws.stream(Purpose::EntryEfficiency, 0).normal(id)) as f32;
+    record.efficiency =
+        (p.entry.efficiency_sd * setting.draws.stream(Purpose::EntryEfficiency, 0).normal(id)) as f32;
     record.expected = sales as f32;
     record.sales = sales as f32;
     record.normal_sales = sales as f32;
@@ -211,7 +222,8 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
     entry::settle_identity(&mut record, setting, banks);
-    if record.flags & flag::USES_CREDIT != 0 && credit::has_relationship(record.bank_draw, norms.tables.at_size(place.people).relationship)
+    if record.flags & flag::USES_CREDIT != 0
+        && credit::has_relationship(record.bank_draw, norms.tables.at_size(place.people).relationship)
     {
         let debt = p.credit.leverage * 12.0 * sales;
         record.working_loan = Money::round(debt * p.credit.working_share);
@@ -236,10 +248,17 @@ fn age(shares: &[f64], u: f64) -> f64 {
     shares.len() as f64
 }
 
-/// Draws a starting population from burned-in records: for every firm the record of one of the firms nearest to it in size within
-/// its sector, scaled to its headcount and its region's wages. Ratios within a record (cash, debts, age, efficiency) stay as they were.
-/// A sector so small that no record of it is left starts from crude firms.
-pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place], banks: &[Bank]) -> Vec<Block> {
+/// Draws a starting population from burned-in records: for every firm the record of one of the firms nearest
+/// to it in size within its sector, scaled to its headcount and its region's wages. Ratios within a record
+/// (cash, debts, age, efficiency) stay as they were. A sector so small that no record of it is left starts
+/// from crude firms.
+pub fn resample(
+    burned: &BurnedIn,
+    setting: &Setting,
+    now: i32,
+    places: &[Place],
+    banks: &[Bank],
+) -> Vec<Block> {
     let norms = setting.norms;
     let draws = setting.draws.stream(Purpose::Population, 2);
     let mut by_sector: Vec<Vec<usize>> = vec![Vec::new(); norms.sectors];
@@ -267,7 +286,11 @@ pub fn resample(burned: &BurnedIn, setting: &Setting, now: i32, places: &[Place]
         let from = list.partition_point(|index| burned.firms[*index].0.headcount < place.people);
         let upto = list.partition_point(|index| burned.firms[*index].0.headcount <= place.people);
         let reach = (list.len() / 100).max(8);
-        let (low, high) = if upto - from >= reach { (from, upto) } else { (from.saturating_sub(reach), (upto + reach).min(list.len())) };
+        let (low, high) = if upto - from >= reach {
+            (from, upto)
+        } else {
+            (from.saturating_sub(reach), (upto + reach).min(list.len()))
+        };
         let pick = list[low + (draws.bits(id) % (high - low) as u64) as usize];
         let (mut record, arrears) = scaled(&burned.firms[pick], place, id, now, norms);
         digital::begin(&mut record, setting);
@@ -284,9 +307,17 @@ pub fn blocks_for(firms: usize) -> Vec<Block> {
     vec![Block::empty(); firms.div_ceil(FILLED).max(1)]
 }
 
-/// A record in another size, region and identity. `born` in the record counts months before the end of the burn-in as negative.
-fn scaled((old, arrears): &(Record, Arrears), place: &Place, id: u64, now: i32, norms: &Norms) -> (Record, Arrears) {
-    let output = |people: u32, region: usize| f64::from(people) * norms.productivity[norms.cell(place.sector, region)];
+/// A record in another size, region and identity. `born` in the record counts months before the end of the
+/// burn-in as negative.
+fn scaled(
+    (old, arrears): &(Record, Arrears),
+    place: &Place,
+    id: u64,
+    now: i32,
+    norms: &Norms,
+) -> (Record, Arrears) {
+    let output =
+        |people: u32, region: usize| f64::from(people) * norms.productivity[norms.cell(place.sector, region)];
     let factor = output(place.people, place.region) / output(old.headcount, usize::from(old.region));
     let money = |m: Money| m.times(factor);
     let real = |x: f32| (f64::from(x) * factor) as f32;
@@ -307,8 +338,11 @@ fn scaled((old, arrears): &(Record, Arrears), place: &Place, id: u64, now: i32, 
     ] {
         *value = real(*value);
     }
-    new.appeal = math::ln((f64::from(new.expected) / norms.productivity[norms.cell(place.sector, place.region)]).max(1e-6)) as f32;
-    // Links are made anew: what the principal customer owes becomes an ordinary invoice, what is under way has arrived.
+    new.appeal = math::ln(
+        (f64::from(new.expected) / norms.productivity[norms.cell(place.sector, place.region)]).max(1e-6),
+    ) as f32;
+    // Links are made anew: what the principal customer owes becomes an ordinary invoice, what is under way
+    // has arrived.
     new.cash = money(old.cash + old.in_transit);
     new.receivable = money(old.receivable + old.due_from_principal);
     new.payable = money(old.payable + old.payable_principal);
@@ -329,8 +363,12 @@ fn scaled((old, arrears): &(Record, Arrears), place: &Place, id: u64, now: i32, 
         | flag::CLUSTER
         | flag::DORMANT
         | flag::GAVE_UP;
-    let owed =
-        Arrears { wages: money(arrears.wages), taxes: money(arrears.taxes), rent: money(arrears.rent), interest: money(arrears.interest) };
+    let owed = Arrears {
+        wages: money(arrears.wages),
+        taxes: money(arrears.taxes),
+        rent: money(arrears.rent),
+        interest: money(arrears.interest),
+    };
     (new, owed)
 }
 
@@ -352,7 +390,10 @@ mod tests {
     #[test]
     fn a_burn_in_survives_its_bytes_and_a_cut_does_not() {
         let burned = BurnedIn {
-            firms: vec![(Record { id: 3, ..Record::EMPTY }, Arrears { rent: Money(5), ..Arrears::default() })],
+            firms: vec![(
+                Record { id: 3, ..Record::EMPTY },
+                Arrears { rent: Money(5), ..Arrears::default() },
+            )],
             exit_rate: vec![0.01],
             margin: vec![0.05],
             firm_months: 9,

@@ -1,7 +1,8 @@
-//! Splitting: a replication saved at the end of a reported month, and carried on, perhaps under another scenario.
+//! Splitting: a replication saved at the end of a reported month, and carried on, perhaps under another
+//! scenario.
 //!
-//! What is saved is everything that later months depend on: the economy, what founding changed in the norms, and what has been recorded.
-//! All else follows from scenario, seed and the number of the replication.
+//! What is saved is everything that later months depend on: the economy, what founding changed in the norms,
+//! and what has been recorded. All else follows from scenario, seed and the number of the replication.
 
 use crate::economy::norms::Norms;
 use crate::levers;
@@ -37,7 +38,8 @@ struct Rest {
 pub struct Saved(Rest);
 
 impl Saved {
-    /// Reads a replication; `take` gives the next chunk, in the order in which [`Run::save`] put them. `None` when they are not whole.
+    /// Reads a replication; `take` gives the next chunk, in the order in which [`Run::save`] put them. `None`
+    /// when they are not whole.
     pub fn read(take: &mut dyn FnMut() -> Option<Vec<u8>>) -> Option<Saved> {
         let mut rest: Rest = postcard::from_bytes(&take()?).ok()?;
         rest.state.blocks = vec![Block::empty(); rest.blocks];
@@ -54,12 +56,17 @@ impl Saved {
 }
 
 impl<'a> Run<'a> {
-    /// Hands all that later months depend on to `put`, in chunks of a block at most, with what has been recorded and the firm-months of the
-    /// settling months.
+    /// Hands all that later months depend on to `put`, in chunks of a block at most, with what has been
+    /// recorded and the firm-months of the settling months.
     ///
     /// # Errors
     /// What `put` answers.
-    pub fn save<E>(&self, kept: &Kept, before: u64, put: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    pub fn save<E>(
+        &self,
+        kept: &Kept,
+        before: u64,
+        put: &mut dyn FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         /// [`Rest`], by reference: a state is not copied to be saved.
         #[derive(Serialize)]
         struct Parts<'p>(&'p State, usize, &'p [f64], &'p [[f64; 4]], &'p Kept, u64);
@@ -76,8 +83,8 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Carries a saved replication on under `scenario`; it was simulated under `from`, which differs in shocks and policies alone, none of which
-    /// had begun.
+    /// Carries a saved replication on under `scenario`; it was simulated under `from`, which differs in
+    /// shocks and policies alone, none of which had begun.
     fn resume(scenario: &'a Scenario, saved: Rest, from: &Scenario, replication: u32) -> Run<'a> {
         let norms = Norms { output: saved.output, final_demand: saved.final_demand, ..norms(scenario) };
         let mut state = saved.state;
@@ -103,8 +110,8 @@ pub fn finish(scenario: &Scenario, origin: Origin, replication: u32, watch: Watc
     simulate_until(scenario, origin, replication, last_month(scenario), watch, tables)
 }
 
-/// Simulates one replication to the end of the reported month `last`; `then` gets the run, what was recorded and the firm-months of the
-/// settling months. `None` when `watch` stopped it.
+/// Simulates one replication to the end of the reported month `last`; `then` gets the run, what was recorded
+/// and the firm-months of the settling months. `None` when `watch` stopped it.
 pub fn simulate_until<'a, T>(
     scenario: &'a Scenario,
     origin: Origin,

@@ -1,7 +1,7 @@
 //! Firms as columns, in blocks of a fixed size that fit in the second-level cache.
 //!
-//! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large firm, so
-//! every payment along such a link is settled by the thread that walks the block.
+//! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large
+//! firm, so every payment along such a link is settled by the thread that walks the block.
 
 use super::claims::Claims;
 use super::heard::Heard;
@@ -37,7 +37,8 @@ pub mod flag {
     pub const EXTENDED: u16 = 1 << 10;
     /// Has a need for outside funds at all.
     pub const USES_CREDIT: u16 = 1 << 11;
-    /// Months for which the loss on a closed customer is still felt, in two bits; see [`super::Block::loss_shock_months`].
+    /// Months for which the loss on a closed customer is still felt, in two bits; see
+    /// [`super::Block::loss_shock_months`].
     pub const LOSS_SHOCK: u16 = 3 << 12;
     /// Lies dormant: on the register, without business; see [`crate::month::dormancy`].
     pub const DORMANT: u16 = 1 << 14;
@@ -134,13 +135,15 @@ columns! {
     first_class: u8 = 0;
     /// Relationship bank.
     bank: u8 = 0;
-    /// Tier of the ladder of specialised firms, with the rounds since its certificate; see [`Block::tier_of`].
+    /// Tier of the ladder of specialised firms, with the rounds since its certificate; see
+    /// [`Block::tier_of`].
     tier: u8 = 0;
     /// Digital level, lead over the normal level, months until a step pays; see [`crate::month::digital`].
     digital: u8 = 0;
     /// Months in distress, as far as they count.
     distress: u8 = 0;
-    /// Luck in finding a bank, in 256ths: below the share of firms of its size that have one, the firm has one.
+    /// Luck in finding a bank, in 256ths: below the share of firms of its size that have one, the firm has
+    /// one.
     bank_draw: u8 = 0;
     /// Bits of [`flag`].
     flags: u16 = 0;
@@ -206,7 +209,8 @@ columns! {
     backlog: u8 = 0;
     /// Months for which the firm has lain dormant.
     dormant_months: u8 = 0;
-    /// Knowledge beyond what the firm's normal research keeps up, in thousandths of sales; see [`crate::month::innovation`].
+    /// Knowledge beyond what the firm's normal research keeps up, in thousandths of sales; see
+    /// [`crate::month::innovation`].
     knowledge: u8 = 0;
 }
 
@@ -238,7 +242,8 @@ pub struct Scratch {
     pub request: [Money; BLOCK],
     /// How the bank sees that request: from round 3 to round 4.
     pub request_class: [RequestClass; BLOCK],
-    /// What became of each firm's claim to each policy in force, as bits, see [`crate::terms::rules::Rules::judge`]; empty without policies.
+    /// What became of each firm's claim to each policy in force, as bits, see
+    /// [`crate::terms::rules::Rules::judge`]; empty without policies.
     pub verdicts: Vec<[u64; 2]>,
     /// What firms asked of policies with a budget, and what they are granted.
     pub claims: Claims,
@@ -270,7 +275,8 @@ impl Block {
     pub fn lives(&self, i: usize) -> bool {
         self.sector[i] != FREE
     }
-    /// Months for which a firm still feels the loss on a customer that closed, 0 to 3; months with overdue obligations do not count.
+    /// Months for which a firm still feels the loss on a customer that closed, 0 to 3; months with overdue
+    /// obligations do not count.
     #[inline]
     pub fn loss_shock_months(&self, i: usize) -> u16 {
         (self.flags[i] & flag::LOSS_SHOCK) >> 12
@@ -344,7 +350,8 @@ impl Block {
             self.flags[i] &= !bit;
         }
     }
-    /// What the firm owns less what it owes. `inputs_value` is the value of its stock of inputs, `owed` its arrears and deferred obligations.
+    /// What the firm owns less what it owes. `inputs_value` is the value of its stock of inputs, `owed` its
+    /// arrears and deferred obligations.
     #[inline]
     pub fn equity(&self, i: usize, inputs_value: f64, owed: Money) -> f64 {
         let claims = self.cash[i] + self.due_from_principal[i] + self.in_transit[i] + self.receivable[i];

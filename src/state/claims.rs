@@ -1,4 +1,5 @@
-//! What the firms of a block ask of policies with a budget in a month, and what of it is granted: no more is paid to a firm.
+//! What the firms of a block ask of policies with a budget in a month, and what of it is granted: no more is
+//! paid to a firm.
 
 use crate::money::Money;
 
@@ -32,13 +33,16 @@ impl Claims {
     pub fn file(&mut self, slot: usize, policy: usize, amount: Money) {
         self.filed.push(Claim { slot: slot as u16, policy: policy as u16, amount });
     }
-    /// Grants the claims filed of those who are `served(policy, slot)`, and drops the others; claims of a firm to one policy add up.
+    /// Grants the claims filed of those who are `served(policy, slot)`, and drops the others; claims of a
+    /// firm to one policy add up.
     pub fn settle(&mut self, served: impl Fn(usize, usize) -> bool) {
         let Claims { filed, granted } = self;
         if filed.is_empty() {
             return;
         }
-        granted.extend(filed.drain(..).filter(|claim| served(usize::from(claim.policy), usize::from(claim.slot))));
+        granted.extend(
+            filed.drain(..).filter(|claim| served(usize::from(claim.policy), usize::from(claim.slot))),
+        );
         granted.sort_by_key(|claim| (claim.slot, claim.policy));
         granted.dedup_by(|later, kept| {
             let same = (later.slot, later.policy) == (kept.slot, kept.policy);
@@ -49,7 +53,9 @@ impl Claims {
         });
     }
     fn place(&self, slot: usize, policy: usize) -> Option<usize> {
-        self.granted.binary_search_by_key(&(slot as u16, policy as u16), |claim| (claim.slot, claim.policy)).ok()
+        self.granted
+            .binary_search_by_key(&(slot as u16, policy as u16), |claim| (claim.slot, claim.policy))
+            .ok()
     }
     /// What is granted to a firm under a policy and not yet taken.
     pub fn of(&self, slot: usize, policy: usize) -> Money {
@@ -78,7 +84,10 @@ mod tests {
         claims.file(3, 1, Money(10));
         assert_eq!(claims.of(3, 1), Money::ZERO, "nothing is granted yet");
         claims.settle(|policy, slot| policy == 1 && slot < 9);
-        assert_eq!([(3, 0), (3, 1), (5, 1)].map(|(slot, policy)| claims.of(slot, policy)), [0, 30, 30].map(Money));
+        assert_eq!(
+            [(3, 0), (3, 1), (5, 1)].map(|(slot, policy)| claims.of(slot, policy)),
+            [0, 30, 30].map(Money)
+        );
         // What is filed later is decided later and changes nothing of what stands.
         claims.file(3, 2, Money(4));
         claims.settle(|_, _| true);

@@ -1,4 +1,5 @@
-//! What few firms have, and keep beside the columns: unpaid and deferred obligations, outside equity, loans that a policy let a bank dare.
+//! What few firms have, and keep beside the columns: unpaid and deferred obligations, outside equity, loans
+//! that a policy let a bank dare.
 
 use crate::money::Money;
 use crate::state::slots::BLOCK;

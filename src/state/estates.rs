@@ -61,6 +61,12 @@ impl Estate {
     }
     /// All debts.
     pub fn debts(&self) -> Money {
-        self.arrears.total() + self.deferred() + self.loan + self.fund + self.informal + self.payable + self.owed_to_linked()
+        self.arrears.total()
+            + self.deferred()
+            + self.loan
+            + self.fund
+            + self.informal
+            + self.payable
+            + self.owed_to_linked()
     }
 }

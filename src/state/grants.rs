@@ -3,7 +3,8 @@
 use crate::state::slots::BLOCK;
 use serde::{Deserialize, Serialize};
 
-/// Month of the last payment by slot and policy. A sorted list: it is walked once a month and policy, and looked up by nobody.
+/// Month of the last payment by slot and policy. A sorted list: it is walked once a month and policy, and
+/// looked up by nobody.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Grants(Vec<((u16, u16), i32)>);
 
@@ -24,7 +25,8 @@ impl Grants {
             same
         });
     }
-    /// Whether each firm has had a payment after a month of a policy that counts, by slot. Every row writes, so that nothing has to be guessed.
+    /// Whether each firm has had a payment after a month of a policy that counts, by slot. Every row writes,
+    /// so that nothing has to be guessed.
     pub fn since(&self, month: i32, counts: impl Fn(usize) -> bool) -> [bool; BLOCK] {
         let mut had = [false; BLOCK];
         for ((slot, own), last) in &self.0 {
@@ -58,7 +60,9 @@ mod tests {
         let mut grants = Grants::default();
         grants.add(vec![((3, 0), 10), ((3, 1), 10), ((7, 1), 10)]);
         grants.add(vec![((3, 1), 22), ((5, 1), 22)]);
-        let since = |grants: &Grants, month: i32| (0..9).filter(|i| grants.since(month, |policy| policy == 1)[*i]).collect::<Vec<_>>();
+        let since = |grants: &Grants, month: i32| {
+            (0..9).filter(|i| grants.since(month, |policy| policy == 1)[*i]).collect::<Vec<_>>()
+        };
         assert_eq!((since(&grants, 9), since(&grants, 10)), (vec![3, 5, 7], vec![3, 5]));
         grants.forget(3);
         assert_eq!(since(&grants, 9), [5, 7]);

@@ -1,4 +1,5 @@
-//! What firms have heard of, kept from month to month: it changes only with the policies and with a firm's size class.
+//! What firms have heard of, kept from month to month: it changes only with the policies and with a firm's
+//! size class.
 
 use crate::classes::SIZES;
 use crate::state::slots::BLOCK;
@@ -6,8 +7,9 @@ use crate::state::slots::BLOCK;
 /// No firm: see [`name`].
 const NOBODY: u64 = u64::MAX;
 
-/// Of which policies the firms of a block hear, and for which they can file. Working it out takes a draw for each policy; keeping it saves
-/// nearly all of them. It may be thrown away at any time: what is worked out anew is the same.
+/// Of which policies the firms of a block hear, and for which they can file. Working it out takes a draw for
+/// each policy; keeping it saves nearly all of them. It may be thrown away at any time: what is worked out
+/// anew is the same.
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
     /// The rules and the random draws from which it follows.
@@ -28,7 +30,8 @@ impl Heard {
     /// Nothing is known of anyone.
     pub const NOTHING: Heard = Heard { of: 0, firms: Vec::new(), words: Vec::new() };
 
-    /// Forgets what follows from other rules or other random draws, both identified by `of`; `words` are the words of policies.
+    /// Forgets what follows from other rules or other random draws, both identified by `of`; `words` are the
+    /// words of policies.
     pub fn under(&mut self, of: u64, words: usize) {
         if self.of != of || self.firms.is_empty() {
             *self = Heard { of, firms: vec![NOBODY; BLOCK], words: vec![[0; 2]; words * BLOCK] };

@@ -1,9 +1,9 @@
 //! The books: instruments × holders, the items that move them, and the check that everything balances.
 //!
-//! Every payment, invoice, loan and write-off is an [`Item`] with a payer and a receiver. An item is posted once, in whole
-//! minor units; its *legs* say which holder's position in which instrument changes. At the end of each month the positions
-//! counted from the state itself must equal the opening positions plus the legs of all items, and every financial instrument must sum to
-//! zero over its holders. The check is always on.
+//! Every payment, invoice, loan and write-off is an [`Item`] with a payer and a receiver. An item is posted
+//! once, in whole minor units; its *legs* say which holder's position in which instrument changes. At the end
+//! of each month the positions counted from the state itself must equal the opening positions plus the legs
+//! of all items, and every financial instrument must sum to zero over its holders. The check is always on.
 
 use crate::money::Money;
 
@@ -26,8 +26,16 @@ pub const HOLDERS: usize = 8;
 
 impl Holder {
     /// Names in files, in order.
-    pub const NAMES: [&'static str; HOLDERS] =
-        ["smes", "large_firms", "settlement_accounts", "banks", "households", "government", "central_bank", "world"];
+    pub const NAMES: [&'static str; HOLDERS] = [
+        "smes",
+        "large_firms",
+        "settlement_accounts",
+        "banks",
+        "households",
+        "government",
+        "central_bank",
+        "world",
+    ];
     /// Name in files.
     pub fn name(self) -> &'static str {
         Holder::NAMES[self as usize]
@@ -53,8 +61,16 @@ pub const INSTRUMENTS: usize = 8;
 
 impl Instrument {
     /// Names in files, in order.
-    pub const NAMES: [&'static str; INSTRUMENTS] =
-        ["deposits", "loans", "trade_credit", "arrears_and_deferred", "informal_loans", "government_debt", "reserves", "relending"];
+    pub const NAMES: [&'static str; INSTRUMENTS] = [
+        "deposits",
+        "loans",
+        "trade_credit",
+        "arrears_and_deferred",
+        "informal_loans",
+        "government_debt",
+        "reserves",
+        "relending",
+    ];
 }
 
 /// A change of one holder's position in one instrument, with its sign.
@@ -79,7 +95,8 @@ macro_rules! items {
             pub fn from(self) -> Holder { match self { $( Item::$name => Holder::$from, )* } }
             /// Who is paid, gets the claim, or is released.
             pub fn to(self) -> Holder { match self { $( Item::$name => Holder::$to, )* } }
-            /// What one unit adds to the deposits of a holder: zero when the item moves a claim or a debt only.
+            /// What one unit adds to the deposits of a holder: zero when the item moves a claim or a debt
+            /// only.
             pub fn cash_of(self, holder: Holder) -> i64 {
                 self.legs().iter().filter(|leg| leg.0 == Instrument::Deposits && leg.1 == holder).map(|leg| leg.2).sum()
             }
@@ -302,7 +319,8 @@ impl Entries {
     }
 }
 
-/// Checks a month: positions counted from the state are the opening ones plus the entries, and each instrument sums to zero.
+/// Checks a month: positions counted from the state are the opening ones plus the entries, and each
+/// instrument sums to zero.
 ///
 /// # Panics
 /// When the books do not balance: a defect of the program, never of its input.
@@ -333,7 +351,8 @@ mod tests {
     fn every_item_keeps_every_instrument_at_zero() {
         for item in ITEMS {
             for instrument in 0..INSTRUMENTS {
-                let sum: i64 = item.legs().iter().filter(|leg| leg.0 as usize == instrument).map(|leg| leg.2).sum();
+                let sum: i64 =
+                    item.legs().iter().filter(|leg| leg.0 as usize == instrument).map(|leg| leg.2).sum();
                 assert_eq!(sum, 0, "{} moves {} one-sidedly", item.name(), Instrument::NAMES[instrument]);
             }
         }
@@ -341,7 +360,8 @@ mod tests {
 
     #[test]
     fn a_loan_worked_by_hand() {
-        // A firm draws 100: its deposit +100 and debt −100; the bank's claim +100 and debt to depositors −100.
+        // A firm draws 100: its deposit +100 and debt −100; the bank's claim +100 and debt to depositors
+        // −100.
         let mut entries = Entries::default();
         entries.post(Item::LoanDrawn, Money(100));
         let changes = entries.changes();

@@ -80,7 +80,8 @@ pub struct Market {
     pub abroad: [crate::money::Money; 2],
     /// Share of sales that goes to the principal customer, by sector.
     pub principal_share: Vec<f64>,
-    /// Share of deliveries that is missing this month, by producing sector; empty without a disruption, as the next three.
+    /// Share of deliveries that is missing this month, by producing sector; empty without a disruption, as
+    /// the next three.
     pub missing: Vec<f64>,
     /// What users lack of a good this month, months of use, by producing and using sector.
     pub lack: Vec<f64>,

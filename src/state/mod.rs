@@ -89,7 +89,8 @@ pub struct LargeFirm {
     pub wait: f64,
     /// Inputs ordered for next month, minor units.
     pub order: f64,
-    /// Of what it ordered for this month, what it buys from others than the firms whose principal customer it is, minor units.
+    /// Of what it ordered for this month, what it buys from others than the firms whose principal customer it
+    /// is, minor units.
     pub open: f64,
     /// What small firms meant to sell it last month.
     pub wanted: f64,
@@ -97,7 +98,8 @@ pub struct LargeFirm {
     pub takes: f64,
     /// Part of its debts to small firms that it pays this month.
     pub pays: f64,
-    /// Interest of a month on its debts to small firms, because it does not keep to a rule on payment; share of these debts.
+    /// Interest of a month on its debts to small firms, because it does not keep to a rule on payment; share
+    /// of these debts.
     pub late_interest: f64,
     /// Part of its business that stands still because it failed.
     pub stopped: f64,
@@ -106,7 +108,8 @@ pub struct LargeFirm {
 }
 
 impl LargeFirm {
-    /// Whether it is short of money, or still getting over it: suppliers wait, or orders and staff are below what business calls for.
+    /// Whether it is short of money, or still getting over it: suppliers wait, or orders and staff are below
+    /// what business calls for.
     pub fn stressed(&self) -> bool {
         self.wait > 0.0 || self.scale < 1.0 || self.next_scale < 1.0
     }
@@ -121,7 +124,8 @@ pub struct Bank {
     pub capital: Money,
     /// Loans to small firms at the end of last month.
     pub loans: Money,
-    /// Of these, to firms in distress for three months or more, extended because they could not be repaid, and to estates.
+    /// Of these, to firms in distress for three months or more, extended because they could not be repaid,
+    /// and to estates.
     pub bad_loans: Money,
     /// Part of the capital set aside for what bad loans will lose.
     pub provisions: Money,

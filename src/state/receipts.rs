@@ -6,7 +6,8 @@ use crate::state::slots::BLOCK;
 /// Sums by firm and policy; empty, and then nothing is noted, unless asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Receipts {
-    /// `sums[policy * BLOCK + slot]`: money paid or waived, with what the fund lost on the firm; sums deferred or guaranteed.
+    /// `sums[policy * BLOCK + slot]`: money paid or waived, with what the fund lost on the firm; sums
+    /// deferred or guaranteed.
     sums: Vec<[Money; 2]>,
 }
 

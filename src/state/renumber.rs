@@ -4,13 +4,14 @@ use super::{Relent, State};
 use crate::money::Money;
 use crate::policy::Policy;
 
-/// Turns a state that was simulated under one list of policies into one under another: accounts, deferred obligations, guarantees and grants
-/// go by name. Policies that only one list has must not have begun.
+/// Turns a state that was simulated under one list of policies into one under another: accounts, deferred
+/// obligations, guarantees and grants go by name. Policies that only one list has must not have begun.
 ///
 /// # Panics
 /// When something is outstanding under a policy that the new list lacks: the fork came too late.
 pub fn renumber(state: &mut State, from: &[Policy], to: &[Policy]) {
-    let map: Vec<Option<usize>> = from.iter().map(|policy| to.iter().position(|other| other.name == policy.name)).collect();
+    let map: Vec<Option<usize>> =
+        from.iter().map(|policy| to.iter().position(|other| other.name == policy.name)).collect();
     let place = |policy: usize| map[policy].expect("a policy that both arms have");
     let moved = |sums: &[Money]| {
         let mut renumbered = vec![Money::ZERO; to.len()];
@@ -23,7 +24,9 @@ pub fn renumber(state: &mut State, from: &[Policy], to: &[Policy]) {
     state.treasury.guaranteed = moved(&state.treasury.guaranteed);
     state.treasury.given = moved(&state.treasury.given);
     let mut relending = vec![Relent::default(); to.len()];
-    for (policy, relent) in state.relending.iter().enumerate().filter(|(_, relent)| !relent.outstanding.is_zero()) {
+    for (policy, relent) in
+        state.relending.iter().enumerate().filter(|(_, relent)| !relent.outstanding.is_zero())
+    {
         relending[place(policy)] = *relent;
     }
     state.relending = relending;

@@ -1,6 +1,8 @@
-//! The economy as bytes and back. Firms go block by block, so that no second copy of a large economy is ever in memory.
+//! The economy as bytes and back. Firms go block by block, so that no second copy of a large economy is ever
+//! in memory.
 //!
-//! Only what outlives a month is saved: the scratch of a block is written anew in every month before it is read, and free slots are empty.
+//! Only what outlives a month is saved: the scratch of a block is written anew in every month before it is
+//! read, and free slots are empty.
 
 use super::State;
 use super::block::{Block, Record};
@@ -23,8 +25,8 @@ pub fn write_block(block: &Block, out: &mut Vec<u8>) {
     }
 }
 
-/// Fills an empty block in its place (it is too large to be handed about on the stack) out of all of its bytes; `None` when they are not
-/// those of a block.
+/// Fills an empty block in its place (it is too large to be handed about on the stack) out of all of its
+/// bytes; `None` when they are not those of a block.
 pub fn read_block(block: &mut Block, bytes: &[u8]) -> Option<()> {
     let ((living, side), mut rest) = postcard::take_from_bytes::<(Living, Side)>(bytes).ok()?;
     block.side = side;

@@ -1,4 +1,5 @@
-//! Rare balances, kept apart from the columns: arrears by creditor, deferred obligations, informal loans, grants received, estates.
+//! Rare balances, kept apart from the columns: arrears by creditor, deferred obligations, informal loans,
+//! grants received, estates.
 
 use super::debts::{Arrears, Dared, Deferral, Slots, Stake};
 use super::estates::{Estate, Linked};
@@ -22,7 +23,8 @@ pub struct Side {
     pub informal: BTreeMap<u16, Money>,
     /// Estates of closed firms that are not yet wound up.
     pub estates: Vec<Estate>,
-    /// What firms have got from policies, when a comparison asks; a checkpoint is of a single run, which does not.
+    /// What firms have got from policies, when a comparison asks; a checkpoint is of a single run, which does
+    /// not.
     #[serde(skip)]
     pub received: Receipts,
     /// Loans that banks dared to make by a policy alone, by slot.
@@ -44,7 +46,11 @@ impl Side {
     /// The arrears of a firm.
     #[inline]
     pub fn arrears(&self, i: usize) -> Arrears {
-        if self.owes(i) { self.arrears.get(&(i as u16)).copied().unwrap_or_default() } else { Arrears::default() }
+        if self.owes(i) {
+            self.arrears.get(&(i as u16)).copied().unwrap_or_default()
+        } else {
+            Arrears::default()
+        }
     }
     /// Replaces the arrears of a firm.
     #[inline]
@@ -59,7 +65,8 @@ impl Side {
             self.arrears.insert(i as u16, arrears);
         }
     }
-    /// Pays deferred obligations that have fallen due out of what each slot has set aside for them; `report` hears of each payment.
+    /// Pays deferred obligations that have fallen due out of what each slot has set aside for them; `report`
+    /// hears of each payment.
     pub fn repay(&mut self, now: i32, set_aside: &mut [Money; BLOCK], mut report: impl FnMut(u16, Money)) {
         self.deferrals.retain_mut(|deferral| {
             let left = &mut set_aside[usize::from(deferral.slot)];
@@ -82,13 +89,21 @@ impl Side {
     }
     /// Notes a loan that a bank dared to make by a policy alone.
     pub fn dare(&mut self, i: usize, policy: usize, amount: Money, loss_share: f64) {
-        let dared = self.dared.entry(i as u16).or_insert(Dared { policy: policy as u16, amount: Money::ZERO, loss_share });
+        let dared = self.dared.entry(i as u16).or_insert(Dared {
+            policy: policy as u16,
+            amount: Money::ZERO,
+            loss_share,
+        });
         dared.amount += amount;
     }
     /// What a firm owes to private lenders.
     #[inline]
     pub fn informal_debt(&self, i: usize) -> Money {
-        if self.informal.is_empty() { Money::ZERO } else { self.informal.get(&(i as u16)).copied().unwrap_or_default() }
+        if self.informal.is_empty() {
+            Money::ZERO
+        } else {
+            self.informal.get(&(i as u16)).copied().unwrap_or_default()
+        }
     }
     /// Forgets a firm; gives its arrears, the sums it had deferred, by policy, and its informal loans.
     pub fn forget(&mut self, i: usize) -> (Arrears, Vec<Deferral>, Money) {
@@ -117,7 +132,10 @@ impl Side {
     }
     /// Bytes in use.
     pub fn bytes(&self) -> usize {
-        let linked = |estate: &Estate| estate.linked.capacity() * size_of::<Linked>() + estate.deferrals.capacity() * size_of::<Deferral>();
+        let linked = |estate: &Estate| {
+            estate.linked.capacity() * size_of::<Linked>()
+                + estate.deferrals.capacity() * size_of::<Deferral>()
+        };
         self.arrears.len() * (size_of::<Arrears>() + 2) * 3 / 2
             + self.deferrals.capacity() * size_of::<Deferral>()
             + self.grants.bytes()

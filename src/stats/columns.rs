@@ -1,11 +1,12 @@
-//! What a column of an output table is: one entry that pairs its name, unit and description with the function that
-//! computes its value. The lists stand in `tables/`, a file for each table; the recorder, README.txt and `explain` are
-//! made from them, and nothing is matched by position.
+//! What a column of an output table is: one entry that pairs its name, unit and description with the function
+//! that computes its value. The lists stand in `tables/`, a file for each table; the recorder, README.txt and
+//! `explain` are made from them, and nothing is matched by position.
 //!
-//! Names carry units; `{unit}` is the currency's major unit. Levels are those of the whole country: simulated values
-//! times real firms per simulated firm.
+//! Names carry units; `{unit}` is the currency's major unit. Levels are those of the whole country: simulated
+//! values times real firms per simulated firm.
 
-/// A column of an output table. `F` is a pointer to the function that computes the value from the table's context.
+/// A column of an output table. `F` is a pointer to the function that computes the value from the table's
+/// context.
 #[derive(Clone, Copy, Debug)]
 pub struct Column<F> {
     /// Column name.
@@ -18,7 +19,12 @@ pub struct Column<F> {
     pub value: F,
 }
 
-pub(super) const fn column<F>(name: &'static str, unit: &'static str, description: &'static str, value: F) -> Column<F> {
+pub(super) const fn column<F>(
+    name: &'static str,
+    unit: &'static str,
+    description: &'static str,
+    value: F,
+) -> Column<F> {
     Column { name, unit, description, value }
 }
 
@@ -58,9 +64,13 @@ pub fn names<F>(list: &[Column<F>]) -> Vec<&'static str> {
     list.iter().map(|column| column.name).collect()
 }
 
-/// Whether a column of these tables holds a part of a whole: zero to one, or empty where there is no whole. Margins, rates and ratios of two
-/// different things (debt to sales, capital to loans, research to sales) are none.
+/// Whether a column of these tables holds a part of a whole: zero to one, or empty where there is no whole.
+/// Margins, rates and ratios of two different things (debt to sales, capital to loans, research to sales) are
+/// none.
 pub fn is_share(column: &str) -> bool {
-    const BY_OTHER_NAMES: [&str; 4] = ["bad_loan_ratio", "unemployment", "default_applied", "default_granted"];
-    BY_OTHER_NAMES.contains(&column) || column.starts_with("share_of_") || (column.ends_with("_share") && column != "research_share")
+    const BY_OTHER_NAMES: [&str; 4] =
+        ["bad_loan_ratio", "unemployment", "default_applied", "default_granted"];
+    BY_OTHER_NAMES.contains(&column)
+        || column.starts_with("share_of_")
+        || (column.ends_with("_share") && column != "research_share")
 }

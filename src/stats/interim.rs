@@ -1,16 +1,19 @@
-//! Interim analyses: when a run whose length is not fixed is analysed, and how wide its interval must then be.
+//! Interim analyses: when a run whose length is not fixed is analysed, and how wide its interval must then
+//! be.
 //!
-//! A run that is analysed again and again, and stops once its interval is narrow enough, stops too often where the spread seems small by
-//! chance (optional stopping). So the interim analyses are fixed beforehand, and the 5% by which an interval may miss is split evenly over
-//! all of them (Bonferroni): with L analyses scheduled each uses the quantile of Student's t at 1 − 0.025/L. The chance that any of the L
-//! intervals misses is then at most 5%, hence also that of the one at which the run stops, whatever made it stop there.
+//! A run that is analysed again and again, and stops once its interval is narrow enough, stops too often
+//! where the spread seems small by chance (optional stopping). So the interim analyses are fixed beforehand,
+//! and the 5% by which an interval may miss is split evenly over all of them (Bonferroni): with L analyses
+//! scheduled each uses the quantile of Student's t at 1 − 0.025/L. The chance that any of the L intervals
+//! misses is then at most 5%, hence also that of the one at which the run stops, whatever made it stop there.
 
 use super::summary::spread;
 
 /// The probability by which an interval may miss, both sides together.
 pub const MISS: f64 = 0.05;
 
-/// The numbers of values at which the run is analysed: the least, then each time half as many again (rounded, a half up), last the greatest.
+/// The numbers of values at which the run is analysed: the least, then each time half as many again (rounded,
+/// a half up), last the greatest.
 pub fn schedule(min: u32, max: u32) -> Vec<u32> {
     let mut analyses = vec![min.min(max)];
     while let Some(last) = analyses.last().copied().filter(|last| *last < max) {
@@ -27,7 +30,8 @@ pub fn interval(values: &[f64], analyses: usize) -> Option<[f64; 2]> {
     half.is_finite().then_some([spread.mean, half])
 }
 
-/// The quantile of Student's t at `p` (from one half to below one) for a whole number of degrees of freedom, by bisection.
+/// The quantile of Student's t at `p` (from one half to below one) for a whole number of degrees of freedom,
+/// by bisection.
 pub fn student(p: f64, degrees: usize) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     while below(high, degrees) < p && high < 1e12 {
@@ -42,12 +46,14 @@ pub fn student(p: f64, degrees: usize) -> f64 {
     }
 }
 
-/// The probability that Student's t is below `t`, which is positive: the finite series of Abramowitz and Stegun, 26.7.3 and 26.7.4.
+/// The probability that Student's t is below `t`, which is positive: the finite series of Abramowitz and
+/// Stegun, 26.7.3 and 26.7.4.
 fn below(t: f64, degrees: usize) -> f64 {
     let n = degrees.max(1) as f64;
     let (sine, cosine) = (t / (n + t * t).sqrt(), (n / (n + t * t)).sqrt());
     let odd = degrees.max(1) % 2;
-    // Odd: cos + 2/3 cos³ + 2·4/(3·5) cos⁵ …, up to the power n − 2. Even: 1 + 1/2 cos² + 1·3/(2·4) cos⁴ …, likewise.
+    // Odd: cos + 2/3 cos³ + 2·4/(3·5) cos⁵ …, up to the power n − 2. Even: 1 + 1/2 cos² + 1·3/(2·4) cos⁴ …,
+    // likewise.
     let mut term = if odd == 1 { cosine } else { 1.0 };
     let (mut sum, mut power) = (0.0, odd);
     while power + 2 <= degrees.max(1) {
@@ -104,7 +110,8 @@ mod tests {
 
     #[test]
     fn half_widths_worked_by_hand() {
-        // 1, 2, 3, 4: error of the mean 0.645497; t with 3 degrees is 3.18245 at 97.5% (one look) and 5.84091 at 99.5% (five looks).
+        // 1, 2, 3, 4: error of the mean 0.645497; t with 3 degrees is 3.18245 at 97.5% (one look) and 5.84091
+        // at 99.5% (five looks).
         let [mean, half] = interval(&[1.0, 2.0, 3.0, 4.0], 1).unwrap();
         assert!(mean == 2.5 && (half - 2.054_262).abs() < 1e-5, "{half}");
         let [_, half] = interval(&[1.0, 2.0, 3.0, 4.0], 5).unwrap();
@@ -113,8 +120,8 @@ mod tests {
         assert_eq!(interval(&[5.0, 5.0], 3), Some([5.0, 0.0]));
     }
 
-    /// Runs that stop at the first look at which the half-width is met, on uniform and on skewed numbers of known mean: they cover the mean
-    /// as often as they say.
+    /// Runs that stop at the first look at which the half-width is met, on uniform and on skewed numbers of
+    /// known mean: they cover the mean as often as they say.
     #[test]
     fn what_stops_early_covers_as_often_as_it_says() {
         let analyses = schedule(10, 200);

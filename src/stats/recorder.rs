@@ -49,7 +49,13 @@ const DIMENSIONS: [&str; 5] = ["sector", "size", "region", "age", "tier"];
 
 /// An empty table: the keys of all tables, those of this one, and its columns.
 fn table<F>(keys: &[&'static str], list: &[Column<F>]) -> Table {
-    Table::new(["regime", "arm", "replication"].iter().copied().chain(keys.iter().copied()).chain(columns::names(list)))
+    Table::new(
+        ["regime", "arm", "replication"]
+            .iter()
+            .copied()
+            .chain(keys.iter().copied())
+            .chain(columns::names(list)),
+    )
 }
 
 impl<'a> Recorder<'a> {
@@ -63,7 +69,10 @@ impl<'a> Recorder<'a> {
             ("age", AGE_NAMES.map(String::from).to_vec()),
             ("tier", TIERS.map(String::from).to_vec()),
         ];
-        let by_group = DIMENSIONS.iter().map(|dimension| (*dimension, table(&["month", dimension], groups::COLUMNS))).collect();
+        let by_group = DIMENSIONS
+            .iter()
+            .map(|dimension| (*dimension, table(&["month", dimension], groups::COLUMNS)))
+            .collect();
         let groups = 4 + norms.sectors;
         Recorder {
             scenario,
@@ -94,7 +103,11 @@ impl<'a> Recorder<'a> {
     }
 
     fn head(&self) -> Vec<Cell> {
-        vec![Cell::Text(self.scenario.regime.clone()), Cell::Text(self.arm.clone()), Cell::Int(i64::from(self.replication))]
+        vec![
+            Cell::Text(self.scenario.regime.clone()),
+            Cell::Text(self.arm.clone()),
+            Cell::Int(i64::from(self.replication)),
+        ]
     }
 
     fn scale(&self) -> Scale {
@@ -133,11 +146,14 @@ impl<'a> Recorder<'a> {
         self.tables.monthly.rows.push(row);
         for (index, (dimension, names)) in self.names.clone().iter().enumerate() {
             for (group, name) in tally.dimension(dimension).iter().zip(names) {
-                if *dimension == "sector" && !self.scenario.economy.sectors.iter().any(|s| s.id == *name && s.has_firms) {
+                if *dimension == "sector"
+                    && !self.scenario.economy.sectors.iter().any(|s| s.id == *name && s.has_firms)
+                {
                     continue;
                 }
                 let numbers = GroupNumbers { scale: self.scale(), counts: group };
-                let row = self.row([month.clone(), Cell::Text(name.clone())].into_iter().chain(numbers.row()));
+                let row =
+                    self.row([month.clone(), Cell::Text(name.clone())].into_iter().chain(numbers.row()));
                 self.tables.by_group[index].1.rows.push(row);
             }
         }
@@ -171,7 +187,12 @@ impl<'a> Recorder<'a> {
     pub fn balances(&mut self, state: &State) {
         if !self.scenario.trace.is_empty() {
             let head = self.head();
-            trace::balances(&mut self.tables.trace_balances, &head, state, self.scenario.economy.minor_per_major);
+            trace::balances(
+                &mut self.tables.trace_balances,
+                &head,
+                state,
+                self.scenario.economy.minor_per_major,
+            );
         }
     }
 
@@ -193,18 +214,25 @@ impl<'a> Recorder<'a> {
             .collect();
         let mut rows = Vec::new();
         for (index, (dimension, group)) in groups.iter().enumerate() {
-            let months = self.founding[index].iter().enumerate().map(|(month, counts)| ("since_start", month, *counts));
+            let months = self.founding[index]
+                .iter()
+                .enumerate()
+                .map(|(month, counts)| ("since_start", month, *counts));
             // A firm in its m-th month of life has completed m − 1 months.
             let ages = (1..AGES - 1).map(|age| ("age", age - 1, self.by_age[index * AGES + age]));
             for (clock, month, [at_risk, exits]) in months.chain(ages) {
                 if at_risk > 0 {
-                    rows.push(self.row(ExposureNumbers { clock, dimension, group, month, at_risk, exits }.row()));
+                    rows.push(
+                        self.row(ExposureNumbers { clock, dimension, group, month, at_risk, exits }.row()),
+                    );
                 }
             }
         }
         self.tables.exposure.rows = rows;
         self.tables.scorecard.rows = scorecard::rows(&self.tables.monthly, &self.tables.ledger, round);
-        if let Some((_, by_region)) = self.tables.by_group.iter().find(|(dimension, _)| *dimension == "region") {
+        if let Some((_, by_region)) =
+            self.tables.by_group.iter().find(|(dimension, _)| *dimension == "region")
+        {
             self.tables.environment.rows = environment::rows(by_region, round);
         }
         self.tables.burn_in_firm_months = burn_in_firm_months;

@@ -12,8 +12,22 @@ use series::Series;
 use std::collections::BTreeMap;
 
 /// Columns of `summary.csv`.
-pub const COLUMNS: [&str; 14] =
-    ["regime", "arm", "metric", "group", "unit", "replications", "mean", "sd", "monte_carlo_error", "lower", "upper", "p10", "p50", "p90"];
+pub const COLUMNS: [&str; 14] = [
+    "regime",
+    "arm",
+    "metric",
+    "group",
+    "unit",
+    "replications",
+    "mean",
+    "sd",
+    "monte_carlo_error",
+    "lower",
+    "upper",
+    "p10",
+    "p50",
+    "p90",
+];
 
 /// The dimensions by which metrics are given.
 pub const DIMENSIONS: [&str; 2] = ["size", "sector"];
@@ -31,8 +45,8 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Adds a replication: its `monthly` table and its tables by group (those of [`DIMENSIONS`] are used). Columns carry the names
-    /// that the simulation gives them ([`super::columns`]), not those of files.
+    /// Adds a replication: its `monthly` table and its tables by group (those of [`DIMENSIONS`] are used).
+    /// Columns carry the names that the simulation gives them ([`super::columns`]), not those of files.
     pub fn add(&mut self, monthly: &Table, by_group: &[(&str, &Table)]) {
         let groups: Vec<_> = by_group.iter().filter(|(name, _)| DIMENSIONS.contains(name)).collect();
         for (key, series) in split(monthly, &["regime", "arm", "replication"], &["month"]) {
@@ -40,7 +54,9 @@ impl Summary {
                 .iter()
                 .map(|(dimension, table)| {
                     let keys = ["regime", "arm", "replication", dimension];
-                    let of_run = split(table, &keys, &["month"]).into_iter().filter(|(other, _)| other[..3] == key[..]);
+                    let of_run = split(table, &keys, &["month"])
+                        .into_iter()
+                        .filter(|(other, _)| other[..3] == key[..]);
                     (*dimension, of_run.map(|(mut other, series)| (other.swap_remove(3), series)).collect())
                 })
                 .collect();
@@ -85,10 +101,15 @@ impl Summary {
                 let Some(spread) = spread(values) else { continue };
                 let (regime, arm) = &self.runs[*run];
                 let unit = metric.unit.replace("{unit}", currency_unit);
-                let mut row: Vec<Cell> = [regime, arm, metric.name, group, &unit].map(|text| Cell::Text(text.to_string())).into();
+                let mut row: Vec<Cell> =
+                    [regime, arm, metric.name, group, &unit].map(|text| Cell::Text(text.to_string())).into();
                 row.push(Cell::Int(values.len() as i64));
                 row.push(Cell::Real(spread.mean));
-                row.extend(spread.error.map_or([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty], |error| error.map(Cell::Real)));
+                row.extend(
+                    spread.error.map_or([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty], |error| {
+                        error.map(Cell::Real)
+                    }),
+                );
                 row.extend(spread.quantiles.map(Cell::Real));
                 table.rows.push(row);
             }
@@ -97,14 +118,17 @@ impl Summary {
     }
 }
 
-/// Cuts a table into the series of each combination of `keys`, in the order of first appearance; `also` are no series either.
+/// Cuts a table into the series of each combination of `keys`, in the order of first appearance; `also` are
+/// no series either.
 fn split(table: &Table, keys: &[&str], also: &[&str]) -> Vec<(Vec<String>, Series)> {
     let columns: Vec<Option<usize>> = keys.iter().map(|key| table.column(key)).collect();
     let mut places: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     let mut parts: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
     for (r, row) in table.rows.iter().enumerate() {
-        let key: Vec<String> =
-            columns.iter().map(|column| column.map_or(String::new(), |column| row[column].text().into_owned())).collect();
+        let key: Vec<String> = columns
+            .iter()
+            .map(|column| column.map_or(String::new(), |column| row[column].text().into_owned()))
+            .collect();
         let place = *places.entry(key).or_insert_with_key(|key| {
             parts.push((key.clone(), Vec::new()));
             parts.len() - 1
@@ -119,8 +143,8 @@ fn split(table: &Table, keys: &[&str], also: &[&str]) -> Vec<(Vec<String>, Serie
 mod tests {
     use super::*;
 
-    /// A run of 12 months: 10 million firms before, in month m births 10 and deaths 10·m thousand; jobs 100 million before, layoffs
-    /// of one million in months 1 to 3, hires of one million in months 4 to 6.
+    /// A run of 12 months: 10 million firms before, in month m births 10 and deaths 10·m thousand; jobs 100
+    /// million before, layoffs of one million in months 1 to 3, hires of one million in months 4 to 6.
     fn monthly(replication: i64) -> Table {
         let mut table = Table::new([
             "regime",
@@ -146,9 +170,12 @@ mod tests {
             };
             firms += (births - deaths) / 1000.0;
             jobs += (hires - layoffs) / 1000.0;
-            let mut row = vec![Cell::Text("middle".into()), Cell::Text("base".into()), Cell::Int(replication)];
+            let mut row =
+                vec![Cell::Text("middle".into()), Cell::Text("base".into()), Cell::Int(replication)];
             row.push(Cell::Text(format!("2020-{month:02}")));
-            row.extend([firms, births, deaths, jobs, hires, layoffs, f64::from(month) / 100.0, 2.5].map(Cell::Real));
+            row.extend(
+                [firms, births, deaths, jobs, hires, layoffs, f64::from(month) / 100.0, 2.5].map(Cell::Real),
+            );
             table.rows.push(row);
         }
         table
@@ -164,7 +191,8 @@ mod tests {
         let mut summary = Summary::default();
         summary.add(&monthly(0), &[]);
         let table = summary.table("yuan");
-        let mean = |metric: &str| value(&table, metric, "all", "mean").map(|value| (value * 1e9).round() / 1e9);
+        let mean =
+            |metric: &str| value(&table, metric, "all", "mean").map(|value| (value * 1e9).round() / 1e9);
         assert_eq!(mean("firms_start"), Some(10.0));
         // Deaths 10·(1 + … + 12) = 780 thousand of 10 million; births 120.
         assert_eq!(mean("exits_12_months"), Some(7.8));
@@ -185,8 +213,16 @@ mod tests {
 
     #[test]
     fn replications_are_summarised_together_and_groups_apart() {
-        let mut by_size =
-            Table::new(["regime", "arm", "replication", "month", "size", "firms_thousand", "births_thousand", "deaths_thousand"]);
+        let mut by_size = Table::new([
+            "regime",
+            "arm",
+            "replication",
+            "month",
+            "size",
+            "firms_thousand",
+            "births_thousand",
+            "deaths_thousand",
+        ]);
         for month in 1..=12 {
             for (size, deaths) in [("small", 1.0), ("micro", 2.0)] {
                 let mut row = vec![Cell::Text("middle".into()), Cell::Text("base".into()), Cell::Int(0)];

@@ -1,29 +1,46 @@
 //! Survival of firms: the Kaplan–Meier product-limit estimate from monthly counts, with delayed entry.
 //!
-//! On the clock `since_start` all firms alive at the start are followed from month zero. On the clock `age` a firm joins the
-//! firms at risk at the age it has when it is first seen (delayed entry), so that old firms count at old ages only. Each month
-//! brings the number at risk `n` and the number of exits `d`; survival is the running product of 1 − d/n (Kaplan and Meier
-//! 1958), its standard error is Greenwood's (1926), and the 95% interval is taken on the scale ln(−ln S), which keeps it
-//! between zero and one (Kalbfleisch and Prentice 1980).
+//! On the clock `since_start` all firms alive at the start are followed from month zero. On the clock `age` a
+//! firm joins the firms at risk at the age it has when it is first seen (delayed entry), so that old firms
+//! count at old ages only. Each month brings the number at risk `n` and the number of exits `d`; survival is
+//! the running product of 1 − d/n (Kaplan and Meier 1958), its standard error is Greenwood's (1926), and the
+//! 95% interval is taken on the scale ln(−ln S), which keeps it between zero and one (Kalbfleisch and
+//! Prentice 1980).
 //!
-//! An `exposure` table counts by months completed when the month begins (0 in a firm's or the run's first month). Survival is
-//! stated at the month's end: `month` 1 is the end of the first, and survival at month 0 is one.
+//! An `exposure` table counts by months completed when the month begins (0 in a firm's or the run's first
+//! month). Survival is stated at the month's end: `month` 1 is the end of the first, and survival at month 0
+//! is one.
 //!
-//! Counts are summed over replications first. So the standard error is that of the pooled firms, as if each firm's fate were a
-//! draw of its own; it does not hold the difference between regimes or parameters, nor a random draws common to a whole replication.
+//! Counts are summed over replications first. So the standard error is that of the pooled firms, as if each
+//! firm's fate were a draw of its own; it does not hold the difference between regimes or parameters, nor a
+//! random draws common to a whole replication.
 
 use super::table::{Cell, Table};
 use crate::math;
 use std::collections::BTreeMap;
 
 /// Columns of `survival.csv`.
-pub const COLUMNS: [&str; 13] =
-    ["regime", "arm", "clock", "dimension", "group", "month", "at_risk", "exits", "survival", "standard_error", "hazard", "lower", "upper"];
+pub const COLUMNS: [&str; 13] = [
+    "regime",
+    "arm",
+    "clock",
+    "dimension",
+    "group",
+    "month",
+    "at_risk",
+    "exits",
+    "survival",
+    "standard_error",
+    "hazard",
+    "lower",
+    "upper",
+];
 
 /// The two-sided 95% quantile of the standard normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 
-/// One month of a survival curve; `month` as counted. `None` where the estimate does not exist (survival of exactly zero or one has no interval).
+/// One month of a survival curve; `month` as counted. `None` where the estimate does not exist (survival of
+/// exactly zero or one has no interval).
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub struct Point {
@@ -38,8 +55,8 @@ pub struct Point {
     pub upper: Option<f64>,
 }
 
-/// The curve of one group from `(month, at risk, exits)` in order of months. Months without firms at risk say nothing and are
-/// left out: survival is carried over them.
+/// The curve of one group from `(month, at risk, exits)` in order of months. Months without firms at risk say
+/// nothing and are left out: survival is carried over them.
 pub fn kaplan_meier(counts: impl IntoIterator<Item = (i64, i64, i64)>) -> Vec<Point> {
     let (mut survival, mut greenwood) = (1.0, 0.0);
     let mut points = Vec::new();
@@ -80,13 +97,19 @@ impl Pooled {
     pub fn add(&mut self, exposure: &Table) {
         let keys = ["regime", "arm", "clock", "dimension", "group"].map(|name| exposure.column(name));
         let month = exposure.column("age_months").or_else(|| exposure.column("month"));
-        let (Some(month), Some(at_risk), Some(exits)) = (month, exposure.column("at_risk"), exposure.column("exits")) else {
+        let (Some(month), Some(at_risk), Some(exits)) =
+            (month, exposure.column("at_risk"), exposure.column("exits"))
+        else {
             return;
         };
         for row in &exposure.rows {
             let count = |column: usize| row[column].number().map(|value| value as i64);
-            let (Some(month), Some(at_risk), Some(exits)) = (count(month), count(at_risk), count(exits)) else { continue };
-            let key = keys.map(|column| column.map_or(String::new(), |column| row[column].text().into_owned()));
+            let (Some(month), Some(at_risk), Some(exits)) = (count(month), count(at_risk), count(exits))
+            else {
+                continue;
+            };
+            let key =
+                keys.map(|column| column.map_or(String::new(), |column| row[column].text().into_owned()));
             if !self.counts.contains_key(&key) {
                 self.order.push(key.clone());
             }
@@ -103,9 +126,19 @@ impl Pooled {
             let counts = self.counts[key].iter().map(|(month, (at_risk, exits))| (*month, *at_risk, *exits));
             for point in kaplan_meier(counts) {
                 let mut row: Vec<Cell> = key.iter().map(|name| Cell::Text(name.clone())).collect();
-                row.extend([Cell::Int(point.month + 1), Cell::Int(point.at_risk), Cell::Int(point.exits), Cell::Real(point.survival)]);
+                row.extend([
+                    Cell::Int(point.month + 1),
+                    Cell::Int(point.at_risk),
+                    Cell::Int(point.exits),
+                    Cell::Real(point.survival),
+                ]);
                 let optional = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Real);
-                row.extend([optional(point.standard_error), Cell::Real(point.hazard), optional(point.lower), optional(point.upper)]);
+                row.extend([
+                    optional(point.standard_error),
+                    Cell::Real(point.hazard),
+                    optional(point.lower),
+                    optional(point.upper),
+                ]);
                 table.rows.push(row);
             }
         }
@@ -147,7 +180,17 @@ mod tests {
 
     #[test]
     fn replications_are_pooled_and_groups_keep_their_order() {
-        let mut exposure = Table::new(["regime", "arm", "replication", "clock", "dimension", "group", "age_months", "at_risk", "exits"]);
+        let mut exposure = Table::new([
+            "regime",
+            "arm",
+            "replication",
+            "clock",
+            "dimension",
+            "group",
+            "age_months",
+            "at_risk",
+            "exits",
+        ]);
         for (group, at_risk) in [("small", 4), ("micro", 6)] {
             let mut row: Vec<Cell> = ["middle", "base"].iter().map(|s| Cell::Text(s.to_string())).collect();
             row.push(Cell::Int(0));

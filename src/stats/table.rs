@@ -14,7 +14,8 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A real number where it is one, else nothing: what is not known, or the share of nobody, is an empty cell.
+    /// A real number where it is one, else nothing: what is not known, or the share of nobody, is an empty
+    /// cell.
     pub fn known(value: f64) -> Cell {
         if value.is_nan() { Cell::Empty } else { Cell::Real(value) }
     }
@@ -84,7 +85,8 @@ impl RunTables {
 pub struct RunTables {
     /// `month` and the columns of [`super::tables::monthly`].
     pub monthly: Table,
-    /// One table a dimension: name of the dimension, then `month`, the dimension, and the columns of [`super::tables::groups`].
+    /// One table a dimension: name of the dimension, then `month`, the dimension, and the columns of
+    /// [`super::tables::groups`].
     pub by_group: Vec<(&'static str, Table)>,
     /// By [`super::tables::exposure`]: counts of firms; survival is made of them later.
     pub exposure: Table,
@@ -106,11 +108,14 @@ pub struct RunTables {
     pub environment: Table,
     /// Fates of firms, by [`crate::compare::follow::COLUMNS`]; empty in a run of one arm.
     pub fates: Table,
-    /// What coalitions of policies came to, by [`crate::compare::shapley::COLUMNS`]; empty unless shares were asked for.
+    /// What coalitions of policies came to, by [`crate::compare::shapley::COLUMNS`]; empty unless shares were
+    /// asked for.
     pub coalitions: Table,
-    /// Tiers of the ladder by month, by [`super::tables::ladder`]; without columns where no policy has a ladder.
+    /// Tiers of the ladder by month, by [`super::tables::ladder`]; without columns where no policy has a
+    /// ladder.
     pub ladder: Table,
-    /// Digital levels and clusters by month and region, by [`super::tables::digital`]; without columns where no policy is about them.
+    /// Digital levels and clusters by month and region, by [`super::tables::digital`]; without columns where
+    /// no policy is about them.
     pub digital: Table,
     /// Firm-months simulated, with those of burn-in and settling apart.
     pub firm_months: u64,

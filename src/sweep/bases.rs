@@ -57,17 +57,23 @@ pub(super) struct Bases {
 impl Bases {
     /// Reads every base under every regime; what is wrong is reported at the place that names the base.
     pub fn load(sweep: &Sweep, overrides: &Overrides, problems: &mut Problems) -> Result<Vec<Combination>> {
-        let stated: Vec<String> = overrides.regime.clone().map_or_else(|| sweep.regimes.clone(), |regime| vec![regime]);
+        let stated: Vec<String> =
+            overrides.regime.clone().map_or_else(|| sweep.regimes.clone(), |regime| vec![regime]);
         let mut combinations: Vec<Combination> = Vec::new();
         let mut own: Vec<String> = Vec::new();
         for (base, (path, place)) in sweep.bases.iter().enumerate() {
-            let choices: Vec<Option<&String>> = if stated.is_empty() { vec![None] } else { stated.iter().map(Some).collect() };
+            let choices: Vec<Option<&String>> =
+                if stated.is_empty() { vec![None] } else { stated.iter().map(Some).collect() };
             for (index, regime) in choices.into_iter().enumerate() {
                 let changes = Overrides { regime: regime.cloned(), ..overrides.clone() };
                 let template = match read(sweep, path, &changes) {
                     Ok(template) => template,
                     Err(Error::Input(found)) => {
-                        problems.at(place, format!("the base {} does not load; why stands below", path.display()), None);
+                        problems.at(
+                            place,
+                            format!("the base {} does not load; why stands below", path.display()),
+                            None,
+                        );
                         problems.extend(found);
                         break;
                     }
@@ -92,7 +98,9 @@ impl Bases {
         }
         agree(sweep, &combinations, problems);
         if !moves_months(sweep) {
-            combinations.iter().for_each(|combination| check_outputs(sweep, combination.scenario(), problems));
+            combinations
+                .iter()
+                .for_each(|combination| check_outputs(sweep, combination.scenario(), problems));
         }
         Ok(combinations)
     }
@@ -121,20 +129,35 @@ fn agree(sweep: &Sweep, combinations: &[Combination], problems: &mut Problems) {
     for combination in combinations {
         let (place, scenario) = (&sweep.bases[combination.base].1, combination.scenario());
         if scenario.until.is_some() {
-            let message = format!("the base {} lets a half-width decide how many replications there are", scenario.name);
+            let message = format!(
+                "the base {} lets a half-width decide how many replications there are",
+                scenario.name
+            );
             problems.at(place, message, Some("write replications = … under [sweep]".into()));
             continue;
         }
-        for (key, here, there) in
-            [("replications", scenario.replications, first.scenario().replications), ("firms", scenario.firms, first.scenario().firms)]
-        {
+        for (key, here, there) in [
+            ("replications", scenario.replications, first.scenario().replications),
+            ("firms", scenario.firms, first.scenario().firms),
+        ] {
             if here != there && combination.regime == first.regime {
-                let message = format!("the base {} has {here} {key}, and {} has {there}", scenario.name, first.scenario().name);
+                let message = format!(
+                    "the base {} has {here} {key}, and {} has {there}",
+                    scenario.name,
+                    first.scenario().name
+                );
                 problems.at(place, message, Some(format!("write {key} = … under [sweep] for all")));
             }
         }
-        if combinations.iter().any(|other| other.base < combination.base && other.scenario().name == scenario.name) {
-            problems.at(place, format!("two bases are named {:?}", scenario.name), Some("give each scenario its own name".into()));
+        if combinations
+            .iter()
+            .any(|other| other.base < combination.base && other.scenario().name == scenario.name)
+        {
+            problems.at(
+                place,
+                format!("two bases are named {:?}", scenario.name),
+                Some("give each scenario its own name".into()),
+            );
         }
     }
 }
@@ -151,12 +174,21 @@ impl Combination {
     }
 
     /// The base with these values. `origins`: for a resolved scenario.
-    pub fn variant(&self, given: &[Given<'_>], without: Option<&str>, origins: bool) -> std::result::Result<Variant, Problems> {
+    pub fn variant(
+        &self,
+        given: &[Given<'_>],
+        without: Option<&str>,
+        origins: bool,
+    ) -> std::result::Result<Variant, Problems> {
         let settings: Vec<Setting<'_>> = given
             .iter()
             .flat_map(|(factor, value, place)| {
                 let node = Node { value: written(value), place: (*place).clone() };
-                factor.paths.iter().map(move |path| Setting { keys: &path.keys, path_place: &path.place, node: node.clone() })
+                factor.paths.iter().map(move |path| Setting {
+                    keys: &path.keys,
+                    path_place: &path.place,
+                    node: node.clone(),
+                })
             })
             .collect();
         self.template.variant(&settings, without, origins)
@@ -180,7 +212,8 @@ impl Combination {
             }
             hasher.finalize()
         });
-        let firm_months = f64::from(scenario.firms) * (f64::from(scenario.months) + scenario.params.population.settle_months);
+        let firm_months = f64::from(scenario.firms)
+            * (f64::from(scenario.months) + scenario.params.population.settle_months);
         bare(&mut scenario);
         let id = id_of(&scenario, &tables);
         let mut reference = None;
@@ -227,10 +260,14 @@ impl Combination {
     }
 }
 
-/// Whether a factor changes which months there are, so that each point must be asked whether it has those of the outputs.
+/// Whether a factor changes which months there are, so that each point must be asked whether it has those of
+/// the outputs.
 fn moves_months(sweep: &Sweep) -> bool {
     let mut paths = sweep.factors.iter().flat_map(|factor| &factor.paths);
-    paths.any(|path| path.keys[0] == "economy" || (path.keys[0] == "scenario" && ["start", "months"].contains(&path.keys[1].as_str())))
+    paths.any(|path| {
+        path.keys[0] == "economy"
+            || (path.keys[0] == "scenario" && ["start", "months"].contains(&path.keys[1].as_str()))
+    })
 }
 
 fn check_outputs(sweep: &Sweep, scenario: &Scenario, problems: &mut Problems) {
@@ -276,7 +313,8 @@ fn written(value: &Value) -> Written {
 impl Bases {
     pub(super) fn combination(&self, point: &Point) -> Result<&Combination> {
         let mut all = self.combinations.iter();
-        let found = all.find(|combination| combination.base == point.base && combination.regime == point.regime);
+        let found =
+            all.find(|combination| combination.base == point.base && combination.regime == point.regime);
         found.ok_or_else(|| Error::Defect(format!("point {} is not of this plan", point.index)))
     }
 

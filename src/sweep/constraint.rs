@@ -1,7 +1,7 @@
 //! Conditions that points must meet: `from_month <= to_month`, `cover + fee <= 1`.
 //!
-//! Sums, differences and products of factors and numbers on both sides of one comparison. Months count as months: their difference
-//! is a number of months, and `2020-06` without spaces is the month.
+//! Sums, differences and products of factors and numbers on both sides of one comparison. Months count as
+//! months: their difference is a number of months, and `2020-06` without spaces is the month.
 
 use super::entry::Value;
 use crate::diagnose::{did_you_mean, one_of};
@@ -74,7 +74,11 @@ impl Constraint {
                 let hint = Some("write each comparison as a condition of its own".into());
                 Err(Fault { span: parser.last(), message: "one condition has one comparison".into(), hint })
             }
-            Some(_) => Err(Fault { span: parser.last(), message: "nothing more is expected here".into(), hint: None }),
+            Some(_) => Err(Fault {
+                span: parser.last(),
+                message: "nothing more is expected here".into(),
+                hint: None,
+            }),
         }
     }
 
@@ -103,7 +107,9 @@ impl Term {
             Term::Number(x) => *x,
             Term::Factor(index) => match &values[*index] {
                 Value::Number(x) => *x,
-                Value::Text(text) => text.parse::<Month>().map(|month| f64::from(month.0)).map_err(|_| *index)?,
+                Value::Text(text) => {
+                    text.parse::<Month>().map(|month| f64::from(month.0)).map_err(|_| *index)?
+                }
             },
             Term::Pair(sign, left, right) => {
                 let (left, right) = (left.value(values)?, right.value(values)?);
@@ -141,13 +147,19 @@ fn tokens(text: &str) -> Result<Vec<(Token<'_>, Place)>, Fault> {
         } else if "+-*()".contains(c) {
             (Token::Sign(c), 1)
         } else if c.is_ascii_digit() || c == '.' {
-            number(rest).ok_or_else(|| Fault { span: at..at + 1, message: "this is not a number".into(), hint: None })?
+            number(rest).ok_or_else(|| Fault {
+                span: at..at + 1,
+                message: "this is not a number".into(),
+                hint: None,
+            })?
         } else if c.is_ascii_alphabetic() || c == '_' {
             let length = long(|c| c.is_ascii_alphanumeric() || c == '_');
             (Token::Name(&rest[..length]), length)
         } else {
             let hint = if c == '=' { Some("did you mean == or <=?".to_string()) } else { None };
-            let message = format!("{c:?} does not belong here: names of factors, numbers, + - * ( ) and one of < <= > >= == != do");
+            let message = format!(
+                "{c:?} does not belong here: names of factors, numbers, + - * ( ) and one of < <= > >= == != do"
+            );
             return Err(Fault { span: at..at + c.len_utf8(), message, hint });
         };
         tokens.push((token, at..at + length));
@@ -158,13 +170,18 @@ fn tokens(text: &str) -> Result<Vec<(Token<'_>, Place)>, Fault> {
 
 /// A month, or the longest number that the text begins with.
 fn number(text: &str) -> Option<(Token<'_>, usize)> {
-    let month = text.get(..7).filter(|_| !text[7..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.'));
+    let month =
+        text.get(..7).filter(|_| !text[7..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.'));
     if let Some(month) = month.and_then(|month| month.parse::<Month>().ok()) {
         return Some((Token::Number(f64::from(month.0)), 7));
     }
     let length = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(text.len());
     let exponent = text[..length].ends_with(['e', 'E']) && text[length..].starts_with(['-', '+']);
-    let more = if exponent { 1 + text[length + 1..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - length - 1) } else { 0 };
+    let more = if exponent {
+        1 + text[length + 1..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - length - 1)
+    } else {
+        0
+    };
     let number: f64 = text[..length + more].parse().ok()?;
     number.is_finite().then_some((Token::Number(number), length + more))
 }
@@ -215,19 +232,34 @@ impl<'a> Parser<'a> {
             Some(Token::Name(name)) => match self.factors.iter().position(|factor| *factor == name) {
                 Some(index) => Ok(Term::Factor(index)),
                 None => {
-                    let message = format!("there is no factor {name:?}{}", one_of(self.factors.iter().copied()));
-                    Err(Fault { span: self.last(), message, hint: did_you_mean(name, self.factors.iter().copied()) })
+                    let message =
+                        format!("there is no factor {name:?}{}", one_of(self.factors.iter().copied()));
+                    Err(Fault {
+                        span: self.last(),
+                        message,
+                        hint: did_you_mean(name, self.factors.iter().copied()),
+                    })
                 }
             },
-            Some(Token::Sign('-')) => Ok(Term::Pair('-', Box::new(Term::Number(0.0)), Box::new(self.atom()?))),
+            Some(Token::Sign('-')) => {
+                Ok(Term::Pair('-', Box::new(Term::Number(0.0)), Box::new(self.atom()?)))
+            }
             Some(Token::Sign('(')) => {
                 let sum = self.sum()?;
                 match self.next() {
                     Some(Token::Sign(')')) => Ok(sum),
-                    _ => Err(Fault { span: self.last(), message: "a closing bracket is wanted here".into(), hint: None }),
+                    _ => Err(Fault {
+                        span: self.last(),
+                        message: "a closing bracket is wanted here".into(),
+                        hint: None,
+                    }),
                 }
             }
-            _ => Err(Fault { span: self.last(), message: "a factor or a number is wanted here".into(), hint: None }),
+            _ => Err(Fault {
+                span: self.last(),
+                message: "a factor or a number is wanted here".into(),
+                hint: None,
+            }),
         }
     }
 }
@@ -240,15 +272,24 @@ mod tests {
 
     fn holds(text: &str) -> bool {
         let [from, to] = ["2020-11", "2021-02"].map(|month| Value::Text(month.into()));
-        let constraint = Constraint::parse(text, &FACTORS).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+        let constraint =
+            Constraint::parse(text, &FACTORS).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
         constraint.holds(&[Value::Number(0.7), Value::Number(0.3), from, to]).unwrap()
     }
 
     #[test]
     fn conditions_worked_by_hand() {
-        for text in
-            ["a + b <= 1", "a > b", "a - b * 2 < 0.11", "(a - b) * 2 >= 0.8", "-a < b", "a != b", "1e-1 < b", "a+b==1", "2 * -a <= -1.4"]
-        {
+        for text in [
+            "a + b <= 1",
+            "a > b",
+            "a - b * 2 < 0.11",
+            "(a - b) * 2 >= 0.8",
+            "-a < b",
+            "a != b",
+            "1e-1 < b",
+            "a+b==1",
+            "2 * -a <= -1.4",
+        ] {
             assert!(holds(text), "{text}");
         }
         for text in ["a + b < 1", "a - b * 2 > 0.11", "a == b", "b > a"] {
@@ -258,7 +299,12 @@ mod tests {
 
     #[test]
     fn months_compare_as_months() {
-        assert!(holds("from < to") && holds("from + 3 == to") && holds("to - from <= 3") && holds("from >= 2020-11"));
+        assert!(
+            holds("from < to")
+                && holds("from + 3 == to")
+                && holds("to - from <= 3")
+                && holds("from >= 2020-11")
+        );
         assert!(!holds("from > to") && !holds("to < 2021-02"));
         let text = Constraint::parse("a < 1", &FACTORS).unwrap();
         assert_eq!(text.holds(&[Value::Text("middle".into())]), Err(0));

@@ -117,7 +117,8 @@ pub struct PlanEntry {
     pub quick: bool,
 }
 
-/// What is measured of a run: an effect is measured as a level, the difference is taken when results are merged.
+/// What is measured of a run: an effect is measured as a level, the difference is taken when results are
+/// merged.
 pub(super) fn levels(outputs: &[OutputEntry]) -> Vec<&str> {
     outputs.iter().map(|output| output.text.trim_start_matches("effect ").trim()).collect()
 }

@@ -15,9 +15,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Words for designs, in the order of [`DESIGNS`].
-const DESIGN_WORDS: [&str; 7] = ["grid", "list", "latin_hypercube", "sobol", "morris", "saltelli", "one_at_a_time"];
-const DESIGNS: [Design; 7] =
-    [Design::Grid, Design::List, Design::LatinHypercube, Design::Sobol, Design::Morris, Design::Saltelli, Design::OneAtATime];
+const DESIGN_WORDS: [&str; 7] =
+    ["grid", "list", "latin_hypercube", "sobol", "morris", "saltelli", "one_at_a_time"];
+const DESIGNS: [Design; 7] = [
+    Design::Grid,
+    Design::List,
+    Design::LatinHypercube,
+    Design::Sobol,
+    Design::Morris,
+    Design::Saltelli,
+    Design::OneAtATime,
+];
 
 /// Words for what effects are measured against.
 pub const AGAINST: [&str; 2] = ["no_policy", "no_shock"];
@@ -101,7 +109,12 @@ pub fn read(path: &Path, problems: &mut Problems) -> Result<Option<Sweep>> {
 
 fn design(part: &Part<'_>, problems: &mut Problems) -> Option<Design> {
     if part.table.get("design").is_none() {
-        part.missing("design", &format!("one of {}", DESIGN_WORDS.join(", ")), "as in design = \"grid\"", problems);
+        part.missing(
+            "design",
+            &format!("one of {}", DESIGN_WORDS.join(", ")),
+            "as in design = \"grid\"",
+            problems,
+        );
     }
     part.word("design", &DESIGN_WORDS, problems).map(|index| DESIGNS[index])
 }
@@ -109,7 +122,11 @@ fn design(part: &Part<'_>, problems: &mut Problems) -> Option<Design> {
 fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> Vec<Factor> {
     let Some(list) = root.list("factor", problems) else {
         if tree.get("factor").is_none() {
-            problems.of_file(Some(&root.place.source.path), "no [[factor]] is listed, so nothing varies", None);
+            problems.of_file(
+                Some(&root.place.source.path),
+                "no [[factor]] is listed, so nothing varies",
+                None,
+            );
         }
         return Vec::new();
     };
@@ -121,14 +138,22 @@ fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut
             if let Some(other) = factors.iter().find(taken) {
                 problems.at(
                     &path.place,
-                    format!("factor {:?}: {} is set by factor {:?} already", factor.name, path.text, other.name),
+                    format!(
+                        "factor {:?}: {} is set by factor {:?} already",
+                        factor.name, path.text, other.name
+                    ),
                     None,
                 );
             }
         }
         if factors.iter().any(|other| other.name == factor.name) {
-            let place = node.table().and_then(|table| table.get("name")).map_or(&node.place, |name| &name.place);
-            problems.at(place, format!("two factors are named {:?}", factor.name), Some("give each its own name".into()));
+            let place =
+                node.table().and_then(|table| table.get("name")).map_or(&node.place, |name| &name.place);
+            problems.at(
+                place,
+                format!("two factors are named {:?}", factor.name),
+                Some("give each its own name".into()),
+            );
             continue;
         }
         factors.push(factor);
@@ -136,26 +161,50 @@ fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut
     factors
 }
 
-fn head(part: &Part<'_>, path: &Path, design: Option<Design>, factors: Vec<Factor>, problems: &mut Problems) -> Option<Sweep> {
+fn head(
+    part: &Part<'_>,
+    path: &Path,
+    design: Option<Design>,
+    factors: Vec<Factor>,
+    problems: &mut Problems,
+) -> Option<Sweep> {
     let name = folder_name(part, problems);
     let title = part.text("title", problems).map(|(text, _)| text.to_string());
     let [question, source, _] = ["question", "source", "note"].map(|key| part.remark(key, problems));
     if part.table.get("base").is_none() {
-        part.missing("base", "the scenario from which points differ", "as in base = \"covid-2020.toml\"", problems);
+        part.missing(
+            "base",
+            "the scenario from which points differ",
+            "as in base = \"covid-2020.toml\"",
+            problems,
+        );
     }
-    let bases: Vec<(PathBuf, Place)> =
-        part.texts("base", problems).into_iter().map(|(text, place)| (beside(path, Path::new(text)), place.clone())).collect();
+    let bases: Vec<(PathBuf, Place)> = part
+        .texts("base", problems)
+        .into_iter()
+        .map(|(text, place)| (beside(path, Path::new(text)), place.clone()))
+        .collect();
     let samples = samples(part, design, problems);
-    let levels = if design == Some(Design::Morris) { levels(part, problems) } else { unwanted(part, "levels", "morris", problems) };
+    let levels = if design == Some(Design::Morris) {
+        levels(part, problems)
+    } else {
+        unwanted(part, "levels", "morris", problems)
+    };
     let second_order = part.flag("second_order", problems).unwrap_or(false);
     if design != Some(Design::Saltelli) {
         unwanted(part, "second_order", "saltelli", problems);
     }
-    let list = part.text("list", problems).map(|(text, place)| (beside(path, Path::new(text)), place.clone()));
+    let list =
+        part.text("list", problems).map(|(text, place)| (beside(path, Path::new(text)), place.clone()));
     if design != Some(Design::List) {
         unwanted(part, "list", "list", problems);
     } else if part.table.get("list").is_none() {
-        part.missing("list", "the CSV file whose rows are the points", "as in list = \"points.csv\"", problems);
+        part.missing(
+            "list",
+            "the CSV file whose rows are the points",
+            "as in list = \"points.csv\"",
+            problems,
+        );
     }
     let mut number = |key: &str, bounds: (u64, u64)| part.whole(key, bounds, problems);
     let seed = number("seed", (0, u64::MAX)).unwrap_or(1);
@@ -194,14 +243,28 @@ fn head(part: &Part<'_>, path: &Path, design: Option<Design>, factors: Vec<Facto
 /// The name: the folder is called after it, on every system.
 fn folder_name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
     if part.table.get("name").is_none() {
-        part.missing("name", "short name; the folder is named after it", "as in name = \"wage-support-map\"", problems);
+        part.missing(
+            "name",
+            "short name; the folder is named after it",
+            "as in name = \"wage-support-map\"",
+            problems,
+        );
     }
     let (name, place) = part.text("name", problems)?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if name.is_empty() || name.len() > 100 || !name.chars().all(fits) || name.starts_with(['.', '-']) || name.ends_with('.') {
+    if name.is_empty()
+        || name.len() > 100
+        || !name.chars().all(fits)
+        || name.starts_with(['.', '-'])
+        || name.ends_with('.')
+    {
         let fixed: String = name.trim().chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
-        let hint = Some(fixed.trim_matches(['-', '.'])).filter(|fixed| !fixed.is_empty()).map(|fixed| format!("did you mean {fixed}?"));
-        let message = format!("sweep: name is {name:?}, but the folder is named after it: letters, digits, - _ . and at most 100 bytes");
+        let hint = Some(fixed.trim_matches(['-', '.']))
+            .filter(|fixed| !fixed.is_empty())
+            .map(|fixed| format!("did you mean {fixed}?"));
+        let message = format!(
+            "sweep: name is {name:?}, but the folder is named after it: letters, digits, - _ . and at most 100 bytes"
+        );
         problems.at(place, message, hint);
     }
     Some(name.to_string())
@@ -225,7 +288,11 @@ fn samples(part: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> 
 fn levels(part: &Part<'_>, problems: &mut Problems) -> usize {
     let levels = part.whole("levels", (2, 1000), problems).unwrap_or(4);
     if !levels.is_multiple_of(2) {
-        problems.at(part.place_of("levels"), format!("sweep: levels is {levels}; morris wants an even number"), Some("4 is usual".into()));
+        problems.at(
+            part.place_of("levels"),
+            format!("sweep: levels is {levels}; morris wants an even number"),
+            Some("4 is usual".into()),
+        );
     }
     levels as usize
 }
@@ -233,7 +300,11 @@ fn levels(part: &Part<'_>, problems: &mut Problems) -> usize {
 /// Reports a key that goes with another design.
 fn unwanted(part: &Part<'_>, key: &str, of: &str, problems: &mut Problems) -> usize {
     if let Some(entry) = part.table.entry(key) {
-        problems.at(&entry.key_place, format!("sweep: {key} goes with the design {of}"), Some("leave it out".into()));
+        problems.at(
+            &entry.key_place,
+            format!("sweep: {key} goes with the design {of}"),
+            Some("leave it out".into()),
+        );
     }
     0
 }
@@ -255,7 +326,11 @@ fn regimes(part: &Part<'_>, problems: &mut Problems) -> Vec<String> {
 
 /// Bytes within a text, as a place in its file: behind the quotation mark.
 fn within(place: &Place, span: &std::ops::Range<usize>) -> Place {
-    let quotes = place.source.text.get(place.span.clone()).map_or(0, |text| text.len() - text.trim_start_matches(['"', '\'']).len());
+    let quotes = place
+        .source
+        .text
+        .get(place.span.clone())
+        .map_or(0, |text| text.len() - text.trim_start_matches(['"', '\'']).len());
     let start = (place.span.start + quotes + span.start).min(place.span.end);
     Place { source: place.source.clone(), span: start..(start + span.len()).min(place.span.end) }
 }
@@ -266,34 +341,64 @@ fn conditions(part: &Part<'_>, factors: &[Factor], problems: &mut Problems) -> V
     for (text, place) in part.texts("where", problems) {
         match Constraint::parse(text, &names) {
             Ok(constraint) => conditions.push((constraint, place.clone())),
-            Err(fault) => problems.at(&within(place, &fault.span), format!("where {text:?}: {}", fault.message), fault.hint),
+            Err(fault) => problems.at(
+                &within(place, &fault.span),
+                format!("where {text:?}: {}", fault.message),
+                fault.hint,
+            ),
         }
     }
     conditions
 }
 
-fn outputs(part: &Part<'_>, against: &str, factors: &[Factor], problems: &mut Problems) -> Vec<(Output, Place)> {
+fn outputs(
+    part: &Part<'_>,
+    against: &str,
+    factors: &[Factor],
+    problems: &mut Problems,
+) -> Vec<(Output, Place)> {
     if part.table.get("keep").is_none() {
-        part.missing("keep", "what is kept of each run", "as in keep = [\"failures@end\", \"public_cost@end\"]", problems);
+        part.missing(
+            "keep",
+            "what is kept of each run",
+            "as in keep = [\"failures@end\", \"public_cost@end\"]",
+            problems,
+        );
     }
     let mut outputs: Vec<(Output, Place)> = Vec::new();
     for (text, place) in part.texts("keep", problems) {
         let output = match Output::parse(text) {
             Ok(output) => output,
             Err(fault) => {
-                problems.at(&within(place, &fault.span), format!("keep {text:?}: {}", fault.message), fault.hint);
+                problems.at(
+                    &within(place, &fault.span),
+                    format!("keep {text:?}: {}", fault.message),
+                    fault.hint,
+                );
                 continue;
             }
         };
         if output.effect && against.is_empty() && part.table.get("against").is_none() {
             let hint = "write against = \"no_policy\" or \"no_shock\" under [sweep]".to_string();
-            problems.at(place, format!("keep {text:?}: an effect needs something to be held against"), Some(hint));
+            problems.at(
+                place,
+                format!("keep {text:?}: an effect needs something to be held against"),
+                Some(hint),
+            );
         }
         let column = output.column();
         if outputs.iter().any(|(other, _)| other.column() == column) {
-            problems.at(place, format!("keep {text:?}: another output has the column {column} already"), None);
+            problems.at(
+                place,
+                format!("keep {text:?}: another output has the column {column} already"),
+                None,
+            );
         } else if factors.iter().any(|factor| factor.name == column) {
-            problems.at(place, format!("keep {text:?}: a factor is named {column} as well"), Some("rename the factor".into()));
+            problems.at(
+                place,
+                format!("keep {text:?}: a factor is named {column} as well"),
+                Some("rename the factor".into()),
+            );
         } else {
             outputs.push((output, place.clone()));
         }

@@ -33,8 +33,8 @@ pub fn write(plan: &Plan, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The first file or folder in a folder that has no plan and is not a left-over of one that was being written; none in a folder that is empty or
-/// not there, or that has a plan.
+/// The first file or folder in a folder that has no plan and is not a left-over of one that was being
+/// written; none in a folder that is empty or not there, or that has a plan.
 ///
 /// # Errors
 /// The folder can't be read.
@@ -50,7 +50,9 @@ pub fn foreign(folder: &Path) -> Result<Option<String>> {
     for entry in list {
         let name = entry.map_err(Error::file(folder))?.file_name().to_string_lossy().into_owned();
         let manifest = name == crate::export::manifest::FILE && manifest::Manifest::read(folder)?.is_some();
-        let ours = manifest || [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str()) || name.starts_with(atomic::TEMPORARY);
+        let ours = manifest
+            || [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str())
+            || name.starts_with(atomic::TEMPORARY);
         if !ours {
             // Another shard may have put the plan there since, and begun.
             return Ok((!folder.join(PLAN).exists()).then_some(name));
@@ -65,7 +67,11 @@ pub fn foreign(folder: &Path) -> Result<Option<String>> {
 /// Another process writes one, and for long.
 pub fn lock(folder: &Path) -> Result<Lock> {
     atomic::make_folder(folder)?;
-    let take = || Lock::take(&folder.join(LOCK), &|who| format!("{}: {who} is writing a plan into this folder", folder.display()));
+    let take = || {
+        Lock::take(&folder.join(LOCK), &|who| {
+            format!("{}: {who} is writing a plan into this folder", folder.display())
+        })
+    };
     for _ in 0..100 {
         if let Ok(lock) = take() {
             return Ok(lock);
@@ -127,9 +133,10 @@ fn write_inputs(plan: &Plan, folder: &Path) -> Result<()> {
 pub fn entry(folder: &Path) -> Result<PlanEntry> {
     let path = folder.join(PLAN);
     let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-            Error::Usage(format!("{}: there is no sweep in this folder ({PLAN} is missing)", folder.display()))
-        }
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Error::Usage(format!(
+            "{}: there is no sweep in this folder ({PLAN} is missing)",
+            folder.display()
+        )),
         _ => Error::file(&path)(error),
     })?;
     serde_json::from_str(&text).map_err(Error::json(&path.display().to_string()))
@@ -145,10 +152,16 @@ pub fn open(folder: &Path) -> Result<Plan> {
     if plan.entry.id == recorded.id {
         return Ok(plan);
     }
-    let (ours, theirs) = ((plan.entry.model_version, &plan.entry.program_version), (recorded.model_version, &recorded.program_version));
+    let (ours, theirs) = (
+        (plan.entry.model_version, &plan.entry.program_version),
+        (recorded.model_version, &recorded.program_version),
+    );
     let why = match ours == theirs {
         true => format!("its {INPUTS} were changed since; plan the sweep anew into another folder"),
-        false => format!("tideover {} (model {}) planned it, and this is {} (model {})", theirs.1, theirs.0, ours.1, ours.0),
+        false => format!(
+            "tideover {} (model {}) planned it, and this is {} (model {})",
+            theirs.1, theirs.0, ours.1, ours.0
+        ),
     };
     Err(Error::Usage(format!("{}: this folder's plan can't be made again: {why}", folder.display())))
 }
@@ -192,7 +205,8 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
     changed("replications", recorded.replications.to_string(), entry.replications.to_string());
     changed("firms", recorded.firms.to_string(), entry.firms.to_string());
     changed("against", recorded.against.clone(), entry.against.clone());
-    let names = |factors: &[FactorEntry]| factors.iter().map(|factor| factor.name.clone()).collect::<Vec<_>>();
+    let names =
+        |factors: &[FactorEntry]| factors.iter().map(|factor| factor.name.clone()).collect::<Vec<_>>();
     differ("factor", &names(&recorded.factors), &names(&entry.factors), &mut changes);
     for factor in &entry.factors {
         let old = recorded.factors.iter().find(|old| old.name == factor.name);
@@ -200,7 +214,8 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
             changes.push(format!("factor {}: {} before, {} now", factor.name, span(old), span(factor)));
         }
     }
-    let texts = |entry: &PlanEntry| entry.outputs.iter().map(|output| output.text.clone()).collect::<Vec<_>>();
+    let texts =
+        |entry: &PlanEntry| entry.outputs.iter().map(|output| output.text.clone()).collect::<Vec<_>>();
     differ("output", &texts(&recorded), &texts(entry), &mut changes);
     let common = before.intersection(&now).count();
     let mut same = common;
@@ -216,8 +231,10 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
 }
 
 fn differ(what: &str, old: &[String], new: &[String], changes: &mut Vec<String>) {
-    let (gone, come): (Vec<_>, Vec<_>) =
-        (old.iter().filter(|name| !new.contains(name)).collect(), new.iter().filter(|name| !old.contains(name)).collect());
+    let (gone, come): (Vec<_>, Vec<_>) = (
+        old.iter().filter(|name| !new.contains(name)).collect(),
+        new.iter().filter(|name| !old.contains(name)).collect(),
+    );
     changes.extend(gone.iter().map(|name| format!("{what} {name} is gone")));
     changes.extend(come.iter().map(|name| format!("{what} {name} is new")));
 }
@@ -228,8 +245,12 @@ pub fn span(factor: &FactorEntry) -> String {
         return factor.distribution.clone();
     }
     match (factor.values.as_slice(), factor.range) {
-        ([], Some([low, high])) => format!("{} to {}", shown(&Value::Number(low)), shown(&Value::Number(high))),
+        ([], Some([low, high])) => {
+            format!("{} to {}", shown(&Value::Number(low)), shown(&Value::Number(high)))
+        }
         (values, _) if values.len() <= 6 => values.iter().map(shown).collect::<Vec<_>>().join(", "),
-        (values, _) => format!("{} values, {} to {}", values.len(), shown(&values[0]), shown(&values[values.len() - 1])),
+        (values, _) => {
+            format!("{} values, {} to {}", values.len(), shown(&values[0]), shown(&values[values.len() - 1]))
+        }
     }
 }

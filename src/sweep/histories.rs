@@ -1,7 +1,8 @@
 //! Points that share a history share its simulation: a tree of runs that branches where the scenarios part.
 //!
-//! All scenarios of a tree have the same economy, parameters, seed and months; they may differ in shocks and policies. The months before any
-//! two of them differ are simulated once. Each ends with the very tables that it would have alone.
+//! All scenarios of a tree have the same economy, parameters, seed and months; they may differ in shocks and
+//! policies. The months before any two of them differ are simulated once. Each ends with the very tables that
+//! it would have alone.
 
 use crate::economy::norms::Norms;
 use crate::experiment::replications::catch;
@@ -23,14 +24,15 @@ struct Leaf<'a> {
     course: Vec<u128>,
 }
 
-/// States that a tree of so many scenarios holds at a time, at most: the largest branch goes on with its parent's state, so that each further
-/// state has at most half of the scenarios of the one before.
+/// States that a tree of so many scenarios holds at a time, at most: the largest branch goes on with its
+/// parent's state, so that each further state has at most half of the scenarios of the one before.
 pub(super) fn states(scenarios: usize) -> u32 {
     scenarios.max(1).ilog2() + 1
 }
 
-/// Simulates one replication of all scenarios. `each_of` hears of every scenario when it has ended, with the firm-months simulated since it was
-/// last reported, those of shared months once. False when `watch` stopped it.
+/// Simulates one replication of all scenarios. `each_of` hears of every scenario when it has ended, with the
+/// firm-months simulated since it was last reported, those of shared months once. False when `watch` stopped
+/// it.
 pub(super) fn simulate(
     scenarios: &[&Scenario],
     start: &BurnedIn,
@@ -59,12 +61,15 @@ pub(super) fn simulate(
         }
         run.begin(false);
         let leaves = scenarios.iter().enumerate();
-        let leaves = leaves.map(|(index, scenario)| Leaf { index, scenario, course: courses(scenario, &norms) }).collect();
+        let leaves = leaves
+            .map(|(index, scenario)| Leaf { index, scenario, course: courses(scenario, &norms) })
+            .collect();
         let mut tree = Tree { norms: &norms, watch, each: &mut each, settled, unreported: settled };
         tree.grow(run, recorder, leaves, 0)
     });
     let Err(message) = trunk else { return trunk == Ok(true) };
-    // It broke off outside of a month: each that has no ending yet is tried alone, so that no point fails for the sake of another.
+    // It broke off outside of a month: each that has no ending yet is tried alone, so that no point fails for
+    // the sake of another.
     let unreported: Vec<usize> = (0..scenarios.len()).filter(|index| !recorded[*index]).collect();
     if let ([only], 1) = (unreported.as_slice(), scenarios.len()) {
         each_of(*only, Err(message), 0);
@@ -86,8 +91,15 @@ struct Tree<'a, 'w> {
 }
 
 impl<'a> Tree<'a, '_> {
-    /// Carries a run on under the first of these scenarios, which do not differ before `month` (counted from zero), to where they part.
-    fn grow(&mut self, mut run: Run<'a>, mut recorder: Recorder<'a>, leaves: Vec<Leaf<'a>>, month: usize) -> bool {
+    /// Carries a run on under the first of these scenarios, which do not differ before `month` (counted from
+    /// zero), to where they part.
+    fn grow(
+        &mut self,
+        mut run: Run<'a>,
+        mut recorder: Recorder<'a>,
+        leaves: Vec<Leaf<'a>>,
+        month: usize,
+    ) -> bool {
         let months = leaves[0].course.len();
         let part = leaves.iter().filter_map(|leaf| apart(&leaves[0], leaf)).min().unwrap_or(months);
         let carried = catch(|| {
@@ -114,7 +126,8 @@ impl<'a> Tree<'a, '_> {
         }
         if part == months {
             for leaf in leaves.iter().skip(1) {
-                let tables = recorder.fork(leaf.scenario, self.norms, BASE_ARM).finish(self.settled, run.bytes());
+                let tables =
+                    recorder.fork(leaf.scenario, self.norms, BASE_ARM).finish(self.settled, run.bytes());
                 self.report(leaf.index, Ok(tables));
             }
             let tables = recorder.finish(self.settled, run.bytes());

@@ -1,4 +1,5 @@
-//! Copies of everything that a plan is made of, such that planning them again gives the same points: a job elsewhere needs the folder alone.
+//! Copies of everything that a plan is made of, such that planning them again gives the same points: a job
+//! elsewhere needs the folder alone.
 
 use super::bases::Bases;
 use crate::error::Result;
@@ -10,8 +11,12 @@ pub(super) fn of(bases: &Bases) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for base in 0..bases.sweep.bases.len() {
         // Under every regime the same files: the sweep file names the regimes.
-        let Some(combination) = bases.combinations.iter().find(|combination| combination.base == base) else { continue };
-        files.extend(combination.files()?.into_iter().map(|(name, bytes)| (format!("base-{base}/{name}"), bytes)));
+        let Some(combination) = bases.combinations.iter().find(|combination| combination.base == base) else {
+            continue;
+        };
+        files.extend(
+            combination.files()?.into_iter().map(|(name, bytes)| (format!("base-{base}/{name}"), bytes)),
+        );
     }
     files.extend(bases.list.iter().map(|text| ("list.csv".to_string(), text.clone().into_bytes())));
     files.insert(0, ("sweep.toml".into(), toml_of(&sweep(bases)).into_bytes()));
@@ -25,7 +30,9 @@ fn sweep(bases: &Bases) -> Table {
     let Some(head) = tree.get_mut("sweep").and_then(Node::table_mut) else { return tree };
     let text = |text: String| Value::Text(text);
     let names = (0..bases.sweep.bases.len()).map(|base| format!("base-{base}/scenario.toml"));
-    let list = |items: Vec<Value>| Value::List(items.into_iter().map(|value| Node { value, place: place.clone() }).collect());
+    let list = |items: Vec<Value>| {
+        Value::List(items.into_iter().map(|value| Node { value, place: place.clone() }).collect())
+    };
     head.put(entry("base", list(names.map(text).collect()), &place));
     if bases.list.is_some() {
         head.put(entry("list", text("list.csv".into()), &place));

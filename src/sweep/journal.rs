@@ -1,7 +1,8 @@
 //! The journal of a shard: one line for each finished run, only ever added to.
 //!
-//! A line holds its results and ends with a checksum of itself, so that data and mark are there together or not at all. A line that a crash cut
-//! short is taken off before the next is added; a line that does not agree with its checksum counts as not there, and its run is done again.
+//! A line holds its results and ends with a checksum of itself, so that data and mark are there together or
+//! not at all. A line that a crash cut short is taken off before the next is added; a line that does not
+//! agree with its checksum counts as not there, and its run is done again.
 
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
@@ -38,7 +39,9 @@ impl Row {
     fn body(&self) -> String {
         let (status, text) = match &self.values {
             // The shortest text that reads back to the same number.
-            Ok(values) => ("ok", values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" ")),
+            Ok(values) => {
+                ("ok", values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" "))
+            }
             Err(message) => ("failed", serde_json::Value::from(message.as_str()).to_string()),
         };
         format!("{}\t{}\t{status}\t{text}", self.id, self.replication)
@@ -55,7 +58,9 @@ impl Row {
         let mut parts = body.splitn(4, '\t');
         let (id, replication, status, text) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let values = match status {
-            "ok" => Ok(text.split_whitespace().map(str::parse).collect::<std::result::Result<_, _>>().ok()?),
+            "ok" => {
+                Ok(text.split_whitespace().map(str::parse).collect::<std::result::Result<_, _>>().ok()?)
+            }
             "failed" => Err(serde_json::from_str(text).ok()?),
             _ => return None,
         };
@@ -170,7 +175,8 @@ mod tests {
 
     #[test]
     fn rows_come_back_bit_for_bit() {
-        let failed = Row { id: "b".into(), replication: 1, values: Err("a \"quoted\"\tline\nand \\ another".into()) };
+        let failed =
+            Row { id: "b".into(), replication: 1, values: Err("a \"quoted\"\tline\nand \\ another".into()) };
         for row in [row("a", 0, 0.1 + 0.2), row("a", 1, 1e300), row("a", 2, f64::INFINITY), failed] {
             assert!(Row::read(row.line().trim_end_matches('\n')).unwrap().same(&row), "{row:?}");
         }
@@ -201,7 +207,15 @@ mod tests {
     fn a_run_counts_once_and_success_beats_failure() {
         let failed = Row { values: Err("no".into()), ..row("b", 0, 0.0) };
         let otherwise = Row { values: Err("not that way".into()), ..failed.clone() };
-        let rows = [row("a", 0, 1.0), failed.clone(), otherwise, row("a", 0, 1.0), row("b", 0, 2.0), failed, row("a", 0, 3.0)];
+        let rows = [
+            row("a", 0, 1.0),
+            failed.clone(),
+            otherwise,
+            row("a", 0, 1.0),
+            row("b", 0, 2.0),
+            failed,
+            row("a", 0, 3.0),
+        ];
         let (known, differ) = by_run(rows);
         assert_eq!(known.len(), 2);
         assert!(known[&("b".to_string(), 0)].same(&row("b", 0, 2.0)));

@@ -20,8 +20,16 @@ pub const SWEEP: &[SweepKey] = &[
     key("name", "name = \"wage-support-map\"", "short name, used for the folder"),
     key("title", "title = \"Wage support in 2020\"", "title of charts; the name when absent"),
     key("question", "question = \"Where does support begin to work?\"", "the question that the sweep asks"),
-    key("source", "source = \"strengths of schemes of 2020\"", "where its figures come from; stands under charts"),
-    key("base", "base = \"../covid-2020.toml\"", "the scenario that points change, or a list of several; relative to the sweep file"),
+    key(
+        "source",
+        "source = \"strengths of schemes of 2020\"",
+        "where its figures come from; stands under charts",
+    ),
+    key(
+        "base",
+        "base = \"../covid-2020.toml\"",
+        "the scenario that points change, or a list of several; relative to the sweep file",
+    ),
     key(
         "design",
         "design = \"grid\"",
@@ -40,7 +48,11 @@ pub const SWEEP: &[SweepKey] = &[
         "second_order = false",
         "whether a saltelli design has the rows for second-order indices, which SALib can make of them",
     ),
-    key("list", "list = \"points.csv\"", "the file of a list design: its header names the factors, each row is a point"),
+    key(
+        "list",
+        "list = \"points.csv\"",
+        "the file of a list design: its header names the factors, each row is a point",
+    ),
     key("seed", "seed = 1", "seed of the design; those of the simulation are the base's"),
     key(
         "replications",
@@ -81,13 +93,21 @@ pub const FACTOR: &[SweepKey] = &[
     key("name", "name = \"share\"", "name of its column: letters, digits and _"),
     key("label", "label = \"share of pay borne\"", "what it is called on charts; the name when absent"),
     key("unit", "unit = \"days of cost\"", "its unit, shown on charts"),
-    key("path", "path = 'policy.\"wage support\".share'", "the key of the scenario that it sets, or a list of keys that move together"),
+    key(
+        "path",
+        "path = 'policy.\"wage support\".share'",
+        "the key of the scenario that it sets, or a list of keys that move together",
+    ),
     key(
         "values",
         "values = [0.1, 0.3, 0.5]",
         "the values that it takes: numbers, months or names; in designs that draw, each as often as the others",
     ),
-    key("range", "range = [0.1, 0.8]", "the ends between which it ranges, evenly; a grid needs steps as well"),
+    key(
+        "range",
+        "range = [0.1, 0.8]",
+        "the ends between which it ranges, evenly; a grid needs steps as well",
+    ),
     key("steps", "steps = 8", "number of values of a range in a grid, both ends counted in"),
     key("log", "log = true", "whether a range is even in logarithms"),
     key("months", "months = { from = \"2020-04\", to = \"2021-06\", step = 2 }", "the months that it takes"),

@@ -52,7 +52,9 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Option<Manifest>> {
         let path = folder.join(FILE);
         match fs::read_to_string(&path) {
-            Ok(text) => Ok(serde_json::from_str(&text).ok().filter(|found: &Manifest| found.tool == TOOL && found.kind == KIND)),
+            Ok(text) => Ok(serde_json::from_str(&text)
+                .ok()
+                .filter(|found: &Manifest| found.tool == TOOL && found.kind == KIND)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(Error::file(&path)(error)),
         }
@@ -82,7 +84,8 @@ impl Manifest {
     }
 }
 
-/// Says of a folder whose inputs stand in it which files its plan consists of; nothing has come out of it yet.
+/// Says of a folder whose inputs stand in it which files its plan consists of; nothing has come out of it
+/// yet.
 ///
 /// # Errors
 /// A file can't be read or written.
@@ -93,8 +96,9 @@ pub(super) fn begin(plan: &Plan, folder: &Path) -> Result<()> {
     Manifest::of(plan, inputs).write(folder)
 }
 
-/// Holds the files of a planned folder against its manifest. Tables of the plan that are missing or altered are written again, and so will be
-/// those of results; answers what there was to mend, in words. A folder without a manifest, planned by an earlier version, gets one.
+/// Holds the files of a planned folder against its manifest. Tables of the plan that are missing or altered
+/// are written again, and so will be those of results; answers what there was to mend, in words. A folder
+/// without a manifest, planned by an earlier version, gets one.
 ///
 /// # Errors
 /// A file below `inputs/` is missing or altered; a file can't be read or written.
@@ -110,7 +114,11 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
         let mut problems = Problems::new();
         for (at, name) in lost.iter().enumerate() {
             let hint = (at + 1 == lost.len()).then(|| "plan the sweep anew into another folder".to_string());
-            problems.of_file(Some(&folder.join(name)), "this file is missing or was altered since the sweep was planned", hint);
+            problems.of_file(
+                Some(&folder.join(name)),
+                "this file is missing or was altered since the sweep was planned",
+                hint,
+            );
         }
         return Err(Error::Input(problems));
     }
@@ -128,7 +136,10 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
     }
     let results = verify::changed(folder, &before.outputs)?;
     for changed in [found, results].iter().filter(|changed| !changed.is_none()) {
-        recorded.push(format!("note: files of {} were not as they were written ({changed}); they are made again", folder.display()));
+        recorded.push(format!(
+            "note: files of {} were not as they were written ({changed}); they are made again",
+            folder.display()
+        ));
     }
     Ok(recorded)
 }
@@ -145,7 +156,9 @@ pub fn complete(plan: &Plan, folder: &Path) -> Result<()> {
     }
     let mut drawn = BTreeMap::new();
     verify::add_written(folder, Path::new("charts"), &mut drawn)?;
-    manifest.outputs.extend(drawn.into_iter().filter(|(name, _)| DRAWN.iter().any(|ending| name.ends_with(ending))));
+    manifest
+        .outputs
+        .extend(drawn.into_iter().filter(|(name, _)| DRAWN.iter().any(|ending| name.ends_with(ending))));
     manifest.status = Status::Complete;
     manifest.write(folder)
 }
@@ -168,15 +181,17 @@ pub(super) fn reopen(folder: &Path) -> Result<()> {
 /// # Errors
 /// A file can't be read or written.
 pub fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
-    let Some(mut manifest) = Manifest::read(folder)?.filter(|found| found.status == Status::Complete) else { return Ok(()) };
+    let Some(mut manifest) = Manifest::read(folder)?.filter(|found| found.status == Status::Complete) else {
+        return Ok(());
+    };
     if verify::renew(folder, counts, &mut manifest.outputs)? {
         manifest.write(folder)?;
     }
     Ok(())
 }
 
-/// Refuses a sweep of whose tables, of those that count for the reader, one is missing or altered. A folder that is not merged yet passes: its
-/// readers say themselves what they lack.
+/// Refuses a sweep of whose tables, of those that count for the reader, one is missing or altered. A folder
+/// that is not merged yet passes: its readers say themselves what they lack.
 ///
 /// # Errors
 /// As [`verify::refuse_changed`].

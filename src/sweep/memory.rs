@@ -29,8 +29,14 @@ pub struct Workers {
 ///
 /// # Errors
 /// Not even one run fits.
-pub(super) fn workers(plan: &Plan, units: &[Unit], threads: Option<usize>, memory: Option<u64>) -> Result<Workers> {
-    let threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+pub(super) fn workers(
+    plan: &Plan,
+    units: &[Unit],
+    threads: Option<usize>,
+    memory: Option<u64>,
+) -> Result<Workers> {
+    let threads =
+        threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
     let longest = units.iter().map(|unit| unit.points.len()).max().unwrap_or(1);
     let budget = memory.unwrap_or_else(|| available() / 5 * 4);
     let fixed = PROGRAM + plan.points.len() as u64 * POINT;
@@ -49,9 +55,12 @@ pub(super) fn workers(plan: &Plan, units: &[Unit], threads: Option<usize>, memor
 
 /// Firms of the largest point.
 fn most_firms(plan: &Plan) -> u64 {
-    let factor = plan.entry.factors.iter().position(|factor| factor.paths.iter().any(|path| path == "scenario.firms"));
-    let values = factor.into_iter().flat_map(|factor| plan.points.iter().map(move |point| &point.values[factor]));
-    let numbers = values.filter_map(|value| if let Value::Number(firms) = value { Some(*firms as u64) } else { None });
+    let factor =
+        plan.entry.factors.iter().position(|factor| factor.paths.iter().any(|path| path == "scenario.firms"));
+    let values =
+        factor.into_iter().flat_map(|factor| plan.points.iter().map(move |point| &point.values[factor]));
+    let numbers =
+        values.filter_map(|value| if let Value::Number(firms) = value { Some(*firms as u64) } else { None });
     numbers.max().unwrap_or(u64::from(plan.entry.firms))
 }
 
@@ -60,13 +69,22 @@ fn needed(firms: u64, points: usize) -> u64 {
     u64::from(states(points)) * (firms * FIRM + STATE)
 }
 
-fn spread(budget: u64, fixed: u64, firms: u64, (threads, longest, units): (usize, usize, usize)) -> Option<Workers> {
+fn spread(
+    budget: u64,
+    fixed: u64,
+    firms: u64,
+    (threads, longest, units): (usize, usize, usize),
+) -> Option<Workers> {
     let free = budget.checked_sub(fixed).filter(|_| budget >= DRAWING)?;
     let at_a_time = |points: usize| (free / (needed(firms, points) + START)) as usize;
-    // Sharing histories saves more than a second thread of small units does, but a worker is worth more than the last halving.
+    // Sharing histories saves more than a second thread of small units does, but a worker is worth more than
+    // the last halving.
     let most = threads.min(units);
     let lengths = std::iter::successors(Some(longest), |length| (*length > 1).then_some(*length / 2));
-    let together = lengths.clone().find(|length| at_a_time(*length) >= most).or_else(|| lengths.clone().find(|l| at_a_time(*l) >= 1))?;
+    let together = lengths
+        .clone()
+        .find(|length| at_a_time(*length) >= most)
+        .or_else(|| lengths.clone().find(|l| at_a_time(*l) >= 1))?;
     let workers = at_a_time(together).min(most).max(1);
     let expected = (fixed + workers as u64 * (needed(firms, together) + START)).max(DRAWING);
     Some(Workers { workers, threads_each: (threads / workers).max(1), together, budget, expected })
@@ -122,11 +140,13 @@ mod tests {
         let small = |budget| spread(budget, 0, 10_000, (8, 16, 100));
         let plenty = small(8 << 30).unwrap();
         assert_eq!((plenty.workers, plenty.threads_each, plenty.together), (8, 1, 16));
-        // Eight workers with a state each take 8 * (2.6 MB + 6 MB + 12 MB) and a little: so each point for itself.
+        // Eight workers with a state each take 8 * (2.6 MB + 6 MB + 12 MB) and a little: so each point for
+        // itself.
         let tight = small(170 << 20).unwrap();
         assert_eq!((tight.workers, tight.together), (8, 1));
         assert!(tight.expected <= tight.budget);
-        // Forty-two million bytes are free: a start of 12.6 and three states of 8.9, with which four points go together.
+        // Forty-two million bytes are free: a start of 12.6 and three states of 8.9, with which four points
+        // go together.
         let one = spread(120 << 20, 80 << 20, 10_000, (8, 16, 100)).unwrap();
         assert_eq!((one.workers, one.threads_each, one.together), (1, 8, 4));
         assert_eq!(spread(120 << 20, 110 << 20, 10_000, (8, 16, 100)), None);

@@ -33,7 +33,8 @@ pub struct Standing {
     pub outstanding: Vec<(usize, u32)>,
     /// Runs by journal, of this plan or an earlier one, and damaged lines.
     pub journals: Vec<(String, usize, usize)>,
-    /// Runs of which two journals tell different results: they were made by different programs, or a result depends on what it must not.
+    /// Runs of which two journals tell different results: they were made by different programs, or a result
+    /// depends on what it must not.
     pub differ: Vec<RunKey>,
 }
 
@@ -59,7 +60,10 @@ pub fn standing(plan: &Plan, folder: &Path) -> Result<Standing> {
 fn look(plan: &Plan, folder: &Path) -> Result<(Standing, BTreeMap<RunKey, Row>)> {
     let journals = shard::journals(folder, &outputs(plan))?;
     let mut standing = Standing {
-        journals: journals.iter().map(|(name, found)| (name.clone(), found.rows.len(), found.broken)).collect(),
+        journals: journals
+            .iter()
+            .map(|(name, found)| (name.clone(), found.rows.len(), found.broken))
+            .collect(),
         ..Standing::default()
     };
     let (known, differ) = journal::by_run(journals.into_iter().flat_map(|(_, found)| found.rows));
@@ -79,7 +83,8 @@ fn look(plan: &Plan, folder: &Path) -> Result<(Standing, BTreeMap<RunKey, Row>)>
         }
     }
     let there = |point: &Point| !missing.contains(point.id.as_str());
-    let through = |point: &&Point| there(point) && point.against.is_none_or(|reference| there(&plan.points[reference]));
+    let through =
+        |point: &&Point| there(point) && point.against.is_none_or(|reference| there(&plan.points[reference]));
     standing.points = plan.points[..plan.entry.points].iter().filter(through).count();
     Ok((standing, known))
 }
@@ -87,7 +92,8 @@ fn look(plan: &Plan, folder: &Path) -> Result<(Standing, BTreeMap<RunKey, Row>)>
 /// Writes `runs.csv`, `sweep.csv` and `README.txt` of a sweep whose runs are all there.
 ///
 /// # Errors
-/// Runs are outstanding ([`Error::Incomplete`]); journals contradict one another; a file can't be read or written.
+/// Runs are outstanding ([`Error::Incomplete`]); journals contradict one another; a file can't be read or
+/// written.
 pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
     let (standing, known) = look(plan, folder)?;
     if let Some((id, replication)) = standing.differ.first() {
@@ -103,7 +109,9 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
     let (mut runs, mut sweep) = (Table::new(run_columns(plan)), Table::new(sweep_columns(plan)));
     let mut merged = Merged { points: plan.entry.points, failed: 0, first: None };
     for point in &plan.points[..plan.entry.points] {
-        let results: Vec<_> = (0..plan.entry.replications).map(|replication| result(plan, point, replication, &known)).collect();
+        let results: Vec<_> = (0..plan.entry.replications)
+            .map(|replication| result(plan, point, replication, &known))
+            .collect();
         for (replication, result) in results.iter().enumerate() {
             let mut row = head(plan, point);
             row.push(Cell::Int(replication as i64));
@@ -138,8 +146,12 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
 
 /// What is outstanding, in words.
 fn outstanding(standing: &Standing, folder: &Path) -> String {
-    let some: Vec<String> =
-        standing.outstanding.iter().take(NAMED).map(|(point, replication)| format!("point {point} replication {replication}")).collect();
+    let some: Vec<String> = standing
+        .outstanding
+        .iter()
+        .take(NAMED)
+        .map(|(point, replication)| format!("point {point} replication {replication}"))
+        .collect();
     let more = if standing.outstanding.len() > NAMED { ", …" } else { "" };
     format!(
         "{}: {} of {} runs are outstanding ({}{more}); `tideover sweep run {}` does them",
@@ -152,7 +164,12 @@ fn outstanding(standing: &Standing, folder: &Path) -> String {
 }
 
 /// The outputs of a run; of effects the difference against the reference run of the same random draws.
-fn result(plan: &Plan, point: &Point, replication: u32, known: &BTreeMap<RunKey, Row>) -> std::result::Result<Vec<f64>, String> {
+fn result(
+    plan: &Plan,
+    point: &Point,
+    replication: u32,
+    known: &BTreeMap<RunKey, Row>,
+) -> std::result::Result<Vec<f64>, String> {
     let of = |point: &Point| match known.get(&(point.id.clone(), replication)) {
         Some(row) => row.values.clone(),
         None => Err("it was not run".to_string()),
@@ -168,7 +185,12 @@ fn result(plan: &Plan, point: &Point, replication: u32, known: &BTreeMap<RunKey,
 
 fn head(plan: &Plan, point: &Point) -> Vec<Cell> {
     let text = |text: &str| Cell::Text(text.to_string());
-    vec![Cell::Int(point.index as i64), text(&point.id), text(&plan.entry.bases[point.base]), text(&plan.entry.regimes[point.regime])]
+    vec![
+        Cell::Int(point.index as i64),
+        text(&point.id),
+        text(&plan.entry.bases[point.base]),
+        text(&plan.entry.regimes[point.regime]),
+    ]
 }
 
 const HEAD: [&str; 4] = ["point", "id", "base", "regime"];
@@ -181,12 +203,21 @@ fn run_columns(plan: &Plan) -> Vec<String> {
 
 fn sweep_columns(plan: &Plan) -> Vec<String> {
     let factors = plan.entry.factors.iter().map(|factor| factor.name.clone());
-    let outputs = plan.entry.outputs.iter().flat_map(|output| [output.name.clone(), format!("{}_se", output.name)]);
+    let outputs =
+        plan.entry.outputs.iter().flat_map(|output| [output.name.clone(), format!("{}_se", output.name)]);
     let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
-    [names(&HEAD), factors.collect(), names(&["replications", "status"]), outputs.collect(), names(&["message", "command"])].concat()
+    [
+        names(&HEAD),
+        factors.collect(),
+        names(&["replications", "status"]),
+        outputs.collect(),
+        names(&["message", "command"]),
+    ]
+    .concat()
 }
 
-/// The row of a point: means over replications and their Monte-Carlo errors. Of a point with a failed run nothing is given.
+/// The row of a point: means over replications and their Monte-Carlo errors. Of a point with a failed run
+/// nothing is given.
 fn summary(
     plan: &Plan,
     folder: &Path,
@@ -216,8 +247,8 @@ fn summary(
     row
 }
 
-/// The command that runs a failed point alone, or its reference point when that is what failed; from within the folder of the sweep, so that
-/// it is the same wherever the folder is.
+/// The command that runs a failed point alone, or its reference point when that is what failed; from within
+/// the folder of the sweep, so that it is the same wherever the folder is.
 fn command(plan: &Plan, folder: &Path, point: &Point, message: &str) -> String {
     let reference = point.against.filter(|_| message.starts_with(OF_REFERENCE));
     let command = plan.scenarios.command(reference.map_or(point, |index| &plan.points[index]));

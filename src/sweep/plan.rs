@@ -1,4 +1,5 @@
-//! The points of a sweep in order, with ids: a pure function of the files and of what the command line changes.
+//! The points of a sweep in order, with ids: a pure function of the files and of what the command line
+//! changes.
 
 use super::bases::{Bases, Combination, Named};
 use super::entry::{FactorEntry, OutputEntry, PlanEntry, Value};
@@ -18,7 +19,8 @@ use std::path::Path;
 /// Plans a sweep.
 ///
 /// # Errors
-/// All problems of the sweep file, of its bases and of its points at once; a file that the system does not let us read.
+/// All problems of the sweep file, of its bases and of its points at once; a file that the system does not
+/// let us read.
 pub fn plan(path: &Path, overrides: &Overrides) -> Result<Plan> {
     let mut problems = Problems::new();
     let Some(sweep) = file::read(path, &mut problems)? else { return Err(refused(problems)) };
@@ -31,7 +33,8 @@ pub fn plan(path: &Path, overrides: &Overrides) -> Result<Plan> {
         } else {
             String::new()
         };
-        let message = format!("sweep: {points} points{ways} are more than {MOST_POINTS}, the most that can be planned");
+        let message =
+            format!("sweep: {points} points{ways} are more than {MOST_POINTS}, the most that can be planned");
         let hint = "take fewer values, conditions (where), or a design that covers the factors with few points, such as sobol";
         problems.at(&sweep.design_place, message, Some(hint.into()));
     }
@@ -42,7 +45,8 @@ pub fn plan(path: &Path, overrides: &Overrides) -> Result<Plan> {
         }
         return Err(refused(problems));
     }
-    let places: Vec<(usize, usize)> = (0..bases.len()).flat_map(|b| (0..rows.values.len()).map(move |row| (b, row))).collect();
+    let places: Vec<(usize, usize)> =
+        (0..bases.len()).flat_map(|b| (0..rows.values.len()).map(move |row| (b, row))).collect();
     let name = |(b, row): &(usize, usize)| {
         let settings = Settings { sweep: &sweep, rows: &rows, row: *row };
         bases[*b].name(&sweep, &settings.of())
@@ -68,7 +72,8 @@ impl<'a> Settings<'a> {
     fn of(&self) -> Vec<(&'a Factor, &'a Value, &'a Place)> {
         let values = &self.rows.values[self.row];
         let all = self.sweep.factors.iter().zip(values).enumerate();
-        all.map(|(index, (factor, value))| (factor, value, self.rows.place(self.row, index, factor))).collect()
+        all.map(|(index, (factor, value))| (factor, value, self.rows.place(self.row, index, factor)))
+            .collect()
     }
 }
 
@@ -77,15 +82,23 @@ fn unknown_keys(sweep: &Sweep, combination: &Combination) -> Problems {
     let firsts = first_values(&sweep.factors);
     // A factor without readable values still has a key: any number shows whether it is there.
     let values: Vec<Value> = firsts.into_iter().map(|first| first.unwrap_or(Value::Number(0.0))).collect();
-    let settings: Vec<_> = sweep.factors.iter().zip(&values).map(|(factor, value)| (factor, value, &factor.place)).collect();
+    let settings: Vec<_> =
+        sweep.factors.iter().zip(&values).map(|(factor, value)| (factor, value, &factor.place)).collect();
     let mut problems = Problems::new();
     if let Err(found) = combination.variant(&settings, None, false) {
         let at_key = |problem: &&Problem| {
             let keys = sweep.factors.iter().flat_map(|factor| &factor.paths);
-            problem.place.as_ref().is_some_and(|place| keys.map(|keys| &keys.place).any(|known| same(known, place)))
+            problem
+                .place
+                .as_ref()
+                .is_some_and(|place| keys.map(|keys| &keys.place).any(|known| same(known, place)))
         };
         for problem in found.iter().filter(at_key) {
-            problems.at(problem.place.as_ref().expect("just looked at"), problem.message.clone(), problem.hint.clone());
+            problems.at(
+                problem.place.as_ref().expect("just looked at"),
+                problem.message.clone(),
+                problem.hint.clone(),
+            );
         }
     }
     problems
@@ -95,7 +108,8 @@ fn same(a: &Place, b: &Place) -> bool {
     a.span == b.span && a.source.path == b.source.path
 }
 
-/// The names of all points, or what is wrong with them: of each place in the files the first problem, and the point that shows it.
+/// The names of all points, or what is wrong with them: of each place in the files the first problem, and the
+/// point that shows it.
 fn all_named(
     sweep: &Sweep,
     rows: &Rows,
@@ -121,7 +135,11 @@ fn all_named(
             if seen.insert(key, ()).is_some() {
                 continue;
             }
-            let values = sweep.factors.iter().zip(&rows.values[*row]).map(|(factor, value)| format!("{} = {}", factor.name, shown(value)));
+            let values = sweep
+                .factors
+                .iter()
+                .zip(&rows.values[*row])
+                .map(|(factor, value)| format!("{} = {}", factor.name, shown(value)));
             let point = format!("at point {index}: {}", values.collect::<Vec<_>>().join(", "));
             let hint = Some(problem.hint.clone().unwrap_or(point));
             match &problem.place {
@@ -134,7 +152,14 @@ fn all_named(
 }
 
 /// The plan, when everything is known.
-fn made(sweep: Sweep, overrides: &Overrides, bases: Vec<Combination>, rows: Rows, places: &[(usize, usize)], named: Vec<Named>) -> Plan {
+fn made(
+    sweep: Sweep,
+    overrides: &Overrides,
+    bases: Vec<Combination>,
+    rows: Rows,
+    places: &[(usize, usize)],
+    named: Vec<Named>,
+) -> Plan {
     let mut points: Vec<Point> = Vec::with_capacity(named.len());
     let mut references: Vec<Point> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
@@ -146,7 +171,15 @@ fn made(sweep: Sweep, overrides: &Overrides, bases: Vec<Combination>, rows: Rows
             let next = places.len() + references.len();
             *known.entry(id.clone()).or_insert_with(|| {
                 let history = named.history.clone();
-                references.push(Point { index: next, id, history, base, regime, values: values.clone(), against: None });
+                references.push(Point {
+                    index: next,
+                    id,
+                    history,
+                    base,
+                    regime,
+                    values: values.clone(),
+                    against: None,
+                });
                 next
             })
         });
@@ -165,15 +198,33 @@ fn made(sweep: Sweep, overrides: &Overrides, bases: Vec<Combination>, rows: Rows
     points.extend(references);
     let notes = match rows.dropped {
         0 => Vec::new(),
-        n => vec![format!("{n} of {} points of the design break a condition of where and are left out", n + rows.values.len())],
+        n => vec![format!(
+            "{n} of {} points of the design break a condition of where and are left out",
+            n + rows.values.len()
+        )],
     };
-    let scenarios = Bases { sweep, combinations: bases, overrides: overrides.clone(), list: rows.list, own: entry.points, work, notes };
+    let scenarios = Bases {
+        sweep,
+        combinations: bases,
+        overrides: overrides.clone(),
+        list: rows.list,
+        own: entry.points,
+        work,
+        notes,
+    };
     Plan { entry, points, scenarios: Box::new(scenarios) }
 }
 
-fn entry(sweep: &Sweep, bases: &[Combination], rows: &Rows, points: &[Point], references: &[Point]) -> PlanEntry {
+fn entry(
+    sweep: &Sweep,
+    bases: &[Combination],
+    rows: &Rows,
+    points: &[Point],
+    references: &[Point],
+) -> PlanEntry {
     let first = bases[0].scenario();
-    let mut names: Vec<(usize, String)> = bases.iter().map(|combination| (combination.base, combination.scenario().name.clone())).collect();
+    let mut names: Vec<(usize, String)> =
+        bases.iter().map(|combination| (combination.base, combination.scenario().name.clone())).collect();
     names.dedup_by_key(|(base, _)| *base);
     let mut regimes: Vec<(usize, String)> =
         bases.iter().map(|combination| (combination.regime, combination.scenario().regime.clone())).collect();
@@ -187,7 +238,8 @@ fn entry(sweep: &Sweep, bases: &[Combination], rows: &Rows, points: &[Point], re
         factor.entry(sweep.design, baseline, &seen(index))
     };
     let factors: Vec<FactorEntry> = sweep.factors.iter().enumerate().map(factor).collect();
-    let outputs: Vec<OutputEntry> = sweep.outputs.iter().map(|(output, _)| output.entry(&first.economy.currency_unit)).collect();
+    let outputs: Vec<OutputEntry> =
+        sweep.outputs.iter().map(|(output, _)| output.entry(&first.economy.currency_unit)).collect();
     let mut entry = PlanEntry {
         name: sweep.name.clone(),
         title: sweep.title.clone(),

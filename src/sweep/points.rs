@@ -12,9 +12,11 @@ use crate::stats::table::RunTables;
 pub struct Point {
     /// Its place in the plan, from zero. Reference points come after all others.
     pub index: usize,
-    /// 32 hex digits: a hash of everything that its results depend on, number of replications, names and titles left out.
+    /// 32 hex digits: a hash of everything that its results depend on, number of replications, names and
+    /// titles left out.
     pub id: String,
-    /// A hash of the same with shocks and policies left out: points that share it share burn-in and settling months.
+    /// A hash of the same with shocks and policies left out: points that share it share burn-in and settling
+    /// months.
     pub history: String,
     /// Which base, by index.
     pub base: usize,
@@ -51,7 +53,8 @@ pub trait Scenarios: std::fmt::Debug + Sync + Send {
     fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, String>;
     /// The command that runs a point alone: `tideover run BASE --set …`.
     fn command(&self, point: &Point) -> String;
-    /// Copies of everything that the plan is made of, by path below `inputs/`: planning them again gives the same plan.
+    /// Copies of everything that the plan is made of, by path below `inputs/`: planning them again gives the
+    /// same plan.
     ///
     /// # Errors
     /// A file can't be read any more.

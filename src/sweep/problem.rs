@@ -8,7 +8,8 @@
 //! | normal | `norm`; cut `truncnorm` | mean, sd; cut least, greatest, mean, sd |
 //! | lognormal | `lognorm` | mean and sd of the logarithm; SALib knows no cut ones: the ends stand in `parameters_bounds` alone |
 //!
-//! Listed values stand as `unif` between the least and the greatest; of texts between the first and the last index.
+//! Listed values stand as `unif` between the least and the greatest; of texts between the first and the last
+//! index.
 
 use super::entry::{Design, FactorEntry, Value};
 use super::factor::{Course, Factor, Spread};
@@ -63,7 +64,8 @@ pub(super) fn drawn(course: &Course) -> Option<Drawn> {
 pub(super) fn of(plan: &Plan) -> Problem {
     let entry = &plan.entry;
     let known = plan.scenarios.factors();
-    let drawn: Vec<Drawn> = entry.factors.iter().enumerate().map(|(index, recorded)| one(recorded, known.get(index))).collect();
+    let drawn: Vec<Drawn> =
+        entry.factors.iter().enumerate().map(|(index, recorded)| one(recorded, known.get(index))).collect();
     let ends: Vec<[f64; 2]> = entry.factors.iter().map(ends).collect();
     let plain = drawn.iter().all(|drawn| drawn.dist == "unif");
     Problem {
@@ -72,9 +74,21 @@ pub(super) fn of(plan: &Plan) -> Problem {
         groups: None,
         dists: (!plain).then(|| drawn.iter().map(|drawn| drawn.dist).collect()),
         bounds: drawn.into_iter().map(|drawn| drawn.bounds).collect(),
-        parameters_bounds: [ends.iter().map(|ends| ends[0]).collect(), ends.iter().map(|ends| ends[1]).collect()],
-        parameters_precision: entry.factors.iter().zip(&ends).map(|(factor, ends)| precision(factor, entry.design, *ends)).collect(),
-        texts: entry.factors.iter().filter_map(|factor| Some((factor.name.clone(), texts(factor)?))).collect(),
+        parameters_bounds: [
+            ends.iter().map(|ends| ends[0]).collect(),
+            ends.iter().map(|ends| ends[1]).collect(),
+        ],
+        parameters_precision: entry
+            .factors
+            .iter()
+            .zip(&ends)
+            .map(|(factor, ends)| precision(factor, entry.design, *ends))
+            .collect(),
+        texts: entry
+            .factors
+            .iter()
+            .filter_map(|factor| Some((factor.name.clone(), texts(factor)?)))
+            .collect(),
     }
 }
 
@@ -110,7 +124,8 @@ fn ends(factor: &FactorEntry) -> [f64; 2] {
     }
 }
 
-/// The step in which the factor is looked at: the least distance of listed values, else a thousandth of the range.
+/// The step in which the factor is looked at: the least distance of listed values, else a thousandth of the
+/// range.
 fn precision(factor: &FactorEntry, design: Design, [low, high]: [f64; 2]) -> f64 {
     let numbers = numbers(factor);
     let listed = design == Design::Grid || factor.range.is_none();

@@ -1,4 +1,5 @@
-//! Typed values out of a sweep file, collecting every problem: what is wrong, what is allowed, the nearest name.
+//! Typed values out of a sweep file, collecting every problem: what is wrong, what is allowed, the nearest
+//! name.
 
 use crate::diagnose::{Place, Problems, did_you_mean, one_of};
 use crate::scenario::tree::{Node, Table, Value as Written, number};
@@ -17,7 +18,13 @@ pub(super) struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// A table; keys that it may not have are reported at once.
-    pub fn open(what: impl Into<String>, table: &'a Table, place: &Place, known: &[&str], problems: &mut Problems) -> Part<'a> {
+    pub fn open(
+        what: impl Into<String>,
+        table: &'a Table,
+        place: &Place,
+        known: &[&str],
+        problems: &mut Problems,
+    ) -> Part<'a> {
         let part = Part { what: what.into(), table, place: place.clone() };
         for entry in table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let known = || known.iter().copied();
@@ -34,7 +41,11 @@ impl<'a> Part<'a> {
 
     /// Reports that a key is missing.
     pub fn missing(&self, name: &str, meaning: &str, hint: &str, problems: &mut Problems) {
-        problems.at(&self.place, format!("{}: {name} is missing ({meaning})", self.what), Some(hint.to_string()));
+        problems.at(
+            &self.place,
+            format!("{}: {name} is missing ({meaning})", self.what),
+            Some(hint.to_string()),
+        );
     }
 
     fn wrong(&self, name: &str, node: &Node, wanted: &str, problems: &mut Problems) {
@@ -61,7 +72,11 @@ impl<'a> Part<'a> {
         let Some(node) = self.table.get(name) else { return Vec::new() };
         let items = node.list().unwrap_or(std::slice::from_ref(node));
         if items.is_empty() {
-            problems.at(&node.place, format!("{}: {name} is an empty list", self.what), Some("name at least one, or leave it out".into()));
+            problems.at(
+                &node.place,
+                format!("{}: {name} is an empty list", self.what),
+                Some("name at least one, or leave it out".into()),
+            );
         }
         let mut texts = Vec::new();
         for item in items {
@@ -78,7 +93,8 @@ impl<'a> Part<'a> {
         let (text, place) = self.text(name, problems)?;
         let found = words.iter().position(|word| *word == text);
         if found.is_none() {
-            let message = format!("{}: there is no {name} {text:?}{}", self.what, one_of(words.iter().copied()));
+            let message =
+                format!("{}: there is no {name} {text:?}{}", self.what, one_of(words.iter().copied()));
             problems.at(place, message, did_you_mean(text, words.iter().copied()));
         }
         found
@@ -90,7 +106,11 @@ impl<'a> Part<'a> {
         match node.number() {
             Some(x) if x.is_finite() => Some(x + 0.0),
             Some(_) => {
-                problems.at(&node.place, format!("{}: {name} is {}, but a finite number is wanted", self.what, node.shown()), None);
+                problems.at(
+                    &node.place,
+                    format!("{}: {name} is {}, but a finite number is wanted", self.what, node.shown()),
+                    None,
+                );
                 None
             }
             None => {
@@ -103,7 +123,11 @@ impl<'a> Part<'a> {
     /// A number that must be there.
     pub fn needed(&self, name: &str, problems: &mut Problems) -> Option<f64> {
         if self.table.get(name).is_none() {
-            problems.at(&self.place, format!("{}: {name} is missing", self.what), Some(format!("as in {name} = 1.0")));
+            problems.at(
+                &self.place,
+                format!("{}: {name} is missing", self.what),
+                Some(format!("as in {name} = 1.0")),
+            );
         }
         self.number(name, problems)
     }
@@ -121,7 +145,11 @@ impl<'a> Part<'a> {
         };
         let found = u64::try_from(whole).ok().filter(|n| (min..=max).contains(n));
         if found.is_none() {
-            problems.at(&node.place, format!("{}: {name} is {whole}, outside {min}..={max}", self.what), None);
+            problems.at(
+                &node.place,
+                format!("{}: {name} is {whole}, outside {min}..={max}", self.what),
+                None,
+            );
         }
         found
     }
@@ -184,7 +212,11 @@ impl<'a> Part<'a> {
             Written::Whole(_) | Written::Real(_) => match node.number().filter(|x| x.is_finite()) {
                 Some(x) => Some(Value::Number(x + 0.0)),
                 None => {
-                    problems.at(&node.place, format!("{}: {name} holds {}, which is no finite number", self.what, node.shown()), None);
+                    problems.at(
+                        &node.place,
+                        format!("{}: {name} holds {}, which is no finite number", self.what, node.shown()),
+                        None,
+                    );
                     None
                 }
             },

@@ -16,13 +16,22 @@ pub(super) fn text(plan: &Plan) -> String {
     };
     line("question", &entry.question);
     line("sources", &entry.source);
-    let design = serde_json::to_value(entry.design).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default();
-    line("design", &format!("{} ({} points, seed {})", design.replace('_', " "), entry.points, entry.design_seed));
+    let design = serde_json::to_value(entry.design)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_string))
+        .unwrap_or_default();
+    line(
+        "design",
+        &format!("{} ({} points, seed {})", design.replace('_', " "), entry.points, entry.design_seed),
+    );
     line("base", &entry.bases.join(", "));
     line("regime", &entry.regimes.join(", "));
     line("replications", &entry.replications.to_string());
     line("firms", &entry.firms.to_string());
-    line("identity", &format!("{} (model version {}, tideover {})", entry.id, entry.model_version, entry.program_version));
+    line(
+        "identity",
+        &format!("{} (model version {}, tideover {})", entry.id, entry.model_version, entry.program_version),
+    );
     if entry.quick {
         line("note", "A QUICK RUN: few firms, few replications; to look at, not to cite.");
     }
@@ -32,7 +41,9 @@ pub(super) fn text(plan: &Plan) -> String {
     text += "\nFactors\n";
     for factor in &entry.factors {
         let range = match (&factor.range, factor.values.as_slice()) {
-            (Some([low, high]), _) => format!("{low} to {high}{}", if factor.log { ", even in logarithms" } else { "" }),
+            (Some([low, high]), _) => {
+                format!("{low} to {high}{}", if factor.log { ", even in logarithms" } else { "" })
+            }
             (None, values) => values.iter().map(show).collect::<Vec<_>>().join(", "),
         };
         let _ = writeln!(text, "  {:<24} {}: {range} {}", factor.name, factor.label, factor.unit);
@@ -43,8 +54,12 @@ pub(super) fn text(plan: &Plan) -> String {
     text += "\nOutputs\n";
     for output in &entry.outputs {
         let against = match (output.effect, entry.against.as_str()) {
-            (true, "no_policy") => ", difference against the same point without policies, with the same random draws",
-            (true, "no_shock") => ", difference against the same point without shocks, with the same random draws",
+            (true, "no_policy") => {
+                ", difference against the same point without policies, with the same random draws"
+            }
+            (true, "no_shock") => {
+                ", difference against the same point without shocks, with the same random draws"
+            }
             _ => "",
         };
         let _ = writeln!(text, "  {:<32} {} ({}){against}", output.name, output.label, output.unit);
@@ -54,16 +69,27 @@ pub(super) fn text(plan: &Plan) -> String {
 
 /// What to say of names and titles that the charts' font can't draw; nothing when there are none.
 pub(crate) fn undrawn(entry: &PlanEntry) -> Option<String> {
-    let mut texts: Vec<(&str, &str)> =
-        vec![("title", if entry.title.is_empty() { &entry.name } else { &entry.title }), ("source", &entry.source)];
+    let mut texts: Vec<(&str, &str)> = vec![
+        ("title", if entry.title.is_empty() { &entry.name } else { &entry.title }),
+        ("source", &entry.source),
+    ];
     texts.extend(entry.bases.iter().map(|base| ("base", base.as_str())));
     for factor in &entry.factors {
-        let values =
-            factor.values.iter().filter_map(|value| if let Value::Text(text) = value { Some(("value", text.as_str())) } else { None });
-        texts.extend([("factor", if factor.label.is_empty() { factor.name.as_str() } else { &factor.label }), ("unit", &factor.unit)]);
+        let values = factor.values.iter().filter_map(|value| {
+            if let Value::Text(text) = value { Some(("value", text.as_str())) } else { None }
+        });
+        texts.extend([
+            ("factor", if factor.label.is_empty() { factor.name.as_str() } else { &factor.label }),
+            ("unit", &factor.unit),
+        ]);
         texts.extend(values);
     }
-    texts.extend(entry.outputs.iter().flat_map(|output| [("output", output.label.as_str()), ("unit", output.unit.as_str())]));
+    texts.extend(
+        entry
+            .outputs
+            .iter()
+            .flat_map(|output| [("output", output.label.as_str()), ("unit", output.unit.as_str())]),
+    );
     glyphs::note(&glyphs::lacking(texts))
 }
 
@@ -73,8 +99,12 @@ fn salib(plan: &Plan) -> &'static str {
         (Design::Morris, _) => {
             "SALib:           morris.analyze(problem, points[problem[\"names\"]].to_numpy(), d[\"OUTPUT\"].to_numpy(), num_levels=LEVELS)\n"
         }
-        (Design::Saltelli, false) => "SALib:           sobol.analyze(problem, d[\"OUTPUT\"].to_numpy(), calc_second_order=False)\n",
-        (Design::Saltelli, true) => "SALib:           sobol.analyze(problem, d[\"OUTPUT\"].to_numpy(), calc_second_order=True)\n",
+        (Design::Saltelli, false) => {
+            "SALib:           sobol.analyze(problem, d[\"OUTPUT\"].to_numpy(), calc_second_order=False)\n"
+        }
+        (Design::Saltelli, true) => {
+            "SALib:           sobol.analyze(problem, d[\"OUTPUT\"].to_numpy(), calc_second_order=True)\n"
+        }
         _ => "",
     }
 }

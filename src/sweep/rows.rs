@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 /// Most rows of a design, before conditions drop any.
 const MOST: usize = 1_000_000;
-/// Most points of a sweep, over all bases and regimes: each is read, checked and named as a scenario of its own, which takes some tenths
-/// of a millisecond, so that a hundred thousand take about half a minute of one core.
+/// Most points of a sweep, over all bases and regimes: each is read, checked and named as a scenario of its
+/// own, which takes some tenths of a millisecond, so that a hundred thousand take about half a minute of one
+/// core.
 pub(super) const MOST_POINTS: usize = 100_000;
 
 /// Rows of values.
@@ -33,7 +34,9 @@ pub(super) struct Rows {
 impl Rows {
     /// Where a value stands.
     pub fn place<'a>(&'a self, row: usize, index: usize, factor: &'a Factor) -> &'a Place {
-        self.places.get(row).map_or_else(|| factor.place_of(&self.values[row][index]), |places| &places[index])
+        self.places
+            .get(row)
+            .map_or_else(|| factor.place_of(&self.values[row][index]), |places| &places[index])
     }
 }
 
@@ -53,14 +56,20 @@ pub(super) fn rows(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
 
 fn grid(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
     let levels: Vec<usize> = sweep.factors.iter().map(Factor::levels).collect();
-    let points = levels.iter().try_fold(1usize, |product, n| product.checked_mul(*n)).filter(|points| *points <= MOST);
+    let points =
+        levels.iter().try_fold(1usize, |product, n| product.checked_mul(*n)).filter(|points| *points <= MOST);
     if points.is_none() {
         let counts: Vec<String> = levels.iter().map(usize::to_string).collect();
         let message = format!("a grid of {} points is more than {MOST}", counts.join(" × "));
-        problems.at(&sweep.design_place, message, Some("take fewer values, or a design such as sobol".into()));
+        problems.at(
+            &sweep.design_place,
+            message,
+            Some("take fewer values, or a design such as sobol".into()),
+        );
         return Vec::new();
     }
-    let value = |row: Vec<usize>| sweep.factors.iter().zip(row).map(|(factor, level)| factor.level(level)).collect();
+    let value =
+        |row: Vec<usize>| sweep.factors.iter().zip(row).map(|(factor, level)| factor.level(level)).collect();
     design::grid(&levels).into_iter().map(value).collect()
 }
 
@@ -78,7 +87,11 @@ fn drawn(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
         Vec::new()
     });
     if rows.len() > MOST {
-        problems.at(place_of(sweep, "samples"), format!("sweep: {} points are more than {MOST}", rows.len()), None);
+        problems.at(
+            place_of(sweep, "samples"),
+            format!("sweep: {} points are more than {MOST}", rows.len()),
+            None,
+        );
     }
     let value = |row: Vec<f64>| sweep.factors.iter().zip(row).map(|(factor, u)| factor.at(u)).collect();
     rows.into_iter().map(value).collect()
@@ -87,7 +100,9 @@ fn drawn(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
 /// The rows of a CSV file, whose header names the factors.
 fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let Some((path, stated)) = &sweep.list else { return Ok(Rows::default()) };
-    let Some(text) = read_text(path, Some(stated), "list of points", problems)? else { return Ok(Rows::default()) };
+    let Some(text) = read_text(path, Some(stated), "list of points", problems)? else {
+        return Ok(Rows::default());
+    };
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });
     let mut rows = Rows { list: Some(text), ..Rows::default() };
     let before = problems.len();
@@ -100,7 +115,11 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
             if cell.text.is_empty() {
                 problems.at(&cell.place, format!("{} is empty in this row", factor.name), None);
             } else if let (Err(_), Some(hint)) = (cell.text.parse::<f64>(), number_hint(&cell.text)) {
-                problems.at(&cell.place, format!("{} is {:?}, which is not a number", factor.name, cell.text), Some(hint));
+                problems.at(
+                    &cell.place,
+                    format!("{} is {:?}, which is not a number", factor.name, cell.text),
+                    Some(hint),
+                );
             }
             values.push(value(&cell.text));
         }
@@ -117,7 +136,9 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
 fn header(sweep: &Sweep, header: &[Cell], problems: &mut Problems) -> Option<Vec<usize>> {
     let before = problems.len();
     let names = || sweep.factors.iter().map(|factor| factor.name.as_str());
-    for cell in header.iter().filter(|cell| !cell.text.is_empty() && !names().any(|factor| factor == cell.text)) {
+    for cell in
+        header.iter().filter(|cell| !cell.text.is_empty() && !names().any(|factor| factor == cell.text))
+    {
         let message = format!("there is no factor {:?}{}", cell.text, one_of(names()));
         problems.at(&cell.place, message, did_you_mean(&cell.text, names()));
     }
@@ -151,7 +172,10 @@ fn keep_only(sweep: &Sweep, rows: &mut Rows, problems: &mut Problems) {
                 }
                 Err(index) => {
                     let (name, value) = (&sweep.factors[index].name, shown(&values[index]));
-                    let message = format!("where {:?}: {name} takes {value:?}, which is neither a number nor a month", constraint.text);
+                    let message = format!(
+                        "where {:?}: {name} takes {value:?}, which is neither a number nor a month",
+                        constraint.text
+                    );
                     return problems.at(place, message, None);
                 }
             }
@@ -167,8 +191,12 @@ fn keep_only(sweep: &Sweep, rows: &mut Rows, problems: &mut Problems) {
             _ => continue,
         };
         if breaks > 0 {
-            let message = format!("where {:?}: {breaks} of {before} points break it, but in this design {whole}", constraint.text);
-            let hint = "narrow the factors, or take a design that can spare points, such as sobol".to_string();
+            let message = format!(
+                "where {:?}: {breaks} of {before} points break it, but in this design {whole}",
+                constraint.text
+            );
+            let hint =
+                "narrow the factors, or take a design that can spare points, such as sobol".to_string();
             problems.at(place, message, Some(hint));
         }
     }

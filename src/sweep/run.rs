@@ -1,4 +1,5 @@
-//! Computes what no shard has computed yet, on all threads, within the memory given, and adds each run to the journal when it ends.
+//! Computes what no shard has computed yet, on all threads, within the memory given, and adds each run to the
+//! journal when it ends.
 
 use super::histories;
 use super::journal::{self, Journal, Row, RunKey};
@@ -24,7 +25,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// A point of this index fails, whatever it would give: so that what becomes of failures can be tried on a real cluster.
+/// A point of this index fails, whatever it would give: so that what becomes of failures can be tried on a
+/// real cluster.
 const FAIL_POINT: &str = "TIDEOVER_TEST_FAIL_POINT";
 
 /// How a sweep is carried out; nothing here may change a result.
@@ -72,19 +74,28 @@ pub struct Ran {
 /// Computes the missing runs of a shard.
 ///
 /// # Errors
-/// Another process computes this shard; the memory does not suffice for one run; a file can't be written; an interruption or the end of the time
-/// given ([`Error::Interrupted`]): what is finished is kept in all cases.
+/// Another process computes this shard; the memory does not suffice for one run; a file can't be written; an
+/// interruption or the end of the time given ([`Error::Interrupted`]): what is finished is kept in all cases.
 pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     let began = Instant::now();
-    let talk = Talk::new(&RunOptions { progress: options.progress.clone(), quiet: options.quiet, ..RunOptions::default() })?;
+    let talk = Talk::new(&RunOptions {
+        progress: options.progress.clone(),
+        quiet: options.quiet,
+        ..RunOptions::default()
+    })?;
     let _lock = options.shard.lock(folder)?;
     let outputs = super::points::outputs(plan);
     let known = known(folder, &outputs, talk)?;
-    let there = |key: &RunKey| known.get(key).is_some_and(|row| !(options.retry_failed && row.values.is_err()));
+    let there =
+        |key: &RunKey| known.get(key).is_some_and(|row| !(options.retry_failed && row.values.is_err()));
     let mine = options.shard.mine(work::units(plan));
     let runs = mine.iter().map(|unit| unit.points.len()).sum();
-    let failed_before =
-        |unit: &Unit| unit.points.iter().filter(|p| known.get(&key(plan, **p, unit)).is_some_and(|r| r.values.is_err())).count();
+    let failed_before = |unit: &Unit| {
+        unit.points
+            .iter()
+            .filter(|p| known.get(&key(plan, **p, unit)).is_some_and(|r| r.values.is_err()))
+            .count()
+    };
     let mut ran = Ran { runs, failed: mine.iter().map(failed_before).sum(), ..Ran::default() };
     let mut missing = mine;
     for unit in &mut missing {
@@ -106,7 +117,10 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         let before = Manifest::read(folder)?.and_then(|manifest| manifest.program);
         if before.is_some() && program.is_some() && before != program {
             let hint = "to compute all with one, plan the sweep into another folder";
-            talk.say(&format!("note: another build of the same model version planned or merged {}; {hint}", folder.display()));
+            talk.say(&format!(
+                "note: another build of the same model version planned or merged {}; {hint}",
+                folder.display()
+            ));
         }
     }
     let spread = workers(plan, &missing, options.threads, options.memory)?;
@@ -143,7 +157,9 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     ran.spent = [sums.resolving, sums.burning_in, journal.seconds];
     if ran.computed < count {
         let (there, folder) = (ran.before + ran.computed, folder.display());
-        return Err(Error::Interrupted(format!("stopped with {there} of {runs} runs finished in {folder}; the same command continues")));
+        return Err(Error::Interrupted(format!(
+            "stopped with {there} of {runs} runs finished in {folder}; the same command continues"
+        )));
     }
     Ok(ran)
 }
@@ -210,13 +226,15 @@ impl Work<'_> {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             pool.map_err(Error::threads)
         };
-        // What all points start from, as a rule: with all threads, and from an earlier session where it was kept.
+        // What all points start from, as a rule: with all threads, and from an earlier session where it was
+        // kept.
         let all_threads = pool(self.spread.workers * self.spread.threads_each)?;
         if let Some((_, Ok(scenario))) = self.scenarios_of(0).iter().find(|(_, scenario)| scenario.is_ok()) {
             self.start(scenario, &all_threads, true);
         }
         drop(all_threads);
-        let pools = (0..self.spread.workers).map(|_| pool(self.spread.threads_each)).collect::<Result<Vec<_>>>()?;
+        let pools =
+            (0..self.spread.workers).map(|_| pool(self.spread.threads_each)).collect::<Result<Vec<_>>>()?;
         let trouble: Mutex<Option<Error>> = Mutex::new(None);
         std::thread::scope(|scope| {
             for pool in &pools {
@@ -249,7 +267,8 @@ impl Work<'_> {
         self.scenarios.get(format!("{points:?}"), || {
             let clock = Instant::now();
             let one = |point: &usize| {
-                let loaded = self.plan.scenarios.of(&self.plan.points[*point]).map_err(|error| error.to_string());
+                let loaded =
+                    self.plan.scenarios.of(&self.plan.points[*point]).map_err(|error| error.to_string());
                 (*point, loaded.map(|loaded| loaded.scenario))
             };
             let scenarios = points.iter().map(one).collect();
@@ -258,7 +277,8 @@ impl Work<'_> {
         })
     }
 
-    /// What a scenario starts from, or why there is nothing; none when it was stopped. `keep`: for later sessions.
+    /// What a scenario starts from, or why there is nothing; none when it was stopped. `keep`: for later
+    /// sessions.
     fn start(&self, scenario: &Scenario, pool: &ThreadPool, keep: bool) -> Arc<Start> {
         let input = BurnInInput::of(scenario);
         self.starts.get(cache::key(&input), || {
@@ -283,7 +303,9 @@ impl Work<'_> {
         for (index, scenario) in scenarios.iter() {
             let point = &self.plan.points[*index];
             match scenario {
-                Ok(_) if self.fail_point == Some(*index) => self.keep(point, replication, Err(format!("{FAIL_POINT} asks for it")), 0)?,
+                Ok(_) if self.fail_point == Some(*index) => {
+                    self.keep(point, replication, Err(format!("{FAIL_POINT} asks for it")), 0)?
+                }
                 Ok(scenario) => sound.push((point, scenario)),
                 Err(message) => self.keep(point, replication, Err(message.clone()), 0)?,
             }
@@ -324,7 +346,13 @@ impl Work<'_> {
     }
 
     /// Adds a run to the journal.
-    fn keep(&self, point: &Point, replication: u32, values: std::result::Result<Vec<f64>, String>, firm_months: u64) -> Result<()> {
+    fn keep(
+        &self,
+        point: &Point,
+        replication: u32,
+        values: std::result::Result<Vec<f64>, String>,
+        firm_months: u64,
+    ) -> Result<()> {
         let row = Row { id: point.id.clone(), replication, values };
         lock(&self.journal).add(&row)?;
         if let Err(message) = &row.values {

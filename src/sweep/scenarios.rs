@@ -14,8 +14,13 @@ use crate::stats::table::RunTables;
 impl Scenarios for Bases {
     fn of(&self, point: &Point) -> Result<Loaded> {
         let combination = self.combination(point)?;
-        let given: Vec<Given<'_>> =
-            self.sweep.factors.iter().zip(&point.values).map(|(factor, value)| (factor, value, factor.place_of(value))).collect();
+        let given: Vec<Given<'_>> = self
+            .sweep
+            .factors
+            .iter()
+            .zip(&point.values)
+            .map(|(factor, value)| (factor, value, factor.place_of(value)))
+            .collect();
         let variant = combination.variant(&given, self.without(point), true).map_err(Error::Input)?;
         Ok(combination.template.loaded(variant))
     }
@@ -23,13 +28,22 @@ impl Scenarios for Bases {
     fn command(&self, point: &Point) -> String {
         let Ok(combination) = self.combination(point) else { return String::new() };
         let scenario = combination.scenario();
-        let mut words = vec!["tideover".into(), "run".into(), quote(&self.sweep.bases[point.base].0.display().to_string())];
+        let mut words = vec![
+            "tideover".into(),
+            "run".into(),
+            quote(&self.sweep.bases[point.base].0.display().to_string()),
+        ];
         let mut set = |text: String| words.extend(["--set".into(), quote(&text)]);
         if self.sweep.months.is_some() {
             set(format!("scenario.months={}", scenario.months));
         }
         self.overrides.set.iter().cloned().for_each(&mut set);
-        let own = |path: &str| self.sweep.factors.iter().any(|factor| factor.paths.iter().any(|keys| keys.keys.join(".") == path));
+        let own = |path: &str| {
+            self.sweep
+                .factors
+                .iter()
+                .any(|factor| factor.paths.iter().any(|keys| keys.keys.join(".") == path))
+        };
         for (factor, value) in self.sweep.factors.iter().zip(&point.values) {
             for path in &factor.paths {
                 set(format!("{}={}", path.text, value_text(value)));
@@ -41,7 +55,9 @@ impl Scenarios for Bases {
             Some(_) => scenario.shocks.iter().map(|shock| shock.name.as_str()).collect(),
             None => Vec::new(),
         };
-        names.into_iter().for_each(|name| set(format!("{}.\"{name}\".remove=true", without.unwrap_or_default())));
+        names
+            .into_iter()
+            .for_each(|name| set(format!("{}.\"{name}\".remove=true", without.unwrap_or_default())));
         words.extend(["--regime".into(), scenario.regime.clone()]);
         if !own("scenario.firms") {
             words.extend(["--firms".into(), scenario.firms.to_string()]);
@@ -57,7 +73,9 @@ impl Scenarios for Bases {
     }
 
     fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, String> {
-        measure_all(self.sweep.outputs.iter().map(|(output, _)| output), tables, scenario).into_iter().collect()
+        measure_all(self.sweep.outputs.iter().map(|(output, _)| output), tables, scenario)
+            .into_iter()
+            .collect()
     }
 
     fn inputs(&self) -> Result<Vec<(String, Vec<u8>)>> {

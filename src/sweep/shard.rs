@@ -33,9 +33,16 @@ impl Shard {
         if text == "auto" {
             return Shard::of_slurm(&|name| std::env::var(name).ok());
         }
-        let wrong = || format!("{text:?} is no shard; it is i/N with i from 1 to N, as 2/8, or auto within a Slurm array");
+        let wrong = || {
+            format!(
+                "{text:?} is no shard; it is i/N with i from 1 to N, as 2/8, or auto within a Slurm array"
+            )
+        };
         let (number, of) = text.split_once('/').ok_or_else(wrong)?;
-        let shard = Shard { number: number.trim().parse().map_err(|_| wrong())?, of: of.trim().parse().map_err(|_| wrong())? };
+        let shard = Shard {
+            number: number.trim().parse().map_err(|_| wrong())?,
+            of: of.trim().parse().map_err(|_| wrong())?,
+        };
         if (1..=shard.of).contains(&shard.number) { Ok(shard) } else { Err(wrong()) }
     }
 
@@ -43,7 +50,10 @@ impl Shard {
     fn of_slurm(variable: &dyn Fn(&str) -> Option<String>) -> std::result::Result<Shard, String> {
         let number = |name: &str| variable(name).and_then(|text| text.trim().parse::<usize>().ok());
         let Some(task) = number("SLURM_ARRAY_TASK_ID") else {
-            return Err("--shard auto: SLURM_ARRAY_TASK_ID is not set, so this is no task of a Slurm array; give i/N".to_string());
+            return Err(
+                "--shard auto: SLURM_ARRAY_TASK_ID is not set, so this is no task of a Slurm array; give i/N"
+                    .to_string(),
+            );
         };
         let least = number("SLURM_ARRAY_TASK_MIN").unwrap_or(1);
         let step = number("SLURM_ARRAY_TASK_STEP").unwrap_or(1).max(1);
@@ -54,23 +64,31 @@ impl Shard {
             return Ok(shard);
         }
         // A task that is submitted again alone knows nothing of the others: its number is what counts then.
-        Err(format!("--shard auto: task {task} does not belong to an array of {of} tasks from {least}; give i/N"))
+        Err(format!(
+            "--shard auto: task {task} does not belong to an array of {of} tasks from {least}; give i/N"
+        ))
     }
 
-    /// Which of all units are this shard's. All replications of the same points go to one shard, since they may share a burn-in, unless there
-    /// would be too little to go round.
+    /// Which of all units are this shard's. All replications of the same points go to one shard, since they
+    /// may share a burn-in, unless there would be too little to go round.
     pub(super) fn mine(self, units: Vec<Unit>) -> Vec<Unit> {
         let pieces = units.last().map_or(0, |unit| unit.piece + 1);
         let whole = pieces >= 2 * self.of;
         let numbered = units.into_iter().enumerate();
-        let mine = numbered.filter(|(number, unit)| if whole { unit.piece } else { *number } % self.of == self.number - 1);
+        let mine = numbered
+            .filter(|(number, unit)| if whole { unit.piece } else { *number } % self.of == self.number - 1);
         mine.map(|(_, unit)| unit).collect()
     }
 
     /// The journal of this shard; results of other outputs stand in other files.
     pub(super) fn journal(self, folder: &Path, outputs: &str) -> PathBuf {
         let hash = blake3::hash(outputs.as_bytes()).to_hex();
-        folder.join(SHARDS).join(format!("{:04}-of-{:04}-{}.journal", self.number, self.of, &hash.as_str()[..8]))
+        folder.join(SHARDS).join(format!(
+            "{:04}-of-{:04}-{}.journal",
+            self.number,
+            self.of,
+            &hash.as_str()[..8]
+        ))
     }
 
     /// The right to write this shard's files.
@@ -81,8 +99,12 @@ impl Shard {
         atomic::make_folder(&folder.join(SHARDS))?;
         let Shard { number, of } = self;
         Lock::take(&folder.join(SHARDS).join(format!("{number:04}-of-{of:04}.lock")), &|who| {
-            let shard = if of == 1 { "this sweep".to_string() } else { format!("shard {number}/{of} of this sweep") };
-            format!("{}: {who} is computing {shard}; wait for it, or stop it and give the same command again", folder.display())
+            let shard =
+                if of == 1 { "this sweep".to_string() } else { format!("shard {number}/{of} of this sweep") };
+            format!(
+                "{}: {who} is computing {shard}; wait for it, or stop it and give the same command again",
+                folder.display()
+            )
         })
     }
 }
@@ -106,7 +128,8 @@ pub(super) fn journals(folder: &Path, outputs: &str) -> Result<Vec<(String, Foun
     names.into_iter().map(|name| Ok((name.clone(), journal::read(&place.join(&name))?))).collect()
 }
 
-/// Shards that a process is computing at this moment on this machine, or on one that shares its locks: as the names of their journals begin.
+/// Shards that a process is computing at this moment on this machine, or on one that shares its locks: as the
+/// names of their journals begin.
 ///
 /// # Errors
 /// The folder can't be read.
@@ -163,7 +186,8 @@ mod tests {
         let unit = |piece: usize, replication| Unit { piece, points: vec![piece], replication };
         let units: Vec<Unit> = (0..10).flat_map(|piece| [unit(piece, 0), unit(piece, 1)]).collect();
         for of in [1, 3, 8] {
-            let parts: Vec<Vec<Unit>> = (1..=of).map(|number| Shard { number, of }.mine(units.clone())).collect();
+            let parts: Vec<Vec<Unit>> =
+                (1..=of).map(|number| Shard { number, of }.mine(units.clone())).collect();
             let mut all: Vec<Unit> = parts.concat();
             all.sort_by_key(|unit| (unit.piece, unit.replication));
             assert_eq!(all, units, "{of} shards");

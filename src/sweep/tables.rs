@@ -40,11 +40,20 @@ fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
 /// Points as a table: `index, id, base, regime` and the factors.
 fn table(entry: &PlanEntry, points: &[Point]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["index", "id", "base", "regime"].into_iter().chain(entry.factors.iter().map(|factor| factor.name.as_str()));
-    let mut write = |row: Vec<String>| writer.write_record(row).unwrap_or_else(|error| unreachable!("writing to memory: {error}"));
+    let head = ["index", "id", "base", "regime"]
+        .into_iter()
+        .chain(entry.factors.iter().map(|factor| factor.name.as_str()));
+    let mut write = |row: Vec<String>| {
+        writer.write_record(row).unwrap_or_else(|error| unreachable!("writing to memory: {error}"))
+    };
     write(head.map(str::to_string).collect());
     for point in points {
-        let head = [point.index.to_string(), point.id.clone(), entry.bases[point.base].clone(), entry.regimes[point.regime].clone()];
+        let head = [
+            point.index.to_string(),
+            point.id.clone(),
+            entry.bases[point.base].clone(),
+            entry.regimes[point.regime].clone(),
+        ];
         write(head.into_iter().chain(point.values.iter().map(cell)).collect());
     }
     writer.into_inner().unwrap_or_else(|error| unreachable!("writing to memory: {error}"))

@@ -19,9 +19,13 @@ struct Sets {
 
 impl Sets {
     fn load(&self, sets: &[String]) -> Result<Loaded> {
-        let mut set: Vec<String> = ["scenario.months=10", "parameters.population.burn_in_years=1", "parameters.population.settle_months=2"]
-            .map(String::from)
-            .into();
+        let mut set: Vec<String> = [
+            "scenario.months=10",
+            "parameters.population.burn_in_years=1",
+            "parameters.population.settle_months=2",
+        ]
+        .map(String::from)
+        .into();
         set.extend(sets.iter().cloned());
         let overrides = Overrides { set, firms: Some(300), replications: Some(2), ..Overrides::default() };
         scenario::load(std::slice::from_ref(&self.base), &overrides)
@@ -34,7 +38,8 @@ impl Scenarios for Sets {
     }
     fn measure(&self, tables: &RunTables, _: &Scenario) -> std::result::Result<Vec<f64>, String> {
         let last = |name: &str| {
-            let column = tables.monthly.columns.iter().position(|known| known == name).ok_or("no such column")?;
+            let column =
+                tables.monthly.columns.iter().position(|known| known == name).ok_or("no such column")?;
             Ok::<f64, String>(tables.monthly.rows.last().ok_or("no rows")?[column].real())
         };
         Ok(vec![last("jobs_million")?, last("policy_outlay_bn")?])
@@ -46,7 +51,13 @@ impl Scenarios for Sets {
 
 fn output(name: &str, effect: bool) -> OutputEntry {
     let text = if effect { format!("effect {name}") } else { name.to_string() };
-    OutputEntry { name: format!("{name}_{effect}"), text, label: name.to_string(), unit: String::new(), effect }
+    OutputEntry {
+        name: format!("{name}_{effect}"),
+        text,
+        label: name.to_string(),
+        unit: String::new(),
+        effect,
+    }
 }
 
 /// Wage support of several strengths until several months, against none.
@@ -158,7 +169,10 @@ fn a_point_in_a_tree_is_the_point_run_alone() {
         let scenario = plan.scenarios.of(point).unwrap().scenario;
         let alone = simulate(&scenario, &start, 1, &|_| true).unwrap();
         let jobs = plan.scenarios.measure(&alone, &scenario).unwrap()[0];
-        let row = runs.lines().find(|line| line.starts_with(&format!("{},", point.index)) && line.contains(",1,ok,")).unwrap();
+        let row = runs
+            .lines()
+            .find(|line| line.starts_with(&format!("{},", point.index)) && line.contains(",1,ok,"))
+            .unwrap();
         assert!(row.contains(&format!(",ok,{jobs},")), "{row}: {jobs}");
     }
 }
@@ -188,7 +202,10 @@ fn a_failed_run_is_a_row_with_its_command() {
     let sets = ["policy.support.share=7".to_string()].to_vec();
     let mut all = (0..7).map(|_| vec!["policy.support.share=0.2".to_string()]).collect::<Vec<_>>();
     all[2] = sets;
-    plan.scenarios = Box::new(Sets { base: Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sweep/testing.toml"), sets: all });
+    plan.scenarios = Box::new(Sets {
+        base: Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sweep/testing.toml"),
+        sets: all,
+    });
     let folder = tempfile::tempdir().unwrap();
     let ran = run(&plan, folder.path(), &options(1, 1)).unwrap();
     assert_eq!((ran.computed, ran.failed), (14, 2));
@@ -198,7 +215,10 @@ fn a_failed_run_is_a_row_with_its_command() {
     assert!(sweep.contains("tideover run") && sweep.contains("share is 7"), "{sweep}");
     // It stays failed until it is asked for again.
     assert_eq!(run(&plan, folder.path(), &options(1, 1)).unwrap().computed, 0);
-    assert_eq!(run(&plan, folder.path(), &Options { retry_failed: true, ..options(1, 1) }).unwrap().computed, 2);
+    assert_eq!(
+        run(&plan, folder.path(), &Options { retry_failed: true, ..options(1, 1) }).unwrap().computed,
+        2
+    );
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most points of a unit. More would save little: sixteen already bear a sixteenth each of what they share.
 const MOST: usize = 16;
-/// Pieces that a plan is cut into at least, if it has as many points, so that there is work for many threads and shards.
+/// Pieces that a plan is cut into at least, if it has as many points, so that there is work for many threads
+/// and shards.
 const CUTS: usize = 12;
 
 /// Points that are simulated together in a replication.
@@ -25,7 +26,8 @@ pub(super) fn distinct(plan: &Plan) -> Vec<&Point> {
     plan.points.iter().filter(|point| known.insert(point.id.as_str())).collect()
 }
 
-/// All units of a plan, in an order that depends on the plan alone: points of one history, and all replications of the same points, stand together.
+/// All units of a plan, in an order that depends on the plan alone: points of one history, and all
+/// replications of the same points, stand together.
 pub(super) fn units(plan: &Plan) -> Vec<Unit> {
     let mut order: Vec<&str> = Vec::new();
     let mut histories: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -39,12 +41,17 @@ pub(super) fn units(plan: &Plan) -> Vec<Unit> {
     let cuts = CUTS.div_ceil(order.len().max(1));
     let pieces = order.iter().flat_map(|history| cut(&histories[history], cuts));
     let units = pieces.enumerate().flat_map(|(piece, points)| {
-        (0..plan.entry.replications).map(move |replication| Unit { piece, points: points.to_vec(), replication })
+        (0..plan.entry.replications).map(move |replication| Unit {
+            piece,
+            points: points.to_vec(),
+            replication,
+        })
     });
     units.collect()
 }
 
-/// The points of a history in so many pieces of about equal length, or in more where they would be too long; neighbours together.
+/// The points of a history in so many pieces of about equal length, or in more where they would be too long;
+/// neighbours together.
 fn cut(points: &[usize], cuts: usize) -> impl Iterator<Item = &[usize]> {
     let pieces = points.len().div_ceil(points.len().div_ceil(cuts).clamp(1, MOST));
     (0..pieces).map(move |piece| &points[piece * points.len() / pieces..(piece + 1) * points.len() / pieces])

@@ -1,4 +1,5 @@
-//! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of policies.
+//! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of
+//! policies.
 
 mod offers;
 pub mod payment;
@@ -59,7 +60,8 @@ pub struct Terms {
     pub vouchers: Vec<Offer<f64>>,
     /// Purchases that move to small firms.
     pub set_asides: Vec<Offer<SetAside>>,
-    /// By policy and sector, how much less than the market price its inputs cost, share of the price of inputs at base prices.
+    /// By policy and sector, how much less than the market price its inputs cost, share of the price of
+    /// inputs at base prices.
     pub price_gaps: Vec<(usize, usize, f64)>,
     /// Share of local fees that is stopped.
     pub fees_stopped: Vec<Offer<f64>>,
@@ -133,29 +135,36 @@ pub struct Terms {
     pub promoted: Vec<(u64, u8)>,
     /// Offers by lever.
     pub digital: Offers<DigitalOffer>,
-    /// By how many steps the firms of a sector are ahead of their normal digital level; empty where no policy is about it.
+    /// By how many steps the firms of a sector are ahead of their normal digital level; empty where no policy
+    /// is about it.
     pub digital_peers: Vec<f64>,
     /// Offers by lever.
     pub clusters: Vec<Offer<ClusterOffer>>,
-    /// What shared services save members of clusters, share of sales, by cell; empty without a programme, as the next.
+    /// What shared services save members of clusters, share of sales, by cell; empty without a programme, as
+    /// the next.
     pub cluster_services: Vec<f64>,
     /// Rise of the chance of an innovation of members that do research, by cell.
     pub cluster_knowledge: Vec<f64>,
-    /// Factors of the market weight of members of clusters, by cell; empty without shocks that clusters share.
+    /// Factors of the market weight of members of clusters, by cell; empty without shocks that clusters
+    /// share.
     pub cluster_shocks: Vec<f64>,
     /// Whether anything on offer waives, extends or defers obligations.
     pub acts_on_obligations: bool,
-    /// By policy, the first of those that are one instrument with it; see [`crate::levers::renewal::instruments`].
+    /// By policy, the first of those that are one instrument with it; see
+    /// [`crate::levers::renewal::instruments`].
     pub instruments: Vec<u16>,
-    /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy has no budget.
+    /// Places in the queue, out of one, that each policy's budget can serve this month; none when the policy
+    /// has no budget.
     pub budget_left: Vec<Option<f64>>,
-    /// Whether nothing was left of a policy's budget when the month began: such a policy is as good as not there.
+    /// Whether nothing was left of a policy's budget when the month began: such a policy is as good as not
+    /// there.
     pub spent_out: Vec<bool>,
     /// What was left then, by policy; of no meaning without a budget.
     pub left: Vec<Money>,
     /// Of that, what firms have been granted this month, or the most that they can come to.
     pub reserved: Vec<Money>,
-    /// Whether a policy pays to no firm more than it asked for and was granted, because its budget might not suffice.
+    /// Whether a policy pays to no firm more than it asked for and was granted, because its budget might not
+    /// suffice.
     pub capped: Vec<bool>,
 }
 

@@ -76,7 +76,8 @@ impl<'a, T> IntoIterator for &'a Offers<T> {
     }
 }
 
-/// Support of pay that may end at once, and what firms expect of the months in which that is felt. Empty where nothing ends soon.
+/// Support of pay that may end at once, and what firms expect of the months in which that is felt. Empty
+/// where nothing ends soon.
 #[derive(Clone, Debug, Default)]
 pub struct Ending {
     /// Support in force that is not phased out: the share of pay that owners count as borne by it.
@@ -144,11 +145,13 @@ pub struct GuaranteeOffer {
     pub limit_factor: f64,
     /// Largest loan, minor units; infinite without a cap.
     pub cap: f64,
-    /// Part of what research has left behind that banks take as collateral; above zero the offer is for firms that do research alone.
+    /// Part of what research has left behind that banks take as collateral; above zero the offer is for firms
+    /// that do research alone.
     pub pledge: f64,
     /// Factor of the default probability that a bank accepts of a loan under cover.
     pub risk_taking: f64,
-    /// Share of all sums guaranteed up to which the fund has paid when it stops paying; infinite without a cap.
+    /// Share of all sums guaranteed up to which the fund has paid when it stops paying; infinite without a
+    /// cap.
     pub payout_cap: f64,
 }
 
@@ -182,7 +185,8 @@ impl LendingOffer {
     pub fn covers(&self, bank: &BankType) -> bool {
         !self.small_banks || bank.size_taste < 0.0
     }
-    /// Points by which it lowers the margin: what banks forgo, and what they pass on of the incentive, spread over a year.
+    /// Points by which it lowers the margin: what banks forgo, and what they pass on of the incentive, spread
+    /// over a year.
     pub fn points(&self) -> f64 {
         self.margin_cut + self.incentive * self.pass_through
     }
@@ -236,7 +240,12 @@ impl PlatformOffer {
     /// What a platform does of which so large a part is paid for.
     pub fn in_part(self, part: f64) -> PlatformOffer {
         let factor = |factor: f64| 1.0 + part * (factor - 1.0);
-        PlatformOffer { noise: factor(self.noise), cost: factor(self.cost), access: part * self.access, ..self }
+        PlatformOffer {
+            noise: factor(self.noise),
+            cost: factor(self.cost),
+            access: part * self.access,
+            ..self
+        }
     }
 }
 
@@ -341,7 +350,8 @@ pub struct JointOffer {
 pub struct PremiumOffer {
     /// By so much over that of others.
     pub premium: f64,
-    /// Of whom: firms from this tier of the ladder on; none for those whose last payment under the policy is less than a year old.
+    /// Of whom: firms from this tier of the ladder on; none for those whose last payment under the policy is
+    /// less than a year old.
     pub from_tier: Option<usize>,
 }
 

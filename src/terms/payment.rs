@@ -6,7 +6,8 @@ use crate::state::ledger::Item;
 /// What a payment is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// The pay that falls due this month, furlough counted in. All payments on it come to no more than that pay.
+    /// The pay that falls due this month, furlough counted in. All payments on it come to no more than that
+    /// pay.
     Pay,
     /// Of that pay, what goes to staff without work.
     IdlePay,
@@ -108,7 +109,22 @@ impl Payment {
         let cap = f64::INFINITY;
         let [share, flat, per_worker, retention, gain, spends, access] = [0.0; 7];
         let (kept, forgiven, research) = (None, None, false);
-        Payment { basis, share, flat, per_worker, cap, every: 1, retention, kept, gain, forgiven, item, spends, research, access }
+        Payment {
+            basis,
+            share,
+            flat,
+            per_worker,
+            cap,
+            every: 1,
+            retention,
+            kept,
+            gain,
+            forgiven,
+            item,
+            spends,
+            research,
+            access,
+        }
     }
     /// What is paid when the basis comes to so much.
     pub fn amount(&self, basis: f64, people: f64) -> Money {
@@ -126,7 +142,8 @@ mod tests {
 
     #[test]
     fn staff_that_must_be_kept_worked_by_hand() {
-        // Normal sales call for 100 people: 94 are too few for a firm that may lose 5.5%. Of 20 a small firm may lose four.
+        // Normal sales call for 100 people: 94 are too few for a firm that may lose 5.5%. Of 20 a small firm
+        // may lose four.
         let kept = Kept { at_least: 0.945, at_least_small: 0.8, small: 30.0 };
         assert!(!kept.met(94.0, 100.0) && kept.met(95.0, 100.0));
         assert!(!kept.met(15.0, 20.0) && kept.met(16.0, 20.0));
@@ -134,11 +151,15 @@ mod tests {
 
     #[test]
     fn amounts_worked_by_hand() {
-        let what = Payment { share: 0.5, flat: 1000.0, every: 12, ..Payment::of(Basis::PayAndFixed, Item::Grant) };
+        let what =
+            Payment { share: 0.5, flat: 1000.0, every: 12, ..Payment::of(Basis::PayAndFixed, Item::Grant) };
         assert_eq!(what.amount(8000.0, 4.0), Money(5000));
         let half = Payment { share: 0.6, ..Payment::of(Basis::Pay, Item::WageSubsidy) };
         assert_eq!(half.amount(10_000.0, 4.0), Money(6000));
         assert_eq!(Payment { cap: 1000.0, ..half }.amount(10_000.0, 4.0), Money(4000));
-        assert_eq!(Payment { per_worker: 300.0, ..Payment::of(Basis::Nothing, Item::Grant) }.amount(0.0, 4.0), Money(1200));
+        assert_eq!(
+            Payment { per_worker: 300.0, ..Payment::of(Basis::Nothing, Item::Grant) }.amount(0.0, 4.0),
+            Money(1200)
+        );
     }
 }

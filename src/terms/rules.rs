@@ -25,7 +25,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// The verdicts by their numbers.
-    pub const ALL: [Verdict; 4] = [Verdict::NotEligible, Verdict::NotAware, Verdict::NotFiled, Verdict::Reached];
+    pub const ALL: [Verdict; 4] =
+        [Verdict::NotEligible, Verdict::NotAware, Verdict::NotFiled, Verdict::Reached];
 }
 
 /// Policies judged together, a bit each in a word.
@@ -39,8 +40,9 @@ const MARKS: [u16; 5] = [flag::EXPORTER, flag::FORMAL, flag::INSOLVENT, flag::DO
 /// Combinations of size class, tier and [`MARKS`].
 const KINDS: usize = (SIZES.len() * TIERS.len()) << MARKS.len();
 
-/// The rules of the policies in force, laid out so that a firm is judged under all of them at once: a bit for each policy, by its index in the
-/// scenario. What one more policy costs a firm is its share of a few operations on words, and one draw.
+/// The rules of the policies in force, laid out so that a firm is judged under all of them at once: a bit for
+/// each policy, by its index in the scenario. What one more policy costs a firm is its share of a few
+/// operations on words, and one draw.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     words: Vec<Word>,
@@ -89,8 +91,9 @@ fn kind(b: &Block, i: usize) -> usize {
     kind
 }
 
-/// A firm's draw for a policy, below [`CERTAIN`], out of the 64 random bits of the firm. Two policies' draws are as good as independent: each
-/// pair of numbers is met by equally many of the firm's bits, unless the keys are next to equal.
+/// A firm's draw for a policy, below [`CERTAIN`], out of the 64 random bits of the firm. Two policies' draws
+/// are as good as independent: each pair of numbers is met by equally many of the firm's bits, unless the
+/// keys are next to equal.
 #[inline]
 fn draw(stream: u64, [low, high]: [u32; 2]) -> i32 {
     ((stream as u32).wrapping_mul(low).wrapping_add(((stream >> 32) as u32).wrapping_mul(high)) >> 2) as i32
@@ -118,13 +121,21 @@ impl Rules {
         self.words.len()
     }
 
-    /// Judges the firms of a block: two bits for each policy and firm, the number of a [`Verdict`], in two words. `verdicts` has
-    /// [`Rules::words`] blocks of them.
+    /// Judges the firms of a block: two bits for each policy and firm, the number of a [`Verdict`], in two
+    /// words. `verdicts` has [`Rules::words`] blocks of them.
     ///
-    /// `random draws` are the draws of take-up. They belong to the firm and the policy, not to the month: who does not hear of a policy in one month does
-    /// not hear of it in the next. `exact(i, first, asked)` says which of the policies `asked`, bits of those from `first` on, firm `i` is
-    /// eligible for by its numbers and identity.
-    pub fn judge(&self, b: &Block, stream: Stream, heard: &mut Heard, verdicts: &mut [[u64; 2]], exact: impl Fn(usize, usize, u64) -> u64) {
+    /// `random draws` are the draws of take-up. They belong to the firm and the policy, not to the month: who
+    /// does not hear of a policy in one month does not hear of it in the next. `exact(i, first, asked)` says
+    /// which of the policies `asked`, bits of those from `first` on, firm `i` is eligible for by its numbers
+    /// and identity.
+    pub fn judge(
+        &self,
+        b: &Block,
+        stream: Stream,
+        heard: &mut Heard,
+        verdicts: &mut [[u64; 2]],
+        exact: impl Fn(usize, usize, u64) -> u64,
+    ) {
         if self.words.is_empty() {
             *heard = Heard::NOTHING;
             return;
@@ -158,19 +169,30 @@ impl Word {
     fn add(&mut self, bit: usize, (policy, key): (&Policy, i64), chances: &Chances) {
         let target = &policy.target;
         let one = 1u64 << bit;
-        let among = |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
+        let among =
+            |list: &Option<Vec<usize>>, value: usize| list.as_ref().is_none_or(|list| list.contains(&value));
         for (cell, open) in self.cells.iter_mut().enumerate() {
             if among(&target.sectors, cell / self.regions) && among(&target.regions, cell % self.regions) {
                 *open |= one;
             }
         }
         // No policy is for a firm that lies dormant.
-        let wanted = [target.exporters, target.formal, target.viable.map(|viable| !viable), Some(false), target.cluster];
+        let wanted = [
+            target.exporters,
+            target.formal,
+            target.viable.map(|viable| !viable),
+            Some(false),
+            target.cluster,
+        ];
         for (kind, open) in self.kinds.iter_mut().enumerate() {
             let marked = |mark: usize| kind >> (MARKS.len() - 1 - mark) & 1 == 1;
-            let fits = wanted.iter().enumerate().all(|(mark, wanted)| wanted.is_none_or(|wanted| wanted == marked(mark)));
+            let fits = wanted
+                .iter()
+                .enumerate()
+                .all(|(mark, wanted)| wanted.is_none_or(|wanted| wanted == marked(mark)));
             let group = kind >> MARKS.len();
-            if fits && among(&target.sizes, group / TIERS.len()) && among(&target.tiers, group % TIERS.len()) {
+            if fits && among(&target.sizes, group / TIERS.len()) && among(&target.tiers, group % TIERS.len())
+            {
                 *open |= one;
             }
         }
@@ -182,8 +204,10 @@ impl Word {
 
     /// Who hears of a policy and who files.
     fn draw_for(&mut self, bit: usize, key: i64, chances: &Chances) {
-        let groups = || (0..SIZES.len()).flat_map(|class| (0..self.regions).map(move |region| (class, region)));
-        let both = |(class, region): (usize, usize)| [chances.aware[class][region], chances.files[class][region]];
+        let groups =
+            || (0..SIZES.len()).flat_map(|class| (0..self.regions).map(move |region| (class, region)));
+        let both =
+            |(class, region): (usize, usize)| [chances.aware[class][region], chances.files[class][region]];
         if groups().all(|group| both(group).iter().all(|chance| *chance <= 0.0 || *chance >= 1.0)) {
             let certain: Vec<[f64; 2]> = groups().map(both).collect();
             for (sure, chances) in self.sure.iter_mut().zip(certain) {
@@ -197,7 +221,8 @@ impl Word {
             self.lanes.push(DrawLanes { bit: first, keys: [[1; LANES]; 2], chances });
             self.lanes.len() - 1
         });
-        let below: Vec<[i32; 2]> = groups().map(|group| both(group).map(|chance| (chance * CERTAIN).round() as i32)).collect();
+        let below: Vec<[i32; 2]> =
+            groups().map(|group| both(group).map(|chance| (chance * CERTAIN).round() as i32)).collect();
         let lanes = &mut self.lanes[place];
         let factors = factors(key);
         (0..2).for_each(|k| lanes.keys[k][lane] = factors[k]);
@@ -207,7 +232,13 @@ impl Word {
     }
 
     #[inline]
-    fn judge(&self, b: &Block, i: usize, [aware, files]: [u64; 2], exact: impl Fn(usize, usize, u64) -> u64) -> [u64; 2] {
+    fn judge(
+        &self,
+        b: &Block,
+        i: usize,
+        [aware, files]: [u64; 2],
+        exact: impl Fn(usize, usize, u64) -> u64,
+    ) -> [u64; 2] {
         let (sector, region) = (usize::from(b.sector[i]), usize::from(b.region[i]));
         let mut eligible = self.cells[sector * self.regions + region] & self.kinds[kind(b, i)];
         let asked = eligible & self.exact;
@@ -254,20 +285,27 @@ mod tests {
         const FIRMS: u64 = 400_000;
         let stream = crate::rng::Draws::new(1, 2).stream(Purpose::TakeUp, 0);
         let kinds = crate::levers::ALL.iter().map(|lever| of_kind(lever.kind(), ""));
-        let keys: Vec<[u32; 2]> = kinds.take(6).chain(["b", "c"].map(|draw| of_kind("wage_subsidy", draw))).map(factors).collect();
+        let keys: Vec<[u32; 2]> =
+            kinds.take(6).chain(["b", "c"].map(|draw| of_kind("wage_subsidy", draw))).map(factors).collect();
         let below = |share: f64| (share * CERTAIN) as i32;
         // Within four standard deviations of what as many independent draws would give.
-        let near =
-            |count: u64, chance: f64| (count as f64 - FIRMS as f64 * chance).abs() < 4.0 * (FIRMS as f64 * chance * (1.0 - chance)).sqrt();
+        let near = |count: u64, chance: f64| {
+            (count as f64 - FIRMS as f64 * chance).abs()
+                < 4.0 * (FIRMS as f64 * chance * (1.0 - chance)).sqrt()
+        };
         let count = |hit: &dyn Fn(u64) -> bool| (0..FIRMS).filter(|id| hit(stream.bits(*id))).count() as u64;
         for (n, one) in keys.iter().enumerate() {
             for tenth in 0..10 {
                 let within = below(f64::from(tenth) / 10.0)..below(f64::from(tenth + 1) / 10.0);
-                assert!(near(count(&|stream| within.contains(&draw(stream, *one))), 0.1), "tenth {tenth} of policy {n}");
+                assert!(
+                    near(count(&|stream| within.contains(&draw(stream, *one))), 0.1),
+                    "tenth {tenth} of policy {n}"
+                );
             }
             for (m, other) in keys.iter().enumerate().skip(n + 1) {
                 for (p, q) in [(0.35, 0.6), (0.5, 0.5), (0.1, 0.1)] {
-                    let both = count(&|stream| draw(stream, *one) < below(p) && draw(stream, *other) < below(q));
+                    let both =
+                        count(&|stream| draw(stream, *one) < below(p) && draw(stream, *other) < below(q));
                     assert!(near(both, p * q), "policies {n} and {m} at {p} and {q}: {both}");
                 }
             }

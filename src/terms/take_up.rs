@@ -1,4 +1,5 @@
-//! How likely an eligible firm is to use a policy, by size class and region, and how well offices serve small firms.
+//! How likely an eligible firm is to use a policy, by size class and region, and how well offices serve small
+//! firms.
 
 use crate::classes::SIZES;
 

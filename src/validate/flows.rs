@@ -1,11 +1,13 @@
-//! Firms and jobs that come and go between two yearly counts, by the rules of the statistics that publish them.
+//! Firms and jobs that come and go between two yearly counts, by the rules of the statistics that publish
+//! them.
 
 use super::moments::ratio;
 use super::panel::{Panel, Seen};
 use std::collections::BTreeMap;
 
-/// Least headcounts of the size classes of the US Business Dynamics Statistics below 500 employees, and where the last of them ends. Means of two counts
-/// need not be whole: a class goes up to the next one's least, and the first takes in what is below one.
+/// Least headcounts of the size classes of the US Business Dynamics Statistics below 500 employees, and where
+/// the last of them ends. Means of two counts need not be whole: a class goes up to the next one's least, and
+/// the first takes in what is below one.
 const CLASSES: [f64; 6] = [1.0, 5.0, 10.0, 20.0, 100.0, 500.0];
 
 /// A firm at two successive counts: headcount at each, zero where it does not exist.
@@ -13,7 +15,8 @@ fn pairs(panel: &Panel) -> impl Iterator<Item = [f64; 2]> + '_ {
     let people = |firms: &BTreeMap<u64, Seen>, id: &u64| firms.get(id).map_or(0.0, |firm| firm.people);
     panel.years.windows(2).flat_map(move |two| {
         let stayed_or_went = two[0].iter().map(move |(id, firm)| [firm.people, people(&two[1], id)]);
-        let came = two[1].iter().filter(|(id, _)| !two[0].contains_key(id)).map(|(_, firm)| [0.0, firm.people]);
+        let came =
+            two[1].iter().filter(|(id, _)| !two[0].contains_key(id)).map(|(_, firm)| [0.0, firm.people]);
         stayed_or_went.chain(came)
     })
 }
@@ -24,9 +27,10 @@ pub fn entry_rate(panel: &Panel) -> Option<f64> {
     ratio(12.0 * panel.founders.len() as f64, firm_months as f64)
 }
 
-/// Share of firms that close in a year, by the rule of the Business Dynamics Statistics: a firm belongs to the class of its mean headcount at two
-/// counts, which for one that closed is half its last; closures of a class are set over its firms at the later count. Who starts and closes between two
-/// counts is not seen. `least` is the least headcount of the class.
+/// Share of firms that close in a year, by the rule of the Business Dynamics Statistics: a firm belongs to
+/// the class of its mean headcount at two counts, which for one that closed is half its last; closures of a
+/// class are set over its firms at the later count. Who starts and closes between two counts is not seen.
+/// `least` is the least headcount of the class.
 pub fn exit_by_size(panel: &Panel, least: f64) -> Option<f64> {
     let index = CLASSES[..CLASSES.len() - 1].iter().position(|bound| *bound == least)?;
     let class = (if index == 0 { 0.0 } else { least })..CLASSES[index + 1];
@@ -41,7 +45,8 @@ pub fn exit_by_size(panel: &Panel, least: f64) -> Option<f64> {
     ratio(closed, alive)
 }
 
-/// `[created, destroyed]`: jobs that firms add and drop from one count to the next, over the mean of the jobs at both.
+/// `[created, destroyed]`: jobs that firms add and drop from one count to the next, over the mean of the jobs
+/// at both.
 pub fn jobs(panel: &Panel) -> Option<[f64; 2]> {
     let mut sums = [0.0; 3];
     for [before, after] in pairs(panel) {
@@ -65,9 +70,12 @@ mod tests {
     #[test]
     fn firms_and_jobs_that_come_and_go_worked_by_hand() {
         let mut panel = panel(Vec::new(), Vec::new());
-        panel.years =
-            vec![count(&[(1, 2.0), (2, 4.0), (3, 6.0), (4, 8.0), (5, 30.0)]), count(&[(1, 2.0), (2, 9.0), (4, 8.0), (5, 50.0), (6, 1.0)])];
-        // Firm 3 closed with six people, a mean of three: it belongs to the smallest, beside firm 1 and the newborn 6 with its half.
+        panel.years = vec![
+            count(&[(1, 2.0), (2, 4.0), (3, 6.0), (4, 8.0), (5, 30.0)]),
+            count(&[(1, 2.0), (2, 9.0), (4, 8.0), (5, 50.0), (6, 1.0)]),
+        ];
+        // Firm 3 closed with six people, a mean of three: it belongs to the smallest, beside firm 1 and the
+        // newborn 6 with its half.
         assert_eq!(exit_by_size(&panel, 1.0), Some(0.5));
         // Firms 2 (6.5) and 4 (8) have five to nine; none of them closed. Nobody has ten to nineteen.
         assert_eq!(exit_by_size(&panel, 5.0), Some(0.0));

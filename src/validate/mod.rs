@@ -1,4 +1,5 @@
-//! Validation: the model without shock and policy against published facts, each measured by its source's own definition.
+//! Validation: the model without shock and policy against published facts, each measured by its source's own
+//! definition.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -59,9 +60,11 @@ pub struct Score {
 /// Scores the targets. A band is at least two Monte-Carlo standard errors wide on each side.
 pub fn score(targets: Vec<Target>, panels: &[Panel]) -> Vec<Score> {
     let score = |target: Target| {
-        let values: Vec<f64> = panels.iter().filter_map(|panel| (target.moment.measure)(panel, &target)).collect();
+        let values: Vec<f64> =
+            panels.iter().filter_map(|panel| (target.moment.measure)(panel, &target)).collect();
         let n = values.len() as f64;
-        let model = (!values.is_empty() && values.len() == panels.len()).then(|| values.iter().sum::<f64>() / n);
+        let model =
+            (!values.is_empty() && values.len() == panels.len()).then(|| values.iter().sum::<f64>() / n);
         let error = model.filter(|_| values.len() > 1).map(|mean| {
             let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
             (squares / (n - 1.0) / n).sqrt()
@@ -96,8 +99,15 @@ pub fn quiet(scenario: &Scenario) -> Scenario {
 }
 
 /// Watches all replications. `None` when asked to stop.
-pub fn watch(scenario: &Scenario, start: &BurnedIn, go_on: &(dyn Fn(u32) -> bool + Sync)) -> Option<Vec<Panel>> {
-    (0..scenario.replications).into_par_iter().map(|replication| panel::watch(scenario, start, replication, go_on)).collect()
+pub fn watch(
+    scenario: &Scenario,
+    start: &BurnedIn,
+    go_on: &(dyn Fn(u32) -> bool + Sync),
+) -> Option<Vec<Panel>> {
+    (0..scenario.replications)
+        .into_par_iter()
+        .map(|replication| panel::watch(scenario, start, replication, go_on))
+        .collect()
 }
 
 #[cfg(test)]

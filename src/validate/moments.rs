@@ -20,7 +20,8 @@ pub struct Moment {
     pub measure: fn(&Panel, &Target) -> Option<f64>,
 }
 
-/// Its name alone: the address of a function is another in each process, and this form counts in the names of kept results.
+/// Its name alone: the address of a function is another in each process, and this form counts in the names of
+/// kept results.
 impl std::fmt::Debug for Moment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
@@ -151,7 +152,11 @@ fn counted<'a>(panel: &'a Panel, target: &Target) -> Vec<&'a Seen> {
 
 /// `[people, firms]` of the large firms in the sectors that a target counts.
 fn large(panel: &Panel, target: &Target) -> [f64; 2] {
-    let wanted = panel.large_people.iter().enumerate().filter(|(s, _)| target.sectors.is_empty() || target.sectors.contains(s));
+    let wanted = panel
+        .large_people
+        .iter()
+        .enumerate()
+        .filter(|(s, _)| target.sectors.is_empty() || target.sectors.contains(s));
     wanted.fold([0.0; 2], |sum, (_, large)| [sum[0] + large[0], sum[1] + large[1]])
 }
 
@@ -162,7 +167,11 @@ fn share(panel: &Panel, target: &Target, is: impl Fn(&Seen) -> bool) -> Option<f
 
 /// Sums of the last year over the sectors that a target counts.
 fn sums(panel: &Panel, target: &Target) -> [f64; 2] {
-    let wanted = panel.by_sector.iter().enumerate().filter(|(s, _)| target.sectors.is_empty() || target.sectors.contains(s));
+    let wanted = panel
+        .by_sector
+        .iter()
+        .enumerate()
+        .filter(|(s, _)| target.sectors.is_empty() || target.sectors.contains(s));
     wanted.fold([0.0; 2], |sum, (_, now)| [sum[0] + now[0], sum[1] + now[1]])
 }
 
@@ -170,13 +179,16 @@ fn sums(panel: &Panel, target: &Target) -> [f64; 2] {
 fn survival(panel: &Panel) -> Vec<(i64, f64)> {
     // Ages beyond the last are counted in one cell, which is no age.
     let ages = &panel.by_age[..panel.by_age.len() - 1];
-    let points = kaplan_meier(ages.iter().enumerate().map(|(age, [at_risk, exits])| (age as i64, *at_risk as i64, *exits as i64)));
+    let points = kaplan_meier(
+        ages.iter().enumerate().map(|(age, [at_risk, exits])| (age as i64, *at_risk as i64, *exits as i64)),
+    );
     points.iter().map(|point| (point.month + 1, point.survival)).collect()
 }
 
 /// Months and survival of the firms founded with a headcount within bounds, from included, to not.
 fn founders(panel: &Panel, [from, to]: [f64; 2]) -> Vec<(i64, f64)> {
-    let months = panel.founders.iter().map(|founder| panel.end - founder.born).max().unwrap_or(0).max(0) as usize;
+    let months =
+        panel.founders.iter().map(|founder| panel.end - founder.born).max().unwrap_or(0).max(0) as usize;
     let mut counts = vec![[0i64; 2]; months + 1];
     for founder in panel.founders.iter().filter(|founder| (from..to).contains(&founder.people)) {
         let lived = (founder.last - founder.born) as usize;
@@ -187,7 +199,8 @@ fn founders(panel: &Panel, [from, to]: [f64; 2]) -> Vec<(i64, f64)> {
             counts[lived][1] += 1;
         }
     }
-    let points = kaplan_meier(counts.iter().enumerate().map(|(age, [at_risk, exits])| (age as i64, *at_risk, *exits)));
+    let points =
+        kaplan_meier(counts.iter().enumerate().map(|(age, [at_risk, exits])| (age as i64, *at_risk, *exits)));
     points.iter().map(|point| (point.month + 1, point.survival)).collect()
 }
 
@@ -196,18 +209,25 @@ fn at(curve: &[(i64, f64)], month: i64) -> Option<f64> {
     if month == 0 {
         return Some(1.0);
     }
-    curve.iter().rev().find(|point| point.0 <= month).filter(|_| curve.last().is_some_and(|last| last.0 >= month)).map(|point| point.1)
+    curve
+        .iter()
+        .rev()
+        .find(|point| point.0 <= month)
+        .filter(|_| curve.last().is_some_and(|last| last.0 >= month))
+        .map(|point| point.1)
 }
 
-/// Yearly growth of log normal sales of firms alive two years running and at least two years old, less the mean of their size, by size
-/// (mean headcount of the bin).
+/// Yearly growth of log normal sales of firms alive two years running and at least two years old, less the
+/// mean of their size, by size (mean headcount of the bin).
 fn by_size(panel: &Panel) -> Vec<(f64, Vec<f64>)> {
     const BOUNDS: [f64; 7] = [2.0, 5.0, 10.0, 20.0, 50.0, 100.0, f64::INFINITY];
     let mut bins: Vec<(f64, Vec<f64>)> = vec![(0.0, Vec::new()); BOUNDS.len() - 1];
     for pair in panel.years.windows(2) {
         for (id, before) in &pair[0] {
             let Some(after) = pair[1].get(id) else { continue };
-            let Some(bin) = BOUNDS.windows(2).position(|b| (b[0]..b[1]).contains(&before.people)) else { continue };
+            let Some(bin) = BOUNDS.windows(2).position(|b| (b[0]..b[1]).contains(&before.people)) else {
+                continue;
+            };
             if before.age >= 24 && before.sales > 0.0 && after.sales > 0.0 {
                 bins[bin].0 += before.people;
                 bins[bin].1.push(math::ln(after.sales / before.sales));
@@ -257,17 +277,30 @@ pub(super) mod tests {
         }
     }
 
-    pub(in super::super) const SEEN: Seen =
-        Seen { sector: 0, class: 0, people: 0.0, age: 0, sales: 0.0, cash_days: 0.0, liabilities: 0.0, assets: 0.0, receivables: 0.0 };
+    pub(in super::super) const SEEN: Seen = Seen {
+        sector: 0,
+        class: 0,
+        people: 0.0,
+        age: 0,
+        sales: 0.0,
+        cash_days: 0.0,
+        liabilities: 0.0,
+        assets: 0.0,
+        receivables: 0.0,
+    };
 
     #[test]
     fn founders_are_followed_until_they_close_or_the_run_ends() {
         let born = |born: i32, last: i32| Founder { people: 5.0, born, last };
-        // Four born in month 88: one closes after two months, one after eight; two live on. Another kind of founder does not count.
+        // Four born in month 88: one closes after two months, one after eight; two live on. Another kind of
+        // founder does not count.
         let mut all = vec![born(88, 90), born(88, 96), born(88, 100), born(88, 100)];
         all.push(Founder { people: 50.0, born: 88, last: 89 });
         let curve = founders(&panel(all, vec![[0; 2]; 3]), [3.0, 10.0]);
-        assert_eq!((at(&curve, 0), at(&curve, 2), at(&curve, 3), at(&curve, 9)), (Some(1.0), Some(1.0), Some(0.75), Some(0.5)));
+        assert_eq!(
+            (at(&curve, 0), at(&curve, 2), at(&curve, 3), at(&curve, 9)),
+            (Some(1.0), Some(1.0), Some(0.75), Some(0.5))
+        );
         assert_eq!(at(&curve, 13), None);
     }
 

@@ -1,4 +1,5 @@
-//! What is watched while the model runs for a validation: each firm once a year, founders with their fate, and sums of months.
+//! What is watched while the model runs for a validation: each firm once a year, founders with their fate,
+//! and sums of months.
 
 use crate::month::model::Scenario;
 use crate::month::tally::{AGES, Count};
@@ -57,11 +58,13 @@ pub struct Panel {
     pub by_age: Vec<[u64; 2]>,
     /// `[sales, profit]` of the last twelve months by sector.
     pub by_sector: Vec<[f64; 2]>,
-    /// Invoices of suppliers that small firms did not pay in the month they fell due, and all that fell due, sums of all months.
+    /// Invoices of suppliers that small firms did not pay in the month they fell due, and all that fell due,
+    /// sums of all months.
     pub late: [f64; 2],
     /// Sales of large firms in sectors with firm agents, last twelve months.
     pub large_sales: f64,
-    /// People in large firms by sector, last month: pay over the sector's mean pay; and large firms by sector.
+    /// People in large firms by sector, last month: pay over the sector's mean pay; and large firms by
+    /// sector.
     pub large_people: Vec<[f64; 2]>,
     /// Share of loans that are bad, mean over months.
     pub bad_loans: f64,
@@ -72,7 +75,12 @@ pub struct Panel {
 }
 
 /// Runs a replication without shock and policy and watches it. `None` when asked to stop.
-pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(dyn Fn(u32) -> bool + Sync)) -> Option<Panel> {
+pub fn watch(
+    scenario: &Scenario,
+    start: &BurnedIn,
+    replication: u32,
+    go_on: &(dyn Fn(u32) -> bool + Sync),
+) -> Option<Panel> {
     let mut run = Run::new(scenario, start, replication);
     for _ in 0..simulation::settling_months(scenario) {
         run.settle();
@@ -103,7 +111,11 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
         panel.late[1] += tally.sums.due_to_suppliers;
         granted += tally.sums.granted;
         interest += tally.sums.granted_rate;
-        let (bad, all) = run.state.banks.iter().fold((0.0, 0.0), |sum, bank| (sum.0 + bank.bad_loans.real(), sum.1 + bank.loans.real()));
+        let (bad, all) = run
+            .state
+            .banks
+            .iter()
+            .fold((0.0, 0.0), |sum, bank| (sum.0 + bank.bad_loans.real(), sum.1 + bank.loans.real()));
         panel.bad_loans += bad / all.max(1.0) / f64::from(YEARS * 12);
         if month > (YEARS - 1) * 12 {
             for (sums, now) in panel.by_sector.iter_mut().zip(tally.dimension("sector")) {
@@ -111,7 +123,13 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
                 sums[1] += now[Count::Profit as usize] as f64;
             }
             let counted = |sector: usize| scenario.economy.sectors[sector].has_firms;
-            panel.large_sales += run.state.large_firms.iter().filter(|a| counted(a.sector)).map(|a| a.sales.real()).sum::<f64>();
+            panel.large_sales += run
+                .state
+                .large_firms
+                .iter()
+                .filter(|a| counted(a.sector))
+                .map(|a| a.sales.real())
+                .sum::<f64>();
         }
         follow(&run, &mut founders);
         if month % 12 == 0 {
@@ -121,9 +139,15 @@ pub fn watch(scenario: &Scenario, start: &BurnedIn, replication: u32, go_on: &(d
             return None;
         }
     }
-    for large_firm in run.state.large_firms.iter().filter(|large_firm| scenario.economy.sectors[large_firm.sector].has_firms) {
+    for large_firm in run
+        .state
+        .large_firms
+        .iter()
+        .filter(|large_firm| scenario.economy.sectors[large_firm.sector].has_firms)
+    {
         let pay = run.normal_pay(large_firm.sector);
-        panel.large_people[large_firm.sector][0] += run.labour_share(large_firm.sector) * large_firm.sales.real() / pay.max(1.0);
+        panel.large_people[large_firm.sector][0] +=
+            run.labour_share(large_firm.sector) * large_firm.sales.real() / pay.max(1.0);
         panel.large_people[large_firm.sector][1] += 1.0;
     }
     panel.end = run.state.now.0;
@@ -154,7 +178,10 @@ fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
     let mut firms = BTreeMap::new();
     for b in &run.state.blocks {
         let mut deferred = vec![0.0; BLOCK];
-        b.side.deferrals.iter().for_each(|deferral| deferred[usize::from(deferral.slot)] += deferral.amount.real());
+        b.side
+            .deferrals
+            .iter()
+            .for_each(|deferral| deferred[usize::from(deferral.slot)] += deferral.amount.real());
         for i in (0..BLOCK).filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT)) {
             let sector = usize::from(b.sector[i]);
             let owed = b.side.arrears(i).total().real() + deferred[i];
@@ -170,7 +197,10 @@ fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
                 sales,
                 cash_days: 30.0 * b.cash[i].real() / cost.max(1.0),
                 liabilities: (b.debt(i) + b.payable[i] + b.payable_principal[i]).real() + owed,
-                assets: (b.cash[i] + b.in_transit[i]).real() + receivables + inputs + f64::from(b.fixed_assets[i]),
+                assets: (b.cash[i] + b.in_transit[i]).real()
+                    + receivables
+                    + inputs
+                    + f64::from(b.fixed_assets[i]),
                 receivables,
             };
             firms.insert(b.id[i], seen);

@@ -30,7 +30,8 @@ pub struct Target {
     pub value: f64,
     /// What still counts as met.
     pub band: [f64; 2],
-    /// Population and year, when it is another one than the pack simulates: then the fact is shown and not scored.
+    /// Population and year, when it is another one than the pack simulates: then the fact is shown and not
+    /// scored.
     pub other_profile: Option<String>,
     /// Who published it.
     pub source: String,
@@ -42,7 +43,10 @@ pub struct Target {
 /// When the pack names no file, the file can't be read, or rows of it are wrong (all of them are listed).
 pub fn read(economy: &Economy) -> Result<Vec<Target>> {
     let Some(path) = &economy.targets else {
-        let message = format!("the economy pack {:?} names no file of published facts; add targets = \"….csv\" to [economy]", economy.name);
+        let message = format!(
+            "the economy pack {:?} names no file of published facts; add targets = \"….csv\" to [economy]",
+            economy.name
+        );
         return Err(Error::Usage(message));
     };
     let bytes = std::fs::read(path).map_err(Error::file(path))?;
@@ -54,7 +58,20 @@ pub fn read(economy: &Economy) -> Result<Vec<Target>> {
 fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) -> Vec<Target> {
     let number = |name| Number { name, min: f64::MIN, max: f64::MAX, unit: "number" };
     let Some(mut table) = Table::read("targets", path, bytes, problems) else { return Vec::new() };
-    let columns = ["id", "moment", "counts", "sectors", "sizes", "founders_from", "founders_to", "at", "target", "low", "high", "profile"];
+    let columns = [
+        "id",
+        "moment",
+        "counts",
+        "sectors",
+        "sizes",
+        "founders_from",
+        "founders_to",
+        "at",
+        "target",
+        "low",
+        "high",
+        "profile",
+    ];
     table.columns(columns, &[]);
     table.sourced();
     let sectors: Vec<&str> = economy.sectors.iter().map(|sector| sector.id.as_str()).collect();
@@ -63,10 +80,15 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
     for row in 0..table.rows.len() {
         let id = table.text(row, "id");
         let who = format!("target {id:?}");
-        let same =
-            ["id", "moment", "sectors", "sizes", "founders_from", "founders_to", "at", "profile"].map(|column| table.text(row, column));
+        let same = ["id", "moment", "sectors", "sizes", "founders_from", "founders_to", "at", "profile"]
+            .map(|column| table.text(row, column));
         match seen.get(&same) {
-            Some(line) => table.problem(row, "id", format!("{who}: the same number is listed twice, first in line {line}"), None),
+            Some(line) => table.problem(
+                row,
+                "id",
+                format!("{who}: the same number is listed twice, first in line {line}"),
+                None,
+            ),
             None => drop(seen.insert(same, table.rows[row].line)),
         }
         let name = table.text(row, "moment");
@@ -76,11 +98,15 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
             let message = format!("{who}: the model measures no {name:?}{}", one_of(names.iter().copied()));
             table.problem(row, "moment", message, did_you_mean(&name, names));
         }
-        let (sectors, sizes) = (members(&mut table, row, "sectors", &who, &sectors), members(&mut table, row, "sizes", &who, &SIZES));
+        let (sectors, sizes) = (
+            members(&mut table, row, "sectors", &who, &sectors),
+            members(&mut table, row, "sizes", &who, &SIZES),
+        );
         let value = table.number(row, number("target"), &who);
         let band = [table.number(row, number("low"), &who), table.number(row, number("high"), &who)];
         if value < band[0] || value > band[1] {
-            let message = format!("{who}: the target {value} lies outside its own band, {} to {}", band[0], band[1]);
+            let message =
+                format!("{who}: the target {value} lies outside its own band, {} to {}", band[0], band[1]);
             table.problem(row, "target", message, None);
         }
         let target = Target {
@@ -139,7 +165,8 @@ mod tests {
         let (lines, second) = (text.lines().count(), text.lines().nth(1).unwrap());
         let twice = said(&format!("{text}{second}\n"));
         assert!(
-            twice.contains(&format!("targets.csv:{}:1  target ", lines + 1)) && twice.contains("is listed twice, first in line 2"),
+            twice.contains(&format!("targets.csv:{}:1  target ", lines + 1))
+                && twice.contains("is listed twice, first in line 2"),
             "{twice}"
         );
         let ragged = said(&format!("{text}x,1,5\n"));

@@ -15,7 +15,8 @@ pub fn complaints(canvas: &Canvas) -> Vec<String> {
             Anchor::Middle => at.0 - wide / 2.0,
             Anchor::Right => at.0 - wide,
         };
-        // From the height of small letters to the baseline: ascenders of one line may stand beside descenders of the one above.
+        // From the height of small letters to the baseline: ascenders of one line may stand beside descenders
+        // of the one above.
         let own = [left, at.1 - 0.62 * em, left + wide, at.1];
         if own[0] < -1.0 || own[2] > style::WIDTH + 1.0 || own[1] < 0.0 || own[3] > canvas.height {
             found.push(format!("\"{words}\" is cut off: {own:?}"));

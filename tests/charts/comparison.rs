@@ -1,4 +1,5 @@
-//! A fabricated folder of a comparison: the usual tables in several regimes and arms, with effects, fates and resilience.
+//! A fabricated folder of a comparison: the usual tables in several regimes and arms, with effects, fates and
+//! resilience.
 
 use super::fixture::{Fixture, USUAL};
 use std::fmt::Write as _;
@@ -25,7 +26,8 @@ pub struct Comparison {
     pub horizons: &'static [i64],
 }
 
-pub const THREE: Comparison = Comparison { regimes: &["resilient", "middle", "strict"], no_shock: true, horizons: &[12, 24, 36] };
+pub const THREE: Comparison =
+    Comparison { regimes: &["resilient", "middle", "strict"], no_shock: true, horizons: &[12, 24, 36] };
 
 impl Comparison {
     fn arms(&self) -> Vec<&'static str> {
@@ -41,7 +43,8 @@ impl Comparison {
             }
         }
         let path = folder.join("manifest.json");
-        let mut manifest: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let mut manifest: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         // As the program does it: the regime of the first history, and all runs counted.
         manifest["regime"] = self.regimes[0].into();
         manifest["replications"] = (3 * self.regimes.len()).into();
@@ -80,7 +83,9 @@ impl Comparison {
                         lower,upper,variance_ratio\n"
             .to_string();
         for (r, regime) in self.regimes.iter().enumerate() {
-            for (a, arm) in ARMS.iter().enumerate().skip(1).filter(|(_, arm)| self.no_shock || **arm != "no shock") {
+            for (a, arm) in
+                ARMS.iter().enumerate().skip(1).filter(|(_, arm)| self.no_shock || **arm != "no shock")
+            {
                 for horizon in self.horizons {
                     let size = self.strength(a, r) * *horizon as f64 / 12.0;
                     let cost = [0.0, 740.0, 0.0, 11.0, 0.6, 0.0, 0.4][a];
@@ -114,14 +119,23 @@ impl Comparison {
             .to_string();
         let sectors = ["mining", "consumer_goods", "construction", "accommodation_catering"];
         let mut groups = vec![("all".to_string(), "all".to_string(), 1.0, 1.0)];
-        groups.extend((1..=10).map(|tenth| ("need".to_string(), tenth.to_string(), 0.1, 2.0 - 0.18 * f64::from(tenth))));
+        groups.extend(
+            (1..=10).map(|tenth| ("need".to_string(), tenth.to_string(), 0.1, 2.0 - 0.18 * f64::from(tenth))),
+        );
         for (s, sector) in sectors.iter().enumerate() {
             for (size, part) in [("micro", 0.2), ("small", 0.04), ("medium", 0.0002 * s as f64)] {
-                groups.push(("sector_size".to_string(), format!("{sector}/{size}"), part, 1.0 + 0.2 * s as f64));
+                groups.push((
+                    "sector_size".to_string(),
+                    format!("{sector}/{size}"),
+                    part,
+                    1.0 + 0.2 * s as f64,
+                ));
             }
         }
         for (r, regime) in self.regimes.iter().enumerate() {
-            for (a, arm) in ARMS.iter().enumerate().skip(1).filter(|(_, arm)| self.no_shock || **arm != "no shock") {
+            for (a, arm) in
+                ARMS.iter().enumerate().skip(1).filter(|(_, arm)| self.no_shock || **arm != "no shock")
+            {
                 for horizon in self.horizons {
                     let size = self.strength(a, r) * *horizon as f64 / 12.0;
                     for (dimension, group, part, hit) in &groups {
@@ -129,8 +143,15 @@ impl Comparison {
                         let paid = [0.0, 700.0, 0.0, 11.0, 0.6, 0.0, 0.4][a];
                         let money = [0.02, 0.01, 0.9, 0.05, 0.01, 0.01].map(|share: f64| share * paid);
                         for (fate, (firms, money)) in FATES.iter().zip(firms.into_iter().zip(money)) {
-                            let (firms, money) = (firms * part * if *fate == "safe_anyway" { 1.0 } else { *hit }, money * part * hit);
-                            let share = if paid > 0.0 { format!("{}", money / (paid * part * hit)) } else { String::new() };
+                            let (firms, money) = (
+                                firms * part * if *fate == "safe_anyway" { 1.0 } else { *hit },
+                                money * part * hit,
+                            );
+                            let share = if paid > 0.0 {
+                                format!("{}", money / (paid * part * hit))
+                            } else {
+                                String::new()
+                            };
                             writeln!(
                                 text,
                                 "{regime},{arm},{horizon},{dimension},{group},{fate},3,{:.0},{firms},{firms},{firms},0.1,{firms},,,0,{money},,,{share},{money}",

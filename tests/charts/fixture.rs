@@ -75,7 +75,8 @@ pub const USUAL: Fixture = Fixture {
 
 /// A wobble in −1..1 that depends on its arguments alone.
 fn wobble(a: usize, b: usize, c: usize) -> f64 {
-    let mut x = (a as u64 * 0x9e37_79b9 + b as u64 * 0x85eb_ca6b + c as u64 * 0xc2b2_ae35 + 12345).wrapping_mul(0x2545_f491_4f6c_dd1d);
+    let mut x = (a as u64 * 0x9e37_79b9 + b as u64 * 0x85eb_ca6b + c as u64 * 0xc2b2_ae35 + 12345)
+        .wrapping_mul(0x2545_f491_4f6c_dd1d);
     x ^= x >> 29;
     x = x.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x ^= x >> 32;
@@ -101,10 +102,12 @@ impl Fixture {
         fs::create_dir_all(folder).unwrap();
         fs::write(folder.join("manifest.json"), self.manifest()).unwrap();
         fs::write(folder.join("monthly.csv"), self.monthly()).unwrap();
-        let sectors: Vec<_> = SECTORS.iter().map(|sector| (sector.0.to_string(), sector.2, sector.3)).collect();
+        let sectors: Vec<_> =
+            SECTORS.iter().map(|sector| (sector.0.to_string(), sector.2, sector.3)).collect();
         fs::write(folder.join("monthly_by_sector.csv"), self.groups("sector", &sectors)).unwrap();
-        let regions: Vec<_> =
-            (0..REGIONS.len()).map(|at| (format!("r{at}"), 60.0 + 20.0 * wobble(at, 1, 1), 1.0 + 0.8 * wobble(at, 2, 2))).collect();
+        let regions: Vec<_> = (0..REGIONS.len())
+            .map(|at| (format!("r{at}"), 60.0 + 20.0 * wobble(at, 1, 1), 1.0 + 0.8 * wobble(at, 2, 2)))
+            .collect();
         fs::write(folder.join("monthly_by_region.csv"), self.groups("region", &regions)).unwrap();
         fs::write(folder.join("survival.csv"), self.survival()).unwrap();
         fs::write(folder.join("summary.csv"), self.summary()).unwrap();
@@ -121,8 +124,7 @@ impl Fixture {
             .enumerate()
             .map(|(at, r)| serde_json::json!({"id": format!("r{at}"), "label": r.0, "tile": [r.1, r.2]}))
             .collect();
-        let policy =
-            |name: &str, lever: &str, from: &str, to: &str| serde_json::json!({"name": name, "lever": lever, "from": from, "to": to});
+        let policy = |name: &str, lever: &str, from: &str, to: &str| serde_json::json!({"name": name, "lever": lever, "from": from, "to": to});
         let mut policies = vec![
             policy("deferral of principal and interest", "loan_moratorium", "2020-03", "2021-03"),
             policy("VAT deferral", "tax_deferral", "2020-02", "2020-12"),
@@ -131,7 +133,9 @@ impl Fixture {
             policy("guarantee fund", "loan_guarantee", "2020-04", "2022-12"),
         ];
         let late = "a policy of the last months with a name that is rather long, as names of programmes are";
-        policies.extend((0..6).map(|at| policy(&format!("{late} ({at})"), "liquidity_grant", "2021-10", "2021-12")));
+        policies.extend(
+            (0..6).map(|at| policy(&format!("{late} ({at})"), "liquidity_grant", "2021-10", "2021-12")),
+        );
         policies.truncate(self.policies);
         let manifest = serde_json::json!({
             "name": "covid-2020", "title": self.title, "question": self.question,
@@ -183,8 +187,12 @@ impl Fixture {
 
     fn monthly(&self) -> String {
         let names: Vec<&str> = tideover::stats::columns::names(tideover::stats::tables::monthly::COLUMNS);
-        let written = |name: &&str| if name.ends_with("_bn") { format!("{name}_yuan") } else { (*name).to_string() };
-        let mut text = format!("regime,arm,replication,month,{}\n", names.iter().map(written).collect::<Vec<_>>().join(","));
+        let written =
+            |name: &&str| if name.ends_with("_bn") { format!("{name}_yuan") } else { (*name).to_string() };
+        let mut text = format!(
+            "regime,arm,replication,month,{}\n",
+            names.iter().map(written).collect::<Vec<_>>().join(",")
+        );
         for (a, arm) in self.arms.iter().enumerate() {
             for replication in 0..self.replications {
                 for at in 0..self.months {
@@ -211,8 +219,12 @@ impl Fixture {
                         for (column, name) in names.iter().enumerate() {
                             let noise = 1.0 + 0.05 * wobble(column + 100 * g, replication, at);
                             let value = match *name {
-                                "firms_thousand" => size * 10.0 * (1.0 - 0.02 * hit * (at as f64 / 12.0).min(1.0)),
-                                "jobs_thousand" => size * 120.0 * (1.0 - 0.05 * s - 0.01 * hit + 0.0008 * at as f64),
+                                "firms_thousand" => {
+                                    size * 10.0 * (1.0 - 0.02 * hit * (at as f64 / 12.0).min(1.0))
+                                }
+                                "jobs_thousand" => {
+                                    size * 120.0 * (1.0 - 0.05 * s - 0.01 * hit + 0.0008 * at as f64)
+                                }
                                 "deaths_thousand" => size * 0.08 * (1.0 + 1.2 * s) * noise,
                                 "births_thousand" => size * 0.085 * (1.0 - 0.4 * s).max(0.1) * noise,
                                 "deaths_illiquid_thousand" => size * 0.02 * (1.0 + 3.0 * s) * noise,
@@ -234,7 +246,11 @@ impl Fixture {
 
     fn survival(&self) -> String {
         let mut text = "regime,arm,clock,dimension,group,month,at_risk,exits,survival,standard_error,hazard,lower,upper\n".to_string();
-        let mut groups = vec![("all", "all".to_string(), 1.0), ("size", "micro".into(), 1.25), ("size", "small".into(), 0.8)];
+        let mut groups = vec![
+            ("all", "all".to_string(), 1.0),
+            ("size", "micro".into(), 1.25),
+            ("size", "small".into(), 0.8),
+        ];
         groups.push(("size", "medium".into(), 0.5));
         groups.extend(SECTORS.iter().map(|sector| ("sector", sector.0.to_string(), sector.3)));
         for arm in self.arms {
@@ -245,7 +261,11 @@ impl Fixture {
                     }
                     let (mut survival, mut at_risk) = (1.0, 20_000.0_f64 / hit);
                     for at in 1..=last {
-                        let hazard = if clock == "age" { 0.012 / (1.0 + at as f64 / 40.0) } else { 0.007 * (1.0 + strength(at - 1)) } * hit;
+                        let hazard = if clock == "age" {
+                            0.012 / (1.0 + at as f64 / 40.0)
+                        } else {
+                            0.007 * (1.0 + strength(at - 1))
+                        } * hit;
                         survival *= 1.0 - hazard;
                         let error = 0.004 + (survival * (1.0 - survival) / at_risk).sqrt();
                         let (lower, upper) = (survival - 1.96 * error, (survival + 1.96 * error).min(1.0));
@@ -281,11 +301,17 @@ impl Fixture {
                         let on = f64::from(u8::from(at >= *from && at < *to));
                         write!(text, "middle,{arm},{replication},{},{policy},{lever}", month(at)).unwrap();
                         for count in [900_000.0, 310_000.0, 200_000.0, 150_000.0, 40_000.0, 0.0] {
-                            write!(text, ",{}", (count * on * (1.0 + 0.1 * wobble(p, replication, at))).round()).unwrap();
+                            write!(
+                                text,
+                                ",{}",
+                                (count * on * (1.0 + 0.1 * wobble(p, replication, at))).round()
+                            )
+                            .unwrap();
                         }
                         for (k, sum) in sums.iter().enumerate() {
                             let on = if k == 1 || k == 2 { f64::from(u8::from(at >= *from)) } else { on };
-                            write!(text, ",{}", sum * on * (1.0 + 0.1 * wobble(p + 7 * k, replication, at))).unwrap();
+                            write!(text, ",{}", sum * on * (1.0 + 0.1 * wobble(p + 7 * k, replication, at)))
+                                .unwrap();
                         }
                         text.push('\n');
                     }
@@ -301,11 +327,19 @@ impl Fixture {
         for arm in self.arms {
             for replication in 0..self.replications {
                 for at in 0..self.months {
-                    let firms = |start: f64, p: usize| (start + 900.0 * at as f64 * (1.0 + 0.1 * wobble(p, replication, at / 12))).round();
+                    let firms = |start: f64, p: usize| {
+                        (start + 900.0 * at as f64 * (1.0 + 0.1 * wobble(p, replication, at / 12))).round()
+                    };
                     let now = month(at);
-                    writeln!(text, "middle,{arm},{replication},{now},innovative,{},,ok", firms(80_000.0, 1)).unwrap();
+                    writeln!(text, "middle,{arm},{replication},{now},innovative,{},,ok", firms(80_000.0, 1))
+                        .unwrap();
                     let published = 20_000 + 1000 * at;
-                    writeln!(text, "middle,{arm},{replication},{now},little_giant,{},{published},ok", firms(20_000.0, 2)).unwrap();
+                    writeln!(
+                        text,
+                        "middle,{arm},{replication},{now},little_giant,{},{published},ok",
+                        firms(20_000.0, 2)
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -313,7 +347,9 @@ impl Fixture {
     }
 
     fn summary(&self) -> String {
-        let mut text = "regime,arm,metric,group,unit,replications,mean,sd,monte_carlo_error,lower,upper,p10,p50,p90\n".to_string();
+        let mut text =
+            "regime,arm,metric,group,unit,replications,mean,sd,monte_carlo_error,lower,upper,p10,p50,p90\n"
+                .to_string();
         for (metric, group, unit, mean) in [
             ("firms_start", "all", "million", 18.1),
             ("firms_change_month_12", "all", "percent", -4.1),

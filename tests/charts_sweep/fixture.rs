@@ -51,8 +51,12 @@ impl Folder {
             "replications": 10, "firms": 2000, "points": 0, "quick": false,
         });
         let (factors, outputs) = (names(factors), names(outputs));
-        let errors: String = outputs.iter().fold(String::new(), |text, name| format!("{text},{name},{name}_se"));
-        let sweep = format!("point,id,base,regime,{},replications,status{errors},message,command\n", factors.join(","));
+        let errors: String =
+            outputs.iter().fold(String::new(), |text, name| format!("{text},{name},{name}_se"));
+        let sweep = format!(
+            "point,id,base,regime,{},replications,status{errors},message,command\n",
+            factors.join(",")
+        );
         let runs = format!("point,id,base,regime,replication,status,{}\n", outputs.join(","));
         let sensitivity = "base,regime,output,factor,index,value,lower,upper,unit\n".to_string();
         Folder { path, plan, factors, outputs, sweep, runs, sensitivity, points: 0 }
@@ -63,16 +67,26 @@ impl Folder {
         assert_eq!(levels.len(), self.factors.len());
         let (base, regime) = way;
         let status = if results.is_empty() { "failed" } else { "ok" };
-        write!(self.sweep, "{},{:032x},{base},{regime},{},10,{status}", self.points, self.points, levels.join(",")).unwrap();
+        write!(
+            self.sweep,
+            "{},{:032x},{base},{regime},{},10,{status}",
+            self.points,
+            self.points,
+            levels.join(",")
+        )
+        .unwrap();
         for at in 0..self.outputs.len() {
-            let cells = results.get(at).map_or_else(|| ",".to_string(), |(value, error)| format!("{value},{error}"));
+            let cells =
+                results.get(at).map_or_else(|| ",".to_string(), |(value, error)| format!("{value},{error}"));
             write!(self.sweep, ",{cells}").unwrap();
         }
         let message = if results.is_empty() { "\"books do not balance, month 3\"" } else { "" };
         writeln!(self.sweep, ",{message},tideover run scenarios/{base}.toml").unwrap();
         for replication in 0..10 {
             let head = format!("{},{:032x},{base},{regime},{replication},{status}", self.points, self.points);
-            let spread = |(value, error): &(f64, f64)| format!(",{}", value + error * 3.2 * (f64::from(replication) - 4.5) / 3.0);
+            let spread = |(value, error): &(f64, f64)| {
+                format!(",{}", value + error * 3.2 * (f64::from(replication) - 4.5) / 3.0)
+            };
             let cells: String = results.iter().map(spread).collect();
             let cells = if results.is_empty() { ",".repeat(self.outputs.len()) } else { cells };
             writeln!(self.runs, "{head}{cells}").unwrap();
@@ -82,7 +96,13 @@ impl Folder {
 
     /// A number of sensitivity.csv, of base covid-2020 in the middle regime.
     pub fn index(&mut self, output: &str, factor: &str, index: &str, value: f64, half: f64) {
-        writeln!(self.sensitivity, "covid-2020,middle,{output},{factor},{index},{value},{},{},", value - half, value + half).unwrap();
+        writeln!(
+            self.sensitivity,
+            "covid-2020,middle,{output},{factor},{index},{value},{},{},",
+            value - half,
+            value + half
+        )
+        .unwrap();
     }
 
     pub fn write(&mut self) {

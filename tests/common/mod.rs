@@ -1,4 +1,5 @@
-//! What the tests of the program share: a folder with the tiny economy, the program run in it, and small simulated economies ([`model`]).
+//! What the tests of the program share: a folder with the tiny economy, the program run in it, and small
+//! simulated economies ([`model`]).
 
 // Each test file is a program of its own and uses its part of these helpers.
 #![allow(dead_code)]
@@ -7,8 +8,10 @@ use assert_cmd::Command;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The head of a scenario on the tiny economy: sectors farming (no small firms), making, serving; regions north, south.
-pub const HEAD: &str = "[scenario]\nname = \"t\"\nextends = \"tiny/economy.toml\"\nstart = \"2020-01\"\nmonths = 24\n";
+/// The head of a scenario on the tiny economy: sectors farming (no small firms), making, serving; regions
+/// north, south.
+pub const HEAD: &str =
+    "[scenario]\nname = \"t\"\nextends = \"tiny/economy.toml\"\nstart = \"2020-01\"\nmonths = 24\n";
 
 /// A folder with the tiny economy in `tiny/`, and the files given.
 pub fn folder(files: &[(&str, &str)]) -> TempDir {

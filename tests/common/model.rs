@@ -1,4 +1,5 @@
-//! Economies small enough for a test: scenarios read from files, burned in once, simulated, and their tables read by name.
+//! Economies small enough for a test: scenarios read from files, burned in once, simulated, and their tables
+//! read by name.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,7 +49,8 @@ pub fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
-/// A policy in force from `from` to `to` that every firm of the target hears of. Settings not named have their defaults.
+/// A policy in force from `from` to `to` that every firm of the target hears of. Settings not named have
+/// their defaults.
 pub fn policy(kind: &str, from: &str, to: &str, settings: &[(&str, f64)]) -> Policy {
     let lever = levers::by_kind(kind).unwrap();
     let fields = levers::ALL[lever].fields();
@@ -112,7 +114,11 @@ pub fn number(cell: &Cell) -> f64 {
 /// The place of a column.
 #[track_caller]
 pub fn place(table: &Table, name: &str) -> usize {
-    table.columns.iter().position(|column| column == name).unwrap_or_else(|| panic!("no column {name} in {:?}", table.columns))
+    table
+        .columns
+        .iter()
+        .position(|column| column == name)
+        .unwrap_or_else(|| panic!("no column {name} in {:?}", table.columns))
 }
 
 /// A column of numbers.
@@ -149,12 +155,22 @@ pub fn grouped<'a>(tables: &'a RunTables, dimension: &str) -> &'a Table {
 /// The first place in which two tables differ, in words; `None` when they are the same.
 pub fn difference(left: &Table, right: &Table) -> Option<String> {
     if left.columns != right.columns || left.rows.len() != right.rows.len() {
-        return Some(format!("{} rows of {:?}, and {} of {:?}", left.rows.len(), left.columns, right.rows.len(), right.columns));
+        return Some(format!(
+            "{} rows of {:?}, and {} of {:?}",
+            left.rows.len(),
+            left.columns,
+            right.rows.len(),
+            right.columns
+        ));
     }
     for (row, (a, b)) in left.rows.iter().zip(&right.rows).enumerate() {
         for (column, (a, b)) in a.iter().zip(b).enumerate() {
             if a != b {
-                return Some(format!("row {row} {:?}, column {}: {a:?} and {b:?}", &left.rows[row][..5], left.columns[column]));
+                return Some(format!(
+                    "row {row} {:?}, column {}: {a:?} and {b:?}",
+                    &left.rows[row][..5],
+                    left.columns[column]
+                ));
             }
         }
     }

@@ -1,5 +1,5 @@
-//! Draws by name: what is drawn under a key depends on the number of the trial and the key alone, so that a trial can be repeated by its
-//! number and a new key changes nothing that was drawn under others.
+//! Draws by name: what is drawn under a key depends on the number of the trial and the key alone, so that a
+//! trial can be repeated by its number and a new key changes nothing that was drawn under others.
 
 use tideover::math;
 
@@ -49,11 +49,16 @@ impl Draw {
     /// Some of a list, at least one, in its order.
     pub fn some<'a, T>(&self, key: &str, list: &'a [T]) -> Vec<&'a T> {
         let share = self.unit(&format!("{key}: share"));
-        let chosen: Vec<&T> = list.iter().enumerate().filter(|(i, _)| self.chance(&format!("{key} {i}"), share)).map(|(_, x)| x).collect();
+        let chosen: Vec<&T> = list
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| self.chance(&format!("{key} {i}"), share))
+            .map(|(_, x)| x)
+            .collect();
         if chosen.is_empty() { vec![self.pick(key, list)] } else { chosen }
     }
-    /// A number of a range whose usual value is known: that value, an end of the range, or anything between; where the range spans many
-    /// powers of ten, small numbers are as likely as large ones.
+    /// A number of a range whose usual value is known: that value, an end of the range, or anything between;
+    /// where the range spans many powers of ten, small numbers are as likely as large ones.
     pub fn within(&self, key: &str, (least, most): (f64, f64), usual: f64) -> f64 {
         let low = least.max(1e-3);
         match self.unit(&format!("{key}: how")) {

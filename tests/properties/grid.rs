@@ -39,7 +39,8 @@ impl<'a> Grid<'a> {
         let place = self.place(name);
         self.table.rows.iter().map(|row| number(&row[place])).collect()
     }
-    /// A column of numbers in which no cell may be empty (an empty one is not a number, and no check of it holds).
+    /// A column of numbers in which no cell may be empty (an empty one is not a number, and no check of it
+    /// holds).
     pub fn numbers(&self, name: &str) -> Vec<f64> {
         self.column(name).into_iter().map(|value| value.unwrap_or(f64::NAN)).collect()
     }
@@ -62,8 +63,10 @@ impl<'a> Grid<'a> {
     }
     /// The keys of a row, for a message.
     pub fn row(&self, index: usize) -> String {
-        let texts =
-            self.table.rows[index].iter().skip(3).filter_map(|cell| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None });
+        let texts = self.table.rows[index]
+            .iter()
+            .skip(3)
+            .filter_map(|cell| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None });
         format!("{} {}", self.name, texts.take(4).collect::<Vec<_>>().join(" "))
     }
 }
@@ -77,7 +80,8 @@ fn number(cell: &Cell) -> Option<f64> {
     }
 }
 
-/// Whether two numbers are the same but for the twelfth digit of what they were added up from; `of` is the size of the parts.
+/// Whether two numbers are the same but for the twelfth digit of what they were added up from; `of` is the
+/// size of the parts.
 pub fn same(a: f64, b: f64, of: f64) -> bool {
     (a - b).abs() <= 1e-9 * (a.abs() + b.abs() + of.abs())
 }

@@ -14,7 +14,9 @@ pub fn complaints(scenario: &Scenario, tables: &RunTables) -> Complaints {
         sound(&Grid { name, table }, &mut c);
     }
     let monthly = Grid { name: "monthly", table: &tables.monthly };
-    c.unless(tables.monthly.rows.len() == scenario.months as usize, "a row a month", || format!("{} rows", tables.monthly.rows.len()));
+    c.unless(tables.monthly.rows.len() == scenario.months as usize, "a row a month", || {
+        format!("{} rows", tables.monthly.rows.len())
+    });
     for (dimension, table) in &tables.by_group {
         groups(&monthly, dimension, &Grid { name: dimension, table }, &mut c);
     }
@@ -24,7 +26,12 @@ pub fn complaints(scenario: &Scenario, tables: &RunTables) -> Complaints {
     levels(&monthly, &mut c);
     ledger(&monthly, &Grid { name: "ledger", table: &tables.ledger }, &mut c);
     lending(&monthly, &Grid { name: "lending", table: &tables.lending }, &mut c);
-    super::policies::policies(scenario, &monthly, &Grid { name: "policies", table: &tables.policies }, &mut c);
+    super::policies::policies(
+        scenario,
+        &monthly,
+        &Grid { name: "policies", table: &tables.policies },
+        &mut c,
+    );
     survival(&Grid { name: "exposure", table: &tables.exposure }, &mut c);
     places(&monthly, tables, &mut c);
     environment(&Grid { name: "environment", table: &tables.environment }, &mut c);
@@ -51,26 +58,33 @@ fn all(tables: &RunTables) -> Vec<(&str, &Table)> {
     all
 }
 
-/// No number is infinite or none at all; rows are as long as the header; what is a share by its name lies between zero and one.
+/// No number is infinite or none at all; rows are as long as the header; what is a share by its name lies
+/// between zero and one.
 fn sound(grid: &Grid, c: &mut Complaints) {
     for (index, row) in grid.table.rows.iter().enumerate() {
         c.unless(row.len() == grid.table.columns.len(), "rows as long as the header", || grid.row(index));
         for (cell, column) in row.iter().zip(&grid.table.columns) {
             let Cell::Real(value) = cell else { continue };
-            c.unless(value.is_finite(), "numbers are finite", || format!("{}: {column} is {value}", grid.row(index)));
+            c.unless(value.is_finite(), "numbers are finite", || {
+                format!("{}: {column} is {value}", grid.row(index))
+            });
             // Research is over sales; the share of a tier in profits is odd when there are losses.
-            let share =
-                column.ends_with("_share") && column != "research_share" || column.starts_with("share_of_") && column != "share_of_profit";
+            let share = column.ends_with("_share") && column != "research_share"
+                || column.starts_with("share_of_") && column != "share_of_profit";
             c.unless(!share || (0.0..=1.0).contains(value), "shares lie between 0 and 1", || {
                 format!("{}: {column} is {value}", grid.row(index))
             });
-            let count = ["_million", "_thousand", "_days"].iter().any(|end| column.ends_with(end)) || column.starts_with("cash_days_");
-            c.unless(!count || *value >= 0.0, "counts are not negative", || format!("{}: {column} is {value}", grid.row(index)));
+            let count = ["_million", "_thousand", "_days"].iter().any(|end| column.ends_with(end))
+                || column.starts_with("cash_days_");
+            c.unless(!count || *value >= 0.0, "counts are not negative", || {
+                format!("{}: {column} is {value}", grid.row(index))
+            });
         }
     }
 }
 
-/// Columns of the grouped tables, the column of `monthly` they add up to, and the unit of that one in units of theirs.
+/// Columns of the grouped tables, the column of `monthly` they add up to, and the unit of that one in units
+/// of theirs.
 const SUMS: [(&str, &str, f64); 17] = [
     ("firms_thousand", "firms_million", 1e3),
     ("jobs_thousand", "jobs_million", 1e3),
@@ -91,7 +105,8 @@ const SUMS: [(&str, &str, f64); 17] = [
     ("receivables_bn", "receivables_bn", 1.0),
 ];
 
-/// Groups of each dimension add up to the whole; firms of a sector or region are those of the month before, with births, without deaths.
+/// Groups of each dimension add up to the whole; firms of a sector or region are those of the month before,
+/// with births, without deaths.
 fn groups(monthly: &Grid, dimension: &str, grid: &Grid, c: &mut Complaints) {
     let months = monthly.texts("month");
     let of_group = grid.texts("month");
@@ -105,9 +120,11 @@ fn groups(monthly: &Grid, dimension: &str, grid: &Grid, c: &mut Complaints) {
             });
         }
     }
-    let (firms, births, deaths) = (grid.numbers("firms_thousand"), grid.numbers("births_thousand"), grid.numbers("deaths_thousand"));
+    let (firms, births, deaths) =
+        (grid.numbers("firms_thousand"), grid.numbers("births_thousand"), grid.numbers("deaths_thousand"));
     for (share, whole) in [("illiquid_share", "illiquid_share"), ("insolvent_share", "insolvent_share")] {
-        let (parts, whole, all) = (grid.column(share), monthly.column(whole), monthly.numbers("firms_million"));
+        let (parts, whole, all) =
+            (grid.column(share), monthly.column(whole), monthly.numbers("firms_million"));
         for ((month, whole), all) in months.iter().zip(whole).zip(all) {
             let of = |k: usize| parts[k].unwrap_or(0.0) * firms[k];
             let sum: f64 = (0..parts.len()).filter(|k| of_group[*k] == *month).map(of).sum();
@@ -117,13 +134,22 @@ fn groups(monthly: &Grid, dimension: &str, grid: &Grid, c: &mut Complaints) {
             });
         }
     }
-    for (group, rows) in grid.groups(dimension).into_iter().filter(|_| ["sector", "region"].contains(&dimension)) {
+    for (group, rows) in
+        grid.groups(dimension).into_iter().filter(|_| ["sector", "region"].contains(&dimension))
+    {
         for pair in rows.windows(2) {
             let (before, now) = (pair[0], pair[1]);
             let expected = firms[before] + births[now] - deaths[now];
-            c.unless(same(firms[now], expected, firms[before]), "firms = firms before + births - deaths, by group", || {
-                format!("{} {dimension} {group}: {} thousand firms, expected {expected}", of_group[now], firms[now])
-            });
+            c.unless(
+                same(firms[now], expected, firms[before]),
+                "firms = firms before + births - deaths, by group",
+                || {
+                    format!(
+                        "{} {dimension} {group}: {} thousand firms, expected {expected}",
+                        of_group[now], firms[now]
+                    )
+                },
+            );
         }
     }
 }
@@ -160,12 +186,14 @@ const SHARES: [(&str, &str); 8] = [
 
 /// Ratios lie where ratios can lie, and are empty only where there is nothing to divide by.
 fn shares(monthly: &Grid, c: &mut Complaints) {
-    let [firms, births, deaths] = ["firms_million", "births_thousand", "deaths_thousand"].map(|name| monthly.numbers(name));
+    let [firms, births, deaths] =
+        ["firms_million", "births_thousand", "deaths_thousand"].map(|name| monthly.numbers(name));
     for (share, name) in SHARES {
         for (t, (value, of)) in monthly.column(share).into_iter().zip(monthly.numbers(name)).enumerate() {
             let absent = match share {
                 "loss_making_share" => of == monthly.numbers("dormant_million")[t],
-                // Estates owe as well, but are not asked whether they are overdue: were there firms at all when invoices were paid?
+                // Estates owe as well, but are not asked whether they are overdue: were there firms at all
+                // when invoices were paid?
                 "overdue_share" => same(deaths[t] / 1e3 + firms[t], births[t] / 1e3, 0.0),
                 _ => false,
             };
@@ -177,7 +205,9 @@ fn shares(monthly: &Grid, c: &mut Complaints) {
     for column in ["bad_loan_ratio", "unemployment"] {
         for (t, value) in monthly.column(column).into_iter().enumerate() {
             let value = value.unwrap_or(0.0);
-            c.unless((0.0..=1.0).contains(&value), "shares lie between 0 and 1", || format!("{}: {column} is {value}", monthly.row(t)));
+            c.unless((0.0..=1.0).contains(&value), "shares lie between 0 and 1", || {
+                format!("{}: {column} is {value}", monthly.row(t))
+            });
         }
     }
     let optional = [
@@ -191,8 +221,13 @@ fn shares(monthly: &Grid, c: &mut Complaints) {
         "unemployment",
     ];
     for column in &monthly.table.columns[4..] {
-        let ratio = column.ends_with("_share") || column.ends_with("_index") || column.starts_with("cash_days_") || column == "loan_rate";
-        let full = ratio || optional.contains(&column.as_str()) || monthly.column(column).iter().all(Option::is_some);
+        let ratio = column.ends_with("_share")
+            || column.ends_with("_index")
+            || column.starts_with("cash_days_")
+            || column == "loan_rate";
+        let full = ratio
+            || optional.contains(&column.as_str())
+            || monthly.column(column).iter().all(Option::is_some);
         c.unless(full, "sums are never empty", || column.clone());
     }
 }
@@ -200,16 +235,30 @@ fn shares(monthly: &Grid, c: &mut Complaints) {
 /// An economy that explodes does not get this far: its replication ends with a reason.
 fn levels(monthly: &Grid, c: &mut Complaints) {
     let at_first = |column: &str| monthly.column(column).first().copied().flatten().unwrap_or(0.0);
-    for column in ["jobs_million", "firms_million", "sales_bn", "wages_bn", "large_sales_bn", "price_index", "input_price_index"] {
+    for column in [
+        "jobs_million",
+        "firms_million",
+        "sales_bn",
+        "wages_bn",
+        "large_sales_bn",
+        "price_index",
+        "input_price_index",
+    ] {
         let series = monthly.column(column);
         // Either kind of firm may sell next to nothing in a first month that a shock takes from it.
-        let first = if column.ends_with("sales_bn") { at_first("sales_bn") + at_first("large_sales_bn") } else { at_first(column) };
+        let first = if column.ends_with("sales_bn") {
+            at_first("sales_bn") + at_first("large_sales_bn")
+        } else {
+            at_first(column)
+        };
         if first <= 0.0 {
             continue;
         }
         for (t, value) in series.into_iter().enumerate() {
             let fits = value.is_none_or(|value| value <= 1e4 * first);
-            c.unless(fits, "levels stay within bounds", || format!("{}: {column} is {}, at first {first}", monthly.row(t), value.unwrap()));
+            c.unless(fits, "levels stay within bounds", || {
+                format!("{}: {column} is {}, at first {first}", monthly.row(t), value.unwrap())
+            });
         }
     }
 }
@@ -250,7 +299,8 @@ fn parts(monthly: &Grid, c: &mut Complaints) {
             format!("{}: furloughed {} million of {most}", monthly.row(t), furloughed[t])
         });
     }
-    let causes = ["illiquid", "insolvent", "chain", "orderly", "other"].map(|cause| of(&format!("deaths_{cause}_thousand")));
+    let causes = ["illiquid", "insolvent", "chain", "orderly", "other"]
+        .map(|cause| of(&format!("deaths_{cause}_thousand")));
     let refused = ["risk", "price", last_reason(monthly)].map(|why| of(&format!("credit_refused_{why}_bn")));
     let applied = [of("credit_granted_bn"), refused[0].clone(), refused[1].clone(), refused[2].clone()];
     for (whole, parts, check) in [
@@ -300,7 +350,8 @@ fn parts(monthly: &Grid, c: &mut Complaints) {
     }
 }
 
-/// Every entry has the sides that its item has, items change instruments by nothing in sum, and stocks move by their entries.
+/// Every entry has the sides that its item has, items change instruments by nothing in sum, and stocks move
+/// by their entries.
 fn ledger(monthly: &Grid, ledger: &Grid, c: &mut Complaints) {
     let months = monthly.texts("month");
     let (month, item, amount) = (ledger.texts("month"), ledger.texts("item"), ledger.numbers("amount_bn"));
@@ -316,21 +367,30 @@ fn ledger(monthly: &Grid, ledger: &Grid, c: &mut Complaints) {
         c.unless(amount[k] > 0.0, "entries are positive", || format!("{}: {}", ledger.row(k), amount[k]));
         c.unless(months.contains(&month[k]), "entries belong to a month", || ledger.row(k));
         for (instrument, holder, sign) in known.into_iter().flat_map(|item| item.legs()) {
-            *changes.entry(month[k]).or_default().entry((instrument as usize, holder as usize)).or_default() += amount[k] * sign as f64;
+            *changes
+                .entry(month[k])
+                .or_default()
+                .entry((instrument as usize, holder as usize))
+                .or_default() += amount[k] * sign as f64;
         }
         *sizes.entry(month[k]).or_default() += amount[k].abs();
         amounts.insert((month[k], item[k]), amount[k]);
     }
     for (month, changes) in &changes {
         for instrument in 0..Instrument::NAMES.len() {
-            let sum: f64 = changes.iter().filter(|((of, _), _)| *of == instrument).map(|(_, change)| change).sum();
+            let sum: f64 =
+                changes.iter().filter(|((of, _), _)| *of == instrument).map(|(_, change)| change).sum();
             c.unless(sum.abs() <= 1e-9 * sizes[month], "instruments sum to zero over their holders", || {
                 format!("{month} {}: {sum}", Instrument::NAMES[instrument])
             });
         }
     }
     let change = |month: &str, instrument: Instrument, holder: Holder| {
-        changes.get(month).and_then(|of| of.get(&(instrument as usize, holder as usize))).copied().unwrap_or(0.0)
+        changes
+            .get(month)
+            .and_then(|of| of.get(&(instrument as usize, holder as usize)))
+            .copied()
+            .unwrap_or(0.0)
     };
     let stock = |name: &str| monthly.numbers(name);
     let large = (stock("large_receivables_bn"), stock("large_payables_bn"));
@@ -354,12 +414,21 @@ fn ledger(monthly: &Grid, ledger: &Grid, c: &mut Complaints) {
         ("household_income_bn", &["wages", "wage_arrears_paid", "rent", "owner_draws"][..]),
         (
             "government_revenue_bn",
-            &["contributions", "value_added_tax", "profit_tax", "local_fees", "tax_arrears_paid", "deferred_taxes_paid"][..],
+            &[
+                "contributions",
+                "value_added_tax",
+                "profit_tax",
+                "local_fees",
+                "tax_arrears_paid",
+                "deferred_taxes_paid",
+            ][..],
         ),
     ] {
         for (month, value) in months.iter().zip(stock(column)) {
             let sum: f64 = items.iter().filter_map(|item| amounts.get(&(*month, *item))).sum();
-            c.unless(same(sum, value, 0.0), "series are the sum of their entries", || format!("{month} {column}: {value}, entries {sum}"));
+            c.unless(same(sum, value, 0.0), "series are the sum of their entries", || {
+                format!("{month} {column}: {value}, entries {sum}")
+            });
         }
     }
 }

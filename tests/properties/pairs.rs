@@ -1,4 +1,5 @@
-//! Pairs of scenarios that say the same in other words: what they make of the economy must be the same, byte for byte.
+//! Pairs of scenarios that say the same in other words: what they make of the economy must be the same, byte
+//! for byte.
 
 use super::draw::Draw;
 use super::random;
@@ -28,8 +29,14 @@ pub enum Change {
 }
 
 /// All changes.
-pub const CHANGES: [Change; 6] =
-    [Change::Rename, Change::Reorder, Change::SplitPeriod, Change::SplitTarget, Change::NobodyTakesItUp, Change::NobodyQualifies];
+pub const CHANGES: [Change; 6] = [
+    Change::Rename,
+    Change::Reorder,
+    Change::SplitPeriod,
+    Change::SplitTarget,
+    Change::NobodyTakesItUp,
+    Change::NobodyQualifies,
+];
 
 /// A scenario in two forms.
 pub struct Pair {
@@ -39,7 +46,8 @@ pub struct Pair {
     pub one: Written,
     /// The second form.
     pub other: Written,
-    /// Names of the policies of the second form, each with the name of that of the first which it is a part of; none: it is not there.
+    /// Names of the policies of the second form, each with the name of that of the first which it is a part
+    /// of; none: it is not there.
     parts: Vec<(String, Option<String>)>,
 }
 
@@ -55,7 +63,8 @@ fn filed_for(policy: &Section) -> bool {
 
 /// What is a sum or a number of places for the whole country, which two policies would give twice.
 fn for_the_country(policy: &Section) -> bool {
-    ["cultivation_ladder", "entry_facilitation", "service_network", "consumption_voucher"].contains(&lever(policy).kind())
+    ["cultivation_ladder", "entry_facilitation", "service_network", "consumption_voucher"]
+        .contains(&lever(policy).kind())
 }
 
 /// Settings that are a cost of a programme as a whole, or of a fund by what it gave as a whole.
@@ -97,7 +106,9 @@ pub fn pair(trial: u64) -> Pair {
             }
         }
         Change::SplitPeriod | Change::SplitTarget => {
-            let fits = |policy: &Section| filed_for(policy) && (change == Change::SplitPeriod || !for_the_country(policy));
+            let fits = |policy: &Section| {
+                filed_for(policy) && (change == Change::SplitPeriod || !for_the_country(policy))
+            };
             let able: Vec<usize> = (0..one.policies.len()).filter(|k| fits(&one.policies[*k])).collect();
             if !able.is_empty() {
                 let chosen = *draw.pick("which", &able);
@@ -115,7 +126,10 @@ pub fn pair(trial: u64) -> Pair {
                 one.policies.retain(|policy| lever(policy).kind() != "service_network");
                 other.policies.clone_from(&one.policies);
             }
-            let mut idle = (0..).map(|k| random::policy(&draw.below(&format!("idle {k}")), "idle", pack, window)).find(filed_for).unwrap();
+            let mut idle = (0..)
+                .map(|k| random::policy(&draw.below(&format!("idle {k}")), "idle", pack, window))
+                .find(filed_for)
+                .unwrap();
             idle.take("budget_bn");
             idle.take("queue");
             whole_sums(&mut idle);
@@ -133,7 +147,10 @@ pub fn pair(trial: u64) -> Pair {
     let part = |(place, own): (usize, String)| {
         let of = match change {
             Change::Rename => Some(known[place].clone()),
-            _ if own == SECOND => known.iter().find(|known| Some(*known) == other.policies[..place].last().map(name).as_ref()).cloned(),
+            _ if own == SECOND => known
+                .iter()
+                .find(|known| Some(*known) == other.policies[..place].last().map(name).as_ref())
+                .cloned(),
             _ => known.iter().find(|known| **known == own).cloned(),
         };
         (own, of)
@@ -181,7 +198,9 @@ fn split_target(draw: &Draw, whole: &mut Section, pack: &random::Pack) -> (Secti
 
 /// What becomes of a pair; what differs, by check.
 pub fn run(pair: &Pair) -> Outcome {
-    let simulated = |written: &Written| trial::read(written).and_then(|scenario| Ok((trial::simulate(&scenario)?, scenario)));
+    let simulated = |written: &Written| {
+        trial::read(written).and_then(|scenario| Ok((trial::simulate(&scenario)?, scenario)))
+    };
     match (simulated(&pair.one), simulated(&pair.other)) {
         (Ok(one), Ok(other)) => Outcome::Ran(differences(pair, &one, &other)),
         (Err(one), Err(other)) if one.kind() == other.kind() => one,
@@ -190,7 +209,8 @@ pub fn run(pair: &Pair) -> Outcome {
     }
 }
 
-/// Only one of the forms ran. That one of two was refused (two policies of a kind may not contradict each other) is no failure.
+/// Only one of the forms ran. That one of two was refused (two policies of a kind may not contradict each
+/// other) is no failure.
 fn one_only(which: &str, outcome: &Outcome) -> Outcome {
     match outcome {
         Outcome::Refused(why) => Outcome::Refused(why.clone()),
@@ -198,7 +218,11 @@ fn one_only(which: &str, outcome: &Outcome) -> Outcome {
     }
 }
 
-fn differences(pair: &Pair, (one, _): &(RunTables, Scenario), (other, _): &(RunTables, Scenario)) -> BTreeMap<&'static str, String> {
+fn differences(
+    pair: &Pair,
+    (one, _): &(RunTables, Scenario),
+    (other, _): &(RunTables, Scenario),
+) -> BTreeMap<&'static str, String> {
     let mut found = BTreeMap::new();
     let mut tables = vec![
         ("monthly", &one.monthly, &other.monthly),
@@ -209,17 +233,23 @@ fn differences(pair: &Pair, (one, _): &(RunTables, Scenario), (other, _): &(RunT
         ("scorecard", &one.scorecard, &other.scorecard),
         ("trace_balances", &one.trace_balances, &other.trace_balances),
     ];
-    tables.extend(one.by_group.iter().zip(&other.by_group).map(|((name, one), (_, other))| (*name, one, other)));
+    tables.extend(
+        one.by_group.iter().zip(&other.by_group).map(|((name, one), (_, other))| (*name, one, other)),
+    );
     // Tables that are there only when a policy is about them.
     let same_columns = |one: &Table, other: &Table| one.columns == other.columns;
-    for (name, one, other) in [("ladder", &one.ladder, &other.ladder), ("digital", &one.digital, &other.digital)] {
+    for (name, one, other) in
+        [("ladder", &one.ladder, &other.ladder), ("digital", &one.digital, &other.digital)]
+    {
         if same_columns(one, other) {
             tables.push((name, one, other));
         }
     }
     for (name, one, other) in tables {
         if let Some(place) = difference(one, other) {
-            found.entry("the economy is the same").or_insert_with(|| format!("{:?}: {name} {place}", pair.change));
+            found
+                .entry("the economy is the same")
+                .or_insert_with(|| format!("{:?}: {name} {place}", pair.change));
         }
     }
     if let Some(place) = policies_differ(pair, &one.policies, &other.policies) {
@@ -234,14 +264,20 @@ fn difference(one: &Table, other: &Table) -> Option<String> {
         return Some(format!("has {} rows and {}", one.rows.len(), other.rows.len()));
     }
     let rows = one.rows.iter().zip(&other.rows);
-    let cells = rows.flat_map(|(a, b)| a.iter().zip(b).zip(&one.columns).map(move |((x, y), column)| (a, x, y, column)));
-    cells.into_iter().find(|(_, x, y, _)| x != y).map(|(row, x, y, column)| format!("{:?} {column}: {x:?} and {y:?}", &row[3]))
+    let cells = rows
+        .flat_map(|(a, b)| a.iter().zip(b).zip(&one.columns).map(move |((x, y), column)| (a, x, y, column)));
+    cells
+        .into_iter()
+        .find(|(_, x, y, _)| x != y)
+        .map(|(row, x, y, column)| format!("{:?} {column}: {x:?} and {y:?}", &row[3]))
 }
 
-/// Rows of the policies of the second form, those that are parts of one added up, against the rows of the first. Counts of firms are
-/// rounded one by one, so that a sum of two may be off by one.
+/// Rows of the policies of the second form, those that are parts of one added up, against the rows of the
+/// first. Counts of firms are rounded one by one, so that a sum of two may be off by one.
 fn policies_differ(pair: &Pair, one: &Table, other: &Table) -> Option<String> {
-    let text = |row: &[Cell], column: usize| if let Cell::Text(text) = &row[column] { text.clone() } else { String::new() };
+    let text = |row: &[Cell], column: usize| {
+        if let Cell::Text(text) = &row[column] { text.clone() } else { String::new() }
+    };
     let (month, name) = (3, 4);
     let mut sums: BTreeMap<(String, String), Vec<&Vec<Cell>>> = BTreeMap::new();
     for row in &other.rows {
@@ -253,7 +289,9 @@ fn policies_differ(pair: &Pair, one: &Table, other: &Table) -> Option<String> {
         }
     }
     for whole in &one.rows {
-        let Some(parts) = sums.get(&(text(whole, month), text(whole, name))) else { return Some(format!("lacks {:?}", &whole[month..6])) };
+        let Some(parts) = sums.get(&(text(whole, month), text(whole, name))) else {
+            return Some(format!("lacks {:?}", &whole[month..6]));
+        };
         for column in 6..one.columns.len() {
             let sum: f64 = parts.iter().map(|row| Cell::real(&row[column])).sum();
             let value = Cell::real(&whole[column]);
@@ -265,7 +303,10 @@ fn policies_differ(pair: &Pair, one: &Table, other: &Table) -> Option<String> {
                 _ => 1e-10 * value.abs(),
             };
             if (sum - value).abs() > slack {
-                return Some(format!("{:?} {:?} {}: {value}, in other words {sum}", whole[month], whole[name], one.columns[column]));
+                return Some(format!(
+                    "{:?} {:?} {}: {value}, in other words {sum}",
+                    whole[month], whole[name], one.columns[column]
+                ));
             }
         }
     }

@@ -32,7 +32,10 @@ pub static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
     ["baseline", "baseline-united-states", "baseline-registry"]
         .map(|name| {
             let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-            let economy = load(&[scenarios.join(format!("{name}.toml"))], &Overrides::default()).unwrap().scenario.economy;
+            let economy = load(&[scenarios.join(format!("{name}.toml"))], &Overrides::default())
+                .unwrap()
+                .scenario
+                .economy;
             let peopled = economy.sectors.iter().filter(|sector| sector.has_firms);
             Pack {
                 path: scenarios.join(format!("economies/{}.toml", economy.name)),
@@ -74,7 +77,11 @@ pub fn pack(trial: u64) -> &'static Pack {
 pub fn window(trial: u64) -> Window {
     let draw = Draw::new(trial);
     let start = Month::new(draw.whole("year", 1960, 2060) as i32, draw.whole("month", 1, 12) as i32);
-    let months = if draw.chance("long", 0.07) { draw.whole("many months", 31, 240) } else { draw.whole("months", 1, 30) };
+    let months = if draw.chance("long", 0.07) {
+        draw.whole("many months", 31, 240)
+    } else {
+        draw.whole("months", 1, 30)
+    };
     Window { start, months }
 }
 
@@ -133,7 +140,8 @@ fn parameters(draw: &Draw) -> Vec<(&'static str, Section)> {
         x if x < 0.80 => (0.4, 0.2),
         _ => (1.0, 1.0),
     };
-    let mut groups: Vec<(&'static str, Section)> = Params::GROUPS.iter().map(|group| (*group, Section::default())).collect();
+    let mut groups: Vec<(&'static str, Section)> =
+        Params::GROUPS.iter().map(|group| (*group, Section::default())).collect();
     for spec in Params::specs() {
         let section = &mut groups.iter_mut().find(|(group, _)| *group == spec.group).unwrap().1;
         if spec.group == "population" {
@@ -146,7 +154,10 @@ fn parameters(draw: &Draw) -> Vec<(&'static str, Section)> {
             section.set(spec.name, number(value));
         } else if draw.chance(&format!("{}: changed", spec.key()), share) {
             let value = draw.within(&spec.key(), (spec.min, spec.max), spec.default);
-            section.set(spec.name, number((spec.default + reach * (value - spec.default)).clamp(spec.min, spec.max)));
+            section.set(
+                spec.name,
+                number((spec.default + reach * (value - spec.default)).clamp(spec.min, spec.max)),
+            );
         }
     }
     groups.retain(|(_, section)| !section.0.is_empty());
@@ -159,7 +170,9 @@ fn places(draw: &Draw, key: &str, names: &[String], numbers: (f64, f64)) -> Stri
     if draw.chance(&format!("{key}: list"), 0.5) {
         return list(chosen);
     }
-    let given = chosen.iter().map(|name| format!("{name} = {}", number(draw.between(&format!("{key} {name}"), numbers.0, numbers.1))));
+    let given = chosen.iter().map(|name| {
+        format!("{name} = {}", number(draw.between(&format!("{key} {name}"), numbers.0, numbers.1)))
+    });
     format!("{{ {} }}", given.collect::<Vec<_>>().join(", "))
 }
 
@@ -168,14 +181,21 @@ pub fn drawn(shock: &Section) -> bool {
     ["probability", "size_sd", "size_min"].iter().any(|key| shock.get(key).is_some())
 }
 
-fn shock(draw: &Draw, name: &str, pack: &Pack, window: Window, tables: &mut Vec<(String, String)>) -> Section {
+fn shock(
+    draw: &Draw,
+    name: &str,
+    pack: &Pack,
+    window: Window,
+    tables: &mut Vec<(String, String)>,
+) -> Section {
     let spec = draw.pick("kind", KINDS);
     let mut shock = Section::default();
     shock.set("name", quoted(name));
     shock.set("kind", quoted(spec.kind));
     // Half of the shocks are of a size that has been seen.
     let usual = |end: f64| end.clamp(-0.3, 0.3);
-    let (least, most) = if draw.chance("usual", 0.5) { (usual(spec.min), usual(spec.max)) } else { (spec.min, spec.max) };
+    let (least, most) =
+        if draw.chance("usual", 0.5) { (usual(spec.min), usual(spec.max)) } else { (spec.min, spec.max) };
     let sized = draw.unit("sized");
     if sized < 0.15 {
         let (a, b) = (draw.between("size 1", least, most), draw.between("size 2", least, most));
@@ -206,20 +226,30 @@ fn shock(draw: &Draw, name: &str, pack: &Pack, window: Window, tables: &mut Vec<
     shock
 }
 
-fn course(draw: &Draw, pack: &Pack, window: Window, by_chance: bool, tables: &mut Vec<(String, String)>) -> String {
+fn course(
+    draw: &Draw,
+    pack: &Pack,
+    window: Window,
+    by_chance: bool,
+    tables: &mut Vec<(String, String)>,
+) -> String {
     let from = draw.whole("from", -6.min(window.months - 1), window.months - 1);
     let to = draw.whole("to", from.max(0), window.months + 6);
     let step = format!("{{ from = {} }}", window.month(from));
     let span = format!("from = {}, to = {}", window.month(from), window.month(to));
     let how = draw.unit("course");
-    let factors = |of: &str, n: i64| (0..n).map(|k| number(draw.between(&format!("{of} {k}"), 0.0, 1.0))).collect::<Vec<String>>();
+    let factors = |of: &str, n: i64| {
+        (0..n).map(|k| number(draw.between(&format!("{of} {k}"), 0.0, 1.0))).collect::<Vec<String>>()
+    };
     match how {
         how if by_chance && how < 0.5 => step,
         _ if by_chance => format!("{{ {span} }}"),
         how if how < 0.1 => step,
         how if how < 0.2 => format!("{{ from = {}, profile = \"pulse\" }}", window.month(from.max(0))),
         how if how < 0.3 => format!("{{ {span}, profile = \"ramp\" }}"),
-        how if how < 0.5 => format!("{{ {span}, recover = {} }}", window.month(to + draw.whole("recover", 1, 12))),
+        how if how < 0.5 => {
+            format!("{{ {span}, recover = {} }}", window.month(to + draw.whole("recover", 1, 12)))
+        }
         how if how < 0.6 => {
             let values = factors("value", to.max(0) - from.max(0) + 1);
             format!("{{ from = {}, values = [{}] }}", window.month(from.max(0)), values.join(", "))
@@ -233,7 +263,8 @@ fn course(draw: &Draw, pack: &Pack, window: Window, by_chance: bool, tables: &mu
             let name = format!("path-{}.csv", tables.len());
             let rows = factors("row", to.max(0) - from.max(0) + 1);
             let month = |k: usize| window.start.plus(from.max(0) as i32 + k as i32);
-            let rows: String = rows.iter().enumerate().map(|(k, factor)| format!("{},{factor}\n", month(k))).collect();
+            let rows: String =
+                rows.iter().enumerate().map(|(k, factor)| format!("{},{factor}\n", month(k))).collect();
             tables.push((name.clone(), format!("month,value\n{rows}")));
             format!("{{ table = {} }}", quoted(&name))
         }
@@ -244,7 +275,8 @@ fn course(draw: &Draw, pack: &Pack, window: Window, by_chance: bool, tables: &mu
 /// A policy of any lever.
 pub fn policy(draw: &Draw, name: &str, pack: &Pack, window: Window) -> Section {
     // The ladder is for packs whose sectors do research; elsewhere it is refused.
-    let levers: Vec<_> = levers::ALL.iter().filter(|lever| pack.research || lever.kind() != "cultivation_ladder").collect();
+    let levers: Vec<_> =
+        levers::ALL.iter().filter(|lever| pack.research || lever.kind() != "cultivation_ladder").collect();
     let lever = **draw.pick("lever", &levers);
     let mut policy = Section::default();
     policy.set("name", quoted(name));
@@ -279,7 +311,10 @@ pub fn policy(draw: &Draw, name: &str, pack: &Pack, window: Window) -> Section {
         policy.set("delay", draw.whole("delay", 0, 6));
     }
     if draw.chance("budget?", 0.5) {
-        policy.set("budget_bn", number(if draw.chance("no budget", 0.05) { 0.0 } else { draw.magnitude("budget", 1e-3, 1e3) }));
+        policy.set(
+            "budget_bn",
+            number(if draw.chance("no budget", 0.05) { 0.0 } else { draw.magnitude("budget", 1e-3, 1e3) }),
+        );
         policy.set("queue", quoted(draw.pick::<&str>("queue", &QUEUES)));
     }
     if draw.chance("regional?", 0.3) {

@@ -40,7 +40,10 @@ impl Outcome {
 static PLACES: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
 
 fn said(payload: &(dyn std::any::Any + Send)) -> String {
-    let text = payload.downcast_ref::<String>().cloned().or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_string()));
+    let text = payload
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_string()));
     text.unwrap_or_else(|| "a panic without words".into())
 }
 
@@ -71,7 +74,9 @@ pub fn read(written: &Written) -> Result<Scenario, Outcome> {
     match catch_unwind(|| load(&[path], &Overrides::default())) {
         Ok(Ok(loaded)) => Ok(loaded.scenario),
         Ok(Err(error @ Error::Input(_))) => Err(Outcome::Refused(error.to_string())),
-        Ok(Err(error)) => Err(Outcome::Failed(format!("refused with exit code {}: {error}", error.exit_code()))),
+        Ok(Err(error)) => {
+            Err(Outcome::Failed(format!("refused with exit code {}: {error}", error.exit_code())))
+        }
         Err(payload) => Err(Outcome::Failed(format!("reading: {}", said(&*payload)))),
     }
 }
@@ -84,7 +89,10 @@ pub fn simulate(scenario: &Scenario) -> Result<RunTables, Outcome> {
     quiet();
     let begun = Instant::now();
     let patient = |_: u32| begun.elapsed() < PATIENCE;
-    let run = || simulation::burn_in(scenario, &patient).and_then(|start| simulation::simulate(scenario, &start, 0, &patient));
+    let run = || {
+        simulation::burn_in(scenario, &patient)
+            .and_then(|start| simulation::simulate(scenario, &start, 0, &patient))
+    };
     match catch_unwind(AssertUnwindSafe(|| stop::ended(run))) {
         Ok(Ok(Some(tables))) => Ok(tables),
         Ok(Ok(None)) => Err(Outcome::Failed(format!("not over after {} s", PATIENCE.as_secs()))),

@@ -1,4 +1,5 @@
-//! A scenario as it is written: sections of keys and values, which can be changed one by one and put into a file.
+//! A scenario as it is written: sections of keys and values, which can be changed one by one and put into a
+//! file.
 
 use std::path::PathBuf;
 
@@ -49,7 +50,8 @@ pub struct Written {
 impl Written {
     /// The text of the file.
     pub fn text(&self) -> String {
-        let mut text = format!("[scenario]\n{}\n[replications]\n{}", self.head.text(), self.replications.text());
+        let mut text =
+            format!("[scenario]\n{}\n[replications]\n{}", self.head.text(), self.replications.text());
         for (group, section) in &self.parameters {
             text += &format!("\n[parameters.{group}]\n{}", section.text());
         }

@@ -73,8 +73,11 @@ fn paths(code: &str) -> Vec<String> {
     for root in ["crate::", "super::", "self::"] {
         for (at, _) in rest.match_indices(root) {
             // Part of a longer word, or the reach of a `pub(in …)`.
-            let inside = rest[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') || rest[..at].ends_with("(in ");
-            let end = rest[at..].find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).map_or(rest.len(), |end| at + end);
+            let inside = rest[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+                || rest[..at].ends_with("(in ");
+            let end = rest[at..]
+                .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
+                .map_or(rest.len(), |end| at + end);
             if !inside {
                 found.push(rest[at..end].trim_end_matches(':').to_string());
             }
@@ -133,17 +136,22 @@ pub fn arrows(files: &BTreeMap<String, String>) -> Arrows {
 pub fn between_rooms(arrows: &Arrows) -> BTreeMap<(String, String), String> {
     let all = arrows.iter().flat_map(|(from, to)| to.iter().map(move |to| (from, to)));
     let between = all.filter(|(from, to)| room(from) != room(to));
-    between.map(|(from, to)| ((room(from).to_string(), room(to).to_string()), format!("src/{from} names {to}"))).collect()
+    between
+        .map(|(from, to)| ((room(from).to_string(), room(to).to_string()), format!("src/{from} names {to}")))
+        .collect()
 }
 
 /// Groups of files that name one another in a circle, the largest first.
 pub fn circles(arrows: &Arrows) -> Vec<Vec<String>> {
-    let reached: BTreeMap<&String, BTreeSet<&String>> = arrows.keys().map(|file| (file, reach(arrows, file))).collect();
+    let reached: BTreeMap<&String, BTreeSet<&String>> =
+        arrows.keys().map(|file| (file, reach(arrows, file))).collect();
     let mut circles: Vec<Vec<String>> = Vec::new();
     for file in arrows.keys() {
         let known = circles.iter().any(|circle| circle.contains(file));
         if !known && reached[file].contains(file) {
-            let both = |other: &&String| reached[file].contains(other) && reached.get(other).is_some_and(|back| back.contains(file));
+            let both = |other: &&String| {
+                reached[file].contains(other) && reached.get(other).is_some_and(|back| back.contains(file))
+            };
             circles.push(arrows.keys().filter(both).cloned().collect());
         }
     }

@@ -33,7 +33,8 @@ struct Curve {
 
 /// Cumulates shares over the tenths from the poorest; nothing when there is nothing to share out.
 fn cumulated(tenths: &[&Fates], of: impl Fn(&Fates) -> f64) -> Option<Vec<[f64; 2]>> {
-    let mut sorted: Vec<(i64, &Fates)> = tenths.iter().filter_map(|tenth| Some((tenth.group.parse().ok()?, *tenth))).collect();
+    let mut sorted: Vec<(i64, &Fates)> =
+        tenths.iter().filter_map(|tenth| Some((tenth.group.parse().ok()?, *tenth))).collect();
     sorted.sort_by_key(|tenth| tenth.0);
     let firms: f64 = sorted.iter().map(|(_, tenth)| tenth.all()).sum();
     let whole: f64 = sorted.iter().map(|(_, tenth)| of(tenth)).sum();
@@ -52,7 +53,9 @@ fn cumulated(tenths: &[&Fates], of: impl Fn(&Fates) -> f64) -> Option<Vec<[f64; 
 /// The height of a curve at a share of firms.
 fn height(points: &[[f64; 2]], at: f64) -> f64 {
     let within = points.windows(2).find(|pair| pair[1][0] >= at - 1e-9);
-    within.map_or(100.0, |pair| pair[0][1] + (pair[1][1] - pair[0][1]) * (at - pair[0][0]) / (pair[1][0] - pair[0][0]).max(1e-9))
+    within.map_or(100.0, |pair| {
+        pair[0][1] + (pair[1][1] - pair[0][1]) * (at - pair[0][0]) / (pair[1][0] - pair[0][0]).max(1e-9)
+    })
 }
 
 /// The arms with most money, those that were named before the others.
@@ -62,7 +65,12 @@ fn arms(compared: &Compared) -> Vec<(&String, Vec<[f64; 2]>)> {
     for arm in &compared.arms {
         let tenths = tenths(arm);
         if let Some(points) = cumulated(&tenths, Fates::money) {
-            paid.push((compared.named.contains(arm), tenths.iter().map(|tenth| tenth.money()).sum(), arm, points));
+            paid.push((
+                compared.named.contains(arm),
+                tenths.iter().map(|tenth| tenth.money()).sum(),
+                arm,
+                points,
+            ));
         }
     }
     paid.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
@@ -73,20 +81,35 @@ fn arms(compared: &Compared) -> Vec<(&String, Vec<[f64; 2]>)> {
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(compared) = &run.compared else { return Ok(None) };
     let Some(main) = compared.main() else { return Ok(None) };
-    let Some(failures) = cumulated(&compared.fates(main, compared.first(), "need"), Fates::lost_in_base) else { return Ok(None) };
-    let mut curves =
-        vec![Curve { arm: compared.base.clone(), label: "Firms that close in the base".to_string(), color: style::GREY, points: failures }];
+    let Some(failures) = cumulated(&compared.fates(main, compared.first(), "need"), Fates::lost_in_base)
+    else {
+        return Ok(None);
+    };
+    let mut curves = vec![Curve {
+        arm: compared.base.clone(),
+        label: "Firms that close in the base".to_string(),
+        color: style::GREY,
+        points: failures,
+    }];
     for (at, (arm, points)) in arms(compared).into_iter().enumerate() {
         curves.push(Curve { arm: arm.clone(), label: label(arm), color: style::LINES[at], points });
     }
     if curves.len() < 2 {
         return Ok(None);
     }
-    let mut numbers = Tidy::new(&["regime", "arm", "horizon_months", "share_of", "firms_percent_from_poorest", "cumulated_percent"]);
+    let mut numbers = Tidy::new(&[
+        "regime",
+        "arm",
+        "horizon_months",
+        "share_of",
+        "firms_percent_from_poorest",
+        "cumulated_percent",
+    ]);
     for (at, curve) in curves.iter().enumerate() {
         for point in &curve.points {
             let what = if at == 0 { "closures" } else { "money" };
-            let names = [&compared.regime, &curve.arm, &compared.first().to_string(), what].map(str::to_string);
+            let names =
+                [&compared.regime, &curve.arm, &compared.first().to_string(), what].map(str::to_string);
             numbers.row(names.into_iter().chain(point.map(cell)).collect());
         }
     }
@@ -114,12 +137,22 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, curves: &[Curve]) -> Canv
     frame.vertical(canvas, true);
     frame.horizontal(canvas, run, &Across::Share, true);
     let caption = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Right);
-    canvas.text((frame.to.0, bottom + 22.0 + 2.0 * style::TICK), "share of firms, from the poorest in cash", caption);
+    canvas.text(
+        (frame.to.0, bottom + 22.0 + 2.0 * style::TICK),
+        "share of firms, from the poorest in cash",
+        caption,
+    );
     canvas.line(&[(frame.x(0.0), frame.y(0.0)), (frame.x(100.0), frame.y(100.0))], style::HAIR, style::AXIS);
     // The reference is drawn first and widest; arms after the sixth would need dashes, there are none.
     let line = |(at, curve): (usize, &Curve)| {
         let points = curve.points.iter().map(|point| [point[0], point[1], f64::NAN, f64::NAN]).collect();
-        Line { label: String::new(), color: curve.color, points, dashed: false, width: if at == 0 { 12 } else { style::STROKE } }
+        Line {
+            label: String::new(),
+            color: curve.color,
+            points,
+            dashed: false,
+            width: if at == 0 { 12 } else { style::STROKE },
+        }
     };
     let lines = curves.iter().enumerate().map(line).collect();
     frame.plot(canvas, &Panel { lines, ..Panel::default() });
@@ -133,7 +166,13 @@ fn beside(canvas: &mut Canvas, (x, mut y): Point, curves: &[Curve]) {
     let mut order: Vec<&Curve> = curves.iter().collect();
     order.sort_by(|a, b| height(&b.points, 30.0).total_cmp(&height(&a.points, 30.0)));
     let quiet = Face::new(style::SMALL).color(style::QUIET);
-    for line in text::wrap("Share that the poorest tenth and the poorest 30% have", style::SMALL, false, room + 66.0, 2) {
+    for line in text::wrap(
+        "Share that the poorest tenth and the poorest 30% have",
+        style::SMALL,
+        false,
+        room + 66.0,
+        2,
+    ) {
         canvas.text((x, y), &line, quiet);
         y += style::SMALL * 1.25;
     }

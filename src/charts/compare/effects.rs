@@ -38,13 +38,17 @@ fn number(compared: &Compared, regime: &str, arm: &str, horizon: i64, panel: usi
 }
 
 fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
-    let Some(compared) = run.compared.as_ref().filter(|compared| !compared.arms.is_empty()) else { return Ok(None) };
-    let mut numbers = Tidy::new(&["regime", "arm", "horizon_months", "measure", "unit", "effect", "lower", "upper"]);
+    let Some(compared) = run.compared.as_ref().filter(|compared| !compared.arms.is_empty()) else {
+        return Ok(None);
+    };
+    let mut numbers =
+        Tidy::new(&["regime", "arm", "horizon_months", "measure", "unit", "effect", "lower", "upper"]);
     for arm in &compared.arms {
         for (panel, (_, _, title)) in PANELS.iter().enumerate() {
             for regime in &compared.regimes {
                 let Some(value) = number(compared, regime, arm, compared.first(), panel) else { continue };
-                let names = [regime, arm, &compared.first().to_string(), *title, "thousand"].map(str::to_string);
+                let names =
+                    [regime, arm, &compared.first().to_string(), *title, "thousand"].map(str::to_string);
                 numbers.row(names.into_iter().chain(value.map(cell)).collect());
             }
         }
@@ -56,7 +60,10 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     let arms = &compared.arms[..compared.arms.len().min(rows::MOST)];
     let head = Head {
         title: format!("What each arm changed after {} months", compared.first()),
-        measure: format!("Difference to the base ({}), thousand; each plot has its own scale", words(&compared.base)),
+        measure: format!(
+            "Difference to the base ({}), thousand; each plot has its own scale",
+            words(&compared.base)
+        ),
         note: format!(
             "Lines: 95% intervals over {:.0} paired replications{}; a mark without one is the same in all, or has one replication.{}{}",
             run.replications(),
@@ -69,8 +76,10 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     // All regimes are shown; a single one is named.
     let several = compared.regimes.len() > 1;
     let shown = if several { String::new() } else { format!(" ({} regime)", words(&compared.regime)) };
-    let row = STEP * compared.regimes.len() as f64 + 24.0_f64.max(62.0 - STEP * compared.regimes.len() as f64);
-    let mut figure = Figure::of(run, &head, &shown, if several { 470.0 } else { 430.0 } + row * arms.len() as f64);
+    let row =
+        STEP * compared.regimes.len() as f64 + 24.0_f64.max(62.0 - STEP * compared.regimes.len() as f64);
+    let mut figure =
+        Figure::of(run, &head, &shown, if several { 470.0 } else { 430.0 } + row * arms.len() as f64);
     let canvas = &mut figure.canvas;
     key(canvas, (style::MARGIN, figure.top + 24.0), &compared.regimes);
     let labels: Vec<String> = arms.iter().map(|arm| label(arm)).collect();
@@ -80,7 +89,11 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     let bottom = top + row * arms.len() as f64;
     let width = (style::WIDTH - style::MARGIN - 30.0 - left - gap * 3.0) / 4.0;
     for at in (0..arms.len()).step_by(2) {
-        canvas.rect((style::MARGIN, top + row * at as f64), (style::WIDTH - style::MARGIN, top + row * (at + 1) as f64), style::FADING);
+        canvas.rect(
+            (style::MARGIN, top + row * at as f64),
+            (style::WIDTH - style::MARGIN, top + row * (at + 1) as f64),
+            style::FADING,
+        );
     }
     for (at, words) in labels.iter().enumerate() {
         rows::label(canvas, words, left - 16.0, top + row * (at as f64 + 0.5));
@@ -96,8 +109,12 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
         axis.draw(canvas, top, bottom);
         for (at, arm) in arms.iter().enumerate() {
             for (k, regime) in compared.regimes.iter().enumerate() {
-                let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else { continue };
-                let y = top + row * (at as f64 + 0.5) + STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
+                let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else {
+                    continue;
+                };
+                let y = top
+                    + row * (at as f64 + 0.5)
+                    + STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
                 let (shape, color) = shapes::kind(k);
                 axis.whisker(canvas, (low, high), y, color);
                 shapes::draw(canvas, shape, (axis.x(value), y), 8.0, color);

@@ -39,7 +39,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if compared.last() != compared.first() {
         horizons.push(compared.last());
     }
-    let mut numbers = Tidy::new(&["regime", "arm", "horizon_months", "fate", "firms_thousand", "share_of_money"]);
+    let mut numbers =
+        Tidy::new(&["regime", "arm", "horizon_months", "fate", "firms_thousand", "share_of_money"]);
     let mut blocks = Vec::new();
     for horizon in horizons {
         let mut block: Vec<(String, &Fates)> = Vec::new();
@@ -47,7 +48,9 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             let Some(fates) = compared.fates(arm, horizon, "all").first().copied() else { continue };
             for (which, name) in FATES.iter().enumerate() {
                 let names = [&compared.regime, arm, &horizon.to_string(), *name].map(str::to_string);
-                numbers.row(names.into_iter().chain([cell(fates.firms[which]), cell(share(fates, which))]).collect());
+                numbers.row(
+                    names.into_iter().chain([cell(fates.firms[which]), cell(share(fates, which))]).collect(),
+                );
             }
             block.push((label(arm), fates));
         }
@@ -104,12 +107,20 @@ fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
     let (cells, money) = (250.0, 500.0);
     let right = style::WIDTH - style::MARGIN;
     let (top, bottom) = (y + 70.0, y + 70.0 + ROW * arms.len() as f64);
-    let values =
-        arms.iter().flat_map(|(_, fates)| [-fates.firms[HASTENED] - fates.firms[HARMED], fates.firms[SAVED] + fates.firms[DELAYED]]);
+    let values = arms.iter().flat_map(|(_, fates)| {
+        [-fates.firms[HASTENED] - fates.firms[HARMED], fates.firms[SAVED] + fates.firms[DELAYED]]
+    });
     let firms = Axis { ends: (left, right - money - cells - 60.0), ticks: rows::ticks(values, 4, "") };
-    let shares = Axis { ends: (right - money, right - 20.0), ticks: Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%") };
+    let shares = Axis {
+        ends: (right - money, right - 20.0),
+        ticks: Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%"),
+    };
     let title = Face::new(style::TICK).bold();
-    canvas.text((style::MARGIN, y + 20.0), &format!("After {horizon} months"), Face::new(style::LABEL).bold());
+    canvas.text(
+        (style::MARGIN, y + 20.0),
+        &format!("After {horizon} months"),
+        Face::new(style::LABEL).bold(),
+    );
     canvas.text((firms.ends.0, y + 54.0), "Thousand firms", title);
     canvas.text((shares.ends.0, y + 54.0), "Share of the money", title);
     let columns = [(SAFE, "safe anyway", 150.0), (LOST, "lost anyway", 10.0)];
@@ -139,7 +150,12 @@ fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
             );
         }
         if fates.money() > 0.0 {
-            bar(canvas, &shares, (from, to), &LAYOUT.map(|(which, _, _)| (which, 100.0 * share(fates, which))));
+            bar(
+                canvas,
+                &shares,
+                (from, to),
+                &LAYOUT.map(|(which, _, _)| (which, 100.0 * share(fates, which))),
+            );
             inside(canvas, &shares, middle, fates);
         }
     }
@@ -165,7 +181,13 @@ fn inside(canvas: &mut Canvas, axis: &Axis, middle: f64, fates: &Fates) {
     let short = format!("{}%", grouped(safe, 1));
     let (from, to) = (axis.x(100.0 - safe), axis.x(100.0));
     let room = to - from - 24.0;
-    if let Some(words) = [words, short].into_iter().find(|words| text::width(words, style::SMALL, false) <= room) {
-        canvas.text((to - 12.0, middle + style::SMALL * 0.36), &words, Face::new(style::SMALL).anchor(Anchor::Right));
+    if let Some(words) =
+        [words, short].into_iter().find(|words| text::width(words, style::SMALL, false) <= room)
+    {
+        canvas.text(
+            (to - 12.0, middle + style::SMALL * 0.36),
+            &words,
+            Face::new(style::SMALL).anchor(Anchor::Right),
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What a comparison found, read from the tables of its folder: effects on the whole economy, and fates of firms by group.
+//! What a comparison found, read from the tables of its folder: effects on the whole economy, and fates of
+//! firms by group.
 
 use crate::charts::manifest::Manifest;
 use crate::charts::table::Table;
@@ -123,15 +124,20 @@ impl Compared {
 
     /// An effect on the whole economy with the ends of its interval.
     pub fn effect(&self, regime: &str, arm: &str, horizon: i64, metric: &str) -> Option<[f64; 3]> {
-        let found = self
-            .effects
-            .iter()
-            .find(|effect| effect.regime == regime && effect.arm == arm && effect.horizon == horizon && effect.metric == metric);
+        let found = self.effects.iter().find(|effect| {
+            effect.regime == regime
+                && effect.arm == arm
+                && effect.horizon == horizon
+                && effect.metric == metric
+        });
         found.map(|effect| effect.value).filter(|value| value[0].is_finite())
     }
     /// Fates of the groups of a dimension, in the order of the file.
     pub fn fates(&self, arm: &str, horizon: i64, dimension: &str) -> Vec<&Fates> {
-        self.fates.iter().filter(|fates| fates.arm == arm && fates.horizon == horizon && fates.dimension == dimension).collect()
+        self.fates
+            .iter()
+            .filter(|fates| fates.arm == arm && fates.horizon == horizon && fates.dimension == dimension)
+            .collect()
     }
     /// The first horizon, mostly a year.
     pub fn first(&self) -> i64 {
@@ -141,11 +147,14 @@ impl Compared {
     pub fn last(&self) -> i64 {
         self.horizons[self.horizons.len() - 1]
     }
-    /// What effects rest on, for notes: how many simulated firms have another fate than in the base, and whether that is enough.
+    /// What effects rest on, for notes: how many simulated firms have another fate than in the base, and
+    /// whether that is enough.
     pub fn rests(&self, replications: f64) -> String {
         let count = |arm: &String| {
             let fates = self.fates(arm, self.first(), "all");
-            let differ = |fates: &&Fates| [SAVED, DELAYED, HASTENED, HARMED].iter().map(|which| fates.simulated[*which]).sum::<f64>();
+            let differ = |fates: &&Fates| {
+                [SAVED, DELAYED, HASTENED, HARMED].iter().map(|which| fates.simulated[*which]).sum::<f64>()
+            };
             fates.first().map(|fates| format!("{} ({})", grouped(differ(fates), 0), words(arm)))
         };
         let arms: Vec<String> = self.named.iter().take(3).filter_map(count).collect();
@@ -153,7 +162,11 @@ impl Compared {
         if arms.is_empty() {
             few.to_string()
         } else {
-            format!(" Simulated firms whose fate differs after {} months: {}.{few}", self.first(), arms.join(", "))
+            format!(
+                " Simulated firms whose fate differs after {} months: {}.{few}",
+                self.first(),
+                arms.join(", ")
+            )
         }
     }
     /// The alternative that charts of one arm show.
@@ -171,7 +184,9 @@ fn effects_of(folder: &Path) -> Result<Vec<Effect>> {
     let text = ["regime", "arm", "metric", "dimension", "group", "unit"];
     let all = |column: &str, cell: &str| column != "dimension" || cell == "all";
     let wanted = ["horizon_months", "effect", "lower", "upper"];
-    let Some(table) = Table::read_where(&folder.join("effects.csv"), &text, |name| wanted.contains(&name), all)? else {
+    let Some(table) =
+        Table::read_where(&folder.join("effects.csv"), &text, |name| wanted.contains(&name), all)?
+    else {
         return Ok(Vec::new());
     };
     let (regime, arm, metric) = (table.names("regime")?, table.names("arm")?, table.names("metric")?);
@@ -194,8 +209,12 @@ fn fates_of(folder: &Path, main: &str) -> Result<Vec<Fates>> {
         "dimension" => DIMENSIONS.contains(&cell),
         _ => true,
     };
-    let wanted = |name: &str| ["horizon_months", "firms_thousand", SIMULATED].contains(&name) || name.starts_with("money_bn");
-    let Some(table) = Table::read_where(&folder.join("fates.csv"), &text, wanted, accept)? else { return Ok(Vec::new()) };
+    let wanted = |name: &str| {
+        ["horizon_months", "firms_thousand", SIMULATED].contains(&name) || name.starts_with("money_bn")
+    };
+    let Some(table) = Table::read_where(&folder.join("fates.csv"), &text, wanted, accept)? else {
+        return Ok(Vec::new());
+    };
     let [arm, dimension, group, fate] = ["arm", "dimension", "group", "fate"].map(|name| table.names(name));
     let (arm, dimension, group, fate) = (arm?, dimension?, group?, fate?);
     let horizon = table.numbers("horizon_months")?;
@@ -206,7 +225,9 @@ fn fates_of(folder: &Path, main: &str) -> Result<Vec<Fates>> {
         let Some(which) = FATES.iter().position(|name| *name == fate.at(row)) else { continue };
         let here = (arm.at(row), horizon[row] as i64, dimension.at(row), group.at(row));
         // The six fates of a group stand below one another.
-        let same = |last: &&mut Fates| (last.arm.as_str(), last.horizon, last.dimension.as_str(), last.group.as_str()) == here;
+        let same = |last: &&mut Fates| {
+            (last.arm.as_str(), last.horizon, last.dimension.as_str(), last.group.as_str()) == here
+        };
         if found.last_mut().filter(same).is_none() {
             found.push(Fates {
                 arm: here.0.to_string(),

@@ -55,8 +55,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     Ok(Some(Sheet { canvas: draw(run, chart, compared, &arms), numbers }))
 }
 
-/// One of the two scales. A package and its parts differ by a factor of hundreds; roots keep both apart from zero, and a ray of equal cost
-/// for a job-year is straight on them too.
+/// One of the two scales. A package and its parts differ by a factor of hundreds; roots keep both apart from
+/// zero, and a ray of equal cost for a job-year is straight on them too.
 #[derive(Clone, Debug)]
 pub(in crate::charts) struct Scale {
     root: bool,
@@ -74,7 +74,8 @@ impl Scale {
         if root && high > 0.0 {
             scale.high = high;
             scale.low = values.iter().copied().fold(0.0, f64::min) * 1.3;
-            let steps = (-4..1).flat_map(|power| [1.0, 2.0, 5.0].map(|step| step * 10_f64.powi(power) * decade(high)));
+            let steps = (-4..1)
+                .flat_map(|power| [1.0, 2.0, 5.0].map(|step| step * 10_f64.powi(power) * decade(high)));
             let mut last = 0.0;
             let mut marks = vec![(0.0, "0".to_string())];
             for value in steps.filter(|value| *value <= high) {
@@ -122,7 +123,8 @@ fn spread_out(arms: &[Arm]) -> bool {
     costs.last().is_some_and(|dearest| *dearest > 10.0 * costs[costs.len() / 2])
 }
 
-/// The power of ten at or below a value above zero; 1 of what has none, such as the price of a job-year where no arm keeps one.
+/// The power of ten at or below a value above zero; 1 of what has none, such as the price of a job-year where
+/// no arm keeps one.
 fn decade(value: f64) -> f64 {
     let mut power = 1.0;
     if !value.is_finite() {
@@ -137,7 +139,8 @@ fn decade(value: f64) -> f64 {
     power
 }
 
-/// Four prices of a job-year, 1, 2 or 5 times a power of ten, around the one that runs into the upper right corner.
+/// Four prices of a job-year, 1, 2 or 5 times a power of ten, around the one that runs into the upper right
+/// corner.
 fn prices(middle: f64) -> Vec<f64> {
     let series = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0].map(|step| step * decade(middle));
     let first = series.iter().position(|price| *price > middle).unwrap_or(4).saturating_sub(2);
@@ -172,16 +175,29 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
     };
     let mut figure = Figure::new(run, &head, 1330.0);
     let up = Scale::of(&arms.iter().flat_map(|arm| arm.kept).collect::<Vec<f64>>(), root);
-    let across =
-        Scale { low: 0.0, ..Scale::of(&arms.iter().flat_map(|arm| [arm.cost[0].max(0.0), arm.cost[2]]).collect::<Vec<f64>>(), root) };
-    let numbers = up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
-    let (from, to) = ((style::MARGIN + numbers + 16.0, figure.top + 64.0), (style::WIDTH - style::MARGIN - 190.0, figure.bottom - 92.0));
+    let across = Scale {
+        low: 0.0,
+        ..Scale::of(
+            &arms.iter().flat_map(|arm| [arm.cost[0].max(0.0), arm.cost[2]]).collect::<Vec<f64>>(),
+            root,
+        )
+    };
+    let numbers =
+        up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
+    let (from, to) = (
+        (style::MARGIN + numbers + 16.0, figure.top + 64.0),
+        (style::WIDTH - style::MARGIN - 190.0, figure.bottom - 92.0),
+    );
     let plot = Plot { from, to, across, up };
     let canvas = &mut figure.canvas;
     let quiet = Face::new(style::TICK).color(style::QUIET);
     for (value, words) in &plot.up.marks {
         let y = plot.y(*value);
-        canvas.line(&[(from.0, y), (to.0, y)], style::HAIR, if *value == 0.0 { style::AXIS } else { style::GRID });
+        canvas.line(
+            &[(from.0, y), (to.0, y)],
+            style::HAIR,
+            if *value == 0.0 { style::AXIS } else { style::GRID },
+        );
         canvas.text((from.0 - 10.0, y + style::TICK * 0.36), words, quiet.anchor(Anchor::Right));
     }
     for (value, words) in &plot.across.marks {
@@ -189,7 +205,11 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
         canvas.line(&[(x, to.1), (x, to.1 + 10.0)], style::HAIR, style::AXIS);
         canvas.text((x, to.1 + 16.0 + style::TICK), words, quiet.anchor(Anchor::Middle));
     }
-    canvas.text((to.0, to.1 + 22.0 + 2.0 * style::TICK), &format!("public cost, billion {}", run.unit()), quiet.anchor(Anchor::Right));
+    canvas.text(
+        (to.0, to.1 + 22.0 + 2.0 * style::TICK),
+        &format!("public cost, billion {}", run.unit()),
+        quiet.anchor(Anchor::Right),
+    );
     canvas.line(&[from, (from.0, to.1)], style::HAIR, style::AXIS);
     rays(canvas, &plot, run.unit());
     points(canvas, &plot, arms);
@@ -209,7 +229,8 @@ fn rays(canvas: &mut Canvas, plot: &Plot, unit: &str) {
     let mut last_right = plot.from.0 + text::width(first, style::SMALL, false);
     // Billions over thousands: a million of the unit for each.
     for each in prices(1e6 * right / top) {
-        let (x, y) = if each / 1e6 * top <= right { (each / 1e6 * top, top) } else { (right, right * 1e6 / each) };
+        let (x, y) =
+            if each / 1e6 * top <= right { (each / 1e6 * top, top) } else { (right, right * 1e6 / each) };
         let end = (plot.x(x), plot.y(y));
         canvas.dashes(&[(plot.from.0, plot.y(0.0)), end], style::HAIR, style::GREY, 12.0, 10.0);
         let words = price(each, unit);

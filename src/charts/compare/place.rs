@@ -39,7 +39,8 @@ impl Room {
     /// Writes a label as near to a point as there is room, with a thin line to it when it stands far off.
     pub fn label(&mut self, canvas: &mut Canvas, at: Point, words: &str, em: f64, color: RGBAColor) {
         let (wide, high) = (text::width(words, em, false), em * 1.12);
-        let corner = |dx: f64, dy: f64| (if dx < 0.0 { at.0 + dx - wide } else { at.0 + dx }, at.1 + dy - high / 2.0);
+        let corner =
+            |dx: f64, dy: f64| (if dx < 0.0 { at.0 + dx - wide } else { at.0 + dx }, at.1 + dy - high / 2.0);
         let mut tries: Vec<(f64, f64)> = vec![(18.0, 0.0), (-18.0, 0.0)];
         for step in 1..40 {
             let dy = f64::from(step) * high * 0.5;
@@ -51,7 +52,11 @@ impl Room {
         tries.sort_by(|a, b| length(a).total_cmp(&length(b)));
         let found = tries.into_iter().find(|(dx, dy)| {
             let from = corner(*dx, *dy);
-            let clear = || leader(at, *dx, from, (wide, high)).iter().all(|step| self.labels.iter().all(|label| !touch(label, step)));
+            let clear = || {
+                leader(at, *dx, from, (wide, high))
+                    .iter()
+                    .all(|step| self.labels.iter().all(|label| !touch(label, step)))
+            };
             self.free(&(from, (from.0 + wide, from.1 + high))) && clear()
         });
         // Without any room the label is left to the table behind the chart.

@@ -15,10 +15,13 @@ pub const CHART: Chart = Chart {
     make,
 };
 
-const PANELS: [(&str, &str); 3] = [("jobs_million", "Jobs"), ("firms_million", "Firms"), ("sales_bn", "Sales")];
+const PANELS: [(&str, &str); 3] =
+    [("jobs_million", "Jobs"), ("firms_million", "Firms"), ("sales_bn", "Sales")];
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
-    let Some(no_shock) = run.compared.as_ref().and_then(|compared| compared.no_shock.clone()) else { return Ok(None) };
+    let Some(no_shock) = run.compared.as_ref().and_then(|compared| compared.no_shock.clone()) else {
+        return Ok(None);
+    };
     let without = History { regime: run.main.regime.clone(), arm: no_shock };
     if !run.ways.contains(&without) {
         return Ok(None);
@@ -27,14 +30,20 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut lanes = Vec::new();
     for (column, title) in PANELS {
         let yardstick = run.panel(&without, column)?;
-        let mut panel = Panel { title: title.to_string(), suffix: "%", reference: Some(100.0), ..Panel::default() };
+        let mut panel =
+            Panel { title: title.to_string(), suffix: "%", reference: Some(100.0), ..Panel::default() };
         for (at, way) in run.ways.iter().filter(|way| **way != without).enumerate() {
             // Replication by replication: both paths have the same random draws.
-            let course = run.panel(way, column)?.with(&yardstick, |path, without| 100.0 * path / without).course();
+            let course =
+                run.panel(way, column)?.with(&yardstick, |path, without| 100.0 * path / without).course();
             series::note(run, &mut numbers, way, column, "percent of the path without shocks", &course);
-            panel.lines.push(series::look(Line::course(&label(&way.arm), style::LINES[at % style::LINES.len()], &course), at));
+            panel.lines.push(series::look(
+                Line::course(&label(&way.arm), style::LINES[at % style::LINES.len()], &course),
+                at,
+            ));
         }
-        let lowest = panel.values().into_iter().filter(|value| value.is_finite()).fold(f64::INFINITY, f64::min);
+        let lowest =
+            panel.values().into_iter().filter(|value| value.is_finite()).fold(f64::INFINITY, f64::min);
         for level in [95.0, 99.0].into_iter().filter(|level| lowest < level + 0.4) {
             panel.lines.insert(0, mark(run, level));
         }

@@ -11,7 +11,11 @@ pub const WIDEST: f64 = 440.0;
 
 /// Says how many arms were left out, for the note.
 pub fn left_out(count: usize) -> String {
-    if count > MOST { format!(" {} more arms are in the table behind the chart.", count - MOST) } else { String::new() }
+    if count > MOST {
+        format!(" {} more arms are in the table behind the chart.", count - MOST)
+    } else {
+        String::new()
+    }
 }
 
 /// Width that the labels need.
@@ -59,21 +63,36 @@ impl Axis {
     /// Grid lines between two heights, numbers below them, zero as a strong line.
     pub fn draw(&self, canvas: &mut Canvas, top: f64, bottom: f64) {
         let face = Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Middle);
-        let widest = self.ticks.marks.iter().map(|(_, label)| text::width(label, style::SMALL, false)).fold(0.0, f64::max);
+        let widest = self
+            .ticks
+            .marks
+            .iter()
+            .map(|(_, label)| text::width(label, style::SMALL, false))
+            .fold(0.0, f64::max);
         let step = (self.ends.1 - self.ends.0) / (self.ticks.marks.len().max(2) - 1) as f64;
         let every = (((widest + 14.0) / step).ceil() as usize).max(1);
         // Counted from zero, so that it always has its number.
         let zero = self.ticks.marks.iter().position(|mark| mark.0.abs() < 1e-9).unwrap_or(0);
         for (at, (value, label)) in self.ticks.marks.iter().enumerate() {
             let x = self.x(*value);
-            canvas.line(&[(x, top), (x, bottom)], style::HAIR, if at == zero { style::AXIS } else { style::GRID });
+            canvas.line(
+                &[(x, top), (x, bottom)],
+                style::HAIR,
+                if at == zero { style::AXIS } else { style::GRID },
+            );
             if at.abs_diff(zero) % every == 0 {
                 canvas.text((x, bottom + 10.0 + style::SMALL), label, face);
             }
         }
     }
     /// An interval as a thin line, where it has ends.
-    pub fn whisker(&self, canvas: &mut Canvas, (low, high): (f64, f64), y: f64, color: plotters::style::RGBAColor) {
+    pub fn whisker(
+        &self,
+        canvas: &mut Canvas,
+        (low, high): (f64, f64),
+        y: f64,
+        color: plotters::style::RGBAColor,
+    ) {
         if low.is_finite() && high.is_finite() && high > low {
             canvas.line(&[(self.x(low), y), (self.x(high), y)], 3, color);
         }

@@ -16,8 +16,12 @@ pub enum Shape {
 
 /// Shape and colour of the n-th of several kinds of marks.
 pub fn kind(at: usize) -> (Shape, RGBAColor) {
-    const KINDS: [(Shape, RGBAColor); 4] =
-        [(Shape::Circle, style::BLUE), (Shape::Square, style::INK), (Shape::Triangle, style::VERMILION), (Shape::Diamond, style::GREEN)];
+    const KINDS: [(Shape, RGBAColor); 4] = [
+        (Shape::Circle, style::BLUE),
+        (Shape::Square, style::INK),
+        (Shape::Triangle, style::VERMILION),
+        (Shape::Diamond, style::GREEN),
+    ];
     KINDS[at % KINDS.len()]
 }
 
@@ -41,7 +45,9 @@ pub fn draw(canvas: &mut Canvas, shape: Shape, (x, y): Point, radius: f64, color
         Shape::Circle => {
             let arc = |sign: f64| -> Vec<Point> {
                 let part = |k: i32| -1.0 + f64::from(k) / 8.0;
-                (0..=16).map(|k| (x + r * part(k), y + sign * r * (1.0 - part(k) * part(k)).max(0.0).sqrt())).collect()
+                (0..=16)
+                    .map(|k| (x + r * part(k), y + sign * r * (1.0 - part(k) * part(k)).max(0.0).sqrt()))
+                    .collect()
             };
             canvas.band(&arc(-1.0), &arc(1.0), color);
         }

@@ -20,7 +20,8 @@ pub const CHART: Chart = Chart {
     make,
 };
 
-/// Simulated firms of a replication below which a cell says nothing: one firm would move it by fifty in a thousand.
+/// Simulated firms of a replication below which a cell says nothing: one firm would move it by fifty in a
+/// thousand.
 const FEWEST: f64 = 20.0;
 const HIGH: f64 = 52.0;
 
@@ -51,8 +52,8 @@ impl<'a> Cell<'a> {
     fn thin(&self) -> bool {
         self.simulated < FEWEST
     }
-    /// Whether saved less harmed is within two standard errors of zero. Each firm that moves does so by itself: the variance of the
-    /// difference of two such counts is their sum.
+    /// Whether saved less harmed is within two standard errors of zero. Each firm that moves does so by
+    /// itself: the variance of the difference of two such counts is their sum.
     fn open(&self) -> bool {
         let [saved, harmed] = self.moved;
         saved + harmed > 0.0 && (saved - harmed).abs() < 2.0 * (saved + harmed).sqrt()
@@ -67,11 +68,20 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if cells.iter().all(Cell::thin) {
         return Ok(None);
     }
-    let columns =
-        ["regime", "arm", "horizon_months", "sector", "size", "simulated_firms", "closed_in_base_per_1000", "saved_less_harmed_per_1000"];
+    let columns = [
+        "regime",
+        "arm",
+        "horizon_months",
+        "sector",
+        "size",
+        "simulated_firms",
+        "closed_in_base_per_1000",
+        "saved_less_harmed_per_1000",
+    ];
     let mut numbers = Tidy::new(&columns);
     for one in &cells {
-        let names = [&compared.regime, arm, &compared.first().to_string(), one.sector, one.size].map(str::to_string);
+        let names =
+            [&compared.regime, arm, &compared.first().to_string(), one.sector, one.size].map(str::to_string);
         numbers.row(names.into_iter().chain([one.simulated, one.hit, one.saved].map(cell)).collect());
     }
     Ok(Some(Sheet { canvas: draw(run, chart, compared, arm, &cells), numbers }))
@@ -91,7 +101,11 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]) -> Canvas {
     let head = Head {
         title: format!("{} after {} months", chart.title, compared.first()),
-        measure: format!("Firms per 1,000 of those alive when arms part: {} against {}", words(arm), words(&compared.base)),
+        measure: format!(
+            "Firms per 1,000 of those alive when arms part: {} against {}",
+            words(arm),
+            words(&compared.base)
+        ),
         note: format!(
             "Means over {:.0} replications. Each map has its own colours: blue for more, orange below zero. Hatched: fewer than {FEWEST} \
              simulated firms a replication; at the right also saved less harmed within two standard errors of zero.",
@@ -99,11 +113,14 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
         ),
         every: true,
     };
-    let (sectors, sizes) = (distinct(cells.iter().map(|cell| cell.sector)), distinct(cells.iter().map(|cell| cell.size)));
+    let (sectors, sizes) =
+        (distinct(cells.iter().map(|cell| cell.sector)), distinct(cells.iter().map(|cell| cell.size)));
     let mut figure = Figure::new(run, &head, 440.0 + HIGH * sectors.len() as f64);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = sectors.iter().map(|sector| run.label("sector", sector)).collect();
-    let left = style::MARGIN + labels.iter().map(|label| text::width(label, style::TICK, false)).fold(0.0, f64::max).min(460.0) + 20.0;
+    let left = style::MARGIN
+        + labels.iter().map(|label| text::width(label, style::TICK, false)).fold(0.0, f64::max).min(460.0)
+        + 20.0;
     let gap = 60.0;
     let width = ((style::WIDTH - style::MARGIN - left - gap) / 2.0).min(900.0);
     let top = figure.top + 92.0;
@@ -115,12 +132,18 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
     let hit: fn(&Cell) -> f64 = |cell| cell.hit;
     let saved: fn(&Cell) -> f64 = |cell| cell.saved;
     for (map, (value, title)) in
-        [(hit, "Close without the policy".to_string()), (saved, format!("Saved less harmed: {}", label(arm)))].into_iter().enumerate()
+        [(hit, "Close without the policy".to_string()), (saved, format!("Saved less harmed: {}", label(arm)))]
+            .into_iter()
+            .enumerate()
     {
         let from = left + (width + gap) * map as f64;
         let title = text::shorten(&title, style::TICK, true, width);
         canvas.text((from, top - 60.0), &title, Face::new(style::TICK).bold());
-        let shown = cells.iter().filter(|cell| !(cell.thin() || (map == 1 && cell.open()))).map(value).filter(|value| value.is_finite());
+        let shown = cells
+            .iter()
+            .filter(|cell| !(cell.thin() || (map == 1 && cell.open())))
+            .map(value)
+            .filter(|value| value.is_finite());
         let widest = shown.map(f64::abs).fold(0.0, f64::max).max(1e-9);
         let wide = width / sizes.len() as f64;
         for (column, size) in sizes.iter().enumerate() {
@@ -146,9 +169,14 @@ fn filled(canvas: &mut Canvas, from: Point, to: Point, value: f64, widest: f64) 
     let color: RGBAColor = tone(value, widest);
     canvas.rect(from, to, color);
     let dark = value.abs() > 0.6 * widest;
-    let face = Face::new(style::TICK).color(if dark { style::PAPER } else { style::INK }).anchor(Anchor::Middle);
+    let face =
+        Face::new(style::TICK).color(if dark { style::PAPER } else { style::INK }).anchor(Anchor::Middle);
     let places = usize::from(widest < 100.0);
-    canvas.text(((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 + style::TICK * 0.36), &grouped(value, places), face);
+    canvas.text(
+        ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 + style::TICK * 0.36),
+        &grouped(value, places),
+        face,
+    );
 }
 
 #[cfg(test)]
@@ -157,7 +185,9 @@ mod tests {
 
     #[test]
     fn a_difference_of_few_firms_is_open() {
-        let open = |moved: [f64; 2]| Cell { sector: "trade", size: "micro", hit: 0.0, saved: 0.0, simulated: 100.0, moved }.open();
+        let open = |moved: [f64; 2]| {
+            Cell { sector: "trade", size: "micro", hit: 0.0, saved: 0.0, simulated: 100.0, moved }.open()
+        };
         // One saved; three to one; four saved: 4 is two standard errors of 4. Nobody moved: nothing differs.
         assert_eq!([[1.0, 0.0], [3.0, 1.0], [4.0, 0.0], [0.0, 0.0]].map(open), [true, true, false, false]);
     }

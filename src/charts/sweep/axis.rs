@@ -62,7 +62,8 @@ impl Axis {
         };
         let mut axis = Axis { spacing, levels, factor: factor.clone() };
         // Names stand in the order of the plan, those that it lacks behind them.
-        let order = |level: &Level| factor.values.iter().position(|known| known == level).unwrap_or(usize::MAX);
+        let order =
+            |level: &Level| factor.values.iter().position(|known| known == level).unwrap_or(usize::MAX);
         let mut sorted = std::mem::take(&mut axis.levels);
         match spacing {
             Spacing::Names => sorted.sort_by_key(order),
@@ -78,7 +79,9 @@ impl Axis {
             Spacing::Even => level.number().unwrap_or(f64::NAN),
             Spacing::Log => level.number().map_or(f64::NAN, math::ln),
             Spacing::Months => level.month().map_or(f64::NAN, |month| f64::from(month.0)),
-            Spacing::Names => self.levels.iter().position(|known| known == level).map_or(f64::NAN, |at| at as f64),
+            Spacing::Names => {
+                self.levels.iter().position(|known| known == level).map_or(f64::NAN, |at| at as f64)
+            }
         }
     }
     /// The value at a place, for tables: between names there is none.
@@ -97,11 +100,15 @@ impl Axis {
     /// The mark of the n-th value.
     pub fn tick(&self, at: usize) -> Tick {
         let level = &self.levels[at];
-        Tick { at: self.place(level), words: self.factor.recorded(level), base: self.factor.baseline.as_ref() == Some(level) }
+        Tick {
+            at: self.place(level),
+            words: self.factor.recorded(level),
+            base: self.factor.baseline.as_ref() == Some(level),
+        }
     }
 
-    /// The bounds of the cells of all values, from zero to one: halfway between neighbours where values are spaced about evenly,
-    /// else of equal width.
+    /// The bounds of the cells of all values, from zero to one: halfway between neighbours where values are
+    /// spaced about evenly, else of equal width.
     pub fn bounds(&self) -> Vec<f64> {
         let count = self.levels.len();
         if !self.spaced() {
@@ -129,7 +136,8 @@ impl Axis {
     /// The ends of a continuous axis, a little beyond the values.
     pub fn ends(&self) -> (f64, f64) {
         let places = || self.levels.iter().map(|level| self.place(level));
-        let (mut low, mut high) = (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));
+        let (mut low, mut high) =
+            (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));
         if let (Some([from, to]), Spacing::Even | Spacing::Log) = (self.factor.range, self.spacing) {
             let place = |value: f64| self.place(&Level::Number(value));
             low = if place(from).is_finite() { low.min(place(from)) } else { low };
@@ -150,7 +158,9 @@ impl Axis {
         let fits = |ticks: &[Tick]| {
             let x = |tick: &Tick| room * (tick.at - low) / (high - low);
             let wide = |tick: &Tick| text::width(&tick.words, style::TICK, tick.base);
-            ticks.windows(2).all(|pair| x(&pair[1]) - x(&pair[0]) >= (wide(&pair[0]) + wide(&pair[1])) / 2.0 + 14.0)
+            ticks
+                .windows(2)
+                .all(|pair| x(&pair[1]) - x(&pair[0]) >= (wide(&pair[0]) + wide(&pair[1])) / 2.0 + 14.0)
         };
         if self.spacing == Spacing::Names || (own.len() <= 13 && fits(&own)) {
             return own;
@@ -160,15 +170,18 @@ impl Axis {
             Spacing::Months => [1, 2, 3, 6, 12, 24, 60]
                 .into_iter()
                 .map(|step| {
-                    let months = (low.ceil() as i32..=high.floor() as i32).filter(|month| month.rem_euclid(step) == 0);
+                    let months =
+                        (low.ceil() as i32..=high.floor() as i32).filter(|month| month.rem_euclid(step) == 0);
                     months.map(|month| plain(f64::from(month), Month(month).to_string())).collect()
                 })
                 .collect(),
             Spacing::Log => [&[1.0, 2.0, 5.0][..], &[1.0, 3.0], &[1.0]]
                 .into_iter()
                 .map(|steps| {
-                    let values = (-9..12).flat_map(|power| steps.iter().map(move |step| step * 10_f64.powi(power)));
-                    let ticks = values.map(|value| plain(math::ln(value), self.factor.recorded(&Level::Number(value))));
+                    let values =
+                        (-9..12).flat_map(|power| steps.iter().map(move |step| step * 10_f64.powi(power)));
+                    let ticks = values
+                        .map(|value| plain(math::ln(value), self.factor.recorded(&Level::Number(value))));
                     ticks.filter(|tick| tick.at >= low && tick.at <= high).collect()
                 })
                 .collect(),
@@ -177,7 +190,10 @@ impl Axis {
                 .map(|count| {
                     let marks = Ticks::cover([low, high].into_iter(), count, false, "").marks.into_iter();
                     let sign = if self.factor.unit == "%" { "%" } else { "" };
-                    marks.filter(|mark| mark.0 >= low && mark.0 <= high).map(|(at, words)| plain(at, format!("{words}{sign}"))).collect()
+                    marks
+                        .filter(|mark| mark.0 >= low && mark.0 <= high)
+                        .map(|(at, words)| plain(at, format!("{words}{sign}")))
+                        .collect()
                 })
                 .collect(),
         };
@@ -197,8 +213,13 @@ impl Axis {
             let face = face.color(if tick.base { style::INK } else { style::QUIET });
             if self.spacing == Spacing::Names {
                 let room = (right - left) / self.levels.len() as f64 - 8.0;
-                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, 2).iter().enumerate() {
-                    canvas.text((x, y + 14.0 + style::SMALL * (1.0 + 1.1 * k as f64)), line, Face { em: style::SMALL, ..face });
+                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, 2).iter().enumerate()
+                {
+                    canvas.text(
+                        (x, y + 14.0 + style::SMALL * (1.0 + 1.1 * k as f64)),
+                        line,
+                        Face { em: style::SMALL, ..face },
+                    );
                 }
                 continue;
             }
@@ -213,7 +234,11 @@ impl Axis {
         let log = if self.spacing == Spacing::Log { " (log scale)" } else { "" };
         let words = text::shorten(&format!("{}{log}", self.factor.caption()), style::TICK, false, room);
         let lines = if self.spacing == Spacing::Names { 3.0 } else { 2.0 };
-        canvas.text((right, y + 24.0 + lines * style::TICK), &words, Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Right));
+        canvas.text(
+            (right, y + 24.0 + lines * style::TICK),
+            &words,
+            Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Right),
+        );
     }
     /// Whether the value of the base scenario is among the values.
     pub fn has_base(&self) -> bool {
@@ -233,11 +258,17 @@ mod tests {
     #[test]
     fn values_are_sorted_and_placed_by_what_they_are() {
         let numbers = axis(&["10", "2", "2", "6"], Factor::default());
-        assert_eq!((numbers.spacing, numbers.levels[0].clone(), numbers.levels.len()), (Spacing::Even, Level::Number(2.0), 3));
+        assert_eq!(
+            (numbers.spacing, numbers.levels[0].clone(), numbers.levels.len()),
+            (Spacing::Even, Level::Number(2.0), 3)
+        );
         let months = axis(&["2020-12", "2021-03", "2020-09"], Factor::default());
         assert_eq!(months.spacing, Spacing::Months);
         assert_eq!(months.bounds(), [0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0]);
-        let plan = Factor { values: vec![Level::Text("none".into()), Level::Text("all".into())], ..Factor::default() };
+        let plan = Factor {
+            values: vec![Level::Text("none".into()), Level::Text("all".into())],
+            ..Factor::default()
+        };
         assert_eq!(axis(&["all", "none"], plan).find(&Level::Text("none".into())), Some(0));
     }
 

@@ -1,7 +1,7 @@
 //! Cliffs: edges between neighbouring cells of a map where an output changes far more than it usually does.
 
-/// Times the usual change between neighbours along the same axis that a cliff exceeds. Of normal noise without any structure one edge
-/// in 20,000 does.
+/// Times the usual change between neighbours along the same axis that a cliff exceeds. Of normal noise
+/// without any structure one edge in 20,000 does.
 pub const TIMES: f64 = 6.0;
 /// Standard errors of the difference that it exceeds.
 pub const ERRORS: f64 = 3.0;
@@ -28,15 +28,21 @@ pub struct Edge {
 }
 
 impl Edge {
-    /// Whether it is a side of the square whose lower left corner is the centre of a cell: between two cells of it.
+    /// Whether it is a side of the square whose lower left corner is the centre of a cell: between two cells
+    /// of it.
     pub fn of_square(&self, column: usize, row: usize) -> bool {
         let beside = |at: usize, from: usize| at == from || at == from + 1;
-        if self.up { self.row == row && beside(self.column, column) } else { self.column == column && beside(self.row, row) }
+        if self.up {
+            self.row == row && beside(self.column, column)
+        } else {
+            self.column == column && beside(self.row, row)
+        }
     }
 }
 
-/// The cliffs of a map `value[row][column]`, the largest change first. Cells that are NaN have no edges. `error` gives the standard error of the
-/// difference between two cells, each by row and column; one that is NaN counts as zero.
+/// The cliffs of a map `value[row][column]`, the largest change first. Cells that are NaN have no edges.
+/// `error` gives the standard error of the difference between two cells, each by row and column; one that is
+/// NaN counts as zero.
 pub fn cliffs(value: &[Vec<f64>], error: impl Fn([usize; 2], [usize; 2]) -> f64) -> Vec<Edge> {
     let all = || value.iter().flatten().copied().filter(|value| value.is_finite());
     let range = all().fold(f64::NEG_INFINITY, f64::max) - all().fold(f64::INFINITY, f64::min);
@@ -45,8 +51,11 @@ pub fn cliffs(value: &[Vec<f64>], error: impl Fn([usize; 2], [usize; 2]) -> f64)
         let edges = edges(value, up);
         let usual = usual(&edges);
         let far = |edge: &&Edge| {
-            let (row, column) = if edge.up { (edge.row + 1, edge.column) } else { (edge.row, edge.column + 1) };
-            let noise = Some(error([edge.row, edge.column], [row, column])).filter(|error| error.is_finite()).unwrap_or(0.0);
+            let (row, column) =
+                if edge.up { (edge.row + 1, edge.column) } else { (edge.row, edge.column + 1) };
+            let noise = Some(error([edge.row, edge.column], [row, column]))
+                .filter(|error| error.is_finite())
+                .unwrap_or(0.0);
             let size = edge.change.abs();
             size > TIMES * usual && size > ERRORS * noise && size > SHARE * range
         };
@@ -63,7 +72,11 @@ fn edges(value: &[Vec<f64>], up: bool) -> Vec<Edge> {
     let mut found = Vec::new();
     for row in 0..value.len() {
         for column in 0..value[row].len() {
-            let next = if up { value.get(row + 1).and_then(|row| row.get(column)) } else { value[row].get(column + 1) };
+            let next = if up {
+                value.get(row + 1).and_then(|row| row.get(column))
+            } else {
+                value[row].get(column + 1)
+            };
             let change = next.copied().unwrap_or(f64::NAN) - value[row][column];
             if change.is_finite() {
                 found.push(Edge { column, row, up, change });
@@ -73,8 +86,8 @@ fn edges(value: &[Vec<f64>], up: bool) -> Vec<Edge> {
     found
 }
 
-/// The median size of changes; of an even number the lower of the two in the middle, so that a cliff through half of all lines of a
-/// small map is not its own yardstick.
+/// The median size of changes; of an even number the lower of the two in the middle, so that a cliff through
+/// half of all lines of a small map is not its own yardstick.
 fn usual(edges: &[Edge]) -> f64 {
     let mut sizes: Vec<f64> = edges.iter().map(|edge| edge.change.abs()).collect();
     sizes.sort_by(f64::total_cmp);
@@ -100,13 +113,17 @@ mod tests {
     fn a_step_has_exactly_its_edge() {
         let step = map(5, |_, column| if column > 2 { 10.0 } else { 0.0 });
         let found = cliffs(&step, each(f64::NAN));
-        let expected: Vec<Edge> = (0..5).map(|row| Edge { column: 2, row, up: false, change: 10.0 }).collect();
+        let expected: Vec<Edge> =
+            (0..5).map(|row| Edge { column: 2, row, up: false, change: 10.0 }).collect();
         assert_eq!(found, expected);
         // The same on a slope, downwards, and one row high only.
-        let slope = map(5, |row, column| (row + column) as f64 + if row == 3 && column > 0 { -20.0 } else { 0.0 });
+        let slope =
+            map(5, |row, column| (row + column) as f64 + if row == 3 && column > 0 { -20.0 } else { 0.0 });
         let found = cliffs(&slope, each(0.1));
         assert_eq!(found[0], Edge { column: 1, row: 3, up: true, change: 21.0 });
-        assert!(found.iter().any(|edge| !edge.up && edge.row == 3 && edge.column == 0 && edge.change == -19.0));
+        assert!(
+            found.iter().any(|edge| !edge.up && edge.row == 3 && edge.column == 0 && edge.change == -19.0)
+        );
         assert_eq!(found.len(), 1 + 4 + 4);
     }
 
@@ -128,7 +145,9 @@ mod tests {
                 sum + (x >> 11) as f64 / (1_u64 << 53) as f64 - 0.5
             })
         };
-        let found = (0..20_u64).map(|n| cliffs(&map(12, |row, column| draw(1 + n * 144 + (row * 12 + column) as u64)), each(0.8)).len());
+        let found = (0..20_u64).map(|n| {
+            cliffs(&map(12, |row, column| draw(1 + n * 144 + (row * 12 + column) as u64)), each(0.8)).len()
+        });
         assert_eq!(found.sum::<usize>(), 0);
     }
 

@@ -3,9 +3,9 @@
 /// A point in columns and rows; a cell's centre has whole numbers.
 pub type Place = (f64, f64);
 
-/// The lines on which a map `value[row][column]` has the value `level`, interpolated between centres of cells. Squares with a corner
-/// that is NaN have none, nor have those that `broken` names by the column and row of their lower left cell. Cells of exactly the level
-/// count as above it.
+/// The lines on which a map `value[row][column]` has the value `level`, interpolated between centres of
+/// cells. Squares with a corner that is NaN have none, nor have those that `broken` names by the column and
+/// row of their lower left cell. Cells of exactly the level count as above it.
 pub fn lines(value: &[Vec<f64>], level: f64, broken: impl Fn(usize, usize) -> bool) -> Vec<Vec<Place>> {
     let mut pieces = Vec::new();
     for row in 1..value.len() {

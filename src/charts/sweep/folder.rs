@@ -1,4 +1,5 @@
-//! A finished sweep folder as the charts see it. The plan is read leniently: what an old or foreign folder lacks stays empty.
+//! A finished sweep folder as the charts see it. The plan is read leniently: what an old or foreign folder
+//! lacks stays empty.
 
 use crate::charts::figure::About;
 use crate::charts::table::Table;
@@ -87,7 +88,9 @@ impl Factor {
         let mut chars = called.chars();
         match (chars.next(), chars.next()) {
             // A name in capitals keeps them.
-            (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain([second]).chain(chars).collect(),
+            (Some(first), Some(second)) if second.is_lowercase() => {
+                first.to_lowercase().chain([second]).chain(chars).collect()
+            }
             _ => called,
         }
     }
@@ -222,21 +225,24 @@ impl Sweep {
     }
     /// The factors that take more than one value, by index.
     pub fn varying(&self) -> Vec<usize> {
-        let varies = |factor: &usize| self.rows.iter().any(|row| row.levels[*factor] != self.rows[0].levels[*factor]);
+        let varies =
+            |factor: &usize| self.rows.iter().any(|row| row.levels[*factor] != self.rows[0].levels[*factor]);
         (0..self.plan.factors.len()).filter(varies).collect()
     }
     /// An index of every factor that has it, by factor.
     pub fn indices(&self, way: &History, output: usize, index: &str) -> BTreeMap<usize, [f64; 3]> {
         let name = &self.plan.outputs[output].name;
-        let wanted =
-            self.indices.iter().filter(|one| one.way == *way && one.output == *name && one.index == index && one.value.is_finite());
+        let wanted = self.indices.iter().filter(|one| {
+            one.way == *way && one.output == *name && one.index == index && one.value.is_finite()
+        });
         let place = |one: &Index| self.plan.factors.iter().position(|factor| factor.name == one.factor);
         wanted.filter_map(|one| Some((place(one)?, [one.value, one.lower, one.upper]))).collect()
     }
     /// An index of the output as a whole, such as r2.
     pub fn whole(&self, way: &History, output: usize, index: &str) -> Option<f64> {
         let name = &self.plan.outputs[output].name;
-        let found = self.indices.iter().find(|one| one.way == *way && one.output == *name && one.index == index);
+        let found =
+            self.indices.iter().find(|one| one.way == *way && one.output == *name && one.index == index);
         found.map(|one| one.value).filter(|value| value.is_finite())
     }
 
@@ -251,7 +257,14 @@ impl Sweep {
     pub fn about(&self, way: Option<&History>) -> About {
         let parts: Vec<String> = match way {
             Some(way) => {
-                vec![words(&way.base), if way.regime.is_empty() { String::new() } else { format!("{} regime", words(&way.regime)) }]
+                vec![
+                    words(&way.base),
+                    if way.regime.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{} regime", words(&way.regime))
+                    },
+                ]
             }
             None => Vec::new(),
         };
@@ -271,7 +284,8 @@ impl Sweep {
         let entry = &self.plan.outputs[output];
         if entry.label.is_empty() { capital(&words(&entry.name)) } else { capital(&entry.label) }
     }
-    /// An output's unit and what it is held against: `Thousand, difference against the same without policies`.
+    /// An output's unit and what it is held against: `Thousand, difference against the same without
+    /// policies`.
     pub fn measure(&self, output: usize) -> String {
         let entry = &self.plan.outputs[output];
         let against = match (entry.effect, self.plan.against.as_str()) {
@@ -283,10 +297,12 @@ impl Sweep {
         let parts = [entry.unit.clone(), against];
         capital(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
     }
-    /// Standard error of the difference of an output between two points. Their replications share their random draws, so that it is that of the paired
-    /// differences; where a run is missing, that of two means that have nothing to do with one another.
+    /// Standard error of the difference of an output between two points. Their replications share their
+    /// random draws, so that it is that of the paired differences; where a run is missing, that of two means
+    /// that have nothing to do with one another.
     pub fn error_of_difference(&self, one: &Row, other: &Row, output: usize) -> f64 {
-        let values = |row: &Row| self.runs.get(&row.point).map_or(&[][..], |outputs| outputs[output].as_slice());
+        let values =
+            |row: &Row| self.runs.get(&row.point).map_or(&[][..], |outputs| outputs[output].as_slice());
         paired_error(values(one), values(other)).unwrap_or_else(|| {
             let square = |error: f64| if error.is_finite() { error * error } else { 0.0 };
             (square(one.errors[output]) + square(other.errors[output])).sqrt()
@@ -302,7 +318,8 @@ impl Sweep {
     }
 }
 
-/// Standard error of the mean of paired differences; none of fewer than two pairs or of lists that do not pair.
+/// Standard error of the mean of paired differences; none of fewer than two pairs or of lists that do not
+/// pair.
 fn paired_error(one: &[f64], other: &[f64]) -> Option<f64> {
     let n = one.len() as f64;
     if one.len() != other.len() || one.len() < 2 {
@@ -319,14 +336,18 @@ fn rows(folder: &Path, plan: &Plan) -> Result<Vec<Row>> {
     let names: Vec<&str> = plan.factors.iter().map(|factor| factor.name.as_str()).collect();
     let text: Vec<&str> = ["base", "regime", "status"].into_iter().chain(names.iter().copied()).collect();
     let error_of = |output: &Output| format!("{}_se", output.name);
-    let wanted = |name: &str| name == "point" || plan.outputs.iter().any(|output| output.name == name || error_of(output) == name);
+    let wanted = |name: &str| {
+        name == "point" || plan.outputs.iter().any(|output| output.name == name || error_of(output) == name)
+    };
     let table = Table::read(&path, &text, wanted)?;
     let table = table.ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
     let (points, status) = (table.numbers("point")?, table.names("status")?);
     let (base, regime) = (table.names("base")?, table.names("regime")?);
     let levels: Vec<_> = names.iter().map(|name| table.names(name)).collect::<Result<_>>()?;
-    let values: Vec<&[f64]> = plan.outputs.iter().map(|output| table.numbers(&output.name)).collect::<Result<_>>()?;
-    let errors: Vec<Option<&[f64]>> = plan.outputs.iter().map(|output| table.numbers(&error_of(output)).ok()).collect();
+    let values: Vec<&[f64]> =
+        plan.outputs.iter().map(|output| table.numbers(&output.name)).collect::<Result<_>>()?;
+    let errors: Vec<Option<&[f64]>> =
+        plan.outputs.iter().map(|output| table.numbers(&error_of(output)).ok()).collect();
     let row = |at: usize| Row {
         point: points[at] as usize,
         way: History { base: base.at(at).to_string(), regime: regime.at(at).to_string() },
@@ -342,12 +363,15 @@ fn runs(folder: &Path, plan: &Plan) -> Result<BTreeMap<usize, Vec<Vec<f64>>>> {
     let wanted = |name: &str| name == "point" || plan.outputs.iter().any(|output| output.name == name);
     let accept = |column: &str, cell: &str| column != "status" || cell != "failed";
     let mut found: BTreeMap<usize, Vec<Vec<f64>>> = BTreeMap::new();
-    let Some(table) = Table::read_where(&folder.join("runs.csv"), &["status"], wanted, accept)? else { return Ok(found) };
+    let Some(table) = Table::read_where(&folder.join("runs.csv"), &["status"], wanted, accept)? else {
+        return Ok(found);
+    };
     let points = table.numbers("point")?;
     for (at, output) in plan.outputs.iter().enumerate() {
         let values = table.numbers(&output.name)?;
         for row in (0..table.rows).filter(|row| values[*row].is_finite()) {
-            let point = found.entry(points[row] as usize).or_insert_with(|| vec![Vec::new(); plan.outputs.len()]);
+            let point =
+                found.entry(points[row] as usize).or_insert_with(|| vec![Vec::new(); plan.outputs.len()]);
             point[at].push(values[row]);
         }
     }
@@ -356,7 +380,9 @@ fn runs(folder: &Path, plan: &Plan) -> Result<BTreeMap<usize, Vec<Vec<f64>>>> {
 
 fn indices(folder: &Path) -> Result<Vec<Index>> {
     let text = ["base", "regime", "output", "factor", "index", "unit"];
-    let Some(table) = Table::read(&folder.join("sensitivity.csv"), &text, |_| true)? else { return Ok(Vec::new()) };
+    let Some(table) = Table::read(&folder.join("sensitivity.csv"), &text, |_| true)? else {
+        return Ok(Vec::new());
+    };
     let names: Vec<_> = text[..5].iter().map(|name| table.names(name)).collect::<Result<_>>()?;
     let (value, lower, upper) = (table.numbers("value")?, table.numbers("lower")?, table.numbers("upper")?);
     let at = |column: usize, row: usize| names[column].at(row).to_string();
@@ -378,7 +404,8 @@ mod tests {
 
     #[test]
     fn errors_of_paired_differences_worked_by_hand() {
-        // Differences 1, 2, 3: variance 1, over three replications 1/3. Alone each would have an error of several units.
+        // Differences 1, 2, 3: variance 1, over three replications 1/3. Alone each would have an error of
+        // several units.
         let error = paired_error(&[11.0, 22.0, 33.0], &[10.0, 20.0, 30.0]).unwrap();
         assert!((error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-12);
         assert_eq!(paired_error(&[1.0], &[2.0]), None);

@@ -25,27 +25,39 @@ pub(super) const KIND: Kind = Kind {
 fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
     each(sweep, kind, |way, output| {
         let maps = Maps::of(sweep, way, output)?;
-        Some(Sheet { canvas: Drawing::of(sweep, way, output, &maps).canvas, numbers: numbers(sweep, way, output, &maps) })
+        Some(Sheet {
+            canvas: Drawing::of(sweep, way, output, &maps).canvas,
+            numbers: numbers(sweep, way, output, &maps),
+        })
     })
 }
 
 fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) -> Tidy {
-    let names: Vec<&str> = maps.factors.iter().map(|factor| sweep.plan.factors[*factor].name.as_str()).collect();
+    let names: Vec<&str> =
+        maps.factors.iter().map(|factor| sweep.plan.factors[*factor].name.as_str()).collect();
     let columns = ["base", "regime", "output", "unit"].into_iter().chain(names);
-    let mut numbers = Tidy::new(&columns.chain(["value", "se", "status", "beyond_2_se", "cliff_across", "cliff_up"]).collect::<Vec<_>>());
+    let mut numbers = Tidy::new(
+        &columns
+            .chain(["value", "se", "status", "beyond_2_se", "cliff_across", "cliff_up"])
+            .collect::<Vec<_>>(),
+    );
     let entry = &sweep.plan.outputs[output];
     for map in &maps.maps {
         for (y, row) in map.cells.iter().enumerate() {
             for (x, one) in row.iter().enumerate().filter(|(_, one)| **one != Cell::Absent) {
-                let mut cells = [&way.base, &way.regime, &entry.name, &entry.unit].map(String::clone).to_vec();
+                let mut cells =
+                    [&way.base, &way.regime, &entry.name, &entry.unit].map(String::clone).to_vec();
                 cells.extend([maps.axes[0].levels[x].cell(), maps.axes[1].levels[y].cell()]);
                 cells.extend(map.third.as_ref().map(super::folder::Level::cell));
                 cells.extend([cell(map.value[y][x]), cell(map.error[y][x])]);
                 cells.push(if *one == Cell::Failed { "failed" } else { "ok" }.to_string());
                 let beyond = if map.open[y][x] { "no" } else { "yes" };
                 cells.push(if entry.effect && *one != Cell::Failed { beyond } else { "" }.to_string());
-                let edge = |up: bool| map.cliffs.iter().find(|edge| (edge.column, edge.row, edge.up) == (x, y, up));
-                cells.extend([false, true].map(|up| edge(up).map_or_else(String::new, |edge| cell(edge.change))));
+                let edge =
+                    |up: bool| map.cliffs.iter().find(|edge| (edge.column, edge.row, edge.up) == (x, y, up));
+                cells.extend(
+                    [false, true].map(|up| edge(up).map_or_else(String::new, |edge| cell(edge.change))),
+                );
                 numbers.row(cells);
             }
         }
@@ -56,7 +68,8 @@ fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) -> Tidy {
 /// One sentence on the strongest cliff of all maps.
 fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let all = || maps.maps.iter().flat_map(|map| map.cliffs.iter().map(move |edge| (map, edge)));
-    let Some((map, edge)) = all().reduce(|a, b| if b.1.change.abs() > a.1.change.abs() { b } else { a }) else {
+    let Some((map, edge)) = all().reduce(|a, b| if b.1.change.abs() > a.1.change.abs() { b } else { a })
+    else {
         return "No cliffs.".to_string();
     };
     let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
@@ -64,7 +77,9 @@ fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let at = [edge.column, edge.row];
     let recorded = |n: usize, place: usize| factor(n).recorded(&maps.axes[n].levels[place]);
     let mut fixed = vec![format!("{} {}", factor(other).inside(), recorded(other, at[other]))];
-    fixed.extend(map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).recorded(third))));
+    fixed.extend(
+        map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).recorded(third))),
+    );
     let count = all().count();
     let cliffs = if count > 1 { format!("{count} cliffs") } else { "a cliff".to_string() };
     let unit = &sweep.plan.outputs[output].unit;
@@ -86,7 +101,9 @@ fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let any = |cell: Cell| maps.maps.iter().any(|map| map.any(cell));
     if maps.maps.iter().any(|map| map.open.iter().flatten().any(|open| *open)) {
         let few = if sweep.plan.replications < 5.0 { " or on fewer than five replications" } else { "" };
-        note.push(format!("Hatched, without lines: effects below two standard errors{few}, not distinguishable from zero."));
+        note.push(format!(
+            "Hatched, without lines: effects below two standard errors{few}, not distinguishable from zero."
+        ));
     }
     if any(Cell::Failed) {
         note.push("Crossed: failed.".into());
@@ -104,7 +121,11 @@ fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
         note.push(format!("Held: {}.", maps.held.join(", ")));
     }
     if maps.left_out > 0 {
-        note.push(format!("{} more values of {} are not shown.", maps.left_out, sweep.plan.factors[maps.factors[2]].called()));
+        note.push(format!(
+            "{} more values of {} are not shown.",
+            maps.left_out,
+            sweep.plan.factors[maps.factors[2]].called()
+        ));
     }
     note.join(" ")
 }
@@ -146,26 +167,38 @@ impl<'a> Drawing<'a> {
         let panel = each * rows + title_room + below;
         let high = 50.0 + panel * down as f64;
         let figure = figure(sweep, Some(way), &head, high);
-        let values = || maps.maps.iter().flat_map(|map| map.value.iter().flatten().copied()).filter(|value| value.is_finite());
+        let values = || {
+            maps.maps
+                .iter()
+                .flat_map(|map| map.value.iter().flatten().copied())
+                .filter(|value| value.is_finite())
+        };
         // Colours are for what can be distinguished from zero; where nothing can, there are none.
         let decided = || maps.maps.iter().flat_map(|map| map.decided().into_iter().flatten());
         let tone = Tone::of(decided());
         let span = tone.high - tone.low;
-        let places = [50.0, 5.0, 0.5, 0.05, 0.005].iter().position(|least| span >= *least).unwrap_or(if span > 0.0 { 5 } else { 2 });
+        let places = [50.0, 5.0, 0.5, 0.05, 0.005]
+            .iter()
+            .position(|least| span >= *least)
+            .unwrap_or(if span > 0.0 { 5 } else { 2 });
         let inside = |mark: &(f64, String)| mark.0 > tone.low && mark.0 < tone.high;
         let levels: Vec<_> = Ticks::cover(values(), 5, false, "").marks.into_iter().filter(inside).collect();
         let mut drawing = Drawing { canvas: figure.canvas, maps, tone, levels, places };
-        let ticks: Vec<String> = (0..maps.axes[1].levels.len()).map(|at| maps.axes[1].tick(at).words).collect();
-        let labels = ticks.iter().map(|words| text::width(words, style::TICK, true)).fold(0.0, f64::max).min(WIDEST);
+        let ticks: Vec<String> =
+            (0..maps.axes[1].levels.len()).map(|at| maps.axes[1].tick(at).words).collect();
+        let labels =
+            ticks.iter().map(|words| text::width(words, style::TICK, true)).fold(0.0, f64::max).min(WIDEST);
         let (left, right) = (style::MARGIN + labels + 14.0, style::WIDTH - style::MARGIN - KEY);
         let gap = 34.0;
         let wide = (right - left - gap * (across - 1) as f64) / across as f64;
         let quiet = Face::new(style::TICK).color(style::QUIET);
-        let up = text::shorten(&format!("↑ {}", factor(1).caption()), style::TICK, false, right - style::MARGIN);
+        let up =
+            text::shorten(&format!("↑ {}", factor(1).caption()), style::TICK, false, right - style::MARGIN);
         drawing.canvas.text((style::MARGIN, figure.top + style::TICK), &up, quiet);
         for (at, map) in maps.maps.iter().enumerate() {
             let (column, line) = (at % across, at / across);
-            let from = (left + (wide + gap) * column as f64, figure.top + 50.0 + title_room + panel * line as f64);
+            let from =
+                (left + (wide + gap) * column as f64, figure.top + 50.0 + title_room + panel * line as f64);
             let to = (from.0 + wide, from.1 + each * rows);
             if let Some(third) = &map.third {
                 let words = format!("{}: {}", factor(2).called(), factor(2).recorded(third));
@@ -181,7 +214,8 @@ impl<'a> Drawing<'a> {
         let caption = text::shorten(&format!("{} →", factor(0).caption()), style::TICK, false, right - left);
         drawing.canvas.text((right, figure.top + high - 8.0), &caption, quiet.anchor(Anchor::Right));
         let top = figure.top + 50.0 + title_room;
-        drawing.key((right + 34.0, top), (right + 74.0, (top + each * rows).max(top + 260.0).min(top + 700.0)));
+        drawing
+            .key((right + 34.0, top), (right + 74.0, (top + each * rows).max(top + 260.0).min(top + 700.0)));
         drawing
     }
 
@@ -206,7 +240,11 @@ impl<'a> Drawing<'a> {
             let centre = |at: usize| (bounds[axis][at] + bounds[axis][at + 1]) / 2.0;
             let below = place.floor() as usize;
             let rest = place - below as f64;
-            if rest == 0.0 { centre(below) } else { centre(below) + (centre(below + 1) - centre(below)) * rest }
+            if rest == 0.0 {
+                centre(below)
+            } else {
+                centre(below) + (centre(below + 1) - centre(below)) * rest
+            }
         };
         let mut room = Room::new((from, to));
         // Of few cells lines would tell more than there is; between names and across a cliff nothing lies.
@@ -215,8 +253,12 @@ impl<'a> Drawing<'a> {
         let broken = |column: usize, row: usize| map.cliffs.iter().any(|edge| edge.of_square(column, row));
         let decided = map.decided();
         let lines: Vec<(usize, Vec<Point>)> = (0..if many { self.levels.len() } else { 0 })
-            .flat_map(|at| contours::lines(&decided, self.levels[at].0, broken).into_iter().map(move |line| (at, line)))
-            .map(|(at, line)| (at, line.into_iter().map(|place| (x(middle(0, place.0)), y(middle(1, place.1)))).collect()))
+            .flat_map(|at| {
+                contours::lines(&decided, self.levels[at].0, broken).into_iter().map(move |line| (at, line))
+            })
+            .map(|(at, line)| {
+                (at, line.into_iter().map(|place| (x(middle(0, place.0)), y(middle(1, place.1)))).collect())
+            })
             .collect();
         for (_, line) in &lines {
             self.canvas.line(line, 5, style::veil(style::PAPER, 0.45));
@@ -234,7 +276,13 @@ impl<'a> Drawing<'a> {
     }
 
     /// A cliff as a thick line along its edge.
-    fn edge(&mut self, edge: &Edge, (from, to): (Point, Point), (width, color): (u32, RGBAColor), room: &mut Room) {
+    fn edge(
+        &mut self,
+        edge: &Edge,
+        (from, to): (Point, Point),
+        (width, color): (u32, RGBAColor),
+        room: &mut Room,
+    ) {
         let bounds = self.maps.axes.each_ref().map(Axis::bounds);
         let x = |at: usize| from.0 + (to.0 - from.0) * bounds[0][at];
         let y = |at: usize| to.1 - (to.1 - from.1) * bounds[1][at];
@@ -250,11 +298,14 @@ impl<'a> Drawing<'a> {
     /// The value in each cell, when there is room in all of them.
     fn numbers(&mut self, map: &Map, (from, to): (Point, Point), room: &mut Room) {
         let bounds = self.maps.axes.each_ref().map(Axis::bounds);
-        let least = |axis: usize, size: f64| bounds[axis].windows(2).map(|pair| (pair[1] - pair[0]) * size).fold(f64::INFINITY, f64::min);
+        let least = |axis: usize, size: f64| {
+            bounds[axis].windows(2).map(|pair| (pair[1] - pair[0]) * size).fold(f64::INFINITY, f64::min)
+        };
         let (wide, high) = (least(0, to.0 - from.0), least(1, to.1 - from.1));
         let words = |value: f64| grouped(value, self.places);
         let values = || map.value.iter().flatten().copied().filter(|value| value.is_finite());
-        let widest = |em: f64| values().map(|value| text::width(&words(value), em, false)).fold(0.0, f64::max);
+        let widest =
+            |em: f64| values().map(|value| text::width(&words(value), em, false)).fold(0.0, f64::max);
         let fits = |em: &f64| widest(*em) + 18.0 <= wide && em * 1.25 + 10.0 <= high;
         let Some(em) = [style::TICK, style::SMALL, 21.0, 19.0].into_iter().find(fits) else { return };
         for (row, cells) in map.cells.iter().enumerate() {
@@ -270,7 +321,11 @@ impl<'a> Drawing<'a> {
                 let color = if map.open[row][column] { style::PAPER } else { self.tone.color(*value) };
                 // Lines pass behind the number.
                 self.canvas.rect(own.0, own.1, color);
-                self.canvas.text((at.0, at.1 + em * 0.36), &words, Face::new(em).color(on(color)).anchor(Anchor::Middle));
+                self.canvas.text(
+                    (at.0, at.1 + em * 0.36),
+                    &words,
+                    Face::new(em).color(on(color)).anchor(Anchor::Middle),
+                );
                 room.take(own);
             }
         }
@@ -285,7 +340,8 @@ impl<'a> Drawing<'a> {
             // The name would cover the line.
             return;
         }
-        let around = |at: Point| ((at.0 - wide / 2.0, at.1 - high / 2.0), (at.0 + wide / 2.0, at.1 + high / 2.0));
+        let around =
+            |at: Point| ((at.0 - wide / 2.0, at.1 - high / 2.0), (at.0 + wide / 2.0, at.1 + high / 2.0));
         let between = |pair: &[Point]| {
             let (a, b) = (pair[0], pair[1]);
             [0.5, 0.25, 0.75].map(|part| (a.0 + (b.0 - a.0) * part, a.1 + (b.1 - a.1) * part))
@@ -313,7 +369,8 @@ impl<'a> Drawing<'a> {
             let face = face.color(if tick.base { style::INK } else { style::QUIET });
             if axis.spacing == Spacing::Names {
                 let room = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
-                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, 2).iter().enumerate() {
+                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, 2).iter().enumerate()
+                {
                     let baseline = to.1 + 8.0 + style::SMALL * (1.0 + 1.1 * k as f64);
                     self.canvas.text((x, baseline), line, Face { em: style::SMALL, ..face });
                 }
@@ -343,7 +400,13 @@ impl<'a> Drawing<'a> {
             let face = Face { bold: tick.base, ..Face::new(style::TICK).anchor(Anchor::Right) };
             let face = face.color(if tick.base { style::INK } else { style::QUIET });
             let high = (to.1 - from.1) * (bounds[at + 1] - bounds[at]);
-            let lines = text::wrap(&tick.words, style::TICK, tick.base, WIDEST, if high > 2.4 * style::TICK { 2 } else { 1 });
+            let lines = text::wrap(
+                &tick.words,
+                style::TICK,
+                tick.base,
+                WIDEST,
+                if high > 2.4 * style::TICK { 2 } else { 1 },
+            );
             let first = y + style::TICK * (0.36 - 0.55 * (lines.len() - 1) as f64);
             for (k, line) in lines.iter().enumerate() {
                 self.canvas.text((right, first + 1.1 * style::TICK * k as f64), line, face);
@@ -369,7 +432,11 @@ impl<'a> Drawing<'a> {
             let at = y((value - low) / (high - low));
             self.canvas.line(&[(from.0, at), (to.0 + 8.0, at)], 2, style::INK);
             let words = text::shorten(words, style::TICK, false, style::WIDTH - to.0 - 20.0);
-            self.canvas.text((to.0 + 16.0, at + style::TICK * 0.36), &words, Face::new(style::TICK).color(style::QUIET));
+            self.canvas.text(
+                (to.0 + 16.0, at + style::TICK * 0.36),
+                &words,
+                Face::new(style::TICK).color(style::QUIET),
+            );
         }
     }
 }

@@ -39,8 +39,13 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
     let axis = Axis::of(&sweep.plan.factors[factor], sweep.rows.iter().map(|row| &row.levels[factor]));
     let mut found = Vec::new();
     for output in 0..sweep.plan.outputs.len() {
-        let many = sweep.rows.iter().filter(|row| !row.failed).all(|row| replications(sweep, row, output).len() >= FEWEST);
-        let courses: Vec<Course> = sweep.ways().iter().map(|way| course(sweep, way, output, factor, &axis, many)).collect();
+        let many = sweep
+            .rows
+            .iter()
+            .filter(|row| !row.failed)
+            .all(|row| replications(sweep, row, output).len() >= FEWEST);
+        let courses: Vec<Course> =
+            sweep.ways().iter().map(|way| course(sweep, way, output, factor, &axis, many)).collect();
         if courses.iter().all(|course| course.spots.iter().all(|spot| spot[1].is_nan())) {
             continue;
         }
@@ -62,14 +67,25 @@ fn replications<'a>(sweep: &'a Sweep, row: &Row, output: usize) -> &'a [f64] {
     sweep.runs.get(&row.point).map_or(&[], |outputs| outputs[output].as_slice())
 }
 
-fn course<'a>(sweep: &'a Sweep, way: &History, output: usize, factor: usize, axis: &Axis, many: bool) -> Course<'a> {
+fn course<'a>(
+    sweep: &'a Sweep,
+    way: &History,
+    output: usize,
+    factor: usize,
+    axis: &Axis,
+    many: bool,
+) -> Course<'a> {
     let mut rows: Vec<&Row> = sweep.rows.iter().filter(|row| row.way == *way).collect();
     rows.sort_by(|a, b| axis.place(&a.levels[factor]).total_cmp(&axis.place(&b.levels[factor])));
     let spot = |row: &&Row| {
         let (place, value, error) = (axis.place(&row.levels[factor]), row.values[output], row.errors[output]);
         let mut runs = replications(sweep, row, output).to_vec();
         runs.sort_by(f64::total_cmp);
-        let [low, high] = if many { [0.1, 0.9].map(|share| quantile(&runs, share)) } else { [value - 2.0 * error, value + 2.0 * error] };
+        let [low, high] = if many {
+            [0.1, 0.9].map(|share| quantile(&runs, share))
+        } else {
+            [value - 2.0 * error, value + 2.0 * error]
+        };
         if row.failed { [place, f64::NAN, f64::NAN, f64::NAN] } else { [place, value, low, high] }
     };
     Course { way: way.clone(), spots: rows.iter().map(spot).collect(), rows }
@@ -77,11 +93,13 @@ fn course<'a>(sweep: &'a Sweep, way: &History, output: usize, factor: usize, axi
 
 fn sheet(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Course], many: bool) -> Sheet {
     let (entry, given) = (&sweep.plan.outputs[output], &sweep.plan.factors[factor]);
-    let columns = ["base", "regime", "output", "unit", given.name.as_str(), "value", "se", "lower", "upper", "status"];
+    let columns =
+        ["base", "regime", "output", "unit", given.name.as_str(), "value", "se", "lower", "upper", "status"];
     let mut numbers = Tidy::new(&columns);
     for course in courses {
         for (row, spot) in course.rows.iter().zip(&course.spots) {
-            let mut cells = [&course.way.base, &course.way.regime, &entry.name, &entry.unit].map(String::clone).to_vec();
+            let mut cells =
+                [&course.way.base, &course.way.regime, &entry.name, &entry.unit].map(String::clone).to_vec();
             cells.push(row.levels[factor].cell());
             cells.extend([spot[1], row.errors[output], spot[2], spot[3]].map(cell));
             cells.push(if row.failed { "failed" } else { "ok" }.to_string());
@@ -98,7 +116,10 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
     let mut note = vec![sweep.replications()];
     let spots = || courses.iter().flat_map(|course| &course.spots);
     if spots().any(|spot| spot[2].is_finite()) {
-        note.push(format!("{}: {band}.", if axis.spacing == Spacing::Names { "Whiskers" } else { "Pale bands" }));
+        note.push(format!(
+            "{}: {band}.",
+            if axis.spacing == Spacing::Names { "Whiskers" } else { "Pale bands" }
+        ));
     }
     if failed {
         note.push("Crosses: points that failed.".into());

@@ -52,8 +52,8 @@ const TWO: f64 = 2.0;
 /// Replications below which a standard error says little.
 const FEWEST: f64 = 5.0;
 
-/// Whether an effect can't be distinguished from zero: it is below two standard errors, or its spread was not measured. One of exactly zero in every
-/// replication is none.
+/// Whether an effect can't be distinguished from zero: it is below two standard errors, or its spread was not
+/// measured. One of exactly zero in every replication is none.
 pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
     let none = value == 0.0 && error == 0.0;
     let recorded = error > 0.0 && value.abs() >= TWO * error;
@@ -70,7 +70,9 @@ impl Maps {
         if !is_grid(sweep, way) || varying.len() < 2 {
             return None;
         }
-        let axis = |factor: usize| Axis::of(&sweep.plan.factors[factor], sweep.of(way).map(|row| &row.levels[factor]));
+        let axis = |factor: usize| {
+            Axis::of(&sweep.plan.factors[factor], sweep.of(way).map(|row| &row.levels[factor]))
+        };
         let axes = [axis(varying[0]), axis(varying[1])];
         let mut rows: Vec<&Row> = sweep.of(way).collect();
         let mut held = Vec::new();
@@ -84,10 +86,17 @@ impl Maps {
             Some(third) => axis(*third).levels.into_iter().map(Some).collect(),
             None => vec![None],
         };
-        let shown: Vec<Option<Level>> = spread(thirds.len(), MOST).into_iter().map(|at| thirds[at].clone()).collect();
+        let shown: Vec<Option<Level>> =
+            spread(thirds.len(), MOST).into_iter().map(|at| thirds[at].clone()).collect();
         let map = |third: &Option<Level>| {
             let of_map = |row: &&&Row| third.as_ref().is_none_or(|third| row.levels[varying[2]] == *third);
-            Map::of(sweep, (&axes, &varying), &rows.iter().filter(of_map).copied().collect::<Vec<&Row>>(), output, third.clone())
+            Map::of(
+                sweep,
+                (&axes, &varying),
+                &rows.iter().filter(of_map).copied().collect::<Vec<&Row>>(),
+                output,
+                third.clone(),
+            )
         };
         let maps: Vec<Map> = shown.iter().map(map).collect();
         let empty = maps.iter().all(|map| map.value.iter().flatten().all(|value| value.is_nan()));
@@ -97,7 +106,13 @@ impl Maps {
 }
 
 impl Map {
-    fn of(sweep: &Sweep, (axes, factors): (&[Axis; 2], &[usize]), rows: &[&Row], output: usize, third: Option<Level>) -> Map {
+    fn of(
+        sweep: &Sweep,
+        (axes, factors): (&[Axis; 2], &[usize]),
+        rows: &[&Row],
+        output: usize,
+        third: Option<Level>,
+    ) -> Map {
         let (wide, high) = (axes[0].levels.len(), axes[1].levels.len());
         let mut cells = vec![vec![Cell::Absent; wide]; high];
         let (mut value, mut error) = (vec![vec![f64::NAN; wide]; high], vec![vec![f64::NAN; wide]; high]);
@@ -120,10 +135,11 @@ impl Map {
             effect && known && (may_be_zero(value[y][x], error[y][x]) || (few && value[y][x] != 0.0))
         };
         let open = (0..high).map(|y| (0..wide).map(|x| is_open(y, x)).collect()).collect();
-        let between = |[y, x]: [usize; 2], [above, beside]: [usize; 2]| match (places[y][x], places[above][beside]) {
-            (Some(one), Some(other)) => sweep.error_of_difference(one, other, output),
-            _ => f64::NAN,
-        };
+        let between =
+            |[y, x]: [usize; 2], [above, beside]: [usize; 2]| match (places[y][x], places[above][beside]) {
+                (Some(one), Some(other)) => sweep.error_of_difference(one, other, output),
+                _ => f64::NAN,
+            };
         let mut cliffs = cliffs(&value, between);
         // From one name to the next is no small step.
         cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
@@ -142,8 +158,8 @@ impl Map {
     }
 }
 
-/// Whether the points of a base and regime are every combination of their factors' values: a grid, whose points may be left out by
-/// constraints, or a list that happens to be a whole one.
+/// Whether the points of a base and regime are every combination of their factors' values: a grid, whose
+/// points may be left out by constraints, or a list that happens to be a whole one.
 pub(super) fn is_grid(sweep: &Sweep, way: &History) -> bool {
     let whole = || {
         let counts = (0..sweep.plan.factors.len()).map(|factor| {
@@ -157,7 +173,11 @@ pub(super) fn is_grid(sweep: &Sweep, way: &History) -> bool {
 
 /// At most `most` of `count` places, spread over all, both ends among them.
 fn spread(count: usize, most: usize) -> Vec<usize> {
-    if count <= most { (0..count).collect() } else { (0..most).map(|at| (at * (count - 1) + (most - 1) / 2) / (most - 1)).collect() }
+    if count <= most {
+        (0..count).collect()
+    } else {
+        (0..most).map(|at| (at * (count - 1) + (most - 1) / 2) / (most - 1)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -166,7 +186,16 @@ mod tests {
 
     #[test]
     fn an_effect_below_two_standard_errors_may_be_none() {
-        let recorded = [(1.0, 1.0), (-1.9, 1.0), (2.0, 1.0), (-2.0, 1.0), (0.0, 1.0), (0.0, 0.0), (54.2, 0.0), (54.2, f64::NAN)];
+        let recorded = [
+            (1.0, 1.0),
+            (-1.9, 1.0),
+            (2.0, 1.0),
+            (-2.0, 1.0),
+            (0.0, 1.0),
+            (0.0, 0.0),
+            (54.2, 0.0),
+            (54.2, f64::NAN),
+        ];
         let open = recorded.map(|(value, error)| may_be_zero(value, error));
         assert_eq!(open, [true, true, false, false, true, false, true, true]);
     }

@@ -1,8 +1,9 @@
 //! Charts of a finished sweep: how outputs answer to factors. Drawn from the tables of its folder alone.
 //!
-//! [`folder`] reads the folder; each other file draws one kind of chart, one sheet for each output and for each base and regime.
-//! [`axis`] places the values of a factor, [`tone`] colours those of an output. Which charts there are depends on the design:
-//! maps and lines of grids, tornadoes, planes and bars of indices, slices of samples.
+//! [`folder`] reads the folder; each other file draws one kind of chart, one sheet for each output and for
+//! each base and regime. [`axis`] places the values of a factor, [`tone`] colours those of an output. Which
+//! charts there are depends on the design: maps and lines of grids, tornadoes, planes and bars of indices,
+//! slices of samples.
 
 pub mod axis;
 pub mod cliffs;

@@ -50,8 +50,11 @@ const KINDS: [(Shape, RGBAColor, &str); 3] = [
 
 fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
     each(sweep, kind, |way, output| {
-        let (star, sigma, mu) =
-            (sweep.indices(way, output, "mu_star"), sweep.indices(way, output, "sigma"), sweep.indices(way, output, "mu"));
+        let (star, sigma, mu) = (
+            sweep.indices(way, output, "mu_star"),
+            sweep.indices(way, output, "sigma"),
+            sweep.indices(way, output, "mu"),
+        );
         let screened = |(factor, star): (&usize, &[f64; 3])| {
             let mu = mu.get(factor).map_or(f64::NAN, |mu| mu[0]);
             Some(Screened { factor: *factor, star: *star, sigma: sigma.get(factor)?[0], mu })
@@ -62,11 +65,15 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
         }
         found.sort_by(|a, b| b.star[0].total_cmp(&a.star[0]));
         let entry = &sweep.plan.outputs[output];
-        let mut numbers = Tidy::new(&["base", "regime", "output", "unit", "factor", "mu_star", "lower", "upper", "sigma", "mu"]);
+        let mut numbers = Tidy::new(&[
+            "base", "regime", "output", "unit", "factor", "mu_star", "lower", "upper", "sigma", "mu",
+        ]);
         for one in &found {
             let name = &sweep.plan.factors[one.factor].name;
             let names = [&way.base, &way.regime, &entry.name, &entry.unit, name].map(String::clone);
-            numbers.row(names.into_iter().chain(one.star.into_iter().chain([one.sigma, one.mu]).map(cell)).collect());
+            numbers.row(
+                names.into_iter().chain(one.star.into_iter().chain([one.sigma, one.mu]).map(cell)).collect(),
+            );
         }
         Some(Sheet { canvas: draw(sweep, way, output, &found), numbers })
     })
@@ -77,7 +84,8 @@ fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canv
         measure if measure.is_empty() => measure,
         measure => format!("{measure}. "),
     };
-    // One that stands out by far would press all others into the corner; on root scales the ray is straight too.
+    // One that stands out by far would press all others into the corner; on root scales the ray is straight
+    // too.
     let root = found[0].star[0] > 8.0 * found[found.len() / 2].star[0];
     let head = Head {
         title: format!("Screening: what moves {}", lower(&sweep.output(output))),
@@ -96,19 +104,28 @@ fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canv
     let mut key = (style::MARGIN, figure.top + 26.0);
     for (at, (shape, color, words)) in KINDS.iter().enumerate() {
         if found.iter().any(|one| one.kind() == at) {
-            key.0 = rows::key(canvas, key, words, |canvas, at| shapes::draw(canvas, *shape, at, 11.0, *color));
+            key.0 =
+                rows::key(canvas, key, words, |canvas, at| shapes::draw(canvas, *shape, at, 11.0, *color));
         }
     }
-    let across = Scale::of(&found.iter().flat_map(|one| one.star).map(|star| star.max(0.0)).collect::<Vec<f64>>(), root);
+    let across = Scale::of(
+        &found.iter().flat_map(|one| one.star).map(|star| star.max(0.0)).collect::<Vec<f64>>(),
+        root,
+    );
     let up = Scale::of(&found.iter().map(|one| one.sigma).collect::<Vec<f64>>(), root);
-    let numbers = up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
+    let numbers =
+        up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
     let from = (style::MARGIN + numbers + 16.0, figure.top + 90.0);
     let to = (style::WIDTH - style::MARGIN - 60.0, figure.top + high - 2.0 * style::TICK - 44.0);
     let x = |value: f64| from.0 + (to.0 - from.0) * across.part(value);
     let y = |value: f64| to.1 - (to.1 - from.1) * up.part(value);
     let quiet = Face::new(style::TICK).color(style::QUIET);
     for (value, words) in &up.marks {
-        canvas.line(&[(from.0, y(*value)), (to.0, y(*value))], style::HAIR, if *value == 0.0 { style::AXIS } else { style::GRID });
+        canvas.line(
+            &[(from.0, y(*value)), (to.0, y(*value))],
+            style::HAIR,
+            if *value == 0.0 { style::AXIS } else { style::GRID },
+        );
         canvas.text((from.0 - 10.0, y(*value) + style::TICK * 0.36), words, quiet.anchor(Anchor::Right));
     }
     for (value, words) in &across.marks {
@@ -143,13 +160,22 @@ fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canv
 }
 
 /// The ray on which σ is μ*, named at its end.
-fn ray(canvas: &mut Canvas, (across, up): (&Scale, &Scale), (x, y): (&dyn Fn(f64) -> f64, &dyn Fn(f64) -> f64), room: &mut Room) {
+fn ray(
+    canvas: &mut Canvas,
+    (across, up): (&Scale, &Scale),
+    (x, y): (&dyn Fn(f64) -> f64, &dyn Fn(f64) -> f64),
+    room: &mut Room,
+) {
     let end = across.high.min(up.high);
     canvas.dashes(&[(x(0.0), y(0.0)), (x(end), y(end))], style::HAIR, style::GREY, 14.0, 10.0);
     let words = "σ = μ*";
     let wide = text::width(words, style::SMALL, false);
     // Above the plot where the ray leaves by its upper edge, else beside its right one.
-    let corner: Point = if up.high <= across.high { (x(end) - wide / 2.0, y(end) - 14.0) } else { (x(end) - wide, y(end) - 12.0) };
+    let corner: Point = if up.high <= across.high {
+        (x(end) - wide / 2.0, y(end) - 14.0)
+    } else {
+        (x(end) - wide, y(end) - 12.0)
+    };
     canvas.text(corner, words, Face::new(style::SMALL).color(style::QUIET));
     room.take(((corner.0, corner.1 - style::SMALL), (corner.0 + wide, corner.1 + 4.0)));
     for step in 0..40 {

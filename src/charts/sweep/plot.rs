@@ -36,7 +36,11 @@ impl Plot<'_> {
         for (value, words) in &self.ticks.marks {
             let y = self.y(*value);
             let zero = value.abs() < 1e-12 && self.ticks.low < 0.0;
-            canvas.line(&[(self.from.0, y), (self.to.0, y)], style::HAIR, if zero { style::AXIS } else { style::GRID });
+            canvas.line(
+                &[(self.from.0, y), (self.to.0, y)],
+                style::HAIR,
+                if zero { style::AXIS } else { style::GRID },
+            );
             if numbers {
                 let face = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Right);
                 canvas.text((self.from.0 - 10.0, y + style::TICK * 0.36), words, face);
@@ -45,11 +49,14 @@ impl Plot<'_> {
     }
     /// A line with its band.
     pub(super) fn course(&self, canvas: &mut Canvas, spots: &[Spot], color: RGBAColor) {
-        let at = |which: usize| -> Vec<Point> { spots.iter().map(|spot| (self.x(spot[0]), self.y(spot[which]))).collect() };
+        let at = |which: usize| -> Vec<Point> {
+            spots.iter().map(|spot| (self.x(spot[0]), self.y(spot[which]))).collect()
+        };
         canvas.band(&at(3), &at(2), style::veil(color, 0.2));
         canvas.line(&at(1), style::STROKE, color);
         // A point between two that failed has no part in line and band.
-        let there = |at: Option<usize>| at.and_then(|at| spots.get(at)).is_some_and(|spot| spot[1].is_finite());
+        let there =
+            |at: Option<usize>| at.and_then(|at| spots.get(at)).is_some_and(|spot| spot[1].is_finite());
         let alone = |at: &usize| !there(at.checked_sub(1)) && !there(Some(at + 1));
         let left: Vec<Spot> = (0..spots.len()).filter(alone).map(|at| spots[at]).collect();
         self.whiskers(canvas, &left, 0.0, color);

@@ -39,19 +39,26 @@ struct Slice {
 }
 
 fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
-    if !["latin_hypercube", "sobol", "list", "saltelli"].contains(&sweep.plan.design.as_str()) || sweep.varying().len() < 2 {
+    if !["latin_hypercube", "sobol", "list", "saltelli"].contains(&sweep.plan.design.as_str())
+        || sweep.varying().len() < 2
+    {
         return Vec::new();
     }
     each(sweep, kind, |way, output| {
         if sweep.plan.design == "list" && is_grid(sweep, way) {
             return None;
         }
-        let rows: Vec<&Row> = sweep.of(way).filter(|row| !row.failed && row.values[output].is_finite()).collect();
+        let rows: Vec<&Row> =
+            sweep.of(way).filter(|row| !row.failed && row.values[output].is_finite()).collect();
         if rows.len() < FEWEST {
             return None;
         }
-        let slices: Vec<Slice> = order(sweep, way, output).into_iter().map(|factor| slice(sweep, &rows, output, factor)).collect();
-        Some(Sheet { canvas: draw(sweep, way, output, &rows, &slices), numbers: numbers(sweep, way, output, &rows, &slices) })
+        let slices: Vec<Slice> =
+            order(sweep, way, output).into_iter().map(|factor| slice(sweep, &rows, output, factor)).collect();
+        Some(Sheet {
+            canvas: draw(sweep, way, output, &rows, &slices),
+            numbers: numbers(sweep, way, output, &rows, &slices),
+        })
     })
 }
 
@@ -69,9 +76,12 @@ fn order(sweep: &Sweep, way: &History, output: usize) -> Vec<usize> {
 
 fn slice(sweep: &Sweep, rows: &[&Row], output: usize, factor: usize) -> Slice {
     let axis = Axis::of(&sweep.plan.factors[factor], rows.iter().map(|row| &row.levels[factor]));
-    let points: Vec<(f64, f64)> = rows.iter().map(|row| (axis.place(&row.levels[factor]), row.values[output])).collect();
+    let points: Vec<(f64, f64)> =
+        rows.iter().map(|row| (axis.place(&row.levels[factor]), row.values[output])).collect();
     let each = axis.spacing == Spacing::Names || axis.levels.len() <= FEW;
-    let (low, high) = points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (x, _)| (low.min(*x), high.max(*x)));
+    let (low, high) = points
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (x, _)| (low.min(*x), high.max(*x)));
     let bins = (rows.len() / 12).clamp(3, 10);
     let bin = |x: f64| match axis.levels.iter().position(|level| axis.place(level) == x) {
         Some(at) if each => at,
@@ -81,7 +91,11 @@ fn slice(sweep: &Sweep, rows: &[&Row], output: usize, factor: usize) -> Slice {
     for point in points {
         groups.entry(bin(point.0)).or_default().push(point);
     }
-    let means = groups.into_values().filter(|group| group.len() >= FEWEST).map(|group| (mean(&group), group.len())).collect();
+    let means = groups
+        .into_values()
+        .filter(|group| group.len() >= FEWEST)
+        .map(|group| (mean(&group), group.len()))
+        .collect();
     Slice { factor, axis, means }
 }
 
@@ -97,13 +111,31 @@ fn mean(points: &[(f64, f64)]) -> Spot {
 /// Points and means: a row a factor and point or mean.
 fn numbers(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice]) -> Tidy {
     let entry = &sweep.plan.outputs[output];
-    let mut numbers =
-        Tidy::new(&["base", "regime", "output", "unit", "factor", "kind", "factor_value", "value", "lower", "upper", "points"]);
+    let mut numbers = Tidy::new(&[
+        "base",
+        "regime",
+        "output",
+        "unit",
+        "factor",
+        "kind",
+        "factor_value",
+        "value",
+        "lower",
+        "upper",
+        "points",
+    ]);
     for slice in slices {
         let name = &sweep.plan.factors[slice.factor].name;
         let mut row = |kind: &str, at: String, values: [f64; 3], points: usize| {
-            let names = [&way.base, &way.regime, &entry.name, &entry.unit, name].map(String::clone).into_iter();
-            numbers.row(names.chain([kind.to_string(), at]).chain(values.map(cell)).chain([points.to_string()]).collect());
+            let names =
+                [&way.base, &way.regime, &entry.name, &entry.unit, name].map(String::clone).into_iter();
+            numbers.row(
+                names
+                    .chain([kind.to_string(), at])
+                    .chain(values.map(cell))
+                    .chain([points.to_string()])
+                    .collect(),
+            );
         };
         for point in rows {
             row("point", point.levels[slice.factor].cell(), [point.values[output], f64::NAN, f64::NAN], 1);
@@ -118,7 +150,10 @@ fn numbers(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &
 fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice]) -> Canvas {
     let shown = &slices[..slices.len().min(MOST)];
     let every = rows.len().div_ceil(DOTS);
-    let mut note = vec![format!("{} Lines: means of points nearby, with two standard errors of the mean.", sweep.replications())];
+    let mut note = vec![format!(
+        "{} Lines: means of points nearby, with two standard errors of the mean.",
+        sweep.replications()
+    )];
     if every > 1 {
         note.push(format!("One point of {every} is drawn; means are of all {}.", rows.len()));
     }
@@ -149,18 +184,25 @@ fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Sl
     for (at, slice) in shown.iter().enumerate() {
         let (column, line) = (at % across, at / across);
         let corner = (left + (wide + gap) * column as f64, figure.top + cell * line as f64);
-        let title = text::wrap(&sweep.plan.factors[slice.factor].caption(), style::SMALL, true, wide + 24.0, 2);
+        let title =
+            text::wrap(&sweep.plan.factors[slice.factor].caption(), style::SMALL, true, wide + 24.0, 2);
         for (k, words) in title.iter().rev().enumerate() {
             canvas.text((corner.0, corner.1 + 62.0 - 28.0 * k as f64), words, Face::new(style::SMALL).bold());
         }
-        let (from, to) = ((corner.0, corner.1 + 76.0), (corner.0 + wide, corner.1 + cell - style::TICK - 34.0));
+        let (from, to) =
+            ((corner.0, corner.1 + 76.0), (corner.0 + wide, corner.1 + cell - style::TICK - 34.0));
         let plot = Plot { from, to, axis: &slice.axis, ticks: &ticks };
         plot.grid(canvas, column == 0);
         slice.axis.draw(canvas, (from.0, to.0), to.1);
         for (k, row) in rows.iter().step_by(every).enumerate() {
             // Points of a name would lie on one another.
-            let aside = if slice.axis.spacing == Spacing::Names { ((k * 29 % 41) as f64 / 40.0 - 0.5) * 0.5 } else { 0.0 };
-            let (x, y) = (plot.x(slice.axis.place(&row.levels[slice.factor]) + aside), plot.y(row.values[output]));
+            let aside = if slice.axis.spacing == Spacing::Names {
+                ((k * 29 % 41) as f64 / 40.0 - 0.5) * 0.5
+            } else {
+                0.0
+            };
+            let (x, y) =
+                (plot.x(slice.axis.place(&row.levels[slice.factor]) + aside), plot.y(row.values[output]));
             canvas.rect((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), style::veil(style::INK, 0.28));
         }
         let means: Vec<Spot> = slice.means.iter().map(|(spot, _)| *spot).collect();

@@ -51,8 +51,19 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
             "total_upper",
         ]);
         for share in &shares {
-            let names = [&way.base, &way.regime, &sweep.plan.outputs[output].name, &sweep.plan.factors[share.factor].name];
-            numbers.row(names.into_iter().cloned().chain(share.first.into_iter().chain(share.total).map(cell)).collect());
+            let names = [
+                &way.base,
+                &way.regime,
+                &sweep.plan.outputs[output].name,
+                &sweep.plan.factors[share.factor].name,
+            ];
+            numbers.row(
+                names
+                    .into_iter()
+                    .cloned()
+                    .chain(share.first.into_iter().chain(share.total).map(cell))
+                    .collect(),
+            );
         }
         Some(Sheet { canvas: draw(sweep, way, output, &shares), numbers })
     })
@@ -79,7 +90,8 @@ fn draw(sweep: &Sweep, way: &History, output: usize, shares: &[Share]) -> Canvas
     let left = style::MARGIN + rows::label_width(labels.iter()) + 28.0;
     let pad = text::width("0.00", style::SMALL, false) + 24.0;
     let values = shown.iter().flat_map(|share| share.first.into_iter().chain(share.total));
-    let axis = rows::Axis { ends: (left, style::WIDTH - style::MARGIN - pad), ticks: rows::ticks(values, 5, "") };
+    let axis =
+        rows::Axis { ends: (left, style::WIDTH - style::MARGIN - pad), ticks: rows::ticks(values, 5, "") };
     let key = (left, figure.top + 30.0);
     let looks = [(style::BLUE, "alone (first order)"), (style::SKY, "with all its interactions (total)")];
     let mut x = key.0;
@@ -91,7 +103,9 @@ fn draw(sweep: &Sweep, way: &History, output: usize, shares: &[Share]) -> Canvas
     for (at, share) in shown.iter().enumerate() {
         let middle = top + row * (at as f64 + 0.5);
         rows::label(canvas, &labels[at], left - 14.0, middle);
-        for (k, ([value, lower, upper], (color, _))) in [share.first, share.total].into_iter().zip(looks).enumerate() {
+        for (k, ([value, lower, upper], (color, _))) in
+            [share.first, share.total].into_iter().zip(looks).enumerate()
+        {
             if !value.is_finite() {
                 continue;
             }

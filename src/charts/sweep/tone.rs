@@ -1,11 +1,17 @@
-//! Colours of values: one scale from pale to dark, or two from white at zero when values have both signs. Both are distinguished with
-//! every common kind of colour blindness and in grey.
+//! Colours of values: one scale from pale to dark, or two from white at zero when values have both signs.
+//! Both are distinguished with every common kind of colour blindness and in grey.
 
 use crate::charts::style;
 use plotters::style::RGBAColor;
 
 /// Pale yellow over green to dark blue.
-const ONE_WAY: [[f64; 3]; 5] = [[255.0, 252.0, 217.0], [199.0, 233.0, 180.0], [65.0, 182.0, 196.0], [34.0, 94.0, 168.0], [8.0, 29.0, 88.0]];
+const ONE_WAY: [[f64; 3]; 5] = [
+    [255.0, 252.0, 217.0],
+    [199.0, 233.0, 180.0],
+    [65.0, 182.0, 196.0],
+    [34.0, 94.0, 168.0],
+    [8.0, 29.0, 88.0],
+];
 /// White to dark orange.
 const BELOW: [[f64; 3]; 3] = [[247.0, 247.0, 247.0], [241.0, 163.0, 64.0], [140.0, 64.0, 4.0]];
 /// White to dark blue.

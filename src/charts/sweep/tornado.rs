@@ -19,7 +19,9 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
-    each(sweep, kind, |way, output| if sweep.plan.design == "one_at_a_time" { ends(sweep, way, output) } else { src(sweep, way, output) })
+    each(sweep, kind, |way, output| {
+        if sweep.plan.design == "one_at_a_time" { ends(sweep, way, output) } else { src(sweep, way, output) }
+    })
 }
 
 /// An end of a factor and what it changed.
@@ -51,7 +53,10 @@ fn middle<'a>(rows: &[&'a Row]) -> Option<&'a Row> {
 fn swings(sweep: &Sweep, rows: &[&Row], middle: &Row, axes: &[Axis], output: usize) -> Vec<Swing> {
     let mut found: BTreeMap<usize, Swing> = BTreeMap::new();
     for row in rows.iter().filter(|row| !row.failed) {
-        let Some(factor) = (0..axes.len()).find(|factor| row.levels[*factor] != middle.levels[*factor]) else { continue };
+        let Some(factor) = (0..axes.len()).find(|factor| row.levels[*factor] != middle.levels[*factor])
+        else {
+            continue;
+        };
         let place = |row: &Row| axes[factor].place(&row.levels[factor]);
         let side = usize::from(place(row) > place(middle));
         let (value, level) = (row.values[output], row.levels[factor].clone());
@@ -70,18 +75,35 @@ fn ends(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
     let rows: Vec<&Row> = sweep.of(way).collect();
     let middle = middle(&rows).filter(|row| row.values[output].is_finite())?;
     let factors = &sweep.plan.factors;
-    let axes: Vec<Axis> = factors.iter().enumerate().map(|(at, factor)| Axis::of(factor, rows.iter().map(|row| &row.levels[at]))).collect();
+    let axes: Vec<Axis> = factors
+        .iter()
+        .enumerate()
+        .map(|(at, factor)| Axis::of(factor, rows.iter().map(|row| &row.levels[at])))
+        .collect();
     let swings = swings(sweep, &rows, middle, &axes, output);
     if swings.is_empty() {
         return None;
     }
     let entry = &sweep.plan.outputs[output];
-    let mut numbers = Tidy::new(&["base", "regime", "output", "unit", "factor", "end", "factor_value", "value", "change", "se_of_change"]);
+    let mut numbers = Tidy::new(&[
+        "base",
+        "regime",
+        "output",
+        "unit",
+        "factor",
+        "end",
+        "factor_value",
+        "value",
+        "change",
+        "se_of_change",
+    ]);
     for swing in &swings {
         for (side, end) in ["low", "high"].iter().zip(&swing.ends) {
             let Some(end) = end else { continue };
             let name = &factors[swing.factor].name;
-            let mut cells = [&way.base, &way.regime, &entry.name, &entry.unit, name, &(*side).to_string()].map(String::clone).to_vec();
+            let mut cells = [&way.base, &way.regime, &entry.name, &entry.unit, name, &(*side).to_string()]
+                .map(String::clone)
+                .to_vec();
             cells.push(end.level.cell());
             cells.extend([end.value, end.change, end.error].map(cell));
             numbers.row(cells);
@@ -103,11 +125,18 @@ fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], midd
     let alone = swings.iter().filter(|swing| swing.ends.iter().any(Option::is_none)).count();
     let head = Head {
         title: format!("What moves {} most", lower(&sweep.output(output))),
-        measure: format!("{measure}change when one factor alone moves from the middle, where the value is {}", short(middle)),
+        measure: format!(
+            "{measure}change when one factor alone moves from the middle, where the value is {}",
+            short(middle)
+        ),
         note: format!(
             "{} Thin lines: two standard errors of the change, paired by replication. Numbers at bars: values of the factor.{}{}",
             sweep.replications(),
-            if alone > 0 { " A factor with one bar has one end that differs from the middle and did not fail." } else { "" },
+            if alone > 0 {
+                " A factor with one bar has one end that differs from the middle and did not fail."
+            } else {
+                ""
+            },
             left_out(swings.len())
         ),
         every: true,
@@ -119,12 +148,19 @@ fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], midd
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|swing| sweep.plan.factors[swing.factor].caption()).collect();
     let left = style::MARGIN + rows::label_width(labels.iter()) + 20.0;
-    let recorded =
-        |swing: &Swing, end: &End| text::shorten(&sweep.plan.factors[swing.factor].recorded(&end.level), style::SMALL, false, WIDEST);
+    let recorded = |swing: &Swing, end: &End| {
+        text::shorten(&sweep.plan.factors[swing.factor].recorded(&end.level), style::SMALL, false, WIDEST)
+    };
     let all = || shown.iter().flat_map(|swing| swing.ends.iter().flatten().map(move |end| (swing, end)));
-    let widest = all().map(|(swing, end)| text::width(&recorded(swing, end), style::SMALL, false)).fold(0.0, f64::max) + 24.0;
-    let values = all().flat_map(|(_, end)| [end.change - 2.0 * end.error, end.change + 2.0 * end.error, end.change]);
-    let axis = rows::Axis { ends: (left + widest, style::WIDTH - style::MARGIN - widest), ticks: rows::ticks(values, 6, "") };
+    let widest =
+        all().map(|(swing, end)| text::width(&recorded(swing, end), style::SMALL, false)).fold(0.0, f64::max)
+            + 24.0;
+    let values =
+        all().flat_map(|(_, end)| [end.change - 2.0 * end.error, end.change + 2.0 * end.error, end.change]);
+    let axis = rows::Axis {
+        ends: (left + widest, style::WIDTH - style::MARGIN - widest),
+        ticks: rows::ticks(values, 6, ""),
+    };
     let (top, key) = (figure.top + 66.0, (left, figure.top + 30.0));
     let sample = |color| move |canvas: &mut Canvas, at: Point| rows::patch(canvas, at, color);
     let x = rows::key(canvas, key, "factor at its low end", sample(COLORS[0]));
@@ -169,12 +205,14 @@ fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
         numbers.row(names.into_iter().chain(value.map(cell)).collect());
     }
     let shown = &bars[..bars.len().min(rows::MOST)];
-    let fit = sweep
-        .whole(way, output, "r2")
-        .map_or_else(String::new, |r2| format!(" The regression explains {:.0}% of the variance.", 100.0 * r2));
+    let fit = sweep.whole(way, output, "r2").map_or_else(String::new, |r2| {
+        format!(" The regression explains {:.0}% of the variance.", 100.0 * r2)
+    });
     let head = Head {
         title: format!("What moves {} most", lower(&sweep.output(output))),
-        measure: "Standardised regression coefficients: standard deviations of the output for one of the factor".to_string(),
+        measure:
+            "Standardised regression coefficients: standard deviations of the output for one of the factor"
+                .to_string(),
         note: format!("Thin lines: intervals of the coefficients.{fit}{}", left_out(bars.len())),
         every: true,
     };
@@ -197,9 +235,15 @@ fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
         axis.whisker(canvas, (*lower, *upper), y, style::INK);
         let (words, face) = (crate::charts::ticks::grouped(*value, 2), Face::new(style::SMALL));
         // Outside of bar and interval.
-        let far = |end: f64, pick: fn(f64, f64) -> f64| if end.is_finite() { pick(axis.x(end), pick(tip, zero)) } else { pick(tip, zero) };
+        let far = |end: f64, pick: fn(f64, f64) -> f64| {
+            if end.is_finite() { pick(axis.x(end), pick(tip, zero)) } else { pick(tip, zero) }
+        };
         if *value < 0.0 {
-            canvas.text((far(*lower, f64::min) - 10.0, y + style::SMALL * 0.36), &words, face.anchor(Anchor::Right));
+            canvas.text(
+                (far(*lower, f64::min) - 10.0, y + style::SMALL * 0.36),
+                &words,
+                face.anchor(Anchor::Right),
+            );
         } else {
             canvas.text((far(*upper, f64::max) + 10.0, y + style::SMALL * 0.36), &words, face);
         }
@@ -209,7 +253,11 @@ fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
 
 /// Says how many factors were left out, for the note.
 pub(super) fn left_out(count: usize) -> String {
-    if count > rows::MOST { format!(" {} more factors are in the table behind the chart.", count - rows::MOST) } else { String::new() }
+    if count > rows::MOST {
+        format!(" {} more factors are in the table behind the chart.", count - rows::MOST)
+    } else {
+        String::new()
+    }
 }
 
 /// With a small first letter, but for words in capitals.

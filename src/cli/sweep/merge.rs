@@ -1,4 +1,5 @@
-//! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives them, charts.
+//! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
+//! them, charts.
 
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
@@ -66,7 +67,10 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
             "folder": folder.display().to_string(), "points": merged.points, "failed": merged.failed, "quick": plan.entry.quick,
         }));
     }
-    let mut text = format!("{}: {} points, {} replications each", plan.entry.name, merged.points, plan.entry.replications);
+    let mut text = format!(
+        "{}: {} points, {} replications each",
+        plan.entry.name, merged.points, plan.entry.replications
+    );
     if merged.failed > 0 {
         text += &format!("; {} failed", merged.failed);
     }

@@ -74,11 +74,13 @@ fn place(what: &Path, global: &Global) -> Result<Place> {
     Ok(Place { plan, folder })
 }
 
-/// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its results may be used for what they
-/// still are.
+/// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its
+/// results may be used for what they still are.
 pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
     if let Some(name) = folder::foreign(folder)? {
-        let why = format!("this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o");
+        let why = format!(
+            "this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o"
+        );
         return Err(Error::Usage(format!("{}: {why}", folder.display())));
     }
     let _lock = folder::lock(folder)?;
@@ -88,7 +90,11 @@ pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<
     let recorded = folder::entry(folder)?;
     if recorded.id == plan.entry.id {
         // Titles and labels do not count in what a plan is.
-        return if recorded == plan.entry && folder::is_whole(folder) { Ok(()) } else { folder::write(plan, folder) };
+        return if recorded == plan.entry && folder::is_whole(folder) {
+            Ok(())
+        } else {
+            folder::write(plan, folder)
+        };
     }
     let difference = folder::differences(folder, plan)?;
     if !global.force {

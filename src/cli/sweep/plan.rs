@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 
 /// Checks a sweep file, says what it will take, and writes its points; runs nothing
 #[derive(clap::Args, Debug)]
-#[command(after_help = "The folder holds the plan (plan.json), the points (points.csv), the factors as SALib and black-it read them \
+#[command(
+    after_help = "The folder holds the plan (plan.json), the points (points.csv), the factors as SALib and black-it read them \
     (problem.json), and copies of all files (inputs/), so that a job elsewhere needs the folder alone.\n\n\
     Examples:\n  tideover sweep plan scenarios/sweeps/wage-support-map.toml\n  \
-    tideover sweep plan scenarios/sweeps/wage-support-map.toml --dry-run --firms 2000")]
+    tideover sweep plan scenarios/sweeps/wage-support-map.toml --dry-run --firms 2000"
+)]
 pub(super) struct Plan {
     /// Sweep file
     #[arg(value_name = "FILE")]
@@ -32,7 +34,11 @@ impl Plan {
         }
         let place = if self.dry_run { None } else { Some(place.as_path()) };
         let work = Work::of(&plan, global.threads);
-        if global.json { print::json(&json(&plan, &work, place)?) } else { print::data(&summary(&plan, &work, place)) }
+        if global.json {
+            print::json(&json(&plan, &work, place)?)
+        } else {
+            print::data(&summary(&plan, &work, place))
+        }
     }
 }
 
@@ -44,7 +50,9 @@ pub(super) fn default_folder(plan: &sweep::Plan) -> PathBuf {
 /// What a new plan changes in a folder, a line each.
 pub(super) fn changes(difference: &folder::Difference) -> String {
     let folder::Difference { same, new, gone, changes } = difference;
-    let mut text = format!("  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted");
+    let mut text = format!(
+        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted"
+    );
     changes.iter().for_each(|change| text += &format!("\n  {change}"));
     text
 }
@@ -73,15 +81,20 @@ fn design(entry: &sweep::PlanEntry) -> String {
     use sweep::Design;
     match entry.design {
         Design::Grid => {
-            let counts: Vec<String> = entry.factors.iter().map(|factor| factor.values.len().to_string()).collect();
+            let counts: Vec<String> =
+                entry.factors.iter().map(|factor| factor.values.len().to_string()).collect();
             format!("grid of {}", counts.join(" × "))
         }
         Design::List => "list".into(),
         Design::LatinHypercube => format!("Latin hypercube, seed {}", entry.design_seed),
         Design::Sobol => format!("Sobol sequence, seed {}", entry.design_seed),
-        Design::Morris => format!("{} trajectories of Morris on {} levels, seed {}", entry.samples, entry.levels, entry.design_seed),
+        Design::Morris => format!(
+            "{} trajectories of Morris on {} levels, seed {}",
+            entry.samples, entry.levels, entry.design_seed
+        ),
         Design::Saltelli => {
-            let order = if entry.second_order { "first, second and total order" } else { "first and total order" };
+            let order =
+                if entry.second_order { "first, second and total order" } else { "first and total order" };
             format!("{} base samples of Saltelli, {order}, seed {}", entry.samples, entry.design_seed)
         }
         Design::OneAtATime => "one factor at a time".into(),
@@ -101,16 +114,34 @@ fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> String {
     let references = plan.points.len() - entry.points;
     line("points", print::number(entry.points as f64));
     if references > 0 {
-        line("references", format!("{} ({})", print::number(references as f64), entry.against.replace('_', " ")));
+        line(
+            "references",
+            format!("{} ({})", print::number(references as f64), entry.against.replace('_', " ")),
+        );
     }
     if work.simulated < plan.points.len() {
-        line("simulated", format!("{}: the others are the same scenario as one of these", print::number(work.simulated as f64)));
+        line(
+            "simulated",
+            format!(
+                "{}: the others are the same scenario as one of these",
+                print::number(work.simulated as f64)
+            ),
+        );
     }
-    line("replications", format!("{} of each, {} firms", entry.replications, print::number(f64::from(entry.firms))));
+    line(
+        "replications",
+        format!("{} of each, {} firms", entry.replications, print::number(f64::from(entry.firms))),
+    );
     line("keeps", entry.outputs.iter().map(|output| output.text.as_str()).collect::<Vec<_>>().join(", "));
     let rows = entry.factors.iter().map(|factor| {
         let baseline = factor.baseline.as_ref().map_or(String::new(), folder::cell);
-        vec![factor.name.clone(), folder::span(factor), factor.unit.clone(), baseline, factor.paths.join(", ")]
+        vec![
+            factor.name.clone(),
+            folder::span(factor),
+            factor.unit.clone(),
+            baseline,
+            factor.paths.join(", "),
+        ]
     });
     let n = entry.factors.len();
     text += &format!(
@@ -120,11 +151,16 @@ fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> String {
     );
     let millions = print::number((work.firm_months / 1e5).round() / 10.0);
     let runs = print::number(work.simulated as f64 * f64::from(entry.replications));
-    text += &format!("\nEstimate: {runs} replications, {millions} million firm-months, about {}\n", check::duration(work.seconds));
+    text += &format!(
+        "\nEstimate: {runs} replications, {millions} million firm-months, about {}\n",
+        check::duration(work.seconds)
+    );
     if entry.quick {
         text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
     }
-    text + &place.map_or("Nothing was written or run.\n".into(), |place| format!("Written to {}; nothing was run.\n", place.display()))
+    text + &place.map_or("Nothing was written or run.\n".into(), |place| {
+        format!("Written to {}; nothing was run.\n", place.display())
+    })
 }
 
 fn json(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> Result<serde_json::Value> {

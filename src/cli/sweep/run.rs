@@ -1,4 +1,5 @@
-//! `sweep run`: computes what is missing, and, where the whole sweep is there, merges it and draws its charts.
+//! `sweep run`: computes what is missing, and, where the whole sweep is there, merges it and draws its
+//! charts.
 
 use super::merge::finish;
 use super::{Place, place};
@@ -23,7 +24,8 @@ pub(super) struct Run {
     /// Sweep file, or folder of a sweep
     #[arg(value_name = "SWEEP")]
     what: PathBuf,
-    /// Computes one of N parts, as 2/8, or within a Slurm array the task's (auto); each part writes files of its own only
+    /// Computes one of N parts, as 2/8, or within a Slurm array the task's (auto); each part writes files of
+    /// its own only
     #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
     shard: Option<Shard>,
     /// Memory that may be used, as 4GB [default: four fifths of what is free]
@@ -55,13 +57,24 @@ impl Run {
         };
         let ran = run(&plan, &folder, &options)?;
         if shard != Shard::WHOLE {
-            let words = format!("shard {}/{}: {} runs, {} of them computed now", shard.number, shard.of, ran.runs, ran.computed);
-            print::say(global.quiet, &format!("{words}; when all shards are there: tideover sweep merge {}", folder.display()));
+            let words = format!(
+                "shard {}/{}: {} runs, {} of them computed now",
+                shard.number, shard.of, ran.runs, ran.computed
+            );
+            print::say(
+                global.quiet,
+                &format!("{words}; when all shards are there: tideover sweep merge {}", folder.display()),
+            );
             return failures(&ran, &folder);
         }
         let clock = Instant::now();
         let finished = finish(&folder, global);
-        let took = Took { planning, ran: &ran, merging: clock.elapsed().as_secs_f64(), whole: began.elapsed().as_secs_f64() };
+        let took = Took {
+            planning,
+            ran: &ran,
+            merging: clock.elapsed().as_secs_f64(),
+            whole: began.elapsed().as_secs_f64(),
+        };
         let recorded = if ran.computed > 0 { took.report(&plan, &folder, global) } else { Ok(()) };
         finished.and(recorded)
     }
@@ -72,7 +85,12 @@ fn failures(ran: &Ran, folder: &Path) -> Result<()> {
     if ran.failed == 0 {
         return Ok(());
     }
-    Err(Error::SomeFailed(format!("{} of {} runs failed; `tideover sweep status {}` lists them", ran.failed, ran.runs, folder.display())))
+    Err(Error::SomeFailed(format!(
+        "{} of {} runs failed; `tideover sweep status {}` lists them",
+        ran.failed,
+        ran.runs,
+        folder.display()
+    )))
 }
 
 /// What a session took.
@@ -103,7 +121,11 @@ impl Took<'_> {
         let text = serde_json::to_vec_pretty(&timing).map_err(Error::plain_json)?;
         crate::export::atomic::write(&folder.join("timing.json"), &text)?;
         let peak = peak_memory().map_or(String::new(), |bytes| {
-            format!("; at most {:.0} MB of memory ({:.0} MB allowed)", bytes as f64 / 1e6, ran.workers.budget as f64 / 1e6)
+            format!(
+                "; at most {:.0} MB of memory ({:.0} MB allowed)",
+                bytes as f64 / 1e6,
+                ran.workers.budget as f64 / 1e6
+            )
         });
         let words = format!(
             "{} runs in {:.1} s, {:.1} a second; planning {:.1}%, scenarios and journal {:.1}%, merging and charts {:.1}% of the time{peak}",
@@ -147,7 +169,10 @@ mod tests {
 
     #[test]
     fn times_are_parsed() {
-        assert_eq!([duration("3h50m"), duration("90s")], [Ok(Duration::from_secs(13_800)), Ok(Duration::from_secs(90))]);
+        assert_eq!(
+            [duration("3h50m"), duration("90s")],
+            [Ok(Duration::from_secs(13_800)), Ok(Duration::from_secs(90))]
+        );
         for wrong in ["", "5", "3x", "h", "0s", "3h5"] {
             assert!(duration(wrong).unwrap_err().contains("3h50m"), "{wrong}");
         }

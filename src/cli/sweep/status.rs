@@ -49,15 +49,26 @@ impl Status {
 }
 
 fn text(plan: &Plan, standing: &Standing, at_work: &[String]) -> String {
-    let mut text = format!("{}: {} of {} points are through\n", plan.entry.name, standing.points, plan.entry.points);
-    let runs = [("complete", standing.complete), ("failed", standing.failed.len()), ("outstanding", standing.outstanding.len())];
+    let mut text =
+        format!("{}: {} of {} points are through\n", plan.entry.name, standing.points, plan.entry.points);
+    let runs = [
+        ("complete", standing.complete),
+        ("failed", standing.failed.len()),
+        ("outstanding", standing.outstanding.len()),
+    ];
     let rows = runs.iter().map(|(name, count)| {
-        vec![name.to_string(), print::number(*count as f64), format!("{:.1}%", 100.0 * *count as f64 / standing.runs.max(1) as f64)]
+        vec![
+            name.to_string(),
+            print::number(*count as f64),
+            format!("{:.1}%", 100.0 * *count as f64 / standing.runs.max(1) as f64),
+        ]
     });
     text += &print::table(&["runs", "number", "share"], &[1, 2], rows);
     if !standing.journals.is_empty() {
         text.push('\n');
-        let state = |name: &str| if at_work.iter().any(|held| name.starts_with(held.as_str())) { "at work" } else { "" };
+        let state = |name: &str| {
+            if at_work.iter().any(|held| name.starts_with(held.as_str())) { "at work" } else { "" }
+        };
         let rows = standing.journals.iter().map(|(name, rows, broken)| {
             let damaged = if *broken > 0 { format!("{broken} damaged lines") } else { String::new() };
             vec![name.clone(), print::number(*rows as f64), state(name).to_string(), damaged]
@@ -67,7 +78,10 @@ fn text(plan: &Plan, standing: &Standing, at_work: &[String]) -> String {
     if !standing.failed.is_empty() {
         text += "\nFailed:\n";
         for (point, replication, message) in standing.failed.iter().take(SHOWN) {
-            text += &format!("  point {point}, replication {replication}: {}\n", message.lines().next().unwrap_or_default());
+            text += &format!(
+                "  point {point}, replication {replication}: {}\n",
+                message.lines().next().unwrap_or_default()
+            );
         }
         if standing.failed.len() > SHOWN {
             text += &format!("  and {} more\n", standing.failed.len() - SHOWN);

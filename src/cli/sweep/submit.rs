@@ -37,7 +37,8 @@ pub(super) struct Submit {
     /// Memory of a task, as in 4GB [default: the scheduler's]
     #[arg(long, value_name = "SIZE", value_parser = crate::sweep::parse_memory)]
     memory: Option<u64>,
-    /// Time of a task; it stops by itself some minutes before, and goes on in the next [default: 4:00:00 for Slurm]
+    /// Time of a task; it stops by itself some minutes before, and goes on in the next [default: 4:00:00 for
+    /// Slurm]
     #[arg(long, value_name = "H:MM:SS")]
     time: Option<String>,
     /// Partition of the cluster
@@ -69,17 +70,25 @@ impl Submit {
         let scripts = submit::scripts(&request);
         let files = submit::write(&request)?;
         if !global.json {
-            let shown = files.iter().zip(&scripts).map(|(path, (_, text))| format!("==> {} <==\n{text}\n", path.display()));
+            let shown = files
+                .iter()
+                .zip(&scripts)
+                .map(|(path, (_, text))| format!("==> {} <==\n{text}\n", path.display()));
             print::data(&shown.collect::<String>())?;
         }
         let said = if self.dry_run { String::new() } else { submit::submit(&request)? };
         if global.json {
             let files: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
             let (shards, said) = (request.shards, said.lines().collect::<Vec<_>>());
-            return print::json(&serde_json::json!({ "shards": shards, "files": files, "submitted": !self.dry_run, "said": said }));
+            return print::json(
+                &serde_json::json!({ "shards": shards, "files": files, "submitted": !self.dry_run, "said": said }),
+            );
         }
         if self.dry_run {
-            print::say(global.quiet, &format!("nothing was submitted; to do so: {}", submit::start_in_words(&request)));
+            print::say(
+                global.quiet,
+                &format!("nothing was submitted; to do so: {}", submit::start_in_words(&request)),
+            );
             return Ok(());
         }
         print::data(&said)
@@ -98,15 +107,20 @@ impl Submit {
             (None, Engine::Slurm) => Some(WALLTIME),
             (None, Engine::Snakemake) => None,
         };
-        let named = [("partition", &self.partition), ("account", &self.account), ("constraint", &self.constraint)];
-        let named: Vec<String> = named.iter().filter_map(|(name, value)| Some(format!("--{name}={}", value.as_ref()?))).collect();
+        let named =
+            [("partition", &self.partition), ("account", &self.account), ("constraint", &self.constraint)];
+        let named: Vec<String> =
+            named.iter().filter_map(|(name, value)| Some(format!("--{name}={}", value.as_ref()?))).collect();
         if let (Engine::Snakemake, Some(option)) = (engine, named.first()) {
-            return Err(Error::Usage(format!("{option} is Slurm's; Snakemake takes its options by --option")));
+            return Err(Error::Usage(format!(
+                "{option} is Slurm's; Snakemake takes its options by --option"
+            )));
         }
         let cpus = usize::try_from(self.cpus).unwrap_or(1);
         let standing = standing(&plan, &folder)?;
         let missing = &standing.outstanding;
-        let firm_months: f64 = missing.iter().map(|(point, _)| plan.scenarios.firm_months(&plan.points[*point])).sum();
+        let firm_months: f64 =
+            missing.iter().map(|(point, _)| plan.scenarios.firm_months(&plan.points[*point])).sum();
         let seconds = firm_months / check::FIRM_MONTHS_A_SECOND;
         let shards = self.shards.and_then(|shards| usize::try_from(shards).ok());
         // A shard without any run is a task for nothing.
@@ -117,14 +131,19 @@ impl Submit {
             } else {
                 (format!("{useful} runs are"), format!("{useful} tasks are"))
             };
-            print::say(global.quiet, &format!("note: --shards {shards}: {runs} to be computed, so {tasks} asked for"));
+            print::say(
+                global.quiet,
+                &format!("note: --shards {shards}: {runs} to be computed, so {tasks} asked for"),
+            );
         }
         Ok(Request {
             engine,
             program: std::env::current_exe().map_err(Error::file(Path::new("tideover")))?,
             folder,
             name: plan.entry.name,
-            shards: shards.unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, missing.len())).min(useful),
+            shards: shards
+                .unwrap_or_else(|| submit::shards_for(seconds, cpus, walltime, missing.len()))
+                .min(useful),
             cpus,
             memory: self.memory.map(|bytes| (bytes / 1_000_000).max(1)),
             walltime,

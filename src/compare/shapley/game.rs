@@ -1,7 +1,9 @@
-//! The Shapley value of a game: each player's marginal contribution, averaged over the orders in which players may join.
+//! The Shapley value of a game: each player's marginal contribution, averaged over the orders in which
+//! players may join.
 //!
-//! With few players all orders count, by weights over coalitions. With more, orders are drawn in antithetic pairs, each with its reverse
-//! (who joins early in the one joins late in the other); every order by itself adds up to the whole, so estimates do too.
+//! With few players all orders count, by weights over coalitions. With more, orders are drawn in antithetic
+//! pairs, each with its reverse (who joins early in the one joins late in the other); every order by itself
+//! adds up to the whole, so estimates do too.
 
 use crate::rng::{Draws, Purpose};
 use std::collections::BTreeSet;
@@ -26,8 +28,9 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// All orders of a few players; of more, [`PAIRS`] drawn ones and their reverses. Draws are named by seed, number of the order and the
-    /// player's key, so that the same players meet the same orders wherever they stand in a list.
+    /// All orders of a few players; of more, [`PAIRS`] drawn ones and their reverses. Draws are named by
+    /// seed, number of the order and the player's key, so that the same players meet the same orders wherever
+    /// they stand in a list.
     pub fn of(keys: &[i64], seed: u64) -> Orders {
         let players = keys.len();
         let mut drawn = Vec::new();
@@ -77,10 +80,13 @@ impl Orders {
         }
         mean(self.drawn.iter().map(|order| marginal(order, worth)), self.players)
     }
-    /// The share of each player by each pair of orders: how far they differ says what the drawing of orders left to chance. None where
-    /// all orders count.
+    /// The share of each player by each pair of orders: how far they differ says what the drawing of orders
+    /// left to chance. None where all orders count.
     pub fn by_pair(&self, worth: &dyn Fn(Coalition) -> f64) -> Vec<Vec<f64>> {
-        self.drawn.chunks(2).map(|pair| mean(pair.iter().map(|order| marginal(order, worth)), self.players)).collect()
+        self.drawn
+            .chunks(2)
+            .map(|pair| mean(pair.iter().map(|order| marginal(order, worth)), self.players))
+            .collect()
     }
 }
 
@@ -184,7 +190,8 @@ mod tests {
             // The first player adds nothing to anyone.
             let null = |c: Coalition| worths[(c & !1) as usize];
             prop_assert_eq!(orders.shares(&null)[0], 0.0);
-            // The first two are alike: only how many of them there are counts. Over all orders they get the same.
+            // The first two are alike: only how many of them there are counts. Over all orders they get the
+            // same.
             let alike = |c: Coalition| worths[(c & !3) as usize + (c & 3).count_ones() as usize];
             if players <= ALL_ORDERS {
                 let shares = orders.shares(&alike);

@@ -1,7 +1,9 @@
-//! Which policy of a package does how much: the Shapley value of each, over the coalitions of the package's policies.
+//! Which policy of a package does how much: the Shapley value of each, over the coalitions of the package's
+//! policies.
 //!
-//! What a policy adds depends on which others are there already. Its share is what it adds, averaged over the orders in which the policies
-//! could have been introduced one by one; shares add up to what the package does against its own world without policies.
+//! What a policy adds depends on which others are there already. Its share is what it adds, averaged over the
+//! orders in which the policies could have been introduced one by one; shares add up to what the package does
+//! against its own world without policies.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -24,7 +26,8 @@ use crate::stats::table::{Cell, RunTables, Table};
 use game::{Coalition, MOST_PLAYERS, Orders};
 
 /// Columns of what coalitions came to in one replication.
-pub const COLUMNS: [&str; 7] = ["regime", "arm", "replication", "coalition", "horizon_months", "metric", "value"];
+pub const COLUMNS: [&str; 7] =
+    ["regime", "arm", "replication", "coalition", "horizon_months", "metric", "value"];
 
 /// What is shared out: name, the metric of `effects.csv` that it is made of, and its sign.
 pub const SHARED: [(&str, &str, f64); 5] = [
@@ -58,7 +61,8 @@ pub struct Games {
 }
 
 impl Games {
-    /// The games of the alternatives with two policies or more; of the arms the first `named`, the base among them, were named by the user.
+    /// The games of the alternatives with two policies or more; of the arms the first `named`, the base among
+    /// them, were named by the user.
     ///
     /// # Errors
     /// A package of more policies than a coalition can name.
@@ -67,15 +71,28 @@ impl Games {
         for arm in arms[1..named].iter().filter(|arm| arm.scenario.policies.len() > 1) {
             let package = &arm.scenario;
             if package.policies.len() > MOST_PLAYERS {
-                let message = format!("\"{}\" has {} policies; --shapley takes {MOST_PLAYERS} at most", arm.name, package.policies.len());
+                let message = format!(
+                    "\"{}\" has {} policies; --shapley takes {MOST_PLAYERS} at most",
+                    arm.name,
+                    package.policies.len()
+                );
                 return Err(Error::Usage(message));
             }
             // Two of a kind are distinguished by their order, which what they say decides.
-            let of_kind = |at: usize| package.policies[..at].iter().filter(|other| same_draws(other, &package.policies[at])).count() as i64;
-            let keys: Vec<i64> = package.policies.iter().enumerate().map(|(at, policy)| levers::draw_key(policy) ^ of_kind(at)).collect();
+            let of_kind = |at: usize| {
+                package.policies[..at].iter().filter(|other| same_draws(other, &package.policies[at])).count()
+                    as i64
+            };
+            let keys: Vec<i64> = package
+                .policies
+                .iter()
+                .enumerate()
+                .map(|(at, policy)| levers::draw_key(policy) ^ of_kind(at))
+                .collect();
             let orders = Orders::of(&keys, package.seed);
             let place = |coalition: Coalition| {
-                let joined = package.policies.iter().enumerate().filter(|(player, _)| coalition & 1 << player != 0);
+                let joined =
+                    package.policies.iter().enumerate().filter(|(player, _)| coalition & 1 << player != 0);
                 let policies = joined.map(|(_, policy)| policy.clone()).collect();
                 (coalition, games.place(arms, Scenario { policies, ..package.clone() }))
             };
@@ -88,7 +105,8 @@ impl Games {
 
     /// Where a coalition is simulated: what is simulated anyway is not simulated twice.
     fn place(&mut self, arms: &[Arm], scenario: Scenario) -> usize {
-        let same = |other: &Scenario| other.shocks == scenario.shocks && in_force(other).eq(in_force(&scenario));
+        let same =
+            |other: &Scenario| other.shocks == scenario.shocks && in_force(other).eq(in_force(&scenario));
         let among_arms = arms.iter().position(|arm| !arm.to_failing && same(&arm.scenario));
         let known = among_arms.or_else(|| self.extra.iter().position(same).map(|place| arms.len() + place));
         known.unwrap_or_else(|| {
@@ -100,7 +118,10 @@ impl Games {
     /// What will have to be simulated, a line a game.
     pub fn announced(&self) -> Vec<String> {
         if self.games.is_empty() {
-            return vec!["note: --shapley: no alternative has two policies or more, so there is nothing to share out".into()];
+            return vec![
+                "note: --shapley: no alternative has two policies or more, so there is nothing to share out"
+                    .into(),
+            ];
         }
         let line = |game: &Game| {
             let name = if self.games.len() > 1 { format!("{}: ", game.arm) } else { String::new() };
@@ -108,7 +129,11 @@ impl Games {
                 (count, _) if game.orders.drawn.is_empty() => format!("all {count} orders"),
                 (count, all) => format!("{count} of {} orders", apart(&format!("{all:.0}"))),
             };
-            format!("shapley: {name}{} policies, {orders}, {} coalitions", game.policies.len(), game.places.len())
+            format!(
+                "shapley: {name}{} policies, {orders}, {} coalitions",
+                game.policies.len(),
+                game.places.len()
+            )
         };
         let mut lines: Vec<String> = self.games.iter().map(line).collect();
         match (&mut lines[..], self.extra.len()) {
@@ -118,16 +143,31 @@ impl Games {
         lines
     }
 
-    /// Puts down what the coalitions came to in one replication, given the outcomes of arms and extra scenarios by place.
-    pub(super) fn report(&self, regime: &str, replication: u32, horizons: &[u16], outcomes: &[Outcome]) -> Table {
+    /// Puts down what the coalitions came to in one replication, given the outcomes of arms and extra
+    /// scenarios by place.
+    pub(super) fn report(
+        &self,
+        regime: &str,
+        replication: u32,
+        horizons: &[u16],
+        outcomes: &[Outcome],
+    ) -> Table {
         let mut table = Table::new(COLUMNS);
         for game in &self.games {
             for (coalition, place) in &game.places {
                 for (horizon, values) in horizons.iter().zip(&outcomes[*place]) {
                     for ((name, _, _), value) in SHARED.iter().zip(values) {
                         let Some(value) = value else { continue };
-                        let mut row = vec![Cell::Text(regime.into()), Cell::Text(game.arm.clone()), Cell::Int(i64::from(replication))];
-                        row.extend([Cell::Text(written(*coalition)), Cell::Int(i64::from(*horizon)), Cell::Text((*name).into())]);
+                        let mut row = vec![
+                            Cell::Text(regime.into()),
+                            Cell::Text(game.arm.clone()),
+                            Cell::Int(i64::from(replication)),
+                        ];
+                        row.extend([
+                            Cell::Text(written(*coalition)),
+                            Cell::Int(i64::from(*horizon)),
+                            Cell::Text((*name).into()),
+                        ]);
                         row.push(Cell::Real(*value));
                         table.rows.push(row);
                     }
@@ -161,12 +201,16 @@ fn same_draws(one: &Policy, other: &Policy) -> bool {
 fn in_force(scenario: &Scenario) -> impl Iterator<Item = &Policy> {
     let (first, last) = (scenario.start, scenario.start.plus(scenario.months as i32 - 1));
     let late = |policy: &Policy| policy.delay as i32;
-    scenario.policies.iter().filter(move |policy| policy.from.plus(late(policy)) <= last && policy.to.plus(late(policy)) >= first)
+    scenario
+        .policies
+        .iter()
+        .filter(move |policy| policy.from.plus(late(policy)) <= last && policy.to.plus(late(policy)) >= first)
 }
 
 /// A coalition as text: the numbers of its policies, from one, `1+3`; of nobody `none`.
 fn written(coalition: Coalition) -> String {
-    let numbers: Vec<String> = (0..MOST_PLAYERS).filter(|p| coalition & 1 << p != 0).map(|p| (p + 1).to_string()).collect();
+    let numbers: Vec<String> =
+        (0..MOST_PLAYERS).filter(|p| coalition & 1 << p != 0).map(|p| (p + 1).to_string()).collect();
     if numbers.is_empty() { "none".into() } else { numbers.join("+") }
 }
 
@@ -181,7 +225,8 @@ fn read(text: &str) -> Option<Coalition> {
 
 /// Digits with thousands apart.
 fn apart(digits: &str) -> String {
-    let groups: Vec<String> = digits.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+    let groups: Vec<String> =
+        digits.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
     groups.join(" ")
 }
 

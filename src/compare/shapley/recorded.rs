@@ -41,7 +41,9 @@ pub fn read(folder: &Path) -> Result<Vec<Share>> {
     }
     let table = read::table(&path)?;
     let place = |name: &str| table.column(name);
-    let text = |row: &[Cell], name: &str| place(name).map_or_else(String::new, |column| row[column].text().into_owned());
+    let text = |row: &[Cell], name: &str| {
+        place(name).map_or_else(String::new, |column| row[column].text().into_owned())
+    };
     let number = |row: &[Cell], name: &str| place(name).and_then(|column| row[column].number());
     let share = |row: &Vec<Cell>| {
         let bounds = number(row, "lower").zip(number(row, "upper")).map(|(lower, upper)| [lower, upper]);
@@ -51,7 +53,11 @@ pub fn read(folder: &Path) -> Result<Vec<Share>> {
             policy: text(row, "policy"),
             horizon: number(row, "horizon_months")? as i64,
             metric: text(row, "metric"),
-            number: Number { value: number(row, "share")?, bounds, replications: number(row, "replications").unwrap_or(0.0) as usize },
+            number: Number {
+                value: number(row, "share")?,
+                bounds,
+                replications: number(row, "replications").unwrap_or(0.0) as usize,
+            },
             package: number(row, "package")?,
         })
     };
@@ -68,15 +74,19 @@ pub fn regime(shares: &[Share]) -> &str {
 pub fn lines(shares: &[Share], horizon: i64) -> Vec<(String, Vec<Vec<String>>)> {
     let regime = regime(shares);
     let mut tables: Vec<(String, Vec<Vec<String>>)> = Vec::new();
-    let here: Vec<&Share> = shares.iter().filter(|share| share.regime == regime && share.horizon == horizon).collect();
+    let here: Vec<&Share> =
+        shares.iter().filter(|share| share.regime == regime && share.horizon == horizon).collect();
     for share in &here {
         if !tables.iter().any(|(arm, _)| *arm == share.arm) {
             tables.push((share.arm.clone(), Vec::new()));
         }
         let lines = &mut tables.iter_mut().find(|(arm, _)| *arm == share.arm).expect("just put there").1;
         if !lines.iter().any(|line| line[0] == share.policy) {
-            let of = |metric: &&str| here.iter().find(|s| s.arm == share.arm && s.policy == share.policy && s.metric == **metric);
-            let cells = PRINTED.iter().map(|metric| of(metric).map_or_else(String::new, |share| shown(share.number)));
+            let of = |metric: &&str| {
+                here.iter().find(|s| s.arm == share.arm && s.policy == share.policy && s.metric == **metric)
+            };
+            let cells =
+                PRINTED.iter().map(|metric| of(metric).map_or_else(String::new, |share| shown(share.number)));
             lines.push(std::iter::once(share.policy.clone()).chain(cells).collect());
         }
     }
@@ -104,10 +114,15 @@ mod tests {
             number: Number { value, bounds: None, replications: 6 },
             package: 3.0,
         };
-        let shares = [share("resilient", "grant", 9.0), share("middle", "grant", 2.0), share("middle", "deferral", 1.0)];
+        let shares = [
+            share("resilient", "grant", 9.0),
+            share("middle", "grant", 2.0),
+            share("middle", "deferral", 1.0),
+        ];
         let tables = lines(&shares, 12);
         assert_eq!((regime(&shares), tables.len(), tables[0].0.as_str()), ("middle", 1, "relief"));
-        let jobs: Vec<[&str; 2]> = tables[0].1.iter().map(|line| [line[0].as_str(), line[2].as_str()]).collect();
+        let jobs: Vec<[&str; 2]> =
+            tables[0].1.iter().map(|line| [line[0].as_str(), line[2].as_str()]).collect();
         assert_eq!(jobs, [["grant", "2.00"], ["deferral", "1.00"], ["the package", "3.00"]]);
         assert!(lines(&shares, 24).is_empty() && regime(&[]).is_empty());
     }

@@ -52,19 +52,30 @@ pub struct Shares<'a> {
 impl<'a> Shares<'a> {
     /// No replication yet of these games, each with its regime.
     pub fn new(regimes: impl Iterator<Item = (&'a str, &'a Games)>) -> Shares<'a> {
-        let games = regimes.flat_map(|(regime, games)| games.games.iter().map(move |game| (regime, game))).collect();
+        let games =
+            regimes.flat_map(|(regime, games)| games.games.iter().map(move |game| (regime, game))).collect();
         Shares { games, found: BTreeMap::new() }
     }
 
     /// Adds what coalitions came to in one replication.
     pub fn add(&mut self, table: &Table) {
-        let places = ["regime", "arm", "coalition", "metric", "horizon_months", "value"].map(|name| table.column(name));
-        let [Some(regime), Some(arm), Some(coalition), Some(metric), Some(horizon), Some(value)] = places else { return };
+        let places = ["regime", "arm", "coalition", "metric", "horizon_months", "value"]
+            .map(|name| table.column(name));
+        let [Some(regime), Some(arm), Some(coalition), Some(metric), Some(horizon), Some(value)] = places
+        else {
+            return;
+        };
         let mut worths: BTreeMap<Key, BTreeMap<Coalition, f64>> = BTreeMap::new();
         for row in &table.rows {
-            let game = self.games.iter().position(|(name, game)| *name == row[regime].text() && game.arm == row[arm].text());
+            let game = self
+                .games
+                .iter()
+                .position(|(name, game)| *name == row[regime].text() && game.arm == row[arm].text());
             let metric = SHARED.iter().position(|(name, _, _)| *name == row[metric].text());
-            let (Some(game), Some(metric), Some(coalition)) = (game, metric, read(&row[coalition].text())) else { continue };
+            let (Some(game), Some(metric), Some(coalition)) = (game, metric, read(&row[coalition].text()))
+            else {
+                continue;
+            };
             if let (Some(horizon), Some(value)) = (row[horizon].number(), row[value].number()) {
                 worths.entry((game, horizon as i64, metric)).or_default().insert(coalition, value);
             }
@@ -90,11 +101,18 @@ impl<'a> Shares<'a> {
             let (name, of, _) = SHARED[*metric];
             let unit = METRICS.iter().find(|metric| metric.name == of).map_or("", |metric| metric.unit);
             for (player, policy) in game.policies.iter().enumerate() {
-                let mut row: Vec<Cell> = [regime, &game.arm, policy].map(|text| Cell::Text(text.to_string())).into();
+                let mut row: Vec<Cell> =
+                    [regime, &game.arm, policy].map(|text| Cell::Text(text.to_string())).into();
                 row.push(Cell::Int(*horizon));
-                row.extend([name, &unit.replace("{unit}", currency_unit)].map(|text| Cell::Text(text.to_string())));
+                row.extend(
+                    [name, &unit.replace("{unit}", currency_unit)].map(|text| Cell::Text(text.to_string())),
+                );
                 row.extend([game.orders.count(), found.shares.len()].map(|n| Cell::Int(n as i64)));
-                row.extend(found.numbers(player).map(|value| value.map_or(Cell::Empty, |value| Cell::Real(round(value)))));
+                row.extend(
+                    found
+                        .numbers(player)
+                        .map(|value| value.map_or(Cell::Empty, |value| Cell::Real(round(value)))),
+                );
                 table.rows.push(row);
             }
         }
@@ -110,11 +128,13 @@ impl Found {
         let (share, package) = (mean(&own), mean(&self.package));
         // Pairs are the same in all replications: their means over these differ by the orders.
         let pairs = self.pairs.first().map_or(0, Vec::len);
-        let by_pair: Vec<f64> =
-            (0..pairs).map(|pair| mean(&self.pairs.iter().map(|pairs| pairs[pair][player]).collect::<Vec<_>>())).collect();
+        let by_pair: Vec<f64> = (0..pairs)
+            .map(|pair| mean(&self.pairs.iter().map(|pairs| pairs[pair][player]).collect::<Vec<_>>()))
+            .collect();
         let chance = |values: &[f64]| spread(values).and_then(|spread| spread.error);
         let (by_replication, orders) = (chance(&own), chance(&by_pair));
-        // Half an interval is its upper end less its middle; two sources of chance add up like the legs of a right angle.
+        // Half an interval is its upper end less its middle; two sources of chance add up like the legs of a
+        // right angle.
         let half = |error: &[f64; 4]| (error[3] - error[2]) / 2.0;
         let both = by_replication.as_ref().map(|by_replication| {
             let (a, b) = (half(by_replication), orders.as_ref().map_or(0.0, half));
@@ -151,7 +171,12 @@ mod tests {
         let mut table = Table::new(shapley::COLUMNS);
         for (coalition, _) in &games.games[0].places {
             let mut row: Vec<Cell> = ["middle", "relief"].map(|name| Cell::Text(name.into())).into();
-            row.extend([Cell::Int(replication), Cell::Text(written(*coalition)), Cell::Int(12), Cell::Text("jobs_kept".into())]);
+            row.extend([
+                Cell::Int(replication),
+                Cell::Text(written(*coalition)),
+                Cell::Int(12),
+                Cell::Text("jobs_kept".into()),
+            ]);
             row.push(Cell::Real(worth(*coalition)));
             table.rows.push(row);
         }
@@ -175,7 +200,10 @@ mod tests {
         assert_eq!(table.rows.len(), 2);
         // 2.5 and 5; 3.5 and 7: errors 1.25 and 1.75.
         assert_eq!((cell(&table, 0, "share"), cell(&table, 1, "share")), (Some(3.75), Some(5.25)));
-        assert_eq!((cell(&table, 0, "monte_carlo_error"), cell(&table, 0, "order_error")), (Some(1.25), Some(0.0)));
+        assert_eq!(
+            (cell(&table, 0, "monte_carlo_error"), cell(&table, 0, "order_error")),
+            (Some(1.25), Some(0.0))
+        );
         assert!((cell(&table, 1, "upper").unwrap() - (5.25 + 12.7062 * 1.75)).abs() < 1e-3);
         assert_eq!((cell(&table, 0, "package"), cell(&table, 0, "orders")), (Some(9.0), Some(2.0)));
         assert!((cell(&table, 0, "share_of_package").unwrap() - 3.75 / 9.0).abs() < 1e-9);
@@ -185,8 +213,10 @@ mod tests {
     fn what_the_choice_of_orders_leaves_to_chance_is_told() {
         let games = games(7);
         let mut shares = Shares::new([("middle", &games)].into_iter());
-        // The first policy is worth something only where the third and fourth are not: its share depends on the orders.
-        let worth = |c: Coalition| f64::from(c.count_ones()) + if c & 1 != 0 && c & 12 == 0 { 5.0 } else { 0.0 };
+        // The first policy is worth something only where the third and fourth are not: its share depends on
+        // the orders.
+        let worth =
+            |c: Coalition| f64::from(c.count_ones()) + if c & 1 != 0 && c & 12 == 0 { 5.0 } else { 0.0 };
         for replication in 0..2 {
             shares.add(&recorded(&games, replication, worth));
         }
@@ -194,7 +224,8 @@ mod tests {
         let sum: f64 = (0..7).map(|row| cell(&table, row, "share").unwrap()).sum();
         assert!((sum - 7.0).abs() < 1e-8, "{sum}");
         assert!(cell(&table, 0, "order_error").unwrap() > 0.0 && cell(&table, 1, "order_error") == Some(0.0));
-        // No variation between replications: the interval is that of the orders alone, t with seven degrees 2.36462.
+        // No variation between replications: the interval is that of the orders alone, t with seven degrees
+        // 2.36462.
         let half = cell(&table, 0, "upper").unwrap() - cell(&table, 0, "share").unwrap();
         assert!((half - 2.36462 * cell(&table, 0, "order_error").unwrap()).abs() < 1e-4);
         // A replication that lacks a coalition is left out.

@@ -15,9 +15,11 @@ pub(super) struct Flows {
     pub output_share: Vec<f64>,
 }
 
-const COEFFICIENT: Number = Number { name: "coefficient", min: 0.0, max: 1.0, unit: "input for one unit of output" };
+const COEFFICIENT: Number =
+    Number { name: "coefficient", min: 0.0, max: 1.0, unit: "input for one unit of output" };
 const IMPORT_SHARE: Number = Number { name: "import_share", min: 0.0, max: 1.0, unit: "share of inputs" };
-const OUTPUT_SHARE: Number = Number { name: "output_share", min: 0.0, max: 1.0, unit: "share of total output" };
+const OUTPUT_SHARE: Number =
+    Number { name: "output_share", min: 0.0, max: 1.0, unit: "share of total output" };
 
 /// Rows of the table that are not inputs.
 const EXTRA: [&str; 2] = ["import_share", "output_share"];
@@ -29,15 +31,24 @@ fn rows(table: &mut Table, names: &[&str]) -> Vec<Option<usize>> {
         let Some(cell) = table.cell(row, "sector") else { continue };
         match names.iter().position(|name| *name == cell.text) {
             None => {
-                let free = names.iter().copied().zip(&found).filter(|(_, row)| row.is_none()).map(|(name, _)| name);
+                let free =
+                    names.iter().copied().zip(&found).filter(|(_, row)| row.is_none()).map(|(name, _)| name);
                 let hint = did_you_mean(&cell.text, free);
-                let message = format!("the table {} has a row \"{}\", which is no sector of the table sectors", table.name, cell.text);
+                let message = format!(
+                    "the table {} has a row \"{}\", which is no sector of the table sectors",
+                    table.name, cell.text
+                );
                 table.problem(row, "sector", message, hint);
             }
             Some(at) => match found[at] {
                 Some(first) => {
                     let line = table.rows[first].line;
-                    table.problem(row, "sector", format!("\"{}\" is listed twice, first in line {line}", cell.text), None);
+                    table.problem(
+                        row,
+                        "sector",
+                        format!("\"{}\" is listed twice, first in line {line}", cell.text),
+                        None,
+                    );
                 }
                 None => found[at] = Some(row),
             },
@@ -74,7 +85,10 @@ pub(super) fn input_output(mut table: Table, sectors: &[Listed], problems: &mut 
         let sector = &listed.sector;
         let id = sector.id.as_str();
         if inputs >= 1.0 {
-            let message = format!("inputs of \"{id}\" cost {} of its output; the column must stay below 1", round(inputs));
+            let message = format!(
+                "inputs of \"{id}\" cost {} of its output; the column must stay below 1",
+                round(inputs)
+            );
             let cell = table.header.iter().find(|cell| cell.text == id).cloned();
             match cell {
                 Some(cell) => table.problem_at(&cell.place, message, None),
@@ -92,11 +106,17 @@ pub(super) fn input_output(mut table: Table, sectors: &[Listed], problems: &mut 
     }
     for from in 0..n {
         let made = output_share[from];
-        let used: f64 = (0..n).map(|to| coefficients[from * n + to] * (1.0 - import_share[to]) * output_share[to]).sum();
+        let used: f64 =
+            (0..n).map(|to| coefficients[from * n + to] * (1.0 - import_share[to]) * output_share[to]).sum();
         if used > made * (1.0 + SLACK) {
-            let message =
-                format!("other sectors would use {} of what \"{}\" makes; nothing is left for final demand", round(used / made), ids[from]);
-            let hint = "if this sector is mostly imported, give domestic coefficients over (1 - import_share)".to_string();
+            let message = format!(
+                "other sectors would use {} of what \"{}\" makes; nothing is left for final demand",
+                round(used / made),
+                ids[from]
+            );
+            let hint =
+                "if this sector is mostly imported, give domestic coefficients over (1 - import_share)"
+                    .to_string();
             if let Some(row) = found[from] {
                 table.problem(row, "sector", message, Some(hint));
             }
@@ -119,7 +139,9 @@ pub(super) fn final_demand(mut table: Table, sectors: &[Listed], problems: &mut 
     for (id, row) in ids.iter().zip(found) {
         let Some(row) = row else { continue };
         let who = format!("sector \"{id}\"");
-        let mut shares = CHANNELS.map(|name| table.number(row, Number { name, min: 0.0, max: 1.0, unit: "share of final demand" }, &who));
+        let mut shares = CHANNELS.map(|name| {
+            table.number(row, Number { name, min: 0.0, max: 1.0, unit: "share of final demand" }, &who)
+        });
         let sum: f64 = shares.iter().sum();
         if (sum - 1.0).abs() > super::SHARE_TOLERANCE {
             let message = format!("{who}: the shares of final demand add up to {}, not to 1", round(sum));

@@ -1,4 +1,5 @@
-//! The table of the ladder of specialised firms: how many firms of the country stood on each step, or above it, at published dates.
+//! The table of the ladder of specialised firms: how many firms of the country stood on each step, or above
+//! it, at published dates.
 
 use super::table::{Number, Table};
 use crate::classes::TIERS;
@@ -6,7 +7,8 @@ use crate::diagnose::{Problems, did_you_mean};
 use crate::economy::LadderPoint;
 use crate::units::Month;
 
-const FIRMS: Number = Number { name: "firms", min: 0.0, max: 1e9, unit: "firms of the country on this tier or above" };
+const FIRMS: Number =
+    Number { name: "firms", min: 0.0, max: 1e9, unit: "firms of the country on this tier or above" };
 
 /// Reads the path. Points of a tier stand in the order of their months.
 pub(super) fn read(mut table: Table, problems: &mut Problems) -> Vec<LadderPoint> {
@@ -28,7 +30,12 @@ pub(super) fn read(mut table: Table, problems: &mut Problems) -> Vec<LadderPoint
         let firms = table.number(row, FIRMS, &format!("{name} in {text}"));
         if let (Some(tier), Some(month)) = (tier, month) {
             if points.iter().any(|point| point.tier == tier && point.month >= month) {
-                table.problem(row, "month", format!("{name}: {text} comes after a later month or twice"), None);
+                table.problem(
+                    row,
+                    "month",
+                    format!("{name}: {text} comes after a later month or twice"),
+                    None,
+                );
             }
             points.push(LadderPoint { tier, month, firms });
         }

@@ -18,7 +18,8 @@ pub(super) fn regions(mut table: Table, problems: &mut Problems) -> Vec<Region> 
     let mut regions: Vec<Region> = Vec::new();
     for (row, id) in ids.into_iter().enumerate() {
         let who = format!("region \"{id}\"");
-        let tile_column = whole(&mut table, row, column("tile_column", 0.0, 200.0, "column of the tile map"), &who);
+        let tile_column =
+            whole(&mut table, row, column("tile_column", 0.0, 200.0, "column of the tile map"), &who);
         let tile_row = whole(&mut table, row, column("tile_row", 0.0, 200.0, "row of the tile map"), &who);
         if let (Some(x), Some(y)) = (tile_column, tile_row)
             && let Some(other) = taken.insert((x, y), id.clone())
@@ -30,18 +31,32 @@ pub(super) fn regions(mut table: Table, problems: &mut Problems) -> Vec<Region> 
         regions.push(Region {
             label: if label.is_empty() { id.clone() } else { label },
             firm_share: table.number(row, column("firm_share", 0.0, 1.0, "share of the firms"), &who),
-            wage_index: table.number(row, column("wage_index", 0.01, 100.0, "ratio to the national mean"), &who),
-            fiscal: if says_fiscal { table.number(row, column("fiscal", 0.0, 1.0, "share of spending"), &who) } else { 1.0 },
+            wage_index: table.number(
+                row,
+                column("wage_index", 0.01, 100.0, "ratio to the national mean"),
+                &who,
+            ),
+            fiscal: if says_fiscal {
+                table.number(row, column("fiscal", 0.0, 1.0, "share of spending"), &who)
+            } else {
+                1.0
+            },
             tile: (tile_column.unwrap_or(0), tile_row.unwrap_or(0)),
             id,
         });
     }
     table.at_most(regions.len(), "regions");
-    table.shares("firm_share of the regions", regions.iter_mut().map(|region| &mut region.firm_share).collect());
+    table.shares(
+        "firm_share of the regions",
+        regions.iter_mut().map(|region| &mut region.firm_share).collect(),
+    );
     let firms: f64 = regions.iter().map(|region| region.firm_share).sum();
     let mean = regions.iter().map(|region| region.firm_share * region.wage_index).sum::<f64>() / firms;
     if (mean - 1.0).abs() > 0.02 {
-        let message = format!("wage_index has the mean {} when weighted by firm_share, not 1", super::table::round(mean));
+        let message = format!(
+            "wage_index has the mean {} when weighted by firm_share, not 1",
+            super::table::round(mean)
+        );
         table.problem_at_top(message, Some("divide each by that mean".into()));
     }
     regions.iter_mut().for_each(|region| region.wage_index /= mean);
@@ -54,7 +69,12 @@ pub(super) fn regions(mut table: Table, problems: &mut Problems) -> Vec<Region> 
 fn whole(table: &mut Table, row: usize, column: Number, who: &str) -> Option<i32> {
     let value = table.number(row, column, who);
     if value.fract() != 0.0 && !value.is_nan() {
-        table.problem(row, column.name, format!("{who}: {} is {value}; it must be a whole number", column.name), None);
+        table.problem(
+            row,
+            column.name,
+            format!("{who}: {} is {value}; it must be a whole number", column.name),
+            None,
+        );
     }
     (value.fract() == 0.0).then_some(value as i32)
 }
@@ -72,7 +92,12 @@ pub(super) fn thresholds(mut table: Table, problems: &mut Problems) -> Vec<Thres
         let revenue = bounds(&mut table, row, REVENUE, 1e15, "currency a year", &who);
         let empty = EMPLOYEES.iter().chain(&REVENUE).all(|name| table.text(row, name).is_empty());
         if empty {
-            table.problem(row, "id", format!("{who}: give bounds of employees, or of revenue, or of both"), None);
+            table.problem(
+                row,
+                "id",
+                format!("{who}: give bounds of employees, or of revenue, or of both"),
+                None,
+            );
         }
         rules.push(Thresholds { id, employees, revenue });
     }
@@ -82,14 +107,27 @@ pub(super) fn thresholds(mut table: Table, problems: &mut Problems) -> Vec<Thres
 }
 
 /// Three rising bounds, or none where all three cells are empty.
-fn bounds(table: &mut Table, row: usize, names: [&'static str; 3], max: f64, unit: &'static str, who: &str) -> Option<[f64; 3]> {
+fn bounds(
+    table: &mut Table,
+    row: usize,
+    names: [&'static str; 3],
+    max: f64,
+    unit: &'static str,
+    who: &str,
+) -> Option<[f64; 3]> {
     if names.iter().all(|name| table.text(row, name).is_empty()) {
         return None;
     }
     let values = names.map(|name| table.number(row, column(name, 0.0, max, unit), who));
     for pair in [0, 1] {
         if values[pair + 1] < values[pair] {
-            let message = format!("{who}: {} is {}, below {} {}", names[pair + 1], values[pair + 1], names[pair], values[pair]);
+            let message = format!(
+                "{who}: {} is {}, below {} {}",
+                names[pair + 1],
+                values[pair + 1],
+                names[pair],
+                values[pair]
+            );
             table.problem(row, names[pair + 1], message, None);
         }
     }
@@ -120,7 +158,19 @@ pub(super) fn banks(mut table: Table, problems: &mut Problems) -> Vec<BankType> 
         let label = table.text(row, "label");
         let label = if label.is_empty() { id.clone() } else { label };
         let count = count.unwrap_or(1) as u32;
-        banks.push(BankType { id, label, count, loan_share, margin, tolerance, capital_ratio, noise, cost, bad_loans, size_taste });
+        banks.push(BankType {
+            id,
+            label,
+            count,
+            loan_share,
+            margin,
+            tolerance,
+            capital_ratio,
+            noise,
+            cost,
+            bad_loans,
+            size_taste,
+        });
     }
     table.at_most(banks.iter().map(|bank| bank.count as usize).sum(), "banks, their counts added up");
     table.shares("loan_share of the bank types", banks.iter_mut().map(|bank| &mut bank.loan_share).collect());
@@ -136,7 +186,9 @@ pub(super) fn ages(mut table: Table, problems: &mut Problems) -> Vec<f64> {
     for row in 0..table.rows.len() {
         let age = table.number(row, column("age", 0.0, 1000.0, "years"), "ages");
         if !age.is_nan() && age != row as f64 {
-            let message = format!("age is {age}, but ages run from 0 by whole years: {row} comes here; the last row holds all older firms");
+            let message = format!(
+                "age is {age}, but ages run from 0 by whole years: {row} comes here; the last row holds all older firms"
+            );
             table.problem(row, "age", message, None);
         }
         let who = format!("age {}", table.text(row, "age"));

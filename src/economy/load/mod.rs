@@ -8,7 +8,8 @@
 //! | `lists.rs` | regions, thresholds, banks, ages |
 //! | `ladder.rs` | ladder |
 //!
-//! Every problem of every table is found before the reader gives up; a number that can't be used becomes `NaN` until then.
+//! Every problem of every table is found before the reader gives up; a number that can't be used becomes
+//! `NaN` until then.
 
 mod flows;
 mod ladder;
@@ -40,7 +41,8 @@ pub struct Header {
     pub targets: Option<PathBuf>,
 }
 
-/// A table named in `[economy.tables]`: which one (of [`TABLES`] or [`OPTIONAL`]), its path, where it was named.
+/// A table named in `[economy.tables]`: which one (of [`TABLES`] or [`OPTIONAL`]), its path, where it was
+/// named.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct TableFile {
@@ -50,25 +52,43 @@ pub struct TableFile {
 }
 
 /// The names of the tables a pack must have.
-pub const TABLES: [&str; 7] = ["sectors", "regions", "input_output", "final_demand", "thresholds", "banks", "ages"];
+pub const TABLES: [&str; 7] =
+    ["sectors", "regions", "input_output", "final_demand", "thresholds", "banks", "ages"];
 
 /// The names of the tables that a pack may have besides.
 pub const OPTIONAL: [&str; 1] = ["ladder"];
 
-/// How far shares may be from adding up to one before the table is refused; within it they are made to add up.
+/// How far shares may be from adding up to one before the table is refused; within it they are made to add
+/// up.
 pub const SHARE_TOLERANCE: f64 = 1e-3;
 
 /// Reads the tables and checks them; all problems are added to `problems`, each with file, line and column.
-/// Gives the economy, and the bytes of each table as read (in the order of [`TABLES`], then those of [`OPTIONAL`] that it has), when there are no problems.
-pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Option<(Economy, Vec<Vec<u8>>)> {
+/// Gives the economy, and the bytes of each table as read (in the order of [`TABLES`], then those of
+/// [`OPTIONAL`] that it has), when there are no problems.
+pub fn load(
+    header: Header,
+    tables: &[TableFile],
+    problems: &mut Problems,
+) -> Option<(Economy, Vec<Vec<u8>>)> {
     let before = problems.len();
-    for file in tables.iter().filter(|file| !TABLES.contains(&file.name.as_str()) && !OPTIONAL.contains(&file.name.as_str())) {
-        let message = format!("\"{}\" is not a table of an economy pack; its tables are {}", file.name, TABLES.join(", "));
+    for file in tables
+        .iter()
+        .filter(|file| !TABLES.contains(&file.name.as_str()) && !OPTIONAL.contains(&file.name.as_str()))
+    {
+        let message = format!(
+            "\"{}\" is not a table of an economy pack; its tables are {}",
+            file.name,
+            TABLES.join(", ")
+        );
         report(file.place.as_ref(), &file.path, message, did_you_mean(&file.name, TABLES), problems);
     }
     for (what, value) in [("total_output", header.total_output), ("firms of the frame", header.frame.firms)] {
         if !(value.is_finite() && value > 0.0) {
-            problems.of_file(None, format!("economy \"{}\": {what} is {value}; it must be above zero", header.name), None);
+            problems.of_file(
+                None,
+                format!("economy \"{}\": {what} is {value}; it must be above zero", header.name),
+                None,
+            );
         }
     }
 
@@ -81,7 +101,8 @@ pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Op
             table
         })
         .collect();
-    let [sectors, regions, input_output, final_demand, thresholds, banks, ages] = <[Option<Table>; 7]>::try_from(read).ok()?;
+    let [sectors, regions, input_output, final_demand, thresholds, banks, ages] =
+        <[Option<Table>; 7]>::try_from(read).ok()?;
 
     let thresholds = thresholds.map(|table| lists::thresholds(table, problems)).unwrap_or_default();
     let sectors = sectors.map(|table| sectors::read(table, &thresholds, problems)).unwrap_or_default();
@@ -134,7 +155,8 @@ pub fn load(header: Header, tables: &[TableFile], problems: &mut Problems) -> Op
     Some((economy, bytes))
 }
 
-/// Finds and reads one of the tables. Gives `None` when there is no such file; the table is `None` when it can't be used at all.
+/// Finds and reads one of the tables. Gives `None` when there is no such file; the table is `None` when it
+/// can't be used at all.
 fn open(name: &str, tables: &[TableFile], problems: &mut Problems) -> Option<(Option<Table>, Vec<u8>)> {
     let Some(file) = tables.iter().find(|file| file.name == name) else {
         let hint = format!("add {name} = \"….csv\" under [economy.tables]");
@@ -152,7 +174,13 @@ fn open(name: &str, tables: &[TableFile], problems: &mut Problems) -> Option<(Op
 }
 
 /// A problem at a place, or else of a file.
-fn report(place: Option<&Place>, path: &Path, message: String, hint: Option<String>, problems: &mut Problems) {
+fn report(
+    place: Option<&Place>,
+    path: &Path,
+    message: String,
+    hint: Option<String>,
+    problems: &mut Problems,
+) {
     match place {
         Some(place) => problems.at(place, message, hint),
         None => problems.of_file(Some(path), message, hint),

@@ -71,11 +71,16 @@ const OF_FIRMS: [Number; 15] = [
 
 /// Reads the sectors.
 pub(super) fn read(mut table: Table, thresholds: &[Thresholds], problems: &mut Problems) -> Vec<Listed> {
-    let required = ["id", "label", "has_firms", "thresholds"].into_iter().chain(OF_FIRMS.map(|c| c.name)).chain(["value_added_share"]);
-    let optional: Vec<&str> = SEASON.into_iter().chain([ENERGY_SHARE.name, FREIGHT_SHARE.name, RESEARCH.name]).collect();
+    let required = ["id", "label", "has_firms", "thresholds"]
+        .into_iter()
+        .chain(OF_FIRMS.map(|c| c.name))
+        .chain(["value_added_share"]);
+    let optional: Vec<&str> =
+        SEASON.into_iter().chain([ENERGY_SHARE.name, FREIGHT_SHARE.name, RESEARCH.name]).collect();
     table.columns(required, &optional);
     let ids = table.ids("id", "sector");
-    let mut listed: Vec<Listed> = (0..table.rows.len()).map(|row| one(&mut table, row, &ids[row], thresholds)).collect();
+    let mut listed: Vec<Listed> =
+        (0..table.rows.len()).map(|row| one(&mut table, row, &ids[row], thresholds)).collect();
 
     let sectors = listed.len();
     let (firms, passive): (Vec<&mut Sector>, Vec<&mut Sector>) =
@@ -85,8 +90,14 @@ pub(super) fn read(mut table: Table, thresholds: &[Thresholds], problems: &mut P
         table.problem_at_top("no sector has firms; has_firms must be true for at least one".into(), None);
     }
     table.at_most(sectors, "sectors");
-    table.shares("firm_share of the sectors with firms", firms.into_iter().map(|sector| &mut sector.firm_share).collect());
-    table.shares("value_added_share of the sectors", listed.iter_mut().map(|l| &mut l.sector.value_added_share).collect());
+    table.shares(
+        "firm_share of the sectors with firms",
+        firms.into_iter().map(|sector| &mut sector.firm_share).collect(),
+    );
+    table.shares(
+        "value_added_share of the sectors",
+        listed.iter_mut().map(|l| &mut l.sector.value_added_share).collect(),
+    );
     table.sourced();
     table.close(problems);
     listed
@@ -97,7 +108,11 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
     let has_firms = table.truth(row, "has_firms", &who);
     // A passive sector has no firms to describe: what is left empty is never used.
     let mut number = |column: Number| {
-        if has_firms { table.number(row, column, &who) } else { table.number_or(row, column, &who, column.min.max(0.0)) }
+        if has_firms {
+            table.number(row, column, &who)
+        } else {
+            table.number_or(row, column, &who, column.min.max(0.0))
+        }
     };
     let [
         firm_share,
@@ -117,17 +132,29 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         volatility,
     ] = OF_FIRMS.map(&mut number);
     if max_size < mean_size {
-        let message = format!("{who}: the largest small or medium firm has {max_size} people, fewer than the mean of {mean_size}");
+        let message = format!(
+            "{who}: the largest small or medium firm has {max_size} people, fewer than the mean of {mean_size}"
+        );
         table.problem(row, "max_size", message, None);
     }
     if margin + fixed_share >= 1.0 {
-        table.problem(row, "margin", format!("{who}: margin and fixed cost leave nothing of the output for inputs and pay"), None);
+        table.problem(
+            row,
+            "margin",
+            format!("{who}: margin and fixed cost leave nothing of the output for inputs and pay"),
+            None,
+        );
     }
     let group = table.text(row, "thresholds");
     let found = thresholds.iter().position(|rule| rule.id == group);
-    if found.is_none() && !thresholds.is_empty() && table.has("thresholds") && (has_firms || !group.is_empty()) {
+    if found.is_none()
+        && !thresholds.is_empty()
+        && table.has("thresholds")
+        && (has_firms || !group.is_empty())
+    {
         let known: Vec<&str> = thresholds.iter().map(|rule| rule.id.as_str()).collect();
-        let message = format!("{who}: the table thresholds has no group \"{group}\"; it has {}", known.join(", "));
+        let message =
+            format!("{who}: the table thresholds has no group \"{group}\"; it has {}", known.join(", "));
         table.problem(row, "thresholds", message, did_you_mean(&group, known));
     }
     let label = table.text(row, "label");
@@ -162,7 +189,10 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         season: season(table, row, &who),
         value_added_share,
     };
-    Listed { sector, place: table.cell(row, "id").map_or_else(|| table.rows[row].place.clone(), |cell| cell.place) }
+    Listed {
+        sector,
+        place: table.cell(row, "id").map_or_else(|| table.rows[row].place.clone(), |cell| cell.place),
+    }
 }
 
 /// Energy and freight are inputs: together they can't be more than all inputs of a sector.
@@ -188,7 +218,12 @@ fn season(table: &mut Table, row: usize, who: &str) -> [f64; 12] {
     let mut factors = SEASON.map(|name| table.number_or(row, Number { name, ..SEASON_FACTOR }, who, 1.0));
     let mean = factors.iter().sum::<f64>() / 12.0;
     if (mean - 1.0).abs() > 0.01 {
-        table.problem(row, SEASON[0], format!("{who}: the seasonal factors have the mean {}, not 1", super::table::round(mean)), None);
+        table.problem(
+            row,
+            SEASON[0],
+            format!("{who}: the seasonal factors have the mean {}, not 1", super::table::round(mean)),
+            None,
+        );
     }
     factors.iter_mut().for_each(|factor| *factor /= mean);
     factors

@@ -10,7 +10,8 @@ use std::path::Path;
 /// Problems shown of one table; a file that is something else altogether would otherwise fill the screen.
 const MOST_SHOWN: usize = 40;
 
-/// A row: a cell for each column of the header; `None` where the row is too short, or its cells can't be distinguished.
+/// A row: a cell for each column of the header; `None` where the row is too short, or its cells can't be
+/// distinguished.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     cells: Vec<Option<Cell>>,
@@ -50,7 +51,13 @@ impl Table {
             return None;
         };
         let header = sheet.header;
-        let mut table = Table { name: name.to_string(), header, rows: Vec::new(), columns: BTreeMap::new(), problems: found };
+        let mut table = Table {
+            name: name.to_string(),
+            header,
+            rows: Vec::new(),
+            columns: BTreeMap::new(),
+            problems: found,
+        };
         for (index, cell) in table.header.iter().enumerate() {
             table.columns.entry(cell.text.clone()).or_insert(index);
         }
@@ -66,19 +73,32 @@ impl Table {
 
     fn push(&mut self, row: sheet::Row) {
         let sheet::Row { cells, place, line, ragged } = row;
-        let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).take(if ragged { 1 } else { self.header.len() }).collect();
+        let mut cells: Vec<Option<Cell>> =
+            cells.into_iter().map(Some).take(if ragged { 1 } else { self.header.len() }).collect();
         cells.resize(self.header.len(), None);
-        // Names and labels stand on one line of charts and messages; only where a figure comes from may take several.
-        for (column, cell) in self.header.iter().zip(&mut cells).filter(|(column, _)| column.text != "source") {
+        // Names and labels stand on one line of charts and messages; only where a figure comes from may take
+        // several.
+        for (column, cell) in self.header.iter().zip(&mut cells).filter(|(column, _)| column.text != "source")
+        {
             if let Some(broken) = cell.as_ref().filter(|cell| cell.text.contains('\n')) {
-                let message = format!("the table {}: {} can't be part of {}", self.name, named('\n'), column.text);
+                let message =
+                    format!("the table {}: {} can't be part of {}", self.name, named('\n'), column.text);
                 self.problems.at(&broken.place, message, None);
                 *cell = None;
             }
         }
-        let named = self.header.iter().zip(&cells).filter(|(column, _)| ["id", "label"].contains(&column.text.as_str()));
-        for (column, cell) in named.filter_map(|(column, cell)| Some((column, cell.as_ref().filter(|cell| formula(&cell.text))?))) {
-            let message = format!("the table {}: {} begins like a formula of spreadsheet programs", self.name, column.text);
+        let named = self
+            .header
+            .iter()
+            .zip(&cells)
+            .filter(|(column, _)| ["id", "label"].contains(&column.text.as_str()));
+        for (column, cell) in named
+            .filter_map(|(column, cell)| Some((column, cell.as_ref().filter(|cell| formula(&cell.text))?)))
+        {
+            let message = format!(
+                "the table {}: {} begins like a formula of spreadsheet programs",
+                self.name, column.text
+            );
             self.problems.at(&cell.place, message, Some("begin with a letter or a digit".into()));
         }
         self.rows.push(Row { cells, place, line });
@@ -96,10 +116,20 @@ impl Table {
             let free = known.filter(|name| !self.columns.contains_key(*name));
             let hint = did_you_mean(&cell.text, free.clone());
             meant.extend(nearest(&cell.text, free));
-            self.problems.at(&cell.place, format!("the table {} knows no column \"{}\"", self.name, cell.text), hint);
+            self.problems.at(
+                &cell.place,
+                format!("the table {} knows no column \"{}\"", self.name, cell.text),
+                hint,
+            );
         }
-        for name in required.iter().filter(|name| !self.columns.contains_key(**name) && !meant.contains(*name)) {
-            self.problems.at(&self.header[0].place, format!("the table {} lacks the column \"{name}\"", self.name), None);
+        for name in
+            required.iter().filter(|name| !self.columns.contains_key(**name) && !meant.contains(*name))
+        {
+            self.problems.at(
+                &self.header[0].place,
+                format!("the table {} lacks the column \"{name}\"", self.name),
+                None,
+            );
         }
     }
 
@@ -138,7 +168,10 @@ impl Table {
     pub fn at_most(&mut self, number: usize, what: &str) {
         const MOST: usize = u8::MAX as usize;
         if number > MOST {
-            self.problem_at_top(format!("there are {number} {what}; at most {MOST} can be distinguished"), None);
+            self.problem_at_top(
+                format!("there are {number} {what}; at most {MOST} can be distinguished"),
+                None,
+            );
         }
     }
 
@@ -153,12 +186,24 @@ impl Table {
                 if id.is_empty() {
                     self.problem(row, column, format!("this {what} has no {column}"), None);
                 } else if !id.chars().all(plain) {
-                    let message = format!("{what} \"{id}\": a name in files is of small letters, digits, _ and -");
-                    let hint: String = id.to_lowercase().chars().map(|c| if plain(c) { c } else { '_' }).collect();
-                    self.problem(row, column, message, id.is_ascii().then(|| format!("did you mean {hint}?")));
+                    let message =
+                        format!("{what} \"{id}\": a name in files is of small letters, digits, _ and -");
+                    let hint: String =
+                        id.to_lowercase().chars().map(|c| if plain(c) { c } else { '_' }).collect();
+                    self.problem(
+                        row,
+                        column,
+                        message,
+                        id.is_ascii().then(|| format!("did you mean {hint}?")),
+                    );
                 } else if let Some(earlier) = first.get(&id) {
                     let line = self.rows[*earlier].line;
-                    self.problem(row, column, format!("{what} \"{id}\" is listed twice, first in line {line}"), None);
+                    self.problem(
+                        row,
+                        column,
+                        format!("{what} \"{id}\" is listed twice, first in line {line}"),
+                        None,
+                    );
                 } else {
                     first.insert(id.clone(), row);
                 }
@@ -167,11 +212,15 @@ impl Table {
             .collect()
     }
 
-    /// The number in a cell; `NaN` when there is none, which has been reported. `who` names the row, as in `sector "mining"`.
+    /// The number in a cell; `NaN` when there is none, which has been reported. `who` names the row, as in
+    /// `sector "mining"`.
     pub fn number(&mut self, row: usize, column: Number, who: &str) -> f64 {
         match self.cell(row, column.name) {
             Some(cell) if cell.text.is_empty() => {
-                let message = format!("{who}: {} is empty; it is a {}, {}..={}", column.name, column.unit, column.min, column.max);
+                let message = format!(
+                    "{who}: {} is empty; it is a {}, {}..={}",
+                    column.name, column.unit, column.min, column.max
+                );
                 self.problem(row, column.name, message, None);
                 f64::NAN
             }
@@ -195,19 +244,33 @@ impl Table {
         self.parse(row, &cell, name, column, who, f64::NAN)
     }
 
-    fn parse(&mut self, row: usize, cell: &Cell, name: &str, column: Number, who: &str, otherwise: f64) -> f64 {
+    fn parse(
+        &mut self,
+        row: usize,
+        cell: &Cell,
+        name: &str,
+        column: Number,
+        who: &str,
+        otherwise: f64,
+    ) -> f64 {
         let text = cell.text.as_str();
         if text.is_empty() {
             return otherwise;
         }
         let Number { min, max, unit, .. } = column;
         let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else {
-            self.problem(row, name, format!("{who}: {name} is \"{text}\", which is not a number ({unit})"), number_hint(text));
+            self.problem(
+                row,
+                name,
+                format!("{who}: {name} is \"{text}\", which is not a number ({unit})"),
+                number_hint(text),
+            );
             return f64::NAN;
         };
         if value < min || value > max {
             let hundredth = value / 100.0;
-            let hint = (max == 1.0 && value > 1.0 && hundredth <= 1.0).then(|| format!("did you mean {hundredth:.2}?"));
+            let hint = (max == 1.0 && value > 1.0 && hundredth <= 1.0)
+                .then(|| format!("did you mean {hundredth:.2}?"));
             self.problem(row, name, format!("{who}: {name} is {text}, outside {min}..={max} ({unit})"), hint);
             return f64::NAN;
         }
@@ -239,12 +302,18 @@ impl Table {
                 self.problem(row, "grade", message, did_you_mean(&cell.text, WORDS));
             }
             if self.cell(row, "source").is_some_and(|cell| cell.text.is_empty()) {
-                self.problem(row, "source", "this row names no source; for an assumption, write why and in which range".into(), None);
+                self.problem(
+                    row,
+                    "source",
+                    "this row names no source; for an assumption, write why and in which range".into(),
+                    None,
+                );
             }
         }
     }
 
-    /// Checks that shares add up to one, and makes them add up exactly. `NaN` among them: reported already, nothing to check.
+    /// Checks that shares add up to one, and makes them add up exactly. `NaN` among them: reported already,
+    /// nothing to check.
     pub fn shares(&mut self, what: &str, shares: Vec<&mut f64>) {
         let sum: f64 = shares.iter().map(|share| **share).sum();
         if sum.is_nan() || shares.is_empty() {
@@ -271,7 +340,11 @@ impl Table {
                 None => problems.of_file(problem.file.as_deref(), problem.message.clone(), hint),
             }
         }
-        problems.at(&self.header[0].place, format!("the table {} has {left_out} more problems", self.name), None);
+        problems.at(
+            &self.header[0].place,
+            format!("the table {} has {left_out} more problems", self.name),
+            None,
+        );
     }
 }
 

@@ -111,14 +111,24 @@ fn a_share_written_as_percent() {
 
 #[test]
 fn unknown_and_missing_columns() {
-    says(Pack::new().edit("sectors", "margin", "margn"), "sectors.csv:1:71  the table sectors knows no column \"margn\"");
+    says(
+        Pack::new().edit("sectors", "margin", "margn"),
+        "sectors.csv:1:71  the table sectors knows no column \"margn\"",
+    );
     let report = Pack::new().edit("sectors", "margin", "margn").report();
     assert!(
-        report.contains("^^^^^ did you mean margin?") && report.ends_with("1 problem found; nothing was run and nothing was written"),
+        report.contains("^^^^^ did you mean margin?")
+            && report.ends_with("1 problem found; nothing was run and nothing was written"),
         "{report}"
     );
-    says(Pack::new().edit("regions", "1.15,", ""), "regions.csv:2:1  the table regions: this row has 7 cells, the header names 8 columns");
-    let lacking = tiny("ages").lines().map(|line| line.split_once(',').unwrap().1.to_string() + "\n").collect::<String>();
+    says(
+        Pack::new().edit("regions", "1.15,", ""),
+        "regions.csv:2:1  the table regions: this row has 7 cells, the header names 8 columns",
+    );
+    let lacking = tiny("ages")
+        .lines()
+        .map(|line| line.split_once(',').unwrap().1.to_string() + "\n")
+        .collect::<String>();
     says(Pack::new().with("ages", lacking), "ages.csv:1:1  the table ages lacks the column \"age\"");
 }
 
@@ -130,8 +140,14 @@ fn unknown_sectors_get_the_nearest_name() {
         "{report}"
     );
     assert!(report.contains("did you mean serving?"), "{report}");
-    says(Pack::new().edit("input_output", "making,serving", "makng,serving"), "the table input_output knows no column \"makng\"");
-    says(Pack::new().edit("final_demand", "farming", "mining"), "the table final_demand lacks the row \"farming\"");
+    says(
+        Pack::new().edit("input_output", "making,serving", "makng,serving"),
+        "the table input_output knows no column \"makng\"",
+    );
+    says(
+        Pack::new().edit("final_demand", "farming", "mining"),
+        "the table final_demand lacks the row \"farming\"",
+    );
     says(
         Pack::new().edit("sectors", "services", "service"),
         "sector \"serving\": the table thresholds has no group \"service\"; it has industry, services",
@@ -163,17 +179,26 @@ fn a_column_of_inputs_past_one() {
         Pack::new().edit("input_output", "0.20,0.35", "0.20,0.70"),
         "sector \"making\": inputs 0.92, margin 0.06 and fixed cost 0.05 leave nothing of the output for pay",
     );
-    says(Pack::new().edit("input_output", "0.12,0.38,0.50", "0.02,0.38,0.60"), "other sectors would use 2.275 of what \"farming\" makes");
+    says(
+        Pack::new().edit("input_output", "0.12,0.38,0.50", "0.02,0.38,0.60"),
+        "other sectors would use 2.275 of what \"farming\" makes",
+    );
 }
 
 #[test]
 fn shares_that_do_not_add_up() {
-    says(Pack::new().edit("ages", "0.40", "0.50"), "ages.csv:1:1  the shares of the ages add up to 1.1, not to 1");
+    says(
+        Pack::new().edit("ages", "0.40", "0.50"),
+        "ages.csv:1:1  the shares of the ages add up to 1.1, not to 1",
+    );
     says(
         Pack::new().edit("final_demand", "0.85", "0.80"),
         "final_demand.csv:2:1  sector \"farming\": the shares of final demand add up to 0.95, not to 1",
     );
-    says(Pack::new().edit("regions", "0.6,0.9", "0.6,1.9"), "wage_index has the mean 1.6 when weighted by firm_share, not 1");
+    says(
+        Pack::new().edit("regions", "0.6,0.9", "0.6,1.9"),
+        "wage_index has the mean 1.6 when weighted by firm_share, not 1",
+    );
     let nearly = Pack::new().edit("ages", "0.40", "0.4004").load().0.unwrap();
     assert!((nearly.age_shares.iter().sum::<f64>() - 1.0).abs() < 1e-15);
 }
@@ -188,23 +213,47 @@ fn no_more_banks_than_a_firm_can_tell_apart() {
 
 #[test]
 fn duplicates_grades_and_tiles() {
-    says(Pack::new().edit("banks", "local", "large"), "banks.csv:3:1  bank type \"large\" is listed twice, first in line 2");
-    says(Pack::new().edit("banks", "assumed", "asumed"), "grade is \"asumed\"; it is one of official, derived, assumed");
+    says(
+        Pack::new().edit("banks", "local", "large"),
+        "banks.csv:3:1  bank type \"large\" is listed twice, first in line 2",
+    );
+    says(
+        Pack::new().edit("banks", "assumed", "asumed"),
+        "grade is \"asumed\"; it is one of official, derived, assumed",
+    );
     says(Pack::new().edit("banks", "invented", ""), "this row names no source");
-    says(Pack::new().edit("regions", ",0,1,", ",0,0,"), "region \"south\": tile 0, 0 of the map is taken by \"north\"");
+    says(
+        Pack::new().edit("regions", ",0,1,", ",0,0,"),
+        "region \"south\": tile 0, 0 of the map is taken by \"north\"",
+    );
     says(Pack::new().edit("regions", ",0,1,", ",0,1.5,"), "tile_row is 1.5; it must be a whole number");
     says(Pack::new().edit("regions", "south", "The South"), "did you mean the_south?");
-    says(Pack::new().edit("thresholds", "300,1000", "300,100"), "employees_large is 100, below employees_medium 300");
-    says(Pack::new().edit("ages", "\n3,", "\n4,"), "age is 4, but ages run from 0 by whole years: 3 comes here");
+    says(
+        Pack::new().edit("thresholds", "300,1000", "300,100"),
+        "employees_large is 100, below employees_medium 300",
+    );
+    says(
+        Pack::new().edit("ages", "\n3,", "\n4,"),
+        "age is 4, but ages run from 0 by whole years: 3 comes here",
+    );
 }
 
 #[test]
 fn tables_missing_empty_or_of_another_kind() {
     says(Pack::new().with("banks", ""), "banks.csv:1:1  the table banks is empty");
     says(Pack::new().with("banks", "id,label\n"), "the table banks has a header but no rows");
-    says(Pack::new().with("banks", "id;label;count\na;b;1\n"), "the columns of the table banks are not separated by commas");
-    says(Pack::new().with("banks", b"id,label\nbank,\xd6\xd0\n"), "banks.csv:2:6  the table banks is not UTF-8 text");
-    says(Pack::new().with("banks", "id,label\n\"bank,x\n"), "banks.csv:2:1  the table banks: this quote is never closed");
+    says(
+        Pack::new().with("banks", "id;label;count\na;b;1\n"),
+        "the columns of the table banks are not separated by commas",
+    );
+    says(
+        Pack::new().with("banks", b"id,label\nbank,\xd6\xd0\n"),
+        "banks.csv:2:6  the table banks is not UTF-8 text",
+    );
+    says(
+        Pack::new().with("banks", "id,label\n\"bank,x\n"),
+        "banks.csv:2:1  the table banks: this quote is never closed",
+    );
     let pack = Pack::new();
     std::fs::remove_file(pack.folder.path().join("ages.csv")).unwrap();
     says(pack, "ages.csv  the table ages can't be read from ages.csv");
@@ -218,7 +267,10 @@ fn tables_missing_empty_or_of_another_kind() {
 
 #[test]
 fn all_problems_at_once() {
-    let pack = Pack::new().edit("sectors", "0.06,0.05", "6,x").edit("banks", "assumed", "a").edit("ages", "0.40", "0.50");
+    let pack = Pack::new()
+        .edit("sectors", "0.06,0.05", "6,x")
+        .edit("banks", "assumed", "a")
+        .edit("ages", "0.40", "0.50");
     assert_eq!(pack.load().1.len(), 4);
     let (_, problems) = Pack::new().with("banks", tiny("sectors").repeat(100)).load();
     assert!(problems.len() < 60, "{}", problems.len());

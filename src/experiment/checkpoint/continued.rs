@@ -22,7 +22,8 @@ impl Continued {
     /// Opens a checkpoint from which a scenario may go on.
     ///
     /// # Errors
-    /// The file is not a whole checkpoint of this version, or the scenario is another in the months already simulated.
+    /// The file is not a whole checkpoint of this version, or the scenario is another in the months already
+    /// simulated.
     pub fn open(file: &Path, loaded: &Loaded) -> Result<Continued> {
         let checkpoint = Checkpoint::open(file)?;
         let from = fits::check(&checkpoint, loaded)?;
@@ -40,8 +41,8 @@ impl Continued {
     /// When the file, found whole before, can no longer be read: that replication then counts as failed.
     pub fn origin(&self, replication: u32) -> Origin<'_> {
         let mut chunks = self.checkpoint.chunks(replication).unwrap_or_else(|error| panic!("{error}"));
-        let saved =
-            Saved::read(&mut || chunks.next()).unwrap_or_else(|| panic!("{} changed while it was read", self.checkpoint.path.display()));
+        let saved = Saved::read(&mut || chunks.next())
+            .unwrap_or_else(|| panic!("{} changed while it was read", self.checkpoint.path.display()));
         Origin::Saved(Box::new(saved), &self.from)
     }
 }

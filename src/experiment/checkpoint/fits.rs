@@ -1,4 +1,5 @@
-//! Whether a scenario may go on from a checkpoint: the months already simulated must have been the same in it.
+//! Whether a scenario may go on from a checkpoint: the months already simulated must have been the same in
+//! it.
 
 use super::format::Checkpoint;
 use crate::diagnose::Problems;
@@ -11,7 +12,14 @@ use crate::simulation::last_month;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that do not touch the months already simulated: names and remarks, the horizon, the stamp.
-const FREE: [&str; 6] = ["scenario.name", "scenario.title", "scenario.question", "scenario.source", "scenario.months", "scenario.quick"];
+const FREE: [&str; 6] = [
+    "scenario.name",
+    "scenario.title",
+    "scenario.question",
+    "scenario.source",
+    "scenario.months",
+    "scenario.quick",
+];
 /// Most characters of a value that are shown.
 const SHOWN: usize = 60;
 
@@ -22,14 +30,27 @@ const SHOWN: usize = 60;
 pub(super) fn check(checkpoint: &Checkpoint, loaded: &Loaded) -> Result<Scenario> {
     let mut found = Found { checkpoint, problems: Problems::new() };
     let (then, now) = (flat(&checkpoint.head.scenario), flat(&loaded.canonical));
-    found.compare(&then, &now, |key| !FREE.contains(&key) && !key.starts_with("shock.") && !key.starts_with("policy."));
-    let tables =
-        loaded.tables.iter().map(|(name, bytes)| (name.clone(), format!("a table with digest {}", atomic::digest(bytes)))).collect();
-    let recorded = checkpoint.head.tables.iter().map(|(name, digest)| (name.clone(), format!("a table with digest {digest}"))).collect();
+    found.compare(&then, &now, |key| {
+        !FREE.contains(&key) && !key.starts_with("shock.") && !key.starts_with("policy.")
+    });
+    let tables = loaded
+        .tables
+        .iter()
+        .map(|(name, bytes)| (name.clone(), format!("a table with digest {}", atomic::digest(bytes))))
+        .collect();
+    let recorded = checkpoint
+        .head
+        .tables
+        .iter()
+        .map(|(name, digest)| (name.clone(), format!("a table with digest {digest}")))
+        .collect();
     found.compare(&recorded, &tables, |_| true);
     let last = last_month(&loaded.scenario);
     if last < checkpoint.until {
-        found.say(format!("it is of the end of {}, and the scenario ends before, in {last}", checkpoint.until));
+        found.say(format!(
+            "it is of the end of {}, and the scenario ends before, in {last}",
+            checkpoint.until
+        ));
     }
     // Shocks and policies can only be read in the economy they were meant for.
     found.stop()?;
@@ -61,7 +82,11 @@ impl Found<'_> {
         let keys: BTreeSet<&String> = then.keys().chain(now.keys()).filter(|key| counts(key)).collect();
         for key in keys.into_iter().filter(|key| then.get(*key) != now.get(*key)) {
             let [then, now] = [then, now].map(|values| values.get(key).map_or("not set", String::as_str));
-            self.say(format!("{key} is {} in the checkpoint and {} in the scenario", short(then), short(now)));
+            self.say(format!(
+                "{key} is {} in the checkpoint and {} in the scenario",
+                short(then),
+                short(now)
+            ));
         }
     }
 
@@ -81,15 +106,18 @@ impl Found<'_> {
                 self.compare(then, now, |key| key.starts_with(&prefix));
             }
         };
-        let names: BTreeSet<&String> = from.policies.iter().chain(&to.policies).map(|policy| &policy.name).collect();
+        let names: BTreeSet<&String> =
+            from.policies.iter().chain(&to.policies).map(|policy| &policy.name).collect();
         for name in names {
             let [one, other] = [from, to].map(|scenario| {
-                let policies = scenario.policies.iter().filter(|policy| policy.name == *name).cloned().collect();
+                let policies =
+                    scenario.policies.iter().filter(|policy| policy.name == *name).cloned().collect();
                 Scenario { shocks: Vec::new(), policies, ..scenario.clone() }
             });
             recorded("policy", name, apart(&one, &other));
         }
-        let names: BTreeSet<&String> = from.shocks.iter().chain(&to.shocks).map(|shock| &shock.name).collect();
+        let names: BTreeSet<&String> =
+            from.shocks.iter().chain(&to.shocks).map(|shock| &shock.name).collect();
         for name in names {
             let [one, other] = [from, to].map(|scenario| {
                 let shocks = scenario.shocks.iter().filter(|shock| shock.name == *name).cloned().collect();

@@ -1,8 +1,8 @@
 //! The file of a checkpoint.
 //!
-//! First a line with its name and the version of its layout; then one line of JSON, the [`Head`]; then the replications, each a chain of
-//! chunks led by their length and ended by an empty one; then where each replication begins; last the BLAKE3 digest of all before it, in hex.
-//! Numbers are little-endian.
+//! First a line with its name and the version of its layout; then one line of JSON, the [`Head`]; then the
+//! replications, each a chain of chunks led by their length and ended by an empty one; then where each
+//! replication begins; last the BLAKE3 digest of all before it, in hex. Numbers are little-endian.
 
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
@@ -103,7 +103,9 @@ impl Checkpoint {
         let again = Some("make it again with --until and --save");
         let file = match File::open(path) {
             Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return refuse("there is no such checkpoint file".into(), None),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return refuse("there is no such checkpoint file".into(), None);
+            }
             Err(error) => return Err(Error::file(path)(error)),
         };
         let read = |result: std::io::Result<_>| result.map_err(Error::file(path));
@@ -111,15 +113,21 @@ impl Checkpoint {
         let mut first = Vec::new();
         read(input.by_ref().take(64).read_until(b'\n', &mut first))?;
         let first = String::from_utf8_lossy(&first).into_owned();
-        let Some(layout) = first.strip_prefix(NAME).and_then(|rest| rest.trim_end().parse::<u32>().ok()) else {
+        let Some(layout) = first.strip_prefix(NAME).and_then(|rest| rest.trim_end().parse::<u32>().ok())
+        else {
             return refuse("this is not a checkpoint of tideover".into(), None);
         };
         if layout != LAYOUT {
-            let message = format!("its layout is version {layout}, and this version of tideover reads version {LAYOUT}");
+            let message = format!(
+                "its layout is version {layout}, and this version of tideover reads version {LAYOUT}"
+            );
             return refuse(message, again);
         }
         let Some(length) = whole(&mut input).map_err(Error::file(path))? else {
-            return refuse("the file is cut short or was altered: its content does not match its digest".into(), again);
+            return refuse(
+                "the file is cut short or was altered: its content does not match its digest".into(),
+                again,
+            );
         };
         read(input.seek(SeekFrom::Start(first.len() as u64)).map(|_| 0))?;
         let mut json = String::new();
@@ -137,7 +145,9 @@ impl Checkpoint {
             );
             return refuse(message, again);
         }
-        let Ok(until) = head.until.parse() else { return refuse(format!("its head can't be read: until is {:?}", head.until), again) };
+        let Ok(until) = head.until.parse() else {
+            return refuse(format!("its head can't be read: until is {:?}", head.until), again);
+        };
         let index = u64::from(head.replications) * 8;
         read(input.seek(SeekFrom::Start(length.saturating_sub(index))).map(|_| 0))?;
         let mut starts = Vec::new();

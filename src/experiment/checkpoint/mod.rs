@@ -1,4 +1,5 @@
-//! Checkpoints: all replications of a scenario at the end of a month, in one file, from which runs go on or part.
+//! Checkpoints: all replications of a scenario at the end of a month, in one file, from which runs go on or
+//! part.
 //!
 //! | file | does |
 //! | --- | --- |

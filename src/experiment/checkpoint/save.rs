@@ -1,4 +1,5 @@
-//! Simulates all replications until a month and writes them into one file, in their order, each as soon as it is its turn.
+//! Simulates all replications until a month and writes them into one file, in their order, each as soon as it
+//! is its turn.
 
 use super::continued::Continued;
 use super::format::{Head, Writer};
@@ -34,11 +35,12 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Simulates a scenario to the end of `until`, from its start or from the checkpoint that the options name, and writes a checkpoint.
+/// Simulates a scenario to the end of `until`, from its start or from the checkpoint that the options name,
+/// and writes a checkpoint.
 ///
 /// # Errors
-/// The month is not one of the scenario's; the file is there already; a checkpoint that does not fit; an interruption, a replication that
-/// fails, a file that can't be written: there is then no file.
+/// The month is not one of the scenario's; the file is there already; a checkpoint that does not fit; an
+/// interruption, a replication that fails, a file that can't be written: there is then no file.
 pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) -> Result<Written> {
     let scenario = &loaded.scenario;
     let talk = Talk::new(options)?;
@@ -53,7 +55,9 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
     let earlier = options.from.as_ref().map(|from| Continued::open(from, loaded)).transpose()?;
     if let Some(earlier) = earlier.as_ref().filter(|earlier| until <= earlier.checkpoint().until) {
         let (path, month) = (earlier.checkpoint().path.display(), earlier.checkpoint().until);
-        return Err(Error::Usage(format!("--until {until}: {path} is of the end of {month}; name a later month")));
+        return Err(Error::Usage(format!(
+            "--until {until}: {path} is of the end of {month}; name a later month"
+        )));
     }
     let program = program_digest();
     let head = Head {
@@ -74,12 +78,14 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
     let (cache, input) = (Cache::below(Path::new(OUTPUT), program.as_deref()), Model.input(scenario));
     let cached = if options.force || earlier.is_some() { None } else { cache.read(&Model, &input) };
     let to_burn_in = if cached.is_some() || earlier.is_some() { 0 } else { Model.burn_in_months(scenario) };
-    let progress = talk.progress(u64::from(to_burn_in) + u64::from(scenario.replications) * u64::from(months_each));
+    let progress =
+        talk.progress(u64::from(to_burn_in) + u64::from(scenario.replications) * u64::from(months_each));
     let start = match (&earlier, cached) {
         (Some(_), _) => None,
         (None, Some(start)) => Some(start),
         (None, None) => {
-            let start = burn_in::<Model>(&input, &pool, stop, &progress, &mut Timing::default())?.ok_or_else(interrupted)?;
+            let start = burn_in::<Model>(&input, &pool, stop, &progress, &mut Timing::default())?
+                .ok_or_else(interrupted)?;
             cache.write(&Model, &input, &start, &progress);
             Some(start)
         }
@@ -89,7 +95,12 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
         (None, Some(start)) => Origin::Start(start),
         (None, None) => unreachable!("without an earlier checkpoint there is a start"),
     };
-    let queue = Queue { writer: Mutex::new((0, writer)), moved: Condvar::new(), halt: AtomicBool::new(false), trouble: Mutex::new(None) };
+    let queue = Queue {
+        writer: Mutex::new((0, writer)),
+        moved: Condvar::new(),
+        halt: AtomicBool::new(false),
+        trouble: Mutex::new(None),
+    };
     let work = Work { scenario, until, pool: &pool, stop, progress: &progress, queue: &queue };
     work.run(&origin);
     progress.end();
@@ -105,7 +116,9 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
 }
 
 fn interrupted() -> Error {
-    Error::Interrupted("interrupted; no checkpoint was written, and the same command starts again".to_string())
+    Error::Interrupted(
+        "interrupted; no checkpoint was written, and the same command starts again".to_string(),
+    )
 }
 
 /// Where finished replications wait for their turn.
@@ -119,7 +132,8 @@ struct Queue {
 }
 
 impl Queue {
-    /// Writes a replication when it is its turn. Whoever waits holds its state, so that as many are in memory as are computed at a time.
+    /// Writes a replication when it is its turn. Whoever waits holds its state, so that as many are in memory
+    /// as are computed at a time.
     fn write(&self, replication: u32, run: &Run, kept: &Kept, before: u64) -> Result<()> {
         let mut turn = lock(&self.writer);
         while turn.0 != replication {
@@ -162,14 +176,19 @@ impl Work<'_> {
         let next = AtomicU32::new(0);
         // The drivers wait for their turn outside the pool, which goes on computing.
         std::thread::scope(|scope| {
-            for _ in 0..drivers(self.scenario, Model.copies(), self.pool, self.scenario.replications as usize) {
+            for _ in 0..drivers(self.scenario, Model.copies(), self.pool, self.scenario.replications as usize)
+            {
                 scope.spawn(|| {
                     loop {
                         let replication = next.fetch_add(1, Ordering::SeqCst);
                         if replication >= self.scenario.replications {
                             return;
                         }
-                        self.progress.doing(format!("replication {} of {}", replication + 1, self.scenario.replications));
+                        self.progress.doing(format!(
+                            "replication {} of {}",
+                            replication + 1,
+                            self.scenario.replications
+                        ));
                         match self.one(origin, replication) {
                             Ok(true) => {}
                             Ok(false) => return self.queue.halt(None),
@@ -189,9 +208,12 @@ impl Work<'_> {
             go_on()
         };
         let held = |run, recorder: Recorder, before| (run, recorder.kept(), before);
-        let simulate = || simulate_until(self.scenario, origin(replication), replication, self.until, &watch, held);
+        let simulate =
+            || simulate_until(self.scenario, origin(replication), replication, self.until, &watch, held);
         match catch(|| self.pool.install(simulate)) {
-            Ok(Some((run, kept, before))) if go_on() => self.queue.write(replication, &run, &kept, before).map(|()| go_on()),
+            Ok(Some((run, kept, before))) if go_on() => {
+                self.queue.write(replication, &run, &kept, before).map(|()| go_on())
+            }
             Ok(_) => Ok(false),
             Err(why) => Err(Error::NoCheckpoint { replication, why }),
         }

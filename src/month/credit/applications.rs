@@ -32,8 +32,9 @@ struct Need {
     tops_up: f64,
 }
 
-/// Cash ahead is cash less the obligations of the month; the target is the buffer of the owner. Below `minimum_months` of the target a firm
-/// looks for the whole gap to it. Whoever is below three quarters of the usual debt (`leverage` times a year of sales) takes what is missing.
+/// Cash ahead is cash less the obligations of the month; the target is the buffer of the owner. Below
+/// `minimum_months` of the target a firm looks for the whole gap to it. Whoever is below three quarters of
+/// the usual debt (`leverage` times a year of sales) takes what is missing.
 fn need(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Need {
     let p = &ctx.params.credit;
     let obligations = if ctx.terms.acts_on_obligations {
@@ -51,8 +52,8 @@ fn need(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Need {
     }
 }
 
-/// ROUND 3. Firms look ahead: receipts are in, obligations are known; who would fall below its least cash, or carries less debt than usual,
-/// asks for a loan, if it has a need and a bank.
+/// ROUND 3. Firms look ahead: receipts are in, obligations are known; who would fall below its least cash, or
+/// carries less debt than usual, asks for a loan, if it has a need and a bank.
 pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.credit;
     let deferred = Deferred::until(b, ctx.now);
@@ -77,14 +78,16 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.policies[policy].no_budget += i64::from(verdict == Verdict::Reached && short);
         }
         let help = Help::of(b, i, ctx);
-        let mut knows_bank =
-            b.has(i, flag::ADMITTED) || has_relationship(b.bank_draw[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
+        let mut knows_bank = b.has(i, flag::ADMITTED)
+            || has_relationship(b.bank_draw[i], ctx.norms.tables.at_size(b.headcount[i]).relationship);
         if !knows_bank && (help.guarantee.is_some() || help.platform.is_some()) {
             knows_bank = admissions.uniform(id) < help.access();
             b.mark(i, flag::ADMITTED, knows_bank);
         }
         let yearly = 12.0 * f64::from(b.normal_sales[i]);
-        let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly + help.pledged - b.debt(i).real();
+        let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly
+            + help.pledged
+            - b.debt(i).real();
         let amount = Money::round(lacks.max(tops_up).min(limit));
         if amount.real() < lending::least_loan(b, i) {
             continue;
@@ -101,9 +104,17 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
 }
 
-/// A firm that asks for `amount` at its bank is refused at once for its risk or the rate, or its request waits for the bank to share out what it
-/// can lend; what help covers asks for its part of a budget.
-fn file(b: &mut Block, i: usize, (amount, needs): (Money, bool), who: Applicant, help: &Help, ctx: &Ctx, out: &mut Out) {
+/// A firm that asks for `amount` at its bank is refused at once for its risk or the rate, or its request
+/// waits for the bank to share out what it can lend; what help covers asks for its part of a budget.
+fn file(
+    b: &mut Block,
+    i: usize,
+    (amount, needs): (Money, bool),
+    who: Applicant,
+    help: &Help,
+    ctx: &Ctx,
+    out: &mut Out,
+) {
     let covered = help.up_to_cap(amount);
     let quote = quote(b, i, amount, &covered, ctx);
     if quote.too_risky() {
@@ -129,7 +140,8 @@ fn file(b: &mut Block, i: usize, (amount, needs): (Money, bool), who: Applicant,
     }
 }
 
-/// ⟂ Banks ration what they *can* lend: the safest first, up to what capital and the growth of the book allow.
+/// ⟂ Banks ration what they *can* lend: the safest first, up to what capital and the growth of the book
+/// allow.
 pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) {
     let p = &setting.scenario.params.credit;
     let tight = terms.tightening.iter().sum::<f64>() / terms.tightening.len().max(1) as f64;
@@ -138,7 +150,8 @@ pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) 
         let requests = &money.requests[index * CLASSES..(index + 1) * CLASSES];
         let asked: f64 = requests.iter().sum();
         let offers = terms.lending.iter().map(|offer| offer.what).filter(|offer| offer.covers(kind));
-        let (requirement, growth) = offers.fold((1.0, 1.0), |(r, g), offer| (r * offer.requirement, g * offer.growth));
+        let (requirement, growth) =
+            offers.fold((1.0, 1.0), |(r, g), offer| (r * offer.requirement, g * offer.growth));
         let funded = relending::quota(kind, terms);
         bank.capacity = capacity(p, bank, tight, requirement, growth, funded);
         bank.beyond = 0.0;
@@ -158,15 +171,21 @@ pub fn decide(state: &mut State, setting: &Setting, terms: &Terms, money: &Out) 
     }
 }
 
-/// What a bank can lend anew this month: what its free capital carries and its book may grow, with what central-bank money funds. A tightening stops
-/// its share of what the bank lends in a normal month, whatever room its capital leaves and however many ask again because they were turned away;
-/// a lower requirement lets the same capital carry more of it, capital put in by the state carries its own, and central-bank money funds its own.
+/// What a bank can lend anew this month: what its free capital carries and its book may grow, with what
+/// central-bank money funds. A tightening stops its share of what the bank lends in a normal month, whatever
+/// room its capital leaves and however many ask again because they were turned away; a lower requirement lets
+/// the same capital carry more of it, capital put in by the state carries its own, and central-bank money
+/// funds its own.
 fn capacity(p: &Credit, bank: &Bank, tight: f64, requirement: f64, growth: f64, funded: f64) -> f64 {
     let loans = bank.loans.real();
     let by_capital = bank.free_capital().real() / (p.capital_requirement * requirement) - loans;
     let by_growth = (p.growth_limit * growth + 2.0 / p.term_months + 0.5 / p.working_months) * loans + funded;
     let most = by_capital.min(by_growth).max(0.0);
-    if tight > 0.0 { most.min(bank.usual * ((1.0 - tight) / requirement).min(1.0) + bank.room + funded) } else { most }
+    if tight > 0.0 {
+        most.min(bank.usual * ((1.0 - tight) / requirement).min(1.0) + bank.room + funded)
+    } else {
+        most
+    }
 }
 
 /// The class up to which requests can be met in full, and the share of the next class that can still be met.
@@ -181,7 +200,8 @@ pub fn cut_off(requests: &[f64], capacity: f64) -> (usize, f64) {
     (requests.len(), 1.0)
 }
 
-/// ROUND 4. Loans that were granted are paid out; ties in the class at the cut-off are broken by a keyed draw.
+/// ROUND 4. Loans that were granted are paid out; ties in the class at the cut-off are broken by a keyed
+/// draw.
 pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.credit;
     let ties = ctx.draws.stream(Purpose::Tie, i64::from(ctx.now));
@@ -200,7 +220,9 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let wanted = Help::of(b, i, ctx).up_to_cap(amount);
         let help = Help {
             guarantee: wanted.guarantee.filter(|offer| lending::fund_takes(b, i, amount, Some(*offer), ctx)),
-            platform: wanted.platform.filter(|(policy, offer)| limit::allows(*policy, b, i, Money::round(offer.fee), ctx)),
+            platform: wanted
+                .platform
+                .filter(|(policy, offer)| limit::allows(*policy, b, i, Money::round(offer.fee), ctx)),
             pledged: wanted.pledged,
         };
         let help = if help.guarantee.is_none() { Help { pledged: 0.0, ..help } } else { help };
@@ -221,7 +243,9 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 continue;
             }
         }
-        if let Some((policy, offer)) = help.guarantee.filter(|_| lending::would_lend_anyway(b, i, amount, &help, ctx)) {
+        if let Some((policy, offer)) =
+            help.guarantee.filter(|_| lending::would_lend_anyway(b, i, amount, &help, ctx))
+        {
             out.policies[policy].substituted += amount.times(offer.cover);
         }
         if let Some((policy, offer)) = help.platform {
@@ -242,7 +266,8 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.term_left[i] = p.term_months as u8;
         }
         b.cash[i] += amount;
-        let weighted = (before.real() * f64::from(b.rate[i]) + amount.real() * quote.rate * 10_000.0) / (before + amount).real();
+        let weighted = (before.real() * f64::from(b.rate[i]) + amount.real() * quote.rate * 10_000.0)
+            / (before + amount).real();
         b.rate[i] = weighted.clamp(0.0, 60_000.0) as u16;
         out.post(b, i, Item::LoanDrawn, amount);
         out.tally.granted(who, amount, quote.rate);

@@ -1,4 +1,5 @@
-//! The marks of the ladder: what a committee asks of a firm on each tier, and how it ranks those that meet them.
+//! The marks of the ladder: what a committee asks of a firm on each tier, and how it ranks those that meet
+//! them.
 
 use super::Ladder;
 use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
@@ -25,7 +26,8 @@ fn giant_research(p: &Ladder, revenue: f64) -> f64 {
     if revenue < p.giant_revenue_full { p.giant_research_small } else { p.giant_research }
 }
 
-/// Whether a file meets the marks of a tier; `slack` overlooks so much of each mark, of growth and debt so many points.
+/// Whether a file meets the marks of a tier; `slack` overlooks so much of each mark, of growth and debt so
+/// many points.
 pub fn meets(p: &Ladder, tier: usize, f: &File, slack: f64) -> bool {
     let of = |mark: f64| mark * (1.0 - slack);
     let specialised = f.years >= of(p.specialised_years)
@@ -54,7 +56,8 @@ pub fn meets(p: &Ladder, tier: usize, f: &File, slack: f64) -> bool {
     }
 }
 
-/// The points of a committee: research and revenue over the marks of the tier, growth in fives of a hundred, and whether a large firm is supplied.
+/// The points of a committee: research and revenue over the marks of the tier, growth in fives of a hundred,
+/// and whether a large firm is supplied.
 pub fn score(p: &Ladder, tier: usize, f: &File) -> f64 {
     let (research, revenue) = match tier {
         INNOVATIVE => (p.innovative_research, p.innovative_revenue),
@@ -68,7 +71,8 @@ pub fn score(p: &Ladder, tier: usize, f: &File) -> f64 {
         + if f.supplies_large { p.rank_supplier } else { 0.0 }
 }
 
-/// Growth a year out of orders remembered over three months and sales remembered over eleven: eight months lie between.
+/// Growth a year out of orders remembered over three months and sales remembered over eleven: eight months
+/// lie between.
 pub(super) fn growth(recent: f64, year: f64) -> f64 {
     (recent / year.max(1.0) - 1.0) * 12.0 / 8.0
 }
@@ -77,8 +81,16 @@ pub(super) fn growth(recent: f64, year: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const GOOD: File =
-        File { years: 12.0, revenue: 1.2e8, research: 0.06, main_product: 0.8, growth: 0.1, debt: 0.5, leads: true, supplies_large: false };
+    const GOOD: File = File {
+        years: 12.0,
+        revenue: 1.2e8,
+        research: 0.06,
+        main_product: 0.8,
+        growth: 0.1,
+        debt: 0.5,
+        leads: true,
+        supplies_large: false,
+    };
 
     #[test]
     fn each_mark_can_refuse() {
@@ -105,9 +117,13 @@ mod tests {
     #[test]
     fn points_and_growth_worked_by_hand() {
         let p = Ladder { rank_supplier: 1.0, ..Ladder::default() };
-        // Twice the mark of research, twice the mark of growth, 2.4 times the mark of revenue: 2 + 2 + ln 2.4.
+        // Twice the mark of research, twice the mark of growth, 2.4 times the mark of revenue: 2 + 2 + ln
+        // 2.4.
         assert!((score(&p, GIANT, &GOOD) - (4.0 + 0.875_468_737)).abs() < 1e-8);
-        assert!((score(&p, GIANT, &File { supplies_large: true, ..GOOD }) - score(&p, GIANT, &GOOD) - 1.0).abs() < 1e-12);
+        assert!(
+            (score(&p, GIANT, &File { supplies_large: true, ..GOOD }) - score(&p, GIANT, &GOOD) - 1.0).abs()
+                < 1e-12
+        );
         // Orders of late are four per cent above the mean of the year: six per cent a year.
         assert!((growth(104.0, 100.0) - 0.06).abs() < 1e-12);
     }

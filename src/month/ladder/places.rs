@@ -6,7 +6,8 @@ use crate::month::model::Scenario;
 use crate::month::norms;
 use crate::policy::Policy;
 
-/// The largest yearly revenue, major units, that a small or medium firm of a sector that does research has in normal times.
+/// The largest yearly revenue, major units, that a small or medium firm of a sector that does research has in
+/// normal times.
 fn largest(scenario: &Scenario) -> f64 {
     let economy = &scenario.economy;
     let norms = norms::of(economy, &scenario.params, f64::from(scenario.firms));
@@ -14,7 +15,13 @@ fn largest(scenario: &Scenario) -> f64 {
         let best = (0..norms.regions).map(|r| norms.productivity[norms.cell(s, r)]).fold(0.0, f64::max);
         12.0 * best * sector.max_size / economy.minor_per_major
     };
-    economy.sectors.iter().enumerate().filter(|(_, sector)| sector.has_firms && sector.research > 0.0).map(of).fold(0.0, f64::max)
+    economy
+        .sectors
+        .iter()
+        .enumerate()
+        .filter(|(_, sector)| sector.has_firms && sector.research > 0.0)
+        .map(of)
+        .fold(0.0, f64::max)
 }
 
 /// Why a ladder can't be: it has places that no firm of the scenario can fill.
@@ -24,7 +31,10 @@ pub fn objection(policy: &Policy, scenario: &Scenario) -> Option<String> {
     }
     let largest = largest(scenario);
     if largest == 0.0 {
-        return Some("no sector of the pack does research (the column research of its sectors), so nobody can qualify".into());
+        return Some(
+            "no sector of the pack does research (the column research of its sectors), so nobody can qualify"
+                .into(),
+        );
     }
     let p = &scenario.params.ladder;
     let mark = |tier: usize| match tier {
@@ -34,8 +44,11 @@ pub fn objection(policy: &Policy, scenario: &Scenario) -> Option<String> {
         CHAMPION => p.champion_revenue,
         _ => 0.0,
     };
-    let (name, tier, _) = places(policy).into_iter().find(|(_, tier, places)| *places > 0.0 && mark(*tier) > largest)?;
+    let (name, tier, _) =
+        places(policy).into_iter().find(|(_, tier, places)| *places > 0.0 && mark(*tier) > largest)?;
     let mark = mark(tier);
-    let words = format!("{mark:.0} a year, but the largest small or medium firm of a sector that does research sells {largest:.0}");
+    let words = format!(
+        "{mark:.0} a year, but the largest small or medium firm of a sector that does research sells {largest:.0}"
+    );
     Some(format!("{name} has places that nobody can fill: the mark of revenue is {words}"))
 }

@@ -1,4 +1,5 @@
-//! The lines of a month's obligations, as data, and what the month's business and loans cost before any relief.
+//! The lines of a month's obligations, as data, and what the month's business and loans cost before any
+//! relief.
 
 use crate::money::Money;
 use crate::month::cluster;
@@ -65,7 +66,11 @@ pub struct Obligations {
 impl Obligations {
     /// What is deferred, by policy, and in how many months it falls due.
     pub fn deferred_part(&self) -> impl Iterator<Item = (usize, i32, Money)> {
-        self.sums_put_off().into_iter().flatten().map(|((policy, months), amount)| (policy, months, amount)).filter(|sum| sum.2.0 > 0)
+        self.sums_put_off()
+            .into_iter()
+            .flatten()
+            .map(|((policy, months), amount)| (policy, months, amount))
+            .filter(|sum| sum.2.0 > 0)
     }
     /// The same, with policies under which nothing is deferred as yet: what is waived may fall due after all.
     pub fn deferrable(&self) -> impl Iterator<Item = (usize, Money)> {
@@ -82,12 +87,24 @@ impl Obligations {
     /// All that must be paid this month.
     #[inline]
     pub fn total(&self) -> Money {
-        self.first() + self.interest + self.instalment + self.maturing + self.suppliers + self.linked_suppliers
+        self.first()
+            + self.interest
+            + self.instalment
+            + self.maturing
+            + self.suppliers
+            + self.linked_suppliers
     }
     /// What comes before banks and suppliers: pay, taxes, rent, with arrears of all kinds.
     #[inline]
     pub fn first(&self) -> Money {
-        self.wages + self.contributions + self.vat + self.profit_tax + self.fees + self.rent + self.deferred_due + self.arrears.total()
+        self.wages
+            + self.contributions
+            + self.vat
+            + self.profit_tax
+            + self.fees
+            + self.rent
+            + self.deferred_due
+            + self.arrears.total()
     }
 }
 
@@ -104,7 +121,9 @@ impl Deferred {
     pub fn until(b: &Block, month: i32) -> Deferred {
         let mut sums = Vec::new();
         // What may yet be forgiven is not counted.
-        for deferral in b.side.deferrals.iter().filter(|deferral| deferral.due <= month && deferral.promise.is_none()) {
+        for deferral in
+            b.side.deferrals.iter().filter(|deferral| deferral.due <= month && deferral.promise.is_none())
+        {
             if sums.is_empty() {
                 sums.resize(BLOCK, Money::ZERO);
             }
@@ -140,7 +159,8 @@ pub struct Unpaid {
     pub wages: Money,
 }
 
-/// What a month's business costs, before loans, in minor units: the same in the forecast of round 3 and in round 4.
+/// What a month's business costs, before loans, in minor units: the same in the forecast of round 3 and in
+/// round 4.
 pub(in crate::month) struct Business {
     pub wages: f64,
     pub contributions: f64,
@@ -173,10 +193,25 @@ pub(in crate::month) fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     };
     let rent = sector.fixed * normal * fixed;
     let minor = ctx.scenario.economy.minor_per_major;
-    let taxpayer = tax::Taxpayer { sales, yearly_sales: normal * 12.0, inputs: inputs_used, vat_rate: sector.vat_rate, minor };
+    let taxpayer = tax::Taxpayer {
+        sales,
+        yearly_sales: normal * 12.0,
+        inputs: inputs_used,
+        vat_rate: sector.vat_rate,
+        minor,
+    };
     let vat = tax::value_added_tax(&p.tax, taxpayer);
     let fees = p.tax.local_fee_rate * ctx.terms.fees * sales;
-    Business { wages, contributions, vat, fees, rent, normal_pay, inputs_used, surplus: sales - inputs_used - bill - rent - vat - fees }
+    Business {
+        wages,
+        contributions,
+        vat,
+        fees,
+        rent,
+        normal_pay,
+        inputs_used,
+        surplus: sales - inputs_used - bill - rent - vat - fees,
+    }
 }
 
 /// Value-added tax of a firm of whose inputs none are used, minor units: no less than it can be.

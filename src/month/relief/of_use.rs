@@ -11,7 +11,8 @@ use crate::state::block::{Block, flag};
 use crate::terms::rules::A_WORD;
 use crate::terms::{MoratoriumOffer, Offer, Terms};
 
-/// Offers that act on obligations, a bit for the policy of each, by whom they could be of use to; those of one word of policies.
+/// Offers that act on obligations, a bit for the policy of each, by whom they could be of use to; those of
+/// one word of policies.
 #[derive(Clone, Copy, Debug, Default)]
 struct Uses {
     /// To every firm.
@@ -38,9 +39,14 @@ impl OfUse {
     /// Sorts the offers of a month.
     pub fn of(terms: &Terms) -> OfUse {
         let mut uses = vec![Uses::default(); terms.rules.words()];
-        let mut add = |policy: usize, to: fn(&mut Uses) -> &mut u64| *to(&mut uses[policy / A_WORD]) |= 1 << (policy % A_WORD);
+        let mut add = |policy: usize, to: fn(&mut Uses) -> &mut u64| {
+            *to(&mut uses[policy / A_WORD]) |= 1 << (policy % A_WORD)
+        };
         for offer in &terms.deferrals {
-            add(offer.policy, if offer.what.taxes > 0.0 { |uses| &mut uses.anyone } else { |uses| &mut uses.formal });
+            add(
+                offer.policy,
+                if offer.what.taxes > 0.0 { |uses| &mut uses.anyone } else { |uses| &mut uses.formal },
+            );
         }
         terms.paperwork.iter().for_each(|offer| add(offer.policy, |uses| &mut uses.anyone));
         terms.rents.iter().for_each(|offer| add(offer.policy, |uses| &mut uses.anyone));
@@ -54,16 +60,32 @@ impl OfUse {
         terms.contributions.iter().for_each(|offer| add(offer.policy, |uses| &mut uses.formal));
         terms.interest.iter().for_each(|offer| add(offer.policy, |uses| &mut uses.in_debt));
         for offer in &terms.rollovers {
-            add(offer.policy, if offer.what.viable_only { |uses| &mut uses.maturing_viable } else { |uses| &mut uses.maturing });
+            add(
+                offer.policy,
+                if offer.what.viable_only {
+                    |uses| &mut uses.maturing_viable
+                } else {
+                    |uses| &mut uses.maturing
+                },
+            );
         }
         terms.moratoria.iter().for_each(|offer| add(offer.policy, |uses| &mut uses.moratoria));
         OfUse(uses)
     }
 }
 
-/// Notes which offers that act on obligations could be of use to a firm, once a month, and what loans they extend or defer.
+/// Notes which offers that act on obligations could be of use to a firm, once a month, and what loans they
+/// extend or defer.
 #[inline]
-pub fn note_offers(b: &mut Block, i: usize, d: &Obligations, of_use: &OfUse, concerned: &mut Concerned, ctx: &Ctx, out: &mut Out) {
+pub fn note_offers(
+    b: &mut Block,
+    i: usize,
+    d: &Obligations,
+    of_use: &OfUse,
+    concerned: &mut Concerned,
+    ctx: &Ctx,
+    out: &mut Out,
+) {
     let small = !ctx.terms.taxes.is_empty() && small_scale(b, i, ctx);
     let owes = !b.debt(i).is_zero();
     let matures = owes && b.working_loan[i].0 > 0 && b.working_left[i] <= 1 && !d.rolled_over;
@@ -85,8 +107,9 @@ pub fn note_offers(b: &mut Block, i: usize, d: &Obligations, of_use: &OfUse, con
     }
     if one_moratorium {
         ctx.terms.moratoria.iter().for_each(|offer| concerned.mark(i, offer.policy));
-        let puts_off =
-            |offer: &&Offer<MoratoriumOffer>| offer.what.interest && reached(offer.policy, b, i) && queue::served(offer.policy, b, i, ctx);
+        let puts_off = |offer: &&Offer<MoratoriumOffer>| {
+            offer.what.interest && reached(offer.policy, b, i) && queue::served(offer.policy, b, i, ctx)
+        };
         if let Some(Offer { policy, .. }) = ctx.terms.moratoria.iter().find(puts_off) {
             out.policies[*policy].deferred += d.interest_added;
             b.side.received.note(i, *policy, [Money::ZERO, d.interest_added]);

@@ -42,7 +42,8 @@ impl Waived {
         let paperwork = Cut { amount: self.paperwork_cost, ..self.paperwork };
         [self.vat, self.profit_tax, self.fees, self.contributions, rent, paperwork, self.interest]
     }
-    /// The taxes and contributions in it that policies with a budget waive, and that fall due after all when a budget does not suffice.
+    /// The taxes and contributions in it that policies with a budget waive, and that fall due after all when
+    /// a budget does not suffice.
     pub fn may_fall_due(&self, ctx: &Ctx) -> Money {
         let capped = |cut: &&Cut| ctx.terms.budget_left[usize::from(cut.policy)].is_some();
         [self.vat, self.profit_tax, self.contributions].iter().filter(capped).map(|cut| cut.amount).sum()

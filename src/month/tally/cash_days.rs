@@ -29,8 +29,8 @@ impl CashDays {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a += b);
     }
 
-    /// The days of cash below which a share of firms lies, interpolated within its bin; those of less than an eighth of a day are taken to be
-    /// spread evenly from zero.
+    /// The days of cash below which a share of firms lies, interpolated within its bin; those of less than an
+    /// eighth of a day are taken to be spread evenly from zero.
     pub fn quantile(&self, share: f64) -> f64 {
         let total: u64 = self.0.iter().map(|n| u64::from(*n)).sum();
         if total == 0 {
@@ -56,7 +56,8 @@ fn days_of(place: f64) -> f64 {
     LEAST_DAYS * f64::from(1u32 << doublings) * (1.0 + place / STEPS as f64 - f64::from(doublings))
 }
 
-/// The bin of a number of days: the exponent and the first bits of the fraction of a floating-point number are such a scale.
+/// The bin of a number of days: the exponent and the first bits of the fraction of a floating-point number
+/// are such a scale.
 #[inline]
 fn bin_of(days: f64) -> usize {
     const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - STEPS.ilog2();

@@ -43,7 +43,9 @@ impl DigitalTally {
     }
     /// Counts the firms of a block, dormant ones left out.
     pub fn count(&mut self, b: &Block, ctx: &Ctx) {
-        (0..BLOCK).filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT)).for_each(|i| self.count_firm(b, i, ctx));
+        (0..BLOCK)
+            .filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT))
+            .for_each(|i| self.count_firm(b, i, ctx));
     }
     /// Counts a firm.
     pub fn count_firm(&mut self, b: &Block, i: usize, ctx: &Ctx) {
@@ -63,7 +65,8 @@ impl DigitalTally {
 
 /// Whether a scenario has a policy that this counts.
 pub fn counted(scenario: &Scenario) -> bool {
-    levers::used(&scenario.policies, "digital_subsidy") || levers::used(&scenario.policies, "cluster_programme")
+    levers::used(&scenario.policies, "digital_subsidy")
+        || levers::used(&scenario.policies, "cluster_programme")
 }
 
 /// ROUND 4, last: counts the firms, where a policy is about them.

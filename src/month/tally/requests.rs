@@ -1,4 +1,5 @@
-//! Requests for loans in the tally: asked for, granted, refused and why; by size, age and riskiness of the firm.
+//! Requests for loans in the tally: asked for, granted, refused and why; by size, age and riskiness of the
+//! firm.
 
 use crate::classes::SIZES;
 use crate::classes::{AGE_BANDS, AGE_NAMES};
@@ -82,8 +83,11 @@ fn risk(default: f64) -> usize {
 
 /// Dimension and name of each group.
 pub fn names() -> Vec<(&'static str, &'static str)> {
-    let of = |dimension: &'static str, names: &[&'static str]| names.iter().map(|name| (dimension, *name)).collect::<Vec<_>>();
-    [of("all", &["all"]), of("size", &SIZES), of("age", &AGE_NAMES), of("risk", &["low", "middle", "high"])].concat()
+    let of = |dimension: &'static str, names: &[&'static str]| {
+        names.iter().map(|name| (dimension, *name)).collect::<Vec<_>>()
+    };
+    [of("all", &["all"]), of("size", &SIZES), of("age", &AGE_NAMES), of("risk", &["low", "middle", "high"])]
+        .concat()
 }
 
 impl Tally {

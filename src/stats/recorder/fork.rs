@@ -7,8 +7,9 @@ use crate::month::out::PolicyCount;
 use crate::stats::table::Cell;
 
 impl Recorder<'_> {
-    /// The recorder of an arm that goes its own way from now on: what it shares with this one so far is in its tables too, under its name, as
-    /// if it had been recorded alone. Its policies have done nothing yet but those that both have.
+    /// The recorder of an arm that goes its own way from now on: what it shares with this one so far is in
+    /// its tables too, under its name, as if it had been recorded alone. Its policies have done nothing yet
+    /// but those that both have.
     pub fn fork<'b>(&self, scenario: &'b Scenario, norms: &'b Norms, arm: &str) -> Recorder<'b> {
         let mut tables = self.tables.clone();
         let Recorder { scenario: own, sales, founding, by_age, names, replication, .. } = self.clone();
@@ -22,11 +23,24 @@ impl Recorder<'_> {
         if tables.digital.columns != of_digital.columns {
             tables.digital = of_digital;
         }
-        let mut fork = Recorder { scenario, norms, replication, arm: arm.to_string(), tables, sales, founding, by_age, names };
+        let mut fork = Recorder {
+            scenario,
+            norms,
+            replication,
+            arm: arm.to_string(),
+            tables,
+            sales,
+            founding,
+            by_age,
+            names,
+        };
         let months: Vec<Cell> = self.tables.monthly.rows.iter().map(|row| row[3].clone()).collect();
         for (index, month) in months.iter().enumerate() {
             for policy in &scenario.policies {
-                let before = own.policies.iter().position(|other| other.name == policy.name && other.lever == policy.lever);
+                let before = own
+                    .policies
+                    .iter()
+                    .position(|other| other.name == policy.name && other.lever == policy.lever);
                 let row = match before {
                     Some(place) => self.tables.policies.rows[index * own.policies.len() + place].clone(),
                     None => fork.policy_row(month, policy, &PolicyCount::default()),

@@ -58,7 +58,10 @@ impl Recorder<'_> {
         let mut tables = self.tables_mut();
         assert_eq!(tables.len(), kept.rows.len(), "as many tables as were kept");
         for (table, rows) in tables.iter_mut().zip(kept.rows) {
-            assert!(rows.iter().all(|row| row.len() == table.columns.len()), "rows of other columns were kept");
+            assert!(
+                rows.iter().all(|row| row.len() == table.columns.len()),
+                "rows of other columns were kept"
+            );
             table.rows = rows;
         }
         self.tables.firm_months = kept.firm_months;

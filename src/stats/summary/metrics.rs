@@ -39,7 +39,8 @@ enum Formula {
     Sum(&'static str),
     /// Sum of a series over the sum of two others, percent.
     Ratio(&'static str, [&'static str; 2]),
-    /// Deaths of the first twelve months, percent of the firms at the opening; all and by cause, size and sector.
+    /// Deaths of the first twelve months, percent of the firms at the opening; all and by cause, size and
+    /// sector.
     ExitRate,
 }
 
@@ -53,9 +54,12 @@ struct Stock {
     scale: f64,
 }
 
-const FIRMS: Stock = Stock { level: "firms_million", flow_in: "births_thousand", flow_out: "deaths_thousand", scale: 1000.0 };
-const JOBS: Stock = Stock { level: "jobs_million", flow_in: "hires_thousand", flow_out: "layoffs_thousand", scale: 1000.0 };
-const GROUP_FIRMS: Stock = Stock { level: "firms_thousand", flow_in: "births_thousand", flow_out: "deaths_thousand", scale: 1.0 };
+const FIRMS: Stock =
+    Stock { level: "firms_million", flow_in: "births_thousand", flow_out: "deaths_thousand", scale: 1000.0 };
+const JOBS: Stock =
+    Stock { level: "jobs_million", flow_in: "hires_thousand", flow_out: "layoffs_thousand", scale: 1000.0 };
+const GROUP_FIRMS: Stock =
+    Stock { level: "firms_thousand", flow_in: "births_thousand", flow_out: "deaths_thousand", scale: 1.0 };
 
 const CAUSES: [(&str, &str); 5] = [
     ("cause=illiquid", "deaths_illiquid_thousand"),
@@ -65,19 +69,40 @@ const CAUSES: [(&str, &str); 5] = [
     ("cause=other", "deaths_other_thousand"),
 ];
 
-const fn metric(name: &'static str, unit: &'static str, formula: Formula, description: &'static str) -> Metric {
+const fn metric(
+    name: &'static str,
+    unit: &'static str,
+    formula: Formula,
+    description: &'static str,
+) -> Metric {
     Metric { name, unit, description, formula }
 }
 
 use Formula::{At, Change, Closing, ExitRate, Last, Lowest, LowestMonth, Opening, Peak, Ratio, Sum, Trough};
 
-/// Every metric, in the order of `summary.csv`. Month 1 is the first reported month; changes are against the level before it.
+/// Every metric, in the order of `summary.csv`. Month 1 is the first reported month; changes are against the
+/// level before it.
 pub const METRICS: &[Metric] = &[
     metric("firms_start", "million", Opening(FIRMS), "small and medium firms alive before the first month"),
     metric("firms_end", "million", Closing(FIRMS), "firms alive at the end of the last month"),
-    metric("firms_change_month_12", "percent", Change(FIRMS, Some(12)), "change of the number of firms by the end of month 12"),
-    metric("firms_change_month_24", "percent", Change(FIRMS, Some(24)), "change of the number of firms by the end of month 24"),
-    metric("firms_change_end", "percent", Change(FIRMS, None), "change of the number of firms by the end of the last month"),
+    metric(
+        "firms_change_month_12",
+        "percent",
+        Change(FIRMS, Some(12)),
+        "change of the number of firms by the end of month 12",
+    ),
+    metric(
+        "firms_change_month_24",
+        "percent",
+        Change(FIRMS, Some(24)),
+        "change of the number of firms by the end of month 24",
+    ),
+    metric(
+        "firms_change_end",
+        "percent",
+        Change(FIRMS, None),
+        "change of the number of firms by the end of the last month",
+    ),
     metric(
         "exits_12_months",
         "percent of firms at start",
@@ -86,34 +111,104 @@ pub const METRICS: &[Metric] = &[
     ),
     metric("jobs_start", "million", Opening(JOBS), "headcount before the first month"),
     metric("jobs_end", "million", Closing(JOBS), "headcount at the end of the last month"),
-    metric("jobs_change_month_01", "percent", Change(JOBS, Some(1)), "change of headcount by the end of month 1"),
-    metric("jobs_change_month_02", "percent", Change(JOBS, Some(2)), "change of headcount by the end of month 2"),
-    metric("jobs_change_month_03", "percent", Change(JOBS, Some(3)), "change of headcount by the end of month 3"),
-    metric("jobs_change_month_06", "percent", Change(JOBS, Some(6)), "change of headcount by the end of month 6"),
-    metric("jobs_change_month_10", "percent", Change(JOBS, Some(10)), "change of headcount by the end of month 10"),
-    metric("jobs_change_month_12", "percent", Change(JOBS, Some(12)), "change of headcount by the end of month 12"),
-    metric("jobs_change_month_24", "percent", Change(JOBS, Some(24)), "change of headcount by the end of month 24"),
-    metric("jobs_change_end", "percent", Change(JOBS, None), "change of headcount by the end of the last month"),
+    metric(
+        "jobs_change_month_01",
+        "percent",
+        Change(JOBS, Some(1)),
+        "change of headcount by the end of month 1",
+    ),
+    metric(
+        "jobs_change_month_02",
+        "percent",
+        Change(JOBS, Some(2)),
+        "change of headcount by the end of month 2",
+    ),
+    metric(
+        "jobs_change_month_03",
+        "percent",
+        Change(JOBS, Some(3)),
+        "change of headcount by the end of month 3",
+    ),
+    metric(
+        "jobs_change_month_06",
+        "percent",
+        Change(JOBS, Some(6)),
+        "change of headcount by the end of month 6",
+    ),
+    metric(
+        "jobs_change_month_10",
+        "percent",
+        Change(JOBS, Some(10)),
+        "change of headcount by the end of month 10",
+    ),
+    metric(
+        "jobs_change_month_12",
+        "percent",
+        Change(JOBS, Some(12)),
+        "change of headcount by the end of month 12",
+    ),
+    metric(
+        "jobs_change_month_24",
+        "percent",
+        Change(JOBS, Some(24)),
+        "change of headcount by the end of month 24",
+    ),
+    metric(
+        "jobs_change_end",
+        "percent",
+        Change(JOBS, None),
+        "change of headcount by the end of the last month",
+    ),
     metric("jobs_change_lowest", "percent", Lowest(JOBS), "change of headcount at its lowest point"),
     metric("jobs_lowest_month", "month number", LowestMonth(JOBS), "month of that lowest point"),
-    metric("illiquid_share_month_01", "percent", At("illiquid_share", 1, 100.0), "firms with overdue obligations in month 1, of all firms"),
-    metric("illiquid_share_month_02", "percent", At("illiquid_share", 2, 100.0), "firms with overdue obligations in month 2, of all firms"),
-    metric("illiquid_share_month_03", "percent", At("illiquid_share", 3, 100.0), "firms with overdue obligations in month 3, of all firms"),
+    metric(
+        "illiquid_share_month_01",
+        "percent",
+        At("illiquid_share", 1, 100.0),
+        "firms with overdue obligations in month 1, of all firms",
+    ),
+    metric(
+        "illiquid_share_month_02",
+        "percent",
+        At("illiquid_share", 2, 100.0),
+        "firms with overdue obligations in month 2, of all firms",
+    ),
+    metric(
+        "illiquid_share_month_03",
+        "percent",
+        At("illiquid_share", 3, 100.0),
+        "firms with overdue obligations in month 3, of all firms",
+    ),
     metric(
         "illiquid_share_month_10",
         "percent",
         At("illiquid_share", 10, 100.0),
         "firms with overdue obligations in month 10, of all firms",
     ),
-    metric("illiquid_share_peak", "percent", Peak("illiquid_share", 100.0), "largest share of firms with overdue obligations"),
+    metric(
+        "illiquid_share_peak",
+        "percent",
+        Peak("illiquid_share", 100.0),
+        "largest share of firms with overdue obligations",
+    ),
     metric("receivable_days_month_01", "days", At("receivable_days", 1, 1.0), "receivable days in month 1"),
     metric("receivable_days_month_02", "days", At("receivable_days", 2, 1.0), "receivable days in month 2"),
     metric("receivable_days_month_03", "days", At("receivable_days", 3, 1.0), "receivable days in month 3"),
     metric("receivable_days_month_10", "days", At("receivable_days", 10, 1.0), "receivable days in month 10"),
     metric("receivable_days_peak", "days", Peak("receivable_days", 1.0), "largest receivable days"),
-    metric("cash_days_median_lowest", "days", Trough("cash_days_p50"), "median of cash over daily cost, at its lowest"),
+    metric(
+        "cash_days_median_lowest",
+        "days",
+        Trough("cash_days_p50"),
+        "median of cash over daily cost, at its lowest",
+    ),
     metric("sales_total", "billion {unit}", Sum("sales_bn"), "sales of all months"),
-    metric("lost_sales_total", "billion {unit}", Sum("lost_sales_bn"), "orders of all months that could not be served in their month"),
+    metric(
+        "lost_sales_total",
+        "billion {unit}",
+        Sum("lost_sales_bn"),
+        "orders of all months that could not be served in their month",
+    ),
     metric(
         "late_sales_total",
         "billion {unit}",
@@ -145,7 +240,12 @@ pub const METRICS: &[Metric] = &[
         Sum("policy_recovered_bn"),
         "deferred sums paid back and guarantee fees, all months",
     ),
-    metric("policy_loss_total", "billion {unit}", Sum("policy_loss_bn"), "guarantees called and deferred sums lost for good, all months"),
+    metric(
+        "policy_loss_total",
+        "billion {unit}",
+        Sum("policy_loss_bn"),
+        "guarantees called and deferred sums lost for good, all months",
+    ),
     metric(
         "policy_deferred_end",
         "billion {unit}",
@@ -165,9 +265,16 @@ impl Metric {
     }
 }
 
-/// The values of a metric in one replication: group and value. Empty when the run is too short or a series is missing.
-pub(super) fn values(metric: &Metric, monthly: &Series, groups: &[(&str, Vec<(String, Series)>)]) -> Vec<(String, f64)> {
-    let one = |value: Option<f64>| value.filter(|value| value.is_finite()).map(|value| ("all".to_string(), value)).into_iter().collect();
+/// The values of a metric in one replication: group and value. Empty when the run is too short or a series is
+/// missing.
+pub(super) fn values(
+    metric: &Metric,
+    monthly: &Series,
+    groups: &[(&str, Vec<(String, Series)>)],
+) -> Vec<(String, f64)> {
+    let one = |value: Option<f64>| {
+        value.filter(|value| value.is_finite()).map(|value| ("all".to_string(), value)).into_iter().collect()
+    };
     match metric.formula {
         Opening(stock) => one(opening(monthly, stock)),
         Closing(stock) => one(monthly.get(stock.level).last().copied().flatten()),
@@ -175,7 +282,9 @@ pub(super) fn values(metric: &Metric, monthly: &Series, groups: &[(&str, Vec<(St
         Lowest(stock) => one(lowest(monthly, stock).map(|(_, change)| change)),
         LowestMonth(stock) => one(lowest(monthly, stock).map(|(month, _)| month as f64)),
         At(series, month, factor) => one(monthly.at(series, month).map(|value| value * factor)),
-        Peak(series, factor) => one(monthly.get(series).iter().flatten().copied().reduce(f64::max).map(|value| value * factor)),
+        Peak(series, factor) => {
+            one(monthly.get(series).iter().flatten().copied().reduce(f64::max).map(|value| value * factor))
+        }
         Trough(series) => one(monthly.get(series).iter().flatten().copied().reduce(f64::min)),
         Last(series) => one(monthly.get(series).last().copied().flatten()),
         Sum(series) => one(monthly.sum(series, monthly.months())),
@@ -225,7 +334,11 @@ fn exit_rates(monthly: &Series, groups: &[(&str, Vec<(String, Series)>)]) -> Vec
     }
     for (dimension, members) in groups {
         for (name, series) in members {
-            add(format!("{dimension}={name}"), series.sum(GROUP_FIRMS.flow_out, 12), opening(series, GROUP_FIRMS));
+            add(
+                format!("{dimension}={name}"),
+                series.sum(GROUP_FIRMS.flow_out, 12),
+                opening(series, GROUP_FIRMS),
+            );
         }
     }
     rates

@@ -14,7 +14,9 @@ impl Series {
     /// The series of some rows of a table; every column but those in `keys` is one.
     pub fn of_rows(table: &Table, rows: &[usize], keys: &[&str]) -> Series {
         let mut columns = BTreeMap::new();
-        for (column, name) in table.columns.iter().enumerate().filter(|(_, name)| !keys.contains(&name.as_str())) {
+        for (column, name) in
+            table.columns.iter().enumerate().filter(|(_, name)| !keys.contains(&name.as_str()))
+        {
             columns.insert(name.clone(), rows.iter().map(|row| table.rows[*row][column].number()).collect());
         }
         Series { columns, months: rows.len() }

@@ -2,12 +2,14 @@
 
 /// 97.5% quantiles of Student's t for 1 to 30 degrees of freedom.
 const T975: [f64; 30] = [
-    12.70620, 4.30265, 3.18245, 2.77645, 2.57058, 2.44691, 2.36462, 2.30600, 2.26216, 2.22814, 2.20099, 2.17881, 2.16037, 2.14479, 2.13145,
-    2.11991, 2.10982, 2.10092, 2.09302, 2.08596, 2.07961, 2.07387, 2.06866, 2.06390, 2.05954, 2.05553, 2.05183, 2.04841, 2.04523, 2.04227,
+    12.70620, 4.30265, 3.18245, 2.77645, 2.57058, 2.44691, 2.36462, 2.30600, 2.26216, 2.22814, 2.20099,
+    2.17881, 2.16037, 2.14479, 2.13145, 2.11991, 2.10982, 2.10092, 2.09302, 2.08596, 2.07961, 2.07387,
+    2.06866, 2.06390, 2.05954, 2.05553, 2.05183, 2.04841, 2.04523, 2.04227,
 ];
 
-/// The 97.5% quantile of Student's t: tabulated up to 30 degrees of freedom, then by its expansion in 1/degrees around the
-/// normal quantile (Fisher and Cornish 1960), right to seven digits there. `degrees` is at least one.
+/// The 97.5% quantile of Student's t: tabulated up to 30 degrees of freedom, then by its expansion in
+/// 1/degrees around the normal quantile (Fisher and Cornish 1960), right to seven digits there. `degrees` is
+/// at least one.
 pub fn student_975(degrees: usize) -> f64 {
     if let Some(value) = T975.get(degrees.saturating_sub(1)) {
         return *value;
@@ -33,7 +35,8 @@ pub fn quantile(sorted: &[f64], share: f64) -> f64 {
 pub struct Spread {
     /// Mean over replications.
     pub mean: f64,
-    /// Standard deviation, Monte-Carlo error of the mean, and the bounds of its 95% t-interval; none with one replication.
+    /// Standard deviation, Monte-Carlo error of the mean, and the bounds of its 95% t-interval; none with one
+    /// replication.
     pub error: Option<[f64; 4]>,
     /// Tenth percentile, median, ninetieth percentile.
     pub quantiles: [f64; 3],
@@ -71,8 +74,9 @@ mod tests {
 
     #[test]
     fn spread_worked_by_hand() {
-        // 1, 2, 3, 4: mean 2.5; variance (2.25 + 0.25 + 0.25 + 2.25)/3 = 5/3; sd 1.290994; error sd/2 = 0.645497;
-        // t with 3 degrees 3.18245: half width 2.054262. Type-7 quantiles: place 0.3 → 1.3, 1.5 → 2.5, 2.7 → 3.7.
+        // 1, 2, 3, 4: mean 2.5; variance (2.25 + 0.25 + 0.25 + 2.25)/3 = 5/3; sd 1.290994; error sd/2 =
+        // 0.645497; t with 3 degrees 3.18245: half width 2.054262. Type-7 quantiles: place 0.3 → 1.3, 1.5 →
+        // 2.5, 2.7 → 3.7.
         let spread = spread(&[4.0, 1.0, 3.0, 2.0]).unwrap();
         let [sd, error, lower, upper] = spread.error.unwrap();
         assert_eq!(spread.mean, 2.5);

@@ -46,19 +46,33 @@ pub fn rows(tally: &DigitalTally, economy: &Economy, now: Month, weight: f64) ->
 pub const COLUMNS: &[Column<fn(&DigitalNumbers) -> Cell>] = &[
     column("month", PLAIN, "calendar month (2020-02)", |r| Cell::Text(r.now.to_string())),
     column("region", PLAIN, "region, or all for the whole country", |r| Cell::Text(r.region.into())),
-    column("simulated", FIRMS, "simulated firms at the end of the month, dormant ones left out, as in all that follows", |r| {
-        Cell::Int(r.of(DigitalCount::Firms))
+    column(
+        "simulated",
+        FIRMS,
+        "simulated firms at the end of the month, dormant ones left out, as in all that follows",
+        |r| Cell::Int(r.of(DigitalCount::Firms)),
+    ),
+    column("firms_thousand", THOUSAND, "the same for the whole country", |r| {
+        r.thousands(DigitalCount::Firms)
     }),
-    column("firms_thousand", THOUSAND, "the same for the whole country", |r| r.thousands(DigitalCount::Firms)),
-    column("digital_share", SHARE, "share of firms on digital level one or above", |r| r.share(r.of(DigitalCount::One))),
-    column("level_two_share", SHARE, "share of firms on level two or above", |r| r.share(r.of(DigitalCount::Two))),
-    column("level_three_share", SHARE, "share of firms on level three", |r| r.share(r.of(DigitalCount::Three))),
+    column("digital_share", SHARE, "share of firms on digital level one or above", |r| {
+        r.share(r.of(DigitalCount::One))
+    }),
+    column("level_two_share", SHARE, "share of firms on level two or above", |r| {
+        r.share(r.of(DigitalCount::Two))
+    }),
+    column("level_three_share", SHARE, "share of firms on level three", |r| {
+        r.share(r.of(DigitalCount::Three))
+    }),
     column("mean_level", PLAIN, "mean digital level, zero to three", |r| {
         r.share(r.of(DigitalCount::One) + r.of(DigitalCount::Two) + r.of(DigitalCount::Three))
     }),
-    column("lead", PLAIN, "steps, by which firms are ahead of the level that they would have by themselves, on the mean", |r| {
-        r.share(r.of(DigitalCount::Lead))
-    }),
+    column(
+        "lead",
+        PLAIN,
+        "steps, by which firms are ahead of the level that they would have by themselves, on the mean",
+        |r| r.share(r.of(DigitalCount::Lead)),
+    ),
     column("normal_steps_thousand", THOUSAND, "steps of the month that firms took by themselves", |r| {
         r.thousands(DigitalCount::NormalSteps)
     }),
@@ -68,5 +82,7 @@ pub const COLUMNS: &[Column<fn(&DigitalNumbers) -> Cell>] = &[
         "steps of the month that firms took because of a policy, or because others of their sector had",
         |r| r.thousands(DigitalCount::EarlySteps),
     ),
-    column("cluster_share", SHARE, "share of firms that are members of a cluster", |r| r.share(r.of(DigitalCount::Members))),
+    column("cluster_share", SHARE, "share of firms that are members of a cluster", |r| {
+        r.share(r.of(DigitalCount::Members))
+    }),
 ];

@@ -1,9 +1,11 @@
 //! The environment index of regions: how a third party would score where small firms are better off.
 //!
-//! Five marks a year and region, each over the mean of the country's firms (100): entry, survival, payment, liquidity, profit. The index
-//! is their mean. It is made of what happens to firms in the model, not of what offices promise; regions differ in the pack by wages, sectors,
-//! and how well their offices serve, so a lever that reaches some regions better shows here. After the assessments of the development environment of small firms
-//! by third parties in China since 2019, whose marks (market, legal, financing, innovation, policy) need facts that no model has.
+//! Five marks a year and region, each over the mean of the country's firms (100): entry, survival, payment,
+//! liquidity, profit. The index is their mean. It is made of what happens to firms in the model, not of what
+//! offices promise; regions differ in the pack by wages, sectors, and how well their offices serve, so a
+//! lever that reaches some regions better shows here. After the assessments of the development environment of
+//! small firms by third parties in China since 2019, whose marks (market, legal, financing, innovation,
+//! policy) need facts that no model has.
 
 use crate::stats::columns::{Column, PLAIN, column};
 use crate::stats::table::{Cell, Table};
@@ -29,11 +31,21 @@ pub const COLUMNS: &[Column<fn(&Line) -> Cell>] = &[
     column("year", PLAIN, "calendar year, of the months simulated", |l| Cell::Text(l.year.into())),
     column("region", PLAIN, "the region", |l| Cell::Text(l.region.into())),
     column("index", PLAIN, "mean of the five marks; 100 is the country", |l| l.number(l.marks.mean())),
-    column("entry", PLAIN, "births a firm, over those of the country, 100 if equal", |l| l.number(l.marks.entry)),
-    column("survival", PLAIN, "closures a firm: those of the country over those of the region", |l| l.number(l.marks.survival)),
-    column("payment", PLAIN, "receivables over sales: those of the country over those of the region", |l| l.number(l.marks.payment)),
-    column("liquidity", PLAIN, "share of firms without overdue obligations, over that of the country", |l| l.number(l.marks.liquidity)),
-    column("profit", PLAIN, "one and profit over sales, over those of the country", |l| l.number(l.marks.profit)),
+    column("entry", PLAIN, "births a firm, over those of the country, 100 if equal", |l| {
+        l.number(l.marks.entry)
+    }),
+    column("survival", PLAIN, "closures a firm: those of the country over those of the region", |l| {
+        l.number(l.marks.survival)
+    }),
+    column("payment", PLAIN, "receivables over sales: those of the country over those of the region", |l| {
+        l.number(l.marks.payment)
+    }),
+    column("liquidity", PLAIN, "share of firms without overdue obligations, over that of the country", |l| {
+        l.number(l.marks.liquidity)
+    }),
+    column("profit", PLAIN, "one and profit over sales, over those of the country", |l| {
+        l.number(l.marks.profit)
+    }),
 ];
 
 /// Five marks; 100 is the country.
@@ -138,13 +150,32 @@ mod tests {
 
     #[test]
     fn marks_worked_by_hand() {
-        let country = Year { firms: 100.0, births: 10.0, deaths: 8.0, sales: 50.0, receivables: 100.0, illiquid: 20.0, profit: 5.0 };
+        let country = Year {
+            firms: 100.0,
+            births: 10.0,
+            deaths: 8.0,
+            sales: 50.0,
+            receivables: 100.0,
+            illiquid: 20.0,
+            profit: 5.0,
+        };
         let equal = Marks { entry: 100.0, survival: 100.0, payment: 100.0, liquidity: 100.0, profit: 100.0 };
         assert_eq!(country.marks(&country), Some(equal));
         // Half as many closures a firm, twice the receivables a sale, nobody short of cash.
-        let region = Year { firms: 10.0, births: 1.0, deaths: 0.4, sales: 5.0, receivables: 20.0, illiquid: 0.0, profit: 0.5 };
+        let region = Year {
+            firms: 10.0,
+            births: 1.0,
+            deaths: 0.4,
+            sales: 5.0,
+            receivables: 20.0,
+            illiquid: 0.0,
+            profit: 0.5,
+        };
         let marks = region.marks(&country).unwrap();
-        assert_eq!([marks.entry, marks.survival, marks.payment, marks.liquidity], [100.0, 200.0, 50.0, 125.0]);
+        assert_eq!(
+            [marks.entry, marks.survival, marks.payment, marks.liquidity],
+            [100.0, 200.0, 50.0, 125.0]
+        );
         assert!((marks.profit - 100.0).abs() < 1e-9);
         assert_eq!(Year::default().marks(&country), None);
     }

@@ -1,5 +1,5 @@
-//! Columns of `exposure.csv`: counts of firms at risk and of closures by month or age, from which survival is computed
-//! when a run is over. The file is a part of a replication and no reader sees it.
+//! Columns of `exposure.csv`: counts of firms at risk and of closures by month or age, from which survival is
+//! computed when a run is over. The file is a part of a replication and no reader sees it.
 
 use crate::stats::columns::{Column, FIRMS, PLAIN, column};
 use crate::stats::table::Cell;
@@ -30,10 +30,19 @@ impl ExposureNumbers<'_> {
 
 /// Columns after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&ExposureNumbers) -> Cell>] = &[
-    column("clock", PLAIN, "since_start: months since the first month; age: age of the firm in months", |e| Cell::Text(e.clock.into())),
+    column(
+        "clock",
+        PLAIN,
+        "since_start: months since the first month; age: age of the firm in months",
+        |e| Cell::Text(e.clock.into()),
+    ),
     column("dimension", PLAIN, "what firms are grouped by", |e| Cell::Text(e.dimension.into())),
     column("group", PLAIN, "the group", |e| Cell::Text(e.group.into())),
-    column("month", PLAIN, "months completed on the clock when the month begins", |e| Cell::Int(e.month as i64)),
-    column("at_risk", FIRMS, "simulated firms alive at the beginning of the month", |e| Cell::Int(e.at_risk as i64)),
+    column("month", PLAIN, "months completed on the clock when the month begins", |e| {
+        Cell::Int(e.month as i64)
+    }),
+    column("at_risk", FIRMS, "simulated firms alive at the beginning of the month", |e| {
+        Cell::Int(e.at_risk as i64)
+    }),
     column("exits", FIRMS, "of these, firms that closed in the month", |e| Cell::Int(e.exits as i64)),
 ];

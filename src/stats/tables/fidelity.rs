@@ -32,6 +32,8 @@ pub const COLUMNS: &[Column<fn(&FidelityNumbers) -> Cell>] = &[
     column("table", PLAIN, "which figures", |f| Cell::Text(f.table.into())),
     column("group", PLAIN, "the group", |f| Cell::Text(f.group.into())),
     column("target", PLAIN, "the published figure; empty when there is none", |f| number(f.target)),
-    column("drawn", PLAIN, "that of the starting population, at the end of the settling months", |f| number(f.drawn)),
+    column("drawn", PLAIN, "that of the starting population, at the end of the settling months", |f| {
+        number(f.drawn)
+    }),
     column("difference", PLAIN, "drawn less target", |f| number(f.drawn - f.target)),
 ];

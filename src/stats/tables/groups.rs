@@ -49,7 +49,9 @@ pub const COLUMNS: &[Grouped] = &[
     column("births_thousand", THOUSAND, "firms born in the month", |g| g.thousands(Count::Births)),
     column("deaths_thousand", THOUSAND, "firms closed in the month", |g| g.scale.thousands(g.deaths())),
     column("deaths_illiquid_thousand", THOUSAND, "failed for lack of cash", |g| g.thousands(Count::Illiquid)),
-    column("deaths_insolvent_thousand", THOUSAND, "failed with debts above assets", |g| g.thousands(Count::Insolvent)),
+    column("deaths_insolvent_thousand", THOUSAND, "failed with debts above assets", |g| {
+        g.thousands(Count::Insolvent)
+    }),
     column(
         "deaths_chain_thousand",
         THOUSAND,
@@ -59,13 +61,23 @@ pub const COLUMNS: &[Grouped] = &[
     column("deaths_orderly_thousand", THOUSAND, "closed in good order", |g| g.thousands(Count::Orderly)),
     column("deaths_other_thousand", THOUSAND, "closed for other causes", |g| g.thousands(Count::Other)),
     column("sales_bn", BILLION, "sales, billion {unit}", |g| g.billions(Count::Sales)),
-    column("lost_sales_bn", BILLION, "orders not served in their month, billion {unit}", |g| g.billions(Count::Lost)),
+    column("lost_sales_bn", BILLION, "orders not served in their month, billion {unit}", |g| {
+        g.billions(Count::Lost)
+    }),
     column("profit_bn", BILLION, "profit before profit tax, billion {unit}", |g| g.billions(Count::Profit)),
     column("cash_bn", BILLION, "cash, billion {unit}", |g| g.billions(Count::Cash)),
     column("debt_bn", BILLION, "bank debt, billion {unit}", |g| g.billions(Count::Debt)),
-    column("receivables_bn", BILLION, "unpaid invoices owed to these firms, billion {unit}", |g| g.billions(Count::Receivables)),
-    column("illiquid_share", SHARE, "share of firms with overdue obligations", |g| g.share_of_firms(Count::AreIlliquid)),
-    column("insolvent_share", SHARE, "share of firms with debts above assets", |g| g.share_of_firms(Count::AreInsolvent)),
-    column("suspended_thousand", THOUSAND, "firms whose business is suspended", |g| g.thousands(Count::Suspended)),
+    column("receivables_bn", BILLION, "unpaid invoices owed to these firms, billion {unit}", |g| {
+        g.billions(Count::Receivables)
+    }),
+    column("illiquid_share", SHARE, "share of firms with overdue obligations", |g| {
+        g.share_of_firms(Count::AreIlliquid)
+    }),
+    column("insolvent_share", SHARE, "share of firms with debts above assets", |g| {
+        g.share_of_firms(Count::AreInsolvent)
+    }),
+    column("suspended_thousand", THOUSAND, "firms whose business is suspended", |g| {
+        g.thousands(Count::Suspended)
+    }),
     column("dormant_thousand", THOUSAND, "firms that lie dormant", |g| g.thousands(Count::Dormant)),
 ];

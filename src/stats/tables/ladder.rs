@@ -82,7 +82,12 @@ pub fn rows(tally: &Tally, economy: &Economy, now: Month, weight: f64) -> Vec<Ve
 pub const COLUMNS: &[Column<fn(&TierNumbers) -> Cell>] = &[
     column("month", PLAIN, "calendar month (2020-02)", |t| Cell::Text(t.now.to_string())),
     column("tier", PLAIN, "step of the ladder of specialised firms", |t| Cell::Text(TIERS[t.tier].into())),
-    column("simulated", FIRMS, "simulated firms that hold a certificate of this tier at the end of the month", |t| Cell::Int(t.alive())),
+    column(
+        "simulated",
+        FIRMS,
+        "simulated firms that hold a certificate of this tier at the end of the month",
+        |t| Cell::Int(t.alive()),
+    ),
     column("firms", FIRMS, "the same for the whole country", |t| t.firms(t.alive())),
     column(
         "published",
@@ -90,15 +95,25 @@ pub const COLUMNS: &[Column<fn(&TierNumbers) -> Cell>] = &[
         "published number of firms on this tier or above, between dates by a straight line; empty where the pack has none",
         |t| t.economy.published_ladder(t.tier, t.now).map_or(Cell::Empty, Cell::Real),
     ),
-    column("firms_or_above", FIRMS, "firms of the whole country on this tier or above, to be held against it", |t| {
-        t.firms(t.alive_or_above())
-    }),
+    column(
+        "firms_or_above",
+        FIRMS,
+        "firms of the whole country on this tier or above, to be held against it",
+        |t| t.firms(t.alive_or_above()),
+    ),
     column("new", FIRMS, "certificates given in the month", |t| t.firms(t.ladder.new[t.tier])),
-    column("promoted", FIRMS, "of these, to firms that held a lower tier", |t| t.firms(t.ladder.promoted[t.tier])),
-    column("renewed", FIRMS, "certificates that ran out in the month and were renewed", |t| t.firms(t.ladder.passed[t.tier])),
-    column("not_renewed", FIRMS, "certificates that ran out and were not renewed; the firm steps down or off the ladder", |t| {
-        t.firms(t.ladder.failed[t.tier])
+    column("promoted", FIRMS, "of these, to firms that held a lower tier", |t| {
+        t.firms(t.ladder.promoted[t.tier])
     }),
+    column("renewed", FIRMS, "certificates that ran out in the month and were renewed", |t| {
+        t.firms(t.ladder.passed[t.tier])
+    }),
+    column(
+        "not_renewed",
+        FIRMS,
+        "certificates that ran out and were not renewed; the firm steps down or off the ladder",
+        |t| t.firms(t.ladder.failed[t.tier]),
+    ),
     column("closed", FIRMS, "firms of this tier that closed in the month", |t| t.firms(t.closed())),
     column(
         "share_of_firms",
@@ -107,17 +122,28 @@ pub const COLUMNS: &[Column<fn(&TierNumbers) -> Cell>] = &[
         |t| t.part_at_scale(FIRMS_AT_SCALE),
     ),
     column("share_of_sales", SHARE, "the same of sales", |t| t.part_at_scale(SALES_AT_SCALE)),
-    column("share_of_profit", SHARE, "the same of profit; empty where this tier, or the others together, make a loss", |t| {
-        t.part_at_scale(PROFIT_AT_SCALE)
-    }),
+    column(
+        "share_of_profit",
+        SHARE,
+        "the same of profit; empty where this tier, or the others together, make a loss",
+        |t| t.part_at_scale(PROFIT_AT_SCALE),
+    ),
     column("share_of_jobs", SHARE, "the same of jobs", |t| t.part_at_scale(JOBS_AT_SCALE)),
-    column("research_share", PLAIN, "research over sales of the firms of this tier, with what policy has lately added", |t| {
-        share(t.ladder.research[t.tier], t.ladder.normal_sales[t.tier])
+    column(
+        "research_share",
+        PLAIN,
+        "research over sales of the firms of this tier, with what policy has lately added",
+        |t| share(t.ladder.research[t.tier], t.ladder.normal_sales[t.tier]),
+    ),
+    column("small_share", SHARE, "micro and small firms, share of this tier", |t| {
+        share(t.ladder.small[t.tier], t.alive())
     }),
-    column("small_share", SHARE, "micro and small firms, share of this tier", |t| share(t.ladder.small[t.tier], t.alive())),
-    column("supplier_share", SHARE, "firms whose principal customer is a large firm, share of this tier", |t| {
-        share(t.ladder.suppliers[t.tier], t.alive())
-    }),
+    column(
+        "supplier_share",
+        SHARE,
+        "firms whose principal customer is a large firm, share of this tier",
+        |t| share(t.ladder.suppliers[t.tier], t.alive()),
+    ),
     column(
         "reliable",
         PLAIN,

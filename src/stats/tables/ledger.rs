@@ -29,8 +29,14 @@ impl LedgerNumbers<'_> {
 /// Columns after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&LedgerNumbers) -> Cell>] = &[
     column("month", PLAIN, "calendar month (2020-02)", |e| e.month.clone()),
-    column("from", PLAIN, "who pays, or whose claim falls or debt rises", |e| Cell::Text(e.item.from().name().into())),
-    column("to", PLAIN, "who receives, or whose claim rises or debt falls", |e| Cell::Text(e.item.to().name().into())),
+    column("from", PLAIN, "who pays, or whose claim falls or debt rises", |e| {
+        Cell::Text(e.item.from().name().into())
+    }),
+    column("to", PLAIN, "who receives, or whose claim rises or debt falls", |e| {
+        Cell::Text(e.item.to().name().into())
+    }),
     column("item", PLAIN, "for what", |e| Cell::Text(e.item.name().into())),
-    column("amount_bn", BILLION, "sum of the month, billion {unit}", |e| Cell::Real(e.scale.billions(e.amount.real()))),
+    column("amount_bn", BILLION, "sum of the month, billion {unit}", |e| {
+        Cell::Real(e.scale.billions(e.amount.real()))
+    }),
 ];

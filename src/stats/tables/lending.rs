@@ -57,25 +57,43 @@ pub const COLUMNS: &[Column<fn(&LendingNumbers) -> Cell>] = &[
         "the group; of risk low, middle, high: default within a year less likely than 2%, less likely than 6% (what the strictest banks accept), more likely than that",
         |g| Cell::Text(g.group.into()),
     ),
-    column("applications_thousand", THOUSAND, "firms that asked for a loan", |g| g.thousands(g.sums.applications)),
-    column("grants_thousand", THOUSAND, "firms whose request was granted", |g| g.thousands(g.sums.grants)),
-    column("refused_thousand", THOUSAND, "firms whose request was refused or declined, for whatever reason", |g| {
-        g.thousands(g.sums.refusals)
+    column("applications_thousand", THOUSAND, "firms that asked for a loan", |g| {
+        g.thousands(g.sums.applications)
     }),
+    column("grants_thousand", THOUSAND, "firms whose request was granted", |g| g.thousands(g.sums.grants)),
+    column(
+        "refused_thousand",
+        THOUSAND,
+        "firms whose request was refused or declined, for whatever reason",
+        |g| g.thousands(g.sums.refusals),
+    ),
     column("applied_bn", BILLION, "loans asked for, billion {unit}", |g| g.billions(g.sums.applied)),
     column("granted_bn", BILLION, "loans granted, billion {unit}", |g| g.billions(g.sums.granted)),
-    column("refused_risk_bn", BILLION, "refused because the bank does not dare, billion {unit}", |g| g.refused(Refusal::Risk)),
+    column("refused_risk_bn", BILLION, "refused because the bank does not dare, billion {unit}", |g| {
+        g.refused(Refusal::Risk)
+    }),
     column(
         "refused_access_bn",
         BILLION,
         "needed but not asked for, since no bank knows the firm; in no sum asked for, billion {unit}",
         |g| g.refused(Refusal::Access),
     ),
-    column("refused_price_bn", BILLION, "declined because of the rate, billion {unit}", |g| g.refused(Refusal::Price)),
-    column("refused_capacity_bn", BILLION, "refused because the bank can't lend more, billion {unit}", |g| g.refused(Refusal::Capacity)),
-    column("loan_rate", PLAIN, "mean rate on loans granted, per year; empty without any", |g| mean(g.sums.rate, g.sums.granted)),
-    column("default_applied", PLAIN, "mean true probability of default within a year of what was asked for; empty without any", |g| {
-        mean(g.sums.default_applied, g.sums.applied)
+    column("refused_price_bn", BILLION, "declined because of the rate, billion {unit}", |g| {
+        g.refused(Refusal::Price)
     }),
-    column("default_granted", PLAIN, "the same of what was granted; empty without any", |g| mean(g.sums.default_granted, g.sums.granted)),
+    column("refused_capacity_bn", BILLION, "refused because the bank can't lend more, billion {unit}", |g| {
+        g.refused(Refusal::Capacity)
+    }),
+    column("loan_rate", PLAIN, "mean rate on loans granted, per year; empty without any", |g| {
+        mean(g.sums.rate, g.sums.granted)
+    }),
+    column(
+        "default_applied",
+        PLAIN,
+        "mean true probability of default within a year of what was asked for; empty without any",
+        |g| mean(g.sums.default_applied, g.sums.applied),
+    ),
+    column("default_granted", PLAIN, "the same of what was granted; empty without any", |g| {
+        mean(g.sums.default_granted, g.sums.granted)
+    }),
 ];

@@ -1,5 +1,5 @@
-//! The output tables, a file for each: the context of a row, and one list of columns, each with the function that
-//! computes it from the context.
+//! The output tables, a file for each: the context of a row, and one list of columns, each with the function
+//! that computes it from the context.
 
 // A list of columns is a list of functions of the table's numbers: that type is long and says what it is.
 #![allow(clippy::type_complexity)]

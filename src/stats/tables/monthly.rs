@@ -32,14 +32,27 @@ pub struct MonthNumbers<'a> {
 /// What households receive from small firms.
 const INCOME: [Item; 4] = [Item::Wages, Item::WagesSettled, Item::Rent, Item::OwnerDraw];
 /// What the treasury receives from small firms.
-const REVENUE: [Item; 6] =
-    [Item::Contributions, Item::ValueAddedTax, Item::ProfitTax, Item::LocalFees, Item::TaxesSettled, Item::DeferredPaid];
+const REVENUE: [Item; 6] = [
+    Item::Contributions,
+    Item::ValueAddedTax,
+    Item::ProfitTax,
+    Item::LocalFees,
+    Item::TaxesSettled,
+    Item::DeferredPaid,
+];
 /// Inputs that large firms buy.
-const ORDERS_OF_LARGE: [Item; 3] = [Item::LargeFirmPurchaseInvoiced, Item::LargeFirmPurchaseCash, Item::PrincipalInvoicedLargeFirm];
+const ORDERS_OF_LARGE: [Item; 3] =
+    [Item::LargeFirmPurchaseInvoiced, Item::LargeFirmPurchaseCash, Item::PrincipalInvoicedLargeFirm];
 
 impl<'a> MonthNumbers<'a> {
     /// The numbers of a month, with the sales of the last twelve months.
-    pub fn new(scenario: &Scenario, scale: Scale, state: &'a State, report: &'a Report, yearly_sales: f64) -> MonthNumbers<'a> {
+    pub fn new(
+        scenario: &Scenario,
+        scale: Scale,
+        state: &'a State,
+        report: &'a Report,
+        yearly_sales: f64,
+    ) -> MonthNumbers<'a> {
         let tally = &report.tally;
         let totals = std::array::from_fn(|what| tally.whole(what) as f64);
         let total = |what: Count| totals[what as usize];
@@ -131,10 +144,12 @@ impl<'a> MonthNumbers<'a> {
         if weight <= 0.0 {
             return NONE;
         }
-        let gaps = entry.margin.iter().zip(&entry.normal_margin).zip(&entry.sales).map(|((m, n), s)| (m - n) * s);
+        let gaps =
+            entry.margin.iter().zip(&entry.normal_margin).zip(&entry.sales).map(|((m, n), s)| (m - n) * s);
         round(gaps.sum::<f64>() / weight)
     }
-    /// A stock of invoices of one month's payments stands for thirty days, and what is paid has waited one month.
+    /// A stock of invoices of one month's payments stands for thirty days, and what is paid has waited one
+    /// month.
     fn large_payment_days(&self) -> f64 {
         let paid = self.entry(Item::PrincipalPaidLargeFirm);
         share(30.0 * (self.large(|firm| firm.payable_principal) + paid), paid)
@@ -146,53 +161,87 @@ type Monthly = Column<fn(&MonthNumbers) -> f64>;
 
 /// Columns after `regime, arm, replication, month`.
 pub const COLUMNS: &[Monthly] = &[
-    column("firms_million", MILLION, "small and medium firms alive at the end of the month, dormant ones included", |m| {
-        m.millions(m.firms)
-    }),
+    column(
+        "firms_million",
+        MILLION,
+        "small and medium firms alive at the end of the month, dormant ones included",
+        |m| m.millions(m.firms),
+    ),
     column(
         "suspended_million",
         MILLION,
         "of these, firms whose business stands still this month, by restriction or by choice, staff kept",
         |m| m.millions(m.total(Count::Suspended)),
     ),
-    column("dormant_million", MILLION, "of these, firms that lie dormant: on the register, without business or staff", |m| {
-        m.millions(m.total(Count::Dormant))
+    column(
+        "dormant_million",
+        MILLION,
+        "of these, firms that lie dormant: on the register, without business or staff",
+        |m| m.millions(m.total(Count::Dormant)),
+    ),
+    column("jobs_million", MILLION, "headcount of small and medium firms", |m| {
+        m.millions(m.total(Count::Jobs))
     }),
-    column("jobs_million", MILLION, "headcount of small and medium firms", |m| m.millions(m.total(Count::Jobs))),
-    column("furloughed_million", MILLION, "staff on reduced pay this month, with those who were laid off later in it", |m| {
-        m.millions(m.sums.furloughed)
-    }),
+    column(
+        "furloughed_million",
+        MILLION,
+        "staff on reduced pay this month, with those who were laid off later in it",
+        |m| m.millions(m.sums.furloughed),
+    ),
     column("births_thousand", THOUSAND, "firms born in the month", |m| m.thousands(m.total(Count::Births))),
-    column("deaths_thousand", THOUSAND, "firms that closed in the month, all causes", |m| m.thousands(m.deaths())),
-    column("deaths_illiquid_thousand", THOUSAND, "failed for lack of cash although assets covered debts", |m| {
-        m.thousands(m.total(Count::Illiquid))
+    column("deaths_thousand", THOUSAND, "firms that closed in the month, all causes", |m| {
+        m.thousands(m.deaths())
     }),
-    column("deaths_insolvent_thousand", THOUSAND, "failed with debts above assets", |m| m.thousands(m.total(Count::Insolvent))),
+    column(
+        "deaths_illiquid_thousand",
+        THOUSAND,
+        "failed for lack of cash although assets covered debts",
+        |m| m.thousands(m.total(Count::Illiquid)),
+    ),
+    column("deaths_insolvent_thousand", THOUSAND, "failed with debts above assets", |m| {
+        m.thousands(m.total(Count::Insolvent))
+    }),
     column(
         "deaths_chain_thousand",
         THOUSAND,
         "failed, short of cash or insolvent, since a customer closed and left invoices unpaid",
         |m| m.thousands(m.total(Count::Chain)),
     ),
-    column("deaths_orderly_thousand", THOUSAND, "closed in good order because the owner does better elsewhere", |m| {
-        m.thousands(m.total(Count::Orderly))
+    column(
+        "deaths_orderly_thousand",
+        THOUSAND,
+        "closed in good order because the owner does better elsewhere",
+        |m| m.thousands(m.total(Count::Orderly)),
+    ),
+    column("deaths_other_thousand", THOUSAND, "closed for the owner's age, health or accident", |m| {
+        m.thousands(m.total(Count::Other))
     }),
-    column("deaths_other_thousand", THOUSAND, "closed for the owner's age, health or accident", |m| m.thousands(m.total(Count::Other))),
-    column("hires_thousand", THOUSAND, "headcount added by firms, new firms included", |m| m.thousands(m.sums.hires)),
-    column("layoffs_thousand", THOUSAND, "headcount cut by firms, closed firms included", |m| m.thousands(m.sums.layoffs)),
+    column("hires_thousand", THOUSAND, "headcount added by firms, new firms included", |m| {
+        m.thousands(m.sums.hires)
+    }),
+    column("layoffs_thousand", THOUSAND, "headcount cut by firms, closed firms included", |m| {
+        m.thousands(m.sums.layoffs)
+    }),
     column("sales_bn", BILLION, "sales in billion {unit}", |m| m.billions(m.sales)),
-    column("lost_sales_bn", BILLION, "orders that could not be served in their month, those that wait counted in, billion {unit}", |m| {
-        m.billions(m.total(Count::Lost))
-    }),
+    column(
+        "lost_sales_bn",
+        BILLION,
+        "orders that could not be served in their month, those that wait counted in, billion {unit}",
+        |m| m.billions(m.total(Count::Lost)),
+    ),
     column(
         "late_sales_bn",
         BILLION,
         "part of sales: orders that had waited since a restriction, billion {unit}; lost sales less these are lost for good",
         |m| m.billions(m.sums.late_sales),
     ),
-    column("value_added_bn", BILLION, "sales less inputs used, billion {unit}", |m| m.billions(m.sales - m.sums.inputs_used)),
+    column("value_added_bn", BILLION, "sales less inputs used, billion {unit}", |m| {
+        m.billions(m.sales - m.sums.inputs_used)
+    }),
     column("wages_bn", BILLION, "pay due, billion {unit}", |m| m.billions(m.sums.wages)),
-    column("profit_bn", BILLION, "profit before profit tax, billion {unit}", |m| m.billions(m.total(Count::Profit))),
+    column("profit_bn", BILLION, "profit before profit tax, billion {unit}", |m| {
+        m.billions(m.total(Count::Profit))
+    }),
     column("margin", PLAIN, "profit over sales", |m| share(m.total(Count::Profit), m.sales)),
     column(
         "loss_making_share",
@@ -200,15 +249,25 @@ pub const COLUMNS: &[Monthly] = &[
         "share of firms, dormant ones left out, whose smoothed profit is below zero at the end of the month",
         |m| share(m.sums.loss_making, m.trading),
     ),
-    column("price_index", PLAIN, "mean price of small firms' goods, base one", |m| m.weighted_by_sales(&m.state.market.small_price)),
-    column("input_price_index", PLAIN, "mean price of their inputs, base one", |m| m.weighted_by_sales(&m.state.market.input_price)),
+    column("price_index", PLAIN, "mean price of small firms' goods, base one", |m| {
+        m.weighted_by_sales(&m.state.market.small_price)
+    }),
+    column("input_price_index", PLAIN, "mean price of their inputs, base one", |m| {
+        m.weighted_by_sales(&m.state.market.input_price)
+    }),
     column("wage_index", PLAIN, "labour cost per worker over normal, furlough counted in, base one", |m| {
         share(m.sums.wages_of_trading, m.sums.normal_pay)
     }),
     column("cash_bn", BILLION, "cash of small firms, billion {unit}", |m| m.billions(m.total(Count::Cash))),
-    column("debt_bn", BILLION, "bank debt of small firms, billion {unit}", |m| m.billions(m.total(Count::Debt))),
-    column("debt_to_sales", PLAIN, "bank debt over sales of the last twelve months", |m| share(m.total(Count::Debt), m.yearly_sales)),
-    column("receivables_bn", BILLION, "unpaid invoices owed to small firms, billion {unit}", |m| m.billions(m.total(Count::Receivables))),
+    column("debt_bn", BILLION, "bank debt of small firms, billion {unit}", |m| {
+        m.billions(m.total(Count::Debt))
+    }),
+    column("debt_to_sales", PLAIN, "bank debt over sales of the last twelve months", |m| {
+        share(m.total(Count::Debt), m.yearly_sales)
+    }),
+    column("receivables_bn", BILLION, "unpaid invoices owed to small firms, billion {unit}", |m| {
+        m.billions(m.total(Count::Receivables))
+    }),
     column(
         "payables_bn",
         BILLION,
@@ -224,67 +283,120 @@ pub const COLUMNS: &[Monthly] = &[
     column("receivable_days", DAYS, "receivables over sales of the last twelve months, in days", |m| {
         share(360.0 * m.total(Count::Receivables), m.yearly_sales)
     }),
-    column("arrears_bn", BILLION, "unpaid wages, taxes, rent and interest, those of estates included, billion {unit}", |m| {
-        m.billions(m.arrears())
+    column(
+        "arrears_bn",
+        BILLION,
+        "unpaid wages, taxes, rent and interest, those of estates included, billion {unit}",
+        |m| m.billions(m.arrears()),
+    ),
+    column(
+        "informal_loans_bn",
+        BILLION,
+        "owed to relatives, friends and private lenders, billion {unit}",
+        |m| m.billions(m.stock(Stock::Informal)),
+    ),
+    column(
+        "estates_thousand",
+        THOUSAND,
+        "estates of closed firms whose creditors have not been paid yet, thousand",
+        |m| m.thousands(m.estates()),
+    ),
+    column("illiquid_share", SHARE, "share of firms with overdue obligations", |m| {
+        share(m.total(Count::AreIlliquid), m.firms)
     }),
-    column("informal_loans_bn", BILLION, "owed to relatives, friends and private lenders, billion {unit}", |m| {
-        m.billions(m.stock(Stock::Informal))
+    column("insolvent_share", SHARE, "share of firms with debts above assets", |m| {
+        share(m.total(Count::AreInsolvent), m.firms)
     }),
-    column("estates_thousand", THOUSAND, "estates of closed firms whose creditors have not been paid yet, thousand", |m| {
-        m.thousands(m.estates())
+    column("illiquid_and_insolvent_share", SHARE, "share of firms that are both", |m| {
+        share(m.sums.illiquid_and_insolvent, m.firms)
     }),
-    column("illiquid_share", SHARE, "share of firms with overdue obligations", |m| share(m.total(Count::AreIlliquid), m.firms)),
-    column("insolvent_share", SHARE, "share of firms with debts above assets", |m| share(m.total(Count::AreInsolvent), m.firms)),
-    column("illiquid_and_insolvent_share", SHARE, "share of firms that are both", |m| share(m.sums.illiquid_and_insolvent, m.firms)),
-    column("cash_days_p10", DAYS, "cash over daily cost, tenth percentile of firms that are not dormant, as the next four", |m| {
-        m.cash_days(0.10)
-    }),
+    column(
+        "cash_days_p10",
+        DAYS,
+        "cash over daily cost, tenth percentile of firms that are not dormant, as the next four",
+        |m| m.cash_days(0.10),
+    ),
     column("cash_days_p25", DAYS, "cash over daily cost, lower quartile", |m| m.cash_days(0.25)),
     column("cash_days_p50", DAYS, "cash over daily cost, median", |m| m.cash_days(0.50)),
     column("cash_days_p75", DAYS, "cash over daily cost, upper quartile", |m| m.cash_days(0.75)),
     column("cash_days_p90", DAYS, "cash over daily cost, ninetieth percentile", |m| m.cash_days(0.90)),
-    column("loan_applications_thousand", THOUSAND, "firms that asked for a loan", |m| m.thousands(m.sums.applications)),
-    column("loan_grants_thousand", THOUSAND, "firms whose request was granted", |m| m.thousands(m.sums.grants)),
+    column("loan_applications_thousand", THOUSAND, "firms that asked for a loan", |m| {
+        m.thousands(m.sums.applications)
+    }),
+    column("loan_grants_thousand", THOUSAND, "firms whose request was granted", |m| {
+        m.thousands(m.sums.grants)
+    }),
     column("credit_applied_bn", BILLION, "loans asked for, billion {unit}", |m| m.billions(m.sums.applied)),
     column("credit_granted_bn", BILLION, "loans granted, billion {unit}", |m| m.billions(m.sums.granted)),
-    column("credit_refused_risk_bn", BILLION, "refused because the bank does not dare, billion {unit}", |m| {
-        m.billions(m.sums.refused_risk)
-    }),
+    column(
+        "credit_refused_risk_bn",
+        BILLION,
+        "refused because the bank does not dare, billion {unit}",
+        |m| m.billions(m.sums.refused_risk),
+    ),
     column(
         "credit_refused_access_bn",
         BILLION,
         "needed but not asked for, since no bank knows the firm; in none of the sums asked for, billion {unit}",
         |m| m.billions(m.sums.refused_access),
     ),
-    column("credit_refused_price_bn", BILLION, "declined because of the rate, billion {unit}", |m| m.billions(m.sums.refused_price)),
-    column("credit_refused_limit_bn", BILLION, "refused because the bank can't lend more, billion {unit}", |m| {
-        m.billions(m.sums.refused_capacity)
+    column("credit_refused_price_bn", BILLION, "declined because of the rate, billion {unit}", |m| {
+        m.billions(m.sums.refused_price)
     }),
-    column("loan_rate", PLAIN, "mean rate on loans granted, per year", |m| share(m.sums.granted_rate, m.sums.granted)),
+    column(
+        "credit_refused_limit_bn",
+        BILLION,
+        "refused because the bank can't lend more, billion {unit}",
+        |m| m.billions(m.sums.refused_capacity),
+    ),
+    column("loan_rate", PLAIN, "mean rate on loans granted, per year", |m| {
+        share(m.sums.granted_rate, m.sums.granted)
+    }),
     column(
         "bad_loan_ratio",
         PLAIN,
         "loans to firms three months in distress, extended because they could not be repaid, or in estates, over all loans",
         |m| share(m.banks(|bank| bank.bad_loans), m.banks(|bank| bank.loans)),
     ),
-    column("bank_capital_ratio", PLAIN, "bank capital over loans", |m| share(m.banks(|bank| bank.capital), m.banks(|bank| bank.loans))),
-    column("unemployment", PLAIN, "unemployment over the labour force attached to small firms and their normal unemployment", |m| {
-        share(m.labour_force - m.at_work(), m.labour_force)
+    column("bank_capital_ratio", PLAIN, "bank capital over loans", |m| {
+        share(m.banks(|bank| bank.capital), m.banks(|bank| bank.loans))
     }),
-    column("household_income_bn", BILLION, "pay, rents, profits and transfers from small firms, billion {unit}", |m| {
-        m.billions(m.entries(&INCOME))
+    column(
+        "unemployment",
+        PLAIN,
+        "unemployment over the labour force attached to small firms and their normal unemployment",
+        |m| share(m.labour_force - m.at_work(), m.labour_force),
+    ),
+    column(
+        "household_income_bn",
+        BILLION,
+        "pay, rents, profits and transfers from small firms, billion {unit}",
+        |m| m.billions(m.entries(&INCOME)),
+    ),
+    column("consumption_bn", BILLION, "household spending on all sectors, billion {unit}", |m| {
+        m.billions(m.entry(Item::Consumption))
     }),
-    column("consumption_bn", BILLION, "household spending on all sectors, billion {unit}", |m| m.billions(m.entry(Item::Consumption))),
-    column("government_revenue_bn", BILLION, "taxes and contributions of small firms, billion {unit}", |m| m.billions(m.entries(&REVENUE))),
-    column("policy_outlay_bn", BILLION, "grants and subsidies paid out by levers and public charges waived, billion {unit}", |m| {
-        m.billions(m.policies(|policy| policy.paid))
+    column("government_revenue_bn", BILLION, "taxes and contributions of small firms, billion {unit}", |m| {
+        m.billions(m.entries(&REVENUE))
     }),
-    column("policy_recovered_bn", BILLION, "deferred sums paid back and guarantee fees, billion {unit}", |m| {
-        m.billions(m.policies(|policy| policy.recovered))
-    }),
-    column("policy_loss_bn", BILLION, "guarantees called and deferred sums lost for good, billion {unit}", |m| {
-        m.billions(m.policies(|policy| policy.lost))
-    }),
+    column(
+        "policy_outlay_bn",
+        BILLION,
+        "grants and subsidies paid out by levers and public charges waived, billion {unit}",
+        |m| m.billions(m.policies(|policy| policy.paid)),
+    ),
+    column(
+        "policy_recovered_bn",
+        BILLION,
+        "deferred sums paid back and guarantee fees, billion {unit}",
+        |m| m.billions(m.policies(|policy| policy.recovered)),
+    ),
+    column(
+        "policy_loss_bn",
+        BILLION,
+        "guarantees called and deferred sums lost for good, billion {unit}",
+        |m| m.billions(m.policies(|policy| policy.lost)),
+    ),
     column(
         "policy_deferred_bn",
         BILLION,
@@ -292,23 +404,39 @@ pub const COLUMNS: &[Monthly] = &[
         |m| m.billions(m.policies(|policy| policy.outstanding)),
     ),
     column("entry_margin_gap", PLAIN, "margin less its normal, as entrants see it", |m| m.margin_gap()),
-    column("large_cash_bn", BILLION, "cash of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.cash))),
-    column("large_loans_bn", BILLION, "bank debt of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.loan))),
+    column("large_cash_bn", BILLION, "cash of large firms, billion {unit}", |m| {
+        m.billions(m.large(|firm| firm.cash))
+    }),
+    column("large_loans_bn", BILLION, "bank debt of large firms, billion {unit}", |m| {
+        m.billions(m.large(|firm| firm.loan))
+    }),
     column("large_receivables_bn", BILLION, "unpaid invoices owed to large firms, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.receivable))
     }),
     column("large_payables_bn", BILLION, "unpaid invoices owed by large firms, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.payable + firm.payable_principal))
     }),
-    column("large_sales_bn", BILLION, "sales of large firms, billion {unit}", |m| m.billions(m.large(|firm| firm.sales))),
-    column("large_orders_bn", BILLION, "inputs that large firms bought, billion {unit}", |m| m.billions(m.entries(&ORDERS_OF_LARGE))),
-    column("large_payment_days", DAYS, "mean days at which large firms pay the small firms whose principal customer they are", |m| {
-        m.large_payment_days()
+    column("large_sales_bn", BILLION, "sales of large firms, billion {unit}", |m| {
+        m.billions(m.large(|firm| firm.sales))
     }),
+    column("large_orders_bn", BILLION, "inputs that large firms bought, billion {unit}", |m| {
+        m.billions(m.entries(&ORDERS_OF_LARGE))
+    }),
+    column(
+        "large_payment_days",
+        DAYS,
+        "mean days at which large firms pay the small firms whose principal customer they are",
+        |m| m.large_payment_days(),
+    ),
     column(
         "large_stress_share",
         SHARE,
         "large firms that let suppliers wait or cut orders and staff for lack of money, share of their sales",
-        |m| share(m.large(|firm| if firm.stressed() { firm.sales } else { Money::ZERO }), m.large(|firm| firm.sales)),
+        |m| {
+            share(
+                m.large(|firm| if firm.stressed() { firm.sales } else { Money::ZERO }),
+                m.large(|firm| firm.sales),
+            )
+        },
     ),
 ];

@@ -48,31 +48,41 @@ impl PolicyNumbers<'_> {
 pub const COLUMNS: &[Column<fn(&PolicyNumbers) -> Cell>] = &[
     column("month", PLAIN, "calendar month (2020-02)", |p| p.month.clone()),
     column("policy", PLAIN, "the scenario's name of the policy", |p| Cell::Text(p.policy.name.clone())),
-    column("lever", PLAIN, "its lever (`tideover levers` explains each)", |p| Cell::Text(levers::ALL[p.policy.lever].kind().into())),
+    column("lever", PLAIN, "its lever (`tideover levers` explains each)", |p| {
+        Cell::Text(levers::ALL[p.policy.lever].kind().into())
+    }),
     column(
         "eligible",
         FIRMS,
         "firms that meet its conditions this month; of a lever that acts on one due only firms that have it: of a moratorium firms in debt, of a guarantee firms that look for a loan",
         |p| Cell::Int(p.eligible()),
     ),
-    column("reached", FIRMS, "of these, firms that hear of it and can file; the budget or the bank may still refuse them", |p| {
-        p.firms(p.count.reached)
-    }),
+    column(
+        "reached",
+        FIRMS,
+        "of these, firms that hear of it and can file; the budget or the bank may still refuse them",
+        |p| p.firms(p.count.reached),
+    ),
     column("eligible_micro", FIRMS, "of the eligible, micro firms", |p| p.firms(p.count.eligible_micro)),
     column("reached_micro", FIRMS, "of the reached, micro firms", |p| p.firms(p.count.reached_micro)),
     column("refused_not_aware", FIRMS, "eligible, but did not hear of it", |p| p.firms(p.count.not_aware)),
     column("refused_not_filed", FIRMS, "heard of it, but could not file", |p| p.firms(p.count.not_filed)),
     column("refused_budget", FIRMS, "reached, but the budget was spent", |p| p.firms(p.count.no_budget)),
-    column("refused_lender", FIRMS, "reached, but the bank refused the loan", |p| p.firms(p.count.refused_by_lender)),
+    column("refused_lender", FIRMS, "reached, but the bank refused the loan", |p| {
+        p.firms(p.count.refused_by_lender)
+    }),
     column(
         "paid_out_bn",
         BILLION,
         "grants and subsidies paid in the month, with taxes and contributions that were waived, billion {unit}",
         |p| p.billions(p.count.paid),
     ),
-    column("recovered_bn", BILLION, "came in during the month: deferred sums paid back, guarantee fees, billion {unit}", |p| {
-        p.billions(p.count.recovered)
-    }),
+    column(
+        "recovered_bn",
+        BILLION,
+        "came in during the month: deferred sums paid back, guarantee fees, billion {unit}",
+        |p| p.billions(p.count.recovered),
+    ),
     column(
         "lost_bn",
         BILLION,
@@ -91,9 +101,12 @@ pub const COLUMNS: &[Column<fn(&PolicyNumbers) -> Cell>] = &[
         "a flow: deferred in the month, billion {unit}; of a moratorium the interest added to loans, not the principal deferred; of rollovers the loans extended",
         |p| p.billions(p.count.deferred),
     ),
-    column("newly_guaranteed_bn", BILLION, "a flow: guaranteed part of loans granted in the month, billion {unit}", |p| {
-        p.billions(p.count.guaranteed)
-    }),
+    column(
+        "newly_guaranteed_bn",
+        BILLION,
+        "a flow: guaranteed part of loans granted in the month, billion {unit}",
+        |p| p.billions(p.count.guaranteed),
+    ),
     column(
         "borne_by_others_bn",
         BILLION,

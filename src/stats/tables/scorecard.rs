@@ -1,8 +1,9 @@
-//! The stability scorecard: the six stabilities and the six protections of the policy world, each by one indicator of the model.
+//! The stability scorecard: the six stabilities and the six protections of the policy world, each by one
+//! indicator of the model.
 //!
-//! Made of the other tables when a replication is over, so that nobody who does not read it pays for it. Each indicator is shown as it is and as
-//! an index, 100 in the first month. Where the model has nothing to say (foreign investment), the row is left out and the page of the
-//! column says so.
+//! Made of the other tables when a replication is over, so that nobody who does not read it pays for it. Each
+//! indicator is shown as it is and as an index, 100 in the first month. Where the model has nothing to say
+//! (foreign investment), the row is left out and the page of the column says so.
 
 use crate::stats::columns::{Column, PLAIN, column};
 use crate::stats::table::{Cell, Table};
@@ -20,7 +21,9 @@ pub struct Line<'a> {
 /// Columns of `scorecard.csv` after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&Line) -> Cell>] = &[
     column("month", PLAIN, "calendar month", |l| l.month.clone()),
-    column("of", PLAIN, "stability or protection: of the six stabilities or of the six protections", |l| Cell::Text(l.what.of.into())),
+    column("of", PLAIN, "stability or protection: of the six stabilities or of the six protections", |l| {
+        Cell::Text(l.what.of.into())
+    }),
     column(
         "item",
         PLAIN,
@@ -28,10 +31,18 @@ pub const COLUMNS: &[Column<fn(&Line) -> Cell>] = &[
         |l| Cell::Text(l.what.item.into()),
     ),
     column("indicator", PLAIN, "the number that stands for it", |l| Cell::Text(l.what.indicator.into())),
-    column("value", PLAIN, "its value, in the unit that the indicator names; empty where there is nothing to measure it on", |l| {
-        Cell::known(l.value)
-    }),
-    column("index", PLAIN, "the value over that of the first month, 100 then; empty where that was zero or not known", |l| l.index.clone()),
+    column(
+        "value",
+        PLAIN,
+        "its value, in the unit that the indicator names; empty where there is nothing to measure it on",
+        |l| Cell::known(l.value),
+    ),
+    column(
+        "index",
+        PLAIN,
+        "the value over that of the first month, 100 then; empty where that was zero or not known",
+        |l| l.index.clone(),
+    ),
     column("better", PLAIN, "up or down: which way is better", |l| Cell::Text(l.what.better.into())),
 ];
 
@@ -82,10 +93,13 @@ const ITEMS: &[Item] = &[
     Item { of: PROTECTION, item: "local government", indicator: "revenue less policy outlay, billion", better: "up", value: |m| m.get("government_revenue_bn") - m.get("policy_outlay_bn") },
 ];
 
-/// The rows of one arm and replication, out of its monthly series and its ledger; keys come first in all three.
+/// The rows of one arm and replication, out of its monthly series and its ledger; keys come first in all
+/// three.
 pub fn rows(monthly: &Table, ledger: &Table, digits: impl Fn(f64) -> f64) -> Vec<Vec<Cell>> {
     let place = |table: &Table, name: &str| table.columns.iter().position(|column| column == name);
-    let (Some(month), Some(item), Some(amount)) = (place(ledger, "month"), place(ledger, "item"), place(ledger, "amount_bn")) else {
+    let (Some(month), Some(item), Some(amount)) =
+        (place(ledger, "month"), place(ledger, "item"), place(ledger, "amount_bn"))
+    else {
         return Vec::new();
     };
     let Some(month_of_series) = place(monthly, "month") else { return Vec::new() };
@@ -99,7 +113,8 @@ pub fn rows(monthly: &Table, ledger: &Table, digits: impl Fn(f64) -> f64) -> Vec
                 *entries.entry(name.as_str()).or_insert(0.0) += Cell::real(&row[amount]);
             }
         }
-        let series = |name: &str| place(monthly, name).map_or(0.0, |column| line[column].number().unwrap_or(f64::NAN));
+        let series =
+            |name: &str| place(monthly, name).map_or(0.0, |column| line[column].number().unwrap_or(f64::NAN));
         let numbers = Numbers { series: &series, entries };
         for (what, first) in ITEMS.iter().zip(&mut first) {
             let value = (what.value)(&numbers);
@@ -129,13 +144,16 @@ mod tests {
                 vec![text("2020-02"), Cell::Real(190.0), Cell::Real(45.0), Cell::Real(55.0)],
             ],
         };
-        let entry = |month: &str, amount: f64| vec![text(month), text("exports_on_invoice"), Cell::Real(amount)];
+        let entry =
+            |month: &str, amount: f64| vec![text(month), text("exports_on_invoice"), Cell::Real(amount)];
         let ledger = Table {
             columns: ["month", "item", "amount_bn"].map(String::from).to_vec(),
             rows: vec![entry("2020-01", 8.0), entry("2020-02", 6.0)],
         };
         let rows = rows(&monthly, &ledger, |x| x);
-        let find = |month: &str, item: &str| rows.iter().find(|row| row[0] == text(month) && row[2] == text(item)).unwrap().clone();
+        let find = |month: &str, item: &str| {
+            rows.iter().find(|row| row[0] == text(month) && row[2] == text(item)).unwrap().clone()
+        };
         assert_eq!(find("2020-02", "employment")[4..6], [Cell::Real(190.0), Cell::Real(95.0)]);
         assert_eq!(find("2020-02", "foreign trade")[5], Cell::Real(75.0));
         assert_eq!(find("2020-02", "supply chains")[5], Cell::Real(50.0));

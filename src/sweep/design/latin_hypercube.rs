@@ -1,11 +1,11 @@
-//! Latin hypercube (McKay, Beckman and Conover 1979): the range of each factor is cut into as many slices as there are points, and each
-//! slice of each factor is met once.
+//! Latin hypercube (McKay, Beckman and Conover 1979): the range of each factor is cut into as many slices as
+//! there are points, and each slice of each factor is met once.
 
 use super::row::Row;
 use crate::rng::{Draws, Purpose};
 
-/// So many points: for each factor one in each of `points` slices of equal width, at a random place in it; slices of different factors
-/// are paired at random.
+/// So many points: for each factor one in each of `points` slices of equal width, at a random place in it;
+/// slices of different factors are paired at random.
 pub fn latin_hypercube(points: usize, factors: usize, seed: u64) -> Vec<Row> {
     let draws = Draws::new(seed, 0);
     let mut rows = vec![Vec::with_capacity(factors); points];
@@ -58,6 +58,9 @@ mod tests {
     #[test]
     fn the_numbers_are_the_same_on_every_machine() {
         let rows = latin_hypercube(2, 2, 20_200_101);
-        assert_eq!(rows, [[0.548285792006393, 0.5901004452604302], [0.2978063474428839, 0.42907491263193254]]);
+        assert_eq!(
+            rows,
+            [[0.548285792006393, 0.5901004452604302], [0.2978063474428839, 0.42907491263193254]]
+        );
     }
 }

@@ -1,6 +1,8 @@
-//! Designs: which points of the unit cube are looked at. Pure numbers: what a number means to a factor is said in `factor.rs`.
+//! Designs: which points of the unit cube are looked at. Pure numbers: what a number means to a factor is
+//! said in `factor.rs`.
 //!
-//! A row is a point, with a number in [0, 1] for each factor. Rows depend on the arguments alone: the same on every machine.
+//! A row is a point, with a number in [0, 1] for each factor. Rows depend on the arguments alone: the same on
+//! every machine.
 
 mod latin_hypercube;
 mod morris;
@@ -14,8 +16,8 @@ pub use row::Row;
 pub use saltelli::{rows_of_a_sample, saltelli};
 pub use sobol::{MOST_DIMENSIONS, MOST_POINTS, sobol};
 
-/// The middle, and each factor alone at its ends: first the middle of all, then for each factor a row with it at 0 and one with it at 1,
-/// the rest in the middle. `1 + 2 factors` rows.
+/// The middle, and each factor alone at its ends: first the middle of all, then for each factor a row with it
+/// at 0 and one with it at 1, the rest in the middle. `1 + 2 factors` rows.
 pub fn one_at_a_time(factors: usize) -> Vec<Row> {
     let middle = vec![0.5; factors];
     let mut rows = vec![middle.clone()];
@@ -29,11 +31,13 @@ pub fn one_at_a_time(factors: usize) -> Vec<Row> {
     rows
 }
 
-/// Every combination of the factors' levels, as indices from zero; the first factor changes slowest. `levels` says how many levels each
-/// factor has. Without factors there is one combination, of nothing.
+/// Every combination of the factors' levels, as indices from zero; the first factor changes slowest. `levels`
+/// says how many levels each factor has. Without factors there is one combination, of nothing.
 pub fn grid(levels: &[usize]) -> Vec<Vec<usize>> {
     levels.iter().fold(vec![Vec::new()], |rows, count| {
-        rows.iter().flat_map(|row| (0..*count).map(move |level| row.iter().copied().chain([level]).collect())).collect()
+        rows.iter()
+            .flat_map(|row| (0..*count).map(move |level| row.iter().copied().chain([level]).collect()))
+            .collect()
     })
 }
 

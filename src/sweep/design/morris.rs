@@ -1,23 +1,27 @@
-//! Trajectories of Morris (1991): from a point of a coarse grid, one factor after the other moves by the same step, up or down. Rows
-//! stand as SALib's do: each trajectory in consecutive rows, so that its analysis reads them unchanged.
+//! Trajectories of Morris (1991): from a point of a coarse grid, one factor after the other moves by the same
+//! step, up or down. Rows stand as SALib's do: each trajectory in consecutive rows, so that its analysis
+//! reads them unchanged.
 
 use super::row::Row;
 use crate::rng::{Draws, Purpose};
 
-/// The step of a factor, as a share of its range: `levels / (2 (levels − 1))`, just over half. With it every level is met equally often.
+/// The step of a factor, as a share of its range: `levels / (2 (levels − 1))`, just over half. With it every
+/// level is met equally often.
 pub fn step(levels: usize) -> f64 {
     levels as f64 / (2.0 * (levels as f64 - 1.0))
 }
 
-/// So many trajectories of `factors + 1` rows on a grid of `levels` levels from 0 to 1. In a trajectory each factor moves once, by
-/// [`step`], in an order that is drawn; its lower end is drawn among the lower half of the levels, its direction by a coin.
-/// More trajectories begin with the fewer ones of the same seed.
+/// So many trajectories of `factors + 1` rows on a grid of `levels` levels from 0 to 1. In a trajectory each
+/// factor moves once, by [`step`], in an order that is drawn; its lower end is drawn among the lower half of
+/// the levels, its direction by a coin. More trajectories begin with the fewer ones of the same seed.
 ///
 /// # Errors
 /// The number of levels is odd or less than two.
 pub fn morris(trajectories: usize, factors: usize, levels: usize, seed: u64) -> Result<Vec<Row>, String> {
     if levels < 2 || !levels.is_multiple_of(2) {
-        return Err(format!("the levels of a Morris design must be an even number of at least 2, not {levels}"));
+        return Err(format!(
+            "the levels of a Morris design must be an even number of at least 2, not {levels}"
+        ));
     }
     let half = levels / 2;
     let share = |level: usize| level as f64 / (levels - 1) as f64;

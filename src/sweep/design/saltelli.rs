@@ -1,5 +1,5 @@
-//! Samples for Sobol indices (Saltelli 2002, Saltelli and others 2010): two unrelated points A and B, and points that take one number
-//! from the other. Rows stand in the order of SALib, which reads them unchanged.
+//! Samples for Sobol indices (Saltelli 2002, Saltelli and others 2010): two unrelated points A and B, and
+//! points that take one number from the other. Rows stand in the order of SALib, which reads them unchanged.
 
 use super::row::Row;
 use super::sobol::{MOST_DIMENSIONS, sobol};
@@ -9,18 +9,24 @@ pub fn rows_of_a_sample(factors: usize, second_order: bool) -> usize {
     factors * if second_order { 2 } else { 1 } + 2
 }
 
-/// `samples` times the rows A, AB₁ … AB_d, (BA₁ … BA_d for the second order), B. A and B are the first and the second half of a scrambled
-/// Sobol point in twice as many dimensions as there are factors; AB_k is A with the k-th number of B, BA_k is B with that of A.
+/// `samples` times the rows A, AB₁ … AB_d, (BA₁ … BA_d for the second order), B. A and B are the first and
+/// the second half of a scrambled Sobol point in twice as many dimensions as there are factors; AB_k is A
+/// with the k-th number of B, BA_k is B with that of A.
 ///
 /// # Errors
 /// `samples` is no power of two, or the Sobol sequence has not so many points or dimensions.
 pub fn saltelli(samples: usize, factors: usize, second_order: bool, seed: u64) -> Result<Vec<Row>, String> {
     if !samples.is_power_of_two() {
         let near = samples.max(1).next_power_of_two();
-        return Err(format!("the samples of a Saltelli design must be a power of two, such as {near}, not {samples}"));
+        return Err(format!(
+            "the samples of a Saltelli design must be a power of two, such as {near}, not {samples}"
+        ));
     }
     if 2 * factors > MOST_DIMENSIONS {
-        return Err(format!("a Saltelli design has at most {} factors here, not {factors}", MOST_DIMENSIONS / 2));
+        return Err(format!(
+            "a Saltelli design has at most {} factors here, not {factors}",
+            MOST_DIMENSIONS / 2
+        ));
     }
     let mut rows = Vec::with_capacity(samples * rows_of_a_sample(factors, second_order));
     for point in sobol(samples, 2 * factors, seed)? {

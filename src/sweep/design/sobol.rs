@@ -1,4 +1,5 @@
-//! A Sobol sequence, scrambled as Owen (1995) does, by the hash of Burley (2020): points that fill the cube more evenly than random ones.
+//! A Sobol sequence, scrambled as Owen (1995) does, by the hash of Burley (2020): points that fill the cube
+//! more evenly than random ones.
 
 use super::row::Row;
 use crate::rng::{Draws, Purpose};
@@ -8,8 +9,9 @@ pub const MOST_POINTS: usize = 1 << 16;
 /// Dimensions that the sequence has.
 pub const MOST_DIMENSIONS: usize = sobol_burley::NUM_DIMENSIONS as usize;
 
-/// The first points of a scrambled Sobol sequence. A longer design begins with the points of a shorter one of the same seed. Points are
-/// most even when their number is a power of two. Numbers lie inside (0, 1), never at an end.
+/// The first points of a scrambled Sobol sequence. A longer design begins with the points of a shorter one of
+/// the same seed. Points are most even when their number is a power of two. Numbers lie inside (0, 1), never
+/// at an end.
 ///
 /// # Errors
 /// More points or factors than the sequence has.
@@ -22,7 +24,9 @@ pub fn sobol(points: usize, factors: usize, seed: u64) -> Result<Vec<Row>, Strin
     }
     let scramble = (Draws::new(seed, 0).stream(Purpose::Scramble, 0).bits(0) >> 32) as u32;
     // The sequence comes in steps of 2⁻²³ from zero on: half a step keeps it away from both ends.
-    let number = |point, factor| f64::from(sobol_burley::sample(point as u32, factor as u32, scramble)) + 1.0 / 16_777_216.0;
+    let number = |point, factor| {
+        f64::from(sobol_burley::sample(point as u32, factor as u32, scramble)) + 1.0 / 16_777_216.0
+    };
     Ok((0..points).map(|point| (0..factors).map(|factor| number(point, factor)).collect()).collect())
 }
 
@@ -79,6 +83,9 @@ mod tests {
 
     #[test]
     fn the_numbers_are_the_same_on_every_machine() {
-        assert_eq!(sobol(2, 2, 20_200_101).unwrap(), [[0.9954506754875183, 0.8759693503379822], [0.20324987173080444, 0.2844364047050476]]);
+        assert_eq!(
+            sobol(2, 2, 20_200_101).unwrap(),
+            [[0.9954506754875183, 0.8759693503379822], [0.20324987173080444, 0.2844364047050476]]
+        );
     }
 }

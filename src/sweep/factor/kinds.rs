@@ -87,7 +87,9 @@ impl Factor {
     /// Where a value stands in the file.
     pub fn place_of(&self, value: &Value) -> &Place {
         match &self.course {
-            Course::Values(values) => values.iter().find(|(listed, _)| listed == value).map_or(&self.place, |(_, place)| place),
+            Course::Values(values) => {
+                values.iter().find(|(listed, _)| listed == value).map_or(&self.place, |(_, place)| place)
+            }
             _ => &self.place,
         }
     }
@@ -105,7 +107,9 @@ impl Factor {
     pub fn entry(&self, design: Design, baseline: Option<Value>, seen: &[Value]) -> FactorEntry {
         let (mut values, mut range) = (Vec::new(), self.range());
         match (&self.course, design) {
-            (Course::Range { .. }, Design::Grid) => values = (0..self.levels()).map(|index| self.level(index)).collect(),
+            (Course::Range { .. }, Design::Grid) => {
+                values = (0..self.levels()).map(|index| self.level(index)).collect()
+            }
             (Course::Values(listed), _) => values = listed.iter().map(|(value, _)| value.clone()).collect(),
             (Course::Open, _) => (values, range) = summed_up(seen),
             _ => {}
@@ -117,8 +121,15 @@ impl Factor {
             paths: self.paths.iter().map(|path| path.text.clone()).collect(),
             values,
             range,
-            log: matches!(self.course, Course::Range { log: true, .. } | Course::Spread(Spread::LogUniform { .. })),
-            distribution: if let Course::Spread(spread) = &self.course { spread.words() } else { String::new() },
+            log: matches!(
+                self.course,
+                Course::Range { log: true, .. } | Course::Spread(Spread::LogUniform { .. })
+            ),
+            distribution: if let Course::Spread(spread) = &self.course {
+                spread.words()
+            } else {
+                String::new()
+            },
             baseline,
         }
     }
@@ -135,7 +146,8 @@ fn summed_up(seen: &[Value]) -> (Vec<Value>, Option<[f64; 2]>) {
             values.push(value.clone());
         }
     }
-    let numbers: Option<Vec<f64>> = values.iter().map(|value| if let Value::Number(x) = value { Some(*x) } else { None }).collect();
+    let numbers: Option<Vec<f64>> =
+        values.iter().map(|value| if let Value::Number(x) = value { Some(*x) } else { None }).collect();
     match numbers {
         Some(mut numbers) if !numbers.is_empty() => {
             numbers.sort_by(f64::total_cmp);

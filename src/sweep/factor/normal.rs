@@ -7,8 +7,8 @@ pub(super) fn below(x: f64) -> f64 {
     0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
 }
 
-/// The standard normal number below which a share `p` lies; `p` in the open interval (0, 1). Wichura 1988, algorithm AS 241: right to
-/// sixteen digits.
+/// The standard normal number below which a share `p` lies; `p` in the open interval (0, 1). Wichura 1988,
+/// algorithm AS 241: right to sixteen digits.
 pub(super) fn inverse(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
@@ -17,7 +17,11 @@ pub(super) fn inverse(p: f64) -> f64 {
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
     let r = (-ln(tail)).sqrt();
-    let x = if r <= 5.0 { polynomial(&C, r - 1.6) / polynomial(&D, r - 1.6) } else { polynomial(&E, r - 5.0) / polynomial(&F, r - 5.0) };
+    let x = if r <= 5.0 {
+        polynomial(&C, r - 1.6) / polynomial(&D, r - 1.6)
+    } else {
+        polynomial(&E, r - 5.0) / polynomial(&F, r - 5.0)
+    };
     if q < 0.0 { -x } else { x }
 }
 
@@ -94,7 +98,11 @@ mod tests {
     #[test]
     fn published_quantiles() {
         // Checks of Wichura 1988.
-        for (p, x) in [(0.25, -0.674_489_750_196_081_7), (0.001, -3.090_232_306_167_813_5), (1e-20, -9.262_340_089_798_408)] {
+        for (p, x) in [
+            (0.25, -0.674_489_750_196_081_7),
+            (0.001, -3.090_232_306_167_813_5),
+            (1e-20, -9.262_340_089_798_408),
+        ] {
             assert!((inverse(p) / x - 1.0).abs() < 1e-15, "{p}: {}", inverse(p));
         }
         assert_eq!(inverse(0.5), 0.0);

@@ -19,7 +19,12 @@ pub(in crate::sweep) const TAKEN: [&str; 10] =
 const MOST: u64 = 100_000;
 
 /// Reads a factor; what is wrong is reported, and the rest is kept so that more can be said about it.
-pub(in crate::sweep) fn read(node: &Node, index: usize, design: Option<Design>, problems: &mut Problems) -> Option<Factor> {
+pub(in crate::sweep) fn read(
+    node: &Node,
+    index: usize,
+    design: Option<Design>,
+    problems: &mut Problems,
+) -> Option<Factor> {
     let Some(table) = node.table() else {
         problems.at(&node.place, "a factor is a table: write [[factor]]", None);
         return None;
@@ -31,7 +36,8 @@ pub(in crate::sweep) fn read(node: &Node, index: usize, design: Option<Design>, 
     let paths = paths(&part, problems);
     let (course, place) = course(&part, design, problems);
     let name = name?;
-    let label = part.text("label", problems).map_or_else(|| name.replace('_', " "), |(text, _)| text.to_string());
+    let label =
+        part.text("label", problems).map_or_else(|| name.replace('_', " "), |(text, _)| text.to_string());
     let unit = part.remark("unit", problems);
     Some(Factor { name, label, unit, paths, course, place })
 }
@@ -44,24 +50,39 @@ fn name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if name.is_empty() || !name.chars().all(fits) || name.starts_with(|c: char| c.is_ascii_digit()) {
         let fixed: String = name.chars().map(|c| if fits(c) { c } else { '_' }).collect();
-        let hint = (!fixed.is_empty() && !fixed.starts_with(|c: char| c.is_ascii_digit())).then(|| format!("did you mean {fixed}?"));
-        let message = format!("{}: a name is made of letters, digits and _, and begins with a letter", part.what);
+        let hint = (!fixed.is_empty() && !fixed.starts_with(|c: char| c.is_ascii_digit()))
+            .then(|| format!("did you mean {fixed}?"));
+        let message =
+            format!("{}: a name is made of letters, digits and _, and begins with a letter", part.what);
         problems.at(place, message, hint);
     } else if name.chars().count() > NAME_LENGTH {
         let message = format!(
             "{}: a name has at most {NAME_LENGTH} letters, since many programs cut off longer ones; label may be longer",
             part.what
         );
-        problems.at(place, message, Some(format!("as in name = {:?}", name.chars().take(NAME_LENGTH).collect::<String>())));
+        problems.at(
+            place,
+            message,
+            Some(format!("as in name = {:?}", name.chars().take(NAME_LENGTH).collect::<String>())),
+        );
     } else if TAKEN.contains(&name) {
-        problems.at(place, format!("{}: the tables of a sweep have a column {name} of their own", part.what), None);
+        problems.at(
+            place,
+            format!("{}: the tables of a sweep have a column {name} of their own", part.what),
+            None,
+        );
     }
     Some(name.to_string())
 }
 
 fn paths(part: &Part<'_>, problems: &mut Problems) -> Vec<Keys> {
     if part.table.get("path").is_none() {
-        part.missing("path", "the key of the scenario that it sets", "as in path = 'policy.\"wage support\".share'", problems);
+        part.missing(
+            "path",
+            "the key of the scenario that it sets",
+            "as in path = 'policy.\"wage support\".share'",
+            problems,
+        );
     }
     let mut paths: Vec<Keys> = Vec::new();
     for (text, place) in part.texts("path", problems) {
@@ -71,7 +92,9 @@ fn paths(part: &Part<'_>, problems: &mut Problems) -> Vec<Keys> {
             continue;
         };
         match refusal(&keys) {
-            Some((why, hint)) => problems.at(place, format!("{}: {text} {why}", part.what), Some(hint.into())),
+            Some((why, hint)) => {
+                problems.at(place, format!("{}: {text} {why}", part.what), Some(hint.into()))
+            }
             None if paths.iter().any(|other| other.keys == keys) => {
                 problems.at(place, format!("{}: {text} is listed twice", part.what), None);
             }
@@ -85,13 +108,19 @@ fn paths(part: &Part<'_>, problems: &mut Problems) -> Vec<Keys> {
 fn refusal(keys: &[String]) -> Option<(&'static str, &'static str)> {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     match keys.as_slice() {
-        ["scenario", "name" | "title" | "question" | "source" | "quick"] | ["output", ..] => Some(("changes no result", "leave it out")),
+        ["scenario", "name" | "title" | "question" | "source" | "quick"] | ["output", ..] => {
+            Some(("changes no result", "leave it out"))
+        }
         ["scenario", "regime"] => Some(("is no factor", "name the regimes in [sweep] regimes")),
-        ["regime", ..] => Some(("holds in one regime only", "set parameters.MECHANISM.NAME, which holds in all")),
+        ["regime", ..] => {
+            Some(("holds in one regime only", "set parameters.MECHANISM.NAME, which holds in all"))
+        }
         ["scenario", "extends"] | ["economy", "tables" | "targets", ..] | [.., "path", "table"] => {
             Some(("names a file", "give each its own scenario and list them in [sweep] base"))
         }
-        ["replications", "count" | "until", ..] => Some(("is no factor", "say in [sweep] how many replications each point has")),
+        ["replications", "count" | "until", ..] => {
+            Some(("is no factor", "say in [sweep] how many replications each point has"))
+        }
         _ => None,
     }
 }
@@ -117,7 +146,12 @@ fn course(part: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> (
         None => {
             if design.is_some_and(|design| design != Design::List) {
                 let hint = "as in values = [0, 0.1, 0.2], or range = [0.0, 0.8]";
-                part.missing("values", "or range, months, distribution: which values it takes", hint, problems);
+                part.missing(
+                    "values",
+                    "or range, months, distribution: which values it takes",
+                    hint,
+                    problems,
+                );
             }
             None
         }
@@ -154,7 +188,11 @@ fn range(part: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> Op
         return None;
     };
     if low >= high {
-        problems.at(&place, format!("{}: range goes from {low} to {high}; the first must lie below the second", part.what), None);
+        problems.at(
+            &place,
+            format!("{}: range goes from {low} to {high}; the first must lie below the second", part.what),
+            None,
+        );
         return None;
     }
     if log && low <= 0.0 {
@@ -186,11 +224,15 @@ fn spread(part: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> O
     let (table, place) = part.inner("distribution", problems)?;
     let spread = Spread::read(&part.what, table, place, problems)?;
     if design == Some(Design::Grid) {
-        let message = format!("{}: a grid takes listed values or steps of a range, not a distribution", part.what);
+        let message =
+            format!("{}: a grid takes listed values or steps of a range, not a distribution", part.what);
         problems.at(place, message, Some("write values = […], or range = […] and steps".into()));
     }
     if matches!(design, Some(Design::Morris | Design::OneAtATime)) && !spread.has_ends() {
-        let message = format!("{}: this design goes to the ends of each factor, and this distribution has none", part.what);
+        let message = format!(
+            "{}: this design goes to the ends of each factor, and this distribution has none",
+            part.what
+        );
         problems.at(place, message, Some("cut it by min and max".into()));
     }
     Some(Course::Spread(spread))

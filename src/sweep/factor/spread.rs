@@ -71,14 +71,24 @@ impl Spread {
             LogUniform { min, max } => exp(ln(min) + u * (ln(max) - ln(min))).clamp(min, max),
             Triangular { min, mode, max } => {
                 let (width, rise) = (max - min, mode - min);
-                if u * width <= rise { min + (u * width * rise).sqrt() } else { max - ((1.0 - u) * width * (max - mode)).sqrt() }
+                if u * width <= rise {
+                    min + (u * width * rise).sqrt()
+                } else {
+                    max - ((1.0 - u) * width * (max - mode)).sqrt()
+                }
             }
-            Normal { mean, sd, min, max } => cut(u, min.map(|x| (x - mean) / sd), max.map(|x| (x - mean) / sd))
-                .map_or_else(|end| if end == 0 { min } else { max }.unwrap_or(mean), |z| within(mean + sd * z, min, max)),
+            Normal { mean, sd, min, max } => {
+                cut(u, min.map(|x| (x - mean) / sd), max.map(|x| (x - mean) / sd)).map_or_else(
+                    |end| if end == 0 { min } else { max }.unwrap_or(mean),
+                    |z| within(mean + sd * z, min, max),
+                )
+            }
             LogNormal { median, sd_log, min, max } => {
                 let z_of = |x: f64| (ln(x) - ln(median)) / sd_log;
-                cut(u, min.filter(|min| *min > 0.0).map(z_of), max.map(z_of))
-                    .map_or_else(|end| if end == 0 { min } else { max }.unwrap_or(median), |z| within(median * exp(sd_log * z), min, max))
+                cut(u, min.filter(|min| *min > 0.0).map(z_of), max.map(z_of)).map_or_else(
+                    |end| if end == 0 { min } else { max }.unwrap_or(median),
+                    |z| within(median * exp(sd_log * z), min, max),
+                )
             }
         }
     }
@@ -102,20 +112,36 @@ impl Spread {
         match self {
             Uniform { min, max } => format!("uniform, {} to {}", number(*min), number(*max)),
             LogUniform { min, max } => format!("uniform in logarithms, {} to {}", number(*min), number(*max)),
-            Triangular { min, mode, max } => format!("triangular, {} to {}, mode {}", number(*min), number(*max), number(*mode)),
-            Normal { mean, sd, min, max } => format!("normal, mean {}, sd {}{}", number(*mean), number(*sd), cuts(min, max)),
+            Triangular { min, mode, max } => {
+                format!("triangular, {} to {}, mode {}", number(*min), number(*max), number(*mode))
+            }
+            Normal { mean, sd, min, max } => {
+                format!("normal, mean {}, sd {}{}", number(*mean), number(*sd), cuts(min, max))
+            }
             LogNormal { median, sd_log, min, max } => {
-                format!("lognormal, median {}, sd of logarithm {}{}", number(*median), number(*sd_log), cuts(min, max))
+                format!(
+                    "lognormal, median {}, sd of logarithm {}{}",
+                    number(*median),
+                    number(*sd_log),
+                    cuts(min, max)
+                )
             }
         }
     }
 
     /// Reads a distribution; what is wrong is reported.
     pub(super) fn read(what: &str, table: &Table, place: &Place, problems: &mut Problems) -> Option<Spread> {
-        let open = |known: &[&str], problems: &mut Problems| Part::open(format!("{what}: distribution"), table, place, known, problems);
+        let open = |known: &[&str], problems: &mut Problems| {
+            Part::open(format!("{what}: distribution"), table, place, known, problems)
+        };
         let any = Part { what: format!("{what}: distribution"), table, place: place.clone() };
         if table.get("kind").is_none() {
-            any.missing("kind", &format!("one of {}", KINDS.join(", ")), "as in { kind = \"uniform\", min = 0, max = 1 }", problems);
+            any.missing(
+                "kind",
+                &format!("one of {}", KINDS.join(", ")),
+                "as in { kind = \"uniform\", min = 0, max = 1 }",
+                problems,
+            );
             return None;
         }
         let kind = KINDS[any.word("kind", &KINDS, problems)?];
@@ -123,22 +149,40 @@ impl Spread {
             "normal" => {
                 let part = open(&["kind", "mean", "sd", "min", "max"], problems);
                 let (mean, sd) = (part.needed("mean", problems), part.needed("sd", problems));
-                Normal { mean: mean?, sd: sd?, min: part.number("min", problems), max: part.number("max", problems) }
+                Normal {
+                    mean: mean?,
+                    sd: sd?,
+                    min: part.number("min", problems),
+                    max: part.number("max", problems),
+                }
             }
             "lognormal" => {
                 let part = open(&["kind", "median", "sd_log", "min", "max"], problems);
                 let (median, sd_log) = (part.needed("median", problems), part.needed("sd_log", problems));
-                LogNormal { median: median?, sd_log: sd_log?, min: part.number("min", problems), max: part.number("max", problems) }
+                LogNormal {
+                    median: median?,
+                    sd_log: sd_log?,
+                    min: part.number("min", problems),
+                    max: part.number("max", problems),
+                }
             }
             "triangular" => {
                 let part = open(&["kind", "min", "mode", "max"], problems);
-                let (min, mode, max) = (part.needed("min", problems), part.needed("mode", problems), part.needed("max", problems));
+                let (min, mode, max) = (
+                    part.needed("min", problems),
+                    part.needed("mode", problems),
+                    part.needed("max", problems),
+                );
                 Triangular { min: min?, mode: mode?, max: max? }
             }
             _ => {
                 let part = open(&["kind", "min", "max"], problems);
                 let (min, max) = (part.needed("min", problems), part.needed("max", problems));
-                if kind == "uniform" { Uniform { min: min?, max: max? } } else { LogUniform { min: min?, max: max? } }
+                if kind == "uniform" {
+                    Uniform { min: min?, max: max? }
+                } else {
+                    LogUniform { min: min?, max: max? }
+                }
             }
         };
         if let Some(why) = spread.objection() {
@@ -153,17 +197,24 @@ impl Spread {
         match *self {
             Uniform { min, max } | LogUniform { min, max } if min >= max => Some("min must lie below max"),
             LogUniform { min, .. } if min <= 0.0 => Some("min must lie above 0"),
-            Triangular { min, mode, max } if !(min < max && (min..=max).contains(&mode)) => Some("min, mode and max must ascend"),
+            Triangular { min, mode, max } if !(min < max && (min..=max).contains(&mode)) => {
+                Some("min, mode and max must ascend")
+            }
             Normal { sd, .. } if sd <= 0.0 => Some("sd must lie above 0"),
-            LogNormal { median, sd_log, .. } if median <= 0.0 || sd_log <= 0.0 => Some("median and sd_log must lie above 0"),
+            LogNormal { median, sd_log, .. } if median <= 0.0 || sd_log <= 0.0 => {
+                Some("median and sd_log must lie above 0")
+            }
             LogNormal { max: Some(max), .. } if max <= 0.0 => Some("max must lie above 0"),
-            Normal { min, max, .. } | LogNormal { min, max, .. } if crossed(min, max) => Some("min must lie below max"),
+            Normal { min, max, .. } | LogNormal { min, max, .. } if crossed(min, max) => {
+                Some("min must lie below max")
+            }
             _ => None,
         }
     }
 }
 
-/// The standard normal number below which a share `u` of what lies between the cuts is. At the ends, the number of the cut there.
+/// The standard normal number below which a share `u` of what lies between the cuts is. At the ends, the
+/// number of the cut there.
 fn cut(u: f64, low: Option<f64>, high: Option<f64>) -> std::result::Result<f64, usize> {
     match (u <= 0.0, u >= 1.0) {
         (true, _) if low.is_some() => return Err(0),
@@ -200,7 +251,8 @@ mod tests {
 
     #[test]
     fn cut_normals_lose_their_tails_and_keep_their_shape() {
-        // Cut at one sd on both sides: the middle stays, the quartile is that of the normal at 0.1587 + 0.25 · 0.6827.
+        // Cut at one sd on both sides: the middle stays, the quartile is that of the normal at 0.1587 + 0.25
+        // · 0.6827.
         let cut = Normal { mean: 0.0, sd: 1.0, min: Some(-1.0), max: Some(1.0) };
         assert!(cut.quantile(0.5).abs() < 1e-12);
         assert!((cut.quantile(0.25) + 0.441_770_546_686_581_2).abs() < 1e-9, "{}", cut.quantile(0.25));

@@ -67,12 +67,19 @@ impl Output {
         let last = scenario.months as usize - 1;
         let place = |moment: Moment| match moment {
             Moment::End => Ok(last),
-            Moment::Number(n) => {
-                (n as usize).checked_sub(1).filter(|n| *n <= last).ok_or_else(|| format!("the scenario has {} months", last + 1))
+            Moment::Number(n) => (n as usize)
+                .checked_sub(1)
+                .filter(|n| *n <= last)
+                .ok_or_else(|| format!("the scenario has {} months", last + 1)),
+            Moment::Month(month) => {
+                usize::try_from(month.since(scenario.start)).ok().filter(|n| *n <= last).ok_or_else(|| {
+                    format!(
+                        "{month} is not among the scenario's months, {} to {}",
+                        scenario.start,
+                        scenario.start.plus(last as i32)
+                    )
+                })
             }
-            Moment::Month(month) => usize::try_from(month.since(scenario.start)).ok().filter(|n| *n <= last).ok_or_else(|| {
-                format!("{month} is not among the scenario's months, {} to {}", scenario.start, scenario.start.plus(last as i32))
-            }),
         };
         match self.when.unwrap_or(When::At(Moment::End)) {
             When::At(moment) => place(moment).map(|month| [month, month]),

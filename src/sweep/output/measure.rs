@@ -9,12 +9,21 @@ use crate::stats::summary::{METRICS, Summary};
 use crate::stats::table::RunTables;
 use std::collections::BTreeMap;
 
-/// The values of outputs in one replication, in order: series and summary are made of the tables once for all.
-pub fn measure_all<'a>(outputs: impl IntoIterator<Item = &'a Output>, tables: &RunTables, scenario: &Scenario) -> Vec<Result<f64, String>> {
+/// The values of outputs in one replication, in order: series and summary are made of the tables once for
+/// all.
+pub fn measure_all<'a>(
+    outputs: impl IntoIterator<Item = &'a Output>,
+    tables: &RunTables,
+    scenario: &Scenario,
+) -> Vec<Result<f64, String>> {
     let mut sources = Sources::default();
     let value = |output: &Output| {
         let value = sources.value(output, tables, scenario)?;
-        if value.is_finite() { Ok(value) } else { Err(format!("{} is not a number in this run", output.text)) }
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(format!("{} is not a number in this run", output.text))
+        }
     };
     outputs.into_iter().map(value).collect()
 }
@@ -35,12 +44,14 @@ impl Sources {
         let columns = self.columns(output.group.as_ref(), tables)?;
         let over = matches!(output.when, Some(When::Over(..)));
         let (formula, from) = match output.what {
-            What::Alias(index) => match ALIASES[index].formula(output.group.is_some()).expect("checked when it was read") {
-                Formula::Level(name, factor) if over => (Formula::Mean(name, factor), from),
-                level @ Formula::Level(..) => (level, 0),
-                // Sums count from the first month, but where both ends are said.
-                other => (other, if over { from } else { 0 }),
-            },
+            What::Alias(index) => {
+                match ALIASES[index].formula(output.group.is_some()).expect("checked when it was read") {
+                    Formula::Level(name, factor) if over => (Formula::Mean(name, factor), from),
+                    level @ Formula::Level(..) => (level, 0),
+                    // Sums count from the first month, but where both ends are said.
+                    other => (other, if over { from } else { 0 }),
+                }
+            }
             What::Column(name) if over => (Formula::Mean(name, 1.0), from),
             What::Column(name) => (Formula::Level(name, 1.0), 0),
             What::Metric(_) => unreachable!("answered above"),
@@ -68,24 +79,31 @@ impl Sources {
         found.map(|(_, columns)| columns).ok_or_else(|| format!("this run has no {dimension} {name}"))
     }
 
-    fn metric(&mut self, metric: &str, group: Option<&[String; 2]>, tables: &RunTables) -> Result<f64, String> {
+    fn metric(
+        &mut self,
+        metric: &str,
+        group: Option<&[String; 2]>,
+        tables: &RunTables,
+    ) -> Result<f64, String> {
         let table = self.summary.get_or_insert_with(|| {
             let mut summary = Summary::default();
             let by_group: Vec<_> = tables.by_group.iter().map(|(name, table)| (*name, table)).collect();
             summary.add(&tables.monthly, &by_group);
             summary.table("")
         });
-        let name = group.map_or_else(|| "all".to_string(), |[dimension, group]| format!("{dimension}={group}"));
+        let name =
+            group.map_or_else(|| "all".to_string(), |[dimension, group]| format!("{dimension}={group}"));
         let place = |column: &str| table.column(column).expect("a column of the summary");
         let [metrics, groups, mean] = ["metric", "group", "mean"].map(place);
         let row = table.rows.iter().find(|row| row[metrics].text() == metric && row[groups].text() == name);
-        row.and_then(|row| row[mean].number()).ok_or_else(|| format!("{metric} of {name} is not known in this run"))
+        row.and_then(|row| row[mean].number())
+            .ok_or_else(|| format!("{metric} of {name} is not known in this run"))
     }
 }
 
 impl Output {
-    /// Its value in one replication, from the tables as the simulation gives them. Of an effect too it is the value itself: the
-    /// difference is taken when the reference point is there.
+    /// Its value in one replication, from the tables as the simulation gives them. Of an effect too it is the
+    /// value itself: the difference is taken when the reference point is there.
     ///
     /// # Errors
     /// A month, a group or a column is missing, or the value is not a number.
@@ -100,7 +118,8 @@ mod tests {
     use crate::experiment::fixtures::loaded;
     use crate::stats::table::{Cell, Table};
 
-    /// Four months from 2020-01: jobs 100, 101, 102, 103 million; each cause of failure one thousand a month; outlay 2, fees 0.5 billion a month.
+    /// Four months from 2020-01: jobs 100, 101, 102, 103 million; each cause of failure one thousand a month;
+    /// outlay 2, fees 0.5 billion a month.
     fn tables() -> RunTables {
         let mut monthly = Table::new([
             "regime",
@@ -117,15 +136,20 @@ mod tests {
             "value_added_bn",
             "loan_rate",
         ]);
-        let mut by_size = Table::new(["regime", "arm", "replication", "month", "size", "jobs_thousand", "deaths_thousand"]);
-        let mut ledger = Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
+        let mut by_size =
+            Table::new(["regime", "arm", "replication", "month", "size", "jobs_thousand", "deaths_thousand"]);
+        let mut ledger =
+            Table::new(["regime", "arm", "replication", "month", "from", "to", "item", "amount_bn"]);
         for month in 0..4 {
-            let head = ["middle", "base", "0", &format!("2020-{:02}", month + 1)].map(|text| Cell::Text(text.to_string())).to_vec();
+            let head = ["middle", "base", "0", &format!("2020-{:02}", month + 1)]
+                .map(|text| Cell::Text(text.to_string()))
+                .to_vec();
             let numbers = [100.0 + f64::from(month), 1.0, 1.0, 1.0, 5.0, 2.0, 0.0, 10.0].map(Cell::Real);
             let rate = if month == 0 { Cell::Empty } else { Cell::Real(0.05) };
             monthly.rows.push(head.iter().cloned().chain(numbers).chain([rate]).collect());
             for (size, jobs) in [("micro", 10.0), ("small", 20.0)] {
-                let cells = [Cell::Text(size.into()), Cell::Real(jobs * f64::from(month + 1)), Cell::Real(1.0)];
+                let cells =
+                    [Cell::Text(size.into()), Cell::Real(jobs * f64::from(month + 1)), Cell::Real(1.0)];
                 by_size.rows.push(head.iter().cloned().chain(cells).collect());
             }
             let entry = ["smes", "government", "guarantee_fees"].map(|text| Cell::Text(text.into()));
@@ -173,8 +197,14 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said() {
-        assert_eq!(value("loan_rate@+1"), Err("loan_rate@+1 is empty in this run: there is nothing to measure it on".into()));
-        assert_eq!(value("jobs@2021-01"), Err("2021-01 is not among the scenario's months, 2020-01 to 2020-04".into()));
+        assert_eq!(
+            value("loan_rate@+1"),
+            Err("loan_rate@+1 is empty in this run: there is nothing to measure it on".into())
+        );
+        assert_eq!(
+            value("jobs@2021-01"),
+            Err("2021-01 is not among the scenario's months, 2020-01 to 2020-04".into())
+        );
         assert_eq!(value("jobs@+5"), Err("the scenario has 4 months".into()));
         assert_eq!(value("jobs{size=medium}@end"), Err("this run has no size medium".into()));
         assert_eq!(value("jobs{region=north}@end"), Err("this run has no table by region".into()));

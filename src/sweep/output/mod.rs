@@ -1,4 +1,5 @@
-//! What is kept of a run: `[effect ]NAME[{dimension=group}]@WHEN`, or a metric of `summary.csv` by its name alone.
+//! What is kept of a run: `[effect ]NAME[{dimension=group}]@WHEN`, or a metric of `summary.csv` by its name
+//! alone.
 //!
 //! | file | does |
 //! | --- | --- |
@@ -7,8 +8,8 @@
 //! | `parse.rs` | an output from its text |
 //! | `measure.rs` | its value in one replication |
 //!
-//! WHEN is `end`, a month (`2021-12`), `+12` for the twelfth reported month, or two of them with two points between
-//! (`2020-02..2020-12`): then it is the mean over these months, and of sums the sum over them.
+//! WHEN is `end`, a month (`2021-12`), `+12` for the twelfth reported month, or two of them with two points
+//! between (`2020-02..2020-12`): then it is the mean over these months, and of sums the sum over them.
 
 mod kinds;
 mod measure;
@@ -33,14 +34,22 @@ impl Output {
         if let Some([dimension, group]) = &self.group {
             let groups = names::groups(dimension, scenario);
             if !groups.contains(&group.as_str()) {
-                let near = crate::diagnose::did_you_mean(group, groups.iter().copied()).map_or(String::new(), |hint| format!("; {hint}"));
-                return Err(format!("there is no {dimension} {group:?}{}{near}", crate::diagnose::one_of(groups)));
+                let near = crate::diagnose::did_you_mean(group, groups.iter().copied())
+                    .map_or(String::new(), |hint| format!("; {hint}"));
+                return Err(format!(
+                    "there is no {dimension} {group:?}{}{near}",
+                    crate::diagnose::one_of(groups)
+                ));
             }
         }
         match self.when {
             Some(_) => self.months(scenario).map(|_| ()),
             None => {
-                let needed = if let What::Metric(index) = self.what { crate::stats::summary::METRICS[index].months() } else { 1 };
+                let needed = if let What::Metric(index) = self.what {
+                    crate::stats::summary::METRICS[index].months()
+                } else {
+                    1
+                };
                 if needed <= scenario.months {
                     return Ok(());
                 }
@@ -74,8 +83,11 @@ impl Output {
         if self.effect {
             name += "_effect";
         }
-        // A name of letters, digits and _ needs no quotes anywhere. Ages as in 20+ and 2 must not fall together.
-        fitting(name.replace('+', "_plus").chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect())
+        // A name of letters, digits and _ needs no quotes anywhere. Ages as in 20+ and 2 must not fall
+        // together.
+        fitting(
+            name.replace('+', "_plus").chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect(),
+        )
     }
 
     /// What it is called on charts: `jobs of size micro, effect at the end`.
@@ -94,8 +106,8 @@ impl Output {
     }
 }
 
-/// A name that stays distinct where programs cut names off ([`NAME_LENGTH`]), with `_se` behind it too: of a longer one the beginning, and a
-/// mark made of the whole. The sweep's README.txt says which output it is.
+/// A name that stays distinct where programs cut names off ([`NAME_LENGTH`]), with `_se` behind it too: of a
+/// longer one the beginning, and a mark made of the whole. The sweep's README.txt says which output it is.
 fn fitting(name: String) -> String {
     const MOST: usize = NAME_LENGTH - "_se".len();
     const MARK: usize = 8;
@@ -126,7 +138,9 @@ mod tests {
         .to_vec();
         for (index, name) in long.iter().enumerate() {
             assert!(
-                name.len() <= NAME_LENGTH - 3 && name.starts_with(["illiquid_and_insolv", "deaths_insolvent_th"][usize::from(index > 2)]),
+                name.len() <= NAME_LENGTH - 3
+                    && name
+                        .starts_with(["illiquid_and_insolv", "deaths_insolvent_th"][usize::from(index > 2)]),
                 "{name}"
             );
             assert!(!long[..index].contains(name), "{long:?}");

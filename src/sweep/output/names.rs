@@ -10,7 +10,8 @@ use crate::stats::columns::names;
 use crate::stats::summary::METRICS;
 use crate::stats::tables::{groups as by_group, monthly as all_firms};
 
-/// A short name of a number that is usually wanted. Levels are those at the end of a month; sums run from the first reported month.
+/// A short name of a number that is usually wanted. Levels are those at the end of a month; sums run from the
+/// first reported month.
 #[derive(Debug)]
 pub struct Alias {
     /// The name.
@@ -28,17 +29,47 @@ const FAILURES: &[&str] = &["deaths_illiquid_thousand", "deaths_insolvent_thousa
 
 /// All aliases.
 pub const ALIASES: &[Alias] = &[
-    alias("firms_alive", "thousand", "firms alive", Level("firms_million", 1000.0), Some(Level("firms_thousand", 1.0))),
+    alias(
+        "firms_alive",
+        "thousand",
+        "firms alive",
+        Level("firms_million", 1000.0),
+        Some(Level("firms_thousand", 1.0)),
+    ),
     alias("jobs", "thousand", "jobs", Level("jobs_million", 1000.0), Some(Level("jobs_thousand", 1.0))),
     alias("failures", "thousand", "firms failed", Sum(FAILURES, 1.0), Some(Sum(FAILURES, 1.0))),
-    alias("closures", "thousand", "firms closed", Sum(&["deaths_thousand"], 1.0), Some(Sum(&["deaths_thousand"], 1.0))),
-    alias("births", "thousand", "firms founded", Sum(&["births_thousand"], 1.0), Some(Sum(&["births_thousand"], 1.0))),
-    alias("job_years", "thousand", "job-years", Sum(&["jobs_million"], 1000.0 / 12.0), Some(Sum(&["jobs_thousand"], 1.0 / 12.0))),
+    alias(
+        "closures",
+        "thousand",
+        "firms closed",
+        Sum(&["deaths_thousand"], 1.0),
+        Some(Sum(&["deaths_thousand"], 1.0)),
+    ),
+    alias(
+        "births",
+        "thousand",
+        "firms founded",
+        Sum(&["births_thousand"], 1.0),
+        Some(Sum(&["births_thousand"], 1.0)),
+    ),
+    alias(
+        "job_years",
+        "thousand",
+        "job-years",
+        Sum(&["jobs_million"], 1000.0 / 12.0),
+        Some(Sum(&["jobs_thousand"], 1.0 / 12.0)),
+    ),
     alias("public_cost", "billion {unit}", "public cost", PUBLIC_COST_FORMULA, None),
     alias("output", "billion {unit}", "value added", Sum(&["value_added_bn"], 1.0), None),
 ];
 
-const fn alias(name: &'static str, unit: &'static str, label: &'static str, whole: Formula, group: Option<Formula>) -> Alias {
+const fn alias(
+    name: &'static str,
+    unit: &'static str,
+    label: &'static str,
+    whole: Formula,
+    group: Option<Formula>,
+) -> Alias {
     Alias { name, unit, label, whole, group }
 }
 
@@ -63,7 +94,12 @@ pub(super) fn groups<'a>(dimension: &str, scenario: &'a Scenario) -> Vec<&'a str
     let economy = &scenario.economy;
     match dimension {
         "size" => SIZES.to_vec(),
-        "sector" => economy.sectors.iter().filter(|sector| sector.has_firms).map(|sector| sector.id.as_str()).collect(),
+        "sector" => economy
+            .sectors
+            .iter()
+            .filter(|sector| sector.has_firms)
+            .map(|sector| sector.id.as_str())
+            .collect(),
         "region" => economy.regions.iter().map(|region| region.id.as_str()).collect(),
         "age" => AGE_NAMES.to_vec(),
         "tier" => TIERS.to_vec(),
@@ -89,7 +125,8 @@ pub(super) fn label(output: &Output) -> String {
         What::Alias(index) => ALIASES[index].label.into(),
         What::Column(_) | What::Metric(_) => {
             let ends = ["_million", "_thousand", "_bn"];
-            let stem = ends.iter().find_map(|ending| output.name.strip_suffix(ending)).unwrap_or(&output.name);
+            let stem =
+                ends.iter().find_map(|ending| output.name.strip_suffix(ending)).unwrap_or(&output.name);
             stem.replace('_', " ")
         }
     }

@@ -72,7 +72,9 @@ fn what(name: &str, span: Range<usize>, group: bool, when: bool) -> Result<What,
     if !when {
         let Some(metric) = metric else {
             let hint = match monthly(group).contains(&name) {
-                true => Some(format!("say when: {name}@end, {name}@2021-12, {name}@+12, {name}@2020-02..2020-12")),
+                true => {
+                    Some(format!("say when: {name}@end, {name}@2021-12, {name}@+12, {name}@2020-02..2020-12"))
+                }
                 false => did_you_mean(name, METRICS.iter().map(|metric| metric.name).chain(monthly(group))),
             };
             return fault(span, format!("{name} without @ is no metric of summary.csv"), hint);
@@ -91,13 +93,20 @@ fn what(name: &str, span: Range<usize>, group: bool, when: bool) -> Result<What,
     }
     let table = if group { "monthly_by_*.csv" } else { "monthly.csv" };
     let hint = match metric {
-        Some(_) => Some(format!("it is a metric of summary.csv, which has its months in it: write {name} without @")),
+        Some(_) => {
+            Some(format!("it is a metric of summary.csv, which has its months in it: write {name} without @"))
+        }
         None if group && all_firms::COLUMNS.iter().any(|column| column.name == name) => {
             Some("it is known of all firms together only".into())
         }
         None => did_you_mean(name, monthly(group)),
     };
-    let short = ALIASES.iter().filter(|alias| alias.formula(group).is_some()).map(|alias| alias.name).collect::<Vec<_>>().join(", ");
+    let short = ALIASES
+        .iter()
+        .filter(|alias| alias.formula(group).is_some())
+        .map(|alias| alias.name)
+        .collect::<Vec<_>>()
+        .join(", ");
     fault(span, format!("there is no output {name:?}: columns of {table} do, and {short}"), hint)
 }
 
@@ -109,7 +118,11 @@ fn group_of(text: &str, span: Range<usize>) -> Result<[String; 2], Fault> {
     };
     let (dimension, group) = (dimension.trim(), group.trim());
     if !DIMENSIONS.contains(&dimension) {
-        return fault(span, format!("there is no dimension {dimension:?}{}", one_of(DIMENSIONS)), did_you_mean(dimension, DIMENSIONS));
+        return fault(
+            span,
+            format!("there is no dimension {dimension:?}{}", one_of(DIMENSIONS)),
+            did_you_mean(dimension, DIMENSIONS),
+        );
     }
     Ok([dimension.to_string(), group.to_string()])
 }
@@ -134,9 +147,14 @@ fn moment(text: &str, span: Range<usize>) -> Result<Moment, Fault> {
     match word.parse::<Month>() {
         Ok(month) => Ok(Moment::Month(month)),
         Err(_) => {
-            let hint =
-                month_hint(word).or_else(|| word.parse::<u32>().ok().filter(|n| *n <= 1200).map(|n| format!("write +{n} for month {n}")));
-            fault(span, format!("{word:?} is no month: write end, 2021-12, +12, or two of them with .. between"), hint)
+            let hint = month_hint(word).or_else(|| {
+                word.parse::<u32>().ok().filter(|n| *n <= 1200).map(|n| format!("write +{n} for month {n}"))
+            });
+            fault(
+                span,
+                format!("{word:?} is no month: write end, 2021-12, +12, or two of them with .. between"),
+                hint,
+            )
         }
     }
 }
@@ -168,7 +186,10 @@ mod tests {
         }
         assert_eq!(read("  effect   jobs@end ").text, "effect jobs@end");
         let entry = read("effect public_cost@end").entry("yuan");
-        assert_eq!((entry.unit.as_str(), entry.label.as_str()), ("billion yuan", "effect on public cost, end"));
+        assert_eq!(
+            (entry.unit.as_str(), entry.label.as_str()),
+            ("billion yuan", "effect on public cost, end")
+        );
     }
 
     #[test]
@@ -176,13 +197,22 @@ mod tests {
         let fault = |text: &str| output(text).unwrap_err();
         assert_eq!(fault("failure@end").hint.as_deref(), Some("did you mean failures?"));
         assert_eq!(fault("effect failure@end").span, 7..14);
-        assert_eq!(fault("jobs").hint.as_deref(), Some("say when: jobs@end, jobs@2021-12, jobs@+12, jobs@2020-02..2020-12"));
+        assert_eq!(
+            fault("jobs").hint.as_deref(),
+            Some("say when: jobs@end, jobs@2021-12, jobs@+12, jobs@2020-02..2020-12")
+        );
         assert_eq!(fault("exits_12_month").hint.as_deref(), Some("did you mean exits_12_months?"));
         assert!(fault("exits_12_months@end").hint.unwrap().contains("without @"));
         assert_eq!(fault("jobs{sise=micro}@end").hint.as_deref(), Some("did you mean size?"));
         assert_eq!(fault("jobs{micro}@end").message, "a group is written {size=micro}");
-        assert_eq!(fault("public_cost{size=micro}@end").message, "public_cost is not known of groups of firms");
-        assert_eq!(fault("price_index{size=micro}@end").hint.as_deref(), Some("it is known of all firms together only"));
+        assert_eq!(
+            fault("public_cost{size=micro}@end").message,
+            "public_cost is not known of groups of firms"
+        );
+        assert_eq!(
+            fault("price_index{size=micro}@end").hint.as_deref(),
+            Some("it is known of all firms together only")
+        );
         assert_eq!(fault("jobs@12").hint.as_deref(), Some("write +12 for month 12"));
         assert_eq!(fault("jobs@2020-2").hint.as_deref(), Some("write \"2020-02\""));
         assert_eq!(fault("jobs@+0").span, 5..7);

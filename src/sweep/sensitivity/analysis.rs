@@ -1,4 +1,5 @@
-//! The indices that suit the design of a sweep, for each output, base and regime; and the file they are written to.
+//! The indices that suit the design of a sweep, for each output, base and regime; and the file they are
+//! written to.
 
 use super::estimate::{Estimate, constant};
 use super::folder::{self, Group};
@@ -63,11 +64,12 @@ pub fn suits(design: Design) -> bool {
     design != Design::Grid
 }
 
-/// The indices of a merged sweep. Outputs without indices (they do not vary, or have no value at a point) are left out with a note.
+/// The indices of a merged sweep. Outputs without indices (they do not vary, or have no value at a point) are
+/// left out with a note.
 ///
 /// # Errors
-/// The design gives no indices or the folder holds no sweep ([`Error::Usage`]); points are missing or have failed
-/// ([`Error::Incomplete`]); the tables do not fit the plan; a file can't be read.
+/// The design gives no indices or the folder holds no sweep ([`Error::Usage`]); points are missing or have
+/// failed ([`Error::Incomplete`]); the tables do not fit the plan; a file can't be read.
 pub fn analyse(folder: &Path) -> Result<Analysis> {
     let plan = crate::sweep::folder::entry(folder)?;
     if !suits(plan.design) {
@@ -82,10 +84,18 @@ pub fn analyse(folder: &Path) -> Result<Analysis> {
         for (output, values) in plan.outputs.iter().zip(&group.outputs) {
             match whole(values, &group).and_then(|values| indices(&plan, &group, &values)) {
                 Ok(indices) => {
-                    found.push(Found { base: group.base.clone(), regime: group.regime.clone(), output: output.clone(), indices });
+                    found.push(Found {
+                        base: group.base.clone(),
+                        regime: group.regime.clone(),
+                        output: output.clone(),
+                        indices,
+                    });
                 }
                 Err(why) => {
-                    notes.push(format!("no indices for {} (base {}, regime {}): {why}", output.name, group.base, group.regime));
+                    notes.push(format!(
+                        "no indices for {} (base {}, regime {}): {why}",
+                        output.name, group.base, group.regime
+                    ));
                 }
             }
         }
@@ -107,9 +117,19 @@ pub fn write(folder: &Path) -> Result<Analysis> {
 
 /// The values of an output, when it has one at each point.
 fn whole(values: &[Option<f64>], group: &Group) -> std::result::Result<Vec<f64>, String> {
-    let holes: Vec<&str> = group.ids.iter().zip(values).filter(|(_, value)| value.is_none()).map(|(id, _)| id.as_str()).collect();
+    let holes: Vec<&str> = group
+        .ids
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| value.is_none())
+        .map(|(id, _)| id.as_str())
+        .collect();
     match holes.first() {
-        Some(first) => Err(format!("it has no value at {} of {} points ({first} is the first)", holes.len(), values.len())),
+        Some(first) => Err(format!(
+            "it has no value at {} of {} points ({first} is the first)",
+            holes.len(),
+            values.len()
+        )),
         None => Ok(values.iter().flatten().copied().collect()),
     }
 }
@@ -121,9 +141,12 @@ fn indices(plan: &PlanEntry, group: &Group, outputs: &[f64]) -> std::result::Res
         Design::Saltelli => sobol(outputs, factors, plan.second_order, seed).map(Indices::Shares),
         Design::OneAtATime => swings(outputs, factors).map(Indices::Swings),
         Design::LatinHypercube | Design::Sobol | Design::List => {
-            let still = |factor: &usize| constant(&group.points.iter().map(|row| row[*factor]).collect::<Vec<_>>());
+            let still =
+                |factor: &usize| constant(&group.points.iter().map(|row| row[*factor]).collect::<Vec<_>>());
             match (0..factors).find(still) {
-                Some(factor) => Err(format!("the factor {} has the same value at all points", plan.factors[factor].name)),
+                Some(factor) => {
+                    Err(format!("the factor {} has the same value at all points", plan.factors[factor].name))
+                }
                 None => regression(&group.points, outputs, seed).map(Indices::Slopes),
             }
         }
@@ -154,32 +177,58 @@ impl Indices {
         match self {
             Indices::Effects(effects) => {
                 let effects = effects[factor];
-                vec![("mu", plain(effects.mu), ""), ("mu_star", effects.mu_star, ""), ("sigma", plain(effects.sigma), "")]
+                vec![
+                    ("mu", plain(effects.mu), ""),
+                    ("mu_star", effects.mu_star, ""),
+                    ("sigma", plain(effects.sigma), ""),
+                ]
             }
-            Indices::Shares(shares) => vec![("first", shares[factor].first, VARIANCE), ("total", shares[factor].total, VARIANCE)],
+            Indices::Shares(shares) => {
+                vec![("first", shares[factor].first, VARIANCE), ("total", shares[factor].total, VARIANCE)]
+            }
             Indices::Slopes(slopes) => {
-                vec![("src", slopes.src[factor], DEVIATIONS), ("srrc", slopes.srrc[factor], DEVIATIONS_OF_RANKS)]
+                vec![
+                    ("src", slopes.src[factor], DEVIATIONS),
+                    ("srrc", slopes.srrc[factor], DEVIATIONS_OF_RANKS),
+                ]
             }
             Indices::Swings(swings) => {
                 let swing = swings[factor];
-                vec![("low", plain(swing.low), ""), ("middle", plain(swing.middle), ""), ("high", plain(swing.high), "")]
+                vec![
+                    ("low", plain(swing.low), ""),
+                    ("middle", plain(swing.middle), ""),
+                    ("high", plain(swing.high), ""),
+                ]
             }
         }
     }
 }
 
 impl Analysis {
-    /// All indices as the rows of [`FILE`]: factors in the order of the plan, then, with an empty factor, the share that a regression
-    /// explains.
+    /// All indices as the rows of [`FILE`]: factors in the order of the plan, then, with an empty factor, the
+    /// share that a regression explains.
     pub fn table(&self) -> Table {
         let mut table = Table::new(COLUMNS);
         for found in &self.found {
             let mut put = |factor: &str, index: &str, estimate: Estimate, unit: &str| {
-                let bound = |side: usize| estimate.bounds.map_or(Cell::Empty, |bounds| Cell::Real(round(bounds[side])));
+                let bound = |side: usize| {
+                    estimate.bounds.map_or(Cell::Empty, |bounds| Cell::Real(round(bounds[side])))
+                };
                 let unit = if unit.is_empty() { &found.output.unit } else { unit };
                 let [base, regime, output, factor, index, unit] =
-                    [&found.base, &found.regime, &found.output.name, factor, index, unit].map(|text: &str| Cell::Text(text.to_string()));
-                table.rows.push(vec![base, regime, output, factor, index, Cell::Real(round(estimate.value)), bound(0), bound(1), unit]);
+                    [&found.base, &found.regime, &found.output.name, factor, index, unit]
+                        .map(|text: &str| Cell::Text(text.to_string()));
+                table.rows.push(vec![
+                    base,
+                    regime,
+                    output,
+                    factor,
+                    index,
+                    Cell::Real(round(estimate.value)),
+                    bound(0),
+                    bound(1),
+                    unit,
+                ]);
             };
             for (k, factor) in self.plan.factors.iter().enumerate() {
                 for (index, estimate, unit) in found.indices.of_factor(k) {

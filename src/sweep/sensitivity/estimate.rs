@@ -23,14 +23,19 @@ impl Estimate {
     }
 }
 
-/// The half-widths of the 95% intervals of some statistics of `count` items. Each time as many items are drawn with replacement, and
-/// `statistics` is asked for its numbers on the items drawn; nothing where it has none. No half-widths when it had none more than half
-/// of the times.
-pub(super) fn half_widths(count: usize, seed: u64, statistics: impl Fn(&[usize]) -> Option<Vec<f64>>) -> Option<Vec<f64>> {
+/// The half-widths of the 95% intervals of some statistics of `count` items. Each time as many items are
+/// drawn with replacement, and `statistics` is asked for its numbers on the items drawn; nothing where it has
+/// none. No half-widths when it had none more than half of the times.
+pub(super) fn half_widths(
+    count: usize,
+    seed: u64,
+    statistics: impl Fn(&[usize]) -> Option<Vec<f64>>,
+) -> Option<Vec<f64>> {
     let mut found: Vec<Vec<f64>> = Vec::with_capacity(RESAMPLES);
     for number in 0..RESAMPLES {
         let draw = Draws::new(seed, 0).stream(Purpose::Resample, number as i64);
-        let drawn: Vec<usize> = (0..count).map(|item| (draw.uniform(item as u64) * count as f64) as usize).collect();
+        let drawn: Vec<usize> =
+            (0..count).map(|item| (draw.uniform(item as u64) * count as f64) as usize).collect();
         found.extend(statistics(&drawn));
     }
     let first = found.first().filter(|_| 2 * found.len() >= RESAMPLES)?;
@@ -76,7 +81,10 @@ mod tests {
 
     #[test]
     fn means_and_deviations() {
-        assert_eq!((mean([1.0, 2.0, 6.0].into_iter()), deviation([1.0, 3.0].into_iter())), (3.0, 2f64.sqrt()));
+        assert_eq!(
+            (mean([1.0, 2.0, 6.0].into_iter()), deviation([1.0, 3.0].into_iter())),
+            (3.0, 2f64.sqrt())
+        );
         assert_eq!((mean([].into_iter()), deviation([4.0].into_iter())), (0.0, 0.0));
         assert!(constant(&[2.0, 2.0]) && !constant(&[2.0, 2.0, 3.0]));
     }

@@ -20,7 +20,8 @@ pub(super) struct Group {
     pub regime: String,
     /// Ids of the points.
     pub ids: Vec<String>,
-    /// For each point a number for each factor: its value, or its place among the factor's values where these are no numbers.
+    /// For each point a number for each factor: its value, or its place among the factor's values where these
+    /// are no numbers.
     pub points: Vec<Vec<f64>>,
     /// For each output its value at each point; nothing where it has none there.
     pub outputs: Vec<Vec<Option<f64>>>,
@@ -29,15 +30,21 @@ pub(super) struct Group {
 /// The groups of points with their outputs, in the order in which they first stand in the plan.
 ///
 /// # Errors
-/// Points are missing or have failed ([`Error::Incomplete`]); the tables do not fit the plan; a file can't be read.
+/// Points are missing or have failed ([`Error::Incomplete`]); the tables do not fit the plan; a file can't be
+/// read.
 pub(super) fn groups(folder: &Path, plan: &PlanEntry) -> Result<Vec<Group>> {
     let points = Rows::read(folder, "points.csv", plan)?;
     if points.table.rows.len() < plan.points {
-        return Err(points.wrong(&format!("it has {} points, the plan {}", points.table.rows.len(), plan.points)));
+        return Err(points.wrong(&format!(
+            "it has {} points, the plan {}",
+            points.table.rows.len(),
+            plan.points
+        )));
     }
     let ids: Vec<String> = (0..plan.points).map(|row| points.text(row, 1)).collect();
     let (results, at) = results(folder, plan, &ids)?;
-    let outputs = plan.outputs.iter().map(|output| results.column(&output.name)).collect::<Result<Vec<usize>>>()?;
+    let outputs =
+        plan.outputs.iter().map(|output| results.column(&output.name)).collect::<Result<Vec<usize>>>()?;
     let mut groups: Vec<Group> = Vec::new();
     for (row, id) in ids.into_iter().enumerate() {
         let (base, regime) = (points.text(row, 2), points.text(row, 3));
@@ -72,23 +79,37 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
     let mut at = vec![None; plan.points];
     for row in 0..results.table.rows.len() {
         // Reference points come after those of the plan.
-        let Some(place) = results.text(row, 0).parse().ok().filter(|point: &usize| *point < plan.points) else { continue };
+        let Some(place) = results.text(row, 0).parse().ok().filter(|point: &usize| *point < plan.points)
+        else {
+            continue;
+        };
         if results.text(row, 1) != ids[place] {
-            let other =
-                format!("point {place} is {} here and {} in points.csv; it belongs to another plan", results.text(row, 1), ids[place]);
+            let other = format!(
+                "point {place} is {} here and {} in points.csv; it belongs to another plan",
+                results.text(row, 1),
+                ids[place]
+            );
             return Err(results.wrong(&other));
         }
         at[place] = Some(row);
     }
-    let missing: Vec<&str> = (0..plan.points).filter(|point| at[*point].is_none()).map(|point| ids[point].as_str()).collect();
+    let missing: Vec<&str> =
+        (0..plan.points).filter(|point| at[*point].is_none()).map(|point| ids[point].as_str()).collect();
     let bad = |point: &usize| at[*point].is_some_and(|row| results.text(row, status) != "ok");
     let failed: Vec<&str> = (0..plan.points).filter(bad).map(|point| ids[point].as_str()).collect();
     let recorded = |ids: &[&str], what: &str| {
         let more = if ids.len() > NAMED { ", …" } else { "" };
-        (!ids.is_empty())
-            .then(|| format!("{} of {} points {what} ({}{more})", ids.len(), plan.points, ids[..ids.len().min(NAMED)].join(", ")))
+        (!ids.is_empty()).then(|| {
+            format!(
+                "{} of {} points {what} ({}{more})",
+                ids.len(),
+                plan.points,
+                ids[..ids.len().min(NAMED)].join(", ")
+            )
+        })
     };
-    let holes: Vec<String> = [recorded(&missing, "have no result"), recorded(&failed, "failed")].into_iter().flatten().collect();
+    let holes: Vec<String> =
+        [recorded(&missing, "have no result"), recorded(&failed, "failed")].into_iter().flatten().collect();
     if !holes.is_empty() {
         return Err(Error::Incomplete(format!(
             "{here}: {}. Indices need every point of the design: with some left out they would be wrong. `tideover sweep run {here}` \
@@ -103,7 +124,8 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
 fn coordinates(points: &Rows, row: usize, plan: &PlanEntry) -> Result<Vec<f64>> {
     let number = |(k, factor): (usize, &FactorEntry)| {
         let text = points.text(row, BEFORE_FACTORS + k);
-        coordinate(factor, &text).ok_or_else(|| points.wrong(&format!("{text:?} is no value of the factor {}", factor.name)))
+        coordinate(factor, &text)
+            .ok_or_else(|| points.wrong(&format!("{text:?} is no value of the factor {}", factor.name)))
     };
     plan.factors.iter().enumerate().map(number).collect()
 }
@@ -132,8 +154,13 @@ impl Rows {
         let path = folder.join(name);
         let rows = Rows { table: read::table(&path)?, path };
         let factors: Vec<&String> = plan.factors.iter().map(|factor| &factor.name).collect();
-        let there: Vec<&String> = rows.table.columns.iter().skip(BEFORE_FACTORS).take(factors.len()).collect();
-        if there == factors { Ok(rows) } else { Err(rows.wrong(&format!("its columns of factors are {there:?}, not {factors:?}"))) }
+        let there: Vec<&String> =
+            rows.table.columns.iter().skip(BEFORE_FACTORS).take(factors.len()).collect();
+        if there == factors {
+            Ok(rows)
+        } else {
+            Err(rows.wrong(&format!("its columns of factors are {there:?}, not {factors:?}")))
+        }
     }
     /// A cell as it is written.
     fn text(&self, row: usize, column: usize) -> String {
@@ -141,7 +168,11 @@ impl Rows {
     }
     /// A column by its name.
     fn column(&self, name: &str) -> Result<usize> {
-        self.table.columns.iter().rposition(|column| column == name).ok_or_else(|| self.wrong(&format!("it has no column {name}")))
+        self.table
+            .columns
+            .iter()
+            .rposition(|column| column == name)
+            .ok_or_else(|| self.wrong(&format!("it has no column {name}")))
     }
     fn wrong(&self, what: &str) -> Error {
         Error::content(&self.path, what)
@@ -165,8 +196,12 @@ mod tests {
             distribution: String::new(),
             baseline: None,
         };
-        let named = factor(vec![Value::Text("none".into()), Value::Number(0.5), Value::Text("2020-03".into())]);
-        assert_eq!(["none", "0.5", "2020-03", "2020-04"].map(|text| coordinate(&named, text)), [Some(0.0), Some(1.0), Some(2.0), None]);
+        let named =
+            factor(vec![Value::Text("none".into()), Value::Number(0.5), Value::Text("2020-03".into())]);
+        assert_eq!(
+            ["none", "0.5", "2020-03", "2020-04"].map(|text| coordinate(&named, text)),
+            [Some(0.0), Some(1.0), Some(2.0), None]
+        );
         let numbers = factor(vec![Value::Number(3.0), Value::Number(1.0)]);
         assert_eq!(["3", "1", "none"].map(|text| coordinate(&numbers, text)), [Some(3.0), Some(1.0), None]);
         assert_eq!(coordinate(&factor(Vec::new()), "1e-12"), Some(1e-12));

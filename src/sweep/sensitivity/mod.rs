@@ -14,8 +14,9 @@
 //! | `regression.rs` | Latin hypercube, Sobol, list | standardised slopes of values and of ranks |
 //! | `swings.rs` | one at a time | the output at both ends of a factor |
 //!
-//! Intervals are those of SALib: 1.96 standard deviations of 1000 resamples on each side. They hold what comes from the choice of
-//! points; Monte Carlo variation of the simulation enters only in so far as points differ in it.
+//! Intervals are those of SALib: 1.96 standard deviations of 1000 resamples on each side. They hold what
+//! comes from the choice of points; Monte Carlo variation of the simulation enters only in so far as points
+//! differ in it.
 
 mod analysis;
 mod estimate;

@@ -1,9 +1,11 @@
-//! Elementary effects (Morris 1991; Campolongo, Cariboni and Saltelli 2007): what the output does when one factor moves, over trajectories.
+//! Elementary effects (Morris 1991; Campolongo, Cariboni and Saltelli 2007): what the output does when one
+//! factor moves, over trajectories.
 //!
-//! An effect is the change of the output for a move of the factor upwards, divided by the step as a share of the factor's range. So
-//! effects are in units of the output for a move over the whole range of the factor: those of `SALib.analyze.morris` with
-//! `scaled=False`, which also divides by `levels / (2 (levels − 1))` and takes nothing but the direction of moves from the values of factors.
-//! A factor of few values moves in jumps: with two values its effect is the jump divided by the step, which is up to twice the jump.
+//! An effect is the change of the output for a move of the factor upwards, divided by the step as a share of
+//! the factor's range. So effects are in units of the output for a move over the whole range of the factor:
+//! those of `SALib.analyze.morris` with `scaled=False`, which also divides by `levels / (2 (levels − 1))` and
+//! takes nothing but the direction of moves from the values of factors. A factor of few values moves in
+//! jumps: with two values its effect is the jump divided by the step, which is up to twice the jump.
 
 use super::estimate::{Estimate, constant, deviation, half_widths, mean};
 use crate::sweep::design::step;
@@ -19,12 +21,18 @@ pub struct Effects {
     pub sigma: f64,
 }
 
-/// The effects of each factor. `points` are rows of the design in order, in any units in which a factor moves up when its place in
-/// the unit cube does; `outputs` are one a row; `levels` is that of the design. Trajectories are resampled whole for the interval.
+/// The effects of each factor. `points` are rows of the design in order, in any units in which a factor moves
+/// up when its place in the unit cube does; `outputs` are one a row; `levels` is that of the design.
+/// Trajectories are resampled whole for the interval.
 ///
 /// # Errors
 /// The rows are not at least two whole trajectories in each of which each factor moves once.
-pub fn morris(points: &[Vec<f64>], outputs: &[f64], levels: usize, seed: u64) -> Result<Vec<Effects>, String> {
+pub fn morris(
+    points: &[Vec<f64>],
+    outputs: &[f64],
+    levels: usize,
+    seed: u64,
+) -> Result<Vec<Effects>, String> {
     let factors = points.first().map_or(0, Vec::len);
     let size = factors + 1;
     if points.len() != outputs.len() || !points.len().is_multiple_of(size) || points.len() < 2 * size {
@@ -40,9 +48,14 @@ pub fn morris(points: &[Vec<f64>], outputs: &[f64], levels: usize, seed: u64) ->
     for (number, (rows, outputs)) in points.chunks(size).zip(outputs.chunks(size)).enumerate() {
         let mut effect = vec![None; factors];
         for (pair, change) in rows.windows(2).zip(outputs.windows(2)) {
-            let moved: Vec<usize> = (0..factors).filter(|factor| pair[0][*factor] != pair[1][*factor]).collect();
+            let moved: Vec<usize> =
+                (0..factors).filter(|factor| pair[0][*factor] != pair[1][*factor]).collect();
             let [factor] = moved[..] else {
-                return Err(format!("in trajectory {} {} factors move at once; one must", number + 1, moved.len()));
+                return Err(format!(
+                    "in trajectory {} {} factors move at once; one must",
+                    number + 1,
+                    moved.len()
+                ));
             };
             let up = if pair[1][factor] > pair[0][factor] { 1.0 } else { -1.0 };
             effect[factor] = Some(up * (change[1] - change[0]) / step);
@@ -51,10 +64,13 @@ pub fn morris(points: &[Vec<f64>], outputs: &[f64], levels: usize, seed: u64) ->
         effects.push(whole.ok_or_else(|| format!("in trajectory {} a factor does not move", number + 1))?);
     }
     let sizes = |factor: usize, drawn: &[usize]| mean(drawn.iter().map(|i| effects[*i][factor].abs()));
-    let half = half_widths(effects.len(), seed, |drawn| Some((0..factors).map(|factor| sizes(factor, drawn)).collect()));
+    let half = half_widths(effects.len(), seed, |drawn| {
+        Some((0..factors).map(|factor| sizes(factor, drawn)).collect())
+    });
     let of_factor = |factor: usize| {
         let column: Vec<f64> = effects.iter().map(|row| row[factor]).collect();
-        let mu_star = Estimate::around(mean(column.iter().map(|x| x.abs())), half.as_ref().map(|half| half[factor]));
+        let mu_star =
+            Estimate::around(mean(column.iter().map(|x| x.abs())), half.as_ref().map(|half| half[factor]));
         Effects {
             mu: mean(column.iter().copied()),
             mu_star: Estimate { bounds: mu_star.bounds.map(|[low, high]| [low.max(0.0), high]), ..mu_star },
@@ -72,8 +88,13 @@ mod tests {
 
     fn close(found: &[Effects], mu: &[f64], mu_star: &[f64], sigma: &[f64]) {
         for (k, effects) in found.iter().enumerate() {
-            for (found, wanted) in [(effects.mu, mu[k]), (effects.mu_star.value, mu_star[k]), (effects.sigma, sigma[k])] {
-                assert!((found - wanted).abs() < 1e-9 * wanted.abs().max(1.0), "factor {k}: {found} instead of {wanted}");
+            for (found, wanted) in
+                [(effects.mu, mu[k]), (effects.mu_star.value, mu_star[k]), (effects.sigma, sigma[k])]
+            {
+                assert!(
+                    (found - wanted).abs() < 1e-9 * wanted.abs().max(1.0),
+                    "factor {k}: {found} instead of {wanted}"
+                );
             }
         }
     }

@@ -1,5 +1,6 @@
-//! Standardised regression (Helton and Davis 2003): how many standard deviations the output moves when a factor moves by one of its own,
-//! the other factors held, if all were straight lines. The same on ranks asks only that effects go one way.
+//! Standardised regression (Helton and Davis 2003): how many standard deviations the output moves when a
+//! factor moves by one of its own, the other factors held, if all were straight lines. The same on ranks asks
+//! only that effects go one way.
 
 use super::estimate::{Estimate, constant, half_widths, mean};
 
@@ -14,27 +15,36 @@ pub struct Slopes {
     pub r2: f64,
 }
 
-/// The slopes of least squares with a constant. `points` are rows with a number for each factor, in any units. Points are resampled for
-/// the intervals, ranks kept as they are in the whole sample; there are none when most resamples leave a factor without variation.
+/// The slopes of least squares with a constant. `points` are rows with a number for each factor, in any
+/// units. Points are resampled for the intervals, ranks kept as they are in the whole sample; there are none
+/// when most resamples leave a factor without variation.
 ///
 /// # Errors
-/// There are fewer points than coefficients (the constant is one) and two; a factor or the output does not vary; or a factor is a
-/// combination of others.
+/// There are fewer points than coefficients (the constant is one) and two; a factor or the output does not
+/// vary; or a factor is a combination of others.
 pub fn regression(points: &[Vec<f64>], outputs: &[f64], seed: u64) -> Result<Slopes, String> {
     let factors = points.first().map_or(0, Vec::len);
     if points.len() != outputs.len() || points.len() < factors + 3 {
-        return Err(format!("{} points are too few for {factors} factors: at least {} are needed", outputs.len(), factors + 3));
+        return Err(format!(
+            "{} points are too few for {factors} factors: at least {} are needed",
+            outputs.len(),
+            factors + 3
+        ));
     }
     // Columns: the factors, then the output.
-    let mut columns: Vec<Vec<f64>> = (0..factors).map(|factor| points.iter().map(|row| row[factor]).collect()).collect();
+    let mut columns: Vec<Vec<f64>> =
+        (0..factors).map(|factor| points.iter().map(|row| row[factor]).collect()).collect();
     columns.push(outputs.to_vec());
     match columns.iter().position(|column| constant(column)) {
-        Some(column) if column < factors => return Err(format!("factor {} has the same value at all points", column + 1)),
+        Some(column) if column < factors => {
+            return Err(format!("factor {} has the same value at all points", column + 1));
+        }
         Some(_) => return Err("it is the same at all points".into()),
         None => {}
     }
     let all: Vec<usize> = (0..outputs.len()).collect();
-    let entangled = || "a factor is a combination of others, so that their parts can't be distinguished".to_string();
+    let entangled =
+        || "a factor is a combination of others, so that their parts can't be distinguished".to_string();
     let (src, r2) = fitted(&columns, &all, seed).ok_or_else(entangled)?;
     let ranked: Vec<Vec<f64>> = columns.iter().map(|column| ranks(column)).collect();
     let (srrc, _) = fitted(&ranked, &all, seed).ok_or_else(entangled)?;
@@ -45,12 +55,16 @@ pub fn regression(points: &[Vec<f64>], outputs: &[f64], seed: u64) -> Result<Slo
 fn fitted(columns: &[Vec<f64>], all: &[usize], seed: u64) -> Option<(Vec<Estimate>, f64)> {
     let (slopes, explained) = standardised(columns, all)?;
     let half = half_widths(all.len(), seed, |drawn| standardised(columns, drawn).map(|(slopes, _)| slopes));
-    let estimates = slopes.iter().enumerate().map(|(k, slope)| Estimate::around(*slope, half.as_ref().map(|half| half[k])));
+    let estimates = slopes
+        .iter()
+        .enumerate()
+        .map(|(k, slope)| Estimate::around(*slope, half.as_ref().map(|half| half[k])));
     Some((estimates.collect(), explained))
 }
 
-/// Coefficients and share explained from the rows drawn: the solution of R b = r, where R holds the correlations of factors and r theirs
-/// with the output; b·r is explained. Nothing when a column does not vary or factors are combinations of others.
+/// Coefficients and share explained from the rows drawn: the solution of R b = r, where R holds the
+/// correlations of factors and r theirs with the output; b·r is explained. Nothing when a column does not
+/// vary or factors are combinations of others.
 fn standardised(columns: &[Vec<f64>], drawn: &[usize]) -> Option<(Vec<f64>, f64)> {
     let mut standard = Vec::with_capacity(columns.len());
     for column in columns {
@@ -66,14 +80,19 @@ fn standardised(columns: &[Vec<f64>], drawn: &[usize]) -> Option<(Vec<f64>, f64)
     let output = standard.pop()?;
     let product = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
     let with_output: Vec<f64> = standard.iter().map(|x| product(x, &output)).collect();
-    let between: Vec<Vec<f64>> = standard.iter().enumerate().map(|(k, x)| standard[..=k].iter().map(|y| product(x, y)).collect()).collect();
+    let between: Vec<Vec<f64>> = standard
+        .iter()
+        .enumerate()
+        .map(|(k, x)| standard[..=k].iter().map(|y| product(x, y)).collect())
+        .collect();
     let slopes = solve(between, &with_output)?;
     let explained = product(&slopes, &with_output);
     Some((slopes, explained))
 }
 
-/// The solution of `matrix` x = `right` by Cholesky's factors. The matrix is symmetric with a diagonal of ones; only its lower triangle is
-/// given. Nothing when a row is, but for rounding, a combination of those before.
+/// The solution of `matrix` x = `right` by Cholesky's factors. The matrix is symmetric with a diagonal of
+/// ones; only its lower triangle is given. Nothing when a row is, but for rounding, a combination of those
+/// before.
 fn solve(mut matrix: Vec<Vec<f64>>, right: &[f64]) -> Option<Vec<f64>> {
     const LEAST: f64 = 1e-10;
     let n = right.len();
@@ -127,17 +146,30 @@ mod tests {
         let points = design::latin_hypercube(40, 2, 5);
         let outputs: Vec<f64> = points.iter().map(|row| 3.0 * row[0] - 4.0 * row[1] + 7.0).collect();
         let found = regression(&points, &outputs, 1).unwrap();
-        let size = |factor: usize| deviation(points.iter().map(|row| row[factor])) / deviation(outputs.iter().copied());
-        assert!((found.src[0].value - 3.0 * size(0)).abs() < 1e-12 && (found.src[1].value + 4.0 * size(1)).abs() < 1e-12);
+        let size = |factor: usize| {
+            deviation(points.iter().map(|row| row[factor])) / deviation(outputs.iter().copied())
+        };
+        assert!(
+            (found.src[0].value - 3.0 * size(0)).abs() < 1e-12
+                && (found.src[1].value + 4.0 * size(1)).abs() < 1e-12
+        );
         assert!((found.r2 - 1.0).abs() < 1e-12);
-        assert!(found.src[0].bounds.is_some_and(|[low, high]| low < found.src[0].value && found.src[0].value < high));
+        assert!(
+            found.src[0]
+                .bounds
+                .is_some_and(|[low, high]| low < found.src[0].value && found.src[0].value < high)
+        );
     }
 
     #[test]
     fn a_small_case_by_hand() {
-        // x = −1, −1, 1, 1 and z = −1, 1, −1, 1, once more each; y = x + z + xz. Correlations of x, z with y are 1/√3 each, none between
-        // them, so the slopes are 1/√3 and two thirds are explained.
-        let points: Vec<Vec<f64>> = [[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]].repeat(2).iter().map(|row| row.to_vec()).collect();
+        // x = −1, −1, 1, 1 and z = −1, 1, −1, 1, once more each; y = x + z + xz. Correlations of x, z with y
+        // are 1/√3 each, none between them, so the slopes are 1/√3 and two thirds are explained.
+        let points: Vec<Vec<f64>> = [[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]]
+            .repeat(2)
+            .iter()
+            .map(|row| row.to_vec())
+            .collect();
         let outputs: Vec<f64> = points.iter().map(|row| row[0] + row[1] + row[0] * row[1]).collect();
         let found = regression(&points, &outputs, 1).unwrap();
         for slope in &found.src {
@@ -157,7 +189,8 @@ mod tests {
 
     #[test]
     fn an_interval_covers_what_it_should() {
-        // The slope of noise is zero: of 200 samples its 95% interval should exclude zero in about 10 (standard error 3).
+        // The slope of noise is zero: of 200 samples its 95% interval should exclude zero in about 10
+        // (standard error 3).
         let missed = (0..200u64).filter(|seed| {
             let points = design::latin_hypercube(100, 2, *seed);
             let outputs: Vec<f64> = points.iter().map(|row| row[1]).collect();

@@ -1,4 +1,5 @@
-//! Sobol indices: shares of the output's variance, by the formulas of SALib. First order: Saltelli and others (2010); total: Jansen (1999).
+//! Sobol indices: shares of the output's variance, by the formulas of SALib. First order: Saltelli and others
+//! (2010); total: Jansen (1999).
 //!
 //! ```text
 //! y = (Y − mean) / deviation, over all rows        V = variance of the A and B rows
@@ -17,8 +18,9 @@ pub struct Shares {
     pub total: Estimate,
 }
 
-/// The indices of each factor. `outputs` are one for each row of a Saltelli design, in its order; rows for the second order are skipped.
-/// Samples are resampled whole for the intervals. Estimates may leave [0, 1] by chance.
+/// The indices of each factor. `outputs` are one for each row of a Saltelli design, in its order; rows for
+/// the second order are skipped. Samples are resampled whole for the intervals. Estimates may leave [0, 1] by
+/// chance.
 ///
 /// # Errors
 /// The outputs are not at least two whole samples, or they are all the same: there is no variance to share.
@@ -26,14 +28,18 @@ pub fn sobol(outputs: &[f64], factors: usize, second_order: bool, seed: u64) -> 
     let size = rows_of_a_sample(factors, second_order);
     let samples = outputs.len() / size;
     if !outputs.len().is_multiple_of(size) || samples < 2 {
-        return Err(format!("{} outputs are not two or more samples of {size} rows, as {factors} factors need", outputs.len()));
+        return Err(format!(
+            "{} outputs are not two or more samples of {size} rows, as {factors} factors need",
+            outputs.len()
+        ));
     }
     if constant(outputs) {
         return Err("it is the same at all points: there is no variance to share".into());
     }
     let middle = mean(outputs.iter().copied());
     let spread = mean(outputs.iter().map(|y| (y - middle) * (y - middle))).sqrt();
-    let terms: Vec<Vec<f64>> = outputs.chunks(size).map(|sample| terms(sample, factors, |y| (y - middle) / spread)).collect();
+    let terms: Vec<Vec<f64>> =
+        outputs.chunks(size).map(|sample| terms(sample, factors, |y| (y - middle) / spread)).collect();
     let all: Vec<usize> = (0..samples).collect();
     let found = shares(&terms, &all, factors);
     let half = half_widths(samples, seed, |drawn| Some(shares(&terms, drawn, factors)));
@@ -41,7 +47,8 @@ pub fn sobol(outputs: &[f64], factors: usize, second_order: bool, seed: u64) -> 
     Ok((0..factors).map(|k| Shares { first: estimate(k), total: estimate(factors + k) }).collect())
 }
 
-/// What a sample adds to each sum: a + b, a² + b², then for each factor b (ab − a), then for each ½ (a − ab)².
+/// What a sample adds to each sum: a + b, a² + b², then for each factor b (ab − a), then for each ½ (a −
+/// ab)².
 fn terms(sample: &[f64], factors: usize, standard: impl Fn(f64) -> f64) -> Vec<f64> {
     let y: Vec<f64> = sample.iter().map(|y| standard(*y)).collect();
     let (a, b, mixed) = (y[0], y[y.len() - 1], &y[1..=factors]);
@@ -50,7 +57,8 @@ fn terms(sample: &[f64], factors: usize, standard: impl Fn(f64) -> f64) -> Vec<f
     [a + b, a * a + b * b].into_iter().chain(first).chain(total).collect()
 }
 
-/// First indices of all factors, then total ones, from the samples drawn. Zero where these have no variance, as in SALib.
+/// First indices of all factors, then total ones, from the samples drawn. Zero where these have no variance,
+/// as in SALib.
 fn shares(terms: &[Vec<f64>], drawn: &[usize], factors: usize) -> Vec<f64> {
     let mut sums = vec![0.0; 2 + 2 * factors];
     for index in drawn {
@@ -86,8 +94,8 @@ mod tests {
 
     #[test]
     fn numbers_of_salib() {
-        // SALib 1.6.0 read these rows from a file: sobol.analyze(…, calc_second_order=…). The same formulas on the same rows: what is
-        // left is rounding of sums and the last digit of the sine.
+        // SALib 1.6.0 read these rows from a file: sobol.analyze(…, calc_second_order=…). The same formulas
+        // on the same rows: what is left is rounding of sums and the last digit of the sine.
         close(&found(ishigami, 1024, 3, false), &ISHIGAMI[0], &ISHIGAMI[1], 1e-9);
         close(&found(ishigami, 512, 3, true), &SECOND[0], &SECOND[1], 1e-9);
         close(&found(g, 1024, 8, false), &G[0], &G[1], 1e-9);
@@ -95,7 +103,8 @@ mod tests {
 
     #[test]
     fn indices_that_are_known() {
-        // Errors of 1024 scrambled Sobol samples: up to 0.03 for these estimators (their bootstrap intervals are twice as wide).
+        // Errors of 1024 scrambled Sobol samples: up to 0.03 for these estimators (their bootstrap intervals
+        // are twice as wide).
         close(&found(ishigami, 1024, 3, false), &[0.3139, 0.4424, 0.0], &[0.5576, 0.4424, 0.2437], 0.03);
         let (first, total) = indices_of_g();
         // SALib's documentation gives estimates of these: the last digit of the largest is off.
@@ -124,10 +133,14 @@ mod tests {
     }
 
     // First-order indices, then total ones; of HALF half-widths.
-    const ISHIGAMI: [[f64; 3]; 2] =
-        [[0.30010201830525146, 0.4433144891348596, 0.00944860566826256], [0.5500715480819205, 0.43700303960995895, 0.23810131792702874]];
-    const SECOND: [[f64; 3]; 2] =
-        [[0.30865324727060306, 0.42744859554104875, 0.0247376963238802], [0.5148727695659452, 0.4331675823691259, 0.2365697187791754]];
+    const ISHIGAMI: [[f64; 3]; 2] = [
+        [0.30010201830525146, 0.4433144891348596, 0.00944860566826256],
+        [0.5500715480819205, 0.43700303960995895, 0.23810131792702874],
+    ];
+    const SECOND: [[f64; 3]; 2] = [
+        [0.30865324727060306, 0.42744859554104875, 0.0247376963238802],
+        [0.5148727695659452, 0.4331675823691259, 0.2365697187791754],
+    ];
     const G: [[f64; 8]; 2] = [
         [
             0.7127678985810144,
@@ -150,6 +163,8 @@ mod tests {
             0.00010547623384165104,
         ],
     ];
-    const HALF: [[f64; 3]; 2] =
-        [[0.056881922439134876, 0.054450636466601095, 0.055260695727282975], [0.0895970046445883, 0.0399994435757774, 0.02664736753842361]];
+    const HALF: [[f64; 3]; 2] = [
+        [0.056881922439134876, 0.054450636466601095, 0.055260695727282975],
+        [0.0895970046445883, 0.0399994435757774, 0.02664736753842361],
+    ];
 }

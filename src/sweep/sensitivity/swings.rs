@@ -28,7 +28,11 @@ pub fn swings(outputs: &[f64], factors: usize) -> Result<Vec<Swing>, String> {
         [middle, ends @ ..] if ends.len() == 2 * factors => {
             Ok(ends.chunks(2).map(|ends| Swing { low: ends[0], middle: *middle, high: ends[1] }).collect())
         }
-        _ => Err(format!("{} outputs are not the {} rows that {factors} factors need", outputs.len(), 1 + 2 * factors)),
+        _ => Err(format!(
+            "{} outputs are not the {} rows that {factors} factors need",
+            outputs.len(),
+            1 + 2 * factors
+        )),
     }
 }
 
@@ -41,7 +45,8 @@ mod tests {
     fn swings_of_a_function_by_hand() {
         // y = 10x + (2z − 1)²: 0 … 10 around 5 for x; at both ends of z one more than in the middle.
         let rows = design::one_at_a_time(2);
-        let outputs: Vec<f64> = rows.iter().map(|row| 10.0 * row[0] + (2.0 * row[1] - 1.0) * (2.0 * row[1] - 1.0)).collect();
+        let outputs: Vec<f64> =
+            rows.iter().map(|row| 10.0 * row[0] + (2.0 * row[1] - 1.0) * (2.0 * row[1] - 1.0)).collect();
         let found = swings(&outputs, 2).unwrap();
         assert_eq!(found[0], Swing { low: 0.0, middle: 5.0, high: 10.0 });
         assert_eq!(found[1], Swing { low: 6.0, middle: 5.0, high: 6.0 });

@@ -4,7 +4,8 @@ use crate::error::{Error, Result};
 
 /// The shortest time of a task, seconds.
 pub(super) const LEAST_WALLTIME: u64 = 300;
-/// What a task should take, seconds: long enough to be worth its start, short enough to find a place in the queue.
+/// What a task should take, seconds: long enough to be worth its start, short enough to find a place in the
+/// queue.
 const TASK: f64 = 3600.0;
 /// Tasks that a Slurm array takes where nobody has changed `MaxArraySize`.
 const MOST_SHARDS: usize = 1000;
@@ -14,11 +15,17 @@ const MOST_SHARDS: usize = 1000;
 /// # Errors
 /// Other texts: Slurm reads `30` as minutes and `4:00` as four minutes, which few mean.
 pub fn walltime(text: &str) -> Result<u64> {
-    let wrong = || Error::Usage(format!("--time {text}: a time is hours, minutes and seconds, as in 4:00:00, or 1-12:00:00 with days"));
+    let wrong = || {
+        Error::Usage(format!(
+            "--time {text}: a time is hours, minutes and seconds, as in 4:00:00, or 1-12:00:00 with days"
+        ))
+    };
     let (days, clock) = text.split_once('-').unwrap_or(("0", text));
     let parts = clock.split(':').chain([days]).map(number).collect::<Option<Vec<u64>>>().ok_or_else(wrong)?;
     match parts[..] {
-        [hours, minutes, seconds, days] if minutes < 60 && seconds < 60 && hours < 10_000 && days < 10_000 => {
+        [hours, minutes, seconds, days]
+            if minutes < 60 && seconds < 60 && hours < 10_000 && days < 10_000 =>
+        {
             Ok(((days * 24 + hours) * 60 + minutes) * 60 + seconds)
         }
         _ => Err(wrong()),
@@ -30,12 +37,14 @@ fn number(text: &str) -> Option<u64> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
-/// Seconds that a task may compute, of those that it has: a few minutes less, so that it ends by itself. Whole minutes.
+/// Seconds that a task may compute, of those that it has: a few minutes less, so that it ends by itself.
+/// Whole minutes.
 pub fn budget(walltime: u64) -> u64 {
     (walltime - margin(walltime).min(walltime)) / 60 * 60
 }
 
-/// Seconds before the end at which a task is asked to stop, should its own clock not have done so. Slurm may be a minute early.
+/// Seconds before the end at which a task is asked to stop, should its own clock not have done so. Slurm may
+/// be a minute early.
 pub(super) fn warning(walltime: u64) -> u64 {
     (margin(walltime) / 2).min(120)
 }
@@ -59,9 +68,9 @@ pub(super) fn clock(seconds: u64) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// A number of shards such that a task takes about an hour, or half its time where that is less. `core_seconds`: what the runs
-/// that are missing would take one core, histories that they share left out of account; `runs`: their number, as a shard without any is a task for
-/// nothing.
+/// A number of shards such that a task takes about an hour, or half its time where that is less.
+/// `core_seconds`: what the runs that are missing would take one core, histories that they share left out of
+/// account; `runs`: their number, as a shard without any is a task for nothing.
 pub fn shards_for(core_seconds: f64, cpus: usize, walltime: Option<u64>, runs: usize) -> usize {
     let task = walltime.map_or(TASK, |seconds| TASK.min(seconds as f64 / 2.0));
     let shards = (core_seconds / cpus.max(1) as f64 / task).ceil();
@@ -74,15 +83,23 @@ mod tests {
 
     #[test]
     fn times_are_read_as_slurm_reads_them_or_refused() {
-        assert_eq!(["4:00:00", "0:05:30", "1-12:00:00", "100:00:00"].map(|text| walltime(text).unwrap()), [14_400, 330, 129_600, 360_000]);
-        for text in ["", "30", "4:00", "4h", "1:60:00", "-1:00:00", "1-2", "+1:00:00", "1:2:3:4", "99999:00:00", "::"] {
+        assert_eq!(
+            ["4:00:00", "0:05:30", "1-12:00:00", "100:00:00"].map(|text| walltime(text).unwrap()),
+            [14_400, 330, 129_600, 360_000]
+        );
+        for text in
+            ["", "30", "4:00", "4h", "1:60:00", "-1:00:00", "1-2", "+1:00:00", "1:2:3:4", "99999:00:00", "::"]
+        {
             assert!(walltime(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_task_ends_by_itself_before_it_is_told_to_and_is_told_before_it_is_killed() {
-        assert_eq!([300, 3600, 14_400, 86_400].map(|time| in_words(budget(time))), ["3m", "57m", "3h50m", "23h50m"]);
+        assert_eq!(
+            [300, 3600, 14_400, 86_400].map(|time| in_words(budget(time))),
+            ["3m", "57m", "3h50m", "23h50m"]
+        );
         assert_eq!([300, 3600, 14_400].map(warning), [60, 75, 120]);
         for time in (LEAST_WALLTIME..200_000).step_by(7) {
             // The minute that Slurm may be early counts against the warning.

@@ -4,8 +4,8 @@
 //! Request ─► scripts (pure) ─► DIR/submit/… ─► submit.sh ─► a task for each shard ─► merge, whatever became of the tasks
 //! ```
 //!
-//! A task holds no state of its own: all of it is in the folder. So a task that was killed, ran out of time or lost its node is
-//! helped by submitting again, and only what is missing is computed.
+//! A task holds no state of its own: all of it is in the folder. So a task that was killed, ran out of time
+//! or lost its node is helped by submitting again, and only what is missing is computed.
 
 mod amounts;
 pub mod slurm;
@@ -24,8 +24,8 @@ pub const FOLDER: &str = "submit";
 pub const MARK: &str = "Written by `tideover sweep submit`";
 /// The script that hands all others to the scheduler.
 pub const START: &str = "submit.sh";
-/// How often a task that was stopped for time starts again by itself. Bounded, as a point that never fits into the time of a task
-/// would start for ever.
+/// How often a task that was stopped for time starts again by itself. Bounded, as a point that never fits
+/// into the time of a task would start for ever.
 pub const RESTARTS: u32 = 20;
 
 /// Who runs the shards.
@@ -33,7 +33,8 @@ pub const RESTARTS: u32 = 20;
 pub enum Engine {
     /// A Slurm cluster: a job array, then a job that merges.
     Slurm,
-    /// Snakemake: a rule for the shards, then one that merges; on this machine unless its options say otherwise.
+    /// Snakemake: a rule for the shards, then one that merges; on this machine unless its options say
+    /// otherwise.
     Snakemake,
 }
 
@@ -80,32 +81,42 @@ impl Request {
     /// Refuses what no script can say.
     ///
     /// # Errors
-    /// A path that is relative, no text or broken over lines; an option that is no option; no shard, core or too little time.
+    /// A path that is relative, no text or broken over lines; an option that is no option; no shard, core or
+    /// too little time.
     pub fn check(&self) -> Result<()> {
         for path in [&self.program, &self.folder] {
             let text = path.to_str().unwrap_or("\n");
             if !path.is_absolute() || text.contains(char::is_control) {
-                return Err(Error::Usage(format!("{}: a script can't name this path; move the folder", path.display())));
+                return Err(Error::Usage(format!(
+                    "{}: a script can't name this path; move the folder",
+                    path.display()
+                )));
             }
         }
         for option in &self.options {
             if !option.starts_with('-') || option.contains(char::is_control) {
-                return Err(Error::Usage(format!("--option '{option}': one option is expected, as in --option '--qos=long'")));
+                return Err(Error::Usage(format!(
+                    "--option '{option}': one option is expected, as in --option '--qos=long'"
+                )));
             }
         }
         if self.shards == 0 || self.cpus == 0 {
             return Err(Error::Usage("a submission needs at least one shard and one core".into()));
         }
         match self.walltime {
-            Some(seconds) if seconds < amounts::LEAST_WALLTIME => {
-                Err(Error::Usage("--time: a task needs five minutes or more, as it is asked to stop before they are over".into()))
-            }
+            Some(seconds) if seconds < amounts::LEAST_WALLTIME => Err(Error::Usage(
+                "--time: a task needs five minutes or more, as it is asked to stop before they are over"
+                    .into(),
+            )),
             _ => Ok(()),
         }
     }
 
     fn places(&self) -> Places<'_> {
-        Places { program: self.program.to_str().unwrap_or_default(), folder: self.folder.to_str().unwrap_or_default() }
+        Places {
+            program: self.program.to_str().unwrap_or_default(),
+            folder: self.folder.to_str().unwrap_or_default(),
+        }
     }
 }
 
@@ -124,10 +135,14 @@ pub fn scripts(request: &Request) -> Vec<(String, String)> {
 pub fn write(request: &Request) -> Result<Vec<PathBuf>> {
     request.check()?;
     let place = request.place();
-    let scripts: Vec<(PathBuf, String)> = scripts(request).into_iter().map(|(name, text)| (place.join(name), text)).collect();
+    let scripts: Vec<(PathBuf, String)> =
+        scripts(request).into_iter().map(|(name, text)| (place.join(name), text)).collect();
     for (path, _) in &scripts {
         if std::fs::read(path).is_ok_and(|old| !String::from_utf8_lossy(&old).contains(MARK)) {
-            return Err(Error::Usage(format!("{}: this file was not written by tideover; move it away", path.display())));
+            return Err(Error::Usage(format!(
+                "{}: this file was not written by tideover; move it away",
+                path.display()
+            )));
         }
     }
     atomic::make_folder(&place.join("logs"))?;
@@ -137,8 +152,8 @@ pub fn write(request: &Request) -> Result<Vec<PathBuf>> {
     Ok(scripts.into_iter().map(|(path, _)| path).collect())
 }
 
-/// Writes the scripts and hands them to the scheduler; answers what it said, the numbers of the jobs. Snakemake is waited for, and
-/// talks on stderr meanwhile.
+/// Writes the scripts and hands them to the scheduler; answers what it said, the numbers of the jobs.
+/// Snakemake is waited for, and talks on stderr meanwhile.
 ///
 /// # Errors
 /// As [`write()`]; or the scheduler is not on this machine, or refuses: its own words are in the message.
@@ -151,10 +166,13 @@ pub fn submit(request: &Request) -> Result<String> {
     };
     let command = start_in_words(request);
     if !on_path(tool) {
-        return Err(Error::Submit(format!("{tool} was not found. {missing} The scripts are written; then: {command}")));
+        return Err(Error::Submit(format!(
+            "{tool} was not found. {missing} The scripts are written; then: {command}"
+        )));
     }
     let talk = if request.engine == Engine::Slurm { Stdio::piped() } else { Stdio::inherit() };
-    let child = Command::new("bash").arg(&start).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(talk).spawn();
+    let child =
+        Command::new("bash").arg(&start).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(talk).spawn();
     let said = child.and_then(|child| child.wait_with_output()).map_err(Error::file(&start))?;
     let out = String::from_utf8_lossy(&said.stdout).into_owned();
     if said.status.success() {
@@ -183,13 +201,18 @@ pub fn start_in_words(request: &Request) -> String {
 
 /// Whether a program can be found by its name.
 fn on_path(tool: &str) -> bool {
-    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(tool).is_file()))
+    std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(tool).is_file()))
 }
 
 /// A text as one word of a shell.
 pub fn quote(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-=:+,@".contains(c);
-    if !text.is_empty() && text.chars().all(plain) { text.into() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if !text.is_empty() && text.chars().all(plain) {
+        text.into()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }
 
 /// The lines of setup, each on its own.
@@ -199,7 +222,10 @@ fn setup(request: &Request) -> String {
 
 /// Further words for `tideover sweep run`, each after a space: those that no scheduler changes.
 fn words(request: &Request) -> String {
-    let time = request.walltime.map(|seconds| format!(" --time-budget {}", in_words(budget(seconds)))).unwrap_or_default();
+    let time = request
+        .walltime
+        .map(|seconds| format!(" --time-budget {}", in_words(budget(seconds))))
+        .unwrap_or_default();
     time + if request.retry_failed { " --retry-failed" } else { "" }
 }
 

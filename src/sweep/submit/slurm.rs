@@ -2,24 +2,31 @@
 //!
 //! What was learnt about it, and is tested against a real one by `.ci/slurm`:
 //!
-//! - A signal before the end of the time goes to the shell of the task (`B:`), as steps alone get it otherwise and there is none;
-//!   so the program runs in the background and the shell hands the signal on.
-//! - A task starts again under its own number (`scontrol requeue`), so that the merge goes on waiting for it. It is named by array
-//!   and index: the plain number of the last task is that of the whole array.
-//! - Only a task that is running is started again. One that was cancelled gets the same signal, and would rise from the dead.
-//! - The number of shards stands in the script. Slurm's own count is wrong when some tasks alone are submitted again.
+//! - A signal before the end of the time goes to the shell of the task (`B:`), as steps alone get it
+//!   otherwise and there is none; so the program runs in the background and the shell hands the signal on.
+//! - A task starts again under its own number (`scontrol requeue`), so that the merge goes on waiting for it.
+//!   It is named by array and index: the plain number of the last task is that of the whole array.
+//! - Only a task that is running is started again. One that was cancelled gets the same signal, and would
+//!   rise from the dead.
+//! - The number of shards stands in the script. Slurm's own count is wrong when some tasks alone are
+//!   submitted again.
 
 use super::{FOLDER, MARK, RESTARTS, Request, START, amounts, quote, setup, words};
 
 /// What to do where Slurm is missing.
-pub(super) const MISSING: &str = "Submit where Slurm is, on a login node of the cluster; --dry-run writes the scripts without it.";
+pub(super) const MISSING: &str =
+    "Submit where Slurm is, on a login node of the cluster; --dry-run writes the scripts without it.";
 
 /// The time of a merge, seconds: it only reads the rows of the shards.
 const MERGE: u64 = 3600;
 
 /// The three scripts: array, merge, and the one that submits both.
 pub(super) fn scripts(request: &Request) -> Vec<(String, String)> {
-    vec![("array.sbatch".into(), array(request)), ("merge.sbatch".into(), merge(request)), (START.into(), start(request))]
+    vec![
+        ("array.sbatch".into(), array(request)),
+        ("merge.sbatch".into(), merge(request)),
+        (START.into(), start(request)),
+    ]
 }
 
 fn array(request: &Request) -> String {
@@ -27,7 +34,11 @@ fn array(request: &Request) -> String {
     let mut text = head(request, &request.name, "%A_%a");
     text += &format!("#SBATCH --array=1-{}\n#SBATCH --cpus-per-task={}\n", request.shards, request.cpus);
     if let Some(seconds) = request.walltime {
-        text += &format!("#SBATCH --time={}\n#SBATCH --signal=B:TERM@{}\n", amounts::clock(seconds), amounts::warning(seconds));
+        text += &format!(
+            "#SBATCH --time={}\n#SBATCH --signal=B:TERM@{}\n",
+            amounts::clock(seconds),
+            amounts::warning(seconds)
+        );
     }
     text += "#SBATCH --requeue\n#SBATCH --open-mode=append\n";
     text += &request.options.iter().map(|option| format!("#SBATCH {option}\n")).collect::<String>();
@@ -83,10 +94,15 @@ exit "$code"
 fn merge(request: &Request) -> String {
     let places = request.places();
     let mut text = head(request, &format!("{} merge", request.name), "merge_%j");
-    text +=
-        &format!("#SBATCH --cpus-per-task=1\n#SBATCH --time={}\n", amounts::clock(request.walltime.map_or(MERGE, |time| time.min(MERGE))));
+    text += &format!(
+        "#SBATCH --cpus-per-task=1\n#SBATCH --time={}\n",
+        amounts::clock(request.walltime.map_or(MERGE, |time| time.min(MERGE)))
+    );
     // Options go to both jobs, but those that only an array understands.
-    let both = request.options.iter().filter(|option| !["-a", "--array"].iter().any(|word| option.starts_with(word)));
+    let both = request
+        .options
+        .iter()
+        .filter(|option| !["-a", "--array"].iter().any(|word| option.starts_with(word)));
     text += &both.map(|option| format!("#SBATCH {option}\n")).collect::<String>();
     text + &format!(
         r"

@@ -1,8 +1,8 @@
 //! Snakemake: a job for each shard, and one that merges.
 //!
-//! A shard whose points all have a row counts as done, also where some of them failed (exit code 4): the merge tells which.
-//! The marks of what is done belong to one submission, so the next does not heed them (`--forceall`): shards look for themselves
-//! what is missing, and a shard that is done ends at once.
+//! A shard whose points all have a row counts as done, also where some of them failed (exit code 4): the
+//! merge tells which. The marks of what is done belong to one submission, so the next does not heed them
+//! (`--forceall`): shards look for themselves what is missing, and a shard that is done ends at once.
 
 use super::{FOLDER, MARK, RESTARTS, Request, START, quote, setup, words};
 
@@ -18,10 +18,18 @@ fn rules(request: &Request) -> String {
     let places = request.places();
     let place = format!("{}/{FOLDER}", places.folder);
     let memory = request.memory.map(|megabytes| format!("\n        mem_mb={megabytes},")).unwrap_or_default();
-    let runtime = request.walltime.map(|seconds| format!("\n        runtime={},", seconds.div_ceil(60))).unwrap_or_default();
-    let resources = if memory.is_empty() && runtime.is_empty() { String::new() } else { format!("    resources:{memory}{runtime}\n") };
+    let runtime = request
+        .walltime
+        .map(|seconds| format!("\n        runtime={},", seconds.div_ceil(60)))
+        .unwrap_or_default();
+    let resources = if memory.is_empty() && runtime.is_empty() {
+        String::new()
+    } else {
+        format!("    resources:{memory}{runtime}\n")
+    };
     // A shard that was stopped for time goes on when it is tried again.
-    let retries = if request.walltime.is_some() { format!("    retries: {RESTARTS}\n") } else { String::new() };
+    let retries =
+        if request.walltime.is_some() { format!("    retries: {RESTARTS}\n") } else { String::new() };
     let shard = format!(
         "set +eu\n{}{} sweep run {} --shard @i@/{}{}{} --threads @threads@ --progress plain >>@log@ 2>&1\ncode=$?\n\
          [ \"$code\" -eq 0 ] || [ \"$code\" -eq 4 ] || exit \"$code\"\ntouch @mark@\n",
@@ -33,8 +41,14 @@ fn rules(request: &Request) -> String {
         request.memory.map(|megabytes| format!(" --memory {megabytes}MB")).unwrap_or_default()
     );
     // Lines of setup are written for shells that are less strict than Snakemake's.
-    let merge = format!("set +eu\n{}{} sweep merge {}\n", setup(request), quote(places.program), quote(places.folder));
-    let fields = [("@i@", "{wildcards.i}"), ("@threads@", "{threads}"), ("@log@", "{log}"), ("@mark@", "{output}")];
+    let merge = format!(
+        "set +eu\n{}{} sweep merge {}\n",
+        setup(request),
+        quote(places.program),
+        quote(places.folder)
+    );
+    let fields =
+        [("@i@", "{wildcards.i}"), ("@threads@", "{threads}"), ("@log@", "{log}"), ("@mark@", "{output}")];
     let shard = fields.iter().fold(braces(&shard), |text, (ours, theirs)| text.replace(ours, theirs));
     format!(
         "# {MARK}; `bash {START}` runs it.\n\
@@ -53,7 +67,11 @@ fn rules(request: &Request) -> String {
 
 fn start(request: &Request) -> String {
     let place = request.place();
-    let cores = if request.options.iter().any(|option| option.starts_with("--cores") || option.starts_with("--profile")) {
+    let cores = if request
+        .options
+        .iter()
+        .any(|option| option.starts_with("--cores") || option.starts_with("--profile"))
+    {
         String::new()
     } else {
         " --cores all".into()

@@ -1,4 +1,5 @@
-//! Scripts as texts, and as a shell reads them. A real Slurm and a real Snakemake run them in `.ci/slurm` and `.ci/snakemake`.
+//! Scripts as texts, and as a shell reads them. A real Slurm and a real Snakemake run them in `.ci/slurm` and
+//! `.ci/snakemake`.
 
 use super::*;
 use std::io::Write;
@@ -39,7 +40,10 @@ fn shell(words: &[&str], input: &str) -> (String, Option<i32>) {
 fn words_of(text: &str, command: &str) -> Vec<String> {
     let line = text.lines().find(|line| line.contains(command)).unwrap();
     let line = line.trim_start_matches("exec ").trim_end_matches('&');
-    let (said, _) = shell(&["-s"], &format!("shard=3/8 cpus=2 memory=--memory=4000MB; set -- {line}\nprintf '%s\\n' \"$@\""));
+    let (said, _) = shell(
+        &["-s"],
+        &format!("shard=3/8 cpus=2 memory=--memory=4000MB; set -- {line}\nprintf '%s\\n' \"$@\""),
+    );
     said.lines().map(String::from).collect()
 }
 
@@ -76,8 +80,14 @@ fn the_merge_waits_for_all_tasks_however_they_end() {
     let mut request = request(Engine::Slurm);
     request.options.push("--array=1-8%2".into());
     let text = script(&request, "merge.sbatch");
-    assert_eq!(words_of(&text, "sweep merge").join("|"), "/opt/tide over/bin/tideover|sweep|merge|/data/guarantee");
-    assert!(text.contains("--time=1:00:00") && text.contains("--qos=long") && !text.contains("--array"), "{text}");
+    assert_eq!(
+        words_of(&text, "sweep merge").join("|"),
+        "/opt/tide over/bin/tideover|sweep|merge|/data/guarantee"
+    );
+    assert!(
+        text.contains("--time=1:00:00") && text.contains("--qos=long") && !text.contains("--array"),
+        "{text}"
+    );
     assert!(script(&request, START).contains("--dependency=\"afterany:$array\""));
     assert!(script(&request, "array.sbatch").contains("#SBATCH --array=1-8%2"));
 }
@@ -114,15 +124,32 @@ fn snakemake_has_a_job_a_shard_and_no_field_but_its_own() {
     request.memory = None;
     request.walltime = None;
     let text = script(&request, "Snakefile");
-    assert!(text.contains("i=range(1, 8 + 1)") && text.contains("threads: 4") && text.contains("'/data/{{wildcards.i}}'"), "{text}");
-    assert!(text.contains("--shard {wildcards.i}/8 --threads {threads}") && text.contains("touch {output}"), "{text}");
-    assert!(!text.contains("resources") && !text.contains("retries") && !text.contains("--time-budget"), "{text}");
+    assert!(
+        text.contains("i=range(1, 8 + 1)")
+            && text.contains("threads: 4")
+            && text.contains("'/data/{{wildcards.i}}'"),
+        "{text}"
+    );
+    assert!(
+        text.contains("--shard {wildcards.i}/8 --threads {threads}") && text.contains("touch {output}"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("resources") && !text.contains("retries") && !text.contains("--time-budget"),
+        "{text}"
+    );
     request.memory = Some(500);
     request.walltime = Some(3600);
     request.retry_failed = true;
     let text = script(&request, "Snakefile");
-    assert!(text.contains("mem_mb=500,") && text.contains("runtime=60,") && text.contains("retries: 20"), "{text}");
-    assert!(text.contains("--shard {wildcards.i}/8 --time-budget 57m --retry-failed --memory 500MB"), "{text}");
+    assert!(
+        text.contains("mem_mb=500,") && text.contains("runtime=60,") && text.contains("retries: 20"),
+        "{text}"
+    );
+    assert!(
+        text.contains("--shard {wildcards.i}/8 --time-budget 57m --retry-failed --memory 500MB"),
+        "{text}"
+    );
     assert!(script(&request, START).contains("--cores all --partition=short --qos=long"));
 }
 
