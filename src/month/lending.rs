@@ -16,6 +16,10 @@ crate::parameters! {
     }
 }
 
+mod guarantee;
+
+pub use guarantee::{fund_takes, guarantee, guaranteed_more};
+
 use crate::math;
 use crate::money::Money;
 use crate::month::credit::{Borrower, class};
@@ -246,81 +250,6 @@ pub fn offers<'a>(b: &'a Block, i: usize, ctx: &'a Ctx) -> impl Iterator<Item = 
     covered.chain(ctx.terms.platforms.iter().map(|offer| (offer.policy, offer.what.fee)))
 }
 
-/// The part of a firm's debt of `before` and a new loan that is guaranteed when `covered` of the loan is: per
-/// cent, in whole numbers.
-fn guaranteed_part(b: &Block, i: usize, before: Money, amount: Money, covered: Money) -> f64 {
-    let held = before.real() * f64::from(b.guaranteed[i]) / 100.0 + covered.real();
-    held / (before + amount).real() * 100.0
-}
-
-/// By how much the sum that a fund stands in for grows with a new loan, and whose fund. Parts are whole
-/// numbers of per cent: it may differ a little from what is covered of the loan, and without a guarantee of
-/// the loan the part of older ones may be rounded up.
-pub fn guaranteed_more(
-    b: &Block,
-    i: usize,
-    amount: Money,
-    guarantee: Option<(usize, GuaranteeOffer)>,
-) -> Option<(usize, Money)> {
-    let before = b.debt(i);
-    let old = before.times(f64::from(b.guaranteed[i]) / 100.0);
-    let (policy, covered) = match guarantee {
-        Some((policy, offer)) => (policy, amount.times(offer.cover)),
-        None if b.guarantor[i] > 0 && before.0 > 0 && b.guaranteed[i] > 0 => {
-            (usize::from(b.guarantor[i]) - 1, Money::ZERO)
-        }
-        None => return None,
-    };
-    let part = guaranteed_part(b, i, before, amount, covered).round().clamp(0.0, 100.0) / 100.0;
-    // A fund that guarantees a new loan takes over what another had guaranteed.
-    let own = if usize::from(b.guarantor[i]) == policy + 1 { old } else { Money::ZERO };
-    Some((policy, ((before + amount).times(part) - own).positive()))
-}
-
-/// Whether a budget allows what a fund stands in for to grow with a new loan.
-pub fn fund_takes(
-    b: &Block,
-    i: usize,
-    amount: Money,
-    guarantee: Option<(usize, GuaranteeOffer)>,
-    ctx: &Ctx,
-) -> bool {
-    guaranteed_more(b, i, amount, guarantee).is_none_or(|(policy, rise)| {
-        let rounding = guarantee.is_none() && rise.is_zero();
-        rounding || limit::allows(policy, b, i, rise, ctx)
-    })
-}
-
-/// ROUND 4. A loan has been drawn: what of the whole debt is guaranteed from now on. Where no fund guarantees
-/// the loan, the guaranteed part of the debt may be rounded up if the fund of older loans `rises`.
-pub fn guarantee(
-    b: &mut Block,
-    i: usize,
-    amount: Money,
-    by: Option<(usize, GuaranteeOffer)>,
-    rises: bool,
-    ctx: &Ctx,
-    out: &mut Out,
-) {
-    let before = b.debt(i) - amount;
-    let Some((policy, offer)) = by else {
-        if before.0 > 0 && b.guaranteed[i] > 0 {
-            let part = guaranteed_part(b, i, before, amount, Money::ZERO);
-            b.guaranteed[i] = if rises { part.round() } else { part.floor() } as u8;
-        }
-        return;
-    };
-    let covered = amount.times(offer.cover);
-    b.guaranteed[i] = guaranteed_part(b, i, before, amount, covered).round().clamp(0.0, 100.0) as u8;
-    b.guarantor[i] = (policy + 1) as u8;
-    let fee = covered.times(offer.fee * ctx.params.credit.working_months / 12.0).min(b.cash[i]);
-    b.cash[i] -= fee;
-    out.post(b, i, Item::GuaranteeFee, fee);
-    out.policies[policy].guaranteed += covered;
-    b.side.received.note(i, policy, [Money::ZERO, covered]);
-    out.policies[policy].recovered += fee;
-}
-
 /// Years for which a new loan is outstanding on the mean, over its sum: a working-capital loan until it
 /// matures, a term loan half its time.
 pub fn years(working: f64, term: f64, working_months: f64, term_months: f64) -> f64 {
@@ -410,29 +339,4 @@ pub fn share_loss(dared: Dared, loan: Money, lost: Money, bank: usize, out: &mut
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_loss_is_shared_by_hand() {
-        // 60 of a loan of 100 were dared; 50 are lost: 30 of them on what was dared, of which the state bears
-        // 40%.
-        assert_eq!(shared_loss(Money(60), Money(100), Money(50), 0.4), [Money(30), Money(12)]);
-        assert_eq!(shared_loss(Money(200), Money(100), Money(50), 0.0), [Money(50), Money(0)]);
-    }
-
-    #[test]
-    fn a_loan_is_outstanding_for_so_long() {
-        // 60 for a year, and 40 in 36 instalments: 18.5 months on the mean.
-        assert!((years(60.0, 40.0, 12.0, 36.0) - (60.0 * 12.0 + 40.0 * 18.5) / 1200.0).abs() < 1e-12);
-        assert_eq!(years(0.0, 0.0, 12.0, 36.0), 0.0);
-    }
-
-    #[test]
-    fn what_a_bank_dares_beyond_its_rules() {
-        let quote = Quote { default: 0.12, rate: 0.06, cover: 0.0, accepts: 0.15, usually: 0.1, loss: 0.6 };
-        assert!(!quote.too_risky() && quote.dared());
-        let covered = Quote { cover: 0.5, ..quote };
-        assert!(!covered.too_risky() && !covered.dared());
-    }
-}
+mod tests;

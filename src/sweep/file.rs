@@ -1,16 +1,19 @@
 //! The sweep file, all its problems at once.
 
+mod outputs;
+
 use super::constraint::Constraint;
 use super::entry::Design;
 use super::factor::{self, Factor};
 use super::keys;
 use super::output::Output;
-use super::read::Part;
+use super::read::{Part, within};
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
 use crate::error::Result;
 use crate::scenario::files::{beside, read_text, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::tree::{self, Node, Table};
+use outputs::outputs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -324,17 +327,6 @@ fn regimes(part: &Part<'_>, problems: &mut Problems) -> Vec<String> {
     regimes
 }
 
-/// Bytes within a text, as a place in its file: behind the quotation mark.
-fn within(place: &Place, span: &std::ops::Range<usize>) -> Place {
-    let quotes = place
-        .source
-        .text
-        .get(place.span.clone())
-        .map_or(0, |text| text.len() - text.trim_start_matches(['"', '\'']).len());
-    let start = (place.span.start + quotes + span.start).min(place.span.end);
-    Place { source: place.source.clone(), span: start..(start + span.len()).min(place.span.end) }
-}
-
 fn conditions(part: &Part<'_>, factors: &[Factor], problems: &mut Problems) -> Vec<(Constraint, Place)> {
     let names: Vec<&str> = factors.iter().map(|factor| factor.name.as_str()).collect();
     let mut conditions = Vec::new();
@@ -349,61 +341,6 @@ fn conditions(part: &Part<'_>, factors: &[Factor], problems: &mut Problems) -> V
         }
     }
     conditions
-}
-
-fn outputs(
-    part: &Part<'_>,
-    against: &str,
-    factors: &[Factor],
-    problems: &mut Problems,
-) -> Vec<(Output, Place)> {
-    if part.table.get("keep").is_none() {
-        part.missing(
-            "keep",
-            "what is kept of each run",
-            "as in keep = [\"failures@end\", \"public_cost@end\"]",
-            problems,
-        );
-    }
-    let mut outputs: Vec<(Output, Place)> = Vec::new();
-    for (text, place) in part.texts("keep", problems) {
-        let output = match Output::parse(text) {
-            Ok(output) => output,
-            Err(fault) => {
-                problems.at(
-                    &within(place, &fault.span),
-                    format!("keep {text:?}: {}", fault.message),
-                    fault.hint,
-                );
-                continue;
-            }
-        };
-        if output.effect && against.is_empty() && part.table.get("against").is_none() {
-            let hint = "write against = \"no_policy\" or \"no_shock\" under [sweep]".to_string();
-            problems.at(
-                place,
-                format!("keep {text:?}: an effect needs something to be held against"),
-                Some(hint),
-            );
-        }
-        let column = output.column();
-        if outputs.iter().any(|(other, _)| other.column() == column) {
-            problems.at(
-                place,
-                format!("keep {text:?}: another output has the column {column} already"),
-                None,
-            );
-        } else if factors.iter().any(|factor| factor.name == column) {
-            problems.at(
-                place,
-                format!("keep {text:?}: a factor is named {column} as well"),
-                Some("rename the factor".into()),
-            );
-        } else {
-            outputs.push((output, place.clone()));
-        }
-    }
-    outputs
 }
 
 /// Whether a key of `[sweep]` is there, and where.

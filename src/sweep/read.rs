@@ -240,3 +240,14 @@ pub(crate) fn shown(value: &Value) -> String {
 pub(super) fn word(design: &crate::sweep::entry::Design) -> String {
     serde_json::to_value(design).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
 }
+
+/// Bytes within a text, as a place in its file: behind the quotation mark.
+pub(super) fn within(place: &Place, span: &std::ops::Range<usize>) -> Place {
+    let quotes = place
+        .source
+        .text
+        .get(place.span.clone())
+        .map_or(0, |text| text.len() - text.trim_start_matches(['"', '\'']).len());
+    let start = (place.span.start + quotes + span.start).min(place.span.end);
+    Place { source: place.source.clone(), span: start..(start + span.len()).min(place.span.end) }
+}

@@ -1,6 +1,7 @@
 //! The rules in force this month, rebuilt from nothing every month out of the scenario: shocks and offers of
 //! policies.
 
+mod offer;
 mod offers;
 pub mod payment;
 pub mod rules;

@@ -1,67 +1,14 @@
 //! A finished sweep folder as the charts see it. The plan is read leniently: what an old or foreign folder
 //! lacks stays empty.
 
+pub use super::level::{Level, short};
 use crate::charts::figure::About;
 use crate::charts::table::Table;
-use crate::charts::ticks::grouped;
 use crate::charts::words::{capital, words};
 use crate::error::{Error, Result};
-use crate::units::Month;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// A value of a factor.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum Level {
-    /// A number.
-    Number(f64),
-    /// A month, a name, a switch.
-    Text(String),
-}
-
-impl Level {
-    /// From a cell of a table.
-    pub fn of(cell: &str) -> Level {
-        match cell.parse::<f64>() {
-            Ok(number) if number.is_finite() => Level::Number(number),
-            _ => Level::Text(cell.to_string()),
-        }
-    }
-    /// The number, if it is one.
-    pub fn number(&self) -> Option<f64> {
-        if let Level::Number(number) = self { Some(*number) } else { None }
-    }
-    /// The month, if it is one.
-    pub fn month(&self) -> Option<Month> {
-        if let Level::Text(text) = self { text.parse().ok() } else { None }
-    }
-    /// As it stands on charts.
-    pub fn words(&self) -> String {
-        match self {
-            Level::Number(number) => short(*number),
-            Level::Text(text) => words(text),
-        }
-    }
-    /// As it stands in tables.
-    pub fn cell(&self) -> String {
-        match self {
-            Level::Number(number) => format!("{number}"),
-            Level::Text(text) => text.clone(),
-        }
-    }
-}
-
-/// A number in as few characters as four significant digits need; whole from a thousand on.
-pub fn short(value: f64) -> String {
-    if value.abs() >= 1000.0 || !value.is_finite() {
-        return grouped(value, 0);
-    }
-    let rounded: f64 = format!("{value:.3e}").parse().unwrap_or(value);
-    let places = format!("{rounded}").split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    grouped(rounded, places)
-}
 
 /// A factor.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -399,27 +346,4 @@ fn indices(folder: &Path) -> Result<Vec<Index>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn errors_of_paired_differences_worked_by_hand() {
-        // Differences 1, 2, 3: variance 1, over three replications 1/3. Alone each would have an error of
-        // several units.
-        let error = paired_error(&[11.0, 22.0, 33.0], &[10.0, 20.0, 30.0]).unwrap();
-        assert!((error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-12);
-        assert_eq!(paired_error(&[1.0], &[2.0]), None);
-        assert_eq!(paired_error(&[1.0, 2.0], &[2.0]), None);
-    }
-
-    #[test]
-    fn values_are_short() {
-        assert_eq!(short(0.35), "0.35");
-        assert_eq!(short(-2.0), "−2");
-        assert_eq!(short(1.0 / 3.0), "0.3333");
-        assert_eq!(short(12_345.6), "12,346");
-        assert_eq!(Level::of("2020-06").month(), Some(Month::new(2020, 6)));
-        assert_eq!(Level::of("0.50"), Level::Number(0.5));
-        assert_eq!(Level::of("true").words(), "true");
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@ pub mod axis;
 pub mod cliffs;
 pub mod contours;
 pub mod folder;
+pub mod level;
 pub mod tone;
 
 mod heat;
