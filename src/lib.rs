@@ -90,136 +90,136 @@
 //!
 //! | mechanism | file | rests on |
 //! | --- | --- | --- |
-//! | `src/month/mod.rs` | phases over the whole population, markets between them |
-//! | `src/simulation/mod.rs` | common random numbers between arms |
-//! | `src/simulation/burn_in.rs` | all it depends on is one value, of which the kept file's name is a hash |
-//! | `src/simulation/split.rs` | whole state, block by block |
-//! | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
-//! | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
-//! | `src/month/supply.rs` | Pichler et al. 2022 |
-//! | `src/month/disaster.rs` | damage is concentrated; keyed draws |
-//! | `src/month/backlog.rs` | industry of China made up part of early 2020, catering did not |
-//! | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
-//! | trade credit, late payment, contagion through unpaid invoices | trade credit, settlement accounts | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
-//! | `src/month/trade_credit/clear.rs` | who ordered gets its part of what was made; sales become claims on groups of buyers |
-//! | invoices, principal customer (supply chain links) | invoices, principal customer | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
-//! | `src/month/large_firms.rs` | census of China 2018: 0.2% of enterprises |
-//! | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); what is beyond normal alone, so that normal times stay as fitted |
-//! | `src/month/ladder.rs` | rounds, renewal after three years; choice distinguished from treatment |
-//! | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |
-//! | how large firms pay (late payment), their stress | how large firms pay, their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
-//! | `src/month/buyers/pay.rs` | what falls due by habit or rule, as far as money goes |
-//! | large firms that fail (bankruptcy of a buyer, contagion to its suppliers) | large firms that fail | `src/month/large_firm_failure.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
-//! | `src/month/obligations.rs` | cash-flow lines on which the levers act |
-//! | relief of obligations: waived, borne, extended (moratorium), deferred (tax deferral) | obligations waived, borne, extended, deferred | `src/month/relief.rs` | waivers first, then what is deferred |
-//! | `src/month/relief/waived.rs` | waivers stand in the account of their policy |
-//! | `src/month/relief/filing.rs` | asked for in round 3, the upper limit in round 4 |
-//! | `src/month/filing.rs` | what a firm asks for, and the most that it could come to |
-//! | `src/month/relief/of_use.rs` | each firm is counted once a month under each offer |
-//! | `src/month/pay.rs` | a going concern pays those first without whom it stops |
-//! | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
-//! | employment: hiring, layoffs, labour hoarding, furlough | employment, hoarding, furlough | `src/month/work.rs` | partial adjustment with a band in which labour is hoarded |
-//! | bank credit: interest rate, credit rationing, applications and refusals | bank credit | `src/month/credit.rs` | four channels: banks that dare, are willing, can, know how; surveys of credit demand |
-//! | `src/month/owner.rs` | cash of 995 firms, China, February 2020 |
-//! | failure (bankruptcy, insolvency, illiquidity) and orderly closure | failure and closure | `src/month/failure.rs` | illiquid and insolvent are two states; hazard by age of China's registry |
-//! | `src/month/dormancy.rs` | China: dormancy of up to three years may be registered since 2022 |
-//! | estates of bankrupt firms, contagion to creditors | estates | `src/month/estate.rs` | insolvency takes time; legal rank of creditors; forced-sale haircuts |
-//! | `src/month/informal.rs` | private lenders where banks turn firms away (Allen, Qian and Qian 2005) |
-//! | `src/month/lending.rs` | the four channels; bias against private firms (Brandt and Li 2003) |
-//! | `src/month/lending/guarantee.rs` | the covered part of a debt and its room in a fund |
-//! | `src/month/relending.rs` | quotas of the People's Bank of China |
-//! | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |
-//! | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
-//! | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
-//! | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
-//! | treasury, grants and subsidies, requests to budgets | treasury, grants, requests to budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
-//! | `src/month/queue.rs` | whole lengths of a queue are served |
-//! | `src/month/limit.rs` | no firm gets more than it was granted; asserted every month |
-//! | households: income, consumption | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
-//! | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
-//! | `src/month/rates.rs` | one row of numbers in place of many look-ups |
-//! | `src/month/bounds.rs` | levels at the start; no model of small firms is meant for a hundredfold |
-//! | `src/month/out.rs` | what a round passes on |
-//! | `src/state/ledger.rs` | flow of funds: every column sums to zero |
-//! | `src/terms/mod.rs` | rebuilt from nothing every month |
-//! | `src/month/in_force.rs` | shocks, then policies, then what firms expect |
-//! | `src/month/model.rs` | what a scenario file means |
-//! | `src/month/params.rs` | each group stands in the file of its mechanism |
-//! | `src/month/ctx.rs` | what a phase may look at |
-//! | `src/month/walk.rs` | tasks of a fixed size, summed up in a fixed order |
-//! | `src/month/count.rs` | claims and debts of linked firms are compared |
-//! | `src/month/obligations/lines.rs` | the same in the forecast and in the payment |
-//! | `src/month/credit/applications.rs` | the safest first, up to the capacity of the bank |
-//! | `src/month/work/hours.rs` | reduced pay beyond a threshold |
-//! | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
-//! | `src/simulation/fork.rs` | the months before are simulated once |
-//! | `src/simulation/initial_balances.rs` | what firms hold and owe in a normal month |
-//! | `src/month/ladder/places.rs` | refused when a scenario is read |
-//! | `src/month/norms.rs` | input–output table of the pack |
-//! | `src/simulation/population.rs` | whole records resampled; size tail drawn (US SUSB 2022) |
-//! | `src/terms/rules.rs` | one filter for all levers, a bit for each policy |
-//! | `src/levers/renewal.rs` | equal descriptions, equal results |
-//! | `src/levers/tax_deferral.rs` | China 2020–22 |
-//! | `src/levers/wage_subsidy.rs` | schemes of 2020; unemployment-insurance refunds of China |
-//! | `src/levers/liquidity_grant.rs` | bridging aid of 2020 |
-//! | `src/levers/loan_guarantee.rs` | national guarantee fund of China 2018; schemes of 2020 |
-//! | `src/levers/tax_relief.rs` | value-added tax of small taxpayers, China 2020 |
-//! | `src/levers/contribution_relief.rs` | employer contributions waived, China 2020 |
-//! | `src/levers/rent_relief.rs` | rent waived by public landlords, China 2020 |
-//! | `src/levers/interest_subsidy.rs` | half the interest on special loans, China 2020 |
-//! | `src/levers/rollover_without_repayment.rs` | renewal without repayment, China since 2014 |
-//! | `src/levers/loan_moratorium.rs` | deferral of principal and interest, China 2020–21 |
-//! | `src/levers/lending_mechanism.rs` | China since 2019: banks that dare, are willing, can, know how |
-//! | `src/levers/relending.rs` | People's Bank of China 2020-23 |
-//! | `src/levers/policy_rate.rs` | loan prime rate of China |
-//! | `src/levers/credit_information_platform.rs` | tax-and-bank interaction, China since 2015 |
-//! | `src/levers/fair_credit.rs` | lending by ownership in China |
-//! | `src/levers/prompt_payment.rs` | China's regulation on payment to small firms, 2020 and 2025 |
-//! | `src/levers/fee_relief.rs` | fee cuts of China since 2013 |
-//! | `src/levers/vat_refund.rs` | large-scale refunds, China 2022 |
-//! | `src/levers/contribution_deferral.rs` | China 2020 and 2022 |
-//! | `src/levers/job_retention_refund.rs` | refunds for stable jobs, China 2015, 2020, 2022 |
-//! | `src/levers/short_time_work.rs` | Kurzarbeit; Giupponi and Landais 2023 |
-//! | `src/levers/hiring_subsidy.rs` | Cahuc, Carcillo and Le Barbanchon 2019 |
-//! | `src/levers/training_voucher.rs` | Dearden, Reed and Van Reenen 2006; Schwerdt and others 2012 |
-//! | `src/levers/forgivable_loan.rs` | Paycheck Protection Program 2020; Autor and others 2022 |
-//! | `src/levers/consumption_voucher.rs` | Liu and others 2021; Xing and others 2023 |
-//! | `src/levers/procurement_set_aside.rs` | China 2020 and 2022; Ferraz, Finan and Szerman 2015 |
-//! | `src/levers/arrears_clearing.rs` | campaigns of China 2018–20 and since 2023 |
-//! | `src/levers/rights_protection.rs` | law on small and medium firms, China 2017 |
-//! | `src/levers/entry_facilitation.rs` | Bruhn 2011; Branstetter and others 2014 |
-//! | `src/levers/compliance_relief.rs` | burden reduction of the EU 2007–12 |
-//! | `src/levers/fair_competition.rs` | Fair Competition Review Regulations, China 2024 |
-//! | `src/levers/input_price_stabilisation.rs` | sales of reserves, China 2021 |
-//! | `src/levers/policy_horizon.rs` | Bloom 2009; Baker, Bloom and Davis 2016 |
-//! | `src/levers/work_resumption.rs` | China 2020 |
-//! | `src/levers/development_fund.rs` | National SME Development Fund, China 2020 |
-//! | `src/levers/listing_access.rs` | Beijing Stock Exchange 2021 |
-//! | `src/levers/about.rs` | five rules, no other |
-//! | `src/month/payments.rs` | share of a basis, flat, per worker |
-//! | `src/month/forgivable_loans.rs` | Paycheck Protection Program 2020 |
-//! | `src/month/equity.rs` | public seed and development funds |
-//! | `src/month/expectations.rs` | Bloom 2009 |
-//! | `src/month/accounts.rs` | who benefits does not file |
-//! | `src/levers/rd_subsidy.rs` | user cost of research (Hall and Van Reenen 2000); deduction in China 2018–22 |
-//! | `src/levers/joint_innovation.rs` | projects of large firms with suppliers, China 2022 |
-//! | `src/levers/quality_brand.rs` | certificates and what customers pay for them |
-//! | `src/levers/patent_pledge.rs` | pledge loans with a pool for the risk, China since 2008 |
-//! | `src/month/digital.rs` | Brynjolfsson, Rock and Syverson 2021; only steps ahead of normal count |
-//! | `src/month/cluster.rs` | Delgado, Porter and Stern 2010 |
-//! | `src/levers/digital_subsidy.rs` | pilot cities of China 2023–25 |
-//! | `src/levers/cluster_programme.rs` | national clusters of small and medium firms, China since 2022 |
-//! | `src/levers/cultivation_ladder.rs` | China 2019–25: places, awards, renewal |
-//! | `src/levers/energy_price_relief.rs` | electricity tariffs cut by 5%, China 2020 |
-//! | `src/levers/logistics_relief.rs` | tolls waived, China 2020 |
-//! | `src/levers/export_support.rs` | Lederman, Olarreaga and Payton 2010 |
-//! | `src/levers/service_network.rs` | service system of China 2023; survey of micro firms 2022 |
-//! | `src/levers/regional_execution.rs` | direct transfers to counties, China 2020 |
-//! | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
-//! | `src/validate/moments.rs` | the targets file of the pack, with sources |
-//! | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
-//! | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
-//! | `src/stats/interim.rs` | interim analyses fixed beforehand, the 5% split over them (Bonferroni) |
+//! | order of the month | `src/month/mod.rs` | phases over the whole population, markets between them |
+//! | run, settling, reported months | `src/simulation/mod.rs` | common random numbers between arms |
+//! | burn-in | `src/simulation/burn_in.rs` | all it depends on is one value, of which the kept file's name is a hash |
+//! | a run split at a month, saved and carried on | `src/simulation/split.rs` | whole state, block by block |
+//! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
+//! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
+//! | goods that are missing, stocks, essential inputs | `src/month/supply.rs` | Pichler et al. 2022 |
+//! | disasters: who is struck | `src/month/disaster.rs` | damage is concentrated; keyed draws |
+//! | orders that wait | `src/month/backlog.rs` | industry of China made up part of early 2020, catering did not |
+//! | prices | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
+//! | trade credit, late payment, contagion through unpaid invoices | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
+//! | clearing of goods and invoices | `src/month/trade_credit/clear.rs` | who ordered gets its part of what was made; sales become claims on groups of buyers |
+//! | invoices, principal customer (supply chain links) | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
+//! | large firms | `src/month/large_firms.rs` | census of China 2018: 0.2% of enterprises |
+//! | research, knowledge, innovation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); what is beyond normal alone, so that normal times stay as fitted |
+//! | ladder of specialised firms | `src/month/ladder.rs` | rounds, renewal after three years; choice distinguished from treatment |
+//! | marks of the ladder | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |
+//! | how large firms pay (late payment), their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
+//! | late payment by large firms and public bodies | `src/month/buyers/pay.rs` | what falls due by habit or rule, as far as money goes |
+//! | large firms that fail (bankruptcy of a buyer, contagion to its suppliers) | `src/month/large_firm_failure.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
+//! | obligations of a month | `src/month/obligations.rs` | cash-flow lines on which the levers act |
+//! | relief of obligations: waived, borne, extended (moratorium), deferred (tax deferral) | `src/month/relief.rs` | waivers first, then what is deferred |
+//! | what was waived, and what it costs whom | `src/month/relief/waived.rs` | waivers stand in the account of their policy |
+//! | relief of obligations under budgets | `src/month/relief/filing.rs` | asked for in round 3, the upper limit in round 4 |
+//! | requests for relief of obligations | `src/month/filing.rs` | what a firm asks for, and the most that it could come to |
+//! | which offers are of use to whom | `src/month/relief/of_use.rs` | each firm is counted once a month under each offer |
+//! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
+//! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
+//! | employment: hiring, layoffs, labour hoarding, furlough | `src/month/work.rs` | partial adjustment with a band in which labour is hoarded |
+//! | bank credit: interest rate, credit rationing, applications and refusals | `src/month/credit.rs` | four channels: banks that dare, are willing, can, know how; surveys of credit demand |
+//! | owner: draws, buffer, looking through | `src/month/owner.rs` | cash of 995 firms, China, February 2020 |
+//! | failure (bankruptcy, insolvency, illiquidity) and orderly closure | `src/month/failure.rs` | illiquid and insolvent are two states; hazard by age of China's registry |
+//! | dormancy | `src/month/dormancy.rs` | China: dormancy of up to three years may be registered since 2022 |
+//! | estates of bankrupt firms, contagion to creditors | `src/month/estate.rs` | insolvency takes time; legal rank of creditors; forced-sale haircuts |
+//! | informal credit | `src/month/informal.rs` | private lenders where banks turn firms away (Allen, Qian and Qian 2005) |
+//! | how banks lend under policy | `src/month/lending.rs` | the four channels; bias against private firms (Brandt and Li 2003) |
+//! | loan guarantees | `src/month/lending/guarantee.rs` | the covered part of a debt and its room in a fund |
+//! | re-lending of the central bank | `src/month/relending.rs` | quotas of the People's Bank of China |
+//! | banks' balance sheets | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |
+//! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
+//! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
+//! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
+//! | treasury, grants and subsidies, requests to budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
+//! | the queue where a budget does not suffice | `src/month/queue.rs` | whole lengths of a queue are served |
+//! | what is left of a budget, and that no more is paid | `src/month/limit.rs` | no firm gets more than it was granted; asserted every month |
+//! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
+//! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
+//! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |
+//! | bounds that end an economy which explodes | `src/month/bounds.rs` | levels at the start; no model of small firms is meant for a hundredfold |
+//! | sums over firms | `src/month/out.rs` | what a round passes on |
+//! | books: instruments, holders, items | `src/state/ledger.rs` | flow of funds: every column sums to zero |
+//! | rules in force, as data | `src/terms/mod.rs` | rebuilt from nothing every month |
+//! | rules in force, put together | `src/month/in_force.rs` | shocks, then policies, then what firms expect |
+//! | the model as data | `src/month/model.rs` | what a scenario file means |
+//! | the list of parameter groups | `src/month/params.rs` | each group stands in the file of its mechanism |
+//! | context of a month, monthly cost of a firm | `src/month/ctx.rs` | what a phase may look at |
+//! | the walk over all firms | `src/month/walk.rs` | tasks of a fixed size, summed up in a fixed order |
+//! | what each firm adds to the sums of a month | `src/month/count.rs` | claims and debts of linked firms are compared |
+//! | lines of a month's payments due, cost of business and loans | `src/month/obligations/lines.rs` | the same in the forecast and in the payment |
+//! | applications for loans, credit rationing, disbursement | `src/month/credit/applications.rs` | the safest first, up to the capacity of the bank |
+//! | pay of idle hours, furlough | `src/month/work/hours.rs` | reduced pay beyond a threshold |
+//! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
+//! | where arms or checkpoints part | `src/simulation/fork.rs` | the months before are simulated once |
+//! | initial balance sheets | `src/simulation/initial_balances.rs` | what firms hold and owe in a normal month |
+//! | places of the ladder that nobody can fill | `src/month/ladder/places.rs` | refused when a scenario is read |
+//! | normal month | `src/month/norms.rs` | input–output table of the pack |
+//! | starting population | `src/simulation/population.rs` | whole records resampled; size tail drawn (US SUSB 2022) |
+//! | who qualifies, hears, files | `src/terms/rules.rs` | one filter for all levers, a bit for each policy |
+//! | what takes over from what | `src/levers/renewal.rs` | equal descriptions, equal results |
+//! | tax deferral | `src/levers/tax_deferral.rs` | China 2020–22 |
+//! | wage subsidy | `src/levers/wage_subsidy.rs` | schemes of 2020; unemployment-insurance refunds of China |
+//! | liquidity grant | `src/levers/liquidity_grant.rs` | bridging aid of 2020 |
+//! | loan guarantee | `src/levers/loan_guarantee.rs` | national guarantee fund of China 2018; schemes of 2020 |
+//! | tax relief | `src/levers/tax_relief.rs` | value-added tax of small taxpayers, China 2020 |
+//! | contribution relief | `src/levers/contribution_relief.rs` | employer contributions waived, China 2020 |
+//! | rent relief | `src/levers/rent_relief.rs` | rent waived by public landlords, China 2020 |
+//! | interest subsidy | `src/levers/interest_subsidy.rs` | half the interest on special loans, China 2020 |
+//! | rollover without repayment | `src/levers/rollover_without_repayment.rs` | renewal without repayment, China since 2014 |
+//! | loan moratorium | `src/levers/loan_moratorium.rs` | deferral of principal and interest, China 2020–21 |
+//! | lending mechanism | `src/levers/lending_mechanism.rs` | China since 2019: banks that dare, are willing, can, know how |
+//! | re-lending | `src/levers/relending.rs` | People's Bank of China 2020-23 |
+//! | policy rate | `src/levers/policy_rate.rs` | loan prime rate of China |
+//! | credit information platform | `src/levers/credit_information_platform.rs` | tax-and-bank interaction, China since 2015 |
+//! | fair credit | `src/levers/fair_credit.rs` | lending by ownership in China |
+//! | prompt payment | `src/levers/prompt_payment.rs` | China's regulation on payment to small firms, 2020 and 2025 |
+//! | fee relief | `src/levers/fee_relief.rs` | fee cuts of China since 2013 |
+//! | refund of input credits | `src/levers/vat_refund.rs` | large-scale refunds, China 2022 |
+//! | contribution deferral | `src/levers/contribution_deferral.rs` | China 2020 and 2022 |
+//! | job retention refund | `src/levers/job_retention_refund.rs` | refunds for stable jobs, China 2015, 2020, 2022 |
+//! | short-time work | `src/levers/short_time_work.rs` | Kurzarbeit; Giupponi and Landais 2023 |
+//! | hiring subsidy | `src/levers/hiring_subsidy.rs` | Cahuc, Carcillo and Le Barbanchon 2019 |
+//! | training voucher | `src/levers/training_voucher.rs` | Dearden, Reed and Van Reenen 2006; Schwerdt and others 2012 |
+//! | forgivable loan | `src/levers/forgivable_loan.rs` | Paycheck Protection Program 2020; Autor and others 2022 |
+//! | consumption voucher | `src/levers/consumption_voucher.rs` | Liu and others 2021; Xing and others 2023 |
+//! | procurement set-aside | `src/levers/procurement_set_aside.rs` | China 2020 and 2022; Ferraz, Finan and Szerman 2015 |
+//! | arrears clearing | `src/levers/arrears_clearing.rs` | campaigns of China 2018–20 and since 2023 |
+//! | protection of rights | `src/levers/rights_protection.rs` | law on small and medium firms, China 2017 |
+//! | entry facilitation | `src/levers/entry_facilitation.rs` | Bruhn 2011; Branstetter and others 2014 |
+//! | compliance relief | `src/levers/compliance_relief.rs` | burden reduction of the EU 2007–12 |
+//! | fair competition | `src/levers/fair_competition.rs` | Fair Competition Review Regulations, China 2024 |
+//! | stabilisation of input prices | `src/levers/input_price_stabilisation.rs` | sales of reserves, China 2021 |
+//! | policy horizon | `src/levers/policy_horizon.rs` | Bloom 2009; Baker, Bloom and Davis 2016 |
+//! | resumption of work | `src/levers/work_resumption.rs` | China 2020 |
+//! | development fund | `src/levers/development_fund.rs` | National SME Development Fund, China 2020 |
+//! | listing access | `src/levers/listing_access.rs` | Beijing Stock Exchange 2021 |
+//! | what a lever says about itself, how two combine | `src/levers/about.rs` | five rules, no other |
+//! | payments of policies to firms | `src/month/payments.rs` | share of a basis, flat, per worker |
+//! | debts that may be forgiven | `src/month/forgivable_loans.rs` | Paycheck Protection Program 2020 |
+//! | outside equity | `src/month/equity.rs` | public seed and development funds |
+//! | expectations, hesitation, cliffs | `src/month/expectations.rs` | Bloom 2009 |
+//! | accounts of policies on markets | `src/month/accounts.rs` | who benefits does not file |
+//! | research subsidy | `src/levers/rd_subsidy.rs` | user cost of research (Hall and Van Reenen 2000); deduction in China 2018–22 |
+//! | joint innovation | `src/levers/joint_innovation.rs` | projects of large firms with suppliers, China 2022 |
+//! | quality and brand | `src/levers/quality_brand.rs` | certificates and what customers pay for them |
+//! | pledge of patents | `src/levers/patent_pledge.rs` | pledge loans with a pool for the risk, China since 2008 |
+//! | digital levels, J-curve of a step | `src/month/digital.rs` | Brynjolfsson, Rock and Syverson 2021; only steps ahead of normal count |
+//! | clusters: members, shared services, shared shocks | `src/month/cluster.rs` | Delgado, Porter and Stern 2010 |
+//! | digital subsidy | `src/levers/digital_subsidy.rs` | pilot cities of China 2023–25 |
+//! | cluster programme | `src/levers/cluster_programme.rs` | national clusters of small and medium firms, China since 2022 |
+//! | ladder, as a policy | `src/levers/cultivation_ladder.rs` | China 2019–25: places, awards, renewal |
+//! | energy price relief | `src/levers/energy_price_relief.rs` | electricity tariffs cut by 5%, China 2020 |
+//! | logistics relief | `src/levers/logistics_relief.rs` | tolls waived, China 2020 |
+//! | export support | `src/levers/export_support.rs` | Lederman, Olarreaga and Payton 2010 |
+//! | service network of four levels | `src/levers/service_network.rs` | service system of China 2023; survey of micro firms 2022 |
+//! | regional execution | `src/levers/regional_execution.rs` | direct transfers to counties, China 2020 |
+//! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
+//! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
+//! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
+//! | metrics of a run | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
+//! | replications until a half-width is met | `src/stats/interim.rs` | interim analyses fixed beforehand, the 5% split over them (Bonferroni) |
 //!
 //! # What always holds
 //!

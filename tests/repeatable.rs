@@ -111,7 +111,8 @@ fn replications_have_luck_of_their_own() {
 }
 
 /// The version of the model and the digest of what it gives. Who changes a result raises the version, so that
-/// no folder and no cache of an earlier one is taken for the present, and puts the new digest here.
+/// no folder and no cache of an earlier one is taken for the present, and puts the new digest here. The
+/// descriptions of entries in a trace are part of it.
 const RESULTS: (u32, &str) = (7, "e325c36d42b994ce");
 
 #[test]
