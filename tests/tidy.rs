@@ -23,8 +23,7 @@ const PARAMETERS: &str = "month/params.rs";
 const KEPT_KEYS: [(&str, &str); 2] = [("anchors", "large_firms"), ("standstill", "large_firm_failure")];
 /// Files of a room that may still name one another: a folder, and the size of its largest circle. The month's
 /// is meant, and its head says why; the others are debts. They shrink; a new one is a complaint.
-const CIRCLES: [(&str, usize); 11] = [
-    ("scenario", 4),
+const CIRCLES: [(&str, usize); 10] = [
     ("validate", 4),
     ("simulation", 3),
     ("cli", 2),

@@ -1,8 +1,9 @@
 //! Reads what chance decides of a shock: whether and when it comes (`probability`, `months`), and how hard
 //! (`size_sd`, `size_min`, `size_max`).
 
-use super::reader::{Check, Section};
-use super::shock::known;
+use super::check::Check;
+use super::lists::known;
+use super::reader::Section;
 use super::tree::Value;
 use super::values::number_of;
 use crate::economy::Economy;

@@ -1,21 +1,16 @@
 //! Reads `path`, the course of a shock in time.
 
+use super::check::Check;
+use super::course_rows::{Course, rows};
 use super::keys::PROFILES;
+use super::lists::{known, numbers};
 use super::policy::Around;
-use super::reader::{Check, Found, Section};
-use super::shock::{known, numbers};
+use super::reader::{Found, Section};
 use super::tree::{Table, Value};
 use super::{course_table, pack};
 use crate::diagnose::Place;
 use crate::shocks::Path;
 use crate::units::Month;
-
-/// A course, and whether it has its own sizes for each sector.
-#[derive(Debug)]
-pub(super) struct Course {
-    pub path: Path,
-    pub by_sector: bool,
-}
 
 /// Reads the course of a shock.
 pub(super) fn read(check: &mut Check, shock: &Section<'_>, around: Around<'_>) -> Option<Course> {
@@ -164,20 +159,6 @@ fn values(check: &mut Check, section: &Section<'_>, around: Around<'_>) -> Optio
     }
     let n = around.economy?.n_sectors();
     Some(Course { path: Path::Table { from: from?.value, rows: rows(&columns, months, n) }, by_sector })
-}
-
-/// Columns as rows of one factor a sector; a column without a sector counts for all.
-pub(super) fn rows(columns: &[(Option<usize>, Vec<f64>)], months: usize, n_sectors: usize) -> Vec<Vec<f64>> {
-    let mut rows = vec![vec![0.0; n_sectors]; months];
-    for (sector, column) in columns {
-        for (row, value) in rows.iter_mut().zip(column) {
-            match sector {
-                Some(sector) => row[*sector] = *value,
-                None => row.fill(*value),
-            }
-        }
-    }
-    rows
 }
 
 type Columns = Vec<(Option<usize>, Vec<f64>)>;

@@ -1,9 +1,10 @@
 //! Reads the course of a shock from a CSV file: a column `month`, and either `value` or a column for each
 //! sector.
 
-use super::course::{Course, rows};
+use super::check::Check;
+use super::course_rows::{Course, rows};
 use super::files::read_text;
-use super::reader::{Check, Section};
+use super::reader::Section;
 use super::values::one_line;
 use crate::diagnose::{Place, Source, did_you_mean, one_of};
 use crate::economy::Economy;

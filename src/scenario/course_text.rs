@@ -1,7 +1,7 @@
 //! Writes the course of a shock into the resolved scenario; a course read from a table is written out in
 //! full.
 
-use super::resolve::{Writer, list, real};
+use super::writer::{Writer, list, real};
 use crate::economy::Economy;
 use crate::shocks::Path;
 use crate::units::Month;

@@ -1,7 +1,7 @@
 //! Which files a scenario is made of: those given, and what they extend, each once, the extended before the
 //! extending.
 
-use super::tree::{self, Entry, Node, Table, Value};
+use super::tree::{Entry, Node, Table, Value};
 use crate::diagnose::{Place, Problems, Source, nearest};
 use crate::error::{Error, Result};
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ impl Gatherer<'_> {
         // by its own path.
         let path = &real(path);
         let source = Arc::new(Source { path: path.to_path_buf(), text });
-        let mut table = tree::parse(&source, self.problems);
+        let mut table = crate::scenario::parse::parse(&source, self.problems);
         self.chain.push((identity.clone(), path.to_path_buf()));
         for (parent, place) in extends(&mut table, self.problems) {
             self.visit(&beside(path, &parent), Some(&place))?;

@@ -177,13 +177,13 @@ pub(super) fn drop_removed(merged: &mut Table) {
 mod tests {
     use super::*;
     use crate::diagnose::Source;
-    use crate::scenario::tree;
+
     use std::sync::Arc;
 
     fn merged(files: &[&str]) -> (Table, Problems) {
         let mut problems = Problems::new();
         let parse = |text: &&str| {
-            tree::parse(
+            crate::scenario::parse::parse(
                 &Arc::new(Source { path: "t.toml".into(), text: text.to_string() }),
                 &mut Problems::new(),
             )

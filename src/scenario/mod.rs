@@ -18,15 +18,19 @@
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
 
 mod chance;
+mod check;
 mod course;
 mod course_table;
+mod course_rows;
 mod course_text;
 pub(crate) mod files;
 pub mod keys;
+mod lists;
 mod merge;
 mod order;
 mod overrides;
 mod pack;
+pub(crate) mod parse;
 mod policy;
 mod read;
 mod reader;
@@ -41,6 +45,7 @@ mod tree_text;
 mod until;
 pub(crate) mod values;
 pub(crate) mod variant;
+mod writer;
 
 use crate::diagnose::Problems;
 use crate::economy::Economy;
@@ -112,7 +117,7 @@ pub fn reread(canonical: &str, economy: &Economy, path: &std::path::Path) -> Res
         path: path.to_path_buf(),
         text: canonical.to_string(),
     });
-    let tree = tree::parse(&source, &mut problems);
+    let tree = crate::scenario::parse::parse(&source, &mut problems);
     let read::Read { scenario, check, .. } =
         read::read(&tree, path, &|_, _, _| Some((economy.clone(), Vec::new())), Use::Any);
     problems.extend(check.problems.clone());

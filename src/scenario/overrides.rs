@@ -2,7 +2,8 @@
 //! messages hold.
 
 use super::merge::{LISTS, NUMBERS, name_of, no_such};
-use super::tree::{Entry, Node, Table, Value, parse_value};
+use super::parse::parse_value;
+use super::tree::{Entry, Node, Table, Value};
 use super::{Overrides, keys, texts};
 use crate::diagnose::{Place, Problems};
 
@@ -209,15 +210,17 @@ pub(super) fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, pr
 mod tests {
     use super::*;
     use crate::diagnose::Source;
-    use crate::scenario::tree;
+
     use std::sync::Arc;
 
     const BASE: &str = "[scenario]\nmonths = 36\nfirms = 500\n[[policy]]\nname = \"deferral of x\"\ntake_up = 0.5\n[replications]\ncount = 20\n";
 
     fn applied(overrides: &Overrides) -> (Table, Problems) {
         let mut problems = Problems::new();
-        let mut table =
-            tree::parse(&Arc::new(Source { path: "t.toml".into(), text: BASE.into() }), &mut problems);
+        let mut table = crate::scenario::parse::parse(
+            &Arc::new(Source { path: "t.toml".into(), text: BASE.into() }),
+            &mut problems,
+        );
         apply(&mut table, overrides, &mut problems);
         (table, problems)
     }

@@ -1,7 +1,8 @@
 //! The scalar part of an economy pack, `[economy]`, and the tables it names.
 
+use super::check::Check;
 use super::files::beside;
-use super::reader::{Check, Section};
+use super::reader::Section;
 use super::tree::{Table, Value};
 use crate::diagnose::{Place, did_you_mean, one_of};
 use crate::economy::Frame;

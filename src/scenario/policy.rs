@@ -1,6 +1,7 @@
 //! Reads `[[policy]]`: a lever with its dates, its target and its settings.
 
-use super::reader::{Check, Found, Section};
+use super::check::Check;
+use super::reader::{Found, Section};
 use super::target;
 use super::tree::{Table, Value, number};
 use super::values::{outside, percent_hint};

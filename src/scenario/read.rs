@@ -1,10 +1,11 @@
 //! Reads the merged tree into a checked [`Scenario`]; all problems of all sections at once.
 
+use super::check::Check;
 use super::keys::REGIMES;
 use super::policy::{self, Around};
-use super::reader::{Check, Section};
+use super::reader::{Section, quantity};
 use super::tree::{Node, Table, Value};
-use super::values::{number_of, quantity};
+use super::values::number_of;
 use super::{Use, pack, shock, until};
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::economy::Economy;

@@ -1,54 +1,11 @@
 //! Reads typed values out of a tree, collecting every problem and noting where each value came from.
 
+use super::check::Check;
 use super::keys::{self, Key, Kind};
 use super::tree::{Node, Table, Value};
-use super::values::{month_hint, number_of, quantity, type_hint};
-use crate::diagnose::{Place, Problems, did_you_mean, one_of};
+use super::values::{month_hint, number_of, one_line, type_hint};
+use crate::diagnose::{Place, did_you_mean, one_of};
 use crate::units::Month;
-use std::collections::BTreeMap;
-
-/// What reading gathers: problems, and the origin of each value by its path in the resolved scenario.
-#[derive(Debug, Default)]
-pub(super) struct Check {
-    pub problems: Problems,
-    /// Nobody asks where values came from: finding out the lines takes most of the time of reading.
-    no_origins: bool,
-    origins: BTreeMap<String, String>,
-}
-
-impl Check {
-    /// One that does not note where values came from.
-    pub fn without_origins() -> Check {
-        Check { no_origins: true, ..Check::default() }
-    }
-    /// Notes where the value at a path came from.
-    pub fn came_from(&mut self, path: String, origin: String) {
-        if !self.no_origins {
-            self.origins.insert(path, origin);
-        }
-    }
-    /// The entries of a list stand in another order now: where each stood before.
-    pub fn reorder(&mut self, kind: &str, order: &[usize]) {
-        let mut place = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(now, before)| place[*before] = now);
-        let moved = |path: &str| {
-            let rest = path.strip_prefix(kind).and_then(|rest| rest.strip_prefix('['));
-            let (index, rest) = rest.and_then(|rest| rest.split_once(']'))?;
-            Some(format!("{kind}[{}]{rest}", place.get(index.parse::<usize>().ok()?)?))
-        };
-        let origins = std::mem::take(&mut self.origins);
-        self.origins =
-            origins.into_iter().map(|(path, origin)| (moved(&path).unwrap_or(path), origin)).collect();
-    }
-    /// `file:line` of a value, if anybody asks.
-    pub fn line(&self, place: &Place) -> String {
-        if self.no_origins { String::new() } else { place.file_line() }
-    }
-    /// Where the value at a path came from, if it was written anywhere.
-    pub fn origin(&self, path: &str) -> Option<&str> {
-        self.origins.get(path).map(String::as_str)
-    }
-}
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -291,16 +248,41 @@ fn example(key: &Key) -> Option<String> {
     }
 }
 
+/// Unwraps `{ value = …, unit = …, source = …, grade = … }`, and notes the origin of the value with its grade
+/// and source.
+pub(super) fn quantity<'a>(
+    check: &mut Check,
+    what: &str,
+    path: &str,
+    name: &str,
+    node: &'a Node,
+) -> Option<&'a Node> {
+    let Some(table) = node.table() else {
+        check.came_from(path.into(), check.line(&node.place));
+        return Some(node);
+    };
+    let section =
+        Section::open(check, format!("{what}: {name}"), "", "quantity", (table, node.place.clone()), &[]);
+    section.text(check, "unit");
+    let grade = section.word(check, "grade").map(|found| keys::GRADES[found.value]);
+    let source = section.text(check, "source").map(|found| found.value);
+    let value = table.get("value")?;
+    let basis: Vec<String> = grade.map(str::to_string).into_iter().chain(source.map(one_line)).collect();
+    let basis = if basis.is_empty() { String::new() } else { format!(" ({})", basis.join(": ")) };
+    check.came_from(path.into(), format!("{}{basis}", check.line(&value.place)));
+    Some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnose::Problems;
     use crate::diagnose::Source;
-    use crate::scenario::tree;
     use std::sync::Arc;
 
     fn read(text: &str) -> (Table, Place) {
         let source = Arc::new(Source { path: "t.toml".into(), text: text.into() });
-        let table = tree::parse(&source, &mut Problems::new());
+        let table = crate::scenario::parse::parse(&source, &mut Problems::new());
         (table, Place { source, span: 0..1 })
     }
 

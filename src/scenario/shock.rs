@@ -1,11 +1,15 @@
 //! Reads `[[shock]]`: what is hit, how hard, where, through whom, and when.
 
 use super::chance;
-use super::course::{self, Course};
+use super::check::Check;
+use super::course;
+use super::course_rows::Course;
+use super::lists::known;
 use super::policy::{Around, named, named_place, title, word};
-use super::reader::{Check, Section};
-use super::tree::{Node, Table, Value, number};
-use super::values::{number_of, outside, quantity};
+use super::reader::Section;
+use super::reader::quantity;
+use super::tree::{Table, Value, number};
+use super::values::{number_of, outside};
 use crate::classes::CHANNELS;
 use crate::diagnose::Place;
 use crate::economy::Economy;
@@ -171,18 +175,6 @@ fn sizes(
     }
 }
 
-/// The index of a key that must be the name of a sector or region; unchecked while the economy is unknown.
-pub(super) fn known(
-    check: &mut Check,
-    section: &Section<'_>,
-    thing: &str,
-    (name, place): (&str, &Place),
-    ids: Option<&[&str]>,
-) -> Option<usize> {
-    let found = super::reader::Found { value: name, place };
-    section.index(check, thing, &found, ids?).map(|found| found.value)
-}
-
 /// The factor in each region.
 fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) -> Option<Vec<f64>> {
     let ids: Option<Vec<&str>> =
@@ -305,22 +297,6 @@ fn course_extremes(path: &Path, sector: usize) -> [f64; 2] {
 /// The name of a shock's kind.
 pub(super) fn spec_of(kind: ShockKind) -> &'static ShockSpec {
     &KINDS[kind as usize]
-}
-
-/// A list of numbers.
-pub(super) fn numbers(check: &mut Check, what: &str, node: &Node) -> Option<Vec<f64>> {
-    let Some(list) = node.list() else {
-        check.problems.at(
-            &node.place,
-            format!("{what} is {}, but a list of numbers is wanted", node.shown()),
-            None,
-        );
-        return None;
-    };
-    let read =
-        |(index, item)| number_of(check, what, &format!("number {}", index + 1), item, (-1e9, 1e9), "");
-    let numbers: Vec<Option<f64>> = list.iter().enumerate().map(read).collect();
-    numbers.into_iter().collect()
 }
 
 #[cfg(test)]

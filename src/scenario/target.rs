@@ -1,6 +1,7 @@
 //! Reads the target of a policy: who may have it.
 
-use super::reader::{Check, Section};
+use super::check::Check;
+use super::reader::Section;
 use super::tree::{Entry, Table};
 use crate::classes::{SIZES, TIERS};
 use crate::diagnose::Place;

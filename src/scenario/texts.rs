@@ -47,7 +47,7 @@ fn text(words: &str, key: &str, line: bool, place: &Place, problems: &mut Proble
 #[cfg(test)]
 mod tests {
     use crate::diagnose::{Problems, Source};
-    use crate::scenario::tree::parse;
+    use crate::scenario::parse::parse;
     use std::sync::Arc;
 
     fn said(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! A tree of values as TOML again: for copies of what a user wrote that must mean the same elsewhere.
 
-use super::resolve::{list, name, quoted, real};
 use super::tree::{Node, Table, Value};
+use super::writer::{list, name, quoted, real};
 
 /// A tree as the text of a file. Tables at the top and lists of tables have headers; what is deeper stands on
 /// one line.
@@ -57,13 +57,15 @@ fn value(node: &Node) -> String {
 mod tests {
     use super::*;
     use crate::diagnose::{Problems, Source};
-    use crate::scenario::tree;
+
     use std::sync::Arc;
 
     fn parse(text: &str) -> Table {
         let mut problems = Problems::new();
-        let table =
-            tree::parse(&Arc::new(Source { path: "t.toml".into(), text: text.into() }), &mut problems);
+        let table = crate::scenario::parse::parse(
+            &Arc::new(Source { path: "t.toml".into(), text: text.into() }),
+            &mut problems,
+        );
         assert!(problems.is_empty(), "{problems}");
         table
     }

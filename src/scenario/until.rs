@@ -1,7 +1,8 @@
 //! Replications until a half-width is met: `[replications] until = { … }`.
 
-use super::reader::{Check, Section};
-use super::resolve::{quoted, real};
+use super::check::Check;
+use super::reader::Section;
+use super::writer::{quoted, real};
 use crate::diagnose::did_you_mean;
 use crate::month::model::{Scenario, Until};
 use crate::stats::interim;

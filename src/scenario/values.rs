@@ -1,34 +1,8 @@
 //! Single values: unwrapping a value with its source, bounds, and what to say of a value that is wrong.
 
-use super::keys;
-use super::reader::{Check, Section};
+use super::check::Check;
 use super::tree::{Node, Value, number, share};
 use crate::units::Month;
-
-/// Unwraps `{ value = …, unit = …, source = …, grade = … }`, and notes the origin of the value with its grade
-/// and source.
-pub(super) fn quantity<'a>(
-    check: &mut Check,
-    what: &str,
-    path: &str,
-    name: &str,
-    node: &'a Node,
-) -> Option<&'a Node> {
-    let Some(table) = node.table() else {
-        check.came_from(path.into(), check.line(&node.place));
-        return Some(node);
-    };
-    let section =
-        Section::open(check, format!("{what}: {name}"), "", "quantity", (table, node.place.clone()), &[]);
-    section.text(check, "unit");
-    let grade = section.word(check, "grade").map(|found| keys::GRADES[found.value]);
-    let source = section.text(check, "source").map(|found| found.value);
-    let value = table.get("value")?;
-    let basis: Vec<String> = grade.map(str::to_string).into_iter().chain(source.map(one_line)).collect();
-    let basis = if basis.is_empty() { String::new() } else { format!(" ({})", basis.join(": ")) };
-    check.came_from(path.into(), format!("{}{basis}", check.line(&value.place)));
-    Some(value)
-}
 
 /// A finite number within bounds, or a problem.
 pub(super) fn number_of(

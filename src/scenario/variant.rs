@@ -38,7 +38,7 @@ pub(crate) struct Variant {
     pub scenario: Scenario,
     /// The tables of its economy, when it has another than its template.
     pub tables: Option<Vec<(String, Vec<u8>)>>,
-    check: super::reader::Check,
+    check: super::check::Check,
 }
 
 impl Template {

@@ -12,7 +12,7 @@ use crate::diagnose::{Place, Problems, Source, did_you_mean};
 use crate::error::Result;
 use crate::scenario::files::{beside, read_text, real};
 use crate::scenario::keys::REGIMES;
-use crate::scenario::tree::{self, Node, Table};
+use crate::scenario::tree::{Node, Table};
 use outputs::outputs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -89,7 +89,7 @@ pub fn read(path: &Path, problems: &mut Problems) -> Result<Option<Sweep>> {
     let path = &real(path);
     let source = Arc::new(Source { path: path.to_path_buf(), text });
     let before = problems.len();
-    let tree = tree::parse(&source, problems);
+    let tree = crate::scenario::parse::parse(&source, problems);
     // What does not parse makes the rest look wrong.
     if problems.len() > before {
         return Ok(None);
