@@ -53,8 +53,8 @@ fn a_decimal_comma_is_recognised_whatever_the_column() {
     says(
         "month,value\n2020-02,0,25\n",
         "t.csv:2:9  the table: this row has 3 cells, the header names 2 columns
-2 | 2020-02,0,25
-  |         ^^^^ 0,25 is a number with a decimal comma? write 0.25\n",
+    2 | 2020-02,0,25
+      |         ^^^^ 0,25 is a number with a decimal comma? write 0.25\n",
     );
     says("a,b\n-1,5,2\n", "-1,5 is a number with a decimal comma? write -1.5");
     says("a,b\n0,5,2,5\n", "t.csv:2:1  the table: this row has 4 cells, the header names 2 columns");
