@@ -28,14 +28,14 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, charts, policy, classes, params, error, diagnose, math, units |
-//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, catalogue, classes, sheet, glyphs, error, diagnose, rng, math, units |
+//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, charts, policy, classes, params, atomic, error, diagnose, math, units |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, catalogue, classes, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, policy, catalogue, classes, error, diagnose, money, rng, units |
-//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, error, diagnose, units, stop |
+//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, params, error, diagnose, stop |
 //! | `validate/` | the model against published facts, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math |
-//! | `report/` | one HTML file of a finished folder, and its findings in words | export, stats, charts, catalogue, error, diagnose, units |
-//! | `export/` | CSV, atomic writes, manifest, README of a run; the only door back in | stats, month, levers, shocks, policy, catalogue, glyphs, error, diagnose, units |
+//! | `report/` | one HTML file of a finished folder, and its findings in words | export, stats, charts, catalogue, atomic, error, diagnose, units |
+//! | `export/` | CSV, manifest, README of a run; the only door back in | stats, month, levers, shocks, policy, catalogue, glyphs, atomic, error, diagnose, units |
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, catalogue, classes, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
 //! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, money, math, units |
@@ -45,13 +45,14 @@
 //! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
 //! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, sheet, diagnose, units |
-//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | classes, error, diagnose, math, units |
+//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | classes, atomic, error, diagnose, math, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
 //! | `catalogue.rs` | names of metrics, ratios and fates | nothing |
 //! | `classes.rs` | size classes, tiers, channels of demand, age bands | nothing |
 //! | `params.rs` | how a parameter is declared | units |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
 //! | `glyphs.rs` | which characters the font of charts has | nothing |
+//! | `atomic.rs` | files that are there whole or not there; their digests | error |
 //! | `error.rs` | errors and exit codes | diagnose |
 //! | `diagnose/` | problems with place, cause and hint; characters that other programs would obey | nothing |
 //! | `money.rs` | whole minor units, every rounding rule | stop |
@@ -279,6 +280,7 @@ pub mod classes;
 pub mod params;
 mod sheet;
 mod glyphs;
+pub mod atomic;
 pub mod error;
 pub mod diagnose;
 pub mod money;

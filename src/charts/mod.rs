@@ -37,6 +37,7 @@ mod receivables;
 mod regions;
 mod survival;
 
+use crate::atomic;
 use crate::error::{Cause, Error, Result};
 use rayon::prelude::*;
 use std::path::Path;
@@ -143,26 +144,13 @@ fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
 fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
     let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
-    write(&target.join(format!("{name}.svg")), svg.as_bytes())?;
-    write(&target.join(format!("{name}.csv")), &sheet.numbers.bytes().map_err(wrong)?)?;
-    write(&target.join(format!("{name}.png")), &render::png(&sheet.canvas).map_err(wrong)?)
+    atomic::write_soon(&target.join(format!("{name}.svg")), svg.as_bytes())?;
+    atomic::write_soon(&target.join(format!("{name}.csv")), &sheet.numbers.bytes().map_err(wrong)?)?;
+    atomic::write_soon(&target.join(format!("{name}.png")), &render::png(&sheet.canvas).map_err(wrong)?)
+        .map(drop)
 }
 
 /// What a chart is called for those who can't see it.
 pub fn label(run: &run::Run, chart: &Chart) -> String {
     format!("{}: {}", chart.title, run.manifest.title())
-}
-
-/// Writes a file so that it is either the old one or wholly the new one.
-///
-/// # Errors
-/// What the system said, with the path.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let side = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = std::fs::write(&side, bytes).and_then(|()| std::fs::rename(&side, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&side);
-        Error::file(path)(error)
-    })
 }

@@ -4,10 +4,10 @@
 //! the model and of the program. The files used most recently are kept; the others are removed when all
 //! together grow beyond [`MOST_BYTES`].
 
+use crate::atomic::{self, TEMPORARY};
 use crate::experiment::identity::MODEL_VERSION;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
-use crate::export::atomic::{self, TEMPORARY};
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -1,12 +1,13 @@
 //! From finished replications to a finished folder. The manifest says "complete" last of all.
 
+use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::folder;
 use crate::experiment::parts::{self, Done, table_of};
 use crate::experiment::session::Timing;
 use crate::experiment::simulator::Simulator;
 use crate::export::manifest::{Manifest, Status};
-use crate::export::{atomic, csv, read, readme, verify};
+use crate::export::{csv, read, readme, verify};
 use crate::stats::summary::{self, Summary};
 use crate::stats::survival::Pooled;
 use crate::stats::table::Table;

@@ -261,8 +261,8 @@ impl Simulator for Toy {
     }
     fn present(&self, folder: &Path) -> Result<()> {
         let charts = folder.join("charts");
-        crate::export::atomic::make_folder(&charts)?;
-        crate::export::atomic::write(&charts.join("jobs.svg"), b"<svg/>")?;
-        crate::export::atomic::write(&folder.join("report.html"), b"<html/>").map(drop)
+        crate::atomic::make_folder(&charts)?;
+        crate::atomic::write(&charts.join("jobs.svg"), b"<svg/>")?;
+        crate::atomic::write(&folder.join("report.html"), b"<html/>").map(drop)
     }
 }

@@ -1,9 +1,9 @@
 //! The run folder: whose it is, whether it may be written to, and by whom at a time.
 
+use crate::atomic::{self, TEMPORARY};
 use crate::error::{Error, Result};
 use crate::experiment::identity::Identity;
 use crate::experiment::lock::Lock;
-use crate::export::atomic::{self, TEMPORARY};
 use crate::export::manifest::{Manifest, Status};
 use crate::export::verify::{self, Changed};
 use std::fs;

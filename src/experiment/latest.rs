@@ -1,7 +1,7 @@
 //! `output/latest`: the newest full run; `output/latest-comparison`: the newest full comparison.
 
+use crate::atomic;
 use crate::experiment::talk::Talk;
-use crate::export::atomic;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 

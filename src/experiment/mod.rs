@@ -40,8 +40,8 @@ pub use options::{OUTPUT, Outcome, RunOptions};
 pub(crate) use session::program_digest;
 pub use simulator::draw_and_report;
 
+use crate::atomic;
 use crate::error::{Error, Result};
-use crate::export::atomic;
 use crate::export::manifest::{Manifest, Status};
 use crate::scenario::{self, Loaded, Overrides};
 use cache::Cache;

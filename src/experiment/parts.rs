@@ -3,11 +3,12 @@
 //! The mark holds the digest of every file and is written last. A part whose files and digests disagree is
 //! computed again, so the files themselves need not wait for the disk.
 
+use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::folder::PARTS;
+use crate::export::csv;
 use crate::export::manifest::Failed;
 use crate::export::until::UntilEntry;
-use crate::export::{atomic, csv};
 use crate::stats::table::{RunTables, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,11 +1,11 @@
 //! What runs and checkpoints have in common: worker threads, the digest of the program, the burn-in, and how
 //! long things took.
 
+use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::options::RunOptions;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
-use crate::export::atomic;
 use crate::stop::caught;
 use rayon::ThreadPool;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,8 +1,8 @@
 //! `manifest.json`: what was run, with what, and what came out of it. No times of day and no timings: those
 //! are in `timing.json`.
 
+use crate::atomic;
 use crate::error::{Error, Result};
-use crate::export::atomic;
 use crate::export::until::UntilEntry;
 use crate::levers;
 use crate::month::model::Scenario;

@@ -2,7 +2,6 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `atomic.rs` | writing a file so that it is there whole or not there |
 //! | `csv.rs` | tables as CSV; the names of columns in files |
 //! | `manifest.rs` | `manifest.json`: what was run, with what, what came out |
 //! | `answer.rs` | the command that says what the policies of a run changed |
@@ -14,7 +13,6 @@
 //! | `read.rs` | the only door back in |
 
 pub mod answer;
-pub mod atomic;
 pub mod csv;
 pub mod describe;
 pub mod manifest;

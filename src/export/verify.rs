@@ -1,9 +1,9 @@
 //! Whether a finished folder is as it was written: its files against the digests in its manifest. One check
 //! for all who read such folders.
 
+use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
-use crate::export::atomic;
 use crate::export::manifest::FILE;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -220,6 +220,17 @@ impl PolicyContext<'_> {
     }
 }
 
+/// A setting of a policy by the name under which its lever declares it.
+///
+/// # Panics
+/// The lever has no such setting.
+pub(super) fn setting(policy: &Policy, name: &str) -> f64 {
+    let fields = super::ALL[policy.lever].fields();
+    let place = fields.iter().position(|field| field.name == name);
+    policy.settings
+        [place.unwrap_or_else(|| panic!("{} has no setting {name}", super::ALL[policy.lever].kind()))]
+}
+
 /// The name of a policy of a kind that waives in full, for all firms and for all months of another, what that
 /// one acts on; none when there is none.
 pub(super) fn waived_for_all(

@@ -1,6 +1,6 @@
 //! Contribution deferral: employer contributions fall due now but may be paid later.
 
-use super::about::waived_for_all;
+use super::about::{setting, waived_for_all};
 use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::policy::Policy;
 use crate::terms::DeferralOffer;
@@ -48,10 +48,12 @@ Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
         }));
     }
     fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
-        waived_for_all(policy, all, "contribution_relief", |other| other.settings[0] >= 1.0).map(|name| {
-            format!(
-                "{name:?} waives all contributions of all firms in these months: nothing is left to defer"
-            )
-        })
+        waived_for_all(policy, all, "contribution_relief", |other| setting(other, "share") >= 1.0).map(
+            |name| {
+                format!(
+                    "{name:?} waives all contributions of all firms in these months: nothing is left to defer"
+                )
+            },
+        )
     }
 }

@@ -1,5 +1,6 @@
 //! The ladder of specialised firms: yearly rounds of certificates, and what a certificate brings.
 
+use super::about::setting;
 use super::rd_subsidy::payment;
 use super::{About, Audience, Combine, Family, Lever, PolicyContext, renewal};
 use crate::classes::TIERS;
@@ -134,9 +135,7 @@ Sources: industry ministry of China, rules of June 2022 and published counts of 
 
 /// The places that a ladder has a year, by the names of its settings and the numbers of their tiers.
 pub fn places(policy: &Policy) -> [(&'static str, usize, f64); 4] {
-    let of = |name: &str| {
-        FIELDS.iter().position(|field| field.name == name).map_or(0.0, |place| policy.settings[place])
-    };
+    let of = |name: &str| setting(policy, name);
     [
         ("innovative", INNOVATIVE),
         ("specialised", SPECIALISED),

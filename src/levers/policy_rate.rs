@@ -1,5 +1,6 @@
 //! Policy rate: the prime rate is changed.
 
+use super::about::setting;
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::policy::Policy;
 use crate::terms::{PrimeOffer, Terms};
@@ -62,7 +63,7 @@ Sources: loan prime rate of China since August 2019.",
         self.apply(context, terms);
     }
     fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
-        let change = |of: &Policy| of.settings[0];
+        let change = |of: &Policy| setting(of, "change");
         let against = |other: &&Policy| {
             other.lever == policy.lever
                 && change(other) * change(policy) < 0.0

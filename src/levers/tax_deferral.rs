@@ -1,6 +1,6 @@
 //! Tax deferral: taxes fall due now but may be paid later.
 
-use super::about::waived_for_all;
+use super::about::{setting, waived_for_all};
 use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::policy::Policy;
 use crate::terms::{DeferralOffer, Terms};
@@ -52,7 +52,7 @@ Sources: State Taxation Administration of China 2020-22; OECD Tax Policy Reforms
         }));
     }
     fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
-        let nothing_left = |other: &Policy| other.settings[..2].iter().all(|share| *share >= 1.0);
+        let nothing_left = |other: &Policy| ["vat", "profit"].iter().all(|tax| setting(other, tax) >= 1.0);
         waived_for_all(policy, all, "tax_relief", nothing_left).map(|name| {
             format!("{name:?} waives value-added tax and profit tax in full for all firms in these months: nothing is left to defer")
         })

@@ -10,6 +10,7 @@ pub mod tables;
 mod verdict;
 pub mod words;
 
+use crate::atomic;
 use crate::charts::run::Run;
 use crate::charts::words::{capital, words as plain};
 use crate::charts::{self, ticks};
@@ -65,7 +66,7 @@ pub fn write_to(folder: &Path, file: &Path) -> Result<()> {
     }
     let run = Run::open(folder)?;
     let page = page(&run)?;
-    charts::write(file, page.as_bytes())
+    atomic::write_soon(file, page.as_bytes()).map(drop)
 }
 
 fn page(run: &Run) -> Result<String> {

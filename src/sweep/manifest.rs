@@ -2,11 +2,12 @@
 
 use super::points::Plan;
 use super::tables::{INPUTS, PLAN, POINTS, PROBLEM, REFERENCES, tables};
+use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
 use crate::experiment::{MODEL_VERSION, program_digest};
 use crate::export::manifest::{FILE, Status, TOOL};
-use crate::export::{atomic, verify};
+use crate::export::verify;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;

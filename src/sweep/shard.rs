@@ -2,9 +2,9 @@
 
 use super::journal::{self, Found};
 use super::work::Unit;
+use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
-use crate::export::atomic;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

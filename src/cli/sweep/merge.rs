@@ -1,9 +1,9 @@
 //! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
 //! them, charts.
 
+use crate::atomic;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
-use crate::export::atomic;
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
 use std::path::{Path, PathBuf};

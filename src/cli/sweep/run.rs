@@ -119,7 +119,7 @@ impl Took<'_> {
             "memory_budget_bytes": ran.workers.budget, "memory_expected_bytes": ran.workers.expected, "peak_memory_bytes": peak_memory(),
         });
         let text = serde_json::to_vec_pretty(&timing).map_err(Error::plain_json)?;
-        crate::export::atomic::write(&folder.join("timing.json"), &text)?;
+        crate::atomic::write(&folder.join("timing.json"), &text)?;
         let peak = peak_memory().map_or(String::new(), |bytes| {
             format!(
                 "; at most {:.0} MB of memory ({:.0} MB allowed)",

@@ -2,9 +2,9 @@
 //! it.
 
 use super::format::Checkpoint;
+use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
-use crate::export::atomic;
 use crate::month::model::Scenario;
 use crate::scenario::{Loaded, reread};
 use crate::simulation::fork::first_apart;

@@ -4,10 +4,10 @@
 //! replications, each a chain of chunks led by their length and ended by an empty one; then where each
 //! replication begins; last the BLAKE3 digest of all before it, in hex. Numbers are little-endian.
 
+use crate::atomic::Pending;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
 use crate::experiment::identity::MODEL_VERSION;
-use crate::export::atomic::Pending;
 use crate::units::Month;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

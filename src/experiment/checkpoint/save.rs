@@ -3,6 +3,7 @@
 
 use super::continued::Continued;
 use super::format::{Head, Writer};
+use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::cache::Cache;
 use crate::experiment::identity::MODEL_VERSION;
@@ -12,7 +13,6 @@ use crate::experiment::replications::{catch, drivers, lock};
 use crate::experiment::session::{Timing, burn_in, pool, program_digest};
 use crate::experiment::simulator::{Model, Simulator};
 use crate::experiment::talk::{Progress, Talk};
-use crate::export::atomic;
 use crate::month::model::Scenario;
 use crate::scenario::Loaded;
 use crate::simulation::split::{Origin, simulate_until};

@@ -25,7 +25,7 @@ pub struct Output {
 pub enum What {
     /// A column of `monthly.csv`, or of `monthly_by_*.csv` for a group.
     Column(&'static str),
-    /// One of [`ALIASES`], by index.
+    /// One of `ALIASES` of `names.rs`, by index.
     Alias(usize),
     /// A metric of `summary.csv`, by its index in [`crate::stats::summary::METRICS`].
     Metric(usize),

@@ -13,8 +13,8 @@ pub mod snakemake;
 
 pub use amounts::{budget, in_words, shards_for, walltime};
 
+use crate::atomic;
 use crate::error::{Error, Result};
-use crate::export::atomic;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
