@@ -121,7 +121,7 @@ fn the_report_of_a_comparison_begins_with_what_holds_in_every_regime() {
         "After 12 months.",
         "Deadweight",
         "After 36 months.",
-        "A job-year kept cost",
+        "Cost per job-year kept",
         "id=\"effects\"",
         "One arm in figures",
     ];

@@ -93,7 +93,7 @@ fn a_three_by_three_map_shows_its_numbers_its_cliff_and_the_failed_cell() {
             && svg.contains("Crossed: failed."),
         "{svg}"
     );
-    assert!(svg.contains("difference against the same without policies"));
+    assert!(svg.contains("difference from the same without policies"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Loans asked for, granted and refused by reason.
+//! Loans requested, granted and refused, by reason.
 
 use super::figure::{Head, replications_note};
 use super::panel::{Across, Area, Panel};
@@ -9,8 +9,8 @@ use crate::error::Result;
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "credit",
-    title: "Bank credit: asked for, granted and refused",
-    reading: "Above: loans asked for and granted each month. Below: what firms needed and did not get, stacked by the reason; those that no bank knows could not ask.",
+    title: "Bank credit: requested, granted and refused",
+    reading: "Above: loans requested and granted each month. Below: credit that firms needed and did not get, stacked by reason; firms without a bank relationship could not apply.",
     make,
 };
 
@@ -18,12 +18,12 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
     let unit = format!("billion {} a month", run.unit());
     let columns =
-        [("credit_applied_bn", "Asked for", style::BLUE), ("credit_granted_bn", "Granted", style::GREEN)];
+        [("credit_applied_bn", "Requested", style::BLUE), ("credit_granted_bn", "Granted", style::GREEN)];
     let mut asked = series::columns(run, &mut numbers, &columns, &unit, 1.0)?;
     if !series::has_data(&asked) {
         return Ok(None);
     }
-    asked.title = format!("Loans asked for and granted, {unit}");
+    asked.title = format!("Loans requested and granted, {unit}");
     asked.zero = true;
     let reasons = [
         ("credit_refused_risk_bn", "Too risky", style::VERMILION),

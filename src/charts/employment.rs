@@ -11,7 +11,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "employment",
     title: "Jobs in small and medium firms",
-    reading: "Left scale: the first month is 100; right scale: the same in million people. Staff on reduced pay count as jobs.",
+    reading: "Left scale: the first month is 100; right scale: the same in millions of people. Staff on reduced pay count as jobs.",
     make,
 };
 

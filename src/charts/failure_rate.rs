@@ -12,7 +12,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "failure_rate_by_sector",
     title: "Closure rate by sector",
-    reading: "The share of firms that would close in a year if each month's rate went on; coloured: the sector, grey: all sectors.",
+    reading: "The share of firms that would close in a year at each month's rate (annualised). Coloured: the sector; grey: all sectors.",
     make,
 };
 
@@ -56,7 +56,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     }
     let head = Head {
         title: chart.title.to_string(),
-        measure: "Firms closed in the month, all causes, as a rate per year".to_string(),
+        measure: "Firms closed in the month, all causes, as an annual rate".to_string(),
         note: format!("{}{}", replications_note(run), shade_note(run)),
         every: false,
     };

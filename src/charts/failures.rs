@@ -14,14 +14,14 @@ use plotters::style::RGBAColor;
 pub const CHART: Chart = Chart {
     name: "failures_by_sector_and_cause",
     title: "Closures by sector and cause",
-    reading: "How many of a hundred firms closed, and why: left in the first twelve months, right a year on average after that.",
+    reading: "How many firms in a hundred closed, and why. Left: in the first twelve months; right: per year, on average, after that.",
     make,
 };
 
 const CAUSES: [(&str, &str, RGBAColor); 5] = [
     ("deaths_illiquid_thousand", "Out of cash, but solvent", style::BLUE),
     ("deaths_insolvent_thousand", "Insolvent", style::VERMILION),
-    ("deaths_chain_thousand", "A customer closed", style::PURPLE),
+    ("deaths_chain_thousand", "Customer closed", style::PURPLE),
     ("deaths_orderly_thousand", "Closed in good order", style::GREEN),
     ("deaths_other_thousand", "Owner's age, health, other", style::GREY),
 ];
@@ -112,8 +112,8 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Row]) -> Canvas {
     let head = Head {
         title: chart.title.to_string(),
-        measure: "Firms closed per 100 firms at the beginning of the period, a year; sectors ordered by the first period".to_string(),
-        note: "Means over replications. Firms born in a period and closed in it are counted too.".to_string(),
+        measure: "Firms closed per year, per 100 firms at the beginning of the period; sectors ordered by the first period".to_string(),
+        note: "Means over replications. Firms that open and close within a period are included.".to_string(),
         every: false,
     };
     let bar = 54.0;

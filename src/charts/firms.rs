@@ -10,7 +10,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "firms",
     title: "Small and medium firms: number, births and closures",
-    reading: "Above: firms alive at the end of each month, dormant ones included. Middle: how many opened and closed in the month. Below: firms that stand still, suspended for a time with their staff or dormant without.",
+    reading: "Above: firms alive at the end of each month, dormant ones included. Middle: openings and closures in the month. Below: inactive firms, either suspended temporarily with their staff or dormant without staff.",
     make,
 };
 
@@ -39,7 +39,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if let Some(mut still) =
         series::columns(run, &mut numbers, &still, "million firms", 1.0).ok().filter(series::has_data)
     {
-        still.title = format!("Firms that stand still, million{}", main(run));
+        still.title = format!("Inactive firms, million{}", main(run));
         still.zero = true;
         lanes.push(still);
     }

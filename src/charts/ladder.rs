@@ -15,7 +15,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "ladder",
     title: "The ladder of specialised firms",
-    reading: "Firms of the whole country that hold a certificate of a tier or a higher one. Dashed: the published number, a straight line between dates; lower bounds in part. Each tier has its own scale.",
+    reading: "Firms in the whole country that hold a certificate of this tier or a higher one. Dashed: the published number, interpolated linearly between dates; some figures are lower bounds. Each tier has its own scale.",
     make,
 };
 

@@ -10,7 +10,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "liquidity",
     title: "Illiquid and insolvent firms",
-    reading: "Illiquid: obligations unpaid. Insolvent: debts above assets. A firm can be both; liquidity aid helps the illiquid that are not insolvent.",
+    reading: "Illiquid: with overdue obligations. Insolvent: debts above assets. A firm can be both; liquidity support helps firms that are illiquid but not insolvent.",
     make,
 };
 

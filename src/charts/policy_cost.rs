@@ -14,7 +14,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "policy_cost",
     title: "Public money by policy",
-    reading: "Sums since the start: paid out; come in as deferred sums paid back and fees; lost. Dashed: taxes deferred or loans guaranteed that are outstanding. Each policy has its own scale.",
+    reading: "Sums since the start: paid out; recovered, as deferred sums paid back and fees; lost. Dashed: deferred taxes or guaranteed loans that are outstanding. Each policy has its own scale.",
     make,
 };
 
@@ -72,9 +72,9 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 /// stocks.
 const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
     ("paid_out", "Paid out or waived", style::BLUE, false),
-    ("recovered", "Came in", style::GREEN, false),
+    ("recovered", "Recovered", style::GREEN, false),
     ("lost", "Lost", style::VERMILION, false),
-    ("deferred", "Put off or guaranteed, outstanding", style::PURPLE, true),
+    ("deferred", "Deferred or guaranteed, outstanding", style::PURPLE, true),
 ];
 
 /// Reads `policies.csv`.

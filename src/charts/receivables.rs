@@ -10,7 +10,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "receivable_days",
     title: "Receivable days and overdue invoices",
-    reading: "Above: how many days of sales customers owe. Below: the share of what small firms owe their suppliers that is past due.",
+    reading: "Above: how many days of sales customers owe. Below: the share of small firms' debts to suppliers that is overdue.",
     make,
 };
 
@@ -23,7 +23,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     days.title = "Receivables over sales of the last twelve months, days".to_string();
     let mut overdue =
         series::columns(run, &mut numbers, &[("overdue_share", "", style::BLUE)], "% of payables", 100.0)?;
-    overdue.title = format!("Payables past due, share of all payables{}", main(run));
+    overdue.title = format!("Overdue payables, share of all payables{}", main(run));
     (overdue.zero, overdue.suffix) = (true, "%");
     let head = Head {
         title: chart.title.to_string(),

@@ -13,7 +13,7 @@ use plotters::style::RGBAColor;
 pub const CHART: Chart = Chart {
     name: "regions",
     title: "Change in jobs by region",
-    reading: "One tile a region, laid out roughly as on the map. Left: the month with the fewest jobs in the country; right: the last month.",
+    reading: "One tile per region, laid out roughly as on the map. Left: the month with the fewest jobs nationwide; right: the last month.",
     make,
 };
 

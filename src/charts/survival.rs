@@ -13,14 +13,14 @@ use plotters::style::RGBAColor;
 pub const BY_SIZE: Chart = Chart {
     name: "survival_by_size",
     title: "Survival of firms by size",
-    reading: "Of the firms alive at the start, the share still open so many months later. Where bands overlap, groups do not differ clearly.",
+    reading: "Of the firms alive at the start, the share still open after each number of months. Where bands overlap, groups do not differ clearly.",
     make: by_size,
 };
 /// The chart.
 pub const BY_SECTOR: Chart = Chart {
     name: "survival_by_sector",
     title: "Survival of firms by sector",
-    reading: "One sector a panel, coloured, against all sectors in grey. Below the grey line means more closures than average.",
+    reading: "One panel per sector: the sector coloured, all sectors grey. A line below the grey one means more closures than average.",
     make: by_sector,
 };
 /// The chart.

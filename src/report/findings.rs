@@ -146,7 +146,7 @@ impl Findings {
         if !self.alike.is_empty() {
             let (alike, run) = (self.alike.join(" and "), regimes.join(", "));
             let one = if regimes.len() == 1 { "regime: only one. " } else { "" };
-            lines.push(format!("{one}What the scenarios and their economy pack set is the same in {alike} as in what was run ({run})."));
+            lines.push(format!("{one}The settings of the scenarios and their economy pack are the same in {alike} as in what was run ({run})."));
         }
         let most = self
             .at(horizon)
@@ -174,10 +174,10 @@ impl Findings {
                     None if verdicts.is_empty() => {}
                     Some(Verdict::More) => same.push(more.to_string()),
                     Some(Verdict::Fewer) => same.push(fewer.to_string()),
-                    Some(Verdict::NoneShows) => apart.push(format!("no change of {what} shows")),
-                    Some(Verdict::Same) => apart.push(format!("no change of {what} at all")),
+                    Some(Verdict::NoneShows) => apart.push(format!("no significant change in {what}")),
+                    Some(Verdict::Same) => apart.push(format!("no change in {what} at all")),
                     Some(Verdict::NoSpread | Verdict::TooFew) => {
-                        apart.push(format!("no verdict on {what}, without any spread"))
+                        apart.push(format!("no verdict on {what}, as replications do not differ"))
                     }
                     None if verdicts
                         .iter()
@@ -196,13 +196,17 @@ impl Findings {
         }
         let several = regimes.len() > 1;
         let everywhere = match &regimes[..] {
-            [only] => format!("Shows in the one regime that was run ({only})"),
+            [only] => format!("Significant in the one regime that was run ({only})"),
             all => format!("Holds in all {} regimes", all.len()),
         };
         lines.push(format!("{everywhere} after {horizon} months (95% confidence intervals exclude zero):"));
         lines.extend(if holds.is_empty() { vec!["  nothing".to_string()] } else { holds });
         if !splits.is_empty() {
-            lines.push(if several { "Does not hold in all:".into() } else { "Does not show:".to_string() });
+            lines.push(if several {
+                "Does not hold in all regimes:".into()
+            } else {
+                "No effect established:".to_string()
+            });
             lines.extend(splits);
         }
         lines
@@ -272,7 +276,7 @@ fn shared(verdicts: &[(Verdict, &str)]) -> Option<Verdict> {
     rest.iter().all(|verdict| verdict.0 == first.0).then_some(first.0)
 }
 
-/// In which regimes there is more, fewer, or nothing that shows.
+/// In which regimes there is more, fewer, or no significant change.
 fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
     let of = |wanted: Verdict| {
         verdicts.iter().filter(|found| found.0 == wanted).map(|found| found.1).collect::<Vec<_>>().join(", ")
@@ -280,9 +284,9 @@ fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
     let words = [
         (Verdict::More, more),
         (Verdict::Fewer, fewer),
-        (Verdict::NoneShows, "nothing that shows"),
+        (Verdict::NoneShows, "no significant change"),
         (Verdict::Same, "no change at all"),
-        (Verdict::NoSpread, "no verdict, without any spread,"),
+        (Verdict::NoSpread, "no verdict, as replications do not differ,"),
         (Verdict::TooFew, "no verdict, too few replications,"),
     ];
     let parts = words.map(|(verdict, word)| (of(verdict), word));

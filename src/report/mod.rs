@@ -131,9 +131,9 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
     let each = if manifest.weight >= 10.0 { whole(manifest.weight) } else { ticks::brief(manifest.weight) };
     facts.push((
         "Simulated firms",
-        format!("{} at the start, each for {each} real ones", whole(manifest.firms)),
+        format!("{} at the start, each standing for {each} real ones", whole(manifest.firms)),
     ));
-    facts.push(("Firms they stand for", plain(&manifest.frame)));
+    facts.push(("Population of firms", plain(&manifest.frame)));
     let (replications, regimes) = match &manifest.comparison {
         Some(compared) => {
             let each = if compared.regimes.len() > 1 { " of each regime" } else { "" };
@@ -209,39 +209,39 @@ fn limits(run: &Run) -> Vec<String> {
     let manifest = &run.manifest;
     let mut limits = Vec::new();
     if manifest.quick {
-        limits.push("This was a quick run with few firms and replications: good for trying a scenario, not for publication.".to_string());
+        limits.push("This was a quick run with few firms and replications: for trying out a scenario, not for publication.".to_string());
     }
     if !manifest.failed.is_empty() {
         limits.push(format!(
-            "{} of {} replications failed and are missing in every number; see manifest.json.",
+            "{} of {} replications failed and are excluded from all results; see manifest.json.",
             manifest.failed.len(),
             manifest.replications
         ));
     }
     if run.replications() < 10.0 && !manifest.quick {
         limits.push(format!(
-            "With {} replications the intervals are rough; twenty or more are usual.",
+            "With {} replications the confidence intervals are imprecise; twenty or more are usual.",
             run.replications()
         ));
     }
     limits.push(
-        "Intervals show Monte Carlo variation alone. That parameters and the model itself may be wrong is not in them: vary the \
+        "Intervals show Monte Carlo variation only, not uncertainty about parameters or the model itself: vary the \
          parameters whose grade is \"assumed\" (tideover params) before you report an effect."
             .to_string(),
     );
     if manifest.weight > 1.0 {
         limits.push(format!(
-            "One simulated firm stands for {} real ones; groups of fewer than some thirty simulated firms are mostly chance.",
+            "One simulated firm stands for {} real ones; results for groups of fewer than about thirty simulated firms are mostly noise.",
             ticks::grouped(manifest.weight, 0)
         ));
     }
     limits.push(
-        "How long owners hold out, how fast they dismiss staff and how strict creditors are is assumed, not estimated; it moves the \
-         results more than the draws do."
+        "How long owners hold out, how fast they dismiss staff and how strict creditors are is assumed, not estimated; it affects the \
+         results more than random draws do."
             .to_string(),
     );
     limits.push(
-        "The model follows conditional paths: it says what follows from the scenario's assumptions, and does not forecast.".to_string(),
+        "The model gives conditional projections: it shows what follows from the scenario's assumptions, and does not forecast.".to_string(),
     );
     limits.into_iter().map(|limit| unbroken(&capital(&limit))).collect()
 }

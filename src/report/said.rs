@@ -39,9 +39,9 @@ pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<Stri
     );
     said.push(match row.differ {
         0 => format!("No simulated firm's fate differs ({of})."),
-        1 => format!("What is said of firms rests on 1 simulated firm whose fate differs ({of})."),
+        1 => format!("Results on firms rest on 1 simulated firm whose fate differs ({of})."),
         many => format!(
-            "What is said of firms rests on {} simulated firms whose fate differs ({of}).",
+            "Results on firms rest on {} simulated firms whose fate differs ({of}).",
             grouped(many as f64, 0)
         ),
     });
@@ -53,13 +53,13 @@ fn jobs(number: &Number) -> String {
     let jobs = number.times(1000.0);
     let apart = |why: &str| {
         let (size, word) = if jobs.value < 0.0 { (jobs.times(-1.0), "fewer") } else { (jobs, "more") };
-        format!("{} jobs {word} than in the base, without a verdict ({why}),", shown(size))
+        format!("{} {word} jobs than in the base, without a verdict ({why}),", shown(size))
     };
     match number.verdict() {
         Verdict::More => format!("kept {} jobs", shown(jobs)),
         Verdict::Fewer => format!("lost {} jobs", shown(jobs.times(-1.0))),
-        Verdict::NoneShows => format!("no difference in jobs shows, {},", shown(jobs)),
-        Verdict::Same => "no job differs".to_string(),
+        Verdict::NoneShows => format!("no significant difference in jobs, {},", shown(jobs)),
+        Verdict::Same => "no difference at all in jobs".to_string(),
         Verdict::NoSpread => apart("the same in every replication"),
         Verdict::TooFew => apart("too few replications"),
     }
@@ -73,14 +73,16 @@ fn cost(row: &Row, unit: &str) -> Option<String> {
     let billion = |number: &Number| format!("{} billion {unit}", shown(*number));
     let risky = |risk: &Number| {
         format!(
-            "{} were deferred or guaranteed and outstanding, which costs nothing until it is lost",
+            "{} were deferred or guaranteed and still outstanding, which costs nothing unless it is lost",
             billion(risk)
         )
     };
     let spent = match cost.verdict() {
         _ if cost.value == 0.0 => "No public money was spent".to_string(),
         Verdict::Fewer => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
-        Verdict::NoneShows => format!("Public cost was {}, which may be zero", billion(cost)),
+        Verdict::NoneShows => {
+            format!("Public cost was {}, not significantly different from zero", billion(cost))
+        }
         _ if cost.value < 0.0 => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
         _ => format!("Public cost was {}", billion(cost)),
     };
@@ -94,11 +96,12 @@ fn price(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
         .filter_map(|row| Some(format!("{} {unit} over {} months", shown(row.price()?), row.horizon)))
         .collect();
     if !priced.is_empty() {
-        return Some(format!("A job-year kept cost {}.", priced.join(", ")));
+        return Some(format!("Cost per job-year kept: {}.", priced.join(", ")));
     }
     let spent = row.verdict("public_cost") == Some(Verdict::More);
     let known = !matches!(row.verdict("job_years"), None | Some(Verdict::TooFew | Verdict::NoSpread));
-    (spent && known).then(|| "No job-years kept show, so that none has a price.".to_string())
+    (spent && known)
+        .then(|| "No significant gain in job-years, so no cost per job-year is given.".to_string())
 }
 
 /// Who got the money or, where none was paid, whose sums were deferred or guaranteed.
@@ -135,7 +138,7 @@ mod tests {
         ("outlay", [752.0, 746.0, 757.0]),
         ("deadweight", [0.99, 0.99, 0.99]),
     ];
-    const RESTS: &str = "What is said of firms rests on 305 simulated firms whose fate differs (of 120,000 followed in 6 replications).";
+    const RESTS: &str = "Results on firms rest on 305 simulated firms whose fate differs (of 120,000 followed in 6 replications).";
 
     #[test]
     fn what_was_kept_and_paid_at_both_horizons() {
@@ -145,7 +148,7 @@ mod tests {
             sentence(&row(12, &KEPT), Some(&last), "yuan").unwrap(),
             format!(
                 "relief (middle): kept 503,000 (465,000 to 541,000) jobs after 12 months. Public cost was 752 (746 to 757) billion yuan. \
-                 A job-year kept cost 3,920,000 (3,500,000 to 4,460,000) yuan over 12 months, 690,000 (600,000 to 800,000) yuan over 36 months. \
+                 Cost per job-year kept: 3,920,000 (3,500,000 to 4,460,000) yuan over 12 months, 690,000 (600,000 to 800,000) yuan over 36 months. \
                  Firms that would have survived anyway got 99% of the money. {RESTS}"
             )
         );
@@ -163,7 +166,9 @@ mod tests {
         ]);
         assert_eq!(
             nothing,
-            format!("relief (middle): no job differs after 12 months. No public money was spent. {RESTS}")
+            format!(
+                "relief (middle): no difference at all in jobs after 12 months. No public money was spent. {RESTS}"
+            )
         );
         // A guarantee: fees exceed what was called, and more is at risk. No price, no share of a sum that was
         // not paid.
@@ -184,7 +189,7 @@ mod tests {
             sentence(&guarantee, None, "yuan").unwrap(),
             format!(
                 "relief (middle): kept 40,000 (30,000 to 50,000) jobs after 12 months. The treasury was 0.200 (0.100 to 0.300) billion yuan \
-                 better off; 35.0 (34.0 to 36.0) billion yuan were deferred or guaranteed and outstanding, which costs nothing until it is lost. \
+                 better off; 35.0 (34.0 to 36.0) billion yuan were deferred or guaranteed and still outstanding, which costs nothing unless it is lost. \
                  Firms that would have survived anyway had over 99.9% of what was deferred or guaranteed. {RESTS}"
             )
         );
@@ -193,13 +198,13 @@ mod tests {
             said(&[&[("jobs", [1.0, -2.0, 4.0]), ("job_years", [1.0, -2.0, 4.0])], &KEPT[2..]].concat());
         assert!(
             spent.starts_with(
-                "relief (middle): no difference in jobs shows, 1,000 (−2,000 to 4,000), after 12 months."
+                "relief (middle): no significant difference in jobs, 1,000 (−2,000 to 4,000), after 12 months."
             ),
             "{spent}"
         );
         assert!(
-            spent.contains("No job-years kept show, so that none has a price.")
-                && !spent.contains("A job-year kept cost"),
+            spent.contains("No significant gain in job-years, so no cost per job-year is given.")
+                && !spent.contains("Cost per job-year kept"),
             "{spent}"
         );
         let lost =
@@ -214,18 +219,21 @@ mod tests {
         let said = sentence(&one, None, "yuan").unwrap();
         assert!(
             said.contains(
-                "9,040 jobs more than in the base, without a verdict (the same in every replication),"
+                "9,040 more jobs than in the base, without a verdict (the same in every replication),"
             ),
             "{said}"
         );
         assert!(
-            said.ends_with("What is said of firms rests on 1 simulated firm whose fate differs (of 120,000 followed in 6 replications)."),
+            said.ends_with("Results on firms rest on 1 simulated firm whose fate differs (of 120,000 followed in 6 replications)."),
             "{said}"
         );
         one.numbers.values_mut().for_each(|number| (number.replications, number.value) = (2, -1.0));
         one.differ = 0;
         let said = sentence(&one, None, "yuan").unwrap();
-        assert!(said.contains("fewer than in the base, without a verdict (too few replications),"), "{said}");
+        assert!(
+            said.contains("fewer jobs than in the base, without a verdict (too few replications),"),
+            "{said}"
+        );
         assert!(said.contains("No simulated firm's fate differs"), "{said}");
     }
 

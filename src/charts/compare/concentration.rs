@@ -16,7 +16,7 @@ use plotters::style::RGBAColor;
 pub const CHART: Chart = Chart {
     name: "concentration",
     title: "Money against need",
-    reading: "Firms stand from the poorest in cash to the richest. The grey line says whose failures they are that the base has; the nearer the curve of an arm comes to it, the better its money meets need. On the diagonal money goes to all alike; below it, to those with more cash.",
+    reading: "Firms are ordered from least to most cash (a concentration curve). The grey line shows which firms fail in the base; the closer the curve of an arm is to it, the better its money is targeted on need. On the diagonal, money is spread evenly; below it, it goes to firms with more cash.",
     make,
 };
 
@@ -119,10 +119,10 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 fn draw(run: &Run, chart: &Chart, compared: &Compared, curves: &[Curve]) -> Canvas {
     let head = Head {
         title: format!("{}, first {} months", chart.title, compared.first()),
-        measure: "Right: firms from the poorest in cash (over monthly sales, when arms part) to the richest. Up: their share of the money"
+        measure: "Right: firms from least to most cash (over monthly sales, when arms diverge). Up: their share of the money"
             .to_string(),
         note: format!(
-            "Means over {:.0} replications; tenths of firms. Grey: share of the firms that close in the base ({}). Thin: the same share for all.",
+            "Means over {:.0} replications; tenths of firms. Grey: share of the firms that close in the base ({}). Thin: equal shares for all.",
             run.replications(),
             words(&compared.base)
         ),
@@ -166,13 +166,9 @@ fn beside(canvas: &mut Canvas, (x, mut y): Point, curves: &[Curve]) {
     let mut order: Vec<&Curve> = curves.iter().collect();
     order.sort_by(|a, b| height(&b.points, 30.0).total_cmp(&height(&a.points, 30.0)));
     let quiet = Face::new(style::SMALL).color(style::QUIET);
-    for line in text::wrap(
-        "Share that the poorest tenth and the poorest 30% have",
-        style::SMALL,
-        false,
-        room + 66.0,
-        2,
-    ) {
+    for line in
+        text::wrap("Share of the poorest tenth and the poorest 30%", style::SMALL, false, room + 66.0, 2)
+    {
         canvas.text((x, y), &line, quiet);
         y += style::SMALL * 1.25;
     }

@@ -15,7 +15,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "effects",
     title: "What each arm changed, regime by regime",
-    reading: "One row an arm, one mark a regime: right of zero the arm kept more than the base. Where the line crosses zero no difference shows. What holds in one regime only is no finding.",
+    reading: "One row per arm, one mark per regime: right of zero, the arm kept more than the base. Where the line crosses zero, the difference is not significant. What holds in only one regime is not a robust finding.",
     make,
 };
 
@@ -61,11 +61,11 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     let head = Head {
         title: format!("What each arm changed after {} months", compared.first()),
         measure: format!(
-            "Difference to the base ({}), thousand; each plot has its own scale",
+            "Difference from the base ({}), thousand; each on its own scale",
             words(&compared.base)
         ),
         note: format!(
-            "Lines: 95% intervals over {:.0} paired replications{}; a mark without one is the same in all, or has one replication.{}{}",
+            "Lines: 95% intervals over {:.0} paired replications{}; a mark without a line is the same in all, or has one replication.{}{}",
             run.replications(),
             if compared.regimes.len() > 1 { " of each regime" } else { "" },
             compared.rests(run.replications()),

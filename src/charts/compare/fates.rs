@@ -15,7 +15,7 @@ use plotters::style::RGBAColor;
 pub const CHART: Chart = Chart {
     name: "fates",
     title: "What became of firms, and where the money went",
-    reading: "Firms alive when the arms part. Right of zero: saved (closed without the policy, alive with it) and only delayed (closed in both, later). Left: hastened and harmed. At the right, the share of the money that went to each of them; money for firms that are safe anyway keeps no firm.",
+    reading: "Firms alive when the arms diverge. Right of zero: saved (closed without the policy, alive with it) and only delayed (closed in both, later with it). Left: hastened (closed in both, earlier with it) and harmed (alive without it, closed with it). On the far right, the share of the money that went to each group; money for firms that are safe anyway is deadweight: it saves no firm.",
     make,
 };
 
@@ -72,11 +72,11 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
     let head = Head {
         title: chart.title.to_string(),
         measure: format!(
-            "Firms alive when arms part, by what became of them against the base ({})",
+            "Firms alive when arms diverge, by their fate relative to the base ({})",
             crate::charts::words::words(&compared.base)
         ),
         note: format!(
-            "Means over {:.0} replications. Money: paid out or waived, guarantees called among it, by the horizon; arms without any have no bar.{}{}",
+            "Means over {:.0} replications. Money: paid out or waived, including guarantees called, by the horizon; arms without any have no bar.{}{}",
             run.replications(),
             compared.rests(run.replications()),
             rows::left_out(compared.arms.len())

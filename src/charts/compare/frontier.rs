@@ -16,7 +16,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "cost_frontier",
     title: "Public cost and job-years kept",
-    reading: "The higher, the more was kept; the further right, the more it cost. Along a dashed ray a job-year costs the same; arms above it are cheaper. Arms on the left axis cost nothing, or brought money in.",
+    reading: "The higher, the more job-years were kept; the further right, the more it cost. Along a dashed ray the cost per job-year is the same; arms above it cost less per job-year. Arms on the left axis cost nothing, or brought in money.",
     make,
 };
 

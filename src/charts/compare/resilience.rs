@@ -11,7 +11,7 @@ use crate::error::Result;
 pub const CHART: Chart = Chart {
     name: "resilience",
     title: "Resilience: how far below the path without shocks, and for how long",
-    reading: "100% is the same economy without shocks. How deep a line falls, how soon it is back at 95% and 99%, and what it lacks at the end are in resilience.csv.",
+    reading: "100% is the same economy without shocks. The depth of the fall, the time to recover to 95% and 99%, and the gap that remains at the end are in resilience.csv.",
     make,
 };
 

@@ -16,7 +16,7 @@ use plotters::style::RGBAColor;
 pub const CHART: Chart = Chart {
     name: "who",
     title: "Who is hit, who is saved",
-    reading: "Left: firms that close without the policy, per 1,000 of their sector and size. Right: firms that the policy saves, less those it harms. Relief that reaches those who are hit is dark in the same places. Hatched cells rest on too few simulated firms to tell.",
+    reading: "Left: firms that close without the policy, per 1,000 of their sector and size. Right: firms that the policy saves, net of those it harms. Where relief reaches those that are hit, both maps are dark in the same cells. Hatched cells rest on too few simulated firms for a verdict.",
     make,
 };
 
@@ -102,7 +102,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
     let head = Head {
         title: format!("{} after {} months", chart.title, compared.first()),
         measure: format!(
-            "Firms per 1,000 of those alive when arms part: {} against {}",
+            "Firms per 1,000 alive when arms diverge: {} against {}",
             words(arm),
             words(&compared.base)
         ),

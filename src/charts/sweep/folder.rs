@@ -237,9 +237,9 @@ impl Sweep {
         let entry = &self.plan.outputs[output];
         let against = match (entry.effect, self.plan.against.as_str()) {
             (false, _) | (_, "") => String::new(),
-            (_, "no_policy") => "difference against the same without policies".to_string(),
-            (_, "no_shock") => "difference against the same without shocks".to_string(),
-            (_, other) => format!("difference against {}", words(other)),
+            (_, "no_policy") => "difference from the same without policies".to_string(),
+            (_, "no_shock") => "difference from the same without shocks".to_string(),
+            (_, other) => format!("difference from {}", words(other)),
         };
         let parts = [entry.unit.clone(), against];
         capital(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))

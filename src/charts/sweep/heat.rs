@@ -20,7 +20,7 @@ use plotters::style::RGBAColor;
 pub(super) const KIND: Kind = Kind {
     name: "heat",
     title: "Map of two factors",
-    reading: "Each cell is a design point: its colour and number are the output. Thin lines have equal values. A thick edge is a cliff: a small step of a factor changes the output far more than elsewhere. Hatched cells are effects below two standard errors: they can't be distinguished from zero, and no line runs there. Crossed cells failed.",
+    reading: "Each cell is a design point: its colour and number are the output. Thin lines join equal values. A thick edge is a cliff: a small step in a factor changes the output far more than elsewhere. Hatched cells are effects below two standard errors, which can't be distinguished from zero; no lines are drawn there. Crossed cells failed.",
     make,
 };
 

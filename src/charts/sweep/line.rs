@@ -17,7 +17,7 @@ use crate::charts::{Sheet, ends, style};
 pub(super) const KIND: Kind = Kind {
     name: "line",
     title: "One factor",
-    reading: "Each dot is a design point; lines join them. Bands say how far Monte Carlo variation alone moves the output. A cross at the foot is a point that failed.",
+    reading: "Each dot is a design point; lines join them. Bands show how far Monte Carlo variation alone moves the output. A cross at the bottom marks a point that failed.",
     make,
 };
 

@@ -16,8 +16,8 @@ use plotters::style::RGBAColor;
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "morris",
-    title: "Factors by effect and unevenness",
-    reading: "The further right, the more a factor moves the output; near the left edge it may be left out. The higher, the more its effect depends on where it and the others stand: above the dashed ray the effect is as uneven as it is large.",
+    title: "Factors by effect and nonlinearity",
+    reading: "The further right, the more a factor moves the output; factors near the left edge can be left out. The higher, the more its effect depends on its own value and those of the others: above the dashed ray the effect varies by more than its mean size.",
     make,
 };
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub(super) const KIND: Kind = Kind {
     name: "slices",
     title: "The output along each factor",
-    reading: "Each dot is a design point; the line is the mean of the points nearby, whatever the other factors were. A line that slopes more than its band is wide shows an effect; dots far from the line are the work of the other factors.",
+    reading: "Each dot is a design point; the line is the mean of the points nearby, whatever the other factors were. A line that rises or falls by more than the width of its band shows an effect; dots far from the line reflect the other factors.",
     make,
 };
 

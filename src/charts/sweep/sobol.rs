@@ -14,7 +14,7 @@ use crate::charts::{Sheet, style, text};
 pub(super) const KIND: Kind = Kind {
     name: "sobol",
     title: "Shares of variance",
-    reading: "The dark bar is the share of the output's variance that would vanish were the factor known; the pale bar adds all that it does together with others. A pale bar much longer than the dark one is interaction. A factor without a pale bar does nothing.",
+    reading: "The dark bar is the share of the output's variance that would vanish if the factor were known; the pale bar adds its interactions with other factors. A pale bar much longer than the dark one means strong interactions. A factor without a pale bar has no effect.",
     make,
 };
 

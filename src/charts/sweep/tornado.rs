@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(super) const KIND: Kind = Kind {
     name: "tornado",
     title: "What moves an output most",
-    reading: "The longer the bar, the more the factor moves the output. Of factors moved alone, each bar names the value that the factor took there; bars on the same side mean that both ends push the output the same way. Of a regression, bars are changes in standard deviations of the output for one of the factor.",
+    reading: "The longer the bar, the more the factor moves the output. Where factors are changed one at a time, each bar shows the value that the factor took; bars on the same side mean that both ends move the output in the same direction. For a regression, bars are standardised coefficients: the change in the output, in standard deviations, for a change of one standard deviation in the factor.",
     make,
 };
 
@@ -126,7 +126,7 @@ fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], midd
     let head = Head {
         title: format!("What moves {} most", lower(&sweep.output(output))),
         measure: format!(
-            "{measure}change when one factor alone moves from the middle, where the value is {}",
+            "{measure}change when a single factor moves from the middle, where the value is {}",
             short(middle)
         ),
         note: format!(
@@ -210,9 +210,8 @@ fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
     });
     let head = Head {
         title: format!("What moves {} most", lower(&sweep.output(output))),
-        measure:
-            "Standardised regression coefficients: standard deviations of the output for one of the factor"
-                .to_string(),
+        measure: "Standardised regression coefficients: change in output, in SD, per SD of the factor"
+            .to_string(),
         note: format!("Thin lines: intervals of the coefficients.{fit}{}", left_out(bars.len())),
         every: true,
     };

@@ -33,8 +33,8 @@ fn what_holds_in_all_regimes_comes_first() {
         mixed[1..],
         [
             "  nothing",
-            "Does not hold in all:",
-            "  relief: more job-years in middle, nothing that shows in strict"
+            "Does not hold in all regimes:",
+            "  relief: more job-years in middle, no significant change in strict"
         ]
     );
 }
@@ -45,7 +45,7 @@ fn what_does_not_show_in_several_ways_is_named() {
         Findings { rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])], alike: Vec::new() };
     assert_eq!(
         found.agreement()[3],
-        "  relief: job-years: nothing that shows in strict, no change at all in middle"
+        "  relief: job-years: no significant change in strict, no change at all in middle"
     );
 }
 
@@ -60,7 +60,10 @@ fn one_regime_claims_nothing_of_others() {
         said[0].starts_with("regime: only one. ") && said[0].contains("the same in resilient and strict"),
         "{said:?}"
     );
-    assert!(said[1].starts_with("Shows in the one regime that was run (middle) after 12 months"), "{said:?}");
+    assert!(
+        said[1].starts_with("Significant in the one regime that was run (middle) after 12 months"),
+        "{said:?}"
+    );
     found.alike.clear();
     assert!(!found.agreement().concat().contains("regimes"));
 }
@@ -73,7 +76,11 @@ fn no_verdict_without_spread_or_on_few_replications() {
     };
     assert_eq!(
         still.agreement()[1..],
-        ["  nothing", "Does not hold in all:", "  relief: no verdict on job-years, without any spread"]
+        [
+            "  nothing",
+            "Does not hold in all regimes:",
+            "  relief: no verdict on job-years, as replications do not differ"
+        ]
     );
     assert_eq!(still.short_lines(12)[0][4], "54.2");
     let mut few = Findings {
