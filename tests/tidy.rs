@@ -414,10 +414,8 @@ fn columns_are_described_once() {
     for (file, list) in tideover::stats::tables::described_columns() {
         let names: BTreeSet<&str> = list.iter().map(|column| column.name).collect();
         assert_eq!(names.len(), list.len(), "{file}: two columns of one name");
-        // "staff" says enough of a headcount; of the columns of all firms and groups more has to be said.
-        let least = if file.starts_with("monthly") { 8 } else { 5 };
         for column in list {
-            assert!(column.description.len() >= least, "{file}: column {} needs a description", column.name);
+            assert!(column.description.len() >= 8, "{file}: column {} needs a description", column.name);
         }
     }
 }

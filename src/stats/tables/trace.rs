@@ -169,7 +169,7 @@ pub const BALANCES: &[Column<fn(&BalanceNumbers) -> Cell>] = &[
     column("loan_rate", PLAIN, "rate on its loans, per year", |f| {
         Cell::Real(f64::from(f.block.rate[f.at]) / 10_000.0)
     }),
-    column("headcount", PLAIN, "staff", |f| Cell::Int(i64::from(f.block.headcount[f.at]))),
+    column("headcount", PLAIN, "number of workers", |f| Cell::Int(i64::from(f.block.headcount[f.at]))),
     column("months_in_distress", PLAIN, "months with overdue obligations, as far as they count", |f| {
         Cell::Int(i64::from(f.block.distress[f.at]))
     }),
