@@ -32,7 +32,7 @@
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, catalogue, classes, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, policy, catalogue, classes, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, atomic, error, diagnose, units, stop |
-//! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, params, error, diagnose, stop |
+//! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
 //! | `validate/` | the model against published facts, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, stats, charts, catalogue, atomic, error, diagnose, units |
 //! | `export/` | CSV, manifest, README of a run; the only door back in | stats, month, levers, shocks, policy, catalogue, glyphs, atomic, error, diagnose, units |

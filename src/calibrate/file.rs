@@ -2,6 +2,7 @@
 
 use super::fit::Knob;
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
+use crate::economy::Economy;
 use crate::error::{Error, Result};
 use crate::month::params::Params;
 use crate::params::Spec;
@@ -124,10 +125,35 @@ pub fn read(path: &Path) -> Result<Plan> {
         std::slice::from_ref(&scenario),
         &Overrides { regime: regime.clone(), ..Overrides::default() },
     )?;
-    let present = &loaded.scenario.params;
+    let parameters = fitted(&file.parameter, &loaded.scenario.params, place, &mut problems);
+    if file.parameter.is_empty() {
+        problems.of_file(Some(path), "no [[parameter]] is listed, so there is nothing to fit", None);
+    }
+    let facts = weighted(&file.weight, &loaded.scenario.economy, place, &mut problems)?;
+    if !problems.is_empty() {
+        return Err(Error::Input(problems));
+    }
+    Ok(Plan {
+        scenario,
+        regime,
+        rounds: head.rounds.unwrap_or(4),
+        firms: head.firms,
+        replications: head.replications.unwrap_or(1).max(1),
+        parameters,
+        targets: facts,
+    })
+}
+
+/// The parameters to fit, each with where it starts, the step at which it shows, and bounds within its range.
+fn fitted(
+    listed: &[Parameter],
+    present: &Params,
+    place: impl Fn(std::ops::Range<usize>) -> Place,
+    problems: &mut Problems,
+) -> Vec<Fitted> {
     let specs = Params::specs();
     let mut parameters: Vec<Fitted> = Vec::new();
-    for parameter in &file.parameter {
+    for parameter in listed {
         let key = parameter.key.get_ref();
         let Some(spec) = specs.iter().find(|spec| spec.key() == *key) else {
             let keys: Vec<String> = specs.iter().map(|spec| spec.key()).collect();
@@ -169,14 +195,20 @@ pub fn read(path: &Path) -> Result<Plan> {
         }
         parameters.push(Fitted { key: key.clone(), spec, knob: Knob { start, step, bounds } });
     }
-    if file.parameter.is_empty() {
-        problems.of_file(Some(path), "no [[parameter]] is listed, so there is nothing to fit", None);
-    }
-    let scored =
-        targets::read(&loaded.scenario.economy)?.into_iter().filter(|target| target.other_profile.is_none());
+    parameters
+}
+
+/// The facts that are scored, each with its weight.
+fn weighted(
+    weights: &[Weight],
+    economy: &Economy,
+    place: impl Fn(std::ops::Range<usize>) -> Place,
+    problems: &mut Problems,
+) -> Result<Vec<Fact>> {
+    let scored = targets::read(economy)?.into_iter().filter(|target| target.other_profile.is_none());
     let mut facts: Vec<Fact> = scored.map(|target| Fact { target, weight: 1.0 }).collect();
     let names: Vec<String> = facts.iter().map(|fact| fact.target.id.clone()).collect();
-    for weight in &file.weight {
+    for weight in weights {
         let (id, value) = (weight.target.get_ref(), *weight.weight.get_ref());
         match facts.iter_mut().find(|fact| fact.target.id == *id) {
             Some(fact) => fact.weight = value,
@@ -197,16 +229,5 @@ pub fn read(path: &Path) -> Result<Plan> {
             );
         }
     }
-    if !problems.is_empty() {
-        return Err(Error::Input(problems));
-    }
-    Ok(Plan {
-        scenario,
-        regime,
-        rounds: head.rounds.unwrap_or(4),
-        firms: head.firms,
-        replications: head.replications.unwrap_or(1).max(1),
-        parameters,
-        targets: facts,
-    })
+    Ok(facts)
 }

@@ -90,12 +90,10 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         |key: &RunKey| known.get(key).is_some_and(|row| !(options.retry_failed && row.values.is_err()));
     let mine = options.shard.mine(work::units(plan));
     let runs = mine.iter().map(|unit| unit.points.len()).sum();
-    let failed_before = |unit: &Unit| {
-        unit.points
-            .iter()
-            .filter(|p| known.get(&key(plan, **p, unit)).is_some_and(|r| r.values.is_err()))
-            .count()
+    let failed = |unit: &Unit, point: &usize| {
+        known.get(&key(plan, *point, unit)).is_some_and(|row| row.values.is_err())
     };
+    let failed_before = |unit: &Unit| unit.points.iter().filter(|point| failed(unit, point)).count();
     let mut ran = Ran { runs, failed: mine.iter().map(failed_before).sum(), ..Ran::default() };
     let mut missing = mine;
     for unit in &mut missing {
@@ -112,16 +110,7 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         ran.failed = 0;
     }
     if ran.before > 0 {
-        talk.say(&format!("continuing {}: {} of {runs} runs are there", folder.display(), ran.before));
-        let program = program_digest();
-        let before = Manifest::read(folder)?.and_then(|manifest| manifest.program);
-        if before.is_some() && program.is_some() && before != program {
-            let hint = "to compute all with one, plan the sweep into another folder";
-            talk.say(&format!(
-                "note: another build of the same model version planned or merged {}; {hint}",
-                folder.display()
-            ));
-        }
+        say_continuing(folder, &ran, talk)?;
     }
     let spread = workers(plan, &missing, options.threads, options.memory)?;
     ran.workers = spread;
@@ -162,6 +151,22 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         )));
     }
     Ok(ran)
+}
+
+/// Says that an earlier session did part of it, and when that was another build of the program.
+fn say_continuing(folder: &Path, ran: &Ran, talk: Talk) -> Result<()> {
+    let (before, runs) = (ran.before, ran.runs);
+    talk.say(&format!("continuing {}: {before} of {runs} runs are there", folder.display()));
+    let program = program_digest();
+    let before = Manifest::read(folder)?.and_then(|manifest| manifest.program);
+    if before.is_some() && program.is_some() && before != program {
+        let hint = "to compute all with one, plan the sweep into another folder";
+        let folder = folder.display();
+        talk.say(&format!(
+            "note: another build of the same model version planned or merged {folder}; {hint}"
+        ));
+    }
+    Ok(())
 }
 
 fn key(plan: &Plan, point: usize, unit: &Unit) -> RunKey {
