@@ -84,7 +84,14 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
         every: true,
     };
     let high: f64 = blocks.iter().map(|(_, rows)| ROW * rows.len() as f64 + BETWEEN).sum();
-    let mut figure = Figure::new(run, &head, 350.0 + high);
+    // The note grows with what there is to say: the sheet is as high as it must be for the last axis to stand
+    // clear of it.
+    let height = 350.0 + high;
+    let mut figure = Figure::new(run, &head, height);
+    let end = figure.top + 66.0 + high - BETWEEN + 70.0 + 2.0 * style::TICK;
+    if end > figure.bottom {
+        figure = Figure::new(run, &head, height + end - figure.bottom);
+    }
     key(&mut figure.canvas, (style::MARGIN, figure.top + 24.0));
     let mut y = figure.top + 66.0;
     for (horizon, rows) in blocks {
