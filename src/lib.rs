@@ -133,11 +133,11 @@
 //! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
 //! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
 //! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
-//! | treasury, grants and subsidies, requests to budgets | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
+//! | grants and subsidies paid out into cash, budgets of policies | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
 //! | the queue where a budget does not suffice | `src/month/queue.rs` | whole lengths of a queue are served |
 //! | what is left of a budget, and that no more is paid | `src/month/limit.rs` | no firm gets more than it was granted; asserted every month |
 //! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
-//! | end of the month, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
+//! | end of the month: accounts of treasury and banks, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
 //! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |
 //! | bounds that end an economy which explodes | `src/month/bounds.rs` | levels at the start; no model of small firms is meant for a hundredfold |
 //! | sums over firms | `src/month/out.rs` | what a round passes on |
@@ -197,7 +197,14 @@
 //! | development fund | `src/levers/development_fund.rs` | National SME Development Fund, China 2020 |
 //! | listing access | `src/levers/listing_access.rs` | Beijing Stock Exchange 2021 |
 //! | what a lever says about itself, how two combine | `src/levers/about.rs` | five rules, no other |
-//! | payments of policies to firms | `src/month/payments.rs` | share of a basis, flat, per worker |
+//! | what a policy owes a firm | `src/month/payments.rs` | share of a basis, flat, per worker |
+//! | columns of the output tables | `src/stats/tables/mod.rs` | one file a table; name, unit, description and value of a column in one entry |
+//! | effects of a policy: paired differences | `src/compare/effects.rs` | common random numbers |
+//! | mean and 95% confidence interval | `src/stats/summary/spread.rs` | Student's t over replications |
+//! | shards of a sweep, Slurm arrays | `src/sweep/shard.rs` | units of points with a common history |
+//! | a shock as it is written: sectors, regions, course | `src/scenario/shock.rs` | sizes by sector or one for all |
+//! | a country: reading an economy pack | `src/economy/load/mod.rs` | `scenarios/economies/NAME.toml` and a folder of tables |
+//! | late payment as surveys count it | `src/validate/moments.rs` | share of the value of invoices paid after they were due |
 //! | debts that may be forgiven | `src/month/forgivable_loans.rs` | Paycheck Protection Program 2020 |
 //! | outside equity | `src/month/equity.rs` | public seed and development funds |
 //! | expectations, hesitation, cliffs | `src/month/expectations.rs` | Bloom 2009 |

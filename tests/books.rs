@@ -51,7 +51,7 @@ fn check(state: &State) {
                 ("orders", b.order[i]),
                 ("expected demand", b.expected[i]),
                 ("fixed assets", b.fixed_assets[i]),
-                ("purse", b.owner_wealth[i]),
+                ("private wealth", b.owner_wealth[i]),
             ] {
                 assert!(real.is_finite() && real >= 0.0, "{now}: {name} of firm {:x} is {real}", b.id[i]);
             }

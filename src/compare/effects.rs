@@ -1,4 +1,5 @@
-//! Effects: paired differences between each arm and the base, over replications, at each horizon.
+//! Effects: paired differences between each arm and the base, over replications, at each horizon, with their
+//! 95% confidence intervals.
 
 use super::ratio::ratio;
 pub(crate) use super::series::{Columns, Series};

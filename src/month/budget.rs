@@ -1,4 +1,5 @@
-//! Budgets: the treasury's, and those of policies: who asks, who is served, and what is paid.
+//! Budgets: the treasury's, and those of policies: who asks, who is served, and how a grant or subsidy
+//! reaches the cash of a firm.
 
 crate::parameters! {
     /// Parameters of the treasury.
@@ -34,8 +35,8 @@ fn hires(b: &Block) -> Vec<u32> {
     people
 }
 
-/// Whether a policy, or what is one instrument with it, was in force last month: who hired before it began
-/// did so without it.
+/// Whether the policy, or another that counts as the same instrument, was in force last month: who hired
+/// before it began did so without it.
 fn hired_under(policy: usize, ctx: &Ctx) -> bool {
     let before = Month(ctx.now - 1);
     let began =
@@ -54,7 +55,7 @@ fn claims(offer: &Offer<Payment>, b: &Block, ctx: &Ctx, counts: impl Fn(usize) -
     let hires =
         if what.basis == Basis::Hires && hired_under(offer.policy, ctx) { hires(b) } else { Vec::new() };
     let claim = |i: usize| payments::due(what, b, i, hires.get(i).copied().unwrap_or_default(), ctx);
-    // Who has had it is a matter of chance: it is quicker to work out all claims than to guess at each firm.
+    // The branch is unpredictable: to compute every claim is faster than to branch.
     let mine = |i: usize| Money(claim(i).0 * i64::from(!had[i]));
     (0..BLOCK).map(|i| if b.lives(i) && counts(i) { mine(i) } else { Money::ZERO }).collect()
 }
@@ -93,8 +94,8 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let terms = ctx.terms;
     let mut concerned = Concerned::none(ctx);
     // Amounts are fixed before anything is paid, so that cash received under one policy does not change the
-    // claim to another. Offer by offer: what is asked of each firm is then the same, and the processor
-    // guesses it.
+    // claim to another. Offer by offer: what is asked of each firm is then the same, so that the
+    // branch is predictable.
     let mut paid = [false; BLOCK];
     let mut payments: Vec<(usize, Payment, Vec<Money>)> = Vec::with_capacity(terms.payments.len());
     for offer in &terms.payments {

@@ -1,4 +1,5 @@
-//! Bank credit: who asks, whom the bank dares, is willing, can and knows how to lend to.
+//! Bank credit: who asks, at what interest rate banks lend and whom they refuse, through four channels: risk
+//! tolerance (dare), incentives (willing), capacity (can), screening (know how).
 
 pub mod applications;
 

@@ -1,4 +1,4 @@
-//! Estates: what a closed firm leaves, and who is paid from it in which order.
+//! Estates of closed and bankrupt firms: who is paid in which order, and contagion to those who are not.
 //!
 //! A firm that closes sells what it has: its invoices at a discount to large firms of its sector, its fixed
 //! assets and stock at a loss to households. Where that covers all debts, creditors are paid at once and the
@@ -15,7 +15,7 @@ crate::parameters! {
         cost = 0.22, 0.0 .. 1.0, "share of the estate", "cost of insolvency proceedings, paid first", Assumed, "about the figure of World Bank Doing Business 2020 for China, from memory; prior range 0.1-0.3";
         fixed_haircut = 0.6, 0.0 .. 1.0, "share of book value", "loss on fixed assets sold out of an estate", Assumed, "forced sale; prior range 0.4-0.8";
         claims_haircut = 0.1, 0.0 .. 1.0, "share of face value", "discount at which an estate sells its invoices", Assumed, "prior range 0.05-0.3";
-        chain_loss = 0.1, 0.0 .. 12.0, "months of cost", "invoices to a customer that closed, from which on a failure that follows counts as caused by it", Assumed, "a convention of counting: nothing else depends on it";
+        chain_loss = 0.1, 0.0 .. 12.0, "months of cost", "unpaid invoices to a closed customer above which a later failure is attributed to it", Assumed, "a convention of counting: nothing else depends on it";
         stock_haircut = 0.7, 0.0 .. 1.0, "share of book value", "loss on inputs sold out of an estate", Assumed, "prior range 0.5-0.9";
     }
 }

@@ -1,4 +1,4 @@
-//! Failure and closure: three hazards, one draw.
+//! Failure (bankruptcy: illiquid or insolvent) and orderly closure: three hazards, one draw.
 
 crate::parameters! {
     /// Parameters of exit.

@@ -1,4 +1,5 @@
-//! Invoices of firms: who the principal customer is, what is sold to it, what comes in, what is delivered.
+//! Invoices of firms, and contagion where a customer does not pay: who the principal customer is, what is
+//! sold to it, what comes in, what is delivered.
 
 use crate::math;
 use crate::money::Money;

@@ -1,9 +1,10 @@
-//! Standstill of large firms: one that fails orders nothing, makes nothing and leaves its suppliers unpaid.
+//! Failure (bankruptcy) of large firms, and contagion to their suppliers: one that fails orders nothing,
+//! makes nothing and leaves its suppliers unpaid.
 //!
 //! The largest private firm of a sector stops first, in part when it is larger than the share that fails;
 //! then the next; state-owned ones last. From the month in which it stops its orders, its staff and its
 //! output are cut by that part; firms whose principal customer it is lose their part of orders with it. Of
-//! what it owes suppliers then, all but `large_firm_failure.recovery` is lost: small firms with a direct
+//! what it owes suppliers then, all but `standstill.recovery` is lost: small firms with a direct
 //! claim write it off in that month and, where it is much to them, a failure that follows counts as caused by
 //! it; claims through the settlement accounts are written off by all sellers of the sector, foreign ones too.
 //! What is recovered is paid as invoices are. When the shock ends the firm comes back by degrees, as after

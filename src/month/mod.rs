@@ -1,7 +1,7 @@
 //! One month, in four rounds over the firms. This page is the order of things and holds no formula.
 //!
-//! In each round a block of firms passes all its phases before the next block; between rounds the few clear.
-//! See [`step`].
+//! In each round a block of firms passes all its phases before the next block; between rounds markets, banks
+//! and budgets clear. See [`step`].
 //!
 //! Files look down here as rooms do, with one exception: the context ([`ctx`]) carries all parameters
 //! ([`params`]), and each group of them stands in the file of its mechanism, which reads the context.

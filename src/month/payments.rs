@@ -1,4 +1,4 @@
-//! What a policy pays to a firm: a share of something, a flat sum, a sum per worker.
+//! What a policy owes a firm: a share of something, a flat sum, a sum per worker. It is paid in `budget.rs`.
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;

@@ -40,8 +40,8 @@ pub fn judge(b: &mut Block, ctx: &Ctx) {
     b.scratch.verdicts = verdicts;
 }
 
-/// Of the policies `asked` (bits of those from `first` on), for which a firm is eligible but for numbers and
-/// names, those that it is eligible for.
+/// Of the policies `asked` (bits of those from `first` on), whose other criteria the firm meets, those whose
+/// numerical criteria and lists of firms it meets as well.
 #[inline(never)]
 fn fitting(b: &Block, i: usize, ctx: &Ctx, first: usize, asked: u64) -> u64 {
     let facts = facts(b, i, ctx);
@@ -147,7 +147,7 @@ impl Concerned {
     pub fn mark_all(&mut self, i: usize, word: usize, policies: u64) {
         self.0[word * BLOCK + i] |= policies;
     }
-    /// A policy is of use to a firm, if it is so; whoever can't guess it need not.
+    /// Marks a policy as of use to a firm when it is, without a branch.
     #[inline]
     pub fn mark_if(&mut self, of_use: bool, i: usize, policy: usize) {
         self.mark_all(i, policy / A_WORD, u64::from(of_use) << (policy % A_WORD));
@@ -213,8 +213,8 @@ fn by_bit(words: impl Fn(usize) -> u64) -> [i64; A_WORD] {
     counts
 }
 
-/// What a region makes of a policy: how well it carries it out, over the mean of the country as things are,
-/// and the part of its own share that it can pay. `fiscal` is its revenue over its spending.
+/// How well a region implements a policy, relative to the current mean of the country, and the part of its
+/// own share that it can pay. `fiscal` is its revenue over its spending.
 #[derive(Clone, Copy, Debug)]
 struct Execution {
     odds: f64,
@@ -249,7 +249,7 @@ pub fn chances(policy: &Policy, p: &TakeUp, regions: &[Region], services: &[Serv
             let (hears, files) = policy.take_up.map_or((awareness, p.filing), |share| (share, 1.0));
             let hears = 1.0 - (1.0 - hears) * service.missed;
             let files = 1.0 - (1.0 - files) * service.stuck;
-            // Who states a take-up states who uses it: hearing of it and filing are one.
+            // A stated take-up is the share of users: awareness and filing coincide.
             if policy.take_up.is_some() {
                 let uses = execution.chance(hears);
                 (hears.max(uses), uses)

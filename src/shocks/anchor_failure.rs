@@ -4,7 +4,7 @@
 //! first, in part when it is larger than the share, then the next, state-owned ones last. (One large firm of
 //! a small simulated economy stands for many; so a single real firm is part of one.) They order nothing, make
 //! nothing and pay nobody's wages while it lasts, and return step by step after it as after stress. In the
-//! month in which they stop, what they owe to suppliers is lost but for `large_firm_failure.recovery`: small
+//! month in which they stop, what they owe to suppliers is lost but for `standstill.recovery`: small
 //! firms whose principal customer they are lose those invoices at once, all others through the settlement
 //! accounts. Enters the month in [`crate::month::large_firm_failure`]. A customer that failed is no passing
 //! trouble of all, and owners do not look through it. Large firms are national: factors of regions count by

@@ -153,8 +153,8 @@ pub struct Shock {
     pub name: String,
     /// Its kind.
     pub kind: ShockKind,
-    /// What keeps its random draws apart from those of others of its kind, or in common with them; empty
-    /// where one is alone.
+    /// Label of its stream of random draws: shocks of a kind with the same label share draws; empty where one
+    /// is alone.
     pub draw: String,
     /// Size by sector (one number each; the scenario's `size` where a sector is not named); a factor of what
     /// is drawn when the size is.

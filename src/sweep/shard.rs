@@ -1,4 +1,5 @@
-//! Shards: which part of a sweep this process does, and the files that are its own.
+//! Shards: how a sweep is split (by hand or by a task of a Slurm array), which part this process does, and
+//! the files that are its own.
 
 use super::journal::{self, Found};
 use super::work::Unit;

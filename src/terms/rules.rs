@@ -124,10 +124,10 @@ impl Rules {
     /// Judges the firms of a block: two bits for each policy and firm, the number of a [`Verdict`], in two
     /// words. `verdicts` has [`Rules::words`] blocks of them.
     ///
-    /// `random draws` are the draws of take-up. They belong to the firm and the policy, not to the month: who
-    /// does not hear of a policy in one month does not hear of it in the next. `exact(i, first, asked)` says
-    /// which of the policies `asked`, bits of those from `first` on, firm `i` is eligible for by its numbers
-    /// and identity.
+    /// `stream` gives the random draws of take-up. They belong to the firm and the policy, not to the month:
+    /// who does not hear of a policy in one month does not hear of it in the next. `exact(i, first, asked)`
+    /// says which of the policies `asked`, bits of those from `first` on, firm `i` is eligible for by its
+    /// numbers and identity.
     pub fn judge(
         &self,
         b: &Block,

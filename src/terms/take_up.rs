@@ -19,7 +19,7 @@ pub struct Service {
     pub missed: f64,
     /// Of firms that hear of it and could not file, those that still can't.
     pub stuck: f64,
-    /// Part of the gap to a region of full fiscal strength that is there.
+    /// Share of the gap to a fiscally self-sufficient region that remains.
     pub gap: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Applications for loans, the decisions of banks on them, and the loans paid out.
+//! Applications for loans, the decisions of banks on them, credit rationing, and the loans paid out.
 
 use crate::money::Money;
 use crate::month::credit::{Credit, has_relationship};

@@ -1,5 +1,5 @@
-//! Clearing: what was made is split over who ordered it; invoices become claims on groups of buyers, and those that
-//! are due are paid.
+//! Clearing: what was made is split over who ordered it; invoices become claims on groups of buyers, and
+//! those that are due are paid.
 
 use crate::money::{Money, apportion};
 use crate::month::accounts::Accounts;

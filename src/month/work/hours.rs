@@ -1,4 +1,4 @@
-//! What idle hours are paid.
+//! Furlough: what idle hours are paid.
 
 /// The share of the normal pay bill that is due when a share `idle` of the staff is without work: beyond
 /// `threshold` idle staff gets the part `pay` of its wage.

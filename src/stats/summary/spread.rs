@@ -1,4 +1,4 @@
-//! What a handful of replications says: mean, spread, interval, quantiles.
+//! What a handful of replications says: mean, spread, 95% confidence interval, quantiles.
 
 /// 97.5% quantiles of Student's t for 1 to 30 degrees of freedom.
 const T975: [f64; 30] = [
