@@ -724,7 +724,7 @@ fn a_queue_that_is_not_one() {
 }
 
 #[test]
-fn a_target_that_selects_nobody_is_told_after_the_run() {
+fn a_target_that_selects_nobody_is_reported_after_the_run() {
     let place = tempfile::tempdir().unwrap();
     let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baseline.toml");
     let nobody = over_2020(

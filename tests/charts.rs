@@ -94,11 +94,22 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
 #[test]
 fn a_comparison_of_one_regime_without_a_yardstick_lacks_resilience_alone() {
     let folder = folder("one-regime");
-    Comparison { regimes: &["strict"], no_shock: false, horizons: &[12] }.write(&folder);
+    Comparison { regimes: &["strict"], no_shock: false, horizons: &[12], quick: false }.write(&folder);
     charts::draw(&folder).unwrap();
     let all: Vec<&str> = charts::every().map(|chart| chart.name).collect();
     let missing: Vec<&str> = all.into_iter().filter(|name| !drawn(&folder).contains(name)).collect();
     assert_eq!(missing, ["resilience"]);
+    let run = charts::run::Run::open(&folder).unwrap();
+    for chart in charts::every() {
+        let Some(sheet) = (chart.make)(&run, chart).unwrap() else { continue };
+        assert_eq!(apart::complaints(&sheet.canvas), [""; 0], "{}", chart.name);
+    }
+}
+
+#[test]
+fn a_note_of_several_lines_under_the_banner_of_a_quick_run_lies_on_no_axis() {
+    let folder = folder("quick-comparison");
+    Comparison { regimes: &["strict"], no_shock: false, horizons: &[12, 24], quick: true }.write(&folder);
     let run = charts::run::Run::open(&folder).unwrap();
     for chart in charts::every() {
         let Some(sheet) = (chart.make)(&run, chart).unwrap() else { continue };

@@ -200,7 +200,7 @@ const CATALOGUE: [&str; 48] = [
 ];
 
 #[test]
-fn the_catalogue_of_levers_is_whole_and_each_is_told_in_full() {
+fn the_catalogue_of_levers_is_whole_and_each_is_shown_in_full() {
     let listed: Vec<&str> = tideover::levers::ALL.iter().map(|lever| lever.kind()).collect();
     let missing: Vec<&&str> = CATALOGUE.iter().filter(|name| !listed.contains(name)).collect();
     assert!(missing.is_empty(), "not there: {missing:?}");

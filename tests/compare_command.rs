@@ -134,7 +134,7 @@ fn the_same_comparison_gives_the_same_bytes_on_any_number_of_threads_and_is_reus
 }
 
 #[test]
-fn a_base_with_policies_and_an_arm_that_does_not_differ_are_told() {
+fn a_base_with_policies_and_an_arm_that_does_not_differ_are_reported() {
     let folder = folder(&[
         ("t.toml", &format!("{HEAD}firms = 1000\n{SMALL}{SHOCK}{GRANT}")),
         ("alt.toml", &format!("{}firms = 1000\n{SMALL}{SHOCK}{GRANT}", HEAD.replace("\"t\"", "\"alt\""))),
@@ -159,7 +159,7 @@ fn a_base_with_policies_and_an_arm_that_does_not_differ_are_told() {
 }
 
 #[test]
-fn what_it_would_take_is_told_without_running() {
+fn what_it_would_take_is_said_without_running() {
     let second = GRANT.replace("\"grant\"", "\"more\"");
     let folder = files("months = 24\nfirms = 1000\n", &format!("{SMALL}{SHOCK}{GRANT}{second}"));
     let args = ["compare", "t.toml", "alt.toml", "--shapley", "--regime", "strict", "--check"];
@@ -180,7 +180,7 @@ fn what_it_would_take_is_told_without_running() {
 }
 
 #[test]
-fn a_regime_that_the_files_tell_apart_is_run() {
+fn a_regime_that_the_files_distinguish_is_run() {
     let regime = "[regime.strict.owner]\nlook_through = 0.2\n";
     let base = format!("{HEAD}firms = 1000\n{SMALL}{SHOCK}{regime}");
     let alt = format!("{}firms = 1000\n{SMALL}{SHOCK}{GRANT}{regime}", HEAD.replace("\"t\"", "\"alt\""));

@@ -384,7 +384,7 @@ fn a_shock_in_pieces_is_the_shock() {
 }
 
 #[test]
-fn what_chance_decides_has_the_luck_that_the_file_gives_it() {
+fn what_chance_decides_has_the_draws_that_the_file_gives_it() {
     let whole = Shock {
         chance: Some(Chance { probability: 0.2, months: 3 }),
         intensity: Some(Intensity::Between { min: -0.4, max: -0.1 }),

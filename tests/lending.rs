@@ -149,7 +149,7 @@ fn room_helps_only_where_banks_are_rationed() {
 }
 
 #[test]
-fn banks_that_know_how_tell_good_from_bad() {
+fn banks_that_know_how_distinguish_good_from_bad() {
     let calm = calm();
     let none = simulate(&calm);
     let knowing = simulate(&with_policy(&calm, lever("lending_mechanism", &[("noise", 0.0)])));

@@ -209,7 +209,7 @@ fn a_calm_economy_stays_where_it_is() {
 }
 
 #[test]
-fn failures_for_a_customers_closure_are_told_apart() {
+fn failures_for_a_customers_closure_are_distinguished() {
     let run_with = |least: f64, share: f64| {
         let mut scenario = shipped(
             "covid-2020-no-policy.toml",

@@ -141,7 +141,7 @@ fn correlation(a: &[f64], b: &[f64]) -> f64 {
 }
 
 #[test]
-fn seeds_and_replications_have_luck_of_their_own() {
+fn seeds_and_replications_have_random_draws_of_their_own() {
     const REPLICATIONS: usize = 60;
     let mut written = random::quiet();
     written.head.set("firms", 300);

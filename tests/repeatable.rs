@@ -63,7 +63,7 @@ fn tables_do_not_depend_on_threads_and_do_on_the_seed() {
 /// Replications share no random draws: what chance adds to a month in one says nothing of what it adds in the
 /// next.
 #[test]
-fn replications_have_luck_of_their_own() {
+fn replications_have_random_draws_of_their_own() {
     const REPLICATIONS: usize = 40;
     let set = [
         "scenario.months=12",
@@ -145,7 +145,7 @@ fn burn_in_does_not_depend_on_threads_nor_on_the_seed() {
 }
 
 #[test]
-fn a_run_that_is_told_to_stop_stops() {
+fn a_run_that_is_asked_to_stop_stops() {
     let scenario = scenario();
     assert!(simulation::simulate(&scenario, &burned(&scenario), 0, &|month| month < 5).is_none());
     assert!(simulation::burn_in(&scenario, &|month| month < 2).is_none());

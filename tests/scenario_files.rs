@@ -116,7 +116,7 @@ fn a_renewal_is_known_when_what_it_renews_is() {
 }
 
 #[test]
-fn the_file_says_which_shocks_share_their_luck() {
+fn the_file_says_which_shocks_share_their_draws() {
     let chance = "probability = 0.1\nmonths = 2\n";
     let storm = SLUMP.replace("a slump", "storm");
     let of = |first: &str, second: &str| told(&[SLUMP, chance, first, &storm, chance, second].concat());

@@ -245,17 +245,18 @@ fn effects_by_regime_with_a_factor_of_names() {
         })
         .collect();
     // Rounding of steps leaves a spread of 1e-15 or so where there is none.
-    let tidy: Vec<String> =
-        found
-            .iter()
-            .map(|line| {
-                if line.contains("sigma") && line.contains("e-1") { near_nought(line) } else { line.clone() }
-            })
-            .collect();
+    let tidy: Vec<String> = found
+        .iter()
+        .map(
+            |line| {
+                if line.contains("sigma") && line.contains("e-1") { near_zero(line) } else { line.clone() }
+            },
+        )
+        .collect();
     assert_eq!(tidy, wanted);
 }
 
-fn near_nought(line: &str) -> String {
+fn near_zero(line: &str) -> String {
     let mut words: Vec<&str> = line.split(' ').collect();
     assert!(words[3].parse::<f64>().unwrap() < 1e-12, "{line}");
     words[3] = "0";
@@ -314,7 +315,7 @@ fn nothing_is_written_when_no_output_has_indices() {
 }
 
 #[test]
-fn swings_are_told_by_size() {
+fn swings_are_listed_by_size() {
     let rows: Vec<Row> = design::one_at_a_time(2)
         .into_iter()
         .map(|row| ("middle", texts(&row), texts(&[row[0] - 8.0 * row[1]])))

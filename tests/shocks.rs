@@ -67,7 +67,7 @@ fn assert_rises(tables: &RunTables, name: &str, months: std::ops::Range<usize>, 
 }
 
 #[test]
-fn a_shock_of_nought_or_outside_the_window_changes_nothing() {
+fn a_shock_of_zero_or_outside_the_window_changes_nothing() {
     let (scenario, none) = calm();
     for spec in KINDS {
         let strong = if spec.kind == "payment_delay" { 60.0 } else { 0.5 };
@@ -268,7 +268,7 @@ fn late_payment_fills_receivables_and_drains_cash() {
 }
 
 #[test]
-fn dear_inputs_squeeze_most_where_little_is_passed_on() {
+fn costly_inputs_squeeze_most_where_little_is_passed_on() {
     let (scenario, none) = calm();
     let dear = alone("input_price", 0.3);
     assert_rises(&dear, "input_price_index", IN_FORCE, 1.03);
@@ -301,7 +301,7 @@ fn dear_inputs_squeeze_most_where_little_is_passed_on() {
 }
 
 #[test]
-fn dear_labour_lowers_profit_and_raises_prices() {
+fn costly_labour_lowers_profit_and_raises_prices() {
     let dear = alone("wage", 0.1);
     assert_rises(&dear, "wage_index", IN_FORCE, 1.09);
     assert_rises(&dear, "price_index", 4..8, 1.001);
@@ -412,7 +412,7 @@ fn missing_deliveries_stop_users_once_their_stocks_are_gone() {
 }
 
 #[test]
-fn dear_energy_is_felt_by_what_a_sector_burns() {
+fn costly_energy_is_felt_by_what_a_sector_burns() {
     let mut scenario = with_shock(&calm().0, shock(&calm().0, "energy", 0.5, half_year()));
     let tables = simulate(&scenario);
     assert_rises(&tables, "input_price_index", IN_FORCE, 1.01);
@@ -438,7 +438,7 @@ fn dear_energy_is_felt_by_what_a_sector_burns() {
 }
 
 #[test]
-fn a_weak_currency_makes_imports_dear_and_exports_easy() {
+fn a_weak_currency_makes_imports_costly_and_exports_easy() {
     let weak = alone("exchange_rate", 0.2);
     assert_rises(&weak, "input_price_index", IN_FORCE, 1.005);
     let equipment = sector_ratio(&weak, "equipment", "sales_bn", IN_FORCE);

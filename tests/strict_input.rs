@@ -310,7 +310,7 @@ fn a_scheduler_gets_no_more_tasks_than_there_are_runs() {
 }
 
 #[test]
-fn names_that_the_font_lacks_are_told_once_and_in_the_readme() {
+fn names_that_the_font_lacks_are_reported_once_and_in_the_readme() {
     let text = HEAD.replace("months = 24\n", "months = 2\ntitle = \"疫情 2020\"\n");
     let shock =
         "[[shock]]\nname = \"封控\"\nkind = \"attendance\"\nsize = 0.1\npath = { from = \"2020-02\" }\n";

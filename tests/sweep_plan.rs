@@ -247,7 +247,7 @@ fn designs_have_as_many_points_as_they_should() {
 }
 
 #[test]
-fn the_command_writes_a_folder_and_tells_what_it_will_take() {
+fn the_command_writes_a_folder_and_says_what_it_will_take() {
     let folder = files(&format!("{HEAD_OF_SWEEP}{STRENGTH}"));
     let run = |args: &[&str]| {
         String::from_utf8(tideover(&folder, args).assert().success().get_output().stdout.clone()).unwrap()

@@ -21,8 +21,8 @@ const PARAMETERS: &str = "month/params.rs";
 /// Parameter groups whose key users write already, and the file of the mechanism, which has the standard
 /// term.
 const KEPT_KEYS: [(&str, &str); 2] = [("anchors", "large_firms"), ("standstill", "large_firm_failure")];
-/// Files of a room that may still name one another: a folder, and the size of its largest circle. The month's
-/// is meant, and its head says why; the others are debts. They shrink; a new one is a complaint.
+/// Files of a room that may still name one another: a folder, and the size of its largest circle. All are
+/// debts, most of them a file and a part of it. They shrink; a new one is a complaint.
 const CIRCLES: [(&str, usize); 10] = [
     ("validate", 4),
     ("simulation", 3),

@@ -71,13 +71,13 @@ pub fn fit<E>(
     knobs: &[Knob],
     rounds: usize,
     mut model: impl FnMut(&[f64]) -> Result<Vec<f64>, E>,
-    mut recorded: impl FnMut(&Fit),
+    mut report: impl FnMut(&Fit),
 ) -> Result<Fit, E> {
     let values: Vec<f64> =
         knobs.iter().map(|knob| knob.start.clamp(knob.bounds[0], knob.bounds[1])).collect();
     let residuals = model(&values)?;
     let mut fit = Fit { values, residuals, slopes: Vec::new(), rounds: 0, settled: false };
-    recorded(&fit);
+    report(&fit);
     while fit.rounds < rounds && !fit.settled {
         fit.slopes = slopes(knobs, &fit, &mut model)?;
         let mut damping = DAMPING;
@@ -92,7 +92,7 @@ pub fn fit<E>(
             damping *= MORE;
         }
         fit.rounds += 1;
-        recorded(&fit);
+        report(&fit);
     }
     Ok(fit)
 }

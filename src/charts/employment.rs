@@ -28,7 +28,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let index = course.times(100.0 / base);
         series::note(run, &mut numbers, way, "jobs_index", "first month = 100", &index);
         let color = style::LINES[at % style::LINES.len()];
-        panel.lines.push(series::look(Line::course(&capital(&run.way_label(way)), color, &index), at));
+        panel.lines.push(series::styled(Line::course(&capital(&run.way_label(way)), color, &index), at));
     }
     panel.right = Some((base / 100.0, "million".to_string()));
     let head = Head {

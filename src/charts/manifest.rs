@@ -143,11 +143,11 @@ impl Manifest {
     }
     /// The title of an arm; in a run of one arm that of the run.
     pub fn title_of(&self, arm: &str) -> &str {
-        let recorded = self.comparison.as_ref().and_then(|compared| {
+        let title = self.comparison.as_ref().and_then(|compared| {
             let place = compared.arms.iter().position(|known| known == arm)?;
             compared.titles.get(place).filter(|title| !title.is_empty())
         });
-        recorded.map_or_else(|| self.title(), String::as_str)
+        title.map_or_else(|| self.title(), String::as_str)
     }
     /// The program's version.
     pub fn program(&self) -> &str {

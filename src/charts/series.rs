@@ -31,7 +31,7 @@ pub fn note(run: &Run, numbers: &mut Tidy, way: &History, series: &str, unit: &s
 }
 
 /// Colour and dash of the n-th history.
-pub fn look(line: Line, at: usize) -> Line {
+pub fn styled(line: Line, at: usize) -> Line {
     if at >= style::LINES.len() { line.dashed() } else { line }
 }
 
@@ -45,7 +45,7 @@ pub fn ways(run: &Run, numbers: &mut Tidy, column: &str, unit: &str, factor: f64
         let course = run.course(way, column)?.times(factor);
         note(run, numbers, way, column, unit, &course);
         let color = style::LINES[at % style::LINES.len()];
-        panel.lines.push(look(Line::course(&capital(&run.way_label(way)), color, &course), at));
+        panel.lines.push(styled(Line::course(&capital(&run.way_label(way)), color, &course), at));
     }
     Ok(panel)
 }

@@ -36,7 +36,7 @@ pub(super) struct Reproduce {
 }
 
 /// What a finished folder says of itself, of whatever kind it is.
-struct Recorded {
+struct Record {
     name: String,
     model: String,
     version: String,
@@ -54,7 +54,7 @@ enum Kind {
 
 impl Reproduce {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let recorded = recorded(&self.folder)?.ok_or_else(|| {
+        let recorded = record_of(&self.folder)?.ok_or_else(|| {
             let why = "there is no finished run, comparison or sweep in this folder; `ls output` shows those there are";
             Error::Usage(format!("{}: {why}", self.folder.display()))
         })?;
@@ -87,8 +87,7 @@ impl Reproduce {
             &format!("computing {} again from its own inputs in {}", recorded.name, target.display()),
         );
         again(&self.folder, &recorded, &target, &scratch.0, global)?;
-        let new =
-            self::recorded(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
+        let new = record_of(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
         if !self.verify {
             return match global.json {
                 true => print::json(&serde_json::json!({ "written": target.display().to_string() })),
@@ -115,9 +114,9 @@ fn beside(folder: &Path) -> PathBuf {
 }
 
 /// Reads the manifest; none when the folder has none of ours, or is not complete.
-fn recorded(folder: &Path) -> Result<Option<Recorded>> {
+fn record_of(folder: &Path) -> Result<Option<Record>> {
     if let Some(sweep) = of_sweep::Manifest::read(folder)? {
-        return Ok((sweep.status == Status::Complete).then(|| Recorded {
+        return Ok((sweep.status == Status::Complete).then(|| Record {
             name: sweep.name,
             model: sweep.model_version.to_string(),
             version: sweep.version,
@@ -130,7 +129,7 @@ fn recorded(folder: &Path) -> Result<Option<Recorded>> {
     let Some(run) = Manifest::read(folder)?.filter(|run| run.status == Status::Complete) else {
         return Ok(None);
     };
-    Ok(Some(Recorded {
+    Ok(Some(Record {
         name: run.name.clone(),
         model: run.model_version.clone(),
         version: run.version.clone(),
@@ -142,7 +141,7 @@ fn recorded(folder: &Path) -> Result<Option<Recorded>> {
 }
 
 /// Computes it all again. Replications and points that fail are results like others.
-fn again(folder: &Path, recorded: &Recorded, target: &Path, kept: &Path, global: &Global) -> Result<()> {
+fn again(folder: &Path, recorded: &Record, target: &Path, kept: &Path, global: &Global) -> Result<()> {
     let threads = global.threads.and_then(|threads| usize::try_from(threads).ok());
     let done = match &recorded.kind {
         Kind::Run(run) => {

@@ -57,7 +57,7 @@ impl Sensitivity {
             text += &table(&analysis, found);
             text.push('\n');
         }
-        text += recorded(&analysis.found[0].indices);
+        text += legend(&analysis.found[0].indices);
         if analysis.plan.quick {
             text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
         }
@@ -120,7 +120,7 @@ fn short(x: f64) -> String {
 }
 
 /// What the indices mean, in a line.
-fn recorded(indices: &Indices) -> &'static str {
+fn legend(indices: &Indices) -> &'static str {
     match indices {
         Indices::Effects(_) => {
             "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \

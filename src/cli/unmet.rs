@@ -11,10 +11,10 @@ use std::path::Path;
 /// none when it can't be read.
 pub(super) fn warnings(scenario: &Scenario, folder: &Path) -> Vec<String> {
     let Ok(table) = read::table(&folder.join("policies.csv")) else { return Vec::new() };
-    unmet(scenario, &table).into_iter().map(|name| recorded(&name)).collect()
+    unmet(scenario, &table).into_iter().map(|name| message(&name)).collect()
 }
 
-fn recorded(name: &str) -> String {
+fn message(name: &str) -> String {
     format!(
         "warning: policy {name:?}: no firm was ever eligible; its target selects nobody, or nobody has what it acts on"
     )

@@ -50,7 +50,7 @@ impl<'a> Comparison<'a> {
         let mut loaded = self.arms.base.clone();
         let scenario = &mut loaded.scenario;
         scenario.name = format!("compare-{}", scenario.name);
-        (scenario.title, scenario.question, scenario.source) = self.recorded();
+        (scenario.title, scenario.question, scenario.source) = self.texts();
         scenario.replications *= self.arms.regimes.len() as u32;
         scenario.trace.clear();
         for arm in self.arms.regimes.iter().flatten() {
@@ -66,7 +66,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Title, question and sources of the whole: those of the base alone would say less, or the contrary.
-    fn recorded(&self) -> (String, String, String) {
+    fn texts(&self) -> (String, String, String) {
         let named: Vec<&Scenario> =
             self.arms.regimes[0][..self.named()].iter().map(|arm| &arm.scenario).collect();
         let base = titled(named[0]);

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_system_tells_is_read() {
+    fn what_the_system_says_is_read() {
         let text = "MemTotal:       16384 kB\nMemAvailable:    1024 kB\n";
         assert_eq!((kilobytes(text, "MemTotal:"), kilobytes(text, "SwapTotal:")), (Some(16 << 20), None));
         let limits = |soft: &str| {

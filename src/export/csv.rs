@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_begin_alike_are_told() {
+    fn names_that_begin_alike_are_reported() {
         assert!(distinct(["jobs", "jobs_se", "receivable_days_month_01_of_all_a"]));
         assert!(!distinct([
             "receivable_days_month_01_of_all_firms",

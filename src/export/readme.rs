@@ -286,7 +286,7 @@ mod tests {
 
     /// The mean over all rows of a month mixes arms and regimes.
     #[test]
-    fn what_reads_the_monthly_table_tells_arms_and_regimes_apart() {
+    fn what_reads_the_monthly_table_distinguishes_arms_and_regimes() {
         let page = include_str!("../../README.md");
         let blocks = page.split("```").skip(1).step_by(2).filter(|block| block.contains("monthly.csv"));
         let own = SNIPPETS.split("\n\n").filter(|block| block.contains("monthly.csv"));

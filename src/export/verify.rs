@@ -36,11 +36,11 @@ impl Changed {
 impl std::fmt::Display for Changed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let parts = [("missing", &self.missing), ("altered", &self.altered)];
-        let recorded = parts
+        let lines = parts
             .iter()
             .filter(|(_, names)| !names.is_empty())
             .map(|(what, names)| format!("{what}: {}", names.join(", ")));
-        f.write_str(&recorded.collect::<Vec<_>>().join("; "))
+        f.write_str(&lines.collect::<Vec<_>>().join("; "))
     }
 }
 
@@ -106,13 +106,13 @@ pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Opt
     if changed.is_none() {
         return Ok(());
     }
-    let recorded = changed.missing.iter().map(|name| (name, "this file is missing"));
-    let recorded =
-        recorded.chain(changed.altered.iter().map(|name| {
+    let lines = changed.missing.iter().map(|name| (name, "this file is missing"));
+    let lines =
+        lines.chain(changed.altered.iter().map(|name| {
             (name, "this file was altered: its content does not match its digest in manifest.json")
         }));
     let (mut problems, last) = (Problems::new(), changed.names().count() - 1);
-    for (at, (name, what)) in recorded.enumerate() {
+    for (at, (name, what)) in lines.enumerate() {
         let hint = (at == last).then(|| format!("what was written at first is restored by: {command}"));
         problems.of_file(Some(&folder.join(name)), what, hint);
     }

@@ -70,7 +70,7 @@ fn totals(state: &State, setting: &Setting, report: &Report) -> (Vec<Total>, Vec
             .fold(0.0, |most: f64, price| if price.is_nan() { price } else { most.max(price) })
     };
     let flows = [
-        // A firm has per worker at least.
+        // A firm has one worker at least.
         ("jobs", count(Count::Jobs), (jobs * m.trend).max(firms)),
         ("firms", count(Count::Firms), firms),
         ("sales of small firms", count(Count::Sales), small * m.trend),

@@ -31,9 +31,7 @@ crate::parameters! {
     }
 }
 
-mod pay;
-
-pub use pay::{Habit, pay, public_bodies_pay};
+pub mod pay;
 
 use crate::money::Money;
 use crate::month::ctx::Setting;

@@ -103,8 +103,8 @@ fn file_of(b: &mut Block, i: usize, obligations: &Obligations, ctx: &Ctx, out: &
     for cut in waived.asked(ctx) {
         limit::ask(usize::from(cut.policy), b, i, cut.amount, 0.0, ctx, out);
     }
-    let deferred_part: Vec<(usize, Money)> = obligations.deferrable().collect();
-    for (policy, amount) in deferred_part {
+    let deferrable: Vec<(usize, Money)> = obligations.deferrable().collect();
+    for (policy, amount) in deferrable {
         limit::ask(policy, b, i, amount + waived.may_fall_due(ctx), 0.0, ctx, out);
     }
 }

@@ -94,7 +94,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             - (d.suppliers + d.linked_suppliers - unpaid.stretched - unpaid.suppliers);
         linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
         set_aside[i] = d.deferred_due - unpaid.deferred;
-        for (policy, months, amount) in d.deferred_part() {
+        for (policy, months, amount) in d.deferrals() {
             let due = ctx.now + months;
             b.side.deferrals.push(Deferral {
                 slot: i as u16,
@@ -255,8 +255,8 @@ fn loans(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, ctx: &Ctx, out: &m
     b.term_loan[i] -= paid_term;
     b.cash[i] -= paid_working + paid_term;
     out.post(b, i, Item::LoanRepaid, paid_working + paid_term);
-    let deferred_part = d.interest_added.0 > 0 || (d.instalment.is_zero() && b.term_loan[i].0 > 0);
-    b.mark(i, flag::MORATORIUM, deferred_part);
+    let in_moratorium = d.interest_added.0 > 0 || (d.instalment.is_zero() && b.term_loan[i].0 > 0);
+    b.mark(i, flag::MORATORIUM, in_moratorium);
     if d.maturing.0 > 0 || d.rolled_over || b.working_loan[i].is_zero() {
         b.mark(i, flag::EXTENDED, b.working_loan[i].0 > 0 && !d.rolled_over);
     }

@@ -251,7 +251,7 @@ impl Relief {
     /// What is left of what a firm looks ahead to.
     #[inline(always)]
     pub fn foresee(&self, due: Forecast) -> Forecast {
-        let now = |deferred_part: bool, amount: f64| if deferred_part { 0.0 } else { amount };
+        let now = |later: bool, amount: f64| if later { 0.0 } else { amount };
         let later = 1.0 - self.taxes_later;
         Forecast {
             vat: due.vat * self.vat.rest() * later,

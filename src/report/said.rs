@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn all_and_none_are_said_of_all_and_none_alone() {
-        let recorded = [1.0, 0.9999, 0.9987, 0.42, 0.001, 0.0].map(percent);
-        assert_eq!(recorded, ["100%", "over 99.9%", "99.9%", "42%", "under 0.5%", "0%"]);
+        let texts = [1.0, 0.9999, 0.9987, 0.42, 0.001, 0.0].map(percent);
+        assert_eq!(texts, ["100%", "over 99.9%", "99.9%", "42%", "under 0.5%", "0%"]);
     }
 }

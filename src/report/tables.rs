@@ -30,7 +30,7 @@ pub struct Cost {
     paid_out: String,
     recovered: String,
     lost: String,
-    deferred_part: String,
+    deferred: String,
     outstanding: String,
     total: bool,
 }
@@ -129,7 +129,7 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
         for (total, sum) in totals.iter_mut().zip(sums) {
             *total += if sum.is_finite() { sum } else { 0.0 };
         }
-        let [paid_out, recovered, lost, deferred_part, outstanding] = sums.map(ticks::brief);
+        let [paid_out, recovered, lost, deferred, outstanding] = sums.map(ticks::brief);
         let reached = most_reached(run, &table, &rows)?;
         costs.push(Cost {
             policy: policy.clone(),
@@ -138,13 +138,13 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
             paid_out,
             recovered,
             lost,
-            deferred_part,
+            deferred,
             outstanding,
             total: false,
         });
     }
     if costs.len() > 1 {
-        let [paid_out, recovered, lost, deferred_part, outstanding] = totals.map(ticks::brief);
+        let [paid_out, recovered, lost, deferred, outstanding] = totals.map(ticks::brief);
         let (policy, lever, reached) = ("All policies".to_string(), String::new(), String::new());
         costs.push(Cost {
             policy,
@@ -153,7 +153,7 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
             paid_out,
             recovered,
             lost,
-            deferred_part,
+            deferred,
             outstanding,
             total: true,
         });
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interval_can_be_told_from_a_point() {
+    fn an_interval_is_distinguished_from_a_point() {
         assert_eq!(places(-4.1, 0.033, "percent"), 2);
         assert_eq!(places(14.2, 2.0, "percent of firms at start"), 1);
         assert_eq!(places(18.1, f64::NAN, "million"), 1);

@@ -123,7 +123,7 @@ fn listed<'a>(tree: &'a Table, kind: &str) -> &'a [Node] {
     tree.get(kind).and_then(Node::list).unwrap_or(&[])
 }
 
-/// Of two shocks of a kind that chance decides, whether they come together can't be distinguished from their
+/// Of two shocks of a kind that chance decides, whether they come together can't be known from their
 /// names or from their order: the file has to say.
 fn shared_draws(check: &mut Check, tree: &Table, scenario: &Scenario) {
     let mut before: Vec<&Shock> = Vec::new();

@@ -334,7 +334,7 @@ fn the_resolved_scenario_says_where_each_value_came_from() {
 }
 
 #[test]
-fn no_more_policies_than_a_firm_can_tell_apart() {
+fn no_more_policies_than_a_firm_can_distinguish() {
     let policy = |n: usize| {
         format!(
             "[[policy]]\nname = \"p{n}\"\nkind = \"loan_guarantee\"\nfrom = \"2020-02\"\nto = \"2020-03\"\n"

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn looks_worked_by_hand() {
+    fn interim_analyses_worked_by_hand() {
         // Half of 15 is 7.5, of 23 it is 11.5, of 35 17.5, of 53 26.5: rounded up.
         assert_eq!(schedule(10, 200), [10, 15, 23, 35, 53, 80, 120, 180, 200]);
         assert_eq!(schedule(2, 9), [2, 3, 5, 8, 9]);

@@ -211,7 +211,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn survival_falls_within_nought_and_one(counts in prop::collection::vec((0i64..500, 0.0f64..=1.0), 1..60)) {
+        fn survival_falls_within_zero_and_one(counts in prop::collection::vec((0i64..500, 0.0f64..=1.0), 1..60)) {
             let counts = counts.iter().enumerate().map(|(m, (n, share))| (m as i64, *n, (*n as f64 * share) as i64));
             let mut before = 1.0;
             for point in kaplan_meier(counts) {

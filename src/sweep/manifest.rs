@@ -123,7 +123,7 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
         }
         return Err(Error::Input(problems));
     }
-    let mut recorded = Vec::new();
+    let mut notes = Vec::new();
     for (name, bytes) in tables(plan)? {
         if found.names().any(|known| known == name) {
             atomic::write(&folder.join(name), &bytes)?;
@@ -137,12 +137,12 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
     }
     let results = verify::changed(folder, &before.outputs)?;
     for changed in [found, results].iter().filter(|changed| !changed.is_none()) {
-        recorded.push(format!(
+        notes.push(format!(
             "note: files of {} were not as they were written ({changed}); they are made again",
             folder.display()
         ));
     }
-    Ok(recorded)
+    Ok(notes)
 }
 
 /// Says that a folder is complete, with the digests of all that came out.

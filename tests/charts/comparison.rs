@@ -24,10 +24,15 @@ pub struct Comparison {
     pub regimes: &'static [&'static str],
     pub no_shock: bool,
     pub horizons: &'static [i64],
+    pub quick: bool,
 }
 
-pub const THREE: Comparison =
-    Comparison { regimes: &["resilient", "middle", "strict"], no_shock: true, horizons: &[12, 24, 36] };
+pub const THREE: Comparison = Comparison {
+    regimes: &["resilient", "middle", "strict"],
+    no_shock: true,
+    horizons: &[12, 24, 36],
+    quick: false,
+};
 
 impl Comparison {
     fn arms(&self) -> Vec<&'static str> {
@@ -35,7 +40,7 @@ impl Comparison {
     }
 
     pub fn write(&self, folder: &Path) {
-        Fixture { replications: 3, arms: &ARMS, ..USUAL }.write(folder);
+        Fixture { replications: 3, arms: &ARMS, quick: self.quick, ..USUAL }.write(folder);
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|ending| ending == "csv") {

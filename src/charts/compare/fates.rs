@@ -24,7 +24,7 @@ const BETWEEN: f64 = 150.0;
 const ROW: f64 = 56.0;
 
 /// Fate, label and colour, in the order in which money is stacked.
-const LAYOUT: [(usize, &str, RGBAColor); 6] = [
+const STYLES: [(usize, &str, RGBAColor); 6] = [
     (SAVED, "Saved", style::BLUE),
     (DELAYED, "Only delayed", style::SKY),
     (HASTENED, "Hastened", style::ORANGE),
@@ -103,7 +103,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
 
 fn key(canvas: &mut Canvas, at: Point) {
     let mut x = at.0;
-    for (_, words, color) in LAYOUT {
+    for (_, words, color) in STYLES {
         x = rows::key(canvas, (x, at.1), words, |canvas, at| rows::patch(canvas, at, color));
     }
 }
@@ -161,7 +161,7 @@ fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
                 canvas,
                 &shares,
                 (from, to),
-                &LAYOUT.map(|(which, _, _)| (which, 100.0 * share(fates, which))),
+                &STYLES.map(|(which, _, _)| (which, 100.0 * share(fates, which))),
             );
             inside(canvas, &shares, middle, fates);
         }
@@ -172,7 +172,7 @@ fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
 fn bar(canvas: &mut Canvas, axis: &Axis, (from, to): (f64, f64), parts: &[(usize, f64)]) {
     let mut so_far = 0.0;
     for (which, size) in parts {
-        let color = LAYOUT.iter().find(|look| look.0 == *which).map_or(style::GREY, |look| look.2);
+        let color = STYLES.iter().find(|entry| entry.0 == *which).map_or(style::GREY, |entry| entry.2);
         let (a, b) = (axis.x(so_far), axis.x(so_far + size));
         if (b - a).abs() >= 0.5 {
             canvas.rect((a.min(b), from), (a.max(b), to), color);

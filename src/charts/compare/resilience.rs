@@ -37,7 +37,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             let course =
                 run.panel(way, column)?.with(&yardstick, |path, without| 100.0 * path / without).course();
             series::note(run, &mut numbers, way, column, "percent of the path without shocks", &course);
-            panel.lines.push(series::look(
+            panel.lines.push(series::styled(
                 Line::course(&label(&way.arm), style::LINES[at % style::LINES.len()], &course),
                 at,
             ));

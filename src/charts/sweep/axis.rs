@@ -85,7 +85,7 @@ impl Axis {
         }
     }
     /// The value at a place, for tables: between names there is none.
-    pub fn recorded(&self, at: f64) -> String {
+    pub fn value_text(&self, at: f64) -> String {
         match self.spacing {
             Spacing::Even => cell(at),
             Spacing::Log => cell(math::exp(at)),
@@ -102,7 +102,7 @@ impl Axis {
         let level = &self.levels[at];
         Tick {
             at: self.place(level),
-            words: self.factor.recorded(level),
+            words: self.factor.value_text(level),
             base: self.factor.baseline.as_ref() == Some(level),
         }
     }
@@ -181,7 +181,7 @@ impl Axis {
                     let values =
                         (-9..12).flat_map(|power| steps.iter().map(move |step| step * 10_f64.powi(power)));
                     let ticks = values
-                        .map(|value| plain(math::ln(value), self.factor.recorded(&Level::Number(value))));
+                        .map(|value| plain(math::ln(value), self.factor.value_text(&Level::Number(value))));
                     ticks.filter(|tick| tick.at >= low && tick.at <= high).collect()
                 })
                 .collect(),

@@ -46,7 +46,7 @@ impl Factor {
         if self.unit.is_empty() { self.called() } else { format!("{}, {}", self.called(), self.unit) }
     }
     /// A value with the unit where that is a sign such as %.
-    pub fn recorded(&self, level: &Level) -> String {
+    pub fn value_text(&self, level: &Level) -> String {
         match (level, self.unit.as_str()) {
             (Level::Number(_), "%") => format!("{}%", level.words()),
             _ => level.words(),
@@ -194,7 +194,7 @@ impl Sweep {
     }
 
     /// Base and regime, those alone of which there are several.
-    pub fn recorded(&self, way: &History) -> Vec<String> {
+    pub fn history_text(&self, way: &History) -> Vec<String> {
         let ways = self.ways();
         let base = ways.iter().any(|other| other.base != way.base).then(|| way.base.clone());
         let regime = ways.iter().any(|other| other.regime != way.regime).then(|| way.regime.clone());

@@ -105,7 +105,7 @@ impl<'a> Drawing<'a> {
                 (left + (wide + gap) * column as f64, figure.top + 50.0 + title_room + panel * line as f64);
             let to = (from.0 + wide, from.1 + each * rows);
             if let Some(third) = &map.third {
-                let words = format!("{}: {}", factor(2).called(), factor(2).recorded(third));
+                let words = format!("{}: {}", factor(2).called(), factor(2).value_text(third));
                 let words = text::shorten(&words, style::TICK, true, wide);
                 drawing.canvas.text((from.0, from.1 - 14.0), &words, Face::new(style::TICK).bold());
             }

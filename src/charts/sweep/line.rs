@@ -177,5 +177,5 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
 
 /// What tells a base and regime from the others.
 fn label(sweep: &Sweep, way: &History) -> String {
-    capital(&sweep.recorded(way).iter().map(|part| words(part)).collect::<Vec<_>>().join(", "))
+    capital(&sweep.history_text(way).iter().map(|part| words(part)).collect::<Vec<_>>().join(", "))
 }

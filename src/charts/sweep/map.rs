@@ -56,8 +56,8 @@ const FEWEST: f64 = 5.0;
 /// measured. One of exactly zero in every replication is none.
 pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
     let none = value == 0.0 && error == 0.0;
-    let recorded = error > 0.0 && value.abs() >= TWO * error;
-    !(none || recorded)
+    let significant = error > 0.0 && value.abs() >= TWO * error;
+    !(none || significant)
 }
 
 /// Maps that are shown at most.
@@ -80,7 +80,7 @@ impl Maps {
             let factor = &sweep.plan.factors[*other];
             let first = factor.values.first().cloned().unwrap_or_else(|| axis(*other).levels[0].clone());
             rows.retain(|row| row.levels[*other] == first);
-            held.push(format!("{} {}", factor.called(), factor.recorded(&first)));
+            held.push(format!("{} {}", factor.called(), factor.value_text(&first)));
         }
         let thirds: Vec<Option<Level>> = match varying.get(2) {
             Some(third) => axis(*third).levels.into_iter().map(Some).collect(),
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn an_effect_below_two_standard_errors_may_be_none() {
-        let recorded = [
+        let pairs = [
             (1.0, 1.0),
             (-1.9, 1.0),
             (2.0, 1.0),
@@ -196,7 +196,7 @@ mod tests {
             (54.2, 0.0),
             (54.2, f64::NAN),
         ];
-        let open = recorded.map(|(value, error)| may_be_zero(value, error));
+        let open = pairs.map(|(value, error)| may_be_zero(value, error));
         assert_eq!(open, [true, true, false, false, true, false, true, true]);
     }
 

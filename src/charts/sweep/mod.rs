@@ -102,7 +102,7 @@ fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, sheet
     let entry = &sweep.plan.outputs[output];
     let mut file = format!("{}_{}", kind.name, entry.name);
     let mut label = format!("{}: {}, {}", kind.title, entry.label, sweep.plan.called());
-    for part in way.map(|way| sweep.recorded(way)).unwrap_or_default() {
+    for part in way.map(|way| sweep.history_text(way)).unwrap_or_default() {
         file += &format!("_{part}");
         label += &format!(", {part}");
     }

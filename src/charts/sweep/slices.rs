@@ -141,7 +141,7 @@ fn numbers(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &
             row("point", point.levels[slice.factor].cell(), [point.values[output], f64::NAN, f64::NAN], 1);
         }
         for (spot, points) in &slice.means {
-            row("mean", slice.axis.recorded(spot[0]), [spot[1], spot[2], spot[3]], *points);
+            row("mean", slice.axis.value_text(spot[0]), [spot[1], spot[2], spot[3]], *points);
         }
     }
     numbers

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nought_is_white_only_between_both_signs() {
+    fn zero_is_white_only_between_both_signs() {
         let both = Tone::of([-5.0, f64::NAN, 10.0].into_iter());
         assert_eq!(both.color(0.0), style::solid(247, 247, 247));
         assert_eq!(both.color(10.0), style::solid(4, 72, 120));

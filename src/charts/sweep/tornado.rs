@@ -148,13 +148,14 @@ fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], midd
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|swing| sweep.plan.factors[swing.factor].caption()).collect();
     let left = style::MARGIN + rows::label_width(labels.iter()) + 20.0;
-    let recorded = |swing: &Swing, end: &End| {
-        text::shorten(&sweep.plan.factors[swing.factor].recorded(&end.level), style::SMALL, false, WIDEST)
+    let value_text = |swing: &Swing, end: &End| {
+        text::shorten(&sweep.plan.factors[swing.factor].value_text(&end.level), style::SMALL, false, WIDEST)
     };
     let all = || shown.iter().flat_map(|swing| swing.ends.iter().flatten().map(move |end| (swing, end)));
-    let widest =
-        all().map(|(swing, end)| text::width(&recorded(swing, end), style::SMALL, false)).fold(0.0, f64::max)
-            + 24.0;
+    let widest = all()
+        .map(|(swing, end)| text::width(&value_text(swing, end), style::SMALL, false))
+        .fold(0.0, f64::max)
+        + 24.0;
     let values =
         all().flat_map(|(_, end)| [end.change - 2.0 * end.error, end.change + 2.0 * end.error, end.change]);
     let axis = rows::Axis {
@@ -178,7 +179,7 @@ fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], midd
             canvas.rect((zero.min(tip), y + 1.0), (zero.max(tip), y + half - 1.0), COLORS[side]);
             let reach = [end.change - 2.0 * end.error, end.change + 2.0 * end.error];
             axis.whisker(canvas, (reach[0], reach[1]), y + half / 2.0, style::INK);
-            let words = recorded(swing, end);
+            let words = value_text(swing, end);
             let face = Face::new(style::SMALL);
             if end.change < 0.0 {
                 let x = axis.x(reach[0]) - 10.0;

@@ -75,8 +75,8 @@ impl Run {
             merging: clock.elapsed().as_secs_f64(),
             whole: began.elapsed().as_secs_f64(),
         };
-        let recorded = if ran.computed > 0 { took.report(&plan, &folder, global) } else { Ok(()) };
-        finished.and(recorded)
+        let reported = if ran.computed > 0 { took.report(&plan, &folder, global) } else { Ok(()) };
+        finished.and(reported)
     }
 }
 

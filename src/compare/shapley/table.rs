@@ -167,7 +167,7 @@ mod tests {
         Games { games: vec![Game { arm: "relief".into(), policies, orders, places }], extra: Vec::new() }
     }
 
-    fn recorded(games: &Games, replication: i64, worth: impl Fn(Coalition) -> f64) -> Table {
+    fn table_of(games: &Games, replication: i64, worth: impl Fn(Coalition) -> f64) -> Table {
         let mut table = Table::new(shapley::COLUMNS);
         for (coalition, _) in &games.games[0].places {
             let mut row: Vec<Cell> = ["middle", "relief"].map(|name| Cell::Text(name.into())).into();
@@ -194,7 +194,7 @@ mod tests {
         // Nobody 100, alone 101 and 102, together 106; in the second replication all of it twice.
         for replication in 0..2 {
             let times = (1 + replication) as f64;
-            shares.add(&recorded(&games, replication, |c| 100.0 + times * [0.0, 1.0, 2.0, 6.0][c as usize]));
+            shares.add(&table_of(&games, replication, |c| 100.0 + times * [0.0, 1.0, 2.0, 6.0][c as usize]));
         }
         let table = shares.table("yuan");
         assert_eq!(table.rows.len(), 2);
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_choice_of_orders_leaves_to_chance_is_told() {
+    fn what_the_choice_of_orders_leaves_to_chance_is_reported() {
         let games = games(7);
         let mut shares = Shares::new([("middle", &games)].into_iter());
         // The first policy is worth something only where the third and fourth are not: its share depends on
@@ -218,7 +218,7 @@ mod tests {
         let worth =
             |c: Coalition| f64::from(c.count_ones()) + if c & 1 != 0 && c & 12 == 0 { 5.0 } else { 0.0 };
         for replication in 0..2 {
-            shares.add(&recorded(&games, replication, worth));
+            shares.add(&table_of(&games, replication, worth));
         }
         let table = shares.table("yuan");
         let sum: f64 = (0..7).map(|row| cell(&table, row, "share").unwrap()).sum();
@@ -229,7 +229,7 @@ mod tests {
         let half = cell(&table, 0, "upper").unwrap() - cell(&table, 0, "share").unwrap();
         assert!((half - 2.36462 * cell(&table, 0, "order_error").unwrap()).abs() < 1e-4);
         // A replication that lacks a coalition is left out.
-        let mut part = recorded(&games, 2, worth);
+        let mut part = table_of(&games, 2, worth);
         part.rows.pop();
         shares.add(&part);
         assert_eq!(cell(&shares.table("yuan"), 0, "replications"), Some(2.0));

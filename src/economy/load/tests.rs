@@ -204,7 +204,7 @@ fn shares_that_do_not_add_up() {
 }
 
 #[test]
-fn no_more_banks_than_a_firm_can_tell_apart() {
+fn no_more_banks_than_a_firm_can_distinguish() {
     says(
         Pack::new().edit("banks", "Local banks,3", "Local banks,254"),
         "there are 256 banks, their counts added up; at most 255 can be distinguished",

@@ -97,7 +97,7 @@ impl Found<'_> {
         let apart = |one: &Scenario, other: &Scenario| first_apart(one, other, &norms, end);
         let Some(month) = apart(from, to) else { return };
         let before = self.problems.len();
-        let mut recorded = |kind: &str, name: &str, month: Option<crate::units::Month>| {
+        let mut report = |kind: &str, name: &str, month: Option<crate::units::Month>| {
             if let Some(month) = month {
                 self.say(format!(
                     "{kind} {name:?} was another in {month}, which is simulated already; what differs from then on must begin later"
@@ -114,7 +114,7 @@ impl Found<'_> {
                     scenario.policies.iter().filter(|policy| policy.name == *name).cloned().collect();
                 Scenario { shocks: Vec::new(), policies, ..scenario.clone() }
             });
-            recorded("policy", name, apart(&one, &other));
+            report("policy", name, apart(&one, &other));
         }
         let names: BTreeSet<&String> =
             from.shocks.iter().chain(&to.shocks).map(|shock| &shock.name).collect();
@@ -123,7 +123,7 @@ impl Found<'_> {
                 let shocks = scenario.shocks.iter().filter(|shock| shock.name == *name).cloned().collect();
                 Scenario { shocks, policies: Vec::new(), ..scenario.clone() }
             });
-            recorded("shock", name, apart(&one, &other));
+            report("shock", name, apart(&one, &other));
         }
         if self.problems.len() == before {
             self.say(format!(

@@ -16,7 +16,7 @@ fn alternating() -> Toy {
 }
 
 #[test]
-fn a_run_stops_at_the_first_look_that_meets_the_half_width() {
+fn a_run_stops_at_the_first_interim_analysis_that_meets_the_half_width() {
     // Interim analyses after 4, 6, 9, 14, 20: five, so the quantile is that at 99.5%. Of values zero and one
     // in turn the error of the mean is 1/√12, 1/√20, √(2.2222/8/9) = 0.175682, 1/√52, 1/√76, and t with 3, 5,
     // 8, 13, 19 degrees 5.84091, 4.03214, 3.35539, 3.01228, 2.86093.
@@ -53,7 +53,7 @@ fn a_run_stops_at_the_first_look_that_meets_the_half_width() {
 }
 
 #[test]
-fn until_a_half_width_interrupted_and_continued_it_stops_at_the_same_look() {
+fn until_a_half_width_interrupted_and_continued_it_stops_at_the_same_analysis() {
     let whole = tempfile::tempdir().unwrap();
     let expected =
         run(&alternating(), &until(0.59), &RunOptions { threads: Some(3), ..options() }, whole.path())

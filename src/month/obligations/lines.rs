@@ -65,7 +65,7 @@ pub struct Obligations {
 
 impl Obligations {
     /// What is deferred, by policy, and in how many months it falls due.
-    pub fn deferred_part(&self) -> impl Iterator<Item = (usize, i32, Money)> {
+    pub fn deferrals(&self) -> impl Iterator<Item = (usize, i32, Money)> {
         self.sums_put_off()
             .into_iter()
             .flatten()

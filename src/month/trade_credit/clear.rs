@@ -282,7 +282,7 @@ fn pay_claims(
             entries.post(item, paid);
         }
     }
-    let habit = buyers::Habit { due: &due, small };
-    buyers::public_bodies_pay(state, setting, terms, habit, entries, accounts);
-    buyers::pay(state, setting, terms, habit, entries, accounts);
+    let habit = buyers::pay::Habit { due: &due, small };
+    buyers::pay::public_bodies_pay(state, setting, terms, habit, entries, accounts);
+    buyers::pay::pay(state, setting, terms, habit, entries, accounts);
 }

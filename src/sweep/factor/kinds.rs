@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lists_are_told_by_their_ends() {
+    fn long_lists_are_shown_by_their_ends() {
         let numbers: Vec<Value> = (0..100).map(|k| Value::Number(f64::from(k))).collect();
         assert_eq!(summed_up(&numbers), (Vec::new(), Some([0.0, 99.0])));
         let few = [2.0, 1.0, 2.0].map(Value::Number);

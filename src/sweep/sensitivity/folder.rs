@@ -97,7 +97,7 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
         (0..plan.points).filter(|point| at[*point].is_none()).map(|point| ids[point].as_str()).collect();
     let bad = |point: &usize| at[*point].is_some_and(|row| results.text(row, status) != "ok");
     let failed: Vec<&str> = (0..plan.points).filter(bad).map(|point| ids[point].as_str()).collect();
-    let recorded = |ids: &[&str], what: &str| {
+    let listed = |ids: &[&str], what: &str| {
         let more = if ids.len() > NAMED { ", …" } else { "" };
         (!ids.is_empty()).then(|| {
             format!(
@@ -109,7 +109,7 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
         })
     };
     let holes: Vec<String> =
-        [recorded(&missing, "have no result"), recorded(&failed, "failed")].into_iter().flatten().collect();
+        [listed(&missing, "have no result"), listed(&failed, "failed")].into_iter().flatten().collect();
     if !holes.is_empty() {
         return Err(Error::Incomplete(format!(
             "{here}: {}. Indices need every point of the design: with some left out they would be wrong. `tideover sweep run {here}` \

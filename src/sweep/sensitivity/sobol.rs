@@ -108,8 +108,8 @@ mod tests {
         close(&found(ishigami, 1024, 3, false), &[0.3139, 0.4424, 0.0], &[0.5576, 0.4424, 0.2437], 0.03);
         let (first, total) = indices_of_g();
         // SALib's documentation gives estimates of these: the last digit of the largest is off.
-        for (exact, recorded) in first.iter().zip([0.7165, 0.1791, 0.0237, 0.0072]) {
-            assert!((exact - recorded).abs() < 4e-4, "{exact} instead of {recorded}");
+        for (exact, published) in first.iter().zip([0.7165, 0.1791, 0.0237, 0.0072]) {
+            assert!((exact - published).abs() < 4e-4, "{exact} instead of {published}");
         }
         close(&found(g, 1024, 8, false), &first, &total, 0.03);
     }

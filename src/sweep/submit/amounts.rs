@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_ends_by_itself_before_it_is_told_to_and_is_told_before_it_is_killed() {
+    fn a_task_ends_by_itself_before_it_is_asked_to_and_is_asked_before_it_is_killed() {
         assert_eq!(
             [300, 3600, 14_400, 86_400].map(|time| in_words(budget(time))),
             ["3m", "57m", "3h50m", "23h50m"]

@@ -49,10 +49,10 @@ pub(super) fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
     let (along, other) = if edge.up { (1, 0) } else { (0, 1) };
     let at = [edge.column, edge.row];
-    let recorded = |n: usize, place: usize| factor(n).recorded(&maps.axes[n].levels[place]);
-    let mut fixed = vec![format!("{} {}", factor(other).inside(), recorded(other, at[other]))];
+    let value_text = |n: usize, place: usize| factor(n).value_text(&maps.axes[n].levels[place]);
+    let mut fixed = vec![format!("{} {}", factor(other).inside(), value_text(other, at[other]))];
     fixed.extend(
-        map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).recorded(third))),
+        map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).value_text(third))),
     );
     let count = all().count();
     let cliffs = if count > 1 { format!("{count} cliffs") } else { "a cliff".to_string() };
@@ -64,8 +64,8 @@ pub(super) fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
         cliffs::RULE,
         short(edge.change),
         factor(along).inside(),
-        recorded(along, at[along]),
-        recorded(along, at[along] + 1),
+        value_text(along, at[along]),
+        value_text(along, at[along] + 1),
         fixed.join(", ")
     )
 }
