@@ -28,28 +28,30 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, charts, policy, classes, params, atomic, error, diagnose, math, units |
-//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, catalogue, classes, sheet, glyphs, atomic, error, diagnose, rng, math, units |
-//! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, policy, catalogue, classes, error, diagnose, money, rng, units |
-//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, atomic, error, diagnose, units, stop |
+//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, charts, files, policy, classes, params, table, atomic, error, diagnose, math, units |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
+//! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
+//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, table, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
 //! | `validate/` | the model against published facts, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math |
-//! | `report/` | one HTML file of a finished folder, and its findings in words | export, stats, charts, catalogue, atomic, error, diagnose, units |
-//! | `export/` | CSV, manifest, README of a run; the only door back in | stats, month, levers, shocks, policy, catalogue, glyphs, atomic, error, diagnose, units |
+//! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, table, atomic, error, diagnose, units |
+//! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, atomic, error, diagnose, units |
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, catalogue, classes, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
-//! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, money, math, units |
+//! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, table, money, math, units |
 //! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, params, money, rng, math, units, stop |
 //! | `levers/` | one policy instrument a file, one trait, one list; they shape the terms | terms, state, economy, policy, classes, rng, math, units |
 //! | `shocks/` | one kind of shock a file, paths in time, chance; they shape the terms | terms, economy, rng, math, units |
 //! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
 //! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, sheet, diagnose, units |
-//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | classes, atomic, error, diagnose, math, units |
+//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, atomic, error, diagnose, math, units |
+//! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in | table, atomic, error, diagnose, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
 //! | `catalogue.rs` | names of metrics, ratios and fates | nothing |
 //! | `classes.rs` | size classes, tiers, channels of demand, age bands | nothing |
 //! | `params.rs` | how a parameter is declared | units |
+//! | `table.rs` | tables as data: named columns, rows of cells | nothing |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
 //! | `glyphs.rs` | which characters the font of charts has | nothing |
 //! | `atomic.rs` | files that are there whole or not there; their digests | error |
@@ -106,7 +108,8 @@
 //! | invoices, principal customer (supply chain links) | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
 //! | large firms | `src/month/large_firms.rs` | census of China 2018: 0.2% of enterprises |
 //! | research, knowledge, innovation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); what is beyond normal alone, so that normal times stay as fitted |
-//! | ladder of specialised firms | `src/month/ladder.rs` | rounds, renewal after three years; choice distinguished from treatment |
+//! | ladder of specialised firms: what a certificate does | `src/month/ladder.rs` | choice distinguished from treatment |
+//! | rounds of the ladder: files, committee, certificates | `src/month/ladder/rounds.rs` | rounds, renewal after three years |
 //! | marks of the ladder | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |
 //! | how large firms pay (late payment), their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
 //! | late payment by large firms and public bodies | `src/month/buyers/pay.rs` | what falls due by habit or rule, as far as money goes |
@@ -152,7 +155,7 @@
 //! | lines of a month's payments due, cost of business and loans | `src/month/obligations/lines.rs` | the same in the forecast and in the payment |
 //! | applications for loans, credit rationing, disbursement | `src/month/credit/applications.rs` | the safest first, up to the capacity of the bank |
 //! | pay of idle hours, furlough | `src/month/work/hours.rs` | reduced pay beyond a threshold |
-//! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
+//! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/lending.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
 //! | where arms or checkpoints part | `src/simulation/fork.rs` | the months before are simulated once |
 //! | initial balance sheets | `src/simulation/initial_balances.rs` | what firms hold and owe in a normal month |
 //! | places of the ladder that nobody can fill | `src/month/ladder/places.rs` | refused when a scenario is read |
@@ -281,10 +284,12 @@ pub mod terms;
 pub mod state;
 pub mod economy;
 pub mod charts;
+pub mod files;
 pub mod policy;
 pub mod catalogue;
 pub mod classes;
 pub mod params;
+pub mod table;
 mod sheet;
 mod glyphs;
 pub mod atomic;

@@ -16,7 +16,7 @@ use tideover::simulation::Run;
 use tideover::state::State;
 use tideover::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 use tideover::stats::recorder::Recorder;
-use tideover::stats::table::Cell;
+use tideover::table::Cell;
 
 /// Demands of every firm and large firm what must hold at the end of a month.
 fn check(state: &State) {

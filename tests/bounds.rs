@@ -8,7 +8,7 @@ use std::path::Path;
 use tideover::shocks::Path as Course;
 use tideover::simulation;
 use tideover::stats::columns::is_share;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 use tideover::stop::caught;
 
 const SMALL: [&str; 3] = [

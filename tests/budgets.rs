@@ -16,7 +16,7 @@ use tideover::policy::{Policy, Queue};
 use tideover::rng::{Draws, Purpose};
 use tideover::shocks::{Path, Shock};
 use tideover::simulation;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 
 /// The first year of the crisis of 2020, with costly energy, so that every lever finds something to pay for.
 fn base() -> &'static Scenario {

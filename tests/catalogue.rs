@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Queue, Target};
 use tideover::shocks::{Path, Shock};
-use tideover::stats::table::{RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::Table;
 
 /// The crisis of 2020 with costly materials and energy, without relief.
 fn storm() -> &'static (Scenario, RunTables) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use tideover::compare::{effects, fates, follow, resilience, shapley};
-use tideover::export::csv::{NAME_LENGTH, file_column};
+use tideover::files::csv::{NAME_LENGTH, file_column};
 use tideover::stats::columns::{self, is_share};
 use tideover::stats::tables::{BY_GROUP, described_columns, exposure, monthly};
 use tideover::stats::{summary, survival};

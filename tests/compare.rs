@@ -7,16 +7,17 @@ use common::model::{
     assert_same_economy, burned, column, number, place, policy, rows, shipped, simulate, sum,
 };
 use tideover::catalogue::Fate;
-use tideover::compare::arms::Arm;
+use tideover::compare::arm::Arm;
 use tideover::compare::effects::{Effects, Span};
 use tideover::compare::fates::Fates;
 use tideover::compare::shapley::Games;
 use tideover::compare::shapley::table::Shares;
 use tideover::compare::simulate::{months, replication, with_coalitions};
 use tideover::month::model::Scenario;
+use tideover::stats::run_tables::RunTables;
 use tideover::stats::summary::Summary;
 use tideover::stats::survival::Pooled;
-use tideover::stats::table::{Cell, RunTables, Table};
+use tideover::table::{Cell, Table};
 
 /// The crisis of 2020 without relief, small, with `months` months.
 fn crisis(months: u32) -> Scenario {

@@ -13,7 +13,7 @@ use tideover::policy::{Policy, Target};
 use tideover::simulation::{Run, settling_months};
 use tideover::state::block::flag;
 use tideover::state::slots::BLOCK;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 
 /// Normal times, small.
 fn base() -> &'static (Scenario, RunTables) {

@@ -13,7 +13,7 @@ use tideover::month::model::Scenario;
 use tideover::policy::{Policy, Target};
 use tideover::shocks::chance::{Chance, Intensity};
 use tideover::shocks::{KINDS, Path, Shock};
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 
 /// The crisis of 2020 with costly materials and energy, so that every lever finds something to act on; small,
 /// for there are many levers.

@@ -6,7 +6,7 @@ mod common;
 use common::model::{booked, column, shipped, simulate, sum};
 use tideover::money::Money;
 use tideover::month::model::Scenario;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 
 /// The crisis of 2020 without relief, small.
 fn scenario(set: &[(&str, &str, f64)]) -> Scenario {

@@ -12,7 +12,7 @@ use tideover::policy::Policy;
 use tideover::scenario::{Overrides, load};
 use tideover::simulation::{Run, settling_months};
 use tideover::state::slots::BLOCK;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 
 /// Normal times, small.
 fn base() -> &'static (Scenario, RunTables) {

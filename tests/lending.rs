@@ -7,7 +7,8 @@ use common::model::{assert_same_economy, booked, policy, rows, shipped, simulate
 use std::sync::OnceLock;
 use tideover::month::model::Scenario;
 use tideover::policy::Policy;
-use tideover::stats::table::{Cell, RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::{Cell, Table};
 
 /// The crunch, small.
 fn crunch() -> &'static (Scenario, RunTables) {

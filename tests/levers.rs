@@ -17,7 +17,8 @@ use tideover::shocks::{Path, Shock};
 use tideover::simulation::Run;
 use tideover::state::ledger::Item;
 use tideover::state::slots::BLOCK;
-use tideover::stats::table::{RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::Table;
 
 /// The crisis of 2020 without relief, small.
 fn base() -> &'static (Scenario, RunTables) {
@@ -51,7 +52,7 @@ fn lever(kind: &str, settings: &[(&str, f64)]) -> Policy {
 /// The rows of the months from one to another.
 fn between(table: &Table, from: &str, to: &str) -> Table {
     let at = place(table, "month");
-    let inside = |row: &Vec<tideover::stats::table::Cell>| {
+    let inside = |row: &Vec<tideover::table::Cell>| {
         let now = month(&row[at].text());
         month(from) <= now && now <= month(to)
     };

@@ -7,7 +7,7 @@ use common::model::{assert_same_economy, burned, difference, shipped};
 use rayon::ThreadPoolBuilder;
 use tideover::month::model::Scenario;
 use tideover::simulation;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 
 /// Enough firms for more than one task of blocks, every lever of 2020, and a few firms traced.
 fn scenario() -> Scenario {

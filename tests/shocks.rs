@@ -16,7 +16,8 @@ use tideover::simulation;
 use tideover::simulation::Run;
 use tideover::state::block::flag;
 use tideover::state::slots::BLOCK;
-use tideover::stats::table::{RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::Table;
 
 /// Calm, small: months 2020-01 to 2021-12.
 fn calm() -> &'static (Scenario, RunTables) {

@@ -15,7 +15,7 @@ use tideover::simulation::Run;
 use tideover::simulation::population::BurnedIn;
 use tideover::state::block::flag;
 use tideover::state::slots::BLOCK;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 
 /// Calm and small, nobody dormant; the records it starts from.
 fn calm() -> &'static (Scenario, Arc<BurnedIn>) {

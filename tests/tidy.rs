@@ -21,20 +21,9 @@ const PARAMETERS: &str = "month/params.rs";
 /// Parameter groups whose key users write already, and the file of the mechanism, which has the standard
 /// term.
 const KEPT_KEYS: [(&str, &str); 2] = [("anchors", "large_firms"), ("standstill", "large_firm_failure")];
-/// Files of a room that may still name one another: a folder, and the size of its largest circle. All are
-/// debts, most of them a file and a part of it. They shrink; a new one is a complaint.
-const CIRCLES: [(&str, usize); 10] = [
-    ("validate", 4),
-    ("simulation", 3),
-    ("cli", 2),
-    ("compare", 2),
-    ("economy", 2),
-    ("levers", 2),
-    ("month", 2),
-    ("shocks", 2),
-    ("state", 2),
-    ("stats", 2),
-];
+/// Files of a room that may name one another: a folder, and the size of its largest circle. What all levers
+/// share (`about.rs`) asks the list of levers for the settings that the lever of a policy declares.
+const CIRCLES: [(&str, usize); 1] = [("levers", 2)];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -67,7 +56,9 @@ fn only_for_tests(name: &str) -> bool {
 
 /// The code of a file: without comments and without its tests, which stand at its end.
 fn code(text: &str) -> String {
-    let before = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    let start = |head: &str| text.find(&format!("\n#[cfg(test)]\n{head}mod tests {{"));
+    let tests = ["", "pub(super) "].into_iter().filter_map(start).min();
+    let before = &text[..tests.unwrap_or(text.len())];
     before
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))

@@ -6,7 +6,8 @@ mod common;
 use common::model::{number, place, shipped, simulate};
 use std::collections::{BTreeMap, BTreeSet};
 use tideover::month::model::Scenario;
-use tideover::stats::table::{RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::Table;
 
 /// What an entry does to a balance: item, side of the firm on it (any when empty), sign.
 type Moves = &'static [(&'static str, &'static str, i64)];

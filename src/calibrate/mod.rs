@@ -19,7 +19,7 @@ use crate::scenario::{self, Overrides};
 use crate::simulation;
 use crate::simulation::Watch;
 use crate::stop;
-use crate::validate::targets::Target;
+use crate::validate::target::Target;
 use crate::validate::{self, Verdict};
 use file::Plan;
 

@@ -65,7 +65,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 }
 
 /// Sectors of the table, in the manifest's order.
-pub fn sectors(run: &Run, table: &super::table::Table) -> Result<Vec<String>> {
+pub fn sectors(run: &Run, table: &super::columns::Columns) -> Result<Vec<String>> {
     let mut found = table.names("sector")?.distinct.clone();
     found.sort_by_key(|id| {
         run.manifest.sectors.iter().position(|sector| sector.id == *id).unwrap_or(usize::MAX)

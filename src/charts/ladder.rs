@@ -1,11 +1,11 @@
 //! The ladder of specialised firms: how many firms stand on each tier or above, and the published path beside
 //! it.
 
+use super::columns::Columns;
 use super::figure::{Head, replications_note};
 use super::panel::{Across, Line, Panel};
 use super::run::{Run, keep};
 use super::survival::shade_note;
-use super::table::Table;
 use super::track::TrackPanel;
 use super::words::{capital, words};
 use super::{Chart, Sheet, grid, series, style};
@@ -22,7 +22,7 @@ pub const CHART: Chart = Chart {
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let text = ["regime", "arm", "month", "tier", "reliable"];
     let wanted = |column: &str| ["replication", "firms_or_above", "published"].contains(&column);
-    let Some(table) = Table::read(&run.folder.join("ladder.csv"), &text, wanted)? else { return Ok(None) };
+    let Some(table) = Columns::read(&run.folder.join("ladder.csv"), &text, wanted)? else { return Ok(None) };
     let mut numbers = series::tidy();
     let mut lanes = Vec::new();
     for tier in table.names("tier")?.distinct.clone() {

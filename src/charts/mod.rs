@@ -5,20 +5,20 @@
 //! charts are [`panel`]s put above one another ([`stack`]) or side by side ([`grid`]).
 
 pub mod canvas;
+pub mod columns;
 pub mod compare;
 pub mod ends;
 pub mod figure;
 pub mod grid;
 pub mod style;
 pub mod panel;
-pub mod manifest;
 pub mod render;
 pub mod run;
 pub mod series;
 pub mod stack;
 pub mod sweep;
-pub mod table;
 pub mod text;
+pub mod tidy;
 pub mod ticks;
 pub mod track;
 pub mod words;
@@ -48,7 +48,7 @@ pub struct Sheet {
     /// The sheet.
     pub canvas: canvas::Canvas,
     /// The numbers.
-    pub numbers: table::Tidy,
+    pub numbers: tidy::Tidy,
 }
 
 /// A kind of chart.
@@ -145,7 +145,7 @@ fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
     let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
     atomic::write_soon(&target.join(format!("{name}.svg")), svg.as_bytes())?;
-    atomic::write_soon(&target.join(format!("{name}.csv")), &sheet.numbers.bytes().map_err(wrong)?)?;
+    atomic::write_soon(&target.join(format!("{name}.csv")), &sheet.numbers.bytes())?;
     atomic::write_soon(&target.join(format!("{name}.png")), &render::png(&sheet.canvas).map_err(wrong)?)
         .map(drop)
 }

@@ -1,10 +1,10 @@
 //! What each policy cost: money out, money back, losses, and what is outstanding.
 
+use super::columns::Columns;
 use super::figure::{Head, replications_note};
 use super::panel::{Across, Line, Panel};
 use super::run::{Run, keep};
 use super::survival::shade_note;
-use super::table::Table;
 use super::track::{Course, TrackPanel};
 use super::words::{capital, words};
 use super::{Chart, Sheet, grid, series, style};
@@ -78,14 +78,14 @@ const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
 ];
 
 /// Reads `policies.csv`.
-pub fn read(run: &Run) -> Result<Option<Table>> {
-    Table::read(&run.folder.join("policies.csv"), &["regime", "arm", "month", "policy", "lever"], |_| true)
+pub fn read(run: &Run) -> Result<Option<Columns>> {
+    Columns::read(&run.folder.join("policies.csv"), &["regime", "arm", "month", "policy", "lever"], |_| true)
 }
 
 /// A column for one policy in the main history: sums since the start of flows, stocks as they are.
 pub fn course(
     run: &Run,
-    table: &Table,
+    table: &Columns,
     policy: &str,
     beginning: &str,
     stock: bool,

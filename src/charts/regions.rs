@@ -3,8 +3,8 @@
 use super::canvas::{Anchor, Canvas, Face};
 use super::figure::{Figure, Head};
 use super::run::Run;
-use super::table::{Tidy, cell};
 use super::ticks::{Ticks, grouped};
+use super::tidy::{Tidy, cell};
 use super::{Chart, Sheet, style, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;

@@ -1,11 +1,12 @@
 //! A finished run folder as the charts see it.
 
+use super::columns::Columns;
 use super::compare::found::Compared;
-use super::manifest::{Manifest, Place};
-use super::table::Table;
 use super::track::{Course, TrackPanel};
 use super::words::{capital, words};
 use crate::error::{Error, Result};
+use crate::files::entries::Place;
+use crate::files::manifest::Manifest;
 use crate::units::Month;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +44,7 @@ pub struct Run {
     /// Number of months.
     pub months: usize,
     /// `monthly.csv`.
-    pub monthly: Table,
+    pub monthly: Columns,
     /// Histories, in order of appearance; in a comparison those alone that charts of monthly series show.
     pub ways: Vec<History>,
     /// The history that charts of one history show.
@@ -60,16 +61,18 @@ impl Run {
     /// # Errors
     /// A file that is missing, can't be read, or is not what it should be.
     pub fn open(folder: &Path) -> Result<Run> {
-        let manifest = Manifest::read(folder)?;
+        let manifest = Manifest::open(folder)?;
         let path = folder.join("monthly.csv");
-        let shown =
-            manifest.comparison.as_ref().map(|compared| (compared.regime(&manifest), compared.shown()));
+        let shown = manifest
+            .comparison
+            .as_ref()
+            .map(|compared| (compared.regime(&manifest.regime), compared.shown()));
         let accept = |column: &str, cell: &str| match (&shown, column) {
             (Some((regime, _)), "regime") => cell == regime,
             (Some((_, arms)), "arm") => arms.iter().any(|arm| arm == cell),
             _ => true,
         };
-        let monthly = Table::read_where(&path, KEYS, |_| true, accept)?
+        let monthly = Columns::read_where(&path, KEYS, |_| true, accept)?
             .ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
         let (regimes, arms) = (monthly.names("regime")?, monthly.names("arm")?);
         let mut ways: Vec<History> = Vec::new();
@@ -114,10 +117,10 @@ impl Run {
     ///
     /// # Errors
     /// A table that can't be read.
-    pub fn by(&self, dimension: &str, columns: &[&str]) -> Result<Option<Table>> {
+    pub fn by(&self, dimension: &str, columns: &[&str]) -> Result<Option<Columns>> {
         let path = self.folder.join(format!("monthly_by_{dimension}.csv"));
         let text = ["regime", "arm", "month", dimension];
-        Table::read_where(
+        Columns::read_where(
             &path,
             &text,
             |name| name == "replication" || columns.contains(&name),
@@ -134,7 +137,8 @@ impl Run {
     }
     /// Replications of each history.
     pub fn replications(&self) -> f64 {
-        self.manifest.comparison.as_ref().map_or(self.manifest.replications, |compared| compared.replications)
+        let compared = self.manifest.comparison.as_ref();
+        f64::from(compared.map_or(self.manifest.replications, |compared| compared.replications))
     }
     /// Which regime a comparison shows, as `middle regime`; nothing in a run of one arm, whose regime is said
     /// elsewhere.
@@ -149,7 +153,7 @@ impl Run {
     ///
     /// # Errors
     /// As [`Run::panel`].
-    pub fn group(&self, table: &Table, dimension: &str, group: &str, column: &str) -> Result<TrackPanel> {
+    pub fn group(&self, table: &Columns, dimension: &str, group: &str, column: &str) -> Result<TrackPanel> {
         let keep = keep(table, &self.main, Some((dimension, group)))?;
         TrackPanel::gather((self.start, self.months), table, &keep, table.numbers(column)?)
     }
@@ -170,27 +174,23 @@ impl Run {
     /// The months of every shock that fall in the run.
     pub fn shocks(&self) -> Vec<Window> {
         let shocks = self.manifest.shocks.iter().filter(|shock| self.of_main(&shock.arms));
-        let windows = shocks.map(|shock| (&shock.name, &shock.kind, &shock.from, &shock.to, &shock.back));
+        let windows =
+            shocks.map(|shock| (&shock.name, &shock.kind, &shock.from, &shock.to, shock.back.as_ref()));
         self.windows(windows.collect())
     }
     /// The months of every policy that fall in the run.
     pub fn policies(&self) -> Vec<Window> {
         let policies = self.manifest.policies.iter().filter(|policy| self.of_main(&policy.arms));
-        let windows = policies.map(|policy| (&policy.name, &policy.lever, &policy.from, &policy.to, &None));
+        let windows = policies.map(|policy| (&policy.name, &policy.lever, &policy.from, &policy.to, None));
         self.windows(windows.collect())
     }
-    #[allow(clippy::type_complexity)]
-    fn windows(
-        &self,
-        given: Vec<(&String, &String, &Option<String>, &Option<String>, &Option<String>)>,
-    ) -> Vec<Window> {
+    fn windows(&self, given: Vec<(&String, &String, &String, &String, Option<&String>)>) -> Vec<Window> {
         let mut windows: Vec<Window> = Vec::new();
         let end = self.months as f64;
-        let since = |month: &Option<String>| month.as_deref().and_then(|month| self.since(month));
         for (name, kind, from, to, back) in given {
-            let from = since(from).unwrap_or(0.0).clamp(0.0, end);
-            let to = since(to).map_or(end, |to| to + 1.0).clamp(from, end);
-            let back = since(back).unwrap_or(to).clamp(to, end);
+            let from = self.since(from).unwrap_or(0.0).clamp(0.0, end);
+            let to = self.since(to).map_or(end, |to| to + 1.0).clamp(from, end);
+            let back = back.and_then(|month| self.since(month)).unwrap_or(to).clamp(to, end);
             if back <= from {
                 continue;
             }
@@ -231,7 +231,7 @@ impl Run {
 ///
 /// # Errors
 /// When a column is missing.
-pub fn keep(table: &Table, way: &History, group: Option<(&str, &str)>) -> Result<Vec<usize>> {
+pub fn keep(table: &Columns, way: &History, group: Option<(&str, &str)>) -> Result<Vec<usize>> {
     let (regimes, arms) = (table.names("regime")?, table.names("arm")?);
     let (Some(regime), Some(arm)) = (regimes.find(&way.regime), arms.find(&way.arm)) else {
         return Ok(Vec::new());

@@ -3,7 +3,7 @@
 use super::panel::{Line, Panel};
 use super::run::{History, Run};
 use super::style;
-use super::table::{Tidy, cell};
+use super::tidy::{Tidy, cell};
 use super::track::Course;
 use super::words::capital;
 use crate::error::Result;

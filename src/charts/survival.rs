@@ -1,9 +1,10 @@
 //! Survival: the share of a cohort that is still there, by time since the start or by age.
 
+use super::columns::Columns;
 use super::figure::Head;
 use super::panel::{Across, Line, Panel};
 use super::run::{Run, keep};
-use super::table::{Table, Tidy, cell};
+use super::tidy::{Tidy, cell};
 use super::words::{capital, words};
 use super::{Chart, Sheet, grid, stack, style};
 use crate::error::Result;
@@ -39,7 +40,7 @@ const BAND: &str = "Kaplan–Meier estimates; pale bands: 95% confidence.";
 
 struct Curves<'a> {
     run: &'a Run,
-    table: Table,
+    table: Columns,
     clock: &'static str,
     numbers: Tidy,
 }
@@ -49,7 +50,7 @@ impl<'a> Curves<'a> {
         let wanted = ["month", "at_risk", "survival", "lower", "upper"];
         let path = run.folder.join("survival.csv");
         let text = ["regime", "arm", "clock", "dimension", "group"];
-        let Some(table) = Table::read_where(
+        let Some(table) = Columns::read_where(
             &path,
             &text,
             |name| wanted.contains(&name),

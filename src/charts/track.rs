@@ -1,6 +1,6 @@
 //! Series over months, by replication and summed up over replications.
 
-use super::table::Table;
+use super::columns::Columns;
 use crate::error::{Error, Result};
 use crate::units::Month;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl TrackPanel {
     /// When a column is missing or a month is none.
     pub fn gather(
         (start, length): (Month, usize),
-        table: &Table,
+        table: &Columns,
         keep: &[usize],
         column: &[f64],
     ) -> Result<TrackPanel> {

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod explain;
 mod folder;
+mod global;
 mod levers;
 mod options;
 mod params;
@@ -17,10 +18,9 @@ mod unmet;
 mod validate;
 
 use crate::error::Result;
-use crate::scenario::Overrides;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+pub(crate) use global::Global;
 use options::{Common, Reading, Simulating};
-use std::path::PathBuf;
 
 const ABOUT: &str = "Simulates small and medium firms under shocks and policy: which policies tide firms over, at what public cost, \
 and who would have survived anyway";
@@ -43,49 +43,6 @@ pub struct Cli {
     common: Common,
     #[command(subcommand)]
     command: Command,
-}
-
-/// The options of a command: those of all commands, and of the others those that it has.
-#[derive(Debug, Default)]
-pub(crate) struct Global {
-    threads: Option<u64>,
-    seed: Option<u64>,
-    firms: Option<u32>,
-    replications: Option<u32>,
-    set: Vec<String>,
-    output: Option<PathBuf>,
-    quick: bool,
-    regime: Option<String>,
-    force: bool,
-    json: bool,
-    quiet: bool,
-    verbose: bool,
-    progress: String,
-}
-
-impl Global {
-    /// Whether an option changes what is simulated.
-    fn changes_scenario(&self) -> bool {
-        let Global { seed, firms, replications, set, quick, regime, .. } = self;
-        seed.is_some()
-            || firms.is_some()
-            || replications.is_some()
-            || !set.is_empty()
-            || *quick
-            || regime.is_some()
-    }
-    /// What the command line changes in a scenario.
-    fn overrides(&self) -> Overrides {
-        Overrides {
-            set: self.set.clone(),
-            seed: self.seed,
-            firms: self.firms,
-            replications: self.replications,
-            regime: self.regime.clone(),
-            quick: self.quick,
-            ..Overrides::default()
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -144,7 +101,7 @@ impl Cli {
     /// have it.
     pub fn mistake(words: &[String], error: &clap::Error) -> Option<String> {
         let unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
-        let text = options::belongs_elsewhere(words).filter(|_| unknown)?;
+        let text = options::belongs_elsewhere(&Cli::command(), words).filter(|_| unknown)?;
         Some(format!("error: {text}"))
     }
 }

@@ -1,8 +1,8 @@
 //! Options that several commands share, each at the commands that use it; all others refuse it and say which
 //! do.
 
-use super::Global;
-use clap::{Arg, Args, CommandFactory};
+use super::global::Global;
+use clap::{Arg, Args, Command};
 use std::path::PathBuf;
 
 /// What every command understands.
@@ -137,15 +137,14 @@ fn seed(text: &str) -> Result<u64, String> {
 
 /// What to say of an option that a command does not have, when others have it: `None` for one that nobody
 /// has.
-pub(super) fn belongs_elsewhere(words: &[String]) -> Option<String> {
-    let root = super::Cli::command();
-    let (command, rest) = command_of(&root, words);
+pub(super) fn belongs_elsewhere(root: &Command, words: &[String]) -> Option<String> {
+    let (command, rest) = command_of(root, words);
     let known = |word: &str| root.get_arguments().chain(command.1.get_arguments()).any(|arg| is(arg, word));
     let word = rest
         .iter()
         .take_while(|word| *word != "--")
         .find(|word| word.starts_with('-') && word.len() > 1 && !known(word))?;
-    let owners = owners(&root, word);
+    let owners = owners(root, word);
     if owners.is_empty() {
         return None;
     }
@@ -203,6 +202,7 @@ fn owners(root: &clap::Command, word: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory;
     use clap::Parser;
 
     /// Every command, with what it can't do without.
@@ -248,6 +248,10 @@ mod tests {
         ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
     ];
 
+    fn elsewhere(words: &[String]) -> Option<String> {
+        belongs_elsewhere(&crate::cli::Cli::command(), words)
+    }
+
     fn words(text: &str) -> Vec<String> {
         text.split_whitespace().map(str::to_string).collect()
     }
@@ -267,7 +271,7 @@ mod tests {
                     parsed.err()
                 );
                 if !owners.contains(&command) {
-                    let said = belongs_elsewhere(&line).unwrap_or_default();
+                    let said = elsewhere(&line).unwrap_or_default();
                     let expected = format!(
                         "is no option of `tideover {command}`: it belongs to the commands {}",
                         owners[0]
@@ -322,12 +326,12 @@ mod tests {
 
     #[test]
     fn options_before_the_command_and_of_nobody() {
-        assert!(belongs_elsewhere(&words("--seed 5 run a.toml")).is_none(), "clap finds the command");
-        assert!(belongs_elsewhere(&words("--seed 5")).unwrap().ends_with("; it stands after the command"));
-        assert_eq!(belongs_elsewhere(&words("run a.toml --sed 5")), None);
-        assert_eq!(belongs_elsewhere(&words("run a.toml -- --engine")), None);
+        assert!(elsewhere(&words("--seed 5 run a.toml")).is_none(), "clap finds the command");
+        assert!(elsewhere(&words("--seed 5")).unwrap().ends_with("; it stands after the command"));
+        assert_eq!(elsewhere(&words("run a.toml --sed 5")), None);
+        assert_eq!(elsewhere(&words("run a.toml -- --engine")), None);
         assert!(
-            belongs_elsewhere(&words("run a.toml --shards=5"))
+            elsewhere(&words("run a.toml --shards=5"))
                 .unwrap()
                 .ends_with("belongs to the command sweep submit")
         );

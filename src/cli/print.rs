@@ -20,7 +20,7 @@ pub(super) fn data(text: &str) -> Result<()> {
 
 /// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing.
 pub(super) fn undrawn(quiet: bool, folder: &Path) {
-    let note = match crate::export::manifest::Manifest::read(folder) {
+    let note = match crate::files::manifest::Manifest::read(folder) {
         Ok(Some(manifest)) => crate::export::undrawn::note(&manifest),
         _ => crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry)),
     };

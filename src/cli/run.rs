@@ -3,6 +3,7 @@
 use super::{Global, print, unmet};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint, memory};
+use crate::files::read::Rows;
 use crate::scenario::{self, Loaded, Overrides, Use};
 use crate::units::{Month, grouped};
 use std::path::{Path, PathBuf};
@@ -174,44 +175,38 @@ impl Row {
 
 /// Reads the headline metrics out of `summary.csv`; none when there is no such file.
 fn headline(path: &Path) -> Result<Vec<Row>> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::file(path)(error)),
-    };
-    Ok(headline_of(&text))
+    match std::fs::read(path) {
+        Ok(bytes) => headline_of(path, &bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(Error::file(path)(error)),
+    }
 }
 
-fn headline_of(text: &str) -> Vec<Row> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let Ok(header) = reader.headers().cloned() else { return Vec::new() };
-    let records: Vec<_> = reader.into_records().flatten().collect();
-    let mut rows = Vec::new();
-    for name in HEADLINES {
-        for record in &records {
-            let get = |column: &str| {
-                header
-                    .iter()
-                    .position(|known| known == column)
-                    .and_then(|index| record.get(index))
-                    .unwrap_or("")
-            };
-            if get("metric") != name || !matches!(get("group"), "" | "all") {
-                continue;
-            }
-            let Ok(mean) = get("mean").parse() else { continue };
-            rows.push(Row {
-                regime: get("regime").into(),
-                arm: get("arm").into(),
-                metric: name.into(),
-                unit: get("unit").into(),
-                mean,
-                lower: get("lower").parse().ok(),
-                upper: get("upper").parse().ok(),
-            });
+fn headline_of(path: &Path, bytes: &[u8]) -> Result<Vec<Row>> {
+    let mut table = Rows::of(path, bytes)?;
+    let header = table.header.clone();
+    let mut found: Vec<(usize, Row)> = Vec::new();
+    while let Some((cells, _)) = table.row()? {
+        let place = |column: &str| header.iter().position(|known| known == column);
+        let get = |column: &str| place(column).and_then(|at| cells.get(at)).unwrap_or("");
+        let headline = HEADLINES.iter().position(|name| *name == get("metric"));
+        let (Some(at), Ok(mean)) = (headline, get("mean").parse()) else { continue };
+        if !matches!(get("group"), "" | "all") {
+            continue;
         }
+        let row = Row {
+            regime: get("regime").into(),
+            arm: get("arm").into(),
+            metric: get("metric").into(),
+            unit: get("unit").into(),
+            mean,
+            lower: get("lower").parse().ok(),
+            upper: get("upper").parse().ok(),
+        };
+        found.push((at, row));
     }
-    rows
+    found.sort_by_key(|(at, _)| *at);
+    Ok(found.into_iter().map(|(_, row)| row).collect())
 }
 
 /// The headline table; regime and arm are shown where there are several.
@@ -247,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_headline_table_picks_whole_economy_metrics_in_order() {
-        let rows = headline_of(SUMMARY);
+        let rows = headline_of(Path::new("summary.csv"), SUMMARY.as_bytes()).unwrap();
         let names: Vec<_> = rows.iter().map(|row| (row.metric.as_str(), row.mean, row.lower)).collect();
         assert_eq!(names, [("exits_12_months", 8.0, None), ("jobs_change_end", -3.5, Some(-4.4))]);
         let text = table(&rows, "yuan");
@@ -257,6 +252,6 @@ mod tests {
     #[test]
     fn no_summary_is_no_error() {
         assert_eq!(headline(Path::new("no/such/summary.csv")).unwrap(), []);
-        assert!(headline_of("").is_empty());
+        assert_eq!(headline_of(Path::new("summary.csv"), b"").unwrap(), []);
     }
 }

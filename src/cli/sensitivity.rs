@@ -2,10 +2,11 @@
 
 use super::{Global, print};
 use crate::error::{Error, Result};
-use crate::export::{csv, verify};
-use crate::stats::table::Cell;
+use crate::export::verify;
+use crate::files::csv;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
+use crate::table::Cell;
 use std::path::PathBuf;
 
 /// Says which factors of a finished sweep matter, and how much

@@ -1,10 +1,10 @@
 //! Policies that nobody was eligible for: a run says so, since a target that selects nobody looks like a
 //! policy that does nothing.
 
-use crate::export::read;
+use crate::files::read;
 use crate::levers::{self, Audience};
 use crate::month::model::Scenario;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::path::Path;
 
 /// A line for each policy for firms that no firm was ever eligible for, by `policies.csv` of a run folder;

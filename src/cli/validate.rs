@@ -6,6 +6,7 @@ use crate::month::model::Scenario;
 use crate::scenario;
 use crate::scenario::keys::REGIMES;
 use crate::simulation;
+use crate::validate::target::Target;
 use crate::validate::{self, Score, Verdict, panel::YEARS, targets};
 use rayon::ThreadPoolBuilder;
 use std::path::PathBuf;
@@ -86,7 +87,7 @@ fn side_by_side(all: &[(String, Vec<Score>)]) -> String {
     print::table(&header, &[2, 3, 4, 5, 6], rows)
 }
 
-fn scores(scenario: &Scenario, targets: Vec<targets::Target>, global: &Global) -> Result<Vec<Score>> {
+fn scores(scenario: &Scenario, targets: Vec<Target>, global: &Global) -> Result<Vec<Score>> {
     let threads = global.threads.unwrap_or(0) as usize;
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|source| Error::Threads { what: None, source })?;

@@ -1,11 +1,12 @@
 //! The arms of a comparison: read, named, refused where they can't be compared.
 
+use super::arm::Arm;
 use super::shapley::Games;
 use crate::catalogue::NO_SHOCK;
 use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
-use crate::export::manifest::ComparisonEntry;
+use crate::files::entries::ComparisonEntry;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
@@ -33,17 +34,6 @@ pub struct Request {
     pub frontier: bool,
     /// The share of each policy in the effect of each alternative that has several.
     pub shapley: bool,
-}
-
-/// An arm: its name, and what it runs.
-#[derive(Clone, Debug)]
-pub struct Arm {
-    /// Name in tables.
-    pub name: String,
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Its grants go to the firms that fail in the base and to no other.
-    pub to_failing: bool,
 }
 
 /// Arms that can be compared, the base first: the same names in every regime.

@@ -1,12 +1,12 @@
 //! Effects: paired differences between each arm and the base, over replications, at each horizon, with their
-//! 95% confidence intervals.
+//! 95% confidence intervals, by Student's t (`stats/summary/spread.rs`).
 
 use super::ratio::ratio;
 pub(crate) use super::series::{Columns, Series};
 use crate::catalogue::Formula::{self, Level, Mean, Sum};
 use crate::catalogue::{GROUP_METRICS, METRICS, Metric, PUBLIC_COST, RATIOS};
 use crate::stats::summary::spread;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// Columns of `effects.csv`.

@@ -1,7 +1,8 @@
 //! A comparison as an experiment: its burn-ins, its replications, its tables. Regimes follow one another;
 //! each has all replications.
 
-use super::arms::{Arm, Arms, titled};
+use super::arm::Arm;
+use super::arms::{Arms, titled};
 use super::effects::{Effects, Span};
 use super::fates::Fates;
 use super::follow;
@@ -16,12 +17,15 @@ use crate::experiment::parts::table_of;
 use crate::experiment::parts::{self, COALITIONS, FATES, Part};
 use crate::experiment::simulator::Measured;
 use crate::experiment::simulator::Simulator;
-use crate::export::manifest::{ComparisonEntry, Manifest};
+use crate::export::manifest::list;
+use crate::files::entries::ComparisonEntry;
+use crate::files::manifest::Manifest;
 use crate::month::model::Scenario;
 use crate::scenario::Loaded;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{BurnInInput, Watch};
-use crate::stats::table::{RunTables, Table};
+use crate::stats::run_tables::RunTables;
+use crate::table::Table;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -167,7 +171,8 @@ impl Simulator for Comparison<'_> {
             _ => titled(&arm.scenario).to_string(),
         };
         let titles = arms.iter().map(title).collect();
-        manifest.list(arms[..self.named()].iter().map(|arm| (arm.name.as_str(), &arm.scenario)));
+        let named = arms[..self.named()].iter().map(|arm| (arm.name.as_str(), &arm.scenario));
+        list(manifest, named);
         manifest.comparison = Some(ComparisonEntry {
             base: names[0].clone(),
             no_shock: names.iter().find(|name| *name == NO_SHOCK).cloned(),

@@ -6,7 +6,7 @@
 use super::effects::{Names, round};
 use crate::catalogue::Fate;
 use crate::stats::summary::spread;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns of `fates.csv`.

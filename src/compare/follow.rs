@@ -12,7 +12,7 @@ use crate::month::tally::Cause;
 use crate::state::State;
 use crate::state::block::flag;
 use crate::state::slots::BLOCK;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 
 /// A firm of the cohort as it was when the arms began to differ.
 #[derive(Clone, Copy, Debug)]

@@ -19,6 +19,7 @@
 //! | `findings.rs`, `said.rs` | in words: first what holds in every regime, then a sentence or two an arm |
 //! | `experiment.rs` | a comparison as an experiment: folder, resumption, tables |
 
+pub mod arm;
 pub mod arms;
 pub mod effects;
 mod experiment;
@@ -33,7 +34,8 @@ pub mod simulate;
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::{Outcome, RunOptions, carry_out, carry_out_again};
-use crate::export::manifest::{ComparisonEntry, Manifest};
+use crate::files::entries::ComparisonEntry;
+use crate::files::manifest::Manifest;
 use arms::Arms;
 use experiment::Comparison;
 use std::path::Path;

@@ -3,7 +3,7 @@
 
 use super::effects::{Columns, Names, Series, round};
 use crate::stats::summary::spread;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// Columns of `resilience.csv`.

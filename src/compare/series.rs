@@ -1,6 +1,6 @@
 //! The monthly series of a replication by regime, arm and group, as effects and resilience need them.
 
-use crate::stats::table::Table;
+use crate::table::Table;
 use std::collections::BTreeMap;
 
 /// Monthly series by name.

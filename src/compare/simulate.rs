@@ -1,6 +1,6 @@
 //! One replication of a comparison: the months before the arms differ once, then each arm from a copy.
 
-use super::arms::Arm;
+use super::arm::Arm;
 use super::follow::{COLUMNS, Cohort, Followed, Teller};
 use super::shapley::{Games, Outcome, outcome};
 use crate::economy::norms::Norms;
@@ -10,7 +10,8 @@ use crate::simulation::fork::first_difference;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{Run, Watch, settling_months};
 use crate::stats::recorder::Recorder;
-use crate::stats::table::{RunTables, Table};
+use crate::stats::run_tables::RunTables;
+use crate::table::Table;
 use std::sync::Arc;
 
 /// Months within which a failure in the base counts for perfect information.

@@ -6,11 +6,12 @@ use crate::experiment::folder;
 use crate::experiment::parts::{self, Done, table_of};
 use crate::experiment::session::Timing;
 use crate::experiment::simulator::Simulator;
-use crate::export::manifest::{Manifest, Status};
-use crate::export::{csv, read, readme, verify};
+use crate::export::{readme, verify};
+use crate::files::manifest::{Manifest, Status};
+use crate::files::{csv, read};
 use crate::stats::summary::{self, Summary};
 use crate::stats::survival::Pooled;
-use crate::stats::table::Table;
+use crate::table::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -92,7 +93,7 @@ fn join_tables(folder: &Path, done: &Done, outputs: &mut BTreeMap<String, String
             .map(|(r, _)| parts::path(folder, *r).join(&name))
             .collect();
         if let Some((header, digest)) = join(&sources, &folder.join(&name))? {
-            let header = read::table_from(header.as_bytes()).map_err(Error::file(&folder.join(&name)))?;
+            let header = read::table_from(&folder.join(&name), header.as_bytes())?;
             outputs.insert(name.clone(), digest);
             columns.push((name, header.columns));
         }

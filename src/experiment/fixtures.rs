@@ -3,12 +3,14 @@
 use crate::economy::{Economy, Frame, InputOutput, Region, Sector};
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;
-use crate::export::manifest::{ComparisonEntry, Manifest};
+use crate::files::entries::ComparisonEntry;
+use crate::files::manifest::Manifest;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
 use crate::scenario::Loaded;
 use crate::simulation::Watch;
-use crate::stats::table::{Cell, RunTables, Table};
+use crate::stats::run_tables::RunTables;
+use crate::table::{Cell, Table};
 use crate::units::Month;
 use std::path::Path;
 use std::sync::Arc;

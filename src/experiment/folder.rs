@@ -4,8 +4,8 @@ use crate::atomic::{self, TEMPORARY};
 use crate::error::{Error, Result};
 use crate::experiment::identity::Identity;
 use crate::experiment::lock::Lock;
-use crate::export::manifest::{Manifest, Status};
 use crate::export::verify::{self, Changed};
+use crate::files::manifest::{Manifest, Status};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -167,8 +167,12 @@ mod tests {
         for path in [outer.path().join("mine.txt"), folder.join("notes.txt"), folder.join("monthly.csv")] {
             fs::write(path, "x").unwrap();
         }
-        let mut manifest =
-            Manifest::of(&crate::experiment::fixtures::loaded("a").scenario, &"0".repeat(32), 1, "");
+        let mut manifest = crate::export::manifest::of(
+            &crate::experiment::fixtures::loaded("a").scenario,
+            &"0".repeat(32),
+            1,
+            "",
+        );
         for name in ["../mine.txt", "monthly.csv", "gone.csv"] {
             manifest.outputs.insert(name.into(), String::new());
         }

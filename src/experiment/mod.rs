@@ -42,7 +42,8 @@ pub use simulator::draw_and_report;
 
 use crate::atomic;
 use crate::error::{Error, Result};
-use crate::export::manifest::{Manifest, Status};
+use crate::export::manifest;
+use crate::files::manifest::{Manifest, Status};
 use crate::scenario::{self, Loaded, Overrides};
 use cache::Cache;
 use checkpoint::Continued;
@@ -289,7 +290,7 @@ fn begin<S: Simulator>(
     program: Option<String>,
 ) -> Result<Manifest> {
     let before = Manifest::read(folder)?;
-    let mut manifest = Manifest::of(&loaded.scenario, identity.full(), MODEL_VERSION, &options.command);
+    let mut manifest = manifest::of(&loaded.scenario, identity.full(), MODEL_VERSION, &options.command);
     simulator.describe(&mut manifest);
     manifest.program = program;
     manifest.inputs.insert("scenario.resolved.toml".to_string(), atomic::digest(loaded.resolved.as_bytes()));

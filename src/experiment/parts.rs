@@ -6,10 +6,11 @@
 use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::folder::PARTS;
-use crate::export::csv;
-use crate::export::manifest::Failed;
-use crate::export::until::UntilEntry;
-use crate::stats::table::{RunTables, Table};
+use crate::files::csv;
+use crate::files::entries::Failed;
+use crate::files::until::UntilEntry;
+use crate::stats::run_tables::RunTables;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -127,7 +128,7 @@ pub(crate) fn table_of(place: &Path, part: &Part, name: &str, unit: &str) -> Res
     if !part.files.contains_key(name) {
         return Ok(None);
     }
-    let mut table = crate::export::read::table(&place.join(name))?;
+    let mut table = crate::files::read::table(&place.join(name))?;
     for column in &mut table.columns {
         *column = csv::model_column(column, unit).to_string();
     }

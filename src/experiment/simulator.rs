@@ -2,13 +2,14 @@
 
 use crate::error::Result;
 use crate::experiment::parts::{self, Done, Part, table_of};
-use crate::export::manifest::Manifest;
+use crate::files::manifest::Manifest;
 use crate::month::model::Scenario;
 use crate::simulation;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{BurnInInput, Watch};
+use crate::stats::run_tables::RunTables;
 use crate::stats::summary::Summary;
-use crate::stats::table::{RunTables, Table};
+use crate::table::Table;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::Path;

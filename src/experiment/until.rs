@@ -4,7 +4,7 @@
 use crate::error::Result;
 use crate::experiment::parts::Part;
 use crate::experiment::simulator::{Measured, Simulator};
-use crate::export::until::{IntervalEntry, UntilEntry};
+use crate::files::until::{IntervalEntry, UntilEntry};
 use crate::month::model::{Scenario, Until};
 use crate::stats::interim;
 use std::collections::BTreeMap;

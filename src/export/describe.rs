@@ -1,6 +1,6 @@
 //! What each file and column of a run folder means: for `README.txt` and the report.
 
-use crate::export::csv::{file_column, model_column};
+use crate::files::csv::{file_column, model_column};
 
 use crate::stats::tables::{BY_GROUP, described_columns};
 

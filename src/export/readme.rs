@@ -1,8 +1,8 @@
 //! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say.
 
 use crate::export::describe;
-use crate::export::manifest::Manifest;
 use crate::export::undrawn;
+use crate::files::manifest::Manifest;
 use crate::stats::summary::METRICS;
 use crate::units::grouped;
 use std::fmt::Write;
@@ -267,7 +267,8 @@ mod tests {
     #[test]
     fn it_names_every_column_and_metric_and_fits_a_page() {
         let scenario = crate::experiment::fixtures::loaded("a").scenario;
-        let manifest = Manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
+        let manifest =
+            crate::export::manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
         let tables = [(
             "monthly.csv".to_string(),
             vec!["month".to_string(), "sales_bn_yuan".to_string(), "odd".to_string()],

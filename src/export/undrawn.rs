@@ -1,6 +1,6 @@
 //! Names and titles of a run or comparison that the charts' font can't draw.
 
-use super::manifest::Manifest;
+use crate::files::manifest::Manifest;
 use crate::glyphs;
 
 /// What to say of them; nothing when all can be drawn.
@@ -27,7 +27,8 @@ mod tests {
     #[test]
     fn every_kind_of_name_counts() {
         let scenario = crate::experiment::fixtures::loaded("a").scenario;
-        let manifest = Manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
+        let manifest =
+            crate::export::manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
         assert_eq!(note(&manifest), None);
         let mut named = manifest.clone();
         named.title = "疫情".into();

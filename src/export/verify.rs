@@ -4,7 +4,7 @@
 use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
-use crate::export::manifest::FILE;
+use crate::files::manifest::FILE;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;

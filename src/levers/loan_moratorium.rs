@@ -1,4 +1,4 @@
-//! Loan moratorium: principal and interest may be paid later.
+//! Loan moratorium: principal and interest may be paid later. Tested in `tests/levers.rs`.
 
 use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
 use crate::terms::{MoratoriumOffer, Terms};

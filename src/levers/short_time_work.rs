@@ -1,4 +1,4 @@
-//! Short-time work: the state pays staff for hours without work.
+//! Short-time work (furlough): the state pays staff for hours without work, which `month/work/hours.rs` cuts.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;

@@ -1,5 +1,6 @@
 //! The end of a month: the accounts of large firms, banks, treasury and households are made up; the books are
-//! counted and checked.
+//! counted and checked. What the treasury spends, on a wage subsidy or a grant, is the items of
+//! `state/ledger.rs` whose payer is the government.
 
 use crate::money::Money;
 use crate::month::accounts::Accounts;

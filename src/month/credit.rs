@@ -1,5 +1,6 @@
 //! Bank credit: who asks, at what interest rate banks lend and whom they refuse, through four channels: risk
-//! tolerance (dare), incentives (willing), capacity (can), screening (know how).
+//! tolerance (dare), incentives (willing), capacity (can), screening (know how). The interest rate of a loan is
+//! put together in `lending.rs` (`quote`) and granted in `credit/applications.rs`.
 
 pub mod applications;
 

@@ -1,4 +1,4 @@
-//! One month, in four rounds over the firms. This page is the order of things and holds no formula.
+//! The order of a month: four rounds over the firms. This page holds no formula.
 //!
 //! In each round a block of firms passes all its phases before the next block; between rounds markets, banks
 //! and budgets clear. See [`step`].
@@ -61,6 +61,7 @@ pub mod trade_credit;
 mod walk;
 pub mod work;
 
+use crate::month::ladder::rounds;
 use crate::month::out::Report;
 use crate::month::walk::round;
 use crate::state::State;
@@ -143,7 +144,7 @@ pub fn step_timed(
     let apply = |block: &mut Block, ctx: &Ctx, out: &mut Out| {
         applications::apply(block, ctx, out);
         equity::file(block, ctx, out);
-        ladder::file(block, ctx, out);
+        rounds::file(block, ctx, out);
         digital::file(block, ctx, out);
     };
     let mut money = if limit::decides(terms) {
@@ -167,7 +168,7 @@ pub fn step_timed(
     // ⟂ banks and budgets decide
     trade_credit::book_deliveries(state, setting, &mut clearing, &money);
     applications::decide(state, setting, terms, &money);
-    ladder::decide(state, setting, terms, &mut money);
+    rounds::decide(state, setting, terms, &mut money);
     done(Stage::Grants);
 
     // ROUND 4 · fate: disbursement → obligations paid by rank → arrears → closure, failure → staff, profit,
@@ -185,9 +186,9 @@ pub fn step_timed(
         cluster::serve(block, ctx, out);
         work::adjust(block, ctx, out);
         owner::compute(block, ctx, out);
-        ladder::award(block, ctx, out);
+        rounds::award(block, ctx, out);
         count::count(block, ctx, out);
-        ladder::count(block, ctx, out);
+        rounds::count(block, ctx, out);
         crate::month::tally::digital::count(block, ctx, &mut out.tally.digital);
     });
     // ⟂ a fund that is called for more than it has pays a part

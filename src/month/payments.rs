@@ -3,6 +3,7 @@
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::innovation;
+use crate::month::tax;
 use crate::month::work::hours;
 use crate::state::block::{Block, flag};
 use crate::terms::payment::{Basis, Payment};
@@ -61,12 +62,11 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
             f64::from(b.headcount[i]) * cell.wage + sector.fixed * f64::from(b.normal_sales[i])
         }
         Basis::InputTax => {
-            let small = super::tax::small_scale(
-                &ctx.params.tax,
-                12.0 * f64::from(b.normal_sales[i]),
-                ctx.scenario.economy.minor_per_major,
-            );
-            if small { 0.0 } else { sector.vat_rate * f64::from(b.inputs[i]) * sector.input_price }
+            if tax::is_small_scale(b, i, ctx) {
+                0.0
+            } else {
+                sector.vat_rate * f64::from(b.inputs[i]) * sector.input_price
+            }
         }
         Basis::Research => innovation::intensity(b, i, ctx) * f64::from(b.sales[i]),
         Basis::ResearchFromTier(tier) if b.tier_of(i) < usize::from(tier) => 0.0,

@@ -20,7 +20,7 @@ use crate::month::obligations::lines::{Business, Obligations, Service};
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
-use crate::terms::{Offer, Offers, TaxOffer};
+use crate::terms::{Offer, Offers};
 
 /// The share of a due that a policy takes off.
 #[derive(Clone, Copy, Debug)]
@@ -146,19 +146,6 @@ fn part<T>(offers: &Offers<T>, reach: Reach, ctx: &Ctx, worth: impl Fn(&T) -> f6
     Part { share: best.share.min(1.0), ..best }
 }
 
-/// The share of value-added tax that an offer waives for a firm.
-fn vat_waiver(what: &TaxOffer, small_scale: bool) -> f64 {
-    if small_scale || !what.small_only { what.vat } else { 0.0 }
-}
-
-fn small_scale(b: &Block, i: usize, ctx: &Ctx) -> bool {
-    tax::small_scale(
-        &ctx.params.tax,
-        12.0 * f64::from(b.normal_sales[i]),
-        ctx.scenario.economy.minor_per_major,
-    )
-}
-
 /// The share of the interest of a loan at a yearly rate that a subsidy of a share and of points of the rate
 /// bears.
 pub fn interest_share(share: f64, points: f64, rate: f64) -> f64 {
@@ -179,10 +166,10 @@ pub(super) fn on_offer(
 ) {
     let terms = ctx.terms;
     let reach = Reach::of(b, i);
-    let small = !terms.taxes.is_empty() && small_scale(b, i, ctx);
+    let small = !terms.taxes.is_empty() && tax::is_small_scale(b, i, ctx);
     let rate = f64::from(b.rate[i]) / 10_000.0;
     let rent = best(&terms.rents, reach, ctx, |what| what.share);
-    relief.vat = part(&terms.taxes, reach, ctx, |what| vat_waiver(what, small));
+    relief.vat = part(&terms.taxes, reach, ctx, |what| what.of_vat(small));
     relief.profit_tax = part(&terms.taxes, reach, ctx, |what| what.profit);
     relief.fees = part(&terms.taxes, reach, ctx, |what| what.fees);
     relief.contributions = part(&terms.contributions, reach, ctx, |what| what.share);

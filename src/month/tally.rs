@@ -5,6 +5,7 @@ pub mod cash_days;
 mod counts;
 pub mod digital;
 pub mod ladder;
+mod lending;
 mod requests;
 
 pub use requests::{Applicant, LENDING_GROUPS, Lending, Refusal, names as lending_names};

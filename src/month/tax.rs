@@ -20,6 +20,8 @@ crate::parameters! {
 }
 
 use crate::math;
+use crate::month::ctx::Ctx;
+use crate::state::block::Block;
 
 /// What a taxpayer's month looks like; all amounts in minor units, thresholds already turned into minor
 /// units.
@@ -41,6 +43,13 @@ pub struct Taxpayer {
 #[inline]
 pub fn small_scale(p: &Tax, yearly_sales: f64, minor: f64) -> bool {
     yearly_sales < p.vat_small_threshold_year * minor
+}
+
+/// Whether a firm is one by its normal sales.
+#[inline]
+pub fn is_small_scale(b: &Block, i: usize, ctx: &Ctx) -> bool {
+    let yearly_sales = 12.0 * f64::from(b.normal_sales[i]);
+    small_scale(&ctx.params.tax, yearly_sales, ctx.scenario.economy.minor_per_major)
 }
 
 /// Value-added tax with surcharges: small-scale taxpayers pay on sales, or nothing below the monthly

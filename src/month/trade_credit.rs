@@ -1,4 +1,5 @@
-//! Trade credit: invoices, due dates, settlement accounts, the principal customer.
+//! Trade credit: invoices, due dates, settlement accounts, the principal customer. Contagion: what a bankrupt
+//! customer owes is lost where its estate (`estate.rs`) can't pay, and spread over its suppliers here.
 
 crate::parameters! {
     /// Parameters of invoicing and paying.

@@ -5,13 +5,13 @@
 use crate::catalogue::Fate;
 use crate::catalogue::NO_SHOCK;
 use crate::error::Result;
-use crate::export::csv::model_column;
-use crate::export::manifest::Manifest;
-use crate::export::read;
+use crate::files::csv::model_column;
+use crate::files::manifest::Manifest;
+use crate::files::read;
 use crate::report::outcome::Row;
 use crate::report::said;
 pub use crate::report::verdict::{FEWEST, Number, Verdict, shown};
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -16,6 +16,7 @@ use crate::charts::words::{capital, words as plain};
 use crate::charts::{self, ticks};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
+use crate::files::entries::{PolicyEntry, ShockEntry};
 use crate::units::unbroken;
 use minijinja::{Environment, Value};
 use serde::Serialize;
@@ -123,6 +124,7 @@ fn template_value(json: &serde_json::Value) -> Value {
 fn facts(run: &Run) -> Vec<(&'static str, String)> {
     let manifest = &run.manifest;
     let whole = |value: f64| ticks::grouped(value, 0);
+    let count = |value: u32| whole(f64::from(value));
     let mut facts = vec![("Country", manifest.country.clone())];
     facts.push((
         "Months",
@@ -131,7 +133,7 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
     let each = if manifest.weight >= 10.0 { whole(manifest.weight) } else { ticks::brief(manifest.weight) };
     facts.push((
         "Simulated firms",
-        format!("{} at the start, each standing for {each} real ones", whole(manifest.firms)),
+        format!("{} at the start, each standing for {each} real ones", count(manifest.firms)),
     ));
     facts.push(("Population of firms", plain(&manifest.frame)));
     let (replications, regimes) = match &manifest.comparison {
@@ -140,15 +142,15 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
             let only =
                 if compared.alike.is_empty() || compared.regimes.len() > 1 { "" } else { "only one: " };
             (
-                format!("{}{each}", whole(compared.replications)),
+                format!("{}{each}", count(compared.replications)),
                 format!("{only}{}", compared.regimes.join(", ")),
             )
         }
-        None => (whole(manifest.replications), manifest.regime.clone()),
+        None => (count(manifest.replications), manifest.regime.clone()),
     };
     facts.push(("Replications", replications));
     facts.push(("Behaviour regime", plain(&regimes)));
-    facts.push(("Seed", manifest.seed.as_ref().map_or_else(String::new, ToString::to_string)));
+    facts.push(("Seed", manifest.seed.to_string()));
     facts.push((
         "Program",
         format!("tideover {}, model version {}", manifest.program(), manifest.model_version),
@@ -159,25 +161,23 @@ fn facts(run: &Run) -> Vec<(&'static str, String)> {
 }
 
 fn shocks(run: &Run) -> Vec<Window> {
-    let text = |month: &Option<String>| month.clone().unwrap_or_default();
-    let one = |shock: &charts::manifest::Shock| Window {
+    let one = |shock: &ShockEntry| Window {
         name: shock.name.clone(),
         kind: plain(&shock.kind),
-        from: text(&shock.from),
-        to: text(&shock.to),
-        back: text(&shock.back),
+        from: shock.from.clone(),
+        to: shock.to.clone(),
+        back: shock.back.clone().unwrap_or_default(),
         arms: shock.arms.join(", "),
     };
     run.manifest.shocks.iter().map(one).collect()
 }
 
 fn policies(run: &Run) -> Vec<Window> {
-    let text = |month: &Option<String>| month.clone().unwrap_or_default();
-    let one = |policy: &charts::manifest::Policy| Window {
+    let one = |policy: &PolicyEntry| Window {
         name: policy.name.clone(),
         kind: plain(&policy.lever),
-        from: text(&policy.from),
-        to: text(&policy.to),
+        from: policy.from.clone(),
+        to: policy.to.clone(),
         back: String::new(),
         arms: policy.arms.join(", "),
     };

@@ -1,9 +1,9 @@
 //! The tables of the report: headline metrics, and what each policy cost.
 
 use super::words::{self, HEADLINE};
+use crate::charts::columns::Columns;
 use crate::charts::policy_cost;
 use crate::charts::run::{Run, keep};
-use crate::charts::table::Table;
 use crate::charts::ticks;
 use crate::charts::track::TrackPanel;
 use crate::charts::words::words as plain;
@@ -61,7 +61,7 @@ fn range(low: f64, high: f64, places: usize) -> String {
 /// A table that can't be read.
 pub fn headline(run: &Run) -> Result<Vec<Metric>> {
     let path = run.folder.join("summary.csv");
-    let Some(table) = Table::read(&path, &["regime", "arm", "metric", "group", "unit"], |_| true)? else {
+    let Some(table) = Columns::read(&path, &["regime", "arm", "metric", "group", "unit"], |_| true)? else {
         return Ok(Vec::new());
     };
     let (names, groups, units) = (table.names("metric")?, table.names("group")?, table.names("unit")?);
@@ -162,7 +162,7 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
 }
 
 /// The largest number of firms reached in a month, mean over replications.
-fn most_reached(run: &Run, table: &Table, rows: &[usize]) -> Result<String> {
+fn most_reached(run: &Run, table: &Columns, rows: &[usize]) -> Result<String> {
     let Some(reached) = table.numbers_like("reached") else { return Ok(String::new()) };
     let course = TrackPanel::gather((run.start, run.months), table, rows, reached)?.course();
     let most = course.mean.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max);

@@ -1,4 +1,4 @@
-//! Reads `[[shock]]`: what is hit, how hard, where, through whom, and when.
+//! Reads `[[shock]]`: which sectors and regions a shock hits, how hard, through whom, and when.
 
 use super::chance;
 use super::check::Check;

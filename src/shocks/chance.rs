@@ -9,7 +9,7 @@
 //! therefore say which share their random draws. Waiting times are geometric, the discrete form of a Poisson
 //! process of rare events.
 
-use super::Path;
+use super::path::Path;
 use crate::rng::{Draws, Purpose};
 use crate::units::Month;
 

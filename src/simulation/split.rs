@@ -9,13 +9,15 @@ use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::tally::Count;
 use crate::rng::Draws;
+use crate::simulation::months::{BASE_ARM, Watch, last_month, norms, settling_months};
 use crate::simulation::population::BurnedIn;
-use crate::simulation::{BASE_ARM, Run, Watch, last_month, norms, settling_months};
+use crate::simulation::run::Run;
 use crate::state::renumber::renumber;
 use crate::state::save::{read_block, write_block};
 use crate::state::{State, block::Block};
-use crate::stats::recorder::{Kept, Recorder};
-use crate::stats::table::RunTables;
+use crate::stats::recorder::Recorder;
+use crate::stats::recorder::kept::Kept;
+use crate::stats::run_tables::RunTables;
 use crate::units::Month;
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +136,7 @@ pub fn simulate_until<'a, T>(
             (Run::resume(scenario, rest, from, replication), before, Some(kept))
         }
     };
-    let norms = run.norms.clone();
+    let norms = run.norms().clone();
     let mut recorder = match kept {
         Some((kept, from)) => {
             let mut earlier = Recorder::new(from, &norms, replication, BASE_ARM);

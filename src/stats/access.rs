@@ -1,6 +1,6 @@
 //! Finding one's way in a table: columns by name, cells as numbers or text.
 
-use super::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::borrow::Cow;
 
 impl Table {

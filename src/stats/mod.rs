@@ -4,7 +4,7 @@ pub mod access;
 pub mod columns;
 pub mod interim;
 pub mod recorder;
+pub mod run_tables;
 pub mod summary;
 pub mod survival;
-pub mod table;
 pub mod tables;

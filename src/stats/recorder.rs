@@ -3,13 +3,13 @@
 mod checks;
 mod digital;
 mod fork;
-mod kept;
+pub mod kept;
 mod ladder;
 mod lending;
 mod policies;
 
 use super::columns::{self, Column};
-use super::table::{Cell, RunTables, Table, round};
+use super::run_tables::RunTables;
 use super::tables::exposure::{self, ExposureNumbers};
 use super::tables::fidelity::{self, FidelityNumbers};
 use super::tables::groups::{self, GroupNumbers};
@@ -26,7 +26,7 @@ use crate::month::out::Report;
 use crate::month::tally::{AGES, Count, Tally};
 use crate::state::State;
 use crate::state::ledger::ITEMS;
-pub use kept::Kept;
+use crate::table::{Cell, Table, round};
 use std::collections::VecDeque;
 
 /// Writes the rows of one replication.

@@ -7,7 +7,7 @@ mod spread;
 pub use metrics::{METRICS, Metric};
 pub use spread::{Spread, quantile, spread, student_975};
 
-use super::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use series::Series;
 use std::collections::BTreeMap;
 

@@ -15,8 +15,8 @@
 //! firm's fate were a draw of its own; it does not hold the difference between regimes or parameters, nor a
 //! random draws common to a whole replication.
 
-use super::table::{Cell, Table};
 use crate::math;
+use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// Columns of `survival.csv`.

@@ -49,7 +49,7 @@ pub fn foreign(folder: &Path) -> Result<Option<String>> {
     };
     for entry in list {
         let name = entry.map_err(Error::file(folder))?.file_name().to_string_lossy().into_owned();
-        let manifest = name == crate::export::manifest::FILE && manifest::Manifest::read(folder)?.is_some();
+        let manifest = name == crate::files::manifest::FILE && manifest::Manifest::read(folder)?.is_some();
         let ours = manifest
             || [POINTS, REFERENCES, PROBLEM, INPUTS, LOCK].contains(&name.as_str())
             || name.starts_with(atomic::TEMPORARY);
@@ -188,7 +188,7 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
     let mut before: BTreeSet<String> = BTreeSet::new();
     for name in [POINTS, REFERENCES] {
         let path = old.join(name);
-        let table = crate::export::read::table(&path)?;
+        let table = crate::files::read::table(&path)?;
         if let Some(id) = table.column("id") {
             before.extend(table.rows.iter().map(|row| row[id].text().into_owned()));
         }

@@ -12,7 +12,7 @@ use crate::simulation::fork::courses;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{BASE_ARM, Run, Watch, settling_months};
 use crate::stats::recorder::Recorder;
-use crate::stats::table::RunTables;
+use crate::stats::run_tables::RunTables;
 
 /// What became of a scenario: its tables, or what the model said when it broke off.
 pub(super) type Ending = Result<RunTables, String>;

@@ -8,9 +8,9 @@ use super::points::{Plan, Point};
 use super::{manifest, readme, shard};
 use crate::atomic;
 use crate::error::{Error, Result};
-use crate::export::csv;
+use crate::files::csv;
 use crate::stats::summary::spread;
-use crate::stats::table::{Cell, Table, round};
+use crate::table::{Cell, Table, round};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use super::factor::Factor;
 use crate::error::Result;
 use crate::month::model::Scenario;
 use crate::scenario::Loaded;
-use crate::stats::table::RunTables;
+use crate::stats::run_tables::RunTables;
 
 /// A design point: one scenario, simulated in each replication.
 #[derive(Clone, Debug, PartialEq)]

@@ -131,5 +131,5 @@ fn precision(factor: &FactorEntry, design: Design, [low, high]: [f64; 2]) -> f64
     let listed = design == Design::Grid || factor.range.is_none();
     let least = numbers.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
     let step = if listed && least.is_finite() { least } else { (high - low) / 1000.0 };
-    crate::stats::table::round(step)
+    crate::table::round(step)
 }

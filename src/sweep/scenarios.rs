@@ -9,7 +9,7 @@ use super::submit::quote;
 use crate::error::{Error, Result};
 use crate::month::model::Scenario;
 use crate::scenario::Loaded;
-use crate::stats::table::RunTables;
+use crate::stats::run_tables::RunTables;
 
 impl Scenarios for Bases {
     fn of(&self, point: &Point) -> Result<Loaded> {

@@ -4,7 +4,7 @@ use super::entry::{PlanEntry, Value};
 use super::points::{Plan, Point};
 use super::problem;
 use crate::error::{Error, Result};
-use crate::export::csv::number;
+use crate::files::csv::{number, text};
 
 /// What the folder is about.
 pub const PLAN: &str = "plan.json";
@@ -39,24 +39,18 @@ fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
 
 /// Points as a table: `index, id, base, regime` and the factors.
 fn table(entry: &PlanEntry, points: &[Point]) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["index", "id", "base", "regime"]
-        .into_iter()
-        .chain(entry.factors.iter().map(|factor| factor.name.as_str()));
-    let mut write = |row: Vec<String>| {
-        writer.write_record(row).unwrap_or_else(|error| unreachable!("writing to memory: {error}"))
-    };
-    write(head.map(str::to_string).collect());
-    for point in points {
+    let head = ["index", "id", "base", "regime"].map(str::to_string).into_iter();
+    let head: Vec<String> = head.chain(entry.factors.iter().map(|factor| factor.name.clone())).collect();
+    let row = |point: &Point| {
         let head = [
             point.index.to_string(),
             point.id.clone(),
             entry.bases[point.base].clone(),
             entry.regimes[point.regime].clone(),
         ];
-        write(head.into_iter().chain(point.values.iter().map(cell)).collect());
-    }
-    writer.into_inner().unwrap_or_else(|error| unreachable!("writing to memory: {error}"))
+        head.into_iter().chain(point.values.iter().map(cell)).collect()
+    };
+    text(&head, points.iter().map(row))
 }
 
 /// A value as a cell: the shortest digits that read back the same.

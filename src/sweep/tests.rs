@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::month::model::Scenario;
 use crate::scenario::{self, Loaded, Overrides};
 use crate::simulation::{burn_in, simulate};
-use crate::stats::table::RunTables;
+use crate::stats::run_tables::RunTables;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -215,6 +215,13 @@ pub struct TaxOffer {
     pub small_only: bool,
 }
 
+impl TaxOffer {
+    /// The share of value-added tax that it waives for a small-scale taxpayer or another one.
+    pub fn of_vat(&self, small_scale: bool) -> f64 {
+        if small_scale || !self.small_only { self.vat } else { 0.0 }
+    }
+}
+
 /// Employer contributions are waived.
 #[derive(Clone, Copy, Debug)]
 pub struct ContributionOffer {

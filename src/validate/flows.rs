@@ -1,8 +1,7 @@
 //! Firms and jobs that come and go between two yearly counts, by the rules of the statistics that publish
 //! them.
 
-use super::moments::ratio;
-use super::panel::{Panel, Seen};
+use super::panel::{Panel, Seen, ratio};
 use std::collections::BTreeMap;
 
 /// Least headcounts of the size classes of the US Business Dynamics Statistics below 500 employees, and where

@@ -3,7 +3,8 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `targets.rs` | the published numbers, with bands and sources |
+//! | `target.rs` | a published number, and how it is measured |
+//! | `targets.rs` | the published numbers read, with bands and sources |
 //! | `panel.rs` | runs the model and watches it |
 //! | `moments.rs` | how each number is measured |
 //! | `flows.rs` | those of them that count who came, who went and which jobs did, from one yearly count to the next |
@@ -11,13 +12,14 @@
 pub mod flows;
 pub mod moments;
 pub mod panel;
+pub mod target;
 pub mod targets;
 
 use crate::month::model::Scenario;
 use crate::simulation::population::BurnedIn;
 use panel::Panel;
 use rayon::prelude::*;
-use targets::Target;
+use target::Target;
 
 /// What a comparison says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +114,7 @@ pub fn watch(
 
 #[cfg(test)]
 mod tests {
-    use super::moments::Moment;
+    use super::target::Moment;
     use super::*;
 
     pub(super) fn target(moment: &'static Moment) -> Target {

@@ -1,32 +1,10 @@
 //! The moments: how each published number is measured in the model, by its source's own definition.
 
 use super::flows;
-use super::panel::{Panel, Seen};
-use super::targets::Target;
+use super::panel::{Panel, Seen, ratio};
+use super::target::{Moment, Target};
 use crate::math;
 use crate::stats::survival::kaplan_meier;
-
-/// A number that can be measured.
-pub struct Moment {
-    /// Name in files of targets.
-    pub name: &'static str,
-    /// What is measured.
-    pub definition: &'static str,
-    /// Its unit.
-    pub unit: &'static str,
-    /// What `at` means, if anything.
-    pub at: &'static str,
-    /// Measures it; `None` where the run holds nothing to measure.
-    pub measure: fn(&Panel, &Target) -> Option<f64>,
-}
-
-/// Its name alone: the address of a function is another in each process, and this form counts in the names of
-/// kept results.
-impl std::fmt::Debug for Moment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
-}
 
 const fn moment(
     name: &'static str,
@@ -134,10 +112,6 @@ pub const MOMENTS: &[Moment] = &[
         slope(&points).map(|slope| -slope)
     }),
 ];
-
-pub(super) fn ratio(above: f64, below: f64) -> Option<f64> {
-    (below > 0.0).then(|| above / below)
-}
 
 fn last(panel: &Panel) -> Option<&std::collections::BTreeMap<u64, Seen>> {
     panel.years.last()

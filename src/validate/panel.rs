@@ -208,3 +208,8 @@ fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
     }
     firms
 }
+
+/// A ratio, where there is something below.
+pub(super) fn ratio(above: f64, below: f64) -> Option<f64> {
+    (below > 0.0).then(|| above / below)
+}

@@ -1,6 +1,7 @@
 //! Published facts: what the model must reproduce, read from the CSV file that the economy pack names.
 
-use super::moments::{MOMENTS, Moment};
+use super::moments::MOMENTS;
+use super::target::Target;
 use crate::classes::SIZES;
 use crate::diagnose::{Problems, did_you_mean, one_of};
 use crate::economy::Economy;
@@ -8,34 +9,6 @@ use crate::economy::load::table::{Number, Table};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// One number of a published fact; a fact with several has several rows.
-#[derive(Clone, Debug)]
-pub struct Target {
-    /// Name of the fact.
-    pub id: String,
-    /// How the model measures it.
-    pub moment: &'static Moment,
-    /// What the source counts, in words.
-    pub counts: String,
-    /// Sectors counted; all when empty.
-    pub sectors: Vec<usize>,
-    /// Size classes counted; all when empty.
-    pub sizes: Vec<usize>,
-    /// Founders' headcount counted, from and to.
-    pub founders: [f64; 2],
-    /// The age, year or limit the number is for, in the moment's own unit.
-    pub at: f64,
-    /// The published number.
-    pub value: f64,
-    /// What still counts as met.
-    pub band: [f64; 2],
-    /// Population and year, when it is another one than the pack simulates: then the fact is shown and not
-    /// scored.
-    pub other_profile: Option<String>,
-    /// Who published it.
-    pub source: String,
-}
 
 /// Reads the targets of an economy.
 ///

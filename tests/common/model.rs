@@ -12,7 +12,8 @@ use tideover::shocks::{self, Path as Course, Shock, ShockKind};
 use tideover::simulation;
 use tideover::simulation::BurnInInput;
 use tideover::simulation::population::BurnedIn;
-use tideover::stats::table::{Cell, RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::{Cell, Table};
 use tideover::units::Month;
 
 /// A scenario of `scenarios/`, with what `--set` would change.

@@ -1,7 +1,7 @@
 //! Output tables as columns of numbers, and what is complained of them.
 
 use std::collections::BTreeMap;
-use tideover::stats::table::{Cell, Table};
+use tideover::table::{Cell, Table};
 
 /// What does not hold: the name of the check, and the first place where it fails.
 #[derive(Debug, Default)]

@@ -5,7 +5,8 @@ use super::others::{environment, fidelity, lending, places, survival};
 use std::collections::BTreeMap;
 use tideover::month::model::Scenario;
 use tideover::state::ledger::{Holder, ITEMS, Instrument};
-use tideover::stats::table::{Cell, RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::{Cell, Table};
 
 /// Everything that does not hold.
 pub fn complaints(scenario: &Scenario, tables: &RunTables) -> Complaints {

@@ -4,8 +4,8 @@
 use super::grid::{Complaints, Grid, same};
 use super::identities;
 use std::collections::BTreeMap;
+use tideover::stats::run_tables::RunTables;
 use tideover::stats::survival::kaplan_meier;
-use tideover::stats::table::RunTables;
 
 /// Each dimension of lending adds up to all, and all is what `monthly` says.
 pub fn lending(monthly: &Grid, lending: &Grid, c: &mut Complaints) {

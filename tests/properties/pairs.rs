@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use tideover::classes::SIZES;
 use tideover::levers::{self, Audience};
 use tideover::month::model::Scenario;
-use tideover::stats::table::{Cell, RunTables, Table};
+use tideover::stats::run_tables::RunTables;
+use tideover::table::{Cell, Table};
 
 /// How a scenario is said in other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

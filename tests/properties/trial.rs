@@ -10,7 +10,7 @@ use tideover::error::Error;
 use tideover::month::model::Scenario;
 use tideover::scenario::{Overrides, load};
 use tideover::simulation;
-use tideover::stats::table::RunTables;
+use tideover::stats::run_tables::RunTables;
 use tideover::stop;
 
 /// Time after which a trial counts as hanging.

@@ -86,6 +86,25 @@ fn paths(code: &str) -> Vec<String> {
     found.into_iter().map(|path| path.replace(' ', "")).collect()
 }
 
+/// The modules that stand inside a file, each with its name, and what is left of the file: in them `super` is
+/// the file.
+fn inline(code: &str) -> (String, Vec<(String, String)>) {
+    let (mut rest, mut inner) = (String::new(), Vec::new());
+    let mut lines = code.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let head = line.strip_suffix(" {\n").and_then(|line| line.split_once("mod "));
+        let Some((_, name)) = head.filter(|(before, _)| before.is_empty() || before.starts_with("pub"))
+        else {
+            rest.push_str(line);
+            continue;
+        };
+        // It ends at the first brace that stands where its own line began.
+        let body = lines.by_ref().take_while(|line| *line != "}\n").collect();
+        inner.push((name.to_string(), body));
+    }
+    (rest, inner)
+}
+
 /// The arrows between files, given their code by path under `src/`.
 pub fn arrows(files: &BTreeMap<String, String>) -> Arrows {
     let modules: BTreeMap<Vec<&str>, &String> = files.keys().map(|file| (module(file), file)).collect();
@@ -93,7 +112,15 @@ pub fn arrows(files: &BTreeMap<String, String>) -> Arrows {
     for (file, code) in files {
         let own = module(file);
         let named = arrows.entry(file.clone()).or_default();
-        for path in paths(code) {
+        let (rest, inner) = inline(code);
+        let parts = std::iter::once((own.clone(), rest.as_str()));
+        let parts = parts.chain(inner.iter().map(|(name, body)| {
+            let within = own.iter().copied().chain([name.as_str()]).collect();
+            (within, body.as_str())
+        }));
+        for (own, path) in
+            parts.flat_map(|(own, code)| paths(code).into_iter().map(move |path| (own.clone(), path)))
+        {
             let mut parts: Vec<&str> = path.split("::").collect();
             let mut base = own.clone();
             match parts[0] {

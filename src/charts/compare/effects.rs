@@ -6,7 +6,7 @@ use super::shapes;
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
-use crate::charts::table::{Tidy, cell};
+use crate::charts::tidy::{Tidy, cell};
 use crate::charts::words::words;
 use crate::charts::{Chart, Sheet, style};
 use crate::error::Result;

@@ -1,11 +1,11 @@
 //! What a comparison found, read from the tables of its folder: effects on the whole economy, and fates of
 //! firms by group.
 
-use crate::charts::manifest::Manifest;
-use crate::charts::table::Table;
+use crate::charts::columns::Columns;
 use crate::charts::ticks::grouped;
 use crate::charts::words::{capital, words};
 use crate::error::Result;
+use crate::files::manifest::Manifest;
 use std::path::Path;
 
 /// What may become of a firm, arm against base, in the order of [`Fates`].
@@ -100,7 +100,7 @@ impl Compared {
     /// A table that can't be read.
     pub fn read(folder: &Path, manifest: &Manifest) -> Result<Option<Compared>> {
         let Some(recorded) = &manifest.comparison else { return Ok(None) };
-        let regime = recorded.regime(manifest);
+        let regime = recorded.regime(&manifest.regime);
         let policy = |arm: &&String| **arm != recorded.base && recorded.no_shock.as_ref() != Some(*arm);
         let effects = effects_of(folder)?;
         let mut horizons: Vec<i64> = effects.iter().map(|effect| effect.horizon).collect();
@@ -185,7 +185,7 @@ fn effects_of(folder: &Path) -> Result<Vec<Effect>> {
     let all = |column: &str, cell: &str| column != "dimension" || cell == "all";
     let wanted = ["horizon_months", "effect", "lower", "upper"];
     let Some(table) =
-        Table::read_where(&folder.join("effects.csv"), &text, |name| wanted.contains(&name), all)?
+        Columns::read_where(&folder.join("effects.csv"), &text, |name| wanted.contains(&name), all)?
     else {
         return Ok(Vec::new());
     };
@@ -212,7 +212,7 @@ fn fates_of(folder: &Path, main: &str) -> Result<Vec<Fates>> {
     let wanted = |name: &str| {
         ["horizon_months", "firms_thousand", SIMULATED].contains(&name) || name.starts_with("money_bn")
     };
-    let Some(table) = Table::read_where(&folder.join("fates.csv"), &text, wanted, accept)? else {
+    let Some(table) = Columns::read_where(&folder.join("fates.csv"), &text, wanted, accept)? else {
         return Ok(Vec::new());
     };
     let [arm, dimension, group, fate] = ["arm", "dimension", "group", "fate"].map(|name| table.names(name));

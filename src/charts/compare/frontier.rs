@@ -7,8 +7,8 @@ use super::shapes::{self, Shape};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
-use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::grouped;
+use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
 

@@ -2,8 +2,8 @@
 
 use super::folder::{Factor, Level};
 use crate::charts::canvas::{Anchor, Canvas, Face};
-use crate::charts::table::cell;
 use crate::charts::ticks::Ticks;
+use crate::charts::tidy::cell;
 use crate::charts::{style, text};
 use crate::math;
 use crate::units::Month;

@@ -2,8 +2,8 @@
 //! lacks stays empty.
 
 pub use super::level::{Level, short};
+use crate::charts::columns::Columns;
 use crate::charts::figure::About;
-use crate::charts::table::Table;
 use crate::charts::words::{capital, words};
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -286,7 +286,7 @@ fn rows(folder: &Path, plan: &Plan) -> Result<Vec<Row>> {
     let wanted = |name: &str| {
         name == "point" || plan.outputs.iter().any(|output| output.name == name || error_of(output) == name)
     };
-    let table = Table::read(&path, &text, wanted)?;
+    let table = Columns::read(&path, &text, wanted)?;
     let table = table.ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
     let (points, status) = (table.numbers("point")?, table.names("status")?);
     let (base, regime) = (table.names("base")?, table.names("regime")?);
@@ -310,7 +310,7 @@ fn runs(folder: &Path, plan: &Plan) -> Result<BTreeMap<usize, Vec<Vec<f64>>>> {
     let wanted = |name: &str| name == "point" || plan.outputs.iter().any(|output| output.name == name);
     let accept = |column: &str, cell: &str| column != "status" || cell != "failed";
     let mut found: BTreeMap<usize, Vec<Vec<f64>>> = BTreeMap::new();
-    let Some(table) = Table::read_where(&folder.join("runs.csv"), &["status"], wanted, accept)? else {
+    let Some(table) = Columns::read_where(&folder.join("runs.csv"), &["status"], wanted, accept)? else {
         return Ok(found);
     };
     let points = table.numbers("point")?;
@@ -327,7 +327,7 @@ fn runs(folder: &Path, plan: &Plan) -> Result<BTreeMap<usize, Vec<Vec<f64>>>> {
 
 fn indices(folder: &Path) -> Result<Vec<Index>> {
     let text = ["base", "regime", "output", "factor", "index", "unit"];
-    let Some(table) = Table::read(&folder.join("sensitivity.csv"), &text, |_| true)? else {
+    let Some(table) = Columns::read(&folder.join("sensitivity.csv"), &text, |_| true)? else {
         return Ok(Vec::new());
     };
     let names: Vec<_> = text[..5].iter().map(|name| table.names(name)).collect::<Result<_>>()?;

@@ -9,7 +9,7 @@ use crate::charts::compare::place::Room;
 use crate::charts::compare::rows;
 use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
-use crate::charts::table::{Tidy, cell};
+use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
 use plotters::style::RGBAColor;
 

@@ -8,8 +8,8 @@ use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Canvas, Face};
 use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
-use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::Ticks;
+use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
 use std::collections::BTreeMap;
 

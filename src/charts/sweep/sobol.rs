@@ -6,8 +6,8 @@ use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::compare::rows;
 use crate::charts::figure::Head;
-use crate::charts::table::{Tidy, cell};
 use crate::charts::ticks::grouped;
+use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
 
 /// The chart.

@@ -6,7 +6,7 @@ use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::compare::rows;
 use crate::charts::figure::Head;
-use crate::charts::table::{Tidy, cell};
+use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
 use std::collections::BTreeMap;
 

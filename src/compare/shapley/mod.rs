@@ -15,14 +15,15 @@ pub mod game;
 pub mod table;
 pub mod recorded;
 
-use super::arms::Arm;
+use super::arm::Arm;
 use super::effects::Series;
 use crate::catalogue::METRICS;
 use crate::error::{Error, Result};
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::policy::Policy;
-use crate::stats::table::{Cell, RunTables, Table};
+use crate::stats::run_tables::RunTables;
+use crate::table::{Cell, Table};
 use game::{Coalition, MOST_PLAYERS, Orders};
 
 /// Columns of what coalitions came to in one replication.

@@ -1,9 +1,9 @@
 //! The shares of a finished folder, read again and put into lines.
 
 use crate::error::Result;
-use crate::export::read;
+use crate::files::read;
 use crate::report::findings::{Number, shown};
-use crate::stats::table::Cell;
+use crate::table::Cell;
 use std::path::Path;
 
 /// A row of `shapley.csv`.

@@ -5,7 +5,7 @@ use super::{Game, Games, SHARED, read};
 use crate::catalogue::METRICS;
 use crate::compare::effects::round;
 use crate::stats::summary::spread;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// Columns of `shapley.csv`.

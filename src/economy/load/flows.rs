@@ -143,7 +143,7 @@ pub(super) fn final_demand(mut table: Table, sectors: &[Listed], problems: &mut 
             table.number(row, Number { name, min: 0.0, max: 1.0, unit: "share of final demand" }, &who)
         });
         let sum: f64 = shares.iter().sum();
-        if (sum - 1.0).abs() > super::SHARE_TOLERANCE {
+        if (sum - 1.0).abs() > super::table::SHARE_TOLERANCE {
             let message = format!("{who}: the shares of final demand add up to {}, not to 1", round(sum));
             table.problem(row, "sector", message, None);
         }

@@ -58,10 +58,6 @@ pub const TABLES: [&str; 7] =
 /// The names of the tables that a pack may have besides.
 pub const OPTIONAL: [&str; 1] = ["ladder"];
 
-/// How far shares may be from adding up to one before the table is refused; within it they are made to add
-/// up.
-pub const SHARE_TOLERANCE: f64 = 1e-3;
-
 /// Reads the tables and checks them; all problems are added to `problems`, each with file, line and column.
 /// Gives the economy, and the bytes of each table as read (in the order of [`TABLES`], then those of
 /// [`OPTIONAL`] that it has), when there are no problems.

@@ -1,11 +1,14 @@
 //! Any CSV table as cells that know their place, and the checks that all tables share.
 
-use super::SHARE_TOLERANCE;
 use crate::diagnose::{Place, Problems, did_you_mean, formula, named, nearest};
 use crate::sheet::{self, Cell, number_hint};
 use crate::units::Grade;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// How far shares may be from adding up to one before the table is refused; within it they are made to add
+/// up.
+pub const SHARE_TOLERANCE: f64 = 1e-3;
 
 /// Problems shown of one table; a file that is something else altogether would otherwise fill the screen.
 const MOST_SHOWN: usize = 40;

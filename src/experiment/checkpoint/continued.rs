@@ -8,7 +8,7 @@ use crate::month::model::Scenario;
 use crate::scenario::Loaded;
 use crate::simulation::split::{Origin, Saved, finish};
 use crate::simulation::{Watch, last_month};
-use crate::stats::table::RunTables;
+use crate::stats::run_tables::RunTables;
 use std::path::Path;
 
 /// The model, going on from a checkpoint.

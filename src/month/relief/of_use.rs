@@ -1,12 +1,12 @@
 //! Which offers that act on obligations are of use to which firm: what the accounts of the policies count.
 
-use super::{small_scale, vat_waiver};
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::obligations::lines::Obligations;
 use crate::month::out::Out;
 use crate::month::queue;
 use crate::month::take_up::{Concerned, reached, reached_by_any};
+use crate::month::tax;
 use crate::state::block::{Block, flag};
 use crate::terms::rules::A_WORD;
 use crate::terms::{MoratoriumOffer, Offer, Terms};
@@ -51,9 +51,9 @@ impl OfUse {
         terms.paperwork.iter().for_each(|offer| add(offer.policy, |uses| &mut uses.anyone));
         terms.rents.iter().for_each(|offer| add(offer.policy, |uses| &mut uses.anyone));
         for offer in &terms.taxes {
-            if offer.what.profit > 0.0 || offer.what.fees > 0.0 || vat_waiver(&offer.what, false) > 0.0 {
+            if offer.what.profit > 0.0 || offer.what.fees > 0.0 || offer.what.of_vat(false) > 0.0 {
                 add(offer.policy, |uses| &mut uses.anyone);
-            } else if vat_waiver(&offer.what, true) > 0.0 {
+            } else if offer.what.of_vat(true) > 0.0 {
                 add(offer.policy, |uses| &mut uses.small_scale);
             }
         }
@@ -86,7 +86,7 @@ pub fn note_offers(
     ctx: &Ctx,
     out: &mut Out,
 ) {
-    let small = !ctx.terms.taxes.is_empty() && small_scale(b, i, ctx);
+    let small = !ctx.terms.taxes.is_empty() && tax::is_small_scale(b, i, ctx);
     let owes = !b.debt(i).is_zero();
     let matures = owes && b.working_loan[i].0 > 0 && b.working_left[i] <= 1 && !d.rolled_over;
     let one_moratorium = owes && reached_by_any(&ctx.terms.moratoria, b, i);

@@ -1,17 +1,14 @@
 //! Requests for loans in the tally: asked for, granted, refused and why; by size, age and riskiness of the
 //! firm.
 
-use crate::classes::SIZES;
-use crate::classes::{AGE_BANDS, AGE_NAMES};
-use crate::money::Money;
+use crate::classes::{AGE_BANDS, AGE_NAMES, SIZES};
 use crate::month::ctx::Ctx;
-use crate::month::tally::{CLASSES, Tally};
 use crate::state::block::Block;
 
 /// Upper bounds of the true default probability of all but the last class of riskiness.
 const RISKS: [f64; 2] = [0.02, 0.06];
 /// Groups of the table of lending: all, by size, by age, by riskiness.
-pub const LENDING_GROUPS: usize = 1 + CLASSES + AGE_BANDS.len() + RISKS.len() + 1;
+pub const LENDING_GROUPS: usize = 1 + SIZES.len() + AGE_BANDS.len() + RISKS.len() + 1;
 
 /// Why there is no loan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +43,8 @@ pub struct Lending {
 }
 
 impl Lending {
-    fn add(&mut self, other: &Lending) {
+    /// The sums of another part are added.
+    pub fn add(&mut self, other: &Lending) {
         self.applications += other.applications;
         self.grants += other.grants;
         self.refusals += other.refusals;
@@ -62,16 +60,18 @@ impl Lending {
 /// A firm that looks for a loan: the groups it belongs to, and how likely its default is.
 #[derive(Clone, Copy, Debug)]
 pub struct Applicant {
-    groups: [u8; 4],
-    default: f64,
+    /// Places among [`names`].
+    pub groups: [u8; 4],
+    /// Probability of default.
+    pub default: f64,
 }
 
 impl Applicant {
     /// The firm of a slot, whose default is so likely.
     pub fn of(b: &Block, i: usize, default: f64, ctx: &Ctx) -> Applicant {
-        let size = 1 + usize::from(b.class[i]).min(CLASSES - 1);
-        let age = 1 + CLASSES + usize::from(ctx.norms.tables.at_age(b.age(i, ctx.now)).band);
-        let risk = 1 + CLASSES + AGE_BANDS.len() + risk(default);
+        let size = 1 + usize::from(b.class[i]).min(SIZES.len() - 1);
+        let age = 1 + SIZES.len() + usize::from(ctx.norms.tables.at_age(b.age(i, ctx.now)).band);
+        let risk = 1 + SIZES.len() + AGE_BANDS.len() + risk(default);
         Applicant { groups: [0, size as u8, age as u8, risk as u8], default }
     }
 }
@@ -88,59 +88,6 @@ pub fn names() -> Vec<(&'static str, &'static str)> {
     };
     [of("all", &["all"]), of("size", &SIZES), of("age", &AGE_NAMES), of("risk", &["low", "middle", "high"])]
         .concat()
-}
-
-impl Tally {
-    fn each_group(&mut self, who: Applicant, add: impl Fn(&mut Lending)) {
-        if self.lending.is_empty() {
-            self.lending.resize(LENDING_GROUPS, Lending::default());
-        }
-        who.groups.iter().for_each(|group| add(&mut self.lending[usize::from(*group)]));
-    }
-    pub(super) fn add_lending(&mut self, other: &[Lending]) {
-        if self.lending.len() < other.len() {
-            self.lending.resize(other.len(), Lending::default());
-        }
-        self.lending.iter_mut().zip(other).for_each(|(sum, more)| sum.add(more));
-    }
-    /// A loan is asked for.
-    pub fn applied(&mut self, who: Applicant, amount: Money) {
-        let amount = amount.real();
-        self.sums.applications += 1.0;
-        self.sums.applied += amount;
-        self.each_group(who, |sums| {
-            sums.applications += 1.0;
-            sums.applied += amount;
-            sums.default_applied += amount * who.default;
-        });
-    }
-    /// A loan is granted at a rate.
-    pub fn granted(&mut self, who: Applicant, amount: Money, rate: f64) {
-        let amount = amount.real();
-        self.sums.grants += 1.0;
-        self.sums.granted += amount;
-        self.sums.granted_rate += amount * rate;
-        self.each_group(who, |sums| {
-            sums.grants += 1.0;
-            sums.granted += amount;
-            sums.rate += amount * rate;
-            sums.default_granted += amount * who.default;
-        });
-    }
-    /// There is no loan.
-    pub fn refused(&mut self, who: Applicant, why: Refusal, amount: Money) {
-        let amount = amount.real();
-        match why {
-            Refusal::Access => self.sums.refused_access += amount,
-            Refusal::Risk => self.sums.refused_risk += amount,
-            Refusal::Price => self.sums.refused_price += amount,
-            Refusal::Capacity => self.sums.refused_capacity += amount,
-        }
-        self.each_group(who, |sums| {
-            sums.refusals += f64::from(u8::from(why != Refusal::Access));
-            sums.refused[why as usize] += amount;
-        });
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{DIMENSIONS, Recorder};
 use crate::month::out::Report;
 use crate::month::tally::{COUNTS, Count, LENDING_GROUPS, Lending, Tally, lending_names};
 use crate::stats::columns::is_share;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use crate::units::Month;
 
 /// What a number may be beyond its bound because it was rounded to twelve digits.

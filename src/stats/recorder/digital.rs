@@ -3,8 +3,8 @@
 use super::Recorder;
 use crate::month::model::Scenario;
 use crate::month::tally::Tally;
-use crate::stats::table::Table;
 use crate::stats::tables::digital;
+use crate::table::Table;
 use crate::units::Month;
 
 /// The empty table; without columns where no policy is about levels or clusters, and then no file is written.

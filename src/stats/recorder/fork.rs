@@ -4,7 +4,7 @@ use super::Recorder;
 use crate::economy::norms::Norms;
 use crate::month::model::Scenario;
 use crate::month::out::PolicyCount;
-use crate::stats::table::Cell;
+use crate::table::Cell;
 
 impl Recorder<'_> {
     /// The recorder of an arm that goes its own way from now on: what it shares with this one so far is in

@@ -1,7 +1,7 @@
 //! What a recorder holds between two months, to be kept in a checkpoint and taken up again.
 
 use super::Recorder;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use serde::{Deserialize, Serialize};
 
 /// Rows written so far, and the sums that later rows are made of.

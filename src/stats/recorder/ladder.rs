@@ -4,8 +4,8 @@ use super::Recorder;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::tally::Tally;
-use crate::stats::table::Table;
 use crate::stats::tables::ladder;
+use crate::table::Table;
 use crate::units::Month;
 
 /// The empty table; without columns where no policy has a ladder, and then no file is written.

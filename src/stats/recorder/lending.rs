@@ -2,8 +2,8 @@
 
 use super::Recorder;
 use crate::month::tally::{LENDING_GROUPS, Lending, Tally, lending_names};
-use crate::stats::table::Cell;
 use crate::stats::tables::lending::LendingNumbers;
+use crate::table::Cell;
 
 impl Recorder<'_> {
     /// One row a group and month.

@@ -4,8 +4,8 @@ use super::Recorder;
 use crate::month::out::PolicyCount;
 use crate::month::out::Report;
 use crate::policy::Policy;
-use crate::stats::table::Cell;
 use crate::stats::tables::policies::PolicyNumbers;
+use crate::table::Cell;
 
 impl Recorder<'_> {
     /// One row a policy.

@@ -1,6 +1,6 @@
 //! The rows of a monthly table as series by name, for one regime, arm and replication.
 
-use crate::stats::table::Table;
+use crate::table::Table;
 use std::collections::BTreeMap;
 
 /// Series of one run by name, first reported month first. A missing cell is `None`.

@@ -3,7 +3,7 @@
 use crate::economy::Economy;
 use crate::month::tally::digital::{DIGITAL_COUNTS, DigitalCount, DigitalTally};
 use crate::stats::columns::{Column, FIRMS, PLAIN, SHARE, THOUSAND, column};
-use crate::stats::table::{Cell, round};
+use crate::table::{Cell, round};
 use crate::units::Month;
 
 /// The counts of a region at the end of a month.

@@ -8,7 +8,7 @@
 //! policy) need facts that no model has.
 
 use crate::stats::columns::{Column, PLAIN, column};
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// The marks of a region in a year.

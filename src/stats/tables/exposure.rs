@@ -2,7 +2,7 @@
 //! computed when a run is over. The file is a part of a replication and no reader sees it.
 
 use crate::stats::columns::{Column, FIRMS, PLAIN, column};
-use crate::stats::table::Cell;
+use crate::table::Cell;
 
 /// The counts of a group in one month of a clock.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Columns of `fidelity.csv`: how well the starting population meets its targets.
 
 use crate::stats::columns::{Column, PLAIN, column};
-use crate::stats::table::{Cell, round};
+use crate::table::{Cell, round};
 
 /// A figure of the starting population.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use super::scale::{Scale, share};
 use crate::month::tally::{COUNTS, Count};
 use crate::stats::columns::{BILLION, Column, SHARE, THOUSAND, column};
-use crate::stats::table::Cell;
+use crate::table::Cell;
 
 /// The counts of a group in a month.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use crate::economy::Economy;
 use crate::month::tally::ladder::LadderTally;
 use crate::month::tally::{COUNTS, Count, Tally};
 use crate::stats::columns::{Column, FIRMS, PLAIN, SHARE, column};
-use crate::stats::table::{Cell, round};
+use crate::table::{Cell, round};
 use crate::units::Month;
 
 /// Simulated firms below which the shares of a tier say little.

@@ -4,7 +4,7 @@ use super::scale::Scale;
 use crate::money::Money;
 use crate::state::ledger::Item;
 use crate::stats::columns::{BILLION, Column, PLAIN, column};
-use crate::stats::table::Cell;
+use crate::table::Cell;
 
 /// The entries of one item in a month.
 #[derive(Debug)]

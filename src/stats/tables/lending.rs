@@ -3,7 +3,7 @@
 use super::scale::Scale;
 use crate::month::tally::{Lending, Refusal};
 use crate::stats::columns::{BILLION, Column, PLAIN, THOUSAND, column};
-use crate::stats::table::{Cell, round};
+use crate::table::{Cell, round};
 
 /// The requests of a group of firms in a month.
 #[derive(Debug)]

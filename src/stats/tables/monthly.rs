@@ -8,7 +8,7 @@ use crate::month::out::Stock;
 use crate::month::tally::Count;
 use crate::state::ledger::Item;
 use crate::stats::columns::{BILLION, Column, DAYS, MILLION, PLAIN, SHARE, THOUSAND, column};
-use crate::stats::table::Cell;
+use crate::table::Cell;
 
 /// A column: its value is a number, or [`NONE`].
 type Monthly = Column<fn(&MonthNumbers) -> f64>;

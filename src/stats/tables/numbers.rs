@@ -8,7 +8,7 @@ use crate::month::out::{PolicyCount, Stock};
 use crate::month::tally::{COUNTS, Count, Sums};
 use crate::state::ledger::Item;
 use crate::state::{Bank, LargeFirm, State};
-use crate::stats::table::round;
+use crate::table::round;
 
 /// The numbers of a month from which the columns are computed; what several columns share is summed once.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use crate::money::Money;
 use crate::month::out::PolicyCount;
 use crate::policy::Policy;
 use crate::stats::columns::{BILLION, Column, FIRMS, PLAIN, column};
-use crate::stats::table::Cell;
+use crate::table::Cell;
 
 /// The account of a policy in a month.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! From simulated firms to the whole country, in the units of the output tables.
 
-use crate::stats::table::round;
+use crate::table::round;
 
 /// No number: an empty cell. A share of nobody is neither zero nor one.
 pub(crate) const NONE: f64 = f64::NAN;

@@ -6,7 +6,7 @@
 //! (foreign investment), the row is left out and the page of the column says so.
 
 use crate::stats::columns::{Column, PLAIN, column};
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
 /// A line of the scorecard.

@@ -11,7 +11,7 @@ use crate::state::block::{Block, flag};
 use crate::state::debts::Arrears;
 use crate::state::slots::BLOCK;
 use crate::stats::columns::{Column, MONEY, PLAIN, column};
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 
 /// The name of a firm in files.
 fn firm(id: u64) -> Cell {

@@ -3,8 +3,8 @@
 use super::spread::Spread;
 use crate::diagnose::Place;
 use crate::math::{exp, ln};
-use crate::stats::table::round;
 use crate::sweep::entry::{Design, FactorEntry, Value};
+use crate::table::round;
 
 /// A factor.
 #[derive(Clone, Debug)]

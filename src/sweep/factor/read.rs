@@ -3,7 +3,7 @@
 use super::kinds::{Course, Factor, Keys};
 use super::spread::Spread;
 use crate::diagnose::{Place, Problems};
-use crate::export::csv::NAME_LENGTH;
+use crate::files::csv::NAME_LENGTH;
 use crate::scenario::tree::Node;
 use crate::scenario::variant::keys_of;
 use crate::sweep::entry::{Design, Value};

@@ -5,8 +5,8 @@ use super::names::ALIASES;
 use crate::catalogue::Formula;
 use crate::compare::effects::{Columns, Series};
 use crate::month::model::Scenario;
+use crate::stats::run_tables::RunTables;
 use crate::stats::summary::{METRICS, Summary};
-use crate::stats::table::RunTables;
 use std::collections::BTreeMap;
 
 /// The values of outputs in one replication, in order: series and summary are made of the tables once for
@@ -32,7 +32,7 @@ pub fn measure_all<'a>(
 #[derive(Default)]
 struct Sources {
     series: BTreeMap<String, Series>,
-    summary: Option<crate::stats::table::Table>,
+    summary: Option<crate::table::Table>,
 }
 
 impl Sources {
@@ -116,7 +116,7 @@ impl Output {
 mod tests {
     use super::*;
     use crate::experiment::fixtures::loaded;
-    use crate::stats::table::{Cell, Table};
+    use crate::table::{Cell, Table};
 
     /// Four months from 2020-01: jobs 100, 101, 102, 103 million; each cause of failure one thousand a month;
     /// outlay 2, fees 0.5 billion a month.

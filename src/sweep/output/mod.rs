@@ -22,7 +22,7 @@ pub use names::{ALIASES, Alias};
 pub use parse::Fault;
 
 use super::entry::OutputEntry;
-use crate::export::csv::NAME_LENGTH;
+use crate::files::csv::NAME_LENGTH;
 use crate::month::model::Scenario;
 
 impl Output {

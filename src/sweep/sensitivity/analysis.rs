@@ -9,9 +9,9 @@ use super::sobol::{Shares, sobol};
 use super::swings::{Swing, swings};
 use crate::atomic;
 use crate::error::{Error, Result};
-use crate::export::csv;
-use crate::stats::table::{Cell, Table, round};
+use crate::files::csv;
 use crate::sweep::entry::{Design, OutputEntry, PlanEntry};
+use crate::table::{Cell, Table, round};
 use std::path::Path;
 
 /// The file of indices in the folder of a sweep.

@@ -1,9 +1,9 @@
 //! A merged sweep as numbers: its plan, its points, and the outputs at them. A design with holes is refused.
 
 use crate::error::{Error, Result};
-use crate::export::{csv, read};
-use crate::stats::table::Table;
+use crate::files::{csv, read};
 use crate::sweep::entry::{FactorEntry, PlanEntry, Value};
+use crate::table::Table;
 use std::path::{Path, PathBuf};
 
 /// Columns of `points.csv` and `sweep.csv` before the factors.

@@ -1,4 +1,5 @@
 //! Slurm: an array of one task a shard, and a job that merges when all have ended, however they ended.
+//! Into which shards a sweep is cut: `sweep/shard.rs`.
 //!
 //! What was learnt about it, and is tested against a real one by `.ci/slurm`:
 //!

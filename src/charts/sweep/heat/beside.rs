@@ -4,7 +4,7 @@ use crate::charts::sweep::axis::Axis;
 use crate::charts::sweep::cliffs;
 use crate::charts::sweep::folder::{History, Sweep, short};
 use crate::charts::sweep::map::{Cell, Maps};
-use crate::charts::table::{Tidy, cell};
+use crate::charts::tidy::{Tidy, cell};
 
 pub(super) fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) -> Tidy {
     let names: Vec<&str> =

@@ -2,7 +2,7 @@
 //! the same.
 
 use crate::diagnose::inert;
-use crate::stats::table::{Cell, Table};
+use crate::table::{Cell, Table};
 
 /// Characters of a column's name that every program reads: Stata cuts names off behind them.
 pub const NAME_LENGTH: usize = 32;
@@ -58,39 +58,39 @@ pub fn cell(cell: &Cell) -> String {
     }
 }
 
-/// A table as the bytes of a CSV file, its columns named by [`file_column`].
-pub fn bytes(table: &Table, currency_unit: &str) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let mut write = |row: Vec<String>| {
-        writer.write_record(row).unwrap_or_else(|e| unreachable!("writing to memory: {e}"))
-    };
-    let header: Vec<String> = table.columns.iter().map(|name| file_column(name, currency_unit)).collect();
+/// The bytes of a CSV file: a header, then rows of texts.
+pub fn text(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     debug_assert!(
         distinct(header.iter().map(String::as_str)),
         "columns whose names are the same once cut off: {header:?}"
     );
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let mut write =
+        |row: &[String]| writer.write_record(row).unwrap_or_else(|e| unreachable!("writing to memory: {e}"));
     write(header);
-    for row in &table.rows {
-        assert_eq!(
-            row.len(),
-            table.columns.len(),
-            "a row of another width than its header: {:?}",
-            table.columns
-        );
-        write(
-            row.iter()
-                .map(|value| if matches!(value, Cell::Text(_)) { inert(cell(value)) } else { cell(value) })
-                .collect(),
-        );
+    for row in rows {
+        assert_eq!(row.len(), header.len(), "a row of another width than its header: {header:?}");
+        write(&row);
     }
     writer.into_inner().unwrap_or_else(|e| unreachable!("writing to memory: {e}"))
+}
+
+/// A table as the bytes of a CSV file, its columns named by [`file_column`].
+pub fn bytes(table: &Table, currency_unit: &str) -> Vec<u8> {
+    let header: Vec<String> = table.columns.iter().map(|name| file_column(name, currency_unit)).collect();
+    let safe = |value: &Cell| match value {
+        Cell::Text(_) => inert(cell(value)),
+        Cell::Empty | Cell::Int(_) | Cell::Real(_) => cell(value),
+    };
+    text(&header, table.rows.iter().map(|row| row.iter().map(safe).collect()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::read;
+    use crate::files::read;
     use proptest::prelude::*;
+    use std::path::Path;
 
     #[test]
     fn names_of_money_columns_carry_the_unit() {
@@ -127,7 +127,7 @@ mod tests {
         table.rows.push(vec![Cell::Text("a, \"b\"".into()), Cell::Empty, Cell::Real(2.5)]);
         let bytes = bytes(&table, "yuan");
         assert_eq!(std::str::from_utf8(&bytes).unwrap(), "name,value,sales_bn_yuan\n\"a, \"\"b\"\"\",,2.5\n");
-        let back = read::table_from(&bytes).unwrap();
+        let back = read::table_from(Path::new("t.csv"), &bytes).unwrap();
         assert_eq!(back.rows, table.rows);
     }
 
@@ -137,7 +137,7 @@ mod tests {
             let mut table = Table::new(["x"]);
             table.rows.push(vec![Cell::Real(value)]);
             let first = bytes(&table, "yuan");
-            let back = read::table_from(&first).unwrap();
+            let back = read::table_from(Path::new("t.csv"), &first).unwrap();
             prop_assert_eq!(back.rows[0][0].number(), Some(value));
             prop_assert_eq!(bytes(&back, "yuan"), first);
         }

@@ -1,7 +1,7 @@
 //! Tables of a run folder, read back column by column.
 
-use crate::diagnose::inert;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Result};
+use crate::files::read::Rows;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -23,11 +23,20 @@ impl Names {
     pub fn find(&self, name: &str) -> Option<usize> {
         self.distinct.iter().position(|known| known == name)
     }
+    /// A further row; `known` finds the number of a name.
+    fn push(&mut self, cell: &str, known: &mut BTreeMap<String, usize>) {
+        let code = known.get(cell).copied().unwrap_or_else(|| {
+            self.distinct.push(cell.to_string());
+            known.insert(cell.to_string(), self.distinct.len() - 1);
+            self.distinct.len() - 1
+        });
+        self.code.push(code);
+    }
 }
 
 /// A table: columns of names and columns of numbers (missing is NaN).
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct Columns {
     path: PathBuf,
     names: BTreeMap<String, Names>,
     numbers: BTreeMap<String, Vec<f64>>,
@@ -37,33 +46,33 @@ pub struct Table {
     pub rows: usize,
 }
 
-impl Table {
+impl Columns {
     /// Reads a CSV file; the columns `text` hold names, all others that `wanted` accepts hold numbers. `None`
     /// when there is no such file or it has no rows.
     ///
     /// # Errors
     /// A file that can't be read, or a cell that is not a number, with its line.
-    pub fn read(path: &Path, text: &[&str], wanted: impl Fn(&str) -> bool) -> Result<Option<Table>> {
-        Table::read_where(path, text, wanted, |_, _| true)
+    pub fn read(path: &Path, text: &[&str], wanted: impl Fn(&str) -> bool) -> Result<Option<Columns>> {
+        Columns::read_where(path, text, wanted, |_, _| true)
     }
 
     /// The same, of those rows alone in which `accept` says yes to every column of names and its cell: most
     /// of a long table is never turned into numbers then.
     ///
     /// # Errors
-    /// As [`Table::read`].
+    /// As [`Columns::read`].
     pub fn read_where(
         path: &Path,
         text: &[&str],
         wanted: impl Fn(&str) -> bool,
         accept: impl Fn(&str, &str) -> bool,
-    ) -> Result<Option<Table>> {
+    ) -> Result<Option<Columns>> {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::file(path)(error)),
         };
-        let table = Table::parse(path, &bytes, text, wanted, accept)?;
+        let table = Columns::parse(path, &bytes, text, wanted, accept)?;
         Ok(Some(table).filter(|table| table.rows > 0))
     }
 
@@ -73,13 +82,9 @@ impl Table {
         text: &[&str],
         wanted: impl Fn(&str) -> bool,
         accept: impl Fn(&str, &str) -> bool,
-    ) -> Result<Table> {
-        let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
-        let broken = |error: csv::Error| {
-            let line = error.position().map_or(1, csv::Position::line);
-            Error::Malformed { path: path.to_path_buf(), line, what: "table", source: error.into() }
-        };
-        let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_string).collect();
+    ) -> Result<Columns> {
+        let mut read = Rows::of(path, bytes)?;
+        let header = read.header.clone();
         let mut names: Vec<Option<(Names, BTreeMap<String, usize>)>> = Vec::new();
         let mut numbers: Vec<Option<Vec<f64>>> = Vec::new();
         for column in &header {
@@ -87,8 +92,8 @@ impl Table {
             names.push(is_text.then(Default::default));
             numbers.push((!is_text && wanted(column)).then(Vec::new));
         }
-        let (mut rows, mut record) = (0, csv::StringRecord::new());
-        while reader.read_record(&mut record).map_err(broken)? {
+        let mut rows = 0;
+        while let Some((record, line)) = read.row()? {
             let refused = |(at, cell): (usize, &str)| names[at].is_some() && !accept(&header[at], cell);
             if record.iter().enumerate().any(refused) {
                 continue;
@@ -96,19 +101,11 @@ impl Table {
             rows += 1;
             for (at, cell) in record.iter().enumerate() {
                 if let Some((column, known)) = &mut names[at] {
-                    let code = if let Some(code) = known.get(cell) {
-                        *code
-                    } else {
-                        column.distinct.push(cell.to_string());
-                        known.insert(cell.to_string(), column.distinct.len() - 1);
-                        column.distinct.len() - 1
-                    };
-                    column.code.push(code);
+                    column.push(cell, known);
                 } else if let Some(column) = &mut numbers[at] {
                     column.push(number(cell).ok_or_else(|| {
-                        let line = Some(record.position().map_or(0, csv::Position::line));
                         let what = format!("column {} holds \"{cell}\", which is not a number", header[at]);
-                        Error::Content { path: path.to_path_buf(), line, what }
+                        Error::Content { path: path.to_path_buf(), line: Some(line), what }
                     })?);
                 }
             }
@@ -117,7 +114,7 @@ impl Table {
             header.iter().zip(names).filter_map(|(name, column)| Some((name.clone(), column?.0))).collect();
         let zip_numbers =
             header.iter().zip(numbers).filter_map(|(name, column)| Some((name.clone(), column?))).collect();
-        Ok(Table { path: path.to_path_buf(), names: zip_names, numbers: zip_numbers, header, rows })
+        Ok(Columns { path: path.to_path_buf(), names: zip_names, numbers: zip_numbers, header, rows })
     }
 
     fn lacks(&self, column: &str) -> Error {
@@ -156,51 +153,6 @@ fn number(cell: &str) -> Option<f64> {
     cell.parse().ok()
 }
 
-/// A table to be written beside a chart: the numbers behind it.
-#[derive(Clone, Debug)]
-pub struct Tidy {
-    writer: Vec<Vec<String>>,
-}
-
-impl Tidy {
-    /// A table with these columns.
-    pub fn new(columns: &[&str]) -> Tidy {
-        debug_assert!(
-            columns.iter().all(|name| name.len() <= 32),
-            "a column whose name is cut off: {columns:?}"
-        );
-        Tidy { writer: vec![columns.iter().map(|column| (*column).to_string()).collect()] }
-    }
-    /// Adds a row.
-    pub fn row(&mut self, cells: Vec<String>) {
-        self.writer.push(cells);
-    }
-    /// Whether it has no rows.
-    pub fn is_empty(&self) -> bool {
-        self.writer.len() < 2
-    }
-    /// The file's content.
-    ///
-    /// # Errors
-    /// What the CSV writer said.
-    pub fn bytes(&self) -> std::result::Result<Vec<u8>, Cause> {
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        for row in &self.writer {
-            writer.write_record(row.iter().cloned().map(inert))?;
-        }
-        Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
-    }
-}
-
-/// A number for a table: up to nine significant digits, missing as empty.
-pub fn cell(value: f64) -> String {
-    if !value.is_finite() {
-        return String::new();
-    }
-    let rounded: f64 = format!("{value:.8e}").parse().unwrap_or(value);
-    format!("{}", rounded + 0.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,22 +161,14 @@ mod tests {
     fn a_wrong_cell_is_named_with_its_line() {
         let text = b"month,jobs\n2020-01,1.5\n2020-02,\n2020-03,many\n";
         let error =
-            Table::parse(Path::new("monthly.csv"), text, &["month"], |_| true, |_, _| true).unwrap_err();
+            Columns::parse(Path::new("monthly.csv"), text, &["month"], |_| true, |_, _| true).unwrap_err();
         assert_eq!(error.to_string(), "monthly.csv:4: column jobs holds \"many\", which is not a number");
         let ragged = b"month,jobs\n2020-01,1.5,3\n";
         assert!(
-            Table::parse(Path::new("monthly.csv"), ragged, &["month"], |_| true, |_, _| true)
+            Columns::parse(Path::new("monthly.csv"), ragged, &["month"], |_| true, |_, _| true)
                 .unwrap_err()
                 .to_string()
                 .starts_with("monthly.csv:2")
         );
-    }
-
-    #[test]
-    fn cells_are_short() {
-        assert_eq!(cell(0.1 + 0.2), "0.3");
-        assert_eq!(cell(f64::NAN), "");
-        assert_eq!(cell(-0.0), "0");
-        assert_eq!(cell(1234567.0), "1234567");
     }
 }
