@@ -20,6 +20,10 @@ impl Cell {
     pub fn known(value: f64) -> Cell {
         if value.is_nan() { Cell::Empty } else { Cell::Real(value) }
     }
+    /// A real number where there is one.
+    pub fn maybe(value: Option<f64>) -> Cell {
+        value.map_or(Cell::Empty, Cell::Real)
+    }
     /// A number; zero where there is none.
     pub fn real(&self) -> f64 {
         match self {
@@ -27,6 +31,12 @@ impl Cell {
             Cell::Int(value) => *value as f64,
             Cell::Text(_) | Cell::Empty => 0.0,
         }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(name: &str) -> Cell {
+        Cell::Text(name.to_string())
     }
 }
 

@@ -1,27 +1,19 @@
 //! Names of columns: distinct and short enough for programs that cut names off.
 
 use std::collections::BTreeSet;
-use tideover::compare::{effects, fates, follow, resilience, shapley};
+use tideover::compare;
 use tideover::files::csv::{NAME_LENGTH, file_column};
-use tideover::stats::columns::{self, is_share};
+use tideover::stats::columns::{self, Described, is_share};
+use tideover::stats::summary;
 use tideover::stats::tables::{BY_GROUP, described_columns, exposure, monthly};
-use tideover::stats::{summary, survival};
 
 /// Columns of every table of a run, a comparison and the sensitivity of a sweep, as the model names them.
 fn tables() -> Vec<(&'static str, Vec<&'static str>)> {
     let head = ["regime", "arm", "replication"];
-    let named = |list: &'static [&'static str]| list.to_vec();
-    let mut all = vec![
-        ("exposure", head.into_iter().chain(columns::names(exposure::COLUMNS)).collect()),
-        ("summary", named(&summary::COLUMNS)),
-        ("survival", named(&survival::COLUMNS)),
-        ("effects", named(&effects::COLUMNS)),
-        ("fates", named(&fates::COLUMNS)),
-        ("fates of a replication", named(&follow::COLUMNS)),
-        ("resilience", named(&resilience::COLUMNS)),
-        ("coalitions", named(&shapley::COLUMNS)),
-        ("shares", named(&shapley::table::COLUMNS)),
-    ];
+    let mut all =
+        vec![("exposure", head.into_iter().chain(columns::names(exposure::COLUMNS)).collect::<Vec<_>>())];
+    let whole = |list: Vec<Described>| list.iter().map(|column| column.name).collect();
+    all.extend(compare::tables::described_columns().into_iter().map(|(file, list)| (file, whole(list))));
     for (file, list) in described_columns() {
         let with = |keys: &[&'static str]| {
             let names = list.iter().map(|column| column.name);
@@ -32,6 +24,8 @@ fn tables() -> Vec<(&'static str, Vec<&'static str>)> {
             BY_GROUP => all.extend(
                 ["sector", "size", "region", "age", "tier"].map(|group| (group, with(&["month", group]))),
             ),
+            // These lists hold their keys.
+            "survival.csv" | "summary.csv" => all.push((file, whole(list))),
             _ => all.push((file, with(&[]))),
         }
     }

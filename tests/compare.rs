@@ -14,9 +14,9 @@ use tideover::compare::shapley::Games;
 use tideover::compare::shapley::table::Shares;
 use tideover::compare::simulate::{months, replication, with_coalitions};
 use tideover::month::model::Scenario;
+use tideover::stats::pooled::Pooled;
 use tideover::stats::run_tables::RunTables;
 use tideover::stats::summary::Summary;
-use tideover::stats::survival::Pooled;
 use tideover::table::{Cell, Table};
 
 /// The crisis of 2020 without relief, small, with `months` months.

@@ -161,7 +161,7 @@ fn dormant_firms_neither_sell_nor_employ_and_wake_or_close_in_time() {
         let change = tally.sums.hires - tally.sums.layoffs;
         assert!(
             employed.is_none_or(|before: i64| (jobs - before) as f64 == change),
-            "hires less lay-offs are {change}"
+            "hires less layoffs are {change}"
         );
         employed = Some(jobs);
         assert_eq!(now.len() as i64, tally.total(Count::Dormant));

@@ -3,15 +3,18 @@
 
 use super::levers::{page, wrap};
 use super::{Global, print};
+use crate::compare::tables;
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
 use crate::levers::ALL;
 use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::KINDS;
+use crate::stats::columns::Described;
 use crate::stats::summary::METRICS;
-use crate::stats::tables::{BY_GROUP, described_columns};
+use crate::stats::tables::described_columns;
 use crate::sweep::{self, output::ALIASES};
+use std::borrow::Cow;
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
 #[derive(clap::Args, Debug)]
@@ -53,7 +56,7 @@ impl Explain {
 /// Something that can be explained.
 struct Topic {
     /// What it is.
-    kind: &'static str,
+    kind: Cow<'static, str>,
     /// Its names; the first is the full one.
     names: Vec<String>,
     text: String,
@@ -99,7 +102,7 @@ fn parameters(topics: &mut Vec<Topic>) {
             ],
         );
         topics.push(Topic {
-            kind: "parameter",
+            kind: "parameter".into(),
             names: vec![key.clone(), format!("parameters.{key}"), spec.name.into()],
             text,
         });
@@ -109,7 +112,7 @@ fn parameters(topics: &mut Vec<Topic>) {
         let lines: String =
             of_group.map(|spec| format!("  {:<28} {}\n", spec.name, spec.description)).collect();
         topics.push(Topic {
-            kind: "parameters of a mechanism",
+            kind: "parameters of a mechanism".into(),
             names: vec![format!("parameters.{group}"), (*group).into()],
             text: lines,
         });
@@ -118,7 +121,7 @@ fn parameters(topics: &mut Vec<Topic>) {
 
 fn levers(topics: &mut Vec<Topic>) {
     for lever in ALL {
-        topics.push(Topic { kind: "lever", names: vec![lever.kind().into()], text: page(*lever) });
+        topics.push(Topic { kind: "lever".into(), names: vec![lever.kind().into()], text: page(*lever) });
         for field in lever.fields() {
             let text = facts(
                 field.description,
@@ -138,7 +141,7 @@ fn levers(topics: &mut Vec<Topic>) {
                 format!("policy.{}", field.name),
                 field.name.into(),
             ];
-            topics.push(Topic { kind: "setting of a lever", names, text });
+            topics.push(Topic { kind: "setting of a lever".into(), names, text });
         }
     }
 }
@@ -155,7 +158,7 @@ fn shocks(topics: &mut Vec<Topic>) {
             &[("size", spec.unit.into()), ("range", range(spec.min, spec.max)), ("write", write)],
         );
         topics.push(Topic {
-            kind: "kind of shock",
+            kind: "kind of shock".into(),
             names: vec![format!("shock.{}", spec.kind), spec.kind.into()],
             text,
         });
@@ -176,7 +179,7 @@ fn scenario_keys(topics: &mut Vec<Topic>) {
         }
         let mut names = vec![key.path(), key.name.to_string()];
         names.dedup();
-        topics.push(Topic { kind: "key of scenario files", names, text });
+        topics.push(Topic { kind: "key of scenario files".into(), names, text });
     }
 }
 
@@ -187,7 +190,7 @@ fn sweep_keys(topics: &mut Vec<Topic>) {
         for key in keys {
             let text = facts(key.meaning, &[("write", key.write.to_string())]);
             topics.push(Topic {
-                kind: "key of sweep files",
+                kind: "key of sweep files".into(),
                 names: vec![format!("{section}.{}", key.name), key.name.to_string()],
                 text,
             });
@@ -195,13 +198,13 @@ fn sweep_keys(topics: &mut Vec<Topic>) {
         let lines: String = keys.iter().map(|key| format!("  {:<14} {}\n", key.name, key.write)).collect();
         let text =
             format!("{write} in a sweep file; `tideover explain {section}.KEY` explains one key\n\n{lines}");
-        topics.push(Topic { kind: "section of sweep files", names: vec![section.to_string()], text });
+        topics.push(Topic { kind: "section of sweep files".into(), names: vec![section.to_string()], text });
     }
     for alias in ALIASES {
         let unit = alias.unit.replace("{unit}", "of the currency");
         let text =
             facts(alias.label, &[("unit", unit), ("write", format!("keep = [\"{}@end\"]", alias.name))]);
-        topics.push(Topic { kind: "output of sweeps", names: vec![alias.name.to_string()], text });
+        topics.push(Topic { kind: "output of sweeps".into(), names: vec![alias.name.to_string()], text });
     }
 }
 
@@ -210,37 +213,32 @@ fn plural_of(section: &str, path: &str) -> bool {
     section == "economy.frames" && path == "economy.frame"
 }
 
-/// Files whose columns are explained.
-const EXPLAINED: [(&str, &str); 8] = [
-    ("monthly.csv", "column of monthly.csv"),
-    (BY_GROUP, "column of monthly_by_GROUP.csv"),
-    ("policies.csv", "column of policies.csv"),
-    ("ledger.csv", "column of ledger.csv"),
-    ("lending.csv", "column of lending.csv"),
-    ("fidelity.csv", "column of fidelity.csv"),
-    ("scorecard.csv", "column of scorecard.csv"),
-    ("environment.csv", "column of environment.csv"),
-];
-
+/// Columns of all tables; one that means the same in several files is explained once.
 fn columns(topics: &mut Vec<Topic>) {
-    for (file, kind) in EXPLAINED {
-        for (_, list) in described_columns().into_iter().filter(|(name, _)| *name == file) {
-            for column in list {
-                let names = vec![column.name.to_string()];
-                topics.push(Topic {
-                    kind,
-                    names,
-                    text: wrap(&column.description.replace("{unit}", "of the currency")),
-                });
+    let mut known: Vec<(Described, Vec<&str>)> = Vec::new();
+    for (file, list) in described_columns().into_iter().chain(tables::described_columns()) {
+        for column in list {
+            match known.iter_mut().find(|(other, _)| *other == column) {
+                Some((_, files)) => files.push(file),
+                None => known.push((column, vec![file])),
             }
         }
     }
+    topics.extend(known.into_iter().map(|(column, files)| Topic {
+        kind: format!("column of {}", files.join(", ")).into(),
+        names: vec![column.name.to_string()],
+        text: wrap(&column.description.replace("{unit}", "of the currency")),
+    }));
 }
 
 fn metrics(topics: &mut Vec<Topic>) {
     for metric in METRICS {
         let text = facts(metric.description, &[("unit", metric.unit.replace("{unit}", "of the currency"))]);
-        topics.push(Topic { kind: "metric of summary.csv", names: vec![metric.name.to_string()], text });
+        topics.push(Topic {
+            kind: "metric of summary.csv".into(),
+            names: vec![metric.name.to_string()],
+            text,
+        });
     }
 }
 
@@ -248,11 +246,11 @@ fn metrics(topics: &mut Vec<Topic>) {
 mod tests {
     use super::*;
 
-    fn kinds(key: &str) -> Vec<&'static str> {
+    fn kinds(key: &str) -> Vec<String> {
         topics()
-            .iter()
+            .into_iter()
             .filter(|topic| topic.names.iter().any(|name| name == key))
-            .map(|topic| topic.kind)
+            .map(|topic| topic.kind.into_owned())
             .collect()
     }
 
@@ -268,6 +266,7 @@ mod tests {
         assert_eq!(kinds("demand"), ["parameters of a mechanism", "kind of shock"]);
         assert_eq!(kinds("jobs_change_lowest"), ["metric of summary.csv"]);
         assert_eq!(kinds("newly_guaranteed_bn"), ["column of policies.csv"]);
+        assert_eq!(kinds("share_of_money"), ["column of fates.csv"]);
         assert!(kinds("nonsense").is_empty());
     }
 

@@ -3,32 +3,13 @@
 
 use super::ratio::ratio;
 pub(crate) use super::series::{Columns, Series};
+use super::tables::effects::{COLUMNS, EffectNumbers};
 use crate::catalogue::Formula::{self, Level, Mean, Sum};
 use crate::catalogue::{GROUP_METRICS, METRICS, Metric, PUBLIC_COST, RATIOS};
-use crate::stats::summary::spread;
-use crate::table::{Cell, Table};
+use crate::stats::columns;
+use crate::stats::summary::{Spread, spread};
+use crate::table::Table;
 use std::collections::BTreeMap;
-
-/// Columns of `effects.csv`.
-pub const COLUMNS: [&str; 17] = [
-    "regime",
-    "arm",
-    "horizon_months",
-    "metric",
-    "dimension",
-    "group",
-    "unit",
-    "replications",
-    "simulated_firms",
-    "base_mean",
-    "arm_mean",
-    "effect",
-    "sd",
-    "monte_carlo_error",
-    "lower",
-    "upper",
-    "variance_ratio",
-];
 
 /// A number of one replication, in the base and in the arm.
 type Pairs = Vec<[f64; 2]>;
@@ -130,63 +111,64 @@ impl Effects {
 
     /// The table of all effects; each simulated firm stands for `weight` real ones.
     pub fn table(&self, currency_unit: &str, weight: f64) -> Table {
-        let mut table = Table::new(COLUMNS);
-        let simulated = table.column("simulated_firms").expect("a column of that name");
+        let mut table = columns::table(COLUMNS);
+        let mut put = |numbers: EffectNumbers| {
+            table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
+        };
         for (key, pairs) in &self.pairs {
-            let first = table.rows.len();
             let whole = self.names.name(key.4) == "all";
             let metric = if whole { &METRICS[key.3] } else { &GROUP_METRICS[key.3] };
-            table.rows.push(self.row(key, metric.name, metric.unit, pairs, currency_unit));
+            let simulated = self.simulated(key, weight);
+            let head = |metric, unit: &str| EffectNumbers {
+                simulated,
+                unit: unit.replace("{unit}", currency_unit),
+                ..self.head(key, metric)
+            };
+            put(Effects::effect(head(metric.name, metric.unit), pairs));
             if whole && metric.name == PUBLIC_COST {
-                table.rows.extend(RATIOS.iter().filter_map(|ratio| self.ratio(key, ratio, currency_unit)));
+                RATIOS.iter().filter_map(|ratio| self.ratio(key, ratio, &head)).for_each(&mut put);
             }
-            let count = Cell::Int(self.simulated(key, weight));
-            table.rows[first..].iter_mut().for_each(|row| row.insert(simulated, count.clone()));
         }
         table
     }
 
-    fn head(&self, key: &Key, metric: &str, unit: &str, currency_unit: &str, n: usize) -> Vec<Cell> {
-        let text = |name: &str| Cell::Text(name.to_string());
-        let mut row = vec![
-            text(self.names.name(key.0)),
-            text(self.names.name(key.1)),
-            Cell::Int(i64::from(key.2)),
-            text(metric),
-        ];
-        row.extend(
-            [self.names.name(key.4), self.names.name(key.5), &unit.replace("{unit}", currency_unit)]
-                .map(text),
-        );
-        row.push(Cell::Int(n as i64));
-        row
+    /// What a row is about.
+    fn head<'a>(&'a self, key: &Key, metric: &'a str) -> EffectNumbers<'a> {
+        let name = |place| self.names.name(place);
+        let (regime, arm, dimension, group) = (name(key.0), name(key.1), name(key.4), name(key.5));
+        let horizon = i64::from(key.2);
+        EffectNumbers { regime, arm, horizon, metric, dimension, group, ..EffectNumbers::default() }
     }
 
-    fn row(&self, key: &Key, metric: &str, unit: &str, pairs: &Pairs, currency_unit: &str) -> Vec<Cell> {
+    /// The effect that pairs of base and arm have.
+    fn effect<'a>(head: EffectNumbers<'a>, pairs: &Pairs) -> EffectNumbers<'a> {
         let of = |pick: &dyn Fn(&[f64; 2]) -> f64| {
             spread(&pairs.iter().map(pick).collect::<Vec<_>>()).expect("at least one replication")
         };
         let (base, arm, effect) = (of(&|p| p[0]), of(&|p| p[1]), of(&|p| p[1] - p[0]));
-        let mut row = self.head(key, metric, unit, currency_unit, pairs.len());
-        row.extend([base.mean, arm.mean, effect.mean].map(|value| Cell::Real(round(value))));
-        row.extend(
-            effect
-                .error
-                .map_or([const { Cell::Empty }; 4], |error| error.map(|value| Cell::Real(round(value)))),
-        );
-        let variance =
-            |spread: &crate::stats::summary::Spread| spread.error.map_or(0.0, |error| error[0] * error[0]);
+        let variance = |spread: &Spread| spread.error.map_or(0.0, |error| error[0] * error[0]);
         let (apart, paired) = (variance(&base) + variance(&arm), variance(&effect));
-        row.push(if paired > 0.0 { Cell::Real(round(apart / paired)) } else { Cell::Empty });
-        row
+        let error = effect.error.map(|error| error.map(round));
+        EffectNumbers {
+            replications: pairs.len(),
+            base: Some(round(base.mean)),
+            of_arm: Some(round(arm.mean)),
+            effect: Some(round(effect.mean)),
+            sd: error.map(|error| error[0]),
+            monte_carlo_error: error.map(|error| error[1]),
+            bounds: error.map(|error| [error[2], error[3]]),
+            variance_ratio: (paired > 0.0).then(|| round(apart / paired)),
+            ..head
+        }
     }
 
-    fn ratio(
+    /// The ratio of two effects, with its interval by Fieller; none where it means nothing.
+    fn ratio<'a>(
         &self,
         key: &Key,
-        (name, unit, above, below, factor, _): &(&str, &str, &str, &str, f64, &str),
-        currency_unit: &str,
-    ) -> Option<Vec<Cell>> {
+        (name, unit, above, below, factor, _): &(&'a str, &str, &str, &str, f64, &str),
+        head: &dyn Fn(&'a str, &str) -> EffectNumbers<'a>,
+    ) -> Option<EffectNumbers<'a>> {
         let pairs = |name: &str| {
             let place = METRICS
                 .iter()
@@ -203,19 +185,12 @@ impl Effects {
         if below.iter().sum::<f64>() <= 0.0 || above.iter().sum::<f64>() <= 0.0 {
             return None;
         }
-        let mut row = self.head(key, name, unit, currency_unit, above.len());
-        row.extend([
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Real(round(ratio.value * factor)),
-            Cell::Empty,
-            Cell::Empty,
-        ]);
-        row.extend(ratio.bounds.map_or([const { Cell::Empty }; 2], |bounds| {
-            bounds.map(|bound| Cell::Real(round(bound * factor)))
-        }));
-        row.push(Cell::Empty);
-        Some(row)
+        Some(EffectNumbers {
+            replications: above.len(),
+            effect: Some(round(ratio.value * factor)),
+            bounds: ratio.bounds.map(|bounds| bounds.map(|bound| round(bound * factor))),
+            ..head(name, unit)
+        })
     }
 }
 
@@ -255,6 +230,7 @@ impl Formula {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Cell;
 
     /// Two replications, two arms, three months, of which the arms share the first. Jobs in millions; the
     /// policy of the second arm costs 2 billion a month and keeps 0.01 and 0.02 million jobs in the two

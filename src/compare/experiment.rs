@@ -9,6 +9,7 @@ use super::follow;
 use super::resilience::Paths;
 use super::shapley::table::Shares;
 use super::simulate;
+use super::tables;
 use crate::catalogue::NO_SHOCK;
 use crate::error::Result;
 use crate::experiment::draw_and_report;
@@ -24,7 +25,9 @@ use crate::month::model::Scenario;
 use crate::scenario::Loaded;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{BurnInInput, Watch};
+use crate::stats::columns::Described;
 use crate::stats::run_tables::RunTables;
+use crate::stats::tables::described_columns;
 use crate::table::Table;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -161,6 +164,9 @@ impl Simulator for Comparison<'_> {
             replication,
             watch,
         )
+    }
+    fn described(&self) -> Vec<(&'static str, Vec<Described>)> {
+        described_columns().into_iter().chain(tables::described_columns()).collect()
     }
     fn describe(&self, manifest: &mut Manifest) {
         let base = self.first(0);

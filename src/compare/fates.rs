@@ -4,35 +4,12 @@
 //! groups of a dimension that divides up the firms add up to the whole, however few firms are simulated.
 
 use super::effects::{Names, round};
+use super::tables::fates::{COLUMNS, Estimate, FateNumbers};
 use crate::catalogue::Fate;
+use crate::stats::columns;
 use crate::stats::summary::spread;
-use crate::table::{Cell, Table};
+use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Columns of `fates.csv`.
-pub const COLUMNS: [&str; 21] = [
-    "regime",
-    "arm",
-    "horizon_months",
-    "dimension",
-    "group",
-    "fate",
-    "replications",
-    "simulated_firms",
-    "firms_thousand",
-    "firms_lower",
-    "firms_upper",
-    "share_of_firms",
-    "jobs_thousand",
-    "jobs_lower",
-    "jobs_upper",
-    "dormant_thousand",
-    "money_bn",
-    "money_lower",
-    "money_upper",
-    "share_of_money",
-    "support_bn",
-];
 
 /// What is summed, as the tables of one replication name it.
 const SUMS: [&str; 5] = ["firms_thousand", "jobs_thousand", "dormant_thousand", "money_bn", "support_bn"];
@@ -79,7 +56,7 @@ impl Fates {
 
     /// The table of all fates; each simulated firm stands for `weight` real ones.
     pub fn table(&self, weight: f64) -> Table {
-        let mut table = Table::new(COLUMNS);
+        let mut table = columns::table(COLUMNS);
         for (key, values) in &self.values {
             let (regime, arm, horizon, dimension, group, fate) = *key;
             let count =
@@ -92,34 +69,33 @@ impl Fates {
             };
             let share = |what: usize| {
                 let whole = all(what);
-                if whole > 0.0 { Cell::Real(round(mean(&values[what]) / whole)) } else { Cell::Empty }
+                (whole > 0.0).then(|| round(mean(&values[what]) / whole))
             };
-            let three = |what: usize| {
+            let estimate = |what: usize| {
                 let mut all = values[what].clone();
                 all.resize(count, 0.0);
                 let spread = spread(&all).expect("at least one replication");
-                let bounds = spread.error.map_or([const { Cell::Empty }; 2], |error| {
-                    [error[2], error[3]].map(|bound| Cell::Real(round(bound)))
-                });
-                std::iter::once(Cell::Real(round(spread.mean))).chain(bounds)
+                let bounds = spread.error.map(|error| [round(error[2]), round(error[3])]);
+                Estimate { mean: round(spread.mean), bounds }
             };
-            let mut row: Vec<Cell> =
-                [regime, arm].map(|place| Cell::Text(self.names.name(place).into())).into();
-            row.push(Cell::Int(horizon));
-            row.extend(
-                [self.names.name(dimension), self.names.name(group), Fate::NAMES[fate]]
-                    .map(|name| Cell::Text(name.into())),
-            );
-            row.push(Cell::Int(count as i64));
-            row.push(Cell::Int((values[0].iter().sum::<f64>() * 1e3 / weight).round() as i64));
-            row.extend(three(0));
-            row.push(share(0));
-            row.extend(three(1));
-            row.push(Cell::Real(round(mean(&values[2]))));
-            row.extend(three(3));
-            row.push(share(3));
-            row.push(Cell::Real(round(mean(&values[4]))));
-            table.rows.push(row);
+            let numbers = FateNumbers {
+                regime: self.names.name(regime),
+                arm: self.names.name(arm),
+                horizon,
+                dimension: self.names.name(dimension),
+                group: self.names.name(group),
+                fate: Fate::NAMES[fate],
+                replications: count,
+                simulated: (values[0].iter().sum::<f64>() * 1e3 / weight).round() as i64,
+                firms: estimate(0),
+                share_of_firms: share(0),
+                jobs: estimate(1),
+                dormant: round(mean(&values[2])),
+                money: estimate(3),
+                share_of_money: share(3),
+                support: round(mean(&values[4])),
+            };
+            table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
         }
         table
     }
@@ -128,6 +104,8 @@ impl Fates {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::tables::fates_by_replication;
+    use crate::table::Cell;
 
     /// A row of the table of one replication: a group and its fate, thousand firms of five jobs each, and
     /// money.
@@ -147,7 +125,7 @@ mod tests {
         for (replication, groups) in
             [(0, vec![("trade", 20.0)]), (1, vec![("trade", 10.0), ("mining", 10.0)])]
         {
-            let mut table = Table::new(super::super::follow::COLUMNS);
+            let mut table = columns::table(fates_by_replication::COLUMNS);
             table.rows.push(row(replication, ["all", "all", "saved"], 20.0, 4.0));
             table.rows.extend(
                 groups
@@ -175,7 +153,7 @@ mod tests {
     fn shares_and_intervals_worked_by_hand() {
         let mut fates = Fates::default();
         for (replication, saved) in [(0, 10.0), (1, 20.0)] {
-            let mut table = Table::new(super::super::follow::COLUMNS);
+            let mut table = columns::table(fates_by_replication::COLUMNS);
             for (fate, firms, money) in [("saved", saved, 1.0), ("safe_anyway", 90.0, 3.0)] {
                 table.rows.push(row(replication, ["all", "all", fate], firms, money));
             }

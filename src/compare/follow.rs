@@ -1,6 +1,7 @@
 //! Following firms: everyone alive when the arms begin to differ, what became of each in an arm, and the
 //! money each got.
 
+use super::tables::fates_by_replication::{COLUMNS, OwnFateNumbers};
 use crate::catalogue::Fate;
 use crate::classes::{AGE_BANDS, AGE_NAMES};
 use crate::classes::{SIZES, TIERS};
@@ -12,7 +13,7 @@ use crate::month::tally::Cause;
 use crate::state::State;
 use crate::state::block::flag;
 use crate::state::slots::BLOCK;
-use crate::table::{Cell, Table};
+use crate::table::Table;
 
 /// A firm of the cohort as it was when the arms began to differ.
 #[derive(Clone, Copy, Debug)]
@@ -163,22 +164,6 @@ pub struct Teller<'a> {
     pub norms: &'a Norms,
 }
 
-/// Columns of the fates of one replication.
-pub const COLUMNS: [&str; 12] = [
-    "regime",
-    "arm",
-    "replication",
-    "horizon_months",
-    "dimension",
-    "group",
-    "fate",
-    "firms_thousand",
-    "jobs_thousand",
-    "dormant_thousand",
-    "money_bn",
-    "support_bn",
-];
-
 impl Teller<'_> {
     /// The fates at the present month, a horizon: every member of the cohort has one of six.
     pub fn report(&self, cohort: &Cohort, base: &Followed, arm: &Followed, state: &State, table: &mut Table) {
@@ -264,22 +249,30 @@ impl Teller<'_> {
             labels.extend(list.iter().map(|name| (*dimension, name.as_str())));
         }
         labels.extend(self.scenario.policies.iter().map(|policy| ("policy", policy.name.as_str())));
-        let thousand = |count: u64| Cell::Real(count as f64 * self.norms.weight / 1e3);
-        let billion = |money: Money| {
-            Cell::Real(money.real() * self.norms.weight / self.scenario.economy.minor_per_major / 1e9)
-        };
+        let thousand = |count: u64| count as f64 * self.norms.weight / 1e3;
+        let billion =
+            |money: Money| money.real() * self.norms.weight / self.scenario.economy.minor_per_major / 1e9;
         for ((dimension, group), fates) in labels.iter().zip(sums) {
             // The whole is there in any case: by it replications are counted.
             if *dimension != "all" && fates.iter().all(|sum| sum.firms == 0) {
                 continue;
             }
-            for (name, sum) in Fate::NAMES.iter().zip(fates) {
-                let mut row = vec![Cell::Text(self.scenario.regime.clone()), Cell::Text(self.arm.into())];
-                row.extend([Cell::Int(i64::from(self.replication)), Cell::Int(i64::from(horizon))]);
-                row.extend([*dimension, *group, *name].map(|text| Cell::Text(text.into())));
-                row.extend([sum.firms, sum.jobs, sum.dormant].map(thousand));
-                row.extend([sum.money, sum.support].map(billion));
-                table.rows.push(row);
+            for (fate, sum) in Fate::NAMES.iter().zip(fates) {
+                let numbers = OwnFateNumbers {
+                    regime: &self.scenario.regime,
+                    arm: self.arm,
+                    replication: self.replication,
+                    horizon,
+                    dimension,
+                    group,
+                    fate,
+                    firms: thousand(sum.firms),
+                    jobs: thousand(sum.jobs),
+                    dormant: thousand(sum.dormant),
+                    money: billion(sum.money),
+                    support: billion(sum.support),
+                };
+                table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
             }
         }
     }

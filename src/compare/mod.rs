@@ -30,6 +30,7 @@ pub mod resilience;
 mod series;
 pub mod shapley;
 pub mod simulate;
+pub mod tables;
 
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;

@@ -2,25 +2,11 @@
 //! stays.
 
 use super::effects::{Columns, Names, Series, round};
+use super::tables::resilience::{COLUMNS, ResilienceNumbers};
+use crate::stats::columns;
 use crate::stats::summary::spread;
-use crate::table::{Cell, Table};
+use crate::table::Table;
 use std::collections::BTreeMap;
-
-/// Columns of `resilience.csv`.
-pub const COLUMNS: [&str; 12] = [
-    "regime",
-    "arm",
-    "series",
-    "measure",
-    "unit",
-    "replications",
-    "reached_in",
-    "mean",
-    "sd",
-    "monte_carlo_error",
-    "lower",
-    "upper",
-];
 
 /// Series whose resilience is reported.
 const SERIES: [&str; 4] = ["jobs_million", "firms_million", "sales_bn", "value_added_bn"];
@@ -119,23 +105,22 @@ impl Paths {
     /// The table of all of it. Where a series is not back in some replications, mean and interval are of
     /// those in which it is.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(COLUMNS);
+        let mut table = columns::table(COLUMNS);
         for ((regime, arm, series), (count, lists)) in &self.values {
             for ((measure, unit), values) in MEASURES.iter().zip(lists) {
-                let mut row: Vec<Cell> =
-                    [self.names.name(*regime), self.names.name(*arm), SERIES[*series], measure, unit]
-                        .map(|name| Cell::Text(name.to_string()))
-                        .into();
-                row.extend([*count, values.len()].map(|n| Cell::Int(n as i64)));
                 let spread = spread(values);
-                row.push(spread.as_ref().map_or(Cell::Empty, |spread| Cell::Real(round(spread.mean))));
-                let error = spread.and_then(|spread| spread.error);
-                row.extend(
-                    error.map_or([const { Cell::Empty }; 4], |error| {
-                        error.map(|value| Cell::Real(round(value)))
-                    }),
-                );
-                table.rows.push(row);
+                let numbers = ResilienceNumbers {
+                    regime: self.names.name(*regime),
+                    arm: self.names.name(*arm),
+                    series: SERIES[*series],
+                    measure,
+                    unit,
+                    replications: *count,
+                    reached_in: values.len(),
+                    mean: spread.as_ref().map(|spread| round(spread.mean)),
+                    error: spread.and_then(|spread| spread.error).map(|error| error.map(round)),
+                };
+                table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
             }
         }
         table

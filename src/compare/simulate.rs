@@ -1,14 +1,16 @@
 //! One replication of a comparison: the months before the arms differ once, then each arm from a copy.
 
 use super::arm::Arm;
-use super::follow::{COLUMNS, Cohort, Followed, Teller};
+use super::follow::{Cohort, Followed, Teller};
 use super::shapley::{Games, Outcome, outcome};
+use super::tables::fates_by_replication;
 use crate::economy::norms::Norms;
 use crate::month::model::Scenario;
 use crate::month::tally::Count;
 use crate::simulation::fork::first_difference;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{Run, Watch, settling_months};
+use crate::stats::columns;
 use crate::stats::recorder::Recorder;
 use crate::stats::run_tables::RunTables;
 use crate::table::Table;
@@ -52,7 +54,7 @@ pub fn with_coalitions(
     let run = Run::new(&scenarios[0], start, replication);
     let norms = run.norms().clone();
     let fork = Shared::simulate(run, &norms, &scenarios, (replication, &arms[0].name), &mut tick)?;
-    let mut fates = Table::new(COLUMNS);
+    let mut fates = columns::table(fates_by_replication::COLUMNS);
     let mut base_followed: Option<Followed> = None;
     let mut finished: Vec<RunTables> = Vec::new();
     for arm in arms {

@@ -9,8 +9,8 @@ use crate::experiment::simulator::Simulator;
 use crate::export::{readme, verify};
 use crate::files::manifest::{Manifest, Status};
 use crate::files::{csv, read};
+use crate::stats::pooled::Pooled;
 use crate::stats::summary::{self, Summary};
-use crate::stats::survival::Pooled;
 use crate::table::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ pub(crate) fn finish<S: Simulator>(
             table.columns.iter().map(|column| csv::file_column(column, &manifest.currency_unit)).collect(),
         ));
     }
-    let text = readme::text(&manifest, &tables);
+    let text = readme::text(&manifest, &tables, &simulator.described());
     manifest
         .outputs
         .insert(readme::FILE.to_string(), atomic::write(&folder.join(readme::FILE), text.as_bytes())?);

@@ -7,8 +7,10 @@ use crate::month::model::Scenario;
 use crate::simulation;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{BurnInInput, Watch};
+use crate::stats::columns::Described;
 use crate::stats::run_tables::RunTables;
 use crate::stats::summary::Summary;
+use crate::stats::tables::described_columns;
 use crate::table::Table;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -63,6 +65,10 @@ pub(crate) trait Simulator: Sync {
     /// model names them.
     fn tables(&self, _folder: &Path, _done: &Done) -> Result<Vec<(&'static str, Table)>> {
         Ok(Vec::new())
+    }
+    /// What readers read about the columns of all files.
+    fn described(&self) -> Vec<(&'static str, Vec<Described>)> {
+        described_columns()
     }
     /// The runs that make so many replications, of each regime.
     fn runs(&self, each: u32) -> Vec<u32> {

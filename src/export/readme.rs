@@ -1,6 +1,6 @@
 //! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say.
 
-use crate::export::describe;
+use crate::export::describe::{self, Lists};
 use crate::export::undrawn;
 use crate::files::manifest::Manifest;
 use crate::stats::summary::METRICS;
@@ -14,7 +14,7 @@ pub const FILE: &str = "README.txt";
 const WIDTH: usize = 100;
 
 /// The text for a run with these tables (file name and columns).
-pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
+pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)], lists: &Lists) -> String {
     let mut text = String::new();
     head(&mut text, manifest);
     text.push_str(&FILES.replace("{SCENARIO}", if manifest.comparison.is_some() { ARMS } else { RESOLVED }));
@@ -35,7 +35,7 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)]) -> String {
             grouped = Some(file);
         }
         for column in columns {
-            let meaning = describe::column(file, column, &manifest.currency_unit).unwrap_or_default();
+            let meaning = describe::column(lists, file, column, &manifest.currency_unit).unwrap_or_default();
             fold(&mut text, &format!("    {column:<32} "), &" ".repeat(37), &meaning);
         }
     }
@@ -269,13 +269,14 @@ mod tests {
         let scenario = crate::experiment::fixtures::loaded("a").scenario;
         let manifest =
             crate::export::manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
+        let lists = crate::stats::tables::described_columns();
         let tables = [(
             "monthly.csv".to_string(),
             vec!["month".to_string(), "sales_bn_yuan".to_string(), "odd".to_string()],
         )];
-        assert!(!text(&manifest, &tables).contains("cost_per_job_year"), "no comparison");
+        assert!(!text(&manifest, &tables, &lists).contains("cost_per_job_year"), "no comparison");
         let tables = [&tables[..], &[("effects.csv".to_string(), vec!["effect".to_string()])]].concat();
-        let text = text(&manifest, &tables);
+        let text = text(&manifest, &tables, &lists);
         assert!(text.contains("cost_per_job_year") && text.contains("effects.csv for groups"));
         assert!(text.contains("sales_bn_yuan") && text.contains("sales in billion yuan"));
         assert!(text.contains("jobs_change_lowest") && text.contains("read.csv(\"monthly.csv\")"));

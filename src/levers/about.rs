@@ -83,7 +83,7 @@ words! {
         Innovation = "innovation",
         Digital = "digital and place",
         Environment = "environment",
-        Steadiness = "steadiness",
+        Continuity = "continuity",
     }
 }
 

@@ -25,13 +25,13 @@ impl Lever for ForgivableLoan {
             family: Family::Grants,
             audience: Audience::Firms,
             summary: "a loan of some months of pay, forgiven if staff is kept",
-            acts_on: "cash, lay-offs",
+            acts_on: "cash, layoffs",
             cost: "what is forgiven, and what closed firms never repay",
             combine: Combine::Sum,
             evidence: Grade::Official,
             page: "\
 Acts on cash: a firm that qualifies, hears of it and files gets so many months of its normal pay
-once, as a debt to the treasury without interest; and on lay-offs: until the decision owners count
+once, as a debt to the treasury without interest; and on layoffs: until the decision owners count
 it as pay that others bear, spread over these months. If staff is then at least the share of what it
 was, the debt is forgiven, which is when it counts as cost; else it must be repaid in one sum after
 the months given.

@@ -19,7 +19,7 @@ impl Lever for PolicyHorizon {
     fn about(&self) -> &'static About {
         &About {
             kind: "policy_horizon",
-            family: Family::Steadiness,
+            family: Family::Continuity,
             audience: Audience::Markets,
             summary: "firms believe in what is announced and hesitate less",
             acts_on: "hiring under uncertainty; how far owners look through a common shock",
@@ -33,7 +33,7 @@ times (1 - e^(-horizon/12)) is gone, and owners look through as much more of the
 months without cliffs nothing changes.
 
 Cost: little by itself; a promise costs what the policies cost that it binds. Announce policies
-early and phase them out (`announced`, `phase_out`) to see the other half of steadiness.
+early and phase them out (`announced`, `phase_out`) to see the other half of continuity.
 
 Sources: Bloom 2009 and Baker, Bloom and Davis 2016 on uncertainty and hiring.",
             fields: FIELDS,

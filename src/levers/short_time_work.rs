@@ -22,14 +22,14 @@ impl Lever for ShortTimeWork {
             family: Family::Jobs,
             audience: Audience::Firms,
             summary: "the state bears part of the pay of staff that is kept without work",
-            acts_on: "pay of idle staff, lay-offs",
+            acts_on: "pay of idle staff, layoffs",
             cost: "the pay borne",
             combine: Combine::Sum,
             evidence: Grade::Derived,
             page: "\
 Acts on cash: the treasury pays a share of what the firm pays to staff without work (the model's
 furlough: idle beyond a threshold, on reduced pay), in the month in which it is due; and on
-lay-offs: to keep someone idle costs the owner so much less. Unlike wage_subsidy nothing is paid for
+layoffs: to keep someone idle costs the owner so much less. Unlike wage_subsidy nothing is paid for
 staff that works. Firms can't overstate idleness here: fraud is left out.
 
 Sources: Kurzarbeit in Germany 2009 and 2020; Balleer and others 2016, Giupponi and Landais 2023 on

@@ -29,7 +29,7 @@ impl Lever for WageSubsidy {
             page: "\
 Acts on cash: the treasury pays the share of the month's wage bill (after furlough, up to the cap
 per worker) in the month in which it is due; a delay moves all payments by so many months; and on
-lay-offs: the subsidised share slows them.
+layoffs: the subsidised share slows them.
 
 Cost: what is paid.
 

@@ -18,7 +18,7 @@ impl Lever for WorkResumption {
     fn about(&self) -> &'static About {
         &About {
             kind: "work_resumption",
-            family: Family::Steadiness,
+            family: Family::Continuity,
             audience: Audience::Markets,
             summary: "firms closed by restriction are let open by stages",
             acts_on: "share of firms closed by restriction",

@@ -161,7 +161,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     concerned.report(b, ctx, out);
 }
 
-/// The share of pay that others bear for a firm this month, as its owner sees it: what slows lay-offs.
+/// The share of pay that others bear for a firm this month, as its owner sees it: what slows layoffs.
 pub fn borne_share(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     if !reached_by_any(&ctx.terms.payments, b, i) {
         return 0.0;

@@ -5,7 +5,7 @@ crate::parameters! {
     pub struct Price : "price" {
         repricing = 0.2, 0.01 .. 1.0, "per month", "chance that a firm reviews its price in a month", Assumed, "price spells of 4-8 months in micro price studies; prior range 0.1-0.3";
         import_pass_through = 0.6, 0.0 .. 1.5, "ratio", "part of a loss of value of the home currency by which imports become expensive in it", Assumed, "mean of OECD countries 0.46 within a quarter, 0.64 in the long run (Campa and Goldberg 2005, from memory); prior range 0.4-0.9";
-        pass_through_factor = 1.0, 0.0 .. 20.0, "ratio", "power over prices over that of the pack; no firm passes on more than all", Assumed, "the pack's own figures; to ask what power over prices is worth";
+        pass_through_factor = 1.0, 0.0 .. 20.0, "ratio", "pricing power over that of the pack; no firm passes on more than all", Assumed, "the pack's own figures; to ask what pricing power is worth";
         power_by_size = 0.1, 0.0 .. 1.0, "log", "rise of a firm's pass-through with the log of its size over ten people", Assumed, "larger and specialised firms pass on more; prior range 0-0.2";
     }
 }

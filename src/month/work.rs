@@ -6,9 +6,9 @@ crate::parameters! {
     /// Parameters of employment.
     pub struct Work : "work" {
         hiring_speed = 0.3, 0.01 .. 1.0, "per month", "share of the gap to the desired staff that hiring closes in a month", Assumed, "prototype 0.35; prior range 0.15-0.5";
-        firing_speed = 0.2, 0.01 .. 1.0, "per month", "share of the gap to the desired staff that lay-offs close in a month", Assumed, "prototype: 0.35 gives too many lay-offs in 2020, 0.15 strict; prior range 0.08-0.35";
+        firing_speed = 0.2, 0.01 .. 1.0, "per month", "share of the gap to the desired staff that layoffs close in a month", Assumed, "prototype: 0.35 gives too many layoffs in 2020, 0.15 strict; prior range 0.08-0.35";
         expectation_speed = 0.25, 0.01 .. 1.0, "per month", "weight of this month's orders in expected demand", Assumed, "prototype 0.35; prior range 0.15-0.4";
-        hoarding_band = 0.1, 0.0 .. 0.5, "share of staff", "excess staff that is kept without lay-offs", Assumed, "labour hoarding; prior range 0.05-0.2";
+        hoarding_band = 0.1, 0.0 .. 0.5, "share of staff", "excess staff that is kept without layoffs", Assumed, "labour hoarding; prior range 0.05-0.2";
         normal_idleness = 0.08, 0.0 .. 0.5, "share of staff", "staff without work in the mean of normal times, hoarded or not yet dismissed; those at work produce correspondingly more", Derived, "share of idle staff that the model itself shows in normal times; keeps margins at the pack's";
         idle_threshold = 0.15, 0.0 .. 1.0, "share of staff", "idle share above which staff is put on reduced pay (furlough)", Assumed, "prototype 0.15";
         idle_pay = 0.7, 0.0 .. 1.0, "share of pay", "pay of furloughed staff", Assumed, "middle between 0.6 (resilient) and 0.8 (strict); China 2020: local minimum wage after the first month";
@@ -28,7 +28,7 @@ use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::slots::BLOCK;
 
-/// The staff a firm moves to in a month, a real number: hiring closes part of the gap; lay-offs start beyond
+/// The staff a firm moves to in a month, a real number: hiring closes part of the gap; layoffs start beyond
 /// the band that is hoarded and are slowed by `relief`, the share of pay that others bear. Hiring is `faster`
 /// where it is paid for.
 pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) -> f64 {

@@ -5,6 +5,8 @@
 //! Names carry units; `{unit}` is the currency's major unit. Levels are those of the whole country: simulated
 //! values times real firms per simulated firm.
 
+use crate::table::Table;
+
 /// A column of an output table. `F` is a pointer to the function that computes the value from the table's
 /// context.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +21,8 @@ pub struct Column<F> {
     pub value: F,
 }
 
-pub(super) const fn column<F>(
+/// An entry of a list of columns.
+pub const fn column<F>(
     name: &'static str,
     unit: &'static str,
     description: &'static str,
@@ -29,24 +32,33 @@ pub(super) const fn column<F>(
 }
 
 /// Millions of firms or persons.
-pub(super) const MILLION: &str = "million";
+pub const MILLION: &str = "million";
 /// Firms.
-pub(super) const FIRMS: &str = "firms";
+pub const FIRMS: &str = "firms";
 /// Thousands of firms or persons.
-pub(super) const THOUSAND: &str = "thousand";
+pub const THOUSAND: &str = "thousand";
 /// Billions of the currency's major unit.
-pub(super) const BILLION: &str = "billion {unit}";
+pub const BILLION: &str = "billion {unit}";
 /// The currency's major unit, of one firm.
-pub(super) const MONEY: &str = "{unit}";
+pub const MONEY: &str = "{unit}";
 /// A part of a whole.
-pub(super) const SHARE: &str = "share";
+pub const SHARE: &str = "share";
 /// Days.
-pub(super) const DAYS: &str = "days";
+pub const DAYS: &str = "days";
 /// No unit.
-pub(super) const PLAIN: &str = "";
+pub const PLAIN: &str = "";
+
+/// What `regime` is in every table.
+pub const REGIME: &str = "behaviour regime of the firms: resilient, middle or strict";
+/// What `arm` is in every table.
+pub const ARM: &str = "policy arm";
+/// What `replication` is in every table.
+pub const REPLICATION: &str = "number of the replication, from zero; each has its own draws";
+/// What `month` is in most tables.
+pub const MONTH: &str = "calendar month (2020-02)";
 
 /// What readers read about a column, whatever its value is computed from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Described {
     /// Column name.
     pub name: &'static str,
@@ -62,6 +74,11 @@ pub fn described<F>(list: &[Column<F>]) -> Vec<Described> {
 /// The names of the columns of a list: the header row.
 pub fn names<F>(list: &[Column<F>]) -> Vec<&'static str> {
     list.iter().map(|column| column.name).collect()
+}
+
+/// An empty table with the columns of a list.
+pub fn table<F>(list: &[Column<F>]) -> Table {
+    Table::new(names(list))
 }
 
 /// Whether a column of these tables holds a part of a whole: zero to one, or empty where there is no whole.

@@ -2,32 +2,16 @@
 
 mod metrics;
 mod series;
-mod spread;
+pub mod spread;
 
 pub use metrics::{METRICS, Metric};
 pub use spread::{Spread, quantile, spread, student_975};
 
-use crate::table::{Cell, Table};
+use crate::stats::columns;
+use crate::stats::tables::summary::{COLUMNS, SummaryNumbers};
+use crate::table::Table;
 use series::Series;
 use std::collections::BTreeMap;
-
-/// Columns of `summary.csv`.
-pub const COLUMNS: [&str; 14] = [
-    "regime",
-    "arm",
-    "metric",
-    "group",
-    "unit",
-    "replications",
-    "mean",
-    "sd",
-    "monte_carlo_error",
-    "lower",
-    "upper",
-    "p10",
-    "p50",
-    "p90",
-];
 
 /// The dimensions by which metrics are given.
 pub const DIMENSIONS: [&str; 2] = ["size", "sector"];
@@ -94,24 +78,16 @@ impl Summary {
 
     /// The table of all metrics.
     pub fn table(&self, currency_unit: &str) -> Table {
-        let mut table = Table::new(COLUMNS);
+        let mut table = columns::table(COLUMNS);
         for ((run, m), rows) in &self.values {
             let metric = &METRICS[*m];
+            let (regime, arm) = &self.runs[*run];
             for (group, values) in rows {
                 let Some(spread) = spread(values) else { continue };
-                let (regime, arm) = &self.runs[*run];
                 let unit = metric.unit.replace("{unit}", currency_unit);
-                let mut row: Vec<Cell> =
-                    [regime, arm, metric.name, group, &unit].map(|text| Cell::Text(text.to_string())).into();
-                row.push(Cell::Int(values.len() as i64));
-                row.push(Cell::Real(spread.mean));
-                row.extend(
-                    spread.error.map_or([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty], |error| {
-                        error.map(Cell::Real)
-                    }),
-                );
-                row.extend(spread.quantiles.map(Cell::Real));
-                table.rows.push(row);
+                let (metric, replications) = (metric.name, values.len());
+                let numbers = SummaryNumbers { regime, arm, metric, group, unit, replications, spread };
+                table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
             }
         }
         table
@@ -142,6 +118,7 @@ fn split(table: &Table, keys: &[&str], also: &[&str]) -> Vec<(Vec<String>, Serie
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Cell;
 
     /// A run of 12 months: 10 million firms before, in month m births 10 and deaths 10·m thousand; jobs 100
     /// million before, layoffs of one million in months 1 to 3, hires of one million in months 4 to 6.

@@ -16,25 +16,6 @@
 //! random draws common to a whole replication.
 
 use crate::math;
-use crate::table::{Cell, Table};
-use std::collections::BTreeMap;
-
-/// Columns of `survival.csv`.
-pub const COLUMNS: [&str; 13] = [
-    "regime",
-    "arm",
-    "clock",
-    "dimension",
-    "group",
-    "month",
-    "at_risk",
-    "exits",
-    "survival",
-    "standard_error",
-    "hazard",
-    "lower",
-    "upper",
-];
 
 /// The two-sided 95% quantile of the standard normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
@@ -84,68 +65,6 @@ fn interval(survival: f64, variance: f64) -> (Option<f64>, Option<f64>) {
     (Some(math::pow(survival, math::exp(theta))), Some(math::pow(survival, math::exp(-theta))))
 }
 
-/// Counts summed over replications, by regime, arm, clock, dimension and group.
-#[derive(Clone, Debug, Default)]
-pub struct Pooled {
-    /// Keys in the order of first appearance: groups keep the order in which the model lists them.
-    order: Vec<[String; 5]>,
-    counts: BTreeMap<[String; 5], BTreeMap<i64, (i64, i64)>>,
-}
-
-impl Pooled {
-    /// Adds the `exposure` table of one replication. A table without the columns needed adds nothing.
-    pub fn add(&mut self, exposure: &Table) {
-        let keys = ["regime", "arm", "clock", "dimension", "group"].map(|name| exposure.column(name));
-        let month = exposure.column("age_months").or_else(|| exposure.column("month"));
-        let (Some(month), Some(at_risk), Some(exits)) =
-            (month, exposure.column("at_risk"), exposure.column("exits"))
-        else {
-            return;
-        };
-        for row in &exposure.rows {
-            let count = |column: usize| row[column].number().map(|value| value as i64);
-            let (Some(month), Some(at_risk), Some(exits)) = (count(month), count(at_risk), count(exits))
-            else {
-                continue;
-            };
-            let key =
-                keys.map(|column| column.map_or(String::new(), |column| row[column].text().into_owned()));
-            if !self.counts.contains_key(&key) {
-                self.order.push(key.clone());
-            }
-            let cell = self.counts.entry(key).or_default().entry(month).or_insert((0, 0));
-            cell.0 += at_risk;
-            cell.1 += exits;
-        }
-    }
-
-    /// The survival curves of all groups.
-    pub fn table(&self) -> Table {
-        let mut table = Table::new(COLUMNS);
-        for key in &self.order {
-            let counts = self.counts[key].iter().map(|(month, (at_risk, exits))| (*month, *at_risk, *exits));
-            for point in kaplan_meier(counts) {
-                let mut row: Vec<Cell> = key.iter().map(|name| Cell::Text(name.clone())).collect();
-                row.extend([
-                    Cell::Int(point.month + 1),
-                    Cell::Int(point.at_risk),
-                    Cell::Int(point.exits),
-                    Cell::Real(point.survival),
-                ]);
-                let optional = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Real);
-                row.extend([
-                    optional(point.standard_error),
-                    Cell::Real(point.hazard),
-                    optional(point.lower),
-                    optional(point.upper),
-                ]);
-                table.rows.push(row);
-            }
-        }
-        table
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,37 +95,6 @@ mod tests {
         assert!(near(points[2].lower, 0.166_763_086_5) && near(points[2].upper, 0.700_490_584_9));
         assert_eq!(points[1].hazard, 0.25);
         assert_eq!((points[3].survival, points[3].standard_error, points[3].lower), (0.0, None, None));
-    }
-
-    #[test]
-    fn replications_are_pooled_and_groups_keep_their_order() {
-        let mut exposure = Table::new([
-            "regime",
-            "arm",
-            "replication",
-            "clock",
-            "dimension",
-            "group",
-            "age_months",
-            "at_risk",
-            "exits",
-        ]);
-        for (group, at_risk) in [("small", 4), ("micro", 6)] {
-            let mut row: Vec<Cell> = ["middle", "base"].iter().map(|s| Cell::Text(s.to_string())).collect();
-            row.push(Cell::Int(0));
-            row.extend(["age", "size", group].iter().map(|s| Cell::Text(s.to_string())));
-            row.extend([Cell::Int(0), Cell::Int(at_risk), Cell::Int(1)]);
-            exposure.rows.push(row);
-        }
-        let mut pooled = Pooled::default();
-        pooled.add(&exposure);
-        pooled.add(&exposure);
-        let table = pooled.table();
-        let group = table.column("group").unwrap();
-        assert_eq!(table.rows.iter().map(|row| row[group].text()).collect::<Vec<_>>(), ["small", "micro"]);
-        assert_eq!(table.rows[0][table.column("month").unwrap()], Cell::Int(1));
-        assert_eq!(table.rows[0][table.column("at_risk").unwrap()], Cell::Int(8));
-        assert_eq!(table.rows[0][table.column("survival").unwrap()], Cell::Real(0.75));
     }
 
     proptest! {

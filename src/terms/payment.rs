@@ -85,7 +85,7 @@ pub struct Payment {
     pub cap: f64,
     /// Months between two payments to a firm; 1 for every month.
     pub every: i32,
-    /// The share of pay that the owner counts as borne by others when deciding on lay-offs.
+    /// The share of pay that the owner counts as borne by others when deciding on layoffs.
     pub retention: f64,
     /// Staff that must be there.
     pub kept: Option<Kept>,

@@ -161,7 +161,7 @@ fn stocks_of_firms(monthly: &Grid, c: &mut Complaints) {
     let of = |name: &str| monthly.numbers(name);
     for (stock, plus, minus, check) in [
         ("firms_million", "births_thousand", "deaths_thousand", "firms = firms before + births - deaths"),
-        ("jobs_million", "hires_thousand", "layoffs_thousand", "jobs = jobs before + hires - lay-offs"),
+        ("jobs_million", "hires_thousand", "layoffs_thousand", "jobs = jobs before + hires - layoffs"),
     ] {
         let (stock, plus, minus) = (of(stock), of(plus), of(minus));
         for t in 1..stock.len() {

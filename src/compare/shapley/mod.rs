@@ -17,18 +17,16 @@ pub mod recorded;
 
 use super::arm::Arm;
 use super::effects::Series;
+use super::tables::coalitions::{COLUMNS, CoalitionNumbers};
 use crate::catalogue::METRICS;
 use crate::error::{Error, Result};
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::policy::Policy;
+use crate::stats::columns;
 use crate::stats::run_tables::RunTables;
-use crate::table::{Cell, Table};
+use crate::table::Table;
 use game::{Coalition, MOST_PLAYERS, Orders};
-
-/// Columns of what coalitions came to in one replication.
-pub const COLUMNS: [&str; 7] =
-    ["regime", "arm", "replication", "coalition", "horizon_months", "metric", "value"];
 
 /// What is shared out: name, the metric of `effects.csv` that it is made of, and its sign.
 pub const SHARED: [(&str, &str, f64); 5] = [
@@ -153,24 +151,22 @@ impl Games {
         horizons: &[u16],
         outcomes: &[Outcome],
     ) -> Table {
-        let mut table = Table::new(COLUMNS);
+        let mut table = columns::table(COLUMNS);
         for game in &self.games {
             for (coalition, place) in &game.places {
                 for (horizon, values) in horizons.iter().zip(&outcomes[*place]) {
                     for ((name, _, _), value) in SHARED.iter().zip(values) {
                         let Some(value) = value else { continue };
-                        let mut row = vec![
-                            Cell::Text(regime.into()),
-                            Cell::Text(game.arm.clone()),
-                            Cell::Int(i64::from(replication)),
-                        ];
-                        row.extend([
-                            Cell::Text(written(*coalition)),
-                            Cell::Int(i64::from(*horizon)),
-                            Cell::Text((*name).into()),
-                        ]);
-                        row.push(Cell::Real(*value));
-                        table.rows.push(row);
+                        let numbers = CoalitionNumbers {
+                            regime,
+                            arm: &game.arm,
+                            replication,
+                            coalition: written(*coalition),
+                            horizon: *horizon,
+                            metric: name,
+                            value: *value,
+                        };
+                        table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
                     }
                 }
             }

@@ -4,29 +4,11 @@ use super::game::Coalition;
 use super::{Game, Games, SHARED, read};
 use crate::catalogue::METRICS;
 use crate::compare::effects::round;
+use crate::compare::tables::shapley::{COLUMNS, ShareNumbers};
+use crate::stats::columns;
 use crate::stats::summary::spread;
-use crate::table::{Cell, Table};
+use crate::table::Table;
 use std::collections::BTreeMap;
-
-/// Columns of `shapley.csv`.
-pub const COLUMNS: [&str; 16] = [
-    "regime",
-    "arm",
-    "policy",
-    "horizon_months",
-    "metric",
-    "unit",
-    "orders",
-    "replications",
-    "share",
-    "sd",
-    "monte_carlo_error",
-    "order_error",
-    "lower",
-    "upper",
-    "package",
-    "share_of_package",
-];
 
 /// A game, a horizon, and what is shared out.
 type Key = (usize, i64, usize);
@@ -95,25 +77,25 @@ impl<'a> Shares<'a> {
 
     /// The table of all shares.
     pub fn table(&self, currency_unit: &str) -> Table {
-        let mut table = Table::new(COLUMNS);
+        let mut table = columns::table(COLUMNS);
         for ((place, horizon, metric), found) in &self.found {
             let (regime, game) = self.games[*place];
             let (name, of, _) = SHARED[*metric];
             let unit = METRICS.iter().find(|metric| metric.name == of).map_or("", |metric| metric.unit);
             for (player, policy) in game.policies.iter().enumerate() {
-                let mut row: Vec<Cell> =
-                    [regime, &game.arm, policy].map(|text| Cell::Text(text.to_string())).into();
-                row.push(Cell::Int(*horizon));
-                row.extend(
-                    [name, &unit.replace("{unit}", currency_unit)].map(|text| Cell::Text(text.to_string())),
-                );
-                row.extend([game.orders.count(), found.shares.len()].map(|n| Cell::Int(n as i64)));
-                row.extend(
-                    found
-                        .numbers(player)
-                        .map(|value| value.map_or(Cell::Empty, |value| Cell::Real(round(value)))),
-                );
-                table.rows.push(row);
+                let head = ShareNumbers {
+                    regime,
+                    arm: &game.arm,
+                    policy,
+                    horizon: *horizon,
+                    metric: name,
+                    unit: unit.replace("{unit}", currency_unit),
+                    orders: game.orders.count(),
+                    replications: found.shares.len(),
+                    ..ShareNumbers::default()
+                };
+                let numbers = found.numbers(player, head);
+                table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
             }
         }
         table
@@ -121,8 +103,8 @@ impl<'a> Shares<'a> {
 }
 
 impl Found {
-    /// The columns from `share` on for a policy.
-    fn numbers(&self, player: usize) -> [Option<f64>; 8] {
+    /// The share of a policy, with its intervals.
+    fn numbers<'a>(&self, player: usize, head: ShareNumbers<'a>) -> ShareNumbers<'a> {
         let own: Vec<f64> = self.shares.iter().map(|shares| shares[player]).collect();
         let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
         let (share, package) = (mean(&own), mean(&self.package));
@@ -141,16 +123,16 @@ impl Found {
             (a * a + b * b).sqrt()
         });
         let order_error = orders.map_or(0.0, |error| error[1]);
-        [
-            Some(share),
-            by_replication.map(|error| error[0]),
-            by_replication.map(|error| error[1]),
-            Some(order_error),
-            both.map(|half| share - half),
-            both.map(|half| share + half),
-            Some(package),
-            (package != 0.0).then(|| share / package),
-        ]
+        ShareNumbers {
+            share: round(share),
+            sd: by_replication.map(|error| round(error[0])),
+            monte_carlo_error: by_replication.map(|error| round(error[1])),
+            order_error: round(order_error),
+            bounds: both.map(|half| [round(share - half), round(share + half)]),
+            package: round(package),
+            share_of_package: (package != 0.0).then(|| round(share / package)),
+            ..head
+        }
     }
 }
 
@@ -158,7 +140,9 @@ impl Found {
 mod tests {
     use super::*;
     use crate::compare::shapley::game::Orders;
-    use crate::compare::shapley::{self, written};
+    use crate::compare::shapley::written;
+    use crate::compare::tables::coalitions;
+    use crate::table::Cell;
 
     fn games(policies: usize) -> Games {
         let orders = Orders::of(&(0..policies as i64).collect::<Vec<_>>(), 1);
@@ -168,7 +152,7 @@ mod tests {
     }
 
     fn table_of(games: &Games, replication: i64, worth: impl Fn(Coalition) -> f64) -> Table {
-        let mut table = Table::new(shapley::COLUMNS);
+        let mut table = columns::table(coalitions::COLUMNS);
         for (coalition, _) in &games.games[0].places {
             let mut row: Vec<Cell> = ["middle", "relief"].map(|name| Cell::Text(name.into())).into();
             row.extend([

@@ -17,6 +17,8 @@ mod numbers;
 pub mod policies;
 pub mod scale;
 pub mod scorecard;
+pub mod summary;
+pub mod survival;
 pub mod trace;
 
 use super::columns::{Described, described};
@@ -39,5 +41,7 @@ pub fn described_columns() -> Vec<(&'static str, Vec<Described>)> {
         ("environment.csv", described(environment::COLUMNS)),
         ("ladder.csv", described(ladder::COLUMNS)),
         ("digital.csv", described(digital::COLUMNS)),
+        ("survival.csv", described(survival::COLUMNS)),
+        ("summary.csv", described(summary::COLUMNS)),
     ]
 }
