@@ -2,7 +2,7 @@
 
 use crate::economy::Economy;
 use crate::month::tally::digital::{DIGITAL_COUNTS, DigitalCount, DigitalTally};
-use crate::stats::columns::{Column, FIRMS, PLAIN, SHARE, THOUSAND, column};
+use crate::stats::columns::{Column, FIRMS, MONTH, PLAIN, SHARE, THOUSAND, column};
 use crate::table::{Cell, round};
 use crate::units::Month;
 
@@ -44,7 +44,7 @@ pub fn rows(tally: &DigitalTally, economy: &Economy, now: Month, weight: f64) ->
 
 /// Columns after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&DigitalNumbers) -> Cell>] = &[
-    column("month", PLAIN, "calendar month (2020-02)", |r| Cell::Text(r.now.to_string())),
+    column("month", PLAIN, MONTH, |r| Cell::Text(r.now.to_string())),
     column("region", PLAIN, "region, or all for the whole country", |r| Cell::Text(r.region.into())),
     column(
         "simulated",

@@ -4,7 +4,7 @@ use crate::classes::TIERS;
 use crate::economy::Economy;
 use crate::month::tally::ladder::LadderTally;
 use crate::month::tally::{COUNTS, Count, Tally};
-use crate::stats::columns::{Column, FIRMS, PLAIN, SHARE, column};
+use crate::stats::columns::{Column, FIRMS, MONTH, PLAIN, SHARE, column};
 use crate::table::{Cell, round};
 use crate::units::Month;
 
@@ -80,7 +80,7 @@ pub fn rows(tally: &Tally, economy: &Economy, now: Month, weight: f64) -> Vec<Ve
 
 /// Columns after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&TierNumbers) -> Cell>] = &[
-    column("month", PLAIN, "calendar month (2020-02)", |t| Cell::Text(t.now.to_string())),
+    column("month", PLAIN, MONTH, |t| Cell::Text(t.now.to_string())),
     column("tier", PLAIN, "step of the ladder of specialised firms", |t| Cell::Text(TIERS[t.tier].into())),
     column(
         "simulated",

@@ -3,7 +3,7 @@
 use super::scale::Scale;
 use crate::money::Money;
 use crate::state::ledger::Item;
-use crate::stats::columns::{BILLION, Column, PLAIN, column};
+use crate::stats::columns::{BILLION, Column, MONTH, PLAIN, column};
 use crate::table::Cell;
 
 /// The entries of one item in a month.
@@ -28,7 +28,7 @@ impl LedgerNumbers<'_> {
 
 /// Columns after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&LedgerNumbers) -> Cell>] = &[
-    column("month", PLAIN, "calendar month (2020-02)", |e| e.month.clone()),
+    column("month", PLAIN, MONTH, |e| e.month.clone()),
     column("from", PLAIN, "who pays, or whose claim falls or debt rises", |e| {
         Cell::Text(e.item.from().name().into())
     }),

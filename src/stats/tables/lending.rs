@@ -2,7 +2,7 @@
 
 use super::scale::Scale;
 use crate::month::tally::{Lending, Refusal};
-use crate::stats::columns::{BILLION, Column, PLAIN, THOUSAND, column};
+use crate::stats::columns::{BILLION, Column, MONTH, PLAIN, THOUSAND, column};
 use crate::table::{Cell, round};
 
 /// The requests of a group of firms in a month.
@@ -44,7 +44,7 @@ fn mean(weighted: f64, money: f64) -> Cell {
 
 /// Columns after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&LendingNumbers) -> Cell>] = &[
-    column("month", PLAIN, "calendar month (2020-02)", |g| g.month.clone()),
+    column("month", PLAIN, MONTH, |g| g.month.clone()),
     column(
         "dimension",
         PLAIN,

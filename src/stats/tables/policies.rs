@@ -5,7 +5,7 @@ use crate::levers;
 use crate::money::Money;
 use crate::month::out::PolicyCount;
 use crate::policy::Policy;
-use crate::stats::columns::{BILLION, Column, FIRMS, PLAIN, column};
+use crate::stats::columns::{BILLION, Column, FIRMS, MONTH, PLAIN, column};
 use crate::table::Cell;
 
 /// The account of a policy in a month.
@@ -46,7 +46,7 @@ impl PolicyNumbers<'_> {
 
 /// Columns after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&PolicyNumbers) -> Cell>] = &[
-    column("month", PLAIN, "calendar month (2020-02)", |p| p.month.clone()),
+    column("month", PLAIN, MONTH, |p| p.month.clone()),
     column("policy", PLAIN, "the scenario's name of the policy", |p| Cell::Text(p.policy.name.clone())),
     column("lever", PLAIN, "its lever (`tideover levers` explains each)", |p| {
         Cell::Text(levers::ALL[p.policy.lever].kind().into())

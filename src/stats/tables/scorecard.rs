@@ -5,7 +5,7 @@
 //! indicator is shown as it is and as an index, 100 in the first month. Where the model has nothing to say
 //! (foreign investment), the row is left out and the page of the column says so.
 
-use crate::stats::columns::{Column, PLAIN, column};
+use crate::stats::columns::{Column, MONTH, PLAIN, column};
 use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct Line<'a> {
 
 /// Columns of `scorecard.csv` after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&Line) -> Cell>] = &[
-    column("month", PLAIN, "calendar month", |l| l.month.clone()),
+    column("month", PLAIN, MONTH, |l| l.month.clone()),
     column("of", PLAIN, "stability or protection: of the six stabilities or of the six protections", |l| {
         Cell::Text(l.what.of.into())
     }),

@@ -10,7 +10,7 @@ use crate::state::State;
 use crate::state::block::{Block, flag};
 use crate::state::debts::Arrears;
 use crate::state::slots::BLOCK;
-use crate::stats::columns::{Column, MONEY, PLAIN, column};
+use crate::stats::columns::{Column, MONEY, MONTH, PLAIN, column};
 use crate::table::{Cell, Table};
 
 /// The name of a firm in files.
@@ -42,7 +42,7 @@ impl EntryNumbers<'_> {
 
 /// Columns of `trace.csv` after `regime, arm, replication`.
 pub const COLUMNS: &[Column<fn(&EntryNumbers) -> Cell>] = &[
-    column("month", PLAIN, "calendar month (2020-02)", |e| e.month.clone()),
+    column("month", PLAIN, MONTH, |e| e.month.clone()),
     column("firm", PLAIN, "identity of the traced firm", |e| firm(e.entry.firm)),
     column("item", PLAIN, "the entry's item, as in ledger.csv", |e| Cell::Text(e.entry.item.name().into())),
     column("from", PLAIN, "who pays, as in ledger.csv", |e| Cell::Text(e.entry.item.from().name().into())),
