@@ -33,7 +33,7 @@
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, table, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
-//! | `validate/` | the model against published facts, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math |
+//! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math, units |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, table, atomic, error, diagnose, units |
 //! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, atomic, error, diagnose, units |
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, catalogue, classes, params, sheet, error, diagnose, units |
@@ -228,6 +228,7 @@
 //! | regional execution | `src/levers/regional_execution.rs` | direct transfers to counties, China 2020 |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
+//! | published facts of a crisis, fed or response | `src/validate/crisis/measures.rs` | the file of crisis targets of the pack, growth of a normal year taken off |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
 //! | metrics of a run | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
 //! | replications until a half-width is met | `src/stats/interim.rs` | interim analyses fixed beforehand, the 5% split over them (Bonferroni) |

@@ -47,6 +47,7 @@ fn pack(path: &Path, frame: Option<&str>) -> (Header, Vec<TableFile>) {
         },
         total_output: number(&economy["total_output"]),
         targets: None,
+        crisis_targets: None,
     };
     let tables = economy["tables"].as_table().unwrap().iter();
     let tables = tables

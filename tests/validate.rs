@@ -84,3 +84,43 @@ fn no_file_of_facts() {
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("names no file of published facts"), "{said}");
 }
+
+#[test]
+fn each_fact_of_a_crisis_is_measured_and_what_was_fed_is_told_apart() {
+    let folder = folder(&[]);
+    let scenario = shipped("covid-2020.toml");
+    let command = [&["validate", "--crisis", &scenario, "--json", "-q"][..], &SMALL].concat();
+    let output = tideover(&folder, &command).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let facts: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect(&said);
+    let fed: Vec<&str> =
+        facts.iter().filter(|fact| fact["fed"] == true).map(|fact| fact["id"].as_str().unwrap()).collect();
+    assert_eq!(fed, ["C01", "C02", "C03", "C04", "C05", "C06", "C09", "C17"]);
+    assert_eq!(facts.len(), 20);
+    for fact in &facts {
+        assert!(fact["model"].as_f64().is_some_and(f64::is_finite), "not measured: {fact}");
+        let low = fact["low"].as_f64().unwrap();
+        assert!((low..=fact["high"].as_f64().unwrap()).contains(&fact["target"].as_f64().unwrap()), "{fact}");
+    }
+    // What the scenario closes is felt: catering sells less in February and March than without the crisis.
+    assert!(facts[0]["model"].as_f64().unwrap() < -5.0 && facts[1]["model"].as_f64().unwrap() < -5.0);
+    let failed = facts.iter().any(|fact| fact["verdict"] == "FAIL");
+    assert_eq!(output.status.code(), Some(if failed { 6 } else { 0 }), "{said}");
+    // The same draws: the same bytes on one thread.
+    let one = tideover(&folder, &[&command[..], &["--threads", "1"]].concat()).output().unwrap();
+    assert_eq!(output.stdout, one.stdout);
+}
+
+#[test]
+fn a_crisis_without_facts_is_refused() {
+    let folder = folder(&[]);
+    for (scenario, wanted) in [
+        ("energy-shock.toml", "are about the scenario covid-2020, not \"energy-shock\""),
+        ("baseline-united-states.toml", "names no file of published facts of a crisis"),
+    ] {
+        let output = tideover(&folder, &["validate", "--crisis", &shipped(scenario)]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(wanted), "{wanted} is missing in\n{said}");
+    }
+}

@@ -94,5 +94,5 @@ pub fn residual(target: &Target, weight: f64, model: f64) -> f64 {
 
 /// The verdict on a fact.
 pub fn verdict(target: &Target, model: f64) -> Verdict {
-    validate::judge(target, model, 0.0)
+    validate::judge(target.value, target.band, model, 0.0)
 }

@@ -42,6 +42,8 @@ pub struct Economy {
     pub ladder: Vec<LadderPoint>,
     /// File of published facts, for [`crate::validate`]; no result depends on it.
     pub targets: Option<std::path::PathBuf>,
+    /// File of published facts of a crisis, likewise.
+    pub crisis_targets: Option<std::path::PathBuf>,
 }
 
 /// A population frame.

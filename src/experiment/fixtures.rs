@@ -74,6 +74,7 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         optional: Vec::new(),
         ladder: Vec::new(),
         targets: None,
+        crisis_targets: None,
     };
     let scenario = Scenario {
         name: name.into(),

@@ -211,6 +211,7 @@ pub const KEYS: &[Key] = &[
     key("economy", "total_output", Number(1.0, 1e18), REQUIRED, "yearly output of the whole economy, major units of the currency"),
     key("economy", "frame", Other("the name of a frame in quotes, or a table as in { name = \"census\", description = \"…\", firms = 1e7 }"), REQUIRED, "the population of firms that the simulated firms stand for"),
     key("economy", "targets", Text, "none", "CSV file of published facts that `tideover validate` holds the model against"),
+    key("economy", "crisis_targets", Text, "none", "CSV file of published facts of a crisis that `tideover validate --crisis` holds a scenario against"),
     key("economy", "frames", Other("tables [economy.frames.NAME]"), "none", "populations of firms to choose from by frame"),
     key("economy", "tables", Other("a table [economy.tables]"), REQUIRED, "the CSV files of the pack, each relative to the file that names it"),
 

@@ -23,7 +23,8 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
     let minor_per_major = section.number(check, "minor_per_major").map(|found| found.value);
     let base_year = section.whole(check, "base_year").and_then(|found| i32::try_from(found.value).ok());
     let total_output = section.number(check, "total_output").map(|found| found.value);
-    let targets = section.text(check, "targets").map(|found| stated_path(found.value, found.place));
+    let mut facts = |name| section.text(check, name).map(|found| stated_path(found.value, found.place));
+    let (targets, crisis_targets) = (facts("targets"), facts("crisis_targets"));
     let frame = read_frame(check, &section);
     let tables = read_tables(check, &section);
     let minor_per_major =
@@ -38,6 +39,7 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
         frame: frame?,
         total_output: total_output?,
         targets,
+        crisis_targets,
     };
     Some((header, tables?))
 }

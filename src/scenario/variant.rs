@@ -151,7 +151,10 @@ impl Template {
         let mut tree = self.tree.clone();
         let mut copies = self.tables.clone();
         if let Some(economy) = tree.get_mut("economy").and_then(Node::table_mut) {
-            economy.take("targets"); // for validation only
+            // For validation only.
+            for facts in ["targets", "crisis_targets"] {
+                economy.take(facts);
+            }
             let tables = economy.get_mut("tables").and_then(Node::table_mut);
             for entry in tables.into_iter().flat_map(|tables| &mut tables.entries) {
                 entry.node.value = Value::Text(table_path(&entry.key));

@@ -105,7 +105,7 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
 }
 
 /// The indices of names separated by blanks.
-fn members(table: &mut Table, row: usize, column: &str, who: &str, known: &[&str]) -> Vec<usize> {
+pub(super) fn members(table: &mut Table, row: usize, column: &str, who: &str, known: &[&str]) -> Vec<usize> {
     let mut members = Vec::new();
     for name in table.text(row, column).split_whitespace() {
         match known.iter().position(|known| *known == name) {

@@ -39,6 +39,8 @@ pub struct Header {
     pub total_output: f64,
     /// The file of published facts, for [`crate::validate`].
     pub targets: Option<PathBuf>,
+    /// File of published facts of a crisis.
+    pub crisis_targets: Option<PathBuf>,
 }
 
 /// A table named in `[economy.tables]`: which one (of [`TABLES`] or [`OPTIONAL`]), its path, where it was
@@ -147,6 +149,7 @@ pub fn load(
         optional: if has_ladder { vec!["ladder"] } else { Vec::new() },
         ladder: ladder.unwrap_or_default(),
         targets: header.targets,
+        crisis_targets: header.crisis_targets,
     };
     Some((economy, bytes))
 }

@@ -15,6 +15,7 @@ fn header() -> Header {
         frame,
         total_output: 60e9,
         targets: None,
+        crisis_targets: None,
     }
 }
 

@@ -1,0 +1,162 @@
+//! `validate`: the model against published facts.
+
+mod line;
+
+use super::{Global, print};
+use crate::error::{Error, Result};
+use crate::month::model::Scenario;
+use crate::scenario;
+use crate::scenario::keys::REGIMES;
+use crate::simulation;
+use crate::simulation::population::BurnedIn;
+use crate::validate::crisis::{self, facts};
+use crate::validate::{self, Score, Verdict, panel::YEARS, targets};
+use line::{Line, scored, side_by_side, summary, table};
+use rayon::ThreadPoolBuilder;
+use std::path::PathBuf;
+
+/// Holds the model against published facts: PASS, WARN or FAIL for each, with its source
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "The scenario's shocks and policies are left out. Facts are those of the file that the economy pack names as \
+    targets; each is measured by its source's own definition over twelve years. A fact of another population or year than the pack's is \
+    shown and not scored. Exit code 6 when a fact fails.\n\n\
+    With --crisis the scenario runs with its shocks and policies, beside the same months without either, against the facts that the \
+    pack names as crisis_targets. Facts that the scenario was fed with test the feed; the others test how firms respond.\n\n\
+    Examples:\n  tideover validate\n  tideover validate scenarios/baseline.toml --regime strict --replications 4\n  tideover validate --regimes\n  \
+    tideover validate --crisis\n  tideover validate --json"
+)]
+pub(super) struct Validate {
+    /// Scenario files; several stack from left to right [default: scenarios/baseline.toml, with --crisis scenarios/covid-2020.toml]
+    #[arg(value_name = "SCENARIO")]
+    files: Vec<PathBuf>,
+    /// The three behaviour regimes side by side
+    #[arg(long, conflicts_with = "regime")]
+    regimes: bool,
+    /// The crisis of the scenario against published facts of it
+    #[arg(long)]
+    crisis: bool,
+}
+
+/// Replications when none are asked for: seeds are the small part of what is not known.
+const REPLICATIONS: u32 = 2;
+
+impl Validate {
+    pub(super) fn run(mut self, global: &Global) -> Result<()> {
+        if self.files.is_empty() {
+            let shipped = if self.crisis { "covid-2020" } else { "baseline" };
+            self.files.push(PathBuf::from(format!("scenarios/{shipped}.toml")));
+        }
+        let names: Vec<Option<&str>> =
+            if self.regimes { REGIMES.map(Some).to_vec() } else { vec![global.regime.as_deref()] };
+        let mut all: Vec<(String, Vec<Line>)> = Vec::new();
+        for name in names {
+            let mut overrides = global.overrides();
+            overrides.replications = overrides.replications.or(Some(REPLICATIONS));
+            overrides.regime = name.map(str::to_string);
+            let scenario = scenario::load(&self.files, &overrides)?.scenario;
+            let lines =
+                if self.crisis { in_crisis(&scenario, global)? } else { in_peace(&scenario, global)? };
+            all.push((scenario.regime, lines));
+        }
+        if global.json {
+            let lines = all.iter().flat_map(|(_, lines)| lines);
+            print::json(&lines.map(|line| line.json.clone()).collect())?;
+        } else if let [(_, lines)] = &all[..] {
+            print::data(&format!("{}\n{}\n", table(lines), summary(lines)))?;
+        } else {
+            let counts: Vec<String> =
+                all.iter().map(|(regime, lines)| format!("{regime}: {}", summary(lines))).collect();
+            print::data(&format!("{}\n{}\n", side_by_side(&all), counts.join("\n")))?;
+        }
+        let lines = || all.iter().flat_map(|(_, lines)| lines);
+        let failed = lines().filter(|line| line.verdict == Verdict::Fail).count();
+        if failed == 0 {
+            return Ok(());
+        }
+        Err(Error::Validation(format!("{failed} of {} facts are missed", scored(lines()))))
+    }
+}
+
+/// Normal times: the scenario without its shocks and policies.
+fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
+    let scenario = validate::quiet(scenario);
+    let targets = targets::read(&scenario.economy)?;
+    let panels = watched(&scenario, &format!("{YEARS} years"), global, |start| {
+        validate::watch(&scenario, start, &|_| true)
+    })?;
+    let line = |score: Score| {
+        let target = &score.target;
+        let json = serde_json::json!({
+            "regime": scenario.regime, "id": target.id, "fact": target.counts, "moment": target.moment.name,
+            "definition": target.moment.definition, "unit": target.moment.unit, "at": target.at, "model": score.model,
+            "standard_error": score.error, "target": target.value, "low": target.band[0], "high": target.band[1],
+            "verdict": score.verdict.word(), "profile": target.other_profile, "source": target.source,
+        });
+        Line {
+            id: target.id.clone(),
+            fact: target.counts.clone(),
+            kind: "",
+            model: score.model,
+            error: score.error,
+            value: target.value,
+            band: target.band,
+            verdict: score.verdict,
+            other_profile: target.other_profile.clone(),
+            json,
+        }
+    };
+    Ok(validate::score(targets, &panels).into_iter().map(line).collect())
+}
+
+/// The crisis of the scenario.
+fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
+    let facts = facts::read(&scenario.economy, &scenario.name)?;
+    let last = facts.iter().map(|fact| fact.months[1]).max().unwrap_or(scenario.start);
+    let months = (last.since(scenario.start) + 1).max(1) as u32;
+    let pairs =
+        watched(scenario, &format!("{months} months with the crisis and without"), global, |start| {
+            crisis::watch(scenario, start, months, &|_| true)
+        })?;
+    let line = |score: crisis::Score| {
+        let fact = &score.fact;
+        let json = serde_json::json!({
+            "regime": scenario.regime, "id": fact.id, "fact": fact.counts, "measure": fact.measure.name,
+            "definition": fact.measure.definition, "unit": fact.measure.unit, "at": fact.at,
+            "from": fact.months[0].to_string(), "to": fact.months[1].to_string(), "fed": fact.fed, "model": score.model,
+            "standard_error": score.error, "target": fact.value, "low": fact.band[0], "high": fact.band[1],
+            "verdict": score.verdict.word(), "source": fact.source,
+        });
+        Line {
+            id: fact.id.clone(),
+            fact: format!("{}, {}", fact.counts, fact.measure.unit),
+            kind: if fact.fed { "feed" } else { "response" },
+            model: score.model,
+            error: score.error,
+            value: fact.value,
+            band: fact.band,
+            verdict: score.verdict,
+            other_profile: None,
+            json,
+        }
+    };
+    Ok(crisis::score(facts, &pairs).into_iter().map(line).collect())
+}
+
+/// Burns in and watches, on the threads that were asked for.
+fn watched<T: Send>(
+    scenario: &Scenario,
+    what: &str,
+    global: &Global,
+    watch: impl Fn(&BurnedIn) -> Option<Vec<T>> + Sync,
+) -> Result<Vec<T>> {
+    let threads = global.threads.unwrap_or(0) as usize;
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|source| Error::Threads { what: None, source })?;
+    let years = scenario.params.population.burn_in_years;
+    let (times, regime) = (scenario.replications, &scenario.regime);
+    let text = format!("burning in {years} years, then watching {times} × {what}, regime {regime}");
+    print::say(global.quiet, &text);
+    let found = pool.install(|| watch(&simulation::burn_in(scenario, &|_| true)?));
+    Ok(found.expect("nobody stops it"))
+}
