@@ -28,9 +28,9 @@ pub struct RunTables {
     pub scorecard: Table,
     /// Regions by year, by [`super::tables::environment`].
     pub environment: Table,
-    /// Fates of firms, by [`crate::compare::follow::COLUMNS`]; empty in a run of one arm.
+    /// Fates of firms, by [`crate::compare::tables::fates_by_replication`]; empty in a run of one arm.
     pub fates: Table,
-    /// What coalitions of policies came to, by [`crate::compare::shapley::COLUMNS`]; empty unless shares were
+    /// What coalitions of policies came to, by [`crate::compare::tables::coalitions`]; empty unless shares were
     /// asked for.
     pub coalitions: Table,
     /// Tiers of the ladder by month, by [`super::tables::ladder`]; without columns where no policy has a
