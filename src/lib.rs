@@ -101,6 +101,7 @@
 //! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
 //! | goods that are missing, stocks, essential inputs | `src/month/supply.rs` | Pichler et al. 2022 |
 //! | disasters: who is struck | `src/month/disaster.rs` | damage is concentrated; keyed draws |
+//! | closure by restriction: what closed firms sell, orders diverted to open ones | `src/month/closure.rs` | share by sector in the pack; expectations wait while a restriction lasts |
 //! | orders that wait | `src/month/backlog.rs` | industry of China made up part of early 2020, catering did not |
 //! | prices | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
 //! | trade credit, late payment, contagion through unpaid invoices | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
@@ -111,6 +112,7 @@
 //! | ladder of specialised firms: what a certificate does | `src/month/ladder.rs` | choice distinguished from treatment |
 //! | rounds of the ladder: files, committee, certificates | `src/month/ladder/rounds.rs` | rounds, renewal after three years |
 //! | marks of the ladder | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |
+//! | large firms under a restriction: orders that wait, inputs bought ahead | `src/month/large_outlook.rs` | who expects to open again buys for what it will sell |
 //! | how large firms pay (late payment), their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
 //! | late payment by large firms and public bodies | `src/month/buyers/pay.rs` | what falls due by habit or rule, as far as money goes |
 //! | large firms that fail (bankruptcy of a buyer, contagion to its suppliers) | `src/month/large_firm_failure.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |

@@ -83,7 +83,8 @@ fn the_command_says_why_and_the_exit_code_is_that_of_failed_replications() {
     let done = run(&["--replications", "1", "-q", "-o", "all", "--set", "replications.seed=1"]);
     let said = String::from_utf8(done.get_output().stderr.clone()).unwrap();
     assert!(
-        said.starts_with("no replication could be finished: jobs reached ")
+        said.starts_with("no replication could be finished: ")
+            && said.contains(" times their level at the start")
             && said.contains("the economy explodes under these parameters"),
         "{said}"
     );

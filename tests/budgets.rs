@@ -196,10 +196,14 @@ fn a_programme_is_paid_as_far_as_its_budget_goes_and_does_so_much() {
         &[("noise", 0.75), ("cost", 0.875), ("access", 0.125), ("fee", 0.0)],
     );
     let weak = with(vec![weak]);
-    let granted = |tables: &RunTables| sum(&rows(&tables.lending, "dimension", "all"), "granted_bn");
+    // In the month itself: later the pay of a programme, which only one of them has, comes back as demand.
+    let granted = |tables: &RunTables| {
+        let of_month = rows(&tables.lending, "month", "2020-02");
+        sum(&rows(&of_month, "dimension", "all"), "granted_bn")
+    };
     let [none, quarter_granted, weak] = [&none, &quarter, &weak].map(granted);
     assert!((weak / none - 1.0).abs() > 1e-3, "the platform does nothing");
-    assert!((quarter_granted / weak - 1.0).abs() < 1e-6, "{quarter_granted} and {weak}");
+    assert!((quarter_granted / weak - 1.0).abs() < 1e-9, "{quarter_granted} and {weak}");
     assert!((sum(&quarter.policies, "paid_out_bn") - 25.0).abs() < 1e-3);
 }
 

@@ -347,7 +347,7 @@ fn every_cell_of_china_is_sourced() {
         pack(&china_file(), None).1.into_iter().map(|table| (table.name, table.path)).collect();
     every_cell_is_sourced(&root().join("scenarios/economies/china-2019/sources.csv"), &tables, true);
     let paths = root().join("scenarios/paths");
-    let tables = ["china-2020-attendance.csv", "china-2020-demand.csv"]
+    let tables = ["china-2020-attendance.csv", "china-2020-closed-sales.csv", "china-2020-demand.csv"]
         .map(|name| (name.to_string(), paths.join(name)));
     every_cell_is_sourced(&paths.join("sources.csv"), &tables, false);
 }
@@ -438,7 +438,7 @@ fn scenarios_name_things_that_exist() {
         }
         seen.insert(name.to_string(), list("shock").len() + 10 * list("policy").len());
     }
-    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 0, 0, 2, 90, 4]);
+    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 0, 0, 2, 90, 5]);
 }
 
 #[test]

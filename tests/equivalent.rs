@@ -282,12 +282,12 @@ fn support_that_is_renewed_does_not_end() {
     let gap =
         jobs(vec![first.clone(), Policy { announced: month("2020-03"), ..subsidy("2020-07", "2020-11") }]);
     assert_eq!(gap[..5], ends[..5]);
-    let micro = Policy {
-        target: Target { sizes: Some(vec![0]), ..Target::default() },
+    let somewhere = Policy {
+        target: Target { regions: Some((0..15).collect()), ..Target::default() },
         announced: month("2020-03"),
         ..second
     };
-    let some = jobs(vec![first, micro]);
+    let some = jobs(vec![first, somewhere]);
     assert!(ends[4] < some[4] && some[4] < whole[4], "{} {} {}", ends[4], some[4], whole[4]);
 }
 

@@ -83,7 +83,9 @@ fn what_waits_through_a_closure_is_made_up_afterwards() {
         .filter(|(_, sector)| sector.has_firms)
         .map(|(s, sector)| {
             let rows = common::model::rows(common::model::grouped(&with, "sector"), "sector", &sector.id);
-            norms.business_share[s] * column(&rows, "lost_sales_bn")[CLOSED].iter().sum::<f64>()
+            norms.business_share[s]
+                * sector.orders_wait
+                * column(&rows, "lost_sales_bn")[CLOSED].iter().sum::<f64>()
         })
         .sum();
     let made_up = late.iter().sum::<f64>() / (0.6 * lost);

@@ -124,3 +124,61 @@ fn a_crisis_without_facts_is_refused() {
         assert!(said.contains(wanted), "{wanted} is missing in\n{said}");
     }
 }
+
+/// Closures and published sales make a path of demand; where the closures alone explain more than the
+/// published fall, month and sector are named.
+#[test]
+fn published_sales_become_demand_or_are_refused() {
+    const HEAD: &str = "month,accommodation_catering,wholesale_retail,source,grade\n";
+    let falls = format!("{HEAD}2020-03,-51.4,,a bureau,derived\n2020-04,-37,-20,a bureau,derived\n");
+    let contradicts = format!("{HEAD}2020-02,-20,-90,a bureau,derived\n2020-13,-20,,,derived\n");
+    let beyond = format!("{HEAD}2020-02,-20,,a bureau,derived\n2020-04,,-90,a bureau,derived\n");
+    let folder = folder(&[("falls.csv", &falls), ("wrong.csv", &contradicts), ("beyond.csv", &beyond)]);
+    let feed = |file: &str| {
+        let scenario = shipped("covid-2020-no-policy.toml");
+        let output =
+            tideover(&folder, &[&["feed", &scenario, file, "-q"][..], &SMALL].concat()).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let (code, path, said) = feed("falls.csv");
+    assert_eq!(code, Some(0), "{said}");
+    let rows: Vec<Vec<&str>> = path.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows[0], ["month", "wholesale_retail", "accommodation_catering"]);
+    assert_eq!([rows[1][0], rows[1][1]], ["2020-03", ""]);
+    for cell in [rows[1][2], rows[2][1], rows[2][2]] {
+        let demand: f64 = cell.parse().unwrap();
+        assert!((-1.0..0.0).contains(&demand), "{path}");
+    }
+    let (code, _, said) = feed("wrong.csv");
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("2020-13") && said.contains("names no source"), "{said}");
+    let (code, path, said) = feed("beyond.csv");
+    assert_eq!((code, path.as_str()), (Some(3), ""), "{said}");
+    for wanted in [
+        "2020-02, accommodation_catering: firms can serve",
+        "let closed ones sell more",
+        "2020-04, wholesale_retail: sales of -90.0%",
+        "less than no demand of households",
+    ] {
+        assert!(said.contains(wanted), "{wanted} is missing in\n{said}");
+    }
+}
+
+#[test]
+fn a_pack_without_closed_sales_says_what_is_taken() {
+    let scenario = format!(
+        "[scenario]\nname = \"x\"\nextends = {:?}\nstart = \"2020-01\"\nmonths = 6\n\n[[shock]]\nname = \"closures\"\nkind = \"attendance\"\nsize = 0.3\n\
+         path = {{ from = \"2020-03\", to = \"2020-04\" }}\n",
+        shipped("baseline-united-states.toml")
+    );
+    let folder = folder(&[("x.toml", &scenario)]);
+    let output = tideover(&folder, &["check", "x.toml"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(
+        said.contains("has no column closed_sales, large_restriction, orders_wait")
+            && said.contains("sell 0.35 of what they could make"),
+        "{said}"
+    );
+}

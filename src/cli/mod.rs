@@ -4,6 +4,7 @@ mod calibrate;
 mod check;
 mod compare;
 mod explain;
+mod feed;
 mod folder;
 mod global;
 mod levers;
@@ -60,6 +61,7 @@ enum Command {
     Levers(levers::Levers),
     Params(params::Params),
     Explain(explain::Explain),
+    Feed(Reading<feed::Feed>),
 }
 
 impl Cli {
@@ -94,6 +96,7 @@ impl Cli {
             Command::Levers(command) => command.run(&common.alone()),
             Command::Params(command) => command.run(&common.alone()),
             Command::Explain(command) => command.run(&common.alone()),
+            Command::Feed(command) => run!(command.with(common)),
         }
     }
 

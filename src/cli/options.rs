@@ -206,7 +206,7 @@ mod tests {
     use clap::Parser;
 
     /// Every command, with what it can't do without.
-    const COMMANDS: [(&str, &str); 18] = [
+    const COMMANDS: [(&str, &str); 19] = [
         ("run", "a.toml"),
         ("compare", "a.toml b.toml"),
         ("sweep plan", "a.toml"),
@@ -223,27 +223,37 @@ mod tests {
         ("levers", ""),
         ("params", ""),
         ("explain", "a"),
+        ("feed", "a.toml b.csv"),
         ("levers", "a"),
         ("params", "a"),
     ];
 
     /// Options, and the commands that have them.
     const OPTIONS: [(&str, &[&str]); 8] = [
-        ("--seed 5", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
-        ("--firms 500", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        (
+            "--seed 5",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
+        ),
+        (
+            "--firms 500",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
+        ),
         (
             "--replications 5",
-            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"],
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
         ),
         (
             "--set scenario.months=5",
-            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"],
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
         ),
         (
             "--regime strict",
-            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"],
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
         ),
-        ("--quick", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check"]),
+        (
+            "--quick",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
+        ),
         ("-o x", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report"]),
         ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
     ];

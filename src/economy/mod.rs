@@ -38,6 +38,8 @@ pub struct Economy {
     pub age_shares: Vec<f64>,
     /// Which tables of [`load::OPTIONAL`] the pack has.
     pub optional: Vec<&'static str>,
+    /// Columns of the table of sectors that the pack leaves out, so that each sector has the usual value.
+    pub left_out: Vec<&'static str>,
     /// The published path of the ladder of specialised firms; empty where the pack has none.
     pub ladder: Vec<LadderPoint>,
     /// File of published facts, for [`crate::validate`]; no result depends on it.
@@ -106,6 +108,14 @@ pub struct Sector {
     pub volatility: f64,
     /// Share of medium firms that do research and development; other sizes have a part of it.
     pub research: f64,
+    /// What a firm closed by restriction still sells, share of what it could make: from stock, on line, from
+    /// home.
+    pub closed_sales: f64,
+    /// Part of a restriction of attendance that large firms of the sector feel.
+    pub large_restriction: f64,
+    /// Part of the orders of firms, the state, investors and exporters that can wait while the seller is
+    /// closed: one for goods and buildings, zero for meals and haircuts.
+    pub orders_wait: f64,
     /// Seasonal factors of demand, January to December, mean one.
     pub season: [f64; 12],
     /// Real value added of the sector over total, used for reporting only.

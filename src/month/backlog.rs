@@ -17,7 +17,9 @@ crate::parameters! {
     }
 }
 
+use crate::economy::norms::Norms;
 use crate::month::ctx::Ctx;
+use crate::month::model::Scenario;
 use crate::rng::Stream;
 use crate::state::block::Block;
 
@@ -34,6 +36,11 @@ pub fn waiting(parts: u8, month: f64) -> f64 {
 /// month's lost orders that joins.
 pub fn carried(p: &Backlog, waiting: f64, served: f64, joining: f64) -> f64 {
     (waiting - served).max(0.0) * (1.0 - 1.0 / p.patience) + joining
+}
+
+/// The part of the orders that a seller of a sector turns away which waits.
+pub fn joins(p: &Backlog, scenario: &Scenario, norms: &Norms, sector: usize) -> f64 {
+    p.share * norms.business_share[sector] * scenario.economy.sectors[sector].orders_wait
 }
 
 /// Waiting orders in parts of a normal month, rounded up or down at random so that the mean is right.

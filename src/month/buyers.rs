@@ -25,6 +25,7 @@ crate::parameters! {
     pub struct Buyers : "buyers" {
         line_months = 1.0, 0.0 .. 60.0, "months of usual sales", "most that a large firm may owe its banks: its credit line, beside the debt that it never repays and that is not modelled", Assumed, "unused lines of listed firms near a tenth of assets (Sufi 2009, from memory); prior range 0.5-2";
         usual_months = 12.0, 1.0 .. 60.0, "months", "time over which a large firm's usual sales follow its sales", Assumed, "credit lines are reviewed once a year";
+        staff_months = 12.0, 1.0 .. 60.0, "months", "time over which the staff of a large firm follows its orders; more slowly while firms of its sector are closed by a restriction", Assumed, "above-scale industry of China cut staff by less than a tenth in 2020, when its sales fell by a quarter for two months; prior range 6-24";
         late_days = 60.0, 0.0 .. 720.0, "days", "most that a large firm under stress pays its suppliers later than it is used to", Assumed, "Coface 2019: a quarter of firms wait for over six months on a tenth of turnover; prior range 30-120";
         cut = 0.2, 0.0 .. 0.9, "share of orders and staff", "most that a large firm under stress cuts from its orders and staff", Assumed, "above-scale industry cut staff by less than a tenth in 2020; prior range 0.1-0.3";
         return_months = 3.0, 1.0 .. 36.0, "months", "time in which orders and staff return after stress", Assumed, "prior range 2-6";
@@ -35,6 +36,7 @@ pub mod pay;
 
 use crate::money::Money;
 use crate::month::ctx::Setting;
+use crate::month::{closure, large_outlook};
 use crate::rng::Purpose;
 use crate::state::ledger::Item;
 use crate::state::{LargeFirm, State};
@@ -117,8 +119,7 @@ pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms)
     let sector = &setting.scenario.economy.sectors[large_firm.sector];
     let sales = large_firm.sales.real();
     let value_added = 1.0 - norms.material[large_firm.sector];
-    // Staff follow the orders of the month, sales those of the month before.
-    let manned = sales * large_firm.scale / large_firm.output;
+    let manned = large_firm.staffed * large_firm.scale;
     let taxes = Money::round(
         sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)),
     );
@@ -169,20 +170,32 @@ fn late_interest(large_firm: &LargeFirm, kept: f64, terms: &Terms) -> f64 {
 
 /// ⟂ The end of the month: what was ordered becomes what can be sold, and next month's orders and staff are
 /// what was decided.
-pub fn turn(state: &mut State, setting: &Setting) {
+pub fn turn(state: &mut State, setting: &Setting, terms: &Terms) {
     let p = &setting.scenario.params.buyers;
     for j in 0..setting.norms.sectors {
         let of_sector = state.large_firms.iter().filter(|a| a.sector == j);
         let (ordered, made) = of_sector.fold((0.0, 0.0), |(ordered, made), a| {
             (ordered + a.share * a.next_scale, made + a.share * a.output)
         });
-        state.market.large_scale[j] = if made > 0.0 { ordered / made } else { 1.0 };
+        let ahead = large_outlook::look_ahead(state, setting, terms, j);
+        state.market.large_scale[j] = if made > 0.0 { ordered / made * ahead } else { 1.0 };
+        for large_firm in state.large_firms.iter_mut().filter(|a| a.sector == j) {
+            large_firm.order = setting.norms.material[j] * large_firm.sales.real() * large_firm.next_scale
+                / large_firm.output
+                * ahead;
+        }
     }
+    let paces: Vec<f64> = (0..setting.norms.sectors)
+        .map(|j| {
+            let closed = large_outlook::closed(state, setting, terms, j);
+            closure::pace(&setting.scenario.params.closure, closed)
+        })
+        .collect();
     for large_firm in &mut state.large_firms {
         let sales = large_firm.sales.real();
-        large_firm.order =
-            setting.norms.material[large_firm.sector] * sales * large_firm.next_scale / large_firm.output;
         large_firm.usual += (sales - large_firm.usual) / p.usual_months;
+        let speed = paces[large_firm.sector] / p.staff_months;
+        large_firm.staffed += speed * (sales / large_firm.output - large_firm.staffed);
         large_firm.output = large_firm.scale;
         large_firm.scale = large_firm.next_scale;
     }

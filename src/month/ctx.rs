@@ -97,7 +97,14 @@ pub struct CellRates {
     pub pay: f64,
     pub productivity: f64,
     pub orders_per_weight: f64,
+    /// Share of firms closed by a restriction.
     pub closed: f64,
+    /// What those still sell, share of what they could make.
+    pub closed_sales: f64,
+    /// Orders of firms that are open over what they would have without those that closed ones turn away.
+    pub diverted: f64,
+    /// Weight of this month's orders in expected demand.
+    pub expectation_speed: f64,
     pub struck: f64,
     pub missing: f64,
     /// Export demand over that of normal times.

@@ -12,6 +12,8 @@ crate::parameters! {
     /// Parameters of disasters.
     pub struct Disaster : "disaster" {
         damage = 0.4, 0.0 .. 1.0, "share", "fixed assets and stock of inputs that a firm which is struck loses", Assumed, "no source for small firms at hand; prior range 0.2-0.7";
+        sold = 0.35, 0.0 .. 1.0, "share of what it could make", "what a firm that is struck still sells while it stands still", Assumed, "as a firm closed by restriction of a sector of which nothing is known; prior range 0-0.5";
+        large_felt = 0.5, 0.0 .. 1.0, "ratio", "part of a disaster that large firms feel", Assumed, "large firms have several sites; prior range 0.3-0.8";
     }
 }
 

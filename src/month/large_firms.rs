@@ -8,7 +8,7 @@ crate::parameters! {
         state_share = 0.3, 0.0 .. 1.0, "share of large firms", "large firms owned by the state", Assumed, "prior range 0.2-0.4";
         pay_days_private = 75.0, 0.0 .. 720.0, "days", "days after invoice at which private large firms pay", Assumed, "Coface 2019: average term 86 days in China";
         pay_days_state = 90.0, 0.0 .. 720.0, "days", "days after invoice at which state-owned large firms pay", Assumed, "Coface 2019: average term 86 days in China";
-        restriction = 0.5, 0.0 .. 1.0, "ratio", "part of a restriction of attendance that large firms feel", Assumed, "above-scale industry resumed faster than small firms in 2020; prior range 0.3-0.8";
+        restriction = 1.0, 0.0 .. 3.0, "ratio", "part of a restriction of attendance that large firms feel, over that which the pack states for their sector (large_restriction)", Assumed, "the pack's own parts; prior range 0.6-1.6";
         cash_months = 1.0, 0.0 .. 12.0, "months of sales", "cash that large firms keep", Assumed, "prior range 0.5-2";
         liquidity_spread = 0.8, 0.0 .. 3.0, "log", "standard deviation over large firms of the log of cash kept and credit line, over sales", Assumed, "as wide as the cash of small firms about its median; prior range 0.4-1.2";
         size_tail = 1.1, 0.5 .. 3.0, "exponent", "Pareto exponent of the size of large firms", Derived, "size tail near one, US SUSB 2022";
@@ -18,7 +18,9 @@ crate::parameters! {
 
 use crate::money::{Money, apportion};
 use crate::month::buyers;
+use crate::month::closure;
 use crate::month::ctx::Setting;
+use crate::month::large_outlook;
 use crate::month::out::Out;
 use crate::month::supply;
 use crate::state::ledger::{Entries, Item};
@@ -32,6 +34,8 @@ pub struct LargeSales {
     pub invoiced: Money,
     /// Paid at once.
     pub at_once: Money,
+    /// Of both, what was ordered before and had to wait.
+    pub late: f64,
 }
 
 /// Splits an amount of a sector over its large firms by `weight`, and lets `give` book each part.
@@ -53,7 +57,7 @@ fn split(
     }
 }
 
-/// The share of firms that stand still: closed by restriction, or struck by a disaster.
+/// The part of demand that is lost: to firms closed by restriction, or to those struck by a disaster.
 fn shut(closed: f64, struck: f64) -> f64 {
     if struck == 0.0 { closed } else { 1.0 - (1.0 - closed) * (1.0 - struck) }
 }
@@ -62,22 +66,26 @@ fn shut(closed: f64, struck: f64) -> f64 {
 /// and what they can't make or deliver for lack of goods.
 pub fn sell(state: &mut State, setting: &Setting, terms: &Terms) -> Vec<LargeSales> {
     let norms = setting.norms;
-    let felt = setting.scenario.params.anchors.restriction;
     (0..norms.sectors)
         .map(|s| {
             let cells = s * norms.regions..(s + 1) * norms.regions;
-            let closed: f64 = cells
-                .map(|cell| shut(terms.closed[cell], terms.struck[cell]) * state.market.region_share[cell])
-                .sum::<f64>();
+            let felt = setting.scenario.params.disaster.large_felt;
+            let of_cell = |cell| {
+                let lost = closure::lost_by_large(setting.scenario, terms, s, cell);
+                shut(lost, felt * terms.struck[cell]) * state.market.region_share[cell]
+            };
+            let lost: f64 = cells.map(of_cell).sum::<f64>();
             let unmade: f64 =
                 state.large_firms.iter().filter(|a| a.sector == s).map(|a| a.share * (1.0 - a.output)).sum();
             let made = supply::large_firms_make(state, s);
-            let sales =
-                Money::round(state.market.large_demand[s] * (1.0 - felt * closed) * (1.0 - unmade) * made);
-            state.market.large_sales[s] = sales.real() / state.market.large_price[s];
+            let price = state.market.large_price[s];
+            let demand = state.market.large_demand[s];
+            let late = price * large_outlook::serve_waiting(state, setting, s, demand / price, lost);
+            let sales = Money::round((demand * (1.0 - lost) + late) * (1.0 - unmade) * made);
+            state.market.large_sales[s] = sales.real() / price;
             split(&mut state.large_firms, s, sales, |a| a.share * a.output, |a, part| a.sales = part);
             let invoiced = sales.times(state.market.credit_share[s]);
-            LargeSales { invoiced, at_once: sales - invoiced }
+            LargeSales { invoiced, at_once: sales - invoiced, late }
         })
         .collect()
 }
@@ -145,7 +153,7 @@ pub fn settle(state: &mut State, setting: &Setting, terms: &Terms, entries: &mut
             entries.post(Item::LargeFirmDividends, dividend);
         }
     }
-    buyers::turn(state, setting);
+    buyers::turn(state, setting, terms);
 }
 
 /// What the large firms of a sector order and man this month over what their output of the month calls for:

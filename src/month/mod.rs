@@ -8,12 +8,14 @@
 
 pub mod accounts;
 pub mod large_firms;
+pub mod large_outlook;
 pub mod backlog;
 pub mod banks;
 pub mod bounds;
 pub mod budget;
 pub mod buyers;
 pub mod close;
+pub mod closure;
 pub mod cluster;
 pub mod count;
 pub mod credit;

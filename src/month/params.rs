@@ -48,6 +48,7 @@ groups! {
     production: crate::month::production::Production,
     supply: crate::month::supply::Supply,
     disaster: crate::month::disaster::Disaster,
+    closure: crate::month::closure::Closure,
     backlog: crate::month::backlog::Backlog,
     expectations: crate::month::expectations::Expectations,
     price: crate::month::price::Price,

@@ -6,7 +6,7 @@ crate::parameters! {
         overtime = 1.15, 1.0 .. 2.0, "ratio", "output possible with the present staff, over normal output", Assumed, "overtime limits; prior range 1.1-1.3";
         input_months = 1.0, 0.1 .. 6.0, "months of use", "stock of inputs a firm aims at", Assumed, "inventories of above-scale industry of China about 5-6 weeks of cost; prior range 0.5-2";
         input_adjustment = 0.2, 0.01 .. 1.0, "per month", "share of the gap in the input stock that a month's order closes", Assumed, "slow enough not to oscillate; prior range 0.1-0.4";
-        closed_output = 0.35, 0.0 .. 1.0, "share of normal output", "what a firm closed by restriction still sells: from stock, on line, from home", Assumed, "a share of firms reopened is not an index of output: first-quarter value added of 2020 fell far less than closures; prior range 0.2-0.5";
+        closed_output = 1.0, 0.0 .. 3.0, "ratio", "what firms closed by restriction still sell, over the share that the pack states for their sector (closed_sales)", Assumed, "the pack's own shares; a share of firms reopened is not an index of output; prior range 0.6-1.4";
         essential_share = 0.5, 0.0 .. 1.0, "share", "share of inputs without which nothing can be made; a lack of the others is worked around", Assumed, "Pichler et al. 2022 rate about half of input pairs as critical";
     }
 }
@@ -64,37 +64,45 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let s = usize::from(b.sector[i]);
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let price = f64::from(b.price[i]);
-        let nominal = f64::from(b.scratch.market_weight[i]) * ctx.cells[cell].orders_per_weight;
-        let orders = nominal / price;
-        let expected = f64::from(b.expected[i]);
-        b.expected[i] = (expected + w.expectation_speed * (orders - expected)) as f32;
+        let rates = &ctx.cells[cell];
         let need = input_need(
             ctx.sectors[s].material,
             cluster::efficiency(b, i, ctx),
             ctx.sectors[s].efficiency_scale,
         );
         let people = f64::from(b.headcount[i]);
-        let normal_output = people * ctx.cells[cell].productivity;
+        let normal_output = people * rates.productivity;
         // A firm's draw is the same in every month, so that it reopens once, when the share of closed firms
         // falls below it.
-        let closed = ctx.cells[cell].closed;
-        let struck = ctx.cells[cell].struck;
-        let restricted = (closed > 0.0 && openings.uniform(b.id[i]) < closed)
-            || (struck > 0.0 && strikes.uniform(b.id[i]) < struck);
+        let closed = rates.closed > 0.0 && openings.uniform(b.id[i]) < rates.closed;
+        let struck = rates.struck > 0.0 && strikes.uniform(b.id[i]) < rates.struck;
+        let restricted = closed || struck;
+        let nominal = f64::from(b.scratch.market_weight[i])
+            * rates.orders_per_weight
+            * if restricted { 1.0 } else { rates.diverted };
+        let orders = nominal / price;
+        let expected = f64::from(b.expected[i]);
+        b.expected[i] = (expected + rates.expectation_speed * (orders - expected)) as f32;
         let queue =
             if b.backlog[i] > 0 { backlog::waiting(b.backlog[i], backlog::normal_month(b, i)) } else { 0.0 };
         let wanted = if restricted { orders } else { orders + queue };
         let means = Means { orders: wanted, normal_output, inputs: f64::from(b.inputs[i]), need };
         let mut possible = output(p, means);
         if !ctx.market.lack.is_empty() {
-            possible *= supply::limit(b.id[i], s, ctx) * (1.0 - ctx.cells[cell].missing);
+            possible *= supply::limit(b.id[i], s, ctx) * (1.0 - rates.missing);
         }
-        let mut made =
-            possible * if restricted { digital::closed_output(p.closed_output, b, i, ctx) } else { 1.0 };
+        let mut made = possible
+            * if struck {
+                ctx.params.disaster.sold
+            } else if closed {
+                digital::closed_output(rates.closed_sales, b, i, ctx)
+            } else {
+                1.0
+            };
         let mut suspended = restricted;
         let normal_sales = f64::from(b.normal_sales[i]);
         if !restricted && made * price < o.closure_sales * normal_sales {
-            let pay = people * ctx.cells[cell].wage * ctx.cells[cell].pay;
+            let pay = people * rates.wage * rates.pay;
             let saved_pay = (1.0 - w.idle_pay)
                 * (1.0 - w.idle_threshold)
                 * pay

@@ -2,6 +2,8 @@
 //! read one short row.
 
 use crate::economy::norms::Norms;
+use crate::month::backlog;
+use crate::month::closure;
 use crate::month::ctx::{CellRates, SectorRates};
 use crate::month::demand;
 use crate::month::model::Scenario;
@@ -28,7 +30,7 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         write_off: market.write_off[s],
         credit_share: market.credit_share[s],
         principal_share: market.principal_share[s],
-        waits: scenario.params.backlog.share * norms.business_share[s],
+        waits: backlog::joins(&scenario.params.backlog, scenario, norms, s),
         looked_through: looked_through(scenario, market, terms, s),
         abroad: demand::abroad(norms, s, scenario.economy.sectors[s].exporter_share),
         boldness: terms.boldness[s],
@@ -47,13 +49,17 @@ fn looked_through(scenario: &Scenario, market: &Market, terms: &Terms, sector: u
 }
 
 /// The rows of all cells, region fastest.
-pub fn cells(norms: &Norms, market: &Market, terms: &Terms) -> Vec<CellRates> {
+pub fn cells(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Terms) -> Vec<CellRates> {
+    let p = &scenario.params;
     let row = |cell: usize| CellRates {
         wage: norms.wage[cell],
         pay: terms.pay[cell],
         productivity: norms.productivity[cell],
         orders_per_weight: market.orders_per_weight[cell],
         closed: terms.closed[cell],
+        closed_sales: closure::sales(scenario, terms, cell / norms.regions, cell),
+        diverted: closure::diverted(&p.closure, scenario, terms, cell / norms.regions, cell),
+        expectation_speed: p.work.expectation_speed * closure::pace(&p.closure, terms.closed[cell]),
         struck: terms.struck[cell],
         missing: terms.missing[cell],
         exports: terms.demand[cell][Final::Exports as usize],

@@ -22,7 +22,7 @@ pub(super) fn round(
 ) -> Out {
     let State { now, blocks, large_firms, banks, market, .. } = state;
     let sectors = rates::sectors(setting.scenario, setting.norms, market, terms);
-    let cells = rates::cells(setting.norms, market, terms);
+    let cells = rates::cells(setting.scenario, setting.norms, market, terms);
     let ctx = Ctx {
         now: now.0,
         setting,

@@ -50,8 +50,10 @@ mod writer;
 use crate::diagnose::Problems;
 use crate::economy::Economy;
 use crate::economy::load::TABLES;
+use crate::economy::load::sectors::{USUAL_CLOSED_SALES, USUAL_LARGE_RESTRICTION};
 use crate::error::{Error, Result};
 use crate::month::model::Scenario;
+use crate::shocks::ShockKind;
 use std::path::PathBuf;
 
 pub use crate::month::model::Until;
@@ -131,6 +133,20 @@ fn refused() -> Error {
     Error::Defect("the scenario was refused without a reason; please report this".into())
 }
 
+/// What to say of columns that the pack leaves out although a shock of the scenario needs them.
+fn left_out(scenario: &Scenario) -> Option<String> {
+    let restricted = scenario.shocks.iter().any(|shock| shock.kind == ShockKind::Attendance);
+    let columns = &scenario.economy.left_out;
+    (restricted && !columns.is_empty()).then(|| {
+        format!(
+            "note: the table sectors of the economy pack {:?} has no column {}: firms closed by a restriction sell {USUAL_CLOSED_SALES} of what \
+             they could make, large firms feel {USUAL_LARGE_RESTRICTION} of it, and orders can wait, in every sector whose column is missing",
+            scenario.economy.name,
+            columns.join(", ")
+        )
+    })
+}
+
 fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>) -> Result<Loaded> {
     let path = paths.first().ok_or_else(|| Error::Usage("no scenario file was given".into()))?.clone();
     let mut problems = Problems::new();
@@ -138,12 +154,13 @@ fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>
     // What does not parse, or is missing, makes the rest look wrong: those problems come first and alone.
     stop_if_any(&mut problems)?;
     let mut tree = merge::merge(files, &mut problems);
-    let notes = overrides::apply(&mut tree, overrides, &mut problems);
+    let mut notes = overrides::apply(&mut tree, overrides, &mut problems);
     merge::drop_removed(&mut tree);
     let read::Read { scenario, tables, check } = read::read(&tree, &path, loader, overrides.command);
     problems.extend(check.problems.clone());
     stop_if_any(&mut problems)?;
     let scenario = scenario.ok_or_else(refused)?;
+    notes.extend(left_out(&scenario));
     let (resolved, canonical) = resolve::write(&scenario, &check);
     let names = TABLES.iter().chain(&scenario.economy.optional);
     let tables = names.map(|name| resolve::table_path(name)).zip(tables).collect();

@@ -7,6 +7,7 @@
 pub mod anchor_failure;
 pub mod attendance;
 pub mod chance;
+pub mod closed_sales;
 pub mod confidence;
 pub mod credit_tightening;
 pub mod demand;
@@ -106,6 +107,7 @@ pub enum ShockKind {
     Confidence,
     Disaster,
     AnchorFailure,
+    ClosedSales,
 }
 
 impl ShockKind {
@@ -125,6 +127,7 @@ impl ShockKind {
         ShockKind::Confidence,
         ShockKind::Disaster,
         ShockKind::AnchorFailure,
+        ShockKind::ClosedSales,
     ];
 }
 
@@ -144,6 +147,7 @@ pub const KINDS: &[ShockSpec] = &[
     confidence::SPEC,
     disaster::SPEC,
     anchor_failure::SPEC,
+    closed_sales::SPEC,
 ];
 
 /// A shock of a scenario.

@@ -236,6 +236,9 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         large_price: vec![1.0; n],
         input_price: vec![1.0; n],
         input_price_before: vec![1.0; n],
+        large_expected: large_sales.clone(),
+        large_stock: vec![0.0; n],
+        large_waiting: vec![0.0; n],
         large_sales,
         large_scale: vec![1.0; n],
         common_loss: vec![0.0; n],
@@ -286,6 +289,7 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
                 payable_principal: Money::ZERO,
                 sales: Money::ZERO,
                 usual: 0.0,
+                staffed: 0.0,
                 output: 1.0,
                 scale: 1.0,
                 next_scale: 1.0,
@@ -306,6 +310,7 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
             let sales = market.large_sales[s] * large_firm.share;
             large_firm.sales = Money::round(sales);
             large_firm.usual = sales;
+            large_firm.staffed = sales;
             large_firm.order = norms.material[s] * sales;
             large_firm.cash = Money::round(sales * p.cash_months * large_firm.liquidity);
             large_firm.payable = Money::round(norms.material[s] * sales);

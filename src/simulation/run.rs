@@ -148,6 +148,11 @@ impl<'a> Run<'a> {
         Run { scenario, norms, draws, policy_keys, state, places: Vec::new(), follow: false }
     }
 
+    /// The scenario that it runs under.
+    pub fn scenario(&self) -> &Scenario {
+        self.scenario
+    }
+
     /// The normal month that the run is held against.
     pub fn norms(&self) -> &Norms {
         &self.norms

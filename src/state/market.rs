@@ -58,6 +58,13 @@ pub struct Market {
     pub input_price_before: Vec<f64>,
     /// Output of large firms a month, by sector, smoothed.
     pub large_sales: Vec<f64>,
+    /// Sales that the large firms of a sector expect, at base prices; differs from those of the month under a
+    /// restriction alone.
+    pub large_expected: Vec<f64>,
+    /// Their inputs in stock beyond need, counted in the sales that they serve, at base prices.
+    pub large_stock: Vec<f64>,
+    /// Their orders that wait since a restriction, at base prices.
+    pub large_waiting: Vec<f64>,
     /// Inputs that large firms order over what that output calls for, by sector: below one when some cut.
     pub large_scale: Vec<f64>,
     /// What a group of small firms pays this month for a unit of input ordered from the settlement accounts.

@@ -79,6 +79,8 @@ pub struct LargeFirm {
     pub liquidity: f64,
     /// Sales of a month that it and its banks expect, minor units.
     pub usual: f64,
+    /// Sales of a month that its staff is made for, minor units.
+    pub staffed: f64,
     /// Part of what is ordered from it that it can make this month; below one after a cut.
     pub output: f64,
     /// This month's orders of inputs and staff over what uncut business calls for.

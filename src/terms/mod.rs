@@ -21,6 +21,9 @@ pub struct Terms {
     pub demand: Vec<[f64; 4]>,
     /// Share of firms closed by restriction, sectors × regions.
     pub closed: Vec<f64>,
+    /// What closed firms sell beyond what those of their sector usually do, share of what they could make,
+    /// sectors × regions.
+    pub closed_sales: Vec<f64>,
     /// Rise of the price of inputs from outside, by using sector.
     pub input_price: Vec<f64>,
     /// Rise of the price of energy, by using sector.
@@ -176,6 +179,7 @@ impl Terms {
         Terms {
             demand: vec![[1.0; 4]; cells],
             closed: vec![0.0; cells],
+            closed_sales: vec![0.0; cells],
             input_price: vec![0.0; norms.sectors],
             energy_price: vec![0.0; norms.sectors],
             import_price: vec![0.0; norms.sectors],

@@ -14,7 +14,7 @@
 mod flows;
 mod ladder;
 mod lists;
-mod sectors;
+pub mod sectors;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
@@ -103,7 +103,8 @@ pub fn load(
         <[Option<Table>; 7]>::try_from(read).ok()?;
 
     let thresholds = thresholds.map(|table| lists::thresholds(table, problems)).unwrap_or_default();
-    let sectors = sectors.map(|table| sectors::read(table, &thresholds, problems)).unwrap_or_default();
+    let (sectors, left_out) =
+        sectors.map(|table| sectors::read(table, &thresholds, problems)).unwrap_or_default();
     let regions = regions.map(|table| lists::regions(table, problems)).unwrap_or_default();
     let banks = banks.map(|table| lists::banks(table, problems)).unwrap_or_default();
     let age_shares = ages.map(|table| lists::ages(table, problems)).unwrap_or_default();
@@ -147,6 +148,7 @@ pub fn load(
         banks,
         age_shares,
         optional: if has_ladder { vec!["ladder"] } else { Vec::new() },
+        left_out,
         ladder: ladder.unwrap_or_default(),
         targets: header.targets,
         crisis_targets: header.crisis_targets,

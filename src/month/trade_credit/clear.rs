@@ -120,7 +120,7 @@ fn sell(
     let sold = work.sales[s] + large.invoiced + large.at_once;
     let households = market::last(n, Final::Households);
     let demand = &state.market.demand[s * groups..(s + 1) * groups];
-    let bought = bought(demand, sold.real(), work.late_sales[s], households);
+    let bought = bought(demand, sold.real(), work.late_sales[s] + large.late, households);
     let flows = flows(&bought, sold, principal, links, &work.orders);
     let credit = work.invoiced_sales[s] + large.invoiced;
     let at_once = work.cash_sales[s] + large.at_once;

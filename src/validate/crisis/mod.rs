@@ -5,11 +5,13 @@
 //! | --- | --- |
 //! | `facts.rs` | the published numbers, with bands, sources, and whether the scenario was fed with them |
 //! | `fact.rs` | a published number, and how it is measured |
+//! | `feed.rs` | from published sales and closures to the path of demand that a scenario is fed with |
 //! | `measures.rs` | how each number is measured |
 //! | `watch.rs` | runs both arms and watches them |
 
 pub mod fact;
 pub mod facts;
+pub mod feed;
 pub mod measures;
 pub mod watch;
 

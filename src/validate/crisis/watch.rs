@@ -171,7 +171,7 @@ fn large(run: &Run, scenario: &Scenario, sectors: &mut [OfSector]) {
         let (s, sales) = (firm.sector, firm.sales.real());
         let of_sector = &mut sectors[s];
         let output = sales / market.large_price[s].max(1e-9);
-        let manned = sales * firm.scale / firm.output.max(1e-9);
+        let manned = firm.staffed * firm.scale;
         let inputs = output * norms.material[s] * market.input_price[s];
         let taxes = sales * 0.6 * scenario.economy.sectors[s].vat_rate * (1.0 - norms.material[s]);
         let interest = firm.loan.real() * p.credit.policy_rate / 12.0;
