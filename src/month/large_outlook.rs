@@ -7,9 +7,11 @@
 //! investors and exporters that it turns away a part waits, as with small firms ([`crate::month::backlog`]),
 //! and is served out of overtime.
 
+use crate::money::Money;
 use crate::month::backlog;
 use crate::month::closure;
 use crate::month::ctx::Setting;
+use crate::month::out::Out;
 use crate::state::State;
 use crate::terms::Terms;
 
@@ -36,31 +38,47 @@ pub fn serve_waiting(state: &mut State, setting: &Setting, sector: usize, orders
     served
 }
 
-/// Inputs bought for next month over what this month's sales call for, and the stock beyond need that is
-/// left; sales and stock at base prices.
-fn bought(sold: f64, expected: f64, stock: f64, speed: f64) -> (f64, f64) {
-    let (extra, worked_off) = ((expected - sold).max(0.0), (speed * stock).min(sold));
-    let ratio = if sold > 0.0 { (sold + extra - worked_off) / sold } else { 1.0 };
-    (ratio, stock + extra - worked_off)
+/// What large firms of a sector got delivered this month, counted in the sales that it serves.
+pub fn hear_deliveries(state: &mut State, setting: &Setting, work: &Out, of_large: &[[Money; 2]]) {
+    let mut got: Vec<Money> = of_large.iter().map(|[invoiced, at_once]| *invoiced + *at_once).collect();
+    for (index, large_firm) in state.large_firms.iter().enumerate() {
+        got[large_firm.sector] += work.post_of(index).invoiced;
+    }
+    for (j, got) in got.into_iter().enumerate() {
+        let a_unit = setting.norms.material[j] * state.market.input_price[j];
+        state.market.large_received[j] = got.real() / a_unit.max(1e-9);
+    }
 }
 
-/// ⟂ The end of the month: what the large firms of a sector buy for next month over what their sales call
-/// for.
+/// Inputs bought for next month over what this month's sales call for: for the sales expected, less a part of
+/// the stock beyond need. All at base prices, counted in sales.
+fn bought(sold: f64, expected: f64, stock: f64, speed: f64) -> f64 {
+    if sold > 0.0 { (expected - speed * stock).max(0.0) / sold } else { 1.0 }
+}
+
+/// A stock beyond need of less than this part of a month's sales is none.
+const NONE: f64 = 0.01;
+
+/// ⟂ The end of the month: what the large firms of a sector buy for next month over what their sales call for.
 pub fn look_ahead(state: &mut State, setting: &Setting, terms: &Terms, sector: usize) -> f64 {
     let p = &setting.scenario.params;
     let pace = closure::pace(&p.closure, closed(state, setting, terms, sector));
     let m = &mut state.market;
     let sold = m.large_sales[sector];
-    let expected = &mut m.large_expected[sector];
+    let (expected, stock) = (&mut m.large_expected[sector], &mut m.large_stock[sector]);
     if pace < 1.0 {
         let orders = m.large_demand[sector] / m.large_price[sector];
         *expected += pace * p.work.expectation_speed * (orders - *expected);
     } else {
         *expected = sold;
     }
-    let (ratio, stock) = bought(sold, *expected, m.large_stock[sector], p.production.input_adjustment);
-    m.large_stock[sector] = if stock < 1.0 { 0.0 } else { stock };
-    ratio
+    if pace < 1.0 || *stock != 0.0 {
+        *stock += m.large_received[sector] - sold;
+        if pace == 1.0 && stock.abs() < NONE * sold {
+            *stock = 0.0;
+        }
+    }
+    bought(sold, *expected, *stock, p.production.input_adjustment)
 }
 
 #[cfg(test)]
@@ -69,14 +87,12 @@ mod tests {
 
     #[test]
     fn purchases_worked_by_hand() {
-        // 60 were sold and 100 are expected: inputs for 100 are bought, for 40 more than are used.
-        let (ratio, stock) = bought(60.0, 100.0, 0.0, 0.25);
-        assert!((ratio - 100.0 / 60.0).abs() < 1e-12 && stock == 40.0);
-        // Open again: a quarter of the stock is worked off, and so much less bought.
-        assert_eq!(bought(100.0, 100.0, 40.0, 0.25), (0.9, 30.0));
-        // As ever.
-        assert_eq!(bought(100.0, 100.0, 0.0, 0.25), (1.0, 0.0));
-        // Nothing sold and a stock: nothing is bought, and nothing is worked off.
-        assert_eq!(bought(0.0, 0.0, 40.0, 0.25), (1.0, 40.0));
+        // 60 were sold and 100 are expected; 20 are in stock, a quarter of which is worked off.
+        assert_eq!(bought(60.0, 90.0, 20.0, 0.25), 85.0 / 60.0);
+        // As ever; and what was delivered too little is bought.
+        assert_eq!(bought(100.0, 100.0, 0.0, 0.25), 1.0);
+        assert_eq!(bought(100.0, 100.0, -40.0, 0.25), 1.1);
+        // Nothing sold: nothing is said of what to buy.
+        assert_eq!(bought(0.0, 0.0, 40.0, 0.25), 1.0);
     }
 }

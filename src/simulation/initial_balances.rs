@@ -238,6 +238,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         input_price_before: vec![1.0; n],
         large_expected: large_sales.clone(),
         large_stock: vec![0.0; n],
+        large_received: vec![0.0; n],
         large_waiting: vec![0.0; n],
         large_sales,
         large_scale: vec![1.0; n],

@@ -61,8 +61,11 @@ pub struct Market {
     /// Sales that the large firms of a sector expect, at base prices; differs from those of the month under a
     /// restriction alone.
     pub large_expected: Vec<f64>,
-    /// Their inputs in stock beyond need, counted in the sales that they serve, at base prices.
+    /// Their inputs in stock beyond need, counted in the sales that they serve, at base prices; below zero where
+    /// too little was delivered.
     pub large_stock: Vec<f64>,
+    /// What they got delivered this month, counted likewise.
+    pub large_received: Vec<f64>,
     /// Their orders that wait since a restriction, at base prices.
     pub large_waiting: Vec<f64>,
     /// Inputs that large firms order over what that output calls for, by sector: below one when some cut.

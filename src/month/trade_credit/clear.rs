@@ -7,6 +7,7 @@ use crate::month::buyers::{self, due_share};
 use crate::month::ctx::Setting;
 use crate::month::large_firm_failure;
 use crate::month::large_firms::{self, LargeSales};
+use crate::month::large_outlook;
 use crate::month::out::Out;
 use crate::state::State;
 use crate::state::ledger::{Entries, Item};
@@ -51,6 +52,7 @@ pub fn clear(
     }
     import(state, setting, &mut purchases, &mut entries);
     large_firms::buy(state, &purchases.of_large, &mut entries);
+    large_outlook::hear_deliveries(state, setting, work, &purchases.of_large);
     pay_claims(state, setting, terms, &small, &mut entries, accounts);
     deliver(state, setting, work, &purchases);
     Clearing { entries, expected_credit: purchases.credit, expected_cash: purchases.cash }
