@@ -22,10 +22,31 @@ pub fn read(economy: &Economy) -> Result<Vec<Target>> {
         );
         return Err(Error::Usage(message));
     };
+    parsed(path, |bytes, problems| parse(economy, path, bytes, problems))
+}
+
+/// What a file of facts holds.
+///
+/// # Errors
+/// The file can't be read, or something in it is wrong: all of it is listed.
+pub(super) fn parsed<T>(path: &Path, parse: impl FnOnce(&[u8], &mut Problems) -> T) -> Result<T> {
     let bytes = std::fs::read(path).map_err(Error::file(path))?;
     let mut problems = Problems::new();
-    let targets = parse(economy, path, &bytes, &mut problems);
-    if problems.is_empty() { Ok(targets) } else { Err(Error::Input(problems)) }
+    let facts = parse(&bytes, &mut problems);
+    if problems.is_empty() { Ok(facts) } else { Err(Error::Input(problems)) }
+}
+
+/// The published number of a row, and the band in which it is met.
+pub(super) fn band(table: &mut Table, row: usize, who: &str) -> (f64, [f64; 2]) {
+    let number = |name| Number { name, min: f64::MIN, max: f64::MAX, unit: "number" };
+    let value = table.number(row, number("target"), who);
+    let band = [table.number(row, number("low"), who), table.number(row, number("high"), who)];
+    if value < band[0] || value > band[1] {
+        let message =
+            format!("{who}: the target {value} lies outside its own band, {} to {}", band[0], band[1]);
+        table.problem(row, "target", message, None);
+    }
+    (value, band)
 }
 
 fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) -> Vec<Target> {
@@ -75,13 +96,7 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
             members(&mut table, row, "sectors", &who, &sectors),
             members(&mut table, row, "sizes", &who, &SIZES),
         );
-        let value = table.number(row, number("target"), &who);
-        let band = [table.number(row, number("low"), &who), table.number(row, number("high"), &who)];
-        if value < band[0] || value > band[1] {
-            let message =
-                format!("{who}: the target {value} lies outside its own band, {} to {}", band[0], band[1]);
-            table.problem(row, "target", message, None);
-        }
+        let (value, band) = band(&mut table, row, &who);
         let target = Target {
             counts: table.text(row, "counts"),
             founders: [

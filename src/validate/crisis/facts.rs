@@ -7,7 +7,7 @@ use crate::economy::Economy;
 use crate::economy::load::table::{Number, Table};
 use crate::error::{Error, Result};
 use crate::units::Month;
-use crate::validate::targets::members;
+use crate::validate::targets::{band, members, parsed};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -40,12 +40,7 @@ pub fn read(economy: &Economy, scenario: &str) -> Result<Vec<Fact>> {
         );
         return Err(Error::Usage(message));
     };
-    let bytes = std::fs::read(path).map_err(Error::file(path))?;
-    let mut problems = Problems::new();
-    let facts = parse(economy, path, &bytes, &mut problems);
-    if !problems.is_empty() {
-        return Err(Error::Input(problems));
-    }
+    let facts = parsed(path, |bytes, problems| parse(economy, path, bytes, problems))?;
     let mut about: Vec<&str> = facts.iter().map(|(about, _)| about.as_str()).collect();
     about.dedup();
     if !about.contains(&scenario) {
@@ -99,13 +94,7 @@ fn one(table: &mut Table, row: usize, sectors: &[&str]) -> Option<(String, Fact)
     }
     let members = members(table, row, "sectors", &who, sectors);
     let at = table.number_or(row, number("at"), &who, 0.0);
-    let value = table.number(row, number("target"), &who);
-    let band = [table.number(row, number("low"), &who), table.number(row, number("high"), &who)];
-    if value < band[0] || value > band[1] {
-        let message =
-            format!("{who}: the target {value} lies outside its own band, {} to {}", band[0], band[1]);
-        table.problem(row, "target", message, None);
-    }
+    let (value, band) = band(table, row, &who);
     without_growth(table, row, value, &who);
     let fed = match table.text(row, "fed").as_str() {
         "true" => true,
