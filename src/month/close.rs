@@ -11,9 +11,9 @@ use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;
 use crate::month::{banks, entry, households, large_firms, relending};
-use crate::state::State;
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
+use crate::state::{LargeFirm, State};
 use crate::terms::Terms;
 
 /// Taxes and other revenue of the government.
@@ -157,66 +157,83 @@ fn treasury(state: &mut State, setting: &Setting, entries: &mut Entries) {
     }
 }
 
+/// What an instrument adds to the position of a holder.
+type Entry = (Instrument, Holder, Money);
+
 /// Counts all positions from the state itself.
 pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Positions {
-    let n = setting.norms.sectors;
-    let groups = market::groups(n);
+    debug_assert_eq!(HOLDERS, Holder::NAMES.len());
     let stock = |which: Stock| stocks[which as usize];
     let mut p = Positions::default();
-    let mut put = |instrument: Instrument, holder: Holder, amount: Money| {
-        p[instrument as usize][holder as usize] += amount
-    };
-    let large_firms =
-        |get: fn(&crate::state::LargeFirm) -> Money| state.large_firms.iter().map(get).sum::<Money>();
+    let parts = [
+        deposits(state, &stock),
+        loans(state, &stock),
+        trade_credit(state, setting.norms.sectors, &stock),
+        arrears(&stock),
+        other_debts(state, &stock),
+    ];
+    for (instrument, holder, amount) in parts.into_iter().flatten() {
+        p[instrument as usize][holder as usize] += amount;
+    }
+    p
+}
 
-    let deposits = [
+/// A sum over large firms.
+fn of_large(state: &State, get: fn(&LargeFirm) -> Money) -> Money {
+    state.large_firms.iter().map(get).sum()
+}
+
+/// Deposits, which banks owe.
+fn deposits(state: &State, stock: &dyn Fn(Stock) -> Money) -> Vec<Entry> {
+    let accounts: Money = state.settlement.cash.iter().copied().sum();
+    let held = [
         (Holder::Smes, stock(Stock::Cash)),
-        (Holder::LargeFirms, large_firms(|a| a.cash)),
-        (Holder::Settlement, state.settlement.cash.iter().copied().sum::<Money>() + state.settlement.transit),
+        (Holder::LargeFirms, of_large(state, |a| a.cash)),
+        (Holder::Settlement, accounts + state.settlement.transit),
         (Holder::Households, state.households.deposits),
         (Holder::Government, state.treasury.deposits),
         (Holder::World, state.world),
     ];
-    for (holder, amount) in deposits {
-        put(Instrument::Deposits, holder, amount);
-        put(Instrument::Deposits, Holder::Banks, -amount);
-    }
-
-    let large_firm_loans = large_firms(|a| a.loan);
-    put(Instrument::Loans, Holder::Smes, -stock(Stock::Loans) - stock(Stock::FundClaims));
-    put(Instrument::Loans, Holder::Government, stock(Stock::FundClaims));
-    put(Instrument::Loans, Holder::LargeFirms, -large_firm_loans);
-    put(
-        Instrument::Loans,
-        Holder::Banks,
-        state.banks.iter().map(|b| b.loans).sum::<Money>() + large_firm_loans,
-    );
-
-    let claims = |groups_wanted: std::ops::Range<usize>| -> Money {
-        state
-            .settlement
-            .claims
-            .iter()
-            .enumerate()
-            .filter(|(k, _)| groups_wanted.contains(&(k % groups)))
-            .map(|(_, c)| *c)
-            .sum()
+    let owed = |(holder, amount): (Holder, Money)| {
+        [(Instrument::Deposits, holder, amount), (Instrument::Deposits, Holder::Banks, -amount)]
     };
-    let imports: Money = state.settlement.claims[n * groups..].iter().copied().sum();
-    let receivable = large_firms(|a| a.receivable);
-    let trade = Instrument::TradeCredit;
-    put(
-        trade,
-        Holder::Smes,
-        stock(Stock::DueFromPrincipal) + stock(Stock::InTransit) + stock(Stock::Receivable),
-    );
-    put(trade, Holder::Smes, -(stock(Stock::Payable) + stock(Stock::PayablePrincipal)));
-    put(trade, Holder::LargeFirms, receivable - large_firms(|a| a.payable + a.payable_principal));
-    put(
-        trade,
-        Holder::Settlement,
-        claims(0..groups) - imports - stock(Stock::Receivable) - receivable - stock(Stock::InTransit),
-    );
+    held.into_iter().flat_map(owed).collect()
+}
+
+/// Bank loans, and claims that a guarantee fund took over.
+fn loans(state: &State, stock: &dyn Fn(Stock) -> Money) -> Vec<Entry> {
+    let to_large = of_large(state, |a| a.loan);
+    let to_small: Money = state.banks.iter().map(|b| b.loans).sum();
+    vec![
+        (Instrument::Loans, Holder::Smes, -stock(Stock::Loans) - stock(Stock::FundClaims)),
+        (Instrument::Loans, Holder::Government, stock(Stock::FundClaims)),
+        (Instrument::Loans, Holder::LargeFirms, -to_large),
+        (Instrument::Loans, Holder::Banks, to_small + to_large),
+    ]
+}
+
+/// Unpaid invoices: sellers hold claims on the account of their sector, which holds claims on buyers.
+fn trade_credit(state: &State, n: usize, stock: &dyn Fn(Stock) -> Money) -> Vec<Entry> {
+    let groups = market::groups(n);
+    let all = &state.settlement.claims;
+    let on = |wanted: std::ops::Range<usize>| -> Money {
+        all.iter().enumerate().filter(|(k, _)| wanted.contains(&(k % groups))).map(|(_, claim)| *claim).sum()
+    };
+    let imports: Money = all[n * groups..].iter().copied().sum();
+    let receivable = of_large(state, |a| a.receivable);
+    let sellers = stock(Stock::Receivable) + receivable + stock(Stock::InTransit);
+    let of_small = stock(Stock::DueFromPrincipal) + stock(Stock::InTransit) + stock(Stock::Receivable);
+    let mut entries = vec![
+        (Instrument::TradeCredit, Holder::Smes, of_small),
+        (Instrument::TradeCredit, Holder::Smes, -(stock(Stock::Payable) + stock(Stock::PayablePrincipal))),
+        (
+            Instrument::TradeCredit,
+            Holder::LargeFirms,
+            receivable - of_large(state, |a| a.payable + a.payable_principal),
+        ),
+        (Instrument::TradeCredit, Holder::Settlement, on(0..groups) - imports - sellers),
+        (Instrument::TradeCredit, Holder::World, imports),
+    ];
     for (buyer, holder) in [
         (Final::Households, Holder::Households),
         (Final::Government, Holder::Government),
@@ -224,31 +241,37 @@ pub fn positions(state: &State, setting: &Setting, stocks: &[Money]) -> Position
         (Final::Exports, Holder::World),
     ] {
         let group = market::last(n, buyer);
-        put(trade, holder, -claims(group..group + 1));
+        entries.push((Instrument::TradeCredit, holder, -on(group..group + 1)));
     }
-    put(trade, Holder::World, imports);
+    entries
+}
 
-    let arrears = Instrument::Arrears;
+/// What small firms owe beyond invoices and loans.
+fn arrears(stock: &dyn Fn(Stock) -> Money) -> Vec<Entry> {
     let owed = [
         (Holder::Households, stock(Stock::WageArrears) + stock(Stock::RentArrears)),
         (Holder::Government, stock(Stock::TaxArrears) + stock(Stock::Deferred)),
         (Holder::Banks, stock(Stock::InterestArrears)),
     ];
-    for (holder, amount) in owed {
-        put(arrears, holder, amount);
-        put(arrears, Holder::Smes, -amount);
-    }
-    put(Instrument::InformalLoans, Holder::Smes, -stock(Stock::Informal));
-    put(Instrument::InformalLoans, Holder::Households, stock(Stock::Informal));
-    put(Instrument::GovernmentDebt, Holder::Banks, state.treasury.debt);
-    put(Instrument::GovernmentDebt, Holder::Government, -state.treasury.debt);
-    put(Instrument::Reserves, Holder::Banks, state.reserves);
-    put(Instrument::Reserves, Holder::CentralBank, -state.reserves);
+    let both = |(holder, amount): (Holder, Money)| {
+        [(Instrument::Arrears, holder, amount), (Instrument::Arrears, Holder::Smes, -amount)]
+    };
+    owed.into_iter().flat_map(both).collect()
+}
+
+/// Debts of the state, reserves and re-lending, and what private lenders lent.
+fn other_debts(state: &State, stock: &dyn Fn(Stock) -> Money) -> Vec<Entry> {
     let relent: Money = state.relending.iter().map(|relent| relent.outstanding).sum();
-    put(Instrument::Relending, Holder::CentralBank, relent);
-    put(Instrument::Relending, Holder::Banks, -relent);
-    debug_assert_eq!(HOLDERS, Holder::NAMES.len());
-    p
+    vec![
+        (Instrument::InformalLoans, Holder::Smes, -stock(Stock::Informal)),
+        (Instrument::InformalLoans, Holder::Households, stock(Stock::Informal)),
+        (Instrument::GovernmentDebt, Holder::Banks, state.treasury.debt),
+        (Instrument::GovernmentDebt, Holder::Government, -state.treasury.debt),
+        (Instrument::Reserves, Holder::Banks, state.reserves),
+        (Instrument::Reserves, Holder::CentralBank, -state.reserves),
+        (Instrument::Relending, Holder::CentralBank, relent),
+        (Instrument::Relending, Holder::Banks, -relent),
+    ]
 }
 
 /// Claims equal debts for every group of buyers and every large firm, and what rounding leaves in an account

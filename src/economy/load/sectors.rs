@@ -151,32 +151,8 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         exporter_share,
         volatility,
     ] = OF_FIRMS.map(&mut number);
-    if max_size < mean_size {
-        let message = format!(
-            "{who}: the largest small or medium firm has {max_size} people, fewer than the mean of {mean_size}"
-        );
-        table.problem(row, "max_size", message, None);
-    }
-    if margin + fixed_share >= 1.0 {
-        table.problem(
-            row,
-            "margin",
-            format!("{who}: margin and fixed cost leave nothing of the output for inputs and pay"),
-            None,
-        );
-    }
-    let group = table.text(row, "thresholds");
-    let found = thresholds.iter().position(|rule| rule.id == group);
-    if found.is_none()
-        && !thresholds.is_empty()
-        && table.has("thresholds")
-        && (has_firms || !group.is_empty())
-    {
-        let known: Vec<&str> = thresholds.iter().map(|rule| rule.id.as_str()).collect();
-        let message =
-            format!("{who}: the table thresholds has no group \"{group}\"; it has {}", known.join(", "));
-        table.problem(row, "thresholds", message, did_you_mean(&group, known));
-    }
+    sizes_and_costs(table, row, &who, [mean_size, max_size], margin + fixed_share);
+    let group = thresholds_of(table, row, &who, has_firms, thresholds);
     let label = table.text(row, "label");
     // What a pack does not say of energy and freight no shock and no policy can act on.
     let energy_share = table.number_or(row, ENERGY_SHARE, &who, 0.0);
@@ -190,7 +166,7 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         id: id.to_string(),
         label: if label.is_empty() { id.to_string() } else { label },
         has_firms,
-        thresholds: found.unwrap_or(0),
+        thresholds: group,
         firm_share,
         mean_size,
         max_size,
@@ -219,6 +195,48 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         sector,
         place: table.cell(row, "id").map_or_else(|| table.rows[row].place.clone(), |cell| cell.place),
     }
+}
+
+/// What the numbers of a sector say together: its largest firm is above the mean one, and margin and fixed cost
+/// (`taken`) leave something of the output.
+fn sizes_and_costs(table: &mut Table, row: usize, who: &str, [mean_size, max_size]: [f64; 2], taken: f64) {
+    if max_size < mean_size {
+        let message = format!(
+            "{who}: the largest small or medium firm has {max_size} people, fewer than the mean of {mean_size}"
+        );
+        table.problem(row, "max_size", message, None);
+    }
+    if taken >= 1.0 {
+        table.problem(
+            row,
+            "margin",
+            format!("{who}: margin and fixed cost leave nothing of the output for inputs and pay"),
+            None,
+        );
+    }
+}
+
+/// The group of legal size thresholds that a sector names; the first where it names none that there is.
+fn thresholds_of(
+    table: &mut Table,
+    row: usize,
+    who: &str,
+    has_firms: bool,
+    thresholds: &[Thresholds],
+) -> usize {
+    let group = table.text(row, "thresholds");
+    let found = thresholds.iter().position(|rule| rule.id == group);
+    if found.is_none()
+        && !thresholds.is_empty()
+        && table.has("thresholds")
+        && (has_firms || !group.is_empty())
+    {
+        let known: Vec<&str> = thresholds.iter().map(|rule| rule.id.as_str()).collect();
+        let message =
+            format!("{who}: the table thresholds has no group \"{group}\"; it has {}", known.join(", "));
+        table.problem(row, "thresholds", message, did_you_mean(&group, known));
+    }
+    found.unwrap_or(0)
 }
 
 /// Energy and freight are inputs: together they can't be more than all inputs of a sector.
