@@ -111,12 +111,7 @@ pub fn watch(
         panel.late[1] += tally.sums.due_to_suppliers;
         granted += tally.sums.granted;
         interest += tally.sums.granted_rate;
-        let (bad, all) = run
-            .state
-            .banks
-            .iter()
-            .fold((0.0, 0.0), |sum, bank| (sum.0 + bank.bad_loans.real(), sum.1 + bank.loans.real()));
-        panel.bad_loans += bad / all.max(1.0) / f64::from(YEARS * 12);
+        panel.bad_loans += bad_share(&run) / f64::from(YEARS * 12);
         if month > (YEARS - 1) * 12 {
             for (sums, now) in panel.by_sector.iter_mut().zip(tally.dimension("sector")) {
                 sums[0] += now[Count::Sales as usize] as f64;
@@ -139,6 +134,25 @@ pub fn watch(
             return None;
         }
     }
+    people_in_large_firms(&run, scenario, &mut panel);
+    panel.end = run.state.now.0;
+    panel.founders = founders.into_values().collect();
+    panel.loan_rate = if granted > 0.0 { interest / granted } else { 0.0 };
+    let debt: f64 = run.state.banks.iter().map(|bank| bank.loans.real()).sum();
+    panel.debt_to_sales = debt / panel.by_sector.iter().map(|sums| sums[0]).sum::<f64>().max(1.0);
+    Some(panel)
+}
+
+/// The share of bank loans that are bad.
+fn bad_share(run: &Run) -> f64 {
+    let banks = run.state.banks.iter();
+    let (bad, all) =
+        banks.fold((0.0, 0.0), |sum, bank| (sum.0 + bank.bad_loans.real(), sum.1 + bank.loans.real()));
+    bad / all.max(1.0)
+}
+
+/// People in large firms, and how many of these there are, by sector.
+fn people_in_large_firms(run: &Run, scenario: &Scenario, panel: &mut Panel) {
     for large_firm in run
         .state
         .large_firms
@@ -150,12 +164,6 @@ pub fn watch(
             run.labour_share(large_firm.sector) * large_firm.sales.real() / pay.max(1.0);
         panel.large_people[large_firm.sector][1] += 1.0;
     }
-    panel.end = run.state.now.0;
-    panel.founders = founders.into_values().collect();
-    panel.loan_rate = if granted > 0.0 { interest / granted } else { 0.0 };
-    let debt: f64 = run.state.banks.iter().map(|bank| bank.loans.real()).sum();
-    panel.debt_to_sales = debt / panel.by_sector.iter().map(|sums| sums[0]).sum::<f64>().max(1.0);
-    Some(panel)
 }
 
 /// Notes the newborn, and that the founders known are still alive.

@@ -69,27 +69,7 @@ pub fn load(
     problems: &mut Problems,
 ) -> Option<(Economy, Vec<Vec<u8>>)> {
     let before = problems.len();
-    for file in tables
-        .iter()
-        .filter(|file| !TABLES.contains(&file.name.as_str()) && !OPTIONAL.contains(&file.name.as_str()))
-    {
-        let message = format!(
-            "\"{}\" is not a table of an economy pack; its tables are {}",
-            file.name,
-            TABLES.join(", ")
-        );
-        report(file.place.as_ref(), &file.path, message, did_you_mean(&file.name, TABLES), problems);
-    }
-    for (what, value) in [("total_output", header.total_output), ("firms of the frame", header.frame.firms)] {
-        if !(value.is_finite() && value > 0.0) {
-            problems.of_file(
-                None,
-                format!("economy \"{}\": {what} is {value}; it must be above zero", header.name),
-                None,
-            );
-        }
-    }
-
+    plausible(&header, tables, problems);
     let mut bytes = Vec::new();
     let read: Vec<Option<Table>> = TABLES
         .iter()
@@ -154,6 +134,30 @@ pub fn load(
         crisis_targets: header.crisis_targets,
     };
     Some((economy, bytes))
+}
+
+/// What a pack says before its tables are read: whether there are such tables, and sums that can't be none.
+fn plausible(header: &Header, tables: &[TableFile], problems: &mut Problems) {
+    for file in tables
+        .iter()
+        .filter(|file| !TABLES.contains(&file.name.as_str()) && !OPTIONAL.contains(&file.name.as_str()))
+    {
+        let message = format!(
+            "\"{}\" is not a table of an economy pack; its tables are {}",
+            file.name,
+            TABLES.join(", ")
+        );
+        report(file.place.as_ref(), &file.path, message, did_you_mean(&file.name, TABLES), problems);
+    }
+    for (what, value) in [("total_output", header.total_output), ("firms of the frame", header.frame.firms)] {
+        if !(value.is_finite() && value > 0.0) {
+            problems.of_file(
+                None,
+                format!("economy \"{}\": {what} is {value}; it must be above zero", header.name),
+                None,
+            );
+        }
+    }
 }
 
 /// Finds and reads one of the tables. Gives `None` when there is no such file; the table is `None` when it
