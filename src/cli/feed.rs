@@ -11,8 +11,8 @@ use std::path::PathBuf;
 /// Derives household demand from published sales: what closures of a scenario do not explain of their fall
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "PUBLISHED is a CSV file with a column month and one for each sector of which sales are published, \
-    in percent against the same month of a normal year (growth taken off). What is printed can be the table of a demand \
+    after_help = "PUBLISHED is a CSV file with a column month, one for each sector of which sales are published, source and \
+    grade. Sales are in percent against the same month of a normal year (growth taken off). What is printed can be the table of a demand \
     shock. Months in which the closures alone explain more than the published fall are refused.\n\n\
     Examples:\n  tideover feed scenarios/covid-2020.toml scenarios/paths/china-2020-sales.csv"
 )]

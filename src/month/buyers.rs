@@ -36,7 +36,7 @@ pub mod pay;
 
 use crate::money::Money;
 use crate::month::ctx::Setting;
-use crate::month::{closure, large_outlook};
+use crate::month::large_outlook;
 use crate::rng::Purpose;
 use crate::state::ledger::Item;
 use crate::state::{LargeFirm, State};
@@ -112,6 +112,11 @@ fn next_scale(scale: f64, cut: f64, return_months: f64) -> f64 {
     (1.0 - cut).min(if back > WHOLE { 1.0 } else { back })
 }
 
+/// Value-added tax of a large firm, share of its sales: it pays on six tenths of its value added.
+pub fn value_added_tax(vat_rate: f64, value_added: f64) -> f64 {
+    0.6 * vat_rate * value_added
+}
+
 /// Pay, taxes and interest of a large firm this month.
 pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms) -> [(Item, Money); 3] {
     let norms = setting.norms;
@@ -121,7 +126,7 @@ pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms)
     let value_added = 1.0 - norms.material[large_firm.sector];
     let manned = large_firm.staffed * large_firm.scale;
     let taxes = Money::round(
-        sales * (0.6 * sector.vat_rate * value_added + p.tax.profit_rate * sector.margin.max(0.0)),
+        sales * (value_added_tax(sector.vat_rate, value_added) + p.tax.profit_rate * sector.margin.max(0.0)),
     );
     [
         (
@@ -172,12 +177,14 @@ fn late_interest(large_firm: &LargeFirm, kept: f64, terms: &Terms) -> f64 {
 /// what was decided.
 pub fn turn(state: &mut State, setting: &Setting, terms: &Terms) {
     let p = &setting.scenario.params.buyers;
-    for j in 0..setting.norms.sectors {
+    let sectors = setting.norms.sectors;
+    let paces: Vec<f64> = (0..sectors).map(|j| large_outlook::pace(state, setting, terms, j)).collect();
+    for (j, pace) in paces.iter().enumerate() {
         let of_sector = state.large_firms.iter().filter(|a| a.sector == j);
         let (ordered, made) = of_sector.fold((0.0, 0.0), |(ordered, made), a| {
             (ordered + a.share * a.next_scale, made + a.share * a.output)
         });
-        let ahead = large_outlook::look_ahead(state, setting, terms, j);
+        let ahead = large_outlook::look_ahead(state, setting, j, *pace);
         state.market.large_scale[j] = if made > 0.0 { ordered / made * ahead } else { 1.0 };
         for large_firm in state.large_firms.iter_mut().filter(|a| a.sector == j) {
             large_firm.order = setting.norms.material[j] * large_firm.sales.real() * large_firm.next_scale
@@ -185,12 +192,6 @@ pub fn turn(state: &mut State, setting: &Setting, terms: &Terms) {
                 * ahead;
         }
     }
-    let paces: Vec<f64> = (0..setting.norms.sectors)
-        .map(|j| {
-            let closed = large_outlook::closed(state, setting, terms, j);
-            closure::pace(&setting.scenario.params.closure, closed)
-        })
-        .collect();
     for large_firm in &mut state.large_firms {
         let sales = large_firm.sales.real();
         large_firm.usual += (sales - large_firm.usual) / p.usual_months;

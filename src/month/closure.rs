@@ -35,8 +35,8 @@ fn open_orders(diversion: f64, closed: f64, sales: f64) -> f64 {
 }
 
 /// The same in a sector and region this month.
-pub fn diverted(p: &Closure, scenario: &Scenario, terms: &Terms, sector: usize, cell: usize) -> f64 {
-    open_orders(p.diversion, terms.closed[cell], sales(scenario, terms, sector, cell))
+pub fn diverted(scenario: &Scenario, terms: &Terms, sector: usize, cell: usize) -> f64 {
+    open_orders(scenario.params.closure.diversion, terms.closed[cell], sales(scenario, terms, sector, cell))
 }
 
 /// The part of the demand for small and medium firms of a sector and region that they serve, with so much

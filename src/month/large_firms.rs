@@ -81,7 +81,9 @@ pub fn sell(state: &mut State, setting: &Setting, terms: &Terms) -> Vec<LargeSal
             let price = state.market.large_price[s];
             let demand = state.market.large_demand[s];
             let late = price * large_outlook::serve_waiting(state, setting, s, demand / price, lost);
-            let sales = Money::round((demand * (1.0 - lost) + late) * (1.0 - unmade) * made);
+            let delivered = (1.0 - unmade) * made;
+            let late = late * delivered;
+            let sales = Money::round(demand * (1.0 - lost) * delivered + late);
             state.market.large_sales[s] = sales.real() / price;
             split(&mut state.large_firms, s, sales, |a| a.share * a.output, |a, part| a.sales = part);
             let invoiced = sales.times(state.market.credit_share[s]);

@@ -2,8 +2,8 @@
 //! bought for the sales that they expect, not for those of a month in which they were closed.
 //!
 //! Without a restriction a large firm buys inputs for what it sold. While firms of its sector are closed it
-//! buys for the sales it expects, which follow its orders slowly ([`crate::month::closure`]); what it buys
-//! too much lies in stock and is worked off, a part of it a month. Of the orders of firms, the state,
+//! buys for the sales it expects, which follow its orders slowly ([`crate::month::closure`]); what is delivered
+//! beyond need lies in stock and is worked off, a part of it a month. Of the orders of firms, the state,
 //! investors and exporters that it turns away a part waits, as with small firms ([`crate::month::backlog`]),
 //! and is served out of overtime.
 
@@ -15,10 +15,12 @@ use crate::month::out::Out;
 use crate::state::State;
 use crate::terms::Terms;
 
-/// The share of a sector's firms that are closed by a restriction, all over the country.
-pub fn closed(state: &State, setting: &Setting, terms: &Terms, sector: usize) -> f64 {
+/// The pace of the plans of the large firms of a sector, by the share of its firms that are closed all over the
+/// country; see [`closure::pace`].
+pub fn pace(state: &State, setting: &Setting, terms: &Terms, sector: usize) -> f64 {
     let cells = (0..setting.norms.regions).map(|r| setting.norms.cell(sector, r));
-    cells.map(|cell| terms.closed[cell] * state.market.region_share[cell]).sum()
+    let closed = cells.map(|cell| terms.closed[cell] * state.market.region_share[cell]).sum();
+    closure::pace(&setting.scenario.params.closure, closed)
 }
 
 /// What waiting orders of a sector bring this month, at base prices, when `orders` came and of those a part
@@ -59,10 +61,10 @@ fn bought(sold: f64, expected: f64, stock: f64, speed: f64) -> f64 {
 /// A stock beyond need of less than this part of a month's sales is none.
 const NONE: f64 = 0.01;
 
-/// ⟂ The end of the month: what the large firms of a sector buy for next month over what their sales call for.
-pub fn look_ahead(state: &mut State, setting: &Setting, terms: &Terms, sector: usize) -> f64 {
+/// ⟂ The end of the month: what the large firms of a sector, whose plans have this pace, buy for next month over
+/// what their sales call for.
+pub fn look_ahead(state: &mut State, setting: &Setting, sector: usize, pace: f64) -> f64 {
     let p = &setting.scenario.params;
-    let pace = closure::pace(&p.closure, closed(state, setting, terms, sector));
     let m = &mut state.market;
     let sold = m.large_sales[sector];
     let (expected, stock) = (&mut m.large_expected[sector], &mut m.large_stock[sector]);

@@ -58,7 +58,7 @@ pub fn cells(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Terms)
         orders_per_weight: market.orders_per_weight[cell],
         closed: terms.closed[cell],
         closed_sales: closure::sales(scenario, terms, cell / norms.regions, cell),
-        diverted: closure::diverted(&p.closure, scenario, terms, cell / norms.regions, cell),
+        diverted: closure::diverted(scenario, terms, cell / norms.regions, cell),
         expectation_speed: p.work.expectation_speed * closure::pace(&p.closure, terms.closed[cell]),
         struck: terms.struck[cell],
         missing: terms.missing[cell],

@@ -147,6 +147,22 @@ fn left_out(scenario: &Scenario) -> Option<String> {
     })
 }
 
+/// What to say where a share was meant, perhaps, by what is a ratio to shares of the pack.
+fn ratios(scenario: &Scenario) -> Option<String> {
+    let restricted = scenario.shocks.iter().any(|shock| shock.kind == ShockKind::Attendance);
+    let p = &scenario.params;
+    let set = [
+        ("production.closed_output", p.production.closed_output, "closed_sales"),
+        ("anchors.restriction", p.anchors.restriction, "large_restriction"),
+    ];
+    let set = set.into_iter().filter(|(_, value, _)| restricted && *value != 1.0);
+    let notes = set.map(|(key, value, column)| {
+        format!("note: parameters.{key} = {value} multiplies {column}, a column of the pack's sectors; before version 8 of the model it was \
+             a share itself")
+    });
+    Some(notes.collect::<Vec<_>>().join("\n")).filter(|notes| !notes.is_empty())
+}
+
 fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>) -> Result<Loaded> {
     let path = paths.first().ok_or_else(|| Error::Usage("no scenario file was given".into()))?.clone();
     let mut problems = Problems::new();
@@ -161,6 +177,7 @@ fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>
     stop_if_any(&mut problems)?;
     let scenario = scenario.ok_or_else(refused)?;
     notes.extend(left_out(&scenario));
+    notes.extend(ratios(&scenario));
     let (resolved, canonical) = resolve::write(&scenario, &check);
     let names = TABLES.iter().chain(&scenario.economy.optional);
     let tables = names.map(|name| resolve::table_path(name)).zip(tables).collect();

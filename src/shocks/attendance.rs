@@ -2,7 +2,7 @@
 //!
 //! Enters the month in [`crate::month::production`]: a firm is closed while its own draw, the same in every
 //! month, lies below the share, so that each firm reopens once. Large firms feel part of it
-//! (`large_firms.restriction`). Resumption rates of the industry ministry, China 2020, belong here; they are
+//! (`large_restriction` of the economy pack, by sector). Resumption rates of the industry ministry, China 2020, belong here; they are
 //! shares of firms, not an index of output.
 
 use super::{Here, ShockSpec};

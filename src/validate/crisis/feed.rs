@@ -66,7 +66,9 @@ pub fn read(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problem
 pub fn left(published: f64, served: f64, households: f64) -> Result<f64, String> {
     let whole = (1.0 + published) / served.max(1e-9) - 1.0;
     let of_households = whole / households.max(1e-9);
-    if whole > TOLERANCE {
+    if served >= 1.0 {
+        // Nobody is closed: sales are demand, also where they rise.
+    } else if whole > TOLERANCE {
         return Err(format!(
             "firms can serve {:.0}% of normal demand under the closures, so sales of {:+.1}% would take {:.0}% of it; close fewer firms, or \
              let closed ones sell more",
@@ -84,7 +86,7 @@ pub fn left(published: f64, served: f64, households: f64) -> Result<f64, String>
             100.0 * households
         ));
     }
-    Ok(of_households.min(0.0))
+    Ok(if served < 1.0 { of_households.min(0.0) } else { of_households })
 }
 
 /// The paths of household demand, a row a month; or what contradicts what, by month and sector.
@@ -136,6 +138,8 @@ mod tests {
         // they buy 40% less.
         assert!((left(-0.52, 0.6, 0.5).unwrap() + 0.4).abs() < 1e-12);
         assert_eq!(left(-0.4, 0.6, 0.5), Ok(0.0));
+        // Nobody is closed and sales rise by a tenth.
+        assert!((left(0.1, 1.0, 0.5).unwrap() - 0.2).abs() < 1e-12);
         let said = left(-0.2, 0.6, 0.5).unwrap_err();
         assert!(said.contains("serve 60%") && said.contains("-20.0%") && said.contains("133%"), "{said}");
         let said = left(-0.9, 0.6, 0.5).unwrap_err();

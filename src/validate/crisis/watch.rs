@@ -1,7 +1,7 @@
 //! Runs a crisis and the same months without it, and notes what the measures need.
 
-use crate::economy::norms::Norms;
 use crate::math;
+use crate::month::buyers::value_added_tax;
 use crate::month::model::Scenario;
 use crate::month::out::Report;
 use crate::month::tally::Count;
@@ -95,16 +95,10 @@ pub fn watch(
             return None;
         }
     }
-    let sectors = &scenario.economy.sectors;
-    let value_added = sectors.iter().enumerate().map(|(s, _)| value_added(crisis.norms(), s)).collect();
+    let value_added = crisis.norms().material.iter().map(|inputs| 1.0 - inputs).collect();
     let minor = scenario.economy.minor_per_major;
     let [crisis, normal] = arms;
     Some(Pair { start: scenario.start, crisis, normal, value_added, minor })
-}
-
-/// Value added over output in a normal month.
-fn value_added(norms: &Norms, sector: usize) -> f64 {
-    1.0 - norms.material[sector]
 }
 
 /// The age in whole years of every firm alive.
@@ -126,7 +120,8 @@ fn note(run: &Run, scenario: &Scenario, report: &Report, before: &BTreeMap<u64, 
     for b in &run.state.blocks {
         for i in (0..BLOCK).filter(|i| b.lives(*i)) {
             left.remove(&b.id[i]);
-            if b.has(i, flag::DORMANT) {
+            // Who was born this month has not been at work yet.
+            if b.has(i, flag::DORMANT) || b.born[i] == run.state.now.0 {
                 continue;
             }
             let firm = OfFirm {
@@ -173,7 +168,8 @@ fn large(run: &Run, scenario: &Scenario, sectors: &mut [OfSector]) {
         let output = sales / market.large_price[s].max(1e-9);
         let manned = firm.staffed * firm.scale;
         let inputs = output * norms.material[s] * market.input_price[s];
-        let taxes = sales * 0.6 * scenario.economy.sectors[s].vat_rate * (1.0 - norms.material[s]);
+        let vat_rate = scenario.economy.sectors[s].vat_rate;
+        let taxes = sales * value_added_tax(vat_rate, 1.0 - norms.material[s]);
         let interest = firm.loan.real() * p.credit.policy_rate / 12.0;
         of_sector.sales[1] += sales;
         of_sector.output[1] += output;
