@@ -13,7 +13,8 @@ use tideover::scenario::{self, Overrides};
 use tideover::simulation;
 use tideover::simulation::Run;
 use tideover::simulation::population::BurnedIn;
-use tideover::state::block::{DENSE_BYTES, SCRATCH_BYTES};
+use tideover::state::block::DENSE_BYTES;
+use tideover::state::scratch::SCRATCH_BYTES;
 
 /// The stages of a month, in their order, as the table names them.
 const STAGES: [(Stage, &str); 9] = [

@@ -73,8 +73,9 @@
 //! terms of the month ← scenario: shocks in force, offers of levers in force
 //! ROUND 1 market   dormant firms wake · learning ·        ⟂ demand by sector and region is shared out
 //!                  price · appeal
-//! ROUND 2 work     principal customer · output ·          ⟂ goods clear; last month's payments are this month's
-//!                  invoices                                 receipts; large firms and the state pay
+//! ROUND 2 work     principal customer · output ·          ⟂ large firms and the state pay; what was paid this
+//!                  invoices · early payments                month, or late in the last, is this month's
+//!                                                           receipts; goods clear
 //! ROUND 3 money    receipts · deliveries · forecast of    ⟂ banks ration by risk class; budgets fix the share
 //!                  obligations · applications               of requests they can serve
 //! ROUND 4 fate     loans and grants paid out ·            ⟂ losses reach creditors next month; entrants are
@@ -116,6 +117,9 @@
 //! | how large firms pay (late payment), their stress | `src/month/buyers.rs` | surveys of late payment: suppliers wait first, then orders are cut |
 //! | late payment by large firms and public bodies | `src/month/buyers/pay.rs` | what falls due by habit or rule, as far as money goes |
 //! | large firms that fail (bankruptcy of a buyer, contagion to its suppliers) | `src/month/large_firm_failure.rs` | losses along chains of unpaid invoices (Jacobson and von Schedvin 2015) |
+//! | paying suppliers: due date by contract, paying date by choice, late payment by habit, panic | `src/month/paying.rs` | late payment in surveys of Coface and Atradius; receivable days of China's industry in 2020 |
+//! | unavoidable outgo, months of survival of cash | `src/month/outgo.rs` | survey of 995 firms, China, February 2020: how long cash lets a firm survive |
+//! | contract rent | `src/month/rent.rs` | leases run for a year, whatever is sold |
 //! | obligations of a month | `src/month/obligations.rs` | cash-flow lines on which the levers act |
 //! | relief of obligations: waived, borne, extended (moratorium), deferred (tax deferral) | `src/month/relief.rs` | waivers first, then what is deferred |
 //! | what was waived, and what it costs whom | `src/month/relief/waived.rs` | waivers stand in the account of their policy |
@@ -156,6 +160,7 @@
 //! | what each firm adds to the sums of a month | `src/month/count.rs` | claims and debts of linked firms are compared |
 //! | lines of a month's payments due, cost of business and loans | `src/month/obligations/lines.rs` | the same in the forecast and in the payment |
 //! | applications for loans, credit rationing, disbursement | `src/month/credit/applications.rs` | the safest first, up to the capacity of the bank |
+//! | layoffs of closed firms, recall | `src/month/work/recall.rs` | over two fifths of those who lose a job return to their employer (Fujita and Moscarini 2017, United States) |
 //! | pay of idle hours, furlough | `src/month/work/hours.rs` | reduced pay beyond a threshold |
 //! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/lending.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
 //! | where arms or checkpoints part | `src/simulation/fork.rs` | the months before are simulated once |

@@ -97,7 +97,7 @@ pub struct Target {
     pub revenue_drop_at_least: Option<f64>,
     /// Solvent firms only (true): assets cover debts.
     pub viable: Option<bool>,
-    /// Cash below this many months of cost.
+    /// Cash below this many months of unavoidable outgo.
     pub cash_below_months: Option<f64>,
     /// Members of clusters only (true), or only the others (false).
     pub cluster: Option<bool>,

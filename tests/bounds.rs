@@ -16,14 +16,14 @@ const SMALL: [&str; 3] = [
     "parameters.population.burn_in_firms=1000",
     "scenario.firms=10",
 ];
-/// Within their ranges: households spend two for one of what they earn more, at once. It takes some years to
-/// a hundredfold.
-const EXPLODES: [&str; 4] = [
-    "parameters.households.propensity=2",
-    "parameters.households.income_share=1",
-    "parameters.households.habit=1",
-    "scenario.months=240",
-];
+/// Three booms at once, each the largest there may be, times one another.
+const BOOMS: &str = r#"
+[[shock]]
+name = "NAME"
+kind = "demand"
+size = 3
+path = { from = "2020-03" }
+"#;
 
 fn simulate(file: &str, set: &[&str], replication: u32) -> Result<RunTables, String> {
     let scenario = shipped(file, &[&SMALL, set].concat());
@@ -68,13 +68,17 @@ fn what_grows_by_parameter_does_not_explode() {
 fn the_command_says_why_and_the_exit_code_is_that_of_failed_replications() {
     let folder = tempfile::tempdir().unwrap();
     let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let sets = SMALL.iter().chain(&EXPLODES).flat_map(|set| ["--set", set]);
+    let baseline = scenarios.join("baseline.toml").display().to_string();
+    let booms: String = ["first", "second", "third"].map(|name| BOOMS.replace("NAME", name)).concat();
+    let file = folder.path().join("booms.toml");
+    std::fs::write(&file, format!("[scenario]\nextends = {baseline:?}\n{booms}")).unwrap();
+    let sets = SMALL.iter().chain(&["scenario.months=36"]).flat_map(|set| ["--set", set]);
     let run = |more: &[&str]| {
         let mut command = Command::cargo_bin("tideover").unwrap();
         command
             .current_dir(folder.path())
             .arg("run")
-            .arg(scenarios.join("baseline.toml"))
+            .arg(&file)
             .args(sets.clone())
             .args(more)
             .assert()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tideover::diagnose::Problems;
 use tideover::economy::load::{Header, TableFile, load};
-use tideover::economy::{Economy, Frame};
+use tideover::economy::{CashDaysOf, Economy, Frame};
 use tideover::month::params::Params;
 use tideover::units::Grade;
 
@@ -46,6 +46,10 @@ fn pack(path: &Path, frame: Option<&str>) -> (Header, Vec<TableFile>) {
             firms: number(&chosen["firms"]),
         },
         total_output: number(&economy["total_output"]),
+        cash_days_of: match economy.get("cash_days_of").map(|word| word.as_str().unwrap()) {
+            Some("outflows") => CashDaysOf::Outflows,
+            _ => CashDaysOf::Outgo,
+        },
         targets: None,
         crisis_targets: None,
     };

@@ -167,7 +167,7 @@ fn the_fidelity_table_says_how_near_the_start_is() {
         assert!(!part.rows.is_empty());
         assert!(column(&part, "difference").iter().all(|gap| gap.abs() < within), "{figures}");
     }
-    let cash = rows(table, "table", "median cash by sector, days of cost");
+    let cash = rows(table, "table", "median cash by sector, days");
     let ratio = sum(&cash, "drawn") / sum(&cash, "target");
     assert!((ratio - 1.0).abs() < 0.3, "median cash is {ratio} of the target");
     for row in rows(table, "table", "mean headcount by sector").rows {

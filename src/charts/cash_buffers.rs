@@ -27,7 +27,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut courses = Vec::new();
     for (column, _) in QUANTILES {
         let course = run.course(&run.main, column)?;
-        series::note(run, &mut numbers, &run.main, column, "days of cost", &course);
+        series::note(run, &mut numbers, &run.main, column, "days of outgo", &course);
         courses.push(course);
     }
     if !courses[2].has_data() {
@@ -45,7 +45,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     }
     let head = Head {
         title: chart.title.to_string(),
-        measure: "Cash over daily cost, days; quantiles over firms at the end of the month".to_string(),
+        measure: "Days of unavoidable outgo (pay, rent, interest) that cash covers; quantiles over firms at the end of the month".to_string(),
         note: "Line: median firm; dark band: middle half of firms; pale band: middle 80%. Means over replications.".to_string(),
         every: false,
     };

@@ -236,7 +236,7 @@ fn target(scenario: &Scenario, target: &Target) -> String {
     limit(target.age_at_least, &|x| format!("at least {x} years old"));
     limit(target.age_below, &|x| format!("below {x} years old"));
     limit(target.revenue_drop_at_least.map(|x| x * 100.0), &|x| format!("sales down by {x}% or more"));
-    limit(target.cash_below_months, &|x| format!("cash below {x} months of cost"));
+    limit(target.cash_below_months, &|x| format!("cash below {x} months of outgo"));
     limit(target.digital_at_least, &|x| format!("digital level {x} or above"));
     limit(target.headcount_kept_at_least.map(|x| x * 100.0), &|x| format!("{x}% of staff kept"));
     limit(target.headcount_at_most, &|x| format!("at most {x} employees"));

@@ -34,6 +34,8 @@ pub struct Economy {
     pub thresholds: Vec<Thresholds>,
     /// Bank types.
     pub banks: Vec<BankType>,
+    /// What the days of cash in the table of sectors are days of.
+    pub cash_days_of: CashDaysOf,
     /// Share of the stock of firms by age in whole years; the last entry holds all older ones.
     pub age_shares: Vec<f64>,
     /// Which tables of [`load::OPTIONAL`] the pack has.
@@ -46,6 +48,23 @@ pub struct Economy {
     pub targets: Option<std::path::PathBuf>,
     /// File of published facts of a crisis, likewise.
     pub crisis_targets: Option<std::path::PathBuf>,
+}
+
+/// What days of cash are days of: sources differ, and so does the figure, by a factor of two to five.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CashDaysOf {
+    /// Unavoidable outgo: pay, contributions, contract rent and interest. How long a firm can survive.
+    #[default]
+    Outgo,
+    /// All outflows, payments for materials counted in.
+    Outflows,
+}
+
+impl CashDaysOf {
+    /// Names in packs.
+    pub const NAMES: [&'static str; 2] = ["outgo", "outflows"];
+    /// All of them, in the order of their names.
+    pub const ALL: [CashDaysOf; 2] = [CashDaysOf::Outgo, CashDaysOf::Outflows];
 }
 
 /// A population frame.
@@ -90,7 +109,7 @@ pub struct Sector {
     pub credit_share: f64,
     /// Receivables over sales, in days.
     pub receivable_days: f64,
-    /// Median cash, days of cost.
+    /// Median cash, days of what [`Economy::cash_days_of`] says.
     pub cash_days: f64,
     /// Share of a cost rise that prices follow.
     pub pass_through: f64,

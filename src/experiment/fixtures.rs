@@ -1,6 +1,6 @@
 //! A scenario and a simulation small enough for tests of running, stopping and continuing.
 
-use crate::economy::{Economy, Frame, InputOutput, Region, Sector};
+use crate::economy::{CashDaysOf, Economy, Frame, InputOutput, Region, Sector};
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;
 use crate::files::entries::ComparisonEntry;
@@ -73,6 +73,7 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         },
         thresholds: Vec::new(),
         banks: Vec::new(),
+        cash_days_of: CashDaysOf::Outgo,
         age_shares: vec![1.0],
         optional: Vec::new(),
         left_out: Vec::new(),

@@ -6,6 +6,9 @@
 //! money it no longer has: cash falls, dividends stop until it is made up, and where cash is not enough the
 //! credit line is drawn.
 //!
+//! A large firm whose sales fall below the usual holds back part of what can wait although it could pay
+//! ([`crate::month::paying`]): those who depend on its orders do not sue.
+//!
 //! Stress begins when cash and the unused part of the line fall short of what the month asks for (pay, taxes,
 //! interest, invoices due). Then, in this order:
 //!
@@ -26,7 +29,7 @@ crate::parameters! {
         line_months = 1.0, 0.0 .. 60.0, "months of usual sales", "most that a large firm may owe its banks: its credit line, beside the debt that it never repays and that is not modelled", Assumed, "unused lines of listed firms near a tenth of assets (Sufi 2009, from memory); prior range 0.5-2";
         usual_months = 12.0, 1.0 .. 60.0, "months", "time over which a large firm's usual sales follow its sales", Assumed, "credit lines are reviewed once a year";
         staff_months = 12.0, 1.0 .. 60.0, "months", "time over which the staff of a large firm follows its orders; more slowly while firms of its sector are closed by a restriction", Assumed, "above-scale industry of China cut staff by less than a tenth in 2020, when its sales fell by a quarter for two months; prior range 6-24";
-        late_days = 60.0, 0.0 .. 720.0, "days", "most that a large firm under stress pays its suppliers later than it is used to", Assumed, "Coface 2019: a quarter of firms wait for over six months on a tenth of turnover; prior range 30-120";
+        late_days = 90.0, 0.0 .. 720.0, "days", "most that a large firm under stress, or holding back in a slump, pays its suppliers later than it is used to", Assumed, "Coface 2019: a quarter of firms wait for over six months on a tenth of turnover; prior range 30-120";
         cut = 0.2, 0.0 .. 0.9, "share of orders and staff", "most that a large firm under stress cuts from its orders and staff", Assumed, "above-scale industry cut staff by less than a tenth in 2020; prior range 0.1-0.3";
         return_months = 3.0, 1.0 .. 36.0, "months", "time in which orders and staff return after stress", Assumed, "prior range 2-6";
     }

@@ -14,7 +14,7 @@
 crate::parameters! {
     /// Parameters of closure by restriction.
     pub struct Closure : "closure" {
-        diversion = 0.3, 0.0 .. 1.0, "share", "part of the orders that closed firms turn away which goes to open firms of the sector and region", Assumed, "no source; nearly all customers of small shops come from nearby; prior range 0.1-0.6";
+        diversion = 0.2, 0.0 .. 1.0, "share", "part of the orders that closed firms turn away which goes to open firms of the sector and region", Assumed, "no source; nearly all customers of small shops come from nearby; prior range 0.1-0.6";
         lasting = 0.1, 0.0 .. 1.0, "share of firms", "share of the firms of a sector and region that must be closed for a slump to be seen as that of a closure, which will end", Assumed, "no source; prior range 0.05-0.3";
         expectation_part = 0.15, 0.0 .. 1.0, "ratio", "speed at which expected demand follows orders while firms of the sector are closed by a restriction, over its usual speed", Assumed, "firms know that a restriction ends: orders of industry were back in April 2020; prior range 0.05-0.5";
     }

@@ -93,7 +93,7 @@ fn of_member(list: &[f64], b: &Block, i: usize, ctx: &Ctx) -> f64 {
 /// Efficiency of a firm this month: its own, and what shared services save.
 #[inline]
 pub fn efficiency(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    f64::from(b.efficiency[i] + b.noise[i]) + of_member(&ctx.terms.cluster_services, b, i, ctx)
+    f64::from(b.efficiency[i] + b.noise[i] + b.quarter[i]) + of_member(&ctx.terms.cluster_services, b, i, ctx)
 }
 
 /// By how much a programme makes an innovation of a member more likely.

@@ -2,10 +2,10 @@
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::ctx::monthly_cost;
 use crate::month::obligations::lines::Obligations;
 use crate::month::obligations::lines::Unpaid;
 use crate::month::out::{Out, Stock};
+use crate::month::outgo;
 use crate::month::tally::{Count, DENSE, Tally};
 use crate::state::block::{Block, flag};
 use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
@@ -18,7 +18,8 @@ pub fn month_of(tally: &mut Tally, d: &Obligations, unpaid: Unpaid, owed: Money,
     let wages = (d.wages + d.contributions + d.deferred_contributions).real();
     tally.sums.inputs_used += d.inputs_used;
     tally.sums.wages += wages;
-    tally.sums.due_to_suppliers += (d.suppliers + d.linked_suppliers).real();
+    // What fell due to others, and what the firm chose to let wait, was counted when it chose.
+    tally.sums.due_to_suppliers += d.linked_suppliers.real();
     tally.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
     tally.sums.owed_to_suppliers += owed.real();
     if !b.has(i, flag::DORMANT) {
@@ -111,8 +112,7 @@ fn count_firm(b: &Block, i: usize, ctx: &Ctx, out: &mut Out, claimed: &mut [i64;
     });
     tally.expose(b, i, ctx.now, 0);
     if !dormant {
-        let cost = monthly_cost(b, i, ctx);
-        tally.cash_days.count(30.0 * b.cash[i].real() / cost.max(1.0));
+        tally.cash_days.count(30.0 * outgo::months_of_cash(b, i));
         tally.sums.loss_making += f64::from(u8::from(b.profit[i] < 0.0));
     }
     tally.sums.illiquid_and_insolvent += f64::from(u8::from(illiquid && insolvent));

@@ -75,7 +75,10 @@ pub struct SectorRates {
     pub input_price_before: f64,
     pub delivery: f64,
     pub delivery_cash: f64,
+    /// Part of its debts to suppliers that a firm pays in a month, mean over firms in normal times.
     pub payable_due: f64,
+    /// Part of them that falls due by contract.
+    pub contract_due: f64,
     pub collection: f64,
     pub write_off: f64,
     pub credit_share: f64,
@@ -111,7 +114,7 @@ pub struct CellRates {
     pub exports: f64,
 }
 
-/// What a month costs a firm in normal times: the yardstick of buffers and arrears.
+/// What a month costs a firm in normal times, materials counted in: the yardstick of losses on customers.
 #[inline]
 pub fn monthly_cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     f64::from(b.normal_sales[i]) * ctx.sectors[usize::from(b.sector[i])].cost

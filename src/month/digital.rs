@@ -37,7 +37,6 @@ crate::parameters! {
 use crate::levers;
 use crate::math;
 use crate::money::Money;
-use crate::month::ctx::monthly_cost;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::limit;
 use crate::month::model::Scenario;
@@ -89,7 +88,7 @@ fn cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 
 /// Whether the firm can pay so much and keep what its owner will not go below.
 fn affords(b: &Block, i: usize, own: Money, ctx: &Ctx) -> bool {
-    let kept = ctx.params.digital.keep * f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
+    let kept = ctx.params.digital.keep * f64::from(b.buffer_days[i]) / 30.0 * f64::from(b.scratch.outgo[i]);
     (b.cash[i] - own).real() >= kept
 }
 

@@ -10,13 +10,14 @@ crate::parameters! {
         size_factor = 0.55, 0.01 .. 2.0, "ratio", "median headcount of an entrant over the sector's mean headcount to the power one half", Derived, "prototype: lognormal with log mean 0.72";
         size_spread = 1.0, 0.0 .. 2.5, "log", "spread of entrants' headcount", Derived, "prototype 1.25, cap 150";
         size_most = 150.0, 1.0 .. 10000.0, "people", "largest entrant", Assumed, "prototype";
-        cash_days = 237, 0.0 .. 2000.0, "days of cost", "median paid-in cash of an entrant", Derived, "fitted to survival, hazards and cash of China (scenarios/calibration/china-middle.toml)";
+        cash_days = 525, 0.0 .. 2000.0, "days of outgo", "median paid-in cash of an entrant", Derived, "fitted to survival, hazards and cash of China (scenarios/calibration/china-middle.toml)";
         cash_spread = 0.8, 0.0 .. 2.0, "log", "spread of paid-in cash", Assumed, "prototype";
-        efficiency_mean = -0.0077, -0.5 .. 0.5, "share of sales", "mean of an entrant's efficiency, which it learns about, against incumbents", Derived, "fitted to survival, hazards and cash of China (scenarios/calibration/china-middle.toml)";
-        efficiency_sd = 0.113, 0.0 .. 0.5, "share of sales", "spread of that efficiency, founder of one person", Derived, "fitted to survival, hazards and cash of China (scenarios/calibration/china-middle.toml)";
+        efficiency_mean = -0.0005, -0.5 .. 0.5, "share of sales", "mean of an entrant's efficiency, which it learns about, against incumbents", Derived, "fitted to survival, hazards and cash of China (scenarios/calibration/china-middle.toml)";
+        efficiency_sd = 0.112, 0.0 .. 0.5, "share of sales", "spread of that efficiency, founder of one person", Derived, "fitted to survival, hazards and cash of China (scenarios/calibration/china-middle.toml)";
         noise_sd = 0.073, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm of one person", Assumed, "0.05 for a firm of three; set so that about one firm in eight makes a lasting loss in normal times; prior range 0.01-0.1";
         noise_memory = 0.95, 0.0 .. 0.999, "per month", "autocorrelation of the passing part of efficiency", Assumed, "not identified (prototype)";
         efficiency_size = 0.35, 0.0 .. 1.0, "exponent", "fall of both spreads with headcount: from founding size for the lasting part, from present size for the passing part", Assumed, "larger start-ups fail less (Mata and Portugal 1994, Audretsch and Mahmood 1995); set so that survival by founding size rises as in China's register; prior range 0.2-0.5";
+        quarter_sd = 0.13, 0.0 .. 0.5, "share of sales", "spread of the efficiency of a quarter alone (repairs, spoiled goods, a lucky purchase), firm of one person", Assumed, "with it about as many small firms make a loss in a quarter as say so in surveys; prior range 0.05-0.2";
         noise_age = 0.223, 0.0 .. 2.0, "exponent", "fall of that spread with age", Derived, "prototype fit";
     }
 }
@@ -26,8 +27,8 @@ use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
-use crate::month::{cluster, digital};
-use crate::rng::Purpose;
+use crate::month::{cluster, digital, outgo, paying, rent};
+use crate::rng::{Draws, Purpose, Stream};
 use crate::state::State;
 use crate::state::block::{Block, Newborn, Record, flag};
 use crate::state::ledger::Item;
@@ -68,6 +69,9 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
         let normal = e.normal_sales[s] * state.market.trend;
         state.market.common_loss[s] =
             if normal > 0.0 { (e.normal_margin[s] - fate.profit[s] / normal).max(0.0) } else { 0.0 };
+        let lasted = &mut state.market.shocked_months[s];
+        *lasted = if terms.shocked[s] { *lasted + 1.0 } else { (*lasted - 1.0).max(0.0) };
+        let e = &mut state.entry;
         e.margin[s] += (margin - e.margin[s]) / 6.0;
         e.sales[s] += (sales - e.sales[s]) / 3.0;
         let ratio = if e.normal_sales[s] > 0.0 { e.sales[s] / e.normal_sales[s] } else { 1.0 };
@@ -133,7 +137,8 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     let size = (median * math::exp(e.size_spread * normal(Purpose::EntrySize))).min(e.size_most);
     let headcount = size.round().max(1.0);
     let sales = size.max(0.9) * norms.productivity[cell];
-    let cost = sales * (1.0 - sector.margin);
+    let rent = rent::agreed(sector.fixed_share, sales);
+    let outgo = outgo::monthly(headcount, norms.wage[cell], rent, 0.0, 0.0);
     let narrow = spread_by_size(e, headcount);
     let efficiency = e.efficiency_mean + e.efficiency_sd * narrow * normal(Purpose::EntryEfficiency);
     let noise = e.noise_sd * narrow * noise_by_age(e, 0.0) * normal(Purpose::Efficiency);
@@ -147,6 +152,7 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     };
     record.efficiency = efficiency as f32;
     record.noise = noise as f32;
+    record.quarter = (e.quarter_sd * narrow * quarters(setting.draws, now).normal(id)) as f32;
     record.appeal = math::ln((sales / ctx.cells[cell].orders_per_weight.max(1e-9)).max(1e-9)) as f32;
     record.expected = sales as f32;
     record.sales = sales as f32;
@@ -156,9 +162,10 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     record.order = (norms.material[s] * sales) as f32;
     record.buffer_days = buffer_days(id, s, setting) as f32;
     record.fixed_assets = (sector.capital_ratio * 12.0 * sales) as f32;
-    record.owner_wealth = (p.owner.wealth_months * cost) as f32;
+    record.rent = rent as f32;
+    record.owner_wealth = (p.owner.wealth_months * outgo) as f32;
     record.cash =
-        Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * cost);
+        Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * outgo);
     record.customer = NOBODY;
     settle_identity(&mut record, setting, ctx.banks);
     record.first_class = record.class;
@@ -194,6 +201,7 @@ pub fn settle_identity(record: &mut Record, setting: &Setting, banks: &[crate::s
     if setting.draws.stream(Purpose::Need, 0).uniform(record.id) < setting.scenario.params.credit.need_share {
         record.flags |= flag::USES_CREDIT;
     }
+    record.habit = paying::habit(record.id, setting.draws);
     record.bank_draw = (setting.draws.stream(Purpose::Access, 0).uniform(record.id) * 256.0) as u8;
     record.bank = bank(banks, people, setting, setting.draws.stream(Purpose::Bank, 0).uniform(record.id));
 }
@@ -223,10 +231,17 @@ pub fn spread_by_size(p: &Entry, people: f64) -> f64 {
     math::pow(people, -p.efficiency_size)
 }
 
-/// ROUND 1. The passing part of efficiency moves; once a year the legal size class is set anew.
+/// Lots of the quarter of a month.
+fn quarters(draws: Draws, now: i32) -> Stream {
+    draws.stream(Purpose::Quarter, i64::from(now.div_euclid(3)))
+}
+
+/// ROUND 1. The passing part of efficiency moves, that of a quarter is drawn when it begins; once a year the legal size class is set anew.
 pub fn learn(b: &mut Block, ctx: &Ctx) {
     let e = &ctx.params.entry;
     let draws = ctx.draws.stream(Purpose::Efficiency, i64::from(ctx.now));
+    let quarters = quarters(ctx.draws, ctx.now);
+    let begins = ctx.now.rem_euclid(3) == 0;
     let fresh = (1.0 - e.noise_memory * e.noise_memory).sqrt() * e.noise_sd;
     let january = ctx.now.rem_euclid(12) == 0;
     for i in 0..BLOCK {
@@ -234,7 +249,11 @@ pub fn learn(b: &mut Block, ctx: &Ctx) {
             continue;
         }
         let tables = &ctx.norms.tables;
-        let sd = fresh * tables.at_age(b.age(i, ctx.now)).noise * tables.at_size(b.headcount[i]).noise;
+        let narrow = tables.at_size(b.headcount[i]).noise;
+        let sd = fresh * tables.at_age(b.age(i, ctx.now)).noise * narrow;
+        if begins {
+            b.quarter[i] = (e.quarter_sd * narrow * quarters.normal(b.id[i])) as f32;
+        }
         b.noise[i] = (e.noise_memory * f64::from(b.noise[i]) + sd * draws.normal(b.id[i])) as f32;
         if january {
             let yearly = f64::from(b.normal_sales[i]) * 12.0 / ctx.scenario.economy.minor_per_major;

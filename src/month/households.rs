@@ -46,11 +46,14 @@ pub fn income(entries: &Entries) -> Money {
 /// ⟂ Income is smoothed: households spend by the income they expect.
 pub fn compute(state: &mut State, p: &Households, entries: &Entries, settling: bool) {
     state.income = income(entries);
-    if state.smoothed == 0.0 {
+    let first = state.smoothed == 0.0;
+    if first || state.normal == 0.0 {
         state.smoothed = state.income.real();
     }
     state.smoothed += p.habit * (state.income.real() - state.smoothed);
-    if settling {
+    // In the first month of all, balances come to rest: owners draw what is above their aim. That is nobody's
+    // normal income.
+    if settling && !first {
         state.normal = if state.normal == 0.0 {
             state.smoothed
         } else {

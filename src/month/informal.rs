@@ -9,14 +9,13 @@ crate::parameters! {
     /// Parameters of informal credit.
     pub struct Informal : "informal" {
         access = 0.3, 0.0 .. 1.0, "share of firms", "owners who can borrow from relatives, friends or private lenders", Assumed, "no table at hand; shares in surveys of small firms of China as remembered, a fifth to a half; prior range 0.1-0.5";
-        limit = 1.0, 0.0 .. 24.0, "months of cost", "most that such lenders lend to a firm", Assumed, "prior range 0.5-3";
+        limit = 1.0, 0.0 .. 24.0, "months of outgo", "most that such lenders lend to a firm", Assumed, "prior range 0.5-3";
         rate = 0.15, 0.0 .. 1.0, "per year", "interest of such loans", Assumed, "private lending in China, about 15% from memory, below the judicial ceiling of four times the prime rate; prior range 0.1-0.24";
     }
 }
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::ctx::monthly_cost;
 use crate::month::out::Out;
 use crate::rng::Stream;
 use crate::state::block::Block;
@@ -53,7 +52,7 @@ pub fn borrow(b: &mut Block, i: usize, wanted: Money, circle: Stream, ctx: &Ctx,
         return;
     }
     let owed = b.side.informal_debt(i);
-    let amount = wanted.min(room(p, monthly_cost(b, i, ctx), owed));
+    let amount = wanted.min(room(p, f64::from(b.scratch.outgo[i]), owed));
     if amount.0 > 0 {
         b.side.informal.insert(i as u16, owed + amount);
         b.cash[i] += amount;

@@ -43,9 +43,11 @@ pub mod limit;
 pub mod model;
 pub mod norms;
 pub mod out;
+pub mod outgo;
 pub mod owner;
 pub mod params;
 pub mod pay;
+pub mod paying;
 pub mod payments;
 pub mod price;
 pub mod production;
@@ -54,6 +56,7 @@ pub mod queue;
 pub mod rates;
 pub mod relending;
 pub mod relief;
+pub mod rent;
 pub mod large_firm_failure;
 pub mod supply;
 pub mod take_up;
@@ -130,6 +133,7 @@ pub fn step_timed(
         invoices::link(block, ctx);
         production::produce(block, ctx, out);
         invoices::issue(block, ctx, out);
+        paying::early(block, ctx, out);
     });
     done(Stage::Work);
     // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and
@@ -188,6 +192,7 @@ pub fn step_timed(
         cluster::serve(block, ctx, out);
         work::adjust(block, ctx, out);
         owner::compute(block, ctx, out);
+        rent::renew(block, ctx);
         rounds::award(block, ctx, out);
         count::count(block, ctx, out);
         rounds::count(block, ctx, out);

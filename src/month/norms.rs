@@ -3,9 +3,9 @@
 use super::params::Params;
 use super::{demand, entry, failure};
 use crate::classes::{AGE_BANDS, CHANNELS};
-use crate::economy::Economy;
 use crate::economy::norms::Norms;
 use crate::economy::tables::{ByAge, BySize, Tables};
+use crate::economy::{CashDaysOf, Economy};
 use crate::math;
 use crate::month::credit;
 
@@ -62,7 +62,10 @@ pub fn of(economy: &Economy, params: &Params, firms: f64) -> Norms {
         .sectors
         .iter()
         .zip(&business_share)
-        .map(|(s, business)| (30.0 * s.credit_share * business / s.receivable_days.max(0.1)).clamp(0.1, 1.0))
+        .map(|(s, business)| {
+            let days = s.receivable_days * (1.0 - params.trade_credit.beyond_terms);
+            (30.0 * s.credit_share * business / days.max(0.1)).clamp(0.1, 1.0)
+        })
         .collect();
     due.push(30.0 / 45.0);
     let mut wage = Vec::with_capacity(n * regions);
@@ -75,11 +78,23 @@ pub fn of(economy: &Economy, params: &Params, firms: f64) -> Norms {
             productivity.push(cost / labour[s] * (1.0 + params.work.normal_idleness));
         }
     }
-    let mean_cash: f64 = economy.sectors.iter().map(|s| s.firm_share * s.cash_days).sum();
+    // Days of unavoidable outgo by sector, of which owners aim at a multiple.
+    let cash_days: Vec<f64> = economy
+        .sectors
+        .iter()
+        .zip(&labour)
+        .map(|(s, labour)| match economy.cash_days_of {
+            CashDaysOf::Outgo => s.cash_days,
+            CashDaysOf::Outflows => {
+                s.cash_days * (1.0 - s.margin) / (labour + s.fixed_share + INTEREST_SHARE)
+            }
+        })
+        .collect();
+    let mean_cash: f64 = economy.sectors.iter().zip(&cash_days).map(|(s, days)| s.firm_share * days).sum();
     Norms {
         sectors: n,
         regions,
-        buffer_factor: economy.sectors.iter().map(|s| s.cash_days / mean_cash).collect(),
+        buffer_factor: cash_days.iter().map(|days| days / mean_cash).collect(),
         efficiency_scale: material.iter().map(|m| (1.0 - m) / 0.5).collect(),
         material,
         labour,

@@ -26,7 +26,7 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
         ctx.scenario.economy.minor_per_major,
     );
     let suppliers =
-        (b.payable[i] + b.payable_principal[i]).real() * ctx.sectors[usize::from(b.sector[i])].payable_due;
+        b.scratch.due_late[i].real() + b.payable_principal[i].real() * f64::from(b.scratch.means_to_pay[i]);
     let mut due = Forecast {
         vat: work.vat,
         profit_tax,
@@ -62,7 +62,7 @@ pub fn compute<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx
         f64::from(b.profit[i]),
         ctx.scenario.economy.minor_per_major,
     );
-    let due = ctx.sectors[usize::from(b.sector[i])].payable_due;
+    let linked_due = f64::from(b.scratch.means_to_pay[i]);
     let mut obligations = Obligations {
         wages: Money::round(work.wages),
         contributions: Money::round(work.contributions),
@@ -74,8 +74,8 @@ pub fn compute<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx
         instalment: Money::round(loans.instalment),
         maturing: Money::round(loans.maturing),
         rolled_over: loans.rolled_over,
-        suppliers: b.payable[i].times(due),
-        linked_suppliers: b.payable_principal[i].times(due),
+        suppliers: b.scratch.due_late[i],
+        linked_suppliers: b.payable_principal[i].times(linked_due),
         deferred_due,
         arrears: b.side.arrears(i),
         profit,

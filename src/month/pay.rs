@@ -4,13 +4,14 @@
 use crate::money::Money;
 use crate::month::count;
 use crate::month::ctx::Ctx;
-use crate::month::ctx::monthly_cost;
 use crate::month::informal;
 use crate::month::lending;
 use crate::month::obligations;
 use crate::month::obligations::lines::Unpaid;
 use crate::month::obligations::lines::{Deferred, Obligations};
 use crate::month::out::Out;
+use crate::month::owner;
+use crate::month::paying;
 use crate::month::relief;
 use crate::month::take_up::Concerned;
 use crate::rng::Purpose;
@@ -74,7 +75,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             relief::book(b, i, waived, out);
         }
         let s = usize::from(b.sector[i]);
-        let cost = monthly_cost(b, i, ctx);
+        let outgo = f64::from(b.scratch.outgo[i]);
         let total = d.total();
         let mut gap = (total - b.cash[i]).positive();
         let stretch = if gap.0 > 0 { stretch_left(b, i, &d, ctx) } else { Money::ZERO };
@@ -92,7 +93,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let unpaid = who_waits(&d, gap, stretch);
         let owed = b.payable[i] + b.payable_principal[i]
             - (d.suppliers + d.linked_suppliers - unpaid.stretched - unpaid.suppliers);
-        linked_share[i] = settle(b, i, &d, unpaid, s, ctx, out);
+        linked_share[i] = settle(b, i, &d, unpaid, s, out);
         set_aside[i] = d.deferred_due - unpaid.deferred;
         for (policy, months, amount) in d.deferrals() {
             let due = ctx.now + months;
@@ -108,9 +109,14 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.side.received.note(i, policy, [Money::ZERO, amount]);
         }
         loans(b, i, &d, unpaid, ctx, out);
-        let late =
-            unpaid.suppliers + unpaid.interest + unpaid.rent + unpaid.taxes + unpaid.deferred + unpaid.wages;
-        let illiquid = late.real() > 0.001 * cost;
+        let late = unpaid.suppliers
+            + unpaid.principal
+            + unpaid.interest
+            + unpaid.rent
+            + unpaid.taxes
+            + unpaid.deferred
+            + unpaid.wages;
+        let illiquid = late.real() > 0.001 * outgo;
         b.mark(i, flag::ILLIQUID, illiquid);
         if !illiquid && b.loss_shock_months(i) > 0 && !b.has(i, flag::DORMANT) {
             b.set_loss_shock_months(i, b.loss_shock_months(i) - 1);
@@ -132,9 +138,10 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 /// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common
 /// shock is looked through. What a firm loses beyond them is its own.
 fn smoothed_profit(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> f32 {
-    let passing = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
+    let common = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
     let old = f64::from(b.profit[i]);
-    (old + ctx.params.owner.profit_memory * (d.profit + passing - old)) as f32
+    let seen = owner::seen_profit(d.profit, old, common);
+    (old + ctx.params.owner.profit_memory * (seen - old)) as f32
 }
 
 /// What suppliers still bear: overdue invoices up to so many months of purchases.
@@ -142,7 +149,8 @@ fn stretch_left(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> Money {
     let s = usize::from(b.sector[i]);
     let purchases = f64::from(b.normal_sales[i]) * ctx.sectors[s].material;
     let credit = 1.0 - ctx.sectors[s].delivery_cash;
-    let normal = purchases * credit / ctx.sectors[s].payable_due.max(0.02);
+    let usual_pace = ctx.sectors[s].contract_due * paying::on_the_day(&ctx.params.paying, b.habit[i]);
+    let normal = purchases * credit / usual_pace.max(0.02);
     let most = normal + ctx.terms.waiting * ctx.params.trade_credit.stretch_months * purchases * credit;
     let left_over = (b.payable[i] + b.payable_principal[i] - d.suppliers - d.linked_suppliers).real();
     Money::round((most - left_over).max(0.0))
@@ -191,7 +199,7 @@ fn creditor(
 /// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm
 /// pays.
 #[inline(always)]
-fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, ctx: &Ctx, out: &mut Out) -> f64 {
+fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &mut Out) -> f64 {
     creditor(
         b,
         i,
@@ -228,7 +236,7 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, ctx: &C
     b.payable[i] -= to_pool;
     pay(b, i, Item::SuppliersPaid, to_pool, out);
     out.suppliers_paid[s] += to_pool;
-    ctx.sectors[s].payable_due * share
+    f64::from(b.scratch.means_to_pay[i]) * share
 }
 
 /// Loans: interest deferred is added, instalments and maturing loans are paid as far as they are, the bank

@@ -58,9 +58,7 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
         }
         Basis::InsuredPayOfAYear => 0.0,
         Basis::Hires => f64::from(hires),
-        Basis::PayAndFixed => {
-            f64::from(b.headcount[i]) * cell.wage + sector.fixed * f64::from(b.normal_sales[i])
-        }
+        Basis::PayAndFixed => f64::from(b.headcount[i]) * cell.wage + f64::from(b.rent[i]),
         Basis::InputTax => {
             if tax::is_small_scale(b, i, ctx) {
                 0.0

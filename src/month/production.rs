@@ -107,7 +107,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 * (1.0 - w.idle_threshold)
                 * pay
                 * (made / normal_output.max(1.0)).min(1.0);
-            let saved_fixed = (1.0 - o.closure_fixed) * ctx.sectors[s].fixed * normal_sales;
+            let saved_fixed = (1.0 - ctx.params.rent.closed) * f64::from(b.rent[i]);
             if made * (price - need * ctx.sectors[s].input_price) < saved_pay + saved_fixed {
                 made = 0.0;
                 suspended = true;

@@ -7,6 +7,8 @@ use crate::month::closure;
 use crate::month::ctx::{CellRates, SectorRates};
 use crate::month::demand;
 use crate::month::model::Scenario;
+use crate::month::owner;
+use crate::month::paying;
 use crate::state::market::{Final, Market};
 use crate::terms::Terms;
 
@@ -26,6 +28,7 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         delivery: market.delivery[s],
         delivery_cash: market.delivery_cash[s],
         payable_due: market.payable_due[s],
+        contract_due: paying::by_contract(&scenario.params.paying, market.payable_due[s]),
         collection: market.collection[s],
         write_off: market.write_off[s],
         credit_share: market.credit_share[s],
@@ -45,7 +48,7 @@ fn looked_through(scenario: &Scenario, market: &Market, terms: &Terms, sector: u
         return 0.0;
     }
     let part = scenario.params.owner.look_through * terms.boldness[sector] + terms.look_through;
-    part.min(1.0) * market.common_loss[sector]
+    owner::passing(&scenario.params.owner, part, market.shocked_months[sector]) * market.common_loss[sector]
 }
 
 /// The rows of all cells, region fastest.

@@ -13,8 +13,8 @@ crate::parameters! {
 
 use crate::economy::Region;
 use crate::month::ctx::Ctx;
-use crate::month::ctx::monthly_cost;
 use crate::month::out::Out;
+use crate::month::outgo;
 use crate::month::queue;
 use crate::policy::Facts;
 use crate::policy::Policy;
@@ -66,7 +66,7 @@ fn facts(b: &Block, i: usize, ctx: &Ctx) -> Facts {
     Facts {
         age_years: f64::from(b.age(i, ctx.now)) / 12.0,
         sales_ratio: f64::from(b.sales[i]) / normal,
-        cash_months: b.cash[i].real() / monthly_cost(b, i, ctx).max(1.0),
+        cash_months: outgo::months_of_cash(b, i),
         headcount: f64::from(b.headcount[i]),
         digital: f64::from(b.digital_level(i)),
         headcount_kept: f64::from(b.headcount[i]) * ctx.cells[cell].productivity / normal,
@@ -134,7 +134,7 @@ pub fn had_since(policy: usize, month: i32, b: &Block, ctx: &Ctx) -> [bool; BLOC
 }
 
 /// Which policies in force are of use to the firms of a block: a bit each, as in
-/// [`Scratch::verdicts`](crate::state::block::Scratch::verdicts).
+/// [`Scratch::verdicts`](crate::state::scratch::Scratch::verdicts).
 pub struct Concerned(Vec<u64>);
 
 impl Concerned {

@@ -7,6 +7,7 @@ crate::parameters! {
         principal_share = 0.25, 0.0 .. 0.9, "share of sales", "part of a firm's sales to other firms that its principal customer buys", Assumed, "largest customer of small suppliers in customer surveys; prior range 0.15-0.4";
         principal_anchor = 0.35, 0.0 .. 1.0, "share of firms", "firms whose principal customer is a large firm", Assumed, "over 90% of little giants supply large firms, far fewer of all; prior range 0.2-0.5";
         principal_cap = 0.6, 0.1 .. 1.0, "share of inputs", "most of its inputs that a firm buys from the suppliers whose principal customer it is", Assumed, "keeps purchases within needs; prior range 0.4-0.8";
+        beyond_terms = 0.12, 0.0 .. 0.5, "share of receivable days", "part of receivable days that is there because buyers are short or hold back, and not by the pace at which they pay as a rule; taken off when that pace is derived from published receivable days", Derived, "what the model itself shows in normal times; keeps receivable days at the pack's";
         stretch_months = 1.5, 0.0 .. 12.0, "months of purchases", "overdue invoices that suppliers bear before they stop delivering on credit", Assumed, "between 3 (resilient) and 1 (strict) of the prototype; prior range 0.5-3";
     }
 }
@@ -146,7 +147,8 @@ pub fn book_payments(state: &mut State, setting: &Setting, fate: &Out) {
             state.settlement.claims[s * groups + g] += fate.novated[s * 2 * n + g];
         }
     }
-    let mut abroad = [Money::ZERO; 2];
+    // What was paid early in the month has been noted.
+    let mut abroad = [state.market.abroad[0], Money::ZERO];
     for j in 0..n {
         abroad[0] +=
             state.settlement.paid(groups, market::small(j), &setting.norms.due, fate.suppliers_paid[j]);

@@ -1,6 +1,7 @@
 //! Work: hiring, layoffs, labour hoarding, furlough, wages.
 
 pub mod hours;
+pub mod recall;
 
 crate::parameters! {
     /// Parameters of employment.
@@ -13,6 +14,10 @@ crate::parameters! {
         idle_threshold = 0.15, 0.0 .. 1.0, "share of staff", "idle share above which staff is put on reduced pay (furlough)", Assumed, "prototype 0.15";
         idle_pay = 0.7, 0.0 .. 1.0, "share of pay", "pay of furloughed staff", Assumed, "middle between 0.6 (resilient) and 0.8 (strict); China 2020: local minimum wage after the first month";
         shed_when_illiquid = 0.12, 0.0 .. 1.0, "share of staff", "staff a firm with overdue obligations tries to shed", Assumed, "prototype 0.12";
+        closed_layoffs = 0.005, 0.0 .. 1.0, "per month", "staff that a firm whose business is suspended lays off for a time", Assumed, "with the next gives the rise of unemployment in spring 2020 (C14, C15); prior range 0-0.03";
+        closed_layoffs_short = 0.035, 0.0 .. 1.0, "per month", "the same where cash covers less than `short_months` of unavoidable outgo", Assumed, "no source; prior range 0.02-0.15";
+        short_months = 1.0, 0.0 .. 12.0, "months of outgo", "cash below which a suspended business cannot keep its staff", Assumed, "pay falls due within the month; prior range 0.5-2";
+        recall_speed = 0.6, 0.0 .. 1.0, "per month", "part of those laid off while closed who are called back in each month in which the firm is open", Assumed, "employers know whom to call: over two fifths of workers who lose a job in the United States return to their employer, sooner than others find one (Fujita and Moscarini 2017); prior range 0.3-0.9";
         subsidy_retention = 0.6, 0.0 .. 1.0, "ratio", "fall of the firing speed for each unit of pay that a subsidy bears", Assumed, "prototype; estimates of retention in the pandemic 0.2-0.8";
     }
 }
@@ -21,6 +26,7 @@ use crate::month::budget;
 use crate::month::ctx::Ctx;
 use crate::month::limit;
 use crate::month::out::Out;
+use crate::month::outgo;
 use crate::month::queue;
 use crate::month::take_up::reached;
 use crate::month::{expectations, forgivable_loans};
@@ -71,6 +77,7 @@ fn hiring_boost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 /// ROUND 4. Staff follows expected orders; the fraction of a person is decided by a keyed draw.
 pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.work;
+    let recalls = ctx.draws.stream(Purpose::Recall, i64::from(ctx.now));
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
     let promised = forgivable_loans::borne(b);
     let helped = !ctx.terms.payments.is_empty() || !promised.is_empty();
@@ -81,13 +88,14 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+        let closed = b.has(i, flag::SUSPENDED);
         let staff = f64::from(b.headcount[i]);
         let mut desired = f64::from(b.expected[i]) / ctx.cells[cell].productivity;
         if b.has(i, flag::ILLIQUID) {
             desired = desired.min(staff * (1.0 - p.shed_when_illiquid));
         }
         let mut relief = 0.0;
-        if helped && desired < staff {
+        if helped && (closed || desired < staff) {
             relief = (budget::borne_share(b, i, ctx) + promised.get(i).copied().unwrap_or(0.0)).min(1.0);
         }
         let sector = usize::from(b.sector[i]);
@@ -100,8 +108,20 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 faster *= expectations::before_cliff(b, i, ctx);
             }
         }
-        let next = next_staff(p, staff, desired, relief, faster).max(1.0);
-        b.headcount[i] = heads(next, roundings.uniform(b.id[i]));
+        if closed {
+            // Nobody is hired behind closed doors.
+            faster = 0.0;
+        }
+        let mut next = next_staff(p, staff, desired, relief, faster);
+        if closed {
+            next -= staff * recall::laid_off(p, outgo::months_of_cash(b, i), relief);
+        }
+        b.headcount[i] = heads(next.max(1.0), roundings.uniform(b.id[i]));
+        if closed {
+            recall::remember(b, i, staff as u32);
+        } else if b.recall[i] > 0 {
+            recall::call(b, i, desired * (1.0 + p.hoarding_band), recalls.uniform(b.id[i]), ctx);
+        }
         if paid_for && f64::from(b.headcount[i]) > staff {
             b.side.hired.push((i as u16, b.headcount[i] - staff as u32));
         }

@@ -101,6 +101,7 @@ const fn key(
     Key { section, name, kind, default, meaning }
 }
 
+use crate::economy::CashDaysOf;
 use Kind::{Flag, Month, Number, OneOf, Other, Text, Whole};
 
 const FREE: f64 = f64::INFINITY;
@@ -179,7 +180,7 @@ pub const KEYS: &[Key] = &[
     key("policy.target", "formal", Flag, "both", "firms that pay social insurance only (true), or the others only (false)"),
     key("policy.target", "revenue_drop_at_least", Number(0.0, 1.0), "any", "share by which this month's sales are below normal, at least"),
     key("policy.target", "viable", Flag, "both", "firms whose assets cover their debts only (true), or the others only (false)"),
-    key("policy.target", "cash_below_months", Number(0.0, 120.0), "any", "cash below this many months of cost"),
+    key("policy.target", "cash_below_months", Number(0.0, 120.0), "any", "cash below this many months of unavoidable outgo: pay, contributions, contract rent, interest"),
     key("policy.target", "cluster", Flag, "both", "members of clusters only (true), or the others only (false)"),
     key("policy.target", "digital_at_least", Number(0.0, 3.0), "any", "digital level, at least: 0 to 3"),
     key("policy.target", "headcount_kept_at_least", Number(0.0, 2.0), "any", "staff, as a share of the staff that its normal sales (mean of about a year) call for, at least"),
@@ -211,6 +212,7 @@ pub const KEYS: &[Key] = &[
     key("economy", "total_output", Number(1.0, 1e18), REQUIRED, "yearly output of the whole economy, major units of the currency"),
     key("economy", "frame", Other("the name of a frame in quotes, or a table as in { name = \"census\", description = \"…\", firms = 1e7 }"), REQUIRED, "the population of firms that the simulated firms stand for"),
     key("economy", "targets", Text, "none", "CSV file of published facts that `tideover validate` holds the model against"),
+    key("economy", "cash_days_of", OneOf(&CashDaysOf::NAMES), "outgo", "what the days of cash in the table of sectors are days of: unavoidable outgo (pay, contributions, contract rent, interest), as in surveys of how long cash lets a firm survive, or all outflows"),
     key("economy", "crisis_targets", Text, "none", "CSV file of published facts of a crisis that `tideover validate --crisis` holds a scenario against"),
     key("economy", "frames", Other("tables [economy.frames.NAME]"), "none", "populations of firms to choose from by frame"),
     key("economy", "tables", Other("a table [economy.tables]"), REQUIRED, "the CSV files of the pack, each relative to the file that names it"),

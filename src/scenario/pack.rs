@@ -5,8 +5,8 @@ use super::files::beside;
 use super::reader::Section;
 use super::tree::{Table, Value};
 use crate::diagnose::{Place, did_you_mean, one_of};
-use crate::economy::Frame;
 use crate::economy::load::{Header, OPTIONAL, TABLES, TableFile};
+use crate::economy::{CashDaysOf, Frame};
 use std::path::Path;
 
 /// Reads `[economy]`; `None` when something is missing or wrong.
@@ -23,6 +23,8 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
     let minor_per_major = section.number(check, "minor_per_major").map(|found| found.value);
     let base_year = section.whole(check, "base_year").and_then(|found| i32::try_from(found.value).ok());
     let total_output = section.number(check, "total_output").map(|found| found.value);
+    let cash_days_of = section.word(check, "cash_days_of");
+    let cash_days_of = cash_days_of.map_or(CashDaysOf::Outgo, |found| CashDaysOf::ALL[found.value]);
     let mut facts = |name| section.text(check, name).map(|found| stated_path(found.value, found.place));
     let (targets, crisis_targets) = (facts("targets"), facts("crisis_targets"));
     let frame = read_frame(check, &section);
@@ -38,6 +40,7 @@ pub(super) fn read(check: &mut Check, economy: (&Table, Place)) -> Option<(Heade
         base_year: base_year?,
         frame: frame?,
         total_output: total_output?,
+        cash_days_of,
         targets,
         crisis_targets,
     };

@@ -11,6 +11,7 @@ use super::values::one_line;
 use super::writer::{Writer, list, quoted};
 use crate::classes::CHANNELS;
 use crate::classes::{SIZES, TIERS};
+use crate::economy::CashDaysOf;
 use crate::economy::load::TABLES;
 use crate::levers;
 use crate::month::model::Scenario;
@@ -93,6 +94,7 @@ fn economy(writer: &mut Writer<'_>, scenario: &Scenario) {
     writer.text("currency", &economy.currency);
     writer.text("currency_unit", &economy.currency_unit);
     writer.number("minor_per_major", economy.minor_per_major);
+    writer.text("cash_days_of", CashDaysOf::NAMES[economy.cash_days_of as usize]);
     writer.put("base_year", economy.base_year.to_string());
     writer.number("total_output", economy.io.total_output);
     writer.table("[economy.frame]", "economy.frame");

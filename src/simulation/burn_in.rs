@@ -42,7 +42,7 @@ pub struct BurnInInput {
 impl BurnInInput {
     /// The part of a scenario that its burn-in depends on.
     pub fn of(scenario: &Scenario) -> BurnInInput {
-        let economy = Economy { targets: None, ..scenario.economy.clone() };
+        let economy = Economy { targets: None, crisis_targets: None, ..scenario.economy.clone() };
         BurnInInput { economy, params: scenario.params.clone(), start: scenario.start }
     }
 

@@ -136,6 +136,7 @@ struct Firms {
     weight: Vec<f64>,
     sales_by_sector: Vec<f64>,
     orders: Vec<f64>,
+    transit: Money,
     receivable: Vec<Money>,
     payable: Vec<Money>,
     loans: Vec<Money>,
@@ -151,6 +152,7 @@ fn sums(blocks: &[Block], norms: &Norms, banks: usize) -> Firms {
         weight: vec![0.0; cells],
         sales_by_sector: vec![0.0; n],
         orders: vec![0.0; n],
+        transit: Money::ZERO,
         receivable: vec![Money::ZERO; n],
         payable: vec![Money::ZERO; n],
         loans: vec![Money::ZERO; banks],
@@ -169,6 +171,7 @@ fn sums(blocks: &[Block], norms: &Norms, banks: usize) -> Firms {
             }
             f.sales_by_sector[s] += f64::from(b.sales[i]);
             f.orders[s] += f64::from(b.order[i]);
+            f.transit += b.in_transit[i];
             f.receivable[s] += b.receivable[i];
             f.payable[s] += b.payable[i];
             f.loans[usize::from(b.bank[i])] += b.debt(i);
@@ -176,6 +179,7 @@ fn sums(blocks: &[Block], norms: &Norms, banks: usize) -> Firms {
                 (Stock::Cash, b.cash[i]),
                 (Stock::Loans, b.debt(i)),
                 (Stock::Receivable, b.receivable[i]),
+                (Stock::InTransit, b.in_transit[i]),
                 (Stock::Payable, b.payable[i]),
             ] {
                 f.stocks[stock as usize] += value;
@@ -243,6 +247,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         large_sales,
         large_scale: vec![1.0; n],
         common_loss: vec![0.0; n],
+        shocked_months: vec![0.0; n],
         foreign_orders: vec![0.0; n],
         delivery: vec![1.0; n],
         delivery_cash: vec![0.3; n],
@@ -314,7 +319,7 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
             large_firm.staffed = sales;
             large_firm.order = norms.material[s] * sales;
             large_firm.cash = Money::round(sales * p.cash_months * large_firm.liquidity);
-            large_firm.payable = Money::round(norms.material[s] * sales);
+            large_firm.payable = Money::round(owed_for_inputs(scenario, norms, s) * sales);
             let credit = scenario.economy.sectors[s].credit_share * norms.business_share[s];
             large_firm.receivable = Money::round(credit * sales / norms.due[s]);
         }
@@ -322,8 +327,16 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
     large_firms
 }
 
+/// What a buyer of a sector owes suppliers over its sales of a month: what it buys on invoice, for as long as
+/// each selling sector waits.
+fn owed_for_inputs(scenario: &Scenario, norms: &Norms, j: usize) -> f64 {
+    let n = norms.sectors;
+    let from = |s: usize| norms.domestic[s * n + j] * scenario.economy.sectors[s].credit_share / norms.due[s];
+    (0..n).map(from).sum::<f64>() + norms.imported[j] / norms.due[n]
+}
+
 /// Settlement accounts that make claims equal debts: buyers' debts are split over the sectors they buy from;
-/// what sellers are owed beyond that is owed by final buyers, or lies in the account.
+/// what sellers are owed beyond that is owed by final buyers. The accounts start empty.
 fn settlement(
     scenario: &Scenario,
     norms: &Norms,
@@ -347,7 +360,6 @@ fn settlement(
             }
         }
     }
-    let mut cash = vec![Money::ZERO; n];
     for s in 0..n {
         let known: Money = claims[s * groups..(s + 1) * groups].iter().copied().sum();
         let large: Money = large_firms.iter().filter(|a| a.sector == s).map(|a| a.receivable).sum();
@@ -359,18 +371,17 @@ fn settlement(
             }
             open = Money::ZERO;
         }
-        cash[s] = open.share(0.4);
         let weights: Vec<f64> = (1..4).map(|channel| norms.final_demand[s][channel]).collect();
         let mut parts = vec![Money::ZERO; 3];
-        apportion(open - cash[s], &weights, &mut parts);
+        apportion(open, &weights, &mut parts);
         for (channel, part) in parts.into_iter().enumerate() {
             claims[s * groups + 2 * n + 1 + channel] = part;
         }
     }
     Settlement {
-        cash,
+        cash: vec![Money::ZERO; n],
         to_small: vec![Money::ZERO; n],
-        transit: Money::ZERO,
+        transit: firms.transit,
         claims,
         losses: vec![Money::ZERO; n + 1],
         receivables: firms.receivable.clone(),

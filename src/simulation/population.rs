@@ -6,7 +6,7 @@ use crate::money::{Money, apportion};
 use crate::month::credit;
 use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
-use crate::month::{cluster, digital, entry};
+use crate::month::{cluster, digital, entry, outgo, rent};
 use crate::rng::{Purpose, Stream};
 use crate::state::Bank;
 use crate::state::block::{Block, Record, flag};
@@ -30,7 +30,7 @@ pub struct BurnedIn {
 }
 
 /// First bytes of a cached burn-in: a name and the version of its layout.
-const MAGIC: &[u8; 8] = b"tideov02";
+const MAGIC: &[u8; 8] = b"tideov03";
 
 impl BurnedIn {
     /// The bytes to keep in a cache.
@@ -215,9 +215,10 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
     record.order = (norms.material[place.sector] * sales) as f32;
     record.buffer_days = entry::buffer_days(id, place.sector, setting) as f32;
     record.fixed_assets = (sector.capital_ratio * 12.0 * sales) as f32;
-    let cost = sales * (1.0 - sector.margin);
-    record.owner_wealth = (p.owner.wealth_months * cost) as f32;
-    record.cash = Money::round(f64::from(record.buffer_days) / 30.0 * cost);
+    record.rent = rent::agreed(sector.fixed_share, sales) as f32;
+    let outgo = outgo::monthly(f64::from(place.people), norms.wage[cell], f64::from(record.rent), 0.0, 0.0);
+    record.owner_wealth = (p.owner.wealth_months * outgo) as f32;
+    record.cash = Money::round(f64::from(record.buffer_days) / 30.0 * outgo);
     let credit_sales = sector.credit_share * norms.business_share[place.sector] * sales;
     record.receivable = Money::round(credit_sales / norms.due[place.sector]);
     record.payable = Money::round(0.6 * norms.material[place.sector] * sales);
@@ -330,6 +331,7 @@ fn scaled(
         &mut new.expected,
         &mut new.sales,
         &mut new.normal_sales,
+        &mut new.rent,
         &mut new.profit,
         &mut new.inputs,
         &mut new.fixed_assets,
@@ -341,15 +343,16 @@ fn scaled(
     new.appeal = math::ln(
         (f64::from(new.expected) / norms.productivity[norms.cell(place.sector, place.region)]).max(1e-6),
     ) as f32;
-    // Links are made anew: what the principal customer owes becomes an ordinary invoice, what is under way
-    // has arrived.
-    new.cash = money(old.cash + old.in_transit);
+    // Links are made anew: what the principal customer owes becomes an ordinary invoice; what it has paid
+    // stays under way.
+    new.cash = money(old.cash);
+    new.in_transit = money(old.in_transit);
     new.receivable = money(old.receivable + old.due_from_principal);
     new.payable = money(old.payable + old.payable_principal);
-    new.in_transit = Money::ZERO;
     new.due_from_principal = Money::ZERO;
     new.payable_principal = Money::ZERO;
     new.customer = NOBODY;
+    new.recall = 0;
     new.working_loan = money(old.working_loan);
     new.term_loan = money(old.term_loan);
     new.guaranteed = 0;

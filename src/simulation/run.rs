@@ -1,19 +1,22 @@
 //! A replication month by month: starting population, settling, reported months, forks.
 
 use crate::classes::SIZES;
+use crate::economy::CashDaysOf;
 use crate::economy::norms::Norms;
 use crate::levers;
 use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
 use crate::month::out::Report;
+use crate::month::outgo;
 use crate::month::{Stage, step, step_timed};
 use crate::rng::{Draws, Purpose};
 use crate::simulation::initial_balances;
 use crate::simulation::months::{norms, settling_firms, settling_months};
 use crate::simulation::population::{self, BurnedIn, Place};
 use crate::state::State;
-use crate::state::block::{Block, DENSE_BYTES, SCRATCH_BYTES, flag};
+use crate::state::block::{Block, DENSE_BYTES, flag};
 use crate::state::renumber::renumber;
+use crate::state::scratch::SCRATCH_BYTES;
 use crate::state::slots::BLOCK;
 use crate::stats::recorder::Recorder;
 use crate::terms::Terms;
@@ -163,6 +166,16 @@ impl<'a> Run<'a> {
         let cells = sector * self.norms.regions..(sector + 1) * self.norms.regions;
         cells.map(|cell| self.norms.wage[cell] * self.state.market.region_share[cell]).sum()
     }
+    /// Unavoidable outgo of a firm in a month at normal wages, minor units; see [`outgo`].
+    pub fn outgo(&self, b: &Block, i: usize) -> f64 {
+        let cell = self.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+        outgo::at_wage(b, i, self.norms.wage[cell])
+    }
+    /// All that a firm pays out in a usual month, minor units.
+    pub fn outflow(&self, b: &Block, i: usize) -> f64 {
+        let margin = self.scenario.economy.sectors[usize::from(b.sector[i])].margin;
+        f64::from(b.normal_sales[i]) * (1.0 - margin)
+    }
     /// Labour cost over sales in a sector in normal times.
     pub fn labour_share(&self, sector: usize) -> f64 {
         self.norms.labour[sector]
@@ -206,8 +219,11 @@ impl<'a> Run<'a> {
                 ages[years.min(self.norms.age_shares.len() - 1)] += 1;
                 classes[usize::from(b.class[i]).min(2)] += 1;
                 let s = usize::from(b.sector[i]);
-                let cost = f64::from(b.normal_sales[i]) * (1.0 - economy.sectors[s].margin);
-                cash[s].push(30.0 * b.cash[i].real() / cost.max(1.0));
+                let outgo = match economy.cash_days_of {
+                    CashDaysOf::Outgo => self.outgo(b, i),
+                    CashDaysOf::Outflows => self.outflow(b, i),
+                };
+                cash[s].push(30.0 * b.cash[i].real() / outgo.max(1.0));
             }
         }
         let alive: usize = ages.iter().sum();
@@ -231,7 +247,7 @@ impl<'a> Run<'a> {
             let days = &mut cash[s];
             days.sort_by(f64::total_cmp);
             let median = days.get(days.len() / 2).copied().unwrap_or(0.0);
-            recorder.fidelity("median cash by sector, days of cost", &sector.id, sector.cash_days, median);
+            recorder.fidelity("median cash by sector, days", &sector.id, sector.cash_days, median);
         }
     }
 }

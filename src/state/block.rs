@@ -3,9 +3,7 @@
 //! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large
 //! firm, so every payment along such a link is settled by the thread that walks the block.
 
-use super::claims::Claims;
-use super::heard::Heard;
-use super::request::RequestClass;
+use super::scratch::Scratch;
 use super::side::Side;
 use super::slots::{BLOCK, FREE, LARGE_FIRM, NOBODY};
 use crate::classes::TIERS;
@@ -140,6 +138,8 @@ columns! {
     tier: u8 = 0;
     /// Digital level, lead over the normal level, months until a step pays; see [`crate::month::digital`].
     digital: u8 = 0;
+    /// How much of what falls due to suppliers waits by habit, in 256ths of the most; see [`crate::month::paying`].
+    habit: u8 = 0;
     /// Months in distress, as far as they count.
     distress: u8 = 0;
     /// Luck in finding a bank, in 256ths: below the share of firms of its size that have one, the firm has
@@ -155,6 +155,8 @@ columns! {
     efficiency: f32 = 0.0;
     /// Passing efficiency, same unit.
     noise: f32 = 0.0;
+    /// Efficiency of this quarter alone, same unit.
+    quarter: f32 = 0.0;
     /// Log appeal to customers.
     appeal: f32 = 0.0;
     /// Passing part of log demand.
@@ -171,7 +173,9 @@ columns! {
     profit: f32 = 0.0;
     /// Stock of inputs, minor units at base prices.
     inputs: f32 = 0.0;
-    /// Cash aimed at, days of cost.
+    /// Contract rent and other fixed cost agreed for the year, minor units a month; see [`crate::month::rent`].
+    rent: f32 = 0.0;
+    /// Cash aimed at, days of unavoidable outgo.
     buffer_days: f32 = 0.0;
     /// Fixed assets at book value, minor units (real, not a claim).
     fixed_assets: f32 = 0.0;
@@ -207,6 +211,8 @@ columns! {
     guarantor: u8 = 0;
     /// Orders that wait since a restriction, in sixteenths of a normal month.
     backlog: u8 = 0;
+    /// People laid off while the firm was closed, who may be recalled.
+    recall: u16 = 0;
     /// Months for which the firm has lain dormant.
     dormant_months: u8 = 0;
     /// Knowledge beyond what the firm's normal research keeps up, in thousandths of sales; see
@@ -214,7 +220,7 @@ columns! {
     knowledge: u8 = 0;
 }
 
-const _: () = assert!(DENSE_BYTES <= 160, "at most 160 bytes of dense columns a firm");
+const _: () = assert!(DENSE_BYTES <= 176, "at most 176 bytes of dense columns a firm");
 
 /// A firm to be born.
 #[derive(Clone, Copy, Debug)]
@@ -226,48 +232,6 @@ pub struct Newborn {
     /// Its region.
     pub region: u8,
 }
-
-/// Numbers of a firm that live from one round to a later one of the same month.
-#[derive(Clone, Debug)]
-pub struct Scratch {
-    /// Weight in the market: from round 1 to round 2.
-    pub market_weight: [f32; BLOCK],
-    /// Share of the normal pay bill that is due: from round 2 to the end of the month.
-    pub paid_share: [f32; BLOCK],
-    /// Sales paid at once, due from the settlement account: from round 2 to round 3.
-    pub sales_at_once: [Money; BLOCK],
-    /// Profit of the month before tax on profit: from the payments of round 4 to the end of the month.
-    pub profit: [Money; BLOCK],
-    /// Loan asked for: from round 3 to round 4.
-    pub request: [Money; BLOCK],
-    /// How the bank sees that request: from round 3 to round 4.
-    pub request_class: [RequestClass; BLOCK],
-    /// What became of each firm's claim to each policy in force, as bits, see
-    /// [`crate::terms::rules::Rules::judge`]; empty without policies.
-    pub verdicts: Vec<[u64; 2]>,
-    /// What firms asked of policies with a budget, and what they are granted.
-    pub claims: Claims,
-    /// What firms have heard of.
-    pub heard: Heard,
-}
-
-impl Scratch {
-    const EMPTY: Scratch = Scratch {
-        market_weight: [0.0; BLOCK],
-        paid_share: [0.0; BLOCK],
-        sales_at_once: [Money::ZERO; BLOCK],
-        profit: [Money::ZERO; BLOCK],
-        request: [Money::ZERO; BLOCK],
-        request_class: [RequestClass::NONE; BLOCK],
-        verdicts: Vec::new(),
-        claims: Claims::NONE,
-        heard: Heard::NOTHING,
-    };
-}
-
-/// Bytes of scratch a firm.
-pub const SCRATCH_BYTES: usize = size_of::<Scratch>() / BLOCK;
-const _: () = assert!(SCRATCH_BYTES <= 33, "at most 33 bytes of scratch a firm");
 
 impl Block {
     /// Whether a slot holds a firm.

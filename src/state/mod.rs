@@ -12,6 +12,7 @@ pub mod receipts;
 pub mod renumber;
 pub mod request;
 pub mod save;
+pub mod scratch;
 pub mod side;
 pub mod slots;
 

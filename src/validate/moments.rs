@@ -75,8 +75,11 @@ pub const MOMENTS: &[Moment] = &[
     moment("late_payment", "invoices of suppliers that small firms do not pay in the month in which they fall due, over all that fall due, by value", "share", "", |panel, _| {
         ratio(panel.late[0], panel.late[1])
     }),
-    moment("cash_below_days", "firms whose cash is below so many days of cost", "share", "days", |panel, target| {
+    moment("cash_below_days", "firms whose cash is below so many days of all outflows, materials counted in", "share", "days", |panel, target| {
         share(panel, target, |firm| firm.cash_days < target.at)
+    }),
+    moment("cash_survival_below_days", "firms whose cash is below so many days of unavoidable outgo: pay, contributions, contract rent, interest", "share", "days", |panel, target| {
+        share(panel, target, |firm| firm.survival_days < target.at)
     }),
     moment("receivable_days", "unpaid invoices at the year's end over the year's sales", "days", "", |panel, target| {
         let receivables = counted(panel, target).iter().map(|firm| firm.receivables).sum::<f64>();
@@ -258,6 +261,7 @@ pub(super) mod tests {
         age: 0,
         sales: 0.0,
         cash_days: 0.0,
+        survival_days: 0.0,
         liabilities: 0.0,
         assets: 0.0,
         receivables: 0.0,

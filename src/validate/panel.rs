@@ -24,8 +24,10 @@ pub struct Seen {
     pub age: i32,
     /// Normal sales a month, minor units.
     pub sales: f64,
-    /// Cash over a day's cost.
+    /// Cash over the outflows of a usual day, materials counted in.
     pub cash_days: f64,
+    /// Cash over a day's unavoidable outgo.
+    pub survival_days: f64,
     /// What it owes, minor units.
     pub liabilities: f64,
     /// What it owns, minor units.
@@ -128,7 +130,7 @@ pub fn watch(
         }
         follow(&run, &mut founders);
         if month % 12 == 0 {
-            panel.years.push(year(&run, scenario));
+            panel.years.push(year(&run));
         }
         if !go_on(month) {
             return None;
@@ -181,7 +183,7 @@ fn follow(run: &Run, founders: &mut BTreeMap<u64, Founder>) {
 }
 
 /// Every firm that trades, as it stands: surveys and accounts do not reach those that lie dormant.
-fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
+fn year(run: &Run) -> BTreeMap<u64, Seen> {
     let now = run.state.now.0;
     let mut firms = BTreeMap::new();
     for b in &run.state.blocks {
@@ -196,14 +198,14 @@ fn year(run: &Run, scenario: &Scenario) -> BTreeMap<u64, Seen> {
             let receivables = (b.due_from_principal[i] + b.receivable[i]).real();
             let inputs = f64::from(b.inputs[i]) * run.state.market.input_price[sector];
             let sales = f64::from(b.normal_sales[i]);
-            let cost = sales * (1.0 - scenario.economy.sectors[sector].margin);
             let seen = Seen {
                 sector,
                 class: usize::from(b.class[i]),
                 people: f64::from(b.headcount[i]),
                 age: b.age(i, now),
                 sales,
-                cash_days: 30.0 * b.cash[i].real() / cost.max(1.0),
+                cash_days: 30.0 * b.cash[i].real() / run.outflow(b, i).max(1.0),
+                survival_days: 30.0 * b.cash[i].real() / run.outgo(b, i).max(1.0),
                 liabilities: (b.debt(i) + b.payable[i] + b.payable_principal[i]).real() + owed,
                 assets: (b.cash[i] + b.in_transit[i]).real()
                     + receivables

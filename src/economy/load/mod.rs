@@ -19,7 +19,7 @@ pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 
-use super::{Economy, Frame, InputOutput};
+use super::{CashDaysOf, Economy, Frame, InputOutput};
 use crate::diagnose::{Place, Problems, did_you_mean};
 use std::path::{Path, PathBuf};
 use table::Table;
@@ -37,6 +37,8 @@ pub struct Header {
     pub frame: Frame,
     /// Total yearly output, major units.
     pub total_output: f64,
+    /// What days of cash in the table of sectors are days of.
+    pub cash_days_of: CashDaysOf,
     /// The file of published facts, for [`crate::validate`].
     pub targets: Option<PathBuf>,
     /// File of published facts of a crisis.
@@ -126,6 +128,7 @@ pub fn load(
         io,
         thresholds,
         banks,
+        cash_days_of: header.cash_days_of,
         age_shares,
         optional: if has_ladder { vec!["ladder"] } else { Vec::new() },
         left_out,

@@ -14,6 +14,7 @@ fn header() -> Header {
         base_year: 2019,
         frame,
         total_output: 60e9,
+        cash_days_of: crate::economy::CashDaysOf::Outgo,
         targets: None,
         crisis_targets: None,
     }

@@ -5,6 +5,7 @@ use crate::money::Money;
 use crate::month::accounts::Accounts;
 use crate::month::ctx::Setting;
 use crate::month::large_firm_failure;
+use crate::month::paying;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
 use crate::state::{LargeFirm, State};
@@ -24,6 +25,8 @@ struct Payer<'a> {
     setting: &'a Setting<'a>,
     terms: &'a Terms,
     habit: Habit<'a>,
+    /// Share of sales that is invoiced, by sector.
+    credit_share: &'a [f64],
     /// Days by which a shock delays payment: the selling sectors' mean, as a principal customer buys from
     /// all.
     delay: f64,
@@ -83,6 +86,22 @@ impl Payer<'_> {
         Asked { part, books, principal: Shares::of(usual, rule, late_days) }
     }
 
+    /// What a large firm expects to be paid this month: sales at once, and of its invoices what falls due.
+    fn receipts(&self, large_firm: &LargeFirm) -> f64 {
+        let s = large_firm.sector;
+        let at_once = large_firm.sales.real() * (1.0 - self.credit_share[s]);
+        at_once + large_firm.receivable.real() * self.habit.due[s]
+    }
+
+    /// The part of what can wait that it holds back although it could pay.
+    fn held_back(&self, large_firm: &LargeFirm) -> f64 {
+        paying::held_back_by_large(
+            &self.setting.scenario.params.paying,
+            large_firm.sales.real(),
+            large_firm.usual,
+        )
+    }
+
     /// What a large firm has to pay with, and what is asked of it in all.
     fn stress(&self, large_firm: &LargeFirm, asked: &Asked, column: &[Money]) -> Stress {
         let p = &self.setting.scenario.params.buyers;
@@ -97,7 +116,7 @@ impl Payer<'_> {
         let line = large_firm.usual * p.line_months * large_firm.liquidity;
         let manned = large_firm.sales.real() / large_firm.output;
         Stress {
-            means: large_firm.cash.real() + line - large_firm.loan.real(),
+            means: large_firm.cash.real() + self.receipts(large_firm) + line - large_firm.loan.real(),
             own: own.real(),
             suppliers: part * sum(|book| book.full) + linked * principal.full,
             least: part * sum(|book| book.least) + linked * principal.least,
@@ -124,7 +143,8 @@ pub fn pay(
     let delay =
         habit.due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>()
             / n as f64;
-    let payer = Payer { setting, terms, habit, delay };
+    let credit_share = state.market.credit_share.clone();
+    let payer = Payer { setting, terms, habit, credit_share: &credit_share, delay };
     for j in 0..n {
         let group = market::large(n, j);
         let column = state.settlement.column(groups, group);
@@ -134,8 +154,9 @@ pub fn pay(
         let mut total = Money::ZERO;
         for (large_firm, rule) in state.large_firms.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
             let asked = payer.asked(large_firm, *rule, (&column, owed), &mut sooner, accounts);
-            let [wait, cut] = way_out(payer.stress(large_firm, &asked, &column), p.cut);
-            large_firm.wait = wait;
+            let [forced, cut] = way_out(payer.stress(large_firm, &asked, &column), p.cut);
+            let wait = forced.max(payer.held_back(large_firm));
+            large_firm.wait = forced;
             large_firm.pays = asked.principal.paid(wait);
             large_firm.late_interest = late_interest(large_firm, rule.0, terms);
             large_firm.next_scale =

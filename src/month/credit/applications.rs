@@ -2,7 +2,6 @@
 
 use crate::money::Money;
 use crate::month::credit::{Credit, has_relationship};
-use crate::month::ctx::monthly_cost;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::lending::{self, Help, quote};
 use crate::month::limit;
@@ -42,7 +41,7 @@ fn need(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Need {
     } else {
         obligations::forecast::<false>(b, i, deferred_due, ctx)
     };
-    let target = f64::from(b.buffer_days[i]) / 30.0 * monthly_cost(b, i, ctx);
+    let target = f64::from(b.buffer_days[i]) / 30.0 * f64::from(b.scratch.outgo[i]);
     let ahead = b.cash[i].real() - obligations;
     let yearly = 12.0 * f64::from(b.normal_sales[i]);
     let usual = p.leverage * yearly - b.debt(i).real();

@@ -7,6 +7,7 @@ use crate::month::ctx::Ctx;
 use crate::month::lending;
 use crate::month::production::input_need;
 use crate::month::relief::waived::Waived;
+use crate::month::rent;
 use crate::month::tax;
 use crate::state::block::{Block, flag};
 use crate::state::debts::Arrears;
@@ -186,12 +187,7 @@ pub(in crate::month) fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let normal_pay = f64::from(b.headcount[i]) * cell.wage;
     let bill = normal_pay * cell.pay * f64::from(b.scratch.paid_share[i]);
     let (wages, contributions) = tax::pay_and_contributions(&p.tax, bill, b.has(i, flag::FORMAL));
-    let fixed = match b.flags[i] & (flag::SUSPENDED | flag::DORMANT) {
-        0 => 1.0,
-        flag::SUSPENDED => p.owner.closure_fixed,
-        _ => p.dormancy.fixed,
-    };
-    let rent = sector.fixed * normal * fixed;
+    let rent = rent::due(b, i, ctx);
     let minor = ctx.scenario.economy.minor_per_major;
     let taxpayer = tax::Taxpayer {
         sales,

@@ -41,7 +41,10 @@ pub fn clear(
     hear_small_firms(state, setting, work);
     large_firm_failure::lose_through_accounts(state, setting, &mut entries);
     let large = large_firms::sell(state, setting, terms);
-    let small = collect(state, setting, work, &large, &mut entries);
+    let small = part_of_small_firms(setting, work, &large);
+    pay_early(state, setting, work);
+    pay_claims(state, setting, terms, &small, &mut entries, accounts);
+    collect(state, setting, work, &large, &mut entries);
     let mut purchases = Purchases {
         credit: vec![0.0; (n + 1) * n],
         cash: vec![0.0; (n + 1) * n],
@@ -53,7 +56,6 @@ pub fn clear(
     import(state, setting, &mut purchases, &mut entries);
     large_firms::buy(state, &purchases.of_large, &mut entries);
     large_outlook::hear_deliveries(state, setting, work, &purchases.of_large);
-    pay_claims(state, setting, terms, &small, &mut entries, accounts);
     deliver(state, setting, work, &purchases);
     Clearing { entries, expected_credit: purchases.credit, expected_cash: purchases.cash }
 }
@@ -68,18 +70,29 @@ struct Purchases {
     of_large: Vec<[Money; 2]>,
 }
 
-/// Collections and losses of the month, from what the accounts held when it began. The part of small firms in
-/// what each sector sold on invoice.
-fn collect(
-    state: &mut State,
-    setting: &Setting,
-    work: &Out,
-    large: &[LargeSales],
-    entries: &mut Entries,
-) -> Vec<f64> {
+/// The part of small firms in what each sector sold on invoice.
+fn part_of_small_firms(setting: &Setting, work: &Out, large: &[LargeSales]) -> Vec<f64> {
+    let part = |s: usize| {
+        let invoiced = (work.invoiced_sales[s] + large[s].invoiced).real();
+        if invoiced > 0.0 { work.invoiced_sales[s].real() / invoiced } else { 0.0 }
+    };
+    (0..setting.norms.sectors).map(part).collect()
+}
+
+/// What small firms paid in round 2 reaches the accounts of their sellers.
+fn pay_early(state: &mut State, setting: &Setting, work: &Out) {
+    let groups = market::groups(setting.norms.sectors);
+    state.market.abroad = [Money::ZERO; 2];
+    for (j, paid) in work.suppliers_paid.iter().enumerate() {
+        state.market.abroad[0] += state.settlement.paid(groups, market::small(j), &setting.norms.due, *paid);
+    }
+}
+
+/// Collections and losses of the month, from what the accounts hold: what small firms paid late last month,
+/// and what all buyers have paid in this one.
+fn collect(state: &mut State, setting: &Setting, work: &Out, large: &[LargeSales], entries: &mut Entries) {
     let n = setting.norms.sectors;
     let mut collected_by_large = vec![0.0; n];
-    let mut small = vec![0.0; n];
     for s in 0..n {
         let owed_to_small = state.settlement.receivables[s] + work.invoiced_sales[s];
         let owed = owed_to_small
@@ -92,8 +105,6 @@ fn collect(
         collected_by_large[s] = ((state.settlement.cash[s] - sooner).real() / owed).clamp(0.0, 1.0);
         state.market.collection[s] =
             (collected_by_large[s] + sooner.real() / owed_to_small.real().max(1.0)).min(1.0);
-        let invoiced = (work.invoiced_sales[s] + large[s].invoiced).real();
-        small[s] = if invoiced > 0.0 { work.invoiced_sales[s].real() / invoiced } else { 0.0 };
         state.market.write_off[s] =
             (state.settlement.losses[s].real() / owed).clamp(0.0, 1.0 - state.market.collection[s]);
     }
@@ -102,7 +113,6 @@ fn collect(
         // Small firms take this out of the accounts in round 3.
         *cash -= *sold;
     }
-    small
 }
 
 /// The sales of a sector in a month are shared out to its buyers, on invoice and paid at once.
@@ -255,7 +265,7 @@ fn hear_small_firms(state: &mut State, setting: &Setting, work: &Out) {
     }
 }
 
-/// Final buyers and large firms pay what falls due of their invoices; sellers get it next month.
+/// Final buyers and large firms pay what falls due of the invoices of earlier months; sellers get it this month.
 fn pay_claims(
     state: &mut State,
     setting: &Setting,

@@ -200,7 +200,7 @@ pub const METRICS: &[Metric] = &[
         "cash_days_median_lowest",
         "days",
         Trough("cash_days_p50"),
-        "median of cash over daily cost, at its lowest",
+        "median of cash over a day's unavoidable outgo, at its lowest",
     ),
     metric("sales_total", "billion {unit}", Sum("sales_bn"), "sales of all months"),
     metric(

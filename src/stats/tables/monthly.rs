@@ -167,13 +167,19 @@ pub const COLUMNS: &[Monthly] = &[
     column(
         "cash_days_p10",
         DAYS,
-        "cash over daily cost, tenth percentile of firms that are not dormant, as the next four",
+        "cash over a day's unavoidable outgo (pay, contributions, contract rent, interest), tenth percentile of firms that are not dormant, as the next four",
         |m| m.cash_days(0.10),
     ),
-    column("cash_days_p25", DAYS, "cash over daily cost, lower quartile", |m| m.cash_days(0.25)),
-    column("cash_days_p50", DAYS, "cash over daily cost, median", |m| m.cash_days(0.50)),
-    column("cash_days_p75", DAYS, "cash over daily cost, upper quartile", |m| m.cash_days(0.75)),
-    column("cash_days_p90", DAYS, "cash over daily cost, ninetieth percentile", |m| m.cash_days(0.90)),
+    column("cash_days_p25", DAYS, "cash over a day's unavoidable outgo, lower quartile", |m| {
+        m.cash_days(0.25)
+    }),
+    column("cash_days_p50", DAYS, "cash over a day's unavoidable outgo, median", |m| m.cash_days(0.50)),
+    column("cash_days_p75", DAYS, "cash over a day's unavoidable outgo, upper quartile", |m| {
+        m.cash_days(0.75)
+    }),
+    column("cash_days_p90", DAYS, "cash over a day's unavoidable outgo, ninetieth percentile", |m| {
+        m.cash_days(0.90)
+    }),
     column("loan_applications_thousand", THOUSAND, "firms that asked for a loan", |m| {
         m.thousands(m.sums.applications)
     }),

@@ -114,7 +114,7 @@ impl<'a> MonthNumbers<'a> {
     pub(super) fn estates(&self) -> f64 {
         self.state.blocks.iter().map(|block| block.side.estates.len()).sum::<usize>() as f64
     }
-    /// A quantile of cash over daily cost, of firms that are not dormant.
+    /// A quantile of cash over a day's unavoidable outgo, of firms that are not dormant.
     pub(super) fn cash_days(&self, quantile: f64) -> f64 {
         if self.trading > 0.0 { round(self.report.tally.cash_days.quantile(quantile)) } else { NONE }
     }

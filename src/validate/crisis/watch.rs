@@ -158,10 +158,24 @@ fn small(run: &Run, report: &Report) -> Vec<OfSector> {
     report.tally.dimension("sector").iter().zip(prices).map(of_sector).collect()
 }
 
+/// Pay of a worker and month by sector, minor units. Where the pack states none, since no small firm works
+/// there, it is the mean over the others by their output.
+fn pay_of_sectors(run: &Run, scenario: &Scenario) -> Vec<f64> {
+    let norms = run.norms();
+    let stated = |s: &usize| scenario.economy.sectors[*s].has_firms;
+    let sums = (0..norms.sectors).filter(stated).fold([0.0; 2], |sums, s| {
+        let bill = norms.labour[s] * norms.output[s];
+        [sums[0] + bill, sums[1] + bill / run.normal_pay(s).max(1.0)]
+    });
+    let mean = sums[0] / sums[1].max(1.0);
+    (0..norms.sectors).map(|s| if stated(&s) { run.normal_pay(s).max(1.0) } else { mean }).collect()
+}
+
 /// Adds what large firms did: their profit is sales less inputs at this month's price, pay, rent, taxes on
 /// turnover and interest.
 fn large(run: &Run, scenario: &Scenario, sectors: &mut [OfSector]) {
     let (norms, market, p) = (run.norms(), &run.state.market, &scenario.params);
+    let pay = pay_of_sectors(run, scenario);
     for firm in &run.state.large_firms {
         let (s, sales) = (firm.sector, firm.sales.real());
         let of_sector = &mut sectors[s];
@@ -176,6 +190,6 @@ fn large(run: &Run, scenario: &Scenario, sectors: &mut [OfSector]) {
         of_sector.profit[1] +=
             sales - inputs - manned * (norms.labour[s] + norms.fixed[s]) - taxes - interest;
         of_sector.receivables[1] += firm.receivable.real();
-        of_sector.jobs[1] += norms.labour[s] * manned / run.normal_pay(s).max(1.0);
+        of_sector.jobs[1] += norms.labour[s] * manned / pay[s];
     }
 }
