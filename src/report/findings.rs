@@ -262,11 +262,16 @@ impl Findings {
     pub fn sentences(&self, unit: &str) -> Vec<String> {
         let horizons = self.horizons();
         let policies = self.at(horizons[0]).filter(|row| row.arm != NO_SHOCK);
+        // Never the price of one horizon alone: it falls with time.
         let later = |row: &Row| {
-            let same = |other: &&Row| other.regime == row.regime && other.arm == row.arm;
-            horizons.get(1).and_then(|last| self.at(*last).find(same))
+            let mut rows: Vec<&Row> = (self.rows.iter())
+                .filter(|other| other.regime == row.regime && other.arm == row.arm)
+                .filter(|other| other.horizon > row.horizon)
+                .collect();
+            rows.sort_by_key(|other| other.horizon);
+            rows
         };
-        policies.filter_map(|row| said::sentence(row, later(row), unit)).collect()
+        policies.filter_map(|row| said::sentence(row, &later(row), unit)).collect()
     }
 }
 

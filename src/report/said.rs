@@ -18,9 +18,9 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
-/// What is said of an arm at its first horizon, with the price of a job-year at the last one too; nothing
-/// without jobs.
-pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
+/// What is said of an arm at its first horizon, with the price of a job-year at all `later` ones too, since it
+/// falls with time; nothing without jobs.
+pub(super) fn sentence(row: &Row, later: &[&Row], unit: &str) -> Option<String> {
     let mut said = vec![format!(
         "{} ({}): {} after {} months.",
         row.arm,
@@ -29,7 +29,7 @@ pub(super) fn sentence(row: &Row, last: Option<&Row>, unit: &str) -> Option<Stri
         row.horizon
     )];
     said.extend(cost(row, unit));
-    said.extend(price(row, last, unit));
+    said.extend(price(row, later, unit));
     said.extend(deadweight(row));
     let replications = row.numbers["jobs"].replications;
     let of = format!(
@@ -90,9 +90,9 @@ fn cost(row: &Row, unit: &str) -> Option<String> {
 }
 
 /// What a job-year cost over each of the horizons, where money was spent and job-years were kept.
-fn price(row: &Row, last: Option<&Row>, unit: &str) -> Option<String> {
+fn price(row: &Row, later: &[&Row], unit: &str) -> Option<String> {
     let priced: Vec<String> = std::iter::once(row)
-        .chain(last)
+        .chain(later.iter().copied())
         .filter_map(|row| Some(format!("{} {unit} over {} months", shown(row.price()?), row.horizon)))
         .collect();
     if !priced.is_empty() {
@@ -145,7 +145,7 @@ mod tests {
         let last =
             row(36, &[&KEPT[..3], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
         assert_eq!(
-            sentence(&row(12, &KEPT), Some(&last), "yuan").unwrap(),
+            sentence(&row(12, &KEPT), &[&last], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 503,000 (465,000 to 541,000) jobs after 12 months. Public cost was 752 (746 to 757) billion yuan. \
                  Cost per job-year kept: 3,920,000 (3,500,000 to 4,460,000) yuan over 12 months, 690,000 (600,000 to 800,000) yuan over 36 months. \
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn no_effect_no_cost_earnings_and_sums_at_risk() {
-        let said = |numbers: &[(&str, [f64; 3])]| sentence(&row(12, numbers), None, "yuan").unwrap();
+        let said = |numbers: &[(&str, [f64; 3])]| sentence(&row(12, numbers), &[], "yuan").unwrap();
         // Nothing at all.
         let nothing = said(&[
             ("jobs", [0.0; 3]),
@@ -186,7 +186,7 @@ mod tests {
         );
         guarantee.behind_safe = Some(0.9997);
         assert_eq!(
-            sentence(&guarantee, None, "yuan").unwrap(),
+            sentence(&guarantee, &[], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 40,000 (30,000 to 50,000) jobs after 12 months. The treasury was 0.200 (0.100 to 0.300) billion yuan \
                  better off; 35.0 (34.0 to 36.0) billion yuan were deferred or guaranteed and still outstanding, which costs nothing unless it is lost. \
@@ -216,7 +216,7 @@ mod tests {
     fn one_firm_and_few_replications_are_said_to_be_so() {
         let mut one = row(12, &[("jobs", [9.04, 9.04, 9.04])]);
         one.differ = 1;
-        let said = sentence(&one, None, "yuan").unwrap();
+        let said = sentence(&one, &[], "yuan").unwrap();
         assert!(
             said.contains(
                 "9,040 more jobs than in the base, without a verdict (the same in every replication),"
@@ -229,7 +229,7 @@ mod tests {
         );
         one.numbers.values_mut().for_each(|number| (number.replications, number.value) = (2, -1.0));
         one.differ = 0;
-        let said = sentence(&one, None, "yuan").unwrap();
+        let said = sentence(&one, &[], "yuan").unwrap();
         assert!(
             said.contains("fewer jobs than in the base, without a verdict (too few replications),"),
             "{said}"
