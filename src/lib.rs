@@ -263,7 +263,7 @@
 //! - **A run that is split is the run**: saved at the end of a month and carried on, it gives the same bytes
 //!   ([`simulation::split`]). Who changes what a state holds raises the layout in
 //!   `src/experiment/checkpoint/format.rs`.
-//! - **At most 160 bytes of dense columns a firm**, checked when the program is compiled ([`state::block`]).
+//! - **At most 176 bytes of dense columns a firm**, checked when the program is compiled ([`state::block`]).
 //! - **Runs are named by what they depend on**: a hash over every number, table, the seed and the version of
 //!   the model. Who changes a result raises [`experiment::MODEL_VERSION`].
 //!

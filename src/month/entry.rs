@@ -236,7 +236,8 @@ fn quarters(draws: Draws, now: i32) -> Stream {
     draws.stream(Purpose::Quarter, i64::from(now.div_euclid(3)))
 }
 
-/// ROUND 1. The passing part of efficiency moves, that of a quarter is drawn when it begins; once a year the legal size class is set anew.
+/// ROUND 1. The passing part of efficiency moves, that of a quarter is drawn when it begins; once a year the
+/// legal size class is set anew.
 pub fn learn(b: &mut Block, ctx: &Ctx) {
     let e = &ctx.params.entry;
     let draws = ctx.draws.stream(Purpose::Efficiency, i64::from(ctx.now));

@@ -9,8 +9,9 @@
 //! ([`crate::month::buyers`]): bargaining power lets them. So suppliers feel a shock that never closed them.
 //!
 //! What falls due is paid early in the month out of opening cash, as far as this and the month's sales paid at
-//! once go beyond the month's unavoidable outgo, and reaches the seller in the same month, before its own gap is judged; the rest is paid at the end of the
-//! month, in the rank of all obligations, and arrives in the next.
+//! once go beyond the month's unavoidable outgo, and reaches the seller in the same month, before its own gap
+//! is judged; the rest is paid at the end of the month, in the rank of all obligations, and arrives in the
+//! next.
 
 crate::parameters! {
     /// Parameters of paying suppliers.

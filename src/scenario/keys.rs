@@ -130,7 +130,7 @@ pub const KEYS: &[Key] = &[
     key("scenario", "start", Month, REQUIRED, "first month simulated"),
     key("scenario", "months", Whole(1, 1200), REQUIRED, "number of months simulated"),
     key("scenario", "firms", Whole(10, 100_000_000), "20000", "firms simulated at the start; each stands for many real ones"),
-    key("scenario", "regime", OneOf(&REGIMES), "middle", "how owners, staff and creditors behave where the evidence does not decide; each regime is fitted to the same demography"),
+    key("scenario", "regime", OneOf(&REGIMES), "middle", "how owners, staff and creditors behave where the evidence does not decide; middle is fitted to demography and a crisis, the others are ends of what those facts leave open"),
     key("scenario", "quick", Flag, "false", "marks results of `--quick`: few firms, few replications, not for publication"),
 
     key("shock", "name", Text, REQUIRED, "your name for the shock; a later file changes it by this name"),

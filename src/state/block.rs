@@ -138,7 +138,8 @@ columns! {
     tier: u8 = 0;
     /// Digital level, lead over the normal level, months until a step pays; see [`crate::month::digital`].
     digital: u8 = 0;
-    /// How much of what falls due to suppliers waits by habit, in 256ths of the most; see [`crate::month::paying`].
+    /// How much of what falls due to suppliers waits by habit, in 256ths of the most; see
+    /// [`crate::month::paying`].
     habit: u8 = 0;
     /// Months in distress, as far as they count.
     distress: u8 = 0;
