@@ -60,12 +60,36 @@ pub const METRICS: &[Metric] = &[
         Sum(&["births_thousand"], 1.0),
         "firms founded since arms differ; below zero: entry forgone",
     ),
-    metric("jobs", "thousand", Level("jobs_million", 1000.0), "jobs at the horizon"),
+    metric("jobs", "thousand", Level("jobs_million", 1000.0), "jobs in small and medium firms at the horizon"),
     metric(
         "job_years",
         "thousand",
         Sum(&["jobs_million"], 1000.0 / 12.0),
-        "jobs times years since arms differ",
+        "jobs in small and medium firms times years since arms differ",
+    ),
+    metric(
+        "national_jobs",
+        "thousand",
+        Level("jobs_all_million", 1000.0),
+        "people at work in the whole country at the horizon: small, medium and large firms, self-employed, public units",
+    ),
+    metric(
+        NATIONAL_JOB_YEARS,
+        "thousand",
+        Sum(&["jobs_all_million"], 1000.0 / 12.0),
+        "people at work in the whole country times years since arms differ",
+    ),
+    metric(
+        "large_profit",
+        "billion {unit}",
+        Sum(&["profit_large_bn"], 1.0),
+        "profit of large firms since arms differ; below zero: what others gain, they lose",
+    ),
+    metric(
+        "self_employed_income",
+        "billion {unit}",
+        Sum(&["income_self_employed_bn"], 1.0),
+        "income of self-employed people since arms differ",
     ),
     metric("output", "billion {unit}", Sum(&["value_added_bn"], 1.0), "sales less inputs since arms differ"),
     metric(
@@ -139,13 +163,31 @@ pub(crate) const PUBLIC_COST_FORMULA: Formula = Sum(
     1.0,
 );
 
+/// Name of the metric of job-years in the whole country.
+pub(crate) const NATIONAL_JOB_YEARS: &str = "national_job_years";
+
 /// Name of the metric of public cost.
 pub(crate) const PUBLIC_COST: &str = "public_cost";
 
 /// Ratios of effects: name, unit, above, below, what one unit above over one below is in that unit,
 /// description.
-pub const RATIOS: [(&str, &str, &str, &str, f64, &str); 3] = [
-    ("cost_per_job_year", "{unit}", PUBLIC_COST, "job_years", 1e6, "public cost over job-years kept"),
+pub const RATIOS: [(&str, &str, &str, &str, f64, &str); 4] = [
+    (
+        "cost_per_job_year",
+        "{unit}",
+        PUBLIC_COST,
+        NATIONAL_JOB_YEARS,
+        1e6,
+        "public cost over job-years kept in the whole country: what small firms win from others counts for nothing",
+    ),
+    (
+        "cost_per_sme_job_year",
+        "{unit}",
+        PUBLIC_COST,
+        "job_years",
+        1e6,
+        "public cost over job-years kept in small and medium firms alone",
+    ),
     ("cost_per_firm", "{unit}", PUBLIC_COST, "firms", 1e6, "public cost over firms kept at the horizon"),
     (
         "cost_per_failure_avoided",

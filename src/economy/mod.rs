@@ -132,6 +132,12 @@ pub struct Sector {
     pub closed_sales: f64,
     /// Part of a restriction of attendance that large firms of the sector feel.
     pub large_restriction: f64,
+    /// People at work in the sector, millions, all kinds of employers and the self-employed; zero: not said.
+    pub people: f64,
+    /// Of these, self-employed people and those who work with them, millions.
+    pub self_employed: f64,
+    /// Of these, in public units, millions.
+    pub public: f64,
     /// Part of the orders of firms, the state, investors and exporters that can wait while the seller is
     /// closed: one for goods and buildings, zero for meals and haircuts.
     pub orders_wait: f64,

@@ -40,9 +40,10 @@ pub mod pay;
 use crate::money::Money;
 use crate::month::ctx::Setting;
 use crate::month::large_outlook;
+use crate::month::producers;
 use crate::rng::Purpose;
 use crate::state::ledger::Item;
-use crate::state::{LargeFirm, State};
+use crate::state::{LargeFirm, Producer, State};
 use crate::terms::{Offer, PromptOffer, Terms};
 
 /// Parts of an invoice book that are paid in a month: in good times, and by a firm that lets suppliers wait
@@ -127,7 +128,7 @@ pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms)
     let sector = &setting.scenario.economy.sectors[large_firm.sector];
     let sales = large_firm.sales.real();
     let value_added = 1.0 - norms.material[large_firm.sector];
-    let manned = large_firm.staffed * large_firm.scale;
+    let manned = producers::manned(large_firm);
     let taxes = Money::round(
         sales * (value_added_tax(sector.vat_rate, value_added) + p.tax.profit_rate * sector.margin.max(0.0)),
     );
@@ -144,6 +145,11 @@ pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms)
     ]
 }
 
+/// Whether a rule on payment binds a buyer whose draw is `draw`: self-employed people are no large buyers.
+fn complies(buyer: &LargeFirm, offer: &Offer<PromptOffer>, draw: f64) -> bool {
+    buyer.kind != Producer::SelfEmployed && draw < offer.what.compliance
+}
+
 /// The share of its debts to small firms that each large firm must pay this month under the rules that it
 /// complies with, and the policy that asks for it; zero without. The same firms comply in every month and
 /// arm, and those that comply with a weak rule also comply where more do.
@@ -151,7 +157,7 @@ fn rules(large_firms: &[LargeFirm], setting: &Setting, terms: &Terms) -> Vec<(f6
     let stream = setting.draws.stream(Purpose::Compliance, 0);
     let rule = |(index, large_firm): (usize, &LargeFirm)| {
         let complied =
-            terms.prompt.iter().filter(|offer| stream.uniform(index as u64) < offer.what.compliance);
+            terms.prompt.iter().filter(|offer| complies(large_firm, offer, stream.uniform(index as u64)));
         let strictest = |held: (f64, usize), offer: &Offer<PromptOffer>| {
             let share = offer.what.share(large_firm.state_owned);
             if share > held.0 { (share, offer.policy) } else { held }
@@ -199,7 +205,9 @@ pub fn turn(state: &mut State, setting: &Setting, terms: &Terms) {
         let sales = large_firm.sales.real();
         large_firm.usual += (sales - large_firm.usual) / p.usual_months;
         let speed = paces[large_firm.sector] / p.staff_months;
-        large_firm.staffed += speed * (sales / large_firm.output - large_firm.staffed);
+        if large_firm.kind != Producer::PublicUnit {
+            large_firm.staffed += speed * (sales / large_firm.output - large_firm.staffed);
+        }
         large_firm.output = large_firm.scale;
         large_firm.scale = large_firm.next_scale;
     }

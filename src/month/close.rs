@@ -10,7 +10,7 @@ use crate::month::out::Report;
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;
-use crate::month::{banks, entry, households, large_firms, relending};
+use crate::month::{banks, entry, households, large_firms, producers, relending, uncertainty};
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
 use crate::state::{LargeFirm, State};
@@ -92,6 +92,8 @@ pub fn month(
         state.treasury.given[index] += policy.guaranteed;
     }
     limit::check(state, setting);
+    entry::hear_banks(&mut state.entry, &fate.tally.sums, setting.settling);
+    uncertainty::judge(state, &setting.scenario.params.uncertainty);
     if setting.settling {
         steer(state, setting, &fate.tally);
     }
@@ -122,6 +124,9 @@ fn steer(state: &mut State, setting: &Setting, tally: &crate::month::tally::Tall
         e.normal_sales[s] = e.sales[s];
     }
     state.households.normal_jobs = tally.total(Count::Jobs) as f64;
+    let jobs: Vec<f64> =
+        tally.dimension("sector").iter().map(|counts| counts[Count::Jobs as usize] as f64).collect();
+    producers::steer(state, setting, &jobs);
     let t = &mut state.treasury;
     t.transfers += Money::round(t.balance.real() / 4.0);
     t.normal_debt = t.debt;

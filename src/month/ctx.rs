@@ -53,6 +53,8 @@ pub struct Ctx<'a> {
     pub research: [Stream; 2],
     pub market: &'a Market,
     pub large_firms: &'a [LargeFirm],
+    /// How many of them are large firms one by one; behind these stand self-employed people and public units.
+    pub large: usize,
     pub banks: &'a [Bank],
 }
 

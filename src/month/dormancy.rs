@@ -98,6 +98,8 @@ pub fn lies_down(b: &mut Block, i: usize, cause: Cause, insolvent: bool, ctx: &C
     b.dormant_months[i] = 0;
     b.order[i] = 0.0;
     b.backlog[i] = 0;
+    // Who was laid off has found other work when the firm wakes.
+    b.recall[i] = 0;
     true
 }
 

@@ -6,6 +6,7 @@ crate::parameters! {
         profit_response = 4.0, 0.0 .. 100.0, "log per margin", "rise of entry with the sector's margin over its normal", Assumed, "with shock_response gives a fall of registrations by about a third in early 2020; prototype 10";
         profit_clip = 0.12, 0.0 .. 1.0, "share of sales", "largest gap of the margin that entrants react to", Assumed, "prototype";
         shock_response = 0.5, 0.0 .. 2.0, "elasticity", "rise of entry with the sector's sales over normal", Assumed, "new registrations of China fell by a third in early 2020; prior range 0-1";
+        credit_share = 0.2, 0.0 .. 1.0, "share of entrants", "entrants who start only if a bank lends to them: entry moves with the part of the sums asked for that banks grant, over its normal", Assumed, "entry rises where credit is easier to get (Black and Strahan 2002, Kerr and Nanda 2007), and in a credit shock mostly job creation falls (Mehrotra and Sergeyev 2021); the share is assumed, prior range 0.05-0.4";
         growth = 0.0, -0.5 .. 0.5, "per year", "growth of the stock of firms: births beyond those that make up for closures", Assumed, "zero: a stationary stock; see demand.trend";
         size_factor = 0.55, 0.01 .. 2.0, "ratio", "median headcount of an entrant over the sector's mean headcount to the power one half", Derived, "prototype: lognormal with log mean 0.72";
         size_spread = 1.0, 0.0 .. 2.5, "log", "spread of entrants' headcount", Derived, "prototype 1.25, cap 150";
@@ -26,10 +27,10 @@ use crate::math;
 use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Out, Stock};
-use crate::month::tally::Count;
+use crate::month::tally::{Count, Sums};
 use crate::month::{cluster, digital, outgo, paying, rent};
 use crate::rng::{Draws, Purpose, Stream};
-use crate::state::State;
+use crate::state::{EntryState, State};
 use crate::state::block::{Block, Newborn, Record, flag};
 use crate::state::ledger::Item;
 use crate::state::slots::{BLOCK, FREE, NOBODY};
@@ -39,11 +40,25 @@ use crate::terms::Terms;
 /// multiply overnight.
 const MOST_BIRTHS: f64 = 10.0;
 
-/// Births of a cell in a month: the normal number, more when margins and sales are above normal.
-pub fn births(p: &Entry, normal: f64, margin_gap: f64, sales_ratio: f64) -> f64 {
+/// Births of a cell in a month: the normal number, more when margins and sales are above normal and when banks
+/// grant more of what they are asked for (`credit_ratio`, over normal).
+pub fn births(p: &Entry, normal: f64, margin_gap: f64, sales_ratio: f64, credit_ratio: f64) -> f64 {
     let gap = margin_gap.clamp(-p.profit_clip, p.profit_clip);
     let pull = math::exp(p.profit_response * gap) * math::pow(sales_ratio.clamp(0.1, 3.0), p.shock_response);
-    normal * pull.min(MOST_BIRTHS)
+    normal * pull.min(MOST_BIRTHS) * (1.0 + p.credit_share * (credit_ratio.clamp(0.0, 2.0) - 1.0))
+}
+
+/// ⟂ The end of the month: founders hear which part of the sums asked for banks grant, smoothed over half a year.
+pub fn hear_banks(e: &mut EntryState, sums: &Sums, settling: bool) {
+    let refused = sums.refused_risk + sums.refused_access + sums.refused_price + sums.refused_capacity;
+    let asked = sums.granted + refused;
+    if asked > 0.0 {
+        let granted = sums.granted / asked;
+        e.granted = if e.granted == 0.0 { granted } else { e.granted + (granted - e.granted) / 6.0 };
+    }
+    if settling {
+        e.normal_granted = e.granted;
+    }
 }
 
 /// The identity of an entrant: from month, cell and ordinal, so that it is the same firm in every arm.
@@ -59,6 +74,8 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
     let stream = setting.draws.stream(Purpose::Entry, i64::from(now.0));
     let homes = setting.draws.stream(Purpose::Identity, 0);
     let by_sector = fate.tally.dimension("sector");
+    let EntryState { granted, normal_granted, .. } = state.entry;
+    let credit_ratio = if normal_granted > 0.0 { granted / normal_granted } else { 1.0 };
     for s in 0..norms.sectors {
         if !setting.scenario.economy.sectors[s].has_firms {
             continue;
@@ -79,8 +96,8 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
             let cell = norms.cell(s, r);
             let e = &mut state.entry;
             e.exits[cell] += (f64::from(fate.exits[cell]) - e.exits[cell]) / 24.0;
-            let rate =
-                births(p, e.normal[cell], e.margin[s] - e.normal_margin[s], ratio) * terms.births[cell];
+            let gap = e.margin[s] - e.normal_margin[s];
+            let rate = births(p, e.normal[cell], gap, ratio, credit_ratio) * terms.births[cell];
             let whole = rate.floor();
             let number = whole as u32 + u32::from(stream.uniform(cell as u64) < rate - whole);
             for ordinal in 0..number {
@@ -291,11 +308,13 @@ mod tests {
     #[test]
     fn entry_worked_by_hand() {
         let p = Entry { profit_response: 10.0, profit_clip: 0.12, shock_response: 0.5, ..Entry::default() };
-        assert_eq!(births(&p, 5.0, 0.0, 1.0), 5.0);
+        assert_eq!(births(&p, 5.0, 0.0, 1.0, 1.0), 5.0);
         // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
-        assert!((births(&p, 5.0, 0.01, 0.75) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
+        assert!((births(&p, 5.0, 0.01, 0.75, 1.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
         // However costly the margin is to entrants, ten times the normal number is the most.
-        assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0), 50.0);
+        assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 1.0), 50.0);
+        // Banks grant half of what is usual, and three in ten founders need them: 5 · 0.85.
+        assert!((births(&Entry { credit_share: 0.3, ..p }, 5.0, 0.0, 1.0, 0.5) - 4.25).abs() < 1e-12);
         // Six closures are made up for, one firm in a hundred of 1,200 is added, and of the 24 that are
         // missing one comes back; the floor is lower.
         assert!((normal_births(6.0, 10.0, 1200.0, 0.01, 1176.0) - 19.0).abs() < 1e-12);

@@ -9,6 +9,7 @@
 
 use crate::math;
 use crate::month::ctx::Setting;
+use crate::month::producers;
 use crate::state::State;
 
 /// ⟂ First of a month: references grow. Where neither firms nor demand grow, nothing is touched.
@@ -24,10 +25,11 @@ pub fn references(state: &mut State, setting: &Setting) {
     }
     e.normal_sales.iter_mut().for_each(|value| *value *= sales);
     state.market.trend *= sales;
-    state.large_firms.iter_mut().for_each(|large_firm| large_firm.usual *= sales);
+    state.large_firms.iter_mut().for_each(|producer| producers::grow(producer, sales));
     let (h, t) = (&mut state.households, &mut state.treasury);
     h.normal *= sales;
     h.normal_jobs *= sales;
+    h.normal_jobs_elsewhere *= sales;
     t.normal_revenue *= sales;
     t.transfers = t.transfers.times(sales);
     t.normal_debt = t.normal_debt.times(sales);

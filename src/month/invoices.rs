@@ -40,10 +40,7 @@ fn principal_customer(b: &Block, i: usize, ctx: &Ctx, draws: crate::rng::Stream)
     for k in 0..CANDIDATES {
         let pick = draws.bits(id.wrapping_mul(31).wrapping_add(k));
         let (name, index, weight) = if to_large {
-            if ctx.large_firms.is_empty() {
-                continue;
-            }
-            let a = (pick % ctx.large_firms.len() as u64) as usize;
+            let a = (pick % ctx.large as u64) as usize;
             let large_firm = &ctx.large_firms[a];
             (a as u64, a as u32 | LARGE_FIRM, use_of(large_firm.sector) * large_firm.order)
         } else {

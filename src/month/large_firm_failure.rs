@@ -26,7 +26,7 @@ use crate::state::block::Block;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market;
 use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
-use crate::state::{LargeFirm, State};
+use crate::state::{LargeFirm, Producer, State};
 use crate::terms::Terms;
 
 /// Part of its business that a firm which stands still wholly keeps: so little that it does not count, and
@@ -70,15 +70,19 @@ pub fn begin(state: &mut State, setting: &Setting, terms: &Terms) {
             }
             continue;
         }
-        let mut order: Vec<usize> = (0..large_firms.len()).filter(|a| large_firms[*a].sector == j).collect();
+        let mut order: Vec<usize> = (0..large_firms.len())
+            .filter(|a| large_firms[*a].sector == j && large_firms[*a].kind == Producer::LargeFirm)
+            .collect();
         order.sort_by(|a, b| {
             let key = |index: usize| (large_firms[index].state_owned, -large_firms[index].share);
             let ((state_a, share_a), (state_b, share_b)) = (key(*a), key(*b));
             state_a.cmp(&state_b).then(share_a.total_cmp(&share_b)).then(a.cmp(b))
         });
-        let shares: Vec<f64> = order.iter().map(|a| large_firms[*a].share).collect();
+        let of_all: f64 = order.iter().map(|a| large_firms[*a].share).sum();
+        let shares: Vec<f64> = order.iter().map(|a| large_firms[*a].share / of_all).collect();
         let ordered = |large_firms: &[LargeFirm]| {
-            order.iter().map(|a| large_firms[*a].share * large_firms[*a].scale).sum::<f64>()
+            let of_sector = large_firms.iter().filter(|a| a.sector == j);
+            of_sector.map(|a| a.share * a.scale).sum::<f64>()
         };
         let before = ordered(large_firms);
         for ((index, now), earlier) in

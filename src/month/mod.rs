@@ -50,6 +50,7 @@ pub mod pay;
 pub mod paying;
 pub mod payments;
 pub mod price;
+pub mod producers;
 pub mod production;
 pub mod forgivable_loans;
 pub mod queue;
@@ -63,6 +64,7 @@ pub mod take_up;
 pub mod tally;
 pub mod tax;
 pub mod trade_credit;
+pub mod uncertainty;
 mod walk;
 pub mod work;
 

@@ -54,14 +54,17 @@ pub fn passing(p: &Owner, part: f64, months: f64) -> f64 {
 #[inline]
 fn living(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = &ctx.cells[ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))];
-    let unpaid = b.side.arrears(i).wages.0 > 0;
+    let owed = b.side.arrears(i).wages;
+    let unpaid =
+        if owed.0 == 0 { 0.0 } else { owed.real() / (f64::from(b.headcount[i].max(1)) * cell.wage) };
     needed(ctx.params.owner.living, f64::from(b.scratch.paid_share[i]), unpaid) * cell.wage
 }
 
-/// The same in monthly wages: what the owner's pay leaves of it, which is all where pay is overdue.
+/// The same in monthly wages: what the owner's pay leaves of it, `unpaid` being the part of a month's pay that is
+/// overdue, for all who work there alike.
 #[inline]
-fn needed(living: f64, paid_share: f64, unpaid: bool) -> f64 {
-    if unpaid { living } else { (living - paid_share).max(0.0) }
+fn needed(living: f64, paid_share: f64, unpaid: f64) -> f64 {
+    (living - paid_share * (1.0 - unpaid).max(0.0)).max(0.0)
 }
 
 /// Whether the owner of a firm finds neither in it nor at home what the household lives on this month.
@@ -128,8 +131,11 @@ mod tests {
         assert_eq!(drawn_and_taken(80.0, 50.0, 200.0, 5.0), [80.0, 0.0]);
         assert_eq!(drawn_and_taken(0.0, 50.0, -1.0, 90.0), [0.0, 50.0]);
         // On seven tenths of pay the owner has what the household needs, on a third of it or unpaid not.
-        assert_eq!([needed(0.4, 0.7, false), needed(0.4, 0.7, true)], [0.0, 0.4]);
-        assert!((needed(0.4, 0.3, false) - 0.1).abs() < 1e-12);
+        assert_eq!([needed(0.4, 0.7, 0.0), needed(0.4, 0.7, 1.0), needed(0.4, 0.7, 3.0)], [0.0, 0.4, 0.4]);
+        assert!((needed(0.4, 0.3, 0.0) - 0.1).abs() < 1e-12);
+        // Half of it is overdue: 0.4 less half of 0.7; one cent overdue changes nothing.
+        assert!((needed(0.4, 0.7, 0.5) - 0.05).abs() < 1e-12);
+        assert_eq!(needed(0.4, 0.7, 1e-6), 0.0);
     }
 
     #[test]

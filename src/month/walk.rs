@@ -3,7 +3,7 @@
 use super::ctx::{Ctx, Setting};
 use super::out::Out;
 use super::{innovation, queue, rates};
-use crate::state::State;
+use crate::state::{Producer, State};
 use crate::state::block::Block;
 use crate::terms::Terms;
 use rayon::prelude::*;
@@ -39,6 +39,7 @@ pub(super) fn round(
         research: innovation::stream(setting.draws),
         market,
         large_firms,
+        large: large_firms.iter().filter(|a| a.kind == Producer::LargeFirm).count(),
         banks,
     };
     let blocks_a_task = blocks.len().div_ceil(TASKS).max(LEAST_BLOCKS);

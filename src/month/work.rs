@@ -18,6 +18,7 @@ crate::parameters! {
         closed_layoffs_short = 0.035, 0.0 .. 1.0, "per month", "the same where cash covers less than `short_months` of unavoidable outgo", Assumed, "no source; prior range 0.02-0.15";
         short_months = 1.0, 0.0 .. 12.0, "months of outgo", "cash below which a suspended business cannot keep its staff", Assumed, "pay falls due within the month; prior range 0.5-2";
         recall_speed = 0.6, 0.0 .. 1.0, "per month", "part of those laid off while closed who are called back in each month in which the firm is open", Assumed, "employers know whom to call: over two fifths of workers who lose a job in the United States return to their employer, sooner than others find one (Fujita and Moscarini 2017); prior range 0.3-0.9";
+        ahead_of_receipts = 1.0, 0.0 .. 12.0, "months", "time for which a new worker is paid before the work is sold; then customers of the sector pay after their days", Assumed, "hiring and training take weeks; prior range 0.5-2";
         subsidy_retention = 0.6, 0.0 .. 1.0, "ratio", "fall of the firing speed for each unit of pay that a subsidy bears", Assumed, "prototype; estimates of retention in the pandemic 0.2-0.8";
     }
 }
@@ -43,6 +44,21 @@ pub fn next_staff(p: &Work, staff: f64, desired: f64, relief: f64, faster: f64) 
     let idle = (staff - desired * (1.0 + p.hoarding_band)).max(0.0);
     staff + (p.hiring_speed * faster).min(1.0) * wanted
         - p.firing_speed * (1.0 - p.subsidy_retention * relief).max(0.0) * idle
+}
+
+/// The people whom a firm can hire with this cash: each must be paid for `months` before customers pay for the work.
+/// Firms that lack the cash ask their bank, and where it refuses they do not grow: the withdrawal of credit explains a
+/// third to a half of the fall of jobs of small and medium borrowers in the year after September 2008 (Chodorow-Reich
+/// 2014).
+#[inline]
+pub fn affordable(cash: f64, pay: f64, months: f64) -> f64 {
+    cash.max(0.0) / (pay * months).max(1.0)
+}
+
+/// Months for which a new worker must be paid before money comes in.
+#[inline]
+pub fn months_ahead(sector: usize, ctx: &Ctx) -> f64 {
+    ctx.params.work.ahead_of_receipts + ctx.scenario.economy.sectors[sector].receivable_days / 30.0
 }
 
 /// A staff as whole people: the fraction of a person is decided by a random draw.
@@ -113,6 +129,10 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             faster = 0.0;
         }
         let mut next = next_staff(p, staff, desired, relief, faster);
+        if next > staff {
+            let pay = ctx.cells[cell].wage * ctx.cells[cell].pay;
+            next = next.min(staff + affordable(b.cash[i].real(), pay, months_ahead(sector, ctx)));
+        }
         if closed {
             next -= staff * recall::laid_off(p, outgo::months_of_cash(b, i), relief);
         }
@@ -133,6 +153,13 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 mod tests {
     use super::hours::paid_share;
     use super::*;
+
+    #[test]
+    fn who_is_hired_must_be_paid_first() {
+        // Two and a half months of 4,000 each, with 25,000 in cash.
+        assert_eq!(affordable(25_000.0, 4_000.0, 2.5), 2.5);
+        assert_eq!(affordable(-5.0, 4_000.0, 2.5), 0.0);
+    }
 
     #[test]
     fn heads_are_whole_and_never_wrap() {

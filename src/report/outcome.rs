@@ -35,11 +35,18 @@ impl Row {
         let paid = self.numbers.get("outlay").is_none_or(|outlay| outlay.value > 0.0);
         self.numbers.get("deadweight").filter(|_| paid).map(|share| share.value)
     }
-    /// The price of a job-year, where there is one: both what was paid and what was kept exceed zero beyond
-    /// chance.
+    /// The price of a job-year of the whole country, where there is one: both what was paid and what was kept
+    /// exceed zero beyond chance.
     pub fn price(&self) -> Option<Number> {
+        self.ratio("cost_per_job_year", "national_job_years")
+    }
+    /// The same of job-years in small and medium firms alone.
+    pub fn price_in_small_firms(&self) -> Option<Number> {
+        self.ratio("cost_per_sme_job_year", "job_years")
+    }
+    fn ratio(&self, name: &str, kept: &str) -> Option<Number> {
         let more = |metric: &str| self.verdict(metric) == Some(Verdict::More);
-        let price = self.numbers.get("cost_per_job_year").filter(|price| price.bounds.is_some());
-        price.filter(|_| more("public_cost") && more("job_years")).copied()
+        let price = self.numbers.get(name).filter(|price| price.bounds.is_some());
+        price.filter(|_| more("public_cost") && more(kept)).copied()
     }
 }

@@ -91,15 +91,24 @@ fn cost(row: &Row, unit: &str) -> Option<String> {
 
 /// What a job-year cost over each of the horizons, where money was spent and job-years were kept.
 fn price(row: &Row, later: &[&Row], unit: &str) -> Option<String> {
-    let priced: Vec<String> = std::iter::once(row)
-        .chain(later.iter().copied())
-        .filter_map(|row| Some(format!("{} {unit} over {} months", shown(row.price()?), row.horizon)))
-        .collect();
-    if !priced.is_empty() {
-        return Some(format!("Cost per job-year kept: {}.", priced.join(", ")));
+    let rows = || std::iter::once(row).chain(later.iter().copied());
+    let over = |price: fn(&Row) -> Option<Number>| {
+        let said = |row: &Row| Some(format!("{} {unit} over {} months", shown(price(row)?), row.horizon));
+        rows().filter_map(said).collect::<Vec<String>>()
+    };
+    let (national, small) = (over(Row::price), over(Row::price_in_small_firms));
+    let small =
+        (!small.is_empty()).then(|| format!("Counting small and medium firms alone: {}.", small.join(", ")));
+    if !national.is_empty() {
+        let said = format!("Cost per job-year kept in the whole country: {}.", national.join(", "));
+        return Some([Some(said), small].into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
     let spent = row.verdict("public_cost") == Some(Verdict::More);
-    let known = !matches!(row.verdict("job_years"), None | Some(Verdict::TooFew | Verdict::NoSpread));
+    let known =
+        !matches!(row.verdict("national_job_years"), None | Some(Verdict::TooFew | Verdict::NoSpread));
+    if let Some(small) = small {
+        return Some(format!("No significant gain in job-years of the whole country. {small}"));
+    }
     (spent && known)
         .then(|| "No significant gain in job-years, so no cost per job-year is given.".to_string())
 }

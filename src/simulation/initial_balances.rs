@@ -8,12 +8,13 @@ use crate::month::close;
 use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
 use crate::month::out::{STOCKS, Stock};
+use crate::month::producers;
 use crate::rng::{Draws, Purpose};
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Positions;
 use crate::state::market::{self, Final, Market};
 use crate::state::slots::BLOCK;
-use crate::state::{Bank, EntryState, Households, LargeFirm, Relent, Settlement, State, Treasury};
+use crate::state::{Bank, EntryState, Households, LargeFirm, Producer, Relent, Settlement, State, Treasury};
 use crate::units::Month;
 
 /// The banks of the pack, without balances.
@@ -74,6 +75,8 @@ pub fn state(
         normal_margin: margin.to_vec(),
         sales: firms.sales_by_sector.clone(),
         normal_sales: firms.sales_by_sector.clone(),
+        granted: 0.0,
+        normal_granted: 0.0,
     };
     let mut state = State {
         now,
@@ -247,6 +250,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         large_sales,
         large_scale: vec![1.0; n],
         common_loss: vec![0.0; n],
+        dispersion: vec![1.0; n],
         shocked_months: vec![0.0; n],
         foreign_orders: vec![0.0; n],
         delivery: vec![1.0; n],
@@ -272,7 +276,10 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
     let mut numbers = vec![Money::ZERO; n];
     apportion(Money(total as i64), &market.large_sales, &mut numbers);
     let stream = draws.stream(Purpose::Population, 3);
+    let parts = |s| producers::parts(&scenario.economy, &scenario.params.beside, norms, s);
+    let parts: Vec<[f64; 3]> = (0..n).map(parts).collect();
     let mut large_firms = Vec::new();
+    let mut aggregates = Vec::new();
     for (s, number) in numbers.iter().enumerate() {
         let number = number.0.max(1);
         let first = large_firms.len();
@@ -282,47 +289,35 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
             let cut = math::pow(p.size_most, -p.size_tail);
             let size = math::pow(1.0 - u * (1.0 - cut), -1.0 / p.size_tail);
             large_firms.push(LargeFirm {
-                sector: s,
                 state_owned: stream.uniform(key ^ (1 << 62)) < p.state_share,
-                share: size,
                 liquidity: math::exp(
                     p.liquidity_spread * (stream.normal(key ^ (1 << 61)) - 0.5 * p.liquidity_spread),
                 ),
-                cash: Money::ZERO,
-                loan: Money::ZERO,
-                receivable: Money::ZERO,
-                payable: Money::ZERO,
-                payable_principal: Money::ZERO,
-                sales: Money::ZERO,
-                usual: 0.0,
-                staffed: 0.0,
-                output: 1.0,
-                scale: 1.0,
-                next_scale: 1.0,
-                wait: 0.0,
-                order: 0.0,
-                open: 0.0,
-                wanted: 0.0,
-                takes: 1.0,
-                pays: 0.4,
-                late_interest: 0.0,
-                stopped: 0.0,
-                lost: 0.0,
+                ..LargeFirm::of(s, size)
             });
         }
         let sum: f64 = large_firms[first..].iter().map(|a| a.share).sum();
-        for large_firm in &mut large_firms[first..] {
-            large_firm.share /= sum;
-            let sales = market.large_sales[s] * large_firm.share;
-            large_firm.sales = Money::round(sales);
-            large_firm.usual = sales;
-            large_firm.staffed = sales;
-            large_firm.order = norms.material[s] * sales;
-            large_firm.cash = Money::round(sales * p.cash_months * large_firm.liquidity);
-            large_firm.payable = Money::round(owed_for_inputs(scenario, norms, s) * sales);
-            let credit = scenario.economy.sectors[s].credit_share * norms.business_share[s];
-            large_firm.receivable = Money::round(credit * sales / norms.due[s]);
+        let of_large = parts[s][0];
+        large_firms[first..].iter_mut().for_each(|large_firm| large_firm.share *= of_large / sum);
+        let beside = [(Producer::SelfEmployed, parts[s][1]), (Producer::PublicUnit, parts[s][2])];
+        for (kind, share) in beside.into_iter().filter(|(_, share)| *share > 0.0) {
+            let state_owned = kind == Producer::PublicUnit;
+            aggregates.push(LargeFirm { kind, share, state_owned, liquidity: 1.0, ..large_firms[first].clone() });
         }
+    }
+    large_firms.append(&mut aggregates);
+    for large_firm in &mut large_firms {
+        let s = large_firm.sector;
+        let sales = market.large_sales[s] * large_firm.share;
+        large_firm.sales = Money::round(sales);
+        large_firm.usual = sales;
+        large_firm.staffed = sales;
+        large_firm.normal_sales = sales;
+        large_firm.order = norms.material[s] * sales;
+        large_firm.cash = Money::round(sales * p.cash_months * large_firm.liquidity);
+        large_firm.payable = Money::round(owed_for_inputs(scenario, norms, s) * sales);
+        let credit = scenario.economy.sectors[s].credit_share * norms.business_share[s];
+        large_firm.receivable = Money::round(credit * sales / norms.due[s]);
     }
     large_firms
 }

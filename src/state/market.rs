@@ -84,6 +84,8 @@ pub struct Market {
     pub credit_share: Vec<f64>,
     /// What small firms of a sector earned less than normal last month, share of normal sales.
     pub common_loss: Vec<f64>,
+    /// Spread of changes of demand over its normal, by sector: wider in recessions.
+    pub dispersion: Vec<f64>,
     /// Months for which a common shock has lasted in each sector; it runs down as fast when none does.
     pub shocked_months: Vec<f64>,
     /// Foreign orders that policies bring this month, by sector, minor units.

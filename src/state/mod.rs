@@ -55,14 +55,28 @@ pub struct State {
     pub positions: Positions,
 }
 
-/// A large firm, or the passive producer of a sector without firm agents.
+/// Who makes what small and medium firms do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Producer {
+    /// A large firm, or the passive enterprises of a sector without firm agents.
+    LargeFirm,
+    /// All self-employed people of a sector.
+    SelfEmployed,
+    /// All public units of a sector: schools, hospitals, offices.
+    PublicUnit,
+}
+
+/// A large firm, the passive producer of a sector without firm agents, or one of the two aggregates of a sector
+/// beside large firms, which stand behind all large firms.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LargeFirm {
     /// Sector.
     pub sector: usize,
+    /// What it is.
+    pub kind: Producer,
     /// Owned by the state.
     pub state_owned: bool,
-    /// Share of what large firms of the sector sell.
+    /// Share of what the sector sells beside small and medium firms.
     pub share: f64,
     /// Deposits.
     pub cash: Money,
@@ -82,6 +96,10 @@ pub struct LargeFirm {
     pub usual: f64,
     /// Sales of a month that its staff is made for, minor units.
     pub staffed: f64,
+    /// Sales of a month in normal times, minor units.
+    pub normal_sales: f64,
+    /// People at work in normal times.
+    pub people: f64,
     /// Part of what is ordered from it that it can make this month; below one after a cut.
     pub output: f64,
     /// This month's orders of inputs and staff over what uncut business calls for.
@@ -111,6 +129,38 @@ pub struct LargeFirm {
 }
 
 impl LargeFirm {
+    /// A private large firm of a sector with this share of its sales, without business so far.
+    pub fn of(sector: usize, share: f64) -> LargeFirm {
+        LargeFirm {
+            kind: Producer::LargeFirm,
+            sector,
+            state_owned: false,
+            share,
+            liquidity: 1.0,
+            cash: Money::ZERO,
+            loan: Money::ZERO,
+            receivable: Money::ZERO,
+            payable: Money::ZERO,
+            payable_principal: Money::ZERO,
+            sales: Money::ZERO,
+            usual: 0.0,
+            staffed: 0.0,
+            normal_sales: 0.0,
+            people: 0.0,
+            output: 1.0,
+            scale: 1.0,
+            next_scale: 1.0,
+            wait: 0.0,
+            order: 0.0,
+            open: 0.0,
+            wanted: 0.0,
+            takes: 1.0,
+            pays: 0.4,
+            late_interest: 0.0,
+            stopped: 0.0,
+            lost: 0.0,
+        }
+    }
     /// Whether it is short of money, or still getting over it: suppliers wait, or orders and staff are below
     /// what business calls for.
     pub fn stressed(&self) -> bool {
@@ -191,6 +241,8 @@ pub struct Households {
     pub normal: f64,
     /// Headcount of small firms in normal times, for unemployment.
     pub normal_jobs: f64,
+    /// People at work with large firms, self-employed and in public units in normal times.
+    pub normal_jobs_elsewhere: f64,
 }
 
 /// The treasury.
@@ -237,6 +289,10 @@ pub struct EntryState {
     pub sales: Vec<f64>,
     /// Normal sales by sector.
     pub normal_sales: Vec<f64>,
+    /// Part of the sums asked for that banks grant, smoothed; zero before the first request.
+    pub granted: f64,
+    /// The same in normal times.
+    pub normal_granted: f64,
 }
 
 impl State {

@@ -141,7 +141,7 @@ impl<'a> Recorder<'a> {
         self.push_sales(tally.total(Count::Sales) as f64);
         let month = Cell::Text(state.now.to_string());
         let yearly_sales = self.sales.iter().sum::<f64>() / self.sales.len().max(1) as f64 * 12.0;
-        let numbers = MonthNumbers::new(self.scenario, self.scale(), state, report, yearly_sales);
+        let numbers = MonthNumbers::new(self.scenario, self.norms, self.scale(), state, report, yearly_sales);
         let row = self.row(std::iter::once(month.clone()).chain(numbers.row()));
         self.tables.monthly.rows.push(row);
         for (index, (dimension, names)) in self.names.clone().iter().enumerate() {

@@ -2,12 +2,14 @@
 //! and sums of months.
 
 use crate::month::model::Scenario;
+use crate::month::producers;
 use crate::month::tally::{AGES, Count};
 use crate::simulation;
 use crate::simulation::Run;
 use crate::simulation::population::BurnedIn;
 use crate::state::block::flag;
 use crate::state::slots::BLOCK;
+use crate::state::{LargeFirm, Producer};
 use std::collections::BTreeMap;
 
 /// Years watched: the longest published survival is over ten, and firms are born all through the first.
@@ -124,7 +126,7 @@ pub fn watch(
                 .state
                 .large_firms
                 .iter()
-                .filter(|a| counted(a.sector))
+                .filter(|a| counted(a.sector) && a.kind == Producer::LargeFirm)
                 .map(|a| a.sales.real())
                 .sum::<f64>();
         }
@@ -153,18 +155,16 @@ fn bad_share(run: &Run) -> f64 {
     bad / all.max(1.0)
 }
 
-/// People in large firms, and how many of these there are, by sector.
+/// People in large firms, and how many of these there are, by sector; self-employed people and public units are
+/// no enterprises.
 fn people_in_large_firms(run: &Run, scenario: &Scenario, panel: &mut Panel) {
-    for large_firm in run
-        .state
-        .large_firms
-        .iter()
-        .filter(|large_firm| scenario.economy.sectors[large_firm.sector].has_firms)
-    {
-        let pay = run.normal_pay(large_firm.sector);
-        panel.large_people[large_firm.sector][0] +=
-            run.labour_share(large_firm.sector) * large_firm.sales.real() / pay.max(1.0);
-        panel.large_people[large_firm.sector][1] += 1.0;
+    let counted = |a: &&LargeFirm| {
+        a.kind == Producer::LargeFirm && scenario.economy.sectors[a.sector].has_firms
+    };
+    for large_firm in run.state.large_firms.iter().filter(counted) {
+        let s = large_firm.sector;
+        panel.large_people[s][0] += producers::people(large_firm);
+        panel.large_people[s][1] += 1.0;
     }
 }
 

@@ -49,6 +49,9 @@ const VOLATILITY: Number = column("volatility", 0.0, 10.0, "ratio");
 const RESEARCH: Number = column("research", 0.0, 1.0, "share of the sector's medium firms");
 const CLOSED_SALES: Number = column("closed_sales", 0.0, 1.0, "share of what the firm could make");
 const LARGE_RESTRICTION: Number = column("large_restriction", 0.0, 1.0, "ratio");
+const PEOPLE: Number = column("people", 0.0, 1e5, "million people");
+const SELF_EMPLOYED: Number = column("self_employed", 0.0, 1e5, "million people");
+const PUBLIC: Number = column("public", 0.0, 1e5, "million people");
 const ORDERS_WAIT: Number = column("orders_wait", 0.0, 1.0, "share of orders");
 const VALUE_ADDED_SHARE: Number = column("value_added_share", 0.0, 1.0, "share of value added");
 const SEASON_FACTOR: Number = column("season", 0.0, 10.0, "ratio, mean one");
@@ -91,8 +94,18 @@ pub(super) fn read(
     let optional: Vec<&str> = SEASON
         .into_iter()
         .chain(
-            [ENERGY_SHARE, FREIGHT_SHARE, RESEARCH, CLOSED_SALES, LARGE_RESTRICTION, ORDERS_WAIT]
-                .map(|column| column.name),
+            [
+                ENERGY_SHARE,
+                FREIGHT_SHARE,
+                RESEARCH,
+                CLOSED_SALES,
+                LARGE_RESTRICTION,
+                ORDERS_WAIT,
+                PEOPLE,
+                SELF_EMPLOYED,
+                PUBLIC,
+            ]
+            .map(|column| column.name),
         )
         .collect();
     table.columns(required, &optional);
@@ -162,6 +175,15 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
     let closed_sales = table.number_or(row, CLOSED_SALES, &who, USUAL_CLOSED_SALES);
     let large_restriction = table.number_or(row, LARGE_RESTRICTION, &who, USUAL_LARGE_RESTRICTION);
     let orders_wait = table.number_or(row, ORDERS_WAIT, &who, 1.0);
+    let people = table.number_or(row, PEOPLE, &who, 0.0);
+    let self_employed = table.number_or(row, SELF_EMPLOYED, &who, 0.0);
+    let public = table.number_or(row, PUBLIC, &who, 0.0);
+    if people > 0.0 && self_employed + public > people {
+        let message = format!(
+            "{who}: {self_employed} million self-employed and {public} million in public units are more than all {people} million people"
+        );
+        table.problem(row, "people", message, None);
+    }
     let sector = Sector {
         id: id.to_string(),
         label: if label.is_empty() { id.to_string() } else { label },
@@ -188,6 +210,9 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
         closed_sales,
         large_restriction,
         orders_wait,
+        people,
+        self_employed,
+        public,
         season: season(table, row, &who),
         value_added_share,
     };

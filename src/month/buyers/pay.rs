@@ -8,7 +8,7 @@ use crate::month::large_firm_failure;
 use crate::month::paying;
 use crate::state::ledger::{Entries, Item};
 use crate::state::market::{self, Final};
-use crate::state::{LargeFirm, State};
+use crate::state::{LargeFirm, Producer, State};
 use crate::terms::{Offer, PromptOffer, Terms};
 
 /// What falls due by habit this month, by selling sector; the last is abroad.
@@ -27,6 +27,9 @@ struct Payer<'a> {
     habit: Habit<'a>,
     /// Share of sales that is invoiced, by sector.
     credit_share: &'a [f64],
+    /// Sales of this month over those of the year's mean month in normal times, by sector: a seasonal low is no
+    /// slump.
+    season: &'a [f64],
     /// Days by which a shock delays payment: the selling sectors' mean, as a principal customer buys from
     /// all.
     delay: f64,
@@ -95,10 +98,13 @@ impl Payer<'_> {
 
     /// The part of what can wait that it holds back although it could pay.
     fn held_back(&self, large_firm: &LargeFirm) -> f64 {
+        if large_firm.kind == Producer::PublicUnit {
+            return 0.0;
+        }
         paying::held_back_by_large(
             &self.setting.scenario.params.paying,
             large_firm.sales.real(),
-            large_firm.usual,
+            large_firm.usual * self.season[large_firm.sector],
         )
     }
 
@@ -144,7 +150,10 @@ pub fn pay(
         habit.due.iter().zip(&norms.due).take(n).map(|(now, normal)| 30.0 / now - 30.0 / normal).sum::<f64>()
             / n as f64;
     let credit_share = state.market.credit_share.clone();
-    let payer = Payer { setting, terms, habit, credit_share: &credit_share, delay };
+    let month = (state.now.month() - 1) as usize;
+    let season: Vec<f64> =
+        setting.scenario.economy.sectors.iter().map(|sector| sector.season[month]).collect();
+    let payer = Payer { setting, terms, habit, credit_share: &credit_share, season: &season, delay };
     for j in 0..n {
         let group = market::large(n, j);
         let column = state.settlement.column(groups, group);
@@ -154,7 +163,11 @@ pub fn pay(
         let mut total = Money::ZERO;
         for (large_firm, rule) in state.large_firms.iter_mut().zip(&rules).filter(|(a, _)| a.sector == j) {
             let asked = payer.asked(large_firm, *rule, (&column, owed), &mut sooner, accounts);
-            let [forced, cut] = way_out(payer.stress(large_firm, &asked, &column), p.cut);
+            let [forced, cut] = if large_firm.kind.cuts() {
+                way_out(payer.stress(large_firm, &asked, &column), p.cut)
+            } else {
+                [0.0; 2]
+            };
             let wait = forced.max(payer.held_back(large_firm));
             large_firm.wait = forced;
             large_firm.pays = asked.principal.paid(wait);

@@ -9,6 +9,7 @@ use crate::month::obligations;
 use crate::month::obligations::lines::Deferred;
 use crate::month::out::{CLASSES, Out};
 use crate::month::relending;
+use crate::month::work;
 use crate::month::take_up::verdict_on;
 use crate::month::tally::{Applicant, Refusal};
 use crate::rng::Purpose;
@@ -27,12 +28,22 @@ const USUAL_MONTHS: f64 = 12.0;
 struct Need {
     /// What it lacks to its least cash, by its forecast of the month.
     lacks: f64,
+    /// What it lacks to pay the people whom it would hire, until customers pay for what these make.
+    grows: f64,
     /// What its debt lacks to the usual share of sales.
     tops_up: f64,
 }
 
+impl Need {
+    /// The sum that it asks for.
+    fn sum(&self) -> f64 {
+        self.lacks.max(self.grows).max(self.tops_up)
+    }
+}
+
 /// Cash ahead is cash less the obligations of the month; the target is the buffer of the owner. Below
-/// `minimum_months` of the target a firm looks for the whole gap to it. Whoever is below three quarters of
+/// `minimum_months` of the target a firm looks for the whole gap to it. Who would hire looks for what the new
+/// people must be paid until customers pay. Whoever is below three quarters of
 /// the usual debt (`leverage` times a year of sales) takes what is missing.
 fn need(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Need {
     let p = &ctx.params.credit;
@@ -45,14 +56,21 @@ fn need(b: &Block, i: usize, deferred_due: Money, ctx: &Ctx) -> Need {
     let ahead = b.cash[i].real() - obligations;
     let yearly = 12.0 * f64::from(b.normal_sales[i]);
     let usual = p.leverage * yearly - b.debt(i).real();
+    let sector = usize::from(b.sector[i]);
+    let cell = &ctx.cells[ctx.norms.cell(sector, usize::from(b.region[i]))];
+    let hires = ctx.params.work.hiring_speed
+        * (f64::from(b.expected[i]) / cell.productivity - f64::from(b.headcount[i])).max(0.0);
+    let ahead_pay = hires * cell.wage * cell.pay * work::months_ahead(sector, ctx);
+    let open = hires > 0.0 && !b.has(i, flag::SUSPENDED | flag::ILLIQUID | flag::DORMANT);
     Need {
+        grows: if open { (ahead_pay - ahead.max(0.0)).max(0.0) } else { 0.0 },
         lacks: if ahead < p.minimum_months * target { target - ahead } else { 0.0 },
         tops_up: if usual > 0.25 * p.leverage * yearly && !b.has(i, flag::ILLIQUID) { usual } else { 0.0 },
     }
 }
 
-/// ROUND 3. Firms look ahead: receipts are in, obligations are known; who would fall below its least cash, or
-/// carries less debt than usual, asks for a loan, if it has a need and a bank.
+/// ROUND 3. Firms look ahead: receipts are in, obligations are known; who would fall below its least cash, lacks
+/// what growth takes, or carries less debt than usual, asks for a loan, if it has a need and a bank.
 pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.credit;
     let deferred = Deferred::until(b, ctx.now);
@@ -66,8 +84,9 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.has(i, flag::USES_CREDIT) {
             continue;
         }
-        let Need { lacks, tops_up } = need(b, i, deferred.of(i), ctx);
-        if lacks <= 0.0 && tops_up <= 0.0 {
+        let need = need(b, i, deferred.of(i), ctx);
+        let needs = need.lacks.max(need.grows) > 0.0;
+        if need.sum() <= 0.0 {
             continue;
         }
         for (policy, least) in lending::offers(b, i, ctx) {
@@ -87,19 +106,19 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let limit = p.limit * help.guarantee.map_or(1.0, |(_, offer)| offer.limit_factor) * yearly
             + help.pledged
             - b.debt(i).real();
-        let amount = Money::round(lacks.max(tops_up).min(limit));
+        let amount = Money::round(need.sum().min(limit));
         if amount.real() < lending::least_loan(b, i) {
             continue;
         }
         let who = Applicant::of(b, i, lending::true_default(b, i, ctx), ctx);
         if !knows_bank {
-            if lacks > 0.0 {
+            if needs {
                 out.tally.refused(who, Refusal::Access, amount);
             }
             continue;
         }
         out.tally.applied(who, amount);
-        file(b, i, (amount, lacks > 0.0), who, &help, ctx, out);
+        file(b, i, (amount, needs), who, &help, ctx, out);
     }
 }
 

@@ -6,6 +6,7 @@ use super::scale::share;
 use crate::money::Money;
 use crate::month::out::Stock;
 use crate::month::tally::Count;
+use crate::state::Producer;
 use crate::state::ledger::Item;
 use crate::stats::columns::{BILLION, Column, DAYS, MILLION, PLAIN, SHARE, THOUSAND, column};
 use crate::table::Cell;
@@ -224,7 +225,8 @@ pub const COLUMNS: &[Monthly] = &[
     column(
         "unemployment",
         PLAIN,
-        "unemployment over the labour force attached to small firms and their normal unemployment",
+        "labour force (people at work in normal times and normal unemployment) less people at work in all firms, self-employed and in public \
+         units, over the labour force",
         |m| share(m.labour_force - m.at_work(), m.labour_force),
     ),
     column(
@@ -264,22 +266,53 @@ pub const COLUMNS: &[Monthly] = &[
         |m| m.billions(m.policies(|policy| policy.outstanding)),
     ),
     column("entry_margin_gap", PLAIN, "margin less its normal, as entrants see it", |m| m.margin_gap()),
-    column("large_cash_bn", BILLION, "cash of large firms, billion {unit}", |m| {
+    column("jobs_large_million", MILLION, "people at work with large firms", |m| {
+        m.millions(m.people(Producer::LargeFirm))
+    }),
+    column(
+        "jobs_self_employed_million",
+        MILLION,
+        "self-employed people and those who work with them; their number is given, their income moves",
+        |m| m.millions(m.people(Producer::SelfEmployed)),
+    ),
+    column("jobs_public_million", MILLION, "people at work in public units; posts are given", |m| {
+        m.millions(m.people(Producer::PublicUnit))
+    }),
+    column("jobs_all_million", MILLION, "people at work in the whole country", |m| m.millions(m.all_people())),
+    column(
+        "profit_large_bn",
+        BILLION,
+        "sales of large firms less inputs, pay, rent, taxes on turnover and interest, billion {unit}",
+        |m| m.billions(m.surplus(Producer::LargeFirm)),
+    ),
+    column(
+        "income_self_employed_bn",
+        BILLION,
+        "what sales leave self-employed people after inputs, rent, taxes on turnover and interest, billion {unit}",
+        |m| m.billions(m.surplus(Producer::SelfEmployed)),
+    ),
+    column(
+        "surplus_public_bn",
+        BILLION,
+        "what sales leave public units after inputs, pay, rent, taxes on turnover and interest, billion {unit}",
+        |m| m.billions(m.surplus(Producer::PublicUnit)),
+    ),
+    column("large_cash_bn", BILLION, "cash of large firms, self-employed people and public units, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.cash))
     }),
-    column("large_loans_bn", BILLION, "bank debt of large firms, billion {unit}", |m| {
+    column("large_loans_bn", BILLION, "bank debt of large firms, self-employed people and public units, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.loan))
     }),
-    column("large_receivables_bn", BILLION, "unpaid invoices owed to large firms, billion {unit}", |m| {
+    column("large_receivables_bn", BILLION, "unpaid invoices owed to the same, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.receivable))
     }),
-    column("large_payables_bn", BILLION, "unpaid invoices owed by large firms, billion {unit}", |m| {
+    column("large_payables_bn", BILLION, "unpaid invoices owed by the same, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.payable + firm.payable_principal))
     }),
-    column("large_sales_bn", BILLION, "sales of large firms, billion {unit}", |m| {
+    column("large_sales_bn", BILLION, "sales of the same, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.sales))
     }),
-    column("large_orders_bn", BILLION, "inputs that large firms bought, billion {unit}", |m| {
+    column("large_orders_bn", BILLION, "inputs that the same bought, billion {unit}", |m| {
         m.billions(m.entries(&ORDERS_OF_LARGE))
     }),
     column(

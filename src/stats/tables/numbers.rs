@@ -1,13 +1,15 @@
 //! The numbers of a month from which `monthly.csv` is made.
 
 use super::scale::{NONE, Scale, share};
+use crate::economy::norms::Norms;
 use crate::money::Money;
 use crate::month::model::Scenario;
 use crate::month::out::Report;
 use crate::month::out::{PolicyCount, Stock};
+use crate::month::producers::{self, Account};
 use crate::month::tally::{COUNTS, Count, Sums};
 use crate::state::ledger::Item;
-use crate::state::{Bank, LargeFirm, State};
+use crate::state::{Bank, LargeFirm, Producer, State};
 use crate::table::round;
 
 /// The numbers of a month from which the columns are computed; what several columns share is summed once.
@@ -25,7 +27,21 @@ pub struct MonthNumbers<'a> {
     pub(super) sales: f64,
     /// Sales of the last twelve months.
     pub(super) yearly_sales: f64,
+    /// People at work in normal times, and those who then look for work.
     pub(super) labour_force: f64,
+    /// Large firms, self-employed people, public units.
+    pub(super) elsewhere: [Account; 3],
+}
+
+/// What large firms, self-employed people and public units did in the month.
+fn elsewhere(scenario: &Scenario, norms: &Norms, state: &State) -> [Account; 3] {
+    let policy_rate = scenario.params.credit.policy_rate;
+    let mut sums = [Account::default(); 3];
+    for producer in &state.large_firms {
+        let sum = &mut sums[producer.kind as usize];
+        *sum = sum.and(producers::account(producer, &scenario.economy, norms, &state.market, policy_rate));
+    }
+    sums
 }
 
 /// What households receive from small firms.
@@ -47,6 +63,7 @@ impl<'a> MonthNumbers<'a> {
     /// The numbers of a month, with the sales of the last twelve months.
     pub fn new(
         scenario: &Scenario,
+        norms: &Norms,
         scale: Scale,
         state: &'a State,
         report: &'a Report,
@@ -66,7 +83,9 @@ impl<'a> MonthNumbers<'a> {
             trading: total(Count::Firms) - total(Count::Dormant),
             sales: total(Count::Sales),
             yearly_sales,
-            labour_force: state.households.normal_jobs / (1.0 - unemployment).max(0.01),
+            labour_force: (state.households.normal_jobs + state.households.normal_jobs_elsewhere)
+                / (1.0 - unemployment).max(0.01),
+            elsewhere: elsewhere(scenario, norms, state),
         }
     }
 
@@ -118,9 +137,21 @@ impl<'a> MonthNumbers<'a> {
     pub(super) fn cash_days(&self, quantile: f64) -> f64 {
         if self.trading > 0.0 { round(self.report.tally.cash_days.quantile(quantile)) } else { NONE }
     }
-    /// Jobs of small firms, at most the labour force that is attached to them.
+    /// People at work with a kind of producer that is no small or medium firm.
+    pub(super) fn people(&self, kind: Producer) -> f64 {
+        self.elsewhere[kind as usize].people
+    }
+    /// What its sales left, minor units.
+    pub(super) fn surplus(&self, kind: Producer) -> f64 {
+        self.elsewhere[kind as usize].surplus
+    }
+    /// People at work in the whole country.
+    pub(super) fn all_people(&self) -> f64 {
+        self.total(Count::Jobs) + self.elsewhere.iter().map(|account| account.people).sum::<f64>()
+    }
+    /// The same, at most the labour force.
     pub(super) fn at_work(&self) -> f64 {
-        self.total(Count::Jobs).min(self.labour_force)
+        self.all_people().min(self.labour_force)
     }
     /// The mean of a number of each sector, weighted by sales.
     pub(super) fn weighted_by_sales(&self, values: &[f64]) -> f64 {

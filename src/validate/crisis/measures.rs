@@ -12,14 +12,15 @@ const DAYS: f64 = 365.0 / 12.0;
 pub const MEASURES: &[Measure] = &[
     Measure {
         name: "sales_change",
-        definition: "sales of small, medium and large firms, against the same months without the crisis",
+        definition: "sales of small, medium and large firms, self-employed people and public units, against the same months without the \
+                     crisis",
         unit: "percent",
         at: "",
-        of: |pair, fact| change(pair, fact, |_, sums| sums.sales[0] + sums.sales[1]),
+        of: |pair, fact| change(pair, fact, |_, sums| sums.sales.iter().sum()),
     },
     Measure {
         name: "value_added_change",
-        definition: "output of small, medium and large firms at base prices, each sector weighted by its value added a unit, against the \
+        definition: "output at base prices of all who sell, each sector weighted by its value added a unit, against the \
                      same months without the crisis",
         unit: "percent",
         at: "",
@@ -46,7 +47,7 @@ pub const MEASURES: &[Measure] = &[
     },
     Measure {
         name: "unemployment_change",
-        definition: "jobs of small, medium and large firms lost since the month that `at` names (months after the first), share of the jobs \
+        definition: "jobs of small, medium and large firms, the self-employed and public units lost since the month that `at` names (months after the first), share of the jobs \
                      of that month, less the same without the crisis",
         unit: "percentage points",
         at: "month from which jobs are counted, months after the first",

@@ -1,12 +1,13 @@
 //! Runs a crisis and the same months without it, and notes what the measures need.
 
 use crate::math;
-use crate::month::buyers::value_added_tax;
 use crate::month::model::Scenario;
 use crate::month::out::Report;
+use crate::month::producers;
 use crate::month::tally::Count;
 use crate::simulation::population::BurnedIn;
 use crate::simulation::{Run, settling_months};
+use crate::state::Producer;
 use crate::state::block::flag;
 use crate::state::slots::BLOCK;
 use crate::units::Month;
@@ -17,9 +18,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(missing_docs)]
 pub struct OfSector {
-    /// Sales of small and medium, and of large firms.
-    pub sales: [f64; 2],
-    /// Output at base prices, likewise.
+    /// Sales of small and medium firms, of large firms, of self-employed people and public units.
+    pub sales: [f64; 3],
+    /// Output at base prices of small and medium firms, and of all others.
     pub output: [f64; 2],
     pub profit: [f64; 2],
     /// Unpaid invoices at the end of the month.
@@ -147,7 +148,7 @@ fn small(run: &Run, report: &Report) -> Vec<OfSector> {
     let of_sector = |(counts, price): (&[i64; crate::month::tally::COUNTS], &f64)| {
         let count = |which: Count| counts[which as usize] as f64;
         OfSector {
-            sales: [count(Count::Sales), 0.0],
+            sales: [count(Count::Sales), 0.0, 0.0],
             output: [count(Count::Sales) / price.max(1e-9), 0.0],
             profit: [count(Count::Profit), 0.0],
             receivables: [count(Count::Receivables), 0.0],
@@ -158,38 +159,21 @@ fn small(run: &Run, report: &Report) -> Vec<OfSector> {
     report.tally.dimension("sector").iter().zip(prices).map(of_sector).collect()
 }
 
-/// Pay of a worker and month by sector, minor units. Where the pack states none, since no small firm works
-/// there, it is the mean over the others by their output.
-fn pay_of_sectors(run: &Run, scenario: &Scenario) -> Vec<f64> {
-    let norms = run.norms();
-    let stated = |s: &usize| scenario.economy.sectors[*s].has_firms;
-    let sums = (0..norms.sectors).filter(stated).fold([0.0; 2], |sums, s| {
-        let bill = norms.labour[s] * norms.output[s];
-        [sums[0] + bill, sums[1] + bill / run.normal_pay(s).max(1.0)]
-    });
-    let mean = sums[0] / sums[1].max(1.0);
-    (0..norms.sectors).map(|s| if stated(&s) { run.normal_pay(s).max(1.0) } else { mean }).collect()
-}
-
-/// Adds what large firms did: their profit is sales less inputs at this month's price, pay, rent, taxes on
-/// turnover and interest.
+/// Adds what large firms did, and the sales, output and people of self-employed people and public units: they
+/// count where a source counts all who sell or work, and are no enterprises with profits.
 fn large(run: &Run, scenario: &Scenario, sectors: &mut [OfSector]) {
-    let (norms, market, p) = (run.norms(), &run.state.market, &scenario.params);
-    let pay = pay_of_sectors(run, scenario);
-    for firm in &run.state.large_firms {
-        let (s, sales) = (firm.sector, firm.sales.real());
+    let (norms, market) = (run.norms(), &run.state.market);
+    let policy_rate = scenario.params.credit.policy_rate;
+    for producer in &run.state.large_firms {
+        let s = producer.sector;
+        let account = producers::account(producer, &scenario.economy, norms, market, policy_rate);
         let of_sector = &mut sectors[s];
-        let output = sales / market.large_price[s].max(1e-9);
-        let manned = firm.staffed * firm.scale;
-        let inputs = output * norms.material[s] * market.input_price[s];
-        let vat_rate = scenario.economy.sectors[s].vat_rate;
-        let taxes = sales * value_added_tax(vat_rate, 1.0 - norms.material[s]);
-        let interest = firm.loan.real() * p.credit.policy_rate / 12.0;
-        of_sector.sales[1] += sales;
-        of_sector.output[1] += output;
-        of_sector.profit[1] +=
-            sales - inputs - manned * (norms.labour[s] + norms.fixed[s]) - taxes - interest;
-        of_sector.receivables[1] += firm.receivable.real();
-        of_sector.jobs[1] += norms.labour[s] * manned / pay[s];
+        of_sector.sales[if producer.kind == Producer::LargeFirm { 1 } else { 2 }] += account.sales;
+        of_sector.output[1] += account.sales / market.large_price[s].max(1e-9);
+        of_sector.jobs[1] += account.people;
+        if producer.kind == Producer::LargeFirm {
+            of_sector.profit[1] += account.surplus;
+            of_sector.receivables[1] += producer.receivable.real();
+        }
     }
 }
