@@ -9,6 +9,8 @@ use crate::params::Spec;
 use crate::scenario::files::{beside, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{self, Overrides};
+use crate::validate::crisis::fact::Fact as CrisisFact;
+use crate::validate::crisis::facts as crisis_facts;
 use crate::validate::target::Target;
 use crate::validate::targets;
 use serde::Deserialize;
@@ -30,6 +32,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Head {
     scenario: PathBuf,
+    crisis: Option<PathBuf>,
     regime: Option<Spanned<String>>,
     rounds: Option<usize>,
     firms: Option<u32>,
@@ -64,13 +67,46 @@ pub struct Fitted {
     pub knob: Knob,
 }
 
+/// What is to be met: a number of normal times, or one of a crisis.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Of normal times.
+    Normal(Target),
+    /// Of the crisis that the file names.
+    Crisis(CrisisFact),
+}
+
 /// A fact to meet.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// The fact.
-    pub target: Target,
+    pub what: What,
     /// How much it counts; zero for not at all.
     pub weight: f64,
+}
+
+impl Fact {
+    /// Its name, as in `V09` or `C13`.
+    pub fn id(&self) -> &str {
+        match &self.what {
+            What::Normal(target) => &target.id,
+            What::Crisis(fact) => &fact.id,
+        }
+    }
+    /// What is counted, in words.
+    pub fn counts(&self) -> &str {
+        match &self.what {
+            What::Normal(target) => &target.counts,
+            What::Crisis(fact) => &fact.counts,
+        }
+    }
+    /// The published number and what still counts as met.
+    pub fn published(&self) -> (f64, [f64; 2]) {
+        match &self.what {
+            What::Normal(target) => (target.value, target.band),
+            What::Crisis(fact) => (fact.value, fact.band),
+        }
+    }
 }
 
 /// What to fit.
@@ -88,8 +124,10 @@ pub struct Plan {
     pub replications: u32,
     /// The parameters.
     pub parameters: Vec<Fitted>,
-    /// The scored facts of the economy pack.
-    pub targets: Vec<Fact>,
+    /// The scenario of a crisis whose facts are to be met too.
+    pub crisis: Option<PathBuf>,
+    /// The scored facts of the economy pack, then those of the crisis.
+    pub facts: Vec<Fact>,
 }
 
 /// Reads a calibration file; parameters start where the scenario has them, unless the file says where.
@@ -130,7 +168,13 @@ pub fn read(path: &Path) -> Result<Plan> {
     if file.parameter.is_empty() {
         problems.of_file(Some(path), "no [[parameter]] is listed, so there is nothing to fit", None);
     }
-    let facts = weighted(&file.weight, &loaded.scenario.economy, place, &mut problems)?;
+    let crisis = head.crisis.map(|crisis| beside(&real(path), &crisis));
+    let facts = weighted(
+        facts_of(&loaded.scenario.economy, crisis.as_deref(), regime.as_ref())?,
+        &file.weight,
+        place,
+        &mut problems,
+    );
     if !problems.is_empty() {
         return Err(Error::Input(problems));
     }
@@ -141,7 +185,8 @@ pub fn read(path: &Path) -> Result<Plan> {
         firms: head.firms,
         replications: head.replications.unwrap_or(1).max(1),
         parameters,
-        targets: facts,
+        crisis,
+        facts,
     })
 }
 
@@ -199,19 +244,31 @@ fn fitted(
     parameters
 }
 
-/// The facts that are scored, each with its weight.
+/// The facts that are scored, of normal times and of the crisis, each counting once.
+fn facts_of(economy: &Economy, crisis: Option<&Path>, regime: Option<&String>) -> Result<Vec<Fact>> {
+    let scored = targets::read(economy)?.into_iter().filter(|target| target.other_profile.is_none());
+    let mut facts: Vec<Fact> =
+        scored.map(|target| Fact { what: What::Normal(target), weight: 1.0 }).collect();
+    if let Some(crisis) = crisis {
+        let overrides = Overrides { regime: regime.cloned(), ..Overrides::default() };
+        let loaded = scenario::load(&[crisis.to_path_buf()], &overrides)?.scenario;
+        let of_crisis = crisis_facts::read(&loaded.economy, &loaded.name)?;
+        facts.extend(of_crisis.into_iter().map(|fact| Fact { what: What::Crisis(fact), weight: 1.0 }));
+    }
+    Ok(facts)
+}
+
+/// The same with the weights that the file states.
 fn weighted(
+    mut facts: Vec<Fact>,
     weights: &[Weight],
-    economy: &Economy,
     place: impl Fn(std::ops::Range<usize>) -> Place,
     problems: &mut Problems,
-) -> Result<Vec<Fact>> {
-    let scored = targets::read(economy)?.into_iter().filter(|target| target.other_profile.is_none());
-    let mut facts: Vec<Fact> = scored.map(|target| Fact { target, weight: 1.0 }).collect();
-    let names: Vec<String> = facts.iter().map(|fact| fact.target.id.clone()).collect();
+) -> Vec<Fact> {
+    let names: Vec<String> = facts.iter().map(|fact| fact.id().to_string()).collect();
     for weight in weights {
         let (id, value) = (weight.target.get_ref(), *weight.weight.get_ref());
-        match facts.iter_mut().find(|fact| fact.target.id == *id) {
+        match facts.iter_mut().find(|fact| fact.id() == id) {
             Some(fact) => fact.weight = value,
             None => {
                 let hint = did_you_mean(id, names.iter().map(String::as_str));
@@ -230,5 +287,5 @@ fn weighted(
             );
         }
     }
-    Ok(facts)
+    facts
 }

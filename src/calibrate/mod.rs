@@ -19,9 +19,12 @@ use crate::scenario::{self, Overrides};
 use crate::simulation;
 use crate::simulation::Watch;
 use crate::stop;
-use crate::validate::target::Target;
+use crate::validate::crisis::fact::Fact as CrisisFact;
+use crate::validate::crisis::{self, watch::Pair};
+use crate::validate::panel::Panel;
 use crate::validate::{self, Verdict};
-use file::Plan;
+use file::{Fact, Plan, What};
+use std::path::PathBuf;
 
 /// Everything that evaluations depend on, beside the values of the fitted parameters: the model is computed
 /// from this and from them alone. So evaluations are kept under a hash of it ([`Basis::key`]), and files that
@@ -30,8 +33,12 @@ use file::Plan;
 pub struct Basis {
     /// Without shocks, policies, names and titles; the fitted parameters stand at zero.
     scenario: Scenario,
-    /// What is measured.
-    targets: Vec<Target>,
+    /// The crisis, likewise, with its shocks and policies, and the months that its facts take.
+    crisis: Option<(Scenario, u32)>,
+    /// The crisis falls on the same economy, so that one burn-in serves both.
+    same: bool,
+    /// What is measured, in this order.
+    facts: Vec<What>,
     /// Group and name of the fitted parameters.
     fitted: Vec<(&'static str, &'static str)>,
 }
@@ -42,22 +49,33 @@ impl Basis {
     /// # Errors
     /// When the scenario does not load.
     pub fn of(plan: &Plan) -> Result<Basis> {
-        let (regime, firms) = (plan.regime.clone(), plan.firms);
-        let overrides =
-            Overrides { regime, firms, replications: Some(plan.replications), ..Overrides::default() };
-        let mut scenario =
-            validate::quiet(&scenario::load(std::slice::from_ref(&plan.scenario), &overrides)?.scenario);
-        // Where the facts stand does not count, nor what things are called.
-        scenario.economy.targets = None;
-        for text in [&mut scenario.name, &mut scenario.title, &mut scenario.question, &mut scenario.source] {
-            text.clear();
-        }
         let fitted: Vec<_> =
             plan.parameters.iter().map(|parameter| (parameter.spec.group, parameter.spec.name)).collect();
-        for (group, name) in &fitted {
-            scenario.params.set(group, name, 0.0);
-        }
-        Ok(Basis { scenario, targets: plan.targets.iter().map(|fact| fact.target.clone()).collect(), fitted })
+        let load = |path: &PathBuf| -> Result<Scenario> {
+            let (regime, firms) = (plan.regime.clone(), plan.firms);
+            let replications = Some(plan.replications);
+            let overrides = Overrides { regime, firms, replications, ..Overrides::default() };
+            let mut scenario = scenario::load(std::slice::from_ref(path), &overrides)?.scenario;
+            // Where the facts stand does not count, nor what things are called.
+            (scenario.economy.targets, scenario.economy.crisis_targets) = (None, None);
+            for text in
+                [&mut scenario.name, &mut scenario.title, &mut scenario.question, &mut scenario.source]
+            {
+                text.clear();
+            }
+            for (group, name) in &fitted {
+                scenario.params.set(group, name, 0.0);
+            }
+            Ok(scenario)
+        };
+        let facts: Vec<What> = plan.facts.iter().map(|fact| fact.what.clone()).collect();
+        let crisis = plan.crisis.as_ref().map(|path| load(path)).transpose()?;
+        let crisis = crisis.map(|scenario| {
+            let months = crisis::months(facts.iter().filter_map(of_crisis), scenario.start);
+            (scenario, months)
+        });
+        let same = plan.crisis.as_ref() == Some(&plan.scenario);
+        Ok(Basis { scenario: validate::quiet(&load(&plan.scenario)?), crisis, same, facts, fitted })
     }
 
     /// A hash of all of it; `program` says which program and model evaluate.
@@ -68,31 +86,61 @@ impl Basis {
     /// What the model gives for each fact when the fitted parameters have these values. `None` when `watch`
     /// stopped it.
     pub fn evaluate(&self, values: &[f64], watch: Watch) -> Option<Vec<f64>> {
-        let mut scenario = self.scenario.clone();
-        for ((group, name), value) in self.fitted.iter().zip(values) {
-            scenario.params.set(group, name, *value);
-        }
-        let panels = stop::ended(|| {
+        let with = |scenario: &Scenario| {
+            let mut scenario = scenario.clone();
+            for ((group, name), value) in self.fitted.iter().zip(values) {
+                scenario.params.set(group, name, *value);
+            }
+            scenario
+        };
+        let found = stop::ended(|| {
+            let scenario = with(&self.scenario);
             let start = simulation::burn_in(&scenario, watch)?;
-            validate::watch(&scenario, &start, watch)
+            let mut found = self.in_normal_times(&validate::watch(&scenario, &start, watch)?);
+            if let Some((scenario, months)) = &self.crisis {
+                let scenario = with(scenario);
+                let start = if self.same { start } else { simulation::burn_in(&scenario, watch)? };
+                found.extend(self.in_crisis(&crisis::watch(&scenario, &start, *months, watch)?));
+            }
+            Some(found)
         });
         // An economy that explodes has no facts: each counts as missed.
-        let Ok(panels) = panels else { return Some(vec![f64::NAN; self.targets.len()]) };
-        let panels = panels?;
-        let scores = validate::score(self.targets.clone(), &panels);
-        Some(scores.iter().map(|score| score.model.unwrap_or(f64::NAN)).collect())
+        found.unwrap_or_else(|_| Some(vec![f64::NAN; self.facts.len()]))
+    }
+
+    fn in_normal_times(&self, panels: &[Panel]) -> Vec<f64> {
+        let targets = self.facts.iter().filter_map(|what| match what {
+            What::Normal(target) => Some(target.clone()),
+            What::Crisis(_) => None,
+        });
+        let scores = validate::score(targets.collect(), panels);
+        scores.iter().map(|score| score.model.unwrap_or(f64::NAN)).collect()
+    }
+
+    fn in_crisis(&self, pairs: &[Pair]) -> Vec<f64> {
+        let facts = self.facts.iter().filter_map(of_crisis).cloned().collect();
+        crisis::score(facts, pairs).iter().map(|score| score.model.unwrap_or(f64::NAN)).collect()
+    }
+}
+
+fn of_crisis(what: &What) -> Option<&CrisisFact> {
+    match what {
+        What::Normal(_) => None,
+        What::Crisis(fact) => Some(fact),
     }
 }
 
 /// How far a fact is missed, in half-widths of its band, times its weight. What can't be measured counts as
 /// missed by ten.
-pub fn residual(target: &Target, weight: f64, model: f64) -> f64 {
-    let half = 0.5 * (target.band[1] - target.band[0]);
-    let off = (model - target.value) / half;
-    weight * if off.is_finite() { off } else { 10.0 }
+pub fn residual(fact: &Fact, model: f64) -> f64 {
+    let (value, band) = fact.published();
+    let half = 0.5 * (band[1] - band[0]);
+    let off = (model - value) / half;
+    fact.weight * if off.is_finite() { off } else { 10.0 }
 }
 
 /// The verdict on a fact.
-pub fn verdict(target: &Target, model: f64) -> Verdict {
-    validate::judge(target.value, target.band, model, 0.0)
+pub fn verdict(fact: &Fact, model: f64) -> Verdict {
+    let (value, band) = fact.published();
+    validate::judge(value, band, model, 0.0)
 }

@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "The file names a scenario, a regime, and for each [[parameter]] its key and a step that shows; [[weight]] says how \
-    much a fact counts (1 unless stated, 0 for not at all). Every evaluation is kept in a journal beside the file, so that an interrupted \
+    much a fact counts (1 unless stated, 0 for not at all). With crisis = \"….toml\" the facts of that crisis are met too. Every evaluation is kept in a journal beside the file, so that an interrupted \
     fit goes on where it stopped. Evaluations count for the same scenario, tables, facts and program alone.\n\nExamples:\n  tideover calibrate scenarios/calibration/china-middle.toml"
 )]
 pub(super) struct Calibrate {
@@ -59,15 +59,11 @@ impl Calibrate {
             &format!(
                 "{} parameters, {} facts; about {evaluations} evaluations",
                 knobs.len(),
-                plan.targets.len()
+                plan.facts.len()
             ),
         );
         let residuals = |model: Vec<f64>| {
-            plan.targets
-                .iter()
-                .zip(model)
-                .map(|(fact, model)| calibrate::residual(&fact.target, fact.weight, model))
-                .collect()
+            plan.facts.iter().zip(model).map(|(fact, model)| calibrate::residual(fact, model)).collect()
         };
         let stop = interrupt::flag();
         let stopped = || {
@@ -103,13 +99,12 @@ fn json(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> serde_json::Value
         })
         .collect();
     let facts: Vec<_> = plan
-        .targets
+        .facts
         .iter()
         .zip(model)
         .map(|(fact, model)| {
-            let target = &fact.target;
-            serde_json::json!({ "id": target.id, "fact": target.counts, "model": model, "target": target.value, "weight": fact.weight,
-            "verdict": calibrate::verdict(target, *model).word() })
+            serde_json::json!({ "id": fact.id(), "fact": fact.counts(), "model": model, "target": fact.published().0, "weight": fact.weight,
+            "verdict": calibrate::verdict(fact, *model).word() })
         })
         .collect();
     serde_json::json!({ "regime": plan.regime.as_deref().unwrap_or("middle"), "loss": found.loss(), "parameters": parameters, "facts": facts })
@@ -131,15 +126,14 @@ fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
         ]
     });
     let mut text = print::table(&["parameter", "start", "fitted", "range", "unit"], &[1, 2], rows);
-    let facts = plan.targets.iter().zip(model).map(|(fact, model)| {
-        let target = &fact.target;
-        let verdict = calibrate::verdict(target, *model);
+    let facts = plan.facts.iter().zip(model).map(|(fact, model)| {
+        let verdict = calibrate::verdict(fact, *model);
         let counted = if fact.weight == 0.0 { "not fitted".into() } else { print::number(fact.weight) };
         vec![
-            target.id.clone(),
-            target.counts.clone(),
+            fact.id().into(),
+            fact.counts().into(),
             format!("{model:.4}"),
-            print::number(target.value),
+            print::number(fact.published().0),
             counted,
             verdict.word().into(),
         ]
@@ -149,12 +143,12 @@ fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
         print::table(&["id", "fact", "model", "published", "weight", "verdict"], &[2, 3, 4], facts)
     );
     let passed = plan
-        .targets
+        .facts
         .iter()
         .zip(model)
-        .filter(|(fact, model)| calibrate::verdict(&fact.target, **model) == Verdict::Pass)
+        .filter(|(fact, model)| calibrate::verdict(fact, **model) == Verdict::Pass)
         .count();
-    text += &format!("\n{passed} of {} facts within their bands\n", plan.targets.len());
+    text += &format!("\n{passed} of {} facts within their bands\n", plan.facts.len());
     for k in found.idle_knobs(NOISE) {
         let parameter = &plan.parameters[k];
         text += &format!(
@@ -163,7 +157,7 @@ fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
         );
     }
     for j in found.unmoved(NOISE) {
-        text += &format!("{} is missed, and none of these parameters moves it\n", plan.targets[j].target.id);
+        text += &format!("{} is missed, and none of these parameters moves it\n", plan.facts[j].id());
     }
     let regime = plan.regime.as_deref().unwrap_or("middle");
     let mut group = "";

@@ -93,6 +93,14 @@ pub fn month(
     }
     limit::check(state, setting);
     entry::hear_banks(&mut state.entry, &fate.tally.sums, setting.settling);
+    let people = fate.tally.total(Count::Jobs) as f64 + producers::people_elsewhere(state);
+    let h = &mut state.households;
+    h.outlet = if setting.settling {
+        0.0
+    } else {
+        let without = h.normal_jobs + h.normal_jobs_elsewhere - people;
+        households::outlet(&setting.scenario.params.households, h.outlet, without)
+    };
     uncertainty::judge(state, &setting.scenario.params.uncertainty);
     if setting.settling {
         steer(state, setting, &fate.tally);

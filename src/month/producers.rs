@@ -167,7 +167,12 @@ pub(super) fn steer(state: &mut State, setting: &Setting, jobs: &[f64]) {
             }
         }
     }
-    state.households.normal_jobs_elsewhere = state.large_firms.iter().map(people).sum();
+    state.households.normal_jobs_elsewhere = people_elsewhere(state);
+}
+
+/// People at work with large firms, self-employed and in public units this month.
+pub(super) fn people_elsewhere(state: &State) -> f64 {
+    state.large_firms.iter().map(people).sum()
 }
 
 /// Demand of normal times has grown by a factor.

@@ -243,6 +243,8 @@ pub struct Households {
     pub normal_jobs: f64,
     /// People at work with large firms, self-employed and in public units in normal times.
     pub normal_jobs_elsewhere: f64,
+    /// People who took to farming or work on their own account for want of a job.
+    pub outlet: f64,
 }
 
 /// The treasury.

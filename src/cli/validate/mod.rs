@@ -112,8 +112,7 @@ fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
 /// The crisis of the scenario.
 fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
     let facts = facts::read(&scenario.economy, &scenario.name)?;
-    let last = facts.iter().map(|fact| fact.months[1]).max().unwrap_or(scenario.start);
-    let months = (last.since(scenario.start) + 1).max(1) as u32;
+    let months = crisis::months(facts.iter(), scenario.start);
     let pairs =
         watched(scenario, &format!("{months} months with the crisis and without"), global, |start| {
             crisis::watch(scenario, start, months, &|_| true)

@@ -225,8 +225,8 @@ pub const COLUMNS: &[Monthly] = &[
     column(
         "unemployment",
         PLAIN,
-        "labour force (people at work in normal times and normal unemployment) less people at work in all firms, self-employed and in public \
-         units, over the labour force",
+        "labour force (people at work in normal times and normal unemployment) less people at work in all firms, self-employed, in public units \
+         and those who took to farming or their own account, over the labour force",
         |m| share(m.labour_force - m.at_work(), m.labour_force),
     ),
     column(
@@ -279,6 +279,12 @@ pub const COLUMNS: &[Monthly] = &[
         m.millions(m.people(Producer::PublicUnit))
     }),
     column("jobs_all_million", MILLION, "people at work in the whole country", |m| m.millions(m.all_people())),
+    column(
+        "outlet_million",
+        MILLION,
+        "people beside these who took to farming or work on their own account since they found no job",
+        |m| m.millions(m.state.households.outlet),
+    ),
     column(
         "profit_large_bn",
         BILLION,

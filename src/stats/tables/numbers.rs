@@ -149,9 +149,9 @@ impl<'a> MonthNumbers<'a> {
     pub(super) fn all_people(&self) -> f64 {
         self.total(Count::Jobs) + self.elsewhere.iter().map(|account| account.people).sum::<f64>()
     }
-    /// The same, at most the labour force.
+    /// The same with those who took to farming or their own account, at most the labour force.
     pub(super) fn at_work(&self) -> f64 {
-        self.all_people().min(self.labour_force)
+        (self.all_people() + self.state.households.outlet).min(self.labour_force)
     }
     /// The mean of a number of each sector, weighted by sales.
     pub(super) fn weighted_by_sales(&self, values: &[f64]) -> f64 {

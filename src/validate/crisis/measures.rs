@@ -47,7 +47,7 @@ pub const MEASURES: &[Measure] = &[
     },
     Measure {
         name: "unemployment_change",
-        definition: "jobs of small, medium and large firms, the self-employed and public units lost since the month that `at` names (months after the first), share of the jobs \
+        definition: "jobs of small, medium and large firms, the self-employed and public units, and people who took to farming or their own account, lost since the month that `at` names (months after the first), share of the jobs \
                      of that month, less the same without the crisis",
         unit: "percentage points",
         at: "month from which jobs are counted, months after the first",
@@ -136,7 +136,9 @@ fn receivable_days(pair: &Pair, fact: &Fact, arm: &[OfMonth]) -> Option<f64> {
 
 /// Jobs lost between the month `at` and the mean of the months counted, percent of the jobs then.
 fn jobs_lost(pair: &Pair, fact: &Fact, arm: &[OfMonth]) -> Option<f64> {
-    let jobs = |month: &OfMonth| of_sectors(month, pair, fact, &|_, sums| sums.jobs[0] + sums.jobs[1]);
+    let jobs = |month: &OfMonth| {
+        of_sectors(month, pair, fact, &|_, sums| sums.jobs[0] + sums.jobs[1]) + month.outlet
+    };
     let before = jobs(arm.get(fact.at as usize)?);
     let months = within(arm, pair, fact)?;
     let now = months.iter().map(jobs).sum::<f64>() / months.len() as f64;

@@ -18,6 +18,7 @@ pub mod watch;
 use super::{Verdict, judge};
 use crate::month::model::Scenario;
 use crate::simulation::population::BurnedIn;
+use crate::units::Month;
 use crate::stats::summary::spread::spread;
 use fact::Fact;
 use rayon::prelude::*;
@@ -34,6 +35,11 @@ pub struct Score {
     pub error: Option<f64>,
     /// What that means.
     pub verdict: Verdict,
+}
+
+/// The months of a run from `start` that these facts take.
+pub fn months<'a>(facts: impl Iterator<Item = &'a Fact>, start: Month) -> u32 {
+    facts.map(|fact| fact.months[1].since(start) + 1).max().unwrap_or(0).max(0) as u32
 }
 
 /// Watches all replications, so many months of each. `None` when asked to stop.

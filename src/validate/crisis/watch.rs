@@ -50,6 +50,8 @@ pub struct OfMonth {
     pub firms: BTreeMap<u64, OfFirm>,
     /// Invoices of suppliers that fell due and were not paid, and all that fell due.
     pub overdue: [f64; 2],
+    /// People who took to farming or work on their own account for want of a job.
+    pub outlet: f64,
     /// Firms alive when the month begins and those of them that close in it, by age in whole years.
     pub exits: BTreeMap<i32, [f64; 2]>,
 }
@@ -114,6 +116,7 @@ fn note(run: &Run, scenario: &Scenario, report: &Report, before: &BTreeMap<u64, 
     let mut noted = OfMonth {
         sectors: small(run, report),
         overdue: [report.tally.sums.overdue, report.tally.sums.due_to_suppliers],
+        outlet: run.state.households.outlet,
         ..OfMonth::default()
     };
     large(run, scenario, &mut noted.sectors);

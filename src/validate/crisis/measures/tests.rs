@@ -8,7 +8,7 @@ use crate::validate::crisis::watch::OfFirm;
 fn pair() -> Pair {
     let month = |sales: f64, jobs: f64, owed: f64, closed: f64, profit: f32| OfMonth {
         sectors: vec![OfSector {
-            sales: [sales, 100.0],
+            sales: [sales, 100.0, 0.0],
             output: [sales / 2.0, 100.0],
             profit: [10.0, 10.0],
             receivables: [owed, 0.0],
@@ -17,6 +17,7 @@ fn pair() -> Pair {
         }],
         firms: [(7, OfFirm { sector: 0, class: 1, sales: 30.0, profit })].into(),
         overdue: [3.0, 12.0],
+        outlet: 0.0,
         exits: [(1, [10.0, 2.0 - closed / 3.0]), (26, [5.0, 0.0]), (30, [5.0, 1.0])].into(),
     };
     let calm = month(100.0, 50.0, 90.0, 0.0, 4.0);
