@@ -109,6 +109,8 @@
 //! | clearing of goods and invoices | `src/month/trade_credit/clear.rs` | who ordered gets its part of what was made; sales become claims on groups of buyers |
 //! | invoices, principal customer (supply chain links) | `src/month/invoices.rs` | persistent links, chosen by rendezvous hashing (Thaler and Ravishankar 1998) |
 //! | large firms | `src/month/large_firms.rs` | census of China 2018: 0.2% of enterprises |
+//! | who makes what small firms do not: large firms, self-employed people, public units; national accounts of a policy | `src/month/producers.rs` | people by kind of employer and sector in the pack; census of China 2018 |
+//! | recessions are more uncertain: dispersion of fortunes | `src/month/uncertainty.rs` | variance of shocks to establishments in recessions (Bloom and others 2018) |
 //! | research, knowledge, innovation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); what is beyond normal alone, so that normal times stay as fitted |
 //! | ladder of specialised firms: what a certificate does | `src/month/ladder.rs` | choice distinguished from treatment |
 //! | rounds of the ladder: files, committee, certificates | `src/month/ladder/rounds.rs` | rounds, renewal after three years |
@@ -128,7 +130,7 @@
 //! | which offers are of use to whom | `src/month/relief/of_use.rs` | each firm is counted once a month under each offer |
 //! | paying by rank, arrears, owner's help | `src/month/pay.rs` | a going concern pays those first without whom it stops |
 //! | taxes and contributions | `src/month/tax.rs` | tax law of China 2019; survey of who pays contributions (2022) |
-//! | employment: hiring, layoffs, labour hoarding, furlough | `src/month/work.rs` | partial adjustment with a band in which labour is hoarded |
+//! | employment: hiring, layoffs, labour hoarding, furlough; growth takes cash | `src/month/work.rs` | partial adjustment with a band in which labour is hoarded; credit and jobs (Chodorow-Reich 2014) |
 //! | bank credit: interest rate, credit rationing, applications and refusals | `src/month/credit.rs` | four channels: banks that dare, are willing, can, know how; surveys of credit demand |
 //! | owner: draws, buffer, looking through | `src/month/owner.rs` | cash of 995 firms, China, February 2020 |
 //! | failure (bankruptcy, insolvency, illiquidity) and orderly closure | `src/month/failure.rs` | illiquid and insolvent are two states; hazard by age of China's registry |
@@ -139,13 +141,13 @@
 //! | loan guarantees | `src/month/lending/guarantee.rs` | the covered part of a debt and its room in a fund |
 //! | re-lending of the central bank | `src/month/relending.rs` | quotas of the People's Bank of China |
 //! | banks' balance sheets | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |
-//! | entry, learning | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982) |
+//! | entry, learning, entry by access to credit | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982); banking reforms and entry (Black and Strahan 2002) |
 //! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
 //! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
 //! | grants and subsidies paid out into cash, budgets of policies | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
 //! | the queue where a budget does not suffice | `src/month/queue.rs` | whole lengths of a queue are served |
 //! | what is left of a budget, and that no more is paid | `src/month/limit.rs` | no firm gets more than it was granted; asserted every month |
-//! | households | `src/month/households.rs` | consumption follows smoothed income, multiplier below one |
+//! | households, outlet of those who find no work | `src/month/households.rs` | consumption follows smoothed income, multiplier below one; self-employment moves against the cycle (Loayza and Rigolini 2011) |
 //! | end of the month: accounts of treasury and banks, books | `src/month/close.rs` | stock–flow consistency: every entry has two sides |
 //! | rates of a sector and cell this month | `src/month/rates.rs` | one row of numbers in place of many look-ups |
 //! | bounds that end an economy which explodes | `src/month/bounds.rs` | levels at the start; no model of small firms is meant for a hundredfold |

@@ -55,6 +55,32 @@ fn a_fit_moves_parameters_towards_the_facts_and_can_be_continued() {
     assert!((json["parameters"][0]["fitted"].as_f64().unwrap() - fitted).abs() < 1e-4);
 }
 
+#[test]
+fn facts_of_a_crisis_join_a_fit() {
+    let covid = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/covid-2020.toml");
+    let crisis = format!(
+        "[scenario]\nname = \"covid-2020\"\nextends = {:?}\n[parameters.population]\nburn_in_years = 2\nburn_in_firms = 1000\n",
+        covid.display().to_string()
+    );
+    // Large buyers that hold nothing back: the fit moves them towards the receivables of 2020.
+    let plan = "[calibrate]\nscenario = \"crisis.toml\"\ncrisis = \"crisis.toml\"\nrounds = 1\nfirms = 800\n\
+        [[parameter]]\nkey = \"paying.large_hold\"\nstep = 3\nstart = 0\n[[weight]]\ntarget = \"C13\"\nweight = 10\n";
+    let folder = folder(&[("crisis.toml", &crisis), ("plan.toml", plan)]);
+    let output = tideover(&folder, &["calibrate", "plan.toml", "--json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(json["parameters"][0]["fitted"].as_f64().unwrap() > 1.0, "{json}");
+    let ids: Vec<&str> =
+        json["facts"].as_array().unwrap().iter().map(|fact| fact["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"V09") && ids.contains(&"C13"), "{ids:?}");
+    // A fact that neither has is said with those that there are.
+    let wrong = plan.replace("\"C13\"", "\"C33\"");
+    std::fs::write(folder.path().join("wrong.toml"), wrong).unwrap();
+    let output = tideover(&folder, &["calibrate", "wrong.toml"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("no scored fact \"C33\"") && said.contains("C13"), "{said}");
+}
+
 /// The small economy with a pack of its own, whose tables may be changed.
 fn with_pack() -> tempfile::TempDir {
     let economies = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/economies");

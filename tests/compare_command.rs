@@ -120,6 +120,7 @@ fn the_same_comparison_gives_the_same_bytes_on_any_number_of_threads_and_is_reus
     for name in [
         "effects.csv",
         "fates.csv",
+        "recipients.csv",
         "resilience.csv",
         "monthly.csv",
         "summary.csv",

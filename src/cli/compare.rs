@@ -147,9 +147,10 @@ struct Results<'a> {
 }
 
 /// Files of a folder that the answer points at, with what they hold.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("effects.csv", "paired differences with intervals, also by group"),
     ("fates.csv", "what became of each firm"),
+    ("recipients.csv", "those who got it, in both arms"),
     ("shapley.csv", "the share of each policy in a package"),
     ("resilience.csv", "depth, recovery and scar"),
     ("charts", "charts"),

@@ -243,6 +243,7 @@ mod tests {
             "month",
             "firms_million",
             "jobs_million",
+            "jobs_all_million",
             "policy_outlay_bn",
             "policy_loss_bn",
         ]);
@@ -253,7 +254,9 @@ mod tests {
                     vec![Cell::Text("middle".into()), Cell::Text(arm.into()), Cell::Int(replication)];
                 row.push(Cell::Text(format!("2020-{:02}", month + 1)));
                 let spent = if month > 0 { cost } else { 0.0 };
-                row.extend([10.0, 100.0 + replication as f64 + keeps * jobs, spent, 0.0].map(Cell::Real));
+                // Elsewhere a quarter of what small firms keep is lost.
+                let all = 700.0 + replication as f64 + 0.75 * keeps * jobs;
+                row.extend([10.0, 100.0 + replication as f64 + keeps * jobs, all, spent, 0.0].map(Cell::Real));
                 table.rows.push(row);
             }
         }
@@ -289,8 +292,10 @@ mod tests {
         assert!(cell("jobs", "variance_ratio").unwrap() > 1000.0);
         // Two months of two billion, less the fees of the two months after the fork.
         assert!((cell("public_cost", "effect").unwrap() - 3.0).abs() < 1e-9);
-        // Three billion over 3.75 thousand job-years: 800,000 each.
-        assert!((cell("cost_per_job_year", "effect").unwrap() - 800_000.0).abs() < 1.0);
+        // Three billion over 3.75 thousand job-years: 800,000 each; over the three quarters of them that the whole
+        // country keeps 1,066,667.
+        assert!((cell("cost_per_sme_job_year", "effect").unwrap() - 800_000.0).abs() < 1.0);
+        assert!((cell("cost_per_job_year", "effect").unwrap() - 1_066_666.67).abs() < 1.0);
         assert_eq!(cell("firms", "effect"), Some(0.0));
         // Ten million firms in each of two replications, one simulated for two and a half million.
         assert_eq!(cell("jobs", "simulated_firms"), Some(8.0));

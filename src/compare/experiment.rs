@@ -6,6 +6,7 @@ use super::arms::{Arms, titled};
 use super::effects::{Effects, Span};
 use super::fates::Fates;
 use super::follow;
+use super::recipients::Recipients;
 use super::resilience::Paths;
 use super::shapley::table::Shares;
 use super::simulate;
@@ -240,6 +241,7 @@ impl Simulator for Comparison<'_> {
         let (unit, weight) =
             (&base.economy.currency_unit, base.economy.frame.firms / f64::from(base.firms.max(1)));
         let (mut effects, mut fates, mut paths) = (Effects::default(), Fates::default(), Paths::default());
+        let mut recipients = Recipients::default();
         let regimes = (0..self.arms.regimes.len())
             .map(|regime| (self.first(regime).regime.as_str(), &self.arms.games[regime]));
         let mut shares = Shares::new(regimes);
@@ -257,13 +259,17 @@ impl Simulator for Comparison<'_> {
             }
             if let Some(table) = read(FATES)? {
                 fates.add(&table);
+                recipients.add(&table);
             }
             if let Some(table) = read(COALITIONS)? {
                 shares.add(&table);
             }
         }
-        let mut tables =
-            vec![("effects.csv", effects.table(unit, weight)), ("fates.csv", fates.table(weight))];
+        let mut tables = vec![
+            ("effects.csv", effects.table(unit, weight)),
+            ("fates.csv", fates.table(weight)),
+            ("recipients.csv", recipients.table(weight)),
+        ];
         let resilience = paths.table();
         if !resilience.rows.is_empty() {
             tables.push(("resilience.csv", resilience));

@@ -113,7 +113,7 @@ mod tests {
         let mut row: Vec<Cell> = ["middle", "relief"].map(|name| Cell::Text(name.into())).into();
         row.extend([Cell::Int(replication), Cell::Int(12)]);
         row.extend([dimension, group, fate].map(|name| Cell::Text(name.into())));
-        row.extend([firms, 5.0 * firms, 0.0, money, 0.0].map(Cell::Real));
+        row.extend([firms, 5.0 * firms, 0.0, money, 0.0, 0.0, 0.0, 0.0, 0.0].map(Cell::Real));
         row
     }
 

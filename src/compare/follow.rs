@@ -105,6 +105,10 @@ pub struct Followed {
     failed: Vec<bool>,
     /// What members had got from each policy when they closed.
     legacy: Vec<(usize, Vec<[Money; 2]>)>,
+    /// The month at whose end each could not pay what was due for the first time; zero: never.
+    first_short: Vec<u16>,
+    /// Staff of the members at each horizon so far, in the order of horizons.
+    staff: Vec<Vec<u32>>,
     month: u16,
 }
 
@@ -116,6 +120,9 @@ struct Sums {
     dormant: u64,
     money: Money,
     support: Money,
+    /// Jobs at the horizon and firms short of cash by then, in base and arm.
+    jobs_then: [u64; 2],
+    short: [u64; 2],
 }
 
 impl Followed {
@@ -125,6 +132,8 @@ impl Followed {
             closed: vec![0; cohort.len()],
             failed: vec![false; cohort.len()],
             legacy: Vec::new(),
+            first_short: vec![0; cohort.len()],
+            staff: Vec::new(),
             month: 0,
         }
     }
@@ -142,6 +151,34 @@ impl Followed {
                 }
             }
         }
+    }
+
+    /// The state at the end of the month just heard of: who is short of cash, and at a horizon who employs whom.
+    pub fn see(&mut self, cohort: &Cohort, state: &State) {
+        let at_horizon = cohort.horizons.contains(&self.month);
+        let mut staff = vec![0; if at_horizon { cohort.len() } else { 0 }];
+        for b in &state.blocks {
+            for i in (0..BLOCK).filter(|i| b.lives(*i) && (at_horizon || b.has(*i, flag::ILLIQUID))) {
+                let Some(place) = cohort.place(b.id[i]) else { continue };
+                if b.has(i, flag::ILLIQUID) && self.first_short[place] == 0 {
+                    self.first_short[place] = self.month;
+                }
+                if at_horizon && !b.has(i, flag::DORMANT) {
+                    staff[place] = b.headcount[i];
+                }
+            }
+        }
+        if at_horizon {
+            self.staff.push(staff);
+        }
+    }
+
+    /// Staff of a member at a horizon, and whether it was short of cash by then.
+    fn at(&self, cohort: &Cohort, place: usize, horizon: u16) -> (u64, u64) {
+        let which = cohort.horizons.iter().position(|known| *known == horizon);
+        let staff = which.and_then(|which| self.staff.get(which)).map_or(0, |staff| staff[place]);
+        let short = self.first_short[place] > 0 && self.first_short[place] <= horizon;
+        (u64::from(staff), u64::from(short))
     }
 
     /// Members that failed for lack of cash or with debts above assets within so many months.
@@ -177,25 +214,22 @@ impl Teller<'_> {
         let mut add = |place: usize, dormant: bool, received: &mut dyn Iterator<Item = [Money; 2]>| {
             let member = &cohort.members[place];
             let fate = Fate::of(base.closed[place], arm.closed[place], horizon) as usize;
-            let mut whole = [Money::ZERO; 2];
-            for (policy, got) in received.enumerate().filter(|(_, got)| *got != [Money::ZERO; 2]) {
-                let own = Sums {
-                    firms: 1,
-                    jobs: u64::from(member.jobs),
-                    dormant: u64::from(dormant),
-                    money: got[0],
-                    support: got[1],
-                };
-                sums[groups - policies + policy][fate].add(&own);
-                (whole[0], whole[1]) = (whole[0] + got[0], whole[1] + got[1]);
-            }
-            let own = Sums {
+            let [in_base, in_arm] = [base, arm].map(|followed| followed.at(cohort, place, horizon));
+            let then = Sums {
                 firms: 1,
                 jobs: u64::from(member.jobs),
                 dormant: u64::from(dormant),
-                money: whole[0],
-                support: whole[1],
+                jobs_then: [in_base.0, in_arm.0],
+                short: [in_base.1, in_arm.1],
+                ..Sums::default()
             };
+            let mut whole = [Money::ZERO; 2];
+            for (policy, got) in received.enumerate().filter(|(_, got)| *got != [Money::ZERO; 2]) {
+                let own = Sums { money: got[0], support: got[1], ..then };
+                sums[groups - policies + policy][fate].add(&own);
+                (whole[0], whole[1]) = (whole[0] + got[0], whole[1] + got[1]);
+            }
+            let own = Sums { money: whole[0], support: whole[1], ..then };
             let mut first = 1;
             sums[0][fate].add(&own);
             let kind = usize::from(member.sector) * SIZES.len() + usize::from(member.class);
@@ -271,6 +305,8 @@ impl Teller<'_> {
                     dormant: thousand(sum.dormant),
                     money: billion(sum.money),
                     support: billion(sum.support),
+                    jobs_then: sum.jobs_then.map(thousand),
+                    short: sum.short.map(thousand),
                 };
                 table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
             }
@@ -285,6 +321,10 @@ impl Sums {
         self.dormant += other.dormant;
         self.money += other.money;
         self.support += other.support;
+        for k in 0..2 {
+            self.jobs_then[k] += other.jobs_then[k];
+            self.short[k] += other.short[k];
+        }
     }
 }
 

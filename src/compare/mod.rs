@@ -12,6 +12,7 @@
 //! | `follow.rs` | what became of each firm, and the money it got |
 //! | `series.rs` | the monthly series of a replication by regime, arm and group |
 //! | `effects.rs`, `ratio.rs` | paired differences with intervals; cost per firm and job-year kept |
+//! | `recipients.rs` | those who got a policy, alive, employing and short of cash in both arms: over replications |
 //! | `fates.rs` | saved, only delayed, safe anyway, lost anyway, hastened, harmed: over replications |
 //! | `resilience.rs` | depth, recovery, area lost, scar against the path without shocks |
 //! | `shapley/` | the share of each policy in what a package does |
@@ -26,6 +27,7 @@ mod experiment;
 pub mod fates;
 pub mod follow;
 pub mod ratio;
+pub mod recipients;
 pub mod resilience;
 mod series;
 pub mod shapley;

@@ -169,6 +169,7 @@ impl<'a> Shared<'a> {
             let report = own.month();
             recorder.month(&own.state, &report);
             followed.hear(&self.cohort, &report);
+            followed.see(&self.cohort, &own.state);
             if let (Some(base), true) = (base, self.cohort.horizons.contains(&month)) {
                 teller.report(&self.cohort, base, &followed, &own.state, fates);
             }

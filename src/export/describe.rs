@@ -34,6 +34,9 @@ pub fn file(name: &str) -> &'static str {
         "fates.csv" => {
             "what became of the firms alive when the arms part, each held against itself in the base, and the money they got"
         }
+        "recipients.csv" => {
+            "what a policy did to those who got it: the same firms in both arms, alive, employing, short of cash"
+        }
         "fates_by_replication.csv" => "the same for each replication",
         "resilience.csv" => "depth, recovery and scar of each arm, held against the arm without shocks",
         "shapley.csv" => {

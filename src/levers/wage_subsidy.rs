@@ -31,7 +31,9 @@ Acts on cash: the treasury pays the share of the month's wage bill (after furlou
 per worker) in the month in which it is due; a delay moves all payments by so many months; and on
 layoffs: the subsidised share slows them.
 
-Cost: what is paid.
+Cost: what is paid. For all firms it keeps few jobs for its money, by arithmetic: a third of all pay is
+paid, and a crisis costs a few per cent of all jobs, so that even with every job saved a job-year costs
+many yearly pays; for firms whose sales fell far it costs much less.
 
 Two of a kind add up to at most the whole wage.
 

@@ -176,8 +176,15 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             ctx.sectors[s].efficiency_scale,
         );
         let used = if b.has(i, flag::DORMANT) { 0.0 } else { f64::from(b.expected[i]) * need };
+        // Who is closed has used nothing of what was delivered. Where orders wait it will be used for them; where they
+        // are gone it lies there, and only what is missing is ordered.
+        let adjustment = if b.has(i, flag::SUSPENDED) {
+            1.0 - (1.0 - p.input_adjustment) * ctx.scenario.economy.sectors[s].orders_wait
+        } else {
+            p.input_adjustment
+        };
         b.order[i] =
-            (next_order(used, stock, p.input_months, p.input_adjustment) * ctx.sectors[s].input_price) as f32;
+            (next_order(used, stock, p.input_months, adjustment) * ctx.sectors[s].input_price) as f32;
     }
 }
 

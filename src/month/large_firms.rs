@@ -1,5 +1,6 @@
-//! Large firms: large buyers and leading firms, and the sectors without firm agents. How they pay and what
-//! they do when money is short stands in [`super::buyers`].
+//! Large firms: large buyers and leading firms, and the sectors without firm agents; with them sell the
+//! self-employed and public units ([`super::producers`]). How they pay and what they do when money is short stands
+//! in [`super::buyers`].
 
 crate::parameters! {
     /// Parameters of large firms.

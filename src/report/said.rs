@@ -139,25 +139,30 @@ mod tests {
         Row { regime, arm, horizon, numbers, behind_safe: None, differ: 305, followed: 120_000 }
     }
 
-    const KEPT: [(&str, [f64; 3]); 6] = [
+    const KEPT: [(&str, [f64; 3]); 8] = [
         ("jobs", [503.0, 465.0, 541.0]),
         ("job_years", [192.0, 170.0, 210.0]),
+        ("national_job_years", [160.0, 140.0, 180.0]),
         ("public_cost", [752.0, 746.0, 757.0]),
-        ("cost_per_job_year", [3_917_000.0, 3_500_000.0, 4_460_000.0]),
+        ("cost_per_job_year", [4_700_000.0, 4_100_000.0, 5_500_000.0]),
+        ("cost_per_sme_job_year", [3_917_000.0, 3_500_000.0, 4_460_000.0]),
         ("outlay", [752.0, 746.0, 757.0]),
         ("deadweight", [0.99, 0.99, 0.99]),
     ];
+    const NONE_KEPT: [(&str, [f64; 3]); 2] =
+        [("job_years", [1.0, -2.0, 4.0]), ("national_job_years", [1.0, -2.0, 4.0])];
     const RESTS: &str = "Results on firms rest on 305 simulated firms whose fate differs (of 120,000 followed in 6 replications).";
 
     #[test]
     fn what_was_kept_and_paid_at_both_horizons() {
         let last =
-            row(36, &[&KEPT[..3], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
+            row(36, &[&KEPT[..4], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
         assert_eq!(
             sentence(&row(12, &KEPT), &[&last], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 503,000 (465,000 to 541,000) jobs after 12 months. Public cost was 752 (746 to 757) billion yuan. \
-                 Cost per job-year kept: 3,920,000 (3,500,000 to 4,460,000) yuan over 12 months, 690,000 (600,000 to 800,000) yuan over 36 months. \
+                 Cost per job-year kept in the whole country: 4,700,000 (4,100,000 to 5,500,000) yuan over 12 months, 690,000 (600,000 to \
+                 800,000) yuan over 36 months. Counting small and medium firms alone: 3,920,000 (3,500,000 to 4,460,000) yuan over 12 months. \
                  Firms that would have survived anyway got 99% of the money. {RESTS}"
             )
         );
@@ -204,7 +209,7 @@ mod tests {
         );
         // Money spent, nothing kept that shows: no price.
         let spent =
-            said(&[&[("jobs", [1.0, -2.0, 4.0]), ("job_years", [1.0, -2.0, 4.0])], &KEPT[2..]].concat());
+            said(&[&[("jobs", [1.0, -2.0, 4.0])], &NONE_KEPT[..], &KEPT[3..]].concat());
         assert!(
             spent.starts_with(
                 "relief (middle): no significant difference in jobs, 1,000 (−2,000 to 4,000), after 12 months."
@@ -217,7 +222,7 @@ mod tests {
             "{spent}"
         );
         let lost =
-            said(&[&[("jobs", [-5.0, -6.0, -4.0]), ("job_years", [-5.0, -6.0, -4.0])], &KEPT[2..]].concat());
+            said(&[&[("jobs", [-5.0, -6.0, -4.0]), ("job_years", [-5.0, -6.0, -4.0])], &KEPT[3..]].concat());
         assert!(lost.starts_with("relief (middle): lost 5,000 (4,000 to 6,000) jobs after"), "{lost}");
     }
 

@@ -191,7 +191,7 @@ impl<'a> Recorder<'a> {
                 &mut self.tables.trace_balances,
                 &head,
                 state,
-                self.scenario.economy.minor_per_major,
+                &self.scenario.economy,
             );
         }
     }

@@ -22,6 +22,9 @@ pub struct OwnFateNumbers<'a> {
     /// Billion.
     pub money: f64,
     pub support: f64,
+    /// Thousand jobs in them at the horizon, and thousand of them short of cash at some time, in base and arm.
+    pub jobs_then: [f64; 2],
+    pub short: [f64; 2],
 }
 
 /// All columns.
@@ -40,4 +43,15 @@ pub const COLUMNS: &[Column<fn(&OwnFateNumbers) -> Cell>] = &[
         Cell::Real(f.money)
     }),
     column("support_bn", BILLION, SUPPORT, |f| Cell::Real(f.support)),
+    column("jobs_base_thousand", THOUSAND, "jobs in them at the horizon in the base", |f| {
+        Cell::Real(f.jobs_then[0])
+    }),
+    column("jobs_arm_thousand", THOUSAND, "the same in the arm", |f| Cell::Real(f.jobs_then[1])),
+    column(
+        "short_base_thousand",
+        THOUSAND,
+        "of them, firms that could not pay what was due at some time between the fork and the horizon, in the base",
+        |f| Cell::Real(f.short[0]),
+    ),
+    column("short_arm_thousand", THOUSAND, "the same in the arm", |f| Cell::Real(f.short[1])),
 ];

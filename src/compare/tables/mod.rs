@@ -8,6 +8,7 @@ pub mod coalitions;
 pub mod effects;
 pub mod fates;
 pub mod fates_by_replication;
+pub mod recipients;
 pub mod resilience;
 pub mod shapley;
 
@@ -39,6 +40,7 @@ pub fn described_columns() -> Vec<(&'static str, Vec<Described>)> {
         ("effects.csv", described(effects::COLUMNS)),
         ("fates.csv", described(fates::COLUMNS)),
         ("fates_by_replication.csv", described(fates_by_replication::COLUMNS)),
+        ("recipients.csv", described(recipients::COLUMNS)),
         ("resilience.csv", described(resilience::COLUMNS)),
         ("shapley.csv", described(shapley::COLUMNS)),
         ("coalitions_by_replication.csv", described(coalitions::COLUMNS)),

@@ -4,6 +4,8 @@
 //! A balance of one month, plus the month's entries, is the balance of the next: cash by the column
 //! `cash_change`; claims and debts by the items that raise and lower them, as `trace.csv` names them.
 
+use crate::classes::SIZES;
+use crate::economy::Economy;
 use crate::money::Money;
 use crate::month::out::Traced;
 use crate::state::State;
@@ -65,6 +67,7 @@ pub const COLUMNS: &[Column<fn(&EntryNumbers) -> Cell>] = &[
 #[derive(Debug)]
 pub struct BalanceNumbers<'a> {
     month: &'a Cell,
+    economy: &'a Economy,
     block: &'a Block,
     /// The firm's place in the block.
     at: usize,
@@ -97,11 +100,12 @@ impl BalanceNumbers<'_> {
 }
 
 /// Adds the balances of all traced firms at the end of a month.
-pub fn balances(table: &mut Table, head: &[Cell], state: &State, minor_per_major: f64) {
+pub fn balances(table: &mut Table, head: &[Cell], state: &State, economy: &Economy) {
     let month = Cell::Text(state.now.to_string());
     for block in &state.blocks {
         for at in (0..BLOCK).filter(|at| block.lives(*at) && block.has(*at, flag::TRACED)) {
-            let numbers = BalanceNumbers { month: &month, block, at, minor_per_major };
+            let minor_per_major = economy.minor_per_major;
+            let numbers = BalanceNumbers { month: &month, economy, block, at, minor_per_major };
             let cells = BALANCES.iter().map(|column| (column.value)(&numbers));
             table.rows.push(head.iter().cloned().chain(cells).collect());
         }
@@ -118,6 +122,12 @@ pub const BALANCES: &[Column<fn(&BalanceNumbers) -> Cell>] = &[
     ),
     column("firm", PLAIN, "identity of the traced firm; a firm that has closed has no more rows", |f| {
         firm(f.block.id[f.at])
+    }),
+    column("sector", PLAIN, "its sector", |f| {
+        Cell::Text(f.economy.sectors[usize::from(f.block.sector[f.at])].id.clone())
+    }),
+    column("size", PLAIN, "its size class", |f| {
+        Cell::Text(SIZES[usize::from(f.block.class[f.at].min(2))].into())
     }),
     column("cash", MONEY, "money in the bank, {unit}", |f| f.money(f.block.cash[f.at])),
     column("receivable", MONEY, "unpaid invoices to anonymous customers, {unit}", |f| {
