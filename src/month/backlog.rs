@@ -12,7 +12,7 @@
 crate::parameters! {
     /// Parameters of orders that wait.
     pub struct Backlog : "backlog" {
-        share = 0.55, 0.0 .. 1.0, "share", "part of the orders of firms, the state, investors and exporters, lost to a restriction, that waits until the seller is open again", Assumed, "industry of China made up part of February and March 2020 by summer, while inputs not delivered are reordered anyway; within its range set by industrial value added of March and profits of the half-year (C07, C11); prior range 0.2-0.6";
+        share = 0.45, 0.0 .. 1.0, "share", "part of the orders of firms, the state, investors and exporters, lost to a restriction, that waits until the seller is open again", Assumed, "industry of China made up part of February and March 2020 by summer, while inputs not delivered are reordered anyway; within its range set by industrial value added of March and profits of the half-year (C07, C11); prior range 0.2-0.6";
         patience = 6.0, 1.0 .. 60.0, "months", "mean time for which a waiting order waits before the customer leaves", Assumed, "prior range 3-12";
     }
 }
