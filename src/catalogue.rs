@@ -60,7 +60,12 @@ pub const METRICS: &[Metric] = &[
         Sum(&["births_thousand"], 1.0),
         "firms founded since arms differ; below zero: entry forgone",
     ),
-    metric("jobs", "thousand", Level("jobs_million", 1000.0), "jobs in small and medium firms at the horizon"),
+    metric(
+        "jobs",
+        "thousand",
+        Level("jobs_million", 1000.0),
+        "jobs in small and medium firms at the horizon",
+    ),
     metric(
         "job_years",
         "thousand",

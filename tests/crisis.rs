@@ -108,7 +108,8 @@ fn people_of_all_kinds_add_up_and_the_self_employed_lose_income_not_work() {
     let [crisis, calm] = pair();
     let of = |tables: &RunTables, name: &str| column(&tables.monthly, name);
     for tables in [crisis, calm] {
-        let kinds = ["jobs_million", "jobs_large_million", "jobs_self_employed_million", "jobs_public_million"];
+        let kinds =
+            ["jobs_million", "jobs_large_million", "jobs_self_employed_million", "jobs_public_million"];
         let parts = kinds.map(|name| of(tables, name));
         for (month, all) in of(tables, "jobs_all_million").iter().enumerate() {
             let sum: f64 = parts.iter().map(|part| part[month]).sum();

@@ -256,7 +256,9 @@ mod tests {
                 let spent = if month > 0 { cost } else { 0.0 };
                 // Elsewhere a quarter of what small firms keep is lost.
                 let all = 700.0 + replication as f64 + 0.75 * keeps * jobs;
-                row.extend([10.0, 100.0 + replication as f64 + keeps * jobs, all, spent, 0.0].map(Cell::Real));
+                row.extend(
+                    [10.0, 100.0 + replication as f64 + keeps * jobs, all, spent, 0.0].map(Cell::Real),
+                );
                 table.rows.push(row);
             }
         }

@@ -13,8 +13,13 @@ use crate::table::Table;
 use std::collections::BTreeMap;
 
 /// What is summed over fates, as the tables of one replication name it.
-const SUMS: [&str; 5] =
-    ["firms_thousand", "jobs_base_thousand", "jobs_arm_thousand", "short_base_thousand", "short_arm_thousand"];
+const SUMS: [&str; 5] = [
+    "firms_thousand",
+    "jobs_base_thousand",
+    "jobs_arm_thousand",
+    "short_base_thousand",
+    "short_arm_thousand",
+];
 
 /// Firms, alive in base and arm, jobs in both, short of cash in both.
 type Sums = [f64; 7];

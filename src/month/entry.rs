@@ -30,10 +30,10 @@ use crate::month::out::{Out, Stock};
 use crate::month::tally::{Count, Sums};
 use crate::month::{cluster, digital, outgo, paying, rent};
 use crate::rng::{Draws, Purpose, Stream};
-use crate::state::{EntryState, State};
 use crate::state::block::{Block, Newborn, Record, flag};
 use crate::state::ledger::Item;
 use crate::state::slots::{BLOCK, FREE, NOBODY};
+use crate::state::{EntryState, State};
 use crate::terms::Terms;
 
 /// Most births in a month over the normal number: people who could found a firm, and premises for it, do not
@@ -312,7 +312,10 @@ mod tests {
         // A margin one point above normal: e^{10·0.01}; sales a quarter below: √0.75.
         assert!((births(&p, 5.0, 0.01, 0.75, 1.0) - 5.0 * 1.105_170_918 * 0.866_025_404).abs() < 1e-6);
         // However costly the margin is to entrants, ten times the normal number is the most.
-        assert_eq!(births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 1.0), 50.0);
+        assert_eq!(
+            births(&Entry { profit_response: 100.0, profit_clip: 1.0, ..p }, 5.0, 1.0, 1.0, 1.0),
+            50.0
+        );
         // Banks grant half of what is usual, and three in ten founders need them: 5 · 0.85.
         assert!((births(&Entry { credit_share: 0.3, ..p }, 5.0, 0.0, 1.0, 0.5) - 4.25).abs() < 1e-12);
         // Six closures are made up for, one firm in a hundred of 1,200 is added, and of the 24 that are

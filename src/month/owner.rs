@@ -55,8 +55,7 @@ pub fn passing(p: &Owner, part: f64, months: f64) -> f64 {
 fn living(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = &ctx.cells[ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))];
     let owed = b.side.arrears(i).wages;
-    let unpaid =
-        if owed.0 == 0 { 0.0 } else { owed.real() / (f64::from(b.headcount[i].max(1)) * cell.wage) };
+    let unpaid = if owed.0 == 0 { 0.0 } else { owed.real() / (f64::from(b.headcount[i].max(1)) * cell.wage) };
     needed(ctx.params.owner.living, f64::from(b.scratch.paid_share[i]), unpaid) * cell.wage
 }
 

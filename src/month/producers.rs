@@ -18,8 +18,8 @@ crate::parameters! {
     }
 }
 
-use crate::economy::{Economy, Sector};
 use crate::economy::norms::Norms;
+use crate::economy::{Economy, Sector};
 use crate::month::ctx::Setting;
 use crate::state::market::Market;
 use crate::state::{LargeFirm, Producer, State};
@@ -78,7 +78,8 @@ fn parts_of_sales([large, own, public]: [f64; 3], output: f64) -> [f64; 3] {
 /// Parts of what a sector sells beside small and medium firms by kind, in a starting population.
 pub fn parts(economy: &Economy, params: &Producers, norms: &Norms, sector: usize) -> [f64; 3] {
     let s = &economy.sectors[sector];
-    let small = if s.has_firms { economy.frame.firms * s.firm_share * s.mean_size / norms.weight } else { 0.0 };
+    let small =
+        if s.has_firms { economy.frame.firms * s.firm_share * s.mean_size / norms.weight } else { 0.0 };
     parts_of_sales(by_kind(stated(s), norms.weight, small, 1.0), params.output)
 }
 
@@ -223,7 +224,8 @@ mod tests {
         assert_eq!(people(&producer(Producer::PublicUnit)), 100.0);
         // Pay: of large firms and public units for the staff they keep, of the self-employed what they sell.
         assert_eq!(
-            [Producer::LargeFirm, Producer::SelfEmployed, Producer::PublicUnit].map(|kind| manned(&producer(kind))),
+            [Producer::LargeFirm, Producer::SelfEmployed, Producer::PublicUnit]
+                .map(|kind| manned(&producer(kind))),
             [800.0, 700.0, 800.0]
         );
     }

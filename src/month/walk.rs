@@ -3,8 +3,8 @@
 use super::ctx::{Ctx, Setting};
 use super::out::Out;
 use super::{innovation, queue, rates};
-use crate::state::{Producer, State};
 use crate::state::block::Block;
+use crate::state::{Producer, State};
 use crate::terms::Terms;
 use rayon::prelude::*;
 

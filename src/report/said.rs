@@ -208,8 +208,7 @@ mod tests {
             )
         );
         // Money spent, nothing kept that shows: no price.
-        let spent =
-            said(&[&[("jobs", [1.0, -2.0, 4.0])], &NONE_KEPT[..], &KEPT[3..]].concat());
+        let spent = said(&[&[("jobs", [1.0, -2.0, 4.0])], &NONE_KEPT[..], &KEPT[3..]].concat());
         assert!(
             spent.starts_with(
                 "relief (middle): no significant difference in jobs, 1,000 (−2,000 to 4,000), after 12 months."

@@ -302,7 +302,13 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
         let beside = [(Producer::SelfEmployed, parts[s][1]), (Producer::PublicUnit, parts[s][2])];
         for (kind, share) in beside.into_iter().filter(|(_, share)| *share > 0.0) {
             let state_owned = kind == Producer::PublicUnit;
-            aggregates.push(LargeFirm { kind, share, state_owned, liquidity: 1.0, ..large_firms[first].clone() });
+            aggregates.push(LargeFirm {
+                kind,
+                share,
+                state_owned,
+                liquidity: 1.0,
+                ..large_firms[first].clone()
+            });
         }
     }
     large_firms.append(&mut aggregates);

@@ -187,12 +187,7 @@ impl<'a> Recorder<'a> {
     pub fn balances(&mut self, state: &State) {
         if !self.scenario.trace.is_empty() {
             let head = self.head();
-            trace::balances(
-                &mut self.tables.trace_balances,
-                &head,
-                state,
-                &self.scenario.economy,
-            );
+            trace::balances(&mut self.tables.trace_balances, &head, state, &self.scenario.economy);
         }
     }
 

@@ -158,9 +158,8 @@ fn bad_share(run: &Run) -> f64 {
 /// People in large firms, and how many of these there are, by sector; self-employed people and public units are
 /// no enterprises.
 fn people_in_large_firms(run: &Run, scenario: &Scenario, panel: &mut Panel) {
-    let counted = |a: &&LargeFirm| {
-        a.kind == Producer::LargeFirm && scenario.economy.sectors[a.sector].has_firms
-    };
+    let counted =
+        |a: &&LargeFirm| a.kind == Producer::LargeFirm && scenario.economy.sectors[a.sector].has_firms;
     for large_firm in run.state.large_firms.iter().filter(counted) {
         let s = large_firm.sector;
         panel.large_people[s][0] += producers::people(large_firm);

@@ -61,9 +61,13 @@ pub const COLUMNS: &[Column<fn(&RecipientNumbers) -> Cell>] = &[
     column("alive_change_thousand", THOUSAND, "firms alive, arm less base", |r| r.change(1)),
     column("alive_lower", THOUSAND, "lower end of its 95% interval", |r| r.bound(1, 0)),
     column("alive_upper", THOUSAND, "upper end of its 95% interval", |r| r.bound(1, 1)),
-    column("jobs_base_thousand", THOUSAND, "jobs in them at the horizon in the base", |r| Cell::Real(r.jobs[0])),
+    column("jobs_base_thousand", THOUSAND, "jobs in them at the horizon in the base", |r| {
+        Cell::Real(r.jobs[0])
+    }),
     column("jobs_arm_thousand", THOUSAND, "the same in the arm", |r| Cell::Real(r.jobs[1])),
-    column("jobs_change_thousand", THOUSAND, "jobs, arm less base: the effect on those who got it", |r| r.change(0)),
+    column("jobs_change_thousand", THOUSAND, "jobs, arm less base: the effect on those who got it", |r| {
+        r.change(0)
+    }),
     column("jobs_lower", THOUSAND, "lower end of its 95% interval", |r| r.bound(0, 0)),
     column("jobs_upper", THOUSAND, "upper end of its 95% interval", |r| r.bound(0, 1)),
     column(
@@ -73,7 +77,9 @@ pub const COLUMNS: &[Column<fn(&RecipientNumbers) -> Cell>] = &[
         |r| r.share(r.short[0]),
     ),
     column("short_arm", SHARE, "the same in the arm", |r| r.share(r.short[1])),
-    column("short_change_thousand", THOUSAND, "firms short of cash at some time, arm less base", |r| r.change(2)),
+    column("short_change_thousand", THOUSAND, "firms short of cash at some time, arm less base", |r| {
+        r.change(2)
+    }),
     column("short_lower", THOUSAND, "lower end of its 95% interval", |r| r.bound(2, 0)),
     column("short_upper", THOUSAND, "upper end of its 95% interval", |r| r.bound(2, 1)),
 ];

@@ -278,7 +278,9 @@ pub const COLUMNS: &[Monthly] = &[
     column("jobs_public_million", MILLION, "people at work in public units; posts are given", |m| {
         m.millions(m.people(Producer::PublicUnit))
     }),
-    column("jobs_all_million", MILLION, "people at work in the whole country", |m| m.millions(m.all_people())),
+    column("jobs_all_million", MILLION, "people at work in the whole country", |m| {
+        m.millions(m.all_people())
+    }),
     column(
         "outlet_million",
         MILLION,
@@ -303,12 +305,18 @@ pub const COLUMNS: &[Monthly] = &[
         "what sales leave public units after inputs, pay, rent, taxes on turnover and interest, billion {unit}",
         |m| m.billions(m.surplus(Producer::PublicUnit)),
     ),
-    column("large_cash_bn", BILLION, "cash of large firms, self-employed people and public units, billion {unit}", |m| {
-        m.billions(m.large(|firm| firm.cash))
-    }),
-    column("large_loans_bn", BILLION, "bank debt of large firms, self-employed people and public units, billion {unit}", |m| {
-        m.billions(m.large(|firm| firm.loan))
-    }),
+    column(
+        "large_cash_bn",
+        BILLION,
+        "cash of large firms, self-employed people and public units, billion {unit}",
+        |m| m.billions(m.large(|firm| firm.cash)),
+    ),
+    column(
+        "large_loans_bn",
+        BILLION,
+        "bank debt of large firms, self-employed people and public units, billion {unit}",
+        |m| m.billions(m.large(|firm| firm.loan)),
+    ),
     column("large_receivables_bn", BILLION, "unpaid invoices owed to the same, billion {unit}", |m| {
         m.billions(m.large(|firm| firm.receivable))
     }),
