@@ -8,6 +8,7 @@ use crate::month::out::{PolicyCount, Stock};
 use crate::month::tally::{COUNTS, Count, Sums};
 use crate::state::ledger::Item;
 use crate::state::{Bank, LargeFirm, State};
+use crate::stats::last_year::LastYear;
 use crate::table::round;
 
 /// The numbers of a month from which the columns are computed; what several columns share is summed once.
@@ -22,9 +23,10 @@ pub struct MonthNumbers<'a> {
     pub(super) firms: f64,
     /// Firms that are not dormant.
     pub(super) trading: f64,
+    /// Of these, firms that were there when the month began.
+    pub(super) settled: f64,
     pub(super) sales: f64,
-    /// Sales of the last twelve months.
-    pub(super) yearly_sales: f64,
+    pub(super) last_year: &'a LastYear,
     pub(super) labour_force: f64,
 }
 
@@ -44,13 +46,13 @@ pub(super) const ORDERS_OF_LARGE: [Item; 3] =
     [Item::LargeFirmPurchaseInvoiced, Item::LargeFirmPurchaseCash, Item::PrincipalInvoicedLargeFirm];
 
 impl<'a> MonthNumbers<'a> {
-    /// The numbers of a month, with the sales of the last twelve months.
+    /// The numbers of a month, the last of the year `last_year`.
     pub fn new(
         scenario: &Scenario,
         scale: Scale,
         state: &'a State,
         report: &'a Report,
-        yearly_sales: f64,
+        last_year: &'a LastYear,
     ) -> MonthNumbers<'a> {
         let tally = &report.tally;
         let totals = std::array::from_fn(|what| tally.whole(what) as f64);
@@ -64,8 +66,9 @@ impl<'a> MonthNumbers<'a> {
             totals,
             firms: total(Count::Firms),
             trading: total(Count::Firms) - total(Count::Dormant),
+            settled: total(Count::Firms) - total(Count::Dormant) - total(Count::Births),
             sales: total(Count::Sales),
-            yearly_sales,
+            last_year,
             labour_force: state.households.normal_jobs / (1.0 - unemployment).max(0.01),
         }
     }
@@ -117,6 +120,15 @@ impl<'a> MonthNumbers<'a> {
     /// A quantile of cash over a day's unavoidable outgo, of firms that are not dormant.
     pub(super) fn cash_days(&self, quantile: f64) -> f64 {
         if self.trading > 0.0 { round(self.report.tally.cash_days.quantile(quantile)) } else { NONE }
+    }
+    /// Share of firms with a loss in the calendar quarter that ends with this month; empty in other months, and
+    /// where the replication has not seen the whole of it.
+    pub(super) fn loss_in_quarter(&self) -> f64 {
+        if self.last_year.months() < 3 {
+            NONE
+        } else {
+            share(self.sums.loss_quarter, self.sums.whole_quarter)
+        }
     }
     /// Jobs of small firms, at most the labour force that is attached to them.
     pub(super) fn at_work(&self) -> f64 {
