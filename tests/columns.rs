@@ -71,10 +71,16 @@ fn what_is_a_share_is_known_by_name() {
         shares,
         [
             "loss_making_share",
+            "loss_month_share",
+            "loss_quarter_share",
             "overdue_share",
+            "late_payment_share",
             "illiquid_share",
             "insolvent_share",
             "illiquid_and_insolvent_share",
+            "ever_short_share",
+            "ever_helped_share",
+            "cash_below_month_share",
             "bad_loan_ratio",
             "unemployment",
             "large_stress_share"

@@ -182,3 +182,23 @@ fn a_pack_without_closed_sales_says_what_is_taken() {
         "{said}"
     );
 }
+
+#[test]
+fn a_pack_that_does_not_say_what_its_days_of_cash_are_of_gets_a_note() {
+    let folder = folder(&[("t.toml", common::HEAD)]);
+    let told = |folder: &tempfile::TempDir| {
+        let output = tideover(folder, &["check", "t.toml"]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        said
+    };
+    let said = told(&folder);
+    assert!(!said.contains("cash_days_of"), "{said}");
+    let pack = folder.path().join("tiny/economy.toml");
+    let silent = std::fs::read_to_string(&pack).unwrap().replace("cash_days_of = \"outgo\"\n", "");
+    std::fs::write(&pack, silent).unwrap();
+    let said = told(&folder);
+    for wanted in ["note: the economy pack \"tiny\"", "cash_days_of in [economy]", "count as days of outgo"] {
+        assert!(said.contains(wanted), "{wanted} is missing in\n{said}");
+    }
+}

@@ -105,7 +105,8 @@ pub struct Followed {
     failed: Vec<bool>,
     /// What members had got from each policy when they closed.
     legacy: Vec<(usize, Vec<[Money; 2]>)>,
-    /// The month at whose end each could not pay what was due for the first time; zero: never.
+    /// The month at whose end each was first seen to have lacked cash before owner and private lenders helped;
+    /// zero: never.
     first_short: Vec<u16>,
     /// Staff of the members at each horizon so far, in the order of horizons.
     staff: Vec<Vec<u32>>,
@@ -158,9 +159,9 @@ impl Followed {
         let at_horizon = cohort.horizons.contains(&self.month);
         let mut staff = vec![0; if at_horizon { cohort.len() } else { 0 }];
         for b in &state.blocks {
-            for i in (0..BLOCK).filter(|i| b.lives(*i) && (at_horizon || b.has(*i, flag::ILLIQUID))) {
+            for i in (0..BLOCK).filter(|i| b.lives(*i) && (at_horizon || b.side.short.has(*i))) {
                 let Some(place) = cohort.place(b.id[i]) else { continue };
-                if b.has(i, flag::ILLIQUID) && self.first_short[place] == 0 {
+                if b.side.short.has(i) && self.first_short[place] == 0 {
                     self.first_short[place] = self.month;
                 }
                 if at_horizon && !b.has(i, flag::DORMANT) {

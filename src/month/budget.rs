@@ -143,7 +143,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                     ctx.now,
                 ));
                 out.policies[policy].deferred += amount;
-                b.side.received.note(i, policy, [Money::ZERO, amount]);
+                b.side.receive(i, policy, [Money::ZERO, amount]);
                 continue;
             }
             b.efficiency[i] += what.gain as f32;
@@ -151,7 +151,7 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 out.foreign_orders[usize::from(b.sector[i])] += what.access * payments::exports(b, i, ctx);
             }
             out.policies[policy].paid += amount;
-            b.side.received.note(i, policy, [amount, Money::ZERO]);
+            b.side.receive(i, policy, [amount, Money::ZERO]);
             if what.spends > 0.0 {
                 innovation::spend(b, i, policy, what, amount, ctx, out);
             }

@@ -237,7 +237,7 @@ fn decide(b: &mut Block, i: usize, draw: f64, usually: f64, ctx: &Ctx, out: &mut
         b.cash[i] += paid;
         out.post(b, i, Item::Grant, paid);
         out.policies[policy].paid += paid;
-        b.side.received.note(i, policy, [paid, Money::ZERO]);
+        b.side.receive(i, policy, [paid, Money::ZERO]);
         if !normal {
             // The firm's own part, and what makers of the packages do without.
             out.policies[policy].borne += whole - paid + Money::round(cost(b, i, ctx) * (1.0 - offer.price));

@@ -126,7 +126,7 @@ fn buy(offer: &Offer<EquityOffer>, b: &mut Block, i: usize, amount: Money, ctx: 
     out.entries.post(Item::Programmes, fee);
     let public = public(&what, amount);
     out.policies[policy].paid += public;
-    b.side.received.note(i, policy, [public, Money::ZERO]);
+    b.side.receive(i, policy, [public, Money::ZERO]);
     let share = if what.public { amount.real() / (amount.real() + before).max(1.0) } else { 0.0 };
     let until = if what.months > 0 { ctx.now + what.months } else { 0 };
     let monthly = Money(amount.0 / SPENT_OVER + 1);

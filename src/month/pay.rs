@@ -81,6 +81,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let stretch = if gap.0 > 0 { stretch_left(b, i, &d, ctx) } else { Money::ZERO };
         let wanted = beyond_stretch(gap, &d, stretch);
         if wanted.0 > 0 {
+            count::gap(b, i, wanted, &mut out.tally.sums);
             let injected = injection(b, i, wanted, wealth_draws.uniform(b.id[i]), ctx);
             b.cash[i] += injected;
             b.owner_wealth[i] -= injected.real() as f32;
@@ -106,7 +107,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             });
             out.post(b, i, Item::TaxesDeferred, amount);
             out.policies[policy].deferred += amount;
-            b.side.received.note(i, policy, [Money::ZERO, amount]);
+            b.side.receive(i, policy, [Money::ZERO, amount]);
         }
         loans(b, i, &d, unpaid, ctx, out);
         let late = unpaid.suppliers
@@ -116,7 +117,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             + unpaid.taxes
             + unpaid.deferred
             + unpaid.wages;
-        let illiquid = late.real() > 0.001 * outgo;
+        let illiquid = late.real() > count::NOTICED * outgo;
         b.mark(i, flag::ILLIQUID, illiquid);
         if !illiquid && b.loss_shock_months(i) > 0 && !b.has(i, flag::DORMANT) {
             b.set_loss_shock_months(i, b.loss_shock_months(i) - 1);
@@ -126,6 +127,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.profit[i] = smoothed_profit(b, i, &d, ctx);
         out.profit[s] += d.profit;
         b.scratch.profit[i] = Money::towards_zero(d.profit);
+        b.profit_quarter[i] = count::profit_of_quarter(b.profit_quarter[i], d.profit, ctx.now);
         count::month_of(&mut out.tally, &d, unpaid, owed, b, i);
     }
     if OFFERS {

@@ -69,7 +69,8 @@ macro_rules! sums {
     };
 }
 sums! {
-    furloughed, hires, layoffs, inputs_used, wages, wages_of_trading, normal_pay, overdue, due_to_suppliers, owed_to_suppliers, loss_making, illiquid_and_insolvent,
+    furloughed, hires, layoffs, jobs_born, jobs_closed, inputs_used, wages, wages_of_trading, normal_pay, overdue, due_to_suppliers, owed_to_suppliers, loss_making, loss_month, whole_quarter, loss_quarter,
+    cash_below_month, short_first, ever_short, ever_helped, illiquid_and_insolvent,
     late_sales, applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -204,6 +205,7 @@ impl Tally {
             sums[Count::Cash as usize] += cash;
         });
         self.sums.hires += f64::from(b.headcount[i]);
+        self.sums.jobs_born += f64::from(b.headcount[i]);
         if crate::month::tally::digital::counted(ctx.scenario) {
             self.digital.count_firm(b, i, ctx);
         }
@@ -220,6 +222,7 @@ impl Tally {
         };
         if !b.has(i, flag::DORMANT) {
             self.sums.layoffs += f64::from(b.headcount[i]);
+            self.sums.jobs_closed += f64::from(b.headcount[i]);
         }
         self.expose(b, i, ctx.now, 1);
         let (sales, profit) = (b.sales[i] as i64, b.scratch.profit[i].0);

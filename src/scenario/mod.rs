@@ -48,9 +48,9 @@ pub(crate) mod variant;
 mod writer;
 
 use crate::diagnose::Problems;
-use crate::economy::Economy;
 use crate::economy::load::TABLES;
 use crate::economy::load::sectors::{USUAL_CLOSED_SALES, USUAL_LARGE_RESTRICTION};
+use crate::economy::{CashDaysOf, Economy};
 use crate::error::{Error, Result};
 use crate::month::model::Scenario;
 use crate::shocks::ShockKind;
@@ -147,6 +147,20 @@ fn left_out(scenario: &Scenario) -> Option<String> {
     })
 }
 
+/// What to say where the pack does not tell what its days of cash are days of.
+fn unit_of_cash(tree: &tree::Table, scenario: &Scenario) -> Option<String> {
+    let economy = tree.get("economy").and_then(|node| node.table())?;
+    economy.get("cash_days_of").is_none().then(|| {
+        format!(
+            "note: the economy pack {:?} does not say what its days of cash are days of (cash_days_of in [economy]): they count as days of \
+             {}, which is pay, contributions, contract rent and interest; if they are days of all outflows, firms get two to five \
+             times too little cash",
+            scenario.economy.name,
+            CashDaysOf::NAMES[CashDaysOf::default() as usize]
+        )
+    })
+}
+
 /// What to say where a share was meant, perhaps, by what is a ratio to shares of the pack.
 fn ratios(scenario: &Scenario) -> Option<String> {
     let restricted = scenario.shocks.iter().any(|shock| shock.kind == ShockKind::Attendance);
@@ -177,6 +191,7 @@ fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>
     stop_if_any(&mut problems)?;
     let scenario = scenario.ok_or_else(refused)?;
     notes.extend(left_out(&scenario));
+    notes.extend(unit_of_cash(&tree, &scenario));
     notes.extend(ratios(&scenario));
     let (resolved, canonical) = resolve::write(&scenario, &check);
     let names = TABLES.iter().chain(&scenario.economy.optional);

@@ -30,7 +30,7 @@ pub struct BurnedIn {
 }
 
 /// First bytes of a cached burn-in: a name and the version of its layout.
-const MAGIC: &[u8; 8] = b"tideov03";
+const MAGIC: &[u8; 8] = b"tideov04";
 
 impl BurnedIn {
     /// The bytes to keep in a cache.
@@ -353,6 +353,7 @@ fn scaled(
     new.payable_principal = Money::ZERO;
     new.customer = NOBODY;
     new.recall = 0;
+    new.profit_quarter = 0.0;
     new.working_loan = money(old.working_loan);
     new.term_loan = money(old.term_loan);
     new.guaranteed = 0;

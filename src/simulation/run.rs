@@ -97,7 +97,8 @@ impl<'a> Run<'a> {
         step_timed(&mut self.state, &setting, &mut terms, done)
     }
 
-    /// Marks the firms alive as founding ones, and those to be traced.
+    /// Marks the firms alive as founding ones, and those to be traced; what happened to them so far does not
+    /// count.
     pub fn begin(&mut self, trace: bool) {
         let traced: Vec<u64> = if trace {
             self.scenario
@@ -109,6 +110,7 @@ impl<'a> Run<'a> {
             Vec::new()
         };
         for b in &mut self.state.blocks {
+            b.side.begin();
             for i in 0..BLOCK {
                 if b.lives(i) {
                     b.mark(i, flag::FOUNDING, true);

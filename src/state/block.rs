@@ -172,6 +172,8 @@ columns! {
     normal_sales: f32 = 0.0;
     /// Smoothed profit a month, minor units.
     profit: f32 = 0.0;
+    /// Profit before tax of this calendar quarter so far, minor units; only counted, nothing depends on it.
+    profit_quarter: f32 = 0.0;
     /// Stock of inputs, minor units at base prices.
     inputs: f32 = 0.0;
     /// Contract rent and other fixed cost agreed for the year, minor units a month; see [`crate::month::rent`].

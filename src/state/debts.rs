@@ -72,7 +72,7 @@ pub struct Promise {
 }
 
 /// Slots of a block, a bit each: a phase asks here before it searches a table in which few firms stand.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Slots([u64; BLOCK / 64]);
 
 impl FromIterator<u16> for Slots {
@@ -88,6 +88,21 @@ impl Slots {
     #[inline]
     pub fn has(&self, i: usize) -> bool {
         self.0[i / 64] >> (i % 64) & 1 != 0
+    }
+    /// Puts a slot among them; says whether it is new there.
+    #[inline]
+    pub fn put(&mut self, i: usize) -> bool {
+        let new = !self.has(i);
+        self.0[i / 64] |= 1 << (i % 64);
+        new
+    }
+    /// Takes a slot out.
+    pub fn take(&mut self, i: usize) {
+        self.0[i / 64] &= !(1 << (i % 64));
+    }
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        self.0.iter().map(|bits| bits.count_ones()).sum()
     }
 }
 

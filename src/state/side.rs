@@ -35,6 +35,11 @@ pub struct Side {
     pub hired: Vec<(u16, u32)>,
     /// Outside equity, until it is spent and sold.
     pub stakes: Vec<Stake>,
+    /// Firms that were short of cash at least once since the reported months began; see
+    /// [`crate::month::count::gap`].
+    pub short: Slots,
+    /// Firms that have got something from a policy since then.
+    pub helped: Slots,
 }
 
 impl Side {
@@ -105,6 +110,18 @@ impl Side {
             self.informal.get(&(i as u16)).copied().unwrap_or_default()
         }
     }
+    /// Notes that a firm got money from a policy, or had a sum deferred or guaranteed.
+    #[inline]
+    pub fn receive(&mut self, i: usize, policy: usize, sums: [Money; 2]) {
+        if sums.iter().any(|sum| sum.0 > 0) {
+            self.helped.put(i);
+        }
+        self.received.note(i, policy, sums);
+    }
+    /// What firms went through before the reported months is forgotten.
+    pub fn begin(&mut self) {
+        (self.short, self.helped) = Default::default();
+    }
     /// Forgets a firm; gives its arrears, the sums it had deferred, by policy, and its informal loans.
     pub fn forget(&mut self, i: usize) -> (Arrears, Vec<Deferral>, Money) {
         let slot = i as u16;
@@ -117,6 +134,8 @@ impl Side {
         self.grants.forget(slot);
         self.hired.retain(|hired| hired.0 != slot);
         self.stakes.retain(|stake| stake.slot != slot);
+        self.short.take(i);
+        self.helped.take(i);
         (arrears, gone, self.informal.remove(&slot).unwrap_or_default())
     }
     /// All arrears of the block, by creditor; estates owe theirs until they are wound up.
@@ -146,5 +165,25 @@ impl Side {
             + self.received.bytes()
             + self.estates.capacity() * size_of::<Estate>()
             + self.estates.iter().map(linked).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_firms_went_through_is_forgotten_with_them() {
+        let mut side = Side::default();
+        side.receive(70, 0, [Money(5), Money::ZERO]);
+        side.receive(71, 0, [Money::ZERO, Money(1)]);
+        side.receive(72, 0, [Money::ZERO; 2]);
+        // A first time counts once.
+        assert!(side.short.put(70) && !side.short.put(70) && side.short.put(1023));
+        assert_eq!((side.helped.count(), side.short.count()), (2, 2));
+        side.forget(70);
+        assert!(!side.helped.has(70) && side.helped.has(71) && !side.short.has(70));
+        side.begin();
+        assert_eq!((side.helped.count(), side.short.count()), (0, 0));
     }
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod columns;
 pub mod interim;
+pub mod last_year;
 pub mod pooled;
 pub mod recorder;
 pub mod run_tables;

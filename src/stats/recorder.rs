@@ -9,6 +9,7 @@ mod lending;
 mod policies;
 
 use super::columns::{self, Column};
+use super::last_year::LastYear;
 use super::run_tables::RunTables;
 use super::tables::exposure::{self, ExposureNumbers};
 use super::tables::fidelity::{self, FidelityNumbers};
@@ -27,7 +28,6 @@ use crate::month::tally::{AGES, Count, Tally};
 use crate::state::State;
 use crate::state::ledger::ITEMS;
 use crate::table::{Cell, Table, round};
-use std::collections::VecDeque;
 
 /// Writes the rows of one replication.
 #[derive(Clone, Debug)]
@@ -37,8 +37,7 @@ pub struct Recorder<'a> {
     replication: u32,
     arm: String,
     tables: RunTables,
-    /// Sales of the last twelve months.
-    sales: VecDeque<f64>,
+    last_year: LastYear,
     founding: Vec<Vec<[u64; 2]>>,
     by_age: Vec<[u64; 2]>,
     names: Vec<(&'static str, Vec<String>)>,
@@ -95,7 +94,7 @@ impl<'a> Recorder<'a> {
                 digital: digital::table(scenario),
                 ..RunTables::default()
             },
-            sales: VecDeque::new(),
+            last_year: LastYear::default(),
             founding: vec![Vec::new(); groups],
             by_age: vec![[0; 2]; groups * AGES],
             names,
@@ -118,15 +117,9 @@ impl<'a> Recorder<'a> {
         self.head().into_iter().chain(cells).collect()
     }
 
-    /// The sales of a month before the reported ones, for trailing sums.
+    /// A month before the reported ones, for sums of a year.
     pub fn warm(&mut self, tally: &Tally) {
-        self.push_sales(tally.total(Count::Sales) as f64);
-    }
-    fn push_sales(&mut self, sales: f64) {
-        self.sales.push_back(sales);
-        if self.sales.len() > 12 {
-            self.sales.pop_front();
-        }
+        self.last_year.push(tally);
     }
 
     /// One line of the fidelity table.
@@ -138,10 +131,10 @@ impl<'a> Recorder<'a> {
     /// Records a month.
     pub fn month(&mut self, state: &State, report: &Report) {
         let tally = &report.tally;
-        self.push_sales(tally.total(Count::Sales) as f64);
+        self.last_year.push(tally);
         let month = Cell::Text(state.now.to_string());
-        let yearly_sales = self.sales.iter().sum::<f64>() / self.sales.len().max(1) as f64 * 12.0;
-        let numbers = MonthNumbers::new(self.scenario, self.norms, self.scale(), state, report, yearly_sales);
+        let numbers =
+            MonthNumbers::new(self.scenario, self.norms, self.scale(), state, report, &self.last_year);
         let row = self.row(std::iter::once(month.clone()).chain(numbers.row()));
         self.tables.monthly.rows.push(row);
         for (index, (dimension, names)) in self.names.clone().iter().enumerate() {

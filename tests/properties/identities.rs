@@ -171,6 +171,17 @@ fn stocks_of_firms(monthly: &Grid, c: &mut Complaints) {
             });
         }
     }
+    let jobs = of("jobs_million");
+    let flows =
+        ["new", "growing", "shrinking", "closed"].map(|what| of(&format!("jobs_{what}_firms_thousand")));
+    for t in 1..jobs.len() {
+        let [new, growing, shrinking, closed] = [0, 1, 2, 3].map(|k| flows[k][t] / 1e3);
+        let expected = jobs[t - 1] + new + growing - shrinking - closed;
+        let size = jobs[t - 1] + new + growing + shrinking + closed;
+        c.unless(same(jobs[t], expected, size), "jobs = jobs before + what firms did", || {
+            format!("{}: {} million, expected {expected}", months[t], jobs[t])
+        });
+    }
 }
 
 /// Shares of `monthly` with the column they are a share of; only without that may they be empty.
@@ -220,6 +231,8 @@ fn shares(monthly: &Grid, c: &mut Complaints) {
         "bank_capital_ratio",
         "large_payment_days",
         "unemployment",
+        "job_creation_year",
+        "job_destruction_year",
     ];
     for column in &monthly.table.columns[4..] {
         let ratio = column.ends_with("_share")
@@ -278,6 +291,10 @@ fn parts(monthly: &Grid, c: &mut Complaints) {
         ("late_sales_bn", "sales_bn"),
         ("illiquid_and_insolvent_share", "illiquid_share"),
         ("illiquid_and_insolvent_share", "insolvent_share"),
+        ("jobs_new_firms_thousand", "hires_thousand"),
+        ("jobs_growing_firms_thousand", "hires_thousand"),
+        ("jobs_shrinking_firms_thousand", "layoffs_thousand"),
+        ("jobs_closed_firms_thousand", "layoffs_thousand"),
         ("loan_grants_thousand", "loan_applications_thousand"),
         ("credit_granted_bn", "credit_applied_bn"),
         ("cash_days_p10", "cash_days_p25"),

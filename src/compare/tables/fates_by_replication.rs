@@ -50,7 +50,7 @@ pub const COLUMNS: &[Column<fn(&OwnFateNumbers) -> Cell>] = &[
     column(
         "short_base_thousand",
         THOUSAND,
-        "of them, firms that could not pay what was due at some time between the fork and the horizon, in the base",
+        "of them, firms that lacked cash, before owner and private lenders helped, in some reported month up to the horizon, in the base",
         |f| Cell::Real(f.short[0]),
     ),
     column("short_arm_thousand", THOUSAND, "the same in the arm", |f| Cell::Real(f.short[1])),

@@ -73,7 +73,7 @@ pub const COLUMNS: &[Column<fn(&RecipientNumbers) -> Cell>] = &[
     column(
         "short_base",
         SHARE,
-        "part of them that could not pay what was due at some time between the fork and the horizon, in the base",
+        "part of them that lacked cash, before owner and private lenders helped, in some reported month up to the horizon, in the base",
         |r| r.share(r.short[0]),
     ),
     column("short_arm", SHARE, "the same in the arm", |r| r.share(r.short[1])),

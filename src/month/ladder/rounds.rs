@@ -179,7 +179,7 @@ pub fn award(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.cash[i] += amount;
             out.post(b, i, Item::Grant, amount);
             out.policies[offer.policy].paid += amount;
-            b.side.received.note(i, offer.policy, [amount, Money::ZERO]);
+            b.side.receive(i, offer.policy, [amount, Money::ZERO]);
         }
     }
 }

@@ -79,6 +79,6 @@ pub fn guarantee(
     b.cash[i] -= fee;
     out.post(b, i, Item::GuaranteeFee, fee);
     out.policies[policy].guaranteed += covered;
-    b.side.received.note(i, policy, [Money::ZERO, covered]);
+    b.side.receive(i, policy, [Money::ZERO, covered]);
     out.policies[policy].recovered += fee;
 }

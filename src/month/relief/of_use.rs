@@ -103,7 +103,7 @@ pub fn note_offers(
     }
     if matures && let Some((policy, _)) = d.extended_by {
         out.policies[policy].deferred += b.working_loan[i];
-        b.side.received.note(i, policy, [Money::ZERO, b.working_loan[i]]);
+        b.side.receive(i, policy, [Money::ZERO, b.working_loan[i]]);
     }
     if one_moratorium {
         ctx.terms.moratoria.iter().for_each(|offer| concerned.mark(i, offer.policy));
@@ -112,7 +112,7 @@ pub fn note_offers(
         };
         if let Some(Offer { policy, .. }) = ctx.terms.moratoria.iter().find(puts_off) {
             out.policies[*policy].deferred += d.interest_added;
-            b.side.received.note(i, *policy, [Money::ZERO, d.interest_added]);
+            b.side.receive(i, *policy, [Money::ZERO, d.interest_added]);
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn book(b: &mut Block, i: usize, waived: &Waived, out: &mut Out) {
     }
     for cut in costs {
         out.policies[usize::from(cut.policy)].paid += cut.amount;
-        b.side.received.note(i, usize::from(cut.policy), [cut.amount, Money::ZERO]);
+        b.side.receive(i, usize::from(cut.policy), [cut.amount, Money::ZERO]);
     }
     out.policies[usize::from(waived.rent.policy)].borne += waived.rent.amount - waived.rent_borne;
     out.policies[usize::from(waived.paperwork.policy)].borne += waived.paperwork.amount;

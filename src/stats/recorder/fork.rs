@@ -12,7 +12,7 @@ impl Recorder<'_> {
     /// but those that both have.
     pub fn fork<'b>(&self, scenario: &'b Scenario, norms: &'b Norms, arm: &str) -> Recorder<'b> {
         let mut tables = self.tables.clone();
-        let Recorder { scenario: own, sales, founding, by_age, names, replication, .. } = self.clone();
+        let Recorder { scenario: own, last_year, founding, by_age, names, replication, .. } = self.clone();
         tables.policies.rows.clear();
         // Before it has a ladder there is nothing to report of its tiers.
         let of_ladder = super::ladder::table(scenario);
@@ -29,7 +29,7 @@ impl Recorder<'_> {
             replication,
             arm: arm.to_string(),
             tables,
-            sales,
+            last_year,
             founding,
             by_age,
             names,

@@ -1,6 +1,7 @@
 //! What a recorder holds between two months, to be kept in a checkpoint and taken up again.
 
 use super::Recorder;
+use crate::stats::last_year::LastYear;
 use crate::table::{Cell, Table};
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Kept {
     /// Rows by table, in the order of [`Recorder::tables_mut`].
     rows: Vec<Vec<Vec<Cell>>>,
-    sales: Vec<f64>,
+    last_year: LastYear,
     founding: Vec<Vec<[u64; 2]>>,
     by_age: Vec<[u64; 2]>,
     firm_months: u64,
@@ -43,7 +44,7 @@ impl Recorder<'_> {
         let mut copy = self.clone();
         Kept {
             rows: copy.tables_mut().into_iter().map(|table| std::mem::take(&mut table.rows)).collect(),
-            sales: copy.sales.into(),
+            last_year: copy.last_year,
             founding: copy.founding,
             by_age: copy.by_age,
             firm_months: copy.tables.firm_months,
@@ -65,7 +66,7 @@ impl Recorder<'_> {
             table.rows = rows;
         }
         self.tables.firm_months = kept.firm_months;
-        self.sales = kept.sales.into();
+        self.last_year = kept.last_year;
         self.founding = kept.founding;
         self.by_age = kept.by_age;
     }

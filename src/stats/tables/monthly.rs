@@ -77,6 +77,42 @@ pub const COLUMNS: &[Monthly] = &[
     column("layoffs_thousand", THOUSAND, "headcount cut by firms, closed firms included", |m| {
         m.thousands(m.sums.layoffs)
     }),
+    column(
+        "jobs_new_firms_thousand",
+        THOUSAND,
+        "part of hires: jobs in firms born in the month; jobs are those of the month before, with these and the next, less the two after",
+        |m| m.thousands(m.sums.jobs_born),
+    ),
+    column(
+        "jobs_growing_firms_thousand",
+        THOUSAND,
+        "the other part of hires: jobs added by firms that grow, with the staff of those that wake from dormancy",
+        |m| m.thousands(m.sums.hires - m.sums.jobs_born),
+    ),
+    column(
+        "jobs_shrinking_firms_thousand",
+        THOUSAND,
+        "part of layoffs: jobs dropped by firms that shrink and go on, with the staff of those that fall dormant",
+        |m| m.thousands(m.sums.layoffs - m.sums.jobs_closed),
+    ),
+    column(
+        "jobs_closed_firms_thousand",
+        THOUSAND,
+        "the other part of layoffs: jobs lost with firms that closed in the month, all causes",
+        |m| m.thousands(m.sums.jobs_closed),
+    ),
+    column(
+        "job_creation_year",
+        PLAIN,
+        "hires of the last twelve months over mean jobs at their ends: a sum of monthly flows, more than two counts a year apart would show; empty where fewer months were simulated",
+        |m| m.last_year.job_flows()[0],
+    ),
+    column(
+        "job_destruction_year",
+        PLAIN,
+        "layoffs of the last twelve months over mean jobs at their ends, a sum of monthly flows likewise",
+        |m| m.last_year.job_flows()[1],
+    ),
     column("sales_bn", BILLION, "sales in billion {unit}", |m| m.billions(m.sales)),
     column(
         "lost_sales_bn",
@@ -104,6 +140,18 @@ pub const COLUMNS: &[Monthly] = &[
         "share of firms, dormant ones left out, whose smoothed profit is below zero at the end of the month",
         |m| share(m.sums.loss_making, m.trading),
     ),
+    column(
+        "loss_month_share",
+        SHARE,
+        "share of firms, dormant ones and those born in the month left out, with a loss before profit tax this month",
+        |m| share(m.sums.loss_month, m.settled),
+    ),
+    column(
+        "loss_quarter_share",
+        SHARE,
+        "share of firms, dormant ones left out, there for all of the calendar quarter, with a loss before profit tax in it; in March, June, September and December, else empty",
+        |m| m.loss_in_quarter(),
+    ),
     column("price_index", PLAIN, "mean price of small firms' goods, base one", |m| {
         m.weighted_by_sales(&m.state.market.small_price)
     }),
@@ -118,7 +166,7 @@ pub const COLUMNS: &[Monthly] = &[
         m.billions(m.total(Count::Debt))
     }),
     column("debt_to_sales", PLAIN, "bank debt over sales of the last twelve months", |m| {
-        share(m.total(Count::Debt), m.yearly_sales)
+        share(m.total(Count::Debt), m.last_year.sales())
     }),
     column("receivables_bn", BILLION, "unpaid invoices owed to small firms, billion {unit}", |m| {
         m.billions(m.total(Count::Receivables))
@@ -135,8 +183,14 @@ pub const COLUMNS: &[Monthly] = &[
         "invoices owed by small firms that are past due, over all they owe: once they have paid, before those closed that closed this month; empty where none owes",
         |m| share(m.sums.overdue, m.sums.owed_to_suppliers),
     ),
+    column(
+        "late_payment_share",
+        SHARE,
+        "invoices that small firms did not pay in the month in which they fell due, over all that fell due in it, by value; empty where none fell due",
+        |m| share(m.sums.overdue, m.sums.due_to_suppliers),
+    ),
     column("receivable_days", DAYS, "receivables over sales of the last twelve months, in days", |m| {
-        share(360.0 * m.total(Count::Receivables), m.yearly_sales)
+        share(360.0 * m.total(Count::Receivables), m.last_year.sales())
     }),
     column(
         "arrears_bn",
@@ -165,6 +219,30 @@ pub const COLUMNS: &[Monthly] = &[
     column("illiquid_and_insolvent_share", SHARE, "share of firms that are both", |m| {
         share(m.sums.illiquid_and_insolvent, m.firms)
     }),
+    column(
+        "short_first_thousand",
+        THOUSAND,
+        "firms that this month, for the first time in the reported months, lacked cash for what fell due after suppliers had waited, before owner and private lenders helped",
+        |m| m.thousands(m.sums.short_first),
+    ),
+    column(
+        "ever_short_share",
+        SHARE,
+        "share of the firms alive to which that has happened, this month or before; the sum of the column before counts closed ones too",
+        |m| share(m.sums.ever_short, m.firms),
+    ),
+    column(
+        "ever_helped_share",
+        SHARE,
+        "share of the firms alive that have got something from at least one policy so far: money, a waiver, a deferral, more time or a guarantee; cheaper credit or orders do not count",
+        |m| share(m.sums.ever_helped, m.firms),
+    ),
+    column(
+        "cash_below_month_share",
+        SHARE,
+        "share of firms, dormant ones and those born in the month left out, whose cash is less than a month's unavoidable outgo",
+        |m| share(m.sums.cash_below_month, m.settled),
+    ),
     column(
         "cash_days_p10",
         DAYS,

@@ -10,6 +10,7 @@ use crate::month::producers::{self, Account};
 use crate::month::tally::{COUNTS, Count, Sums};
 use crate::state::ledger::Item;
 use crate::state::{Bank, LargeFirm, Producer, State};
+use crate::stats::last_year::LastYear;
 use crate::table::round;
 
 /// The numbers of a month from which the columns are computed; what several columns share is summed once.
@@ -24,9 +25,10 @@ pub struct MonthNumbers<'a> {
     pub(super) firms: f64,
     /// Firms that are not dormant.
     pub(super) trading: f64,
+    /// Of these, firms that were there when the month began.
+    pub(super) settled: f64,
     pub(super) sales: f64,
-    /// Sales of the last twelve months.
-    pub(super) yearly_sales: f64,
+    pub(super) last_year: &'a LastYear,
     /// People at work in normal times, and those who then look for work.
     pub(super) labour_force: f64,
     /// Large firms, self-employed people, public units.
@@ -60,14 +62,14 @@ pub(super) const ORDERS_OF_LARGE: [Item; 3] =
     [Item::LargeFirmPurchaseInvoiced, Item::LargeFirmPurchaseCash, Item::PrincipalInvoicedLargeFirm];
 
 impl<'a> MonthNumbers<'a> {
-    /// The numbers of a month, with the sales of the last twelve months.
+    /// The numbers of a month, the last of the year `last_year`.
     pub fn new(
         scenario: &Scenario,
         norms: &Norms,
         scale: Scale,
         state: &'a State,
         report: &'a Report,
-        yearly_sales: f64,
+        last_year: &'a LastYear,
     ) -> MonthNumbers<'a> {
         let tally = &report.tally;
         let totals = std::array::from_fn(|what| tally.whole(what) as f64);
@@ -81,8 +83,9 @@ impl<'a> MonthNumbers<'a> {
             totals,
             firms: total(Count::Firms),
             trading: total(Count::Firms) - total(Count::Dormant),
+            settled: total(Count::Firms) - total(Count::Dormant) - total(Count::Births),
             sales: total(Count::Sales),
-            yearly_sales,
+            last_year,
             labour_force: (state.households.normal_jobs + state.households.normal_jobs_elsewhere)
                 / (1.0 - unemployment).max(0.01),
             elsewhere: elsewhere(scenario, norms, state),
@@ -136,6 +139,15 @@ impl<'a> MonthNumbers<'a> {
     /// A quantile of cash over a day's unavoidable outgo, of firms that are not dormant.
     pub(super) fn cash_days(&self, quantile: f64) -> f64 {
         if self.trading > 0.0 { round(self.report.tally.cash_days.quantile(quantile)) } else { NONE }
+    }
+    /// Share of firms with a loss in the calendar quarter that ends with this month; empty in other months, and
+    /// where the replication has not seen the whole of it.
+    pub(super) fn loss_in_quarter(&self) -> f64 {
+        if self.last_year.months() < 3 {
+            NONE
+        } else {
+            share(self.sums.loss_quarter, self.sums.whole_quarter)
+        }
     }
     /// People at work with a kind of producer that is no small or medium firm.
     pub(super) fn people(&self, kind: Producer) -> f64 {
