@@ -126,8 +126,9 @@ fn an_extinct_economy_says_zero_and_has_no_shares() {
     let month_at = tables.monthly.column("month").unwrap();
     let at = &tables.monthly.rows[dead];
     for (name, cell) in tables.monthly.columns.iter().zip(at) {
-        let of_others = ["bad_loan_ratio", "large_stress_share", "unemployment", "overdue_share"]
-            .contains(&name.as_str());
+        let of_others =
+            ["bad_loan_ratio", "large_stress_share", "unemployment", "overdue_share", "late_payment_share"]
+                .contains(&name.as_str());
         if (is_share(name) && !of_others) || name.starts_with("cash_days") {
             assert!(cell.number().is_none(), "{name} is {cell:?} of nobody");
         }

@@ -283,7 +283,7 @@ fn support_that_is_renewed_does_not_end() {
         jobs(vec![first.clone(), Policy { announced: month("2020-03"), ..subsidy("2020-07", "2020-11") }]);
     assert_eq!(gap[..5], ends[..5]);
     let somewhere = Policy {
-        target: Target { regions: Some((0..11).collect()), ..Target::default() },
+        target: Target { regions: Some((0..26).collect()), ..Target::default() },
         announced: month("2020-03"),
         ..second
     };

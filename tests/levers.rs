@@ -742,6 +742,7 @@ fn a_rollover_puts_repayment_off_at_no_public_cost() {
     // Banks roll fewer loans over by themselves, so that firms of all kinds have one to repay this month.
     let mut strict = base().0.clone();
     strict.params.credit.rollover_margin = 1.0;
+    strict.params.credit.pd_constant = -1.7;
     let scenario = &strict;
     let none = march(scenario, &[]);
     let of =

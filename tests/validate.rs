@@ -116,7 +116,7 @@ fn a_crisis_without_facts_is_refused() {
     let folder = folder(&[]);
     for (scenario, wanted) in [
         ("energy-shock.toml", "are about the scenario covid-2020, not \"energy-shock\""),
-        ("baseline-united-states.toml", "names no file of published facts of a crisis"),
+        ("baseline-united-states.toml", "are about the scenario us-2008-09, not \"baseline-united-states\""),
     ] {
         let output = tideover(&folder, &["validate", "--crisis", &shipped(scenario)]).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();

@@ -69,7 +69,7 @@ impl Basis {
             Ok(scenario)
         };
         let facts: Vec<What> = plan.facts.iter().map(|fact| fact.what.clone()).collect();
-        let crisis = plan.crisis.as_ref().map(|path| load(path)).transpose()?;
+        let crisis = plan.crisis.as_ref().map(&load).transpose()?;
         let crisis = crisis.map(|scenario| {
             let months = crisis::months(facts.iter().filter_map(of_crisis), scenario.start);
             (scenario, months)

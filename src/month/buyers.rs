@@ -116,11 +116,6 @@ fn next_scale(scale: f64, cut: f64, return_months: f64) -> f64 {
     (1.0 - cut).min(if back > WHOLE { 1.0 } else { back })
 }
 
-/// Value-added tax of a large firm, share of its sales: it pays on six tenths of its value added.
-pub fn value_added_tax(vat_rate: f64, value_added: f64) -> f64 {
-    0.6 * vat_rate * value_added
-}
-
 /// Pay, taxes and interest of a large firm this month.
 pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms) -> [(Item, Money); 3] {
     let norms = setting.norms;
@@ -130,7 +125,9 @@ pub fn own_obligations(large_firm: &LargeFirm, setting: &Setting, terms: &Terms)
     let value_added = 1.0 - norms.material[large_firm.sector];
     let manned = producers::manned(large_firm);
     let taxes = Money::round(
-        sales * (value_added_tax(sector.vat_rate, value_added) + p.tax.profit_rate * sector.margin.max(0.0)),
+        sales
+            * (producers::value_added_tax(sector.vat_rate, value_added)
+                + p.tax.profit_rate * sector.margin.max(0.0)),
     );
     [
         (

@@ -70,7 +70,7 @@ groups! {
     households: crate::month::households::Households,
     budget: crate::month::budget::Budget,
     anchors: crate::month::large_firms::LargeFirms,
-    beside: crate::month::producers::Producers,
+    producers: crate::month::producers::Producers,
     buyers: buyers::Buyers,
     standstill: crate::month::large_firm_failure::LargeFirmFailure,
     innovation: crate::month::innovation::Innovation,

@@ -13,7 +13,7 @@
 
 crate::parameters! {
     /// Parameters of self-employed people and public units.
-    pub struct Producers : "beside" {
+    pub struct Producers : "producers" {
         output = 0.4, 0.05 .. 2.0, "ratio", "what one person sells who is self-employed or in a public unit, over one in a large firm of the same sector", Assumed, "with the people of the pack it gives small firms their share of sales of enterprises (V03); prior range 0.15-0.8";
     }
 }
@@ -126,6 +126,11 @@ impl Account {
     }
 }
 
+/// Value-added tax of a large firm, share of its sales: it pays on six tenths of its value added.
+pub fn value_added_tax(vat_rate: f64, value_added: f64) -> f64 {
+    0.6 * vat_rate * value_added
+}
+
 /// The account of a producer for this month.
 pub fn account(
     producer: &LargeFirm,
@@ -137,7 +142,7 @@ pub fn account(
     let (s, sales) = (producer.sector, producer.sales.real());
     let output = sales / market.large_price[s].max(1e-9);
     let inputs = output * norms.material[s] * market.input_price[s];
-    let taxes = sales * super::buyers::value_added_tax(economy.sectors[s].vat_rate, 1.0 - norms.material[s]);
+    let taxes = sales * value_added_tax(economy.sectors[s].vat_rate, 1.0 - norms.material[s]);
     let interest = producer.loan.real() * policy_rate / 12.0;
     let own_pay = if producer.kind == Producer::SelfEmployed { 0.0 } else { norms.labour[s] };
     Account {

@@ -276,7 +276,7 @@ fn large_firms(scenario: &Scenario, norms: &Norms, market: &Market, draws: Draws
     let mut numbers = vec![Money::ZERO; n];
     apportion(Money(total as i64), &market.large_sales, &mut numbers);
     let stream = draws.stream(Purpose::Population, 3);
-    let parts = |s| producers::parts(&scenario.economy, &scenario.params.beside, norms, s);
+    let parts = |s| producers::parts(&scenario.economy, &scenario.params.producers, norms, s);
     let parts: Vec<[f64; 3]> = (0..n).map(parts).collect();
     let mut large_firms = Vec::new();
     let mut aggregates = Vec::new();

@@ -99,6 +99,7 @@ impl Comparison {
                         ("firms", "thousand", size),
                         ("jobs", "thousand", 9.0 * size),
                         ("job_years", "thousand", 4.0 * size),
+                        ("national_job_years", "thousand", 4.0 * size),
                         ("public_cost", "billion yuan", cost),
                         ("cost_per_job_year", "yuan", 1e6 * cost / (4.0 * size)),
                     ] {

@@ -13,6 +13,7 @@ pub mod ladder;
 pub mod ledger;
 pub mod lending;
 pub mod monthly;
+mod national;
 mod numbers;
 pub mod policies;
 pub mod scale;

@@ -1,21 +1,18 @@
 //! Columns of `monthly.csv`: all small and medium firms of the country, and what surrounds them, by month.
 
+use super::national;
 pub use super::numbers::MonthNumbers;
-use super::numbers::{INCOME, ORDERS_OF_LARGE, REVENUE};
+use super::numbers::{INCOME, Monthly, REVENUE};
 use super::scale::share;
 use crate::money::Money;
 use crate::month::out::Stock;
 use crate::month::tally::Count;
-use crate::state::Producer;
 use crate::state::ledger::Item;
-use crate::stats::columns::{BILLION, Column, DAYS, MILLION, PLAIN, SHARE, THOUSAND, column};
+use crate::stats::columns::{BILLION, DAYS, MILLION, PLAIN, SHARE, THOUSAND, column};
 use crate::table::Cell;
 
-/// A column: its value is a number, or [`NONE`].
-type Monthly = Column<fn(&MonthNumbers) -> f64>;
-
-/// Columns after `regime, arm, replication, month`.
-pub const COLUMNS: &[Monthly] = &[
+/// Columns of small and medium firms, and what surrounds them.
+const OWN: &[Monthly] = &[
     column(
         "firms_million",
         MILLION,
@@ -344,75 +341,6 @@ pub const COLUMNS: &[Monthly] = &[
         |m| m.billions(m.policies(|policy| policy.outstanding)),
     ),
     column("entry_margin_gap", PLAIN, "margin less its normal, as entrants see it", |m| m.margin_gap()),
-    column("jobs_large_million", MILLION, "people at work with large firms", |m| {
-        m.millions(m.people(Producer::LargeFirm))
-    }),
-    column(
-        "jobs_self_employed_million",
-        MILLION,
-        "self-employed people and those who work with them; their number is given, their income moves",
-        |m| m.millions(m.people(Producer::SelfEmployed)),
-    ),
-    column("jobs_public_million", MILLION, "people at work in public units; posts are given", |m| {
-        m.millions(m.people(Producer::PublicUnit))
-    }),
-    column("jobs_all_million", MILLION, "people at work in the whole country", |m| {
-        m.millions(m.all_people())
-    }),
-    column(
-        "outlet_million",
-        MILLION,
-        "people beside these who took to farming or work on their own account since they found no job",
-        |m| m.millions(m.state.households.outlet),
-    ),
-    column(
-        "profit_large_bn",
-        BILLION,
-        "sales of large firms less inputs, pay, rent, taxes on turnover and interest, billion {unit}",
-        |m| m.billions(m.surplus(Producer::LargeFirm)),
-    ),
-    column(
-        "income_self_employed_bn",
-        BILLION,
-        "what sales leave self-employed people after inputs, rent, taxes on turnover and interest, billion {unit}",
-        |m| m.billions(m.surplus(Producer::SelfEmployed)),
-    ),
-    column(
-        "surplus_public_bn",
-        BILLION,
-        "what sales leave public units after inputs, pay, rent, taxes on turnover and interest, billion {unit}",
-        |m| m.billions(m.surplus(Producer::PublicUnit)),
-    ),
-    column(
-        "large_cash_bn",
-        BILLION,
-        "cash of large firms, self-employed people and public units, billion {unit}",
-        |m| m.billions(m.large(|firm| firm.cash)),
-    ),
-    column(
-        "large_loans_bn",
-        BILLION,
-        "bank debt of large firms, self-employed people and public units, billion {unit}",
-        |m| m.billions(m.large(|firm| firm.loan)),
-    ),
-    column("large_receivables_bn", BILLION, "unpaid invoices owed to the same, billion {unit}", |m| {
-        m.billions(m.large(|firm| firm.receivable))
-    }),
-    column("large_payables_bn", BILLION, "unpaid invoices owed by the same, billion {unit}", |m| {
-        m.billions(m.large(|firm| firm.payable + firm.payable_principal))
-    }),
-    column("large_sales_bn", BILLION, "sales of the same, billion {unit}", |m| {
-        m.billions(m.large(|firm| firm.sales))
-    }),
-    column("large_orders_bn", BILLION, "inputs that the same bought, billion {unit}", |m| {
-        m.billions(m.entries(&ORDERS_OF_LARGE))
-    }),
-    column(
-        "large_payment_days",
-        DAYS,
-        "mean days at which large firms pay the small firms whose principal customer they are",
-        |m| m.large_payment_days(),
-    ),
     column(
         "large_stress_share",
         SHARE,
@@ -425,6 +353,21 @@ pub const COLUMNS: &[Monthly] = &[
         },
     ),
 ];
+
+const ALL: usize = OWN.len() + national::COLUMNS.len();
+
+const fn all() -> [Monthly; ALL] {
+    let mut all = [OWN[0]; ALL];
+    let mut k = 0;
+    while k < ALL {
+        all[k] = if k < OWN.len() { OWN[k] } else { national::COLUMNS[k - OWN.len()] };
+        k += 1;
+    }
+    all
+}
+
+/// All columns after `regime, arm, replication, month`: those of small and medium firms, then those of the others.
+pub const COLUMNS: &[Monthly] = &all();
 
 impl MonthNumbers<'_> {
     /// The cells of the month, in the order of [`COLUMNS`].

@@ -10,8 +10,12 @@ use crate::month::producers::{self, Account};
 use crate::month::tally::{COUNTS, Count, Sums};
 use crate::state::ledger::Item;
 use crate::state::{Bank, LargeFirm, Producer, State};
+use crate::stats::columns::Column;
 use crate::stats::last_year::LastYear;
 use crate::table::round;
+
+/// A column of `monthly.csv`: its value is a number, or [`NONE`].
+pub(super) type Monthly = Column<fn(&MonthNumbers) -> f64>;
 
 /// The numbers of a month from which the columns are computed; what several columns share is summed once.
 #[derive(Debug)]
