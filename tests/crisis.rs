@@ -56,12 +56,10 @@ fn staff_is_laid_off_early_and_called_back() {
 fn rent_goes_on_behind_closed_doors() {
     let [crisis, calm] = pair();
     let rent = |tables: &RunTables| booked(tables, "rent") + booked(tables, "rent_owed");
-    // Sales of fourteen months fall by more than rent does.
+    // Sales of fourteen months fall by more than a sixteenth, rent by less than a twentieth.
     let sales = |tables: &RunTables| column(&tables.monthly, "sales_bn").iter().sum::<f64>();
-    assert!(sales(crisis) < 0.93 * sales(calm), "{} of {}", sales(crisis), sales(calm));
-    let [sold, paid] = [sales(crisis) / sales(calm), rent(crisis) / rent(calm)];
-    // What is less is the rent of firms that have closed for good, and of leases renewed at lower sales.
-    assert!(1.0 - paid < 0.75 * (1.0 - sold) && paid > 0.92, "rent {paid}, sales {sold}");
+    assert!(sales(crisis) < 0.94 * sales(calm), "{} of {}", sales(crisis), sales(calm));
+    assert!(rent(crisis) > 0.95 * rent(calm), "{} of {}", rent(crisis), rent(calm));
 }
 
 #[test]
