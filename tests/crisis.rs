@@ -56,7 +56,7 @@ fn staff_is_laid_off_early_and_called_back() {
 fn rent_goes_on_behind_closed_doors() {
     let [crisis, calm] = pair();
     let rent = |tables: &RunTables| booked(tables, "rent") + booked(tables, "rent_owed");
-    // Sales of fourteen months fall by more than a sixteenth, rent by less than a twentieth.
+    // Sales of fourteen months fall by more than six per cent, rent by less than five.
     let sales = |tables: &RunTables| column(&tables.monthly, "sales_bn").iter().sum::<f64>();
     assert!(sales(crisis) < 0.94 * sales(calm), "{} of {}", sales(crisis), sales(calm));
     assert!(rent(crisis) > 0.95 * rent(calm), "{} of {}", rent(crisis), rent(calm));

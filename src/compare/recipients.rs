@@ -24,11 +24,14 @@ const SUMS: [&str; 5] = [
 /// Firms, alive in base and arm, jobs in both, short of cash in both.
 type Sums = [f64; 7];
 
-/// Recipients of the replications so far, by regime, arm, horizon and policy.
+/// Regime, arm, horizon, whether it is one policy or all firms, and its name: a policy may be called "all".
+type Key = (usize, usize, i64, bool, usize);
+
+/// Recipients of the replications so far.
 #[derive(Debug, Default)]
 pub struct Recipients {
     names: Names,
-    values: BTreeMap<(usize, usize, i64, usize), Vec<Sums>>,
+    values: BTreeMap<Key, Vec<Sums>>,
 }
 
 impl Recipients {
@@ -41,14 +44,16 @@ impl Recipients {
         else {
             return;
         };
-        let mut here: BTreeMap<(usize, usize, i64, usize), Sums> = BTreeMap::new();
+        let mut here: BTreeMap<Key, Sums> = BTreeMap::new();
         for row in &table.rows {
-            if !["all", "policy"].contains(&row[dimension].text().as_ref()) {
-                continue;
-            }
+            let policy = match row[dimension].text().as_ref() {
+                "all" => false,
+                "policy" => true,
+                _ => continue,
+            };
             let [regime, arm, group] =
                 [regime, arm, group].map(|column| self.names.place(&row[column].text()));
-            let key = (regime, arm, row[horizon].number().unwrap_or(0.0) as i64, group);
+            let key = (regime, arm, row[horizon].number().unwrap_or(0.0) as i64, policy, group);
             let [firms, jobs_base, jobs_arm, short_base, short_arm] =
                 numbers.map(|column| column.and_then(|column| row[column].number()).unwrap_or(0.0));
             let name = row[fate].text();
@@ -74,7 +79,7 @@ impl Recipients {
     /// The table; each simulated firm stands for `weight` real ones.
     pub fn table(&self, weight: f64) -> Table {
         let mut table = columns::table(COLUMNS);
-        for ((regime, arm, horizon, group), values) in &self.values {
+        for ((regime, arm, horizon, _, group), values) in &self.values {
             let mean = |which: usize| {
                 round(values.iter().map(|sums| sums[which]).sum::<f64>() / values.len() as f64)
             };
@@ -137,6 +142,16 @@ mod tests {
         assert_eq!([cell("jobs_base_thousand"), cell("jobs_arm_thousand")], [45.0, 47.5]);
         // Two and three: mean 2.5, error 0.5, t with one degree 12.7062.
         assert!((cell("jobs_upper") - (2.5 + 6.3531)).abs() < 1e-3);
+        // A policy by the name of the whole is not added to it.
+        let mut named = Recipients::default();
+        let mut table_of_one = columns::table(fates_by_replication::COLUMNS);
+        for dimension in ["all", "policy"] {
+            let mut own = row(0, "safe_anyway", 8.0, [40.0, 42.0], [3.0, 1.0]);
+            (own[4], own[5]) = (Cell::Text(dimension.into()), Cell::Text("all".into()));
+            table_of_one.rows.push(own);
+        }
+        named.add(&table_of_one);
+        assert_eq!(named.table(1000.0).rows.len(), 2);
         assert_eq!([cell("short_base"), cell("short_arm"), cell("short_change_thousand")], [0.4, 0.3, -1.0]);
     }
 }

@@ -49,8 +49,9 @@ pub fn people(producer: &LargeFirm) -> f64 {
 }
 
 /// People of a sector by kind, simulated people, where `millions` are at work in all, self-employed and in public
-/// units, and small and medium firms have `small`: large firms have who is left, at least [`LEAST_LARGE`] of those who are not with small firms. In a pack that does not say, all who are
-/// not with small firms are with large ones, as many as their pay calls for at the pay of small firms: `by_pay`.
+/// units, and small and medium firms have `small`: large firms have who is left, at least [`LEAST_LARGE`] of those
+/// who are not with small firms. In a pack that does not say, all who are not with small firms are with large ones,
+/// as many as their sales employ at the pay of small firms: `by_pay`.
 fn by_kind(millions: [f64; 3], weight: f64, small: f64, by_pay: f64) -> [f64; 3] {
     if millions[0] == 0.0 {
         return [by_pay, 0.0, 0.0];
@@ -66,7 +67,7 @@ fn stated(sector: &Sector) -> [f64; 3] {
 
 /// Part of those who are not with small firms that is at least with large firms: a census counts small firms
 /// otherwise than the model makes them.
-pub const LEAST_LARGE: f64 = 0.02;
+const LEAST_LARGE: f64 = 0.02;
 
 /// Parts of what is sold beside small and medium firms by kind, given people by kind and what one sells who is with
 /// no enterprise over one who is.

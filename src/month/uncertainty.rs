@@ -11,7 +11,7 @@ crate::parameters! {
     /// Parameters of uncertainty in recessions.
     pub struct Uncertainty : "uncertainty" {
         response = 1.7, 0.0 .. 5.0, "ratio", "rise of the standard deviation of changes of demand, share, over the part of its normal sales that the sector has lost", Assumed, "variance of shocks to establishments 76% higher in the recession of 2007-09 (Bloom and others 2018), standard deviation 33%; manufacturing then fell by about a fifth, which was not looked up; prior range 0.5-3";
-        from = 0.02, 0.0 .. 0.5, "share of normal sales", "loss of a sector's sales below which nothing changes", Assumed, "sampling variation of a sector in a population of 20,000 firms is below it";
+        from = 0.02, 0.0 .. 0.5, "share of normal sales", "loss of a sector's sales below which nothing changes", Assumed, "chance moves most sectors by less in a population of 20,000 firms; where a sector has under a hundred, as mining, it adds one per cent to the dispersion of a calm year; prior range 0.01-0.05";
         most = 0.2, 0.0 .. 1.0, "share of normal sales", "loss beyond which it rises no further", Assumed, "the deepest fall that the estimate knows; prior range 0.1-0.4";
     }
 }

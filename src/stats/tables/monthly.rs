@@ -8,6 +8,7 @@ use crate::money::Money;
 use crate::month::out::Stock;
 use crate::month::tally::Count;
 use crate::state::ledger::Item;
+use crate::state::{LargeFirm, Producer};
 use crate::stats::columns::{BILLION, DAYS, MILLION, PLAIN, SHARE, THOUSAND, column};
 use crate::table::Cell;
 
@@ -183,7 +184,7 @@ const OWN: &[Monthly] = &[
     column(
         "late_payment_share",
         SHARE,
-        "invoices that small firms did not pay in the month in which they fell due, over all that fell due in it, by value; empty where none fell due",
+        "invoices that small firms did not pay in the month in which they fell due, over all that fell due in it, by value, firms that closed later in it counted in; empty where none fell due",
         |m| share(m.sums.overdue, m.sums.due_to_suppliers),
     ),
     column("receivable_days", DAYS, "receivables over sales of the last twelve months, in days", |m| {
@@ -346,10 +347,11 @@ const OWN: &[Monthly] = &[
         SHARE,
         "large firms that let suppliers wait or cut orders and staff for lack of money, share of their sales",
         |m| {
-            share(
-                m.large(|firm| if firm.stressed() { firm.sales } else { Money::ZERO }),
-                m.large(|firm| firm.sales),
-            )
+            let sales = |of: fn(&LargeFirm) -> bool| {
+                let firms = m.state.large_firms.iter().filter(|firm| firm.kind == Producer::LargeFirm);
+                firms.filter(|firm| of(firm)).map(|firm| firm.sales).sum::<Money>().real()
+            };
+            share(sales(LargeFirm::stressed), sales(|_| true))
         },
     ),
 ];
