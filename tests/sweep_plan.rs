@@ -589,3 +589,12 @@ fn a_shipped_scenario_is_planned_quickly() {
     eprintln!("{each:.2} ms a point");
     assert!(each < 50.0, "{each} ms a point");
 }
+
+#[test]
+fn absorbers_begin_with_what_is_shipped() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/sweeps/absorbers.toml");
+    let plan = plan(&file, &Overrides::default()).unwrap_or_else(|error| panic!("{error}"));
+    for (factor, first) in plan.entry.factors.iter().zip(&plan.points[0].values) {
+        assert_eq!(factor.baseline.as_ref(), Some(first), "{} is no longer what is shipped", factor.name);
+    }
+}

@@ -99,12 +99,13 @@ pub fn decide(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             insolvent,
         );
         let other = background(p, ctx.norms.tables.at_size(b.headcount[i]).background, age.background);
-        let penniless = if owner::without_income(b, i, ctx) { ctx.params.owner.without_income } else { 0.0 };
         let draw = fates.uniform(b.id[i]);
-        if draw >= fails + p.orderly_hazard * age.judges + penniless + other {
-            // Whatever the owner thinks of the business: the hazard of orderly closure can't be larger.
+        let most = ctx.params.owner.without_income;
+        if draw >= fails + p.orderly_hazard * age.judges + most + other {
+            // Whatever the owner thinks of the business and lives on: the hazards can't be larger.
             continue;
         }
+        let penniless = if owner::without_income(b, i, ctx) { most } else { 0.0 };
         let leaves = orderly(
             p,
             f64::from(b.profit[i]),

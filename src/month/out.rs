@@ -339,12 +339,19 @@ impl Out {
     pub fn post(&mut self, b: &Block, i: usize, item: Item, amount: Money) {
         self.entries.post(item, amount);
         if b.has(i, flag::TRACED) {
-            // What becomes of a claim on another small firm is posted by the creditor.
-            let debtor = item.from() == Holder::Smes
-                && item.to() != Holder::Smes
-                && !matches!(item, Item::NovatedSme | Item::ClaimOnEstate | Item::PrincipalLost);
-            self.note(b.id[i], b.cash[i], item, debtor, amount, Money(amount.0 * item.cash_of(Holder::Smes)));
+            self.trace(b.id[i], b.cash[i], item, amount);
         }
+    }
+
+    /// Notes an entry of a traced firm, whose cash is that after it.
+    #[cold]
+    #[inline(never)]
+    pub fn trace(&mut self, firm: u64, cash: Money, item: Item, amount: Money) {
+        // What becomes of a claim on another small firm is posted by the creditor.
+        let debtor = item.from() == Holder::Smes
+            && item.to() != Holder::Smes
+            && !matches!(item, Item::NovatedSme | Item::ClaimOnEstate | Item::PrincipalLost);
+        self.note(firm, cash, item, debtor, amount, Money(amount.0 * item.cash_of(Holder::Smes)));
     }
 
     /// Posts an entry of an estate.

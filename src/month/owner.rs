@@ -54,9 +54,12 @@ pub fn passing(p: &Owner, part: f64, months: f64) -> f64 {
 #[inline]
 fn living(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let cell = &ctx.cells[ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))];
-    let owed = b.side.arrears(i).wages;
-    let unpaid = if owed.0 == 0 { 0.0 } else { owed.real() / (f64::from(b.headcount[i].max(1)) * cell.wage) };
-    needed(ctx.params.owner.living, f64::from(b.scratch.paid_share[i]), unpaid) * cell.wage
+    let (living, paid_share) = (ctx.params.owner.living, f64::from(b.scratch.paid_share[i]));
+    if !b.side.owes(i) {
+        return needed(living, paid_share, 0.0) * cell.wage;
+    }
+    let owed = b.side.arrears(i).wages.real();
+    needed(living, paid_share, owed / (f64::from(b.headcount[i].max(1)) * cell.wage)) * cell.wage
 }
 
 /// The same in monthly wages: what the owner's pay leaves of it, `unpaid` being the part of a month's pay that is
@@ -97,6 +100,11 @@ pub fn compute(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let (cash, kept) = (b.cash[i].real(), f64::from(b.owner_wealth[i]));
         let living = living(b, i, ctx);
         let [drawn, taken] = drawn_and_taken(draw(p, cash, aim, b.distress[i], ratio), living, cash, kept);
+        out.next_orders[s] += f64::from(b.order[i]);
+        if drawn == 0.0 {
+            b.owner_wealth[i] = (kept - taken).min(p.wealth_most * outgo) as f32;
+            continue;
+        }
         let lived = Money::round(drawn.min(living)).min(b.cash[i]);
         let rest = Money::round(drawn - drawn.min(living)).min(b.cash[i] - lived);
         // Private lenders come before what the owner takes beyond that.
@@ -106,7 +114,6 @@ pub fn compute(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.owner_wealth[i] = (kept - taken + p.saving * rest.real()).min(p.wealth_most * outgo) as f32;
         let drawn = lived + rest;
         out.post(b, i, Item::OwnerDraw, drawn);
-        out.next_orders[s] += f64::from(b.order[i]);
     }
 }
 

@@ -21,12 +21,10 @@ use crate::state::ledger::Item;
 use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 
 /// Who waits when `gap` is missing: creditors in the reverse of the order in which a going concern pays them.
-/// `stretch` is what suppliers still bear.
-#[inline]
-pub fn who_waits(d: &Obligations, gap: Money, stretch: Money) -> Unpaid {
-    if gap.is_zero() {
-        return Unpaid::default();
-    }
+/// `stretch` is what suppliers still bear. Few firms have a gap: obligations come by value and out of line, so
+/// that those of all others stay in registers.
+#[inline(never)]
+pub fn who_waits(d: Obligations, gap: Money, stretch: Money) -> Unpaid {
     let mut left = gap;
     let mut take = |most: Money| {
         let part = left.min(most).positive();
@@ -46,8 +44,8 @@ pub fn who_waits(d: &Obligations, gap: Money, stretch: Money) -> Unpaid {
 }
 
 /// The part of a gap that must be found elsewhere once suppliers have been stretched.
-fn beyond_stretch(gap: Money, d: &Obligations, stretch: Money) -> Money {
-    gap - gap.min((d.suppliers + d.linked_suppliers).min(stretch))
+fn beyond_stretch(gap: Money, due_to_suppliers: Money, stretch: Money) -> Money {
+    gap - gap.min(due_to_suppliers.min(stretch))
 }
 
 /// ROUND 4. Obligations are paid by rank.
@@ -78,8 +76,9 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let outgo = f64::from(b.scratch.outgo[i]);
         let total = d.total();
         let mut gap = (total - b.cash[i]).positive();
-        let stretch = if gap.0 > 0 { stretch_left(b, i, &d, ctx) } else { Money::ZERO };
-        let wanted = beyond_stretch(gap, &d, stretch);
+        let due_to_suppliers = d.suppliers + d.linked_suppliers;
+        let stretch = if gap.0 > 0 { stretch_left(b, i, due_to_suppliers, ctx) } else { Money::ZERO };
+        let wanted = beyond_stretch(gap, due_to_suppliers, stretch);
         if wanted.0 > 0 {
             count::gap(b, i, wanted, &mut out.tally.sums);
             let injected = injection(b, i, wanted, wealth_draws.uniform(b.id[i]), ctx);
@@ -91,9 +90,9 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             }
             gap = (total - b.cash[i]).positive();
         }
-        let unpaid = who_waits(&d, gap, stretch);
-        let owed = b.payable[i] + b.payable_principal[i]
-            - (d.suppliers + d.linked_suppliers - unpaid.stretched - unpaid.suppliers);
+        let unpaid = if gap.is_zero() { Unpaid::default() } else { who_waits(d, gap, stretch) };
+        let owed =
+            b.payable[i] + b.payable_principal[i] - (due_to_suppliers - unpaid.stretched - unpaid.suppliers);
         linked_share[i] = settle(b, i, &d, unpaid, s, out);
         set_aside[i] = d.deferred_due - unpaid.deferred;
         for (policy, months, amount) in d.deferrals() {
@@ -109,7 +108,9 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             out.policies[policy].deferred += amount;
             b.side.receive(i, policy, [Money::ZERO, amount]);
         }
-        loans(b, i, &d, unpaid, ctx, out);
+        if !b.debt(i).is_zero() {
+            loans(b, i, OnLoans::of(&d, unpaid), ctx, out);
+        }
         let late = unpaid.suppliers
             + unpaid.principal
             + unpaid.interest
@@ -124,7 +125,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         b.distress[i] =
             if illiquid { b.distress[i].saturating_add(1) } else { b.distress[i].saturating_sub(2) };
-        b.profit[i] = smoothed_profit(b, i, &d, ctx);
+        b.profit[i] = smoothed_profit(b, i, d.profit, ctx);
         out.profit[s] += d.profit;
         b.scratch.profit[i] = Money::towards_zero(d.profit);
         b.profit_quarter[i] = count::profit_of_quarter(b.profit_quarter[i], d.profit, ctx.now);
@@ -139,22 +140,22 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 /// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common
 /// shock is looked through. What a firm loses beyond them is its own.
-fn smoothed_profit(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> f32 {
+fn smoothed_profit(b: &Block, i: usize, profit: f64, ctx: &Ctx) -> f32 {
     let common = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
     let old = f64::from(b.profit[i]);
-    let seen = owner::seen_profit(d.profit, old, common);
+    let seen = owner::seen_profit(profit, old, common);
     (old + ctx.params.owner.profit_memory * (seen - old)) as f32
 }
 
 /// What suppliers still bear: overdue invoices up to so many months of purchases.
-fn stretch_left(b: &Block, i: usize, d: &Obligations, ctx: &Ctx) -> Money {
+fn stretch_left(b: &Block, i: usize, due_to_suppliers: Money, ctx: &Ctx) -> Money {
     let s = usize::from(b.sector[i]);
     let purchases = f64::from(b.normal_sales[i]) * ctx.sectors[s].material;
     let credit = 1.0 - ctx.sectors[s].delivery_cash;
     let usual_pace = ctx.sectors[s].contract_due * paying::on_the_day(&ctx.params.paying, b.habit[i]);
     let normal = purchases * credit / usual_pace.max(0.02);
     let most = normal + ctx.terms.waiting * ctx.params.trade_credit.stretch_months * purchases * credit;
-    let left_over = (b.payable[i] + b.payable_principal[i] - d.suppliers - d.linked_suppliers).real();
+    let left_over = (b.payable[i] + b.payable_principal[i] - due_to_suppliers).real();
     Money::round((most - left_over).max(0.0))
 }
 
@@ -171,46 +172,47 @@ fn injection(b: &Block, i: usize, wanted: Money, draw: f64, ctx: &Ctx) -> Money 
     }
 }
 
-#[inline(always)]
-fn pay(b: &mut Block, i: usize, item: Item, amount: Money, out: &mut Out) {
-    b.cash[i] -= amount;
-    out.post(b, i, item, amount);
+/// What a firm pays its creditors from: its cash at hand while they are paid, written back at the end.
+struct Purse {
+    firm: u64,
+    cash: Money,
+    traced: bool,
 }
 
-/// Pays one creditor, this month's due before what was owed already; `items` are the entries of a payment, of
-/// a debt made and of a debt paid. What is unpaid is owed from now on.
-#[inline(always)]
-fn creditor(
-    b: &mut Block,
-    i: usize,
-    items: [Item; 3],
-    due: Money,
-    owed: Money,
-    unpaid: Money,
-    out: &mut Out,
-) {
-    let late = unpaid.min(due);
-    pay(b, i, items[0], due - late, out);
-    if unpaid.is_zero() && owed.is_zero() {
-        return;
+impl Purse {
+    #[inline(always)]
+    fn pay(&mut self, item: Item, amount: Money, out: &mut Out) {
+        self.cash -= amount;
+        self.note(item, amount, out);
     }
-    out.post(b, i, items[1], late);
-    pay(b, i, items[2], owed - (unpaid - late), out);
+    #[inline(always)]
+    fn note(&self, item: Item, amount: Money, out: &mut Out) {
+        out.entries.post(item, amount);
+        if self.traced {
+            out.trace(self.firm, self.cash, item, amount);
+        }
+    }
+    /// Pays one creditor, this month's due before what was owed already; `items` are the entries of a payment,
+    /// of a debt made and of a debt paid. What is unpaid is owed from now on.
+    #[inline(always)]
+    fn creditor(&mut self, items: [Item; 3], due: Money, owed: Money, unpaid: Money, out: &mut Out) {
+        let late = unpaid.min(due);
+        self.pay(items[0], due - late, out);
+        if unpaid.is_zero() && owed.is_zero() {
+            return;
+        }
+        self.note(items[1], late, out);
+        self.pay(items[2], owed - (unpaid - late), out);
+    }
 }
 
 /// Pays what is paid and books what is not; gives the share of its debts to linked suppliers that the firm
 /// pays.
 #[inline(always)]
 fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &mut Out) -> f64 {
-    creditor(
-        b,
-        i,
-        [Item::Wages, Item::WagesOwed, Item::WagesSettled],
-        d.wages,
-        d.arrears.wages,
-        u.wages,
-        out,
-    );
+    let mut purse = Purse { firm: b.id[i], cash: b.cash[i], traced: b.has(i, flag::TRACED) };
+    let items = [Item::Wages, Item::WagesOwed, Item::WagesSettled];
+    purse.creditor(items, d.wages, d.arrears.wages, u.wages, out);
     let mut short = u.taxes;
     for (item, due) in [
         (Item::LocalFees, d.fees),
@@ -220,14 +222,14 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &m
     ] {
         let missing = short.min(due);
         short -= missing;
-        pay(b, i, item, due - missing, out);
+        purse.pay(item, due - missing, out);
     }
-    out.post(b, i, Item::TaxesOwed, u.taxes - short);
-    pay(b, i, Item::TaxesSettled, d.arrears.taxes - short, out);
-    pay(b, i, Item::DeferredPaid, d.deferred_due - u.deferred, out);
-    creditor(b, i, [Item::Rent, Item::RentOwed, Item::RentSettled], d.rent, d.arrears.rent, u.rent, out);
+    purse.note(Item::TaxesOwed, u.taxes - short, out);
+    purse.pay(Item::TaxesSettled, d.arrears.taxes - short, out);
+    purse.pay(Item::DeferredPaid, d.deferred_due - u.deferred, out);
+    purse.creditor([Item::Rent, Item::RentOwed, Item::RentSettled], d.rent, d.arrears.rent, u.rent, out);
     let items = [Item::Interest, Item::InterestOwed, Item::InterestSettled];
-    creditor(b, i, items, d.interest, d.arrears.interest, u.interest, out);
+    purse.creditor(items, d.interest, d.arrears.interest, u.interest, out);
     out.bank_income[usize::from(b.bank[i])] += d.interest + d.interest_added;
     b.side.set_arrears(i, Arrears { wages: u.wages, taxes: u.taxes, rent: u.rent, interest: u.interest });
 
@@ -236,17 +238,41 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &m
     let share = if due.0 > 0 { paid.real() / due.real() } else { 0.0 };
     let to_pool = d.suppliers.share(share).min(paid);
     b.payable[i] -= to_pool;
-    pay(b, i, Item::SuppliersPaid, to_pool, out);
+    purse.pay(Item::SuppliersPaid, to_pool, out);
+    b.cash[i] = purse.cash;
     out.suppliers_paid[s] += to_pool;
     f64::from(b.scratch.means_to_pay[i]) * share
 }
 
+/// What of a firm's obligations is about its loans.
+#[derive(Clone, Copy)]
+struct OnLoans {
+    rolled_over: bool,
+    interest_added: Money,
+    instalment: Money,
+    maturing: Money,
+    extended_by: Option<(usize, u8)>,
+    /// Principal that stays unpaid.
+    unpaid: Money,
+}
+
+impl OnLoans {
+    #[inline(always)]
+    fn of(d: &Obligations, u: Unpaid) -> OnLoans {
+        OnLoans {
+            rolled_over: d.rolled_over,
+            interest_added: d.interest_added,
+            instalment: d.instalment,
+            maturing: d.maturing,
+            extended_by: d.extended_by,
+            unpaid: u.principal,
+        }
+    }
+}
+
 /// Loans: interest deferred is added, instalments and maturing loans are paid as far as they are, the bank
 /// gives time for the rest.
-fn loans(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, ctx: &Ctx, out: &mut Out) {
-    if b.debt(i).is_zero() {
-        return;
-    }
+fn loans(b: &mut Block, i: usize, d: OnLoans, ctx: &Ctx, out: &mut Out) {
     let p = &ctx.params.credit;
     if d.rolled_over && ctx.terms.acts_on_banks {
         lending::renew(b, i, ctx, out);
@@ -259,8 +285,8 @@ fn loans(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, ctx: &Ctx, out: &m
         }
         out.post(b, i, Item::InterestAdded, d.interest_added);
     }
-    let paid_working = d.maturing - u.principal.min(d.maturing);
-    let paid_term = d.instalment - (u.principal - u.principal.min(d.maturing));
+    let paid_working = d.maturing - d.unpaid.min(d.maturing);
+    let paid_term = d.instalment - (d.unpaid - d.unpaid.min(d.maturing));
     b.working_loan[i] -= paid_working;
     b.term_loan[i] -= paid_term;
     b.cash[i] -= paid_working + paid_term;
@@ -350,10 +376,10 @@ mod tests {
         };
         assert_eq!(d.total(), Money(400));
         // 120 is missing and suppliers bear 80: the instalment of 40 waits too.
-        let u = who_waits(&d, Money(120), Money(80));
+        let u = who_waits(d, Money(120), Money(80));
         assert_eq!(u, Unpaid { stretched: Money(80), principal: Money(40), ..Unpaid::default() });
         // 310 is missing: then interest 10, the other suppliers 120, rent 30, taxes 20, and 10 of pay.
-        let u = who_waits(&d, Money(310), Money(80));
+        let u = who_waits(d, Money(310), Money(80));
         assert_eq!(u.suppliers, Money(120));
         assert_eq!((u.interest, u.rent, u.taxes, u.wages), (Money(10), Money(30), Money(20), Money(10)));
     }

@@ -103,7 +103,8 @@ pub fn early(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.scratch.due_late[i] = due - paid;
         // Rounded down, so that no more can be overdue than is owed.
         let waits = |owed: Money| Money::towards_zero(owed.real() * (contract - meant)).real();
-        let chosen = waits(owed) + waits(b.payable_principal[i]);
+        let linked = b.payable_principal[i];
+        let chosen = waits(owed) + if linked.is_zero() { 0.0 } else { waits(linked) };
         out.tally.sums.due_to_suppliers += chosen + due.real();
         out.tally.sums.overdue += chosen;
         if paid.0 > 0 {

@@ -37,13 +37,13 @@ pub fn due(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 /// Whether a contract of a firm born in one month ends in another: each year, in the same month.
 #[inline]
 fn ends(born: i32, now: i32) -> bool {
-    (now - born).rem_euclid(12) == 0
+    now.abs_diff(born) % 12 == 0
 }
 
 /// ROUND 4, last. Contracts that end are agreed anew, at what sells now as a rule.
 pub fn renew(b: &mut Block, ctx: &Ctx) {
     for i in 0..BLOCK {
-        if b.lives(i) && ends(b.born[i], ctx.now) && !b.has(i, flag::DORMANT) {
+        if ends(b.born[i], ctx.now) && b.lives(i) && !b.has(i, flag::DORMANT) {
             let share = ctx.sectors[usize::from(b.sector[i])].fixed;
             b.rent[i] = agreed(share, f64::from(b.normal_sales[i])) as f32;
         }

@@ -45,7 +45,7 @@ pub struct Side {
 impl Side {
     /// Whether a firm has arrears.
     #[inline]
-    fn owes(&self, i: usize) -> bool {
+    pub fn owes(&self, i: usize) -> bool {
         self.owing[i / 64] >> (i % 64) & 1 != 0
     }
     /// The arrears of a firm.
@@ -58,8 +58,14 @@ impl Side {
         }
     }
     /// Replaces the arrears of a firm.
-    #[inline]
+    #[inline(always)]
     pub fn set_arrears(&mut self, i: usize, arrears: Arrears) {
+        if self.owes(i) || !arrears.total().is_zero() {
+            self.replace_arrears(i, arrears);
+        }
+    }
+    #[inline(never)]
+    fn replace_arrears(&mut self, i: usize, arrears: Arrears) {
         if arrears.total().is_zero() {
             if self.owes(i) {
                 self.owing[i / 64] &= !(1 << (i % 64));

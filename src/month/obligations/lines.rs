@@ -86,7 +86,7 @@ impl Obligations {
         [taxes.map(|by| (by, self.deferred_taxes)), contributions.map(|by| (by, self.deferred_contributions))]
     }
     /// All that must be paid this month.
-    #[inline]
+    #[inline(always)]
     pub fn total(&self) -> Money {
         self.first()
             + self.interest
@@ -96,7 +96,7 @@ impl Obligations {
             + self.linked_suppliers
     }
     /// What comes before banks and suppliers: pay, taxes, rent, with arrears of all kinds.
-    #[inline]
+    #[inline(always)]
     pub fn first(&self) -> Money {
         self.wages
             + self.contributions
