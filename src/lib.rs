@@ -104,6 +104,7 @@
 //! | disasters: who is struck | `src/month/disaster.rs` | damage is concentrated; keyed draws |
 //! | closure by restriction: what closed firms sell, orders diverted to open ones | `src/month/closure.rs` | share by sector in the pack; expectations wait while a restriction lasts |
 //! | orders that wait | `src/month/backlog.rs` | industry of China made up part of early 2020, catering did not |
+//! | what firms buy for production, at this month's prices | `src/month/basket.rs` | fixed proportions of the input-output table (Leontief) |
 //! | prices | `src/month/price.rs` | random reviews (Calvo 1983), partial pass-through; Chinese prices of 2021 in the pack |
 //! | trade credit, late payment, contagion through unpaid invoices | `src/month/trade_credit.rs` | due days of the pack; payment surveys of Coface and Atradius |
 //! | clearing of goods and invoices | `src/month/trade_credit/clear.rs` | who ordered gets its part of what was made; sales become claims on groups of buyers |

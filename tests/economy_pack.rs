@@ -442,7 +442,7 @@ fn scenarios_name_things_that_exist() {
         }
         seen.insert(name.to_string(), list("shock").len() + 10 * list("policy").len());
     }
-    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 0, 0, 2, 90, 5]);
+    assert_eq!(seen.into_values().collect::<Vec<_>>(), [0, 0, 0, 3, 90, 5]);
 }
 
 #[test]

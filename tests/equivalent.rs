@@ -256,7 +256,12 @@ fn pieces_of_a_grant_by_time_and_size_pay_once() {
 #[test]
 fn support_that_is_renewed_does_not_end() {
     let subsidy = |from: &str, to: &str| Policy { take_up: Some(1.0), ..strong("wage_subsidy", from, to) };
-    let jobs = |policies: Vec<Policy>| column(&simulate(&with(named(policies))).monthly, "jobs_million");
+    // A deep cliff: of so few firms a month earlier or later moves a handful of hires.
+    let jobs = |policies: Vec<Policy>| {
+        let mut scenario = with(named(policies));
+        scenario.params.expectations.cliff = 0.6;
+        column(&simulate(&scenario).monthly, "jobs_million")
+    };
     let (first, second) = (subsidy("2020-03", "2020-05"), subsidy("2020-06", "2020-11"));
     let whole = jobs(vec![subsidy("2020-03", "2020-11")]);
     // June 2020 is the sixth month. Known in time by its default, in time for part of the cliff, in the month

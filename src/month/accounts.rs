@@ -81,7 +81,7 @@ impl Accounts {
         }
         for (policy, sector, gap) in &terms.price_gaps {
             let m = &state.market;
-            let bought = m.small_orders[*sector]
+            let bought = m.small_orders[*sector] / m.input_price_before[*sector]
                 + setting.norms.material[*sector] * m.large_sales[*sector] * m.large_scale[*sector];
             pay(*policy, Some(Item::PriceGap), Money::round(gap * bought));
         }

@@ -24,6 +24,7 @@ crate::parameters! {
 use crate::economy::norms::Norms;
 use crate::math;
 use crate::month::accounts::Accounts;
+use crate::month::basket::{self, Baskets};
 use crate::month::cluster;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::households::Households;
@@ -130,22 +131,25 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.appeal[i] = q as f32;
         b.transient[i] = u as f32;
         let price = f64::from(b.price[i]);
+        // What the small firms of a cell hold against large ones goes by who is there, not by what it charges: large
+        // firms pay dearer inputs and wages too. Its price decides what a firm gets of that.
+        let presence = math::exp(q + u);
         let weight = if price == 1.0 {
-            math::exp(q + u)
+            presence
         } else {
             let log_price = math::ln(price);
-            let mut log = q + u + (1.0 - p.price_elasticity) * log_price;
+            let mut log = (1.0 - p.price_elasticity) * log_price;
             if !ctx.terms.premiums.is_empty() {
                 log += price::accepted(p.price_elasticity, premiums.of_firm(i), price, log_price);
             }
-            math::exp(log)
+            presence * math::exp(log)
         };
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
         let tilted = weight * tilt(b, i, sector, cell, ctx);
         b.scratch.market_weight[i] = tilted as f32;
-        out.weight[cell] += weight;
+        out.weight[cell] += presence;
         out.tilted[cell] += tilted;
-        out.priced[sector] += weight * price;
+        out.priced[sector] += presence * price;
     }
 }
 
@@ -169,14 +173,17 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     let m = &mut state.market;
     m.weight.copy_from_slice(&sums.weight);
     m.demand.fill(0.0);
+    let baskets = Baskets::of(&setting.scenario.economy, norms, m, terms);
+    for j in 0..n {
+        m.imports[j] = [baskets.part_abroad(j) * m.small_orders[j], baskets.cost_abroad(j)];
+    }
     for s in 0..n {
-        let price = m.small_price[s] * m.small_share[s] + m.large_price[s] * (1.0 - m.small_share[s]);
-        let price_effect = math::pow(price, 1.0 - p.final_elasticity);
+        let price_effect = math::pow(basket::price(m, s), 1.0 - p.final_elasticity);
         // Intermediate demand: inputs ordered last month by small and large firms.
         let mut business = 0.0;
         for j in 0..n {
-            let of_small = norms.domestic[s * n + j] / norms.material[j].max(1e-9) * m.small_orders[j];
-            let of_large = norms.domestic[s * n + j] * m.large_sales[j] * m.large_scale[j];
+            let of_small = baskets.part(s, j) * m.small_orders[j];
+            let of_large = baskets.cost(s, j) * m.large_sales[j] * m.large_scale[j];
             m.demand[s * groups + market::small(j)] = of_small;
             m.demand[s * groups + market::large(n, j)] = of_large;
             business += of_small + of_large;

@@ -11,6 +11,7 @@ pub mod large_firms;
 pub mod large_outlook;
 pub mod backlog;
 pub mod banks;
+pub mod basket;
 pub mod bounds;
 pub mod budget;
 pub mod buyers;

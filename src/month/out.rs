@@ -245,12 +245,11 @@ struct Lengths {
 }
 
 out! {
-    /// Round 1: weights in the market, by cell.
+    /// Round 1: appeal to customers, by cell.
     weight: f64, cell;
-    /// Round 1: the same, with what exporters and suppliers of failed customers win or lose against the
-    /// others.
+    /// Round 1: the same, with what prices, exports and failed customers win or lose against others.
     tilted: f64, cell;
-    /// Round 1: weights times price, by sector.
+    /// Round 1: appeal times price, by sector.
     priced: f64, sector;
     /// Round 1: firms, where a policy is about digital levels, by sector.
     digital_firms: i64, sector;
@@ -290,8 +289,7 @@ out! {
     suppliers_paid: Money, sector;
     /// Round 4: invoices of suppliers lost, by using sector.
     suppliers_lost: Money, sector;
-    /// Round 4: invoices moved from principal customers to the settlement accounts, by selling sector and
-    /// group of buyers.
+    /// Round 4: invoices moved from principal customers to settlement accounts, by seller and group of buyers.
     novated: Money, pair;
     /// Round 4: invoices sold out of estates, by selling sector.
     estate_claims: Money, sector;
@@ -359,14 +357,8 @@ impl Out {
         self.entries.post(item, amount);
         if estate.traced {
             let debtor = item.from() == Holder::Smes;
-            self.note(
-                estate.id,
-                estate.cash,
-                item,
-                debtor,
-                amount,
-                Money(amount.0 * item.cash_of(Holder::Smes)),
-            );
+            let cash_change = Money(amount.0 * item.cash_of(Holder::Smes));
+            self.note(estate.id, estate.cash, item, debtor, amount, cash_change);
         }
     }
 

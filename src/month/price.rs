@@ -11,6 +11,7 @@ crate::parameters! {
 }
 
 use crate::math;
+use crate::month::basket;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::ladder;
 use crate::month::take_up;
@@ -33,11 +34,6 @@ const LEAST_PRICE: f64 = 0.2;
 /// The price a firm would set: the normal one plus the passed-on part of the rise in cost.
 pub fn target(cost: f64, pass_through: f64) -> f64 {
     (1.0 + pass_through * (cost - 1.0)).max(LEAST_PRICE)
-}
-
-/// Rise of the price of all inputs when a part of them, both over output, grows costly.
-pub fn rise(part: f64, material: f64, price: f64) -> f64 {
-    part.min(material) / material * price
 }
 
 /// By how much firms' customers accept a higher price than that of others: the largest of the premiums that
@@ -84,10 +80,15 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
     let sectors = &ctx.scenario.economy.sectors;
     let premiums = Premiums::of(b, ctx);
     for i in 0..BLOCK {
-        if !b.lives(i) || reviews.uniform(b.id[i]) >= p.repricing {
+        if !b.lives(i) {
             continue;
         }
         let s = usize::from(b.sector[i]);
+        let dear = ctx.terms.producer_price[s];
+        // Where prices are quoted all firms review theirs.
+        if reviews.uniform(b.id[i]) >= p.repricing && dear == 1.0 {
+            continue;
+        }
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
         let cost = unit_cost(
             ctx.sectors[s].material,
@@ -102,7 +103,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
                 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0) + ladder::power(b, i, ctx);
             target(cost, (sectors[s].pass_through * p.pass_through_factor * power).clamp(0.0, 1.0))
         };
-        b.price[i] = (wanted * (1.0 + premiums.of_firm(i))) as f32;
+        b.price[i] = (wanted * dear * (1.0 + premiums.of_firm(i))) as f32;
     }
 }
 
@@ -123,20 +124,17 @@ pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
             cost,
             (sector.pass_through * p.pass_through_factor * (1.0 + p.power_by_size * 4.0)).min(1.0),
         );
-        m.large_price[j] += p.repricing * (wanted - m.large_price[j]);
+        let dear = terms.producer_price[j];
+        let reviewed = if dear == 1.0 { p.repricing } else { 1.0 };
+        m.large_price[j] += reviewed * (wanted * dear - m.large_price[j]);
     }
-    let price: Vec<f64> = (0..n)
-        .map(|s| m.small_price[s] * m.small_share[s] + m.large_price[s] * (1.0 - m.small_share[s]))
-        .collect();
+    let price: Vec<f64> = (0..n).map(|s| basket::price(m, s)).collect();
     for j in 0..n {
         if norms.material[j] <= 0.0 {
             continue;
         }
         let domestic: f64 = (0..n).map(|s| norms.domestic[s * n + j] * price[s]).sum();
-        let sector = &setting.scenario.economy.sectors[j];
-        let outside = sector.commodity_share * terms.input_price[j]
-            + rise(norms.imported[j], norms.material[j], terms.import_price[j])
-            + rise(sector.energy_share, norms.material[j], terms.energy_price[j]);
+        let outside = basket::outside(&setting.scenario.economy, norms, terms, j);
         m.input_price[j] = ((domestic + norms.imported[j]) / norms.material[j] + outside).max(LEAST_PRICE);
     }
 }
@@ -153,10 +151,6 @@ mod tests {
         assert!((cost - 1.136).abs() < 1e-12);
         assert!((target(cost, 0.25) - 1.034).abs() < 1e-12);
         assert_eq!(target(1.0, 0.25), 1.0);
-        // Energy is 6% of output and inputs are 80%: energy half as costly again raises the price of inputs
-        // by 3.75%, and unit cost by 3%.
-        assert!((rise(0.06, 0.8, 0.5) - 0.0375).abs() < 1e-12);
-        assert!((unit_cost(0.8, 0.1, 1.0 + rise(0.06, 0.8, 0.5), 1.0) - 1.03).abs() < 1e-12);
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod export;
 pub mod input_price;
 pub mod path;
 pub mod payment_delay;
+pub mod producer_price;
 pub mod supply_disruption;
 pub mod wage;
 
@@ -108,6 +109,7 @@ pub enum ShockKind {
     Disaster,
     AnchorFailure,
     ClosedSales,
+    ProducerPrice,
 }
 
 impl ShockKind {
@@ -128,6 +130,7 @@ impl ShockKind {
         ShockKind::Disaster,
         ShockKind::AnchorFailure,
         ShockKind::ClosedSales,
+        ShockKind::ProducerPrice,
     ];
 }
 
@@ -148,6 +151,7 @@ pub const KINDS: &[ShockSpec] = &[
     disaster::SPEC,
     anchor_failure::SPEC,
     closed_sales::SPEC,
+    producer_price::SPEC,
 ];
 
 /// A shock of a scenario.

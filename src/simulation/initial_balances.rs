@@ -239,6 +239,7 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         demand: vec![0.0; n * groups],
         large_demand: large_sales.clone(),
         small_orders: firms.orders.clone(),
+        imports: vec![[0.0; 2]; n],
         small_price: vec![1.0; n],
         large_price: vec![1.0; n],
         input_price: vec![1.0; n],

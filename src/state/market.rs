@@ -48,6 +48,9 @@ pub struct Market {
     pub large_demand: Vec<f64>,
     /// Inputs ordered by the small firms of a sector for this month.
     pub small_orders: Vec<f64>,
+    /// Inputs from abroad by using sector, minor units: what its small firms ordered for this month, and what a
+    /// unit of output of its large ones takes, at base prices of output.
+    pub imports: Vec<[f64; 2]>,
     /// Mean price of small firms, by sector.
     pub small_price: Vec<f64>,
     /// Price of large firms, by sector.

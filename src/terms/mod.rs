@@ -30,6 +30,8 @@ pub struct Terms {
     pub energy_price: Vec<f64>,
     /// Rise of the price of imports in home currency, by using sector.
     pub import_price: Vec<f64>,
+    /// Factor of what firms charge beyond their cost, by selling sector.
+    pub producer_price: Vec<f64>,
     /// Factor of pay, sectors × regions.
     pub pay: Vec<f64>,
     /// Share of deliveries missing, by producing sector × region.
@@ -183,6 +185,7 @@ impl Terms {
             input_price: vec![0.0; norms.sectors],
             energy_price: vec![0.0; norms.sectors],
             import_price: vec![0.0; norms.sectors],
+            producer_price: vec![1.0; norms.sectors],
             pay: vec![1.0; cells],
             missing: vec![0.0; cells],
             struck: vec![0.0; cells],

@@ -169,9 +169,9 @@ fn import(state: &mut State, setting: &Setting, purchases: &mut Purchases, entri
     let groups = market::groups(n);
     for j in 0..n {
         let scale = large_firms::scale(&state.large_firms, j);
-        purchases.credit[n * n + j] =
-            norms.imported[j] / norms.material[j].max(1e-9) * state.market.small_orders[j];
-        let bought = Money::round(norms.imported[j] * state.market.large_sales[j] * scale);
+        let [small, a_unit] = state.market.imports[j];
+        purchases.credit[n * n + j] = small;
+        let bought = Money::round(a_unit * state.market.large_sales[j] * scale);
         purchases.of_large[j][0] += bought;
         state.settlement.claims[n * groups + market::large(n, j)] += bought;
         entries.post(Item::ImportsInvoiced, bought);
