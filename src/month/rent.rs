@@ -37,7 +37,7 @@ pub fn due(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 /// Whether a contract of a firm born in one month ends in another: each year, in the same month.
 #[inline]
 fn ends(born: i32, now: i32) -> bool {
-    now.abs_diff(born) % 12 == 0
+    now.abs_diff(born).is_multiple_of(12)
 }
 
 /// ROUND 4, last. Contracts that end are agreed anew, at what sells now as a rule.
