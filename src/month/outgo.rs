@@ -6,7 +6,6 @@
 //! that owners aim at, of their private wealth, of entrants' cash, of what private lenders lend, and of
 //! arrears. Minimum utilities are in the fixed cost of the pack, and so in contract rent.
 
-use crate::month::ctx::Ctx;
 use crate::state::block::Block;
 
 /// Pay with contributions, contract rent and interest of a month, minor units, of a firm of so many people
@@ -16,17 +15,10 @@ pub fn monthly(people: f64, wage: f64, rent: f64, debt: f64, rate: f64) -> f64 {
     people * wage + rent + debt * rate * (1.0 / 120_000.0)
 }
 
-/// That of a firm at its present staff, rent and debt. A dormant firm counts as what it was.
+/// That of a firm at its present staff, rent and debt, at this month's wage or another. A dormant firm counts as what it was.
 #[inline]
 pub fn at_wage(b: &Block, i: usize, wage: f64) -> f64 {
     monthly(f64::from(b.headcount[i]), wage, f64::from(b.rent[i]), b.debt(i).real(), f64::from(b.rate[i]))
-}
-
-/// The same at this month's wages.
-#[inline]
-pub fn of(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    let cell = &ctx.cells[ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]))];
-    at_wage(b, i, cell.wage * cell.pay)
 }
 
 /// Months of this month's unavoidable outgo that a firm's cash covers.

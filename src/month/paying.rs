@@ -70,50 +70,59 @@ pub fn held_back_by_large(p: &Paying, sales: f64, usual: f64) -> f64 {
 /// The parts of its debts to suppliers that a firm should pay this month by contract, and that it means to,
 /// when its unavoidable outgo is `outgo`.
 #[inline]
-fn pace(b: &Block, i: usize, outgo: f64, ctx: &Ctx) -> [f64; 2] {
-    let p = &ctx.params.paying;
-    let s = usize::from(b.sector[i]);
-    let contract = ctx.sectors[s].contract_due;
-    let cell = &ctx.cells[ctx.norms.cell(s, usize::from(b.region[i]))];
+fn pace(b: &Block, i: usize, outgo: f64, contract: f64, shut: f64, p: &Paying) -> [f64; 2] {
     let closed = b.has(i, flag::SUSPENDED);
     let meant = contract * on_the_day(p, b.habit[i]);
-    if cell.closed == 0.0 && !closed {
+    if shut == 0.0 && !closed {
         return [contract, meant];
     }
-    let held = held_back(p, cell.closed, closed, b.cash[i].real() / outgo.max(1.0));
+    let held = held_back(p, shut, closed, b.cash[i].real() / outgo.max(1.0));
     [contract, meant * (1.0 - held)]
 }
 
 /// ROUND 2. Firms decide what to pay suppliers this month and pay at once what cash and sales beyond the
 /// month's unavoidable outgo allow: their sellers get it this month.
 pub fn early(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let p = &ctx.params.paying;
+    // Sums of the block, in the order of its firms: at hand, not in memory.
+    let (mut due_to_suppliers, mut overdue) = (out.tally.sums.due_to_suppliers, out.tally.sums.overdue);
+    let mut all = Money::ZERO;
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
         }
-        let outgo = outgo::of(b, i, ctx);
+        let s = usize::from(b.sector[i]);
+        let cell = &ctx.cells[ctx.norms.cell(s, usize::from(b.region[i]))];
+        let outgo = outgo::at_wage(b, i, cell.wage * cell.pay);
         b.scratch.outgo[i] = outgo as f32;
-        let [contract, meant] = pace(b, i, outgo, ctx);
-        b.scratch.means_to_pay[i] = meant as f32;
-        let meant = f64::from(meant as f32);
+        let [contract, meant] = pace(b, i, outgo, ctx.sectors[s].contract_due, cell.closed, p);
+        let meant = meant as f32;
+        b.scratch.means_to_pay[i] = meant;
+        let meant = f64::from(meant);
         let owed = b.payable[i];
         let due = owed.times(meant);
-        let beyond = (b.cash[i] + b.scratch.sales_at_once[i]).real() - outgo;
-        let paid = due.min(Money::towards_zero(beyond).positive()).min(b.cash[i].positive()).min(owed);
+        let cash = b.cash[i];
+        let beyond = (cash + b.scratch.sales_at_once[i]).real() - outgo;
+        let paid = due.min(Money::towards_zero(beyond).positive()).min(cash.positive()).min(owed);
         b.scratch.due_late[i] = due - paid;
         // Rounded down, so that no more can be overdue than is owed.
         let waits = |owed: Money| Money::towards_zero(owed.real() * (contract - meant)).real();
         let linked = b.payable_principal[i];
         let chosen = waits(owed) + if linked.is_zero() { 0.0 } else { waits(linked) };
-        out.tally.sums.due_to_suppliers += chosen + due.real();
-        out.tally.sums.overdue += chosen;
+        due_to_suppliers += chosen + due.real();
+        overdue += chosen;
         if paid.0 > 0 {
-            b.cash[i] -= paid;
-            b.payable[i] -= paid;
-            out.suppliers_paid[usize::from(b.sector[i])] += paid;
-            out.post(b, i, Item::SuppliersPaid, paid);
+            b.cash[i] = cash - paid;
+            b.payable[i] = owed - paid;
+            out.suppliers_paid[s] += paid;
+            all += paid;
+            if b.has(i, flag::TRACED) {
+                out.trace(b.id[i], b.cash[i], Item::SuppliersPaid, paid);
+            }
         }
     }
+    out.entries.post(Item::SuppliersPaid, all);
+    (out.tally.sums.due_to_suppliers, out.tally.sums.overdue) = (due_to_suppliers, overdue);
 }
 
 #[cfg(test)]

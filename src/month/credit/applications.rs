@@ -110,11 +110,12 @@ pub fn apply(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if amount.real() < lending::least_loan(b, i) {
             continue;
         }
+        if !knows_bank && !needs {
+            continue;
+        }
         let who = Applicant::of(b, i, lending::true_default(b, i, ctx), ctx);
         if !knows_bank {
-            if needs {
-                out.tally.refused(who, Refusal::Access, amount);
-            }
+            out.tally.refused(who, Refusal::Access, amount);
             continue;
         }
         out.tally.applied(who, amount);
