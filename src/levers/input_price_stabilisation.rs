@@ -26,7 +26,8 @@ impl Lever for InputPriceStabilisation {
             page: "\
 Acts on prices: of what input-price shocks add to the price of raw materials in the target's
 sectors, the share is taken off for all buyers, small and large; the treasury pays the gap to those
-who sell. Nothing happens while prices have not risen, and a fall is left alone.
+who sell. Nothing happens while prices have not risen, and a fall is left alone. What firms of the
+country charge more (producer_price) is left alone too.
 
 Cost: the gap on all purchases of these sectors, so that large firms, which buy most, get most of
 the money. Reserves are not counted: the state is taken to buy back later at the price of the day.

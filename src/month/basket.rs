@@ -33,10 +33,15 @@ fn rise(part: f64, material: f64, price: f64) -> f64 {
 
 /// What the rise of prices outside the country's firms adds to a using sector's inputs, share of inputs.
 pub fn outside(economy: &Economy, norms: &Norms, terms: &Terms, j: usize) -> f64 {
-    let sector = &economy.sectors[j];
-    sector.commodity_share * terms.input_price[j]
-        + rise(norms.imported[j], norms.material[j], terms.import_price[j])
-        + rise(sector.energy_share, norms.material[j], terms.energy_price[j])
+    let (sector, material) = (&economy.sectors[j], norms.material[j]);
+    if material <= 0.0 {
+        return 0.0;
+    }
+    let rise = sector.commodity_share * terms.input_price[j]
+        + rise(norms.imported[j], material, terms.import_price[j])
+        + rise(sector.energy_share, material, terms.energy_price[j]);
+    // What comes from abroad cannot cost less than nothing; raw materials of the country are among its goods.
+    rise.max(-norms.imported[j] / material)
 }
 
 impl<'a> Baskets<'a> {
@@ -45,9 +50,7 @@ impl<'a> Baskets<'a> {
         let n = norms.sectors;
         let Norms { domestic, imported, material, .. } = norms;
         let price: Vec<f64> = (0..n).map(|s| price(market, s)).collect();
-        // What comes from abroad costs nothing at least; raw materials of the country are among its goods.
-        let least = |j: usize| -imported[j] / material[j].max(1e-9);
-        let outside: Vec<f64> = (0..n).map(|j| outside(economy, norms, terms, j).max(least(j))).collect();
+        let outside: Vec<f64> = (0..n).map(|j| outside(economy, norms, terms, j)).collect();
         let whole = (0..n)
             .map(|j| {
                 let dearer: f64 = (0..n).map(|s| domestic[s * n + j] * (price[s] - 1.0)).sum();

@@ -74,7 +74,8 @@ pub struct SectorRates {
     pub volatility: f64,
     pub dispersion: f64,
     pub input_price: f64,
-    pub input_price_before: f64,
+    /// What the deliveries of this month are paid at.
+    pub input_price_paid: f64,
     pub delivery: f64,
     pub delivery_cash: f64,
     /// Part of its debts to suppliers that a firm pays in a month, mean over firms in normal times.

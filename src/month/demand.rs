@@ -174,15 +174,17 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     m.weight.copy_from_slice(&sums.weight);
     m.demand.fill(0.0);
     let baskets = Baskets::of(&setting.scenario.economy, norms, m, terms);
+    // What small firms ordered last month they pay at this month's price.
+    let ordered: Vec<f64> = (0..n).map(|j| m.small_orders[j] * m.input_price_moved(j)).collect();
     for j in 0..n {
-        m.imports[j] = [baskets.part_abroad(j) * m.small_orders[j], baskets.cost_abroad(j)];
+        m.imports[j] = [baskets.part_abroad(j) * ordered[j], baskets.cost_abroad(j)];
     }
     for s in 0..n {
         let price_effect = math::pow(basket::price(m, s), 1.0 - p.final_elasticity);
         // Intermediate demand: inputs ordered last month by small and large firms.
         let mut business = 0.0;
         for j in 0..n {
-            let of_small = baskets.part(s, j) * m.small_orders[j];
+            let of_small = baskets.part(s, j) * ordered[j];
             let of_large = baskets.cost(s, j) * m.large_sales[j] * m.large_scale[j];
             m.demand[s * groups + market::small(j)] = of_small;
             m.demand[s * groups + market::large(n, j)] = of_large;

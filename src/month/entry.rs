@@ -170,7 +170,14 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
     record.efficiency = efficiency as f32;
     record.noise = noise as f32;
     record.quarter = (e.quarter_sd * narrow * quarters(setting.draws, now).normal(id)) as f32;
-    record.appeal = math::ln((sales / ctx.cells[cell].orders_per_weight.max(1e-9)).max(1e-9)) as f32;
+    // It charges what others charge, and plans for the quantity that its appeal brings at that price.
+    let price = ctx.market.small_price[s] as f32;
+    record.price = price;
+    let price = f64::from(price);
+    let log_price = if price == 1.0 { 0.0 } else { math::ln(price) };
+    let appeal = math::ln((sales * price / ctx.cells[cell].orders_per_weight.max(1e-9)).max(1e-9))
+        + (p.demand.price_elasticity - 1.0) * log_price;
+    record.appeal = appeal as f32;
     record.expected = sales as f32;
     record.sales = sales as f32;
     record.normal_sales = sales as f32;

@@ -107,7 +107,7 @@ pub fn issue(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 out.principal[s * 2 * n + market::small(j)] += principal;
                 b.due_from_principal[i] += principal;
                 b.payable_principal[c] += principal;
-                b.inputs[c] += (principal.real() / ctx.sectors[j].input_price_before) as f32;
+                b.inputs[c] += (principal.real() / ctx.sectors[j].input_price_paid) as f32;
                 out.post(b, i, Item::PrincipalInvoicedSme, principal);
                 out.mirror(b, c, Item::PrincipalInvoicedSme, true, principal);
             }
@@ -167,7 +167,7 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         out.post(b, i, Item::PurchaseInvoiced, on_invoice);
         out.bought_at_once[s] += at_once;
         out.bought_on_invoice[s] += on_invoice;
-        let stock = f64::from(b.inputs[i]) + value / ctx.sectors[s].input_price_before;
+        let stock = f64::from(b.inputs[i]) + value / ctx.sectors[s].input_price_paid;
         b.inputs[i] = stock as f32;
 
         let need = input_need(

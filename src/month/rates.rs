@@ -24,7 +24,7 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         volatility: scenario.economy.sectors[s].volatility * terms.dispersion[s] * market.dispersion[s],
         dispersion: terms.dispersion[s] * market.dispersion[s],
         input_price: market.input_price[s],
-        input_price_before: market.input_price_before[s],
+        input_price_paid: market.input_price_before[s] * market.input_price_moved(s),
         delivery: market.delivery[s],
         delivery_cash: market.delivery_cash[s],
         payable_due: market.payable_due[s],

@@ -3,8 +3,9 @@
 //!
 //! Enters the month in [`crate::month::price`]: in a sector that is hit all firms, small and large, review
 //! their price each month, as is usual where prices are quoted, and set the one that their cost asks for,
-//! times one and the size. Customers pass on what they pass on of any cost, and inputs of households fall by
-//! their elasticity. A price is national: factors of regions count by their mean.
+//! times one and the size. Customers pass on what they pass on of any cost, and final demand falls by its
+//! elasticity. When it is over firms come down as they review their prices. A price is national: factors of
+//! regions count by their mean.
 
 use super::{Here, National, ShockSpec, compound, nothing};
 use crate::terms::Terms;

@@ -107,3 +107,11 @@ pub struct Market {
     /// Part of its output that a sector can't make for lack of inputs.
     pub shortfall: Vec<f64>,
 }
+
+impl Market {
+    /// Price of a sector's inputs over that of last month; rounding is no move.
+    pub fn input_price_moved(&self, sector: usize) -> f64 {
+        let moved = self.input_price[sector] / self.input_price_before[sector];
+        if (moved - 1.0).abs() < 1e-12 { 1.0 } else { moved }
+    }
+}
