@@ -315,7 +315,7 @@ fn costly_inputs_squeeze_most_where_little_is_passed_on() {
 }
 
 #[test]
-fn dear_suppliers_earn_what_their_customers_pay() {
+fn costly_suppliers_earn_what_their_customers_pay() {
     // Quantities are held, so that what is seen is who gains and who loses.
     let mut scenario = calm().0.clone();
     scenario.params.demand.final_elasticity = 0.0;
@@ -323,13 +323,13 @@ fn dear_suppliers_earn_what_their_customers_pay() {
     let run = |scenario: &Scenario| simulation::simulate(scenario, &start, 0, &|_| true).unwrap();
     let none = run(&scenario);
     let at = scenario.economy.sectors.iter().position(|s| s.id == "materials").unwrap();
-    let mut dear = shock(&scenario, "producer_price", 0.2, half_year());
-    dear.by_sector.iter_mut().enumerate().for_each(|(s, size)| *size = if s == at { 0.2 } else { 0.0 });
-    let dear = run(&with_shock(&scenario, dear));
+    let mut rise = shock(&scenario, "producer_price", 0.2, half_year());
+    rise.by_sector.iter_mut().enumerate().for_each(|(s, size)| *size = if s == at { 0.2 } else { 0.0 });
+    let costly = run(&with_shock(&scenario, rise));
     let over = |tables: &RunTables, id: &str, name: &str, months: std::ops::Range<usize>| {
         column(&rows(grouped(tables, "sector"), "sector", id), name)[months].iter().sum::<f64>()
     };
-    let change = |id: &str, name: &str| over(&dear, id, name, IN_FORCE) / over(&none, id, name, IN_FORCE);
+    let change = |id: &str, name: &str| over(&costly, id, name, IN_FORCE) / over(&none, id, name, IN_FORCE);
     // Prices are quoted: all of the rise at once, on the same quantities, so that sales rise by a fifth.
     let sales = change("materials", "sales_bn");
     assert!((sales - 1.2).abs() < 0.04, "{sales}");
@@ -338,7 +338,7 @@ fn dear_suppliers_earn_what_their_customers_pay() {
         let (sales, profit) = (change(user, "sales_bn"), change(user, "profit_bn"));
         assert!(profit < 0.8 && sales > 0.97, "{user}: profit {profit}, sales {sales}");
     }
-    let after = over(&dear, "materials", "sales_bn", 20..24) / over(&none, "materials", "sales_bn", 20..24);
+    let after = over(&costly, "materials", "sales_bn", 20..24) / over(&none, "materials", "sales_bn", 20..24);
     assert!((after - 1.0).abs() < 0.05, "a year after its end {after}");
 }
 

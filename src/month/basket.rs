@@ -53,8 +53,8 @@ impl<'a> Baskets<'a> {
         let outside: Vec<f64> = (0..n).map(|j| outside(economy, norms, terms, j)).collect();
         let whole = (0..n)
             .map(|j| {
-                let dearer: f64 = (0..n).map(|s| domestic[s * n + j] * (price[s] - 1.0)).sum();
-                1.0 + dearer / material[j].max(1e-9) + outside[j]
+                let rise: f64 = (0..n).map(|s| domestic[s * n + j] * (price[s] - 1.0)).sum();
+                1.0 + rise / material[j].max(1e-9) + outside[j]
             })
             .collect();
         Baskets { domestic, imported, material, price, outside, whole }
@@ -83,8 +83,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_dear_supplier_worked_by_hand() {
-        // A sector takes 0.3 from itself, 0.3 from another that is 20% dearer, and 0.2 from abroad, with raw
+    fn a_costly_supplier_worked_by_hand() {
+        // A sector takes 0.3 from itself, 0.3 from another that costs 20% more, and 0.2 from abroad, with raw
         // materials that add 5% to all inputs: 0.3 + 0.36 + 0.2 + 0.04 = 0.9 instead of 0.8.
         let b = Baskets {
             domestic: &[0.3, 0.0, 0.3, 0.0],

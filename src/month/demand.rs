@@ -132,7 +132,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.transient[i] = u as f32;
         let price = f64::from(b.price[i]);
         // What the small firms of a cell hold against large ones goes by who is there, not by what it charges: large
-        // firms pay dearer inputs and wages too. Its price decides what a firm gets of that.
+        // firms pay more for inputs and wages too. Its price decides what a firm gets of that.
         let presence = math::exp(q + u);
         let weight = if price == 1.0 {
             presence

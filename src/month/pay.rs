@@ -173,13 +173,13 @@ fn injection(b: &Block, i: usize, wanted: Money, draw: f64, ctx: &Ctx) -> Money 
 }
 
 /// What a firm pays its creditors from: its cash at hand while they are paid, written back at the end.
-struct Purse {
+struct CashAtHand {
     firm: u64,
     cash: Money,
     traced: bool,
 }
 
-impl Purse {
+impl CashAtHand {
     #[inline(always)]
     fn pay(&mut self, item: Item, amount: Money, out: &mut Out) {
         self.cash -= amount;
@@ -210,9 +210,9 @@ impl Purse {
 /// pays.
 #[inline(always)]
 fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &mut Out) -> f64 {
-    let mut purse = Purse { firm: b.id[i], cash: b.cash[i], traced: b.has(i, flag::TRACED) };
+    let mut at_hand = CashAtHand { firm: b.id[i], cash: b.cash[i], traced: b.has(i, flag::TRACED) };
     let items = [Item::Wages, Item::WagesOwed, Item::WagesSettled];
-    purse.creditor(items, d.wages, d.arrears.wages, u.wages, out);
+    at_hand.creditor(items, d.wages, d.arrears.wages, u.wages, out);
     let mut short = u.taxes;
     for (item, due) in [
         (Item::LocalFees, d.fees),
@@ -222,14 +222,14 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &m
     ] {
         let missing = short.min(due);
         short -= missing;
-        purse.pay(item, due - missing, out);
+        at_hand.pay(item, due - missing, out);
     }
-    purse.note(Item::TaxesOwed, u.taxes - short, out);
-    purse.pay(Item::TaxesSettled, d.arrears.taxes - short, out);
-    purse.pay(Item::DeferredPaid, d.deferred_due - u.deferred, out);
-    purse.creditor([Item::Rent, Item::RentOwed, Item::RentSettled], d.rent, d.arrears.rent, u.rent, out);
+    at_hand.note(Item::TaxesOwed, u.taxes - short, out);
+    at_hand.pay(Item::TaxesSettled, d.arrears.taxes - short, out);
+    at_hand.pay(Item::DeferredPaid, d.deferred_due - u.deferred, out);
+    at_hand.creditor([Item::Rent, Item::RentOwed, Item::RentSettled], d.rent, d.arrears.rent, u.rent, out);
     let items = [Item::Interest, Item::InterestOwed, Item::InterestSettled];
-    purse.creditor(items, d.interest, d.arrears.interest, u.interest, out);
+    at_hand.creditor(items, d.interest, d.arrears.interest, u.interest, out);
     out.bank_income[usize::from(b.bank[i])] += d.interest + d.interest_added;
     b.side.set_arrears(i, Arrears { wages: u.wages, taxes: u.taxes, rent: u.rent, interest: u.interest });
 
@@ -238,8 +238,8 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &m
     let share = if due.0 > 0 { paid.real() / due.real() } else { 0.0 };
     let to_pool = d.suppliers.share(share).min(paid);
     b.payable[i] -= to_pool;
-    purse.pay(Item::SuppliersPaid, to_pool, out);
-    b.cash[i] = purse.cash;
+    at_hand.pay(Item::SuppliersPaid, to_pool, out);
+    b.cash[i] = at_hand.cash;
     out.suppliers_paid[s] += to_pool;
     f64::from(b.scratch.means_to_pay[i]) * share
 }

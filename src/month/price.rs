@@ -84,9 +84,9 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
             continue;
         }
         let s = usize::from(b.sector[i]);
-        let dear = ctx.terms.producer_price[s];
+        let markup = ctx.terms.producer_price[s];
         // Where prices are quoted all firms review theirs.
-        if reviews.uniform(b.id[i]) >= p.repricing && dear == 1.0 {
+        if reviews.uniform(b.id[i]) >= p.repricing && markup == 1.0 {
             continue;
         }
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
@@ -103,7 +103,7 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
                 1.0 + p.power_by_size * math::ln(f64::from(b.headcount[i]) / 10.0) + ladder::power(b, i, ctx);
             target(cost, (sectors[s].pass_through * p.pass_through_factor * power).clamp(0.0, 1.0))
         };
-        b.price[i] = (wanted * dear * (1.0 + premiums.of_firm(i))) as f32;
+        b.price[i] = (wanted * markup * (1.0 + premiums.of_firm(i))) as f32;
     }
 }
 
@@ -124,9 +124,9 @@ pub fn large_firms(state: &mut State, setting: &Setting, terms: &Terms) {
             cost,
             (sector.pass_through * p.pass_through_factor * (1.0 + p.power_by_size * 4.0)).min(1.0),
         );
-        let dear = terms.producer_price[j];
-        let reviewed = if dear == 1.0 { p.repricing } else { 1.0 };
-        m.large_price[j] += reviewed * (wanted * dear - m.large_price[j]);
+        let markup = terms.producer_price[j];
+        let reviewed = if markup == 1.0 { p.repricing } else { 1.0 };
+        m.large_price[j] += reviewed * (wanted * markup - m.large_price[j]);
     }
     let price: Vec<f64> = (0..n).map(|s| basket::price(m, s)).collect();
     for j in 0..n {

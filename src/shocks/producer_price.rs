@@ -1,4 +1,4 @@
-//! Producer price: what firms of a sector charge grows dear beyond their own cost, as ores and fuels do when
+//! Producer price: what firms of a sector charge becomes costly beyond their own cost, as ores and fuels do when
 //! they are scarce. Who sells earns it and who buys pays it: unlike `input_price`, no money leaves the country.
 //!
 //! Enters the month in [`crate::month::price`]: in a sector that is hit all firms, small and large, review
