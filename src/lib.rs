@@ -112,7 +112,7 @@
 //! | large firms | `src/month/large_firms.rs` | census of China 2018: 0.2% of enterprises |
 //! | who makes what small firms do not: large firms, self-employed people, public units; national accounts of a policy | `src/month/producers.rs` | people by kind of employer and sector in the pack; census of China 2018 |
 //! | recessions are more uncertain: dispersion of fortunes | `src/month/uncertainty.rs` | variance of shocks to establishments in recessions (Bloom and others 2018) |
-//! | research, knowledge, innovation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); what is beyond normal alone, so that normal times stay as fitted |
+//! | research, knowledge, innovation, imitation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); innovation and survival (Buddelmeyer, Jensen and Webster 2006; Zhang and Mohnen 2013) |
 //! | ladder of specialised firms: what a certificate does | `src/month/ladder.rs` | choice distinguished from treatment |
 //! | rounds of the ladder: files, committee, certificates | `src/month/ladder/rounds.rs` | rounds, renewal after three years |
 //! | marks of the ladder | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |

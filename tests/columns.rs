@@ -80,6 +80,7 @@ fn what_is_a_share_is_known_by_name() {
             "illiquid_and_insolvent_share",
             "ever_short_share",
             "ever_helped_share",
+            "innovating_share",
             "cash_below_month_share",
             "bad_loan_ratio",
             "unemployment",

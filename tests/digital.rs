@@ -53,7 +53,7 @@ fn mean(values: &[f64]) -> f64 {
 
 #[test]
 fn normal_steps_and_membership_change_nothing() {
-    let (scenario, none) = base();
+    let scenario = &base().0;
     let mut other = scenario.clone();
     for (name, value) in
         [("adoption_micro", 0.5), ("adoption_small", 0.9), ("micro", 0.9), ("medium", 0.0), ("gain", 0.2)]
@@ -61,6 +61,12 @@ fn normal_steps_and_membership_change_nothing() {
         assert!(other.params.set("digital", name, value));
     }
     assert!(other.params.set("cluster", "share", 0.9));
+    // Members find more, but for this.
+    let mut none = scenario.clone();
+    for scenario in [&mut none, &mut other] {
+        assert!(scenario.params.set("innovation", "cluster", 0.0));
+    }
+    let none = &simulate(&none);
     assert_same_economy("other levels and members", none, &simulate(&other));
     assert!(none.digital.columns.is_empty(), "a run without such a policy has no table of it");
     // Shocks that members share do change something, once a scenario asks for them.
@@ -208,18 +214,19 @@ fn targets_by_cluster_and_level_split_the_firms() {
 /// A step worked by hand, month by month, on one firm.
 #[test]
 fn a_step_dips_and_gains_and_the_lead_ends() {
-    let scenario = with_policy(
+    let mut scenario = with_policy(
         &base().0,
         policy("digital_subsidy", "2020-01", "2020-01", &[("share", 0.9), ("elasticity", 3.0)]),
     );
+    // Efficiency moves by the step alone.
+    assert!(scenario.params.set("innovation", "success", 0.0));
     let p = scenario.params.digital.clone();
     let start = burned(&scenario);
     let mut run = Run::new(&scenario, &start, 0);
     (0..settling_months(&scenario)).for_each(|_| drop(run.settle()));
     let firms = |run: &Run| -> Vec<(u64, f32, u8, u8, u8)> {
         let of = |b: &tideover::state::block::Block| -> Vec<(u64, f32, u8, u8, u8)> {
-            let alive =
-                (0..BLOCK).filter(|i| b.lives(*i) && b.knowledge[*i] == 0 && !b.has(*i, flag::DORMANT));
+            let alive = (0..BLOCK).filter(|i| b.lives(*i) && b.lead[*i] == 0 && !b.has(*i, flag::DORMANT));
             alive
                 .map(|i| (b.id[i], b.efficiency[i], b.digital_level(i), b.digital_lead(i), b.digital_left(i)))
                 .collect()

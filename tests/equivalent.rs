@@ -256,10 +256,11 @@ fn pieces_of_a_grant_by_time_and_size_pay_once() {
 #[test]
 fn support_that_is_renewed_does_not_end() {
     let subsidy = |from: &str, to: &str| Policy { take_up: Some(1.0), ..strong("wage_subsidy", from, to) };
-    // A deep cliff: of so few firms a month earlier or later moves a handful of hires.
+    // A deep cliff and more firms: of few a month earlier or later moves a handful of hires.
     let jobs = |policies: Vec<Policy>| {
         let mut scenario = with(named(policies));
         scenario.params.expectations.cliff = 0.6;
+        scenario.firms = 6000;
         column(&simulate(&scenario).monthly, "jobs_million")
     };
     let (first, second) = (subsidy("2020-03", "2020-05"), subsidy("2020-06", "2020-11"));

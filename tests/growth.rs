@@ -40,7 +40,15 @@ fn the_register_of_china_grows() {
 
 #[test]
 fn births_exceed_closures_by_the_growth_and_firms_keep_their_size() {
-    let tables = simulate(&register(0.075, &["scenario.months=72", "scenario.firms=8000"]));
+    let tables = simulate(&register(
+        0.075,
+        &[
+            "scenario.months=72",
+            "scenario.firms=24000",
+            "parameters.population.burn_in_years=20",
+            "parameters.population.burn_in_firms=16000",
+        ],
+    ));
     let series = |name: &str| column(&tables.monthly, name);
     let firms = series("firms_million");
     assert!((growth(&firms) - 0.075).abs() < 0.01, "firms grow by {}", growth(&firms));

@@ -30,8 +30,7 @@ impl Lever for ClusterProgramme {
             page: "\
 The members of the clusters in the target's sectors and regions are served without filing. Shared
 services lower input cost while the programme runs; exchange makes an innovation more likely for
-members that do research, and of all months with an innovation those count in which there would have
-been none without (src/month/innovation.rs).
+members that do research (src/month/innovation.rs).
 
 Firms of the same sectors and regions join with a chance a year, save a little input cost for good
 as shared suppliers come with it, and share the common shocks of the cluster from then on. The state

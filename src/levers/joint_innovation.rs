@@ -31,8 +31,8 @@ impl Lever for JointInnovation {
             page: "\
 Concerns firms that do research and whose principal customer is a large firm. The project is
 research beyond the firm's normal one: it costs a share of sales, paid to staff and services, of
-which the state bears a part; knowledge grows by it, and as long as there is knowledge beyond the
-normal the customer's know-how makes an innovation more likely (src/month/innovation.rs).
+which the state bears a part; knowledge grows by it, and as long as the project lasts the customer's
+know-how makes an innovation more likely (src/month/innovation.rs).
 
 The firm's own part comes out of its cash and is reported as borne by others.
 

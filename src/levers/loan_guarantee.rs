@@ -1,6 +1,8 @@
 //! Loan guarantee: the fund bears part of a bank's loss.
 
+use super::about::setting;
 use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
+use crate::policy::Policy;
 use crate::terms::{GuaranteeOffer, Terms};
 use crate::units::Grade;
 
@@ -60,10 +62,9 @@ Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2
         Budgeting::Fund
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [cover, fee, access, limit_factor, cap, leverage, bank_share, payout_cap, risk_taking] =
+        let [cover, fee, access, limit_factor, cap, leverage, bank_share, _payout_cap, risk_taking] =
             context.settings();
         let cover = cover.min(1.0 - bank_share);
-        let payout_cap = if payout_cap > 0.0 { payout_cap } else { f64::INFINITY };
         terms.leverage[context.index] = leverage;
         let cap = if cap > 0.0 { cap * context.minor() } else { f64::INFINITY };
         terms.guarantees.push(context.offer(GuaranteeOffer {
@@ -73,7 +74,6 @@ Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2
             limit_factor,
             cap,
             risk_taking,
-            payout_cap,
             pledge: 0.0,
         }));
     }
@@ -86,5 +86,14 @@ mod tests {
     #[test]
     fn the_largest_limit_factor_is_that_of_the_setting() {
         assert_eq!(FIELDS.iter().find(|field| field.name == "limit_factor").unwrap().max, MOST_LIMIT_FACTOR);
+    }
+}
+
+/// The share of all that it has guaranteed after which the fund of a policy pays no more, 0 for no cap.
+pub fn payout_cap(policy: &Policy) -> f64 {
+    if super::ALL[policy.lever].about().kind == "loan_guarantee" {
+        setting(policy, "payout_cap")
+    } else {
+        0.0
     }
 }

@@ -57,7 +57,6 @@ Sources: pledge programmes of China's patent office since 2008; sizes are assume
             limit_factor: 1.0,
             cap,
             risk_taking: 1.0,
-            payout_cap: f64::INFINITY,
             pledge,
         }));
     }

@@ -46,11 +46,12 @@ elasticity. The state pays the share of all of it, and the firm spends what it d
 cash, on staff and services; with an elasticity of one its own money stays what it was.
 
 What is done more becomes knowledge, which fades by 15% a year, and knowledge makes innovations more
-likely that lower input cost and raise appeal (src/month/innovation.rs). Firms that do no research
-get nothing. Paid by the month, though a deduction comes once a year.
+likely that lower input cost and draw customers from rivals, until these have caught up
+(src/month/innovation.rs). Who does no research, or none this month for lack of cash, gets nothing.
+Paid by the month, though a deduction comes once a year.
 
-Limits: no new firm begins to do research because of it, none calls other cost research, and what is
-found does not spill over.
+Limits: no new firm begins to do research because of it, and none calls other cost research. What
+one firm finds gets to others without a gain of theirs: rivals catch up, customers pay no less.
 
 Two of a kind are both paid.
 

@@ -49,6 +49,7 @@ pub fn month_of(tally: &mut Tally, d: &Obligations, unpaid: Unpaid, owed: Money,
     let wages = (d.wages + d.contributions + d.deferred_contributions).real();
     tally.sums.inputs_used += d.inputs_used;
     tally.sums.wages += wages;
+    tally.sums.research += d.research.real();
     // What fell due to others, and what the firm chose to let wait, was counted when it chose.
     tally.sums.due_to_suppliers += d.linked_suppliers.real();
     tally.sums.overdue += (unpaid.stretched + unpaid.suppliers).real();
@@ -131,6 +132,7 @@ fn count_trading(b: &Block, i: usize, now: i32, tally: &mut Tally) {
     let sums = &mut tally.sums;
     sums.cash_below_month += one_if(months < 1.0);
     sums.loss_making += one_if(b.profit[i] < 0.0);
+    sums.innovating += one_if(b.lead[i] > 0);
     sums.loss_month += one_if(b.scratch.profit[i].0 < 0);
     if whole_quarter(b.age(i, now), now) {
         sums.whole_quarter += 1.0;

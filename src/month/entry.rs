@@ -132,6 +132,7 @@ pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let record = record(newborn, ctx);
         b.put(slot, &record);
         b.scratch.request[slot] = Money::ZERO;
+        b.scratch.research[slot] = 0.0;
         let goods = Money::round(f64::from(record.fixed_assets) + f64::from(record.inputs));
         out.post(b, slot, Item::PaidIn, record.cash + goods);
         out.post(b, slot, Item::Equipment, goods);

@@ -36,6 +36,7 @@ const INCOME: &[(Item, i64)] = &[
     (Item::SharesIssued, -1),
     (Item::Equipment, 1),
     (Item::Research, 1),
+    (Item::Projects, 1),
     (Item::Programmes, 1),
 ];
 

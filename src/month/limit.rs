@@ -6,7 +6,7 @@
 //! could be asked of a policy this month fits into what is left of its budget; then nothing is limited. Or
 //! each firm gets at most what it was granted, and the sum of what is granted fits.
 
-use crate::levers::{self, Budgeting};
+use crate::levers::{self, Budgeting, loan_guarantee};
 use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Closure, Out};
@@ -73,14 +73,19 @@ pub fn open(state: &State, setting: &Setting, terms: &mut Terms) {
                 .for_each(|offer| offer.what = offer.what.in_part(part));
         }
     }
-    for offer in &terms.guarantees {
-        if offer.what.payout_cap.is_finite() {
+    cap_payouts(state, setting, terms);
+}
+
+/// Funds that have paid as much as their cap allows pay no more, also for guarantees of a policy that has ended.
+fn cap_payouts(state: &State, setting: &Setting, terms: &mut Terms) {
+    for (index, policy) in setting.scenario.policies.iter().enumerate() {
+        let cap = loan_guarantee::payout_cap(policy);
+        if cap > 0.0 {
             terms.paid_up.resize(terms.leverage.len(), false);
-            let one: Vec<usize> = (0..terms.leverage.len())
-                .filter(|other| terms.same_instrument(*other, offer.policy))
-                .collect();
+            let one: Vec<usize> =
+                (0..terms.leverage.len()).filter(|other| terms.same_instrument(*other, index)).collect();
             let all = |sums: &[Money]| one.iter().map(|policy| sums[*policy]).sum::<Money>();
-            let most = all(&state.treasury.given).times(offer.what.payout_cap);
+            let most = all(&state.treasury.given).times(cap);
             let paid_up = all(&state.treasury.spent) >= most && !most.is_zero();
             one.iter().for_each(|policy| terms.paid_up[*policy] = paid_up);
         }

@@ -137,6 +137,7 @@ pub fn step_timed(
         production::produce(block, ctx, out);
         invoices::issue(block, ctx, out);
         paying::early(block, ctx, out);
+        innovation::plan(block, ctx);
     });
     done(Stage::Work);
     // ⟂ goods clear; settlement accounts: what was paid last month is this month's receipts; large firms and
@@ -188,8 +189,8 @@ pub fn step_timed(
         budget::disburse(block, ctx, out);
         forgivable_loans::decide(block, ctx, out);
         equity::invest(block, ctx, out);
-        innovation::succeed(block, ctx);
         pay::obligations(block, ctx, out);
+        innovation::succeed(block, ctx);
         failure::decide(block, ctx, out);
         digital::step(block, ctx, out);
         cluster::serve(block, ctx, out);

@@ -42,7 +42,14 @@ pub fn forecast<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ct
     }
     let public = due.vat + due.profit_tax + due.contributions + due.fees;
     let old = (deferred_due + b.side.arrears(i).total()).real();
-    work.wages + due.rent + public + old + due.interest + (due.instalment + due.maturing) + suppliers
+    work.wages
+        + due.rent
+        + work.research
+        + public
+        + old
+        + due.interest
+        + (due.instalment + due.maturing)
+        + suppliers
 }
 
 /// The obligations of a firm this month. `OFFERS`: something on offer acts on obligations. That is known
@@ -70,6 +77,7 @@ pub fn compute<const OFFERS: bool>(b: &Block, i: usize, deferred_due: Money, ctx
         profit_tax: Money::round(profit_tax),
         fees: Money::round(work.fees),
         rent: Money::round(work.rent),
+        research: Money::round(work.research),
         interest: Money::round(loans.interest),
         instalment: Money::round(loans.instalment),
         maturing: Money::round(loans.maturing),

@@ -67,7 +67,10 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) {
             continue;
         }
-        let d = obligations::compute::<OFFERS>(b, i, deferred.of(i), ctx);
+        let mut d = obligations::compute::<OFFERS>(b, i, deferred.of(i), ctx);
+        if d.research.0 > 0 {
+            b.scratch.research[i] = d.afford_research(b.cash[i]).real() as f32;
+        }
         if let Some(waived) = &d.waived {
             relief::note_offers(b, i, &d, &of_use, &mut concerned, ctx, out);
             relief::book(b, i, waived, out);
@@ -228,6 +231,7 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &m
     at_hand.pay(Item::TaxesSettled, d.arrears.taxes - short, out);
     at_hand.pay(Item::DeferredPaid, d.deferred_due - u.deferred, out);
     at_hand.creditor([Item::Rent, Item::RentOwed, Item::RentSettled], d.rent, d.arrears.rent, u.rent, out);
+    at_hand.pay(Item::Research, d.research, out);
     let items = [Item::Interest, Item::InterestOwed, Item::InterestSettled];
     at_hand.creditor(items, d.interest, d.arrears.interest, u.interest, out);
     out.bank_income[usize::from(b.bank[i])] += d.interest + d.interest_added;

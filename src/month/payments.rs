@@ -2,7 +2,6 @@
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
-use crate::month::innovation;
 use crate::month::tax;
 use crate::month::work::hours;
 use crate::state::block::{Block, flag};
@@ -66,10 +65,10 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
                 sector.vat_rate * f64::from(b.inputs[i]) * sector.input_price
             }
         }
-        Basis::Research => innovation::intensity(b, i, ctx) * f64::from(b.sales[i]),
+        Basis::Research => f64::from(b.scratch.research[i]),
         Basis::ResearchFromTier(tier) if b.tier_of(i) < usize::from(tier) => 0.0,
-        Basis::ResearchFromTier(_) => innovation::intensity(b, i, ctx) * f64::from(b.sales[i]),
-        Basis::LinkedResearchers if b.supplies_large(i) && innovation::intensity(b, i, ctx) > 0.0 => {
+        Basis::ResearchFromTier(_) => f64::from(b.scratch.research[i]),
+        Basis::LinkedResearchers if b.supplies_large(i) && b.scratch.research[i] > 0.0 => {
             f64::from(b.sales[i])
         }
         Basis::LinkedResearchers => 0.0,

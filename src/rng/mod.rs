@@ -73,6 +73,7 @@ pub enum Purpose {
     MainProduct = 66,
     Leader = 67,
     Committee = 68,
+    Imitation = 69,
     DigitalStart = 80,
     DigitalStep = 81,
     ClusterMember = 82,

@@ -221,6 +221,8 @@ columns! {
     /// Knowledge beyond what the firm's normal research keeps up, in thousandths of sales; see
     /// [`crate::month::innovation`].
     knowledge: u8 = 0;
+    /// Innovations that rivals have not caught up with; see [`crate::month::innovation`].
+    lead: u8 = 0;
 }
 
 const _: () = assert!(DENSE_BYTES <= 176, "at most 176 bytes of dense columns a firm");

@@ -223,7 +223,8 @@ items! {
     FundDividend = "fund_dividends", Smes => Government, pay, "the part of public funds in what owners draw";
     StakeSold = "fund_stakes_sold", Households => Government, pay, "public funds sell stakes to other investors";
     SharesIssued = "shares_issued", Households => Smes, pay, "equity raised on a board";
-    Research = "research_and_projects", Smes => Households, pay, "research, joint projects, certification and courses beyond normal business";
+    Research = "research", Smes => Households, pay, "research that firms do of their own accord: staff and services";
+    Projects = "research_and_projects", Smes => Households, pay, "research, joint projects, certification and courses beyond that, which policies bring about";
     Programmes = "public_programmes", Government => Households, pay, "staff and services of public programmes";
     EstateClaims = "estate_sells_claims", LargeFirms => Smes, pay, "large firms buy an estate's invoices";
     EstateClaimsMoved = "estate_claims_moved", Smes => LargeFirms, owe(TradeCredit), "the invoices so bought";

@@ -24,6 +24,8 @@ pub struct Scratch {
     pub means_to_pay: [f32; BLOCK],
     /// What it means to pay suppliers and has not yet: from round 2 to round 4.
     pub due_late: [Money; BLOCK],
+    /// What the firm spends on research, minor units: from round 2 to round 4.
+    pub research: [f32; BLOCK],
     /// Loan asked for: from round 3 to round 4.
     pub request: [Money; BLOCK],
     /// How the bank sees that request: from round 3 to round 4.
@@ -47,6 +49,7 @@ impl Scratch {
         profit: [Money::ZERO; BLOCK],
         means_to_pay: [0.0; BLOCK],
         due_late: [Money::ZERO; BLOCK],
+        research: [0.0; BLOCK],
         request: [Money::ZERO; BLOCK],
         request_class: [RequestClass::NONE; BLOCK],
         verdicts: Vec::new(),
@@ -57,4 +60,4 @@ impl Scratch {
 
 /// Bytes of scratch a firm.
 pub const SCRATCH_BYTES: usize = size_of::<Scratch>() / BLOCK;
-const _: () = assert!(SCRATCH_BYTES <= 49, "at most 49 bytes of scratch a firm");
+const _: () = assert!(SCRATCH_BYTES <= 53, "at most 53 bytes of scratch a firm");

@@ -61,9 +61,6 @@ pub struct GuaranteeOffer {
     pub pledge: f64,
     /// Factor of the default probability that a bank accepts of a loan under cover.
     pub risk_taking: f64,
-    /// Share of all sums guaranteed up to which the fund has paid when it stops paying; infinite without a
-    /// cap.
-    pub payout_cap: f64,
 }
 
 /// How banks lend.

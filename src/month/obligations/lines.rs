@@ -28,6 +28,8 @@ pub struct Obligations {
     pub fees: Money,
     /// Rent and other fixed cost.
     pub rent: Money,
+    /// Research.
+    pub research: Money,
     /// Interest.
     pub interest: Money,
     /// Interest that a moratorium adds to the loan instead.
@@ -104,8 +106,17 @@ impl Obligations {
             + self.profit_tax
             + self.fees
             + self.rent
+            + self.research
             + self.deferred_due
             + self.arrears.total()
+    }
+    /// Nobody waits for the sake of research: what the other obligations leave no cash for is not done. Gives
+    /// what is.
+    pub fn afford_research(&mut self, cash: Money) -> Money {
+        let done = self.research.min((cash - (self.total() - self.research)).positive());
+        self.profit += (self.research - done).real();
+        self.research = done;
+        done
     }
 }
 
@@ -168,6 +179,7 @@ pub(in crate::month) struct Business {
     pub vat: f64,
     pub fees: f64,
     pub rent: f64,
+    pub research: f64,
     pub normal_pay: f64,
     pub inputs_used: f64,
     /// Sales less all of these.
@@ -188,6 +200,7 @@ pub(in crate::month) fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let bill = normal_pay * cell.pay * f64::from(b.scratch.paid_share[i]);
     let (wages, contributions) = tax::pay_and_contributions(&p.tax, bill, b.has(i, flag::FORMAL));
     let rent = rent::due(b, i, ctx);
+    let research = f64::from(b.scratch.research[i]);
     let minor = ctx.scenario.economy.minor_per_major;
     let taxpayer = tax::Taxpayer {
         sales,
@@ -204,9 +217,10 @@ pub(in crate::month) fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
         vat,
         fees,
         rent,
+        research,
         normal_pay,
         inputs_used,
-        surplus: sales - inputs_used - bill - rent - vat - fees,
+        surplus: sales - inputs_used - bill - rent - vat - fees - research,
     }
 }
 

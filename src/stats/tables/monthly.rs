@@ -128,6 +128,9 @@ const OWN: &[Monthly] = &[
         m.billions(m.sales - m.sums.inputs_used)
     }),
     column("wages_bn", BILLION, "pay due, billion {unit}", |m| m.billions(m.sums.wages)),
+    column("research_bn", BILLION, "research that firms do of their own accord, billion {unit}", |m| {
+        m.billions(m.sums.research)
+    }),
     column("profit_bn", BILLION, "profit before profit tax, billion {unit}", |m| {
         m.billions(m.total(Count::Profit))
     }),
@@ -234,6 +237,12 @@ const OWN: &[Monthly] = &[
         SHARE,
         "share of the firms alive that have got something from at least one policy so far: money, a waiver, a deferral, more time or a guarantee; cheaper credit or orders do not count",
         |m| share(m.sums.ever_helped, m.firms),
+    ),
+    column(
+        "innovating_share",
+        SHARE,
+        "share of firms, dormant ones and those born in the month left out, that are ahead of rivals by an innovation which these have not caught up with",
+        |m| share(m.sums.innovating, m.settled),
     ),
     column(
         "cash_below_month_share",
