@@ -113,6 +113,11 @@
 //! | who makes what small firms do not: large firms, self-employed people, public units; national accounts of a policy | `src/month/producers.rs` | people by kind of employer and sector in the pack; census of China 2018 |
 //! | recessions are more uncertain: dispersion of fortunes | `src/month/uncertainty.rs` | variance of shocks to establishments in recessions (Bloom and others 2018) |
 //! | research, knowledge, innovation, imitation | `src/month/innovation.rs` | a stock of knowledge (Griliches 1979); innovation and survival (Buddelmeyer, Jensen and Webster 2006; Zhang and Mohnen 2013) |
+//! | post of small firms to large firms | `src/month/out/inbox.rs` | sums by large firm, so that no firm of another block is touched |
+//! | strengths of firms against others of their trade: digital level, quality, skill, cluster | `src/month/strengths.rs` | what one gains its rivals lose |
+//! | upgrades: steps up that firms pay for, and sooner where a policy helps | `src/month/upgrade.rs` | one draw decides with and without help, so that deadweight is known |
+//! | quality, certificates | `src/month/quality.rs` | certified firms grow and close less (Levine and Toffel 2010); other studies find less |
+//! | skills of the staff, training | `src/month/skills.rs` | training and productivity (Konings and Vanormelingen 2015), turnover of staff |
 //! | ladder of specialised firms: what a certificate does | `src/month/ladder.rs` | choice distinguished from treatment |
 //! | rounds of the ladder: files, committee, certificates | `src/month/ladder/rounds.rs` | rounds, renewal after three years |
 //! | marks of the ladder | `src/month/ladder/marks.rs` | rules of China's industry ministry, June 2022 |

@@ -25,7 +25,7 @@ fn tables() -> Vec<(&'static str, Vec<&'static str>)> {
                 ["sector", "size", "region", "age", "tier"].map(|group| (group, with(&["month", group]))),
             ),
             // These lists hold their keys.
-            "survival.csv" | "summary.csv" => all.push((file, whole(list))),
+            "survival.csv" | "resilience_factors.csv" | "summary.csv" => all.push((file, whole(list))),
             _ => all.push((file, with(&[]))),
         }
     }
@@ -80,11 +80,15 @@ fn what_is_a_share_is_known_by_name() {
             "illiquid_and_insolvent_share",
             "ever_short_share",
             "ever_helped_share",
-            "innovating_share",
             "cash_below_month_share",
             "bad_loan_ratio",
             "unemployment",
-            "large_stress_share"
+            "large_stress_share",
+            "innovating_share",
+            "digital_share",
+            "certified_share",
+            "trained_share",
+            "cluster_share",
         ]
     );
     assert!(!is_share("research_share") && !is_share("margin") && is_share("share_of_profit"));

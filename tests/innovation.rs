@@ -3,12 +3,13 @@
 
 mod common;
 
+use common::hazard::{Exposure, exposed, ratio};
 use common::model::{assert_same_economy, burned, shipped, simulate};
+use common::paired::{effect, those};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tideover::month::model::Scenario;
 use tideover::simulation::{self, Run};
-use tideover::state::block::{Block, flag};
 use tideover::state::slots::BLOCK;
 
 fn economy(name: &str, set: &[&str]) -> Scenario {
@@ -20,61 +21,6 @@ fn economy(name: &str, set: &[&str]) -> Scenario {
     shipped(name, &[&small[..], set].concat())
 }
 
-/// Firm-months and closures by what a firm was at the beginning of the month: sector, class, old or not, group.
-type Exposure = BTreeMap<(u8, u8, bool, u8), [f64; 2]>;
-
-/// Firms of sectors that do research over so many months; `group` sorts them.
-fn exposed(scenario: &Scenario, months: u32, group: impl Fn(&Block, usize) -> u8) -> Exposure {
-    let mut run = Run::new(scenario, &burned(scenario), 0);
-    (0..simulation::settling_months(scenario)).for_each(|_| drop(run.settle()));
-    run.begin(false);
-    let researches: Vec<bool> =
-        scenario.economy.sectors.iter().map(|sector| sector.research > 0.15).collect();
-    let trade = |b: &Block| -> Vec<usize> {
-        (0..BLOCK).filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT)).collect()
-    };
-    let mut exposure = Exposure::new();
-    for _ in 0..months {
-        let mut before = BTreeMap::new();
-        for b in &run.state.blocks {
-            for i in trade(b).into_iter().filter(|i| researches[usize::from(b.sector[*i])]) {
-                let old = run.state.now.0 - b.born[i] >= 60;
-                before.insert(b.id[i], (b.sector[i], b.class[i], old, group(b, i)));
-            }
-        }
-        run.month();
-        let alive: BTreeSet<u64> =
-            run.state.blocks.iter().flat_map(|b| trade(b).into_iter().map(|i| b.id[i])).collect();
-        for (id, key) in before {
-            let cell = exposure.entry(key).or_default();
-            cell[0] += 1.0;
-            cell[1] += f64::from(u8::from(!alive.contains(&id)));
-        }
-    }
-    exposure
-}
-
-/// Hazard of some groups over that of others, strata weighted as Mantel and Haenszel do, with the closures of the first.
-fn ratio(exposure: &Exposure, groups: &[u8], others: &[u8]) -> (f64, f64) {
-    let mut strata: BTreeMap<(u8, u8, bool), [[f64; 2]; 2]> = BTreeMap::new();
-    for (&(sector, class, old, group), counts) in exposure {
-        for (side, groups) in [groups, others].into_iter().enumerate() {
-            if groups.contains(&group) {
-                let sums = &mut strata.entry((sector, class, old)).or_default()[side];
-                sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-            }
-        }
-    }
-    let (mut above, mut below, mut closed) = (0.0, 0.0, 0.0);
-    for [[months, exits], [other_months, other_exits]] in strata.into_values() {
-        let all = (months + other_months).max(1.0);
-        above += exits * other_months / all;
-        below += other_exits * months / all;
-        closed += exits;
-    }
-    (above / below, closed)
-}
-
 /// An economy in which firms of every size do research, so that there are enough of them to see.
 const ALL_SIZES: [&str; 3] =
     ["parameters.innovation.micro=1", "parameters.innovation.small=1", "scenario.months=80"];
@@ -83,7 +29,7 @@ const ALL_SIZES: [&str; 3] =
 /// them 3), and ahead of rivals or not (10 more).
 fn racers(scenario: &Scenario, months: u32) -> Exposure {
     let spent = RefCell::new(BTreeMap::<u64, f32>::new());
-    exposed(scenario, months, |b, i| {
+    exposed(scenario, 0.15, months, |b, i| {
         let mut spent = spent.borrow_mut();
         if b.scratch.research[i] > 0.0 {
             // Where cash runs short less is done than the firm's lot says: the most that was seen is its lot.
@@ -101,7 +47,7 @@ fn racers(scenario: &Scenario, months: u32) -> Exposure {
                 } else {
                     3
                 };
-                much + if b.lead[i] > 0 { 10 } else { 0 }
+                much + if b.innovations(i) > 0 { 10 } else { 0 }
             }
         }
     })
@@ -140,52 +86,14 @@ fn innovators_live_longer_in_a_slump_too() {
     assert!(closed > 30.0 && ahead < 0.9, "{ahead}, {closed} closures");
 }
 
-/// Of the firms that do research in the first month, those alive after six years, and jobs and sales of these, when
-/// research goes on like this; the same firms, with the same draws, each time.
-fn after_six_years(set: &[&str], replication: u32) -> [f64; 3] {
-    let start = burned(&economy("baseline.toml", &ALL_SIZES));
-    let scenario = economy("baseline.toml", &[&ALL_SIZES[..], set].concat());
-    let mut run = Run::new(&scenario, &start, replication);
-    let usual = economy("baseline.toml", &ALL_SIZES);
-    let mut first = Run::new(&usual, &start, replication);
-    let mut researchers = BTreeSet::new();
-    for _ in 0..simulation::settling_months(&usual) {
-        first.settle();
-        for b in &first.state.blocks {
-            researchers.extend((0..BLOCK).filter(|i| b.scratch.research[*i] > 0.0).map(|i| b.id[i]));
-        }
-    }
-    (0..simulation::settling_months(&scenario)).for_each(|_| drop(run.settle()));
-    run.begin(false);
-    (0..72).for_each(|_| drop(run.month()));
-    let mut sums = [0.0; 3];
-    for b in &run.state.blocks {
-        for i in (0..BLOCK).filter(|i| b.lives(*i) && !b.has(*i, flag::DORMANT)) {
-            if researchers.contains(&b.id[i]) {
-                let of_firm = [1.0, f64::from(b.headcount[i]), f64::from(b.normal_sales[i])];
-                sums.iter_mut().zip(of_firm).for_each(|(sum, value)| *sum += value);
-            }
-        }
-    }
-    sums
-}
-
 #[test]
 fn results_of_research_keep_firms_jobs_and_sales() {
-    let fruitless = ["parameters.innovation.success=0"];
-    let changes: Vec<[f64; 3]> = (0..4)
-        .map(|replication| {
-            let (usual, without) =
-                (after_six_years(&[], replication), after_six_years(&fruitless, replication));
-            [0, 1, 2].map(|k| 100.0 * (usual[k] / without[k] - 1.0))
-        })
-        .collect();
-    let [firms, jobs, sales] = [0, 1, 2].map(|k| {
-        let mean = changes.iter().map(|change| change[k]).sum::<f64>() / 4.0;
-        let variance = changes.iter().map(|change| (change[k] - mean).powi(2)).sum::<f64>() / 3.0;
-        // 3.18: Student's t of three degrees of freedom, 95%.
-        (mean, 3.18 * (variance / 4.0).sqrt())
-    });
+    let usual = economy("baseline.toml", &ALL_SIZES);
+    let fruitless =
+        economy("baseline.toml", &[&ALL_SIZES[..], &["parameters.innovation.success=0"]].concat());
+    // The firms that do research in the first month, with the same draws each time.
+    let researchers = |replication| Some(those(&usual, replication, |b, i| b.scratch.research[i] > 0.0));
+    let [firms, jobs, sales] = effect(&usual, &fruitless, 72, 4, researchers);
     eprintln!(
         "research with results over research without, % after six years: firms {firms:.1?}, jobs {jobs:.1?}, sales {sales:.1?}"
     );

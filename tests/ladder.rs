@@ -169,7 +169,7 @@ fn end(scenario: &Scenario, months: usize) -> [f64; 3] {
     for b in &run.state.blocks {
         for i in (0..BLOCK).filter(|i| b.lives(*i)) {
             let sales = f64::from(b.normal_sales[i]);
-            let of_firm = [f64::from(b.lead[i]), sales, f64::from(b.knowledge[i])];
+            let of_firm = [f64::from(b.innovations(i)), sales, f64::from(b.knowledge[i])];
             sums.iter_mut().zip(of_firm).for_each(|(sum, value)| *sum += value);
         }
     }
@@ -208,36 +208,13 @@ fn knowledge_fades_when_the_subsidy_ends() {
 }
 
 #[test]
-fn joint_projects_and_certificates_are_paid_by_both_sides() {
-    for (kind, settings) in [
-        ("joint_innovation", &[("project", 0.02), ("state_share", 0.4)]),
-        ("quality_brand", &[("cost", 0.01), ("state_share", 0.4)]),
-    ] {
-        let tables = run(lever(kind, settings));
-        let (paid, spent) = (sum(&tables.policies, "paid_out_bn"), booked(&tables, "research_and_projects"));
-        let borne = sum(&tables.policies, "borne_by_others_bn");
-        // A firm without cash spends less than it should.
-        assert!(
-            paid > 0.0 && spent < 2.5 * paid * 1.001 && spent > 2.3 * paid,
-            "{kind}: {paid} bn paid, {spent} spent"
-        );
-        assert!((borne + paid - spent).abs() < 0.05 * spent, "{kind}: {borne} bn borne by firms");
-    }
-}
-
-#[test]
-fn a_brand_raises_prices_and_margins() {
-    let none = &base().1;
-    let brand = run(lever("quality_brand", &[("premium", 0.02), ("cost", 0.001)]));
-    let mean =
-        |tables: &RunTables, name: &str| column(&tables.monthly, name)[24..48].iter().sum::<f64>() / 24.0;
-    let rise = mean(&brand, "price_index") / mean(none, "price_index");
-    assert!((1.01..1.03).contains(&rise), "{rise}");
-    assert!(mean(&brand, "margin") > mean(none, "margin"));
-    // When it is over prices come down.
-    let short = run(policy("quality_brand", "2020-01", "2021-12", &[("premium", 0.02), ("cost", 0.001)]));
-    let at_end = column(&short.monthly, "price_index")[59];
-    assert!((at_end - column(&none.monthly, "price_index")[59]).abs() < 0.003, "{at_end}");
+fn joint_projects_are_paid_by_both_sides() {
+    let tables = run(lever("joint_innovation", &[("project", 0.02), ("state_share", 0.4)]));
+    let (paid, spent) = (sum(&tables.policies, "paid_out_bn"), booked(&tables, "research_and_projects"));
+    let borne = sum(&tables.policies, "borne_by_others_bn");
+    // A firm without cash spends less than it should.
+    assert!(paid > 0.0 && spent < 2.5 * paid * 1.001 && spent > 2.3 * paid, "{paid} bn paid, {spent} spent");
+    assert!((borne + paid - spent).abs() < 0.05 * spent, "{borne} bn borne by firms");
 }
 
 #[test]

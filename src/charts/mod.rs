@@ -35,6 +35,7 @@ pub mod policy_cost;
 mod prices;
 mod receivables;
 mod regions;
+mod resilience_factors;
 mod survival;
 
 use crate::atomic;
@@ -71,6 +72,7 @@ pub const ALL: &[Chart] = &[
     survival::BY_SIZE,
     survival::BY_SECTOR,
     survival::BY_AGE,
+    resilience_factors::CHART,
     failures::CHART,
     failure_rate::CHART,
     liquidity::CHART,

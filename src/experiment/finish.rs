@@ -9,7 +9,7 @@ use crate::experiment::simulator::Simulator;
 use crate::export::{readme, verify};
 use crate::files::manifest::{Manifest, Status};
 use crate::files::{csv, read};
-use crate::stats::pooled::Pooled;
+use crate::stats::pooled::{self, Pooled};
 use crate::stats::summary::{self, Summary};
 use crate::table::Table;
 use serde::Serialize;
@@ -132,10 +132,14 @@ fn statistics(
     outputs: &mut BTreeMap<String, String>,
 ) -> Result<Columns> {
     let (mut survival, mut metrics) = (Pooled::default(), Summary::default());
+    let mut factors = pooled::Factors::default();
     for (replication, part) in &done.parts {
         let place = parts::path(folder, *replication);
         if let Some(exposure) = table_of(&place, part, "exposure.csv", unit)? {
             survival.add(&exposure);
+        }
+        if let Some(counts) = table_of(&place, part, "factors.csv", unit)? {
+            factors.add(&counts);
         }
         let Some(monthly) = table_of(&place, part, "monthly.csv", unit)? else { continue };
         let mut groups = Vec::new();
@@ -149,7 +153,12 @@ fn statistics(
         metrics.add(&monthly, &groups);
     }
     let mut columns = Columns::new();
-    for (name, table) in [("survival.csv", survival.table()), ("summary.csv", metrics.table(unit))] {
+    let tables = [
+        ("survival.csv", survival.table()),
+        ("resilience_factors.csv", factors.table()),
+        ("summary.csv", metrics.table(unit)),
+    ];
+    for (name, table) in tables.into_iter().filter(|(_, table)| !table.rows.is_empty()) {
         outputs.insert(name.to_string(), atomic::write(&folder.join(name), &csv::bytes(&table, unit))?);
         columns.push((name.to_string(), table.columns));
     }

@@ -74,9 +74,10 @@ pub(crate) fn write(
         ..Part::default()
     };
     let by_group = tables.by_group.iter().map(|(dimension, table)| (by_group_file(dimension), table));
-    let named: [(&str, &Table); 14] = [
+    let named: [(&str, &Table); 15] = [
         ("monthly.csv", &tables.monthly),
         ("exposure.csv", &tables.exposure),
+        ("factors.csv", &tables.factors),
         ("policies.csv", &tables.policies),
         ("ledger.csv", &tables.ledger),
         ("lending.csv", &tables.lending),

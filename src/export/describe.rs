@@ -27,6 +27,9 @@ pub fn file(name: &str) -> &'static str {
             "the ladder of specialised firms by month and tier: who is on it, who came, who kept a certificate, what part of firms it is"
         }
         "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
+        "resilience_factors.csv" => {
+            "who closed within one, two and three years, by what firms had at the start: hazard ratios, all factors held side by side"
+        }
         "summary.csv" => "metrics of the run: mean over replications, spread, interval",
         "effects.csv" => {
             "what each arm changed against the base, replication by replication (both use common random numbers): the whole economy, and groups of firms"

@@ -2,7 +2,7 @@
 //! cheaper.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
-use crate::terms::{DigitalOffer, Terms};
+use crate::terms::{Terms, UpgradeOffer};
 use crate::units::Grade;
 
 /// Digital subsidy: part of the cost of a digital step is paid, and packages make it cheaper.
@@ -51,7 +51,7 @@ medium firms 2023-25 (finance and industry ministries), from memory; sizes are a
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         let [share, price, elasticity] = context.settings();
         if share > 0.0 || price < 1.0 {
-            terms.digital.push(context.offer(DigitalOffer { share, price, elasticity }));
+            terms.digital.push(context.offer(UpgradeOffer { share, price, elasticity }));
         }
     }
 }

@@ -79,6 +79,15 @@ Sources: National Financing Guarantee Fund of China 2018; guarantee schemes of 2
     }
 }
 
+/// The share of all that it has guaranteed after which the fund of a policy pays no more, 0 for no cap.
+pub fn payout_cap(policy: &Policy) -> f64 {
+    if super::ALL[policy.lever].about().kind == "loan_guarantee" {
+        setting(policy, "payout_cap")
+    } else {
+        0.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,14 +95,5 @@ mod tests {
     #[test]
     fn the_largest_limit_factor_is_that_of_the_setting() {
         assert_eq!(FIELDS.iter().find(|field| field.name == "limit_factor").unwrap().max, MOST_LIMIT_FACTOR);
-    }
-}
-
-/// The share of all that it has guaranteed after which the fund of a policy pays no more, 0 for no cap.
-pub fn payout_cap(policy: &Policy) -> f64 {
-    if super::ALL[policy.lever].about().kind == "loan_guarantee" {
-        setting(policy, "payout_cap")
-    } else {
-        0.0
     }
 }

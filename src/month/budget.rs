@@ -146,7 +146,6 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 b.side.receive(i, policy, [Money::ZERO, amount]);
                 continue;
             }
-            b.efficiency[i] += what.gain as f32;
             if what.access > 0.0 {
                 out.foreign_orders[usize::from(b.sector[i])] += what.access * payments::exports(b, i, ctx);
             }

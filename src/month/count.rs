@@ -132,7 +132,11 @@ fn count_trading(b: &Block, i: usize, now: i32, tally: &mut Tally) {
     let sums = &mut tally.sums;
     sums.cash_below_month += one_if(months < 1.0);
     sums.loss_making += one_if(b.profit[i] < 0.0);
-    sums.innovating += one_if(b.lead[i] > 0);
+    sums.innovating += one_if(b.innovations(i) > 0);
+    sums.digital_firms += one_if(b.digital_level(i) > 0);
+    sums.certified += one_if(b.certified(i) > 0);
+    sums.trained += one_if(b.skill(i) > 0);
+    sums.cluster_members += one_if(b.has(i, flag::CLUSTER));
     sums.loss_month += one_if(b.scratch.profit[i].0 < 0);
     if whole_quarter(b.age(i, now), now) {
         sums.whole_quarter += 1.0;

@@ -25,7 +25,7 @@ crate::parameters! {
         pd_illiquid = 1.0, 0.0 .. 5.0, "log odds", "effect of overdue obligations", Assumed, "prototype";
         loss_given_default = 0.6, 0.0 .. 1.0, "share of the loan", "part of a defaulted unsecured loan that is lost", Assumed, "prior range 0.45-0.75";
         collateral_share = 0.5, 0.0 .. 1.0, "share of fixed assets", "value at which fixed assets count as collateral", Assumed, "haircut of 50%; World Bank: collateral worth twice the loan";
-        rollover_margin = 2.3, 1.0 .. 5.0, "ratio", "how much worse than a new borrower a present one may look and still be rolled over", Assumed, "prototype 1.6; with 2.3 bad loans are near the published share; prior range 1.3-3";
+        rollover_margin = 2.4, 1.0 .. 5.0, "ratio", "how much worse than a new borrower a present one may look and still be rolled over", Assumed, "prototype 1.6; with 2.4 bad loans are near the published share; prior range 1.3-3";
         extension_months = 3.0, 1.0 .. 24.0, "months", "time given to a firm that can't repay a loan that is not rolled over", Assumed, "prototype";
         most_rate = 0.18, 0.0 .. 1.0, "per year", "rate above which a firm does not take a loan", Assumed, "judicial ceiling four times the prime rate (August 2020)";
         minimum_months = 0.3, 0.0 .. 6.0, "share of target buffer", "forecast cash below which a firm asks for a loan", Assumed, "prototype";

@@ -25,11 +25,11 @@ use crate::economy::norms::Norms;
 use crate::math;
 use crate::month::accounts::Accounts;
 use crate::month::basket::{self, Baskets};
-use crate::month::cluster;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::month::price;
+use crate::month::{cluster, quality};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{Block, flag};
@@ -132,13 +132,14 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.transient[i] = u as f32;
         let price = f64::from(b.price[i]);
         // What the small firms of a cell hold against large ones goes by who is there, not by what it charges: large
-        // firms pay more for inputs and wages too. Its price decides what a firm gets of that.
+        // firms pay more for inputs and wages too. Its price and quality decide what a firm gets of that.
         let presence = math::exp(q + u);
-        let weight = if price == 1.0 {
+        let better = quality::appeal(&ctx.params.quality, b, i);
+        let weight = if price == 1.0 && better == 0.0 {
             presence
         } else {
-            let log_price = math::ln(price);
-            let mut log = (1.0 - p.price_elasticity) * log_price;
+            let log_price = if price == 1.0 { 0.0 } else { math::ln(price) };
+            let mut log = (1.0 - p.price_elasticity) * log_price + better;
             if !ctx.terms.premiums.is_empty() {
                 log += price::accepted(p.price_elasticity, premiums.of_firm(i), price, log_price);
             }

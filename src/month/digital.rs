@@ -1,16 +1,16 @@
-//! Digital levels of firms: steps up, what they cost, and why they first make a firm worse.
+//! Digital levels of firms: what a level is worth, steps up, what they cost, and why they first make a firm worse.
 //!
-//! A firm stands on a level from zero (paper) to three (business steered by data). The level with which it
-//! starts, drawn at random by size class, is part of the efficiency that the model is fitted to. So are the
-//! steps that firms take by themselves: whoever takes one gains no more than its competitors who do the same.
-//! Such a normal step only raises the level. What counts is a step that a firm would not have taken yet,
-//! because a policy made it cheaper or because others of its sector went ahead for that reason. It costs the
-//! firm money, makes it worse for some months while people and processes change, and better afterwards: a
-//! J-curve (Brynjolfsson, Rock and Syverson 2021). When the month comes in which the firm would have taken
-//! the step by itself, its lead is gone, and with it the gain. So an economy without policy is untouched to
-//! the last bit, whatever the normal rate of steps.
+//! A firm stands on a level from zero (paper) to three (business steered by data), drawn at random by size class at
+//! the start and at birth. A level lowers input cost against rivals on lower ones ([`crate::month::strengths`]), lets
+//! a bank see more of the firm, and lets a firm that is closed by restriction sell more than others of its sector do:
+//! by orders on line, and work from home. Between firms of a sector these cancel out; the mean is what is fitted.
 //!
-//! A lead also lets a bank see more of the firm, and lets a firm closed by restriction sell more from home.
+//! Firms step up of their own accord ([`crate::month::upgrade`]), more often where many of their trade are closed
+//! (necessity), and sooner where a policy bears a part of the cost, or where others of their sector went ahead for that
+//! reason. A step costs the firm money, makes it worse for some months while people and processes change, and better
+//! afterwards: a J-curve (Brynjolfsson, Rock and Syverson 2021). A step that a policy brought forward is a *lead*; when
+//! the month comes in which the firm would have taken the step by itself, the lead is gone, the level stays.
+//!
 //! The column holds the level, the lead in steps, and the months left until a step pays.
 
 crate::parameters! {
@@ -24,45 +24,52 @@ crate::parameters! {
         adoption_small = 0.06, 0.0 .. 1.0, "chance a year", "the same of a small firm", Assumed, "prior range 0.03-0.1";
         adoption_medium = 0.09, 0.0 .. 1.0, "chance a year", "the same of a medium firm", Assumed, "prior range 0.05-0.15";
         peers = 2.0, 0.0 .. 20.0, "ratio", "rise of the chance of a step for each step by which the firms of the sector are ahead of normal on the mean", Assumed, "adoption spreads among neighbours in trade; prior range 0-4";
-        cost = 0.015, 0.0 .. 0.5, "share of yearly sales", "what a step costs: software, equipment, advice", Assumed, "prior range 0.005-0.03";
-        keep = 0.5, 0.0 .. 2.0, "share", "of the cash that the owner aims at, what must be left after the firm's part of the cost", Assumed, "prior range 0.3-1";
-        dip = 0.01, 0.0 .. 0.3, "share of sales", "rise of input cost while a step is under way", Assumed, "productivity is first understated, later overstated: Brynjolfsson, Rock and Syverson 2021; prior range 0-0.02";
+        necessity = 6.0, 0.0 .. 50.0, "ratio", "rise of the chance of a step where all firms of the sector and region are closed by restriction", Assumed, "45% of 65,000 firms in 57 countries had used digital means more by November 2021, 28% had invested (World Bank); of German firms without experience 2.5% bought new technology for the pandemic; prior range 0-20";
+        cost = 0.015, 0.0 .. 0.5, "share of yearly sales", "what a step costs: software, equipment, advice", Assumed, "half of small and medium firms of China spend 1-2% of revenue a year on it, most others less (survey of 2023, as quoted); prior range 0.005-0.03";
+        dip = 0.01, 0.0 .. 0.3, "share of sales", "rise of cost while a step is under way", Assumed, "productivity is first understated, later overstated: Brynjolfsson, Rock and Syverson 2021; prior range 0-0.02";
         dip_months = 9.0, 1.0 .. 15.0, "months", "how long that lasts", Assumed, "prior range 6-15";
-        gain = 0.02, 0.0 .. 0.3, "share of sales", "fall of input cost below the one before the step, afterwards", Assumed, "prior range 0.005-0.03; with the cost above a step pays back within two years";
-        known = 0.1, 0.0 .. 0.3, "share", "part of the error in judging a borrower that its bank is rid of, for each step of lead", Assumed, "prior range 0-0.2";
-        closed_output = 0.1, 0.0 .. 0.3, "share of normal output", "what a firm closed by restriction sells more, for each step of lead", Assumed, "prior range 0-0.2";
+        gain = 0.02, 0.0 .. 0.3, "share of sales", "fall of cost against rivals by a level", Assumed, "surveys of makers of software promise ten times as much; prior range 0.005-0.03; with the cost above a step pays back within two years";
+        known = 0.1, 0.0 .. 0.3, "share", "part of the error in judging a borrower that its bank is rid of, for each level above the mean of its trade", Assumed, "prior range 0-0.2";
+        closed_output = 0.1, 0.0 .. 0.3, "share of normal output", "what a firm closed by restriction sells more, for each level above the mean of its sector", Assumed, "sales of firms with digital means fell by 4 points less (Abidi, El Herradi and Sakha 2023), by 3.8 points a standard deviation of technology (Cirera and others 2022); prior range 0-0.2";
     }
 }
 
 use crate::levers;
-use crate::math;
-use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
-use crate::month::limit;
 use crate::month::model::Scenario;
 use crate::month::out::Out;
-use crate::month::take_up::{reached, verdict_on};
 use crate::month::tally::digital::DigitalCount;
-use crate::rng::{Purpose, Stream};
+use crate::month::upgrade::{Kind, Step, Taken};
+use crate::rng::Purpose;
 use crate::state::block::{Block, Record, flag};
 use crate::state::ledger::Item;
 use crate::state::slots::BLOCK;
-use crate::terms::rules::Verdict;
-use crate::terms::{DigitalOffer, Terms};
+use crate::terms::Terms;
+use crate::terms::strength::Strength;
 
 /// The highest level.
 pub const TOP: u8 = 3;
 
-/// The level of a firm of a size class at the start, by its draw: each level is a part of the one below.
-fn start(p: &Digital, class: u8, draw: f64) -> u8 {
-    let one = [p.micro, p.small, p.medium][usize::from(class).min(2)];
-    (1..=TOP).filter(|level| draw < one * p.next.powi(i32::from(*level) - 1)).count() as u8
+/// The level of a draw where so large a part of firms is on level one or above, and of those on each level so large a
+/// part on the next as well.
+fn level_of(one: f64, next: f64, draw: f64) -> u8 {
+    (1..=TOP).filter(|level| draw < one * next.powi(i32::from(*level) - 1)).count() as u8
 }
 
-/// The level with which a firm starts, or is born.
-pub fn begin(record: &mut Record, setting: &Setting) {
+/// Parts of firms on level one or above, and on the next level of those on one, where the mean level is `mean`: as far
+/// as level one has room, the second stays as it is.
+fn parts(next: f64, mean: f64) -> [f64; 2] {
+    let levels = 1.0 + next + next * next;
+    if mean <= levels { [mean / levels, next] } else { [1.0, 0.5 * ((4.0 * mean - 3.0).sqrt() - 1.0)] }
+}
+
+/// The level with which a firm starts, or is born into a trade with a mean level.
+pub fn begin(record: &mut Record, mean: Option<f64>, setting: &Setting) {
+    let p = &setting.scenario.params.digital;
     let draw = setting.draws.stream(Purpose::DigitalStart, 0).uniform(record.id);
-    record.digital = start(&setting.scenario.params.digital, record.class, draw);
+    let one = [p.micro, p.small, p.medium][usize::from(record.class).min(2)];
+    let [one, next] = mean.map_or([one, p.next], |mean| parts(p.next, mean));
+    record.digital = level_of(one, next, draw);
 }
 
 /// Chances a month of a step that firms take by themselves, by size class.
@@ -70,30 +77,29 @@ fn usual(p: &Digital) -> [f64; 3] {
     [p.adoption_micro, p.adoption_small, p.adoption_medium].map(|yearly| yearly / 12.0)
 }
 
-/// How many times as likely a step is when it costs the firm less.
-fn rise(offer: &DigitalOffer) -> f64 {
-    math::pow((1.0 - offer.share) * offer.price, -offer.elasticity)
+/// Digital steps, as upgrades.
+fn kind<'a>(ctx: &Ctx<'a>) -> Kind<'a> {
+    Kind { offers: &ctx.terms.digital, purpose: Purpose::DigitalStep, item: Item::DigitalStep }
 }
 
-/// What a step costs in all, and what the state pays of it.
-fn bill(cost: f64, offer: Option<&DigitalOffer>) -> [Money; 2] {
-    let whole = Money::round(cost * offer.map_or(1.0, |offer| offer.price));
-    [whole, offer.map_or(Money::ZERO, |offer| whole.times(offer.share))]
+/// The level that a firm has the use of.
+#[inline]
+pub fn level(b: &Block, i: usize) -> u8 {
+    b.digital_level(i) - u8::from(b.digital_left(i) > 0)
 }
 
-/// What a step would cost a firm without policy, minor units.
-fn cost(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    ctx.params.digital.cost * 12.0 * f64::from(b.normal_sales[i])
+/// That level without what policy has brought forward.
+#[inline]
+pub fn own_level(b: &Block, i: usize) -> u8 {
+    let lead = b.digital_lead(i);
+    if lead > 0 { b.digital_level(i) - lead } else { level(b, i) }
 }
 
-/// Whether the firm can pay so much and keep what its owner will not go below.
-fn affords(b: &Block, i: usize, own: Money, ctx: &Ctx) -> bool {
-    let kept = ctx.params.digital.keep * f64::from(b.buffer_days[i]) / 30.0 * f64::from(b.scratch.outgo[i]);
-    (b.cash[i] - own).real() >= kept
-}
-
-fn stream(ctx: &Ctx) -> Stream {
-    ctx.draws.stream(Purpose::DigitalStep, i64::from(ctx.now))
+/// What a firm saves by standing so much above the mean of its trade, share of sales: less while a step is under
+/// way.
+#[inline]
+pub fn saved(p: &Digital, b: &Block, i: usize, above: f64) -> f64 {
+    p.gain * above - if b.digital_left(i) > 0 { p.dip } else { 0.0 }
 }
 
 /// Rise of the chance of a step in a sector because others are ahead of normal.
@@ -106,19 +112,17 @@ fn open(b: &Block, i: usize) -> bool {
     b.lives(i) && !b.has(i, flag::DORMANT) && b.digital_level(i) < TOP && b.digital_left(i) == 0
 }
 
-/// The programmes that would make the firm take a step this month, or pay it for one that it takes anyway:
-/// with the place of each.
-fn claims<'a>(
-    b: &'a Block,
-    i: usize,
-    draw: f64,
-    chance: f64,
-    ctx: &'a Ctx,
-) -> impl Iterator<Item = (usize, &'a DigitalOffer)> {
-    let offers = ctx.terms.digital.iter().map(|offer| (offer.policy, &offer.what));
-    offers.filter(move |(policy, offer)| {
-        draw < chance * rise(offer) && verdict_on(*policy, b, i) != Verdict::NotEligible
-    })
+/// The step that a firm is ready for, by its draw.
+fn next(b: &Block, i: usize, draw: f64, by_class: &[f64; 3], ctx: &Ctx) -> Step {
+    let (sector, p) = (usize::from(b.sector[i]), &ctx.params.digital);
+    let closed = ctx.cells[ctx.norms.cell(sector, usize::from(b.region[i]))].closed;
+    let usual = by_class[usize::from(b.class[i]).min(2)] * (1.0 + p.necessity * closed);
+    Step {
+        draw,
+        usual,
+        chance: usual * spread(sector, ctx),
+        cost: p.cost * 12.0 * f64::from(b.normal_sales[i]),
+    }
 }
 
 /// ROUND 1. By how many steps the firms of each sector are ahead of normal.
@@ -143,132 +147,67 @@ pub fn spread_word(terms: &mut Terms, scenario: &Scenario, market: &Out) {
 
 /// ROUND 3. Firms that mean to take a step file for their subsidy, where a budget must be shared out.
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.terms.digital.is_empty()
-        || ctx.terms.digital.iter().all(|offer| ctx.terms.budget_left[offer.policy].is_none())
-    {
+    let kind = kind(ctx);
+    if !kind.limited(ctx) {
         return;
     }
-    let (stream, usual) = (stream(ctx), usual(&ctx.params.digital));
+    let (draws, usual) = (kind.draws(ctx), usual(&ctx.params.digital));
     for i in 0..BLOCK {
-        if !open(b, i) {
-            continue;
-        }
-        let (draw, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
-        let chance = usually * spread(usize::from(b.sector[i]), ctx);
-        let asks = claims(b, i, draw, chance, ctx).filter(|(policy, _)| reached(*policy, b, i)).map(
-            |(policy, offer)| {
-                let [whole, paid] = bill(cost(b, i, ctx), Some(offer));
-                // Who can't afford its own part yet may be able to after the loan that it asks for.
-                let asked =
-                    if draw < usually || affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
-                (policy, asked, paid)
-            },
-        );
-        for (policy, asked, most) in asks.collect::<Vec<_>>() {
-            limit::ask(policy, b, i, asked, most.real(), ctx, out);
+        if open(b, i) {
+            let step = next(b, i, draws.uniform(b.id[i]), &usual, ctx);
+            kind.file(b, i, step, ctx, out);
         }
     }
 }
 
 /// ROUND 4. Steps under way come to their end, and firms take new ones.
 pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    if ctx.setting.settling {
-        return;
-    }
     let p = &ctx.params.digital;
-    let (stream, usual) = (stream(ctx), usual(p));
-    // Without policy, now or before, only the normal steps are of interest.
-    let beyond = !ctx.terms.digital.is_empty() || ctx.terms.digital_peers.iter().any(|lead| *lead > 0.0);
+    let kind = kind(ctx);
+    let (draws, usual) = (kind.draws(ctx), usual(p));
     for i in 0..BLOCK {
-        if !b.lives(i) {
+        if !b.lives(i) || b.has(i, flag::DORMANT) {
             continue;
         }
         let (level, lead, left) = (b.digital_level(i), b.digital_lead(i), b.digital_left(i));
         if left > 0 {
             b.set_digital(i, level, lead, left - 1);
-            if left == 1 {
-                b.efficiency[i] += (p.dip + p.gain) as f32;
-            }
             continue;
         }
-        if b.has(i, flag::DORMANT) {
-            continue;
-        }
-        let (draw, usually) = (stream.uniform(b.id[i]), usual[usize::from(b.class[i]).min(2)]);
-        if draw < usually && lead > 0 {
-            // By now it would have taken the step by itself, as others have: what it was ahead by is gone.
+        let step = next(b, i, draws.uniform(b.id[i]), &usual, ctx);
+        if step.draw < step.usual && lead > 0 {
+            // By now it would have taken the step by itself, as others have.
             b.set_digital(i, level, lead - 1, 0);
-            b.efficiency[i] -= p.gain as f32;
-        } else if level < TOP && (draw < usually || beyond) {
-            decide(b, i, draw, usually, ctx, out);
+        } else if level < TOP
+            && let Some(taken) = kind.decide(b, i, step, ctx, out)
+        {
+            let early = taken == Taken::Early;
+            b.set_digital(i, level + 1, lead + u8::from(early), p.dip_months as u8);
+            let what = if early { DigitalCount::EarlySteps } else { DigitalCount::NormalSteps };
+            out.tally.digital.add_to(ctx.norms.regions, usize::from(b.region[i]), what);
         }
     }
 }
 
-/// A firm decides on a step. A subsidy goes to whoever takes one, also to those who would have done so
-/// without.
-fn decide(b: &mut Block, i: usize, draw: f64, usually: f64, ctx: &Ctx, out: &mut Out) {
-    let p = &ctx.params.digital;
-    let (level, lead) = (b.digital_level(i), b.digital_lead(i));
-    let chance = usually * spread(usize::from(b.sector[i]), ctx);
-    let mut help: Option<(usize, DigitalOffer)> = None;
-    if !ctx.terms.digital.is_empty() {
-        for (policy, offer) in claims(b, i, draw, chance, ctx) {
-            out.hear(policy, verdict_on(policy, b, i), b.class[i] == 0);
-            if !reached(policy, b, i) {
-                continue;
-            }
-            if !limit::allows(policy, b, i, bill(cost(b, i, ctx), Some(offer))[1], ctx) {
-                out.policies[policy].no_budget += 1;
-            } else if help.is_none_or(|(_, held)| rise(offer) > rise(&held)) {
-                help = Some((policy, *offer));
-            }
-        }
-    }
-    let normal = draw < usually;
-    if !normal && draw >= chance * help.map_or(1.0, |(_, offer)| rise(&offer)) {
-        return;
-    }
-    let [whole, paid] = bill(cost(b, i, ctx), help.as_ref().map(|(_, offer)| offer));
-    if !normal && !affords(b, i, whole - paid, ctx) {
-        return;
-    }
-    if let Some((policy, offer)) = help {
-        b.cash[i] += paid;
-        out.post(b, i, Item::Grant, paid);
-        out.policies[policy].paid += paid;
-        b.side.receive(i, policy, [paid, Money::ZERO]);
-        if !normal {
-            // The firm's own part, and what makers of the packages do without.
-            out.policies[policy].borne += whole - paid + Money::round(cost(b, i, ctx) * (1.0 - offer.price));
-        }
-    }
-    let region = usize::from(b.region[i]);
-    out.tally.digital.add_to(
-        ctx.norms.regions,
-        region,
-        if normal { DigitalCount::NormalSteps } else { DigitalCount::EarlySteps },
-    );
-    if normal {
-        b.set_digital(i, level + 1, lead, 0);
-        return;
-    }
-    b.cash[i] -= whole;
-    out.post(b, i, Item::DigitalStep, whole);
-    b.efficiency[i] -= p.dip as f32;
-    b.set_digital(i, level + 1, lead + 1, p.dip_months as u8);
-}
-
-/// Part of the error in judging a borrower that its bank is rid of by the firm's lead.
+/// Part of the error in judging a borrower that its bank is rid of by the firm's level; below zero for firms that
+/// are behind their trade.
 #[inline]
 pub fn known(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    ctx.params.digital.known * f64::from(b.digital_lead(i))
+    let mean = ctx.terms.strengths.of_class(usize::from(b.sector[i]), b.class[i])[Strength::Digital as usize];
+    ctx.params.digital.known * (f64::from(level(b, i)) - mean)
 }
 
-/// What the firm sells while it is closed by restriction, share of what it could make.
+/// What the firm sells while it is closed by restriction, share of what it could make, where its sector sells
+/// `usual` on the mean.
 #[inline]
 pub fn closed_output(usual: f64, b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    (usual + ctx.params.digital.closed_output * f64::from(b.digital_lead(i))).min(usual.max(1.0))
+    let mean = ctx.terms.strengths.of_sector(usize::from(b.sector[i]))[Strength::Digital as usize];
+    closed_sales(usual, ctx.params.digital.closed_output * (f64::from(level(b, i)) - mean))
+}
+
+/// A share moved by so much, from nothing to all.
+fn closed_sales(usual: f64, moved: f64) -> f64 {
+    (usual + moved).clamp(0.0, usual.max(1.0))
 }
 
 #[cfg(test)]
@@ -277,22 +216,33 @@ mod tests {
 
     #[test]
     fn levels_at_the_start_worked_by_hand() {
-        let p = Digital { micro: 0.2, medium: 0.5, next: 0.3, ..Digital::default() };
         assert_eq!(
-            [0.21, 0.19, 0.061, 0.059, 0.019, 0.017].map(|draw| start(&p, 0, draw)),
+            [0.21, 0.19, 0.061, 0.059, 0.019, 0.017].map(|draw| level_of(0.2, 0.3, draw)),
             [0, 1, 1, 2, 2, 3]
         );
-        assert_eq!([0.51, 0.49, 0.14, 0.04].map(|draw| start(&p, 2, draw)), [0, 1, 2, 3]);
+        assert_eq!([0.51, 0.49, 0.14, 0.04].map(|draw| level_of(0.5, 0.3, draw)), [0, 1, 2, 3]);
+        // A mean of 0.5 · 1.39 is half of the firms on level one; from 1.39 on all are, and of those more on the next.
+        assert!((parts(0.3, 0.695)[0] - 0.5).abs() < 1e-12);
+        assert_eq!(parts(0.3, 1.75), [1.0, 0.5]);
+        assert_eq!([parts(0.3, 0.0), parts(0.3, 3.0)], [[0.0, 0.3], [1.0, 1.0]]);
     }
 
     #[test]
-    fn a_cheaper_step_worked_by_hand() {
-        // Three tenths borne and packages at four fifths of the price: the firm pays 0.56, and with an
-        // elasticity of two steps are 3.19 times as likely.
-        let offer = DigitalOffer { share: 0.3, price: 0.8, elasticity: 2.0 };
-        assert!((rise(&offer) - 1.0 / (0.56 * 0.56)).abs() < 1e-12);
-        assert_eq!(bill(1000.0, Some(&offer)), [Money(800), Money(240)]);
-        assert_eq!(bill(1000.0, None), [Money(1000), Money(0)]);
-        assert_eq!(rise(&DigitalOffer { share: 0.0, price: 1.0, elasticity: 2.0 }), 1.0);
+    fn a_level_worked_by_hand() {
+        let p = Digital { gain: 0.02, dip: 0.01, ..Digital::default() };
+        let mut b = Block::empty();
+        // Two levels, one of them brought forward and not paying yet, where the trade has half a level.
+        b.set_digital(0, 2, 1, 4);
+        assert_eq!((level(&b, 0), own_level(&b, 0)), (1, 1));
+        assert!((saved(&p, &b, 0, 1.0 - 0.5) - 0.0).abs() < 1e-12);
+        b.set_digital(0, 2, 1, 0);
+        assert_eq!((level(&b, 0), own_level(&b, 0)), (2, 1));
+        assert!((saved(&p, &b, 0, 2.0 - 0.5) - 0.03).abs() < 1e-12);
+        // Its own step under way does not count yet.
+        b.set_digital(0, 2, 0, 4);
+        assert_eq!((level(&b, 0), own_level(&b, 0)), (1, 1));
+        // A sector that sells a quarter while it is closed: level two a tenth more for each above the mean.
+        assert!((closed_sales(0.25, 0.1 * 1.5) - 0.4).abs() < 1e-12);
+        assert_eq!((closed_sales(0.05, -0.1), closed_sales(0.95, 0.2)), (0.0, 1.0));
     }
 }

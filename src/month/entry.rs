@@ -13,11 +13,11 @@ crate::parameters! {
         size_most = 150.0, 1.0 .. 10000.0, "people", "largest entrant", Assumed, "prototype";
         cash_days = 534, 0.0 .. 2000.0, "days of outgo", "median paid-in cash of an entrant", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
         cash_spread = 0.8, 0.0 .. 2.0, "log", "spread of paid-in cash", Assumed, "prototype";
-        efficiency_mean = -0.0027, -0.5 .. 0.5, "share of sales", "mean of an entrant's efficiency, which it learns about, against incumbents", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
-        efficiency_sd = 0.0977, 0.0 .. 0.5, "share of sales", "spread of that efficiency, founder of one person", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        efficiency_mean = 0.001, -0.5 .. 0.5, "share of sales", "mean of an entrant's efficiency, which it learns about, against incumbents", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        efficiency_sd = 0.107, 0.0 .. 0.5, "share of sales", "spread of that efficiency, founder of one person", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
         noise_sd = 0.073, 0.0 .. 0.5, "share of sales", "spread of the passing part of efficiency, five-year-old firm of one person", Assumed, "0.05 for a firm of three; set so that about one firm in eight makes a lasting loss in normal times; prior range 0.01-0.1";
         noise_memory = 0.95, 0.0 .. 0.999, "per month", "autocorrelation of the passing part of efficiency", Assumed, "not identified (prototype)";
-        efficiency_size = 0.37, 0.0 .. 1.0, "exponent", "fall of both spreads with headcount: from founding size for the lasting part, from present size for the passing part", Assumed, "larger start-ups fail less (Mata and Portugal 1994, Audretsch and Mahmood 1995); set so that survival by founding size rises as in China's register; prior range 0.2-0.5";
+        efficiency_size = 0.356, 0.0 .. 1.0, "exponent", "fall of both spreads with headcount: from founding size for the lasting part, from present size for the passing part", Assumed, "larger start-ups fail less (Mata and Portugal 1994, Audretsch and Mahmood 1995); set so that survival by founding size rises as in China's register; prior range 0.2-0.5";
         quarter_sd = 0.13, 0.0 .. 0.5, "share of sales", "spread of the efficiency of a quarter alone (repairs, spoiled goods, a lucky purchase), firm of one person", Assumed, "with it about as many small firms make a loss in a quarter as say so in surveys; prior range 0.05-0.2";
         noise_age = 0.223, 0.0 .. 2.0, "exponent", "fall of that spread with age", Derived, "prototype fit";
     }
@@ -28,7 +28,7 @@ use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Out, Stock};
 use crate::month::tally::{Count, Sums};
-use crate::month::{cluster, digital, outgo, paying, rent};
+use crate::month::{outgo, paying, rent, strengths};
 use crate::rng::{Draws, Purpose, Stream};
 use crate::state::block::{Block, Newborn, Record, flag};
 use crate::state::ledger::Item;
@@ -133,6 +133,7 @@ pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.put(slot, &record);
         b.scratch.request[slot] = Money::ZERO;
         b.scratch.research[slot] = 0.0;
+        b.scratch.edge[slot] = 0.0;
         let goods = Money::round(f64::from(record.fixed_assets) + f64::from(record.inputs));
         out.post(b, slot, Item::PaidIn, record.cash + goods);
         out.post(b, slot, Item::Equipment, goods);
@@ -193,9 +194,8 @@ fn record(newborn: Newborn, ctx: &Ctx) -> Record {
         Money::round(e.cash_days / 30.0 * math::exp(e.cash_spread * normal(Purpose::EntryCash)) * outgo);
     record.customer = NOBODY;
     settle_identity(&mut record, setting, ctx.banks);
-    record.first_class = record.class;
-    digital::begin(&mut record, setting);
-    cluster::begin(&mut record, setting);
+    record.strengths = record.class;
+    strengths::born(&mut record, ctx);
     record
 }
 

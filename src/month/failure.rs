@@ -3,19 +3,19 @@
 crate::parameters! {
     /// Parameters of exit.
     pub struct Failure : "failure" {
-        orderly_hazard = 0.1425, 0.0 .. 1.0, "per month", "hazard of orderly closure of an owner who surely does better elsewhere", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
-        outside_option = -0.242, -20.0 .. 20.0, "monthly wages", "profit at which half of those close; below zero because owners value being their own master", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        orderly_hazard = 0.138, 0.0 .. 1.0, "per month", "hazard of orderly closure of an owner who surely does better elsewhere", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        outside_option = -0.232, -20.0 .. 20.0, "monthly wages", "profit at which half of those close; below zero because owners value being their own master", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
         outside_spread = 0.17, 0.01 .. 10.0, "monthly wages", "spread of that option over owners", Derived, "prototype fit, China registry";
-        sunk_share = 0.0468, 0.0 .. 0.5, "share of normal sales", "monthly loss that an owner bears before closing, since closing costs severance and sunk assets", Derived, "entry and exit with sunk cost (Dixit 1989); fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
-        learning_months = 24.2, 0.0 .. 120.0, "months", "time before an owner can judge the business", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        sunk_share = 0.0483, 0.0 .. 0.5, "share of normal sales", "monthly loss that an owner bears before closing, since closing costs severance and sunk assets", Derived, "entry and exit with sunk cost (Dixit 1989); fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        learning_months = 23.9, 0.0 .. 120.0, "months", "time before an owner can judge the business", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
         distress_hazard = 0.17, 0.0 .. 2.0, "per month", "hazard of failure in lasting distress", Assumed, "no source for the share of closures for lack of cash or insolvency was found; its declared prior is 0.15-0.6, and with 0.17 it is more than two fifths; prior range 0.12-0.25";
         distress_months = 3.0, 0.1 .. 24.0, "months", "time in distress until the hazard is felt", Assumed, "prototype";
         arrears_floor = 0.3, 0.0 .. 5.0, "ratio", "hazard of a firm in distress whose arrears are small", Assumed, "prototype";
         arrears_most = 3.0, 0.0 .. 24.0, "months of outgo", "arrears beyond which the hazard rises no more", Assumed, "prototype";
         insolvent_factor = 2.0, 1.0 .. 20.0, "ratio", "rise of the hazard when debts exceed assets", Assumed, "prototype";
-        background_hazard = 0.0013, 0.0 .. 0.1, "per month", "hazard of closure for the owner's age, health or accident, one person, five years old", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        background_hazard = 0.001, 0.0 .. 0.1, "per month", "hazard of closure for the owner's age, health or accident, one person, five years old", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
         background_size = 0.26, 0.0 .. 2.0, "exponent", "fall of that hazard with size: large firms are sold, not closed", Derived, "prototype fit";
-        background_age = 0.14, 0.0 .. 2.0, "exponent", "fall of that hazard with age", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        background_age = 0.197, 0.0 .. 2.0, "exponent", "fall of that hazard with age", Derived, "fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
     }
 }
 

@@ -37,6 +37,9 @@ const INCOME: &[(Item, i64)] = &[
     (Item::Equipment, 1),
     (Item::Research, 1),
     (Item::Projects, 1),
+    (Item::DigitalStep, 1),
+    (Item::Certificates, 1),
+    (Item::Courses, 1),
     (Item::Programmes, 1),
 ];
 

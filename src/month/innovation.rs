@@ -159,8 +159,9 @@ pub fn succeed(b: &mut Block, ctx: &Ctx) {
             continue;
         }
         let scale = ctx.sectors[usize::from(b.sector[i])].efficiency_scale;
-        if b.lead[i] > 0 {
-            let caught = f64::from(b.lead[i]) * p.imitation / 12.0;
+        let lead = b.innovations(i);
+        if lead > 0 {
+            let caught = f64::from(lead) * p.imitation / 12.0;
             if imitations.uniform(b.id[i]) < caught {
                 innovate(b, i, p, scale, false);
             }
@@ -190,11 +191,11 @@ pub fn succeed(b: &mut Block, ctx: &Ctx) {
 /// A firm is ahead of its rivals by one innovation more, or by one less. `scale` is what the sector makes of
 /// efficiency: in every sector an innovation saves the same share of sales.
 fn innovate(b: &mut Block, i: usize, p: &Innovation, scale: f64, more: bool) {
-    let lead = if more { b.lead[i].saturating_add(1) } else { b.lead[i] - 1 };
-    let step = f32::from(lead) - f32::from(b.lead[i]);
+    let before = b.innovations(i);
+    b.set_innovations(i, if more { before + 1 } else { before - 1 });
+    let step = f32::from(b.innovations(i)) - f32::from(before);
     b.efficiency[i] += step * (p.efficiency_gain / scale.max(0.1)) as f32;
     b.appeal[i] += step * p.appeal_gain as f32;
-    b.lead[i] = lead;
 }
 
 #[cfg(test)]
@@ -230,9 +231,9 @@ mod tests {
         let mut b = Block::empty();
         innovate(&mut b, 0, &p, 1.0, true);
         innovate(&mut b, 0, &p, 1.0, true);
-        assert_eq!((b.lead[0], b.efficiency[0], b.appeal[0]), (2, 0.04, 0.1));
+        assert_eq!((b.innovations(0), b.efficiency[0], b.appeal[0]), (2, 0.04, 0.1));
         innovate(&mut b, 0, &p, 1.0, false);
-        assert_eq!((b.lead[0], b.efficiency[0], b.appeal[0]), (1, 0.02, 0.05));
+        assert_eq!((b.innovations(0), b.efficiency[0], b.appeal[0]), (1, 0.02, 0.05));
         // At three per cent of sales 0.257 innovations a year, each of which lasts five years: 1.29 at a
         // time, which save 2.6% of sales, and half a per cent more by the customers that they draw.
         assert!((chance(&p, 30.0) / 0.2 * 0.02 - 0.0257).abs() < 1e-4);

@@ -6,7 +6,7 @@ use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::production::input_need;
-use crate::month::{cluster, ladder};
+use crate::month::{ladder, strengths};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::ledger::Item;
@@ -172,7 +172,7 @@ pub fn receive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
         let need = input_need(
             ctx.sectors[s].material,
-            cluster::efficiency(b, i, ctx),
+            strengths::efficiency(b, i, ctx),
             ctx.sectors[s].efficiency_scale,
         );
         let used = if b.has(i, flag::DORMANT) { 0.0 } else { f64::from(b.expected[i]) * need };

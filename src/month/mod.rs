@@ -54,18 +54,22 @@ pub mod price;
 pub mod producers;
 pub mod production;
 pub mod forgivable_loans;
+pub mod quality;
 pub mod queue;
 pub mod rates;
 pub mod relending;
 pub mod relief;
 pub mod rent;
 pub mod large_firm_failure;
+pub mod skills;
+pub mod strengths;
 pub mod supply;
 pub mod take_up;
 pub mod tally;
 pub mod tax;
 pub mod trade_credit;
 pub mod uncertainty;
+pub mod upgrade;
 mod walk;
 pub mod work;
 
@@ -118,8 +122,9 @@ pub fn step_timed(
         entry::learn(block, ctx);
         price::review(block, ctx);
         demand::appeal(block, ctx, out);
-        digital::look(block, ctx, out);
+        strengths::look(block, ctx, out);
     });
+    strengths::compare(state, terms, &market);
     digital::spread_word(terms, setting.scenario, &market);
     done(Stage::Market);
     // ⟂ demand by sector and region is shared out
@@ -131,6 +136,7 @@ pub fn step_timed(
 
     // ROUND 2 · work: disasters and failed customers strike → orders → inputs → output; invoices are issued
     let work = round(state, setting, terms, |block, ctx, out| {
+        strengths::stand(block, ctx);
         disaster::strike(block, ctx);
         large_firm_failure::lose(block, ctx, out);
         invoices::link(block, ctx);
@@ -156,6 +162,8 @@ pub fn step_timed(
         equity::file(block, ctx, out);
         rounds::file(block, ctx, out);
         digital::file(block, ctx, out);
+        quality::file(block, ctx, out);
+        skills::file(block, ctx, out);
     };
     let mut money = if limit::decides(terms) {
         // ⟂ budgets decide on payments and relief first: who asks for a loan knows what it gets of them
@@ -193,6 +201,8 @@ pub fn step_timed(
         innovation::succeed(block, ctx);
         failure::decide(block, ctx, out);
         digital::step(block, ctx, out);
+        quality::step(block, ctx, out);
+        skills::step(block, ctx, out);
         cluster::serve(block, ctx, out);
         work::adjust(block, ctx, out);
         owner::compute(block, ctx, out);
@@ -210,6 +220,7 @@ pub fn step_timed(
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books
     trade_credit::book_payments(state, setting, &fate);
+    state.upgrade_costs.clone_from(&fate.upgrade_costs);
     entry::enter(state, setting, terms, &fate);
     fate.add(round(state, setting, terms, entry::arrive));
     done(Stage::Births);

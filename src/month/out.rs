@@ -1,5 +1,9 @@
 //! What a walk over blocks puts out: sums, by sector, buyer, bank and policy, and the entries of the books.
 
+mod inbox;
+
+pub use inbox::Inbox;
+
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::queue;
@@ -8,6 +12,7 @@ use crate::state::block::{Block, flag};
 use crate::state::estates::Estate;
 use crate::state::ledger::{Entries, Holder, Item};
 use crate::terms::rules::Verdict;
+use crate::terms::strength;
 
 /// Stocks of small firms that the books are checked against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,37 +150,6 @@ impl PolicyCount {
     }
 }
 
-/// What small firms post to a large firm.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Inbox {
-    /// Round 2: sales that small firms mean to make to it.
-    pub wanted: Money,
-    /// Round 2: invoices to it.
-    pub invoiced: Money,
-    /// Round 2: invoices to it that are lost.
-    pub lost: Money,
-    /// Round 4: payments by it.
-    pub paid: Money,
-    /// Round 4: interest on what it owes for longer than a rule allows.
-    pub late_interest: Money,
-    /// Round 4: invoices moved to the settlement accounts.
-    pub novated: Money,
-    /// Round 4: claims on it at the end of the month.
-    pub claimed: Money,
-}
-
-impl Inbox {
-    fn add(&mut self, other: &Inbox) {
-        self.wanted += other.wanted;
-        self.invoiced += other.invoiced;
-        self.lost += other.lost;
-        self.paid += other.paid;
-        self.late_interest += other.late_interest;
-        self.novated += other.novated;
-        self.claimed += other.claimed;
-    }
-}
-
 macro_rules! out {
     ($( $(#[$doc:meta])* $name:ident : $type:ty, $len:ident; )*) => {
         /// Sums over the firms of some blocks in one round. Each round fills its own part.
@@ -207,6 +181,7 @@ macro_rules! out {
                 let lengths = Lengths {
                     sector: sectors, cell: sectors * ctx.norms.regions, pair: sectors * 2 * sectors,
                     bank: ctx.banks.len(), request: ctx.banks.len() * CLASSES, queue: queues, budget: budgets, stock: STOCKS, tier: crate::classes::TIERS.len(),
+                    strength: sectors * strength::SUMS, kind: sectors * strength::CLASSES,
                 };
                 Out {
                     entries: Entries::default(), trace: Vec::new(), closures: Vec::new(), candidates: Vec::new(), policies: vec![PolicyCount::default(); ctx.scenario.policies.len()],
@@ -242,6 +217,8 @@ struct Lengths {
     budget: usize,
     stock: usize,
     tier: usize,
+    strength: usize,
+    kind: usize,
 }
 
 out! {
@@ -255,6 +232,10 @@ out! {
     digital_firms: i64, sector;
     /// Round 1: steps by which they are ahead of normal.
     digital_lead: i64, sector;
+    /// Round 1: sales by sector and size class, and sales times each strength, see [`crate::month::strengths`].
+    strengths: i64, strength;
+    /// Round 4: what firms pay for steps up of their own accord, by sector and size class, minor units.
+    upgrade_costs: i64, kind;
     /// Round 2: sales, by selling sector.
     sales: Money, sector;
     /// Round 2: of these, orders of earlier months that had waited, minor units, by selling sector.

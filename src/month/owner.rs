@@ -3,7 +3,7 @@
 crate::parameters! {
     /// Parameters of owners.
     pub struct Owner : "owner" {
-        buffer_days = 27.2, 1.0 .. 400.0, "days of outgo", "median cash an owner aims at, before the sector's factor", Derived, "how long cash lets a firm survive: median of 42 days in the survey of 995 firms, China, February 2020; fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
+        buffer_days = 26.5, 1.0 .. 400.0, "days of outgo", "median cash an owner aims at, before the sector's factor", Derived, "how long cash lets a firm survive: median of 42 days in the survey of 995 firms, China, February 2020; fitted to survival, hazards, cash and the crisis of China (scenarios/calibration/china-middle.toml)";
         buffer_sd = 0.75, 0.0 .. 2.0, "log", "spread of the cash aimed at", Derived, "995 firms, February 2020: lognormal, 0.77";
         draw_speed = 0.5, 0.0 .. 1.0, "per month", "share of cash above the aim that the owner draws", Assumed, "prototype";
         caution = 0.7, 0.0 .. 1.0, "share of normal sales", "sales below which owners leave all cash in the firm", Assumed, "prior range 0.5-0.9";

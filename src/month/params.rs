@@ -77,6 +77,9 @@ groups! {
     ladder: crate::month::ladder::Ladder,
     digital: crate::month::digital::Digital,
     cluster: crate::month::cluster::Cluster,
+    quality: crate::month::quality::Quality,
+    skills: crate::month::skills::Skills,
+    upgrade: crate::month::upgrade::Upgrade,
     population: crate::month::params::Population,
 }
 

@@ -20,7 +20,7 @@ crate::parameters! {
         closed = 0.4, 0.0 .. 1.0, "share of what is paid by habit", "part that a firm whose business is suspended and that has no cash lets wait besides", Assumed, "no source; with more the cash of small firms would rise in a lockdown; prior range 0-0.9";
         comfort_months = 1.0, 0.1 .. 24.0, "months of outgo", "cash at which a suspended business pays as ever", Assumed, "no source; prior range 0.5-3";
         panic = 0.05, 0.0 .. 1.0, "share of what is paid by habit", "part held back by all firms of a sector in which all are closed; in proportion to the share closed", Assumed, "no source; with a tenth and more the cash of small firms would rise in a lockdown; prior range 0-0.2";
-        large_hold = 5.0, 0.0 .. 20.0, "ratio", "part of what can wait that a large buyer lets wait, over the fall of its sales below the usual", Assumed, "all of it at a fall by a fifth; receivable days of industry in China rose by ten in 2020 (C13), most of them owed by large buyers; prior range 0-8";
+        large_hold = 4.8, 0.0 .. 20.0, "ratio", "part of what can wait that a large buyer lets wait, over the fall of its sales below the usual", Assumed, "all of it at a fall by a fifth; receivable days of industry in China rose by ten in 2020 (C13), most of them owed by large buyers; prior range 0-8";
     }
 }
 

@@ -72,7 +72,6 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
             f64::from(b.sales[i])
         }
         Basis::LinkedResearchers => 0.0,
-        Basis::YearlySales => 12.0 * f64::from(b.normal_sales[i]),
         Basis::EnergyBill => made(b, i) * economy.energy_share * (1.0 + ctx.terms.energy_price[s]).max(0.0),
         Basis::EnergyRise => made(b, i) * economy.energy_share * ctx.terms.energy_price[s].max(0.0),
         Basis::Freight => made(b, i) * economy.freight_share,

@@ -14,7 +14,7 @@ use crate::math;
 use crate::month::basket;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::ladder;
-use crate::month::take_up;
+use crate::month::{strengths, take_up};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::Block;
@@ -73,7 +73,8 @@ pub fn accepted(elasticity: f64, premium: f64, price: f64, log_price: f64) -> f6
     elasticity * if factor == price { log_price } else { math::ln(factor) }
 }
 
-/// ROUND 1. Some firms review their prices; larger ones pass on more.
+/// ROUND 1. Some firms review their prices; larger ones pass on more. What a policy has made them save they pass on
+/// as well; by what they saved before prices are normal.
 pub fn review(b: &mut Block, ctx: &Ctx) {
     let p = &ctx.params.price;
     let reviews = ctx.draws.stream(Purpose::Reprice, i64::from(ctx.now));
@@ -90,12 +91,9 @@ pub fn review(b: &mut Block, ctx: &Ctx) {
             continue;
         }
         let cell = ctx.norms.cell(s, usize::from(b.region[i]));
-        let cost = unit_cost(
-            ctx.sectors[s].material,
-            ctx.sectors[s].labour,
-            ctx.sectors[s].input_price,
-            ctx.cells[cell].pay,
-        );
+        let (sector, pay) = (&ctx.sectors[s], ctx.cells[cell].pay);
+        let cost = unit_cost(sector.material, sector.labour, sector.input_price, pay)
+            - strengths::brought_forward(b, i, ctx.params);
         let wanted = if cost == 1.0 {
             1.0
         } else {

@@ -14,7 +14,7 @@ crate::parameters! {
 use crate::month::ctx::Ctx;
 use crate::month::out::Out;
 use crate::month::work::hours;
-use crate::month::{backlog, cluster, digital, dormancy, supply};
+use crate::month::{backlog, digital, dormancy, strengths, supply};
 use crate::rng::Purpose;
 use crate::state::block::{Block, flag};
 use crate::state::slots::BLOCK;
@@ -67,7 +67,7 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let rates = &ctx.cells[cell];
         let need = input_need(
             ctx.sectors[s].material,
-            cluster::efficiency(b, i, ctx),
+            strengths::efficiency(b, i, ctx),
             ctx.sectors[s].efficiency_scale,
         );
         let people = f64::from(b.headcount[i]);

@@ -70,7 +70,7 @@ macro_rules! sums {
 }
 sums! {
     furloughed, hires, layoffs, jobs_born, jobs_closed, inputs_used, wages, wages_of_trading, normal_pay, overdue, due_to_suppliers, owed_to_suppliers, loss_making, loss_month, whole_quarter, loss_quarter,
-    cash_below_month, short_first, ever_short, ever_helped, illiquid_and_insolvent, innovating, research,
+    cash_below_month, short_first, ever_short, ever_helped, illiquid_and_insolvent, innovating, research, digital_firms, certified, trained, cluster_members,
     late_sales, applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 
@@ -239,7 +239,7 @@ impl Tally {
             self.by_age.resize(CLASSES * self.sectors * AGES, [0; 2]);
         }
         let age = (b.age(i, now).max(0) as usize).min(AGES - 1);
-        let group = usize::from(b.first_class[i]).min(2) * self.sectors + usize::from(b.sector[i]);
+        let group = usize::from(b.first_class(i)).min(2) * self.sectors + usize::from(b.sector[i]);
         let cell = &mut self.by_age[group * AGES + age];
         cell[0] += 1;
         cell[1] += exits;

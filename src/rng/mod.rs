@@ -79,11 +79,18 @@ pub enum Purpose {
     ClusterMember = 82,
     ClusterShock = 83,
     ClusterJoin = 84,
+    Quality = 85,
+    Certificate = 86,
+    Lapse = 87,
+    Improvement = 88,
+    Skill = 89,
     Slice = 90,
     Place = 91,
     Trajectory = 92,
     Scramble = 93,
     Resample = 94,
+    Course = 95,
+    Turnover = 96,
 }
 
 /// The root of all draws of one replication.

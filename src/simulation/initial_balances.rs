@@ -101,6 +101,7 @@ pub fn state(
         reserves: Money::ZERO,
         relending: vec![Relent::default(); scenario.policies.len()],
         entry,
+        upgrade_costs: Vec::new(),
         positions: Positions::default(),
     };
     // Banks hold bonds and reserves against the deposits that loans do not explain.

@@ -6,7 +6,7 @@ use crate::money::{Money, apportion};
 use crate::month::credit;
 use crate::month::ctx::Setting;
 use crate::month::model::Scenario;
-use crate::month::{cluster, digital, entry, outgo, rent};
+use crate::month::{entry, outgo, rent, strengths};
 use crate::rng::{Purpose, Stream};
 use crate::state::Bank;
 use crate::state::block::{Block, Record, flag};
@@ -233,7 +233,7 @@ pub fn crude(place: &Place, now: i32, setting: &Setting, banks: &[Bank]) -> Reco
         record.term_left = 1 + (draws.uniform(id ^ 2) * p.credit.term_months) as u8;
         record.rate = 650;
     }
-    record.first_class = record.class;
+    record.strengths = record.class;
     record
 }
 
@@ -279,8 +279,7 @@ pub fn resample(
         block.alive += 1;
         if list.is_empty() {
             let mut record = crude(place, now, setting, banks);
-            digital::begin(&mut record, setting);
-            cluster::begin(&mut record, setting);
+            strengths::begin(&mut record, now, setting);
             block.put(slot, &record);
             continue;
         }
@@ -294,8 +293,7 @@ pub fn resample(
         };
         let pick = list[low + (draws.bits(id) % (high - low) as u64) as usize];
         let (mut record, arrears) = scaled(&burned.firms[pick], place, id, now, norms);
-        digital::begin(&mut record, setting);
-        cluster::begin(&mut record, setting);
+        strengths::begin(&mut record, now, setting);
         block.put(slot, &record);
         block.side.set_arrears(slot, arrears);
     }

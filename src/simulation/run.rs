@@ -18,6 +18,7 @@ use crate::state::block::{Block, DENSE_BYTES, flag};
 use crate::state::renumber::renumber;
 use crate::state::scratch::SCRATCH_BYTES;
 use crate::state::slots::BLOCK;
+use crate::stats::factors;
 use crate::stats::recorder::Recorder;
 use crate::terms::Terms;
 
@@ -111,10 +112,12 @@ impl<'a> Run<'a> {
         };
         for b in &mut self.state.blocks {
             b.side.begin();
+            b.side.factors = vec![0; BLOCK];
             for i in 0..BLOCK {
                 if b.lives(i) {
                     b.mark(i, flag::FOUNDING, true);
-                    b.first_class[i] = b.class[i];
+                    b.set_first_class(i, b.class[i]);
+                    b.side.factors[i] = factors::pattern(b, i, self.state.now.0);
                     let wanted = traced.contains(&b.id[i]);
                     b.mark(i, flag::TRACED, wanted);
                 }

@@ -3,6 +3,8 @@
 //! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large
 //! firm, so every payment along such a link is settled by the thread that walks the block.
 
+mod strengths;
+
 use super::scratch::Scratch;
 use super::side::Side;
 use super::slots::{BLOCK, FREE, LARGE_FIRM, NOBODY};
@@ -129,8 +131,9 @@ columns! {
     region: u8 = 0;
     /// Legal size class: 0 micro, 1 small, 2 medium (and above).
     class: u8 = 0;
-    /// Size class when reporting began, or at birth.
-    first_class: u8 = 0;
+    /// Size class when reporting began or at birth, quality, certificate, skill, how it came into its cluster;
+    /// see [`strengths`].
+    strengths: u8 = 0;
     /// Relationship bank.
     bank: u8 = 0;
     /// Tier of the ladder of specialised firms, with the rounds since its certificate; see
@@ -221,7 +224,7 @@ columns! {
     /// Knowledge beyond what the firm's normal research keeps up, in thousandths of sales; see
     /// [`crate::month::innovation`].
     knowledge: u8 = 0;
-    /// Innovations that rivals have not caught up with; see [`crate::month::innovation`].
+    /// Innovations that rivals have not caught up with, and what policy has brought forward; see [`strengths`].
     lead: u8 = 0;
 }
 

@@ -273,7 +273,9 @@ items! {
     RelendingDrawn = "relending_drawn", CentralBank => Banks, lend_reserves(Relending), "central-bank money for loans to small firms";
     RelendingRepaid = "relending_repaid", Banks => CentralBank, lend_reserves(Relending), "such money paid back";
     RelendingInterest = "relending_interest", Banks => CentralBank, reserves, "interest on it";
-    DigitalStep = "digital_steps", Smes => Households, pay, "what firms pay for digital steps that they take because of a policy";
+    DigitalStep = "digital_steps", Smes => Households, pay, "what firms pay for digital steps";
+    Certificates = "certificates", Smes => Households, pay, "what firms pay for certificates of quality";
+    Courses = "courses", Smes => Households, pay, "what courses for staff cost firms";
 }
 
 /// Positions: instrument × holder, assets positive.

@@ -26,6 +26,8 @@ pub struct Scratch {
     pub due_late: [Money; BLOCK],
     /// What the firm spends on research, minor units: from round 2 to round 4.
     pub research: [f32; BLOCK],
+    /// Efficiency by the firm's strengths, see [`crate::month::strengths`]: from round 2 to the end of the month.
+    pub edge: [f32; BLOCK],
     /// Loan asked for: from round 3 to round 4.
     pub request: [Money; BLOCK],
     /// How the bank sees that request: from round 3 to round 4.
@@ -50,6 +52,7 @@ impl Scratch {
         means_to_pay: [0.0; BLOCK],
         due_late: [Money::ZERO; BLOCK],
         research: [0.0; BLOCK],
+        edge: [0.0; BLOCK],
         request: [Money::ZERO; BLOCK],
         request_class: [RequestClass::NONE; BLOCK],
         verdicts: Vec::new(),
@@ -60,4 +63,4 @@ impl Scratch {
 
 /// Bytes of scratch a firm.
 pub const SCRATCH_BYTES: usize = size_of::<Scratch>() / BLOCK;
-const _: () = assert!(SCRATCH_BYTES <= 53, "at most 53 bytes of scratch a firm");
+const _: () = assert!(SCRATCH_BYTES <= 57, "at most 57 bytes of scratch a firm");

@@ -40,6 +40,8 @@ pub struct Side {
     pub short: Slots,
     /// Firms that have got something from a policy since then.
     pub helped: Slots,
+    /// What the firms had that were there then, by slot, as bits; zero for nobody. See [`crate::stats::factors`].
+    pub factors: Vec<u32>,
 }
 
 impl Side {

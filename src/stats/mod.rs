@@ -2,10 +2,12 @@
 
 pub mod access;
 pub mod columns;
+pub mod factors;
 pub mod interim;
 pub mod last_year;
 pub mod pooled;
 pub mod recorder;
+pub mod resilience;
 pub mod run_tables;
 pub mod summary;
 pub mod survival;

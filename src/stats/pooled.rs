@@ -1,7 +1,10 @@
-//! Survival over replications: counts of firms at risk and of exits are summed, curves are made of the sums.
+//! Survival over replications: counts of firms at risk and of exits are summed, curves and hazard ratios are made of
+//! the sums.
 
 use crate::stats::columns;
+use crate::stats::resilience::{self, Counts};
 use crate::stats::survival::kaplan_meier;
+use crate::stats::tables::factors::{self, FactorNumbers};
 use crate::stats::tables::survival::{COLUMNS, SurvivalNumbers};
 use crate::table::Table;
 use std::collections::BTreeMap;
@@ -50,6 +53,52 @@ impl Pooled {
             for point in kaplan_meier(counts) {
                 let numbers = SurvivalNumbers { regime, arm, clock, dimension, group, point };
                 table.rows.push(COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
+            }
+        }
+        table
+    }
+}
+
+/// Counts of followed firms by what they had, summed over replications, by regime, arm and months since the start.
+#[derive(Clone, Debug, Default)]
+pub struct Factors {
+    /// Regimes and arms in the order of first appearance.
+    order: Vec<[String; 2]>,
+    counts: BTreeMap<([String; 2], i64), Counts>,
+}
+
+impl Factors {
+    /// Adds the `factors` table of one replication.
+    pub fn add(&mut self, table: &Table) {
+        let columns = ["after_months", "pattern", "firms", "closed"].map(|name| table.column(name));
+        let ([Some(months), Some(pattern), Some(firms), Some(closed)], Some(regime), Some(arm)) =
+            (columns, table.column("regime"), table.column("arm"))
+        else {
+            return;
+        };
+        for row in &table.rows {
+            let number = |column: usize| row[column].number().unwrap_or(0.0);
+            let key = [regime, arm].map(|column| row[column].text().into_owned());
+            if !self.order.contains(&key) {
+                self.order.push(key.clone());
+            }
+            let counts = self.counts.entry((key, number(months) as i64)).or_default();
+            let cell = counts.entry(number(pattern) as u32).or_insert([0.0; 2]);
+            cell[0] += number(firms);
+            cell[1] += number(closed);
+        }
+    }
+
+    /// The hazard ratios of all arms.
+    pub fn table(&self) -> Table {
+        let mut table = columns::table(factors::COLUMNS);
+        for key in &self.order {
+            for ((_, months), counts) in self.counts.iter().filter(|((of, _), _)| of == key) {
+                for ratio in resilience::ratios(counts) {
+                    let [regime, arm] = key.each_ref().map(String::as_str);
+                    let numbers = FactorNumbers { regime, arm, months: *months, ratio };
+                    table.rows.push(factors::COLUMNS.iter().map(|column| (column.value)(&numbers)).collect());
+                }
             }
         }
         table

@@ -2,6 +2,7 @@
 
 mod checks;
 mod digital;
+mod factors;
 mod fork;
 pub mod kept;
 mod ladder;
@@ -82,6 +83,7 @@ impl<'a> Recorder<'a> {
                 monthly: table(&["month"], monthly::COLUMNS),
                 by_group,
                 exposure: table(&[], exposure::COLUMNS),
+                factors: table(&[], super::tables::factors::COUNTS),
                 policies: table(&[], super::tables::policies::COLUMNS),
                 ledger: table(&[], ledger::COLUMNS),
                 lending: table(&[], super::tables::lending::COLUMNS),
@@ -155,6 +157,7 @@ impl<'a> Recorder<'a> {
         self.lending(&month, tally);
         self.ladder(state.now, tally);
         self.digital(state.now, tally);
+        self.factors(state);
         self.balances(state);
         self.expose(tally);
         self.tables.firm_months += tally.total(Count::Firms) as u64;

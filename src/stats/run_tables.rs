@@ -12,6 +12,9 @@ pub struct RunTables {
     pub by_group: Vec<(&'static str, Table)>,
     /// By [`super::tables::exposure`]: counts of firms; survival is made of them later.
     pub exposure: Table,
+    /// By [`super::tables::factors`]: firms followed since the start by what they had then, after one, two and three
+    /// years; hazard ratios are made of them later.
+    pub factors: Table,
     /// By [`super::tables::policies`]: whom each policy reached, what it paid and got back.
     pub policies: Table,
     /// By [`super::tables::ledger`]: sums of entries by item.
@@ -56,6 +59,7 @@ impl RunTables {
             below(table, more);
         }
         below(&mut self.exposure, other.exposure);
+        below(&mut self.factors, other.factors);
         below(&mut self.policies, other.policies);
         below(&mut self.ledger, other.ledger);
         below(&mut self.lending, other.lending);

@@ -5,6 +5,7 @@ mod offer;
 mod offers;
 pub mod payment;
 pub mod rules;
+pub mod strength;
 pub mod take_up;
 
 use crate::economy::norms::Norms;
@@ -140,7 +141,13 @@ pub struct Terms {
     /// Who gets a certificate this month, by identity: the tier; set when the round is decided.
     pub promoted: Vec<(u64, u8)>,
     /// Offers by lever.
-    pub digital: Offers<DigitalOffer>,
+    pub digital: Offers<UpgradeOffer>,
+    /// Offers by lever.
+    pub certificates: Offers<UpgradeOffer>,
+    /// Offers by lever.
+    pub courses: Offers<UpgradeOffer>,
+    /// What firms have of each strength on the mean; known from round 2 on.
+    pub strengths: strength::Means,
     /// By how many steps the firms of a sector are ahead of their normal digital level; empty where no policy
     /// is about it.
     pub digital_peers: Vec<f64>,

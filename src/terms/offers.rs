@@ -293,9 +293,9 @@ pub struct LadderOffer {
     pub large_customer: f64,
 }
 
-/// A digital step costs a firm less; see [`crate::month::digital`].
+/// A step up costs a firm less; see [`crate::month::upgrade`].
 #[derive(Clone, Copy, Debug)]
-pub struct DigitalOffer {
+pub struct UpgradeOffer {
     /// Part of the cost that the state pays.
     pub share: f64,
     /// Price over the usual one.

@@ -27,8 +27,6 @@ pub enum Basis {
     ResearchFromTier(u8),
     /// The month's sales of firms that do research and whose principal customer is a large firm.
     LinkedResearchers,
-    /// A year's normal sales.
-    YearlySales,
     /// The energy bill of the month.
     EnergyBill,
     /// What a rise of energy prices adds to it.
@@ -89,8 +87,6 @@ pub struct Payment {
     pub retention: f64,
     /// Staff that must be there.
     pub kept: Option<Kept>,
-    /// Rise of lasting efficiency, share of sales.
-    pub gain: f64,
     /// It is a debt that may be forgiven.
     pub forgiven: Option<Forgiven>,
     /// The entry in the books.
@@ -107,7 +103,7 @@ impl Payment {
     /// A payment of nothing, every month.
     pub fn of(basis: Basis, item: Item) -> Payment {
         let cap = f64::INFINITY;
-        let [share, flat, per_worker, retention, gain, spends, access] = [0.0; 7];
+        let [share, flat, per_worker, retention, spends, access] = [0.0; 6];
         let (kept, forgiven, research) = (None, None, false);
         Payment {
             basis,
@@ -118,7 +114,6 @@ impl Payment {
             every: 1,
             retention,
             kept,
-            gain,
             forgiven,
             item,
             spends,

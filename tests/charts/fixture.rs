@@ -110,6 +110,7 @@ impl Fixture {
             .collect();
         fs::write(folder.join("monthly_by_region.csv"), self.groups("region", &regions)).unwrap();
         fs::write(folder.join("survival.csv"), self.survival()).unwrap();
+        fs::write(folder.join("resilience_factors.csv"), self.factors()).unwrap();
         fs::write(folder.join("summary.csv"), self.summary()).unwrap();
         if self.policies > 0 {
             fs::write(folder.join("policies.csv"), self.costs()).unwrap();
@@ -274,6 +275,27 @@ impl Fixture {
                             .unwrap();
                         at_risk -= exits;
                     }
+                }
+            }
+        }
+        text
+    }
+
+    fn factors(&self) -> String {
+        let mut text = "regime,arm,after_months,group,factor,meaning,firms_with,closed_with,closed_without,hazard_ratio,hazard_ratio_lower,hazard_ratio_upper\n".to_string();
+        for arm in self.arms {
+            for months in [12, 24] {
+                for (group, factor, meaning, ratio) in [
+                    ("size", "medium", "medium firms, over micro firms", 0.4),
+                    ("strength", "digital_2_3", "on digital level two or three, over zero", 0.8),
+                    ("strength", "ahead", "ahead of rivals by an innovation", 1.02),
+                    ("strength", "research", "do research", 0.95),
+                    ("money", "cash_for_a_month", "have cash for a month of outgo", 0.2),
+                    ("money", "bank_debt", "owe a bank", 1.1),
+                ] {
+                    let (lower, upper) = (ratio * 0.9, ratio * 1.12);
+                    writeln!(text, "middle,{arm},{months},{group},{factor},\"{meaning}\",900,0.05,0.07,{ratio},{lower},{upper}")
+                        .unwrap();
                 }
             }
         }

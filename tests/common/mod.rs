@@ -37,4 +37,6 @@ pub fn tideover(folder: &TempDir, args: &[&str]) -> Command {
     command
 }
 
+pub mod hazard;
 pub mod model;
+pub mod paired;

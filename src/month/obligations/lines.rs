@@ -2,12 +2,12 @@
 //! relief.
 
 use crate::money::Money;
-use crate::month::cluster;
 use crate::month::ctx::Ctx;
 use crate::month::lending;
 use crate::month::production::input_need;
 use crate::month::relief::waived::Waived;
 use crate::month::rent;
+use crate::month::strengths;
 use crate::month::tax;
 use crate::state::block::{Block, flag};
 use crate::state::debts::Arrears;
@@ -194,7 +194,7 @@ pub(in crate::month) fn business(b: &Block, i: usize, ctx: &Ctx) -> Business {
     let cell = &ctx.cells[ctx.norms.cell(s, usize::from(b.region[i]))];
     let sales = f64::from(b.sales[i]);
     let normal = f64::from(b.normal_sales[i]);
-    let need = input_need(sector.material, cluster::efficiency(b, i, ctx), sector.efficiency_scale);
+    let need = input_need(sector.material, strengths::efficiency(b, i, ctx), sector.efficiency_scale);
     let inputs_used = need * sales / f64::from(b.price[i]) * sector.input_price;
     let normal_pay = f64::from(b.headcount[i]) * cell.wage;
     let bill = normal_pay * cell.pay * f64::from(b.scratch.paid_share[i]);

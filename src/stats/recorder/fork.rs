@@ -51,6 +51,7 @@ impl Recorder<'_> {
         let t = &mut fork.tables;
         let plain = [
             &mut t.monthly,
+            &mut t.factors,
             &mut t.policies,
             &mut t.ledger,
             &mut t.lending,

@@ -22,6 +22,7 @@ impl Recorder<'_> {
         let t = &mut self.tables;
         let plain = [
             &mut t.monthly,
+            &mut t.factors,
             &mut t.policies,
             &mut t.ledger,
             &mut t.lending,

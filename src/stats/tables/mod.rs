@@ -7,6 +7,7 @@
 pub mod digital;
 pub mod environment;
 pub mod exposure;
+pub mod factors;
 pub mod fidelity;
 pub mod groups;
 pub mod ladder;
@@ -14,6 +15,7 @@ pub mod ledger;
 pub mod lending;
 pub mod monthly;
 mod national;
+mod strengths;
 mod numbers;
 pub mod policies;
 pub mod scale;
@@ -43,6 +45,7 @@ pub fn described_columns() -> Vec<(&'static str, Vec<Described>)> {
         ("ladder.csv", described(ladder::COLUMNS)),
         ("digital.csv", described(digital::COLUMNS)),
         ("survival.csv", described(survival::COLUMNS)),
+        ("resilience_factors.csv", described(factors::COLUMNS)),
         ("summary.csv", described(summary::COLUMNS)),
     ]
 }

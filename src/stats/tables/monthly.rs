@@ -1,9 +1,9 @@
 //! Columns of `monthly.csv`: all small and medium firms of the country, and what surrounds them, by month.
 
-use super::national;
 pub use super::numbers::MonthNumbers;
 use super::numbers::{INCOME, Monthly, REVENUE};
 use super::scale::share;
+use super::{national, strengths};
 use crate::money::Money;
 use crate::month::out::Stock;
 use crate::month::tally::Count;
@@ -239,12 +239,6 @@ const OWN: &[Monthly] = &[
         |m| share(m.sums.ever_helped, m.firms),
     ),
     column(
-        "innovating_share",
-        SHARE,
-        "share of firms, dormant ones and those born in the month left out, that are ahead of rivals by an innovation which these have not caught up with",
-        |m| share(m.sums.innovating, m.settled),
-    ),
-    column(
         "cash_below_month_share",
         SHARE,
         "share of firms, dormant ones and those born in the month left out, whose cash is less than a month's unavoidable outgo",
@@ -365,13 +359,20 @@ const OWN: &[Monthly] = &[
     ),
 ];
 
-const ALL: usize = OWN.len() + national::COLUMNS.len();
+const SMALL_AND_NATIONAL: usize = OWN.len() + national::COLUMNS.len();
+const ALL: usize = SMALL_AND_NATIONAL + strengths::COLUMNS.len();
 
 const fn all() -> [Monthly; ALL] {
     let mut all = [OWN[0]; ALL];
     let mut k = 0;
     while k < ALL {
-        all[k] = if k < OWN.len() { OWN[k] } else { national::COLUMNS[k - OWN.len()] };
+        all[k] = if k < OWN.len() {
+            OWN[k]
+        } else if k < SMALL_AND_NATIONAL {
+            national::COLUMNS[k - OWN.len()]
+        } else {
+            strengths::COLUMNS[k - SMALL_AND_NATIONAL]
+        };
         k += 1;
     }
     all

@@ -1,0 +1,180 @@
+//! Upgrades: steps by which firms become better of their own accord, and sooner where a policy bears a part of
+//! the cost. A digital step, a certificate of quality and a course for the staff are upgrades.
+//!
+//! A firm that is ready for a step takes it with a small chance a month, if it can pay for it out of cash that its
+//! owner can spare. Where a policy bears a part, a step is as many times as likely as what it costs the firm falls,
+//! to the power of minus the elasticity. One draw decides both: a firm that would have stepped without is paid
+//! all the same (deadweight); a step that it would not have taken yet is *early*, and ends being so in the month in
+//! which the firm would have taken it by itself.
+
+crate::parameters! {
+    /// Parameters of upgrades.
+    pub struct Upgrade : "upgrade" {
+        keep = 0.5, 0.0 .. 2.0, "share", "of the cash that the owner aims at, what must be left after the firm's part of the cost of a step", Assumed, "small firms pay for intangibles out of cash; no source for the size; prior range 0.3-1";
+    }
+}
+
+use crate::math;
+use crate::money::Money;
+use crate::month::ctx::Ctx;
+use crate::month::limit;
+use crate::month::out::Out;
+use crate::month::take_up::{reached, verdict_on};
+use crate::rng::{Purpose, Stream};
+use crate::state::block::Block;
+use crate::state::ledger::Item;
+use crate::terms::rules::Verdict;
+use crate::terms::strength::CLASSES;
+use crate::terms::{Offer, UpgradeOffer};
+
+/// A kind of step.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind<'a> {
+    /// Policies that bear a part of its cost.
+    pub offers: &'a [Offer<UpgradeOffer>],
+    /// Which draw decides.
+    pub purpose: Purpose,
+    /// The entry in the books of what it costs.
+    pub item: Item,
+}
+
+/// A step that a firm is ready for.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// This month's draw of the firm.
+    pub draw: f64,
+    /// The chance a month that it takes the step by itself.
+    pub usual: f64,
+    /// The same where others went ahead because of a policy.
+    pub chance: f64,
+    /// What it costs, minor units.
+    pub cost: f64,
+}
+
+/// A step that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// The firm would have taken it anyway.
+    Usual,
+    /// It would not have taken it yet without policy.
+    Early,
+}
+
+/// How many times as likely a step is when it costs the firm less.
+fn rise(offer: &UpgradeOffer) -> f64 {
+    math::pow((1.0 - offer.share) * offer.price, -offer.elasticity)
+}
+
+/// What a step costs in all, and what the state pays of it.
+fn bill(cost: f64, offer: Option<&UpgradeOffer>) -> [Money; 2] {
+    let whole = Money::round(cost * offer.map_or(1.0, |offer| offer.price));
+    [whole, offer.map_or(Money::ZERO, |offer| whole.times(offer.share))]
+}
+
+/// Whether the firm can pay so much and keep what its owner will not go below.
+fn affords(b: &Block, i: usize, own: Money, ctx: &Ctx) -> bool {
+    let kept = ctx.params.upgrade.keep * f64::from(b.buffer_days[i]) / 30.0 * f64::from(b.scratch.outgo[i]);
+    (b.cash[i] - own).real() >= kept
+}
+
+/// What a firm pays of its own accord is part of the normal cost of its trade, see [`crate::month::strengths`].
+pub fn note_usual(b: &Block, i: usize, paid: Money, out: &mut Out) {
+    out.upgrade_costs[usize::from(b.sector[i]) * CLASSES + usize::from(b.class[i]).min(CLASSES - 1)] +=
+        paid.0;
+}
+
+impl<'a> Kind<'a> {
+    /// This month's draws.
+    pub fn draws(&self, ctx: &Ctx) -> Stream {
+        ctx.draws.stream(self.purpose, i64::from(ctx.now))
+    }
+
+    /// Whether a budget must be asked before firms step.
+    pub fn limited(&self, ctx: &Ctx) -> bool {
+        self.offers.iter().any(|offer| ctx.terms.budget_left[offer.policy].is_some())
+    }
+
+    /// The policies that would make the firm take a step this month, or pay it for one that it takes anyway.
+    fn claims(&self, b: &'a Block, i: usize, step: Step) -> impl Iterator<Item = (usize, &'a UpgradeOffer)> {
+        let offers = self.offers.iter().map(|offer| (offer.policy, &offer.what));
+        offers.filter(move |(policy, offer)| {
+            step.draw < step.chance * rise(offer) && verdict_on(*policy, b, i) != Verdict::NotEligible
+        })
+    }
+
+    /// ROUND 3. A firm that is ready for a step files for its subsidy.
+    pub fn file(&self, b: &mut Block, i: usize, step: Step, ctx: &Ctx, out: &mut Out) {
+        let asks: Vec<_> = self
+            .claims(b, i, step)
+            .filter(|(policy, _)| reached(*policy, b, i))
+            .map(|(policy, offer)| {
+                let [whole, paid] = bill(step.cost, Some(offer));
+                // Who can't afford its own part yet may be able to after the loan that it asks for.
+                let asked = if affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
+                (policy, asked, paid)
+            })
+            .collect();
+        for (policy, asked, most) in asks {
+            limit::ask(policy, b, i, asked, most.real(), ctx, out);
+        }
+    }
+
+    /// ROUND 4. A firm that is ready for a step takes it or does not. A subsidy goes to whoever takes one.
+    pub fn decide(&self, b: &mut Block, i: usize, step: Step, ctx: &Ctx, out: &mut Out) -> Option<Taken> {
+        let mut help: Option<(usize, UpgradeOffer)> = None;
+        if !self.offers.is_empty() {
+            for (policy, offer) in self.claims(b, i, step) {
+                out.hear(policy, verdict_on(policy, b, i), b.class[i] == 0);
+                if !reached(policy, b, i) {
+                    continue;
+                }
+                if !limit::allows(policy, b, i, bill(step.cost, Some(offer))[1], ctx) {
+                    out.policies[policy].no_budget += 1;
+                } else if help.is_none_or(|(_, held)| rise(offer) > rise(&held)) {
+                    help = Some((policy, *offer));
+                }
+            }
+        }
+        let early = step.draw >= step.usual;
+        if early && step.draw >= step.chance * help.map_or(1.0, |(_, offer)| rise(&offer)) {
+            return None;
+        }
+        let [whole, paid] = bill(step.cost, help.as_ref().map(|(_, offer)| offer));
+        if !affords(b, i, whole - paid, ctx) {
+            return None;
+        }
+        if let Some((policy, offer)) = help {
+            b.cash[i] += paid;
+            out.post(b, i, Item::Grant, paid);
+            out.policies[policy].paid += paid;
+            b.side.receive(i, policy, [paid, Money::ZERO]);
+            if early {
+                // The firm's own part, and what makers of cheaper packages do without.
+                out.policies[policy].borne += whole - paid + Money::round(step.cost * (1.0 - offer.price));
+            }
+        }
+        b.cash[i] -= whole;
+        out.post(b, i, self.item, whole);
+        if early {
+            return Some(Taken::Early);
+        }
+        note_usual(b, i, whole, out);
+        Some(Taken::Usual)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cheaper_step_worked_by_hand() {
+        // Three tenths borne and packages at four fifths of the price: the firm pays 0.56, and with an
+        // elasticity of two steps are 3.19 times as likely.
+        let offer = UpgradeOffer { share: 0.3, price: 0.8, elasticity: 2.0 };
+        assert!((rise(&offer) - 1.0 / (0.56 * 0.56)).abs() < 1e-12);
+        assert_eq!(bill(1000.0, Some(&offer)), [Money(800), Money(240)]);
+        assert_eq!(bill(1000.0, None), [Money(1000), Money(0)]);
+        assert_eq!(rise(&UpgradeOffer { share: 0.0, price: 1.0, elasticity: 2.0 }), 1.0);
+    }
+}
