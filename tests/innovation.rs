@@ -92,7 +92,7 @@ fn results_of_research_keep_firms_jobs_and_sales() {
     let fruitless =
         economy("baseline.toml", &[&ALL_SIZES[..], &["parameters.innovation.success=0"]].concat());
     // The firms that do research in the first month, with the same draws each time.
-    let researchers = |replication| Some(those(&usual, replication, |b, i| b.scratch.research[i] > 0.0));
+    let researchers = |replication| Some(those(&fruitless, replication, |b, i| b.scratch.research[i] > 0.0));
     let [firms, jobs, sales] = effect(&usual, &fruitless, 72, 4, researchers);
     eprintln!(
         "research with results over research without, % after six years: firms {firms:.1?}, jobs {jobs:.1?}, sales {sales:.1?}"

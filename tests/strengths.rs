@@ -92,11 +92,11 @@ fn digital_firms_come_through_a_lockdown_better() {
 fn worth(worthless: &str, has: impl Fn(&Block, usize) -> bool + Copy) -> [[(f64, f64); 3]; 2] {
     let economy = |set: &[&str]| economy("baseline.toml", &[&["scenario.firms=20000"], set].concat());
     let (usual, other) = (economy(&[]), economy(&[worthless]));
-    let own = effect(&usual, &other, 48, 4, |replication| Some(those(&usual, replication, has)));
+    let own = effect(&usual, &other, 48, 4, |replication| Some(those(&other, replication, has)));
     let all = effect(&usual, &other, 48, 4, |_| None);
     eprintln!("{worthless}: firms, jobs, sales of those who have it {own:.1?}, of all {all:.1?}");
     // What one gains its rivals lose.
-    assert!(all.iter().all(|(mean, half_width)| mean.abs() < half_width + 0.5), "{all:?}");
+    assert!(all.iter().all(|(mean, half_width)| mean.abs() < 0.8 && *half_width < 0.6), "{all:?}");
     [own, all]
 }
 
@@ -110,10 +110,14 @@ fn a_digital_level_keeps_firms_and_jobs_at_the_cost_of_rivals() {
 
 #[test]
 fn certified_firms_sell_more_and_employ_more() {
-    let [[firms, jobs, sales], _] = worth("parameters.quality.value=0", |b, i| b.certified(i) > 0);
-    // Levine and Toffel 2010: some 9% more sales and 10% more jobs (from memory); others find nothing on survival.
-    assert!(jobs.0 > jobs.1 && sales.0 > sales.1, "{jobs:?} {sales:?}");
-    assert!((2.0..12.0).contains(&sales.0) && firms.0 > -firms.1, "{sales:?} {firms:?}");
+    let certified = |b: &Block, i: usize| b.certified(i) > 0;
+    // Better goods, and the certificate that shows it. Levine and Toffel 2010: some 9% more sales and 10% more jobs (from
+    // memory); others find nothing on survival.
+    let [[firms, jobs, sales], _] = worth("parameters.quality.value=0", certified);
+    assert!(jobs.0 > jobs.1 && (2.0..12.0).contains(&sales.0) && firms.0.abs() < 2.5, "{sales:?} {firms:?}");
+    // The certificate alone: were all quality seen without. Two in five have let it lapse by then.
+    let [[_, jobs, sales], _] = worth("parameters.quality.seen=1", certified);
+    assert!(jobs.0 > jobs.1 && sales.0 > sales.1 && sales.0 < 5.0, "{jobs:?} {sales:?}");
 }
 
 #[test]
@@ -125,7 +129,8 @@ fn skilled_staff_keeps_firms() {
 #[test]
 fn members_of_clusters_hold_on_a_little_better() {
     let [[firms, _, _], _] = worth("parameters.cluster.saving=0", |b, i| b.has(i, flag::CLUSTER));
-    assert!(firms.0 > -firms.1 && firms.0 < 3.0, "{firms:?}");
+    // Contested in studies: no loss, and no more than a little.
+    assert!((-0.5..2.0).contains(&firms.0) && firms.1 < 1.0, "{firms:?}");
 }
 
 #[test]
@@ -146,5 +151,5 @@ fn levers_that_help_firms_up_keep_firms_and_move_jobs() {
     assert!(firms.0 > firms.1 && firms.0 < 1.0 && jobs.0.abs() < 0.3, "{firms:?} {jobs:?}");
     // Certificates move sales between firms, and cost them.
     let [firms, jobs, _] = of("quality_brand", &[("share", 0.9), ("elasticity", 2.0)]);
-    assert!(firms.0.abs() < 1.5 && jobs.0.abs() < jobs.1 + 0.3, "{firms:?} {jobs:?}");
+    assert!(firms.0.abs() < 1.5 && jobs.0.abs() < 0.3 && jobs.1 < 0.3, "{firms:?} {jobs:?}");
 }

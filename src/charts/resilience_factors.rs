@@ -13,7 +13,7 @@ use crate::error::Result;
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "resilience_factors",
-    title: "What makes a small firm resilient?",
+    title: "Which small firms survive?",
     reading: "Each dot: by how much less (left of zero) or more (right) firms with this feature close than firms that are alike but for it. What a survey would find: a feature that goes with survival need not cause it.",
     make,
 };

@@ -27,10 +27,10 @@ crate::settings! {
     strength award_giant = 500000.0, 0.0 .. 1e9, "currency", "paid once to a new little giant", Assumed, "provinces and cities pay 0.3-1 m yuan; ten billion yuan of central money in 2021-25 for some thousands of them besides";
     strength award_champion = 1000000.0, 0.0 .. 1e9, "currency", "paid once to a new single champion", Assumed, "provinces and cities pay 0.5-3 m yuan";
     strength research = 0.05, 0.0 .. 0.9, "share of research", "part of the research of specialised firms and above that the state bears", Assumed, "central money for key little giants and vouchers of provinces; prior range 0-0.15";
-    strength premium = 0.005, 0.0 .. 0.2, "share of the price", "by how much customers of specialised firms and above accept a higher price", Assumed, "little giants have 9.6% of revenue and 13.7% of profit of their kind, most of it chosen firms; prior range 0-0.02";
+    strength premium = 0.0, 0.0 .. 0.2, "share of the price", "by how much customers of specialised firms and above accept a higher price", Assumed, "margins of little giants were 11.2%, six points above those of small firms of their kind (2023), which is choice: studies of listed firms find better finance, more innovation and higher productivity by the title, none a higher price; prior range 0-0.01";
     strength power = 0.2, 0.0 .. 5.0, "ratio", "rise of the share of a cost rise that they pass on", Assumed, "specialised suppliers are hard to replace; prior range 0-0.5";
     strength know_how = 0.3, 0.0 .. 1.0, "share", "part of the error in judging them that banks are rid of", Assumed, "banks take the list as a sign; more than 70% of little giants have loans (2021); prior range 0-0.6";
-    setting large_customer = 0.0, 0.0 .. 1.0, "chance", "chance that a certified firm in need of a principal customer finds a large one, where it is above the usual", Assumed, "over 90% of little giants supply large firms, most of them before; prior range 0-0.9";
+    setting large_customer = 0.6, 0.0 .. 1.0, "chance", "chance that a certified firm in need of a principal customer finds a large one, where it is above the usual", Assumed, "over 90% of little giants supply large firms, most of them before; prior range 0.35-0.9";
 }
 
 /// The ladder that counts this month: the one that began first, with what it renews counted in.
@@ -64,9 +64,15 @@ certificate holds for three rounds; then the marks are looked at again with some
 misses them steps down.
 
 Treatment begins the month after the certificate, for specialised firms and above: an award once,
-part of research borne (as by rd_subsidy with an elasticity of one), a small premium on the price
-and more of a cost rise passed on, better judged by banks, and if asked for a large principal
-customer.
+part of research borne (as by rd_subsidy with an elasticity of one), more of a cost rise passed on,
+better judged by banks, and a large principal customer more likely; if asked for a premium on the
+price. Studies of listed firms find better finance, more innovation and productivity by the title,
+none an effect on jobs or closures. Of the first rounds of little giants 57 to 83% passed review
+after three years, of later ones 87%.
+
+What it does here (China, published places, six years, 6 replications): jobs 4 ± 8 thousand after
+three years for 3.6 bn yuan, 97% of it to firms that would have lived anyway: what sets certified
+firms apart is choice.
 
 With awards, research, premium, power, know_how and large_customer at zero certificates are still
 given and change nothing else: that arm shows how chosen firms fare, and an arm with treatment

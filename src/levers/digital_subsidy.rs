@@ -23,20 +23,27 @@ impl Lever for DigitalSubsidy {
             audience: Audience::Firms,
             summary: "part of what a step up in digital level costs is paid, and packages make it cheaper",
             acts_on: "the chance of a step, and by it input cost (first up, then down), what banks know, output under restriction",
-            cost: "the share of the cost of every step of a firm reached, most of which would have been taken anyway; firms bear the rest",
+            cost: "the share of the cost of every step of a firm reached, some of which would have been taken anyway; firms bear the rest",
             combine: Combine::Largest,
             evidence: Grade::Assumed,
             page: "\
 A step is as many times as likely as what it costs the firm falls, to the power of minus the
-elasticity (src/month/digital.rs). The subsidy goes to every firm reached that takes a step, so also
-to those that would have taken it without: they keep the money, and nothing else changes.
+elasticity (src/month/upgrade.rs, src/month/digital.rs). The subsidy goes to every firm reached that
+takes a step, so also to those that would have taken it without: they keep the money, and nothing
+else changes.
 
 A firm that steps early because of it pays the rest out of cash that its owner can spare, is worse
-by the dip for some months and better by the gain afterwards, until the month in which it would have
-stepped by itself: then the lead is gone, since its competitors have it as well. Others of the
-sector see the lead and follow, also outside the target. Pilot cities are a target by region.
+by the dip for some months and better by the gain afterwards. When the month comes in which it would
+have stepped by itself, the lead is gone, since its trade is there as well. Others of the sector see
+the lead and follow, also outside the target. Pilot cities are a target by region. What firms save
+by a lead they pass on in part (src/month/price.rs). What packages are cheaper by is borne by their
+makers.
 
-What packages are cheaper by is borne by their makers.
+What it does here (China, normal times, four years, defaults, 8 replications): no firms kept within
+the interval; jobs 40 ± 13 thousand after one year, while makers of the steps are paid, -35 ± 15
+after three, since what firms save others sell less; 1 to 4 m yuan a job-year, 99% of the money to
+firms that would have lived anyway. With four fifths borne 1.4% more firms and 0.8% fewer jobs. In a
+lockdown firms on a level close less: see resilience_factors.csv.
 
 Limits: no firm steps back, no level is worth more than another, services without money are left
 out, and the rate at which firms step without policy is assumed.

@@ -29,8 +29,10 @@ A certificate shows customers what a firm's goods are worth, and who prepares fo
 (src/month/quality.rs). Firms get certified as many times as often as what it costs them falls, to
 the power of minus the elasticity. Who would have got one anyway is paid as well.
 
-What a certified firm sells more the others of its sector and region sell less: expect firms and jobs
-to move between firms, and the country to gain by the little that better work saves.
+What a certified firm sells more the others of its sector and region sell less: firms that hold a
+certificate have 1% more jobs and sales after four years than were quality seen without, and the
+country none. What it does here (China, normal times, four years, defaults, 8 replications): 4 ± 2
+thousand firms fewer after three years, no change in jobs beyond the interval, for 17 bn yuan.
 
 Limits: certificates do not open foreign markets or public purchases here, and do not raise pay.
 

@@ -1,9 +1,10 @@
 //! Digital levels of firms: what a level is worth, steps up, what they cost, and why they first make a firm worse.
 //!
 //! A firm stands on a level from zero (paper) to three (business steered by data), drawn at random by size class at
-//! the start and at birth. A level lowers input cost against rivals on lower ones ([`crate::month::strengths`]), lets
+//! the start; newborn firms start where their trade is by then. A level lowers input cost against rivals on lower ones ([`crate::month::strengths`]), lets
 //! a bank see more of the firm, and lets a firm that is closed by restriction sell more than others of its sector do:
-//! by orders on line, and work from home. Between firms of a sector these cancel out; the mean is what is fitted.
+//! by orders on line, and work from home. Between firms of a sector these cancel out, but where closed firms sell next
+//! to nothing; the mean is what is fitted.
 //!
 //! Firms step up of their own accord ([`crate::month::upgrade`]), more often where many of their trade are closed
 //! (necessity), and sooner where a policy bears a part of the cost, or where others of their sector went ahead for that
@@ -16,11 +17,11 @@
 crate::parameters! {
     /// Parameters of digital levels.
     pub struct Digital : "digital" {
-        micro = 0.2, 0.0 .. 1.0, "share of firms", "micro firms on level one or above at the start, or at birth", Assumed, "about a quarter of firms digital in 2020, from memory; prior range 0.1-0.3";
+        micro = 0.2, 0.0 .. 1.0, "share of firms", "micro firms on level one or above at the start", Assumed, "about a quarter of firms digital in 2020, from memory; prior range 0.1-0.3";
         small = 0.35, 0.0 .. 1.0, "share of firms", "the same of small firms", Assumed, "prior range 0.25-0.5";
         medium = 0.5, 0.0 .. 1.0, "share of firms", "the same of medium firms", Assumed, "prior range 0.35-0.65";
         next = 0.3, 0.0 .. 1.0, "share", "of the firms on a level, those that are on the next one as well", Assumed, "surveys of China find few firms in the upper stages; prior range 0.15-0.45";
-        adoption_micro = 0.03, 0.0 .. 1.0, "chance a year", "a micro firm takes a step by itself", Assumed, "keeps the share near what newborn firms bring; prior range 0.01-0.06";
+        adoption_micro = 0.03, 0.0 .. 1.0, "chance a year", "a micro firm takes a step by itself", Assumed, "a mean of some seven years from paper to the first level for medium firms, thirty for micro ones; German firms with digital projects: 30% in three years; prior range 0.01-0.06";
         adoption_small = 0.06, 0.0 .. 1.0, "chance a year", "the same of a small firm", Assumed, "prior range 0.03-0.1";
         adoption_medium = 0.09, 0.0 .. 1.0, "chance a year", "the same of a medium firm", Assumed, "prior range 0.05-0.15";
         peers = 2.0, 0.0 .. 20.0, "ratio", "rise of the chance of a step for each step by which the firms of the sector are ahead of normal on the mean", Assumed, "adoption spreads among neighbours in trade; prior range 0-4";
@@ -153,8 +154,11 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     }
     let (draws, usual) = (kind.draws(ctx), usual(&ctx.params.digital));
     for i in 0..BLOCK {
-        if open(b, i) {
-            let step = next(b, i, draws.uniform(b.id[i]), &usual, ctx);
+        if !open(b, i) {
+            continue;
+        }
+        let step = next(b, i, draws.uniform(b.id[i]), &usual, ctx);
+        if b.digital_lead(i) == 0 || step.draw >= step.usual {
             kind.file(b, i, step, ctx, out);
         }
     }
@@ -170,14 +174,11 @@ pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             continue;
         }
         let (level, lead, left) = (b.digital_level(i), b.digital_lead(i), b.digital_left(i));
-        if left > 0 {
-            b.set_digital(i, level, lead, left - 1);
-            continue;
-        }
         let step = next(b, i, draws.uniform(b.id[i]), &usual, ctx);
-        if step.draw < step.usual && lead > 0 {
-            // By now it would have taken the step by itself, as others have.
-            b.set_digital(i, level, lead - 1, 0);
+        if lead > 0 && step.catches_up(b, i, ctx, out) {
+            b.set_digital(i, level, lead - 1, left.saturating_sub(1));
+        } else if left > 0 {
+            b.set_digital(i, level, lead, left - 1);
         } else if level < TOP
             && let Some(taken) = kind.decide(b, i, step, ctx, out)
         {

@@ -220,7 +220,7 @@ pub fn step_timed(
     done(Stage::Fate);
     // ⟂ losses reach creditors next month, entrants are born, households, budget, books
     trade_credit::book_payments(state, setting, &fate);
-    state.upgrade_costs.clone_from(&fate.upgrade_costs);
+    strengths::remember(state, &fate);
     entry::enter(state, setting, terms, &fate);
     fate.add(round(state, setting, terms, entry::arrive));
     done(Stage::Births);

@@ -5,8 +5,8 @@
 //! one wins rivals of its sector and region lose. Better work also cuts waste, which the cost of care nearly eats up.
 //!
 //! Firms get certified of their own accord ([`crate::month::upgrade`]), larger and better ones more often, and sooner
-//! where a policy bears a part of the cost. Who prepares for a certificate may rise by a level; who lets it lapse may
-//! fall by one. Of a thousand firms in California those with a certificate of quality management grew faster and
+//! where a policy bears a part of the cost. Who prepares for a certificate may rise by a level; who lets it lapse falls
+//! back. Of a thousand firms in California those with a certificate of quality management grew faster and
 //! closed far less often (Levine and Toffel 2010); of 89,000 service firms in China certified ones sold more and were
 //! no more profitable (a study of 2019); Italian makers show no effect on survival (Galetto, Franceschini and
 //! Mastrogiacomo). So demand rises here, profit of a unit hardly, and what survival makes of it comes out.
@@ -24,7 +24,7 @@ crate::parameters! {
         certify_small = 0.012, 0.0 .. 1.0, "chance a year", "the same of a small firm", Assumed, "prior range 0.005-0.03";
         certify_medium = 0.05, 0.0 .. 1.0, "chance a year", "the same of a medium firm", Assumed, "prior range 0.02-0.1";
         lapse = 0.15, 0.0 .. 12.0, "per year", "hazard that a certificate lapses", Assumed, "certificates hold for three years and most are renewed; prior range 0.08-0.25";
-        improve = 0.3, 0.0 .. 1.0, "chance", "chance that quality rises by a level with a certificate, and falls with its lapse", Assumed, "prior range 0-0.6";
+        improve = 0.3, 0.0 .. 1.0, "chance", "chance that quality rises by a level with a certificate, until it lapses", Assumed, "prior range 0-0.6";
         cost = 0.005, 0.0 .. 0.2, "share of yearly sales", "what a certificate costs: advice, tests, fees", Assumed, "prior range 0.002-0.01";
         yearly = 0.001, 0.0 .. 0.1, "share of sales", "what keeping it up costs", Assumed, "prior range 0-0.003";
     }
@@ -68,6 +68,7 @@ pub fn begin(record: &mut Record, now: i32, setting: &Setting) {
     record.set_quality(quality);
     record.set_certified(u8::from(certified));
     record.set_certified_early(0);
+    record.set_improved(0);
 }
 
 /// Log of what customers buy more by the quality that they see, against the mean of uncertified firms.
@@ -84,7 +85,7 @@ fn kind<'a>(ctx: &Ctx<'a>) -> Kind<'a> {
 /// The certificate that a firm might get this month.
 fn next(b: &Block, i: usize, draw: f64, ctx: &Ctx) -> Step {
     let p = &ctx.params.quality;
-    let usual = yearly_chance(p, b.class[i], b.quality(i)) / 12.0;
+    let usual = yearly_chance(p, b.class[i], b.quality(i) - b.improved(i)) / 12.0;
     Step { draw, usual, chance: usual, cost: p.cost * 12.0 * f64::from(b.normal_sales[i]) }
 }
 
@@ -118,22 +119,22 @@ pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             if let Some(taken) = kind.decide(b, i, step, ctx, out) {
                 b.set_certified(i, 1);
                 b.set_certified_early(i, u8::from(taken == Taken::Early));
-                if improves.uniform(b.id[i]) < p.improve {
+                if b.quality(i) < LEVELS && improves.uniform(b.id[i]) < p.improve {
                     b.set_quality(i, b.quality(i) + 1);
+                    b.set_improved(i, 1);
                 }
             }
             continue;
         }
-        if b.certified_early(i) > 0 && draws.uniform(b.id[i]) < next(b, i, 0.0, ctx).usual {
+        if b.certified_early(i) > 0 && next(b, i, draws.uniform(b.id[i]), ctx).catches_up(b, i, ctx, out) {
             b.set_certified_early(i, 0);
         }
         let fee = Money::round(p.yearly * f64::from(b.normal_sales[i]));
         if lapses.uniform(b.id[i]) < p.lapse / 12.0 || b.cash[i] < fee {
             b.set_certified(i, 0);
             b.set_certified_early(i, 0);
-            if improves.uniform(b.id[i]) < p.improve {
-                b.set_quality(i, b.quality(i).saturating_sub(1));
-            }
+            b.set_quality(i, b.quality(i) - b.improved(i));
+            b.set_improved(i, 0);
         } else {
             b.cash[i] -= fee;
             out.post(b, i, Item::Certificates, fee);
@@ -153,7 +154,7 @@ mod tests {
         // One in twenty a year gets it, three in twenty lose it: a quarter in the long run, none at birth.
         assert_eq!(holders(0.05, 0.15, 0.0), 0.0);
         assert!((holders(0.05, 0.15, 500.0) - 0.25).abs() < 1e-12);
-        assert!((holders(0.05, 0.15, 5.0) - 0.25 * (1.0 - (-1.0f64).exp())).abs() < 1e-9);
+        assert!((holders(0.05, 0.15, 5.0) - 0.25 * (1.0 - math::exp(-1.0))).abs() < 1e-9);
         assert_eq!(holders(0.0, 0.0, 5.0), 0.0);
         let p = Quality { good: 1.0 / 3.0, certify_medium: 0.05, ..Quality::default() };
         assert!((yearly_chance(&p, 2, 3) - 0.15).abs() < 1e-12 && yearly_chance(&p, 2, 0) == 0.0);

@@ -39,12 +39,14 @@ use crate::state::slots::BLOCK;
 /// The highest level.
 const TOP: u8 = 3;
 
-/// The level of a draw when courses come at one rate and each is lost at another: a Poisson number (births at a
-/// constant rate, each dying at a constant rate), cut off at the top.
-fn start(rate: f64, leave: f64, draw: f64) -> u8 {
-    let mean = if leave > 0.0 { rate / leave } else { f64::from(TOP) };
+/// The level of a draw in the long run, when courses come at a monthly rate and levels are lost: from each level as
+/// many go up as come down.
+fn start(p: &Skills, rate: f64, draw: f64) -> u8 {
     let mut weights = [1.0; TOP as usize + 1];
-    (1..=usize::from(TOP)).for_each(|level| weights[level] = weights[level - 1] * mean / level as f64);
+    for level in 1..=TOP {
+        let level_lost = lost(p, level).max(1e-9);
+        weights[usize::from(level)] = weights[usize::from(level) - 1] * rate / level_lost;
+    }
     let all: f64 = weights.iter().sum();
     let mut below = 0.0;
     for (level, weight) in weights.iter().enumerate() {
@@ -56,6 +58,12 @@ fn start(rate: f64, leave: f64, draw: f64) -> u8 {
     TOP
 }
 
+/// Chance that a level is lost this month.
+fn lost(p: &Skills, level: u8) -> f64 {
+    let level = f64::from(level);
+    level * p.leave * (1.0 - p.stay * level) / 12.0
+}
+
 fn by_class(p: &Skills) -> [f64; 3] {
     [p.train_micro, p.train_small, p.train_medium]
 }
@@ -64,7 +72,7 @@ fn by_class(p: &Skills) -> [f64; 3] {
 pub fn begin(record: &mut Record, setting: &Setting) {
     let p = &setting.scenario.params.skills;
     let draw = setting.draws.stream(Purpose::Skill, 0).uniform(record.id);
-    record.set_skill(start(by_class(p)[usize::from(record.class).min(2)], p.leave, draw));
+    record.set_skill(start(p, by_class(p)[usize::from(record.class).min(2)] / 12.0, draw));
     record.set_skill_lead(0);
 }
 
@@ -90,7 +98,9 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     for i in 0..BLOCK {
         if b.lives(i) && !b.has(i, flag::DORMANT) && b.skill(i) < TOP {
             let step = next(b, i, draws.uniform(b.id[i]), ctx);
-            kind.file(b, i, step, ctx, out);
+            if b.skill_lead(i) == 0 || step.draw >= step.usual {
+                kind.file(b, i, step, ctx, out);
+            }
         }
     }
 }
@@ -104,14 +114,19 @@ pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         if !b.lives(i) || b.has(i, flag::DORMANT) {
             continue;
         }
-        let level = f64::from(b.skill(i));
-        if level > 0.0 && leaves.uniform(b.id[i]) < level * p.leave * (1.0 - p.stay * level) / 12.0 {
-            b.set_skill(i, b.skill(i) - 1);
-            b.set_skill_lead(i, b.skill_lead(i).min(b.skill(i)));
+        let (level, lead) = (b.skill(i), b.skill_lead(i));
+        if level > 0 {
+            // What would have left without policy leaves; what is lost beyond that was brought forward.
+            let draw = leaves.uniform(b.id[i]);
+            if draw < lost(p, level - lead) {
+                b.set_skill(i, level - 1);
+            } else if draw < lost(p, level) {
+                b.set_skill(i, level - 1);
+                b.set_skill_lead(i, lead.saturating_sub(1));
+            }
         }
         let step = next(b, i, draws.uniform(b.id[i]), ctx);
-        if step.draw < step.usual && b.skill_lead(i) > 0 {
-            // By now it would have trained by itself.
+        if b.skill_lead(i) > 0 && step.catches_up(b, i, ctx, out) {
             b.set_skill_lead(i, b.skill_lead(i) - 1);
         } else if b.skill(i) < TOP
             && let Some(taken) = kind.decide(b, i, step, ctx, out)
@@ -129,7 +144,8 @@ mod tests {
     #[test]
     fn levels_at_the_start_worked_by_hand() {
         // Two fifths a year, of which a fifth leaves: two in the long run, weights 1, 2, 2 and 4/3 of 19/3.
-        let level = |draw| start(0.4, 0.2, draw);
+        let p = Skills { leave: 0.2, stay: 0.0, ..Skills::default() };
+        let level = |draw| start(&p, 0.4 / 12.0, draw);
         let bounds = [3.0, 9.0, 15.0].map(|weight| weight / 19.0);
         for (below, bound) in bounds.into_iter().enumerate() {
             assert_eq!([level(bound - 1e-6), level(bound + 1e-6)], [below as u8, below as u8 + 1]);

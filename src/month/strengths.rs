@@ -1,4 +1,4 @@
-//! Strengths: in what firms differ from the start, and what it saves them against the others of their trade.
+//! Strengths: how firms differ from the start, and what it saves them against the others of their trade.
 //!
 //! Digital level, quality, skill of the staff and membership in a cluster lower or raise a firm's input cost by how
 //! far it is from the mean of its sector and size class, weighted by sales: what one gains its rivals lose, so that
@@ -40,10 +40,16 @@ pub fn born(record: &mut Record, ctx: &Ctx) {
 fn own(b: &Block, i: usize) -> [i64; KINDS] {
     let mut own = [0; KINDS];
     own[Strength::Digital as usize] = i64::from(digital::own_level(b, i));
-    own[Strength::Quality as usize] = i64::from(b.quality(i));
+    own[Strength::Quality as usize] = i64::from(b.quality(i)) - i64::from(improved_early(b, i));
     own[Strength::Skill as usize] = i64::from(b.skill(i)) - i64::from(b.skill_lead(i));
     own[Strength::Cluster as usize] = i64::from(b.has(i, flag::CLUSTER)) - i64::from(b.joined(i));
     own
+}
+
+/// One for a firm whose quality has risen with a certificate that a policy brought forward.
+#[inline]
+fn improved_early(b: &Block, i: usize) -> u8 {
+    b.improved(i) & b.certified_early(i)
 }
 
 /// What a step of its own that is under way costs a firm, minor units.
@@ -75,6 +81,14 @@ pub fn compare(state: &State, terms: &mut Terms, market: &Out) {
     terms.strengths = Means::of(&market.strengths, &state.upgrade_costs);
 }
 
+/// ⟂ What steps up cost is remembered as a mean of about a year: in a small trade few months have any.
+pub fn remember(state: &mut State, fate: &Out) {
+    state.upgrade_costs.resize(fate.upgrade_costs.len(), 0);
+    for (mean, now) in state.upgrade_costs.iter_mut().zip(&fate.upgrade_costs) {
+        *mean += (now - *mean) / 12;
+    }
+}
+
 /// ROUND 2, first. Where each firm stands against the others of its trade, as efficiency.
 pub fn stand(b: &mut Block, ctx: &Ctx) {
     let p = ctx.params;
@@ -98,6 +112,7 @@ pub fn stand(b: &mut Block, ctx: &Ctx) {
 #[inline]
 pub fn brought_forward(b: &Block, i: usize, p: &Params) -> f64 {
     p.digital.gain * f64::from(digital::level(b, i) - digital::own_level(b, i).min(digital::level(b, i)))
+        + p.quality.saving * f64::from(improved_early(b, i))
         + p.skills.gain * f64::from(b.skill_lead(i))
         + p.cluster.saving * f64::from(b.joined(i))
 }

@@ -4,8 +4,8 @@
 //! A firm that is ready for a step takes it with a small chance a month, if it can pay for it out of cash that its
 //! owner can spare. Where a policy bears a part, a step is as many times as likely as what it costs the firm falls,
 //! to the power of minus the elasticity. One draw decides both: a firm that would have stepped without is paid
-//! all the same (deadweight); a step that it would not have taken yet is *early*, and ends being so in the month in
-//! which the firm would have taken it by itself.
+//! all the same (deadweight); a step that it would not have taken yet, or could not have paid for, is *early*, and
+//! ends being so in the month in which the firm would have taken it by itself.
 
 crate::parameters! {
     /// Parameters of upgrades.
@@ -49,6 +49,22 @@ pub struct Step {
     pub chance: f64,
     /// What it costs, minor units.
     pub cost: f64,
+}
+
+impl Step {
+    /// Whether the firm would take the step this month without policy: it is its turn, and it can pay for it.
+    pub fn comes_anyway(&self, b: &Block, i: usize, ctx: &Ctx) -> bool {
+        self.draw < self.usual && affords(b, i, Money::round(self.cost), ctx)
+    }
+    /// A step that was brought forward would come now: it is early no longer, and what it cost is part of what the
+    /// trade pays of its own accord this month.
+    pub fn catches_up(&self, b: &Block, i: usize, ctx: &Ctx, out: &mut Out) -> bool {
+        let anyway = self.comes_anyway(b, i, ctx);
+        if anyway {
+            note_usual(b, i, Money::round(self.cost), out);
+        }
+        anyway
+    }
 }
 
 /// A step that was taken.
@@ -135,7 +151,7 @@ impl<'a> Kind<'a> {
                 }
             }
         }
-        let early = step.draw >= step.usual;
+        let early = !step.comes_anyway(b, i, ctx);
         if early && step.draw >= step.chance * help.map_or(1.0, |(_, offer)| rise(&offer)) {
             return None;
         }
@@ -148,17 +164,17 @@ impl<'a> Kind<'a> {
             out.post(b, i, Item::Grant, paid);
             out.policies[policy].paid += paid;
             b.side.receive(i, policy, [paid, Money::ZERO]);
-            if early {
-                // The firm's own part, and what makers of cheaper packages do without.
-                out.policies[policy].borne += whole - paid + Money::round(step.cost * (1.0 - offer.price));
-            }
+            // The firm's own part of a step that it would not have taken yet; of others what makers of cheaper
+            // packages do without.
+            out.policies[policy].borne +=
+                if early { whole - paid } else { Money::round(step.cost * (1.0 - offer.price)) };
         }
         b.cash[i] -= whole;
         out.post(b, i, self.item, whole);
         if early {
             return Some(Taken::Early);
         }
-        note_usual(b, i, whole, out);
+        note_usual(b, i, Money::round(step.cost), out);
         Some(Taken::Usual)
     }
 }

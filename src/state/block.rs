@@ -3,7 +3,7 @@
 //! A block is a small neighbourhood: the principal customer of a firm is another firm of its block or a large
 //! firm, so every payment along such a link is settled by the thread that walks the block.
 
-mod strengths;
+pub mod strengths;
 
 use super::scratch::Scratch;
 use super::side::Side;

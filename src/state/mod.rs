@@ -51,7 +51,8 @@ pub struct State {
     pub relending: Vec<Relent>,
     /// Entry: what entrants look at.
     pub entry: EntryState,
-    /// What firms paid last month for steps up of their own accord, by sector and size class, minor units.
+    /// What firms pay a month for steps up of their own accord, mean of about a year, by sector and size class, minor
+    /// units.
     pub upgrade_costs: Vec<i64>,
     /// The positions at the end of the month.
     pub positions: Positions,

@@ -40,6 +40,8 @@ pub type Counts = BTreeMap<u32, [f64; 2]>;
 /// Columns of the regression that a pattern sets to one: strata, then factors.
 struct Design {
     strata: Vec<usize>,
+    /// Whether the sectors with few closures are a stratum together.
+    rest: bool,
     factors: Vec<usize>,
 }
 
@@ -47,20 +49,22 @@ impl Design {
     fn of(counts: &Counts) -> Design {
         let mut closed = BTreeMap::new();
         counts.iter().for_each(|(pattern, count)| *closed.entry(sector(*pattern)).or_insert(0.0) += count[1]);
-        let strata =
-            closed.into_iter().filter(|stratum| stratum.1 >= FEWEST).map(|stratum| stratum.0).collect();
+        let (many, few): (Vec<_>, Vec<_>) = closed.into_iter().partition(|stratum| stratum.1 >= FEWEST);
+        let strata = many.into_iter().map(|stratum| stratum.0).collect();
+        let rest = few.iter().map(|stratum| stratum.1).sum::<f64>() >= FEWEST;
         let tells = |factor: &usize| {
             let [with, without] = split(counts, *factor);
             with[1] >= FEWEST && without[1] >= FEWEST
         };
-        Design { strata, factors: (0..FACTORS.len()).filter(tells).collect() }
+        Design { strata, rest, factors: (0..FACTORS.len()).filter(tells).collect() }
     }
     /// A constant, the strata but the first, the factors.
     fn width(&self) -> usize {
-        1 + self.strata.len().saturating_sub(1) + self.factors.len()
+        1 + (self.strata.len() + usize::from(self.rest)).saturating_sub(1) + self.factors.len()
     }
     fn columns(&self, pattern: u32) -> Vec<usize> {
-        let place = self.strata.iter().position(|stratum| *stratum == sector(pattern));
+        let rest = self.rest.then_some(self.strata.len());
+        let place = self.strata.iter().position(|stratum| *stratum == sector(pattern)).or(rest);
         let first = self.width() - self.factors.len();
         std::iter::once(0)
             .chain(place.filter(|place| *place > 0))
@@ -193,21 +197,21 @@ mod tests {
         let counts = Counts::from([(pattern(0, &[]), [4000.0, 1000.0]), (pattern(0, &[9]), [2000.0, 250.0])]);
         let ratios = ratios(&counts);
         let [ratio, low, high] = ratios[0].ratio.unwrap();
-        assert!((ratio - (8.0f64 / 7.0).ln() / (4.0f64 / 3.0).ln()).abs() < 1e-9, "{ratio}");
+        assert!((ratio - math::ln(8.0 / 7.0) / math::ln(4.0 / 3.0)).abs() < 1e-9, "{ratio}");
         assert_eq!(ratios.len(), 1, "nobody has any other factor");
         assert_eq!((ratios[0].with, ratios[0].without), ([2000.0, 250.0], [4000.0, 1000.0]));
         assert!(low < ratio && ratio < high && high < 0.6);
         // The variance of ln(−ln(1 − p)) of a share p of n is p / (n (1 − p) ln²(1 − p)); two of them add up.
-        let variance = |p: f64, n: f64| p / (n * (1.0 - p) * (1.0 - p).ln().powi(2));
+        let variance = |p: f64, n: f64| p / (n * (1.0 - p) * math::ln(1.0 - p).powi(2));
         let error = (variance(0.25, 4000.0) + variance(0.125, 2000.0)).sqrt();
-        assert!(((high / ratio).ln() / Z95 - error).abs() < 1e-6);
+        assert!((math::ln(high / ratio) / Z95 - error).abs() < 1e-6);
     }
 
     #[test]
     fn strata_and_factors_are_held_apart() {
         // Sector 1 closes at twice the hazard, and has most firms with factor 9, which halves it; the raw shares hide
         // that.
-        let closing = |hazard: f64| 1.0 - (-hazard).exp();
+        let closing = |hazard: f64| 1.0 - math::exp(-hazard);
         let cell = |n: f64, hazard: f64| [n, n * closing(hazard)];
         let counts = Counts::from([
             (pattern(0, &[]), cell(9000.0, 0.1)),

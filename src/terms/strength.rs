@@ -11,7 +11,7 @@ pub enum Strength {
     Quality,
     Skill,
     Cluster,
-    /// What steps up of the firms' own accord cost last month and while they are under way, share of sales.
+    /// What steps up of the firms' own accord cost, and what those under way do, share of sales.
     Costs,
 }
 /// How many there are.
@@ -25,8 +25,8 @@ pub const SUMS: usize = CLASSES * (1 + KINDS);
 pub struct Means(Vec<[f64; KINDS]>);
 
 impl Means {
-    /// The means of sums by sector and size class: sales, and sales times each strength, with what firms paid for
-    /// steps up last month.
+    /// The means of sums by sector and size class: sales, and sales times each strength, with what firms pay for
+    /// steps up.
     pub fn of(sums: &[i64], paid: &[i64]) -> Means {
         let mean = |sums: [i64; 1 + KINDS]| {
             std::array::from_fn(|kind| if sums[0] > 0 { sums[1 + kind] as f64 / sums[0] as f64 } else { 0.0 })
@@ -41,7 +41,15 @@ impl Means {
                 all.iter_mut().zip(of_class).for_each(|(sum, more)| *sum += more);
                 means.push(mean(of_class));
             }
-            means.push(mean(all));
+            let of_all = mean(all);
+            // A size class without firms is where the sector is.
+            let first = means.len() - CLASSES;
+            for (class, of_class) in of_sector.chunks_exact(1 + KINDS).enumerate() {
+                if of_class[0] <= 0 {
+                    means[first + class] = of_all;
+                }
+            }
+            means.push(of_all);
         }
         Means(means)
     }
@@ -69,9 +77,9 @@ mod tests {
         (sums[2 * (1 + KINDS)], sums[2 * (1 + KINDS) + 1]) = (100, 200);
         let means = Means::of(&sums, &[30, 0, 10]);
         let cost = |class| means.of_class(0, class)[Strength::Costs as usize];
-        assert_eq!([cost(0), cost(1), cost(2)], [0.1, 0.0, 0.1]);
+        assert_eq!([cost(0), cost(1), cost(2)], [0.1, 0.1, 0.1]);
         let level = |class| means.of_class(0, class)[Strength::Digital as usize];
-        assert_eq!([level(0), level(1), level(2)], [1.0 / 3.0, 0.0, 2.0]);
+        assert_eq!([level(0), level(1), level(2)], [1.0 / 3.0, 0.75, 2.0]);
         assert_eq!(means.of_sector(0)[Strength::Digital as usize], 0.75);
         assert_eq!(Means::default().of_sector(4), [0.0; KINDS]);
     }

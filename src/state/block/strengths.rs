@@ -10,6 +10,7 @@
 //! | `lead` | 0–3 | innovations that rivals have not caught up with, see [`crate::month::innovation`] |
 //! | | 4–5 | of its skill, levels that a policy brought forward |
 //! | | 6 | whether a policy brought its certificate forward |
+//! | | 7 | whether quality rose with the certificate |
 
 use super::{Block, Record};
 
@@ -69,6 +70,8 @@ bits! {
     skill_lead, set_skill_lead: lead 4 2;
     /// One for a firm that would not have its certificate yet without policy.
     certified_early, set_certified_early: lead 6 1;
+    /// One for a firm whose quality rose by a level with its certificate.
+    improved, set_improved: lead 7 1;
 }
 
 #[cfg(test)]
