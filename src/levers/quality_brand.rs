@@ -9,7 +9,7 @@ pub struct QualityBrand;
 
 crate::settings! {
     FIELDS;
-    strength share = 0.5, 0.0 .. 0.9, "share of the cost", "part of what a certificate costs that is paid", Assumed, "subsidies of provinces for certificates: 0.3-1 of fees, from memory";
+    strength share = 0.5, 0.0 .. 0.9, "share of the cost", "part of what a certificate costs that is paid", Assumed, "no source opened: provinces subsidise fees; prior range 0.3-0.9";
     setting elasticity = 1.0, 0.0 .. 10.0, "ratio", "fall of the chance of getting certified with what it costs the firm", Assumed, "no source; prior range 0.2-3";
 }
 
@@ -38,7 +38,7 @@ Limits: certificates do not open foreign markets or public purchases here, and d
 
 Two of a kind: the one that makes a certificate likelier counts.
 
-Sources: Levine and Toffel 2010 on certified firms; quality and brand programmes of the industry
+Sources: Levine and Toffel 2010 on certified firms (its abstract); quality and brand programmes of the industry
 ministry of China; sizes are assumed.",
             fields: FIELDS,
         }

@@ -1,10 +1,10 @@
 //! Digital levels of firms: what a level is worth, steps up, what they cost, and why they first make a firm worse.
 //!
 //! A firm stands on a level from zero (paper) to three (business steered by data), drawn at random by size class at
-//! the start; newborn firms start where their trade is by then. A level lowers input cost against rivals on lower ones ([`crate::month::strengths`]), lets
-//! a bank see more of the firm, and lets a firm that is closed by restriction sell more than others of its sector do:
-//! by orders on line, and work from home. Between firms of a sector these cancel out, but where closed firms sell next
-//! to nothing; the mean is what is fitted.
+//! the start; newborn firms start where their trade is by then. A level lowers input cost against rivals on lower
+//! ones ([`crate::month::strengths`]), lets a bank see more of the firm, and lets a firm that is closed by
+//! restriction sell more than others of its sector do: by orders on line, and work from home. Between firms of a
+//! sector these cancel out, but where closed firms sell next to nothing; the mean is what is fitted.
 //!
 //! Firms step up of their own accord ([`crate::month::upgrade`]), more often where many of their trade are closed
 //! (necessity), and sooner where a policy bears a part of the cost, or where others of their sector went ahead for that
@@ -17,7 +17,7 @@
 crate::parameters! {
     /// Parameters of digital levels.
     pub struct Digital : "digital" {
-        micro = 0.2, 0.0 .. 1.0, "share of firms", "micro firms on level one or above at the start", Assumed, "about a quarter of firms digital in 2020, from memory; prior range 0.1-0.3";
+        micro = 0.2, 0.0 .. 1.0, "share of firms", "micro firms on level one or above at the start", Assumed, "a quarter of Chinese enterprises had begun digital transformation (People's Daily, June 2020); no split by size; prior range 0.1-0.3";
         small = 0.35, 0.0 .. 1.0, "share of firms", "the same of small firms", Assumed, "prior range 0.25-0.5";
         medium = 0.5, 0.0 .. 1.0, "share of firms", "the same of medium firms", Assumed, "prior range 0.35-0.65";
         next = 0.3, 0.0 .. 1.0, "share", "of the firms on a level, those that are on the next one as well", Assumed, "surveys of China find few firms in the upper stages; prior range 0.15-0.45";

@@ -17,7 +17,7 @@ crate::parameters! {
     /// Parameters of quality.
     pub struct Quality : "quality" {
         good = 0.333, 0.0 .. 1.0, "chance", "chance that a firm gets each of three levels of quality at birth", Assumed, "a choice of scale: levels mean one";
-        value = 0.1, 0.0 .. 1.0, "log", "rise of what customers buy at the same price by a level that they see", Assumed, "with it a certificate raises sales by some 5-10%, which goes with 9% in California (Levine and Toffel 2010, size from memory); prior range 0-0.2";
+        value = 0.1, 0.0 .. 1.0, "log", "rise of what customers buy at the same price by a level that they see", Assumed, "no source for the size: certified firms of California grew faster in sales and jobs (Levine and Toffel 2010, abstract); prior range 0-0.2";
         seen = 0.5, 0.0 .. 1.0, "share", "part of quality that customers see without a certificate", Assumed, "prior range 0.3-0.9";
         saving = 0.001, -0.05 .. 0.05, "share of sales", "fall of cost against rivals by a level: less waste, less what care costs", Assumed, "cost falls in Russia, productivity falls in services of China; prior range -0.002-0.004";
         certify_micro = 0.001, 0.0 .. 1.0, "chance a year", "a micro firm of mean quality gets certified by itself", Assumed, "with the next two some 2% of all firms hold one: 788 thousand certified organisations of China at the end of 2020 over 42 m enterprises on the register; prior range 0.0005-0.003";

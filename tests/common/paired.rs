@@ -6,16 +6,14 @@ use tideover::month::model::Scenario;
 use tideover::simulation::{self, Run};
 use tideover::state::block::{Block, flag};
 use tideover::state::slots::BLOCK;
-
-/// Quantiles of Student's t, 97.5%, by degrees of freedom from one on.
-const T: [f64; 7] = [12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36];
+use tideover::stats::interim::student;
 
 /// A mean and the half width of its 95% interval.
 pub fn interval(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    (mean, T[values.len() - 2] * (variance / n).sqrt())
+    (mean, student(0.975, values.len() - 1) * (variance / n).sqrt())
 }
 
 /// Firms in business, their jobs and their normal sales at base prices after so many months; of the firms named, if any.
