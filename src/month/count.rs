@@ -6,8 +6,8 @@ use crate::month::ctx::Ctx;
 use crate::month::obligations::lines::Obligations;
 use crate::month::obligations::lines::Unpaid;
 use crate::month::out::{Out, Stock};
-use crate::month::outgo;
 use crate::month::tally::{Count, DENSE, Sums, Tally};
+use crate::month::{outgo, strengths};
 use crate::state::block::{Block, flag};
 use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
 
@@ -80,6 +80,7 @@ pub fn count(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             b.payable_principal[c].0
         );
     }
+    strengths::count(b, &mut out.tally.sums);
     out.tally.sums.ever_short += f64::from(b.side.short.count());
     out.tally.sums.ever_helped += f64::from(b.side.helped.count());
     let arrears = b.side.total_arrears();
@@ -132,11 +133,6 @@ fn count_trading(b: &Block, i: usize, now: i32, tally: &mut Tally) {
     let sums = &mut tally.sums;
     sums.cash_below_month += one_if(months < 1.0);
     sums.loss_making += one_if(b.profit[i] < 0.0);
-    sums.innovating += one_if(b.innovations(i) > 0);
-    sums.digital_firms += one_if(b.digital_level(i) > 0);
-    sums.certified += one_if(b.certified(i) > 0);
-    sums.trained += one_if(b.skill(i) > 0);
-    sums.cluster_members += one_if(b.has(i, flag::CLUSTER));
     sums.loss_month += one_if(b.scratch.profit[i].0 < 0);
     if whole_quarter(b.age(i, now), now) {
         sums.whole_quarter += 1.0;

@@ -107,6 +107,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let sizes = ctx.draws.stream(Purpose::JumpSize, now);
     let transients = ctx.draws.stream(Purpose::Transient, now);
     let premiums = price::Premiums::of(b, ctx);
+    let [better, better_by] = quality::Appeals::of(&ctx.params.quality);
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
@@ -134,12 +135,11 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         // What the small firms of a cell hold against large ones goes by who is there, not by what it charges: large
         // firms pay more for inputs and wages too. Its price and quality decide what a firm gets of that.
         let presence = math::exp(q + u);
-        let better = quality::appeal(&ctx.params.quality, b, i);
-        let weight = if price == 1.0 && better == 0.0 {
-            presence
+        let weight = if price == 1.0 {
+            presence * better_by.of_firm(b, i)
         } else {
-            let log_price = if price == 1.0 { 0.0 } else { math::ln(price) };
-            let mut log = (1.0 - p.price_elasticity) * log_price + better;
+            let log_price = math::ln(price);
+            let mut log = (1.0 - p.price_elasticity) * log_price + better.of_firm(b, i);
             if !ctx.terms.premiums.is_empty() {
                 log += price::accepted(p.price_elasticity, premiums.of_firm(i), price, log_price);
             }

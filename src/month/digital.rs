@@ -40,9 +40,9 @@ use crate::month::ctx::{Ctx, Setting};
 use crate::month::model::Scenario;
 use crate::month::out::Out;
 use crate::month::tally::digital::DigitalCount;
-use crate::month::upgrade::{Kind, Step, Taken};
+use crate::month::upgrade::{Kind, Lots, Reach, Slow, Step, Taken};
 use crate::rng::Purpose;
-use crate::state::block::{Block, Record, flag};
+use crate::state::block::{Block, Record};
 use crate::state::ledger::Item;
 use crate::state::slots::BLOCK;
 use crate::terms::Terms;
@@ -78,11 +78,6 @@ fn usual(p: &Digital) -> [f64; 3] {
     [p.adoption_micro, p.adoption_small, p.adoption_medium].map(|yearly| yearly / 12.0)
 }
 
-/// Digital steps, as upgrades.
-fn kind<'a>(ctx: &Ctx<'a>) -> Kind<'a> {
-    Kind { offers: &ctx.terms.digital, purpose: Purpose::DigitalStep, item: Item::DigitalStep }
-}
-
 /// The level that a firm has the use of.
 #[inline]
 pub fn level(b: &Block, i: usize) -> u8 {
@@ -96,21 +91,15 @@ pub fn own_level(b: &Block, i: usize) -> u8 {
     if lead > 0 { b.digital_level(i) - lead } else { level(b, i) }
 }
 
-/// What a firm saves by standing so much above the mean of its trade, share of sales: less while a step is under
-/// way.
+/// What its level saves a firm, share of sales: less while a step is under way.
 #[inline]
-pub fn saved(p: &Digital, b: &Block, i: usize, above: f64) -> f64 {
-    p.gain * above - if b.digital_left(i) > 0 { p.dip } else { 0.0 }
+pub fn saved(p: &Digital, b: &Block, i: usize) -> f64 {
+    p.gain * f64::from(level(b, i)) - if b.digital_left(i) > 0 { p.dip } else { 0.0 }
 }
 
 /// Rise of the chance of a step in a sector because others are ahead of normal.
 fn spread(sector: usize, ctx: &Ctx) -> f64 {
     1.0 + ctx.params.digital.peers * ctx.terms.digital_peers.get(sector).copied().unwrap_or(0.0)
-}
-
-/// Whether the firm could take a step this month at all.
-fn open(b: &Block, i: usize) -> bool {
-    b.lives(i) && !b.has(i, flag::DORMANT) && b.digital_level(i) < TOP && b.digital_left(i) == 0
 }
 
 /// The step that a firm is ready for, by its draw.
@@ -146,44 +135,51 @@ pub fn spread_word(terms: &mut Terms, scenario: &Scenario, market: &Out) {
     }
 }
 
-/// ROUND 3. Firms that mean to take a step file for their subsidy, where a budget must be shared out.
-pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let kind = kind(ctx);
-    if !kind.limited(ctx) {
-        return;
-    }
-    let (draws, usual) = (kind.draws(ctx), usual(&ctx.params.digital));
-    for i in 0..BLOCK {
-        if !open(b, i) {
-            continue;
-        }
-        let step = next(b, i, draws.uniform(b.id[i]), &usual, ctx);
-        if b.digital_lead(i) == 0 || step.draw >= step.usual {
-            kind.file(b, i, step, ctx, out);
-        }
-    }
+/// Steps of a month.
+#[derive(Debug)]
+pub struct Month<'a> {
+    kind: Kind<'a>,
+    usual: [f64; 3],
+    reach: Reach,
 }
 
-/// ROUND 4. Steps under way come to their end, and firms take new ones.
-pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let p = &ctx.params.digital;
-    let kind = kind(ctx);
-    let (draws, usual) = (kind.draws(ctx), usual(p));
-    for i in 0..BLOCK {
-        if !b.lives(i) || b.has(i, flag::DORMANT) {
-            continue;
+impl<'a> Month<'a> {
+    /// Those of this month.
+    pub fn of(ctx: &Ctx<'a>) -> Month<'a> {
+        let p = &ctx.params.digital;
+        let kind = Kind { offers: &ctx.terms.digital, item: Item::DigitalStep };
+        let usual = usual(p);
+        let peers = (0..ctx.norms.sectors).map(|sector| spread(sector, ctx)).fold(1.0, f64::max);
+        let most = usual.into_iter().fold(0.0, f64::max) * (1.0 + p.necessity) * peers;
+        Month { kind, usual, reach: kind.reach(most) }
+    }
+    /// ROUND 3. A firm that means to take a step files for its subsidy, where a budget must be shared out.
+    pub fn file(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
+        if !self.kind.limited(ctx) || b.digital_level(i) == TOP || b.digital_left(i) > 0 {
+            return;
         }
+        let step = next(b, i, lots.whole(Slow::Digital, b.id[i]), &self.usual, ctx);
+        if b.digital_lead(i) == 0 || step.draw >= step.usual {
+            self.kind.file(b, i, step, ctx, out);
+        }
+    }
+    /// ROUND 4. A step under way comes to its end, or a firm takes a new one.
+    #[inline]
+    pub fn step(&self, b: &mut Block, i: usize, piece: u16, lots: &Lots, ctx: &Ctx, out: &mut Out) {
         let (level, lead, left) = (b.digital_level(i), b.digital_lead(i), b.digital_left(i));
-        let step = next(b, i, draws.uniform(b.id[i]), &usual, ctx);
+        if left == 0 && !self.reach.holds(piece) {
+            return;
+        }
+        let step = next(b, i, lots.whole(Slow::Digital, b.id[i]), &self.usual, ctx);
         if lead > 0 && step.catches_up(b, i, ctx, out) {
             b.set_digital(i, level, lead - 1, left.saturating_sub(1));
         } else if left > 0 {
             b.set_digital(i, level, lead, left - 1);
         } else if level < TOP
-            && let Some(taken) = kind.decide(b, i, step, ctx, out)
+            && let Some(taken) = self.kind.decide(b, i, step, ctx, out)
         {
             let early = taken == Taken::Early;
-            b.set_digital(i, level + 1, lead + u8::from(early), p.dip_months as u8);
+            b.set_digital(i, level + 1, lead + u8::from(early), ctx.params.digital.dip_months as u8);
             let what = if early { DigitalCount::EarlySteps } else { DigitalCount::NormalSteps };
             out.tally.digital.add_to(ctx.norms.regions, usize::from(b.region[i]), what);
         }
@@ -232,13 +228,13 @@ mod tests {
     fn a_level_worked_by_hand() {
         let p = Digital { gain: 0.02, dip: 0.01, ..Digital::default() };
         let mut b = Block::empty();
-        // Two levels, one of them brought forward and not paying yet, where the trade has half a level.
+        // Two levels, one of them brought forward and not paying yet.
         b.set_digital(0, 2, 1, 4);
         assert_eq!((level(&b, 0), own_level(&b, 0)), (1, 1));
-        assert!((saved(&p, &b, 0, 1.0 - 0.5) - 0.0).abs() < 1e-12);
+        assert!((saved(&p, &b, 0) - (0.02 - 0.01)).abs() < 1e-12);
         b.set_digital(0, 2, 1, 0);
         assert_eq!((level(&b, 0), own_level(&b, 0)), (2, 1));
-        assert!((saved(&p, &b, 0, 2.0 - 0.5) - 0.03).abs() < 1e-12);
+        assert!((saved(&p, &b, 0) - 0.04).abs() < 1e-12);
         // Its own step under way does not count yet.
         b.set_digital(0, 2, 0, 4);
         assert_eq!((level(&b, 0), own_level(&b, 0)), (1, 1));

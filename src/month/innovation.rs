@@ -134,15 +134,22 @@ fn joint(b: &Block, i: usize, ctx: &Ctx) -> f64 {
 /// goes on and there is cash for it.
 pub fn plan(b: &mut Block, ctx: &Ctx) {
     b.scratch.research.fill(0.0);
-    let least = ctx.params.innovation.least_cash;
+    let p = &ctx.params.innovation;
+    let by_sector = ctx.scenario.economy.sectors.iter().map(|sector| sector.research);
+    let performers: Vec<[f64; 3]> =
+        by_sector.map(|medium| [0, 1, 2].map(|class| performers(p, medium, class))).collect();
     for i in 0..BLOCK {
-        if !b.lives(i) || ctx.scenario.economy.sectors[usize::from(b.sector[i])].research == 0.0 {
+        if !b.lives(i) {
             continue;
         }
-        let share = intensity(b, i, ctx);
+        let share = performers[usize::from(b.sector[i])][usize::from(b.class[i]).min(2)];
+        if share == 0.0 || ctx.research[0].uniform(b.id[i]) >= share {
+            continue;
+        }
         let goes_on = !b.has(i, flag::SUSPENDED | flag::DORMANT | flag::ILLIQUID);
-        if share > 0.0 && goes_on && outgo::months_of_cash(b, i) >= least {
-            b.scratch.research[i] = (share * f64::from(b.normal_sales[i])) as f32;
+        if goes_on && outgo::months_of_cash(b, i) >= p.least_cash {
+            let spent = spending(p, ctx.research[1].normal(b.id[i])) * f64::from(b.normal_sales[i]);
+            b.scratch.research[i] = spent as f32;
         }
     }
 }

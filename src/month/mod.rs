@@ -124,7 +124,7 @@ pub fn step_timed(
         demand::appeal(block, ctx, out);
         strengths::look(block, ctx, out);
     });
-    strengths::compare(state, terms, &market);
+    strengths::compare(state, &setting.scenario.params, terms, &market);
     digital::spread_word(terms, setting.scenario, &market);
     done(Stage::Market);
     // ⟂ demand by sector and region is shared out
@@ -161,9 +161,7 @@ pub fn step_timed(
         applications::apply(block, ctx, out);
         equity::file(block, ctx, out);
         rounds::file(block, ctx, out);
-        digital::file(block, ctx, out);
-        quality::file(block, ctx, out);
-        skills::file(block, ctx, out);
+        strengths::file(block, ctx, out);
     };
     let mut money = if limit::decides(terms) {
         // ⟂ budgets decide on payments and relief first: who asks for a loan knows what it gets of them
@@ -200,10 +198,7 @@ pub fn step_timed(
         pay::obligations(block, ctx, out);
         innovation::succeed(block, ctx);
         failure::decide(block, ctx, out);
-        digital::step(block, ctx, out);
-        quality::step(block, ctx, out);
-        skills::step(block, ctx, out);
-        cluster::serve(block, ctx, out);
+        strengths::step(block, ctx, out);
         work::adjust(block, ctx, out);
         owner::compute(block, ctx, out);
         rent::renew(block, ctx);

@@ -231,7 +231,9 @@ fn settle(b: &mut Block, i: usize, d: &Obligations, u: Unpaid, s: usize, out: &m
     at_hand.pay(Item::TaxesSettled, d.arrears.taxes - short, out);
     at_hand.pay(Item::DeferredPaid, d.deferred_due - u.deferred, out);
     at_hand.creditor([Item::Rent, Item::RentOwed, Item::RentSettled], d.rent, d.arrears.rent, u.rent, out);
-    at_hand.pay(Item::Research, d.research, out);
+    if !d.research.is_zero() {
+        at_hand.pay(Item::Research, d.research, out);
+    }
     let items = [Item::Interest, Item::InterestOwed, Item::InterestSettled];
     at_hand.creditor(items, d.interest, d.arrears.interest, u.interest, out);
     out.bank_income[usize::from(b.bank[i])] += d.interest + d.interest_added;

@@ -34,11 +34,10 @@ use crate::math;
 use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::Out;
-use crate::month::upgrade::{Kind, Step, Taken, note_usual};
-use crate::rng::Purpose;
-use crate::state::block::{Block, Record, flag};
+use crate::month::upgrade::{Kind, Lots, Reach, Slow, Step, Taken, note_usual};
+use crate::rng::{Purpose, Stream};
+use crate::state::block::{Block, Record};
 use crate::state::ledger::Item;
-use crate::state::slots::BLOCK;
 
 /// Levels of quality.
 const LEVELS: u8 = 3;
@@ -71,15 +70,30 @@ pub fn begin(record: &mut Record, now: i32, setting: &Setting) {
     record.set_improved(0);
 }
 
-/// Log of what customers buy more by the quality that they see, against the mean of uncertified firms.
-#[inline]
-pub fn appeal(p: &Quality, b: &Block, i: usize) -> f64 {
-    let seen = if b.certified(i) > 0 { 1.0 } else { p.seen };
-    p.value * (seen * f64::from(b.quality(i)) - p.seen * f64::from(LEVELS) * p.good)
+/// Log of what customers buy more by the quality that they see, against the mean of uncertified firms: by whether
+/// there is a certificate, and by quality.
+#[derive(Clone, Copy, Debug)]
+pub struct Appeals([[f64; LEVELS as usize + 1]; 2]);
+
+impl Appeals {
+    /// The logs and what they come to as factors.
+    pub fn of(p: &Quality) -> [Appeals; 2] {
+        let log = |seen: f64, quality: usize| {
+            p.value * (seen * quality as f64 - p.seen * f64::from(LEVELS) * p.good)
+        };
+        let logs = [p.seen, 1.0].map(|seen| std::array::from_fn(|quality| log(seen, quality)));
+        [Appeals(logs), Appeals(logs.map(|of| of.map(math::exp)))]
+    }
+    /// That of a firm.
+    #[inline]
+    pub fn of_firm(&self, b: &Block, i: usize) -> f64 {
+        self.0[usize::from(b.certified(i))][usize::from(b.quality(i))]
+    }
 }
 
-fn kind<'a>(ctx: &Ctx<'a>) -> Kind<'a> {
-    Kind { offers: &ctx.terms.certificates, purpose: Purpose::Certificate, item: Item::Certificates }
+/// The largest chance a month at which firms get certified by themselves.
+fn most(p: &Quality) -> f64 {
+    (0..3).map(|class| yearly_chance(p, class, LEVELS) / 12.0).fold(0.0, f64::max)
 }
 
 /// The certificate that a firm might get this month.
@@ -89,58 +103,72 @@ fn next(b: &Block, i: usize, draw: f64, ctx: &Ctx) -> Step {
     Step { draw, usual, chance: usual, cost: p.cost * 12.0 * f64::from(b.normal_sales[i]) }
 }
 
-/// ROUND 3. Firms that mean to get certified file for their subsidy, where a budget must be shared out.
-pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let kind = kind(ctx);
-    if !kind.limited(ctx) {
-        return;
-    }
-    let draws = kind.draws(ctx);
-    for i in 0..BLOCK {
-        if b.lives(i) && !b.has(i, flag::DORMANT) && b.certified(i) == 0 {
-            let step = next(b, i, draws.uniform(b.id[i]), ctx);
-            kind.file(b, i, step, ctx, out);
-        }
-    }
+/// Certificates of a month.
+#[derive(Debug)]
+pub struct Month<'a> {
+    kind: Kind<'a>,
+    reach: Reach,
+    lapses: Stream,
+    improves: Stream,
 }
 
-/// ROUND 4. Firms get certified, pay for their certificates and let them lapse.
-pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let p = &ctx.params.quality;
-    let kind = kind(ctx);
-    let (draws, lapses) = (kind.draws(ctx), ctx.draws.stream(Purpose::Lapse, i64::from(ctx.now)));
-    let improves = ctx.draws.stream(Purpose::Improvement, i64::from(ctx.now));
-    for i in 0..BLOCK {
-        if !b.lives(i) || b.has(i, flag::DORMANT) {
-            continue;
+impl<'a> Month<'a> {
+    /// Those of this month.
+    pub fn of(ctx: &Ctx<'a>) -> Month<'a> {
+        let kind = Kind { offers: &ctx.terms.certificates, item: Item::Certificates };
+        let stream = |purpose| ctx.draws.stream(purpose, i64::from(ctx.now));
+        Month {
+            kind,
+            reach: kind.reach(most(&ctx.params.quality)),
+            lapses: stream(Purpose::Lapse),
+            improves: stream(Purpose::Improvement),
         }
-        if b.certified(i) == 0 {
-            let step = next(b, i, draws.uniform(b.id[i]), ctx);
-            if let Some(taken) = kind.decide(b, i, step, ctx, out) {
+    }
+    /// ROUND 3. A firm that means to get certified files for its subsidy, where a budget must be shared out.
+    pub fn file(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
+        if self.kind.limited(ctx) && b.certified(i) == 0 {
+            let step = next(b, i, lots.whole(Slow::Certificate, b.id[i]), ctx);
+            self.kind.file(b, i, step, ctx, out);
+        }
+    }
+    /// ROUND 4. A firm gets certified, or pays for its certificate and may let it lapse.
+    #[inline]
+    pub fn step(&self, b: &mut Block, i: usize, piece: u16, lots: &Lots, ctx: &Ctx, out: &mut Out) {
+        if b.certified(i) > 0 {
+            self.keep(b, i, lots, ctx, out);
+        } else if self.reach.holds(piece) {
+            let step = next(b, i, lots.whole(Slow::Certificate, b.id[i]), ctx);
+            if let Some(taken) = self.kind.decide(b, i, step, ctx, out) {
                 b.set_certified(i, 1);
                 b.set_certified_early(i, u8::from(taken == Taken::Early));
-                if b.quality(i) < LEVELS && improves.uniform(b.id[i]) < p.improve {
+                if b.quality(i) < LEVELS && self.improves.uniform(b.id[i]) < ctx.params.quality.improve {
                     b.set_quality(i, b.quality(i) + 1);
                     b.set_improved(i, 1);
                 }
             }
-            continue;
         }
-        if b.certified_early(i) > 0 && next(b, i, draws.uniform(b.id[i]), ctx).catches_up(b, i, ctx, out) {
-            b.set_certified_early(i, 0);
+    }
+    /// A certificate is paid for, or lapses.
+    fn keep(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
+        let p = &ctx.params.quality;
+        if b.certified_early(i) > 0 {
+            let step = next(b, i, lots.whole(Slow::Certificate, b.id[i]), ctx);
+            if step.catches_up(b, i, ctx, out) {
+                b.set_certified_early(i, 0);
+            }
         }
         let fee = Money::round(p.yearly * f64::from(b.normal_sales[i]));
-        if lapses.uniform(b.id[i]) < p.lapse / 12.0 || b.cash[i] < fee {
+        if self.lapses.uniform(b.id[i]) < p.lapse / 12.0 || b.cash[i] < fee {
             b.set_certified(i, 0);
             b.set_certified_early(i, 0);
             b.set_quality(i, b.quality(i) - b.improved(i));
             b.set_improved(i, 0);
-        } else {
-            b.cash[i] -= fee;
-            out.post(b, i, Item::Certificates, fee);
-            if b.certified_early(i) == 0 {
-                note_usual(b, i, fee, out);
-            }
+            return;
+        }
+        b.cash[i] -= fee;
+        out.post(b, i, Item::Certificates, fee);
+        if b.certified_early(i) == 0 {
+            note_usual(b, i, fee, out);
         }
     }
 }
@@ -165,11 +193,13 @@ mod tests {
         let p = Quality { good: 1.0 / 3.0, value: 0.1, seen: 0.5, ..Quality::default() };
         let mut b = Block::empty();
         b.set_quality(0, 1);
-        assert!(appeal(&p, &b, 0).abs() < 1e-12);
+        let [logs, factors] = Appeals::of(&p);
+        assert!(logs.of_firm(&b, 0).abs() < 1e-12);
         // Level two: a tenth and a half of it against the half tenth of the mean; with a certificate all of it.
         b.set_quality(0, 2);
-        assert!((appeal(&p, &b, 0) - 0.05).abs() < 1e-12);
+        assert!((logs.of_firm(&b, 0) - 0.05).abs() < 1e-12);
         b.set_certified(0, 1);
-        assert!((appeal(&p, &b, 0) - 0.15).abs() < 1e-12);
+        assert!((logs.of_firm(&b, 0) - 0.15).abs() < 1e-12);
+        assert_eq!(factors.of_firm(&b, 0), math::exp(logs.of_firm(&b, 0)));
     }
 }

@@ -30,11 +30,10 @@ crate::parameters! {
 
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::Out;
-use crate::month::upgrade::{Kind, Step, Taken};
+use crate::month::upgrade::{Kind, Lots, Reach, Slow, Step, Taken};
 use crate::rng::Purpose;
-use crate::state::block::{Block, Record, flag};
+use crate::state::block::{Block, Record};
 use crate::state::ledger::Item;
-use crate::state::slots::BLOCK;
 
 /// The highest level.
 const TOP: u8 = 3;
@@ -76,10 +75,6 @@ pub fn begin(record: &mut Record, setting: &Setting) {
     record.set_skill_lead(0);
 }
 
-fn kind<'a>(ctx: &Ctx<'a>) -> Kind<'a> {
-    Kind { offers: &ctx.terms.courses, purpose: Purpose::Course, item: Item::Courses }
-}
-
 /// The course that a firm might send its staff to this month.
 fn next(b: &Block, i: usize, draw: f64, ctx: &Ctx) -> Step {
     let p = &ctx.params.skills;
@@ -88,51 +83,59 @@ fn next(b: &Block, i: usize, draw: f64, ctx: &Ctx) -> Step {
     Step { draw, usual, chance: usual, cost: p.course * 12.0 * wage * f64::from(b.headcount[i]) }
 }
 
-/// ROUND 3. Firms that mean to train file for their voucher, where a budget must be shared out.
-pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let kind = kind(ctx);
-    if !kind.limited(ctx) {
-        return;
-    }
-    let draws = kind.draws(ctx);
-    for i in 0..BLOCK {
-        if b.lives(i) && !b.has(i, flag::DORMANT) && b.skill(i) < TOP {
-            let step = next(b, i, draws.uniform(b.id[i]), ctx);
-            if b.skill_lead(i) == 0 || step.draw >= step.usual {
-                kind.file(b, i, step, ctx, out);
-            }
-        }
-    }
+/// Courses of a month, and people who leave.
+#[derive(Debug)]
+pub struct Month<'a> {
+    kind: Kind<'a>,
+    reach: Reach,
+    /// Chance that a level is lost, by the level.
+    lost: [f64; TOP as usize + 1],
+    leaves: Reach,
 }
 
-/// ROUND 4. People leave and take with them what they learnt; firms train.
-pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let p = &ctx.params.skills;
-    let kind = kind(ctx);
-    let (draws, leaves) = (kind.draws(ctx), ctx.draws.stream(Purpose::Turnover, i64::from(ctx.now)));
-    for i in 0..BLOCK {
-        if !b.lives(i) || b.has(i, flag::DORMANT) {
-            continue;
-        }
-        let (level, lead) = (b.skill(i), b.skill_lead(i));
-        if level > 0 {
-            // What would have left without policy leaves; what is lost beyond that was brought forward.
-            let draw = leaves.uniform(b.id[i]);
-            if draw < lost(p, level - lead) {
-                b.set_skill(i, level - 1);
-            } else if draw < lost(p, level) {
-                b.set_skill(i, level - 1);
-                b.set_skill_lead(i, lead.saturating_sub(1));
+impl<'a> Month<'a> {
+    /// Those of this month.
+    pub fn of(ctx: &Ctx<'a>) -> Month<'a> {
+        let p = &ctx.params.skills;
+        let kind = Kind { offers: &ctx.terms.courses, item: Item::Courses };
+        let lost = std::array::from_fn(|level| lost(p, level as u8));
+        let most = |of: &[f64]| of.iter().copied().fold(0.0, f64::max);
+        let reach = kind.reach(most(&by_class(p)) / 12.0);
+        Month { kind, reach, lost, leaves: Reach::of(most(&lost)) }
+    }
+    /// ROUND 3. A firm that means to train files for its voucher, where a budget must be shared out.
+    pub fn file(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
+        if self.kind.limited(ctx) && b.skill(i) < TOP {
+            let step = next(b, i, lots.whole(Slow::Course, b.id[i]), ctx);
+            if b.skill_lead(i) == 0 || step.draw >= step.usual {
+                self.kind.file(b, i, step, ctx, out);
             }
         }
-        let step = next(b, i, draws.uniform(b.id[i]), ctx);
-        if b.skill_lead(i) > 0 && step.catches_up(b, i, ctx, out) {
-            b.set_skill_lead(i, b.skill_lead(i) - 1);
-        } else if b.skill(i) < TOP
-            && let Some(taken) = kind.decide(b, i, step, ctx, out)
-        {
-            b.set_skill(i, b.skill(i) + 1);
-            b.set_skill_lead(i, b.skill_lead(i) + u8::from(taken == Taken::Early));
+    }
+    /// ROUND 4. People leave and take with them what they learnt; the firm trains. Pieces: who trains, who leaves.
+    #[inline]
+    pub fn step(&self, b: &mut Block, i: usize, pieces: [u16; 2], lots: &Lots, ctx: &Ctx, out: &mut Out) {
+        if self.leaves.holds(pieces[1]) {
+            let (level, lead) = (b.skill(i), b.skill_lead(i));
+            let lot = lots.whole(Slow::Turnover, b.id[i]);
+            if lot < self.lost[usize::from(level)] {
+                b.set_skill(i, level - 1);
+                // What would have left without policy leaves; what is lost beyond that was brought forward.
+                if lot >= self.lost[usize::from(level - lead)] {
+                    b.set_skill_lead(i, lead.saturating_sub(1));
+                }
+            }
+        }
+        if self.reach.holds(pieces[0]) {
+            let step = next(b, i, lots.whole(Slow::Course, b.id[i]), ctx);
+            if b.skill_lead(i) > 0 && step.catches_up(b, i, ctx, out) {
+                b.set_skill_lead(i, b.skill_lead(i) - 1);
+            } else if b.skill(i) < TOP
+                && let Some(taken) = self.kind.decide(b, i, step, ctx, out)
+            {
+                b.set_skill(i, b.skill(i) + 1);
+                b.set_skill_lead(i, b.skill_lead(i) + u8::from(taken == Taken::Early));
+            }
         }
     }
 }

@@ -12,6 +12,8 @@
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::Out;
 use crate::month::params::Params;
+use crate::month::tally::Sums;
+use crate::month::upgrade::Lots;
 use crate::month::{cluster, digital, quality, skills};
 use crate::state::State;
 use crate::state::block::{Block, Record, flag};
@@ -68,17 +70,22 @@ pub fn look(b: &Block, ctx: &Ctx, out: &mut Out) {
         let at =
             (usize::from(b.sector[i]) * CLASSES + usize::from(b.class[i]).min(CLASSES - 1)) * (1 + KINDS);
         let sales = b.normal_sales[i] as i64;
-        let sums = &mut out.strengths[at..at + 1 + KINDS];
+        let sums = out.strengths[at..].first_chunk_mut::<{ 1 + KINDS }>().expect("a place for each class");
+        let own = own(b, i);
         sums[0] += sales;
-        sums[1..].iter_mut().zip(own(b, i)).for_each(|(sum, level)| *sum += level * sales);
+        for kind in 0..KINDS {
+            sums[1 + kind] += own[kind] * sales;
+        }
         sums[1 + Strength::Costs as usize] += under_way(b, i, ctx);
     }
     digital::look(b, ctx, out);
 }
 
 /// ⟂ The means, against which firms stand this month.
-pub fn compare(state: &State, terms: &mut Terms, market: &Out) {
-    terms.strengths = Means::of(&market.strengths, &state.upgrade_costs);
+pub fn compare(state: &State, params: &Params, terms: &mut Terms, market: &Out) {
+    let p = params;
+    let weights = [p.digital.gain, p.quality.saving, p.skills.gain, p.cluster.saving, -1.0];
+    terms.strengths = Means::of(&market.strengths, &state.upgrade_costs, weights);
 }
 
 /// ⟂ What steps up cost is remembered as a mean of about a year: in a small trade few months have any.
@@ -97,15 +104,69 @@ pub fn stand(b: &mut Block, ctx: &Ctx) {
             continue;
         }
         let sector = usize::from(b.sector[i]);
-        let means = ctx.terms.strengths.of_class(sector, b.class[i]);
-        let above = |what: Strength, level: u8| f64::from(level) - means[what as usize];
-        let saved = digital::saved(&p.digital, b, i, above(Strength::Digital, digital::level(b, i)))
-            + p.quality.saving * above(Strength::Quality, b.quality(i))
-            + p.skills.gain * above(Strength::Skill, b.skill(i))
-            + means[Strength::Costs as usize]
-            + p.cluster.saving * above(Strength::Cluster, u8::from(b.has(i, flag::CLUSTER)));
+        let saved = digital::saved(&p.digital, b, i)
+            + p.quality.saving * f64::from(b.quality(i))
+            + p.skills.gain * f64::from(b.skill(i))
+            + p.cluster.saving * f64::from(u8::from(b.has(i, flag::CLUSTER)))
+            - ctx.terms.strengths.usual(sector, b.class[i]);
         b.scratch.edge[i] = (saved / ctx.sectors[sector].efficiency_scale.max(0.1)) as f32;
     }
+}
+
+/// ROUND 3. Firms that mean to take a step file for their subsidies, where a budget must be shared out.
+pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let t = ctx.terms;
+    if t.digital.is_empty() && t.certificates.is_empty() && t.courses.is_empty() {
+        return;
+    }
+    let lots = Lots::of(ctx);
+    let (digital, quality, skills) =
+        (digital::Month::of(ctx), quality::Month::of(ctx), skills::Month::of(ctx));
+    for i in 0..BLOCK {
+        if b.lives(i) && !b.has(i, flag::DORMANT) {
+            digital.file(b, i, &lots, ctx, out);
+            quality.file(b, i, &lots, ctx, out);
+            skills.file(b, i, &lots, ctx, out);
+        }
+    }
+}
+
+/// ROUND 4. Firms step up, and lose what they had.
+pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
+    let lots = Lots::of(ctx);
+    let (digital, quality, skills) =
+        (digital::Month::of(ctx), quality::Month::of(ctx), skills::Month::of(ctx));
+    for i in 0..BLOCK {
+        if b.lives(i) && !b.has(i, flag::DORMANT) {
+            let [step, certificate, course, turnover] = lots.pieces(b.id[i]);
+            digital.step(b, i, step, &lots, ctx, out);
+            quality.step(b, i, certificate, &lots, ctx, out);
+            skills.step(b, i, [course, turnover], &lots, ctx, out);
+        }
+    }
+    cluster::serve(b, ctx, out);
+}
+
+/// How many firms that are not dormant have any of each strength: a pass of its own over a few bytes.
+pub fn count(b: &Block, sums: &mut Sums) {
+    let mut have = [0u32; 5];
+    for i in 0..BLOCK {
+        let trades = b.lives(i) & !b.has(i, flag::DORMANT);
+        let has = [
+            b.innovations(i) > 0,
+            b.digital_level(i) > 0,
+            b.certified(i) > 0,
+            b.skill(i) > 0,
+            b.has(i, flag::CLUSTER),
+        ];
+        have.iter_mut().zip(has).for_each(|(sum, has)| *sum += u32::from(trades & has));
+    }
+    let [innovating, digital, certified, trained, members] = have.map(f64::from);
+    sums.innovating += innovating;
+    sums.digital_firms += digital;
+    sums.certified += certified;
+    sums.trained += trained;
+    sums.cluster_members += members;
 }
 
 /// What policy has brought forward saves a firm, share of sales: it is not in the prices of its trade yet.

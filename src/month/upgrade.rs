@@ -32,10 +32,61 @@ use crate::terms::{Offer, UpgradeOffer};
 pub struct Kind<'a> {
     /// Policies that bear a part of its cost.
     pub offers: &'a [Offer<UpgradeOffer>],
-    /// Which draw decides.
-    pub purpose: Purpose,
     /// The entry in the books of what it costs.
     pub item: Item,
+}
+
+/// This month's lots of firms: one hash gives a piece of a lot for each of four slow things that may happen. Nearly
+/// always the piece alone says that nothing does; where it may, another hash gives the rest of the lot.
+#[derive(Clone, Copy, Debug)]
+pub struct Lots {
+    pieces: Stream,
+    rest: [Stream; 4],
+}
+
+/// What a lot decides.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub enum Slow {
+    Digital,
+    Certificate,
+    Course,
+    Turnover,
+}
+
+impl Lots {
+    /// Those of the month.
+    pub fn of(ctx: &Ctx) -> Lots {
+        let stream = |purpose| ctx.draws.stream(purpose, i64::from(ctx.now));
+        let rest = [Purpose::DigitalStep, Purpose::Certificate, Purpose::Course, Purpose::Turnover];
+        Lots { pieces: stream(Purpose::Upgrade), rest: rest.map(stream) }
+    }
+    /// The pieces of a firm.
+    #[inline]
+    pub fn pieces(&self, id: u64) -> [u16; 4] {
+        self.pieces.pieces(id)
+    }
+    /// The whole lot of a firm, in (0, 1).
+    #[inline]
+    pub fn whole(&self, what: Slow, id: u64) -> f64 {
+        self.rest[what as usize].beginning_with(self.pieces(id)[what as usize], id)
+    }
+}
+
+/// The pieces of lots below which something may happen.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach(u32);
+
+impl Reach {
+    /// Those that can belong to a lot below a chance.
+    pub fn of(chance: f64) -> Reach {
+        Reach((chance.clamp(0.0, 1.0) * 65_536.0).ceil() as u32)
+    }
+    /// Whether a lot with this piece may be below the chance.
+    #[inline]
+    pub fn holds(self, piece: u16) -> bool {
+        u32::from(piece) < self.0
+    }
 }
 
 /// A step that a firm is ready for.
@@ -100,14 +151,15 @@ pub fn note_usual(b: &Block, i: usize, paid: Money, out: &mut Out) {
 }
 
 impl<'a> Kind<'a> {
-    /// This month's draws.
-    pub fn draws(&self, ctx: &Ctx) -> Stream {
-        ctx.draws.stream(self.purpose, i64::from(ctx.now))
-    }
-
     /// Whether a budget must be asked before firms step.
     pub fn limited(&self, ctx: &Ctx) -> bool {
         self.offers.iter().any(|offer| ctx.terms.budget_left[offer.policy].is_some())
+    }
+
+    /// What pieces of lots must be looked into where no firm has a greater chance a month than `most`: where a policy
+    /// bears a part, all.
+    pub fn reach(&self, most: f64) -> Reach {
+        if self.offers.is_empty() { Reach::of(most) } else { Reach::of(1.0) }
     }
 
     /// The policies that would make the firm take a step this month, or pay it for one that it takes anyway.
@@ -182,6 +234,14 @@ impl<'a> Kind<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_of_lots_worked_by_hand() {
+        // A chance of 2.5 in 65,536: lots that begin with 0, 1 or 2 may be below it, all others are not.
+        let reach = Reach::of(2.5 / 65_536.0);
+        assert_eq!([0, 1, 2, 3, 65_535].map(|piece| reach.holds(piece)), [true, true, true, false, false]);
+        assert!(Reach::of(1.0).holds(u16::MAX) && !Reach::of(0.0).holds(0));
+    }
 
     #[test]
     fn a_cheaper_step_worked_by_hand() {

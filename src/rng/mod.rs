@@ -91,6 +91,7 @@ pub enum Purpose {
     Resample = 94,
     Course = 95,
     Turnover = 96,
+    Upgrade = 97,
 }
 
 /// The root of all draws of one replication.
@@ -143,6 +144,17 @@ impl Stream {
     #[inline]
     pub fn uniform(self, who: u64) -> f64 {
         unit(self.bits(who))
+    }
+    /// Four numbers from 0 to 65,535 for `who`, out of one hash.
+    #[inline]
+    pub fn pieces(self, who: u64) -> [u16; 4] {
+        let bits = self.bits(who);
+        [bits as u16, (bits >> 16) as u16, (bits >> 32) as u16, (bits >> 48) as u16]
+    }
+    /// A number in the open interval (0, 1) that begins with a piece of another hash.
+    #[inline]
+    pub fn beginning_with(self, piece: u16, who: u64) -> f64 {
+        (f64::from(piece) + self.uniform(who)) / 65_536.0
     }
     /// A standard normal number.
     #[inline]

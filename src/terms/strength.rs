@@ -22,12 +22,16 @@ pub const SUMS: usize = CLASSES * (1 + KINDS);
 
 /// Means weighted by sales: of each sector its size classes, then all of them; empty before they are known.
 #[derive(Clone, Debug, Default)]
-pub struct Means(Vec<[f64; KINDS]>);
+pub struct Means {
+    of: Vec<[f64; KINDS]>,
+    /// By sector and size class: what these means save, share of sales.
+    usual: Vec<f64>,
+}
 
 impl Means {
     /// The means of sums by sector and size class: sales, and sales times each strength, with what firms pay for
-    /// steps up.
-    pub fn of(sums: &[i64], paid: &[i64]) -> Means {
+    /// steps up. `weights` are what one of each saves, share of sales.
+    pub fn of(sums: &[i64], paid: &[i64], weights: [f64; KINDS]) -> Means {
         let mean = |sums: [i64; 1 + KINDS]| {
             std::array::from_fn(|kind| if sums[0] > 0 { sums[1 + kind] as f64 / sums[0] as f64 } else { 0.0 })
         };
@@ -51,17 +55,23 @@ impl Means {
             }
             means.push(of_all);
         }
-        Means(means)
+        let usual = means.iter().map(|of| of.iter().zip(weights).map(|(mean, weight)| mean * weight).sum());
+        Means { usual: usual.collect(), of: means }
+    }
+    /// What the means of a sector and size class save, share of sales.
+    #[inline]
+    pub fn usual(&self, sector: usize, class: u8) -> f64 {
+        self.usual.get(sector * (CLASSES + 1) + usize::from(class).min(CLASSES - 1)).copied().unwrap_or(0.0)
     }
     /// The means of a sector and size class.
     #[inline]
     pub fn of_class(&self, sector: usize, class: u8) -> [f64; KINDS] {
-        self.0.get(sector * (CLASSES + 1) + usize::from(class).min(CLASSES - 1)).copied().unwrap_or_default()
+        self.of.get(sector * (CLASSES + 1) + usize::from(class).min(CLASSES - 1)).copied().unwrap_or_default()
     }
     /// The means of all firms of a sector.
     #[inline]
     pub fn of_sector(&self, sector: usize) -> [f64; KINDS] {
-        self.0.get(sector * (CLASSES + 1) + CLASSES).copied().unwrap_or_default()
+        self.of.get(sector * (CLASSES + 1) + CLASSES).copied().unwrap_or_default()
     }
 }
 
@@ -75,9 +85,11 @@ mod tests {
         let mut sums = vec![0; SUMS];
         (sums[0], sums[1]) = (300, 100);
         (sums[2 * (1 + KINDS)], sums[2 * (1 + KINDS) + 1]) = (100, 200);
-        let means = Means::of(&sums, &[30, 0, 10]);
+        let means = Means::of(&sums, &[30, 0, 10], [0.02, 0.0, 0.0, 0.0, -1.0]);
         let cost = |class| means.of_class(0, class)[Strength::Costs as usize];
         assert_eq!([cost(0), cost(1), cost(2)], [0.1, 0.1, 0.1]);
+        // A third of a level saves a third of 0.02, steps cost 0.1.
+        assert!((means.usual(0, 0) - (0.02 / 3.0 - 0.1)).abs() < 1e-12);
         let level = |class| means.of_class(0, class)[Strength::Digital as usize];
         assert_eq!([level(0), level(1), level(2)], [1.0 / 3.0, 0.75, 2.0]);
         assert_eq!(means.of_sector(0)[Strength::Digital as usize], 0.75);
