@@ -225,7 +225,8 @@
 //! | late payment as surveys count it | `src/validate/moments.rs` | share of the value of invoices paid after they were due |
 //! | debts that may be forgiven | `src/month/forgivable_loans.rs` | Paycheck Protection Program 2020 |
 //! | outside equity | `src/month/equity.rs` | public seed and development funds |
-//! | expectations, hesitation, cliffs | `src/month/expectations.rs` | Bloom 2009 |
+//! | expectations, hesitation, cliffs | `src/month/expectations.rs` | Bloom 2009; Gulen and Ion 2016 |
+//! | credibility of announcements | `src/month/credibility.rs` | Baker, Bloom and Davis 2016; sizes assumed |
 //! | accounts of policies on markets | `src/month/accounts.rs` | who benefits does not file |
 //! | research subsidy | `src/levers/rd_subsidy.rs` | user cost of research (Hall and Van Reenen 2000); deduction in China 2018–22 |
 //! | joint innovation | `src/levers/joint_innovation.rs` | projects of large firms with suppliers, China 2022 |

@@ -29,11 +29,11 @@ struct Member {
     need: u8,
 }
 
-/// Months after the fork at which effects and fates are reported: a year, two, three, as far as the run goes;
+/// Months after the fork at which effects and fates are reported: a year, two, three, five, ten, as far as the run goes;
 /// its end when it is shorter.
 pub fn horizons(left: u32) -> Vec<u16> {
     let mut horizons: Vec<u16> =
-        [12, 24, 36].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
+        [12, 24, 36, 60, 120].into_iter().filter(|horizon| u32::from(*horizon) <= left).collect();
     if horizons.is_empty() && left > 0 {
         horizons.push(left as u16);
     }

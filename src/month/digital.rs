@@ -159,9 +159,7 @@ impl<'a> Month<'a> {
             return;
         }
         let step = next(b, i, lots.whole(Slow::Digital, b.id[i]), &self.usual, ctx);
-        if b.digital_lead(i) == 0 || step.draw >= step.usual {
-            self.kind.file(b, i, step, ctx, out);
-        }
+        self.kind.file(b, i, step, b.digital_lead(i) > 0, ctx, out);
     }
     /// ROUND 4. A step under way comes to its end, or a firm takes a new one.
     #[inline]

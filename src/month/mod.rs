@@ -19,6 +19,7 @@ pub mod close;
 pub mod closure;
 pub mod cluster;
 pub mod count;
+pub mod credibility;
 pub mod credit;
 pub mod ctx;
 pub mod demand;

@@ -51,6 +51,7 @@ groups! {
     closure: crate::month::closure::Closure,
     backlog: crate::month::backlog::Backlog,
     expectations: crate::month::expectations::Expectations,
+    credibility: crate::month::credibility::Credibility,
     price: crate::month::price::Price,
     trade_credit: crate::month::trade_credit::TradeCredit,
     paying: crate::month::paying::Paying,

@@ -4,6 +4,7 @@
 use crate::money::Money;
 use crate::month::count;
 use crate::month::ctx::Ctx;
+use crate::month::expectations;
 use crate::month::informal;
 use crate::month::lending;
 use crate::month::obligations;
@@ -142,9 +143,15 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 }
 
 /// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common
-/// shock is looked through. What a firm loses beyond them is its own.
+/// shock is looked through, and what is announced to come soon. What a firm loses beyond them is its own.
 fn smoothed_profit(b: &Block, i: usize, profit: f64, ctx: &Ctx) -> f32 {
-    let common = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
+    let mut common = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
+    if !ctx.terms.coming.is_empty() {
+        // Support that is announced and comes soon counts as far as it is believed.
+        let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+        let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
+        common += expectations::promised(b, i, ctx) * pay;
+    }
     let old = f64::from(b.profit[i]);
     let seen = owner::seen_profit(profit, old, common);
     (old + ctx.params.owner.profit_memory * (seen - old)) as f32

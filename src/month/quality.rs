@@ -128,7 +128,7 @@ impl<'a> Month<'a> {
     pub fn file(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
         if self.kind.limited(ctx) && b.certified(i) == 0 {
             let step = next(b, i, lots.whole(Slow::Certificate, b.id[i]), ctx);
-            self.kind.file(b, i, step, ctx, out);
+            self.kind.file(b, i, step, false, ctx, out);
         }
     }
     /// ROUND 4. A firm gets certified, or pays for its certificate and may let it lapse.

@@ -47,7 +47,7 @@ fn looked_through(scenario: &Scenario, market: &Market, terms: &Terms, sector: u
     if !terms.shocked[sector] {
         return 0.0;
     }
-    let part = scenario.params.owner.look_through * terms.boldness[sector] + terms.look_through;
+    let part = scenario.params.owner.look_through * terms.boldness[sector];
     owner::passing(&scenario.params.owner, part, market.shocked_months[sector]) * market.common_loss[sector]
 }
 

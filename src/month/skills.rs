@@ -107,9 +107,7 @@ impl<'a> Month<'a> {
     pub fn file(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
         if self.kind.limited(ctx) && b.skill(i) < TOP {
             let step = next(b, i, lots.whole(Slow::Course, b.id[i]), ctx);
-            if b.skill_lead(i) == 0 || step.draw >= step.usual {
-                self.kind.file(b, i, step, ctx, out);
-            }
+            self.kind.file(b, i, step, b.skill_lead(i) > 0, ctx, out);
         }
     }
     /// ROUND 4. People leave and take with them what they learnt; the firm trains. Pieces: who trains, who leaves.

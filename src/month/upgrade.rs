@@ -170,15 +170,18 @@ impl<'a> Kind<'a> {
         })
     }
 
-    /// ROUND 3. A firm that is ready for a step files for its subsidy.
-    pub fn file(&self, b: &mut Block, i: usize, step: Step, ctx: &Ctx, out: &mut Out) {
+    /// ROUND 3. A firm that is ready for a step files for its subsidy. One that is `ahead` expects that an earlier step
+    /// comes now of its own accord, and asks for nothing where it can pay for that; where it can't it may take another.
+    pub fn file(&self, b: &mut Block, i: usize, step: Step, ahead: bool, ctx: &Ctx, out: &mut Out) {
+        let catches_up = ahead && step.comes_anyway(b, i, ctx);
         let asks: Vec<_> = self
             .claims(b, i, step)
             .filter(|(policy, _)| reached(*policy, b, i))
             .map(|(policy, offer)| {
                 let [whole, paid] = bill(step.cost, Some(offer));
                 // Who can't afford its own part yet may be able to after the loan that it asks for.
-                let asked = if affords(b, i, whole - paid, ctx) { paid } else { Money::ZERO };
+                let asks = affords(b, i, whole - paid, ctx) && !catches_up;
+                let asked = if asks { paid } else { Money::ZERO };
                 (policy, asked, paid)
             })
             .collect();

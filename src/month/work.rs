@@ -96,6 +96,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let recalls = ctx.draws.stream(Purpose::Recall, i64::from(ctx.now));
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
     let promised = forgivable_loans::borne(b);
+    let coming = !ctx.terms.coming.is_empty();
     let helped = !ctx.terms.payments.is_empty() || !promised.is_empty();
     let (paid_for, ending) = (!ctx.terms.hiring.is_empty(), !ctx.terms.ending.now.is_empty());
     b.side.hired.clear();
@@ -113,6 +114,9 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let mut relief = 0.0;
         if helped && (closed || desired < staff) {
             relief = (budget::borne_share(b, i, ctx) + promised.get(i).copied().unwrap_or(0.0)).min(1.0);
+        }
+        if coming && (closed || desired < staff) {
+            relief = relief.max(expectations::promised(b, i, ctx));
         }
         let sector = usize::from(b.sector[i]);
         let mut faster = ctx.terms.hiring_speed[sector] * ctx.sectors[sector].boldness;

@@ -125,6 +125,13 @@ impl Findings {
         self.horizons()[0]
     }
 
+    /// The one on which what is said rests: the first, and in a comparison over five years and more the last.
+    pub fn verdict_horizon(&self) -> i64 {
+        const LONG: i64 = 60;
+        let horizons = self.horizons();
+        horizons.last().copied().filter(|last| *last >= LONG).unwrap_or(horizons[0])
+    }
+
     fn at(&self, horizon: i64) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.horizon == horizon)
     }
@@ -141,7 +148,7 @@ impl Findings {
 
     /// What holds in every regime, and what does not: a line an arm in each, the arm without shocks left out.
     pub fn agreement(&self) -> Vec<String> {
-        let (regimes, horizon) = (self.names(|row| &row.regime), self.horizon());
+        let (regimes, horizon) = (self.names(|row| &row.regime), self.verdict_horizon());
         let mut lines = Vec::new();
         if !self.alike.is_empty() {
             let (alike, run) = (self.alike.join(" and "), regimes.join(", "));
@@ -260,13 +267,13 @@ impl Findings {
     /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many
     /// firms they rest on.
     pub fn sentences(&self, unit: &str) -> Vec<String> {
-        let horizons = self.horizons();
-        let policies = self.at(horizons[0]).filter(|row| row.arm != NO_SHOCK);
+        let horizon = self.verdict_horizon();
+        let policies = self.at(horizon).filter(|row| row.arm != NO_SHOCK);
         // Never the price of one horizon alone: it falls with time.
         let later = |row: &Row| {
             let mut rows: Vec<&Row> = (self.rows.iter())
                 .filter(|other| other.regime == row.regime && other.arm == row.arm)
-                .filter(|other| other.horizon > row.horizon)
+                .filter(|other| other.horizon != row.horizon)
                 .collect();
             rows.sort_by_key(|other| other.horizon);
             rows

@@ -19,6 +19,7 @@ pub mod export;
 pub mod input_price;
 pub mod path;
 pub mod payment_delay;
+pub mod policy_uncertainty;
 pub mod producer_price;
 pub mod supply_disruption;
 pub mod wage;
@@ -110,6 +111,7 @@ pub enum ShockKind {
     AnchorFailure,
     ClosedSales,
     ProducerPrice,
+    PolicyUncertainty,
 }
 
 impl ShockKind {
@@ -131,6 +133,7 @@ impl ShockKind {
         ShockKind::AnchorFailure,
         ShockKind::ClosedSales,
         ShockKind::ProducerPrice,
+        ShockKind::PolicyUncertainty,
     ];
 }
 
@@ -152,6 +155,7 @@ pub const KINDS: &[ShockSpec] = &[
     anchor_failure::SPEC,
     closed_sales::SPEC,
     producer_price::SPEC,
+    policy_uncertainty::SPEC,
 ];
 
 /// A shock of a scenario.

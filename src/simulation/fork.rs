@@ -2,6 +2,7 @@
 
 use crate::economy::norms::Norms;
 use crate::levers;
+use crate::month::credibility;
 use crate::month::expectations;
 use crate::month::in_force;
 use crate::month::model::Scenario;
@@ -42,10 +43,10 @@ fn without_policies(arm: &Scenario) -> Scenario {
 }
 
 /// See [`rules`].
-type Rules = (String, Vec<(Shock, bool)>, Vec<Policy>, Vec<Vec<Policy>>);
+type Rules = (String, Vec<(Shock, bool)>, Vec<Policy>, Vec<Vec<Policy>>, u64);
 
 /// What is in force in a month: the shocks as firms meet them, those that chance may bring, the policies, and
-/// the support of pay that is expected in months to come where some of it ends. `shocks` is the same scenario
+/// the support of pay that is expected in months to come, and how far firms believe in it. `shocks` is the same scenario
 /// without its policies.
 fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> Rules {
     // The end of a policy matters when it comes, or when firms feel that it comes: one that goes on for
@@ -71,8 +72,9 @@ fn rules(arm: &Scenario, shocks: &Scenario, norms: &Norms, month: Month) -> Rule
         .filter(|policy| policy.in_force(month))
         .map(|policy| dateless(policy, month))
         .collect();
+    let credibility = credibility::of(arm, month).to_bits();
     let possible = arm.shocks.iter().filter_map(|shock| possible(shock, month)).collect();
-    (format!("{:?}", in_force::of(shocks, norms, month, None)), possible, active, expected)
+    (format!("{:?}", in_force::of(shocks, norms, month, None)), possible, active, expected, credibility)
 }
 
 /// A shock of which something is drawn, when it may run in a month, and whether it may begin in it. What was

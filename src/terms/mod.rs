@@ -82,14 +82,16 @@ pub struct Terms {
     pub waiting: f64,
     /// Factor of local fees.
     pub fees: f64,
-    /// Part of their hesitation that firms give up because they believe what is announced.
+    /// Rise of policy uncertainty over its normal level, sectors × regions.
+    pub policy_uncertainty: Vec<f64>,
+    /// How far firms believe what is announced.
     pub credibility: f64,
+    /// Support of pay that is announced and not in force yet: the largest share of pay that it will bear.
+    pub coming: Offers<f64>,
     /// Factor of the hiring speed, by sector: below one where firms hesitate.
     pub hiring_speed: Vec<f64>,
     /// Support that ends at once and soon, and what takes over from it.
     pub ending: Ending,
-    /// Part of a common shock that owners look through, beyond their own habit.
-    pub look_through: f64,
     /// Offers by lever.
     pub equity: Offers<EquityOffer>,
     /// Offers by lever.
@@ -209,6 +211,7 @@ impl Terms {
             waiting: 1.0,
             fees: 1.0,
             hiring_speed: vec![1.0; norms.sectors],
+            policy_uncertainty: vec![0.0; cells],
             instruments: (0..policies as u16).collect(),
             budget_left: vec![None; policies],
             spent_out: vec![false; policies],
