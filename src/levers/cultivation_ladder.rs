@@ -30,6 +30,7 @@ crate::settings! {
     strength premium = 0.0, 0.0 .. 0.2, "share of the price", "by how much customers of specialised firms and above accept a higher price", Assumed, "margins of little giants were 11.2%, six points above those of small firms of their kind (2023), which is choice: studies of listed firms find better finance, more innovation and higher productivity by the title, none a higher price; prior range 0-0.01";
     strength power = 0.2, 0.0 .. 5.0, "ratio", "rise of the share of a cost rise that they pass on", Assumed, "specialised suppliers are hard to replace; prior range 0-0.5";
     strength know_how = 0.3, 0.0 .. 1.0, "share", "part of the error in judging them that banks are rid of", Assumed, "banks take the list as a sign; more than 70% of little giants have loans (2021); prior range 0-0.6";
+    strength talent = 0.2, 0.0 .. 1.0, "share", "fall of what leaves with people of the skill of specialised firms and above", Assumed, "cities give staff of certified firms homes, residence and schools; no source for the size; prior range 0-0.4";
     setting large_customer = 0.6, 0.0 .. 1.0, "chance", "chance that a certified firm in need of a principal customer finds a large one, where it is above the usual", Assumed, "over 90% of little giants supply large firms, most of them before; prior range 0.35-0.9";
 }
 
@@ -52,7 +53,7 @@ impl Lever for CultivationLadder {
             family: Family::Innovation,
             audience: Audience::Firms,
             summary: "yearly rounds of certificates: innovative, specialised, little giant, single champion",
-            acts_on: "the tier of a firm; by its own settings awards, research, price, and what banks know",
+            acts_on: "the tier of a firm; by its own settings awards, research, price, staff, and what banks know",
             cost: "awards and the share of research borne",
             combine: Combine::First,
             evidence: Grade::Assumed,
@@ -65,7 +66,8 @@ misses them steps down.
 
 Treatment begins the month after the certificate, for specialised firms and above: an award once,
 part of research borne (as by rd_subsidy with an elasticity of one), more of a cost rise passed on,
-better judged by banks, and a large principal customer more likely; if asked for a premium on the
+better judged by banks, less skill that leaves with people, and a large principal customer more
+likely; if asked for a premium on the
 price. Studies of listed firms find better finance, more innovation and productivity by the title,
 none an effect on jobs or closures. Of the first rounds of little giants 57 to 83% passed review
 after three years, of later ones 87%.
@@ -74,7 +76,7 @@ What it does here (China, published places, six years, 6 replications): jobs 4 Â
 three years for 3.6 bn yuan, 97% of it to firms that would have lived anyway: what sets certified
 firms apart is choice.
 
-With awards, research, premium, power, know_how and large_customer at zero certificates are still
+With awards, research, premium, power, know_how, talent and large_customer at zero certificates are still
 given and change nothing else: that arm shows how chosen firms fare, and an arm with treatment
 beside it what the treatment does to them.
 
@@ -103,6 +105,7 @@ Sources: industry ministry of China, rules of June 2022 and published counts of 
             premium,
             power,
             know_how,
+            talent,
             large_customer,
         ] = context.settings();
         if first(context) != context.index {
@@ -124,6 +127,7 @@ Sources: industry ministry of China, rules of June 2022 and published counts of 
             awards,
             power,
             know_how,
+            talent,
             large_customer,
         }));
         if research > 0.0 {

@@ -73,6 +73,12 @@ pub fn known(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     treated(b, i, ctx).map_or(0.0, |offer| offer.know_how)
 }
 
+/// Part of the skill that would leave with people and stays.
+#[inline]
+pub fn talent(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    treated(b, i, ctx).map_or(0.0, |offer| offer.talent)
+}
+
 /// Chance that a firm in need of a principal customer finds a large one, by its certificate.
 #[inline]
 pub fn large_customer(b: &Block, i: usize, ctx: &Ctx) -> f64 {

@@ -29,6 +29,7 @@ crate::parameters! {
 }
 
 use crate::month::ctx::{Ctx, Setting};
+use crate::month::ladder;
 use crate::month::out::Out;
 use crate::month::upgrade::{Kind, Lots, Reach, Slow, Step, Taken};
 use crate::rng::Purpose;
@@ -117,10 +118,16 @@ impl<'a> Month<'a> {
             let (level, lead) = (b.skill(i), b.skill_lead(i));
             let lot = lots.whole(Slow::Turnover, b.id[i]);
             if lot < self.lost[usize::from(level)] {
-                b.set_skill(i, level - 1);
-                // What would have left without policy leaves; what is lost beyond that was brought forward.
-                if lot >= self.lost[usize::from(level - lead)] {
-                    b.set_skill_lead(i, lead.saturating_sub(1));
+                let own = lot < self.lost[usize::from(level - lead)];
+                if lot >= self.lost[usize::from(level)] * (1.0 - ladder::talent(b, i, ctx)) {
+                    // Would have left without the certificate: what stays is brought forward.
+                    b.set_skill_lead(i, lead + u8::from(own));
+                } else {
+                    b.set_skill(i, level - 1);
+                    // What would have left without policy leaves; what is lost beyond that was brought forward.
+                    if !own {
+                        b.set_skill_lead(i, lead.saturating_sub(1));
+                    }
                 }
             }
         }

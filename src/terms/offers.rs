@@ -289,6 +289,8 @@ pub struct LadderOffer {
     pub power: f64,
     /// Part of the error in judging certified borrowers that banks are rid of.
     pub know_how: f64,
+    /// Part of the skill that would leave with people and stays.
+    pub talent: f64,
     /// Chance that a certified firm in need of a principal customer finds a large one.
     pub large_customer: f64,
 }

@@ -236,6 +236,7 @@ mod tests {
             awards: [0.0; 5],
             power: 0.0,
             know_how: 0.0,
+            talent: 0.0,
             large_customer: 0.0,
         };
         // Nine thousand are published and a simulated firm stands for ninety: a hundred, of which eighty
