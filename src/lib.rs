@@ -233,6 +233,10 @@
 //! | quality and brand | `src/levers/quality_brand.rs` | certificates and what customers pay for them |
 //! | pledge of patents | `src/levers/patent_pledge.rs` | pledge loans with a pool for the risk, China since 2008 |
 //! | digital levels, J-curve of a step | `src/month/digital.rs` | Brynjolfsson, Rock and Syverson 2021; only steps ahead of normal count |
+//! | foreign trade: who exports, to which market, customers won and lost | `src/month/foreign_trade.rs` | most trade relationships are short (Besedes and Prusa 2006); orders are shared out by weight |
+//! | foreign investment | `src/month/foreign_investment.rs` | capital of firms with foreign founders comes from abroad |
+//! | foreign markets of a pack | `src/economy/load/foreign_markets.rs` | shares of the country's exports; one market without |
+//! | six stabilities and six protections | `src/stats/tables/scorecard.rs` | one indicator each, with its definition, beside the base path |
 //! | clusters: members, shared services, shared shocks | `src/month/cluster.rs` | Delgado, Porter and Stern 2010 |
 //! | digital subsidy | `src/levers/digital_subsidy.rs` | pilot cities of China 2023–25 |
 //! | cluster programme | `src/levers/cluster_programme.rs` | national clusters of small and medium firms, China since 2022 |
@@ -240,6 +244,7 @@
 //! | energy price relief | `src/levers/energy_price_relief.rs` | electricity tariffs cut by 5%, China 2020 |
 //! | logistics relief | `src/levers/logistics_relief.rs` | tolls waived, China 2020 |
 //! | export support | `src/levers/export_support.rs` | Lederman, Olarreaga and Payton 2010 |
+//! | export credit insurance | `src/levers/export_credit_insurance.rs` | Sinosure, terms for small exporters |
 //! | service network of four levels | `src/levers/service_network.rs` | service system of China 2023; survey of micro firms 2022 |
 //! | regional execution | `src/levers/regional_execution.rs` | direct transfers to counties, China 2020 |
 //! | survival curves | `src/stats/survival.rs` | Kaplan and Meier 1958 with delayed entry; Greenwood 1926 |
@@ -278,9 +283,9 @@
 //!
 //! # What is absent
 //!
-//! Shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; foreign
-//! investment; Parquet. Banks do not fail and do not trade with one another; wages do not follow tightness;
-//! households and deposits do not follow the prime rate; a firm keeps its sector, region and bank for life.
+//! Shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; Parquet. Banks
+//! do not fail and do not trade with one another; wages do not follow tightness; households and deposits do not
+//! follow the prime rate; a firm keeps its sector, region, bank and foreign market for life.
 
 // Top to bottom, as in the table of rooms.
 pub mod cli;

@@ -148,7 +148,7 @@ fn a_file_that_may_not_be_read_has_code_74() {
 }
 
 /// Every lever that the model's description names.
-const CATALOGUE: [&str; 48] = [
+const CATALOGUE: [&str; 49] = [
     "tax_relief",
     "tax_deferral",
     "vat_refund",
@@ -183,6 +183,7 @@ const CATALOGUE: [&str; 48] = [
     "consumption_voucher",
     "procurement_set_aside",
     "export_support",
+    "export_credit_insurance",
     "cultivation_ladder",
     "rd_subsidy",
     "joint_innovation",

@@ -89,6 +89,7 @@ fn what_is_a_share_is_known_by_name() {
             "certified_share",
             "trained_share",
             "cluster_share",
+            "exporter_share",
         ]
     );
     assert!(!is_share("research_share") && !is_share("margin") && is_share("share_of_profit"));

@@ -13,6 +13,7 @@ use crate::simulation::{Run, Watch, settling_months};
 use crate::stats::columns;
 use crate::stats::recorder::Recorder;
 use crate::stats::run_tables::RunTables;
+use crate::stats::tables::scorecard;
 use crate::table::Table;
 use std::sync::Arc;
 
@@ -66,6 +67,8 @@ pub fn with_coalitions(
     if !games.games.is_empty() {
         outcomes.extend(finished.iter().map(|tables| fork.outcome(tables)));
     }
+    let base_path = finished.first().map(|tables| tables.scorecard.clone()).unwrap_or_default();
+    finished.iter_mut().for_each(|tables| scorecard::beside(&mut tables.scorecard, &base_path));
     let mut finished = finished.into_iter();
     let mut whole = finished.next()?;
     for tables in finished {

@@ -44,6 +44,8 @@ pub struct Economy {
     pub left_out: Vec<&'static str>,
     /// The published path of the ladder of specialised firms; empty where the pack has none.
     pub ladder: Vec<LadderPoint>,
+    /// Where exports go; one market where the pack lists none.
+    pub foreign_markets: Vec<ForeignMarket>,
     /// File of published facts, for [`crate::validate`]; no result depends on it.
     pub targets: Option<std::path::PathBuf>,
     /// File of published facts of a crisis, likewise.
@@ -201,6 +203,17 @@ pub struct LadderPoint {
     pub month: Month,
     /// Firms of the whole country.
     pub firms: f64,
+}
+
+/// A market abroad.
+#[derive(Clone, Debug)]
+pub struct ForeignMarket {
+    /// Name in files.
+    pub id: String,
+    /// Name on charts.
+    pub label: String,
+    /// Share of the country's exports.
+    pub export_share: f64,
 }
 
 /// A type of bank.

@@ -1,6 +1,6 @@
 //! A scenario and a simulation small enough for tests of running, stopping and continuing.
 
-use crate::economy::{CashDaysOf, Economy, Frame, InputOutput, Region, Sector};
+use crate::economy::{CashDaysOf, Economy, ForeignMarket, Frame, InputOutput, Region, Sector};
 use crate::error::Result;
 use crate::experiment::simulator::Simulator;
 use crate::files::entries::ComparisonEntry;
@@ -81,6 +81,11 @@ pub(crate) fn loaded(name: &str) -> Loaded {
         optional: Vec::new(),
         left_out: Vec::new(),
         ladder: Vec::new(),
+        foreign_markets: vec![ForeignMarket {
+            id: "abroad".into(),
+            label: "Abroad".into(),
+            export_share: 1.0,
+        }],
         targets: None,
         crisis_targets: None,
     };

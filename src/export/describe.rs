@@ -19,7 +19,7 @@ pub fn file(name: &str) -> &'static str {
         }
         "fidelity.csv" => "how well the starting population meets the published figures it is drawn from",
         "scorecard.csv" => {
-            "the six stabilities and six protections by month, each by one indicator and as an index, 100 in the first month"
+            "the six stabilities and six protections by month, each by one indicator with its definition, beside the base path, and as an index, 100 in the first month"
         }
         "environment.csv" => "regions by year: five marks and their mean, 100 is the country",
         "digital.csv" => "digital levels and members of clusters by month and region",

@@ -1,19 +1,22 @@
-//! Export support: rebates, insurance premiums and market access for exporters.
+//! Export support: rebates, and help to begin to export and to keep foreign customers.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
 use crate::state::ledger::Item;
-use crate::terms::Terms;
 use crate::terms::payment::{Basis, Payment};
+use crate::terms::{Terms, UpgradeOffer};
 use crate::units::Grade;
 
-/// Export support: rebates, insurance premiums and market access for exporters.
+/// Export support: rebates, and help to begin to export and to keep foreign customers.
 pub struct ExportSupport;
 
 crate::settings! {
     FIELDS;
-    strength rebate = 0.01, 0.0 .. 0.2, "share of exports", "share of exports that is paid back: rebates and premiums of credit insurance", Assumed, "small premiums of credit insurance near 0.5% of what is insured; rebates of value-added tax are no subsidy and are left out; prior range 0.002-0.02";
-    strength access = 0.02, 0.0 .. 0.5, "share of exports", "foreign orders that fairs, online markets and mutual recognition bring to exporters reached", Assumed, "export promotion: a tenth more of it goes with 0.7-0.8% more exports (Lederman, Olarreaga, Payton 2010, from memory); prior range 0.005-0.05";
+    strength rebate = 0.01, 0.0 .. 0.2, "share of exports", "share of exports that is paid back", Assumed, "small premiums of credit insurance near 0.5% of what is insured; rebates of value-added tax are no subsidy and are left out; prior range 0.002-0.02";
+    strength access = 0.02, 0.0 .. 0.5, "share of exports", "foreign orders new to the country that fairs, online markets and mutual recognition bring to exporters reached", Assumed, "export promotion: a tenth more of it goes with 0.7-0.8% more exports (Lederman, Olarreaga, Payton 2010, from memory); prior range 0.005-0.05";
     setting access_cost = 0.05, 0.0 .. 1.0, "share of new orders", "cost of bringing new foreign orders", Assumed, "some 1 for 20-90 of exports in the same study, from memory; prior range 0.01-0.1";
+    strength starts = 0.5, 0.0 .. 0.9, "share of the cost", "part of what it costs a firm to begin to export that is paid: stands at fairs, travel, registration, shops on online markets", Assumed, "half of the cost of a stand is usual in China (fund for small firms in foreign markets, from memory); prior range 0.3-0.7";
+    setting elasticity = 1.0, 0.0 .. 10.0, "ratio", "rise of the chance to begin with a fall of its cost to the firm", Assumed, "promotion acts more on who exports, and where, than on how much (Lederman, Olarreaga, Payton 2010, from memory); no source for the size; prior range 0.3-2";
+    strength keep = 0.4, 0.0 .. 0.9, "share", "fall of the chance that an exporter reached loses its foreign customers: cooperation with their countries, meetings kept up online", Assumed, "firms with support were 6% (Belgium) to 11% (Peru) likelier to survive on export markets in the crisis of 2009 (Van Biesebroeck, Konings and Volpe Martincus 2016): a fall of the hazard by a third or more; set near the lower of the two; prior range 0.2-0.6";
 }
 
 impl Lever for ExportSupport {
@@ -22,26 +25,17 @@ impl Lever for ExportSupport {
             kind: "export_support",
             family: Family::Demand,
             audience: Audience::Firms,
-            summary: "exporters get part of their exports paid back and find new foreign orders",
-            acts_on: "cash of exporters; export demand",
-            cost: "rebates, premiums, fairs",
+            summary: "exporters get part of their exports paid back, keep foreign customers and find new ones; other firms begin to export at less cost",
+            acts_on: "cash of exporters; the chances to begin to export and to lose foreign customers; export demand",
+            cost: "rebates, part of the cost of beginning, fairs",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
-            page: "\
-Acts on cash: an exporter that qualifies, hears of it and files gets the share of its exports; and
-on demand: a month later foreign customers order more from its sector by the share of the exports of
-the firms reached. Which firms are exporters is fixed; new foreign orders go to a sector's firms as
-its other orders do. Nobody else's policy answers.
-
-Cost: rebates and premiums, and what new orders cost to bring.
-
-Sources: export credit insurance and fairs for small firms, commerce ministry of China; Lederman,
-Olarreaga and Payton 2010.",
+            page: PAGE,
             fields: FIELDS,
         }
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [rebate, access, access_cost] = context.settings();
+        let [rebate, access, access_cost, starts, elasticity, keep] = context.settings();
         if rebate > 0.0 || access > 0.0 {
             let what = Payment {
                 share: rebate + access * access_cost,
@@ -50,5 +44,33 @@ Olarreaga and Payton 2010.",
             };
             terms.payments.push(context.offer(what));
         }
+        if starts > 0.0 {
+            terms.export_starts.push(context.offer(UpgradeOffer { share: starts, price: 1.0, elasticity }));
+        }
+        if keep > 0.0 {
+            terms.export_keeping.push(context.offer(keep));
+        }
     }
 }
+
+const PAGE: &str = "\
+Three things (src/month/foreign_trade.rs). Cash: an exporter that qualifies, hears of it and files
+gets the share of its exports. Relationships: an exporter reached loses its foreign customers less
+often, and a firm reached that might begin to export is paid a part of the cost, so that it begins as
+many times as likely as what is left of the cost, to the power of minus the elasticity. Demand: a
+month later foreign customers order more from the sector by the share of the exports of the firms
+reached; these orders go to the firms of the sector as its other orders do.
+
+Foreign demand is shared out among firms: who begins or stays because of the policy takes orders from
+others of the same sector and region. Only what `access` brings is more for the country. A firm that
+would have begun without is paid all the same.
+
+Cost: rebates, the part of the cost of beginning, and what new orders cost to bring.
+
+Limits: firms that begin because of it are not told apart afterwards.
+
+Two of a kind: rebates, new orders and the fall of the hazard add up; for the cost of beginning the
+one that makes it likelier counts.
+
+Sources: fairs for small firms, commerce ministry of China; Lederman, Olarreaga and Payton 2010; Van
+Biesebroeck, Konings and Volpe Martincus 2016 on the crisis of 2009.";

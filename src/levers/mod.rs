@@ -24,6 +24,7 @@ pub mod development_fund;
 pub mod digital_subsidy;
 pub mod energy_price_relief;
 pub mod entry_facilitation;
+pub mod export_credit_insurance;
 pub mod export_support;
 pub mod fair_competition;
 pub mod fair_credit;
@@ -117,6 +118,7 @@ pub const ALL: &[&dyn Lever] = &[
     &regional_execution::RegionalExecution,
     &digital_subsidy::DigitalSubsidy,
     &cluster_programme::ClusterProgramme,
+    &export_credit_insurance::ExportCreditInsurance,
 ];
 
 /// Whether a policy of that lever is among these.

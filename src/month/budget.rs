@@ -13,6 +13,7 @@ crate::parameters! {
 use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::filing;
+use crate::month::foreign_trade;
 use crate::month::forgivable_loans;
 use crate::month::innovation;
 use crate::month::out::Out;
@@ -147,7 +148,8 @@ pub fn disburse(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 continue;
             }
             if what.access > 0.0 {
-                out.foreign_orders[usize::from(b.sector[i])] += what.access * payments::exports(b, i, ctx);
+                out.foreign_orders[usize::from(b.sector[i])] +=
+                    what.access * foreign_trade::exports(b, i, ctx);
             }
             out.policies[policy].paid += amount;
             b.side.receive(i, policy, [amount, Money::ZERO]);

@@ -10,7 +10,7 @@ use crate::month::out::Report;
 use crate::month::out::{Out, Stock};
 use crate::month::tally::Count;
 use crate::month::trade_credit::Clearing;
-use crate::month::{banks, entry, households, large_firms, producers, relending, uncertainty};
+use crate::month::{banks, entry, foreign_trade, households, large_firms, producers, relending, uncertainty};
 use crate::state::ledger::{self, Entries, HOLDERS, Holder, INSTRUMENTS, Instrument, Item, Positions};
 use crate::state::market::{self, Final};
 use crate::state::{LargeFirm, State};
@@ -29,6 +29,7 @@ const REVENUE: &[Item] = &[
     Item::FundRecovered,
     Item::FundDividend,
     Item::StakeSold,
+    Item::ExportPremium,
 ];
 
 /// ⟂ Closes the month.
@@ -52,6 +53,7 @@ pub fn month(
     let [paid_abroad, lost_abroad] = state.market.abroad;
     entries.post(Item::ImportsCollected, paid_abroad);
     entries.post(Item::ImportsLost, lost_abroad);
+    foreign_trade::book(state, setting.norms.sectors, &fate.foreign_lost, &mut entries);
     banks::compute(state, setting, &fate, &mut entries);
     banks::inject(state, setting, terms, &mut entries, &mut policies);
     relending::compute(state, setting, terms, &mut entries, &mut policies);

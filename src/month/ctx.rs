@@ -90,7 +90,7 @@ pub struct SectorRates {
     pub waits: f64,
     /// What owners add to this month's profit in their minds, share of normal sales.
     pub looked_through: f64,
-    /// Part of an exporter's sales that goes abroad.
+    /// Largest part of an exporter's sales that goes abroad.
     pub abroad: f64,
     pub boldness: f64,
 }

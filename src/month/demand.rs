@@ -21,7 +21,6 @@ crate::parameters! {
     }
 }
 
-use crate::economy::norms::Norms;
 use crate::math;
 use crate::month::accounts::Accounts;
 use crate::month::basket::{self, Baskets};
@@ -29,7 +28,7 @@ use crate::month::ctx::{Ctx, Setting};
 use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::month::price;
-use crate::month::{cluster, quality};
+use crate::month::{cluster, foreign_trade, quality};
 use crate::rng::Purpose;
 use crate::state::State;
 use crate::state::block::{Block, flag};
@@ -63,28 +62,10 @@ pub fn drift(young_growth: f64, sd: f64) -> f64 {
 /// any.
 const MOST_APPEAL: f64 = 60.0;
 
-/// Part of an exporter's sales that goes abroad, at most nine tenths: what the sector exports, over its sales
-/// and over the share of firms that share it.
-pub fn abroad(norms: &Norms, sector: usize, exporter_share: f64) -> f64 {
-    const MOST: f64 = 0.9;
-    let exported = norms.final_demand[sector][Final::Exports as usize] / norms.output[sector].max(1.0);
-    if exporter_share > 0.0 { (exported / exporter_share).min(MOST) } else { 0.0 }
-}
-
-/// An exporter's orders over those of a firm that sells at home alone, when export demand is so many times
-/// the normal: without that its part of the orders of all would move as little as anyone's.
-pub fn exporter_tilt(abroad: f64, exports: f64) -> f64 {
-    1.0 + abroad * (exports - 1.0)
-}
-
 /// What a firm keeps of its orders for what others of its sector and region do not bear: foreign demand of
 /// exporters, a principal customer that failed.
 fn tilt(b: &Block, i: usize, sector: usize, cell: usize, ctx: &Ctx) -> f64 {
-    let mut tilt = 1.0;
-    let exports = ctx.cells[cell].exports;
-    if exports != 1.0 && b.has(i, flag::EXPORTER) {
-        tilt *= exporter_tilt(ctx.sectors[sector].abroad, exports);
-    }
+    let mut tilt = foreign_trade::tilt(b, i, sector, cell, ctx);
     if b.customer[i] != NOBODY && b.customer[i] & LARGE_FIRM != 0 {
         let stopped = ctx.large_firms[(b.customer[i] & !LARGE_FIRM) as usize].stopped;
         if stopped > 0.0 {
@@ -307,14 +288,6 @@ mod tests {
         let p = Households { income_share: 0.8, propensity: 0.6, ..Households::default() };
         assert!((spending(&p, 0.9) - 0.952).abs() < 1e-12);
         assert_eq!(spending(&Households { income_share: 1.0, propensity: 2.0, ..p }, 0.3), 0.0);
-    }
-
-    #[test]
-    fn exporters_bear_exports() {
-        // Half of an exporter's sales goes abroad and foreign orders fall by three tenths: its part of orders
-        // falls by 15% against the others'.
-        assert!((exporter_tilt(0.5, 0.7) - 0.85).abs() < 1e-12);
-        assert_eq!(exporter_tilt(0.5, 1.0), 1.0);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Out, Stock};
 use crate::month::tally::{Count, Sums};
-use crate::month::{outgo, paying, rent, strengths};
+use crate::month::{foreign_investment, outgo, paying, rent, strengths};
 use crate::rng::{Draws, Purpose, Stream};
 use crate::state::block::{Block, Newborn, Record, flag};
 use crate::state::ledger::Item;
@@ -135,7 +135,8 @@ pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         b.scratch.research[slot] = 0.0;
         b.scratch.edge[slot] = 0.0;
         let goods = Money::round(f64::from(record.fixed_assets) + f64::from(record.inputs));
-        out.post(b, slot, Item::PaidIn, record.cash + goods);
+        let capital = foreign_investment::paid_in(&ctx.params.foreign_investment, record.id, ctx.draws);
+        out.post(b, slot, capital, record.cash + goods);
         out.post(b, slot, Item::Equipment, goods);
         out.tally.born(b, slot, ctx);
         out.stocks[Stock::Cash as usize] += record.cash;

@@ -40,6 +40,7 @@ const INCOME: &[(Item, i64)] = &[
     (Item::DigitalStep, 1),
     (Item::Certificates, 1),
     (Item::Courses, 1),
+    (Item::ExportEntry, 1),
     (Item::Programmes, 1),
 ];
 

@@ -6,7 +6,7 @@ use crate::economy::norms::Norms;
 use crate::levers::{self, Audience, PolicyContext, renewal};
 use crate::month::model::Scenario;
 use crate::rng::Draws;
-use crate::shocks::{self, Elasticities};
+use crate::shocks::{self, Around, Elasticities};
 use crate::terms::Terms;
 use crate::units::Month;
 
@@ -19,7 +19,9 @@ pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>
     let p = &scenario.params;
     let elasticities =
         Elasticities { exports: p.demand.export_elasticity, import_prices: p.price.import_pass_through };
-    shocks::apply(&scenario.shocks, &mut terms, month, draws, (norms, &elasticities));
+    let markets: Vec<f64> = scenario.economy.foreign_markets.iter().map(|m| m.export_share).collect();
+    let around = Around { norms, elasticities: &elasticities, markets: &markets };
+    shocks::apply(&scenario.shocks, &mut terms, month, draws, around);
     for (index, policy) in scenario.policies.iter().enumerate() {
         let lever = levers::ALL[policy.lever];
         let put = PolicyContext {

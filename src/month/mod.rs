@@ -33,6 +33,8 @@ pub mod estate;
 pub mod expectations;
 pub mod failure;
 pub mod filing;
+pub mod foreign_investment;
+pub mod foreign_trade;
 pub mod growth;
 pub mod households;
 pub mod in_force;
@@ -163,6 +165,7 @@ pub fn step_timed(
         equity::file(block, ctx, out);
         rounds::file(block, ctx, out);
         strengths::file(block, ctx, out);
+        foreign_trade::file(block, ctx, out);
     };
     let mut money = if limit::decides(terms) {
         // ⟂ budgets decide on payments and relief first: who asks for a loan knows what it gets of them
@@ -200,6 +203,7 @@ pub fn step_timed(
         innovation::succeed(block, ctx);
         failure::decide(block, ctx, out);
         strengths::step(block, ctx, out);
+        foreign_trade::change(block, ctx, out);
         work::adjust(block, ctx, out);
         owner::compute(block, ctx, out);
         rent::renew(block, ctx);

@@ -278,6 +278,8 @@ out! {
     estate_price: Money, sector;
     /// Round 4: foreign orders that policies bring next month, by sector.
     foreign_orders: f64, sector;
+    /// Round 4: what foreign customers whom exporters lost never pay, by sector.
+    foreign_lost: Money, sector;
     /// Round 4: inputs ordered for next month, by using sector.
     next_orders: f64, sector;
     /// Round 4: closures, by cell.

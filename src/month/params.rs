@@ -81,6 +81,8 @@ groups! {
     quality: crate::month::quality::Quality,
     skills: crate::month::skills::Skills,
     upgrade: crate::month::upgrade::Upgrade,
+    foreign_trade: crate::month::foreign_trade::ForeignTrade,
+    foreign_investment: crate::month::foreign_investment::ForeignInvestment,
     population: crate::month::params::Population,
 }
 

@@ -5,6 +5,7 @@ use crate::money::Money;
 use crate::month::count;
 use crate::month::ctx::Ctx;
 use crate::month::expectations;
+use crate::month::foreign_investment;
 use crate::month::informal;
 use crate::month::lending;
 use crate::month::obligations;
@@ -88,7 +89,8 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             let injected = injection(b, i, wanted, wealth_draws.uniform(b.id[i]), ctx);
             b.cash[i] += injected;
             b.owner_wealth[i] -= injected.real() as f32;
-            out.post(b, i, Item::OwnerInjection, injected);
+            let by = foreign_investment::injected(&ctx.params.foreign_investment, b.id[i], ctx.draws);
+            out.post(b, i, by, injected);
             if wanted > injected {
                 informal::borrow(b, i, wanted - injected, circle, ctx, out);
             }

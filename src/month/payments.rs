@@ -2,6 +2,7 @@
 
 use crate::money::Money;
 use crate::month::ctx::Ctx;
+use crate::month::foreign_trade;
 use crate::month::tax;
 use crate::month::work::hours;
 use crate::state::block::{Block, flag};
@@ -75,7 +76,7 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
         Basis::EnergyBill => made(b, i) * economy.energy_share * (1.0 + ctx.terms.energy_price[s]).max(0.0),
         Basis::EnergyRise => made(b, i) * economy.energy_share * ctx.terms.energy_price[s].max(0.0),
         Basis::Freight => made(b, i) * economy.freight_share,
-        Basis::Exports => exports(b, i, ctx),
+        Basis::Exports => foreign_trade::exports(b, i, ctx),
         Basis::Nothing => 0.0,
     }
 }
@@ -83,15 +84,6 @@ fn basis(basis: Basis, b: &Block, i: usize, hires: u32, ctx: &Ctx) -> f64 {
 /// Output of the month at base prices, minor units.
 fn made(b: &Block, i: usize) -> f64 {
     f64::from(b.sales[i]) / f64::from(b.price[i])
-}
-
-/// Exports of the month, minor units.
-pub fn exports(b: &Block, i: usize, ctx: &Ctx) -> f64 {
-    if b.has(i, flag::EXPORTER) {
-        f64::from(b.sales[i]) * ctx.sectors[usize::from(b.sector[i])].abroad
-    } else {
-        0.0
-    }
 }
 
 /// Of a pay bill, what goes to staff without work when so much of normal output is made: staff within the

@@ -5,7 +5,7 @@ use crate::economy::norms::Norms;
 use crate::month::backlog;
 use crate::month::closure;
 use crate::month::ctx::{CellRates, SectorRates};
-use crate::month::demand;
+use crate::month::foreign_trade;
 use crate::month::model::Scenario;
 use crate::month::owner;
 use crate::month::paying;
@@ -35,7 +35,7 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         principal_share: market.principal_share[s],
         waits: backlog::joins(&scenario.params.backlog, scenario, norms, s),
         looked_through: looked_through(scenario, market, terms, s),
-        abroad: demand::abroad(norms, s, scenario.economy.sectors[s].exporter_share),
+        abroad: foreign_trade::abroad(norms, s, scenario.economy.sectors[s].exporter_share),
         boldness: terms.boldness[s],
     };
     (0..norms.sectors).map(row).collect()

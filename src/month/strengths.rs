@@ -149,7 +149,7 @@ pub fn step(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 /// How many firms that are not dormant have any of each strength: a pass of its own over a few bytes.
 pub fn count(b: &Block, sums: &mut Sums) {
-    let mut have = [0u32; 5];
+    let mut have = [0u32; 6];
     for i in 0..BLOCK {
         let trades = b.lives(i) & !b.has(i, flag::DORMANT);
         let has = [
@@ -158,15 +158,17 @@ pub fn count(b: &Block, sums: &mut Sums) {
             b.certified(i) > 0,
             b.skill(i) > 0,
             b.has(i, flag::CLUSTER),
+            b.has(i, flag::EXPORTER),
         ];
         have.iter_mut().zip(has).for_each(|(sum, has)| *sum += u32::from(trades & has));
     }
-    let [innovating, digital, certified, trained, members] = have.map(f64::from);
+    let [innovating, digital, certified, trained, members, exporters] = have.map(f64::from);
     sums.innovating += innovating;
     sums.digital_firms += digital;
     sums.certified += certified;
     sums.trained += trained;
     sums.cluster_members += members;
+    sums.exporters += exporters;
 }
 
 /// What policy has brought forward saves a firm, share of sales: it is not in the prices of its trade yet.

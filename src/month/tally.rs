@@ -70,7 +70,7 @@ macro_rules! sums {
 }
 sums! {
     furloughed, hires, layoffs, jobs_born, jobs_closed, inputs_used, wages, wages_of_trading, normal_pay, overdue, due_to_suppliers, owed_to_suppliers, loss_making, loss_month, whole_quarter, loss_quarter,
-    cash_below_month, short_first, ever_short, ever_helped, illiquid_and_insolvent, innovating, research, digital_firms, certified, trained, cluster_members,
+    cash_below_month, short_first, ever_short, ever_helped, illiquid_and_insolvent, innovating, research, digital_firms, certified, trained, cluster_members, exporters,
     late_sales, applications, grants, applied, granted, granted_rate, refused_risk, refused_access, refused_price, refused_capacity,
 }
 

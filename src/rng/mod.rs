@@ -92,6 +92,10 @@ pub enum Purpose {
     Course = 95,
     Turnover = 96,
     Upgrade = 97,
+    ForeignTrade = 110,
+    ForeignMarket = 111,
+    ExportIntensity = 112,
+    ForeignFounder = 113,
 }
 
 /// The root of all draws of one replication.

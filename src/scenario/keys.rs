@@ -139,6 +139,7 @@ pub const KEYS: &[Key] = &[
     key("shock", "sectors", NAMES_OR_TABLE, "all", "size by sector, or the list of sectors that size applies to"),
     key("shock", "regions", Other("a table as in { west = 0.5 }, or a list of names as in [\"west\"]"), "all", "factor by region (1 for regions not named), or the list of regions hit"),
     key("shock", "channel", Other("\"household\", \"government\", \"investment\" or \"export\", or a list of them"), "all", "buyers whose demand changes (kind demand only)"),
+    key("shock", "market", Text, "all", "foreign market whose demand or currency changes (kinds export and exchange_rate only): a name of the pack's table foreign_markets"),
     key("shock", "path", Other("a table as in { from = \"2020-02\", to = \"2020-04\" }"), REQUIRED, "course in time"),
     key("shock", "probability", Number(0.0, 1.0), "none; it comes for sure", "chance that it begins in a month in which it is not running; from and to of the path are the window in which it may begin"),
     key("shock", "months", Whole(1, 1200), "required with probability", "how long it lasts each time it begins"),

@@ -147,6 +147,17 @@ fn left_out(scenario: &Scenario) -> Option<String> {
     })
 }
 
+/// What to say where a shock is to foreign trade and the pack knows one foreign market alone.
+fn one_market(scenario: &Scenario) -> Option<String> {
+    let abroad = scenario.shocks.iter().any(|shock| shock.kind.of_market());
+    (abroad && !scenario.economy.optional.contains(&"foreign_markets")).then(|| {
+        format!(
+            "note: the economy pack {:?} has no table foreign_markets: all exports go to one market, \"abroad\"",
+            scenario.economy.name
+        )
+    })
+}
+
 /// What to say where the pack does not tell what its days of cash are days of.
 fn unit_of_cash(tree: &tree::Table, scenario: &Scenario) -> Option<String> {
     let economy = tree.get("economy").and_then(|node| node.table())?;
@@ -191,6 +202,7 @@ fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>
     stop_if_any(&mut problems)?;
     let scenario = scenario.ok_or_else(refused)?;
     notes.extend(left_out(&scenario));
+    notes.extend(one_market(&scenario));
     notes.extend(unit_of_cash(&tree, &scenario));
     notes.extend(ratios(&scenario));
     let (resolved, canonical) = resolve::write(&scenario, &check);

@@ -107,7 +107,8 @@ fn target_key(target: &Target, key: &mut Key) {
 }
 
 fn shock_key(shock: &Shock) -> Key {
-    let Shock { name: _, kind: _, draw: _, by_sector, by_region, channels, path, chance, intensity } = shock;
+    let Shock { name: _, kind: _, draw: _, by_sector, by_region, channels, market, path, chance, intensity } =
+        shock;
     let mut key = Key::default();
     key.some(*chance, |key, chance| {
         key.real(chance.probability);
@@ -118,6 +119,7 @@ fn shock_key(shock: &Shock) -> Key {
         Intensity::Between { min, max } => key.reals(&[1.0, min, max]),
     });
     channels.iter().for_each(|on| key.whole(i64::from(*on)));
+    key.some(*market, |key, market| key.whole(market as i64));
     key.reals(by_sector);
     key.reals(by_region);
     key.whole(path.first().0);

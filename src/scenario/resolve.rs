@@ -123,6 +123,9 @@ fn write_shock(writer: &mut Writer<'_>, scenario: &Scenario, index: usize, shock
         let hit = CHANNELS.iter().zip(shock.channels).filter(|(_, hit)| *hit);
         writer.put("channel", list(hit.map(|(word, _)| quoted(word))));
     }
+    if let Some(market) = shock.market {
+        writer.text("market", &scenario.economy.foreign_markets[market].id);
+    }
     match shock.intensity {
         Some(Intensity::Normal { mean, sd }) => {
             writer.number("size", mean);

@@ -50,6 +50,7 @@ pub(super) fn read(
     };
     let by_region = regions(check, &section, around.economy);
     let channels = channels(check, &section, spec);
+    let market = market(check, &section, kind, around.economy);
     let place = section.place.clone();
     let shock = Shock {
         name: name?,
@@ -58,6 +59,7 @@ pub(super) fn read(
         by_sector: by_sector?,
         by_region: by_region?,
         channels: channels?,
+        market: market?,
         path: course?.path,
         chance: chance?,
         intensity: intensity?,
@@ -245,6 +247,34 @@ fn channels(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) 
         }
     }
     Some(channels)
+}
+
+/// The foreign market that it hits, if it names one.
+fn market(
+    check: &mut Check,
+    section: &Section<'_>,
+    kind: Option<usize>,
+    economy: Option<&Economy>,
+) -> Option<Option<usize>> {
+    let Some(node) = section.table.get("market") else { return Some(None) };
+    let text = section.text(check, "market")?;
+    if let Some(kind) = kind.filter(|kind| !ShockKind::ALL[*kind].of_market()) {
+        let able: Vec<&str> = ShockKind::ALL
+            .iter()
+            .filter(|kind| kind.of_market())
+            .map(|kind| KINDS[*kind as usize].kind)
+            .collect();
+        let message = format!(
+            "{}: market has no meaning for kind {:?}; only for {}",
+            section.what,
+            KINDS[kind].kind,
+            able.join(", ")
+        );
+        check.problems.at(&node.place, message, Some("leave it out".into()));
+        return None;
+    }
+    let ids: Vec<&str> = economy?.foreign_markets.iter().map(|market| market.id.as_str()).collect();
+    section.index(check, "foreign market", &text, &ids).map(|found| Some(found.value))
 }
 
 /// Size, factor of the region and factor of the month may each be within bounds and yet not together: demand

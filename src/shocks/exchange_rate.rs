@@ -6,7 +6,8 @@
 //! matter of `path` (profile `ramp`, `recover` or a table). Enters the month in [`crate::month::price`] and
 //! [`crate::month::demand`]. Pass-through to import prices: Campa and Goldberg 2005; elasticities of trade:
 //! Leigh et al. 2015. The best forecast of a rate is the rate of today (Meese and Rogoff 1983), so that there
-//! is nothing in it for owners to look through.
+//! is nothing in it for owners to look through. With a `market` it is the currency of that market alone: exporters
+//! there feel it, and imports by the market's share of the country's exports.
 
 use super::{Here, National, ShockSpec, compound};
 use crate::math;
@@ -31,7 +32,7 @@ pub fn exports(size: f64, elasticity: f64) -> f64 {
 }
 
 fn sell(terms: &mut Terms, here: &Here<'_>) {
-    terms.demand[here.cell][3] *= exports(here.size, here.elasticities.exports);
+    here.multiply_exports(terms, exports(here.size, here.elasticities.exports));
 }
 
 fn buy(terms: &mut Terms, here: &Here<'_>) {

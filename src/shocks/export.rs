@@ -2,7 +2,8 @@
 //!
 //! Enters the month where demand is shared out ([`crate::month::demand`]): export demand of the cell is
 //! multiplied by one plus the size, and firms that export bear it: their part of the cell's orders moves with
-//! the part of their sales that goes abroad.
+//! the part of their sales that goes abroad. With a `market` it is the demand of that market alone, and the firms
+//! whose main market it is bear it ([`crate::month::foreign_trade`]).
 
 use super::{Here, ShockSpec};
 use crate::terms::Terms;
@@ -21,5 +22,5 @@ pub const SPEC: ShockSpec = ShockSpec {
 };
 
 fn feel(terms: &mut Terms, here: &Here<'_>) {
-    terms.demand[here.cell][3] *= (1.0 + here.size).max(0.0);
+    here.multiply_exports(terms, (1.0 + here.size).max(0.0));
 }

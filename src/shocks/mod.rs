@@ -73,6 +73,17 @@ pub struct Elasticities {
     pub import_prices: f64,
 }
 
+/// What shocks are felt in.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The norms of the economy.
+    pub norms: &'a Norms,
+    /// How trade and import prices answer an exchange rate.
+    pub elasticities: &'a Elasticities,
+    /// Shares of foreign markets in the country's exports.
+    pub markets: &'a [f64],
+}
+
 /// Where a shock is felt, and how hard.
 #[derive(Clone, Copy, Debug)]
 pub struct Here<'a> {
@@ -80,12 +91,38 @@ pub struct Here<'a> {
     pub channels: [bool; 4],
     /// How trade and import prices answer an exchange rate.
     pub elasticities: &'a Elasticities,
+    /// Shares of foreign markets in the country's exports.
+    pub markets: &'a [f64],
+    /// The foreign market that it hits; all without.
+    pub market: Option<usize>,
     /// The sector.
     pub sector: usize,
     /// Sector and region, as [`Norms::cell`]; the sector's first for `national`.
     pub cell: usize,
     /// The size this month.
     pub size: f64,
+}
+
+impl Here<'_> {
+    /// Foreign demand in its cell becomes so many times as much: all of it, or that of its market.
+    pub fn multiply_exports(&self, terms: &mut Terms, factor: f64) {
+        /// The channel of exports.
+        const EXPORTS: usize = 3;
+        let Some(market) = self.market else {
+            terms.demand[self.cell][EXPORTS] *= factor;
+            return;
+        };
+        let n = self.markets.len();
+        if terms.foreign_demand.is_empty() {
+            terms.foreign_demand = vec![1.0; terms.demand.len() * n];
+        }
+        let of_cell = &mut terms.foreign_demand[self.cell * n..(self.cell + 1) * n];
+        // By market over that of all: what hits all markets alike leaves it as it is.
+        let mean = 1.0 + self.markets[market] * of_cell[market] * (factor - 1.0);
+        of_cell[market] *= factor;
+        terms.demand[self.cell][EXPORTS] *= mean;
+        of_cell.iter_mut().for_each(|of| *of /= mean.max(f64::MIN_POSITIVE));
+    }
 }
 
 /// For kinds that are felt all over the country only.
@@ -135,6 +172,10 @@ impl ShockKind {
         ShockKind::ProducerPrice,
         ShockKind::PolicyUncertainty,
     ];
+    /// Whether it may hit one foreign market alone.
+    pub fn of_market(self) -> bool {
+        matches!(self, ShockKind::Export | ShockKind::ExchangeRate)
+    }
 }
 
 /// All kinds of shock, in the order of [`ShockKind`].
@@ -175,6 +216,8 @@ pub struct Shock {
     pub by_region: Vec<f64>,
     /// Channels of final demand it acts on (all when none is given; only `demand` uses it).
     pub channels: [bool; 4],
+    /// The foreign market it hits, of kinds that [`ShockKind::of_market`]; all when none is given.
+    pub market: Option<usize>,
     /// Its course in time; the months in which it may begin when that is left to chance.
     pub path: Path,
     /// Whether chance decides when it comes.
@@ -227,11 +270,13 @@ impl Shock {
         sizes: &mut Vec<f64>,
         month: Month,
         draws: Option<Draws>,
-        around: (&Norms, &Elasticities),
+        around: Around<'_>,
     ) {
         /// A size below which nobody speaks of a shock.
         const FELT: f64 = 0.02;
-        let (norms, elasticities) = around;
+        let Around { norms, elasticities, markets } = around;
+        // What is bought abroad comes from the markets in the proportions of what is sold there.
+        let part = self.market.map_or(1.0, |market| markets[market]);
         let own = draws.map(|draws| OwnDraws { draws, key: self.draw_key() });
         let Some(drawn) = self.drawn(month, own) else { return };
         let spec = self.spec();
@@ -245,7 +290,19 @@ impl Shock {
             for r in 0..norms.regions {
                 let cell = norms.cell(s, r);
                 let size = self.drawn_size(drawn, month, s, r);
-                (spec.local)(terms, &Here { channels: self.channels, elasticities, sector: s, cell, size });
+                (spec.local)(
+                    terms,
+                    &Here {
+                        channels: self.channels,
+                        elasticities,
+                        markets,
+                        market: self.market,
+                        sector: s,
+                        cell,
+                        size,
+                    },
+                );
+                let size = part * size;
                 if let Some(national) = spec.national {
                     // Alone it is what it is, to the last bit.
                     sizes[cell] = match (sizes[cell], size) {
@@ -269,18 +326,12 @@ impl Shock {
 /// Puts shocks into the rules of a month. Where a shock is written in pieces, by months or by sectors and
 /// regions, the pieces do what the whole does: what is national counts the mean over regions of all shocks of
 /// a kind together, and what stood still last month is not struck anew.
-pub fn apply(
-    shocks: &[Shock],
-    terms: &mut Terms,
-    month: Month,
-    draws: Option<Draws>,
-    around: (&Norms, &Elasticities),
-) {
+pub fn apply(shocks: &[Shock], terms: &mut Terms, month: Month, draws: Option<Draws>, around: Around<'_>) {
     apply_all(shocks.iter(), terms, month, draws, around);
     let lasting =
         || shocks.iter().filter(|shock| matches!(shock.kind, ShockKind::Disaster | ShockKind::AnchorFailure));
     if lasting().next().is_some() {
-        let mut earlier = Terms::normal(around.0, 0);
+        let mut earlier = Terms::normal(around.norms, 0);
         apply_all(lasting(), &mut earlier, month.plus(-1), draws, around);
         (terms.struck_before, terms.failed_before) = (earlier.struck, earlier.failed);
     }
@@ -291,20 +342,28 @@ fn apply_all<'a>(
     terms: &mut Terms,
     month: Month,
     draws: Option<Draws>,
-    around: (&Norms, &Elasticities),
+    around: Around<'_>,
 ) {
     let mut sizes = vec![Vec::new(); KINDS.len()];
     for shock in shocks {
         shock.apply(terms, &mut sizes[shock.kind as usize], month, draws, around);
     }
-    let (norms, elasticities) = around;
+    let Around { norms, elasticities, markets } = around;
     for (spec, sizes) in KINDS.iter().zip(&sizes) {
         let Some(national) = spec.national else { continue };
         for (sector, of_regions) in sizes.chunks_exact(norms.regions).enumerate() {
             let size = of_regions.iter().sum::<f64>() / norms.regions as f64;
             (national.feel)(
                 terms,
-                &Here { channels: [true; 4], elasticities, sector, cell: norms.cell(sector, 0), size },
+                &Here {
+                    channels: [true; 4],
+                    elasticities,
+                    markets,
+                    market: None,
+                    sector,
+                    cell: norms.cell(sector, 0),
+                    size,
+                },
             );
         }
     }
@@ -318,4 +377,34 @@ pub fn compound(one: f64, other: f64) -> f64 {
 /// Sizes of two shocks of a kind that each take a share of what is there.
 pub fn either(one: f64, other: f64) -> f64 {
     1.0 - (1.0 - one.clamp(0.0, 1.0)) * (1.0 - other.clamp(0.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn demand_of_one_market_worked_by_hand() {
+        // Of two markets the first takes three quarters of exports. Its demand falls by four fifths, then that of both by
+        // a half: exports are 0.4 and 0.2 of normal, demand of the first a half of all and that of the second two and a half.
+        let markets = [0.75, 0.25];
+        let here = |market: Option<usize>| Here {
+            channels: [true; 4],
+            elasticities: &Elasticities { exports: 0.5, import_prices: 0.5 },
+            markets: &markets,
+            market,
+            sector: 0,
+            cell: 0,
+            size: 0.0,
+        };
+        let mut terms = Terms { demand: vec![[1.0; 4]], ..Terms::default() };
+        here(Some(0)).multiply_exports(&mut terms, 0.2);
+        assert!((terms.demand[0][3] - 0.4).abs() < 1e-12);
+        here(None).multiply_exports(&mut terms, 0.5);
+        assert!((terms.demand[0][3] - 0.2).abs() < 1e-12);
+        assert!((terms.foreign_demand[0] - 0.5).abs() < 1e-12, "{:?}", terms.foreign_demand);
+        assert!((terms.foreign_demand[1] - 2.5).abs() < 1e-12);
+        // Demand by market is that of all times these: 0.1 and 0.5, as the shocks say.
+        assert_eq!(terms.demand[0][..3], [1.0; 3]);
+    }
 }

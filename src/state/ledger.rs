@@ -276,6 +276,12 @@ items! {
     DigitalStep = "digital_steps", Smes => Households, pay, "what firms pay for digital steps";
     Certificates = "certificates", Smes => Households, pay, "what firms pay for certificates of quality";
     Courses = "courses", Smes => Households, pay, "what courses for staff cost firms";
+    ExportEntry = "export_entry_costs", Smes => Households, pay, "what firms pay to begin to export: travel, fairs, samples, papers";
+    ExportPremium = "export_insurance_premiums", Smes => Government, pay, "premiums of export credit insurance that firms pay";
+    ExportClaim = "export_insurance_claims", Government => Smes, pay, "what export credit insurance pays for invoices that foreign customers never paid";
+    ExportsLost = "exports_invoices_lost", World => Settlement, lose(TradeCredit), "invoices of exports that foreign customers never pay";
+    ForeignPaidIn = "foreign_capital_paid_in", World => Smes, pay, "capital of new firms whose founder is foreign";
+    ForeignInjection = "foreign_owner_injections", World => Smes, pay, "put in by foreign owners in need";
 }
 
 /// Positions: instrument × holder, assets positive.

@@ -20,6 +20,9 @@ pub use offers::*;
 pub struct Terms {
     /// Factor of final demand, sectors × regions × channels.
     pub demand: Vec<[f64; 4]>,
+    /// Foreign demand by market over that of all markets, sectors × regions × markets; empty where no shock
+    /// tells markets apart.
+    pub foreign_demand: Vec<f64>,
     /// Share of firms closed by restriction, sectors × regions.
     pub closed: Vec<f64>,
     /// What closed firms sell beyond what those of their sector usually do, share of what they could make,
@@ -153,6 +156,12 @@ pub struct Terms {
     /// By how many steps the firms of a sector are ahead of their normal digital level; empty where no policy
     /// is about it.
     pub digital_peers: Vec<f64>,
+    /// Help for firms that start to export.
+    pub export_starts: Offers<UpgradeOffer>,
+    /// Share by which the chance falls that exporters lose their foreign customers.
+    pub export_keeping: Vec<Offer<f64>>,
+    /// Offers by lever.
+    pub export_insurance: Vec<Offer<InsuranceOffer>>,
     /// Offers by lever.
     pub clusters: Vec<Offer<ClusterOffer>>,
     /// What shared services save members of clusters, share of sales, by cell; empty without a programme, as

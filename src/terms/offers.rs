@@ -63,6 +63,17 @@ pub struct GuaranteeOffer {
     pub risk_taking: f64,
 }
 
+/// Insurance of what foreign customers owe.
+#[derive(Clone, Copy, Debug)]
+pub struct InsuranceOffer {
+    /// Premium, share of exports.
+    pub premium: f64,
+    /// Part of the premium that the state bears.
+    pub subsidy: f64,
+    /// Part of a loss that is paid.
+    pub cover: f64,
+}
+
 /// How banks lend.
 #[derive(Clone, Copy, Debug)]
 pub struct LendingOffer {

@@ -87,6 +87,7 @@ pub fn shock(scenario: &Scenario, kind: &str, size: f64, path: Course) -> Shock 
         by_sector: vec![size; scenario.economy.n_sectors()],
         by_region: vec![1.0; scenario.economy.n_regions()],
         channels: [true; 4],
+        market: None,
         path,
         chance: None,
         intensity: None,

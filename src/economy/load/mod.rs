@@ -7,11 +7,13 @@
 //! | `flows.rs` | input_output, final_demand |
 //! | `lists.rs` | regions, thresholds, banks, ages |
 //! | `ladder.rs` | ladder |
+//! | `foreign_markets.rs` | foreign_markets |
 //!
 //! Every problem of every table is found before the reader gives up; a number that can't be used becomes
 //! `NaN` until then.
 
 mod flows;
+mod foreign_markets;
 mod ladder;
 mod lists;
 pub mod sectors;
@@ -60,7 +62,7 @@ pub const TABLES: [&str; 7] =
     ["sectors", "regions", "input_output", "final_demand", "thresholds", "banks", "ages"];
 
 /// The names of the tables that a pack may have besides.
-pub const OPTIONAL: [&str; 1] = ["ladder"];
+pub const OPTIONAL: [&str; 2] = ["ladder", "foreign_markets"];
 
 /// Reads the tables and checks them; all problems are added to `problems`, each with file, line and column.
 /// Gives the economy, and the bytes of each table as read (in the order of [`TABLES`], then those of
@@ -98,12 +100,17 @@ pub fn load(
     if let Some(flows) = flows.as_ref().filter(|_| problems.len() == before) {
         sectors::within_inputs(&sectors, &flows.coefficients, problems);
     }
-    let has_ladder = tables.iter().any(|file| file.name == "ladder");
-    let ladder = if has_ladder { open("ladder", tables, problems) } else { None };
-    let ladder = ladder.and_then(|(table, raw)| {
+    let optional: Vec<&'static str> =
+        OPTIONAL.into_iter().filter(|name| tables.iter().any(|file| file.name == *name)).collect();
+    let mut open_optional = |name: &str, problems: &mut Problems| {
+        let (table, raw) =
+            if optional.contains(&name) { open(name, tables, problems)? } else { return None };
         bytes.push(raw);
-        table.map(|table| ladder::read(table, problems))
-    });
+        table
+    };
+    let ladder = open_optional("ladder", problems).map(|table| ladder::read(table, problems));
+    let foreign_markets = open_optional("foreign_markets", problems)
+        .map_or_else(foreign_markets::one, |table| foreign_markets::read(table, problems));
     if problems.len() > before {
         return None;
     }
@@ -130,9 +137,10 @@ pub fn load(
         banks,
         cash_days_of: header.cash_days_of,
         age_shares,
-        optional: if has_ladder { vec!["ladder"] } else { Vec::new() },
+        optional,
         left_out,
         ladder: ladder.unwrap_or_default(),
+        foreign_markets,
         targets: header.targets,
         crisis_targets: header.crisis_targets,
     };

@@ -14,6 +14,7 @@ fn windows_of_shocks() {
             by_sector: vec![1.0; 2],
             by_region: vec![1.0],
             channels: [true; 4],
+            market: None,
             path,
             chance: None,
             intensity: None,

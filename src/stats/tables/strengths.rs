@@ -27,4 +27,7 @@ pub(super) const COLUMNS: &[Monthly] = &[
     column("cluster_share", SHARE, "of these firms, those that are members of a cluster", |m| {
         share(m.sums.cluster_members, m.settled)
     }),
+    column("exporter_share", SHARE, "of these firms, those that export", |m| {
+        share(m.sums.exporters, m.settled)
+    }),
 ];
