@@ -170,7 +170,7 @@
 //! | applications for loans, credit rationing, disbursement | `src/month/credit/applications.rs` | the safest first, up to the capacity of the bank |
 //! | layoffs of closed firms, recall | `src/month/work/recall.rs` | over two fifths of those who lose a job return to their employer (Fujita and Moscarini 2017, United States) |
 //! | pay of idle hours, furlough | `src/month/work/hours.rs` | reduced pay beyond a threshold |
-//! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/lending.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
+//! | sums over firms by group | `src/month/tally.rs`; `src/month/tally/counts.rs`, `src/month/tally/requests.rs`, `src/month/tally/lending.rs`, `src/month/tally/cash_days.rs`, `src/month/tally/digital.rs`, `src/month/tally/kinds.rs`, `src/month/tally/ladder.rs` | whole numbers, so that their order does not matter |
 //! | where arms or checkpoints part | `src/simulation/fork.rs` | the months before are simulated once |
 //! | initial balance sheets | `src/simulation/initial_balances.rs` | what firms hold and owe in a normal month |
 //! | places of the ladder that nobody can fill | `src/month/ladder/places.rs` | refused when a scenario is read |
@@ -251,6 +251,7 @@
 //! | published facts and how they are measured | `src/validate/moments.rs` | the targets file of the pack, with sources |
 //! | published facts of a crisis, fed or response | `src/validate/crisis/measures.rs` | the file of crisis targets of the pack, growth of a normal year taken off |
 //! | fitting | `src/calibrate/fit.rs` | damped least squares (Levenberg 1944, Marquardt 1963) on common random numbers |
+//! | diversity of firms and jobs, variety of customers and suppliers | `src/stats/diversity.rs`, `src/stats/tables/ecology.rs` | index of Shannon 1948 over sector, size class and tier |
 //! | metrics of a run | `src/stats/summary/metrics.rs` | mean, Monte-Carlo error and interval over replications |
 //! | replications until a half-width is met | `src/stats/interim.rs` | interim analyses fixed beforehand, the 5% split over them (Bonferroni) |
 //!

@@ -4,6 +4,7 @@
 pub mod cash_days;
 mod counts;
 pub mod digital;
+pub mod kinds;
 pub mod ladder;
 mod lending;
 mod requests;
@@ -16,6 +17,7 @@ use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::tally::cash_days::CashDays;
 use crate::month::tally::digital::DigitalTally;
+use crate::month::tally::kinds::HigherSteps;
 use crate::month::tally::ladder::LadderTally;
 use crate::state::block::{Block, flag};
 pub use counts::{COUNTS, Cause, Count};
@@ -40,6 +42,8 @@ pub struct Tally {
     by_place: Vec<[i64; COUNTS]>,
     /// Counts of firms on each step of the ladder above the lowest.
     by_tier: [[i64; COUNTS]; TIERS - 1],
+    /// Firms and jobs on these steps by sector and size class.
+    higher: HigherSteps,
     /// `[at risk, exits]` of founding firms this month, by size class and sector.
     founding: Vec<[u64; 2]>,
     /// `[at risk, exits]` by size class, sector and age in months, [`AGES`] each; empty until a firm is
@@ -84,6 +88,7 @@ impl Tally {
             by_kind: Vec::new(),
             by_place: Vec::new(),
             by_tier: Default::default(),
+            higher: HigherSteps::default(),
             founding: vec![[0; 2]; CLASSES * sectors],
             by_age: Vec::new(),
             cash_days: CashDays::default(),
@@ -109,6 +114,7 @@ impl Tally {
         ] {
             sums.iter_mut().zip(more).for_each(|(a, b)| add(a, b));
         }
+        self.higher.add(&other.higher);
         self.founding.iter_mut().zip(&other.founding).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.by_age.iter_mut().zip(&other.by_age).for_each(|(a, b)| (0..2).for_each(|k| a[k] += b[k]));
         self.cash_days.add(&other.cash_days);
@@ -137,6 +143,11 @@ impl Tally {
             }
             _ => panic!("no dimension {name}"),
         }
+    }
+
+    /// Firms and jobs by step of the ladder, sector and size class, the lowest step first.
+    pub fn kinds(&self) -> Vec<[i64; 2]> {
+        self.higher.split(self.by_kind.iter().map(firms_and_jobs).collect())
     }
 
     /// A count over all firms.
@@ -187,11 +198,15 @@ impl Tally {
             self.make_room();
         }
         let band = usize::from(ctx.norms.tables.at_age(b.age(i, ctx.now)).band);
-        add(&mut self.by_kind[usize::from(b.sector[i]) * CLASSES + usize::from(b.class[i]).min(2)]);
+        let kind = usize::from(b.sector[i]) * CLASSES + usize::from(b.class[i]).min(2);
+        add(&mut self.by_kind[kind]);
         add(&mut self.by_place[usize::from(b.region[i]) * AGE_BANDS.len() + band]);
         let tier = b.tier_of(i);
         if tier > 0 {
             add(&mut self.by_tier[tier - 1]);
+            let mut own = [0; COUNTS];
+            add(&mut own);
+            self.higher.count(tier, kind, self.by_kind.len(), firms_and_jobs(&own));
         }
     }
 
@@ -265,6 +280,10 @@ impl Tally {
 
 fn add(sums: &mut [i64; COUNTS], more: &[i64; COUNTS]) {
     sums.iter_mut().zip(more).for_each(|(a, b)| *a += b);
+}
+
+fn firms_and_jobs(counts: &[i64; COUNTS]) -> [i64; 2] {
+    [Count::Firms, Count::Jobs].map(|what| counts[what as usize])
 }
 
 /// Sums counts into coarser groups.

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod columns;
+pub mod diversity;
 pub mod factors;
 pub mod interim;
 pub mod last_year;

@@ -5,6 +5,7 @@
 #![allow(clippy::type_complexity)]
 
 pub mod digital;
+mod ecology;
 pub mod environment;
 pub mod exposure;
 pub mod factors;

@@ -3,7 +3,7 @@
 pub use super::numbers::MonthNumbers;
 use super::numbers::{INCOME, Monthly, REVENUE};
 use super::scale::share;
-use super::{national, strengths};
+use super::{ecology, national, strengths};
 use crate::money::Money;
 use crate::month::out::Stock;
 use crate::month::tally::Count;
@@ -360,7 +360,8 @@ const OWN: &[Monthly] = &[
 ];
 
 const SMALL_AND_NATIONAL: usize = OWN.len() + national::COLUMNS.len();
-const ALL: usize = SMALL_AND_NATIONAL + strengths::COLUMNS.len();
+const WITH_STRENGTHS: usize = SMALL_AND_NATIONAL + strengths::COLUMNS.len();
+const ALL: usize = WITH_STRENGTHS + ecology::COLUMNS.len();
 
 const fn all() -> [Monthly; ALL] {
     let mut all = [OWN[0]; ALL];
@@ -370,8 +371,10 @@ const fn all() -> [Monthly; ALL] {
             OWN[k]
         } else if k < SMALL_AND_NATIONAL {
             national::COLUMNS[k - OWN.len()]
-        } else {
+        } else if k < WITH_STRENGTHS {
             strengths::COLUMNS[k - SMALL_AND_NATIONAL]
+        } else {
+            ecology::COLUMNS[k - WITH_STRENGTHS]
         };
         k += 1;
     }
