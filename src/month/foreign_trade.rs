@@ -244,7 +244,7 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         if !b.has(i, flag::EXPORTER) {
             if let Some((step, _)) = month.start(b, i, ctx).filter(|_| month.starts.limited(ctx)) {
-                month.starts.file(b, i, step, ctx, out);
+                month.starts.file(b, i, step, false, ctx, out);
             }
         } else if let Some(offer) = insured(b, i, ctx).filter(|offer| limited(offer.policy))
             && let Some(part) = month.stop(b, i, ctx)
