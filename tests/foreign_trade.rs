@@ -122,7 +122,7 @@ fn levers_at_zero_change_no_byte() {
     let none = [("rebate", 0.0), ("access", 0.0), ("starts", 0.0), ("keep", 0.0)];
     for (kind, settings) in [
         ("export_support", &none[..]),
-        ("export_credit_insurance", &[("cover", 0.0)]),
+        ("export_credit_insurance", &[("indemnity", 0.0)]),
         (
             "export_support",
             &[("rebate", 0.0), ("access", 0.0), ("starts", 0.5), ("elasticity", 0.0), ("keep", 0.0)],

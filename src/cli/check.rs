@@ -182,6 +182,10 @@ fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
         place(hit.len(), economy.n_sectors(), "sectors"),
         place(regions, economy.n_regions(), "regions")
     );
+    let places = match shock.market {
+        Some(market) => format!("{places}, {}", economy.foreign_markets[market].id),
+        None => places,
+    };
     vec![shock.name.clone(), KINDS[shock.kind as usize].kind.into(), when(shock), size, places]
 }
 

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::levers::ALL;
 use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};
-use crate::shocks::KINDS;
+use crate::shocks::{KINDS, ShockKind};
 use crate::stats::columns::Described;
 use crate::stats::summary::METRICS;
 use crate::stats::tables::described_columns;
@@ -147,11 +147,15 @@ fn levers(topics: &mut Vec<Topic>) {
 }
 
 fn shocks(topics: &mut Vec<Topic>) {
-    for spec in KINDS {
+    for (kind, spec) in ShockKind::ALL.iter().zip(KINDS) {
         let write = format!(
             "[[shock]] kind = \"{}\"{}",
             spec.kind,
-            if spec.channels { ", channel = \"household\"" } else { "" }
+            match (spec.channels, kind.of_market()) {
+                (true, _) => ", channel = \"household\"",
+                (_, true) => ", market = \"…\"",
+                _ => "",
+            }
         );
         let text = facts(
             spec.description,

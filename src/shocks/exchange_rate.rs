@@ -9,7 +9,7 @@
 //! is nothing in it for owners to look through. With a `market` it is the currency of that market alone: exporters
 //! there feel it, and imports by the market's share of the country's exports.
 
-use super::{Here, National, ShockSpec, compound};
+use super::{Here, National, ShockSpec, compound, export};
 use crate::math;
 use crate::terms::Terms;
 
@@ -32,7 +32,7 @@ pub fn exports(size: f64, elasticity: f64) -> f64 {
 }
 
 fn sell(terms: &mut Terms, here: &Here<'_>) {
-    here.multiply_exports(terms, exports(here.size, here.elasticities.exports));
+    export::multiply(terms, here, exports(here.size, here.elasticities.exports));
 }
 
 fn buy(terms: &mut Terms, here: &Here<'_>) {

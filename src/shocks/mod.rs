@@ -103,28 +103,6 @@ pub struct Here<'a> {
     pub size: f64,
 }
 
-impl Here<'_> {
-    /// Foreign demand in its cell becomes so many times as much: all of it, or that of its market.
-    pub fn multiply_exports(&self, terms: &mut Terms, factor: f64) {
-        /// The channel of exports.
-        const EXPORTS: usize = 3;
-        let Some(market) = self.market else {
-            terms.demand[self.cell][EXPORTS] *= factor;
-            return;
-        };
-        let n = self.markets.len();
-        if terms.foreign_demand.is_empty() {
-            terms.foreign_demand = vec![1.0; terms.demand.len() * n];
-        }
-        let of_cell = &mut terms.foreign_demand[self.cell * n..(self.cell + 1) * n];
-        // By market over that of all: what hits all markets alike leaves it as it is.
-        let mean = 1.0 + self.markets[market] * of_cell[market] * (factor - 1.0);
-        of_cell[market] *= factor;
-        terms.demand[self.cell][EXPORTS] *= mean;
-        of_cell.iter_mut().for_each(|of| *of /= mean.max(f64::MIN_POSITIVE));
-    }
-}
-
 /// For kinds that are felt all over the country only.
 pub fn nothing(_: &mut Terms, _: &Here<'_>) {}
 
@@ -377,34 +355,4 @@ pub fn compound(one: f64, other: f64) -> f64 {
 /// Sizes of two shocks of a kind that each take a share of what is there.
 pub fn either(one: f64, other: f64) -> f64 {
     1.0 - (1.0 - one.clamp(0.0, 1.0)) * (1.0 - other.clamp(0.0, 1.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn demand_of_one_market_worked_by_hand() {
-        // Of two markets the first takes three quarters of exports. Its demand falls by four fifths, then that of both by
-        // a half: exports are 0.4 and 0.2 of normal, demand of the first a half of all and that of the second two and a half.
-        let markets = [0.75, 0.25];
-        let here = |market: Option<usize>| Here {
-            channels: [true; 4],
-            elasticities: &Elasticities { exports: 0.5, import_prices: 0.5 },
-            markets: &markets,
-            market,
-            sector: 0,
-            cell: 0,
-            size: 0.0,
-        };
-        let mut terms = Terms { demand: vec![[1.0; 4]], ..Terms::default() };
-        here(Some(0)).multiply_exports(&mut terms, 0.2);
-        assert!((terms.demand[0][3] - 0.4).abs() < 1e-12);
-        here(None).multiply_exports(&mut terms, 0.5);
-        assert!((terms.demand[0][3] - 0.2).abs() < 1e-12);
-        assert!((terms.foreign_demand[0] - 0.5).abs() < 1e-12, "{:?}", terms.foreign_demand);
-        assert!((terms.foreign_demand[1] - 2.5).abs() < 1e-12);
-        // Demand by market is that of all times these: 0.1 and 0.5, as the shocks say.
-        assert_eq!(terms.demand[0][..3], [1.0; 3]);
-    }
 }
