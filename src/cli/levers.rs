@@ -3,7 +3,7 @@
 use super::{Global, print};
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
-use crate::levers::{ALL, Family, Field, Lever, by_kind};
+use crate::levers::{ALL, Family, Field, Lever, by_kind, evidence};
 
 /// Lists the policy levers, or shows one with its settings
 #[derive(clap::Args, Debug)]
@@ -47,7 +47,8 @@ fn list() -> String {
         text += &format!("{}\n\n", family.word().to_uppercase());
         for about in levers.iter().map(|lever| lever.about()) {
             let settings = about.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
-            text += &format!("  {}  ({})\n", about.kind, about.evidence.word());
+            let shown = evidence::of(about.kind).map_or("illustrative", |shown| shown.evidence.word());
+            text += &format!("  {}  ({shown}; settings {})\n", about.kind, about.evidence.word());
             for (word, what) in [
                 ("does", about.summary),
                 ("acts on", about.acts_on),
@@ -59,7 +60,8 @@ fn list() -> String {
             text.push('\n');
         }
     }
-    text + "How well an effect is founded stands in brackets. `tideover levers NAME` shows one with its settings.\n"
+    text + "In brackets: whether what the model shows of it lies within published ranges (validated), has their sign and order (plausible) \
+        or neither (illustrative), and how its settings are founded. `tideover levers NAME` shows one with its settings and effects.\n"
 }
 
 /// A line of a list with its word in front, broken so that it hangs under its first word.
@@ -108,9 +110,13 @@ pub(super) fn page(lever: &dyn Lever) -> String {
     ]
     .map(|(word, what)| hang(word, what))
     .concat();
-    let more = [("evidence", about.evidence.word()), ("budget", lever.budgeting().word())]
+    let mut more = [("founded", about.evidence.word()), ("budget", lever.budgeting().word())]
         .map(|(word, what)| hang(word, what))
         .concat();
+    if let Some(shown) = evidence::of(about.kind) {
+        more += &hang("evidence", &format!("{}: {}", shown.evidence.word(), shown.effect));
+        more += &hang("published", shown.published);
+    }
     format!(
         "{}: {}\n\n{facts}{more}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}",
         about.kind,
@@ -151,8 +157,11 @@ fn unwrap(text: &str) -> String {
 fn json(lever: &dyn Lever) -> serde_json::Value {
     let fields: Vec<_> = lever.fields().iter().map(|field| field_json(lever, field)).collect();
     let about = lever.about();
+    let shown = evidence::of(about.kind).map(|shown| {
+        serde_json::json!({"grade": shown.evidence.word(), "effect": shown.effect, "published": shown.published})
+    });
     serde_json::json!({
-        "kind": about.kind, "family": about.family.word(), "summary": about.summary, "acts_on": about.acts_on, "cost": about.cost,
+        "shown": shown, "kind": about.kind, "family": about.family.word(), "summary": about.summary, "acts_on": about.acts_on, "cost": about.cost,
         "combines": about.combine.word(), "evidence": about.evidence.word(), "budget": lever.budgeting().word(), "page": unwrap(about.page), "fields": fields,
     })
 }

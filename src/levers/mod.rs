@@ -24,6 +24,7 @@ pub mod development_fund;
 pub mod digital_subsidy;
 pub mod energy_price_relief;
 pub mod entry_facilitation;
+pub mod evidence;
 pub mod export_credit_insurance;
 pub mod export_support;
 pub mod fair_competition;
