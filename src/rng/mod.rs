@@ -92,6 +92,7 @@ pub enum Purpose {
     Course = 95,
     Turnover = 96,
     Upgrade = 97,
+    Insider = 100,
 }
 
 /// The root of all draws of one replication.
