@@ -99,6 +99,7 @@
 //! | burn-in | `src/simulation/burn_in.rs` | all it depends on is one value, of which the kept file's name is a hash |
 //! | a run split at a month, saved and carried on | `src/simulation/split.rs` | whole state, block by block |
 //! | demand, growth of firms | `src/month/demand.rs` | fat-tailed growth that falls with size (Stanley et al. 1996); business dynamics of the US (BDS) |
+//! | closed orders: insiders and outsiders | `src/month/competition.rs` | local firms in public tenders of China (Tang, Wang and Wu 2025) |
 //! | output, inputs, lost sales | `src/month/production.rs` | Leontief, with inputs that are not essential (Pichler et al. 2022) |
 //! | goods that are missing, stocks, essential inputs | `src/month/supply.rs` | Pichler et al. 2022 |
 //! | disasters: who is struck | `src/month/disaster.rs` | damage is concentrated; keyed draws |
@@ -128,6 +129,7 @@
 //! | paying suppliers: due date by contract, paying date by choice, late payment by habit, panic | `src/month/paying.rs` | late payment in surveys of Coface and Atradius; receivable days of China's industry in 2020 |
 //! | unavoidable outgo, months of survival of cash | `src/month/outgo.rs` | survey of 995 firms, China, February 2020: how long cash lets a firm survive |
 //! | contract rent | `src/month/rent.rs` | leases run for a year, whatever is sold |
+//! | paperwork: hours of staff, as many of a small firm as of a large one | `src/month/paperwork.rs` | Doing Business 2020 |
 //! | obligations of a month | `src/month/obligations.rs` | cash-flow lines on which the levers act |
 //! | relief of obligations: waived, borne, extended (moratorium), deferred (tax deferral) | `src/month/relief.rs` | waivers first, then what is deferred |
 //! | what was waived, and what it costs whom | `src/month/relief/waived.rs` | waivers stand in the account of their policy |
@@ -148,6 +150,7 @@
 //! | re-lending of the central bank | `src/month/relending.rs` | quotas of the People's Bank of China |
 //! | banks' balance sheets | `src/month/banks.rs` | provisions for bad loans; losses cut lending (Peek and Rosengren 1997) |
 //! | entry, learning, entry by access to credit | `src/month/entry.rs` | entrants who learn how good they are (Jovanovic 1982); banking reforms and entry (Black and Strahan 2002) |
+//! | what founding costs, who comes when it costs less | `src/month/founding.rs` | registration reform of Guangdong (Barwick, Chen, Li and Zhang 2024) |
 //! | growth of the stock of firms and of demand | `src/month/growth.rs` | a stock that grows is young: ages of a stable population (Lotka) |
 //! | take-up of policy | `src/month/take_up.rs` | two thirds of Chinese micro firms were reached by no policy |
 //! | grants and subsidies paid out into cash, budgets of policies | `src/month/budget.rs` | one account for each policy; slow fiscal rule |
@@ -206,9 +209,9 @@
 //! | procurement set-aside | `src/levers/procurement_set_aside.rs` | China 2020 and 2022; Ferraz, Finan and Szerman 2015 |
 //! | arrears clearing | `src/levers/arrears_clearing.rs` | campaigns of China 2018–20 and since 2023 |
 //! | protection of rights | `src/levers/rights_protection.rs` | law on small and medium firms, China 2017 |
-//! | entry facilitation | `src/levers/entry_facilitation.rs` | Bruhn 2011; Branstetter and others 2014 |
+//! | entry facilitation | `src/levers/entry_facilitation.rs` | registration reform of China 2012–14; Bruhn 2011 |
 //! | compliance relief | `src/levers/compliance_relief.rs` | burden reduction of the EU 2007–12 |
-//! | fair competition | `src/levers/fair_competition.rs` | Fair Competition Review Regulations, China 2024 |
+//! | fair competition | `src/levers/fair_competition.rs` | Fair Competition Review Regulations, China 2024; Tang, Wang and Wu 2025 |
 //! | stabilisation of input prices | `src/levers/input_price_stabilisation.rs` | sales of reserves, China 2021 |
 //! | policy horizon | `src/levers/policy_horizon.rs` | Bloom 2009; Baker, Bloom and Davis 2016 |
 //! | resumption of work | `src/levers/work_resumption.rs` | China 2020 |

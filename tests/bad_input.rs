@@ -697,9 +697,9 @@ fn a_target_of_firms_of_a_rule_on_markets() {
     // What holds all over the country, or in all trades, took such a target before, and did not keep to it.
     for (kind, target, why) in [
         (
-            "fair_competition",
+            "procurement_set_aside",
             "regions = [\"hubei\"]",
-            "fair_competition holds all over the country and takes no regions",
+            "procurement_set_aside holds all over the country and takes no regions",
         ),
         (
             "service_network",

@@ -357,7 +357,7 @@ fn a_damaged_file_is_refused() {
         said.contains("with version 0 of the model; this is tideover") && said.contains("make it again"),
         "{said}"
     );
-    assert!(said_of(&with("checkpoint 5\n", "checkpoint 9\n")).contains("its layout is version 9"));
+    assert!(said_of(&with("checkpoint 6\n", "checkpoint 9\n")).contains("its layout is version 9"));
     std::fs::remove_file(&path).unwrap();
     assert!(
         refused(&folder, 3, &["t.toml", "--from", "july.tide"]).contains("there is no such checkpoint file")

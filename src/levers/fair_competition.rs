@@ -1,16 +1,16 @@
-//! Fair competition: markets that rules or habits kept for large or local firms are opened.
+//! Fair competition: orders that only insiders could win are opened to all.
 
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
-use crate::terms::SetAside;
+use crate::terms::Opening;
 use crate::terms::Terms;
 use crate::units::Grade;
 
-/// Fair competition: markets that rules or habits kept for large or local firms are opened.
+/// Fair competition: orders that only insiders could win are opened to all.
 pub struct FairCompetition;
 
 crate::settings! {
     FIELDS;
-    strength opened = 0.02, 0.0 .. 0.5, "share of large firms' market", "part of what large firms sell that small firms win", Assumed, "no source; review of rules since 2016, regulations of 2024; prior range 0-0.05";
+    strength opened = 0.3, 0.0 .. 1.0, "share of closed orders", "part of the orders closed to outsiders that is opened", Assumed, "no source for what a review of rules opens; review since 2016, regulations of 2024; prior range 0.1-0.6";
     setting cost_bn_year = 1.0, 0.0 .. 1000.0, "billion currency a year", "cost of review and enforcement, whole country", Assumed, "prior range 0.5-5";
 }
 
@@ -20,38 +20,47 @@ impl Lever for FairCompetition {
             kind: "fair_competition",
             family: Family::Environment,
             audience: Audience::Markets,
-            summary: "markets kept for large firms are opened to small ones",
-            acts_on: "the part of each market that small firms hold",
-            cost: "review and enforcement; large firms lose the sales",
+            summary: "orders that only insiders could win are opened to all firms",
+            acts_on: "who gets the closed orders of public bodies and large firms",
+            cost: "review and enforcement; public bodies save the premium; large firms lose sales",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
             page: "\
-Acts on demand: in the target's sectors, small firms win the share of what large firms sell now,
-from all buyers and at the same price. Large firms lose the sales: what that costs them at the
-sector's margin is shown as borne by others. Staff and inputs decide whether small firms can fill
-the orders. What competition does to prices and to innovation is left out.
+In normal times a share of what public bodies and large firms order is closed (parameters
+competition.*): only insiders win it, firms drawn for life, larger ones more often, and they charge
+public bodies more. This opens a share of these orders in the target's sectors and regions: all
+firms get them by their weight in the market, public bodies save the premium, insiders lose it.
+Large firms are insiders more often than small ones, so they lose orders to small firms; that loss,
+at the sector's margin, and their part of the premium is shown as borne by others. Staff and inputs
+decide whether firms can fill the orders.
 
-Cost: review of rules and enforcement, whoever gains.
+Two of a kind: both count, at most all closed orders.
 
-Sources: Fair Competition Review Regulations, China 2024; no estimate of its size is at hand, so
-vary it.",
+Cost: review of rules and enforcement, whoever gains. What public bodies save is shown as recovered;
+public cost and cost a job-year count the review alone, so they are too high.
+
+What a run shows (normal times, three years, 20,000 firms, eight replications, 95% intervals): three
+tenths opened move no number of firms beyond its interval (3.8 thousand, give or take 5.5, of 18.6
+million). Small firms have 113 thousand jobs more (100-125) of 232 million; the whole country has 51
+thousand more (36-67), since large firms and the self-employed lose most of what small ones gain.
+Review costs 1 billion yuan a year, public bodies save 8: a job-year in the country costs 28,000
+yuan (23,000-37,000) by the review alone, and less than nothing with what is saved. All opened: 372
+thousand jobs (297-448), 179 thousand in the country (109-250), 27 billion a year saved.
+
+Limits: what competition does to innovation and to the prices of large firms is left out.
+
+Sources: Tang, Wang and Wu (abstract of a talk, 2022; Journal of Urban Economics 2025): in China a
+public bid is 10% likelier to be won by a local firm, and costs are 6.4% higher. Fair Competition
+Review Regulations, China 2024: nothing on what they open is at hand, so vary it.",
             fields: FIELDS,
         }
     }
-    fn places(&self) -> &'static [&'static str] {
-        &["sectors"]
-    }
     fn apply(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
-        let [opened, cost] = context.settings();
-        let mut sectors = vec![false; context.norms.sectors];
-        context.cells().for_each(|(s, _)| sectors[s] = true);
-        if opened > 0.0 {
-            terms.set_asides.push(context.offer(SetAside {
-                share: opened,
-                premium: 0.0,
-                sectors,
-                public_only: false,
-            }));
+        let [share, cost] = context.settings();
+        if share > 0.0 {
+            let mut cells = vec![false; context.norms.sectors * context.norms.regions];
+            context.cells().for_each(|(s, r)| cells[context.norms.cell(s, r)] = true);
+            terms.opened.push(context.offer(Opening { share, cells }));
             terms.outlays.push(context.offer(context.monthly(cost)));
         }
     }

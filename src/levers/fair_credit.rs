@@ -25,20 +25,28 @@ impl Lever for FairCredit {
             combine: Combine::Sum,
             evidence: Grade::Assumed,
             page: "\
-What banks ask of private firms beyond state-owned ones of the same risk is part of the margin and
-of the odds of default in normal times (parameters lending.ownership_margin and
-lending.ownership_odds); this takes off a share of both, on new loans and, for the odds, on maturing
-ones too. Firms of this model are private, so all of them gain.
+Banks are biased against private firms in normal times: they ask a higher margin
+(lending.ownership_margin) and score them as riskier than they are (lending.ownership_odds, log odds
+in the score, not in true odds). This takes off a share of both, on new loans and, for the score, on
+maturing ones too. Firms of this model are private, so all of them gain.
 
 Two of a kind: both count, at most the whole bias.
 
 Cost: supervision, paid whoever gains; banks forgo the margin over the life of each new loan.
 
+What a run shows (normal times, three years, 20,000 firms, eight replications, 95% intervals): the
+whole bias ended makes new loans 0.8 points cheaper (studies of China find 0 to 3 between private
+and state-owned firms, not all of it for the same risk), avoids 47 thousand failures (41-53), keeps
+39 thousand firms (35-43) of 18.6 million, 154 thousand jobs in small firms (110-200) and 143
+thousand in the country (102-184), for 0.6 billion yuan. Sums lent move by no more than their
+interval: firms want little more, and are refused less.
+
 Limits: credit that large and state-owned firms lose is not told: their lines are not rationed here;
 where banks have reached what they can lend, firms crowd out one another.
 
-Sources: Brandt and Li 2003, Cull and Xu 2003, on loans of Chinese banks by ownership; sizes are
-guesses.",
+Sources: Brandt and Li 2003, Cull and Xu 2003, on loans of Chinese banks by ownership, from memory;
+Harrison and others 2019 (NBER digest): private firms paid one to two points more than firms that
+had been state-owned, 1998-2013. The size of the bias is a guess within that.",
             fields: FIELDS,
         }
     }

@@ -46,6 +46,6 @@ Sources: Administrative Measures for Government Procurement to Promote SMEs, Chi
         let [share, premium] = context.settings();
         let mut sectors = vec![false; context.norms.sectors];
         context.cells().for_each(|(s, _)| sectors[s] = true);
-        terms.set_asides.push(context.offer(SetAside { share, premium, sectors, public_only: true }));
+        terms.set_asides.push(context.offer(SetAside { share, premium, sectors }));
     }
 }

@@ -16,6 +16,8 @@ pub struct Accounts {
     pub policies: Vec<PolicyCount>,
     /// What public bodies pay more for, and what large firms earn less, by policy, minor units.
     moved: Vec<[f64; 2]>,
+    /// What public bodies pay less for, by policy, minor units.
+    saved: Vec<f64>,
     /// What buyers pay for money that suppliers used to lend them, by policy, minor units.
     financed: Vec<f64>,
 }
@@ -26,18 +28,30 @@ impl Accounts {
         Accounts {
             policies: vec![PolicyCount::default(); policies],
             moved: vec![[0.0; 2]; policies],
+            saved: vec![0.0; policies],
             financed: vec![0.0; policies],
         }
     }
 
-    /// Counts what moves from large firms, who have the share `large` of `[all, public]` purchases of a
-    /// sector in a region, at its `margin`.
-    pub fn moved(&mut self, terms: &Terms, sector: usize, purchases: [f64; 2], large: f64, margin: f64) {
+    /// Counts what moves from large firms, who have the share `large` of `public` purchases of a sector in a
+    /// region, at its `margin`.
+    pub fn moved(&mut self, terms: &Terms, sector: usize, public: f64, large: f64, margin: f64) {
         for offer in terms.set_asides.iter().filter(|offer| offer.what.sectors[sector]) {
-            let bought = large * offer.what.share * purchases[usize::from(offer.what.public_only)];
+            let bought = large * offer.what.share * public;
             let [costlier, lost] = &mut self.moved[offer.policy];
             *costlier += bought * offer.what.premium / (1.0 + offer.what.premium);
             *lost += bought * margin;
+        }
+    }
+
+    /// Counts what the opening of closed orders of a cell `[saves public bodies, costs large firms]`, by policy as
+    /// what each opens.
+    pub fn opened(&mut self, terms: &Terms, cell: usize, sums: [f64; 2]) {
+        let offers = || terms.opened.iter().filter(|offer| offer.what.cells[cell]);
+        let all: f64 = offers().map(|offer| offer.what.share).sum();
+        for offer in offers().filter(|offer| offer.what.share > 0.0) {
+            self.saved[offer.policy] += sums[0] * offer.what.share / all;
+            self.moved[offer.policy][1] += sums[1] * offer.what.share / all;
         }
     }
 
@@ -88,6 +102,10 @@ impl Accounts {
         for (policy, [costlier, _]) in self.moved.iter().enumerate() {
             pay(policy, None, Money::round(*costlier));
         }
+        // What is saved is no outlay below zero: it comes back.
+        for (policy, saved) in self.saved.iter().enumerate() {
+            policies[policy].recovered += Money::round(*saved);
+        }
         for (policy, ([_, lost], financed)) in self.moved.iter().zip(&self.financed).enumerate() {
             policies[policy].borne += Money::round(lost + financed);
         }
@@ -114,18 +132,31 @@ fn births(tally: &crate::month::tally::Tally) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::{Offer, SetAside};
+    use crate::terms::{Offer, Opening, SetAside};
 
     #[test]
     fn what_moves_worked_by_hand() {
         // Public bodies buy for 1,100, four tenths of it from large firms; a quarter of that moves and is a
         // tenth more expensive: 110, of which 10 are the premium.
-        let what = SetAside { share: 0.25, premium: 0.1, sectors: vec![true], public_only: true };
+        let what = SetAside { share: 0.25, premium: 0.1, sectors: vec![true] };
         let terms = Terms { set_asides: vec![Offer { policy: 0, what }], ..Terms::default() };
         let mut accounts = Accounts::new(1);
-        accounts.moved(&terms, 0, [9999.0, 1100.0], 0.4, 0.05);
+        accounts.moved(&terms, 0, 1100.0, 0.4, 0.05);
         assert!((accounts.moved[0][0] - 10.0).abs() < 1e-9);
         assert!((accounts.moved[0][1] - 5.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn openings_share_what_they_save_worked_by_hand() {
+        // One policy opens three tenths of the closed orders, the other one tenth: of 8 saved and of 4 lost by
+        // large firms three quarters are the first one's.
+        let of = |policy, share| Offer { policy, what: Opening { share, cells: vec![true] } };
+        let terms = Terms { opened: vec![of(0, 0.3), of(1, 0.1)], ..Terms::default() };
+        let mut accounts = Accounts::new(2);
+        accounts.opened(&terms, 0, [8.0, 4.0]);
+        assert!(accounts.saved.iter().zip([6.0, 2.0]).all(|(is, due)| (is - due).abs() < 1e-12));
+        let lost = [accounts.moved[0][1], accounts.moved[1][1]];
+        assert!(lost.iter().zip([3.0, 1.0]).all(|(is, due)| (is - due).abs() < 1e-12));
     }
 
     #[test]

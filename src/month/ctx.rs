@@ -103,6 +103,8 @@ pub struct CellRates {
     pub pay: f64,
     pub productivity: f64,
     pub orders_per_weight: f64,
+    pub insiders: [f64; 2],
+    pub insider_gains: [f64; 2],
     /// Share of firms closed by a restriction.
     pub closed: f64,
     /// What those still sell, share of what they could make.

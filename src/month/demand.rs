@@ -28,12 +28,12 @@ use crate::month::ctx::{Ctx, Setting};
 use crate::month::households::Households;
 use crate::month::out::Out;
 use crate::month::price;
-use crate::month::{cluster, foreign_trade, quality};
+use crate::month::{cluster, competition, foreign_trade, producers, quality};
 use crate::rng::Purpose;
-use crate::state::State;
 use crate::state::block::{Block, flag};
 use crate::state::market::{self, Final};
 use crate::state::slots::{BLOCK, LARGE_FIRM, NOBODY};
+use crate::state::{Producer, State};
 use crate::terms::Terms;
 
 /// Standard deviation of the yearly change of log appeal: falls with size and age, never below the floor.
@@ -89,6 +89,7 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let transients = ctx.draws.stream(Purpose::Transient, now);
     let premiums = price::Premiums::of(b, ctx);
     let [better, better_by] = quality::Appeals::of(&ctx.params.quality);
+    let lots = competition::Lots::of(ctx);
     for i in 0..BLOCK {
         if !b.lives(i) {
             continue;
@@ -128,9 +129,12 @@ pub fn appeal(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         };
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
         let tilted = weight * tilt(b, i, sector, cell, ctx);
-        b.scratch.market_weight[i] = tilted as f32;
+        // The sign says who is an insider: as by chance, which a guess at each would get wrong.
+        let inside = math::one_if(lots.insider(b, i));
+        b.scratch.market_weight[i] = (tilted * (1.0 - 2.0 * inside)) as f32;
         out.weight[cell] += presence;
         out.tilted[cell] += tilted;
+        out.insiders[cell] += tilted * inside;
         out.priced[sector] += presence * price;
     }
 }
@@ -146,11 +150,13 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     let norms = setting.norms;
     let p = &setting.scenario.params.demand;
     let hp = &setting.scenario.params.households;
+    let cp = &setting.scenario.params.competition;
     let (n, regions) = (norms.sectors, norms.regions);
     let groups = market::groups(n);
     let income =
         if state.households.normal > 0.0 { state.households.smoothed / state.households.normal } else { 1.0 };
     let spending = spending(hp, income);
+    let producers = producers::shares(state, n);
     let season = |s: usize| setting.scenario.economy.sectors[s].season[(state.now.month() - 1) as usize];
     let m = &mut state.market;
     m.weight.copy_from_slice(&sums.weight);
@@ -164,13 +170,14 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     for s in 0..n {
         let price_effect = math::pow(basket::price(m, s), 1.0 - p.final_elasticity);
         // Intermediate demand: inputs ordered last month by small and large firms.
-        let mut business = 0.0;
+        let (mut business, mut by_large) = (0.0, 0.0);
         for j in 0..n {
             let of_small = baskets.part(s, j) * ordered[j];
             let of_large = baskets.cost(s, j) * m.large_sales[j] * m.large_scale[j];
             m.demand[s * groups + market::small(j)] = of_small;
             m.demand[s * groups + market::large(n, j)] = of_large;
             business += of_small + of_large;
+            by_large += of_large * (1.0 - producers[j][Producer::SelfEmployed as usize]);
         }
         // Final demand, by region, since shocks may be regional.
         let moves = Moves::of(terms, s);
@@ -197,8 +204,10 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
                 } else {
                     0.0
                 };
-                let value = value * (1.0 + costlier);
+                let mut value = value * (1.0 + costlier);
                 if channel == Final::Government as usize {
+                    let saved = competition::saved(cp, competition::opened(terms, norms.cell(s, r)));
+                    value *= 1.0 - saved;
                     public[r] = value;
                 }
                 m.demand[s * groups + 2 * n + channel] += value;
@@ -218,11 +227,34 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
         for (r, demand) in of_regions.iter().enumerate() {
             let cell = norms.cell(s, r);
             let held = held_share(m.weight[cell], m.full_weight[cell], p.recapture);
-            let moved = (1.0 - m.small_share[s]) * (demand * moves.of_all + public[r] * moves.of_public);
-            accounts.moved(terms, s, [*demand, public[r]], 1.0 - m.small_share[s], sector.margin);
+            let opened = competition::opened(terms, cell);
+            let tilted = sums.tilted[cell].max(f64::MIN_POSITIVE);
+            let parted = competition::part(
+                cp,
+                competition::Orders {
+                    all: *demand,
+                    public: public[r],
+                    of_large: by_large * m.region_share[cell],
+                    small_share: m.small_share[s],
+                    large_share: (1.0 - m.small_share[s]) * producers[s][Producer::LargeFirm as usize],
+                    insiders: sums.insiders[cell] / tilted,
+                },
+                opened,
+            );
+            (m.insiders[cell], m.insider_gains[cell]) = (parted.orders, parted.gains);
+            if opened > 0.0 {
+                let saved = competition::saved(cp, opened);
+                let saved = public[r] * saved / (1.0 - saved);
+                accounts.opened(
+                    terms,
+                    cell,
+                    [saved, parted.moved * sector.margin + saved * parted.large_part],
+                );
+            }
+            let moved = (1.0 - m.small_share[s]) * (public[r] * moves.of_public) + parted.moved;
+            accounts.moved(terms, s, public[r], 1.0 - m.small_share[s], sector.margin);
             let orders = (demand * m.small_share[s] + moved) * held;
-            m.orders_per_weight[cell] =
-                if m.weight[cell] > 0.0 { orders / sums.tilted[cell].max(f64::MIN_POSITIVE) } else { 0.0 };
+            m.orders_per_weight[cell] = if m.weight[cell] > 0.0 { orders / tilted } else { 0.0 };
             if m.weight[cell] > 0.0 {
                 to_small += orders;
             }
@@ -237,10 +269,9 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
     }
 }
 
-/// Purchases of a sector's goods that policies move from large to small firms, shares of what is bought from
+/// Public purchases of a sector's goods that policies move from large to small firms, share of what is bought from
 /// large ones.
 struct Moves {
-    of_all: f64,
     of_public: f64,
     /// What that adds to the price of public purchases, share of all that is bought from large firms.
     premium: f64,
@@ -248,14 +279,10 @@ struct Moves {
 
 impl Moves {
     fn of(terms: &Terms, sector: usize) -> Moves {
-        let mut moves = Moves { of_all: 0.0, of_public: 0.0, premium: 0.0 };
+        let mut moves = Moves { of_public: 0.0, premium: 0.0 };
         for what in terms.set_asides.iter().map(|offer| &offer.what).filter(|what| what.sectors[sector]) {
-            if what.public_only {
-                moves.of_public = (moves.of_public + what.share).min(1.0);
-                moves.premium += what.share * what.premium;
-            } else {
-                moves.of_all = (moves.of_all + what.share).min(1.0);
-            }
+            moves.of_public = (moves.of_public + what.share).min(1.0);
+            moves.premium += what.share * what.premium;
         }
         moves
     }

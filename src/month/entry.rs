@@ -28,7 +28,7 @@ use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::{Out, Stock};
 use crate::month::tally::{Count, Sums};
-use crate::month::{foreign_investment, outgo, paying, rent, strengths};
+use crate::month::{foreign_investment, founding, outgo, paying, rent, strengths};
 use crate::rng::{Draws, Purpose, Stream};
 use crate::state::block::{Block, Newborn, Record, flag};
 use crate::state::ledger::Item;
@@ -97,15 +97,29 @@ pub fn enter(state: &mut State, setting: &Setting, terms: &Terms, fate: &Out) {
             let e = &mut state.entry;
             e.exits[cell] += (f64::from(fate.exits[cell]) - e.exits[cell]) / 24.0;
             let gap = e.margin[s] - e.normal_margin[s];
-            let rate = births(p, e.normal[cell], gap, ratio, credit_ratio) * terms.births[cell];
-            let whole = rate.floor();
-            let number = whole as u32 + u32::from(stream.uniform(cell as u64) < rate - whole);
+            let usual = births(p, e.normal[cell], gap, ratio, credit_ratio);
+            let scenario = setting.scenario;
+            let more = founding::births(
+                &scenario.params.founding,
+                terms.founding[cell],
+                &scenario.economy,
+                norms,
+                cell,
+            );
+            let draw = stream.uniform(cell as u64);
+            let [number, anyway] = [usual * more, usual].map(|rate| whole_number(rate, draw));
             for ordinal in 0..number {
                 let id = identity(now.0, cell, ordinal);
-                send(&mut state.blocks, Newborn { id, sector: s as u8, region: r as u8 }, homes.bits(id));
+                let newborn = Newborn { id, sector: s as u8, region: r as u8, marginal: ordinal >= anyway };
+                send(&mut state.blocks, newborn, homes.bits(id));
             }
         }
     }
+}
+
+/// A whole number next to the rate, whose mean is the rate.
+fn whole_number(rate: f64, draw: f64) -> u32 {
+    rate.floor() as u32 + u32::from(draw < rate - rate.floor())
 }
 
 fn send(blocks: &mut Vec<Block>, newborn: Newborn, home: u64) {
@@ -121,7 +135,7 @@ fn send(blocks: &mut Vec<Block>, newborn: Newborn, home: u64) {
 }
 
 /// After ROUND 4. New firms take the free slots of their block and trade from next month. Capital is paid in,
-/// and premises, equipment and first inputs are bought with part of it.
+/// and what founding costs, premises, equipment and first inputs are paid for with part of it.
 pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let mut slot = 0;
     for newborn in std::mem::take(&mut b.newborns) {
@@ -129,15 +143,23 @@ pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
             .iter()
             .position(|sector| *sector == FREE)
             .expect("a block that is not full has a free slot");
-        let record = record(newborn, ctx);
+        let mut record = record(newborn, ctx);
+        let cell = ctx.norms.cell(usize::from(record.sector), usize::from(record.region));
+        let cost = |left| {
+            let p = &ctx.params.founding;
+            Money::round(founding::cost(p, left, ctx.norms.wage[cell], f64::from(record.rent)))
+        };
+        let [cost, usual_cost] = [cost(ctx.terms.founding[cell]), cost(founding::USUAL)];
+        // The same is paid in: what founders are spared they have as cash.
+        record.cash += usual_cost - cost;
         b.put(slot, &record);
         b.scratch.request[slot] = Money::ZERO;
         b.scratch.research[slot] = 0.0;
         b.scratch.edge[slot] = 0.0;
         let goods = Money::round(f64::from(record.fixed_assets) + f64::from(record.inputs));
         let capital = foreign_investment::paid_in(&ctx.params.foreign_investment, record.id, ctx.draws);
-        out.post(b, slot, capital, record.cash + goods);
-        out.post(b, slot, Item::Equipment, goods);
+        out.post(b, slot, capital, record.cash + goods + cost);
+        out.post(b, slot, Item::Equipment, goods + cost);
         out.tally.born(b, slot, ctx);
         out.stocks[Stock::Cash as usize] += record.cash;
         out.next_orders[usize::from(record.sector)] += f64::from(record.order);
@@ -146,21 +168,24 @@ pub fn arrive(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 
 /// A new firm: every trait is drawn by its own key.
 fn record(newborn: Newborn, ctx: &Ctx) -> Record {
-    let Newborn { id, sector: s, region: r } = newborn;
+    let Newborn { id, sector: s, region: r, marginal } = newborn;
     let (setting, p, norms, now) = (ctx.setting, ctx.params, ctx.norms, ctx.now);
     let (s, r) = (usize::from(s), usize::from(r));
     let sector = &setting.scenario.economy.sectors[s];
     let cell = norms.cell(s, r);
     let normal = |purpose: Purpose| setting.draws.stream(purpose, 0).normal(id);
     let e = &p.entry;
-    let median = e.size_factor * sector.mean_size.sqrt();
+    let (smaller, less_able) =
+        if marginal { (p.founding.marginal_size, p.founding.marginal_efficiency) } else { (1.0, 0.0) };
+    let median = e.size_factor * sector.mean_size.sqrt() * smaller;
     let size = (median * math::exp(e.size_spread * normal(Purpose::EntrySize))).min(e.size_most);
     let headcount = size.round().max(1.0);
     let sales = size.max(0.9) * norms.productivity[cell];
     let rent = rent::agreed(sector.fixed_share, sales);
     let outgo = outgo::monthly(headcount, norms.wage[cell], rent, 0.0, 0.0);
     let narrow = spread_by_size(e, headcount);
-    let efficiency = e.efficiency_mean + e.efficiency_sd * narrow * normal(Purpose::EntryEfficiency);
+    let efficiency =
+        e.efficiency_mean + less_able + e.efficiency_sd * narrow * normal(Purpose::EntryEfficiency);
     let noise = e.noise_sd * narrow * noise_by_age(e, 0.0) * normal(Purpose::Efficiency);
     let mut record = Record {
         id,
@@ -331,6 +356,10 @@ mod tests {
         // missing one comes back; the floor is lower.
         assert!((normal_births(6.0, 10.0, 1200.0, 0.01, 1176.0) - 19.0).abs() < 1e-12);
         assert_eq!(normal_births(6.0, 10.0, 1200.0, 0.0, 1200.0), 10.0);
+        // 4.3 births are five for a draw below 0.3, and four else; those beyond the usual number come because
+        // founding costs less.
+        assert_eq!([0.2, 0.4].map(|draw| whole_number(4.3, draw)), [5, 4]);
+        assert_eq!([0.2, 0.4].map(|draw| whole_number(4.3 * 1.25, draw) - whole_number(4.3, draw)), [1, 1]);
         // A firm of sixteen has half the spread of a firm of one when the exponent is a quarter.
         assert!((spread_by_size(&Entry { efficiency_size: 0.25, ..p }, 16.0) - 0.5).abs() < 1e-12);
         assert_ne!(identity(24_240, 3, 1), identity(24_241, 3, 1));

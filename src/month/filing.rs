@@ -85,9 +85,10 @@ fn file_of(b: &mut Block, i: usize, obligations: &Obligations, ctx: &Ctx, out: &
             could(offer.policy, most.contributions, b);
         }
     }
-    for offer in t.rents.iter().chain(t.paperwork.iter()).filter(|offer| offer.what.state_bears > 0.0) {
-        if concerned(offer.policy, b) {
-            could(offer.policy, most.rent, b);
+    let of_rent = t.rents.iter().map(|offer| (offer.policy, offer.what.state_bears));
+    for (policy, borne) in of_rent.chain(t.paperwork.iter().map(|offer| (offer.policy, offer.what.cost))) {
+        if borne > 0.0 && concerned(policy, b) {
+            could(policy, most.rent, b);
         }
     }
     for offer in &t.interest {

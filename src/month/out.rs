@@ -116,7 +116,7 @@ pub struct PolicyCount {
     pub deferred: Money,
     /// Sums newly guaranteed.
     pub guaranteed: Money,
-    /// Money that came back: deferred sums paid, fees.
+    /// Money that came back: deferred sums paid, fees, what public bodies save on purchases.
     pub recovered: Money,
     /// Deferred sums and guarantees lost for good.
     pub lost: Money,
@@ -226,6 +226,8 @@ out! {
     weight: f64, cell;
     /// Round 1: the same, with what prices, exports and failed customers win or lose against others.
     tilted: f64, cell;
+    /// Round 1: the same of insiders alone, see [`crate::month::competition`].
+    insiders: f64, cell;
     /// Round 1: appeal times price, by sector.
     priced: f64, sector;
     /// Round 1: firms, where a policy is about digital levels, by sector.

@@ -45,6 +45,7 @@ macro_rules! groups {
 
 groups! {
     demand: crate::month::demand::Demand,
+    competition: crate::month::competition::Competition,
     production: crate::month::production::Production,
     supply: crate::month::supply::Supply,
     disaster: crate::month::disaster::Disaster,
@@ -61,11 +62,13 @@ groups! {
     lending: crate::month::lending::Lending,
     owner: crate::month::owner::Owner,
     rent: crate::month::rent::Rent,
+    paperwork: crate::month::paperwork::Paperwork,
     failure: crate::month::failure::Failure,
     dormancy: crate::month::dormancy::Dormancy,
     estate: crate::month::estate::Estate,
     informal: crate::month::informal::Informal,
     entry: crate::month::entry::Entry,
+    founding: crate::month::founding::Founding,
     take_up: take_up::TakeUp,
     uncertainty: crate::month::uncertainty::Uncertainty,
     households: crate::month::households::Households,

@@ -84,6 +84,16 @@ pub fn parts(economy: &Economy, params: &Producers, norms: &Norms, sector: usize
     parts_of_sales(by_kind(stated(s), norms.weight, small, 1.0), params.output)
 }
 
+/// Parts of what each sector sells beside small and medium firms: of large firms, of self-employed people, of public
+/// units.
+pub fn shares(state: &State, sectors: usize) -> Vec<[f64; 3]> {
+    let mut shares = vec![[0.0; 3]; sectors];
+    for producer in &state.large_firms {
+        shares[producer.sector][producer.kind as usize] += producer.share;
+    }
+    shares
+}
+
 /// People whom the sales of a sector beside small firms employ at the pay of small firms.
 fn by_pay(economy: &Economy, norms: &Norms, market: &Market, sector: usize, sales: f64) -> f64 {
     let own = |s: usize| {

@@ -77,8 +77,10 @@ pub fn produce(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let closed = rates.closed > 0.0 && openings.uniform(b.id[i]) < rates.closed;
         let struck = rates.struck > 0.0 && strikes.uniform(b.id[i]) < rates.struck;
         let restricted = closed || struck;
-        let nominal = f64::from(b.scratch.market_weight[i])
+        let weight = b.scratch.market_weight[i];
+        let nominal = f64::from(weight.abs())
             * rates.orders_per_weight
+            * rates.insiders[usize::from(weight.is_sign_negative())]
             * if restricted { 1.0 } else { rates.diverted };
         let orders = nominal / price;
         let expected = f64::from(b.expected[i]);

@@ -59,6 +59,8 @@ pub fn cells(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Terms)
         pay: terms.pay[cell],
         productivity: norms.productivity[cell],
         orders_per_weight: market.orders_per_weight[cell],
+        insiders: market.insiders[cell],
+        insider_gains: market.insider_gains[cell],
         closed: terms.closed[cell],
         closed_sales: closure::sales(scenario, terms, cell / norms.regions, cell),
         diverted: closure::diverted(scenario, terms, cell / norms.regions, cell),

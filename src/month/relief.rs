@@ -17,6 +17,7 @@ use crate::money::Money;
 use crate::month::ctx::Ctx;
 use crate::month::limit;
 use crate::month::obligations::lines::{Business, Obligations, Service};
+use crate::month::paperwork;
 use crate::month::take_up::{Reach, reached_by_any};
 use crate::month::tax;
 use crate::state::block::{Block, flag};
@@ -56,6 +57,8 @@ pub struct Relief {
     interest: Part,
     /// Share of the waived rent that the state pays.
     rent_borne: f64,
+    /// Paperwork that is spared as far as the firm pays for it, minor units.
+    spared: f64,
     /// What sparing paperwork costs the state, over what is spared.
     paperwork_cost: f64,
     /// What waivers add to profit before tax on profit, minor units.
@@ -88,6 +91,7 @@ impl Default for Relief {
             paperwork: none,
             interest: none,
             rent_borne: 0.0,
+            spared: 0.0,
             paperwork_cost: 0.0,
             gain: 0.0,
             extended_by: None,
@@ -176,9 +180,12 @@ pub(super) fn on_offer(
     let of = |(policy, share): (usize, f64)| Part { policy: policy as u16, share, ..Part::default() };
     relief.rent = rent.map_or(Part::default(), |(offer, share)| of((offer.policy, share)));
     relief.rent_borne = rent.map_or(0.0, |(offer, _)| offer.what.state_bears);
-    let paperwork = best(&terms.paperwork, reach, ctx, |what| what.share);
-    relief.paperwork = paperwork.map_or(Part::default(), |(offer, share)| of((offer.policy, share)));
-    relief.paperwork_cost = paperwork.map_or(0.0, |(offer, _)| offer.what.state_bears);
+    if let Some((offer, share)) = best(&terms.paperwork, reach, ctx, |what| what.share) {
+        relief.spared = share.min(1.0) * paperwork::of_firm(b, i, ctx);
+        relief.paperwork.policy = offer.policy as u16;
+        relief.paperwork_cost = offer.what.cost;
+        relief.spare(work.rent);
+    }
     relief.interest = part(&terms.interest, reach, ctx, |what| interest_share(what.share, what.points, rate));
     if ctx.capped {
         relief.limit(work, loans, b, i, ctx);
@@ -235,6 +242,11 @@ pub struct Forecast {
 }
 
 impl Relief {
+    /// The hours of paperwork that are spared, as a share of the fixed cost that a relief of rent leaves.
+    fn spare(&mut self, rent: f64) {
+        self.paperwork.share = paperwork::share(self.spared, rent * self.rent.rest());
+    }
+
     /// What is left of what a firm looks ahead to.
     #[inline(always)]
     pub fn foresee(&self, due: Forecast) -> Forecast {
@@ -276,7 +288,7 @@ impl Relief {
             interest: cut(&mut obligations.interest, self.interest, Money::ZERO),
             rent_borne: Money::ZERO,
             paperwork_cost: Money::ZERO,
-            paperwork_alone: rent.share(self.paperwork.share).share(self.paperwork_cost),
+            paperwork_alone: Money::round(self.spared).min(rent).share(self.paperwork_cost),
         };
         waived.rent_borne = waived.rent.amount.share(self.rent_borne);
         waived.paperwork_cost = waived.paperwork.amount.share(self.paperwork_cost);

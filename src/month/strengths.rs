@@ -96,7 +96,8 @@ pub fn remember(state: &mut State, fate: &Out) {
     }
 }
 
-/// ROUND 2, first. Where each firm stands against the others of its trade, as efficiency.
+/// ROUND 2, first. Where each firm stands against the others of its trade, as efficiency; with what closed orders
+/// bring it, see [`crate::month::competition`].
 pub fn stand(b: &mut Block, ctx: &Ctx) {
     let p = ctx.params;
     for i in 0..BLOCK {
@@ -108,7 +109,9 @@ pub fn stand(b: &mut Block, ctx: &Ctx) {
             + p.quality.saving * f64::from(b.quality(i))
             + p.skills.gain * f64::from(b.skill(i))
             + p.cluster.saving * f64::from(u8::from(b.has(i, flag::CLUSTER)))
-            - ctx.terms.strengths.usual(sector, b.class[i]);
+            - ctx.terms.strengths.usual(sector, b.class[i])
+            + ctx.cells[ctx.norms.cell(sector, usize::from(b.region[i]))].insider_gains
+                [usize::from(b.scratch.market_weight[i].is_sign_negative())];
         b.scratch.edge[i] = (saved / ctx.sectors[sector].efficiency_scale.max(0.1)) as f32;
     }
 }

@@ -92,6 +92,7 @@ pub enum Purpose {
     Course = 95,
     Turnover = 96,
     Upgrade = 97,
+    Insider = 100,
     ForeignTrade = 110,
     ForeignMarket = 111,
     ExportIntensity = 112,

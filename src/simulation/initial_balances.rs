@@ -236,6 +236,8 @@ fn market(firms: &Firms, norms: &mut Norms) -> Market {
         weight: firms.weight.clone(),
         full_weight: firms.weight.clone(),
         orders_per_weight,
+        insiders: vec![[1.0; 2]; n * regions],
+        insider_gains: vec![[0.0; 2]; n * regions],
         trend: 1.0,
         demand: vec![0.0; n * groups],
         large_demand: large_sales.clone(),

@@ -239,6 +239,8 @@ pub struct Newborn {
     pub sector: u8,
     /// Its region.
     pub region: u8,
+    /// It comes only because policy has lowered the cost of founding.
+    pub marginal: bool,
 }
 
 impl Block {

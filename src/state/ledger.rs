@@ -209,7 +209,7 @@ items! {
     OwnerDraw = "owner_draws", Smes => Households, pay, "drawn by owners";
     OwnerInjection = "owner_injections", Households => Smes, pay, "put in by owners in need";
     PaidIn = "capital_paid_in", Households => Smes, pay, "capital of new firms";
-    Equipment = "equipment_of_new_firms", Smes => Households, pay, "premises and equipment that new firms buy";
+    Equipment = "equipment_of_new_firms", Smes => Households, pay, "premises and equipment that new firms buy, and what founding costs them";
     // A wage subsidy, a grant: outlays of the treasury, each an item of ledger.csv.
     WageSubsidy = "wage_subsidies", Government => Smes, pay, "pay that the state bears";
     Grant = "grants", Government => Smes, pay, "grants";

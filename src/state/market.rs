@@ -40,6 +40,10 @@ pub struct Market {
     pub full_weight: Vec<f64>,
     /// Orders a unit of weight, sectors × regions, minor units.
     pub orders_per_weight: Vec<f64>,
+    /// Orders of outsiders and of insiders over that, by cell; see [`crate::month::competition`].
+    pub insiders: Vec<[f64; 2]>,
+    /// What closed orders bring them beyond what they bring on the mean, share of sales, by cell.
+    pub insider_gains: Vec<[f64; 2]>,
     /// Final demand over that of the norms, for its trend.
     pub trend: f64,
     /// Demand by selling sector and group of buyers, minor units.

@@ -9,7 +9,8 @@ use crate::money::Money;
 /// Numbers of a firm that live from one round to a later one of the same month.
 #[derive(Clone, Debug)]
 pub struct Scratch {
-    /// Weight in the market: from round 1 to round 2.
+    /// Weight in the market, with a minus sign for an insider, see [`crate::month::competition`]: from round 1 to
+    /// round 2.
     pub market_weight: [f32; BLOCK],
     /// Unavoidable outgo of the month, minor units, see [`crate::month::outgo`]: from round 2 to the end of
     /// the month.

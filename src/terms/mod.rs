@@ -65,11 +65,13 @@ pub struct Terms {
     /// Money that firms get, of all levers that pay.
     pub payments: Offers<Payment>,
     /// Offers by lever.
-    pub paperwork: Offers<RentOffer>,
+    pub paperwork: Offers<PaperworkOffer>,
     /// What households get in vouchers, minor units a month.
     pub vouchers: Vec<Offer<f64>>,
     /// Purchases that move to small firms.
     pub set_asides: Vec<Offer<SetAside>>,
+    /// Closed orders that are opened.
+    pub opened: Vec<Offer<Opening>>,
     /// By policy and sector, how much less than the market price its inputs cost, share of the price of
     /// inputs at base prices.
     pub price_gaps: Vec<(usize, usize, f64)>,
@@ -77,8 +79,8 @@ pub struct Terms {
     pub fees_stopped: Vec<Offer<f64>>,
     /// What a new firm costs the state, minor units.
     pub entry_costs: Vec<Offer<f64>>,
-    /// Factor of births, sectors × regions.
-    pub births: Vec<f64>,
+    /// Parts of the days and of the money that founding takes which are left, sectors × regions.
+    pub founding: Vec<[f64; 2]>,
     /// How well the offices of each region serve small firms.
     pub services: Vec<Service>,
     /// Factor of what debtors may let suppliers wait for.
@@ -215,7 +217,7 @@ impl Terms {
             delay_days: vec![0.0; norms.sectors],
             dispersion: vec![1.0; norms.sectors],
             shocked: vec![false; norms.sectors],
-            births: vec![1.0; cells],
+            founding: vec![[1.0; 2]; cells],
             services: vec![Service::default(); norms.regions],
             waiting: 1.0,
             fees: 1.0,

@@ -190,7 +190,7 @@ pub struct PromptOffer {
     pub late_interest: f64,
 }
 
-/// Purchases move from large to small firms.
+/// Purchases of public bodies move from large to small firms.
 #[derive(Clone, Debug)]
 pub struct SetAside {
     /// Share of what is bought from large firms.
@@ -199,8 +199,15 @@ pub struct SetAside {
     pub premium: f64,
     /// By sector, whether it holds.
     pub sectors: Vec<bool>,
-    /// Purchases of public bodies alone.
-    pub public_only: bool,
+}
+
+/// Orders that only insiders could win are opened to all; see [`crate::month::competition`].
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Share of closed orders.
+    pub share: f64,
+    /// By sector and region, whether it holds.
+    pub cells: Vec<bool>,
 }
 
 impl PromptOffer {
@@ -244,6 +251,15 @@ pub struct RentOffer {
     pub share: f64,
     /// Share of what is waived that the state pays to landlords.
     pub state_bears: f64,
+}
+
+/// Paperwork is spared.
+#[derive(Clone, Copy, Debug)]
+pub struct PaperworkOffer {
+    /// Share of its hours.
+    pub share: f64,
+    /// What that costs offices, over what it spares firms.
+    pub cost: f64,
 }
 
 /// Interest is borne by the state.

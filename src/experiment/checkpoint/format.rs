@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// How the first line begins; the version of the layout follows.
 const NAME: &str = "tideover checkpoint ";
 /// The version of the layout: goes up whenever the bytes of a state are other ones.
-const LAYOUT: u32 = 5;
+const LAYOUT: u32 = 6;
 /// Hex digits of the digest at the end.
 const DIGEST: u64 = 64;
 

@@ -24,3 +24,16 @@ fn what_a_bank_dares_beyond_its_rules() {
     let covered = Quote { cover: 0.5, ..quote };
     assert!(!covered.too_risky() && !covered.dared());
 }
+
+#[test]
+fn a_biased_score_worked_by_hand() {
+    // A score of -3 is a default of 4.74%; without a bias of 0.3 it is 3.56%, which is what is true.
+    let p = Lending { ownership_odds: 0.3, ..Lending::default() };
+    assert!((math::logistic(-3.0) - 0.047_426).abs() < 1e-6);
+    assert!((math::logistic(unbiased(&p, -3.0)) - 0.035_571).abs() < 1e-6);
+    // Policy ends half of the bias, then all of it: banks that do not err see what is true.
+    assert!((seen(-3.0, 0.0, 0.5 * p.ownership_odds) + 3.15).abs() < 1e-12);
+    assert_eq!(seen(-3.0, 0.0, p.ownership_odds), unbiased(&p, -3.0));
+    // The error of the screening stays.
+    assert!((seen(-3.0, 0.2, 0.3) + 3.1).abs() < 1e-12);
+}

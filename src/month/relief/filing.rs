@@ -45,6 +45,8 @@ impl Relief {
         self.profit_tax.most = taxes[2];
         self.contributions.limit(granted(self.contributions), work.contributions, 1.0);
         self.rent.limit(granted(self.rent), work.rent, self.rent_borne);
+        // Whose rent another policy waives no longer has more of it to be spared of.
+        self.spare(work.rent);
         self.paperwork.limit(granted(self.paperwork), work.rent * self.rent.rest(), self.paperwork_cost);
         self.interest.limit(granted(self.interest), loans.interest, 1.0);
     }

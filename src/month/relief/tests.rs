@@ -94,3 +94,22 @@ fn points_of_the_rate_worked_by_hand() {
     assert_eq!(interest_share(0.9, 0.015, 0.06), 1.0);
     assert_eq!(interest_share(0.5, 0.015, 0.0), 0.0);
 }
+
+#[test]
+fn paperwork_spares_hours_and_not_a_share_of_rent() {
+    let of = |spared: f64, rent: Part| {
+        let mut relief = Relief { spared, rent, paperwork_cost: 0.1, ..Relief::default() };
+        relief.spare(400.0);
+        let mut d = obligations();
+        relief.lessen(&mut d);
+        let waived = d.waived.unwrap();
+        (d.rent, waived.paperwork.amount, waived.paperwork_cost, waived.paperwork_alone)
+    };
+    // Hours worth 100 are 100 off a rent of 400, and off the half of it that a relief of rent leaves.
+    assert_eq!(of(100.0, Part::default()), (Money(300), Money(100), Money(10), Money(10)));
+    let half = Part { policy: 3, share: 0.5, ..Part::default() };
+    assert_eq!(of(100.0, half), (Money(100), Money(100), Money(10), Money(10)));
+    // No firm is spared more than it pays: of hours worth 300 what is left of the rent. Were the rent due after all,
+    // it would be spared the 300.
+    assert_eq!(of(300.0, half), (Money(0), Money(200), Money(20), Money(30)));
+}

@@ -329,7 +329,7 @@ const OWN: &[Monthly] = &[
     column(
         "policy_recovered_bn",
         BILLION,
-        "deferred sums paid back and guarantee fees, billion {unit}",
+        "deferred sums paid back, guarantee fees, and what public bodies save on purchases, billion {unit}",
         |m| m.billions(m.policies(|policy| policy.recovered)),
     ),
     column(

@@ -80,7 +80,7 @@ pub const COLUMNS: &[Column<fn(&PolicyNumbers) -> Cell>] = &[
     column(
         "recovered_bn",
         BILLION,
-        "came in during the month: deferred sums paid back, guarantee fees, billion {unit}",
+        "came in during the month: deferred sums paid back, guarantee fees, what public bodies save on purchases, billion {unit}",
         |p| p.billions(p.count.recovered),
     ),
     column(

@@ -1,0 +1,200 @@
+//! Closed orders: part of what public bodies and large firms buy is open to insiders alone.
+//!
+//! Tenders are written for whoever is known, firms of the region come first, lists of suppliers are full. In each
+//! region such a share of what public bodies and large firms order is closed: only insiders can win it, by their
+//! weight in the market; the rest goes to all. Whether a firm is an insider is a random draw that it keeps for life;
+//! larger firms are more often. For closed orders of public bodies they charge more than others would.
+//!
+//! What insiders gain outsiders lose: in each sector and region orders are shared out whole, and what the higher
+//! price adds to the profit of insiders is taken off the fitted profit of all. So the trade as a whole stays as it is
+//! fitted. Policy opens a share of these orders ([`crate::levers::fair_competition`]): they go to all by their weight,
+//! small firms get more of them than before as far as large firms are insiders more often, and public bodies
+//! save the premium.
+
+crate::parameters! {
+    /// Parameters of closed orders.
+    pub struct Competition : "competition" {
+        closed = 0.048, 0.0 .. 0.9, "share of orders", "orders of public bodies and large firms that only insiders can win", Derived, "China: a public bid is 10% likelier to be won by a local firm (Tang, Wang and Wu, abstract of 2022): with half of all firms insiders one order in 21 is closed; that large firms buy likewise is assumed; prior range 0.02-0.2";
+        premium = 0.064, 0.0 .. 1.0, "share of the price", "how much more insiders charge public bodies for closed orders", Derived, "China: local bias raises the cost of public procurement by 6.4% (Tang, Wang and Wu, abstract of 2022)";
+        micro = 0.4, 0.0 .. 1.0, "share of firms", "micro firms that are insiders", Assumed, "no source; prior range 0.2-0.6";
+        small = 0.5, 0.0 .. 1.0, "share of firms", "small firms that are insiders", Assumed, "no source; prior range 0.3-0.7";
+        medium = 0.6, 0.0 .. 1.0, "share of firms", "medium firms that are insiders", Assumed, "no source; prior range 0.4-0.8";
+        large = 0.8, 0.0 .. 1.0, "share of sales", "large firms that are insiders", Assumed, "rules kept markets for large firms above all; prior range 0.6-1";
+    }
+}
+
+use crate::month::ctx::Ctx;
+use crate::rng::{Purpose, Stream};
+use crate::state::block::Block;
+use crate::terms::Terms;
+
+/// Lowest weight of insiders in a cell that counts: in a small cell with a single one, closed orders that it could
+/// never fill go to all.
+const FEWEST: f64 = 0.2;
+
+/// Who is an insider: lots that firms keep for life.
+pub struct Lots {
+    stream: Stream,
+    /// By size class; zero where no order is closed.
+    shares: [f64; 3],
+}
+
+impl Lots {
+    /// Those of a run.
+    pub fn of(ctx: &Ctx) -> Lots {
+        let p = &ctx.params.competition;
+        let shares = if p.closed > 0.0 { [p.micro, p.small, p.medium] } else { [0.0; 3] };
+        Lots { stream: ctx.draws.stream(Purpose::Insider, 0), shares }
+    }
+    /// Whether a firm is an insider.
+    #[inline]
+    pub fn insider(&self, b: &Block, i: usize) -> bool {
+        self.stream.uniform(b.id[i]) < self.shares[usize::from(b.class[i]).min(2)]
+    }
+}
+
+/// Part of the closed orders of a cell that policy opens.
+pub fn opened(terms: &Terms, cell: usize) -> f64 {
+    let offers = terms.opened.iter().map(|offer| &offer.what).filter(|what| what.cells[cell]);
+    offers.map(|what| what.share).sum::<f64>().min(1.0)
+}
+
+/// Part of its price that a closed order of a public body costs too much.
+fn overcharge(p: &Competition) -> f64 {
+    p.premium / (1.0 + p.premium)
+}
+
+/// Part of public purchases that is saved where so much of the closed orders is opened.
+pub fn saved(p: &Competition, opened: f64) -> f64 {
+    opened * p.closed * overcharge(p)
+}
+
+/// Orders of a sector and region this month, minor units.
+#[derive(Clone, Copy, Debug)]
+pub struct Orders {
+    /// All.
+    pub all: f64,
+    /// Those of public bodies.
+    pub public: f64,
+    /// Those of large firms, and of public units for what they use.
+    pub of_large: f64,
+    /// Part of the market that small firms hold.
+    pub small_share: f64,
+    /// Part of the market that large firms hold. The rest is that of self-employed people and public units, who take
+    /// no part in closed orders, closed or opened.
+    pub large_share: f64,
+    /// Weight of insiders in that of all small firms.
+    pub insiders: f64,
+}
+
+/// How closed orders part the firms of a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parted {
+    /// Orders over what a firm of the same weight gets on the mean: of outsiders, of insiders.
+    pub orders: [f64; 2],
+    /// What the higher price brings beyond what it brings on the mean in normal times, share of sales: to outsiders,
+    /// to insiders.
+    pub gains: [f64; 2],
+    /// Orders that an opening moves from large to small firms, minor units.
+    pub moved: f64,
+    /// Part of closed orders that large firms have.
+    pub large_part: f64,
+}
+
+/// How the closed orders of a cell are shared out when policy opens so much of them.
+pub fn part(p: &Competition, orders: Orders, opened: f64) -> Parted {
+    let Orders { all, public, of_large, small_share, large_share, insiders } = orders;
+    let firms = small_share + large_share;
+    let weighed = small_share * insiders;
+    let of_insiders = weighed + large_share * p.large;
+    let small_part = if of_insiders > 0.0 { weighed / of_insiders } else { 1.0 };
+    let moved = opened * p.closed * (public + of_large) * (small_share - firms * small_part);
+    let large_part = firms * (1.0 - small_part);
+    if all <= 0.0 || insiders <= 0.0 || p.closed == 0.0 {
+        return Parted { orders: [1.0; 2], gains: [0.0; 2], moved, large_part };
+    }
+    let still = p.closed * (1.0 - opened);
+    let closed = still * ((public + of_large) / all).min(1.0);
+    let counted = insiders.max(FEWEST);
+    // Of the open part all have their weight, of the closed part insiders have it all.
+    let ahead = 1.0 + closed / (counted * (1.0 - closed));
+    let outside = 1.0 / (1.0 + (ahead - 1.0) * insiders);
+    let inside = ahead * outside;
+    let over = overcharge(p) * (public / all).min(1.0) / counted;
+    let usual = over * p.closed * insiders;
+    Parted { orders: [outside, inside], gains: [-usual, over * still / inside - usual], moved, large_part }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::{Offer, Opening};
+
+    fn competition() -> Competition {
+        Competition { closed: 1.0 / 21.0, premium: 0.05, large: 0.8, ..Competition::default() }
+    }
+
+    const ALL_PUBLIC: Orders = Orders {
+        all: 2_100.0,
+        public: 2_100.0,
+        of_large: 0.0,
+        small_share: 0.5,
+        large_share: 0.5,
+        insiders: 0.5,
+    };
+
+    #[test]
+    fn closed_orders_worked_by_hand() {
+        // Of orders of 2,100 a hundred are closed, half of the weight is insiders': of each half of the market
+        // outsiders get 1,000 where insiders get 1,100, ten per cent more.
+        let parted = part(&competition(), ALL_PUBLIC, 0.0);
+        let mean = 1_050.0;
+        assert!((parted.orders[0] - 1_000.0 / mean).abs() < 1e-12);
+        assert!((parted.orders[1] - 1_100.0 / mean).abs() < 1e-12);
+        // Insiders have 100 at 105 for 100: 4.76 in sales of 1,100. On the mean that is 4.76 in 2,100.
+        let (brought, usual) = (100.0 / 21.0 / 1_100.0, 100.0 / 21.0 / 2_100.0);
+        assert!((parted.gains[0] + usual).abs() < 1e-12 && (parted.gains[1] - brought + usual).abs() < 1e-12);
+        // What one half gains the other loses.
+        let sum = parted.gains[0] * parted.orders[0] + parted.gains[1] * parted.orders[1];
+        assert!(sum.abs() < 1e-15, "{sum}");
+        assert_eq!(parted.moved, 0.0);
+        // Households alone buy: nothing is closed.
+        let parted = part(&competition(), Orders { public: 0.0, ..ALL_PUBLIC }, 0.0);
+        assert_eq!((parted.orders, parted.gains), ([1.0; 2], [0.0; 2]));
+    }
+
+    #[test]
+    fn opening_worked_by_hand() {
+        // Small firms hold half the market, half of their weight and four fifths of that of large firms are insiders':
+        // of closed orders they have 0.25 of 0.65. Opened, half of 100 is theirs: 11.54 move.
+        let parted = part(&competition(), ALL_PUBLIC, 1.0);
+        assert!((parted.moved - 100.0 * (0.5 - 0.25 / 0.65)).abs() < 1e-9);
+        assert!((parted.large_part - 0.4 / 0.65).abs() < 1e-12);
+        assert_eq!(parted.orders, [1.0; 2]);
+        // The premium is gone for insiders and stays in what is normal: all earn 4.76 in 2,100 less.
+        assert!((parted.gains[1] + 100.0 / 21.0 / 2_100.0).abs() < 1e-12);
+        assert_eq!(parted.gains[0], parted.gains[1]);
+        // Public bodies pay 100 for what had cost 105.
+        assert!((2_100.0 * saved(&competition(), 1.0) - 100.0 / 21.0).abs() < 1e-9);
+        // Where self-employed people hold two tenths of the market, firms compete for the rest: small firms had 0.25
+        // of 0.49 of 80, and have five eighths.
+        let own = part(&competition(), Orders { large_share: 0.3, ..ALL_PUBLIC }, 1.0);
+        assert!((own.moved - 80.0 * (0.5 / 0.8 - 0.25 / 0.49)).abs() < 1e-9);
+        // Half opened is half of it.
+        assert!((part(&competition(), ALL_PUBLIC, 0.5).moved - 0.5 * parted.moved).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_single_insider_does_not_get_it_all() {
+        let few = part(&competition(), Orders { insiders: 0.001, ..ALL_PUBLIC }, 0.0);
+        assert!((few.orders[1] / few.orders[0] - (1.0 + 0.05 / FEWEST)).abs() < 1e-12);
+        assert!((few.orders[0] * 0.999 + few.orders[1] * 0.001 - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn two_openings_add_up_to_no_more_than_all() {
+        let of = |policy, share, here| Offer { policy, what: Opening { share, cells: vec![here, true] } };
+        let terms = Terms { opened: vec![of(0, 0.7, true), of(1, 0.6, false)], ..Terms::default() };
+        assert_eq!([0, 1].map(|cell| opened(&terms, cell)), [0.7, 1.0]);
+    }
+}
