@@ -217,6 +217,7 @@
 //! | resumption of work | `src/levers/work_resumption.rs` | China 2020 |
 //! | development fund | `src/levers/development_fund.rs` | National SME Development Fund, China 2020 |
 //! | listing access | `src/levers/listing_access.rs` | Beijing Stock Exchange 2021 |
+//! | what paired experiments show of each lever, published sizes beside | `src/levers/evidence.rs` | the shipped tool boxes |
 //! | what a lever says about itself, how two combine | `src/levers/about.rs` | five rules, no other |
 //! | what a policy owes a firm | `src/month/payments.rs` | share of a basis, flat, per worker |
 //! | columns of the output tables | `src/stats/tables/mod.rs`, `src/compare/tables/mod.rs` | one file a table; name, unit, description and value of a column in one entry |

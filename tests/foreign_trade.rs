@@ -95,7 +95,7 @@ fn the_share_of_exporters_stays_and_one_in_nine_stops_a_year() {
     );
     // A few hundred exporters; at 20,000 firms and eight replications the share goes from 4.35 to 4.47% in three years
     // (the pack says 4.40), and by some two thirds of that without any hazard, since exporters live longer.
-    assert!(share.0.abs() < 4.0 + share.1, "{share:?}");
+    assert!(share.0.abs() < 4.0 && share.1 < 8.0, "{share:?}");
     assert!((8.0..16.0).contains(&stop.0), "{stop:?}");
     assert!(of_class[0].0 > of_class[1].0 - of_class[1].1, "{of_class:?}");
 }

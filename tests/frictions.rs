@@ -114,17 +114,16 @@ fn closed_orders_move_sales_from_outsiders_to_insiders_and_the_sum_stays() {
 }
 
 #[test]
-fn opening_orders_saves_public_money_and_moves_few_jobs_from_large_firms() {
+fn opening_orders_moves_few_jobs_from_large_firms() {
     let base = economy(&[]);
     let pairs = paired(&with(&base, "fair_competition", &[("opened", 1.0)]), &base, 6);
     let [firms, jobs, sales, national] = outcomes("all closed orders opened", &pairs);
     let of = |column: &str| {
         interval(&pairs.iter().map(|[with, _]| sum(&with.policies, column)).collect::<Vec<_>>())
     };
-    let [paid, saved, borne] = ["paid_out_bn", "recovered_bn", "borne_by_others_bn"].map(of);
-    eprintln!("review {paid:.1?} bn in three years, saved {saved:.1?}, large firms lose {borne:.1?}");
-    // Public bodies save more than the review costs; large firms lose.
-    assert!(saved.0 - saved.1 > paid.0 && borne.0 > borne.1, "{paid:?} {saved:?} {borne:?}");
+    let [paid, borne] = ["paid_out_bn", "borne_by_others_bn"].map(of);
+    eprintln!("review {paid:.1?} bn in three years, large firms lose {borne:.1?}");
+    assert!(paid.0 > 2.5 && borne.0 > borne.1, "{paid:?} {borne:?}");
     assert!(sales.0.abs() < 1.5 && jobs.0.abs() < 1.5 && firms.0.abs() < 1.0, "{firms:?} {jobs:?} {sales:?}");
     assert!(national.0.abs() < 0.5, "{national:?}");
 }

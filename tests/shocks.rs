@@ -559,9 +559,10 @@ fn a_disaster_destroys_once_and_closes_while_it_lasts() {
     let sales = |tables: &RunTables, months: std::ops::Range<usize>| {
         column(&rows(grouped(tables, "region"), "region", name), "sales_bn")[months].iter().sum::<f64>()
     };
-    // Half of the firms are closed and sell a third of what they would.
+    // Those struck (they have lost four tenths) are closed and sell a third of what they would.
     let in_force = sales(&tables, 2..5) / sales(&calm().1, 2..5);
-    assert!((in_force - 0.68).abs() < 0.1, "{in_force}");
+    let struck = (1.0 - ratio_in(2, 0)) / 0.4;
+    assert!((in_force - (1.0 - struck * 2.0 / 3.0)).abs() < 0.1, "{in_force}, struck {struck}");
     assert!(sales(&tables, 9..12) / sales(&calm().1, 9..12) > in_force + 0.1);
 }
 
@@ -619,7 +620,7 @@ fn exporters_bear_an_export_shock() {
     let (before, after) =
         (sales(scenario), sales(&with_shock(scenario, shock(scenario, "export", -0.4, half_year()))));
     let [home, abroad] = [0, 1].map(|which| after[which] / before[which]);
-    assert!(abroad < 0.85 && home > abroad + 0.08, "exporters sell {abroad} of calm, others {home}");
+    assert!(abroad < 0.8 && home > abroad + 0.1, "exporters sell {abroad} of calm, others {home}");
 }
 
 /// Half a year in which it may begin.

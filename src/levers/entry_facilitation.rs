@@ -24,7 +24,7 @@ impl Lever for EntryFacilitation {
             acts_on: "the cost of founding",
             cost: "windows and fees forgone, for every new firm",
             combine: Combine::Compound,
-            evidence: Grade::Derived,
+            evidence: Grade::Assumed,
             page: "\
 Founders pay fees and agents, and wait: meanwhile rent is due and they earn nothing (parameters
 founding.*). This spares them a part of both in the target's sectors and regions. What they save

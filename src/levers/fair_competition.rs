@@ -22,30 +22,25 @@ impl Lever for FairCompetition {
             audience: Audience::Markets,
             summary: "orders that only insiders could win are opened to all firms",
             acts_on: "who gets the closed orders of public bodies and large firms",
-            cost: "review and enforcement; public bodies save the premium; large firms lose sales",
+            cost: "review and enforcement; public bodies get more for their money; large firms lose sales",
             combine: Combine::Sum,
             evidence: Grade::Assumed,
             page: "\
 In normal times a share of what public bodies and large firms order is closed (parameters
 competition.*): only insiders win it, firms drawn for life, larger ones more often, and they charge
 public bodies more. This opens a share of these orders in the target's sectors and regions: all
-firms get them by their weight in the market, public bodies save the premium, insiders lose it.
+firms get them by their weight in the market, and the premium goes: for the same money public bodies
+get more, which costs insiders what it costs to make it.
 Large firms are insiders more often than small ones, so they lose orders to small firms; that loss,
 at the sector's margin, and their part of the premium is shown as borne by others. Staff and inputs
 decide whether firms can fill the orders.
 
 Two of a kind: both count, at most all closed orders.
 
-Cost: review of rules and enforcement, whoever gains. What public bodies save is shown as recovered;
-public cost and cost a job-year count the review alone, so they are too high.
+Cost: review of rules and enforcement, whoever gains. That public bodies get more for their money is in
+no sum.
 
-What a run shows (normal times, three years, 20,000 firms, eight replications, 95% intervals): three
-tenths opened move no number of firms beyond its interval (3.8 thousand, give or take 5.5, of 18.6
-million). Small firms have 113 thousand jobs more (100-125) of 232 million; the whole country has 51
-thousand more (36-67), since large firms and the self-employed lose most of what small ones gain.
-Review costs 1 billion yuan a year, public bodies save 8: a job-year in the country costs 28,000
-yuan (23,000-37,000) by the review alone, and less than nothing with what is saved. All opened: 372
-thousand jobs (297-448), 179 thousand in the country (109-250), 27 billion a year saved.
+What a run shows stands under evidence above, and in tests/frictions.rs.
 
 Limits: what competition does to innovation and to the prices of large firms is left out.
 

@@ -16,8 +16,6 @@ pub struct Accounts {
     pub policies: Vec<PolicyCount>,
     /// What public bodies pay more for, and what large firms earn less, by policy, minor units.
     moved: Vec<[f64; 2]>,
-    /// What public bodies pay less for, by policy, minor units.
-    saved: Vec<f64>,
     /// What buyers pay for money that suppliers used to lend them, by policy, minor units.
     financed: Vec<f64>,
 }
@@ -28,7 +26,6 @@ impl Accounts {
         Accounts {
             policies: vec![PolicyCount::default(); policies],
             moved: vec![[0.0; 2]; policies],
-            saved: vec![0.0; policies],
             financed: vec![0.0; policies],
         }
     }
@@ -44,14 +41,12 @@ impl Accounts {
         }
     }
 
-    /// Counts what the opening of closed orders of a cell `[saves public bodies, costs large firms]`, by policy as
-    /// what each opens.
-    pub fn opened(&mut self, terms: &Terms, cell: usize, sums: [f64; 2]) {
+    /// Counts what the opening of closed orders of a cell costs large firms, by policy as what each opens.
+    pub fn opened(&mut self, terms: &Terms, cell: usize, lost: f64) {
         let offers = || terms.opened.iter().filter(|offer| offer.what.cells[cell]);
         let all: f64 = offers().map(|offer| offer.what.share).sum();
         for offer in offers().filter(|offer| offer.what.share > 0.0) {
-            self.saved[offer.policy] += sums[0] * offer.what.share / all;
-            self.moved[offer.policy][1] += sums[1] * offer.what.share / all;
+            self.moved[offer.policy][1] += lost * offer.what.share / all;
         }
     }
 
@@ -102,10 +97,6 @@ impl Accounts {
         for (policy, [costlier, _]) in self.moved.iter().enumerate() {
             pay(policy, None, Money::round(*costlier));
         }
-        // What is saved is no outlay below zero: it comes back.
-        for (policy, saved) in self.saved.iter().enumerate() {
-            policies[policy].recovered += Money::round(*saved);
-        }
         for (policy, ([_, lost], financed)) in self.moved.iter().zip(&self.financed).enumerate() {
             policies[policy].borne += Money::round(lost + financed);
         }
@@ -147,14 +138,13 @@ mod tests {
     }
 
     #[test]
-    fn openings_share_what_they_save_worked_by_hand() {
-        // One policy opens three tenths of the closed orders, the other one tenth: of 8 saved and of 4 lost by
-        // large firms three quarters are the first one's.
+    fn openings_share_what_large_firms_lose_worked_by_hand() {
+        // One policy opens three tenths of the closed orders, the other one tenth: of 4 lost by large firms three
+        // quarters are the first one's.
         let of = |policy, share| Offer { policy, what: Opening { share, cells: vec![true] } };
         let terms = Terms { opened: vec![of(0, 0.3), of(1, 0.1)], ..Terms::default() };
         let mut accounts = Accounts::new(2);
-        accounts.opened(&terms, 0, [8.0, 4.0]);
-        assert!(accounts.saved.iter().zip([6.0, 2.0]).all(|(is, due)| (is - due).abs() < 1e-12));
+        accounts.opened(&terms, 0, 4.0);
         let lost = [accounts.moved[0][1], accounts.moved[1][1]];
         assert!(lost.iter().zip([3.0, 1.0]).all(|(is, due)| (is - due).abs() < 1e-12));
     }

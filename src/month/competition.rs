@@ -8,13 +8,13 @@
 //! What insiders gain outsiders lose: in each sector and region orders are shared out whole, and what the higher
 //! price adds to the profit of insiders is taken off the fitted profit of all. So the trade as a whole stays as it is
 //! fitted. Policy opens a share of these orders ([`crate::levers::fair_competition`]): they go to all by their weight,
-//! small firms get more of them than before as far as large firms are insiders more often, and public bodies
-//! save the premium.
+//! small firms get more of them than before as far as large firms are insiders more often, and public bodies get
+//! more for the same money: insiders earn the premium no longer.
 
 crate::parameters! {
     /// Parameters of closed orders.
     pub struct Competition : "competition" {
-        closed = 0.048, 0.0 .. 0.9, "share of orders", "orders of public bodies and large firms that only insiders can win", Derived, "China: a public bid is 10% likelier to be won by a local firm (Tang, Wang and Wu, abstract of 2022): with half of all firms insiders one order in 21 is closed; that large firms buy likewise is assumed; prior range 0.02-0.2";
+        closed = 0.048, 0.0 .. 0.9, "share of orders", "orders of public bodies and large firms that only insiders can win", Assumed, "China: a public bid is 10% likelier to be won by a local firm (Tang, Wang and Wu, abstract of 2022): with half of all firms insiders one order in 21 is closed; that large firms buy likewise is assumed; prior range 0.02-0.2";
         premium = 0.064, 0.0 .. 1.0, "share of the price", "how much more insiders charge public bodies for closed orders", Derived, "China: local bias raises the cost of public procurement by 6.4% (Tang, Wang and Wu, abstract of 2022)";
         micro = 0.4, 0.0 .. 1.0, "share of firms", "micro firms that are insiders", Assumed, "no source; prior range 0.2-0.6";
         small = 0.5, 0.0 .. 1.0, "share of firms", "small firms that are insiders", Assumed, "no source; prior range 0.3-0.7";
@@ -64,8 +64,9 @@ fn overcharge(p: &Competition) -> f64 {
     p.premium / (1.0 + p.premium)
 }
 
-/// Part of public purchases that is saved where so much of the closed orders is opened.
-pub fn saved(p: &Competition, opened: f64) -> f64 {
+/// Part of public purchases that no longer pays a premium where so much of the closed orders is opened: the same money
+/// buys more.
+pub fn premium_gone(p: &Competition, opened: f64) -> f64 {
     opened * p.closed * overcharge(p)
 }
 
@@ -85,6 +86,8 @@ pub struct Orders {
     pub large_share: f64,
     /// Weight of insiders in that of all small firms.
     pub insiders: f64,
+    /// Part of the public orders that others than small firms have which other policies move to small firms.
+    pub set_aside: f64,
 }
 
 /// How closed orders part the firms of a cell.
@@ -103,24 +106,27 @@ pub struct Parted {
 
 /// How the closed orders of a cell are shared out when policy opens so much of them.
 pub fn part(p: &Competition, orders: Orders, opened: f64) -> Parted {
-    let Orders { all, public, of_large, small_share, large_share, insiders } = orders;
+    let Orders { all, public, of_large, small_share, large_share, insiders, set_aside } = orders;
     let firms = small_share + large_share;
     let weighed = small_share * insiders;
     let of_insiders = weighed + large_share * p.large;
     let small_part = if of_insiders > 0.0 { weighed / of_insiders } else { 1.0 };
-    let moved = opened * p.closed * (public + of_large) * (small_share - firms * small_part);
+    let open_to_move = public * (1.0 - set_aside.clamp(0.0, 1.0)) + of_large;
+    let moved = opened * p.closed * open_to_move * (small_share - firms * small_part);
+    // What small firms hold of closed orders over what they hold of all.
+    let held = if small_share > 0.0 { firms * small_part / small_share } else { 1.0 };
     let large_part = firms * (1.0 - small_part);
     if all <= 0.0 || insiders <= 0.0 || p.closed == 0.0 {
         return Parted { orders: [1.0; 2], gains: [0.0; 2], moved, large_part };
     }
     let still = p.closed * (1.0 - opened);
-    let closed = still * ((public + of_large) / all).min(1.0);
+    let closed = still * held * ((public + of_large) / all).min(1.0);
     let counted = insiders.max(FEWEST);
     // Of the open part all have their weight, of the closed part insiders have it all.
     let ahead = 1.0 + closed / (counted * (1.0 - closed));
     let outside = 1.0 / (1.0 + (ahead - 1.0) * insiders);
     let inside = ahead * outside;
-    let over = overcharge(p) * (public / all).min(1.0) / counted;
+    let over = overcharge(p) * held * (public / all).min(1.0) / counted;
     let usual = over * p.closed * insiders;
     Parted { orders: [outside, inside], gains: [-usual, over * still / inside - usual], moved, large_part }
 }
@@ -141,18 +147,20 @@ mod tests {
         small_share: 0.5,
         large_share: 0.5,
         insiders: 0.5,
+        set_aside: 0.0,
     };
 
     #[test]
     fn closed_orders_worked_by_hand() {
-        // Of orders of 2,100 a hundred are closed, half of the weight is insiders': of each half of the market
-        // outsiders get 1,000 where insiders get 1,100, ten per cent more.
+        // Of orders of 2,100 a hundred are closed, of which small firms, a half of the market, have 0.25 of 0.65: 38.46 of
+        // their 1,050. The rest, 1,011.54, is shared evenly by the halves of their weight; insiders have the 38.46.
         let parted = part(&competition(), ALL_PUBLIC, 0.0);
-        let mean = 1_050.0;
-        assert!((parted.orders[0] - 1_000.0 / mean).abs() < 1e-12);
-        assert!((parted.orders[1] - 1_100.0 / mean).abs() < 1e-12);
-        // Insiders have 100 at 105 for 100: 4.76 in sales of 1,100. On the mean that is 4.76 in 2,100.
-        let (brought, usual) = (100.0 / 21.0 / 1_100.0, 100.0 / 21.0 / 2_100.0);
+        let own = 100.0 * 0.25 / 0.65;
+        let (outside, inside) = ((1_050.0 - own) / 2.0, (1_050.0 + own) / 2.0);
+        assert!((parted.orders[0] - outside / 525.0).abs() < 1e-12);
+        assert!((parted.orders[1] - inside / 525.0).abs() < 1e-12);
+        // Insiders have these at 105 for 100; on the mean that is so much of 1,050.
+        let (brought, usual) = (own / 21.0 / inside, own / 21.0 / 1_050.0);
         assert!((parted.gains[0] + usual).abs() < 1e-12 && (parted.gains[1] - brought + usual).abs() < 1e-12);
         // What one half gains the other loses.
         let sum = parted.gains[0] * parted.orders[0] + parted.gains[1] * parted.orders[1];
@@ -171,11 +179,18 @@ mod tests {
         assert!((parted.moved - 100.0 * (0.5 - 0.25 / 0.65)).abs() < 1e-9);
         assert!((parted.large_part - 0.4 / 0.65).abs() < 1e-12);
         assert_eq!(parted.orders, [1.0; 2]);
-        // The premium is gone for insiders and stays in what is normal: all earn 4.76 in 2,100 less.
-        assert!((parted.gains[1] + 100.0 / 21.0 / 2_100.0).abs() < 1e-12);
+        // The premium is gone for insiders and stays in what is normal: all small firms earn so much less, and with
+        // what large firms lose that is all of the premium.
+        let lost = 100.0 * 0.25 / 0.65 / 21.0;
+        assert!((parted.gains[1] + lost / 1_050.0).abs() < 1e-12);
         assert_eq!(parted.gains[0], parted.gains[1]);
-        // Public bodies pay 100 for what had cost 105.
-        assert!((2_100.0 * saved(&competition(), 1.0) - 100.0 / 21.0).abs() < 1e-9);
+        let large = 2_100.0 * premium_gone(&competition(), 1.0) * parted.large_part;
+        assert!((lost + large - 100.0 / 21.0).abs() < 1e-9);
+        // Public bodies get 105 for what had bought 100.
+        assert!((2_100.0 * premium_gone(&competition(), 1.0) - 100.0 / 21.0).abs() < 1e-9);
+        // Where other policies move half of the public orders of others, half as much is left to move.
+        let beside = part(&competition(), Orders { set_aside: 0.5, ..ALL_PUBLIC }, 1.0);
+        assert!((beside.moved - 0.5 * parted.moved).abs() < 1e-9);
         // Where self-employed people hold two tenths of the market, firms compete for the rest: small firms had 0.25
         // of 0.49 of 80, and have five eighths.
         let own = part(&competition(), Orders { large_share: 0.3, ..ALL_PUBLIC }, 1.0);
@@ -187,7 +202,10 @@ mod tests {
     #[test]
     fn a_single_insider_does_not_get_it_all() {
         let few = part(&competition(), Orders { insiders: 0.001, ..ALL_PUBLIC }, 0.0);
-        assert!((few.orders[1] / few.orders[0] - (1.0 + 0.05 / FEWEST)).abs() < 1e-12);
+        // It and four fifths of large firms: 0.0005 of 0.4005 of the closed orders, of half the market.
+        let closed = 0.0005 / 0.4005 / 0.5 / 21.0;
+        let ahead = 1.0 + closed / (FEWEST * (1.0 - closed));
+        assert!((few.orders[1] / few.orders[0] - ahead).abs() < 1e-12);
         assert!((few.orders[0] * 0.999 + few.orders[1] * 0.001 - 1.0).abs() < 1e-12);
     }
 

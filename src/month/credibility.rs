@@ -2,7 +2,7 @@
 //!
 //! At the start firms believe announcements to a usual degree. Each policy for firms that begins as it was announced
 //! beforehand is a promise kept, and belief closes a part of the gap to certainty; one that comes back within a year
-//! after it had ended at once, without a phase-out, shows that what holds today need not hold tomorrow (stop and go),
+//! after it had ended at once, without a phase-out, for the same firms, shows that what holds today need not hold tomorrow (stop and go),
 //! and belief loses the same part. A rule on changes ([`crate::levers::policy_horizon`]: early notice, consultation,
 //! fixed dates) moves belief towards what it promises, month by month. Without news belief returns slowly to the usual.
 //!
@@ -39,7 +39,8 @@ struct News {
 
 /// Belief a month later.
 fn learn(p: &Credibility, belief: f64, news: News) -> f64 {
-    let mut belief = belief + p.forgetting * (p.belief - belief);
+    let usual = p.belief.max(news.rule.unwrap_or(0.0));
+    let mut belief = belief + p.forgetting * (usual - belief);
     for _ in 0..news.kept {
         belief += p.learning * (1.0 - belief);
     }
@@ -54,27 +55,40 @@ fn learn(p: &Credibility, belief: f64, news: News) -> f64 {
     belief
 }
 
+/// Whether a policy begins in a month, and goes on from no other of its kind.
+fn begins(policy: &Policy, all: &[Policy], month: Month) -> bool {
+    let before = month.plus(-1);
+    policy.in_force(month) && !all.iter().any(|other| other.lever == policy.lever && other.in_force(before))
+}
+
 /// Whether a policy that begins in a month is another go of one of its kind that had ended at once.
 fn reverses(policy: &Policy, all: &[Policy], month: Month) -> bool {
     let ended = |other: &&Policy| {
         let last = other.to.plus(other.delay as i32);
         other.lever == policy.lever
+            && other.target == policy.target
             && other.phase_out == 0
             && last.plus(1) < month
             && month.since(last) <= REVERSAL
     };
-    let running = |other: &Policy| other.lever == policy.lever && other.in_force(month.plus(-1));
-    all.iter().any(|other| ended(&other)) && !all.iter().any(running)
+    all.iter().any(|other| ended(&other))
 }
 
 /// The news of a month.
 fn news(scenario: &Scenario, month: Month) -> News {
     let mut news = News::default();
+    let all = &scenario.policies;
     let for_firms = |policy: &&Policy| levers::ALL[policy.lever].about().audience == Audience::Firms;
-    for policy in scenario.policies.iter().filter(for_firms) {
-        if policy.in_force(month) && !policy.in_force(month.plus(-1)) && month > scenario.start {
-            news.kept += u32::from(policy.announced < month);
-            news.reversed += u32::from(reverses(policy, &scenario.policies, month));
+    if month > scenario.start {
+        // However many policies of a kind begin, in pieces or side by side, it is one piece of news.
+        for lever in 0..levers::ALL.len() {
+            let begin = || {
+                let own = all.iter().filter(for_firms).filter(|policy| policy.lever == lever);
+                own.filter(|policy| begins(policy, all, month))
+            };
+            let as_announced = |policy: &Policy| policy.delay == 0 && policy.announced < policy.from;
+            news.kept += u32::from(begin().any(as_announced));
+            news.reversed += u32::from(begin().any(|policy| reverses(policy, all, month)));
         }
     }
     let rules = scenario.policies.iter().filter(|policy| policy.in_force(month));
@@ -104,7 +118,11 @@ mod tests {
         assert!((learn(&p, 0.4, news(2, 0, None)) - 0.514).abs() < 1e-12);
         assert!((learn(&p, 0.4, news(0, 1, None)) - 0.36).abs() < 1e-12);
         // A rule that promises 0.8 closes a quarter of the gap; one that promises less than is believed does nothing.
-        assert!((learn(&p, 0.4, news(0, 0, Some(0.8))) - 0.5).abs() < 1e-12);
+        let ruled = Credibility { forgetting: 0.0, ..p };
+        assert!((learn(&ruled, 0.4, news(0, 0, Some(0.8))) - 0.5).abs() < 1e-12);
+        // What it promises is what belief returns to while it holds, from below and from above.
+        let held = |from| (0..200).fold(from, |belief, _| learn(&p, belief, news(0, 0, Some(0.8))));
+        assert!((held(0.4) - 0.8).abs() < 1e-9 && (held(0.95) - 0.8).abs() < 1e-9);
         assert_eq!(learn(&p, 0.4, news(0, 0, Some(0.3))), 0.4);
     }
 }

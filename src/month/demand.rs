@@ -204,10 +204,8 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
                 } else {
                     0.0
                 };
-                let mut value = value * (1.0 + costlier);
+                let value = value * (1.0 + costlier);
                 if channel == Final::Government as usize {
-                    let saved = competition::saved(cp, competition::opened(terms, norms.cell(s, r)));
-                    value *= 1.0 - saved;
                     public[r] = value;
                 }
                 m.demand[s * groups + 2 * n + channel] += value;
@@ -238,18 +236,14 @@ pub fn share_out(state: &mut State, setting: &Setting, terms: &Terms, sums: &Out
                     small_share: m.small_share[s],
                     large_share: (1.0 - m.small_share[s]) * producers[s][Producer::LargeFirm as usize],
                     insiders: sums.insiders[cell] / tilted,
+                    set_aside: moves.of_public,
                 },
                 opened,
             );
             (m.insiders[cell], m.insider_gains[cell]) = (parted.orders, parted.gains);
             if opened > 0.0 {
-                let saved = competition::saved(cp, opened);
-                let saved = public[r] * saved / (1.0 - saved);
-                accounts.opened(
-                    terms,
-                    cell,
-                    [saved, parted.moved * sector.margin + saved * parted.large_part],
-                );
+                let premium = public[r] * competition::premium_gone(cp, opened) * parted.large_part;
+                accounts.opened(terms, cell, parted.moved * sector.margin + premium);
             }
             let moved = (1.0 - m.small_share[s]) * (public[r] * moves.of_public) + parted.moved;
             accounts.moved(terms, s, public[r], 1.0 - m.small_share[s], sector.margin);

@@ -35,7 +35,7 @@ use crate::month::take_up::{reached, reached_by_any};
 use crate::policy::Policy;
 use crate::state::block::Block;
 use crate::state::market::Final;
-use crate::terms::{Ending, Offer, Offers, Terms};
+use crate::terms::{Ending, Offer, Terms};
 use crate::units::Month;
 
 /// The hiring speed over its normal value when firms hesitate so much.
@@ -109,20 +109,23 @@ fn outlook(mut now: Vec<Offer<f64>>, scenario: &Scenario, norms: &Norms, month: 
 /// some of what there is ends soon, this month's and that of each of the months ahead. Until two scenarios differ in
 /// it, their firms expect the same.
 pub fn expected<'a>(scenario: &'a Scenario, norms: &Norms, month: Month) -> Vec<(Month, Vec<&'a Policy>)> {
-    let begins = |policy: &Policy| policy.from.plus(policy.delay as i32);
-    let coming = scenario.policies.iter().filter(|policy| is_coming(policy, scenario, month));
-    let mut expected: Vec<_> = coming.map(|policy| (begins(policy), vec![policy])).collect();
-    if !ends_soon(scenario, month) {
-        return expected;
-    }
-    let Ending { now, ahead } = outlook(support(scenario, norms, month, |_| true), scenario, norms, month);
-    if now.is_empty() {
-        return expected;
-    }
     let policies =
         |offers: &[Offer<f64>]| offers.iter().map(|offer| &scenario.policies[offer.policy]).collect();
-    let around = std::iter::once(&now[..]).chain(ahead.iter().map(Vec::as_slice)).zip(month.0..);
-    expected.extend(around.map(|(offers, month)| (Month(month), policies(offers))));
+    let mut expected = Vec::new();
+    let mut expect = |Ending { now, ahead }: Ending| {
+        let around = std::iter::once(&now[..]).chain(ahead.iter().map(Vec::as_slice)).zip(month.0..);
+        expected.extend(around.map(|(offers, month)| (Month(month), policies(offers))));
+    };
+    let to_come = coming(scenario, norms, month);
+    if !to_come.ahead.is_empty() {
+        expect(to_come);
+    }
+    if ends_soon(scenario, month) {
+        let ending = outlook(support(scenario, norms, month, |_| true), scenario, norms, month);
+        if !ending.now.is_empty() {
+            expect(ending);
+        }
+    }
     expected
 }
 
@@ -151,8 +154,18 @@ fn beyond_usual(credibility: f64, scenario: &Scenario) -> f64 {
     credibility - scenario.params.credibility.belief
 }
 
-/// Whether support of firms is announced in a month and begins within sight.
+/// Whether support of firms that is announced in a month begins within sight, and goes on from none like it.
 fn is_coming(policy: &Policy, scenario: &Scenario, month: Month) -> bool {
+    let goes_on = |now: &Policy| {
+        now.in_force(month)
+            && (now.lever, &now.draw) == (policy.lever, &policy.draw)
+            && (&now.target, &now.settings) == (&policy.target, &policy.settings)
+    };
+    is_in_sight(policy, scenario, month) && !scenario.policies.iter().any(goes_on)
+}
+
+/// Whether support of firms is announced in a month and begins within sight.
+fn is_in_sight(policy: &Policy, scenario: &Scenario, month: Month) -> bool {
     let from = policy.from.plus(policy.delay as i32);
     policy.announced <= month
         && from > month
@@ -160,24 +173,36 @@ fn is_coming(policy: &Policy, scenario: &Scenario, month: Month) -> bool {
         && levers::ALL[policy.lever].about().audience == Audience::Firms
 }
 
-/// Support of pay that is announced and begins within sight: the share of pay that it bears in its first month.
-fn coming(scenario: &Scenario, norms: &Norms, month: Month) -> Offers<f64> {
-    let mut offers = Vec::new();
-    for policy in scenario.policies.iter().filter(|policy| is_coming(policy, scenario, month)) {
+/// Support of pay that is announced and begins within sight: what there is now, and what there will be in each of the
+/// months ahead of that and of what is announced. Empty where nothing is announced.
+fn coming(scenario: &Scenario, norms: &Norms, month: Month) -> Ending {
+    // Support of pay alone acts before it is paid.
+    let of_pay = |policy: &Policy| {
         let first = policy.from.plus(policy.delay as i32);
-        offers.extend(support(scenario, norms, first, |other| std::ptr::eq(other, policy)));
+        !support(scenario, norms, first, |other| std::ptr::eq(other, policy)).is_empty()
+    };
+    if !scenario.policies.iter().any(|policy| is_coming(policy, scenario, month) && of_pay(policy)) {
+        return Ending::default();
     }
-    offers.into_iter().collect()
+    let known = |policy: &Policy| policy.in_force(month) || is_in_sight(policy, scenario, month);
+    let months = scenario.params.expectations.sight_months as i32;
+    let ahead = (1..=months).map(|later| support(scenario, norms, month.plus(later), known)).collect();
+    Ending { now: support(scenario, norms, month, |_| true).into_iter().collect(), ahead }
 }
 
-/// The share of its pay that a firm counts as borne by support to come, as far as it believes in it.
+/// By how much support rises at most above what it is now.
+fn rise(now: f64, ahead: impl Iterator<Item = f64>) -> f64 {
+    ahead.map(|later| later - now).fold(0.0, f64::max)
+}
+
+/// The share of its pay that a firm counts as borne by support to come beyond what it has, as far as it believes in it.
 pub fn promised(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     let coming = &ctx.terms.coming;
-    if coming.is_empty() || !reached_by_any(coming, b, i) {
-        return 0.0;
-    }
-    let borne = coming.iter().filter(|offer| reached(offer.policy, b, i)).map(|offer| offer.what);
-    ctx.terms.credibility * borne.sum::<f64>().min(1.0)
+    let borne = |offers: &[Offer<f64>]| {
+        offers.iter().filter(|offer| reached(offer.policy, b, i)).map(|offer| offer.what).sum::<f64>()
+    };
+    let more = rise(borne(&coming.now), coming.ahead.iter().map(|offers| borne(offers)));
+    ctx.terms.credibility * more.min(1.0)
 }
 
 /// By how much support falls at most below what it is now.
@@ -222,5 +247,8 @@ mod tests {
         assert_eq!(fall(0.5, [0.5, 0.75, 0.75].into_iter()), 0.0);
         assert_eq!(fall(0.5, [0.5, 0.25, 0.25].into_iter()), 0.25);
         assert_eq!(fall(0.5, [0.5, 0.0, 0.5].into_iter()), 0.5);
+        // Support to come counts beyond what there is: nothing where it goes on, a quarter where it grows by that.
+        assert_eq!(rise(0.5, [0.5, 0.0, 0.5].into_iter()), 0.0);
+        assert_eq!([rise(0.5, [0.5, 0.75].into_iter()), rise(0.0, [0.0, 0.3].into_iter())], [0.25, 0.3]);
     }
 }

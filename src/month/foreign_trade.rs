@@ -55,12 +55,14 @@ use crate::terms::{InsuranceOffer, Offer};
 /// Bounds within which demand of a market moves hazards.
 const FELT: [f64; 2] = [0.1, 3.0];
 
-/// Largest part of an exporter's sales that goes abroad, at most nine tenths: what the sector exports, over its sales
-/// and over the share of firms that share it.
-pub fn abroad(norms: &Norms, sector: usize, exporter_share: f64) -> f64 {
+/// Largest part of an exporter's sales that goes abroad, at most nine tenths. What the sector exports, over its sales
+/// and over the share of firms that share it, is the mean part; exporters that are no specialists sell half of the
+/// largest on the mean. Where nine tenths bind, small firms export less than the sector as a whole.
+pub fn abroad(norms: &Norms, sector: usize, exporter_share: f64, specialists: f64) -> f64 {
     const MOST: f64 = 0.9;
     let exported = norms.final_demand[sector][Final::Exports as usize] / norms.output[sector].max(1.0);
-    if exporter_share > 0.0 { (exported / exporter_share).min(MOST) } else { 0.0 }
+    let mean = specialists + 0.5 * (1.0 - specialists);
+    if exporter_share > 0.0 { (exported / exporter_share / mean).min(MOST) } else { 0.0 }
 }
 
 /// The part that a firm sells abroad when it exports, by its draw.

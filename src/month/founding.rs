@@ -10,9 +10,9 @@
 crate::parameters! {
     /// Parameters of what founding costs.
     pub struct Founding : "founding" {
-        days = 9.0, 0.0 .. 365.0, "days", "time from the application until a new firm may trade", Derived, "World Bank, Doing Business 2020, from memory: 9 days in China, over 30 some years before; prior range 4-20";
-        money = 0.14, 0.0 .. 24.0, "months of pay", "fees, seals and agents of a founder", Derived, "World Bank, Doing Business 2020, from memory: 1.1% of yearly income a head in China; prior range 0.05-0.5";
-        elasticity = 0.32, 0.0 .. 3.0, "ratio", "fall of births with the cost of founding", Derived, "the reform of registration of Guangdong 2012-14 raised entry by 25% in manufacturing (Barwick, Chen, Li and Zhang 2024, abstract); that it halved the cost is assumed; prior range 0.15-0.6";
+        days = 9.0, 0.0 .. 365.0, "days", "time from the application until a new firm may trade", Assumed, "World Bank, Doing Business 2020, from memory: 9 days in China, over 30 some years before; prior range 4-20";
+        money = 0.14, 0.0 .. 24.0, "months of pay", "fees, seals and agents of a founder", Assumed, "World Bank, Doing Business 2020, from memory: 1.1% of yearly income a head in China; prior range 0.05-0.5";
+        elasticity = 0.32, 0.0 .. 3.0, "ratio", "fall of births with the cost of founding", Assumed, "fitted: the reform of registration of Guangdong 2012-14 raised entry by 25% in manufacturing (Barwick, Chen, Li and Zhang 2024, abstract); that it halved the cost is assumed; prior range 0.15-0.6";
         marginal_size = 0.7, 0.05 .. 2.0, "ratio", "size at the start of those who come only because founding has become cheaper, over that of others", Assumed, "no source; prior range 0.5-1";
         marginal_efficiency = -0.03, -0.2 .. 0.2, "share of sales", "their efficiency against that of other entrants", Assumed, "who comes only if it costs little expects less, so that exits rise; of the entrants of Guangdong as a whole productivity was 1.1% higher after the reform, by easier finance and more competition (Barwick and others 2024); prior range -0.1-0.01";
     }

@@ -41,9 +41,7 @@ pub fn of(scenario: &Scenario, norms: &Norms, month: Month, draws: Option<Draws>
     }
     expectations::form(&mut terms, scenario, norms, month);
     for (index, policy) in scenario.policies.iter().enumerate() {
-        let concerns = policy.in_force(month)
-            || terms.ending.awaits(index)
-            || terms.coming.iter().any(|offer| offer.policy == index);
+        let concerns = policy.in_force(month) || terms.ending.awaits(index) || terms.coming.awaits(index);
         if concerns && levers::ALL[policy.lever].about().audience == Audience::Firms {
             let chances = take_up::chances(
                 policy,

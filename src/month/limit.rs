@@ -93,25 +93,27 @@ fn cap_payouts(state: &State, setting: &Setting, terms: &mut Terms) {
 }
 
 /// ⟂ Budgets decide on what was asked of them: either it fits whatever happens, or the queue is served as far
-/// as what is left goes.
+/// as what is left goes. A policy of which two things are asked one after the other has for the second what the first
+/// has left.
 pub fn decide(setting: &Setting, terms: &mut Terms, asks: &Out) {
     for (index, _) in
         setting.scenario.policies.iter().enumerate().filter(|(_, policy)| policy.budget.is_some())
     {
-        let (most, left) = (asks.most[index], terms.left[index]);
+        let most = asks.most[index];
+        let left = (terms.left[index] - terms.reserved[index]).positive();
         if most <= 0.0 {
             continue;
         }
         // The last bits of a sum of real numbers are not to be relied on.
         if most * (1.0 + 1e-9) <= left.real() {
-            terms.reserved[index] = Money::round(most);
+            terms.reserved[index] += Money::round(most);
             continue;
         }
         let (served, granted) =
             queue::cut(&asks.asked[index * queue::QUEUE..(index + 1) * queue::QUEUE], left);
         terms.capped[index] = true;
         terms.budget_left[index] = Some(served as f64 / queue::QUEUE as f64);
-        terms.reserved[index] = granted;
+        terms.reserved[index] += granted;
     }
 }
 

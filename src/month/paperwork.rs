@@ -8,7 +8,7 @@
 crate::parameters! {
     /// Parameters of paperwork.
     pub struct Paperwork : "paperwork" {
-        hours = 138.0, 0.0 .. 2000.0, "hours a year", "staff hours of paperwork a year, of a firm of any size", Derived, "World Bank, Doing Business 2020, from memory: 138 hours a year for taxes alone in China; permits and inspections come on top, while the smallest file less often; prior range 60-400";
+        hours = 138.0, 0.0 .. 2000.0, "hours a year", "staff hours of paperwork a year, of a firm of any size", Assumed, "World Bank, Doing Business 2020, from memory: 138 hours a year for taxes alone in China; permits and inspections come on top, while the smallest file less often; prior range 60-400";
         year = 2000.0, 500.0 .. 4000.0, "hours a year", "hours that an employee works a year", Assumed, "250 days of eight hours; prior range 1,900-2,400";
     }
 }

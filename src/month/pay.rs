@@ -147,7 +147,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 /// shock is looked through, and what is announced to come soon. What a firm loses beyond them is its own.
 fn smoothed_profit(b: &Block, i: usize, profit: f64, ctx: &Ctx) -> f32 {
     let mut common = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
-    if !ctx.terms.coming.is_empty() {
+    if !ctx.terms.coming.ahead.is_empty() {
         // Support that is announced and comes soon counts as far as it is believed.
         let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
         let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;

@@ -35,7 +35,12 @@ pub fn sectors(scenario: &Scenario, norms: &Norms, market: &Market, terms: &Term
         principal_share: market.principal_share[s],
         waits: backlog::joins(&scenario.params.backlog, scenario, norms, s),
         looked_through: looked_through(scenario, market, terms, s),
-        abroad: foreign_trade::abroad(norms, s, scenario.economy.sectors[s].exporter_share),
+        abroad: foreign_trade::abroad(
+            norms,
+            s,
+            scenario.economy.sectors[s].exporter_share,
+            scenario.params.foreign_trade.specialists,
+        ),
         boldness: terms.boldness[s],
     };
     (0..norms.sectors).map(row).collect()

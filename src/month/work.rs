@@ -96,7 +96,7 @@ pub fn adjust(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let recalls = ctx.draws.stream(Purpose::Recall, i64::from(ctx.now));
     let roundings = ctx.draws.stream(Purpose::Headcount, i64::from(ctx.now));
     let promised = forgivable_loans::borne(b);
-    let coming = !ctx.terms.coming.is_empty();
+    let coming = !ctx.terms.coming.ahead.is_empty();
     let helped = !ctx.terms.payments.is_empty() || !promised.is_empty();
     let (paid_for, ending) = (!ctx.terms.hiring.is_empty(), !ctx.terms.ending.now.is_empty());
     b.side.hired.clear();

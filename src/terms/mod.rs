@@ -91,8 +91,8 @@ pub struct Terms {
     pub policy_uncertainty: Vec<f64>,
     /// How far firms believe what is announced.
     pub credibility: f64,
-    /// Support of pay that is announced and not in force yet: the largest share of pay that it will bear.
-    pub coming: Offers<f64>,
+    /// Support of pay that is announced and begins soon, beside what there is now.
+    pub coming: Ending,
     /// Factor of the hiring speed, by sector: below one where firms hesitate.
     pub hiring_speed: Vec<f64>,
     /// Support that ends at once and soon, and what takes over from it.

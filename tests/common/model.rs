@@ -154,6 +154,17 @@ pub fn grouped<'a>(tables: &'a RunTables, dimension: &str) -> &'a Table {
     &tables.by_group.iter().find(|(name, _)| *name == dimension).unwrap().1
 }
 
+/// A monthly table without the columns that count who holds a certificate of the ladder.
+pub fn without_tiers(table: &Table) -> Table {
+    let mut table = table.clone();
+    for name in ["diversity", "diversity_of_jobs"] {
+        let place = table.columns.iter().position(|column| column == name).unwrap();
+        table.columns.remove(place);
+        table.rows.iter_mut().for_each(|row| drop(row.remove(place)));
+    }
+    table
+}
+
 /// The first place in which two tables differ, in words; `None` when they are the same.
 pub fn difference(left: &Table, right: &Table) -> Option<String> {
     if left.columns != right.columns || left.rows.len() != right.rows.len() {

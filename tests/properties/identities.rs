@@ -233,6 +233,11 @@ fn shares(monthly: &Grid, c: &mut Complaints) {
         "unemployment",
         "job_creation_year",
         "job_destruction_year",
+        // Indices, without a number where there are no firms.
+        "diversity",
+        "diversity_of_jobs",
+        "customer_variety",
+        "supplier_variety",
     ];
     for column in &monthly.table.columns[4..] {
         let ratio = column.ends_with("_share")
