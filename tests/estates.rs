@@ -110,7 +110,8 @@ fn private_lenders_help_at_a_price() {
         ["informal_loans_drawn", "informal_interest_added", "informal_loans_repaid"]
             .map(|item| booked(&with, item));
     assert!(
-        drawn > 0.0 && repaid > 0.0 && interest > 0.0 && interest < 0.15 * drawn,
+        // At most eighteen months at fifteen per cent a year on all that was drawn.
+        drawn > 0.0 && repaid > 0.0 && interest > 0.0 && interest < 1.5 * 0.15 * drawn,
         "{drawn} {interest} {repaid}"
     );
     let illiquid = |tables: &RunTables| column(&tables.monthly, "illiquid_share").iter().sum::<f64>();

@@ -220,10 +220,19 @@ fn unpaid(p: &ForeignTrade, receivable: Money, part: f64) -> Money {
     Money::towards_zero(receivable.positive().real() * part * p.unpaid)
 }
 
-/// The insurance that covers a firm, of several the one that pays most.
+/// The insurance that covers a firm, of several the one that pays most. Nobody insures with a fund that could not pay
+/// the claim.
 fn insured<'a>(b: &Block, i: usize, ctx: &Ctx<'a>) -> Option<&'a Offer<InsuranceOffer>> {
-    let open = |policy: usize| reached(policy, b, i) && !ctx.terms.spent_out[policy];
-    let offers = ctx.terms.export_insurance.iter().filter(|offer| open(offer.policy));
+    let part = part(b.id[i], usize::from(b.sector[i]), ctx);
+    let most = unpaid(&ctx.params.foreign_trade, b.receivable[i], part);
+    let open = |offer: &&Offer<InsuranceOffer>| {
+        let claim = most.times(offer.what.cover);
+        reached(offer.policy, b, i)
+            && !ctx.terms.spent_out[offer.policy]
+            && claim.0 > 0
+            && limit::could_pay(offer.policy, claim.real(), ctx)
+    };
+    let offers = ctx.terms.export_insurance.iter().filter(open);
     offers.fold(None, |best: Option<&Offer<InsuranceOffer>>, offer| {
         if best.is_some_and(|best| best.what.cover >= offer.what.cover) { best } else { Some(offer) }
     })
