@@ -19,12 +19,13 @@ pub const CHART: Chart = Chart {
     make,
 };
 
-/// Metric, sign with which more is better, title.
-const PANELS: [(&str, f64, &str); 4] = [
-    ("failures", -1.0, "Failures avoided"),
-    ("firms", 1.0, "Firms kept"),
-    ("jobs", 1.0, "Jobs kept"),
-    ("job_years", 1.0, "Job-years kept"),
+/// Metric, sign with which more is better, title, unit.
+const PANELS: [(&str, f64, &str, &str); 5] = [
+    ("failures", -1.0, "Failures avoided", "thousand"),
+    ("firms", 1.0, "Firms kept", "thousand"),
+    ("jobs", 1.0, "Jobs kept", "thousand"),
+    ("job_years", 1.0, "Job-years kept", "thousand"),
+    ("output", 1.0, "Output, billion", "billion"),
 ];
 
 /// Height of the mark of one regime.
@@ -32,7 +33,7 @@ const STEP: f64 = 21.0;
 
 /// An effect with the sign of the panel.
 fn number(compared: &Compared, regime: &str, arm: &str, horizon: i64, panel: usize) -> Option<[f64; 3]> {
-    let (metric, sign, _) = PANELS[panel];
+    let (metric, sign, ..) = PANELS[panel];
     let [value, low, high] = compared.effect(regime, arm, horizon, metric)?;
     Some(if sign < 0.0 { [-value, -high, -low] } else { [value, low, high] })
 }
@@ -44,11 +45,10 @@ fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
     let mut numbers =
         Tidy::new(&["regime", "arm", "horizon_months", "measure", "unit", "effect", "lower", "upper"]);
     for arm in &compared.arms {
-        for (panel, (_, _, title)) in PANELS.iter().enumerate() {
+        for (panel, (_, _, title, unit)) in PANELS.iter().enumerate() {
             for regime in &compared.regimes {
                 let Some(value) = number(compared, regime, arm, compared.first(), panel) else { continue };
-                let names =
-                    [regime, arm, &compared.first().to_string(), *title, "thousand"].map(str::to_string);
+                let names = [regime, arm, &compared.first().to_string(), *title, *unit].map(str::to_string);
                 numbers.row(names.into_iter().chain(value.map(cell)).collect());
             }
         }
@@ -61,7 +61,7 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     let head = Head {
         title: format!("What each arm changed after {} months", compared.first()),
         measure: format!(
-            "Difference from the base ({}), thousand; each on its own scale",
+            "Difference from the base ({}), thousand but for output; each on its own scale",
             words(&compared.base)
         ),
         note: format!(
@@ -85,9 +85,10 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     let labels: Vec<String> = arms.iter().map(|arm| label(arm)).collect();
     let left = style::MARGIN + rows::label_width(labels.iter()) + 28.0;
     // A single regime needs no key.
-    let (top, gap) = (figure.top + if several { 98.0 } else { 58.0 }, 46.0);
+    let (top, gap) = (figure.top + if several { 98.0 } else { 58.0 }, 62.0);
     let bottom = top + row * arms.len() as f64;
-    let width = (style::WIDTH - style::MARGIN - 30.0 - left - gap * 3.0) / 4.0;
+    let width =
+        (style::WIDTH - style::MARGIN - 30.0 - left - gap * (PANELS.len() - 1) as f64) / PANELS.len() as f64;
     for at in (0..arms.len()).step_by(2) {
         canvas.rect(
             (style::MARGIN, top + row * at as f64),
@@ -98,7 +99,7 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     for (at, words) in labels.iter().enumerate() {
         rows::label(canvas, words, left - 16.0, top + row * (at as f64 + 0.5));
     }
-    for (panel, (_, _, title)) in PANELS.iter().enumerate() {
+    for (panel, (_, _, title, _)) in PANELS.iter().enumerate() {
         let from = left + (width + gap) * panel as f64;
         let all = |regime: &String| -> Vec<[f64; 3]> {
             arms.iter().filter_map(|arm| number(compared, regime, arm, compared.first(), panel)).collect()

@@ -139,9 +139,11 @@ impl Compared {
             .filter(|fates| fates.arm == arm && fates.horizon == horizon && fates.dimension == dimension)
             .collect()
     }
-    /// The first horizon, mostly a year.
+    /// The first horizon, mostly a year; in a comparison over five years and more the last, on which what is said of it
+    /// stands.
     pub fn first(&self) -> i64 {
-        self.horizons[0]
+        const LONG: i64 = 60;
+        if self.last() >= LONG { self.last() } else { self.horizons[0] }
     }
     /// The last horizon.
     pub fn last(&self) -> i64 {
