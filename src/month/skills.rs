@@ -114,6 +114,7 @@ impl<'a> Month<'a> {
     /// ROUND 4. People leave and take with them what they learnt; the firm trains. Pieces: who trains, who leaves.
     #[inline]
     pub fn step(&self, b: &mut Block, i: usize, pieces: [u16; 2], lots: &Lots, ctx: &Ctx, out: &mut Out) {
+        let filed = b.skill(i) < TOP;
         if self.leaves.holds(pieces[1]) {
             let (level, lead) = (b.skill(i), b.skill_lead(i));
             let lot = lots.whole(Slow::Turnover, b.id[i]);
@@ -133,10 +134,12 @@ impl<'a> Month<'a> {
         }
         if self.reach.holds(pieces[0]) {
             let step = next(b, i, lots.whole(Slow::Course, b.id[i]), ctx);
+            // Who was on the highest level until people left has filed for no voucher.
+            let kind = if filed { self.kind } else { Kind { offers: &[], ..self.kind } };
             if b.skill_lead(i) > 0 && step.catches_up(b, i, ctx, out) {
                 b.set_skill_lead(i, b.skill_lead(i) - 1);
             } else if b.skill(i) < TOP
-                && let Some(taken) = self.kind.decide(b, i, step, ctx, out)
+                && let Some(taken) = kind.decide(b, i, step, ctx, out)
             {
                 b.set_skill(i, b.skill(i) + 1);
                 b.set_skill_lead(i, b.skill_lead(i) + u8::from(taken == Taken::Early));
