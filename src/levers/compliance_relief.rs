@@ -10,7 +10,7 @@ pub struct ComplianceRelief;
 
 crate::settings! {
     FIELDS;
-    strength share = 0.25, 0.0 .. 1.0, "share of hours", "part of the hours of paperwork that is spared", Derived, "the programme of the EU of 2007-12 aimed at a quarter of administrative burdens (European Commission, from memory); prior range 0.1-0.4";
+    strength share = 0.25, 0.0 .. 1.0, "share of hours", "part of the hours of paperwork that is spared", Assumed, "the programme of the EU of 2007-12 aimed at a quarter of administrative burdens (European Commission, from memory); prior range 0.1-0.4";
     setting cost = 0.1, 0.0 .. 1.0, "share of what is spared", "cost of offices that join their data in the place of asking firms for it", Assumed, "prior range 0.02-0.3";
 }
 
@@ -37,9 +37,9 @@ Cost: the offices' own, a share of what firms are spared. Beside a relief of ren
 its own, the budget of this one keeps money back for the firms that the other may turn away.
 
 What a run shows (normal times, three years, 20,000 firms, eight replications, 95% intervals): a
-quarter of the hours spared keeps 61 thousand firms (51-70) of 18.6 million, nearly all of them
-micro, 78 thousand jobs in small firms (54-102) and 69 thousand in the country (41-98), for 5.6
-billion yuan of the state's: 49,000 yuan (43,000-59,000) a job-year in the country. Nine tenths of
+quarter of the hours spared keeps 60 thousand firms (54-66) of 18.6 million, nearly all of them
+micro, 60 thousand jobs in small firms (48-72) and 58 thousand in the country (47-70), for 5.6
+billion yuan of the state's: 54,000 yuan (51,000-58,000) a job-year in the country. Nine tenths of
 it go to firms that would have lived on anyway.
 
 Limits: hours spared are saved as pay, not used to make more.

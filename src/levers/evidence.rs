@@ -2,7 +2,8 @@
 //! size beside them, and how far the two agree.
 //!
 //! The numbers are in `evidence.txt` beside this file, made by `.ci/lever-evidence` from the shipped tool boxes
-//! (`tideover compare … --each`); grades and published sizes are written there by hand.
+//! (`tideover compare … --each`); grades and published sizes are written there by hand. Its first line names the version
+//! of the model that made them: another version asks for them anew.
 
 /// How far what the model shows of a lever agrees with what is known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,10 @@ mod tests {
 
     #[test]
     fn every_lever_has_a_line_and_no_line_is_idle() {
-        let lines: Vec<&str> = include_str!("evidence.txt").lines().skip(1).collect();
+        let mut lines: Vec<&str> = include_str!("evidence.txt").lines().collect();
+        let version = crate::experiment::MODEL_VERSION;
+        let head = format!("lever|grade|effect|published (model {version})");
+        assert_eq!(lines.remove(0), head, "made by another version: run .ci/lever-evidence");
         for text in &lines {
             let shown = line(text).unwrap_or_else(|| panic!("no line: {text}"));
             assert!(levers::by_kind(shown.lever).is_some(), "{text}");

@@ -48,9 +48,9 @@ Cost: what the insurer pays for losses; premiums of firms count as money that ca
 the premium that the state bears moves no money of its own: the insurer is public.
 
 What it does here (China, 20,000 firms, 8 replications, three years, all exporters reached): exporters
-lose 7.5 bn yuan a year in normal times, 0.16% of the exports insured; the insurer pays 6.2 bn for
-17.1 bn of premiums, as much of which the state bears again. Jobs change by -3 ± 5 thousand, in a slump as
-in 2008-09 by -10 ± 7 thousand; with the whole premium borne by the state by 7 ± 2 and 8 ± 7 thousand. So
+lose 5.6 bn yuan a year in normal times, 0.1% of their exports; the insurer pays 4.6 bn for 20 bn of
+premiums, as much of which the state bears again. Jobs change by -16 ± 10 thousand, in a slump as in
+2008-09 by -17 ± 9 thousand; with the whole premium borne by the state by 3 ± 2 and 4 ± 3 thousand:
 in the model it costs firms more than it gives; firms are as many within the interval.
 
 Limits: the insurance does not make firms offer longer terms or seek new customers, which studies

@@ -12,10 +12,10 @@ pub struct ExportSupport;
 crate::settings! {
     FIELDS;
     strength rebate = 0.01, 0.0 .. 0.2, "share of exports", "share of exports that is paid back", Assumed, "small premiums of credit insurance near 0.5% of what is insured; rebates of value-added tax are no subsidy and are left out; prior range 0.002-0.02";
-    strength access = 0.02, 0.0 .. 0.5, "share of exports", "foreign orders new to the country that fairs, online markets and mutual recognition bring to exporters reached", Assumed, "export promotion: a tenth more of it goes with 0.7-0.8% more exports (Lederman, Olarreaga, Payton 2010, from memory); prior range 0.005-0.05";
-    setting access_cost = 0.05, 0.0 .. 1.0, "share of new orders", "cost of bringing new foreign orders", Assumed, "some 1 for 20-90 of exports in the same study, from memory; prior range 0.01-0.1";
+    strength access = 0.02, 0.0 .. 0.5, "share of exports", "foreign orders new to the country that fairs, online markets and mutual recognition bring to exporters reached", Assumed, "export promotion raises exports, with strongly falling returns (Lederman, Olarreaga and Payton 2009, abstract); no size for this; prior range 0.005-0.05";
+    setting access_cost = 0.05, 0.0 .. 1.0, "share of new orders", "cost of bringing new foreign orders", Assumed, "a dollar of promotion brings 15 of exports, 11 to 19 (Olarreaga, Sperlich and Trachsel 2015, abstract); prior range 0.01-0.1";
     strength starts = 0.5, 0.0 .. 0.9, "share of the cost", "part of what it costs a firm to begin to export that is paid: stands at fairs, travel, registration, shops on online markets", Assumed, "half of the cost of a stand is usual in China (fund for small firms in foreign markets, from memory); prior range 0.3-0.7";
-    setting elasticity = 1.0, 0.0 .. 10.0, "ratio", "rise of the chance to begin with a fall of its cost to the firm", Assumed, "promotion acts more on who exports, and where, than on how much (Lederman, Olarreaga, Payton 2010, from memory); no source for the size; prior range 0.3-2";
+    setting elasticity = 1.0, 0.0 .. 10.0, "ratio", "rise of the chance to begin with a fall of its cost to the firm", Assumed, "no source for the size; prior range 0.3-2";
     strength keep = 0.4, 0.0 .. 0.9, "share", "fall of the chance that an exporter reached loses its foreign customers: cooperation with their countries, meetings kept up online", Assumed, "firms with support were 6% (Belgium) to 11% (Peru) likelier to survive on export markets in the crisis of 2009 (Van Biesebroeck, Konings and Volpe Martincus 2016): a fall of the hazard by a third or more; set near the lower of the two; prior range 0.2-0.6";
     setting keep_cost = 0.001, 0.0 .. 0.1, "share of exports", "what that costs, paid to the exporter, who spends it on staff and services", Assumed, "no source for the size; prior range 0.0005-0.003";
 }
@@ -75,19 +75,20 @@ Cost: rebates, the part of the cost of beginning, what it costs to keep customer
 cost to bring.
 
 What it does here (China, 20,000 firms, 8 replications, three years from March of the first, all firms
-reached, defaults; 95% intervals). In normal times exports 0.58 ± 0.06% more, 385 ± 54 thousand jobs,
-0.06 ± 0.02% more firms, for 69 bn yuan a year, most of it rebates. Of that the new orders of fairs make
-exports 0.56 ± 0.05% and 238 ± 33 thousand jobs, for 5 bn a year, some 19 of exports for one;
-published: one for 20-90, and 0.7-0.8% more exports for a tenth more promotion. Rebates alone: 38 ± 7
-thousand jobs for 48 bn. In a slump as in 2008-09 exporters kept alone (keep) are 6.8 ± 0.4% more after
-a year and 11 ± 1% after three; published: 6-11% more survive as exporters. That moves orders between
-firms: exports and firms do not change within the interval, jobs by 16 ± 17 thousand. Help to begin
-alone makes exporters 24 ± 2% more after three years, and no more exports (-0.02 ± 0.01%).
+reached, defaults; 95% intervals). In normal times exports 0.65 ± 0.06% more, 482 ± 156 thousand jobs,
+13 ± 6 thousand firms, output 0.16 ± 0.02% more, for 78 bn yuan a year, most of it rebates. Of that the
+new orders of fairs bring the exports and 291 ± 34 thousand jobs, for 6 bn a year; what a unit of money
+brings is an input (access_cost). Rebates alone: 52 ± 10 thousand jobs for 56 bn a year. In a slump as in
+2008-09 exporters kept alone (keep) are 5.9 ± 0.5% more after a year and 10 ± 1% after three;
+published: 6-11% more survive as exporters, near which keep is chosen. That moves orders between firms:
+exports do not change, firms not within the interval, jobs by 26 ± 12 thousand. Help to begin alone makes
+exporters 22 ± 2% more after three years, and no more exports (-0.02 ± 0.01%).
 
 Limits: firms that begin because of it are not told apart afterwards.
 
 Two of a kind: rebates, new orders and the fall of the hazard add up; for the cost of beginning the
 one that makes it likelier counts.
 
-Sources: fairs for small firms, commerce ministry of China; Lederman, Olarreaga and Payton 2010; Van
+Sources: fairs for small firms, commerce ministry of China; Lederman, Olarreaga and Payton 2009;
+Olarreaga, Sperlich and Trachsel 2015; Van
 Biesebroeck, Konings and Volpe Martincus 2016 on the crisis of 2009.";

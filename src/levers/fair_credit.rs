@@ -36,9 +36,9 @@ Cost: supervision, paid whoever gains; banks forgo the margin over the life of e
 
 What a run shows (normal times, three years, 20,000 firms, eight replications, 95% intervals): the
 whole bias ended makes new loans 0.8 points cheaper (studies of China find 0 to 3 between private
-and state-owned firms, not all of it for the same risk), avoids 47 thousand failures (41-53), keeps
-39 thousand firms (35-43) of 18.6 million, 154 thousand jobs in small firms (110-200) and 143
-thousand in the country (102-184), for 0.6 billion yuan. Sums lent move by no more than their
+and state-owned firms, not all of it for the same risk), avoids 43 thousand failures (36-51), keeps
+35 thousand firms (31-39) of 18.6 million, 143 thousand jobs in small firms (92-193) and 138
+thousand in the country (87-190), for 0.6 billion yuan. Sums lent move by no more than their
 interval: firms want little more, and are refused less.
 
 Limits: credit that large and state-owned firms lose is not told: their lines are not rationed here;

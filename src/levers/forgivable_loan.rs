@@ -38,8 +38,8 @@ the months given.
 
 A firm that closes before owes it.
 
-Sources: Paycheck Protection Program 2020; Autor and others 2022 (170 to 257 thousand dollars a
-job-year, three quarters of the money to owners and creditors), from memory.",
+Sources: Paycheck Protection Program 2020; Autor and others 2022 (169 to 258 thousand dollars a
+job-year, 3.4 to 5.2 median earnings: abstract, Journal of Public Economics).",
             fields: FIELDS,
         }
     }

@@ -29,7 +29,7 @@ crate::parameters! {
         response = 1.5, 0.0 .. 5.0, "exponent", "rise of that hazard when demand of the firm's market falls, and fall of the chance to begin", Assumed, "no source for the size; prior range 0.5-3";
         entry_cost = 0.05, 0.0 .. 2.0, "share of yearly sales", "what it costs to begin to export, for a firm that will sell everything abroad; others pay by the part", Assumed, "sunk costs of market entry are large for small firms (Das, Roberts and Tybout 2007); no source for this size; prior range 0.02-0.15";
         able = 0.83, 0.05 .. 1.0, "share of firms", "firms that can pay that out of spare cash when they might begin: the chance is so much larger that the share of exporters stays", Assumed, "set so that the share of exporters stays at the pack's in normal times";
-        unpaid = 0.3, 0.0 .. 1.0, "share of what is owed", "part of what foreign customers owe a firm that is never paid when it loses them", Assumed, "with it exporters lose about two thousandths of exports a year in normal times, against premiums of 0.7-0.8% (Sinosure 2004); no source for the size; prior range 0.1-0.6";
+        unpaid = 0.3, 0.0 .. 1.0, "share of what is owed", "part of what foreign customers owe a firm that is never paid when it loses them", Assumed, "with it exporters lose about one thousandth of exports a year in normal times, against premiums of 0.7-0.8% (Sinosure 2004); no source for the size; prior range 0.1-0.6";
     }
 }
 

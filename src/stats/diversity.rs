@@ -20,11 +20,6 @@ pub fn shannon(amounts: impl Iterator<Item = f64> + Clone) -> f64 {
     round(amounts.filter(|amount| *amount > 0.0).map(of_kind).sum::<f64>())
 }
 
-/// The number of equally common kinds that an index stands for.
-pub fn kinds(index: f64) -> f64 {
-    math::exp(index)
-}
-
 /// The mean index of groups, each with its weight and its amounts by kind; groups in which there is nothing are left
 /// out.
 pub fn mean_shannon(groups: impl Iterator<Item = (f64, Vec<f64>)>) -> f64 {
@@ -49,10 +44,10 @@ mod tests {
         // Four equal groups: ln 4 = 1.386294, whatever their size; an empty kind is no kind.
         assert!((index(&[7.0, 7.0, 7.0, 7.0]) - 1.386_294_361).abs() < 1e-8);
         assert!((index(&[0.5, 0.0, 0.5, 0.5, 0.5]) - 1.386_294_361).abs() < 1e-8);
-        assert!((kinds(index(&[3.0; 4])) - 4.0).abs() < 1e-8);
+        assert!((math::exp(index(&[3.0; 4])) - 4.0).abs() < 1e-8);
         // Half, a quarter, a quarter: ½ ln 2 + 2 · ¼ ln 4 = 1.5 ln 2 = 1.039721, as many as 2.83 equal kinds.
         assert!((index(&[2.0, 1.0, 1.0]) - 1.039_720_771).abs() < 1e-8);
-        assert!((kinds(1.039_720_771) - 2.828_427).abs() < 1e-5);
+        assert!((math::exp(1.039_720_771) - 2.828_427).abs() < 1e-5);
         assert_eq!(index(&[5.0]), 0.0);
         assert!(index(&[]).is_nan() && index(&[0.0]).is_nan());
     }
