@@ -44,6 +44,8 @@ pub struct Ctx<'a> {
     pub sectors: &'a [SectorRates],
     /// What the firms of a sector and region meet this month.
     pub cells: &'a [CellRates],
+    /// The least and the most of all cells.
+    pub extremes: Extremes,
     pub terms: &'a Terms,
     /// No budget turns anybody away: what most months need not ask firm by firm.
     pub all_served: bool,
@@ -117,6 +119,15 @@ pub struct CellRates {
     pub missing: f64,
     /// Export demand over that of normal times.
     pub exports: f64,
+}
+
+/// The least and the most that firms of any sector and region meet.
+#[derive(Clone, Copy, Debug)]
+pub struct Extremes {
+    /// Least and most of [`CellRates::exports`].
+    pub exports: [f64; 2],
+    /// Most of [`CellRates::closed`].
+    pub closed: f64,
 }
 
 /// What a month costs a firm in normal times, materials counted in: the yardstick of losses on customers.

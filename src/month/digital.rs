@@ -40,7 +40,7 @@ use crate::month::ctx::{Ctx, Setting};
 use crate::month::model::Scenario;
 use crate::month::out::Out;
 use crate::month::tally::digital::DigitalCount;
-use crate::month::upgrade::{Kind, Lots, Reach, Slow, Step, Taken};
+use crate::month::upgrade::{ByClass, Kind, Lots, Slow, Step, Taken};
 use crate::rng::Purpose;
 use crate::state::block::{Block, Record};
 use crate::state::ledger::Item;
@@ -48,6 +48,8 @@ use crate::state::slots::BLOCK;
 use crate::terms::Terms;
 use crate::terms::strength::Strength;
 
+/// What rounding may take from a bound on chances.
+const SURE: f64 = 1.000_001;
 /// The highest level.
 pub const TOP: u8 = 3;
 
@@ -140,7 +142,7 @@ pub fn spread_word(terms: &mut Terms, scenario: &Scenario, market: &Out) {
 pub struct Month<'a> {
     kind: Kind<'a>,
     usual: [f64; 3],
-    reach: Reach,
+    reach: ByClass,
 }
 
 impl<'a> Month<'a> {
@@ -150,8 +152,8 @@ impl<'a> Month<'a> {
         let kind = Kind { offers: &ctx.terms.digital, item: Item::DigitalStep };
         let usual = usual(p);
         let peers = (0..ctx.norms.sectors).map(|sector| spread(sector, ctx)).fold(1.0, f64::max);
-        let most = usual.into_iter().fold(0.0, f64::max) * (1.0 + p.necessity) * peers;
-        Month { kind, usual, reach: kind.reach(most) }
+        let most = (1.0 + p.necessity * ctx.extremes.closed) * peers;
+        Month { kind, usual, reach: kind.reach(usual.map(|usual| usual * most * SURE)) }
     }
     /// ROUND 3. A firm that means to take a step files for its subsidy, where a budget must be shared out.
     pub fn file(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
@@ -165,7 +167,7 @@ impl<'a> Month<'a> {
     #[inline]
     pub fn step(&self, b: &mut Block, i: usize, piece: u16, lots: &Lots, ctx: &Ctx, out: &mut Out) {
         let (level, lead, left) = (b.digital_level(i), b.digital_lead(i), b.digital_left(i));
-        if left == 0 && !self.reach.holds(piece) {
+        if left == 0 && !self.reach.holds(b.class[i], piece) {
             return;
         }
         let step = next(b, i, lots.whole(Slow::Digital, b.id[i]), &self.usual, ctx);

@@ -205,6 +205,15 @@ pub fn promised(b: &Block, i: usize, ctx: &Ctx) -> f64 {
     ctx.terms.credibility * more.min(1.0)
 }
 
+/// The same in minor units a month. Few months have any support to come: out of the line of those that have none.
+#[cold]
+#[inline(never)]
+pub fn pay_to_come(b: &Block, i: usize, ctx: &Ctx) -> f64 {
+    let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
+    let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
+    promised(b, i, ctx) * pay
+}
+
 /// By how much support falls at most below what it is now.
 fn fall(now: f64, ahead: impl Iterator<Item = f64>) -> f64 {
     ahead.map(|later| now - later).fold(0.0, f64::max)

@@ -154,6 +154,8 @@ struct Month<'a> {
     odds: Vec<f64>,
     /// By sector: above this draw no firm begins.
     reach: Vec<f64>,
+    /// Above this draw no firm stops.
+    reach_of_stops: f64,
 }
 
 impl<'a> Month<'a> {
@@ -161,8 +163,12 @@ impl<'a> Month<'a> {
         let p = &ctx.params.foreign_trade;
         let able = |sector: &crate::economy::Sector| odds(sector.exporter_share) / p.able;
         let odds: Vec<f64> = ctx.scenario.economy.sectors.iter().map(able).collect();
-        let normal = ctx.terms.foreign_demand.is_empty() && ctx.cells.iter().all(|cell| cell.exports <= 1.0);
-        let most = most_hazard(p) * if normal { 1.0 } else { felt(FELT[1], p.response) };
+        let by_market = !ctx.terms.foreign_demand.is_empty();
+        let [least, most] = ctx.extremes.exports;
+        let (bad, good) = (by_market || least < 1.0, by_market || most > 1.0);
+        let usual = most_hazard(p);
+        let most = usual * if good { felt(FELT[1], p.response) } else { 1.0 };
+        let reach_of_stops = usual * if bad { felt(FELT[0], -p.response) } else { 1.0 };
         let starts = Kind { offers: &ctx.terms.export_starts, item: Item::ExportEntry };
         let helped = !starts.offers.is_empty();
         let reach = |odds: &f64| match (*odds > 0.0, helped) {
@@ -171,35 +177,40 @@ impl<'a> Month<'a> {
             (true, false) => most * odds,
         };
         let reach = odds.iter().map(reach).collect();
-        Month { lots: ctx.draws.stream(Purpose::ForeignTrade, i64::from(ctx.now)), starts, odds, reach }
+        let lots = ctx.draws.stream(Purpose::ForeignTrade, i64::from(ctx.now));
+        Month { lots, starts, odds, reach, reach_of_stops }
     }
     /// The step abroad that a firm might take this month; none for those whose draw is too large.
+    #[inline]
     fn start(&self, b: &Block, i: usize, ctx: &Ctx) -> Option<(Step, f64)> {
-        let sector = usize::from(b.sector[i]);
-        if self.reach[sector] == 0.0 {
-            return None;
-        }
         let draw = self.lots.uniform(b.id[i]);
-        if draw >= self.reach[sector] {
-            return None;
-        }
+        if draw < self.reach[usize::from(b.sector[i])] { Some(self.step(b, i, draw, ctx)) } else { None }
+    }
+    /// Few come so far: out of the line of those who do not.
+    #[inline(never)]
+    fn step(&self, b: &Block, i: usize, draw: f64, ctx: &Ctx) -> (Step, f64) {
+        let sector = usize::from(b.sector[i]);
         let part = part(b.id[i], sector, ctx);
         let p = &ctx.params.foreign_trade;
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
         let chance =
             usual(b, i, part, ctx) * self.odds[sector] * felt(demand(b.id[i], cell, ctx), p.response);
         let cost = p.entry_cost * part * 12.0 * f64::from(b.normal_sales[i]);
-        Some((Step { draw, usual: chance, chance, cost }, part))
+        (Step { draw, usual: chance, chance, cost }, part)
     }
     /// The part that an exporter sold abroad, if it loses its foreign customers this month; `kept` is the fall of the
     /// chance of that by policy.
     fn stop(&self, b: &Block, i: usize, kept: f64, ctx: &Ctx) -> Option<f64> {
+        let draw = self.lots.uniform(b.id[i]);
+        if draw >= self.reach_of_stops {
+            return None;
+        }
         let sector = usize::from(b.sector[i]);
         let part = part(b.id[i], sector, ctx);
         let cell = ctx.norms.cell(sector, usize::from(b.region[i]));
         let falls = felt(demand(b.id[i], cell, ctx), -ctx.params.foreign_trade.response);
         let chance = usual(b, i, part, ctx) * falls * (1.0 - kept).max(0.0);
-        (self.lots.uniform(b.id[i]) < chance).then_some(part)
+        (draw < chance).then_some(part)
     }
 }
 
@@ -247,16 +258,17 @@ fn trades(b: &Block, i: usize) -> bool {
 pub fn file(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     let limited = |policy: usize| ctx.terms.budget_left[policy].is_some();
     let of_loss = ctx.terms.export_insurance.iter().any(|offer| limited(offer.policy));
-    let month = Month::of(ctx);
-    if !month.starts.limited(ctx) && !of_loss {
+    let starts = ctx.terms.export_starts.iter().any(|offer| limited(offer.policy));
+    if !starts && !of_loss {
         return;
     }
+    let month = Month::of(ctx);
     for i in 0..BLOCK {
         if !trades(b, i) {
             continue;
         }
         if !b.has(i, flag::EXPORTER) {
-            if let Some((step, _)) = month.start(b, i, ctx).filter(|_| month.starts.limited(ctx)) {
+            if let Some((step, _)) = month.start(b, i, ctx).filter(|_| starts) {
                 month.starts.file(b, i, step, false, ctx, out);
             }
         } else if let Some(offer) = insured(b, i, ctx).filter(|offer| limited(offer.policy))

@@ -55,11 +55,10 @@ pub fn obligations(b: &mut Block, ctx: &Ctx, out: &mut Out) {
 }
 
 fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
-    let deferred = Deferred::until(b, ctx.now);
+    let mut deferred = Deferred::until(b, ctx.now);
     informal::accrue(b, ctx, out);
     let circle = ctx.draws.stream(Purpose::Circle, 0);
     let wealth_draws = ctx.draws.stream(Purpose::OwnerWealth, i64::from(ctx.now));
-    let mut set_aside = [Money::ZERO; BLOCK];
     // Share of its debts to linked suppliers that each firm pays, and the money it keeps back for them.
     let mut linked_share = [0.0f64; BLOCK];
     let of_use = relief::OfUse::of(ctx.terms);
@@ -70,7 +69,9 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         }
         let mut d = obligations::compute::<OFFERS>(b, i, deferred.of(i), ctx);
         if d.research.0 > 0 {
-            b.scratch.research[i] = d.afford_research(b.cash[i]).real() as f32;
+            let done = d.affords_of_research(b.cash[i]);
+            d.cut_research_to(done);
+            b.scratch.research[i] = done.real() as f32;
         }
         if let Some(waived) = &d.waived {
             relief::note_offers(b, i, &d, &of_use, &mut concerned, ctx, out);
@@ -99,7 +100,7 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
         let owed =
             b.payable[i] + b.payable_principal[i] - (due_to_suppliers - unpaid.stretched - unpaid.suppliers);
         linked_share[i] = settle(b, i, &d, unpaid, s, out);
-        set_aside[i] = d.deferred_due - unpaid.deferred;
+        deferred.leave(i, unpaid.deferred);
         for (policy, months, amount) in d.deferrals() {
             let due = ctx.now + months;
             b.side.deferrals.push(Deferral {
@@ -139,19 +140,18 @@ fn pay_all<const OFFERS: bool>(b: &mut Block, ctx: &Ctx, out: &mut Out) {
     if OFFERS {
         concerned.report(b, ctx, out);
     }
-    b.side.repay(ctx.now, &mut set_aside, |policy, paid| out.policies[usize::from(policy)].recovered += paid);
+    let recovered = |policy: u16, paid| out.policies[usize::from(policy)].recovered += paid;
+    b.side.repay(ctx.now, deferred.by_slot(), recovered);
     pay_linked(b, &linked_share, ctx, out);
 }
 
 /// The owner's view of profit: smoothed, and part of what all firms of the sector lose in a known common
 /// shock is looked through, and what is announced to come soon. What a firm loses beyond them is its own.
+#[inline(always)]
 fn smoothed_profit(b: &Block, i: usize, profit: f64, ctx: &Ctx) -> f32 {
     let mut common = ctx.sectors[usize::from(b.sector[i])].looked_through * f64::from(b.normal_sales[i]);
     if !ctx.terms.coming.ahead.is_empty() {
-        // Support that is announced and comes soon counts as far as it is believed.
-        let cell = ctx.norms.cell(usize::from(b.sector[i]), usize::from(b.region[i]));
-        let pay = f64::from(b.headcount[i]) * ctx.cells[cell].wage;
-        common += expectations::promised(b, i, ctx) * pay;
+        common += expectations::pay_to_come(b, i, ctx);
     }
     let old = f64::from(b.profit[i]);
     let seen = owner::seen_profit(profit, old, common);

@@ -34,7 +34,7 @@ use crate::math;
 use crate::money::Money;
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::out::Out;
-use crate::month::upgrade::{Kind, Lots, Reach, Slow, Step, Taken, note_usual};
+use crate::month::upgrade::{ByClass, Kind, Lots, Slow, Step, Taken, note_usual};
 use crate::rng::{Purpose, Stream};
 use crate::state::block::{Block, Record};
 use crate::state::ledger::Item;
@@ -91,9 +91,9 @@ impl Appeals {
     }
 }
 
-/// The largest chance a month at which firms get certified by themselves.
-fn most(p: &Quality) -> f64 {
-    (0..3).map(|class| yearly_chance(p, class, LEVELS) / 12.0).fold(0.0, f64::max)
+/// The largest chance a month at which firms of each size class get certified by themselves.
+fn most(p: &Quality) -> [f64; 3] {
+    [0, 1, 2].map(|class| yearly_chance(p, class, LEVELS) / 12.0)
 }
 
 /// The certificate that a firm might get this month.
@@ -107,7 +107,7 @@ fn next(b: &Block, i: usize, draw: f64, ctx: &Ctx) -> Step {
 #[derive(Debug)]
 pub struct Month<'a> {
     kind: Kind<'a>,
-    reach: Reach,
+    reach: ByClass,
     lapses: Stream,
     improves: Stream,
 }
@@ -136,7 +136,7 @@ impl<'a> Month<'a> {
     pub fn step(&self, b: &mut Block, i: usize, piece: u16, lots: &Lots, ctx: &Ctx, out: &mut Out) {
         if b.certified(i) > 0 {
             self.keep(b, i, lots, ctx, out);
-        } else if self.reach.holds(piece) {
+        } else if self.reach.holds(b.class[i], piece) {
             let step = next(b, i, lots.whole(Slow::Certificate, b.id[i]), ctx);
             if let Some(taken) = self.kind.decide(b, i, step, ctx, out) {
                 b.set_certified(i, 1);

@@ -4,7 +4,7 @@
 use crate::economy::norms::Norms;
 use crate::month::backlog;
 use crate::month::closure;
-use crate::month::ctx::{CellRates, SectorRates};
+use crate::month::ctx::{CellRates, Extremes, SectorRates};
 use crate::month::foreign_trade;
 use crate::month::model::Scenario;
 use crate::month::owner;
@@ -54,6 +54,15 @@ fn looked_through(scenario: &Scenario, market: &Market, terms: &Terms, sector: u
     }
     let part = scenario.params.owner.look_through * terms.boldness[sector];
     owner::passing(&scenario.params.owner, part, market.shocked_months[sector]) * market.common_loss[sector]
+}
+
+/// The extremes of all cells.
+pub fn extremes(cells: &[CellRates]) -> Extremes {
+    let start = Extremes { exports: [f64::INFINITY, f64::NEG_INFINITY], closed: 0.0 };
+    cells.iter().fold(start, |so_far, cell| Extremes {
+        exports: [so_far.exports[0].min(cell.exports), so_far.exports[1].max(cell.exports)],
+        closed: so_far.closed.max(cell.closed),
+    })
 }
 
 /// The rows of all cells, region fastest.

@@ -31,7 +31,7 @@ crate::parameters! {
 use crate::month::ctx::{Ctx, Setting};
 use crate::month::ladder;
 use crate::month::out::Out;
-use crate::month::upgrade::{Kind, Lots, Reach, Slow, Step, Taken};
+use crate::month::upgrade::{ByClass, Kind, Lots, Reach, Slow, Step, Taken};
 use crate::rng::Purpose;
 use crate::state::block::{Block, Record};
 use crate::state::ledger::Item;
@@ -88,7 +88,7 @@ fn next(b: &Block, i: usize, draw: f64, ctx: &Ctx) -> Step {
 #[derive(Debug)]
 pub struct Month<'a> {
     kind: Kind<'a>,
-    reach: Reach,
+    reach: ByClass,
     /// Chance that a level is lost, by the level.
     lost: [f64; TOP as usize + 1],
     leaves: Reach,
@@ -100,9 +100,8 @@ impl<'a> Month<'a> {
         let p = &ctx.params.skills;
         let kind = Kind { offers: &ctx.terms.courses, item: Item::Courses };
         let lost = std::array::from_fn(|level| lost(p, level as u8));
-        let most = |of: &[f64]| of.iter().copied().fold(0.0, f64::max);
-        let reach = kind.reach(most(&by_class(p)) / 12.0);
-        Month { kind, reach, lost, leaves: Reach::of(most(&lost)) }
+        let reach = kind.reach(by_class(p).map(|yearly| yearly / 12.0));
+        Month { kind, reach, lost, leaves: Reach::of(lost.iter().copied().fold(0.0, f64::max)) }
     }
     /// ROUND 3. A firm that means to train files for its voucher, where a budget must be shared out.
     pub fn file(&self, b: &mut Block, i: usize, lots: &Lots, ctx: &Ctx, out: &mut Out) {
@@ -132,7 +131,7 @@ impl<'a> Month<'a> {
                 }
             }
         }
-        if self.reach.holds(pieces[0]) {
+        if self.reach.holds(b.class[i], pieces[0]) {
             let step = next(b, i, lots.whole(Slow::Course, b.id[i]), ctx);
             // Who was on the highest level until people left has filed for no voucher.
             let kind = if filed { self.kind } else { Kind { offers: &[], ..self.kind } };

@@ -89,6 +89,18 @@ impl Reach {
     }
 }
 
+/// The same by size class.
+#[derive(Clone, Copy, Debug)]
+pub struct ByClass([Reach; CLASSES]);
+
+impl ByClass {
+    /// Whether something may happen to a firm of a class with this piece.
+    #[inline]
+    pub fn holds(self, class: u8, piece: u16) -> bool {
+        self.0[usize::from(class).min(CLASSES - 1)].holds(piece)
+    }
+}
+
 /// A step that a firm is ready for.
 #[derive(Clone, Copy, Debug)]
 pub struct Step {
@@ -156,10 +168,10 @@ impl<'a> Kind<'a> {
         self.offers.iter().any(|offer| ctx.terms.budget_left[offer.policy].is_some())
     }
 
-    /// What pieces of lots must be looked into where no firm has a greater chance a month than `most`: where a policy
-    /// bears a part, all.
-    pub fn reach(&self, most: f64) -> Reach {
-        if self.offers.is_empty() { Reach::of(most) } else { Reach::of(1.0) }
+    /// What pieces of lots must be looked into where no firm of a size class has a greater chance a month than its
+    /// `most`: where a policy bears a part, all.
+    pub fn reach(&self, most: [f64; CLASSES]) -> ByClass {
+        ByClass(most.map(|most| Reach::of(if self.offers.is_empty() { most } else { 1.0 })))
     }
 
     /// The policies that would make the firm take a step this month, or pay it for one that it takes anyway.

@@ -33,6 +33,7 @@ pub(super) fn round(
         policy_keys: setting.policy_keys,
         sectors: &sectors,
         cells: &cells,
+        extremes: rates::extremes(&cells),
         terms,
         all_served: queue::suffices(terms),
         capped: terms.capped.iter().any(|capped| *capped),

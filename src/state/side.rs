@@ -80,7 +80,10 @@ impl Side {
     }
     /// Pays deferred obligations that have fallen due out of what each slot has set aside for them; `report`
     /// hears of each payment.
-    pub fn repay(&mut self, now: i32, set_aside: &mut [Money; BLOCK], mut report: impl FnMut(u16, Money)) {
+    pub fn repay(&mut self, now: i32, set_aside: &mut [Money], mut report: impl FnMut(u16, Money)) {
+        if set_aside.is_empty() {
+            return;
+        }
         self.deferrals.retain_mut(|deferral| {
             let left = &mut set_aside[usize::from(deferral.slot)];
             if deferral.due > now || left.is_zero() {

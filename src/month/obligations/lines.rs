@@ -111,12 +111,17 @@ impl Obligations {
             + self.arrears.total()
     }
     /// Nobody waits for the sake of research: what the other obligations leave no cash for is not done. Gives
-    /// what is.
-    pub fn afford_research(&mut self, cash: Money) -> Money {
-        let done = self.research.min((cash - (self.total() - self.research)).positive());
+    /// what is. Few firms do any: obligations come by value and out of line, as in
+    /// [`who_waits`](crate::month::pay::who_waits).
+    #[inline(never)]
+    pub fn affords_of_research(self, cash: Money) -> Money {
+        self.research.min((cash - (self.total() - self.research)).positive())
+    }
+    /// Less is spent on research, and kept as profit.
+    #[inline]
+    pub fn cut_research_to(&mut self, done: Money) {
         self.profit += (self.research - done).real();
         self.research = done;
-        done
     }
 }
 
@@ -147,6 +152,17 @@ impl Deferred {
     #[inline]
     pub fn of(&self, i: usize) -> Money {
         self.0.get(i).copied().unwrap_or_default()
+    }
+    /// So much of it stays unpaid.
+    #[inline]
+    pub fn leave(&mut self, i: usize, unpaid: Money) {
+        if let Some(due) = self.0.get_mut(i) {
+            *due -= unpaid;
+        }
+    }
+    /// That of each slot; empty where nobody has any.
+    pub fn by_slot(&mut self) -> &mut [Money] {
+        &mut self.0
     }
 }
 
