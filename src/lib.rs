@@ -28,7 +28,7 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, charts, files, policy, classes, params, table, atomic, error, diagnose, math, units |
+//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, atomic, error, diagnose, math, units |
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, table, atomic, error, diagnose, units, stop |
@@ -36,7 +36,7 @@
 //! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math, units |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, table, atomic, error, diagnose, units |
 //! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, atomic, error, diagnose, units |
-//! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, catalogue, classes, params, sheet, error, diagnose, units |
+//! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
 //! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, table, money, math, units |
 //! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, params, money, rng, math, units, stop |
@@ -48,6 +48,7 @@
 //! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, atomic, error, diagnose, math, units |
 //! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in | table, atomic, error, diagnose, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
+//! | `starters/` | recipes of shocks and policies, a scenario to start from, the skeleton of a pack; text | nothing |
 //! | `catalogue.rs` | names of metrics, ratios and fates | nothing |
 //! | `classes.rs` | size classes, tiers, channels of demand, age bands | nothing |
 //! | `params.rs` | how a parameter is declared | units |
@@ -313,6 +314,7 @@ pub mod economy;
 pub mod charts;
 pub mod files;
 pub mod policy;
+pub mod starters;
 pub mod catalogue;
 pub mod classes;
 pub mod params;

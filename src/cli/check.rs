@@ -40,10 +40,33 @@ impl Check {
         let least = scenario.until.as_ref().map(|until| of(until.min));
         let estimates = (least.as_ref(), &of(scenario.replications));
         if global.json {
-            print::json(&json(&loaded, estimates))
-        } else {
-            print::data(&summary(&loaded, estimates))
+            return print::json(&json(&loaded, estimates));
         }
+        let lacks = self.lacks(&loaded, global)?;
+        print::data(&summary(&loaded, estimates, &lacks))
+    }
+
+    /// What the country's pack lacks to be believed: facts to hold it against, behaviour and regimes of its own.
+    fn lacks(&self, loaded: &Loaded, global: &Global) -> Result<Vec<&'static str>> {
+        let scenario = &loaded.scenario;
+        let mut lacks = Vec::new();
+        if scenario.economy.targets.is_none() {
+            lacks.push("no published facts to hold it against ([economy] targets)");
+        }
+        let of_its_own = |spec: &&crate::params::Spec| {
+            let behaviour = ["failure", "entry", "owner", "demand", "credit"].contains(&spec.group);
+            behaviour && scenario.params.get(spec.group, spec.name) != Some(spec.default)
+        };
+        // The program's defaults are those of China in the middle regime.
+        if scenario.economy.targets.is_none() && !Params::specs().iter().any(of_its_own) {
+            lacks.push("uncalibrated: behaviour is the program's default, fitted to China");
+        }
+        let other = if scenario.regime == "strict" { "resilient" } else { "strict" };
+        let overrides = scenario::Overrides { regime: Some(other.into()), ..global.overrides() };
+        if scenario::load(&self.files, &overrides)?.scenario.params == scenario.params {
+            lacks.push("no regimes: resilient, middle and strict are the same");
+        }
+        Ok(lacks)
     }
 }
 
@@ -75,7 +98,7 @@ impl Estimate {
 }
 
 /// The scenario in words; `least`: what the fewest replications take, when their number is not fixed.
-fn summary(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> String {
+fn summary(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate), lacks: &[&str]) -> String {
     let scenario = &loaded.scenario;
     let economy = &scenario.economy;
     let with_firms = economy.sectors.iter().filter(|sector| sector.has_firms).count();
@@ -98,6 +121,9 @@ fn summary(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -
             economy.name, economy.country
         ),
     );
+    if !lacks.is_empty() {
+        line("not ready", lacks.join("; "));
+    }
     line("regime", scenario.regime.clone());
     line("replications", format!("{}, seed {}", scenario.how_often(), scenario.seed));
     text += &section(

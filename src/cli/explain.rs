@@ -1,15 +1,18 @@
 //! `explain`: what a key means, wherever it is declared: parameter, lever, setting, shock, scenario file,
 //! output column, metric.
 
+use super::glossary::WORDS;
 use super::levers::{page, wrap};
 use super::{Global, print};
 use crate::compare::tables;
 use crate::diagnose::did_you_mean;
+use crate::economy::columns::COLUMNS;
 use crate::error::{Error, Result};
 use crate::levers::ALL;
 use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::{KINDS, ShockKind};
+use crate::starters;
 use crate::stats::columns::Described;
 use crate::stats::summary::METRICS;
 use crate::stats::tables::described_columns;
@@ -20,19 +23,24 @@ use std::borrow::Cow;
 #[derive(clap::Args, Debug)]
 #[command(after_help = "A bare name finds everything of that name; a path finds one thing.\n\n\
     Examples:\n  tideover explain owner.look_through\n  tideover explain loan_guarantee\n  tideover explain policy.take_up\n  \
-    tideover explain demand\n  tideover explain cash_days_p50\n  tideover explain jobs_change_lowest")]
+    tideover explain demand\n  tideover explain cash_days_p50\n  tideover explain jobs_change_lowest\n  \
+    tideover explain recipes\n  tideover explain minimum wage")]
 pub(super) struct Explain {
     /// What to explain
-    #[arg(value_name = "KEY")]
-    key: String,
+    #[arg(value_name = "KEY", required = true)]
+    key: Vec<String>,
 }
 
 impl Explain {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let topics = topics();
-        let mut key = self.key.trim().trim_matches(['[', ']']).to_string();
+        let mut key = self.key.join("_").trim().trim_matches(['[', ']']).to_string();
         // In files sums of money end in the currency's unit: sales_bn_yuan.
         let known = topics.iter().any(|topic| topic.names.contains(&key));
+        let spelled = key.to_lowercase().replace(['-', ' '], "_");
+        if !known && topics.iter().any(|topic| topic.names.contains(&spelled)) {
+            key = spelled;
+        }
         if let Some((stem, _)) = key.split_once("_bn_").filter(|_| !known) {
             key = format!("{stem}_bn");
         }
@@ -71,7 +79,45 @@ fn topics() -> Vec<Topic> {
     sweep_keys(&mut topics);
     columns(&mut topics);
     metrics(&mut topics);
+    pack_columns(&mut topics);
+    recipes(&mut topics);
+    topics.extend(WORDS.iter().map(|(names, text)| Topic {
+        kind: "word of results".into(),
+        names: names.iter().map(ToString::to_string).collect(),
+        text: wrap(text),
+    }));
     topics
+}
+
+/// Columns of the tables of an economy pack.
+fn pack_columns(topics: &mut Vec<Topic>) {
+    let named = |table: &str, name: &str, meaning: &str, optional: bool| {
+        let may = if optional { "; may be left out" } else { "" };
+        Topic {
+            kind: format!("column of {table}.csv of an economy pack").into(),
+            names: vec![format!("{table}.{name}"), name.to_string()],
+            text: wrap(&format!("{meaning}{may}")),
+        }
+    };
+    topics.extend(COLUMNS.iter().map(|c| named(c.table, c.name, c.meaning, c.optional)));
+}
+
+/// How something that users look for is written, and all of these in one list.
+fn recipes(topics: &mut Vec<Topic>) {
+    let mut list = String::new();
+    for (word, recipes) in [("shock", starters::SHOCKS), ("policy", starters::POLICIES)] {
+        list += &format!("tideover new NAME --{word} RECIPE, or `tideover explain RECIPE`:\n\n");
+        for recipe in recipes {
+            list += &format!("  {:<20} {}\n", recipe.name, recipe.title);
+            let mut names = vec![recipe.name.to_string()];
+            let forms = recipe.also.iter().flat_map(|also| [also.replace(' ', "_"), also.replace(' ', "-")]);
+            names.extend(forms.chain([recipe.name.replace('-', "_")]));
+            let text = format!("{}\n\n{}\n\n{}", recipe.title, wrap(recipe.note), recipe.toml.trim());
+            topics.push(Topic { kind: "recipe".into(), names, text });
+        }
+        list.push('\n');
+    }
+    topics.push(Topic { kind: "list".into(), names: vec!["recipes".into()], text: list });
 }
 
 fn facts(meaning: &str, facts: &[(&str, String)]) -> String {

@@ -7,7 +7,10 @@ mod explain;
 mod feed;
 mod folder;
 mod global;
+mod glossary;
 mod levers;
+mod lists;
+mod new;
 mod options;
 mod params;
 mod print;
@@ -28,6 +31,7 @@ and who would have survived anyway";
 
 const EXIT_CODES: &str = "\
 A first session:
+  tideover new my-flood --shock flood              a commented scenario to change
   tideover check scenarios/covid-2020.toml         is the scenario sound, how long will it take?
   tideover run scenarios/covid-2020.toml --quick   a small, fast run, stamped as such
   tideover run scenarios/covid-2020.toml           the real one: tables, charts, report in output/
@@ -58,7 +62,11 @@ enum Command {
     Report(folder::Report),
     Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),
+    New(new::New),
     Levers(levers::Levers),
+    Shocks(lists::Shocks),
+    Sectors(Reading<lists::Sectors>),
+    Regions(Reading<lists::Regions>),
     Params(params::Params),
     Explain(explain::Explain),
     Feed(Reading<feed::Feed>),
@@ -93,7 +101,11 @@ impl Cli {
             Command::Report(command) => command.run(&common.alone()),
             Command::Reproduce(command) => command.run(&common.alone()),
             Command::Sensitivity(command) => command.run(&common.alone()),
+            Command::New(command) => command.run(&common.alone()),
             Command::Levers(command) => command.run(&common.alone()),
+            Command::Shocks(command) => command.run(&common.alone()),
+            Command::Sectors(command) => run!(command.with(common)),
+            Command::Regions(command) => run!(command.with(common)),
             Command::Params(command) => command.run(&common.alone()),
             Command::Explain(command) => command.run(&common.alone()),
             Command::Feed(command) => run!(command.with(common)),

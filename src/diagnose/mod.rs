@@ -14,6 +14,9 @@ use std::sync::{Arc, Weak};
 /// Problems that are shown; a file that is something else altogether would fill the screen.
 const MOST_SHOWN: usize = 50;
 
+/// Names that a message lists; of more the nearest.
+const MOST_LISTED: usize = 20;
+
 thread_local! {
     /// Where the lines of the source begin that was looked up last: one problem after another is mostly of
     /// the same file, and counting its lines anew for each takes hours when there are many.
@@ -281,11 +284,28 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
 /// nothing.
 pub fn one_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    if known.is_empty() || known.len() > 12 {
+    if known.is_empty() || known.len() > MOST_LISTED {
         String::new()
     } else {
         format!(" (one of {})", known.join(", "))
     }
+}
+
+/// The same of a name that is none of them: a long list is cut to the five names nearest to it, or to nothing where
+/// one is so near that a hint names it.
+pub fn one_of_or_nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    if known.len() <= MOST_LISTED {
+        return one_of(known);
+    }
+    if nearest(typed, known.iter().copied()).is_some() {
+        return String::new();
+    }
+    let mut near: Vec<(f64, &str)> =
+        known.iter().map(|name| (strsim::jaro_winkler(&typed.to_lowercase(), name), *name)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let near: Vec<&str> = near.iter().take(5).map(|(_, name)| *name).collect();
+    format!(" (nearest of {}: {})", known.len(), near.join(", "))
 }
 
 #[cfg(test)]

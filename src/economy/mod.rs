@@ -1,6 +1,7 @@
 //! The economy pack: a country as tables, each value with unit, source and grade. Nothing in the code knows a
 //! country.
 
+pub mod columns;
 pub mod load;
 pub mod norms;
 pub mod tables;

@@ -106,8 +106,9 @@ use Kind::{Flag, Month, Number, OneOf, Other, Text, Whole};
 
 const FREE: f64 = f64::INFINITY;
 const REQUIRED: &str = "required";
-const NAMES_OR_TABLE: Kind =
-    Other("a table as in { manufacturing = -0.3 }, or a list of names as in [\"manufacturing\"]");
+const NAMES_OR_TABLE: Kind = Other(
+    "a table as in { construction = -0.3 }, or a list of names as in [\"construction\"]; `tideover sectors` lists them",
+);
 const NAMES: Kind = Other("a list of names, as in [\"micro\", \"small\"]");
 
 /// All keys, in the order in which a file is usually written.
@@ -137,7 +138,7 @@ pub const KEYS: &[Key] = &[
     key("shock", "kind", Other("a kind of shock in quotes"), REQUIRED, "what is hit; `tideover explain demand` shows one kind"),
     key("shock", "size", Number(-FREE, FREE), "0 where sectors are named", "size in all sectors, or in those not named in sectors"),
     key("shock", "sectors", NAMES_OR_TABLE, "all", "size by sector, or the list of sectors that size applies to"),
-    key("shock", "regions", Other("a table as in { west = 0.5 }, or a list of names as in [\"west\"]"), "all", "factor by region (1 for regions not named), or the list of regions hit"),
+    key("shock", "regions", Other("a table as in { zhejiang = 0.5 }, or a list of names as in [\"zhejiang\"]; `tideover regions` lists them"), "all", "factor by region (1 for regions not named), or the list of regions hit"),
     key("shock", "channel", Other("\"household\", \"government\", \"investment\" or \"export\", or a list of them"), "all", "buyers whose demand changes (kind demand only)"),
     key("shock", "market", Text, "all", "foreign market whose demand or currency changes (kinds export and exchange_rate only): a name of the pack's table foreign_markets"),
     key("shock", "path", Other("a table as in { from = \"2020-02\", to = \"2020-04\" }"), REQUIRED, "course in time"),

@@ -4,7 +4,8 @@ use super::check::Check;
 use super::keys::{self, Key, Kind};
 use super::tree::{Node, Table, Value};
 use super::values::{month_hint, number_of, one_line, type_hint};
-use crate::diagnose::{Place, did_you_mean, one_of};
+use crate::diagnose::{Place, did_you_mean, one_of, one_of_or_nearest};
+use crate::starters;
 use crate::units::Month;
 
 /// A value and where it stands.
@@ -192,8 +193,20 @@ impl<'a> Section<'a> {
         if let Some(value) = known.iter().position(|name| *name == found.value) {
             return Some(Found { value, place: found.place });
         }
-        let message = format!("there is no {thing} {:?}{}", found.value, one_of(known.iter().copied()));
-        self.problem(check, found, message, did_you_mean(found.value, known.iter().copied()));
+        let names = one_of_or_nearest(found.value, known.iter().copied());
+        let message = format!("there is no {thing} {:?}{names}", found.value);
+        // Something that users look for under a name of its own: a flood is a disaster, a minimum wage a shock to wages.
+        let recipe = || {
+            let recipe = starters::find(starters::all(), found.value)
+                .filter(|_| self.path.starts_with("shock") || self.path.starts_with("policy"))?;
+            Some(format!("`tideover explain {}` shows how it is written", recipe.name))
+        };
+        self.problem(
+            check,
+            found,
+            message,
+            recipe().or_else(|| did_you_mean(found.value, known.iter().copied())),
+        );
         None
     }
 

@@ -1,0 +1,90 @@
+//! `shocks`, `sectors`, `regions`: the names that stand in scenario files.
+
+use super::{Global, print};
+use crate::error::Result;
+use crate::scenario;
+use crate::shocks::{KINDS, ShockKind};
+use std::path::PathBuf;
+
+/// Lists the kinds of shock: what each does, unit, range
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "A shock stands in a scenario as [[shock]] kind = \"NAME\", with a size and a path in time; `tideover explain recipes` shows how \
+    common ones are written.\n\nExamples:\n  tideover shocks\n  tideover shocks --json"
+)]
+pub(super) struct Shocks {}
+
+impl Shocks {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        if global.json {
+            let one = |spec: &crate::shocks::ShockSpec| serde_json::json!({ "kind": spec.kind, "description": spec.description, "unit": spec.unit, "min": spec.min, "max": spec.max });
+            return print::json(&KINDS.iter().map(one).collect());
+        }
+        let rows = ShockKind::ALL.iter().zip(KINDS).map(|(kind, spec)| {
+            let also = match (spec.channels, kind.of_market()) {
+                (true, _) => "; takes a channel",
+                (_, true) => "; takes a market",
+                _ => "",
+            };
+            let range = format!("{}..{}", print::number(spec.min), print::number(spec.max));
+            vec![spec.kind.into(), format!("{}{also}", spec.description), spec.unit.into(), range]
+        });
+        print::data(&print::table(&["kind", "what it does", "unit of its size", "range"], &[], rows))
+    }
+}
+
+/// Lists the sectors of a scenario's country: names for files, labels, firms
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Examples:\n  tideover sectors\n  tideover sectors scenarios/baseline-united-states.toml\n  tideover sectors my-scenario.toml --json"
+)]
+pub(super) struct Sectors {
+    /// A scenario of the country
+    #[arg(value_name = "FILE", default_value = "scenarios/baseline.toml")]
+    file: PathBuf,
+}
+
+impl Sectors {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let economy = scenario::load(&[self.file], &global.overrides())?.scenario.economy;
+        if global.json {
+            let one = |s: &crate::economy::Sector| serde_json::json!({ "id": s.id, "label": s.label, "has_firms": s.has_firms, "firm_share": s.firm_share, "mean_size": s.mean_size });
+            return print::json(&economy.sectors.iter().map(one).collect());
+        }
+        let rows = economy.sectors.iter().map(|sector| {
+            let (share, size) = if sector.has_firms {
+                (format!("{:.1}%", 100.0 * sector.firm_share), print::number(sector.mean_size))
+            } else {
+                ("no firms simulated".into(), String::new())
+            };
+            vec![sector.id.clone(), sector.label.clone(), share, size]
+        });
+        print::data(&print::table(&["sector", "label", "of the firms", "mean size"], &[2, 3], rows))
+    }
+}
+
+/// Lists the regions of a scenario's country: names for files, labels, firms, wages
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Examples:\n  tideover regions\n  tideover regions scenarios/baseline-united-states.toml\n  tideover regions my-scenario.toml --json"
+)]
+pub(super) struct Regions {
+    /// A scenario of the country
+    #[arg(value_name = "FILE", default_value = "scenarios/baseline.toml")]
+    file: PathBuf,
+}
+
+impl Regions {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let economy = scenario::load(&[self.file], &global.overrides())?.scenario.economy;
+        if global.json {
+            let one = |r: &crate::economy::Region| serde_json::json!({ "id": r.id, "label": r.label, "firm_share": r.firm_share, "wage_index": r.wage_index, "fiscal": r.fiscal });
+            return print::json(&economy.regions.iter().map(one).collect());
+        }
+        let rows = economy.regions.iter().map(|region| {
+            let share = format!("{:.1}%", 100.0 * region.firm_share);
+            vec![region.id.clone(), region.label.clone(), share, format!("{:.2}", region.wage_index)]
+        });
+        print::data(&print::table(&["region", "label", "of the firms", "wages (mean 1)"], &[2, 3], rows))
+    }
+}

@@ -1,0 +1,207 @@
+//! `new`: a scenario file to start from, or the skeleton of an economy pack.
+
+use super::{Global, print};
+use crate::diagnose::did_you_mean;
+use crate::economy::columns::{COLUMNS, EVERYWHERE};
+use crate::economy::load::{OPTIONAL, TABLES};
+use crate::error::{Error, Result};
+use crate::starters::{self, Recipe};
+use std::path::{Path, PathBuf};
+
+/// Writes a commented scenario that runs, or the skeleton of an economy pack
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Files are written into scenarios/ where there is such a folder, else here; none is overwritten. `tideover explain recipes` \
+    lists what --shock and --policy know.\n\n\
+    Examples:\n  tideover new my-flood --shock flood --policy wage-support\n  tideover new my-slump --country united-states-2019 --shock demand-slump\n  \
+    tideover new country freedonia"
+)]
+pub(super) struct New {
+    /// Name of the scenario; or `country` and the name of an economy pack
+    #[arg(value_name = "NAME", required = true, num_args = 1..=2)]
+    names: Vec<String>,
+    /// The economy pack that it is about: a file name in economies/, without .toml
+    #[arg(long, value_name = "PACK", default_value = "china-2019")]
+    country: String,
+    /// A shock, by the name of a recipe; several are possible
+    #[arg(long, value_name = "RECIPE", value_delimiter = ',')]
+    shock: Vec<String>,
+    /// A policy, by the name of a recipe; several are possible
+    #[arg(long, value_name = "RECIPE", value_delimiter = ',')]
+    policy: Vec<String>,
+    /// Folder to write into
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+impl New {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        let shipped = Path::new("scenarios");
+        let folder =
+            self.output.clone().unwrap_or_else(|| if shipped.is_dir() { shipped.into() } else { ".".into() });
+        match self.names.as_slice() {
+            [name] if name == "country" => {
+                Err(Error::Usage("the pack needs a name, as in `tideover new country freedonia`".into()))
+            }
+            [name] => self.scenario(plain_name(name)?, &folder, global),
+            [what, name] if what == "country" => country(plain_name(name)?, &folder, global),
+            [first, second] => Err(Error::Usage(format!(
+                "two names, {first:?} and {second:?}: a scenario has one; the skeleton of a pack is `tideover new country NAME`"
+            ))),
+            _ => Err(Error::Usage("a scenario needs a name".into())),
+        }
+    }
+
+    fn scenario(&self, name: &str, folder: &Path, global: &Global) -> Result<()> {
+        let mut recipes = recipes(&self.shock, starters::SHOCKS, "shock")?;
+        recipes.extend(self::recipes(&self.policy, starters::POLICIES, "policy")?);
+        let pack = pack(folder, &self.country)?;
+        let path = folder.join(format!("{name}.toml"));
+        write(&[(path.clone(), starters::scenario(name, &pack, &recipes))])?;
+        print::data(&path.display().to_string())?;
+        let compare = if recipes.iter().any(|recipe| recipe.toml.contains("[[policy]]")) {
+            format!("\n  tideover compare {} --no-policy --quick   what its policies change", path.display())
+        } else {
+            String::new()
+        };
+        print::say(
+            global.quiet,
+            &format!("Next:\n  tideover check {0}\n  tideover run {0} --quick{compare}", path.display()),
+        );
+        Ok(())
+    }
+}
+
+/// A name that may be a file's.
+fn plain_name(name: &str) -> Result<&str> {
+    let plain = !name.is_empty()
+        && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+        && !name.starts_with(['.', '-']);
+    if plain {
+        return Ok(name.strip_suffix(".toml").unwrap_or(name));
+    }
+    Err(Error::Usage(format!(
+        "{name:?} can't be the name of a file: letters, digits, - and _ may stand in it; -o says in which folder"
+    )))
+}
+
+/// The recipes of words, or all words that have none.
+fn recipes(words: &[String], known: &'static [Recipe], thing: &str) -> Result<Vec<&'static Recipe>> {
+    let names: Vec<&str> = known.iter().map(|recipe| recipe.name).collect();
+    let (mut found, mut unknown) = (Vec::new(), Vec::new());
+    for word in words {
+        match starters::find(known, word) {
+            Some(recipe) => found.push(recipe),
+            None => {
+                let hint = did_you_mean(word, names.iter().copied())
+                    .map_or(String::new(), |hint| format!("; {hint}"));
+                unknown.push(format!("there is no recipe of a {thing} {word:?}{hint}"));
+            }
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(found);
+    }
+    unknown.push(format!("recipes of a {thing}: {}", names.join(", ")));
+    Err(Error::Usage(unknown.join("\n")))
+}
+
+/// The pack of a name, as a file in the folder extends it; the baseline of China where it stands there.
+fn pack(folder: &Path, country: &str) -> Result<String> {
+    let name = country.strip_suffix(".toml").unwrap_or(country);
+    if name == "china-2019" && folder.join("baseline.toml").is_file() {
+        return Ok("baseline.toml".into());
+    }
+    let path = format!("economies/{name}.toml");
+    if folder.join(&path).is_file() {
+        return Ok(path);
+    }
+    let mut there: Vec<String> = std::fs::read_dir(folder.join("economies"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".toml").map(str::to_string))
+        .collect();
+    there.sort();
+    let known = if there.is_empty() {
+        format!(
+            "{} holds no packs; go to the folder that has scenarios/, or name it by -o",
+            folder.join("economies").display()
+        )
+    } else {
+        let hint = did_you_mean(name, there.iter().map(String::as_str))
+            .map_or(String::new(), |hint| format!("; {hint}"));
+        format!("packs there: {}{hint}", there.join(", "))
+    };
+    Err(Error::Usage(format!("there is no economy pack {}; {known}", folder.join(path).display())))
+}
+
+/// The skeleton of a pack, what its columns mean, and a scenario of normal times.
+fn country(name: &str, folder: &Path, global: &Global) -> Result<()> {
+    let packs = folder.join("economies");
+    let mut files: Vec<(PathBuf, String)> =
+        starters::pack::files(name).into_iter().map(|(path, text)| (packs.join(path), text)).collect();
+    files.push((packs.join(name).join("COLUMNS.md"), columns(name)));
+    let scenario = folder.join(format!("{name}-baseline.toml"));
+    files.push((
+        scenario.clone(),
+        starters::scenario(&format!("{name}-baseline"), &format!("economies/{name}.toml"), &[]),
+    ));
+    write(&files)?;
+    print::data(&files.iter().map(|(path, _)| format!("{}\n", path.display())).collect::<String>())?;
+    print::say(
+        global.quiet,
+        &format!(
+            "All figures are invented: replace them, each with its source ({}). Next:\n  tideover check {1}\n  tideover run {1} --quick",
+            packs.join(name).join("COLUMNS.md").display(),
+            scenario.display()
+        ),
+    );
+    Ok(())
+}
+
+/// What each column of a pack means, as Markdown.
+fn columns(name: &str) -> String {
+    let mut text = format!(
+        "# Tables of the pack {name}\n\nEach row ends with {} and {}: {}.\n\
+         A column in brackets may be left out. `tideover explain COLUMN` says the same.\n",
+        EVERYWHERE[0].0, EVERYWHERE[1].0, EVERYWHERE[1].1
+    );
+    for table in TABLES.into_iter().chain(OPTIONAL) {
+        let note = if OPTIONAL.contains(&table) { " (may be left out; not in the skeleton)" } else { "" };
+        text += &format!("\n## {table}.csv{note}\n\n| column | meaning |\n| --- | --- |\n");
+        for column in COLUMNS.iter().filter(|column| column.table == table) {
+            let shown = if column.optional { format!("({})", column.name) } else { column.name.into() };
+            text += &format!("| {shown} | {} |\n", column.meaning);
+        }
+        match table {
+            "input_output" => {
+                text += "| one for each sector | what it uses of the row's goods for one unit of its output |\n\
+                    | row `import_share` | share of the column's inputs that is imported |\n\
+                    | row `output_share` | the column's share of output; they add up to one |\n";
+            }
+            "sectors" => {
+                text += "| (season_01 to season_12) | demand of the month over that of a mean month; all twelve or none |\n";
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Writes files that are not there yet; none when one of them is.
+fn write(files: &[(PathBuf, String)]) -> Result<()> {
+    if let Some((there, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(Error::Usage(format!(
+            "{} is there already; nothing was written. Choose another name, or remove it first",
+            there.display()
+        )));
+    }
+    for (path, text) in files {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            crate::atomic::make_folder(folder)?;
+        }
+        crate::atomic::write(path, text.as_bytes())?;
+    }
+    Ok(())
+}
