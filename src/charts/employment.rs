@@ -4,7 +4,7 @@ use super::figure::{Head, replications_note};
 use super::panel::{Across, Line};
 use super::run::Run;
 use super::words::capital;
-use super::{Chart, Sheet, series, stack, style};
+use super::{Chart, Sheet, series, stack};
 use crate::error::Result;
 
 /// The chart.
@@ -27,7 +27,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         series::note(run, &mut numbers, way, "jobs_million", "million jobs", &course);
         let index = course.times(100.0 / base);
         series::note(run, &mut numbers, way, "jobs_index", "first month = 100", &index);
-        let color = style::LINES[at % style::LINES.len()];
+        let color = series::color(run, at);
         panel.lines.push(series::styled(Line::course(&capital(&run.way_label(way)), color, &index), at));
     }
     panel.right = Some((base / 100.0, "million".to_string()));

@@ -14,6 +14,7 @@ pub mod style;
 pub mod panel;
 pub mod render;
 pub mod run;
+pub mod says;
 pub mod series;
 pub mod stack;
 pub mod sweep;
@@ -67,9 +68,9 @@ pub struct Chart {
 
 /// Every chart of a run, in the order of the report. A comparison has those of [`compare::ALL`] before them.
 pub const ALL: &[Chart] = &[
-    firms::CHART,
-    employment::CHART,
     survival::BY_SIZE,
+    employment::CHART,
+    firms::CHART,
     survival::BY_SECTOR,
     survival::BY_AGE,
     resilience_factors::CHART,
@@ -84,6 +85,9 @@ pub const ALL: &[Chart] = &[
     regions::CHART,
     ladder::CHART,
 ];
+
+/// The charts that the report of a single run shows first.
+pub const FIRST: [&str; 2] = [survival::BY_SIZE.name, employment::CHART.name];
 
 /// The charts of runs and comparisons, in the order of the report.
 pub fn every() -> impl Iterator<Item = &'static Chart> {
@@ -138,11 +142,18 @@ fn unless_stopped(go_on: GoOn<'_>, folder: &Path) -> Result<()> {
 
 fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
     let Some(sheet) = (chart.make)(run, chart)? else { return Ok(()) };
-    save(target, chart.name, &label(run, chart), &sheet)
+    save(target, chart.name, &format!("{}\n{}", label(run, chart), alt(chart, &sheet)), &sheet)
+}
+
+/// What a chart says, for those who can't see it: its numbers in short; of charts whose table is no series, how
+/// it is read.
+fn alt(chart: &Chart, sheet: &Sheet) -> String {
+    let said = says::says(&sheet.numbers);
+    if said.is_empty() { chart.reading.to_string() } else { said }
 }
 
 /// Writes a sheet's SVG, PNG and CSV files under a name; `label` is what it is called for those who can't see
-/// it.
+/// it, on further lines what it says.
 fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
     let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;

@@ -40,7 +40,22 @@ fn h_pos(anchor: Anchor) -> HPos {
     }
 }
 
-/// The sheet as SVG text.
+/// A text as it stands in an SVG file.
+fn marked(text: &str) -> String {
+    let mut marked = String::new();
+    for c in tame(text).chars() {
+        match c {
+            '<' => marked.push_str("&lt;"),
+            '>' => marked.push_str("&gt;"),
+            '&' => marked.push_str("&amp;"),
+            '"' => marked.push_str("&quot;"),
+            c => marked.push(c),
+        }
+    }
+    marked
+}
+
+/// The sheet as SVG text. The first line of its label is its title; all of it is read to those who can't see.
 ///
 /// # Errors
 /// What plotters said.
@@ -56,19 +71,12 @@ pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, Cause> {
         back.present().map_err(said)?;
     }
     let inner = tight(body.split_once('>').map_or("", |(_, rest)| rest));
-    let mut label_text = String::new();
-    for c in tame(label).chars() {
-        match c {
-            '<' => label_text.push_str("&lt;"),
-            '>' => label_text.push_str("&gt;"),
-            '&' => label_text.push_str("&amp;"),
-            '"' => label_text.push_str("&quot;"),
-            c => label_text.push(c),
-        }
-    }
+    let (title, says) = label.split_once('\n').unwrap_or((label, ""));
+    let (title, says) = (marked(title), marked(&says.replace('\n', " ")));
+    let whole = if says.is_empty() { title.clone() } else { format!("{title}. {says}") };
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160mm\" height=\"{:.1}mm\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-label=\"{label_text}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" font-stretch=\"condensed\">\n<title>{label_text}</title>{inner}",
+         aria-label=\"{whole}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" font-stretch=\"condensed\">\n<title>{title}</title>{inner}",
         canvas.height * style::MM_PER_DOT,
         size.0,
         size.1

@@ -35,6 +35,17 @@ pub fn styled(line: Line, at: usize) -> Line {
     if at >= style::LINES.len() { line.dashed() } else { line }
 }
 
+/// Colour of the n-th history: of a comparison the base is dark grey, and each arm has the same colour in all
+/// charts of its series.
+pub fn color(run: &Run, at: usize) -> RGBAColor {
+    let base = run.compared.as_ref().and_then(|found| run.ways.iter().position(|way| way.arm == found.base));
+    match base {
+        Some(base) if base == at => style::BASE,
+        Some(base) => style::LINES[(at - usize::from(at > base)) % style::LINES.len()],
+        None => style::LINES[at % style::LINES.len()],
+    }
+}
+
 /// A plot with one line for each history of a column, times `factor`.
 ///
 /// # Errors
@@ -44,8 +55,8 @@ pub fn ways(run: &Run, numbers: &mut Tidy, column: &str, unit: &str, factor: f64
     for (at, way) in run.ways.iter().enumerate() {
         let course = run.course(way, column)?.times(factor);
         note(run, numbers, way, column, unit, &course);
-        let color = style::LINES[at % style::LINES.len()];
-        panel.lines.push(styled(Line::course(&capital(&run.way_label(way)), color, &course), at));
+        let line = Line::course(&capital(&run.way_label(way)), color(run, at), &course);
+        panel.lines.push(styled(line, at));
     }
     Ok(panel)
 }

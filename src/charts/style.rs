@@ -59,6 +59,8 @@ pub const INK: RGBAColor = solid(30, 30, 30);
 pub const QUIET: RGBAColor = solid(95, 95, 95);
 /// Lines in the background that stand for the whole.
 pub const GREY: RGBAColor = solid(150, 150, 150);
+/// The base of a comparison, against the colours of its arms.
+pub const BASE: RGBAColor = solid(75, 75, 75);
 /// Grid lines.
 pub const GRID: RGBAColor = solid(216, 216, 216);
 /// Axis lines.

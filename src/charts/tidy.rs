@@ -23,6 +23,14 @@ impl Tidy {
     pub fn row(&mut self, cells: Vec<String>) {
         self.rows.push(cells);
     }
+    /// The names of its columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+    /// Its rows.
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
     /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

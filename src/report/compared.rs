@@ -1,9 +1,11 @@
-//! The beginning of the report of a comparison: what holds in every regime and what does not, then the arms
-//! in figures.
+//! What the report of a comparison says before its charts: the answer, what would change it, effects with all
+//! horizons side by side, what holds in every regime and what does not.
 
 use crate::charts::run::Run;
 use crate::error::Result;
-use crate::report::findings;
+use crate::report::falls::{self, Falls};
+use crate::report::reply::{self, Answer};
+use crate::report::{findings, settings, side, turns};
 use crate::units::unbroken;
 use serde::Serialize;
 
@@ -12,14 +14,30 @@ use serde::Serialize;
 pub(super) struct Compared {
     base: String,
     unit: String,
+    /// The regime in which the answer, the effects side by side and the groups stand.
+    regime: String,
     /// Whether more than one regime was run.
     several: bool,
+    /// Three sentences an arm that was named.
+    answers: Vec<Answer>,
+    /// What would change them, for the first of these arms.
+    turns: Vec<String>,
+    /// The arm that `turns` and `falls` are about.
+    main: String,
+    horizons: Vec<String>,
+    /// Effects with all horizons side by side.
+    side: Vec<side::Arm>,
+    /// Where effects on jobs fall.
+    falls: Vec<Falls>,
     /// Statements, each with the arms it is made of.
     agreement: Vec<Statement>,
-    /// A table of arms a horizon.
+    /// A table of arms a horizon, in every regime; none where one was run.
     tables: Vec<Arms>,
     sentences: Vec<String>,
 }
+
+/// Arms that are answered for at most; all are in the table of effects.
+const ANSWERED: usize = 4;
 
 /// The arms at a horizon: arm, regime, then the columns of [`findings::Findings::lines`].
 #[derive(Debug, Serialize)]
@@ -61,18 +79,35 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
             _ => agreement.push(Statement { said: unbroken(&line), of: Vec::new() }),
         }
     }
+    let several = recorded.regimes.len() > 1;
     let tables = found
         .horizons()
         .into_iter()
+        .filter(|_| several)
         .map(|horizon| Arms { horizon: horizon.to_string(), rows: rows(found.lines(horizon)) });
-    let (base, unit) = (recorded.base.clone(), run.unit().to_string());
+    let (base, unit, regime) = (recorded.base.clone(), run.unit().to_string(), recorded.regime.clone());
     let sentences = found.sentences(&unit).iter().map(|sentence| unbroken(sentence)).collect();
+    let all = if recorded.named.is_empty() { &recorded.arms } else { &recorded.named };
+    let named: Vec<String> = all.iter().take(ANSWERED).cloned().collect();
+    let main = recorded.main().cloned().unwrap_or_default();
+    let mut answers = reply::answers(&found, &named, &regime, &unit);
+    answers.iter_mut().flat_map(|answer| &mut answer.sentences).for_each(|said| *said = unbroken(said));
+    let policies = settings::policies(run, &main);
+    let turns = turns::turns(&found, &main, &regime, run.manifest.weight, &policies);
+    let horizons = found.every_horizon();
     Ok(Some(Compared {
         base,
-        several: recorded.regimes.len() > 1,
+        several,
+        answers,
+        turns: turns.iter().map(|turn| unbroken(turn)).collect(),
+        falls: falls::falls(run, &main, &horizons, &policies)?,
+        side: side::arms(&found, &regime, &unit),
+        main,
+        horizons: horizons.iter().map(i64::to_string).collect(),
         tables: tables.collect(),
         sentences,
         unit,
+        regime,
         agreement,
     }))
 }

@@ -132,6 +132,25 @@ impl Findings {
         horizons.last().copied().filter(|last| *last >= LONG).unwrap_or(horizons[0])
     }
 
+    /// All horizons, in order.
+    pub(super) fn every_horizon(&self) -> Vec<i64> {
+        let mut all: Vec<i64> = self.rows.iter().map(|row| row.horizon).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+    /// The regimes that were run.
+    pub(super) fn regimes(&self) -> Vec<String> {
+        self.names(|row| &row.regime)
+    }
+    /// An arm in a regime, horizon by horizon.
+    pub(super) fn course(&self, arm: &str, regime: &str) -> Vec<&Row> {
+        let mut rows: Vec<&Row> =
+            self.rows.iter().filter(|row| row.arm == arm && row.regime == regime).collect();
+        rows.sort_by_key(|row| row.horizon);
+        rows
+    }
+
     fn at(&self, horizon: i64) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.horizon == horizon)
     }
@@ -283,13 +302,13 @@ impl Findings {
 }
 
 /// The verdict that all regimes share.
-fn shared(verdicts: &[(Verdict, &str)]) -> Option<Verdict> {
+pub(super) fn shared(verdicts: &[(Verdict, &str)]) -> Option<Verdict> {
     let (first, rest) = verdicts.split_first()?;
     rest.iter().all(|verdict| verdict.0 == first.0).then_some(first.0)
 }
 
 /// In which regimes there is more, fewer, or no significant change.
-fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
+pub(super) fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
     let of = |wanted: Verdict| {
         verdicts.iter().filter(|found| found.0 == wanted).map(|found| found.1).collect::<Vec<_>>().join(", ")
     };

@@ -3,10 +3,15 @@
 
 mod answer;
 mod compared;
+mod falls;
 pub mod findings;
 pub mod outcome;
+mod reply;
 mod said;
+mod settings;
+mod side;
 pub mod tables;
+mod turns;
 mod verdict;
 pub mod words;
 
@@ -76,6 +81,8 @@ fn page(run: &Run) -> Result<String> {
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let manifest = &run.manifest;
     let several = run.ways.len() > 1 || run.compared.is_some();
+    // A comparison shows beside its answer who survived under each arm, a run its levels of the same.
+    let first: &[&str] = if run.compared.is_some() { &[charts::compare::FIRST] } else { &charts::FIRST };
     let values = serde_json::json!({
         "title": manifest.title(),
         "question": manifest.question,
@@ -91,8 +98,10 @@ fn page(run: &Run) -> Result<String> {
         "costs": tables::costs(run)?,
         "unit": run.unit(),
         "last_month": run.month(run.months.saturating_sub(1)),
-        "lead": figures(run, charts::compare::ALL)?,
-        "figures": figures(run, charts::ALL)?,
+        "first": figures(run, charts::every().filter(|chart| first.contains(&chart.name)))?,
+        "lead": figures(run, charts::compare::ALL.iter().filter(|chart| !first.contains(&chart.name)))?,
+        "figures": figures(run, charts::ALL.iter().filter(|chart| !first.contains(&chart.name)))?,
+        "again": settings::command(run),
         "limits": limits(run),
         "citation": manifest.citation,
         "version": manifest.program(),
@@ -185,7 +194,7 @@ fn policies(run: &Run) -> Vec<Window> {
 }
 
 /// Those of the charts that the folder has, as parts of the page.
-fn figures(run: &Run, of: &[charts::Chart]) -> Result<Vec<Figure>> {
+fn figures<'a>(run: &Run, of: impl Iterator<Item = &'a charts::Chart>) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for chart in of {
         let path = run.folder.join("charts").join(format!("{}.svg", chart.name));

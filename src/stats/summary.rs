@@ -4,8 +4,9 @@ mod metrics;
 mod series;
 pub mod spread;
 
+pub use crate::math::student_975;
 pub use metrics::{METRICS, Metric};
-pub use spread::{Spread, quantile, spread, student_975};
+pub use spread::{Spread, quantile, spread};
 
 use crate::stats::columns;
 use crate::stats::tables::summary::{COLUMNS, SummaryNumbers};

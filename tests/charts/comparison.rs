@@ -61,6 +61,14 @@ impl Comparison {
         fs::write(&path, serde_json::to_string_pretty(&manifest).unwrap()).unwrap();
         fs::write(folder.join("effects.csv"), self.effects()).unwrap();
         fs::write(folder.join("fates.csv"), self.fates()).unwrap();
+        fs::create_dir_all(folder.join("arms")).unwrap();
+        let grant = "[[policy]]\nname = \"grant\"\ntake_up = 0.3\n[policy.target]\nregions = [\"r1\"]\n";
+        for (arm, policy) in ARMS[..NAMED].iter().zip(["", grant]) {
+            for regime in self.regimes {
+                let text = format!("[scenario]\nname = \"{arm}\"\n{policy}");
+                fs::write(folder.join(format!("arms/{arm}-{regime}.toml")), text).unwrap();
+            }
+        }
     }
 
     /// The rows of the middle regime once for each regime; those of arms that are not compared are left out.
@@ -93,6 +101,17 @@ impl Comparison {
             {
                 for horizon in self.horizons {
                     let size = self.strength(a, r) * *horizon as f64 / 12.0;
+                    for region in 0..7 {
+                        let effect = size * f64::from(7 - region) * if region == 3 { -0.5 } else { 0.2 };
+                        writeln!(
+                            text,
+                            "{regime},{arm},{horizon},jobs,region,r{region},thousand,6,900,100,{},{effect},1,1,{},{},20",
+                            100.0 + effect,
+                            effect - 2.0,
+                            effect + 2.0
+                        )
+                        .unwrap();
+                    }
                     let cost = [0.0, 740.0, 0.0, 11.0, 0.6, 0.0, 0.4][a];
                     for (metric, unit, effect) in [
                         ("failures", "thousand", -0.3 * size),

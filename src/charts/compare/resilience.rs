@@ -32,15 +32,13 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let yardstick = run.panel(&without, column)?;
         let mut panel =
             Panel { title: title.to_string(), suffix: "%", reference: Some(100.0), ..Panel::default() };
-        for (at, way) in run.ways.iter().filter(|way| **way != without).enumerate() {
+        for (at, way) in run.ways.iter().enumerate().filter(|(_, way)| **way != without) {
             // Replication by replication: both paths have the same random draws.
             let course =
                 run.panel(way, column)?.with(&yardstick, |path, without| 100.0 * path / without).course();
             series::note(run, &mut numbers, way, column, "percent of the path without shocks", &course);
-            panel.lines.push(series::styled(
-                Line::course(&label(&way.arm), style::LINES[at % style::LINES.len()], &course),
-                at,
-            ));
+            let line = Line::course(&label(&way.arm), series::color(run, at), &course);
+            panel.lines.push(series::styled(line, at));
         }
         let lowest =
             panel.values().into_iter().filter(|value| value.is_finite()).fold(f64::INFINITY, f64::min);

@@ -1,26 +1,6 @@
 //! What a handful of replications says: mean, spread, 95% confidence interval, quantiles.
 
-/// 97.5% quantiles of Student's t for 1 to 30 degrees of freedom.
-const T975: [f64; 30] = [
-    12.70620, 4.30265, 3.18245, 2.77645, 2.57058, 2.44691, 2.36462, 2.30600, 2.26216, 2.22814, 2.20099,
-    2.17881, 2.16037, 2.14479, 2.13145, 2.11991, 2.10982, 2.10092, 2.09302, 2.08596, 2.07961, 2.07387,
-    2.06866, 2.06390, 2.05954, 2.05553, 2.05183, 2.04841, 2.04523, 2.04227,
-];
-
-/// The 97.5% quantile of Student's t: tabulated up to 30 degrees of freedom, then by its expansion in
-/// 1/degrees around the normal quantile (Fisher and Cornish 1960), right to seven digits there. `degrees` is
-/// at least one.
-pub fn student_975(degrees: usize) -> f64 {
-    if let Some(value) = T975.get(degrees.saturating_sub(1)) {
-        return *value;
-    }
-    let (z, n) = (1.959_963_984_540_054_f64, degrees as f64);
-    let z2 = z * z;
-    let first = z * (z2 + 1.0) / 4.0;
-    let second = z * ((5.0 * z2 + 16.0) * z2 + 3.0) / 96.0;
-    let third = z * (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) / 384.0;
-    z + first / n + second / (n * n) + third / (n * n * n)
-}
+use crate::math::student_975;
 
 /// A quantile of sorted values, linear between neighbours (R's type 7).
 pub fn quantile(sorted: &[f64], share: f64) -> f64 {
