@@ -10,6 +10,7 @@ mod global;
 mod levers;
 mod options;
 mod params;
+mod plot;
 mod print;
 mod reproduce;
 mod run;
@@ -54,7 +55,7 @@ enum Command {
     Validate(Reading<validate::Validate>),
     Calibrate(calibrate::Calibrate),
     Check(Reading<check::Check>),
-    Plot(folder::Plot),
+    Plot(plot::Plot),
     Report(folder::Report),
     Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),
