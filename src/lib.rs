@@ -28,7 +28,7 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, atomic, error, diagnose, math, units |
+//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, glyphs, atomic, error, diagnose, math, units |
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, table, atomic, error, diagnose, units, stop |
@@ -45,7 +45,7 @@
 //! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
 //! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, sheet, diagnose, units |
-//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, atomic, error, diagnose, math, units |
+//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, glyphs, atomic, error, diagnose, math, units |
 //! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in | table, atomic, error, diagnose, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
 //! | `starters/` | recipes of shocks and policies, a scenario to start from, the skeleton of a pack; text | nothing |
@@ -54,7 +54,7 @@
 //! | `params.rs` | how a parameter is declared | units |
 //! | `table.rs` | tables as data: named columns, rows of cells | nothing |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
-//! | `glyphs.rs` | which characters the font of charts has | nothing |
+//! | `glyphs/` | which characters the font of charts has, and a Chinese font of the machine for others | nothing |
 //! | `atomic.rs` | files that are there whole or not there; their digests | error |
 //! | `error.rs` | errors and exit codes | diagnose |
 //! | `diagnose/` | problems with place, cause and hint; characters that other programs would obey | nothing |

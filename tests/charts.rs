@@ -92,6 +92,23 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
 }
 
 #[test]
+fn on_paper_of_any_width_no_text_lies_on_another_or_is_cut_off() {
+    let folder = folder("widths");
+    THREE.write(&folder);
+    let mut wrong = Vec::new();
+    for mm in [80.0, 120.0, 170.0, 250.0] {
+        let page = charts::page::Page::of(mm);
+        for offer in charts::offer::all(&folder, page).unwrap() {
+            let drawn = offer.drawn.unwrap();
+            let complaints = apart::complaints(&drawn.sheet.canvas);
+            wrong.extend(complaints.into_iter().map(|what| format!("{} at {mm} mm: {what}", offer.name)));
+            assert!(drawn.letters() >= 7.0 || mm < 170.0, "{} at {mm} mm", offer.name);
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
 fn a_comparison_of_one_regime_without_a_yardstick_lacks_resilience_alone() {
     let folder = folder("one-regime");
     Comparison { regimes: &["strict"], no_shock: false, horizons: &[12], quick: false }.write(&folder);

@@ -1,5 +1,6 @@
 //! A sheet as a list of marks, in dots. The same list becomes the SVG and the PNG file.
 
+use super::page::Page;
 use super::style;
 use plotters::style::RGBAColor;
 
@@ -81,10 +82,16 @@ impl Face {
 /// A sheet.
 #[derive(Clone, Debug)]
 pub struct Canvas {
-    /// Height in dots; the width is [`style::WIDTH`].
+    /// Width in dots.
+    pub width: f64,
+    /// Height in dots.
     pub height: f64,
+    /// Width in print, millimetres.
+    pub mm: f64,
     /// Marks, back to front.
     pub marks: Vec<Mark>,
+    /// Sentences on what is drawn without words, for those who can't see it.
+    pub told: Vec<String>,
 }
 
 fn finite(point: &Point) -> bool {
@@ -92,10 +99,10 @@ fn finite(point: &Point) -> bool {
 }
 
 impl Canvas {
-    /// An empty sheet.
-    pub fn new(height: f64) -> Canvas {
-        let paper = Mark::Rect { from: (0.0, 0.0), to: (style::WIDTH, height), color: style::PAPER };
-        Canvas { height, marks: vec![paper] }
+    /// An empty sheet on a paper.
+    pub fn new(page: &Page, height: f64) -> Canvas {
+        let paper = Mark::Rect { from: (0.0, 0.0), to: (page.wide, height), color: style::PAPER };
+        Canvas { width: page.wide, height, mm: page.mm, marks: vec![paper], told: Vec::new() }
     }
     /// A filled rectangle.
     pub fn rect(&mut self, from: Point, to: Point, color: RGBAColor) {

@@ -11,6 +11,7 @@ pub const CHART: Chart = Chart {
     name: "cash_buffers",
     title: "Cash buffers of firms",
     reading: "Days a firm could pay its costs from cash alone: the median firm, the middle half and the middle 80% of firms.",
+    needs: "cash buffers (monthly.csv)",
     make,
 };
 

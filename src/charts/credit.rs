@@ -11,6 +11,7 @@ pub const CHART: Chart = Chart {
     name: "credit",
     title: "Bank credit: requested, granted and refused",
     reading: "Above: loans requested and granted each month. Below: credit that firms needed and did not get, stacked by reason; firms without a bank relationship could not apply.",
+    needs: "loans that firms asked for",
     make,
 };
 

@@ -12,6 +12,7 @@ pub const CHART: Chart = Chart {
     name: "employment",
     title: "Jobs in small and medium firms",
     reading: "Left scale: the first month is 100; right scale: the same in millions of people. Staff on reduced pay count as jobs.",
+    needs: "jobs in its months",
     make,
 };
 

@@ -15,6 +15,7 @@ pub const CHART: Chart = Chart {
     name: "failures_by_sector_and_cause",
     title: "Closures by sector and cause",
     reading: "How many firms in a hundred closed, and why. Left: in the first twelve months; right: per year, on average, after that.",
+    needs: "closures by sector (monthly_by_sector.csv)",
     make,
 };
 
@@ -26,6 +27,8 @@ const CAUSES: [(&str, &str, RGBAColor); 5] = [
     ("deaths_other_thousand", "Owner's age, health, other", style::GREY),
 ];
 
+/// Paper on which two periods have room side by side, in dots.
+const BESIDE: f64 = 1500.0;
 /// Widest label of a sector before it is broken in two.
 const WIDEST: f64 = 440.0;
 
@@ -117,25 +120,33 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
         every: false,
     };
     let bar = 54.0;
-    let mut figure = Figure::new(run, &head, 475.0 + bar * rows.len() as f64);
-    let mut y = key(&mut figure.canvas, figure.top + 26.0) + 30.0;
-    let widest =
-        rows.iter().map(|row| text::width(&row.label, style::TICK, false)).fold(0.0, f64::max).min(WIDEST);
-    let left = style::MARGIN + widest + 16.0;
-    let right = style::WIDTH - style::MARGIN - 70.0;
+    // Side by side, or below one another where the paper is narrow.
+    let across = if run.page.wide < BESIDE { 1 } else { periods.len() };
+    let block = 16.0 + bar * rows.len() as f64 + 4.0 + style::TICK + 24.0;
+    let down = periods.len().div_ceil(across) as f64;
+    let (key_height, title) = (key(None, run.page.wide, 26.0), 40.0);
+    let mut figure = Figure::new(run, &head, key_height + (title + block) * down);
+    let mut y = key(Some(&mut figure.canvas), run.page.wide, figure.top + 26.0);
+    let widest = if run.page.narrow() { run.page.wide * 0.36 } else { WIDEST };
+    let labels =
+        rows.iter().map(|row| text::width(&row.label, style::TICK, false)).fold(0.0, f64::max).min(widest);
+    let left = style::MARGIN + labels + 16.0;
+    let right = figure.canvas.width - style::MARGIN - 70.0;
     let gap = 110.0;
-    let width = (right - left - gap * (periods.len() - 1) as f64) / periods.len() as f64;
+    let width = (right - left - gap * (across - 1) as f64) / across as f64;
     let totals = rows.iter().flat_map(|row| (0..periods.len()).map(|period| row.total(period)));
-    let ticks = Ticks::cover(totals, 6, true, "");
+    let ticks = Ticks::cover(totals, if run.page.narrow() { 4 } else { 6 }, true, "");
     let canvas = &mut figure.canvas;
-    for (at, (_, _, name)) in periods.iter().enumerate() {
-        canvas.text((left + (width + gap) * at as f64, y), name, Face::new(style::TICK).bold());
-    }
-    y += 16.0;
-    let bottom = y + bar * rows.len() as f64 + 4.0;
     let quiet = Face::new(style::TICK).color(style::QUIET);
-    for period in 0..periods.len() {
-        let from = left + (width + gap) * period as f64;
+    for (period, (_, _, name)) in periods.iter().enumerate() {
+        let from = left + (width + gap) * (period % across) as f64;
+        if period % across == 0 {
+            y += title;
+        }
+        // Above all of it where there is nothing beside.
+        let begin = if across == 1 { style::MARGIN } else { from };
+        canvas.text((begin, y - 16.0), name, Face::new(style::TICK).bold());
+        let bottom = y + bar * rows.len() as f64 + 4.0;
         let x = |value: f64| from + width * value / ticks.high;
         for (value, label) in &ticks.marks {
             canvas.line(&[(x(*value), y), (x(*value), bottom)], style::HAIR, style::GRID);
@@ -150,28 +161,37 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
             }
             let middle = (top + low) / 2.0 + style::TICK * 0.36;
             canvas.text((x(so_far) + 10.0, middle), &grouped(so_far, 1), quiet);
-            if period == 0 {
+            if period % across == 0 {
                 let face = Face::new(style::TICK).anchor(Anchor::Right);
-                let lines = text::wrap(&row.label, style::TICK, false, WIDEST, 2);
+                let lines = text::wrap(&row.label, style::TICK, false, widest, 2);
                 let (em, step) =
-                    if lines.len() > 1 { (style::SMALL - 1.0, style::SMALL) } else { (style::TICK, 0.0) };
+                    if lines.len() > 1 { (style::SMALL, style::SMALL) } else { (style::TICK, 0.0) };
                 for (k, line) in lines.iter().enumerate() {
                     canvas.text((left - 14.0, middle + step * (k as f64 - 0.5)), line, Face { em, ..face });
                 }
             }
         }
         canvas.line(&[(from, y), (from, bottom)], style::HAIR, style::AXIS);
+        if (period + 1) % across == 0 {
+            y += block;
+        }
     }
     figure.canvas
 }
 
-/// The key of causes in one line; says where it ends.
-fn key(canvas: &mut Canvas, y: f64) -> f64 {
+/// The key of causes, in as many lines as it needs; says where it ends, also when it is only measured.
+fn key(mut canvas: Option<&mut Canvas>, wide: f64, mut y: f64) -> f64 {
     let mut x = style::MARGIN;
     for (_, label, color) in CAUSES {
-        canvas.rect((x, y - 22.0), (x + 26.0, y + 2.0), color);
-        canvas.text((x + 38.0, y), label, Face::new(style::TICK));
-        x += 38.0 + text::width(label, style::TICK, false) + 44.0;
+        let room = 38.0 + text::width(label, style::TICK, false);
+        if x > style::MARGIN && x + room > wide - style::MARGIN {
+            (x, y) = (style::MARGIN, y + 38.0);
+        }
+        if let Some(canvas) = canvas.as_deref_mut() {
+            canvas.rect((x, y - 22.0), (x + 26.0, y + 2.0), color);
+            canvas.text((x + 38.0, y), label, Face::new(style::TICK));
+        }
+        x += room + 44.0;
     }
     y + 26.0
 }

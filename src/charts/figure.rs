@@ -1,6 +1,7 @@
 //! What stands around every chart: title, measure, scenario, stamp of a quick run, source and run id.
 
 use super::canvas::{Anchor, Canvas, Face};
+use super::page::Page;
 use super::run::Run;
 use super::{style, text};
 
@@ -29,6 +30,12 @@ pub struct Figure {
 }
 
 const LINE: f64 = 1.32;
+/// Height of the banner of a quick run.
+const BANNER: f64 = 50.0;
+/// Between the lines above and what is drawn.
+const GAP: f64 = 22.0;
+/// Between what is drawn and the lines below, with the rule there.
+const RULE: f64 = style::SMALL + 24.0;
 
 /// What the surroundings of a chart tell of the work it stands for.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +48,8 @@ pub struct About {
     pub stamp: String,
     /// Small and fast, stamped as such.
     pub quick: bool,
-    /// Lines that the note may have.
-    pub lines: usize,
+    /// The paper.
+    pub page: Page,
 }
 
 impl About {
@@ -54,52 +61,97 @@ impl About {
             source: manifest.source.trim().to_string(),
             stamp: format!("tideover {} · run {}", manifest.program(), manifest.short_id),
             quick: manifest.quick,
-            lines: 3,
+            page: run.page.clone(),
         }
     }
 }
 
 impl Figure {
-    /// A sheet `height` high, surroundings included.
-    pub fn new(run: &Run, head: &Head, height: f64) -> Figure {
+    /// A sheet with room `high` between its surroundings, whatever these need.
+    pub fn new(run: &Run, head: &Head, high: f64) -> Figure {
         let shown = if head.every { bracketed(run.regime_label()) } else { main(run) };
-        Figure::of(run, head, &shown, height)
+        Figure::of(run, head, &shown, high)
     }
 
     /// The same, with what is shown of the run, in brackets or empty, behind the scenario. Of a comparison a
     /// chart of one history has the title of its arm.
-    pub fn of(run: &Run, head: &Head, shown: &str, height: f64) -> Figure {
+    pub fn of(run: &Run, head: &Head, shown: &str, high: f64) -> Figure {
         let title = if head.every { run.manifest.title() } else { run.manifest.title_of(&run.main.arm) };
-        Figure::around(&About::run(run, title, shown), head, height)
+        Figure::around(&About::run(run, title, shown), head, high)
     }
 
     /// A sheet about anything.
-    pub fn around(about: &About, head: &Head, height: f64) -> Figure {
-        let mut canvas = Canvas::new(height);
-        let (left, right) = (style::MARGIN, style::WIDTH - style::MARGIN);
-        let mut y = style::MARGIN * 0.5;
+    pub fn around(about: &About, head: &Head, high: f64) -> Figure {
+        let page = &about.page;
+        let lines = Lines::of(about, head, page.wide);
+        let height = (lines.above(about) + high + lines.below()).ceil();
+        let mut canvas = Canvas::new(page, height);
+        let left = style::MARGIN;
+        let mut y = style::MARGIN * 0.5 + 8.0;
         if about.quick {
-            canvas.rect((0.0, 0.0), (style::WIDTH, 50.0), style::VERMILION);
+            canvas.rect((0.0, 0.0), (page.wide, BANNER), style::VERMILION);
             let face = Face::new(30.0).bold().color(style::PAPER).anchor(Anchor::Middle);
-            canvas.text((style::WIDTH / 2.0, 36.0), "QUICK RUN – not for publication", face);
-            y += 50.0;
+            canvas.text((page.wide / 2.0, 36.0), "QUICK RUN – not for publication", face);
+            y += BANNER;
         }
-        y += 8.0;
-        for line in text::wrap(&head.title, style::TITLE, true, right - left, 2) {
+        for line in &lines.title {
             y += style::TITLE * LINE;
-            canvas.text((left, y), &line, Face::new(style::TITLE).bold());
+            canvas.text((left, y), line, Face::new(style::TITLE).bold());
         }
         y += 4.0;
-        for line in text::wrap(&head.measure, style::SUBTITLE, false, right - left, 2) {
+        for line in &lines.measure {
             y += style::SUBTITLE * LINE;
-            canvas.text((left, y), &line, Face::new(style::SUBTITLE));
+            canvas.text((left, y), line, Face::new(style::SUBTITLE));
         }
-        for line in text::wrap(&about.scenario, style::SUBTITLE, false, right - left, 2) {
+        for line in &lines.scenario {
             y += style::SUBTITLE * LINE;
-            canvas.text((left, y), &line, Face::new(style::SUBTITLE).color(style::QUIET));
+            canvas.text((left, y), line, Face::new(style::SUBTITLE).color(style::QUIET));
         }
-        let bottom = footer(&mut canvas, about, &head.note, height);
-        Figure { canvas, top: y + 22.0, bottom }
+        let bottom = footer(&mut canvas, about, &lines);
+        Figure { canvas, top: y + GAP, bottom }
+    }
+}
+
+/// The surroundings, broken into lines.
+struct Lines {
+    title: Vec<String>,
+    measure: Vec<String>,
+    scenario: Vec<String>,
+    note: Vec<String>,
+    source: Vec<String>,
+    /// Whether the stamp stands behind the last line of the source; else on a line of its own.
+    beside: bool,
+}
+
+impl Lines {
+    fn of(about: &About, head: &Head, wide: f64) -> Lines {
+        let room = wide - 2.0 * style::MARGIN;
+        let lines = |words: &str, em: f64, bold: bool| text::wrap(words, em, bold, room, usize::MAX);
+        let source = match about.source.as_str() {
+            "" => "Source: model simulation.".to_string(),
+            source => format!("Source: model simulation; sources of the scenario: {source}"),
+        };
+        let source = lines(&source, style::SMALL, false);
+        let stamp = text::width(&about.stamp, style::SMALL, false) + 40.0;
+        let last = source.last().map_or(0.0, |line| text::width(line, style::SMALL, false));
+        Lines {
+            title: lines(about.page.title(&head.title), style::TITLE, true),
+            measure: lines(&head.measure, style::SUBTITLE, false),
+            scenario: lines(&about.scenario, style::SUBTITLE, false),
+            note: lines(&head.note, style::SMALL, false),
+            beside: last + stamp <= room,
+            source,
+        }
+    }
+    fn above(&self, about: &About) -> f64 {
+        let banner = if about.quick { BANNER } else { 0.0 };
+        let subtitles = (self.measure.len() + self.scenario.len()) as f64;
+        let titles = LINE * (style::TITLE * self.title.len() as f64 + style::SUBTITLE * subtitles);
+        style::MARGIN * 0.5 + 12.0 + banner + titles + GAP
+    }
+    fn below(&self) -> f64 {
+        let small = self.note.len() + self.source.len() + usize::from(!self.beside);
+        style::MARGIN * 0.8 + style::SMALL * LINE * (small as f64 - 1.0) + RULE
     }
 }
 
@@ -119,22 +171,19 @@ fn bracketed(label: String) -> String {
 }
 
 /// Draws the footer and says where it begins.
-fn footer(canvas: &mut Canvas, about: &About, note: &str, height: f64) -> f64 {
-    let (left, right) = (style::MARGIN, style::WIDTH - style::MARGIN);
+fn footer(canvas: &mut Canvas, about: &About, lines: &Lines) -> f64 {
+    let (left, right) = (style::MARGIN, canvas.width - style::MARGIN);
     let face = Face::new(style::SMALL).color(style::QUIET);
-    let mut y = height - style::MARGIN * 0.8;
+    let mut y = canvas.height - style::MARGIN * 0.8;
     canvas.text((right, y), &about.stamp, face.anchor(Anchor::Right));
-    let room = right - left - text::width(&about.stamp, style::SMALL, false) - 40.0;
-    let source = match about.source.as_str() {
-        "" => "Source: model simulation.".to_string(),
-        source => format!("Source: model simulation; sources of the scenario: {source}"),
-    };
-    canvas.text((left, y), &text::shorten(&source, style::SMALL, false, room), face);
-    for line in text::wrap(note, style::SMALL, false, right - left, about.lines).iter().rev() {
+    if lines.beside {
+        y += style::SMALL * LINE;
+    }
+    for line in lines.note.iter().chain(&lines.source).rev() {
         y -= style::SMALL * LINE;
         canvas.text((left, y), line, face);
     }
-    y -= style::SMALL + 12.0;
+    y -= RULE - 12.0;
     canvas.rect((left, y), (right, y + 1.0), style::GRID);
     y - 12.0
 }

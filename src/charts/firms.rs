@@ -11,6 +11,7 @@ pub const CHART: Chart = Chart {
     name: "firms",
     title: "Small and medium firms: number, births and closures",
     reading: "Above: firms alive at the end of each month, dormant ones included. Middle: openings and closures in the month. Below: inactive firms, either suspended temporarily with their staff or dormant without staff.",
+    needs: "firms in its months",
     make,
 };
 

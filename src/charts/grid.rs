@@ -2,10 +2,10 @@
 
 use super::canvas::{Canvas, Face};
 use super::figure::{Figure, Head};
-use super::panel::{Across, Frame, Line, Panel};
+use super::panel::{Across, Frame, Panel};
 use super::run::Run;
 use super::ticks::Ticks;
-use super::{style, text};
+use super::{key, style, text};
 
 /// How many columns show `count` plots best.
 fn columns(count: usize) -> usize {
@@ -21,6 +21,11 @@ fn columns(count: usize) -> usize {
     }
 }
 
+/// How many columns a paper has room for: a plot is no narrower than its months need, nor its title.
+fn fitting(wide: f64) -> usize {
+    ((wide / 370.0).floor() as usize).clamp(1, 5)
+}
+
 /// How the plots share their vertical axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
@@ -32,19 +37,17 @@ pub enum Scale {
 
 /// Em size of the titles of plots.
 const TITLE: f64 = 25.0;
-/// Room for the key of lines.
-const KEY: f64 = 50.0;
 
 /// Draws the plots side by side and below one another, on one scale or each on its own.
 pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Scale) -> Canvas {
-    let count = columns(lanes.len());
+    let count = columns(lanes.len()).min(fitting(run.page.wide));
     let lines = lanes.len().div_ceil(count);
     let cell = match lines {
         1 => 780.0,
         2 => 480.0,
         3 => 370.0,
         4 => 320.0,
-        _ => 285.0,
+        _ => 300.0,
     };
     let steps = if lines == 1 { 5 } else { 3 };
     let all: Vec<f64> = lanes.iter().flat_map(Panel::values).collect();
@@ -61,7 +64,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
         }
         other => other.clone(),
     };
-    let (left, right) = (style::MARGIN, style::WIDTH - style::MARGIN - 14.0);
+    let (left, right) = (style::MARGIN, run.page.wide - style::MARGIN - 14.0);
     let own = scale == Scale::Own;
     let gap = if own { numbers + 20.0 } else { 52.0 };
     let width = (right - left - numbers - gap * (count - 1) as f64) / count as f64;
@@ -69,10 +72,11 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
         lanes.iter().map(|panel| text::wrap(&panel.title, TITLE, true, width + gap * 0.5, 2)).collect();
     let title_lines = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let extra = TITLE * 1.15 * (title_lines - 1.0) * lines as f64;
-    let keys = keys(lanes);
-    let mut figure =
-        Figure::new(run, head, 380.0 + cell * lines as f64 + extra + if keys.is_empty() { 0.0 } else { KEY });
-    let top = key(&mut figure, &keys);
+    let keys = key::entries(lanes);
+    let room = right - left;
+    let mut figure = Figure::new(run, head, cell * lines as f64 + extra + key::height(&keys, room));
+    key::draw(&mut figure.canvas, (left, figure.top), room, &keys);
+    let top = figure.top + key::height(&keys, room);
     let height = (figure.bottom - top) / lines as f64;
     let wide = across.wide(run);
     let shocks = if across.has_months() { run.shocks() } else { Vec::new() };
@@ -97,34 +101,4 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
         frame.horizontal(&mut figure.canvas, run, &across, true);
     }
     figure.canvas
-}
-
-/// The lines to explain: each label once.
-fn keys(lanes: &[Panel]) -> Vec<&Line> {
-    let mut keys: Vec<&Line> = Vec::new();
-    let lines = || lanes.iter().flat_map(|panel| &panel.lines);
-    for line in lines() {
-        let drawn = lines().any(|other| other.label == line.label && !other.points.is_empty());
-        if drawn && !line.label.is_empty() && keys.iter().all(|known| known.label != line.label) {
-            keys.push(line);
-        }
-    }
-    keys
-}
-
-/// What the lines mean, once for all plots; says where the plots begin.
-fn key(figure: &mut Figure, keys: &[&Line]) -> f64 {
-    let mut x = style::MARGIN;
-    let y = figure.top + 22.0;
-    for line in keys {
-        let points = [(x, y - 9.0), (x + 60.0, y - 9.0)];
-        if line.dashed {
-            figure.canvas.dashes(&points, line.width, line.color, 18.0, 10.0);
-        } else {
-            figure.canvas.line(&points, line.width, line.color);
-        }
-        figure.canvas.text((x + 72.0, y), &line.label, Face::new(style::TICK).color(style::dark(line.color)));
-        x += 72.0 + text::width(&line.label, style::TICK, false) + 50.0;
-    }
-    figure.top + if keys.is_empty() { 0.0 } else { KEY }
 }

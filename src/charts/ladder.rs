@@ -16,6 +16,7 @@ pub const CHART: Chart = Chart {
     name: "ladder",
     title: "The ladder of specialised firms",
     reading: "Firms in the whole country that hold a certificate of this tier or a higher one. Dashed: the published number, interpolated linearly between dates; some figures are lower bounds. Each tier has its own scale.",
+    needs: "ladder of tiers (ladder.csv): its economy has none",
     make,
 };
 

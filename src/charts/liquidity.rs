@@ -11,27 +11,34 @@ pub const CHART: Chart = Chart {
     name: "liquidity",
     title: "Illiquid and insolvent firms",
     reading: "Illiquid: with overdue obligations. Insolvent: debts above assets. A firm can be both; liquidity support helps firms that are illiquid but not insolvent.",
+    needs: "firms that were illiquid or insolvent",
     make,
 };
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
-    let columns = [
-        ("illiquid_share", "Illiquid", style::BLUE),
-        ("insolvent_share", "Insolvent", style::VERMILION),
-        ("illiquid_and_insolvent_share", "Both", style::PURPLE),
+    // Few firms are both: on one axis with the others they would lie on its foot.
+    let unit = "% of firms";
+    let either =
+        [("illiquid_share", "Illiquid", style::BLUE), ("insolvent_share", "Insolvent", style::VERMILION)];
+    let both = [("illiquid_and_insolvent_share", "Both", style::PURPLE)];
+    let mut panels = vec![
+        series::columns(run, &mut numbers, &either, unit, 100.0)?,
+        series::columns(run, &mut numbers, &both, unit, 100.0)?,
     ];
-    let mut panel = series::columns(run, &mut numbers, &columns, "% of firms", 100.0)?;
-    if !series::has_data(&panel) {
+    if !panels.iter().any(series::has_data) {
         return Ok(None);
     }
-    (panel.zero, panel.suffix) = (true, "%");
+    let titles = ["Illiquid or insolvent, % of firms", "Illiquid and insolvent, % of firms"];
+    for (panel, title) in panels.iter_mut().zip(titles) {
+        (panel.zero, panel.suffix, panel.title) = (true, "%", title.to_string());
+    }
     let head = Head {
         title: chart.title.to_string(),
         measure: "Share of firms alive at the end of the month".to_string(),
         note: replications_note(run),
         every: false,
     };
-    let canvas = stack::draw(run, &head, &Across::Calendar, &[panel], 1180.0);
+    let canvas = stack::draw(run, &head, &Across::Calendar, &panels, 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -10,8 +10,13 @@ pub mod compare;
 pub mod ends;
 pub mod figure;
 pub mod grid;
+pub mod key;
+pub mod lanes;
 pub mod style;
+pub mod offer;
+pub mod page;
 pub mod panel;
+pub mod pdf;
 pub mod render;
 pub mod run;
 pub mod says;
@@ -62,6 +67,8 @@ pub struct Chart {
     pub title: &'static str,
     /// How to read it, one line.
     pub reading: &'static str,
+    /// What a folder must have for it, as the end of "this folder has no …".
+    pub needs: &'static str,
     /// Draws it; `None` when the run has no data for it.
     pub make: fn(&run::Run, &Chart) -> Result<Option<Sheet>>,
 }
@@ -165,5 +172,5 @@ fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
 
 /// What a chart is called for those who can't see it.
 pub fn label(run: &run::Run, chart: &Chart) -> String {
-    format!("{}: {}", chart.title, run.manifest.title())
+    format!("{}: {}", run.page.title(chart.title), run.manifest.title())
 }

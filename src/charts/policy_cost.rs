@@ -15,6 +15,7 @@ pub const CHART: Chart = Chart {
     name: "policy_cost",
     title: "Public money by policy",
     reading: "Sums since the start: paid out; recovered, as deferred sums paid back and fees; lost. Dashed: deferred taxes or guaranteed loans that are outstanding. Each policy has its own scale.",
+    needs: "policies that cost anything (policies.csv)",
     make,
 };
 

@@ -11,6 +11,7 @@ pub const CHART: Chart = Chart {
     name: "prices_and_margins",
     title: "Prices, pay and margins",
     reading: "Above: prices, and pay due per worker (lower when staff are furloughed), relative to the base. Margins (below) fall when input prices and wages rise faster than selling prices.",
+    needs: "prices of its months",
     make,
 };
 

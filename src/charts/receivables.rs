@@ -11,6 +11,7 @@ pub const CHART: Chart = Chart {
     name: "receivable_days",
     title: "Receivable days and overdue invoices",
     reading: "Above: how many days of sales customers owe. Below: the share of small firms' debts to suppliers that is overdue.",
+    needs: "receivables",
     make,
 };
 

@@ -14,6 +14,7 @@ pub const CHART: Chart = Chart {
     name: "regions",
     title: "Change in jobs by region",
     reading: "One tile per region, laid out roughly as on the map. Left: the month with the fewest jobs nationwide; right: the last month.",
+    needs: "two regions with a place on the map and jobs (monthly_by_region.csv)",
     make,
 };
 
@@ -84,9 +85,9 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
     let (columns, lines) = (f64::from(high[0] - low[0] + 1), f64::from(high[1] - low[1] + 1));
     let count = shown.len() as f64;
     let gap = 50.0;
-    let room = (style::WIDTH - 2.0 * style::MARGIN - gap * (count - 1.0)) / count;
+    let room = (run.page.wide - 2.0 * style::MARGIN - gap * (count - 1.0)) / count;
     let side = (room / columns).min(150.0);
-    let mut figure = Figure::new(run, &head, 440.0 + side * lines);
+    let mut figure = Figure::new(run, &head, 120.0 + side * lines);
     let all = || tiles.iter().flat_map(|tile| tile.change.iter().copied());
     let ticks = Ticks::cover(all().map(f64::abs), 2, true, "%");
     let widest = ticks.high;

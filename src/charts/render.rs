@@ -4,11 +4,13 @@ use super::canvas::{Anchor, Canvas, Mark, Point};
 use super::{style, text};
 use crate::diagnose::tame;
 use crate::error::Cause;
+use crate::glyphs::{self, Installed};
+use ab_glyph::Font;
 use image::codecs::png::PngEncoder;
 use image::{ColorType, ImageEncoder};
 use plotters::backend::{BitMapBackend, DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, RGBAColor, ShapeStyle, TextStyle};
 
 /// The PNG is drawn at twice its size and halved, which smooths edges.
 const FINE: f64 = 2.0;
@@ -61,7 +63,7 @@ fn marked(text: &str) -> String {
 /// What plotters said.
 pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, Cause> {
     text::register();
-    let size = (style::WIDTH as u32, canvas.height.round() as u32);
+    let size = (canvas.width.round() as u32, canvas.height.round() as u32);
     let mut body = String::new();
     {
         let mut back = SVGBackend::with_string(&mut body, size);
@@ -74,10 +76,16 @@ pub fn svg(canvas: &Canvas, label: &str) -> std::result::Result<String, Cause> {
     let (title, says) = label.split_once('\n').unwrap_or((label, ""));
     let (title, says) = (marked(title), marked(&says.replace('\n', " ")));
     let whole = if says.is_empty() { title.clone() } else { format!("{title}. {says}") };
+    let told = if canvas.told.is_empty() {
+        String::new()
+    } else {
+        format!("<desc>{}</desc>", marked(&canvas.told.join(" ")))
+    };
     Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160mm\" height=\"{:.1}mm\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-label=\"{whole}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" font-stretch=\"condensed\">\n<title>{title}</title>{inner}",
-        canvas.height * style::MM_PER_DOT,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{:.1}mm\" viewBox=\"0 0 {} {}\" role=\"img\" \
+         aria-label=\"{whole}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\" font-stretch=\"condensed\">\n<title>{title}</title>{told}{inner}",
+        (canvas.mm * 10.0).round() / 10.0,
+        canvas.height * canvas.mm / canvas.width,
         size.0,
         size.1
     ))
@@ -106,7 +114,7 @@ fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
             .fill_polygon(upper.iter().chain(lower.iter().rev()).map(|point| place(*point, 1.0)), color)
             .map_err(said),
         Mark::Text { at, text: words, em, bold, anchor, color } => {
-            let font = text::font(em * text::SVG_SIZE, *bold);
+            let font = text::font_of(words, em * text::SVG_SIZE, *bold);
             let style = TextStyle::from(font).color(color).pos(Pos::new(h_pos(*anchor), VPos::Top));
             // plotters moves text anchored at its top down by 0.76 em.
             back.draw_text(&tame(words), &style, place((at.0, at.1 - 0.76 * em), 1.0)).map_err(said)
@@ -120,13 +128,15 @@ fn svg_mark(back: &mut SVGBackend, mark: &Mark) -> Drawn {
 /// What plotters or the encoder said.
 pub fn png(canvas: &Canvas) -> std::result::Result<Vec<u8>, Cause> {
     text::register();
-    let size = (style::WIDTH as u32, canvas.height.round() as u32);
+    let scale = canvas.mm / style::MM_PER_DOT / canvas.width;
+    let size = ((canvas.width * scale).round() as u32, (canvas.height * scale).round() as u32);
+    let scale = scale * FINE;
     let fine = (size.0 * FINE as u32, size.1 * FINE as u32);
     let mut pixels = vec![255_u8; (fine.0 * fine.1 * 3) as usize];
     {
         let mut back = BitMapBackend::with_buffer(&mut pixels, fine);
         for mark in &canvas.marks {
-            png_mark(&mut back, mark)?;
+            png_mark(&mut back, mark, scale)?;
         }
         back.present().map_err(said)?;
     }
@@ -152,34 +162,83 @@ fn halved(pixels: &[u8], (width, height): (u32, u32)) -> Vec<u8> {
     small
 }
 
-fn png_mark(back: &mut BitMapBackend, mark: &Mark) -> Drawn {
+fn png_mark(back: &mut BitMapBackend, mark: &Mark, scale: f64) -> Drawn {
     match mark {
         Mark::Rect { from, to, color } => {
-            back.draw_rect(place(*from, FINE), place(*to, FINE), color, true).map_err(said)
+            back.draw_rect(place(*from, scale), place(*to, scale), color, true).map_err(said)
         }
-        Mark::Line { points, width, color } => png_line(back, points, f64::from(*width) * FINE, *color),
-        Mark::Band { upper, lower, color } => png_band(back, upper, lower, *color),
+        Mark::Line { points, width, color } => png_line(back, points, f64::from(*width), *color, scale),
+        Mark::Band { upper, lower, color } => png_band(back, upper, lower, *color, scale),
         Mark::Text { at, text: words, em, bold, anchor, color } => {
-            let size = em * text::BITMAP_SIZE * FINE;
+            let size = em * text::BITMAP_SIZE * scale;
             let wide = text::width(words, *em, *bold);
             let left = match anchor {
                 Anchor::Left => at.0,
                 Anchor::Middle => at.0 - wide / 2.0,
                 Anchor::Right => at.0 - wide,
             };
-            let style =
-                TextStyle::from(text::font(size, *bold)).color(color).pos(Pos::new(HPos::Left, VPos::Top));
-            // plotters puts the baseline half the font size below the point.
-            let (x, y) = place((left, at.1), FINE);
-            back.draw_text(words, &style, (x, y - (size / 2.0).round() as i32)).map_err(said)
+            for (from, lacks, run) in text::runs(words, *em, *bold) {
+                let (x, y) = (left + from, at.1);
+                match glyphs::installed().filter(|_| lacks) {
+                    Some(found) => {
+                        png_chinese(back, found, &run, (x * scale, y * scale), em * scale, *color)?
+                    }
+                    None => png_run(back, &run, (x, y), (size, *bold), *color, scale)?,
+                }
+            }
+            Ok(())
         }
     }
 }
 
+/// Letters of the embedded font from a point of the baseline.
+fn png_run(
+    back: &mut BitMapBackend,
+    run: &str,
+    at: Point,
+    (size, bold): (f64, bool),
+    color: RGBAColor,
+    scale: f64,
+) -> Drawn {
+    let style = TextStyle::from(text::font(size, bold)).color(&color).pos(Pos::new(HPos::Left, VPos::Top));
+    // plotters puts the baseline half the font size below the point.
+    let (x, y) = place(at, scale);
+    back.draw_text(run, &style, (x, y - (size / 2.0).round() as i32)).map_err(said)
+}
+
+/// Letters of an installed font from a point of the baseline, in dots of the picture, each as wide as high.
+fn png_chinese(
+    back: &mut BitMapBackend,
+    found: &Installed,
+    run: &str,
+    at: Point,
+    em: f64,
+    color: RGBAColor,
+) -> Drawn {
+    let font = &found.font;
+    let units = f64::from(font.units_per_em().unwrap_or(1000.0));
+    let size = em * f64::from(font.height_unscaled()) / units;
+    for (k, sign) in run.chars().enumerate() {
+        let place = ab_glyph::point((at.0 + em * k as f64) as f32, at.1 as f32);
+        let glyph = font.glyph_id(sign).with_scale_and_position(size as f32, place);
+        let Some(outline) = font.outline_glyph(glyph) else { continue };
+        let from = outline.px_bounds().min;
+        let mut drawn = Ok(());
+        outline.draw(|x, y, cover| {
+            let dot = (from.x as i32 + x as i32, from.y as i32 + y as i32);
+            if drawn.is_ok() && cover > 0.0 && dot.0 >= 0 && dot.1 >= 0 {
+                drawn = back.draw_pixel(dot, color.mix(f64::from(cover)).to_backend_color()).map_err(said);
+            }
+        });
+        drawn?;
+    }
+    Ok(())
+}
+
 /// A stroke as one rectangle a segment with round joints: plotters' own wide paths break at sharp turns.
-fn png_line(back: &mut BitMapBackend, points: &[Point], width: f64, color: RGBAColor) -> Drawn {
-    let half = width / 2.0;
-    let fine: Vec<Point> = points.iter().map(|point| (point.0 * FINE, point.1 * FINE)).collect();
+fn png_line(back: &mut BitMapBackend, points: &[Point], width: f64, color: RGBAColor, scale: f64) -> Drawn {
+    let half = width * scale / 2.0;
+    let fine: Vec<Point> = points.iter().map(|point| (point.0 * scale, point.1 * scale)).collect();
     for pair in fine.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         if a.0 == b.0 || a.1 == b.1 {
@@ -203,13 +262,19 @@ fn png_line(back: &mut BitMapBackend, points: &[Point], width: f64, color: RGBAC
 }
 
 /// An area column by column, so that no dot is painted twice.
-fn png_band(back: &mut BitMapBackend, upper: &[Point], lower: &[Point], color: RGBAColor) -> Drawn {
+fn png_band(
+    back: &mut BitMapBackend,
+    upper: &[Point],
+    lower: &[Point],
+    color: RGBAColor,
+    scale: f64,
+) -> Drawn {
     for (up, low) in upper.windows(2).zip(lower.windows(2)) {
-        let (from, to) = ((up[0].0 * FINE).round() as i32, (up[1].0 * FINE).round() as i32);
+        let (from, to) = ((up[0].0 * scale).round() as i32, (up[1].0 * scale).round() as i32);
         for x in from..to {
             let part = f64::from(x - from) / f64::from(to - from);
-            let top = ((up[0].1 + (up[1].1 - up[0].1) * part) * FINE).round() as i32;
-            let bottom = ((low[0].1 + (low[1].1 - low[0].1) * part) * FINE).round() as i32;
+            let top = ((up[0].1 + (up[1].1 - up[0].1) * part) * scale).round() as i32;
+            let bottom = ((low[0].1 + (low[1].1 - low[0].1) * part) * scale).round() as i32;
             back.draw_rect(
                 (x, top.min(bottom)),
                 (x + 1, top.max(bottom).max(top.min(bottom) + 1)),
@@ -237,6 +302,7 @@ fn with_resolution(mut png: Vec<u8>) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::charts::canvas::Face;
+    use crate::charts::page::Page;
 
     #[test]
     fn what_plotters_said_stands_on_one_line_and_is_kept() {
@@ -247,7 +313,7 @@ mod tests {
 
     #[test]
     fn characters_that_no_svg_file_may_hold_are_replaced() {
-        let mut canvas = Canvas::new(100.0);
+        let mut canvas = Canvas::new(&Page::default(), 100.0);
         canvas.text((10.0, 50.0), "a\u{7}b < 中", Face::new(30.0));
         let svg = svg(&canvas, "title \u{1b}[31m & more").unwrap();
         assert!(!svg.contains(['\u{7}', '\u{1b}']), "{svg}");

@@ -15,6 +15,7 @@ pub const CHART: Chart = Chart {
     name: "resilience_factors",
     title: "Which small firms survive?",
     reading: "Each dot: by how much less (left of zero) or more (right) firms with this feature close than firms that are alike but for it. What a survey would find: a feature that goes with survival need not cause it.",
+    needs: "hazard ratios that could be estimated (resilience_factors.csv): the run is too small or too short for them",
     make,
 };
 
@@ -80,16 +81,12 @@ fn draw(run: &Run, chart: &Chart, months: f64, features: &[Feature]) -> Canvas {
     };
     let groups = features.chunk_by(|one, other| one.group == other.group).count();
     let high = ROW * features.len() as f64 + TITLE * groups as f64;
-    let mut figure = Figure::new(run, &head, 380.0 + high);
-    let room = figure.top + high + 60.0 + 2.0 * style::TICK;
-    if room > figure.bottom {
-        figure = Figure::new(run, &head, 380.0 + high + room - figure.bottom);
-    }
+    let mut figure = Figure::new(run, &head, high + 30.0 + style::SMALL);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = features.iter().map(|feature| capital(&feature.meaning)).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter()) + 30.0;
+    let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 30.0;
     let axis = Axis {
-        ends: (left, style::WIDTH - style::MARGIN - 20.0),
+        ends: (left, canvas.width - style::MARGIN - 20.0),
         ticks: rows::ticks(features.iter().flat_map(|feature| feature.change), 7, "%"),
     };
     let top = figure.top + 10.0;

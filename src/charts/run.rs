@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::compare::found::Compared;
+use super::page::Page;
 use super::track::{Course, TrackPanel};
 use super::words::{capital, words};
 use crate::error::{Error, Result};
@@ -51,6 +52,8 @@ pub struct Run {
     pub main: History,
     /// What a comparison found; none in a run of one arm.
     pub compared: Option<Compared>,
+    /// The paper its charts are drawn for.
+    pub page: Page,
 }
 
 const KEYS: &[&str] = &["regime", "arm", "month"];
@@ -94,7 +97,21 @@ impl Run {
         let start = manifest.start.parse().or_else(|_| first.parse()).map_err(Error::Month)?;
         let months = monthly.names("month")?.distinct.len();
         let compared = Compared::read(folder, &manifest)?;
-        Ok(Run { folder: folder.to_path_buf(), manifest, start, months, monthly, ways, main, compared })
+        Ok(Run {
+            folder: folder.to_path_buf(),
+            manifest,
+            start,
+            months,
+            monthly,
+            ways,
+            main,
+            compared,
+            page: Page::default(),
+        })
+    }
+    /// The same, its charts drawn for a paper.
+    pub fn on(self, page: Page) -> Run {
+        Run { page, ..self }
     }
 
     /// A column of `monthly.csv` in one history: all replications.

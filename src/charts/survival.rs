@@ -15,6 +15,7 @@ pub const BY_SIZE: Chart = Chart {
     name: "survival_by_size",
     title: "Survival of firms by size",
     reading: "Of the firms alive at the start, the share still open after each number of months. Where bands overlap, groups do not differ clearly.",
+    needs: "survival curves since the start (survival.csv)",
     make: by_size,
 };
 /// The chart.
@@ -22,6 +23,7 @@ pub const BY_SECTOR: Chart = Chart {
     name: "survival_by_sector",
     title: "Survival of firms by sector",
     reading: "One panel per sector: the sector coloured, all sectors grey. A line below the grey one means more closures than average.",
+    needs: "survival curves by sector since the start (survival.csv)",
     make: by_sector,
 };
 /// The chart.
@@ -29,6 +31,7 @@ pub const BY_AGE: Chart = Chart {
     name: "survival_by_age",
     title: "Survival of firms by age",
     reading: "The share of new firms that would reach each age at the closure rates of the simulated months.",
+    needs: "survival curves by age (survival.csv)",
     make: by_age,
 };
 

@@ -1,27 +1,12 @@
-//! `plot` and `report`: charts and report again, from a finished folder.
+//! `report`: the report again, from a finished folder; and what it shares with `plot`.
 
 use super::{Global, print};
 use crate::charts;
 use crate::error::{Error, Result};
-use crate::experiment::interrupt;
 use crate::export::verify;
 use crate::files::manifest::Manifest;
 use crate::sweep::manifest;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
-
-/// Draws the charts of a finished run or sweep again
-#[derive(clap::Args, Debug)]
-#[command(
-    after_help = "Reads the tables in the folder, never the simulation; each chart comes as SVG, PNG and the CSV behind it. Tables that are missing or \
-    were altered since the run wrote them are refused.\n\n\
-    Example:\n  tideover plot output/latest"
-)]
-pub(super) struct Plot {
-    /// The folder of a run, a comparison or a sweep
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
-}
 
 /// Writes the report of a finished run again
 #[derive(clap::Args, Debug)]
@@ -37,18 +22,6 @@ pub(super) struct Report {
     /// File to write, in place of report.html in the folder
     #[arg(short = 'o', long = "output", value_name = "FILE.html")]
     output: Option<PathBuf>,
-}
-
-impl Plot {
-    pub(super) fn run(self, global: &Global) -> Result<()> {
-        present(&self.folder)?;
-        unchanged(&self.folder, &|name| !verify::is_drawn(name))?;
-        let stop = interrupt::listen("stopping before the next chart");
-        charts::draw_while(&self.folder, &|| !stop.load(Ordering::SeqCst))?;
-        renew(&self.folder, &|name| name.starts_with("charts/"))?;
-        print::undrawn(global.quiet, &self.folder);
-        done(global, &self.folder.join("charts"))
-    }
 }
 
 impl Report {
@@ -96,7 +69,7 @@ fn free(file: &Path) -> Result<()> {
 const REPORT: &str = "report.html";
 
 /// Refuses a folder whose files are not as they were written, of those that count.
-fn unchanged(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
+pub(super) fn unchanged(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
     if charts::sweep::is_sweep(folder) {
         return manifest::refuse_changed(folder, counts);
     }
@@ -104,7 +77,7 @@ fn unchanged(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
 }
 
 /// Takes what was drawn over into the manifest of a complete folder.
-fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
+pub(super) fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
     if charts::sweep::is_sweep(folder) {
         return manifest::renew(folder, counts);
     }
@@ -115,7 +88,7 @@ fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> {
     Ok(())
 }
 
-fn done(global: &Global, made: &Path) -> Result<()> {
+pub(super) fn done(global: &Global, made: &Path) -> Result<()> {
     match global.json {
         true => print::json(&serde_json::json!({ "written": made.display().to_string() })),
         false => print::data(&made.display().to_string()),
@@ -123,7 +96,7 @@ fn done(global: &Global, made: &Path) -> Result<()> {
 }
 
 /// A folder that is not there is a slip of the command line, not a failure of the disk.
-fn present(folder: &Path) -> Result<()> {
+pub(super) fn present(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

@@ -13,6 +13,7 @@ mod lists;
 mod new;
 mod options;
 mod params;
+mod plot;
 mod print;
 mod reproduce;
 mod run;
@@ -58,7 +59,7 @@ enum Command {
     Validate(Reading<validate::Validate>),
     Calibrate(calibrate::Calibrate),
     Check(Reading<check::Check>),
-    Plot(folder::Plot),
+    Plot(plot::Plot),
     Report(folder::Report),
     Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),

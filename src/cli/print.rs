@@ -18,8 +18,12 @@ pub(super) fn data(text: &str) -> Result<()> {
     }
 }
 
-/// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing.
+/// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing. With a
+/// Chinese font on this machine there is nothing to say.
 pub(super) fn undrawn(quiet: bool, folder: &Path) {
+    if crate::glyphs::installed().is_some() {
+        return;
+    }
     let note = match crate::files::manifest::Manifest::read(folder) {
         Ok(Some(manifest)) => crate::export::undrawn::note(&manifest),
         _ => crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry)),

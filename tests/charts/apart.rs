@@ -1,7 +1,7 @@
 //! Text on a sheet that is cut off or lies on other text.
 
 use tideover::charts::canvas::{Anchor, Canvas, Mark};
-use tideover::charts::{style, text};
+use tideover::charts::text;
 
 /// What is wrong with the texts of a sheet, in words.
 pub fn complaints(canvas: &Canvas) -> Vec<String> {
@@ -18,7 +18,7 @@ pub fn complaints(canvas: &Canvas) -> Vec<String> {
         // From the height of small letters to the baseline: ascenders of one line may stand beside descenders
         // of the one above.
         let own = [left, at.1 - 0.62 * em, left + wide, at.1];
-        if own[0] < -1.0 || own[2] > style::WIDTH + 1.0 || own[1] < 0.0 || own[3] > canvas.height {
+        if own[0] < -1.0 || own[2] > canvas.width + 1.0 || own[1] < 0.0 || own[3] > canvas.height {
             found.push(format!("\"{words}\" is cut off: {own:?}"));
         }
         for (other, taken) in &boxes {

@@ -17,6 +17,7 @@ pub const CHART: Chart = Chart {
     name: "concentration",
     title: "Money against need",
     reading: "Firms are ordered from least to most cash (a concentration curve). The grey line shows which firms fail in the base; the closer the curve of an arm is to it, the better its money is targeted on need. On the diagonal, money is spread evenly; below it, it goes to firms with more cash.",
+    needs: "comparison whose main arm has both closures and recipients to rank by need",
     make,
 };
 
@@ -128,11 +129,13 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, curves: &[Curve]) -> Canv
         ),
         every: true,
     };
-    let mut figure = Figure::new(run, &head, 1330.0);
+    let mut figure = Figure::new(run, &head, 980.0);
     let ticks = Ticks::cover([0.0, 100.0].into_iter(), 5, true, "%");
     let left = style::MARGIN + ticks.width() + 16.0;
     let (top, bottom) = (figure.top + 14.0, figure.bottom - 92.0);
-    let frame = Frame { from: (left, top), to: (left + (bottom - top) * 1.15, bottom), wide: 100.0, ticks };
+    // Names of the curves stand beside the plot.
+    let wide = ((bottom - top) * 1.15).min(0.56 * figure.canvas.width);
+    let frame = Frame { from: (left, top), to: (left + wide, bottom), wide: 100.0, ticks };
     let canvas = &mut figure.canvas;
     frame.vertical(canvas, true);
     frame.horizontal(canvas, run, &Across::Share, true);
@@ -162,7 +165,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, curves: &[Curve]) -> Canv
 
 /// Names of the curves in the order in which they stand above one another, with what the poorest got.
 fn beside(canvas: &mut Canvas, (x, mut y): Point, curves: &[Curve]) {
-    let room = style::WIDTH - style::MARGIN - x - 66.0;
+    let room = canvas.width - style::MARGIN - x - 66.0;
     let mut order: Vec<&Curve> = curves.iter().collect();
     order.sort_by(|a, b| height(&b.points, 30.0).total_cmp(&height(&a.points, 30.0)));
     let quiet = Face::new(style::SMALL).color(style::QUIET);

@@ -16,6 +16,7 @@ pub const CHART: Chart = Chart {
     name: "effects",
     title: "What each arm changed, regime by regime",
     reading: "One row per arm, one mark per regime: right of zero, the arm kept more than the base. Where the line crosses zero, the difference is not significant. What holds in only one regime is not a robust finding.",
+    needs: "arms to hold against a base: only comparisons have them",
     make,
 };
 
@@ -28,6 +29,8 @@ const PANELS: [(&str, f64, &str, &str); 5] = [
     ("output", 1.0, "Output, billion", "billion"),
 ];
 
+/// Narrowest plot in which an axis has three numbers.
+const NARROWEST: f64 = 190.0;
 /// Height of the mark of one regime.
 const STEP: f64 = 21.0;
 
@@ -78,62 +81,81 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     let shown = if several { String::new() } else { format!(" ({} regime)", words(&compared.regime)) };
     let row =
         STEP * compared.regimes.len() as f64 + 24.0_f64.max(62.0 - STEP * compared.regimes.len() as f64);
-    let mut figure =
-        Figure::of(run, &head, &shown, if several { 470.0 } else { 430.0 } + row * arms.len() as f64);
-    let canvas = &mut figure.canvas;
-    key(canvas, (style::MARGIN, figure.top + 24.0), &compared.regimes);
     let labels: Vec<String> = arms.iter().map(|arm| label(arm)).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter()) + 28.0;
+    let left = style::MARGIN + rows::label_width(labels.iter(), run.page.wide) + 28.0;
+    let (right, gap) = (run.page.wide - style::MARGIN, 62.0);
+    // Side by side as many as the paper has room for, in lines of about as many.
+    let fitting = (((right - left) / (NARROWEST + gap)) as usize).clamp(1, PANELS.len());
+    let down = PANELS.len().div_ceil(fitting);
+    let across = PANELS.len().div_ceil(down);
+    let width = (right - 30.0 - left - gap * (across - 1) as f64) / across as f64;
     // A single regime needs no key.
-    let (top, gap) = (figure.top + if several { 98.0 } else { 58.0 }, 62.0);
-    let bottom = top + row * arms.len() as f64;
-    let width =
-        (style::WIDTH - style::MARGIN - 30.0 - left - gap * (PANELS.len() - 1) as f64) / PANELS.len() as f64;
-    for at in (0..arms.len()).step_by(2) {
-        canvas.rect(
-            (style::MARGIN, top + row * at as f64),
-            (style::WIDTH - style::MARGIN, top + row * (at + 1) as f64),
-            style::FADING,
-        );
-    }
-    for (at, words) in labels.iter().enumerate() {
-        rows::label(canvas, words, left - 16.0, top + row * (at as f64 + 0.5));
-    }
-    for (panel, (_, _, title, _)) in PANELS.iter().enumerate() {
-        let from = left + (width + gap) * panel as f64;
-        let all = |regime: &String| -> Vec<[f64; 3]> {
-            arms.iter().filter_map(|arm| number(compared, regime, arm, compared.first(), panel)).collect()
-        };
-        let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
-        let axis = Axis { ends: (from, from + width), ticks: rows::ticks(values.into_iter(), 3, "") };
-        canvas.text((from, top - 16.0), title, Face::new(style::TICK).bold());
-        axis.draw(canvas, top, bottom);
-        for (at, arm) in arms.iter().enumerate() {
-            for (k, regime) in compared.regimes.iter().enumerate() {
-                let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else {
-                    continue;
-                };
-                let y = top
-                    + row * (at as f64 + 0.5)
-                    + STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
-                let (shape, color) = shapes::kind(k);
-                axis.whisker(canvas, (low, high), y, color);
-                shapes::draw(canvas, shape, (axis.x(value), y), 8.0, color);
-            }
+    let key_height = if several { key(None, (right, 0.0), &compared.regimes) + 14.0 } else { 8.0 };
+    let high = row * arms.len() as f64;
+    let block = 50.0 + high + style::SMALL + 24.0;
+    let mut figure = Figure::of(run, &head, &shown, key_height + block * down as f64);
+    let canvas = &mut figure.canvas;
+    key(Some(canvas), (right, figure.top), &compared.regimes);
+    for line in 0..down {
+        let top = figure.top + key_height + 50.0 + block * line as f64;
+        for at in (0..arms.len()).step_by(2) {
+            let (from, to) = (top + row * at as f64, top + row * (at + 1) as f64);
+            canvas.rect((style::MARGIN, from), (right, to), style::FADING);
+        }
+        for (at, words) in labels.iter().enumerate() {
+            rows::label(canvas, words, left - 16.0, top + row * (at as f64 + 0.5));
+        }
+        for panel in (line * across..PANELS.len()).take(across) {
+            let from = left + (width + gap) * (panel - line * across) as f64;
+            one(canvas, compared, arms, panel, ((from, top), (from + width, top + high)));
         }
     }
     figure.canvas
 }
 
-/// Which mark is which regime; nothing to tell when there is one.
-fn key(canvas: &mut Canvas, (mut x, y): Point, regimes: &[String]) {
+/// One measure of all arms, between two corners.
+fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, (from, to): (Point, Point)) {
+    let row = (to.1 - from.1) / arms.len() as f64;
+    let all = |regime: &String| -> Vec<[f64; 3]> {
+        arms.iter().filter_map(|arm| number(compared, regime, arm, compared.first(), panel)).collect()
+    };
+    let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
+    let axis = Axis { ends: (from.0, to.0), ticks: rows::ticks(values.into_iter(), 3, "") };
+    canvas.text((from.0, from.1 - 16.0), PANELS[panel].2, Face::new(style::TICK).bold());
+    axis.draw(canvas, from.1, to.1);
+    for (at, arm) in arms.iter().enumerate() {
+        for (k, regime) in compared.regimes.iter().enumerate() {
+            let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else {
+                continue;
+            };
+            let beside = STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
+            let y = from.1 + row * (at as f64 + 0.5) + beside;
+            let (shape, color) = shapes::kind(k);
+            axis.whisker(canvas, (low, high), y, color);
+            shapes::draw(canvas, shape, (axis.x(value), y), 8.0, color);
+        }
+    }
+}
+
+/// Which mark is which regime, from a height downwards; says where it ends, also when it is only measured.
+/// Nothing to tell when there is one.
+fn key(mut canvas: Option<&mut Canvas>, (right, top): Point, regimes: &[String]) -> f64 {
+    let (mut x, mut y) = (style::MARGIN, top + 24.0);
     for (k, regime) in regimes.iter().enumerate().filter(|_| regimes.len() > 1) {
         let (shape, color) = shapes::kind(k);
         let words = format!("{} regime", words(regime));
+        let wide = rows::key_width(&words);
+        if x > style::MARGIN && x + wide > right {
+            (x, y) = (style::MARGIN, y + 36.0);
+        }
         let sample = |canvas: &mut Canvas, at: Point| {
             canvas.line(&[(at.0 - 18.0, at.1), (at.0 + 18.0, at.1)], 3, color);
             shapes::draw(canvas, shape, at, 9.0, color);
         };
-        x = rows::key(canvas, (x, y), &words, sample);
+        if let Some(canvas) = canvas.as_deref_mut() {
+            rows::key(canvas, (x, y), &words, sample);
+        }
+        x += wide;
     }
+    y + 8.0
 }

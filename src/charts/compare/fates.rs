@@ -16,6 +16,7 @@ pub const CHART: Chart = Chart {
     name: "fates",
     title: "What became of firms, and where the money went",
     reading: "Firms alive when the arms diverge. Right of zero: saved (closed without the policy, alive with it) and only delayed (closed in both, later with it). Left: hastened (closed in both, earlier with it) and harmed (alive without it, closed with it). On the far right, the share of the money that went to each group; money for firms that are safe anyway is deadweight: it saves no firm.",
+    needs: "arms to hold against a base: only comparisons have them",
     make,
 };
 
@@ -84,14 +85,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(Stri
         every: true,
     };
     let high: f64 = blocks.iter().map(|(_, rows)| ROW * rows.len() as f64 + BETWEEN).sum();
-    // The note grows with what there is to say: the sheet is as high as it must be for the last axis to stand
-    // clear of it.
-    let height = 350.0 + high;
-    let mut figure = Figure::new(run, &head, height);
-    let end = figure.top + 66.0 + high - BETWEEN + 70.0 + 2.0 * style::TICK;
-    if end > figure.bottom {
-        figure = Figure::new(run, &head, height + end - figure.bottom);
-    }
+    let mut figure = Figure::new(run, &head, 66.0 + high - BETWEEN + 70.0 + 2.0 * style::TICK);
     key(&mut figure.canvas, (style::MARGIN, figure.top + 24.0));
     let mut y = figure.top + 66.0;
     for (horizon, rows) in blocks {
@@ -110,9 +104,9 @@ fn key(canvas: &mut Canvas, at: Point) {
 
 /// The arms at one horizon: bars of firms, how many were safe and lost anyway in figures, bars of money.
 fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
-    let left = style::MARGIN + rows::label_width(arms.iter().map(|arm| &arm.0)) + 24.0;
+    let left = style::MARGIN + rows::label_width(arms.iter().map(|arm| &arm.0), canvas.width) + 24.0;
     let (cells, money) = (250.0, 500.0);
-    let right = style::WIDTH - style::MARGIN;
+    let right = canvas.width - style::MARGIN;
     let (top, bottom) = (y + 70.0, y + 70.0 + ROW * arms.len() as f64);
     let values = arms.iter().flat_map(|(_, fates)| {
         [-fates.firms[HASTENED] - fates.firms[HARMED], fates.firms[SAVED] + fates.firms[DELAYED]]
@@ -146,7 +140,9 @@ fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
         let middle = (from + to) / 2.0;
         rows::label(canvas, words, left - 14.0, middle);
         for stack in [[(SAVED, 1.0), (DELAYED, 1.0)], [(HASTENED, -1.0), (HARMED, -1.0)]] {
-            bar(canvas, &firms, (from, to), &stack.map(|(which, sign)| (which, sign * fates.firms[which])));
+            let parts = stack.map(|(which, sign)| (which, sign * fates.firms[which]));
+            bar(canvas, &firms, (from, to), &parts);
+            counts(canvas, &firms, middle, &parts);
         }
         for (which, _, from_money) in columns {
             let million = grouped(fates.firms[which] / 1000.0, 2);
@@ -178,6 +174,21 @@ fn bar(canvas: &mut Canvas, axis: &Axis, (from, to): (f64, f64), parts: &[(usize
             canvas.rect((a.min(b), from), (a.max(b), to), color);
         }
         so_far += size;
+    }
+}
+
+/// Thousand firms of each segment, written into it where there is room.
+fn counts(canvas: &mut Canvas, axis: &Axis, middle: f64, parts: &[(usize, f64)]) {
+    let mut so_far = 0.0;
+    for (which, size) in parts {
+        let (a, b) = (axis.x(so_far), axis.x(so_far + size));
+        so_far += size;
+        let words = grouped(size.abs(), 0);
+        if text::width(&words, style::SMALL, false) + 12.0 <= (b - a).abs() {
+            let ink = if [SAVED, HARMED].contains(which) { style::PAPER } else { style::INK };
+            let face = Face::new(style::SMALL).color(ink).anchor(Anchor::Middle);
+            canvas.text(((a + b) / 2.0, middle + style::SMALL * 0.36), &words, face);
+        }
     }
 }
 

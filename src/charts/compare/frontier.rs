@@ -17,6 +17,7 @@ pub const CHART: Chart = Chart {
     name: "cost_frontier",
     title: "Public cost and job-years kept",
     reading: "The higher, the more job-years were kept; the further right, the more it cost. Along a dashed ray the cost per job-year is the same; arms above it cost less per job-year. Arms on the left axis cost nothing, or brought in money.",
+    needs: "comparison of arms that cost anything",
     make,
 };
 
@@ -173,7 +174,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
         ),
         every: true,
     };
-    let mut figure = Figure::new(run, &head, 1330.0);
+    let mut figure = Figure::new(run, &head, 980.0);
     let up = Scale::of(&arms.iter().flat_map(|arm| arm.kept).collect::<Vec<f64>>(), root);
     let across = Scale {
         low: 0.0,
@@ -186,7 +187,7 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
         up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
     let (from, to) = (
         (style::MARGIN + numbers + 16.0, figure.top + 64.0),
-        (style::WIDTH - style::MARGIN - 190.0, figure.bottom - 92.0),
+        (figure.canvas.width - style::MARGIN - 190.0, figure.bottom - 92.0),
     );
     let plot = Plot { from, to, across, up };
     let canvas = &mut figure.canvas;

@@ -92,10 +92,11 @@ fn leader(at: Point, dx: f64, from: Point, (wide, high): (f64, f64)) -> Vec<Box>
 mod tests {
     use super::*;
     use crate::charts::canvas::Mark;
+    use crate::charts::page::Page;
 
     #[test]
     fn labels_of_one_point_do_not_touch() {
-        let mut canvas = Canvas::new(600.0);
+        let mut canvas = Canvas::new(&Page::default(), 600.0);
         let mut room = Room::new(((0.0, 0.0), (800.0, 600.0)));
         for name in ["deferral of taxes", "grants", "guarantee funds", "rent"] {
             room.label(&mut canvas, (100.0, 300.0), name, style::SMALL, style::INK);

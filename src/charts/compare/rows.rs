@@ -6,8 +6,10 @@ use crate::charts::{style, text};
 
 /// Arms that get a row at most; the others are in the table behind the chart.
 pub const MOST: usize = 20;
-/// Widest label before it is broken in two.
-pub const WIDEST: f64 = 440.0;
+/// Widest label before it is broken in two, on a paper of a width.
+pub fn widest(paper: f64) -> f64 {
+    (0.36 * paper).min(440.0)
+}
 
 /// Says how many arms were left out, for the note.
 pub fn left_out(count: usize) -> String {
@@ -18,14 +20,14 @@ pub fn left_out(count: usize) -> String {
     }
 }
 
-/// Width that the labels need.
-pub fn label_width<'a>(labels: impl Iterator<Item = &'a String>) -> f64 {
-    labels.map(|label| text::width(label, style::SMALL, false)).fold(0.0, f64::max).min(WIDEST)
+/// Width that the labels need on a paper of a width.
+pub fn label_width<'a>(labels: impl Iterator<Item = &'a String>, paper: f64) -> f64 {
+    labels.map(|label| text::width(label, style::SMALL, false)).fold(0.0, f64::max).min(widest(paper))
 }
 
 /// A label that ends at `right`, in at most two lines around the height `middle`.
 pub fn label(canvas: &mut Canvas, words: &str, right: f64, middle: f64) {
-    let lines = text::wrap(words, style::SMALL, false, WIDEST, 2);
+    let lines = text::wrap(words, style::SMALL, false, widest(canvas.width), 2);
     let step = style::SMALL * 1.08;
     let first = middle + style::SMALL * 0.36 - step * (lines.len() as f64 - 1.0) / 2.0;
     for (k, line) in lines.iter().enumerate() {
@@ -103,7 +105,12 @@ impl Axis {
 pub fn key(canvas: &mut Canvas, (x, y): Point, words: &str, sample: impl Fn(&mut Canvas, Point)) -> f64 {
     sample(canvas, (x + 13.0, y - 9.0));
     canvas.text((x + 38.0, y), words, Face::new(style::SMALL));
-    x + 78.0 + text::width(words, style::SMALL, false)
+    x + key_width(words)
+}
+
+/// What an entry of a key takes, with the gap behind it.
+pub fn key_width(words: &str) -> f64 {
+    78.0 + text::width(words, style::SMALL, false)
 }
 
 /// A rectangle as a sample of a key.

@@ -17,6 +17,7 @@ pub const CHART: Chart = Chart {
     name: "who",
     title: "Who is hit, who is saved",
     reading: "Left: firms that close without the policy, per 1,000 of their sector and size. Right: firms that the policy saves, net of those it harms. Where relief reaches those that are hit, both maps are dark in the same cells. Hatched cells rest on too few simulated firms for a verdict.",
+    needs: "comparison with enough firms whose fate differs, by sector and size",
     make,
 };
 
@@ -115,14 +116,14 @@ fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]
     };
     let (sectors, sizes) =
         (distinct(cells.iter().map(|cell| cell.sector)), distinct(cells.iter().map(|cell| cell.size)));
-    let mut figure = Figure::new(run, &head, 440.0 + HIGH * sectors.len() as f64);
+    let mut figure = Figure::new(run, &head, 150.0 + HIGH * sectors.len() as f64);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = sectors.iter().map(|sector| run.label("sector", sector)).collect();
     let left = style::MARGIN
         + labels.iter().map(|label| text::width(label, style::TICK, false)).fold(0.0, f64::max).min(460.0)
         + 20.0;
     let gap = 60.0;
-    let width = ((style::WIDTH - style::MARGIN - left - gap) / 2.0).min(900.0);
+    let width = ((canvas.width - style::MARGIN - left - gap) / 2.0).min(900.0);
     let top = figure.top + 92.0;
     for (at, words) in labels.iter().enumerate() {
         let words = text::shorten(words, style::TICK, false, 460.0);

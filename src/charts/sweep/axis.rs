@@ -225,7 +225,7 @@ impl Axis {
             }
             // At the edges of the sheet a wide number moves inwards.
             let half = text::width(&tick.words, style::TICK, tick.base) / 2.0;
-            let middle = x.min(style::WIDTH - 4.0 - half).max(half + 4.0);
+            let middle = x.min(canvas.width - 4.0 - half).max(half + 4.0);
             canvas.text((middle, y + 14.0 + style::TICK), &tick.words, face);
         }
     }

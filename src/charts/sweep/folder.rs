@@ -4,6 +4,7 @@
 pub use super::level::{Level, short};
 use crate::charts::columns::Columns;
 use crate::charts::figure::About;
+use crate::charts::page::Page;
 use crate::charts::words::{capital, words};
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -141,6 +142,8 @@ pub struct Sweep {
     pub runs: BTreeMap<usize, Vec<Vec<f64>>>,
     /// Sensitivity indices; none when the design has none.
     pub indices: Vec<Index>,
+    /// The paper its charts are drawn for.
+    pub page: Page,
 }
 
 impl Sweep {
@@ -153,7 +156,11 @@ impl Sweep {
         let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
         let plan: Plan = serde_json::from_str(&text).map_err(Error::malformed(&path, "plan of a sweep"))?;
         let rows = rows(folder, &plan)?;
-        Ok(Sweep { rows, runs: runs(folder, &plan)?, indices: indices(folder)?, plan })
+        Ok(Sweep { rows, runs: runs(folder, &plan)?, indices: indices(folder)?, plan, page: Page::default() })
+    }
+    /// The same, its charts drawn for a paper.
+    pub fn on(self, page: Page) -> Sweep {
+        Sweep { page, ..self }
     }
 
     /// Bases and regimes in order of appearance.
@@ -223,7 +230,7 @@ impl Sweep {
             source: self.plan.source.trim().to_string(),
             stamp: format!("tideover {} · sweep {id}", self.plan.program_version),
             quick: self.plan.quick,
-            lines: 5,
+            page: self.page.clone(),
         }
     }
     /// What an output is called.

@@ -92,7 +92,7 @@ impl<'a> Drawing<'a> {
             (0..maps.axes[1].levels.len()).map(|at| maps.axes[1].tick(at).words).collect();
         let labels =
             ticks.iter().map(|words| text::width(words, style::TICK, true)).fold(0.0, f64::max).min(WIDEST);
-        let (left, right) = (style::MARGIN + labels + 14.0, style::WIDTH - style::MARGIN - KEY);
+        let (left, right) = (style::MARGIN + labels + 14.0, drawing.canvas.width - style::MARGIN - KEY);
         let gap = 34.0;
         let wide = (right - left - gap * (across - 1) as f64) / across as f64;
         let quiet = Face::new(style::TICK).color(style::QUIET);
@@ -335,7 +335,7 @@ impl<'a> Drawing<'a> {
         for (value, words) in &self.levels {
             let at = y((value - low) / (high - low));
             self.canvas.line(&[(from.0, at), (to.0 + 8.0, at)], 2, style::INK);
-            let words = text::shorten(words, style::TICK, false, style::WIDTH - to.0 - 20.0);
+            let words = text::shorten(words, style::TICK, false, self.canvas.width - to.0 - 20.0);
             self.canvas.text(
                 (to.0 + 16.0, at + style::TICK * 0.36),
                 &words,

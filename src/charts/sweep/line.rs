@@ -143,7 +143,7 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
     let from = (style::MARGIN + ticks.width() + 14.0, figure.top + 24.0);
     let names = axis.spacing == Spacing::Names;
     let below = if names { 3.0 } else { 2.0 } * style::TICK + 40.0;
-    let to = (style::WIDTH - style::MARGIN - room.max(20.0), figure.top + high - below);
+    let to = (sweep.page.wide - style::MARGIN - room.max(20.0), figure.top + high - below);
     let plot = Plot { from, to, axis, ticks: &ticks };
     let canvas = &mut figure.canvas;
     plot.grid(canvas, true);

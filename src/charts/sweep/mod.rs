@@ -113,8 +113,5 @@ fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, sheet
 
 /// A sheet with room `high` between its surroundings, whatever these need.
 fn figure(sweep: &Sweep, way: Option<&History>, head: &Head, high: f64) -> Figure {
-    let about = sweep.about(way);
-    let tall = 3000.0;
-    let tried = Figure::around(&about, head, tall);
-    Figure::around(&about, head, tried.top + high + tall - tried.bottom)
+    Figure::around(&sweep.about(way), head, high)
 }

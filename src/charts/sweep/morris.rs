@@ -116,7 +116,7 @@ fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canv
     let numbers =
         up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
     let from = (style::MARGIN + numbers + 16.0, figure.top + 90.0);
-    let to = (style::WIDTH - style::MARGIN - 60.0, figure.top + high - 2.0 * style::TICK - 44.0);
+    let to = (canvas.width - style::MARGIN - 60.0, figure.top + high - 2.0 * style::TICK - 44.0);
     let x = |value: f64| from.0 + (to.0 - from.0) * across.part(value);
     let y = |value: f64| to.1 - (to.1 - from.1) * up.part(value);
     let quiet = Face::new(style::TICK).color(style::QUIET);
@@ -136,7 +136,7 @@ fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canv
     canvas.text((style::MARGIN, from.1 - 22.0), "↑ σ", quiet);
     canvas.text((to.0, to.1 + 22.0 + 2.0 * style::TICK), "μ* →", quiet.anchor(Anchor::Right));
     // The right rim is for labels of the factors that stand furthest right.
-    let mut room = Room::new(((from.0, from.1 - 8.0), (style::WIDTH - 8.0, to.1)));
+    let mut room = Room::new(((from.0, from.1 - 8.0), (canvas.width - 8.0, to.1)));
     ray(canvas, (&across, &up), (&x, &y), &mut room);
     let at = |one: &Screened| (x(one.star[0]), y(one.sigma));
     for one in found {

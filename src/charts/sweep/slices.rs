@@ -179,7 +179,7 @@ fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Sl
     let values = || rows.iter().map(|row| row.values[output]);
     let ticks = Ticks::cover(values(), if down > 1 { 3 } else { 5 }, false, "");
     let (gap, left) = (64.0, style::MARGIN + ticks.width() + 14.0);
-    let wide = (style::WIDTH - style::MARGIN - 10.0 - left - gap * (across - 1) as f64) / across as f64;
+    let wide = (sweep.page.wide - style::MARGIN - 10.0 - left - gap * (across - 1) as f64) / across as f64;
     let canvas = &mut figure.canvas;
     for (at, slice) in shown.iter().enumerate() {
         let (column, line) = (at % across, at / across);

@@ -87,11 +87,11 @@ fn draw(sweep: &Sweep, way: &History, output: usize, shares: &[Share]) -> Canvas
     let mut figure = figure(sweep, Some(way), &head, 66.0 + row * shown.len() as f64 + 50.0);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|share| sweep.plan.factors[share.factor].called()).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter()) + 28.0;
+    let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 28.0;
     let pad = text::width("0.00", style::SMALL, false) + 24.0;
     let values = shown.iter().flat_map(|share| share.first.into_iter().chain(share.total));
     let axis =
-        rows::Axis { ends: (left, style::WIDTH - style::MARGIN - pad), ticks: rows::ticks(values, 5, "") };
+        rows::Axis { ends: (left, canvas.width - style::MARGIN - pad), ticks: rows::ticks(values, 5, "") };
     let key = (left, figure.top + 30.0);
     let looks = [(style::BLUE, "alone (first order)"), (style::SKY, "with all its interactions (total)")];
     let mut x = key.0;

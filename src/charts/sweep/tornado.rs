@@ -147,7 +147,7 @@ fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], midd
     let mut figure = figure(sweep, Some(way), &head, high);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|swing| sweep.plan.factors[swing.factor].caption()).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter()) + 20.0;
+    let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 20.0;
     let value_text = |swing: &Swing, end: &End| {
         text::shorten(&sweep.plan.factors[swing.factor].value_text(&end.level), style::SMALL, false, WIDEST)
     };
@@ -159,7 +159,7 @@ fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], midd
     let values =
         all().flat_map(|(_, end)| [end.change - 2.0 * end.error, end.change + 2.0 * end.error, end.change]);
     let axis = rows::Axis {
-        ends: (left + widest, style::WIDTH - style::MARGIN - widest),
+        ends: (left + widest, canvas.width - style::MARGIN - widest),
         ticks: rows::ticks(values, 6, ""),
     };
     let (top, key) = (figure.top + 66.0, (left, figure.top + 30.0));
@@ -220,10 +220,10 @@ fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
     let mut figure = figure(sweep, Some(way), &head, 40.0 + row * shown.len() as f64 + 50.0);
     let canvas = &mut figure.canvas;
     let labels: Vec<String> = shown.iter().map(|(factor, _)| sweep.plan.factors[*factor].called()).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter()) + 20.0;
+    let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 20.0;
     let pad = text::width("−0.00", style::SMALL, false) + 24.0;
     let ticks = rows::ticks(shown.iter().flat_map(|(_, value)| *value), 6, "");
-    let axis = rows::Axis { ends: (left + pad, style::WIDTH - style::MARGIN - pad), ticks };
+    let axis = rows::Axis { ends: (left + pad, canvas.width - style::MARGIN - pad), ticks };
     let (top, bottom) = (figure.top + 30.0, figure.top + 30.0 + row * shown.len() as f64);
     axis.draw(canvas, top, bottom);
     for (at, (_, [value, lower, upper])) in shown.iter().enumerate() {

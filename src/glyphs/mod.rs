@@ -1,6 +1,10 @@
 //! Which characters the embedded font of charts has: others are boxes in PNG pictures, which is said and not
 //! left to be found.
 
+mod installed;
+
+pub use installed::{Installed, installed};
+
 use ab_glyph::{Font, FontRef};
 use std::sync::LazyLock;
 
@@ -14,11 +18,15 @@ static FACES: LazyLock<Vec<FontRef<'static>>> = LazyLock::new(|| {
 /// Names that are shown in a message.
 const MOST_SHOWN: usize = 12;
 
+/// Whether the font lacks a character.
+pub fn lacks_sign(sign: char) -> bool {
+    let drawn = !sign.is_ascii() && !sign.is_whitespace() && !sign.is_control();
+    drawn && FACES.iter().any(|face| face.glyph_id(sign).0 == 0)
+}
+
 /// Whether a text has characters that the font lacks.
 pub fn lacks(text: &str) -> bool {
-    let mut drawn =
-        text.chars().filter(|sign| !sign.is_ascii() && !sign.is_whitespace() && !sign.is_control());
-    drawn.any(|sign| FACES.iter().any(|face| face.glyph_id(sign).0 == 0))
+    text.chars().any(lacks_sign)
 }
 
 /// Those of the texts, each with what it is, that can't be drawn, as `title "中国"`; each once.
@@ -42,7 +50,7 @@ pub fn note(lacking: &[String]) -> Option<String> {
     let names = lacking.iter().take(MOST_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
     (!lacking.is_empty()).then(|| {
         format!(
-            "the font of the charts lacks characters that are boxes in the PNG files: {names}{more}; SVG files and tables keep the text, \
+            "the font of the charts lacks characters that, where no Chinese font is installed, are boxes in the PNG files: {names}{more}; SVG files, the report and tables keep the text, \
              and a label in Latin letters avoids it"
         )
     })

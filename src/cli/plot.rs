@@ -1,0 +1,289 @@
+//! `plot`: charts of a finished folder, all of them again in it, or those that are wanted into another folder.
+
+use super::folder::{done, present, renew, unchanged};
+use super::{Global, print};
+use crate::atomic;
+use crate::charts;
+use crate::charts::offer::{self, Format, Offer};
+use crate::charts::page::{LEAST_TEXT, Page};
+use crate::diagnose::nearest;
+use crate::error::{Error, Result};
+use crate::experiment::interrupt;
+use crate::export::verify;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+/// Draws the charts of a finished run or sweep again, or those you choose for a page of yours
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Reads the tables in the folder, never the simulation; each chart comes as SVG, PNG and the CSV behind it. Tables that are missing or \
+    were altered since the run wrote them are refused. With -o the charts go into a folder of yours, as PDF too, drawn for the width they are \
+    printed at: letters stay at least 7 points high, PNG has 300 dots an inch of that width.\n\n\
+    Examples:\n  tideover plot output/latest\n  tideover plot output/latest --list\n  \
+    tideover plot output/latest --only firms,employment --format pdf --width 8cm --title \"\" -o figures"
+)]
+pub(super) struct Plot {
+    /// The folder of a run, a comparison or a sweep
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Names of charts, separated by commas; --list shows them
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "output")]
+    only: Vec<String>,
+    /// Kinds of files, separated by commas: svg, png, pdf, csv (the numbers)
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = format, requires = "output")]
+    format: Vec<Format>,
+    /// Width in print, such as 8cm, 170mm or 6.5in
+    #[arg(long, value_name = "WIDTH", value_parser = width, requires = "output")]
+    width: Option<f64>,
+    /// In place of a chart's title; "" leaves it out, for a caption below the figure
+    #[arg(long, value_name = "TEXT", requires = "output")]
+    title: Option<String>,
+    /// A folder of yours for the charts
+    #[arg(short = 'o', long = "output", value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Lists the charts by name, and why some can't be drawn
+    #[arg(long, conflicts_with = "output")]
+    list: bool,
+}
+
+/// Narrowest and widest paper, millimetres.
+const NARROWEST: f64 = 60.0;
+const WIDEST: f64 = 600.0;
+
+fn format(word: &str) -> std::result::Result<Format, String> {
+    let word = word.trim().to_lowercase();
+    let found = Format::ALL.into_iter().find(|format| format.ending() == word);
+    found.ok_or_else(|| "one of svg, png, pdf, csv".to_string())
+}
+
+/// A width in millimetres.
+fn width(word: &str) -> std::result::Result<f64, String> {
+    let word = word.trim().to_lowercase();
+    let units = [("mm", 1.0), ("cm", 10.0), ("in", 25.4)];
+    let unit = units.iter().find_map(|(unit, mm)| Some((word.strip_suffix(unit)?, mm)));
+    let (number, mm) = unit.ok_or("a number with its unit: 8cm, 170mm or 6.5in")?;
+    let number: f64 = number.trim().parse().map_err(|_| "a number with its unit: 8cm, 170mm or 6.5in")?;
+    let wide = number * mm;
+    if (NARROWEST..=WIDEST).contains(&wide) {
+        return Ok(wide);
+    }
+    Err(format!("charts are from {:.0} to {:.0} cm wide", NARROWEST / 10.0, WIDEST / 10.0))
+}
+
+impl Plot {
+    pub(super) fn run(self, global: &Global) -> Result<()> {
+        present(&self.folder)?;
+        unchanged(&self.folder, &|name| !verify::is_drawn(name))?;
+        if self.list {
+            return list(global, &offer::all(&self.folder, Page::default())?);
+        }
+        if let Some(target) = &self.output {
+            return self.elsewhere(global, target);
+        }
+        let stop = interrupt::listen("stopping before the next chart");
+        charts::draw_while(&self.folder, &|| !stop.load(Ordering::SeqCst))?;
+        renew(&self.folder, &|name| name.starts_with("charts/"))?;
+        print::undrawn(global.quiet, &self.folder);
+        done(global, &self.folder.join("charts"))
+    }
+
+    fn elsewhere(&self, global: &Global, target: &Path) -> Result<()> {
+        let page = self.width.map_or_else(Page::default, Page::of).titled(self.title.clone());
+        let wanted = chosen(offer::all(&self.folder, page)?, &self.only)?;
+        if wanted.len() > 1 && self.title.as_ref().is_some_and(|title| !title.is_empty()) {
+            let which = wanted.first().map_or("", |offer| offer.name.as_str());
+            return Err(Error::Usage(format!(
+                "--title is for one chart and {} are chosen; choose one, as in --only {which}, or leave titles out with --title \"\"",
+                wanted.len()
+            )));
+        }
+        let formats: &[Format] =
+            if self.format.is_empty() { &[Format::Svg, Format::Png, Format::Csv] } else { &self.format };
+        let files: Vec<(&Offer, Format, String)> = wanted
+            .iter()
+            .flat_map(|offer| {
+                formats.iter().map(move |kind| (offer, *kind, format!("{}.{}", offer.name, kind.ending())))
+            })
+            .collect();
+        let mut index = Index::of(&self.folder, target)?;
+        index.refuse_foreign(files.iter().map(|file| file.2.as_str()))?;
+        let made: Vec<(String, Vec<u8>)> = files
+            .par_iter()
+            .map(|(offer, kind, name)| match &offer.drawn {
+                Ok(drawn) => Ok((name.clone(), drawn.bytes(&offer.name, *kind)?)),
+                Err(why) => Err(Error::Usage(format!("{}: {why}", offer.name))),
+            })
+            .collect::<Result<_>>()?;
+        let written = index.write(made)?;
+        print::undrawn(global.quiet, &self.folder);
+        if self.width.is_some() {
+            too_small(global, &wanted);
+        }
+        let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+        match global.json {
+            true => print::json(&serde_json::json!({ "written": written })),
+            false => print::data(&written.join("\n")),
+        }
+    }
+}
+
+/// Says which charts have letters below 7 points, as they have no form for so narrow a paper.
+fn too_small(global: &Global, offers: &[Offer]) {
+    let letters = |offer: &Offer| offer.drawn.as_ref().map_or(LEAST_TEXT, |drawn| drawn.letters());
+    let small: Vec<&Offer> = offers.iter().filter(|offer| letters(offer) < LEAST_TEXT - 0.05).collect();
+    let least = small.iter().map(|offer| letters(offer)).fold(LEAST_TEXT, f64::min);
+    if !small.is_empty() {
+        let names: Vec<&str> = small.iter().map(|offer| offer.name.as_str()).collect();
+        print::say(
+            global.quiet,
+            &format!(
+                "note: too wide for this width, so that their smallest letters are {1:.1} points high (7 elsewhere): {0}",
+                names.join(", "),
+                least
+            ),
+        );
+    }
+}
+
+/// The charts of these names; without names all that can be drawn.
+fn chosen(mut offers: Vec<Offer>, names: &[String]) -> Result<Vec<Offer>> {
+    if names.is_empty() {
+        offers.retain(|offer| offer.drawn.is_ok());
+        return Ok(offers);
+    }
+    let mut chosen: Vec<Offer> = Vec::new();
+    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        if chosen.iter().any(|offer| offer.name == name) {
+            continue;
+        }
+        match offers.iter().position(|offer| offer.name == name) {
+            Some(at) => {
+                let offer = offers.swap_remove(at);
+                if let Err(why) = &offer.drawn {
+                    return Err(Error::Usage(format!("chart {name} can't be drawn: {why}")));
+                }
+                chosen.push(offer);
+            }
+            None => return Err(unknown(name, offers.iter().chain(&chosen))),
+        }
+    }
+    Ok(chosen)
+}
+
+/// A name that no chart has: the nearest, and all that this folder can draw.
+fn unknown<'a>(name: &str, offers: impl Iterator<Item = &'a Offer>) -> Error {
+    let mut known: Vec<&str> =
+        offers.filter(|offer| offer.drawn.is_ok()).map(|offer| offer.name.as_str()).collect();
+    known.sort_unstable();
+    let mut near: Vec<&str> = known.iter().copied().filter(|known| known.contains(name)).collect();
+    if near.is_empty() {
+        near.extend(nearest(name, known.iter().copied()));
+    }
+    let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
+    Error::Usage(format!("there is no chart {name:?}{hint} This folder can draw: {}", known.join(", ")))
+}
+
+fn list(global: &Global, offers: &[Offer]) -> Result<()> {
+    let why = |offer: &Offer| offer.drawn.as_ref().err().cloned();
+    if global.json {
+        let one = |offer: &Offer| serde_json::json!({ "name": offer.name, "title": offer.title, "not_drawn": why(offer) });
+        return print::json(&offers.iter().map(one).collect());
+    }
+    let row = |offer: &Offer| vec![offer.name.clone(), offer.title.clone(), why(offer).unwrap_or_default()];
+    let missing = offers.iter().any(|offer| offer.drawn.is_err());
+    let mut header = vec!["name", "title"];
+    let mut rows: Vec<Vec<String>> = offers.iter().map(row).collect();
+    if missing {
+        header.push("can't be drawn, as");
+    } else {
+        rows.iter_mut().for_each(|row| row.truncate(2));
+    }
+    print::data(&print::table(&header, &[], rows))
+}
+
+/// What was drawn into a folder of the user, so that files of others, and those that were worked on since, are
+/// never overwritten.
+struct Index {
+    folder: PathBuf,
+    files: BTreeMap<String, String>,
+}
+
+/// Its file.
+const INDEX: &str = "tideover-charts.json";
+
+impl Index {
+    /// That of a folder, which may be new.
+    fn of(run: &Path, folder: &Path) -> Result<Index> {
+        let wrong = |why: &str| Err(Error::Usage(format!("-o {}: {why}", folder.display())));
+        if folder.exists() && !folder.is_dir() {
+            return wrong("this is a file; name a folder for the charts");
+        }
+        let whole = |path: &Path| std::fs::canonicalize(path).ok();
+        let target = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let within = target.ancestors().find_map(whole);
+        if within.zip(whole(run)).is_some_and(|(at, run)| at.starts_with(run)) {
+            return wrong(
+                "this is in the run folder, whose files stay as they were written; name a folder of yours",
+            );
+        }
+        let path = folder.join(INDEX);
+        let files = match std::fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(Error::malformed(&path, "list of charts"))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
+            Err(error) => return Err(Error::file(&path)(error)),
+        };
+        Ok(Index { folder: folder.to_path_buf(), files })
+    }
+
+    /// Refuses names under which there is a file that is not as it was drawn.
+    fn refuse_foreign<'a>(&self, names: impl Iterator<Item = &'a str>) -> Result<()> {
+        for name in names {
+            let path = self.folder.join(name);
+            if path.exists() && self.files.get(name) != Some(&atomic::digest_file(&path)?) {
+                return Err(Error::Usage(format!(
+                    "{}: this file is not one that tideover drew, or was changed since, and nothing of yours is overwritten; \
+                     move it or name another folder",
+                    path.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes files and notes them.
+    fn write(&mut self, made: Vec<(String, Vec<u8>)>) -> Result<Vec<PathBuf>> {
+        atomic::make_folder(&self.folder)?;
+        let mut written = Vec::new();
+        for (name, bytes) in made {
+            let path = self.folder.join(&name);
+            let digest = atomic::write_soon(&path, &bytes)?;
+            self.files.insert(name, digest);
+            written.push(path);
+        }
+        let list = serde_json::to_vec_pretty(&self.files).map_err(Error::plain_json)?;
+        atomic::write(&self.folder.join(INDEX), &list)?;
+        Ok(written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_have_units_and_bounds() {
+        assert_eq!(width("8cm"), Ok(80.0));
+        assert_eq!(width(" 170 mm"), Ok(170.0));
+        assert_eq!(width("6.5in"), Ok(165.1));
+        assert!(width("8").unwrap_err().contains("8cm"));
+        assert!(width("wide cm").unwrap_err().contains("8cm"));
+        assert_eq!(width("2cm").unwrap_err(), "charts are from 6 to 60 cm wide");
+    }
+
+    #[test]
+    fn the_smallest_letters_are_what_the_help_says() {
+        assert!(Page::of(80.0).letters() >= 7.0 && LEAST_TEXT == 7.0);
+    }
+}

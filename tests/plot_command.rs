@@ -1,0 +1,115 @@
+//! `tideover plot` with chosen charts, for a page of the user.
+
+#[path = "charts/fixture.rs"]
+mod fixture;
+
+use assert_cmd::Command;
+use fixture::USUAL;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn run_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plot").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    USUAL.write(&folder.join("run"));
+    folder
+}
+
+/// What the command says with these words behind the folder: exit code, stdout and stderr.
+fn plot(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let made = Command::cargo_bin("tideover")
+        .unwrap()
+        .current_dir(folder)
+        .args(["plot", "run"])
+        .args(words)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (made.status.code().unwrap(), text(made.stdout), text(made.stderr))
+}
+
+fn png_width(path: &Path) -> u32 {
+    u32::from_be_bytes(fs::read(path).unwrap()[16..20].try_into().unwrap())
+}
+
+#[test]
+fn chosen_charts_are_drawn_for_the_width_they_are_printed_at() {
+    let folder = run_folder("chosen");
+    let words = ["--only", "firms,liquidity", "--format", "svg,png,pdf", "--width", "8cm", "-o", "figures"];
+    let (code, said, talk) = plot(&folder, &words);
+    assert_eq!(code, 0, "{talk}");
+    assert_eq!(said.lines().count(), 6, "{said}");
+    // 8 cm at 300 dots an inch.
+    assert_eq!(png_width(&folder.join("figures/firms.png")), 945);
+    let svg = fs::read_to_string(folder.join("figures/firms.svg")).unwrap();
+    assert!(svg.contains("width=\"80mm\"") && svg.contains(">Small and medium firms"), "{svg}");
+    let pdf = fs::read(folder.join("figures/firms.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert!(!folder.join("run/charts").exists(), "nothing is drawn into the run folder");
+    // The same once more is the same, and overwrites its own.
+    assert_eq!(plot(&folder, &words).0, 0);
+    assert_eq!(fs::read(folder.join("figures/firms.pdf")).unwrap(), pdf);
+}
+
+#[test]
+fn an_empty_title_leaves_the_title_out_and_a_title_is_for_one_chart() {
+    let folder = run_folder("title");
+    let svg = |name: &str| fs::read_to_string(folder.join(format!("figures/{name}.svg"))).unwrap();
+    assert_eq!(plot(&folder, &["--only", "firms", "--title", "", "-o", "figures"]).0, 0);
+    assert!(!svg("firms").contains(">Small and medium firms"));
+    assert_eq!(plot(&folder, &["--only", "firms", "--title", "Firms of 2020", "-o", "figures"]).0, 0);
+    assert!(svg("firms").contains("Firms of 2020"));
+    let (code, _, said) = plot(&folder, &["--title", "Firms of 2020", "-o", "figures"]);
+    assert!(code == 2 && said.contains("--title is for one chart"), "{said}");
+}
+
+#[test]
+fn a_wrong_name_is_told_the_nearest_and_all() {
+    let folder = run_folder("wrong");
+    let (code, _, said) = plot(&folder, &["--only", "liquidty", "-o", "figures"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("no chart \"liquidty\"; did you mean liquidity?"), "{said}");
+    assert!(said.contains("This folder can draw: ") && said.contains("survival_by_size"), "{said}");
+    let (code, _, said) = plot(&folder, &["--only", "survival", "-o", "figures"]);
+    assert!(
+        code == 2 && said.contains("survival_by_age or survival_by_sector or survival_by_size"),
+        "{said}"
+    );
+    let (code, _, said) = plot(&folder, &["--only", "effects", "-o", "figures"]);
+    assert!(code == 2 && said.contains("chart effects can't be drawn: this folder has no arms"), "{said}");
+    assert!(!folder.join("figures").exists());
+    for (words, answer) in [
+        (["--width", "8", "-o", "figures"], "a number with its unit"),
+        (["--width", "1cm", "-o", "figures"], "from 6 to 60 cm wide"),
+        (["--format", "gif", "-o", "figures"], "one of svg, png, pdf, csv"),
+        (["--only", "firms", "--width", "8cm"], "--output"),
+    ] {
+        let (code, _, said) = plot(&folder, &words);
+        assert!(code == 2 && said.contains(answer), "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn the_list_tells_what_can_not_be_drawn_and_why() {
+    let folder = run_folder("list");
+    let (code, said, _) = plot(&folder, &["--list"]);
+    assert_eq!(code, 0);
+    assert!(said.contains(" firms  ") && said.contains("Small and medium firms: number"), "{said}");
+    assert!(said.contains("this folder has no arms to hold against"), "{said}");
+}
+
+#[test]
+fn nothing_of_the_user_or_of_the_run_is_overwritten() {
+    let folder = run_folder("foreign");
+    fs::create_dir_all(folder.join("figures")).unwrap();
+    fs::write(folder.join("figures/firms.svg"), "mine").unwrap();
+    let (code, _, said) = plot(&folder, &["--only", "firms", "-o", "figures"]);
+    assert!(code == 2 && said.contains("nothing of yours is overwritten"), "{said}");
+    assert_eq!(fs::read_to_string(folder.join("figures/firms.svg")).unwrap(), "mine");
+    assert!(!folder.join("figures/firms.png").exists());
+    let (code, _, said) = plot(&folder, &["--only", "firms", "-o", "run/mine"]);
+    assert!(code == 2 && said.contains("this is in the run folder"), "{said}");
+    fs::write(folder.join("file"), "").unwrap();
+    let (code, _, said) = plot(&folder, &["--only", "firms", "-o", "file"]);
+    assert!(code == 2 && said.contains("this is a file"), "{said}");
+}
