@@ -123,7 +123,7 @@ fn done(global: &Global, made: &Path) -> Result<()> {
 }
 
 /// A folder that is not there is a slip of the command line, not a failure of the disk.
-fn present(folder: &Path) -> Result<()> {
+pub(super) fn present(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

@@ -15,6 +15,7 @@ mod reproduce;
 mod run;
 mod sensitivity;
 mod sweep;
+mod tables;
 mod unmet;
 mod validate;
 
@@ -56,6 +57,7 @@ enum Command {
     Check(Reading<check::Check>),
     Plot(folder::Plot),
     Report(folder::Report),
+    Tables(tables::Tables),
     Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),
     Levers(levers::Levers),
@@ -91,6 +93,7 @@ impl Cli {
             Command::Check(command) => run!(command.with(common)),
             Command::Plot(command) => command.run(&common.alone()),
             Command::Report(command) => command.run(&common.alone()),
+            Command::Tables(command) => command.run(&common.alone()),
             Command::Reproduce(command) => command.run(&common.alone()),
             Command::Sensitivity(command) => command.run(&common.alone()),
             Command::Levers(command) => command.run(&common.alone()),
