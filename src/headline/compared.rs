@@ -92,18 +92,14 @@ fn effects(run: &Run, compared: &Compared, found: &Findings, regime: &str) -> Op
             let price = |horizon: &i64| outcome(arm, *horizon)?.price().map(Figure::from);
             let cells = compared.horizons.iter().map(price).collect();
             let unit = unit("cost_per_job_year", run.unit());
-            rows.push(Row::Line {
-                label: "Public cost per job-year kept, whole country".into(),
-                unit,
-                cells,
-            });
+            rows.push(Row::Line { label: "Public cost per job-year kept".into(), unit, cells });
         }
     }
     let heads = compared
         .horizons
         .iter()
         .map(|months| Head::plain(format!("after_{months}_months"), format!("After {months} months")));
-    let price = "A cost per job-year stands only where public cost and job-years kept both exceed zero beyond chance. Sums deferred or guaranteed are no cost until they are lost.";
+    let price = "A cost per job-year is that of job-years in the whole country and stands only where public cost and job-years kept both exceed zero beyond chance. Sums deferred or guaranteed are no cost until they are lost.";
     Some(Headline {
         name: format!("effects_{regime}"),
         title: format!("Effects by arm, {} regime", words(regime)),

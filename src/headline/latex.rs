@@ -12,6 +12,10 @@ const FEW: usize = 2;
 /// Columns of numbers from which letters are smaller.
 const WIDE: usize = 4;
 
+/// A number with its interval below it; the same in every file, so that a paper may read in several.
+const BELOW: &str =
+    "\\providecommand{\\withinterval}[2]{\\begin{tabular}[t]{@{}r@{}}#1\\\\{}[#2]\\end{tabular}}\n";
+
 /// A table, to be read in by `\input`.
 pub(super) fn table(table: &Headline, program: &str) -> String {
     let long = is_long(table);
@@ -21,6 +25,9 @@ pub(super) fn table(table: &Headline, program: &str) -> String {
         text.push_str(
             "% It has letters beyond Latin: compile with XeLaTeX or LuaLaTeX and the package ctex.\n",
         );
+    }
+    if !beside(table) {
+        text.push_str(BELOW);
     }
     let columns = table.heads.len();
     let label = format!("tab:{}", table.name.replace(|sign: char| !sign.is_ascii_alphanumeric(), "-"));
@@ -38,7 +45,7 @@ pub(super) fn table(table: &Headline, program: &str) -> String {
         let across = columns + 1;
         let _ = write!(
             text,
-            "\\begingroup{size}\n\\begin{{longtable}}{{{layout}}}\n{caption}\\\\\n\\toprule\n{heads}\\midrule\n\\endfirsthead\n\
+            "\\begingroup{size}\\setlength{{\\LTcapwidth}}{{\\linewidth}}\n\\begin{{longtable}}{{{layout}}}\n{caption}\\\\\n\\toprule\n{heads}\\midrule\n\\endfirsthead\n\
              \\toprule\n{heads}\\midrule\n\\endhead\n\\midrule\n\\multicolumn{{{across}}}{{r@{{}}}}{{continued}}\\\\\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
         );
         rows(&mut text, table);
@@ -122,28 +129,21 @@ fn rows(text: &mut String, table: &Headline) {
             }
             Row::Line { label, unit, cells } => {
                 let label = escaped(&Row::caption(label, unit));
-                let value = |cell: &Option<Figure>| {
-                    let of =
-                        |figure: &Figure| if beside(table) { figure.text() } else { figure.value.clone() };
-                    escaped(&cell.as_ref().map_or(NONE.to_string(), of))
-                };
-                let values: Vec<String> = cells.iter().map(value).collect();
-                let _ = write!(text, "\\raggedright {label} & {}", values.join(" & "));
-                let below = |cell: &Option<Figure>| {
-                    let ends =
-                        cell.as_ref().and_then(|figure| figure.interval.as_ref()).filter(|_| !beside(table));
-                    ends.map_or(String::new(), |[lower, upper]| {
-                        format!("[{} to {}]", escaped(lower), escaped(upper))
-                    })
-                };
-                let ends: Vec<String> = cells.iter().map(below).collect();
-                if ends.iter().all(String::is_empty) {
-                    text.push_str("\\\\\n");
-                } else {
-                    let _ = write!(text, "\\\\*\n & {}\\\\\n", ends.join(" & "));
-                }
+                let values: Vec<String> = cells.iter().map(|cell| value(cell, beside(table))).collect();
+                let _ = writeln!(text, "\\raggedright {label} & {}\\\\", values.join(" & "));
             }
         }
+    }
+}
+
+/// A number with its interval, beside or below it.
+fn value(cell: &Option<Figure>, beside: bool) -> String {
+    match cell {
+        None => escaped(NONE),
+        Some(Figure { value, interval: Some([lower, upper]) }) if !beside => {
+            format!("\\withinterval{{{}}}{{{} to {}}}", escaped(value), escaped(lower), escaped(upper))
+        }
+        Some(figure) => escaped(&figure.text()),
     }
 }
 
