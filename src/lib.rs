@@ -28,12 +28,13 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, glyphs, atomic, error, diagnose, math, units |
+//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, glyphs, atomic, error, diagnose, math, units |
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, table, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
 //! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math, units |
+//! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, atomic, error, diagnose, units |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, table, atomic, error, diagnose, units |
 //! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, atomic, error, diagnose, units |
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, params, sheet, error, diagnose, units |
@@ -300,6 +301,7 @@ pub mod compare;
 pub mod experiment;
 pub mod calibrate;
 pub mod validate;
+pub mod headline;
 pub mod report;
 pub mod export;
 pub mod scenario;

@@ -19,6 +19,7 @@ mod reproduce;
 mod run;
 mod sensitivity;
 mod sweep;
+mod tables;
 mod unmet;
 mod validate;
 
@@ -61,6 +62,7 @@ enum Command {
     Check(Reading<check::Check>),
     Plot(plot::Plot),
     Report(folder::Report),
+    Tables(tables::Tables),
     Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),
     New(new::New),
@@ -100,6 +102,7 @@ impl Cli {
             Command::Check(command) => run!(command.with(common)),
             Command::Plot(command) => command.run(&common.alone()),
             Command::Report(command) => command.run(&common.alone()),
+            Command::Tables(command) => command.run(&common.alone()),
             Command::Reproduce(command) => command.run(&common.alone()),
             Command::Sensitivity(command) => command.run(&common.alone()),
             Command::New(command) => command.run(&common.alone()),

@@ -206,7 +206,7 @@ mod tests {
     use clap::Parser;
 
     /// Every command, with what it can't do without.
-    const COMMANDS: [(&str, &str); 19] = [
+    const COMMANDS: [(&str, &str); 20] = [
         ("run", "a.toml"),
         ("compare", "a.toml b.toml"),
         ("sweep plan", "a.toml"),
@@ -217,6 +217,7 @@ mod tests {
         ("calibrate", "a.toml"),
         ("report", "a"),
         ("plot", "a"),
+        ("tables", "a"),
         ("sensitivity", "a"),
         ("sweep status", "a"),
         ("sweep merge", "a"),
@@ -254,7 +255,10 @@ mod tests {
             "--quick",
             &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
         ),
-        ("-o x", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report"]),
+        (
+            "-o x",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report", "tables"],
+        ),
         ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
     ];
 

@@ -4,6 +4,7 @@ use super::{Global, print, unmet};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint, memory};
 use crate::files::read::Rows;
+use crate::report::words::PRINTED;
 use crate::scenario::{self, Loaded, Overrides, Use};
 use crate::units::{Month, grouped};
 use std::path::{Path, PathBuf};
@@ -39,19 +40,6 @@ pub(super) struct Run {
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 }
-
-/// The metrics of `summary.csv` that are shown after a run.
-const HEADLINES: [&str; 9] = [
-    "firms_change_end",
-    "exits_12_months",
-    "jobs_change_lowest",
-    "jobs_change_end",
-    "illiquid_share_peak",
-    "lost_sales_share",
-    "policy_outlay_total",
-    "policy_loss_total",
-    "policy_deferred_end",
-];
 
 impl Run {
     pub(super) fn run(self, global: &Global) -> Result<()> {
@@ -189,7 +177,7 @@ fn headline_of(path: &Path, bytes: &[u8]) -> Result<Vec<Row>> {
     while let Some((cells, _)) = table.row()? {
         let place = |column: &str| header.iter().position(|known| known == column);
         let get = |column: &str| place(column).and_then(|at| cells.get(at)).unwrap_or("");
-        let headline = HEADLINES.iter().position(|name| *name == get("metric"));
+        let headline = PRINTED.iter().position(|name| *name == get("metric"));
         let (Some(at), Ok(mean)) = (headline, get("mean").parse()) else { continue };
         if !matches!(get("group"), "" | "all") {
             continue;

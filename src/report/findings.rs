@@ -10,7 +10,7 @@ use crate::files::manifest::Manifest;
 use crate::files::read;
 use crate::report::outcome::Row;
 use crate::report::said;
-pub use crate::report::verdict::{FEWEST, Number, Verdict, shown};
+pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown};
 use crate::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;

@@ -61,19 +61,23 @@ impl Number {
     }
 }
 
-/// A number with its interval, to three digits: `48,000 (46,000 to 50,500)`; without one where it has no
-/// width.
-pub fn shown(number: Number) -> String {
-    // The digits of the largest of the three, so that an interval reads at one glance.
+/// A number and the ends of its interval, to three digits of the largest of the three, so that an interval
+/// reads at one glance; no ends where it has no width.
+pub fn digits(number: Number) -> (String, Option<[String; 2]>) {
     let largest = number
         .bounds
         .map_or(number.value.abs(), |[lower, upper]| number.value.abs().max(lower.abs()).max(upper.abs()));
     let short = |x: f64| rounded(x, largest);
-    match number.bounds {
-        Some([lower, upper]) if number.width() > 0.0 => {
-            format!("{} ({} to {})", short(number.value), short(lower), short(upper))
-        }
-        _ => short(number.value),
+    let ends = number.bounds.filter(|_| number.width() > 0.0).map(|ends| ends.map(short));
+    (short(number.value), ends)
+}
+
+/// A number with its interval, to three digits: `48,000 (46,000 to 50,500)`; without one where it has no
+/// width.
+pub fn shown(number: Number) -> String {
+    match digits(number) {
+        (value, Some([lower, upper])) => format!("{value} ({lower} to {upper})"),
+        (value, None) => value,
     }
 }
 

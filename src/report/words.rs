@@ -49,6 +49,19 @@ pub const HEADLINE: &[Words] = &[
     row("policy_deferred_end", "all", "Taxes deferred and loans guaranteed, outstanding in the last month"),
 ];
 
+/// Those of them, for the whole economy, that are printed after a run.
+pub const PRINTED: [&str; 9] = [
+    "firms_change_end",
+    "exits_12_months",
+    "jobs_change_lowest",
+    "jobs_change_end",
+    "illiquid_share_peak",
+    "lost_sales_share",
+    "policy_outlay_total",
+    "policy_loss_total",
+    "policy_deferred_end",
+];
+
 /// The number of months in the name of a metric: 12 of `jobs_change_month_12`.
 pub fn months(metric: &str) -> Option<usize> {
     metric.rsplit_once("_month_")?.1.parse().ok()

@@ -1,0 +1,244 @@
+//! Tables of a comparison: effects by arm with horizons side by side, what became of firms, where effects
+//! fall.
+
+use super::data::{Figure, Head, Headline, Row};
+use super::notes::{notes, replications};
+use crate::catalogue::{METRICS, NO_SHOCK, RATIOS};
+use crate::charts::columns::Columns;
+use crate::charts::compare::found::{Compared, FATES};
+use crate::charts::run::Run;
+use crate::charts::words::{capital, words};
+use crate::error::Result;
+use crate::report::findings::{self, Findings};
+use crate::report::outcome::Row as Outcome;
+
+/// Rows of the table of effects: metric, label, factor.
+const EFFECTS: [(&str, &str, f64); 7] = [
+    ("firms", "Firms kept", 1.0),
+    ("failures", "Failures avoided", -1.0),
+    ("jobs", "Jobs kept, small and medium firms", 1.0),
+    ("job_years", "Job-years kept, small and medium firms", 1.0),
+    ("national_job_years", "Job-years kept, whole country", 1.0),
+    ("output", "Output, sales less inputs", 1.0),
+    ("public_cost", "Public cost", 1.0),
+];
+
+/// What the fates of [`FATES`] are called.
+const CALLED: [&str; 6] = ["Saved", "Only delayed", "Safe anyway", "Lost anyway", "Hastened", "Harmed"];
+
+/// The tables that the folder has data for.
+pub(super) fn tables(run: &Run, compared: &Compared) -> Result<Vec<Headline>> {
+    let found = findings::read(&run.folder, run.unit())?;
+    let mut tables = Vec::new();
+    // Every regime has its effects: what holds in one only is no finding.
+    for regime in &compared.regimes {
+        tables.extend(effects(run, compared, &found, regime));
+    }
+    tables.extend(fates(run, compared)?);
+    for dimension in ["sector", "region"] {
+        tables.extend(places(run, compared, dimension)?);
+    }
+    Ok(tables)
+}
+
+/// The unit of a metric or ratio.
+fn unit(name: &str, currency: &str) -> String {
+    let metric = METRICS.iter().find(|metric| metric.name == name).map(|metric| metric.unit);
+    let ratio = || RATIOS.iter().find(|ratio| ratio.0 == name).map(|ratio| ratio.1);
+    metric.or_else(ratio).unwrap_or_default().replace("{unit}", currency)
+}
+
+/// What an arm is called: its name in words.
+fn called(arm: &str) -> String {
+    capital(&words(arm))
+}
+
+/// How differences came about, as every table says.
+fn paired(run: &Run, compared: &Compared, regime: &str) -> String {
+    let first = run.manifest.comparison.as_ref().map_or("", |entry| entry.fork.as_str());
+    let since = if first.is_empty() {
+        String::new()
+    } else {
+        format!(" Months are counted from {first}, the first in which arms differ.")
+    };
+    format!(
+        "Differences from the base ({}), each replication with its pair; means over {}, in brackets 95% intervals of Student's t. Regime {}.{since}",
+        words(&compared.base),
+        replications(run),
+        words(regime)
+    )
+}
+
+fn effects(run: &Run, compared: &Compared, found: &Findings, regime: &str) -> Option<Headline> {
+    let outcome = |arm: &str, horizon: i64| -> Option<&Outcome> {
+        found.rows.iter().find(|row| row.regime == regime && row.arm == arm && row.horizon == horizon)
+    };
+    let arms: Vec<&String> = compared.arms.iter().chain(&compared.no_shock).collect();
+    let mut rows = Vec::new();
+    for arm in arms.into_iter().filter(|arm| compared.horizons.iter().any(|at| outcome(arm, *at).is_some())) {
+        rows.push(Row::Panel(called(arm)));
+        for (metric, label, factor) in EFFECTS {
+            let cell = |horizon: &i64| {
+                let number = outcome(arm, *horizon)?.numbers.get(metric)?;
+                Some(Figure::from(number.times(factor)))
+            };
+            let cells: Vec<_> = compared.horizons.iter().map(cell).collect();
+            if cells.iter().any(Option::is_some) {
+                rows.push(Row::Line { label: label.into(), unit: unit(metric, run.unit()), cells });
+            }
+        }
+        // The arm without shocks is a yardstick, and has no price.
+        if *arm != NO_SHOCK {
+            let price = |horizon: &i64| outcome(arm, *horizon)?.price().map(Figure::from);
+            let cells = compared.horizons.iter().map(price).collect();
+            let unit = unit("cost_per_job_year", run.unit());
+            rows.push(Row::Line { label: "Public cost per job-year kept".into(), unit, cells });
+        }
+    }
+    let heads = compared
+        .horizons
+        .iter()
+        .map(|months| Head::plain(format!("after_{months}_months"), format!("After {months} months")));
+    let price = "A cost per job-year is that of job-years in the whole country and stands only where public cost and job-years kept both exceed zero beyond chance. Sums deferred or guaranteed are no cost until they are lost.";
+    Some(Headline {
+        name: format!("effects_{regime}"),
+        title: format!("Effects by arm, {} regime", words(regime)),
+        of: run.manifest.title().to_string(),
+        stub: "Effect".into(),
+        heads: heads.collect(),
+        rows,
+        notes: notes(run, &[paired(run, compared, regime), price.into()]),
+    })
+    .filter(|table| !table.rows.is_empty())
+}
+
+fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
+    let text = ["regime", "arm", "dimension", "group", "fate"];
+    let accept = |column: &str, cell: &str| match column {
+        "regime" => cell == compared.regime,
+        "dimension" => cell == "all",
+        _ => true,
+    };
+    let Some(table) = Columns::read_where(&run.folder.join("fates.csv"), &text, |_| true, accept)? else {
+        return Ok(None);
+    };
+    let (arms, fate, horizon) = (table.names("arm")?, table.names("fate")?, table.numbers("horizon_months")?);
+    let three = |value: &str, of: &str| -> Result<[&[f64]; 3]> {
+        Ok([
+            table.numbers(value)?,
+            table.numbers(&format!("{of}_lower"))?,
+            table.numbers(&format!("{of}_upper"))?,
+        ])
+    };
+    let (firms, jobs, money) =
+        (three("firms_thousand", "firms")?, three("jobs_thousand", "jobs")?, three("money_bn", "money")?);
+    let (of_firms, of_money) = (table.numbers("share_of_firms")?, table.numbers("share_of_money")?);
+    let mut rows = Vec::new();
+    for arm in &compared.arms {
+        for months in &compared.horizons {
+            let at = |name: &str| {
+                let here = |row: &usize| {
+                    arms.at(*row) == arm && fate.at(*row) == name && horizon[*row] == *months as f64
+                };
+                (0..table.rows).find(here)
+            };
+            let mut block = Vec::new();
+            for (name, label) in FATES.iter().zip(CALLED) {
+                let Some(row) = at(name) else { continue };
+                let ends = |of: &[&[f64]; 3]| Figure::of(of[0][row], Some([of[1][row], of[2][row]]));
+                let share = |of: &[f64]| Figure::share(100.0 * of[row]);
+                let cells = vec![ends(&firms), share(of_firms), ends(&jobs), ends(&money), share(of_money)];
+                block.push(Row::Line { label: label.into(), unit: String::new(), cells });
+            }
+            if !block.is_empty() {
+                rows.push(Row::Panel(format!("{}, after {months} months", called(arm))));
+                rows.extend(block);
+            }
+        }
+    }
+    let heads = vec![
+        Head::of("firms", "Firms", "thousand"),
+        Head::of("share_of_firms", "Share of firms", "percent"),
+        Head::of("jobs", "Jobs", "thousand"),
+        Head::of("money", "Money", format!("billion {}", run.unit())),
+        Head::of("share_of_money", "Share of money", "percent"),
+    ];
+    let means = "Saved: closed in the base, alive in the arm. Only delayed: closed in both, later in the arm. Safe anyway: alive in both; money for them saves no \
+        firm. Lost anyway: closed in both in the same month. Hastened: closed in both, earlier in the arm. Harmed: alive in the base, closed in the arm. Firms alive \
+        when arms begin to differ; jobs as they were then. Money: what they got from policies by the horizon, guarantees called included.";
+    Ok(Some(Headline {
+        name: "fates".into(),
+        title: format!("What became of firms, {} regime", words(&compared.regime)),
+        of: run.manifest.title().to_string(),
+        stub: "Fate".into(),
+        heads,
+        rows,
+        notes: notes(run, &[means.into(), paired(run, compared, &compared.regime)]),
+    })
+    .filter(|table| !table.rows.is_empty()))
+}
+
+/// Effects by sector or region at the last horizon, of the arms that were named.
+fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Headline>> {
+    let named: &[String] = if compared.named.is_empty() { &compared.arms } else { &compared.named };
+    let text = ["regime", "arm", "metric", "dimension", "group", "unit"];
+    let accept = |column: &str, cell: &str| match column {
+        "regime" => cell == compared.regime,
+        "arm" => named.iter().any(|arm| arm == cell),
+        "metric" => cell == "firms" || cell == "jobs",
+        "dimension" => cell == dimension,
+        _ => true,
+    };
+    let wanted = |name: &str| ["horizon_months", "effect", "lower", "upper"].contains(&name);
+    let Some(table) = Columns::read_where(&run.folder.join("effects.csv"), &text, wanted, accept)? else {
+        return Ok(None);
+    };
+    let (arms, metrics, groups) = (table.names("arm")?, table.names("metric")?, table.names("group")?);
+    let [horizon, effect, lower, upper] =
+        ["horizon_months", "effect", "lower", "upper"].map(|column| table.numbers(column));
+    let (horizon, effect, lower, upper) = (horizon?, effect?, lower?, upper?);
+    let last = compared.last();
+    // As the country counts its places, not as names are spelt.
+    let known = if dimension == "sector" { &run.manifest.sectors } else { &run.manifest.regions };
+    let mut order: Vec<&String> = groups.distinct.iter().collect();
+    order.sort_by_key(|group| known.iter().position(|place| place.id == **group).unwrap_or(known.len()));
+    let mut rows = Vec::new();
+    for arm in named {
+        let mut block = Vec::new();
+        for group in order.iter().copied() {
+            let cell = |metric: &str| {
+                let here = |row: &usize| {
+                    arms.at(*row) == arm
+                        && groups.at(*row) == group
+                        && metrics.at(*row) == metric
+                        && horizon[*row] == last as f64
+                };
+                let row = (0..table.rows).find(here)?;
+                Figure::of(effect[row], Some([lower[row], upper[row]]))
+            };
+            let cells = vec![cell("jobs"), cell("firms")];
+            if cells.iter().any(Option::is_some) {
+                block.push(Row::Line { label: run.label(dimension, group), unit: String::new(), cells });
+            }
+        }
+        if !block.is_empty() {
+            rows.push(Row::Panel(called(arm)));
+            rows.extend(block);
+        }
+    }
+    let others = compared.arms.len() - named.len();
+    let mut own = vec![paired(run, compared, &compared.regime)];
+    if others > 0 {
+        own.push(format!("{others} further arms are in effects.csv."));
+    }
+    Ok(Some(Headline {
+        name: format!("effects_by_{dimension}"),
+        title: format!("Effects by {dimension} after {last} months, {} regime", words(&compared.regime)),
+        of: run.manifest.title().to_string(),
+        stub: capital(dimension),
+        heads: vec![Head::of("jobs", "Jobs kept", "thousand"), Head::of("firms", "Firms kept", "thousand")],
+        rows,
+        notes: notes(run, &own),
+    })
+    .filter(|table| !table.rows.is_empty()))
+}

@@ -1,0 +1,45 @@
+//! Tables for papers as CSV: the numbers that the other files show, without commas, ends of intervals in
+//! columns of their own.
+
+use super::data::{Figure, Headline, Row, plain};
+use crate::diagnose::inert;
+use crate::files::csv::text;
+
+/// The bytes of a table.
+pub(super) fn bytes(table: &Headline) -> Vec<u8> {
+    let mut header: Vec<String> = ["panel", "row", "unit"].map(String::from).to_vec();
+    for head in &table.heads {
+        header.extend([head.key.clone(), format!("{}_lower", head.key), format!("{}_upper", head.key)]);
+    }
+    let mut panel = String::new();
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        match row {
+            Row::Panel(name) => panel.clone_from(name),
+            Row::Line { label, unit, cells } => {
+                let mut line = [panel.clone(), label.clone(), unit_of(unit, table)].map(inert).to_vec();
+                line.extend(cells.iter().flat_map(numbers));
+                rows.push(line);
+            }
+        }
+    }
+    text(&header, rows.into_iter())
+}
+
+/// The unit of a row; where columns have units, these, one after another.
+fn unit_of(unit: &str, table: &Headline) -> String {
+    if !unit.is_empty() {
+        return unit.to_string();
+    }
+    let mut units: Vec<&str> = table.heads.iter().map(|head| head.unit.as_str()).collect();
+    units.dedup();
+    units.join("; ")
+}
+
+/// A number and the ends of its interval, empty where there is none.
+fn numbers(cell: &Option<Figure>) -> [String; 3] {
+    let Some(figure) = cell else { return [const { String::new() }; 3] };
+    let ends = figure.interval.as_ref().map(|[lower, upper]| [plain(lower), plain(upper)]);
+    let [lower, upper] = ends.unwrap_or_default();
+    [plain(&figure.value), lower, upper]
+}

@@ -1,0 +1,214 @@
+//! Tables for papers as LaTeX with booktabs. From three columns on the interval of a number stands below it,
+//! so that five columns fit a page.
+
+use super::data::{Figure, Headline, NONE, Row};
+use crate::diagnose::tame;
+use std::fmt::Write;
+
+/// Lines from which a table breaks over pages.
+const LONG: usize = 46;
+/// Columns of numbers that have room for intervals beside them.
+const FEW: usize = 2;
+/// Columns of numbers from which letters are smaller.
+const WIDE: usize = 4;
+
+/// A number with its interval below it; the same in every file, so that a paper may read in several.
+const BELOW: &str =
+    "\\providecommand{\\withinterval}[2]{\\begin{tabular}[t]{@{}r@{}}#1\\\\{}[#2]\\end{tabular}}\n";
+
+/// A table, to be read in by `\input`.
+pub(super) fn table(table: &Headline, program: &str) -> String {
+    let long = is_long(table);
+    let packages = if long { "booktabs and longtable" } else { "booktabs" };
+    let mut text = format!("% Written by tideover {}. Packages: {packages}.\n", escaped(program));
+    if foreign(table) {
+        text.push_str(
+            "% It has letters beyond Latin: compile with XeLaTeX or LuaLaTeX and the package ctex.\n",
+        );
+    }
+    if !beside(table) {
+        text.push_str(BELOW);
+    }
+    let columns = table.heads.len();
+    let label = format!("tab:{}", table.name.replace(|sign: char| !sign.is_ascii_alphanumeric(), "-"));
+    let caption = format!("\\caption{{{}}}\\label{{{label}}}", escaped(&table.caption()));
+    let share = match columns {
+        0..=FEW => 0.42,
+        _ if columns < WIDE => 0.38,
+        _ => 0.27,
+    };
+    let layout = format!("@{{}}p{{{share}\\linewidth}}{}@{{}}", "r".repeat(columns));
+    let size = if columns < WIDE { "\\small" } else { "\\scriptsize\\setlength{\\tabcolsep}{4pt}" };
+    let heads = heads(table);
+    let note = format!("\\textit{{Note.}} {}", escaped(&table.notes.join(" ")));
+    if long {
+        let across = columns + 1;
+        let _ = write!(
+            text,
+            "\\begingroup{size}\\setlength{{\\LTcapwidth}}{{\\linewidth}}\n\\begin{{longtable}}{{{layout}}}\n{caption}\\\\\n\\toprule\n{heads}\\midrule\n\\endfirsthead\n\
+             \\toprule\n{heads}\\midrule\n\\endhead\n\\midrule\n\\multicolumn{{{across}}}{{r@{{}}}}{{continued}}\\\\\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
+        );
+        rows(&mut text, table);
+        let _ = write!(text, "\\end{{longtable}}\n\\noindent\\footnotesize {note}\\par\n\\endgroup\n");
+    } else {
+        let _ = write!(
+            text,
+            "\\begin{{table}}[htbp]\n\\centering\n\\setlength{{\\belowcaptionskip}}{{6pt}}\n{caption}\n{size}\n\\begin{{tabular}}{{{layout}}}\n\\toprule\n{heads}\\midrule\n"
+        );
+        rows(&mut text, table);
+        let _ = write!(
+            text,
+            "\\bottomrule\n\\end{{tabular}}\n\n\\smallskip\n\\begin{{minipage}}{{\\linewidth}}\n\\footnotesize {note}\n\\end{{minipage}}\n\\end{{table}}\n"
+        );
+    }
+    text
+}
+
+/// An article of all tables, to look at.
+pub(super) fn page(tables: &[Headline]) -> String {
+    let class = if tables.iter().any(foreign) { "ctexart" } else { "article" };
+    let mut text = format!(
+        "% All tables on pages, to look at (run LaTeX twice, so that long tables get their widths); a paper takes single ones by \\input.\n\\documentclass{{{class}}}\n\\usepackage[margin=25mm]{{geometry}}\n\
+         \\usepackage{{booktabs}}\n\\usepackage{{longtable}}\n\\begin{{document}}\n"
+    );
+    for table in tables {
+        let _ = writeln!(text, "\\input{{{}}}\n\\clearpage", table.name);
+    }
+    text.push_str("\\end{document}\n");
+    text
+}
+
+fn is_long(table: &Headline) -> bool {
+    let height = |row: &Row| if beside(table) || matches!(row, Row::Panel(_)) { 1 } else { 2 };
+    table.rows.iter().map(height).sum::<usize>() >= LONG
+}
+
+/// Whether intervals stand beside their numbers.
+fn beside(table: &Headline) -> bool {
+    table.heads.len() <= FEW
+}
+
+/// Whether pdfLaTeX lacks letters of a table.
+fn foreign(table: &Headline) -> bool {
+    let beyond = |text: &str| text.chars().any(|sign| known(sign).is_none() && sign > '\u{17f}');
+    let rows = table.rows.iter().map(|row| match row {
+        Row::Panel(name) => name,
+        Row::Line { label, .. } => label,
+    });
+    beyond(&table.of) || table.notes.iter().chain(rows).any(|text| beyond(text))
+}
+
+/// Heads; units below them, where they have any.
+fn heads(table: &Headline) -> String {
+    let line = |cells: Vec<String>| format!("{}\\\\\n", cells.join(" & "));
+    let mut first = vec![escaped(&table.stub)];
+    first.extend(table.heads.iter().map(|head| escaped(&head.text)));
+    if table.heads.iter().all(|head| head.unit.is_empty()) {
+        return line(first);
+    }
+    let mut second = vec![String::new()];
+    second.extend(
+        table.heads.iter().map(|head| {
+            if head.unit.is_empty() { String::new() } else { format!("({})", escaped(&head.unit)) }
+        }),
+    );
+    line(first) + &line(second)
+}
+
+fn rows(text: &mut String, table: &Headline) {
+    let across = table.heads.len() + 1;
+    for (at, row) in table.rows.iter().enumerate() {
+        match row {
+            Row::Panel(name) => {
+                let gap = if at > 0 { "\\addlinespace\n" } else { "" };
+                let _ = writeln!(
+                    text,
+                    "{gap}\\multicolumn{{{across}}}{{@{{}}l@{{}}}}{{\\textit{{{}}}}}\\\\*",
+                    escaped(name)
+                );
+            }
+            Row::Line { label, unit, cells } => {
+                let label = escaped(&Row::caption(label, unit));
+                let values: Vec<String> = cells.iter().map(|cell| value(cell, beside(table))).collect();
+                let _ = writeln!(text, "\\raggedright {label} & {}\\\\", values.join(" & "));
+            }
+        }
+    }
+}
+
+/// A number with its interval, beside or below it.
+fn value(cell: &Option<Figure>, beside: bool) -> String {
+    match cell {
+        None => escaped(NONE),
+        Some(Figure { value, interval: Some([lower, upper]) }) if !beside => {
+            format!("\\withinterval{{{}}}{{{} to {}}}", escaped(value), escaped(lower), escaped(upper))
+        }
+        Some(figure) => escaped(&figure.text()),
+    }
+}
+
+/// How LaTeX writes a sign that it would obey or lacks.
+fn known(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '\\' => "\\textbackslash{}",
+        '{' => "\\{",
+        '}' => "\\}",
+        '$' => "\\$",
+        '&' => "\\&",
+        '#' => "\\#",
+        '%' => "\\%",
+        '_' => "\\_",
+        '^' => "\\textasciicircum{}",
+        '~' => "\\textasciitilde{}",
+        '<' => "\\textless{}",
+        '>' => "\\textgreater{}",
+        '|' => "\\textbar{}",
+        '\u{a0}' => "~",
+        '−' => "$-$",
+        '–' => "--",
+        '—' => "---",
+        '±' => "$\\pm$",
+        '×' => "$\\times$",
+        '≤' => "$\\le$",
+        '≥' => "$\\ge$",
+        '→' => "$\\to$",
+        '·' => "$\\cdot$",
+        '’' => "'",
+        '‘' => "`",
+        '“' => "``",
+        '”' => "''",
+        '…' => "\\dots{}",
+        '\n' | '\t' => " ",
+        _ => return None,
+    })
+}
+
+/// A text without signs that LaTeX would obey, on one line.
+fn escaped(text: &str) -> String {
+    let mut safe = String::new();
+    let mut open = false;
+    for sign in tame(text).chars() {
+        match known(sign) {
+            None if sign == '"' => {
+                open = !open;
+                safe.push_str(if open { "``" } else { "''" });
+            }
+            Some(written) => safe.push_str(written),
+            None => safe.push(sign),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_latex_obeys_are_shown() {
+        assert_eq!(
+            escaped("50% of R&D_x {a} $5 #1 ~^ \\input −3 – \"q\""),
+            "50\\% of R\\&D\\_x \\{a\\} \\$5 \\#1 \\textasciitilde{}\\textasciicircum{} \\textbackslash{}input $-$3 -- ``q''"
+        );
+    }
+}
