@@ -3,17 +3,21 @@
 mod calibrate;
 mod check;
 mod compare;
+mod diff;
 mod explain;
 mod feed;
 mod folder;
 mod global;
+mod headline;
 mod levers;
+mod ls;
 mod options;
 mod params;
 mod print;
 mod reproduce;
 mod run;
 mod sensitivity;
+mod show;
 mod sweep;
 mod unmet;
 mod validate;
@@ -54,6 +58,9 @@ enum Command {
     Validate(Reading<validate::Validate>),
     Calibrate(calibrate::Calibrate),
     Check(Reading<check::Check>),
+    Ls(ls::Ls),
+    Show(show::Show),
+    Diff(diff::Diff),
     Plot(folder::Plot),
     Report(folder::Report),
     Reproduce(reproduce::Reproduce),
@@ -89,6 +96,9 @@ impl Cli {
             Command::Validate(command) => run!(command.with(common)),
             Command::Calibrate(command) => command.run(&common.alone()),
             Command::Check(command) => run!(command.with(common)),
+            Command::Ls(command) => command.run(&common.alone()),
+            Command::Show(command) => command.run(&common.alone()),
+            Command::Diff(command) => command.run(&common.alone()),
             Command::Plot(command) => command.run(&common.alone()),
             Command::Report(command) => command.run(&common.alone()),
             Command::Reproduce(command) => command.run(&common.alone()),
