@@ -211,11 +211,15 @@ class Mistakes(unittest.TestCase):
         began = time.monotonic()
         thread = threading.Thread(target=interrupt)
         thread.start()
+        long = scenario(name="long", months=24, firms=2000)
         with self.assertRaises(KeyboardInterrupt):
-            tideover.run(scenario(name="long", months=60, firms=2000), set={"replications.count": 500})
+            tideover.run(long, replications=30)
         thread.join()
         left = list(Path("output").glob("long-*"))
         self.assertEqual([tideover.read(folder).manifest["status"] for folder in left], ["running"])
+        run = tideover.run(long, replications=30)
+        self.assertEqual((run.folder, run.manifest["status"]), (left[0].resolve(), "complete"))
+        self.assertEqual(len(run.rows("monthly")), 30 * 24)
 
 
 class Toml(unittest.TestCase):
