@@ -169,18 +169,7 @@ impl Results<'_> {
 
     fn text(&self) -> String {
         let Self { outcome, found, shares, unit, .. } = self;
-        let mut text = String::new();
-        for line in found.agreement() {
-            text += &format!("{line}\n");
-        }
-        text.push('\n');
-        for horizon in found.horizons() {
-            text += &format!(
-                "After {horizon} months; thousands, cost in billion {unit}, a job-year of these months in {unit}:\n"
-            );
-            text += &print::table(&HEADER, &[2, 3, 4, 5, 6, 7, 8], found.short_lines(horizon));
-            text.push('\n');
-        }
+        let mut text = lead(found, unit);
         for line in found.sentences(unit) {
             text += &format!("{line}\n");
         }
@@ -206,7 +195,25 @@ impl Results<'_> {
     }
 }
 
-fn row_json(row: &Row) -> Value {
+/// What leads an answer: what holds in all regimes, and the table of arms at each horizon.
+pub(super) fn lead(found: &Findings, unit: &str) -> String {
+    let mut text = String::new();
+    for line in found.agreement() {
+        text += &format!("{line}\n");
+    }
+    text.push('\n');
+    for horizon in found.horizons() {
+        text += &format!(
+            "After {horizon} months; thousands, cost in billion {unit}, a job-year of these months in {unit}:\n"
+        );
+        text += &print::table(&HEADER, &[2, 3, 4, 5, 6, 7, 8], found.short_lines(horizon));
+        text.push('\n');
+    }
+    text
+}
+
+/// One arm in one regime at one horizon as other programs get it.
+pub(super) fn row_json(row: &Row) -> Value {
     let number = |number: &Number| {
         json!({
             "effect": number.value, "replications": number.replications,

@@ -4,6 +4,7 @@ use super::{Global, print};
 use crate::charts;
 use crate::error::{Error, Result};
 use crate::export::verify;
+use crate::files::listed::{self, Listed};
 use crate::files::manifest::Manifest;
 use crate::sweep::manifest;
 use std::path::{Path, PathBuf};
@@ -95,13 +96,22 @@ pub(super) fn done(global: &Global, made: &Path) -> Result<()> {
     }
 }
 
+/// What a folder of results is; one that is none is a slip of the command line.
+pub(super) fn listed(folder: &Path) -> Result<Listed> {
+    present(folder)?;
+    listed::open(folder)?.ok_or_else(|| {
+        let why = "there is no run, comparison or sweep in this folder; `tideover ls` shows those there are";
+        Error::Usage(format!("{}: {why}", folder.display()))
+    })
+}
+
 /// A folder that is not there is a slip of the command line, not a failure of the disk.
 pub(super) fn present(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
     Err(Error::Usage(format!(
-        "{}: there is no such run folder; `ls output` shows those there are",
+        "{}: there is no such run folder; `tideover ls` shows those there are",
         folder.display()
     )))
 }

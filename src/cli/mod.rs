@@ -3,13 +3,16 @@
 mod calibrate;
 mod check;
 mod compare;
+mod diff;
 mod explain;
 mod feed;
 mod folder;
 mod global;
 mod glossary;
+mod headline;
 mod levers;
 mod lists;
+mod ls;
 mod new;
 mod options;
 mod params;
@@ -18,6 +21,7 @@ mod print;
 mod reproduce;
 mod run;
 mod sensitivity;
+mod show;
 mod sweep;
 mod tables;
 mod unmet;
@@ -60,6 +64,9 @@ enum Command {
     Validate(Reading<validate::Validate>),
     Calibrate(calibrate::Calibrate),
     Check(Reading<check::Check>),
+    Ls(ls::Ls),
+    Show(show::Show),
+    Diff(diff::Diff),
     Plot(plot::Plot),
     Report(folder::Report),
     Tables(tables::Tables),
@@ -100,6 +107,9 @@ impl Cli {
             Command::Validate(command) => run!(command.with(common)),
             Command::Calibrate(command) => command.run(&common.alone()),
             Command::Check(command) => run!(command.with(common)),
+            Command::Ls(command) => command.run(&common.alone()),
+            Command::Show(command) => command.run(&common.alone()),
+            Command::Diff(command) => command.run(&common.alone()),
             Command::Plot(command) => command.run(&common.alone()),
             Command::Report(command) => command.run(&common.alone()),
             Command::Tables(command) => command.run(&common.alone()),

@@ -1,12 +1,11 @@
 //! `run`: one scenario, all replications, into its run folder.
 
+use super::headline::{Row, headline, table};
 use super::{Global, print, unmet};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint, memory};
-use crate::files::read::Rows;
-use crate::report::words::PRINTED;
 use crate::scenario::{self, Loaded, Overrides, Use};
-use crate::units::{Month, grouped};
+use crate::units::Month;
 use std::path::{Path, PathBuf};
 
 /// Runs a scenario: all replications, tables, charts, report
@@ -138,108 +137,4 @@ fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path, global
         &format!("to go on, with the same options: tideover run {} --from {file}", loaded.path.display()),
     );
     Ok(())
-}
-
-/// A line of the headline table.
-#[derive(Debug, PartialEq)]
-struct Row {
-    regime: String,
-    arm: String,
-    metric: String,
-    unit: String,
-    mean: f64,
-    lower: Option<f64>,
-    upper: Option<f64>,
-}
-
-impl Row {
-    fn json(&self) -> serde_json::Value {
-        serde_json::json!({
-            "regime": self.regime, "arm": self.arm, "metric": self.metric, "unit": self.unit,
-            "mean": self.mean, "lower": self.lower, "upper": self.upper,
-        })
-    }
-}
-
-/// Reads the headline metrics out of `summary.csv`; none when there is no such file.
-fn headline(path: &Path) -> Result<Vec<Row>> {
-    match std::fs::read(path) {
-        Ok(bytes) => headline_of(path, &bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(Error::file(path)(error)),
-    }
-}
-
-fn headline_of(path: &Path, bytes: &[u8]) -> Result<Vec<Row>> {
-    let mut table = Rows::of(path, bytes)?;
-    let header = table.header.clone();
-    let mut found: Vec<(usize, Row)> = Vec::new();
-    while let Some((cells, _)) = table.row()? {
-        let place = |column: &str| header.iter().position(|known| known == column);
-        let get = |column: &str| place(column).and_then(|at| cells.get(at)).unwrap_or("");
-        let headline = PRINTED.iter().position(|name| *name == get("metric"));
-        let (Some(at), Ok(mean)) = (headline, get("mean").parse()) else { continue };
-        if !matches!(get("group"), "" | "all") {
-            continue;
-        }
-        let row = Row {
-            regime: get("regime").into(),
-            arm: get("arm").into(),
-            metric: get("metric").into(),
-            unit: get("unit").into(),
-            mean,
-            lower: get("lower").parse().ok(),
-            upper: get("upper").parse().ok(),
-        };
-        found.push((at, row));
-    }
-    found.sort_by_key(|(at, _)| *at);
-    Ok(found.into_iter().map(|(_, row)| row).collect())
-}
-
-/// The headline table; regime and arm are shown where there are several.
-fn table(rows: &[Row], currency: &str) -> String {
-    let several = |get: fn(&Row) -> &String| rows.iter().any(|row| get(row) != get(&rows[0]));
-    let (regimes, arms) = (several(|row| &row.regime), several(|row| &row.arm));
-    let short = |x: f64| grouped(x, 2);
-    let cells = |row: &Row| {
-        let mut name = row.metric.clone();
-        for (shown, part) in [(regimes, &row.regime), (arms, &row.arm)] {
-            if shown {
-                name += &format!(", {part}");
-            }
-        }
-        let interval = match (row.lower, row.upper) {
-            (Some(lower), Some(upper)) => format!("{} to {}", short(lower), short(upper)),
-            _ => String::new(),
-        };
-        vec![name, short(row.mean), interval, row.unit.replace("{unit}", currency)]
-    };
-    print::table(&["metric", "mean", "interval", "unit"], &[1], rows.iter().map(cells))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SUMMARY: &str = "regime,arm,metric,group,unit,replications,mean,sd,lower,upper\n\
-        middle,policy,jobs_change_end,all,percent,2,-3.5,0.1,-4.4,-2.6\n\
-        middle,policy,firms_start,all,million,2,25,0,25,25\n\
-        middle,policy,exits_12_months,size=micro,percent,2,9,0,,\n\
-        middle,policy,exits_12_months,all,percent,2,8,0,,\n";
-
-    #[test]
-    fn the_headline_table_picks_whole_economy_metrics_in_order() {
-        let rows = headline_of(Path::new("summary.csv"), SUMMARY.as_bytes()).unwrap();
-        let names: Vec<_> = rows.iter().map(|row| (row.metric.as_str(), row.mean, row.lower)).collect();
-        assert_eq!(names, [("exits_12_months", 8.0, None), ("jobs_change_end", -3.5, Some(-4.4))]);
-        let text = table(&rows, "yuan");
-        assert!(text.contains("jobs_change_end") && text.contains("−4.40 to −2.60"), "{text}");
-    }
-
-    #[test]
-    fn no_summary_is_no_error() {
-        assert_eq!(headline(Path::new("no/such/summary.csv")).unwrap(), []);
-        assert_eq!(headline_of(Path::new("summary.csv"), b"").unwrap(), []);
-    }
 }

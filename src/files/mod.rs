@@ -8,9 +8,15 @@
 //! | `until.rs` | what it says of a half-width that was to be met |
 //! | `csv.rs` | tables as CSV; the names of columns in files |
 //! | `read.rs` | the only door back in |
+//! | `listed.rs` | folders of results: what each is |
+//! | `outcomes.rs` | what came out: metrics of summaries, in pairs |
+//! | `settings.rs` | what was set: the resolved scenario as keys |
 
 pub mod csv;
 pub mod entries;
+pub mod listed;
 pub mod manifest;
+pub mod outcomes;
 pub mod read;
+pub mod settings;
 pub mod until;
