@@ -86,6 +86,15 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
             && svg("effects").contains(whole)
     );
     assert!(svg("effects").contains("Simulated firms whose fate differs"), "{}", svg("effects"));
+    // Ten thousand of a million firms are a percentage point; whiskers stand where the folder has paired numbers.
+    let survival = fs::read_to_string(folder.join("charts/survival_by_arm.csv")).unwrap();
+    assert!(
+        survival.contains(
+            "middle,relief,12,\"difference from the base, paired 95% interval\",percentage points,1,0.5,1.5\n"
+        ),
+        "{survival}"
+    );
+    assert!(!survival.contains("unpaired"));
     // Medium-sized mines are too few to say anything of.
     let who = fs::read_to_string(folder.join("charts/who.csv")).unwrap();
     assert!(who.contains("mining,medium,0,,"), "{who}");
@@ -116,6 +125,8 @@ fn a_comparison_of_one_regime_without_a_yardstick_lacks_resilience_alone() {
     let all: Vec<&str> = charts::every().map(|chart| chart.name).collect();
     let missing: Vec<&str> = all.into_iter().filter(|name| !drawn(&folder).contains(name)).collect();
     assert_eq!(missing, ["resilience"]);
+    let survival = fs::read_to_string(folder.join("charts/survival_by_arm.csv")).unwrap();
+    assert!(survival.contains("unpaired 95% interval"), "bands, where there are no paired numbers");
     let run = charts::run::Run::open(&folder).unwrap();
     for chart in charts::every() {
         let Some(sheet) = (chart.make)(&run, chart).unwrap() else { continue };

@@ -61,6 +61,9 @@ impl Comparison {
         fs::write(&path, serde_json::to_string_pretty(&manifest).unwrap()).unwrap();
         fs::write(folder.join("effects.csv"), self.effects()).unwrap();
         fs::write(folder.join("fates.csv"), self.fates()).unwrap();
+        if self.no_shock {
+            fs::write(folder.join("recipients.csv"), self.recipients()).unwrap();
+        }
         fs::create_dir_all(folder.join("arms")).unwrap();
         let grant = "[[policy]]\nname = \"grant\"\ntake_up = 0.3\n[policy.target]\nregions = [\"r1\"]\n";
         for (arm, policy) in ARMS[..NAMED].iter().zip(["", grant]) {
@@ -131,6 +134,19 @@ impl Comparison {
                         )
                         .unwrap();
                     }
+                }
+            }
+        }
+        text
+    }
+
+    /// All firms that were alive when arms part: a hundredth more of a thousand than in the base, by a half.
+    fn recipients(&self) -> String {
+        let mut text = "regime,arm,horizon_months,policy,replications,simulated_firms,firms_thousand,alive_base,alive_arm,alive_change_thousand,alive_lower,alive_upper\n".to_string();
+        for regime in self.regimes {
+            for arm in ["relief", "no shock"] {
+                for horizon in self.horizons {
+                    writeln!(text, "{regime},{arm},{horizon},all,3,9000,1000,0.9,0.91,10,5,15").unwrap();
                 }
             }
         }
