@@ -207,6 +207,9 @@ fn the_files_are_the_same_again_and_hold_the_same_numbers() {
     assert!(text("tables.md").contains("| Firms kept (thousand) | 84 (67 to 101) | 168 (134 to 202) |"));
     let csv = text("effects_middle.csv");
     assert!(csv.contains("Relief,Firms kept,thousand,84,67,101,168,134,202"), "{csv}");
+    let fates = text("fates.csv");
+    assert!(fates.starts_with("panel,row,unit,firms_thousand,firms_thousand_lower,"), "{fates}");
+    assert!(fates.contains(",money_bn_yuan,money_bn_yuan_lower,"), "{fates}");
     assert!(one["tables.xlsx"].starts_with(b"PK"));
     assert!(text("all.tex").contains("\\input{fates}"));
     for (name, bytes) in one.iter().filter(|(name, _)| name.ends_with(".csv")) {

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Of a run: its summary, levels after one year, two, three, survival by age and size. Of a comparison: effects by arm with horizons \
-    side by side, in each regime, what became of firms, effects by sector and region. Every number stands with its 95% interval. They are written into \
-    DIR/tables/; all.tex there shows all of them on pages. With --excel every CSV table of the folder stands in tables/excel/ in a way that Excel \
-    opens without fault, whatever the language of Windows. Nothing is overwritten that tideover did not write or that was changed since. Tables that are missing or \
-    were altered since the run wrote them are refused.\n\n\
+    side by side in each regime; what became of firms, and effects by sector and region, in one regime. Numbers stand with their 95% intervals where \
+    they have one. The tables are written into DIR/tables/; all.tex there shows all of them on pages. With --excel every CSV table of the folder \
+    stands in tables/excel/ with a mark by which Excel reads Chinese and other letters right. Nothing is overwritten that tideover did not write or that was changed \
+    since. Tables that are missing or were altered since the run wrote them are refused.\n\n\
     Examples:\n  tideover tables output/latest\n  tideover tables output/latest-comparison -o paper/tables --format tex\n  \
     tideover tables output/latest --format xlsx --excel"
 )]

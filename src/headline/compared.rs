@@ -9,6 +9,7 @@ use crate::charts::compare::found::{Compared, FATES};
 use crate::charts::run::Run;
 use crate::charts::words::{capital, words};
 use crate::error::Result;
+use crate::files::csv::file_column;
 use crate::report::findings::{self, Findings};
 use crate::report::outcome::Row as Outcome;
 
@@ -157,11 +158,11 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
         }
     }
     let heads = vec![
-        Head::of("firms", "Firms", "thousand"),
-        Head::of("share_of_firms", "Share of firms", "percent"),
-        Head::of("jobs", "Jobs", "thousand"),
-        Head::of("money", "Money", format!("billion {}", run.unit())),
-        Head::of("share_of_money", "Share of money", "percent"),
+        Head::of("firms_thousand", "Firms", "thousand"),
+        Head::of("share_of_firms_percent", "Share of firms", "percent"),
+        Head::of("jobs_thousand", "Jobs", "thousand"),
+        Head::of(&file_column("money_bn", run.unit()), "Money", format!("billion {}", run.unit())),
+        Head::of("share_of_money_percent", "Share of money", "percent"),
     ];
     let means = "Saved: closed in the base, alive in the arm. Only delayed: closed in both, later in the arm. Safe anyway: alive in both; money for them saves no \
         firm. Lost anyway: closed in both in the same month. Hastened: closed in both, earlier in the arm. Harmed: alive in the base, closed in the arm. Firms alive \
@@ -236,7 +237,10 @@ fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Head
         title: format!("Effects by {dimension} after {last} months, {} regime", words(&compared.regime)),
         of: run.manifest.title().to_string(),
         stub: capital(dimension),
-        heads: vec![Head::of("jobs", "Jobs kept", "thousand"), Head::of("firms", "Firms kept", "thousand")],
+        heads: vec![
+            Head::of("jobs_thousand", "Jobs kept", "thousand"),
+            Head::of("firms_thousand", "Firms kept", "thousand"),
+        ],
         rows,
         notes: notes(run, &own),
     })

@@ -1,5 +1,5 @@
 //! Tables for papers as CSV: the numbers that the other files show, without commas, ends of intervals in
-//! columns of their own.
+//! columns of their own. The unit stands in its column, or in the names of columns where each has its own.
 
 use super::data::{Figure, Headline, Row, plain};
 use crate::diagnose::inert;
@@ -17,23 +17,13 @@ pub(super) fn bytes(table: &Headline) -> Vec<u8> {
         match row {
             Row::Panel(name) => panel.clone_from(name),
             Row::Line { label, unit, cells } => {
-                let mut line = [panel.clone(), label.clone(), unit_of(unit, table)].map(inert).to_vec();
+                let mut line = [panel.clone(), label.clone(), unit.clone()].map(inert).to_vec();
                 line.extend(cells.iter().flat_map(numbers));
                 rows.push(line);
             }
         }
     }
     text(&header, rows.into_iter())
-}
-
-/// The unit of a row; where columns have units, these, one after another.
-fn unit_of(unit: &str, table: &Headline) -> String {
-    if !unit.is_empty() {
-        return unit.to_string();
-    }
-    let mut units: Vec<&str> = table.heads.iter().map(|head| head.unit.as_str()).collect();
-    units.dedup();
-    units.join("; ")
 }
 
 /// A number and the ends of its interval, empty where there is none.

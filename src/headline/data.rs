@@ -1,5 +1,6 @@
 //! A table for a paper as data: numbers are formatted here once, for all files that are made of it.
 
+use crate::files::csv::NAME_LENGTH;
 use crate::report::findings::{Number, digits};
 use crate::units::rounded;
 
@@ -45,9 +46,10 @@ impl Head {
     pub fn plain(key: impl Into<String>, text: impl Into<String>) -> Head {
         Head { text: text.into(), unit: String::new(), key: key.into() }
     }
-    /// A head with its unit.
+    /// A head with its unit, which the name in files says too; that is cut off where it would be too long.
     pub fn of(key: &str, text: &str, unit: impl Into<String>) -> Head {
-        Head { text: text.into(), unit: unit.into(), key: key.into() }
+        let key = key.chars().take(NAME_LENGTH - "_lower".len()).collect();
+        Head { text: text.into(), unit: unit.into(), key }
     }
     /// Head and unit as one text.
     pub fn caption(&self) -> String {

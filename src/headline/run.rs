@@ -152,7 +152,7 @@ fn survival(run: &Run) -> Result<Option<Headline>> {
     let (month, value, lower, upper) = (month?, value?, lower?, upper?);
     let heads = groups.distinct.iter().map(|group| {
         let text = if group == "all" { "All firms".to_string() } else { capital(&words(group)) };
-        Head::of(group, &text, "percent")
+        Head::of(&format!("{group}_percent"), &text, "percent")
     });
     let mut rows = Vec::new();
     for age in AGES {
