@@ -3,6 +3,7 @@
 mod calibrate;
 mod check;
 mod compare;
+mod describe;
 mod explain;
 mod feed;
 mod folder;
@@ -61,6 +62,7 @@ enum Command {
     Levers(levers::Levers),
     Params(params::Params),
     Explain(explain::Explain),
+    Describe(describe::Describe),
     Feed(Reading<feed::Feed>),
 }
 
@@ -96,6 +98,7 @@ impl Cli {
             Command::Levers(command) => command.run(&common.alone()),
             Command::Params(command) => command.run(&common.alone()),
             Command::Explain(command) => command.run(&common.alone()),
+            Command::Describe(command) => command.run(&common.alone()),
             Command::Feed(command) => run!(command.with(common)),
         }
     }

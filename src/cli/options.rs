@@ -206,7 +206,7 @@ mod tests {
     use clap::Parser;
 
     /// Every command, with what it can't do without.
-    const COMMANDS: [(&str, &str); 19] = [
+    const COMMANDS: [(&str, &str); 20] = [
         ("run", "a.toml"),
         ("compare", "a.toml b.toml"),
         ("sweep plan", "a.toml"),
@@ -223,6 +223,7 @@ mod tests {
         ("levers", ""),
         ("params", ""),
         ("explain", "a"),
+        ("describe", ""),
         ("feed", "a.toml b.csv"),
         ("levers", "a"),
         ("params", "a"),
@@ -254,7 +255,10 @@ mod tests {
             "--quick",
             &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
         ),
-        ("-o x", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report"]),
+        (
+            "-o x",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report", "describe"],
+        ),
         ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
     ];
 
