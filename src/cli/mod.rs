@@ -15,6 +15,7 @@ mod print;
 mod reproduce;
 mod run;
 mod sensitivity;
+mod shell;
 mod sweep;
 mod unmet;
 mod validate;
@@ -64,6 +65,8 @@ enum Command {
     Explain(explain::Explain),
     Describe(describe::Describe),
     Feed(Reading<feed::Feed>),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 impl Cli {
@@ -100,6 +103,8 @@ impl Cli {
             Command::Explain(command) => command.run(&common.alone()),
             Command::Describe(command) => command.run(&common.alone()),
             Command::Feed(command) => run!(command.with(common)),
+            Command::Completions(command) => command.run(&common.alone(), Cli::command()),
+            Command::Man(command) => command.run(&common.alone(), Cli::command()),
         }
     }
 

@@ -206,7 +206,7 @@ mod tests {
     use clap::Parser;
 
     /// Every command, with what it can't do without.
-    const COMMANDS: [(&str, &str); 20] = [
+    const COMMANDS: [(&str, &str); 22] = [
         ("run", "a.toml"),
         ("compare", "a.toml b.toml"),
         ("sweep plan", "a.toml"),
@@ -224,6 +224,8 @@ mod tests {
         ("params", ""),
         ("explain", "a"),
         ("describe", ""),
+        ("completions", "bash"),
+        ("man", ""),
         ("feed", "a.toml b.csv"),
         ("levers", "a"),
         ("params", "a"),

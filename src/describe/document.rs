@@ -73,7 +73,8 @@ pub struct Document {
 impl Document {
     /// Adds a heading. Its anchor is the one that GitHub gives it, so that links hold in both forms.
     pub fn heading(&mut self, level: usize, text: &str) {
-        let text = capital(text);
+        // The name of a file stays as it is.
+        let text = if text.ends_with(".csv") { text.to_string() } else { capital(text) };
         let slug = slug(&text);
         let taken = |id: &str| {
             self.blocks.iter().any(|block| matches!(block, Block::Heading { id: known, .. } if known == id))

@@ -269,6 +269,19 @@ pub fn over(text: &str, declaration: &str) -> String {
     text.split("\n\n").next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Names of the functions that stand free in a file, tests left out.
+pub fn functions(text: &str) -> Vec<&str> {
+    let code = text.split("\n#[cfg(test)]").next().unwrap_or(text);
+    let heads = code.lines().filter_map(|line| {
+        let line = ["pub ", "pub(super) ", "pub(crate) "]
+            .iter()
+            .find_map(|word| line.strip_prefix(word))
+            .unwrap_or(line);
+        line.strip_prefix("fn ")
+    });
+    heads.map(|head| head.split(['(', '<']).next().unwrap_or(head)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,5 +302,10 @@ mod tests {
         assert_eq!(over(text, "fn wake"), "One. More.");
         assert_eq!(over(text, "fn wakes"), "Two.");
         assert_eq!(over(text, "fn sleep"), "");
+        assert_eq!(functions(text), ["wake", "wakes"]);
+        assert_eq!(
+            functions("pub(super) fn a<T>(x: T) {}\n    fn inside() {}\n#[cfg(test)]\nfn b() {}\n"),
+            ["a"]
+        );
     }
 }

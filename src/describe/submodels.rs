@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::links::plain;
-use super::sources::{Mechanism, head, mechanisms, text};
+use super::sources::{self, Mechanism, head, mechanisms, over, text};
 use super::words;
 use crate::levers::{self, Family, Field, Lever, evidence};
 use crate::month::params::Params;
@@ -40,8 +40,21 @@ fn add(document: &mut Document, mechanism: &Mechanism) {
     basis(document, mechanism);
     for file in &mechanism.files {
         words::add(document, &plain(&head(file), file));
+        if within(file, &["month"]) && *file != "month/mod.rs" {
+            functions(document, file);
+        }
     }
     parameters(document, &mechanism.files);
+}
+
+/// What the functions of a file say that they do.
+fn functions(document: &mut Document, file: &str) {
+    let code = text(file);
+    let said = |name: &str| {
+        let words = plain(&over(code, &format!("fn {name}")), file);
+        (!words.is_empty()).then(|| (0, format!("`{name}`: {}", words.replace("⟂ ", "Between rounds. "))))
+    };
+    document.list(sources::functions(code).into_iter().filter_map(said));
 }
 
 /// Where it stands and on what it rests.
@@ -77,7 +90,7 @@ fn parameters(document: &mut Document, files: &[&str]) {
 pub fn submodels(document: &mut Document) {
     document.heading(2, "7. Submodels: mechanisms");
     document.paragraph(
-        "Each mechanism is described as at the head of its file, with its parameters. Defaults hold where neither the economy pack nor the scenario gives \
+        "Each mechanism is described as at the head of its file; then come its functions, each with the remark over it, and its parameters. Defaults hold where neither the economy pack nor the scenario gives \
          a value. Grades: official, read in a publication of the body that makes the figure; derived, arithmetic on official figures or fitted to them; assumed, a \
          prior within its range.",
     );
