@@ -45,7 +45,7 @@ fn grades(document: &mut Document) {
         .map(|word| vec![word.to_string(), shown.iter().filter(|shown| **shown == word).count().to_string()]);
     document.table(&["what a lever shows", "levers"], rows);
     document.heading(3, "Parameters fitted to published figures");
-    document.paragraph("Of those graded derived, the ones whose source says that they were fitted; all others were set beforehand:");
+    document.paragraph("Of those graded derived, the ones whose source says that they were fitted:");
     let fitted = specs.iter().filter(|spec| spec.grade == Grade::Derived && spec.source.contains("fit"));
     document.list(fitted.map(|spec| (0, format!("`{}`: {}", spec.key(), spec.source))));
 }
