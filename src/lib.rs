@@ -28,7 +28,8 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | sweep, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, glyphs, atomic, error, diagnose, math, units |
+//! | `cli/` | one file a subcommand | describe, sweep, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, glyphs, atomic, error, diagnose, math, units |
+//! | `describe/` | the description of the model in the ODD protocol, made from its code, parameters and lists | compare, experiment, validate, stats, month, levers, shocks, catalogue, params, error, diagnose, units |
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, table, atomic, error, diagnose, units, stop |
@@ -296,6 +297,7 @@
 
 // Top to bottom, as in the table of rooms.
 pub mod cli;
+pub mod describe;
 pub mod sweep;
 pub mod compare;
 pub mod experiment;

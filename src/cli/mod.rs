@@ -3,6 +3,7 @@
 mod calibrate;
 mod check;
 mod compare;
+mod describe;
 mod diff;
 mod explain;
 mod feed;
@@ -21,6 +22,7 @@ mod print;
 mod reproduce;
 mod run;
 mod sensitivity;
+mod shell;
 mod show;
 mod sweep;
 mod tables;
@@ -79,7 +81,10 @@ enum Command {
     Regions(Reading<lists::Regions>),
     Params(params::Params),
     Explain(explain::Explain),
+    Describe(describe::Describe),
     Feed(Reading<feed::Feed>),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 impl Cli {
@@ -122,7 +127,10 @@ impl Cli {
             Command::Regions(command) => run!(command.with(common)),
             Command::Params(command) => command.run(&common.alone()),
             Command::Explain(command) => command.run(&common.alone()),
+            Command::Describe(command) => command.run(&common.alone()),
             Command::Feed(command) => run!(command.with(common)),
+            Command::Completions(command) => command.run(&common.alone(), Cli::command()),
+            Command::Man(command) => command.run(&common.alone(), Cli::command()),
         }
     }
 

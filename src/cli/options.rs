@@ -206,7 +206,7 @@ mod tests {
     use clap::Parser;
 
     /// Every command, with what it can't do without.
-    const COMMANDS: [(&str, &str); 20] = [
+    const COMMANDS: [(&str, &str); 23] = [
         ("run", "a.toml"),
         ("compare", "a.toml b.toml"),
         ("sweep plan", "a.toml"),
@@ -224,6 +224,9 @@ mod tests {
         ("levers", ""),
         ("params", ""),
         ("explain", "a"),
+        ("describe", ""),
+        ("completions", "bash"),
+        ("man", ""),
         ("feed", "a.toml b.csv"),
         ("levers", "a"),
         ("params", "a"),
@@ -257,7 +260,17 @@ mod tests {
         ),
         (
             "-o x",
-            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report", "tables"],
+            &[
+                "run",
+                "compare",
+                "sweep plan",
+                "sweep run",
+                "sweep submit",
+                "calibrate",
+                "report",
+                "tables",
+                "describe",
+            ],
         ),
         ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
     ];

@@ -14,6 +14,7 @@ pub const CHART: Chart = Chart {
     name: "employment_by_arm",
     title: "Jobs in small and medium firms, arm by arm",
     reading: "Above: headcount of small and medium firms in each arm. Below: what each arm has more, or fewer, than the base, replication by replication with the same random draws. Where the band of a difference holds zero, the month shows no significant effect.",
+    needs: "arms of a comparison, each with jobs in its months",
     make,
 };
 

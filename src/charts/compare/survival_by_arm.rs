@@ -15,6 +15,7 @@ pub const CHART: Chart = Chart {
     name: "survival_by_arm",
     title: "Survival of firms, arm by arm",
     reading: "Above: of the firms alive at the start, the share still open after each number of months, with each policy and without. Below: how many percentage points more are open than in the base. Where an interval holds zero, that month shows no significant effect.",
+    needs: "arms of a comparison, each with its survival (survival.csv)",
     make,
 };
 
