@@ -254,7 +254,10 @@ mod tests {
             "--quick",
             &["run", "compare", "sweep plan", "sweep run", "sweep submit", "validate", "check", "feed"],
         ),
-        ("-o x", &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report"]),
+        (
+            "-o x",
+            &["run", "compare", "sweep plan", "sweep run", "sweep submit", "calibrate", "report", "plot"],
+        ),
         ("--force", &["run", "compare", "sweep plan", "sweep run", "sweep submit"]),
     ];
 
