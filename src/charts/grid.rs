@@ -69,7 +69,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
     let gap = if own { numbers + 20.0 } else { 52.0 };
     let width = (right - left - numbers - gap * (count - 1) as f64) / count as f64;
     let titles: Vec<Vec<String>> =
-        lanes.iter().map(|panel| text::wrap(&panel.title, TITLE, true, width + gap * 0.5, 2)).collect();
+        lanes.iter().map(|panel| text::wrap(&panel.title, TITLE, true, width + gap * 0.5, 3)).collect();
     let title_lines = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let extra = TITLE * 1.15 * (title_lines - 1.0) * lines as f64;
     let keys = key::entries(lanes);

@@ -82,17 +82,19 @@ pub fn all(folder: &Path, page: Page) -> Result<Vec<Offer>> {
             })
             .collect());
     }
-    let wider = |dots: f64| -> Result<Option<Run>> {
-        let roomy = page.at_least(dots);
-        if roomy.wide > page.wide { Run::open(folder).map(|run| Some(run.on(roomy))) } else { Ok(None) }
-    };
-    let roomy: Vec<(&str, Option<Run>)> =
-        ROOMY.iter().map(|(name, dots)| Ok((*name, wider(*dots)?))).collect::<Result<_>>()?;
-    let run = Run::open(folder)?.on(page.clone());
+    // The folder once more for each width that is wider than the paper.
+    let mut roomy: Vec<(f64, Run)> = Vec::new();
+    for (_, dots) in ROOMY.iter().filter(|(_, dots)| *dots > page.wide) {
+        if roomy.iter().all(|(known, _)| known != dots) {
+            roomy.push((*dots, Run::open(folder)?.on(page.at_least(*dots))));
+        }
+    }
+    let run = Run::open(folder)?.on(page);
     let charts: Vec<_> = every().collect();
     let offer = |chart: &&super::Chart| -> Result<Offer> {
-        let own = roomy.iter().find(|(name, _)| *name == chart.name).and_then(|(_, run)| run.as_ref());
-        let run = own.unwrap_or(&run);
+        let needs = ROOMY.iter().find(|(name, _)| *name == chart.name).map(|(_, dots)| dots);
+        let own = roomy.iter().find(|(dots, _)| Some(dots) == needs);
+        let run = own.map_or(&run, |(_, run)| run);
         let sheet = (chart.make)(run, chart)?;
         let drawn = sheet.map(|sheet| Drawn { label: label(run, chart), sheet });
         let drawn = drawn.ok_or_else(|| format!("this folder has no {}", chart.needs));

@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(file, pdf(&canvas, "Firms").unwrap());
         let text = String::from_utf8_lossy(&file);
         // 80 mm are 226.77 points.
-        assert!(text.starts_with("%PDF-") && text.contains("/MediaBox [0 0 226.7"), "{text}");
+        assert!(text.starts_with("%PDF-") && text.contains("/MediaBox[0 0 226.7"), "{text}");
         assert!(text.contains("DejaVuSansCondensed") && !text.contains("CreationDate"), "{text}");
     }
 }

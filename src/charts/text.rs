@@ -32,6 +32,11 @@ pub fn register() {
     });
 }
 
+/// Whether this machine has a font for Chinese letters, which PNG and PDF files are then drawn with.
+pub fn has_chinese() -> bool {
+    glyphs::installed().is_some()
+}
+
 fn style(bold: bool) -> FontStyle {
     if bold { FontStyle::Bold } else { FontStyle::Normal }
 }

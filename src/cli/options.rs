@@ -267,6 +267,7 @@ mod tests {
                 "sweep run",
                 "sweep submit",
                 "calibrate",
+                "plot",
                 "report",
                 "tables",
                 "describe",

@@ -117,7 +117,9 @@ impl Plot {
             })
             .collect::<Result<_>>()?;
         let written = index.write(made)?;
-        print::undrawn(global.quiet, &self.folder);
+        if formats.iter().any(|kind| [Format::Png, Format::Pdf].contains(kind)) {
+            print::undrawn(global.quiet, &self.folder);
+        }
         if self.width.is_some() {
             too_small(global, &wanted);
         }

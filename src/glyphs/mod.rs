@@ -1,4 +1,4 @@
-//! Which characters the embedded font of charts has: others are boxes in PNG pictures, which is said and not
+//! Which characters the embedded font of charts has: others are boxes in PNG and PDF pictures, which is said and not
 //! left to be found.
 
 mod installed;
@@ -50,7 +50,7 @@ pub fn note(lacking: &[String]) -> Option<String> {
     let names = lacking.iter().take(MOST_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
     (!lacking.is_empty()).then(|| {
         format!(
-            "the font of the charts lacks characters that, where no Chinese font is installed, are boxes in the PNG files: {names}{more}; SVG files, the report and tables keep the text, \
+            "the font of the charts lacks characters that, where no Chinese font is installed, are boxes in PNG and PDF files: {names}{more}; SVG files, the report and tables keep the text, \
              and a label in Latin letters avoids it"
         )
     })
@@ -82,7 +82,7 @@ mod tests {
         assert!(
             note(&found)
                 .unwrap()
-                .contains("boxes in the PNG files: title \"中国\", policy \"工资补贴\"; SVG files")
+                .contains("boxes in PNG and PDF files: title \"中国\", policy \"工资补贴\"; SVG files")
         );
         assert_eq!(note(&[]), None);
         let many: Vec<String> = (0..20).map(|k| format!("sector \"{k}\"")).collect();
