@@ -14,7 +14,8 @@ use std::sync::{Arc, Weak};
 /// Problems that are shown; a file that is something else altogether would fill the screen.
 const MOST_SHOWN: usize = 50;
 
-/// Names that a message lists; of more the nearest.
+/// Names that a message lists, and at most where one is to be chosen that is none of them; of more the nearest.
+const LISTED: usize = 12;
 const MOST_LISTED: usize = 20;
 
 thread_local! {
@@ -284,7 +285,7 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
 /// nothing.
 pub fn one_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    if known.is_empty() || known.len() > MOST_LISTED {
+    if known.is_empty() || known.len() > LISTED {
         String::new()
     } else {
         format!(" (one of {})", known.join(", "))
@@ -295,11 +296,14 @@ pub fn one_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
 /// one is so near that a hint names it.
 pub fn one_of_or_nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    if known.len() <= MOST_LISTED {
+    if known.len() <= LISTED {
         return one_of(known);
     }
     if nearest(typed, known.iter().copied()).is_some() {
         return String::new();
+    }
+    if known.len() <= MOST_LISTED {
+        return format!(" (one of {})", known.join(", "));
     }
     let mut near: Vec<(f64, &str)> =
         known.iter().map(|name| (strsim::jaro_winkler(&typed.to_lowercase(), name), *name)).collect();

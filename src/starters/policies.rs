@@ -95,7 +95,7 @@ enforcement = 0.5
     },
     Recipe {
         name: "clear-arrears",
-        also: &["arrears clearing", "clear arrears", "清欠"],
+        also: &["arrears clearing", "清欠"],
         title: "Old arrears of public bodies are cleared",
         note: "A campaign: what is older than so many days is paid.",
         toml: r#"
