@@ -14,7 +14,7 @@ pub(super) const ALL: &[Recipe] = &[
 name = "flood"
 kind = "disaster"
 size = 0.2                                # share of firms struck
-path = { from = "2020-07", to = "2020-08", recover = "2020-11" }
+path = { from = "2020-03", to = "2020-04", recover = "2020-07" }
 "#,
     },
     Recipe {
@@ -94,7 +94,7 @@ path = { profile = "ramp", from = "2020-03", to = "2020-12" }
 name = "energy"
 kind = "energy"
 size = 0.5                                # a rise by half
-path = { from = "2020-10", to = "2021-12", recover = "2022-06" }
+path = { from = "2020-03", to = "2021-06", recover = "2021-12" }
 "#,
     },
     Recipe {
@@ -108,7 +108,7 @@ path = { from = "2020-10", to = "2021-12", recover = "2022-06" }
 name = "minimum wage"
 kind = "wage"
 size = 0.03                               # mean wage; 0.2 of the staff times a rise by 15%
-path = { profile = "ramp", from = "2020-07", to = "2020-07" }
+path = { profile = "ramp", from = "2020-03", to = "2020-03" }
 "#,
     },
     Recipe {
@@ -162,7 +162,7 @@ path = { from = "2020-03", to = "2021-12" }
 name = "large firms fail"
 kind = "anchor_failure"
 size = 0.1                                # of the sales of large firms
-path = { from = "2020-06", to = "2021-06" }
+path = { from = "2020-03", to = "2021-03" }
 "#,
     },
     Recipe {
@@ -176,7 +176,7 @@ path = { from = "2020-06", to = "2021-06" }
 name = "missing deliveries"
 kind = "supply_disruption"
 size = 0.2                                # share of deliveries missing
-path = { from = "2020-04", to = "2020-06", recover = "2020-09" }
+path = { from = "2020-03", to = "2020-05", recover = "2020-08" }
 "#,
     },
     Recipe {
