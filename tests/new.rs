@@ -56,8 +56,7 @@ fn every_recipe_is_sound_in_every_shipped_country() {
 }
 
 #[test]
-fn recipes_do_not_say_what_is_the_default_already() {
-    // A recipe whose sizes are left out would be another one: each states its size, or is the lever as it stands.
+fn every_recipe_of_a_shock_states_its_size() {
     let sized = |recipe: &Recipe| {
         recipe.toml.lines().any(|line| line.contains("size =") || line.contains("change ="))
     };

@@ -40,6 +40,8 @@ impl Explain {
         let spelled = key.to_lowercase().replace(['-', ' '], "_");
         if !known && topics.iter().any(|topic| topic.names.contains(&spelled)) {
             key = spelled;
+        } else if let Some(recipe) = starters::find(starters::all(), &key).filter(|_| !known) {
+            key = recipe.name.into();
         }
         if let Some((stem, _)) = key.split_once("_bn_").filter(|_| !known) {
             key = format!("{stem}_bn");
@@ -109,11 +111,8 @@ fn recipes(topics: &mut Vec<Topic>) {
         list += &format!("tideover new NAME --{word} RECIPE, or `tideover explain RECIPE`:\n\n");
         for recipe in recipes {
             list += &format!("  {:<20} {}\n", recipe.name, recipe.title);
-            let mut names = vec![recipe.name.to_string()];
-            let forms = recipe.also.iter().flat_map(|also| [also.replace(' ', "_"), also.replace(' ', "-")]);
-            names.extend(forms.chain([recipe.name.replace('-', "_")]));
             let text = format!("{}\n\n{}\n\n{}", recipe.title, wrap(recipe.note), recipe.toml.trim());
-            topics.push(Topic { kind: "recipe".into(), names, text });
+            topics.push(Topic { kind: "recipe".into(), names: vec![recipe.name.into()], text });
         }
         list.push('\n');
     }

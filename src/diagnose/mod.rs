@@ -14,8 +14,9 @@ use std::sync::{Arc, Weak};
 /// Problems that are shown; a file that is something else altogether would fill the screen.
 const MOST_SHOWN: usize = 50;
 
-/// Names that a message lists, and at most where one is to be chosen that is none of them; of more the nearest.
+/// Names that a message lists beside any mistake.
 const LISTED: usize = 12;
+/// Names that it lists where nothing is near what was typed; of more only the nearest.
 const MOST_LISTED: usize = 20;
 
 thread_local! {

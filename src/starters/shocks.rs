@@ -201,7 +201,7 @@ path = { from = "2020-03", to = "2020-12", recover = "2021-06" }
 [[shock]]
 name = "policy uncertainty"
 kind = "policy_uncertainty"
-size = 0.9                                # 0.9 was the rise of 2006 to 2011 in the United States
+size = 0.9                                # United States, 2005-06 to 2011-12 (Baker, Bloom and Davis 2016)
 path = { from = "2020-03", to = "2021-12" }
 "#,
     },
