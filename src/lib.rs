@@ -28,16 +28,16 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | describe, sweep, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, table, glyphs, atomic, error, diagnose, math, units |
+//! | `cli/` | one file a subcommand | describe, sweep, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, language, table, glyphs, atomic, error, diagnose, math, units |
 //! | `describe/` | the description of the model in the ODD protocol, made from its code, parameters and lists | compare, experiment, validate, stats, month, levers, shocks, catalogue, params, error, diagnose, units |
-//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, language, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
-//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, table, atomic, error, diagnose, units, stop |
+//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, language, table, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
-//! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition | simulation, stats, month, state, economy, classes, error, diagnose, math, units |
-//! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, atomic, error, diagnose, units |
-//! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, table, atomic, error, diagnose, units |
-//! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, atomic, error, diagnose, units |
+//! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition | simulation, stats, month, state, economy, classes, language, error, diagnose, math, units |
+//! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, language, atomic, error, diagnose, units |
+//! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, language, table, atomic, error, diagnose, units |
+//! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, language, atomic, error, diagnose, units |
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
 //! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, table, money, math, units |
@@ -47,8 +47,8 @@
 //! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
 //! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, sheet, diagnose, units |
-//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, glyphs, atomic, error, diagnose, math, units |
-//! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in | table, atomic, error, diagnose, units |
+//! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, language, glyphs, atomic, error, diagnose, math, units |
+//! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in | language, table, atomic, error, diagnose, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
 //! | `starters/` | recipes of shocks and policies, a scenario to start from, the skeleton of a pack; text | nothing |
 //! | `catalogue.rs` | names of metrics, ratios and fates | nothing |
@@ -56,6 +56,7 @@
 //! | `params.rs` | how a parameter is declared | units |
 //! | `table.rs` | tables as data: named columns, rows of cells | nothing |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
+//! | `language/` | the languages of help, charts, reports and tables: a file of phrases each | nothing |
 //! | `glyphs/` | which characters the font of charts has, and a Chinese font of the machine for others | nothing |
 //! | `atomic.rs` | files that are there whole or not there; their digests | error |
 //! | `error.rs` | errors and exit codes | diagnose |
@@ -324,6 +325,7 @@ pub mod classes;
 pub mod params;
 pub mod table;
 mod sheet;
+pub mod language;
 mod glyphs;
 pub mod atomic;
 pub mod error;

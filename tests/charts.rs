@@ -107,7 +107,7 @@ fn on_paper_of_any_width_no_text_lies_on_another_or_is_cut_off() {
     let mut wrong = Vec::new();
     for mm in [80.0, 120.0, 170.0, 250.0] {
         let page = charts::page::Page::of(mm);
-        for offer in charts::offer::all(&folder, page).unwrap() {
+        for offer in charts::offer::all(&folder, page, None).unwrap() {
             let drawn = offer.drawn.unwrap();
             let complaints = apart::complaints(&drawn.sheet.canvas);
             wrong.extend(complaints.into_iter().map(|what| format!("{} at {mm} mm: {what}", offer.name)));

@@ -4,6 +4,8 @@ use super::canvas::{Anchor, Canvas, Face};
 use super::page::Page;
 use super::run::Run;
 use super::{style, text};
+use crate::language::Language;
+use crate::say;
 
 /// The words around a chart.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +71,7 @@ impl About {
 impl Figure {
     /// A sheet with room `high` between its surroundings, whatever these need.
     pub fn new(run: &Run, head: &Head, high: f64) -> Figure {
-        let shown = if head.every { bracketed(run.regime_label()) } else { main(run) };
+        let shown = if head.every { bracketed(run.page.language, &run.regime_label()) } else { main(run) };
         Figure::of(run, head, &shown, high)
     }
 
@@ -91,7 +93,11 @@ impl Figure {
         if about.quick {
             canvas.rect((0.0, 0.0), (page.wide, BANNER), style::VERMILION);
             let face = Face::new(30.0).bold().color(style::PAPER).anchor(Anchor::Middle);
-            canvas.text((page.wide / 2.0, 36.0), "QUICK RUN – not for publication", face);
+            canvas.text(
+                (page.wide / 2.0, 36.0),
+                say!(page.language, "QUICK RUN – not for publication"),
+                face,
+            );
             y += BANNER;
         }
         for line in &lines.title {
@@ -127,9 +133,13 @@ impl Lines {
     fn of(about: &About, head: &Head, wide: f64) -> Lines {
         let room = wide - 2.0 * style::MARGIN;
         let lines = |words: &str, em: f64, bold: bool| text::wrap(words, em, bold, room, usize::MAX);
+        let language = about.page.language;
         let source = match about.source.as_str() {
-            "" => "Source: model simulation.".to_string(),
-            source => format!("Source: model simulation; sources of the scenario: {source}"),
+            "" => say!(language, "Source: model simulation.").to_string(),
+            source => {
+                let words = language.of(source);
+                say!(language, "Source: model simulation; sources of the scenario: {source}", source = words)
+            }
         };
         let source = lines(&source, style::SMALL, false);
         let stamp = text::width(&about.stamp, style::SMALL, false) + 40.0;
@@ -157,17 +167,17 @@ impl Lines {
 
 /// The main history in brackets, for a title; nothing when it is the only one.
 pub fn main(run: &Run) -> String {
-    bracketed(names(run))
+    bracketed(run.page.language, &names(run))
 }
 
 /// The main history by its arm and, where there are several, its regime.
 pub fn names(run: &Run) -> String {
     let names = [run.way_label(&run.main), run.regime_label()];
-    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
+    run.page.language.list(&names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>())
 }
 
-fn bracketed(label: String) -> String {
-    if label.is_empty() { label } else { format!(" ({label})") }
+fn bracketed(language: Language, label: &str) -> String {
+    if label.is_empty() { String::new() } else { language.bracketed(label) }
 }
 
 /// Draws the footer and says where it begins.
@@ -190,16 +200,19 @@ fn footer(canvas: &mut Canvas, about: &About, lines: &Lines) -> f64 {
 
 /// The note on what line and shade of a series mean.
 pub fn replications_note(run: &Run) -> String {
-    let count = run.replications();
-    if count > 1.5 {
-        // Bands that overlap are no sign that arms do not differ: these are paired.
-        let paired = if run.compared.is_some() {
-            " Differences between arms are paired: their intervals are in effects.csv."
-        } else {
-            ""
-        };
-        format!("Lines: mean of {count} replications; pale bands: the middle 80% of them.{paired}")
-    } else {
-        "One replication.".to_string()
+    let (count, language) = (run.replications(), run.page.language);
+    if count <= 1.5 {
+        return say!(language, "One replication.").to_string();
     }
+    let mean = say!(
+        language,
+        "Lines: mean of {count} replications; pale bands: the middle 80% of them.",
+        count = count
+    );
+    // Bands that overlap are no sign that arms do not differ: these are paired.
+    let paired = match run.compared {
+        Some(_) => say!(language, "Differences between arms are paired: their intervals are in effects.csv."),
+        None => "",
+    };
+    language.sentences(&[mean.as_str(), paired])
 }

@@ -172,5 +172,5 @@ fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
 
 /// What a chart is called for those who can't see it.
 pub fn label(run: &run::Run, chart: &Chart) -> String {
-    format!("{}: {}", run.page.title(chart.title), run.manifest.title())
+    format!("{}: {}", run.page.title(run.page.language.of(chart.title)), run.manifest.title())
 }

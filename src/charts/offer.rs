@@ -6,6 +6,8 @@ use super::run::Run;
 use super::sweep::{self, folder::Sweep};
 use super::{Sheet, every, label, pdf, render, text};
 use crate::error::{Cause, Error, Result};
+use crate::files::manifest::Manifest;
+use crate::language::Language;
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -65,14 +67,15 @@ const ROOMY: [(&str, f64); 5] = [
     ("regions", NARROW),
 ];
 
-/// Every chart of the folder of a run, a comparison or a sweep, for a paper.
+/// Every chart of the folder of a run, a comparison or a sweep, for a paper; in a language, or in that of the
+/// folder.
 ///
 /// # Errors
 /// A file that can't be read, or is not what it should be.
-pub fn all(folder: &Path, page: Page) -> Result<Vec<Offer>> {
+pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<Offer>> {
     text::register();
     if sweep::is_sweep(folder) {
-        let sweep = Sweep::open(folder)?.on(page.at_least(NARROW));
+        let sweep = Sweep::open(folder)?.on(page.at_least(NARROW).in_language(language.unwrap_or_default()));
         let sheets = sweep::sheets(&sweep).into_iter();
         return Ok(sheets
             .map(|named| Offer {
@@ -82,6 +85,8 @@ pub fn all(folder: &Path, page: Page) -> Result<Vec<Offer>> {
             })
             .collect());
     }
+    let own = Manifest::open(folder)?.language;
+    let page = page.in_language(language.unwrap_or(own));
     // The folder once more for each width that is wider than the paper.
     let mut roomy: Vec<(f64, Run)> = Vec::new();
     for (_, dots) in ROOMY.iter().filter(|(_, dots)| *dots > page.wide) {
@@ -90,6 +95,7 @@ pub fn all(folder: &Path, page: Page) -> Result<Vec<Offer>> {
         }
     }
     let run = Run::open(folder)?.on(page);
+    let language = run.page.language;
     let charts: Vec<_> = every().collect();
     let offer = |chart: &&super::Chart| -> Result<Offer> {
         let needs = ROOMY.iter().find(|(name, _)| *name == chart.name).map(|(_, dots)| dots);
@@ -98,7 +104,7 @@ pub fn all(folder: &Path, page: Page) -> Result<Vec<Offer>> {
         let sheet = (chart.make)(run, chart)?;
         let drawn = sheet.map(|sheet| Drawn { label: label(run, chart), sheet });
         let drawn = drawn.ok_or_else(|| format!("this folder has no {}", chart.needs));
-        Ok(Offer { name: chart.name.to_string(), title: chart.title.to_string(), drawn })
+        Ok(Offer { name: chart.name.to_string(), title: language.of(chart.title).to_string(), drawn })
     };
     charts.par_iter().map(offer).collect()
 }
@@ -107,7 +113,7 @@ impl Drawn {
     /// How high its smallest letters are in print, in points.
     pub fn letters(&self) -> f64 {
         let canvas = &self.sheet.canvas;
-        Page { wide: canvas.width, mm: canvas.mm, title: None }.letters()
+        Page { wide: canvas.width, mm: canvas.mm, ..Page::default() }.letters()
     }
     /// The content of its file in a format.
     ///

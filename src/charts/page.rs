@@ -1,6 +1,7 @@
 //! The paper that a chart is drawn for: how wide it is printed, and what stands in place of its title.
 
 use super::style;
+use crate::language::Language;
 
 /// Points in an inch, and millimetres in one.
 const POINTS: f64 = 72.0;
@@ -21,11 +22,18 @@ pub struct Page {
     pub mm: f64,
     /// What stands in place of the chart's title; an empty one leaves the title out.
     pub title: Option<String>,
+    /// The language of its words.
+    pub language: Language,
 }
 
 impl Default for Page {
     fn default() -> Page {
-        Page { wide: style::WIDTH, mm: style::WIDTH * style::MM_PER_DOT, title: None }
+        Page {
+            wide: style::WIDTH,
+            mm: style::WIDTH * style::MM_PER_DOT,
+            title: None,
+            language: Language::default(),
+        }
     }
 }
 
@@ -33,11 +41,15 @@ impl Page {
     /// Paper of a width in millimetres, on which the smallest letters are [`LEAST_TEXT`] points high.
     pub fn of(mm: f64) -> Page {
         let dot = LEAST_TEXT / POINTS * INCH / style::SMALL;
-        Page { wide: (mm / dot).floor(), mm, title: None }
+        Page { wide: (mm / dot).floor(), mm, title: None, language: Language::default() }
     }
     /// With a title in place of the chart's.
     pub fn titled(self, title: Option<String>) -> Page {
         Page { title, ..self }
+    }
+    /// With words in a language.
+    pub fn in_language(self, language: Language) -> Page {
+        Page { language, ..self }
     }
     /// Whether it is too narrow for labels beside a plot, and for two plots side by side.
     pub fn narrow(&self) -> bool {

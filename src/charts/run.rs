@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::files::entries::Place;
 use crate::files::manifest::Manifest;
 use crate::units::Month;
+use crate::{phrase, say};
 use std::path::{Path, PathBuf};
 
 /// One of the simulated histories: a regime and an arm.
@@ -97,17 +98,8 @@ impl Run {
         let start = manifest.start.parse().or_else(|_| first.parse()).map_err(Error::Month)?;
         let months = monthly.names("month")?.distinct.len();
         let compared = Compared::read(folder, &manifest)?;
-        Ok(Run {
-            folder: folder.to_path_buf(),
-            manifest,
-            start,
-            months,
-            monthly,
-            ways,
-            main,
-            compared,
-            page: Page::default(),
-        })
+        let page = Page::default().in_language(manifest.language);
+        Ok(Run { folder: folder.to_path_buf(), manifest, start, months, monthly, ways, main, compared, page })
     }
     /// The same, its charts drawn for a paper.
     pub fn on(self, page: Page) -> Run {
@@ -161,7 +153,11 @@ impl Run {
     /// elsewhere.
     pub fn regime_label(&self) -> String {
         if self.manifest.comparison.is_some() {
-            format!("{} regime", words(&self.main.regime))
+            say!(
+                self.page.language,
+                "{regime} regime",
+                regime = self.page.language.of(&words(&self.main.regime))
+            )
         } else {
             String::new()
         }
@@ -225,11 +221,13 @@ impl Run {
             _ => &[],
         };
         let known = places.iter().find(|place| place.id == id && !place.label.is_empty());
-        known.map_or_else(|| capital(&words(id)), |place| place.label.clone())
+        let label = known.map_or_else(|| capital(&words(id)), |place| place.label.clone());
+        self.page.language.of(&label).to_string()
     }
     /// The currency's major unit, as `yuan`.
     pub fn unit(&self) -> &str {
-        if self.manifest.currency_unit.is_empty() { "currency units" } else { &self.manifest.currency_unit }
+        let unit = &self.manifest.currency_unit;
+        self.page.language.of(if unit.is_empty() { phrase!("currency units") } else { unit })
     }
     /// What a line of a history is called when several are drawn; empty when there is only one.
     pub fn way_label(&self, way: &History) -> String {

@@ -98,6 +98,7 @@ impl Compare {
             force: global.force,
             progress: global.progress.clone(),
             quiet: global.quiet,
+            language: global.language(),
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
         memory::check(&arms.base.scenario, 2, options.threads)?

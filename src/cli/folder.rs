@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::listed::{self, Listed};
 use crate::files::manifest::Manifest;
+use crate::language::Language;
 use crate::sweep::manifest;
 use std::path::{Path, PathBuf};
 
@@ -87,6 +88,18 @@ pub(super) fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> 
         manifest.write(folder)?;
     }
     Ok(())
+}
+
+/// Notes the language that charts and report of a folder are to have, when one is asked for.
+pub(super) fn speak(folder: &Path, language: Option<Language>) -> Result<()> {
+    let Some(language) = language else { return Ok(()) };
+    match Manifest::read(folder)? {
+        Some(mut manifest) if manifest.language != language => {
+            manifest.language = language;
+            manifest.write(folder)
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn done(global: &Global, made: &Path) -> Result<()> {

@@ -1,5 +1,6 @@
 //! Options as the commands read them.
 
+use crate::language::Language;
 use crate::scenario::Overrides;
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ pub(crate) struct Global {
     pub(super) json: bool,
     pub(super) quiet: bool,
     pub(super) verbose: bool,
+    pub(super) lang: Option<Language>,
     pub(super) progress: String,
 }
 
@@ -31,6 +33,10 @@ impl Global {
             || !set.is_empty()
             || *quick
             || regime.is_some()
+    }
+    /// The language asked for, or English.
+    pub(super) fn language(&self) -> Language {
+        self.lang.unwrap_or_default()
     }
     /// What the command line changes in a scenario.
     pub(super) fn overrides(&self) -> Overrides {

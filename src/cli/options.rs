@@ -2,6 +2,7 @@
 //! do.
 
 use super::global::Global;
+use crate::language::Language;
 use clap::{Arg, Args, Command};
 use std::path::PathBuf;
 
@@ -21,6 +22,9 @@ pub(super) struct Common {
     /// More talk on stderr
     #[arg(short, long, global = true)]
     verbose: bool,
+    /// Language of charts, reports and tables: en, zh [default: that of the folder, else en]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    lang: Option<Language>,
     /// How progress is shown
     #[arg(long, global = true, value_name = "HOW", default_value = "auto", value_parser = ["auto", "bar", "plain", "none"])]
     progress: String,
@@ -93,8 +97,8 @@ impl Common {
 
     /// Without options of one command.
     pub(super) fn alone(self) -> Global {
-        let Common { threads, json, quiet, verbose, progress } = self;
-        Global { threads, json, quiet, verbose, progress, ..Global::default() }
+        let Common { threads, json, quiet, verbose, lang, progress } = self;
+        Global { threads, json, quiet, verbose, lang, progress, ..Global::default() }
     }
 }
 
@@ -123,6 +127,11 @@ impl Changes {
         let Changes { seed, firms, replications, set, quick, regime } = self;
         Global { seed, firms, replications, set, quick, regime, ..global }
     }
+}
+
+/// A language by its code.
+fn language(code: &str) -> Result<Language, String> {
+    Language::named(code).ok_or_else(|| format!("one of {}", Language::CODES.join(", ")))
 }
 
 /// A seed: any number that fits.

@@ -1,6 +1,6 @@
 //! `plot`: charts of a finished folder, all of them again in it, or those that are wanted into another folder.
 
-use super::folder::{done, present, renew, unchanged};
+use super::folder::{done, present, renew, speak, unchanged};
 use super::{Global, print};
 use crate::atomic;
 use crate::charts;
@@ -77,12 +77,13 @@ impl Plot {
         present(&self.folder)?;
         unchanged(&self.folder, &|name| !verify::is_drawn(name))?;
         if self.list {
-            return list(global, &offer::all(&self.folder, Page::default())?);
+            return list(global, &offer::all(&self.folder, Page::default(), global.lang)?);
         }
         if let Some(target) = &self.output {
             return self.elsewhere(global, target);
         }
         let stop = interrupt::listen("stopping before the next chart");
+        speak(&self.folder, global.lang)?;
         charts::draw_while(&self.folder, &|| !stop.load(Ordering::SeqCst))?;
         renew(&self.folder, &|name| name.starts_with("charts/"))?;
         print::undrawn(global.quiet, &self.folder);
@@ -91,7 +92,7 @@ impl Plot {
 
     fn elsewhere(&self, global: &Global, target: &Path) -> Result<()> {
         let page = self.width.map_or_else(Page::default, Page::of).titled(self.title.clone());
-        let wanted = chosen(offer::all(&self.folder, page)?, &self.only)?;
+        let wanted = chosen(offer::all(&self.folder, page, global.lang)?, &self.only)?;
         if wanted.len() > 1 && self.title.as_ref().is_some_and(|title| !title.is_empty()) {
             let which = wanted.first().map_or("", |offer| offer.name.as_str());
             return Err(Error::Usage(format!(

@@ -152,6 +152,7 @@ fn again(folder: &Path, recorded: &Record, target: &Path, kept: &Path, global: &
                 force: false,
                 progress: global.progress.clone(),
                 quiet: global.quiet,
+                language: run.language,
                 // Shown in what is made: the same words as before.
                 command: run.command.clone(),
             };

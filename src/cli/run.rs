@@ -59,6 +59,7 @@ impl Run {
             force: global.force,
             progress: global.progress.clone(),
             quiet: global.quiet,
+            language: global.language(),
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
         memory::check(scenario, 1, options.threads)?.iter().for_each(|note| print::say(global.quiet, note));

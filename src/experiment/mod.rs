@@ -291,6 +291,7 @@ fn begin<S: Simulator>(
 ) -> Result<Manifest> {
     let before = Manifest::read(folder)?;
     let mut manifest = manifest::of(&loaded.scenario, identity.full(), MODEL_VERSION, &options.command);
+    manifest.language = options.language;
     simulator.describe(&mut manifest);
     manifest.program = program;
     manifest.inputs.insert("scenario.resolved.toml".to_string(), atomic::digest(loaded.resolved.as_bytes()));

@@ -1,5 +1,6 @@
 //! What a run is asked to do, and what it did.
 
+use crate::language::Language;
 use std::path::PathBuf;
 
 /// The folder under which runs and the cache stand, in the current folder.
@@ -20,6 +21,8 @@ pub struct RunOptions {
     pub progress: String,
     /// `-q`: no talk.
     pub quiet: bool,
+    /// `--lang`: the language of charts and report.
+    pub language: Language,
     /// The command line, for the manifest.
     pub command: String,
 }

@@ -2,6 +2,7 @@
 
 use crate::files::entries::{Place, PolicyEntry, ShockEntry};
 use crate::files::manifest::{Manifest, Status, TOOL};
+use crate::language::Language;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::policy::Policy;
@@ -46,6 +47,7 @@ pub fn of(scenario: &Scenario, id: &str, model_version: u32, command: &str) -> M
         git: option_env!("TIDEOVER_GIT_COMMIT").map(str::to_string),
         program: None,
         command: command.to_string(),
+        language: Language::default(),
         citation,
         shocks: scenario.shocks.iter().map(|shock| shock_entry(shock, last)).collect(),
         policies: scenario.policies.iter().map(policy_entry).collect(),

@@ -6,6 +6,7 @@ use crate::atomic;
 use crate::error::{Error, Result};
 use crate::files::entries::{ComparisonEntry, Failed, Place, PolicyEntry, ShockEntry};
 use crate::files::until::UntilEntry;
+use crate::language::Language;
 use crate::units::Month;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -77,6 +78,9 @@ pub struct Manifest {
     /// Digest of the program, to distinguish builds.
     pub program: Option<String>,
     pub command: String,
+    /// The language of charts and report.
+    #[serde(default, skip_serializing_if = "Language::is_english")]
+    pub language: Language,
     pub citation: String,
     pub shocks: Vec<ShockEntry>,
     pub policies: Vec<PolicyEntry>,
