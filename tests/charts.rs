@@ -6,6 +6,10 @@ mod apart;
 mod comparison;
 #[path = "charts/fixture.rs"]
 mod fixture;
+#[path = "charts/languages.rs"]
+mod languages;
+#[path = "charts/slides.rs"]
+mod slides;
 
 use comparison::{Comparison, THREE};
 use fixture::{Fixture, USUAL};

@@ -113,3 +113,47 @@ fn nothing_of_the_user_or_of_the_run_is_overwritten() {
     let (code, _, said) = plot(&folder, &["--only", "firms", "-o", "file"]);
     assert!(code == 2 && said.contains("this is a file"), "{said}");
 }
+
+#[test]
+fn slides_are_wide_and_a_style_that_is_none_is_refused() {
+    let folder = run_folder("slides");
+    let (code, _, said) =
+        plot(&folder, &["--only", "firms", "--style", "slides", "--format", "svg,png", "-o", "slides"]);
+    assert_eq!(code, 0, "{said}");
+    let svg = fs::read_to_string(folder.join("slides/firms.svg")).unwrap();
+    assert!(svg.contains("width=\"338.7mm\"") && svg.contains("height=\"190."), "{svg}");
+    assert!(!svg.contains("pale bands") && svg.contains("run 8f14e45f"), "{svg}");
+    assert_eq!(png_width(&folder.join("slides/firms.png")), 4000);
+    let (code, _, said) = plot(&folder, &["--style", "posters", "-o", "slides"]);
+    assert!(code == 2 && said.contains("one of paper, slides"), "{said}");
+    let (code, _, said) = plot(&folder, &["--style", "slides"]);
+    assert!(code == 2 && said.contains("--output"), "{said}");
+}
+
+#[test]
+fn charts_by_a_group_and_what_has_no_such_form() {
+    let folder = run_folder("by");
+    let words =
+        ["--only", "employment,failure_rate_by_sector", "--by", "region", "--format", "svg,csv", "-o", "by"];
+    let (code, said, talk) = plot(&folder, &words);
+    assert_eq!(code, 0, "{talk}");
+    let wanted = ["employment_by_region.svg", "employment_by_region.csv", "failure_rate_by_region.svg"];
+    assert!(wanted.iter().all(|name| said.contains(name)) && said.lines().count() == 4, "{said}");
+    let svg = fs::read_to_string(folder.join("by/employment_by_region.svg")).unwrap();
+    assert!(svg.contains("Jobs in small and medium firms, by region") && svg.contains("Henan"), "{svg}");
+    let (code, said, _) = plot(&folder, &["--by", "size", "--list"]);
+    assert!(code == 0 && said.contains("survival_by_size") && said.contains("monthly_by_size.csv"), "{said}");
+    for (words, answer) in [
+        (
+            vec!["--only", "liquidity", "--by", "sector", "-o", "by"],
+            "has no form by sector; these have: survival, ",
+        ),
+        (vec!["--only", "survival", "--by", "region", "-o", "by"], "survival.csv"),
+        (vec!["--only", "employment", "--by", "tier", "-o", "by"], "monthly_by_tier.csv"),
+        (vec!["--by", "county", "-o", "by"], "one of sector, region, size, age, tier"),
+        (vec!["--by", "sector"], "-o"),
+    ] {
+        let (code, _, said) = plot(&folder, &words);
+        assert!(code == 2 && said.contains(answer), "{words:?}: {said}");
+    }
+}

@@ -47,6 +47,19 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    /// Moves it to the right.
+    fn shift(&mut self, by: f64) {
+        let all = |points: &mut Vec<Point>| points.iter_mut().for_each(|point| point.0 += by);
+        match self {
+            Mark::Rect { from, to, .. } => (from.0, to.0) = (from.0 + by, to.0 + by),
+            Mark::Line { points, .. } => all(points),
+            Mark::Band { upper, lower, .. } => [upper, lower].into_iter().for_each(all),
+            Mark::Text { at, .. } => at.0 += by,
+        }
+    }
+}
+
 /// How a text looks.
 #[derive(Clone, Copy, Debug)]
 pub struct Face {
@@ -103,6 +116,17 @@ impl Canvas {
     pub fn new(page: &Page, height: f64) -> Canvas {
         let paper = Mark::Rect { from: (0.0, 0.0), to: (page.wide, height), color: style::PAPER };
         Canvas { width: page.wide, height, mm: page.mm, marks: vec![paper], told: Vec::new() }
+    }
+    /// The same in the middle of a sheet of a shape, so many times as wide as high; of what is too wide the room
+    /// stands below.
+    pub fn framed(mut self, shape: f64) -> Canvas {
+        let wide = self.width.max((self.height * shape).round());
+        let aside = ((wide - self.width) / 2.0).round();
+        self.marks.iter_mut().for_each(|mark| mark.shift(aside));
+        (self.width, self.height) = (wide, self.height.max((wide / shape).round()));
+        let paper = Mark::Rect { from: (0.0, 0.0), to: (self.width, self.height), color: style::PAPER };
+        self.marks.insert(0, paper);
+        self
     }
     /// A filled rectangle.
     pub fn rect(&mut self, from: Point, to: Point, color: RGBAColor) {

@@ -1,17 +1,18 @@
-//! Jobs: as an index and in millions, on one curve.
+//! Jobs: as an index and in numbers of people, on one curve.
 
 use super::figure::{Head, replications_note};
 use super::panel::{Across, Line};
 use super::run::Run;
 use super::words::capital;
-use super::{Chart, Sheet, series, stack};
+use super::{Chart, Sheet, quantity, series, stack};
 use crate::error::Result;
+use crate::say;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "employment",
     title: "Jobs in small and medium firms",
-    reading: "Left scale: the first month is 100; right scale: the same in millions of people. Staff on reduced pay count as jobs.",
+    reading: "Left scale: the first month is 100; right scale: the same in numbers of people. Staff on reduced pay count as jobs.",
     needs: "jobs in its months",
     make,
 };
@@ -31,16 +32,16 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let color = series::color(run, at);
         panel.lines.push(series::styled(Line::course(&capital(&run.way_label(way)), color, &index), at));
     }
-    panel.right = Some((base / 100.0, "million".to_string()));
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: format!(
-            "Headcount at the end of the month, {} = 100 (left) and million (right)",
-            run.month(0)
-        ),
-        note: replications_note(run),
-        every: true,
-    };
+    let language = run.page.language;
+    let people = quantity::million_people(language);
+    let measure = say!(
+        language,
+        "Headcount at the end of the month, {month} = 100 (left) and {unit} (right)",
+        month = run.month_label(0),
+        unit = people.name
+    );
+    panel.right = Some((base * people.factor / 100.0, people.name));
+    let head = Head::of(run, chart.title, measure, replications_note(run)).every();
     let canvas = stack::draw(run, &head, &Across::Calendar, &[panel], 1180.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

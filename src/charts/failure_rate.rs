@@ -1,5 +1,6 @@
 //! Closures by sector, as a rate per year.
 
+use super::dimension::Dimension;
 use super::figure::{Head, replications_note};
 use super::panel::{Across, Line, Panel};
 use super::run::Run;
@@ -8,6 +9,7 @@ use super::tidy::{Tidy, cell};
 use super::track::{Course, TrackPanel};
 use super::{Chart, Sheet, grid, series, style};
 use crate::error::Result;
+use crate::say;
 use plotters::style::RGBAColor;
 
 /// The chart.
@@ -59,7 +61,14 @@ fn note(run: &Run, numbers: &mut Tidy, series: &str, course: &Course, span: usiz
 }
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
-    let Some(table) = run.by("sector", &["firms_thousand", "deaths_thousand"])? else { return Ok(None) };
+    by(run, Dimension::Sector, run.page.language.of(chart.title))
+}
+
+/// The chart by any group, under a title.
+pub fn by(run: &Run, dimension: Dimension, title: &str) -> Result<Option<Sheet>> {
+    let columns = ["firms_thousand", "deaths_thousand"];
+    let Some(table) = run.by(dimension.name(), &columns)? else { return Ok(None) };
+    let language = run.page.language;
     let span = span(run.months);
     let thousand = run
         .panel(&run.main, "firms_million")?
@@ -67,43 +76,36 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let all = yearly(&run.panel(&run.main, "deaths_thousand")?, &thousand, span).course();
     let mut numbers = series::tidy();
     note(run, &mut numbers, "all", &all, span);
-    let mut lanes = Vec::new();
-    for sector in sectors(run, &table)? {
-        let deaths = run.group(&table, "sector", &sector, "deaths_thousand")?;
-        let firms = run.group(&table, "sector", &sector, "firms_thousand")?;
+    let [this, everywhere] = dimension.lines(language);
+    let mut plots = Vec::new();
+    for group in dimension.groups(run, &table)? {
+        let deaths = run.group(&table, dimension.name(), &group, "deaths_thousand")?;
+        let firms = run.group(&table, dimension.name(), &group, "firms_thousand")?;
         let course = yearly(&deaths, &firms, span).course();
         if course.mean.iter().all(|value| !value.is_finite()) {
             continue;
         }
-        note(run, &mut numbers, &sector, &course, span);
-        let behind = line("All sectors", style::GREY, &all, span).bare();
-        let own = line("This sector", style::VERMILION, &course, span);
-        lanes.push(Panel {
-            title: run.label("sector", &sector),
+        note(run, &mut numbers, &group, &course, span);
+        let behind = line(everywhere, style::GREY, &all, span).bare();
+        let own = line(this, style::VERMILION, &course, span);
+        plots.push(Panel {
+            title: run.label(dimension.name(), &group),
             lines: vec![behind, own.width(5)],
             suffix: "%",
             zero: true,
             ..Panel::default()
         });
     }
-    if lanes.is_empty() {
+    if plots.is_empty() {
         return Ok(None);
     }
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: format!("Firms closed, all causes, as an annual rate; each point stands for {span} months"),
-        note: format!("{}{}", replications_note(run), shade_note(run)),
-        every: false,
-    };
-    let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Shared);
+    let measure = say!(
+        language,
+        "Firms closed, all causes, as an annual rate; each point stands for {count} months",
+        count = span
+    );
+    let note = language.sentences(&[replications_note(run), shade_note(run)]);
+    let head = Head { title: title.to_string(), measure, note, every: false };
+    let canvas = grid::draw(run, &head, &Across::Calendar, &plots, grid::Scale::Shared);
     Ok(Some(Sheet { canvas, numbers }))
-}
-
-/// Sectors of the table, in the manifest's order.
-pub fn sectors(run: &Run, table: &super::columns::Columns) -> Result<Vec<String>> {
-    let mut found = table.names("sector")?.distinct.clone();
-    found.sort_by_key(|id| {
-        run.manifest.sectors.iter().position(|sector| sector.id == *id).unwrap_or(usize::MAX)
-    });
-    Ok(found)
 }

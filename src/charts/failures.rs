@@ -1,13 +1,15 @@
 //! Closures by sector and cause: stacked bars, the first year and the time after it.
 
 use super::canvas::{Anchor, Canvas, Face};
-use super::failure_rate::sectors;
+use super::dimension::Dimension;
 use super::figure::{Figure, Head};
 use super::run::Run;
 use super::ticks::{Ticks, grouped};
 use super::tidy::{Tidy, cell};
 use super::{Chart, Sheet, style, text};
 use crate::error::Result;
+use crate::language::Language;
+use crate::{phrase, say};
 use plotters::style::RGBAColor;
 
 /// The chart.
@@ -20,11 +22,11 @@ pub const CHART: Chart = Chart {
 };
 
 const CAUSES: [(&str, &str, RGBAColor); 5] = [
-    ("deaths_illiquid_thousand", "Out of cash, but solvent", style::BLUE),
-    ("deaths_insolvent_thousand", "Insolvent", style::VERMILION),
-    ("deaths_chain_thousand", "Customer closed", style::PURPLE),
-    ("deaths_orderly_thousand", "Closed in good order", style::GREEN),
-    ("deaths_other_thousand", "Owner's age, health, other", style::GREY),
+    ("deaths_illiquid_thousand", phrase!("Out of cash, but solvent"), style::BLUE),
+    ("deaths_insolvent_thousand", phrase!("Insolvent"), style::VERMILION),
+    ("deaths_chain_thousand", phrase!("Customer closed"), style::PURPLE),
+    ("deaths_orderly_thousand", phrase!("Closed in good order"), style::GREEN),
+    ("deaths_other_thousand", phrase!("Owner's age, health, other"), style::GREY),
 ];
 
 /// Paper on which two periods have room side by side, in dots.
@@ -46,7 +48,7 @@ impl Row {
     }
 }
 
-/// Periods: months from, to, and what they are called.
+/// Periods: months from, to, and what they are called in the table.
 fn periods(run: &Run) -> Vec<(usize, usize, String)> {
     let first = run.months.min(12);
     let name = |from: usize, to: usize| format!("{} to {}", run.month(from), run.month(to - 1));
@@ -57,12 +59,21 @@ fn periods(run: &Run) -> Vec<(usize, usize, String)> {
     periods
 }
 
+/// What a period is called above its bars.
+fn heading(run: &Run, (from, to, _): &(usize, usize, String)) -> String {
+    let (language, from, to) = (run.page.language, *from, run.month_label(to - 1));
+    match from {
+        0 => say!(language, "{from} to {to}", from = run.month_label(0), to = to),
+        _ => say!(language, "{from} to {to}, average year", from = run.month_label(from), to = to),
+    }
+}
+
 fn rows(run: &Run, periods: &[(usize, usize, String)]) -> Result<Vec<Row>> {
     let mut columns = vec!["firms_thousand", "births_thousand", "deaths_thousand"];
     columns.extend(CAUSES.map(|cause| cause.0));
     let Some(table) = run.by("sector", &columns)? else { return Ok(Vec::new()) };
     let mut rows = Vec::new();
-    for id in sectors(run, &table)? {
+    for id in Dimension::Sector.groups(run, &table)? {
         let firms = run.group(&table, "sector", &id, "firms_thousand")?.course().mean;
         let births = run.group(&table, "sector", &id, "births_thousand")?.course().mean;
         let deaths = run.group(&table, "sector", &id, "deaths_thousand")?.course().mean;
@@ -113,20 +124,22 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 }
 
 fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Row]) -> Canvas {
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: "Firms closed per year, per 100 firms at the beginning of the period; sectors ordered by the first period".to_string(),
-        note: "Means over replications. Firms that open and close within a period are included.".to_string(),
-        every: false,
-    };
+    let language = run.page.language;
+    let measure = say!(
+        language,
+        "Firms closed per year, per 100 firms at the beginning of the period; sectors ordered by the first period"
+    );
+    let note =
+        say!(language, "Means over replications. Firms that open and close within a period are included.");
+    let head = Head::of(run, chart.title, measure.to_string(), note.to_string());
     let bar = 54.0;
     // Side by side, or below one another where the paper is narrow.
     let across = if run.page.wide < BESIDE { 1 } else { periods.len() };
     let block = 16.0 + bar * rows.len() as f64 + 4.0 + style::TICK + 24.0;
     let down = periods.len().div_ceil(across) as f64;
-    let (key_height, title) = (key(None, run.page.wide, 26.0), 40.0);
+    let (key_height, title) = (key(None, language, run.page.wide, 26.0), 40.0);
     let mut figure = Figure::new(run, &head, key_height + (title + block) * down);
-    let mut y = key(Some(&mut figure.canvas), run.page.wide, figure.top + 26.0);
+    let mut y = key(Some(&mut figure.canvas), language, run.page.wide, figure.top + 26.0);
     let widest = if run.page.narrow() { run.page.wide * 0.36 } else { WIDEST };
     let labels =
         rows.iter().map(|row| text::width(&row.label, style::TICK, false)).fold(0.0, f64::max).min(widest);
@@ -138,14 +151,14 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
     let ticks = Ticks::cover(totals, if run.page.narrow() { 4 } else { 6 }, true, "");
     let canvas = &mut figure.canvas;
     let quiet = Face::new(style::TICK).color(style::QUIET);
-    for (period, (_, _, name)) in periods.iter().enumerate() {
+    for (period, name) in periods.iter().map(|period| heading(run, period)).enumerate() {
         let from = left + (width + gap) * (period % across) as f64;
         if period % across == 0 {
             y += title;
         }
         // Above all of it where there is nothing beside.
         let begin = if across == 1 { style::MARGIN } else { from };
-        canvas.text((begin, y - 16.0), name, Face::new(style::TICK).bold());
+        canvas.text((begin, y - 16.0), &name, Face::new(style::TICK).bold());
         let bottom = y + bar * rows.len() as f64 + 4.0;
         let x = |value: f64| from + width * value / ticks.high;
         for (value, label) in &ticks.marks {
@@ -180,9 +193,10 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
 }
 
 /// The key of causes, in as many lines as it needs; says where it ends, also when it is only measured.
-fn key(mut canvas: Option<&mut Canvas>, wide: f64, mut y: f64) -> f64 {
+fn key(mut canvas: Option<&mut Canvas>, language: Language, wide: f64, mut y: f64) -> f64 {
     let mut x = style::MARGIN;
     for (_, label, color) in CAUSES {
+        let label = language.of(label);
         let room = 38.0 + text::width(label, style::TICK, false);
         if x > style::MARGIN && x + room > wide - style::MARGIN {
             (x, y) = (style::MARGIN, y + 38.0);

@@ -1,7 +1,7 @@
 //! What stands around every chart: title, measure, scenario, stamp of a quick run, source and run id.
 
 use super::canvas::{Anchor, Canvas, Face};
-use super::page::Page;
+use super::page::{Medium, Page};
 use super::run::Run;
 use super::{style, text};
 use crate::language::Language;
@@ -18,6 +18,23 @@ pub struct Head {
     pub note: String,
     /// Whether the chart shows every history, not the main one alone.
     pub every: bool,
+}
+
+impl Head {
+    /// The words around a chart of the main history: its title, given in English, in the language of the run.
+    pub fn of(run: &Run, title: &str, measure: String, note: String) -> Head {
+        Head { title: run.page.language.of(title).to_string(), measure, note, every: false }
+    }
+    /// The same of a chart that shows every history.
+    pub fn every(self) -> Head {
+        Head { every: true, ..self }
+    }
+    /// With more behind the note.
+    pub fn noting(&self, language: Language, more: &[String]) -> Head {
+        let sentences: Vec<&str> =
+            [self.note.as_str()].into_iter().chain(more.iter().map(String::as_str)).collect();
+        Head { note: language.sentences(&sentences), ..self.clone() }
+    }
 }
 
 /// A sheet with its surroundings drawn, and the room left between them.
@@ -59,7 +76,7 @@ impl About {
     fn run(run: &Run, title: &str, shown: &str) -> About {
         let manifest = &run.manifest;
         About {
-            scenario: format!("{title}{shown}"),
+            scenario: format!("{}{shown}", run.page.language.of(title)),
             source: manifest.source.trim().to_string(),
             stamp: format!("tideover {} · run {}", manifest.program(), manifest.short_id),
             quick: manifest.quick,
@@ -71,8 +88,21 @@ impl About {
 impl Figure {
     /// A sheet with room `high` between its surroundings, whatever these need.
     pub fn new(run: &Run, head: &Head, high: f64) -> Figure {
-        let shown = if head.every { bracketed(run.page.language, &run.regime_label()) } else { main(run) };
-        Figure::of(run, head, &shown, high)
+        Figure::of(run, head, &shown(run, head), high)
+    }
+
+    /// The same, but on a slide the room is what the slide has, and no less than `least`.
+    pub fn filling(run: &Run, head: &Head, high: f64, least: f64) -> Figure {
+        Figure::new(run, head, Figure::room(run, head).map_or(high, |room| room.max(least)))
+    }
+
+    /// The room that a slide has between the surroundings of a chart; none on paper, which has any.
+    pub fn room(run: &Run, head: &Head) -> Option<f64> {
+        let high = run.page.high()?;
+        let title = if head.every { run.manifest.title() } else { run.manifest.title_of(&run.main.arm) };
+        let about = About::run(run, title, &shown(run, head));
+        let lines = Lines::of(&about, head, run.page.wide);
+        Some(high - lines.above(&about) - lines.below())
     }
 
     /// The same, with what is shown of the run, in brackets or empty, behind the scenario. Of a comparison a
@@ -134,7 +164,9 @@ impl Lines {
         let room = wide - 2.0 * style::MARGIN;
         let lines = |words: &str, em: f64, bold: bool| text::wrap(words, em, bold, room, usize::MAX);
         let language = about.page.language;
+        let slides = about.page.medium == Medium::Slides;
         let source = match about.source.as_str() {
+            _ if slides => say!(language, "Source: model simulation.").to_string(),
             "" => say!(language, "Source: model simulation.").to_string(),
             source => {
                 let words = language.of(source);
@@ -148,7 +180,7 @@ impl Lines {
             title: lines(about.page.title(&head.title), style::TITLE, true),
             measure: lines(&head.measure, style::SUBTITLE, false),
             scenario: lines(&about.scenario, style::SUBTITLE, false),
-            note: lines(&head.note, style::SMALL, false),
+            note: lines(if slides { "" } else { &head.note }, style::SMALL, false),
             beside: last + stamp <= room,
             source,
         }
@@ -163,6 +195,11 @@ impl Lines {
         let small = self.note.len() + self.source.len() + usize::from(!self.beside);
         style::MARGIN * 0.8 + style::SMALL * LINE * (small as f64 - 1.0) + RULE
     }
+}
+
+/// What is shown of a run, in brackets or empty.
+fn shown(run: &Run, head: &Head) -> String {
+    if head.every { bracketed(run.page.language, &run.regime_label()) } else { main(run) }
 }
 
 /// The main history in brackets, for a title; nothing when it is the only one.

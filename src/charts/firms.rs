@@ -3,8 +3,9 @@
 use super::figure::{Head, main, replications_note};
 use super::panel::Across;
 use super::run::Run;
-use super::{Chart, Sheet, series, stack, style};
+use super::{Chart, Sheet, quantity, series, stack, style};
 use crate::error::Result;
+use crate::{phrase, say};
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -17,30 +18,37 @@ pub const CHART: Chart = Chart {
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
-    let mut stock = series::ways(run, &mut numbers, "firms_million", "million firms", 1.0)?;
+    let language = run.page.language;
+    let millions = quantity::million_firms(language);
+    let thousands = quantity::thousand_firms(language);
+    let mut stock =
+        series::ways(run, &mut numbers, "firms_million", "million firms", (1.0, millions.factor))?;
     if !series::has_data(&stock) {
         return Ok(None);
     }
-    stock.title = "Firms, million".to_string();
-    let flows =
-        [("births_thousand", "Births", style::BLUE), ("deaths_thousand", "Closures", style::VERMILION)];
-    let mut flow = series::columns(run, &mut numbers, &flows, "thousand firms a month", 1.0)?;
-    flow.title = format!("Births and closures, thousand firms a month{}", main(run));
+    stock.title = say!(language, "Firms, {unit}", unit = millions.name);
+    let flows = [
+        ("births_thousand", phrase!("Births"), style::BLUE),
+        ("deaths_thousand", phrase!("Closures"), style::VERMILION),
+    ];
+    let shown = (1.0, thousands.factor);
+    let mut flow = series::columns(run, &mut numbers, &flows, "thousand firms a month", shown)?;
+    flow.title =
+        say!(language, "Births and closures, {unit} a month{arm}", unit = thousands.name, arm = main(run));
     flow.zero = true;
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: "Whole country".to_string(),
-        note: replications_note(run),
-        every: true,
-    };
+    let measure = say!(language, "Whole country").to_string();
+    let head = Head::of(run, chart.title, measure, replications_note(run)).every();
     let mut lanes = vec![stock, flow];
     // Folders of earlier versions tell nothing of suspended firms.
-    let still =
-        [("suspended_million", "Suspended", style::ORANGE), ("dormant_million", "Dormant", style::PURPLE)];
+    let still = [
+        ("suspended_million", phrase!("Suspended"), style::ORANGE),
+        ("dormant_million", phrase!("Dormant"), style::PURPLE),
+    ];
+    let shown = (1.0, millions.factor);
     if let Some(mut still) =
-        series::columns(run, &mut numbers, &still, "million firms", 1.0).ok().filter(series::has_data)
+        series::columns(run, &mut numbers, &still, "million firms", shown).ok().filter(series::has_data)
     {
-        still.title = format!("Inactive firms, million{}", main(run));
+        still.title = say!(language, "Inactive firms, {unit}{arm}", unit = millions.name, arm = main(run));
         still.zero = true;
         lanes.push(still);
     }

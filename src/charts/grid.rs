@@ -35,6 +35,8 @@ pub enum Scale {
     Own,
 }
 
+/// What a line of plots takes at least on a slide.
+const LEAST: f64 = 190.0;
 /// Em size of the titles of plots.
 const TITLE: f64 = 25.0;
 
@@ -43,6 +45,8 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
     let count = columns(lanes.len()).min(fitting(run.page.wide));
     let lines = lanes.len().div_ceil(count);
     let cell = match lines {
+        // Many below one another on narrow paper would be higher than a page.
+        5.. if run.page.narrow() => 235.0,
         1 => 780.0,
         2 => 480.0,
         3 => 370.0,
@@ -74,7 +78,8 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
     let extra = TITLE * 1.15 * (title_lines - 1.0) * lines as f64;
     let keys = key::entries(lanes);
     let room = right - left;
-    let mut figure = Figure::new(run, head, cell * lines as f64 + extra + key::height(&keys, room));
+    let around = extra + key::height(&keys, room);
+    let mut figure = Figure::filling(run, head, cell * lines as f64 + around, LEAST * lines as f64 + around);
     key::draw(&mut figure.canvas, (left, figure.top), room, &keys);
     let top = figure.top + key::height(&keys, room);
     let height = (figure.bottom - top) / lines as f64;

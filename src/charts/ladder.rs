@@ -7,9 +7,9 @@ use super::panel::{Across, Line, Panel};
 use super::run::{Run, keep};
 use super::survival::shade_note;
 use super::track::TrackPanel;
-use super::words::{capital, words};
-use super::{Chart, Sheet, grid, series, style};
+use super::{Chart, Sheet, grid, quantity, series, style};
 use crate::error::Result;
+use crate::{phrase, say};
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -25,17 +25,25 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let wanted = |column: &str| ["replication", "firms_or_above", "published"].contains(&column);
     let Some(table) = Columns::read(&run.folder.join("ladder.csv"), &text, wanted)? else { return Ok(None) };
     let mut numbers = series::tidy();
+    let language = run.page.language;
+    let firms = quantity::thousand_firms(language);
     let mut lanes = Vec::new();
     for tier in table.names("tier")?.distinct.clone() {
         let rows = keep(&table, &run.main, Some(("tier", &tier)))?;
         let mut panel = Panel {
-            title: format!("{} or above, thousand firms", capital(&words(&tier))),
+            title: say!(
+                language,
+                "{tier} or above, {unit}",
+                tier = run.label("tier", &tier),
+                unit = firms.name
+            ),
             zero: true,
             ..Panel::default()
         };
-        for (column, label, color) in
-            [("published", "Published", style::INK), ("firms_or_above", "Simulated", style::BLUE)]
-        {
+        for (column, label, color) in [
+            ("published", phrase!("Published"), style::INK),
+            ("firms_or_above", phrase!("Simulated"), style::BLUE),
+        ] {
             let course = TrackPanel::gather((run.start, run.months), &table, &rows, table.numbers(column)?)?
                 .course()
                 .times(1e-3);
@@ -48,7 +56,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
                     "thousand firms",
                     &course,
                 );
-                let line = Line::course(label, color, &course);
+                let line = Line::course(language.of(label), color, &course.times(firms.factor));
                 panel.lines.push(if column == "published" { line.bare().dashed() } else { line });
             }
         }
@@ -59,12 +67,9 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if lanes.is_empty() {
         return Ok(None);
     }
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: "Thousand firms of the whole country; each tier on its own scale".to_string(),
-        note: format!("{}{}", replications_note(run), shade_note(run)),
-        every: false,
-    };
+    let measure = say!(language, "Firms of the whole country; each tier on its own scale").to_string();
+    let note = language.sentences(&[replications_note(run), shade_note(run)]);
+    let head = Head::of(run, chart.title, measure, note);
     let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Own);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -1,183 +1,163 @@
-//! The months of shocks and of policies as bars in a few thin lanes above or below a plot.
+//! What the shaded months of a plot are, and in which months policies are in force: a line of text and a thin
+//! strip each, so that the plot keeps its room. What has no room in the line stands in the note.
 
-use super::canvas::{Anchor, Canvas, Face};
+use super::canvas::{Canvas, Face, Point};
 use super::run::Window;
 use super::{style, text};
-use plotters::style::RGBAColor;
+use crate::language::Language;
+use crate::{phrase, say};
 
-/// Height of a lane.
-const ROW: f64 = 32.0;
-/// Lanes at most: more would take the room of the plot.
+/// Height of a line of text, and of the strip above that of policies.
+const ROW: f64 = 36.0;
+const STRIP: f64 = 14.0;
+/// Names in the line at most.
 const MOST: usize = 3;
-/// Between the label of a bar and the next bar.
-const APART: f64 = 14.0;
 
-/// How the bars of a kind look.
-#[derive(Clone, Copy, Debug)]
-pub struct Look {
-    /// What several are called.
-    pub many: &'static str,
-    /// A bar.
-    pub bar: RGBAColor,
-    /// The part of it in which it fades.
-    pub fading: RGBAColor,
-    /// Words.
-    pub words: RGBAColor,
+/// The words of a kind, with `{names}` and `{count}` in place of what they say.
+#[derive(Debug)]
+struct Words {
+    all: &'static str,
+    some: &'static str,
+    none: &'static str,
+    others: &'static str,
 }
 
-/// Shocks.
-pub const SHOCKS: Look =
-    Look { many: "shocks", bar: style::SHOCK_BAR, fading: style::FADING_BAR, words: style::SHOCK_TEXT };
-/// Policies.
-pub const POLICIES: Look =
-    Look { many: "policies", bar: style::POLICY, fading: style::POLICY, words: style::POLICY_TEXT };
+const SHOCKS: Words = Words {
+    all: phrase!("Shaded: {names}"),
+    some: phrase!("Shaded: {names}; and {count} more"),
+    none: phrase!("Shaded: months of shocks ({count})"),
+    others: phrase!("Also shaded: {names}."),
+};
+const POLICIES: Words = Words {
+    all: phrase!("Policies: {names}"),
+    some: phrase!("Policies: {names}; and {count} more"),
+    none: phrase!("Months of policies ({count})"),
+    others: phrase!("Further policies: {names}."),
+};
 
-/// A bar with its label, horizontally.
-#[derive(Clone, Debug)]
-struct Bar {
-    window: usize,
-    from: f64,
-    to: f64,
-    back: f64,
-    label: String,
-    at: f64,
-    /// What bar and label take.
-    extent: (f64, f64),
+/// Shocks or policies in one line.
+#[derive(Debug)]
+pub struct Lane {
+    /// What stands there.
+    line: String,
+    /// A sentence on those that it does not name; empty where it names all.
+    pub others: String,
+    windows: Vec<Window>,
+    strip: bool,
 }
 
-/// Bars in lanes, and the names of those for which there is none.
-#[derive(Clone, Debug)]
-pub struct Lanes {
-    look: Look,
-    lanes: Vec<Vec<Bar>>,
-    /// Names of the windows that have no bar.
-    pub left_out: Vec<String>,
-    ends: (f64, f64),
+/// Names one behind the other. They may hold commas themselves.
+pub fn listed(language: Language, names: &[&str]) -> String {
+    names.join(match language {
+        Language::English => "; ",
+        Language::Chinese => "；",
+    })
 }
 
-fn wide(label: &str) -> f64 {
-    text::width(label, style::SMALL, false)
-}
-
-impl Lanes {
-    /// Puts windows into lanes between two places so that neither bars nor labels touch.
-    pub fn of(look: Look, windows: &[Window], scale: &impl Fn(f64) -> f64, ends: (f64, f64)) -> Lanes {
-        let mut order: Vec<usize> = (0..windows.len()).collect();
-        order.sort_by(|a, b| windows[*a].from.total_cmp(&windows[*b].from));
-        let mut lanes: Vec<Vec<Bar>> = Vec::new();
-        let mut without: Vec<usize> = Vec::new();
-        for window in order {
-            if !placed(&mut lanes, window, &windows[window], scale, ends) {
-                without.push(window);
-            }
-        }
-        if !without.is_empty() {
-            // The last lane tells the names of those without one, in place of its bars.
-            let given_up = lanes.pop().unwrap_or_default();
-            without.extend(given_up.iter().map(|bar| bar.window));
-            without.sort_unstable();
-        }
-        let left_out = without.into_iter().map(|window| windows[window].name.clone()).collect();
-        Lanes { look, lanes, left_out, ends }
+impl Lane {
+    /// What the shaded months are, in a line of a width.
+    pub fn shocks(language: Language, windows: Vec<Window>, room: f64) -> Lane {
+        Lane::of(language, &SHOCKS, windows, room, false)
     }
-    /// Room that they need.
+    /// Policies: a strip of the months in which they are in force, and their names in a line of a width.
+    pub fn policies(language: Language, windows: Vec<Window>, room: f64) -> Lane {
+        Lane::of(language, &POLICIES, windows, room, true)
+    }
+
+    fn of(language: Language, words: &Words, windows: Vec<Window>, room: f64, strip: bool) -> Lane {
+        let names: Vec<&str> = windows.iter().map(|window| window.name.as_str()).collect();
+        let line = |named: usize| match (named, names.len() - named) {
+            (0, count) => language.fill(words.none, &[("count", &count)]),
+            (_, 0) => language.fill(words.all, &[("names", &listed(language, &names))]),
+            (_, count) => {
+                language.fill(words.some, &[("names", &listed(language, &names[..named])), ("count", &count)])
+            }
+        };
+        let fits = |named: &usize| text::width(&line(*named), style::SMALL, false) <= room;
+        let named = (1..=names.len().min(MOST)).rev().find(fits).unwrap_or(0);
+        let others = match &names[named..] {
+            [] => String::new(),
+            rest => language.fill(words.others, &[("names", &listed(language, rest))]),
+        };
+        let line = if names.is_empty() { String::new() } else { line(named) };
+        Lane { line, others, windows, strip }
+    }
+
+    /// Room that it needs.
     pub fn height(&self) -> f64 {
-        ROW * (self.lanes.len() + usize::from(!self.left_out.is_empty())) as f64
+        if self.windows.is_empty() { 0.0 } else { ROW + if self.strip { STRIP } else { 0.0 } }
     }
-    /// Draws them below `top`.
-    pub fn draw(&self, canvas: &mut Canvas, top: f64) {
-        let face = Face::new(style::SMALL).color(self.look.words);
-        let base = |row: usize| top + ROW * (row as f64 + 0.74);
-        for (row, bars) in self.lanes.iter().enumerate() {
-            let (from, to) = (top + ROW * row as f64 + 2.0, top + ROW * (row + 1) as f64 - 2.0);
-            for bar in bars {
-                canvas.rect((bar.from, from), (bar.to, to), self.look.bar);
-                if bar.back > bar.to {
-                    canvas.rect((bar.to, from), (bar.back, to), self.look.fading);
-                }
-                canvas.text((bar.at, base(row)), &bar.label, face);
-            }
+
+    /// Draws it below a point, its strip over the places of months.
+    pub fn draw(&self, canvas: &mut Canvas, (left, top): Point, scale: &impl Fn(f64) -> f64) {
+        if self.windows.is_empty() {
+            return;
         }
-        if !self.left_out.is_empty() {
-            let what = if self.lanes.is_empty() { String::new() } else { "more ".to_string() };
-            let words =
-                format!("{} {what}{}: {}", self.left_out.len(), self.look.many, self.left_out.join("; "));
-            let words = text::shorten_at_word(&words, style::SMALL, false, self.ends.1 - self.ends.0);
-            canvas.text((self.ends.0, base(self.lanes.len())), &words, face.anchor(Anchor::Left));
+        let color = if self.strip { style::POLICY_TEXT } else { style::SHOCK_TEXT };
+        canvas.text(
+            (left, top + self.height() - ROW * 0.34),
+            &self.line,
+            Face::new(style::SMALL).color(color),
+        );
+        if self.strip {
+            // Months in which more are in force become darker.
+            for window in &self.windows {
+                canvas.rect((scale(window.from), top), (scale(window.back), top + STRIP), style::POLICY);
+            }
         }
     }
 }
 
-/// Puts a window into a lane, with its whole label if there is room, else with a shorter one on its bar.
-fn placed(
-    lanes: &mut Vec<Vec<Bar>>,
-    window: usize,
-    given: &Window,
-    scale: &impl Fn(f64) -> f64,
-    ends: (f64, f64),
-) -> bool {
-    let [from, to, back] = [given.from, given.to, given.back].map(scale);
-    let bar = |label: String, at: f64, extent: (f64, f64)| Bar { window, from, to, back, label, at, extent };
-    let label = given.name.clone();
-    let room = wide(&label);
-    let whole = if room + 12.0 <= back - from {
-        Some(bar(label, from + 6.0, (from, back)))
-    } else if back + 8.0 + room <= ends.1 {
-        Some(bar(label, back + 8.0, (from, back + 8.0 + room)))
-    } else if from - 8.0 - room >= ends.0 {
-        Some(bar(label, from - 8.0 - room, (from - 8.0 - room, back)))
-    } else {
-        None
+/// The months of shocks or policies as a sentence, for those who can't see the chart.
+pub fn told(
+    language: Language,
+    shocks: bool,
+    windows: &[Window],
+    month: impl Fn(usize) -> String,
+) -> Option<String> {
+    let one = |window: &Window| {
+        let last = (window.back.ceil() as usize).max(1) - 1;
+        let (from, to) = (month(window.from as usize), month(last));
+        say!(language, "{name} ({from} to {to})", name = window.name, from = from, to = to)
     };
-    let short = || {
-        let words = text::shorten_at_word(&given.name, style::SMALL, false, back - from - 12.0);
-        (words.chars().count() > 3).then(|| bar(words, from + 6.0, (from, back)))
-    };
-    let free = |lane: &[Bar], bar: &Bar| lane.last().is_none_or(|last| last.extent.1 + APART <= bar.extent.0);
-    for bar in [whole, short()].into_iter().flatten() {
-        if let Some(lane) = lanes.iter_mut().find(|lane| free(lane, &bar)) {
-            lane.push(bar);
-            return true;
-        }
-        if lanes.len() < MOST {
-            lanes.push(vec![bar]);
-            return true;
-        }
+    let names: Vec<String> = windows.iter().map(one).collect();
+    let names = listed(language, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    match (windows.is_empty(), shocks) {
+        (true, _) => None,
+        (false, true) => Some(say!(language, "Shocks: {names}.", names = names)),
+        (false, false) => Some(say!(language, "Policies: {names}.", names = names)),
     }
-    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn window(name: &str, from: f64, to: f64) -> Window {
-        Window { name: name.to_string(), from, to, back: to }
+    fn windows(count: usize) -> Vec<Window> {
+        let window = |k: usize| Window { name: format!("policy {k}"), from: 2.0, to: 20.0, back: 20.0 };
+        (0..count).map(window).collect()
     }
 
     #[test]
-    fn windows_share_three_lanes_and_the_names_of_the_others_are_kept() {
-        let windows: Vec<Window> =
-            (0..6).map(|k| window(&format!("policy {k}"), f64::from(k % 2), 20.0)).collect();
-        let lanes = Lanes::of(POLICIES, &windows, &|month| 40.0 * month, (0.0, 1200.0));
-        assert_eq!(lanes.lanes.iter().map(Vec::len).sum::<usize>() + lanes.left_out.len(), 6);
-        assert_eq!(lanes.height(), 3.0 * ROW);
-        let few = Lanes::of(SHOCKS, &windows[..2], &|month| 40.0 * month, (0.0, 1200.0));
-        assert!(few.left_out.is_empty() && few.height() == 2.0 * ROW);
+    fn three_are_named_and_the_others_in_the_note() {
+        let lane = Lane::policies(Language::English, windows(6), 1200.0);
+        assert_eq!(lane.line, "Policies: policy 0; policy 1; policy 2; and 3 more");
+        assert_eq!(lane.others, "Further policies: policy 3; policy 4; policy 5.");
+        let lane = Lane::shocks(Language::English, windows(2), 1200.0);
+        assert_eq!((lane.line.as_str(), lane.others.as_str()), ("Shaded: policy 0; policy 1", ""));
+        assert_eq!(Lane::policies(Language::English, windows(0), 1200.0).height(), 0.0);
+        let chinese = Lane::policies(Language::Chinese, windows(5), 1200.0);
+        assert!(chinese.line.contains('；') && chinese.line.contains('2'), "{}", chinese.line);
     }
 
     #[test]
-    fn a_label_stands_in_its_bar_or_beside_it_and_is_cut_at_a_word() {
-        let scale = |month: f64| 10.0 * month;
-        let one = |name: &str, from: f64, to: f64| {
-            Lanes::of(SHOCKS, &[window(name, from, to)], &scale, (0.0, 600.0)).lanes[0][0].clone()
-        };
-        let inside = one("rent", 0.0, 30.0);
-        assert!(inside.at + wide(&inside.label) <= inside.back);
-        let beside = one("household demand", 0.0, 3.0);
-        assert!(beside.at >= beside.back && beside.label == "household demand");
-        let cut = one("household demand beyond closures of the first months of the year", 0.0, 40.0);
-        assert!(cut.label.ends_with('…') && cut.at + wide(&cut.label) <= cut.back, "{cut:?}");
-        assert!("household demand beyond closures of".starts_with(cut.label.trim_end_matches('…')));
+    fn a_line_is_no_wider_than_its_room() {
+        for room in [260.0, 330.0, 500.0, 700.0] {
+            for language in Language::ALL {
+                let lane = Lane::shocks(language, windows(9), room);
+                assert!(text::width(&lane.line, style::SMALL, false) <= room.max(300.0), "{}", lane.line);
+                assert!(lane.others.contains("policy 8"));
+            }
+        }
     }
 }

@@ -7,9 +7,12 @@
 pub mod canvas;
 pub mod columns;
 pub mod compare;
+pub mod dates;
+pub mod dimension;
 pub mod ends;
 pub mod figure;
 pub mod grid;
+pub mod grouped;
 pub mod key;
 pub mod lanes;
 pub mod style;
@@ -17,6 +20,7 @@ pub mod offer;
 pub mod page;
 pub mod panel;
 pub mod pdf;
+pub mod quantity;
 pub mod render;
 pub mod run;
 pub mod says;
@@ -39,13 +43,16 @@ mod ladder;
 mod liquidity;
 pub mod policy_cost;
 mod prices;
+mod ranked;
 mod receivables;
+mod region_changes;
 mod regions;
 mod resilience_factors;
 mod survival;
 
 use crate::atomic;
 use crate::error::{Cause, Error, Result};
+use crate::say;
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -149,14 +156,17 @@ fn unless_stopped(go_on: GoOn<'_>, folder: &Path) -> Result<()> {
 
 fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
     let Some(sheet) = (chart.make)(run, chart)? else { return Ok(()) };
-    save(target, chart.name, &format!("{}\n{}", label(run, chart), alt(chart, &sheet)), &sheet)
+    save(target, chart.name, &format!("{}\n{}", label(run, chart), alt(run, chart, &sheet)), &sheet)
 }
 
 /// What a chart says, for those who can't see it: its numbers in short; of charts whose table is no series, how
 /// it is read.
-fn alt(chart: &Chart, sheet: &Sheet) -> String {
-    let said = says::says(&sheet.numbers);
-    if said.is_empty() { chart.reading.to_string() } else { said }
+fn alt(run: &run::Run, chart: &Chart, sheet: &Sheet) -> String {
+    let group = |of: &str, cell: &str| {
+        dimension::Dimension::named(of).filter(|_| cell != "all").map(|of| run.label(of.name(), cell))
+    };
+    let said = says::says(run.page.language, &sheet.numbers, &group);
+    if said.is_empty() { run.page.language.of(chart.reading).to_string() } else { said }
 }
 
 /// Writes a sheet's SVG, PNG and CSV files under a name; `label` is what it is called for those who can't see
@@ -172,5 +182,7 @@ fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
 
 /// What a chart is called for those who can't see it.
 pub fn label(run: &run::Run, chart: &Chart) -> String {
-    format!("{}: {}", run.page.title(run.page.language.of(chart.title)), run.manifest.title())
+    let language = run.page.language;
+    let (chart, scenario) = (run.page.title(language.of(chart.title)), language.of(run.manifest.title()));
+    say!(language, "{chart}: {scenario}", chart = chart, scenario = scenario)
 }

@@ -1,13 +1,15 @@
 //! The charts that a finished folder can draw, by name, and those that it can't, with the reason; as files of
 //! any format.
 
-use super::page::{NARROW, Page};
+use super::dimension::Dimension;
+use super::page::{NARROW, Page, SLIDE};
 use super::run::Run;
 use super::sweep::{self, folder::Sweep};
-use super::{Sheet, every, label, pdf, render, text};
+use super::{Sheet, every, grouped, label, pdf, render, text};
 use crate::error::{Cause, Error, Result};
 use crate::files::manifest::Manifest;
 use crate::language::Language;
+use crate::say;
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -59,13 +61,8 @@ pub struct Offer {
 
 /// Charts that have no form for narrow paper, and the dots that they need: where the paper has fewer their
 /// letters are smaller.
-const ROOMY: [(&str, f64); 5] = [
-    ("fates", 1600.0),
-    ("who", NARROW),
-    ("cost_frontier", NARROW),
-    ("concentration", NARROW),
-    ("regions", NARROW),
-];
+const ROOMY: [(&str, f64); 4] =
+    [("fates", 1600.0), ("who", NARROW), ("cost_frontier", NARROW), ("concentration", NARROW)];
 
 /// Every chart of the folder of a run, a comparison or a sweep, for a paper; in a language, or in that of the
 /// folder.
@@ -75,13 +72,14 @@ const ROOMY: [(&str, f64); 5] = [
 pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<Offer>> {
     text::register();
     if sweep::is_sweep(folder) {
+        let slide = page.high().is_some();
         let sweep = Sweep::open(folder)?.on(page.at_least(NARROW).in_language(language.unwrap_or_default()));
         let sheets = sweep::sheets(&sweep).into_iter();
         return Ok(sheets
             .map(|named| Offer {
                 name: named.file,
                 title: named.label.clone(),
-                drawn: Ok(Drawn { label: named.label, sheet: named.sheet }),
+                drawn: Ok(Drawn { label: named.label, sheet: framed(named.sheet, slide) }),
             })
             .collect());
     }
@@ -98,15 +96,55 @@ pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<
     let language = run.page.language;
     let charts: Vec<_> = every().collect();
     let offer = |chart: &&super::Chart| -> Result<Offer> {
-        let needs = ROOMY.iter().find(|(name, _)| *name == chart.name).map(|(_, dots)| dots);
-        let own = roomy.iter().find(|(dots, _)| Some(dots) == needs);
+        let dots = ROOMY.iter().find(|(name, _)| *name == chart.name).map(|(_, dots)| dots);
+        let own = roomy.iter().find(|(own, _)| Some(own) == dots);
         let run = own.map_or(&run, |(_, run)| run);
-        let sheet = (chart.make)(run, chart)?;
+        let sheet = on_slide(folder, run, |run| (chart.make)(run, chart))?;
         let drawn = sheet.map(|sheet| Drawn { label: label(run, chart), sheet });
-        let drawn = drawn.ok_or_else(|| format!("this folder has no {}", chart.needs));
+        let needs = language.of(chart.needs);
+        let drawn = drawn.ok_or_else(|| say!(language, "this folder has no {needs}", needs = needs));
         Ok(Offer { name: chart.name.to_string(), title: language.of(chart.title).to_string(), drawn })
     };
     charts.par_iter().map(offer).collect()
+}
+
+/// Every chart that has a form by a group, by that group; with what the folder lacks for it.
+///
+/// # Errors
+/// As [`all`], and a folder that is no run or comparison.
+pub fn by(folder: &Path, page: Page, language: Option<Language>, dimension: Dimension) -> Result<Vec<Offer>> {
+    text::register();
+    if sweep::is_sweep(folder) {
+        return Err(Error::Usage("--by is for charts of runs and comparisons; this is a sweep".to_string()));
+    }
+    let own = Manifest::open(folder)?.language;
+    let run = Run::open(folder)?.on(page.in_language(language.unwrap_or(own)));
+    let language = run.page.language;
+    let offer = |family: &grouped::Family| -> Result<Offer> {
+        let title = family.title(language, dimension);
+        let (chart, scenario) = (run.page.title(&title), language.of(run.manifest.title()));
+        let label = say!(language, "{chart}: {scenario}", chart = chart, scenario = scenario);
+        let sheet = on_slide(folder, &run, |run| family.draw(run, dimension))?;
+        let drawn = sheet.map(|sheet| Drawn { label, sheet });
+        let drawn = drawn.ok_or_else(|| family.lacking(language, dimension));
+        Ok(Offer { name: family.file(dimension), title, drawn })
+    };
+    grouped::FAMILIES.par_iter().map(offer).collect()
+}
+
+fn framed(sheet: Sheet, slide: bool) -> Sheet {
+    if slide { Sheet { canvas: sheet.canvas.framed(SLIDE), ..sheet } } else { sheet }
+}
+
+/// Draws a chart; one that is too high for a slide once more on a wider one, with smaller letters.
+fn on_slide(folder: &Path, run: &Run, draw: impl Fn(&Run) -> Result<Option<Sheet>>) -> Result<Option<Sheet>> {
+    let Some(mut sheet) = draw(run)? else { return Ok(None) };
+    let Some(high) = run.page.high() else { return Ok(Some(sheet)) };
+    if sheet.canvas.height > high + 1.0 {
+        let wider = Run::open(folder)?.on(run.page.at_least(sheet.canvas.height * SLIDE));
+        sheet = draw(&wider)?.unwrap_or(sheet);
+    }
+    Ok(Some(Sheet { canvas: sheet.canvas.framed(SLIDE), ..sheet }))
 }
 
 impl Drawn {

@@ -12,6 +12,36 @@ pub const LEAST_TEXT: f64 = 7.0;
 /// Dots below which paper is narrow, some 12 cm.
 pub const NARROW: f64 = 1150.0;
 
+/// What a chart is looked at on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// A page: with notes and whole sources.
+    #[default]
+    Paper,
+    /// A slide of 16 to 9: larger letters, no notes.
+    Slides,
+}
+
+impl Medium {
+    /// Names of all, as users write them.
+    pub const NAMES: [&str; 2] = ["paper", "slides"];
+
+    /// The medium of a name.
+    pub fn named(name: &str) -> Option<Medium> {
+        [Medium::Paper, Medium::Slides]
+            .into_iter()
+            .zip(Medium::NAMES)
+            .find(|known| known.1 == name)
+            .map(|known| known.0)
+    }
+}
+
+/// A slide is so many times as wide as high.
+pub const SLIDE: f64 = 16.0 / 9.0;
+/// Width of a slide in print where none is asked for, millimetres, and its letters at that width, in points.
+const SLIDE_MM: f64 = 338.7;
+const SLIDE_TEXT: f64 = 14.0;
+
 /// A width in print. A chart is laid out in dots; the fewer dots the paper has, the less stands side by side,
 /// while letters keep their size.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +54,8 @@ pub struct Page {
     pub title: Option<String>,
     /// The language of its words.
     pub language: Language,
+    /// What it is looked at on.
+    pub medium: Medium,
 }
 
 impl Default for Page {
@@ -33,6 +65,7 @@ impl Default for Page {
             mm: style::WIDTH * style::MM_PER_DOT,
             title: None,
             language: Language::default(),
+            medium: Medium::Paper,
         }
     }
 }
@@ -41,7 +74,13 @@ impl Page {
     /// Paper of a width in millimetres, on which the smallest letters are [`LEAST_TEXT`] points high.
     pub fn of(mm: f64) -> Page {
         let dot = LEAST_TEXT / POINTS * INCH / style::SMALL;
-        Page { wide: (mm / dot).floor(), mm, title: None, language: Language::default() }
+        Page { wide: (mm / dot).floor(), mm, ..Page::default() }
+    }
+    /// A slide of a width in millimetres, or of the usual one: its layout is the same at every width.
+    pub fn slide(mm: Option<f64>) -> Page {
+        let dot = SLIDE_TEXT / POINTS * INCH / style::SMALL;
+        let wide = (SLIDE_MM / dot).floor();
+        Page { wide, mm: mm.unwrap_or(SLIDE_MM), medium: Medium::Slides, ..Page::default() }
     }
     /// With a title in place of the chart's.
     pub fn titled(self, title: Option<String>) -> Page {
@@ -50,6 +89,10 @@ impl Page {
     /// With words in a language.
     pub fn in_language(self, language: Language) -> Page {
         Page { language, ..self }
+    }
+    /// Height of the whole in dots, where it is given.
+    pub fn high(&self) -> Option<f64> {
+        (self.medium == Medium::Slides).then(|| (self.wide / SLIDE).round())
     }
     /// Whether it is too narrow for labels beside a plot, and for two plots side by side.
     pub fn narrow(&self) -> bool {
@@ -84,6 +127,10 @@ mod tests {
             let points = page.letters();
             assert!((LEAST_TEXT..LEAST_TEXT * 1.01).contains(&points), "{mm} mm: {points}");
         }
+        let slide = Page::slide(None);
+        assert!((13.9..14.2).contains(&slide.letters()) && !slide.narrow(), "{}", slide.letters());
+        assert_eq!(slide.high(), Some((slide.wide * 9.0 / 16.0).round()));
+        assert_eq!(Page::default().high(), None);
         assert_eq!(Page::default().wide, style::WIDTH);
         assert!(Page::of(80.0).narrow() && !Page::of(170.0).narrow());
     }

@@ -192,7 +192,8 @@ impl Frame {
         let face = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Middle);
         let marks: Vec<(f64, String)> = match across {
             Across::Calendar => {
-                let (marks, minor) = calendar(run.start, run.months, self.to.0 - self.from.0);
+                let (marks, minor) =
+                    calendar(run.page.language, run.start, run.months, self.to.0 - self.from.0);
                 for index in (0..run.months)
                     .filter(|index| run.start.plus(*index as i32).0.rem_euclid(minor as i32) == 0)
                 {

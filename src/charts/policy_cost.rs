@@ -7,8 +7,9 @@ use super::run::{Run, keep};
 use super::survival::shade_note;
 use super::track::{Course, TrackPanel};
 use super::words::{capital, words};
-use super::{Chart, Sheet, grid, series, style};
+use super::{Chart, Sheet, grid, lanes, quantity, series, style};
 use crate::error::Result;
+use crate::{phrase, say};
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -25,10 +26,14 @@ const MOST: usize = 12;
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(table) = read(run)? else { return Ok(None) };
     let mut numbers = series::tidy();
-    let unit = format!("billion {}", run.unit());
-    let (mut lanes, mut left_out) = (Vec::new(), Vec::new());
+    let language = run.page.language;
+    let unit = format!("billion {}", run.manifest_unit());
+    let money = quantity::billion(language, run.unit());
+    let (mut plots, mut left_out) = (Vec::new(), Vec::new());
+    let mut beyond = Vec::new();
     for policy in table.names("policy")?.distinct.clone() {
-        let mut panel = Panel { title: capital(&words(&policy)), zero: true, ..Panel::default() };
+        let mut panel =
+            Panel { title: capital(language.of(&words(&policy))), zero: true, ..Panel::default() };
         for (beginning, label, color, stock) in MONEY {
             let Some(course) = course(run, &table, &policy, beginning, stock)? else { continue };
             series::note(
@@ -39,43 +44,48 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
                 &unit,
                 &course,
             );
-            let mut line = Line::course(label, color, &course);
+            let mut line = Line::course(language.of(label), color, &course.times(money.factor));
             if !course.has_data() {
                 line.points.clear();
             }
             panel.lines.push(if stock { line.dashed() } else { line });
         }
-        if series::has_data(&panel) && lanes.len() < MOST {
-            lanes.push(panel);
-        } else if lanes.len() < MOST {
-            left_out.push(policy);
+        match (series::has_data(&panel), plots.len() < MOST) {
+            (true, true) => plots.push(panel),
+            (true, false) => beyond.push(language.of(&words(&policy)).to_string()),
+            (false, _) => left_out.push(language.of(&words(&policy)).to_string()),
         }
     }
-    if lanes.is_empty() {
+    if plots.is_empty() {
         return Ok(None);
     }
-    let rest = if left_out.is_empty() {
-        String::new()
-    } else {
-        format!(" No public money: {}.", words(&left_out.join("; ")))
-    };
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: format!("Billion {}, sums since the start; each policy on its own scale", run.unit()),
-        note: format!("{}{rest}{}", replications_note(run), shade_note(run)),
-        every: false,
-    };
-    let canvas = grid::draw(run, &head, &Across::Calendar, &lanes, grid::Scale::Own);
+    let named =
+        |names: &[String]| lanes::listed(language, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut note = vec![replications_note(run)];
+    if !beyond.is_empty() {
+        note.push(say!(language, "In the table behind the chart alone: {names}.", names = named(&beyond)));
+    }
+    if !left_out.is_empty() {
+        note.push(say!(language, "No public money: {names}.", names = named(&left_out)));
+    }
+    note.push(shade_note(run));
+    let measure = capital(&say!(
+        language,
+        "{unit}, sums since the start; each policy on its own scale",
+        unit = money.name
+    ));
+    let head = Head::of(run, chart.title, measure, language.sentences(&note));
+    let canvas = grid::draw(run, &head, &Across::Calendar, &plots, grid::Scale::Own);
     Ok(Some(Sheet { canvas, numbers }))
 }
 
 /// Columns of `policies.csv` by the beginning of their names (they end in the currency's unit), and which are
 /// stocks.
 const MONEY: [(&str, &str, plotters::style::RGBAColor, bool); 4] = [
-    ("paid_out", "Paid out or waived", style::BLUE, false),
-    ("recovered", "Recovered", style::GREEN, false),
-    ("lost", "Lost", style::VERMILION, false),
-    ("deferred", "Deferred or guaranteed, outstanding", style::PURPLE, true),
+    ("paid_out", phrase!("Paid out or waived"), style::BLUE, false),
+    ("recovered", phrase!("Recovered"), style::GREEN, false),
+    ("lost", phrase!("Lost"), style::VERMILION, false),
+    ("deferred", phrase!("Deferred or guaranteed, outstanding"), style::PURPLE, true),
 ];
 
 /// Reads `policies.csv`.

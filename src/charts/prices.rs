@@ -5,6 +5,7 @@ use super::panel::Across;
 use super::run::Run;
 use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
+use crate::{phrase, say};
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -18,26 +19,25 @@ pub const CHART: Chart = Chart {
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
     let columns = [
-        ("price_index", "Selling prices", style::BLUE),
-        ("input_price_index", "Input prices", style::VERMILION),
-        ("wage_index", "Pay per worker", style::GREEN),
+        ("input_price_index", phrase!("Input prices"), style::ORANGE),
+        ("wage_index", phrase!("Pay per worker"), style::GREEN),
+        ("price_index", phrase!("Selling prices"), style::BLUE),
     ];
-    let mut index = series::columns(run, &mut numbers, &columns, "base = 100", 100.0)?;
+    let mut index = series::columns(run, &mut numbers, &columns, "base = 100", (100.0, 1.0))?;
     if !series::has_data(&index) {
         return Ok(None);
     }
-    index.title = "Index, base = 100".to_string();
+    // Selling prices often move with input prices: a thinner line on a wide one, both are seen.
+    index.lines[0].width = 3 * style::STROKE;
+    let language = run.page.language;
+    index.title = say!(language, "Index, base = 100").to_string();
     index.reference = Some(100.0);
-    let mut margin =
-        series::columns(run, &mut numbers, &[("margin", "", style::PURPLE)], "% of sales", 100.0)?;
-    margin.title = "Profit before profit tax, share of sales".to_string();
+    let line = [("margin", "", style::PURPLE)];
+    let mut margin = series::columns(run, &mut numbers, &line, "% of sales", (100.0, 1.0))?;
+    margin.title = say!(language, "Profit before profit tax, share of sales").to_string();
     (margin.zero, margin.suffix) = (true, "%");
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: "Small and medium firms, mean".to_string(),
-        note: replications_note(run),
-        every: false,
-    };
+    let measure = say!(language, "Small and medium firms, mean").to_string();
+    let head = Head::of(run, chart.title, measure, replications_note(run));
     let canvas = stack::draw(run, &head, &Across::Calendar, &[index, margin], 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

@@ -5,6 +5,7 @@ use super::panel::Across;
 use super::run::Run;
 use super::{Chart, Sheet, series, stack, style};
 use crate::error::Result;
+use crate::say;
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -17,21 +18,18 @@ pub const CHART: Chart = Chart {
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let mut numbers = series::tidy();
-    let mut days = series::ways(run, &mut numbers, "receivable_days", "days", 1.0)?;
+    let mut days = series::ways(run, &mut numbers, "receivable_days", "days", (1.0, 1.0))?;
     if !series::has_data(&days) {
         return Ok(None);
     }
-    days.title = "Receivables over sales of the last twelve months, days".to_string();
-    let mut overdue =
-        series::columns(run, &mut numbers, &[("overdue_share", "", style::BLUE)], "% of payables", 100.0)?;
-    overdue.title = format!("Overdue payables, share of all payables{}", main(run));
+    let language = run.page.language;
+    days.title = say!(language, "Receivables over sales of the last twelve months, days").to_string();
+    let line = [("overdue_share", "", style::BLUE)];
+    let mut overdue = series::columns(run, &mut numbers, &line, "% of payables", (100.0, 1.0))?;
+    overdue.title = say!(language, "Overdue payables, share of all payables{arm}", arm = main(run));
     (overdue.zero, overdue.suffix) = (true, "%");
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: "Small and medium firms".to_string(),
-        note: replications_note(run),
-        every: true,
-    };
+    let measure = say!(language, "Small and medium firms").to_string();
+    let head = Head::of(run, chart.title, measure, replications_note(run)).every();
     let canvas = stack::draw(run, &head, &Across::Calendar, &[days, overdue], 1400.0);
     Ok(Some(Sheet { canvas, numbers }))
 }

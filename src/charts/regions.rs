@@ -1,63 +1,67 @@
-//! Job change by region on a tile map: one square a region, laid out roughly as on the map.
+//! Job change by region on a tile map: one square a region, laid out roughly as on the map. On narrow paper the
+//! regions stand in rows.
 
 use super::canvas::{Anchor, Canvas, Face};
 use super::figure::{Figure, Head};
+use super::region_changes::{self, Region, scale_end};
 use super::run::Run;
-use super::ticks::{Ticks, grouped};
-use super::tidy::{Tidy, cell};
-use super::{Chart, Sheet, style, text};
+use super::ticks::grouped;
+use super::{Chart, Sheet, ranked, style, text};
 use crate::error::Result;
+use crate::say;
 use plotters::style::RGBAColor;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "regions",
     title: "Change in jobs by region",
-    reading: "One tile per region, laid out roughly as on the map. Left: the month with the fewest jobs nationwide; right: the last month.",
+    reading: "One tile per region, laid out roughly as on the map; on narrow paper one row per region. Shown are the month with the fewest jobs nationwide and the last month.",
     needs: "two regions with a place on the map and jobs (monthly_by_region.csv)",
     make,
 };
 
-struct Tile {
-    label: String,
+/// Dots of paper on which two maps have room side by side.
+const MAP: f64 = 1850.0;
+
+/// A region with a place on the map.
+struct Tile<'a> {
+    region: &'a Region,
     at: [i32; 2],
-    change: Vec<f64>,
 }
 
 fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
-    let Some(table) = run.by("region", &["jobs_thousand"])? else { return Ok(None) };
-    let total = run.course(&run.main, "jobs_million")?.mean;
-    let last = run.months - 1;
-    let lowest = (0..run.months)
-        .filter(|month| total[*month].is_finite())
-        .min_by(|a, b| total[*a].total_cmp(&total[*b]))
-        .unwrap_or(last);
-    let shown: Vec<usize> = if lowest == last || lowest == 0 { vec![last] } else { vec![lowest, last] };
-    let mut numbers =
-        Tidy::new(&["regime", "arm", "region", "label", "month", "jobs_thousand", "change_percent"]);
-    let mut tiles = Vec::new();
-    for region in &run.manifest.regions {
-        let jobs = run.group(&table, "region", &region.id, "jobs_thousand")?.course().mean;
-        let Some(base) = jobs.first().copied().filter(|base| base.is_finite() && *base > 0.0) else {
-            continue;
-        };
-        let change = |month: usize| 100.0 * (jobs[month] / base - 1.0);
-        for (month, count) in jobs.iter().enumerate() {
-            let (regime, arm) = (run.main.regime.clone(), run.main.arm.clone());
-            let names = [regime, arm, region.id.clone(), region.label.clone(), run.month(month)];
-            numbers.row(names.into_iter().chain([cell(*count), cell(change(month))]).collect());
-        }
-        let Some(at) = region.tile else { continue };
-        tiles.push(Tile {
-            label: run.label("region", &region.id),
-            at,
-            change: shown.iter().map(|month| change(*month)).collect(),
-        });
-    }
+    let shown = region_changes::shown(run)?;
+    let Some((regions, numbers)) = region_changes::read(run, &shown)? else { return Ok(None) };
+    let tiles: Vec<Tile> =
+        regions.iter().filter_map(|region| Some(Tile { region, at: region.at? })).collect();
     if tiles.len() < 2 {
         return Ok(None);
     }
-    Ok(Some(Sheet { canvas: draw(run, chart, &tiles, &shown), numbers }))
+    let language = run.page.language;
+    let measure = say!(
+        language,
+        "Headcount of small and medium firms, change against {month}, %",
+        month = run.month_label(0)
+    );
+    let head = Head::of(run, chart.title, measure, say!(language, "Means over replications.").to_string());
+    // Tiles of a narrow map would have no room for their words.
+    let canvas = match run.page.wide < MAP {
+        true => list(run, &head, &regions, &shown),
+        false => draw(run, &head, &tiles, &shown),
+    };
+    Ok(Some(Sheet { canvas, numbers }))
+}
+
+/// The regions in rows, those that lost most in the first month shown at the top.
+fn list(run: &Run, head: &Head, regions: &[Region], shown: &[usize]) -> Canvas {
+    let mut regions: Vec<&Region> = regions.iter().collect();
+    regions.sort_by(|a, b| a.change[0].total_cmp(&b.change[0]));
+    let row = |region: &&Region| ranked::Row {
+        label: region.label.clone(),
+        dots: region.change.iter().map(|change| [*change, f64::NAN, f64::NAN]).collect(),
+    };
+    let keys: Vec<String> = shown.iter().map(|month| run.month_label(*month)).collect();
+    ranked::draw(run, head, &regions.iter().map(row).collect::<Vec<_>>(), &keys, true)
 }
 
 /// Orange below zero, white at zero, blue above: distinguished with every kind of colour blindness.
@@ -68,13 +72,7 @@ pub fn tone(change: f64, widest: f64) -> RGBAColor {
     style::solid(mix(end.0), mix(end.1), mix(end.2))
 }
 
-fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: format!("Headcount of small and medium firms, change against {}, %", run.month(0)),
-        note: "Means over replications.".to_string(),
-        every: false,
-    };
+fn draw(run: &Run, head: &Head, tiles: &[Tile], shown: &[usize]) -> Canvas {
     let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
     for tile in tiles {
         for axis in 0..2 {
@@ -87,28 +85,29 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
     let gap = 50.0;
     let room = (run.page.wide - 2.0 * style::MARGIN - gap * (count - 1.0)) / count;
     let side = (room / columns).min(150.0);
-    let mut figure = Figure::new(run, &head, 120.0 + side * lines);
-    let all = || tiles.iter().flat_map(|tile| tile.change.iter().copied());
-    let ticks = Ticks::cover(all().map(f64::abs), 2, true, "%");
-    let widest = ticks.high;
-    let end = ticks.marks.last().map_or("", |mark| mark.1.as_str());
+    let mut figure = Figure::new(run, head, 120.0 + side * lines);
+    let largest =
+        tiles.iter().flat_map(|tile| &tile.region.change).fold(0.0, |most: f64, one| most.max(one.abs()));
+    let widest = scale_end(largest);
+    let places = if widest < 1.0 { 2 } else { usize::from(widest.fract() != 0.0) };
+    let end = format!("{}%", grouped(widest, places));
     let canvas = &mut figure.canvas;
     for (at, month) in shown.iter().enumerate() {
         let left = style::MARGIN + (room + gap) * at as f64 + (room - side * columns) / 2.0;
         let y = figure.top + 30.0;
-        canvas.text((left, y), &run.month(*month), Face::new(style::LABEL).bold());
+        canvas.text((left, y), &run.month_label(*month), Face::new(style::LABEL).bold());
         for tile in tiles {
             let x = left + side * f64::from(tile.at[0] - low[0]);
             let top = y + 18.0 + side * f64::from(tile.at[1] - low[1]);
             one(canvas, tile, at, (x, top), side, widest);
         }
     }
-    scale(canvas, figure.bottom - 26.0, end);
+    scale(canvas, figure.bottom - 26.0, &end);
     figure.canvas
 }
 
 fn one(canvas: &mut Canvas, tile: &Tile, at: usize, (x, y): (f64, f64), side: f64, widest: f64) {
-    let change = tile.change[at];
+    let change = tile.region.change[at];
     let color = tone(change, widest);
     canvas.rect((x + 2.0, y + 2.0), (x + side - 2.0, y + side - 2.0), color);
     let ink_color = if change.abs() > 0.75 * widest { style::PAPER } else { style::INK };
@@ -116,7 +115,7 @@ fn one(canvas: &mut Canvas, tile: &Tile, at: usize, (x, y): (f64, f64), side: f6
     let face = Face::new(em).color(ink_color).anchor(Anchor::Middle);
     let middle = x + side / 2.0;
     let room = side - 10.0;
-    let (small, lines) = fitted(&tile.label, em * 0.9, room);
+    let (small, lines) = fitted(&tile.region.label, em * 0.9, room);
     let mut line_y = y + side * 0.5 - em * 0.25 - small * 1.1 * (lines.len() as f64 - 1.0) * 0.6;
     for line in &lines {
         canvas.text((middle, line_y), line, Face { em: small, ..face });

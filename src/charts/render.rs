@@ -181,7 +181,12 @@ fn png_mark(back: &mut BitMapBackend, mark: &Mark, scale: f64) -> Drawn {
                 let (x, y) = (left + from, at.1);
                 match glyphs::installed().filter(|_| lacks) {
                     Some(found) => {
-                        png_chinese(back, found, &run, (x * scale, y * scale), em * scale, *color)?
+                        // The installed font has one weight: bold is drawn twice, a little apart.
+                        let strokes: &[f64] = if *bold { &[-0.018, 0.018] } else { &[0.0] };
+                        for aside in strokes {
+                            let at = ((x + aside * em) * scale, y * scale);
+                            png_chinese(back, found, &run, at, em * scale, *color)?;
+                        }
                     }
                     None => png_run(back, &run, (x, y), (size, *bold), *color, scale)?,
                 }

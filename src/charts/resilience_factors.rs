@@ -9,6 +9,7 @@ use super::tidy::{Tidy, cell};
 use super::words::capital;
 use super::{Chart, Sheet, style};
 use crate::error::Result;
+use crate::say;
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -68,22 +69,23 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 }
 
 fn draw(run: &Run, chart: &Chart, months: f64, features: &[Feature]) -> Canvas {
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: format!(
-            "Closures within {months:.0} months of firms with a feature, against firms of the same sector alike in all others, %"
-        ),
-        note: format!(
-            "Proportional hazards, {:.0} replications pooled; lines: 95% confidence, firms as independent draws. Features as of the start. Firms with a feature differ in more than what is held alike.",
-            run.replications()
-        ),
-        every: false,
-    };
+    let language = run.page.language;
+    let measure = say!(
+        language,
+        "Closures within {months} months of firms with a feature, against firms of the same sector alike in all others, %",
+        months = months
+    );
+    let note = say!(
+        language,
+        "Proportional hazards, {count} replications pooled; lines: 95% confidence, firms as independent draws. Features as of the start. Firms with a feature differ in more than what is held alike.",
+        count = run.replications()
+    );
+    let head = Head::of(run, chart.title, measure, note);
     let groups = features.chunk_by(|one, other| one.group == other.group).count();
     let high = ROW * features.len() as f64 + TITLE * groups as f64;
     let mut figure = Figure::new(run, &head, high + 30.0 + style::SMALL);
     let canvas = &mut figure.canvas;
-    let labels: Vec<String> = features.iter().map(|feature| capital(&feature.meaning)).collect();
+    let labels: Vec<String> = features.iter().map(|feature| capital(language.of(&feature.meaning))).collect();
     let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 30.0;
     let axis = Axis {
         ends: (left, canvas.width - style::MARGIN - 20.0),
@@ -96,7 +98,11 @@ fn draw(run: &Run, chart: &Chart, months: f64, features: &[Feature]) -> Canvas {
     for (feature, label) in features.iter().zip(&labels) {
         if feature.group != group {
             group = &feature.group;
-            canvas.text((style::MARGIN, y + TITLE * 0.68), &capital(group), Face::new(style::TICK).bold());
+            canvas.text(
+                (style::MARGIN, y + TITLE * 0.68),
+                language.of(&capital(group)),
+                Face::new(style::TICK).bold(),
+            );
             y += TITLE;
         }
         let middle = y + ROW / 2.0;

@@ -2,12 +2,14 @@
 
 use super::columns::Columns;
 use super::compare::found::Compared;
+use super::dates;
 use super::page::Page;
 use super::track::{Course, TrackPanel};
 use super::words::{capital, words};
 use crate::error::{Error, Result};
 use crate::files::entries::Place;
 use crate::files::manifest::Manifest;
+use crate::language::Language;
 use crate::units::Month;
 use crate::{phrase, say};
 use std::path::{Path, PathBuf};
@@ -179,6 +181,10 @@ impl Run {
     pub fn month(&self, months: usize) -> String {
         self.start.plus(months as i32).to_string()
     }
+    /// The same as readers of the language of the paper write it.
+    pub fn month_label(&self, months: usize) -> String {
+        dates::month(self.page.language, self.start.plus(months as i32))
+    }
     /// Whether what these arms have is drawn: in a comparison what the arm has that charts of one history
     /// show.
     pub fn of_main(&self, arms: &[String]) -> bool {
@@ -208,13 +214,17 @@ impl Run {
                 continue;
             }
             let name = if name.is_empty() { words(kind) } else { words(name) };
+            let name = self.page.language.of(&name).to_string();
             windows.push(Window { name, from, to, back });
         }
         windows
     }
 
-    /// Labels of the groups of a dimension, in the manifest's order, those first that have data.
+    /// The label of a group of a dimension.
     pub fn label(&self, dimension: &str, id: &str) -> String {
+        if dimension == "age" {
+            return age(self.page.language, id);
+        }
         let places: &[Place] = match dimension {
             "sector" => &self.manifest.sectors,
             "region" => &self.manifest.regions,
@@ -224,21 +234,35 @@ impl Run {
         let label = known.map_or_else(|| capital(&words(id)), |place| place.label.clone());
         self.page.language.of(&label).to_string()
     }
-    /// The currency's major unit, as `yuan`.
+    /// The currency's major unit, as `yuan`, in the language of the paper.
     pub fn unit(&self) -> &str {
+        self.page.language.of(self.manifest_unit())
+    }
+    /// The same as tables name it.
+    pub fn manifest_unit(&self) -> &str {
         let unit = &self.manifest.currency_unit;
-        self.page.language.of(if unit.is_empty() { phrase!("currency units") } else { unit })
+        if unit.is_empty() { phrase!("currency units") } else { unit }
     }
     /// What a line of a history is called when several are drawn; empty when there is only one.
     pub fn way_label(&self, way: &History) -> String {
+        let language = self.page.language;
         let arms = self.ways.iter().any(|other| other.arm != way.arm);
         let regimes = self.ways.iter().any(|other| other.regime != way.regime);
+        let named = |name: &str| language.of(&words(name)).to_string();
         match (arms, regimes) {
             (false, false) => String::new(),
-            (true, false) => words(&way.arm),
-            (false, true) => words(&way.regime),
-            (true, true) => format!("{}, {}", words(&way.arm), words(&way.regime)),
+            (true, false) => named(&way.arm),
+            (false, true) => named(&way.regime),
+            (true, true) => language.list(&[named(&way.arm), named(&way.regime)]),
         }
+    }
+}
+
+/// A band of ages, as `3-4` or `20+`.
+fn age(language: Language, id: &str) -> String {
+    match id.strip_suffix('+') {
+        Some(years) => say!(language, "Age {years} and over", years = years),
+        None => say!(language, "Age {years}", years = id.replace('-', "–")),
     }
 }
 

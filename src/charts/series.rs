@@ -46,22 +46,30 @@ pub fn color(run: &Run, at: usize) -> RGBAColor {
     }
 }
 
-/// A plot with one line for each history of a column, times `factor`.
+/// A plot with one line for each history of a column, times `factor` in the table and once more times `shown`
+/// in the plot.
 ///
 /// # Errors
 /// A column that is missing.
-pub fn ways(run: &Run, numbers: &mut Tidy, column: &str, unit: &str, factor: f64) -> Result<Panel> {
+pub fn ways(
+    run: &Run,
+    numbers: &mut Tidy,
+    column: &str,
+    unit: &str,
+    (factor, shown): (f64, f64),
+) -> Result<Panel> {
     let mut panel = Panel::default();
     for (at, way) in run.ways.iter().enumerate() {
         let course = run.course(way, column)?.times(factor);
         note(run, numbers, way, column, unit, &course);
-        let line = Line::course(&capital(&run.way_label(way)), color(run, at), &course);
+        let line = Line::course(&capital(&run.way_label(way)), color(run, at), &course.times(shown));
         panel.lines.push(styled(line, at));
     }
     Ok(panel)
 }
 
-/// A plot with one line for each of several columns of the main history.
+/// A plot with one line for each of several columns of the main history, with labels in English; times `factor`
+/// in the table and once more times `shown` in the plot.
 ///
 /// # Errors
 /// A column that is missing.
@@ -70,13 +78,13 @@ pub fn columns(
     numbers: &mut Tidy,
     columns: &[(&str, &str, RGBAColor)],
     unit: &str,
-    factor: f64,
+    (factor, shown): (f64, f64),
 ) -> Result<Panel> {
     let mut panel = Panel::default();
     for (column, label, color) in columns {
         let course = run.course(&run.main, column)?.times(factor);
         note(run, numbers, &run.main, column, unit, &course);
-        panel.lines.push(Line::course(label, *color, &course));
+        panel.lines.push(Line::course(run.page.language.of(label), *color, &course.times(shown)));
     }
     Ok(panel)
 }

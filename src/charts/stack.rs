@@ -1,20 +1,22 @@
-//! Plots above one another over a common axis, with the months of shocks shaded and those of policies as bars
+//! Plots above one another over a common axis, with the months of shocks shaded and those of policies as a strip
 //! below.
 
 use super::canvas::{Anchor, Canvas, Face};
 use super::figure::{Figure, Head};
 use super::key::{self, Entry};
-use super::lanes::{Lanes, POLICIES, SHOCKS};
+use super::lanes::{self, Lane};
 use super::panel::{Across, Frame, Panel};
-use super::run::{Run, Window};
+use super::run::Run;
 use super::ticks::Ticks;
 use super::{style, text};
 
 /// What a sheet of usual height holds besides its plots.
 const AROUND: f64 = 340.0;
+/// What a plot takes at least on a slide, with its title and axis.
+const LEAST: f64 = 260.0;
 
 /// Draws plots above one another. `height` is that of the usual sheet, with surroundings of few lines and
-/// without bars.
+/// without lines on shocks and policies.
 pub fn draw(run: &Run, head: &Head, across: &Across, panels: &[Panel], height: f64) -> Canvas {
     let page = &run.page;
     let (shocks, policies) =
@@ -31,8 +33,16 @@ pub fn draw(run: &Run, head: &Head, across: &Across, panels: &[Panel], height: f
     let scale = |month: f64| left + (right - left) * month / wide;
     let edge = page.wide - style::MARGIN;
     // The caption of a second axis stands beside the labels of shocks.
-    let shock_lanes = Lanes::of(SHOCKS, &shocks, &scale, (left, if second > 0.0 { right } else { edge }));
-    let policy_lanes = Lanes::of(POLICIES, &policies, &scale, (left, edge));
+    let language = page.language;
+    let shock_room = if second > 0.0 { right } else { edge } - left;
+    let told = [
+        lanes::told(language, true, &shocks, |at| run.month_label(at)),
+        lanes::told(language, false, &policies, |at| run.month_label(at)),
+    ];
+    let shaded = shocks.clone();
+    let shock_lane = Lane::shocks(language, shocks, shock_room);
+    let policy_lane = Lane::policies(language, policies, edge - left);
+    let head = &head.noting(language, &[shock_lane.others.clone(), policy_lane.others.clone()]);
     let key_room = edge - style::MARGIN;
     let keys: Vec<Vec<Entry>> = panels
         .iter()
@@ -46,17 +56,18 @@ pub fn draw(run: &Run, head: &Head, across: &Across, panels: &[Panel], height: f
         .collect();
     let heads: Vec<f64> = titles.iter().map(|lines| head_height(lines.len())).collect();
     let more_titles: f64 = titles.iter().map(|lines| head_height(lines.len()) - head_height(1)).sum::<f64>();
-    let bars = shock_lanes.height() + policy_lanes.height();
+    let bars = shock_lane.height() + policy_lane.height();
     let high = (height - AROUND) * page.tall() + bars + keys_height + more_titles.max(0.0);
-    let mut figure = Figure::new(run, head, high);
+    let least = LEAST * panels.len() as f64 + bars + keys_height + more_titles.max(0.0);
+    let mut figure = Figure::filling(run, head, high, least);
     let axis = if matches!(across, Across::Calendar) { 24.0 + style::TICK } else { 34.0 + 2.0 * style::TICK };
-    let foot = axis + if policies.is_empty() { 8.0 } else { 14.0 + policy_lanes.height() };
+    let foot = axis + if policy_lane.height() > 0.0 { 14.0 + policy_lane.height() } else { 8.0 };
     let gap = 34.0;
     let free = figure.bottom
         - figure.top
         - heads.iter().sum::<f64>()
         - keys_height
-        - shock_lanes.height()
+        - shock_lane.height()
         - foot
         - gap * (panels.len() - 1) as f64;
     let each = free / panels.len() as f64;
@@ -69,14 +80,14 @@ pub fn draw(run: &Run, head: &Head, across: &Across, panels: &[Panel], height: f
         }
         key::draw(&mut figure.canvas, (style::MARGIN, y - 4.0), key_room, &keys[at]);
         y += key_heights[at];
-        let above = y - 4.0;
+        let above = y;
         if at == 0 {
-            y += shock_lanes.height();
+            y += shock_lane.height();
         }
         let frame = Frame { from: (left, y), to: (right, y + each), wide, ticks };
-        frame.shade(&mut figure.canvas, &shocks);
+        frame.shade(&mut figure.canvas, &shaded);
         if at == 0 {
-            shock_lanes.draw(&mut figure.canvas, above);
+            shock_lane.draw(&mut figure.canvas, (left, above), &scale);
         }
         frame.vertical(&mut figure.canvas, true);
         frame.plot(&mut figure.canvas, panel);
@@ -87,22 +98,12 @@ pub fn draw(run: &Run, head: &Head, across: &Across, panels: &[Panel], height: f
             frame.labels(&mut figure.canvas, panel, second);
         }
         if last {
-            policy_lanes.draw(&mut figure.canvas, below + 14.0);
+            policy_lane.draw(&mut figure.canvas, (left, below + 14.0), &scale);
         }
         y += each + gap;
     }
-    figure.canvas.told = [told("Shocks", run, &shocks), told("Policies", run, &policies)].concat();
+    figure.canvas.told = told.into_iter().flatten().collect();
     figure.canvas
-}
-
-/// The months of shocks or policies as a sentence; those without a bar are in it too.
-fn told(what: &str, run: &Run, windows: &[Window]) -> Vec<String> {
-    let one = |window: &Window| {
-        let last = (window.back.ceil() as usize).max(1) - 1;
-        format!("{} ({} to {})", window.name, run.month(window.from as usize), run.month(last))
-    };
-    let names: Vec<String> = windows.iter().map(one).collect();
-    if names.is_empty() { Vec::new() } else { vec![format!("{what}: {}.", names.join("; "))] }
 }
 
 fn head_height(lines: usize) -> f64 {

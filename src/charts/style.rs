@@ -71,15 +71,11 @@ pub const PAPER: RGBAColor = solid(255, 255, 255);
 pub const SHOCK: RGBAColor = solid(237, 232, 224);
 /// Shading of the months in which shocks only fade.
 pub const FADING: RGBAColor = solid(247, 245, 241);
-/// Bar of a shock's months at full strength.
-pub const SHOCK_BAR: RGBAColor = solid(211, 201, 185);
-/// Bar of the months in which a shock fades.
-pub const FADING_BAR: RGBAColor = solid(233, 228, 219);
-/// Text of a shock's label.
+/// Text on shocks.
 pub const SHOCK_TEXT: RGBAColor = solid(112, 88, 58);
-/// Bar of a policy's months.
-pub const POLICY: RGBAColor = solid(200, 225, 238);
-/// Text of a policy's label.
+/// Strip of a policy's months: darker where several are in force.
+pub const POLICY: RGBAColor = RGBAColor(0, 114, 178, 0.22);
+/// Text on policies.
 pub const POLICY_TEXT: RGBAColor = solid(20, 70, 105);
 
 /// Colours of several lines, in order.

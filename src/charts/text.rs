@@ -136,37 +136,65 @@ pub fn wrap(text: &str, em: f64, bold: bool, room: f64, most: usize) -> Vec<Stri
         }
         line
     };
+    // Where each line ends.
+    let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;
-    while at < pieces.len() && lines.len() < most {
-        if lines.len() + 1 == most {
-            lines.push(shorten(&join(&pieces[at..]), em, bold, room));
-            break;
-        }
+    while at < pieces.len() && ends.len() < most {
         let mut end = at + 1;
-        while end < pieces.len() && width(&join(&pieces[at..=end]), em, bold) <= room {
+        let last = ends.len() + 1 == most;
+        while end < pieces.len() && (last || width(&join(&pieces[at..=end]), em, bold) <= room) {
             end += 1;
         }
-        lines.push(shorten(&join(&pieces[at..end]), em, bold, room));
+        ends.push(end);
         at = end;
     }
+    company(&pieces, &mut ends);
+    let mut from = 0;
+    for end in ends {
+        lines.push(shorten(&join(&pieces[from..end]), em, bold, room));
+        from = end;
+    }
     lines
+}
+
+/// No letter of Chinese stands alone in the last line: one of the line above comes down to it.
+fn company(pieces: &[(bool, String)], ends: &mut [usize]) {
+    let [.., before, above, last] = ends else {
+        let [above, last] = ends else { return };
+        return down(pieces, 0, above, *last);
+    };
+    down(pieces, *before, above, *last);
+}
+
+fn down(pieces: &[(bool, String)], before: usize, above: &mut usize, last: usize) {
+    let alone = last == *above + 1 && !pieces[*above].0 && pieces[*above].1.chars().count() <= 2;
+    if alone && *above > before + 2 && !pieces[*above - 1].0 {
+        *above -= 1;
+    }
+}
+
+/// Marks that no line begins with, and marks that none ends with.
+const CLOSING: &str = "，。；：、！？）》〉」』】”’…—％%·,.;:!?)]";
+const OPENING: &str = "（《〈「『【“‘([";
+
+/// Whether a line may end between two letters of a word: where either is Chinese, but not before a mark that
+/// closes, behind one that opens, or between a number and its unit.
+fn parts(before: char, sign: char) -> bool {
+    let chinese = glyphs::lacks_sign(before) || glyphs::lacks_sign(sign);
+    chinese && !CLOSING.contains(sign) && !OPENING.contains(before) && !before.is_ascii_digit()
 }
 
 /// What a text can be broken into, each with whether a space stands before it.
 fn pieces(text: &str) -> Vec<(bool, String)> {
     let mut pieces: Vec<(bool, String)> = Vec::new();
     for word in text.split_whitespace() {
-        let mut begins = true;
-        let mut joins = false;
+        let mut before = None;
         for sign in word.chars() {
-            let lacks = glyphs::lacks_sign(sign);
-            // A mark that ends a sentence or clause stays with what is before it.
-            let stays = "，。；：、！？）》”".contains(sign);
-            match pieces.last_mut() {
-                Some((_, piece)) if !begins && (stays || (joins && !lacks)) => piece.push(sign),
-                _ => pieces.push((begins, sign.to_string())),
+            match (before, pieces.last_mut()) {
+                (Some(before), Some((_, piece))) if !parts(before, sign) => piece.push(sign),
+                (before, _) => pieces.push((before.is_none(), sign.to_string())),
             }
-            (begins, joins) = (false, !lacks);
+            before = Some(sign);
         }
     }
     pieces
@@ -183,6 +211,24 @@ mod tests {
         assert!(lines.len() > 2 && lines.iter().all(|line| width(line, 20.0, false) <= 140.0), "{lines:?}");
         assert_eq!(lines.concat(), "2020年中国疫情对小微企业的影响，以及政策");
         assert!(lines.iter().all(|line| !line.starts_with('，')), "{lines:?}");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
+        let words = "专精特新“小巨人”企业（含单项冠军），获得2020年3月起的8.5%贷款贴息：共12个月、300亿元；《条例》实施后——到期…再议。";
+        for room in 2..40 {
+            let lines = wrap(words, 20.0, false, 20.0 * f64::from(room), 99);
+            for line in &lines {
+                let (first, last) = (line.chars().next().unwrap(), line.chars().last().unwrap());
+                assert!(!"，。；：、）”》…—%".contains(first), "{room}: {lines:?}");
+                assert!(!"（“《".contains(last), "{room}: {lines:?}");
+            }
+            let whole = lines.concat();
+            assert!(room < 7 || whole == words, "{room}: {whole}");
+        }
+        assert_eq!(wrap("银行贷款的申请与批复", 20.0, false, 180.0, 9), ["银行贷款的申请与", "批复"]);
+        let lines = wrap("就业岗位减少12个月", 20.0, false, 160.0, 9);
+        assert!(lines.iter().all(|line| !line.ends_with("12")), "{lines:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Ticks at round numbers and calendar months, and numbers as readers want them.
 
-use super::{style, text};
+use super::{dates, style, text};
+use crate::language::Language;
 use crate::units::Month;
 pub use crate::units::grouped;
 
@@ -79,24 +80,28 @@ impl Ticks {
     }
 }
 
-/// Calendar labels for months counted from `start`, fitting in `dots` for `months`: index and label, and the
-/// step of minor ticks.
-pub fn calendar(start: Month, months: usize, dots: f64) -> (Vec<(usize, String)>, usize) {
+/// Calendar labels of a language for months counted from `start`, fitting in `dots` for `months`: index and
+/// label, and the step of minor ticks.
+pub fn calendar(language: Language, start: Month, months: usize, dots: f64) -> (Vec<(usize, String)>, usize) {
     let per_month = dots / months.max(1) as f64;
-    let label =
-        |month: Month, step: i32| if step >= 12 { format!("{:04}", month.year()) } else { month.to_string() };
-    let steps = [1, 2, 3, 6, 12, 24, 60, 120];
-    let fits = |step: &i32| {
-        f64::from(*step) * per_month >= text::width(&label(start, *step), style::TICK, false) * 1.35
+    let labels = |step: i32| -> Vec<(usize, String)> {
+        let month = |index: usize| start.plus(index as i32);
+        let shown = (0..months).filter(|index| month(*index).0.rem_euclid(step) == 0);
+        shown
+            .enumerate()
+            .map(|(at, index)| (index, dates::tick(language, month(index), step, at == 0)))
+            .collect()
     };
-    let step = steps.into_iter().find(fits).unwrap_or(120);
-    let at = |index: usize| start.plus(index as i32);
-    let marks = (0..months)
-        .filter(|index| at(*index).0.rem_euclid(step) == 0)
-        .map(|index| (index, label(at(index), step)))
-        .collect();
+    let wide = |label: &str| text::width(label, style::TICK, false);
+    let fits = |labels: &[(usize, String)]| {
+        labels.windows(2).all(|pair| {
+            let room = (pair[1].0 - pair[0].0) as f64 * per_month;
+            room >= (wide(&pair[0].1) + wide(&pair[1].1)) / 2.0 + 1.4 * style::TICK
+        })
+    };
+    let marks = [1, 2, 3, 6, 12, 24, 60].into_iter().map(labels).find(|labels| fits(labels));
     let minor = [1, 3, 6, 12].into_iter().find(|step| *step as f64 * per_month >= 20.0).unwrap_or(12);
-    (marks, minor)
+    (marks.unwrap_or_else(|| labels(120)), minor)
 }
 
 /// A number with about three significant digits.
@@ -137,9 +142,12 @@ mod tests {
     #[test]
     fn the_calendar_thins_out() {
         let start = Month::new(2020, 1);
-        let wide = calendar(start, 36, 1500.0).0;
+        let wide = calendar(Language::English, start, 36, 1500.0).0;
         assert_eq!(wide.first().map(|mark| mark.1.as_str()), Some("2020-01"));
-        let narrow = calendar(start, 36, 350.0).0;
+        let narrow = calendar(Language::English, start, 36, 350.0).0;
         assert_eq!(narrow.iter().map(|mark| mark.1.as_str()).collect::<Vec<_>>(), ["2020", "2021", "2022"]);
+        let chinese = calendar(Language::Chinese, start, 36, 1000.0).0;
+        let labels: Vec<&str> = chinese.iter().map(|mark| mark.1.as_str()).collect();
+        assert_eq!(labels, ["2020年1月", "7月", "2021年1月", "7月", "2022年1月", "7月"]);
     }
 }

@@ -4,8 +4,10 @@ use super::folder::{done, present, renew, speak, unchanged};
 use super::{Global, print};
 use crate::atomic;
 use crate::charts;
+use crate::charts::dimension::Dimension;
+use crate::charts::grouped;
 use crate::charts::offer::{self, Format, Offer};
-use crate::charts::page::{LEAST_TEXT, Page};
+use crate::charts::page::{LEAST_TEXT, Medium, Page};
 use crate::diagnose::nearest;
 use crate::error::{Error, Result};
 use crate::experiment::interrupt;
@@ -22,7 +24,8 @@ use std::sync::atomic::Ordering;
     were altered since the run wrote them are refused. With -o the charts go into a folder of yours, as PDF too, drawn for the width they are \
     printed at: letters stay at least 7 points high, PNG has 300 dots an inch of that width.\n\n\
     Examples:\n  tideover plot output/latest\n  tideover plot output/latest --list\n  \
-    tideover plot output/latest --only firms,employment --format pdf --width 8cm --title \"\" -o figures"
+    tideover plot output/latest --only firms,employment --format pdf --width 8cm --title \"\" -o figures\n  \
+    tideover plot output/latest --only employment --by region --style slides -o slides"
 )]
 pub(super) struct Plot {
     /// The folder of a run, a comparison or a sweep
@@ -37,6 +40,13 @@ pub(super) struct Plot {
     /// Width in print, such as 8cm, 170mm or 6.5in
     #[arg(long, value_name = "WIDTH", value_parser = width, requires = "output")]
     width: Option<f64>,
+    /// What the charts are for: paper, or slides of 16 to 9 with larger letters and no notes
+    #[arg(long, value_name = "STYLE", value_parser = medium, requires = "output")]
+    style: Option<Medium>,
+    /// By which groups: sector, region, size, age or tier; of the charts survival, employment, firms and
+    /// failure_rate
+    #[arg(long, value_name = "GROUP", value_parser = dimension)]
+    by: Option<Dimension>,
     /// In place of a chart's title; "" leaves it out, for a caption below the figure
     #[arg(long, value_name = "TEXT", requires = "output")]
     title: Option<String>,
@@ -72,12 +82,27 @@ fn width(word: &str) -> std::result::Result<f64, String> {
     Err(format!("charts are from {:.0} to {:.0} cm wide", NARROWEST / 10.0, WIDEST / 10.0))
 }
 
+fn medium(word: &str) -> std::result::Result<Medium, String> {
+    Medium::named(word.trim()).ok_or_else(|| format!("one of {}", Medium::NAMES.join(", ")))
+}
+
+fn dimension(word: &str) -> std::result::Result<Dimension, String> {
+    let names = || Dimension::ALL.map(Dimension::name).join(", ");
+    Dimension::named(word.trim()).ok_or_else(|| format!("one of {}", names()))
+}
+
 impl Plot {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
         unchanged(&self.folder, &|name| !verify::is_drawn(name))?;
         if self.list {
-            return list(global, &offer::all(&self.folder, Page::default(), global.lang)?);
+            return list(global, &self.offers(global, Page::default())?);
+        }
+        if let (Some(by), None) = (self.by, &self.output) {
+            return Err(Error::Usage(format!(
+                "--by {}: name a folder for these charts with -o, or see them with --list",
+                by.name()
+            )));
         }
         if let Some(target) = &self.output {
             return self.elsewhere(global, target);
@@ -90,9 +115,21 @@ impl Plot {
         done(global, &self.folder.join("charts"))
     }
 
+    fn offers(&self, global: &Global, page: Page) -> Result<Vec<Offer>> {
+        match self.by {
+            Some(by) => offer::by(&self.folder, page, global.lang, by),
+            None => offer::all(&self.folder, page, global.lang),
+        }
+    }
+
     fn elsewhere(&self, global: &Global, target: &Path) -> Result<()> {
-        let page = self.width.map_or_else(Page::default, Page::of).titled(self.title.clone());
-        let wanted = chosen(offer::all(&self.folder, page, global.lang)?, &self.only)?;
+        let page = match self.style {
+            Some(Medium::Slides) => Page::slide(self.width),
+            _ => self.width.map_or_else(Page::default, Page::of),
+        };
+        let offers = self.offers(global, page.titled(self.title.clone()))?;
+        let names = self.by.map_or_else(|| Ok(self.only.clone()), |by| grouped_names(by, &self.only))?;
+        let wanted = chosen(offers, &names)?;
         if wanted.len() > 1 && self.title.as_ref().is_some_and(|title| !title.is_empty()) {
             let which = wanted.first().map_or("", |offer| offer.name.as_str());
             return Err(Error::Usage(format!(
@@ -148,6 +185,25 @@ fn too_small(global: &Global, offers: &[Offer]) {
             ),
         );
     }
+}
+
+/// The names of charts by a group for names of charts; one that has no such form is refused with those that
+/// have.
+fn grouped_names(by: Dimension, names: &[String]) -> Result<Vec<String>> {
+    let names = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
+    names
+        .map(|name| {
+            let found = grouped::family(name, by).map(|family| family.file(by));
+            found.ok_or_else(|| {
+                let known: Vec<&str> = grouped::FAMILIES.iter().map(|family| family.name).collect();
+                Error::Usage(format!(
+                    "chart {name:?} has no form by {}; these have: {}",
+                    by.name(),
+                    known.join(", ")
+                ))
+            })
+        })
+        .collect()
 }
 
 /// The charts of these names; without names all that can be drawn.
