@@ -71,7 +71,9 @@ impl About {
 impl Figure {
     /// A sheet with room `high` between its surroundings, whatever these need.
     pub fn new(run: &Run, head: &Head, high: f64) -> Figure {
-        let shown = if head.every { bracketed(run.page.language, &run.regime_label()) } else { main(run) };
+        // The title of an arm says which it is.
+        let titled = head.every || run.manifest.comparison.is_some();
+        let shown = if titled { bracketed(run.page.language, &run.regime_label()) } else { main(run) };
         Figure::of(run, head, &shown, high)
     }
 

@@ -59,13 +59,7 @@ pub struct Offer {
 
 /// Charts that have no form for narrow paper, and the dots that they need: where the paper has fewer their
 /// letters are smaller.
-const ROOMY: [(&str, f64); 5] = [
-    ("fates", 1600.0),
-    ("who", NARROW),
-    ("cost_frontier", NARROW),
-    ("concentration", NARROW),
-    ("regions", NARROW),
-];
+const ROOMY: [(&str, f64); 1] = [("regions", NARROW)];
 
 /// Every chart of the folder of a run, a comparison or a sweep, for a paper; in a language, or in that of the
 /// folder.
