@@ -5,14 +5,21 @@ use super::{style, text};
 use plotters::style::RGBAColor;
 
 const EM: f64 = style::LABEL;
+const LINE: f64 = EM * 1.08;
 const GAP: f64 = EM * 1.18;
 const WIDEST: f64 = 400.0;
+
+/// A label in at most two lines.
+fn lines(label: &str) -> Vec<String> {
+    text::wrap(label, EM, false, WIDEST, 2)
+}
 
 /// Room that labels need right of a plot.
 pub fn room<'a>(labels: impl Iterator<Item = &'a str>) -> f64 {
     labels
         .filter(|label| !label.is_empty())
-        .map(|label| text::width(label, EM, false).min(WIDEST) + 40.0)
+        .flat_map(lines)
+        .map(|line| text::width(&line, EM, false).min(WIDEST) + 40.0)
         .fold(0.0, f64::max)
 }
 
@@ -27,15 +34,19 @@ pub fn draw(
     ends.retain(|(y, label, _)| y.is_finite() && !label.is_empty());
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let wanted: Vec<f64> = ends.iter().map(|end| end.0).collect();
-    let places = apart(&wanted, GAP, top, bottom);
+    let most = ends.iter().map(|end| lines(&end.1).len()).max().unwrap_or(1);
+    let places = apart(&wanted, GAP + LINE * (most as f64 - 1.0), top, bottom);
     for ((y, label, color), place) in ends.iter().zip(places) {
         if (place - y).abs() > EM * 0.3 {
             // Beside a second axis the line begins behind its numbers.
             let begin = if offset > 0.0 { x + offset - 4.0 } else { x + 2.0 };
             canvas.line(&[(begin, *y), (x + offset + 14.0, place)], style::HAIR, style::veil(*color, 0.6));
         }
-        let label = text::shorten(label, EM, false, WIDEST);
-        canvas.text((x + offset + 18.0, place + EM * 0.35), &label, Face::new(EM).color(*color));
+        let lines = lines(label);
+        let first = place + EM * 0.35 - LINE * (lines.len() as f64 - 1.0) / 2.0;
+        for (k, line) in lines.iter().enumerate() {
+            canvas.text((x + offset + 18.0, first + LINE * k as f64), line, Face::new(EM).color(*color));
+        }
     }
 }
 

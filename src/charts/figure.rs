@@ -199,7 +199,9 @@ impl Lines {
 
 /// What is shown of a run, in brackets or empty.
 fn shown(run: &Run, head: &Head) -> String {
-    if head.every { bracketed(run.page.language, &run.regime_label()) } else { main(run) }
+    // The title of an arm says which it is.
+    let titled = head.every || run.manifest.comparison.is_some();
+    if titled { bracketed(run.page.language, &run.regime_label()) } else { main(run) }
 }
 
 /// The main history in brackets, for a title; nothing when it is the only one.

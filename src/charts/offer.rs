@@ -59,11 +59,6 @@ pub struct Offer {
     pub drawn: std::result::Result<Drawn, String>,
 }
 
-/// Charts that have no form for narrow paper, and the dots that they need: where the paper has fewer their
-/// letters are smaller.
-const ROOMY: [(&str, f64); 4] =
-    [("fates", 1600.0), ("who", NARROW), ("cost_frontier", NARROW), ("concentration", NARROW)];
-
 /// Every chart of the folder of a run, a comparison or a sweep, for a paper; in a language, or in that of the
 /// folder.
 ///
@@ -85,22 +80,12 @@ pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<
     }
     let own = Manifest::open(folder)?.language;
     let page = page.in_language(language.unwrap_or(own));
-    // The folder once more for each width that is wider than the paper.
-    let mut roomy: Vec<(f64, Run)> = Vec::new();
-    for (_, dots) in ROOMY.iter().filter(|(_, dots)| *dots > page.wide) {
-        if roomy.iter().all(|(known, _)| known != dots) {
-            roomy.push((*dots, Run::open(folder)?.on(page.at_least(*dots))));
-        }
-    }
     let run = Run::open(folder)?.on(page);
     let language = run.page.language;
     let charts: Vec<_> = every().collect();
     let offer = |chart: &&super::Chart| -> Result<Offer> {
-        let dots = ROOMY.iter().find(|(name, _)| *name == chart.name).map(|(_, dots)| dots);
-        let own = roomy.iter().find(|(own, _)| Some(own) == dots);
-        let run = own.map_or(&run, |(_, run)| run);
-        let sheet = on_slide(folder, run, |run| (chart.make)(run, chart))?;
-        let drawn = sheet.map(|sheet| Drawn { label: label(run, chart), sheet });
+        let sheet = on_slide(folder, &run, |run| (chart.make)(run, chart))?;
+        let drawn = sheet.map(|sheet| Drawn { label: label(&run, chart), sheet });
         let needs = language.of(chart.needs);
         let drawn = drawn.ok_or_else(|| say!(language, "this folder has no {needs}", needs = needs));
         Ok(Offer { name: chart.name.to_string(), title: language.of(chart.title).to_string(), drawn })

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::compare::found::Compared;
+use super::compare::names;
 use super::dates;
 use super::page::Page;
 use super::track::{Course, TrackPanel};
@@ -155,11 +156,8 @@ impl Run {
     /// elsewhere.
     pub fn regime_label(&self) -> String {
         if self.manifest.comparison.is_some() {
-            say!(
-                self.page.language,
-                "{regime} regime",
-                regime = self.page.language.of(&words(&self.main.regime))
-            )
+            let (id, language) = (&self.main.regime, self.page.language);
+            say!(language, "{regime} regime", regime = names::regime(id, language))
         } else {
             String::new()
         }
@@ -243,17 +241,23 @@ impl Run {
         let unit = &self.manifest.currency_unit;
         if unit.is_empty() { phrase!("currency units") } else { unit }
     }
+    /// What an arm is called.
+    pub fn arm(&self, arm: &str) -> String {
+        names::arm(&self.manifest, arm, self.page.language)
+    }
     /// What a line of a history is called when several are drawn; empty when there is only one.
     pub fn way_label(&self, way: &History) -> String {
-        let language = self.page.language;
         let arms = self.ways.iter().any(|other| other.arm != way.arm);
         let regimes = self.ways.iter().any(|other| other.regime != way.regime);
-        let named = |name: &str| language.of(&words(name)).to_string();
+
         match (arms, regimes) {
             (false, false) => String::new(),
-            (true, false) => named(&way.arm),
-            (false, true) => named(&way.regime),
-            (true, true) => language.list(&[named(&way.arm), named(&way.regime)]),
+            (true, false) => self.arm(&way.arm),
+            (false, true) => names::regime(&way.regime, self.page.language),
+            (true, true) => {
+                let regime = names::regime(&way.regime, self.page.language);
+                self.page.language.list(&[self.arm(&way.arm), regime])
+            }
         }
     }
 }

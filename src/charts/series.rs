@@ -35,13 +35,10 @@ pub fn styled(line: Line, at: usize) -> Line {
     if at >= style::LINES.len() { line.dashed() } else { line }
 }
 
-/// Colour of the n-th history: of a comparison the base is dark grey, and each arm has the same colour in all
-/// charts of its series.
+/// Colour of the n-th history; in a comparison that of its arm.
 pub fn color(run: &Run, at: usize) -> RGBAColor {
-    let base = run.compared.as_ref().and_then(|found| run.ways.iter().position(|way| way.arm == found.base));
-    match base {
-        Some(base) if base == at => style::BASE,
-        Some(base) => style::LINES[(at - usize::from(at > base)) % style::LINES.len()],
+    match &run.compared {
+        Some(compared) => compared.color(&run.ways[at].arm),
         None => style::LINES[at % style::LINES.len()],
     }
 }

@@ -19,8 +19,12 @@ const LEAST: f64 = 260.0;
 /// without lines on shocks and policies.
 pub fn draw(run: &Run, head: &Head, across: &Across, panels: &[Panel], height: f64) -> Canvas {
     let page = &run.page;
-    let (shocks, policies) =
+    let (shocks, mut policies) =
         if across.has_months() { (run.shocks(), run.policies()) } else { (Vec::new(), Vec::new()) };
+    if head.every && run.compared.as_ref().is_some_and(|compared| compared.named.len() > 1) {
+        // Bars of one arm would stand below lines of several.
+        policies.clear();
+    }
     let wide = across.wide(run);
     let ticks: Vec<Ticks> =
         panels.iter().map(|panel| panel.ticks(if panels.len() == 1 { 6 } else { 4 })).collect();

@@ -1,13 +1,16 @@
 //! What the two charts of all arms over the months share: which arms have a difference, its interval over
 //! replications, and the table behind.
 
-use super::found::{Compared, label};
+use super::found::{Compared, DELAYED, Fates, HARMED, HASTENED, SAVED};
 use crate::charts::panel::Line;
 use crate::charts::run::{History, Run};
+use crate::charts::style;
+use crate::charts::ticks::grouped;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::track::{Course, TrackPanel};
-use crate::charts::{series, style};
+use crate::language::Language;
 use crate::math::student_975;
+use crate::say;
 use plotters::style::RGBAColor;
 
 /// Replications below which an interval gives no verdict.
@@ -29,17 +32,17 @@ pub fn arms<'a>(run: &'a Run, compared: &Compared) -> Vec<Arm<'a>> {
     let yardstick = |way: &History| compared.no_shock.as_ref() == Some(&way.arm);
     let policy = |way: &History| way.arm != compared.base && !yardstick(way);
     let any = run.ways.iter().any(policy);
-    let arm = |(at, way): (usize, &'a History)| Arm {
+    let arm = |way: &'a History| Arm {
         way,
-        color: series::color(run, at),
+        color: compared.color(&way.arm),
         differs: policy(way) || (!any && way.arm != compared.base),
     };
-    run.ways.iter().enumerate().map(arm).collect()
+    run.ways.iter().map(arm).collect()
 }
 
 /// A line of an arm's level.
-pub fn level(arm: &Arm, points: Vec<[f64; 4]>) -> Line {
-    let label = label(&arm.way.arm);
+pub fn level(run: &Run, arm: &Arm, points: Vec<[f64; 4]>) -> Line {
+    let label = run.arm(&arm.way.arm);
     Line { label, color: arm.color, points, dashed: false, width: style::STROKE }
 }
 
@@ -73,23 +76,55 @@ pub fn note(numbers: &mut Tidy, way: &History, at: String, [series, unit]: [&str
 }
 
 /// Arms that are in the tables alone, and a difference that is left to the table behind the chart, in words.
-pub fn left_out(compared: &Compared, arms: &[Arm], table: &str) -> String {
+pub fn left_out(run: &Run, compared: &Compared, arms: &[Arm], table: &str) -> String {
+    let language = run.page.language;
     let all = 1 + compared.arms.len() + usize::from(compared.no_shock.is_some());
     let more = match all.saturating_sub(arms.len()) {
         0 => String::new(),
-        1 => format!(" 1 more arm is in {table}."),
-        many => format!(" {many} more arms are in {table}."),
+        count => say!(language, "Further arms, in {table} alone: {count}.", table = table, count = count),
     };
     let yardstick = arms.iter().find(|arm| !arm.differs && arm.way.arm != compared.base);
     let held = yardstick.map_or_else(String::new, |arm| {
-        format!(" The difference of {} is in the table behind the chart.", label(&arm.way.arm))
+        let name = run.arm(&arm.way.arm);
+        say!(language, "The difference of “{arm}” is in the table behind the chart.", arm = name)
     });
-    format!("{held}{more}")
+    language.sentences(&[held, more])
 }
 
 /// Says that few replications give no verdict.
-pub fn few(replications: f64) -> &'static str {
-    if replications < FEWEST { " No verdict: fewer than five replications." } else { "" }
+pub fn few(run: &Run) -> &str {
+    let few = run.replications() < FEWEST;
+    if few { say!(run.page.language, "No verdict: fewer than five replications.") } else { "" }
+}
+
+/// What effects rest on, for notes: how many simulated firms have another fate than in the base, and whether
+/// that is enough.
+pub fn rests(run: &Run, compared: &Compared) -> String {
+    let language = run.page.language;
+    let differ = |fates: &Fates| -> f64 {
+        [SAVED, DELAYED, HASTENED, HARMED].iter().map(|which| fates.simulated[*which]).sum()
+    };
+    let count = |arm: &String| {
+        let fates = compared.fates(arm, compared.first(), "all");
+        let (count, name) = (grouped(differ(fates.first()?), 0), run.arm(arm));
+        Some(say!(language, "{arm} {count}", arm = name, count = count))
+    };
+    let arms: Vec<String> = compared.named.iter().take(3).filter_map(count).collect();
+    if arms.is_empty() {
+        return few(run).to_string();
+    }
+    let count = say!(
+        language,
+        "Simulated firms whose fate differs from the base after {months} months: {counts}.",
+        months = compared.first(),
+        counts = listed(language, &arms)
+    );
+    language.sentences(&[count.as_str(), few(run)])
+}
+
+/// Members of a list that hold commas themselves.
+fn listed(language: Language, members: &[String]) -> String {
+    members.join(say!(language, "; "))
 }
 
 #[cfg(test)]

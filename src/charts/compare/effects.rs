@@ -1,20 +1,23 @@
 //! What each arm did against the base, in every regime: dots with their intervals.
 
-use super::found::{Compared, label};
+use super::arms;
+use super::found::Compared;
+use super::names;
 use super::rows::{self, Axis};
 use super::shapes;
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::words::words;
-use crate::charts::{Chart, Sheet, style};
+use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
+use crate::language::Language;
+use crate::{phrase, say};
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "effects",
-    title: "What each arm changed, regime by regime",
+    title: "What each policy changed",
     reading: "One row per arm, one mark per regime: right of zero, the arm kept more than the base. Where the line crosses zero, the difference is not significant. What holds in only one regime is not a robust finding.",
     needs: "arms to hold against a base: only comparisons have them",
     make,
@@ -29,8 +32,23 @@ const PANELS: [(&str, f64, &str, &str); 5] = [
     ("output", 1.0, "Output, billion", "billion"),
 ];
 
+/// Title of a panel, with its unit.
+fn title(run: &Run, panel: usize) -> String {
+    let language = run.page.language;
+    let words = match PANELS[panel].0 {
+        "failures" => phrase!("Failures avoided, thousand"),
+        "firms" => phrase!("Firms kept, thousand"),
+        "jobs" => phrase!("Jobs kept, thousand"),
+        "job_years" => phrase!("Job-years kept, thousand"),
+        _ => return say!(language, "Output, billion {unit}", unit = run.unit()),
+    };
+    language.of(words).to_string()
+}
+
 /// Narrowest plot in which an axis has three numbers.
-const NARROWEST: f64 = 190.0;
+const NARROWEST: f64 = 220.0;
+/// Between plots: room for half of the last number of one axis and half of the first of the next.
+const GAP: f64 = 84.0;
 /// Height of the mark of one regime.
 const STEP: f64 = 21.0;
 
@@ -59,45 +77,72 @@ fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
     Ok(Some(Sheet { canvas: draw(run, compared), numbers }))
 }
 
-fn draw(run: &Run, compared: &Compared) -> Canvas {
-    let arms = &compared.arms[..compared.arms.len().min(rows::MOST)];
-    let head = Head {
-        title: format!("What each arm changed after {} months", compared.first()),
-        measure: format!(
-            "Difference from the base ({}), thousand but for output; each on its own scale",
-            words(&compared.base)
-        ),
-        note: format!(
-            "Lines: 95% intervals over {:.0} paired replications{}; a mark without a line is the same in all, or has one replication.{}{}",
-            run.replications(),
-            if compared.regimes.len() > 1 { " of each regime" } else { "" },
-            compared.rests(run.replications()),
-            rows::left_out(compared.arms.len())
-        ),
-        every: true,
+/// What stands around the plots.
+fn head(run: &Run, compared: &Compared) -> Head {
+    let language = run.page.language;
+    let several = compared.regimes.len() > 1;
+    let count = run.replications();
+    let intervals = if several {
+        say!(language, "Lines: 95% intervals over {count} paired replications of each regime.", count = count)
+    } else {
+        say!(language, "Lines: 95% intervals over {count} paired replications.", count = count)
     };
+    Head {
+        title: say!(language, "What each policy changed, after {months} months", months = compared.first()),
+        measure: say!(
+            language,
+            "Difference from “{base}”; every measure has its own scale",
+            base = run.arm(&compared.base)
+        ),
+        note: language.sentences(&[
+            intervals.as_str(),
+            say!(language, "A mark without a line is the same in all, or has one replication."),
+            &arms::rests(run, compared),
+            &rows::left_out(language, compared.arms.len()),
+        ]),
+        every: true,
+    }
+}
+
+fn draw(run: &Run, compared: &Compared) -> Canvas {
+    let language = run.page.language;
+    let arms = &compared.arms[..compared.arms.len().min(rows::MOST)];
     // All regimes are shown; a single one is named.
     let several = compared.regimes.len() > 1;
-    let shown = if several { String::new() } else { format!(" ({} regime)", words(&compared.regime)) };
-    let row =
-        STEP * compared.regimes.len() as f64 + 24.0_f64.max(62.0 - STEP * compared.regimes.len() as f64);
-    let labels: Vec<String> = arms.iter().map(|arm| label(arm)).collect();
+    let shown = if several { String::new() } else { language.bracketed(&run.regime_label()) };
+    let labels: Vec<String> = arms.iter().map(|arm| run.arm(arm)).collect();
+    let tallest = labels.iter().map(|words| rows::label_height(words, run.page.wide)).fold(0.0, f64::max);
+    let row = (STEP * compared.regimes.len() as f64 + 24.0).max(62.0).max(tallest + 14.0);
     let left = style::MARGIN + rows::label_width(labels.iter(), run.page.wide) + 28.0;
-    let (right, gap) = (run.page.wide - style::MARGIN, 62.0);
+    let (right, gap) = (run.page.wide - style::MARGIN, GAP);
     // Side by side as many as the paper has room for, in lines of about as many.
     let fitting = (((right - left) / (NARROWEST + gap)) as usize).clamp(1, PANELS.len());
     let down = PANELS.len().div_ceil(fitting);
     let across = PANELS.len().div_ceil(down);
-    let width = (right - 30.0 - left - gap * (across - 1) as f64) / across as f64;
+    let width = (right - 34.0 - left - gap * (across - 1) as f64) / across as f64;
+    let titles: Vec<Vec<String>> = (0..PANELS.len())
+        .map(|panel| text::wrap(&title(run, panel), style::TICK, true, width + gap * 0.7, 3))
+        .collect();
+    let heading = 24.0 + 30.0 * titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
     // A single regime needs no key.
-    let key_height = if several { key(None, (right, 0.0), &compared.regimes) + 14.0 } else { 8.0 };
+    let names = regimes(language, compared);
+    let key = |canvas: Option<&mut Canvas>, top: f64| {
+        rows::keys(canvas, (right, top), &names, |canvas, at, k| {
+            canvas.line(&[(at.0 - 18.0, at.1), (at.0 + 18.0, at.1)], 3, style::QUIET);
+            shapes::draw(canvas, shapes::kind(k).0, at, 9.0, style::QUIET);
+        })
+    };
+    let key_height = if several { key(None, 0.0) + 14.0 } else { 8.0 };
     let high = row * arms.len() as f64;
-    let block = 50.0 + high + style::SMALL + 24.0;
+    let block = heading + high + style::SMALL + 24.0;
+    let head = head(run, compared);
     let mut figure = Figure::of(run, &head, &shown, key_height + block * down as f64);
     let canvas = &mut figure.canvas;
-    key(Some(canvas), (right, figure.top), &compared.regimes);
+    if several {
+        key(Some(canvas), figure.top);
+    }
     for line in 0..down {
-        let top = figure.top + key_height + 50.0 + block * line as f64;
+        let top = figure.top + key_height + heading + block * line as f64;
         for at in (0..arms.len()).step_by(2) {
             let (from, to) = (top + row * at as f64, top + row * (at + 1) as f64);
             canvas.rect((style::MARGIN, from), (right, to), style::FADING);
@@ -107,10 +152,19 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
         }
         for panel in (line * across..PANELS.len()).take(across) {
             let from = left + (width + gap) * (panel - line * across) as f64;
+            for (k, words) in titles[panel].iter().rev().enumerate() {
+                canvas.text((from, top - 16.0 - 30.0 * k as f64), words, Face::new(style::TICK).bold());
+            }
             one(canvas, compared, arms, panel, ((from, top), (from + width, top + high)));
         }
     }
     figure.canvas
+}
+
+/// What the marks of several regimes are called.
+fn regimes(language: Language, compared: &Compared) -> Vec<String> {
+    let name = |regime: &String| say!(language, "{regime} regime", regime = names::regime(regime, language));
+    compared.regimes.iter().map(name).collect()
 }
 
 /// One measure of all arms, between two corners.
@@ -121,7 +175,6 @@ fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, 
     };
     let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
     let axis = Axis { ends: (from.0, to.0), ticks: rows::ticks(values.into_iter(), 3, "") };
-    canvas.text((from.0, from.1 - 16.0), PANELS[panel].2, Face::new(style::TICK).bold());
     axis.draw(canvas, from.1, to.1);
     for (at, arm) in arms.iter().enumerate() {
         for (k, regime) in compared.regimes.iter().enumerate() {
@@ -130,32 +183,9 @@ fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, 
             };
             let beside = STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
             let y = from.1 + row * (at as f64 + 0.5) + beside;
-            let (shape, color) = shapes::kind(k);
+            let color = compared.color(arm);
             axis.whisker(canvas, (low, high), y, color);
-            shapes::draw(canvas, shape, (axis.x(value), y), 8.0, color);
+            shapes::draw(canvas, shapes::kind(k).0, (axis.x(value), y), 8.0, color);
         }
     }
-}
-
-/// Which mark is which regime, from a height downwards; says where it ends, also when it is only measured.
-/// Nothing to tell when there is one.
-fn key(mut canvas: Option<&mut Canvas>, (right, top): Point, regimes: &[String]) -> f64 {
-    let (mut x, mut y) = (style::MARGIN, top + 24.0);
-    for (k, regime) in regimes.iter().enumerate().filter(|_| regimes.len() > 1) {
-        let (shape, color) = shapes::kind(k);
-        let words = format!("{} regime", words(regime));
-        let wide = rows::key_width(&words);
-        if x > style::MARGIN && x + wide > right {
-            (x, y) = (style::MARGIN, y + 36.0);
-        }
-        let sample = |canvas: &mut Canvas, at: Point| {
-            canvas.line(&[(at.0 - 18.0, at.1), (at.0 + 18.0, at.1)], 3, color);
-            shapes::draw(canvas, shape, at, 9.0, color);
-        };
-        if let Some(canvas) = canvas.as_deref_mut() {
-            rows::key(canvas, (x, y), &words, sample);
-        }
-        x += wide;
-    }
-    y + 8.0
 }

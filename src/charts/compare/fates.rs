@@ -1,6 +1,7 @@
 //! What became of firms under each arm, and which firms the money went to.
 
-use super::found::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED, label};
+use super::arms;
+use super::found::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED};
 use super::rows::{self, Axis};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
@@ -9,32 +10,38 @@ use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
+use crate::language::Language;
+use crate::{phrase, say};
 use plotters::style::RGBAColor;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "fates",
     title: "What became of firms, and where the money went",
-    reading: "Firms alive when the arms diverge. Right of zero: saved (closed without the policy, alive with it) and only delayed (closed in both, later with it). Left: hastened (closed in both, earlier with it) and harmed (alive without it, closed with it). On the far right, the share of the money that went to each group; money for firms that are safe anyway is deadweight: it saves no firm.",
+    reading: "Firms alive when the arms diverge. Right of zero: saved (closed without the policy, alive with it) and only delayed (closed in both, later with it). Left: hastened (closed in both, earlier with it) and harmed (alive without it, closed with it). The grey bars show which firms the money went to; money for firms that are safe anyway is deadweight: it saves no firm.",
     needs: "arms to hold against a base: only comparisons have them",
     make,
 };
 
-/// Room between the rows of one block and the title of the next.
-const BETWEEN: f64 = 150.0;
-const ROW: f64 = 56.0;
+/// A row: the bar and the gap below it; on narrow paper the label above it too.
+const BAR: f64 = 36.0;
+const GAP: f64 = 20.0;
+const LABEL: f64 = 36.0;
+/// Above the rows of a plot, for its title; and below them, for the numbers of its axis.
+const TITLE: f64 = 44.0;
+const FOOT: f64 = 78.0;
 
 /// Fate, label and colour, in the order in which money is stacked.
 const STYLES: [(usize, &str, RGBAColor); 6] = [
-    (SAVED, "Saved", style::BLUE),
-    (DELAYED, "Only delayed", style::SKY),
-    (HASTENED, "Hastened", style::ORANGE),
-    (HARMED, "Harmed", style::VERMILION),
-    (LOST, "Lost anyway", style::PURPLE),
-    (SAFE, "Safe anyway", style::GRID),
+    (SAVED, phrase!("Saved"), style::BLUE),
+    (DELAYED, phrase!("Only delayed"), style::SKY),
+    (HASTENED, phrase!("Hastened"), style::ORANGE),
+    (HARMED, phrase!("Harmed"), style::VERMILION),
+    (LOST, phrase!("Lost anyway"), style::PURPLE),
+    (SAFE, phrase!("Safe anyway"), style::GRID),
 ];
 
-fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
     let Some(compared) = &run.compared else { return Ok(None) };
     let mut horizons = vec![compared.first()];
     if compared.last() != compared.first() {
@@ -53,15 +60,15 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
                     names.into_iter().chain([cell(fates.firms[which]), cell(share(fates, which))]).collect(),
                 );
             }
-            block.push((label(arm), fates));
+            block.push((run.arm(arm), fates));
         }
         block.truncate(rows::MOST);
-        blocks.push((horizon, block));
+        blocks.push(Block { horizon, arms: block });
     }
     if numbers.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Sheet { canvas: draw(run, chart, compared, &blocks), numbers }))
+    Ok(Some(Sheet { canvas: draw(run, compared, &blocks), numbers }))
 }
 
 /// The share of the money that firms of a fate got; none when nobody got any.
@@ -69,143 +76,247 @@ fn share(fates: &Fates, which: usize) -> f64 {
     if fates.money() > 0.0 { fates.money[which] / fates.money() } else { f64::NAN }
 }
 
-fn draw(run: &Run, chart: &Chart, compared: &Compared, blocks: &[(i64, Vec<(String, &Fates)>)]) -> Canvas {
-    let head = Head {
-        title: chart.title.to_string(),
-        measure: format!(
-            "Firms alive when arms diverge, by their fate relative to the base ({})",
-            crate::charts::words::words(&compared.base)
+/// The arms at a horizon.
+struct Block<'a> {
+    horizon: i64,
+    arms: Vec<(String, &'a Fates)>,
+}
+
+/// Bars of arms below one another, of firms or of money.
+struct Plot<'a> {
+    title: String,
+    /// Words of an arm; none where they stand at the left of another plot.
+    rows: Vec<(Option<&'a str>, Bar)>,
+    ticks: Ticks,
+    /// Labels stand above the bars, not at the left.
+    above: bool,
+}
+
+/// Segments right and left of zero, and what is written at the right end within the last one.
+#[derive(Default)]
+struct Bar {
+    right: Vec<(usize, f64)>,
+    left: Vec<(usize, f64)>,
+    /// From long to short.
+    within: Vec<String>,
+}
+
+fn head(run: &Run, compared: &Compared, blocks: &[Block]) -> Head {
+    let language = run.page.language;
+    let of = blocks.first().and_then(|block| block.arms.first()).map(|arm| arm.1);
+    let scale = of.map_or_else(String::new, |fates| {
+        let [all, lost] = [fates.all(), fates.lost_in_base()].map(|firms| grouped(firms / 1000.0, 2));
+        say!(
+            language,
+            "Of {all} million firms, {lost} million close within {months} months in “{base}”.",
+            all = all,
+            lost = lost,
+            months = blocks[0].horizon,
+            base = run.arm(&compared.base)
+        )
+    });
+    Head {
+        title: say!(language, "What became of firms, and where the money went").to_string(),
+        measure: say!(
+            language,
+            "Firms alive when arms diverge, by what becomes of them compared with “{base}”",
+            base = run.arm(&compared.base)
         ),
-        note: format!(
-            "Means over {:.0} replications. Money: paid out or waived, including guarantees called, by the horizon; arms without any have no bar.{}{}",
-            run.replications(),
-            compared.rests(run.replications()),
-            rows::left_out(compared.arms.len())
-        ),
+        note: language.sentences(&[
+            scale.as_str(),
+            &say!(
+                language,
+                "Means over {count} replications. Money: paid out or waived, including guarantees called; arms without any have no bar.",
+                count = run.replications()
+            ),
+            &arms::rests(run, compared),
+            &rows::left_out(language, compared.arms.len()),
+        ]),
         every: true,
+    }
+}
+
+fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
+    let (language, narrow) = (run.page.language, run.page.narrow());
+    let names: Vec<String> = STYLES.iter().map(|entry| language.of(entry.1).to_string()).collect();
+    let edge = run.page.wide - style::MARGIN;
+    let key = |canvas: Option<&mut Canvas>, top: f64| {
+        rows::keys(canvas, (edge, top), &names, |canvas, at, k| rows::patch(canvas, at, STYLES[k].2))
     };
-    let high: f64 = blocks.iter().map(|(_, rows)| ROW * rows.len() as f64 + BETWEEN).sum();
-    let mut figure = Figure::new(run, &head, 66.0 + high - BETWEEN + 70.0 + 2.0 * style::TICK);
-    key(&mut figure.canvas, (style::MARGIN, figure.top + 24.0));
-    let mut y = figure.top + 66.0;
-    for (horizon, rows) in blocks {
-        block(&mut figure.canvas, y, *horizon, rows);
-        y += ROW * rows.len() as f64 + BETWEEN;
+    let plots: Vec<[Plot; 2]> =
+        blocks.iter().map(|block| [firms(language, block, narrow), money(language, block, narrow)]).collect();
+    let heading = style::LABEL + 30.0;
+    let high = |pair: &[Plot; 2]| {
+        let [first, second] = [pair[0].height(), pair[1].height()];
+        heading + if narrow { first + second } else { first.max(second) }
+    };
+    let all: f64 = plots.iter().map(high).sum();
+    let mut figure = Figure::new(run, &head(run, compared, blocks), key(None, 0.0) + all);
+    let canvas = &mut figure.canvas;
+    let mut y = figure.top + key(Some(canvas), figure.top) - figure.top;
+    for (block, pair) in blocks.iter().zip(&plots) {
+        let after = say!(language, "After {months} months", months = block.horizon);
+        canvas.text((style::MARGIN, y + heading - 14.0), &after, Face::new(style::LABEL).bold());
+        let top = y + heading;
+        if narrow {
+            pair[0].draw(canvas, (style::MARGIN, edge), top);
+            pair[1].draw(canvas, (style::MARGIN, edge), top + pair[0].height());
+        } else {
+            let labels = rows::label_width(block.arms.iter().map(|arm| &arm.0), canvas.width);
+            let left = style::MARGIN + labels + 24.0;
+            let middle = left + 0.56 * (edge - left);
+            pair[0].draw(canvas, (left, middle - 50.0), top);
+            pair[1].draw(canvas, (middle, edge - 26.0), top);
+        }
+        y += high(pair);
     }
     figure.canvas
 }
 
-fn key(canvas: &mut Canvas, at: Point) {
-    let mut x = at.0;
-    for (_, words, color) in STYLES {
-        x = rows::key(canvas, (x, at.1), words, |canvas, at| rows::patch(canvas, at, color));
-    }
-}
-
-/// The arms at one horizon: bars of firms, how many were safe and lost anyway in figures, bars of money.
-fn block(canvas: &mut Canvas, y: f64, horizon: i64, arms: &[(String, &Fates)]) {
-    let left = style::MARGIN + rows::label_width(arms.iter().map(|arm| &arm.0), canvas.width) + 24.0;
-    let (cells, money) = (250.0, 500.0);
-    let right = canvas.width - style::MARGIN;
-    let (top, bottom) = (y + 70.0, y + 70.0 + ROW * arms.len() as f64);
-    let values = arms.iter().flat_map(|(_, fates)| {
-        [-fates.firms[HASTENED] - fates.firms[HARMED], fates.firms[SAVED] + fates.firms[DELAYED]]
-    });
-    let firms = Axis { ends: (left, right - money - cells - 60.0), ticks: rows::ticks(values, 4, "") };
-    let shares = Axis {
-        ends: (right - money, right - 20.0),
-        ticks: Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%"),
+/// Firms that another fate than in the base has met.
+fn firms<'a>(language: Language, block: &'a Block, above: bool) -> Plot<'a> {
+    let bar = |fates: &Fates| Bar {
+        right: [SAVED, DELAYED].map(|which| (which, fates.firms[which])).to_vec(),
+        left: [HASTENED, HARMED].map(|which| (which, fates.firms[which])).to_vec(),
+        within: Vec::new(),
     };
-    let title = Face::new(style::TICK).bold();
-    canvas.text(
-        (style::MARGIN, y + 20.0),
-        &format!("After {horizon} months"),
-        Face::new(style::LABEL).bold(),
-    );
-    canvas.text((firms.ends.0, y + 54.0), "Thousand firms", title);
-    canvas.text((shares.ends.0, y + 54.0), "Share of the money", title);
-    let columns = [(SAFE, "safe anyway", 150.0), (LOST, "lost anyway", 10.0)];
-    let small = Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Right);
-    for (_, words, from_money) in columns {
-        let x = shares.ends.0 - 20.0 - from_money;
-        let (first, second) = words.split_once(' ').unwrap_or((words, ""));
-        canvas.text((x, y + 8.0), first, small);
-        canvas.text((x, y + 8.0 + style::SMALL * 1.1), second, small);
-        canvas.text((x, y + 8.0 + style::SMALL * 2.2), "million", small);
+    let rows: Vec<_> = block.arms.iter().map(|(words, fates)| (Some(words.as_str()), bar(fates))).collect();
+    let sum = |side: &[(usize, f64)]| side.iter().map(|part| part.1).sum::<f64>();
+    let values = rows.iter().flat_map(|(_, bar)| [-sum(&bar.left), sum(&bar.right)]);
+    let ticks = rows::ticks(values, 4, "");
+    Plot { title: say!(language, "Firms, thousand").to_string(), ticks, rows, above }
+}
+
+/// What share of the money firms of each fate got.
+fn money<'a>(language: Language, block: &'a Block, above: bool) -> Plot<'a> {
+    let bar = |fates: &Fates| {
+        if fates.money() <= 0.0 {
+            return Bar::default();
+        }
+        let percent = |which: usize| 100.0 * share(fates, which);
+        let safe = grouped(percent(SAFE), 1);
+        Bar {
+            right: STYLES.map(|(which, ..)| (which, percent(which))).to_vec(),
+            left: Vec::new(),
+            within: vec![
+                say!(
+                    language,
+                    "{safe}% safe anyway, {lost}% lost anyway",
+                    safe = safe,
+                    lost = grouped(percent(LOST), 1)
+                ),
+                say!(language, "{safe}% safe anyway", safe = safe),
+                format!("{safe}%"),
+            ],
+        }
+    };
+    let label = |words: &'a String| above.then_some(words.as_str());
+    let rows = block.arms.iter().map(|(words, fates)| (label(words), bar(fates))).collect();
+    let ticks = Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%");
+    Plot {
+        title: say!(language, "Share of the money, by the fate of the firm").to_string(),
+        ticks,
+        rows,
+        above,
     }
-    firms.draw(canvas, top, bottom);
-    shares.draw(canvas, top, bottom);
-    for (at, (words, fates)) in arms.iter().enumerate() {
-        let (from, to) = (top + ROW * at as f64 + 10.0, top + ROW * (at + 1) as f64 - 10.0);
-        let middle = (from + to) / 2.0;
-        rows::label(canvas, words, left - 14.0, middle);
-        for stack in [[(SAVED, 1.0), (DELAYED, 1.0)], [(HASTENED, -1.0), (HARMED, -1.0)]] {
-            let parts = stack.map(|(which, sign)| (which, sign * fates.firms[which]));
-            bar(canvas, &firms, (from, to), &parts);
-            counts(canvas, &firms, middle, &parts);
-        }
-        for (which, _, from_money) in columns {
-            let million = grouped(fates.firms[which] / 1000.0, 2);
-            canvas.text(
-                (shares.ends.0 - 20.0 - from_money, middle + style::SMALL * 0.36),
-                &million,
-                Face::new(style::SMALL).anchor(Anchor::Right),
-            );
-        }
-        if fates.money() > 0.0 {
-            bar(
-                canvas,
-                &shares,
-                (from, to),
-                &STYLES.map(|(which, _, _)| (which, 100.0 * share(fates, which))),
-            );
-            inside(canvas, &shares, middle, fates);
+}
+
+/// How a number of firms is written: whole, but for those below ten.
+fn count(size: f64) -> String {
+    grouped(size, usize::from(size < 9.95))
+}
+
+impl Plot<'_> {
+    fn row(&self) -> f64 {
+        BAR + GAP + if self.above { LABEL } else { 0.0 }
+    }
+    fn height(&self) -> f64 {
+        TITLE + self.row() * self.rows.len() as f64 + FOOT
+    }
+
+    /// Draws it between two places below a height.
+    fn draw(&self, canvas: &mut Canvas, (left, right): (f64, f64), y: f64) {
+        let (top, bottom) = (y + TITLE, y + TITLE + self.row() * self.rows.len() as f64);
+        let title =
+            text::shorten_at_word(&self.title, style::TICK, true, canvas.width - style::MARGIN - left);
+        canvas.text((left, y + 26.0), &title, Face::new(style::TICK).bold());
+        // Numbers that have no room in their segments stand beyond the ends of the bars.
+        let beyond = |side: fn(&Bar) -> &Vec<(usize, f64)>| {
+            let all = |bar: &Bar| side(bar).iter().map(|part| width(&count(part.1)) + 14.0).sum::<f64>();
+            self.rows.iter().filter(|row| row.1.within.is_empty()).map(|row| all(&row.1)).fold(0.0, f64::max)
+        };
+        let [less, more] = [beyond(|bar| &bar.left), beyond(|bar| &bar.right)];
+        let axis = Axis { ends: (left + less.max(12.0), right - more.max(12.0)), ticks: self.ticks.clone() };
+        axis.draw(canvas, top, bottom);
+        for (at, (words, bar)) in self.rows.iter().enumerate() {
+            let above = if self.above { LABEL } else { 0.0 };
+            let from = top + self.row() * at as f64 + above + GAP / 2.0;
+            let middle = from + BAR / 2.0;
+            if let Some(words) = words.filter(|_| self.above) {
+                let words = text::shorten_at_word(words, style::SMALL, false, right - left);
+                // Grid lines must not strike the words through.
+                let back = (left + width(&words), from - 8.0 + style::SMALL * 0.3);
+                canvas.rect((left, from - 8.0 - style::SMALL), back, style::PAPER);
+                canvas.text((left, from - 8.0), &words, Face::new(style::SMALL));
+            } else if let Some(words) = words {
+                rows::label(canvas, words, left - 14.0, middle);
+            }
+            stack(canvas, &axis, (from, middle), (&bar.right, 1.0), bar.within.is_empty());
+            stack(canvas, &axis, (from, middle), (&bar.left, -1.0), bar.within.is_empty());
+            within(canvas, &axis, middle, bar);
         }
     }
 }
 
-/// Segments that follow one another from zero.
-fn bar(canvas: &mut Canvas, axis: &Axis, (from, to): (f64, f64), parts: &[(usize, f64)]) {
+fn width(words: &str) -> f64 {
+    text::width(words, style::SMALL, false)
+}
+
+/// Segments that follow one another from zero to a side; with their numbers, in them or beyond the end.
+fn stack(
+    canvas: &mut Canvas,
+    axis: &Axis,
+    (from, middle): Point,
+    (parts, sign): (&[(usize, f64)], f64),
+    numbered: bool,
+) {
+    let base = middle + style::SMALL * 0.36;
     let mut so_far = 0.0;
+    let mut outside = Vec::new();
     for (which, size) in parts {
         let color = STYLES.iter().find(|entry| entry.0 == *which).map_or(style::GREY, |entry| entry.2);
-        let (a, b) = (axis.x(so_far), axis.x(so_far + size));
+        let (a, b) = (axis.x(sign * so_far), axis.x(sign * (so_far + size)));
+        so_far += size;
         if (b - a).abs() >= 0.5 {
-            canvas.rect((a.min(b), from), (a.max(b), to), color);
+            canvas.rect((a.min(b), from), (a.max(b), from + BAR), color);
         }
-        so_far += size;
-    }
-}
-
-/// Thousand firms of each segment, written into it where there is room.
-fn counts(canvas: &mut Canvas, axis: &Axis, middle: f64, parts: &[(usize, f64)]) {
-    let mut so_far = 0.0;
-    for (which, size) in parts {
-        let (a, b) = (axis.x(so_far), axis.x(so_far + size));
-        so_far += size;
-        let words = grouped(size.abs(), 0);
-        if text::width(&words, style::SMALL, false) + 12.0 <= (b - a).abs() {
+        let words = count(*size);
+        if width(&words) + 12.0 <= (b - a).abs() {
             let ink = if [SAVED, HARMED].contains(which) { style::PAPER } else { style::INK };
             let face = Face::new(style::SMALL).color(ink).anchor(Anchor::Middle);
-            canvas.text(((a + b) / 2.0, middle + style::SMALL * 0.36), &words, face);
+            if numbered {
+                canvas.text(((a + b) / 2.0, base), &words, face);
+            }
+        } else if *size >= 0.05 {
+            outside.push((words, style::dark(color)));
         }
+    }
+    let mut x = axis.x(sign * so_far) + sign * 10.0;
+    for (words, color) in outside.into_iter().filter(|_| numbered) {
+        let anchor = if sign > 0.0 { Anchor::Left } else { Anchor::Right };
+        canvas.text((x, base), &words, Face::new(style::SMALL).color(color).anchor(anchor));
+        x += sign * (width(&words) + 14.0);
     }
 }
 
-/// The share of the safe, written into its part of the bar.
-fn inside(canvas: &mut Canvas, axis: &Axis, middle: f64, fates: &Fates) {
-    let safe = 100.0 * share(fates, SAFE);
-    let words = format!("{}% to firms safe anyway", grouped(safe, 1));
-    let short = format!("{}%", grouped(safe, 1));
-    let (from, to) = (axis.x(100.0 - safe), axis.x(100.0));
-    let room = to - from - 24.0;
-    if let Some(words) =
-        [words, short].into_iter().find(|words| text::width(words, style::SMALL, false) <= room)
-    {
-        canvas.text(
-            (to - 12.0, middle + style::SMALL * 0.36),
-            &words,
-            Face::new(style::SMALL).anchor(Anchor::Right),
-        );
+/// What is written at the right end, within the last segment.
+fn within(canvas: &mut Canvas, axis: &Axis, middle: f64, bar: &Bar) {
+    let whole: f64 = bar.right.iter().map(|part| part.1).sum();
+    let Some(last) = bar.right.last() else { return };
+    let (from, to) = (axis.x(whole - last.1), axis.x(whole));
+    let fits = |words: &&String| width(words) + 24.0 <= to - from;
+    if let Some(words) = bar.within.iter().find(fits) {
+        let face = Face::new(style::SMALL).anchor(Anchor::Right);
+        canvas.text((to - 12.0, middle + style::SMALL * 0.36), words, face);
     }
 }

@@ -2,10 +2,10 @@
 //! firms by group.
 
 use crate::charts::columns::Columns;
-use crate::charts::ticks::grouped;
-use crate::charts::words::{capital, words};
+use crate::charts::style;
 use crate::error::Result;
 use crate::files::manifest::Manifest;
+use plotters::style::RGBAColor;
 use std::path::Path;
 
 /// What may become of a firm, arm against base, in the order of [`Fates`].
@@ -25,8 +25,6 @@ pub const HARMED: usize = 5;
 
 /// The column that counts simulated firms; folders of older versions lack it.
 const SIMULATED: &str = "simulated_firms";
-/// Replications below which an interval gives no verdict.
-const FEWEST: f64 = 5.0;
 
 /// Dimensions of fates that charts show.
 const DIMENSIONS: [&str; 3] = ["all", "need", "sector_size"];
@@ -149,37 +147,23 @@ impl Compared {
     pub fn last(&self) -> i64 {
         self.horizons[self.horizons.len() - 1]
     }
-    /// What effects rest on, for notes: how many simulated firms have another fate than in the base, and
-    /// whether that is enough.
-    pub fn rests(&self, replications: f64) -> String {
-        let count = |arm: &String| {
-            let fates = self.fates(arm, self.first(), "all");
-            let differ = |fates: &&Fates| {
-                [SAVED, DELAYED, HASTENED, HARMED].iter().map(|which| fates.simulated[*which]).sum::<f64>()
-            };
-            fates.first().map(|fates| format!("{} ({})", grouped(differ(fates), 0), words(arm)))
-        };
-        let arms: Vec<String> = self.named.iter().take(3).filter_map(count).collect();
-        let few = if replications < FEWEST { " No verdict: fewer than five replications." } else { "" };
-        if arms.is_empty() {
-            few.to_string()
-        } else {
-            format!(
-                " Simulated firms whose fate differs after {} months: {}.{few}",
-                self.first(),
-                arms.join(", ")
-            )
+    /// The colour of an arm, the same on all charts: the base is dark grey, what has no shocks grey.
+    pub fn color(&self, arm: &str) -> RGBAColor {
+        if arm == self.base {
+            return style::BASE;
         }
+        if self.no_shock.as_deref() == Some(arm) {
+            return style::GREY;
+        }
+        // Those that were named first: of their series there are lines.
+        let others = self.arms.iter().filter(|other| !self.named.contains(other));
+        let at = self.named.iter().chain(others).position(|known| known == arm).unwrap_or(0);
+        style::LINES[at % style::LINES.len()]
     }
     /// The alternative that charts of one arm show.
     pub fn main(&self) -> Option<&String> {
         self.named.first().or(self.arms.first())
     }
-}
-
-/// What an arm is called on charts.
-pub fn label(arm: &str) -> String {
-    capital(&words(arm))
 }
 
 fn effects_of(folder: &Path) -> Result<Vec<Effect>> {

@@ -1,8 +1,10 @@
 //! Public cost against job-years kept, one point an arm.
 
-use super::found::{Compared, label};
+use super::found::Compared;
 use super::place::Room;
 use super::rows;
+pub(in crate::charts) use super::scale::Scale;
+use super::scale::decade;
 use super::shapes::{self, Shape};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
@@ -11,28 +13,33 @@ use crate::charts::ticks::grouped;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
+use crate::language::Language;
+use crate::say;
+use crate::units::rounded;
+use plotters::style::RGBAColor;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "cost_frontier",
-    title: "Public cost and job-years kept",
-    reading: "The higher, the more job-years were kept; the further right, the more it cost. Along a dashed ray the cost per job-year is the same; arms above it cost less per job-year. Arms on the left axis cost nothing, or brought in money.",
+    title: "What policies cost, and the job-years they keep",
+    reading: "Each point is an arm: the higher, the more job-years it keeps; the further right, the more it costs. Along a dashed line every job-year costs the same; arms above the line keep one for less. Arms at the left edge cost nothing, or bring in money.",
     needs: "comparison of arms that cost anything",
     make,
 };
 
 struct Arm {
     name: String,
-    named: bool,
+    color: RGBAColor,
     cost: [f64; 3],
     kept: [f64; 3],
 }
 
-fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
     let Some(compared) = &run.compared else { return Ok(None) };
     let at = |arm: &str, metric: &str| compared.effect(&compared.regime, arm, compared.last(), metric);
     let mut arms = Vec::new();
-    let unit = run.unit();
+    let unit = &run.manifest.currency_unit;
+    let unit = if unit.is_empty() { "currency units" } else { unit };
     let mut numbers = Tidy::new(&[
         "regime",
         "arm",
@@ -48,56 +55,12 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let (Some(cost), Some(kept)) = (at(name, "public_cost"), at(name, "job_years")) else { continue };
         let names = [&compared.regime, name, &compared.last().to_string()].map(String::clone);
         numbers.row(names.into_iter().chain(cost.into_iter().chain(kept).map(cell)).collect());
-        arms.push(Arm { name: label(name), named: compared.named.contains(name), cost, kept });
+        arms.push(Arm { name: run.arm(name), color: compared.color(name), cost, kept });
     }
     if arms.iter().all(|arm| arm.cost[0] == 0.0) {
         return Ok(None);
     }
-    Ok(Some(Sheet { canvas: draw(run, chart, compared, &arms), numbers }))
-}
-
-/// One of the two scales. A package and its parts differ by a factor of hundreds; roots keep both apart from
-/// zero, and a ray of equal cost for a job-year is straight on them too.
-#[derive(Clone, Debug)]
-pub(in crate::charts) struct Scale {
-    root: bool,
-    /// Ends, as values.
-    pub(in crate::charts) low: f64,
-    pub(in crate::charts) high: f64,
-    pub(in crate::charts) marks: Vec<(f64, String)>,
-}
-
-impl Scale {
-    pub(in crate::charts) fn of(values: &[f64], root: bool) -> Scale {
-        let plain = rows::ticks(values.iter().copied(), 6, "");
-        let high = values.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max) * 1.06;
-        let mut scale = Scale { root, low: plain.low, high: plain.high, marks: plain.marks };
-        if root && high > 0.0 {
-            scale.high = high;
-            scale.low = values.iter().copied().fold(0.0, f64::min) * 1.3;
-            let steps = (-4..1)
-                .flat_map(|power| [1.0, 2.0, 5.0].map(|step| step * 10_f64.powi(power) * decade(high)));
-            let mut last = 0.0;
-            let mut marks = vec![(0.0, "0".to_string())];
-            for value in steps.filter(|value| *value <= high) {
-                // A root below a twelfth of the whole would put two numbers into one place.
-                if value.sqrt() - last >= high.sqrt() / 12.0 {
-                    last = value.sqrt();
-                    marks.push((value, if value < 1.0 { format!("{value}") } else { grouped(value, 0) }));
-                }
-            }
-            scale.marks = marks;
-        }
-        scale
-    }
-    fn place(&self, value: f64) -> f64 {
-        if self.root { value.signum() * value.abs().sqrt() } else { value }
-    }
-    /// Where a value stands between the two ends, as a share.
-    pub(in crate::charts) fn part(&self, value: f64) -> f64 {
-        let (low, high) = (self.place(self.low), self.place(self.high));
-        ((self.place(value) - low) / (high - low)).clamp(0.0, 1.0)
-    }
+    Ok(Some(Sheet { canvas: draw(run, compared, &arms), numbers }))
 }
 
 /// The plot: its corners and both scales.
@@ -115,186 +78,316 @@ impl Plot {
     fn y(&self, value: f64) -> f64 {
         self.to.1 - (self.to.1 - self.from.1) * self.up.part(value)
     }
+    /// Where an arm stands; one that brings in money as one that costs nothing.
+    fn at(&self, arm: &Arm) -> Point {
+        (self.x(arm.cost[0].max(0.0)), self.y(arm.kept[0]))
+    }
 }
 
-/// Whether the most expensive arm would press most of the others into one place.
+/// Whether plain scales would press most of the arms into one place.
 fn spread_out(arms: &[Arm]) -> bool {
     let mut costs: Vec<f64> = arms.iter().map(|arm| arm.cost[0]).filter(|cost| *cost > 0.0).collect();
     costs.sort_by(f64::total_cmp);
     costs.last().is_some_and(|dearest| *dearest > 10.0 * costs[costs.len() / 2])
 }
 
-/// The power of ten at or below a value above zero; 1 of what has none, such as the price of a job-year where
-/// no arm keeps one.
-fn decade(value: f64) -> f64 {
-    let mut power = 1.0;
-    if !value.is_finite() {
-        return power;
+/// Both scales.
+fn scales(arms: &[Arm]) -> (Scale, Scale) {
+    let costs: Vec<f64> = arms.iter().flat_map(|arm| [arm.cost[0].max(0.0), arm.cost[2]]).collect();
+    let kept: Vec<f64> = arms.iter().flat_map(|arm| arm.kept).collect();
+    if spread_out(arms) {
+        let points = |of: fn(&Arm) -> f64| arms.iter().map(of).collect::<Vec<f64>>();
+        return (
+            Scale::log(&points(|arm| arm.cost[0]), &costs),
+            Scale::log(&points(|arm| arm.kept[0]), &points(|arm| arm.kept[2])),
+        );
     }
-    while power * 10.0 <= value {
-        power *= 10.0;
-    }
-    while power > value && power > 1e-12 {
-        power /= 10.0;
-    }
-    power
+    let mut across = Scale::of(&costs, false);
+    across.low = 0.0;
+    (across, Scale::of(&kept, false))
 }
 
-/// Four prices of a job-year, 1, 2 or 5 times a power of ten, around the one that runs into the upper right
-/// corner.
-fn prices(middle: f64) -> Vec<f64> {
+/// Four prices of a job-year around the one that runs into the upper right corner: 1, 2 or 5 times a power of
+/// ten, or powers of ten on logarithmic scales.
+fn prices(middle: f64, log: bool) -> Vec<f64> {
+    if log {
+        return [0.01, 0.1, 1.0, 10.0].map(|step| step * decade(middle)).to_vec();
+    }
     let series = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0].map(|step| step * decade(middle));
     let first = series.iter().position(|price| *price > middle).unwrap_or(4).saturating_sub(2);
     series[first..(first + 4).min(series.len())].to_vec()
 }
 
-/// A price in the currency's unit, short.
-fn price(value: f64, unit: &str) -> String {
-    match value {
-        v if v >= 1e6 => format!("{} m {unit}", grouped(v / 1e6, usize::from(v < 1e7 && v % 1e6 != 0.0))),
-        v if v < 1.0 => format!("{v} {unit}"),
-        v => format!("{} {unit}", grouped(v, 0)),
+/// A price in the currency's unit, short: in Chinese by ten thousands.
+fn price(language: Language, value: f64, unit: &str) -> String {
+    let part = |value: f64| {
+        let whole = value >= 10.0 || value.fract() == 0.0;
+        if value < 1.0 { format!("{value}") } else { grouped(value, usize::from(!whole)) }
+    };
+    match language {
+        Language::English if value >= 1e6 => format!("{} m {unit}", part(value / 1e6)),
+        Language::English => format!("{} {unit}", part(value)),
+        Language::Chinese if value >= 1e4 => format!("{}万{unit}", part(value / 1e4)),
+        Language::Chinese => format!("{}{unit}", part(value)),
     }
 }
 
-fn draw(run: &Run, chart: &Chart, compared: &Compared, arms: &[Arm]) -> Canvas {
-    let root = spread_out(arms);
-    let scales = if root { " (root scales)" } else { "" };
-    let head = Head {
-        title: format!("{} after {} months", chart.title, compared.last()),
-        measure: format!(
-            "Up: job-years kept against the base ({}), thousand. Right: public cost, billion {}{scales}",
-            crate::charts::words::words(&compared.base),
-            run.unit()
+fn head(run: &Run, compared: &Compared, log: bool) -> Head {
+    let language = run.page.language;
+    let scales = if log {
+        say!(language, "On both axes each step is ten times the one before (logarithmic scales).")
+    } else {
+        ""
+    };
+    Head {
+        title: say!(
+            language,
+            "What policies cost, and the job-years they keep, over {months} months",
+            months = compared.last()
         ),
-        note: format!(
-            "Both are sums over these months. Bars: 95% intervals over {:.0} replications. Cost: outlay and losses less fees and what guarantee funds got back; sums deferred \
-             cost nothing until they are lost. Dashed: the same cost for each job-year kept. Diamonds: arms that were named.",
-            run.replications()
-        ),
+        measure: say!(language, "Difference from “{base}”", base = run.arm(&compared.base)),
+        note: language.sentences(&[
+            scales,
+            &say!(
+                language,
+                "Thin bars: 95% intervals over {count} replications. Cost: outlay and losses less fees and what guarantee funds got back; sums deferred cost nothing until they are lost. Dashed: the same cost for each job-year kept.",
+                count = run.replications()
+            ),
+        ]),
         every: true,
-    };
-    let mut figure = Figure::new(run, &head, 980.0);
-    let up = Scale::of(&arms.iter().flat_map(|arm| arm.kept).collect::<Vec<f64>>(), root);
-    let across = Scale {
-        low: 0.0,
-        ..Scale::of(
-            &arms.iter().flat_map(|arm| [arm.cost[0].max(0.0), arm.cost[2]]).collect::<Vec<f64>>(),
-            root,
-        )
-    };
+    }
+}
+
+fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
+    let narrow = run.page.narrow();
+    let (across, up) = scales(arms);
+    let head = head(run, compared, across.is_log());
+    // On narrow paper points have numbers, and a list below says what they are.
+    let below = if narrow { list(run, None, arms, 0.0) + 24.0 } else { 0.0 };
+    let high = if narrow { 640.0 } else { 900.0 };
+    let mut figure = Figure::new(run, &head, high + 60.0 + 2.0 * style::TICK + below);
     let numbers =
         up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
     let (from, to) = (
-        (style::MARGIN + numbers + 16.0, figure.top + 64.0),
-        (figure.canvas.width - style::MARGIN - 190.0, figure.bottom - 92.0),
+        (style::MARGIN + numbers + 16.0, figure.top + 100.0),
+        (figure.canvas.width - style::MARGIN - if narrow { 24.0 } else { 190.0 }, figure.top + high - 40.0),
     );
     let plot = Plot { from, to, across, up };
     let canvas = &mut figure.canvas;
-    let quiet = Face::new(style::TICK).color(style::QUIET);
-    for (value, words) in &plot.up.marks {
-        let y = plot.y(*value);
-        canvas.line(
-            &[(from.0, y), (to.0, y)],
-            style::HAIR,
-            if *value == 0.0 { style::AXIS } else { style::GRID },
-        );
-        canvas.text((from.0 - 10.0, y + style::TICK * 0.36), words, quiet.anchor(Anchor::Right));
+    axes(canvas, &plot, run);
+    rays(canvas, &plot, run, narrow);
+    bars(canvas, &plot, arms);
+    if narrow {
+        numbered(canvas, &plot, arms);
+        list(run, Some(canvas), arms, to.1 + 48.0 + 2.0 * style::TICK);
+    } else {
+        labelled(canvas, &plot, arms);
     }
-    for (value, words) in &plot.across.marks {
-        let x = plot.x(*value);
-        canvas.line(&[(x, to.1), (x, to.1 + 10.0)], style::HAIR, style::AXIS);
-        canvas.text((x, to.1 + 16.0 + style::TICK), words, quiet.anchor(Anchor::Middle));
-    }
-    canvas.text(
-        (to.0, to.1 + 22.0 + 2.0 * style::TICK),
-        &format!("public cost, billion {}", run.unit()),
-        quiet.anchor(Anchor::Right),
-    );
-    canvas.line(&[from, (from.0, to.1)], style::HAIR, style::AXIS);
-    rays(canvas, &plot, run.unit());
-    points(canvas, &plot, arms);
     figure.canvas
 }
 
-/// Rays of equal cost for a job-year, named where they leave the plot.
-fn rays(canvas: &mut Canvas, plot: &Plot, unit: &str) {
+/// Grid lines, numbers, and what the axes are, in words.
+fn axes(canvas: &mut Canvas, plot: &Plot, run: &Run) {
+    let (from, to, language) = (plot.from, plot.to, run.page.language);
+    let quiet = Face::new(style::TICK).color(style::QUIET);
+    for (value, words) in &plot.up.marks {
+        let y = plot.y(*value);
+        let color = if *value == 0.0 { style::AXIS } else { style::GRID };
+        canvas.line(&[(from.0, y), (to.0, y)], style::HAIR, color);
+        canvas.text((from.0 - 10.0, y + style::TICK * 0.36), words, quiet.anchor(Anchor::Right));
+    }
+    let mut last = f64::NEG_INFINITY;
+    for (value, words) in &plot.across.marks {
+        let (x, half) = (plot.x(*value), text::width(words, style::TICK, false) / 2.0);
+        canvas.line(&[(x, to.1), (x, to.1 + 10.0)], style::HAIR, style::AXIS);
+        if x - half > last + 12.0 {
+            canvas.text((x, to.1 + 16.0 + style::TICK), words, quiet.anchor(Anchor::Middle));
+            last = x + half;
+        }
+    }
+    let title = Face::new(style::TICK).bold();
+    canvas.text((style::MARGIN, from.1 - 64.0), say!(language, "↑ Job-years kept, thousand"), title);
+    let cost = say!(language, "Public cost, billion {unit} →", unit = run.unit());
+    canvas.text((to.0, to.1 + 24.0 + 2.0 * style::TICK), &cost, title.anchor(Anchor::Right));
+    canvas.line(&[from, (from.0, to.1)], style::HAIR, style::AXIS);
+    canvas.line(&[(from.0, to.1), to], style::HAIR, style::AXIS);
+}
+
+/// Where a line of equal cost for a job-year, `each` in the currency, enters and leaves the plot: cost and job-years.
+fn ray(plot: &Plot, each: f64) -> Option<[Point; 2]> {
+    // Billions over thousands: a million of the unit for each.
+    let ratio = each / 1e6;
+    let least = if plot.across.is_log() { plot.across.low.max(plot.up.low * ratio) } else { 0.0 };
+    let most = plot.across.high.min(plot.up.high * ratio);
+    (least < most).then(|| [(least, least / ratio), (most, most / ratio)])
+}
+
+/// Lines of equal cost for a job-year, named where they leave the plot.
+fn rays(canvas: &mut Canvas, plot: &Plot, run: &Run, narrow: bool) {
     let (right, top) = (plot.across.high, plot.up.high);
     if top <= 0.0 {
         // No arm keeps anything: what a job-year costs has no meaning.
         return;
     }
+    let language = run.page.language;
     let face = Face::new(style::SMALL).color(style::QUIET);
-    let first = "a job-year at";
+    let first = say!(language, "A job-year costs");
     canvas.text((plot.from.0, plot.from.1 - 14.0), first, face);
-    let mut last_right = plot.from.0 + text::width(first, style::SMALL, false);
-    // Billions over thousands: a million of the unit for each.
-    for each in prices(1e6 * right / top) {
-        let (x, y) =
-            if each / 1e6 * top <= right { (each / 1e6 * top, top) } else { (right, right * 1e6 / each) };
-        let end = (plot.x(x), plot.y(y));
-        canvas.dashes(&[(plot.from.0, plot.y(0.0)), end], style::HAIR, style::GREY, 12.0, 10.0);
-        let words = price(each, unit);
+    let mut last = plot.from.0 + text::width(first, style::SMALL, false);
+    for each in prices(1e6 * right / top, plot.across.is_log()) {
+        let Some(ends) = ray(plot, each) else { continue };
+        let [begin, end] = ends.map(|(cost, kept)| (plot.x(cost), plot.y(kept)));
+        let words = price(language, each, run.unit());
         let wide = text::width(&words, style::SMALL, false);
-        let middle = end.0.max(last_right + wide / 2.0 + 16.0);
-        if y < top {
+        let aside = end.1 > plot.from.1 + 20.0;
+        if aside && narrow {
+            // No room at the right: inside, above the end of the line.
+            canvas.dashes(&[begin, end], style::HAIR, style::GREY, 12.0, 10.0);
+            canvas.text((end.0 - 4.0, end.1 - 10.0), &words, face.anchor(Anchor::Right));
+        } else if aside {
+            canvas.dashes(&[begin, end], style::HAIR, style::GREY, 12.0, 10.0);
             canvas.text((end.0 + 10.0, end.1 + style::SMALL * 0.36), &words, face);
-        } else if middle - end.0 < wide / 2.0 {
-            canvas.text((middle, end.1 - 14.0), &words, face.anchor(Anchor::Middle));
-            last_right = middle + wide / 2.0;
+        } else {
+            // Moved aside where the one before it stands, within the paper.
+            let middle = end.0.max(last + wide / 2.0 + 16.0).min(canvas.width - 10.0 - wide / 2.0);
+            if middle - wide / 2.0 > last + 8.0 && middle - end.0 < wide {
+                canvas.dashes(&[begin, end], style::HAIR, style::GREY, 12.0, 10.0);
+                canvas.text((middle, plot.from.1 - 14.0), &words, face.anchor(Anchor::Middle));
+                last = middle + wide / 2.0;
+            }
         }
     }
 }
 
-/// Points with their intervals, and their names where there is room.
-fn points(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
-    let mut room = Room::new((plot.from, (plot.to.0 + 180.0, plot.to.1)));
-    let at = |arm: &Arm| (plot.x(arm.cost[0].max(0.0)), plot.y(arm.kept[0]));
-    let color = |arm: &Arm| if arm.named { style::VERMILION } else { style::BLUE };
+/// The intervals of an arm, as rectangles that they take.
+fn intervals(plot: &Plot, arm: &Arm) -> Vec<(Point, Point)> {
+    let (x, y) = plot.at(arm);
+    let mut found = Vec::new();
+    if arm.kept[1].is_finite() {
+        found.push(((x - 2.0, plot.y(arm.kept[2])), (x + 2.0, plot.y(arm.kept[1]))));
+    }
+    if arm.cost[1].is_finite() {
+        found.push(((plot.x(arm.cost[1].max(0.0)), y - 2.0), (plot.x(arm.cost[2]), y + 2.0)));
+    }
+    found
+}
+
+const RADIUS: f64 = 12.0;
+
+fn bars(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
     for arm in arms {
-        let (x, y) = at(arm);
-        let radius = if arm.named { 13.0 } else { 9.0 };
-        if arm.kept[1].is_finite() {
-            let (high, low) = (plot.y(arm.kept[2]), plot.y(arm.kept[1]));
-            canvas.line(&[(x, high), (x, low)], 3, style::veil(color(arm), 0.55));
-            room.take(((x - 4.0, high), (x + 4.0, low)));
+        for (from, to) in intervals(plot, arm) {
+            canvas.rect(from, to, style::veil(arm.color, 0.55));
         }
-        if arm.cost[1].is_finite() {
-            let (low, high) = (plot.x(arm.cost[1].max(0.0)), plot.x(arm.cost[2]));
-            canvas.line(&[(low, y), (high, y)], 3, style::veil(color(arm), 0.55));
-            room.take(((low, y - 4.0), (high, y + 4.0)));
+    }
+}
+
+/// What points and their intervals take of a plot and the room right of it.
+fn taken(plot: &Plot, arms: &[Arm], right: f64) -> Room {
+    let mut room = Room::new((plot.from, (right, plot.to.1)));
+    for arm in arms {
+        let (x, y) = plot.at(arm);
+        intervals(plot, arm).into_iter().for_each(|bar| room.take(bar));
+        room.take(((x - RADIUS, y - RADIUS), (x + RADIUS, y + RADIUS)));
+    }
+    room
+}
+
+/// Arms from above, so that labels of a crowd near zero climb away from the axis.
+fn from_above(arms: &[Arm]) -> Vec<(usize, &Arm)> {
+    let mut order: Vec<(usize, &Arm)> = arms.iter().enumerate().collect();
+    order.sort_by(|a, b| b.1.kept[0].total_cmp(&a.1.kept[0]));
+    order
+}
+
+/// Points with their names where there is room.
+fn labelled(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
+    let mut room = taken(plot, arms, plot.to.0 + 180.0);
+    for (_, arm) in from_above(arms) {
+        let words = text::shorten_at_word(&arm.name, style::SMALL, false, 620.0);
+        room.label(canvas, plot.at(arm), &words, style::SMALL, style::dark(arm.color));
+    }
+    for arm in arms {
+        shapes::draw(canvas, Shape::Circle, plot.at(arm), RADIUS, arm.color);
+    }
+}
+
+/// Points with numbers.
+fn numbered(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
+    let mut room = taken(plot, arms, plot.to.0 + 20.0);
+    for (at, arm) in from_above(arms) {
+        let words = (at + 1).to_string();
+        room.label(canvas, plot.at(arm), &words, style::TICK, style::dark(arm.color));
+    }
+    for arm in arms {
+        shapes::draw(canvas, Shape::Circle, plot.at(arm), RADIUS, arm.color);
+    }
+}
+
+/// The list of arms with their numbers below a height; says how high it is.
+fn list(run: &Run, mut canvas: Option<&mut Canvas>, arms: &[Arm], top: f64) -> f64 {
+    let room = run.page.wide - 2.0 * style::MARGIN - 64.0;
+    let mut y = top;
+    for (at, arm) in arms.iter().enumerate().take(rows::MOST) {
+        let face = Face::new(style::SMALL);
+        if let Some(canvas) = canvas.as_deref_mut() {
+            shapes::draw(canvas, Shape::Circle, (style::MARGIN + 14.0, y + 16.0), RADIUS, arm.color);
+            let number = Face::new(style::SMALL).bold().color(style::dark(arm.color));
+            canvas.text((style::MARGIN + 34.0, y + 24.0), &(at + 1).to_string(), number);
         }
-        room.take(((x - radius, y - radius), (x + radius, y + radius)));
+        let words = text::wrap(&arm.name, style::SMALL, false, room, 2);
+        let [cost, kept] = [arm.cost[0], arm.kept[0]].map(|value| rounded(value, value));
+        let figures = say!(
+            run.page.language,
+            "{cost} billion {unit}, {kept} thousand job-years",
+            cost = cost,
+            unit = run.unit(),
+            kept = kept
+        );
+        let figures = text::wrap(&figures, style::SMALL, false, room, 2);
+        for (line, quiet) in
+            words.iter().map(|line| (line, false)).chain(figures.iter().map(|line| (line, true)))
+        {
+            if let Some(canvas) = canvas.as_deref_mut() {
+                let face = if quiet { face.color(style::QUIET) } else { face };
+                canvas.text((style::MARGIN + 64.0, y + 24.0), line, face);
+            }
+            y += style::SMALL * 1.25;
+        }
+        y += 12.0;
     }
-    // From above, so that labels of a crowd near zero climb away from the axis.
-    let mut order: Vec<&Arm> = arms.iter().collect();
-    order.sort_by(|a, b| b.kept[0].total_cmp(&a.kept[0]));
-    for arm in &order {
-        room.label(canvas, at(arm), &arm.name, style::SMALL, style::dark(color(arm)));
-    }
-    for arm in order {
-        let shape = if arm.named { Shape::Diamond } else { Shape::Circle };
-        shapes::draw(canvas, shape, at(arm), if arm.named { 13.0 } else { 9.0 }, color(arm));
-    }
+    y - top
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// An arm that keeps no job-years once sent this chart round and round.
     #[test]
-    fn what_has_no_price_ends() {
-        assert_eq!(decade(f64::INFINITY), 1.0);
-        assert_eq!(decade(f64::NAN), 1.0);
-        assert_eq!((decade(999.0), decade(0.02)), (100.0, 0.01));
+    fn prices_are_round_and_around_the_middle() {
+        assert_eq!(prices(700_000.0, false), [200_000.0, 500_000.0, 1_000_000.0, 2_000_000.0]);
+        assert_eq!(prices(700_000.0, true), [1_000.0, 10_000.0, 100_000.0, 1_000_000.0]);
+        let english = |value: f64| price(Language::English, value, "yuan");
+        assert_eq!(
+            [2e6, 1.5e6, 5e4, 0.5].map(english),
+            ["2 m yuan", "1.5 m yuan", "50,000 yuan", "0.5 yuan"]
+        );
+        let chinese = |value: f64| price(Language::Chinese, value, "元");
+        assert_eq!([2e6, 2e4, 500.0].map(chinese), ["200万元", "2万元", "500元"]);
     }
 
     #[test]
-    fn prices_are_round_and_around_the_middle() {
-        assert_eq!(prices(700_000.0), [200_000.0, 500_000.0, 1_000_000.0, 2_000_000.0]);
-        assert_eq!(price(2_000_000.0, "yuan"), "2 m yuan");
-        assert_eq!(price(1_500_000.0, "yuan"), "1.5 m yuan");
-        assert_eq!(price(50_000.0, "yuan"), "50,000 yuan");
+    fn a_line_of_equal_cost_stays_within_the_plot() {
+        let plot = |log: bool| Plot {
+            from: (0.0, 0.0),
+            to: (100.0, 100.0),
+            across: if log { Scale::log(&[1.0], &[100.0]) } else { Scale::of(&[100.0], false) },
+            up: if log { Scale::log(&[10.0], &[1000.0]) } else { Scale::of(&[1000.0], false) },
+        };
+        // 100 billion for 1,000 thousand job-years: 100,000 each, from corner to corner.
+        assert_eq!(ray(&plot(false), 1e5).unwrap(), [(0.0, 0.0), (100.0, 1000.0)]);
+        let [begin, end] = ray(&plot(true), 1e6).unwrap();
+        assert_eq!((begin, end), ((10.0, 10.0), (100.0, 100.0)));
+        assert!(ray(&plot(true), 1e9).is_none());
     }
 }

@@ -3,9 +3,10 @@
 //!
 //! All read [`found::Compared`]: `effects.csv` and `fates.csv`, read once. Two show all arms over the months, and
 //! below their differences from the base (`arms`). [`rows`] draws arms one below the other, [`place`] finds
-//! room for labels.
+//! room for labels, [`names`] says what an arm is called.
 
 pub mod found;
+pub mod names;
 pub mod place;
 pub mod rows;
 pub mod shapes;
@@ -17,6 +18,7 @@ mod employment_by_arm;
 mod fates;
 pub(in crate::charts) mod frontier;
 mod resilience;
+mod scale;
 mod survival_by_arm;
 mod who;
 
@@ -26,12 +28,12 @@ use super::Chart;
 pub const ALL: &[Chart] = &[
     survival_by_arm::CHART,
     employment_by_arm::CHART,
+    resilience::CHART,
     effects::CHART,
     fates::CHART,
     frontier::CHART,
     who::CHART,
     concentration::CHART,
-    resilience::CHART,
 ];
 
 /// The chart that a report of a comparison shows beside its answer.

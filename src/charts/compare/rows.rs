@@ -3,6 +3,8 @@
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::ticks::Ticks;
 use crate::charts::{style, text};
+use crate::language::Language;
+use crate::say;
 
 /// Arms that get a row at most; the others are in the table behind the chart.
 pub const MOST: usize = 20;
@@ -12,11 +14,10 @@ pub fn widest(paper: f64) -> f64 {
 }
 
 /// Says how many arms were left out, for the note.
-pub fn left_out(count: usize) -> String {
-    if count > MOST {
-        format!(" {} more arms are in the table behind the chart.", count - MOST)
-    } else {
-        String::new()
+pub fn left_out(language: Language, count: usize) -> String {
+    match count.saturating_sub(MOST) {
+        0 => String::new(),
+        more => say!(language, "Further arms, in the table behind the chart alone: {count}.", count = more),
     }
 }
 
@@ -25,9 +26,18 @@ pub fn label_width<'a>(labels: impl Iterator<Item = &'a String>, paper: f64) -> 
     labels.map(|label| text::width(label, style::SMALL, false)).fold(0.0, f64::max).min(widest(paper))
 }
 
-/// A label that ends at `right`, in at most two lines around the height `middle`.
+/// Lines that a label has at most.
+const LINES: usize = 3;
+
+/// Height that a label needs on a paper of a width.
+pub fn label_height(words: &str, paper: f64) -> f64 {
+    let lines = text::wrap(words, style::SMALL, false, widest(paper), LINES).len();
+    style::SMALL * 1.08 * lines as f64
+}
+
+/// A label that ends at `right`, in a few lines around the height `middle`.
 pub fn label(canvas: &mut Canvas, words: &str, right: f64, middle: f64) {
-    let lines = text::wrap(words, style::SMALL, false, widest(canvas.width), 2);
+    let lines = text::wrap(words, style::SMALL, false, widest(canvas.width), LINES);
     let step = style::SMALL * 1.08;
     let first = middle + style::SMALL * 0.36 - step * (lines.len() as f64 - 1.0) / 2.0;
     for (k, line) in lines.iter().enumerate() {
@@ -111,6 +121,29 @@ pub fn key(canvas: &mut Canvas, (x, y): Point, words: &str, sample: impl Fn(&mut
 /// What an entry of a key takes, with the gap behind it.
 pub fn key_width(words: &str) -> f64 {
     78.0 + text::width(words, style::SMALL, false)
+}
+
+/// Entries of a key beside one another, in as many rows as they need, from a height downwards; says where it ends,
+/// also when it is only measured.
+pub fn keys(
+    mut canvas: Option<&mut Canvas>,
+    (right, top): Point,
+    entries: &[String],
+    sample: impl Fn(&mut Canvas, Point, usize),
+) -> f64 {
+    let (mut x, mut y) = (style::MARGIN, top + 24.0);
+    for (at, words) in entries.iter().enumerate() {
+        let wide = key_width(words);
+        // Behind the last entry of a row there is no gap.
+        if x > style::MARGIN && x + wide - 40.0 > right {
+            (x, y) = (style::MARGIN, y + 36.0);
+        }
+        if let Some(canvas) = canvas.as_deref_mut() {
+            key(canvas, (x, y), words, |canvas, place| sample(canvas, place, at));
+        }
+        x += wide;
+    }
+    y + 8.0
 }
 
 /// A rectangle as a sample of a key.

@@ -1,19 +1,21 @@
 //! Survival with each policy and without: all arms by month, and how far each is from the base.
 
 use super::arms;
-use super::found::{Compared, label};
+use super::found::Compared;
 use crate::charts::columns::Columns;
 use crate::charts::figure::Head;
 use crate::charts::panel::{Across, Line, Panel};
 use crate::charts::run::{Run, keep};
 use crate::charts::{Chart, Sheet, stack};
 use crate::error::Result;
+use crate::language::Language;
+use crate::say;
 use plotters::style::RGBAColor;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "survival_by_arm",
-    title: "Survival of firms, arm by arm",
+    title: "Survival of firms with each policy and without",
     reading: "Above: of the firms alive at the start, the share still open after each number of months, with each policy and without. Below: how many percentage points more are open than in the base. Where an interval holds zero, that month shows no significant effect.",
     needs: "arms of a comparison, each with its survival (survival.csv)",
     make,
@@ -118,9 +120,11 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     let Some(place) = drawn.iter().position(|arm| arm.way.arm == compared.base) else { return Ok(None) };
     let paired = paired(run)?;
     let mut numbers = arms::tidy("months_since_start");
-    let mut levels = Panel { title: "Still open, %".to_string(), suffix: "%", ..Panel::default() };
+    let language = run.page.language;
+    let share = say!(language, "Firms still open, % of those at the start").to_string();
+    let mut levels = Panel { title: share, suffix: "%", ..Panel::default() };
     let mut differences = Panel {
-        title: format!("Difference from {}, percentage points", label(&compared.base)),
+        title: say!(language, "Difference from “{base}”, percentage points", base = run.arm(&compared.base)),
         reference: Some(0.0),
         ..Panel::default()
     };
@@ -137,7 +141,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             );
         };
         points.iter().for_each(|point| note(["still open, 95% interval", "percent"], point));
-        levels.lines.push(arms::level(arm, points));
+        levels.lines.push(arms::level(run, arm, points));
         if at == place {
             continue;
         }
@@ -155,7 +159,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             }
         }
         if arm.differs {
-            differences.lines.push(arms::level(arm, apart));
+            differences.lines.push(arms::level(run, arm, apart));
             // Side by side, so that the whiskers of several arms can be told apart.
             let shift =
                 0.35 * (differences.lines.iter().filter(|line| !line.label.is_empty()).count() as f64 - 1.0);
@@ -167,19 +171,24 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if levels.lines.iter().all(|line| line.points.len() < 2) || differences.lines.is_empty() {
         return Ok(None);
     }
+    let first = run.month(0);
     let head = Head {
-        title: chart.title.to_string(),
-        measure: format!("Share of the firms alive at the start of {} that are still open", run.month(0)),
-        note: format!(
-            "Above: pale bands are 95% intervals of each curve. {}{}{}",
-            intervals(run, compared, !paired.is_empty()),
-            arms::left_out(compared, &drawn, "survival.csv"),
-            arms::few(run.replications())
+        title: language.of(chart.title).to_string(),
+        measure: say!(
+            language,
+            "Share of the firms alive at the start of {month} that are still open",
+            month = first
         ),
+        note: language.sentences(&[
+            say!(language, "Above: pale bands are 95% intervals of each curve."),
+            &intervals(run, compared, !paired.is_empty()),
+            &arms::left_out(run, compared, &drawn, "survival.csv"),
+            arms::few(run),
+        ]),
         every: true,
     };
     let high = levels.lines.iter().flat_map(|line| &line.points).map(|point| point[0]).fold(1.0, f64::max);
-    let caption = format!("months since the start of {}", run.month(0));
+    let caption = say!(language, "months since the start of {month}", month = first);
     let across = Across::Count { high, caption, from_start: true };
     let canvas = stack::draw(run, &head, &across, &[levels, differences], 1580.0);
     Ok(Some(Sheet { canvas, numbers }))
@@ -187,17 +196,33 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
 
 /// What the intervals of differences are.
 fn intervals(run: &Run, compared: &Compared, paired: bool) -> String {
+    let language = run.page.language;
     if !paired {
-        return "Below: bands take arms as drawn apart, and are too wide: the same random draws are behind all.".to_string();
+        return say!(
+            language,
+            "Below: bands take arms as drawn apart, and are too wide: the same random draws are behind all."
+        )
+        .to_string();
     }
+    let months = months(language, compared);
     let later = run.manifest.comparison.as_ref().filter(|found| run.since(&found.fork).unwrap_or(0.0) > 0.0);
-    let of = later
-        .map_or_else(String::new, |found| format!(" of the firms alive when arms part ({})", found.fork));
-    let months: Vec<String> = compared.horizons.iter().map(i64::to_string).collect();
-    format!(
-        "Below: whiskers are 95% intervals of the paired difference{of}, {} months after.",
-        months.join(", ")
-    )
+    match later {
+        Some(found) => say!(
+            language,
+            "Below: whiskers are 95% intervals of the paired difference {months} months after arms part, of the firms alive then ({fork}).",
+            months = months,
+            fork = found.fork
+        ),
+        None => say!(
+            language,
+            "Below: whiskers are 95% intervals of the paired difference {months} months after the start.",
+            months = months
+        ),
+    }
+}
+
+fn months(language: Language, compared: &Compared) -> String {
+    language.list(&compared.horizons.iter().map(i64::to_string).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

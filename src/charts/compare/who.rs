@@ -1,6 +1,6 @@
 //! Who is hit and who is saved: sectors by sizes.
 
-use super::found::{Compared, Fates, HARMED, SAVED, label};
+use super::found::{Compared, Fates, HARMED, SAVED};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::regions::tone;
@@ -10,13 +10,15 @@ use crate::charts::tidy::{Tidy, cell};
 use crate::charts::words::{capital, words};
 use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
+use crate::language::Language;
+use crate::say;
 use plotters::style::RGBAColor;
 
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "who",
-    title: "Who is hit, who is saved",
-    reading: "Left: firms that close without the policy, per 1,000 of their sector and size. Right: firms that the policy saves, net of those it harms. Where relief reaches those that are hit, both maps are dark in the same cells. Hatched cells rest on too few simulated firms for a verdict.",
+    title: "Who is hit and who is saved, by sector and size",
+    reading: "First map: firms that close without the policy, per 1,000 of their sector and size. Second map: firms that the policy saves, less those it harms, in the same colours. Where relief reaches those that are hit, both maps are dark in the same cells. Hatched cells rest on too few simulated firms for a verdict.",
     needs: "comparison with enough firms whose fate differs, by sector and size",
     make,
 };
@@ -61,7 +63,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
+fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
     let Some(compared) = &run.compared else { return Ok(None) };
     let Some(arm) = compared.main() else { return Ok(None) };
     let fates = compared.fates(arm, compared.first(), "sector_size");
@@ -85,7 +87,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
             [&compared.regime, arm, &compared.first().to_string(), one.sector, one.size].map(str::to_string);
         numbers.row(names.into_iter().chain([one.simulated, one.hit, one.saved].map(cell)).collect());
     }
-    Ok(Some(Sheet { canvas: draw(run, chart, compared, arm, &cells), numbers }))
+    Ok(Some(Sheet { canvas: draw(run, compared, arm, &cells), numbers }))
 }
 
 /// Names in order of appearance.
@@ -99,83 +101,196 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     found
 }
 
-fn draw(run: &Run, chart: &Chart, compared: &Compared, arm: &str, cells: &[Cell]) -> Canvas {
-    let head = Head {
-        title: format!("{} after {} months", chart.title, compared.first()),
-        measure: format!(
-            "Firms per 1,000 alive when arms diverge: {} against {}",
-            words(arm),
-            words(&compared.base)
+/// Lower ends of the classes in which numbers per thousand are coloured, one scale for both maps: what is saved is
+/// a tenth of what is hit, so that equal steps would leave one of them white.
+const CLASSES: [f64; 6] = [0.0, 1.0, 3.0, 10.0, 30.0, 100.0];
+
+/// The class of a number by its size.
+fn class(value: f64) -> usize {
+    CLASSES.iter().rposition(|low| value.abs() >= *low).unwrap_or(0)
+}
+
+/// The colour of a class: blue, or orange of numbers below zero.
+fn shade(class: usize, negative: bool) -> RGBAColor {
+    let part = (class as f64 + 0.4) / (CLASSES.len() as f64 - 0.6);
+    tone(if negative { -part } else { part }, 1.0)
+}
+
+fn head(run: &Run, compared: &Compared, arm: &str) -> Head {
+    let language = run.page.language;
+    Head {
+        title: say!(
+            language,
+            "Who is hit and who is saved, after {months} months",
+            months = compared.first()
         ),
-        note: format!(
-            "Means over {:.0} replications. Each map has its own colours: blue for more, orange below zero. Hatched: fewer than {FEWEST} \
-             simulated firms a replication; at the right also saved less harmed within two standard errors of zero.",
-            run.replications()
+        measure: say!(
+            language,
+            "Firms per 1,000 of a sector and size: “{arm}” against “{base}”",
+            arm = run.arm(arm),
+            base = run.arm(&compared.base)
+        ),
+        note: say!(
+            language,
+            "Means over {count} replications. Hatched: fewer than {fewest} simulated firms a replication, or saved less harmed within two standard errors of zero.",
+            count = run.replications(),
+            fewest = FEWEST
         ),
         every: true,
-    };
+    }
+}
+
+/// A map: its title, and the value of a cell where it has one to show.
+struct Map<'a> {
+    title: String,
+    value: &'a dyn Fn(&Cell) -> Option<f64>,
+}
+
+/// Where maps stand.
+struct Layout<'a> {
+    sectors: Vec<(&'a str, String)>,
+    sizes: Vec<&'a str>,
+    left: f64,
+    wide: f64,
+    /// Lines of the longest label of a sector.
+    row: f64,
+}
+
+/// Room above the cells of a map, for its title of so many lines and the sizes.
+fn above(lines: usize) -> f64 {
+    58.0 + 34.0 * lines as f64
+}
+
+fn draw(run: &Run, compared: &Compared, arm: &str, cells: &[Cell]) -> Canvas {
+    let (language, narrow) = (run.page.language, run.page.narrow());
     let (sectors, sizes) =
         (distinct(cells.iter().map(|cell| cell.sector)), distinct(cells.iter().map(|cell| cell.size)));
-    let mut figure = Figure::new(run, &head, 150.0 + HIGH * sectors.len() as f64);
-    let canvas = &mut figure.canvas;
-    let labels: Vec<String> = sectors.iter().map(|sector| run.label("sector", sector)).collect();
-    let left = style::MARGIN
-        + labels.iter().map(|label| text::width(label, style::TICK, false)).fold(0.0, f64::max).min(460.0)
-        + 20.0;
+    let sectors: Vec<(&str, String)> = sectors.iter().map(|id| (*id, run.label("sector", id))).collect();
+    // On narrow paper the maps stand above one another, and labels have two lines.
+    let widest = if narrow { 0.42 * run.page.wide } else { 460.0 };
+    let label = |words: &str| text::width(words, style::TICK, false);
+    let labels = sectors.iter().map(|sector| label(&sector.1)).fold(0.0, f64::max).min(widest);
+    let two = narrow && sectors.iter().any(|sector| label(&sector.1) > widest);
+    let left = style::MARGIN + labels + 20.0;
+    let room = run.page.wide - style::MARGIN - left;
     let gap = 60.0;
-    let width = ((canvas.width - style::MARGIN - left - gap) / 2.0).min(900.0);
-    let top = figure.top + 92.0;
-    for (at, words) in labels.iter().enumerate() {
-        let words = text::shorten(words, style::TICK, false, 460.0);
-        let y = top + HIGH * (at as f64 + 0.5) + style::TICK * 0.36;
-        canvas.text((left - 14.0, y), &words, Face::new(style::TICK).anchor(Anchor::Right));
-    }
-    let hit: fn(&Cell) -> f64 = |cell| cell.hit;
-    let saved: fn(&Cell) -> f64 = |cell| cell.saved;
-    for (map, (value, title)) in
-        [(hit, "Close without the policy".to_string()), (saved, format!("Saved less harmed: {}", label(arm)))]
-            .into_iter()
-            .enumerate()
-    {
-        let from = left + (width + gap) * map as f64;
-        let title = text::shorten(&title, style::TICK, true, width);
-        canvas.text((from, top - 60.0), &title, Face::new(style::TICK).bold());
-        let shown = cells
-            .iter()
-            .filter(|cell| !(cell.thin() || (map == 1 && cell.open())))
-            .map(value)
-            .filter(|value| value.is_finite());
-        let widest = shown.map(f64::abs).fold(0.0, f64::max).max(1e-9);
-        let wide = width / sizes.len() as f64;
-        for (column, size) in sizes.iter().enumerate() {
-            let x = from + wide * column as f64;
-            let face = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Middle);
-            canvas.text((x + wide / 2.0, top - 14.0), &capital(&words(size)), face);
-            for cell in cells.iter().filter(|cell| cell.size == *size) {
-                let row = sectors.iter().position(|sector| *sector == cell.sector).unwrap_or(0);
-                let corner = (x + 2.0, top + HIGH * row as f64 + 2.0);
-                let other = (x + wide - 2.0, top + HIGH * (row + 1) as f64 - 2.0);
-                if cell.thin() || (map == 1 && cell.open()) {
-                    canvas.hatch(corner, other, style::GRID);
-                } else {
-                    filled(canvas, corner, other, value(cell), widest);
-                }
-            }
+    let wide = if narrow { room } else { ((room - gap) / 2.0).min(900.0) };
+    let row = if two { HIGH + 16.0 } else { HIGH };
+    let layout = Layout { sectors, sizes, left, wide, row };
+    let hit = |cell: &Cell| (!cell.thin()).then_some(cell.hit);
+    let saved = |cell: &Cell| (!cell.thin() && !cell.open()).then_some(cell.saved);
+    let maps = [
+        Map { title: say!(language, "Close without the policy").to_string(), value: &hit },
+        Map { title: say!(language, "Saved less harmed by the policy").to_string(), value: &saved },
+    ];
+    let titles: Vec<Vec<String>> =
+        maps.iter().map(|map| text::wrap(&map.title, style::TICK, true, wide, 2)).collect();
+    let lines = titles.iter().map(Vec::len).max().unwrap_or(1);
+    let high = above(lines) + row * layout.sectors.len() as f64;
+    let all = if narrow { 2.0 * high + 24.0 } else { high };
+    let mut figure = Figure::new(run, &head(run, compared, arm), KEY + all);
+    let canvas = &mut figure.canvas;
+    let shown: Vec<f64> = maps.iter().flat_map(|map| cells.iter().filter_map(map.value)).collect();
+    key(canvas, run, &shown, figure.top);
+    for (at, (map, lines)) in maps.iter().zip(&titles).enumerate() {
+        let (x, y) =
+            if narrow { (left, (high + 24.0) * at as f64) } else { (left + (wide + gap) * at as f64, 0.0) };
+        let top = figure.top + KEY + y + high - row * layout.sectors.len() as f64;
+        for (k, line) in lines.iter().rev().enumerate() {
+            canvas.text((x, top - 56.0 - 34.0 * k as f64), line, Face::new(style::TICK).bold());
         }
+        if narrow || at == 0 {
+            sector_labels(canvas, &layout, top);
+        }
+        one(canvas, run, &layout, (x, top), map, cells);
     }
     figure.canvas
 }
 
-fn filled(canvas: &mut Canvas, from: Point, to: Point, value: f64, widest: f64) {
-    let color: RGBAColor = tone(value, widest);
-    canvas.rect(from, to, color);
-    let dark = value.abs() > 0.6 * widest;
-    let face =
-        Face::new(style::TICK).color(if dark { style::PAPER } else { style::INK }).anchor(Anchor::Middle);
-    let places = usize::from(widest < 100.0);
+fn sector_labels(canvas: &mut Canvas, layout: &Layout, top: f64) {
+    let room = layout.left - style::MARGIN - 16.0;
+    for (at, (_, words)) in layout.sectors.iter().enumerate() {
+        let most = if layout.row > HIGH { 2 } else { 1 };
+        let lines = text::wrap(words, style::TICK, false, room, most);
+        let middle = top + layout.row * (at as f64 + 0.5) + style::TICK * 0.36;
+        let first = middle - 14.0 * (lines.len() as f64 - 1.0);
+        for (k, line) in lines.iter().enumerate() {
+            let face = Face::new(style::TICK).anchor(Anchor::Right);
+            canvas.text((layout.left - 14.0, first + 28.0 * k as f64), line, face);
+        }
+    }
+}
+
+/// What a size class is called above a column.
+fn size_label(language: Language, size: &str) -> String {
+    match size {
+        "micro" => say!(language, "Micro firms").to_string(),
+        "small" => say!(language, "Small firms").to_string(),
+        "medium" => say!(language, "Medium firms").to_string(),
+        other => language.of(&capital(&words(other))).to_string(),
+    }
+}
+
+/// The cells of a map from a corner.
+fn one(canvas: &mut Canvas, run: &Run, layout: &Layout, (left, top): Point, map: &Map, cells: &[Cell]) {
+    let wide = layout.wide / layout.sizes.len() as f64;
+    for (column, size) in layout.sizes.iter().enumerate() {
+        let x = left + wide * column as f64;
+        let face = Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Middle);
+        let name = text::shorten(&size_label(run.page.language, size), style::SMALL, false, wide - 6.0);
+        canvas.text((x + wide / 2.0, top - 14.0), &name, face);
+        for cell in cells.iter().filter(|cell| cell.size == *size) {
+            let row = layout.sectors.iter().position(|sector| sector.0 == cell.sector).unwrap_or(0);
+            let corner = (x + 2.0, top + layout.row * row as f64 + 2.0);
+            let other = (x + wide - 2.0, top + layout.row * (row + 1) as f64 - 2.0);
+            match (map.value)(cell).filter(|value| value.is_finite()) {
+                Some(value) => filled(canvas, corner, other, value),
+                None => canvas.hatch(corner, other, style::GRID),
+            }
+        }
+    }
+}
+
+/// Height of the key.
+const KEY: f64 = 84.0;
+
+/// The classes that occur, each with its colour and its lower end.
+fn key(canvas: &mut Canvas, run: &Run, shown: &[f64], top: f64) {
+    let occurs = |class_: usize, negative: bool| {
+        shown.iter().any(|value| class(*value) == class_ && (*value < 0.0) == negative)
+    };
+    let below = (0..CLASSES.len()).rev().filter(|class| occurs(*class, true)).map(|class| (class, true));
+    let from = |class: usize| CLASSES[class];
+    let above = (0..CLASSES.len()).filter(|class| occurs(*class, false)).map(|class| (class, false));
+    let classes: Vec<(usize, bool)> = below.chain(above).collect();
+    let title = say!(run.page.language, "Firms per 1,000, both maps");
+    canvas.text((style::MARGIN, top + 22.0), title, Face::new(style::SMALL).color(style::QUIET));
+    let room = canvas.width - 2.0 * style::MARGIN;
+    let wide = (room / classes.len().max(1) as f64).min(150.0);
+    for (at, (class, negative)) in classes.into_iter().enumerate() {
+        let x = style::MARGIN + wide * at as f64;
+        canvas.rect((x, top + 34.0), (x + wide - 3.0, top + 72.0), shade(class, negative));
+        let sign = if negative { "−" } else { "" };
+        let words = match CLASSES.get(class + 1) {
+            Some(to) => format!("{sign}{}–{sign}{to}", from(class)),
+            None => format!("{sign}{}+", from(class)),
+        };
+        let face = Face::new(style::SMALL).color(ink(class)).anchor(Anchor::Middle);
+        canvas.text((x + wide / 2.0, top + 61.0), &words, face);
+    }
+}
+
+/// Text that can be read on a class.
+fn ink(class: usize) -> RGBAColor {
+    if class >= 4 { style::PAPER } else { style::INK }
+}
+
+fn filled(canvas: &mut Canvas, from: Point, to: Point, value: f64) {
+    canvas.rect(from, to, shade(class(value), value < 0.0));
+    let face = Face::new(style::TICK).color(ink(class(value))).anchor(Anchor::Middle);
     canvas.text(
         ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 + style::TICK * 0.36),
-        &grouped(value, places),
+        &grouped(value, usize::from(value.abs() < 9.95)),
         face,
     );
 }
@@ -183,6 +298,13 @@ fn filled(canvas: &mut Canvas, from: Point, to: Point, value: f64, widest: f64) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_scale_of_classes_grows_about_threefold_and_knows_signs() {
+        assert_eq!([0.0, 0.9, 1.0, -4.0, 99.0, 250.0].map(class), [0, 0, 1, 2, 4, 5]);
+        assert_ne!(shade(2, true), shade(2, false));
+        assert_ne!(shade(0, false), shade(1, false));
+    }
 
     #[test]
     fn a_difference_of_few_firms_is_open() {
