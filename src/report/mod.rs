@@ -1,10 +1,12 @@
 //! `report.html`: one file about a finished run folder, for reading, printing and passing on. No network, no
 //! scripts.
 
+mod agreement;
 mod answer;
 mod compared;
 mod falls;
 pub mod findings;
+mod lists;
 pub mod outcome;
 mod reply;
 mod said;
