@@ -5,7 +5,7 @@ use super::figure::{Figure, Head};
 use super::run::Run;
 use super::ticks::{Ticks, grouped};
 use super::tidy::{Tidy, cell};
-use super::{Chart, Sheet, style, text};
+use super::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use plotters::style::RGBAColor;
 
@@ -101,6 +101,9 @@ fn draw(run: &Run, chart: &Chart, tiles: &[Tile], shown: &[usize]) -> Canvas {
             let x = left + side * f64::from(tile.at[0] - low[0]);
             let top = y + 18.0 + side * f64::from(tile.at[1] - low[1]);
             one(canvas, tile, at, (x, top), side, widest);
+            let said = (String::new(), format!("{}%", signed(tile.change[at])), style::QUIET);
+            let head = format!("{} · {}", tile.label, run.month(*month));
+            hover::mark(canvas, ((x, top), (x + side, top + side)), &head, &[said]);
         }
     }
     scale(canvas, figure.bottom - 26.0, end);

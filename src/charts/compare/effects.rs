@@ -9,7 +9,9 @@ use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::words::words;
 use crate::charts::{Chart, Sheet, style};
+use crate::charts::hover;
 use crate::error::Result;
+use crate::units::rounded;
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -124,6 +126,7 @@ fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, 
     canvas.text((from.0, from.1 - 16.0), PANELS[panel].2, Face::new(style::TICK).bold());
     axis.draw(canvas, from.1, to.1);
     for (at, arm) in arms.iter().enumerate() {
+        let mut said = Vec::new();
         for (k, regime) in compared.regimes.iter().enumerate() {
             let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else {
                 continue;
@@ -133,7 +136,14 @@ fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, 
             let (shape, color) = shapes::kind(k);
             axis.whisker(canvas, (low, high), y, color);
             shapes::draw(canvas, shape, (axis.x(value), y), 8.0, color);
+            let scale = value.abs().max(low.abs()).max(high.abs());
+            let ends = format!("[{}, {}]", rounded(low, scale), rounded(high, scale));
+            let ends = if high > low { ends } else { String::new() };
+            said.push((words(regime), format!("{} {ends}", rounded(value, scale)), color));
         }
+        let (top, low) = (from.1 + row * at as f64, from.1 + row * (at + 1) as f64);
+        let head = format!("{} · {}", label(arm), PANELS[panel].2);
+        hover::mark(canvas, ((from.0, top), (to.0, low)), &head, &said);
     }
 }
 
