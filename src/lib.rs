@@ -56,7 +56,7 @@
 //! | `params.rs` | how a parameter is declared | units |
 //! | `table.rs` | tables as data: named columns, rows of cells | nothing |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
-//! | `language/` | the languages of help, charts, reports and tables: a file of phrases each | nothing |
+//! | `language/` | the languages of help, charts, reports and tables: a file of phrases each, and how numbers are written | units |
 //! | `glyphs/` | which characters the font of charts has, and a Chinese font of the machine for others | nothing |
 //! | `atomic.rs` | files that are there whole or not there; their digests | error |
 //! | `error.rs` | errors and exit codes | diagnose |

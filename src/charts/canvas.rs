@@ -105,6 +105,21 @@ pub struct Canvas {
     pub marks: Vec<Mark>,
     /// Sentences on what is drawn without words, for those who can't see it.
     pub told: Vec<String>,
+    /// Numbers by their place, for pages.
+    pub hover: Vec<Hover>,
+}
+
+/// The numbers of a plot or a mark by their place on the sheet.
+#[derive(Clone, Debug)]
+pub struct Hover {
+    /// Upper left corner.
+    pub from: Point,
+    /// Lower right corner.
+    pub to: Point,
+    /// Name and colour of each series.
+    pub series: Vec<(String, String)>,
+    /// Horizontal place, what it is called, and the number of each series there, which may be empty.
+    pub places: Vec<(f64, String, Vec<String>)>,
 }
 
 fn finite(point: &Point) -> bool {
@@ -115,7 +130,14 @@ impl Canvas {
     /// An empty sheet on a paper.
     pub fn new(page: &Page, height: f64) -> Canvas {
         let paper = Mark::Rect { from: (0.0, 0.0), to: (page.wide, height), color: style::PAPER };
-        Canvas { width: page.wide, height, mm: page.mm, marks: vec![paper], told: Vec::new() }
+        Canvas {
+            width: page.wide,
+            height,
+            mm: page.mm,
+            marks: vec![paper],
+            told: Vec::new(),
+            hover: Vec::new(),
+        }
     }
     /// The same in the middle of a sheet of a shape, so many times as wide as high; of what is too wide the room
     /// stands below.

@@ -6,7 +6,7 @@ use super::figure::{Figure, Head};
 use super::run::Run;
 use super::ticks::{Ticks, grouped};
 use super::tidy::{Tidy, cell};
-use super::{Chart, Sheet, style, text};
+use super::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::language::Language;
 use crate::{phrase, say};
@@ -172,6 +172,11 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
                 canvas.rect((x(so_far), top), (x(so_far + share), low), color);
                 so_far += share;
             }
+            let said: Vec<_> = (row.shares[period].iter().zip(CAUSES))
+                .map(|(share, (_, label, color))| (label.to_string(), grouped(*share, 2), color))
+                .collect();
+            let corners = ((from, top), (from + width, low));
+            hover::mark(canvas, corners, &format!("{} · {name}", row.label), &said);
             let middle = (top + low) / 2.0 + style::TICK * 0.36;
             canvas.text((x(so_far) + 10.0, middle), &grouped(so_far, 1), quiet);
             if period % across == 0 {

@@ -5,7 +5,7 @@ use super::figure::{Figure, Head};
 use super::panel::{Across, Frame, Panel};
 use super::run::Run;
 use super::ticks::Ticks;
-use super::{key, style, text};
+use super::{hover, key, style, text};
 
 /// How many columns show `count` plots best.
 fn columns(count: usize) -> usize {
@@ -103,6 +103,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, lanes: &[Panel], scale: Sca
         frame.shade(&mut figure.canvas, &shocks);
         frame.vertical(&mut figure.canvas, own || column == 0);
         frame.plot(&mut figure.canvas, panel);
+        hover::panel(&mut figure.canvas, run, &across, &frame, panel);
         frame.horizontal(&mut figure.canvas, run, &across, true);
     }
     figure.canvas

@@ -13,6 +13,7 @@ pub mod ends;
 pub mod figure;
 pub mod grid;
 pub mod grouped;
+pub mod hover;
 pub mod key;
 pub mod lanes;
 pub mod style;
@@ -156,7 +157,12 @@ fn unless_stopped(go_on: GoOn<'_>, folder: &Path) -> Result<()> {
 
 fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
     let Some(sheet) = (chart.make)(run, chart)? else { return Ok(()) };
-    save(target, chart.name, &format!("{}\n{}", label(run, chart), alt(run, chart, &sheet)), &sheet)
+    save(target, chart.name, &spoken(run, chart, &sheet), &sheet)
+}
+
+/// What is read to those who can't see a chart: what it is called and, on the next line, what it says.
+pub fn spoken(run: &run::Run, chart: &Chart, sheet: &Sheet) -> String {
+    format!("{}\n{}", label(run, chart), alt(run, chart, sheet))
 }
 
 /// What a chart says, for those who can't see it: its numbers in short; of charts whose table is no series, how

@@ -6,7 +6,7 @@ use super::figure::{Figure, Head};
 use super::region_changes::{self, Region, scale_end};
 use super::run::Run;
 use super::ticks::grouped;
-use super::{Chart, Sheet, ranked, style, text};
+use super::{Chart, Sheet, hover, ranked, style, text};
 use crate::error::Result;
 use crate::say;
 use plotters::style::RGBAColor;
@@ -100,6 +100,9 @@ fn draw(run: &Run, head: &Head, tiles: &[Tile], shown: &[usize]) -> Canvas {
             let x = left + side * f64::from(tile.at[0] - low[0]);
             let top = y + 18.0 + side * f64::from(tile.at[1] - low[1]);
             one(canvas, tile, at, (x, top), side, widest);
+            let said = (String::new(), format!("{}%", signed(tile.region.change[at])), style::QUIET);
+            let head = format!("{} · {}", tile.region.label, run.month(*month));
+            hover::mark(canvas, ((x, top), (x + side, top + side)), &head, &[said]);
         }
     }
     scale(canvas, figure.bottom - 26.0, &end);

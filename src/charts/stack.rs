@@ -8,7 +8,7 @@ use super::lanes::{self, Lane};
 use super::panel::{Across, Frame, Panel};
 use super::run::Run;
 use super::ticks::Ticks;
-use super::{style, text};
+use super::{hover, style, text};
 
 /// What a sheet of usual height holds besides its plots.
 const AROUND: f64 = 340.0;
@@ -95,6 +95,7 @@ pub fn draw(run: &Run, head: &Head, across: &Across, panels: &[Panel], height: f
         }
         frame.vertical(&mut figure.canvas, true);
         frame.plot(&mut figure.canvas, panel);
+        hover::panel(&mut figure.canvas, run, across, &frame, panel);
         second_axis(&mut figure.canvas, &frame, panel, second);
         let last = at + 1 == panels.len();
         let below = frame.horizontal(&mut figure.canvas, run, across, last);

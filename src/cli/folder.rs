@@ -36,6 +36,7 @@ impl Report {
         // The report takes the charts that are there; without any it draws them.
         let drawn = self.folder.join("charts").exists();
         unchanged(&self.folder, &|name| name != REPORT && (drawn || !verify::is_drawn(name)))?;
+        let elsewhere = self.output.is_some();
         let file = match self.output {
             Some(file) => {
                 free(&file)?;
@@ -43,7 +44,11 @@ impl Report {
             }
             None => self.folder.join(REPORT),
         };
-        crate::report::write_to(&self.folder, &file)?;
+        if !elsewhere && speaks_another(&self.folder, global.lang)? {
+            speak(&self.folder, global.lang)?;
+            charts::draw(&self.folder)?;
+        }
+        crate::report::write_to(&self.folder, &file, global.lang)?;
         renew(&self.folder, &verify::is_drawn)?;
         done(global, &file)
     }
@@ -100,6 +105,12 @@ pub(super) fn speak(folder: &Path, language: Option<Language>) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a language is asked for that is not the folder's: its charts are then drawn again.
+fn speaks_another(folder: &Path, language: Option<Language>) -> Result<bool> {
+    let own = Manifest::read(folder)?.map(|manifest| manifest.language);
+    Ok(language.is_some_and(|wanted| own.is_some_and(|own| own != wanted)))
 }
 
 pub(super) fn done(global: &Global, made: &Path) -> Result<()> {

@@ -11,6 +11,8 @@
 //! assert_ne!(text(Language::Chinese), text(Language::English));
 //! ```
 
+pub mod numbers;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};

@@ -70,7 +70,10 @@ struct Row {
 /// A table that can't be read.
 pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
     let Some(recorded) = &run.compared else { return Ok(None) };
-    let found = findings::read(&run.folder, run.unit())?;
+    let language = run.page.language;
+    // Columns have the currency's own name, sentences that of the language.
+    let mut found = findings::read(&run.folder, &run.manifest.currency_unit)?;
+    found.language = language;
     let mut agreement: Vec<Statement> = Vec::new();
     for line in found.agreement() {
         // What belongs to a heading is indented.
@@ -85,29 +88,30 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
         .into_iter()
         .filter(|_| several)
         .map(|horizon| Arms { horizon: horizon.to_string(), rows: rows(found.lines(horizon)) });
-    let (base, unit, regime) = (recorded.base.clone(), run.unit().to_string(), recorded.regime.clone());
+    let (unit, regime) = (run.unit().to_string(), recorded.regime.clone());
+    let named = |name: &str| language.of(name).to_string();
     let sentences = found.sentences(&unit).iter().map(|sentence| unbroken(sentence)).collect();
     let all = if recorded.named.is_empty() { &recorded.arms } else { &recorded.named };
-    let named: Vec<String> = all.iter().take(ANSWERED).cloned().collect();
+    let answered: Vec<String> = all.iter().take(ANSWERED).cloned().collect();
     let main = recorded.main().cloned().unwrap_or_default();
-    let mut answers = reply::answers(&found, &named, &regime, &unit);
+    let mut answers = reply::answers(&found, &answered, &regime, &unit);
     answers.iter_mut().flat_map(|answer| &mut answer.sentences).for_each(|said| *said = unbroken(said));
     let policies = settings::policies(run, &main);
     let turns = turns::turns(&found, &main, &regime, run.manifest.weight, &policies);
     let horizons = found.every_horizon();
     Ok(Some(Compared {
-        base,
+        base: named(&recorded.base),
         several,
         answers,
         turns: turns.iter().map(|turn| unbroken(turn)).collect(),
         falls: falls::falls(run, &main, &horizons, &policies)?,
         side: side::arms(&found, &regime, &unit),
-        main,
+        main: named(&main),
         horizons: horizons.iter().map(i64::to_string).collect(),
         tables: tables.collect(),
         sentences,
         unit,
-        regime,
+        regime: named(&regime),
         agreement,
     }))
 }
@@ -125,10 +129,9 @@ fn rows(lines: Vec<Vec<String>>) -> Vec<Row> {
 
 /// A number and its interval, which stand below one another on the page.
 fn apart(cell: String) -> [String; 2] {
-    let (number, interval) = cell
-        .split_once(" (")
-        .map_or((cell.as_str(), ""), |(number, rest)| (number, rest.trim_end_matches(')')));
-    [number, interval].map(unbroken)
+    let (number, interval) =
+        cell.split_once(['(', '（']).map_or((cell.as_str(), ""), |(number, rest)| (number.trim_end(), rest));
+    [number, interval.trim_end_matches([')', '）'])].map(unbroken)
 }
 
 #[cfg(test)]
@@ -138,6 +141,7 @@ mod tests {
     #[test]
     fn intervals_stand_apart() {
         assert_eq!(apart("48,100 (−46,000 to 50,500)".into()), ["48,100", "−46,000\u{a0}to 50,500"]);
+        assert_eq!(apart("4.81（4.60至5.05）".into()), ["4.81", "4.60至5.05"]);
         assert_eq!(apart("99%".into()), ["99%", ""]);
     }
 }

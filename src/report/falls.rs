@@ -4,21 +4,24 @@
 use crate::charts::columns::Columns;
 use crate::charts::run::Run;
 use crate::error::Result;
+use crate::language::Language;
 use crate::report::settings::Policy;
 use crate::report::side::{Cell, cell};
-use crate::report::verdict::{Number, shown};
+use crate::report::verdict::{Number, digits};
+use crate::{phrase, say};
 use serde::Serialize;
 
 /// Groups of a dimension that are shown.
 const MOST: usize = 5;
 /// What is shown of them.
 const METRIC: &str = "jobs";
-const DIMENSIONS: [(&str, &str); 3] = [("region", "Region"), ("sector", "Sector"), ("size", "Size")];
+const DIMENSIONS: [(&str, &str); 3] =
+    [("region", phrase!("Region")), ("sector", phrase!("Sector")), ("size", phrase!("Size"))];
 
 /// The effects by the groups of a dimension.
 #[derive(Debug, PartialEq, Serialize)]
 pub(super) struct Falls {
-    title: &'static str,
+    title: String,
     /// How many groups are not shown; empty for none.
     more: String,
     groups: Vec<Group>,
@@ -50,11 +53,15 @@ struct Effect {
 /// # Errors
 /// A table that can't be read.
 pub(super) fn falls(run: &Run, arm: &str, horizons: &[i64], policies: &[Policy]) -> Result<Vec<Falls>> {
-    let effects = effects(run, arm)?;
+    let mut effects = effects(run, arm)?;
+    let language = run.page.language;
+    effects.iter_mut().for_each(|effect| effect.number = effect.number.times(language.thousands().1));
     let name = |dimension: &str, group: &str| run.label(dimension, group);
     Ok(DIMENSIONS
         .into_iter()
-        .filter_map(|(dimension, title)| one(&effects, (dimension, title), horizons, policies, &name))
+        .filter_map(|(dimension, title)| {
+            one(language, &effects, (dimension, title), horizons, policies, &name)
+        })
         .collect())
 }
 
@@ -89,8 +96,9 @@ fn effects(run: &Run, arm: &str) -> Result<Vec<Effect>> {
 }
 
 fn one(
+    language: Language,
     effects: &[Effect],
-    (dimension, title): (&str, &'static str),
+    (dimension, title): (&str, &str),
     horizons: &[i64],
     policies: &[Policy],
     name: &dyn Fn(&str, &str) -> String,
@@ -117,18 +125,22 @@ fn one(
     let targeting: Vec<String> = policies
         .iter()
         .filter(|policy| !target(policy).is_empty())
-        .map(|policy| policy.name.clone())
+        .map(|policy| language.of(&policy.name).to_string())
         .collect();
     // Sums have no interval: groups move together, and the table does not tell how.
     let sum = |within: bool| Group {
-        name: if within { "Inside the target, all groups" } else { "Outside, all groups" }.to_string(),
+        name: if within {
+            say!(language, "Inside the target, all groups").to_string()
+        } else {
+            say!(language, "Outside, all groups").to_string()
+        },
         inside: within,
         cells: horizons
             .iter()
             .map(|horizon| {
                 let of = groups.iter().filter(|group| inside(group) == within);
                 let value = of.filter_map(|group| at(group, *horizon)).map(|number| number.value).sum();
-                Cell { number: shown(Number { value, bounds: None, replications: 0 }), ..Cell::default() }
+                Cell { number: digits(Number { value, bounds: None, replications: 0 }).0, ..Cell::default() }
             })
             .collect(),
     };
@@ -139,8 +151,9 @@ fn one(
     let group = |group: &&str| Group {
         name: name(dimension, group),
         inside: inside(group),
-        cells: horizons.iter().map(|horizon| cell(at(group, *horizon))).collect(),
+        cells: horizons.iter().map(|horizon| cell(language, at(group, *horizon))).collect(),
     };
+    let title = language.of(title).to_string();
     let shown: Vec<Group> = order.iter().take(MOST).map(group).collect();
     let more = groups.len() - shown.len();
     let more = if more == 0 { String::new() } else { more.to_string() };
@@ -167,7 +180,10 @@ mod tests {
         let policy =
             Policy { name: "grant".into(), regions: vec!["b".into(), "g".into()], ..Policy::default() };
         let found =
-            one(&effects, ("region", "Region"), &[12, 24], &[policy], &|_, group| group.to_string()).unwrap();
+            one(Language::English, &effects, ("region", "Region"), &[12, 24], &[policy], &|_, group| {
+                group.to_string()
+            })
+            .unwrap();
         let names: Vec<&str> = found.groups.iter().map(|group| group.name.as_str()).collect();
         assert_eq!((names, found.more.as_str()), (vec!["b", "f", "c", "e", "a"], "2"));
         assert!(found.groups[0].inside && !found.groups[1].inside);
@@ -176,7 +192,9 @@ mod tests {
             found.sums.iter().flat_map(|group| group.cells.iter().map(|cell| cell.number.as_str())).collect();
         assert_eq!(sums, ["−8.90", "−17.8", "10.5", "21.0"]);
         assert_eq!(found.groups[0].cells[0].interval, "−10.0\u{a0}to −8.0");
-        let none = one(&effects, ("region", "Region"), &[12], &[], &|_, group| group.to_string()).unwrap();
+        let none =
+            one(Language::English, &effects, ("region", "Region"), &[12], &[], &|_, group| group.to_string())
+                .unwrap();
         assert!(none.sums.is_empty() && none.policies.is_empty());
     }
 }

@@ -1,6 +1,5 @@
-//! What a comparison found, as its folder has it: first what holds in every regime and what does not, then
-//! the numbers. No word stands here that its numbers do not carry: fewer than five replications, or a
-//! difference without any spread, give no verdict.
+//! What a comparison found, as its folder has it, in numbers and in sentences; what holds in every regime and
+//! what does not is said by [`crate::report::agreement`].
 
 use crate::catalogue::Fate;
 use crate::catalogue::NO_SHOCK;
@@ -8,8 +7,10 @@ use crate::error::Result;
 use crate::files::csv::model_column;
 use crate::files::manifest::Manifest;
 use crate::files::read;
+use crate::language::Language;
 use crate::report::outcome::Row;
 use crate::report::said;
+use crate::report::verdict::shown_in;
 pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown};
 use crate::table::{Cell, Table};
 use crate::units::rounded;
@@ -23,14 +24,9 @@ pub struct Findings {
     pub rows: Vec<Row>,
     /// Regimes that the economy pack does not tell from one that was run; they were not.
     pub alike: Vec<String>,
+    /// The language in which it is said.
+    pub language: Language,
 }
-
-/// Metrics on which regimes must agree: name, what to say when it rises, what when it falls.
-const SAID: [(&str, &str, &str); 3] = [
-    ("failures", "more failures", "fewer failures"),
-    ("firms", "more firms", "fewer firms"),
-    ("job_years", "more job-years", "fewer job-years"),
-];
 
 /// Reads `effects.csv` and `fates.csv` of a folder.
 ///
@@ -151,11 +147,11 @@ impl Findings {
         rows
     }
 
-    fn at(&self, horizon: i64) -> impl Iterator<Item = &Row> {
+    pub(super) fn at(&self, horizon: i64) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.horizon == horizon)
     }
 
-    fn names(&self, of: fn(&Row) -> &String) -> Vec<String> {
+    pub(super) fn names(&self, of: fn(&Row) -> &String) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for row in &self.rows {
             if !names.contains(of(row)) {
@@ -165,82 +161,13 @@ impl Findings {
         names
     }
 
-    /// What holds in every regime, and what does not: a line an arm in each, the arm without shocks left out.
-    pub fn agreement(&self) -> Vec<String> {
-        let (regimes, horizon) = (self.names(|row| &row.regime), self.verdict_horizon());
-        let mut lines = Vec::new();
-        if !self.alike.is_empty() {
-            let (alike, run) = (self.alike.join(" and "), regimes.join(", "));
-            let one = if regimes.len() == 1 { "regime: only one. " } else { "" };
-            lines.push(format!("{one}The settings of the scenarios and their economy pack are the same in {alike} as in what was run ({run})."));
-        }
-        let most = self
-            .at(horizon)
-            .flat_map(|row| row.numbers.values())
-            .map(|number| number.replications)
-            .max()
-            .unwrap_or(0);
-        if most < FEWEST {
-            let replications =
-                if most == 1 { "1 replication".to_string() } else { format!("{most} replications") };
-            let each = if regimes.len() > 1 { " of each regime" } else { "" };
-            lines
-                .push(format!("No verdict after {horizon} months: {replications}{each}; it takes {FEWEST} to tell an effect from chance."));
-            return lines;
-        }
-        let (mut holds, mut splits) = (Vec::new(), Vec::new());
-        for arm in self.names(|row| &row.arm).into_iter().filter(|arm| arm != NO_SHOCK) {
-            let rows: Vec<&Row> = self.at(horizon).filter(|row| row.arm == arm).collect();
-            let (mut same, mut apart) = (Vec::new(), Vec::new());
-            for (metric, more, fewer) in SAID {
-                let verdicts: Vec<(Verdict, &str)> =
-                    rows.iter().filter_map(|row| Some((row.verdict(metric)?, row.regime.as_str()))).collect();
-                let what = metric.replace('_', "-");
-                match shared(&verdicts) {
-                    None if verdicts.is_empty() => {}
-                    Some(Verdict::More) => same.push(more.to_string()),
-                    Some(Verdict::Fewer) => same.push(fewer.to_string()),
-                    Some(Verdict::NoneShows) => apart.push(format!("no significant change in {what}")),
-                    Some(Verdict::Same) => apart.push(format!("no change in {what} at all")),
-                    Some(Verdict::NoSpread | Verdict::TooFew) => {
-                        apart.push(format!("no verdict on {what}, as replications do not differ"))
-                    }
-                    None if verdicts
-                        .iter()
-                        .any(|(verdict, _)| matches!(verdict, Verdict::More | Verdict::Fewer)) =>
-                    {
-                        apart.push(split(&verdicts, more, fewer));
-                    }
-                    None => apart.push(format!("{what}: {}", split(&verdicts, more, fewer))),
-                }
-            }
-            for (list, said) in [(&mut holds, same), (&mut splits, apart)] {
-                if !said.is_empty() {
-                    list.push(format!("  {arm}: {}", said.join("; ")));
-                }
-            }
-        }
-        let several = regimes.len() > 1;
-        let everywhere = match &regimes[..] {
-            [only] => format!("Significant in the one regime that was run ({only})"),
-            all => format!("Holds in all {} regimes", all.len()),
-        };
-        lines.push(format!("{everywhere} after {horizon} months (95% confidence intervals exclude zero):"));
-        lines.extend(if holds.is_empty() { vec!["  nothing".to_string()] } else { holds });
-        if !splits.is_empty() {
-            lines.push(if several {
-                "Does not hold in all regimes:".into()
-            } else {
-                "No effect established:".to_string()
-            });
-            lines.extend(splits);
-        }
-        lines
-    }
-
     /// The lines of the table of arms at a horizon, each in every regime: numbers with their intervals.
     pub fn lines(&self, horizon: i64) -> Vec<Vec<String>> {
-        self.table(horizon, shown, shown)
+        self.table(
+            horizon,
+            |number| shown_in(self.language, number),
+            |number| shown_in(self.language, number),
+        )
     }
 
     /// The same for a screen: intervals, which lie evenly around an effect, as plus or minus, with no break
@@ -268,15 +195,22 @@ impl Findings {
         priced: impl Fn(Number) -> String,
     ) -> Vec<Vec<String>> {
         let mut lines = Vec::new();
+        let (thousands, billions) = (self.language.thousands().1, self.language.billions("").1);
         for arm in self.names(|row| &row.arm) {
             for row in self.at(horizon).filter(|row| row.arm == arm) {
                 let cell = |name: &str, factor: f64| {
                     row.numbers.get(name).map_or_else(String::new, |number| shown(number.times(factor)))
                 };
-                let mut line = vec![arm.clone(), row.regime.clone(), cell("failures", -1.0)];
-                line.extend(["firms", "jobs", "job_years", "public_cost"].map(|name| cell(name, 1.0)));
+                let names = [&arm, &row.regime].map(|name| self.language.of(name).to_string());
+                let mut line = Vec::from(names);
+                line.push(cell("failures", -thousands));
+                line.extend(["firms", "jobs", "job_years"].map(|name| cell(name, thousands)));
+                line.push(cell("public_cost", billions));
                 line.push(row.price().map_or_else(|| "–".to_string(), &priced));
-                line.push(row.deadweight().map_or_else(|| "–".to_string(), said::percent));
+                line.push(
+                    row.deadweight()
+                        .map_or_else(|| "–".to_string(), |share| said::percent(self.language, share)),
+                );
                 lines.push(line);
             }
         }
@@ -297,36 +231,8 @@ impl Findings {
             rows.sort_by_key(|other| other.horizon);
             rows
         };
-        policies.filter_map(|row| said::sentence(row, &later(row), unit)).collect()
+        policies.filter_map(|row| said::sentence(self.language, row, &later(row), unit)).collect()
     }
-}
-
-/// The verdict that all regimes share.
-pub(super) fn shared(verdicts: &[(Verdict, &str)]) -> Option<Verdict> {
-    let (first, rest) = verdicts.split_first()?;
-    rest.iter().all(|verdict| verdict.0 == first.0).then_some(first.0)
-}
-
-/// In which regimes there is more, fewer, or no significant change.
-pub(super) fn split(verdicts: &[(Verdict, &str)], more: &str, fewer: &str) -> String {
-    let of = |wanted: Verdict| {
-        verdicts.iter().filter(|found| found.0 == wanted).map(|found| found.1).collect::<Vec<_>>().join(", ")
-    };
-    let words = [
-        (Verdict::More, more),
-        (Verdict::Fewer, fewer),
-        (Verdict::NoneShows, "no significant change"),
-        (Verdict::Same, "no change at all"),
-        (Verdict::NoSpread, "no verdict, as replications do not differ,"),
-        (Verdict::TooFew, "no verdict, too few replications,"),
-    ];
-    let parts = words.map(|(verdict, word)| (of(verdict), word));
-    parts
-        .iter()
-        .filter(|part| !part.0.is_empty())
-        .map(|(regimes, word)| format!("{word} in {regimes}"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 #[cfg(test)]

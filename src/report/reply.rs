@@ -1,10 +1,14 @@
 //! The answer of a comparison in three sentences: firms, jobs, and money. Each stands at every horizon, side by
 //! side, with its interval, and says where this holds zero.
 
+use crate::language::Language;
+use crate::language::numbers::Counted;
 use crate::report::findings::Findings;
+use crate::report::lists::{clauses, listed, together};
 use crate::report::outcome::Row;
 use crate::report::said::percent;
-use crate::report::verdict::{FEWEST, Number, Verdict, shown};
+use crate::report::verdict::{self, FEWEST, Number, Verdict, counted};
+use crate::{phrase, say};
 use serde::Serialize;
 
 /// What is answered of one arm.
@@ -16,54 +20,65 @@ pub(super) struct Answer {
     pub(super) sentences: Vec<String>,
 }
 
-/// The words for one kind of effect, with `{arm}` for the name: when all horizons show a gain, a loss, neither; when they do not agree;
-/// when there is no verdict.
+/// The sentence for one kind of effect: when all horizons show a gain, a loss, neither; when they do not agree; when
+/// there is no verdict at one of them, or at all for want of replications.
 struct Lead {
     metric: &'static str,
+    counted: Counted,
     gain: &'static str,
     loss: &'static str,
     none: &'static str,
     mixed: &'static str,
     open: &'static str,
+    few: &'static str,
 }
 
 const LEADS: [Lead; 2] = [
     Lead {
         metric: "firms",
-        gain: "{arm} kept small and medium firms in business",
-        loss: "{arm} cost small and medium firms their business",
-        none: "{arm} made no significant difference to the number of small and medium firms",
-        mixed: "The effect of {arm} on the number of small and medium firms is not the same at all horizons",
-        open: "The number of small and medium firms under {arm}",
+        counted: Counted::Firms,
+        gain: phrase!("{arm} kept small and medium firms in business: {changes}, against the base."),
+        loss: phrase!("{arm} cost small and medium firms their business: {changes}, against the base."),
+        none: phrase!(
+            "{arm} made no significant difference to the number of small and medium firms: {changes}, against the base."
+        ),
+        mixed: phrase!(
+            "The effect of {arm} on the number of small and medium firms is not the same at all horizons: {changes}, against the base."
+        ),
+        open: phrase!("The number of small and medium firms under {arm}: {changes}, against the base."),
+        few: phrase!(
+            "The number of small and medium firms under {arm} (no verdict on fewer than {fewest} replications): {changes}, against the base."
+        ),
     },
     Lead {
         metric: "jobs",
-        gain: "{arm} kept jobs in small and medium firms",
-        loss: "{arm} cost jobs in small and medium firms",
-        none: "{arm} made no significant difference to jobs in small and medium firms",
-        mixed: "The effect of {arm} on jobs in small and medium firms is not the same at all horizons",
-        open: "Jobs in small and medium firms under {arm}",
+        counted: Counted::Jobs,
+        gain: phrase!("{arm} kept jobs in small and medium firms: {changes}, against the base."),
+        loss: phrase!("{arm} cost jobs in small and medium firms: {changes}, against the base."),
+        none: phrase!(
+            "{arm} made no significant difference to jobs in small and medium firms: {changes}, against the base."
+        ),
+        mixed: phrase!(
+            "The effect of {arm} on jobs in small and medium firms is not the same at all horizons: {changes}, against the base."
+        ),
+        open: phrase!("Jobs in small and medium firms under {arm}: {changes}, against the base."),
+        few: phrase!(
+            "Jobs in small and medium firms under {arm} (no verdict on fewer than {fewest} replications): {changes}, against the base."
+        ),
     },
 ];
 
 /// The answers for some arms in a regime.
 pub(super) fn answers(found: &Findings, arms: &[String], regime: &str, unit: &str) -> Vec<Answer> {
+    let language = found.language;
     let one = |arm: &String| {
         let rows = found.course(arm, regime);
-        let leads = LEADS.iter().filter_map(|lead| said(lead, arm, &rows));
-        let sentences: Vec<String> = leads.chain(money(arm, &rows, unit)).collect();
-        (!sentences.is_empty()).then(|| Answer { arm: arm.clone(), sentences })
+        let arm = language.of(arm);
+        let leads = LEADS.iter().filter_map(|lead| said(language, lead, arm, &rows));
+        let sentences: Vec<String> = leads.chain(money(language, arm, &rows, unit)).collect();
+        (!sentences.is_empty()).then(|| Answer { arm: arm.to_string(), sentences })
     };
     arms.iter().filter_map(one).collect()
-}
-
-/// A list as one says it: `a, b and c`.
-pub(super) fn listed(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 /// A metric at each horizon that has it, in whole units.
@@ -71,93 +86,141 @@ fn numbers<'a>(rows: &[&'a Row], metric: &str) -> Vec<(i64, &'a Number)> {
     rows.iter().filter_map(|row| Some((row.horizon, row.numbers.get(metric)?))).collect()
 }
 
-fn said(lead: &Lead, arm: &str, rows: &[&Row]) -> Option<String> {
+fn said(language: Language, lead: &Lead, arm: &str, rows: &[&Row]) -> Option<String> {
     let numbers = numbers(rows, lead.metric);
     let all = |wanted: &[Verdict]| numbers.iter().all(|(_, number)| wanted.contains(&number.verdict()));
     let open = |(_, number): &(i64, &Number)| matches!(number.verdict(), Verdict::TooFew | Verdict::NoSpread);
-    let words = match () {
+    // Said once where it holds of all.
+    let few = all(&[Verdict::TooFew]);
+    let sentence = match () {
         () if numbers.is_empty() => return None,
+        () if few => lead.few,
         () if all(&[Verdict::More]) => lead.gain,
         () if all(&[Verdict::Fewer]) => lead.loss,
         () if all(&[Verdict::NoneShows, Verdict::Same]) => lead.none,
         () if numbers.iter().any(open) => lead.open,
         () => lead.mixed,
     };
-    // Said once where it holds of all.
-    let few = all(&[Verdict::TooFew]);
-    let why = if few { format!(" ({})", too_few()) } else { String::new() };
-    let parts: Vec<String> = numbers
-        .iter()
-        .map(|(horizon, number)| {
-            let said = apart(number.times(1000.0));
-            let said = if few { said.replace(&format!(": {}", too_few()), "") } else { said };
-            format!("{said} after {horizon} months")
-        })
-        .collect();
-    Some(format!("{}{why}: {}, against the base.", words.replace("{arm}", arm), listed(&parts)))
-}
-
-fn too_few() -> String {
-    format!("no verdict on fewer than {FEWEST} replications")
-}
-
-/// A difference with its interval: `1,000 more (−2,000 to 4,000: the interval includes zero)`.
-pub(super) fn apart(number: Number) -> String {
-    let (size, word) = if number.value < 0.0 { (number.times(-1.0), "fewer") } else { (number, "more") };
-    let text = shown(size);
-    let (value, interval) = text.split_once(" (").unwrap_or((&text, ""));
-    let interval = interval.trim_end_matches(')');
-    let bracket = |why: &str| match (interval, why) {
-        ("", "") => String::new(),
-        ("", why) => format!(" ({why})"),
-        (interval, "") => format!(" ({interval})"),
-        (interval, why) => format!(" ({interval}: {why})"),
+    let part = |(horizon, number): &(i64, &Number)| {
+        let change = apart(language, number.times(1000.0), lead.counted, !few);
+        say!(language, "{change} after {horizon} months", change = change, horizon = horizon)
     };
-    match number.verdict() {
-        Verdict::Same => "no difference at all".to_string(),
-        Verdict::More | Verdict::Fewer => format!("{value} {word}{}", bracket("")),
-        Verdict::NoneShows if interval.is_empty() => format!("{value} {word} (no interval)"),
-        Verdict::NoneShows => format!("{value} {word}{}", bracket("the interval includes zero")),
-        Verdict::NoSpread => {
-            format!("{value} {word}{}", bracket("no verdict: the same in every replication"))
-        }
-        Verdict::TooFew => format!("{value} {word}{}", bracket(&too_few())),
+    let changes = clauses(language, &numbers.iter().map(part).collect::<Vec<_>>());
+    Some(language.fill(sentence, &[("arm", &arm), ("changes", &changes), ("fewest", &FEWEST)]))
+}
+
+fn too_few(language: Language) -> String {
+    say!(language, "no verdict on fewer than {fewest} replications", fewest = FEWEST)
+}
+
+/// A difference with its interval and, if asked for, why there is no verdict: `1,000 more (−2,000 to 4,000: the interval includes
+/// zero)`.
+fn apart(language: Language, number: Number, what: Counted, reasons: bool) -> String {
+    let size = if number.value < 0.0 { number.times(-1.0) } else { number };
+    let (value, interval) = counted(language, size, what);
+    let why = match number.verdict() {
+        Verdict::Same => return say!(language, "no difference at all").to_string(),
+        _ if !reasons => String::new(),
+        Verdict::More | Verdict::Fewer => String::new(),
+        Verdict::NoneShows if interval.is_empty() => say!(language, "no interval").to_string(),
+        Verdict::NoneShows => say!(language, "the interval includes zero").to_string(),
+        Verdict::NoSpread => say!(language, "no verdict: the same in every replication").to_string(),
+        Verdict::TooFew => too_few(language),
+    };
+    let inner = with_reason(language, interval, why);
+    let interval = if inner.is_empty() { inner } else { language.bracketed(&inner) };
+    if number.value < 0.0 {
+        say!(language, "{value} fewer{interval}", value = value, interval = interval)
+    } else {
+        say!(language, "{value} more{interval}", value = value, interval = interval)
+    }
+}
+
+fn with_reason(language: Language, interval: String, why: String) -> String {
+    match (interval.is_empty(), why.is_empty()) {
+        (true, _) => why,
+        (_, true) => interval,
+        _ => say!(language, "{interval}: {reason}", interval = interval, reason = why),
     }
 }
 
 /// What it cost, what a job-year cost, and who got the money; at all horizons each.
-fn money(arm: &str, rows: &[&Row], unit: &str) -> Option<String> {
+fn money(language: Language, arm: &str, rows: &[&Row], unit: &str) -> Option<String> {
     let costs = numbers(rows, "public_cost");
     if costs.is_empty() {
         return None;
     }
     if costs.iter().all(|(_, cost)| cost.value == 0.0) {
-        return Some(format!("{arm} cost no public money."));
+        return Some(say!(language, "{arm} cost no public money.", arm = arm));
     }
+    let (billions, factor) = language.billions(unit);
     let cost = |(horizon, cost): &(i64, &Number)| {
-        let text = shown(**cost);
         let zero = cost.verdict() == Verdict::NoneShows && cost.bounds.is_some() && cost.width() > 0.0;
-        let text = if zero { text.replace(')', ": the interval includes zero)") } else { text };
-        format!("{text} over {horizon} months")
+        let why = if zero { say!(language, "the interval includes zero").to_string() } else { String::new() };
+        let (value, interval) = verdict::apart(language, cost.times(factor));
+        let cost = verdict::with_interval(language, &value, &with_reason(language, interval, why));
+        say!(language, "{cost} over {horizon} months", cost = cost, horizon = horizon)
     };
-    let costs: Vec<String> = costs.iter().map(cost).collect();
-    let mut said = vec![format!("{arm} cost the public, in billion {unit}, {}", listed(&costs))];
-    let prices: Vec<Option<Number>> = rows.iter().map(|row| row.price()).collect();
-    if prices.iter().any(Option::is_some) {
-        let price = |price: &Option<Number>| price.map_or_else(|| "no price".to_string(), shown);
-        let prices: Vec<String> = prices.iter().map(price).collect();
-        let over = if prices.len() > 1 { " over the same months" } else { "" };
-        said.push(format!("a job-year kept in the whole country cost {} {unit}{over}", listed(&prices)));
-    } else {
-        let few = rows.iter().any(|row| row.verdict("public_cost") == Some(Verdict::TooFew));
-        let why = if few { too_few() } else { "no significant gain in job-years shows".to_string() };
-        said.push(format!("no price of a job-year is given ({why})"));
-    }
-    let shares: Vec<String> = rows.iter().filter_map(|row| row.deadweight()).map(percent).collect();
+    let costs = clauses(language, &costs.iter().map(cost).collect::<Vec<_>>());
+    let mut said = vec![say!(
+        language,
+        "{arm} cost the public, in {unit}, {costs}",
+        arm = arm,
+        unit = billions,
+        costs = costs
+    )];
+    said.push(price(language, rows, unit));
+    let shares: Vec<String> =
+        rows.iter().filter_map(|row| row.deadweight()).map(|share| percent(language, share)).collect();
     if shares.len() == rows.len() {
-        said.push(format!("firms that would have survived anyway got {} of the money", listed(&shares)));
+        let shares = listed(language, &shares);
+        said.push(say!(
+            language,
+            "firms that would have survived anyway got {shares} of the money",
+            shares = shares
+        ));
     }
-    Some(format!("{}.", said.join("; ")))
+    Some(together(language, &said))
+}
+
+/// What a job-year cost at each horizon, or why no price is given.
+fn price(language: Language, rows: &[&Row], unit: &str) -> String {
+    let prices: Vec<Option<Number>> = rows.iter().map(|row| row.price()).collect();
+    if prices.iter().all(Option::is_none) {
+        let few = rows.iter().any(|row| row.verdict("public_cost") == Some(Verdict::TooFew));
+        let why = if few {
+            too_few(language)
+        } else {
+            say!(language, "no significant gain in job-years shows").to_string()
+        };
+        return say!(language, "no price of a job-year is given ({reason})", reason = why);
+    }
+    let one = |price: &Option<Number>| {
+        price.map_or_else(
+            || say!(language, "no price").to_string(),
+            |price| {
+                let (value, interval) = counted(language, price, Counted::Other);
+                verdict::with_interval(language, &value, &interval)
+            },
+        )
+    };
+    let several = prices.len() > 1;
+    let prices = listed(language, &prices.iter().map(one).collect::<Vec<_>>());
+    if several {
+        say!(
+            language,
+            "a job-year kept in the whole country cost {prices} {unit} over the same months",
+            prices = prices,
+            unit = unit
+        )
+    } else {
+        say!(
+            language,
+            "a job-year kept in the whole country cost {prices} {unit}",
+            prices = prices,
+            unit = unit
+        )
+    }
 }
 
 #[cfg(test)]
@@ -178,7 +241,7 @@ pub(super) mod tests {
             numbers: numbers.iter().map(|(name, of)| (name.to_string(), number(*of))).collect(),
             ..Row::default()
         };
-        Findings { rows: rows.iter().map(row).collect(), alike: Vec::new() }
+        Findings { rows: rows.iter().map(row).collect(), ..Findings::default() }
     }
 
     fn sentences(found: &Findings) -> Vec<String> {
@@ -245,16 +308,17 @@ pub(super) mod tests {
     fn no_verdict_where_replications_are_few_or_do_not_differ() {
         let number =
             |replications: usize, bounds: Option<[f64; 2]>| Number { value: 3.0, bounds, replications };
+        let told = |number: Number| apart(Language::English, number, Counted::Other, true);
         assert_eq!(
-            apart(number(6, Some([3.0, 3.0]))),
+            told(number(6, Some([3.0, 3.0]))),
             "3.00 more (no verdict: the same in every replication)"
         );
         assert_eq!(
-            apart(number(2, Some([1.0, 5.0]))),
+            told(number(2, Some([1.0, 5.0]))),
             "3.00 more (1.00 to 5.00: no verdict on fewer than 5 replications)"
         );
-        assert_eq!(apart(number(1, None)), "3.00 more (no verdict on fewer than 5 replications)");
-        assert_eq!(apart(Number { value: 0.0, ..number(6, Some([0.0, 0.0])) }), "no difference at all");
+        assert_eq!(told(number(1, None)), "3.00 more (no verdict on fewer than 5 replications)");
+        assert_eq!(told(Number { value: 0.0, ..number(6, Some([0.0, 0.0])) }), "no difference at all");
         let mut few = found(&[(12, &[("jobs", [3.0, 1.0, 5.0]), ("public_cost", [9.0, 8.0, 10.0])])]);
         few.rows[0].numbers.values_mut().for_each(|number| number.replications = 2);
         assert_eq!(
@@ -274,5 +338,14 @@ pub(super) mod tests {
                 "relief cost no public money."
             ]
         );
+    }
+    #[test]
+    fn a_chinese_reader_gets_ten_thousands_with_measure_words() {
+        let mut kept =
+            found(&[(12, &[("firms", [107.3, 86.0, 128.5]), ("public_cost", [76.0, 73.0, 79.0])])]);
+        kept.language = Language::Chinese;
+        let said = sentences(&kept);
+        assert!(said[0].contains("10.7万家（8.6万至12.9万家）") && said[0].ends_with('。'), "{said:?}");
+        assert!(said[1].contains("亿yuan") && said[1].contains("760（730至790）"), "{said:?}");
     }
 }

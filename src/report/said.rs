@@ -2,126 +2,182 @@
 //! no difference shows; what was spent, earned, or is only at risk; a price of a job-year where there is one,
 //! with the months it is over; and how many firms it rests on.
 
+use crate::language::Language;
+use crate::language::numbers::Counted;
+use crate::report::lists::together;
 use crate::report::outcome::Row;
-use crate::report::verdict::{Number, Verdict, shown};
+use crate::report::verdict::{Number, Verdict, counted, shown_in, with_interval};
+use crate::say;
 use crate::units::grouped;
 
 /// A share as per cent; all and none are said of all and none alone.
-pub(super) fn percent(share: f64) -> String {
+pub(super) fn percent(language: Language, share: f64) -> String {
     match share {
         s if s >= 1.0 - 1e-9 => "100%".to_string(),
-        s if s >= 0.9995 => "over 99.9%".to_string(),
+        s if s >= 0.9995 => say!(language, "over 99.9%").to_string(),
         s if s >= 0.995 => format!("{:.1}%", 100.0 * s),
         s if s <= 1e-9 => "0%".to_string(),
-        s if s < 0.005 => "under 0.5%".to_string(),
+        s if s < 0.005 => say!(language, "under 0.5%").to_string(),
         s => format!("{:.0}%", 100.0 * s),
     }
 }
 
 /// What is said of an arm at its first horizon, with the price of a job-year at all `later` ones too, since it
 /// falls with time; nothing without jobs.
-pub(super) fn sentence(row: &Row, later: &[&Row], unit: &str) -> Option<String> {
-    let mut said = vec![format!(
-        "{} ({}): {} after {} months.",
-        row.arm,
-        row.regime,
-        jobs(row.numbers.get("jobs")?),
-        row.horizon
+pub(super) fn sentence(language: Language, row: &Row, later: &[&Row], unit: &str) -> Option<String> {
+    let jobs = jobs(language, row.numbers.get("jobs")?);
+    let (arm, regime) = (language.of(&row.arm), language.of(&row.regime));
+    let mut said = vec![say!(
+        language,
+        "{arm} ({regime}): {jobs} after {horizon} months.",
+        arm = arm,
+        regime = regime,
+        jobs = jobs,
+        horizon = row.horizon
     )];
-    said.extend(cost(row, unit));
-    said.extend(price(row, later, unit));
-    said.extend(deadweight(row));
-    let replications = row.numbers["jobs"].replications;
-    let of = format!(
-        "of {} followed in {replications} replication{}",
-        grouped(row.followed as f64, 0),
-        if replications == 1 { "" } else { "s" }
-    );
-    said.push(match row.differ {
-        0 => format!("No simulated firm's fate differs ({of})."),
-        1 => format!("Results on firms rest on 1 simulated firm whose fate differs ({of})."),
-        many => format!(
-            "Results on firms rest on {} simulated firms whose fate differs ({of}).",
-            grouped(many as f64, 0)
+    said.extend(cost(language, row, unit));
+    said.extend(price(language, row, later, unit));
+    said.extend(deadweight(language, row));
+    said.push(rests(language, row));
+    Some(language.sentences(&said))
+}
+
+/// How many simulated firms it rests on.
+fn rests(language: Language, row: &Row) -> String {
+    let (count, followed) = (row.numbers["jobs"].replications, grouped(row.followed as f64, 0));
+    let of = match count {
+        1 => say!(language, "of {followed} followed in 1 replication", followed = followed),
+        _ => say!(
+            language,
+            "of {followed} followed in {count} replications",
+            followed = followed,
+            count = count
         ),
-    });
-    Some(said.join(" "))
+    };
+    match row.differ {
+        0 => say!(language, "No simulated firm's fate differs ({of}).", of = of),
+        1 => say!(language, "Results on firms rest on 1 simulated firm whose fate differs ({of}).", of = of),
+        many => say!(
+            language,
+            "Results on firms rest on {firms} simulated firms whose fate differs ({of}).",
+            firms = grouped(many as f64, 0),
+            of = of
+        ),
+    }
 }
 
 /// Jobs, which the tables have in thousands.
-fn jobs(number: &Number) -> String {
+fn jobs(language: Language, number: &Number) -> String {
     let jobs = number.times(1000.0);
-    let apart = |why: &str| {
-        let (size, word) = if jobs.value < 0.0 { (jobs.times(-1.0), "fewer") } else { (jobs, "more") };
-        format!("{} {word} jobs than in the base, without a verdict ({why}),", shown(size))
+    let said = |number: Number| {
+        let (value, interval) = counted(language, number, Counted::Jobs);
+        with_interval(language, &value, &interval)
+    };
+    let apart = |why: &str| match jobs.value < 0.0 {
+        true => say!(
+            language,
+            "{jobs} fewer jobs than in the base, without a verdict ({reason}),",
+            jobs = said(jobs.times(-1.0)),
+            reason = why
+        ),
+        false => say!(
+            language,
+            "{jobs} more jobs than in the base, without a verdict ({reason}),",
+            jobs = said(jobs),
+            reason = why
+        ),
     };
     match number.verdict() {
-        Verdict::More => format!("kept {} jobs", shown(jobs)),
-        Verdict::Fewer => format!("lost {} jobs", shown(jobs.times(-1.0))),
-        Verdict::NoneShows => format!("no significant difference in jobs, {},", shown(jobs)),
-        Verdict::Same => "no difference at all in jobs".to_string(),
-        Verdict::NoSpread => apart("the same in every replication"),
-        Verdict::TooFew => apart("too few replications"),
+        Verdict::More => say!(language, "kept {jobs} jobs", jobs = said(jobs)),
+        Verdict::Fewer => say!(language, "lost {jobs} jobs", jobs = said(jobs.times(-1.0))),
+        Verdict::NoneShows => say!(language, "no significant difference in jobs, {jobs},", jobs = said(jobs)),
+        Verdict::Same => say!(language, "no difference at all in jobs").to_string(),
+        Verdict::NoSpread => apart(say!(language, "the same in every replication")),
+        Verdict::TooFew => apart(say!(language, "too few replications")),
     }
 }
 
 /// Public cost, which is none before a sum deferred or guaranteed is lost, and below zero where fees exceed
 /// what was paid.
-fn cost(row: &Row, unit: &str) -> Option<String> {
+fn cost(language: Language, row: &Row, unit: &str) -> Option<String> {
     let cost = row.numbers.get("public_cost")?;
     let risk = row.numbers.get("outstanding").filter(|risk| risk.value > 0.0);
-    let billion = |number: &Number| format!("{} billion {unit}", shown(*number));
+    let (unit, factor) = language.billions(unit);
+    let billion = |number: Number| format!("{} {unit}", shown_in(language, number.times(factor)));
+    let better = || say!(language, "The treasury was {sum} better off", sum = billion(cost.times(-1.0)));
+    let spent = match cost.verdict() {
+        _ if cost.value == 0.0 => say!(language, "No public money was spent").to_string(),
+        Verdict::Fewer => better(),
+        Verdict::NoneShows => {
+            say!(
+                language,
+                "Public cost was {sum}, not significantly different from zero",
+                sum = billion(*cost)
+            )
+        }
+        _ if cost.value < 0.0 => better(),
+        _ => say!(language, "Public cost was {sum}", sum = billion(*cost)),
+    };
     let risky = |risk: &Number| {
-        format!(
-            "{} were deferred or guaranteed and still outstanding, which costs nothing unless it is lost",
-            billion(risk)
+        say!(
+            language,
+            "{sum} were deferred or guaranteed and still outstanding, which costs nothing unless it is lost",
+            sum = billion(*risk)
         )
     };
-    let spent = match cost.verdict() {
-        _ if cost.value == 0.0 => "No public money was spent".to_string(),
-        Verdict::Fewer => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
-        Verdict::NoneShows => {
-            format!("Public cost was {}, not significantly different from zero", billion(cost))
-        }
-        _ if cost.value < 0.0 => format!("The treasury was {} better off", billion(&cost.times(-1.0))),
-        _ => format!("Public cost was {}", billion(cost)),
-    };
-    Some(risk.map_or_else(|| format!("{spent}."), |risk| format!("{spent}; {}.", risky(risk))))
+    let said: Vec<String> = std::iter::once(spent).chain(risk.map(risky)).collect();
+    Some(together(language, &said))
 }
 
 /// What a job-year cost over each of the horizons, where money was spent and job-years were kept.
-fn price(row: &Row, later: &[&Row], unit: &str) -> Option<String> {
+fn price(language: Language, row: &Row, later: &[&Row], unit: &str) -> Option<String> {
     let rows = || std::iter::once(row).chain(later.iter().copied());
     let over = |price: fn(&Row) -> Option<Number>| {
-        let said = |row: &Row| Some(format!("{} {unit} over {} months", shown(price(row)?), row.horizon));
-        rows().filter_map(said).collect::<Vec<String>>()
+        let said = |row: &Row| {
+            let (value, interval) = counted(language, price(row)?, Counted::Other);
+            let price = with_interval(language, &value, &interval);
+            Some(say!(
+                language,
+                "{price} {unit} over {horizon} months",
+                price = price,
+                unit = unit,
+                horizon = row.horizon
+            ))
+        };
+        language.list(&rows().filter_map(said).collect::<Vec<String>>())
     };
     let (national, small) = (over(Row::price), over(Row::price_in_small_firms));
-    let small =
-        (!small.is_empty()).then(|| format!("Counting small and medium firms alone: {}.", small.join(", ")));
+    let small = (!small.is_empty())
+        .then(|| say!(language, "Counting small and medium firms alone: {prices}.", prices = small));
     if !national.is_empty() {
-        let said = format!("Cost per job-year kept in the whole country: {}.", national.join(", "));
-        return Some([Some(said), small].into_iter().flatten().collect::<Vec<_>>().join(" "));
+        let said =
+            say!(language, "Cost per job-year kept in the whole country: {prices}.", prices = national);
+        return Some(language.sentences(&[Some(said), small].into_iter().flatten().collect::<Vec<_>>()));
     }
     let spent = row.verdict("public_cost") == Some(Verdict::More);
     let known =
         !matches!(row.verdict("national_job_years"), None | Some(Verdict::TooFew | Verdict::NoSpread));
     if let Some(small) = small {
-        return Some(format!("No significant gain in job-years of the whole country. {small}"));
+        let none = say!(language, "No significant gain in job-years of the whole country.").to_string();
+        return Some(language.sentences(&[none, small]));
     }
-    (spent && known)
-        .then(|| "No significant gain in job-years, so no cost per job-year is given.".to_string())
+    (spent && known).then(|| {
+        say!(language, "No significant gain in job-years, so no cost per job-year is given.").to_string()
+    })
 }
 
 /// Who got the money or, where none was paid, whose sums were deferred or guaranteed.
-fn deadweight(row: &Row) -> Option<String> {
+fn deadweight(language: Language, row: &Row) -> Option<String> {
     match (row.deadweight(), row.behind_safe) {
-        (Some(share), _) => {
-            Some(format!("Firms that would have survived anyway got {} of the money.", percent(share)))
-        }
-        (_, Some(share)) => Some(format!(
-            "Firms that would have survived anyway had {} of what was deferred or guaranteed.",
-            percent(share)
+        (Some(share), _) => Some(say!(
+            language,
+            "Firms that would have survived anyway got {share} of the money.",
+            share = percent(language, share)
+        )),
+        (_, Some(share)) => Some(say!(
+            language,
+            "Firms that would have survived anyway had {share} of what was deferred or guaranteed.",
+            share = percent(language, share)
         )),
         _ => None,
     }
@@ -158,7 +214,7 @@ mod tests {
         let last =
             row(36, &[&KEPT[..4], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
         assert_eq!(
-            sentence(&row(12, &KEPT), &[&last], "yuan").unwrap(),
+            sentence(Language::English, &row(12, &KEPT), &[&last], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 503,000 (465,000 to 541,000) jobs after 12 months. Public cost was 752 (746 to 757) billion yuan. \
                  Cost per job-year kept in the whole country: 4,700,000 (4,100,000 to 5,500,000) yuan over 12 months, 690,000 (600,000 to \
@@ -170,7 +226,9 @@ mod tests {
 
     #[test]
     fn no_effect_no_cost_earnings_and_sums_at_risk() {
-        let said = |numbers: &[(&str, [f64; 3])]| sentence(&row(12, numbers), &[], "yuan").unwrap();
+        let said = |numbers: &[(&str, [f64; 3])]| {
+            sentence(Language::English, &row(12, numbers), &[], "yuan").unwrap()
+        };
         // Nothing at all.
         let nothing = said(&[
             ("jobs", [0.0; 3]),
@@ -200,7 +258,7 @@ mod tests {
         );
         guarantee.behind_safe = Some(0.9997);
         assert_eq!(
-            sentence(&guarantee, &[], "yuan").unwrap(),
+            sentence(Language::English, &guarantee, &[], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 40,000 (30,000 to 50,000) jobs after 12 months. The treasury was 0.200 (0.100 to 0.300) billion yuan \
                  better off; 35.0 (34.0 to 36.0) billion yuan were deferred or guaranteed and still outstanding, which costs nothing unless it is lost. \
@@ -229,7 +287,7 @@ mod tests {
     fn one_firm_and_few_replications_are_said_to_be_so() {
         let mut one = row(12, &[("jobs", [9.04, 9.04, 9.04])]);
         one.differ = 1;
-        let said = sentence(&one, &[], "yuan").unwrap();
+        let said = sentence(Language::English, &one, &[], "yuan").unwrap();
         assert!(
             said.contains(
                 "9,040 more jobs than in the base, without a verdict (the same in every replication),"
@@ -242,7 +300,7 @@ mod tests {
         );
         one.numbers.values_mut().for_each(|number| (number.replications, number.value) = (2, -1.0));
         one.differ = 0;
-        let said = sentence(&one, &[], "yuan").unwrap();
+        let said = sentence(Language::English, &one, &[], "yuan").unwrap();
         assert!(
             said.contains("fewer jobs than in the base, without a verdict (too few replications),"),
             "{said}"
@@ -252,7 +310,7 @@ mod tests {
 
     #[test]
     fn all_and_none_are_said_of_all_and_none_alone() {
-        let texts = [1.0, 0.9999, 0.9987, 0.42, 0.001, 0.0].map(percent);
+        let texts = [1.0, 0.9999, 0.9987, 0.42, 0.001, 0.0].map(|share| percent(Language::English, share));
         assert_eq!(texts, ["100%", "over 99.9%", "99.9%", "42%", "under 0.5%", "0%"]);
     }
 }

@@ -1,11 +1,13 @@
 //! Effects of each arm with all horizons side by side, in the regime that charts show.
 
 use crate::catalogue::NO_SHOCK;
+use crate::language::Language;
 use crate::report::findings::Findings;
 use crate::report::outcome::Row;
 use crate::report::said::percent;
-use crate::report::verdict::{Number, Verdict, shown};
+use crate::report::verdict::{Number, Verdict, apart};
 use crate::units::{rounded, unbroken};
+use crate::{phrase, say};
 use serde::Serialize;
 
 /// An arm and its effects.
@@ -30,22 +32,22 @@ pub(super) struct Cell {
     pub(super) zero: bool,
 }
 
-/// Measures: name in the tables, factor with which more is better, what it is.
+/// Measures: name in the tables, factor with which more is better, what it is. All but the last count thousands.
 const MEASURES: [(&str, f64, &str); 5] = [
-    ("failures", -1.0, "Failures avoided, thousand"),
-    ("firms", 1.0, "Firms kept, thousand"),
-    ("jobs", 1.0, "Jobs kept, thousand"),
-    ("job_years", 1.0, "Job-years kept, thousand"),
-    ("public_cost", 1.0, "Public cost, billion"),
+    ("failures", -1.0, phrase!("Failures avoided, {unit}")),
+    ("firms", 1.0, phrase!("Firms kept, {unit}")),
+    ("jobs", 1.0, phrase!("Jobs kept, {unit}")),
+    ("job_years", 1.0, phrase!("Job-years kept, {unit}")),
+    (COST, 1.0, phrase!("Public cost, {unit}")),
 ];
+const COST: &str = "public_cost";
 
 /// The cell of a number.
-pub(super) fn cell(number: Option<Number>) -> Cell {
+pub(super) fn cell(language: Language, number: Option<Number>) -> Cell {
     let Some(number) = number else { return Cell { number: "–".to_string(), ..Cell::default() } };
-    let text = shown(number);
-    let (value, interval) = text.split_once(" (").unwrap_or((&text, ""));
+    let (value, interval) = apart(language, number);
     let zero = number.verdict() == Verdict::NoneShows && !interval.is_empty();
-    Cell { number: value.to_string(), interval: unbroken(interval.trim_end_matches(')')), zero }
+    Cell { number: value, interval: unbroken(&interval), zero }
 }
 
 /// All arms in a regime, that without shocks last; `unit` is the currency's.
@@ -57,7 +59,10 @@ pub(super) fn arms(found: &Findings, regime: &str, unit: &str) -> Vec<Arm> {
         }
     }
     names.sort_by_key(|name| *name == NO_SHOCK);
-    let one = |arm: &String| Arm { arm: arm.clone(), lines: lines(found, arm, regime, unit) };
+    let one = |arm: &String| Arm {
+        arm: found.language.of(arm).to_string(),
+        lines: lines(found, arm, regime, unit),
+    };
     names.into_iter().map(one).collect()
 }
 
@@ -69,25 +74,32 @@ fn lines(found: &Findings, arm: &str, regime: &str, unit: &str) -> Vec<Line> {
         what,
         cells: horizons.iter().map(|horizon| at(*horizon).map_or_else(Cell::default, of)).collect(),
     };
+    let language = found.language;
+    let (thousands, thousand) = language.thousands();
+    let (billions, billion) = language.billions(unit);
     let mut lines = Vec::new();
     for (metric, sign, what) in MEASURES {
-        if course.iter().any(|row| row.numbers.contains_key(metric)) {
-            let what = if metric == "public_cost" { format!("{what} {unit}") } else { what.to_string() };
-            lines.push(line(what, &|row| cell(row.numbers.get(metric).map(|number| number.times(sign)))));
+        let money = metric == COST;
+        if (money && arm == NO_SHOCK) || course.iter().all(|row| !row.numbers.contains_key(metric)) {
+            continue;
         }
+        let (unit, factor) = if money { (billions.as_str(), billion) } else { (thousands, thousand) };
+        let what = language.fill(what, &[("unit", &unit)]);
+        let of = |row: &Row| row.numbers.get(metric).map(|number| number.times(sign * factor));
+        lines.push(line(what, &|row| cell(language, of(row))));
     }
     if arm == NO_SHOCK {
-        lines.retain(|line| !line.what.starts_with("Public cost"));
         return lines;
     }
     let price = |row: &Row| {
         let price = row.price();
         let short = |number: Number| rounded(number.value, number.value);
-        Cell { number: price.map_or_else(|| "–".to_string(), short), ..cell(price) }
+        Cell { number: price.map_or_else(|| "–".to_string(), short), ..cell(language, price) }
     };
-    lines.push(line(format!("Cost per job-year, whole country, {unit}"), &price));
-    lines.push(line("Money that went to firms that would have survived anyway".to_string(), &|row| Cell {
-        number: row.deadweight().map_or_else(|| "–".to_string(), percent),
+    lines.push(line(say!(language, "Cost per job-year, whole country, {unit}", unit = unit), &price));
+    let anyway = say!(language, "Money that went to firms that would have survived anyway").to_string();
+    lines.push(line(anyway, &|row| Cell {
+        number: row.deadweight().map_or_else(|| "–".to_string(), |share| percent(language, share)),
         ..Cell::default()
     }));
     lines

@@ -8,6 +8,8 @@ use crate::charts::ticks;
 use crate::charts::track::TrackPanel;
 use crate::charts::words::words as plain;
 use crate::error::Result;
+use crate::language::Language;
+use crate::say;
 use serde::Serialize;
 
 /// A row of the headline table.
@@ -47,9 +49,10 @@ fn places(value: f64, width: f64, unit: &str) -> usize {
     (least..least + 3).find(shows).unwrap_or(least + 2)
 }
 
-fn range(low: f64, high: f64, places: usize) -> String {
+fn range(language: Language, low: f64, high: f64, places: usize) -> String {
     if low.is_finite() && high.is_finite() {
-        format!("{} to {}", ticks::grouped(low, places), ticks::grouped(high, places))
+        let [lower, upper] = [low, high].map(|end| ticks::grouped(end, places));
+        say!(language, "{lower} to {upper}", lower = lower, upper = upper)
     } else {
         String::new()
     }
@@ -69,6 +72,7 @@ pub fn headline(run: &Run) -> Result<Vec<Metric>> {
         ["mean", "lower", "upper", "p10", "p90"].map(|column| table.numbers(column));
     let (mean, lower, upper, p10, p90) = (mean?, lower?, upper?, p10?, p90?);
     let rows = keep(&table, &run.main, None)?;
+    let language = run.page.language;
     let mut metrics = Vec::new();
     for wanted in HEADLINE {
         let found = rows
@@ -85,14 +89,17 @@ pub fn headline(run: &Run) -> Result<Vec<Metric>> {
         let month =
             words::months(wanted.metric).map_or_else(String::new, |month| run.month(month.max(1) - 1));
         let unit = units.at(row);
-        let digits = places(mean[row], upper[row] - lower[row], unit);
+        let (unit, factor) = words::measure(language, unit, run.unit());
+        let [mean, lower, upper, p10, p90] =
+            [&mean, &lower, &upper, &p10, &p90].map(|column| factor * column[row]);
+        let digits = places(mean, upper - lower, units.at(row));
         metrics.push(Metric {
-            text: wanted.text.replace("{month}", &month),
+            text: language.fill(wanted.text, &[("month", &month)]),
             part: wanted.part,
-            value: ticks::grouped(mean[row], digits),
-            unit: words::unit(unit),
-            interval: range(lower[row], upper[row], digits),
-            spread: range(p10[row], p90[row], digits),
+            value: ticks::grouped(mean, digits),
+            unit,
+            interval: range(language, lower, upper, digits),
+            spread: range(language, p10, p90, digits),
         });
     }
     Ok(metrics)
@@ -107,11 +114,14 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
     let levers = table.names("lever")?;
     let mut costs = Vec::new();
     let mut totals = [0.0; 5];
+    let language = run.page.language;
+    let billion = language.billions("").1;
+    let brief = |sum: f64| ticks::brief(billion * sum);
     let policies = table.names("policy")?;
     for policy in &policies.distinct {
         let rows = keep(&table, &run.main, Some(("policy", policy)))?;
         let Some(first) = rows.first() else { continue };
-        let lever = plain(levers.at(*first));
+        let lever = language.of(&plain(levers.at(*first))).to_string();
         let mut sums = [0.0; 5];
         let last = |beginning: &str, stock: bool| -> Result<f64> {
             let course = policy_cost::course(run, &table, policy, beginning, stock)?;
@@ -129,10 +139,10 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
         for (total, sum) in totals.iter_mut().zip(sums) {
             *total += if sum.is_finite() { sum } else { 0.0 };
         }
-        let [paid_out, recovered, lost, deferred, outstanding] = sums.map(ticks::brief);
+        let [paid_out, recovered, lost, deferred, outstanding] = sums.map(brief);
         let reached = most_reached(run, &table, &rows)?;
         costs.push(Cost {
-            policy: policy.clone(),
+            policy: language.of(policy).to_string(),
             lever,
             reached,
             paid_out,
@@ -144,8 +154,9 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
         });
     }
     if costs.len() > 1 {
-        let [paid_out, recovered, lost, deferred, outstanding] = totals.map(ticks::brief);
-        let (policy, lever, reached) = ("All policies".to_string(), String::new(), String::new());
+        let [paid_out, recovered, lost, deferred, outstanding] = totals.map(brief);
+        let (policy, lever, reached) =
+            (say!(language, "All policies").to_string(), String::new(), String::new());
         costs.push(Cost {
             policy,
             lever,
@@ -179,6 +190,6 @@ mod tests {
         assert_eq!(places(14.2, 2.0, "percent of firms at start"), 1);
         assert_eq!(places(18.1, f64::NAN, "million"), 1);
         assert_eq!(places(1158.0, 18.0, "billion yuan"), 0);
-        assert_eq!(range(f64::NAN, 1.0, 1), "");
+        assert_eq!(range(Language::English, f64::NAN, 1.0, 1), "");
     }
 }

@@ -1,5 +1,8 @@
 //! A number with its interval, what may be said of it, and how it is shown.
 
+use crate::language::Language;
+use crate::language::numbers::Counted;
+use crate::say;
 use crate::units::rounded;
 
 /// Replications below which there is no verdict: the interval of four or fewer is mostly that of Student's t,
@@ -75,10 +78,39 @@ pub fn digits(number: Number) -> (String, Option<[String; 2]>) {
 /// A number with its interval, to three digits: `48,000 (46,000 to 50,500)`; without one where it has no
 /// width.
 pub fn shown(number: Number) -> String {
-    match digits(number) {
-        (value, Some([lower, upper])) => format!("{value} ({lower} to {upper})"),
-        (value, None) => value,
-    }
+    shown_in(Language::English, number)
+}
+
+/// The same in a language.
+pub(super) fn shown_in(language: Language, number: Number) -> String {
+    let (value, interval) = apart(language, number);
+    with_interval(language, &value, &interval)
+}
+
+/// A number and its interval, which is empty where it has no width.
+pub(super) fn apart(language: Language, number: Number) -> (String, String) {
+    let (value, ends) = digits(number);
+    (value, ends.map_or_else(String::new, |ends| to(language, &ends)))
+}
+
+/// The same of a number of whole units in a sentence: Chinese names ten thousands and hundred millions.
+pub(super) fn counted(language: Language, number: Number, what: Counted) -> (String, String) {
+    let ends = number.bounds.unwrap_or([0.0; 2]);
+    let largest = ends.iter().fold(number.value.abs(), |most, end| most.max(end.abs()));
+    let said = |x: f64, what: Counted| language.whole(x, largest, what);
+    let interval = number.bounds.filter(|_| number.width() > 0.0);
+    let interval = interval.map(|ends| to(language, &[said(ends[0], Counted::Other), said(ends[1], what)]));
+    (said(number.value, what), interval.unwrap_or_default())
+}
+
+/// A number with what stands in brackets behind it.
+pub(super) fn with_interval(language: Language, value: &str, interval: &str) -> String {
+    if interval.is_empty() { value.to_string() } else { format!("{value}{}", language.bracketed(interval)) }
+}
+
+/// A range between two ends.
+pub(super) fn to(language: Language, [lower, upper]: &[String; 2]) -> String {
+    say!(language, "{lower} to {upper}", lower = lower, upper = upper)
 }
 
 #[cfg(test)]
@@ -109,5 +141,8 @@ mod tests {
         assert_eq!(shown(Number { value: -0.012_34, bounds: None, replications: 6 }), "−0.0123");
         assert_eq!(shown(number([0.4, -0.04, 12.0])), "0.4 (0.0 to 12.0)");
         assert_eq!(shown(number([1.5, 1.0, 2.0]).times(-2.0)), "−3.00 (−4.00 to −2.00)");
+        let firms = |language| counted(language, number([48_123.0, 46_049.0, 50_451.0]), Counted::Firms);
+        assert_eq!(firms(Language::English), ("48,100".to_string(), "46,000 to 50,500".to_string()));
+        assert_eq!(firms(Language::Chinese), ("4.81万家".to_string(), "4.60万至5.05万家".to_string()));
     }
 }

@@ -1,5 +1,8 @@
 //! The headline metrics in an economist's words, in reading order.
 
+use crate::language::Language;
+use crate::{phrase, say};
+
 /// A metric of `summary.csv` that the report shows.
 #[derive(Debug)]
 pub struct Words {
@@ -22,31 +25,43 @@ const fn part(metric: &'static str, group: &'static str, text: &'static str) -> 
 
 /// The headline rows.
 pub const HEADLINE: &[Words] = &[
-    row("firms_start", "all", "Small and medium firms before the first month"),
-    row("firms_change_month_12", "all", "Firms, change by {month}"),
-    row("firms_change_end", "all", "Firms, change by the last month"),
-    row("exits_12_months", "all", "Firms that closed within the first twelve months"),
-    part("exits_12_months", "cause=illiquid", "illiquid: out of cash, although assets covered debts"),
-    part("exits_12_months", "cause=insolvent", "insolvent: debts above assets"),
-    part("exits_12_months", "cause=orderly", "orderly: the owner does better elsewhere"),
-    part("exits_12_months", "cause=other", "other: the owner's age, health or an accident"),
-    row("exits_12_months", "size=micro", "Micro firms that closed within the first twelve months"),
-    row("exits_12_months", "size=small", "Small firms that closed within the first twelve months"),
-    row("exits_12_months", "size=medium", "Medium firms that closed within the first twelve months"),
-    row("jobs_start", "all", "Jobs in these firms before the first month"),
-    row("jobs_change_lowest", "all", "Jobs, change at the lowest point"),
-    row("jobs_change_month_12", "all", "Jobs, change by {month}"),
-    row("jobs_change_end", "all", "Jobs, change by the last month"),
-    row("illiquid_share_peak", "all", "Firms with overdue obligations, at the peak"),
-    row("cash_days_median_lowest", "all", "Cash of the median firm, at the lowest point"),
-    row("receivable_days_peak", "all", "Receivable days, at the peak"),
-    row("lost_sales_share", "all", "Orders that could not be filled"),
-    row("loan_grants_share", "all", "Loan applications that were granted"),
-    row("bad_loan_ratio_peak", "all", "Bad loans, at the peak"),
-    row("policy_outlay_total", "all", "Grants and subsidies paid out by policies, public charges waived"),
-    row("policy_recovered_total", "all", "Deferred sums paid back, and guarantee fees"),
-    row("policy_loss_total", "all", "Lost: guarantees called, deferred sums never paid"),
-    row("policy_deferred_end", "all", "Taxes deferred and loans guaranteed, outstanding in the last month"),
+    row("firms_start", "all", phrase!("Small and medium firms before the first month")),
+    row("firms_change_month_12", "all", phrase!("Firms, change by {month}")),
+    row("firms_change_end", "all", phrase!("Firms, change by the last month")),
+    row("exits_12_months", "all", phrase!("Firms that closed within the first twelve months")),
+    part(
+        "exits_12_months",
+        "cause=illiquid",
+        phrase!("illiquid: out of cash, although assets covered debts"),
+    ),
+    part("exits_12_months", "cause=insolvent", phrase!("insolvent: debts above assets")),
+    part("exits_12_months", "cause=orderly", phrase!("orderly: the owner does better elsewhere")),
+    part("exits_12_months", "cause=other", phrase!("other: the owner's age, health or an accident")),
+    row("exits_12_months", "size=micro", phrase!("Micro firms that closed within the first twelve months")),
+    row("exits_12_months", "size=small", phrase!("Small firms that closed within the first twelve months")),
+    row("exits_12_months", "size=medium", phrase!("Medium firms that closed within the first twelve months")),
+    row("jobs_start", "all", phrase!("Jobs in these firms before the first month")),
+    row("jobs_change_lowest", "all", phrase!("Jobs, change at the lowest point")),
+    row("jobs_change_month_12", "all", phrase!("Jobs, change by {month}")),
+    row("jobs_change_end", "all", phrase!("Jobs, change by the last month")),
+    row("illiquid_share_peak", "all", phrase!("Firms with overdue obligations, at the peak")),
+    row("cash_days_median_lowest", "all", phrase!("Cash of the median firm, at the lowest point")),
+    row("receivable_days_peak", "all", phrase!("Receivable days, at the peak")),
+    row("lost_sales_share", "all", phrase!("Orders that could not be filled")),
+    row("loan_grants_share", "all", phrase!("Loan applications that were granted")),
+    row("bad_loan_ratio_peak", "all", phrase!("Bad loans, at the peak")),
+    row(
+        "policy_outlay_total",
+        "all",
+        phrase!("Grants and subsidies paid out by policies, public charges waived"),
+    ),
+    row("policy_recovered_total", "all", phrase!("Deferred sums paid back, and guarantee fees")),
+    row("policy_loss_total", "all", phrase!("Lost: guarantees called, deferred sums never paid")),
+    row(
+        "policy_deferred_end",
+        "all",
+        phrase!("Taxes deferred and loans guaranteed, outstanding in the last month"),
+    ),
 ];
 
 /// Those of them, for the whole economy, that are printed after a run.
@@ -67,15 +82,20 @@ pub fn months(metric: &str) -> Option<usize> {
     metric.rsplit_once("_month_")?.1.parse().ok()
 }
 
-/// What stands behind a number of that unit.
-pub fn unit(unit: &str) -> String {
+/// What stands behind a number of that unit in a language, and what the number is multiplied with there.
+pub fn measure(language: Language, unit: &str, currency: &str) -> (String, f64) {
+    let known = |words: &str, factor: f64| (words.to_string(), factor);
     match unit {
-        "percent" => "%".to_string(),
-        "month number" => String::new(),
-        _ => match unit.strip_prefix("percent of ") {
-            Some(whole) => format!("% of {whole}"),
-            None => format!(" {}", unit.replace("bn_", "billion ").replace('_', " ")),
-        },
+        "percent" => known("%", 1.0),
+        "percent of applications" => known(say!(language, "% of applications"), 1.0),
+        "percent of firms at start" => known(say!(language, "% of firms at start"), 1.0),
+        "percent of orders" => known(say!(language, "% of orders"), 1.0),
+        "month number" => known("", 1.0),
+        "days" => known(say!(language, "days"), 1.0),
+        "million" => known(language.millions().0, language.millions().1),
+        "thousand" => known(language.thousands().0, language.thousands().1),
+        _ if unit.starts_with("billion") || unit.starts_with("bn_") => language.billions(currency),
+        other => known(language.of(&other.replace('_', " ")), 1.0),
     }
 }
 
@@ -85,9 +105,14 @@ mod tests {
 
     #[test]
     fn units_read_well() {
-        assert_eq!(unit("percent of firms at start"), "% of firms at start");
-        assert_eq!(unit("billion yuan"), " billion yuan");
-        assert_eq!(unit("bn_yuan"), " billion yuan");
+        let measured = |unit: &str| Language::ALL.map(|language| measure(language, unit, "yuan"));
+        assert_eq!(measured("percent of firms at start")[0], ("% of firms at start".to_string(), 1.0));
+        assert_eq!(
+            measured("billion yuan"),
+            [("billion yuan".to_string(), 1.0), ("亿yuan".to_string(), 10.0)]
+        );
+        assert_eq!(measured("million"), [("million".to_string(), 1.0), ("万".to_string(), 100.0)]);
+        assert_eq!(measured("month number")[0].0, "");
         assert_eq!(months("jobs_change_month_02"), Some(2));
         assert_eq!(months("firms_start"), None);
     }

@@ -9,9 +9,10 @@ use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Chart, Sheet, style, text};
+use crate::charts::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::language::Language;
+use crate::units::rounded;
 use crate::{phrase, say};
 
 /// The chart.
@@ -155,7 +156,8 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
             for (k, words) in titles[panel].iter().rev().enumerate() {
                 canvas.text((from, top - 16.0 - 30.0 * k as f64), words, Face::new(style::TICK).bold());
             }
-            one(canvas, compared, arms, panel, ((from, top), (from + width, top + high)));
+            let words = Words { language, labels: &labels, title: &titles[panel].join(" ") };
+            one(canvas, compared, (arms, &words), panel, ((from, top), (from + width, top + high)));
         }
     }
     figure.canvas
@@ -167,8 +169,21 @@ fn regimes(language: Language, compared: &Compared) -> Vec<String> {
     compared.regimes.iter().map(name).collect()
 }
 
+/// What is said under the pointer: of each arm its label, and the measure.
+struct Words<'a> {
+    language: Language,
+    labels: &'a [String],
+    title: &'a str,
+}
+
 /// One measure of all arms, between two corners.
-fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, (from, to): (Point, Point)) {
+fn one(
+    canvas: &mut Canvas,
+    compared: &Compared,
+    (arms, words): (&[String], &Words<'_>),
+    panel: usize,
+    (from, to): (Point, Point),
+) {
     let row = (to.1 - from.1) / arms.len() as f64;
     let all = |regime: &String| -> Vec<[f64; 3]> {
         arms.iter().filter_map(|arm| number(compared, regime, arm, compared.first(), panel)).collect()
@@ -177,6 +192,7 @@ fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, 
     let axis = Axis { ends: (from.0, to.0), ticks: rows::ticks(values.into_iter(), 3, "") };
     axis.draw(canvas, from.1, to.1);
     for (at, arm) in arms.iter().enumerate() {
+        let mut said = Vec::new();
         for (k, regime) in compared.regimes.iter().enumerate() {
             let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else {
                 continue;
@@ -186,6 +202,17 @@ fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, 
             let color = compared.color(arm);
             axis.whisker(canvas, (low, high), y, color);
             shapes::draw(canvas, shapes::kind(k).0, (axis.x(value), y), 8.0, color);
+            let scale = value.abs().max(low.abs()).max(high.abs());
+            let ends = format!("[{}, {}]", rounded(low, scale), rounded(high, scale));
+            let ends = if high > low { ends } else { String::new() };
+            said.push((
+                names::regime(regime, words.language),
+                format!("{} {ends}", rounded(value, scale)),
+                color,
+            ));
         }
+        let (top, low) = (from.1 + row * at as f64, from.1 + row * (at + 1) as f64);
+        let head = format!("{} · {}", words.labels[at], words.title);
+        hover::mark(canvas, ((from.0, top), (to.0, low)), &head, &said);
     }
 }

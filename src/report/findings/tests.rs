@@ -19,7 +19,7 @@ fn row(regime: &str, jobs: [f64; 3]) -> Row {
 
 #[test]
 fn what_holds_in_all_regimes_comes_first() {
-    let found = |rows: Vec<Row>| Findings { rows, alike: Vec::new() }.agreement();
+    let found = |rows: Vec<Row>| Findings { rows, ..Findings::default() }.agreement();
     let same = found(vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])]);
     assert_eq!(
         same[..2],
@@ -41,8 +41,10 @@ fn what_holds_in_all_regimes_comes_first() {
 
 #[test]
 fn what_does_not_show_in_several_ways_is_named() {
-    let found =
-        Findings { rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])], alike: Vec::new() };
+    let found = Findings {
+        rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])],
+        ..Findings::default()
+    };
     assert_eq!(
         found.agreement()[3],
         "  relief: job-years: no significant change in strict, no change at all in middle"
@@ -54,6 +56,7 @@ fn one_regime_claims_nothing_of_others() {
     let mut found = Findings {
         rows: vec![row("middle", [3.0, 1.0, 5.0])],
         alike: vec!["resilient".into(), "strict".into()],
+        ..Findings::default()
     };
     let said = found.agreement();
     assert!(
@@ -72,7 +75,7 @@ fn one_regime_claims_nothing_of_others() {
 fn no_verdict_without_spread_or_on_few_replications() {
     let still = Findings {
         rows: vec![row("middle", [54.2, 54.2, 54.2]), row("strict", [54.2, 54.2, 54.2])],
-        alike: Vec::new(),
+        ..Findings::default()
     };
     assert_eq!(
         still.agreement()[1..],
@@ -85,7 +88,7 @@ fn no_verdict_without_spread_or_on_few_replications() {
     assert_eq!(still.short_lines(12)[0][4], "54.2");
     let mut few = Findings {
         rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 3.0])],
-        alike: Vec::new(),
+        ..Findings::default()
     };
     few.rows.iter_mut().flat_map(|row| row.numbers.values_mut()).for_each(|number| number.replications = 4);
     assert_eq!(
@@ -100,7 +103,7 @@ fn no_verdict_without_spread_or_on_few_replications() {
 fn on_a_screen_even_intervals_are_short() {
     let found = Findings {
         rows: vec![row("middle", [3.0, 1.0, 5.0]), row("strict", [2.0, 1.0, 4.0])],
-        alike: Vec::new(),
+        ..Findings::default()
     };
     let jobs: Vec<String> =
         found.short_lines(12).into_iter().map(|line| line[4].replace('\u{a0}', " ")).collect();

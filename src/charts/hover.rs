@@ -1,0 +1,92 @@
+//! The numbers of a plot by their place on the sheet, which a page shows under the pointer. They are taken where
+//! the plot is drawn, so that they have its scales and its words.
+
+use super::canvas::{Canvas, Hover, Point};
+use super::panel::{Across, Frame, Panel};
+use super::run::Run;
+use super::style::veil;
+use crate::say;
+use crate::units::rounded;
+use plotters::style::RGBAColor;
+use std::collections::BTreeMap;
+
+/// Notes the numbers of a plot over a common axis: at each place on it the value of every line and area.
+pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, panel: &Panel) {
+    let scale =
+        panel.values().into_iter().filter(|value| value.is_finite()).fold(0.0, |a: f64, b| a.max(b.abs()));
+    let number = |value: f64| format!("{}{}", rounded(value, scale), panel.suffix);
+    let lines = panel.lines.len();
+    // Places as bits of a positive number, which are in its order.
+    let mut at: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    let count = lines + panel.areas.len();
+    let mut note = |place: f64, series: usize, said: String| {
+        let said_at = at.entry(place.max(0.0).to_bits()).or_insert_with(|| vec![String::new(); count]);
+        said_at[series] = said;
+    };
+    for (series, line) in panel.lines.iter().enumerate() {
+        for [place, value, low, high] in line.points.iter().copied().filter(|point| point[1].is_finite()) {
+            let band = low.is_finite() && high.is_finite() && high > low;
+            let said = match band {
+                false => number(value),
+                true => {
+                    let language = run.page.language;
+                    let band =
+                        say!(language, "{lower} to {upper}", lower = number(low), upper = number(high));
+                    format!("{}{}", number(value), language.bracketed(&band))
+                }
+            };
+            note(place, series, said);
+        }
+    }
+    for (series, area) in panel.areas.iter().enumerate() {
+        for [place, low, high] in area.points.iter().copied().filter(|point| point[1].is_finite()) {
+            note(place, lines + series, number(high - low));
+        }
+    }
+    let names = panel.lines.iter().map(|line| (line.label.clone(), line.color));
+    let names = names.chain(panel.areas.iter().map(|area| (area.label.clone(), area.color)));
+    let place = |(bits, said): (u64, Vec<String>)| {
+        let place = f64::from_bits(bits);
+        (frame.x(place), head(run, across, place), said)
+    };
+    canvas.hover.push(Hover {
+        from: frame.from,
+        to: frame.to,
+        series: names.map(|(name, color)| (name, hex(color))).collect(),
+        places: at.into_iter().map(place).collect(),
+    });
+}
+
+/// Notes what a mark between two corners stands for.
+pub fn mark(
+    canvas: &mut Canvas,
+    (from, to): (Point, Point),
+    head: &str,
+    said: &[(String, String, RGBAColor)],
+) {
+    canvas.hover.push(Hover {
+        from,
+        to,
+        series: said.iter().map(|(name, _, color)| (name.clone(), hex(*color))).collect(),
+        places: vec![(
+            (from.0 + to.0) / 2.0,
+            head.to_string(),
+            said.iter().map(|(_, value, _)| value.clone()).collect(),
+        )],
+    });
+}
+
+/// What a place on the axis is called.
+fn head(run: &Run, across: &Across, place: f64) -> String {
+    match across {
+        Across::Calendar => run.month(place as usize),
+        Across::Count { caption, .. } if !caption.is_empty() => format!("{place} · {caption}"),
+        Across::Count { .. } => format!("{place}"),
+        Across::Share => format!("{}%", rounded(place, 100.0)),
+    }
+}
+
+fn hex(color: RGBAColor) -> String {
+    let RGBAColor(r, g, b, _) = veil(color, 1.0);
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
