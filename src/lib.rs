@@ -28,9 +28,10 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | describe, sweep, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, language, table, glyphs, atomic, error, diagnose, math, units |
+//! | `cli/` | one file a subcommand | describe, sweep, sweep_report, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, language, table, glyphs, atomic, error, diagnose, math, units |
 //! | `describe/` | the description of the model in the ODD protocol, made from its code, parameters and lists | compare, experiment, validate, stats, month, levers, shocks, catalogue, params, error, diagnose, units |
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, language, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
+//! | `sweep_report/` | what a finished sweep says: answer, sensitivity, cost of a job-year kept; its report | compare, charts, language, atomic, diagnose, error, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, language, table, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
@@ -300,6 +301,7 @@
 pub mod cli;
 pub mod describe;
 pub mod sweep;
+pub mod sweep_report;
 pub mod compare;
 pub mod experiment;
 pub mod calibrate;

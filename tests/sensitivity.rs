@@ -57,6 +57,7 @@ fn plan(design: Design, factors: Vec<FactorEntry>, outputs: &[&str]) -> PlanEntr
         firms: 1000,
         points: 0,
         quick: false,
+        language: tideover::language::Language::English,
     }
 }
 

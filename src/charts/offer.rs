@@ -75,12 +75,12 @@ const ROOMY: [(&str, f64); 5] = [
 pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<Offer>> {
     text::register();
     if sweep::is_sweep(folder) {
-        let sweep = Sweep::open(folder)?.on(page.at_least(NARROW).in_language(language.unwrap_or_default()));
+        let sweep = Sweep::open_on(folder, page, language)?;
         let sheets = sweep::sheets(&sweep).into_iter();
         return Ok(sheets
             .map(|named| Offer {
                 name: named.file,
-                title: named.label.clone(),
+                title: named.title,
                 drawn: Ok(Drawn { label: named.label, sheet: named.sheet }),
             })
             .collect());

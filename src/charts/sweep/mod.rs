@@ -11,8 +11,10 @@ pub mod contours;
 pub mod folder;
 pub mod level;
 pub mod tone;
+pub mod words;
 
 mod heat;
+mod legend;
 mod line;
 mod map;
 mod morris;
@@ -46,7 +48,9 @@ pub struct Kind {
 pub struct Named {
     /// File name without extension.
     pub file: String,
-    /// What it is called for those who can't see it.
+    /// Its title.
+    pub title: String,
+    /// What it is called for those who can't see it, and on a second line how it is read.
     pub label: String,
     /// The chart.
     pub sheet: Sheet,
@@ -85,7 +89,7 @@ pub fn sheets(sweep: &Sweep) -> Vec<Named> {
 }
 
 /// A sheet for each output and each base and regime that have data for it.
-fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&History, usize) -> Option<Sheet>) -> Vec<Named> {
+fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&History, usize) -> Option<(String, Sheet)>) -> Vec<Named> {
     let mut found = Vec::new();
     for output in 0..sweep.plan.outputs.len() {
         for way in sweep.ways() {
@@ -98,17 +102,23 @@ fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&History, usize) -> Option<She
 }
 
 /// Names a sheet: kind, output and, where there are several, base and regime.
-fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, sheet: Sheet) -> Named {
-    let entry = &sweep.plan.outputs[output];
-    let mut file = format!("{}_{}", kind.name, entry.name);
-    let mut label = format!("{}: {}, {}", kind.title, entry.label, sweep.plan.called());
-    for part in way.map(|way| sweep.history_text(way)).unwrap_or_default() {
-        file += &format!("_{part}");
-        label += &format!(", {part}");
-    }
+fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, made: (String, Sheet)) -> Named {
+    let (title, sheet) = made;
+    let mut file = format!("{}_{}", kind.name, sweep.plan.outputs[output].name);
+    let parts = way.map(|way| sweep.history_text(way)).unwrap_or_default();
+    parts.iter().for_each(|part| file += &format!("_{part}"));
+    let language = sweep.language();
+    let about: Vec<String> = [sweep.plan.called().to_string()].into_iter().chain(parts).collect();
+    // The first line is the name, the second how it is read.
+    let label = format!(
+        "{}{}\n{}",
+        title,
+        language.bracketed(&language.list(&about)),
+        language.of(kind.reading)
+    );
     // Names of bases are file stems: letters, digits and little else.
     let plain = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    Named { file: file.chars().map(plain).collect(), label, sheet }
+    Named { file: file.chars().map(plain).collect(), title, label, sheet }
 }
 
 /// A sheet with room `high` between its surroundings, whatever these need.
