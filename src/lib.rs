@@ -226,6 +226,7 @@
 //! | what a lever says about itself, how two combine | `src/levers/about.rs` | five rules, no other |
 //! | what a policy owes a firm | `src/month/payments.rs` | share of a basis, flat, per worker |
 //! | columns of the output tables | `src/stats/tables/mod.rs`, `src/compare/tables/mod.rs` | one file a table; name, unit, description and value of a column in one entry |
+//! | what a job-year kept costs at a point of a sweep | `src/sweep_report/cost.rs` | ratio of paired means (Fieller 1954) |
 //! | effects of a policy: paired differences | `src/compare/effects.rs` | common random numbers |
 //! | mean and 95% confidence interval | `src/stats/summary/spread.rs` | Student's t over replications |
 //! | shards of a sweep, Slurm arrays | `src/sweep/shard.rs` | units of points with a common history |

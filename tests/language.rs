@@ -77,7 +77,9 @@ fn shipped_sweeps() -> Vec<String> {
     let texts = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let keys = ["title = ", "question = ", "source = ", "label = ", "unit = "];
     let said = |line: &str| keys.iter().find_map(|key| line.strip_prefix(key)).map(literal);
-    texts.flat_map(|path| std::fs::read_to_string(path).unwrap().lines().filter_map(said).collect::<Vec<_>>()).collect()
+    texts
+        .flat_map(|path| std::fs::read_to_string(path).unwrap().lines().filter_map(said).collect::<Vec<_>>())
+        .collect()
 }
 
 fn values(phrase: &str) -> BTreeSet<String> {

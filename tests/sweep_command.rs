@@ -64,7 +64,7 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     assert!(said.starts_with("support: 4 points, 2 replications each"), "{said}");
     // What came out stands before where it is.
     for words in [
-        "- Jobs kept by policies at the end, in thousand jobs: from ",
+        "- Jobs kept by policies at the end, in thousand jobs: least ",
         "Cost per job-year kept: not computable, since these outputs are missing: effect job_years@end.",
         "Replications of each point: 2",
     ] {
@@ -129,7 +129,9 @@ fn a_finished_sweep_speaks_another_language_and_stays_the_same_plan() {
     let row = table.lines().nth(1).unwrap().split(',').collect::<Vec<_>>();
     let number = &told["design_points"][0]["outputs"]["jobs_end_effect"];
     assert_eq!(number["value"].as_f64(), row[8].parse().ok());
-    assert!(number["lower"].as_f64() <= number["value"].as_f64() && told["cost_per_job_year_lacks"].is_string());
+    assert!(
+        number["lower"].as_f64() <= number["value"].as_f64() && told["cost_per_job_year_lacks"].is_string()
+    );
     assert!(read("report.html").contains("<html lang=\"zh\">") && read("sweep.csv") == table);
     assert_eq!(tideover(place.path(), &["sweep", "merge", "out", "--lang", "en"]).0, 0);
     assert!(read("plan.json") == plan && read("report.html").contains("<html lang=\"en\">"));

@@ -1,5 +1,6 @@
 //! What finished sweeps say, and their reports, on folders made by hand.
 
+#[allow(dead_code)]
 #[path = "charts_sweep/fixture.rs"]
 mod fixture;
 
@@ -9,6 +10,7 @@ use std::fs;
 use tideover::error::Error;
 use tideover::language::Language;
 use tideover::sweep_report::{self, Findings};
+use tideover::units::rounded;
 
 const MIDDLE: (&str, &str) = ("covid-2020", "middle");
 const SHARES: [&str; 3] = ["0.2", "0.4", "0.6"];
@@ -48,17 +50,28 @@ fn the_answer_has_the_ends_the_change_of_sign_and_the_price_of_a_job_year() {
     let said = answer(&folder, Language::English);
     assert_eq!(said.len(), 3, "{said:#?}");
     // t of nine degrees of freedom is 2.262: 450 ± 2.262 and −150 ± 2.262.
-    let ends = "Job-years kept by policies up to 2021-12, in thousand job-years: from −150 (−152 to −148) with share of pay 0.6, \
-                last month of support 2020-06 to 450 (448 to 452) with share of pay 0.6, last month of support 2020-12.";
+    let ends = "Job-years kept by policies up to 2021-12, in thousand job-years: least −150 (−152 to −148), with share of pay 0.6, \
+                last month of support 2020-06; greatest 450 (448 to 452), with share of pay 0.6, last month of support 2020-12.";
     assert_eq!(said[0], ends);
-    assert!(said[1].starts_with("Of 9 points the effect lies above zero at 6, below zero at 3; at 0 "), "{}", said[1]);
+    assert!(
+        said[1].starts_with("Of 9 points the effect lies above zero at 6, below zero at 3; at 0 "),
+        "{}",
+        said[1]
+    );
     let turn = "Along last month of support it changes its sign in 3 of 3 rows; with share of pay 0.2 between 2020-06 and 2020-09.";
     assert!(said[1].ends_with(turn), "{}", said[1]);
     // 10 billion over 150 thousand, 66,700; over 50 thousand, 200,000: at every share alike, the first is told.
-    assert!(said[2].contains("costs the treasury, in yuan, from 66,"), "{}", said[2]);
-    assert!(said[2].contains(" to 200,000 (") && said[2].contains("3 points have no price"), "{}", said[2]);
+    assert!(said[2].contains("in yuan: least 66,"), "{}", said[2]);
+    assert!(
+        said[2].contains("greatest 200,000 (") && said[2].contains("Points without a price: 3"),
+        "{}",
+        said[2]
+    );
     let chinese = answer(&folder, Language::Chinese).concat();
-    assert!(chinese.contains("−150") && chinese.contains("财政成本") && !chinese.contains("points"), "{chinese}");
+    assert!(
+        chinese.contains("−150") && chinese.contains("财政成本") && !chinese.contains("points"),
+        "{chinese}"
+    );
 }
 
 #[test]
@@ -67,7 +80,10 @@ fn without_its_outputs_the_price_says_what_is_missing() {
     folder.plan["outputs"][1]["text"] = json!("public_cost@end");
     folder.write();
     let said = answer(&folder, Language::English).pop().unwrap();
-    assert!(said.ends_with("not computable, since these outputs are missing: effect job_years@end."), "{said}");
+    assert!(
+        said.ends_with("not computable, since these outputs are missing: effect job_years@end."),
+        "{said}"
+    );
     folder.plan["against"] = json!("no_shock");
     folder.write();
     let said = answer(&folder, Language::English).pop().unwrap();
@@ -81,7 +97,11 @@ fn the_report_answers_first_and_has_the_numbers_of_the_tables() {
     folder.write();
     sweep_report::write(&folder.path).unwrap();
     let page = fs::read_to_string(folder.path.join("report.html")).unwrap();
-    assert!(page.contains("<html lang=\"en\">") && page.contains("Support &lt;b&gt;of&lt;"), "{}", &page[..300]);
+    assert!(
+        page.contains("<html lang=\"en\">") && page.contains("Support &lt;b&gt;of&lt;"),
+        "{}",
+        &page[..300]
+    );
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not in the page"));
     assert!(at("The answer") < at("<svg") && at("<svg") < at("What would change the answer"));
     assert!(at("What would change the answer") < at("Design points"));
@@ -90,8 +110,9 @@ fn the_report_answers_first_and_has_the_numbers_of_the_tables() {
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         let value: f64 = cells[8].parse().unwrap();
-        let shown = format!("{}{:.0} (", if value < 0.0 { "−" } else { "" }, value.abs());
-        let row = page.split("<tr>").find(|row| row.contains(&format!(">{}<", cells[5])) && row.contains(&shown));
+        let shown = format!(">{}</span>", rounded(value, value.abs() + 2.262));
+        let row =
+            page.split("<tr>").find(|row| row.contains(&format!(">{}<", cells[5])) && row.contains(&shown));
         assert!(row.is_some(), "{shown} at {line}");
     }
     sweep_report::write(&folder.path).unwrap();
@@ -124,7 +145,7 @@ fn a_screening_names_the_parameters_that_matter_with_their_bounds() {
     }
     folder.write();
     let said = answer(&folder, Language::English);
-    let leading = "Parameters that move failures most, each over its bounds: speed of layoffs (0.1 to 0.3) by 300 (270 to 330) thousand firms; \
+    let leading = "Failures: the parameters that move it most, each over its bounds, are speed of layoffs (0.1 to 0.3) by 300 (270 to 330) thousand firms; \
                    pay of idle staff (0.5 to 0.9) by 40.0 (36.0 to 44.0) thousand firms; cash buffer (18 to 40) by 20.0 (18.0 to 22.0) thousand firms.";
     assert!(said[1].starts_with(leading), "{said:#?}");
     assert!(said[1].ends_with("1 of 3 parameters weigh less than a tenth of the first."), "{}", said[1]);
@@ -139,13 +160,20 @@ fn few_replications_failed_points_and_regimes_would_change_the_answer() {
     folder.plan["regimes"] = json!(["strict", "middle"]);
     for (regime, sign) in [("strict", -1.0), ("middle", 1.0)] {
         folder.point(("covid-2020", regime), &["0.2".to_string()], &[(40.0 * sign, 1.0)]);
-        folder.point(("covid-2020", regime), &["0.4".to_string()], if sign > 0.0 { &[] } else { &[(5.0, 1.0)] });
+        folder.point(
+            ("covid-2020", regime),
+            &["0.4".to_string()],
+            if sign > 0.0 { &[] } else { &[(5.0, 1.0)] },
+        );
     }
     folder.write();
     let turns = |folder: &Folder| Findings::open(&folder.path, None).unwrap().turns().join("\n");
     let said = turns(&folder);
     assert!(said.contains("1 of 4 design points failed"), "{said}");
-    assert!(said.contains("Sentences above are of middle.") && said.contains("contradict one another at 1;"), "{said}");
+    assert!(
+        said.contains("Sentences above are of middle.") && said.contains("contradict one another at 1;"),
+        "{said}"
+    );
     folder.plan["replications"] = json!(3);
     folder.write();
     assert!(turns(&folder).contains("Replications of each point: 3. Of fewer than 5"), "{}", turns(&folder));

@@ -1,9 +1,9 @@
 //! The answer of a sweep: the largest and the smallest value over the design, where an effect changes its sign,
 //! and what a job-year kept costs.
 
-use super::Findings;
 use super::cost::{Pair, pairs};
 use super::crossing::crossings;
+use super::findings::Findings;
 use super::number::{Number, Sign};
 use crate::charts::sweep::folder::Row;
 use crate::charts::words::capital;
@@ -60,7 +60,7 @@ impl Findings {
         }
         Some(say!(
             language,
-            "{output}, in {unit}: from {low} with {at_low} to {high} with {at_high}.",
+            "{output}, in {unit}: least {low}, with {at_low}; greatest {high}, with {at_high}.",
             output = called,
             unit = unit,
             low = low,
@@ -159,7 +159,7 @@ impl Findings {
         let without = self.rows().count() - prices.len();
         let mut said = vec![say!(
             language,
-            "A job-year kept in small and medium firms {when} costs the treasury, in {currency}, from {low} with {at_low} to {high} with {at_high}.",
+            "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: least {low}, with {at_low}; greatest {high}, with {at_high}.",
             when = self.sweep.when(pair.kept()),
             currency = pair.currency(&self.sweep),
             low = least.1.said(language),
@@ -170,7 +170,7 @@ impl Findings {
         if without > 0 {
             said.push(say!(
                 language,
-                "{count} points have no price, since they keep no job-years that can be distinguished from zero or cost nothing.",
+                "Points without a price: {count}; they keep no job-years that can be distinguished from zero, or cost nothing.",
                 count = without
             ));
         }
@@ -180,7 +180,6 @@ impl Findings {
     /// The prices of points that keep job-years for certain.
     pub(super) fn prices(&self, pair: Pair) -> Vec<(&Row, Number)> {
         let price = |row| Some((row, pair.price(&self.sweep, row)?));
-        let sure = |(_, price): &(&Row, Number)| price.bounds.is_some() || price.replications < 2;
-        self.rows().filter_map(price).filter(sure).collect()
+        self.rows().filter_map(price).collect()
     }
 }

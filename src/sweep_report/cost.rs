@@ -61,7 +61,8 @@ pub fn pairs(sweep: &Sweep) -> Result<Vec<Pair>, Lack> {
         return Ok(pairs);
     }
     let moments = |name: &'static str, effect: bool| of(name, effect).map(|output| sweep.moment_name(output));
-    let lacking: Vec<String> = match (moments("public_cost", false).next(), moments("job_years", true).next()) {
+    let lacking: Vec<String> = match (moments("public_cost", false).next(), moments("job_years", true).next())
+    {
         (Some(when), _) => vec![format!("effect job_years@{when}")],
         (None, Some(when)) => vec![format!("public_cost@{when}")],
         (None, None) => vec!["effect job_years@end".into(), "public_cost@end".into()],
@@ -92,7 +93,7 @@ impl Pair {
     pub fn kept(&self) -> usize {
         self.kept
     }
-    /// The price at a point; none where it failed or has no price.
+    /// The price at a point; none where it failed or job-years kept can't be distinguished from zero.
     pub fn price(&self, sweep: &Sweep, row: &Row) -> Option<Number> {
         let runs = sweep.runs.get(&row.point);
         let runs = |output: usize| runs.map_or(&[][..], |outputs| outputs[output].as_slice());
@@ -103,6 +104,11 @@ impl Pair {
         };
         let known = pairs.iter().all(|pair| pair.0.is_finite() && pair.1.is_finite());
         let found = cost_per_job_year(&pairs).filter(|_| known && !row.failed)?;
+        // Job-years that may be zero have no price.
+        let sure = found.bounds.is_some() || pairs.len() < 2;
+        if !sure {
+            return None;
+        }
         Some(Number { value: found.value, bounds: found.bounds, replications: pairs.len() })
     }
     /// The currency of the price.

@@ -1,7 +1,7 @@
 //! Where an effect changes its sign along a factor, all others held: between the last value at which it lies
 //! significantly to one side of zero and the first at which it lies to the other.
 
-use super::Findings;
+use super::findings::Findings;
 use super::number::{Number, Sign};
 use crate::charts::sweep::axis::{Axis, Spacing};
 use crate::charts::sweep::folder::{Level, Row};
@@ -52,12 +52,10 @@ fn lines<'a>(findings: &'a Findings, factor: usize, axis: &Axis) -> Vec<Vec<&'a 
 
 /// The first change of sign along a line.
 fn crossing(findings: &Findings, factor: usize, line: &[&Row], output: usize) -> Option<Crossing> {
-    let sign = |row: &Row| Number::of(&findings.sweep, row, output).map_or(Sign::Open, |number| number.sign());
-    let decided: Vec<(&Row, Sign)> = line
-        .iter()
-        .map(|row| (*row, sign(row)))
-        .filter(|(_, sign)| *sign != Sign::Open)
-        .collect();
+    let sign =
+        |row: &Row| Number::of(&findings.sweep, row, output).map_or(Sign::Open, |number| number.sign());
+    let decided: Vec<(&Row, Sign)> =
+        line.iter().map(|row| (*row, sign(row))).filter(|(_, sign)| *sign != Sign::Open).collect();
     let pair = decided.windows(2).find(|pair| pair[0].1 != pair[1].1)?;
     let level = |at: usize| pair[at].0.levels[factor].clone();
     Some(Crossing { factor, between: [level(0), level(1)], point: pair[0].0.point })

@@ -1,7 +1,7 @@
 //! The same for programs: the answer, and each point with its numbers.
 
-use super::Findings;
 use super::cost::pairs;
+use super::findings::Findings;
 use super::number::Number;
 use crate::charts::sweep::folder::{Level, Row};
 use serde_json::{Map, Value, json};
@@ -30,9 +30,8 @@ impl Findings {
         let factors: Map<String, Value> =
             factors.map(|(factor, known)| (factor.name.clone(), level(known))).collect();
         let outputs = sweep.plan.outputs.iter().enumerate();
-        let outputs: Map<String, Value> = outputs
-            .map(|(at, output)| (output.name.clone(), number(Number::of(sweep, row, at))))
-            .collect();
+        let outputs: Map<String, Value> =
+            outputs.map(|(at, output)| (output.name.clone(), number(Number::of(sweep, row, at)))).collect();
         let pair = pairs(sweep).ok().map(|pairs| pairs[pairs.len() - 1]);
         let price = pair.and_then(|pair| pair.price(sweep, row));
         json!({

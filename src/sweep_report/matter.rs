@@ -1,6 +1,6 @@
 //! Which parameters matter, by the indices of the design, in words and as a table.
 
-use super::Findings;
+use super::findings::Findings;
 use super::tables::Grid;
 use crate::charts::sweep::folder::short;
 use crate::language::Language;
@@ -44,9 +44,7 @@ impl Kind {
             Kind::Shares => {
                 [phrase!("Share of variance, with interactions"), phrase!("Share of variance, alone"), ""]
             }
-            Kind::Slopes => {
-                [phrase!("Standard deviations of the output"), phrase!("The same of ranks"), ""]
-            }
+            Kind::Slopes => [phrase!("Standard deviations of the output"), phrase!("The same of ranks"), ""],
             Kind::Swings => [phrase!("At the low end"), phrase!("At the high end"), phrase!("In the middle")],
         }
     }
@@ -84,7 +82,8 @@ impl Findings {
                 let weight = match kind {
                     Kind::Swings => {
                         let all = [value(0), value(1), value(2)];
-                        all.iter().copied().fold(f64::MIN, f64::max) - all.iter().copied().fold(f64::MAX, f64::min)
+                        all.iter().copied().fold(f64::MIN, f64::max)
+                            - all.iter().copied().fold(f64::MAX, f64::min)
                     }
                     _ => value(0).abs(),
                 };
@@ -113,12 +112,11 @@ impl Findings {
             let output = self.sweep.output_inside(output);
             return vec![say!(language, "No parameter moves {output}.", output = output)];
         }
-        let named: Vec<String> =
-            ranked.iter().take(NAMED).map(|one| self.one(output, kind, one)).collect();
+        let named: Vec<String> = ranked.iter().take(NAMED).map(|one| self.one(output, kind, one)).collect();
         let mut said = vec![say!(
             language,
-            "Parameters that move {output} most, each over its bounds: {parameters}.",
-            output = self.sweep.output_inside(output),
+            "{output}: the parameters that move it most, each over its bounds, are {parameters}.",
+            output = self.sweep.output(output),
             parameters = named.join(language.semicolon())
         )];
         said.push(language.of(meaning(kind)).to_string());
@@ -144,7 +142,8 @@ impl Findings {
             false => factor.brief() + &language.bracketed(&bounds),
         };
         let unit = self.sweep.unit(output);
-        let number = |at: usize| one.indices[at].map_or_else(String::new, |index| with_bounds(language, index));
+        let number =
+            |at: usize| one.indices[at].map_or_else(String::new, |index| with_bounds(language, index));
         match kind {
             Kind::Effects => {
                 say!(language, "{name} by {value} {unit}", name = name, value = number(0), unit = unit)
@@ -186,12 +185,12 @@ impl Findings {
         let rows = self.ranked(output, kind).into_iter().map(|one| {
             let factor = &self.sweep.plan.factors[one.factor];
             let shown = kind.indices().into_iter().zip(one.indices).filter(|(index, _)| !index.is_empty());
-            let cells = shown
-                .map(|(_, index)| index.map_or_else(String::new, |index| with_bounds(language, index)));
+            let cells =
+                shown.map(|(_, index)| index.map_or_else(String::new, |index| with_bounds(language, index)));
             [factor.caption(), factor.bounds(language)].into_iter().chain(cells).collect()
         });
-        let rows = rows.collect();
-        Some(Grid { title: self.sweep.output(output), unit: self.sweep.unit(output), header, words: 2, rows })
+        let (rows, numbers) = (rows.collect(), (2..header.len()).collect());
+        Some(Grid { title: self.sweep.output(output), unit: self.sweep.unit(output), header, numbers, rows })
     }
 }
 

@@ -1,6 +1,6 @@
 //! `report.html` of a sweep: one file for reading, printing and passing on. No network, no scripts.
 
-use super::Findings;
+use super::findings::Findings;
 use super::tables::Grid;
 use crate::atomic;
 use crate::charts::offer::{Drawn, Format};
@@ -51,6 +51,7 @@ fn page(findings: &Findings) -> Result<String> {
     let language = findings.language();
     let mut environment = Environment::new();
     environment.add_function("say", move |english: String| language.of(&english).to_string());
+    environment.add_filter("halves", |cell: String| halves(&cell).map(str::to_string).to_vec());
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let plan = &findings.sweep.plan;
     let (first, figures) = figures(findings)?;
@@ -79,7 +80,10 @@ fn page(findings: &Findings) -> Result<String> {
         "facts": facts(findings),
         "id": plan.id,
     });
-    environment.get_template("report.html").and_then(|template| template.render(template_value(&values))).map_err(wrong)
+    environment
+        .get_template("report.html")
+        .and_then(|template| template.render(template_value(&values)))
+        .map_err(wrong)
 }
 
 /// A JSON value as the template engine's. Characters that a browser would obey are shown instead.
@@ -95,6 +99,13 @@ fn template_value(json: &serde_json::Value) -> Value {
             Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value))))
         }
     }
+}
+
+/// A number and the interval in brackets behind it.
+fn halves(cell: &str) -> [&str; 2] {
+    let inner = |open: &str, close: &str| cell.strip_suffix(close).and_then(|cell| cell.split_once(open));
+    let (value, interval) = inner(" (", ")").or_else(|| inner("（", "）")).unwrap_or((cell, ""));
+    [value, interval]
 }
 
 /// What effects are held against, and what brackets mean.
@@ -182,11 +193,10 @@ fn figures(findings: &Findings) -> Result<(Option<Figure>, Vec<Figure>)> {
 }
 
 fn figure(named: Named) -> Result<Figure> {
-    let reading = named.label.split_once('\n').map_or("", |(_, reading)| reading).to_string();
     let drawn = Drawn { label: named.label, sheet: named.sheet };
     let bytes = drawn.bytes(&named.file, Format::Svg)?;
     let svg = String::from_utf8_lossy(&bytes).into_owned();
     // Inside a page a drawing needs no name space, and its size is that of the page.
     let svg = svg.split_once(" viewBox=").map_or(String::new(), |(_, rest)| format!("<svg viewBox={rest}"));
-    Ok(Figure { name: named.file, title: named.title, reading, svg })
+    Ok(Figure { name: named.file, title: named.title, reading: named.reading, svg })
 }

@@ -1,8 +1,8 @@
 //! Points, outputs and factors as tables of texts.
 
-use super::Findings;
 use super::answer::Signs;
 use super::cost::pairs;
+use super::findings::Findings;
 use super::number::Number;
 use crate::charts::sweep::folder::{History, Row};
 use crate::charts::words::{capital, words};
@@ -18,8 +18,8 @@ pub struct Grid {
     pub unit: String,
     /// Heads of columns.
     pub header: Vec<String>,
-    /// So many of the first columns hold words, all others numbers.
-    pub words: usize,
+    /// The columns that hold numbers.
+    pub numbers: Vec<usize>,
     /// Rows.
     pub rows: Vec<Vec<String>>,
 }
@@ -58,7 +58,7 @@ impl Findings {
             title: say!(language, "Outputs over the design").to_string(),
             unit: String::new(),
             header: header.map(str::to_string).to_vec(),
-            words: 2,
+            numbers: vec![2, 4, 6],
             rows: (0..self.sweep.plan.outputs.len()).filter_map(row).collect(),
         }
     }
@@ -90,22 +90,19 @@ impl Findings {
             if several {
                 cells.push(self.way(&row.way));
             }
-            cells.extend(
-                varying.iter().map(|at| self.sweep.plan.factors[*at].value_text(&row.levels[*at])),
-            );
+            cells.extend(varying.iter().map(|at| self.sweep.plan.factors[*at].value_text(&row.levels[*at])));
             let said = |number: Option<Number>, lack: &str| {
                 number.map_or_else(|| lack.to_string(), |number| number.said(language))
             };
             let failed = say!(language, "failed");
-            cells.extend(
-                outputs.iter().map(|output| said(Number::of(&self.sweep, row, *output), failed)),
-            );
+            cells.extend(outputs.iter().map(|output| said(Number::of(&self.sweep, row, *output), failed)));
             cells.extend(pair.map(|pair| said(pair.price(&self.sweep, row), "–")));
             cells
         };
         let title = say!(language, "Design points").to_string();
         let rows = self.chosen(most).iter().map(cells).collect();
-        Grid { title, unit: String::new(), header, words, rows }
+        let numbers = (words..header.len()).collect();
+        Grid { title, unit: String::new(), header, numbers, rows }
     }
 
     /// All points, or of more than `most` those with the least and the greatest values of the main output.
@@ -151,7 +148,7 @@ impl Findings {
             title: say!(language, "Parameters that were varied").to_string(),
             unit: String::new(),
             header: header.map(str::to_string).to_vec(),
-            words: 4,
+            numbers: Vec::new(),
             rows: self.sweep.plan.factors.iter().map(row).collect(),
         }
     }

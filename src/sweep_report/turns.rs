@@ -1,7 +1,7 @@
 //! What would change the answer of a sweep: points that failed, few replications, wide intervals, other bases and
 //! regimes, and what the design leaves out.
 
-use super::Findings;
+use super::findings::Findings;
 use super::number::{FEWEST, Number, Sign};
 use crate::charts::words::words;
 use crate::say;
@@ -28,7 +28,10 @@ impl Findings {
 
     fn quick(&self) -> Option<String> {
         let said = || {
-            say!(self.language(), "This was a quick run with few firms and replications: not for publication.")
+            say!(
+                self.language(),
+                "This was a quick run with few firms and replications: not for publication."
+            )
         };
         self.sweep.plan.quick.then(said).map(str::to_string)
     }

@@ -196,7 +196,8 @@ impl Sweep {
     pub fn open_on(folder: &Path, page: Page, language: Option<Language>) -> Result<Sweep> {
         let path = folder.join("plan.json");
         let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
-        let mut plan: Plan = serde_json::from_str(&text).map_err(Error::malformed(&path, "plan of a sweep"))?;
+        let mut plan: Plan =
+            serde_json::from_str(&text).map_err(Error::malformed(&path, "plan of a sweep"))?;
         let rows = rows(folder, &plan)?;
         let language = language.unwrap_or(plan.language);
         let runs = runs(folder, &plan)?;
@@ -257,7 +258,11 @@ impl Sweep {
                     if way.regime.is_empty() {
                         String::new()
                     } else {
-                        say!(self.language(), "{regime} regime", regime = words(&way.regime))
+                        say!(
+                            self.language(),
+                            "{regime} regime",
+                            regime = self.language().of(&words(&way.regime))
+                        )
                     },
                 ]
             }

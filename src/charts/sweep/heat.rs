@@ -268,7 +268,8 @@ impl<'a> Drawing<'a> {
             let face = face.color(if tick.base { style::INK } else { style::QUIET });
             if axis.spacing == Spacing::Names {
                 let room = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
-                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, LINES).iter().enumerate()
+                for (k, line) in
+                    text::wrap(&tick.words, style::SMALL, tick.base, room, LINES).iter().enumerate()
                 {
                     let baseline = to.1 + 8.0 + style::SMALL * (1.0 + 1.1 * k as f64);
                     self.canvas.text((x, baseline), line, Face { em: style::SMALL, ..face });
@@ -325,7 +326,11 @@ impl<'a> Drawing<'a> {
             let part = |k: f64| k / f64::from(steps);
             let value = low + (high - low) * part(f64::from(step) + 0.5);
             let color = self.tone.color(value);
-            self.canvas.rect((from.0, y(part(f64::from(step + 1)))), (to.0, y(part(f64::from(step)))), color);
+            self.canvas.rect(
+                (from.0, y(part(f64::from(step + 1)))),
+                (to.0, y(part(f64::from(step))) + 1.0),
+                color,
+            );
         }
         for (value, words) in &self.levels {
             let at = y((value - low) / (high - low));

@@ -2,7 +2,7 @@
 
 use crate::charts::canvas::{Canvas, Point};
 use crate::charts::compare::rows;
-use crate::charts::sweep::folder::{Factor, Sweep};
+use crate::charts::sweep::folder::Sweep;
 use crate::charts::{style, text};
 
 /// Height of a row.
@@ -45,6 +45,11 @@ pub(super) fn draw(
     }
 }
 
+/// Rows that are shown at most: fewer on narrow paper, so that the sheet stays within a page.
+pub(super) fn most(sweep: &Sweep) -> usize {
+    if sweep.page.narrow() { rows::MOST / 2 } else { rows::MOST }
+}
+
 /// Labels of rows: beside the bars, or above them where the paper is narrow.
 pub(super) struct Labels {
     narrow: bool,
@@ -80,15 +85,11 @@ impl Labels {
         }
         for (k, line) in self.lines[at].iter().enumerate() {
             let place = (style::MARGIN, top + LINE * (k as f64 + 0.85));
+            // Grid lines pass behind the words.
+            let end = place.0 + text::width(line, style::SMALL, false) + 4.0;
+            let (upper, lower) = (place.1 - style::SMALL, place.1 + 0.25 * style::SMALL);
+            canvas.rect((place.0 - 4.0, upper), (end, lower), style::PAPER);
             canvas.text(place, line, crate::charts::canvas::Face::new(style::SMALL));
         }
-    }
-}
-
-/// A factor with its unit and the ends of its range: `Cash buffer, days (18 to 40)`.
-pub(super) fn bounded(sweep: &Sweep, factor: &Factor) -> String {
-    match factor.bounds(sweep.language()) {
-        bounds if bounds.is_empty() => factor.caption(),
-        bounds => factor.caption() + &sweep.language().bracketed(&bounds),
     }
 }

@@ -121,14 +121,7 @@ fn sheet(
     (head.title, Sheet { canvas, numbers })
 }
 
-fn head(
-    sweep: &Sweep,
-    output: usize,
-    factor: usize,
-    axis: &Axis,
-    courses: &[Course],
-    many: bool,
-) -> Head {
+fn head(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Course], many: bool) -> Head {
     let language = sweep.language();
     let mut note = vec![sweep.replications()];
     let mut put = |phrase: &str| note.push(language.of(phrase).to_string());
@@ -148,12 +141,7 @@ fn head(
     }
     let given = &sweep.plan.factors[factor];
     Head {
-        title: say!(
-            language,
-            "{output}, by {factor}",
-            output = sweep.output(output),
-            factor = given.brief()
-        ),
+        title: say!(language, "{output}, by {factor}", output = sweep.output(output), factor = given.brief()),
         measure: sweep.measure(output),
         note: language.sentences(&note),
         every: true,

@@ -1,7 +1,8 @@
 //! Charts of a finished sweep: how outputs answer to factors. Drawn from the tables of its folder alone.
 //!
 //! [`folder`] reads the folder; each other file draws one kind of chart, one sheet for each output and for
-//! each base and regime. [`axis`] places the values of a factor, [`tone`] colours those of an output. Which
+//! each base and regime. [`axis`] places the values of a factor, [`tone`] colours those of an output, [`words`] says
+//! what it is, in the language of the page. Which
 //! charts there are depends on the design: maps and lines of grids, tornadoes, planes and bars of indices,
 //! slices of samples.
 
@@ -26,6 +27,7 @@ mod tornado;
 use super::figure::{Figure, Head};
 use super::{GoOn, Sheet, save, text, unless_stopped};
 use crate::error::{Error, Result};
+use crate::say;
 use folder::{History, Sweep};
 use rayon::prelude::*;
 use std::path::Path;
@@ -50,7 +52,9 @@ pub struct Named {
     pub file: String,
     /// Its title.
     pub title: String,
-    /// What it is called for those who can't see it, and on a second line how it is read.
+    /// How to read it.
+    pub reading: String,
+    /// What it is called for those who can't see it, and on a second line what it says.
     pub label: String,
     /// The chart.
     pub sheet: Sheet,
@@ -109,16 +113,29 @@ fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, made:
     parts.iter().for_each(|part| file += &format!("_{part}"));
     let language = sweep.language();
     let about: Vec<String> = [sweep.plan.called().to_string()].into_iter().chain(parts).collect();
-    // The first line is the name, the second how it is read.
-    let label = format!(
-        "{}{}\n{}",
-        title,
-        language.bracketed(&language.list(&about)),
-        language.of(kind.reading)
-    );
+    let says = says(sweep, output, way);
+    let label = format!("{}{}\n{says}", title, language.bracketed(&language.list(&about)));
+    let reading = language.of(kind.reading).to_string();
     // Names of bases are file stems: letters, digits and little else.
     let plain = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    Named { file: file.chars().map(plain).collect(), title, label, sheet }
+    Named { file: file.chars().map(plain).collect(), title, reading, label, sheet }
+}
+
+/// What a chart says in short: the ends of its output over the points that it shows.
+fn says(sweep: &Sweep, output: usize, way: Option<&History>) -> String {
+    let shown = sweep.rows.iter().filter(|row| !row.failed && way.is_none_or(|way| row.way == *way));
+    let values: Vec<f64> = shown.map(|row| row.values[output]).filter(|value| value.is_finite()).collect();
+    let end = |pick: fn(f64, f64) -> f64| values.iter().copied().reduce(pick);
+    let (Some(low), Some(high)) = (end(f64::min), end(f64::max)) else { return String::new() };
+    say!(
+        sweep.language(),
+        "{output}: least {low}, greatest {high} {unit} over {count} points.",
+        output = sweep.output(output),
+        low = folder::short(low),
+        high = folder::short(high),
+        unit = sweep.unit(output),
+        count = values.len()
+    )
 }
 
 /// A sheet with room `high` between its surroundings, whatever these need.

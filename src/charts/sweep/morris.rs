@@ -104,14 +104,17 @@ fn head(sweep: &Sweep, output: usize, root: bool) -> Head {
         ),
     ];
     if root {
-        note.push(say!(language, "Both scales are square roots, so that small and large effects can be seen."));
+        note.push(say!(
+            language,
+            "Both scales are square roots, so that small and large effects can be seen."
+        ));
     }
     let measure: Vec<String> = measure.into_iter().filter(|part| !part.is_empty()).collect();
     Head {
         title: say!(
             language,
-            "Screening: which factors move {output}",
-            output = sweep.output_inside(output)
+            "{output}: a screening of the factors that move it",
+            output = sweep.output(output)
         ),
         measure: capital(&measure.join(language.semicolon())),
         note: language.sentences(&note),
@@ -121,8 +124,7 @@ fn head(sweep: &Sweep, output: usize, root: bool) -> Head {
 
 fn draw(sweep: &Sweep, way: &History, found: &[Screened], root: bool, head: &Head) -> Canvas {
     let language = sweep.language();
-    let kinds: Vec<usize> =
-        (0..KINDS.len()).filter(|at| found.iter().any(|one| one.kind() == *at)).collect();
+    let kinds: Vec<usize> = (0..KINDS.len()).filter(|at| found.iter().any(|one| one.kind() == *at)).collect();
     let words: Vec<String> = kinds.iter().map(|at| language.of(KINDS[*at].2).to_string()).collect();
     let wide = sweep.page.wide - 2.0 * style::MARGIN;
     let key = legend::height(&words, wide);
@@ -174,7 +176,12 @@ fn draw(sweep: &Sweep, way: &History, found: &[Screened], root: bool, head: &Hea
         room.take(((px - 13.0, py - 13.0), (px + 13.0, py + 13.0)));
     }
     for one in found {
-        let words = text::shorten(&sweep.plan.factors[one.factor].called(), style::SMALL, false, 420.0_f64.min(0.4 * sweep.page.wide));
+        let words = text::shorten(
+            &sweep.plan.factors[one.factor].called(),
+            style::SMALL,
+            false,
+            420.0_f64.min(0.4 * sweep.page.wide),
+        );
         room.label(canvas, at(one), &words, style::SMALL, style::dark(KINDS[one.kind()].1));
     }
     for one in found {

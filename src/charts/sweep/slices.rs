@@ -27,6 +27,10 @@ pub(super) const KIND: Kind = Kind {
 
 /// Factors that are shown at most.
 const MOST: usize = 12;
+/// The same by the paper.
+fn most(sweep: &Sweep) -> usize {
+    if sweep.page.narrow() { MOST / 2 } else { MOST }
+}
 /// Points that are drawn at most in each plot; means are of all.
 const DOTS: usize = 500;
 /// Points of a mean at least.
@@ -169,8 +173,8 @@ fn head(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Sl
     if failed > 0 {
         note.push(say!(language, "Points that failed: {count}.", count = failed));
     }
-    if slices.len() > MOST {
-        note.push(left_out(sweep, slices.len() - MOST));
+    if slices.len() > most(sweep) {
+        note.push(left_out(sweep, slices.len() - most(sweep)));
     }
     let first = match ordered(sweep, way, output) {
         true => say!(language, "factors that matter most come first"),
@@ -186,15 +190,8 @@ fn head(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Sl
     }
 }
 
-fn draw(
-    sweep: &Sweep,
-    way: &History,
-    output: usize,
-    rows: &[&Row],
-    slices: &[Slice],
-    head: &Head,
-) -> Canvas {
-    let shown = &slices[..slices.len().min(MOST)];
+fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice], head: &Head) -> Canvas {
+    let shown = &slices[..slices.len().min(most(sweep))];
     let every = rows.len().div_ceil(DOTS);
     let across = [1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4][shown.len()];
     let across = if sweep.page.narrow() { across.min(2) } else { across };

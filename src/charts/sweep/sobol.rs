@@ -86,15 +86,11 @@ fn head(sweep: &Sweep, output: usize, shares: &[Share]) -> Head {
             share = format!("{:.0}", 100.0 * alone)
         ),
     ];
-    if shares.len() > rows::MOST {
-        note.push(left_out(sweep, shares.len() - rows::MOST));
+    if shares.len() > legend::most(sweep) {
+        note.push(left_out(sweep, shares.len() - legend::most(sweep)));
     }
     Head {
-        title: say!(
-            language,
-            "Where the variance of {output} comes from",
-            output = sweep.output_inside(output)
-        ),
+        title: say!(language, "{output}: where its variance comes from", output = sweep.output(output)),
         measure: say!(language, "Sobol indices: share of the variance over all points").to_string(),
         note: language.sentences(&note),
         every: true,
@@ -105,7 +101,7 @@ const COLORS: [plotters::style::RGBAColor; 2] = [style::BLUE, style::SKY];
 
 fn draw(sweep: &Sweep, way: &History, shares: &[Share], head: &Head) -> Canvas {
     let language = sweep.language();
-    let shown = &shares[..shares.len().min(rows::MOST)];
+    let shown = &shares[..shares.len().min(legend::most(sweep))];
     let labels = shown.iter().map(|share| sweep.plan.factors[share.factor].called()).collect();
     let (labels, half, row) = (Labels::of(sweep, labels), 24.0, 66.0);
     let words = [say!(language, "alone (first order)"), say!(language, "with all its interactions (total)")];

@@ -103,7 +103,10 @@ mod tests {
         let effects = Tone { differences: true, ..one };
         assert_eq!((effects.color(6.0), effects.color(0.0)), (style::solid(4, 72, 120), both.color(0.0)));
         let failures = Tone { differences: true, less: true, ..below };
-        assert_eq!((failures.color(-6.0), failures.color(6.0)), (effects.color(6.0), style::solid(140, 64, 4)));
+        assert_eq!(
+            (failures.color(-6.0), failures.color(6.0)),
+            (effects.color(6.0), style::solid(140, 64, 4))
+        );
         assert_eq!((on(one.color(2.0)), on(one.color(6.0))), (style::INK, style::PAPER));
     }
 }

@@ -154,8 +154,8 @@ fn head(sweep: &Sweep, output: usize, swings: &[Swing], middle: f64) -> Head {
             .to_string(),
         );
     }
-    if swings.len() > rows::MOST {
-        note.push(left_out(sweep, swings.len() - rows::MOST));
+    if swings.len() > legend::most(sweep) {
+        note.push(left_out(sweep, swings.len() - legend::most(sweep)));
     }
     Head {
         title: most(sweep, output),
@@ -165,14 +165,14 @@ fn head(sweep: &Sweep, output: usize, swings: &[Swing], middle: f64) -> Head {
     }
 }
 
-/// `What moves business failures most`.
+/// `Business failures: what moves them most`.
 fn most(sweep: &Sweep, output: usize) -> String {
-    say!(sweep.language(), "What moves {output} most", output = sweep.output_inside(output))
+    say!(sweep.language(), "{output}: which factors matter most", output = sweep.output(output))
 }
 
 fn draw_ends(sweep: &Sweep, way: &History, swings: &[Swing], head: &Head) -> Canvas {
     let language = sweep.language();
-    let shown = &swings[..swings.len().min(rows::MOST)];
+    let shown = &swings[..swings.len().min(legend::most(sweep))];
     let factor = |swing: &Swing| &sweep.plan.factors[swing.factor];
     let labels = Labels::of(sweep, shown.iter().map(|swing| factor(swing).caption()).collect());
     let words = [say!(language, "factor at its low end"), say!(language, "factor at its high end")];
@@ -279,8 +279,8 @@ fn src_head(sweep: &Sweep, way: &History, output: usize, count: usize) -> Head {
             share = format!("{:.0}", 100.0 * r2)
         )
     }));
-    if count > rows::MOST {
-        note.push(left_out(sweep, count - rows::MOST));
+    if count > legend::most(sweep) {
+        note.push(left_out(sweep, count - legend::most(sweep)));
     }
     Head {
         title: most(sweep, output),
@@ -295,7 +295,7 @@ fn src_head(sweep: &Sweep, way: &History, output: usize, count: usize) -> Head {
 }
 
 fn draw_src(sweep: &Sweep, way: &History, bars: &[(usize, [f64; 3])], head: &Head) -> Canvas {
-    let shown = &bars[..bars.len().min(rows::MOST)];
+    let shown = &bars[..bars.len().min(legend::most(sweep))];
     let labels = shown.iter().map(|(factor, _)| sweep.plan.factors[*factor].called()).collect();
     let (labels, row) = (Labels::of(sweep, labels), 52.0);
     let high = 30.0 + row * shown.len() as f64 + labels.all_above() + BELOW;

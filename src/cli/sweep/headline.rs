@@ -31,8 +31,7 @@ pub(in crate::cli) fn sentences(sentences: &[String]) -> String {
 
 fn table(grid: &Grid) -> String {
     let header: Vec<&str> = grid.header.iter().map(String::as_str).collect();
-    let numbers: Vec<usize> = (grid.words..grid.header.len()).collect();
-    print::table(&header, &numbers, grid.rows.iter().cloned())
+    print::table(&header, &grid.numbers, grid.rows.iter().cloned())
 }
 
 /// The same for programs, beside what a command says itself.

@@ -1,8 +1,8 @@
 //! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
 //! them, charts, report.
 
-use crate::atomic;
 use super::headline;
+use crate::atomic;
 use crate::cli::folder::speak;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};

@@ -7,8 +7,8 @@ mod run;
 mod status;
 mod submit;
 
-use super::options::Simulating;
 use super::folder::speak;
+use super::options::Simulating;
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::{self, folder};

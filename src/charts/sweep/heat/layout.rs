@@ -37,7 +37,8 @@ impl Layout {
         let rows = maps.axes[1].levels.len() as f64;
         let widest = WIDEST.min(0.3 * page.wide);
         let ticks = (0..maps.axes[1].levels.len()).map(|at| maps.axes[1].tick(at).words);
-        let labels = ticks.map(|words| text::width(&words, style::TICK, true)).fold(0.0, f64::max).min(widest);
+        let labels =
+            ticks.map(|words| text::width(&words, style::TICK, true)).fold(0.0, f64::max).min(widest);
         let left = style::MARGIN + labels + 14.0;
         let right = page.wide - style::MARGIN - if page.narrow() { 0.0 } else { KEY };
         let wide = (right - left - GAP * (across - 1) as f64) / across as f64;
