@@ -100,7 +100,11 @@ impl Findings {
     }
     /// The same of every output.
     pub fn leading_all(&self) -> Vec<String> {
-        self.all_outputs().into_iter().flat_map(|output| self.leading_of(output)).collect()
+        let shown = self.sweep.history_text(&self.main);
+        let about = say!(self.language(), "Sentences are about {main}.", main = self.language().list(&shown));
+        let about = (!shown.is_empty()).then_some(about);
+        let said = self.all_outputs().into_iter().flat_map(|output| self.leading_of(output));
+        about.into_iter().chain(said).collect()
     }
     /// The same of one output.
     pub(super) fn leading_of(&self, output: usize) -> Vec<String> {

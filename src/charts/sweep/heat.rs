@@ -328,7 +328,7 @@ impl<'a> Drawing<'a> {
             let color = self.tone.color(value);
             self.canvas.rect(
                 (from.0, y(part(f64::from(step + 1)))),
-                (to.0, y(part(f64::from(step))) + 1.0),
+                (to.0, y(part(f64::from(step))) + 3.0),
                 color,
             );
         }
@@ -357,7 +357,7 @@ impl Drawing<'_> {
         for step in 0..steps {
             let value = |k: i32| low + (high - low) * f64::from(k) / f64::from(steps);
             let color = self.tone.color((value(step) + value(step + 1)) / 2.0);
-            self.canvas.rect((x(value(step)), from.1), (x(value(step + 1)), from.1 + 30.0), color);
+            self.canvas.rect((x(value(step)) - 3.0, from.1), (x(value(step + 1)), from.1 + 30.0), color);
         }
         let mut last = f64::NEG_INFINITY;
         for (value, words) in &self.levels {

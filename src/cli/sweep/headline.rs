@@ -8,7 +8,7 @@ use std::path::Path;
 /// Points that are shown at most.
 const POINTS: usize = 16;
 /// Outputs that are shown of each at most.
-const OUTPUTS: usize = 3;
+const OUTPUTS: usize = 2;
 
 /// The answer and a short table of points.
 pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
