@@ -28,9 +28,10 @@
 //!
 //! | room | holds | uses |
 //! | --- | --- | --- |
-//! | `cli/` | one file a subcommand | describe, sweep, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, language, table, glyphs, atomic, error, diagnose, math, units |
+//! | `cli/` | one file a subcommand | describe, sweep, sweep_report, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, classes, params, language, table, glyphs, atomic, error, diagnose, math, units |
 //! | `describe/` | the description of the model in the ODD protocol, made from its code, parameters and lists | compare, experiment, validate, stats, month, levers, shocks, catalogue, params, error, diagnose, units |
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, language, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
+//! | `sweep_report/` | what a finished sweep says: answer, sensitivity, cost of a job-year kept; its report | compare, charts, language, atomic, diagnose, error, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, language, table, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
@@ -225,6 +226,7 @@
 //! | what a lever says about itself, how two combine | `src/levers/about.rs` | five rules, no other |
 //! | what a policy owes a firm | `src/month/payments.rs` | share of a basis, flat, per worker |
 //! | columns of the output tables | `src/stats/tables/mod.rs`, `src/compare/tables/mod.rs` | one file a table; name, unit, description and value of a column in one entry |
+//! | what a job-year kept costs at a point of a sweep | `src/sweep_report/cost.rs` | ratio of paired means (Fieller 1954) |
 //! | effects of a policy: paired differences | `src/compare/effects.rs` | common random numbers |
 //! | mean and 95% confidence interval | `src/stats/summary/spread.rs` | Student's t over replications |
 //! | shards of a sweep, Slurm arrays | `src/sweep/shard.rs` | units of points with a common history |
@@ -300,6 +302,7 @@
 pub mod cli;
 pub mod describe;
 pub mod sweep;
+pub mod sweep_report;
 pub mod compare;
 pub mod experiment;
 pub mod calibrate;

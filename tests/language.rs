@@ -66,7 +66,20 @@ fn written() -> BTreeSet<String> {
 /// Phrases that are said of lists: titles of charts and the like.
 fn listed() -> BTreeSet<String> {
     let charts = tideover::charts::every().flat_map(|chart| [chart.title, chart.reading, chart.needs]);
-    charts.map(str::to_string).collect()
+    let sweeps = tideover::charts::sweep::ALL.iter().flat_map(|kind| [kind.title, kind.reading]);
+    charts.chain(sweeps).map(str::to_string).chain(shipped_sweeps()).collect()
+}
+
+/// Titles and labels of the shipped sweeps.
+fn shipped_sweeps() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/sweeps");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let keys = ["title = ", "question = ", "source = ", "label = ", "unit = "];
+    let said = |line: &str| keys.iter().find_map(|key| line.strip_prefix(key)).map(literal);
+    texts
+        .flat_map(|path| std::fs::read_to_string(path).unwrap().lines().filter_map(said).collect::<Vec<_>>())
+        .collect()
 }
 
 fn values(phrase: &str) -> BTreeSet<String> {

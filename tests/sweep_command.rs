@@ -62,6 +62,15 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
         tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"]));
     assert_eq!(code, 0, "{talk}");
     assert!(said.starts_with("support: 4 points, 2 replications each"), "{said}");
+    // What came out stands before where it is.
+    for words in [
+        "- Jobs kept by policies at the end, in thousand jobs: least ",
+        "Cost per job-year kept: not computable, since these outputs are missing: effect job_years@end.",
+        "Replications of each point: 2",
+    ] {
+        assert_eq!(said.contains(words), !words.starts_with("Repl"), "{words}: {said}");
+    }
+    assert!(said.find("JOBS KEPT").unwrap() < said.find("Results: ").unwrap(), "{said}");
     let out = place.path().join("out");
     for name in [
         "plan.json",
@@ -71,6 +80,7 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
         "runs.csv",
         "README.txt",
         "timing.json",
+        "report.html",
         "charts/heat_jobs_end_effect.svg",
     ] {
         assert!(out.join(name).exists(), "{name}");
@@ -94,6 +104,48 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     assert_eq!(fs::read_to_string(out.join("sweep.csv")).unwrap(), sweep);
     let (code, said, _) = tideover(place.path(), &["sweep", "status", "out"]);
     assert!(code == 0 && said.contains("4 of 4 points are through"), "{said}");
+}
+
+#[test]
+fn a_finished_sweep_speaks_another_language_and_stays_the_same_plan() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "run", "support.toml", "-o", "out"])).0, 0);
+    let out = place.path().join("out");
+    let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    let id = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap()["id"].clone();
+    let (plan, table) = (read("plan.json"), read("sweep.csv"));
+    assert!(!plan.contains("language") && read("report.html").contains("<html lang=\"en\">"));
+    assert_eq!(tideover(place.path(), &["plot", "out", "--lang", "zh"]).0, 0);
+    assert!(read("charts/heat_jobs_end_effect.svg").contains("政策保住的就业岗位"));
+    assert!(read("plan.json").contains("\"language\": \"zh\"") && id(&read("plan.json")) == id(&plan));
+    assert_eq!(tideover(place.path(), &["report", "out"]).0, 0);
+    assert!(read("report.html").contains("<html lang=\"zh\">"));
+    // The same plan still: nothing is run again, and the language stays.
+    let (code, said, talk) = tideover(place.path(), &["sweep", "run", "out", "--json"]);
+    assert!(code == 0 && !talk.contains("not as they were written"), "{talk}");
+    let told: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((told["points"].as_u64(), told["design_points"].as_array().unwrap().len()), (Some(4), 4));
+    let row = table.lines().nth(1).unwrap().split(',').collect::<Vec<_>>();
+    let number = &told["design_points"][0]["outputs"]["jobs_end_effect"];
+    assert_eq!(number["value"].as_f64(), row[8].parse().ok());
+    assert!(
+        number["lower"].as_f64() <= number["value"].as_f64() && told["cost_per_job_year_lacks"].is_string()
+    );
+    assert!(read("report.html").contains("<html lang=\"zh\">") && read("sweep.csv") == table);
+    assert_eq!(tideover(place.path(), &["sweep", "merge", "out", "--lang", "en"]).0, 0);
+    assert!(read("plan.json") == plan && read("report.html").contains("<html lang=\"en\">"));
+}
+
+#[test]
+fn a_sweep_that_is_not_merged_has_no_report() {
+    let place = tempfile::tempdir().unwrap();
+    sweep_file(place.path(), |text| text);
+    assert_eq!(tideover(place.path(), &with_short(&["sweep", "plan", "support.toml", "-o", "out"])).0, 0);
+    let (code, _, talk) = tideover(place.path(), &["report", "out"]);
+    assert!(code == 5 && talk.contains("tideover sweep run out"), "{code} {talk}");
+    let (code, _, talk) = tideover(place.path(), &["report", "out", "-o", "out.pdf"]);
+    assert!(code == 2 && talk.contains("a file of HTML"), "{code} {talk}");
 }
 
 #[test]

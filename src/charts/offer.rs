@@ -68,12 +68,12 @@ pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<
     text::register();
     if sweep::is_sweep(folder) {
         let slide = page.high().is_some();
-        let sweep = Sweep::open(folder)?.on(page.at_least(NARROW).in_language(language.unwrap_or_default()));
+        let sweep = Sweep::open_on(folder, page, language)?;
         let sheets = sweep::sheets(&sweep).into_iter();
         return Ok(sheets
             .map(|named| Offer {
                 name: named.file,
-                title: named.label.clone(),
+                title: named.title,
                 drawn: Ok(Drawn { label: named.label, sheet: framed(named.sheet, slide) }),
             })
             .collect());

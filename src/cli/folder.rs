@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::sweep::manifest;
 use std::path::{Path, PathBuf};
 
-/// Writes the report of a finished run again
+/// Writes the report of a finished run, comparison or sweep again
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "One HTML file with charts inside, that needs no network and prints well. Tables or charts that are missing \
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
     Example:\n  tideover report output/latest"
 )]
 pub(super) struct Report {
-    /// The run folder
+    /// The folder of a run, a comparison or a sweep
     #[arg(value_name = "RUN")]
     folder: PathBuf,
     /// File to write, in place of report.html in the folder
@@ -30,8 +30,7 @@ impl Report {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         present(&self.folder)?;
         if charts::sweep::is_sweep(&self.folder) {
-            let why = "sweeps have charts and tables but no report; see charts/ and README.txt in it";
-            return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
+            return self.of_sweep(global);
         }
         // The report takes the charts that are there; without any it draws them.
         let drawn = self.folder.join("charts").exists();
@@ -50,6 +49,19 @@ impl Report {
         }
         crate::report::write_to(&self.folder, &file, global.lang)?;
         renew(&self.folder, &verify::is_drawn)?;
+        done(global, &file)
+    }
+}
+
+impl Report {
+    fn of_sweep(self, global: &Global) -> Result<()> {
+        // The report of a sweep draws its charts itself.
+        self.output.as_deref().map_or(Ok(()), free)?;
+        unchanged(&self.folder, &|name| !verify::is_drawn(name))?;
+        speak(&self.folder, global.lang)?;
+        let file = self.output.unwrap_or_else(|| self.folder.join(REPORT));
+        crate::sweep_report::write_to(&self.folder, &file)?;
+        renew(&self.folder, &|name| name == REPORT)?;
         done(global, &file)
     }
 }
@@ -98,6 +110,9 @@ pub(super) fn renew(folder: &Path, counts: &dyn Fn(&str) -> bool) -> Result<()> 
 /// Notes the language that charts and report of a folder are to have, when one is asked for.
 pub(super) fn speak(folder: &Path, language: Option<Language>) -> Result<()> {
     let Some(language) = language else { return Ok(()) };
+    if charts::sweep::is_sweep(folder) {
+        return crate::sweep::folder::speak(folder, language);
+    }
     match Manifest::read(folder)? {
         Some(mut manifest) if manifest.language != language => {
             manifest.language = language;

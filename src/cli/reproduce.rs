@@ -177,11 +177,12 @@ fn sweep_again(
     threads: Option<usize>,
     global: &Global,
 ) -> Result<()> {
-    let planned = plan(&folder.join(folder::INPUTS).join("sweep.toml"), &Overrides::default())?;
+    let mut planned = plan(&folder.join(folder::INPUTS).join("sweep.toml"), &Overrides::default())?;
     if planned.entry.id != *id {
         let why = format!("its {}/ give another plan: they were changed", folder::INPUTS);
         return Err(Error::not_reproduced(folder, why));
     }
+    planned.entry.language = folder::entry(folder)?.language;
     super::sweep::put(&planned, target, global)?;
     let options = Options {
         shard: Shard::WHOLE,

@@ -1,11 +1,13 @@
 //! `sensitivity`: which factors of a sweep matter, by the indices that suit its design.
 
+use super::sweep::headline::sentences;
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::csv;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
+use crate::sweep_report::Findings;
 use crate::table::Cell;
 use std::path::PathBuf;
 
@@ -35,6 +37,7 @@ impl Sensitivity {
             print::say(global.quiet, note);
         }
         manifest::renew(&self.folder, &|name| name == FILE)?;
+        let findings = Findings::open(&self.folder, global.lang)?;
         let written = self.folder.join(FILE).display().to_string();
         if global.json {
             let table = analysis.table();
@@ -49,10 +52,11 @@ impl Sensitivity {
                 .map(|row| table.columns.iter().cloned().zip(row.iter().map(cell)).collect())
                 .collect();
             return print::json(&serde_json::json!({
-                "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes,
+                "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes, "leading": findings.leading_all(),
             }));
         }
-        let mut text = String::new();
+        let mut text = sentences(&findings.leading_all());
+        text.push('\n');
         for found in &analysis.found {
             text += &heading(&analysis, found);
             text += &table(&analysis, found);

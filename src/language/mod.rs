@@ -134,6 +134,20 @@ impl Language {
         };
         members.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(mark)
     }
+    /// What joins two parts of a phrase.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Language::English => ", ",
+            Language::Chinese => "，",
+        }
+    }
+    /// What parts two halves of a phrase.
+    pub fn semicolon(self) -> &'static str {
+        match self {
+            Language::English => "; ",
+            Language::Chinese => "；",
+        }
+    }
     /// Sentences one behind the other: a blank between them in English.
     pub fn sentences<T: AsRef<str>>(self, sentences: &[T]) -> String {
         let mark = match self {

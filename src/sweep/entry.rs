@@ -1,5 +1,6 @@
 //! `plan.json`: what the folder of a sweep is about, as data, and the values that factors take.
 
+use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// A value that a factor takes.
@@ -115,6 +116,9 @@ pub struct PlanEntry {
     pub points: usize,
     /// Small and fast, stamped as such.
     pub quick: bool,
+    /// The language of charts and report; no part of what the plan is.
+    #[serde(default, skip_serializing_if = "Language::is_english")]
+    pub language: Language,
 }
 
 /// What is measured of a run: an effect is measured as a level, the difference is taken when results are

@@ -11,10 +11,14 @@ use super::tables::tables;
 use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
+use crate::language::Language;
 use crate::scenario::Overrides;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+/// The report.
+pub const REPORT: &str = "report.html";
 
 /// Held while a plan is written.
 const LOCK: &str = ".plan.lock";
@@ -95,7 +99,7 @@ pub fn forget_results(folder: &Path) -> Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file(path)(error)),
         _ => Ok(()),
     };
-    for name in ["sweep.csv", "runs.csv", "sensitivity.csv"] {
+    for name in ["sweep.csv", "runs.csv", "sensitivity.csv", REPORT] {
         let path = folder.join(name);
         gone(&path, fs::remove_file(&path))?;
     }
@@ -148,7 +152,8 @@ pub fn entry(folder: &Path) -> Result<PlanEntry> {
 /// There is no plan in it; its inputs were changed; another version of the program made it.
 pub fn open(folder: &Path) -> Result<Plan> {
     let recorded = entry(folder)?;
-    let plan = plan(&folder.join(INPUTS).join("sweep.toml"), &Overrides::default())?;
+    let mut plan = plan(&folder.join(INPUTS).join("sweep.toml"), &Overrides::default())?;
+    plan.entry.language = recorded.language;
     if plan.entry.id == recorded.id {
         return Ok(plan);
     }
@@ -164,6 +169,20 @@ pub fn open(folder: &Path) -> Result<Plan> {
         ),
     };
     Err(Error::Usage(format!("{}: this folder's plan can't be made again: {why}", folder.display())))
+}
+
+/// Notes the language of charts and report in a folder; nothing else of its plan changes, nor its id.
+///
+/// # Errors
+/// There is no plan in the folder; a file can't be read or written.
+pub fn speak(folder: &Path, language: Language) -> Result<()> {
+    let mut entry = entry(folder)?;
+    if entry.language == language {
+        return Ok(());
+    }
+    entry.language = language;
+    let digest = atomic::write(&folder.join(PLAN), &super::tables::json(&entry)?)?;
+    manifest::note_input(folder, PLAN, digest)
 }
 
 /// What a new plan changes in a folder.

@@ -16,8 +16,8 @@ use std::path::Path;
 
 /// What `kind` says.
 const KIND: &str = "sweep";
-/// Tables that merging writes, and that of the indices.
-const RESULTS: [&str; 4] = ["sweep.csv", "runs.csv", "README.txt", "sensitivity.csv"];
+/// Tables that merging writes, that of the indices, and the report.
+const RESULTS: [&str; 5] = ["sweep.csv", "runs.csv", "README.txt", "sensitivity.csv", "report.html"];
 /// Endings of what is drawn.
 const DRAWN: [&str; 3] = [".svg", ".png", ".csv"];
 
@@ -175,6 +175,16 @@ pub(super) fn reopen(folder: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Takes over a file of the plan that was written anew.
+///
+/// # Errors
+/// A file can't be read or written.
+pub(super) fn note_input(folder: &Path, name: &str, digest: String) -> Result<()> {
+    let Some(mut manifest) = Manifest::read(folder)? else { return Ok(()) };
+    manifest.inputs.insert(name.to_string(), digest);
+    manifest.write(folder)
 }
 
 /// Takes over what was drawn or computed from the tables of a complete folder since.

@@ -262,6 +262,7 @@ fn entry(
         firms: first.firms,
         points: points.len(),
         quick: first.quick,
+        language: crate::language::Language::default(),
     };
     entry.id = id_of(&entry, points.iter().chain(references));
     entry

@@ -122,6 +122,7 @@ Files
                    status is ok or failed; a failed point has no numbers, but its message and the command that runs it alone,
                    from within this folder
   runs.csv         a row a point and replication
+  report.html      the answer, what would change it, charts, tables
   sensitivity.csv  indices by factor, when the design gives any (tideover sensitivity)
   points.csv       the design; problem.json tells SALib and black-it of its factors
   plan.json        the plan, for programs

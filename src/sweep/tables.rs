@@ -31,7 +31,7 @@ pub(super) fn tables(plan: &Plan) -> Result<Vec<(&'static str, Vec<u8>)>> {
     ])
 }
 
-fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
     let mut text = serde_json::to_string_pretty(value).map_err(Error::plain_json)?;
     text.push('\n');
     Ok(text.into_bytes())

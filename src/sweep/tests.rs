@@ -116,6 +116,7 @@ fn plan() -> Plan {
         firms: 300,
         points: 6,
         quick: false,
+        language: crate::language::Language::English,
     };
     Plan { entry, points: points.collect(), scenarios: Box::new(Sets { base, sets }) }
 }

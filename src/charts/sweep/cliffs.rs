@@ -11,8 +11,9 @@ pub const SHARE: f64 = 0.1;
 const FEWEST: usize = 4;
 
 /// The rule in words, for notes.
-pub const RULE: &str = "the change between neighbours is more than 6 times the median change along that axis, 10% of the map's range \
-                        and 3 standard errors";
+pub const RULE: &str = crate::phrase!(
+    "the change between neighbours is more than 6 times the median change along that axis, 10% of the map's range and 3 standard errors"
+);
 
 /// An edge at which there is a cliff.
 #[derive(Clone, Copy, Debug, PartialEq)]

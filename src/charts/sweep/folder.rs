@@ -7,6 +7,8 @@ use crate::charts::figure::About;
 use crate::charts::page::Page;
 use crate::charts::words::{capital, words};
 use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::say;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,7 +24,9 @@ pub struct Factor {
     pub values: Vec<Level>,
     pub range: Option<[f64; 2]>,
     pub log: bool,
+    pub distribution: String,
     pub baseline: Option<Level>,
+    pub paths: Vec<String>,
 }
 
 impl Factor {
@@ -42,9 +46,29 @@ impl Factor {
             _ => called,
         }
     }
+    /// The same, up to a comma: `size of the shock` of `size of the shock, of that of 2020`.
+    pub fn brief(&self) -> String {
+        let inside = self.inside();
+        let end = inside.find(", ").or_else(|| inside.find('，')).unwrap_or(inside.len());
+        inside[..end].to_string()
+    }
     /// The same with its unit.
     pub fn caption(&self) -> String {
-        if self.unit.is_empty() { self.called() } else { format!("{}, {}", self.called(), self.unit) }
+        let comma = if self.unit.is_ascii() { ", " } else { "，" };
+        if self.unit.is_empty() { self.called() } else { [&self.called(), comma, &self.unit].concat() }
+    }
+    /// The ends of its range: `18 to 40`; empty when it takes names.
+    pub fn bounds(&self, language: Language) -> String {
+        let ends = match (self.range, self.values.as_slice()) {
+            (Some([low, high]), _) => Some([Level::Number(low), Level::Number(high)]),
+            (None, [low, .., high]) => Some([low.clone(), high.clone()]),
+            _ => None,
+        };
+        let ordered = |level: &Level| level.number().is_some() || level.month().is_some();
+        let ends = ends.filter(|ends| ends.iter().all(ordered));
+        ends.map_or_else(String::new, |[low, high]| {
+            say!(language, "{least} to {greatest}", least = low.words(), greatest = high.words())
+        })
     }
     /// A value with the unit where that is a sign such as %.
     pub fn value_text(&self, level: &Level) -> String {
@@ -61,6 +85,7 @@ impl Factor {
 #[allow(missing_docs)]
 pub struct Output {
     pub name: String,
+    pub text: String,
     pub label: String,
     pub unit: String,
     pub effect: bool,
@@ -83,13 +108,23 @@ pub struct Plan {
     pub factors: Vec<Factor>,
     pub outputs: Vec<Output>,
     pub replications: f64,
+    pub firms: f64,
     pub quick: bool,
+    pub question: String,
+    pub language: Language,
 }
 
 impl Plan {
     /// What the sweep is called.
     pub fn called(&self) -> &str {
         if self.title.is_empty() { &self.name } else { &self.title }
+    }
+    /// Says titles and labels of shipped sweeps in a language; those that users wrote stay as they are.
+    fn speak(&mut self, language: Language) {
+        let texts = self.factors.iter_mut().flat_map(|factor| [&mut factor.label, &mut factor.unit]);
+        for text in texts.chain([&mut self.title, &mut self.question, &mut self.source]) {
+            *text = language.of(text).to_string();
+        }
     }
 }
 
@@ -147,20 +182,27 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// Opens a folder.
+    /// Opens a folder, its charts drawn as usual and in its own language.
+    ///
+    /// # Errors
+    /// As [`Sweep::open_on`].
+    pub fn open(folder: &Path) -> Result<Sweep> {
+        Sweep::open_on(folder, Page::default(), None)
+    }
+    /// Opens a folder, its charts drawn for a paper; in a language, or in that of the folder.
     ///
     /// # Errors
     /// A file that is missing, can't be read, or is not what it should be.
-    pub fn open(folder: &Path) -> Result<Sweep> {
+    pub fn open_on(folder: &Path, page: Page, language: Option<Language>) -> Result<Sweep> {
         let path = folder.join("plan.json");
         let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
-        let plan: Plan = serde_json::from_str(&text).map_err(Error::malformed(&path, "plan of a sweep"))?;
+        let mut plan: Plan =
+            serde_json::from_str(&text).map_err(Error::malformed(&path, "plan of a sweep"))?;
         let rows = rows(folder, &plan)?;
-        Ok(Sweep { rows, runs: runs(folder, &plan)?, indices: indices(folder)?, plan, page: Page::default() })
-    }
-    /// The same, its charts drawn for a paper.
-    pub fn on(self, page: Page) -> Sweep {
-        Sweep { page, ..self }
+        let language = language.unwrap_or(plan.language);
+        let runs = runs(folder, &plan)?;
+        plan.speak(language);
+        Ok(Sweep { rows, runs, indices: indices(folder)?, plan, page: page.in_language(language) })
     }
 
     /// Bases and regimes in order of appearance.
@@ -216,14 +258,19 @@ impl Sweep {
                     if way.regime.is_empty() {
                         String::new()
                     } else {
-                        format!("{} regime", words(&way.regime))
+                        say!(
+                            self.language(),
+                            "{regime} regime",
+                            regime = self.language().of(&words(&way.regime))
+                        )
                     },
                 ]
             }
             None => Vec::new(),
         };
-        let shown = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-        let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
+        let shown = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let shown = self.language().list(&shown);
+        let shown = if shown.is_empty() { shown } else { self.language().bracketed(&shown) };
         let id: String = self.plan.id.chars().take(8).collect();
         About {
             scenario: format!("{}{shown}", self.plan.called()),
@@ -232,24 +279,6 @@ impl Sweep {
             quick: self.plan.quick,
             page: self.page.clone(),
         }
-    }
-    /// What an output is called.
-    pub fn output(&self, output: usize) -> String {
-        let entry = &self.plan.outputs[output];
-        if entry.label.is_empty() { capital(&words(&entry.name)) } else { capital(&entry.label) }
-    }
-    /// An output's unit and what it is held against: `Thousand, difference against the same without
-    /// policies`.
-    pub fn measure(&self, output: usize) -> String {
-        let entry = &self.plan.outputs[output];
-        let against = match (entry.effect, self.plan.against.as_str()) {
-            (false, _) | (_, "") => String::new(),
-            (_, "no_policy") => "difference from the same without policies".to_string(),
-            (_, "no_shock") => "difference from the same without shocks".to_string(),
-            (_, other) => format!("difference from {}", words(other)),
-        };
-        let parts = [entry.unit.clone(), against];
-        capital(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
     }
     /// Standard error of the difference of an output between two points. Their replications share their
     /// random draws, so that it is that of the paired differences; where a run is missing, that of two means
@@ -261,14 +290,6 @@ impl Sweep {
             let square = |error: f64| if error.is_finite() { error * error } else { 0.0 };
             (square(one.errors[output]) + square(other.errors[output])).sqrt()
         })
-    }
-    /// Says of how many replications values are means.
-    pub fn replications(&self) -> String {
-        if self.plan.replications > 1.5 {
-            format!("Means over {:.0} replications.", self.plan.replications)
-        } else {
-            "One replication.".into()
-        }
     }
 }
 

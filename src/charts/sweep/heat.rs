@@ -1,6 +1,7 @@
 //! Two factors: a map of cells coloured by value, with lines of equal value and cliffs.
 
 mod beside;
+mod layout;
 
 use super::axis::{Axis, Spacing};
 use super::cliffs::Edge;
@@ -13,33 +14,47 @@ use crate::charts::compare::place::Room;
 use crate::charts::figure::Head;
 use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::{Sheet, style, text};
+use crate::{phrase, say};
 use beside::{note, numbers};
+use layout::{GAP, KEY_BELOW, LINES, Layout};
 use plotters::style::RGBAColor;
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "heat",
-    title: "Map of two factors",
-    reading: "Each cell is a design point: its colour and number are the output. Thin lines join equal values. A thick edge is a cliff: a small step in a factor changes the output far more than elsewhere. Hatched cells are effects below two standard errors, which can't be distinguished from zero; no lines are drawn there. Crossed cells failed.",
+    title: phrase!("Map of two factors"),
+    reading: phrase!(
+        "Each cell is a design point: its colour and number are the output. Thin lines join equal values. A thick edge is a cliff: a small step in a factor changes the output far more than elsewhere. Hatched cells are effects that can't be distinguished from zero; no lines are drawn there. Crossed cells failed."
+    ),
     make,
 };
 
 fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
     each(sweep, kind, |way, output| {
         let maps = Maps::of(sweep, way, output)?;
-        Some(Sheet {
-            canvas: Drawing::of(sweep, way, output, &maps).canvas,
-            numbers: numbers(sweep, way, output, &maps),
-        })
+        let head = head(sweep, output, &maps);
+        let canvas = Drawing::of(sweep, way, output, &maps, &head).canvas;
+        Some((head.title, Sheet { canvas, numbers: numbers(sweep, way, output, &maps) }))
     })
 }
 
 /// Rows and columns from which on there are lines.
 const FEWEST: usize = 4;
-/// Widest label of a row.
-const WIDEST: f64 = 330.0;
-/// Room of the key of colours.
-const KEY: f64 = 190.0;
+fn head(sweep: &Sweep, output: usize, maps: &Maps) -> Head {
+    let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
+    Head {
+        title: say!(
+            sweep.language(),
+            "{output}, by {across} and {up}",
+            output = sweep.output(output),
+            across = factor(0).brief(),
+            up = factor(1).brief()
+        ),
+        measure: sweep.measure(output),
+        note: note(sweep, output, maps),
+        every: true,
+    }
+}
 
 struct Drawing<'a> {
     canvas: Canvas,
@@ -52,61 +67,33 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn of(sweep: &Sweep, way: &History, output: usize, maps: &'a Maps) -> Drawing<'a> {
-        let count = maps.maps.len();
-        let across = [1, 1, 2, 3, 2, 3, 3, 3, 3, 3][count.min(9)];
-        let down = count.div_ceil(across);
-        let rows = maps.axes[1].levels.len() as f64;
-        // Rows are at least as high as their labels, until the sheet would be higher than a page.
-        let room = |high: f64| high / (rows * down as f64);
-        let each = room(1060.0).min(170.0).max(room(1500.0).min(if count > 1 { 30.0 } else { 40.0 }));
+    fn of(sweep: &Sweep, way: &History, output: usize, maps: &'a Maps, head: &Head) -> Drawing<'a> {
+        let at = Layout::of(sweep, maps);
         let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
-        let (title_room, below) = (if count > 1 { 54.0 } else { 0.0 }, 2.0 * style::TICK + 46.0);
-        let head = Head {
-            title: format!("{} over {} and {}", sweep.output(output), factor(0).inside(), factor(1).inside()),
-            measure: sweep.measure(output),
-            note: note(sweep, output, maps),
-            every: true,
-        };
-        let panel = each * rows + title_room + below;
-        let high = 50.0 + panel * down as f64;
-        let figure = figure(sweep, Some(way), &head, high);
-        let values = || {
-            maps.maps
-                .iter()
-                .flat_map(|map| map.value.iter().flatten().copied())
-                .filter(|value| value.is_finite())
-        };
+        let figure = figure(sweep, Some(way), head, at.high);
         // Colours are for what can be distinguished from zero; where nothing can, there are none.
-        let decided = || maps.maps.iter().flat_map(|map| map.decided().into_iter().flatten());
-        let tone = Tone::of(decided());
+        let tone = Tone::of_output(sweep, output);
         let span = tone.high - tone.low;
         let places = [50.0, 5.0, 0.5, 0.05, 0.005]
             .iter()
             .position(|least| span >= *least)
             .unwrap_or(if span > 0.0 { 5 } else { 2 });
         let inside = |mark: &(f64, String)| mark.0 > tone.low && mark.0 < tone.high;
-        let levels: Vec<_> = Ticks::cover(values(), 5, false, "").marks.into_iter().filter(inside).collect();
+        let marks = Ticks::cover([tone.low, tone.high].into_iter(), 5, false, "").marks;
+        let levels: Vec<_> = marks.into_iter().filter(inside).collect();
         let mut drawing = Drawing { canvas: figure.canvas, maps, tone, levels, places };
-        let ticks: Vec<String> =
-            (0..maps.axes[1].levels.len()).map(|at| maps.axes[1].tick(at).words).collect();
-        let labels =
-            ticks.iter().map(|words| text::width(words, style::TICK, true)).fold(0.0, f64::max).min(WIDEST);
-        let (left, right) = (style::MARGIN + labels + 14.0, drawing.canvas.width - style::MARGIN - KEY);
-        let gap = 34.0;
-        let wide = (right - left - gap * (across - 1) as f64) / across as f64;
         let quiet = Face::new(style::TICK).color(style::QUIET);
-        let up =
-            text::shorten(&format!("↑ {}", factor(1).caption()), style::TICK, false, right - style::MARGIN);
+        let room = at.right - style::MARGIN;
+        let up = text::shorten(&format!("↑ {}", factor(1).caption()), style::TICK, false, room);
         drawing.canvas.text((style::MARGIN, figure.top + style::TICK), &up, quiet);
-        for (at, map) in maps.maps.iter().enumerate() {
-            let (column, line) = (at % across, at / across);
-            let from =
-                (left + (wide + gap) * column as f64, figure.top + 50.0 + title_room + panel * line as f64);
-            let to = (from.0 + wide, from.1 + each * rows);
+        for (k, map) in maps.maps.iter().enumerate() {
+            let (column, line) = (k % at.across, k / at.across);
+            let top = figure.top + 50.0 + at.title_room + at.panel * line as f64;
+            let from = (at.left + (at.wide + GAP) * column as f64, top);
+            let to = (from.0 + at.wide, from.1 + at.each * maps.axes[1].levels.len() as f64);
             if let Some(third) = &map.third {
                 let words = format!("{}: {}", factor(2).called(), factor(2).value_text(third));
-                let words = text::shorten(&words, style::TICK, true, wide);
+                let words = text::shorten(&words, style::TICK, true, at.wide);
                 drawing.canvas.text((from.0, from.1 - 14.0), &words, Face::new(style::TICK).bold());
             }
             drawing.map(map, from, to);
@@ -115,11 +102,19 @@ impl<'a> Drawing<'a> {
                 drawing.up(from, to, from.0 - 12.0);
             }
         }
-        let caption = text::shorten(&format!("{} →", factor(0).caption()), style::TICK, false, right - left);
-        drawing.canvas.text((right, figure.top + high - 8.0), &caption, quiet.anchor(Anchor::Right));
-        let top = figure.top + 50.0 + title_room;
-        drawing
-            .key((right + 34.0, top), (right + 74.0, (top + each * rows).max(top + 260.0).min(top + 700.0)));
+        let caption =
+            text::shorten(&format!("{} →", factor(0).caption()), style::TICK, false, at.right - at.left);
+        let key = if sweep.page.narrow() { KEY_BELOW } else { 0.0 };
+        let low = figure.top + at.high;
+        drawing.canvas.text((at.right, low - key - 8.0), &caption, quiet.anchor(Anchor::Right));
+        if sweep.page.narrow() {
+            drawing.key_below((at.left, low - key + 10.0), at.right);
+        } else {
+            let top = figure.top + 50.0 + at.title_room;
+            let high = at.each * maps.axes[1].levels.len() as f64;
+            let end = (top + high).max(top + 260.0).min(top + 700.0);
+            drawing.key((at.right + 34.0, top), (at.right + 74.0, end));
+        }
         drawing
     }
 
@@ -211,7 +206,7 @@ impl<'a> Drawing<'a> {
         let widest =
             |em: f64| values().map(|value| text::width(&words(value), em, false)).fold(0.0, f64::max);
         let fits = |em: &f64| widest(*em) + 18.0 <= wide && em * 1.25 + 10.0 <= high;
-        let Some(em) = [style::TICK, style::SMALL, 21.0, 19.0].into_iter().find(fits) else { return };
+        let Some(em) = [style::TICK, style::SMALL].into_iter().find(fits) else { return };
         for (row, cells) in map.cells.iter().enumerate() {
             for (column, one) in cells.iter().enumerate() {
                 let Cell::Value(value) = one else { continue };
@@ -237,7 +232,7 @@ impl<'a> Drawing<'a> {
 
     /// The value of a line on it, where it touches nothing; the key has it in any case.
     fn name(&mut self, words: &str, line: &[Point], room: &mut Room) {
-        let em = 20.0;
+        let em = style::SMALL;
         let (wide, high) = (text::width(words, em, true) + 10.0, em * 1.15);
         let length = |pair: &[Point]| (pair[1].0 - pair[0].0).abs() + (pair[1].1 - pair[0].1).abs();
         if line.windows(2).map(length).sum::<f64>() < 2.0 * wide {
@@ -273,7 +268,8 @@ impl<'a> Drawing<'a> {
             let face = face.color(if tick.base { style::INK } else { style::QUIET });
             if axis.spacing == Spacing::Names {
                 let room = (to.0 - from.0) * (bounds[at + 1] - bounds[at]) - 8.0;
-                for (k, line) in text::wrap(&tick.words, style::SMALL, tick.base, room, 2).iter().enumerate()
+                for (k, line) in
+                    text::wrap(&tick.words, style::SMALL, tick.base, room, LINES).iter().enumerate()
                 {
                     let baseline = to.1 + 8.0 + style::SMALL * (1.0 + 1.1 * k as f64);
                     self.canvas.text((x, baseline), line, Face { em: style::SMALL, ..face });
@@ -308,7 +304,7 @@ impl<'a> Drawing<'a> {
                 &tick.words,
                 style::TICK,
                 tick.base,
-                WIDEST,
+                right - style::MARGIN,
                 if high > 2.4 * style::TICK { 2 } else { 1 },
             );
             let first = y + style::TICK * (0.36 - 0.55 * (lines.len() - 1) as f64);
@@ -330,7 +326,11 @@ impl<'a> Drawing<'a> {
             let part = |k: f64| k / f64::from(steps);
             let value = low + (high - low) * part(f64::from(step) + 0.5);
             let color = self.tone.color(value);
-            self.canvas.rect((from.0, y(part(f64::from(step + 1)))), (to.0, y(part(f64::from(step)))), color);
+            self.canvas.rect(
+                (from.0, y(part(f64::from(step + 1)))),
+                (to.0, y(part(f64::from(step))) + 3.0),
+                color,
+            );
         }
         for (value, words) in &self.levels {
             let at = y((value - low) / (high - low));
@@ -341,6 +341,33 @@ impl<'a> Drawing<'a> {
                 &words,
                 Face::new(style::TICK).color(style::QUIET),
             );
+        }
+    }
+}
+
+impl Drawing<'_> {
+    /// The key of colours as a strip from left to right.
+    fn key_below(&mut self, from: Point, right: f64) {
+        let (low, high) = (self.tone.low, self.tone.high);
+        if high <= low {
+            return;
+        }
+        let x = |value: f64| from.0 + (right - from.0) * (value - low) / (high - low);
+        let steps = 120;
+        for step in 0..steps {
+            let value = |k: i32| low + (high - low) * f64::from(k) / f64::from(steps);
+            let color = self.tone.color((value(step) + value(step + 1)) / 2.0);
+            self.canvas.rect((x(value(step)) - 3.0, from.1), (x(value(step + 1)), from.1 + 30.0), color);
+        }
+        let mut last = f64::NEG_INFINITY;
+        for (value, words) in &self.levels {
+            let (at, half) = (x(*value), text::width(words, style::TICK, false) / 2.0);
+            self.canvas.line(&[(at, from.1), (at, from.1 + 38.0)], 2, style::INK);
+            if at - half > last + 10.0 && at + half < self.canvas.width - 4.0 {
+                last = at + half;
+                let face = Face::new(style::TICK).color(style::QUIET).anchor(Anchor::Middle);
+                self.canvas.text((at, from.1 + 42.0 + style::TICK), words, face);
+            }
         }
     }
 }

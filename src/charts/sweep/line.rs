@@ -3,7 +3,7 @@
 use super::axis::{Axis, Spacing};
 use super::folder::{History, Row, Sweep};
 use super::plot::{Plot, Spot};
-use super::{Kind, Named, figure, named};
+use super::{Kind, Named, figure, legend, named};
 use crate::charts::canvas::Canvas;
 use crate::charts::compare::shapes;
 use crate::charts::figure::Head;
@@ -12,12 +12,15 @@ use crate::charts::tidy::{Tidy, cell};
 use crate::charts::track::quantile;
 use crate::charts::words::{capital, words};
 use crate::charts::{Sheet, ends, style};
+use crate::{phrase, say};
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "line",
-    title: "One factor",
-    reading: "Each dot is a design point; lines join them. Bands show how far Monte Carlo variation alone moves the output. A cross at the bottom marks a point that failed.",
+    title: phrase!("One factor"),
+    reading: phrase!(
+        "Each dot is a design point; lines join them. Bands show how far Monte Carlo variation alone moves the output. A cross at the bottom marks a point that failed."
+    ),
     make,
 };
 
@@ -91,7 +94,14 @@ fn course<'a>(
     Course { way: way.clone(), spots: rows.iter().map(spot).collect(), rows }
 }
 
-fn sheet(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Course], many: bool) -> Sheet {
+fn sheet(
+    sweep: &Sweep,
+    output: usize,
+    factor: usize,
+    axis: &Axis,
+    courses: &[Course],
+    many: bool,
+) -> (String, Sheet) {
     let (entry, given) = (&sweep.plan.outputs[output], &sweep.plan.factors[factor]);
     let columns =
         ["base", "regime", "output", "unit", given.name.as_str(), "value", "se", "lower", "upper", "status"];
@@ -106,46 +116,62 @@ fn sheet(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Co
             numbers.row(cells);
         }
     }
-    Sheet { canvas: draw(sweep, output, factor, axis, courses, many), numbers }
+    let head = head(sweep, output, factor, axis, courses, many);
+    let canvas = draw(sweep, axis, courses, &head);
+    (head.title, Sheet { canvas, numbers })
 }
 
-fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Course], many: bool) -> Canvas {
-    let given = &sweep.plan.factors[factor];
-    let failed = courses.iter().any(|course| course.rows.iter().any(|row| row.failed));
-    let band = if many { "the middle 80% of replications" } else { "two standard errors to either side" };
+fn head(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Course], many: bool) -> Head {
+    let language = sweep.language();
     let mut note = vec![sweep.replications()];
-    let spots = || courses.iter().flat_map(|course| &course.spots);
-    if spots().any(|spot| spot[2].is_finite()) {
-        note.push(format!(
-            "{}: {band}.",
-            if axis.spacing == Spacing::Names { "Whiskers" } else { "Pale bands" }
-        ));
+    let mut put = |phrase: &str| note.push(language.of(phrase).to_string());
+    if courses.iter().flat_map(|course| &course.spots).any(|spot| spot[2].is_finite()) {
+        put(match (axis.spacing == Spacing::Names, many) {
+            (true, true) => phrase!("Whiskers: the middle 80% of replications."),
+            (true, false) => phrase!("Whiskers: two standard errors to either side."),
+            (false, true) => phrase!("Pale bands: the middle 80% of replications."),
+            (false, false) => phrase!("Pale bands: two standard errors to either side."),
+        });
     }
-    if failed {
-        note.push("Crosses: points that failed.".into());
+    if courses.iter().any(|course| course.rows.iter().any(|row| row.failed)) {
+        put(phrase!("Crosses: points that failed."));
     }
     if axis.has_base() {
-        note.push("Bold: value of the base scenario.".into());
+        put(phrase!("Bold: value of the base scenario."));
     }
-    let head = Head {
-        title: format!("{} along {}", sweep.output(output), given.inside()),
+    let given = &sweep.plan.factors[factor];
+    Head {
+        title: say!(language, "{output}, by {factor}", output = sweep.output(output), factor = given.brief()),
         measure: sweep.measure(output),
-        note: note.join(" "),
+        note: language.sentences(&note),
         every: true,
-    };
+    }
+}
+
+fn draw(sweep: &Sweep, axis: &Axis, courses: &[Course], head: &Head) -> Canvas {
+    let spots = || courses.iter().flat_map(|course| &course.spots);
     let way = if courses.len() == 1 { Some(&courses[0].way) } else { None };
-    let high = 920.0;
-    let mut figure = figure(sweep, way, &head, high);
-    let ticks = Ticks::cover(spots().flat_map(|spot| [spot[1], spot[2], spot[3]]), 6, false, "");
     let labels: Vec<String> = courses.iter().map(|course| label(sweep, &course.way)).collect();
     let several = courses.len() > 1;
-    let room = if several { ends::room(labels.iter().map(String::as_str)) } else { 0.0 };
-    let from = (style::MARGIN + ticks.width() + 14.0, figure.top + 24.0);
+    // On narrow paper a key above the plot stands for labels at the ends of lines.
+    let beside = several && !sweep.page.narrow();
+    let across = sweep.page.wide - 2.0 * style::MARGIN;
+    let key = if several && !beside { legend::height(&labels, across) } else { 0.0 };
+    let high = 920.0 * sweep.page.tall() + key;
+    let mut figure = figure(sweep, way, head, high);
+    let ticks = Ticks::cover(spots().flat_map(|spot| [spot[1], spot[2], spot[3]]), 6, false, "");
+    let room = if beside { ends::room(labels.iter().map(String::as_str)) } else { 0.0 };
+    let from = (style::MARGIN + ticks.width() + 14.0, figure.top + key + 24.0);
     let names = axis.spacing == Spacing::Names;
     let below = if names { 3.0 } else { 2.0 } * style::TICK + 40.0;
     let to = (sweep.page.wide - style::MARGIN - room.max(20.0), figure.top + high - below);
     let plot = Plot { from, to, axis, ticks: &ticks };
     let canvas = &mut figure.canvas;
+    if key > 0.0 {
+        legend::draw(canvas, (style::MARGIN, figure.top), across, &labels, |canvas, at, k| {
+            shapes::draw(canvas, shapes::kind(k).0, at, 11.0, style::LINES[k]);
+        });
+    }
     plot.grid(canvas, true);
     axis.draw(canvas, (from.0, to.0), to.1);
     axis.caption(canvas, to.0, to.0 - from.0, to.1);
@@ -167,7 +193,7 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
             canvas.line(&[(x - 10.0, y - 10.0), (x + 10.0, y + 10.0)], 4, color);
             canvas.line(&[(x - 10.0, y + 10.0), (x + 10.0, y - 10.0)], 4, color);
         }
-        if let Some(last) = course.spots.iter().rev().find(|spot| several && spot[1].is_finite()) {
+        if let Some(last) = course.spots.iter().rev().find(|spot| beside && spot[1].is_finite()) {
             named.push((plot.y(last[1]), labels[at].clone(), style::dark(color)));
         }
     }
@@ -177,5 +203,6 @@ fn draw(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
 
 /// What tells a base and regime from the others.
 fn label(sweep: &Sweep, way: &History) -> String {
-    capital(&sweep.history_text(way).iter().map(|part| words(part)).collect::<Vec<_>>().join(", "))
+    let parts: Vec<String> = sweep.history_text(way).iter().map(|part| words(part)).collect();
+    capital(&sweep.language().list(&parts))
 }

@@ -3,6 +3,7 @@
 use super::axis::{Axis, Spacing};
 use super::cliffs::{Edge, cliffs};
 use super::folder::{History, Level, Row, Sweep};
+use crate::say;
 
 /// What is known of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +51,7 @@ pub(super) struct Maps {
 /// Standard errors below which an effect may be none.
 const TWO: f64 = 2.0;
 /// Replications below which a standard error says little.
-const FEWEST: f64 = 5.0;
+pub(super) const FEWEST: f64 = 5.0;
 
 /// Whether an effect can't be distinguished from zero: it is below two standard errors, or its spread was not
 /// measured. One of exactly zero in every replication is none.
@@ -58,6 +59,14 @@ pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
     let none = value == 0.0 && error == 0.0;
     let significant = error > 0.0 && value.abs() >= TWO * error;
     !(none || significant)
+}
+
+impl Sweep {
+    /// Whether an effect can't be distinguished from zero, by its standard error or for want of replications.
+    pub fn undecided(&self, row: &Row, output: usize) -> bool {
+        let (value, error) = (row.values[output], row.errors[output]);
+        may_be_zero(value, error) || (self.plan.replications < FEWEST && value != 0.0)
+    }
 }
 
 /// Maps that are shown at most.
@@ -80,7 +89,12 @@ impl Maps {
             let factor = &sweep.plan.factors[*other];
             let first = factor.values.first().cloned().unwrap_or_else(|| axis(*other).levels[0].clone());
             rows.retain(|row| row.levels[*other] == first);
-            held.push(format!("{} {}", factor.called(), factor.value_text(&first)));
+            held.push(say!(
+                sweep.language(),
+                "{factor} {value}",
+                factor = factor.called(),
+                value = factor.value_text(&first)
+            ));
         }
         let thirds: Vec<Option<Level>> = match varying.get(2) {
             Some(third) => axis(*third).levels.into_iter().map(Some).collect(),
@@ -129,10 +143,10 @@ impl Map {
             }
         }
         let effect = sweep.plan.outputs[output].effect;
-        let few = sweep.plan.replications < FEWEST;
         let is_open = |y: usize, x: usize| {
-            let known = matches!(cells[y][x], Cell::Value(_));
-            effect && known && (may_be_zero(value[y][x], error[y][x]) || (few && value[y][x] != 0.0))
+            effect
+                && matches!(cells[y][x], Cell::Value(_))
+                && places[y][x].is_some_and(|row| sweep.undecided(row, output))
         };
         let open = (0..high).map(|y| (0..wide).map(|x| is_open(y, x)).collect()).collect();
         let between =

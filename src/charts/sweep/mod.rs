@@ -1,7 +1,8 @@
 //! Charts of a finished sweep: how outputs answer to factors. Drawn from the tables of its folder alone.
 //!
 //! [`folder`] reads the folder; each other file draws one kind of chart, one sheet for each output and for
-//! each base and regime. [`axis`] places the values of a factor, [`tone`] colours those of an output. Which
+//! each base and regime. [`axis`] places the values of a factor, [`tone`] colours those of an output, [`words`] says
+//! what it is, in the language of the page. Which
 //! charts there are depends on the design: maps and lines of grids, tornadoes, planes and bars of indices,
 //! slices of samples.
 
@@ -11,8 +12,10 @@ pub mod contours;
 pub mod folder;
 pub mod level;
 pub mod tone;
+pub mod words;
 
 mod heat;
+mod legend;
 mod line;
 mod map;
 mod morris;
@@ -24,6 +27,7 @@ mod tornado;
 use super::figure::{Figure, Head};
 use super::{GoOn, Sheet, save, text, unless_stopped};
 use crate::error::{Error, Result};
+use crate::say;
 use folder::{History, Sweep};
 use rayon::prelude::*;
 use std::path::Path;
@@ -46,7 +50,11 @@ pub struct Kind {
 pub struct Named {
     /// File name without extension.
     pub file: String,
-    /// What it is called for those who can't see it.
+    /// Its title.
+    pub title: String,
+    /// How to read it.
+    pub reading: String,
+    /// What it is called for those who can't see it, and on a second line what it says.
     pub label: String,
     /// The chart.
     pub sheet: Sheet,
@@ -85,7 +93,7 @@ pub fn sheets(sweep: &Sweep) -> Vec<Named> {
 }
 
 /// A sheet for each output and each base and regime that have data for it.
-fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&History, usize) -> Option<Sheet>) -> Vec<Named> {
+fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&History, usize) -> Option<(String, Sheet)>) -> Vec<Named> {
     let mut found = Vec::new();
     for output in 0..sweep.plan.outputs.len() {
         for way in sweep.ways() {
@@ -98,17 +106,36 @@ fn each(sweep: &Sweep, kind: &Kind, make: impl Fn(&History, usize) -> Option<She
 }
 
 /// Names a sheet: kind, output and, where there are several, base and regime.
-fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, sheet: Sheet) -> Named {
-    let entry = &sweep.plan.outputs[output];
-    let mut file = format!("{}_{}", kind.name, entry.name);
-    let mut label = format!("{}: {}, {}", kind.title, entry.label, sweep.plan.called());
-    for part in way.map(|way| sweep.history_text(way)).unwrap_or_default() {
-        file += &format!("_{part}");
-        label += &format!(", {part}");
-    }
+fn named(sweep: &Sweep, kind: &Kind, output: usize, way: Option<&History>, made: (String, Sheet)) -> Named {
+    let (title, sheet) = made;
+    let mut file = format!("{}_{}", kind.name, sweep.plan.outputs[output].name);
+    let parts = way.map(|way| sweep.history_text(way)).unwrap_or_default();
+    parts.iter().for_each(|part| file += &format!("_{part}"));
+    let language = sweep.language();
+    let about: Vec<String> = [sweep.plan.called().to_string()].into_iter().chain(parts).collect();
+    let says = says(sweep, output, way);
+    let label = format!("{}{}\n{says}", title, language.bracketed(&language.list(&about)));
+    let reading = language.of(kind.reading).to_string();
     // Names of bases are file stems: letters, digits and little else.
     let plain = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    Named { file: file.chars().map(plain).collect(), label, sheet }
+    Named { file: file.chars().map(plain).collect(), title, reading, label, sheet }
+}
+
+/// What a chart says in short: the ends of its output over the points that it shows.
+fn says(sweep: &Sweep, output: usize, way: Option<&History>) -> String {
+    let shown = sweep.rows.iter().filter(|row| !row.failed && way.is_none_or(|way| row.way == *way));
+    let values: Vec<f64> = shown.map(|row| row.values[output]).filter(|value| value.is_finite()).collect();
+    let end = |pick: fn(f64, f64) -> f64| values.iter().copied().reduce(pick);
+    let (Some(low), Some(high)) = (end(f64::min), end(f64::max)) else { return String::new() };
+    say!(
+        sweep.language(),
+        "{output}: least {low}, greatest {high} {unit} over {count} points.",
+        output = sweep.output(output),
+        low = folder::short(low),
+        high = folder::short(high),
+        unit = sweep.unit(output),
+        count = values.len()
+    )
 }
 
 /// A sheet with room `high` between its surroundings, whatever these need.

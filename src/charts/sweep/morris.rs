@@ -1,23 +1,25 @@
 //! Screening: how much each factor moves an output, and how unevenly.
 
 use super::folder::{History, Sweep};
-use super::tornado::lower;
-use super::{Kind, Named, each, figure};
+use super::{Kind, Named, each, figure, legend};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::compare::frontier::Scale;
 use crate::charts::compare::place::Room;
-use crate::charts::compare::rows;
 use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
 use crate::charts::tidy::{Tidy, cell};
+use crate::charts::words::capital;
 use crate::charts::{Sheet, style, text};
+use crate::{phrase, say};
 use plotters::style::RGBAColor;
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "morris",
-    title: "Factors by effect and nonlinearity",
-    reading: "The further right, the more a factor moves the output; factors near the left edge can be left out. The higher, the more its effect depends on its own value and those of the others: above the dashed ray the effect varies by more than its mean size.",
+    title: phrase!("Factors by effect and nonlinearity"),
+    reading: phrase!(
+        "The further right, the more a factor moves the output; factors near the left edge can be left out. The higher, the more its effect depends on its own value and those of the others: above the dashed ray the effect varies by more than its mean size."
+    ),
     make,
 };
 
@@ -43,9 +45,9 @@ impl Screened {
 }
 
 const KINDS: [(Shape, RGBAColor, &str); 3] = [
-    (Shape::Triangle, style::BLUE, "raises the output"),
-    (Shape::Square, style::VERMILION, "lowers it"),
-    (Shape::Circle, style::AXIS, "both ways"),
+    (Shape::Triangle, style::BLUE, phrase!("raises it")),
+    (Shape::Square, style::ORANGE, phrase!("lowers it")),
+    (Shape::Circle, style::AXIS, phrase!("both ways")),
 ];
 
 fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
@@ -75,39 +77,64 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
                 names.into_iter().chain(one.star.into_iter().chain([one.sigma, one.mu]).map(cell)).collect(),
             );
         }
-        Some(Sheet { canvas: draw(sweep, way, output, &found), numbers })
+        // One that stands out by far would press all others into the corner; on root scales the ray is straight
+        // too.
+        let root = found[0].star[0] > 8.0 * found[found.len() / 2].star[0];
+        let head = head(sweep, output, root);
+        let canvas = draw(sweep, way, &found, root, &head);
+        Some((head.title, Sheet { canvas, numbers }))
     })
 }
 
-fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canvas {
-    let unit = match sweep.measure(output) {
-        measure if measure.is_empty() => measure,
-        measure => format!("{measure}. "),
-    };
-    // One that stands out by far would press all others into the corner; on root scales the ray is straight
-    // too.
-    let root = found[0].star[0] > 8.0 * found[found.len() / 2].star[0];
-    let head = Head {
-        title: format!("Screening: what moves {}", lower(&sweep.output(output))),
-        measure: format!(
-            "{unit}Right: mean size μ* of elementary effects. Up: their standard deviation σ{}",
-            if root { " (root scales)" } else { "" }
-        ),
-        note: "An elementary effect: the change of the output when one factor moves, per whole range of the factor. Thin lines: intervals of μ*. \
-               Dashed: σ = μ*. A factor raises or lowers the output when its mean effect is at least half of μ*."
+fn head(sweep: &Sweep, output: usize, root: bool) -> Head {
+    let language = sweep.language();
+    let measure = [
+        sweep.measure(output),
+        say!(language, "right: how much a factor moves it (μ*); up: how much that depends on the rest (σ)")
             .to_string(),
-        every: true,
-    };
-    let high = 1060.0;
-    let mut figure = figure(sweep, Some(way), &head, high);
-    let canvas = &mut figure.canvas;
-    let mut key = (style::MARGIN, figure.top + 26.0);
-    for (at, (shape, color, words)) in KINDS.iter().enumerate() {
-        if found.iter().any(|one| one.kind() == at) {
-            key.0 =
-                rows::key(canvas, key, words, |canvas, at| shapes::draw(canvas, *shape, at, 11.0, *color));
-        }
+    ];
+    let mut note = vec![
+        say!(
+            language,
+            "μ*: mean size of the change of the output when the factor alone moves over its whole range. σ: how much this change differs from place to place; a large σ means that it depends on the other factors or bends."
+        ),
+        say!(
+            language,
+            "Thin lines: intervals of μ*. Dashed: σ = μ*. A factor raises or lowers the output when its mean change is at least half of μ*."
+        ),
+    ];
+    if root {
+        note.push(say!(
+            language,
+            "Both scales are square roots, so that small and large effects can be seen."
+        ));
     }
+    let measure: Vec<String> = measure.into_iter().filter(|part| !part.is_empty()).collect();
+    Head {
+        title: say!(
+            language,
+            "{output}: a screening of the factors that move it",
+            output = sweep.output(output)
+        ),
+        measure: capital(&measure.join(language.semicolon())),
+        note: language.sentences(&note),
+        every: true,
+    }
+}
+
+fn draw(sweep: &Sweep, way: &History, found: &[Screened], root: bool, head: &Head) -> Canvas {
+    let language = sweep.language();
+    let kinds: Vec<usize> = (0..KINDS.len()).filter(|at| found.iter().any(|one| one.kind() == *at)).collect();
+    let words: Vec<String> = kinds.iter().map(|at| language.of(KINDS[*at].2).to_string()).collect();
+    let wide = sweep.page.wide - 2.0 * style::MARGIN;
+    let key = legend::height(&words, wide);
+    let high = 1010.0 * sweep.page.tall().max(0.8) + key;
+    let mut figure = figure(sweep, Some(way), head, high);
+    let canvas = &mut figure.canvas;
+    legend::draw(canvas, (style::MARGIN, figure.top), wide, &words, |canvas, at, k| {
+        let (shape, color, _) = KINDS[kinds[k]];
+        shapes::draw(canvas, shape, at, 11.0, color);
+    });
     let across = Scale::of(
         &found.iter().flat_map(|one| one.star).map(|star| star.max(0.0)).collect::<Vec<f64>>(),
         root,
@@ -115,7 +142,7 @@ fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canv
     let up = Scale::of(&found.iter().map(|one| one.sigma).collect::<Vec<f64>>(), root);
     let numbers =
         up.marks.iter().map(|(_, words)| text::width(words, style::TICK, false)).fold(0.0, f64::max);
-    let from = (style::MARGIN + numbers + 16.0, figure.top + 90.0);
+    let from = (style::MARGIN + numbers + 16.0, figure.top + key + 64.0);
     let to = (canvas.width - style::MARGIN - 60.0, figure.top + high - 2.0 * style::TICK - 44.0);
     let x = |value: f64| from.0 + (to.0 - from.0) * across.part(value);
     let y = |value: f64| to.1 - (to.1 - from.1) * up.part(value);
@@ -149,7 +176,12 @@ fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened]) -> Canv
         room.take(((px - 13.0, py - 13.0), (px + 13.0, py + 13.0)));
     }
     for one in found {
-        let words = text::shorten(&sweep.plan.factors[one.factor].called(), style::SMALL, false, 420.0);
+        let words = text::shorten(
+            &sweep.plan.factors[one.factor].called(),
+            style::SMALL,
+            false,
+            420.0_f64.min(0.4 * sweep.page.wide),
+        );
         room.label(canvas, at(one), &words, style::SMALL, style::dark(KINDS[one.kind()].1));
     }
     for one in found {

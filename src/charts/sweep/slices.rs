@@ -4,6 +4,7 @@ use super::axis::{Axis, Spacing};
 use super::folder::{History, Row, Sweep};
 use super::map::is_grid;
 use super::plot::{Plot, Spot};
+use super::tornado::left_out;
 use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Canvas, Face};
 use crate::charts::compare::shapes::{self, Shape};
@@ -11,18 +12,25 @@ use crate::charts::figure::Head;
 use crate::charts::ticks::Ticks;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
+use crate::{phrase, say};
 use std::collections::BTreeMap;
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "slices",
-    title: "The output along each factor",
-    reading: "Each dot is a design point; the line is the mean of the points nearby, whatever the other factors were. A line that rises or falls by more than the width of its band shows an effect; dots far from the line reflect the other factors.",
+    title: phrase!("The output along each factor"),
+    reading: phrase!(
+        "Each dot is a design point; the line is the mean of the points nearby, whatever the other factors were. A line that rises or falls by more than the width of its band shows an effect; dots far from the line reflect the other factors."
+    ),
     make,
 };
 
 /// Factors that are shown at most.
 const MOST: usize = 12;
+/// The same by the paper.
+fn most(sweep: &Sweep) -> usize {
+    if sweep.page.narrow() { MOST / 2 } else { MOST }
+}
 /// Points that are drawn at most in each plot; means are of all.
 const DOTS: usize = 500;
 /// Points of a mean at least.
@@ -55,10 +63,9 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
         }
         let slices: Vec<Slice> =
             order(sweep, way, output).into_iter().map(|factor| slice(sweep, &rows, output, factor)).collect();
-        Some(Sheet {
-            canvas: draw(sweep, way, output, &rows, &slices),
-            numbers: numbers(sweep, way, output, &rows, &slices),
-        })
+        let head = head(sweep, way, output, &rows, &slices);
+        let canvas = draw(sweep, way, output, &rows, &slices, &head);
+        Some((head.title, Sheet { canvas, numbers: numbers(sweep, way, output, &rows, &slices) }))
     })
 }
 
@@ -147,35 +154,50 @@ fn numbers(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &
     numbers
 }
 
-fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice]) -> Canvas {
-    let shown = &slices[..slices.len().min(MOST)];
+fn head(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice]) -> Head {
+    let language = sweep.language();
+    let mut note = vec![sweep.replications()];
+    note.push(
+        say!(language, "Lines: means of points nearby, with two standard errors of the mean.").to_string(),
+    );
     let every = rows.len().div_ceil(DOTS);
-    let mut note = vec![format!(
-        "{} Lines: means of points nearby, with two standard errors of the mean.",
-        sweep.replications()
-    )];
     if every > 1 {
-        note.push(format!("One point of {every} is drawn; means are of all {}.", rows.len()));
+        note.push(say!(
+            language,
+            "One point of {every} is drawn; means are of all {count}.",
+            every = every,
+            count = rows.len()
+        ));
     }
     let failed = sweep.of(way).filter(|row| row.failed).count();
     if failed > 0 {
-        note.push(format!("{failed} point{} failed.", if failed > 1 { "s" } else { "" }));
+        note.push(say!(language, "Points that failed: {count}.", count = failed));
     }
-    if slices.len() > MOST {
-        note.push(format!("{} more factors are in the table behind the chart.", slices.len() - MOST));
+    if slices.len() > most(sweep) {
+        note.push(left_out(sweep, slices.len() - most(sweep)));
     }
-    let first = if ordered(sweep, way, output) { "factors that matter most come first" } else { "" };
-    let measure = [sweep.measure(output), first.to_string()];
-    let head = Head {
-        title: format!("{} along each factor", sweep.output(output)),
-        measure: measure.into_iter().filter(|part| !part.is_empty()).collect::<Vec<String>>().join("; "),
-        note: note.join(" "),
-        every: true,
+    let first = match ordered(sweep, way, output) {
+        true => say!(language, "factors that matter most come first"),
+        false => "",
     };
+    let measure = [sweep.measure(output), first.to_string()];
+    let measure: Vec<String> = measure.into_iter().filter(|part| !part.is_empty()).collect();
+    Head {
+        title: say!(language, "{output}, along each factor", output = sweep.output(output)),
+        measure: measure.join(language.semicolon()),
+        note: language.sentences(&note),
+        every: true,
+    }
+}
+
+fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Slice], head: &Head) -> Canvas {
+    let shown = &slices[..slices.len().min(most(sweep))];
+    let every = rows.len().div_ceil(DOTS);
     let across = [1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4][shown.len()];
+    let across = if sweep.page.narrow() { across.min(2) } else { across };
     let down = shown.len().div_ceil(across);
     let cell = [760.0, 520.0, 430.0, 400.0][down.min(4) - 1];
-    let mut figure = figure(sweep, Some(way), &head, cell * down as f64 + 10.0);
+    let mut figure = figure(sweep, Some(way), head, cell * down as f64 + 10.0);
     let values = || rows.iter().map(|row| row.values[output]);
     let ticks = Ticks::cover(values(), if down > 1 { 3 } else { 5 }, false, "");
     let (gap, left) = (64.0, style::MARGIN + ticks.width() + 14.0);

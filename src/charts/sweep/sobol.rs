@@ -1,20 +1,24 @@
 //! Shares of an output's variance: of each factor alone, and with all its interactions.
 
 use super::folder::{History, Sweep};
-use super::tornado::{left_out, lower};
+use super::legend::{self, Labels};
+use super::tornado::left_out;
 use super::{Kind, Named, each, figure};
-use crate::charts::canvas::{Canvas, Face, Point};
+use crate::charts::canvas::{Canvas, Face};
 use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::ticks::grouped;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
+use crate::{phrase, say};
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "sobol",
-    title: "Shares of variance",
-    reading: "The dark bar is the share of the output's variance that would vanish if the factor were known; the pale bar adds its interactions with other factors. A pale bar much longer than the dark one means strong interactions. A factor without a pale bar has no effect.",
+    title: phrase!("Shares of variance"),
+    reading: phrase!(
+        "The dark bar is the share of the output's variance that would vanish if the factor were known; the pale bar adds its interactions with other factors. A pale bar much longer than the dark one means strong interactions. A factor without a pale bar has no effect."
+    ),
     make,
 };
 
@@ -65,61 +69,73 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
                     .collect(),
             );
         }
-        Some(Sheet { canvas: draw(sweep, way, output, &shares), numbers })
+        let head = head(sweep, output, &shares);
+        let canvas = draw(sweep, way, &shares, &head);
+        Some((head.title, Sheet { canvas, numbers }))
     })
 }
 
-fn draw(sweep: &Sweep, way: &History, output: usize, shares: &[Share]) -> Canvas {
-    let shown = &shares[..shares.len().min(rows::MOST)];
+fn head(sweep: &Sweep, output: usize, shares: &[Share]) -> Head {
+    let language = sweep.language();
     let alone: f64 = shares.iter().map(|share| share.first[0]).filter(|first| first.is_finite()).sum();
-    let head = Head {
-        title: format!("What the variance of {} comes from", lower(&sweep.output(output))),
-        measure: "Sobol indices: share of the variance over all points".to_string(),
-        note: format!(
-            "Thin lines: intervals; estimates may lie a little below 0 or above 1. Factors alone make up {:.0}% of the variance; total \
-             indices count interactions once for each factor and may add up to more than 1.{}",
-            100.0 * alone,
-            left_out(shares.len())
+    let mut note = vec![
+        say!(language, "Thin lines: intervals; estimates may lie a little below 0 or above 1.").to_string(),
+        say!(
+            language,
+            "Factors alone make up {share}% of the variance; total indices count interactions once for each factor and may add up to more than 1.",
+            share = format!("{:.0}", 100.0 * alone)
         ),
+    ];
+    if shares.len() > legend::most(sweep) {
+        note.push(left_out(sweep, shares.len() - legend::most(sweep)));
+    }
+    Head {
+        title: say!(language, "{output}: where its variance comes from", output = sweep.output(output)),
+        measure: say!(language, "Sobol indices: share of the variance over all points").to_string(),
+        note: language.sentences(&note),
         every: true,
-    };
-    let (half, row) = (24.0, 66.0);
-    let mut figure = figure(sweep, Some(way), &head, 66.0 + row * shown.len() as f64 + 50.0);
+    }
+}
+
+const COLORS: [plotters::style::RGBAColor; 2] = [style::BLUE, style::SKY];
+
+fn draw(sweep: &Sweep, way: &History, shares: &[Share], head: &Head) -> Canvas {
+    let language = sweep.language();
+    let shown = &shares[..shares.len().min(legend::most(sweep))];
+    let labels = shown.iter().map(|share| sweep.plan.factors[share.factor].called()).collect();
+    let (labels, half, row) = (Labels::of(sweep, labels), 24.0, 66.0);
+    let words = [say!(language, "alone (first order)"), say!(language, "with all its interactions (total)")];
+    let (words, across) = (words.map(str::to_string), sweep.page.wide - 2.0 * style::MARGIN);
+    let key = legend::height(&words, across) + 14.0;
+    let high = key + row * shown.len() as f64 + labels.all_above() + 50.0;
+    let mut figure = figure(sweep, Some(way), head, high);
     let canvas = &mut figure.canvas;
-    let labels: Vec<String> = shown.iter().map(|share| sweep.plan.factors[share.factor].called()).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 28.0;
     let pad = text::width("0.00", style::SMALL, false) + 24.0;
     let values = shown.iter().flat_map(|share| share.first.into_iter().chain(share.total));
+    let left = labels.left + 8.0;
     let axis =
         rows::Axis { ends: (left, canvas.width - style::MARGIN - pad), ticks: rows::ticks(values, 5, "") };
-    let key = (left, figure.top + 30.0);
-    let looks = [(style::BLUE, "alone (first order)"), (style::SKY, "with all its interactions (total)")];
-    let mut x = key.0;
-    for (color, words) in looks {
-        x = rows::key(canvas, (x, key.1), words, |canvas, at: Point| rows::patch(canvas, at, color));
-    }
-    let (top, bottom) = (figure.top + 66.0, figure.top + 66.0 + row * shown.len() as f64);
+    legend::draw(canvas, (style::MARGIN, figure.top), across, &words, |canvas, at, k| {
+        rows::patch(canvas, at, COLORS[k]);
+    });
+    let (mut top, bottom) = (figure.top + key, figure.top + high - 50.0);
     axis.draw(canvas, top, bottom);
     for (at, share) in shown.iter().enumerate() {
-        let middle = top + row * (at as f64 + 0.5);
-        rows::label(canvas, &labels[at], left - 14.0, middle);
-        for (k, ([value, lower, upper], (color, _))) in
-            [share.first, share.total].into_iter().zip(looks).enumerate()
-        {
+        let middle = top + labels.above(at) + row / 2.0;
+        labels.draw(canvas, at, top, middle);
+        for (k, [value, lower, upper]) in [share.first, share.total].into_iter().enumerate() {
             if !value.is_finite() {
                 continue;
             }
             let y = middle + half * (k as f64 - 1.0);
             let (zero, tip) = (axis.x(0.0), axis.x(value));
-            canvas.rect((zero.min(tip), y + 1.0), (zero.max(tip), y + half - 1.0), color);
+            canvas.rect((zero.min(tip), y + 1.0), (zero.max(tip), y + half - 1.0), COLORS[k]);
             axis.whisker(canvas, (lower, upper), y + half / 2.0, style::INK);
             let end = tip.max(zero).max(if upper.is_finite() { axis.x(upper) } else { zero });
-            canvas.text(
-                (end + 10.0, y + half / 2.0 + style::SMALL * 0.36),
-                &grouped(value, 2),
-                Face::new(style::SMALL - 1.0).color(style::QUIET),
-            );
+            let place = (end + 10.0, y + half / 2.0 + style::SMALL * 0.36);
+            canvas.text(place, &grouped(value, 2), Face::new(style::SMALL).color(style::QUIET));
         }
+        top += labels.above(at) + row;
     }
     figure.canvas
 }

@@ -1,6 +1,7 @@
 //! Colours of values: one scale from pale to dark, or two from white at zero when values have both signs.
 //! Both are distinguished with every common kind of colour blindness and in grey.
 
+use super::folder::{Row, Sweep};
 use crate::charts::style;
 use plotters::style::RGBAColor;
 
@@ -24,6 +25,10 @@ pub struct Tone {
     pub low: f64,
     /// Greatest value.
     pub high: f64,
+    /// Whether values are differences, with white at zero even where all have one sign.
+    pub differences: bool,
+    /// Whether less is better: then what is below zero is blue.
+    pub less: bool,
 }
 
 impl Tone {
@@ -32,17 +37,31 @@ impl Tone {
         let (low, high) = values
             .filter(|value| value.is_finite())
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-        if low > high { Tone { low: 0.0, high: 0.0 } } else { Tone { low, high } }
+        let (low, high) = if low > high { (0.0, 0.0) } else { (low, high) };
+        Tone { low, high, differences: false, less: false }
     }
-    /// Whether values have both signs.
+    /// The colours of an output: the same number has the same colours at all months, in all bases and regimes.
+    /// Of effects those count that can be distinguished from zero.
+    pub fn of_output(sweep: &Sweep, output: usize) -> Tone {
+        let effect = sweep.plan.outputs[output].effect;
+        let all = sweep.siblings(output);
+        let decided = |row: &Row, output: usize| !row.failed && !(effect && sweep.undecided(row, output));
+        let rows = sweep.rows.iter();
+        let values = rows.flat_map(|row| {
+            all.iter().filter(|output| decided(row, **output)).map(|output| row.values[*output])
+        });
+        Tone { differences: effect, less: sweep.better(output) == Some(false), ..Tone::of(values) }
+    }
+    /// Whether values are held against zero.
     pub fn both(&self) -> bool {
-        self.low < 0.0 && self.high > 0.0
+        self.differences || (self.low < 0.0 && self.high > 0.0)
     }
     /// The colour of a value.
     pub fn color(&self, value: f64) -> RGBAColor {
         if self.both() {
-            let part = value / self.high.max(-self.low);
-            return mix(if part < 0.0 { &BELOW } else { &ABOVE }, part.abs());
+            let part = value / self.high.max(-self.low).max(1e-300);
+            let blue = (part < 0.0) == self.less;
+            return mix(if blue { &ABOVE } else { &BELOW }, part.abs());
         }
         let span = self.high - self.low;
         // What is furthest from zero is darkest.
@@ -80,6 +99,14 @@ mod tests {
         assert_eq!((one.color(2.0), one.color(6.0)), (style::solid(255, 252, 217), style::solid(8, 29, 88)));
         let below = Tone::of([-6.0, -2.0, 0.0].into_iter());
         assert_eq!((below.color(0.0), below.color(-6.0)), (one.color(2.0), one.color(6.0)));
+        // Of differences blue is better, at one sign too: fewer failures are.
+        let effects = Tone { differences: true, ..one };
+        assert_eq!((effects.color(6.0), effects.color(0.0)), (style::solid(4, 72, 120), both.color(0.0)));
+        let failures = Tone { differences: true, less: true, ..below };
+        assert_eq!(
+            (failures.color(-6.0), failures.color(6.0)),
+            (effects.color(6.0), style::solid(140, 64, 4))
+        );
         assert_eq!((on(one.color(2.0)), on(one.color(6.0))), (style::INK, style::PAPER));
     }
 }

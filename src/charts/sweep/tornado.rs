@@ -2,19 +2,23 @@
 
 use super::axis::Axis;
 use super::folder::{History, Level, Row, Sweep, short};
+use super::legend::{self, Labels};
 use super::{Kind, Named, each, figure};
-use crate::charts::canvas::{Anchor, Canvas, Face, Point};
+use crate::charts::canvas::{Anchor, Canvas, Face};
 use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
+use crate::{phrase, say};
 use std::collections::BTreeMap;
 
 /// The chart.
 pub(super) const KIND: Kind = Kind {
     name: "tornado",
-    title: "What moves an output most",
-    reading: "The longer the bar, the more the factor moves the output. Where factors are changed one at a time, each bar shows the value that the factor took; bars on the same side mean that both ends move the output in the same direction. For a regression, bars are standardised coefficients: the change in the output, in standard deviations, for a change of one standard deviation in the factor.",
+    title: phrase!("What moves an output most"),
+    reading: phrase!(
+        "The longer the bar, the more the factor moves the output; bars to the left lower it, bars to the right raise it. Where factors are changed one at a time, each bar shows the value that the factor took; bars on the same side mean that both ends move the output in the same direction. For a regression, bars are standardised coefficients: the change in the output, in standard deviations, for a change of one standard deviation in the factor."
+    ),
     make,
 };
 
@@ -71,7 +75,7 @@ fn swings(sweep: &Sweep, rows: &[&Row], middle: &Row, axes: &[Axis], output: usi
     swings
 }
 
-fn ends(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
+fn ends(sweep: &Sweep, way: &History, output: usize) -> Option<(String, Sheet)> {
     let rows: Vec<&Row> = sweep.of(way).collect();
     let middle = middle(&rows).filter(|row| row.values[output].is_finite())?;
     let factors = &sweep.plan.factors;
@@ -109,91 +113,143 @@ fn ends(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
             numbers.row(cells);
         }
     }
-    Some(Sheet { canvas: draw_ends(sweep, way, output, &swings, middle.values[output]), numbers })
+    let head = head(sweep, output, &swings, middle.values[output]);
+    let canvas = draw_ends(sweep, way, &swings, &head);
+    Some((head.title, Sheet { canvas, numbers }))
 }
 
-const COLORS: [plotters::style::RGBAColor; 2] = [style::ORANGE, style::BLUE];
+/// The low and the high end of a factor; blue and orange would say better and worse.
+const ENDS: [plotters::style::RGBAColor; 2] = [style::SKY, style::BLUE];
 /// Widest label of an end.
 const WIDEST: f64 = 210.0;
+/// Height of a bar.
+const HALF: f64 = 29.0;
+/// What stands below the numbers of the axis: which way the output goes.
+const BELOW: f64 = 84.0;
 
-fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], middle: f64) -> Canvas {
-    let shown = &swings[..swings.len().min(rows::MOST)];
-    let mut measure = sweep.measure(output);
-    if !measure.is_empty() {
-        measure += "; ";
+fn head(sweep: &Sweep, output: usize, swings: &[Swing], middle: f64) -> Head {
+    let language = sweep.language();
+    let unit = [short(middle), sweep.unit(output)].join(" ");
+    let change = say!(
+        language,
+        "change when one factor moves to an end of its range; with all in the middle: {value}",
+        value = unit.trim()
+    );
+    let measure = [sweep.measure(output), change];
+    let measure: Vec<String> = measure.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut note = vec![sweep.replications()];
+    note.push(
+        say!(
+            language,
+            "Thin lines: two standard errors of the change, paired by replication. Numbers at bars: values of the factor."
+        )
+        .to_string(),
+    );
+    if swings.iter().any(|swing| swing.ends.iter().any(Option::is_none)) {
+        note.push(
+            say!(
+                language,
+                "A factor with one bar has one end that differs from the middle and did not fail."
+            )
+            .to_string(),
+        );
     }
-    let alone = swings.iter().filter(|swing| swing.ends.iter().any(Option::is_none)).count();
-    let head = Head {
-        title: format!("What moves {} most", lower(&sweep.output(output))),
-        measure: format!(
-            "{measure}change when a single factor moves from the middle, where the value is {}",
-            short(middle)
-        ),
-        note: format!(
-            "{} Thin lines: two standard errors of the change, paired by replication. Numbers at bars: values of the factor.{}{}",
-            sweep.replications(),
-            if alone > 0 {
-                " A factor with one bar has one end that differs from the middle and did not fail."
-            } else {
-                ""
-            },
-            left_out(swings.len())
-        ),
+    if swings.len() > legend::most(sweep) {
+        note.push(left_out(sweep, swings.len() - legend::most(sweep)));
+    }
+    Head {
+        title: most(sweep, output),
+        measure: measure.join(language.semicolon()),
+        note: language.sentences(&note),
         every: true,
-    };
-    let half = 29.0;
-    let row = 2.0 * half + 14.0;
-    let high = 66.0 + row * shown.len() as f64 + 50.0;
-    let mut figure = figure(sweep, Some(way), &head, high);
+    }
+}
+
+/// `Business failures: what moves them most`.
+fn most(sweep: &Sweep, output: usize) -> String {
+    say!(sweep.language(), "{output}: which factors matter most", output = sweep.output(output))
+}
+
+fn draw_ends(sweep: &Sweep, way: &History, swings: &[Swing], head: &Head) -> Canvas {
+    let language = sweep.language();
+    let shown = &swings[..swings.len().min(legend::most(sweep))];
+    let factor = |swing: &Swing| &sweep.plan.factors[swing.factor];
+    let labels = Labels::of(sweep, shown.iter().map(|swing| factor(swing).caption()).collect());
+    let words = [say!(language, "factor at its low end"), say!(language, "factor at its high end")];
+    let (words, across) = (words.map(str::to_string), sweep.page.wide - 2.0 * style::MARGIN);
+    let key = legend::height(&words, across) + 14.0;
+    let row = 2.0 * HALF + 14.0;
+    let high = key + row * shown.len() as f64 + labels.all_above() + BELOW;
+    let mut figure = figure(sweep, Some(way), head, high);
     let canvas = &mut figure.canvas;
-    let labels: Vec<String> = shown.iter().map(|swing| sweep.plan.factors[swing.factor].caption()).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 20.0;
+    let most = WIDEST.min(0.17 * canvas.width);
     let value_text = |swing: &Swing, end: &End| {
-        text::shorten(&sweep.plan.factors[swing.factor].value_text(&end.level), style::SMALL, false, WIDEST)
+        text::shorten(&factor(swing).value_text(&end.level), style::SMALL, false, most)
     };
     let all = || shown.iter().flat_map(|swing| swing.ends.iter().flatten().map(move |end| (swing, end)));
-    let widest = all()
-        .map(|(swing, end)| text::width(&value_text(swing, end), style::SMALL, false))
-        .fold(0.0, f64::max)
-        + 24.0;
+    let wide = |(swing, end)| text::width(&value_text(swing, end), style::SMALL, false);
+    let widest = all().map(wide).fold(0.0, f64::max) + 24.0;
     let values =
         all().flat_map(|(_, end)| [end.change - 2.0 * end.error, end.change + 2.0 * end.error, end.change]);
     let axis = rows::Axis {
-        ends: (left + widest, canvas.width - style::MARGIN - widest),
-        ticks: rows::ticks(values, 6, ""),
+        ends: (labels.left + widest, canvas.width - style::MARGIN - widest),
+        ticks: rows::ticks(values, if sweep.page.narrow() { 4 } else { 6 }, ""),
     };
-    let (top, key) = (figure.top + 66.0, (left, figure.top + 30.0));
-    let sample = |color| move |canvas: &mut Canvas, at: Point| rows::patch(canvas, at, color);
-    let x = rows::key(canvas, key, "factor at its low end", sample(COLORS[0]));
-    rows::key(canvas, (x, key.1), "factor at its high end", sample(COLORS[1]));
-    let bottom = top + row * shown.len() as f64;
+    legend::draw(canvas, (style::MARGIN, figure.top), across, &words, |canvas, at, k| {
+        rows::patch(canvas, at, ENDS[k]);
+    });
+    let mut top = figure.top + key;
+    let bottom = figure.top + high - BELOW;
     axis.draw(canvas, top, bottom);
+    directions(sweep, canvas, &axis, bottom);
     for (at, swing) in shown.iter().enumerate() {
-        let middle = top + row * (at as f64 + 0.5);
-        rows::label(canvas, &labels[at], left - 8.0, middle);
+        let middle = top + labels.above(at) + row / 2.0;
+        labels.draw(canvas, at, top, middle);
         for (side, end) in swing.ends.iter().enumerate() {
             let Some(end) = end else { continue };
             // The low end above the high one, so that both can be read where they point the same way.
-            let y = middle + half * (side as f64 - 1.0);
+            let y = middle + HALF * (side as f64 - 1.0);
             let (zero, tip) = (axis.x(0.0), axis.x(end.change));
-            canvas.rect((zero.min(tip), y + 1.0), (zero.max(tip), y + half - 1.0), COLORS[side]);
+            canvas.rect((zero.min(tip), y + 1.0), (zero.max(tip), y + HALF - 1.0), ENDS[side]);
             let reach = [end.change - 2.0 * end.error, end.change + 2.0 * end.error];
-            axis.whisker(canvas, (reach[0], reach[1]), y + half / 2.0, style::INK);
-            let words = value_text(swing, end);
-            let face = Face::new(style::SMALL);
-            if end.change < 0.0 {
-                let x = axis.x(reach[0]) - 10.0;
-                canvas.text((x, y + half / 2.0 + style::SMALL * 0.36), &words, face.anchor(Anchor::Right));
-            } else {
-                canvas.text((axis.x(reach[1]) + 10.0, y + half / 2.0 + style::SMALL * 0.36), &words, face);
-            }
+            axis.whisker(canvas, (reach[0], reach[1]), y + HALF / 2.0, style::INK);
+            beside(canvas, &axis, end.change, reach, y + HALF / 2.0, &value_text(swing, end));
         }
+        top += labels.above(at) + row;
     }
     figure.canvas
 }
 
+/// Words outside of a bar and its interval.
+fn beside(canvas: &mut Canvas, axis: &rows::Axis, value: f64, reach: [f64; 2], y: f64, words: &str) {
+    let (tip, zero) = (axis.x(value), axis.x(0.0));
+    let far = |end: f64, pick: fn(f64, f64) -> f64| {
+        if end.is_finite() { pick(axis.x(end), pick(tip, zero)) } else { pick(tip, zero) }
+    };
+    let (y, face) = (y + style::SMALL * 0.36, Face::new(style::SMALL));
+    if value < 0.0 {
+        canvas.text((far(reach[0], f64::min) - 10.0, y), words, face.anchor(Anchor::Right));
+    } else {
+        canvas.text((far(reach[1], f64::max) + 10.0, y), words, face);
+    }
+}
+
+/// Which way the output goes, at both ends below an axis.
+fn directions(sweep: &Sweep, canvas: &mut Canvas, axis: &rows::Axis, bottom: f64) {
+    let language = sweep.language();
+    let (lower, higher) = (say!(language, "← lowers it"), say!(language, "raises it →"));
+    let face = Face::new(style::SMALL).color(style::QUIET);
+    let y = bottom + 18.0 + 2.2 * style::SMALL;
+    if axis.ticks.low < 0.0 {
+        canvas.text((axis.ends.0, y), lower, face);
+    }
+    if axis.ticks.high > 0.0 {
+        canvas.text((axis.ends.1, y), higher, face.anchor(Anchor::Right));
+    }
+}
+
 /// A tornado of standardised regression coefficients.
-fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
+fn src(sweep: &Sweep, way: &History, output: usize) -> Option<(String, Sheet)> {
     let mut bars: Vec<(usize, [f64; 3])> = sweep.indices(way, output, "src").into_iter().collect();
     if bars.is_empty() {
         return None;
@@ -205,63 +261,68 @@ fn src(sweep: &Sweep, way: &History, output: usize) -> Option<Sheet> {
         let names = [&way.base, &way.regime, name, &sweep.plan.factors[*factor].name].map(String::clone);
         numbers.row(names.into_iter().chain(value.map(cell)).collect());
     }
-    let shown = &bars[..bars.len().min(rows::MOST)];
-    let fit = sweep.whole(way, output, "r2").map_or_else(String::new, |r2| {
-        format!(" The regression explains {:.0}% of the variance.", 100.0 * r2)
-    });
-    let head = Head {
-        title: format!("What moves {} most", lower(&sweep.output(output))),
-        measure: "Standardised regression coefficients: change in output, in SD, per SD of the factor"
-            .to_string(),
-        note: format!("Thin lines: intervals of the coefficients.{fit}{}", left_out(bars.len())),
+    let head = src_head(sweep, way, output, bars.len());
+    let canvas = draw_src(sweep, way, &bars, &head);
+    Some((head.title, Sheet { canvas, numbers }))
+}
+
+/// What lowers the output and what raises it.
+const SIGNS: [plotters::style::RGBAColor; 2] = [style::ORANGE, style::BLUE];
+
+fn src_head(sweep: &Sweep, way: &History, output: usize, count: usize) -> Head {
+    let language = sweep.language();
+    let mut note = vec![say!(language, "Thin lines: intervals of the coefficients.").to_string()];
+    note.extend(sweep.whole(way, output, "r2").map(|r2| {
+        say!(
+            language,
+            "The regression explains {share}% of the variance.",
+            share = format!("{:.0}", 100.0 * r2)
+        )
+    }));
+    if count > legend::most(sweep) {
+        note.push(left_out(sweep, count - legend::most(sweep)));
+    }
+    Head {
+        title: most(sweep, output),
+        measure: say!(
+            language,
+            "Standardised regression coefficients: standard deviations by which the output moves with one standard deviation of the factor"
+        )
+        .to_string(),
+        note: language.sentences(&note),
         every: true,
-    };
-    let row = 52.0;
-    let mut figure = figure(sweep, Some(way), &head, 40.0 + row * shown.len() as f64 + 50.0);
+    }
+}
+
+fn draw_src(sweep: &Sweep, way: &History, bars: &[(usize, [f64; 3])], head: &Head) -> Canvas {
+    let shown = &bars[..bars.len().min(legend::most(sweep))];
+    let labels = shown.iter().map(|(factor, _)| sweep.plan.factors[*factor].called()).collect();
+    let (labels, row) = (Labels::of(sweep, labels), 52.0);
+    let high = 30.0 + row * shown.len() as f64 + labels.all_above() + BELOW;
+    let mut figure = figure(sweep, Some(way), head, high);
     let canvas = &mut figure.canvas;
-    let labels: Vec<String> = shown.iter().map(|(factor, _)| sweep.plan.factors[*factor].called()).collect();
-    let left = style::MARGIN + rows::label_width(labels.iter(), canvas.width) + 20.0;
     let pad = text::width("−0.00", style::SMALL, false) + 24.0;
-    let ticks = rows::ticks(shown.iter().flat_map(|(_, value)| *value), 6, "");
-    let axis = rows::Axis { ends: (left + pad, canvas.width - style::MARGIN - pad), ticks };
-    let (top, bottom) = (figure.top + 30.0, figure.top + 30.0 + row * shown.len() as f64);
+    let count = if sweep.page.narrow() { 4 } else { 6 };
+    let ticks = rows::ticks(shown.iter().flat_map(|(_, value)| *value), count, "");
+    let axis = rows::Axis { ends: (labels.left + pad, canvas.width - style::MARGIN - pad), ticks };
+    let (mut top, bottom) = (figure.top + 30.0, figure.top + high - BELOW);
     axis.draw(canvas, top, bottom);
+    directions(sweep, canvas, &axis, bottom);
     for (at, (_, [value, lower, upper])) in shown.iter().enumerate() {
-        let y = top + row * (at as f64 + 0.5);
-        rows::label(canvas, &labels[at], left - 8.0, y);
+        let y = top + labels.above(at) + row / 2.0;
+        labels.draw(canvas, at, top, y);
         let (zero, tip) = (axis.x(0.0), axis.x(*value));
-        let color = COLORS[usize::from(*value > 0.0)];
+        let color = SIGNS[usize::from(*value > 0.0)];
         canvas.rect((zero.min(tip), y - 16.0), (zero.max(tip), y + 16.0), color);
         axis.whisker(canvas, (*lower, *upper), y, style::INK);
-        let (words, face) = (crate::charts::ticks::grouped(*value, 2), Face::new(style::SMALL));
-        // Outside of bar and interval.
-        let far = |end: f64, pick: fn(f64, f64) -> f64| {
-            if end.is_finite() { pick(axis.x(end), pick(tip, zero)) } else { pick(tip, zero) }
-        };
-        if *value < 0.0 {
-            canvas.text(
-                (far(*lower, f64::min) - 10.0, y + style::SMALL * 0.36),
-                &words,
-                face.anchor(Anchor::Right),
-            );
-        } else {
-            canvas.text((far(*upper, f64::max) + 10.0, y + style::SMALL * 0.36), &words, face);
-        }
+        let words = crate::charts::ticks::grouped(*value, 2);
+        beside(canvas, &axis, *value, [*lower, *upper], y, &words);
+        top += labels.above(at) + row;
     }
-    Some(Sheet { canvas: figure.canvas, numbers })
+    figure.canvas
 }
 
 /// Says how many factors were left out, for the note.
-pub(super) fn left_out(count: usize) -> String {
-    if count > rows::MOST {
-        format!(" {} more factors are in the table behind the chart.", count - rows::MOST)
-    } else {
-        String::new()
-    }
-}
-
-/// With a small first letter, but for words in capitals.
-pub(super) fn lower(words: &str) -> String {
-    let factor = super::folder::Factor { label: words.to_string(), ..Default::default() };
-    factor.inside()
+pub(super) fn left_out(sweep: &Sweep, count: usize) -> String {
+    say!(sweep.language(), "{count} more factors are in the table behind the chart.", count = count)
 }

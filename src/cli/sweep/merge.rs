@@ -1,14 +1,16 @@
 //! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
-//! them, charts.
+//! them, charts, report.
 
+use super::headline;
 use crate::atomic;
+use crate::cli::folder::speak;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
 use std::path::{Path, PathBuf};
 
-/// Puts the results of all shards together and draws charts
+/// Puts the results of all shards together, draws charts and writes the report
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Gives the same bytes for any number of shards in any order. Refuses (exit 5) while runs are outstanding. Tables of the plan or of \
@@ -23,11 +25,12 @@ pub(super) struct Merge {
 
 impl Merge {
     pub(super) fn run(self, global: &Global) -> Result<()> {
+        speak(&self.folder, global.lang)?;
         finish(&self.folder, global)
     }
 }
 
-/// Merges, works out sensitivities, draws, and says where everything is.
+/// Merges, works out sensitivities, draws, reports, says what came out and where everything is.
 pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
     let (plan, merged) = make(folder, global.quiet)?;
     report(&plan, &merged, folder, global)?;
@@ -56,6 +59,7 @@ pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)>
         analysis.notes.iter().for_each(|note| print::say(quiet, &format!("note: {note}")));
     }
     crate::charts::draw(folder)?;
+    crate::sweep_report::write(folder)?;
     print::undrawn(quiet, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
@@ -63,9 +67,10 @@ pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)>
 
 fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Result<()> {
     if global.json {
-        return print::json(&serde_json::json!({
+        let own = serde_json::json!({
             "folder": folder.display().to_string(), "points": merged.points, "failed": merged.failed, "quick": plan.entry.quick,
-        }));
+        });
+        return print::json(&headline::json(folder, global, own)?);
     }
     let mut text = format!(
         "{}: {} points, {} replications each",
@@ -78,8 +83,10 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
     if plan.entry.quick {
         text += "A quick run: few firms, few replications; to look at, not to cite.\n";
     }
-    text += &format!("Results: {}\n", folder.display());
+    text += &headline::text(folder, global)?;
+    text += &format!("\nResults: {}\n", folder.display());
     for (name, what) in [
+        ("report.html", "the report, for reading and printing"),
         ("sweep.csv", "a row a point"),
         ("runs.csv", "a row a point and replication"),
         ("sensitivity.csv", "which factor matters"),

@@ -1,11 +1,13 @@
 //! `sweep`: many design points of one question; one file a subcommand.
 
+pub(super) mod headline;
 pub(super) mod merge;
 mod plan;
 mod run;
 mod status;
 mod submit;
 
+use super::folder::speak;
 use super::options::Simulating;
 use super::{Global, print};
 use crate::error::{Error, Result};
@@ -65,13 +67,21 @@ fn place(what: &Path, global: &Global) -> Result<Place> {
             let why = "options that change the scenario or its place, and --force, belong to the plan";
             return Err(Error::Usage(format!("{}: {why}; give them with the sweep file", what.display())));
         }
+        speak(what, global.lang)?;
         return Ok(Place { plan: folder::open(what)?, folder: what.to_path_buf() });
     }
-    let plan = sweep::plan::plan(what, &global.overrides())?;
+    let mut plan = sweep::plan::plan(what, &global.overrides())?;
     plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
     let folder = global.output.clone().unwrap_or_else(|| plan::default_folder(&plan));
+    in_language(&mut plan, &folder, global);
     put(&plan, &folder, global)?;
     Ok(Place { plan, folder })
+}
+
+/// Gives a plan the language that is asked for, else that of its folder.
+pub(super) fn in_language(plan: &mut sweep::Plan, folder: &Path, global: &Global) {
+    let before = folder::entry(folder).ok().map(|recorded| recorded.language);
+    plan.entry.language = global.lang.or(before).unwrap_or_default();
 }
 
 /// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its

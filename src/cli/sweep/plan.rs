@@ -26,9 +26,10 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let plan = sweep::plan::plan(&self.file, &global.overrides())?;
+        let mut plan = sweep::plan::plan(&self.file, &global.overrides())?;
         plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
         let place = global.output.clone().unwrap_or_else(|| default_folder(&plan));
+        super::in_language(&mut plan, &place, global);
         if !self.dry_run {
             super::put(&plan, &place, global)?;
         }

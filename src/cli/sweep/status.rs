@@ -1,5 +1,6 @@
 //! `sweep status`: what is complete, outstanding, failed.
 
+use super::headline;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Standing, standing};
@@ -26,10 +27,17 @@ impl Status {
         let plan = folder::open(&self.folder)?;
         let standing = standing(&plan, &self.folder)?;
         let at_work = crate::sweep::at_work(&self.folder)?;
+        let merged = standing.outstanding.is_empty() && self.folder.join("sweep.csv").is_file();
         if global.json {
-            print::json(&json(&plan, &standing, &at_work))?;
+            let own = json(&plan, &standing, &at_work);
+            print::json(&if merged { headline::json(&self.folder, global, own)? } else { own })?;
         } else {
-            print::data(&text(&plan, &standing, &at_work))?;
+            let said = if merged { headline::text(&self.folder, global)? } else { String::new() };
+            let mut text = text(&plan, &standing, &at_work);
+            if merged {
+                text += &format!("\n{said}");
+            }
+            print::data(&text)?;
         }
         let folder = self.folder.display();
         if !standing.outstanding.is_empty() {

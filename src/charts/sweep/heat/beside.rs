@@ -3,8 +3,9 @@
 use crate::charts::sweep::axis::Axis;
 use crate::charts::sweep::cliffs;
 use crate::charts::sweep::folder::{History, Sweep, short};
-use crate::charts::sweep::map::{Cell, Maps};
+use crate::charts::sweep::map::{Cell, FEWEST, Maps};
 use crate::charts::tidy::{Tidy, cell};
+use crate::{phrase, say};
 
 pub(super) fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) -> Tidy {
     let names: Vec<&str> =
@@ -39,67 +40,97 @@ pub(super) fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) 
     numbers
 }
 
-/// One sentence on the strongest cliff of all maps.
-pub(super) fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> String {
+/// The strongest cliff of all maps, in words; what it takes to be one stands before it.
+pub(super) fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> Vec<String> {
+    let language = sweep.language();
     let all = || maps.maps.iter().flat_map(|map| map.cliffs.iter().map(move |edge| (map, edge)));
     let Some((map, edge)) = all().reduce(|a, b| if b.1.change.abs() > a.1.change.abs() { b } else { a })
     else {
-        return "No cliffs.".to_string();
+        return vec![say!(language, "No cliffs.").to_string()];
     };
     let factor = |n: usize| &sweep.plan.factors[maps.factors[n]];
     let (along, other) = if edge.up { (1, 0) } else { (0, 1) };
     let at = [edge.column, edge.row];
     let value_text = |n: usize, place: usize| factor(n).value_text(&maps.axes[n].levels[place]);
-    let mut fixed = vec![format!("{} {}", factor(other).inside(), value_text(other, at[other]))];
-    fixed.extend(
-        map.third.as_ref().map(|third| format!("{} {}", factor(2).inside(), factor(2).value_text(third))),
-    );
-    let count = all().count();
-    let cliffs = if count > 1 { format!("{count} cliffs") } else { "a cliff".to_string() };
-    let unit = &sweep.plan.outputs[output].unit;
-    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    let held = |name: String, value: String| say!(language, "{factor} {value}", factor = name, value = value);
+    let mut fixed = vec![held(factor(other).inside(), value_text(other, at[other]))];
+    fixed.extend(map.third.as_ref().map(|third| held(factor(2).inside(), factor(2).value_text(third))));
     let sign = if edge.change > 0.0 { "+" } else { "" };
-    format!(
-        "Thick edges: {cliffs}, where {}. The strongest: {sign}{}{unit} where {} goes from {} to {}, at {}.",
-        cliffs::RULE,
-        short(edge.change),
-        factor(along).inside(),
-        value_text(along, at[along]),
-        value_text(along, at[along] + 1),
-        fixed.join(", ")
-    )
+    vec![
+        say!(
+            language,
+            "Thick edges are cliffs ({count}), where {rule}.",
+            count = all().count(),
+            rule = language.of(cliffs::RULE)
+        ),
+        say!(
+            language,
+            "The strongest: {change} {unit} where {factor} goes from {from} to {to}, at {fixed}.",
+            change = format!("{sign}{}", short(edge.change)),
+            unit = sweep.unit(output),
+            factor = factor(along).inside(),
+            from = value_text(along, at[along]),
+            to = value_text(along, at[along] + 1),
+            fixed = language.list(&fixed)
+        )
+        .replace("  ", " "),
+    ]
+}
+
+/// What blue and orange mean on a map of effects.
+fn colours(sweep: &Sweep, output: usize) -> Option<&'static str> {
+    if !sweep.plan.outputs[output].effect {
+        return None;
+    }
+    Some(match (sweep.better(output), sweep.plan.against.as_str()) {
+        (Some(_), "no_policy") => phrase!("Blue: better than without policies; orange: worse."),
+        (Some(_), "no_shock") => phrase!("Blue: better than without the shock; orange: worse."),
+        (Some(_), _) => phrase!("Blue: better; orange: worse."),
+        (None, _) => phrase!("Blue: above zero; orange: below."),
+    })
 }
 
 pub(super) fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
-    let mut note = vec![sweep.replications(), strongest(sweep, output, maps)];
+    let language = sweep.language();
+    let mut note = vec![sweep.replications()];
+    let mut put = |phrase: &str| note.push(language.of(phrase).to_string());
+    colours(sweep, output).into_iter().for_each(&mut put);
     let any = |cell: Cell| maps.maps.iter().any(|map| map.any(cell));
     if maps.maps.iter().any(|map| map.open.iter().flatten().any(|open| *open)) {
-        let few = if sweep.plan.replications < 5.0 { " or on fewer than five replications" } else { "" };
-        note.push(format!(
-            "Hatched, without lines: effects below two standard errors{few}, not distinguishable from zero."
-        ));
+        put(match sweep.plan.replications < FEWEST {
+            true => phrase!(
+                "Hatched, without lines: effects below two standard errors or on fewer than five replications, not distinguishable from zero."
+            ),
+            false => phrase!(
+                "Hatched, without lines: effects below two standard errors, not distinguishable from zero."
+            ),
+        });
     }
     if any(Cell::Failed) {
-        note.push("Crossed: failed.".into());
+        put(phrase!("Crossed: failed."));
     }
     if any(Cell::Absent) {
-        note.push("Empty: not in the design.".into());
+        put(phrase!("Empty: not in the design."));
     }
     if maps.axes.iter().any(Axis::uneven) {
-        note.push("Cells are of equal size though values are not evenly spaced.".into());
+        put(phrase!("Cells are of equal size though values are not evenly spaced."));
     }
     if maps.axes.iter().any(Axis::has_base) {
-        note.push("Bold: value of the base scenario.".into());
+        put(phrase!("Bold: value of the base scenario."));
     }
+    note.extend(strongest(sweep, output, maps));
     if !maps.held.is_empty() {
-        note.push(format!("Held: {}.", maps.held.join(", ")));
+        note.push(say!(language, "Held: {factors}.", factors = language.list(&maps.held)));
     }
     if maps.left_out > 0 {
-        note.push(format!(
-            "{} more values of {} are not shown.",
-            maps.left_out,
-            sweep.plan.factors[maps.factors[2]].called()
+        let factor = sweep.plan.factors[maps.factors[2]].called();
+        let left_out = maps.left_out;
+        note.push(say!(
+            language,
+            "{count} more values of {factor} are not shown.",
+            count = left_out,
+            factor = factor
         ));
     }
-    note.join(" ")
+    language.sentences(&note)
 }

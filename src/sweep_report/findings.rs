@@ -1,0 +1,90 @@
+//! A finished sweep, read for what it says: which base, regime and output its sentences are about.
+
+use crate::charts::page::Page;
+use crate::charts::sweep::folder::{History, Row, Sweep};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::say;
+use std::path::Path;
+
+/// A finished sweep, read for what it says.
+#[derive(Debug)]
+pub struct Findings {
+    pub(super) sweep: Sweep,
+    /// The base and regime that sentences are about.
+    pub(super) main: History,
+    /// The output that they are about.
+    pub(super) output: usize,
+}
+
+impl Findings {
+    /// Reads a folder; in a language, or in that of the folder.
+    ///
+    /// # Errors
+    /// Its results are not merged ([`Error::Incomplete`]); a file that can't be read, or is not what it should
+    /// be.
+    pub fn open(folder: &Path, language: Option<Language>) -> Result<Findings> {
+        if folder.join("plan.json").is_file() && !folder.join("sweep.csv").is_file() {
+            let here = folder.display();
+            return Err(Error::Incomplete(format!(
+                "{here}: there are no merged results (sweep.csv). `tideover sweep status {here}` says which points are done, \
+                 `tideover sweep run {here}` continues."
+            )));
+        }
+        let sweep = Sweep::open_on(folder, Page::default(), language)?;
+        let ways = sweep.ways();
+        let middle = ways.iter().find(|way| way.regime == "middle").or(ways.first());
+        let main = middle.cloned().ok_or_else(|| {
+            Error::content(&folder.join("sweep.csv"), "there are no results in this folder")
+        })?;
+        let outputs = 0..sweep.plan.outputs.len();
+        let effect = |output: &usize| sweep.plan.outputs[*output].effect;
+        let valued = |output: &usize| effect(output) && sweep.better(*output).is_some();
+        let output = outputs.clone().find(valued).or_else(|| outputs.clone().find(effect)).unwrap_or(0);
+        Ok(Findings { sweep, main, output })
+    }
+
+    /// The answer, a sentence each.
+    pub fn answer(&self) -> Vec<String> {
+        let mut answer = Vec::new();
+        answer.extend(self.extremes());
+        if self.samples() {
+            answer.extend(self.leading());
+        }
+        answer.extend(self.signs());
+        answer.push(self.price());
+        answer
+    }
+
+    /// The language of what is said.
+    pub fn language(&self) -> Language {
+        self.sweep.language()
+    }
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.sweep.of(&self.main)
+    }
+    /// Whether the design is there for sensitivity: then indices come first.
+    pub(super) fn samples(&self) -> bool {
+        self.sweep.plan.design != "grid" && !self.sweep.indices.is_empty()
+    }
+    /// The values of a point in words: of factors that vary; of many of them its number in the design.
+    pub(super) fn place(&self, row: &Row) -> String {
+        let varying = self.sweep.varying();
+        if varying.len() > MOST_FACTORS {
+            return say!(self.language(), "design point {number}", number = row.point);
+        }
+        let level = |factor: &usize| {
+            let known = &self.sweep.plan.factors[*factor];
+            say!(
+                self.language(),
+                "{factor} {value}",
+                factor = known.brief(),
+                value = known.value_text(&row.levels[*factor])
+            )
+        };
+        self.language().list(&varying.iter().map(level).collect::<Vec<_>>())
+    }
+}
+
+/// Factors of which the values of a point are told.
+const MOST_FACTORS: usize = 4;

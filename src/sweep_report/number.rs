@@ -1,0 +1,99 @@
+//! A value with its 95% interval over replications, and what may be said of it.
+
+use crate::charts::sweep::folder::{Row, Sweep};
+use crate::language::Language;
+use crate::math::student_975;
+use crate::say;
+use crate::units::rounded;
+
+/// Replications below which there is no verdict: the interval of four or fewer is mostly that of Student's t,
+/// not of the data.
+pub const FEWEST: usize = 5;
+
+/// A number with its interval, where it has one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The mean over replications.
+    pub value: f64,
+    /// Bounds.
+    pub bounds: Option<[f64; 2]>,
+    /// Replications behind it.
+    pub replications: usize,
+}
+
+/// What the replications allow to say of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The interval lies above zero.
+    Above,
+    /// The interval lies below zero.
+    Below,
+    /// The interval includes zero, or there are too few replications.
+    Open,
+}
+
+impl Number {
+    /// A value of a point; none where it failed.
+    pub fn of(sweep: &Sweep, row: &Row, output: usize) -> Option<Number> {
+        let (value, error) = (row.values[output], row.errors[output]);
+        let replications = sweep.plan.replications as usize;
+        let bounds = (error.is_finite() && replications > 1).then(|| {
+            let half = student_975(replications - 1) * error;
+            [value - half, value + half]
+        });
+        (!row.failed && value.is_finite()).then_some(Number { value, bounds, replications })
+    }
+    /// What may be said of it.
+    pub fn sign(&self) -> Sign {
+        match self.bounds {
+            _ if self.replications < FEWEST => Sign::Open,
+            // The same in every replication: its spread was not measured.
+            Some([lower, upper]) if upper - lower <= 1e-9 * self.value.abs() => Sign::Open,
+            Some([lower, _]) if lower > 0.0 => Sign::Above,
+            Some([_, upper]) if upper < 0.0 => Sign::Below,
+            _ => Sign::Open,
+        }
+    }
+    /// Half the width of its interval.
+    pub fn half(&self) -> Option<f64> {
+        self.bounds.map(|[lower, upper]| (upper - lower) / 2.0)
+    }
+    /// The number and the ends of its interval, to three digits of the largest of the three.
+    pub fn texts(&self) -> (String, Option<[String; 2]>) {
+        let largest = self.bounds.map_or(0.0, |[lower, upper]| lower.abs().max(upper.abs()));
+        let short = |x: f64| rounded(x, largest.max(self.value.abs()));
+        (short(self.value), self.bounds.filter(|[lower, upper]| upper > lower).map(|ends| ends.map(short)))
+    }
+    /// The interval in words; empty where there is none.
+    pub fn interval(&self, language: Language) -> String {
+        self.texts().1.map_or_else(String::new, |[low, high]| {
+            say!(language, "{least} to {greatest}", least = low, greatest = high)
+        })
+    }
+    /// `48.1 (46.0 to 50.5)`.
+    pub fn said(&self, language: Language) -> String {
+        match self.interval(language) {
+            interval if interval.is_empty() => self.texts().0,
+            interval => self.texts().0 + &language.bracketed(&interval),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_that_holds_zero_leaves_the_sign_open() {
+        let number = |value: f64, half: f64, replications: usize| Number {
+            value,
+            bounds: Some([value - half, value + half]),
+            replications,
+        };
+        let signs = [(3.0, 2.0, 6), (-3.0, 2.0, 6), (1.0, 2.0, 6), (3.0, 2.0, 4), (3.0, 0.0, 6)]
+            .map(|(value, half, replications)| number(value, half, replications).sign());
+        assert_eq!(signs, [Sign::Above, Sign::Below, Sign::Open, Sign::Open, Sign::Open]);
+        assert_eq!(number(48.123, 2.0, 6).said(Language::English), "48.1 (46.1 to 50.1)");
+        assert_eq!(number(5.0, 0.0, 6).said(Language::English), "5.00");
+    }
+}

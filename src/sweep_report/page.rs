@@ -1,0 +1,202 @@
+//! `report.html` of a sweep: one file for reading, printing and passing on. No network, no scripts.
+
+use super::findings::Findings;
+use super::tables::Grid;
+use crate::atomic;
+use crate::charts::offer::{Drawn, Format};
+use crate::charts::sweep::{ALL, Named, sheets};
+use crate::charts::text;
+use crate::diagnose::tame;
+use crate::error::{Error, Result};
+use crate::say;
+use minijinja::{Environment, Value};
+use serde::Serialize;
+use std::path::Path;
+
+const TEMPLATE: &str = include_str!("template.html");
+/// The report's file.
+pub const FILE: &str = "report.html";
+/// Points in the table of the report at most.
+const POINTS: usize = 400;
+
+/// A chart in the report.
+#[derive(Debug, Serialize)]
+struct Figure {
+    name: String,
+    title: String,
+    reading: String,
+    svg: String,
+}
+
+/// Writes `report.html` into the folder of a merged sweep.
+///
+/// # Errors
+/// As [`Findings::open`], or a file that can't be written.
+pub fn write(folder: &Path) -> Result<()> {
+    write_to(folder, &folder.join(FILE))
+}
+
+/// The same into a file elsewhere.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_to(folder: &Path, file: &Path) -> Result<()> {
+    text::register();
+    let page = page(&Findings::open(folder, None)?)?;
+    atomic::write_soon(file, page.as_bytes()).map(drop)
+}
+
+fn page(findings: &Findings) -> Result<String> {
+    let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
+    let language = findings.language();
+    let mut environment = Environment::new();
+    environment.add_function("say", move |english: String| language.of(&english).to_string());
+    environment.add_filter("halves", |cell: String| halves(&cell).map(str::to_string).to_vec());
+    environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
+    let plan = &findings.sweep.plan;
+    let (first, figures) = figures(findings)?;
+    let rankings: Vec<(Vec<String>, Grid)> = findings
+        .all_outputs()
+        .into_iter()
+        .filter_map(|output| Some((findings.leading_of(output), findings.ranking(output)?)))
+        .collect();
+    let values = serde_json::json!({
+        "lang": language.code(),
+        "version": plan.program_version,
+        "title": plan.called(),
+        "question": plan.question,
+        "source": plan.source,
+        "quick": plan.quick,
+        "answer": findings.answer(),
+        "note": note(findings),
+        "first": first,
+        "turns": findings.turns(),
+        "rankings": rankings,
+        "outputs": findings.outputs(),
+        "points": findings.points(&findings.all_outputs(), POINTS),
+        "left_out": left_out(findings),
+        "figures": figures,
+        "factors": findings.factors(),
+        "facts": facts(findings),
+        "id": plan.id,
+    });
+    environment
+        .get_template("report.html")
+        .and_then(|template| template.render(template_value(&values)))
+        .map_err(wrong)
+}
+
+/// A JSON value as the template engine's. Characters that a browser would obey are shown instead.
+fn template_value(json: &serde_json::Value) -> Value {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => Value::from(()),
+        Json::Bool(value) => Value::from(*value),
+        Json::Number(value) => Value::from(value.as_f64().unwrap_or_default()),
+        Json::String(value) => Value::from(tame(value).into_owned()),
+        Json::Array(values) => values.iter().map(template_value).collect(),
+        Json::Object(values) => {
+            Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value))))
+        }
+    }
+}
+
+/// A number and the interval in brackets behind it.
+fn halves(cell: &str) -> [&str; 2] {
+    let inner = |open: &str, close: &str| cell.strip_suffix(close).and_then(|cell| cell.split_once(open));
+    let (value, interval) = inner(" (", ")").or_else(|| inner("（", "）")).unwrap_or((cell, ""));
+    [value, interval]
+}
+
+/// What effects are held against, and what brackets mean.
+fn note(findings: &Findings) -> String {
+    let language = findings.language();
+    let against = match findings.sweep.plan.against.as_str() {
+        "no_policy" => {
+            say!(
+                language,
+                "Effects are differences from the same design point without policies, with the same random draws, firm by firm."
+            )
+        }
+        "no_shock" => {
+            say!(
+                language,
+                "Effects are differences from the same design point without shocks, with the same random draws, firm by firm."
+            )
+        }
+        _ => "",
+    };
+    language.sentences(&[against, say!(language, "In brackets: 95% confidence intervals.")])
+}
+
+fn left_out(findings: &Findings) -> String {
+    let all = findings.count();
+    if all <= POINTS {
+        return String::new();
+    }
+    say!(
+        findings.language(),
+        "Of {all} points those with the least and the greatest values are shown; all are in sweep.csv.",
+        all = all
+    )
+}
+
+/// What was run: label and value.
+fn facts(findings: &Findings) -> Vec<(String, String)> {
+    let (language, plan) = (findings.language(), &findings.sweep.plan);
+    let whole = |number: f64| crate::units::grouped(number, 0);
+    let facts = [
+        (say!(language, "Design"), language.of(design(&plan.design)).to_string()),
+        (say!(language, "Points"), whole(findings.count() as f64)),
+        (say!(language, "Replications of each"), whole(plan.replications)),
+        (say!(language, "Firms simulated at each point"), whole(plan.firms)),
+        (say!(language, "Base scenario"), language.list(&plan.bases)),
+        (say!(language, "Behaviour regimes"), language.list(&plan.regimes)),
+        (say!(language, "Sources"), plan.source.clone()),
+        (say!(language, "Computed by"), format!("tideover {}", plan.program_version)),
+        (say!(language, "Identity of the sweep"), plan.id.clone()),
+    ];
+    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    facts.map(|(label, value)| (label.to_string(), value)).collect()
+}
+
+/// The name of a design.
+fn design(name: &str) -> &str {
+    use crate::phrase;
+    match name {
+        "grid" => phrase!("grid: every combination of values"),
+        "list" => phrase!("list of points"),
+        "latin_hypercube" => phrase!("Latin hypercube"),
+        "sobol" => phrase!("Sobol sequence"),
+        "morris" => phrase!("Morris: trajectories in which one parameter after the other moves"),
+        "saltelli" => phrase!("Saltelli: samples for Sobol indices"),
+        "one_at_a_time" => phrase!("one parameter at a time"),
+        other => other,
+    }
+}
+
+/// The chart of the main output, and all others.
+fn figures(findings: &Findings) -> Result<(Option<Figure>, Vec<Figure>)> {
+    let sweep = &findings.sweep;
+    let mut named = sheets(sweep);
+    let name = &sweep.plan.outputs[findings.output].name;
+    let parts = sweep.history_text(&findings.main);
+    let ending: String = parts.iter().flat_map(|part| ["_", part.as_str()]).collect();
+    let wanted = |file: &str| {
+        let known = |kind: &str| file == format!("{kind}_{name}{ending}") || file == format!("{kind}_{name}");
+        ALL.iter().any(|kind| known(kind.name))
+    };
+    let at = named.iter().position(|one| wanted(&one.file));
+    let first = at.map(|at| figure(named.remove(at))).transpose()?;
+    let others = named.into_iter().map(figure).collect::<Result<_>>()?;
+    Ok((first, others))
+}
+
+fn figure(named: Named) -> Result<Figure> {
+    let drawn = Drawn { label: named.label, sheet: named.sheet };
+    let bytes = drawn.bytes(&named.file, Format::Svg)?;
+    let svg = String::from_utf8_lossy(&bytes).into_owned();
+    // Inside a page a drawing needs no name space, and its size is that of the page.
+    let svg = svg.split_once(" viewBox=").map_or(String::new(), |(_, rest)| format!("<svg viewBox={rest}"));
+    Ok(Figure { name: named.file, title: named.title, reading: named.reading, svg })
+}
