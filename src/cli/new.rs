@@ -5,6 +5,7 @@ use crate::diagnose::did_you_mean;
 use crate::economy::columns::{COLUMNS, EVERYWHERE};
 use crate::economy::load::{OPTIONAL, TABLES};
 use crate::error::{Error, Result};
+use crate::scenario::schema;
 use crate::starters::{self, Recipe};
 use std::path::{Path, PathBuf};
 
@@ -58,6 +59,7 @@ impl New {
         let pack = pack(folder, &self.country)?;
         let path = folder.join(format!("{name}.toml"));
         write(&[(path.clone(), starters::scenario(name, &pack, &recipes))])?;
+        schema(folder)?;
         print::data(&path.display().to_string())?;
         let compare = if recipes.iter().any(|recipe| recipe.toml.contains("[[policy]]")) {
             format!("\n  tideover compare {} --no-policy --quick   what its policies change", path.display())
@@ -148,6 +150,7 @@ fn country(name: &str, folder: &Path, global: &Global) -> Result<()> {
         starters::scenario(&format!("{name}-baseline"), &format!("economies/{name}.toml"), &[]),
     ));
     write(&files)?;
+    schema(folder)?;
     print::data(&files.iter().map(|(path, _)| format!("{}\n", path.display())).collect::<String>())?;
     print::say(
         global.quiet,
@@ -187,6 +190,15 @@ fn columns(name: &str) -> String {
         }
     }
     text
+}
+
+/// Writes the schema that new files name in their first line, for editors, where there is none.
+fn schema(folder: &Path) -> Result<()> {
+    let path = folder.join(schema::FILE);
+    if path.exists() {
+        return Ok(());
+    }
+    crate::atomic::write(&path, schema::text(&schema::scenario()).as_bytes()).map(drop)
 }
 
 /// Writes files that are not there yet; none when one of them is.

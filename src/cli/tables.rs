@@ -45,11 +45,12 @@ impl Tables {
             return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
         }
         // Charts go into no table; --excel takes the numbers behind them along.
-        let numbers = |name: &str| self.excel && name.ends_with(".csv");
+        let numbers = |name: &str| self.excel && name.ends_with(".csv") && !verify::is_for_papers(name);
         verify::refuse_changed(&self.folder, &|name| !verify::is_drawn(name) || numbers(name), None)?;
-        let out = self.output.unwrap_or_else(|| self.folder.join("tables"));
-        let order = Order { formats: formats(&self.format), excel: self.excel };
+        let out = self.output.unwrap_or_else(|| self.folder.join(headline::FOLDER));
+        let order = Order { formats: formats(&self.format), excel: self.excel, language: global.lang };
         let written = headline::write(&self.folder, &out, &order)?;
+        folder::renew(&self.folder, &verify::is_for_papers)?;
         if global.json {
             let files: Vec<&String> = written.iter().map(|(name, _)| name).collect();
             return print::json(&serde_json::json!({ "written": out.display().to_string(), "files": files }));
