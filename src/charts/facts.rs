@@ -89,16 +89,32 @@ impl Row {
 
 /// The end of the axis, in widths of the band.
 const FAR: f64 = 3.0;
-const ROW: f64 = 46.0;
+const ROW: f64 = 58.0;
 const TITLE: f64 = 60.0;
 /// Half the height of a band.
-const HALF: f64 = 13.0;
+const HALF: f64 = 14.0;
+/// Widest label before it is broken in two, on a paper of a width.
+fn widest(paper: f64) -> f64 {
+    (0.36 * paper).min(600.0)
+}
 const DOT: f64 = 11.0;
 
 /// A number with three digits that count.
 pub fn short(x: f64) -> String {
-    let digits = if x == 0.0 { 0 } else { (2 - crate::math::log10(x.abs()).floor() as i32).clamp(0, 5) };
-    format!("{x:.*}", digits as usize).replace('-', "−")
+    shown(x, digits(x))
+}
+
+/// A number of a fact: with three digits that count, and more where its band would shrink to nothing.
+pub fn of_band(x: f64, [low, high]: [f64; 2]) -> String {
+    shown(x, digits(x).max(digits(high - low) - 1))
+}
+
+fn digits(x: f64) -> i32 {
+    if x == 0.0 { 0 } else { (2 - crate::math::log10(x.abs()).floor() as i32).clamp(0, 5) }
+}
+
+fn shown(x: f64, decimals: i32) -> String {
+    format!("{x:.*}", decimals.max(0) as usize).replace('-', "−")
 }
 
 /// The chart; none without rows.
@@ -127,7 +143,7 @@ fn draw(about: &About, title: &str, rows: &[Row]) -> Canvas {
         .to_string(),
         note: say!(
             language,
-            "Grey: the published band. Dots: mean of the replications; lines: its 95% interval. Arrows: beyond the chart."
+            "Grey: the published band. Dots: mean of the replications; lines: its 95% interval. Arrows: beyond the chart. Sources of the published numbers: targets.csv."
         )
         .to_string(),
         every: false,
@@ -136,7 +152,8 @@ fn draw(about: &About, title: &str, rows: &[Row]) -> Canvas {
     let high = ROW * rows.len() as f64 + TITLE * themes as f64;
     let mut figure = Figure::around(about, &head, high + 2.0 * ROW + style::SMALL);
     let canvas = &mut figure.canvas;
-    let left = style::MARGIN + rows::label_width(rows.iter().map(|row| &row.label), canvas.width) + 26.0;
+    let labels = rows.iter().map(|row| text::width(&row.label, style::SMALL, false));
+    let left = style::MARGIN + labels.fold(0.0, f64::max).min(widest(canvas.width)) + 26.0;
     let beside = if about.page.narrow() { 0.0 } else { values_width(rows, language) };
     let ends = (left, canvas.width - style::MARGIN - 20.0 - beside);
     let x = |place: f64| ends.0 + (ends.1 - ends.0) * (place.clamp(-FAR, FAR) + FAR) / (2.0 * FAR);
@@ -151,7 +168,7 @@ fn draw(about: &About, title: &str, rows: &[Row]) -> Canvas {
             let middle = y + ROW / 2.0;
             canvas.rect((x(-1.0), middle - HALF), (x(1.0), middle + HALF), style::FADING_BAR);
             canvas.rect((x(0.0) - 1.0, middle - HALF), (x(0.0) + 1.0, middle + HALF), style::AXIS);
-            rows::label(canvas, &row.label, left - 26.0, middle);
+            label(canvas, &row.label, left - 26.0, middle);
             dot(canvas, row, middle, x);
             if beside > 0.0 {
                 let face = Face::new(style::SMALL).color(style::QUIET);
@@ -161,6 +178,17 @@ fn draw(about: &About, title: &str, rows: &[Row]) -> Canvas {
         }
     }
     figure.canvas
+}
+
+/// A label that ends at `right`, in at most two lines around the height `middle`.
+fn label(canvas: &mut Canvas, words: &str, right: f64, middle: f64) {
+    let lines = text::wrap(words, style::SMALL, false, widest(canvas.width), 2);
+    let step = style::SMALL * 1.08;
+    let first = middle + style::SMALL * 0.36 - step * (lines.len() as f64 - 1.0) / 2.0;
+    for (k, line) in lines.iter().enumerate() {
+        let face = Face::new(style::SMALL).anchor(Anchor::Right);
+        canvas.text((right, first + step * k as f64), line, face);
+    }
 }
 
 /// The simulation of a row: its interval as a line, its mean as a dot, or an arrow where that lies beyond the chart.
@@ -211,10 +239,14 @@ fn values(row: &Row, language: Language) -> String {
         Some(model) => say!(
             language,
             "{model}, published {published}",
-            model = short(model),
-            published = short(row.published)
+            model = of_band(model, row.band),
+            published = of_band(row.published, row.band)
         ),
-        None => say!(language, "not measured, published {published}", published = short(row.published)),
+        None => say!(
+            language,
+            "not measured, published {published}",
+            published = of_band(row.published, row.band)
+        ),
     }
 }
 
@@ -305,5 +337,7 @@ mod tests {
             [0.0, 0.0321, 0.5, 4.87, -48.4, 0.998].map(short),
             ["0", "0.0321", "0.500", "4.87", "−48.4", "0.998"]
         );
+        assert_eq!([0.9975, 0.992].map(|x| of_band(x, [0.9975, 0.9985])), ["0.9975", "0.9920"]);
+        assert_eq!(of_band(24.73, [28.0, 36.0]), "24.7");
     }
 }

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 /// Writes a commented scenario that runs, or the skeleton of an economy pack
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Files are written into scenarios/ where there is such a folder, else here; none is overwritten. `tideover explain recipes` \
+    after_help = "Files are written into scenarios/ where there is such a folder, else here; none is overwritten. The schema that their first line names is written \
+    beside them where there is none: by it editors complete and check them. `tideover explain recipes` \
     lists what --shock and --policy know.\n\n\
     Examples:\n  tideover new my-flood --shock flood --policy wage-support\n  tideover new my-slump --country united-states-2019 --shock demand-slump\n  \
     tideover new country freedonia"

@@ -20,15 +20,22 @@ const MADE: [&str; 2] = ["charts", "tables"];
 /// The names of all CSV tables of a folder: those of its manifest, in a folder without list those that are
 /// there; and the numbers behind its charts. (While a run is finished, its manifest does not list charts yet.)
 fn listed(run: &Run) -> Result<Vec<String>> {
+    let mut names = results(run)?;
+    let charts = run.folder.join(MADE[0]);
+    if charts.is_dir() {
+        names.extend(inside(&charts)?.into_iter().map(|name| format!("{}/{name}", MADE[0])));
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The same without the numbers behind charts.
+pub(super) fn results(run: &Run) -> Result<Vec<String>> {
     let made = |name: &str| MADE.iter().any(|folder| name.starts_with(&format!("{folder}/")));
     let known = run.manifest.outputs.keys().chain(run.manifest.inputs.keys());
     let mut names: BTreeSet<String> = known.filter(|name| is_table(name) && !made(name)).cloned().collect();
     if names.is_empty() {
         names.extend(inside(&run.folder)?);
-    }
-    let charts = run.folder.join(MADE[0]);
-    if charts.is_dir() {
-        names.extend(inside(&charts)?.into_iter().map(|name| format!("{}/{name}", MADE[0])));
     }
     Ok(names.into_iter().collect())
 }

@@ -8,6 +8,7 @@
 //! | `notes.rs` | what stands below every table |
 //! | `run.rs`, `compared.rs` | the tables of a run, of a comparison |
 //! | `latex.rs`, `markdown.rs`, `csv.rs`, `xlsx.rs` | writers |
+//! | `parquet.rs` | tables of results as Parquet, by a feature |
 //! | `excel.rs` | tables of the folder as Excel opens them; names of columns as Stata keeps them |
 
 pub mod data;
@@ -18,6 +19,7 @@ mod excel;
 mod latex;
 mod markdown;
 mod notes;
+mod parquet;
 mod run;
 mod words;
 mod xlsx;
@@ -40,6 +42,8 @@ pub enum Format {
     Xlsx,
     /// One page of Markdown.
     Md,
+    /// Every table of results as Parquet; of a program that was built with it.
+    Parquet,
 }
 
 /// What is to be written.
@@ -161,10 +165,14 @@ pub fn write(folder: &Path, out: &Path, order: &Order) -> Result<Written> {
                 "all of them, one sheet each",
                 xlsx::bytes(&tables, run.manifest.title())?,
             ),
+            Format::Parquet => {}
             Format::Md => {
                 add("tables.md".into(), "all of them on one page", markdown::page(&tables).into_bytes())
             }
         }
+    }
+    if order.formats.contains(&Format::Parquet) {
+        parts.extend(parquet::parts(&run)?);
     }
     parts.extend(excel::stata_names(&run)?);
     if order.excel {

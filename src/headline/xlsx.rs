@@ -55,6 +55,7 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
         }
     }
     sheet.set_freeze_panes(3, 1)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut at = 3;
     for row in &table.rows {
         match row {

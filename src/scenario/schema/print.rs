@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fmt::Write;
 
 /// Signs of a line.
-const WIDTH: usize = 150;
+const WIDTH: usize = 220;
 
 /// The text, with keys in order of the alphabet.
 pub fn text(schema: &Value) -> String {

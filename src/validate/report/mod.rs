@@ -95,7 +95,6 @@ fn about(outcome: &Outcome, part: &Part) -> About {
     let regime = say!(language, "{regime} regime", regime = language.of(&part.regime));
     About {
         scenario: format!("{}{}", language.of(&outcome.title), language.bracketed(&regime)),
-        source: say!(language, "published facts named in targets.csv").to_string(),
         stamp: format!("tideover {} · {}", outcome.program, outcome.id.get(..8).unwrap_or(&outcome.id)),
         quick: outcome.quick,
         ..About::default()
@@ -106,7 +105,7 @@ fn about(outcome: &Outcome, part: &Part) -> About {
 fn rows(part: &Part, language: Language) -> Vec<Row> {
     let row = |fact: &Fact| Row {
         id: fact.id.clone(),
-        label: format!("{} {}", fact.id, fact.label(language)),
+        label: format!("{} {}", fact.id, fact.brief(language)),
         theme: language.of(fact.theme.1).to_string(),
         model: fact.model,
         interval: fact.interval,

@@ -71,6 +71,19 @@ impl Fact {
         }
         format!("{counts}{}", language.bracketed(language.of(&self.unit)))
     }
+    /// The same where there is little room: a share needs no unit.
+    pub fn brief(&self, language: Language) -> String {
+        match self.unit.as_str() {
+            "share" => language.of(&self.counts).to_string(),
+            _ => self.label(language),
+        }
+    }
+    /// How far the simulated number is from the published one, in widths of the band.
+    pub fn distance(&self) -> f64 {
+        let model = self.model.unwrap_or(self.published);
+        let end = if model < self.published { self.band[0] } else { self.band[1] };
+        (model - self.published).abs() / (end - self.published).abs().max(1e-12)
+    }
     /// How near it is.
     pub fn met(&self) -> Met {
         match self.verdict {

@@ -3,7 +3,7 @@
 
 use super::outcome::{Fact, Outcome, Part, Role};
 use super::title;
-use crate::charts::facts::{Met, short};
+use crate::charts::facts::{Met, of_band};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -71,8 +71,8 @@ fn shown(part: &Part, outcome: &Outcome, svg: &str) -> Value {
         regime => say!(language, "{regime} regime", regime = language.of(&part.regime)),
         name => part.regime.clone(),
         answer => answer(part, outcome),
-        missed => part.with(Met::No).map(|fact| off(fact, language)).collect::<Vec<_>>(),
-        near => part.with(Met::Near).map(|fact| off(fact, language)).collect::<Vec<_>>(),
+        missed => farthest(part, Met::No, language),
+        near => farthest(part, Met::Near, language),
         roles => roles(part, outcome),
         svg => svg,
         themes => themes,
@@ -81,6 +81,7 @@ fn shown(part: &Part, outcome: &Outcome, svg: &str) -> Value {
 
 /// A row of the table.
 fn row(fact: &Fact, language: Language) -> Value {
+    let short = |x: f64| of_band(x, fact.band);
     let ends =
         |[low, high]: [f64; 2]| say!(language, "{lower} to {upper}", lower = short(low), upper = short(high));
     let verdict = match &fact.other_profile {
@@ -104,8 +105,16 @@ fn row(fact: &Fact, language: Language) -> Value {
     }
 }
 
+/// The facts of a verdict in sentences, the farthest first.
+fn farthest(part: &Part, met: Met, language: Language) -> Vec<String> {
+    let mut facts: Vec<&Fact> = part.with(met).collect();
+    facts.sort_by(|one, other| other.distance().total_cmp(&one.distance()));
+    facts.into_iter().map(|fact| off(fact, language)).collect()
+}
+
 /// By how much a fact is off.
 fn off(fact: &Fact, language: Language) -> String {
+    let short = |x: f64| of_band(x, fact.band);
     let model = fact.model.unwrap_or(f64::NAN);
     let label = text(&fact.label(language));
     let [low, high] = fact.band;
