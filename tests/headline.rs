@@ -370,3 +370,24 @@ fn tables_of_a_workbook_hold_no_clock() {
     let read = |name: &str| fs::read(folder.path().join(name).join("tables.xlsx")).unwrap();
     assert!(read("one") == read("two"));
 }
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_parquet_says_how_to_get_it() {
+    let folder = fabricated(|out| USUAL.write(out));
+    let (_, talk) = ends(&folder, 2, &["tables", "out", "--format", "parquet"]);
+    assert!(talk.contains("cargo build --release --features parquet"), "{talk}");
+    assert!(!folder.path().join("out/tables").exists(), "nothing is written");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn every_table_of_results_is_written_as_parquet() {
+    let folder = fabricated(|out| USUAL.write(out));
+    let (said, _) = ends(&folder, 0, &["tables", "out", "--format", "parquet"]);
+    assert!(said.contains("as Parquet"), "{said}");
+    let found = files(&folder.path().join("out/tables"));
+    let monthly = &found["parquet/monthly.parquet"];
+    assert!(monthly.starts_with(b"PAR1") && monthly.ends_with(b"PAR1"));
+    assert!(!found.keys().any(|name| name.contains("parquet/charts")), "results alone");
+}

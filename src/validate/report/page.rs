@@ -86,7 +86,11 @@ fn row(fact: &Fact, language: Language) -> Value {
         |[low, high]: [f64; 2]| say!(language, "{lower} to {upper}", lower = short(low), upper = short(high));
     let verdict = match &fact.other_profile {
         Some(profile) => {
-            say!(language, "not scored: the source counts {profile}", profile = text(language.of(profile)))
+            say!(
+                language,
+                "not scored: of another population or year ({profile})",
+                profile = text(language.of(profile))
+            )
         }
         None => language.of(fact.met().word()).to_string(),
     };
