@@ -33,10 +33,10 @@
 //! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, language, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `sweep_report/` | what a finished sweep says: answer, sensitivity, cost of a job-year kept; its report | compare, charts, language, atomic, diagnose, error, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, table, error, diagnose, money, rng, units |
-//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | report, export, scenario, simulation, stats, month, charts, files, language, table, atomic, error, diagnose, units, stop |
+//! | `experiment/` | replications, identity, run folders, resuming, checkpoints | headline, report, export, scenario, simulation, stats, month, charts, files, language, table, atomic, error, diagnose, units, stop |
 //! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
-//! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition | simulation, stats, month, state, economy, classes, language, error, diagnose, math, units |
-//! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, language, atomic, error, diagnose, units |
+//! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition; a folder with table, chart and page | simulation, stats, month, state, economy, charts, files, classes, language, error, diagnose, math, units |
+//! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, language, error, diagnose, units |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, language, table, atomic, error, diagnose, units |
 //! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, language, atomic, error, diagnose, units |
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, params, sheet, error, diagnose, units |
@@ -49,7 +49,7 @@
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
 //! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, sheet, diagnose, units |
 //! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, language, glyphs, atomic, error, diagnose, math, units |
-//! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in | language, table, atomic, error, diagnose, units |
+//! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in; folders of the user's that are written into | language, table, atomic, error, diagnose, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
 //! | `starters/` | recipes of shocks and policies, a scenario to start from, the skeleton of a pack; text | nothing |
 //! | `catalogue.rs` | names of metrics, ratios and fates | nothing |

@@ -360,3 +360,45 @@ fn a_chart_that_cannot_be_written_is_named() {
     let (_, talk) = ends(&folder, 74, &["plot", "out"]);
     assert!(talk.starts_with("out/charts/employment.png: ") && !talk.contains("Error"), "{talk}");
 }
+
+#[test]
+fn a_run_and_a_comparison_end_with_their_tables_for_papers() {
+    let folder = files();
+    ends(&folder, 0, &["run", "t.toml", "--quick", "-o", "out", "-q"]);
+    ends(&folder, 0, &["compare", "t.toml", "alt.toml", "--quick", "-o", "both", "-q", "--lang", "zh"]);
+    for (name, table) in [("out", "tables/levels"), ("both", "tables/effects_middle")] {
+        let outputs = manifest(&folder.path().join(name))["outputs"].clone();
+        for file in [
+            format!("{table}.tex"),
+            format!("{table}.csv"),
+            "tables/tables.xlsx".into(),
+            "tables/tables.md".into(),
+            "tables/tables.json".into(),
+        ] {
+            assert!(outputs[&file].is_string(), "{name}: the manifest has no digest of {file}");
+        }
+        let before: Vec<_> = outputs
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|name| name.starts_with("tables/"))
+            .map(|file| fs::read(folder.path().join(name).join(file)).unwrap())
+            .collect();
+        // The command makes the same again, though charts are listed by now.
+        ends(&folder, 0, &["tables", name]);
+        let after = manifest(&folder.path().join(name))["outputs"].clone();
+        assert_eq!(after, outputs, "{name}");
+        assert!(!before.is_empty());
+    }
+    let csv = fs::read(folder.path().join("both/tables/effects_middle.csv")).unwrap();
+    assert!(csv.starts_with(b"\xef\xbb\xbf"), "a Chinese folder");
+    // Another language is taken over into the manifest; a table that was changed is seen, and the report does not mind.
+    ends(&folder, 0, &["tables", "out", "--lang", "zh"]);
+    assert!(fs::read_to_string(folder.path().join("out/tables/tables.md")).unwrap().contains("各月水平"));
+    ends(&folder, 0, &["run", "t.toml", "--quick", "-o", "out", "-q"]);
+    fs::write(folder.path().join("out/tables/levels.tex"), "mine").unwrap();
+    ends(&folder, 0, &["report", "out"]);
+    let (_, talk) = ends(&folder, 2, &["tables", "out"]);
+    assert!(talk.contains("changed since: levels.tex"), "{talk}");
+    reproduced(&folder, "both");
+}

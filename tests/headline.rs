@@ -33,7 +33,7 @@ fn row(table: &Headline, panel: &str, wanted: &str) -> Vec<String> {
             Row::Line { label, cells, .. } if now == panel && label == wanted => {
                 return cells
                     .iter()
-                    .map(|cell| cell.as_ref().map_or(String::new(), |figure| figure.text()))
+                    .map(|cell| cell.as_ref().map_or(String::new(), |figure| table.figure(figure)))
                     .collect();
             }
             Row::Line { .. } => {}
@@ -99,7 +99,7 @@ fn a_run_has_its_summary_levels_and_survival() {
     assert_eq!(heads, ["Month 12, 2020-12", "Month 24, 2021-12", "Month 36, 2022-12"]);
     let jobs = row(levels, "", "Jobs in small and medium firms");
     assert_eq!(jobs[0], "230.3 (229.3 to 231.4)", "of eight replications");
-    let heads: Vec<_> = survival.heads.iter().map(|head| head.caption()).collect();
+    let heads: Vec<_> = survival.heads.iter().map(|head| survival.head(head)).collect();
     assert_eq!(heads, ["All firms (percent)", "Micro (percent)", "Small (percent)", "Medium (percent)"]);
     assert_eq!(survival.rows.len(), 5, "one, two, three, five, ten years");
     for table in &found {
@@ -187,7 +187,7 @@ fn a_comparison_has_effects_of_each_regime_fates_and_places() {
 fn the_files_are_the_same_again_and_hold_the_same_numbers() {
     let folder = fabricated(|out| THREE.write(out));
     let out = folder.path().join("out");
-    let order = Order { formats: ALL.to_vec(), excel: false };
+    let order = Order { formats: ALL.to_vec(), excel: false, language: None };
     write(&out, &folder.path().join("one"), &order).unwrap();
     write(&out, &folder.path().join("two"), &order).unwrap();
     let (one, two) = (files(&folder.path().join("one")), files(&folder.path().join("two")));
@@ -226,7 +226,8 @@ fn names_with_signs_that_other_programs_obey_break_no_table() {
         Fixture { title: "50% of R&D_{x} | $5\u{202e} #1 \\input{secrets} 中小企业", ..USUAL }.write(out);
     });
     let to = folder.path().join("to");
-    write(&folder.path().join("out"), &to, &Order { formats: ALL.to_vec(), excel: false }).unwrap();
+    write(&folder.path().join("out"), &to, &Order { formats: ALL.to_vec(), excel: false, language: None })
+        .unwrap();
     let tex = fs::read_to_string(to.join("summary.tex")).unwrap();
     assert!(
         tex.contains(
@@ -325,4 +326,68 @@ fn folders_without_results_and_changed_ones_are_refused() {
     change(&out, |manifest| manifest["status"] = "running".into());
     assert!(ends(&folder, 5, &["tables", "out"]).1.contains("not finished yet"));
     assert!(!out.join("tables").exists());
+}
+
+#[test]
+fn tables_of_a_chinese_folder_are_chinese_and_excel_reads_them() {
+    let folder = fabricated(|out| THREE.write(out));
+    let out = folder.path().join("out");
+    change(&out, |manifest| manifest["language"] = "zh".into());
+    ends(&folder, 0, &["tables", "out"]);
+    let found = files(&out.join("tables"));
+    let csv = &found["effects_middle.csv"];
+    assert!(csv.starts_with(b"\xef\xbb\xbf"), "the mark of UTF-8");
+    let csv = String::from_utf8(csv[3..].to_vec()).unwrap();
+    assert!(csv.starts_with("panel,row,unit,after_12_months,"), "names of columns are for programs: {csv}");
+    assert!(csv.contains(",保住的企业,千,84,67,101,"), "{csv}");
+    let tex = String::from_utf8(found["effects_middle.tex"].clone()).unwrap();
+    for part in
+        ["各政策方案的效应", "12 个月后", "保住的企业（千） & \\withinterval{84}{67 至 101}", "package ctex"]
+    {
+        assert!(tex.contains(part), "{part}\n{tex}");
+    }
+    let page = String::from_utf8(found["tables.md"].clone()).unwrap();
+    assert!(page.contains("84（67 至 101）"), "{page}");
+    for english in ["Firms kept", "Intervals show", "thousand", "Source:", " to "] {
+        assert!(!page.contains(english), "{english}\n{page}");
+    }
+    // In another language into another folder; English CSV has no mark, unless it is for Excel.
+    ends(&folder, 0, &["tables", "out", "--lang", "en", "-o", "english"]);
+    let english = files(&folder.path().join("english"));
+    assert!(english["effects_middle.csv"].starts_with(b"panel,row,unit,"));
+    ends(&folder, 0, &["tables", "out", "--lang", "en", "-o", "excel", "--excel", "--format", "csv"]);
+    assert!(files(&folder.path().join("excel"))["effects_middle.csv"].starts_with(b"\xef\xbb\xbfpanel,"));
+}
+
+#[test]
+fn tables_of_a_workbook_hold_no_clock() {
+    let folder = fabricated(|out| USUAL.write(out));
+    let order = Order { formats: vec![Format::Xlsx], ..Order::default() };
+    write(&folder.path().join("out"), &folder.path().join("one"), &order).unwrap();
+    // A zip file notes times in steps of two seconds.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    write(&folder.path().join("out"), &folder.path().join("two"), &order).unwrap();
+    let read = |name: &str| fs::read(folder.path().join(name).join("tables.xlsx")).unwrap();
+    assert!(read("one") == read("two"));
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_parquet_says_how_to_get_it() {
+    let folder = fabricated(|out| USUAL.write(out));
+    let (_, talk) = ends(&folder, 2, &["tables", "out", "--format", "parquet"]);
+    assert!(talk.contains("cargo build --release --features parquet"), "{talk}");
+    assert!(!folder.path().join("out/tables").exists(), "nothing is written");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn every_table_of_results_is_written_as_parquet() {
+    let folder = fabricated(|out| USUAL.write(out));
+    let (said, _) = ends(&folder, 0, &["tables", "out", "--format", "parquet"]);
+    assert!(said.contains("as Parquet"), "{said}");
+    let found = files(&folder.path().join("out/tables"));
+    let monthly = &found["parquet/monthly.parquet"];
+    assert!(monthly.starts_with(b"PAR1") && monthly.ends_with(b"PAR1"));
+    assert!(!found.keys().any(|name| name.contains("parquet/charts")), "results alone");
 }

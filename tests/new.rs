@@ -70,6 +70,13 @@ fn a_new_scenario_runs_and_is_not_overwritten() {
     let (code, out, err) = tideover(folder.path(), &words);
     assert_eq!((code, out.trim()), (0, "scenarios/my-flood.toml"), "{err}");
     assert!(err.contains("tideover compare scenarios/my-flood.toml --no-policy"), "{err}");
+    // The schema that its first line names stands beside it; one that is there already stays.
+    let schema = folder.path().join("scenarios/scenario.schema.json");
+    let written = std::fs::read_to_string(&schema).unwrap();
+    assert!(written.contains("\"$schema\"") && written.contains("wage_subsidy"));
+    std::fs::write(&schema, "mine").unwrap();
+    assert_eq!(tideover(folder.path(), &["new", "other"]).0, 0);
+    assert_eq!(std::fs::read_to_string(&schema).unwrap(), "mine");
     let (code, out, err) = tideover(folder.path(), &["check", "scenarios/my-flood.toml"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("1 shock\n") && out.contains("2 policies\n") && !out.contains("not ready"), "{out}");

@@ -202,3 +202,94 @@ fn a_pack_that_does_not_say_what_its_days_of_cash_are_of_gets_a_note() {
         assert!(said.contains(wanted), "{wanted} is missing in\n{said}");
     }
 }
+
+/// Files of a folder by name.
+fn inside(folder: &std::path::Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match entry.path().is_dir() {
+            true => names.extend(inside(&entry.path()).into_iter().map(|below| format!("{name}/{below}"))),
+            false => names.push(name),
+        }
+    }
+    names.sort();
+    names
+}
+
+#[test]
+fn a_folder_gets_table_chart_and_report_and_keeps_what_is_not_ours() {
+    let folder = folder(&[("own/report.html", "mine")]);
+    let scenario = shipped("baseline.toml");
+    let validate = |more: &[&str]| {
+        let words = [&["validate", scenario.as_str()][..], &SMALL, more].concat();
+        let output = tideover(&folder, &words).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    };
+    // Before anything is computed.
+    let (code, _, said) = validate(&["-o", "own"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("own: not written by tideover, or changed since: report.html"), "{said}");
+    assert!(!said.contains("burning in"), "{said}");
+    let (code, plain, _) = validate(&["-q"]);
+    let (with, said, talk) = validate(&["-o", "out"]);
+    assert_eq!((with, said.as_str()), (code, plain.as_str()), "the terminal says the same");
+    assert!(talk.contains("report.html"), "{talk}");
+    let out = folder.path().join("out");
+    let names = inside(&out);
+    let chart = ["csv", "png", "svg"].map(|ending| format!("charts/targets_middle.{ending}"));
+    let others = ["report.html", "targets.csv", "validation.json"].map(String::from);
+    assert_eq!(names, [&chart[..], &others].concat());
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
+    let facts = read("targets.csv");
+    assert!(facts.starts_with("regime,id,theme,fact,unit,published,low,high,simulated,"), "{facts}");
+    let count = plain
+        .lines()
+        .filter(|line| {
+            ["PASS", "WARN", "FAIL"].iter().any(|word| line.contains(word)) || line.contains("not scored")
+        })
+        .count();
+    assert!(count > 30 && facts.lines().count() > 30);
+    let met = facts.lines().filter(|line| line.contains(",met,")).count();
+    let (missed, held) = (facts.matches(",missed,").count(), facts.matches(",held out,").count());
+    assert!(facts.matches(",fitted,").count() > 5 && held > 5, "{facts}");
+    let page = read("report.html");
+    for part in [format!("Met: {met} of "), format!("missed: {missed};"), "china-middle.toml".into()] {
+        assert!(page.contains(&part), "{part} is missing");
+    }
+    assert!(page.find("Met: ").unwrap() < page.find("<svg").unwrap(), "the answer comes first");
+    assert!(!page.contains("<script") && !page.contains("http://"), "it needs no network");
+    // The same again; what a user changed is not overwritten.
+    let before: Vec<_> = names.iter().map(|name| std::fs::read(out.join(name)).unwrap()).collect();
+    validate(&["-o", "out", "-q"]);
+    assert!(names.iter().zip(&before).all(|(name, bytes)| std::fs::read(out.join(name)).unwrap() == *bytes));
+    std::fs::write(out.join("targets.csv"), "mine").unwrap();
+    assert_eq!(validate(&["-o", "out", "-q"]).0, 2);
+    assert_eq!(read("targets.csv"), "mine");
+    let (code, _, said) = validate(&["-o", "out", "-q", "--seed", "5"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("this folder has the results of a validation of run"), "{said}");
+}
+
+#[test]
+fn a_crisis_and_its_facts_in_chinese() {
+    let folder = folder(&[]);
+    let scenario = shipped("covid-2020.toml");
+    let words =
+        [&["validate", "--crisis", &scenario, "-o", "out", "--lang", "zh", "-q"][..], &SMALL].concat();
+    let output = tideover(&folder, &words).output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 6)), "{}", String::from_utf8_lossy(&output.stderr));
+    let out = folder.path().join("out");
+    let facts = std::fs::read(out.join("targets.csv")).unwrap();
+    assert!(facts.starts_with(b"\xef\xbb\xbf"), "Excel knows UTF-8 by its mark");
+    let page = std::fs::read_to_string(out.join("report.html")).unwrap();
+    for wanted in
+        ["<html lang=\"zh\">", "危机时期", "项公布数据中", "作为输入：情景根据其中 8 项", "如何复现"]
+    {
+        assert!(page.contains(wanted), "{wanted} is missing");
+    }
+    for english in ["Answer", "Missed:", "Published by", "How to"] {
+        assert!(!page.contains(english), "{english}");
+    }
+}

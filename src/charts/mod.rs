@@ -10,6 +10,7 @@ pub mod compare;
 pub mod dates;
 pub mod dimension;
 pub mod ends;
+pub mod facts;
 pub mod figure;
 pub mod grid;
 pub mod grouped;
@@ -175,15 +176,24 @@ fn alt(run: &run::Run, chart: &Chart, sheet: &Sheet) -> String {
     if said.is_empty() { run.page.language.of(chart.reading).to_string() } else { said }
 }
 
+/// The files of a sheet: ending and bytes. `label` is as for [`render::svg`].
+///
+/// # Errors
+/// It can't be drawn.
+pub fn files(name: &str, label: &str, sheet: &Sheet) -> Result<[(&'static str, Vec<u8>); 3]> {
+    let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
+    let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
+    let png = render::png(&sheet.canvas).map_err(wrong)?;
+    Ok([("svg", svg.into_bytes()), ("csv", sheet.numbers.bytes()), ("png", png)])
+}
+
 /// Writes a sheet's SVG, PNG and CSV files under a name; `label` is what it is called for those who can't see
 /// it, on further lines what it says.
 fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
-    let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
-    let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
-    atomic::write_soon(&target.join(format!("{name}.svg")), svg.as_bytes())?;
-    atomic::write_soon(&target.join(format!("{name}.csv")), &sheet.numbers.bytes())?;
-    atomic::write_soon(&target.join(format!("{name}.png")), &render::png(&sheet.canvas).map_err(wrong)?)
-        .map(drop)
+    for (ending, bytes) in files(name, label, sheet)? {
+        atomic::write_soon(&target.join(format!("{name}.{ending}")), &bytes)?;
+    }
+    Ok(())
 }
 
 /// What a chart is called for those who can't see it.

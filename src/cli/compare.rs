@@ -148,13 +148,14 @@ struct Results<'a> {
 }
 
 /// Files of a folder that the answer points at, with what they hold.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("effects.csv", "paired differences with intervals, also by group"),
     ("fates.csv", "what became of each firm"),
     ("recipients.csv", "those who got it, in both arms"),
     ("shapley.csv", "the share of each policy in a package"),
     ("resilience.csv", "depth, recovery and scar"),
     ("charts", "charts"),
+    ("tables", "tables for papers"),
     ("report.html", "report"),
     ("README.txt", "what each column means"),
 ];

@@ -34,7 +34,9 @@ impl Report {
         }
         // The report takes the charts that are there; without any it draws them.
         let drawn = self.folder.join("charts").exists();
-        unchanged(&self.folder, &|name| name != REPORT && (drawn || !verify::is_drawn(name)))?;
+        unchanged(&self.folder, &|name| {
+            name != REPORT && !verify::is_for_papers(name) && (drawn || !verify::is_drawn(name))
+        })?;
         let elsewhere = self.output.is_some();
         let file = match self.output {
             Some(file) => {

@@ -21,6 +21,7 @@ mod plot;
 mod print;
 mod reproduce;
 mod run;
+mod schema;
 mod sensitivity;
 mod shell;
 mod show;
@@ -75,6 +76,7 @@ enum Command {
     Reproduce(reproduce::Reproduce),
     Sensitivity(sensitivity::Sensitivity),
     New(new::New),
+    Schema(schema::Schema),
     Levers(levers::Levers),
     Shocks(lists::Shocks),
     Sectors(Reading<lists::Sectors>),
@@ -121,6 +123,7 @@ impl Cli {
             Command::Reproduce(command) => command.run(&common.alone()),
             Command::Sensitivity(command) => command.run(&common.alone()),
             Command::New(command) => command.run(&common.alone()),
+            Command::Schema(command) => command.run(&common.alone()),
             Command::Levers(command) => command.run(&common.alone()),
             Command::Shocks(command) => command.run(&common.alone()),
             Command::Sectors(command) => run!(command.with(common)),

@@ -5,13 +5,15 @@ use crate::diagnose::did_you_mean;
 use crate::economy::columns::{COLUMNS, EVERYWHERE};
 use crate::economy::load::{OPTIONAL, TABLES};
 use crate::error::{Error, Result};
+use crate::scenario::schema;
 use crate::starters::{self, Recipe};
 use std::path::{Path, PathBuf};
 
 /// Writes a commented scenario that runs, or the skeleton of an economy pack
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Files are written into scenarios/ where there is such a folder, else here; none is overwritten. `tideover explain recipes` \
+    after_help = "Files are written into scenarios/ where there is such a folder, else here; none is overwritten. The schema that their first line names is written \
+    beside them where there is none: by it editors complete and check them. `tideover explain recipes` \
     lists what --shock and --policy know.\n\n\
     Examples:\n  tideover new my-flood --shock flood --policy wage-support\n  tideover new my-slump --country united-states-2019 --shock demand-slump\n  \
     tideover new country freedonia"
@@ -58,6 +60,7 @@ impl New {
         let pack = pack(folder, &self.country)?;
         let path = folder.join(format!("{name}.toml"));
         write(&[(path.clone(), starters::scenario(name, &pack, &recipes))])?;
+        schema(folder)?;
         print::data(&path.display().to_string())?;
         let compare = if recipes.iter().any(|recipe| recipe.toml.contains("[[policy]]")) {
             format!("\n  tideover compare {} --no-policy --quick   what its policies change", path.display())
@@ -148,6 +151,7 @@ fn country(name: &str, folder: &Path, global: &Global) -> Result<()> {
         starters::scenario(&format!("{name}-baseline"), &format!("economies/{name}.toml"), &[]),
     ));
     write(&files)?;
+    schema(folder)?;
     print::data(&files.iter().map(|(path, _)| format!("{}\n", path.display())).collect::<String>())?;
     print::say(
         global.quiet,
@@ -187,6 +191,15 @@ fn columns(name: &str) -> String {
         }
     }
     text
+}
+
+/// Writes the schema that new files name in their first line, for editors, where there is none.
+fn schema(folder: &Path) -> Result<()> {
+    let path = folder.join(schema::FILE);
+    if path.exists() {
+        return Ok(());
+    }
+    crate::atomic::write(&path, schema::text(&schema::scenario()).as_bytes()).map(drop)
 }
 
 /// Writes files that are not there yet; none when one of them is.

@@ -95,9 +95,12 @@ impl Run {
         }
         let reused = if outcome.reused { " (was complete already; --force computes it again)" } else { "" };
         text += &format!("Results: {}{reused}\n", outcome.folder.display());
-        for (name, what) in
-            [("report.html", "report"), ("charts", "charts"), ("README.txt", "what each column means")]
-        {
+        for (name, what) in [
+            ("report.html", "report"),
+            ("charts", "charts"),
+            ("tables", "tables for papers"),
+            ("README.txt", "what each column means"),
+        ] {
             if outcome.folder.join(name).exists() {
                 text += &format!("  {:<28} {what}\n", outcome.folder.join(name).display());
             }

@@ -279,7 +279,7 @@ impl Simulator for Comparison<'_> {
         }
         Ok(tables)
     }
-    fn present(&self, folder: &Path) -> Result<()> {
+    fn present(&self, folder: &Path) -> Result<Vec<String>> {
         draw_and_report(folder)
     }
 }

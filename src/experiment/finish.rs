@@ -48,8 +48,8 @@ pub(crate) fn finish<S: Simulator>(
         .insert(readme::FILE.to_string(), atomic::write(&folder.join(readme::FILE), text.as_bytes())?);
     manifest.write(folder)?; // still "running": charts and report read it
 
-    simulator.present(folder)?;
-    for path in ["charts", "report.html"] {
+    let papers = simulator.present(folder)?;
+    for path in ["charts", "report.html"].into_iter().chain(papers.iter().map(String::as_str)) {
         verify::add_written(folder, Path::new(path), &mut manifest.outputs)?;
     }
     write_timing(folder, &manifest, done, &timing)?;

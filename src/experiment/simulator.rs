@@ -97,8 +97,9 @@ pub(crate) trait Simulator: Sync {
         };
         Ok(summary.whole(metric).into_iter().map(one).collect())
     }
-    /// Makes charts and report of a folder whose tables are there.
-    fn present(&self, folder: &Path) -> Result<()>;
+    /// Makes charts, report and tables for papers of a folder whose results are there; answers the names of those
+    /// tables.
+    fn present(&self, folder: &Path) -> Result<Vec<String>>;
 }
 
 /// The model itself.
@@ -134,17 +135,18 @@ impl Simulator for Model {
     ) -> Option<RunTables> {
         simulation::simulate(scenario, start, replication, watch)
     }
-    fn present(&self, folder: &Path) -> Result<()> {
+    fn present(&self, folder: &Path) -> Result<Vec<String>> {
         draw_and_report(folder)
     }
 }
 
-/// Charts, then the report, of a folder whose tables and manifest are there. Both can be made again from an
-/// old folder.
+/// Charts, then the report, then the tables for papers, of a folder whose results and manifest are there. All can be
+/// made again from an old folder. Answers the names of the tables for papers.
 ///
 /// # Errors
 /// A file that can't be read or written.
-pub fn draw_and_report(folder: &Path) -> Result<()> {
+pub fn draw_and_report(folder: &Path) -> Result<Vec<String>> {
     crate::charts::draw(folder)?;
-    crate::report::write(folder)
+    crate::report::write(folder)?;
+    crate::headline::present(folder)
 }

@@ -170,6 +170,7 @@ Files
 {SCENARIO}
     economy/                 the tables of the economy pack that were used
     charts/, report.html     made from the tables; can be made again
+    tables/                  the few tables that go into papers, made from those here: LaTeX, CSV, a workbook, Markdown
     timing.json              how long it took, how much memory; the only file that differs between two runs of the same thing
 
 Tables are CSV: UTF-8, comma, dot decimals, one header row, months as 2020-02, missing values empty.

@@ -210,10 +210,15 @@ fn first_line_apart(one: &[u8], other: &[u8]) -> usize {
     1 + one[..same].iter().filter(|byte| **byte == b'\n').count()
 }
 
-/// Whether a file of a folder is a chart or the report: made of tables, and made again by `plot` and
-/// `report`.
+/// Whether a file of a folder is a chart, the report or a table for papers: made of the results, and made again by
+/// `plot`, `report` and `tables`.
 pub fn is_drawn(name: &str) -> bool {
-    name.starts_with("charts/") || name == "report.html"
+    name.starts_with("charts/") || name == "report.html" || is_for_papers(name)
+}
+
+/// Whether a file of a folder is one of its tables for papers.
+pub fn is_for_papers(name: &str) -> bool {
+    name.starts_with("tables/")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! | `read.rs` | the only door back in |
 //! | `listed.rs` | folders of results: what each is |
 //! | `outcomes.rs` | what came out: metrics of summaries, in pairs |
+//! | `owned.rs` | a folder of the user's that results are written into, of which nothing of others is overwritten |
 //! | `settings.rs` | what was set: the resolved scenario as keys |
 
 pub mod csv;
@@ -17,6 +18,7 @@ pub mod entries;
 pub mod listed;
 pub mod manifest;
 pub mod outcomes;
+pub mod owned;
 pub mod read;
 pub mod settings;
 pub mod until;

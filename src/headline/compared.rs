@@ -2,30 +2,38 @@
 //! fall.
 
 use super::data::{Figure, Head, Headline, Row};
-use super::notes::{notes, replications};
+use super::notes::notes;
+use super::words::{self, called, regime as regime_words, replications};
 use crate::catalogue::{METRICS, NO_SHOCK, RATIOS};
 use crate::charts::columns::Columns;
 use crate::charts::compare::found::{Compared, FATES};
 use crate::charts::run::Run;
-use crate::charts::words::{capital, words};
 use crate::error::Result;
 use crate::files::csv::file_column;
 use crate::report::findings::{self, Findings};
 use crate::report::outcome::Row as Outcome;
+use crate::{phrase, say};
 
 /// Rows of the table of effects: metric, label, factor.
 const EFFECTS: [(&str, &str, f64); 7] = [
-    ("firms", "Firms kept", 1.0),
-    ("failures", "Failures avoided", -1.0),
-    ("jobs", "Jobs kept, small and medium firms", 1.0),
-    ("job_years", "Job-years kept, small and medium firms", 1.0),
-    ("national_job_years", "Job-years kept, whole country", 1.0),
-    ("output", "Output, sales less inputs", 1.0),
-    ("public_cost", "Public cost", 1.0),
+    ("firms", phrase!("Firms kept"), 1.0),
+    ("failures", phrase!("Failures avoided"), -1.0),
+    ("jobs", phrase!("Jobs kept, small and medium firms"), 1.0),
+    ("job_years", phrase!("Job-years kept, small and medium firms"), 1.0),
+    ("national_job_years", phrase!("Job-years kept, whole country"), 1.0),
+    ("output", phrase!("Output, sales less inputs"), 1.0),
+    ("public_cost", phrase!("Public cost"), 1.0),
 ];
 
 /// What the fates of [`FATES`] are called.
-const CALLED: [&str; 6] = ["Saved", "Only delayed", "Safe anyway", "Lost anyway", "Hastened", "Harmed"];
+const CALLED: [&str; 6] = [
+    phrase!("Saved"),
+    phrase!("Only delayed"),
+    phrase!("Safe anyway"),
+    phrase!("Lost anyway"),
+    phrase!("Hastened"),
+    phrase!("Harmed"),
+];
 
 /// The tables that the folder has data for.
 pub(super) fn tables(run: &Run, compared: &Compared) -> Result<Vec<Headline>> {
@@ -43,41 +51,42 @@ pub(super) fn tables(run: &Run, compared: &Compared) -> Result<Vec<Headline>> {
 }
 
 /// The unit of a metric or ratio.
-fn unit(name: &str, currency: &str) -> String {
+fn unit(name: &str, run: &Run) -> String {
     let metric = METRICS.iter().find(|metric| metric.name == name).map(|metric| metric.unit);
     let ratio = || RATIOS.iter().find(|ratio| ratio.0 == name).map(|ratio| ratio.1);
-    metric.or_else(ratio).unwrap_or_default().replace("{unit}", currency)
-}
-
-/// What an arm is called: its name in words.
-fn called(arm: &str) -> String {
-    capital(&words(arm))
+    words::unit(run, metric.or_else(ratio).unwrap_or_default())
 }
 
 /// How differences came about, as every table says.
-fn paired(run: &Run, compared: &Compared, regime: &str) -> String {
+fn paired(run: &Run, compared: &Compared, regime: &str) -> Vec<String> {
+    let language = run.page.language;
+    let mut said = vec![say!(
+        language,
+        "Differences from the base ({base}), each replication with its pair; means over {replications}, in brackets 95% intervals of Student's t. Regime {regime}.",
+        base = language.of(&compared.base.replace('_', " ")),
+        replications = replications(run),
+        regime = regime_words(language, regime)
+    )];
     let first = run.manifest.comparison.as_ref().map_or("", |entry| entry.fork.as_str());
-    let since = if first.is_empty() {
-        String::new()
-    } else {
-        format!(" Months are counted from {first}, the first in which arms differ.")
-    };
-    format!(
-        "Differences from the base ({}), each replication with its pair; means over {}, in brackets 95% intervals of Student's t. Regime {}.{since}",
-        words(&compared.base),
-        replications(run),
-        words(regime)
-    )
+    if !first.is_empty() {
+        said.push(say!(
+            language,
+            "Months are counted from {first}, the first in which arms differ.",
+            first = first
+        ));
+    }
+    said
 }
 
 fn effects(run: &Run, compared: &Compared, found: &Findings, regime: &str) -> Option<Headline> {
     let outcome = |arm: &str, horizon: i64| -> Option<&Outcome> {
         found.rows.iter().find(|row| row.regime == regime && row.arm == arm && row.horizon == horizon)
     };
+    let language = run.page.language;
     let arms: Vec<&String> = compared.arms.iter().chain(&compared.no_shock).collect();
     let mut rows = Vec::new();
     for arm in arms.into_iter().filter(|arm| compared.horizons.iter().any(|at| outcome(arm, *at).is_some())) {
-        rows.push(Row::Panel(called(arm)));
+        rows.push(Row::Panel(called(language, arm)));
         for (metric, label, factor) in EFFECTS {
             let cell = |horizon: &i64| {
                 let number = outcome(arm, *horizon)?.numbers.get(metric)?;
@@ -85,30 +94,40 @@ fn effects(run: &Run, compared: &Compared, found: &Findings, regime: &str) -> Op
             };
             let cells: Vec<_> = compared.horizons.iter().map(cell).collect();
             if cells.iter().any(Option::is_some) {
-                rows.push(Row::Line { label: label.into(), unit: unit(metric, run.unit()), cells });
+                rows.push(Row::Line {
+                    label: language.of(label).to_string(),
+                    unit: unit(metric, run),
+                    cells,
+                });
             }
         }
         // The arm without shocks is a yardstick, and has no price.
         if *arm != NO_SHOCK {
             let price = |horizon: &i64| outcome(arm, *horizon)?.price().map(Figure::from);
             let cells = compared.horizons.iter().map(price).collect();
-            let unit = unit("cost_per_job_year", run.unit());
-            rows.push(Row::Line { label: "Public cost per job-year kept".into(), unit, cells });
+            let label = say!(language, "Public cost per job-year kept").to_string();
+            rows.push(Row::Line { label, unit: unit("cost_per_job_year", run), cells });
         }
     }
-    let heads = compared
-        .horizons
-        .iter()
-        .map(|months| Head::plain(format!("after_{months}_months"), format!("After {months} months")));
-    let price = "A cost per job-year is that of job-years in the whole country and stands only where public cost and job-years kept both exceed zero beyond chance. Sums deferred or guaranteed are no cost until they are lost.";
+    let heads = compared.horizons.iter().map(|months| {
+        let text = say!(language, "After {months} months", months = months);
+        Head::plain(format!("after_{months}_months"), text)
+    });
+    let mut own = paired(run, compared, regime);
+    let price = say!(
+        language,
+        "A cost per job-year is that of job-years in the whole country and stands only where public cost and job-years kept both exceed zero beyond chance. Sums deferred or guaranteed are no cost until they are lost."
+    );
+    own.push(price.to_string());
     Some(Headline {
         name: format!("effects_{regime}"),
-        title: format!("Effects by arm, {} regime", words(regime)),
+        title: say!(language, "Effects by arm, {regime} regime", regime = regime_words(language, regime)),
         of: run.manifest.title().to_string(),
-        stub: "Effect".into(),
+        stub: say!(language, "Effect").to_string(),
         heads: heads.collect(),
         rows,
-        notes: notes(run, &[paired(run, compared, regime), price.into()]),
+        notes: notes(run, &own),
+        language,
     })
     .filter(|table| !table.rows.is_empty())
 }
@@ -134,6 +153,7 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
     let (firms, jobs, money) =
         (three("firms_thousand", "firms")?, three("jobs_thousand", "jobs")?, three("money_bn", "money")?);
     let (of_firms, of_money) = (table.numbers("share_of_firms")?, table.numbers("share_of_money")?);
+    let language = run.page.language;
     let mut rows = Vec::new();
     for arm in &compared.arms {
         for months in &compared.horizons {
@@ -149,32 +169,50 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
                 let ends = |of: &[&[f64]; 3]| Figure::of(of[0][row], Some([of[1][row], of[2][row]]));
                 let share = |of: &[f64]| Figure::share(100.0 * of[row]);
                 let cells = vec![ends(&firms), share(of_firms), ends(&jobs), ends(&money), share(of_money)];
-                block.push(Row::Line { label: label.into(), unit: String::new(), cells });
+                block.push(Row::Line { label: language.of(label).to_string(), unit: String::new(), cells });
             }
             if !block.is_empty() {
-                rows.push(Row::Panel(format!("{}, after {months} months", called(arm))));
+                rows.push(Row::Panel(say!(
+                    language,
+                    "{arm}, after {months} months",
+                    arm = called(language, arm),
+                    months = months
+                )));
                 rows.extend(block);
             }
         }
     }
+    let (thousand, percent) = (words::unit(run, "thousand"), words::unit(run, "percent"));
     let heads = vec![
-        Head::of("firms_thousand", "Firms", "thousand"),
-        Head::of("share_of_firms_percent", "Share of firms", "percent"),
-        Head::of("jobs_thousand", "Jobs", "thousand"),
-        Head::of(&file_column("money_bn", run.unit()), "Money", format!("billion {}", run.unit())),
-        Head::of("share_of_money_percent", "Share of money", "percent"),
+        Head::of("firms_thousand", say!(language, "Firms"), &thousand),
+        Head::of("share_of_firms_percent", say!(language, "Share of firms"), &percent),
+        Head::of("jobs_thousand", say!(language, "Jobs"), &thousand),
+        Head::of(
+            &file_column("money_bn", run.unit()),
+            say!(language, "Money"),
+            words::unit(run, "billion {unit}"),
+        ),
+        Head::of("share_of_money_percent", say!(language, "Share of money"), &percent),
     ];
-    let means = "Saved: closed in the base, alive in the arm. Only delayed: closed in both, later in the arm. Safe anyway: alive in both; money for them saves no \
-        firm. Lost anyway: closed in both in the same month. Hastened: closed in both, earlier in the arm. Harmed: alive in the base, closed in the arm. Firms alive \
-        when arms begin to differ; jobs as they were then. Money: what they got from policies by the horizon, guarantees called included.";
+    let means = say!(
+        language,
+        "Saved: closed in the base, alive in the arm. Only delayed: closed in both, later in the arm. Safe anyway: alive in both; money for them saves no firm. Lost anyway: closed in both in the same month. Hastened: closed in both, earlier in the arm. Harmed: alive in the base, closed in the arm. Firms alive when arms begin to differ; jobs as they were then. Money: what they got from policies by the horizon, guarantees called included."
+    );
+    let mut own = vec![means.to_string()];
+    own.extend(paired(run, compared, &compared.regime));
     Ok(Some(Headline {
         name: "fates".into(),
-        title: format!("What became of firms, {} regime", words(&compared.regime)),
+        title: say!(
+            language,
+            "What became of firms, {regime} regime",
+            regime = regime_words(language, &compared.regime)
+        ),
         of: run.manifest.title().to_string(),
-        stub: "Fate".into(),
+        stub: say!(language, "Fate").to_string(),
         heads,
         rows,
-        notes: notes(run, &[means.into(), paired(run, compared, &compared.regime)]),
+        notes: notes(run, &own),
+        language,
     })
     .filter(|table| !table.rows.is_empty()))
 }
@@ -203,6 +241,7 @@ fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Head
     let known = if dimension == "sector" { &run.manifest.sectors } else { &run.manifest.regions };
     let mut order: Vec<&String> = groups.distinct.iter().collect();
     order.sort_by_key(|group| known.iter().position(|place| place.id == **group).unwrap_or(known.len()));
+    let language = run.page.language;
     let mut rows = Vec::new();
     for arm in named {
         let mut block = Vec::new();
@@ -223,26 +262,49 @@ fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Head
             }
         }
         if !block.is_empty() {
-            rows.push(Row::Panel(called(arm)));
+            rows.push(Row::Panel(called(language, arm)));
             rows.extend(block);
         }
     }
     let others = compared.arms.len() - named.len();
-    let mut own = vec![paired(run, compared, &compared.regime)];
+    let mut own = paired(run, compared, &compared.regime);
     if others > 0 {
-        own.push(format!("{others} further arms are in effects.csv."));
+        own.push(say!(language, "Further arms in effects.csv: {count}.", count = others));
     }
+    let regime = regime_words(language, &compared.regime);
+    let (title, stub) = match dimension {
+        "sector" => (
+            say!(
+                language,
+                "Effects by sector after {months} months, {regime} regime",
+                months = last,
+                regime = regime
+            ),
+            say!(language, "Sector"),
+        ),
+        _ => (
+            say!(
+                language,
+                "Effects by region after {months} months, {regime} regime",
+                months = last,
+                regime = regime
+            ),
+            say!(language, "Region"),
+        ),
+    };
+    let thousand = words::unit(run, "thousand");
     Ok(Some(Headline {
         name: format!("effects_by_{dimension}"),
-        title: format!("Effects by {dimension} after {last} months, {} regime", words(&compared.regime)),
+        title,
         of: run.manifest.title().to_string(),
-        stub: capital(dimension),
+        stub: stub.to_string(),
         heads: vec![
-            Head::of("jobs_thousand", "Jobs kept", "thousand"),
-            Head::of("firms_thousand", "Firms kept", "thousand"),
+            Head::of("jobs_thousand", say!(language, "Jobs kept"), &thousand),
+            Head::of("firms_thousand", say!(language, "Firms kept"), &thousand),
         ],
         rows,
         notes: notes(run, &own),
+        language,
     })
     .filter(|table| !table.rows.is_empty()))
 }

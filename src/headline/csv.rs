@@ -4,9 +4,16 @@
 use super::data::{Figure, Headline, Row, plain};
 use crate::diagnose::inert;
 use crate::files::csv::text;
+use crate::files::owned::MARK;
 
-/// The bytes of a table.
-pub(super) fn bytes(table: &Headline) -> Vec<u8> {
+/// The bytes of a table, behind the mark of UTF-8 where that is asked for.
+pub(super) fn bytes(table: &Headline, marked: bool) -> Vec<u8> {
+    let mut bytes = if marked { MARK.to_vec() } else { Vec::new() };
+    bytes.extend(plain_bytes(table));
+    bytes
+}
+
+fn plain_bytes(table: &Headline) -> Vec<u8> {
     let mut header: Vec<String> = ["panel", "row", "unit"].map(String::from).to_vec();
     for head in &table.heads {
         header.extend([head.key.clone(), format!("{}_lower", head.key), format!("{}_upper", head.key)]);

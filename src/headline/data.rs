@@ -1,7 +1,9 @@
 //! A table for a paper as data: numbers are formatted here once, for all files that are made of it.
 
 use crate::files::csv::NAME_LENGTH;
+use crate::language::Language;
 use crate::report::findings::{Number, digits};
+use crate::say;
 use crate::units::rounded;
 
 /// A table for a paper.
@@ -21,12 +23,37 @@ pub struct Headline {
     pub rows: Vec<Row>,
     /// What stands below: what the numbers are, their intervals, the source.
     pub notes: Vec<String>,
+    /// The language of its words.
+    pub language: Language,
 }
 
 impl Headline {
     /// What it shows, and of which run.
     pub fn caption(&self) -> String {
-        format!("{}. {}", self.title, self.of)
+        say!(self.language, "{table}. {run}", table = self.title, run = self.of)
+    }
+    /// What stands below, in a row.
+    pub fn note(&self) -> String {
+        self.language.sentences(&self.notes)
+    }
+    /// The head of a column with its unit.
+    pub fn head(&self, head: &Head) -> String {
+        self.with_unit(&head.text, &head.unit)
+    }
+    /// A text with its unit, which may be empty.
+    pub fn with_unit(&self, text: &str, unit: &str) -> String {
+        if unit.is_empty() { text.to_string() } else { format!("{text}{}", self.language.bracketed(unit)) }
+    }
+    /// Number and interval as one text: `48,100 (46,000 to 50,500)`.
+    pub fn figure(&self, figure: &Figure) -> String {
+        let Some([lower, upper]) = &figure.interval else { return figure.value.clone() };
+        say!(
+            self.language,
+            "{value} ({lower} to {upper})",
+            value = figure.value,
+            lower = lower,
+            upper = upper
+        )
     }
 }
 
@@ -51,10 +78,6 @@ impl Head {
         let key = key.chars().take(NAME_LENGTH - "_lower".len()).collect();
         Head { text: text.into(), unit: unit.into(), key }
     }
-    /// Head and unit as one text.
-    pub fn caption(&self) -> String {
-        with_unit(&self.text, &self.unit)
-    }
 }
 
 /// A row.
@@ -71,17 +94,6 @@ pub enum Row {
         /// One a head; nothing where there is no number.
         cells: Vec<Option<Figure>>,
     },
-}
-
-impl Row {
-    /// A label with its unit.
-    pub fn caption(label: &str, unit: &str) -> String {
-        with_unit(label, unit)
-    }
-}
-
-fn with_unit(text: &str, unit: &str) -> String {
-    if unit.is_empty() { text.to_string() } else { format!("{text} ({unit})") }
 }
 
 /// A number as readers see it, with the ends of its 95% interval where it has one.
@@ -114,13 +126,6 @@ impl Figure {
         let value = || rounded(percent, percent.abs().max(1.0));
         percent.is_finite().then(|| Figure { value: value(), interval: None })
     }
-    /// Number and interval as one text: `48,100 (46,000 to 50,500)`.
-    pub fn text(&self) -> String {
-        match &self.interval {
-            Some([lower, upper]) => format!("{} ({lower} to {upper})", self.value),
-            None => self.value.clone(),
-        }
-    }
 }
 
 impl From<Number> for Figure {
@@ -142,15 +147,32 @@ pub const NONE: &str = "–";
 mod tests {
     use super::*;
 
+    fn table() -> Headline {
+        Headline {
+            name: String::new(),
+            title: String::new(),
+            of: String::new(),
+            stub: String::new(),
+            heads: Vec::new(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+            language: Language::English,
+        }
+    }
+
     #[test]
     fn a_number_is_formatted_once_and_can_be_read_back() {
+        let text = |value: f64, ends: Option<[f64; 2]>| table().figure(&Figure::of(value, ends).unwrap());
         let figure = Figure::of(-48_123.4, Some([-50_451.0, 1_049.0])).unwrap();
-        assert_eq!(figure.text(), "−48,100 (−50,500 to 1,000)");
+        assert_eq!(table().figure(&figure), "−48,100 (−50,500 to 1,000)");
         assert_eq!(plain(&figure.value), "-48100");
-        assert_eq!(Figure::of(2.474, None).unwrap().text(), "2.47");
+        assert_eq!(text(2.474, None), "2.47");
         assert_eq!(Figure::of(2.0, Some([f64::NAN, 3.0])).unwrap().interval, None);
-        assert_eq!(Figure::of(721.93, Some([721.81, 722.05])).unwrap().text(), "721.93 (721.81 to 722.05)");
-        assert_eq!(Figure::of(9.04, Some([9.04, 9.04])).unwrap().text(), "9.04");
+        assert_eq!(text(721.93, Some([721.81, 722.05])), "721.93 (721.81 to 722.05)");
+        assert_eq!(text(9.04, Some([9.04, 9.04])), "9.04");
+        let chinese = Headline { language: Language::Chinese, ..table() };
+        assert_eq!(chinese.figure(&Figure::of(2.5, Some([2.0, 3.0])).unwrap()), "2.50（2.00 至 3.00）");
+        assert_eq!(chinese.with_unit("就业", "千"), "就业（千）");
         assert_eq!(Figure::of(f64::NAN, None), None);
     }
 }

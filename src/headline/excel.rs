@@ -1,10 +1,10 @@
 //! What other programs need of the tables of a folder: Excel a mark at the beginning, by which it knows UTF-8;
 //! Stata names of columns that it does not cut off.
 
-use super::folder::{Content, Part};
 use crate::charts::run::Run;
 use crate::error::Result;
 use crate::files::csv::{NAME_LENGTH, text};
+use crate::files::owned::{Content, Part};
 use crate::files::read::Rows;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,23 +14,42 @@ const FOLDER: &str = "excel";
 /// The table of names for Stata.
 const NAMES: &str = "stata_names.csv";
 
+/// Folders of what is made of the tables.
+const MADE: [&str; 2] = ["charts", "tables"];
+
 /// The names of all CSV tables of a folder: those of its manifest, in a folder without list those that are
-/// there.
+/// there; and the numbers behind its charts. (While a run is finished, its manifest does not list charts yet.)
 fn listed(run: &Run) -> Result<Vec<String>> {
-    let names: BTreeSet<&String> =
-        run.manifest.outputs.keys().chain(run.manifest.inputs.keys()).filter(|name| is_table(name)).collect();
-    if !names.is_empty() {
-        return Ok(names.into_iter().cloned().collect());
+    let mut names = results(run)?;
+    let charts = run.folder.join(MADE[0]);
+    if charts.is_dir() {
+        names.extend(inside(&charts)?.into_iter().map(|name| format!("{}/{name}", MADE[0])));
     }
+    names.sort();
+    Ok(names)
+}
+
+/// The same without the numbers behind charts.
+pub(super) fn results(run: &Run) -> Result<Vec<String>> {
+    let made = |name: &str| MADE.iter().any(|folder| name.starts_with(&format!("{folder}/")));
+    let known = run.manifest.outputs.keys().chain(run.manifest.inputs.keys());
+    let mut names: BTreeSet<String> = known.filter(|name| is_table(name) && !made(name)).cloned().collect();
+    if names.is_empty() {
+        names.extend(inside(&run.folder)?);
+    }
+    Ok(names.into_iter().collect())
+}
+
+/// The names of the CSV tables in a folder.
+fn inside(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let wrong = || crate::error::Error::file(&run.folder);
-    for entry in std::fs::read_dir(&run.folder).map_err(wrong())? {
+    let wrong = || crate::error::Error::file(folder);
+    for entry in std::fs::read_dir(folder).map_err(wrong())? {
         let name = entry.map_err(wrong())?.file_name().to_string_lossy().into_owned();
-        if is_table(&name) && run.folder.join(&name).is_file() {
+        if is_table(&name) && folder.join(&name).is_file() {
             found.push(name);
         }
     }
-    found.sort();
     Ok(found)
 }
 

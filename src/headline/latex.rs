@@ -3,6 +3,7 @@
 
 use super::data::{Figure, Headline, NONE, Row};
 use crate::diagnose::tame;
+use crate::say;
 use std::fmt::Write;
 
 /// Lines from which a table breaks over pages.
@@ -40,13 +41,14 @@ pub(super) fn table(table: &Headline, program: &str) -> String {
     let layout = format!("@{{}}p{{{share}\\linewidth}}{}@{{}}", "r".repeat(columns));
     let size = if columns < WIDE { "\\small" } else { "\\scriptsize\\setlength{\\tabcolsep}{4pt}" };
     let heads = heads(table);
-    let note = format!("\\textit{{Note.}} {}", escaped(&table.notes.join(" ")));
+    let mark = if table.language.is_english() { " " } else { "" };
+    let note = format!("\\textit{{{}}}{mark}{}", say!(table.language, "Note."), escaped(&table.note()));
     if long {
-        let across = columns + 1;
+        let (across, continued) = (columns + 1, say!(table.language, "continued"));
         let _ = write!(
             text,
             "\\begingroup{size}\\setlength{{\\LTcapwidth}}{{\\linewidth}}\n\\begin{{longtable}}{{{layout}}}\n{caption}\\\\\n\\toprule\n{heads}\\midrule\n\\endfirsthead\n\
-             \\toprule\n{heads}\\midrule\n\\endhead\n\\midrule\n\\multicolumn{{{across}}}{{r@{{}}}}{{continued}}\\\\\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
+             \\toprule\n{heads}\\midrule\n\\endhead\n\\midrule\n\\multicolumn{{{across}}}{{r@{{}}}}{{{continued}}}\\\\\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
         );
         rows(&mut text, table);
         let _ = write!(text, "\\end{{longtable}}\n\\noindent\\footnotesize {note}\\par\n\\endgroup\n");
@@ -95,7 +97,8 @@ fn foreign(table: &Headline) -> bool {
         Row::Panel(name) => name,
         Row::Line { label, .. } => label,
     });
-    beyond(&table.of) || table.notes.iter().chain(rows).any(|text| beyond(text))
+    [&table.of, &table.title].into_iter().any(|text| beyond(text))
+        || table.notes.iter().chain(rows).any(|text| beyond(text))
 }
 
 /// Heads; units below them, where they have any.
@@ -107,11 +110,13 @@ fn heads(table: &Headline) -> String {
         return line(first);
     }
     let mut second = vec![String::new()];
-    second.extend(
-        table.heads.iter().map(|head| {
-            if head.unit.is_empty() { String::new() } else { format!("({})", escaped(&head.unit)) }
-        }),
-    );
+    second.extend(table.heads.iter().map(|head| {
+        if head.unit.is_empty() {
+            String::new()
+        } else {
+            escaped(table.language.bracketed(&head.unit).trim_start())
+        }
+    }));
     line(first) + &line(second)
 }
 
@@ -128,8 +133,8 @@ fn rows(text: &mut String, table: &Headline) {
                 );
             }
             Row::Line { label, unit, cells } => {
-                let label = escaped(&Row::caption(label, unit));
-                let values: Vec<String> = cells.iter().map(|cell| value(cell, beside(table))).collect();
+                let label = escaped(&table.with_unit(label, unit));
+                let values: Vec<String> = cells.iter().map(|cell| value(table, cell)).collect();
                 let _ = writeln!(text, "\\raggedright {label} & {}\\\\", values.join(" & "));
             }
         }
@@ -137,13 +142,14 @@ fn rows(text: &mut String, table: &Headline) {
 }
 
 /// A number with its interval, beside or below it.
-fn value(cell: &Option<Figure>, beside: bool) -> String {
+fn value(table: &Headline, cell: &Option<Figure>) -> String {
     match cell {
         None => escaped(NONE),
-        Some(Figure { value, interval: Some([lower, upper]) }) if !beside => {
-            format!("\\withinterval{{{}}}{{{} to {}}}", escaped(value), escaped(lower), escaped(upper))
+        Some(Figure { value, interval: Some([lower, upper]) }) if !beside(table) => {
+            let ends = say!(table.language, "{lower} to {upper}", lower = lower, upper = upper);
+            format!("\\withinterval{{{}}}{{{}}}", escaped(value), escaped(&ends))
         }
-        Some(figure) => escaped(&figure.text()),
+        Some(figure) => escaped(&table.figure(figure)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables for papers as a page of Markdown.
 
-use super::data::{Figure, Headline, NONE, Row};
+use super::data::{Headline, NONE, Row};
 use crate::diagnose::tame;
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ pub(super) fn page(tables: &[Headline]) -> String {
 
 fn table(table: &Headline) -> String {
     let mut text = format!("## {}\n\n{}\n\n", escaped(&table.title), escaped(&table.of));
-    let heads = table.heads.iter().map(|head| escaped(&head.caption()));
+    let heads = table.heads.iter().map(|head| escaped(&table.head(head)));
     let _ = writeln!(text, "| {} | {} |", escaped(&table.stub), heads.collect::<Vec<_>>().join(" | "));
     let _ = writeln!(text, "| :--- |{}", " ---: |".repeat(table.heads.len()));
     for row in &table.rows {
@@ -20,13 +20,15 @@ fn table(table: &Headline) -> String {
                 let _ = writeln!(text, "| **{}** |{}", escaped(name), " |".repeat(table.heads.len()));
             }
             Row::Line { label, unit, cells } => {
-                let cells = cells.iter().map(|cell| cell.as_ref().map_or(NONE.to_string(), Figure::text));
-                let label = escaped(&Row::caption(label, unit));
+                let shown =
+                    |cell: &Option<_>| cell.as_ref().map_or(NONE.to_string(), |cell| table.figure(cell));
+                let cells = cells.iter().map(shown);
+                let label = escaped(&table.with_unit(label, unit));
                 let _ = writeln!(text, "| {label} | {} |", cells.collect::<Vec<_>>().join(" | "));
             }
         }
     }
-    let _ = writeln!(text, "\n{}", escaped(&table.notes.join(" ")));
+    let _ = writeln!(text, "\n{}", escaped(&table.note()));
     text
 }
 

@@ -4,14 +4,14 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `data.rs` | a table for a paper as data; its numbers as texts |
+//! | `words.rs` | units, names and labels in the language of the reader |
 //! | `notes.rs` | what stands below every table |
 //! | `run.rs`, `compared.rs` | the tables of a run, of a comparison |
 //! | `latex.rs`, `markdown.rs`, `csv.rs`, `xlsx.rs` | writers |
+//! | `parquet.rs` | tables of results as Parquet, by a feature |
 //! | `excel.rs` | tables of the folder as Excel opens them; names of columns as Stata keeps them |
-//! | `folder.rs` | the folder they are written into, of which nothing of others is overwritten |
 
 pub mod data;
-pub mod folder;
 
 mod compared;
 mod csv;
@@ -19,13 +19,16 @@ mod excel;
 mod latex;
 mod markdown;
 mod notes;
+mod parquet;
 mod run;
+mod words;
 mod xlsx;
 
 use crate::charts::run::Run;
 use crate::error::{Error, Result};
+use crate::files::owned::{self, Content, Kind, Part};
+use crate::language::Language;
 use data::Headline;
-use folder::{Content, Part};
 use std::path::Path;
 
 /// A kind of file that tables are written as.
@@ -39,6 +42,8 @@ pub enum Format {
     Xlsx,
     /// One page of Markdown.
     Md,
+    /// Every table of results as Parquet; of a program that was built with it.
+    Parquet,
 }
 
 /// What is to be written.
@@ -48,6 +53,15 @@ pub struct Order {
     pub formats: Vec<Format>,
     /// Also every CSV table of the folder with the mark by which Excel knows UTF-8.
     pub excel: bool,
+    /// The language of their words; none for that of the folder.
+    pub language: Option<Language>,
+}
+
+impl Default for Order {
+    fn default() -> Order {
+        let formats = vec![Format::Tex, Format::Csv, Format::Xlsx, Format::Md];
+        Order { formats, excel: false, language: None }
+    }
 }
 
 /// What was written: file names in the folder of tables, and what they hold.
@@ -61,11 +75,16 @@ pub fn tables(folder: &Path) -> Result<Vec<Headline>> {
     of(&Run::open(folder)?)
 }
 
+/// The tables that there are results for.
+fn any(run: &Run) -> Result<Vec<Headline>> {
+    match &run.compared {
+        Some(compared) => compared::tables(run, compared),
+        None => run::tables(run),
+    }
+}
+
 fn of(run: &Run) -> Result<Vec<Headline>> {
-    let tables = match &run.compared {
-        Some(compared) => compared::tables(run, compared)?,
-        None => run::tables(run)?,
-    };
+    let tables = any(run)?;
     match tables.is_empty() {
         true => Err(Error::content(
             &run.folder,
@@ -75,13 +94,43 @@ fn of(run: &Run) -> Result<Vec<Headline>> {
     }
 }
 
+/// What is written into a folder of tables.
+const KIND: Kind = Kind { list: "tables.json", what: "tables" };
+
+/// The folder of tables in a folder of results.
+pub const FOLDER: &str = "tables";
+
+/// Writes all tables of a folder whose results are there into it, at the end of a run. Answers the names of the files
+/// in the folder of results; none where there are no results for a table, or where something of others, or changed by
+/// them, stands in the way: a finished run is not given up for that, and `tideover tables` says what it is.
+///
+/// # Errors
+/// A file that can't be read or written.
+pub fn present(folder: &Path) -> Result<Vec<String>> {
+    let run = Run::open(folder)?;
+    if any(&run)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    match write(folder, &folder.join(FOLDER), &Order::default()) {
+        Ok(written) => {
+            let names = written.into_iter().map(|(name, _)| name).chain([KIND.list.to_string()]);
+            Ok(names.map(|name| format!("{FOLDER}/{name}")).collect())
+        }
+        Err(Error::Usage(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Writes the tables of a finished folder into another, which is made.
 ///
 /// # Errors
 /// As [`tables`]; [`Error::Usage`] where something of others would be overwritten, before anything is
 /// written.
 pub fn write(folder: &Path, out: &Path, order: &Order) -> Result<Written> {
-    let run = Run::open(folder)?;
+    let mut run = Run::open(folder)?;
+    if let Some(language) = order.language {
+        run.page.language = language;
+    }
     let tables = of(&run)?;
     let mut parts: Vec<Part> = Vec::new();
     let mut add = |name: String, holds: &str, bytes: Vec<u8>| {
@@ -105,8 +154,10 @@ pub fn write(folder: &Path, out: &Path, order: &Order) -> Result<Written> {
                 );
             }
             Format::Csv => {
+                // Excel on Chinese Windows reads what has no mark in the code page of the system.
+                let marked = order.excel || run.page.language == Language::Chinese;
                 for table in &tables {
-                    add(format!("{}.csv", table.name), &table.title, csv::bytes(table));
+                    add(format!("{}.csv", table.name), &table.title, csv::bytes(table, marked));
                 }
             }
             Format::Xlsx => add(
@@ -114,14 +165,18 @@ pub fn write(folder: &Path, out: &Path, order: &Order) -> Result<Written> {
                 "all of them, one sheet each",
                 xlsx::bytes(&tables, run.manifest.title())?,
             ),
+            Format::Parquet => {}
             Format::Md => {
                 add("tables.md".into(), "all of them on one page", markdown::page(&tables).into_bytes())
             }
         }
     }
+    if order.formats.contains(&Format::Parquet) {
+        parts.extend(parquet::parts(&run)?);
+    }
     parts.extend(excel::stata_names(&run)?);
     if order.excel {
         parts.extend(excel::copies(&run)?);
     }
-    folder::write(out, &run.manifest.id, &parts)
+    owned::write(out, KIND, &run.manifest.id, &parts)
 }

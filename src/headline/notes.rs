@@ -1,41 +1,38 @@
 //! What stands below every table: how sure its numbers are, and where they come from.
 
+use super::words::counted;
 use crate::charts::run::Run;
 use crate::report::findings::FEWEST;
-
-/// What replications say of a number, as tables of one run say it.
-pub(super) const OVER_REPLICATIONS: &str = "in brackets 95% intervals of Student's t over replications";
+use crate::say;
 
 /// Notes of a table: what is special to it, then what holds for all of the folder.
 pub(super) fn notes(run: &Run, own: &[String]) -> Vec<String> {
-    let manifest = &run.manifest;
+    let (manifest, language) = (&run.manifest, run.page.language);
     let mut notes = own.to_vec();
     notes.push(
-        "Intervals show Monte Carlo variation alone, not uncertainty about parameters or the model.".into(),
+        say!(
+            language,
+            "Intervals show Monte Carlo variation alone, not uncertainty about parameters or the model."
+        )
+        .to_string(),
     );
     if run.compared.is_some() && run.replications() < FEWEST as f64 {
-        let most = run.replications();
-        notes.push(format!(
-            "No verdict: {most} replication{}; it takes {FEWEST} to tell an effect from chance.",
-            plural(most)
+        notes.push(say!(
+            language,
+            "No verdict: {replications}; it takes {fewest} to tell an effect from chance.",
+            replications = counted(language, run.replications()),
+            fewest = FEWEST
         ));
     }
     if manifest.quick {
-        notes.push("A quick run: few firms, few replications; to look at, not to cite.".into());
+        notes.push(
+            say!(language, "A quick run: few firms, few replications; to look at, not to cite.").to_string(),
+        );
     }
     if !manifest.failed.is_empty() {
-        let failed = manifest.failed.len();
-        notes.push(format!("{failed} replication{} failed and are excluded.", plural(failed as f64)));
+        let failed = counted(language, manifest.failed.len() as f64);
+        notes.push(say!(language, "{replications} failed and excluded.", replications = failed));
     }
-    notes.push(format!("Source: {}", manifest.citation));
+    notes.push(say!(language, "Source: {source}", source = manifest.citation));
     notes
-}
-
-fn plural(count: f64) -> &'static str {
-    if count == 1.0 { "" } else { "s" }
-}
-
-/// `20 replications`.
-pub(super) fn replications(run: &Run) -> String {
-    format!("{:.0} replication{}", run.replications(), plural(run.replications()))
 }

@@ -2,34 +2,47 @@
 //! age and size.
 
 use super::data::{Figure, Head, Headline, Row};
-use super::notes::{OVER_REPLICATIONS, notes, replications};
+use super::notes::notes;
+use super::words::{called, regime, replications, unit, unit_of};
 use crate::charts::columns::Columns;
 use crate::charts::run::{Run, keep};
-use crate::charts::words::{capital, words};
 use crate::error::Result;
-use crate::report::words::{self as report_words, HEADLINE, PRINTED};
 use crate::stats::summary::spread::spread;
+use crate::{phrase, say};
 
 /// Months after the start at which levels are shown, as far as the run goes.
 const MONTHS: [usize; 5] = [12, 24, 36, 60, 120];
 /// Ages in months at which survival is shown.
 const AGES: [usize; 5] = [12, 24, 36, 60, 120];
 
+/// Rows of the summary: metric of `summary.csv`, label.
+const SUMMARY: [(&str, &str); 9] = [
+    ("firms_change_end", phrase!("Firms, change by the last month")),
+    ("exits_12_months", phrase!("Firms that closed within twelve months")),
+    ("jobs_change_lowest", phrase!("Jobs, change at the lowest point")),
+    ("jobs_change_end", phrase!("Jobs, change by the last month")),
+    ("illiquid_share_peak", phrase!("Firms with overdue obligations, at the peak")),
+    ("lost_sales_share", phrase!("Orders that could not be filled")),
+    ("policy_outlay_total", phrase!("Outlay of policies: grants, subsidies, charges waived")),
+    ("policy_loss_total", phrase!("Losses of policies: guarantees called, deferred sums never paid")),
+    ("policy_deferred_end", phrase!("Deferred or guaranteed, outstanding in the last month")),
+];
+
 /// Levels: column of `monthly.csv`, label, unit and factor to it; `{unit}` is the currency's.
 const LEVELS: [(&str, &str, &str, f64); 13] = [
-    ("firms_million", "Firms", "million", 1.0),
-    ("jobs_million", "Jobs in small and medium firms", "million", 1.0),
-    ("jobs_all_million", "Jobs in the whole country", "million", 1.0),
-    ("unemployment", "Unemployment in the whole country", "percent", 100.0),
-    ("value_added_bn", "Output of the month, sales less inputs", "billion {unit}", 1.0),
-    ("illiquid_share", "Firms with overdue obligations", "percent", 100.0),
-    ("loss_month_share", "Firms with a loss in the month", "percent", 100.0),
-    ("cash_days_p50", "Cash of the median firm", "days", 1.0),
-    ("receivable_days", "Receivables", "days of sales", 1.0),
-    ("debt_bn", "Debt to banks", "billion {unit}", 1.0),
-    ("bad_loan_ratio", "Bad loans", "percent of loans", 100.0),
-    ("loan_rate", "Interest on new loans", "percent", 100.0),
-    ("policy_deferred_bn", "Deferred or guaranteed, outstanding", "billion {unit}", 1.0),
+    ("firms_million", phrase!("Firms"), "million", 1.0),
+    ("jobs_million", phrase!("Jobs in small and medium firms"), "million", 1.0),
+    ("jobs_all_million", phrase!("Jobs in the whole country"), "million", 1.0),
+    ("unemployment", phrase!("Unemployment in the whole country"), "percent", 100.0),
+    ("value_added_bn", phrase!("Output of the month, sales less inputs"), "billion {unit}", 1.0),
+    ("illiquid_share", phrase!("Firms with overdue obligations"), "percent", 100.0),
+    ("loss_month_share", phrase!("Firms with a loss in the month"), "percent", 100.0),
+    ("cash_days_p50", phrase!("Cash of the median firm"), "days", 1.0),
+    ("receivable_days", phrase!("Receivables"), "days of sales", 1.0),
+    ("debt_bn", phrase!("Debt to banks"), "billion {unit}", 1.0),
+    ("bad_loan_ratio", phrase!("Bad loans"), "percent of loans", 100.0),
+    ("loan_rate", phrase!("Interest on new loans"), "percent", 100.0),
+    ("policy_deferred_bn", phrase!("Deferred or guaranteed, outstanding"), "billion {unit}", 1.0),
 ];
 
 /// The tables that the folder has data for.
@@ -47,31 +60,27 @@ fn summary(run: &Run) -> Result<Option<Headline>> {
     let (mean, lower, upper) = (mean?, lower?, upper?);
     let kept = keep(&table, &run.main, None)?;
     let mut rows = Vec::new();
-    for metric in PRINTED {
+    let language = run.page.language;
+    for (metric, label) in SUMMARY {
         let found = kept.iter().copied().find(|row| names.at(*row) == metric && groups.at(*row) == "all");
         let Some(row) = found else { continue };
-        let said = HEADLINE.iter().find(|words| words.metric == metric && words.group == "all");
-        let month =
-            report_words::months(metric).map_or_else(String::new, |month| run.month(month.max(1) - 1));
-        let label = said.map_or_else(|| capital(&words(metric)), |said| said.text.replace("{month}", &month));
-        let figure = Figure::of(mean[row], Some([lower[row], upper[row]]));
         rows.push(Row::Line {
-            label,
-            unit: units.at(row).replace("{unit}", run.unit()),
-            cells: vec![figure],
+            label: language.of(label).to_string(),
+            unit: unit_of(run, units.at(row)),
+            cells: vec![Figure::of(mean[row], Some([lower[row], upper[row]]))],
         });
     }
-    let own = format!(
-        "Means over {}, {OVER_REPLICATIONS}. Small and medium firms; {}, regime {}.",
-        replications(run),
-        span(run),
-        words(&run.main.regime)
+    let own = say!(
+        language,
+        "Means over {replications}, in brackets 95% intervals of Student's t over replications. Small and medium firms; {from} to {to}, regime {regime}.",
+        replications = replications(run),
+        from = run.month(0),
+        to = run.month(run.months.saturating_sub(1)),
+        regime = regime(language, &run.main.regime)
     );
-    Ok(some(run, "summary", "Summary of the run", "Metric", vec![Head::plain("mean", "Mean")], rows, own))
-}
-
-fn span(run: &Run) -> String {
-    format!("{} to {}", run.month(0), run.month(run.months.saturating_sub(1)))
+    let head = Head::plain("mean", say!(language, "Mean"));
+    let (title, stub) = (phrase!("Summary of the run"), phrase!("Metric"));
+    Ok(some(run, "summary", title, stub, vec![head], rows, own))
 }
 
 /// A table with its notes; none without rows.
@@ -87,12 +96,13 @@ fn some(
     let notes = notes(run, &[own]);
     (!rows.is_empty() && !heads.is_empty()).then(|| Headline {
         name: name.into(),
-        title: what.into(),
+        title: run.page.language.of(what).to_string(),
         of: run.manifest.title().to_string(),
-        stub: stub.into(),
+        stub: run.page.language.of(stub).to_string(),
         heads,
         rows,
         notes,
+        language: run.page.language,
     })
 }
 
@@ -102,7 +112,8 @@ fn levels(run: &Run) -> Result<Option<Headline>> {
         months.push(run.months);
     }
     let mut rows = Vec::new();
-    for (column, label, unit, factor) in LEVELS {
+    let language = run.page.language;
+    for (column, label, of, factor) in LEVELS {
         // Folders of older versions lack some columns.
         if run.monthly.numbers(column).is_err() {
             continue;
@@ -117,22 +128,25 @@ fn levels(run: &Run) -> Result<Option<Headline>> {
         };
         let cells: Vec<_> = months.iter().map(cell).collect();
         if cells.iter().any(Option::is_some) {
-            rows.push(Row::Line { label: label.into(), unit: unit.replace("{unit}", run.unit()), cells });
+            rows.push(Row::Line { label: language.of(label).to_string(), unit: unit(run, of), cells });
         }
     }
     let heads = months
         .iter()
         .map(|month| {
-            Head::plain(format!("month_{month}"), format!("Month {month}, {}", run.month(month - 1)))
+            let text =
+                say!(language, "Month {month}, {calendar}", month = month, calendar = run.month(month - 1));
+            Head::plain(format!("month_{month}"), text)
         })
         .collect();
-    let own = format!(
-        "Means over {}, {OVER_REPLICATIONS}. Small and medium firms where nothing else is said; regime {}; month 1 is {}.",
-        replications(run),
-        words(&run.main.regime),
-        run.month(0)
+    let own = say!(
+        language,
+        "Means over {replications}, in brackets 95% intervals of Student's t over replications. Small and medium firms where nothing else is said; regime {regime}; month 1 is {first}.",
+        replications = replications(run),
+        regime = regime(language, &run.main.regime),
+        first = run.month(0)
     );
-    Ok(some(run, "levels", "Levels of the month", "Level", heads, rows, own))
+    Ok(some(run, "levels", phrase!("Levels of the month"), phrase!("Level"), heads, rows, own))
 }
 
 fn survival(run: &Run) -> Result<Option<Headline>> {
@@ -150,9 +164,16 @@ fn survival(run: &Run) -> Result<Option<Headline>> {
     let [month, value, lower, upper] =
         ["month", "survival", "lower", "upper"].map(|column| table.numbers(column));
     let (month, value, lower, upper) = (month?, value?, lower?, upper?);
+    let language = run.page.language;
     let heads = groups.distinct.iter().map(|group| {
-        let text = if group == "all" { "All firms".to_string() } else { capital(&words(group)) };
-        Head::of(&format!("{group}_percent"), &text, "percent")
+        let text = match group.as_str() {
+            "all" => say!(language, "All firms").to_string(),
+            "micro" => say!(language, "Micro").to_string(),
+            "small" => say!(language, "Small").to_string(),
+            "medium" => say!(language, "Medium").to_string(),
+            other => called(language, other),
+        };
+        Head::of(&format!("{group}_percent"), &text, unit(run, "percent"))
     });
     let mut rows = Vec::new();
     for age in AGES {
@@ -163,17 +184,21 @@ fn survival(run: &Run) -> Result<Option<Headline>> {
         };
         let cells: Vec<_> = groups.distinct.iter().map(cell).collect();
         if cells.iter().any(Option::is_some) {
-            let years = age / 12;
-            let label = format!("{years} year{}", if years == 1 { "" } else { "s" });
+            let label = match age / 12 {
+                1 => say!(language, "1 year").to_string(),
+                years => say!(language, "{years} years", years = years),
+            };
             rows.push(Row::Line { label, unit: String::new(), cells });
         }
     }
-    let own = format!(
-        "Share of firms that reach an age, estimated from those seen from {} (Kaplan and Meier, with delayed entry), in brackets 95% intervals \
-         (Greenwood) of the firms of {} pooled, not of the country's firms; regime {}.",
-        span(run),
-        replications(run),
-        words(&run.main.regime)
+    let own = say!(
+        language,
+        "Share of firms that reach an age, estimated from those seen from {from} to {to} (Kaplan and Meier, with delayed entry), in brackets 95% intervals (Greenwood) of the firms of {replications} pooled, not of the country's firms; regime {regime}.",
+        from = run.month(0),
+        to = run.month(run.months.saturating_sub(1)),
+        replications = replications(run),
+        regime = regime(language, &run.main.regime)
     );
-    Ok(some(run, "survival", "Survival by age and size", "Age", heads.collect(), rows, own))
+    let (title, stub) = (phrase!("Survival by age and size"), phrase!("Age"));
+    Ok(some(run, "survival", title, stub, heads.collect(), rows, own))
 }

@@ -3,6 +3,7 @@
 use super::data::{Headline, NONE, Row, plain};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
+use crate::say;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -45,7 +46,8 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
     sheet.write_string_with_format(2, 0, table.stub.as_str(), &head)?;
     let mut column = 1;
     for of in &table.heads {
-        let heads = [of.caption(), "lower".to_string(), "upper".to_string()];
+        let [lower, upper] = [say!(table.language, "lower"), say!(table.language, "upper")];
+        let heads = [table.head(of), lower.to_string(), upper.to_string()];
         for text in heads {
             sheet.set_column_width(column, WIDTHS.1)?;
             sheet.write_string_with_format(2, column, tame(&text), &right)?;
@@ -53,6 +55,7 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
         }
     }
     sheet.set_freeze_panes(3, 1)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut at = 3;
     for row in &table.rows {
         match row {
@@ -60,7 +63,7 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
                 sheet.write_string_with_format(at, 0, tame(name), &italic)?;
             }
             Row::Line { label, unit, cells } => {
-                sheet.write_string(at, 0, tame(&Row::caption(label, unit)))?;
+                sheet.write_string(at, 0, tame(&table.with_unit(label, unit)))?;
                 let mut column = 1;
                 for cell in cells {
                     match cell {

@@ -15,6 +15,7 @@
 //! | `order.rs` | shocks and policies in an order that neither their names nor their places in the file decide |
 //! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`), `until.rs` |
 //! | `variant.rs` | many variants of one scenario, whose files are read once; `tree_text.rs` writes a tree as TOML |
+//! | `schema/` | the JSON Schema of these files, for editors |
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
 
 mod chance;
@@ -35,6 +36,7 @@ mod policy;
 mod read;
 mod reader;
 mod resolve;
+pub mod schema;
 mod shock;
 mod target;
 #[cfg(test)]

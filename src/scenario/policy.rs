@@ -170,15 +170,21 @@ fn dates(
     }
 }
 
-/// Keys that say which firms get a policy, of one that no firm applies for.
-fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever) {
-    let Some(whom) = lever.about().audience.rule_on() else { return };
+/// The keys that say which firms get a policy and that one which no firm applies for does not take.
+pub(super) fn refused(lever: &dyn Lever) -> Vec<&'static str> {
+    if lever.about().audience.rule_on().is_none() {
+        return Vec::new();
+    }
     let placed = lever.about().audience == Audience::Markets;
     let takes = |key: &str| placed && key == "target" || lever.draws() && key == "draw";
-    for key in ["target", "take_up", "delay", "budget_bn", "queue", "regional_share", "draw"]
-        .into_iter()
-        .filter(|key| !takes(key))
-    {
+    let keys = ["target", "take_up", "delay", "budget_bn", "queue", "regional_share", "draw"];
+    keys.into_iter().filter(|key| !takes(key)).collect()
+}
+
+/// Reports keys that say which firms get a policy, of one that no firm applies for.
+fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever) {
+    let Some(whom) = lever.about().audience.rule_on() else { return };
+    for key in refused(lever) {
         // A delay of zero is what every resolved scenario says.
         if let Some(node) =
             section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0)))

@@ -33,7 +33,7 @@ pub(super) struct Read {
 }
 
 /// Most starting firms that can be traced; each writes some hundred lines a year.
-const TRACED: usize = 1000;
+pub(super) const TRACED: usize = 1000;
 
 /// Reads a scenario; `file` is where to report what is missing altogether.
 pub(super) fn read(tree: &Table, file: &Path, loader: &Loader<'_>, command: Use) -> Read {

@@ -49,7 +49,7 @@ pub fn scenario(name: &str, base: &str, recipes: &[&Recipe]) -> String {
     let title: Vec<&str> = recipes.iter().map(|recipe| recipe.title).collect();
     let title = if title.is_empty() { "Nothing happens".to_string() } else { title.join("; ") };
     let mut text = format!(
-        "# {title}\n#\n# tideover check FILE            is it sound, what is in it, how long will it take?\n\
+        "#:schema ./scenario.schema.json\n# {title}\n#\n# tideover check FILE            is it sound, what is in it, how long will it take?\n\
          # tideover run FILE --quick      a small, rough run\n\
          # tideover compare FILE --no-policy   what its policies change, firm by firm\n\
          # tideover explain KEY           what a key means, as in: tideover explain shock.path\n\n\

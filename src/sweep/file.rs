@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Words for designs, in the order of [`DESIGNS`].
-const DESIGN_WORDS: [&str; 7] =
+pub(in crate::sweep) const DESIGN_WORDS: [&str; 7] =
     ["grid", "list", "latin_hypercube", "sobol", "morris", "saltelli", "one_at_a_time"];
 const DESIGNS: [Design; 7] = [
     Design::Grid,

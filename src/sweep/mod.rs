@@ -10,6 +10,7 @@
 //! | `file.rs` | the sweep file, all its problems at once (`read.rs`: typed values out of it; `keys.rs`: what its keys mean) |
 //! | `factor/` | what varies, and how a number of a design in [0, 1] becomes a value |
 //! | `design/` | designs: grid, list, Latin hypercube, Sobol, Morris, Saltelli, one at a time |
+//! | `schema.rs` | the JSON Schema of sweep files, for editors |
 //! | `constraint.rs` | conditions that points must meet |
 //! | `rows.rs` | the rows of a design as values, less those that break a condition |
 //! | `output/` | what is kept of a run |
@@ -53,6 +54,7 @@ mod recent;
 mod rows;
 pub mod run;
 mod scenarios;
+pub mod schema;
 pub mod sensitivity;
 mod shard;
 pub mod submit;

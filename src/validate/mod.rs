@@ -6,6 +6,8 @@
 //! | `target.rs` | a published number, and how it is measured |
 //! | `targets.rs` | the published numbers read, with bands and sources |
 //! | `crisis/` | a crisis against published facts |
+//! | `themes.rs` | what facts are about |
+//! | `report/` | a folder of one comparison with published facts: table, chart, page |
 //! | `panel.rs` | runs the model and watches it |
 //! | `moments.rs` | how each number is measured |
 //! | `flows.rs` | those of them that count who came, who went and which jobs did, from one yearly count to the next |
@@ -14,8 +16,10 @@ pub mod crisis;
 pub mod flows;
 pub mod moments;
 pub mod panel;
+pub mod report;
 pub mod target;
 pub mod targets;
+pub mod themes;
 
 use crate::month::model::Scenario;
 use crate::simulation::population::BurnedIn;

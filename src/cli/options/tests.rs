@@ -5,7 +5,7 @@ use clap::CommandFactory;
 use clap::Parser;
 
 /// Every command, with what it can't do without.
-const COMMANDS: [(&str, &str); 30] = [
+const COMMANDS: [(&str, &str); 31] = [
     ("run", "a.toml"),
     ("compare", "a.toml b.toml"),
     ("sweep plan", "a.toml"),
@@ -25,6 +25,7 @@ const COMMANDS: [(&str, &str); 30] = [
     ("sectors", ""),
     ("regions", ""),
     ("new", "a"),
+    ("schema", ""),
     ("ls", ""),
     ("show", "a"),
     ("diff", "a b"),
@@ -138,6 +139,7 @@ const OPTIONS: [(&str, &[&str]); 8] = [
             "sweep plan",
             "sweep run",
             "sweep submit",
+            "validate",
             "calibrate",
             "plot",
             "report",

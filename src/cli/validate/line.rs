@@ -2,6 +2,7 @@
 
 use crate::cli::print;
 use crate::validate::Verdict;
+use crate::validate::report::Fact;
 
 /// A published number, what the model gives, and what that means.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Line {
     pub(super) verdict: Verdict,
     /// Why it is not scored, if it can't be.
     pub(super) other_profile: Option<String>,
+    /// The same for the folder.
+    pub(super) shown: Fact,
     pub(super) json: serde_json::Value,
 }
 
@@ -103,6 +106,25 @@ pub(super) fn summary(lines: &[Line]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::validate::report::Role;
+
+    fn fact() -> Fact {
+        Fact {
+            id: String::new(),
+            theme: (0, ""),
+            counts: String::new(),
+            definition: String::new(),
+            unit: String::new(),
+            model: None,
+            interval: None,
+            published: 1.0,
+            band: [0.0, 2.0],
+            verdict: Verdict::NotScored,
+            role: Role::Unknown,
+            other_profile: None,
+            source: String::new(),
+        }
+    }
 
     #[test]
     fn three_digits_count() {
@@ -124,6 +146,7 @@ mod tests {
             band: [0.0, 2.0],
             verdict,
             other_profile: None,
+            shown: fact(),
             json: serde_json::Value::Null,
         };
         let lines = [

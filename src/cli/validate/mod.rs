@@ -1,16 +1,19 @@
 //! `validate`: the model against published facts.
 
+mod folder;
 mod line;
 
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::month::model::Scenario;
 use crate::scenario;
+use crate::scenario::Loaded;
 use crate::scenario::keys::REGIMES;
 use crate::simulation;
 use crate::simulation::population::BurnedIn;
 use crate::validate::crisis::{self, facts};
-use crate::validate::{self, Score, Verdict, panel::YEARS, targets};
+use crate::validate::report::Fact;
+use crate::validate::{self, Score, Verdict, panel::YEARS, report, targets, themes};
 use line::{Line, scored, side_by_side, summary, table};
 use rayon::ThreadPoolBuilder;
 use std::path::PathBuf;
@@ -23,8 +26,10 @@ use std::path::PathBuf;
     shown and not scored. Exit code 6 when a fact fails.\n\n\
     With --crisis the scenario runs with its shocks and policies, beside the same months without either, against the facts that the \
     pack names as crisis_targets. Facts that the scenario was fed with test the feed; the others test how firms respond.\n\n\
+    With -o the folder gets targets.csv, a chart of all facts (charts/) and report.html, which says how many are met, which are \
+    missed and by how much, and what was fed, fitted and held out by the calibration files beside the scenario.\n\n\
     Examples:\n  tideover validate\n  tideover validate scenarios/baseline.toml --regime strict --replications 4\n  tideover validate --regimes\n  \
-    tideover validate --crisis\n  tideover validate --json"
+    tideover validate --crisis -o output/validation\n  tideover validate --json"
 )]
 pub(super) struct Validate {
     /// Scenario files; several stack from left to right [default: scenarios/baseline.toml, with --crisis scenarios/covid-2020.toml]
@@ -36,6 +41,9 @@ pub(super) struct Validate {
     /// The crisis of the scenario against published facts of it
     #[arg(long)]
     crisis: bool,
+    /// Folder for a table, a chart and a report
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
+    output: Option<PathBuf>,
 }
 
 /// Replications when none are asked for: seeds are the small part of what is not known.
@@ -49,16 +57,30 @@ impl Validate {
         }
         let names: Vec<Option<&str>> =
             if self.regimes { REGIMES.map(Some).to_vec() } else { vec![global.regime.as_deref()] };
-        let mut all: Vec<(String, Vec<Line>)> = Vec::new();
+        let mut loaded: Vec<Loaded> = Vec::new();
         for name in names {
             let mut overrides = global.overrides();
             overrides.replications = overrides.replications.or(Some(REPLICATIONS));
             overrides.regime = name.map(str::to_string);
-            let scenario = scenario::load(&self.files, &overrides)?.scenario;
-            let lines =
-                if self.crisis { in_crisis(&scenario, global)? } else { in_peace(&scenario, global)? };
-            all.push((scenario.regime, lines));
+            loaded.push(scenario::load(&self.files, &overrides)?);
         }
+        let id = folder::id(&loaded, self.crisis);
+        if let Some(out) = &self.output {
+            let regimes: Vec<&str> = loaded.iter().map(|one| one.scenario.regime.as_str()).collect();
+            report::claim(out, &id, &regimes)?;
+        }
+        let mut all: Vec<(String, Vec<Line>)> = Vec::new();
+        for Loaded { scenario, .. } in &loaded {
+            let lines = if self.crisis { in_crisis(scenario, global)? } else { in_peace(scenario, global)? };
+            all.push((scenario.regime.clone(), lines));
+        }
+        let written = match &self.output {
+            Some(out) => {
+                let outcome = folder::outcome(&self.files, self.crisis, id, &loaded, &all, global.language());
+                report::write(out, &outcome)?
+            }
+            None => Vec::new(),
+        };
         if global.json {
             let lines = all.iter().flat_map(|(_, lines)| lines);
             print::json(&lines.map(|line| line.json.clone()).collect())?;
@@ -68,6 +90,11 @@ impl Validate {
             let counts: Vec<String> =
                 all.iter().map(|(regime, lines)| format!("{regime}: {}", summary(lines))).collect();
             print::data(&format!("{}\n{}\n", side_by_side(&all), counts.join("\n")))?;
+        }
+        if let Some(out) = &self.output {
+            let files = written.iter().map(|(name, what)| format!("\n  {:<28} {what}", name));
+            let files: String = files.collect();
+            print::say(global.quiet, &format!("{}{files}", out.display()));
         }
         let lines = || all.iter().flat_map(|(_, lines)| lines);
         let failed = lines().filter(|line| line.verdict == Verdict::Fail).count();
@@ -103,6 +130,21 @@ fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
             band: target.band,
             verdict: score.verdict,
             other_profile: target.other_profile.clone(),
+            shown: Fact {
+                id: target.id.clone(),
+                theme: themes::of(target.moment.name),
+                counts: target.counts.clone(),
+                definition: target.moment.definition.into(),
+                unit: target.moment.unit.into(),
+                model: score.model,
+                interval: folder::interval(score.model, score.error, scenario.replications),
+                published: target.value,
+                band: target.band,
+                verdict: score.verdict,
+                role: report::Role::Unknown,
+                other_profile: target.other_profile.clone(),
+                source: target.source.clone(),
+            },
             json,
         }
     };
@@ -136,6 +178,21 @@ fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
             band: fact.band,
             verdict: score.verdict,
             other_profile: None,
+            shown: Fact {
+                id: fact.id.clone(),
+                theme: themes::of(fact.measure.name),
+                counts: fact.counts.clone(),
+                definition: fact.measure.definition.split_whitespace().collect::<Vec<_>>().join(" "),
+                unit: fact.measure.unit.into(),
+                model: score.model,
+                interval: folder::interval(score.model, score.error, scenario.replications),
+                published: fact.value,
+                band: fact.band,
+                verdict: score.verdict,
+                role: if fact.fed { report::Role::Fed } else { report::Role::Unknown },
+                other_profile: None,
+                source: fact.source.clone(),
+            },
             json,
         }
     };

@@ -72,7 +72,7 @@ impl Simulator for Continued {
     fn simulate(&self, scenario: &Scenario, (): &(), replication: u32, watch: Watch) -> Option<RunTables> {
         finish(scenario, self.origin(replication), replication, watch)
     }
-    fn present(&self, folder: &Path) -> Result<()> {
+    fn present(&self, folder: &Path) -> Result<Vec<String>> {
         draw_and_report(folder)
     }
 }

@@ -13,5 +13,6 @@ mod read;
 mod spread;
 
 pub use kinds::{Course, Factor, Keys};
-pub(super) use read::read;
+pub(super) use read::{MOST, read};
+pub(super) use spread::KINDS;
 pub use spread::Spread;

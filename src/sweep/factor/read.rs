@@ -16,7 +16,7 @@ const WAYS: [&str; 4] = ["values", "range", "months", "distribution"];
 pub(in crate::sweep) const TAKEN: [&str; 10] =
     ["index", "point", "id", "base", "regime", "replication", "replications", "status", "message", "command"];
 /// Most values of a grid's factor.
-const MOST: u64 = 100_000;
+pub(in crate::sweep) const MOST: u64 = 100_000;
 
 /// Reads a factor; what is wrong is reported, and the rest is kept so that more can be said about it.
 pub(in crate::sweep) fn read(

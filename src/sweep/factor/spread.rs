@@ -61,7 +61,7 @@ pub enum Spread {
 
 use Spread::{LogNormal, LogUniform, Normal, Triangular, Uniform};
 
-const KINDS: [&str; 5] = ["normal", "lognormal", "triangular", "uniform", "loguniform"];
+pub(in crate::sweep) const KINDS: [&str; 5] = ["normal", "lognormal", "triangular", "uniform", "loguniform"];
 
 impl Spread {
     /// The value below which a share `u` of the distribution lies.

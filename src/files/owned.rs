@@ -1,5 +1,5 @@
-//! The folder that tables are written into. It lists what tideover wrote, with digests: nothing else in it,
-//! and nothing that was changed since, is overwritten.
+//! A folder of the user's that results are written into. It lists what tideover wrote, with digests: nothing else
+//! in it, and nothing that was changed since, is overwritten.
 
 use crate::atomic::{self, Pending};
 use crate::error::{Error, Result};
@@ -10,10 +10,17 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// The list of what was written.
-pub const LIST: &str = "tables.json";
+/// What is written into a folder.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// The file that lists it.
+    pub list: &'static str,
+    /// What it is called, in the plural.
+    pub what: &'static str,
+}
+
 /// By these bytes at the beginning Excel knows UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+pub const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A file that is to be written.
 #[derive(Clone, Debug)]
@@ -45,41 +52,35 @@ struct List {
     files: BTreeMap<String, String>,
 }
 
-/// Writes the parts of a run's tables; answers their names and what they hold.
+/// Refuses a folder into which files of these names can't be written, before they are made.
 ///
 /// # Errors
-/// [`Error::Usage`] where the folder is none, has the tables of another run, or something of others would be
+/// As [`write()`].
+pub fn claim<'a>(out: &Path, kind: Kind, run: &str, names: impl IntoIterator<Item = &'a str>) -> Result<()> {
+    let list = standing(out, kind, run)?;
+    let mut foreign = Vec::new();
+    for name in names {
+        if !is_listed(out, name, &list)? {
+            foreign.push(name);
+        }
+    }
+    refuse(out, &foreign)
+}
+
+/// Writes the parts of a run's results; answers their names and what they hold.
+///
+/// # Errors
+/// [`Error::Usage`] where the folder is none, has those of another run, or something of others would be
 /// overwritten; a file that can't be read or written.
-pub fn write(out: &Path, run: &str, parts: &[Part]) -> Result<Vec<(String, String)>> {
-    if out.exists() && !out.is_dir() {
-        return Err(refused(out, "this is a file; tables need a folder".into()));
-    }
-    let mut list = read(out)?;
-    if list.tool == TOOL && list.run != run {
-        let why = format!("this folder has the tables of run {}; name another with -o", list.run);
-        return Err(refused(out, why));
-    }
-    if out.join(LIST).exists() && list.tool != TOOL {
-        return Err(refused(
-            out,
-            format!(
-                "{LIST} in it is not of tideover, and nothing of yours is overwritten; name another folder with -o"
-            ),
-        ));
-    }
+pub fn write(out: &Path, kind: Kind, run: &str, parts: &[Part]) -> Result<Vec<(String, String)>> {
+    let mut list = standing(out, kind, run)?;
     let mut foreign = Vec::new();
     for part in parts {
         if !is_ours(out, part, &list)? {
             foreign.push(part.name.as_str());
         }
     }
-    if !foreign.is_empty() {
-        let why = format!(
-            "not written by tideover, or changed since: {}; nothing of yours is overwritten: move them away, or name another folder with -o",
-            foreign.join(", ")
-        );
-        return Err(refused(out, why));
-    }
+    refuse(out, &foreign)?;
     atomic::make_folder(out)?;
     for part in parts {
         let path = out.join(&part.name);
@@ -92,10 +93,42 @@ pub fn write(out: &Path, run: &str, parts: &[Part]) -> Result<Vec<(String, Strin
     }
     list.files.retain(|name, _| out.join(name).is_file());
     (list.tool, list.run) = (TOOL.into(), run.into());
-    let mut text = serde_json::to_string_pretty(&list).map_err(Error::json(LIST))?;
+    let mut text = serde_json::to_string_pretty(&list).map_err(Error::json(kind.list))?;
     text.push('\n');
-    atomic::write(&out.join(LIST), text.as_bytes())?;
+    atomic::write(&out.join(kind.list), text.as_bytes())?;
     Ok(parts.iter().map(|part| (part.name.clone(), part.holds.clone())).collect())
+}
+
+/// What a folder lists, where results of this run may stand in it.
+fn standing(out: &Path, kind: Kind, run: &str) -> Result<List> {
+    let Kind { list: name, what } = kind;
+    if out.exists() && !out.is_dir() {
+        return Err(refused(out, format!("this is a file; {what} need a folder")));
+    }
+    let list = read(out, kind)?;
+    if list.tool == TOOL && list.run != run {
+        let why = format!("this folder has the {what} of run {}; name another with -o", list.run);
+        return Err(refused(out, why));
+    }
+    if out.join(name).exists() && list.tool != TOOL {
+        let why = format!(
+            "{name} in it is not of tideover, and nothing of yours is overwritten; name another folder with -o"
+        );
+        return Err(refused(out, why));
+    }
+    Ok(list)
+}
+
+/// Refuses a folder in which these files are not ours.
+fn refuse(out: &Path, foreign: &[&str]) -> Result<()> {
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let why = format!(
+        "not written by tideover, or changed since: {}; nothing of yours is overwritten: move them away, or name another folder with -o",
+        foreign.join(", ")
+    );
+    Err(refused(out, why))
 }
 
 fn refused(out: &Path, why: String) -> Error {
@@ -103,8 +136,8 @@ fn refused(out: &Path, why: String) -> Error {
 }
 
 /// What a folder lists; nothing where it has no list, or one of somebody else.
-fn read(out: &Path) -> Result<List> {
-    let path = out.join(LIST);
+fn read(out: &Path, kind: Kind) -> Result<List> {
+    let path = out.join(kind.list);
     match fs::read(&path) {
         Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(List::default()),
@@ -112,19 +145,25 @@ fn read(out: &Path) -> Result<List> {
     }
 }
 
-/// Whether the place of a part is free, or has what tideover wrote there or would write now.
-fn is_ours(out: &Path, part: &Part, list: &List) -> Result<bool> {
-    let path = out.join(&part.name);
+/// Whether the place of a file is free, or has what tideover wrote there.
+fn is_listed(out: &Path, name: &str, list: &List) -> Result<bool> {
+    let path = out.join(name);
     if fs::symlink_metadata(&path).is_err() {
         return Ok(true);
     }
+    Ok(path.is_file() && list.files.get(name) == Some(&atomic::digest_file(&path)?))
+}
+
+/// Whether the place of a part is free, or has what tideover wrote there or would write now.
+fn is_ours(out: &Path, part: &Part, list: &List) -> Result<bool> {
+    if is_listed(out, &part.name, list)? {
+        return Ok(true);
+    }
+    let path = out.join(&part.name);
     if !path.is_file() {
         return Ok(false);
     }
     let digest = atomic::digest_file(&path)?;
-    if list.files.get(&part.name) == Some(&digest) {
-        return Ok(true);
-    }
     // As after an interruption, before the list was written.
     Ok(match &part.content {
         Content::Bytes(bytes) => atomic::digest(bytes) == digest,
