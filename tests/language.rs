@@ -182,9 +182,13 @@ fn every_phrase_is_there_in_chinese_and_none_is_left_over() {
     let said: BTreeSet<String> = written().into_iter().chain(listed()).collect();
     let there = chinese();
     let missing: Vec<&String> = said.iter().filter(|phrase| !there.contains_key(*phrase)).collect();
-    assert!(missing.is_empty(), "{} phrases are missing in zh.po: {missing:#?}", missing.len());
     let over: Vec<&String> = there.keys().filter(|phrase| !said.contains(*phrase)).collect();
-    assert!(over.is_empty(), "{} phrases of zh.po are said nowhere: {over:#?}", over.len());
+    assert!(
+        missing.is_empty() && over.is_empty(),
+        "{} phrases are missing in zh.po: {missing:#?}\n{} phrases of zh.po are said nowhere: {over:#?}",
+        missing.len(),
+        over.len()
+    );
 }
 
 #[test]

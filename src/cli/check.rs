@@ -1,5 +1,7 @@
 //! `check`: reads and checks a scenario, says what it holds and what it will take, and runs nothing.
 
+mod estimate;
+
 use super::speak::padded;
 use super::{Global, print};
 use crate::classes::{SIZES, TIERS};
@@ -13,6 +15,8 @@ use crate::scenario::{self, Loaded};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock};
 use crate::{phrase, say};
+use estimate::{Estimate, lasting, memory};
+pub(super) use estimate::{FIRM_MONTHS_A_SECOND, duration};
 use std::path::PathBuf;
 
 /// Checks a scenario and estimates time and memory; runs nothing
@@ -27,11 +31,6 @@ pub(super) struct Check {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 }
-
-/// Firm-months simulated a second on one core, as measured on a small machine.
-pub(super) const FIRM_MONTHS_A_SECOND: f64 = 1e6;
-/// Memory of a firm: its columns and its part of the side tables.
-const BYTES_A_FIRM: f64 = 400.0;
 
 impl Check {
     pub(super) fn run(self, global: &Global) -> Result<()> {
@@ -70,33 +69,6 @@ impl Check {
             lacks.push(phrase!("no regimes: resilient, middle and strict are the same"));
         }
         Ok(lacks)
-    }
-}
-
-/// What a run will take.
-#[derive(Debug, PartialEq)]
-struct Estimate {
-    firm_months: f64,
-    burn_in_firm_months: f64,
-    seconds: f64,
-    bytes: f64,
-}
-
-impl Estimate {
-    /// Replications run side by side as far as there are threads; each needs its own memory.
-    fn of(scenario: &Scenario, replications: u32, threads: u64) -> Estimate {
-        let population = &scenario.params.population;
-        let firms = f64::from(scenario.firms);
-        let months = f64::from(scenario.months) + population.settle_months;
-        let firm_months = firms * months * f64::from(replications);
-        let burn_in_firm_months = population.burn_in_firms * population.burn_in_years * 12.0;
-        let threads = threads.max(1) as f64;
-        Estimate {
-            firm_months,
-            burn_in_firm_months,
-            seconds: (firm_months + burn_in_firm_months) / FIRM_MONTHS_A_SECOND / threads,
-            bytes: firms * BYTES_A_FIRM * threads.min(f64::from(replications)),
-        }
     }
 }
 
@@ -235,18 +207,6 @@ fn section(
     format!("\n{head}\n{}", print::table(&header, &[], rows))
 }
 
-/// A time in words.
-fn lasting(seconds: f64, language: Language) -> String {
-    if language.is_english() {
-        return duration(seconds);
-    }
-    match seconds {
-        s if s < 120.0 => say!(language, "{count} seconds", count = format!("{:.0}", s.max(1.0))),
-        s if s < 7200.0 => say!(language, "{count} minutes", count = format!("{:.0}", s / 60.0)),
-        s => say!(language, "{count} hours", count = format!("{:.1}", s / 3600.0)),
-    }
-}
-
 fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
     // The strongest sizes of each sector that is hit; a table has its own course for each.
     let strongest = |(sector, size): (usize, &f64)| -> Vec<f64> {
@@ -355,19 +315,6 @@ fn target(scenario: &Scenario, target: &Target) -> String {
     either(target.cluster, "members of clusters", "not members of clusters");
     either(target.viable, "assets above debts", "debts above assets");
     if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
-}
-
-pub(super) fn duration(seconds: f64) -> String {
-    match seconds {
-        s if s < 1.5 => "a second".into(),
-        s if s < 120.0 => format!("{s:.0} seconds"),
-        s if s < 7200.0 => format!("{:.0} minutes", s / 60.0),
-        s => format!("{:.1} hours", s / 3600.0),
-    }
-}
-
-fn memory(bytes: f64) -> String {
-    if bytes < 1e9 { format!("{:.0} MB", (bytes / 1e6).max(1.0)) } else { format!("{:.1} GB", bytes / 1e9) }
 }
 
 fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> serde_json::Value {

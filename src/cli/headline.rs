@@ -84,7 +84,10 @@ pub(super) fn table(rows: &[Row], currency: &str, language: Language) -> String 
             }
             _ => String::new(),
         };
-        let unit = language.of(&row.unit).replace("{unit}", language.of(currency));
+        let unit = match row.unit.as_str() {
+            "percent" => say!(language, "percent").to_string(),
+            unit => unit.replace("{unit}", language.of(currency)),
+        };
         let mut cells = vec![name, short(row.mean), interval, unit];
         if !language.is_english() {
             cells.push(row.metric.clone());

@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn lines_break_between_characters_and_not_before_a_comma() {
-        assert_eq!(folded("企业与就业，", 8), "企业与\n就业，");
+        assert_eq!(folded("企业与就业", 8), "企业与就\n业");
+        assert_eq!(folded("企业就业，", 8), "企业就\n业，");
         assert_eq!(folded("用 --force 覆盖", 8), "用\n--force\n覆盖");
         assert_eq!(padded("企业", 6), "企业  ");
     }
