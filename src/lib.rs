@@ -51,7 +51,7 @@
 //! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, language, glyphs, atomic, error, diagnose, math, units |
 //! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in; folders of the user's that are written into | language, table, atomic, error, diagnose, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
-//! | `starters/` | recipes of shocks and policies, a scenario to start from, the skeleton of a pack; text | nothing |
+//! | `starters/` | recipes of shocks and policies, a scenario to start from, the skeleton of a pack; text | language |
 //! | `catalogue.rs` | names of metrics, ratios and fates | nothing |
 //! | `classes.rs` | size classes, tiers, channels of demand, age bands | nothing |
 //! | `params.rs` | how a parameter is declared | units |

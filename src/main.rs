@@ -1,6 +1,5 @@
 //! The program: parse, call, print the error, set the exit code.
 
-use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
 use tideover::cli::Cli;
@@ -9,15 +8,12 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
         let _ = writeln!(std::io::stderr(), "{}", tideover::stop::fault(panic));
     }));
-    let cli = match Cli::try_parse() {
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let cli = match Cli::read(&words) {
         Ok(cli) => cli,
         Err(talk) => {
             // Help and version go to stdout with code 0, mistakes to stderr with code 2.
-            let words: Vec<String> = std::env::args().skip(1).collect();
-            match Cli::mistake(&words, &talk) {
-                Some(text) => drop(writeln!(std::io::stderr(), "{text}")),
-                None => drop(talk.print()),
-            }
+            Cli::print(&words, &talk);
             return ExitCode::from(u8::try_from(talk.exit_code()).unwrap_or(2));
         }
     };

@@ -228,3 +228,43 @@ fn the_catalogue_of_levers_is_whole_and_each_is_shown_in_full() {
         }
     }
 }
+
+#[test]
+fn help_and_what_is_printed_speak_the_language_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |words: &[&str], variable: Option<&str>| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tideover"));
+        command.current_dir(folder.path()).args(words).env_remove("TIDEOVER_LANG");
+        if let Some(code) = variable {
+            command.env("TIDEOVER_LANG", code);
+        }
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    for (words, variable) in [
+        (&["--lang", "zh", "--help"][..], None),
+        (&["--help"][..], Some("zh")),
+        (&["run", "--help", "--lang=zh"][..], Some("en")),
+        (&["help", "run"][..], Some("zh")),
+    ] {
+        let (code, help, _) = said(words, variable);
+        assert!(code == Some(0) && help.contains("用法：") && help.contains("情景"), "{words:?}: {help}");
+        for english in ["Usage", "Options", "Print help", "[default", "Examples"] {
+            assert!(!help.contains(english), "{words:?}: {english}: {help}");
+        }
+    }
+    assert!(said(&["--help"], None).1.contains("Usage:"));
+    let (code, _, mistake) = said(&["run", "--lang", "zh"], None);
+    assert!(code == Some(2) && mistake.contains("错误："), "{mistake}");
+    let (code, _, refused) = said(&["levers"], Some("fr"));
+    assert!(code == Some(2) && refused.contains("TIDEOVER_LANG=fr"), "{refused}");
+
+    let scenarios = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let base = scenarios.join("henan-flood-2021.toml").display().to_string();
+    let (code, shown, _) = said(&["check", &base], Some("zh"));
+    assert!(code == Some(0) && shown.contains("未发现问题") && shown.contains("3 项政策"), "{shown}");
+    assert!(!shown.contains("shocks") && !shown.contains("WHERE"), "{shown}");
+    let (code, regions, _) = said(&["regions", &base], Some("zh"));
+    assert!(code == Some(0) && regions.contains("河南"), "{regions}");
+}

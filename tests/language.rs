@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tideover::language::{self, Language, Phrases};
+use tideover::report::words;
+use tideover::{classes, starters};
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -63,11 +65,31 @@ fn written() -> BTreeSet<String> {
     found
 }
 
-/// Phrases that are said of lists: titles of charts and the like.
+/// Phrases that are said of lists: titles of charts and the like, help, names in shipped economies and scenarios.
 fn listed() -> BTreeSet<String> {
     let charts = tideover::charts::every().flat_map(|chart| [chart.title, chart.reading, chart.needs]);
     let sweeps = tideover::charts::sweep::ALL.iter().flat_map(|kind| [kind.title, kind.reading]);
-    charts.chain(sweeps).map(str::to_string).chain(shipped_sweeps()).collect()
+    let recipes = starters::all()
+        .flat_map(|recipe| [recipe.title, recipe.note].into_iter().chain(starters::comments(recipe.toml)));
+    let recipe_names = starters::all()
+        .flat_map(|recipe| recipe.toml.lines().filter_map(|line| line.strip_prefix("name = ")));
+    let recipe_names = recipe_names.map(|name| name.trim_matches('"').to_string());
+    let metrics =
+        words::HEADLINE.iter().filter(|row| row.group == "all" && words::PRINTED.contains(&row.metric));
+    let classes = classes::SIZES.into_iter().chain(classes::TIERS).chain(classes::CHANNELS).map(label);
+    let listed = charts
+        .chain(recipes)
+        .chain(metrics.map(|row| row.text))
+        .map(str::to_string)
+        .chain(classes)
+        .chain(recipe_names);
+    listed
+        .chain(tideover::cli::Cli::phrases())
+        .chain(sweeps.map(str::to_string))
+        .chain(shipped_sweeps())
+        .chain(shipped())
+        .filter(|phrase| !is_chinese(phrase))
+        .collect()
 }
 
 /// Titles and labels of the shipped sweeps.
@@ -80,6 +102,86 @@ fn shipped_sweeps() -> Vec<String> {
     texts
         .flat_map(|path| std::fs::read_to_string(path).unwrap().lines().filter_map(said).collect::<Vec<_>>())
         .collect()
+}
+
+/// The name of a class as charts show it: "Little giant" of `little_giant`.
+fn label(id: &str) -> String {
+    id[..1].to_uppercase() + &id[1..].replace('_', " ")
+}
+
+/// Whether a name is Chinese already.
+fn is_chinese(phrase: &str) -> bool {
+    phrase.chars().any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign))
+}
+
+/// Names and titles in shipped economies, scenarios and sweeps.
+fn shipped() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut files = Vec::new();
+    shipped_files(&folder, &mut files);
+    assert!(files.len() > 60, "shipped files");
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        match file.extension().and_then(|ending| ending.to_str()) {
+            Some("toml") => names(&text.parse().unwrap(), "", &mut found),
+            _ => labels(&file, &text, &mut found),
+        }
+    }
+    found.retain(|name| name.chars().any(char::is_alphabetic));
+    found
+}
+
+fn shipped_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let labelled = ["sectors", "regions", "foreign_markets"];
+        let stem = path.file_stem().unwrap().to_str().unwrap().to_string();
+        if path.is_dir() {
+            shipped_files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "toml")
+            || (path.extension().is_some_and(|ending| ending == "csv")
+                && labelled.iter().any(|label| stem.starts_with(label)))
+        {
+            found.push(path);
+        }
+    }
+}
+
+/// Titles and questions of a file, names of its shocks and policies, its country and its currency.
+fn names(table: &toml::Table, within: &str, found: &mut BTreeSet<String>) {
+    for (key, value) in table {
+        match value {
+            toml::Value::String(text) => {
+                let shown = matches!(
+                    (within, key.as_str()),
+                    ("scenario" | "sweep", "title" | "question")
+                        | ("shock" | "policy", "name")
+                        | ("economy", "country" | "currency_unit")
+                );
+                if shown {
+                    found.insert(text.clone());
+                }
+            }
+            toml::Value::Table(below) => names(below, key, found),
+            toml::Value::Array(members) => {
+                for below in members.iter().filter_map(toml::Value::as_table) {
+                    names(below, key, found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The column `label` of a table.
+fn labels(file: &Path, text: &str, found: &mut BTreeSet<String>) {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let at = reader.headers().unwrap().iter().position(|name| name == "label");
+    let at = at.unwrap_or_else(|| panic!("{} has no labels", file.display()));
+    for row in reader.records() {
+        found.insert(row.unwrap()[at].to_string());
+    }
 }
 
 fn values(phrase: &str) -> BTreeSet<String> {
@@ -95,9 +197,13 @@ fn every_phrase_is_there_in_chinese_and_none_is_left_over() {
     let said: BTreeSet<String> = written().into_iter().chain(listed()).collect();
     let there = chinese();
     let missing: Vec<&String> = said.iter().filter(|phrase| !there.contains_key(*phrase)).collect();
-    assert!(missing.is_empty(), "{} phrases are missing in zh.po: {missing:#?}", missing.len());
     let over: Vec<&String> = there.keys().filter(|phrase| !said.contains(*phrase)).collect();
-    assert!(over.is_empty(), "{} phrases of zh.po are said nowhere: {over:#?}", over.len());
+    assert!(
+        missing.is_empty() && over.is_empty(),
+        "{} phrases are missing in zh.po: {missing:#?}\n{} phrases of zh.po are said nowhere: {over:#?}",
+        missing.len(),
+        over.len()
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use assert_cmd::Command;
 use std::path::Path;
+use tideover::language::Language;
 use tideover::scenario::{Overrides, load};
 use tideover::starters::{self, Recipe};
 
@@ -40,11 +41,16 @@ fn shipped() -> tempfile::TempDir {
 #[test]
 fn every_recipe_is_sound_in_every_shipped_country() {
     let folder = shipped();
-    for base in ["baseline.toml", "economies/united-states-2019.toml", "economies/alike-trades.toml"] {
+    let bases = [
+        ("baseline.toml", Language::Chinese),
+        ("economies/united-states-2019.toml", Language::English),
+        ("economies/alike-trades.toml", Language::English),
+    ];
+    for (base, language) in bases {
         // The ladder is China's: other packs do not say who does research, or have no firm as large as its marks.
         let has = |recipe: &&Recipe| base == "baseline.toml" || recipe.name != "little-giants";
         for recipe in starters::all().filter(has) {
-            let text = starters::scenario("mine", base, &[recipe]);
+            let text = starters::scenario("mine", base, &[recipe], language);
             let path = folder.path().join("scenarios/mine.toml");
             std::fs::write(&path, &text).unwrap();
             let loaded = load(&[path], &Overrides::default())

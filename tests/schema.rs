@@ -90,7 +90,7 @@ fn every_shipped_file_names_its_schema_and_is_sound_by_it() {
 fn every_recipe_and_the_skeleton_of_a_pack_are_sound_by_it() {
     let judge = Judge::of(schema::scenario());
     for recipe in starters::all() {
-        let text = starters::scenario("mine", "baseline.toml", &[recipe]);
+        let text = starters::scenario("mine", "baseline.toml", &[recipe], Language::English);
         assert!(text.starts_with("#:schema ./scenario.schema.json\n"), "{text}");
         assert_eq!(judge.complaint(&text), "", "{}", recipe.name);
     }

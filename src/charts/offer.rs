@@ -2,7 +2,7 @@
 //! any format.
 
 use super::dimension::Dimension;
-use super::page::{NARROW, Page, SLIDE};
+use super::page::{Page, SLIDE};
 use super::run::Run;
 use super::sweep::{self, folder::Sweep};
 use super::{Sheet, every, grouped, label, pdf, render, text};

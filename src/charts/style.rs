@@ -71,6 +71,8 @@ pub const PAPER: RGBAColor = solid(255, 255, 255);
 pub const SHOCK: RGBAColor = solid(237, 232, 224);
 /// Shading of the months in which shocks only fade.
 pub const FADING: RGBAColor = solid(247, 245, 241);
+/// The published band of a fact.
+pub const FADING_BAR: RGBAColor = solid(233, 228, 219);
 /// Text on shocks.
 pub const SHOCK_TEXT: RGBAColor = solid(112, 88, 58);
 /// Strip of a policy's months: darker where several are in force.

@@ -1,8 +1,12 @@
 //! `check`: reads and checks a scenario, says what it holds and what it will take, and runs nothing.
 
+mod estimate;
+
+use super::speak::padded;
 use super::{Global, print};
 use crate::classes::{SIZES, TIERS};
 use crate::error::Result;
+use crate::language::Language;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
@@ -10,6 +14,9 @@ use crate::policy::{Policy, Target};
 use crate::scenario::{self, Loaded};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock};
+use crate::{phrase, say};
+use estimate::{Estimate, lasting, memory};
+pub(super) use estimate::{FIRM_MONTHS_A_SECOND, duration};
 use std::path::PathBuf;
 
 /// Checks a scenario and estimates time and memory; runs nothing
@@ -25,11 +32,6 @@ pub(super) struct Check {
     files: Vec<PathBuf>,
 }
 
-/// Firm-months simulated a second on one core, as measured on a small machine.
-pub(super) const FIRM_MONTHS_A_SECOND: f64 = 1e6;
-/// Memory of a firm: its columns and its part of the side tables.
-const BYTES_A_FIRM: f64 = 400.0;
-
 impl Check {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let loaded = scenario::load(&self.files, &global.overrides())?;
@@ -43,7 +45,7 @@ impl Check {
             return print::json(&json(&loaded, estimates));
         }
         let lacks = self.lacks(&loaded, global)?;
-        print::data(&summary(&loaded, estimates, &lacks))
+        print::data(&summary(&loaded, estimates, &lacks, global.language()))
     }
 
     /// What the country's pack lacks to be believed: facts to hold it against, behaviour and regimes of its own.
@@ -51,7 +53,7 @@ impl Check {
         let scenario = &loaded.scenario;
         let mut lacks = Vec::new();
         if scenario.economy.targets.is_none() {
-            lacks.push("no published facts to hold it against ([economy] targets)");
+            lacks.push(phrase!("no published facts to hold it against ([economy] targets)"));
         }
         let of_its_own = |spec: &&crate::params::Spec| {
             let behaviour = ["failure", "entry", "owner", "demand", "credit"].contains(&spec.group);
@@ -59,115 +61,150 @@ impl Check {
         };
         // The program's defaults are those of China in the middle regime.
         if scenario.economy.targets.is_none() && !Params::specs().iter().any(of_its_own) {
-            lacks.push("uncalibrated: behaviour is the program's default, fitted to China");
+            lacks.push(phrase!("uncalibrated: behaviour is the program's default, fitted to China"));
         }
         let other = if scenario.regime == "strict" { "resilient" } else { "strict" };
         let overrides = scenario::Overrides { regime: Some(other.into()), ..global.overrides() };
         if scenario::load(&self.files, &overrides)?.scenario.params == scenario.params {
-            lacks.push("no regimes: resilient, middle and strict are the same");
+            lacks.push(phrase!("no regimes: resilient, middle and strict are the same"));
         }
         Ok(lacks)
     }
 }
 
-/// What a run will take.
-#[derive(Debug, PartialEq)]
-struct Estimate {
-    firm_months: f64,
-    burn_in_firm_months: f64,
-    seconds: f64,
-    bytes: f64,
-}
-
-impl Estimate {
-    /// Replications run side by side as far as there are threads; each needs its own memory.
-    fn of(scenario: &Scenario, replications: u32, threads: u64) -> Estimate {
-        let population = &scenario.params.population;
-        let firms = f64::from(scenario.firms);
-        let months = f64::from(scenario.months) + population.settle_months;
-        let firm_months = firms * months * f64::from(replications);
-        let burn_in_firm_months = population.burn_in_firms * population.burn_in_years * 12.0;
-        let threads = threads.max(1) as f64;
-        Estimate {
-            firm_months,
-            burn_in_firm_months,
-            seconds: (firm_months + burn_in_firm_months) / FIRM_MONTHS_A_SECOND / threads,
-            bytes: firms * BYTES_A_FIRM * threads.min(f64::from(replications)),
-        }
-    }
-}
-
 /// The scenario in words; `least`: what the fewest replications take, when their number is not fixed.
-fn summary(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate), lacks: &[&str]) -> String {
+fn summary(
+    loaded: &Loaded,
+    (least, estimate): (Option<&Estimate>, &Estimate),
+    lacks: &[&str],
+    language: Language,
+) -> String {
     let scenario = &loaded.scenario;
     let economy = &scenario.economy;
     let with_firms = economy.sectors.iter().filter(|sector| sector.has_firms).count();
-    let mut text = format!("{}: {}\n", scenario.name, scenario.title);
-    let mut line = |name: &str, value: String| text += &format!("  {name:<13} {value}\n");
+    let mut text = format!("{}: {}\n", scenario.name, language.of(&scenario.title));
+    let mut line = |name: &str, value: String| text += &format!("  {} {value}\n", padded(name, 13));
     if !scenario.question.is_empty() {
-        line("question", scenario.question.clone());
+        line(say!(language, "question"), language.of(&scenario.question).to_string());
     }
     let last = scenario.start.plus(i32::try_from(scenario.months).unwrap_or(i32::MAX) - 1);
-    line("months", format!("{}, {} to {last}", scenario.months, scenario.start));
+    let (months, first) = (scenario.months, scenario.start);
+    line(
+        say!(language, "months"),
+        say!(language, "{months}, {first} to {last}", months = months, first = first, last = last),
+    );
     let each = economy.frame.firms / f64::from(scenario.firms);
     let each = print::number(if each < 10.0 { (each * 100.0).round() / 100.0 } else { each.round() });
     let (simulated, real) = (print::number(f64::from(scenario.firms)), print::number(economy.frame.firms));
-    line("firms", format!("{simulated} simulated, each for {each} of {real} ({})", economy.frame.name));
+    line(
+        say!(language, "firms"),
+        say!(
+            language,
+            "{simulated} simulated, each for {each} of {real} ({frame})",
+            simulated = simulated,
+            each = each,
+            real = real,
+            frame = economy.frame.name
+        ),
+    );
     let (sectors, regions) = (economy.n_sectors(), economy.n_regions());
     line(
-        "economy",
-        format!(
-            "{}: {}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions",
-            economy.name, economy.country
+        say!(language, "economy"),
+        say!(
+            language,
+            "{name}: {country}, {sectors} sectors, {with_firms} of them with small firms, {regions} regions",
+            name = economy.name,
+            country = language.of(&economy.country),
+            sectors = sectors,
+            with_firms = with_firms,
+            regions = regions
         ),
     );
     if !lacks.is_empty() {
-        line("not ready", lacks.join("; "));
+        let lacks: Vec<&str> = lacks.iter().map(|lack| language.of(lack)).collect();
+        line(say!(language, "not ready"), lacks.join(if language.is_english() { "; " } else { "；" }));
     }
-    line("regime", scenario.regime.clone());
-    line("replications", format!("{}, seed {}", scenario.how_often(), scenario.seed));
+    line(say!(language, "regime"), scenario.regime.clone());
+    line(
+        say!(language, "replications"),
+        say!(language, "{count}, seed {seed}", count = scenario.how_often(), seed = scenario.seed),
+    );
     text += &section(
-        "shock",
-        "shocks",
+        SHOCKS,
         &["name", "kind", "course", "size", "where"],
+        language,
         scenario.shocks.iter().map(|shock| shock_row(scenario, shock)),
     );
     text += &section(
-        "policy",
-        "policies",
+        POLICIES,
         &["name", "lever", "months", "for"],
+        language,
         scenario.policies.iter().map(|policy| policy_row(scenario, policy)),
     );
     let changed = Params::specs().into_iter().filter_map(|spec| {
         let value = scenario.params.get(spec.group, spec.name).filter(|value| *value != spec.default)?;
         Some(vec![spec.key(), print::number(value), print::number(spec.default), spec.unit.into()])
     });
-    text +=
-        &section("parameter changed", "parameters changed", &["key", "value", "default", "unit"], changed);
+    text += &section(PARAMETERS, &["key", "value", "default", "unit"], language, changed);
     let millions = |x: f64| print::number((x / 1e5).round() / 10.0);
     let range = |words: &dyn Fn(&Estimate) -> String| match least.map(words) {
-        Some(low) if low != words(estimate) => format!("{low} to {}", words(estimate)),
+        Some(low) if low != words(estimate) => {
+            say!(language, "{lower} to {upper}", lower = low, upper = words(estimate))
+        }
         _ => words(estimate),
     };
     text += &format!(
-        "\nEstimate: {} million firm-months and {} million of burn-in (once, then kept), about {}, {} of memory\n",
-        range(&|estimate| millions(estimate.firm_months)),
-        millions(estimate.burn_in_firm_months),
-        range(&|estimate| duration(estimate.seconds)),
-        memory(estimate.bytes),
+        "\n{}\n",
+        say!(
+            language,
+            "Estimate: {months} million firm-months and {burn_in} million of burn-in (once, then kept), about {time}, {memory} of memory",
+            months = range(&|estimate| millions(estimate.firm_months)),
+            burn_in = millions(estimate.burn_in_firm_months),
+            time = range(&|estimate| lasting(estimate.seconds, language)),
+            memory = memory(estimate.bytes)
+        )
     );
     if scenario.quick {
-        text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+        text += &format!("{}\n", language.of(print::QUICK));
     }
-    text + "No problems found; nothing was run.\n"
+    text + say!(language, "No problems found; nothing was run.") + "\n"
 }
 
-fn section(one: &str, many: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+/// Heads of the tables, for none, one and several rows.
+const SHOCKS: [&str; 3] = [phrase!("No shocks"), phrase!("1 shock"), phrase!("{count} shocks")];
+const POLICIES: [&str; 3] = [phrase!("No policies"), phrase!("1 policy"), phrase!("{count} policies")];
+const PARAMETERS: [&str; 3] =
+    [phrase!("No parameters changed"), phrase!("1 parameter changed"), phrase!("{count} parameters changed")];
+/// Columns of these tables.
+const COLUMNS: [&str; 11] = [
+    phrase!("name"),
+    phrase!("kind"),
+    phrase!("course"),
+    phrase!("size"),
+    phrase!("where"),
+    phrase!("lever"),
+    phrase!("for"),
+    phrase!("key"),
+    phrase!("value"),
+    phrase!("default"),
+    phrase!("unit"),
+];
+
+fn section(
+    [none, one, many]: [&str; 3],
+    header: &[&str],
+    language: Language,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> String {
     let rows: Vec<_> = rows.collect();
-    match rows.len() {
-        0 => format!("\nNo {many}\n"),
-        n => format!("\n{n} {}\n{}", if n == 1 { one } else { many }, print::table(header, &[], rows)),
-    }
+    let head = match rows.len() {
+        0 => return format!("\n{}\n", language.of(none)),
+        1 => language.of(one).to_string(),
+        count => language.fill(many, &[("count", &count)]),
+    };
+    debug_assert!(header.iter().all(|title| COLUMNS.contains(title) || *title == "months"), "{header:?}");
+    let header: Vec<&str> = header.iter().map(|title| language.of(title)).collect();
+    format!("\n{head}\n{}", print::table(&header, &[], rows))
 }
 
 fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
@@ -278,19 +315,6 @@ fn target(scenario: &Scenario, target: &Target) -> String {
     either(target.cluster, "members of clusters", "not members of clusters");
     either(target.viable, "assets above debts", "debts above assets");
     if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
-}
-
-pub(super) fn duration(seconds: f64) -> String {
-    match seconds {
-        s if s < 1.5 => "a second".into(),
-        s if s < 120.0 => format!("{s:.0} seconds"),
-        s if s < 7200.0 => format!("{:.0} minutes", s / 60.0),
-        s => format!("{:.1} hours", s / 3600.0),
-    }
-}
-
-fn memory(bytes: f64) -> String {
-    if bytes < 1e9 { format!("{:.0} MB", (bytes / 1e6).max(1.0)) } else { format!("{:.1} GB", bytes / 1e9) }
 }
 
 fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> serde_json::Value {

@@ -6,10 +6,12 @@ use crate::compare::arms::{Arms, Request};
 use crate::compare::shapley::recorded::{self, Share};
 use crate::error::Result;
 use crate::experiment::{Outcome, RunOptions, memory};
+use crate::language::Language;
 use crate::report::findings::{self, Findings, Number};
 use crate::report::outcome::Row;
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{Overrides, Use};
+use crate::{phrase, say};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -58,15 +60,15 @@ pub(super) struct Compare {
 
 /// Headers of the printed table of arms.
 const HEADER: [&str; 9] = [
-    "arm",
-    "regime",
-    "failures avoided",
-    "firms kept",
-    "jobs kept",
-    "job-years kept",
-    "cost",
-    "per job-year",
-    "deadweight",
+    phrase!("arm"),
+    phrase!("regime"),
+    phrase!("failures avoided"),
+    phrase!("firms kept"),
+    phrase!("jobs kept"),
+    phrase!("job-years kept"),
+    phrase!("cost"),
+    phrase!("per job-year"),
+    phrase!("deadweight"),
 ];
 
 impl Compare {
@@ -111,6 +113,7 @@ impl Compare {
             found: findings::read(&outcome.folder, &scenario.economy.currency_unit)?,
             shares: recorded::read(&outcome.folder)?,
             unit: &scenario.economy.currency_unit,
+            language: global.language(),
             quick: scenario.quick,
             outcome,
         };
@@ -128,14 +131,27 @@ fn print_check(arms: &Arms, global: &Global) -> Result<()> {
             "arms": arms.names(), "regimes": regimes, "replications": scenario.replications, "firm_months_at_most": firm_months,
         }));
     }
-    print::data(&format!(
-        "{} arms in {} regime{}, {} replications in each: at most {:.1} million firm-months. No problems found; nothing was run.\n",
-        arms.names().len(),
-        arms.regimes.len(),
-        if arms.regimes.len() == 1 { "" } else { "s" },
-        scenario.replications,
-        firm_months / 1e6
-    ))
+    let (counted, regimes) = (arms.names().len(), arms.regimes.len());
+    let (replications, millions) = (scenario.replications, format!("{:.1}", firm_months / 1e6));
+    let language = global.language();
+    print::data(&if regimes == 1 {
+        say!(
+            language,
+            "{arms} arms in 1 regime, {replications} replications in each: at most {millions} million firm-months. No problems found; nothing was run.",
+            arms = counted,
+            replications = replications,
+            millions = millions
+        )
+    } else {
+        say!(
+            language,
+            "{arms} arms in {regimes} regimes, {replications} replications in each: at most {millions} million firm-months. No problems found; nothing was run.",
+            arms = counted,
+            regimes = regimes,
+            replications = replications,
+            millions = millions
+        )
+    })
 }
 
 /// A finished comparison, as the screen and other programs get it.
@@ -144,20 +160,21 @@ struct Results<'a> {
     found: Findings,
     shares: Vec<Share>,
     unit: &'a str,
+    language: Language,
     quick: bool,
 }
 
 /// Files of a folder that the answer points at, with what they hold.
 const FILES: [(&str, &str); 9] = [
-    ("effects.csv", "paired differences with intervals, also by group"),
-    ("fates.csv", "what became of each firm"),
-    ("recipients.csv", "those who got it, in both arms"),
-    ("shapley.csv", "the share of each policy in a package"),
-    ("resilience.csv", "depth, recovery and scar"),
-    ("charts", "charts"),
-    ("tables", "tables for papers"),
-    ("report.html", "report"),
-    ("README.txt", "what each column means"),
+    ("effects.csv", phrase!("paired differences with intervals, also by group")),
+    ("fates.csv", phrase!("what became of each firm")),
+    ("recipients.csv", phrase!("those who got it, in both arms")),
+    ("shapley.csv", phrase!("the share of each policy in a package")),
+    ("resilience.csv", phrase!("depth, recovery and scar")),
+    ("charts", phrase!("charts")),
+    ("tables", phrase!("tables for papers")),
+    ("report.html", phrase!("report")),
+    ("README.txt", phrase!("what each column means")),
 ];
 
 impl Results<'_> {
@@ -170,8 +187,9 @@ impl Results<'_> {
     }
 
     fn text(&self) -> String {
-        let Self { outcome, found, shares, unit, .. } = self;
-        let mut text = lead(found, unit);
+        let Self { outcome, found, shares, unit, language, .. } = self;
+        let language = *language;
+        let mut text = lead(found, unit, language);
         for line in found.sentences(unit) {
             text += &format!("{line}\n");
         }
@@ -184,31 +202,32 @@ impl Results<'_> {
             text += &print::table(&recorded::HEADER, &[1, 2, 3], lines);
         }
         if self.quick {
-            text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+            text += &format!("{}\n", language.of(print::QUICK));
         }
-        let reused = if outcome.reused { " (was complete already; --force computes it again)" } else { "" };
-        text += &format!("\nResults: {}{reused}\n", outcome.folder.display());
-        for (name, what) in FILES {
-            if outcome.folder.join(name).exists() {
-                text += &format!("  {:<44} {what}\n", outcome.folder.join(name).display());
-            }
-        }
-        text
+        text + "\n" + &print::results(outcome, &FILES, 44, language)
     }
 }
 
 /// What leads an answer: what holds in all regimes, and the table of arms at each horizon.
-pub(super) fn lead(found: &Findings, unit: &str) -> String {
+pub(super) fn lead(found: &Findings, unit: &str, language: Language) -> String {
     let mut text = String::new();
     for line in found.agreement() {
         text += &format!("{line}\n");
     }
     text.push('\n');
     for horizon in found.horizons() {
-        text += &format!(
-            "After {horizon} months; thousands, cost in billion {unit}, a job-year of these months in {unit}:\n"
+        text += &say!(
+            language,
+            "After {months} months; thousands, cost in billion {unit}, a job-year of these months in {unit}:",
+            months = horizon,
+            unit = language.of(unit)
         );
-        text += &print::table(&HEADER, &[2, 3, 4, 5, 6, 7, 8], found.short_lines(horizon));
+        text.push('\n');
+        text += &print::table(
+            &HEADER.map(|title| language.of(title)),
+            &[2, 3, 4, 5, 6, 7, 8],
+            found.short_lines(horizon),
+        );
         text.push('\n');
     }
     text

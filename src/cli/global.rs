@@ -34,9 +34,9 @@ impl Global {
             || *quick
             || regime.is_some()
     }
-    /// The language asked for, or English.
+    /// The language asked for, here or in the environment, or English.
     pub(super) fn language(&self) -> Language {
-        self.lang.unwrap_or_default()
+        self.lang.or_else(super::speak::environment).unwrap_or_default()
     }
     /// What the command line changes in a scenario.
     pub(super) fn overrides(&self) -> Overrides {

@@ -3,8 +3,10 @@
 use super::print;
 use crate::error::{Error, Result};
 use crate::files::read::Rows;
-use crate::report::words::PRINTED;
+use crate::language::Language;
+use crate::report::words::{HEADLINE, PRINTED};
 use crate::units::grouped;
+use crate::{phrase, say};
 use std::path::Path;
 
 /// A line of the headline table.
@@ -65,24 +67,50 @@ fn headline_of(path: &Path, bytes: &[u8]) -> Result<Vec<Row>> {
 }
 
 /// The headline table; regime and arm are shown where there are several.
-pub(super) fn table(rows: &[Row], currency: &str) -> String {
+pub(super) fn table(rows: &[Row], currency: &str, language: Language) -> String {
     let several = |get: fn(&Row) -> &String| rows.iter().any(|row| get(row) != get(&rows[0]));
     let (regimes, arms) = (several(|row| &row.regime), several(|row| &row.arm));
     let short = |x: f64| grouped(x, 2);
     let cells = |row: &Row| {
-        let mut name = row.metric.clone();
+        let mut name = words(&row.metric, language);
         for (shown, part) in [(regimes, &row.regime), (arms, &row.arm)] {
             if shown {
                 name += &format!(", {part}");
             }
         }
         let interval = match (row.lower, row.upper) {
-            (Some(lower), Some(upper)) => format!("{} to {}", short(lower), short(upper)),
+            (Some(lower), Some(upper)) => {
+                say!(language, "{lower} to {upper}", lower = short(lower), upper = short(upper))
+            }
             _ => String::new(),
         };
-        vec![name, short(row.mean), interval, row.unit.replace("{unit}", currency)]
+        let unit = match row.unit.as_str() {
+            "percent" => say!(language, "percent").to_string(),
+            unit => unit.replace("{unit}", language.of(currency)),
+        };
+        let mut cells = vec![name, short(row.mean), interval, unit];
+        if !language.is_english() {
+            cells.push(row.metric.clone());
+        }
+        cells
     };
-    print::table(&["metric", "mean", "interval", "unit"], &[1], rows.iter().map(cells))
+    let mut header = HEADER.map(|title| language.of(title)).to_vec();
+    if !language.is_english() {
+        header.push(say!(language, "name in summary.csv"));
+    }
+    print::table(&header, &[1], rows.iter().map(cells))
+}
+
+/// Titles of the headline table.
+const HEADER: [&str; 4] = [phrase!("metric"), phrase!("mean"), phrase!("interval"), phrase!("unit")];
+
+/// A metric as it is printed: in English by the name it has in files, in other languages in words.
+fn words(metric: &str, language: Language) -> String {
+    let known = HEADLINE.iter().find(|words| words.metric == metric && words.group == "all");
+    match known.filter(|_| !language.is_english()) {
+        Some(words) => language.of(words.text).to_string(),
+        None => metric.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +128,7 @@ mod tests {
         let rows = headline_of(Path::new("summary.csv"), SUMMARY.as_bytes()).unwrap();
         let names: Vec<_> = rows.iter().map(|row| (row.metric.as_str(), row.mean, row.lower)).collect();
         assert_eq!(names, [("exits_12_months", 8.0, None), ("jobs_change_end", -3.5, Some(-4.4))]);
-        let text = table(&rows, "yuan");
+        let text = table(&rows, "yuan", Language::English);
         assert!(text.contains("jobs_change_end") && text.contains("−4.40 to −2.60"), "{text}");
     }
 

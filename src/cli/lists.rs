@@ -4,6 +4,7 @@ use super::{Global, print};
 use crate::error::Result;
 use crate::scenario;
 use crate::shocks::{KINDS, ShockKind};
+use crate::{phrase, say};
 use std::path::PathBuf;
 
 /// Lists the kinds of shock: what each does, unit, range
@@ -33,6 +34,12 @@ impl Shocks {
     }
 }
 
+/// Titles of the tables.
+const SECTORS: [&str; 4] =
+    [phrase!("sector"), phrase!("label"), phrase!("of the firms"), phrase!("mean size")];
+const REGIONS: [&str; 4] =
+    [phrase!("region"), phrase!("label"), phrase!("of the firms"), phrase!("wages (mean 1)")];
+
 /// Lists the sectors of a scenario's country: names for files, labels, firms
 #[derive(clap::Args, Debug)]
 #[command(
@@ -51,15 +58,17 @@ impl Sectors {
             let one = |s: &crate::economy::Sector| serde_json::json!({ "id": s.id, "label": s.label, "has_firms": s.has_firms, "firm_share": s.firm_share, "mean_size": s.mean_size });
             return print::json(&economy.sectors.iter().map(one).collect());
         }
+        let language = global.language();
         let rows = economy.sectors.iter().map(|sector| {
             let (share, size) = if sector.has_firms {
                 (format!("{:.1}%", 100.0 * sector.firm_share), print::number(sector.mean_size))
             } else {
-                ("no firms simulated".into(), String::new())
+                (say!(language, "no firms simulated").into(), String::new())
             };
-            vec![sector.id.clone(), sector.label.clone(), share, size]
+            vec![sector.id.clone(), language.of(&sector.label).into(), share, size]
         });
-        print::data(&print::table(&["sector", "label", "of the firms", "mean size"], &[2, 3], rows))
+        let header = SECTORS.map(|title| language.of(title));
+        print::data(&print::table(&header, &[2, 3], rows))
     }
 }
 
@@ -81,10 +90,17 @@ impl Regions {
             let one = |r: &crate::economy::Region| serde_json::json!({ "id": r.id, "label": r.label, "firm_share": r.firm_share, "wage_index": r.wage_index, "fiscal": r.fiscal });
             return print::json(&economy.regions.iter().map(one).collect());
         }
+        let language = global.language();
         let rows = economy.regions.iter().map(|region| {
             let share = format!("{:.1}%", 100.0 * region.firm_share);
-            vec![region.id.clone(), region.label.clone(), share, format!("{:.2}", region.wage_index)]
+            vec![
+                region.id.clone(),
+                language.of(&region.label).into(),
+                share,
+                format!("{:.2}", region.wage_index),
+            ]
         });
-        print::data(&print::table(&["region", "label", "of the firms", "wages (mean 1)"], &[2, 3], rows))
+        let header = REGIONS.map(|title| language.of(title));
+        print::data(&print::table(&header, &[2, 3], rows))
     }
 }

@@ -25,15 +25,18 @@ mod schema;
 mod sensitivity;
 mod shell;
 mod show;
+mod speak;
 mod sweep;
 mod tables;
 mod unmet;
 mod validate;
 
 use crate::error::Result;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub(crate) use global::Global;
 use options::{Common, Reading, Simulating};
+use std::ffi::OsString;
+use std::io::Write;
 
 const ABOUT: &str = "Simulates small and medium firms under shocks and policy: which policies tide firms over, at what public cost, \
 and who would have survived anyway";
@@ -96,6 +99,7 @@ impl Cli {
     /// Whatever the command meets; the error's exit code is the program's.
     pub fn run(self) -> Result<()> {
         let Cli { common, command } = self;
+        speak::check()?;
         // For all that is done side by side outside pools of their own, such as drawing; a second call
         // changes nothing.
         if let Some(threads) = common.threads() {
@@ -137,13 +141,43 @@ impl Cli {
         }
     }
 
+    /// Parses a command line, of which the program's name is no part.
+    ///
+    /// # Errors
+    /// Help that was asked for, or what is wrong.
+    pub fn read(words: &[OsString]) -> std::result::Result<Cli, clap::Error> {
+        let mut command = speak::translated(Cli::command(), speak::asked(&plain(words)));
+        let program = std::iter::once(OsString::from("tideover"));
+        let matches = command.try_get_matches_from_mut(program.chain(words.iter().cloned()))?;
+        Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    }
+
+    /// Every phrase of the help, which is there in all languages.
+    pub fn phrases() -> Vec<String> {
+        speak::phrases(&Cli::command())
+    }
+
+    /// Prints help that was asked for, or what is wrong with a command line.
+    pub fn print(words: &[OsString], talk: &clap::Error) {
+        let words = plain(words);
+        match Cli::mistake(&words, talk) {
+            Some(text) => drop(writeln!(std::io::stderr(), "{text}")),
+            None => speak::print(talk, speak::asked(&words)),
+        }
+    }
+
     /// What to print of a command line that can't be parsed: for an option of another command, which commands
     /// have it.
-    pub fn mistake(words: &[String], error: &clap::Error) -> Option<String> {
+    fn mistake(words: &[String], error: &clap::Error) -> Option<String> {
         let unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
         let text = options::belongs_elsewhere(&Cli::command(), words).filter(|_| unknown)?;
         Some(format!("error: {text}"))
     }
+}
+
+/// Words of a command line as text.
+fn plain(words: &[OsString]) -> Vec<String> {
+    words.iter().map(|word| word.to_string_lossy().into_owned()).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::diagnose::did_you_mean;
 use crate::economy::columns::{COLUMNS, EVERYWHERE};
 use crate::economy::load::{OPTIONAL, TABLES};
 use crate::error::{Error, Result};
+use crate::say;
 use crate::scenario::schema;
 use crate::starters::{self, Recipe};
 use std::path::{Path, PathBuf};
@@ -59,17 +60,22 @@ impl New {
         recipes.extend(self::recipes(&self.policy, starters::POLICIES, "policy")?);
         let pack = pack(folder, &self.country)?;
         let path = folder.join(format!("{name}.toml"));
-        write(&[(path.clone(), starters::scenario(name, &pack, &recipes))])?;
+        write(&[(path.clone(), starters::scenario(name, &pack, &recipes, global.language()))])?;
         schema(folder)?;
         print::data(&path.display().to_string())?;
         let compare = if recipes.iter().any(|recipe| recipe.toml.contains("[[policy]]")) {
-            format!("\n  tideover compare {} --no-policy --quick   what its policies change", path.display())
+            let what = say!(global.language(), "what its policies change");
+            format!("\n  tideover compare {} --no-policy --quick   {what}", path.display())
         } else {
             String::new()
         };
         print::say(
             global.quiet,
-            &format!("Next:\n  tideover check {0}\n  tideover run {0} --quick{compare}", path.display()),
+            &format!(
+                "{next}\n  tideover check {0}\n  tideover run {0} --quick{compare}",
+                path.display(),
+                next = say!(global.language(), "Next:")
+            ),
         );
         Ok(())
     }
@@ -148,7 +154,12 @@ fn country(name: &str, folder: &Path, global: &Global) -> Result<()> {
     let scenario = folder.join(format!("{name}-baseline.toml"));
     files.push((
         scenario.clone(),
-        starters::scenario(&format!("{name}-baseline"), &format!("economies/{name}.toml"), &[]),
+        starters::scenario(
+            &format!("{name}-baseline"),
+            &format!("economies/{name}.toml"),
+            &[],
+            global.language(),
+        ),
     ));
     write(&files)?;
     schema(folder)?;
@@ -156,8 +167,12 @@ fn country(name: &str, folder: &Path, global: &Global) -> Result<()> {
     print::say(
         global.quiet,
         &format!(
-            "All figures are invented: replace them, each with its source ({}). Next:\n  tideover check {1}\n  tideover run {1} --quick",
-            packs.join(name).join("COLUMNS.md").display(),
+            "{}\n  tideover check {1}\n  tideover run {1} --quick",
+            say!(
+                global.language(),
+                "All figures are invented: replace them, each with its source ({file}). Next:",
+                file = packs.join(name).join("COLUMNS.md").display()
+            ),
             scenario.display()
         ),
     );

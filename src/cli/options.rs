@@ -22,7 +22,7 @@ pub(super) struct Common {
     /// More talk on stderr
     #[arg(short, long, global = true)]
     verbose: bool,
-    /// Language of charts, reports and tables: en, zh [default: that of the folder, else en]
+    /// Language of help, charts, reports and tables: en, zh [default: that of the folder, else TIDEOVER_LANG, else en]
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
     lang: Option<Language>,
     /// How progress is shown

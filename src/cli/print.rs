@@ -2,6 +2,9 @@
 
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
+use crate::experiment::Outcome;
+use crate::language::Language;
+use crate::{phrase, say};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -29,6 +32,27 @@ pub(super) fn undrawn(quiet: bool, folder: &Path) {
         _ => crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry)),
     };
     note.iter().for_each(|note| say(quiet, &format!("warning: {note}")));
+}
+
+/// What is said of a quick run.
+pub(super) const QUICK: &str = phrase!("A quick run: few firms, few replications; to look at, not to cite.");
+
+/// Where results are: the folder, and those of its files that are there, with what they hold.
+pub(super) fn results(outcome: &Outcome, files: &[(&str, &str)], wide: usize, language: Language) -> String {
+    let folder = outcome.folder.display();
+    let mut text = if outcome.reused {
+        say!(language, "Results: {folder} (was complete already; --force computes it again)", folder = folder)
+    } else {
+        say!(language, "Results: {folder}", folder = folder)
+    };
+    text.push('\n');
+    for (name, what) in files {
+        let file = outcome.folder.join(name);
+        if file.exists() {
+            text += &format!("  {:<wide$} {}\n", file.display(), language.of(what));
+        }
+    }
+    text
 }
 
 /// Writes JSON to stdout.

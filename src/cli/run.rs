@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint, memory};
 use crate::scenario::{self, Loaded, Overrides, Use};
 use crate::units::Month;
+use crate::{phrase, say};
 use std::path::{Path, PathBuf};
 
 /// Runs a scenario: all replications, tables, charts, report
@@ -39,6 +40,14 @@ pub(super) struct Run {
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 }
+
+/// Files of a folder that the answer points at, with what they hold.
+const FILES: [(&str, &str); 4] = [
+    ("report.html", phrase!("report")),
+    ("charts", phrase!("charts")),
+    ("tables", phrase!("tables for papers")),
+    ("README.txt", phrase!("what each column means")),
+];
 
 impl Run {
     pub(super) fn run(self, global: &Global) -> Result<()> {
@@ -81,30 +90,20 @@ impl Run {
                 "metrics": metrics,
             }));
         }
+        let language = global.language();
         let mut text = String::new();
         if !rows.is_empty() {
-            text += &table(&rows, &loaded.scenario.economy.currency_unit);
+            text += &table(&rows, &loaded.scenario.economy.currency_unit, language);
             text.push('\n');
         }
         if !loaded.scenario.policies.is_empty() {
-            text += "This run alone can't say what its policies changed; this command does:\n";
-            text += &format!("  {}\n", crate::export::answer::command(&options.command));
+            text += say!(language, "This run alone can't say what its policies changed; this command does:");
+            text += &format!("\n  {}\n", crate::export::answer::command(&options.command));
         }
         if loaded.scenario.quick {
-            text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+            text += &format!("{}\n", language.of(print::QUICK));
         }
-        let reused = if outcome.reused { " (was complete already; --force computes it again)" } else { "" };
-        text += &format!("Results: {}{reused}\n", outcome.folder.display());
-        for (name, what) in [
-            ("report.html", "report"),
-            ("charts", "charts"),
-            ("tables", "tables for papers"),
-            ("README.txt", "what each column means"),
-        ] {
-            if outcome.folder.join(name).exists() {
-                text += &format!("  {:<28} {what}\n", outcome.folder.join(name).display());
-            }
-        }
+        text += &print::results(&outcome, &FILES, 28, language);
         print::data(&text)
     }
 }

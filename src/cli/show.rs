@@ -54,14 +54,15 @@ impl Show {
             });
             return print::json(&with(&listed, more));
         }
+        let language = global.lang.unwrap_or(manifest.language);
         let mut text =
             head(&listed, &manifest.question, &manifest.source) + &sizes(&manifest) + &set(&manifest);
         text.push('\n');
         text += &match found {
-            Some(found) => compare::lead(&found, unit),
+            Some(found) => compare::lead(&found, unit, language),
             None if !complete => "Unfinished: the command that made it continues.\n".to_string(),
             None if rows.is_empty() => String::new(),
-            None => headline::table(&rows, unit),
+            None => headline::table(&rows, unit, language),
         };
         print::data(text.trim_end())
     }

@@ -2,6 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::experiment::options::RunOptions;
+use crate::language::Language;
+use crate::{phrase, say};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;
@@ -23,6 +25,7 @@ enum Mode {
 pub struct Talk {
     mode: Mode,
     quiet: bool,
+    language: Language,
 }
 
 impl Talk {
@@ -40,7 +43,7 @@ impl Talk {
             "none" => Mode::Silent,
             other => return Err(Error::Usage(format!("--progress {other}: it is auto, bar, plain or none"))),
         };
-        Ok(Talk { mode, quiet: options.quiet })
+        Ok(Talk { mode, quiet: options.quiet, language: options.language })
     }
 
     /// Says a line.
@@ -52,15 +55,27 @@ impl Talk {
 
     /// Starts to show the progress of `months` simulated months.
     pub fn progress(&self, months: u64) -> Progress {
-        self.progress_of(months, "months")
+        self.progress_of(months, phrase!("months"))
     }
 
     /// Starts to show the progress of so many things of a kind.
     pub fn progress_of(&self, months: u64, kind: &'static str) -> Progress {
         let bar = (self.mode == Mode::Bar).then(|| {
             let bar = ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr());
-            let template = format!("{{msg}} {{wide_bar}} {{pos}}/{{len}} {kind}  {{elapsed_precise}} elapsed, {{eta_precise}} left");
-            bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+            // The names in braces are those of the bar, which fills them in later.
+            let said = say!(
+                self.language,
+                "{done}/{all} {kind}  {elapsed} elapsed, {left} left",
+                done = "{pos}",
+                all = "{len}",
+                kind = self.language.of(kind),
+                elapsed = "{elapsed_precise}",
+                left = "{eta_precise}"
+            );
+            let template = format!("{{msg}} {{wide_bar}} {said}");
+            bar.set_style(
+                ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
             bar.enable_steady_tick(Duration::from_millis(500));
             bar
         });
@@ -113,7 +128,10 @@ impl Progress {
             && last.0.elapsed() >= EVERY
         {
             last.0 = Instant::now();
-            eprintln!("{}", plain_line(&last.1, self.kind, (done, self.months), self.start.elapsed()));
+            eprintln!(
+                "{}",
+                plain_line(self.talk.language, &last.1, self.kind, (done, self.months), self.start.elapsed())
+            );
         }
     }
 
@@ -133,13 +151,25 @@ impl Progress {
     }
 }
 
-fn plain_line(what: &str, kind: &str, (done, months): (u64, u64), elapsed: Duration) -> String {
+fn plain_line(
+    language: Language,
+    what: &str,
+    kind: &str,
+    (done, months): (u64, u64),
+    elapsed: Duration,
+) -> String {
     let left = elapsed.as_secs_f64() * (months as f64 / done.max(1) as f64 - 1.0).max(0.0);
     let percent = 100 * done.min(months) / months.max(1);
-    format!(
-        "{what}: {done}/{months} {kind} ({percent}%), {} elapsed, about {} left",
-        clock(elapsed.as_secs()),
-        clock(left.round() as u64)
+    say!(
+        language,
+        "{what}: {done}/{all} {kind} ({percent}%), {elapsed} elapsed, about {left} left",
+        what = what,
+        done = done,
+        all = months,
+        kind = language.of(kind),
+        percent = percent,
+        elapsed = clock(elapsed.as_secs()),
+        left = clock(left.round() as u64)
     )
 }
 
@@ -158,7 +188,13 @@ mod tests {
 
     #[test]
     fn plain_lines_estimate_the_time_left() {
-        let line = plain_line("1 of 4 replications", "months", (25, 100), Duration::from_secs(30));
+        let line = plain_line(
+            Language::English,
+            "1 of 4 replications",
+            "months",
+            (25, 100),
+            Duration::from_secs(30),
+        );
         assert_eq!(line, "1 of 4 replications: 25/100 months (25%), 30 s elapsed, about 1 min 30 s left");
         assert_eq!(clock(7325), "2 h 02 min");
     }

@@ -6,7 +6,7 @@ use crate::glyphs;
 /// What to say of them; nothing when all can be drawn.
 pub fn note(manifest: &Manifest) -> Option<String> {
     let mut texts: Vec<(&str, &str)> = vec![
-        ("title", if manifest.title.is_empty() { &manifest.name } else { &manifest.title }),
+        ("title", manifest.title()),
         ("source", &manifest.source),
         ("unit of the currency", &manifest.currency_unit),
     ];
@@ -36,5 +36,11 @@ mod tests {
         named.regions[0].label = "湖北".into();
         let said = note(&named).unwrap();
         assert!(said.contains("title \"疫情\", sector \"餐饮\", region \"湖北\""), "{said}");
+        // All words of charts in Chinese are lacking; the title speaks for them.
+        let mut spoken = manifest;
+        spoken.title = "China without shock or policy".into();
+        assert_eq!(note(&spoken), None);
+        spoken.language = crate::language::Language::Chinese;
+        assert!(note(&spoken).unwrap().contains("title \"中国：无冲击、无政策\""));
     }
 }

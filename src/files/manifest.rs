@@ -104,9 +104,9 @@ pub struct Manifest {
 const NONE: [ErrorKind; 3] = [ErrorKind::NotFound, ErrorKind::NotADirectory, ErrorKind::InvalidData];
 
 impl Manifest {
-    /// The title of the whole; its name where it has none.
+    /// The title of the whole, in its language; its name where it has none.
     pub fn title(&self) -> &str {
-        if self.title.is_empty() { &self.name } else { &self.title }
+        self.language.of(if self.title.is_empty() { &self.name } else { &self.title })
     }
     /// The title of an arm; in a run of one arm that of the run.
     pub fn title_of(&self, arm: &str) -> &str {
@@ -114,7 +114,7 @@ impl Manifest {
             let place = compared.arms.iter().position(|known| known == arm)?;
             compared.titles.get(place).filter(|title| !title.is_empty())
         });
-        title.map_or_else(|| self.title(), String::as_str)
+        title.map_or_else(|| self.title(), |title| self.language.of(title))
     }
     /// The program's version.
     pub fn program(&self) -> &str {

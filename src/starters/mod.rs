@@ -1,6 +1,9 @@
 //! What users start from: recipes that say how a thing they look for is written, a scenario file with comments, and
 //! the skeleton of an economy pack. Text alone; whoever reads it checks it as any other file.
 
+use crate::language::Language;
+use crate::{phrase, say};
+
 pub mod pack;
 mod policies;
 mod shocks;
@@ -43,42 +46,82 @@ pub fn find<'a>(recipes: impl IntoIterator<Item = &'a Recipe>, word: &str) -> Op
         .find(|recipe| recipe.name == word || recipe.also.iter().any(|also| plain(also) == word))
 }
 
+/// Commands to type, and what each is for.
+const COMMANDS: [(&str, &str); 4] = [
+    ("tideover check FILE            ", phrase!("is it sound, what is in it, how long will it take?")),
+    ("tideover run FILE --quick      ", phrase!("a small, rough run")),
+    ("tideover compare FILE --no-policy   ", phrase!("what its policies change, firm by firm")),
+    ("tideover explain KEY           ", phrase!("what a key means, as in: tideover explain shock.path")),
+];
+
 /// A scenario file of so many recipes, with comments, that runs as it stands. `base` is what it extends, as it is
-/// written in the file.
-pub fn scenario(name: &str, base: &str, recipes: &[&Recipe]) -> String {
-    let title: Vec<&str> = recipes.iter().map(|recipe| recipe.title).collect();
-    let title = if title.is_empty() { "Nothing happens".to_string() } else { title.join("; ") };
-    let mut text = format!(
-        "#:schema ./scenario.schema.json\n# {title}\n#\n# tideover check FILE            is it sound, what is in it, how long will it take?\n\
-         # tideover run FILE --quick      a small, rough run\n\
-         # tideover compare FILE --no-policy   what its policies change, firm by firm\n\
-         # tideover explain KEY           what a key means, as in: tideover explain shock.path\n\n\
-         [scenario]\nname = \"{name}\"\ntitle = \"{title}\"\nquestion = \"What happens to firms and jobs?\"   # stands at the head of the report\n\
-         source = \"thought experiment\"   # where the sizes below come from\n\
-         extends = \"{base}\"   # the country and normal times; state below only what differs\n\
-         start = \"2020-01\"\nmonths = 36\nfirms = 20_000   # simulated firms: each stands for many real ones\n\n\
-         [replications]\ncount = 10\nseed = 1\n"
+/// written in the file; `language` that of comments, title and question.
+pub fn scenario(name: &str, base: &str, recipes: &[&Recipe], language: Language) -> String {
+    let title: Vec<&str> = recipes.iter().map(|recipe| language.of(recipe.title)).collect();
+    let title = if title.is_empty() {
+        say!(language, "Nothing happens").to_string()
+    } else {
+        title.join(if language.is_english() { "; " } else { "；" })
+    };
+    let mut text = format!("#:schema ./scenario.schema.json\n# {title}\n#\n");
+    for (command, what) in COMMANDS {
+        text += &format!("# {command}{}\n", language.of(what));
+    }
+    text += &format!(
+        "\n[scenario]\nname = \"{name}\"\ntitle = \"{title}\"\nquestion = \"{question}\"   # {head}\n\
+         source = \"{source}\"   # {sizes}\nextends = \"{base}\"   # {differs}\n\
+         start = \"2020-01\"\nmonths = 36\nfirms = 20_000   # {firms}\n\n[replications]\ncount = 10\nseed = 1\n",
+        question = say!(language, "What happens to firms and jobs?"),
+        head = say!(language, "stands at the head of the report"),
+        source = say!(language, "thought experiment"),
+        sizes = say!(language, "where the sizes below come from"),
+        differs = say!(language, "the country and normal times; state below only what differs"),
+        firms = say!(language, "simulated firms: each stands for many real ones"),
     );
     for recipe in recipes {
-        text.push_str(&format!("\n# {}\n{}\n", wrapped(recipe.note), recipe.toml.trim()));
+        let note = wrapped(language.of(recipe.note));
+        text.push_str(&format!("\n# {note}\n{}\n", commented(recipe.toml.trim(), language)));
     }
     if recipes.is_empty() {
-        text.push_str(
-            "\n# Shocks and policies are added as sections; `tideover explain recipes` shows how common ones are written.\n",
+        let how = say!(
+            language,
+            "Shocks and policies are added as sections; `tideover explain recipes` shows how common ones are written."
         );
+        text.push_str(&format!("\n# {how}\n"));
     }
     text
 }
 
-/// A note broken into lines of comment.
+/// The comments in a section.
+pub fn comments(toml: &str) -> impl Iterator<Item = &str> {
+    toml.lines().filter_map(|line| Some(line.split_once("  # ")?.1))
+}
+
+/// A section with its comments in a language.
+fn commented(toml: &str, language: Language) -> String {
+    let line = |line: &str| match line.split_once("  # ") {
+        Some((before, comment)) => format!("{before}  # {}", language.of(comment)),
+        None => line.to_string(),
+    };
+    toml.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A note broken into lines of comment; Chinese text, which has few blanks, after full stops.
 fn wrapped(note: &str) -> String {
     let mut text = String::new();
     let mut used = 0;
-    for word in note.split_whitespace() {
-        let length = word.chars().count();
+    for word in note.split_whitespace().flat_map(|word| word.split_inclusive('。')) {
+        let blank = !text.is_empty() && !text.ends_with('。');
+        let length = word.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum::<usize>();
         if used > 0 {
             let fits = used + 1 + length <= 110;
-            text.push_str(if fits { " " } else { "\n# " });
+            text.push_str(if !fits {
+                "\n# "
+            } else if blank {
+                " "
+            } else {
+                ""
+            });
             used = if fits { used + 1 } else { 0 };
         }
         text.push_str(word);
@@ -107,9 +150,20 @@ mod tests {
     #[test]
     fn a_scenario_holds_its_recipes() {
         let recipes = [find(SHOCKS, "flood").unwrap(), find(POLICIES, "wage-support").unwrap()];
-        let text = scenario("mine", "baseline.toml", &recipes);
+        let text = scenario("mine", "baseline.toml", &recipes, Language::English);
         assert!(text.contains("extends = \"baseline.toml\"") && text.contains("name = \"mine\""), "{text}");
         assert!(text.contains("[[shock]]") && text.contains("[[policy]]"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 140), "{text}");
+        let chinese = scenario("mine", "baseline.toml", &recipes, Language::Chinese);
+        assert!(chinese.contains("title = \"洪水；工资支持\""), "{chinese}");
+        // Keys and values are the same in every language, comments and what is shown are not.
+        let plain = |text: &str| -> Vec<String> {
+            let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim().to_string());
+            lines
+                .filter(|line| !["title", "question", "source"].iter().any(|key| line.starts_with(key)))
+                .collect()
+        };
+        let keys = |text: &str| plain(text).into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>();
+        assert_eq!(keys(&text), keys(&chinese));
     }
 }

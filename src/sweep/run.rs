@@ -114,7 +114,7 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     }
     let spread = workers(plan, &missing, options.threads, options.memory)?;
     ran.workers = spread;
-    let progress = talk.progress_of(count as u64, "runs");
+    let progress = talk.progress_of(count as u64, crate::phrase!("runs"));
     progress.doing(format!("{} points", plan.entry.points));
     let work = Work {
         plan,
