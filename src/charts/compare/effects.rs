@@ -5,6 +5,7 @@ use super::found::Compared;
 use super::names;
 use super::rows::{self, Axis};
 use super::shapes;
+use super::units;
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
@@ -106,6 +107,7 @@ fn head(run: &Run, compared: &Compared) -> Head {
 
 fn draw(run: &Run, compared: &Compared) -> Canvas {
     let language = run.page.language;
+    let factors = units::factors(language);
     let arms = &compared.arms[..compared.arms.len().min(rows::MOST)];
     // All regimes are shown; a single one is named.
     let several = compared.regimes.len() > 1;
@@ -155,7 +157,8 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
             for (k, words) in titles[panel].iter().rev().enumerate() {
                 canvas.text((from, top - 16.0 - 30.0 * k as f64), words, Face::new(style::TICK).bold());
             }
-            one(canvas, compared, arms, panel, ((from, top), (from + width, top + high)));
+            let factor = if panel + 1 == PANELS.len() { factors.billion } else { factors.thousand };
+            one(canvas, (compared, arms), (panel, factor), ((from, top), (from + width, top + high)));
         }
     }
     figure.canvas
@@ -167,20 +170,24 @@ fn regimes(language: Language, compared: &Compared) -> Vec<String> {
     compared.regimes.iter().map(name).collect()
 }
 
-/// One measure of all arms, between two corners.
-fn one(canvas: &mut Canvas, compared: &Compared, arms: &[String], panel: usize, (from, to): (Point, Point)) {
+/// One measure of all arms, between two corners, in the unit of its title.
+fn one(
+    canvas: &mut Canvas,
+    (compared, arms): (&Compared, &[String]),
+    (panel, factor): (usize, f64),
+    (from, to): (Point, Point),
+) {
     let row = (to.1 - from.1) / arms.len() as f64;
-    let all = |regime: &String| -> Vec<[f64; 3]> {
-        arms.iter().filter_map(|arm| number(compared, regime, arm, compared.first(), panel)).collect()
+    let of = |regime: &String, arm: &String| {
+        number(compared, regime, arm, compared.first(), panel).map(|value| value.map(|part| factor * part))
     };
+    let all = |regime: &String| -> Vec<[f64; 3]> { arms.iter().filter_map(|arm| of(regime, arm)).collect() };
     let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
     let axis = Axis { ends: (from.0, to.0), ticks: rows::ticks(values.into_iter(), 3, "") };
     axis.draw(canvas, from.1, to.1);
     for (at, arm) in arms.iter().enumerate() {
         for (k, regime) in compared.regimes.iter().enumerate() {
-            let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else {
-                continue;
-            };
+            let Some([value, low, high]) = of(regime, arm) else { continue };
             let beside = STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
             let y = from.1 + row * (at as f64 + 0.5) + beside;
             let color = compared.color(arm);

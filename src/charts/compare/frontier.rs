@@ -6,6 +6,7 @@ use super::rows;
 pub(in crate::charts) use super::scale::Scale;
 use super::scale::decade;
 use super::shapes::{self, Shape};
+use super::units::{self, Factors};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
@@ -32,6 +33,18 @@ struct Arm {
     color: RGBAColor,
     cost: [f64; 3],
     kept: [f64; 3],
+}
+
+impl Arm {
+    /// In the units of a language.
+    fn in_units(&self, factors: Factors) -> Arm {
+        Arm {
+            name: self.name.clone(),
+            color: self.color,
+            cost: self.cost.map(|value| value * factors.billion),
+            kept: self.kept.map(|value| value * factors.thousand),
+        }
+    }
 }
 
 fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
@@ -69,6 +82,8 @@ struct Plot {
     to: Point,
     across: Scale,
     up: Scale,
+    /// Cost for one job-year in units of both scales, by the currency.
+    ratio: f64,
 }
 
 impl Plot {
@@ -160,6 +175,11 @@ fn head(run: &Run, compared: &Compared, log: bool) -> Head {
 
 fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
     let narrow = run.page.narrow();
+    let factors = units::factors(run.page.language);
+    let arms: Vec<Arm> = arms.iter().map(|arm| arm.in_units(factors)).collect();
+    let arms = arms.as_slice();
+    // Billions over thousands: a millionth for each of the currency.
+    let ratio = factors.billion / factors.thousand / 1e6;
     let (across, up) = scales(arms);
     let head = head(run, compared, across.is_log());
     // On narrow paper points have numbers, and a list below says what they are.
@@ -172,7 +192,7 @@ fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
         (style::MARGIN + numbers + 16.0, figure.top + 100.0),
         (figure.canvas.width - style::MARGIN - if narrow { 24.0 } else { 190.0 }, figure.top + high - 40.0),
     );
-    let plot = Plot { from, to, across, up };
+    let plot = Plot { from, to, across, up, ratio };
     let canvas = &mut figure.canvas;
     axes(canvas, &plot, run);
     rays(canvas, &plot, run, narrow);
@@ -215,8 +235,7 @@ fn axes(canvas: &mut Canvas, plot: &Plot, run: &Run) {
 
 /// Where a line of equal cost for a job-year, `each` in the currency, enters and leaves the plot: cost and job-years.
 fn ray(plot: &Plot, each: f64) -> Option<[Point; 2]> {
-    // Billions over thousands: a million of the unit for each.
-    let ratio = each / 1e6;
+    let ratio = each * plot.ratio;
     let least = if plot.across.is_log() { plot.across.low.max(plot.up.low * ratio) } else { 0.0 };
     let most = plot.across.high.min(plot.up.high * ratio);
     (least < most).then(|| [(least, least / ratio), (most, most / ratio)])
@@ -234,7 +253,7 @@ fn rays(canvas: &mut Canvas, plot: &Plot, run: &Run, narrow: bool) {
     let first = say!(language, "A job-year costs");
     canvas.text((plot.from.0, plot.from.1 - 14.0), first, face);
     let mut last = plot.from.0 + text::width(first, style::SMALL, false);
-    for each in prices(1e6 * right / top, plot.across.is_log()) {
+    for each in prices(right / top / plot.ratio, plot.across.is_log()) {
         let Some(ends) = ray(plot, each) else { continue };
         let [begin, end] = ends.map(|(cost, kept)| (plot.x(cost), plot.y(kept)));
         let words = price(language, each, run.unit());
@@ -382,6 +401,7 @@ mod tests {
             from: (0.0, 0.0),
             to: (100.0, 100.0),
             across: if log { Scale::log(&[1.0], &[100.0]) } else { Scale::of(&[100.0], false) },
+            ratio: 1e-6,
             up: if log { Scale::log(&[10.0], &[1000.0]) } else { Scale::of(&[1000.0], false) },
         };
         // 100 billion for 1,000 thousand job-years: 100,000 each, from corner to corner.

@@ -20,6 +20,7 @@ pub(in crate::charts) mod frontier;
 mod resilience;
 mod scale;
 mod survival_by_arm;
+mod units;
 mod who;
 
 use super::Chart;
