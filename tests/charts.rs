@@ -185,7 +185,7 @@ fn the_report_of_a_comparison_begins_with_its_answer() {
     assert!(at("id=\"resilience\"") < at("id=\"employment\""));
     // Read aloud, a chart says its numbers; its title is short.
     assert!(
-        page.contains("aria-label=\"Survival of firms, arm by arm: ")
+        page.contains("aria-label=\"Survival of firms with each policy and without: ")
             && page.contains("no-relief, still open (percent): 100 at month 0, ")
     );
     assert!(page.len() < 3_000_000, "{}", page.len());

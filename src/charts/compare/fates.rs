@@ -28,6 +28,8 @@ pub const CHART: Chart = Chart {
 const BAR: f64 = 36.0;
 const GAP: f64 = 20.0;
 const LABEL: f64 = 36.0;
+/// Thousand firms below which a fate has no number.
+const NONE: f64 = 0.05;
 /// Above the rows of a plot, for its title; and below them, for the numbers of its axis.
 const TITLE: f64 = 44.0;
 const FOOT: f64 = 78.0;
@@ -109,9 +111,12 @@ struct Part {
 struct Bar {
     right: Vec<Part>,
     left: Vec<Part>,
-    /// From long to short, as all bars of a plot have room for.
+    /// From long to short.
     within: Vec<String>,
 }
+
+/// The last of what may be written within a bar.
+const SHORTEST: usize = 2;
 
 fn head(run: &Run, compared: &Compared, blocks: &[Block]) -> Head {
     let language = run.page.language;
@@ -201,7 +206,7 @@ fn firms<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) ->
         // Whole thousands in English, but for those below ten.
         let places = usize::from(thousand < 9.95) + factors.decimals;
         let size = thousand * factors.thousand;
-        Part { fate, size, words: if thousand < 0.05 { String::new() } else { grouped(size, places) } }
+        Part { fate, size, words: if thousand < NONE { String::new() } else { grouped(size, places) } }
     };
     let bar = |fates: &Fates| Bar {
         right: [SAVED, DELAYED].map(|fate| part(fates, fate)).to_vec(),
@@ -226,8 +231,13 @@ fn money<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) ->
         }
         let percent = |which: usize| 100.0 * share(fates, which);
         let safe = grouped(percent(SAFE), 1);
+        let part = |fate: usize| {
+            let size = percent(fate);
+            let words = if fate == SAFE { String::new() } else { format!("{}%", grouped(size, 0)) };
+            Part { fate, size, words }
+        };
         Bar {
-            right: STYLES.map(|(fate, ..)| Part { fate, size: percent(fate), words: String::new() }).to_vec(),
+            right: STYLES.map(|(fate, ..)| part(fate)).to_vec(),
             left: Vec::new(),
             within: vec![
                 say!(
@@ -264,12 +274,14 @@ impl Plot<'_> {
             let all = |bar: &Bar| {
                 side(bar).iter().filter(written).map(|part| width(&part.words) + 14.0).sum::<f64>()
             };
-            self.rows.iter().map(|row| all(&row.1)).fold(0.0, f64::max)
+            self.rows.iter().filter(|row| row.1.within.is_empty()).map(|row| all(&row.1)).fold(0.0, f64::max)
         };
         let [less, more] = [beyond(|bar| &bar.left), beyond(|bar| &bar.right)];
         let axis = Axis { ends: (left + less.max(12.0), right - more.max(12.0)), ticks: self.ticks.clone() };
         axis.draw(canvas, top, bottom);
-        let level = (0..3).find(|level| self.rows.iter().all(|row| row.1.fits(&axis, *level)));
+        // As much as all bars have room for that have room for anything.
+        let roomy = || self.rows.iter().map(|row| &row.1).filter(|bar| bar.fits(&axis, SHORTEST));
+        let level = (0..=SHORTEST).find(|level| roomy().all(|bar| bar.fits(&axis, *level)));
         for (at, (words, bar)) in self.rows.iter().enumerate() {
             // On narrow paper the label is the upper part of the row.
             let above = if self.above { LABEL } else { 0.0 };
@@ -284,9 +296,15 @@ impl Plot<'_> {
             } else if let Some(words) = words {
                 rows::label(canvas, words, left - 14.0, middle);
             }
-            stack(canvas, &axis, (from, middle), (&bar.right, 1.0));
-            stack(canvas, &axis, (from, middle), (&bar.left, -1.0));
-            if let Some(words) = level.and_then(|level| bar.within.get(level)) {
+            let beyond = bar.within.is_empty();
+            stack(canvas, &axis, (from, middle), (&bar.right, 1.0), beyond);
+            stack(canvas, &axis, (from, middle), (&bar.left, -1.0), beyond);
+            if bar.right.iter().chain(&bar.left).all(|part| part.words.is_empty()) && !bar.right.is_empty() {
+                let at = (axis.x(0.0) + 10.0, middle + style::SMALL * 0.36);
+                canvas.text(at, "0", Face::new(style::SMALL).color(style::QUIET));
+            }
+            let words = level.filter(|level| bar.fits(&axis, *level)).and_then(|level| bar.within.get(level));
+            if let Some(words) = words {
                 let at = (axis.x(sum(&bar.right)) - 12.0, middle + style::SMALL * 0.36);
                 canvas.text(at, words, Face::new(style::SMALL).anchor(Anchor::Right));
             }
@@ -308,7 +326,13 @@ impl Bar {
 }
 
 /// Segments that follow one another from zero to a side; with their numbers, in them or beyond the end.
-fn stack(canvas: &mut Canvas, axis: &Axis, (from, middle): Point, (parts, sign): (&[Part], f64)) {
+fn stack(
+    canvas: &mut Canvas,
+    axis: &Axis,
+    (from, middle): Point,
+    (parts, sign): (&[Part], f64),
+    beyond: bool,
+) {
     let base = middle + style::SMALL * 0.36;
     let mut so_far = 0.0;
     let mut outside = Vec::new();
@@ -319,11 +343,11 @@ fn stack(canvas: &mut Canvas, axis: &Axis, (from, middle): Point, (parts, sign):
         if (b - a).abs() >= 0.5 {
             canvas.rect((a.min(b), from), (a.max(b), from + BAR), color);
         }
-        if width(words) + 12.0 <= (b - a).abs() {
+        if !words.is_empty() && width(words) + 12.0 <= (b - a).abs() {
             let ink = if [SAVED, HARMED].contains(fate) { style::PAPER } else { style::INK };
             let face = Face::new(style::SMALL).color(ink).anchor(Anchor::Middle);
             canvas.text(((a + b) / 2.0, base), words, face);
-        } else if !words.is_empty() {
+        } else if beyond && !words.is_empty() {
             outside.push((words, style::dark(color)));
         }
     }
