@@ -2,6 +2,8 @@
 
 #[path = "charts/apart.rs"]
 mod apart;
+#[path = "charts/arms.rs"]
+mod arms;
 #[path = "charts/comparison.rs"]
 mod comparison;
 #[path = "charts/fixture.rs"]
@@ -85,10 +87,7 @@ fn a_comparison_has_its_own_charts_and_the_others_with_few_lines() {
     // simulated firms it rests on.
     let svg = |name: &str| fs::read_to_string(folder.join(format!("charts/{name}.svg"))).unwrap();
     let whole = run.manifest.title();
-    assert!(
-        svg("policy_cost").contains("Title of relief (relief, middle regime)")
-            && svg("effects").contains(whole)
-    );
+    assert!(svg("policy_cost").contains("Title of relief (middle regime)") && svg("effects").contains(whole));
     assert!(svg("effects").contains("Simulated firms whose fate differs"), "{}", svg("effects"));
     // Ten thousand of a million firms are a percentage point; whiskers stand where the folder has paired numbers.
     let survival = fs::read_to_string(folder.join("charts/survival_by_arm.csv")).unwrap();
@@ -190,7 +189,7 @@ fn the_report_of_a_comparison_begins_with_its_answer() {
     assert!(at("id=\"resilience\"") < at("id=\"employment\""));
     // Read aloud, a chart says its numbers; its title is short.
     assert!(
-        page.contains("aria-label=\"Survival of firms, arm by arm: ")
+        page.contains("aria-label=\"Survival of firms with each policy and without: ")
             && page.contains("no-relief, still open (percent): 100 at month 0, ")
     );
     assert!(page.len() < 3_000_000, "{}", page.len());

@@ -7,6 +7,7 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use common::folder;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use tideover::language::Language;
 use tideover::scenario::schema;
 use tideover::starters;
 use tideover::sweep::schema as sweeps;

@@ -1,6 +1,7 @@
 //! What stands around every chart: title, measure, scenario, stamp of a quick run, source and run id.
 
 use super::canvas::{Anchor, Canvas, Face};
+use super::compare::names;
 use super::page::{Medium, Page};
 use super::run::Run;
 use super::{style, text};
@@ -108,8 +109,12 @@ impl Figure {
     /// The same, with what is shown of the run, in brackets or empty, behind the scenario. Of a comparison a
     /// chart of one history has the title of its arm.
     pub fn of(run: &Run, head: &Head, shown: &str, high: f64) -> Figure {
-        let title = if head.every { run.manifest.title() } else { run.manifest.title_of(&run.main.arm) };
-        Figure::around(&About::run(run, title, shown), head, high)
+        let language = run.page.language;
+        let title = match head.every {
+            true => names::title(&run.manifest, language),
+            false => language.of(run.manifest.title_of(&run.main.arm)).to_string(),
+        };
+        Figure::around(&About::run(run, &title, shown), head, high)
     }
 
     /// A sheet about anything.
@@ -211,8 +216,8 @@ pub fn main(run: &Run) -> String {
 
 /// The main history by its arm and, where there are several, its regime.
 pub fn names(run: &Run) -> String {
-    let names = [run.way_label(&run.main), run.regime_label()];
-    run.page.language.list(&names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>())
+    let both = [run.way_label(&run.main), run.regime_label()];
+    run.page.language.list(&both.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>())
 }
 
 fn bracketed(language: Language, label: &str) -> String {

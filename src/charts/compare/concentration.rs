@@ -162,7 +162,7 @@ fn head(run: &Run, compared: &Compared, curves: &[Curve]) -> Head {
 fn draw(run: &Run, compared: &Compared, curves: &[Curve]) -> Canvas {
     let (language, narrow) = (run.page.language, run.page.narrow());
     // Names of the curves stand beside the plot, on narrow paper below it.
-    let below = if narrow { list(run, None, (style::MARGIN, 0.0), curves) + 40.0 } else { 0.0 };
+    let below = if narrow { list(run, None, (style::MARGIN, 0.0), curves) + 44.0 } else { 0.0 };
     let plot = if narrow { 690.0 } else { 960.0 };
     let mut figure = Figure::new(run, &head(run, compared, curves), plot + below);
     let ticks = Ticks::cover([0.0, 100.0].into_iter(), 5, true, "%");
@@ -188,7 +188,8 @@ fn draw(run: &Run, compared: &Compared, curves: &[Curve]) -> Canvas {
     };
     let lines = curves.iter().enumerate().map(line).collect();
     frame.plot(canvas, &Panel { lines, ..Panel::default() });
-    let place = if narrow { (style::MARGIN, figure.top + plot) } else { (frame.to.0 + 50.0, top + 20.0) };
+    let place =
+        if narrow { (style::MARGIN, figure.top + plot + 34.0) } else { (frame.to.0 + 50.0, top + 20.0) };
     list(run, Some(canvas), place, curves);
     figure.canvas
 }

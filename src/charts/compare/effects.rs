@@ -5,6 +5,7 @@ use super::found::Compared;
 use super::names;
 use super::rows::{self, Axis};
 use super::shapes;
+use super::units;
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
@@ -107,6 +108,7 @@ fn head(run: &Run, compared: &Compared) -> Head {
 
 fn draw(run: &Run, compared: &Compared) -> Canvas {
     let language = run.page.language;
+    let factors = units::factors(language);
     let arms = &compared.arms[..compared.arms.len().min(rows::MOST)];
     // All regimes are shown; a single one is named.
     let several = compared.regimes.len() > 1;
@@ -156,8 +158,10 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
             for (k, words) in titles[panel].iter().rev().enumerate() {
                 canvas.text((from, top - 16.0 - 30.0 * k as f64), words, Face::new(style::TICK).bold());
             }
-            let words = Words { language, labels: &labels, title: &titles[panel].join(" ") };
-            one(canvas, compared, (arms, &words), panel, ((from, top), (from + width, top + high)));
+            let factor = if panel + 1 == PANELS.len() { factors.billion } else { factors.thousand };
+            let title = &titles[panel].join(" ");
+            let shown = Shown { language, labels: &labels, title, panel, factor };
+            one(canvas, (compared, arms), &shown, ((from, top), (from + width, top + high)));
         }
     }
     figure.canvas
@@ -169,34 +173,34 @@ fn regimes(language: Language, compared: &Compared) -> Vec<String> {
     compared.regimes.iter().map(name).collect()
 }
 
-/// What is said under the pointer: of each arm its label, and the measure.
-struct Words<'a> {
+/// One measure: which, its title and the factor of its unit; and the labels of the arms, for the pointer.
+struct Shown<'a> {
     language: Language,
     labels: &'a [String],
     title: &'a str,
+    panel: usize,
+    factor: f64,
 }
 
-/// One measure of all arms, between two corners.
+/// One measure of all arms, between two corners, in the unit of its title.
 fn one(
     canvas: &mut Canvas,
-    compared: &Compared,
-    (arms, words): (&[String], &Words<'_>),
-    panel: usize,
+    (compared, arms): (&Compared, &[String]),
+    shown: &Shown<'_>,
     (from, to): (Point, Point),
 ) {
     let row = (to.1 - from.1) / arms.len() as f64;
-    let all = |regime: &String| -> Vec<[f64; 3]> {
-        arms.iter().filter_map(|arm| number(compared, regime, arm, compared.first(), panel)).collect()
+    let of = |regime: &String, arm: &String| {
+        number(compared, regime, arm, compared.first(), shown.panel).map(|value| value.map(|part| shown.factor * part))
     };
+    let all = |regime: &String| -> Vec<[f64; 3]> { arms.iter().filter_map(|arm| of(regime, arm)).collect() };
     let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
     let axis = Axis { ends: (from.0, to.0), ticks: rows::ticks(values.into_iter(), 3, "") };
     axis.draw(canvas, from.1, to.1);
     for (at, arm) in arms.iter().enumerate() {
         let mut said = Vec::new();
         for (k, regime) in compared.regimes.iter().enumerate() {
-            let Some([value, low, high]) = number(compared, regime, arm, compared.first(), panel) else {
-                continue;
-            };
+            let Some([value, low, high]) = of(regime, arm) else { continue };
             let beside = STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
             let y = from.1 + row * (at as f64 + 0.5) + beside;
             let color = compared.color(arm);
@@ -206,13 +210,13 @@ fn one(
             let ends = format!("[{}, {}]", rounded(low, scale), rounded(high, scale));
             let ends = if high > low { ends } else { String::new() };
             said.push((
-                names::regime(regime, words.language),
+                names::regime(regime, shown.language),
                 format!("{} {ends}", rounded(value, scale)),
                 color,
             ));
         }
         let (top, low) = (from.1 + row * at as f64, from.1 + row * (at + 1) as f64);
-        let head = format!("{} · {}", words.labels[at], words.title);
+        let head = format!("{} · {}", shown.labels[at], shown.title);
         hover::mark(canvas, ((from.0, top), (to.0, low)), &head, &said);
     }
 }

@@ -1,6 +1,7 @@
 //! Jobs with each policy and without: all arms over the months, and how far each is from the base.
 
 use super::arms::{self, Arm};
+use super::units;
 use crate::charts::figure::Head;
 use crate::charts::panel::{Across, Line, Panel};
 use crate::charts::run::Run;
@@ -36,6 +37,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         }
     };
     let language = run.page.language;
+    let factors = units::factors(language);
     let mut levels = Panel { title: say!(language, "Jobs, million").to_string(), ..Panel::default() };
     let mut differences = Panel {
         title: say!(language, "Difference from “{base}”, thousand jobs", base = run.arm(&compared.base)),
@@ -46,14 +48,18 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         let jobs = run.panel(arm.way, "jobs_million")?;
         let course = jobs.course();
         note(arm, ["jobs, band: middle 80% of replications", "million jobs"], &course);
-        levels.lines.push(arms::level(run, arm, points(&course)));
+        levels.lines.push(arms::level(run, arm, points(&course.times(factors.million))));
         if arm.way.arm == compared.base {
             continue;
         }
         let apart = arms::mean(&jobs.with(&base, |arm, base| 1000.0 * (arm - base)));
         note(arm, ["difference from the base, 95% interval", "thousand jobs"], &apart);
         if arm.differs {
-            differences.lines.push(Line::course(&run.arm(&arm.way.arm), arm.color, &apart));
+            differences.lines.push(Line::course(
+                &run.arm(&arm.way.arm),
+                arm.color,
+                &apart.times(factors.thousand),
+            ));
         }
     }
     if !series::has_data(&levels) || differences.lines.is_empty() {

@@ -3,6 +3,7 @@
 use super::arms;
 use super::found::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED};
 use super::rows::{self, Axis};
+use super::units;
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
@@ -27,6 +28,8 @@ pub const CHART: Chart = Chart {
 const BAR: f64 = 36.0;
 const GAP: f64 = 20.0;
 const LABEL: f64 = 36.0;
+/// Thousand firms below which a fate has no number.
+const NONE: f64 = 0.05;
 /// Above the rows of a plot, for its title; and below them, for the numbers of its axis.
 const TITLE: f64 = 44.0;
 const FOOT: f64 = 78.0;
@@ -90,22 +93,39 @@ struct Plot<'a> {
     ticks: Ticks,
     /// Labels stand above the bars, not at the left.
     above: bool,
+    /// Height of a row.
+    row: f64,
+}
+
+/// A segment of a bar.
+#[derive(Clone)]
+struct Part {
+    fate: usize,
+    size: f64,
+    /// Its number in words; empty where it is not written.
+    words: String,
 }
 
 /// Segments right and left of zero, and what is written at the right end within the last one.
 #[derive(Default)]
 struct Bar {
-    right: Vec<(usize, f64)>,
-    left: Vec<(usize, f64)>,
+    right: Vec<Part>,
+    left: Vec<Part>,
     /// From long to short.
     within: Vec<String>,
 }
+
+/// The last of what may be written within a bar.
+const SHORTEST: usize = 2;
 
 fn head(run: &Run, compared: &Compared, blocks: &[Block]) -> Head {
     let language = run.page.language;
     let of = blocks.first().and_then(|block| block.arms.first()).map(|arm| arm.1);
     let scale = of.map_or_else(String::new, |fates| {
-        let [all, lost] = [fates.all(), fates.lost_in_base()].map(|firms| grouped(firms / 1000.0, 2));
+        let factors = units::factors(language);
+        let places = 2 - 2 * factors.decimals;
+        let million = |firms: f64| grouped(firms / 1000.0 * factors.million, places);
+        let [all, lost] = [fates.all(), fates.lost_in_base()].map(million);
         say!(
             language,
             "Of {all} million firms, {lost} million close within {months} months in “{base}”.",
@@ -143,8 +163,13 @@ fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
     let key = |canvas: Option<&mut Canvas>, top: f64| {
         rows::keys(canvas, (edge, top), &names, |canvas, at, k| rows::patch(canvas, at, STYLES[k].2))
     };
-    let plots: Vec<[Plot; 2]> =
-        blocks.iter().map(|block| [firms(language, block, narrow), money(language, block, narrow)]).collect();
+    let tallest = |block: &Block| {
+        block.arms.iter().map(|arm| rows::label_height(&arm.0, run.page.wide) + 12.0).fold(0.0, f64::max)
+    };
+    let form =
+        |block: &Block| (narrow, if narrow { LABEL + BAR + GAP } else { tallest(block).max(BAR + GAP) });
+    let pair = |block| [firms(language, block, form(block)), money(language, block, form(block))];
+    let plots: Vec<[Plot; 2]> = blocks.iter().map(pair).collect();
     let heading = style::LABEL + 30.0;
     let high = |pair: &[Plot; 2]| {
         let [first, second] = [pair[0].height(), pair[1].height()];
@@ -174,29 +199,45 @@ fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
 }
 
 /// Firms that another fate than in the base has met.
-fn firms<'a>(language: Language, block: &'a Block, above: bool) -> Plot<'a> {
+fn firms<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) -> Plot<'a> {
+    let factors = units::factors(language);
+    let part = |fates: &Fates, fate: usize| {
+        let thousand = fates.firms[fate];
+        // Whole thousands in English, but for those below ten.
+        let places = usize::from(thousand < 9.95) + factors.decimals;
+        let size = thousand * factors.thousand;
+        Part { fate, size, words: if thousand < NONE { String::new() } else { grouped(size, places) } }
+    };
     let bar = |fates: &Fates| Bar {
-        right: [SAVED, DELAYED].map(|which| (which, fates.firms[which])).to_vec(),
-        left: [HASTENED, HARMED].map(|which| (which, fates.firms[which])).to_vec(),
+        right: [SAVED, DELAYED].map(|fate| part(fates, fate)).to_vec(),
+        left: [HASTENED, HARMED].map(|fate| part(fates, fate)).to_vec(),
         within: Vec::new(),
     };
     let rows: Vec<_> = block.arms.iter().map(|(words, fates)| (Some(words.as_str()), bar(fates))).collect();
-    let sum = |side: &[(usize, f64)]| side.iter().map(|part| part.1).sum::<f64>();
     let values = rows.iter().flat_map(|(_, bar)| [-sum(&bar.left), sum(&bar.right)]);
     let ticks = rows::ticks(values, 4, "");
-    Plot { title: say!(language, "Firms, thousand").to_string(), ticks, rows, above }
+    Plot { title: say!(language, "Firms, thousand").to_string(), ticks, rows, above, row }
+}
+
+fn sum(parts: &[Part]) -> f64 {
+    parts.iter().map(|part| part.size).sum()
 }
 
 /// What share of the money firms of each fate got.
-fn money<'a>(language: Language, block: &'a Block, above: bool) -> Plot<'a> {
+fn money<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) -> Plot<'a> {
     let bar = |fates: &Fates| {
         if fates.money() <= 0.0 {
             return Bar::default();
         }
         let percent = |which: usize| 100.0 * share(fates, which);
         let safe = grouped(percent(SAFE), 1);
+        let part = |fate: usize| {
+            let size = percent(fate);
+            let words = if fate == SAFE { String::new() } else { format!("{}%", grouped(size, 0)) };
+            Part { fate, size, words }
+        };
         Bar {
-            right: STYLES.map(|(which, ..)| (which, percent(which))).to_vec(),
+            right: STYLES.map(|(fate, ..)| part(fate)).to_vec(),
             left: Vec::new(),
             within: vec![
                 say!(
@@ -213,44 +254,38 @@ fn money<'a>(language: Language, block: &'a Block, above: bool) -> Plot<'a> {
     let label = |words: &'a String| above.then_some(words.as_str());
     let rows = block.arms.iter().map(|(words, fates)| (label(words), bar(fates))).collect();
     let ticks = Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%");
-    Plot {
-        title: say!(language, "Share of the money, by the fate of the firm").to_string(),
-        ticks,
-        rows,
-        above,
-    }
-}
-
-/// How a number of firms is written: whole, but for those below ten.
-fn count(size: f64) -> String {
-    grouped(size, usize::from(size < 9.95))
+    Plot { title: say!(language, "Share of the money").to_string(), ticks, rows, above, row }
 }
 
 impl Plot<'_> {
-    fn row(&self) -> f64 {
-        BAR + GAP + if self.above { LABEL } else { 0.0 }
-    }
     fn height(&self) -> f64 {
-        TITLE + self.row() * self.rows.len() as f64 + FOOT
+        TITLE + self.row * self.rows.len() as f64 + FOOT
     }
 
     /// Draws it between two places below a height.
     fn draw(&self, canvas: &mut Canvas, (left, right): (f64, f64), y: f64) {
-        let (top, bottom) = (y + TITLE, y + TITLE + self.row() * self.rows.len() as f64);
+        let (top, bottom) = (y + TITLE, y + TITLE + self.row * self.rows.len() as f64);
         let title =
             text::shorten_at_word(&self.title, style::TICK, true, canvas.width - style::MARGIN - left);
         canvas.text((left, y + 26.0), &title, Face::new(style::TICK).bold());
         // Numbers that have no room in their segments stand beyond the ends of the bars.
-        let beyond = |side: fn(&Bar) -> &Vec<(usize, f64)>| {
-            let all = |bar: &Bar| side(bar).iter().map(|part| width(&count(part.1)) + 14.0).sum::<f64>();
+        let beyond = |side: fn(&Bar) -> &Vec<Part>| {
+            let written = |bar: &&Part| !bar.words.is_empty();
+            let all = |bar: &Bar| {
+                side(bar).iter().filter(written).map(|part| width(&part.words) + 14.0).sum::<f64>()
+            };
             self.rows.iter().filter(|row| row.1.within.is_empty()).map(|row| all(&row.1)).fold(0.0, f64::max)
         };
         let [less, more] = [beyond(|bar| &bar.left), beyond(|bar| &bar.right)];
         let axis = Axis { ends: (left + less.max(12.0), right - more.max(12.0)), ticks: self.ticks.clone() };
         axis.draw(canvas, top, bottom);
+        // As much as all bars have room for that have room for anything.
+        let roomy = || self.rows.iter().map(|row| &row.1).filter(|bar| bar.fits(&axis, SHORTEST));
+        let level = (0..=SHORTEST).find(|level| roomy().all(|bar| bar.fits(&axis, *level)));
         for (at, (words, bar)) in self.rows.iter().enumerate() {
+            // On narrow paper the label is the upper part of the row.
             let above = if self.above { LABEL } else { 0.0 };
-            let from = top + self.row() * at as f64 + above + GAP / 2.0;
+            let from = top + self.row * at as f64 + above + (self.row - above - BAR) / 2.0;
             let middle = from + BAR / 2.0;
             if let Some(words) = words.filter(|_| self.above) {
                 let words = text::shorten_at_word(words, style::SMALL, false, right - left);
@@ -261,9 +296,18 @@ impl Plot<'_> {
             } else if let Some(words) = words {
                 rows::label(canvas, words, left - 14.0, middle);
             }
-            stack(canvas, &axis, (from, middle), (&bar.right, 1.0), bar.within.is_empty());
-            stack(canvas, &axis, (from, middle), (&bar.left, -1.0), bar.within.is_empty());
-            within(canvas, &axis, middle, bar);
+            let beyond = bar.within.is_empty();
+            stack(canvas, &axis, (from, middle), (&bar.right, 1.0), beyond);
+            stack(canvas, &axis, (from, middle), (&bar.left, -1.0), beyond);
+            if bar.right.iter().chain(&bar.left).all(|part| part.words.is_empty()) && !bar.right.is_empty() {
+                let at = (axis.x(0.0) + 10.0, middle + style::SMALL * 0.36);
+                canvas.text(at, "0", Face::new(style::SMALL).color(style::QUIET));
+            }
+            let words = level.filter(|level| bar.fits(&axis, *level)).and_then(|level| bar.within.get(level));
+            if let Some(words) = words {
+                let at = (axis.x(sum(&bar.right)) - 12.0, middle + style::SMALL * 0.36);
+                canvas.text(at, words, Face::new(style::SMALL).anchor(Anchor::Right));
+            }
         }
     }
 }
@@ -272,51 +316,45 @@ fn width(words: &str) -> f64 {
     text::width(words, style::SMALL, false)
 }
 
+impl Bar {
+    /// Whether its last segment has room for what is written within it.
+    fn fits(&self, axis: &Axis, level: usize) -> bool {
+        let (Some(last), Some(words)) = (self.right.last(), self.within.get(level)) else { return true };
+        let whole = sum(&self.right);
+        width(words) + 24.0 <= axis.x(whole) - axis.x(whole - last.size)
+    }
+}
+
 /// Segments that follow one another from zero to a side; with their numbers, in them or beyond the end.
 fn stack(
     canvas: &mut Canvas,
     axis: &Axis,
     (from, middle): Point,
-    (parts, sign): (&[(usize, f64)], f64),
-    numbered: bool,
+    (parts, sign): (&[Part], f64),
+    beyond: bool,
 ) {
     let base = middle + style::SMALL * 0.36;
     let mut so_far = 0.0;
     let mut outside = Vec::new();
-    for (which, size) in parts {
-        let color = STYLES.iter().find(|entry| entry.0 == *which).map_or(style::GREY, |entry| entry.2);
+    for Part { fate, size, words } in parts {
+        let color = STYLES.iter().find(|entry| entry.0 == *fate).map_or(style::GREY, |entry| entry.2);
         let (a, b) = (axis.x(sign * so_far), axis.x(sign * (so_far + size)));
         so_far += size;
         if (b - a).abs() >= 0.5 {
             canvas.rect((a.min(b), from), (a.max(b), from + BAR), color);
         }
-        let words = count(*size);
-        if width(&words) + 12.0 <= (b - a).abs() {
-            let ink = if [SAVED, HARMED].contains(which) { style::PAPER } else { style::INK };
+        if !words.is_empty() && width(words) + 12.0 <= (b - a).abs() {
+            let ink = if [SAVED, HARMED].contains(fate) { style::PAPER } else { style::INK };
             let face = Face::new(style::SMALL).color(ink).anchor(Anchor::Middle);
-            if numbered {
-                canvas.text(((a + b) / 2.0, base), &words, face);
-            }
-        } else if *size >= 0.05 {
+            canvas.text(((a + b) / 2.0, base), words, face);
+        } else if beyond && !words.is_empty() {
             outside.push((words, style::dark(color)));
         }
     }
     let mut x = axis.x(sign * so_far) + sign * 10.0;
-    for (words, color) in outside.into_iter().filter(|_| numbered) {
+    for (words, color) in outside {
         let anchor = if sign > 0.0 { Anchor::Left } else { Anchor::Right };
-        canvas.text((x, base), &words, Face::new(style::SMALL).color(color).anchor(anchor));
-        x += sign * (width(&words) + 14.0);
-    }
-}
-
-/// What is written at the right end, within the last segment.
-fn within(canvas: &mut Canvas, axis: &Axis, middle: f64, bar: &Bar) {
-    let whole: f64 = bar.right.iter().map(|part| part.1).sum();
-    let Some(last) = bar.right.last() else { return };
-    let (from, to) = (axis.x(whole - last.1), axis.x(whole));
-    let fits = |words: &&String| width(words) + 24.0 <= to - from;
-    if let Some(words) = bar.within.iter().find(fits) {
-        let face = Face::new(style::SMALL).anchor(Anchor::Right);
-        canvas.text((to - 12.0, middle + style::SMALL * 0.36), words, face);
+        canvas.text((x, base), words, Face::new(style::SMALL).color(color).anchor(anchor));
+        x += sign * (width(words) + 14.0);
     }
 }

@@ -2,18 +2,17 @@
 
 use super::found::Compared;
 use super::place::Room;
+use super::prices::{price, prices};
 use super::rows;
 pub(in crate::charts) use super::scale::Scale;
-use super::scale::decade;
 use super::shapes::{self, Shape};
+use super::units::{self, Factors};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
-use crate::charts::ticks::grouped;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
-use crate::language::Language;
 use crate::say;
 use crate::units::rounded;
 use plotters::style::RGBAColor;
@@ -32,6 +31,18 @@ struct Arm {
     color: RGBAColor,
     cost: [f64; 3],
     kept: [f64; 3],
+}
+
+impl Arm {
+    /// In the units of a language.
+    fn in_units(&self, factors: Factors) -> Arm {
+        Arm {
+            name: self.name.clone(),
+            color: self.color,
+            cost: self.cost.map(|value| value * factors.billion),
+            kept: self.kept.map(|value| value * factors.thousand),
+        }
+    }
 }
 
 fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
@@ -69,6 +80,8 @@ struct Plot {
     to: Point,
     across: Scale,
     up: Scale,
+    /// Cost for one job-year in units of both scales, by the currency.
+    ratio: f64,
 }
 
 impl Plot {
@@ -107,31 +120,6 @@ fn scales(arms: &[Arm]) -> (Scale, Scale) {
     (across, Scale::of(&kept, false))
 }
 
-/// Four prices of a job-year around the one that runs into the upper right corner: 1, 2 or 5 times a power of
-/// ten, or powers of ten on logarithmic scales.
-fn prices(middle: f64, log: bool) -> Vec<f64> {
-    if log {
-        return [0.01, 0.1, 1.0, 10.0].map(|step| step * decade(middle)).to_vec();
-    }
-    let series = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0].map(|step| step * decade(middle));
-    let first = series.iter().position(|price| *price > middle).unwrap_or(4).saturating_sub(2);
-    series[first..(first + 4).min(series.len())].to_vec()
-}
-
-/// A price in the currency's unit, short: in Chinese by ten thousands.
-fn price(language: Language, value: f64, unit: &str) -> String {
-    let part = |value: f64| {
-        let whole = value >= 10.0 || value.fract() == 0.0;
-        if value < 1.0 { format!("{value}") } else { grouped(value, usize::from(!whole)) }
-    };
-    match language {
-        Language::English if value >= 1e6 => format!("{} m {unit}", part(value / 1e6)),
-        Language::English => format!("{} {unit}", part(value)),
-        Language::Chinese if value >= 1e4 => format!("{}万{unit}", part(value / 1e4)),
-        Language::Chinese => format!("{}{unit}", part(value)),
-    }
-}
-
 fn head(run: &Run, compared: &Compared, log: bool) -> Head {
     let language = run.page.language;
     let scales = if log {
@@ -160,10 +148,16 @@ fn head(run: &Run, compared: &Compared, log: bool) -> Head {
 
 fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
     let narrow = run.page.narrow();
+    // Where labels have no room points have numbers, and a list below says what they are.
+    let listed = narrow || arms.len() > MOST_LABELS;
+    let factors = units::factors(run.page.language);
+    let arms: Vec<Arm> = arms.iter().map(|arm| arm.in_units(factors)).collect();
+    let arms = arms.as_slice();
+    // Billions over thousands: a millionth for each of the currency.
+    let ratio = factors.billion / factors.thousand / 1e6;
     let (across, up) = scales(arms);
     let head = head(run, compared, across.is_log());
-    // On narrow paper points have numbers, and a list below says what they are.
-    let below = if narrow { list(run, None, arms, 0.0) + 24.0 } else { 0.0 };
+    let below = if listed { list(run, None, arms, 0.0) + 24.0 } else { 0.0 };
     let high = if narrow { 640.0 } else { 900.0 };
     let mut figure = Figure::new(run, &head, high + 60.0 + 2.0 * style::TICK + below);
     let numbers =
@@ -172,16 +166,15 @@ fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
         (style::MARGIN + numbers + 16.0, figure.top + 100.0),
         (figure.canvas.width - style::MARGIN - if narrow { 24.0 } else { 190.0 }, figure.top + high - 40.0),
     );
-    let plot = Plot { from, to, across, up };
+    let plot = Plot { from, to, across, up, ratio };
     let canvas = &mut figure.canvas;
     axes(canvas, &plot, run);
-    rays(canvas, &plot, run, narrow);
-    bars(canvas, &plot, arms);
-    if narrow {
-        numbered(canvas, &plot, arms);
+    let mut room = Room::new((plot.from, (canvas.width - 10.0, plot.to.1)));
+    rays(canvas, &plot, run, &mut room);
+    bars(canvas, &plot, arms, &mut room);
+    labels(canvas, &plot, arms, (&mut room, listed));
+    if listed {
         list(run, Some(canvas), arms, to.1 + 48.0 + 2.0 * style::TICK);
-    } else {
-        labelled(canvas, &plot, arms);
     }
     figure.canvas
 }
@@ -215,15 +208,15 @@ fn axes(canvas: &mut Canvas, plot: &Plot, run: &Run) {
 
 /// Where a line of equal cost for a job-year, `each` in the currency, enters and leaves the plot: cost and job-years.
 fn ray(plot: &Plot, each: f64) -> Option<[Point; 2]> {
-    // Billions over thousands: a million of the unit for each.
-    let ratio = each / 1e6;
+    let ratio = each * plot.ratio;
     let least = if plot.across.is_log() { plot.across.low.max(plot.up.low * ratio) } else { 0.0 };
     let most = plot.across.high.min(plot.up.high * ratio);
     (least < most).then(|| [(least, least / ratio), (most, most / ratio)])
 }
 
 /// Lines of equal cost for a job-year, named where they leave the plot.
-fn rays(canvas: &mut Canvas, plot: &Plot, run: &Run, narrow: bool) {
+fn rays(canvas: &mut Canvas, plot: &Plot, run: &Run, room: &mut Room) {
+    let narrow = run.page.narrow();
     let (right, top) = (plot.across.high, plot.up.high);
     if top <= 0.0 {
         // No arm keeps anything: what a job-year costs has no meaning.
@@ -234,7 +227,7 @@ fn rays(canvas: &mut Canvas, plot: &Plot, run: &Run, narrow: bool) {
     let first = say!(language, "A job-year costs");
     canvas.text((plot.from.0, plot.from.1 - 14.0), first, face);
     let mut last = plot.from.0 + text::width(first, style::SMALL, false);
-    for each in prices(1e6 * right / top, plot.across.is_log()) {
+    for each in prices(right / top / plot.ratio, plot.across.is_log()) {
         let Some(ends) = ray(plot, each) else { continue };
         let [begin, end] = ends.map(|(cost, kept)| (plot.x(cost), plot.y(kept)));
         let words = price(language, each, run.unit());
@@ -244,9 +237,12 @@ fn rays(canvas: &mut Canvas, plot: &Plot, run: &Run, narrow: bool) {
             // No room at the right: inside, above the end of the line.
             canvas.dashes(&[begin, end], style::HAIR, style::GREY, 12.0, 10.0);
             canvas.text((end.0 - 4.0, end.1 - 10.0), &words, face.anchor(Anchor::Right));
+            room.take(((end.0 - 4.0 - wide, end.1 - 10.0 - style::SMALL), (end.0 - 4.0, end.1 - 6.0)));
         } else if aside {
             canvas.dashes(&[begin, end], style::HAIR, style::GREY, 12.0, 10.0);
             canvas.text((end.0 + 10.0, end.1 + style::SMALL * 0.36), &words, face);
+            let high = style::SMALL * 0.7;
+            room.take(((end.0 + 6.0, end.1 - high), (end.0 + 14.0 + wide, end.1 + high)));
         } else {
             // Moved aside where the one before it stands, within the paper.
             let middle = end.0.max(last + wide / 2.0 + 16.0).min(canvas.width - 10.0 - wide / 2.0);
@@ -274,37 +270,31 @@ fn intervals(plot: &Plot, arm: &Arm) -> Vec<(Point, Point)> {
 
 const RADIUS: f64 = 12.0;
 
-fn bars(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
+/// Arms with a label in the plot at most.
+const MOST_LABELS: usize = 6;
+
+/// Intervals; they and the points are taken for labels.
+fn bars(canvas: &mut Canvas, plot: &Plot, arms: &[Arm], room: &mut Room) {
     for arm in arms {
         for (from, to) in intervals(plot, arm) {
             canvas.rect(from, to, style::veil(arm.color, 0.55));
+            room.take((from, to));
         }
-    }
-}
-
-/// What points and their intervals take of a plot and the room right of it.
-fn taken(plot: &Plot, arms: &[Arm], right: f64) -> Room {
-    let mut room = Room::new((plot.from, (right, plot.to.1)));
-    for arm in arms {
         let (x, y) = plot.at(arm);
-        intervals(plot, arm).into_iter().for_each(|bar| room.take(bar));
         room.take(((x - RADIUS, y - RADIUS), (x + RADIUS, y + RADIUS)));
     }
-    room
 }
 
-/// Arms from above, so that labels of a crowd near zero climb away from the axis.
-fn from_above(arms: &[Arm]) -> Vec<(usize, &Arm)> {
+/// Points with their names where there is room, or with numbers.
+fn labels(canvas: &mut Canvas, plot: &Plot, arms: &[Arm], (room, numbered): (&mut Room, bool)) {
+    // From above, so that labels of a crowd near zero climb away from the axis.
     let mut order: Vec<(usize, &Arm)> = arms.iter().enumerate().collect();
     order.sort_by(|a, b| b.1.kept[0].total_cmp(&a.1.kept[0]));
-    order
-}
-
-/// Points with their names where there is room.
-fn labelled(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
-    let mut room = taken(plot, arms, plot.to.0 + 180.0);
-    for (_, arm) in from_above(arms) {
-        let words = text::shorten_at_word(&arm.name, style::SMALL, false, 620.0);
+    for (at, arm) in order {
+        let words = match numbered {
+            true => (at + 1).to_string(),
+            false => text::shorten_at_word(&arm.name, style::SMALL, false, 0.36 * canvas.width),
+        };
         room.label(canvas, plot.at(arm), &words, style::SMALL, style::dark(arm.color));
     }
     for arm in arms {
@@ -312,51 +302,49 @@ fn labelled(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
     }
 }
 
-/// Points with numbers.
-fn numbered(canvas: &mut Canvas, plot: &Plot, arms: &[Arm]) {
-    let mut room = taken(plot, arms, plot.to.0 + 20.0);
-    for (at, arm) in from_above(arms) {
-        let words = (at + 1).to_string();
-        room.label(canvas, plot.at(arm), &words, style::TICK, style::dark(arm.color));
+/// The list of arms with their numbers below a height, on wide paper in two columns; says how high it is.
+fn list(run: &Run, mut canvas: Option<&mut Canvas>, arms: &[Arm], top: f64) -> f64 {
+    let columns = if run.page.narrow() { 1 } else { 2 };
+    let wide = (run.page.wide - 2.0 * style::MARGIN) / columns as f64;
+    let down = arms.len().min(rows::MOST).div_ceil(columns);
+    let mut lowest = top;
+    for column in 0..columns {
+        let (left, mut y) = (style::MARGIN + wide * column as f64, top);
+        for (at, arm) in arms.iter().enumerate().take(rows::MOST).skip(down * column).take(down) {
+            if let Some(canvas) = canvas.as_deref_mut() {
+                shapes::draw(canvas, Shape::Circle, (left + 14.0, y + 16.0), RADIUS, arm.color);
+                let number = Face::new(style::SMALL).bold().color(style::dark(arm.color));
+                canvas.text((left + 34.0, y + 24.0), &(at + 1).to_string(), number);
+            }
+            let room = wide - 90.0;
+            let name = text::wrap(&arm.name, style::SMALL, false, room, 2);
+            let figures = text::wrap(&figures(run, arm), style::SMALL, false, room, 2);
+            let faces = [style::INK, style::QUIET].map(|color| Face::new(style::SMALL).color(color));
+            for (lines, face) in [name, figures].iter().zip(faces) {
+                for line in lines {
+                    if let Some(canvas) = canvas.as_deref_mut() {
+                        canvas.text((left + 72.0, y + 24.0), line, face);
+                    }
+                    y += style::SMALL * 1.25;
+                }
+            }
+            y += 12.0;
+        }
+        lowest = lowest.max(y);
     }
-    for arm in arms {
-        shapes::draw(canvas, Shape::Circle, plot.at(arm), RADIUS, arm.color);
-    }
+    lowest - top
 }
 
-/// The list of arms with their numbers below a height; says how high it is.
-fn list(run: &Run, mut canvas: Option<&mut Canvas>, arms: &[Arm], top: f64) -> f64 {
-    let room = run.page.wide - 2.0 * style::MARGIN - 64.0;
-    let mut y = top;
-    for (at, arm) in arms.iter().enumerate().take(rows::MOST) {
-        let face = Face::new(style::SMALL);
-        if let Some(canvas) = canvas.as_deref_mut() {
-            shapes::draw(canvas, Shape::Circle, (style::MARGIN + 14.0, y + 16.0), RADIUS, arm.color);
-            let number = Face::new(style::SMALL).bold().color(style::dark(arm.color));
-            canvas.text((style::MARGIN + 34.0, y + 24.0), &(at + 1).to_string(), number);
-        }
-        let words = text::wrap(&arm.name, style::SMALL, false, room, 2);
-        let [cost, kept] = [arm.cost[0], arm.kept[0]].map(|value| rounded(value, value));
-        let figures = say!(
-            run.page.language,
-            "{cost} billion {unit}, {kept} thousand job-years",
-            cost = cost,
-            unit = run.unit(),
-            kept = kept
-        );
-        let figures = text::wrap(&figures, style::SMALL, false, room, 2);
-        for (line, quiet) in
-            words.iter().map(|line| (line, false)).chain(figures.iter().map(|line| (line, true)))
-        {
-            if let Some(canvas) = canvas.as_deref_mut() {
-                let face = if quiet { face.color(style::QUIET) } else { face };
-                canvas.text((style::MARGIN + 64.0, y + 24.0), line, face);
-            }
-            y += style::SMALL * 1.25;
-        }
-        y += 12.0;
-    }
-    y - top
+/// Cost and job-years of an arm in words.
+fn figures(run: &Run, arm: &Arm) -> String {
+    let [cost, kept] = [arm.cost[0], arm.kept[0]].map(|value| rounded(value, value));
+    say!(
+        run.page.language,
+        "{cost} billion {unit}, {kept} thousand job-years",
+        cost = cost,
+        unit = run.unit(),
+        kept = kept
+    )
 }
 
 #[cfg(test)]
@@ -364,24 +352,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prices_are_round_and_around_the_middle() {
-        assert_eq!(prices(700_000.0, false), [200_000.0, 500_000.0, 1_000_000.0, 2_000_000.0]);
-        assert_eq!(prices(700_000.0, true), [1_000.0, 10_000.0, 100_000.0, 1_000_000.0]);
-        let english = |value: f64| price(Language::English, value, "yuan");
-        assert_eq!(
-            [2e6, 1.5e6, 5e4, 0.5].map(english),
-            ["2 m yuan", "1.5 m yuan", "50,000 yuan", "0.5 yuan"]
-        );
-        let chinese = |value: f64| price(Language::Chinese, value, "元");
-        assert_eq!([2e6, 2e4, 500.0].map(chinese), ["200万元", "2万元", "500元"]);
-    }
-
-    #[test]
     fn a_line_of_equal_cost_stays_within_the_plot() {
         let plot = |log: bool| Plot {
             from: (0.0, 0.0),
             to: (100.0, 100.0),
             across: if log { Scale::log(&[1.0], &[100.0]) } else { Scale::of(&[100.0], false) },
+            ratio: 1e-6,
             up: if log { Scale::log(&[10.0], &[1000.0]) } else { Scale::of(&[1000.0], false) },
         };
         // 100 billion for 1,000 thousand job-years: 100,000 each, from corner to corner.

@@ -17,9 +17,11 @@ mod effects;
 mod employment_by_arm;
 mod fates;
 pub(in crate::charts) mod frontier;
+mod prices;
 mod resilience;
 mod scale;
 mod survival_by_arm;
+mod units;
 mod who;
 
 use super::Chart;

@@ -105,6 +105,29 @@ fn rest<'a>(title: &'a str, others: &[&str]) -> &'a str {
     cut.map_or(title, |cut| &title[cut..])
 }
 
+/// The title of a comparison, or of a run, in a language.
+pub fn title(manifest: &Manifest, language: Language) -> String {
+    match &manifest.comparison {
+        Some(compared) if !language.is_english() && compared.named.len() > 1 => {
+            let whole = |arm: &str| whole(manifest.title_of(arm), language);
+            let (base, count) = (whole(&compared.base), compared.named.len() - 1);
+            match count {
+                1 => say!(language, "“{arm}” against “{base}”", arm = whole(&compared.named[1]), base = base),
+                _ => say!(language, "{count} alternatives against “{base}”", count = count, base = base),
+            }
+        }
+        _ => language.of(manifest.title()).to_string(),
+    }
+}
+
+/// A title in a language, also one that the program made of another.
+fn whole(title: &str, language: Language) -> String {
+    match title.strip_suffix(", without its policies") {
+        Some(own) => say!(language, "{title}, without its policies", title = language.of(own)),
+        None => language.of(title).to_string(),
+    }
+}
+
 /// A behaviour regime in words, as `strict`.
 pub fn regime(id: &str, language: Language) -> String {
     let known = match id {

@@ -10,7 +10,7 @@ use crate::{phrase, say};
 /// The chart.
 pub const CHART: Chart = Chart {
     name: "resilience",
-    title: "Resilience: how far the shock pushes jobs, firms and sales down, and for how long",
+    title: "How far the shock pushes jobs, firms and sales down, and for how long",
     reading: "100% is the same economy without shocks. The depth of the fall, the time to recover to 95% and 99%, and the gap that remains at the end are in resilience.csv.",
     needs: "arm without shocks to measure against: a comparison with `--no-shock` has it",
     make,

@@ -10,7 +10,6 @@ use crate::charts::tidy::{Tidy, cell};
 use crate::charts::words::{capital, words};
 use crate::charts::{Chart, Sheet, style, text};
 use crate::error::Result;
-use crate::language::Language;
 use crate::say;
 use plotters::style::RGBAColor;
 
@@ -221,23 +220,14 @@ fn sector_labels(canvas: &mut Canvas, layout: &Layout, top: f64) {
     }
 }
 
-/// What a size class is called above a column.
-fn size_label(language: Language, size: &str) -> String {
-    match size {
-        "micro" => say!(language, "Micro firms").to_string(),
-        "small" => say!(language, "Small firms").to_string(),
-        "medium" => say!(language, "Medium firms").to_string(),
-        other => language.of(&capital(&words(other))).to_string(),
-    }
-}
-
 /// The cells of a map from a corner.
 fn one(canvas: &mut Canvas, run: &Run, layout: &Layout, (left, top): Point, map: &Map, cells: &[Cell]) {
     let wide = layout.wide / layout.sizes.len() as f64;
     for (column, size) in layout.sizes.iter().enumerate() {
         let x = left + wide * column as f64;
         let face = Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Middle);
-        let name = text::shorten(&size_label(run.page.language, size), style::SMALL, false, wide - 6.0);
+        let name =
+            text::shorten(run.page.language.of(&capital(&words(size))), style::SMALL, false, wide - 6.0);
         canvas.text((x + wide / 2.0, top - 14.0), &name, face);
         for cell in cells.iter().filter(|cell| cell.size == *size) {
             let row = layout.sectors.iter().position(|sector| sector.0 == cell.sector).unwrap_or(0);
