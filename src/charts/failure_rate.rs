@@ -96,7 +96,8 @@ pub fn by(run: &Run, dimension: Dimension, title: &str) -> Result<Option<Sheet>>
             ..Panel::default()
         });
     }
-    if plots.is_empty() {
+    // One tier or region is no chart by tier or region.
+    if plots.len() < if dimension == Dimension::Sector { 1 } else { 2 } {
         return Ok(None);
     }
     let measure = say!(

@@ -136,11 +136,31 @@ fn index(
             ..Panel::default()
         });
     }
-    if plots.is_empty() {
+    if plots.len() < 2 {
         return Ok(None);
     }
-    let note = language.sentences(&[replications_note(run), shade_note(run)]);
+    let mut note = vec![replications_note(run), shade_note(run)];
+    if bands_hide(&plots) {
+        plots.iter_mut().flat_map(|plot| &mut plot.lines).for_each(|line| *line = line.clone().bare());
+        note[0] = say!(language, "Lines: mean of {count} replications.", count = run.replications());
+        note.push(
+            say!(language, "Bands are left out: some are so wide that they would hide the lines.").into(),
+        );
+    }
+    let note = language.sentences(&note);
     let head = Head { title: title.to_string(), measure, note, every: false };
     let canvas = grid::draw(run, &head, &Across::Calendar, &plots, grid::Scale::Shared);
     Ok(Some(Sheet { canvas, numbers }))
+}
+
+/// Whether bands need several times the room of the lines: groups of few simulated firms have such bands.
+fn bands_hide(plots: &[Panel]) -> bool {
+    let range = |places: &[usize]| {
+        let points = plots.iter().flat_map(|plot| &plot.lines).flat_map(|line| &line.points);
+        let values = points.flat_map(|point| places.iter().map(|place| point[*place]));
+        let values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+        values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+            - values.iter().copied().fold(f64::INFINITY, f64::min)
+    };
+    range(&[1, 2, 3]) > 3.0 * range(&[1])
 }

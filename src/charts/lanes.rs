@@ -25,7 +25,7 @@ struct Words {
 const SHOCKS: Words = Words {
     all: phrase!("Shaded: {names}"),
     some: phrase!("Shaded: {names}; and {count} more"),
-    none: phrase!("Shaded: months of shocks ({count})"),
+    none: phrase!("Shaded: shocks ({count})"),
     others: phrase!("Also shaded: {names}."),
 };
 const POLICIES: Words = Words {

@@ -265,6 +265,7 @@ impl Run {
 /// A band of ages, as `3-4` or `20+`.
 fn age(language: Language, id: &str) -> String {
     match id.strip_suffix('+') {
+        _ if id == "0" => say!(language, "Below one year of age").to_string(),
         Some(years) => say!(language, "Age {years} and over", years = years),
         None => say!(language, "Age {years}", years = id.replace('-', "–")),
     }
