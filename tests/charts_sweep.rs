@@ -571,3 +571,39 @@ fn forty_rows_fit_on_a_page() {
     let sheets = sweep::sheets(&sweep::folder::Sweep::open(&folder.path).unwrap());
     assert!(sheets[0].sheet.canvas.height < 2000.0);
 }
+
+/// One number has one scale of colours at all its months: blue is better, orange worse, white nothing.
+#[test]
+fn the_same_measure_has_the_same_colours_everywhere() {
+    let outputs = [
+        output("early", "effect on jobs, 2020-12", "thousand", true),
+        output("late", "effect on jobs, 2021-12", "thousand", true),
+        output("failed", "effect on firms failed, 2021-12", "thousand", true),
+    ];
+    let factors =
+        [values("a", "first, of its kind", "", &["1", "2"]), values("b", "second", "", &["1", "2"])];
+    let mut folder = Folder::new("colours", "grid", &factors, &outputs);
+    for (at, text) in
+        ["effect jobs@2020-12", "effect jobs@2021-12", "effect failures@2021-12"].iter().enumerate()
+    {
+        folder.plan["outputs"][at]["text"] = json!(text);
+    }
+    for (at, (a, b)) in [("1", "1"), ("1", "2"), ("2", "1"), ("2", "2")].into_iter().enumerate() {
+        let jobs = 10.0 + 10.0 * at as f64;
+        let results = [(jobs, 0.5), (jobs - 25.0, 0.5), (-jobs, 0.5)];
+        folder.point(MIDDLE, &[a.to_string(), b.to_string()], &results);
+    }
+    drawn(&mut folder);
+    let sweep = Sweep::open(&folder.path).unwrap();
+    let tones = [0, 1, 2].map(|output| sweep::tone::Tone::of_output(&sweep, output));
+    assert_eq!(tones[0], tones[1]);
+    assert_eq!((tones[0].low, tones[0].high), (-15.0, 40.0));
+    // Fewer failures are as good as more jobs.
+    assert_eq!(tones[2].color(-40.0), tones[0].color(40.0));
+    let words = said(&folder, "heat_late", Language::English);
+    assert!(
+        words.starts_with("Jobs kept by policies in 2021-12, by first and second Thousand jobs"),
+        "{words}"
+    );
+    assert!(words.contains("Blue: better than without policies; orange: worse."), "{words}");
+}

@@ -3,9 +3,11 @@
 
 use super::findings::Findings;
 use super::number::{FEWEST, Number, Sign};
+use crate::charts::sweep::folder::Row;
 use crate::charts::words::words;
 use crate::say;
 use crate::units::rounded;
+use std::collections::BTreeMap;
 
 impl Findings {
     /// A sentence or two each.
@@ -99,11 +101,15 @@ impl Findings {
         if !sweep.plan.outputs[output].effect {
             return None;
         }
-        let sign = |row| Number::of(sweep, row, output).map_or(Sign::Open, |number| number.sign());
+        let sign = |row: &Row| Number::of(sweep, row, output).map_or(Sign::Open, |number| number.sign());
+        let place = |row: &Row| row.levels.iter().map(|level| level.cell()).collect::<Vec<_>>().join("\n");
+        let mut found: BTreeMap<String, Vec<Sign>> = BTreeMap::new();
+        for row in &sweep.rows {
+            found.entry(place(row)).or_default().extend(Some(sign(row)).filter(|sign| *sign != Sign::Open));
+        }
         let (mut same, mut apart) = (0, 0);
         for row in self.rows() {
-            let alike = sweep.rows.iter().filter(|other| other.levels == row.levels);
-            let signs: Vec<Sign> = alike.map(sign).filter(|sign| *sign != Sign::Open).collect();
+            let signs = found.get(&place(row)).map_or(&[][..], Vec::as_slice);
             let (above, below) = (signs.contains(&Sign::Above), signs.contains(&Sign::Below));
             same += usize::from(signs.len() == ways.len() && above != below);
             apart += usize::from(above && below);

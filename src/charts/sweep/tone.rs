@@ -45,7 +45,7 @@ impl Tone {
     pub fn of_output(sweep: &Sweep, output: usize) -> Tone {
         let effect = sweep.plan.outputs[output].effect;
         let all = sweep.siblings(output);
-        let decided = |row: &Row, output: usize| !row.failed && !(effect && sweep.undecided(row, output));
+        let decided = |row: &Row, output: usize| !(row.failed || effect && sweep.undecided(row, output));
         let rows = sweep.rows.iter();
         let values = rows.flat_map(|row| {
             all.iter().filter(|output| decided(row, **output)).map(|output| row.values[*output])
