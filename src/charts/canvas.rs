@@ -117,7 +117,14 @@ impl Canvas {
     /// An empty sheet on a paper.
     pub fn new(page: &Page, height: f64) -> Canvas {
         let paper = Mark::Rect { from: (0.0, 0.0), to: (page.wide, height), color: style::PAPER };
-        Canvas { width: page.wide, height, mm: page.mm, marks: vec![paper], told: Vec::new(), hover: Vec::new() }
+        Canvas {
+            width: page.wide,
+            height,
+            mm: page.mm,
+            marks: vec![paper],
+            told: Vec::new(),
+            hover: Vec::new(),
+        }
     }
     /// A filled rectangle.
     pub fn rect(&mut self, from: Point, to: Point, color: RGBAColor) {

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 /// Notes the numbers of a plot over a common axis: at each place on it the value of every line and area.
 pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, panel: &Panel) {
-    let scale = panel.values().into_iter().filter(|value| value.is_finite()).fold(0.0, |a: f64, b| a.max(b.abs()));
+    let scale =
+        panel.values().into_iter().filter(|value| value.is_finite()).fold(0.0, |a: f64, b| a.max(b.abs()));
     let number = |value: f64| format!("{}{}", rounded(value, scale), panel.suffix);
     let lines = panel.lines.len();
     // Places as bits of a positive number, which are in its order.
@@ -29,7 +30,8 @@ pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, pan
                 false => number(value),
                 true => {
                     let language = run.page.language;
-                    let band = say!(language, "{lower} to {upper}", lower = number(low), upper = number(high));
+                    let band =
+                        say!(language, "{lower} to {upper}", lower = number(low), upper = number(high));
                     format!("{}{}", number(value), language.bracketed(&band))
                 }
             };
@@ -56,7 +58,12 @@ pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, pan
 }
 
 /// Notes what a mark between two corners stands for.
-pub fn mark(canvas: &mut Canvas, (from, to): (Point, Point), head: &str, said: &[(String, String, RGBAColor)]) {
+pub fn mark(
+    canvas: &mut Canvas,
+    (from, to): (Point, Point),
+    head: &str,
+    said: &[(String, String, RGBAColor)],
+) {
     canvas.hover.push(Hover {
         from,
         to,

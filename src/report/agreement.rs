@@ -67,7 +67,8 @@ impl Findings {
             for (list, said) in [(&mut holds, same), (&mut splits, apart)] {
                 if !said.is_empty() {
                     let verdicts = beside(language, &said);
-                    let line = say!(language, "{arm}: {verdicts}", arm = language.of(&arm), verdicts = verdicts);
+                    let line =
+                        say!(language, "{arm}: {verdicts}", arm = language.of(&arm), verdicts = verdicts);
                     list.push(format!("  {line}"));
                 }
             }
@@ -102,9 +103,8 @@ impl Findings {
     /// Says which regimes were not run because nothing distinguishes them.
     fn only(&self, regimes: &[String]) -> Option<String> {
         let language = self.language;
-        let named = |names: &[String]| {
-            language.list(&names.iter().map(|name| language.of(name)).collect::<Vec<_>>())
-        };
+        let named =
+            |names: &[String]| language.list(&names.iter().map(|name| language.of(name)).collect::<Vec<_>>());
         let alike = match language {
             Language::English => self.alike.join(" and "),
             Language::Chinese => named(&self.alike),
@@ -153,8 +153,10 @@ impl Findings {
         let language = self.language;
         let (mut same, mut apart) = (Vec::new(), Vec::new());
         for said in &SAID {
-            let verdicts: Vec<(Verdict, &str)> =
-                rows.iter().filter_map(|row| Some((row.verdict(said.metric)?, row.regime.as_str()))).collect();
+            let verdicts: Vec<(Verdict, &str)> = rows
+                .iter()
+                .filter_map(|row| Some((row.verdict(said.metric)?, row.regime.as_str())))
+                .collect();
             let clear = |verdict: &(Verdict, &str)| matches!(verdict.0, Verdict::More | Verdict::Fewer);
             match shared(&verdicts) {
                 None if verdicts.is_empty() => {}

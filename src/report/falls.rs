@@ -59,7 +59,9 @@ pub(super) fn falls(run: &Run, arm: &str, horizons: &[i64], policies: &[Policy])
     let name = |dimension: &str, group: &str| run.label(dimension, group);
     Ok(DIMENSIONS
         .into_iter()
-        .filter_map(|(dimension, title)| one(language, &effects, (dimension, title), horizons, policies, &name))
+        .filter_map(|(dimension, title)| {
+            one(language, &effects, (dimension, title), horizons, policies, &name)
+        })
         .collect())
 }
 
@@ -178,7 +180,10 @@ mod tests {
         let policy =
             Policy { name: "grant".into(), regions: vec!["b".into(), "g".into()], ..Policy::default() };
         let found =
-            one(Language::English, &effects, ("region", "Region"), &[12, 24], &[policy], &|_, group| group.to_string()).unwrap();
+            one(Language::English, &effects, ("region", "Region"), &[12, 24], &[policy], &|_, group| {
+                group.to_string()
+            })
+            .unwrap();
         let names: Vec<&str> = found.groups.iter().map(|group| group.name.as_str()).collect();
         assert_eq!((names, found.more.as_str()), (vec!["b", "f", "c", "e", "a"], "2"));
         assert!(found.groups[0].inside && !found.groups[1].inside);
@@ -187,7 +192,9 @@ mod tests {
             found.sums.iter().flat_map(|group| group.cells.iter().map(|cell| cell.number.as_str())).collect();
         assert_eq!(sums, ["−8.90", "−17.8", "10.5", "21.0"]);
         assert_eq!(found.groups[0].cells[0].interval, "−10.0\u{a0}to −8.0");
-        let none = one(Language::English, &effects, ("region", "Region"), &[12], &[], &|_, group| group.to_string()).unwrap();
+        let none =
+            one(Language::English, &effects, ("region", "Region"), &[12], &[], &|_, group| group.to_string())
+                .unwrap();
         assert!(none.sums.is_empty() && none.policies.is_empty());
     }
 }

@@ -10,8 +10,8 @@ use crate::files::read;
 use crate::language::Language;
 use crate::report::outcome::Row;
 use crate::report::said;
-pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown};
 use crate::report::verdict::shown_in;
+pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown};
 use crate::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;
@@ -163,7 +163,11 @@ impl Findings {
 
     /// The lines of the table of arms at a horizon, each in every regime: numbers with their intervals.
     pub fn lines(&self, horizon: i64) -> Vec<Vec<String>> {
-        self.table(horizon, |number| shown_in(self.language, number), |number| shown_in(self.language, number))
+        self.table(
+            horizon,
+            |number| shown_in(self.language, number),
+            |number| shown_in(self.language, number),
+        )
     }
 
     /// The same for a screen: intervals, which lie evenly around an effect, as plus or minus, with no break
@@ -203,9 +207,10 @@ impl Findings {
                 line.extend(["firms", "jobs", "job_years"].map(|name| cell(name, thousands)));
                 line.push(cell("public_cost", billions));
                 line.push(row.price().map_or_else(|| "–".to_string(), &priced));
-                line.push(row
-                    .deadweight()
-                    .map_or_else(|| "–".to_string(), |share| said::percent(self.language, share)));
+                line.push(
+                    row.deadweight()
+                        .map_or_else(|| "–".to_string(), |share| said::percent(self.language, share)),
+                );
                 lines.push(line);
             }
         }

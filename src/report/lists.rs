@@ -4,18 +4,24 @@ use crate::language::Language;
 
 /// A list as one says it: `a, b and c`.
 pub(super) fn listed(language: Language, parts: &[String]) -> String {
-    joined(parts, match language {
-        Language::English => (", ", " and "),
-        Language::Chinese => ("、", "和"),
-    })
+    joined(
+        parts,
+        match language {
+            Language::English => (", ", " and "),
+            Language::Chinese => ("、", "和"),
+        },
+    )
 }
 
 /// The same of parts of a sentence: `one after 12 months and two after 24 months`.
 pub(super) fn clauses(language: Language, parts: &[String]) -> String {
-    joined(parts, match language {
-        Language::English => (", ", " and "),
-        Language::Chinese => ("，", "，"),
-    })
+    joined(
+        parts,
+        match language {
+            Language::English => (", ", " and "),
+            Language::Chinese => ("，", "，"),
+        },
+    )
 }
 
 /// Statements of the same kind beside one another: `one; two`.
@@ -50,7 +56,8 @@ mod tests {
     #[test]
     fn what_stands_between_members() {
         let parts = ["a", "b", "c"].map(str::to_string);
-        let all = |language| [listed(language, &parts), clauses(language, &parts), together(language, &parts)];
+        let all =
+            |language| [listed(language, &parts), clauses(language, &parts), together(language, &parts)];
         assert_eq!(all(Language::English), ["a, b and c", "a, b and c", "a; b; c."]);
         assert_eq!(all(Language::Chinese), ["a、b和c", "a，b，c", "a；b；c。"]);
     }

@@ -111,7 +111,8 @@ fn page_of(run: &Run) -> Result<String> {
 /// A phrase of the page with its values.
 fn said(language: Language, english: &str, values: &Kwargs) -> std::result::Result<String, minijinja::Error> {
     let names: Vec<String> = values.args().map(str::to_string).collect();
-    let given: Vec<Value> = names.iter().map(|name| values.get(name)).collect::<std::result::Result<_, _>>()?;
+    let given: Vec<Value> =
+        names.iter().map(|name| values.get(name)).collect::<std::result::Result<_, _>>()?;
     let pairs: Vec<(&str, &dyn Display)> =
         names.iter().zip(&given).map(|(name, value)| (name.as_str(), value as &dyn Display)).collect();
     Ok(language.fill(english, &pairs))

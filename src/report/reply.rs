@@ -162,8 +162,13 @@ fn money(language: Language, arm: &str, rows: &[&Row], unit: &str) -> Option<Str
         say!(language, "{cost} over {horizon} months", cost = cost, horizon = horizon)
     };
     let costs = clauses(language, &costs.iter().map(cost).collect::<Vec<_>>());
-    let mut said =
-        vec![say!(language, "{arm} cost the public, in {unit}, {costs}", arm = arm, unit = billions, costs = costs)];
+    let mut said = vec![say!(
+        language,
+        "{arm} cost the public, in {unit}, {costs}",
+        arm = arm,
+        unit = billions,
+        costs = costs
+    )];
     said.push(price(language, rows, unit));
     let shares: Vec<String> =
         rows.iter().filter_map(|row| row.deadweight()).map(|share| percent(language, share)).collect();
@@ -336,7 +341,8 @@ pub(super) mod tests {
     }
     #[test]
     fn a_chinese_reader_gets_ten_thousands_with_measure_words() {
-        let mut kept = found(&[(12, &[("firms", [107.3, 86.0, 128.5]), ("public_cost", [76.0, 73.0, 79.0])])]);
+        let mut kept =
+            found(&[(12, &[("firms", [107.3, 86.0, 128.5]), ("public_cost", [76.0, 73.0, 79.0])])]);
         kept.language = Language::Chinese;
         let said = sentences(&kept);
         assert!(said[0].contains("10.7万家（8.6万至12.9万家）") && said[0].ends_with('。'), "{said:?}");

@@ -150,7 +150,8 @@ fn price(language: Language, row: &Row, later: &[&Row], unit: &str) -> Option<St
     let small = (!small.is_empty())
         .then(|| say!(language, "Counting small and medium firms alone: {prices}.", prices = small));
     if !national.is_empty() {
-        let said = say!(language, "Cost per job-year kept in the whole country: {prices}.", prices = national);
+        let said =
+            say!(language, "Cost per job-year kept in the whole country: {prices}.", prices = national);
         return Some(language.sentences(&[Some(said), small].into_iter().flatten().collect::<Vec<_>>()));
     }
     let spent = row.verdict("public_cost") == Some(Verdict::More);
@@ -225,7 +226,9 @@ mod tests {
 
     #[test]
     fn no_effect_no_cost_earnings_and_sums_at_risk() {
-        let said = |numbers: &[(&str, [f64; 3])]| sentence(Language::English, &row(12, numbers), &[], "yuan").unwrap();
+        let said = |numbers: &[(&str, [f64; 3])]| {
+            sentence(Language::English, &row(12, numbers), &[], "yuan").unwrap()
+        };
         // Nothing at all.
         let nothing = said(&[
             ("jobs", [0.0; 3]),

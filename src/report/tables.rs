@@ -155,7 +155,8 @@ pub fn costs(run: &Run) -> Result<Vec<Cost>> {
     }
     if costs.len() > 1 {
         let [paid_out, recovered, lost, deferred, outstanding] = totals.map(brief);
-        let (policy, lever, reached) = (say!(language, "All policies").to_string(), String::new(), String::new());
+        let (policy, lever, reached) =
+            (say!(language, "All policies").to_string(), String::new(), String::new());
         costs.push(Cost {
             policy,
             lever,

@@ -148,7 +148,11 @@ fn rests(language: Language, rows: &[&Row], weight: f64) -> Option<String> {
         )
     };
     let few = rows.iter().any(|row| row.differ < FEW);
-    let few = if few { say!(language, "That is few: more firms or replications may change the answer.") } else { "" };
+    let few = if few {
+        say!(language, "That is few: more firms or replications may change the answer.")
+    } else {
+        ""
+    };
     Some(language.sentences(&[rests.as_str(), few]))
 }
 
@@ -175,7 +179,9 @@ fn taken_up(language: Language, policies: &[Policy]) -> Option<String> {
 /// Whether a horizon turns the sign, and where effects are largest and smallest.
 fn horizons(language: Language, rows: &[&Row]) -> Vec<String> {
     if rows.len() < 2 {
-        return vec![say!(language, "Horizon: there is only one; a longer run may say otherwise.").to_string()];
+        return vec![
+            say!(language, "Horizon: there is only one; a longer run may say otherwise.").to_string(),
+        ];
     }
     let one = |(metric, what, ..): &(&str, Counted, &str, &str)| {
         let numbers: Vec<(i64, Number)> =
@@ -305,8 +311,11 @@ mod tests {
              each moves the number of firms by 100. That is few: more firms or replications may change the answer."
         );
         let policy = |name: &str, take_up| Policy { name: name.into(), take_up, ..Policy::default() };
-        let said =
-            taken_up(Language::English, &[policy("cut", Some(1.0)), policy("fund", Some(0.05)), policy("rent", None)]).unwrap();
+        let said = taken_up(
+            Language::English,
+            &[policy("cut", Some(1.0)), policy("fund", Some(0.05)), policy("rent", None)],
+        )
+        .unwrap();
         assert!(
             said.contains("cut 100%, fund 5%. ") && said.contains("--set 'policy.\"fund\".take_up=0.5'"),
             "{said}"

@@ -29,7 +29,11 @@ pub const HEADLINE: &[Words] = &[
     row("firms_change_month_12", "all", phrase!("Firms, change by {month}")),
     row("firms_change_end", "all", phrase!("Firms, change by the last month")),
     row("exits_12_months", "all", phrase!("Firms that closed within the first twelve months")),
-    part("exits_12_months", "cause=illiquid", phrase!("illiquid: out of cash, although assets covered debts")),
+    part(
+        "exits_12_months",
+        "cause=illiquid",
+        phrase!("illiquid: out of cash, although assets covered debts"),
+    ),
     part("exits_12_months", "cause=insolvent", phrase!("insolvent: debts above assets")),
     part("exits_12_months", "cause=orderly", phrase!("orderly: the owner does better elsewhere")),
     part("exits_12_months", "cause=other", phrase!("other: the owner's age, health or an accident")),
@@ -46,10 +50,18 @@ pub const HEADLINE: &[Words] = &[
     row("lost_sales_share", "all", phrase!("Orders that could not be filled")),
     row("loan_grants_share", "all", phrase!("Loan applications that were granted")),
     row("bad_loan_ratio_peak", "all", phrase!("Bad loans, at the peak")),
-    row("policy_outlay_total", "all", phrase!("Grants and subsidies paid out by policies, public charges waived")),
+    row(
+        "policy_outlay_total",
+        "all",
+        phrase!("Grants and subsidies paid out by policies, public charges waived"),
+    ),
     row("policy_recovered_total", "all", phrase!("Deferred sums paid back, and guarantee fees")),
     row("policy_loss_total", "all", phrase!("Lost: guarantees called, deferred sums never paid")),
-    row("policy_deferred_end", "all", phrase!("Taxes deferred and loans guaranteed, outstanding in the last month")),
+    row(
+        "policy_deferred_end",
+        "all",
+        phrase!("Taxes deferred and loans guaranteed, outstanding in the last month"),
+    ),
 ];
 
 /// Those of them, for the whole economy, that are printed after a run.
@@ -95,7 +107,10 @@ mod tests {
     fn units_read_well() {
         let measured = |unit: &str| Language::ALL.map(|language| measure(language, unit, "yuan"));
         assert_eq!(measured("percent of firms at start")[0], ("% of firms at start".to_string(), 1.0));
-        assert_eq!(measured("billion yuan"), [("billion yuan".to_string(), 1.0), ("亿yuan".to_string(), 10.0)]);
+        assert_eq!(
+            measured("billion yuan"),
+            [("billion yuan".to_string(), 1.0), ("亿yuan".to_string(), 10.0)]
+        );
         assert_eq!(measured("million"), [("million".to_string(), 1.0), ("万".to_string(), 100.0)]);
         assert_eq!(measured("month number")[0].0, "");
         assert_eq!(months("jobs_change_month_02"), Some(2));

@@ -5,11 +5,11 @@ use super::rows::{self, Axis};
 use super::shapes;
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
+use crate::charts::hover;
 use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::words::words;
 use crate::charts::{Chart, Sheet, style};
-use crate::charts::hover;
 use crate::error::Result;
 use crate::units::rounded;
 

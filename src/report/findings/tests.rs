@@ -41,8 +41,10 @@ fn what_holds_in_all_regimes_comes_first() {
 
 #[test]
 fn what_does_not_show_in_several_ways_is_named() {
-    let found =
-        Findings { rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])], ..Findings::default() };
+    let found = Findings {
+        rows: vec![row("middle", [0.0; 3]), row("strict", [2.0, -1.0, 5.0])],
+        ..Findings::default()
+    };
     assert_eq!(
         found.agreement()[3],
         "  relief: job-years: no significant change in strict, no change at all in middle"
