@@ -194,7 +194,13 @@ fn the_report_of_a_comparison_begins_with_its_answer() {
     );
     assert!(page.len() < 3_000_000, "{}", page.len());
     assert!(page.contains("3 of each regime") && page.contains("relief, middle regime"));
-    for asks in ["http", "src=", "href=", "@import", "url(", "<script"] {
+    asks_for_nothing(&page);
+}
+
+/// No address of a network; numbers are addresses that hold them.
+fn asks_for_nothing(page: &str) {
+    let page = page.replace("href=\"data:text/csv", "");
+    for asks in ["http", "src=", "href=", "@import", "url(", "import("] {
         assert!(!page.contains(asks), "{asks}");
     }
 }
@@ -223,17 +229,15 @@ fn the_report_is_one_file_that_asks_for_nothing() {
             chart.name
         );
     }
-    assert!(!page.contains("<script"), "text of the user is escaped");
+    assert!(!page.contains("<script>alert"), "text of the user is escaped");
     assert!(page.contains("&lt;script&gt;"));
-    for asks in ["http", "src=", "href=", "@import", "url("] {
-        assert!(!page.contains(asks), "{asks}");
-    }
+    asks_for_nothing(&page);
     assert!(page.contains("QUICK RUN"));
     for words in ["Public cost", "All policies", "1,158", "−7.6", "Seed", "20200101", "by 2020-12"] {
         assert!(page.contains(words), "{words}");
     }
     // Survival and jobs stand first in a run of one arm.
-    let at = |name: &str| page.find(&format!("<figure id=\"{name}\">")).unwrap();
+    let at = |name: &str| page.find(&format!("<figure id=\"{name}\"")).unwrap();
     assert!(at("survival_by_size") < at("employment") && at("employment") < at("firms"));
     let svg = fs::read_to_string(folder.join("charts/firms.svg")).unwrap();
     assert!(svg.contains("QUICK RUN") && svg.contains("&lt;script&gt;") && !svg.contains("<script"));

@@ -72,7 +72,17 @@ fn paper(name: &str, canvas: &Canvas, label: &str) -> Result<Paper> {
     let svg = render::svg(canvas, label).map_err(wrong)?;
     // Inside a page a drawing needs no name space, and its size is that of the page.
     let inner = svg.split_once(" viewBox=").map_or("", |(_, rest)| rest);
-    Ok(Paper { svg: format!("<svg viewBox={inner}"), hover: hover(&canvas.hover) })
+    Ok(Paper { svg: brief(&format!("<svg viewBox={inner}")), hover: hover(&canvas.hover) })
+}
+
+/// The same drawing in fewer bytes: what every text has stands once, at the drawing.
+fn brief(svg: &str) -> String {
+    const FAMILY: &str = " font-family=\"";
+    let family = svg.split_once(FAMILY).and_then(|(_, rest)| rest.split_once('"')).map(|(family, _)| family);
+    let Some(family) = family else { return svg.to_string() };
+    let every = format!("{FAMILY}{family}\"");
+    let rest = svg.replace(&every, "").replace(" opacity=\"1\"", "");
+    rest.replacen("<svg", &format!("<svg{every}"), 1)
 }
 
 /// What is shown under the pointer, as a page can hold it: no text of the user's ends its element.
@@ -104,6 +114,16 @@ fn address(csv: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawing_says_once_what_every_text_has() {
+        let svg = r#"<svg viewBox="0 0 1 1"><text font-family="A, B" opacity="1">a</text><text font-family="A, B" opacity="0.5">b</text></svg>"#;
+        assert_eq!(
+            brief(svg),
+            r#"<svg font-family="A, B" viewBox="0 0 1 1"><text>a</text><text opacity="0.5">b</text></svg>"#
+        );
+        assert_eq!(brief("<svg></svg>"), "<svg></svg>");
+    }
 
     #[test]
     fn an_address_holds_any_letter() {
