@@ -162,8 +162,12 @@ fn pieces(text: &str) -> Vec<(bool, String)> {
             let lacks = glyphs::lacks_sign(sign);
             // A mark that ends a sentence or clause stays with what is before it.
             let stays = "，。；：、！？）》”".contains(sign);
+            // One that opens a bracket or quotation stays with what is behind it.
+            let opened = |piece: &str| piece.ends_with(['（', '《', '“']);
             match pieces.last_mut() {
-                Some((_, piece)) if !begins && (stays || (joins && !lacks)) => piece.push(sign),
+                Some((_, piece)) if !begins && (stays || opened(piece) || (joins && !lacks)) => {
+                    piece.push(sign);
+                }
                 _ => pieces.push((begins, sign.to_string())),
             }
             (begins, joins) = (false, !lacks);
@@ -183,6 +187,7 @@ mod tests {
         assert!(lines.len() > 2 && lines.iter().all(|line| width(line, 20.0, false) <= 140.0), "{lines:?}");
         assert_eq!(lines.concat(), "2020年中国疫情对小微企业的影响，以及政策");
         assert!(lines.iter().all(|line| !line.starts_with('，')), "{lines:?}");
+        assert_eq!(wrap("工业利润（天）", 20.0, false, 105.0, 9), ["工业利润", "（天）"]);
     }
 
     #[test]
