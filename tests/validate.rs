@@ -255,7 +255,7 @@ fn a_folder_gets_table_chart_and_report_and_keeps_what_is_not_ours() {
     let (missed, held) = (facts.matches(",missed,").count(), facts.matches(",held out,").count());
     assert!(facts.matches(",fitted,").count() > 5 && held > 5, "{facts}");
     let page = read("report.html");
-    for part in [format!("Met: {met} of "), format!("missed: {missed};"), "china-middle.toml".into()] {
+    for part in [format!("Met: {met} of "), format!("missed: {missed}."), "china-middle.toml".into()] {
         assert!(page.contains(&part), "{part} is missing");
     }
     assert!(page.find("Met: ").unwrap() < page.find("<svg").unwrap(), "the answer comes first");

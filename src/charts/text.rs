@@ -211,6 +211,7 @@ mod tests {
         assert!(lines.len() > 2 && lines.iter().all(|line| width(line, 20.0, false) <= 140.0), "{lines:?}");
         assert_eq!(lines.concat(), "2020年中国疫情对小微企业的影响，以及政策");
         assert!(lines.iter().all(|line| !line.starts_with('，')), "{lines:?}");
+        assert_eq!(wrap("工业利润（天）", 20.0, false, 105.0, 9), ["工业利润", "（天）"]);
     }
 
     #[test]

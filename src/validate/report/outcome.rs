@@ -2,8 +2,8 @@
 
 use crate::charts::facts::Met;
 use crate::language::Language;
-use crate::phrase;
 use crate::validate::Verdict;
+use crate::{phrase, say};
 
 /// What a fact can show, given how the model was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,25 @@ impl Fact {
         if self.unit.is_empty() || self.counts.ends_with(&self.unit) {
             return counts.to_string();
         }
-        format!("{counts}{}", language.bracketed(language.of(&self.unit)))
+        format!("{counts}{}", language.bracketed(self.unit(language)))
+    }
+    /// The unit in words.
+    pub fn unit(&self, language: Language) -> &str {
+        match self.unit.as_str() {
+            "share" => say!(language, "share"),
+            "people" => say!(language, "people"),
+            "days" => say!(language, "days"),
+            "percent" => say!(language, "percent"),
+            "percentage points" => say!(language, "percentage points"),
+            "per year" => say!(language, "per year"),
+            "years" => say!(language, "years"),
+            "share of sales" => say!(language, "share of sales"),
+            "share of assets" => say!(language, "share of assets"),
+            "share of loans" => say!(language, "share of loans"),
+            "ratio" => say!(language, "ratio"),
+            "exponent" => say!(language, "exponent"),
+            other => other,
+        }
     }
     /// The same where there is little room: a share needs no unit.
     pub fn brief(&self, language: Language) -> String {

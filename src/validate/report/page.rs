@@ -14,15 +14,20 @@ const TEMPLATE: &str = include_str!("template.html");
 
 /// How many are met, in a sentence.
 pub(super) fn answer(part: &Part, outcome: &Outcome) -> String {
-    say!(
-        outcome.language,
-        "Met: {met} of {scored} published facts; near: {near}; missed: {missed}; not scored: {unscored}.",
+    let language = outcome.language;
+    let scored = say!(
+        language,
+        "Met: {met} of {scored} published facts; near: {near}; missed: {missed}.",
         met = part.with(Met::Yes).count(),
         scored = part.scored(),
         near = part.with(Met::Near).count(),
-        missed = part.with(Met::No).count(),
-        unscored = part.with(Met::Unscored).count()
-    )
+        missed = part.with(Met::No).count()
+    );
+    let others = match part.with(Met::Unscored).count() {
+        0 => String::new(),
+        count => say!(language, "Not scored: {count} more.", count = count),
+    };
+    language.sentences(&[scored, others])
 }
 
 /// The page with these drawings, one a regime.

@@ -42,7 +42,7 @@ fn row(outcome: &Outcome, part: &Part, fact: &Fact) -> Vec<String> {
         inert(fact.id.clone()),
         said(fact.theme.1),
         said(&fact.counts),
-        said(&fact.unit),
+        inert(fact.unit(language).to_string()),
     ];
     let model = fact.model.unwrap_or(f64::NAN);
     row.extend([fact.published, fact.band[0], fact.band[1], model, lower, upper].map(cell));
