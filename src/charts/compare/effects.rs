@@ -192,7 +192,8 @@ fn one(
 ) {
     let row = (to.1 - from.1) / arms.len() as f64;
     let of = |regime: &String, arm: &String| {
-        number(compared, regime, arm, compared.first(), shown.panel).map(|value| value.map(|part| shown.factor * part))
+        number(compared, regime, arm, compared.first(), shown.panel)
+            .map(|value| value.map(|part| shown.factor * part))
     };
     let all = |regime: &String| -> Vec<[f64; 3]> { arms.iter().filter_map(|arm| of(regime, arm)).collect() };
     let values: Vec<f64> = compared.regimes.iter().flat_map(all).flatten().collect();
