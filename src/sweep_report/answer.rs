@@ -60,7 +60,7 @@ impl Findings {
         }
         Some(say!(
             language,
-            "{output}, in {unit}: least {low}, with {at_low}; greatest {high}, with {at_high}.",
+            "{output}, in {unit}: least {low} at {at_low}; greatest {high} at {at_high}.",
             output = called,
             unit = unit,
             low = low,
@@ -159,7 +159,7 @@ impl Findings {
         let without = self.rows().count() - prices.len();
         let mut said = vec![say!(
             language,
-            "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: least {low}, with {at_low}; greatest {high}, with {at_high}.",
+            "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: least {low} at {at_low}; greatest {high} at {at_high}.",
             when = self.sweep.when(pair.kept()),
             currency = pair.currency(&self.sweep),
             low = least.1.said(language),

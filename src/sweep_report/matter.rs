@@ -218,7 +218,7 @@ fn meaning(kind: Kind) -> &'static str {
 
 /// A value with its interval, where it has one.
 fn with_bounds(language: Language, [value, lower, upper]: [f64; 3]) -> String {
-    if !(lower.is_finite() && upper.is_finite()) {
+    if !(lower.is_finite() && upper.is_finite() && upper > lower) {
         return short(format!("{value:.2e}").parse().unwrap_or(value));
     }
     let scale = value.abs().max(lower.abs()).max(upper.abs());

@@ -111,7 +111,10 @@ fn halves(cell: &str) -> [&str; 2] {
 /// What effects are held against, and what brackets mean.
 fn note(findings: &Findings) -> String {
     let language = findings.language();
-    let against = match findings.sweep.plan.against.as_str() {
+    let plan = &findings.sweep.plan;
+    let any = plan.outputs.iter().any(|output| output.effect);
+    let against = match plan.against.as_str() {
+        _ if !any => "",
         "no_policy" => {
             say!(
                 language,
