@@ -294,7 +294,7 @@
 //!
 //! # What is absent
 //!
-//! Shocks and relief of other countries than China; ratings of essential inputs by pair of sectors; Parquet. Banks
+//! Shocks and relief of other countries than China; ratings of essential inputs by pair of sectors. Banks
 //! do not fail and do not trade with one another; wages do not follow tightness; households and deposits do not
 //! follow the prime rate; a firm keeps its sector, region, bank and foreign market for life.
 

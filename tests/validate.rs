@@ -260,10 +260,14 @@ fn a_folder_gets_table_chart_and_report_and_keeps_what_is_not_ours() {
     }
     assert!(page.find("Met: ").unwrap() < page.find("<svg").unwrap(), "the answer comes first");
     assert!(!page.contains("<script") && !page.contains("http://"), "it needs no network");
-    // The same again; what a user changed is not overwritten.
-    let before: Vec<_> = names.iter().map(|name| std::fs::read(out.join(name)).unwrap()).collect();
+    // The same again, but for the command that the page quotes; what a user changed is not overwritten.
+    let numbers = || {
+        let own = names.iter().filter(|name| !["report.html", "validation.json"].contains(&name.as_str()));
+        own.map(|name| std::fs::read(out.join(name)).unwrap()).collect::<Vec<_>>()
+    };
+    let before = numbers();
     validate(&["-o", "out", "-q"]);
-    assert!(names.iter().zip(&before).all(|(name, bytes)| std::fs::read(out.join(name)).unwrap() == *bytes));
+    assert!(before.len() == 4 && numbers() == before, "byte for byte");
     std::fs::write(out.join("targets.csv"), "mine").unwrap();
     assert_eq!(validate(&["-o", "out", "-q"]).0, 2);
     assert_eq!(read("targets.csv"), "mine");
