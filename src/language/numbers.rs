@@ -60,6 +60,13 @@ impl Language {
             Language::Chinese => (format!("亿{unit}"), 10.0),
         }
     }
+    /// The same of prices in a unit, which a table has in that unit: `yuan`, `万元`.
+    pub fn prices(self, unit: &str) -> (String, f64) {
+        match self {
+            Language::English => (unit.to_string(), 1.0),
+            Language::Chinese => (format!("万{unit}"), 1e-4),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -93,6 +100,7 @@ mod tests {
     fn tables_have_one_step_a_column() {
         assert_eq!(Language::Chinese.thousands(), ("万", 0.1));
         assert_eq!(Language::Chinese.millions(), ("万", 100.0));
+        assert_eq!(Language::ALL.map(|language| language.prices("yuan").0), ["yuan", "万yuan"]);
         assert_eq!(Language::ALL.map(|language| language.billions("yuan").0), ["billion yuan", "亿yuan"]);
     }
 }
