@@ -11,7 +11,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tideover::language::Language;
 use tideover::language::kinds::KINDS;
-use tideover::levers::Lever as _;
 use tideover::{charts, report};
 
 fn folder(name: &str) -> PathBuf {

@@ -31,12 +31,14 @@ impl Language {
             return rounded(value, scale);
         }
         let (size, word) = step(scale);
+        // What is rounded up to a step has the digits of the step.
+        let scale = if size > 1.0 { (scale.abs() / size).max(1.0) } else { scale };
         let measure = match counted {
             Counted::Firms => "家",
             Counted::Jobs => "个",
             Counted::Other => "",
         };
-        format!("{}{word}{measure}", rounded(value / size, scale / size))
+        format!("{}{word}{measure}", rounded(value / size, scale))
     }
     /// The unit in which a table has numbers that are written in thousands, `thousand` or `万`, and what such a
     /// number is multiplied with.
