@@ -120,7 +120,7 @@ fn the_numbers_in_the_page_are_those_of_the_chart_and_the_values_those_of_the_nu
     let row: Vec<&str> = table.lines().find(|line| line.contains("2020-01")).unwrap().split(',').collect();
     let close =
         |cell: &&str| cell.parse::<f64>().is_ok_and(|value| (value - shown).abs() <= 0.005 * shown.abs());
-    assert!(row.iter().any(|cell| close(cell)), "{said}: {row:?}");
+    assert!(row.iter().any(close), "{said}: {row:?}");
 }
 
 #[test]
