@@ -9,6 +9,7 @@ use comparison::THREE;
 use fixture::{Fixture, USUAL};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use tideover::language::Language;
 use tideover::language::kinds::KINDS;
 use tideover::{charts, report};
@@ -26,14 +27,14 @@ fn page(folder: &Path, language: Language) -> String {
     fs::read_to_string(file).unwrap()
 }
 
-/// The page of a comparison and of a run, in both languages.
-fn pages(name: &str) -> Vec<(Language, String)> {
-    let (compared, run) = (folder(&format!("{name}-compared")), folder(&format!("{name}-run")));
+/// The page of a comparison and of a run, in both languages; made once for all tests.
+static PAGES: LazyLock<Vec<(Language, String)>> = LazyLock::new(|| {
+    let (compared, run) = (folder("compared"), folder("run"));
     THREE.write(&compared);
     Fixture { replications: 3, ..USUAL }.write(&run);
     let both = |folder: &Path| Language::ALL.map(|language| (language, page(folder, language)));
     both(&compared).into_iter().chain(both(&run)).collect()
-}
+});
 
 /// What stands between two marks, each time.
 fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
@@ -56,8 +57,8 @@ fn held(address: &str) -> Vec<u8> {
 
 #[test]
 fn every_chart_has_its_numbers_what_it_says_and_values_in_their_places() {
-    for (language, page) in pages("figures") {
-        let figures = between(&page, "<figure", "</figure>");
+    for (language, page) in PAGES.iter() {
+        let figures = between(page, "<figure", "</figure>");
         assert!(figures.len() >= 14, "{}", figures.len());
         let mut shown = 0;
         for figure in &figures {
@@ -125,9 +126,9 @@ fn the_numbers_in_the_page_are_those_of_the_chart_and_the_values_those_of_the_nu
 
 #[test]
 fn tables_that_sort_have_a_head_and_a_cell_for_each_column() {
-    for (_, page) in pages("tables") {
+    for (_, page) in PAGES.iter() {
         let tables: Vec<&str> =
-            between(&page, "<table class=\"", "</table>").into_iter().filter(|table| sorts(table)).collect();
+            between(page, "<table class=\"", "</table>").into_iter().filter(|table| sorts(table)).collect();
         assert!(!tables.is_empty());
         for table in tables {
             let heads = between(table, "<thead>", "</thead>")[0].matches("<th scope=\"col\"").count();
@@ -146,10 +147,10 @@ fn sorts(table: &str) -> bool {
 
 #[test]
 fn the_script_asks_for_nothing_and_finds_its_words() {
-    for (language, page) in pages("script") {
+    for (language, page) in PAGES.iter() {
         assert!(page.len() < 3_000_000, "{}", page.len());
         assert!(page.contains(&format!("<html lang=\"{}\">", language.code())));
-        let script = between(&page, "<script>\n", "</script>")[0];
+        let script = between(page, "<script>\n", "</script>")[0];
         assert_eq!(page.matches("<script>").count(), 1);
         for asks in ["http", "fetch(", "import(", "XMLHttpRequest", "localStorage", "cookie", "innerHTML"] {
             assert!(!script.contains(asks), "{asks}");
