@@ -12,9 +12,18 @@ use std::collections::BTreeMap;
 
 /// Notes the numbers of a plot over a common axis: at each place on it the value of every line and area.
 pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, panel: &Panel) {
-    let scale =
-        panel.values().into_iter().filter(|value| value.is_finite()).fold(0.0, |a: f64, b| a.max(b.abs()));
-    let number = |value: f64| format!("{}{}", rounded(value, scale), panel.suffix);
+    // Three digits of what the axis spans: an index around 100 is told by its decimals.
+    let values = || panel.values().into_iter().filter(|value| value.is_finite());
+    let (low, high) =
+        values().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+    let span =
+        if high > low { high - low } else { values().fold(0.0, |most: f64, value| most.max(value.abs())) };
+    let number = |value: f64| format!("{}{}", rounded(value, span), panel.suffix);
+    // A second axis has the same places in another unit.
+    let twin = |value: f64| match &panel.right {
+        Some((factor, caption)) => format!(" · {} {caption}", rounded(value * factor, span * factor)),
+        None => String::new(),
+    };
     let lines = panel.lines.len();
     // Places as bits of a positive number, which are in its order.
     let mut at: BTreeMap<u64, Vec<String>> = BTreeMap::new();
@@ -27,12 +36,12 @@ pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, pan
         for [place, value, low, high] in line.points.iter().copied().filter(|point| point[1].is_finite()) {
             let band = low.is_finite() && high.is_finite() && high > low;
             let said = match band {
-                false => number(value),
+                false => number(value) + &twin(value),
                 true => {
                     let language = run.page.language;
                     let band =
                         say!(language, "{lower} to {upper}", lower = number(low), upper = number(high));
-                    format!("{}{}", number(value), language.bracketed(&band))
+                    format!("{}{}{}", number(value), language.bracketed(&band), twin(value))
                 }
             };
             note(place, series, said);

@@ -11,6 +11,7 @@
 //! assert_ne!(text(Language::Chinese), text(Language::English));
 //! ```
 
+pub mod kinds;
 pub mod numbers;
 
 use serde::{Deserialize, Serialize};

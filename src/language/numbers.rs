@@ -31,12 +31,14 @@ impl Language {
             return rounded(value, scale);
         }
         let (size, word) = step(scale);
+        // What is rounded up to a step has the digits of the step.
+        let scale = if size > 1.0 { (scale.abs() / size).max(1.0) } else { scale };
         let measure = match counted {
             Counted::Firms => "家",
             Counted::Jobs => "个",
             Counted::Other => "",
         };
-        format!("{}{word}{measure}", rounded(value / size, scale / size))
+        format!("{}{word}{measure}", rounded(value / size, scale))
     }
     /// The unit in which a table has numbers that are written in thousands, `thousand` or `万`, and what such a
     /// number is multiplied with.
@@ -58,6 +60,13 @@ impl Language {
         match self {
             Language::English => (format!("billion {unit}"), 1.0),
             Language::Chinese => (format!("亿{unit}"), 10.0),
+        }
+    }
+    /// The same of prices in a unit, which a table has in that unit: `yuan`, `万元`.
+    pub fn prices(self, unit: &str) -> (String, f64) {
+        match self {
+            Language::English => (unit.to_string(), 1.0),
+            Language::Chinese => (format!("万{unit}"), 1e-4),
         }
     }
 }
@@ -93,6 +102,7 @@ mod tests {
     fn tables_have_one_step_a_column() {
         assert_eq!(Language::Chinese.thousands(), ("万", 0.1));
         assert_eq!(Language::Chinese.millions(), ("万", 100.0));
+        assert_eq!(Language::ALL.map(|language| language.prices("yuan").0), ["yuan", "万yuan"]);
         assert_eq!(Language::ALL.map(|language| language.billions("yuan").0), ["billion yuan", "亿yuan"]);
     }
 }

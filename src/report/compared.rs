@@ -13,7 +13,8 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(super) struct Compared {
     base: String,
-    unit: String,
+    /// The unit of prices in tables.
+    prices: String,
     /// The regime in which the answer, the effects side by side and the groups stand.
     regime: String,
     /// Whether more than one regime was run.
@@ -110,7 +111,7 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
         horizons: horizons.iter().map(i64::to_string).collect(),
         tables: tables.collect(),
         sentences,
-        unit,
+        prices: language.prices(&unit).0,
         regime: named(&regime),
         agreement,
     }))

@@ -206,7 +206,8 @@ impl Findings {
                 line.push(cell("failures", -thousands));
                 line.extend(["firms", "jobs", "job_years"].map(|name| cell(name, thousands)));
                 line.push(cell("public_cost", billions));
-                line.push(row.price().map_or_else(|| "–".to_string(), &priced));
+                let price = row.price().map(|price| price.times(self.language.prices("").1));
+                line.push(price.map_or_else(|| "–".to_string(), &priced));
                 line.push(
                     row.deadweight()
                         .map_or_else(|| "–".to_string(), |share| said::percent(self.language, share)),

@@ -113,7 +113,8 @@
   // A cell as what it sorts by: its number, or its words; an empty one comes last.
   const key = (row, column) => {
     const text = row.cells[column].innerText.trim();
-    const number = parseFloat(text.replace(/−/g, "-").replace(/,/g, ""));
+    const plain = text.replace(/−/g, "-").replace(/,/g, "");
+    const number = parseFloat(plain) * ({ 万: 1e4, 亿: 1e8 }[plain.replace(/[-\d.]/g, "")[0]] || 1);
     if (text === "" || text === "–") return null;
     return Number.isNaN(number) || /^\d{4}-\d\d/.test(text) ? text : number;
   };

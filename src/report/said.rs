@@ -103,7 +103,10 @@ fn cost(language: Language, row: &Row, unit: &str) -> Option<String> {
     let cost = row.numbers.get("public_cost")?;
     let risk = row.numbers.get("outstanding").filter(|risk| risk.value > 0.0);
     let (unit, factor) = language.billions(unit);
-    let billion = |number: Number| format!("{} {unit}", shown_in(language, number.times(factor)));
+    let billion = |number: Number| {
+        let sum = shown_in(language, number.times(factor));
+        say!(language, "{sum} {unit}", sum = sum, unit = unit)
+    };
     let better = || say!(language, "The treasury was {sum} better off", sum = billion(cost.times(-1.0)));
     let spent = match cost.verdict() {
         _ if cost.value == 0.0 => say!(language, "No public money was spent").to_string(),

@@ -91,12 +91,13 @@ fn lines(found: &Findings, arm: &str, regime: &str, unit: &str) -> Vec<Line> {
     if arm == NO_SHOCK {
         return lines;
     }
+    let (priced, scale) = language.prices(unit);
     let price = |row: &Row| {
-        let price = row.price();
+        let price = row.price().map(|price| price.times(scale));
         let short = |number: Number| rounded(number.value, number.value);
         Cell { number: price.map_or_else(|| "–".to_string(), short), ..cell(language, price) }
     };
-    lines.push(line(say!(language, "Cost per job-year, whole country, {unit}", unit = unit), &price));
+    lines.push(line(say!(language, "Cost per job-year, whole country, {unit}", unit = priced), &price));
     let anyway = say!(language, "Money that went to firms that would have survived anyway").to_string();
     lines.push(line(anyway, &|row| Cell {
         number: row.deadweight().map_or_else(|| "–".to_string(), |share| percent(language, share)),

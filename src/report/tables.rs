@@ -9,6 +9,7 @@ use crate::charts::track::TrackPanel;
 use crate::charts::words::words as plain;
 use crate::error::Result;
 use crate::language::Language;
+use crate::language::numbers::Counted;
 use crate::say;
 use serde::Serialize;
 
@@ -177,7 +178,10 @@ fn most_reached(run: &Run, table: &Columns, rows: &[usize]) -> Result<String> {
     let Some(reached) = table.numbers_like("reached") else { return Ok(String::new()) };
     let course = TrackPanel::gather((run.start, run.months), table, rows, reached)?.course();
     let most = course.mean.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max);
-    Ok(ticks::grouped(most, 0))
+    Ok(match run.page.language {
+        Language::English => ticks::grouped(most, 0),
+        language => language.whole(most, most, Counted::Firms),
+    })
 }
 
 #[cfg(test)]
