@@ -204,7 +204,7 @@ impl Results<'_> {
         if self.quick {
             text += &format!("{}\n", language.of(print::QUICK));
         }
-        text + "\n" + &print::results(outcome, &FILES, 44, language)
+        text + "\n" + &print::results(outcome, &FILES, language)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Printing: data to stdout, talk to stderr, tables that fit the screen.
 
+use super::speak::{padded, width};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::experiment::Outcome;
@@ -37,8 +38,9 @@ pub(super) fn undrawn(quiet: bool, folder: &Path) {
 /// What is said of a quick run.
 pub(super) const QUICK: &str = phrase!("A quick run: few firms, few replications; to look at, not to cite.");
 
-/// Where results are: the folder, and those of its files that are there, with what they hold.
-pub(super) fn results(outcome: &Outcome, files: &[(&str, &str)], wide: usize, language: Language) -> String {
+/// Where results are: the folder, those of its files that are there with what they hold, and what takes them
+/// into a paper.
+pub(super) fn results(outcome: &Outcome, files: &[(&str, &str)], language: Language) -> String {
     let folder = outcome.folder.display();
     let mut text = if outcome.reused {
         say!(language, "Results: {folder} (was complete already; --force computes it again)", folder = folder)
@@ -46,13 +48,18 @@ pub(super) fn results(outcome: &Outcome, files: &[(&str, &str)], wide: usize, la
         say!(language, "Results: {folder}", folder = folder)
     };
     text.push('\n');
-    for (name, what) in files {
-        let file = outcome.folder.join(name);
-        if file.exists() {
-            text += &format!("  {:<wide$} {}\n", file.display(), language.of(what));
-        }
+    let there = files.iter().map(|(name, what)| (outcome.folder.join(name), what));
+    let there: Vec<_> = there.filter(|(file, _)| file.exists()).collect();
+    let wide = there.iter().map(|(file, _)| width(&file.display().to_string())).max().unwrap_or(0);
+    for (file, what) in &there {
+        text += &format!("  {}  {}\n", padded(&file.display().to_string(), wide), language.of(what));
     }
-    text
+    let paper = say!(
+        language,
+        "For a paper: tideover plot {folder} --list; tideover tables {folder}",
+        folder = folder
+    );
+    text + &paper + "\n"
 }
 
 /// Writes JSON to stdout.
@@ -78,7 +85,7 @@ pub(super) fn table(
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width());
+        .set_width(screen());
     table.set_header(header.iter().map(|title| title.to_uppercase()));
     let mut widest = 0;
     for row in rows {
@@ -96,7 +103,7 @@ pub(super) fn table(
 }
 
 /// Columns of the screen, as the shell tells them; a hundred and twenty otherwise.
-fn width() -> u16 {
+fn screen() -> u16 {
     std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok())

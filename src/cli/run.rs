@@ -103,7 +103,7 @@ impl Run {
         if loaded.scenario.quick {
             text += &format!("{}\n", language.of(print::QUICK));
         }
-        text += &print::results(&outcome, &FILES, 28, language);
+        text += &print::results(&outcome, &FILES, language);
         print::data(&text)
     }
 }
