@@ -88,7 +88,7 @@ pub fn mark(
 /// What a place on the axis is called.
 fn head(run: &Run, across: &Across, place: f64) -> String {
     match across {
-        Across::Calendar => run.month(place as usize),
+        Across::Calendar => run.month_label(place as usize),
         Across::Count { caption, .. } if !caption.is_empty() => format!("{place} · {caption}"),
         Across::Count { .. } => format!("{place}"),
         Across::Share => format!("{}%", rounded(place, 100.0)),

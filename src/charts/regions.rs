@@ -101,7 +101,7 @@ fn draw(run: &Run, head: &Head, tiles: &[Tile], shown: &[usize]) -> Canvas {
             let top = y + 18.0 + side * f64::from(tile.at[1] - low[1]);
             one(canvas, tile, at, (x, top), side, widest);
             let said = (String::new(), format!("{}%", signed(tile.region.change[at])), style::QUIET);
-            let head = format!("{} · {}", tile.region.label, run.month(*month));
+            let head = format!("{} · {}", tile.region.label, run.month_label(*month));
             hover::mark(canvas, ((x, top), (x + side, top + side)), &head, &[said]);
         }
     }

@@ -171,7 +171,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
     if levels.lines.iter().all(|line| line.points.len() < 2) || differences.lines.is_empty() {
         return Ok(None);
     }
-    let first = run.month(0);
+    let first = run.month_label(0);
     let head = Head {
         title: language.of(chart.title).to_string(),
         measure: say!(
@@ -211,7 +211,8 @@ fn intervals(run: &Run, compared: &Compared, paired: bool) -> String {
             language,
             "Below: whiskers are 95% intervals of the paired difference {months} months after arms part, of the firms alive then ({fork}).",
             months = months,
-            fork = found.fork
+            fork =
+                run.since(&found.fork).map_or(found.fork.clone(), |months| run.month_label(months as usize))
         ),
         None => say!(
             language,
