@@ -33,7 +33,7 @@ impl Report {
             let why = "sweeps have charts and tables but no report; see charts/ and README.txt in it";
             return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
         }
-        // The report takes the charts that are there; without any it draws them.
+        // The report draws its own charts; without any in the folder these are drawn too.
         let drawn = self.folder.join("charts").exists();
         unchanged(&self.folder, &|name| name != REPORT && (drawn || !verify::is_drawn(name)))?;
         let elsewhere = self.output.is_some();
