@@ -32,7 +32,7 @@ impl Report {
         if charts::sweep::is_sweep(&self.folder) {
             return self.of_sweep(global);
         }
-        // The report takes the charts that are there; without any it draws them.
+        // The report draws its own charts; without any in the folder these are drawn too.
         let drawn = self.folder.join("charts").exists();
         unchanged(&self.folder, &|name| {
             name != REPORT && !verify::is_for_papers(name) && (drawn || !verify::is_drawn(name))

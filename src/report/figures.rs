@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 
 /// Width in print, in millimetres, of what narrow screens get.
 const SLIM: f64 = 80.0;
+/// Bytes of all figures beyond which narrow screens get those of the page and scroll: a report is to stay small enough for a
+/// mail.
+const MOST: usize = 2_600_000;
 
 /// A chart in the report.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +54,19 @@ pub(super) fn all(run: &Run) -> Result<Vec<Figure>> {
         let sheet = (chart.make)(run, chart)?;
         sheet.map(|sheet| figure(run, chart, &sheet, slim.as_ref())).transpose()
     });
-    Ok(drawn.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    let figures = drawn.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+    Ok(within(figures, MOST))
+}
+
+/// The figures in so many bytes, without their narrow forms where these make them more.
+fn within(mut figures: Vec<Figure>, most: usize) -> Vec<Figure> {
+    let paper = |paper: &Paper| paper.svg.len() + paper.hover.len();
+    let size =
+        |figure: &Figure| figure.csv.len() + paper(&figure.broad) + figure.slim.as_ref().map_or(0, paper);
+    if figures.iter().map(size).sum::<usize>() > most {
+        figures.iter_mut().for_each(|figure| figure.slim = None);
+    }
+    figures
 }
 
 fn figure(run: &Run, chart: &'static Chart, sheet: &Sheet, slim: Option<&Canvas>) -> Result<Figure> {
@@ -123,6 +138,21 @@ mod tests {
             r#"<svg font-family="A, B" viewBox="0 0 1 1"><text>a</text><text opacity="0.5">b</text></svg>"#
         );
         assert_eq!(brief("<svg></svg>"), "<svg></svg>");
+    }
+
+    #[test]
+    fn narrow_forms_are_left_out_where_they_make_a_page_large() {
+        let paper = || Paper { svg: "1234".into(), hover: "[]".into() };
+        let figure = Figure {
+            name: "firms",
+            title: String::new(),
+            reading: String::new(),
+            broad: paper(),
+            slim: Some(paper()),
+            csv: "12".into(),
+        };
+        let has = |most: usize| within(vec![figure.clone()], most)[0].slim.is_some();
+        assert!(has(14) && !has(13));
     }
 
     #[test]
