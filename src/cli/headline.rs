@@ -86,6 +86,11 @@ pub(super) fn table(rows: &[Row], currency: &str, language: Language) -> String 
         };
         let unit = match row.unit.as_str() {
             "percent" => say!(language, "percent").to_string(),
+            "percent of firms at start" => say!(language, "percent of firms at start").to_string(),
+            "percent of orders" => say!(language, "percent of orders").to_string(),
+            unit if unit == format!("billion {currency}") || unit == "billion {unit}" => {
+                say!(language, "billion {unit}", unit = language.of(currency))
+            }
             unit => unit.replace("{unit}", language.of(currency)),
         };
         let mut cells = vec![name, short(row.mean), interval, unit];

@@ -63,16 +63,17 @@ impl New {
         write(&[(path.clone(), starters::scenario(name, &pack, &recipes, global.language()))])?;
         schema(folder)?;
         print::data(&path.display().to_string())?;
+        let lang = again(global);
         let compare = if recipes.iter().any(|recipe| recipe.toml.contains("[[policy]]")) {
             let what = say!(global.language(), "what its policies change");
-            format!("\n  tideover compare {} --no-policy --quick   {what}", path.display())
+            format!("\n  tideover compare {} --no-policy --quick{lang}   {what}", path.display())
         } else {
             String::new()
         };
         print::say(
             global.quiet,
             &format!(
-                "{next}\n  tideover check {0}\n  tideover run {0} --quick{compare}",
+                "{next}\n  tideover check {0}{lang}\n  tideover run {0} --quick{lang}{compare}",
                 path.display(),
                 next = say!(global.language(), "Next:")
             ),
@@ -167,16 +168,22 @@ fn country(name: &str, folder: &Path, global: &Global) -> Result<()> {
     print::say(
         global.quiet,
         &format!(
-            "{}\n  tideover check {1}\n  tideover run {1} --quick",
+            "{}\n  tideover check {1}{lang}\n  tideover run {1} --quick{lang}",
             say!(
                 global.language(),
                 "All figures are invented: replace them, each with its source ({file}). Next:",
                 file = packs.join(name).join("COLUMNS.md").display()
             ),
-            scenario.display()
+            scenario.display(),
+            lang = again(global)
         ),
     );
     Ok(())
+}
+
+/// The option of the language, where it was given, for the commands that follow.
+fn again(global: &Global) -> String {
+    global.lang.map_or_else(String::new, |language| format!(" --lang {}", language.code()))
 }
 
 /// What each column of a pack means, as Markdown.

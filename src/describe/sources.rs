@@ -181,6 +181,7 @@ files! {
     "stats/tables/mod.rs",
     "stats/tables/scorecard.rs",
     "sweep/shard.rs",
+    "sweep_report/cost.rs",
     "terms/mod.rs",
     "terms/rules.rs",
     "validate/crisis/measures.rs",

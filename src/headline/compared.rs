@@ -37,7 +37,7 @@ const CALLED: [&str; 6] = [
 
 /// The tables that the folder has data for.
 pub(super) fn tables(run: &Run, compared: &Compared) -> Result<Vec<Headline>> {
-    let found = findings::read(&run.folder, run.unit())?;
+    let found = findings::read(&run.folder, &run.manifest.currency_unit)?;
     let mut tables = Vec::new();
     // Every regime has its effects: what holds in one only is no finding.
     for regime in &compared.regimes {

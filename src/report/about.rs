@@ -35,8 +35,8 @@ pub(super) fn facts(run: &Run) -> Vec<(String, String)> {
             say!(
                 language,
                 "{from} to {to} ({count})",
-                from = run.month(0),
-                to = run.month(run.months.saturating_sub(1)),
+                from = run.month_label(0),
+                to = run.month_label(run.months.saturating_sub(1)),
                 count = run.months
             ),
         ),

@@ -90,7 +90,7 @@ fn page_of(run: &Run) -> Result<String> {
         "costs": tables::costs(run)?,
         "unit": run.unit(),
         "billions": language.billions(run.unit()).0,
-        "last_month": run.month(run.months.saturating_sub(1)),
+        "last_month": run.month_label(run.months.saturating_sub(1)),
         "first": part(&|name| first.contains(&name)),
         "lead": part(&|name| compared(name) && !first.contains(&name)),
         "figures": part(&|name| !compared(name) && !first.contains(&name)),

@@ -88,7 +88,7 @@ pub fn headline(run: &Run) -> Result<Vec<Metric>> {
             continue;
         }
         let month =
-            words::months(wanted.metric).map_or_else(String::new, |month| run.month(month.max(1) - 1));
+            words::months(wanted.metric).map_or_else(String::new, |month| run.month_label(month.max(1) - 1));
         let unit = units.at(row);
         let (unit, factor) = words::measure(language, unit, run.unit());
         let [mean, lower, upper, p10, p90] =
