@@ -188,7 +188,7 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
         Head::of("share_of_firms_percent", say!(language, "Share of firms"), &percent),
         Head::of("jobs_thousand", say!(language, "Jobs"), &thousand),
         Head::of(
-            &file_column("money_bn", run.unit()),
+            &file_column("money_bn", &run.manifest.currency_unit),
             say!(language, "Money"),
             words::unit(run, "billion {unit}"),
         ),

@@ -25,7 +25,7 @@ pub(super) fn unit(run: &Run, template: &str) -> String {
 
 /// A unit that names the currency already.
 pub(super) fn unit_of(run: &Run, written: &str) -> String {
-    match run.unit() {
+    match run.manifest.currency_unit.as_str() {
         "" => unit(run, written),
         currency => unit(run, &written.replace(currency, "{unit}")),
     }
