@@ -98,7 +98,7 @@ fn shipped_sweeps() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/sweeps");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let texts = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    let keys = ["title = ", "question = ", "source = ", "label = ", "unit = "];
+    let keys = ["title = ", "question = ", "label = ", "unit = "];
     let said = |line: &str| keys.iter().find_map(|key| line.strip_prefix(key)).map(literal);
     texts
         .flat_map(|path| std::fs::read_to_string(path).unwrap().lines().filter_map(said).collect::<Vec<_>>())
@@ -162,6 +162,9 @@ fn names(table: &toml::Table, within: &str, found: &mut BTreeSet<String>) {
                 );
                 if shown {
                     found.insert(text.clone());
+                }
+                if matches!((within, key.as_str()), ("scenario" | "sweep", "source")) {
+                    found.extend(text.split("; ").map(str::to_string));
                 }
             }
             toml::Value::Table(below) => names(below, key, found),
