@@ -11,7 +11,7 @@ use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Chart, Sheet, style, text};
+use crate::charts::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::say;
 use crate::units::rounded;
@@ -173,6 +173,7 @@ fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
     rays(canvas, &plot, run, &mut room);
     bars(canvas, &plot, arms, &mut room);
     labels(canvas, &plot, arms, (&mut room, listed));
+    told(canvas, &plot, arms, run);
     if listed {
         list(run, Some(canvas), arms, to.1 + 48.0 + 2.0 * style::TICK);
     }
@@ -299,6 +300,23 @@ fn labels(canvas: &mut Canvas, plot: &Plot, arms: &[Arm], (room, numbered): (&mu
     }
     for arm in arms {
         shapes::draw(canvas, Shape::Circle, plot.at(arm), RADIUS, arm.color);
+    }
+}
+
+/// What is said of a point under the pointer.
+fn told(canvas: &mut Canvas, plot: &Plot, arms: &[Arm], run: &Run) {
+    let language = run.page.language;
+    let cost = say!(language, "Public cost, billion {unit}", unit = run.unit());
+    let kept = say!(language, "Job-years kept, thousand").to_string();
+    for arm in arms {
+        let (x, y) = plot.at(arm);
+        let around = 1.5 * RADIUS;
+        let value = |[value, low, high]: [f64; 3]| {
+            let size = [value, low, high].into_iter().map(f64::abs).fold(0.0, f64::max);
+            hover::between(language, [value, low, high], size, "")
+        };
+        let said = [(cost.clone(), value(arm.cost), arm.color), (kept.clone(), value(arm.kept), arm.color)];
+        hover::mark(canvas, ((x - around, y - around), (x + around, y + around)), &arm.name, &said);
     }
 }
 
