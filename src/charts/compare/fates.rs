@@ -3,9 +3,9 @@
 use super::arms;
 use super::found::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED};
 use super::rows::{self, Axis};
-use super::units;
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
+use crate::charts::quantity;
 use crate::charts::run::Run;
 use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::tidy::{Tidy, cell};
@@ -127,7 +127,7 @@ fn head(run: &Run, compared: &Compared, blocks: &[Block]) -> Head {
     let language = run.page.language;
     let of = blocks.first().and_then(|block| block.arms.first()).map(|arm| arm.1);
     let scale = of.map_or_else(String::new, |fates| {
-        let factors = units::factors(language);
+        let factors = quantity::factors(language);
         let places = 2 - 2 * factors.decimals;
         let million = |firms: f64| grouped(firms / 1000.0 * factors.million, places);
         let [all, lost] = [fates.all(), fates.lost_in_base()].map(million);
@@ -205,7 +205,7 @@ fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
 
 /// Firms that another fate than in the base has met.
 fn firms<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) -> Plot<'a> {
-    let factors = units::factors(language);
+    let factors = quantity::factors(language);
     let part = |fates: &Fates, fate: usize| {
         let thousand = fates.firms[fate];
         // Whole thousands in English, but for those below ten.

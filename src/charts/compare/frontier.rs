@@ -6,9 +6,9 @@ use super::prices::{price, prices};
 use super::rows;
 pub(in crate::charts) use super::scale::Scale;
 use super::shapes::{self, Shape};
-use super::units::{self, Factors};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
+use crate::charts::quantity::{self, Factors};
 use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Chart, Sheet, hover, style, text};
@@ -150,7 +150,7 @@ fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
     let narrow = run.page.narrow();
     // Where labels have no room points have numbers, and a list below says what they are.
     let listed = narrow || arms.len() > MOST_LABELS;
-    let factors = units::factors(run.page.language);
+    let factors = quantity::factors(run.page.language);
     let arms: Vec<Arm> = arms.iter().map(|arm| arm.in_units(factors)).collect();
     let arms = arms.as_slice();
     // Billions over thousands: a millionth for each of the currency.
