@@ -64,6 +64,46 @@ fn an_empty_title_leaves_the_title_out_and_a_title_is_for_one_chart() {
 }
 
 #[test]
+fn a_caption_stands_in_a_file_beside_the_picture() {
+    let folder = run_folder("caption");
+    let file = |name: &str| fs::read_to_string(folder.join("figures").join(name));
+    let words = ["--only", "firms", "--format", "svg,pdf", "--width", "8cm", "-o", "figures"];
+    assert_eq!(plot(&folder, &words).0, 0);
+    assert!(file("firms.txt").is_err());
+    let whole = file("firms.svg").unwrap();
+    let (code, said, talk) = plot(&folder, &[&words[..], &["--caption"]].concat());
+    assert_eq!(code, 0, "{talk}");
+    assert!(said.lines().any(|line| line.ends_with("firms.txt")), "{said}");
+    let (svg, caption) = (file("firms.svg").unwrap(), file("firms.txt").unwrap());
+    let lines: Vec<&str> = caption.lines().collect();
+    assert!(lines[0].starts_with("Small and medium firms"), "{caption}");
+    assert!(caption.contains("pale bands") && caption.contains("Source: model simulation"), "{caption}");
+    assert!(lines.last().unwrap().contains("run 8f14e45f"), "{caption}");
+    // But for the title that is read to those who can't see it.
+    let drawn = |svg: &str| svg.split_once("</title>").unwrap().1.to_string();
+    for word in [">Small and medium firms", "pale bands", "model simulation", "run 8f14e45f"] {
+        assert!(drawn(&whole).contains(word) && !drawn(&svg).contains(word), "{word}");
+    }
+    // Lower by what the words took.
+    let high = |svg: &str| -> f64 {
+        svg.split("height=\"").nth(1).unwrap().split("mm").next().unwrap().parse().unwrap()
+    };
+    assert!(high(&svg) < 0.8 * high(&whole), "{} {}", high(&svg), high(&whole));
+    // A caption that was worked on since is the user's.
+    fs::write(folder.join("figures/firms.txt"), "mine").unwrap();
+    let (code, _, said) = plot(&folder, &[&words[..], &["--caption"]].concat());
+    assert!(code == 2 && said.contains("nothing of yours is overwritten"), "{said}");
+    assert_eq!(file("firms.txt").unwrap(), "mine");
+    // In Chinese, with a title of one's own; and not without a folder for it.
+    let own = ["--only", "firms", "--title", "图 1", "--lang", "zh", "--caption", "-o", "other"];
+    assert_eq!(plot(&folder, &own).0, 0);
+    let caption = fs::read_to_string(folder.join("other/firms.txt")).unwrap();
+    assert!(caption.starts_with("图 1\n") && caption.contains("来源："), "{caption}");
+    let (code, _, said) = plot(&folder, &["--caption"]);
+    assert!(code == 2 && said.contains("--output"), "{said}");
+}
+
+#[test]
 fn a_wrong_name_is_told_the_nearest_and_all() {
     let folder = run_folder("wrong");
     let (code, _, said) = plot(&folder, &["--only", "liquidty", "-o", "figures"]);

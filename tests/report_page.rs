@@ -146,6 +146,31 @@ fn sorts(table: &str) -> bool {
 }
 
 #[test]
+fn every_chart_has_values_under_the_pointer_in_the_language_of_the_page() {
+    for (language, page) in PAGES.iter() {
+        let figures = between(page, "<figure", "</figure>");
+        assert!(!figures.is_empty());
+        for figure in figures {
+            let id = between(figure, "id=\"", "\"")[0];
+            for held in between(figure, "<script type=\"application/json\">", "</script>") {
+                let plots: Vec<serde_json::Value> = serde_json::from_str(held).unwrap();
+                let said = |plot: &serde_json::Value| {
+                    let at = plot["at"].as_array().unwrap();
+                    at.iter().any(|place| place[2].as_array().unwrap().iter().any(|value| value != ""))
+                };
+                assert!(plots.iter().any(said), "{language:?} {id}: no values");
+                if *language == Language::Chinese {
+                    for english in ["Saved", "cash, but solvent", "Public cost", "Simulated firms", "After "]
+                    {
+                        assert!(!held.contains(english), "{id}: {english}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_script_asks_for_nothing_and_finds_its_words() {
     for (language, page) in PAGES.iter() {
         assert!(page.len() < 3_000_000, "{}", page.len());

@@ -107,6 +107,8 @@ pub struct Canvas {
     pub told: Vec<String>,
     /// Numbers by their place, for pages.
     pub hover: Vec<Hover>,
+    /// The words around the chart, for a caption: title, measure, scenario, note, source and stamp.
+    pub caption: Vec<String>,
 }
 
 /// The numbers of a plot or a mark by their place on the sheet.
@@ -137,6 +139,7 @@ impl Canvas {
             marks: vec![paper],
             told: Vec::new(),
             hover: Vec::new(),
+            caption: Vec::new(),
         }
     }
     /// The same in the middle of a sheet of a shape, so many times as wide as high; of what is too wide the room

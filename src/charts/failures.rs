@@ -173,7 +173,9 @@ fn draw(run: &Run, chart: &Chart, periods: &[(usize, usize, String)], rows: &[Ro
                 so_far += share;
             }
             let said: Vec<_> = (row.shares[period].iter().zip(CAUSES))
-                .map(|(share, (_, label, color))| (label.to_string(), grouped(*share, 2), color))
+                .map(|(share, (_, label, color))| {
+                    (run.page.language.of(label).to_string(), grouped(*share, 2), color)
+                })
                 .collect();
             let corners = ((from, top), (from + width, low));
             hover::mark(canvas, corners, &format!("{} · {name}", row.label), &said);

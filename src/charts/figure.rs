@@ -86,6 +86,27 @@ impl About {
     }
 }
 
+impl About {
+    /// Where the numbers come from; in full with the sources of the scenario.
+    fn sources(&self, full: bool) -> String {
+        let language = self.page.language;
+        if !full || self.source.is_empty() {
+            return say!(language, "Source: model simulation.").to_string();
+        }
+        let words = language.of(&self.source);
+        say!(language, "Source: model simulation; sources of the scenario: {source}", source = words)
+    }
+}
+
+/// The words around a chart one below the other, those that are empty left out.
+fn caption(about: &About, head: &Head) -> Vec<String> {
+    let quick = if about.quick { say!(about.page.language, "QUICK RUN – not for publication") } else { "" };
+    let sources = about.sources(true);
+    let title = about.page.title(&head.title);
+    let lines = [title, &head.measure, &about.scenario, quick, &head.note, &sources, &about.stamp];
+    lines.into_iter().filter(|line| !line.is_empty()).map(str::to_string).collect()
+}
+
 impl Figure {
     /// A sheet with room `high` between its surroundings, whatever these need.
     pub fn new(run: &Run, head: &Head, high: f64) -> Figure {
@@ -149,17 +170,21 @@ impl Figure {
             canvas.text((left, y), line, Face::new(style::SUBTITLE).color(style::QUIET));
         }
         let bottom = footer(&mut canvas, about, &lines);
+        canvas.caption = caption(about, head);
         Figure { canvas, top: y + GAP, bottom }
     }
 }
 
-/// The surroundings, broken into lines.
+/// The surroundings, broken into lines; none where they are left to a caption.
+#[derive(Default)]
 struct Lines {
     title: Vec<String>,
     measure: Vec<String>,
     scenario: Vec<String>,
     note: Vec<String>,
     source: Vec<String>,
+    /// Whether there is a stamp.
+    stamped: bool,
     /// Whether the stamp stands behind the last line of the source; else on a line of its own.
     beside: bool,
 }
@@ -168,17 +193,11 @@ impl Lines {
     fn of(about: &About, head: &Head, wide: f64) -> Lines {
         let room = wide - 2.0 * style::MARGIN;
         let lines = |words: &str, em: f64, bold: bool| text::wrap(words, em, bold, room, usize::MAX);
-        let language = about.page.language;
+        if about.page.captioned {
+            return Lines::default();
+        }
         let slides = about.page.medium == Medium::Slides;
-        let source = match about.source.as_str() {
-            _ if slides => say!(language, "Source: model simulation.").to_string(),
-            "" => say!(language, "Source: model simulation.").to_string(),
-            source => {
-                let words = language.sources(source);
-                say!(language, "Source: model simulation; sources of the scenario: {source}", source = words)
-            }
-        };
-        let source = lines(&source, style::SMALL, false);
+        let source = lines(&about.sources(!slides), style::SMALL, false);
         let stamp = text::width(&about.stamp, style::SMALL, false) + 40.0;
         let last = source.last().map_or(0.0, |line| text::width(line, style::SMALL, false));
         Lines {
@@ -188,6 +207,7 @@ impl Lines {
             note: lines(if slides { "" } else { &head.note }, style::SMALL, false),
             beside: last + stamp <= room,
             source,
+            stamped: true,
         }
     }
     fn above(&self, about: &About) -> f64 {
@@ -197,6 +217,9 @@ impl Lines {
         style::MARGIN * 0.5 + 12.0 + banner + titles + GAP
     }
     fn below(&self) -> f64 {
+        if !self.stamped {
+            return style::MARGIN * 0.8;
+        }
         let small = self.note.len() + self.source.len() + usize::from(!self.beside);
         style::MARGIN * 0.8 + style::SMALL * LINE * (small as f64 - 1.0) + RULE
     }
@@ -229,6 +252,9 @@ fn footer(canvas: &mut Canvas, about: &About, lines: &Lines) -> f64 {
     let (left, right) = (style::MARGIN, canvas.width - style::MARGIN);
     let face = Face::new(style::SMALL).color(style::QUIET);
     let mut y = canvas.height - style::MARGIN * 0.8;
+    if !lines.stamped {
+        return y;
+    }
     canvas.text((right, y), &about.stamp, face.anchor(Anchor::Right));
     if lines.beside {
         y += style::SMALL * LINE;

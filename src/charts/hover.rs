@@ -2,9 +2,10 @@
 //! the plot is drawn, so that they have its scales and its words.
 
 use super::canvas::{Canvas, Hover, Point};
-use super::panel::{Across, Frame, Panel};
+use super::panel::{Across, Frame, Line, Panel};
 use super::run::Run;
-use super::style::veil;
+use super::style::{self, veil};
+use crate::language::Language;
 use crate::say;
 use crate::units::rounded;
 use plotters::style::RGBAColor;
@@ -18,13 +19,15 @@ pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, pan
         values().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
     let span =
         if high > low { high - low } else { values().fold(0.0, |most: f64, value| most.max(value.abs())) };
-    let number = |value: f64| format!("{}{}", rounded(value, span), panel.suffix);
     // A second axis has the same places in another unit.
     let twin = |value: f64| match &panel.right {
         Some((factor, caption)) => format!(" · {} {caption}", rounded(value * factor, span * factor)),
         None => String::new(),
     };
-    let lines = panel.lines.len();
+    // Thin lines without a name are levels to compare with, no series.
+    let is_series = |line: &&Line| !(line.label.is_empty() && line.width == style::HAIR);
+    let series_lines: Vec<&Line> = panel.lines.iter().filter(is_series).collect();
+    let lines = series_lines.len();
     // Places as bits of a positive number, which are in its order.
     let mut at: BTreeMap<u64, Vec<String>> = BTreeMap::new();
     let count = lines + panel.areas.len();
@@ -32,27 +35,18 @@ pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, pan
         let said_at = at.entry(place.max(0.0).to_bits()).or_insert_with(|| vec![String::new(); count]);
         said_at[series] = said;
     };
-    for (series, line) in panel.lines.iter().enumerate() {
+    for (series, line) in series_lines.iter().enumerate() {
         for [place, value, low, high] in line.points.iter().copied().filter(|point| point[1].is_finite()) {
-            let band = low.is_finite() && high.is_finite() && high > low;
-            let said = match band {
-                false => number(value) + &twin(value),
-                true => {
-                    let language = run.page.language;
-                    let band =
-                        say!(language, "{lower} to {upper}", lower = number(low), upper = number(high));
-                    format!("{}{}{}", number(value), language.bracketed(&band), twin(value))
-                }
-            };
-            note(place, series, said);
+            let said = between(run.page.language, [value, low, high], span, panel.suffix);
+            note(place, series, said + &twin(value));
         }
     }
     for (series, area) in panel.areas.iter().enumerate() {
         for [place, low, high] in area.points.iter().copied().filter(|point| point[1].is_finite()) {
-            note(place, lines + series, number(high - low));
+            note(place, lines + series, format!("{}{}", rounded(high - low, span), panel.suffix));
         }
     }
-    let names = panel.lines.iter().map(|line| (line.label.clone(), line.color));
+    let names = series_lines.iter().map(|line| (line.label.clone(), line.color));
     let names = names.chain(panel.areas.iter().map(|area| (area.label.clone(), area.color)));
     let place = |(bits, said): (u64, Vec<String>)| {
         let place = f64::from_bits(bits);
@@ -64,6 +58,16 @@ pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, pan
         series: names.map(|(name, color)| (name, hex(color))).collect(),
         places: at.into_iter().map(place).collect(),
     });
+}
+
+/// A value with its interval, where it has one, to three digits of a size.
+pub fn between(language: Language, [value, low, high]: [f64; 3], size: f64, suffix: &str) -> String {
+    let number = |value: f64| format!("{}{suffix}", rounded(value, size));
+    if !(low.is_finite() && high.is_finite() && high > low) {
+        return number(value);
+    }
+    let ends = say!(language, "{lower} to {upper}", lower = number(low), upper = number(high));
+    format!("{}{}", number(value), language.bracketed(&ends))
 }
 
 /// Notes what a mark between two corners stands for.

@@ -6,6 +6,7 @@ use super::page::{Page, SLIDE};
 use super::run::Run;
 use super::sweep::{self, folder::Sweep};
 use super::{Sheet, every, grouped, label, pdf, render, text};
+use crate::diagnose::tame;
 use crate::error::{Cause, Error, Result};
 use crate::files::manifest::Manifest;
 use crate::language::Language;
@@ -137,6 +138,10 @@ impl Drawn {
     pub fn letters(&self) -> f64 {
         let canvas = &self.sheet.canvas;
         Page { wide: canvas.width, mm: canvas.mm, ..Page::default() }.letters()
+    }
+    /// The words around it, one below the other, as a text for a caption.
+    pub fn caption(&self) -> String {
+        self.sheet.canvas.caption.iter().map(|line| tame(line).into_owned() + "\n").collect()
     }
     /// The content of its file in a format.
     ///

@@ -56,6 +56,8 @@ pub struct Page {
     pub language: Language,
     /// What it is looked at on.
     pub medium: Medium,
+    /// Whether the words around the chart are left to a caption below it.
+    pub captioned: bool,
 }
 
 impl Default for Page {
@@ -66,6 +68,7 @@ impl Default for Page {
             title: None,
             language: Language::default(),
             medium: Medium::Paper,
+            captioned: false,
         }
     }
 }
@@ -85,6 +88,10 @@ impl Page {
     /// With a title in place of the chart's.
     pub fn titled(self, title: Option<String>) -> Page {
         Page { title, ..self }
+    }
+    /// With the words around the chart left to a caption, or not.
+    pub fn captioned(self, captioned: bool) -> Page {
+        Page { captioned, ..self }
     }
     /// With words in a language.
     pub fn in_language(self, language: Language) -> Page {

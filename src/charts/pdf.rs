@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Mark, Point};
 use super::text;
 use crate::diagnose::tame;
 use crate::error::Cause;
-use crate::glyphs;
+use crate::glyphs::{self, Installed};
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point as Place, Rect, Transform};
 use krilla::metadata::Metadata;
@@ -26,17 +26,20 @@ type Drawn = std::result::Result<(), Cause>;
 struct Faces {
     regular: Font,
     bold: Font,
-    /// One of this machine, for letters that these lack.
+    /// Those of this machine, for letters that these lack.
     chinese: Option<Font>,
+    chinese_bold: Option<Font>,
 }
 
 impl Faces {
     fn new() -> std::result::Result<Faces, Cause> {
         let font = |bytes: &'static [u8]| Font::new(bytes.into(), 0).ok_or("the embedded font can't be read");
+        let face = |found: &Installed| Font::new(found.bytes.clone().into(), found.face);
         Ok(Faces {
             regular: font(dejavu::sans_condensed::regular())?,
             bold: font(dejavu::sans_condensed::bold())?,
-            chinese: glyphs::installed().and_then(|found| Font::new(found.bytes.clone().into(), 0)),
+            chinese: glyphs::installed().and_then(face),
+            chinese_bold: glyphs::installed_bold().and_then(face),
         })
     }
 }
@@ -143,7 +146,8 @@ fn draw(surface: &mut Surface, mark: &Mark, faces: &Faces) -> Drawn {
             surface.set_fill(Some(fill(*color)));
             for (from, lacks, run) in text::runs(&words, *em, *bold) {
                 let own = if *bold { &faces.bold } else { &faces.regular };
-                let font = faces.chinese.as_ref().filter(|_| lacks).unwrap_or(own).clone();
+                let bold_face = faces.chinese_bold.as_ref().filter(|_| *bold);
+                let font = bold_face.or(faces.chinese.as_ref()).filter(|_| lacks).unwrap_or(own).clone();
                 let place = Place::from_xy((left + from) as f32, at.1 as f32);
                 surface.draw_text(place, font, *em as f32, &run, false, TextDirection::LeftToRight);
             }

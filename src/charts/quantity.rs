@@ -12,31 +12,53 @@ pub struct Quantity {
     pub name: String,
 }
 
-fn quantity(language: Language, english: &str, factor: f64, chinese: &str) -> Quantity {
+/// What numbers that the folder has in some unit are multiplied by.
+#[derive(Clone, Copy, Debug)]
+pub struct Factors {
+    /// Of what it has in thousands.
+    pub thousand: f64,
+    /// In millions.
+    pub million: f64,
+    /// In billions.
+    pub billion: f64,
+    /// Decimals more than in English that numbers in thousands need.
+    pub decimals: usize,
+}
+
+/// The factors of a language.
+pub fn factors(language: Language) -> Factors {
     match language {
-        Language::English => Quantity { factor: 1.0, name: english.to_string() },
-        Language::Chinese => Quantity { factor, name: chinese.to_string() },
+        Language::English => Factors { thousand: 1.0, million: 1.0, billion: 1.0, decimals: 0 },
+        Language::Chinese => Factors { thousand: 0.1, million: 100.0, billion: 10.0, decimals: 1 },
     }
+}
+
+fn quantity(language: Language, factor: f64, [english, chinese]: [&str; 2]) -> Quantity {
+    let name = match language {
+        Language::English => english,
+        Language::Chinese => chinese,
+    };
+    Quantity { factor, name: name.to_string() }
 }
 
 /// Of people that the folder counts in millions.
 pub fn million_people(language: Language) -> Quantity {
-    quantity(language, "million", 100.0, "万人")
+    quantity(language, factors(language).million, ["million", "万人"])
 }
 
 /// Of firms that the folder counts in millions.
 pub fn million_firms(language: Language) -> Quantity {
-    quantity(language, "million", 100.0, "万户")
+    quantity(language, factors(language).million, ["million", "万户"])
 }
 
 /// Of firms that the folder counts in thousands.
 pub fn thousand_firms(language: Language) -> Quantity {
-    quantity(language, "thousand", 0.1, "万户")
+    quantity(language, factors(language).thousand, ["thousand", "万户"])
 }
 
 /// Of money that the folder counts in billions of a unit, which is given in the language.
 pub fn billion(language: Language, unit: &str) -> Quantity {
-    quantity(language, &format!("billion {unit}"), 10.0, &format!("亿{unit}"))
+    quantity(language, factors(language).billion, [&format!("billion {unit}"), &format!("亿{unit}")])
 }
 
 #[cfg(test)]
@@ -56,5 +78,6 @@ mod tests {
         assert_eq!(1.2 * million_people(Language::Chinese).factor, 120.0);
         assert_eq!(150.0 * thousand_firms(Language::Chinese).factor, 15.0);
         assert_eq!(million_firms(Language::English).name, "million");
+        assert_eq!(factors(Language::English).thousand, 1.0);
     }
 }

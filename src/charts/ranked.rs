@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Point};
 use super::compare::rows::{self, Axis};
 use super::figure::{Figure, Head};
 use super::run::Run;
-use super::{style, text};
+use super::{hover, style, text};
 use plotters::style::RGBAColor;
 
 /// Height of a row whose label has one line, and of one with two.
@@ -62,6 +62,14 @@ pub fn draw(run: &Run, head: &Head, groups: &[Row], keys: &[String], zero: bool)
         for (place, color) in places.iter().zip(colors) {
             dot(canvas, *place, *color);
         }
+        let said: Vec<(String, String, RGBAColor)> = (group.dots.iter().enumerate().zip(colors))
+            .map(|((k, dot), color)| {
+                let name = keys.get(k).cloned().unwrap_or_default();
+                (name, hover::between(run.page.language, *dot, dot[0], "%"), *color)
+            })
+            .collect();
+        let corners = ((left, middle - row / 2.0), (axis.ends.1, middle + row / 2.0));
+        hover::mark(canvas, corners, &group.label, &said);
     }
     figure.canvas
 }

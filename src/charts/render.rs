@@ -179,10 +179,12 @@ fn png_mark(back: &mut BitMapBackend, mark: &Mark, scale: f64) -> Drawn {
             };
             for (from, lacks, run) in text::runs(words, *em, *bold) {
                 let (x, y) = (left + from, at.1);
-                match glyphs::installed().filter(|_| lacks) {
+                let heavy = glyphs::installed_bold().filter(|_| lacks && *bold);
+                match heavy.or(glyphs::installed()).filter(|_| lacks) {
                     Some(found) => {
-                        // The installed font has one weight: bold is drawn twice, a little apart.
-                        let strokes: &[f64] = if *bold { &[-0.018, 0.018] } else { &[0.0] };
+                        // Where the installed font has no bold face, letters are drawn twice, a little apart.
+                        let twice = *bold && heavy.is_none();
+                        let strokes: &[f64] = if twice { &[-0.018, 0.018] } else { &[0.0] };
                         for aside in strokes {
                             let at = ((x + aside * em) * scale, y * scale);
                             png_chinese(back, found, &run, at, em * scale, *color)?;

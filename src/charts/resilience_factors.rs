@@ -7,7 +7,7 @@ use super::figure::{Figure, Head};
 use super::run::Run;
 use super::tidy::{Tidy, cell};
 use super::words::capital;
-use super::{Chart, Sheet, style};
+use super::{Chart, Sheet, hover, style};
 use crate::error::Result;
 use crate::say;
 
@@ -113,6 +113,9 @@ fn draw(run: &Run, chart: &Chart, months: f64, features: &[Feature]) -> Canvas {
         axis.whisker(canvas, (low, high), middle, color);
         let x = axis.x(change);
         canvas.rect((x - 8.0, middle - 8.0), (x + 8.0, middle + 8.0), color);
+        let value = hover::between(language, feature.change, change, "%");
+        let said = (language.of(&capital(group)).to_string(), value, color);
+        hover::mark(canvas, ((axis.ends.0, y), (axis.ends.1, y + ROW)), label, &[said]);
         y += ROW;
     }
     figure.canvas

@@ -24,7 +24,7 @@ use std::sync::atomic::Ordering;
     were altered since the run wrote them are refused. With -o the charts go into a folder of yours, as PDF too, drawn for the width they are \
     printed at: letters stay at least 7 points high, PNG has 300 dots an inch of that width.\n\n\
     Examples:\n  tideover plot output/latest\n  tideover plot output/latest --list\n  \
-    tideover plot output/latest --only firms,employment --format pdf --width 8cm --title \"\" -o figures\n  \
+    tideover plot output/latest --only firms,employment --format pdf --width 8cm --caption -o figures\n  \
     tideover plot output/latest --only employment --by region --style slides -o slides"
 )]
 pub(super) struct Plot {
@@ -50,6 +50,10 @@ pub(super) struct Plot {
     /// In place of a chart's title; "" leaves it out, for a caption below the figure
     #[arg(long, value_name = "TEXT", requires = "output")]
     title: Option<String>,
+    /// Leaves title, measure, notes and source out of the pictures and writes them beside each as NAME.txt, for
+    /// a caption in LaTeX or Word
+    #[arg(long, requires = "output")]
+    caption: bool,
     /// A folder of yours for the charts
     #[arg(short = 'o', long = "output", value_name = "FOLDER")]
     output: Option<PathBuf>,
@@ -127,7 +131,7 @@ impl Plot {
             Some(Medium::Slides) => Page::slide(self.width),
             _ => self.width.map_or_else(Page::default, Page::of),
         };
-        let offers = self.offers(global, page.titled(self.title.clone()))?;
+        let offers = self.offers(global, page.titled(self.title.clone()).captioned(self.caption))?;
         let names = self.by.map_or_else(|| Ok(self.only.clone()), |by| grouped_names(by, &self.only))?;
         let wanted = chosen(offers, &names)?;
         if wanted.len() > 1 && self.title.as_ref().is_some_and(|title| !title.is_empty()) {
@@ -145,15 +149,18 @@ impl Plot {
                 formats.iter().map(move |kind| (offer, *kind, format!("{}.{}", offer.name, kind.ending())))
             })
             .collect();
+        let captions = self.captions(&wanted);
         let mut index = Index::of(&self.folder, target)?;
-        index.refuse_foreign(files.iter().map(|file| file.2.as_str()))?;
-        let made: Vec<(String, Vec<u8>)> = files
+        let names = files.iter().map(|file| file.2.as_str());
+        index.refuse_foreign(names.chain(captions.iter().map(|file| file.0.as_str())))?;
+        let mut made: Vec<(String, Vec<u8>)> = files
             .par_iter()
             .map(|(offer, kind, name)| match &offer.drawn {
                 Ok(drawn) => Ok((name.clone(), drawn.bytes(&offer.name, *kind)?)),
                 Err(why) => Err(Error::Usage(format!("{}: {why}", offer.name))),
             })
             .collect::<Result<_>>()?;
+        made.extend(captions);
         let written = index.write(made)?;
         if formats.iter().any(|kind| [Format::Png, Format::Pdf].contains(kind)) {
             print::undrawn(global.quiet, &self.folder);
@@ -166,6 +173,18 @@ impl Plot {
             true => print::json(&serde_json::json!({ "written": written })),
             false => print::data(&written.join("\n")),
         }
+    }
+}
+
+impl Plot {
+    /// The files of captions, where they are wanted.
+    fn captions(&self, wanted: &[Offer]) -> Vec<(String, Vec<u8>)> {
+        let wanted = wanted.iter().filter(|_| self.caption);
+        let one = |offer: &Offer| {
+            let drawn = offer.drawn.as_ref().ok()?;
+            Some((format!("{}.txt", offer.name), drawn.caption().into_bytes()))
+        };
+        wanted.filter_map(one).collect()
     }
 }
 

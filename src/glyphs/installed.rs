@@ -1,36 +1,38 @@
 //! A Chinese font that is installed on this machine, for letters that the embedded font lacks: it is looked
 //! for by name in the folders in which systems keep fonts.
 
+use super::faces;
 use ab_glyph::{Font, FontVec};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// Files of fonts with Chinese letters, the best first; in small letters.
-const FILES: [&str; 24] = [
-    "notosanscjk-regular.ttc",
-    "notosanscjksc-regular.otf",
-    "notosanssc-regular.otf",
-    "notosanssc-regular.ttf",
-    "notosanssc[wght].ttf",
-    "notosanssc-variablefont_wght.ttf",
-    "sourcehansanssc-regular.otf",
-    "sourcehansans-regular.ttc",
-    "sourcehansanscn-regular.otf",
-    "msyh.ttc",
-    "msyh.ttf",
-    "pingfang.ttc",
-    "hiragino sans gb.ttc",
-    "stheiti light.ttc",
-    "stheiti medium.ttc",
-    "simhei.ttf",
-    "wqy-microhei.ttc",
-    "wqy-zenhei.ttc",
-    "droidsansfallbackfull.ttf",
-    "droidsansfallback.ttf",
-    "simsun.ttc",
-    "arial unicode.ttf",
-    "arialuni.ttf",
-    "uming.ttc",
+/// Files of fonts with Chinese letters, the best first, and those of their bold faces in the same folder, empty
+/// where there is none; in small letters.
+const FILES: [(&str, &str); 24] = [
+    ("notosanscjk-regular.ttc", "notosanscjk-bold.ttc"),
+    ("notosanscjksc-regular.otf", "notosanscjksc-bold.otf"),
+    ("notosanssc-regular.otf", "notosanssc-bold.otf"),
+    ("notosanssc-regular.ttf", "notosanssc-bold.ttf"),
+    ("notosanssc[wght].ttf", ""),
+    ("notosanssc-variablefont_wght.ttf", ""),
+    ("sourcehansanssc-regular.otf", "sourcehansanssc-bold.otf"),
+    ("sourcehansans-regular.ttc", "sourcehansans-bold.ttc"),
+    ("sourcehansanscn-regular.otf", "sourcehansanscn-bold.otf"),
+    ("msyh.ttc", "msyhbd.ttc"),
+    ("msyh.ttf", "msyhbd.ttf"),
+    ("pingfang.ttc", ""),
+    ("hiragino sans gb.ttc", ""),
+    ("stheiti light.ttc", "stheiti medium.ttc"),
+    ("stheiti medium.ttc", ""),
+    ("simhei.ttf", ""),
+    ("wqy-microhei.ttc", ""),
+    ("wqy-zenhei.ttc", ""),
+    ("droidsansfallbackfull.ttf", ""),
+    ("droidsansfallback.ttf", ""),
+    ("simsun.ttc", ""),
+    ("arial unicode.ttf", ""),
+    ("arialuni.ttf", ""),
+    ("uming.ttc", ""),
 ];
 
 /// Folders below a folder of fonts that are looked into.
@@ -39,17 +41,26 @@ const DEPTH: usize = 4;
 /// A font of this machine.
 #[derive(Debug)]
 pub struct Installed {
-    /// The file's content; it may hold several fonts, of which the first is used.
+    /// The file's content; it may hold several faces.
     pub bytes: Vec<u8>,
+    /// Which of them is used.
+    pub face: u32,
     /// Its glyphs.
     pub font: FontVec,
+    path: PathBuf,
 }
 
 static FOUND: LazyLock<Option<Installed>> = LazyLock::new(|| search(&folders()));
+static BOLD: LazyLock<Option<Installed>> = LazyLock::new(|| FOUND.as_ref().and_then(bold_of));
 
 /// The font; none when no known one is installed.
 pub fn installed() -> Option<&'static Installed> {
     FOUND.as_ref()
+}
+
+/// The bold face of the same font; none where it has none.
+pub fn installed_bold() -> Option<&'static Installed> {
+    BOLD.as_ref()
 }
 
 /// Where Linux, macOS and Windows keep fonts.
@@ -83,7 +94,7 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<(usize, PathBuf)>) {
     for entry in entries.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().to_lowercase();
-        if let Some(rank) = FILES.iter().position(|known| *known == name) {
+        if let Some(rank) = FILES.iter().position(|known| known.0 == name) {
             files.push((rank, path));
         } else if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             collect(&path, depth - 1, files);
@@ -93,9 +104,21 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<(usize, PathBuf)>) {
 
 fn read(path: PathBuf) -> Option<Installed> {
     let bytes = std::fs::read(&path).ok()?;
-    let font = FontVec::try_from_vec(bytes.clone()).ok()?;
+    let face = faces::simplified(&bytes);
+    let font = FontVec::try_from_vec_and_index(bytes.clone(), face).ok()?;
     // A font may have the name and lack the letters.
-    (font.glyph_id('中').0 != 0).then_some(Installed { bytes, font })
+    (font.glyph_id('中').0 != 0).then_some(Installed { bytes, face, font, path })
+}
+
+/// The bold face that stands beside a font.
+fn bold_of(regular: &Installed) -> Option<Installed> {
+    let small = |path: &Path| Some(path.file_name()?.to_string_lossy().to_lowercase());
+    let own = small(&regular.path)?;
+    let wanted = FILES.iter().find(|known| known.0 == own && !known.1.is_empty())?.1;
+    let mut beside: Vec<PathBuf> =
+        std::fs::read_dir(regular.path.parent()?).ok()?.flatten().map(|entry| entry.path()).collect();
+    beside.sort();
+    beside.into_iter().find(|path| small(path).as_deref() == Some(wanted)).and_then(read)
 }
 
 #[cfg(test)]
@@ -113,5 +136,24 @@ mod tests {
         collect(folder.path(), DEPTH, &mut files);
         assert_eq!(files.len(), 2);
         assert!(search(&[folder.path().to_path_buf()]).is_none());
+    }
+
+    #[test]
+    fn a_bold_face_is_one_of_the_same_font_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        // Any font will do for the regular one; the bold one must have the letters.
+        let bytes = dejavu::sans_condensed::regular().to_vec();
+        let regular = |name: &str| Installed {
+            font: FontVec::try_from_vec(bytes.clone()).unwrap(),
+            bytes: bytes.clone(),
+            face: 0,
+            path: folder.path().join(name),
+        };
+        std::fs::write(folder.path().join("NotoSansCJK-Bold.ttc"), dejavu::sans_condensed::bold()).unwrap();
+        assert!(bold_of(&regular("NotoSansCJK-Regular.ttc")).is_none(), "lacks the letters");
+        let Some(found) = installed() else { return };
+        std::fs::write(folder.path().join("NotoSansCJK-Bold.ttc"), &found.bytes).unwrap();
+        assert!(bold_of(&regular("NotoSansCJK-Regular.ttc")).is_some());
+        assert!(bold_of(&regular("msyh.ttc")).is_none() && bold_of(&regular("simhei.ttf")).is_none());
     }
 }

@@ -1,9 +1,10 @@
 //! Which characters the embedded font of charts has: others are boxes in PNG and PDF pictures, which is said and not
 //! left to be found.
 
+mod faces;
 mod installed;
 
-pub use installed::{Installed, installed};
+pub use installed::{Installed, installed, installed_bold};
 
 use ab_glyph::{Font, FontRef};
 use std::sync::LazyLock;

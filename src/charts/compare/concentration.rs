@@ -7,7 +7,7 @@ use crate::charts::panel::{Across, Frame, Line, Panel};
 use crate::charts::run::Run;
 use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Chart, Sheet, style, text};
+use crate::charts::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::language::Language;
 use crate::say;
@@ -182,12 +182,17 @@ fn draw(run: &Run, compared: &Compared, curves: &[Curve]) -> Canvas {
     canvas.line(&[(frame.x(0.0), frame.y(0.0)), (frame.x(100.0), frame.y(100.0))], style::HAIR, style::AXIS);
     // The reference is drawn first and widest; arms after the sixth would need dashes, there are none.
     let line = |(at, curve): (usize, &Curve)| {
-        let points = curve.points.iter().map(|point| [point[0], point[1], f64::NAN, f64::NAN]).collect();
+        // Places that differ by rounding alone are one place under the pointer.
+        let place = |share: f64| (100.0 * share).round() / 100.0;
+        let points =
+            curve.points.iter().map(|point| [place(point[0]), point[1], f64::NAN, f64::NAN]).collect();
         let width = if at == 0 { THICK } else { style::STROKE };
-        Line { label: String::new(), color: tint(at, curve), points, dashed: false, width }
+        Line { label: curve.label.clone(), color: tint(at, curve), points, dashed: false, width }
     };
     let lines = curves.iter().enumerate().map(line).collect();
-    frame.plot(canvas, &Panel { lines, ..Panel::default() });
+    let panel = Panel { lines, suffix: "%", ..Panel::default() };
+    frame.plot(canvas, &panel);
+    hover::panel(canvas, run, &Across::Share, &frame, &panel);
     let place =
         if narrow { (style::MARGIN, figure.top + plot + 34.0) } else { (frame.to.0 + 50.0, top + 20.0) };
     list(run, Some(canvas), place, curves);

@@ -5,10 +5,10 @@ use super::found::Compared;
 use super::names;
 use super::rows::{self, Axis};
 use super::shapes;
-use super::units;
 use crate::charts::canvas::{Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::hover;
+use crate::charts::quantity;
 use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Chart, Sheet, style, text};
@@ -109,7 +109,7 @@ fn head(run: &Run, compared: &Compared) -> Head {
 
 fn draw(run: &Run, compared: &Compared) -> Canvas {
     let language = run.page.language;
-    let factors = units::factors(language);
+    let factors = quantity::factors(language);
     let arms = &compared.arms[..compared.arms.len().min(rows::MOST)];
     // All regimes are shown; a single one is named.
     let several = compared.regimes.len() > 1;

@@ -1,9 +1,9 @@
 //! Jobs with each policy and without: all arms over the months, and how far each is from the base.
 
 use super::arms::{self, Arm};
-use super::units;
 use crate::charts::figure::Head;
 use crate::charts::panel::{Across, Line, Panel};
+use crate::charts::quantity;
 use crate::charts::run::Run;
 use crate::charts::track::Course;
 use crate::charts::{Chart, Sheet, series, stack};
@@ -37,7 +37,7 @@ fn make(run: &Run, chart: &Chart) -> Result<Option<Sheet>> {
         }
     };
     let language = run.page.language;
-    let factors = units::factors(language);
+    let factors = quantity::factors(language);
     let mut levels = Panel { title: say!(language, "Jobs, million").to_string(), ..Panel::default() };
     let mut differences = Panel {
         title: say!(language, "Difference from “{base}”, thousand jobs", base = run.arm(&compared.base)),

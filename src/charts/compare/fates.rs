@@ -3,15 +3,16 @@
 use super::arms;
 use super::found::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED};
 use super::rows::{self, Axis};
-use super::units;
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
+use crate::charts::quantity;
 use crate::charts::run::Run;
 use crate::charts::ticks::{Ticks, grouped};
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Chart, Sheet, style, text};
+use crate::charts::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::language::Language;
+use crate::units::rounded;
 use crate::{phrase, say};
 use plotters::style::RGBAColor;
 
@@ -88,8 +89,12 @@ struct Block<'a> {
 /// Bars of arms below one another, of firms or of money.
 struct Plot<'a> {
     title: String,
-    /// Words of an arm; none where they stand at the left of another plot.
-    rows: Vec<(Option<&'a str>, Bar)>,
+    /// Names of arms, and their bars.
+    rows: Vec<(&'a str, Bar)>,
+    /// Whether names stand at the rows; else they stand at the left of another plot.
+    named: bool,
+    /// Behind numbers.
+    suffix: &'static str,
     ticks: Ticks,
     /// Labels stand above the bars, not at the left.
     above: bool,
@@ -122,7 +127,7 @@ fn head(run: &Run, compared: &Compared, blocks: &[Block]) -> Head {
     let language = run.page.language;
     let of = blocks.first().and_then(|block| block.arms.first()).map(|arm| arm.1);
     let scale = of.map_or_else(String::new, |fates| {
-        let factors = units::factors(language);
+        let factors = quantity::factors(language);
         let places = 2 - 2 * factors.decimals;
         let million = |firms: f64| grouped(firms / 1000.0 * factors.million, places);
         let [all, lost] = [fates.all(), fates.lost_in_base()].map(million);
@@ -184,14 +189,14 @@ fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
         canvas.text((style::MARGIN, y + heading - 14.0), &after, Face::new(style::LABEL).bold());
         let top = y + heading;
         if narrow {
-            pair[0].draw(canvas, (style::MARGIN, edge), top);
-            pair[1].draw(canvas, (style::MARGIN, edge), top + pair[0].height());
+            pair[0].draw(canvas, language, (style::MARGIN, edge), top);
+            pair[1].draw(canvas, language, (style::MARGIN, edge), top + pair[0].height());
         } else {
             let labels = rows::label_width(block.arms.iter().map(|arm| &arm.0), canvas.width);
             let left = style::MARGIN + labels + 24.0;
             let middle = left + 0.56 * (edge - left);
-            pair[0].draw(canvas, (left, middle - 50.0), top);
-            pair[1].draw(canvas, (middle, edge - 26.0), top);
+            pair[0].draw(canvas, language, (left, middle - 50.0), top);
+            pair[1].draw(canvas, language, (middle, edge - 26.0), top);
         }
         y += high(pair);
     }
@@ -200,7 +205,7 @@ fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
 
 /// Firms that another fate than in the base has met.
 fn firms<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) -> Plot<'a> {
-    let factors = units::factors(language);
+    let factors = quantity::factors(language);
     let part = |fates: &Fates, fate: usize| {
         let thousand = fates.firms[fate];
         // Whole thousands in English, but for those below ten.
@@ -213,10 +218,11 @@ fn firms<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) ->
         left: [HASTENED, HARMED].map(|fate| part(fates, fate)).to_vec(),
         within: Vec::new(),
     };
-    let rows: Vec<_> = block.arms.iter().map(|(words, fates)| (Some(words.as_str()), bar(fates))).collect();
+    let rows: Vec<_> = block.arms.iter().map(|(words, fates)| (words.as_str(), bar(fates))).collect();
     let values = rows.iter().flat_map(|(_, bar)| [-sum(&bar.left), sum(&bar.right)]);
     let ticks = rows::ticks(values, 4, "");
-    Plot { title: say!(language, "Firms, thousand").to_string(), ticks, rows, above, row }
+    let title = say!(language, "Firms, thousand").to_string();
+    Plot { title, ticks, rows, named: true, suffix: "", above, row }
 }
 
 fn sum(parts: &[Part]) -> f64 {
@@ -251,10 +257,10 @@ fn money<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) ->
             ],
         }
     };
-    let label = |words: &'a String| above.then_some(words.as_str());
-    let rows = block.arms.iter().map(|(words, fates)| (label(words), bar(fates))).collect();
+    let rows = block.arms.iter().map(|(words, fates)| (words.as_str(), bar(fates))).collect();
     let ticks = Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%");
-    Plot { title: say!(language, "Share of the money").to_string(), ticks, rows, above, row }
+    let title = say!(language, "Share of the money").to_string();
+    Plot { title, ticks, rows, named: above, suffix: "%", above, row }
 }
 
 impl Plot<'_> {
@@ -263,7 +269,7 @@ impl Plot<'_> {
     }
 
     /// Draws it between two places below a height.
-    fn draw(&self, canvas: &mut Canvas, (left, right): (f64, f64), y: f64) {
+    fn draw(&self, canvas: &mut Canvas, language: Language, (left, right): (f64, f64), y: f64) {
         let (top, bottom) = (y + TITLE, y + TITLE + self.row * self.rows.len() as f64);
         let title =
             text::shorten_at_word(&self.title, style::TICK, true, canvas.width - style::MARGIN - left);
@@ -287,13 +293,20 @@ impl Plot<'_> {
             let above = if self.above { LABEL } else { 0.0 };
             let from = top + self.row * at as f64 + above + (self.row - above - BAR) / 2.0;
             let middle = from + BAR / 2.0;
-            if let Some(words) = words.filter(|_| self.above) {
+            let low = top + self.row * (at + 1) as f64;
+            hover::mark(
+                canvas,
+                ((left, low - self.row), (right, low)),
+                &format!("{words} · {}", self.title),
+                &bar.said(language, self.suffix),
+            );
+            if self.above {
                 let words = text::shorten_at_word(words, style::SMALL, false, right - left);
                 // Grid lines must not strike the words through.
                 let back = (left + width(&words), from - 8.0 + style::SMALL * 0.3);
                 canvas.rect((left, from - 8.0 - style::SMALL), back, style::PAPER);
                 canvas.text((left, from - 8.0), &words, Face::new(style::SMALL));
-            } else if let Some(words) = words {
+            } else if self.named {
                 rows::label(canvas, words, left - 14.0, middle);
             }
             let beyond = bar.within.is_empty();
@@ -316,7 +329,20 @@ fn width(words: &str) -> f64 {
     text::width(words, style::SMALL, false)
 }
 
+fn color(fate: usize) -> RGBAColor {
+    STYLES.iter().find(|entry| entry.0 == fate).map_or(style::GREY, |entry| entry.2)
+}
+
 impl Bar {
+    /// Its segments in words.
+    fn said(&self, language: Language, suffix: &str) -> Vec<(String, String, RGBAColor)> {
+        let name = |fate: usize| STYLES.iter().find(|entry| entry.0 == fate).map_or("", |entry| entry.1);
+        let one = |part: &Part| {
+            let value = format!("{}{suffix}", rounded(part.size, part.size.max(0.1)));
+            (language.of(name(part.fate)).to_string(), value, color(part.fate))
+        };
+        self.right.iter().chain(&self.left).map(one).collect()
+    }
     /// Whether its last segment has room for what is written within it.
     fn fits(&self, axis: &Axis, level: usize) -> bool {
         let (Some(last), Some(words)) = (self.right.last(), self.within.get(level)) else { return true };
@@ -337,7 +363,7 @@ fn stack(
     let mut so_far = 0.0;
     let mut outside = Vec::new();
     for Part { fate, size, words } in parts {
-        let color = STYLES.iter().find(|entry| entry.0 == *fate).map_or(style::GREY, |entry| entry.2);
+        let color = color(*fate);
         let (a, b) = (axis.x(sign * so_far), axis.x(sign * (so_far + size)));
         so_far += size;
         if (b - a).abs() >= 0.5 {

@@ -6,12 +6,12 @@ use super::prices::{price, prices};
 use super::rows;
 pub(in crate::charts) use super::scale::Scale;
 use super::shapes::{self, Shape};
-use super::units::{self, Factors};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::figure::{Figure, Head};
+use crate::charts::quantity::{self, Factors};
 use crate::charts::run::Run;
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Chart, Sheet, style, text};
+use crate::charts::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::say;
 use crate::units::rounded;
@@ -150,7 +150,7 @@ fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
     let narrow = run.page.narrow();
     // Where labels have no room points have numbers, and a list below says what they are.
     let listed = narrow || arms.len() > MOST_LABELS;
-    let factors = units::factors(run.page.language);
+    let factors = quantity::factors(run.page.language);
     let arms: Vec<Arm> = arms.iter().map(|arm| arm.in_units(factors)).collect();
     let arms = arms.as_slice();
     // Billions over thousands: a millionth for each of the currency.
@@ -173,6 +173,7 @@ fn draw(run: &Run, compared: &Compared, arms: &[Arm]) -> Canvas {
     rays(canvas, &plot, run, &mut room);
     bars(canvas, &plot, arms, &mut room);
     labels(canvas, &plot, arms, (&mut room, listed));
+    told(canvas, &plot, arms, run);
     if listed {
         list(run, Some(canvas), arms, to.1 + 48.0 + 2.0 * style::TICK);
     }
@@ -299,6 +300,23 @@ fn labels(canvas: &mut Canvas, plot: &Plot, arms: &[Arm], (room, numbered): (&mu
     }
     for arm in arms {
         shapes::draw(canvas, Shape::Circle, plot.at(arm), RADIUS, arm.color);
+    }
+}
+
+/// What is said of a point under the pointer.
+fn told(canvas: &mut Canvas, plot: &Plot, arms: &[Arm], run: &Run) {
+    let language = run.page.language;
+    let cost = say!(language, "Public cost, billion {unit}", unit = run.unit());
+    let kept = say!(language, "Job-years kept, thousand").to_string();
+    for arm in arms {
+        let (x, y) = plot.at(arm);
+        let around = 1.5 * RADIUS;
+        let value = |[value, low, high]: [f64; 3]| {
+            let size = [value, low, high].into_iter().map(f64::abs).fold(0.0, f64::max);
+            hover::between(language, [value, low, high], size, "")
+        };
+        let said = [(cost.clone(), value(arm.cost), arm.color), (kept.clone(), value(arm.kept), arm.color)];
+        hover::mark(canvas, ((x - around, y - around), (x + around, y + around)), &arm.name, &said);
     }
 }
 

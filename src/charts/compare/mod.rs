@@ -21,7 +21,6 @@ mod prices;
 mod resilience;
 mod scale;
 mod survival_by_arm;
-mod units;
 mod who;
 
 use super::Chart;

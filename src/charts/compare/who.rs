@@ -8,7 +8,7 @@ use crate::charts::run::Run;
 use crate::charts::ticks::grouped;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::words::{capital, words};
-use crate::charts::{Chart, Sheet, style, text};
+use crate::charts::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::say;
 use plotters::style::RGBAColor;
@@ -226,19 +226,38 @@ fn one(canvas: &mut Canvas, run: &Run, layout: &Layout, (left, top): Point, map:
     for (column, size) in layout.sizes.iter().enumerate() {
         let x = left + wide * column as f64;
         let face = Face::new(style::SMALL).color(style::QUIET).anchor(Anchor::Middle);
-        let name =
-            text::shorten(run.page.language.of(&capital(&words(size))), style::SMALL, false, wide - 6.0);
+        let full = run.page.language.of(&capital(&words(size))).to_string();
+        let name = text::shorten(&full, style::SMALL, false, wide - 6.0);
         canvas.text((x + wide / 2.0, top - 14.0), &name, face);
         for cell in cells.iter().filter(|cell| cell.size == *size) {
             let row = layout.sectors.iter().position(|sector| sector.0 == cell.sector).unwrap_or(0);
             let corner = (x + 2.0, top + layout.row * row as f64 + 2.0);
             let other = (x + wide - 2.0, top + layout.row * (row + 1) as f64 - 2.0);
-            match (map.value)(cell).filter(|value| value.is_finite()) {
+            let shown = (map.value)(cell).filter(|value| value.is_finite());
+            let sector = layout.sectors.get(row).map_or("", |sector| sector.1.as_str());
+            told(canvas, run, (corner, other), (&format!("{sector} · {full}"), map), (cell, shown));
+            match shown {
                 Some(value) => filled(canvas, corner, other, value),
                 None => canvas.hatch(corner, other, style::GRID),
             }
         }
     }
+}
+
+/// What is said of a cell under the pointer.
+fn told(
+    canvas: &mut Canvas,
+    run: &Run,
+    corners: (Point, Point),
+    (head, map): (&str, &Map),
+    (cell, shown): (&Cell, Option<f64>),
+) {
+    let language = run.page.language;
+    let value = shown.map_or_else(|| say!(language, "no verdict").to_string(), |value| grouped(value, 1));
+    let color = shown.map_or(style::GRID, |value| shade(class(value), value < 0.0));
+    let simulated = say!(language, "Simulated firms a replication").to_string();
+    let said = [(map.title.clone(), value, color), (simulated, grouped(cell.simulated, 0), style::QUIET)];
+    hover::mark(canvas, corners, head, &said);
 }
 
 /// Height of the key.
