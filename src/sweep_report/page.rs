@@ -8,6 +8,7 @@ use crate::charts::sweep::{ALL, Named, sheets};
 use crate::charts::text;
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::say;
 use minijinja::{Environment, Value};
 use serde::Serialize;
@@ -33,16 +34,16 @@ struct Figure {
 /// # Errors
 /// As [`Findings::open`], or a file that can't be written.
 pub fn write(folder: &Path) -> Result<()> {
-    write_to(folder, &folder.join(FILE))
+    write_to(folder, &folder.join(FILE), None)
 }
 
-/// The same into a file elsewhere.
+/// The same into a file elsewhere, in a language or in that of the folder.
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_to(folder: &Path, file: &Path) -> Result<()> {
+pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Result<()> {
     text::register();
-    let page = page(&Findings::open(folder, None)?)?;
+    let page = page(&Findings::open(folder, language)?)?;
     atomic::write_soon(file, page.as_bytes()).map(drop)
 }
 
