@@ -3,7 +3,7 @@
 use super::{Global, print};
 use crate::charts;
 use crate::error::{Error, Result};
-use crate::export::verify;
+use crate::export::{readme, verify};
 use crate::files::listed::{self, Listed};
 use crate::files::manifest::Manifest;
 use crate::headline;
@@ -141,6 +141,7 @@ pub(super) fn present_in(folder: &Path, language: Language, go_on: charts::GoOn<
     if charts::sweep::is_sweep(folder) {
         crate::sweep_report::write(folder)?;
     } else {
+        respoken(folder)?;
         crate::report::write(folder)?;
         // A folder of an earlier version has none.
         if folder.join(headline::FOLDER).is_dir() {
@@ -151,6 +152,19 @@ pub(super) fn present_in(folder: &Path, language: Language, go_on: charts::GoOn<
         true => made.iter().any(|made| made == name),
         false => verify::is_drawn(name),
     })
+}
+
+/// Says in the README of a run folder what its charts can't draw in their language now.
+fn respoken(folder: &Path) -> Result<()> {
+    let path = folder.join(readme::FILE);
+    let Some(now) = Manifest::read(folder)? else { return Ok(()) };
+    if path.is_file() {
+        let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
+        let spoken = readme::spoken(&text, &now);
+        crate::atomic::write(&path, spoken.as_bytes())?;
+        renew(folder, &|name| name == readme::FILE)?;
+    }
+    Ok(())
 }
 
 /// Whether a language is asked for that is not that of a run folder.
