@@ -402,3 +402,41 @@ fn a_run_and_a_comparison_end_with_their_tables_for_papers() {
     assert!(talk.contains("changed since: levels.tex"), "{talk}");
     reproduced(&folder, "both");
 }
+
+#[test]
+fn a_folder_has_one_language_whichever_command_changed_it() {
+    let place = files();
+    ends(&place, 0, &["run", "alt.toml", "-o", "one", "--lang", "zh"]);
+    let of = |name: &str| fs::read_to_string(place.path().join("one").join(name)).unwrap();
+    let chinese = ["report.html", "README.txt", "tables/tables.md"].map(of);
+    assert!(chinese[0].contains("<html lang=\"zh\""));
+    ends(&place, 0, &["reproduce", "one", "--verify"]);
+    // Complete, it stays as it is, and who asks for another language is told what changes it.
+    let (_, talk) = ends(&place, 0, &["run", "alt.toml", "-o", "one", "--lang", "en"]);
+    assert!(talk.contains("tideover report one --lang en"), "{talk}");
+    assert_eq!(["report.html", "README.txt", "tables/tables.md"].map(of), chinese);
+    // Computed again without a word about language, it keeps its own.
+    ends(&place, 0, &["run", "alt.toml", "-o", "one", "--force"]);
+    assert!(of("report.html").contains("<html lang=\"zh\""));
+    for command in ["report", "plot", "tables"] {
+        ends(&place, 0, &[command, "one", "--lang", "en"]);
+        assert!(of("report.html").contains("<html lang=\"en\""), "{command}");
+        ends(&place, 0, &["reproduce", "one", "--verify"]);
+        ends(&place, 0, &["report", "one", "--lang", "zh"]);
+        assert_eq!(of("tables/tables.md"), chinese[2], "{command}");
+    }
+}
+
+#[test]
+fn a_sweep_has_one_language_and_a_report_elsewhere_leaves_it() {
+    let place = files();
+    ends(&place, 0, &["sweep", "run", "sweep.toml", "-o", "many"]);
+    let of = |name: &str| fs::read_to_string(place.path().join("many").join(name)).unwrap();
+    let plan = of("plan.json");
+    ends(&place, 0, &["report", "many", "--lang", "zh", "-o", "zh.html"]);
+    assert_eq!(of("plan.json"), plan);
+    assert!(fs::read_to_string(place.path().join("zh.html")).unwrap().contains("<html lang=\"zh\""));
+    ends(&place, 0, &["report", "many", "--lang", "zh"]);
+    assert!(of("report.html").contains("<html lang=\"zh\""));
+    ends(&place, 0, &["reproduce", "many", "--verify"]);
+}

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Face};
 use super::compare::rows;
 use super::figure::{About, Figure, Head};
 use super::tidy::{Tidy, cell};
-use super::{Sheet, style, text};
+use super::{Sheet, hover, style, text};
 use crate::language::Language;
 use crate::{phrase, say};
 use plotters::style::RGBAColor;
@@ -174,6 +174,8 @@ fn draw(about: &About, title: &str, rows: &[Row]) -> Canvas {
                 let face = Face::new(style::SMALL).color(style::QUIET);
                 canvas.text((ends.1 + 26.0, middle + style::SMALL * 0.36), &values(row, language), face);
             }
+            let said = (String::new(), values(row, language), row.met.color());
+            hover::mark(canvas, ((style::MARGIN, y), (ends.1, y + ROW)), &row.label, &[said]);
             y += ROW;
         }
     }

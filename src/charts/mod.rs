@@ -33,6 +33,7 @@ pub mod text;
 pub mod tidy;
 pub mod ticks;
 pub mod track;
+pub mod web;
 pub mod words;
 
 mod cash_buffers;

@@ -101,6 +101,7 @@ impl Compare {
             progress: global.progress.clone(),
             quiet: global.quiet,
             language: global.language(),
+            asked: global.lang,
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
         memory::check(&arms.base.scenario, 2, options.threads)?

@@ -3,9 +3,10 @@
 use super::{Global, print};
 use crate::charts;
 use crate::error::{Error, Result};
-use crate::export::verify;
+use crate::export::{readme, verify};
 use crate::files::listed::{self, Listed};
 use crate::files::manifest::Manifest;
+use crate::headline;
 use crate::language::Language;
 use crate::sweep::manifest;
 use std::path::{Path, PathBuf};
@@ -45,12 +46,13 @@ impl Report {
             }
             None => self.folder.join(REPORT),
         };
-        if !elsewhere && speaks_another(&self.folder, global.lang)? {
-            speak(&self.folder, global.lang)?;
-            charts::draw(&self.folder)?;
+        match global.lang.filter(|_| !elsewhere) {
+            Some(language) => present_in(&self.folder, language, &|| true)?,
+            None => {
+                crate::report::write_to(&self.folder, &file, global.lang)?;
+                renew(&self.folder, &|name| verify::is_drawn(name) && !verify::is_for_papers(name))?;
+            }
         }
-        crate::report::write_to(&self.folder, &file, global.lang)?;
-        renew(&self.folder, &verify::is_drawn)?;
         done(global, &file)
     }
 }
@@ -60,10 +62,15 @@ impl Report {
         // The report of a sweep draws its charts itself.
         self.output.as_deref().map_or(Ok(()), free)?;
         unchanged(&self.folder, &|name| !verify::is_drawn(name))?;
-        speak(&self.folder, global.lang)?;
+        let elsewhere = self.output.is_some();
         let file = self.output.unwrap_or_else(|| self.folder.join(REPORT));
-        crate::sweep_report::write_to(&self.folder, &file)?;
-        renew(&self.folder, &|name| name == REPORT)?;
+        match global.lang.filter(|_| !elsewhere) {
+            Some(language) => present_in(&self.folder, language, &|| true)?,
+            None => {
+                crate::sweep_report::write_to(&self.folder, &file, global.lang)?;
+                renew(&self.folder, &|name| name == REPORT)?;
+            }
+        }
         done(global, &file)
     }
 }
@@ -124,10 +131,46 @@ pub(super) fn speak(folder: &Path, language: Option<Language>) -> Result<()> {
     }
 }
 
-/// Whether a language is asked for that is not the folder's: its charts are then drawn again.
-fn speaks_another(folder: &Path, language: Option<Language>) -> Result<bool> {
+/// Makes all that a folder says again in a language: charts, report and tables for papers. A folder has one
+/// language, so that what is made again from its inputs is the same. It is drawn anew even where the folder has the
+/// language already: an interruption may have come between.
+pub(super) fn present_in(folder: &Path, language: Language, go_on: charts::GoOn<'_>) -> Result<()> {
+    speak(folder, Some(language))?;
+    charts::draw_while(folder, go_on)?;
+    let mut made: Vec<String> = Vec::new();
+    if charts::sweep::is_sweep(folder) {
+        crate::sweep_report::write(folder)?;
+    } else {
+        respoken(folder)?;
+        crate::report::write(folder)?;
+        // A folder of an earlier version has none.
+        if folder.join(headline::FOLDER).is_dir() {
+            made = headline::present(folder)?;
+        }
+    }
+    renew(folder, &|name| match verify::is_for_papers(name) {
+        true => made.iter().any(|made| made == name),
+        false => verify::is_drawn(name),
+    })
+}
+
+/// Says in the README of a run folder what its charts can't draw in their language now.
+fn respoken(folder: &Path) -> Result<()> {
+    let path = folder.join(readme::FILE);
+    let Some(now) = Manifest::read(folder)? else { return Ok(()) };
+    if path.is_file() {
+        let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
+        let spoken = readme::spoken(&text, &now);
+        crate::atomic::write(&path, spoken.as_bytes())?;
+        renew(folder, &|name| name == readme::FILE)?;
+    }
+    Ok(())
+}
+
+/// Whether a language is asked for that is not that of a run folder.
+pub(super) fn speaks_another(folder: &Path, language: Option<Language>) -> Result<Option<Language>> {
     let own = Manifest::read(folder)?.map(|manifest| manifest.language);
-    Ok(language.is_some_and(|wanted| own.is_some_and(|own| own != wanted)))
+    Ok(language.filter(|wanted| own.is_some_and(|own| own != *wanted)))
 }
 
 pub(super) fn done(global: &Global, made: &Path) -> Result<()> {

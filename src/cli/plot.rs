@@ -1,6 +1,6 @@
 //! `plot`: charts of a finished folder, all of them again in it, or those that are wanted into another folder.
 
-use super::folder::{done, present, renew, speak, unchanged};
+use super::folder::{done, present, present_in, renew, unchanged};
 use super::{Global, print};
 use crate::atomic;
 use crate::charts;
@@ -112,9 +112,13 @@ impl Plot {
             return self.elsewhere(global, target);
         }
         let stop = interrupt::listen("stopping before the next chart");
-        speak(&self.folder, global.lang)?;
-        charts::draw_while(&self.folder, &|| !stop.load(Ordering::SeqCst))?;
-        renew(&self.folder, &|name| name.starts_with("charts/"))?;
+        let go_on = || !stop.load(Ordering::SeqCst);
+        if let Some(language) = global.lang {
+            present_in(&self.folder, language, &go_on)?;
+        } else {
+            charts::draw_while(&self.folder, &go_on)?;
+            renew(&self.folder, &|name| name.starts_with("charts/"))?;
+        }
         print::undrawn(global.quiet, &self.folder);
         done(global, &self.folder.join("charts"))
     }

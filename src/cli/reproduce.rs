@@ -153,6 +153,7 @@ fn again(folder: &Path, recorded: &Record, target: &Path, kept: &Path, global: &
                 progress: global.progress.clone(),
                 quiet: global.quiet,
                 language: run.language,
+                asked: Some(run.language),
                 // Shown in what is made: the same words as before.
                 command: run.command.clone(),
             };

@@ -69,6 +69,7 @@ impl Run {
             progress: global.progress.clone(),
             quiet: global.quiet,
             language: global.language(),
+            asked: global.lang,
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
         memory::check(scenario, 1, options.threads)?.iter().for_each(|note| print::say(global.quiet, note));

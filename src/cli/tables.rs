@@ -49,6 +49,9 @@ impl Tables {
         // Charts go into no table; --excel takes the numbers behind them along.
         let numbers = |name: &str| self.excel && name.ends_with(".csv") && !verify::is_for_papers(name);
         verify::refuse_changed(&self.folder, &|name| !verify::is_drawn(name) || numbers(name), None)?;
+        if let (None, Some(language)) = (&self.output, folder::speaks_another(&self.folder, global.lang)?) {
+            folder::present_in(&self.folder, language, &|| true)?;
+        }
         let out = self.output.unwrap_or_else(|| self.folder.join(headline::FOLDER));
         let order = Order { formats: formats(&self.format), excel: self.excel, language: global.lang };
         let written = headline::write(&self.folder, &out, &order)?;

@@ -291,7 +291,8 @@ fn begin<S: Simulator>(
 ) -> Result<Manifest> {
     let before = Manifest::read(folder)?;
     let mut manifest = manifest::of(&loaded.scenario, identity.full(), MODEL_VERSION, &options.command);
-    manifest.language = options.language;
+    let own = before.as_ref().map_or(options.language, |before| before.language);
+    manifest.language = options.asked.unwrap_or(own);
     simulator.describe(&mut manifest);
     manifest.program = program;
     manifest.inputs.insert("scenario.resolved.toml".to_string(), atomic::digest(loaded.resolved.as_bytes()));
@@ -333,6 +334,13 @@ fn reuse(
         talk.say(
             "note: another build of the same model version computed this folder; --force computes it again",
         );
+    }
+    if options.asked.is_some_and(|asked| asked != manifest.language) {
+        let (own, folder) = (manifest.language.code(), folder.display());
+        talk.say(&format!(
+            "note: {folder} is complete and stays in its language ({own}); to change it: tideover report {folder} --lang {}",
+            options.asked.unwrap_or_default().code()
+        ));
     }
     report(manifest, talk);
     let _ = folder::remove_parts(folder);

@@ -21,8 +21,10 @@ pub struct RunOptions {
     pub progress: String,
     /// `-q`: no talk.
     pub quiet: bool,
-    /// `--lang`: the language of charts and report.
+    /// The language of talk, and of the charts and reports of a new folder.
     pub language: Language,
+    /// `--lang`: the language of a folder that is there too, which else keeps its own.
+    pub asked: Option<Language>,
     /// The command line, for the manifest.
     pub command: String,
 }

@@ -3,6 +3,7 @@
 use crate::export::describe::{self, Lists};
 use crate::export::undrawn;
 use crate::files::manifest::Manifest;
+use crate::language::Language;
 use crate::stats::summary::METRICS;
 use crate::units::grouped;
 use std::fmt::Write;
@@ -106,16 +107,34 @@ fn head(text: &mut String, manifest: &Manifest) {
         fold(text, "          ", "          ", &until.method());
     }
     let _ = writeln!(text, "Run       {}", manifest.id);
-    fold(text, "Cite      ", "          ", &manifest.citation);
-    if let Some(note) = undrawn::note(manifest) {
-        fold(text, "Note      ", "          ", &note);
-    }
+    text.push_str(&cited(manifest));
     for failed in &manifest.failed {
         let line = format!(
             "replication {} failed and is missing in all tables: {}",
             failed.replication, failed.message
         );
         fold(text, "FAILED    ", "          ", &line);
+    }
+}
+
+/// How to cite the run, and what its charts can't draw, which depends on their language.
+fn cited(manifest: &Manifest) -> String {
+    let mut text = String::new();
+    fold(&mut text, "Cite      ", "          ", &manifest.citation);
+    if let Some(note) = undrawn::note(manifest) {
+        fold(&mut text, "Note      ", "          ", &note);
+    }
+    text
+}
+
+/// The text of a folder whose charts may now be in another language.
+pub fn spoken(text: &str, now: &Manifest) -> String {
+    let of = |language| cited(&Manifest { language, ..now.clone() });
+    // The longest: of two languages, one may say what the other does and more.
+    let there = Language::ALL.map(of).into_iter().filter(|said| text.contains(said.as_str()));
+    match there.max_by_key(String::len) {
+        Some(there) => text.replacen(&there, &cited(now), 1),
+        None => text.to_string(),
     }
 }
 
@@ -302,6 +321,20 @@ mod tests {
                 .unwrap();
             assert!(["arm", "regime"].iter().all(|key| mean.contains(key)), "{mean}");
         }
+    }
+
+    #[test]
+    fn another_language_changes_what_charts_cannot_draw() {
+        let scenario = crate::experiment::fixtures::loaded("a").scenario;
+        let mut english =
+            crate::export::manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
+        english.title = "China without shock or policy".into();
+        let chinese = Manifest { language: Language::Chinese, ..english.clone() };
+        let written = |manifest: &Manifest| text(manifest, &[], &[]);
+        assert_ne!(written(&english), written(&chinese));
+        assert_eq!(spoken(&written(&english), &chinese), written(&chinese));
+        assert_eq!(spoken(&written(&chinese), &chinese), written(&chinese));
+        assert_eq!(spoken(&written(&chinese), &english), written(&english));
     }
 
     #[test]

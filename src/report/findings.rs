@@ -1,5 +1,5 @@
 //! What a comparison found, as its folder has it, in numbers and in sentences; what holds in every regime and
-//! what does not is said by [`crate::report::agreement`].
+//! what does not is said by `agreement.rs`.
 
 use crate::catalogue::Fate;
 use crate::catalogue::NO_SHOCK;

@@ -22,6 +22,7 @@ pub mod words;
 use crate::atomic;
 use crate::charts;
 use crate::charts::run::Run;
+use crate::charts::web;
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -31,7 +32,6 @@ use std::fmt::Display;
 use std::path::Path;
 
 const TEMPLATE: &str = include_str!("template.html");
-const SCRIPT: &str = include_str!("page.js");
 
 /// Stands in every report.
 pub const MARK: &str = "<meta name=\"generator\" content=\"tideover";
@@ -100,7 +100,8 @@ fn page_of(run: &Run) -> Result<String> {
         "version": manifest.program(),
         "id": manifest.id,
         "short_id": manifest.short_id,
-        "script": SCRIPT,
+        "script": web::SCRIPT,
+        "skin": web::STYLE,
     });
     environment
         .get_template("report.html")

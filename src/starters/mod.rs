@@ -155,7 +155,7 @@ mod tests {
         assert!(text.contains("[[shock]]") && text.contains("[[policy]]"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 140), "{text}");
         let chinese = scenario("mine", "baseline.toml", &recipes, Language::Chinese);
-        assert!(chinese.contains("title = \"洪水；工资支持\""), "{chinese}");
+        assert!(chinese.contains("title = \"洪水；工资补贴\""), "{chinese}");
         // Keys and values are the same in every language, comments and what is shown are not.
         let plain = |text: &str| -> Vec<String> {
             let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim().to_string());

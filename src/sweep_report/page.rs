@@ -1,13 +1,15 @@
-//! `report.html` of a sweep: one file for reading, printing and passing on. No network, no scripts.
+//! `report.html` of a sweep: one file for reading, printing and passing on. It needs no network, and
+//! reads whole without scripts; these show values under the pointer, sort and filter tables, and save charts.
 
 use super::findings::Findings;
 use super::tables::Grid;
 use crate::atomic;
-use crate::charts::offer::{Drawn, Format};
 use crate::charts::sweep::{ALL, Named, sheets};
 use crate::charts::text;
+use crate::charts::web::{self, Paper, address};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::say;
 use minijinja::{Environment, Value};
 use serde::Serialize;
@@ -25,7 +27,9 @@ struct Figure {
     name: String,
     title: String,
     reading: String,
-    svg: String,
+    paper: Paper,
+    /// The numbers behind it as an address that holds them.
+    csv: String,
 }
 
 /// Writes `report.html` into the folder of a merged sweep.
@@ -33,16 +37,16 @@ struct Figure {
 /// # Errors
 /// As [`Findings::open`], or a file that can't be written.
 pub fn write(folder: &Path) -> Result<()> {
-    write_to(folder, &folder.join(FILE))
+    write_to(folder, &folder.join(FILE), None)
 }
 
-/// The same into a file elsewhere.
+/// The same into a file elsewhere, in a language or in that of the folder.
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_to(folder: &Path, file: &Path) -> Result<()> {
+pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Result<()> {
     text::register();
-    let page = page(&Findings::open(folder, None)?)?;
+    let page = page(&Findings::open(folder, language)?)?;
     atomic::write_soon(file, page.as_bytes()).map(drop)
 }
 
@@ -79,6 +83,8 @@ fn page(findings: &Findings) -> Result<String> {
         "factors": findings.factors(),
         "facts": facts(findings),
         "id": plan.id,
+        "script": web::SCRIPT,
+        "skin": web::STYLE,
     });
     environment
         .get_template("report.html")
@@ -196,10 +202,7 @@ fn figures(findings: &Findings) -> Result<(Option<Figure>, Vec<Figure>)> {
 }
 
 fn figure(named: Named) -> Result<Figure> {
-    let drawn = Drawn { label: named.label, sheet: named.sheet };
-    let bytes = drawn.bytes(&named.file, Format::Svg)?;
-    let svg = String::from_utf8_lossy(&bytes).into_owned();
-    // Inside a page a drawing needs no name space, and its size is that of the page.
-    let svg = svg.split_once(" viewBox=").map_or(String::new(), |(_, rest)| format!("<svg viewBox={rest}"));
-    Ok(Figure { name: named.file, title: named.title, reading: named.reading, svg })
+    let paper = Paper::of(&named.file, &named.sheet.canvas, &named.label)?;
+    let csv = address(&named.sheet.numbers.bytes());
+    Ok(Figure { name: named.file, title: named.title, reading: named.reading, paper, csv })
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod layout;
+mod pointer;
 
 use super::axis::{Axis, Spacing};
 use super::cliffs::Edge;
@@ -97,6 +98,8 @@ impl<'a> Drawing<'a> {
                 drawing.canvas.text((from.0, from.1 - 14.0), &words, Face::new(style::TICK).bold());
             }
             drawing.map(map, from, to);
+            let rows = pointer::rows(sweep, output, (maps, map), (from, to), drawing.places);
+            drawing.canvas.hover.extend(rows);
             drawing.across(from, to);
             if column == 0 {
                 drawing.up(from, to, from.0 - 12.0);

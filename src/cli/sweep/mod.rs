@@ -81,7 +81,7 @@ fn place(what: &Path, global: &Global) -> Result<Place> {
 /// Gives a plan the language that is asked for, else that of its folder.
 pub(super) fn in_language(plan: &mut sweep::Plan, folder: &Path, global: &Global) {
     let before = folder::entry(folder).ok().map(|recorded| recorded.language);
-    plan.entry.language = global.lang.or(before).unwrap_or_default();
+    plan.entry.language = global.lang.or(before).unwrap_or_else(|| global.language());
 }
 
 /// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its

@@ -16,6 +16,7 @@ pub use outcome::{Fact, Fit, Outcome, Part, Role};
 use crate::charts::facts::{self, Row};
 use crate::charts::figure::About;
 use crate::charts::page::Page;
+use crate::charts::web::{Paper, address};
 use crate::charts::{self, text};
 use crate::error::Result;
 use crate::files::owned::{self, Content, Kind};
@@ -65,10 +66,9 @@ pub fn write(out: &Path, outcome: &Outcome) -> Result<Vec<(String, String)>> {
         let about = About { page: Page::default().in_language(language), ..about(outcome, part) };
         let Some(sheet) = facts::sheet(&about, &title, &rows) else { continue };
         let label = format!("{title}: {}\n{}", about.scenario, page::answer(part, outcome));
+        let paper = Paper::of("targets", &sheet.canvas, &label)?;
+        drawn.push(page::Drawing { paper, csv: address(&sheet.numbers.bytes()) });
         for (ending, bytes) in charts::files("targets", &label, &sheet)? {
-            if ending == "svg" {
-                drawn.push(String::from_utf8_lossy(&bytes).into_owned());
-            }
             add(format!("{name}.{ending}"), say!(language, "published and simulated numbers"), bytes);
         }
     }

@@ -4,6 +4,7 @@
 use super::outcome::{Fact, Outcome, Part, Role};
 use super::title;
 use crate::charts::facts::{Met, of_band};
+use crate::charts::web::{self, Paper};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -30,15 +31,22 @@ pub(super) fn answer(part: &Part, outcome: &Outcome) -> String {
     language.sentences(&[scored, others])
 }
 
+/// A chart of the page.
+pub(super) struct Drawing {
+    pub(super) paper: Paper,
+    /// The numbers behind it as an address that holds them.
+    pub(super) csv: String,
+}
+
 /// The page with these drawings, one a regime.
-pub(super) fn page(outcome: &Outcome, drawn: &[String]) -> Result<String> {
+pub(super) fn page(outcome: &Outcome, drawn: &[Drawing]) -> Result<String> {
     let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
     let language = outcome.language;
     let mut environment = Environment::new();
     environment.add_function("say", move |words: String| language.of(&words).to_string());
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let parts: Vec<Value> =
-        outcome.parts.iter().zip(drawn).map(|(part, svg)| shown(part, outcome, svg)).collect();
+        outcome.parts.iter().zip(drawn).map(|(part, drawing)| shown(part, outcome, drawing)).collect();
     let values = context! {
         lang => language.code(),
         title => text(&title(outcome)),
@@ -51,6 +59,8 @@ pub(super) fn page(outcome: &Outcome, drawn: &[String]) -> Result<String> {
         command => text(&outcome.command),
         version => outcome.program.clone(),
         id => outcome.id.clone(),
+        script => web::SCRIPT,
+        skin => web::STYLE,
     };
     environment.get_template("report.html").and_then(|template| template.render(values)).map_err(wrong)
 }
@@ -60,10 +70,8 @@ fn text(words: &str) -> String {
 }
 
 /// A part of the page: one regime.
-fn shown(part: &Part, outcome: &Outcome, svg: &str) -> Value {
+fn shown(part: &Part, outcome: &Outcome, drawing: &Drawing) -> Value {
     let language = outcome.language;
-    // Inside a page a drawing needs no name space, and its size is that of the page.
-    let svg = svg.split_once(" viewBox=").map_or(String::new(), |(_, rest)| format!("<svg viewBox={rest}"));
     let themes: Vec<Value> = part
         .facts
         .chunk_by(|one, other| one.theme == other.theme)
@@ -79,7 +87,8 @@ fn shown(part: &Part, outcome: &Outcome, svg: &str) -> Value {
         missed => farthest(part, Met::No, language),
         near => farthest(part, Met::Near, language),
         roles => roles(part, outcome),
-        svg => svg,
+        paper => context! { svg => drawing.paper.svg.clone(), hover => drawing.paper.hover.clone() },
+        csv => drawing.csv.clone(),
         themes => themes,
     }
 }

@@ -126,14 +126,16 @@
     all("thead th", table).forEach((th) => th.removeAttribute("aria-sort"));
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
     table.classList.add("sorted");
-    const body = table.tBodies[0];
-    // Sums stay below what they are of.
-    const rows = [...body.rows].filter((row) => !row.classList.contains("total"));
-    const totals = [...body.rows].filter((row) => row.classList.contains("total"));
-    const keyed = rows.map((row) => [key(row, column), row]);
-    const known = keyed.filter(([value]) => value !== null).sort((a, b) => (up ? 1 : -1) * compare(a[0], b[0]));
-    const none = keyed.filter(([value]) => value === null);
-    body.append(...[...known, ...none].map(([, row]) => row), ...totals);
+    // Groups stay together below their names, and sums below what they are of.
+    [...table.tBodies].forEach((body) => {
+      const are = (kind) => [...body.rows].filter((row) => row.classList.contains(kind));
+      const names = are("group"), totals = are("total");
+      const rows = [...body.rows].filter((row) => !names.includes(row) && !totals.includes(row));
+      const keyed = rows.map((row) => [key(row, column), row]);
+      const known = keyed.filter(([value]) => value !== null).sort((a, b) => (up ? 1 : -1) * compare(a[0], b[0]));
+      const none = keyed.filter(([value]) => value === null);
+      body.append(...names, ...[...known, ...none].map(([, row]) => row), ...totals);
+    });
   };
 
   const LONG = 8; // rows from which a table gets a filter
@@ -144,14 +146,14 @@
       head.append(button);
       button.addEventListener("click", () => sort(table, head, column));
     });
-    const body = table.tBodies[0];
-    if (body.rows.length < LONG) return;
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    if (rows.length < LONG) return;
     const filter = make("input", { type: "search", className: "filter", placeholder: words.filter });
     filter.setAttribute("aria-label", words.filter);
     filter.addEventListener("input", () => {
       const wanted = filter.value.trim().toLowerCase();
       table.classList.toggle("sorted", wanted !== "" || table.querySelector("[aria-sort]") !== null);
-      [...body.rows].forEach((row) => {
+      rows.filter((row) => !row.classList.contains("group")).forEach((row) => {
         row.hidden = !row.textContent.toLowerCase().includes(wanted);
       });
     });
