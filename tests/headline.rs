@@ -160,25 +160,25 @@ fn a_comparison_has_effects_of_each_regime_fates_and_places() {
     assert_eq!(keys, ["after_12_months", "after_24_months", "after_36_months"]);
     // 60 × 1.4 thousand firms after a year, twice as many after two.
     assert_eq!(
-        row(middle, "Relief", "Firms kept"),
+        row(middle, "Title of relief", "Firms kept"),
         ["84 (67 to 101)", "168 (134 to 202)", "252 (202 to 302)"]
     );
-    assert_eq!(row(middle, "Relief", "Failures avoided")[1], "50.4 (40.2 to 60.6)", "failures are fewer");
+    assert_eq!(row(middle, "Title of relief", "Failures avoided")[1], "50.4 (40.2 to 60.6)", "failures are fewer");
     let price = "Public cost per job-year kept";
-    assert!(row(middle, "Relief", price)[0].contains(" to "), "both exceed zero");
+    assert!(row(middle, "Title of relief", price)[0].contains(" to "), "both exceed zero");
     // An arm that costs nothing has no price; that without shocks is a yardstick.
     assert_eq!(row(middle, "Deferral of principal and interest", price), ["", "", ""]);
-    assert!(!middle.rows.iter().any(|row| matches!(row, Row::Panel(name) if name == "No-relief")));
+    assert!(!middle.rows.iter().any(|row| matches!(row, Row::Panel(name) if name == "Title of no-relief")));
     let fates = &found[3];
-    let saved = row(fates, "Relief, after 36 months", "Saved");
+    let saved = row(fates, "Title of relief, after 36 months", "Saved");
     assert!(saved[0].starts_with("252"), "{saved:?}");
     assert!(!fates.rows.iter().any(|row| matches!(row, Row::Panel(name) if name.starts_with("No shock"))));
-    assert_eq!(row(&found[4], "Relief", "Mining"), ["0.5 (−0.5 to 36.5)", "0.2 (−0.8 to 36.2)"]);
-    assert_eq!(row(&found[4], "Relief", "Construction"), ["−1,234 (−1,235 to −1,198)", ""]);
-    assert_eq!(row(&found[5], "Relief", "Xinjiang")[1], "");
+    assert_eq!(row(&found[4], "Title of relief", "Mining"), ["0.5 (−0.5 to 36.5)", "0.2 (−0.8 to 36.2)"]);
+    assert_eq!(row(&found[4], "Title of relief", "Construction"), ["−1,234 (−1,235 to −1,198)", ""]);
+    assert_eq!(row(&found[5], "Title of relief", "Xinjiang")[1], "");
     let notes = middle.notes.join(" ");
     assert!(
-        notes.contains("Differences from the base (no-relief)") && notes.contains("No verdict: 3"),
+        notes.contains("Differences from the base (Title of no-relief)") && notes.contains("No verdict: 3"),
         "{notes}"
     );
 }
@@ -206,7 +206,7 @@ fn the_files_are_the_same_again_and_hold_the_same_numbers() {
     assert_eq!(tex.matches("\\begin{").count(), tex.matches("\\end{").count());
     assert!(text("tables.md").contains("| Firms kept (thousand) | 84 (67 to 101) | 168 (134 to 202) |"));
     let csv = text("effects_middle.csv");
-    assert!(csv.contains("Relief,Firms kept,thousand,84,67,101,168,134,202"), "{csv}");
+    assert!(csv.contains("Title of relief,Firms kept,thousand,84,67,101,168,134,202"), "{csv}");
     let fates = text("fates.csv");
     assert!(fates.starts_with("panel,row,unit,firms_thousand,firms_thousand_lower,"), "{fates}");
     assert!(fates.contains(",money_bn_yuan,money_bn_yuan_lower,"), "{fates}");
@@ -339,15 +339,18 @@ fn tables_of_a_chinese_folder_are_chinese_and_excel_reads_them() {
     assert!(csv.starts_with(b"\xef\xbb\xbf"), "the mark of UTF-8");
     let csv = String::from_utf8(csv[3..].to_vec()).unwrap();
     assert!(csv.starts_with("panel,row,unit,after_12_months,"), "names of columns are for programs: {csv}");
-    assert!(csv.contains(",保住的企业,千,84,67,101,"), "{csv}");
+    assert!(csv.contains(",保住的企业,万户,8.4,6.7,10.1,"), "{csv}");
     let tex = String::from_utf8(found["effects_middle.tex"].clone()).unwrap();
-    for part in
-        ["各政策方案的效应", "12 个月后", "保住的企业（千） & \\withinterval{84}{67 至 101}", "package ctex"]
-    {
+    for part in [
+        "各政策方案的效应",
+        "12 个月后",
+        "保住的企业（万户） & \\withinterval{8.4}{6.7至10.1}",
+        "package ctex",
+    ] {
         assert!(tex.contains(part), "{part}\n{tex}");
     }
     let page = String::from_utf8(found["tables.md"].clone()).unwrap();
-    assert!(page.contains("84（67 至 101）"), "{page}");
+    assert!(page.contains("8.4（6.7至10.1）"), "{page}");
     for english in ["Firms kept", "Intervals show", "thousand", "Source:", " to "] {
         assert!(!page.contains(english), "{english}\n{page}");
     }

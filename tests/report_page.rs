@@ -199,7 +199,7 @@ fn a_chinese_page_is_chinese_and_leaves_the_folder_as_it_is() {
     let page = page(&folder, Language::Chinese);
     for words in [
         ">结论<",
-        "“relief”保住了中小微企业：与对照情景相比，",
+        "“Title of relief”保住了中小微企业：与对照情景相比，",
         "个月后增加 8.4万家（6.7万至10.1万家）",
         "哪些因素会改变结论",
         "保住就业岗位，万个",

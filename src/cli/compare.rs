@@ -111,7 +111,10 @@ impl Compare {
         print::undrawn(global.quiet, &outcome.folder);
         let scenario = &arms.base.scenario;
         let results = Results {
-            found: findings::read(&outcome.folder, &scenario.economy.currency_unit)?,
+            found: Findings {
+                language: global.language(),
+                ..findings::read(&outcome.folder, &scenario.economy.currency_unit)?
+            },
             shares: recorded::read(&outcome.folder)?,
             unit: &scenario.economy.currency_unit,
             language: global.language(),
@@ -191,16 +194,20 @@ impl Results<'_> {
         let Self { outcome, found, shares, unit, language, .. } = self;
         let language = *language;
         let mut text = lead(found, unit, language);
-        for line in found.sentences(unit) {
+        for line in found.sentences(language.of(unit)) {
             text += &format!("{line}\n");
         }
-        for (arm, lines) in recorded::lines(shares, found.horizon()) {
-            text += &format!(
-                "\nShare of each policy in {arm}, {} regime, after {} months (Shapley); thousands, cost in billion {unit}:\n",
-                recorded::regime(shares),
-                found.horizon()
+        for (arm, lines) in recorded::lines(shares, found.horizon(), language) {
+            let head = say!(
+                language,
+                "Share of each policy in {arm}, {regime} regime, after {months} months (Shapley); thousands, cost in billion {unit}:",
+                arm = found.arm(&arm),
+                regime = language.of(recorded::regime(shares)),
+                months = found.horizon(),
+                unit = language.of(unit)
             );
-            text += &print::table(&recorded::HEADER, &[1, 2, 3], lines);
+            let header = recorded::HEADER.map(|title| language.of(title));
+            text += &format!("\n{head}\n{}", print::table(&header, &[1, 2, 3], lines));
         }
         if self.quick {
             text += &format!("{}\n", language.of(print::QUICK));

@@ -4,7 +4,7 @@ use super::{Global, compare, folder, headline, ls, print};
 use crate::error::Result;
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
-use crate::report::findings;
+use crate::report::findings::{self, Findings};
 use crate::sweep;
 use crate::sweep::entry::PlanEntry;
 use crate::units::Month;
@@ -38,8 +38,9 @@ impl Show {
         let complete = manifest.status == Status::Complete;
         let rows = if complete { headline::headline(&self.folder.join("summary.csv"))? } else { Vec::new() };
         let unit = &manifest.currency_unit;
+        let language = global.lang.unwrap_or(manifest.language);
         let found = match &manifest.comparison {
-            Some(_) if complete => Some(findings::read(&self.folder, unit)?),
+            Some(_) if complete => Some(Findings { language, ..findings::read(&self.folder, unit)? }),
             _ => None,
         };
         if global.json {
@@ -54,7 +55,6 @@ impl Show {
             });
             return print::json(&with(&listed, more));
         }
-        let language = global.lang.unwrap_or(manifest.language);
         let mut text =
             head(&listed, &manifest.question, &manifest.source) + &sizes(&manifest) + &set(&manifest);
         text.push('\n');

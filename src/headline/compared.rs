@@ -3,13 +3,13 @@
 
 use super::data::{Figure, Head, Headline, Row};
 use super::notes::notes;
-use super::words::{self, called, regime as regime_words, replications};
+use super::words::{self, regime as regime_words, replications};
 use crate::catalogue::{METRICS, NO_SHOCK, RATIOS};
 use crate::charts::columns::Columns;
 use crate::charts::compare::found::{Compared, FATES};
+use crate::charts::quantity::Quantity;
 use crate::charts::run::Run;
 use crate::error::Result;
-use crate::files::csv::file_column;
 use crate::report::findings::{self, Findings};
 use crate::report::outcome::Row as Outcome;
 use crate::{phrase, say};
@@ -51,10 +51,15 @@ pub(super) fn tables(run: &Run, compared: &Compared) -> Result<Vec<Headline>> {
 }
 
 /// The unit of a metric or ratio.
-fn unit(name: &str, run: &Run) -> String {
+fn unit(name: &str, run: &Run) -> Quantity {
     let metric = METRICS.iter().find(|metric| metric.name == name).map(|metric| metric.unit);
     let ratio = || RATIOS.iter().find(|ratio| ratio.0 == name).map(|ratio| ratio.1);
-    words::unit(run, metric.or_else(ratio).unwrap_or_default())
+    words::quantity(run, metric.or_else(ratio).unwrap_or_default(), words::counts(name))
+}
+
+/// The unit of what the folder has in thousands.
+fn thousands(run: &Run, of: words::Of) -> Quantity {
+    words::quantity(run, "thousand", of)
 }
 
 /// How differences came about, as every table says.
@@ -63,7 +68,7 @@ fn paired(run: &Run, compared: &Compared, regime: &str) -> Vec<String> {
     let mut said = vec![say!(
         language,
         "Differences from the base ({base}), each replication with its pair; means over {replications}, in brackets 95% intervals of Student's t. Regime {regime}.",
-        base = language.of(&compared.base.replace('_', " ")),
+        base = words::arm(run, &compared.base),
         replications = replications(run),
         regime = regime_words(language, regime)
     )];
@@ -86,27 +91,26 @@ fn effects(run: &Run, compared: &Compared, found: &Findings, regime: &str) -> Op
     let arms: Vec<&String> = compared.arms.iter().chain(&compared.no_shock).collect();
     let mut rows = Vec::new();
     for arm in arms.into_iter().filter(|arm| compared.horizons.iter().any(|at| outcome(arm, *at).is_some())) {
-        rows.push(Row::Panel(called(language, arm)));
+        rows.push(Row::Panel(words::arm(run, arm)));
         for (metric, label, factor) in EFFECTS {
+            let unit = unit(metric, run);
             let cell = |horizon: &i64| {
                 let number = outcome(arm, *horizon)?.numbers.get(metric)?;
-                Some(Figure::from(number.times(factor)))
+                Some(Figure::from(number.times(factor * unit.factor)))
             };
             let cells: Vec<_> = compared.horizons.iter().map(cell).collect();
             if cells.iter().any(Option::is_some) {
-                rows.push(Row::Line {
-                    label: language.of(label).to_string(),
-                    unit: unit(metric, run),
-                    cells,
-                });
+                rows.push(Row::Line { label: language.of(label).to_string(), unit: unit.name, cells });
             }
         }
         // The arm without shocks is a yardstick, and has no price.
         if *arm != NO_SHOCK {
-            let price = |horizon: &i64| outcome(arm, *horizon)?.price().map(Figure::from);
+            let unit = unit("cost_per_job_year", run);
+            let price =
+                |horizon: &i64| Some(Figure::from(outcome(arm, *horizon)?.price()?.times(unit.factor)));
             let cells = compared.horizons.iter().map(price).collect();
             let label = say!(language, "Public cost per job-year kept").to_string();
-            rows.push(Row::Line { label, unit: unit("cost_per_job_year", run), cells });
+            rows.push(Row::Line { label, unit: unit.name, cells });
         }
     }
     let heads = compared.horizons.iter().map(|months| {
@@ -122,7 +126,7 @@ fn effects(run: &Run, compared: &Compared, found: &Findings, regime: &str) -> Op
     Some(Headline {
         name: format!("effects_{regime}"),
         title: say!(language, "Effects by arm, {regime} regime", regime = regime_words(language, regime)),
-        of: run.manifest.title().to_string(),
+        of: words::title(run),
         stub: say!(language, "Effect").to_string(),
         heads: heads.collect(),
         rows,
@@ -152,6 +156,8 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
     };
     let (firms, jobs, money) =
         (three("firms_thousand", "firms")?, three("jobs_thousand", "jobs")?, three("money_bn", "money")?);
+    let (of_firm, of_job) = (thousands(run, words::Of::Firms), thousands(run, words::Of::People));
+    let of_sum = words::quantity(run, "billion {unit}", words::Of::Other);
     let (of_firms, of_money) = (table.numbers("share_of_firms")?, table.numbers("share_of_money")?);
     let language = run.page.language;
     let mut rows = Vec::new();
@@ -166,32 +172,37 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
             let mut block = Vec::new();
             for (name, label) in FATES.iter().zip(CALLED) {
                 let Some(row) = at(name) else { continue };
-                let ends = |of: &[&[f64]; 3]| Figure::of(of[0][row], Some([of[1][row], of[2][row]]));
+                let ends = |of: &[&[f64]; 3], unit: &Quantity| {
+                    let [value, lower, upper] = of.map(|numbers| numbers[row] * unit.factor);
+                    Figure::of(value, Some([lower, upper]))
+                };
                 let share = |of: &[f64]| Figure::share(100.0 * of[row]);
-                let cells = vec![ends(&firms), share(of_firms), ends(&jobs), ends(&money), share(of_money)];
+                let cells = vec![
+                    ends(&firms, &of_firm),
+                    share(of_firms),
+                    ends(&jobs, &of_job),
+                    ends(&money, &of_sum),
+                    share(of_money),
+                ];
                 block.push(Row::Line { label: language.of(label).to_string(), unit: String::new(), cells });
             }
             if !block.is_empty() {
                 rows.push(Row::Panel(say!(
                     language,
                     "{arm}, after {months} months",
-                    arm = called(language, arm),
+                    arm = words::arm(run, arm),
                     months = months
                 )));
                 rows.extend(block);
             }
         }
     }
-    let (thousand, percent) = (words::unit(run, "thousand"), words::unit(run, "percent"));
+    let percent = words::unit(run, "percent");
     let heads = vec![
-        Head::of("firms_thousand", say!(language, "Firms"), &thousand),
+        Head::of(&words::key(run, "firms", false), say!(language, "Firms"), of_firm.name),
         Head::of("share_of_firms_percent", say!(language, "Share of firms"), &percent),
-        Head::of("jobs_thousand", say!(language, "Jobs"), &thousand),
-        Head::of(
-            &file_column("money_bn", &run.manifest.currency_unit),
-            say!(language, "Money"),
-            words::unit(run, "billion {unit}"),
-        ),
+        Head::of(&words::key(run, "jobs", false), say!(language, "Jobs"), of_job.name),
+        Head::of(&words::key(run, "money", true), say!(language, "Money"), of_sum.name),
         Head::of("share_of_money_percent", say!(language, "Share of money"), &percent),
     ];
     let means = say!(
@@ -207,7 +218,7 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
             "What became of firms, {regime} regime",
             regime = regime_words(language, &compared.regime)
         ),
-        of: run.manifest.title().to_string(),
+        of: words::title(run),
         stub: say!(language, "Fate").to_string(),
         heads,
         rows,
@@ -242,11 +253,12 @@ fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Head
     let mut order: Vec<&String> = groups.distinct.iter().collect();
     order.sort_by_key(|group| known.iter().position(|place| place.id == **group).unwrap_or(known.len()));
     let language = run.page.language;
+    let (of_firm, of_job) = (thousands(run, words::Of::Firms), thousands(run, words::Of::People));
     let mut rows = Vec::new();
     for arm in named {
         let mut block = Vec::new();
         for group in order.iter().copied() {
-            let cell = |metric: &str| {
+            let cell = |metric: &str, unit: &Quantity| {
                 let here = |row: &usize| {
                     arms.at(*row) == arm
                         && groups.at(*row) == group
@@ -254,15 +266,16 @@ fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Head
                         && horizon[*row] == last as f64
                 };
                 let row = (0..table.rows).find(here)?;
-                Figure::of(effect[row], Some([lower[row], upper[row]]))
+                let of = |numbers: &[f64]| numbers[row] * unit.factor;
+                Figure::of(of(effect), Some([of(lower), of(upper)]))
             };
-            let cells = vec![cell("jobs"), cell("firms")];
+            let cells = vec![cell("jobs", &of_job), cell("firms", &of_firm)];
             if cells.iter().any(Option::is_some) {
                 block.push(Row::Line { label: run.label(dimension, group), unit: String::new(), cells });
             }
         }
         if !block.is_empty() {
-            rows.push(Row::Panel(called(language, arm)));
+            rows.push(Row::Panel(words::arm(run, arm)));
             rows.extend(block);
         }
     }
@@ -292,15 +305,14 @@ fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Head
             say!(language, "Region"),
         ),
     };
-    let thousand = words::unit(run, "thousand");
     Ok(Some(Headline {
         name: format!("effects_by_{dimension}"),
         title,
-        of: run.manifest.title().to_string(),
+        of: words::title(run),
         stub: stub.to_string(),
         heads: vec![
-            Head::of("jobs_thousand", say!(language, "Jobs kept"), &thousand),
-            Head::of("firms_thousand", say!(language, "Firms kept"), &thousand),
+            Head::of(&words::key(run, "jobs", false), say!(language, "Jobs kept"), of_job.name),
+            Head::of(&words::key(run, "firms", false), say!(language, "Firms kept"), of_firm.name),
         ],
         rows,
         notes: notes(run, &own),

@@ -3,7 +3,7 @@
 
 use super::data::{Figure, Head, Headline, Row};
 use super::notes::notes;
-use super::words::{called, regime, replications, unit, unit_of};
+use super::words::{called, counts, quantity, quantity_of, regime, replications, title as title_of, unit};
 use crate::charts::columns::Columns;
 use crate::charts::run::{Run, keep};
 use crate::error::Result;
@@ -64,10 +64,12 @@ fn summary(run: &Run) -> Result<Option<Headline>> {
     for (metric, label) in SUMMARY {
         let found = kept.iter().copied().find(|row| names.at(*row) == metric && groups.at(*row) == "all");
         let Some(row) = found else { continue };
+        let unit = quantity_of(run, units.at(row), counts(metric));
+        let of = |numbers: &[f64]| numbers[row] * unit.factor;
         rows.push(Row::Line {
             label: language.of(label).to_string(),
-            unit: unit_of(run, units.at(row)),
-            cells: vec![Figure::of(mean[row], Some([lower[row], upper[row]]))],
+            unit: unit.name,
+            cells: vec![Figure::of(of(mean), Some([of(lower), of(upper)]))],
         });
     }
     let own = say!(
@@ -97,7 +99,7 @@ fn some(
     (!rows.is_empty() && !heads.is_empty()).then(|| Headline {
         name: name.into(),
         title: run.page.language.of(what).to_string(),
-        of: run.manifest.title().to_string(),
+        of: title_of(run),
         stub: run.page.language.of(stub).to_string(),
         heads,
         rows,
@@ -119,16 +121,17 @@ fn levels(run: &Run) -> Result<Option<Headline>> {
             continue;
         }
         let panel = run.panel(&run.main, column)?;
+        let unit = quantity(run, of, counts(column));
         let cell = |month: &usize| {
             let series = panel.values.iter().filter_map(|series| series.get(month - 1));
             let values: Vec<f64> =
-                series.filter(|value| value.is_finite()).map(|value| value * factor).collect();
+                series.filter(|value| value.is_finite()).map(|value| value * factor * unit.factor).collect();
             let spread = spread(&values)?;
             Figure::of(spread.mean, spread.error.map(|[_, _, lower, upper]| [lower, upper]))
         };
         let cells: Vec<_> = months.iter().map(cell).collect();
         if cells.iter().any(Option::is_some) {
-            rows.push(Row::Line { label: language.of(label).to_string(), unit: unit(run, of), cells });
+            rows.push(Row::Line { label: language.of(label).to_string(), unit: unit.name, cells });
         }
     }
     let heads = months

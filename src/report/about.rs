@@ -1,10 +1,10 @@
 //! What was run, in what assumptions, and what the run can't say.
 
+use crate::charts::compare::names;
 use crate::charts::run::Run;
 use crate::charts::ticks;
 use crate::charts::words::{capital, words as plain};
 use crate::files::entries::{PolicyEntry, ShockEntry};
-use crate::language::Language;
 use crate::say;
 use crate::units::unbroken;
 use serde::Serialize;
@@ -75,7 +75,7 @@ pub(super) fn facts(run: &Run) -> Vec<(String, String)> {
 fn runs(run: &Run) -> (String, String) {
     let (manifest, language) = (&run.manifest, run.page.language);
     let count = |value: u32| ticks::grouped(f64::from(value), 0);
-    let named = |name: &String| language.of(&plain(name)).to_string();
+    let named = |regime: &String| names::regime(regime, language);
     let Some(compared) = &manifest.comparison else {
         return (count(manifest.replications), named(&manifest.regime));
     };
@@ -96,7 +96,7 @@ pub(super) fn shocks(run: &Run) -> Vec<Window> {
         from: shock.from.clone(),
         to: shock.to.clone(),
         back: shock.back.clone().unwrap_or_default(),
-        arms: arms(language, &shock.arms),
+        arms: arms(run, &shock.arms),
     };
     run.manifest.shocks.iter().map(one).collect()
 }
@@ -109,13 +109,15 @@ pub(super) fn policies(run: &Run) -> Vec<Window> {
         from: policy.from.clone(),
         to: policy.to.clone(),
         back: String::new(),
-        arms: arms(language, &policy.arms),
+        arms: arms(run, &policy.arms),
     };
     run.manifest.policies.iter().map(one).collect()
 }
 
-fn arms(language: Language, arms: &[String]) -> String {
-    language.list(&arms.iter().map(|arm| language.of(arm)).collect::<Vec<_>>())
+fn arms(run: &Run, arms: &[String]) -> String {
+    let language = run.page.language;
+    let called = |arm: &String| names::arm(&run.manifest, arm, language);
+    language.list(&arms.iter().map(called).collect::<Vec<_>>())
 }
 
 /// What the run can't tell.

@@ -67,8 +67,7 @@ impl Findings {
             for (list, said) in [(&mut holds, same), (&mut splits, apart)] {
                 if !said.is_empty() {
                     let verdicts = beside(language, &said);
-                    let line =
-                        say!(language, "{arm}: {verdicts}", arm = language.of(&arm), verdicts = verdicts);
+                    let line = say!(language, "{arm}: {verdicts}", arm = self.arm(&arm), verdicts = verdicts);
                     list.push(format!("  {line}"));
                 }
             }

@@ -1,6 +1,7 @@
 //! What the report of a comparison says before its charts: the answer, what would change it, effects with all
 //! horizons side by side, what holds in every regime and what does not.
 
+use crate::charts::compare::names;
 use crate::charts::run::Run;
 use crate::error::Result;
 use crate::report::falls::{self, Falls};
@@ -73,8 +74,7 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
     let Some(recorded) = &run.compared else { return Ok(None) };
     let language = run.page.language;
     // Columns have the currency's own name, sentences that of the language.
-    let mut found = findings::read(&run.folder, &run.manifest.currency_unit)?;
-    found.language = language;
+    let found = findings::read(&run.folder, &run.manifest.currency_unit)?.told(&run.manifest, language);
     let mut agreement: Vec<Statement> = Vec::new();
     for line in found.agreement() {
         // What belongs to a heading is indented.
@@ -90,7 +90,7 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
         .filter(|_| several)
         .map(|horizon| Arms { horizon: horizon.to_string(), rows: rows(found.lines(horizon)) });
     let (unit, regime) = (run.unit().to_string(), recorded.regime.clone());
-    let named = |name: &str| language.of(name).to_string();
+    let named = |arm: &str| names::arm(&run.manifest, arm, language);
     let sentences = found.sentences(&unit).iter().map(|sentence| unbroken(sentence)).collect();
     let all = if recorded.named.is_empty() { &recorded.arms } else { &recorded.named };
     let answered: Vec<String> = all.iter().take(ANSWERED).cloned().collect();
@@ -112,7 +112,7 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
         tables: tables.collect(),
         sentences,
         prices: language.prices(&unit).0,
-        regime: named(&regime),
+        regime: names::regime(&regime, language),
         agreement,
     }))
 }

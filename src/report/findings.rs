@@ -3,6 +3,7 @@
 
 use crate::catalogue::Fate;
 use crate::catalogue::NO_SHOCK;
+use crate::charts::compare::names;
 use crate::error::Result;
 use crate::files::csv::model_column;
 use crate::files::manifest::Manifest;
@@ -10,8 +11,7 @@ use crate::files::read;
 use crate::language::Language;
 use crate::report::outcome::Row;
 use crate::report::said;
-use crate::report::verdict::shown_in;
-pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown};
+pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown_in};
 use crate::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct Findings {
     pub alike: Vec<String>,
     /// The language in which it is said.
     pub language: Language,
+    /// What arms are called in it; one that is not there has its own name.
+    pub called: BTreeMap<String, String>,
 }
 
 /// Reads `effects.csv` and `fates.csv` of a folder.
@@ -44,6 +46,26 @@ pub fn read(folder: &Path, unit: &str) -> Result<Findings> {
     findings.add_effects(&table("effects.csv")?);
     findings.add_fates(&table("fates.csv")?);
     Ok(findings)
+}
+
+impl Findings {
+    /// The same in a language, with arms called as its charts call them.
+    pub fn told(mut self, manifest: &Manifest, language: Language) -> Findings {
+        self.language = language;
+        let arms = self.names(|row| &row.arm).into_iter();
+        self.called = arms
+            .map(|arm| {
+                let called = names::arm(manifest, &arm, language);
+                (arm, called)
+            })
+            .collect();
+        self
+    }
+
+    /// What an arm is called.
+    pub fn arm<'a>(&'a self, arm: &'a str) -> &'a str {
+        self.called.get(arm).map_or_else(|| self.language.of(arm), String::as_str)
+    }
 }
 
 /// The cells of a row by column name.
@@ -182,7 +204,7 @@ impl Findings {
                 let scale = number.value.abs().max(half);
                 format!("{} ± {}", rounded(number.value, scale), rounded(half, scale))
             }
-            _ => shown(number),
+            _ => shown_in(self.language, number),
         };
         let kept = |number: Number| short(number).replace("± ", "±\u{a0}").replace(" to ", "\u{a0}to\u{a0}");
         self.table(horizon, kept, |price| rounded(price.value, price.value))
@@ -201,8 +223,7 @@ impl Findings {
                 let cell = |name: &str, factor: f64| {
                     row.numbers.get(name).map_or_else(String::new, |number| shown(number.times(factor)))
                 };
-                let names = [&arm, &row.regime].map(|name| self.language.of(name).to_string());
-                let mut line = Vec::from(names);
+                let mut line = vec![self.arm(&arm).to_string(), self.language.of(&row.regime).to_string()];
                 line.push(cell("failures", -thousands));
                 line.extend(["firms", "jobs", "job_years"].map(|name| cell(name, thousands)));
                 line.push(cell("public_cost", billions));
@@ -232,7 +253,7 @@ impl Findings {
             rows.sort_by_key(|other| other.horizon);
             rows
         };
-        policies.filter_map(|row| said::sentence(self.language, row, &later(row), unit)).collect()
+        policies.filter_map(|row| said::sentence(self, row, &later(row), unit)).collect()
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn answers(found: &Findings, arms: &[String], regime: &str, unit: &st
     let language = found.language;
     let one = |arm: &String| {
         let rows = found.course(arm, regime);
-        let arm = language.of(arm);
+        let arm = found.arm(arm);
         let leads = LEADS.iter().filter_map(|lead| said(language, lead, arm, &rows));
         let sentences: Vec<String> = leads.chain(money(language, arm, &rows, unit)).collect();
         (!sentences.is_empty()).then(|| Answer { arm: arm.to_string(), sentences })

@@ -59,10 +59,7 @@ pub(super) fn arms(found: &Findings, regime: &str, unit: &str) -> Vec<Arm> {
         }
     }
     names.sort_by_key(|name| *name == NO_SHOCK);
-    let one = |arm: &String| Arm {
-        arm: found.language.of(arm).to_string(),
-        lines: lines(found, arm, regime, unit),
-    };
+    let one = |arm: &String| Arm { arm: found.arm(arm).to_string(), lines: lines(found, arm, regime, unit) };
     names.into_iter().map(one).collect()
 }
 

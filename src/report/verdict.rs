@@ -77,12 +77,7 @@ pub fn digits(number: Number) -> (String, Option<[String; 2]>) {
 
 /// A number with its interval, to three digits: `48,000 (46,000 to 50,500)`; without one where it has no
 /// width.
-pub fn shown(number: Number) -> String {
-    shown_in(Language::English, number)
-}
-
-/// The same in a language.
-pub(super) fn shown_in(language: Language, number: Number) -> String {
+pub fn shown_in(language: Language, number: Number) -> String {
     let (value, interval) = apart(language, number);
     with_interval(language, &value, &interval)
 }
@@ -116,6 +111,10 @@ pub(super) fn to(language: Language, [lower, upper]: &[String; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shown(number: Number) -> String {
+        shown_in(Language::English, number)
+    }
 
     fn number([value, lower, upper]: [f64; 3]) -> Number {
         Number { value, bounds: Some([lower, upper]), replications: 6 }

@@ -2,8 +2,10 @@
 
 use crate::error::Result;
 use crate::files::read;
-use crate::report::findings::{Number, shown};
+use crate::language::Language;
+use crate::report::findings::{Number, shown_in};
 use crate::table::Cell;
+use crate::{phrase, say};
 use std::path::Path;
 
 /// A row of `shapley.csv`.
@@ -26,9 +28,11 @@ pub struct Share {
 }
 
 /// What is printed, of what is shared out.
-const PRINTED: [&str; 3] = ["failures_avoided", "jobs_kept", "public_cost"];
+const PRINTED: [&str; 3] = ["failures_avoided", "jobs_kept", COST];
+const COST: &str = "public_cost";
 /// Headers of the printed table.
-pub const HEADER: [&str; 4] = ["policy", "failures avoided", "jobs kept", "cost"];
+pub const HEADER: [&str; 4] =
+    [phrase!("policy"), phrase!("failures avoided"), phrase!("jobs kept"), phrase!("cost")];
 
 /// The shares of a folder; none when they were not asked for.
 ///
@@ -71,8 +75,12 @@ pub fn regime(shares: &[Share]) -> &str {
 }
 
 /// The printed tables, one an alternative: its name, and a line a policy, then one for the package.
-pub fn lines(shares: &[Share], horizon: i64) -> Vec<(String, Vec<Vec<String>>)> {
+pub fn lines(shares: &[Share], horizon: i64, language: Language) -> Vec<(String, Vec<Vec<String>>)> {
     let regime = regime(shares);
+    let shown = |metric: &str, number: Number| {
+        let factor = if metric == COST { language.billions("").1 } else { language.thousands().1 };
+        shown_in(language, number.times(factor))
+    };
     let mut tables: Vec<(String, Vec<Vec<String>>)> = Vec::new();
     let here: Vec<&Share> =
         shares.iter().filter(|share| share.regime == regime && share.horizon == horizon).collect();
@@ -81,20 +89,23 @@ pub fn lines(shares: &[Share], horizon: i64) -> Vec<(String, Vec<Vec<String>>)> 
             tables.push((share.arm.clone(), Vec::new()));
         }
         let lines = &mut tables.iter_mut().find(|(arm, _)| *arm == share.arm).expect("just put there").1;
-        if !lines.iter().any(|line| line[0] == share.policy) {
+        if !lines.iter().any(|line| line[0] == language.of(&share.policy)) {
             let of = |metric: &&str| {
                 here.iter().find(|s| s.arm == share.arm && s.policy == share.policy && s.metric == **metric)
             };
-            let cells =
-                PRINTED.iter().map(|metric| of(metric).map_or_else(String::new, |share| shown(share.number)));
-            lines.push(std::iter::once(share.policy.clone()).chain(cells).collect());
+            let cells = PRINTED.iter().map(|metric| {
+                of(metric).map_or_else(String::new, |share| shown(&share.metric, share.number))
+            });
+            lines.push(std::iter::once(language.of(&share.policy).to_string()).chain(cells).collect());
         }
     }
     for (arm, lines) in &mut tables {
         let of = |metric: &&str| here.iter().find(|share| share.arm == *arm && share.metric == **metric);
-        let whole = |share: &&Share| shown(Number { value: share.package, bounds: None, ..share.number });
+        let whole = |share: &&Share| {
+            shown(&share.metric, Number { value: share.package, bounds: None, ..share.number })
+        };
         let cells = PRINTED.iter().map(|metric| of(metric).map_or_else(String::new, whole));
-        lines.push(std::iter::once("the package".to_string()).chain(cells).collect());
+        lines.push(std::iter::once(say!(language, "the package").to_string()).chain(cells).collect());
     }
     tables
 }
@@ -119,11 +130,11 @@ mod tests {
             share("middle", "grant", 2.0),
             share("middle", "deferral", 1.0),
         ];
-        let tables = lines(&shares, 12);
+        let tables = lines(&shares, 12, Language::English);
         assert_eq!((regime(&shares), tables.len(), tables[0].0.as_str()), ("middle", 1, "relief"));
         let jobs: Vec<[&str; 2]> =
             tables[0].1.iter().map(|line| [line[0].as_str(), line[2].as_str()]).collect();
         assert_eq!(jobs, [["grant", "2.00"], ["deferral", "1.00"], ["the package", "3.00"]]);
-        assert!(lines(&shares, 24).is_empty() && regime(&[]).is_empty());
+        assert!(lines(&shares, 24, Language::English).is_empty() && regime(&[]).is_empty());
     }
 }
