@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tideover::language::{self, Language, Phrases};
 use tideover::report::words;
+use tideover::validate::{crisis::measures::MEASURES, moments::MOMENTS};
 use tideover::{classes, starters};
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -77,10 +78,13 @@ fn listed() -> BTreeSet<String> {
     let recipe_names = recipe_names.map(|name| name.trim_matches('"').to_string());
     let metrics =
         words::HEADLINE.iter().filter(|row| row.group == "all" && words::PRINTED.contains(&row.metric));
+    let measured =
+        MOMENTS.iter().map(|of| of.definition).chain(MEASURES.iter().map(|of| of.definition));
     let classes = classes::SIZES.into_iter().chain(classes::TIERS).chain(classes::CHANNELS).map(label);
     let listed = charts
         .chain(recipes)
         .chain(metrics.map(|row| row.text))
+        .chain(measured)
         .map(str::to_string)
         .chain(classes)
         .chain(recipe_names);
@@ -136,7 +140,7 @@ fn shipped() -> BTreeSet<String> {
 fn shipped_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let labelled = ["sectors", "regions", "foreign_markets"];
+        let labelled = ["sectors", "regions", "foreign_markets", "targets", "crisis_targets"];
         let stem = path.file_stem().unwrap().to_str().unwrap().to_string();
         if path.is_dir() {
             shipped_files(&path, found);
@@ -175,13 +179,15 @@ fn names(table: &toml::Table, within: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The column `label` of a table.
+/// The columns of a table that are shown: `label`, or what a published fact counts and of whom.
 fn labels(file: &Path, text: &str, found: &mut BTreeSet<String>) {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let at = reader.headers().unwrap().iter().position(|name| name == "label");
-    let at = at.unwrap_or_else(|| panic!("{} has no labels", file.display()));
-    for row in reader.records() {
-        found.insert(row.unwrap()[at].to_string());
+    let shown = |name: &str| ["label", "counts", "profile"].contains(&name);
+    let heads = reader.headers().unwrap().clone();
+    let places: Vec<usize> = (0..heads.len()).filter(|place| shown(&heads[*place])).collect();
+    assert!(!places.is_empty(), "{} has no labels", file.display());
+    for row in reader.records().map(Result::unwrap) {
+        found.extend(places.iter().map(|place| row[*place].to_string()));
     }
 }
 

@@ -38,8 +38,9 @@ impl Show {
         let complete = manifest.status == Status::Complete;
         let rows = if complete { headline::headline(&self.folder.join("summary.csv"))? } else { Vec::new() };
         let unit = &manifest.currency_unit;
+        let language = global.lang.unwrap_or(manifest.language);
         let found = match &manifest.comparison {
-            Some(_) if complete => Some(findings::read(&self.folder, unit)?),
+            Some(_) if complete => Some(findings::read(&self.folder, unit)?.told_in(language)),
             _ => None,
         };
         if global.json {
@@ -54,7 +55,6 @@ impl Show {
             });
             return print::json(&with(&listed, more));
         }
-        let language = global.lang.unwrap_or(manifest.language);
         let mut text =
             head(&listed, &manifest.question, &manifest.source) + &sizes(&manifest) + &set(&manifest);
         text.push('\n');

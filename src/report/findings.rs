@@ -56,6 +56,11 @@ fn number(table: &Table, row: &[Cell], name: &str) -> Option<f64> {
 }
 
 impl Findings {
+    /// The same findings, said in a language.
+    pub fn told_in(self, language: Language) -> Findings {
+        Findings { language, ..self }
+    }
+
     fn row(&mut self, table: &Table, row: &[Cell]) -> &mut Row {
         let (regime, arm) = (text(table, row, "regime"), text(table, row, "arm"));
         let horizon = number(table, row, "horizon_months").unwrap_or(0.0) as i64;
@@ -182,7 +187,7 @@ impl Findings {
                 let scale = number.value.abs().max(half);
                 format!("{} ± {}", rounded(number.value, scale), rounded(half, scale))
             }
-            _ => shown(number),
+            _ => shown_in(self.language, number),
         };
         let kept = |number: Number| short(number).replace("± ", "±\u{a0}").replace(" to ", "\u{a0}to\u{a0}");
         self.table(horizon, kept, |price| rounded(price.value, price.value))
