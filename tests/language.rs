@@ -78,8 +78,7 @@ fn listed() -> BTreeSet<String> {
     let recipe_names = recipe_names.map(|name| name.trim_matches('"').to_string());
     let metrics =
         words::HEADLINE.iter().filter(|row| row.group == "all" && words::PRINTED.contains(&row.metric));
-    let measured =
-        MOMENTS.iter().map(|of| of.definition).chain(MEASURES.iter().map(|of| of.definition));
+    let measured = MOMENTS.iter().map(|of| of.definition).chain(MEASURES.iter().map(|of| of.definition));
     let classes = classes::SIZES.into_iter().chain(classes::TIERS).chain(classes::CHANNELS).map(label);
     let listed = charts
         .chain(recipes)

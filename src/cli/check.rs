@@ -124,7 +124,7 @@ fn summary(
         let lacks: Vec<&str> = lacks.iter().map(|lack| language.of(lack)).collect();
         line(say!(language, "not ready"), lacks.join(if language.is_english() { "; " } else { "；" }));
     }
-    line(say!(language, "regime"), scenario.regime.clone());
+    line(say!(language, "regime"), language.of(&scenario.regime).to_string());
     line(
         say!(language, "replications"),
         say!(language, "{count}, seed {seed}", count = scenario.how_often(), seed = scenario.seed),

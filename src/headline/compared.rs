@@ -7,6 +7,7 @@ use super::words::{self, called, regime as regime_words, replications};
 use crate::catalogue::{METRICS, NO_SHOCK, RATIOS};
 use crate::charts::columns::Columns;
 use crate::charts::compare::found::{Compared, FATES};
+use crate::charts::compare::names;
 use crate::charts::run::Run;
 use crate::error::Result;
 use crate::files::csv::file_column;
@@ -122,7 +123,7 @@ fn effects(run: &Run, compared: &Compared, found: &Findings, regime: &str) -> Op
     Some(Headline {
         name: format!("effects_{regime}"),
         title: say!(language, "Effects by arm, {regime} regime", regime = regime_words(language, regime)),
-        of: run.manifest.title().to_string(),
+        of: names::title(&run.manifest, run.page.language),
         stub: say!(language, "Effect").to_string(),
         heads: heads.collect(),
         rows,
@@ -207,7 +208,7 @@ fn fates(run: &Run, compared: &Compared) -> Result<Option<Headline>> {
             "What became of firms, {regime} regime",
             regime = regime_words(language, &compared.regime)
         ),
-        of: run.manifest.title().to_string(),
+        of: names::title(&run.manifest, run.page.language),
         stub: say!(language, "Fate").to_string(),
         heads,
         rows,
@@ -296,7 +297,7 @@ fn places(run: &Run, compared: &Compared, dimension: &str) -> Result<Option<Head
     Ok(Some(Headline {
         name: format!("effects_by_{dimension}"),
         title,
-        of: run.manifest.title().to_string(),
+        of: names::title(&run.manifest, run.page.language),
         stub: stub.to_string(),
         heads: vec![
             Head::of("jobs_thousand", say!(language, "Jobs kept"), &thousand),

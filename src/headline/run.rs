@@ -5,6 +5,7 @@ use super::data::{Figure, Head, Headline, Row};
 use super::notes::notes;
 use super::words::{called, regime, replications, unit, unit_of};
 use crate::charts::columns::Columns;
+use crate::charts::compare::names;
 use crate::charts::run::{Run, keep};
 use crate::error::Result;
 use crate::stats::summary::spread::spread;
@@ -97,7 +98,7 @@ fn some(
     (!rows.is_empty() && !heads.is_empty()).then(|| Headline {
         name: name.into(),
         title: run.page.language.of(what).to_string(),
-        of: run.manifest.title().to_string(),
+        of: names::title(&run.manifest, run.page.language),
         stub: run.page.language.of(stub).to_string(),
         heads,
         rows,

@@ -57,6 +57,8 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
             column += 1;
         }
     }
+    let heads = table.heads.iter().map(|of| lines(&table.head(of), WIDTHS.1)).fold(1.0, f64::max);
+    sheet.set_row_height(2, LINE * heads)?;
     let last = column - 1;
     sheet.set_freeze_panes(3, 1)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);

@@ -85,6 +85,12 @@ pub(super) fn months(policy: &Policy, language: Language) -> String {
     }
 }
 
+/// A class as files name it, or in a language.
+fn class(id: &str, language: Language) -> String {
+    let label = id[..1].to_uppercase() + &id[1..].replace('_', " ");
+    if language.is_english() { id.to_string() } else { language.of(&label).to_string() }
+}
+
 /// The target of a policy.
 pub(super) fn target(scenario: &Scenario, target: &Target, language: Language) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -93,8 +99,10 @@ pub(super) fn target(scenario: &Scenario, target: &Target, language: Language) -
             language.list(&indices.iter().map(|index| name(*index)).collect::<Vec<_>>()).to_string()
         })
     };
-    parts.extend(names(&target.sizes, &|index| language.of(SIZES[index]).to_string()));
-    parts.extend(names(&target.tiers, &|index| say!(language, "tier {tier}", tier = TIERS[index])));
+    parts.extend(names(&target.sizes, &|index| class(SIZES[index], language)));
+    parts.extend(names(&target.tiers, &|index| {
+        say!(language, "tier {tier}", tier = class(TIERS[index], language))
+    }));
     parts.extend(names(&target.sectors, &|index| scenario.economy.sectors[index].id.clone()));
     parts.extend(names(&target.regions, &|index| scenario.economy.regions[index].id.clone()));
     let mut limit = |value: Option<f64>, words: &dyn Fn(String) -> String| {
