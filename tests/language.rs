@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tideover::language::{self, Language, Phrases};
 use tideover::report::words;
+use tideover::validate::{crisis::measures::MEASURES, moments::MOMENTS};
 use tideover::{classes, starters};
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -77,10 +78,12 @@ fn listed() -> BTreeSet<String> {
     let recipe_names = recipe_names.map(|name| name.trim_matches('"').to_string());
     let metrics =
         words::HEADLINE.iter().filter(|row| row.group == "all" && words::PRINTED.contains(&row.metric));
+    let measured = MOMENTS.iter().map(|of| of.definition).chain(MEASURES.iter().map(|of| of.definition));
     let classes = classes::SIZES.into_iter().chain(classes::TIERS).chain(classes::CHANNELS).map(label);
     let listed = charts
         .chain(recipes)
         .chain(metrics.map(|row| row.text))
+        .chain(measured)
         .map(str::to_string)
         .chain(classes)
         .chain(recipe_names);

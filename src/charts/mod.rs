@@ -200,6 +200,7 @@ fn save(target: &Path, name: &str, label: &str, sheet: &Sheet) -> Result<()> {
 /// What a chart is called for those who can't see it.
 pub fn label(run: &run::Run, chart: &Chart) -> String {
     let language = run.page.language;
-    let (chart, scenario) = (run.page.title(language.of(chart.title)), language.of(run.manifest.title()));
+    let (chart, scenario) =
+        (run.page.title(language.of(chart.title)), compare::names::title(&run.manifest, language));
     say!(language, "{chart}: {scenario}", chart = chart, scenario = scenario)
 }

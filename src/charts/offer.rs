@@ -108,7 +108,8 @@ pub fn by(folder: &Path, page: Page, language: Option<Language>, dimension: Dime
     let language = run.page.language;
     let offer = |family: &grouped::Family| -> Result<Offer> {
         let title = family.title(language, dimension);
-        let (chart, scenario) = (run.page.title(&title), language.of(run.manifest.title()));
+        let (chart, scenario) =
+            (run.page.title(&title), super::compare::names::title(&run.manifest, language));
         let label = say!(language, "{chart}: {scenario}", chart = chart, scenario = scenario);
         let sheet = on_slide(folder, &run, |run| family.draw(run, dimension))?;
         let drawn = sheet.map(|sheet| Drawn { label, sheet });

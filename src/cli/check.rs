@@ -1,16 +1,16 @@
 //! `check`: reads and checks a scenario, says what it holds and what it will take, and runs nothing.
 
 mod estimate;
+mod words;
 
 use super::speak::padded;
 use super::{Global, print};
-use crate::classes::{SIZES, TIERS};
 use crate::error::Result;
 use crate::language::Language;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
-use crate::policy::{Policy, Target};
+use crate::policy::Policy;
 use crate::scenario::{self, Loaded};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock};
@@ -124,7 +124,7 @@ fn summary(
         let lacks: Vec<&str> = lacks.iter().map(|lack| language.of(lack)).collect();
         line(say!(language, "not ready"), lacks.join(if language.is_english() { "; " } else { "；" }));
     }
-    line(say!(language, "regime"), scenario.regime.clone());
+    line(say!(language, "regime"), language.of(&scenario.regime).to_string());
     line(
         say!(language, "replications"),
         say!(language, "{count}, seed {seed}", count = scenario.how_often(), seed = scenario.seed),
@@ -133,13 +133,13 @@ fn summary(
         SHOCKS,
         &["name", "kind", "course", "size", "where"],
         language,
-        scenario.shocks.iter().map(|shock| shock_row(scenario, shock)),
+        scenario.shocks.iter().map(|shock| shock_row(scenario, shock, language)),
     );
     text += &section(
         POLICIES,
         &["name", "lever", "months", "for"],
         language,
-        scenario.policies.iter().map(|policy| policy_row(scenario, policy)),
+        scenario.policies.iter().map(|policy| policy_row(scenario, policy, language)),
     );
     let changed = Params::specs().into_iter().filter_map(|spec| {
         let value = scenario.params.get(spec.group, spec.name).filter(|value| *value != spec.default)?;
@@ -207,7 +207,7 @@ fn section(
     format!("\n{head}\n{}", print::table(&header, &[], rows))
 }
 
-fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
+fn shock_row(scenario: &Scenario, shock: &Shock, language: Language) -> Vec<String> {
     // The strongest sizes of each sector that is hit; a table has its own course for each.
     let strongest = |(sector, size): (usize, &f64)| -> Vec<f64> {
         let factors: Vec<f64> = match &shock.path {
@@ -228,7 +228,7 @@ fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
     let size = match hit.len() {
         0 => "0".into(),
         _ if least == most => print::number(least),
-        _ => format!("{} to {}", print::number(least), print::number(most)),
+        _ => words::between(&print::number(least), &print::number(most), language),
     };
     let size = match shock.intensity {
         Some(Intensity::Normal { sd, .. }) => format!("{size}, sd {}", print::number(sd)),
@@ -236,85 +236,20 @@ fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
         None => size,
     };
     let regions = shock.by_region.iter().filter(|factor| **factor != 0.0).count();
-    let place = |n: usize, all: usize, thing: &str| {
-        if n == all { format!("all {thing}") } else { format!("{n} of {all} {thing}") }
-    };
-    let economy = &scenario.economy;
-    let places = format!(
-        "{}, {}",
-        place(hit.len(), economy.n_sectors(), "sectors"),
-        place(regions, economy.n_regions(), "regions")
-    );
-    let places = match shock.market {
-        Some(market) => format!("{places}, {}", economy.foreign_markets[market].id),
-        None => places,
-    };
-    vec![shock.name.clone(), KINDS[shock.kind as usize].kind.into(), when(shock), size, places]
-}
-
-/// Its course, or the months that chance may choose.
-fn when(shock: &Shock) -> String {
-    let course = course(&shock.path);
-    let Some(chance) = &shock.chance else { return course };
-    format!("{course}: {} a month, for {} months", print::number(chance.probability), chance.months)
-}
-
-fn course(path: &Path) -> String {
-    match path {
-        Path::Step { from, to: None } => format!("from {from}"),
-        Path::Step { from, to: Some(to) } => format!("{from} to {to}"),
-        Path::Pulse { at } => format!("in {at} only"),
-        Path::Ramp { from, to } => format!("rising {from} to {to}, then on"),
-        Path::Recover { from, to, back } => format!("{from} to {to}, gone by {back}"),
-        Path::Table { from, rows } => {
-            format!("{from} to {}, by table", from.plus(i32::try_from(rows.len()).unwrap_or(i32::MAX) - 1))
-        }
-    }
-}
-
-fn policy_row(scenario: &Scenario, policy: &Policy) -> Vec<String> {
-    let mut months = format!("{} to {}", policy.from, policy.to);
-    if policy.announced != policy.from {
-        months += &format!(", known from {}", policy.announced);
-    }
+    let places = words::places(scenario, shock, [hit.len(), regions], language);
     vec![
-        policy.name.clone(),
-        levers::ALL[policy.lever].kind().into(),
-        months,
-        target(scenario, &policy.target),
+        shock.name.clone(),
+        KINDS[shock.kind as usize].kind.into(),
+        words::when(shock, language),
+        size,
+        places,
     ]
 }
 
-/// The target in words.
-fn target(scenario: &Scenario, target: &Target) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let names = |indices: &Option<Vec<usize>>, name: &dyn Fn(usize) -> String| {
-        indices
-            .as_ref()
-            .map(|indices| indices.iter().map(|index| name(*index)).collect::<Vec<_>>().join(", "))
-    };
-    parts.extend(names(&target.sizes, &|index| SIZES[index].into()));
-    parts.extend(names(&target.tiers, &|index| format!("tier {}", TIERS[index])));
-    parts.extend(names(&target.sectors, &|index| scenario.economy.sectors[index].id.clone()));
-    parts.extend(names(&target.regions, &|index| scenario.economy.regions[index].id.clone()));
-    let mut limit = |value: Option<f64>, words: &dyn Fn(String) -> String| {
-        parts.extend(value.map(|value| words(print::number(value))))
-    };
-    limit(target.age_at_least, &|x| format!("at least {x} years old"));
-    limit(target.age_below, &|x| format!("below {x} years old"));
-    limit(target.revenue_drop_at_least.map(|x| x * 100.0), &|x| format!("sales down by {x}% or more"));
-    limit(target.cash_below_months, &|x| format!("cash below {x} months of outgo"));
-    limit(target.digital_at_least, &|x| format!("digital level {x} or above"));
-    limit(target.headcount_kept_at_least.map(|x| x * 100.0), &|x| format!("{x}% of staff kept"));
-    limit(target.headcount_at_most, &|x| format!("at most {x} employees"));
-    let mut either = |value: Option<bool>, yes: &str, no: &str| {
-        parts.extend(value.map(|value| if value { yes.into() } else { no.into() }))
-    };
-    either(target.exporters, "exporters", "non-exporters");
-    either(target.formal, "paying social insurance", "not paying social insurance");
-    either(target.cluster, "members of clusters", "not members of clusters");
-    either(target.viable, "assets above debts", "debts above assets");
-    if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
+fn policy_row(scenario: &Scenario, policy: &Policy, language: Language) -> Vec<String> {
+    let kind = levers::ALL[policy.lever].kind().to_string();
+    let whom = words::target(scenario, &policy.target, language);
+    vec![policy.name.clone(), kind, words::months(policy, language), whom]
 }
 
 fn json(
@@ -326,7 +261,7 @@ fn json(
     let shocks: Vec<_> = scenario
         .shocks
         .iter()
-        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": when(shock) }))
+        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": words::when(shock, Language::English) }))
         .collect();
     let policies: Vec<_> = scenario
         .policies
@@ -334,7 +269,7 @@ fn json(
         .map(|policy| {
             serde_json::json!({
                 "name": policy.name, "lever": levers::ALL[policy.lever].kind(), "from": policy.from.to_string(),
-                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": target(scenario, &policy.target),
+                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": words::target(scenario, &policy.target, Language::English),
             })
         })
         .collect();

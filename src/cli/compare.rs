@@ -111,10 +111,8 @@ impl Compare {
         print::undrawn(global.quiet, &outcome.folder);
         let scenario = &arms.base.scenario;
         let results = Results {
-            found: Findings {
-                language: global.language(),
-                ..findings::read(&outcome.folder, &scenario.economy.currency_unit)?
-            },
+            found: findings::read(&outcome.folder, &scenario.economy.currency_unit)?
+                .told_in(global.language()),
             shares: recorded::read(&outcome.folder)?,
             unit: &scenario.economy.currency_unit,
             language: global.language(),

@@ -16,10 +16,10 @@ pub(super) struct Common {
     /// Writes JSON to stdout instead of tables for people
     #[arg(long, global = true)]
     json: bool,
-    /// No talk on stderr but errors
+    /// Nothing on stderr but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// More talk on stderr
+    /// More detail on stderr
     #[arg(short, long, global = true)]
     verbose: bool,
     /// Language of help, charts, reports and tables: en, zh [default: that of the folder, else TIDEOVER_LANG, else en]

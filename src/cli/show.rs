@@ -4,7 +4,7 @@ use super::{Global, compare, folder, headline, ls, print};
 use crate::error::Result;
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
-use crate::report::findings::{self, Findings};
+use crate::report::findings;
 use crate::sweep;
 use crate::sweep::entry::PlanEntry;
 use crate::units::Month;
@@ -40,7 +40,7 @@ impl Show {
         let unit = &manifest.currency_unit;
         let language = global.lang.unwrap_or(manifest.language);
         let found = match &manifest.comparison {
-            Some(_) if complete => Some(Findings { language, ..findings::read(&self.folder, unit)? }),
+            Some(_) if complete => Some(findings::read(&self.folder, unit)?.told_in(language)),
             _ => None,
         };
         if global.json {

@@ -24,10 +24,12 @@ mod run;
 mod words;
 mod xlsx;
 
+use crate::charts::compare::names;
 use crate::charts::run::Run;
 use crate::error::{Error, Result};
 use crate::files::owned::{self, Content, Kind, Part};
 use crate::language::Language;
+use crate::say;
 use data::Headline;
 use std::path::Path;
 
@@ -149,7 +151,7 @@ pub fn write(folder: &Path, out: &Path, order: &Order) -> Result<Written> {
                 }
                 add(
                     "all.tex".into(),
-                    "all of them on pages, to look at: pdflatex all.tex",
+                    say!(run.page.language, "all of them on pages, to look at: pdflatex all.tex"),
                     latex::page(&tables).into_bytes(),
                 );
             }
@@ -162,13 +164,15 @@ pub fn write(folder: &Path, out: &Path, order: &Order) -> Result<Written> {
             }
             Format::Xlsx => add(
                 "tables.xlsx".into(),
-                "all of them, one sheet each",
-                xlsx::bytes(&tables, run.manifest.title())?,
+                say!(run.page.language, "all of them, one sheet each"),
+                xlsx::bytes(&tables, &names::title(&run.manifest, run.page.language))?,
             ),
             Format::Parquet => {}
-            Format::Md => {
-                add("tables.md".into(), "all of them on one page", markdown::page(&tables).into_bytes())
-            }
+            Format::Md => add(
+                "tables.md".into(),
+                say!(run.page.language, "all of them on one page"),
+                markdown::page(&tables).into_bytes(),
+            ),
         }
     }
     if order.formats.contains(&Format::Parquet) {

@@ -12,6 +12,8 @@ use rust_xlsxwriter::{
 const NAME: usize = 31;
 /// Widths of the first column and of the others, in signs.
 const WIDTHS: (f64, f64) = (46.0, 13.0);
+/// Height of a line, in points.
+const LINE: f64 = 15.0;
 
 /// The bytes of the workbook, the same for the same tables.
 ///
@@ -41,6 +43,7 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
     let head = Format::new().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin);
     let right = head.clone().set_align(FormatAlign::Right);
     let none = Format::new().set_align(FormatAlign::Right);
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     sheet.set_column_width(0, WIDTHS.0)?;
     sheet.write_string_with_format(0, 0, tame(&table.caption()), &bold)?;
     sheet.write_string_with_format(2, 0, table.stub.as_str(), &head)?;
@@ -54,6 +57,9 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
             column += 1;
         }
     }
+    let heads = table.heads.iter().map(|of| lines(&table.head(of), WIDTHS.1)).fold(1.0, f64::max);
+    sheet.set_row_height(2, LINE * heads)?;
+    let last = column - 1;
     sheet.set_freeze_panes(3, 1)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut at = 3;
@@ -85,9 +91,17 @@ fn fill(sheet: &mut Worksheet, table: &Headline) -> std::result::Result<(), Xlsx
     }
     for note in &table.notes {
         at += 1;
-        sheet.write_string(at, 0, tame(note))?;
+        sheet.merge_range(at, 0, at, last, &tame(note), &wrapped)?;
+        sheet.set_row_height(at, LINE * lines(note, WIDTHS.0 + f64::from(last) * WIDTHS.1))?;
     }
     Ok(())
+}
+
+/// Lines that a text takes in cells of a width, in signs; programs fit the height of no merged cells themselves.
+fn lines(text: &str, wide: f64) -> f64 {
+    // A sign of Chinese takes two; a tenth is left for words that don't fit at the end of a line.
+    let signs = text.chars().map(|sign| if sign.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>();
+    (1.1 * signs / wide).ceil().max(1.0)
 }
 
 /// A number with as many decimals as it is shown with.

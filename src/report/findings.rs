@@ -78,6 +78,11 @@ fn number(table: &Table, row: &[Cell], name: &str) -> Option<f64> {
 }
 
 impl Findings {
+    /// The same findings, said in a language.
+    pub fn told_in(self, language: Language) -> Findings {
+        Findings { language, ..self }
+    }
+
     fn row(&mut self, table: &Table, row: &[Cell]) -> &mut Row {
         let (regime, arm) = (text(table, row, "regime"), text(table, row, "arm"));
         let horizon = number(table, row, "horizon_months").unwrap_or(0.0) as i64;

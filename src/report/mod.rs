@@ -76,7 +76,7 @@ fn page_of(run: &Run) -> Result<String> {
     let values = serde_json::json!({
         "lang": language.code(),
         "mark": language.list(&["", ""]),
-        "title": language.of(manifest.title()),
+        "title": charts::compare::names::title(manifest, language),
         "question": language.of(&manifest.question),
         "unanswered": answer::unanswered(run),
         "source": language.sources(&manifest.source),
