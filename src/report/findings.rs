@@ -2,7 +2,6 @@
 //! what does not is said by `agreement.rs`.
 
 use crate::catalogue::Fate;
-use crate::catalogue::NO_SHOCK;
 use crate::charts::compare::names;
 use crate::error::Result;
 use crate::files::csv::model_column;
@@ -10,8 +9,8 @@ use crate::files::manifest::Manifest;
 use crate::files::read;
 use crate::language::Language;
 use crate::report::outcome::Row;
-use crate::report::said;
 pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown_in};
+use crate::report::verdict::percent;
 use crate::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;
@@ -236,29 +235,12 @@ impl Findings {
                 line.push(price.map_or_else(|| "–".to_string(), &priced));
                 line.push(
                     row.deadweight()
-                        .map_or_else(|| "–".to_string(), |share| said::percent(self.language, share)),
+                        .map_or_else(|| "–".to_string(), |share| percent(self.language, share)),
                 );
                 lines.push(line);
             }
         }
         lines
-    }
-
-    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many
-    /// firms they rest on.
-    pub fn sentences(&self, unit: &str) -> Vec<String> {
-        let horizon = self.verdict_horizon();
-        let policies = self.at(horizon).filter(|row| row.arm != NO_SHOCK);
-        // Never the price of one horizon alone: it falls with time.
-        let later = |row: &Row| {
-            let mut rows: Vec<&Row> = (self.rows.iter())
-                .filter(|other| other.regime == row.regime && other.arm == row.arm)
-                .filter(|other| other.horizon != row.horizon)
-                .collect();
-            rows.sort_by_key(|other| other.horizon);
-            rows
-        };
-        policies.filter_map(|row| said::sentence(self, row, &later(row), unit)).collect()
     }
 }
 

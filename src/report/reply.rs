@@ -6,8 +6,7 @@ use crate::language::numbers::Counted;
 use crate::report::findings::Findings;
 use crate::report::lists::{clauses, listed, together};
 use crate::report::outcome::Row;
-use crate::report::said::percent;
-use crate::report::verdict::{self, FEWEST, Number, Verdict, counted};
+use crate::report::verdict::{self, FEWEST, Number, Verdict, counted, percent};
 use crate::{phrase, say};
 use serde::Serialize;
 

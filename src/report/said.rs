@@ -2,30 +2,38 @@
 //! no difference shows; what was spent, earned, or is only at risk; a price of a job-year where there is one,
 //! with the months it is over; and how many firms it rests on.
 
+use crate::catalogue::NO_SHOCK;
 use crate::language::Language;
 use crate::language::numbers::Counted;
 use crate::report::findings::Findings;
 use crate::report::lists::together;
 use crate::report::outcome::Row;
-use crate::report::verdict::{Number, Verdict, counted, shown_in, with_interval};
+use crate::report::verdict::{Number, Verdict, counted, percent, shown_in, with_interval};
 use crate::say;
 use crate::units::grouped;
 
-/// A share as per cent; all and none are said of all and none alone.
-pub(super) fn percent(language: Language, share: f64) -> String {
-    match share {
-        s if s >= 1.0 - 1e-9 => "100%".to_string(),
-        s if s >= 0.9995 => say!(language, "over 99.9%").to_string(),
-        s if s >= 0.995 => format!("{:.1}%", 100.0 * s),
-        s if s <= 1e-9 => "0%".to_string(),
-        s if s < 0.005 => say!(language, "under 0.5%").to_string(),
-        s => format!("{:.0}%", 100.0 * s),
+impl Findings {
+    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many
+    /// firms they rest on.
+    pub fn sentences(&self, unit: &str) -> Vec<String> {
+        let horizon = self.verdict_horizon();
+        let policies = self.at(horizon).filter(|row| row.arm != NO_SHOCK);
+        // Never the price of one horizon alone: it falls with time.
+        let later = |row: &Row| {
+            let mut rows: Vec<&Row> = (self.rows.iter())
+                .filter(|other| other.regime == row.regime && other.arm == row.arm)
+                .filter(|other| other.horizon != row.horizon)
+                .collect();
+            rows.sort_by_key(|other| other.horizon);
+            rows
+        };
+        policies.filter_map(|row| sentence(self, row, &later(row), unit)).collect()
     }
 }
 
 /// What is said of an arm at its first horizon, with the price of a job-year at all `later` ones too, since it
 /// falls with time; nothing without jobs.
-pub(super) fn sentence(found: &Findings, row: &Row, later: &[&Row], unit: &str) -> Option<String> {
+fn sentence(found: &Findings, row: &Row, later: &[&Row], unit: &str) -> Option<String> {
     let language = found.language;
     let jobs = jobs(language, row.numbers.get("jobs")?);
     let (arm, regime) = (found.arm(&row.arm), language.of(&row.regime));

@@ -108,6 +108,18 @@ pub(super) fn to(language: Language, [lower, upper]: &[String; 2]) -> String {
     say!(language, "{lower} to {upper}", lower = lower, upper = upper)
 }
 
+/// A share as per cent; all and none are said of all and none alone.
+pub(super) fn percent(language: Language, share: f64) -> String {
+    match share {
+        s if s >= 1.0 - 1e-9 => "100%".to_string(),
+        s if s >= 0.9995 => say!(language, "over 99.9%").to_string(),
+        s if s >= 0.995 => format!("{:.1}%", 100.0 * s),
+        s if s <= 1e-9 => "0%".to_string(),
+        s if s < 0.005 => say!(language, "under 0.5%").to_string(),
+        s => format!("{:.0}%", 100.0 * s),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
