@@ -67,6 +67,7 @@ fn check_as_json_has_the_estimate() {
         serde_json::from_str(&stdout(&["check", "t.toml", "--json", "--quick"])).unwrap();
     assert_eq!((value["firms"].as_u64(), value["replications"].as_u64()), (Some(2000), Some(2)));
     assert_eq!(value["quick"], true);
+    assert!(value["not_ready"].to_string().contains("no published facts"), "{value}");
     assert!(value["estimate"]["seconds"].as_f64().unwrap() > 0.0);
 }
 

@@ -98,7 +98,7 @@ fn shipped_sweeps() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/sweeps");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let texts = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    let keys = ["title = ", "question = ", "source = ", "label = ", "unit = "];
+    let keys = ["title = ", "question = ", "label = ", "unit = "];
     let said = |line: &str| keys.iter().find_map(|key| line.strip_prefix(key)).map(literal);
     texts
         .flat_map(|path| std::fs::read_to_string(path).unwrap().lines().filter_map(said).collect::<Vec<_>>())
@@ -136,7 +136,7 @@ fn shipped() -> BTreeSet<String> {
 fn shipped_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let labelled = ["sectors", "regions", "foreign_markets"];
+        let labelled = ["sectors", "regions", "foreign_markets", "targets", "crisis_targets"];
         let stem = path.file_stem().unwrap().to_str().unwrap().to_string();
         if path.is_dir() {
             shipped_files(&path, found);
@@ -163,6 +163,9 @@ fn names(table: &toml::Table, within: &str, found: &mut BTreeSet<String>) {
                 if shown {
                     found.insert(text.clone());
                 }
+                if matches!((within, key.as_str()), ("scenario" | "sweep", "source")) {
+                    found.extend(text.split("; ").map(str::to_string));
+                }
             }
             toml::Value::Table(below) => names(below, key, found),
             toml::Value::Array(members) => {
@@ -175,13 +178,16 @@ fn names(table: &toml::Table, within: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The column `label` of a table.
+/// The column `label` of a table; of one of published facts what they count and for whom.
 fn labels(file: &Path, text: &str, found: &mut BTreeSet<String>) {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let at = reader.headers().unwrap().iter().position(|name| name == "label");
-    let at = at.unwrap_or_else(|| panic!("{} has no labels", file.display()));
+    let names = reader.headers().unwrap().clone();
+    let shown = |name: &str| ["label", "counts", "profile"].contains(&name);
+    let places: Vec<usize> = (0..names.len()).filter(|at| shown(&names[*at])).collect();
+    assert!(!places.is_empty(), "{} has no labels", file.display());
     for row in reader.records() {
-        found.insert(row.unwrap()[at].to_string());
+        let row = row.unwrap();
+        found.extend(places.iter().map(|at| row[*at].to_string()).filter(|label| !label.is_empty()));
     }
 }
 

@@ -174,7 +174,7 @@ impl Lines {
             _ if slides => say!(language, "Source: model simulation.").to_string(),
             "" => say!(language, "Source: model simulation.").to_string(),
             source => {
-                let words = language.of(source);
+                let words = language.sources(source);
                 say!(language, "Source: model simulation; sources of the scenario: {source}", source = words)
             }
         };

@@ -41,10 +41,10 @@ impl Check {
         let of = |replications: u32| Estimate::of(scenario, replications, global.threads.unwrap_or(cores));
         let least = scenario.until.as_ref().map(|until| of(until.min));
         let estimates = (least.as_ref(), &of(scenario.replications));
-        if global.json {
-            return print::json(&json(&loaded, estimates));
-        }
         let lacks = self.lacks(&loaded, global)?;
+        if global.json {
+            return print::json(&json(&loaded, estimates, &lacks));
+        }
         print::data(&summary(&loaded, estimates, &lacks, global.language()))
     }
 
@@ -317,7 +317,11 @@ fn target(scenario: &Scenario, target: &Target) -> String {
     if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
 }
 
-fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> serde_json::Value {
+fn json(
+    loaded: &Loaded,
+    (least, estimate): (Option<&Estimate>, &Estimate),
+    lacks: &[&str],
+) -> serde_json::Value {
     let scenario = &loaded.scenario;
     let shocks: Vec<_> = scenario
         .shocks
@@ -343,7 +347,7 @@ fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> s
     serde_json::json!({
         "name": scenario.name, "title": scenario.title, "economy": scenario.economy.name, "start": scenario.start.to_string(),
         "months": scenario.months, "firms": scenario.firms, "regime": scenario.regime, "replications": scenario.replications,
-        "until": until, "seed": scenario.seed, "quick": scenario.quick, "shocks": shocks, "policies": policies,
+        "until": until, "seed": scenario.seed, "quick": scenario.quick, "shocks": shocks, "policies": policies, "not_ready": lacks,
         "estimate": {
             "firm_months": estimate.firm_months, "burn_in_firm_months": estimate.burn_in_firm_months,
             "seconds": estimate.seconds, "bytes": estimate.bytes,

@@ -186,7 +186,7 @@ fn observation(document: &mut Document) {
         let rows = columns.into_iter().map(|c| vec![format!("`{}`", c.name), unit(c.description)]);
         document.table(&["column", "meaning"], rows);
     }
-    of_rooms(document, &["stats", "compare", "sweep"]);
+    of_rooms(document, &["stats", "compare", "sweep", "sweep_report"]);
 }
 
 /// Part 5.

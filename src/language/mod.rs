@@ -149,6 +149,11 @@ impl Language {
             Language::Chinese => "；",
         }
     }
+    /// The sources of a scenario, one behind the other: those of shipped scenarios in this language, others as they are.
+    pub fn sources(self, written: &str) -> String {
+        let mark = if self.is_english() { "; " } else { "；" };
+        written.split("; ").map(|source| self.of(source)).collect::<Vec<_>>().join(mark)
+    }
     /// Sentences one behind the other: a blank between them in English.
     pub fn sentences<T: AsRef<str>>(self, sentences: &[T]) -> String {
         let mark = match self {
@@ -184,6 +189,8 @@ mod tests {
         assert_eq!(Language::Chinese.list(&["a", "b"]), "a、b");
         assert_eq!(Language::English.sentences(&["A.", "", "B."]), "A. B.");
         assert_eq!(Language::Chinese.bracketed("a"), "（a）");
+        assert_eq!(Language::Chinese.sources("Thought experiment; mine"), "思想实验；mine");
+        assert_eq!(Language::English.sources("Thought experiment; mine"), "Thought experiment; mine");
     }
 
     #[test]

@@ -122,9 +122,10 @@ impl Plan {
     /// Says titles and labels of shipped sweeps in a language; those that users wrote stay as they are.
     fn speak(&mut self, language: Language) {
         let texts = self.factors.iter_mut().flat_map(|factor| [&mut factor.label, &mut factor.unit]);
-        for text in texts.chain([&mut self.title, &mut self.question, &mut self.source]) {
+        for text in texts.chain([&mut self.title, &mut self.question]) {
             *text = language.of(text).to_string();
         }
+        self.source = language.sources(&self.source);
     }
 }
 
