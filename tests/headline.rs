@@ -163,7 +163,11 @@ fn a_comparison_has_effects_of_each_regime_fates_and_places() {
         row(middle, "Title of relief", "Firms kept"),
         ["84 (67 to 101)", "168 (134 to 202)", "252 (202 to 302)"]
     );
-    assert_eq!(row(middle, "Title of relief", "Failures avoided")[1], "50.4 (40.2 to 60.6)", "failures are fewer");
+    assert_eq!(
+        row(middle, "Title of relief", "Failures avoided")[1],
+        "50.4 (40.2 to 60.6)",
+        "failures are fewer"
+    );
     let price = "Public cost per job-year kept";
     assert!(row(middle, "Title of relief", price)[0].contains(" to "), "both exceed zero");
     // An arm that costs nothing has no price; that without shocks is a yardstick.

@@ -1,19 +1,16 @@
 //! `check`: reads and checks a scenario, says what it holds and what it will take, and runs nothing.
 
 mod estimate;
+mod rows;
 
 use super::speak::padded;
 use super::{Global, print};
-use crate::classes::{SIZES, TIERS};
 use crate::error::Result;
 use crate::language::Language;
 use crate::levers;
-use crate::month::model::Scenario;
 use crate::month::params::Params;
-use crate::policy::{Policy, Target};
 use crate::scenario::{self, Loaded};
-use crate::shocks::chance::Intensity;
-use crate::shocks::{KINDS, Path, Shock};
+use crate::shocks::KINDS;
 use crate::{phrase, say};
 use estimate::{Estimate, lasting, memory};
 pub(super) use estimate::{FIRM_MONTHS_A_SECOND, duration};
@@ -124,7 +121,7 @@ fn summary(
         let lacks: Vec<&str> = lacks.iter().map(|lack| language.of(lack)).collect();
         line(say!(language, "not ready"), lacks.join(if language.is_english() { "; " } else { "；" }));
     }
-    line(say!(language, "regime"), scenario.regime.clone());
+    line(say!(language, "regime"), language.of(&scenario.regime).to_string());
     line(
         say!(language, "replications"),
         say!(language, "{count}, seed {seed}", count = scenario.how_often(), seed = scenario.seed),
@@ -133,17 +130,22 @@ fn summary(
         SHOCKS,
         &["name", "kind", "course", "size", "where"],
         language,
-        scenario.shocks.iter().map(|shock| shock_row(scenario, shock)),
+        scenario.shocks.iter().map(|shock| rows::shock(scenario, shock, language)),
     );
     text += &section(
         POLICIES,
         &["name", "lever", "months", "for"],
         language,
-        scenario.policies.iter().map(|policy| policy_row(scenario, policy)),
+        scenario.policies.iter().map(|policy| rows::policy(scenario, policy, language)),
     );
     let changed = Params::specs().into_iter().filter_map(|spec| {
         let value = scenario.params.get(spec.group, spec.name).filter(|value| *value != spec.default)?;
-        Some(vec![spec.key(), print::number(value), print::number(spec.default), spec.unit.into()])
+        Some(vec![
+            spec.key(),
+            print::number(value),
+            print::number(spec.default),
+            language.of(spec.unit).into(),
+        ])
     });
     text += &section(PARAMETERS, &["key", "value", "default", "unit"], language, changed);
     let millions = |x: f64| print::number((x / 1e5).round() / 10.0);
@@ -207,122 +209,12 @@ fn section(
     format!("\n{head}\n{}", print::table(&header, &[], rows))
 }
 
-fn shock_row(scenario: &Scenario, shock: &Shock) -> Vec<String> {
-    // The strongest sizes of each sector that is hit; a table has its own course for each.
-    let strongest = |(sector, size): (usize, &f64)| -> Vec<f64> {
-        let factors: Vec<f64> = match &shock.path {
-            Path::Table { rows, .. } => rows.iter().map(|row| row[sector]).collect(),
-            _ => vec![1.0],
-        };
-        let drawn = shock.intensity.map_or(vec![1.0], |intensity| intensity.extremes().to_vec());
-        factors
-            .iter()
-            .flat_map(|factor| drawn.iter().map(move |drawn| size * factor * drawn))
-            .filter(|size| *size != 0.0)
-            .collect()
-    };
-    let hit: Vec<Vec<f64>> =
-        shock.by_sector.iter().enumerate().map(strongest).filter(|sizes| !sizes.is_empty()).collect();
-    let fold = |(least, most): (f64, f64), size: &f64| (least.min(*size), most.max(*size));
-    let (least, most) = hit.iter().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), fold);
-    let size = match hit.len() {
-        0 => "0".into(),
-        _ if least == most => print::number(least),
-        _ => format!("{} to {}", print::number(least), print::number(most)),
-    };
-    let size = match shock.intensity {
-        Some(Intensity::Normal { sd, .. }) => format!("{size}, sd {}", print::number(sd)),
-        Some(Intensity::Between { .. }) => format!("{size}, drawn"),
-        None => size,
-    };
-    let regions = shock.by_region.iter().filter(|factor| **factor != 0.0).count();
-    let place = |n: usize, all: usize, thing: &str| {
-        if n == all { format!("all {thing}") } else { format!("{n} of {all} {thing}") }
-    };
-    let economy = &scenario.economy;
-    let places = format!(
-        "{}, {}",
-        place(hit.len(), economy.n_sectors(), "sectors"),
-        place(regions, economy.n_regions(), "regions")
-    );
-    let places = match shock.market {
-        Some(market) => format!("{places}, {}", economy.foreign_markets[market].id),
-        None => places,
-    };
-    vec![shock.name.clone(), KINDS[shock.kind as usize].kind.into(), when(shock), size, places]
-}
-
-/// Its course, or the months that chance may choose.
-fn when(shock: &Shock) -> String {
-    let course = course(&shock.path);
-    let Some(chance) = &shock.chance else { return course };
-    format!("{course}: {} a month, for {} months", print::number(chance.probability), chance.months)
-}
-
-fn course(path: &Path) -> String {
-    match path {
-        Path::Step { from, to: None } => format!("from {from}"),
-        Path::Step { from, to: Some(to) } => format!("{from} to {to}"),
-        Path::Pulse { at } => format!("in {at} only"),
-        Path::Ramp { from, to } => format!("rising {from} to {to}, then on"),
-        Path::Recover { from, to, back } => format!("{from} to {to}, gone by {back}"),
-        Path::Table { from, rows } => {
-            format!("{from} to {}, by table", from.plus(i32::try_from(rows.len()).unwrap_or(i32::MAX) - 1))
-        }
-    }
-}
-
-fn policy_row(scenario: &Scenario, policy: &Policy) -> Vec<String> {
-    let mut months = format!("{} to {}", policy.from, policy.to);
-    if policy.announced != policy.from {
-        months += &format!(", known from {}", policy.announced);
-    }
-    vec![
-        policy.name.clone(),
-        levers::ALL[policy.lever].kind().into(),
-        months,
-        target(scenario, &policy.target),
-    ]
-}
-
-/// The target in words.
-fn target(scenario: &Scenario, target: &Target) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let names = |indices: &Option<Vec<usize>>, name: &dyn Fn(usize) -> String| {
-        indices
-            .as_ref()
-            .map(|indices| indices.iter().map(|index| name(*index)).collect::<Vec<_>>().join(", "))
-    };
-    parts.extend(names(&target.sizes, &|index| SIZES[index].into()));
-    parts.extend(names(&target.tiers, &|index| format!("tier {}", TIERS[index])));
-    parts.extend(names(&target.sectors, &|index| scenario.economy.sectors[index].id.clone()));
-    parts.extend(names(&target.regions, &|index| scenario.economy.regions[index].id.clone()));
-    let mut limit = |value: Option<f64>, words: &dyn Fn(String) -> String| {
-        parts.extend(value.map(|value| words(print::number(value))))
-    };
-    limit(target.age_at_least, &|x| format!("at least {x} years old"));
-    limit(target.age_below, &|x| format!("below {x} years old"));
-    limit(target.revenue_drop_at_least.map(|x| x * 100.0), &|x| format!("sales down by {x}% or more"));
-    limit(target.cash_below_months, &|x| format!("cash below {x} months of outgo"));
-    limit(target.digital_at_least, &|x| format!("digital level {x} or above"));
-    limit(target.headcount_kept_at_least.map(|x| x * 100.0), &|x| format!("{x}% of staff kept"));
-    limit(target.headcount_at_most, &|x| format!("at most {x} employees"));
-    let mut either = |value: Option<bool>, yes: &str, no: &str| {
-        parts.extend(value.map(|value| if value { yes.into() } else { no.into() }))
-    };
-    either(target.exporters, "exporters", "non-exporters");
-    either(target.formal, "paying social insurance", "not paying social insurance");
-    either(target.cluster, "members of clusters", "not members of clusters");
-    either(target.viable, "assets above debts", "debts above assets");
-    if parts.is_empty() { "all firms".into() } else { parts.join("; ") }
-}
-
 fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> serde_json::Value {
     let scenario = &loaded.scenario;
     let shocks: Vec<_> = scenario
         .shocks
         .iter()
-        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": when(shock) }))
+        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": rows::when(shock, Language::English) }))
         .collect();
     let policies: Vec<_> = scenario
         .policies
@@ -330,7 +222,7 @@ fn json(loaded: &Loaded, (least, estimate): (Option<&Estimate>, &Estimate)) -> s
         .map(|policy| {
             serde_json::json!({
                 "name": policy.name, "lever": levers::ALL[policy.lever].kind(), "from": policy.from.to_string(),
-                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": target(scenario, &policy.target),
+                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": rows::target(scenario, &policy.target, Language::English),
             })
         })
         .collect();

@@ -253,7 +253,9 @@ impl Findings {
             rows.sort_by_key(|other| other.horizon);
             rows
         };
-        policies.filter_map(|row| said::sentence(self, row, &later(row), unit)).collect()
+        policies
+            .filter_map(|row| said::sentence(self.language, self.arm(&row.arm), row, &later(row), unit))
+            .collect()
     }
 }
 

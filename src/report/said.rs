@@ -4,7 +4,6 @@
 
 use crate::language::Language;
 use crate::language::numbers::Counted;
-use crate::report::findings::Findings;
 use crate::report::lists::together;
 use crate::report::outcome::Row;
 use crate::report::verdict::{Number, Verdict, counted, shown_in, with_interval};
@@ -25,10 +24,15 @@ pub(super) fn percent(language: Language, share: f64) -> String {
 
 /// What is said of an arm at its first horizon, with the price of a job-year at all `later` ones too, since it
 /// falls with time; nothing without jobs.
-pub(super) fn sentence(found: &Findings, row: &Row, later: &[&Row], unit: &str) -> Option<String> {
-    let language = found.language;
+pub(super) fn sentence(
+    language: Language,
+    arm: &str,
+    row: &Row,
+    later: &[&Row],
+    unit: &str,
+) -> Option<String> {
     let jobs = jobs(language, row.numbers.get("jobs")?);
-    let (arm, regime) = (found.arm(&row.arm), language.of(&row.regime));
+    let regime = language.of(&row.regime);
     let mut said = vec![say!(
         language,
         "{arm} ({regime}): {jobs} after {horizon} months.",
@@ -219,7 +223,7 @@ mod tests {
         let last =
             row(36, &[&KEPT[..4], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
         assert_eq!(
-            sentence(&Findings::default(), &row(12, &KEPT), &[&last], "yuan").unwrap(),
+            sentence(Language::English, "relief", &row(12, &KEPT), &[&last], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 503,000 (465,000 to 541,000) jobs after 12 months. Public cost was 752 (746 to 757) billion yuan. \
                  Cost per job-year kept in the whole country: 4,700,000 (4,100,000 to 5,500,000) yuan over 12 months, 690,000 (600,000 to \
@@ -232,7 +236,7 @@ mod tests {
     #[test]
     fn no_effect_no_cost_earnings_and_sums_at_risk() {
         let said = |numbers: &[(&str, [f64; 3])]| {
-            sentence(&Findings::default(), &row(12, numbers), &[], "yuan").unwrap()
+            sentence(Language::English, "relief", &row(12, numbers), &[], "yuan").unwrap()
         };
         // Nothing at all.
         let nothing = said(&[
@@ -263,7 +267,7 @@ mod tests {
         );
         guarantee.behind_safe = Some(0.9997);
         assert_eq!(
-            sentence(&Findings::default(), &guarantee, &[], "yuan").unwrap(),
+            sentence(Language::English, "relief", &guarantee, &[], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 40,000 (30,000 to 50,000) jobs after 12 months. The treasury was 0.200 (0.100 to 0.300) billion yuan \
                  better off; 35.0 (34.0 to 36.0) billion yuan were deferred or guaranteed and still outstanding, which costs nothing unless it is lost. \
@@ -292,7 +296,7 @@ mod tests {
     fn one_firm_and_few_replications_are_said_to_be_so() {
         let mut one = row(12, &[("jobs", [9.04, 9.04, 9.04])]);
         one.differ = 1;
-        let said = sentence(&Findings::default(), &one, &[], "yuan").unwrap();
+        let said = sentence(Language::English, "relief", &one, &[], "yuan").unwrap();
         assert!(
             said.contains(
                 "9,040 more jobs than in the base, without a verdict (the same in every replication),"
@@ -305,7 +309,7 @@ mod tests {
         );
         one.numbers.values_mut().for_each(|number| (number.replications, number.value) = (2, -1.0));
         one.differ = 0;
-        let said = sentence(&Findings::default(), &one, &[], "yuan").unwrap();
+        let said = sentence(Language::English, "relief", &one, &[], "yuan").unwrap();
         assert!(
             said.contains("fewer jobs than in the base, without a verdict (too few replications),"),
             "{said}"
