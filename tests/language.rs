@@ -79,11 +79,15 @@ fn listed() -> BTreeSet<String> {
     let metrics =
         words::HEADLINE.iter().filter(|row| row.group == "all" && words::PRINTED.contains(&row.metric));
     let measured = MOMENTS.iter().map(|of| of.definition).chain(MEASURES.iter().map(|of| of.definition));
+    let levers = tideover::levers::ALL.iter().map(|lever| lever.about().summary);
+    let shocks = tideover::shocks::KINDS.iter().map(|kind| kind.description);
     let classes = classes::SIZES.into_iter().chain(classes::TIERS).chain(classes::CHANNELS).map(label);
     let listed = charts
         .chain(recipes)
         .chain(metrics.map(|row| row.text))
         .chain(measured)
+        .chain(levers)
+        .chain(shocks)
         .map(str::to_string)
         .chain(classes)
         .chain(recipe_names);

@@ -6,7 +6,9 @@ use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
 use crate::files::outcomes::{Interval, Pair, pairs, read as outcomes};
 use crate::files::settings::{self, Difference};
+use crate::language::Language;
 use crate::units::rounded;
+use crate::{phrase, say};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -51,7 +53,7 @@ impl Diff {
                 "metrics": changes, "metrics_the_same": pairs.len() - changes.len(),
             }));
         }
-        print::data(&text(&both, &set, &pairs))
+        print::data(&text(&both, &set, &pairs, global.language()))
     }
 }
 
@@ -116,66 +118,86 @@ fn set([first, second]: &[Folder; 2]) -> Result<Vec<Difference>> {
     Ok(found)
 }
 
-fn text(both: &[Folder; 2], set: &[Difference], pairs: &[Pair]) -> String {
+/// Titles of the table of results.
+const HEADER: [&str; 6] =
+    [phrase!("came out differently"), "A", "B", phrase!("B less A"), phrase!("intervals"), phrase!("unit")];
+
+fn text(both: &[Folder; 2], set: &[Difference], pairs: &[Pair], language: Language) -> String {
     let mut text = String::new();
     for (letter, (listed, _)) in ["A", "B"].iter().zip(both) {
-        let stamp = if listed.quick { " (quick: to look at, not to cite)" } else { "" };
-        text += &format!("{letter}  {}: {}{stamp}\n", listed.folder.display(), listed.title);
+        let stamp = if listed.quick { say!(language, " (quick: to look at, not to cite)") } else { "" };
+        text += &format!("{letter}  {}: {}{stamp}\n", listed.folder.display(), language.of(&listed.title));
     }
     text.push('\n');
     let lines = lines(set);
     if lines.is_empty() {
-        text += "Nothing was set differently.\n";
+        text += say!(language, "Nothing was set differently.");
+        text.push('\n');
     } else {
-        text += &print::table(&["set differently", "A", "B"], &[], lines);
+        text += &print::table(&[say!(language, "set differently"), "A", "B"], &[], lines);
     }
     text.push('\n');
     let whole: Vec<&Pair> = pairs.iter().filter(|pair| pair.whole).collect();
     let changed: Vec<&&Pair> = whole.iter().filter(|pair| pair.differs()).collect();
     if whole.is_empty() {
         return text
-            + "They have no metric of one regime and arm in common, so nothing can be held against one another.\n";
+            + say!(
+                language,
+                "They have no metric of one regime and arm in common, so nothing can be held against one another."
+            )
+            + "\n";
     }
     if changed.is_empty() {
-        return text + &format!("All {} metrics came out the same.\n", whole.len());
+        return text + &say!(language, "All {count} metrics came out the same.", count = whole.len()) + "\n";
     }
     let rows = changed.iter().map(|pair| {
         let (a, b) = (&pair.first, &pair.second);
         vec![
-            pair.name.clone(),
-            interval(a),
-            interval(b),
+            language.of(&pair.name).to_string(),
+            interval(a, language),
+            interval(b, language),
             rounded(b.mean - a.mean, b.mean - a.mean),
-            overlap(pair).into(),
-            pair.unit.clone(),
+            language.of(overlap(pair)).into(),
+            language.of(&pair.unit).to_string(),
         ]
     });
-    let header = ["came out differently", "A", "B", "B less A", "intervals", "unit"];
+    let header = HEADER.map(|title| language.of(title));
     text += &print::table(&header, &[3], rows);
     let same = whole.len() - changed.len();
     if same > 0 {
-        text += &format!("\n{same} of {} metrics came out the same.\n", whole.len());
+        let said =
+            say!(language, "{same} of {all} metrics came out the same.", same = same, all = whole.len());
+        text += &format!("\n{said}\n");
     }
     let [first, second] = both.each_ref().map(|(_, manifest)| manifest.months);
     if first != second {
-        text += &format!(
-            "\nA has {first} months and B {second}: totals, peaks and ends are of different months.\n"
+        let said = say!(
+            language,
+            "A has {first} months and B {second}: totals, peaks and ends are of different months.",
+            first = first,
+            second = second
         );
+        text += &format!("\n{said}\n");
     }
-    text + "\nIntervals tell how sure each mean is alone; `tideover compare` pairs runs firm by firm, and gives intervals of differences.\n"
+    let note = say!(
+        language,
+        "Intervals tell how sure each mean is alone; `tideover compare` pairs runs firm by firm, and gives intervals of differences."
+    );
+    text + &format!("\n{note}\n")
 }
 
 /// A mean with its interval, in digits that the wider of both leaves.
-fn interval(value: &Interval) -> String {
+fn interval(value: &Interval, language: Language) -> String {
     let Some([low, high]) = value.bounds else { return rounded(value.mean, value.mean) };
     let scale = value.mean.abs().max(0.5 * (high - low));
-    format!("{} ({} to {})", rounded(value.mean, scale), rounded(low, scale), rounded(high, scale))
+    let [mean, low, high] = [value.mean, low, high].map(|number| rounded(number, scale));
+    say!(language, "{value} ({lower} to {upper})", value = mean, lower = low, upper = high)
 }
 
 fn overlap(pair: &Pair) -> &'static str {
     match pair.overlap() {
-        Some(true) => "overlap",
-        Some(false) => "apart",
+        Some(true) => phrase!("overlap"),
+        Some(false) => phrase!("apart"),
         None => "",
     }
 }

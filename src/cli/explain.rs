@@ -8,6 +8,7 @@ use crate::compare::tables;
 use crate::diagnose::did_you_mean;
 use crate::economy::columns::COLUMNS;
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::levers::ALL;
 use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};
@@ -33,7 +34,8 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(self, global: &Global) -> Result<()> {
-        let topics = topics();
+        let language = global.language();
+        let topics = topics(language);
         let mut key = self.key.join("_").trim().trim_matches(['[', ']']).to_string();
         // In files sums of money end in the currency's unit: sales_bn_yuan.
         let known = topics.iter().any(|topic| topic.names.contains(&key));
@@ -57,8 +59,14 @@ impl Explain {
             let page = |topic: &&Topic| serde_json::json!({ "key": topic.names[0], "kind": topic.kind, "text": topic.text });
             return print::json(&found.iter().map(page).collect());
         }
-        let page =
-            |topic: &&Topic| format!("{} ({})\n\n{}\n", topic.names[0], topic.kind, topic.text.trim_end());
+        let page = |topic: &&Topic| {
+            format!(
+                "{}{}\n\n{}\n",
+                topic.names[0],
+                language.bracketed(language.of(&topic.kind)),
+                topic.text.trim_end()
+            )
+        };
         print::data(&found.iter().map(page).collect::<Vec<_>>().join("\n"))
     }
 }
@@ -72,10 +80,10 @@ struct Topic {
     text: String,
 }
 
-fn topics() -> Vec<Topic> {
+fn topics(language: Language) -> Vec<Topic> {
     let mut topics = Vec::new();
     parameters(&mut topics);
-    levers(&mut topics);
+    levers(&mut topics, language);
     shocks(&mut topics);
     scenario_keys(&mut topics);
     sweep_keys(&mut topics);
@@ -164,9 +172,13 @@ fn parameters(topics: &mut Vec<Topic>) {
     }
 }
 
-fn levers(topics: &mut Vec<Topic>) {
+fn levers(topics: &mut Vec<Topic>, language: Language) {
     for lever in ALL {
-        topics.push(Topic { kind: "lever".into(), names: vec![lever.kind().into()], text: page(*lever) });
+        topics.push(Topic {
+            kind: "lever".into(),
+            names: vec![lever.kind().into()],
+            text: page(*lever, language),
+        });
         for field in lever.fields() {
             let text = facts(
                 field.description,
@@ -296,7 +308,7 @@ mod tests {
     use super::*;
 
     fn kinds(key: &str) -> Vec<String> {
-        topics()
+        topics(Language::English)
             .into_iter()
             .filter(|topic| topic.names.iter().any(|name| name == key))
             .map(|topic| topic.kind.into_owned())
@@ -321,6 +333,6 @@ mod tests {
 
     #[test]
     fn no_text_is_empty() {
-        assert!(topics().iter().all(|topic| topic.text.trim().len() > 3));
+        assert!(topics(Language::English).iter().all(|topic| topic.text.trim().len() > 3));
     }
 }

@@ -1,9 +1,12 @@
 //! `levers`: the policy instruments.
 
+use super::speak::padded;
 use super::{Global, print};
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::levers::{ALL, Family, Field, Lever, by_kind, evidence};
+use crate::{phrase, say};
 
 /// Lists the policy levers, or shows one with its settings
 #[derive(clap::Args, Debug)]
@@ -17,13 +20,23 @@ pub(super) struct Levers {
     name: Option<String>,
 }
 
+/// Titles of the table of settings.
+const HEADER: [&str; 6] = [
+    phrase!("setting"),
+    phrase!("default"),
+    phrase!("range"),
+    phrase!("unit"),
+    phrase!("meaning"),
+    phrase!("source"),
+];
+
 impl Levers {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let Some(name) = self.name else {
             if global.json {
                 return print::json(&ALL.iter().map(|lever| json(*lever)).collect());
             }
-            return print::data(&list());
+            return print::data(&list(global.language()));
         };
         let Some(lever) = by_kind(&name).map(|index| ALL[index]) else {
             let kinds = ALL.iter().map(|lever| lever.kind());
@@ -32,66 +45,74 @@ impl Levers {
                 "there is no lever {name:?}{hint} (`tideover levers` lists them)"
             )));
         };
-        if global.json { print::json(&json(lever)) } else { print::data(&page(lever)) }
+        if global.json { print::json(&json(lever)) } else { print::data(&page(lever, global.language())) }
     }
 }
 
 /// All levers by family: what each does, acts on and costs, its settings, how well its effect is founded.
-fn list() -> String {
+fn list(language: Language) -> String {
     let mut text = String::new();
     for family in Family::ALL.iter().copied() {
         let levers: Vec<_> = ALL.iter().filter(|lever| lever.about().family == family).collect();
         if levers.is_empty() {
             continue;
         }
-        text += &format!("{}\n\n", family.word().to_uppercase());
+        text += &format!("{}\n\n", language.of(family.word()).to_uppercase());
         for about in levers.iter().map(|lever| lever.about()) {
             let settings = about.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
             let shown = evidence::of(about.kind).map_or("illustrative", |shown| shown.evidence.word());
-            text += &format!("  {}  ({shown}; settings {})\n", about.kind, about.evidence.word());
+            let grade = say!(
+                language,
+                "({shown}; settings {grade})",
+                shown = language.of(shown),
+                grade = language.of(about.evidence.word())
+            );
+            text += &format!("  {}  {grade}\n", print::kind(about.kind, language));
             for (word, what) in [
-                ("does", about.summary),
-                ("acts on", about.acts_on),
-                ("cost", about.cost),
-                ("settings", &settings),
+                (phrase!("does"), about.summary),
+                (phrase!("acts on"), about.acts_on),
+                (phrase!("cost"), about.cost),
+                (phrase!("settings"), &settings),
             ] {
-                text += &hang(word, what);
+                // Settings are names of files.
+                let what = if word == "settings" { what } else { language.of(what) };
+                text += &hang(language.of(word), what);
             }
             text.push('\n');
         }
     }
-    text + "In brackets: whether what the model shows of it lies within published ranges (validated), has their sign and order (plausible) \
-        or neither (illustrative), and how its settings are founded. `tideover levers NAME` shows one with its settings and effects.\n"
+    text + say!(
+        language,
+        "In brackets: whether what the model shows of it lies within published ranges (validated), has their sign and order (plausible) \
+        or neither (illustrative), and how its settings are founded. `tideover levers NAME` shows one with its settings and effects."
+    ) + "\n"
 }
 
 /// A line of a list with its word in front, broken so that it hangs under its first word.
 fn hang(word: &str, what: &str) -> String {
     let wrapped = wrap(what);
     let mut lines = wrapped.lines();
-    let mut text = format!("      {word:<10}{}\n", lines.next().unwrap_or(""));
+    let mut text = format!("      {}{}\n", padded(word, 10), lines.next().unwrap_or(""));
     lines.for_each(|line| text += &format!("                {line}\n"));
     text
 }
 
 /// The page of a lever: what it does, its settings, how to write it.
-pub(super) fn page(lever: &dyn Lever) -> String {
+pub(super) fn page(lever: &dyn Lever, language: Language) -> String {
     let row = |field: &Field| {
         let range = format!("{}..{}", print::number(field.min), print::number(field.max));
-        let basis = format!("{} ({})", field.source, field.grade.word());
+        let basis = format!("{} ({})", field.source, language.of(field.grade.word()));
         vec![
             field.name.into(),
             print::number(field.default),
             range,
-            field.unit.into(),
-            field.description.into(),
+            language.of(field.unit).into(),
+            language.of(field.description).into(),
             basis,
         ]
     };
-    let settings = print::table(
-        &["setting", "default", "range", "unit", "meaning", "source"],
-        &[1, 2],
-        lever.fields().iter().map(row),
-    );
+    let settings =
+        print::table(&HEADER.map(|title| language.of(title)), &[1, 2], lever.fields().iter().map(row));
     let mut example = format!(
         "[[policy]]\nname = \"my policy\"\nkind = \"{}\"\nfrom = \"2020-03\"\nto   = \"2021-03\"\n",
         lever.kind()
@@ -101,27 +122,33 @@ pub(super) fn page(lever: &dyn Lever) -> String {
     }
     let indented: String = example.lines().map(|line| format!("  {line}\n")).collect();
     let about = lever.about();
-    let combine = format!("two of a kind for a firm: {}", about.combine.word());
+    let combine =
+        say!(language, "two of a kind for a firm: {rule}", rule = language.of(about.combine.word()));
     let facts: String = [
-        ("family", about.family.word()),
-        ("acts on", about.acts_on),
-        ("cost", about.cost),
-        ("combines", &combine),
+        (phrase!("family"), about.family.word()),
+        (phrase!("acts on"), about.acts_on),
+        (phrase!("cost"), about.cost),
+        (phrase!("combines"), &combine),
     ]
-    .map(|(word, what)| hang(word, what))
+    .map(|(word, what)| hang(language.of(word), language.of(what)))
     .concat();
-    let mut more = [("founded", about.evidence.word()), ("budget", lever.budgeting().word())]
-        .map(|(word, what)| hang(word, what))
-        .concat();
+    let mut more =
+        [(phrase!("founded"), about.evidence.word()), (phrase!("budget"), lever.budgeting().word())]
+            .map(|(word, what)| hang(language.of(word), language.of(what)))
+            .concat();
     if let Some(shown) = evidence::of(about.kind) {
-        more += &hang("evidence", &format!("{}: {}", shown.evidence.word(), shown.effect));
-        more += &hang("published", shown.published);
+        more += &hang(
+            say!(language, "evidence"),
+            &format!("{}: {}", language.of(shown.evidence.word()), shown.effect),
+        );
+        more += &hang(say!(language, "published"), shown.published);
     }
     format!(
-        "{}: {}\n\n{facts}{more}\n{}\n\n{settings}\nIn a scenario:\n\n{indented}",
-        about.kind,
-        about.summary,
-        wrap(about.page)
+        "{}: {}\n\n{facts}{more}\n{}\n\n{settings}\n{}\n\n{indented}",
+        print::kind(about.kind, language),
+        language.of(about.summary),
+        wrap(about.page),
+        say!(language, "In a scenario:")
     )
 }
 
@@ -180,7 +207,7 @@ mod tests {
     #[test]
     fn pages_show_every_setting_and_an_example() {
         for lever in ALL {
-            let page = page(*lever);
+            let page = page(*lever, Language::English);
             assert!(
                 page.contains("[[policy]]") && page.contains(&format!("kind = \"{}\"", lever.kind())),
                 "{page}"

@@ -21,20 +21,28 @@ impl Shocks {
             let one = |spec: &crate::shocks::ShockSpec| serde_json::json!({ "kind": spec.kind, "description": spec.description, "unit": spec.unit, "min": spec.min, "max": spec.max });
             return print::json(&KINDS.iter().map(one).collect());
         }
+        let language = global.language();
         let rows = ShockKind::ALL.iter().zip(KINDS).map(|(kind, spec)| {
             let also = match (spec.channels, kind.of_market()) {
-                (true, _) => "; takes a channel",
-                (_, true) => "; takes a market",
+                (true, _) => say!(language, "; takes a channel"),
+                (_, true) => say!(language, "; takes a market"),
                 _ => "",
             };
             let range = format!("{}..{}", print::number(spec.min), print::number(spec.max));
-            vec![spec.kind.into(), format!("{}{also}", spec.description), spec.unit.into(), range]
+            vec![
+                print::kind(spec.kind, language),
+                format!("{}{also}", language.of(spec.description)),
+                language.of(spec.unit).into(),
+                range,
+            ]
         });
-        print::data(&print::table(&["kind", "what it does", "unit of its size", "range"], &[], rows))
+        print::data(&print::table(&KINDS_HEADER.map(|title| language.of(title)), &[], rows))
     }
 }
 
 /// Titles of the tables.
+const KINDS_HEADER: [&str; 4] =
+    [phrase!("kind"), phrase!("what it does"), phrase!("unit of its size"), phrase!("range")];
 const SECTORS: [&str; 4] =
     [phrase!("sector"), phrase!("label"), phrase!("of the firms"), phrase!("mean size")];
 const REGIONS: [&str; 4] =

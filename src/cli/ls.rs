@@ -1,10 +1,13 @@
 //! `ls`: folders of results, finished and unfinished.
 
 use super::{Global, print};
+use crate::charts::compare::names;
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
 use crate::files::listed::{self, Kind, Listed};
-use crate::files::manifest::Status;
+use crate::files::manifest::{Manifest, Status};
+use crate::language::Language;
+use crate::{phrase, say};
 use indicatif::HumanDuration;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -23,6 +26,19 @@ pub(super) struct Ls {
     folder: Option<PathBuf>,
 }
 
+/// Titles of the table.
+const HEADER: [&str; 9] = [
+    phrase!("folder"),
+    phrase!("kind"),
+    phrase!("title"),
+    phrase!("made"),
+    phrase!("firms"),
+    phrase!("regime"),
+    phrase!("model"),
+    phrase!("size"),
+    "",
+];
+
 impl Ls {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let folder = self.folder.clone().unwrap_or_else(|| OUTPUT.into());
@@ -34,12 +50,17 @@ impl Ls {
             return print::json(&found.iter().map(json).collect());
         }
         if found.is_empty() {
-            let none = "there are no results; tideover run SCENARIO makes some, and -o says where";
-            print::say(global.quiet, &format!("{}: {none}", folder.display()));
+            let none = say!(
+                global.language(),
+                "{folder}: there are no results; tideover run SCENARIO makes some, and -o says where",
+                folder = folder.display()
+            );
+            print::say(global.quiet, &none);
             return Ok(());
         }
-        let header = ["folder", "kind", "title", "made", "firms", "regime", "model", "size", ""];
-        print::data(&print::table(&header, &[4, 7], found.iter().map(line)))
+        let language = global.language();
+        let header = HEADER.map(|title| language.of(title));
+        print::data(&print::table(&header, &[4, 7], found.iter().map(|listed| line(listed, language))))
     }
 }
 
@@ -54,40 +75,61 @@ pub(super) fn json(listed: &Listed) -> Value {
     })
 }
 
-fn line(listed: &Listed) -> Vec<String> {
-    let points =
-        listed.points.map_or(String::new(), |points| format!(" × {} points", print::number(points as f64)));
+/// What a folder is of.
+pub(super) fn kind(listed: &Listed, language: Language) -> &str {
+    match listed.kind {
+        Kind::Run => say!(language, "run"),
+        Kind::Comparison => say!(language, "comparison"),
+        Kind::Sweep => say!(language, "sweep"),
+    }
+}
+
+/// Its title; of a comparison in the words of the language.
+pub(super) fn title(listed: &Listed, language: Language) -> String {
+    match Manifest::read(&listed.folder) {
+        Ok(Some(manifest)) if !language.is_english() => names::title(&manifest, language),
+        _ => language.of(&listed.title).to_string(),
+    }
+}
+
+fn line(listed: &Listed, language: Language) -> Vec<String> {
+    let points = listed.points.map_or(String::new(), |points| {
+        say!(language, " × {count} points", count = print::number(points as f64))
+    });
     let unfinished = listed.status != Status::Complete;
-    let notes = [(unfinished, "unfinished"), (listed.quick, "quick")];
+    let notes = [(unfinished, say!(language, "unfinished")), (listed.quick, say!(language, "quick"))];
     let notes: Vec<&str> = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect();
     vec![
         listed.folder.display().to_string(),
-        listed.kind.word().to_string(),
-        listed.title.clone(),
-        age(listed),
+        kind(listed, language).to_string(),
+        title(listed, language),
+        age(listed, language),
         format!("{} × {}{points}", print::number(f64::from(listed.firms)), listed.replications),
-        regimes(listed),
+        regimes(listed, language),
         listed.model_version.clone(),
         size(listed.bytes),
-        notes.join(", "),
+        language.list(&notes),
     ]
 }
 
 /// The regimes in a word or two.
-pub(super) fn regimes(listed: &Listed) -> String {
+pub(super) fn regimes(listed: &Listed, language: Language) -> String {
     match (listed.regimes.len(), listed.kind) {
-        (0, Kind::Sweep) => "of its bases".to_string(),
-        (3, _) => "all three".to_string(),
-        _ => listed.regimes.join(", "),
+        (0, Kind::Sweep) => say!(language, "of its bases").to_string(),
+        (3, _) => say!(language, "all three").to_string(),
+        _ => language.list(&listed.regimes.iter().map(|regime| language.of(regime)).collect::<Vec<_>>()),
     }
 }
 
 /// How long ago a folder was made: no time zone can be wrong in it.
-pub(super) fn age(listed: &Listed) -> String {
+pub(super) fn age(listed: &Listed, language: Language) -> String {
     let made = listed.made.and_then(|made| SystemTime::now().duration_since(made).ok());
     made.map_or_else(String::new, |age| match age.as_secs() {
-        0..60 => "just now".to_string(),
-        _ => format!("{} ago", HumanDuration(age)),
+        0..60 => say!(language, "just now").to_string(),
+        _ if language.is_english() => format!("{} ago", HumanDuration(age)),
+        seconds @ 60..7200 => say!(language, "{count} minutes ago", count = seconds / 60),
+        seconds @ 7200..172_800 => say!(language, "{count} hours ago", count = seconds / 3600),
+        seconds => say!(language, "{count} days ago", count = seconds / 86_400),
     })
 }
 

@@ -5,6 +5,7 @@ use crate::diagnose::{did_you_mean, one_of};
 use crate::error::{Error, Result};
 use crate::month::params::Params as All;
 use crate::params::Spec;
+use crate::phrase;
 
 /// Lists all parameters: meaning, unit, range, default, source
 #[derive(clap::Args, Debug)]
@@ -15,6 +16,16 @@ pub(super) struct Params {
     #[arg(value_name = "MECHANISM")]
     group: Option<String>,
 }
+
+/// Titles of the table.
+const HEADER: [&str; 6] = [
+    phrase!("key"),
+    phrase!("default"),
+    phrase!("range"),
+    phrase!("unit"),
+    phrase!("grade"),
+    phrase!("meaning"),
+];
 
 impl Params {
     pub(super) fn run(self, global: &Global) -> Result<()> {
@@ -34,6 +45,7 @@ impl Params {
         if global.json {
             return print::json(&specs.iter().map(|spec| json(spec)).collect());
         }
+        let language = global.language();
         let row = |spec: &&Spec| {
             let range = format!("{}..{}", print::number(spec.min), print::number(spec.max));
             let key = spec.key();
@@ -42,15 +54,11 @@ impl Params {
                 print::number(spec.default),
                 range,
                 spec.unit.into(),
-                spec.grade.word().into(),
-                spec.description.into(),
+                language.of(spec.grade.word()).into(),
+                language.of(spec.description).into(),
             ]
         };
-        print::data(&print::table(
-            &["key", "default", "range", "unit", "grade", "meaning"],
-            &[1, 2],
-            specs.iter().map(row),
-        ))
+        print::data(&print::table(&HEADER.map(|title| language.of(title)), &[1, 2], specs.iter().map(row)))
     }
 }
 

@@ -111,6 +111,15 @@ fn screen() -> u16 {
         .unwrap_or(120)
 }
 
+/// A kind of shock or policy: its name in files, in Chinese behind what it is called.
+pub(super) fn kind(id: &str, language: Language) -> String {
+    let words = id.replace('_', " ");
+    match language.of(&words) {
+        said if language.is_english() || said == words => id.to_string(),
+        said => format!("{said}{}", language.bracketed(id)),
+    }
+}
+
 /// A number for people: enough digits to distinguish values, commas between thousands of large ones; what
 /// stands in a file keeps its plain minus.
 pub(super) fn number(x: f64) -> String {

@@ -1,10 +1,13 @@
 //! `show`: what was set in a folder of results, and what came out first.
 
+use super::speak::padded;
 use super::{Global, compare, folder, headline, ls, print};
 use crate::error::Result;
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
+use crate::language::Language;
 use crate::report::findings;
+use crate::say;
 use crate::sweep;
 use crate::sweep::entry::PlanEntry;
 use crate::units::Month;
@@ -31,7 +34,11 @@ impl Show {
             let plan = sweep::folder::entry(&self.folder)?;
             return match global.json {
                 true => print::json(&with(&listed, json!({ "sweep": plan }))),
-                false => print::data(&(head(&listed, &plan.question, &plan.source) + &factors(&plan))),
+                false => {
+                    let language = global.language();
+                    let head = head(&listed, &plan.question, &plan.source, language);
+                    print::data(&(head + &factors(&plan, language)))
+                }
             };
         }
         let manifest = Manifest::open(&self.folder)?;
@@ -55,12 +62,15 @@ impl Show {
             });
             return print::json(&with(&listed, more));
         }
-        let mut text =
-            head(&listed, &manifest.question, &manifest.source) + &sizes(&manifest) + &set(&manifest);
+        let mut text = head(&listed, &manifest.question, &manifest.source, language);
+        text += &sizes(&manifest, language);
+        text += &set(&manifest, language);
         text.push('\n');
         text += &match found {
             Some(found) => compare::lead(&found, unit, language),
-            None if !complete => "Unfinished: the command that made it continues.\n".to_string(),
+            None if !complete => {
+                say!(language, "Unfinished: the command that made it continues.").to_string()
+            }
             None if rows.is_empty() => String::new(),
             None => headline::table(&rows, unit, language),
         };
@@ -79,56 +89,72 @@ fn with(listed: &Listed, more: Value) -> Value {
 
 /// A line with a label.
 fn line(label: &str, value: &str) -> String {
-    if value.is_empty() { String::new() } else { format!("  {label:<13} {value}\n") }
+    if value.is_empty() { String::new() } else { format!("  {} {value}\n", padded(label, 13)) }
 }
 
 /// Title, question, and what the folder is.
-fn head(listed: &Listed, question: &str, source: &str) -> String {
-    let mut text = format!("{}\n\n", listed.title);
-    text += &line("question", question);
-    text += &line("source", source);
-    let stamp = if listed.quick { ", quick: to look at, not to cite" } else { "" };
+fn head(listed: &Listed, question: &str, source: &str, language: Language) -> String {
+    let mut text = format!("{}\n\n", ls::title(listed, language));
+    text += &line(say!(language, "question"), language.of(question));
+    text += &line(say!(language, "source"), language.of(source));
+    let stamp = if listed.quick { say!(language, ", quick: to look at, not to cite") } else { "" };
     let id = listed.id.get(..8).unwrap_or(&listed.id);
-    text += &line("folder", &listed.folder.display().to_string());
-    text += &line("kind", &format!("{} {} ({id}){stamp}", listed.kind.word(), listed.name));
-    let made = [ls::age(listed), format!("tideover {}", listed.version), ls::size(listed.bytes)];
+    text += &line(say!(language, "folder"), &listed.folder.display().to_string());
+    text += &line(
+        say!(language, "kind"),
+        &format!("{} {} ({id}){stamp}", ls::kind(listed, language), listed.name),
+    );
+    let made = [ls::age(listed, language), format!("tideover {}", listed.version), ls::size(listed.bytes)];
     let made: Vec<&str> = made.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    text += &line("made", &format!("{}, model version {}", made.join(", "), listed.model_version));
-    text += &line("regime", &ls::regimes(listed));
-    text += &line("replications", &print::number(f64::from(listed.replications)));
+    let model = say!(language, "model version {version}", version = listed.model_version);
+    text += &line(say!(language, "made"), &[made, vec![&model]].concat().join(language.comma()));
+    text += &line(say!(language, "regime"), &ls::regimes(listed, language));
+    text += &line(say!(language, "replications"), &print::number(f64::from(listed.replications)));
     text
 }
 
 /// Months, firms, seed, failed replications of a run or comparison.
-fn sizes(manifest: &Manifest) -> String {
+fn sizes(manifest: &Manifest, language: Language) -> String {
     let last = manifest.start.parse::<Month>().map(|start| start.plus(manifest.months as i32 - 1));
-    let last = last.map_or(String::new(), |last| format!(" to {last}"));
-    let mut text = line("months", &format!("{}{last} ({})", manifest.start, manifest.months));
+    let months = last.map_or_else(
+        |_| format!("{} ({})", manifest.start, manifest.months),
+        |last| {
+            let (from, count) = (&manifest.start, manifest.months);
+            say!(language, "{from} to {to} ({count})", from = from, to = last, count = count)
+        },
+    );
+    let mut text = line(say!(language, "months"), &months);
     let each = print::number(manifest.weight.round().max(1.0));
-    text +=
-        &line("firms", &format!("{}, each for {each} real ones", print::number(f64::from(manifest.firms))));
-    text += &line("economy", &manifest.economy);
-    text += &line("seed", &manifest.seed.to_string());
+    let firms = print::number(f64::from(manifest.firms));
+    text += &line(
+        say!(language, "firms"),
+        &say!(language, "{firms}, each for {each} real ones", firms = firms, each = each),
+    );
+    text += &line(say!(language, "economy"), &manifest.economy);
+    text += &line(say!(language, "seed"), &manifest.seed.to_string());
     for failed in &manifest.failed {
         let why = failed.message.lines().next().unwrap_or_default();
-        text += &line("failed", &format!("replication {}: {why}", failed.replication));
+        text += &line(
+            say!(language, "failed"),
+            &say!(language, "replication {number}: {why}", number = failed.replication, why = why),
+        );
     }
     text
 }
 
 /// Shocks and policies with their months.
-fn set(manifest: &Manifest) -> String {
+fn set(manifest: &Manifest, language: Language) -> String {
     let compared = manifest.comparison.is_some();
     let mut text = String::new();
     if let Some(comparison) = &manifest.comparison {
-        text += &line("base", &comparison.base);
+        text += &line(say!(language, "base"), &comparison.base);
         let others: Vec<&str> =
             comparison.arms.iter().filter(|arm| **arm != comparison.base).map(String::as_str).collect();
-        text += &line("arms", &others.join(", "));
+        text += &line(say!(language, "arms"), &others.join(", "));
     }
-    let mut header = vec!["", "kind", "from", "to"];
-    header.extend(compared.then_some("arms"));
-    let mut table = |title: &'static str, rows: Vec<Vec<String>>| {
+    let mut header = vec!["", say!(language, "kind"), say!(language, "from"), say!(language, "to")];
+    header.extend(compared.then(|| say!(language, "arms")));
+    let mut table = |title, rows: Vec<Vec<String>>| {
         if rows.is_empty() {
             return;
         }
@@ -140,47 +166,63 @@ fn set(manifest: &Manifest) -> String {
         text += &format!("\n{}", print::table(&header, &[], rows));
     };
     let shocks = manifest.shocks.iter().map(|shock| {
-        let gone = shock.back.as_ref().map_or(String::new(), |back| format!(", gone in {back}"));
+        let gone = shock
+            .back
+            .as_ref()
+            .map_or(String::new(), |back| say!(language, ", gone in {month}", month = back));
         vec![
-            shock.name.clone(),
-            shock.kind.clone(),
+            language.of(&shock.name).to_string(),
+            print::kind(&shock.kind, language),
             shock.from.clone(),
             format!("{}{gone}", shock.to),
             shock.arms.join(", "),
         ]
     });
-    table("shock", shocks.collect());
+    table(say!(language, "shock"), shocks.collect());
     let policies = manifest.policies.iter().map(|policy| {
         vec![
-            policy.name.clone(),
-            policy.lever.clone(),
+            language.of(&policy.name).to_string(),
+            print::kind(&policy.lever, language),
             policy.from.clone(),
             policy.to.clone(),
             policy.arms.join(", "),
         ]
     });
-    table("policy", policies.collect());
+    table(say!(language, "policy"), policies.collect());
     text
 }
 
 /// The factors of a sweep and what is kept of each run.
-fn factors(plan: &PlanEntry) -> String {
-    let mut text = line("points", &print::number(plan.points as f64));
-    text += &line("firms", &print::number(f64::from(plan.firms)));
-    text += &line("bases", &plan.bases.join(", "));
-    text += &line("against", &plan.against);
+fn factors(plan: &PlanEntry, language: Language) -> String {
+    let mut text = line(say!(language, "points"), &print::number(plan.points as f64));
+    text += &line(say!(language, "firms"), &print::number(f64::from(plan.firms)));
+    text += &line(say!(language, "bases"), &plan.bases.join(", "));
+    text += &line(say!(language, "against"), &plan.against);
     let rows = plan.factors.iter().map(|factor| {
         let span = match factor.range {
-            Some([low, high]) => format!("{} to {}", print::number(low), print::number(high)),
-            None => format!("{} values", factor.values.len()),
+            Some([low, high]) => {
+                say!(language, "{lower} to {upper}", lower = print::number(low), upper = print::number(high))
+            }
+            None => say!(language, "{count} values", count = factor.values.len()),
         };
-        vec![factor.name.clone(), factor.label.clone(), span, factor.paths.join(", ")]
+        vec![factor.name.clone(), language.of(&factor.label).to_string(), span, factor.paths.join(", ")]
     });
-    text += &format!("\n{}", print::table(&["factor", "", "values", "keys"], &[], rows));
-    let rows = plan
-        .outputs
-        .iter()
-        .map(|output| vec![output.text.clone(), output.label.clone(), output.unit.clone()]);
-    text += &format!("\n{}", print::table(&["output", "", "unit"], &[], rows));
+    text += &format!(
+        "\n{}",
+        print::table(
+            &[say!(language, "factor"), "", say!(language, "values"), say!(language, "keys")],
+            &[],
+            rows
+        )
+    );
+    let rows = plan.outputs.iter().map(|output| {
+        vec![
+            output.text.clone(),
+            language.of(&output.label).to_string(),
+            language.of(&output.unit).to_string(),
+        ]
+    });
+    text +=
+        &format!("\n{}", print::table(&[say!(language, "output"), "", say!(language, "unit")], &[], rows));
     text
 }

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::files::entries::{ComparisonEntry, Failed, Place, PolicyEntry, ShockEntry};
 use crate::files::until::UntilEntry;
 use crate::language::Language;
+use crate::say;
 use crate::units::Month;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -133,6 +134,29 @@ impl Manifest {
             "tideover {version} (model version {model_version}). Scenario \"{name}\", run {short_id}: {replications} replication{} of \
              {firms} firms, {start} to {last}, seed {seed}.",
             if *replications == 1 { "" } else { "s" },
+        )
+    }
+
+    /// The same in a language.
+    pub fn cited(&self, language: Language) -> String {
+        if language.is_english() {
+            return self.citation.clone();
+        }
+        let first = self.start.parse::<Month>();
+        let last =
+            first.map_or_else(|_| String::new(), |first| first.plus(self.months as i32 - 1).to_string());
+        say!(
+            language,
+            "tideover {version} (model version {model}). Scenario “{name}”, run {id}: {replications} replications of {firms} firms, {first} to {last}, seed {seed}.",
+            version = self.version,
+            model = self.model_version,
+            name = self.name,
+            id = self.short_id,
+            replications = self.replications,
+            firms = self.firms,
+            first = self.start,
+            last = last,
+            seed = self.seed
         )
     }
 

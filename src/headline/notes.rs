@@ -33,6 +33,6 @@ pub(super) fn notes(run: &Run, own: &[String]) -> Vec<String> {
         let failed = counted(language, manifest.failed.len() as f64);
         notes.push(say!(language, "{replications} failed and excluded.", replications = failed));
     }
-    notes.push(say!(language, "Source: {source}", source = manifest.citation));
+    notes.push(say!(language, "Source: {source}", source = manifest.cited(language)));
     notes
 }

@@ -2,6 +2,7 @@
 //! what does not is said by `agreement.rs`.
 
 use crate::catalogue::Fate;
+use crate::catalogue::NO_SHOCK;
 use crate::charts::compare::names;
 use crate::error::Result;
 use crate::files::csv::model_column;
@@ -9,8 +10,9 @@ use crate::files::manifest::Manifest;
 use crate::files::read;
 use crate::language::Language;
 use crate::report::outcome::Row;
-pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown_in};
+use crate::report::said;
 use crate::report::verdict::percent;
+pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown_in};
 use crate::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;
@@ -234,13 +236,31 @@ impl Findings {
                 let price = row.price().map(|price| price.times(self.language.prices("").1));
                 line.push(price.map_or_else(|| "–".to_string(), &priced));
                 line.push(
-                    row.deadweight()
-                        .map_or_else(|| "–".to_string(), |share| percent(self.language, share)),
+                    row.deadweight().map_or_else(|| "–".to_string(), |share| percent(self.language, share)),
                 );
                 lines.push(line);
             }
         }
         lines
+    }
+
+    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many
+    /// firms they rest on.
+    pub fn sentences(&self, unit: &str) -> Vec<String> {
+        let horizon = self.verdict_horizon();
+        let policies = self.at(horizon).filter(|row| row.arm != NO_SHOCK);
+        // Never the price of one horizon alone: it falls with time.
+        let later = |row: &Row| {
+            let mut rows: Vec<&Row> = (self.rows.iter())
+                .filter(|other| other.regime == row.regime && other.arm == row.arm)
+                .filter(|other| other.horizon != row.horizon)
+                .collect();
+            rows.sort_by_key(|other| other.horizon);
+            rows
+        };
+        policies
+            .filter_map(|row| said::sentence(self.language, self.arm(&row.arm), row, &later(row), unit))
+            .collect()
     }
 }
 

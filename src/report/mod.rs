@@ -96,7 +96,7 @@ fn page_of(run: &Run) -> Result<String> {
         "figures": part(&|name| !compared(name) && !first.contains(&name)),
         "again": settings::command(run),
         "limits": about::limits(run),
-        "citation": manifest.citation,
+        "citation": manifest.cited(language),
         "version": manifest.program(),
         "id": manifest.id,
         "short_id": manifest.short_id,

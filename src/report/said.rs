@@ -2,41 +2,25 @@
 //! no difference shows; what was spent, earned, or is only at risk; a price of a job-year where there is one,
 //! with the months it is over; and how many firms it rests on.
 
-use crate::catalogue::NO_SHOCK;
 use crate::language::Language;
 use crate::language::numbers::Counted;
-use crate::report::findings::Findings;
 use crate::report::lists::together;
 use crate::report::outcome::Row;
 use crate::report::verdict::{Number, Verdict, counted, percent, shown_in, with_interval};
 use crate::say;
 use crate::units::grouped;
 
-impl Findings {
-    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many
-    /// firms they rest on.
-    pub fn sentences(&self, unit: &str) -> Vec<String> {
-        let horizon = self.verdict_horizon();
-        let policies = self.at(horizon).filter(|row| row.arm != NO_SHOCK);
-        // Never the price of one horizon alone: it falls with time.
-        let later = |row: &Row| {
-            let mut rows: Vec<&Row> = (self.rows.iter())
-                .filter(|other| other.regime == row.regime && other.arm == row.arm)
-                .filter(|other| other.horizon != row.horizon)
-                .collect();
-            rows.sort_by_key(|other| other.horizon);
-            rows
-        };
-        policies.filter_map(|row| sentence(self, row, &later(row), unit)).collect()
-    }
-}
-
 /// What is said of an arm at its first horizon, with the price of a job-year at all `later` ones too, since it
 /// falls with time; nothing without jobs.
-fn sentence(found: &Findings, row: &Row, later: &[&Row], unit: &str) -> Option<String> {
-    let language = found.language;
+pub(super) fn sentence(
+    language: Language,
+    arm: &str,
+    row: &Row,
+    later: &[&Row],
+    unit: &str,
+) -> Option<String> {
     let jobs = jobs(language, row.numbers.get("jobs")?);
-    let (arm, regime) = (found.arm(&row.arm), language.of(&row.regime));
+    let regime = language.of(&row.regime);
     let mut said = vec![say!(
         language,
         "{arm} ({regime}): {jobs} after {horizon} months.",
@@ -227,7 +211,7 @@ mod tests {
         let last =
             row(36, &[&KEPT[..4], &[("cost_per_job_year", [690_000.0, 600_000.0, 800_000.0])]].concat());
         assert_eq!(
-            sentence(&Findings::default(), &row(12, &KEPT), &[&last], "yuan").unwrap(),
+            sentence(Language::English, "relief", &row(12, &KEPT), &[&last], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 503,000 (465,000 to 541,000) jobs after 12 months. Public cost was 752 (746 to 757) billion yuan. \
                  Cost per job-year kept in the whole country: 4,700,000 (4,100,000 to 5,500,000) yuan over 12 months, 690,000 (600,000 to \
@@ -240,7 +224,7 @@ mod tests {
     #[test]
     fn no_effect_no_cost_earnings_and_sums_at_risk() {
         let said = |numbers: &[(&str, [f64; 3])]| {
-            sentence(&Findings::default(), &row(12, numbers), &[], "yuan").unwrap()
+            sentence(Language::English, "relief", &row(12, numbers), &[], "yuan").unwrap()
         };
         // Nothing at all.
         let nothing = said(&[
@@ -271,7 +255,7 @@ mod tests {
         );
         guarantee.behind_safe = Some(0.9997);
         assert_eq!(
-            sentence(&Findings::default(), &guarantee, &[], "yuan").unwrap(),
+            sentence(Language::English, "relief", &guarantee, &[], "yuan").unwrap(),
             format!(
                 "relief (middle): kept 40,000 (30,000 to 50,000) jobs after 12 months. The treasury was 0.200 (0.100 to 0.300) billion yuan \
                  better off; 35.0 (34.0 to 36.0) billion yuan were deferred or guaranteed and still outstanding, which costs nothing unless it is lost. \
@@ -300,7 +284,7 @@ mod tests {
     fn one_firm_and_few_replications_are_said_to_be_so() {
         let mut one = row(12, &[("jobs", [9.04, 9.04, 9.04])]);
         one.differ = 1;
-        let said = sentence(&Findings::default(), &one, &[], "yuan").unwrap();
+        let said = sentence(Language::English, "relief", &one, &[], "yuan").unwrap();
         assert!(
             said.contains(
                 "9,040 more jobs than in the base, without a verdict (the same in every replication),"
@@ -313,7 +297,7 @@ mod tests {
         );
         one.numbers.values_mut().for_each(|number| (number.replications, number.value) = (2, -1.0));
         one.differ = 0;
-        let said = sentence(&Findings::default(), &one, &[], "yuan").unwrap();
+        let said = sentence(Language::English, "relief", &one, &[], "yuan").unwrap();
         assert!(
             said.contains("fewer jobs than in the base, without a verdict (too few replications),"),
             "{said}"
