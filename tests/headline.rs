@@ -342,12 +342,12 @@ fn tables_of_a_chinese_folder_are_chinese_and_excel_reads_them() {
     assert!(csv.contains(",保住的企业,千,84,67,101,"), "{csv}");
     let tex = String::from_utf8(found["effects_middle.tex"].clone()).unwrap();
     for part in
-        ["各政策方案的效应", "12 个月后", "保住的企业（千） & \\withinterval{84}{67 至 101}", "package ctex"]
+        ["各政策方案的效应", "12 个月后", "保住的企业（千） & \\withinterval{84}{67至101}", "package ctex"]
     {
         assert!(tex.contains(part), "{part}\n{tex}");
     }
     let page = String::from_utf8(found["tables.md"].clone()).unwrap();
-    assert!(page.contains("84（67 至 101）"), "{page}");
+    assert!(page.contains("84（67至101）"), "{page}");
     for english in ["Firms kept", "Intervals show", "thousand", "Source:", " to "] {
         assert!(!page.contains(english), "{english}\n{page}");
     }
