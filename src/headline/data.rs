@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(text(721.93, Some([721.81, 722.05])), "721.93 (721.81 to 722.05)");
         assert_eq!(text(9.04, Some([9.04, 9.04])), "9.04");
         let chinese = Headline { language: Language::Chinese, ..table() };
-        assert_eq!(chinese.figure(&Figure::of(2.5, Some([2.0, 3.0])).unwrap()), "2.50（2.00 至 3.00）");
+        assert_eq!(chinese.figure(&Figure::of(2.5, Some([2.0, 3.0])).unwrap()), "2.50（2.00至3.00）");
         assert_eq!(chinese.with_unit("就业", "千"), "就业（千）");
         assert_eq!(Figure::of(f64::NAN, None), None);
     }
