@@ -41,7 +41,7 @@ fn check_says_what_a_scenario_holds() {
     insta::assert_snapshot!(told, @r#"
     t: t
       months        24, 2020-01 to 2021-12
-      firms         5000 simulated, each for 200 of 1,000,000 (all)
+      firms         5000 simulated, each for 2 of 10,000 (all)
       economy       tiny: Tinyland, 3 sectors, 2 of them with small firms, 2 regions
       not ready     no published facts to hold it against ([economy] targets); no regimes: resilient, middle and strict are the same
       regime        middle
