@@ -127,6 +127,22 @@ impl Language {
         filled.push_str(rest);
         filled
     }
+    /// A text that is known as a whole, or else the parts of it that semicolons part, each once: titles and sources of
+    /// several files joined.
+    pub fn of_parts(self, text: &str) -> String {
+        let whole = self.of(text);
+        let parts = || text.split("; ");
+        if self.is_english() || whole != text || parts().all(|part| self.of(part) == part) {
+            return whole.to_string();
+        }
+        let mut said: Vec<&str> = Vec::new();
+        for part in parts().map(|part| self.of(part)) {
+            if !said.contains(&part) {
+                said.push(part);
+            }
+        }
+        said.join(self.semicolon())
+    }
     /// Members of a list: commas in English, the mark of lists in Chinese.
     pub fn list<T: AsRef<str>>(self, members: &[T]) -> String {
         let mark = match self {

@@ -79,7 +79,7 @@ fn page_of(run: &Run) -> Result<String> {
         "title": language.of(manifest.title()),
         "question": language.of(&manifest.question),
         "unanswered": answer::unanswered(run),
-        "source": language.of(&manifest.source),
+        "source": language.of_parts(&manifest.source),
         "quick": manifest.quick,
         "facts": about::facts(run),
         "shocks": about::shocks(run),
