@@ -93,7 +93,7 @@ impl About {
         if !full || self.source.is_empty() {
             return say!(language, "Source: model simulation.").to_string();
         }
-        let words = language.sources(&self.source);
+        let words = language.of_parts(&self.source);
         say!(language, "Source: model simulation; sources of the scenario: {source}", source = words)
     }
 }

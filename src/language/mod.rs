@@ -127,6 +127,22 @@ impl Language {
         filled.push_str(rest);
         filled
     }
+    /// A text that is known as a whole, or else the parts of it that semicolons part, each once: titles and sources of
+    /// several files joined.
+    pub fn of_parts(self, text: &str) -> String {
+        let whole = self.of(text);
+        let parts = || text.split("; ");
+        if self.is_english() || whole != text || parts().all(|part| self.of(part) == part) {
+            return whole.to_string();
+        }
+        let mut said: Vec<&str> = Vec::new();
+        for part in parts().map(|part| self.of(part)) {
+            if !said.contains(&part) {
+                said.push(part);
+            }
+        }
+        said.join(self.semicolon())
+    }
     /// Members of a list: commas in English, the mark of lists in Chinese.
     pub fn list<T: AsRef<str>>(self, members: &[T]) -> String {
         let mark = match self {
@@ -148,11 +164,6 @@ impl Language {
             Language::English => "; ",
             Language::Chinese => "；",
         }
-    }
-    /// The sources of a scenario, one behind the other: those of shipped scenarios in this language, others as they are.
-    pub fn sources(self, written: &str) -> String {
-        let mark = if self.is_english() { "; " } else { "；" };
-        written.split("; ").map(|source| self.of(source)).collect::<Vec<_>>().join(mark)
     }
     /// Sentences one behind the other: a blank between them in English.
     pub fn sentences<T: AsRef<str>>(self, sentences: &[T]) -> String {
@@ -189,8 +200,8 @@ mod tests {
         assert_eq!(Language::Chinese.list(&["a", "b"]), "a、b");
         assert_eq!(Language::English.sentences(&["A.", "", "B."]), "A. B.");
         assert_eq!(Language::Chinese.bracketed("a"), "（a）");
-        assert_eq!(Language::Chinese.sources("Thought experiment; mine"), "思想实验；mine");
-        assert_eq!(Language::English.sources("Thought experiment; mine"), "Thought experiment; mine");
+        assert_eq!(Language::Chinese.of_parts("Thought experiment; mine"), "思想实验；mine");
+        assert_eq!(Language::English.of_parts("Thought experiment; mine"), "Thought experiment; mine");
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn page_of(run: &Run) -> Result<String> {
         "title": charts::compare::names::title(manifest, language),
         "question": language.of(&manifest.question),
         "unanswered": answer::unanswered(run),
-        "source": language.sources(&manifest.source),
+        "source": language.of_parts(&manifest.source),
         "quick": manifest.quick,
         "facts": about::facts(run),
         "shocks": about::shocks(run),

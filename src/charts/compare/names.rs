@@ -81,7 +81,7 @@ fn titled(manifest: &Manifest, compared: &ComparisonEntry, arm: &str, language: 
             && (compared.named.len() < 3 || **other != compared.base || !without_policy(manifest, compared))
     };
     let others: Vec<&str> = compared.named.iter().filter(counts).filter_map(|other| title(other)).collect();
-    rest(own, &others).to_string()
+    language.of_parts(rest(own, &others))
 }
 
 /// A title from where it differs from all others, at a separator.
@@ -123,8 +123,8 @@ pub fn title(manifest: &Manifest, language: Language) -> String {
 /// A title in a language, also one that the program made of another.
 fn whole(title: &str, language: Language) -> String {
     match title.strip_suffix(", without its policies") {
-        Some(own) => say!(language, "{title}, without its policies", title = language.of(own)),
-        None => language.of(title).to_string(),
+        Some(own) => say!(language, "{title}, without its policies", title = language.of_parts(own)),
+        None => language.of_parts(title),
     }
 }
 

@@ -125,7 +125,7 @@ impl Plan {
         for text in texts.chain([&mut self.title, &mut self.question]) {
             *text = language.of(text).to_string();
         }
-        self.source = language.sources(&self.source);
+        self.source = language.of_parts(&self.source);
     }
 }
 
