@@ -259,7 +259,7 @@ fn a_folder_gets_table_chart_and_report_and_keeps_what_is_not_ours() {
         assert!(page.contains(&part), "{part} is missing");
     }
     assert!(page.find("Met: ").unwrap() < page.find("<svg").unwrap(), "the answer comes first");
-    assert!(!page.contains("<script") && !page.contains("http://"), "it needs no network");
+    assert!(!page.contains(" src=") && !page.contains("http://"), "it needs no network");
     // The same again, but for the command that the page quotes; what a user changed is not overwritten.
     let numbers = || {
         let own = names.iter().filter(|name| !["report.html", "validation.json"].contains(&name.as_str()));
