@@ -200,7 +200,7 @@ fn a_chinese_page_is_chinese_and_leaves_the_folder_as_it_is() {
     for words in [
         ">结论<",
         "“Title of relief”保住了中小微企业：与对照情景相比，",
-        "个月后增加 8.4万家（6.7万至10.1万家）",
+        "个月后增加 8.4万户（6.7万至10.1万户）",
         "哪些因素会改变结论",
         "保住就业岗位，万个",
         "如何复现",

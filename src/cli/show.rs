@@ -2,6 +2,7 @@
 
 use super::speak::padded;
 use super::{Global, compare, folder, headline, ls, print};
+use crate::charts::compare::names;
 use crate::error::Result;
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
@@ -62,7 +63,7 @@ impl Show {
             });
             return print::json(&with(&listed, more));
         }
-        let mut text = head(&listed, &manifest.question, &manifest.source, language);
+        let mut text = head(&listed, &names::question(&manifest, language), &manifest.source, language);
         text += &sizes(&manifest, language);
         text += &set(&manifest, language);
         text.push('\n');

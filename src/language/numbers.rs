@@ -25,7 +25,7 @@ fn step(scale: f64) -> (f64, &'static str) {
 }
 
 impl Language {
-    /// A number in whole units to three digits of `scale`: `54,200`, `5.42万家`.
+    /// A number in whole units to three digits of `scale`: `54,200`, `5.42万户`.
     pub fn whole(self, value: f64, scale: f64, counted: Counted) -> String {
         if self == Language::English {
             return rounded(value, scale);
@@ -34,7 +34,7 @@ impl Language {
         // What is rounded up to a step has the digits of the step.
         let scale = if size > 1.0 { (scale.abs() / size).max(1.0) } else { scale };
         let measure = match counted {
-            Counted::Firms => "家",
+            Counted::Firms => "户",
             Counted::Jobs => "个",
             Counted::Other => "",
         };
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn measure_words_stand_behind_chinese_numbers_only() {
         let firms = |language: Language| language.whole(54_213.0, 54_213.0, Counted::Firms);
-        assert_eq!(Language::ALL.map(firms), ["54,200", "5.42万家"]);
+        assert_eq!(Language::ALL.map(firms), ["54,200", "5.42万户"]);
         let jobs = |language: Language| language.whole(320.0, 320.0, Counted::Jobs);
         assert_eq!(Language::ALL.map(jobs), ["320", "320个"]);
     }

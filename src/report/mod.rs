@@ -77,7 +77,7 @@ fn page_of(run: &Run) -> Result<String> {
         "lang": language.code(),
         "mark": language.list(&["", ""]),
         "title": charts::compare::names::title(manifest, language),
-        "question": language.of(&manifest.question),
+        "question": charts::compare::names::question(manifest, language),
         "unanswered": answer::unanswered(run),
         "source": language.of_parts(&manifest.source),
         "quick": manifest.quick,

@@ -344,7 +344,7 @@ pub(super) mod tests {
             found(&[(12, &[("firms", [107.3, 86.0, 128.5]), ("public_cost", [76.0, 73.0, 79.0])])]);
         kept.language = Language::Chinese;
         let said = sentences(&kept);
-        assert!(said[0].contains("10.7万家（8.6万至12.8万家）") && said[0].ends_with('。'), "{said:?}");
+        assert!(said[0].contains("10.7万户（8.6万至12.8万户）") && said[0].ends_with('。'), "{said:?}");
         assert!(said[1].contains("亿yuan") && said[1].contains("760（730至790）"), "{said:?}");
     }
 }

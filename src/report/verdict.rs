@@ -154,6 +154,6 @@ mod tests {
         assert_eq!(shown(number([1.5, 1.0, 2.0]).times(-2.0)), "−3.00 (−4.00 to −2.00)");
         let firms = |language| counted(language, number([48_123.0, 46_049.0, 50_451.0]), Counted::Firms);
         assert_eq!(firms(Language::English), ("48,100".to_string(), "46,000 to 50,500".to_string()));
-        assert_eq!(firms(Language::Chinese), ("4.81万家".to_string(), "4.60万至5.05万家".to_string()));
+        assert_eq!(firms(Language::Chinese), ("4.81万户".to_string(), "4.60万至5.05万户".to_string()));
     }
 }

@@ -120,6 +120,24 @@ pub fn title(manifest: &Manifest, language: Language) -> String {
     }
 }
 
+/// The question of a comparison, or of a run, in a language; also the one that the program asks of several alternatives.
+pub fn question(manifest: &Manifest, language: Language) -> String {
+    const ASKED: (&str, &str) =
+        ("What does each alternative change against “", "”, for whom, and at what cost?");
+    let base = manifest.question.strip_prefix(ASKED.0).and_then(|rest| rest.strip_suffix(ASKED.1));
+    match base {
+        Some(base) => {
+            let base = whole(base, language);
+            say!(
+                language,
+                "What does each alternative change against “{base}”, for whom, and at what cost?",
+                base = base
+            )
+        }
+        None => language.of(&manifest.question).to_string(),
+    }
+}
+
 /// A title in a language, also one that the program made of another.
 fn whole(title: &str, language: Language) -> String {
     match title.strip_suffix(", without its policies") {
@@ -222,5 +240,18 @@ mod tests {
             ["No shock", "A package: wage subsidy", "Another: perfect information", "Grant"]
         );
         assert_eq!(arm(&given, "no shock", Language::Chinese), "无冲击");
+    }
+
+    #[test]
+    fn a_question_that_the_program_asks_is_asked_in_the_language() {
+        let asked = "What does each alternative change against “Base”, for whom, and at what cost?";
+        let mut given = Manifest { question: asked.into(), ..Manifest::default() };
+        assert_eq!(question(&given, Language::English), asked);
+        assert_eq!(
+            question(&given, Language::Chinese),
+            "与“Base”相比，各备选方案改变了什么、对谁、成本多少？"
+        );
+        given.question = "Mine?".into();
+        assert_eq!(question(&given, Language::Chinese), "Mine?");
     }
 }
