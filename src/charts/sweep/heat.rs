@@ -74,7 +74,11 @@ impl<'a> Drawing<'a> {
         let figure = figure(sweep, Some(way), head, at.high);
         // Colours are for what can be distinguished from zero; where nothing can, there are none.
         let tone = Tone::of_output(sweep, output);
-        let span = tone.high - tone.low;
+        // Decimals are for what is shown, also where nothing can be distinguished.
+        let shown =
+            || maps.maps.iter().flat_map(|map| map.value.iter().flatten()).filter(|value| value.is_finite());
+        let span = shown().fold(f64::NEG_INFINITY, |high, value| high.max(*value))
+            - shown().fold(f64::INFINITY, |low, value| low.min(*value));
         let places = [50.0, 5.0, 0.5, 0.05, 0.005]
             .iter()
             .position(|least| span >= *least)
