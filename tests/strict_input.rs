@@ -215,7 +215,11 @@ fn options_of_other_commands_are_refused_with_the_commands_that_have_them() {
         ("calibrate t.toml --set a.b=1", "--set", "run, compare, sweep plan"),
         ("calibrate t.toml --regime strict", "--regime", "run, compare, sweep plan"),
         ("plot x --set a.b=1", "--set", "run, compare, sweep plan"),
-        ("validate -o x", "-o", "run, compare, sweep plan, sweep run, sweep submit, calibrate, plot, report"),
+        (
+            "sensitivity x -o y",
+            "-o",
+            "run, compare, sweep plan, sweep run, sweep submit, validate, calibrate, plot, report",
+        ),
         ("sensitivity x --firms 500", "--firms", "run, compare, sweep plan"),
         ("check t.toml --force", "--force", "run, compare, sweep plan, sweep run, sweep submit"),
     ] {
