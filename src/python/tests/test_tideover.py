@@ -158,7 +158,7 @@ class Sweeps(unittest.TestCase):
         Path("s.toml").write_text(tideover.toml(sweep), encoding="utf-8")
         results = tideover.sweep("s.toml")
         self.assertEqual(len(results.rows("sweep")), 2)
-        self.assertIsNone(results.report)
+        self.assertIn("<html", results.report.read_text(encoding="utf-8"))
         self.assertIsInstance(tideover.read(results.folder), tideover.Sweep)
 
 
