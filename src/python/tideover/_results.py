@@ -72,7 +72,7 @@ class Results:
 
     @property
     def report(self) -> Optional[Path]:
-        """The report, one file of HTML; none in a sweep."""
+        """The report, one file of HTML."""
         path = self.folder / "report.html"
         return path if path.exists() else None
 
