@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use super::style;
+use crate::language::Language;
 use plotters::style::RGBAColor;
 
 /// A point in dots, from the upper left corner.
@@ -101,6 +102,8 @@ pub struct Canvas {
     pub height: f64,
     /// Width in print, millimetres.
     pub mm: f64,
+    /// The language of its words.
+    pub language: Language,
     /// Marks, back to front.
     pub marks: Vec<Mark>,
     /// Sentences on what is drawn without words, for those who can't see it.
@@ -136,6 +139,7 @@ impl Canvas {
             width: page.wide,
             height,
             mm: page.mm,
+            language: page.language,
             marks: vec![paper],
             told: Vec::new(),
             hover: Vec::new(),

@@ -57,7 +57,7 @@ pub fn pdf(canvas: &Canvas, label: &str) -> std::result::Result<Vec<u8>, Cause> 
         .title(tame(label).into_owned())
         .description(tame(&canvas.told.join(" ")).into_owned())
         .creator("tideover".to_string())
-        .language("en".to_string());
+        .language(canvas.language.code().to_string());
     document.set_metadata(about);
     let settings = PageSettings::from_wh(wide, high).ok_or("a page without width or height")?;
     let mut page = document.start_page_with(settings);
@@ -162,6 +162,7 @@ mod tests {
     use crate::charts::canvas::Face;
     use crate::charts::page::Page;
     use crate::charts::style;
+    use crate::language::Language;
 
     #[test]
     fn a_page_is_as_wide_as_asked_has_no_date_and_is_the_same_twice() {
@@ -174,5 +175,10 @@ mod tests {
         // 80 mm are 226.77 points.
         assert!(text.starts_with("%PDF-") && text.contains("/MediaBox[0 0 226.7"), "{text}");
         assert!(text.contains("DejaVuSansCondensed") && !text.contains("CreationDate"), "{text}");
+        canvas.language = Language::Chinese;
+        let chinese = pdf(&canvas, "Firms").unwrap();
+        let said =
+            |file: &[u8], code: &str| String::from_utf8_lossy(file).contains(&format!("/Lang({code})"));
+        assert!(said(&file, "en") && said(&chinese, "zh") && !said(&chinese, "en"));
     }
 }
