@@ -122,19 +122,6 @@ fn is_chinese(phrase: &str) -> bool {
     phrase.chars().any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign))
 }
 
-/// Parts of the sources of shipped scenarios, which may be in Chinese.
-fn sources() -> BTreeSet<String> {
-    let mut files = Vec::new();
-    shipped_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"), &mut files);
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
-    let texts = files.iter().map(|file| std::fs::read_to_string(file).unwrap());
-    let of = |text: String| {
-        let lines = text.lines().filter_map(|line| line.strip_prefix("source = ")).map(literal);
-        lines.flat_map(|line| line.split("; ").map(String::from).collect::<Vec<_>>()).collect::<Vec<_>>()
-    };
-    texts.flat_map(of).collect()
-}
-
 /// Names and titles in shipped economies, scenarios and sweeps.
 fn shipped() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -224,9 +211,7 @@ fn every_phrase_is_there_in_chinese_and_none_is_left_over() {
     let said: BTreeSet<String> = written().into_iter().chain(listed()).collect();
     let there = chinese();
     let missing: Vec<&String> = said.iter().filter(|phrase| !there.contains_key(*phrase)).collect();
-    let sources = sources();
-    let used = |phrase: &String| said.contains(phrase) || sources.contains(phrase);
-    let over: Vec<&String> = there.keys().filter(|phrase| !used(phrase)).collect();
+    let over: Vec<&String> = there.keys().filter(|phrase| !said.contains(*phrase)).collect();
     assert!(
         missing.is_empty() && over.is_empty(),
         "{} phrases are missing in zh.po: {missing:#?}\n{} phrases of zh.po are said nowhere: {over:#?}",

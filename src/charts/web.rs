@@ -4,13 +4,30 @@
 use super::canvas::{Canvas, Hover};
 use super::offer::Format;
 use super::render;
+use crate::diagnose::tame;
 use crate::error::{Cause, Error, Result};
+use minijinja::Value;
 use serde::Serialize;
 
 /// What a page does beyond being read.
 pub const SCRIPT: &str = include_str!("page.js");
 /// The style of what the script adds, and of charts that it knows.
 pub const STYLE: &str = include_str!("page.css");
+
+/// A JSON value as the template engine's. Characters that a browser would obey are shown instead.
+pub fn template_value(json: &serde_json::Value) -> Value {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => Value::from(()),
+        Json::Bool(value) => Value::from(*value),
+        Json::Number(value) => Value::from(value.as_f64().unwrap_or_default()),
+        Json::String(value) => Value::from(tame(value).into_owned()),
+        Json::Array(values) => values.iter().map(template_value).collect(),
+        Json::Object(values) => {
+            Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value))))
+        }
+    }
+}
 
 /// A drawing and what it shows under the pointer, as JSON.
 #[derive(Clone, Debug, Serialize)]

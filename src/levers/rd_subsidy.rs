@@ -14,7 +14,7 @@ pub struct RdSubsidy;
 crate::settings! {
     FIELDS;
     strength share = 0.1, 0.0 .. 0.9, "share of research", "part of research spending that the state bears", Derived, "China: 75% of the cost deducted once more (2018-22) is 0.19 at the profit tax of 25% and 0.04 at the 5% of small low-profit firms; prior range 0.04-0.25";
-    setting elasticity = 1.0, 0.0 .. 5.0, "ratio", "fall of research with its cost to the firm", Derived, "about one unit of research for one unit of tax forgone: Hall and Van Reenen 2000; later work on small firms finds more (Dechezlepretre and others 2023), from memory";
+    setting elasticity = 1.0, 0.0 .. 5.0, "ratio", "fall of research with its cost to the firm", Assumed, "about one unit of research for one unit of tax forgone: Hall and Van Reenen 2000; later work on small firms finds more (Dechezlepretre and others 2023), from memory; prior range 0.5-3";
 }
 
 /// Research over normal research when the state bears a share.

@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::report::outcome::Row;
 use crate::report::said;
 use crate::report::verdict::percent;
-pub use crate::report::verdict::{FEWEST, Number, Verdict, digits, shown_in};
+pub use crate::report::verdict::{FEWEST, Number, Verdict, apart, digits, shown_in};
 use crate::table::{Cell, Table};
 use crate::units::rounded;
 use std::collections::BTreeMap;

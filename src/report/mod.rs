@@ -23,7 +23,6 @@ use crate::atomic;
 use crate::charts;
 use crate::charts::run::Run;
 use crate::charts::web;
-use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use minijinja::value::Kwargs;
@@ -105,7 +104,7 @@ fn page_of(run: &Run) -> Result<String> {
     });
     environment
         .get_template("report.html")
-        .and_then(|template| template.render(template_value(&values)))
+        .and_then(|template| template.render(web::template_value(&values)))
         .map_err(wrong)
 }
 
@@ -117,19 +116,4 @@ fn said(language: Language, english: &str, values: &Kwargs) -> std::result::Resu
     let pairs: Vec<(&str, &dyn Display)> =
         names.iter().zip(&given).map(|(name, value)| (name.as_str(), value as &dyn Display)).collect();
     Ok(language.fill(english, &pairs))
-}
-
-/// A JSON value as the template engine's.
-fn template_value(json: &serde_json::Value) -> Value {
-    use serde_json::Value as Json;
-    match json {
-        Json::Null => Value::from(()),
-        Json::Bool(value) => Value::from(*value),
-        Json::Number(value) => Value::from(value.as_f64().unwrap_or_default()),
-        Json::String(value) => Value::from(tame(value).into_owned()),
-        Json::Array(values) => values.iter().map(template_value).collect(),
-        Json::Object(values) => {
-            Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value))))
-        }
-    }
 }

@@ -83,7 +83,7 @@ pub fn shown_in(language: Language, number: Number) -> String {
 }
 
 /// A number and its interval, which is empty where it has no width.
-pub(super) fn apart(language: Language, number: Number) -> (String, String) {
+pub fn apart(language: Language, number: Number) -> (String, String) {
     let (value, ends) = digits(number);
     (value, ends.map_or_else(String::new, |ends| to(language, &ends)))
 }

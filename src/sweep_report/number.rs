@@ -1,25 +1,10 @@
-//! A value with its 95% interval over replications, and what may be said of it.
+//! A value of a design point as a number with its interval, and what may be said of it.
 
 use crate::charts::sweep::folder::{Row, Sweep};
 use crate::language::Language;
 use crate::math::student_975;
-use crate::say;
-use crate::units::rounded;
-
-/// Replications below which there is no verdict: the interval of four or fewer is mostly that of Student's t,
-/// not of the data.
-pub const FEWEST: usize = 5;
-
-/// A number with its interval, where it has one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Number {
-    /// The mean over replications.
-    pub value: f64,
-    /// Bounds.
-    pub bounds: Option<[f64; 2]>,
-    /// Replications behind it.
-    pub replications: usize,
-}
+pub use crate::report::findings::{FEWEST, Number};
+use crate::report::findings::{Verdict, apart, digits, shown_in};
 
 /// What the replications allow to say of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,14 +28,11 @@ impl Number {
         });
         (!row.failed && value.is_finite()).then_some(Number { value, bounds, replications })
     }
-    /// What may be said of it.
+    /// On which side of zero it is.
     pub fn sign(&self) -> Sign {
-        match self.bounds {
-            _ if self.replications < FEWEST => Sign::Open,
-            // The same in every replication: its spread was not measured.
-            Some([lower, upper]) if upper - lower <= 1e-9 * self.value.abs() => Sign::Open,
-            Some([lower, _]) if lower > 0.0 => Sign::Above,
-            Some([_, upper]) if upper < 0.0 => Sign::Below,
+        match self.verdict() {
+            Verdict::More => Sign::Above,
+            Verdict::Fewer => Sign::Below,
             _ => Sign::Open,
         }
     }
@@ -60,22 +42,15 @@ impl Number {
     }
     /// The number and the ends of its interval, to three digits of the largest of the three.
     pub fn texts(&self) -> (String, Option<[String; 2]>) {
-        let largest = self.bounds.map_or(0.0, |[lower, upper]| lower.abs().max(upper.abs()));
-        let short = |x: f64| rounded(x, largest.max(self.value.abs()));
-        (short(self.value), self.bounds.filter(|[lower, upper]| upper > lower).map(|ends| ends.map(short)))
+        digits(*self)
     }
     /// The interval in words; empty where there is none.
     pub fn interval(&self, language: Language) -> String {
-        self.texts().1.map_or_else(String::new, |[low, high]| {
-            say!(language, "{least} to {greatest}", least = low, greatest = high)
-        })
+        apart(language, *self).1
     }
     /// `48.1 (46.0 to 50.5)`.
     pub fn said(&self, language: Language) -> String {
-        match self.interval(language) {
-            interval if interval.is_empty() => self.texts().0,
-            interval => self.texts().0 + &language.bracketed(&interval),
-        }
+        shown_in(language, *self)
     }
 }
 

@@ -7,11 +7,10 @@ use crate::atomic;
 use crate::charts::sweep::{ALL, Named, sheets};
 use crate::charts::text;
 use crate::charts::web::{self, Paper, address};
-use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::say;
-use minijinja::{Environment, Value};
+use minijinja::Environment;
 use serde::Serialize;
 use std::path::Path;
 
@@ -88,23 +87,8 @@ fn page(findings: &Findings) -> Result<String> {
     });
     environment
         .get_template("report.html")
-        .and_then(|template| template.render(template_value(&values)))
+        .and_then(|template| template.render(web::template_value(&values)))
         .map_err(wrong)
-}
-
-/// A JSON value as the template engine's. Characters that a browser would obey are shown instead.
-fn template_value(json: &serde_json::Value) -> Value {
-    use serde_json::Value as Json;
-    match json {
-        Json::Null => Value::from(()),
-        Json::Bool(value) => Value::from(*value),
-        Json::Number(value) => Value::from(value.as_f64().unwrap_or_default()),
-        Json::String(value) => Value::from(tame(value).into_owned()),
-        Json::Array(values) => values.iter().map(template_value).collect(),
-        Json::Object(values) => {
-            Value::from_pairs(values.iter().map(|(name, value)| (name.clone(), template_value(value))))
-        }
-    }
 }
 
 /// A number and the interval in brackets behind it.
