@@ -1,6 +1,10 @@
 //! What can go wrong, and the exit code of each: the program's contract with scripts.
 
 use crate::diagnose::Problems;
+use crate::language::Language;
+use crate::language::told::Told;
+use crate::told;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// What an error of another crate is kept as, where several kinds of errors lead to the same failure.
@@ -10,22 +14,16 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The command line asks for something that can't be.
-    #[error("{0}")]
-    Usage(String),
+    Usage(Told),
     /// The input files have problems; all of them are listed.
-    #[error("{0}")]
     Input(Problems),
     /// Some runs failed; the results of the others are written.
-    #[error("{0}")]
-    SomeFailed(String),
+    SomeFailed(Told),
     /// Runs or shards are outstanding.
-    #[error("{0}")]
-    Incomplete(String),
+    Incomplete(Told),
     /// The model misses published facts.
-    #[error("{0}")]
-    Validation(String),
+    Validation(Told),
     /// A file could not be read or written.
-    #[error("{}: {source}", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -33,10 +31,8 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The user interrupted; the folder can be continued by the same command.
-    #[error("{0}")]
-    Interrupted(String),
+    Interrupted(Told),
     /// JSON of the program's own that can't be written or read.
-    #[error("{}{source}", before(what.as_deref()))]
     Json {
         /// What it is, or the path of its file; nothing where the text needs none, as for JSON on stdout.
         what: Option<String>,
@@ -44,7 +40,6 @@ pub enum Error {
         source: serde_json::Error,
     },
     /// A file of the program's own that is not of the kind it should be.
-    #[error("{}:{line}: not a {what}: {source}", path.display())]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -57,42 +52,35 @@ pub enum Error {
     },
     /// A file or folder of the program's own that is of the right kind but holds something else than it
     /// should: it lacks a column, a cell is no number, parts of it contradict one another.
-    #[error("{}: {what}", place(path, *line))]
     Content {
         /// The file or folder.
         path: PathBuf,
         /// The line, from one, where there is one to point at.
         line: Option<u64>,
         /// What is wrong with it.
-        what: String,
+        what: Told,
     },
     /// A month in a finished folder that is none; the words are those of the reader of months.
-    #[error("{0}")]
-    Month(String),
+    Month(Told),
     /// Results that can't be made again, or that come out otherwise than they were.
-    #[error("{what}: {why}")]
     NotReproduced {
         /// Their folder, or what can't be done.
-        what: String,
+        what: Told,
         /// What differs.
-        why: String,
+        why: Told,
     },
     /// A chart or report that can't be drawn.
-    #[error("{what}: {source:#}")]
     Picture {
         /// Which.
-        what: String,
+        what: Told,
         /// What the backend, the encoder or the template said.
         source: Cause,
     },
     /// Work that could not be handed to a scheduler; the words say what to do next.
-    #[error("{0}")]
-    Submit(String),
+    Submit(Told),
     /// Another process has the folder or file.
-    #[error("{0}")]
-    Busy(String),
+    Busy(Told),
     /// Worker threads that can't be started.
-    #[error("{}{source}", before(*what))]
     Threads {
         /// What can't be done, where it is said.
         what: Option<&'static str>,
@@ -100,21 +88,14 @@ pub enum Error {
         source: rayon::ThreadPoolBuildError,
     },
     /// A replication that failed on the way to a checkpoint, so that there is none.
-    #[error("replication {replication} failed: {why}; no checkpoint was written")]
     NoCheckpoint {
         /// Its number.
         replication: u32,
         /// Why it can't go on.
-        why: String,
+        why: Told,
     },
     /// A defect of the program: something that no input should be able to bring about.
-    #[error("{0}")]
     Defect(String),
-}
-
-/// A name and a colon, or nothing.
-fn before(what: Option<&str>) -> String {
-    what.map_or(String::new(), |what| format!("{what}: "))
 }
 
 /// `path` or `path:line`.
@@ -123,6 +104,52 @@ fn place(path: &Path, line: Option<u64>) -> String {
 }
 
 impl Error {
+    /// What went wrong, in a language; what other programs say stays as they say it.
+    pub fn said(&self, language: Language) -> String {
+        let told = match self {
+            Error::Usage(told)
+            | Error::SomeFailed(told)
+            | Error::Incomplete(told)
+            | Error::Validation(told)
+            | Error::Interrupted(told)
+            | Error::Month(told)
+            | Error::Submit(told)
+            | Error::Busy(told) => return told.said(language),
+            Error::Input(problems) => return problems.said(language),
+            Error::Defect(words) => return words.clone(),
+            Error::Json { what: None, source } => return source.to_string(),
+            Error::Threads { what: None, source } => return source.to_string(),
+            Error::Json { what: Some(what), source } => {
+                told!("{what}: {why}", what = what, why = source)
+            }
+            Error::Threads { what: Some(what), source } => {
+                told!("{what}: {why}", what = Told::phrase(what), why = source)
+            }
+            Error::File { path, source } => told!("{what}: {why}", what = path.display(), why = source),
+            Error::Malformed { path, line, what, source } => told!(
+                "{place}: not a {what}: {why}",
+                place = place(path, Some(*line)),
+                what = Told::phrase(what),
+                why = source
+            ),
+            Error::Content { path, line, what } => {
+                told!("{what}: {why}", what = place(path, *line), why = what.clone())
+            }
+            Error::NotReproduced { what, why } => {
+                told!("{what}: {why}", what = what.clone(), why = why.clone())
+            }
+            Error::Picture { what, source } => {
+                told!("{what}: {why}", what = what.clone(), why = format!("{source:#}"))
+            }
+            Error::NoCheckpoint { replication, why } => told!(
+                "replication {replication} failed: {why}; no checkpoint was written",
+                replication = replication,
+                why = why.clone()
+            ),
+        };
+        told.said(language)
+    }
+
     /// The exit code of the program for this failure.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -171,18 +198,24 @@ impl Error {
     }
 
     /// A file or folder of the program's own that holds something else than it should, without a line.
-    pub fn content(path: &Path, what: impl Into<String>) -> Error {
+    pub fn content(path: &Path, what: impl Into<Told>) -> Error {
         Error::Content { path: path.to_path_buf(), line: None, what: what.into() }
     }
 
     /// Results in a folder that can't be made again, or come out otherwise.
-    pub fn not_reproduced(folder: &Path, why: impl Into<String>) -> Error {
-        Error::NotReproduced { what: folder.display().to_string(), why: why.into() }
+    pub fn not_reproduced(folder: &Path, why: impl Into<Told>) -> Error {
+        Error::NotReproduced { what: folder.display().to_string().into(), why: why.into() }
     }
 
     /// Worker threads that can't be started.
     pub fn threads(source: rayon::ThreadPoolBuildError) -> Error {
         Error::Threads { what: Some("threads can't be started"), source }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said(Language::English))
     }
 }
 
@@ -213,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_line_stands_behind_the_path_where_there_is_one() {
-        let (path, what) = (PathBuf::from("runs.csv"), "no rows".to_string());
+        let (path, what) = (PathBuf::from("runs.csv"), Told::words("no rows"));
         assert_eq!(Error::content(&path, "no rows").to_string(), "runs.csv: no rows");
         assert_eq!(Error::Content { path, line: Some(3), what }.to_string(), "runs.csv:3: no rows");
     }

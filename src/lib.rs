@@ -39,7 +39,7 @@
 //! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, language, error, diagnose, units |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, language, table, atomic, error, units |
 //! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, language, atomic, error, diagnose, units |
-//! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, params, sheet, error, diagnose, units |
+//! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, language, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
 //! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, table, money, math, units |
 //! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, params, money, rng, math, units, stop |
@@ -47,7 +47,7 @@
 //! | `shocks/` | one kind of shock a file, paths in time, chance; they shape the terms | terms, economy, rng, math, units |
 //! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
-//! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, sheet, diagnose, units |
+//! | `economy/` | the tables of the economy pack and the norms of a normal month as data; reading a pack | classes, language, sheet, diagnose, units |
 //! | `charts/` | pictures of finished folders, with the numbers behind each; knows no room of the simulation | files, classes, language, glyphs, atomic, error, diagnose, math, units |
 //! | `files/` | files of a finished folder: one manifest type, one writer and one reader of tables; the only door back in; folders of the user's that are written into | language, table, atomic, error, diagnose, units |
 //! | `policy.rs` | a policy as data: dates, target, queue, settings | units |
@@ -56,12 +56,12 @@
 //! | `classes.rs` | size classes, tiers, channels of demand, age bands | nothing |
 //! | `params.rs` | how a parameter is declared | units |
 //! | `table.rs` | tables as data: named columns, rows of cells | nothing |
-//! | `sheet.rs` | the one reader of CSV tables that users write | diagnose |
-//! | `language/` | the languages of help, charts, reports and tables: a file of phrases each, and how numbers are written | units |
+//! | `sheet.rs` | the one reader of CSV tables that users write | diagnose, language |
 //! | `glyphs/` | which characters the font of charts has, and a Chinese font of the machine for others | nothing |
 //! | `atomic.rs` | files that are there whole or not there; their digests | error |
-//! | `error.rs` | errors and exit codes | diagnose |
-//! | `diagnose/` | problems with place, cause and hint; characters that other programs would obey | nothing |
+//! | `error.rs` | errors and exit codes | diagnose, language |
+//! | `diagnose/` | problems with place, cause and hint; characters that other programs would obey | language |
+//! | `language/` | the languages of help, messages, charts, reports and tables: a file of phrases each, and how numbers are written | units |
 //! | `money.rs` | whole minor units, every rounding rule | stop |
 //! | `rng/` | draws by name; normal numbers out of random bits; keys of policies and shocks | math |
 //! | `math.rs` | functions of real numbers that give the same bits on every machine | nothing |
@@ -328,11 +328,11 @@ pub mod classes;
 pub mod params;
 pub mod table;
 mod sheet;
-pub mod language;
 mod glyphs;
 pub mod atomic;
 pub mod error;
 pub mod diagnose;
+pub mod language;
 pub mod money;
 pub mod rng;
 pub mod math;

@@ -18,11 +18,15 @@ fn main() -> ExitCode {
         }
     };
     let done = tideover::stop::ended(|| cli.run())
-        .unwrap_or_else(|reason| Err(tideover::error::Error::SomeFailed(reason)));
+        .unwrap_or_else(|reason| Err(tideover::error::Error::SomeFailed(reason.into())));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "{}", tideover::diagnose::tame(&error.to_string()));
+            let _ = writeln!(
+                std::io::stderr(),
+                "{}",
+                tideover::diagnose::tame(&error.said(Cli::language(&words)))
+            );
             ExitCode::from(error.exit_code())
         }
     }

@@ -7,6 +7,7 @@
 //! of another, characters that steer a terminal.
 
 use crate::diagnose::{Place, Problems, Source, named, settling};
+use crate::language::told::Told;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -81,7 +82,7 @@ pub(crate) fn read_text(what: &str, source: &Arc<Source>, problems: &mut Problem
         problems.at(
             &first.place,
             format!("the columns of {what} are not separated by commas but by {separator}"),
-            Some(hint),
+            Some(hint.into()),
         );
         return None;
     }
@@ -126,7 +127,7 @@ fn measure(what: &str, row: &mut Row, want: usize, problems: &mut Problems) {
         problems.at(
             &place,
             message,
-            Some(format!("{l},{r} is a number with a decimal comma? write {l}.{r}")),
+            Some(format!("{l},{r} is a number with a decimal comma? write {l}.{r}").into()),
         );
         return;
     }
@@ -148,10 +149,10 @@ fn decimal_commas(cells: &[Cell]) -> Vec<usize> {
 }
 
 /// How to write what was meant by a text that is not a number.
-pub(crate) fn number_hint(text: &str) -> Option<String> {
+pub(crate) fn number_hint(text: &str) -> Option<Told> {
     let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
     if let Some(percent) = text.strip_suffix('%').and_then(|text| number(text.trim_end())) {
-        return Some(format!("write a share: {}", percent / 100.0));
+        return Some(format!("write a share: {}", percent / 100.0).into());
     }
     let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '_').collect();
     if let Some((_, decimals)) = text.split_once(',')
@@ -160,14 +161,14 @@ pub(crate) fn number_hint(text: &str) -> Option<String> {
         // Three figures after a comma may be thousands as well.
         let point = text.replace(',', ".");
         return Some(if decimals.len() == 3 {
-            format!("write {joined} or {point}")
+            format!("write {joined} or {point}").into()
         } else {
-            format!("write {point}")
+            format!("write {point}").into()
         });
     }
     // What word processors make of a minus.
     let joined = joined.replace(['\u{2212}', '\u{2013}'], "-");
-    (joined != text && number(&joined).is_some()).then(|| format!("write {joined}"))
+    (joined != text && number(&joined).is_some()).then(|| format!("write {joined}").into())
 }
 
 /// Cuts a text into rows, each byte looked at once.
@@ -280,7 +281,7 @@ impl Cutter<'_> {
             self.problems.at(
                 &place,
                 format!("{}: text after the quote that ends the cell", self.what),
-                Some(hint),
+                Some(hint.into()),
             );
             clean = false;
         }
@@ -297,7 +298,11 @@ impl Cutter<'_> {
         };
         let hint = (sign == '\r').then(|| "save the file with the line ends of Unix or Windows".to_string());
         let place = self.place(span.start + at..span.start + at + sign.len_utf8());
-        self.problems.at(&place, format!("{}: {} can't be part of a cell", self.what, named(sign)), hint);
+        self.problems.at(
+            &place,
+            format!("{}: {} can't be part of a cell", self.what, named(sign)),
+            hint.map(Into::into),
+        );
         false
     }
 }

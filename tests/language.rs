@@ -36,7 +36,7 @@ fn literal(text: &str) -> String {
     words
 }
 
-/// Phrases in `say!(language, "…")` and `phrase!("…")` of the code, and in `say("…")` of pages.
+/// Phrases in `say!(language, "…")`, `told!("…")` and `phrase!("…")` of the code, and in `say("…")` of pages.
 fn written() -> BTreeSet<String> {
     let mut files = Vec::new();
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
@@ -44,7 +44,7 @@ fn written() -> BTreeSet<String> {
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
         let page = file.extension().is_some_and(|ending| ending == "html");
-        let marks: &[&str] = if page { &["say("] } else { &["say!(", "phrase!("] };
+        let marks: &[&str] = if page { &["say("] } else { &["say!(", "phrase!(", "told!("] };
         let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         // Comments of documentation show how a phrase is written.
         let code: String = text

@@ -184,5 +184,8 @@ fn a_folder_without_results_has_no_report() {
     let folder = support("unmerged");
     fs::remove_file(folder.path.join("sweep.csv")).unwrap();
     let error = sweep_report::write(&folder.path).unwrap_err();
-    assert!(matches!(&error, Error::Incomplete(text) if text.contains("tideover sweep status")), "{error}");
+    assert!(
+        matches!(&error, Error::Incomplete(text) if text.english().contains("tideover sweep status")),
+        "{error}"
+    );
 }

@@ -105,7 +105,7 @@ impl Columns {
                 } else if let Some(column) = &mut numbers[at] {
                     column.push(number(cell).ok_or_else(|| {
                         let what = format!("column {} holds \"{cell}\", which is not a number", header[at]);
-                        Error::Content { path: path.to_path_buf(), line: Some(line), what }
+                        Error::Content { path: path.to_path_buf(), line: Some(line), what: what.into() }
                     })?);
                 }
             }
@@ -119,7 +119,7 @@ impl Columns {
 
     fn lacks(&self, column: &str) -> Error {
         let what = format!("there is no column \"{column}\"; the table was written by another version");
-        Error::Content { path: self.path.clone(), line: Some(1), what }
+        Error::Content { path: self.path.clone(), line: Some(1), what: what.into() }
     }
 
     /// A column of names.

@@ -154,7 +154,7 @@ fn unless_stopped(go_on: GoOn<'_>, folder: &Path) -> Result<()> {
             folder.display()
         )
     };
-    if go_on() { Ok(()) } else { Err(Error::Interrupted(words())) }
+    if go_on() { Ok(()) } else { Err(Error::Interrupted(words().into())) }
 }
 
 fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
@@ -182,7 +182,7 @@ fn alt(run: &run::Run, chart: &Chart, sheet: &Sheet) -> String {
 /// # Errors
 /// It can't be drawn.
 pub fn files(name: &str, label: &str, sheet: &Sheet) -> Result<[(&'static str, Vec<u8>); 3]> {
-    let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
+    let wrong = |source: Cause| Error::Picture { what: format!("chart {name}").into(), source };
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
     let png = render::png(&sheet.canvas).map_err(wrong)?;
     Ok([("svg", svg.into_bytes()), ("csv", sheet.numbers.bytes()), ("png", png)])

@@ -101,7 +101,9 @@ pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<
 pub fn by(folder: &Path, page: Page, language: Option<Language>, dimension: Dimension) -> Result<Vec<Offer>> {
     text::register();
     if sweep::is_sweep(folder) {
-        return Err(Error::Usage("--by is for charts of runs and comparisons; this is a sweep".to_string()));
+        return Err(Error::Usage(
+            "--by is for charts of runs and comparisons; this is a sweep".to_string().into(),
+        ));
     }
     let own = Manifest::open(folder)?.language;
     let run = Run::open(folder)?.on(page.in_language(language.unwrap_or(own)));
@@ -150,7 +152,7 @@ impl Drawn {
     /// What a library of pictures said.
     pub fn bytes(&self, name: &str, format: Format) -> Result<Vec<u8>> {
         let canvas = &self.sheet.canvas;
-        let wrong = |source: Cause| Error::Picture { what: format!("chart {name}"), source };
+        let wrong = |source: Cause| Error::Picture { what: format!("chart {name}").into(), source };
         match format {
             Format::Svg => render::svg(canvas, &self.label).map(String::into_bytes).map_err(wrong),
             Format::Png => render::png(canvas).map_err(wrong),

@@ -98,7 +98,11 @@ impl Run {
         let last = || ways.iter().rev().find(|way| way.regime == regime);
         let main = ways.iter().find(named).or_else(last).unwrap_or(&ways[0]).clone();
         let first = monthly.names("month")?.distinct.iter().min().cloned().unwrap_or_default();
-        let start = manifest.start.parse().or_else(|_| first.parse()).map_err(Error::Month)?;
+        let start = manifest
+            .start
+            .parse()
+            .or_else(|_| first.parse())
+            .map_err(|why: String| Error::Month(why.into()))?;
         let months = monthly.names("month")?.distinct.len();
         let compared = Compared::read(folder, &manifest)?;
         let page = Page::default().in_language(manifest.language);

@@ -38,7 +38,7 @@ impl TrackPanel {
         let (replications, months) = (table.numbers("replication")?, table.names("month")?);
         let mut place = Vec::new();
         for month in &months.distinct {
-            place.push(month.parse::<Month>().map_err(Error::Month)?.since(start));
+            place.push(month.parse::<Month>().map_err(|why| Error::Month(why.into()))?.since(start));
         }
         let mut values: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
         for row in keep {

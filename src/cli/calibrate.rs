@@ -70,7 +70,7 @@ impl Calibrate {
             let path = path.display();
             Error::Interrupted(format!(
                 "interrupted; the evaluations that are finished are in {path}, and the same command continues"
-            ))
+            ).into())
         };
         let evaluate =
             |values: &[f64]| basis.evaluate(values, &|_| !stop.load(Ordering::SeqCst)).ok_or_else(stopped);

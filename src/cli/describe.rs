@@ -78,7 +78,7 @@ impl Describe {
 
 /// The format of a file: what is asked for must be what its ending says.
 fn format(asked: Option<Format>, file: &Path) -> Result<Format> {
-    let refuse = |why: String| Err(Error::Usage(format!("-o {}: {why}", file.display())));
+    let refuse = |why: String| Err(Error::Usage(format!("-o {}: {why}", file.display()).into()));
     let with = |ending: &str| file.with_extension(ending).display().to_string();
     match (asked, Format::of(file)) {
         (None, Some(format)) => Ok(format),
@@ -101,7 +101,7 @@ fn free(file: &Path) -> Result<()> {
             }
             let why =
                 "this file is no description by tideover, and nothing of yours is overwritten; name another";
-            Err(Error::Usage(format!("-o {}: {why}", file.display())))
+            Err(Error::Usage(format!("-o {}: {why}", file.display()).into()))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Error::file(file)(error)),

@@ -66,11 +66,11 @@ fn finished(folder: &Path) -> Result<Folder> {
     let shown = folder.display();
     if listed.kind == Kind::Sweep {
         let why = "diff reads runs and comparisons, and this is a sweep; `tideover show` shows it";
-        return Err(Error::Usage(format!("{shown}: {why}")));
+        return Err(Error::Usage(format!("{shown}: {why}").into()));
     }
     if listed.status != Status::Complete {
         let why = "this folder is unfinished; the command that made it continues";
-        return Err(Error::Incomplete(format!("{shown}: {why}")));
+        return Err(Error::Incomplete(format!("{shown}: {why}").into()));
     }
     let manifest = Manifest::open(folder)?;
     Ok((listed, manifest))

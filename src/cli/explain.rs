@@ -53,7 +53,7 @@ impl Explain {
             let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));
             let hint = did_you_mean(&key, names)
                 .unwrap_or_else(|| "see `tideover params`, `tideover levers`".into());
-            return Err(Error::Usage(format!("nothing is called {key:?}; {hint}")));
+            return Err(Error::Usage(format!("nothing is called {key:?}; {}", hint.english()).into()));
         }
         if global.json {
             let page = |topic: &&Topic| serde_json::json!({ "key": topic.names[0], "kind": topic.kind, "text": topic.text });

@@ -82,12 +82,14 @@ fn free(file: &Path) -> Result<()> {
         .is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
     if !html {
         let hint = format!("as in -o {}; a browser prints it as PDF", file.with_extension("html").display());
-        return Err(Error::Usage(format!("-o {}: a report is a file of HTML, {hint}", file.display())));
+        return Err(Error::Usage(
+            format!("-o {}: a report is a file of HTML, {hint}", file.display()).into(),
+        ));
     }
     match std::fs::read(file) {
         Ok(old) if !String::from_utf8_lossy(&old).contains(crate::report::MARK) => {
             let why = "this file is no report of tideover, and nothing of yours is overwritten; name another";
-            Err(Error::Usage(format!("-o {}: {why}", file.display())))
+            Err(Error::Usage(format!("-o {}: {why}", file.display()).into()))
         }
         _ => Ok(()),
     }
@@ -185,7 +187,7 @@ pub(super) fn listed(folder: &Path) -> Result<Listed> {
     present(folder)?;
     listed::open(folder)?.ok_or_else(|| {
         let why = "there is no run, comparison or sweep in this folder; `tideover ls` shows those there are";
-        Error::Usage(format!("{}: {why}", folder.display()))
+        Error::Usage(format!("{}: {why}", folder.display()).into())
     })
 }
 
@@ -194,8 +196,8 @@ pub(super) fn present(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    Err(Error::Usage(format!(
-        "{}: there is no such run folder; `tideover ls` shows those there are",
-        folder.display()
-    )))
+    Err(Error::Usage(
+        format!("{}: there is no such run folder; `tideover ls` shows those there are", folder.display())
+            .into(),
+    ))
 }

@@ -40,10 +40,11 @@ impl Levers {
         };
         let Some(lever) = by_kind(&name).map(|index| ALL[index]) else {
             let kinds = ALL.iter().map(|lever| lever.kind());
-            let hint = did_you_mean(&name, kinds).map_or(String::new(), |hint| format!("; {hint}"));
-            return Err(Error::Usage(format!(
-                "there is no lever {name:?}{hint} (`tideover levers` lists them)"
-            )));
+            let hint =
+                did_you_mean(&name, kinds).map_or(String::new(), |hint| format!("; {}", hint.english()));
+            return Err(Error::Usage(
+                format!("there is no lever {name:?}{hint} (`tideover levers` lists them)").into(),
+            ));
         };
         if global.json { print::json(&json(lever)) } else { print::data(&page(lever, global.language())) }
     }

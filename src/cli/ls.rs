@@ -43,7 +43,7 @@ impl Ls {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let folder = self.folder.clone().unwrap_or_else(|| OUTPUT.into());
         if self.folder.is_some() && !folder.is_dir() {
-            return Err(Error::Usage(format!("{}: there is no such folder", folder.display())));
+            return Err(Error::Usage(format!("{}: there is no such folder", folder.display()).into()));
         }
         let found = if folder.is_dir() { listed::under(&folder)? } else { Vec::new() };
         if global.json {

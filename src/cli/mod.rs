@@ -32,6 +32,7 @@ mod unmet;
 mod validate;
 
 use crate::error::Result;
+use crate::language::Language;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub(crate) use global::Global;
 use options::{Common, Reading, Simulating};
@@ -164,6 +165,11 @@ impl Cli {
             Some(text) => drop(writeln!(std::io::stderr(), "{text}")),
             None => speak::print(talk, speak::asked(&words)),
         }
+    }
+
+    /// The language that a command line asks for, in which its errors are said.
+    pub fn language(words: &[OsString]) -> Language {
+        speak::asked(&plain(words))
     }
 
     /// What to print of a command line that can't be parsed: for an option of another command, which commands

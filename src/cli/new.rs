@@ -50,7 +50,7 @@ impl New {
             [what, name] if what == "country" => country(plain_name(name)?, &folder, global),
             [first, second] => Err(Error::Usage(format!(
                 "two names, {first:?} and {second:?}: a scenario has one; the skeleton of a pack is `tideover new country NAME`"
-            ))),
+            ).into())),
             _ => Err(Error::Usage("a scenario needs a name".into())),
         }
     }
@@ -92,7 +92,7 @@ fn plain_name(name: &str) -> Result<&str> {
     }
     Err(Error::Usage(format!(
         "{name:?} can't be the name of a file: letters, digits, - and _ may stand in it; -o says in which folder"
-    )))
+    ).into()))
 }
 
 /// The recipes of words, or all words that have none.
@@ -104,7 +104,7 @@ fn recipes(words: &[String], known: &'static [Recipe], thing: &str) -> Result<Ve
             Some(recipe) => found.push(recipe),
             None => {
                 let hint = did_you_mean(word, names.iter().copied())
-                    .map_or(String::new(), |hint| format!("; {hint}"));
+                    .map_or(String::new(), |hint| format!("; {}", hint.english()));
                 unknown.push(format!("there is no recipe of a {thing} {word:?}{hint}"));
             }
         }
@@ -113,7 +113,7 @@ fn recipes(words: &[String], known: &'static [Recipe], thing: &str) -> Result<Ve
         return Ok(found);
     }
     unknown.push(format!("recipes of a {thing}: {}", names.join(", ")));
-    Err(Error::Usage(unknown.join("\n")))
+    Err(Error::Usage(unknown.join("\n").into()))
 }
 
 /// The pack of a name, as a file in the folder extends it; the baseline of China where it stands there.
@@ -140,10 +140,10 @@ fn pack(folder: &Path, country: &str) -> Result<String> {
         )
     } else {
         let hint = did_you_mean(name, there.iter().map(String::as_str))
-            .map_or(String::new(), |hint| format!("; {hint}"));
+            .map_or(String::new(), |hint| format!("; {}", hint.english()));
         format!("packs there: {}{hint}", there.join(", "))
     };
-    Err(Error::Usage(format!("there is no economy pack {}; {known}", folder.join(path).display())))
+    Err(Error::Usage(format!("there is no economy pack {}; {known}", folder.join(path).display()).into()))
 }
 
 /// The skeleton of a pack, what its columns mean, and a scenario of normal times.
@@ -227,10 +227,13 @@ fn schema(folder: &Path) -> Result<()> {
 /// Writes files that are not there yet; none when one of them is.
 fn write(files: &[(PathBuf, String)]) -> Result<()> {
     if let Some((there, _)) = files.iter().find(|(path, _)| path.exists()) {
-        return Err(Error::Usage(format!(
-            "{} is there already; nothing was written. Choose another name, or remove it first",
-            there.display()
-        )));
+        return Err(Error::Usage(
+            format!(
+                "{} is there already; nothing was written. Choose another name, or remove it first",
+                there.display()
+            )
+            .into(),
+        ));
     }
     for (path, text) in files {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {

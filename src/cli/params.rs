@@ -32,13 +32,13 @@ impl Params {
         let group = self.group.as_deref();
         if let Some(group) = group.filter(|group| !All::GROUPS.contains(group)) {
             let hint = did_you_mean(group, All::GROUPS.iter().copied())
-                .map_or(String::new(), |hint| format!("; {hint}"));
+                .map_or(String::new(), |hint| format!("; {}", hint.english()));
             let known = if hint.is_empty() {
                 format!(": {}", All::GROUPS.join(", "))
             } else {
-                one_of(All::GROUPS.iter().copied())
+                one_of(All::GROUPS.iter().copied()).english()
             };
-            return Err(Error::Usage(format!("there is no mechanism {group:?}{known}{hint}")));
+            return Err(Error::Usage(format!("there is no mechanism {group:?}{known}{hint}").into()));
         }
         let specs: Vec<&Spec> =
             All::specs().into_iter().filter(|spec| group.is_none_or(|group| spec.group == group)).collect();

@@ -103,10 +103,13 @@ impl Plot {
             return list(global, &self.offers(global, Page::default())?);
         }
         if let (Some(by), None) = (self.by, &self.output) {
-            return Err(Error::Usage(format!(
-                "--by {}: name a folder for these charts with -o, or see them with --list",
-                by.name()
-            )));
+            return Err(Error::Usage(
+                format!(
+                    "--by {}: name a folder for these charts with -o, or see them with --list",
+                    by.name()
+                )
+                .into(),
+            ));
         }
         if let Some(target) = &self.output {
             return self.elsewhere(global, target);
@@ -143,7 +146,7 @@ impl Plot {
             return Err(Error::Usage(format!(
                 "--title is for one chart and {} are chosen; choose one, as in --only {which}, or leave titles out with --title \"\"",
                 wanted.len()
-            )));
+            ).into()));
         }
         let formats: &[Format] =
             if self.format.is_empty() { &[Format::Svg, Format::Png, Format::Csv] } else { &self.format };
@@ -161,7 +164,7 @@ impl Plot {
             .par_iter()
             .map(|(offer, kind, name)| match &offer.drawn {
                 Ok(drawn) => Ok((name.clone(), drawn.bytes(&offer.name, *kind)?)),
-                Err(why) => Err(Error::Usage(format!("{}: {why}", offer.name))),
+                Err(why) => Err(Error::Usage(format!("{}: {why}", offer.name).into())),
             })
             .collect::<Result<_>>()?;
         made.extend(captions);
@@ -219,11 +222,10 @@ fn grouped_names(by: Dimension, names: &[String]) -> Result<Vec<String>> {
             let found = grouped::family(name, by).map(|family| family.file(by));
             found.ok_or_else(|| {
                 let known: Vec<&str> = grouped::FAMILIES.iter().map(|family| family.name).collect();
-                Error::Usage(format!(
-                    "chart {name:?} has no form by {}; these have: {}",
-                    by.name(),
-                    known.join(", ")
-                ))
+                Error::Usage(
+                    format!("chart {name:?} has no form by {}; these have: {}", by.name(), known.join(", "))
+                        .into(),
+                )
             })
         })
         .collect()
@@ -244,7 +246,7 @@ fn chosen(mut offers: Vec<Offer>, names: &[String]) -> Result<Vec<Offer>> {
             Some(at) => {
                 let offer = offers.swap_remove(at);
                 if let Err(why) = &offer.drawn {
-                    return Err(Error::Usage(format!("chart {name} can't be drawn: {why}")));
+                    return Err(Error::Usage(format!("chart {name} can't be drawn: {why}").into()));
                 }
                 chosen.push(offer);
             }
@@ -264,7 +266,9 @@ fn unknown<'a>(name: &str, offers: impl Iterator<Item = &'a Offer>) -> Error {
         near.extend(nearest(name, known.iter().copied()));
     }
     let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
-    Error::Usage(format!("there is no chart {name:?}{hint} This folder can draw: {}", known.join(", ")))
+    Error::Usage(
+        format!("there is no chart {name:?}{hint} This folder can draw: {}", known.join(", ")).into(),
+    )
 }
 
 fn list(global: &Global, offers: &[Offer]) -> Result<()> {
@@ -298,7 +302,7 @@ const INDEX: &str = "tideover-charts.json";
 impl Index {
     /// That of a folder, which may be new.
     fn of(run: &Path, folder: &Path) -> Result<Index> {
-        let wrong = |why: &str| Err(Error::Usage(format!("-o {}: {why}", folder.display())));
+        let wrong = |why: &str| Err(Error::Usage(format!("-o {}: {why}", folder.display()).into()));
         if folder.exists() && !folder.is_dir() {
             return wrong("this is a file; name a folder for the charts");
         }
@@ -328,7 +332,7 @@ impl Index {
                     "{}: this file is not one that tideover drew, or was changed since, and nothing of yours is overwritten; \
                      move it or name another folder",
                     path.display()
-                )));
+                ).into()));
             }
         }
         Ok(())

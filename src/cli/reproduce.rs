@@ -56,7 +56,7 @@ impl Reproduce {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let recorded = record_of(&self.folder)?.ok_or_else(|| {
             let why = "there is no finished run, comparison or sweep in this folder; `tideover ls` shows those there are";
-            Error::Usage(format!("{}: {why}", self.folder.display()))
+            Error::Usage(format!("{}: {why}", self.folder.display()).into())
         })?;
         let is_input = |name: &str| recorded.inputs.contains_key(name);
         verify::refuse_changed(

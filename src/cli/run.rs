@@ -115,7 +115,7 @@ fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path, global
         let folder = folder.display();
         return Err(Error::Usage(format!(
             "-o {folder}: with --save no run folder is written; give -o to the run that goes on --from the file"
-        )));
+        ).into()));
     }
     let written = checkpoint::save(loaded, options, until, file)?;
     if global.json {

@@ -31,7 +31,9 @@ impl Sensitivity {
         manifest::refuse_changed(&self.folder, &|name| name != FILE && !verify::is_drawn(name))?;
         let analysis = sensitivity::write(&self.folder)?;
         if analysis.found.is_empty() {
-            return Err(Error::Usage(format!("{}: {}", self.folder.display(), analysis.notes.join("\n"))));
+            return Err(Error::Usage(
+                format!("{}: {}", self.folder.display(), analysis.notes.join("\n")).into(),
+            ));
         }
         for note in &analysis.notes {
             print::say(global.quiet, note);

@@ -51,10 +51,11 @@ impl Man {
                 Some(command) => command.clone(),
                 None => {
                     let names = root.get_subcommands().map(Command::get_name);
-                    let hint = did_you_mean(name, names).map_or(String::new(), |hint| format!("; {hint}"));
-                    return Err(Error::Usage(format!(
-                        "there is no command {name:?}{hint} (see `tideover --help`)"
-                    )));
+                    let hint = did_you_mean(name, names)
+                        .map_or(String::new(), |hint| format!("; {}", hint.english()));
+                    return Err(Error::Usage(
+                        format!("there is no command {name:?}{hint} (see `tideover --help`)").into(),
+                    ));
                 }
             },
         };

@@ -53,7 +53,9 @@ pub(super) fn check() -> Result<()> {
     match std::env::var(VARIABLE) {
         Ok(code) if !code.trim().is_empty() && environment().is_none() => {
             let known = Language::CODES.join(", ");
-            Err(Error::Usage(format!("{VARIABLE}={code}: there is no such language; it is one of {known}")))
+            Err(Error::Usage(
+                format!("{VARIABLE}={code}: there is no such language; it is one of {known}").into(),
+            ))
         }
         _ => Ok(()),
     }

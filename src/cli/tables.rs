@@ -40,11 +40,11 @@ impl Tables {
         folder::present(&self.folder)?;
         if crate::charts::sweep::is_sweep(&self.folder) {
             let why = "tables for papers are made of runs and comparisons; a sweep has its own in it, see README.txt there";
-            return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
+            return Err(Error::Usage(format!("{}: {why}", self.folder.display()).into()));
         }
         if Manifest::read(&self.folder)?.is_none() {
             let why = "this is no run folder: it has no manifest.json of tideover; `ls output` shows those there are";
-            return Err(Error::Usage(format!("{}: {why}", self.folder.display())));
+            return Err(Error::Usage(format!("{}: {why}", self.folder.display()).into()));
         }
         // Charts go into no table; --excel takes the numbers behind them along.
         let numbers = |name: &str| self.excel && name.ends_with(".csv") && !verify::is_for_papers(name);

@@ -162,10 +162,13 @@ fn files(request: &Request, regime: &str) -> Result<Vec<Loaded>> {
         loaded.push(load(file, false)?);
     }
     if request.no_policy && loaded[1].scenario.policies.is_empty() {
-        return Err(Error::Usage(format!(
-            "--no-policy: {} has no policies, so that it is the same without them",
-            request.files[0].display()
-        )));
+        return Err(Error::Usage(
+            format!(
+                "--no-policy: {} has no policies, so that it is the same without them",
+                request.files[0].display()
+            )
+            .into(),
+        ));
     }
     Ok(loaded)
 }
@@ -300,7 +303,7 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
         Some(at) => Err(Error::Usage(format!(
             "two arms are called \"{}\"; give one of them another [scenario] name, so that tables can distinguish them",
             arms[at].name
-        ))),
+        ).into())),
         None => Ok(arms),
     }
 }

@@ -5,6 +5,9 @@ mod signs;
 
 pub use signs::{formula, inert, named, settling, tame};
 
+use crate::language::Language;
+use crate::language::told::Told;
+use crate::told;
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
@@ -102,9 +105,9 @@ pub struct Problem {
     /// The file, when there is no place in it (a file that is missing).
     pub file: Option<PathBuf>,
     /// What is wrong, in economic terms, with what is allowed.
-    pub message: String,
+    pub message: Told,
     /// A suggestion, shown beside the caret.
-    pub hint: Option<String>,
+    pub hint: Option<Told>,
 }
 
 /// All problems found.
@@ -119,11 +122,11 @@ impl Problems {
         Problems::default()
     }
     /// Adds a problem at a place.
-    pub fn at(&mut self, place: &Place, message: impl Into<String>, hint: Option<String>) {
+    pub fn at(&mut self, place: &Place, message: impl Into<Told>, hint: Option<Told>) {
         self.list.push(Problem { place: Some(place.clone()), file: None, message: message.into(), hint });
     }
     /// Adds a problem of a whole file, or of none.
-    pub fn of_file(&mut self, file: Option<&Path>, message: impl Into<String>, hint: Option<String>) {
+    pub fn of_file(&mut self, file: Option<&Path>, message: impl Into<Told>, hint: Option<Told>) {
         self.list.push(Problem {
             place: None,
             file: file.map(Path::to_path_buf),
@@ -187,46 +190,50 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problem {
+    /// The problem in a language: where, what, the line with a caret, the hint.
+    pub fn said(&self, language: Language) -> String {
+        let message = self.message.said(language);
+        let hint = self.hint.as_ref().map(|hint| hint.said(language));
+        let below = || hint.as_ref().map_or(String::new(), |hint| format!("\n     = {hint}"));
         let Some(place) = &self.place else {
-            if let Some(file) = &self.file {
-                write!(f, "{}  ", file.display())?;
-            }
-            write!(f, "{}", self.message)?;
-            if let Some(hint) = &self.hint {
-                write!(f, "\n     = {hint}")?;
-            }
-            return Ok(());
+            let file = self.file.as_ref().map_or(String::new(), |file| format!("{}  ", file.display()));
+            return format!("{file}{message}{}", below());
         };
         if place.is_option() {
-            write!(f, "{}  {}", place.option(), self.message)?;
-            if let Some(hint) = &self.hint {
-                write!(f, "\n     = {hint}")?;
-            }
-            return Ok(());
+            return format!("{}  {message}{}", place.option(), below());
         }
         let (line, column) = place.line_column();
-        writeln!(f, "{}:{line}:{column}  {}", place.source.path.display(), self.message)?;
-        let text = place.source.text[place.line_of(place.span.start.min(place.source.text.len())).1]
-            .trim_end_matches('\r');
+        let beside = hint.map_or(String::new(), |hint| format!(" {hint}"));
+        format!("{}:{line}:{column}  {message}\n{}{beside}", place.source.path.display(), place.pointed_at())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said(Language::English))
+    }
+}
+
+impl Place {
+    /// The line of the place, and below it carets under what is meant.
+    fn pointed_at(&self) -> String {
+        let (line, column) = self.line_column();
+        let text = &self.source.text;
+        let whole = text[self.line_of(self.span.start.min(text.len())).1].trim_end_matches('\r');
         // Of a long line only what stands around the caret is shown.
-        let first = if text.chars().count() > WIDEST { (column - 1).saturating_sub(WIDEST / 2) } else { 0 };
-        let shown: String = text.chars().skip(first).take(WIDEST).collect();
+        let first = if whole.chars().count() > WIDEST { (column - 1).saturating_sub(WIDEST / 2) } else { 0 };
+        let shown: String = whole.chars().skip(first).take(WIDEST).collect();
         let cut = |gone: bool| if gone { "…" } else { "" };
-        let (start, end) = (cut(first > 0), cut(text.chars().count() > first + WIDEST));
-        let text = format!("{start}{shown}{end}");
+        let (start, end) = (cut(first > 0), cut(whole.chars().count() > first + WIDEST));
+        let shown = format!("{start}{shown}{end}");
         let at = column - 1 - first + start.chars().count();
-        let before: usize = text.chars().take(at).map(cells).sum();
-        let rest: usize = text.chars().skip(at).map(cells).sum();
-        let marked = place.source.text.get(place.span.clone()).map_or("", |s| s.lines().next().unwrap_or(""));
+        let before: usize = shown.chars().take(at).map(cells).sum();
+        let rest: usize = shown.chars().skip(at).map(cells).sum();
+        let marked = text.get(self.span.clone()).map_or("", |s| s.lines().next().unwrap_or(""));
         let marked = marked.chars().map(cells).sum::<usize>().clamp(1, rest.max(1));
-        writeln!(f, "{line:>5} | {}", text.replace('\t', " "))?;
-        write!(f, "      | {}{}", " ".repeat(before), "^".repeat(marked))?;
-        if let Some(hint) = &self.hint {
-            write!(f, " {hint}")?;
-        }
-        Ok(())
+        let (blank, carets) = (" ".repeat(before), "^".repeat(marked));
+        format!("{line:>5} | {}\n      | {blank}{carets}", shown.replace('\t', " "))
     }
 }
 
@@ -248,22 +255,32 @@ fn cells(character: char) -> usize {
     }
 }
 
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problems {
+    /// The problems in a language, and how many there are.
+    pub fn said(&self, language: Language) -> String {
+        let mut text = String::new();
         for problem in self.list.iter().take(MOST_SHOWN) {
             // What a file holds must not steer the terminal.
-            writeln!(f, "{}\n", tame(&problem.to_string()))?;
+            text += &tame(&problem.said(language));
+            text += "\n\n";
         }
         let n = self.list.len();
         let left_out = n.saturating_sub(MOST_SHOWN);
         if left_out > 0 {
-            writeln!(f, "… and {left_out} more\n")?;
+            text += &told!("… and {count} more", count = left_out).said(language);
+            text += "\n\n";
         }
-        write!(
-            f,
-            "{n} problem{} found; nothing was run and nothing was written",
-            if n == 1 { "" } else { "s" }
-        )
+        let found = match n {
+            1 => told!("1 problem found; nothing was run and nothing was written"),
+            n => told!("{count} problems found; nothing was run and nothing was written", count = n),
+        };
+        text + &found.said(language)
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said(Language::English))
     }
 }
 
@@ -278,39 +295,39 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// The hint "did you mean …?" for a mistyped name.
-pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(typed, known).map(|name| format!("did you mean {name}?"))
+pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Told> {
+    nearest(typed, known).map(|name| told!("did you mean {name}?", name = name))
 }
 
 /// A list of names for a message, when it is short enough to read: `(one of micro, small, medium)`, else
 /// nothing.
-pub fn one_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn one_of<'a>(known: impl IntoIterator<Item = &'a str>) -> Told {
     let known: Vec<&str> = known.into_iter().collect();
-    if known.is_empty() || known.len() > LISTED {
-        String::new()
-    } else {
-        format!(" (one of {})", known.join(", "))
-    }
+    if known.is_empty() || known.len() > LISTED { Told::nothing() } else { listed(&known) }
+}
+
+fn listed(names: &[&str]) -> Told {
+    told!(" (one of {names})", names = names.join(", "))
 }
 
 /// The same of a name that is none of them: a long list is cut to the five names nearest to it, or to nothing where
 /// one is so near that a hint names it.
-pub fn one_of_or_nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn one_of_or_nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Told {
     let known: Vec<&str> = known.into_iter().collect();
     if known.len() <= LISTED {
         return one_of(known);
     }
     if nearest(typed, known.iter().copied()).is_some() {
-        return String::new();
+        return Told::nothing();
     }
     if known.len() <= MOST_LISTED {
-        return format!(" (one of {})", known.join(", "));
+        return listed(&known);
     }
     let mut near: Vec<(f64, &str)> =
         known.iter().map(|name| (strsim::jaro_winkler(&typed.to_lowercase(), name), *name)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<&str> = near.iter().take(5).map(|(_, name)| *name).collect();
-    format!(" (nearest of {}: {})", known.len(), near.join(", "))
+    told!(" (nearest of {count}: {names})", count = known.len(), names = near.join(", "))
 }
 
 #[cfg(test)]

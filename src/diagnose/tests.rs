@@ -59,7 +59,7 @@ fn problems_are_sorted_by_place_and_repeated_ones_dropped() {
     problems.at(&place(text, "1"), "first", None);
     problems.at(&place(text, "1"), "first", None);
     problems.sort();
-    let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
+    let messages: Vec<_> = problems.iter().map(|p| p.message.english()).collect();
     assert_eq!(messages, ["first", "second"]);
 }
 

@@ -53,7 +53,7 @@ pub fn claim(folder: &Path, identity: &Identity, force: bool) -> Result<Claim> {
 /// The manifest when the folder is complete, with all files as they were written; else why it may be
 /// computed.
 fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
-    let refuse = |why: &str| Err(Error::Usage(format!("{}: {why}", folder.display())));
+    let refuse = |why: &str| Err(Error::Usage(format!("{}: {why}", folder.display()).into()));
     let Some(manifest) = Manifest::read(folder)? else {
         return match entries(folder)? {
             Entries::None => Ok(Standing::Unfinished),

@@ -31,7 +31,7 @@ impl Lock {
                     std::thread::sleep(std::time::Duration::from_millis(20));
                     continue;
                 }
-                Err(TryLockError::WouldBlock) => return Err(Error::Busy(busy(&holder(path)))),
+                Err(TryLockError::WouldBlock) => return Err(Error::Busy(busy(&holder(path)).into())),
                 // A file system without locks (some network disks): go on without.
                 Err(TryLockError::Error(_)) => return Ok(Lock { path: path.to_path_buf(), _file: None }),
             }

@@ -54,7 +54,7 @@ fn judge(firms: u32, needed: u64, threads: u64, most: Most, available: u64) -> R
             if threads == 1 { "" } else { "s" },
             size(needed_there),
             size(allowed)
-        )));
+        ).into()));
     }
     Ok((needed > available).then(|| {
         let (needed, available) = (size(needed), size(available));

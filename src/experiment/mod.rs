@@ -113,7 +113,10 @@ pub(crate) fn carry_out_again<S: Simulator>(
             id.short(),
             manifest.short_id
         );
-        return Err(Error::NotReproduced { what: format!("{} can't be computed again", manifest.name), why });
+        return Err(Error::NotReproduced {
+            what: format!("{} can't be computed again", manifest.name).into(),
+            why: why.into(),
+        });
     }
     run_with(simulator, loaded, options, kept, interrupt::flag())
 }
@@ -197,10 +200,10 @@ fn none_finished(mut manifest: Manifest, done: &parts::Done, folder: &Path) -> E
         return error;
     }
     let why = done.failed.values().next().map_or("", |failed| failed.message.as_str());
-    Error::SomeFailed(format!(
-        "no replication could be finished: {why}; there are no results in {}",
-        folder.display()
-    ))
+    Error::SomeFailed(
+        format!("no replication could be finished: {why}; there are no results in {}", folder.display())
+            .into(),
+    )
 }
 
 /// Points `latest` at a full run, `latest-comparison` at a full comparison; a quick one, or one in a folder
@@ -230,7 +233,7 @@ fn simulate<S: Simulator>(
         let (of, folder) = (replications::of(work.scenario), work.folder.display());
         Error::Interrupted(format!(
             "interrupted with {finished} of {of} replications finished in {folder}; the same command continues"
-        ))
+        ).into())
     };
     let mut done = parts::Done { parts: before, ..Default::default() };
     let mut start = cached;
@@ -353,12 +356,15 @@ fn answer(folder: &Path, manifest: &Manifest, reused: bool) -> Result<Outcome> {
     let Some(first) = manifest.failed.first() else {
         return Ok(Outcome { folder: folder.to_path_buf(), reused });
     };
-    Err(Error::SomeFailed(format!(
-        "{} of {} replications failed (number {}: {}); the results of the others are in {}",
-        manifest.failed.len(),
-        manifest.replications,
-        first.replication,
-        first.message,
-        folder.display()
-    )))
+    Err(Error::SomeFailed(
+        format!(
+            "{} of {} replications failed (number {}: {}); the results of the others are in {}",
+            manifest.failed.len(),
+            manifest.replications,
+            first.replication,
+            first.message,
+            folder.display()
+        )
+        .into(),
+    ))
 }

@@ -49,5 +49,7 @@ pub(crate) fn burn_in<S: Simulator>(
     };
     let start = caught(|| pool.install(|| S::burn_in(input, &watch)));
     timing.burn_in_seconds = clock.elapsed().as_secs_f64();
-    start.map_err(|message| Error::SomeFailed(format!("the burn-in failed: {message}; there are no results")))
+    start.map_err(|message| {
+        Error::SomeFailed(format!("the burn-in failed: {message}; there are no results").into())
+    })
 }

@@ -41,7 +41,11 @@ impl Talk {
             "" | "auto" | "bar" => Mode::Silent,
             "plain" => Mode::Plain,
             "none" => Mode::Silent,
-            other => return Err(Error::Usage(format!("--progress {other}: it is auto, bar, plain or none"))),
+            other => {
+                return Err(Error::Usage(
+                    format!("--progress {other}: it is auto, bar, plain or none").into(),
+                ));
+            }
         };
         Ok(Talk { mode, quiet: options.quiet, language: options.language })
     }

@@ -96,10 +96,10 @@ pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Opt
     };
     let command = restore.unwrap_or(&listed.command);
     if listed.status == "running" {
-        return Err(Error::Incomplete(format!(
-            "{}: not finished yet; the command that began it continues: {command}",
-            folder.display()
-        )));
+        return Err(Error::Incomplete(
+            format!("{}: not finished yet; the command that began it continues: {command}", folder.display())
+                .into(),
+        ));
     }
     let changed =
         changed(folder, listed.inputs.iter().chain(&listed.outputs).filter(|(name, _)| counts(name)))?;
@@ -114,7 +114,7 @@ pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Opt
     let (mut problems, last) = (Problems::new(), changed.names().count() - 1);
     for (at, (name, what)) in lines.enumerate() {
         let hint = (at == last).then(|| format!("what was written at first is restored by: {command}"));
-        problems.of_file(Some(&folder.join(name)), what, hint);
+        problems.of_file(Some(&folder.join(name)), what, hint.map(Into::into));
     }
     Err(Error::Input(problems))
 }

@@ -132,7 +132,7 @@ fn refuse(out: &Path, foreign: &[&str]) -> Result<()> {
 }
 
 fn refused(out: &Path, why: String) -> Error {
-    Error::Usage(format!("{}: {why}", out.display()))
+    Error::Usage(format!("{}: {why}", out.display()).into())
 }
 
 /// What a folder lists; nothing where it has no list, or one of somebody else.

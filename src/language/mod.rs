@@ -1,4 +1,4 @@
-//! The languages of help, charts, reports and tables. What is written in the code is English; a file of phrases
+//! The languages of help, messages, charts, reports and tables. What is written in the code is English; a file of phrases
 //! a language (gettext, `zh.po`) says the same in the other. `tests/language.rs` holds that no phrase is missing,
 //! left over, or without one of its values.
 //!
@@ -13,6 +13,7 @@
 
 pub mod kinds;
 pub mod numbers;
+pub mod told;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -69,7 +69,7 @@ fn profile(check: &mut Check, section: &Section<'_>) -> Option<Path> {
     for key in wanted.iter().filter(|key| !has(key)) {
         let meaning = super::keys::find("shock.path", key).map_or("", |key| key.meaning);
         let message = format!("{}: {key} is missing, profile {profile} needs it ({meaning})", section.what);
-        check.problems.at(&section.place, message, Some(format!("as in {key} = \"2020-02\"")));
+        check.problems.at(&section.place, message, Some(format!("as in {key} = \"2020-02\"").into()));
     }
     let unwanted: &[&str] = match profile {
         "pulse" => &["to", "recover"],

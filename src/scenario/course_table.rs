@@ -86,8 +86,11 @@ fn columns(
         } else if let Some(sector) = ids.iter().position(|id| *id == cell.text) {
             columns.push((index, Some(sector)));
         } else if economy.is_some() {
-            let message =
-                format!("{:?} is neither value nor a sector{}", cell.text, one_of(ids.iter().copied()));
+            let message = format!(
+                "{:?} is neither value nor a sector{}",
+                cell.text,
+                one_of(ids.iter().copied()).english()
+            );
             check.problems.at(
                 &cell.place,
                 message,
@@ -148,7 +151,7 @@ fn value(check: &mut Check, line: &Row, column: &Cell, index: usize) -> f64 {
         _ => {
             let message = format!("{} is {:?}, but a number is wanted", column.text, one_line(&cell.text));
             let hint = if cell.text.is_empty() {
-                Some("write 0 for no shock".to_string())
+                Some("write 0 for no shock".into())
             } else {
                 number_hint(&cell.text)
             };

@@ -4,6 +4,7 @@
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnose::{Place, Problems, Source, nearest};
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ impl Gatherer<'_> {
                 self.chain[start..].iter().map(|(_, shown)| shown.display().to_string()).collect();
             names.push(path.display().to_string());
             let message = format!("extends goes in a circle: {}", names.join(" → "));
-            report(self.problems, stated, path, message, Some("take one of these extends out".into()));
+            report(self.problems, stated, path, message.into(), Some("take one of these extends out".into()));
             return Ok(());
         }
         let Some(text) = read_text(path, stated, "scenario file", self.problems)? else { return Ok(()) };
@@ -125,11 +126,17 @@ pub(crate) fn read_text(
             | ErrorKind::InvalidInput
             | ErrorKind::InvalidFilename => {
                 let shown = if stated.is_some() { format!(": {}", path.display()) } else { String::new() };
-                report(problems, stated, path, format!("there is no such {what}{shown}"), similar(path));
+                report(
+                    problems,
+                    stated,
+                    path,
+                    format!("there is no such {what}{shown}").into(),
+                    similar(path),
+                );
                 return Ok(None);
             }
             ErrorKind::IsADirectory => {
-                report(problems, stated, path, format!("this is a folder, not a {what}"), None);
+                report(problems, stated, path, format!("this is a folder, not a {what}").into(), None);
                 return Ok(None);
             }
             _ => return Err(Error::file(path)(error)),
@@ -144,19 +151,19 @@ pub(crate) fn read_text(
                 .count()
                 + 1;
             let message = format!("line {line} is not UTF-8 text");
-            report(problems, None, path, message, Some("save the file with the encoding UTF-8".into()));
+            report(
+                problems,
+                None,
+                path,
+                message.into(),
+                Some("save the file with the encoding UTF-8".into()),
+            );
             Ok(None)
         }
     }
 }
 
-fn report(
-    problems: &mut Problems,
-    stated: Option<&Place>,
-    path: &Path,
-    message: String,
-    hint: Option<String>,
-) {
+fn report(problems: &mut Problems, stated: Option<&Place>, path: &Path, message: Told, hint: Option<Told>) {
     match stated {
         Some(place) => problems.at(place, message, hint),
         None => problems.of_file(Some(path), message, hint),
@@ -164,16 +171,16 @@ fn report(
 }
 
 /// The file in the same folder whose name is nearest, or the part of the path that does not exist.
-fn similar(path: &Path) -> Option<String> {
+fn similar(path: &Path) -> Option<Told> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(entries) = std::fs::read_dir(folder) else {
-        return Some(format!("the folder {} does not exist", folder.display()));
+        return Some(format!("the folder {} does not exist", folder.display()).into());
     };
     let mut names: Vec<String> =
         entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let name = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
-    Some(format!("did you mean {}?", path.with_file_name(name).display()))
+    Some(format!("did you mean {}?", path.with_file_name(name).display()).into())
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ fn merge_list(merged: &mut Table, entry: Entry, problems: &mut Problems) {
         Value::List(items) => items,
         _ => {
             let message = format!("a {kind} is one of a list: write [[{kind}]] with two brackets");
-            return problems.at(&entry.key_place, message, Some(format!("[[{kind}]]")));
+            return problems.at(&entry.key_place, message, Some(format!("[[{kind}]]").into()));
         }
     };
     if merged.get(&kind).is_none() {
@@ -155,7 +155,7 @@ pub(super) fn no_such(list: &[Node], kind: &str, name: &str, place: &Place, prob
     let allowed = if known.is_empty() {
         format!("; there are no {}", plural(kind))
     } else {
-        one_of(known.iter().copied())
+        one_of(known.iter().copied()).english()
     };
     problems.at(place, format!("there is no {kind} named {name:?}{allowed}"), did_you_mean(name, known));
 }

@@ -108,12 +108,12 @@ fn apply_set(tree: &mut Table, set: &str, problems: &mut Problems) {
     let whole = Place::of_option("--set", set);
     let Some(split) = equals_sign(set) else {
         let hint = "as in --set scenario.months=12".to_string();
-        return problems.at(&whole, "a key, an equals sign and a value are wanted", Some(hint));
+        return problems.at(&whole, "a key, an equals sign and a value are wanted", Some(hint.into()));
     };
     let (path, value) = (set[..split].trim(), set[split + 1..].trim());
     let Some(path) = keys_of(path) else {
         let hint = "put names with spaces or points in quotes: policy.\"my policy\".take_up".to_string();
-        return problems.at(&whole, format!("{path:?} is not a path of keys"), Some(hint));
+        return problems.at(&whole, format!("{path:?} is not a path of keys"), Some(hint.into()));
     };
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     if path == ["scenario", "extends"] {
@@ -189,7 +189,7 @@ pub(super) fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, pr
             return problems.at(
                 place,
                 format!("which key of {key} {next:?}?"),
-                Some(format!("one of {hint}")),
+                Some(format!("one of {hint}").into()),
             );
         }
         if let Some(table) = list[index].table_mut() {

@@ -77,7 +77,7 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
                     let message = format!(
                         "there is no frame {:?} in [economy.frames]{}",
                         chosen.value,
-                        one_of(names.iter().copied())
+                        one_of(names.iter().copied()).english()
                     );
                     section.problem(check, &chosen, message, did_you_mean(chosen.value, names));
                     None
@@ -119,7 +119,8 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
         .iter()
         .filter(|entry| !TABLES.contains(&entry.key.as_str()) && !OPTIONAL.contains(&entry.key.as_str()))
     {
-        let message = format!("economy.tables: {} is not a table of a pack{}", entry.key, one_of(TABLES));
+        let message =
+            format!("economy.tables: {} is not a table of a pack{}", entry.key, one_of(TABLES).english());
         check.problems.at(&entry.key_place, message, did_you_mean(&entry.key, TABLES));
     }
     let mut files = Vec::new();
@@ -129,7 +130,7 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
                 continue;
             }
             let message = format!("economy.tables: {name} is missing (the path of its CSV file)");
-            check.problems.at(&place, message, Some(format!("as in {name} = \"{name}.csv\"")));
+            check.problems.at(&place, message, Some(format!("as in {name} = \"{name}.csv\"").into()));
             continue;
         };
         match node.text() {

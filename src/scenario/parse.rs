@@ -3,6 +3,7 @@
 use super::texts;
 use super::tree::{Entry, Node, Table, Value, share};
 use crate::diagnose::{Place, Problems, Source};
+use crate::language::told::Told;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -28,28 +29,28 @@ pub(crate) fn parse_value(text: &str, place: &Place) -> Option<Node> {
 }
 
 /// What the usual mistakes of syntax look like, and what to write instead.
-fn syntax_hint(place: &Place) -> Option<String> {
+fn syntax_hint(place: &Place) -> Option<Told> {
     let (line, _) = place.line_column();
     let text = place.source.text.lines().nth(line - 1)?;
     let value = text.split_once('=')?.1.split('#').next()?.trim();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if value.split_once('-').is_some_and(|(year, month)| digits(year) && digits(month)) {
-        return Some(format!("write months in quotes: \"{value}\""));
+        return Some(format!("write months in quotes: \"{value}\"").into());
     }
     if value
         .split_once(',')
         .is_some_and(|(whole, part)| digits(whole.trim_start_matches('-')) && digits(part))
     {
-        return Some(format!("write {} with a point", value.replace(',', ".")));
+        return Some(format!("write {} with a point", value.replace(',', ".")).into());
     }
     if let Some(percent) = value.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
-        return Some(format!("write shares as numbers: {}", share(percent)));
+        return Some(format!("write shares as numbers: {}", share(percent)).into());
     }
     if !value.is_empty()
         && value.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ' ')
         && value.starts_with(char::is_alphabetic)
     {
-        return Some(format!("write text in quotes: \"{value}\""));
+        return Some(format!("write text in quotes: \"{value}\"").into());
     }
     None
 }
@@ -110,11 +111,11 @@ mod tests {
     #[test]
     fn every_syntax_error_is_reported_and_usual_ones_have_a_hint() {
         let (_, problems) = read("start = 2020-01\ncover = 0,5\nregime = strict\nshare = 80%\n");
-        let hints: Vec<_> = problems.iter().filter_map(|p| p.hint.as_deref()).collect();
-        assert!(hints.contains(&"write months in quotes: \"2020-01\""), "{hints:?}");
-        assert!(hints.contains(&"write 0.5 with a point"), "{hints:?}");
-        assert!(hints.contains(&"write text in quotes: \"strict\""), "{hints:?}");
-        assert!(hints.contains(&"write shares as numbers: 0.80"), "{hints:?}");
+        let hints: Vec<_> = problems.iter().filter_map(|p| p.hint.as_ref().map(Told::english)).collect();
+        assert!(hints.iter().any(|hint| hint == "write months in quotes: \"2020-01\""), "{hints:?}");
+        assert!(hints.iter().any(|hint| hint == "write 0.5 with a point"), "{hints:?}");
+        assert!(hints.iter().any(|hint| hint == "write text in quotes: \"strict\""), "{hints:?}");
+        assert!(hints.iter().any(|hint| hint == "write shares as numbers: 0.80"), "{hints:?}");
     }
 
     #[test]

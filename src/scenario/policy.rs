@@ -197,7 +197,7 @@ fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever
             check.problems.at(
                 &node.place,
                 message,
-                Some(format!("its own settings say what it asks of {whom}")),
+                Some(format!("its own settings say what it asks of {whom}").into()),
             );
         }
     }
@@ -229,7 +229,12 @@ fn setting(check: &mut Check, section: &Section<'_>, field: &Field) -> Option<f6
     let bounds = (field.min, field.max);
     if let Some(why) = outside(found.value, bounds) {
         let message = format!("{} is {}, {why} ({})", field.name, number(found.value), field.description);
-        section.problem(check, &found, message, percent_hint(found.value, bounds).filter(|_| !switch));
+        section.problem(
+            check,
+            &found,
+            message,
+            percent_hint(found.value, bounds).filter(|_| !switch).map(Into::into),
+        );
         return None;
     }
     if switch && found.value != 0.0 && found.value != 1.0 {

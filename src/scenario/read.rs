@@ -17,6 +17,7 @@ use crate::month::params::Params;
 use crate::params::Spec;
 use crate::policy::Policy;
 use crate::shocks::Shock;
+use crate::told;
 use crate::units::Month;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -220,13 +221,13 @@ fn folder_name(check: &mut Check, section: &Section<'_>) -> Option<String> {
             check,
             &found,
             message,
-            Some(format!("did you mean {}-scenario?", name.replace('.', "-").to_lowercase())),
+            Some(format!("did you mean {}-scenario?", name.replace('.', "-").to_lowercase()).into()),
         );
         return None;
     }
     let fixed: String = name.trim().chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
     let fixed = fixed.trim_matches(['-', '.']).to_lowercase();
-    let hint = (!fixed.is_empty()).then(|| format!("did you mean {fixed}?"));
+    let hint = (!fixed.is_empty()).then(|| told!("did you mean {name}?", name = fixed));
     let message = format!(
         "name is {name:?}, but the run folder is named after it: letters, digits, - _ . and at most 100 bytes"
     );
@@ -273,7 +274,7 @@ fn parameters(check: &mut Check, root: &Section<'_>, regime: &str) -> Params {
     for entry in regimes.iter().flat_map(|(table, _)| &table.entries) {
         let name = entry.key.as_str();
         if !REGIMES.contains(&name) {
-            let message = format!("there is no regime {name:?}{}", one_of(REGIMES));
+            let message = format!("there is no regime {name:?}{}", one_of(REGIMES).english());
             check.problems.at(&entry.key_place, message, did_you_mean(name, REGIMES));
             continue;
         }
@@ -301,15 +302,12 @@ fn groups(check: &mut Check, table: &Table, params: &mut Params, section: &str, 
             let message = format!(
                 "there is no mechanism {:?} in {section}{}",
                 group.key,
-                one_of(Params::GROUPS.iter().copied())
+                one_of(Params::GROUPS.iter().copied()).english()
             );
             let owner = Params::specs().into_iter().find(|spec| spec.name == group.key);
-            let hint = did_you_mean(&group.key, Params::GROUPS.iter().copied());
-            check.problems.at(
-                &group.key_place,
-                message,
-                owner.map(|spec| format!("did you mean {}?", spec.key())).or(hint),
-            );
+            let hint = owner.map(|spec| told!("did you mean {name}?", name = spec.key()));
+            let near = || did_you_mean(&group.key, Params::GROUPS.iter().copied());
+            check.problems.at(&group.key_place, message, hint.or_else(near));
             continue;
         }
         let what = format!("{section}.{}", group.key);
@@ -341,12 +339,14 @@ fn parameter(
         let mut names: Vec<&str> =
             specs.iter().filter(|spec| spec.group == group).map(|spec| spec.name).collect();
         names.sort_unstable();
-        let elsewhere =
-            specs.iter().find(|spec| spec.name == name).map(|spec| format!("did you mean {}?", spec.key()));
+        let elsewhere = specs
+            .iter()
+            .find(|spec| spec.name == name)
+            .map(|spec| format!("did you mean {}?", spec.key()).into());
         let hint = elsewhere.or_else(|| did_you_mean(name, names.iter().copied()));
         return check.problems.at(
             place,
-            format!("{what}: there is no parameter {name:?}{}", one_of(names)),
+            format!("{what}: there is no parameter {name:?}{}", one_of(names).english()),
             hint,
         );
     };

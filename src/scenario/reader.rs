@@ -5,6 +5,7 @@ use super::keys::{self, Key, Kind};
 use super::tree::{Node, Table, Value};
 use super::values::{month_hint, number_of, one_line, type_hint};
 use crate::diagnose::{Place, did_you_mean, one_of, one_of_or_nearest};
+use crate::language::told::Told;
 use crate::starters;
 use crate::units::Month;
 
@@ -43,7 +44,8 @@ impl<'a> Section<'a> {
         let known = || keys::of(section).map(|key| key.name).chain(extra.iter().copied());
         for entry in &table.entries {
             if !known().any(|name| name == entry.key) {
-                let message = format!("{}: {} is not a key here{}", opened.what, entry.key, one_of(known()));
+                let message =
+                    format!("{}: {} is not a key here{}", opened.what, entry.key, one_of(known()).english());
                 check.problems.at(&entry.key_place, message, did_you_mean(&entry.key, known()));
             }
         }
@@ -81,7 +83,7 @@ impl<'a> Section<'a> {
         check: &mut Check,
         found: &Found<'_, T>,
         message: impl AsRef<str>,
-        hint: Option<String>,
+        hint: Option<Told>,
     ) {
         check.problems.at(found.place, format!("{}: {}", self.what, message.as_ref()), hint);
     }
@@ -194,7 +196,7 @@ impl<'a> Section<'a> {
             return Some(Found { value, place: found.place });
         }
         let names = one_of_or_nearest(found.value, known.iter().copied());
-        let message = format!("there is no {thing} {:?}{names}", found.value);
+        let message = format!("there is no {thing} {:?}{}", found.value, names.english());
         // Something that users look for under a name of its own: a flood is a disaster, a minimum wage a shock to wages.
         let recipe = || {
             let recipe = starters::find(starters::all(), found.value)
@@ -205,7 +207,7 @@ impl<'a> Section<'a> {
             check,
             found,
             message,
-            recipe().or_else(|| did_you_mean(found.value, known.iter().copied())),
+            recipe().map(Told::from).or_else(|| did_you_mean(found.value, known.iter().copied())),
         );
         None
     }
@@ -250,13 +252,13 @@ impl<'a> Section<'a> {
     }
 }
 
-fn example(key: &Key) -> Option<String> {
+fn example(key: &Key) -> Option<Told> {
     match key.kind {
         _ if key.path() == "economy" => {
             Some("as in [scenario] extends = \"economies/china-2019.toml\"".into())
         }
-        Kind::Month => Some(format!("as in {} = \"2020-02\"", key.name)),
-        Kind::Whole(min, _) => Some(format!("as in {} = {}", key.name, min.max(12))),
+        Kind::Month => Some(format!("as in {} = \"2020-02\"", key.name).into()),
+        Kind::Whole(min, _) => Some(format!("as in {} = {}", key.name, min.max(12)).into()),
         _ => None,
     }
 }
@@ -306,7 +308,7 @@ mod tests {
             Section::open(&mut check, "policy \"p\"", "policy[0]", "policy.target", (&table, place), &[]);
         get(&section, &mut check);
         let first = check.problems.iter().next().expect("a problem");
-        format!("{} | {}", first.message, first.hint.as_deref().unwrap_or(""))
+        format!("{} | {}", first.message.english(), first.hint.as_ref().map_or(String::new(), Told::english))
     }
 
     #[test]

@@ -115,7 +115,7 @@ fn sizes(
                     spec.map(|spec| format!("as in size = {}", if spec.min < 0.0 { "-0.2" } else { "0.2" }));
                 let message =
                     format!("{}: how large is it? give size, or sectors with a size each", section.what);
-                check.problems.at(&section.place, message, hint);
+                check.problems.at(&section.place, message, hint.map(Into::into));
                 return None;
             }
             let ids = ids?;

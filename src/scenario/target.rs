@@ -34,7 +34,7 @@ pub(super) fn read(
                 [] => "it takes no target".to_string(),
                 places => format!("{} are what its target may name", places.join(" and ")),
             };
-            check.problems.at(&node.place, format!("{}: {why}", section.what), Some(hint));
+            check.problems.at(&node.place, format!("{}: {why}", section.what), Some(hint.into()));
         }
     }
     let sectors: Option<Vec<&str>> =

@@ -3,6 +3,7 @@
 mod until;
 
 use super::*;
+use crate::language::told::Told;
 use crate::month::params::Params;
 use crate::shocks::Path as Course;
 use crate::units::Month;
@@ -42,7 +43,13 @@ fn refused(body: &str) -> Vec<String> {
     match load_text(&format!("{HEAD}{body}"), &Overrides::default()) {
         Err(Error::Input(problems)) => problems
             .iter()
-            .map(|problem| format!("{} | {}", problem.message, problem.hint.as_deref().unwrap_or("")))
+            .map(|problem| {
+                format!(
+                    "{} | {}",
+                    problem.message.english(),
+                    problem.hint.as_ref().map_or(String::new(), Told::english)
+                )
+            })
             .collect(),
         other => panic!("should have been refused: {other:?}"),
     }

@@ -108,9 +108,10 @@ pub(super) fn read(
                 "it is a metric of {}; {allowed}",
                 if command == Use::Run { "compare" } else { "run" }
             ),
-            false => did_you_mean(metric.value, known.iter().copied()).unwrap_or(allowed),
+            false => did_you_mean(metric.value, known.iter().copied())
+                .map_or(allowed.clone(), |hint| hint.english()),
         };
-        section.problem(check, &metric, format!("{of} has no metric {:?}", metric.value), Some(hint));
+        section.problem(check, &metric, format!("{of} has no metric {:?}", metric.value), Some(hint.into()));
     }
     let needed = METRICS.iter().find(|known| known.name == metric.value).map_or(1, |metric| metric.months());
     if let Some(months) = months.filter(|months| *months < needed) {

@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::tree::{Node, Value, number, share};
+use crate::language::told::Told;
 use crate::units::Month;
 
 /// A finite number within bounds, or a problem.
@@ -25,7 +26,7 @@ pub(super) fn number_of(
             check.problems.at(
                 &node.place,
                 format!("{what}: {name} is {}, {why}{meaning}", number(x)),
-                percent_hint(x, bounds),
+                percent_hint(x, bounds).map(Into::into),
             );
             None
         }
@@ -55,31 +56,31 @@ pub(crate) fn percent_hint(x: f64, (min, max): (f64, f64)) -> Option<String> {
 }
 
 /// What to write instead of a value of the wrong type.
-pub(crate) fn type_hint(node: &Node, wanted: &str) -> Option<String> {
+pub(crate) fn type_hint(node: &Node, wanted: &str) -> Option<Told> {
     match (&node.value, wanted) {
         (Value::Text(text), "a number" | "a whole number") => {
             let text = text.trim();
             if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse().ok()) {
-                return Some(format!("write {}", share(percent)));
+                return Some(format!("write {}", share(percent)).into());
             }
-            text.parse::<f64>().ok().map(|_| format!("write {text} without quotes"))
+            text.parse::<f64>().ok().map(|_| format!("write {text} without quotes").into())
         }
         (Value::Text(text), "true or false") if matches!(text.as_str(), "true" | "false") => {
-            Some(format!("write {text} without quotes"))
+            Some(format!("write {text} without quotes").into())
         }
         (Value::Date(date), _) if wanted.starts_with("a month") => {
-            Some(format!("write \"{}\"", date.get(..7)?))
+            Some(format!("write \"{}\"", date.get(..7)?).into())
         }
         (Value::Whole(_) | Value::Real(_), "a whole number") => Some("round it".into()),
         (Value::Whole(_) | Value::Real(_) | Value::Flag(_), "text in quotes") => {
-            Some(format!("write \"{}\"", node.shown()))
+            Some(format!("write \"{}\"", node.shown()).into())
         }
         _ => None,
     }
 }
 
 /// `2020-2`, `2020/02`, `2020-02-01` and `202002` as the month they mean.
-pub(crate) fn month_hint(text: &str) -> Option<String> {
+pub(crate) fn month_hint(text: &str) -> Option<Told> {
     let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
     let (year, month) = match digits.as_slice() {
         [year, month, ..] => (*year, *month),
@@ -87,7 +88,7 @@ pub(crate) fn month_hint(text: &str) -> Option<String> {
         _ => return None,
     };
     let fixed = format!("{year}-{month:0>2}");
-    fixed.parse::<Month>().is_ok().then(|| format!("write \"{fixed}\""))
+    fixed.parse::<Month>().is_ok().then(|| format!("write \"{fixed}\"").into())
 }
 
 /// Text for a comment: on one line, not endless, and without signs that steer a terminal, which TOML allows
@@ -107,9 +108,9 @@ mod tests {
 
     #[test]
     fn months_written_otherwise_are_translated() {
-        assert_eq!(month_hint("2020-2").as_deref(), Some("write \"2020-02\""));
-        assert_eq!(month_hint("202011").as_deref(), Some("write \"2020-11\""));
-        assert_eq!(month_hint("2020/02/01").as_deref(), Some("write \"2020-02\""));
+        assert_eq!(month_hint("2020-2").unwrap(), "write \"2020-02\"");
+        assert_eq!(month_hint("202011").unwrap(), "write \"2020-11\"");
+        assert_eq!(month_hint("2020/02/01").unwrap(), "write \"2020-02\"");
         assert_eq!(month_hint("2020-13"), None);
         assert_eq!(month_hint("spring"), None);
     }

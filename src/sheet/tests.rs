@@ -60,8 +60,8 @@ fn a_decimal_comma_is_recognised_whatever_the_column() {
     says("a,b\n0,5,2,5\n", "t.csv:2:1  the table: this row has 4 cells, the header names 2 columns");
     // Two cells too many, but one pair at most: something else.
     says("a,b\nx,0,5,y\n", "      | ^^^^^^^\n");
-    assert_eq!(number_hint("0,25").as_deref(), Some("write 0.25"));
-    assert_eq!(number_hint("\u{2212}0.25").as_deref(), Some("write -0.25"));
+    assert_eq!(number_hint("0,25").unwrap(), "write 0.25");
+    assert_eq!(number_hint("\u{2212}0.25").unwrap(), "write -0.25");
     assert_eq!(number_hint("a lot"), None);
 }
 

@@ -146,7 +146,7 @@ fn agree(sweep: &Sweep, combinations: &[Combination], problems: &mut Problems) {
                     scenario.name,
                     first.scenario().name
                 );
-                problems.at(place, message, Some(format!("write {key} = … under [sweep] for all")));
+                problems.at(place, message, Some(format!("write {key} = … under [sweep] for all").into()));
             }
         }
         if combinations

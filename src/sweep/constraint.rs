@@ -5,6 +5,7 @@
 
 use super::entry::Value;
 use crate::diagnose::{did_you_mean, one_of};
+use crate::language::told::Told;
 use crate::units::Month;
 
 /// A condition.
@@ -23,9 +24,9 @@ pub struct Fault {
     /// Bytes of the condition's text.
     pub span: std::ops::Range<usize>,
     /// Why.
-    pub message: String,
+    pub message: Told,
     /// What to write instead.
-    pub hint: Option<String>,
+    pub hint: Option<Told>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ impl Constraint {
         let left = parser.sum()?;
         let Some(Token::Compare(comparison)) = parser.next() else {
             let message = "a comparison is wanted here: < <= > >= == !=".to_string();
-            return Err(Fault { span: parser.last(), message, hint: None });
+            return Err(Fault { span: parser.last(), message: message.into(), hint: None });
         };
         let right = parser.sum()?;
         match parser.next() {
@@ -160,7 +161,11 @@ fn tokens(text: &str) -> Result<Vec<(Token<'_>, Place)>, Fault> {
             let message = format!(
                 "{c:?} does not belong here: names of factors, numbers, + - * ( ) and one of < <= > >= == != do"
             );
-            return Err(Fault { span: at..at + c.len_utf8(), message, hint });
+            return Err(Fault {
+                span: at..at + c.len_utf8(),
+                message: message.into(),
+                hint: hint.map(Into::into),
+            });
         };
         tokens.push((token, at..at + length));
         at += length;
@@ -232,11 +237,13 @@ impl<'a> Parser<'a> {
             Some(Token::Name(name)) => match self.factors.iter().position(|factor| *factor == name) {
                 Some(index) => Ok(Term::Factor(index)),
                 None => {
-                    let message =
-                        format!("there is no factor {name:?}{}", one_of(self.factors.iter().copied()));
+                    let message = format!(
+                        "there is no factor {name:?}{}",
+                        one_of(self.factors.iter().copied()).english()
+                    );
                     Err(Fault {
                         span: self.last(),
-                        message,
+                        message: message.into(),
                         hint: did_you_mean(name, self.factors.iter().copied()),
                     })
                 }
@@ -321,10 +328,10 @@ mod tests {
             ("a < b)", 5..6, "nothing more is expected here"),
         ] {
             let fault = fault(text);
-            assert_eq!((fault.span, fault.message.as_str()), (span, message), "{text}");
+            assert_eq!((fault.span, fault.message.english().as_str()), (span, message), "{text}");
         }
-        assert_eq!(fault("fro < to").hint.as_deref(), Some("did you mean from?"));
-        assert_eq!(fault("a = b").hint.as_deref(), Some("did you mean == or <=?"));
-        assert!(fault("a < é").message.starts_with("'é' does not belong here"));
+        assert_eq!(fault("fro < to").hint.unwrap(), "did you mean from?");
+        assert_eq!(fault("a = b").hint.unwrap(), "did you mean == or <=?");
+        assert!(fault("a < é").message.english().starts_with("'é' does not belong here"));
     }
 }

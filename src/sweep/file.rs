@@ -268,7 +268,7 @@ fn folder_name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
         let message = format!(
             "sweep: name is {name:?}, but the folder is named after it: letters, digits, - _ . and at most 100 bytes"
         );
-        problems.at(place, message, hint);
+        problems.at(place, message, hint.map(Into::into));
     }
     Some(name.to_string())
 }
@@ -335,7 +335,7 @@ fn conditions(part: &Part<'_>, factors: &[Factor], problems: &mut Problems) -> V
             Ok(constraint) => conditions.push((constraint, place.clone())),
             Err(fault) => problems.at(
                 &within(place, &fault.span),
-                format!("where {text:?}: {}", fault.message),
+                format!("where {text:?}: {}", fault.message.english()),
                 fault.hint,
             ),
         }

@@ -137,10 +137,9 @@ fn write_inputs(plan: &Plan, folder: &Path) -> Result<()> {
 pub fn entry(folder: &Path) -> Result<PlanEntry> {
     let path = folder.join(PLAN);
     let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Error::Usage(format!(
-            "{}: there is no sweep in this folder ({PLAN} is missing)",
-            folder.display()
-        )),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Error::Usage(
+            format!("{}: there is no sweep in this folder ({PLAN} is missing)", folder.display()).into(),
+        ),
         _ => Error::file(&path)(error),
     })?;
     serde_json::from_str(&text).map_err(Error::json(&path.display().to_string()))
@@ -168,7 +167,7 @@ pub fn open(folder: &Path) -> Result<Plan> {
             theirs.1, theirs.0, ours.1, ours.0
         ),
     };
-    Err(Error::Usage(format!("{}: this folder's plan can't be made again: {why}", folder.display())))
+    Err(Error::Usage(format!("{}: this folder's plan can't be made again: {why}", folder.display()).into()))
 }
 
 /// Notes the language of charts and report in a folder; nothing else of its plan changes, nor its id.

@@ -118,7 +118,7 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
             problems.of_file(
                 Some(&folder.join(name)),
                 "this file is missing or was altered since the sweep was planned",
-                hint,
+                hint.map(Into::into),
             );
         }
         return Err(Error::Input(problems));

@@ -49,7 +49,7 @@ pub(super) fn workers(
             firms,
             size(least),
             size(budget)
-        ))
+        ).into())
     })
 }
 

@@ -105,7 +105,7 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
         return Err(Error::content(folder, what));
     }
     if !standing.outstanding.is_empty() {
-        return Err(Error::Incomplete(outstanding(&standing, folder)));
+        return Err(Error::Incomplete(outstanding(&standing, folder).into()));
     }
     let (mut runs, mut sweep) = (Table::new(run_columns(plan)), Table::new(sweep_columns(plan)));
     let mut merged = Merged { points: plan.entry.points, failed: 0, first: None };

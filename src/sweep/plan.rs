@@ -130,7 +130,7 @@ fn all_named(
         for problem in found.iter() {
             let key = match &problem.place {
                 Some(place) => format!("{} {:?}", place.source.path.display(), place.span),
-                None => problem.message.clone(),
+                None => problem.message.english(),
             };
             if seen.insert(key, ()).is_some() {
                 continue;
@@ -141,7 +141,7 @@ fn all_named(
                 .zip(&rows.values[*row])
                 .map(|(factor, value)| format!("{} = {}", factor.name, shown(value)));
             let point = format!("at point {index}: {}", values.collect::<Vec<_>>().join(", "));
-            let hint = Some(problem.hint.clone().unwrap_or(point));
+            let hint = Some(problem.hint.clone().unwrap_or(point.into()));
             match &problem.place {
                 Some(place) => problems.at(place, problem.message.clone(), hint),
                 None => problems.of_file(problem.file.as_deref(), problem.message.clone(), hint),

@@ -28,7 +28,8 @@ impl<'a> Part<'a> {
         let part = Part { what: what.into(), table, place: place.clone() };
         for entry in table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let known = || known.iter().copied();
-            let message = format!("{}: {} is not a key here{}", part.what, entry.key, one_of(known()));
+            let message =
+                format!("{}: {} is not a key here{}", part.what, entry.key, one_of(known()).english());
             problems.at(&entry.key_place, message, did_you_mean(&entry.key, known()));
         }
         part
@@ -44,7 +45,7 @@ impl<'a> Part<'a> {
         problems.at(
             &self.place,
             format!("{}: {name} is missing ({meaning})", self.what),
-            Some(hint.to_string()),
+            Some(hint.to_string().into()),
         );
     }
 
@@ -93,8 +94,11 @@ impl<'a> Part<'a> {
         let (text, place) = self.text(name, problems)?;
         let found = words.iter().position(|word| *word == text);
         if found.is_none() {
-            let message =
-                format!("{}: there is no {name} {text:?}{}", self.what, one_of(words.iter().copied()));
+            let message = format!(
+                "{}: there is no {name} {text:?}{}",
+                self.what,
+                one_of(words.iter().copied()).english()
+            );
             problems.at(place, message, did_you_mean(text, words.iter().copied()));
         }
         found
@@ -126,7 +130,7 @@ impl<'a> Part<'a> {
             problems.at(
                 &self.place,
                 format!("{}: {name} is missing", self.what),
-                Some(format!("as in {name} = 1.0")),
+                Some(format!("as in {name} = 1.0").into()),
             );
         }
         self.number(name, problems)
@@ -170,7 +174,7 @@ impl<'a> Part<'a> {
     pub fn month(&self, name: &str, problems: &mut Problems) -> Option<Month> {
         let Some(node) = self.table.get(name) else {
             let hint = format!("as in {name} = \"2020-06\"");
-            problems.at(&self.place, format!("{}: {name} is missing", self.what), Some(hint));
+            problems.at(&self.place, format!("{}: {name} is missing", self.what), Some(hint.into()));
             return None;
         };
         let Some(text) = node.text() else {

@@ -118,7 +118,7 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
                 problems.at(
                     &cell.place,
                     format!("{} is {:?}, which is not a number", factor.name, cell.text),
-                    Some(hint),
+                    Some(hint.into()),
                 );
             }
             values.push(value(&cell.text));
@@ -139,7 +139,7 @@ fn header(sweep: &Sweep, header: &[Cell], problems: &mut Problems) -> Option<Vec
     for cell in
         header.iter().filter(|cell| !cell.text.is_empty() && !names().any(|factor| factor == cell.text))
     {
-        let message = format!("there is no factor {:?}{}", cell.text, one_of(names()));
+        let message = format!("there is no factor {:?}{}", cell.text, one_of(names()).english());
         problems.at(&cell.place, message, did_you_mean(&cell.text, names()));
     }
     let column = |name: &str| header.iter().position(|cell| cell.text == name);
@@ -197,7 +197,7 @@ fn keep_only(sweep: &Sweep, rows: &mut Rows, problems: &mut Problems) {
             );
             let hint =
                 "narrow the factors, or take a design that can spare points, such as sobol".to_string();
-            problems.at(place, message, Some(hint));
+            problems.at(place, message, Some(hint.into()));
         }
     }
     if !kept.iter().any(|kept| *kept) && before > 0 {

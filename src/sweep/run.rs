@@ -146,9 +146,10 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     ran.spent = [sums.resolving, sums.burning_in, journal.seconds];
     if ran.computed < count {
         let (there, folder) = (ran.before + ran.computed, folder.display());
-        return Err(Error::Interrupted(format!(
-            "stopped with {there} of {runs} runs finished in {folder}; the same command continues"
-        )));
+        return Err(Error::Interrupted(
+            format!("stopped with {there} of {runs} runs finished in {folder}; the same command continues")
+                .into(),
+        ));
     }
     Ok(ran)
 }

@@ -29,7 +29,7 @@ impl Findings {
             return Err(Error::Incomplete(format!(
                 "{here}: there are no merged results (sweep.csv). `tideover sweep status {here}` says which points are done, \
                  `tideover sweep run {here}` continues."
-            )));
+            ).into()));
         }
         let sweep = Sweep::open_on(folder, Page::default(), language)?;
         let ways = sweep.ways();

@@ -20,7 +20,7 @@ pub fn read(economy: &Economy) -> Result<Vec<Target>> {
             "the economy pack {:?} names no file of published facts; add targets = \"….csv\" to [economy]",
             economy.name
         );
-        return Err(Error::Usage(message));
+        return Err(Error::Usage(message.into()));
     };
     parsed(path, |bytes, problems| parse(economy, path, bytes, problems))
 }
@@ -89,7 +89,8 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
         let names: Vec<&str> = MOMENTS.iter().map(|moment| moment.name).collect();
         let moment = MOMENTS.iter().find(|moment| moment.name == name);
         if moment.is_none() {
-            let message = format!("{who}: the model measures no {name:?}{}", one_of(names.iter().copied()));
+            let message =
+                format!("{who}: the model measures no {name:?}{}", one_of(names.iter().copied()).english());
             table.problem(row, "moment", message, did_you_mean(&name, names));
         }
         let (sectors, sizes) = (

@@ -41,7 +41,7 @@ pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
             merged.failed,
             merged.points,
             folder.display()
-        ))),
+        ).into())),
     }
 }
 

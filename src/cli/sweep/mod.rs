@@ -65,7 +65,9 @@ fn place(what: &Path, global: &Global) -> Result<Place> {
     if what.is_dir() {
         if global.changes_scenario() || global.output.is_some() || global.force {
             let why = "options that change the scenario or its place, and --force, belong to the plan";
-            return Err(Error::Usage(format!("{}: {why}; give them with the sweep file", what.display())));
+            return Err(Error::Usage(
+                format!("{}: {why}; give them with the sweep file", what.display()).into(),
+            ));
         }
         speak(what, global.lang)?;
         return Ok(Place { plan: folder::open(what)?, folder: what.to_path_buf() });
@@ -91,7 +93,7 @@ pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<
         let why = format!(
             "this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o"
         );
-        return Err(Error::Usage(format!("{}: {why}", folder.display())));
+        return Err(Error::Usage(format!("{}: {why}", folder.display()).into()));
     }
     let _lock = folder::lock(folder)?;
     if !folder.join(folder::PLAN).exists() {
@@ -113,7 +115,7 @@ pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<
              same is not run again",
             folder.display(),
             plan::changes(&difference)
-        )));
+        ).into()));
     }
     print::say(global.quiet, &plan::changes(&difference));
     folder::forget_results(folder)?;

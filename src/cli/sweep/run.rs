@@ -85,12 +85,15 @@ fn failures(ran: &Ran, folder: &Path) -> Result<()> {
     if ran.failed == 0 {
         return Ok(());
     }
-    Err(Error::SomeFailed(format!(
-        "{} of {} runs failed; `tideover sweep status {}` lists them",
-        ran.failed,
-        ran.runs,
-        folder.display()
-    )))
+    Err(Error::SomeFailed(
+        format!(
+            "{} of {} runs failed; `tideover sweep status {}` lists them",
+            ran.failed,
+            ran.runs,
+            folder.display()
+        )
+        .into(),
+    ))
 }
 
 /// What a session took.

@@ -41,16 +41,22 @@ impl Status {
         }
         let folder = self.folder.display();
         if !standing.outstanding.is_empty() {
-            return Err(Error::Incomplete(format!(
-                "{} runs are outstanding; `tideover sweep run {folder}` does them",
-                standing.outstanding.len()
-            )));
+            return Err(Error::Incomplete(
+                format!(
+                    "{} runs are outstanding; `tideover sweep run {folder}` does them",
+                    standing.outstanding.len()
+                )
+                .into(),
+            ));
         }
         if !standing.failed.is_empty() {
-            return Err(Error::SomeFailed(format!(
-                "{} runs failed; `tideover sweep run {folder} --retry-failed` tries again",
-                standing.failed.len()
-            )));
+            return Err(Error::SomeFailed(
+                format!(
+                    "{} runs failed; `tideover sweep run {folder} --retry-failed` tries again",
+                    standing.failed.len()
+                )
+                .into(),
+            ));
         }
         Ok(())
     }

@@ -112,9 +112,9 @@ impl Submit {
         let named: Vec<String> =
             named.iter().filter_map(|(name, value)| Some(format!("--{name}={}", value.as_ref()?))).collect();
         if let (Engine::Snakemake, Some(option)) = (engine, named.first()) {
-            return Err(Error::Usage(format!(
-                "{option} is Slurm's; Snakemake takes its options by --option"
-            )));
+            return Err(Error::Usage(
+                format!("{option} is Slurm's; Snakemake takes its options by --option").into(),
+            ));
         }
         let cpus = usize::try_from(self.cpus).unwrap_or(1);
         let standing = standing(&plan, &folder)?;

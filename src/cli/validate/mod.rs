@@ -101,7 +101,7 @@ impl Validate {
         if failed == 0 {
             return Ok(());
         }
-        Err(Error::Validation(format!("{failed} of {} facts are missed", scored(lines()))))
+        Err(Error::Validation(format!("{failed} of {} facts are missed", scored(lines())).into()))
     }
 }
 

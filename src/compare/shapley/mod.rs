@@ -75,7 +75,7 @@ impl Games {
                     arm.name,
                     package.policies.len()
                 );
-                return Err(Error::Usage(message));
+                return Err(Error::Usage(message.into()));
             }
             // Two of a kind are distinguished by their order, which what they say decides.
             let of_kind = |at: usize| {

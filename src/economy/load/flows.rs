@@ -118,7 +118,7 @@ pub(super) fn input_output(mut table: Table, sectors: &[Listed], problems: &mut 
                 "if this sector is mostly imported, give domestic coefficients over (1 - import_share)"
                     .to_string();
             if let Some(row) = found[from] {
-                table.problem(row, "sector", message, Some(hint));
+                table.problem(row, "sector", message, Some(hint.into()));
             }
         }
     }

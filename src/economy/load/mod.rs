@@ -23,6 +23,7 @@ mod tests;
 
 use super::{CashDaysOf, Economy, Frame, InputOutput};
 use crate::diagnose::{Place, Problems, did_you_mean};
+use crate::language::told::Told;
 use std::path::{Path, PathBuf};
 use table::Table;
 
@@ -158,7 +159,7 @@ fn plausible(header: &Header, tables: &[TableFile], problems: &mut Problems) {
             file.name,
             TABLES.join(", ")
         );
-        report(file.place.as_ref(), &file.path, message, did_you_mean(&file.name, TABLES), problems);
+        report(file.place.as_ref(), &file.path, message.into(), did_you_mean(&file.name, TABLES), problems);
     }
     for (what, value) in [("total_output", header.total_output), ("firms of the frame", header.frame.firms)] {
         if !(value.is_finite() && value > 0.0) {
@@ -176,27 +177,21 @@ fn plausible(header: &Header, tables: &[TableFile], problems: &mut Problems) {
 fn open(name: &str, tables: &[TableFile], problems: &mut Problems) -> Option<(Option<Table>, Vec<u8>)> {
     let Some(file) = tables.iter().find(|file| file.name == name) else {
         let hint = format!("add {name} = \"….csv\" under [economy.tables]");
-        problems.of_file(None, format!("the economy pack names no table \"{name}\""), Some(hint));
+        problems.of_file(None, format!("the economy pack names no table \"{name}\""), Some(hint.into()));
         return None;
     };
     match std::fs::read(&file.path) {
         Ok(raw) => Some((Table::read(name, &file.path, &raw, problems), raw)),
         Err(error) => {
             let message = format!("the table {name} can't be read from {}: {error}", file.path.display());
-            report(file.place.as_ref(), &file.path, message, None, problems);
+            report(file.place.as_ref(), &file.path, message.into(), None, problems);
             None
         }
     }
 }
 
 /// A problem at a place, or else of a file.
-fn report(
-    place: Option<&Place>,
-    path: &Path,
-    message: String,
-    hint: Option<String>,
-    problems: &mut Problems,
-) {
+fn report(place: Option<&Place>, path: &Path, message: Told, hint: Option<Told>, problems: &mut Problems) {
     match place {
         Some(place) => problems.at(place, message, hint),
         None => problems.of_file(Some(path), message, hint),

@@ -118,7 +118,7 @@ pub(super) fn read(
         listed.iter_mut().map(|l| &mut l.sector).partition(|sector| sector.has_firms);
     passive.into_iter().for_each(|sector| sector.firm_share = 0.0);
     if firms.is_empty() && table.has("has_firms") && !table.rows.is_empty() {
-        table.problem_at_top("no sector has firms; has_firms must be true for at least one".into(), None);
+        table.problem_at_top("no sector has firms; has_firms must be true for at least one", None);
     }
     table.at_most(sectors, "sectors");
     table.shares(

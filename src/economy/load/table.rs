@@ -1,6 +1,7 @@
 //! Any CSV table as cells that know their place, and the checks that all tables share.
 
 use crate::diagnose::{Place, Problems, did_you_mean, formula, named, nearest};
+use crate::language::told::Told;
 use crate::sheet::{self, Cell, number_hint};
 use crate::units::Grade;
 use std::collections::BTreeMap;
@@ -152,18 +153,18 @@ impl Table {
     }
 
     /// Adds a problem at a cell, or at its row when there is no such cell.
-    pub fn problem(&mut self, row: usize, column: &str, message: String, hint: Option<String>) {
+    pub fn problem(&mut self, row: usize, column: &str, message: impl Into<Told>, hint: Option<Told>) {
         let place = self.cell(row, column).map_or_else(|| self.rows[row].place.clone(), |cell| cell.place);
         self.problems.at(&place, message, hint);
     }
 
     /// Adds a problem at a place of this or another table.
-    pub fn problem_at(&mut self, place: &Place, message: String, hint: Option<String>) {
+    pub fn problem_at(&mut self, place: &Place, message: impl Into<Told>, hint: Option<Told>) {
         self.problems.at(place, message, hint);
     }
 
     /// Adds a problem of the table as a whole.
-    pub fn problem_at_top(&mut self, message: String, hint: Option<String>) {
+    pub fn problem_at_top(&mut self, message: impl Into<Told>, hint: Option<Told>) {
         self.problems.at(&self.header[0].place, message, hint);
     }
 
@@ -197,7 +198,7 @@ impl Table {
                         row,
                         column,
                         message,
-                        id.is_ascii().then(|| format!("did you mean {hint}?")),
+                        id.is_ascii().then(|| format!("did you mean {hint}?").into()),
                     );
                 } else if let Some(earlier) = first.get(&id) {
                     let line = self.rows[*earlier].line;
@@ -274,7 +275,12 @@ impl Table {
             let hundredth = value / 100.0;
             let hint = (max == 1.0 && value > 1.0 && hundredth <= 1.0)
                 .then(|| format!("did you mean {hundredth:.2}?"));
-            self.problem(row, name, format!("{who}: {name} is {text}, outside {min}..={max} ({unit})"), hint);
+            self.problem(
+                row,
+                name,
+                format!("{who}: {name} is {text}, outside {min}..={max} ({unit})"),
+                hint.map(Into::into),
+            );
             return f64::NAN;
         }
         value
@@ -308,7 +314,7 @@ impl Table {
                 self.problem(
                     row,
                     "source",
-                    "this row names no source; for an assumption, write why and in which range".into(),
+                    "this row names no source; for an assumption, write why and in which range",
                     None,
                 );
             }

@@ -97,7 +97,7 @@ impl Checkpoint {
     pub fn open(path: &Path) -> Result<Checkpoint> {
         let refuse = |message: String, hint: Option<&str>| {
             let mut problems = Problems::new();
-            problems.of_file(Some(path), message, hint.map(str::to_string));
+            problems.of_file(Some(path), message, hint.map(Into::into));
             Err(Error::Input(problems))
         };
         let again = Some("make it again with --until and --save");

@@ -47,18 +47,22 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
     let talk = Talk::new(options)?;
     let (first, last) = (scenario.start, last_month(scenario));
     if until < first || until > last {
-        return Err(Error::Usage(format!("--until {until}: the scenario's months are {first} to {last}")));
+        return Err(Error::Usage(
+            format!("--until {until}: the scenario's months are {first} to {last}").into(),
+        ));
     }
     if file.exists() && !options.force {
         let hint = "name another file, or --force to replace it";
-        return Err(Error::Usage(format!("--save {}: there is a file of that name; {hint}", file.display())));
+        return Err(Error::Usage(
+            format!("--save {}: there is a file of that name; {hint}", file.display()).into(),
+        ));
     }
     let earlier = options.from.as_ref().map(|from| Continued::open(from, loaded)).transpose()?;
     if let Some(earlier) = earlier.as_ref().filter(|earlier| until <= earlier.checkpoint().until) {
         let (path, month) = (earlier.checkpoint().path.display(), earlier.checkpoint().until);
-        return Err(Error::Usage(format!(
-            "--until {until}: {path} is of the end of {month}; name a later month"
-        )));
+        return Err(Error::Usage(
+            format!("--until {until}: {path} is of the end of {month}; name a later month").into(),
+        ));
     }
     let program = program_digest();
     let head = Head {
@@ -118,7 +122,7 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
 
 fn interrupted() -> Error {
     Error::Interrupted(
-        "interrupted; no checkpoint was written, and the same command starts again".to_string(),
+        "interrupted; no checkpoint was written, and the same command starts again".to_string().into(),
     )
 }
 
@@ -216,7 +220,7 @@ impl Work<'_> {
                 self.queue.write(replication, &run, &kept, before).map(|()| go_on())
             }
             Ok(_) => Ok(false),
-            Err(why) => Err(Error::NoCheckpoint { replication, why }),
+            Err(why) => Err(Error::NoCheckpoint { replication, why: why.into() }),
         }
     }
 }

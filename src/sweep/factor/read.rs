@@ -54,7 +54,7 @@ fn name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
             .then(|| format!("did you mean {fixed}?"));
         let message =
             format!("{}: a name is made of letters, digits and _, and begins with a letter", part.what);
-        problems.at(place, message, hint);
+        problems.at(place, message, hint.map(Into::into));
     } else if name.chars().count() > NAME_LENGTH {
         let message = format!(
             "{}: a name has at most {NAME_LENGTH} letters, since many programs cut off longer ones; label may be longer",
@@ -63,7 +63,7 @@ fn name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
         problems.at(
             place,
             message,
-            Some(format!("as in name = {:?}", name.chars().take(NAME_LENGTH).collect::<String>())),
+            Some(format!("as in name = {:?}", name.chars().take(NAME_LENGTH).collect::<String>()).into()),
         );
     } else if TAKEN.contains(&name) {
         problems.at(
@@ -88,7 +88,7 @@ fn paths(part: &Part<'_>, problems: &mut Problems) -> Vec<Keys> {
     for (text, place) in part.texts("path", problems) {
         let Some(keys) = keys_of(text) else {
             let hint = "put names with spaces or points in quotes: policy.\"my policy\".take_up".to_string();
-            problems.at(place, format!("{}: {text:?} is not a path of keys", part.what), Some(hint));
+            problems.at(place, format!("{}: {text:?} is not a path of keys", part.what), Some(hint.into()));
             continue;
         };
         match refusal(&keys) {

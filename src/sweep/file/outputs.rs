@@ -26,7 +26,7 @@ pub(super) fn outputs(
             Err(fault) => {
                 problems.at(
                     &within(place, &fault.span),
-                    format!("keep {text:?}: {}", fault.message),
+                    format!("keep {text:?}: {}", fault.message.english()),
                     fault.hint,
                 );
                 continue;
@@ -37,7 +37,7 @@ pub(super) fn outputs(
             problems.at(
                 place,
                 format!("keep {text:?}: an effect needs something to be held against"),
-                Some(hint),
+                Some(hint.into()),
             );
         }
         let column = output.column();

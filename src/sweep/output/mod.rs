@@ -35,10 +35,10 @@ impl Output {
             let groups = names::groups(dimension, scenario);
             if !groups.contains(&group.as_str()) {
                 let near = crate::diagnose::did_you_mean(group, groups.iter().copied())
-                    .map_or(String::new(), |hint| format!("; {hint}"));
+                    .map_or(String::new(), |hint| format!("; {}", hint.english()));
                 return Err(format!(
                     "there is no {dimension} {group:?}{}{near}",
-                    crate::diagnose::one_of(groups)
+                    crate::diagnose::one_of(groups).english()
                 ));
             }
         }

@@ -3,6 +3,7 @@
 use super::kinds::{Moment, Output, What, When};
 use super::names::{ALIASES, DIMENSIONS, monthly};
 use crate::diagnose::{did_you_mean, one_of};
+use crate::language::told::Told;
 use crate::scenario::values::month_hint;
 use crate::stats::columns::names;
 use crate::stats::summary::METRICS;
@@ -16,12 +17,12 @@ pub struct Fault {
     /// Bytes of the text.
     pub span: Range<usize>,
     /// Why.
-    pub message: String,
+    pub message: Told,
     /// What to write instead.
-    pub hint: Option<String>,
+    pub hint: Option<Told>,
 }
 
-fn fault<T>(span: Range<usize>, message: impl Into<String>, hint: Option<String>) -> Result<T, Fault> {
+fn fault<T>(span: Range<usize>, message: impl Into<Told>, hint: Option<Told>) -> Result<T, Fault> {
     Err(Fault { span, message: message.into(), hint })
 }
 
@@ -72,9 +73,10 @@ fn what(name: &str, span: Range<usize>, group: bool, when: bool) -> Result<What,
     if !when {
         let Some(metric) = metric else {
             let hint = match monthly(group).contains(&name) {
-                true => {
-                    Some(format!("say when: {name}@end, {name}@2021-12, {name}@+12, {name}@2020-02..2020-12"))
-                }
+                true => Some(
+                    format!("say when: {name}@end, {name}@2021-12, {name}@+12, {name}@2020-02..2020-12")
+                        .into(),
+                ),
                 false => did_you_mean(name, METRICS.iter().map(|metric| metric.name).chain(monthly(group))),
             };
             return fault(span, format!("{name} without @ is no metric of summary.csv"), hint);
@@ -93,9 +95,10 @@ fn what(name: &str, span: Range<usize>, group: bool, when: bool) -> Result<What,
     }
     let table = if group { "monthly_by_*.csv" } else { "monthly.csv" };
     let hint = match metric {
-        Some(_) => {
-            Some(format!("it is a metric of summary.csv, which has its months in it: write {name} without @"))
-        }
+        Some(_) => Some(
+            format!("it is a metric of summary.csv, which has its months in it: write {name} without @")
+                .into(),
+        ),
         None if group && all_firms::COLUMNS.iter().any(|column| column.name == name) => {
             Some("it is known of all firms together only".into())
         }
@@ -120,7 +123,7 @@ fn group_of(text: &str, span: Range<usize>) -> Result<[String; 2], Fault> {
     if !DIMENSIONS.contains(&dimension) {
         return fault(
             span,
-            format!("there is no dimension {dimension:?}{}", one_of(DIMENSIONS)),
+            format!("there is no dimension {dimension:?}{}", one_of(DIMENSIONS).english()),
             did_you_mean(dimension, DIMENSIONS),
         );
     }
@@ -148,7 +151,10 @@ fn moment(text: &str, span: Range<usize>) -> Result<Moment, Fault> {
         Ok(month) => Ok(Moment::Month(month)),
         Err(_) => {
             let hint = month_hint(word).or_else(|| {
-                word.parse::<u32>().ok().filter(|n| *n <= 1200).map(|n| format!("write +{n} for month {n}"))
+                word.parse::<u32>()
+                    .ok()
+                    .filter(|n| *n <= 1200)
+                    .map(|n| format!("write +{n} for month {n}").into())
             });
             fault(
                 span,
@@ -195,26 +201,26 @@ mod tests {
     #[test]
     fn faults_name_the_nearest() {
         let fault = |text: &str| output(text).unwrap_err();
-        assert_eq!(fault("failure@end").hint.as_deref(), Some("did you mean failures?"));
+        assert_eq!(fault("failure@end").hint.unwrap(), "did you mean failures?");
         assert_eq!(fault("effect failure@end").span, 7..14);
         assert_eq!(
-            fault("jobs").hint.as_deref(),
-            Some("say when: jobs@end, jobs@2021-12, jobs@+12, jobs@2020-02..2020-12")
+            fault("jobs").hint.unwrap(),
+            "say when: jobs@end, jobs@2021-12, jobs@+12, jobs@2020-02..2020-12"
         );
-        assert_eq!(fault("exits_12_month").hint.as_deref(), Some("did you mean exits_12_months?"));
-        assert!(fault("exits_12_months@end").hint.unwrap().contains("without @"));
-        assert_eq!(fault("jobs{sise=micro}@end").hint.as_deref(), Some("did you mean size?"));
+        assert_eq!(fault("exits_12_month").hint.unwrap(), "did you mean exits_12_months?");
+        assert!(fault("exits_12_months@end").hint.unwrap().english().contains("without @"));
+        assert_eq!(fault("jobs{sise=micro}@end").hint.unwrap(), "did you mean size?");
         assert_eq!(fault("jobs{micro}@end").message, "a group is written {size=micro}");
         assert_eq!(
             fault("public_cost{size=micro}@end").message,
             "public_cost is not known of groups of firms"
         );
         assert_eq!(
-            fault("price_index{size=micro}@end").hint.as_deref(),
-            Some("it is known of all firms together only")
+            fault("price_index{size=micro}@end").hint.unwrap(),
+            "it is known of all firms together only"
         );
-        assert_eq!(fault("jobs@12").hint.as_deref(), Some("write +12 for month 12"));
-        assert_eq!(fault("jobs@2020-2").hint.as_deref(), Some("write \"2020-02\""));
+        assert_eq!(fault("jobs@12").hint.unwrap(), "write +12 for month 12");
+        assert_eq!(fault("jobs@2020-2").hint.unwrap(), "write \"2020-02\"");
         assert_eq!(fault("jobs@+0").span, 5..7);
         assert_eq!(fault("@end").message, "an output begins with a name");
     }

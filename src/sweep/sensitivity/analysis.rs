@@ -78,7 +78,7 @@ pub fn analyse(folder: &Path) -> Result<Analysis> {
             "{}: a grid gives no indices of sensitivity: its levels are picked by hand. Designs that do: morris, saltelli, \
              one_at_a_time, latin_hypercube, sobol, list.",
             folder.display()
-        )));
+        ).into()));
     }
     let (mut found, mut notes) = (Vec::new(), Vec::new());
     for group in folder::groups(folder, &plan)? {

@@ -72,7 +72,7 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
             "{here}: there are no merged results (sweep.csv) of the {} points. `tideover sweep status {here}` says which points are done, \
              `tideover sweep run {here}` continues.",
             plan.points
-        )));
+        ).into()));
     }
     let results = Rows::read(folder, "sweep.csv", plan)?;
     let status = results.column("status")?;
@@ -115,7 +115,7 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
             "{here}: {}. Indices need every point of the design: with some left out they would be wrong. `tideover sweep run {here}` \
              continues, `tideover sweep status {here}` says more.",
             holes.join(", ")
-        )));
+        ).into()));
     }
     Ok((results, at.into_iter().flatten().collect()))
 }

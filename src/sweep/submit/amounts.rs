@@ -15,11 +15,12 @@ const MOST_SHARDS: usize = 1000;
 /// # Errors
 /// Other texts: Slurm reads `30` as minutes and `4:00` as four minutes, which few mean.
 pub fn walltime(text: &str) -> Result<u64> {
-    let wrong = || {
-        Error::Usage(format!(
+    let wrong =
+        || {
+            Error::Usage(format!(
             "--time {text}: a time is hours, minutes and seconds, as in 4:00:00, or 1-12:00:00 with days"
-        ))
-    };
+        ).into())
+        };
     let (days, clock) = text.split_once('-').unwrap_or(("0", text));
     let parts = clock.split(':').chain([days]).map(number).collect::<Option<Vec<u64>>>().ok_or_else(wrong)?;
     match parts[..] {

@@ -87,17 +87,17 @@ impl Request {
         for path in [&self.program, &self.folder] {
             let text = path.to_str().unwrap_or("\n");
             if !path.is_absolute() || text.contains(char::is_control) {
-                return Err(Error::Usage(format!(
-                    "{}: a script can't name this path; move the folder",
-                    path.display()
-                )));
+                return Err(Error::Usage(
+                    format!("{}: a script can't name this path; move the folder", path.display()).into(),
+                ));
             }
         }
         for option in &self.options {
             if !option.starts_with('-') || option.contains(char::is_control) {
-                return Err(Error::Usage(format!(
-                    "--option '{option}': one option is expected, as in --option '--qos=long'"
-                )));
+                return Err(Error::Usage(
+                    format!("--option '{option}': one option is expected, as in --option '--qos=long'")
+                        .into(),
+                ));
             }
         }
         if self.shards == 0 || self.cpus == 0 {
@@ -139,10 +139,9 @@ pub fn write(request: &Request) -> Result<Vec<PathBuf>> {
         scripts(request).into_iter().map(|(name, text)| (place.join(name), text)).collect();
     for (path, _) in &scripts {
         if std::fs::read(path).is_ok_and(|old| !String::from_utf8_lossy(&old).contains(MARK)) {
-            return Err(Error::Usage(format!(
-                "{}: this file was not written by tideover; move it away",
-                path.display()
-            )));
+            return Err(Error::Usage(
+                format!("{}: this file was not written by tideover; move it away", path.display()).into(),
+            ));
         }
     }
     atomic::make_folder(&place.join("logs"))?;
@@ -166,9 +165,9 @@ pub fn submit(request: &Request) -> Result<String> {
     };
     let command = start_in_words(request);
     if !on_path(tool) {
-        return Err(Error::Submit(format!(
-            "{tool} was not found. {missing} The scripts are written; then: {command}"
-        )));
+        return Err(Error::Submit(
+            format!("{tool} was not found. {missing} The scripts are written; then: {command}").into(),
+        ));
     }
     let talk = if request.engine == Engine::Slurm { Stdio::piped() } else { Stdio::inherit() };
     let child =
@@ -183,14 +182,14 @@ pub fn submit(request: &Request) -> Result<String> {
         Engine::Slurm => format!(
             "The jobs were not submitted:\n{}\nThe scripts are written; once that is mended, submit again, or: {command}",
             words.trim()
-        ),
+        ).into(),
         Engine::Snakemake => format!(
             "{}snakemake ended with an error (above). What is finished is kept: `tideover sweep status {}` tells what is missing, the \
             logs are in {}, and the same command goes on",
             out,
             quote(request.places().folder),
             quote(&request.place().join("logs").to_string_lossy())
-        ),
+        ).into(),
     }))
 }
 

@@ -38,7 +38,7 @@ pub fn read(economy: &Economy, scenario: &str) -> Result<Vec<Fact>> {
             "the economy pack {:?} names no file of published facts of a crisis; add crisis_targets = \"….csv\" to [economy]",
             economy.name
         );
-        return Err(Error::Usage(message));
+        return Err(Error::Usage(message.into()));
     };
     let facts = parsed(path, |bytes, problems| parse(economy, path, bytes, problems))?;
     let mut about: Vec<&str> = facts.iter().map(|(about, _)| about.as_str()).collect();
@@ -49,7 +49,7 @@ pub fn read(economy: &Economy, scenario: &str) -> Result<Vec<Fact>> {
             path.display(),
             about.join(", ")
         );
-        return Err(Error::Usage(message));
+        return Err(Error::Usage(message.into()));
     }
     Ok(facts.into_iter().filter(|(about, _)| about == scenario).map(|(_, fact)| fact).collect())
 }
@@ -83,7 +83,7 @@ fn one(table: &mut Table, row: usize, sectors: &[&str]) -> Option<(String, Fact)
     let names = || MEASURES.iter().map(|measure| measure.name);
     let measure = MEASURES.iter().find(|measure| measure.name == name);
     if measure.is_none() {
-        let message = format!("{who}: the model measures no {name:?}{}", one_of(names()));
+        let message = format!("{who}: the model measures no {name:?}{}", one_of(names()).english());
         table.problem(row, "measure", message, did_you_mean(&name, names()));
     }
     let months = [month(table, row, "from", &who), month(table, row, "to", &who)];

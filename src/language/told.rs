@@ -1,0 +1,129 @@
+//! What is said later, when the language of its reader is known: messages of errors.
+
+use super::Language;
+use std::borrow::Cow;
+use std::fmt::Display;
+
+/// A phrase with its values, kept apart: `told!("there is no sector {name}", name = typed)`. A value may itself be one.
+#[macro_export]
+macro_rules! told {
+    ($english:literal) => {
+        $crate::language::told::Told::phrase($english)
+    };
+    ($english:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::language::told::Told::of($english, vec![$((stringify!($name), $crate::language::told::Value::from($value))),+])
+    };
+}
+
+/// A phrase with its values, in no language yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    phrase: Cow<'static, str>,
+    values: Vec<(&'static str, Value)>,
+}
+
+/// A value of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// The same in every language: a name, a number.
+    Text(String),
+    /// Words of their own.
+    Told(Told),
+}
+
+impl<T: Display> From<T> for Value {
+    fn from(text: T) -> Value {
+        Value::Text(text.to_string())
+    }
+}
+
+impl From<Told> for Value {
+    fn from(told: Told) -> Value {
+        Value::Told(told)
+    }
+}
+
+impl Told {
+    /// A phrase without values.
+    pub fn phrase(english: &'static str) -> Told {
+        Told { phrase: english.into(), values: Vec::new() }
+    }
+    /// A phrase and its values by name; see [`told!`](crate::told).
+    pub fn of(english: &'static str, values: Vec<(&'static str, Value)>) -> Told {
+        Told { phrase: english.into(), values }
+    }
+    /// Words of others, which no file of phrases has: what a library says, a name that a user gave. A phrase that
+    /// it has is said in the language all the same.
+    pub fn words(words: impl Into<String>) -> Told {
+        Told { phrase: Cow::Owned(words.into()), values: Vec::new() }
+    }
+
+    /// Nothing, where there is nothing to add.
+    pub fn nothing() -> Told {
+        Told::words("")
+    }
+
+    /// Said in a language.
+    pub fn said(&self, language: Language) -> String {
+        if self.values.is_empty() {
+            return language.of(&self.phrase).to_string();
+        }
+        let said: Vec<(&str, Cow<'_, str>)> =
+            self.values.iter().map(|(name, value)| (*name, value.said(language))).collect();
+        let values: Vec<(&str, &dyn Display)> =
+            said.iter().map(|(name, value)| (*name, value as &dyn Display)).collect();
+        language.fill(&self.phrase, &values)
+    }
+
+    /// Said in English.
+    pub fn english(&self) -> String {
+        self.said(Language::English)
+    }
+}
+
+impl Value {
+    fn said(&self, language: Language) -> Cow<'_, str> {
+        match self {
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Told(told) => Cow::Owned(told.said(language)),
+        }
+    }
+}
+
+/// Its English is that text.
+impl PartialEq<&str> for Told {
+    fn eq(&self, text: &&str) -> bool {
+        self.english() == *text
+    }
+}
+
+impl From<&str> for Told {
+    fn from(words: &str) -> Told {
+        Told::words(words)
+    }
+}
+
+impl From<String> for Told {
+    fn from(words: String) -> Told {
+        Told::words(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_within_a_phrase_is_said_in_the_same_language() {
+        let hint = |name: Option<&str>| {
+            name.map_or(Told::nothing(), |name| told!("did you mean {name}?", name = name))
+        };
+        let told = told!("there is no policy {name}: {hint}", name = "{hint}", hint = hint(Some("loans")));
+        assert_eq!(told.english(), "there is no policy {hint}: did you mean loans?");
+        assert!(told.said(Language::Chinese).contains("loans"));
+        assert!(!told.said(Language::Chinese).contains("did you"));
+        let none = told!("there is no policy {name}: {hint}", name = 3, hint = hint(None));
+        assert_eq!(none.english(), "there is no policy 3: ");
+        assert_eq!(Told::words("of {others}").english(), "of {others}");
+    }
+}
