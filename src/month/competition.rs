@@ -32,6 +32,10 @@ use crate::terms::Terms;
 /// never fill go to all.
 const FEWEST: f64 = 0.2;
 
+/// Most that can be closed of what the small firms of a cell sell. Where nearly all insiders are small firms that hold
+/// little of the market, their part of the closed orders is more than they sell in all; a rest stays open to all.
+const MOST_CLOSED: f64 = 0.99;
+
 /// Who is an insider: lots that firms keep for life.
 pub struct Lots {
     stream: Stream,
@@ -120,7 +124,7 @@ pub fn part(p: &Competition, orders: Orders, opened: f64) -> Parted {
         return Parted { orders: [1.0; 2], gains: [0.0; 2], moved, large_part };
     }
     let still = p.closed * (1.0 - opened);
-    let closed = still * held * ((public + of_large) / all).min(1.0);
+    let closed = (still * held * ((public + of_large) / all).min(1.0)).min(MOST_CLOSED);
     let counted = insiders.max(FEWEST);
     // Of the open part all have their weight, of the closed part insiders have it all.
     let ahead = 1.0 + closed / (counted * (1.0 - closed));
@@ -207,6 +211,19 @@ mod tests {
         let ahead = 1.0 + closed / (FEWEST * (1.0 - closed));
         assert!((few.orders[1] / few.orders[0] - ahead).abs() < 1e-12);
         assert!((few.orders[0] * 0.999 + few.orders[1] * 0.001 - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn insiders_can_not_sell_more_than_all_small_firms_do() {
+        // Small firms hold a quarter of the market and, as no large firm is an insider, all closed orders: nine tenths of
+        // the market, over three times what they sell. Outsiders keep little, and never less than nothing.
+        let p = Competition { closed: 0.9, large: 0.0, ..competition() };
+        let orders = Orders { small_share: 0.25, large_share: 0.75, ..ALL_PUBLIC };
+        let [outside, inside] = part(&p, orders, 0.0).orders;
+        let ahead = 1.0 + MOST_CLOSED / (0.5 * (1.0 - MOST_CLOSED));
+        assert!((outside - 1.0 / (1.0 + (ahead - 1.0) / 2.0)).abs() < 1e-12 && outside > 0.0);
+        assert!((inside / outside - ahead).abs() < 1e-9);
+        assert!(((outside + inside) / 2.0 - 1.0).abs() < 1e-12);
     }
 
     #[test]
