@@ -12,6 +12,7 @@ use crate::diagnose::nearest;
 use crate::error::{Error, Result};
 use crate::experiment::interrupt;
 use crate::export::verify;
+use crate::headline::latex::caption;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,8 +51,8 @@ pub(super) struct Plot {
     /// In place of a chart's title; "" leaves it out, for a caption below the figure
     #[arg(long, value_name = "TEXT", requires = "output")]
     title: Option<String>,
-    /// Leaves title, measure, notes and source out of the pictures and writes them beside each as NAME.txt, for
-    /// a caption in LaTeX or Word
+    /// Leaves title, measure, notes and source out of the pictures and writes them beside each: NAME.txt for Word,
+    /// NAME.tex for \input in a figure of LaTeX
     #[arg(long, requires = "output")]
     caption: bool,
     /// A folder of yours for the charts
@@ -187,11 +188,15 @@ impl Plot {
     /// The files of captions, where they are wanted.
     fn captions(&self, wanted: &[Offer]) -> Vec<(String, Vec<u8>)> {
         let wanted = wanted.iter().filter(|_| self.caption);
-        let one = |offer: &Offer| {
-            let drawn = offer.drawn.as_ref().ok()?;
-            Some((format!("{}.txt", offer.name), drawn.caption().into_bytes()))
+        let both = |offer: &Offer| {
+            let words = offer.drawn.as_ref().ok()?.caption();
+            let latex = caption(&offer.name, &words.lines().collect::<Vec<_>>());
+            Some([
+                (format!("{}.txt", offer.name), words.into()),
+                (format!("{}.tex", offer.name), latex.into()),
+            ])
         };
-        wanted.filter_map(one).collect()
+        wanted.filter_map(both).flatten().collect()
     }
 }
 

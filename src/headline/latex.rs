@@ -12,6 +12,10 @@ const LONG: usize = 46;
 const FEW: usize = 2;
 /// Columns of numbers from which letters are smaller.
 const WIDE: usize = 4;
+/// Signs of labels that need no column of a set width, in a table with so many columns.
+const SHORT: usize = 16;
+/// Signs of a head beyond which it takes two lines there.
+const BROKEN: usize = 10;
 
 /// A number with its interval below it; the same in every file, so that a paper may read in several.
 const BELOW: &str =
@@ -38,8 +42,12 @@ pub(super) fn table(table: &Headline, program: &str) -> String {
         _ if columns < WIDE => 0.38,
         _ => 0.27,
     };
-    let layout = format!("@{{}}p{{{share}\\linewidth}}{}@{{}}", "r".repeat(columns));
-    let size = if columns < WIDE { "\\small" } else { "\\scriptsize\\setlength{\\tabcolsep}{4pt}" };
+    let labels = match columns >= WIDE && labels(table).all(|label| label.chars().count() <= SHORT) {
+        true => "l".to_string(),
+        false => format!("p{{{share}\\linewidth}}"),
+    };
+    let layout = format!("@{{}}{labels}{}@{{}}", "r".repeat(columns));
+    let size = if columns < WIDE { "\\small" } else { "\\scriptsize\\setlength{\\tabcolsep}{3pt}" };
     let heads = heads(table);
     let mark = if table.language.is_english() { " " } else { "" };
     let note = format!("\\textit{{{}}}{mark}{}", say!(table.language, "Note."), escaped(&table.note()));
@@ -101,11 +109,31 @@ fn foreign(table: &Headline) -> bool {
         || table.notes.iter().chain(rows).any(|text| beyond(text))
 }
 
+fn labels(table: &Headline) -> impl Iterator<Item = &str> {
+    table.rows.iter().filter_map(|row| match row {
+        Row::Panel(_) => None,
+        Row::Line { label, .. } => Some(label.as_str()),
+    })
+}
+
+/// A head, on two lines where it is long and there are many.
+fn head(text: &str, of: usize) -> String {
+    let long = of > WIDE && text.chars().count() > BROKEN;
+    let blanks = text.match_indices(' ').map(|(at, _)| at);
+    match blanks.min_by_key(|at| at.abs_diff(text.len() / 2)).filter(|_| long) {
+        Some(at) => {
+            let (above, below) = (escaped(&text[..at]), escaped(&text[at + 1..]));
+            format!("\\begin{{tabular}}[b]{{@{{}}r@{{}}}}{above}\\\\{below}\\end{{tabular}}")
+        }
+        None => escaped(text),
+    }
+}
+
 /// Heads; units below them, where they have any.
 fn heads(table: &Headline) -> String {
     let line = |cells: Vec<String>| format!("{}\\\\\n", cells.join(" & "));
     let mut first = vec![escaped(&table.stub)];
-    first.extend(table.heads.iter().map(|head| escaped(&head.text)));
+    first.extend(table.heads.iter().map(|of| head(&of.text, table.heads.len())));
     if table.heads.iter().all(|head| head.unit.is_empty()) {
         return line(first);
     }
@@ -151,6 +179,25 @@ fn value(table: &Headline, cell: &Option<Figure>) -> String {
         }
         Some(figure) => escaped(&table.figure(figure)),
     }
+}
+
+/// A caption and its label, to be read by `\\input` inside a figure: the first line is also the entry in a list of
+/// figures; all lines stand in one paragraph.
+pub fn caption(name: &str, lines: &[&str]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| sentence(&escaped(line))).collect();
+    let first = lines.first().map_or("", |line| line.trim_end_matches('.'));
+    format!("\\caption[{{{first}}}]{{{}}}\n\\label{{fig:{name}}}\n", lines.join(" "))
+}
+
+/// A line with a mark at its end.
+fn sentence(line: &str) -> String {
+    let ended = line.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '；', '：']);
+    let mark = match (ended, line.chars().last().is_some_and(|sign| sign > '\u{2e7f}')) {
+        (true, _) => "",
+        (false, true) => "。",
+        (false, false) => ".",
+    };
+    format!("{line}{mark}")
 }
 
 /// How LaTeX writes a sign that it would obey or lacks.
@@ -209,6 +256,15 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_caption_is_one_paragraph_that_latex_can_read() {
+        let written = caption("firms", &["Firms", "Pale bands: 95% intervals.", "企业"]);
+        assert_eq!(
+            written,
+            "\\caption[{Firms}]{Firms. Pale bands: 95\\% intervals. 企业。}\n\\label{fig:firms}\n"
+        );
+    }
 
     #[test]
     fn signs_that_latex_obeys_are_shown() {

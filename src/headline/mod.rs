@@ -16,7 +16,7 @@ pub mod data;
 mod compared;
 mod csv;
 mod excel;
-mod latex;
+pub mod latex;
 mod markdown;
 mod notes;
 mod parquet;

@@ -1,5 +1,5 @@
-//! Where the effects of an arm fall: the groups with the largest, and what falls inside and outside the target of
-//! its policies.
+//! Where the effects of an arm fall: the groups in the target of its policies, those with the largest effects, and what
+//! falls inside and outside the target.
 
 use crate::charts::columns::Columns;
 use crate::charts::run::Run;
@@ -110,7 +110,6 @@ fn one(
             groups.push(&effect.group);
         }
     }
-    let first = *horizons.first()?;
     let at = |group: &str, horizon: i64| {
         here.iter()
             .find(|effect| effect.group == group && effect.horizon == horizon)
@@ -145,19 +144,34 @@ fn one(
             .collect(),
     };
     let sums = if targeting.is_empty() { Vec::new() } else { vec![sum(true), sum(false)] };
-    let mut order = groups.clone();
-    let size = |group: &str| at(group, first).map_or(0.0, |number| number.value.abs());
-    order.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let sizes =
+        |group: &str| horizons.iter().filter_map(|horizon| at(group, *horizon)).map(|of| of.value.abs());
+    let size = |group: &str| sizes(group).fold(0.0, f64::max);
+    let order = leading(&groups, &size, &inside);
     let group = |group: &&str| Group {
         name: name(dimension, group),
         inside: inside(group),
         cells: horizons.iter().map(|horizon| cell(language, at(group, *horizon))).collect(),
     };
     let title = language.of(title).to_string();
-    let shown: Vec<Group> = order.iter().take(MOST).map(group).collect();
+    let shown: Vec<Group> = order.iter().map(group).collect();
     let more = groups.len() - shown.len();
     let more = if more == 0 { String::new() } else { more.to_string() };
     (!shown.is_empty()).then_some(Falls { title, more, groups: shown, sums, policies: targeting })
+}
+
+/// The groups to show, the largest first: those in a target before others, and of the others none without effect.
+fn leading<'a>(
+    groups: &[&'a str],
+    size: &dyn Fn(&str) -> f64,
+    inside: &dyn Fn(&str) -> bool,
+) -> Vec<&'a str> {
+    let mut order: Vec<&str> =
+        groups.iter().copied().filter(|group| inside(group) || size(group) > 0.0).collect();
+    order.sort_by(|a, b| inside(b).cmp(&inside(a)).then(size(b).total_cmp(&size(a))));
+    order.truncate(MOST);
+    order.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    order
 }
 
 #[cfg(test)]
@@ -185,13 +199,15 @@ mod tests {
             })
             .unwrap();
         let names: Vec<&str> = found.groups.iter().map(|group| group.name.as_str()).collect();
-        assert_eq!((names, found.more.as_str()), (vec!["b", "f", "c", "e", "a"], "2"));
+        assert_eq!((names, found.more.as_str()), (vec!["b", "f", "c", "e", "g"], "2"));
         assert!(found.groups[0].inside && !found.groups[1].inside);
         // b and g: −9 + 0.1; the others 1 + 3 + 0.5 + 2 + 4; twice that after 24 months.
         let sums: Vec<&str> =
             found.sums.iter().flat_map(|group| group.cells.iter().map(|cell| cell.number.as_str())).collect();
         assert_eq!(sums, ["−8.90", "−17.8", "10.5", "21.0"]);
         assert_eq!(found.groups[0].cells[0].interval, "−10.0\u{a0}to −8.0");
+        let still = |_: &str| 0.0;
+        assert_eq!(leading(&["x", "y"], &still, &|group| group == "y"), ["y"], "no effect, no target");
         let none =
             one(Language::English, &effects, ("region", "Region"), &[12], &[], &|_, group| group.to_string())
                 .unwrap();

@@ -113,10 +113,12 @@ fn too_few(language: Language) -> String {
 }
 
 /// A difference with its interval and, if asked for, why there is no verdict: `1,000 more (−2,000 to 4,000: the interval includes
-/// zero)`.
+/// zero)`. Of fewer the interval counts how many fewer, but where it includes zero it is that of the difference, as in tables.
 fn apart(language: Language, number: Number, what: Counted, reasons: bool) -> String {
     let size = if number.value < 0.0 { number.times(-1.0) } else { number };
-    let (value, interval) = counted(language, size, what);
+    let (value, fewer) = counted(language, size, what);
+    let both = number.bounds.is_some_and(|[lower, upper]| lower < 0.0 && upper > 0.0);
+    let interval = if both { counted(language, number, what).1 } else { fewer };
     let why = match number.verdict() {
         Verdict::Same => return say!(language, "no difference at all").to_string(),
         _ if !reasons => String::new(),
@@ -128,7 +130,9 @@ fn apart(language: Language, number: Number, what: Counted, reasons: bool) -> St
     };
     let inner = with_reason(language, interval, why);
     let interval = if inner.is_empty() { inner } else { language.bracketed(&inner) };
-    if number.value < 0.0 {
+    if number.value == 0.0 {
+        say!(language, "no more and no fewer on the mean{interval}", interval = interval)
+    } else if number.value < 0.0 {
         say!(language, "{value} fewer{interval}", value = value, interval = interval)
     } else {
         say!(language, "{value} more{interval}", value = value, interval = interval)
@@ -289,7 +293,7 @@ pub(super) mod tests {
             sentences(&found),
             [
                 "The effect of relief on jobs in small and medium firms is not the same at all horizons: 5,000 more (4,000 to 6,000) after 12 months, 1,000 \
-              more (−2,000 to 4,000: the interval includes zero) after 24 months and 1,000 fewer (−2,000 to 4,000: the interval includes zero) \
+              more (−2,000 to 4,000: the interval includes zero) after 24 months and 1,000 fewer (−4,000 to 2,000: the interval includes zero) \
               after 36 months, against the base."
             ]
         );
@@ -318,6 +322,10 @@ pub(super) mod tests {
         );
         assert_eq!(told(number(1, None)), "3.00 more (no verdict on fewer than 5 replications)");
         assert_eq!(told(Number { value: 0.0, ..number(6, Some([0.0, 0.0])) }), "no difference at all");
+        assert_eq!(
+            told(Number { value: 0.0, ..number(6, Some([-1.0, 1.0])) }),
+            "no more and no fewer on the mean (−1.00 to 1.00: the interval includes zero)"
+        );
         let mut few = found(&[(12, &[("jobs", [3.0, 1.0, 5.0]), ("public_cost", [9.0, 8.0, 10.0])])]);
         few.rows[0].numbers.values_mut().for_each(|number| number.replications = 2);
         assert_eq!(

@@ -199,7 +199,7 @@ fn horizon(language: Language, metric: &str, what: Counted, numbers: &[(i64, Num
     if numbers.iter().all(|(_, number)| number.verdict() == Verdict::TooFew) {
         return Some(say!(
             language,
-            "Horizon: replications are too few for a verdict on {metric} at any.",
+            "Horizon: replications are too few for a verdict on {metric} at any horizon.",
             metric = metric
         ));
     }

@@ -10,6 +10,11 @@ use crate::{phrase, say};
 /// What a title may be cut behind, where all titles say the same before it.
 const SEPARATORS: [&str; 7] = [": ", "; ", ", ", " – ", "：", "；", "，"];
 
+/// The same in a list of shocks and policies.
+const PARTS: [&str; 2] = ["; ", "；"];
+/// What the title of a base ends with that is an alternative without its policies.
+const WITHOUT: &str = ", without its policies";
+
 /// What an arm is called, with a capital first letter: the base without policies "No policy", the arm without shocks
 /// "No shock", a policy alone by its name, and any other by its title, less what all titles begin with. Names are
 /// distinct within a comparison.
@@ -75,17 +80,23 @@ fn titled(manifest: &Manifest, compared: &ComparisonEntry, arm: &str, language: 
         given.map(|title| language.of(title))
     };
     let Some(own) = title(arm) else { return spaced(arm) };
+    // Against the same file without its policies there is no beginning in common but all of it: parts are cut off only
+    // where the title is a list of them.
+    let same = compared.titles.first().and_then(|base| base.strip_suffix(WITHOUT));
+    if compared.named.len() == 2 && same.is_some_and(|same| language.of(same) == own) {
+        return language.of_parts(rest(own, &[own], &PARTS)).to_string();
+    }
     // A base that is called "No policy" need not share the beginning, unless there is but one alternative.
     let counts = |other: &&String| {
         **other != arm
             && (compared.named.len() < 3 || **other != compared.base || !without_policy(manifest, compared))
     };
     let others: Vec<&str> = compared.named.iter().filter(counts).filter_map(|other| title(other)).collect();
-    language.of_parts(rest(own, &others))
+    language.of_parts(rest(own, &others, &SEPARATORS))
 }
 
 /// A title from where it differs from all others, at a separator.
-fn rest<'a>(title: &'a str, others: &[&str]) -> &'a str {
+fn rest<'a>(title: &'a str, others: &[&str], separators: &[&str]) -> &'a str {
     let common = |other: &&str| {
         title
             .char_indices()
@@ -101,7 +112,7 @@ fn rest<'a>(title: &'a str, others: &[&str]) -> &'a str {
             .map(|(at, _)| at + separator.len())
             .last()
     };
-    let cut = SEPARATORS.iter().filter_map(end).filter(|cut| !title[*cut..].trim().is_empty()).max();
+    let cut = separators.iter().filter_map(end).filter(|cut| !title[*cut..].trim().is_empty()).max();
     cut.map_or(title, |cut| &title[cut..])
 }
 
@@ -140,7 +151,7 @@ pub fn question(manifest: &Manifest, language: Language) -> String {
 
 /// A title in a language, also one that the program made of another.
 fn whole(title: &str, language: Language) -> String {
-    match title.strip_suffix(", without its policies") {
+    match title.strip_suffix(WITHOUT) {
         Some(own) => say!(language, "{title}, without its policies", title = language.of_parts(own)),
         None => language.of_parts(title),
     }
@@ -208,6 +219,11 @@ mod tests {
             ("flood", "Flood; Wage support"),
         ];
         assert_eq!(all(&manifest(&titles, &["flood"])), ["No policy", "Wage support"]);
+        let titles = [
+            ("flood-no-policy", "A flood on the Yangtze, 2020, without its policies"),
+            ("flood", "A flood on the Yangtze, 2020"),
+        ];
+        assert_eq!(all(&manifest(&titles, &["flood"])), ["No policy", "A flood on the Yangtze, 2020"]);
         // Where the base has policies too, it is called what it is; so are arms that differ in shocks alone.
         assert_eq!(
             all(&manifest(&[("a", "Ten years, half"), ("b", "Ten years, whole")], &["a", "b"])),
