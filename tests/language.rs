@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use tideover::catalogue::{METRICS, RATIOS};
 use tideover::language::{self, Language, Phrases};
 use tideover::levers::{Lever, evidence};
 use tideover::month::params::Params;
@@ -120,6 +121,8 @@ fn explained() -> impl Iterator<Item = String> {
     let columns = described_columns().into_iter().chain(compare::tables::described_columns());
     let columns = columns.flat_map(|(_, columns)| columns).map(|column| column.description);
     let metrics = summary::METRICS.iter().flat_map(|metric| [metric.unit, metric.description]);
+    let compared = METRICS.iter().flat_map(|metric| [metric.unit, metric.description]);
+    let ratios = RATIOS.iter().flat_map(|ratio| [ratio.1, ratio.5]);
     let pack = economy::columns::COLUMNS.iter().map(|column| column.meaning);
     let texts = parameters
         .chain(levers)
@@ -129,6 +132,8 @@ fn explained() -> impl Iterator<Item = String> {
         .chain(outputs)
         .chain(columns)
         .chain(metrics)
+        .chain(compared)
+        .chain(ratios)
         .chain(pack);
     let texts: Vec<String> = texts.filter(|text| is_said(text)).map(str::to_string).collect();
     texts.into_iter()

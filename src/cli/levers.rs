@@ -6,7 +6,7 @@ use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::levers::{ALL, Family, Field, Lever, by_kind, evidence};
-use crate::units::grouped;
+use crate::units::rounded;
 use crate::{phrase, say};
 
 /// Lists the policy levers, or shows one with its settings
@@ -109,7 +109,7 @@ pub(super) fn page(lever: &dyn Lever, language: Language) -> String {
             field.name.into(),
             print::number(field.default),
             range,
-            language.of(field.unit).into(),
+            print::unit(field.unit, language).into(),
             language.of(field.description).into(),
             basis,
         ]
@@ -173,29 +173,29 @@ fn effect(text: &str, language: Language) -> String {
     };
     let Some((when, firms, jobs, output, cost)) = parts() else { return text.to_string() };
     // Chinese counts in ten thousands and hundred millions.
-    let (thousand, billion) = if language.is_english() { (0, 0) } else { (-1, 1) };
+    let (thousand, billion) = if language.is_english() { (1.0, 1.0) } else { (0.1, 10.0) };
     say!(
         language,
         "{when}: firms {firms} thousand, jobs of small firms {jobs} thousand, output {output}%, public cost {cost} bn",
         when = language.of(when),
-        firms = shifted(firms, thousand),
-        jobs = shifted(jobs, thousand),
+        firms = times(firms, thousand),
+        jobs = times(jobs, thousand),
         output = output,
-        cost = shifted(cost, billion)
+        cost = times(cost, billion)
     )
 }
 
-/// A number, or one and its interval, times a power of ten, with as many digits as before.
-fn shifted(text: &str, power: i32) -> String {
-    let one = |number: &str| {
-        let plain = number.replace(',', "").replace('−', "-");
-        let (Ok(value), true) = (plain.parse::<f64>(), power != 0) else { return number.to_string() };
-        let places = plain.split_once('.').map_or(0, |(_, places)| places.len() as i32) - power;
-        let places = if value == 0.0 { 0 } else { places.max(0) as usize };
-        let sign = if plain.starts_with('+') { "+" } else { "" };
-        sign.to_string() + &grouped(value * 10_f64.powi(power), places)
+/// A number, or one and its interval, in another unit: three digits of the larger one, one step for both.
+fn times(text: &str, factor: f64) -> String {
+    let value = |number: &str| number.replace(',', "").replace('−', "-").parse::<f64>().ok();
+    let values: Option<Vec<f64>> = text.split(" ± ").map(value).collect();
+    let Some(values) = values.filter(|_| factor != 1.0) else { return text.to_string() };
+    let scale = values.iter().fold(0.0_f64, |most, value| most.max(value.abs())) * factor;
+    let one = |value: &f64| {
+        let sign = if text.starts_with('+') && value == &values[0] { "+" } else { "" };
+        sign.to_string() + &rounded(value * factor, scale)
     };
-    text.split(" ± ").map(one).collect::<Vec<_>>().join(" ± ")
+    values.iter().map(one).collect::<Vec<_>>().join(" ± ")
 }
 
 /// Breaks paragraphs, between which an empty line stands, into lines of a hundred characters; Chinese ones take two
@@ -269,9 +269,10 @@ mod tests {
 
     #[test]
     fn effects_are_said_in_the_numbers_of_a_language() {
-        assert_eq!(shifted("+1,727 ± 7.10", -1), "+172.7 ± 0.710");
-        assert_eq!(shifted("−0.25", 1), "−2.5");
-        assert_eq!(shifted("0 ± 0", -1), "0 ± 0");
+        assert_eq!(times("+66.7 ± 3.78", 0.1), "+6.67 ± 0.38");
+        assert_eq!(times("+1,727 ± 172", 0.1), "+173 ± 17");
+        assert_eq!(times("−0.25", 10.0), "−2.50");
+        assert_eq!(times("0 ± 0", 0.1), "0 ± 0");
         for shown in ALL.iter().filter_map(|lever| evidence::of(lever.kind())) {
             assert_eq!(effect(shown.effect, Language::English), shown.effect);
             let chinese = effect(shown.effect, Language::Chinese);

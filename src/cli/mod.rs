@@ -28,6 +28,7 @@ mod show;
 mod speak;
 mod sweep;
 mod tables;
+mod topics;
 mod unmet;
 mod validate;
 
