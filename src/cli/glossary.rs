@@ -21,7 +21,7 @@ pub(super) const WORDS: &[(&[&str], &str)] = &[
         "Failures in the base less failures in the arm, from the start to that month.",
     ),
     (
-        &["saved"],
+        &["saved", "only_delayed", "safe_anyway", "lost_anyway", "harmed"],
         "A fate: the firm closes in the base and is alive in the arm at the horizon. *Only delayed* is one that closes in both, later in \
          the arm; *safe anyway* is alive in both; *lost anyway* closes in both, no later; *harmed* closes in the arm alone.",
     ),

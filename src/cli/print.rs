@@ -120,6 +120,14 @@ pub(super) fn kind(id: &str, language: Language) -> String {
     }
 }
 
+/// A unit. The currency's is also the name of a shock in recipes, which Chinese calls by another word.
+pub(super) fn unit(english: &'static str, language: Language) -> &'static str {
+    match english {
+        "currency" if !language.is_english() => language.of(phrase!("currency units")),
+        _ => language.of(english),
+    }
+}
+
 /// A number for people: enough digits to distinguish values, commas between thousands of large ones; what
 /// stands in a file keeps its plain minus.
 pub(super) fn number(x: f64) -> String {
