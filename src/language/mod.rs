@@ -13,7 +13,6 @@
 
 pub mod kinds;
 pub mod numbers;
-mod po;
 pub mod told;
 
 use serde::{Deserialize, Serialize};
@@ -57,9 +56,9 @@ pub type Phrases = BTreeMap<String, String>;
 /// The phrases of Chinese.
 pub const CHINESE: &str = include_str!("zh.po");
 
-static PHRASES: LazyLock<po::Shipped> = LazyLock::new(|| po::phrases(CHINESE));
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| read(CHINESE).unwrap_or_default());
 
-/// Reads a file of phrases and checks it; the program itself reads its own more quickly.
+/// Reads a file of phrases.
 ///
 /// # Errors
 /// What is wrong with it, or a phrase that stands in it twice.
@@ -107,7 +106,7 @@ impl Language {
         match self {
             Language::English => english,
             Language::Chinese => {
-                PHRASES.get(english).filter(|words| !words.is_empty()).map_or(english, |words| words)
+                PHRASES.get(english).filter(|words| !words.is_empty()).map_or(english, String::as_str)
             }
         }
     }
