@@ -52,6 +52,44 @@ impl Paper {
     }
 }
 
+/// Width in print, in millimetres, of what narrow screens get.
+pub const SLIM: f64 = 80.0;
+/// Bytes of all figures beyond which narrow screens get those of the page and scroll: a report is to stay small enough for a
+/// mail.
+const MOST: usize = 2_600_000;
+
+/// A chart in a page: drawn for it and for narrow screens, with the numbers behind it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// Its file's name without an ending.
+    pub name: String,
+    /// What it shows.
+    pub title: String,
+    /// How to read it.
+    pub reading: String,
+    /// For the page.
+    pub broad: Paper,
+    /// The same for narrow screens; none where the chart has no narrow form.
+    pub slim: Option<Paper>,
+    /// The numbers behind it as an address that holds them.
+    pub csv: String,
+}
+
+/// The figures, without their narrow forms where these make a page large.
+pub fn light(figures: Vec<Figure>) -> Vec<Figure> {
+    within(figures, MOST)
+}
+
+fn within(mut figures: Vec<Figure>, most: usize) -> Vec<Figure> {
+    let paper = |paper: &Paper| paper.svg.len() + paper.hover.len();
+    let size =
+        |figure: &Figure| figure.csv.len() + paper(&figure.broad) + figure.slim.as_ref().map_or(0, paper);
+    if figures.iter().map(size).sum::<usize>() > most {
+        figures.iter_mut().for_each(|figure| figure.slim = None);
+    }
+    figures
+}
+
 /// The same drawing in fewer bytes: what every text has stands once, at the drawing.
 fn brief(svg: &str) -> String {
     const FAMILY: &str = " font-family=\"";
@@ -100,6 +138,21 @@ mod tests {
             r#"<svg font-family="A, B" viewBox="0 0 1 1"><text>a</text><text opacity="0.5">b</text></svg>"#
         );
         assert_eq!(brief("<svg></svg>"), "<svg></svg>");
+    }
+
+    #[test]
+    fn narrow_forms_are_left_out_where_they_make_a_page_large() {
+        let paper = || Paper { svg: "1234".into(), hover: "[]".into() };
+        let figure = Figure {
+            name: "firms".into(),
+            title: String::new(),
+            reading: String::new(),
+            broad: paper(),
+            slim: Some(paper()),
+            csv: "12".into(),
+        };
+        let has = |most: usize| within(vec![figure.clone()], most)[0].slim.is_some();
+        assert!(has(14) && !has(13));
     }
 
     #[test]

@@ -69,8 +69,8 @@ fn page_of(run: &Run) -> Result<String> {
     let first: &[&str] = if run.compared.is_some() { &[charts::compare::FIRST] } else { &charts::FIRST };
     let figures = figures::all(run)?;
     let compared = |name: &str| charts::compare::ALL.iter().any(|chart| chart.name == name);
-    let part = |wanted: &dyn Fn(&str) -> bool| -> Vec<&figures::Figure> {
-        figures.iter().filter(|figure| wanted(figure.name)).collect()
+    let part = |wanted: &dyn Fn(&str) -> bool| -> Vec<&web::Figure> {
+        figures.iter().filter(|figure| wanted(&figure.name)).collect()
     };
     let values = serde_json::json!({
         "lang": language.code(),
