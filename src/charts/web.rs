@@ -6,13 +6,40 @@ use super::offer::Format;
 use super::render;
 use crate::diagnose::tame;
 use crate::error::{Cause, Error, Result};
-use minijinja::Value;
+use crate::language::Language;
+use minijinja::value::Kwargs;
+use minijinja::{Environment, Value};
 use serde::Serialize;
+use std::fmt::Display;
 
 /// What a page does beyond being read.
 pub const SCRIPT: &str = include_str!("page.js");
-/// The style of what the script adds, and of charts that it knows.
+/// The style that all pages have.
 pub const STYLE: &str = include_str!("page.css");
+
+/// The charts of a page: `shown_figure` of `figure.html`.
+const FIGURE: &str = include_str!("figure.html");
+
+/// What fills the templates of pages: with charts, and `say` for phrases in a language.
+///
+/// # Errors
+/// A template that can't be read, which is a defect of the program.
+pub fn environment(language: Language) -> std::result::Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.add_function("say", move |english: &str, values: Kwargs| said(language, english, &values));
+    environment.add_template("figure.html", FIGURE)?;
+    Ok(environment)
+}
+
+/// A phrase of a page with its values.
+fn said(language: Language, english: &str, values: &Kwargs) -> std::result::Result<String, minijinja::Error> {
+    let names: Vec<String> = values.args().map(str::to_string).collect();
+    let given: Vec<Value> =
+        names.iter().map(|name| values.get(name)).collect::<std::result::Result<_, _>>()?;
+    let pairs: Vec<(&str, &dyn Display)> =
+        names.iter().zip(&given).map(|(name, value)| (name.as_str(), value as &dyn Display)).collect();
+    Ok(language.fill(english, &pairs))
+}
 
 /// A JSON value as the template engine's. Characters that a browser would obey are shown instead.
 pub fn template_value(json: &serde_json::Value) -> Value {

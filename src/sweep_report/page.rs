@@ -12,7 +12,6 @@ use crate::charts::web::{self, Figure, Paper, address};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::say;
-use minijinja::Environment;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -43,8 +42,7 @@ pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Resul
 fn page(mut findings: Findings) -> Result<String> {
     let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
     let language = findings.language();
-    let mut environment = Environment::new();
-    environment.add_function("say", move |english: String| language.of(&english).to_string());
+    let mut environment = web::environment(language).map_err(wrong)?;
     environment.add_filter("halves", |cell: String| halves(&cell).map(str::to_string).to_vec());
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let (first, figures) = figures(&mut findings)?;
