@@ -120,6 +120,48 @@ fn on_paper_of_any_width_no_text_lies_on_another_or_is_cut_off() {
     assert_eq!(wrong, [""; 0]);
 }
 
+/// Six more arms, each like one that is there.
+fn more_arms(folder: &Path) {
+    let names: Vec<String> = (1..=6).map(|at| format!("measure {at} with a name of usual length")).collect();
+    for file in ["effects.csv", "fates.csv"] {
+        let mut table = fs::read_to_string(folder.join(file)).unwrap();
+        let like = ",guarantee funds,";
+        let rows: Vec<String> = table.lines().filter(|row| row.contains(like)).map(str::to_string).collect();
+        assert!(!rows.is_empty(), "{file}");
+        for (name, row) in names.iter().flat_map(|name| rows.iter().map(move |row| (name, row))) {
+            table += &format!("{}\n", row.replace(like, &format!(",{name},")));
+        }
+        fs::write(folder.join(file), table).unwrap();
+    }
+    let path = folder.join("manifest.json");
+    let mut manifest: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    for list in ["arms", "titles"] {
+        let list = manifest["comparison"][list].as_array_mut().unwrap();
+        list.extend(names.iter().map(|name| name.as_str().into()));
+    }
+    fs::write(&path, manifest.to_string()).unwrap();
+}
+
+#[test]
+fn many_arms_on_narrow_paper_have_numbers_and_fit_on_a_page() {
+    let folder = folder("many");
+    THREE.write(&folder);
+    more_arms(&folder);
+    for language in tideover::language::Language::ALL {
+        for offer in charts::offer::all(&folder, charts::page::Page::of(80.0), Some(language)).unwrap() {
+            if !["effects", "fates"].contains(&offer.name.as_str()) {
+                continue;
+            }
+            let canvas = offer.drawn.unwrap().sheet.canvas;
+            assert_eq!(apart::complaints(&canvas), [""; 0], "{} in {language:?}", offer.name);
+            let high = canvas.height * canvas.mm / canvas.width;
+            assert!(high < 297.0, "{} is {high} mm high", offer.name);
+            let names = |mark: &charts::canvas::Mark| matches!(mark, charts::canvas::Mark::Text { text, .. } if text.to_lowercase().starts_with("measure 6"));
+            assert_eq!(canvas.marks.iter().filter(|mark| names(mark)).count(), 1, "{}", offer.name);
+        }
+    }
+}
+
 #[test]
 fn a_comparison_of_one_regime_without_a_yardstick_lacks_resilience_alone() {
     let folder = folder("one-regime");

@@ -9,7 +9,7 @@ use fixture::{Folder, luck, output, range, values};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
-use tideover::charts::canvas::Mark;
+use tideover::charts::canvas::{Canvas, Mark};
 use tideover::charts::page::Page;
 use tideover::charts::sweep::folder::Sweep;
 use tideover::charts::{self, sweep};
@@ -44,6 +44,32 @@ fn drawn(folder: &mut Folder) -> Vec<String> {
     names
 }
 
+/// Every chart says values under the pointer, inside of the sheet, and at each place at least one.
+fn pointed(name: &str, canvas: &Canvas) {
+    assert!(canvas.hover.iter().any(|plot| !plot.places.is_empty()), "{name} says no value");
+    for plot in &canvas.hover {
+        assert!(plot.from.0 < plot.to.0 && plot.from.1 < plot.to.1 && plot.to.0 <= canvas.width, "{name}");
+        for (x, head, said) in &plot.places {
+            assert!((plot.from.0..=plot.to.0).contains(x) && !head.is_empty(), "{name}: {head} at {x}");
+            assert!(
+                said.len() == plot.series.len() && said.iter().any(|said| !said.is_empty()),
+                "{name}: {head}"
+            );
+            assert!(!said.concat().contains("NaN"), "{name}: {said:?}");
+        }
+    }
+}
+
+/// What a chart says under the pointer at its first place: the place, and name and value of each series.
+fn first(folder: &Folder, name: &str, language: Language) -> String {
+    let sheets = sweep::sheets(&Sweep::open_on(&folder.path, Page::default(), Some(language)).unwrap());
+    let canvas = sheets.into_iter().find(|named| named.file == name).unwrap().sheet.canvas;
+    let plot = &canvas.hover[0];
+    let (_, head, said) = &plot.places[0];
+    let values = plot.series.iter().zip(said).map(|((name, _), said)| format!(" | {name}: {said}"));
+    head.clone() + &values.collect::<String>()
+}
+
 /// At every width no word is cut off or lies on another, and none is below 7 points where a width is asked for.
 fn fits(folder: &Folder, mm: f64, language: Language) {
     let page = if mm < 160.0 { Page::of(mm) } else { Page::default() };
@@ -52,6 +78,7 @@ fn fits(folder: &Folder, mm: f64, language: Language) {
         let canvas = &named.sheet.canvas;
         assert_eq!(apart::complaints(canvas), [""; 0], "{} at {mm} mm, {language:?}", named.file);
         assert_eq!((canvas.width, canvas.mm), (wide, if mm < 160.0 { mm } else { canvas.mm }));
+        pointed(&named.file, canvas);
         for mark in &canvas.marks {
             let Mark::Text { em, text, .. } = mark else { continue };
             let points = em * canvas.mm / canvas.width / 25.4 * 72.0;
@@ -303,6 +330,8 @@ fn names_along_a_line_are_not_joined() {
         folder.point(MIDDLE, &[(*rule).to_string()], &[(10.0 + at as f64, 0.3)]);
     }
     assert_eq!(drawn(&mut folder), ["line_jobs"]);
+    let told = first(&folder, "line_jobs", Language::Chinese);
+    assert_eq!(told, "Who qualifies为 all | Jobs: 10.00 百万（8.85至11.15）");
     let svg = said(&folder, "line_jobs", Language::English);
     assert!(svg.contains("Whiskers: the middle 80% of replications."));
 }
@@ -328,6 +357,8 @@ fn one_at_a_time_is_a_tornado_of_ends() {
         }
     }
     assert_eq!(drawn(&mut folder), ["tornado_failures"]);
+    let told = first(&folder, "tornado_failures", Language::English);
+    assert!(told.contains(" | change at 1: 168 thousand firms"), "{told}");
     let table = numbers(&folder, "tornado_failures");
     let first: Vec<&str> = table.lines().skip(1).take(2).collect();
     // Replications have the same random draws in all points here: of paired differences nothing is left of
@@ -385,6 +416,13 @@ fn a_latin_hypercube_has_a_tornado_of_coefficients_and_slices() {
     assert_eq!(table.lines().nth(1).unwrap(), "covid-2020,middle,failures_effect,take_up,-0.8,-0.87,-0.73");
     let svg = said(&folder, "tornado_failures_effect", Language::English);
     assert!(svg.contains("explains 83% of the variance"));
+    let told = first(&folder, "tornado_failures_effect", Language::English);
+    assert!(told.ends_with(" | standardised coefficient: −0.80 (−0.87 to −0.73)"), "{told}");
+    let told = first(&folder, "slices_failures_effect", Language::English);
+    assert!(
+        told.contains(" | mean of the points nearby: ") && told.contains(" | number of these points: "),
+        "{told}"
+    );
     let slices = numbers(&folder, "slices_failures_effect");
     // 119 points in each of 14 factors.
     assert_eq!(slices.lines().filter(|line| line.contains(",point,")).count(), 119 * 14);
@@ -417,6 +455,8 @@ fn a_screening_is_a_plane_with_names() {
     );
     assert_eq!(table.lines().count(), 21);
     let svg = said(&folder, "morris_failures", Language::English);
+    let told = first(&folder, "morris_failures", Language::English);
+    assert!(told.contains("size of its effect, μ*: 300 thousand firms (264 to 336)"), "{told}");
     let large = NAMES[..6].iter().filter(|(_, label, _)| label.len() < 40);
     assert!(large.into_iter().all(|(_, label, _)| svg.contains(label)), "the large ones are named");
 }
@@ -435,6 +475,11 @@ fn sobol_indices_are_bars_sorted_by_the_total() {
     let order: Vec<&str> = table.lines().skip(1).map(|line| line.split(',').nth(3).unwrap()).collect();
     assert_eq!(order, ["rule", "depth", "take_up", "buffer", "tail", "rate"]);
     assert!(table.lines().nth(1).unwrap().ends_with(",0.424,0.394,0.454,0.62,0.58,0.66"), "{table}");
+    let told = first(&folder, "sobol_failures_effect", Language::Chinese);
+    assert!(
+        told.contains("单独作用（一阶）: 0.42（0.39至0.45） | 含全部交互作用（总效应）: 0.62（0.58至0.66）"),
+        "{told}"
+    );
     let slices = numbers(&folder, "slices_failures_effect");
     assert!(slices.lines().nth(1).unwrap().contains(",rule,point,"), "the most important first");
     let svg = said(&folder, "slices_failures_effect", Language::English);

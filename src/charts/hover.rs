@@ -62,12 +62,30 @@ pub fn panel(canvas: &mut Canvas, run: &Run, across: &Across, frame: &Frame, pan
 
 /// A value with its interval, where it has one, to three digits of a size.
 pub fn between(language: Language, [value, low, high]: [f64; 3], size: f64, suffix: &str) -> String {
-    let number = |value: f64| format!("{}{suffix}", rounded(value, size));
+    format!("{}{suffix}{}", rounded(value, size), interval(language, [low, high], size, suffix))
+}
+
+/// An interval behind its value, in brackets; empty where there is none.
+pub fn interval(language: Language, [low, high]: [f64; 2], size: f64, suffix: &str) -> String {
     if !(low.is_finite() && high.is_finite() && high > low) {
-        return number(value);
+        return String::new();
     }
-    let ends = say!(language, "{lower} to {upper}", lower = number(low), upper = number(high));
-    format!("{}{}", number(value), language.bracketed(&ends))
+    let number = |value: f64| format!("{}{suffix}", rounded(value, size));
+    language.bracketed(&say!(language, "{lower} to {upper}", lower = number(low), upper = number(high)))
+}
+
+/// A place of a plot: where it stands across, what it is called, and the number of each series there.
+pub type Place = (f64, String, Vec<String>);
+
+/// Notes the numbers of a plot between two corners at places of an axis of its own.
+pub fn plot(
+    canvas: &mut Canvas,
+    (from, to): (Point, Point),
+    series: &[(String, RGBAColor)],
+    places: Vec<Place>,
+) {
+    let series = series.iter().map(|(name, color)| (name.clone(), hex(*color))).collect();
+    canvas.hover.push(Hover { from, to, series, places });
 }
 
 /// Notes what a mark between two corners stands for.

@@ -68,7 +68,11 @@
     const x = (event.clientX - box.left) / one, y = (event.clientY - box.top) / one;
     // A little beyond the plot counts, so that its first and last place are reached.
     const inside = ({ box: [left, top, right, low] }) => x > left - 12 && x < right + 12 && y > top && y < low;
-    const plot = read(paper).find((plot) => plot.at.length > 0 && inside(plot));
+    // Of several the one it is in, and of marks that lie on one another the nearest.
+    const far = ({ box: [left, top, right, low] }) =>
+      1e6 * Math.max(0, left - x, x - right) + Math.hypot(x - (left + right) / 2, y - (top + low) / 2);
+    const there = read(paper).filter((plot) => plot.at.length > 0 && inside(plot));
+    const plot = there.reduce((best, one) => (best && far(best) <= far(one) ? best : one), undefined);
     if (plot) show(paper, plot, nearest(plot.at, x));
     else hide();
   };

@@ -6,13 +6,40 @@ use super::offer::Format;
 use super::render;
 use crate::diagnose::tame;
 use crate::error::{Cause, Error, Result};
-use minijinja::Value;
+use crate::language::Language;
+use minijinja::value::Kwargs;
+use minijinja::{Environment, Value};
 use serde::Serialize;
+use std::fmt::Display;
 
 /// What a page does beyond being read.
 pub const SCRIPT: &str = include_str!("page.js");
-/// The style of what the script adds, and of charts that it knows.
+/// The style that all pages have.
 pub const STYLE: &str = include_str!("page.css");
+
+/// The charts of a page: `shown_figure` of `figure.html`.
+const FIGURE: &str = include_str!("figure.html");
+
+/// What fills the templates of pages: with charts, and `say` for phrases in a language.
+///
+/// # Errors
+/// A template that can't be read, which is a defect of the program.
+pub fn environment(language: Language) -> std::result::Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.add_function("say", move |english: &str, values: Kwargs| said(language, english, &values));
+    environment.add_template("figure.html", FIGURE)?;
+    Ok(environment)
+}
+
+/// A phrase of a page with its values.
+fn said(language: Language, english: &str, values: &Kwargs) -> std::result::Result<String, minijinja::Error> {
+    let names: Vec<String> = values.args().map(str::to_string).collect();
+    let given: Vec<Value> =
+        names.iter().map(|name| values.get(name)).collect::<std::result::Result<_, _>>()?;
+    let pairs: Vec<(&str, &dyn Display)> =
+        names.iter().zip(&given).map(|(name, value)| (name.as_str(), value as &dyn Display)).collect();
+    Ok(language.fill(english, &pairs))
+}
 
 /// A JSON value as the template engine's. Characters that a browser would obey are shown instead.
 pub fn template_value(json: &serde_json::Value) -> Value {
@@ -50,6 +77,44 @@ impl Paper {
         let inner = svg.split_once(" viewBox=").map_or("", |(_, rest)| rest);
         Ok(Paper { svg: brief(&format!("<svg viewBox={inner}")), hover: hover(&canvas.hover) })
     }
+}
+
+/// Width in print, in millimetres, of what narrow screens get.
+pub const SLIM: f64 = 80.0;
+/// Bytes of all figures beyond which narrow screens get those of the page and scroll: a report is to stay small enough for a
+/// mail.
+const MOST: usize = 2_600_000;
+
+/// A chart in a page: drawn for it and for narrow screens, with the numbers behind it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// Its file's name without an ending.
+    pub name: String,
+    /// What it shows.
+    pub title: String,
+    /// How to read it.
+    pub reading: String,
+    /// For the page.
+    pub broad: Paper,
+    /// The same for narrow screens; none where the chart has no narrow form.
+    pub slim: Option<Paper>,
+    /// The numbers behind it as an address that holds them.
+    pub csv: String,
+}
+
+/// The figures, without their narrow forms where these make a page large.
+pub fn light(figures: Vec<Figure>) -> Vec<Figure> {
+    within(figures, MOST)
+}
+
+fn within(mut figures: Vec<Figure>, most: usize) -> Vec<Figure> {
+    let paper = |paper: &Paper| paper.svg.len() + paper.hover.len();
+    let size =
+        |figure: &Figure| figure.csv.len() + paper(&figure.broad) + figure.slim.as_ref().map_or(0, paper);
+    if figures.iter().map(size).sum::<usize>() > most {
+        figures.iter_mut().for_each(|figure| figure.slim = None);
+    }
+    figures
 }
 
 /// The same drawing in fewer bytes: what every text has stands once, at the drawing.
@@ -100,6 +165,21 @@ mod tests {
             r#"<svg font-family="A, B" viewBox="0 0 1 1"><text>a</text><text opacity="0.5">b</text></svg>"#
         );
         assert_eq!(brief("<svg></svg>"), "<svg></svg>");
+    }
+
+    #[test]
+    fn narrow_forms_are_left_out_where_they_make_a_page_large() {
+        let paper = || Paper { svg: "1234".into(), hover: "[]".into() };
+        let figure = Figure {
+            name: "firms".into(),
+            title: String::new(),
+            reading: String::new(),
+            broad: paper(),
+            slim: Some(paper()),
+            csv: "12".into(),
+        };
+        let has = |most: usize| within(vec![figure.clone()], most)[0].slim.is_some();
+        assert!(has(14) && !has(13));
     }
 
     #[test]

@@ -192,7 +192,7 @@ impl Results<'_> {
         let Self { outcome, found, shares, unit, language, .. } = self;
         let language = *language;
         let mut text = lead(found, unit, language);
-        for line in found.sentences(language.of(unit)) {
+        for (_, line) in found.sentences(language.of(unit)) {
             text += &format!("{line}\n");
         }
         for (arm, lines) in recorded::lines(shares, found.horizon(), language) {

@@ -2,6 +2,7 @@
 
 use super::document::{Document, capital};
 use super::entities;
+use super::facts;
 use super::links::plain;
 use super::schedule;
 use super::sources::section;
@@ -23,7 +24,8 @@ pub fn title(document: &mut Document) {
         "tideover {}, model version {MODEL_VERSION}. This description follows the ODD protocol (Overview, Design concepts, Details) of Grimm and \
          others 2006, 2010 and 2020. `tideover describe` makes it from the program itself: the schedule from the code that carries out a month, \
          mechanisms from the words at the head of their files, and parameters, policies, shocks and columns from the lists that the program uses. It \
-         describes the model without a country; `tideover check SCENARIO` shows what an economy pack and a scenario set.",
+         describes the model without a country, but for the published facts of the shipped ones; `tideover check SCENARIO` shows what an economy pack and a \
+         scenario set.",
         crate::VERSION
     ));
 }
@@ -57,6 +59,7 @@ pub fn purpose(document: &mut Document) {
         .iter()
         .map(|m| vec![format!("`{}`", m.name), format!("{}{}", m.definition, at(m.at)), m.unit.into()]);
     document.table(&["pattern", "definition", "unit"], rows);
+    facts::add(document);
     of_rooms(document, &["validate", "calibrate"]);
 }
 

@@ -7,12 +7,14 @@
 //! | `sources.rs`, `links.rs` | the files of mechanisms and the words in them; links of the code in plain words |
 //! | `schedule.rs`, `entities.rs` | the order of a month and the state variables, read from the code |
 //! | `front.rs`, `submodels.rs`, `basis.rs` | the parts of the protocol, grades and limits |
+//! | `facts.rs` | published facts of the shipped economies |
 //! | `document.rs`, `words.rs` | the description as data; documentation taken into it |
 //! | `markdown.rs`, `html.rs` | the description as a text |
 
 mod basis;
 pub mod document;
 mod entities;
+mod facts;
 mod front;
 pub mod html;
 mod links;

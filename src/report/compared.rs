@@ -35,7 +35,8 @@ pub(super) struct Compared {
     agreement: Vec<Statement>,
     /// A table of arms a horizon, in every regime; none where one was run.
     tables: Vec<Arms>,
-    sentences: Vec<String>,
+    /// A sentence or two an arm and regime.
+    sentences: Vec<Sentence>,
 }
 
 /// Arms that are answered for at most; all are in the table of effects.
@@ -53,6 +54,14 @@ struct Arms {
 struct Statement {
     said: String,
     of: Vec<String>,
+}
+
+/// What is said of an arm in a regime.
+#[derive(Debug, Serialize)]
+struct Sentence {
+    said: String,
+    /// Whether it is the regime of the answer.
+    main: bool,
 }
 
 /// An arm in a regime.
@@ -91,7 +100,8 @@ pub(super) fn findings(run: &Run) -> Result<Option<Compared>> {
         .map(|horizon| Arms { horizon: horizon.to_string(), rows: rows(found.lines(horizon)) });
     let (unit, regime) = (run.unit().to_string(), recorded.regime.clone());
     let named = |arm: &str| names::arm(&run.manifest, arm, language);
-    let sentences = found.sentences(&unit).iter().map(|sentence| unbroken(sentence)).collect();
+    let said = |(of, said): (String, String)| Sentence { said: unbroken(&said), main: of == regime };
+    let sentences = found.sentences(&unit).into_iter().map(said).collect();
     let all = if recorded.named.is_empty() { &recorded.arms } else { &recorded.named };
     let answered: Vec<String> = all.iter().take(ANSWERED).cloned().collect();
     let main = recorded.main().cloned().unwrap_or_default();

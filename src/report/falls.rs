@@ -144,9 +144,10 @@ fn one(
             .collect(),
     };
     let sums = if targeting.is_empty() { Vec::new() } else { vec![sum(true), sum(false)] };
-    let sizes =
-        |group: &str| horizons.iter().filter_map(|horizon| at(group, *horizon)).map(|of| of.value.abs());
-    let size = |group: &str| sizes(group).fold(0.0, f64::max);
+    let size = |group: &str| {
+        let numbers = horizons.iter().filter_map(|horizon| at(group, *horizon));
+        numbers.map(|number| number.value.abs()).fold(0.0, f64::max)
+    };
     let order = leading(&groups, &size, &inside);
     let group = |group: &&str| Group {
         name: name(dimension, group),

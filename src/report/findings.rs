@@ -244,9 +244,9 @@ impl Findings {
         lines
     }
 
-    /// A sentence or two for each arm and regime: jobs, cost, price of a job-year, deadweight, and how many
-    /// firms they rest on.
-    pub fn sentences(&self, unit: &str) -> Vec<String> {
+    /// A sentence or two for each arm and regime, behind the name of its regime: jobs, cost, price of a
+    /// job-year, deadweight, and how many firms they rest on.
+    pub fn sentences(&self, unit: &str) -> Vec<(String, String)> {
         let horizon = self.verdict_horizon();
         let policies = self.at(horizon).filter(|row| row.arm != NO_SHOCK);
         // Never the price of one horizon alone: it falls with time.
@@ -259,7 +259,10 @@ impl Findings {
             rows
         };
         policies
-            .filter_map(|row| said::sentence(self.language, self.arm(&row.arm), row, &later(row), unit))
+            .filter_map(|row| {
+                let said = said::sentence(self.language, self.arm(&row.arm), row, &later(row), unit)?;
+                Some((row.regime.clone(), said))
+            })
             .collect()
     }
 }

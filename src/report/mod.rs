@@ -25,9 +25,6 @@ use crate::charts::run::Run;
 use crate::charts::web;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use minijinja::value::Kwargs;
-use minijinja::{Environment, Value};
-use std::fmt::Display;
 use std::path::Path;
 
 const TEMPLATE: &str = include_str!("template.html");
@@ -61,16 +58,15 @@ pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Resul
 fn page_of(run: &Run) -> Result<String> {
     let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
     let (manifest, language) = (&run.manifest, run.page.language);
-    let mut environment = Environment::new();
-    environment.add_function("say", move |english: &str, values: Kwargs| said(language, english, &values));
+    let mut environment = web::environment(language).map_err(wrong)?;
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
     let several = run.ways.len() > 1 || run.compared.is_some();
     // A comparison shows beside its answer who survived under each arm, a run its levels of the same.
     let first: &[&str] = if run.compared.is_some() { &[charts::compare::FIRST] } else { &charts::FIRST };
     let figures = figures::all(run)?;
     let compared = |name: &str| charts::compare::ALL.iter().any(|chart| chart.name == name);
-    let part = |wanted: &dyn Fn(&str) -> bool| -> Vec<&figures::Figure> {
-        figures.iter().filter(|figure| wanted(figure.name)).collect()
+    let part = |wanted: &dyn Fn(&str) -> bool| -> Vec<&web::Figure> {
+        figures.iter().filter(|figure| wanted(&figure.name)).collect()
     };
     let values = serde_json::json!({
         "lang": language.code(),
@@ -106,14 +102,4 @@ fn page_of(run: &Run) -> Result<String> {
         .get_template("report.html")
         .and_then(|template| template.render(web::template_value(&values)))
         .map_err(wrong)
-}
-
-/// A phrase of the page with its values.
-fn said(language: Language, english: &str, values: &Kwargs) -> std::result::Result<String, minijinja::Error> {
-    let names: Vec<String> = values.args().map(str::to_string).collect();
-    let given: Vec<Value> =
-        names.iter().map(|name| values.get(name)).collect::<std::result::Result<_, _>>()?;
-    let pairs: Vec<(&str, &dyn Display)> =
-        names.iter().zip(&given).map(|(name, value)| (name.as_str(), value as &dyn Display)).collect();
-    Ok(language.fill(english, &pairs))
 }

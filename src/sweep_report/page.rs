@@ -4,14 +4,15 @@
 use super::findings::Findings;
 use super::tables::Grid;
 use crate::atomic;
+use crate::charts::canvas::Canvas;
+use crate::charts::page::{NARROW, Page};
 use crate::charts::sweep::{ALL, Named, sheets};
 use crate::charts::text;
-use crate::charts::web::{self, Paper, address};
+use crate::charts::web::{self, Figure, Paper, address};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::say;
-use minijinja::Environment;
-use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 const TEMPLATE: &str = include_str!("template.html");
@@ -19,17 +20,6 @@ const TEMPLATE: &str = include_str!("template.html");
 pub const FILE: &str = "report.html";
 /// Points in the table of the report at most.
 const POINTS: usize = 400;
-
-/// A chart in the report.
-#[derive(Debug, Serialize)]
-struct Figure {
-    name: String,
-    title: String,
-    reading: String,
-    paper: Paper,
-    /// The numbers behind it as an address that holds them.
-    csv: String,
-}
 
 /// Writes `report.html` into the folder of a merged sweep.
 ///
@@ -45,19 +35,19 @@ pub fn write(folder: &Path) -> Result<()> {
 /// As [`write()`].
 pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Result<()> {
     text::register();
-    let page = page(&Findings::open(folder, language)?)?;
+    let page = page(Findings::open(folder, language)?)?;
     atomic::write_soon(file, page.as_bytes()).map(drop)
 }
 
-fn page(findings: &Findings) -> Result<String> {
+fn page(mut findings: Findings) -> Result<String> {
     let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
     let language = findings.language();
-    let mut environment = Environment::new();
-    environment.add_function("say", move |english: String| language.of(&english).to_string());
+    let mut environment = web::environment(language).map_err(wrong)?;
     environment.add_filter("halves", |cell: String| halves(&cell).map(str::to_string).to_vec());
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
+    let (first, figures) = figures(&mut findings)?;
+    let findings = &findings;
     let plan = &findings.sweep.plan;
-    let (first, figures) = figures(findings)?;
     let rankings: Vec<(Vec<String>, Grid)> = findings
         .all_outputs()
         .into_iter()
@@ -169,9 +159,10 @@ fn design(name: &str) -> &str {
 }
 
 /// The chart of the main output, and all others.
-fn figures(findings: &Findings) -> Result<(Option<Figure>, Vec<Figure>)> {
+fn figures(findings: &mut Findings) -> Result<(Option<Figure>, Vec<Figure>)> {
+    let mut slim = slim(findings);
     let sweep = &findings.sweep;
-    let mut named = sheets(sweep);
+    let named = sheets(sweep);
     let name = &sweep.plan.outputs[findings.output].name;
     let parts = sweep.history_text(&findings.main);
     let ending: String = parts.iter().flat_map(|part| ["_", part.as_str()]).collect();
@@ -180,13 +171,31 @@ fn figures(findings: &Findings) -> Result<(Option<Figure>, Vec<Figure>)> {
         ALL.iter().any(|kind| known(kind.name))
     };
     let at = named.iter().position(|one| wanted(&one.file));
-    let first = at.map(|at| figure(named.remove(at))).transpose()?;
-    let others = named.into_iter().map(figure).collect::<Result<_>>()?;
-    Ok((first, others))
+    let figures = named.into_iter().map(|one| {
+        let slim = slim.remove(&one.file);
+        figure(one, slim.as_ref())
+    });
+    let mut figures = web::light(figures.collect::<Result<_>>()?);
+    Ok((at.map(|at| figures.remove(at)), figures))
 }
 
-fn figure(named: Named) -> Result<Figure> {
-    let paper = Paper::of(&named.file, &named.sheet.canvas, &named.label)?;
-    let csv = address(&named.sheet.numbers.bytes());
-    Ok(Figure { name: named.file, title: named.title, reading: named.reading, paper, csv })
+/// The same charts for narrow screens, but for those that need more room.
+fn slim(findings: &mut Findings) -> BTreeMap<String, Canvas> {
+    let narrow = Page::of(web::SLIM).in_language(findings.language());
+    let page = std::mem::replace(&mut findings.sweep.page, narrow);
+    let named = sheets(&findings.sweep);
+    findings.sweep.page = page;
+    let canvases = named.into_iter().map(|one| (one.file, one.sheet.canvas));
+    canvases.filter(|(_, canvas)| canvas.width <= NARROW).collect()
+}
+
+fn figure(named: Named, slim: Option<&Canvas>) -> Result<Figure> {
+    Ok(Figure {
+        broad: Paper::of(&named.file, &named.sheet.canvas, &named.label)?,
+        slim: slim.map(|canvas| Paper::of(&named.file, canvas, &named.label)).transpose()?,
+        csv: address(&named.sheet.numbers.bytes()),
+        name: named.file,
+        title: named.title,
+        reading: named.reading,
+    })
 }

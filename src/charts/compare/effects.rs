@@ -3,6 +3,7 @@
 use super::arms;
 use super::found::Compared;
 use super::names;
+use super::numbered;
 use super::rows::{self, Axis};
 use super::shapes;
 use crate::charts::canvas::{Canvas, Face, Point};
@@ -48,12 +49,22 @@ fn title(run: &Run, panel: usize) -> String {
     language.of(words).to_string()
 }
 
-/// Narrowest plot in which an axis has three numbers.
-const NARROWEST: f64 = 220.0;
-/// Between plots: room for half of the last number of one axis and half of the first of the next.
-const GAP: f64 = 84.0;
-/// Height of the mark of one regime.
-const STEP: f64 = 21.0;
+/// Lengths of a layout.
+struct Spacing {
+    /// Narrowest plot in which an axis has three numbers.
+    plot: f64,
+    /// Between plots: room for half of the last number of one axis and half of the first of the next.
+    gap: f64,
+    /// Height of the mark of one regime.
+    step: f64,
+    /// What a row has beyond its marks, and the height of a row at least.
+    row: f64,
+    least: f64,
+}
+/// With names beside rows.
+const WIDE: Spacing = Spacing { plot: 220.0, gap: 84.0, step: 21.0, row: 24.0, least: 62.0 };
+/// With numbers on narrow paper, where axes have two numbers.
+const CLOSE: Spacing = Spacing { plot: 150.0, gap: 56.0, step: 17.0, row: 9.0, least: 40.0 };
 
 /// An effect with the sign of the panel.
 fn number(compared: &Compared, regime: &str, arm: &str, horizon: i64, panel: usize) -> Option<[f64; 3]> {
@@ -114,13 +125,21 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     // All regimes are shown; a single one is named.
     let several = compared.regimes.len() > 1;
     let shown = if several { String::new() } else { language.bracketed(&run.regime_label()) };
-    let labels: Vec<String> = arms.iter().map(|arm| run.arm(arm)).collect();
+    let called: Vec<String> = arms.iter().map(|arm| run.arm(arm)).collect();
+    let numbered = numbered::numbered(&run.page, arms.len());
+    let labels = match numbered {
+        true => (0..arms.len()).map(numbered::number).collect(),
+        false => called.clone(),
+    };
     let tallest = labels.iter().map(|words| rows::label_height(words, run.page.wide)).fold(0.0, f64::max);
-    let row = (STEP * compared.regimes.len() as f64 + 24.0).max(62.0).max(tallest + 14.0);
+    let spacing = if numbered { CLOSE } else { WIDE };
+    let marks = spacing.step * compared.regimes.len() as f64;
+    let row = (marks + spacing.row).max(spacing.least).max(tallest + 14.0);
     let left = style::MARGIN + rows::label_width(labels.iter(), run.page.wide) + 28.0;
-    let (right, gap) = (run.page.wide - style::MARGIN, GAP);
+    let (right, gap) = (run.page.wide - style::MARGIN, spacing.gap);
     // Side by side as many as the paper has room for, in lines of about as many.
-    let fitting = (((right - left) / (NARROWEST + gap)) as usize).clamp(1, PANELS.len());
+    let room = (right - left + if numbered { gap - 34.0 } else { 0.0 }) / (spacing.plot + gap);
+    let fitting = (room as usize).clamp(1, PANELS.len());
     let down = PANELS.len().div_ceil(fitting);
     let across = PANELS.len().div_ceil(down);
     let width = (right - 34.0 - left - gap * (across - 1) as f64) / across as f64;
@@ -136,7 +155,12 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
             shapes::draw(canvas, shapes::kind(k).0, at, 9.0, style::QUIET);
         })
     };
-    let key_height = if several { key(None, 0.0) + 14.0 } else { 8.0 };
+    let list = |canvas: Option<&mut Canvas>, top: f64| match numbered {
+        true => numbered::list(canvas, &run.page, top, &called, |at| compared.color(&arms[at])) + 14.0,
+        false => top,
+    };
+    let regimes_height = if several { key(None, 0.0) + 14.0 } else { 8.0 };
+    let key_height = list(None, regimes_height);
     let high = row * arms.len() as f64;
     let block = heading + high + style::SMALL + 24.0;
     let head = head(run, compared);
@@ -145,6 +169,7 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
     if several {
         key(Some(canvas), figure.top);
     }
+    list(Some(canvas), figure.top + regimes_height);
     for line in 0..down {
         let top = figure.top + key_height + heading + block * line as f64;
         for at in (0..arms.len()).step_by(2) {
@@ -161,7 +186,7 @@ fn draw(run: &Run, compared: &Compared) -> Canvas {
             }
             let factor = if panel + 1 == PANELS.len() { factors.billion } else { factors.thousand };
             let title = &titles[panel].join(" ");
-            let shown = Shown { language, labels: &labels, title, panel, factor };
+            let shown = Shown { language, labels: &called, title, panel, factor, step: spacing.step };
             one(canvas, (compared, arms), &shown, ((from, top), (from + width, top + high)));
         }
     }
@@ -181,6 +206,8 @@ struct Shown<'a> {
     title: &'a str,
     panel: usize,
     factor: f64,
+    /// Height of the mark of one regime.
+    step: f64,
 }
 
 /// One measure of all arms, between two corners, in the unit of its title.
@@ -203,7 +230,7 @@ fn one(
         let mut said = Vec::new();
         for (k, regime) in compared.regimes.iter().enumerate() {
             let Some([value, low, high]) = of(regime, arm) else { continue };
-            let beside = STEP * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
+            let beside = shown.step * (k as f64 - (compared.regimes.len() as f64 - 1.0) / 2.0);
             let y = from.1 + row * (at as f64 + 0.5) + beside;
             let color = compared.color(arm);
             axis.whisker(canvas, (low, high), y, color);

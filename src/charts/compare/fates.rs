@@ -1,9 +1,12 @@
 //! What became of firms under each arm, and which firms the money went to.
 
+mod bar;
+
 use super::arms;
 use super::found::{Compared, DELAYED, FATES, Fates, HARMED, HASTENED, LOST, SAFE, SAVED};
+use super::numbered;
 use super::rows::{self, Axis};
-use crate::charts::canvas::{Anchor, Canvas, Face, Point};
+use crate::charts::canvas::{Anchor, Canvas, Face};
 use crate::charts::figure::{Figure, Head};
 use crate::charts::quantity;
 use crate::charts::run::Run;
@@ -12,9 +15,8 @@ use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Chart, Sheet, hover, style, text};
 use crate::error::Result;
 use crate::language::Language;
-use crate::units::rounded;
-use crate::{phrase, say};
-use plotters::style::RGBAColor;
+use crate::say;
+use bar::{BAR, Bar, Part, SHORTEST, STYLES, stack, sum, width};
 
 /// The chart.
 pub const CHART: Chart = Chart {
@@ -26,7 +28,6 @@ pub const CHART: Chart = Chart {
 };
 
 /// A row: the bar and the gap below it; on narrow paper the label above it too.
-const BAR: f64 = 36.0;
 const GAP: f64 = 20.0;
 const LABEL: f64 = 36.0;
 /// Thousand firms below which a fate has no number.
@@ -34,16 +35,6 @@ const NONE: f64 = 0.05;
 /// Above the rows of a plot, for its title; and below them, for the numbers of its axis.
 const TITLE: f64 = 44.0;
 const FOOT: f64 = 78.0;
-
-/// Fate, label and colour, in the order in which money is stacked.
-const STYLES: [(usize, &str, RGBAColor); 6] = [
-    (SAVED, phrase!("Saved"), style::BLUE),
-    (DELAYED, phrase!("Only delayed"), style::SKY),
-    (HASTENED, phrase!("Hastened"), style::ORANGE),
-    (HARMED, phrase!("Harmed"), style::VERMILION),
-    (LOST, phrase!("Lost anyway"), style::PURPLE),
-    (SAFE, phrase!("Safe anyway"), style::GRID),
-];
 
 fn make(run: &Run, _: &Chart) -> Result<Option<Sheet>> {
     let Some(compared) = &run.compared else { return Ok(None) };
@@ -98,30 +89,11 @@ struct Plot<'a> {
     ticks: Ticks,
     /// Labels stand above the bars, not at the left.
     above: bool,
+    /// The names of which rows have the number; none where rows have names.
+    list: &'a [String],
     /// Height of a row.
     row: f64,
 }
-
-/// A segment of a bar.
-#[derive(Clone)]
-struct Part {
-    fate: usize,
-    size: f64,
-    /// Its number in words; empty where it is not written.
-    words: String,
-}
-
-/// Segments right and left of zero, and what is written at the right end within the last one.
-#[derive(Default)]
-struct Bar {
-    right: Vec<Part>,
-    left: Vec<Part>,
-    /// From long to short.
-    within: Vec<String>,
-}
-
-/// The last of what may be written within a bar.
-const SHORTEST: usize = 2;
 
 fn head(run: &Run, compared: &Compared, blocks: &[Block]) -> Head {
     let language = run.page.language;
@@ -162,7 +134,10 @@ fn head(run: &Run, compared: &Compared, blocks: &[Block]) -> Head {
 }
 
 fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
-    let (language, narrow) = (run.page.language, run.page.narrow());
+    let language = run.page.language;
+    let numbered =
+        numbered::numbered(&run.page, blocks.iter().map(|block| block.arms.len()).max().unwrap_or(0));
+    let (above, arms) = (run.page.narrow() && !numbered, if numbered { all(blocks) } else { Vec::new() });
     let names: Vec<String> = STYLES.iter().map(|entry| language.of(entry.1).to_string()).collect();
     let edge = run.page.wide - style::MARGIN;
     let key = |canvas: Option<&mut Canvas>, top: f64| {
@@ -171,28 +146,38 @@ fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
     let tallest = |block: &Block| {
         block.arms.iter().map(|arm| rows::label_height(&arm.0, run.page.wide) + 12.0).fold(0.0, f64::max)
     };
-    let form =
-        |block: &Block| (narrow, if narrow { LABEL + BAR + GAP } else { tallest(block).max(BAR + GAP) });
+    let row = |block: &Block| match (above, numbered) {
+        (true, _) => LABEL + BAR + GAP,
+        (_, true) => BAR + GAP,
+        (false, false) => tallest(block).max(BAR + GAP),
+    };
+    let form = |block| (above, row(block), arms.as_slice());
     let pair = |block| [firms(language, block, form(block)), money(language, block, form(block))];
     let plots: Vec<[Plot; 2]> = blocks.iter().map(pair).collect();
     let heading = style::LABEL + 30.0;
     let high = |pair: &[Plot; 2]| {
         let [first, second] = [pair[0].height(), pair[1].height()];
-        heading + if narrow { first + second } else { first.max(second) }
+        heading + if above { first + second } else { first.max(second) }
     };
-    let all: f64 = plots.iter().map(high).sum();
-    let mut figure = Figure::new(run, &head(run, compared, blocks), key(None, 0.0) + all);
+    let list = |canvas: Option<&mut Canvas>, top: f64| match numbered {
+        true => numbered::list(canvas, &run.page, top + 12.0, &arms, |_| style::INK),
+        false => top,
+    };
+    let plotted: f64 = plots.iter().map(high).sum();
+    let mut figure = Figure::new(run, &head(run, compared, blocks), list(None, key(None, 0.0)) + plotted);
     let canvas = &mut figure.canvas;
-    let mut y = figure.top + key(Some(canvas), figure.top) - figure.top;
+    let keyed = key(Some(canvas), figure.top);
+    let mut y = list(Some(canvas), keyed);
     for (block, pair) in blocks.iter().zip(&plots) {
         let after = say!(language, "After {months} months", months = block.horizon);
         canvas.text((style::MARGIN, y + heading - 14.0), &after, Face::new(style::LABEL).bold());
         let top = y + heading;
-        if narrow {
+        if above {
             pair[0].draw(canvas, language, (style::MARGIN, edge), top);
             pair[1].draw(canvas, language, (style::MARGIN, edge), top + pair[0].height());
         } else {
-            let labels = rows::label_width(block.arms.iter().map(|arm| &arm.0), canvas.width);
+            let named = rows::label_width(block.arms.iter().map(|arm| &arm.0), canvas.width);
+            let labels = if numbered { width(&numbered::number(arms.len())) } else { named };
             let left = style::MARGIN + labels + 24.0;
             let middle = left + 0.56 * (edge - left);
             pair[0].draw(canvas, language, (left, middle - 50.0), top);
@@ -203,8 +188,22 @@ fn draw(run: &Run, compared: &Compared, blocks: &[Block]) -> Canvas {
     figure.canvas
 }
 
+/// Every arm of blocks once.
+fn all(blocks: &[Block]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in blocks.iter().flat_map(|block| &block.arms) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// Where labels stand, how high a row is, and the names that numbers stand for.
+type Form<'a> = (bool, f64, &'a [String]);
+
 /// Firms that another fate than in the base has met.
-fn firms<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) -> Plot<'a> {
+fn firms<'a>(language: Language, block: &'a Block, (above, row, list): Form<'a>) -> Plot<'a> {
     let factors = quantity::factors(language);
     let part = |fates: &Fates, fate: usize| {
         let thousand = fates.firms[fate];
@@ -222,15 +221,11 @@ fn firms<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) ->
     let values = rows.iter().flat_map(|(_, bar)| [-sum(&bar.left), sum(&bar.right)]);
     let ticks = rows::ticks(values, 4, "");
     let title = say!(language, "Firms, thousand").to_string();
-    Plot { title, ticks, rows, named: true, suffix: "", above, row }
-}
-
-fn sum(parts: &[Part]) -> f64 {
-    parts.iter().map(|part| part.size).sum()
+    Plot { title, ticks, rows, named: true, suffix: "", above, row, list }
 }
 
 /// What share of the money firms of each fate got.
-fn money<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) -> Plot<'a> {
+fn money<'a>(language: Language, block: &'a Block, (above, row, list): Form<'a>) -> Plot<'a> {
     let bar = |fates: &Fates| {
         if fates.money() <= 0.0 {
             return Bar::default();
@@ -260,7 +255,7 @@ fn money<'a>(language: Language, block: &'a Block, (above, row): (bool, f64)) ->
     let rows = block.arms.iter().map(|(words, fates)| (words.as_str(), bar(fates))).collect();
     let ticks = Ticks::cover([0.0, 100.0].into_iter(), 4, true, "%");
     let title = say!(language, "Share of the money").to_string();
-    Plot { title, ticks, rows, named: above, suffix: "%", above, row }
+    Plot { title, ticks, rows, named: above, suffix: "%", above, row, list }
 }
 
 impl Plot<'_> {
@@ -307,7 +302,9 @@ impl Plot<'_> {
                 canvas.rect((left, from - 8.0 - style::SMALL), back, style::PAPER);
                 canvas.text((left, from - 8.0), &words, Face::new(style::SMALL));
             } else if self.named {
-                rows::label(canvas, words, left - 14.0, middle);
+                let at = self.list.iter().position(|name| name == words);
+                let label = at.map_or_else(|| words.to_string(), numbered::number);
+                rows::label(canvas, &label, left - 14.0, middle);
             }
             let beyond = bar.within.is_empty();
             stack(canvas, &axis, (from, middle), (&bar.right, 1.0), beyond);
@@ -322,65 +319,5 @@ impl Plot<'_> {
                 canvas.text(at, words, Face::new(style::SMALL).anchor(Anchor::Right));
             }
         }
-    }
-}
-
-fn width(words: &str) -> f64 {
-    text::width(words, style::SMALL, false)
-}
-
-fn color(fate: usize) -> RGBAColor {
-    STYLES.iter().find(|entry| entry.0 == fate).map_or(style::GREY, |entry| entry.2)
-}
-
-impl Bar {
-    /// Its segments in words.
-    fn said(&self, language: Language, suffix: &str) -> Vec<(String, String, RGBAColor)> {
-        let name = |fate: usize| STYLES.iter().find(|entry| entry.0 == fate).map_or("", |entry| entry.1);
-        let one = |part: &Part| {
-            let value = format!("{}{suffix}", rounded(part.size, part.size.max(0.1)));
-            (language.of(name(part.fate)).to_string(), value, color(part.fate))
-        };
-        self.right.iter().chain(&self.left).map(one).collect()
-    }
-    /// Whether its last segment has room for what is written within it.
-    fn fits(&self, axis: &Axis, level: usize) -> bool {
-        let (Some(last), Some(words)) = (self.right.last(), self.within.get(level)) else { return true };
-        let whole = sum(&self.right);
-        width(words) + 24.0 <= axis.x(whole) - axis.x(whole - last.size)
-    }
-}
-
-/// Segments that follow one another from zero to a side; with their numbers, in them or beyond the end.
-fn stack(
-    canvas: &mut Canvas,
-    axis: &Axis,
-    (from, middle): Point,
-    (parts, sign): (&[Part], f64),
-    beyond: bool,
-) {
-    let base = middle + style::SMALL * 0.36;
-    let mut so_far = 0.0;
-    let mut outside = Vec::new();
-    for Part { fate, size, words } in parts {
-        let color = color(*fate);
-        let (a, b) = (axis.x(sign * so_far), axis.x(sign * (so_far + size)));
-        so_far += size;
-        if (b - a).abs() >= 0.5 {
-            canvas.rect((a.min(b), from), (a.max(b), from + BAR), color);
-        }
-        if !words.is_empty() && width(words) + 12.0 <= (b - a).abs() {
-            let ink = if [SAVED, HARMED].contains(fate) { style::PAPER } else { style::INK };
-            let face = Face::new(style::SMALL).color(ink).anchor(Anchor::Middle);
-            canvas.text(((a + b) / 2.0, base), words, face);
-        } else if beyond && !words.is_empty() {
-            outside.push((words, style::dark(color)));
-        }
-    }
-    let mut x = axis.x(sign * so_far) + sign * 10.0;
-    for (words, color) in outside {
-        let anchor = if sign > 0.0 { Anchor::Left } else { Anchor::Right };
-        canvas.text((x, base), words, Face::new(style::SMALL).color(color).anchor(anchor));
-        x += sign * (width(words) + 14.0);
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod found;
 pub mod names;
+mod numbered;
 pub mod place;
 pub mod rows;
 pub mod shapes;

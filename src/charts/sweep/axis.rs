@@ -5,7 +5,9 @@ use crate::charts::canvas::{Anchor, Canvas, Face};
 use crate::charts::ticks::Ticks;
 use crate::charts::tidy::cell;
 use crate::charts::{style, text};
+use crate::language::Language;
 use crate::math;
+use crate::say;
 use crate::units::Month;
 
 /// How values stand along an axis.
@@ -92,6 +94,18 @@ impl Axis {
             Spacing::Months => Month(at.round() as i32).to_string(),
             Spacing::Names => self.levels.get(at.round() as usize).map_or_else(String::new, Level::cell),
         }
+    }
+    /// The factor and its value at a place, for what is shown under the pointer.
+    pub fn place_text(&self, language: Language, at: f64) -> String {
+        let (low, high) = self.ends();
+        let same = |level: &&Level| (self.place(level) - at).abs() <= 1e-6 * (high - low);
+        let value = match (self.levels.iter().find(same), self.spacing) {
+            (Some(level), _) => self.factor.value_text(level),
+            (None, Spacing::Even) => self.factor.value_text(&Level::Number(at)),
+            (None, Spacing::Log) => self.factor.value_text(&Level::Number(math::exp(at))),
+            (None, _) => self.value_text(at),
+        };
+        self.factor.valued(language, &value)
     }
     /// The value's number in order.
     pub fn find(&self, level: &Level) -> Option<usize> {
@@ -231,8 +245,11 @@ impl Axis {
     }
     /// Draws what it is called, ending at `right`, below the numbers.
     pub fn caption(&self, canvas: &mut Canvas, right: f64, room: f64, y: f64) {
-        let log = if self.spacing == Spacing::Log { " (log scale)" } else { "" };
-        let words = text::shorten(&format!("{}{log}", self.factor.caption()), style::TICK, false, room);
+        let mut words = self.factor.caption();
+        if self.spacing == Spacing::Log {
+            words += &canvas.language.bracketed(say!(canvas.language, "log scale"));
+        }
+        let words = text::shorten(&words, style::TICK, false, room);
         let lines = if self.spacing == Spacing::Names { 3.0 } else { 2.0 };
         canvas.text(
             (right, y + 24.0 + lines * style::TICK),

@@ -70,6 +70,12 @@ impl Factor {
             say!(language, "{least} to {greatest}", least = low.words(), greatest = high.words())
         })
     }
+    /// It and a value of it, for what is shown under the pointer: `Cash buffer 30 days`.
+    pub fn valued(&self, language: Language, value: &str) -> String {
+        let unit = if self.unit.is_empty() || self.unit == "%" { "" } else { language.of(&self.unit) };
+        let value = format!("{value} {unit}");
+        say!(language, "{factor} {value}", factor = self.called(), value = value.trim_end())
+    }
     /// A value with the unit where that is a sign such as %.
     pub fn value_text(&self, level: &Level) -> String {
         match (level, self.unit.as_str()) {

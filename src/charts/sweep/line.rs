@@ -7,11 +7,12 @@ use super::{Kind, Named, figure, legend, named};
 use crate::charts::canvas::Canvas;
 use crate::charts::compare::shapes;
 use crate::charts::figure::Head;
+use crate::charts::hover::Place;
 use crate::charts::ticks::Ticks;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::track::quantile;
 use crate::charts::words::{capital, words};
-use crate::charts::{Sheet, ends, style};
+use crate::charts::{Sheet, ends, hover, style};
 use crate::{phrase, say};
 
 /// The chart.
@@ -117,7 +118,7 @@ fn sheet(
         }
     }
     let head = head(sweep, output, factor, axis, courses, many);
-    let canvas = draw(sweep, axis, courses, &head);
+    let canvas = draw(sweep, output, axis, courses, &head);
     (head.title, Sheet { canvas, numbers })
 }
 
@@ -148,7 +149,7 @@ fn head(sweep: &Sweep, output: usize, factor: usize, axis: &Axis, courses: &[Cou
     }
 }
 
-fn draw(sweep: &Sweep, axis: &Axis, courses: &[Course], head: &Head) -> Canvas {
+fn draw(sweep: &Sweep, output: usize, axis: &Axis, courses: &[Course], head: &Head) -> Canvas {
     let spots = || courses.iter().flat_map(|course| &course.spots);
     let way = if courses.len() == 1 { Some(&courses[0].way) } else { None };
     let labels: Vec<String> = courses.iter().map(|course| label(sweep, &course.way)).collect();
@@ -198,7 +199,26 @@ fn draw(sweep: &Sweep, axis: &Axis, courses: &[Course], head: &Head) -> Canvas {
         }
     }
     ends::draw(canvas, to.0, 0.0, (from.1, to.1), named);
+    let names = if several { labels } else { vec![sweep.output(output)] };
+    let series: Vec<_> = names.into_iter().zip(style::LINES).collect();
+    hover::plot(canvas, (from, to), &series, places(sweep, output, &plot, courses));
     figure.canvas
+}
+
+/// The values of every course at each value of the factor.
+fn places(sweep: &Sweep, output: usize, plot: &Plot, courses: &[Course]) -> Vec<Place> {
+    let language = sweep.language();
+    let size = plot.ticks.high - plot.ticks.low;
+    let said = |spot: &Spot| match spot[1].is_finite() {
+        true => sweep.valued(output, [spot[1], spot[2], spot[3]], size),
+        false => say!(language, "failed").to_string(),
+    };
+    let at = |place: f64| {
+        let of =
+            |course: &Course| course.spots.iter().find(|spot| spot[0] == place).map_or(String::new(), said);
+        (plot.x(place), plot.axis.place_text(language, place), courses.iter().map(of).collect())
+    };
+    plot.axis.levels.iter().map(|level| at(plot.axis.place(level))).collect()
 }
 
 /// What tells a base and regime from the others.

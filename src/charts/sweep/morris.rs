@@ -9,7 +9,7 @@ use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::words::capital;
-use crate::charts::{Sheet, style, text};
+use crate::charts::{Sheet, hover, style, text};
 use crate::{phrase, say};
 use plotters::style::RGBAColor;
 
@@ -81,7 +81,7 @@ fn make(sweep: &Sweep, kind: &Kind) -> Vec<Named> {
         // too.
         let root = found[0].star[0] > 8.0 * found[found.len() / 2].star[0];
         let head = head(sweep, output, root);
-        let canvas = draw(sweep, way, &found, root, &head);
+        let canvas = draw(sweep, way, output, &found, root, &head);
         Some((head.title, Sheet { canvas, numbers }))
     })
 }
@@ -122,7 +122,7 @@ fn head(sweep: &Sweep, output: usize, root: bool) -> Head {
     }
 }
 
-fn draw(sweep: &Sweep, way: &History, found: &[Screened], root: bool, head: &Head) -> Canvas {
+fn draw(sweep: &Sweep, way: &History, output: usize, found: &[Screened], root: bool, head: &Head) -> Canvas {
     let language = sweep.language();
     let kinds: Vec<usize> = (0..KINDS.len()).filter(|at| found.iter().any(|one| one.kind() == *at)).collect();
     let words: Vec<String> = kinds.iter().map(|at| language.of(KINDS[*at].2).to_string()).collect();
@@ -188,7 +188,32 @@ fn draw(sweep: &Sweep, way: &History, found: &[Screened], root: bool, head: &Hea
         let (shape, color, _) = KINDS[one.kind()];
         shapes::draw(canvas, shape, at(one), 11.0, color);
     }
+    let size = found[0].star[0];
+    for one in found {
+        let (px, py) = at(one);
+        let corners = ((px - AROUND, py - AROUND), (px + AROUND, py + AROUND));
+        let head =
+            sweep.plan.factors[one.factor].called() + &language.bracketed(language.of(KINDS[one.kind()].2));
+        hover::mark(canvas, corners, &head, &said(sweep, output, one, size));
+    }
     figure.canvas
+}
+
+/// Dots around a mark within which the pointer is on it.
+const AROUND: f64 = 20.0;
+
+/// What is said of a factor under the pointer, to three digits of a size.
+fn said(sweep: &Sweep, output: usize, one: &Screened, size: f64) -> Vec<(String, String, RGBAColor)> {
+    let language = sweep.language();
+    let said = [
+        (say!(language, "size of its effect, μ*"), one.star),
+        (say!(language, "how far that differs from place to place, σ"), [one.sigma, f64::NAN, f64::NAN]),
+        (say!(language, "its mean effect, μ"), [one.mu, f64::NAN, f64::NAN]),
+    ];
+    let known = said.into_iter().filter(|(_, value)| value[0].is_finite());
+    known
+        .map(|(name, value)| (name.to_string(), sweep.valued(output, value, size), KINDS[one.kind()].1))
+        .collect()
 }
 
 /// The ray on which σ is μ*, named at its end.

@@ -9,9 +9,10 @@ use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Canvas, Face};
 use crate::charts::compare::shapes::{self, Shape};
 use crate::charts::figure::Head;
+use crate::charts::hover::Place;
 use crate::charts::ticks::Ticks;
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Sheet, style, text};
+use crate::charts::{Sheet, hover, style, text};
 use crate::{phrase, say};
 use std::collections::BTreeMap;
 
@@ -236,8 +237,31 @@ fn draw(sweep: &Sweep, way: &History, output: usize, rows: &[&Row], slices: &[Sl
         } else {
             plot.course(canvas, &means, style::BLUE);
         }
+        let series = [
+            (say!(sweep.language(), "mean of the points nearby").to_string(), style::BLUE),
+            (say!(sweep.language(), "number of these points").to_string(), style::GREY),
+        ];
+        hover::plot(canvas, (from, to), &series, places(sweep, output, rows, &plot, slice));
     }
     figure.canvas
+}
+
+/// The means along a factor, each with how many points it is of; of points too few for means the points themselves.
+fn places(sweep: &Sweep, output: usize, rows: &[&Row], plot: &Plot, slice: &Slice) -> Vec<Place> {
+    let size = plot.ticks.high - plot.ticks.low;
+    let at = |[place, value, low, high]: Spot, points: usize| {
+        let said = sweep.valued(output, [value, low, high], size);
+        (plot.x(place), plot.axis.place_text(sweep.language(), place), vec![said, points.to_string()])
+    };
+    if !slice.means.is_empty() {
+        return slice.means.iter().map(|(spot, points)| at(*spot, *points)).collect();
+    }
+    let mut spots: Vec<Spot> = rows
+        .iter()
+        .map(|row| [slice.axis.place(&row.levels[slice.factor]), row.values[output], f64::NAN, f64::NAN])
+        .collect();
+    spots.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    spots.into_iter().map(|spot| at(spot, 1)).collect()
 }
 
 /// Whether anything is known of the factors' importance.

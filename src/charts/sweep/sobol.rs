@@ -9,7 +9,7 @@ use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::ticks::grouped;
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Sheet, style, text};
+use crate::charts::{Sheet, hover, style, text};
 use crate::{phrase, say};
 
 /// The chart.
@@ -135,6 +135,13 @@ fn draw(sweep: &Sweep, way: &History, shares: &[Share], head: &Head) -> Canvas {
             let place = (end + 10.0, y + half / 2.0 + style::SMALL * 0.36);
             canvas.text(place, &grouped(value, 2), Face::new(style::SMALL).color(style::QUIET));
         }
+        let indices = words.iter().zip([share.first, share.total]).zip(COLORS);
+        let said: Vec<_> = indices
+            .filter(|((_, index), _)| index[0].is_finite())
+            .map(|((name, index), color)| (name.clone(), hover::between(language, index, 1.0, ""), color))
+            .collect();
+        let corners = ((style::MARGIN, top), (canvas.width - style::MARGIN, middle + row / 2.0));
+        hover::mark(canvas, corners, &sweep.plan.factors[share.factor].called(), &said);
         top += labels.above(at) + row;
     }
     figure.canvas

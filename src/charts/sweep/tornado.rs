@@ -8,8 +8,9 @@ use crate::charts::canvas::{Anchor, Canvas, Face};
 use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::tidy::{Tidy, cell};
-use crate::charts::{Sheet, style, text};
+use crate::charts::{Sheet, hover, style, text};
 use crate::{phrase, say};
+use plotters::style::RGBAColor;
 use std::collections::BTreeMap;
 
 /// The chart.
@@ -114,12 +115,12 @@ fn ends(sweep: &Sweep, way: &History, output: usize) -> Option<(String, Sheet)> 
         }
     }
     let head = head(sweep, output, &swings, middle.values[output]);
-    let canvas = draw_ends(sweep, way, &swings, &head);
+    let canvas = draw_ends(sweep, way, output, &swings, &head);
     Some((head.title, Sheet { canvas, numbers }))
 }
 
 /// The low and the high end of a factor; blue and orange would say better and worse.
-const ENDS: [plotters::style::RGBAColor; 2] = [style::SKY, style::BLUE];
+const ENDS: [RGBAColor; 2] = [style::SKY, style::BLUE];
 /// Widest label of an end.
 const WIDEST: f64 = 210.0;
 /// Height of a bar.
@@ -170,7 +171,7 @@ fn most(sweep: &Sweep, output: usize) -> String {
     say!(sweep.language(), "{output}: which factors matter most", output = sweep.output(output))
 }
 
-fn draw_ends(sweep: &Sweep, way: &History, swings: &[Swing], head: &Head) -> Canvas {
+fn draw_ends(sweep: &Sweep, way: &History, output: usize, swings: &[Swing], head: &Head) -> Canvas {
     let language = sweep.language();
     let shown = &swings[..swings.len().min(legend::most(sweep))];
     let factor = |swing: &Swing| &sweep.plan.factors[swing.factor];
@@ -215,9 +216,24 @@ fn draw_ends(sweep: &Sweep, way: &History, swings: &[Swing], head: &Head) -> Can
             axis.whisker(canvas, (reach[0], reach[1]), y + HALF / 2.0, style::INK);
             beside(canvas, &axis, end.change, reach, y + HALF / 2.0, &value_text(swing, end));
         }
+        let corners = ((style::MARGIN, top), (canvas.width - style::MARGIN, middle + row / 2.0));
+        let size = shown[0].size();
+        hover::mark(canvas, corners, &factor(swing).caption(), &said(sweep, output, swing, size));
         top += labels.above(at) + row;
     }
     figure.canvas
+}
+
+/// What a factor does to an output at either end, to three digits of a size.
+fn said(sweep: &Sweep, output: usize, swing: &Swing, size: f64) -> Vec<(String, String, RGBAColor)> {
+    let factor = &sweep.plan.factors[swing.factor];
+    let ends = swing.ends.iter().zip(ENDS).filter_map(|(end, color)| Some((end.as_ref()?, color)));
+    ends.map(|(end, color)| {
+        let at = say!(sweep.language(), "change at {value}", value = factor.value_text(&end.level));
+        let change = [end.change, end.change - 2.0 * end.error, end.change + 2.0 * end.error];
+        (at, sweep.valued(output, change, size), color)
+    })
+    .collect()
 }
 
 /// Words outside of a bar and its interval.
@@ -267,7 +283,7 @@ fn src(sweep: &Sweep, way: &History, output: usize) -> Option<(String, Sheet)> {
 }
 
 /// What lowers the output and what raises it.
-const SIGNS: [plotters::style::RGBAColor; 2] = [style::ORANGE, style::BLUE];
+const SIGNS: [RGBAColor; 2] = [style::ORANGE, style::BLUE];
 
 fn src_head(sweep: &Sweep, way: &History, output: usize, count: usize) -> Head {
     let language = sweep.language();
@@ -308,7 +324,8 @@ fn draw_src(sweep: &Sweep, way: &History, bars: &[(usize, [f64; 3])], head: &Hea
     let (mut top, bottom) = (figure.top + 30.0, figure.top + high - BELOW);
     axis.draw(canvas, top, bottom);
     directions(sweep, canvas, &axis, bottom);
-    for (at, (_, [value, lower, upper])) in shown.iter().enumerate() {
+    let coefficient = say!(sweep.language(), "standardised coefficient");
+    for (at, (factor, [value, lower, upper])) in shown.iter().enumerate() {
         let y = top + labels.above(at) + row / 2.0;
         labels.draw(canvas, at, top, y);
         let (zero, tip) = (axis.x(0.0), axis.x(*value));
@@ -317,6 +334,10 @@ fn draw_src(sweep: &Sweep, way: &History, bars: &[(usize, [f64; 3])], head: &Hea
         axis.whisker(canvas, (*lower, *upper), y, style::INK);
         let words = crate::charts::ticks::grouped(*value, 2);
         beside(canvas, &axis, *value, [*lower, *upper], y, &words);
+        let said = hover::between(sweep.language(), [*value, *lower, *upper], 1.0, "");
+        let corners = ((style::MARGIN, top), (canvas.width - style::MARGIN, y + row / 2.0));
+        let called = sweep.plan.factors[*factor].called();
+        hover::mark(canvas, corners, &called, &[(coefficient.to_string(), said, color)]);
         top += labels.above(at) + row;
     }
     figure.canvas

@@ -2,8 +2,10 @@
 //! when, in which unit, against what.
 
 use super::folder::Sweep;
+use crate::charts::hover;
 use crate::charts::words::{capital, words};
 use crate::language::Language;
+use crate::units::rounded;
 use crate::{phrase, say};
 
 /// A number that sweeps often keep.
@@ -173,6 +175,11 @@ impl Sweep {
             }
             _ => language.of(unit).to_string(),
         }
+    }
+    /// A value of an output or a change of it, with its interval and unit, to three digits of a size.
+    pub fn valued(&self, output: usize, [value, low, high]: [f64; 3], size: f64) -> String {
+        let number = format!("{} {}", rounded(value, size), self.unit(output));
+        number.trim_end().to_string() + &hover::interval(self.language(), [low, high], size, "")
     }
     /// An output's unit and what it is held against.
     pub fn measure(&self, output: usize) -> String {

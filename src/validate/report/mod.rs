@@ -15,8 +15,8 @@ pub use outcome::{Fact, Fit, Outcome, Part, Role};
 
 use crate::charts::facts::{self, Row};
 use crate::charts::figure::About;
-use crate::charts::page::Page;
-use crate::charts::web::{Paper, address};
+use crate::charts::page::{NARROW, Page};
+use crate::charts::web::{Figure, Paper, SLIM, address};
 use crate::charts::{self, text};
 use crate::error::Result;
 use crate::files::owned::{self, Content, Kind};
@@ -31,9 +31,9 @@ const TABLE: &str = "targets.csv";
 /// The page.
 const PAGE: &str = "report.html";
 
-/// The names of the charts of these regimes, without ending.
-fn charts_of(regimes: &[&str]) -> Vec<String> {
-    regimes.iter().map(|regime| format!("charts/targets_{regime}")).collect()
+/// The name of the chart of a regime, without ending.
+fn chart_of(regime: &str) -> String {
+    format!("targets_{regime}")
 }
 
 /// Refuses a folder into which the results for these regimes can't be written, before they are computed.
@@ -42,8 +42,8 @@ fn charts_of(regimes: &[&str]) -> Vec<String> {
 /// [`crate::error::Error::Usage`] where something of others would be overwritten; a file that can't be read.
 pub fn claim(out: &Path, id: &str, regimes: &[&str]) -> Result<()> {
     let mut names = vec![TABLE.to_string(), PAGE.to_string()];
-    for chart in charts_of(regimes) {
-        names.extend(["svg", "csv", "png"].map(|ending| format!("{chart}.{ending}")));
+    for chart in regimes.iter().map(|regime| chart_of(regime)) {
+        names.extend(["svg", "csv", "png"].map(|ending| format!("charts/{chart}.{ending}")));
     }
     owned::claim(out, KIND, id, names.iter().map(String::as_str))
 }
@@ -60,16 +60,24 @@ pub fn write(out: &Path, outcome: &Outcome) -> Result<Vec<(String, String)>> {
         parts.push(owned::Part { name, holds: holds.to_string(), content: Content::Bytes(bytes) });
     };
     let mut drawn = Vec::new();
-    let regimes: Vec<&str> = outcome.parts.iter().map(|part| part.regime.as_str()).collect();
-    for (part, name) in outcome.parts.iter().zip(charts_of(&regimes)) {
-        let (title, rows) = (title(outcome), rows(part, language));
-        let about = About { page: Page::default().in_language(language), ..about(outcome, part) };
-        let Some(sheet) = facts::sheet(&about, &title, &rows) else { continue };
-        let label = format!("{title}: {}\n{}", about.scenario, page::answer(part, outcome));
-        let paper = Paper::of("targets", &sheet.canvas, &label)?;
-        drawn.push(page::Drawing { paper, csv: address(&sheet.numbers.bytes()) });
+    for part in &outcome.parts {
+        let (name, title, rows) = (chart_of(&part.regime), title(outcome), rows(part, language));
+        let on = |page: Page| About { page: page.in_language(language), ..about(outcome, part) };
+        let sheet = |page: Page| facts::sheet(&on(page), &title, &rows);
+        let slim = sheet(Page::of(SLIM)).filter(|sheet| sheet.canvas.width <= NARROW);
+        let Some(sheet) = sheet(Page::default()) else { continue };
+        let label = format!("{title}: {}\n{}", about(outcome, part).scenario, page::answer(part, outcome));
+        drawn.push(Figure {
+            name: name.clone(),
+            title: say!(language, "Published and simulated numbers").to_string(),
+            reading: say!(language, "Each row: a published fact. A dot within the grey band: met.")
+                .to_string(),
+            broad: Paper::of(&name, &sheet.canvas, &label)?,
+            slim: slim.map(|sheet| Paper::of(&name, &sheet.canvas, &label)).transpose()?,
+            csv: address(&sheet.numbers.bytes()),
+        });
         for (ending, bytes) in charts::files("targets", &label, &sheet)? {
-            add(format!("{name}.{ending}"), say!(language, "published and simulated numbers"), bytes);
+            add(format!("charts/{name}.{ending}"), say!(language, "published and simulated numbers"), bytes);
         }
     }
     add(

@@ -4,12 +4,12 @@
 use super::outcome::{Fact, Outcome, Part, Role};
 use super::title;
 use crate::charts::facts::{Met, of_band};
-use crate::charts::web::{self, Paper};
+use crate::charts::web::{self, Figure};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::say;
-use minijinja::{Environment, Value, context};
+use minijinja::{Value, context};
 
 const TEMPLATE: &str = include_str!("template.html");
 
@@ -31,22 +31,13 @@ pub(super) fn answer(part: &Part, outcome: &Outcome) -> String {
     language.sentences(&[scored, others])
 }
 
-/// A chart of the page.
-pub(super) struct Drawing {
-    pub(super) paper: Paper,
-    /// The numbers behind it as an address that holds them.
-    pub(super) csv: String,
-}
-
-/// The page with these drawings, one a regime.
-pub(super) fn page(outcome: &Outcome, drawn: &[Drawing]) -> Result<String> {
+/// The page with these charts, one a regime.
+pub(super) fn page(outcome: &Outcome, drawn: &[Figure]) -> Result<String> {
     let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
     let language = outcome.language;
-    let mut environment = Environment::new();
-    environment.add_function("say", move |words: String| language.of(&words).to_string());
+    let mut environment = web::environment(language).map_err(wrong)?;
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
-    let parts: Vec<Value> =
-        outcome.parts.iter().zip(drawn).map(|(part, drawing)| shown(part, outcome, drawing)).collect();
+    let parts: Vec<Value> = outcome.parts.iter().map(|part| shown(part, outcome, drawn)).collect();
     let values = context! {
         lang => language.code(),
         title => text(&title(outcome)),
@@ -70,7 +61,7 @@ fn text(words: &str) -> String {
 }
 
 /// A part of the page: one regime.
-fn shown(part: &Part, outcome: &Outcome, drawing: &Drawing) -> Value {
+fn shown(part: &Part, outcome: &Outcome, drawn: &[Figure]) -> Value {
     let language = outcome.language;
     let themes: Vec<Value> = part
         .facts
@@ -80,6 +71,7 @@ fn shown(part: &Part, outcome: &Outcome, drawing: &Drawing) -> Value {
             context! { name => language.of(facts[0].theme.1), rows => rows }
         })
         .collect();
+    let figure = drawn.iter().find(|figure| figure.name == super::chart_of(&part.regime));
     context! {
         regime => say!(language, "{regime} regime", regime = language.of(&part.regime)),
         name => part.regime.clone(),
@@ -87,8 +79,7 @@ fn shown(part: &Part, outcome: &Outcome, drawing: &Drawing) -> Value {
         missed => farthest(part, Met::No, language),
         near => farthest(part, Met::Near, language),
         roles => roles(part, outcome),
-        paper => context! { svg => drawing.paper.svg.clone(), hover => drawing.paper.hover.clone() },
-        csv => drawing.csv.clone(),
+        figure => figure.map(|figure| web::template_value(&serde_json::json!(figure))),
         themes => themes,
     }
 }

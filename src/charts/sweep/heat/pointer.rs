@@ -21,12 +21,7 @@ pub(super) fn rows(
     let y = |part: f64| to.1 - (to.1 - from.1) * part;
     let level = |n: usize, at: usize| {
         let factor = &sweep.plan.factors[maps.factors[n]];
-        say!(
-            language,
-            "{factor} {value}",
-            factor = factor.called(),
-            value = factor.value_text(&maps.axes[n].levels[at])
-        )
+        factor.valued(language, &factor.value_text(&maps.axes[n].levels[at]))
     };
     let said = |row: usize, column: usize| match map.cells[row][column] {
         Cell::Value(value) => {
