@@ -42,8 +42,8 @@
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, language, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
 //! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, table, money, math, units |
-//! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, params, money, rng, math, units, stop |
-//! | `levers/` | one policy instrument a file, one trait, one list; they shape the terms | terms, state, economy, policy, classes, rng, math, units |
+//! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, language, params, money, rng, math, units, stop |
+//! | `levers/` | one policy instrument a file, one trait, one list; they shape the terms | terms, state, economy, policy, classes, language, rng, math, units |
 //! | `shocks/` | one kind of shock a file, paths in time, chance; they shape the terms | terms, economy, rng, math, units |
 //! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |

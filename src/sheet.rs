@@ -300,7 +300,7 @@ impl Cutter<'_> {
         let place = self.place(span.start + at..span.start + at + sign.len_utf8());
         self.problems.at(
             &place,
-            format!("{}: {} can't be part of a cell", self.what, named(sign)),
+            format!("{}: {} can't be part of a cell", self.what, named(sign).english()),
             hint.map(Into::into),
         );
         false

@@ -50,25 +50,48 @@ impl fmt::Display for Month {
 /// Years whose months can be named.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
+/// A text that names no month: the text, and a phrase that says why, with `{text}` in its place. No language is
+/// known down here; [`crate::language::told`] says it in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoMonth {
+    /// The text.
+    pub text: String,
+    /// One of [`NoMonth::WHY`].
+    pub why: &'static str,
+}
+
+impl NoMonth {
+    /// Why a text may be no month: how it is written, no such month of a year, a year that can't be simulated.
+    pub const WHY: [&str; 3] = [
+        "\"{text}\" is not a month; write year-month, as in \"2020-02\"",
+        "\"{text}\" is not a month; the months of a year are 01 to 12",
+        "\"{text}\" is outside the months that can be simulated, 1900-01 to 2200-12",
+    ];
+}
+
+impl fmt::Display for NoMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why.replace("{text}", &self.text))
+    }
+}
+
+impl std::error::Error for NoMonth {}
+
 impl FromStr for Month {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Month, String> {
-        let wrong = || format!("\"{text}\" is not a month; write year-month, as in \"2020-02\"");
-        let (year, month) = text.split_once('-').ok_or_else(wrong)?;
+    type Err = NoMonth;
+    fn from_str(text: &str) -> Result<Month, NoMonth> {
+        let wrong = |why: usize| NoMonth { text: text.to_string(), why: NoMonth::WHY[why] };
+        let (year, month) = text.split_once('-').ok_or_else(|| wrong(0))?;
         if year.len() != 4 || month.len() != 2 {
-            return Err(wrong());
+            return Err(wrong(0));
         }
-        let year: i32 = year.parse().map_err(|_| wrong())?;
-        let month: i32 = month.parse().map_err(|_| wrong())?;
+        let year: i32 = year.parse().map_err(|_| wrong(0))?;
+        let month: i32 = month.parse().map_err(|_| wrong(0))?;
         if !(1..=12).contains(&month) {
-            return Err(format!("\"{text}\" is not a month; the months of a year are 01 to 12"));
+            return Err(wrong(1));
         }
         if !YEARS.contains(&year) {
-            return Err(format!(
-                "\"{text}\" is outside the months that can be simulated, {}-01 to {}-12",
-                YEARS.start(),
-                YEARS.end()
-            ));
+            return Err(wrong(2));
         }
         Ok(Month::new(year, month))
     }
@@ -184,7 +207,10 @@ mod tests {
         assert_eq!(month.since(Month::new(2019, 12)), 2);
         assert!("2020-13".parse::<Month>().is_err());
         assert!("20-1".parse::<Month>().is_err());
-        let said = |text: &str| text.parse::<Month>().unwrap_err();
+        let said = |text: &str| text.parse::<Month>().unwrap_err().to_string();
+        assert_eq!(said("20-1"), "\"20-1\" is not a month; write year-month, as in \"2020-02\"");
+        let years = format!("{}-01 to {}-12", YEARS.start(), YEARS.end());
+        assert!(NoMonth::WHY[2].ends_with(&years));
         assert_eq!(
             said("1890-01"),
             "\"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12"

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::files::entries::Place;
 use crate::files::manifest::Manifest;
 use crate::language::Language;
-use crate::units::Month;
+use crate::units::{Month, NoMonth};
 use crate::{phrase, say};
 use std::path::{Path, PathBuf};
 
@@ -102,7 +102,7 @@ impl Run {
             .start
             .parse()
             .or_else(|_| first.parse())
-            .map_err(|why: String| Error::Month(why.into()))?;
+            .map_err(|why: NoMonth| Error::Month(why.into()))?;
         let months = monthly.names("month")?.distinct.len();
         let compared = Compared::read(folder, &manifest)?;
         let page = Page::default().in_language(manifest.language);

@@ -36,7 +36,7 @@ impl Check {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let loaded = scenario::load(&self.files, &global.overrides())?;
         let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-        loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
+        loaded.notes.iter().for_each(|note| print::say(global.quiet, &note.said(global.language())));
         let scenario = &loaded.scenario;
         let of = |replications: u32| Estimate::of(scenario, replications, global.threads.unwrap_or(cores));
         let least = scenario.until.as_ref().map(|until| of(until.min));
@@ -127,7 +127,7 @@ fn summary(
     line(say!(language, "regime"), language.of(&scenario.regime).to_string());
     line(
         say!(language, "replications"),
-        say!(language, "{count}, seed {seed}", count = scenario.how_often(), seed = scenario.seed),
+        say!(language, "{count}, seed {seed}", count = scenario.how_often().said(language), seed = scenario.seed),
     );
     text += &section(
         SHOCKS,

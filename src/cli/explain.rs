@@ -229,7 +229,7 @@ fn shocks(topics: &mut Vec<Topic>) {
 fn scenario_keys(topics: &mut Vec<Topic>) {
     for key in KEYS {
         let mut text =
-            facts(key.meaning, &[("allowed", key.kind.allowed()), ("default", key.default.into())]);
+            facts(key.meaning, &[("allowed", key.kind.allowed().english()), ("default", key.default.into())]);
         let inside: Vec<&Key> = KEYS
             .iter()
             .filter(|inner| inner.section == key.path() || plural_of(inner.section, &key.path()))

@@ -52,13 +52,13 @@ const FILES: [(&str, &str); 4] = [
 impl Run {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let loaded = scenario::load(&self.files, &Overrides { command: Use::Run, ..global.overrides() })?;
-        loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
+        loaded.notes.iter().for_each(|note| print::say(global.quiet, &note.said(global.language())));
         let scenario = &loaded.scenario;
         let (shocks, policies) = (scenario.shocks.len(), scenario.policies.len());
         let talk = format!(
             "read {}: {shocks} shocks, {policies} policies, {} replications",
             scenario.name,
-            scenario.how_often()
+            scenario.how_often().english()
         );
         print::say(!global.verbose, &talk);
         let options = RunOptions {

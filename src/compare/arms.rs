@@ -7,6 +7,7 @@ use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
 use crate::files::entries::ComparisonEntry;
+use crate::language::told::Told;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
@@ -121,7 +122,7 @@ impl Arms {
             );
             let own = if request.shapley { Games::of(&arms, loaded.len())? } else { Games::default() };
             if regimes.is_empty() {
-                notes = loaded[0].notes.clone();
+                notes = loaded[0].notes.iter().map(Told::english).collect();
                 notes.extend(remarks(&arms));
                 if request.shapley {
                     notes.extend(own.announced());
@@ -325,7 +326,7 @@ fn check(loaded: &[Loaded]) -> Result<()> {
         differ("scenario.months", base.months.to_string(), other.months.to_string());
         differ("scenario.firms", base.firms.to_string(), other.firms.to_string());
         differ("scenario.regime", base.regime.clone(), other.regime.clone());
-        differ("the number of replications", base.how_often(), other.how_often());
+        differ("the number of replications", base.how_often().english(), other.how_often().english());
         differ("replications.seed", base.seed.to_string(), other.seed.to_string());
         differ("economy.name", base.economy.name.clone(), other.economy.name.clone());
         for spec in Params::specs() {

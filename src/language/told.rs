@@ -1,6 +1,7 @@
 //! What is said later, when the language of its reader is known: messages of errors.
 
 use super::Language;
+use crate::units::NoMonth;
 use std::borrow::Cow;
 use std::fmt::Display;
 
@@ -94,6 +95,12 @@ impl Value {
 impl PartialEq<&str> for Told {
     fn eq(&self, text: &&str) -> bool {
         self.english() == *text
+    }
+}
+
+impl From<NoMonth> for Told {
+    fn from(no_month: NoMonth) -> Told {
+        Told::of(no_month.why, vec![("text", no_month.text.into())])
     }
 }
 

@@ -50,8 +50,8 @@ impl<'a> Part<'a> {
     }
 
     fn wrong(&self, name: &str, node: &Node, wanted: &str, problems: &mut Problems) {
-        let message = format!("{}: {name} is {}, but {wanted} is wanted", self.what, node.shown());
-        problems.at(&node.place, message, type_hint(node, wanted));
+        let message = format!("{}: {name} is {}, but {wanted} is wanted", self.what, node.shown().english());
+        problems.at(&node.place, message, type_hint(node, &wanted.into()));
     }
 
     /// Text.
@@ -112,7 +112,7 @@ impl<'a> Part<'a> {
             Some(_) => {
                 problems.at(
                     &node.place,
-                    format!("{}: {name} is {}, but a finite number is wanted", self.what, node.shown()),
+                    format!("{}: {name} is {}, but a finite number is wanted", self.what, node.shown().english()),
                     None,
                 );
                 None
@@ -218,7 +218,7 @@ impl<'a> Part<'a> {
                 None => {
                     problems.at(
                         &node.place,
-                        format!("{}: {name} holds {}, which is no finite number", self.what, node.shown()),
+                        format!("{}: {name} holds {}, which is no finite number", self.what, node.shown().english()),
                         None,
                     );
                     None

@@ -7,6 +7,7 @@ use super::file::{Sweep, place_of};
 use super::read::shown;
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::error::Result;
+use crate::phrase;
 use crate::scenario::files::read_text;
 use crate::sheet::{self, Cell, number_hint};
 use std::sync::Arc;
@@ -100,7 +101,7 @@ fn drawn(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
 /// The rows of a CSV file, whose header names the factors.
 fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let Some((path, stated)) = &sweep.list else { return Ok(Rows::default()) };
-    let Some(text) = read_text(path, Some(stated), "list of points", problems)? else {
+    let Some(text) = read_text(path, Some(stated), phrase!("list of points"), problems)? else {
         return Ok(Rows::default());
     };
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });

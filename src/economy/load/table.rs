@@ -86,7 +86,7 @@ impl Table {
         {
             if let Some(broken) = cell.as_ref().filter(|cell| cell.text.contains('\n')) {
                 let message =
-                    format!("the table {}: {} can't be part of {}", self.name, named('\n'), column.text);
+                    format!("the table {}: {} can't be part of {}", self.name, named('\n').english(), column.text);
                 self.problems.at(&broken.place, message, None);
                 *cell = None;
             }
