@@ -171,7 +171,9 @@ impl<'a> Section<'a> {
         match text.parse() {
             Ok(value) => Some(Found { value, place: &node.place }),
             Err(error) => {
-                check.problems.at(&node.place, format!("{}: {name}: {error}", self.what), month_hint(text));
+                let message =
+                    crate::told!("{what}: {key}: {why}", what = &self.what, key = name, why = error);
+                check.problems.at(&node.place, message, month_hint(text));
                 None
             }
         }

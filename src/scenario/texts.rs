@@ -40,7 +40,8 @@ fn text(words: &str, key: &str, line: bool, place: &Place, problems: &mut Proble
     let mut signs =
         settling(words).filter(|(at, sign)| line || !(matches!(sign, '\n' | '\t') || follows(*at)));
     let Some((_, sign)) = signs.next() else { return true };
-    problems.at(place, format!("{key}: {} can't be part of it", named(sign)), Some("take it out".into()));
+    let message = crate::told!("{key}: {sign} can't be part of it", key = key, sign = named(sign));
+    problems.at(place, message, Some(crate::told!("take it out")));
     false
 }
 
