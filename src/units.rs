@@ -2,6 +2,7 @@
 //! and reports. Commas stand between thousands, so that no number can break at the end of a line, and a minus
 //! is a minus.
 
+use crate::phrase;
 use std::fmt;
 use std::str::FromStr;
 
@@ -50,48 +51,41 @@ impl fmt::Display for Month {
 /// Years whose months can be named.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
-/// A text that names no month: the text, and a phrase that says why, with `{text}` in its place. No language is
-/// known down here; [`crate::language::told`] says it in one.
+/// A text that is no month: a phrase, and what it says of the text. Only [`told`](crate::language::told) says it, in
+/// the language of its reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoMonth {
-    /// The text.
+    /// With `{text}`, `{first}` and `{last}` in it.
+    pub phrase: &'static str,
+    /// What was written.
     pub text: String,
-    /// One of [`NoMonth::WHY`].
-    pub why: &'static str,
 }
 
 impl NoMonth {
-    /// Why a text may be no month: how it is written, no such month of a year, a year that can't be simulated.
-    pub const WHY: [&str; 3] = [
-        "\"{text}\" is not a month; write year-month, as in \"2020-02\"",
-        "\"{text}\" is not a month; the months of a year are 01 to 12",
-        "\"{text}\" is outside the months that can be simulated, 1900-01 to 2200-12",
-    ];
-}
-
-impl fmt::Display for NoMonth {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.why.replace("{text}", &self.text))
+    /// The first and the last month that can be simulated.
+    pub fn ends() -> [Month; 2] {
+        [Month::new(*YEARS.start(), 1), Month::new(*YEARS.end(), 12)]
     }
 }
-
-impl std::error::Error for NoMonth {}
 
 impl FromStr for Month {
     type Err = NoMonth;
     fn from_str(text: &str) -> Result<Month, NoMonth> {
-        let wrong = |why: usize| NoMonth { text: text.to_string(), why: NoMonth::WHY[why] };
-        let (year, month) = text.split_once('-').ok_or_else(|| wrong(0))?;
+        let no_month = |phrase| NoMonth { phrase, text: text.to_string() };
+        let wrong = || no_month(phrase!("\"{text}\" is not a month; write year-month, as in \"2020-02\""));
+        let (year, month) = text.split_once('-').ok_or_else(wrong)?;
         if year.len() != 4 || month.len() != 2 {
-            return Err(wrong(0));
+            return Err(wrong());
         }
-        let year: i32 = year.parse().map_err(|_| wrong(0))?;
-        let month: i32 = month.parse().map_err(|_| wrong(0))?;
+        let year: i32 = year.parse().map_err(|_| wrong())?;
+        let month: i32 = month.parse().map_err(|_| wrong())?;
         if !(1..=12).contains(&month) {
-            return Err(wrong(1));
+            return Err(no_month(phrase!("\"{text}\" is not a month; the months of a year are 01 to 12")));
         }
         if !YEARS.contains(&year) {
-            return Err(wrong(2));
+            return Err(no_month(phrase!(
+                "\"{text}\" is outside the months that can be simulated, {first} to {last}"
+            )));
         }
         Ok(Month::new(year, month))
     }
@@ -207,10 +201,8 @@ mod tests {
         assert_eq!(month.since(Month::new(2019, 12)), 2);
         assert!("2020-13".parse::<Month>().is_err());
         assert!("20-1".parse::<Month>().is_err());
-        let said = |text: &str| text.parse::<Month>().unwrap_err().to_string();
-        assert_eq!(said("20-1"), "\"20-1\" is not a month; write year-month, as in \"2020-02\"");
-        let years = format!("{}-01 to {}-12", YEARS.start(), YEARS.end());
-        assert!(NoMonth::WHY[2].ends_with(&years));
+        let said =
+            |text: &str| crate::language::told::Told::from(text.parse::<Month>().unwrap_err()).english();
         assert_eq!(
             said("1890-01"),
             "\"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12"

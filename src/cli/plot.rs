@@ -316,7 +316,8 @@ impl Index {
         }
         let path = folder.join(INDEX);
         let files = match std::fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(Error::malformed(&path, "list of charts"))?,
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map_err(Error::malformed(&path, crate::phrase!("list of charts")))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
             Err(error) => return Err(Error::file(&path)(error)),
         };

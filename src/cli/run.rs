@@ -4,8 +4,9 @@ use super::headline::{Row, headline, table};
 use super::{Global, print, unmet};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint, memory};
+use crate::language::told::Told;
 use crate::scenario::{self, Loaded, Overrides, Use};
-use crate::units::Month;
+use crate::units::{Month, NoMonth};
 use crate::{phrase, say};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +32,7 @@ pub(super) struct Run {
     #[arg(value_name = "SCENARIO", required = true)]
     files: Vec<PathBuf>,
     /// Last month to simulate, as in 2020-06, before all replications are saved
-    #[arg(long, value_name = "MONTH", requires = "save")]
+    #[arg(long, value_name = "MONTH", requires = "save", value_parser = month)]
     until: Option<Month>,
     /// Checkpoint file to write, in place of a run folder
     #[arg(long, value_name = "FILE", requires = "until")]
@@ -39,6 +40,11 @@ pub(super) struct Run {
     /// Checkpoint file to go on from, in place of the start
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+}
+
+/// A month as it is typed.
+fn month(text: &str) -> std::result::Result<Month, String> {
+    text.parse().map_err(|why: NoMonth| Told::from(why).english())
 }
 
 /// Files of a folder that the answer points at, with what they hold.

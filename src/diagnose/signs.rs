@@ -20,7 +20,7 @@ pub fn named(sign: char) -> Told {
         '\n' => told!("a line break"),
         '\r' => told!("a carriage return"),
         '\t' => told!("a tab"),
-        _ => told!("the control character {code}", code = format!("U+{:04X}", u32::from(sign))),
+        _ => told!("the control character U+{code}", code = format!("{:04X}", u32::from(sign))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said later, when the language of its reader is known: messages of errors.
 
 use super::Language;
+use crate::phrase;
 use crate::units::NoMonth;
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -44,7 +45,50 @@ impl From<Told> for Value {
     }
 }
 
+impl From<NoMonth> for Value {
+    fn from(why: NoMonth) -> Value {
+        Value::Told(why.into())
+    }
+}
+
+impl From<NoMonth> for Told {
+    fn from(NoMonth { phrase, text }: NoMonth) -> Told {
+        let [first, last] = NoMonth::ends();
+        let values = [("text", text), ("first", first.to_string()), ("last", last.to_string())];
+        Told::of(phrase, values.map(|(name, value)| (name, Value::Text(value))).into())
+    }
+}
+
+/// What systems say most often of files, so that files of phrases have it.
+pub const OF_SYSTEMS: &[&str] = &[
+    phrase!("No such file or directory (os error 2)"),
+    phrase!("Permission denied (os error 13)"),
+    phrase!("File exists (os error 17)"),
+    phrase!("Not a directory (os error 20)"),
+    phrase!("Is a directory (os error 21)"),
+    phrase!("No space left on device (os error 28)"),
+    phrase!("Read-only file system (os error 30)"),
+    phrase!("stream did not contain valid UTF-8"),
+];
+
+/// Words of this program inside an error of another kind, such as one of the system, which keeps its kind.
+#[derive(Debug)]
+pub struct Inside(pub Told);
+
+impl Display for Inside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.said(Language::English))
+    }
+}
+
+impl std::error::Error for Inside {}
+
 impl Told {
+    /// What the system says of a file, in the language where a file of phrases has it.
+    pub fn system(error: &std::io::Error) -> Told {
+        let inside = error.get_ref().and_then(|error| error.downcast_ref::<Inside>());
+        inside.map_or_else(|| Told::words(error.to_string()), |inside| inside.0.clone())
+    }
     /// A phrase without values.
     pub fn phrase(english: &'static str) -> Told {
         Told { phrase: english.into(), values: Vec::new() }
@@ -95,12 +139,6 @@ impl Value {
 impl PartialEq<&str> for Told {
     fn eq(&self, text: &&str) -> bool {
         self.english() == *text
-    }
-}
-
-impl From<NoMonth> for Told {
-    fn from(no_month: NoMonth) -> Told {
-        Told::of(no_month.why, vec![("text", no_month.text.into())])
     }
 }
 

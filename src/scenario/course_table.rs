@@ -35,7 +35,8 @@ pub(super) fn read(
         .came_from(format!("{}.values", section.path), format!("{}, {}", stated.file_line(), path.display()));
     let source = Arc::new(Source { path: path.to_path_buf(), text });
     let before = check.problems.len();
-    let sheet::Sheet { header, rows: lines } = sheet::read_text("the table", &source, &mut check.problems)?;
+    let sheet::Sheet { header, rows: lines } =
+        sheet::read_text(&told!("the table"), &source, &mut check.problems)?;
     let top = header[0].place.clone();
     let columns = columns(check, &header, &top, economy);
     if lines.is_empty() {

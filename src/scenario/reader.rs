@@ -178,8 +178,9 @@ impl<'a> Section<'a> {
         match text.parse::<Month>() {
             Ok(value) => Some(Found { value, place: &node.place }),
             Err(error) => {
-                let why = told!("{what}: {why}", what = name, why = Told::from(error));
-                check.problems.at(&node.place, self.says(why), month_hint(text));
+                let message =
+                    told!("{what}: {key}: {why}", what = self.what.clone(), key = name, why = error);
+                check.problems.at(&node.place, message, month_hint(text));
                 None
             }
         }

@@ -184,7 +184,9 @@ impl<'a> Part<'a> {
         match text.parse() {
             Ok(month) => Some(month),
             Err(error) => {
-                problems.at(&node.place, format!("{}: {name}: {error}", self.what), month_hint(text));
+                let message =
+                    crate::told!("{what}: {key}: {why}", what = &self.what, key = name, why = error);
+                problems.at(&node.place, message, month_hint(text));
                 None
             }
         }

@@ -107,7 +107,9 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });
     let mut rows = Rows { list: Some(text), ..Rows::default() };
     let before = problems.len();
-    let Some(sheet) = sheet::read_text("the list of points", &source, problems) else { return Ok(rows) };
+    let Some(sheet) = sheet::read_text(&crate::told!("the list of points"), &source, problems) else {
+        return Ok(rows);
+    };
     let Some(order) = header(sweep, &sheet.header, problems) else { return Ok(rows) };
     for row in sheet.rows.iter().filter(|row| !row.ragged) {
         let mut values = Vec::with_capacity(order.len());
@@ -119,7 +121,7 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
                 problems.at(
                     &cell.place,
                     format!("{} is {:?}, which is not a number", factor.name, cell.text),
-                    Some(hint.into()),
+                    Some(hint),
                 );
             }
             values.push(value(&cell.text));
