@@ -153,9 +153,11 @@ impl Cli {
         Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
 
-    /// Every phrase of the help, which is there in all languages.
+    /// Every phrase of the help and of the glossary, which is there in all languages.
     pub fn phrases() -> Vec<String> {
-        speak::phrases(&Cli::command())
+        let mut phrases = speak::phrases(&Cli::command());
+        phrases.extend(glossary::WORDS.iter().map(|(_, text)| (*text).to_string()));
+        phrases
     }
 
     /// Prints help that was asked for, or what is wrong with a command line.

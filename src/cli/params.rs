@@ -53,7 +53,7 @@ impl Params {
                 key,
                 print::number(spec.default),
                 range,
-                spec.unit.into(),
+                language.of(spec.unit).into(),
                 language.of(spec.grade.word()).into(),
                 language.of(spec.description).into(),
             ]

@@ -182,7 +182,7 @@ pub(super) fn padded(text: &str, wide: usize) -> String {
 }
 
 /// Chinese text in lines: broken between any two characters, but not inside a word of Latin letters nor before a mark that closes.
-fn folded(text: &str, width: usize) -> String {
+pub(super) fn folded(text: &str, width: usize) -> String {
     let mut lines = String::new();
     let (mut used, mut word, mut wide) = (0, String::new(), 0);
     let latin = |sign: char| sign.is_ascii() && sign != ' ';
@@ -201,6 +201,10 @@ fn folded(text: &str, width: usize) -> String {
             lines.truncate(lines.trim_end_matches(' ').len());
             lines.push('\n');
             used = 0;
+        }
+        if used == 0 && word == " " {
+            (word, wide) = (String::new(), 0);
+            continue;
         }
         lines.push_str(&word);
         used += wide;

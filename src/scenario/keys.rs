@@ -34,10 +34,7 @@ impl Kind {
             Kind::Whole(..) => told!("a whole number"),
             Kind::Number(..) => told!("a number"),
             Kind::Flag => told!("true or false"),
-            Kind::OneOf(words) => {
-                let words: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
-                told!("one of {words}", words = words.join(", "))
-            }
+            Kind::OneOf(words) => told!("one of {names}", names = quoted(words)),
             Kind::Other(words) => Told::phrase(words),
         }
     }
@@ -45,18 +42,20 @@ impl Kind {
     /// What is wanted and within which bounds, for the page of a key.
     pub fn allowed(&self) -> Told {
         match self {
-            Kind::Whole(min, max) if *max == u64::MAX => {
-                told!("a whole number, at least {least}", least = min)
-            }
-            Kind::Whole(min, max) => told!("a whole number, {least} to {most}", least = min, most = max),
+            Kind::Whole(min, max) if *max == u64::MAX => told!("a whole number, at least {min}", min = min),
+            Kind::Whole(min, max) => told!("a whole number, {min} to {max}", min = min, max = max),
             Kind::Number(min, max) => match (min.is_finite(), max.is_finite()) {
-                (true, true) => told!("a number, {least} to {most}", least = min, most = max),
-                (true, false) => told!("a number, at least {least}", least = min),
+                (true, true) => told!("a number, {min} to {max}", min = min, max = max),
+                (true, false) => told!("a number, at least {min}", min = min),
                 _ => told!("a number"),
             },
             other => other.wanted(),
         }
     }
+}
+
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A key of a scenario file.
@@ -78,6 +77,14 @@ impl Key {
     /// Whether it must be given.
     pub fn required(&self) -> bool {
         self.default == "required"
+    }
+    /// Whether the default is a word of files, which no language changes: `false`, one of the words allowed.
+    pub fn default_is_code(&self) -> bool {
+        match self.kind {
+            Kind::Flag => ["true", "false"].contains(&self.default),
+            Kind::OneOf(words) => words.contains(&self.default),
+            _ => false,
+        }
     }
     /// `section.name`.
     pub fn path(&self) -> String {

@@ -196,7 +196,7 @@ pub(super) fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, pr
             let known = keys::of(key).map(|key| key.name).collect::<Vec<_>>().join(", ");
             let message =
                 told!("which key of {kind} {name}?", kind = one(key), name = format!("{next:?}"));
-            return problems.at(place, message, Some(told!("one of {words}", words = known)));
+            return problems.at(place, message, Some(told!("one of {names}", names = known)));
         }
         if let Some(table) = list[index].table_mut() {
             put(table, deeper, node, place, problems);
