@@ -127,7 +127,12 @@ fn summary(
     line(say!(language, "regime"), language.of(&scenario.regime).to_string());
     line(
         say!(language, "replications"),
-        say!(language, "{count}, seed {seed}", count = scenario.how_often().said(language), seed = scenario.seed),
+        say!(
+            language,
+            "{count}, seed {seed}",
+            count = scenario.how_often().said(language),
+            seed = scenario.seed
+        ),
     );
     text += &section(
         SHOCKS,

@@ -134,15 +134,15 @@ pub(super) fn factors(
         Some((_, Value::Table(table))) => {
             let mut factors = vec![0.0; ids.as_ref().map_or(0, Vec::len)];
             for entry in &table.entries {
-                let index = known(check, section, told!("sector"), (&entry.key, &entry.key_place), ids.as_deref());
+                let index =
+                    known(check, section, told!("sector"), (&entry.key, &entry.key_place), ids.as_deref());
                 check.came_from(
                     format!("{}.sectors.{}", section.path, entry.key),
                     check.line(&entry.node.place),
                 );
                 let name = told!("factor of {name}", name = &entry.key);
                 let meaning = told!("the size is drawn: 1 takes it as drawn, 0 spares the sector");
-                let value =
-                    number_of(check, &section.what, name, &entry.node, (0.0, 10.0), Some(meaning));
+                let value = number_of(check, &section.what, name, &entry.node, (0.0, 10.0), Some(meaning));
                 if let (Some(index), Some(value)) = (index, value) {
                     factors[index] = value;
                 }

@@ -45,11 +45,8 @@ pub(super) fn read(check: &mut Check, shock: &Section<'_>, around: Around<'_>) -
 /// Reports keys that have no meaning beside another.
 fn excludes(check: &mut Check, section: &Section<'_>, key: &str, others: &[&str]) {
     for entry in section.table.entries.iter().filter(|entry| others.contains(&entry.key.as_str())) {
-        let why = told!(
-            "{other} can't stand beside {key}, which gives every month",
-            other = &entry.key,
-            key = key
-        );
+        let why =
+            told!("{other} can't stand beside {key}, which gives every month", other = &entry.key, key = key);
         check.problems.at(&entry.key_place, section.says(why), Some(told!("take one of the two out")));
     }
 }
@@ -87,8 +84,7 @@ fn profile(check: &mut Check, section: &Section<'_>) -> Option<Path> {
         _ => &[],
     };
     for entry in section.table.entries.iter().filter(|entry| unwanted.contains(&entry.key.as_str())) {
-        let why =
-            told!("{key} has no meaning with profile {profile}", key = &entry.key, profile = profile);
+        let why = told!("{key} has no meaning with profile {profile}", key = &entry.key, profile = profile);
         let hint = match profile {
             "pulse" => told!("a pulse lasts one month, `from`"),
             _ => told!("leave profile out for a shock that fades"),
@@ -125,7 +121,12 @@ fn after(
         return true;
     }
     let message = if later.value == earlier.value {
-        told!("{key} is {month}, the same as {name}, which is {month}", key = key, month = later.value, name = name)
+        told!(
+            "{key} is {month}, the same as {name}, which is {month}",
+            key = key,
+            month = later.value,
+            name = name
+        )
     } else {
         told!(
             "{key} is {later}, before {name}, which is {earlier}",
@@ -150,7 +151,7 @@ fn values(check: &mut Check, section: &Section<'_>, around: Around<'_>) -> Optio
     check.came_from(format!("{}.values", section.path), check.line(&entry.node.place));
     let (columns, by_sector) = match &entry.node.value {
         Value::List(_) => {
-            let what = section.says(Told::words("values")).into();
+            let what = told!("{what}: {why}", what = section.what.clone(), why = "values").into();
             (vec![(None, numbers(check, &what, &entry.node)?)], false)
         }
         Value::Table(table) => (columns(check, section, table, around)?, true),
@@ -178,7 +179,8 @@ fn columns(check: &mut Check, section: &Section<'_>, table: &Table, around: Arou
     let mut columns = Vec::new();
     for entry in &table.entries {
         let sector = known(check, section, told!("sector"), (&entry.key, &entry.key_place), ids.as_deref());
-        let what = section.says(Told::words(format!("values.{}", entry.key))).into();
+        let what =
+            told!("{what}: {why}", what = section.what.clone(), why = format!("values.{}", entry.key)).into();
         let column = numbers(check, &what, &entry.node);
         if let (Some(sector), Some(column)) = (sector, column) {
             columns.push((Some(sector), column));

@@ -8,6 +8,8 @@ use super::reader::Section;
 use super::values::one_line;
 use crate::diagnose::{Place, Source, did_you_mean, one_of};
 use crate::economy::Economy;
+use crate::error::Error;
+use crate::language::told::Told;
 use crate::sheet::{self, Cell, Row, number_hint};
 use crate::shocks::Path;
 use crate::units::Month;
@@ -26,7 +28,13 @@ pub(super) fn read(
     let text = match read_text(path, Some(stated), phrase!("table"), &mut check.problems) {
         Ok(text) => text?,
         Err(error) => {
-            let why = told!("the table can't be read: {why}", why = error.to_string());
+            let why = match &error {
+                Error::File { path, source } => {
+                    told!("{what}: {why}", what = path.display(), why = Told::system(source))
+                }
+                other => Told::words(other.to_string()),
+            };
+            let why = told!("the table can't be read: {why}", why = why);
             check.problems.at(stated, section.says(why), None);
             return None;
         }
@@ -125,11 +133,8 @@ fn months(check: &mut Check, header: &[Cell], lines: &[Row]) -> Option<Month> {
             }
         };
         if let Some(earlier) = lines_of.get(&month) {
-            let message = told!(
-                "month {month} is listed twice, first in line {line}",
-                month = month,
-                line = earlier
-            );
+            let message =
+                told!("month {month} is listed twice, first in line {line}", month = month, line = earlier);
             check.problems.at(&cell.place, message, None);
             continue;
         }

@@ -46,7 +46,9 @@ impl Gatherer<'_> {
             report(self.problems, stated, path, message, Some(told!("take one of these extends out")));
             return Ok(());
         }
-        let Some(text) = read_text(path, stated, phrase!("scenario file"), self.problems)? else { return Ok(()) };
+        let Some(text) = read_text(path, stated, phrase!("scenario file"), self.problems)? else {
+            return Ok(());
+        };
         // What a file names stands beside the file itself, not beside links to it: from there on it is known
         // by its own path.
         let path = &real(path);

@@ -31,9 +31,8 @@ pub(super) fn numbers(check: &mut Check, what: &told::Value, node: &Node) -> Opt
         check.problems.at(&node.place, message, None);
         return None;
     };
-    let read = |(index, item)| {
-        number_of(check, what, told!("number {n}", n = index + 1), item, (-1e9, 1e9), None)
-    };
+    let read =
+        |(index, item)| number_of(check, what, told!("number {n}", n = index + 1), item, (-1e9, 1e9), None);
     let numbers: Vec<Option<f64>> = list.iter().enumerate().map(read).collect();
     numbers.into_iter().collect()
 }

@@ -119,10 +119,8 @@ fn apply_set(tree: &mut Table, set: &str, problems: &mut Problems) {
     };
     let (path, value) = (set[..split].trim(), set[split + 1..].trim());
     let Some(path) = keys_of(path) else {
-        let hint = told!(
-            "put names with spaces or points in quotes: {code}",
-            code = "policy.\"my policy\".take_up"
-        );
+        let hint =
+            told!("put names with spaces or points in quotes: {code}", code = "policy.\"my policy\".take_up");
         let message = told!("{path} is not a path of keys", path = format!("{path:?}"));
         return problems.at(&whole, message, Some(hint));
     };
@@ -194,8 +192,7 @@ pub(super) fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, pr
         };
         if deeper.is_empty() {
             let known = keys::of(key).map(|key| key.name).collect::<Vec<_>>().join(", ");
-            let message =
-                told!("which key of {kind} {name}?", kind = one(key), name = format!("{next:?}"));
+            let message = told!("which key of {kind} {name}?", kind = one(key), name = format!("{next:?}"));
             return problems.at(place, message, Some(told!("one of {names}", names = known)));
         }
         if let Some(table) = list[index].table_mut() {

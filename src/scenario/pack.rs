@@ -98,7 +98,8 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
 /// Reads a frame; the origins of its values are noted under `path`, and `name` is its name among the frames,
 /// if it has one there.
 fn frame_of(check: &mut Check, path: &str, name: &str, table: (&Table, Place)) -> Option<Frame> {
-    let what: String = if name.is_empty() { "economy.frame".into() } else { format!("economy.frames.{name}") };
+    let what: String =
+        if name.is_empty() { "economy.frame".into() } else { format!("economy.frames.{name}") };
     let section = Section::open(check, what, path, "economy.frames", table, &[]);
     section.text(check, "source");
     section.word(check, "grade");

@@ -48,7 +48,8 @@ pub(super) fn read(
     );
     let name = named(check, &section);
     section.flag(check, "remove");
-    let kind = section.text(check, "kind").and_then(|found| section.index(check, told!("lever"), &found, &kinds));
+    let kind =
+        section.text(check, "kind").and_then(|found| section.index(check, told!("lever"), &found, &kinds));
     let draw = word(check, &section, "draw");
     let from = section.month(check, "from");
     let to = section.month(check, "to");
@@ -66,7 +67,8 @@ pub(super) fn read(
     let take_up = section.number(check, "take_up").map(|found| found.value);
     let delay = section.whole(check, "delay").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
     let budget = section.number(check, "budget_bn").map(|found| found.value * 1e9);
-    let queue = section.text(check, "queue").and_then(|found| section.index(check, told!("queue"), &found, &QUEUES));
+    let queue =
+        section.text(check, "queue").and_then(|found| section.index(check, told!("queue"), &found, &QUEUES));
     let regional_share = section.number(check, "regional_share").map_or(0.0, |found| found.value);
     let phase_out =
         section.whole(check, "phase_out").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
@@ -247,8 +249,7 @@ fn setting(check: &mut Check, section: &Section<'_>, field: &Field) -> Option<f6
     let why = outside(found.value, bounds);
     let neither = switch && found.value != 0.0 && found.value != 1.0;
     if let Some(why) = why.or_else(|| neither.then(|| told!("but true or false is wanted"))) {
-        let message =
-            wrong_number(&section.what, field.name, number(found.value), why, description());
+        let message = wrong_number(&section.what, field.name, number(found.value), why, description());
         check.problems.at(found.place, message, percent_hint(found.value, bounds).filter(|_| !switch));
         return None;
     }

@@ -282,9 +282,7 @@ fn word(key: &str) -> Told {
 
 fn example(key: &Key) -> Option<Told> {
     match key.kind {
-        _ if key.path() == "economy" => {
-            Some(as_in("[scenario] extends = \"economies/china-2019.toml\""))
-        }
+        _ if key.path() == "economy" => Some(as_in("[scenario] extends = \"economies/china-2019.toml\"")),
         Kind::Month => Some(as_in(format!("{} = \"2020-02\"", key.name))),
         Kind::Whole(min, _) => Some(as_in(format!("{} = {}", key.name, min.max(12)))),
         _ => None,

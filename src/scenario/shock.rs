@@ -121,7 +121,8 @@ fn sizes(
                 note(check, id, origin.clone());
             }
             for entry in &table.entries {
-                let index = known(check, section, told!("sector"), (&entry.key, &entry.key_place), ids.as_deref());
+                let index =
+                    known(check, section, told!("sector"), (&entry.key, &entry.key_place), ids.as_deref());
                 let path = format!("{}.sectors.{}", section.path, entry.key);
                 let Some(node) = quantity(check, &section.what, &path, &entry.key, &entry.node) else {
                     continue;
@@ -168,15 +169,15 @@ fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) 
         Some((_, Value::Table(table))) => {
             let mut by_region = vec![1.0; ids.as_ref().map_or(0, Vec::len)];
             for entry in &table.entries {
-                let index = known(check, section, told!("region"), (&entry.key, &entry.key_place), ids.as_deref());
+                let index =
+                    known(check, section, told!("region"), (&entry.key, &entry.key_place), ids.as_deref());
                 check.came_from(
                     format!("{}.regions.{}", section.path, entry.key),
                     check.line(&entry.node.place),
                 );
                 let name = told!("factor of {name}", name = &entry.key);
                 let meaning = told!("1 is the size as given, 0 spares it");
-                let value =
-                    number_of(check, &section.what, name, &entry.node, (0.0, 10.0), Some(meaning));
+                let value = number_of(check, &section.what, name, &entry.node, (0.0, 10.0), Some(meaning));
                 if let (Some(index), Some(value)) = (index, value) {
                     by_region[index] = value;
                 }
@@ -225,7 +226,12 @@ fn channels(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) 
 /// What to say of a key that has no meaning for a kind of shock.
 fn only_for(key: &str, kind: &str, able: &[&str]) -> Told {
     let kind = format!("{kind:?}");
-    told!("{key} has no meaning for kind {kind}; only for {kinds}", key = key, kind = kind, kinds = able.join(", "))
+    told!(
+        "{key} has no meaning for kind {kind}; only for {kinds}",
+        key = key,
+        kind = kind,
+        kinds = able.join(", ")
+    )
 }
 
 /// The foreign market that it hits, if it names one.
@@ -253,13 +259,7 @@ fn market(
 
 /// Size, factor of the region and factor of the month may each be within bounds and yet not together: demand
 /// can't fall by 120%.
-fn strength(
-    check: &mut Check,
-    section: &Section<'_>,
-    shock: &Shock,
-    spec: &ShockSpec,
-    economy: &Economy,
-) {
+fn strength(check: &mut Check, section: &Section<'_>, shock: &Shock, spec: &ShockSpec, economy: &Economy) {
     for (region, factor) in shock.by_region.iter().enumerate() {
         for (sector, size) in shock.by_sector.iter().enumerate() {
             let drawn = shock.intensity.map_or([1.0; 2], Intensity::extremes);

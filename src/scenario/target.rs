@@ -20,7 +20,14 @@ pub(super) fn read(
     on_markets: Option<&dyn Lever>,
 ) -> Option<Target> {
     let path = format!("{}.target", policy.path);
-    let section = Section::open(check, told!("{what}, target", what = policy.what.clone()), path, "policy.target", table, &[]);
+    let section = Section::open(
+        check,
+        told!("{what}, target", what = policy.what.clone()),
+        path,
+        "policy.target",
+        table,
+        &[],
+    );
     let before = check.problems.len();
     if let Some(lever) = on_markets {
         // A rule on markets knows places and trades, not firms.
@@ -38,11 +45,9 @@ pub(super) fn read(
             };
             let hint = match lever.places() {
                 [] => told!("it takes no target"),
-                [one, other] => told!(
-                    "{one} and {other} are what its target may name",
-                    one = one,
-                    other = other
-                ),
+                [one, other] => {
+                    told!("{one} and {other} are what its target may name", one = one, other = other)
+                }
                 places => told!("{keys} are what its target may name", keys = places.join(", ")),
             };
             check.problems.at(&node.place, section.says(why), Some(hint));

@@ -112,7 +112,11 @@ impl<'a> Part<'a> {
             Some(_) => {
                 problems.at(
                     &node.place,
-                    format!("{}: {name} is {}, but a finite number is wanted", self.what, node.shown().english()),
+                    format!(
+                        "{}: {name} is {}, but a finite number is wanted",
+                        self.what,
+                        node.shown().english()
+                    ),
                     None,
                 );
                 None
@@ -220,7 +224,11 @@ impl<'a> Part<'a> {
                 None => {
                     problems.at(
                         &node.place,
-                        format!("{}: {name} holds {}, which is no finite number", self.what, node.shown().english()),
+                        format!(
+                            "{}: {name} holds {}, which is no finite number",
+                            self.what,
+                            node.shown().english()
+                        ),
                         None,
                     );
                     None
