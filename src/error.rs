@@ -247,6 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn what_systems_say_of_files_is_said_in_the_language() {
+        let none = Path::new("no such folder of mine/x.csv");
+        let error = Error::file(none)(std::fs::read(none).unwrap_err());
+        assert!(error.to_string().starts_with("no such folder of mine/x.csv: "), "{error}");
+        #[cfg(target_os = "linux")]
+        assert!(error.said(Language::Chinese).ends_with("：没有此文件或文件夹（系统错误 2）"));
+        let why = crate::language::told::Inside(told!("this file is missing"));
+        let error = Error::file(none)(std::io::Error::other(why));
+        assert!(error.to_string().ends_with("x.csv: this file is missing"));
+        assert!(error.said(Language::Chinese).ends_with("x.csv：文件缺失"));
+    }
+
+    #[test]
     fn a_line_stands_behind_the_path_where_there_is_one() {
         let (path, what) = (PathBuf::from("runs.csv"), Told::words("no rows"));
         assert_eq!(Error::content(&path, what.clone()).to_string(), "runs.csv: no rows");

@@ -201,8 +201,8 @@ mod tests {
         assert_eq!(month.since(Month::new(2019, 12)), 2);
         assert!("2020-13".parse::<Month>().is_err());
         assert!("20-1".parse::<Month>().is_err());
-        let said =
-            |text: &str| crate::language::told::Told::from(text.parse::<Month>().unwrap_err()).english();
+        let told = |text: &str| crate::language::told::Told::from(text.parse::<Month>().unwrap_err());
+        let said = |text: &str| told(text).english();
         assert_eq!(
             said("1890-01"),
             "\"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12"
@@ -212,5 +212,7 @@ mod tests {
             "\"2201-01\" is outside the months that can be simulated, 1900-01 to 2200-12"
         );
         assert_eq!(said("2020-13"), "\"2020-13\" is not a month; the months of a year are 01 to 12");
+        let chinese = told("2201-01").said(crate::language::Language::Chinese);
+        assert!(chinese.starts_with("“2201-01”") && chinese.ends_with("（1900-01 至 2200-12）"), "{chinese}");
     }
 }

@@ -160,7 +160,7 @@ fn parameters(plan: &file::Plan, found: &fit::Fit, language: Language) -> String
     let header = [
         say!(language, "parameter"),
         say!(language, "start"),
-        say!(language, "fitted"),
+        say!(language, "Fitted"),
         say!(language, "range"),
         say!(language, "unit"),
     ];

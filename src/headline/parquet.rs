@@ -36,7 +36,7 @@ fn part(run: &Run, name: &str) -> Result<Part> {
     let stem = name.strip_suffix(".csv").unwrap_or(name);
     Ok(Part {
         name: format!("{FOLDER}/{stem}.parquet"),
-        holds: format!("{name} as Parquet"),
+        holds: crate::say!(run.page.language, "{table} as Parquet", table = name),
         content: Content::Bytes(file::bytes(&path, &csv)?),
     })
 }

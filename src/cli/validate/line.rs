@@ -189,5 +189,12 @@ mod tests {
             "feed: 1 of 1 scored facts within their bands, 0 near, 0 missed; \
              response: 1 of 2 scored facts within their bands, 0 near, 1 missed; sources stand in the targets file"
         );
+        let chinese = summary(&lines, Language::Chinese);
+        assert!(
+            chinese.starts_with("输入：1 项评分数据中，1 项落在区间内")
+                && chinese.contains("；企业反应：2 项"),
+            "{chinese}"
+        );
+        assert!(table(&lines, Language::Chinese).contains("不符合"));
     }
 }

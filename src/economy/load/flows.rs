@@ -1,7 +1,8 @@
 //! The input-output table and the channels of final demand.
 
+use super::number::Number;
 use super::sectors::Listed;
-use super::table::{Number, Table, round};
+use super::table::{Table, round};
 use crate::classes::CHANNELS;
 use crate::diagnose::{Problems, did_you_mean};
 use crate::language::told::Told;

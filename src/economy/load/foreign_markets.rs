@@ -1,6 +1,7 @@
 //! The table of foreign markets: which part of the country's exports goes where.
 
-use super::table::{Number, Table};
+use super::number::Number;
+use super::table::Table;
 use crate::diagnose::Problems;
 use crate::economy::ForeignMarket;
 use crate::{phrase, told};

@@ -1,7 +1,8 @@
 //! The table of the ladder of specialised firms: how many firms of the country stood on each step, or above
 //! it, at published dates.
 
-use super::table::{Number, Table};
+use super::number::Number;
+use super::table::Table;
 use crate::classes::TIERS;
 use crate::diagnose::{Problems, did_you_mean};
 use crate::economy::LadderPoint;

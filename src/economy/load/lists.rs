@@ -1,6 +1,7 @@
 //! The tables that are plain lists: regions, thresholds, banks, ages.
 
-use super::table::{Number, Table};
+use super::number::Number;
+use super::table::Table;
 use crate::diagnose::Problems;
 use crate::economy::{BankType, Region, Thresholds};
 use crate::language::told::Told;

@@ -3,6 +3,7 @@
 //! | file | tables |
 //! | --- | --- |
 //! | `table.rs` | any CSV file as cells that know their place |
+//! | `number.rs` | a column of numbers, and what is said of a cell that can't be used |
 //! | `sectors.rs` | sectors |
 //! | `flows.rs` | input_output, final_demand |
 //! | `lists.rs` | regions, thresholds, banks, ages |
@@ -16,6 +17,7 @@ mod flows;
 mod foreign_markets;
 mod ladder;
 mod lists;
+pub(crate) mod number;
 pub mod sectors;
 pub(crate) mod table;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The table of sectors.
 
-use super::table::{Number, Table};
+use super::number::Number;
+use super::table::Table;
 use crate::diagnose::{Place, Problems, did_you_mean};
 use crate::economy::{Sector, Thresholds};
 use crate::language::told::Told;

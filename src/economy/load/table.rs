@@ -1,8 +1,9 @@
 //! Any CSV table as cells that know their place, and the checks that all tables share.
 
+use super::number::Number;
 use crate::diagnose::{Place, Problems, did_you_mean, formula, named, nearest};
 use crate::language::told::Told;
-use crate::sheet::{self, Cell, number_hint};
+use crate::sheet::{self, Cell};
 use crate::told;
 use crate::units::Grade;
 use std::collections::BTreeMap;
@@ -35,15 +36,6 @@ pub(crate) struct Table {
     columns: BTreeMap<String, usize>,
     /// Problems of this table, handed over by [`Table::close`].
     problems: Problems,
-}
-
-/// A column of numbers: its name, the range allowed, and what it counts (a phrase).
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Number {
-    pub name: &'static str,
-    pub min: f64,
-    pub max: f64,
-    pub unit: &'static str,
 }
 
 impl Table {
@@ -232,15 +224,7 @@ impl Table {
     pub fn number(&mut self, row: usize, column: Number, who: &Told) -> f64 {
         match self.cell(row, column.name) {
             Some(cell) if cell.text.is_empty() => {
-                let message = told!(
-                    "{who}: {column} is empty; it is a {unit}, {min}..={max}",
-                    who = who.clone(),
-                    column = column.name,
-                    unit = Told::phrase(column.unit),
-                    min = column.min,
-                    max = column.max
-                );
-                self.problem(row, column.name, message, None);
+                self.problem(row, column.name, column.wanted(who), None);
                 f64::NAN
             }
             _ => self.number_or(row, column, who, f64::NAN),
@@ -277,39 +261,13 @@ impl Table {
         who: &Told,
         otherwise: f64,
     ) -> f64 {
-        let text = cell.text.as_str();
-        if text.is_empty() {
+        if cell.text.is_empty() {
             return otherwise;
         }
-        let Number { min, max, unit, .. } = column;
-        let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else {
-            let message = told!(
-                "{who}: {column} is \"{text}\", which is not a number ({unit})",
-                who = who.clone(),
-                column = name,
-                text = text,
-                unit = Told::phrase(unit)
-            );
-            self.problem(row, name, message, number_hint(text));
-            return f64::NAN;
-        };
-        if value < min || value > max {
-            let hundredth = value / 100.0;
-            let hint = (max == 1.0 && value > 1.0 && hundredth <= 1.0)
-                .then(|| told!("did you mean {name}?", name = format!("{hundredth:.2}")));
-            let message = told!(
-                "{who}: {column} is {value}, outside {min}..={max} ({unit})",
-                who = who.clone(),
-                column = name,
-                value = text,
-                min = min,
-                max = max,
-                unit = Told::phrase(unit)
-            );
+        column.read(name, &cell.text, who).unwrap_or_else(|(message, hint)| {
             self.problem(row, name, message, hint);
-            return f64::NAN;
-        }
-        value
+            f64::NAN
+        })
     }
 
     /// Yes or no.

@@ -10,7 +10,8 @@
 
 use crate::diagnose::Problems;
 use crate::economy::Economy;
-use crate::economy::load::table::{Number, Table};
+use crate::economy::load::number::Number;
+use crate::economy::load::table::Table;
 use crate::language::told::Told;
 use crate::month::closure;
 use crate::month::in_force;
