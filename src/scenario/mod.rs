@@ -6,7 +6,7 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `files.rs` | finds the files: those given and what they extend |
-//! | `tree.rs` | TOML as a tree of values with places |
+//! | `tree.rs`, `syntax.rs` | TOML as a tree of values with places; what its parser says |
 //! | `texts.rs` | what no text may hold |
 //! | `merge.rs` | how a file overrides another |
 //! | `overrides.rs` | what the command line changes |
@@ -39,6 +39,7 @@ mod reader;
 mod resolve;
 pub mod schema;
 mod shock;
+mod syntax;
 mod target;
 #[cfg(test)]
 mod tests;

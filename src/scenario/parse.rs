@@ -1,7 +1,7 @@
 //! TOML into the tree of values; what is not TOML is reported, with what to write instead.
 
-use super::texts;
 use super::tree::{Entry, Node, Table, Value, share};
+use super::{syntax, texts};
 use crate::diagnose::{Place, Problems, Source};
 use crate::language::told::Told;
 use crate::told;
@@ -14,7 +14,7 @@ pub(crate) fn parse(source: &Arc<Source>, problems: &mut Problems) -> Table {
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let place = Place { source: source.clone(), span };
-        let message = told!("this is not TOML: {why}", why = error.message());
+        let message = told!("this is not TOML: {why}", why = syntax::told(error.message()));
         problems.at(&place, message, syntax_hint(&place));
     }
     let table = table_of(table.get_ref(), source);
