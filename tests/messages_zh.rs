@@ -83,9 +83,9 @@ fn syntax_files_and_circles() {
         ("a = 1\na = 2\n", 1),
         ("a = [1 2\n", 1),
         ("a = { b = 1, \n", 1),
-        ("[a\nb = \"x\n", 2),
-        ("a b = 1\nc = 1 = 2\nd\n= 3\n", 3),
-        ("a = 007\nb = \"\\z\"\nc = 2020-13-01\n", 2),
+        ("[a\nb = \"x\n", 1),
+        ("a b = 1\nc = 1 = 2\nd\n= 3\n", 1),
+        ("a = 007\nb = \"\\z\"\nc = 2020-13-01\n", 1),
     ] {
         hold(&told(&[("t.toml", slip)], &Overrides::default()), least);
     }

@@ -14,14 +14,17 @@ const OF_PARSER: &[&str] = &[
     phrase!("extra comma in array"),
     phrase!("extra comma in inline table"),
     phrase!("invalid comment character"),
+    phrase!("invalid basic string"),
     phrase!("invalid boolean"),
     phrase!("invalid date"),
     phrase!("invalid date-time"),
     phrase!("invalid datetime"),
     phrase!("invalid float"),
+    phrase!("invalid fraction"),
     phrase!("invalid inline table element"),
     phrase!("invalid integer number"),
     phrase!("invalid key-value pair"),
+    phrase!("invalid literal string"),
     phrase!("invalid string"),
     phrase!("invalid time"),
     phrase!("invalid unquoted key"),
@@ -64,7 +67,7 @@ const OF_PARSER: &[&str] = &[
     phrase!("non-double-quote visible characters"),
     phrase!("non-single-quote characters"),
     phrase!("non-single-quote visible characters"),
-    phrase!("nothing"),
+    phrase!("newline"),
     phrase!("numbers"),
     phrase!("printable characters"),
     phrase!("unicode hexadecimal value"),
@@ -75,6 +78,9 @@ const OF_PARSER: &[&str] = &[
 /// A message of the parser: what is wrong, and behind a comma what may stand there.
 pub(super) fn told(message: &str) -> Told {
     let Some((what, expected)) = message.split_once(", expected ") else { return known(message) };
+    if expected == "nothing" {
+        return told!("{what}, expected nothing", what = known(what));
+    }
     let either = |all: Told, one: &str| told!("{one}, {other}", one = all, other = known(one));
     let mut expected = expected.split(", ");
     let first = known(expected.next().unwrap_or_default());
@@ -99,8 +105,11 @@ mod tests {
         assert_eq!(told(message).english(), message);
         assert_eq!(
             told(message).said(Language::Chinese),
-            "缺少起始引号，应为 `\"`、单引号字符串、a new word"
+            "缺少起始引号，此处可写 `\"`、单引号字符串、a new word"
         );
+        let message = "unexpected leading zero, expected nothing";
+        assert_eq!(told(message).english(), message);
+        assert_eq!(told(message).said(Language::Chinese), "数字不能以零开头");
         assert_eq!(told("news").said(Language::Chinese), "news");
     }
 }
