@@ -5,6 +5,7 @@ use crate::calibrate::{self, Basis, file, fit, journal::Journal};
 use crate::error::{Error, Result};
 use crate::experiment::{self, MODEL_VERSION, interrupt};
 use crate::validate::Verdict;
+use crate::{say, told};
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
@@ -29,6 +30,7 @@ const NOISE: f64 = 0.02;
 
 impl Calibrate {
     pub(super) fn run(self, global: &Global) -> Result<()> {
+        let language = global.language();
         let plan = file::read(&self.file)?;
         let basis = Basis::of(&plan)?;
         let program = experiment::program_digest().unwrap_or_default();
@@ -38,28 +40,33 @@ impl Calibrate {
         if !journal.is_empty() {
             print::say(
                 global.quiet,
-                &format!("continuing: {} evaluations are in {}", journal.len(), path.display()),
+                &say!(
+                    language,
+                    "continuing: {count} evaluations are in {path}",
+                    count = journal.len(),
+                    path = path.display()
+                ),
             );
         }
         if journal.others() > 0 {
-            let words = "were made from other inputs (scenario, tables of the pack, facts, regime, firms, parameters) or by another program";
-            print::say(
-                global.quiet,
-                &format!(
-                    "note: {} evaluations in {} {words}; they are not used",
-                    journal.others(),
-                    path.display()
-                ),
+            let note = say!(
+                language,
+                "note: {count} evaluations in {path} were made from other inputs (scenario, tables of the pack, facts, regime, firms, parameters) or by another program; they are not used",
+                count = journal.others(),
+                path = path.display()
             );
+            print::say(global.quiet, &note);
         }
         let knobs: Vec<fit::Knob> = plan.parameters.iter().map(|parameter| parameter.knob).collect();
         let evaluations = 1 + plan.rounds * (knobs.len() + 1);
         print::say(
             global.quiet,
-            &format!(
-                "{} parameters, {} facts; about {evaluations} evaluations",
-                knobs.len(),
-                plan.facts.len()
+            &say!(
+                language,
+                "{parameters} parameters, {facts} facts; about {evaluations} evaluations",
+                parameters = knobs.len(),
+                facts = plan.facts.len(),
+                evaluations = evaluations
             ),
         );
         let residuals = |model: Vec<f64>| {
@@ -67,16 +74,19 @@ impl Calibrate {
         };
         let stop = interrupt::flag();
         let stopped = || {
-            let path = path.display();
-            Error::Interrupted(format!(
-                "interrupted; the evaluations that are finished are in {path}, and the same command continues"
-            ).into())
+            Error::Interrupted(told!(
+                "interrupted; the evaluations that are finished are in {path}, and the same command continues",
+                path = path.display()
+            ))
         };
         let evaluate =
             |values: &[f64]| basis.evaluate(values, &|_| !stop.load(Ordering::SeqCst)).ok_or_else(stopped);
         let model = |values: &[f64]| journal.at(&name, values, || evaluate(values)).map(residuals);
         let found = fit::fit(&knobs, plan.rounds, model, |fit| {
-            print::say(global.quiet, &format!("round {}: sum of squares {:.3}", fit.rounds, fit.loss()));
+            let loss = format!("{:.3}", fit.loss());
+            let round =
+                say!(language, "round {round}: sum of squares {loss}", round = fit.rounds, loss = loss);
+            print::say(global.quiet, &round);
         })?;
         let at_end = journal.at(&name, &found.values, || evaluate(&found.values))?;
         if global.json {

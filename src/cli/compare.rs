@@ -88,7 +88,7 @@ impl Compare {
         };
         let arms = Arms::load(&request)?;
         for note in &arms.notes {
-            print::say(global.quiet, note);
+            print::say(global.quiet, &note.said(global.language()));
         }
         if self.check {
             return print_check(&arms, global);
@@ -106,7 +106,7 @@ impl Compare {
         };
         memory::check(&arms.base.scenario, 2, options.threads)?
             .iter()
-            .for_each(|note| print::say(global.quiet, note));
+            .for_each(|note| print::say(global.quiet, &note.said(global.language())));
         let outcome = compare::run(&arms, &options)?;
         print::undrawn(global.quiet, &outcome.folder);
         let scenario = &arms.base.scenario;

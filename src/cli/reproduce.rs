@@ -10,6 +10,7 @@ use crate::files::manifest::{Manifest, Status};
 use crate::scenario::Overrides;
 use crate::sweep::run::Options;
 use crate::sweep::{self, Shard, folder, manifest as of_sweep, plan::plan};
+use crate::{phrase, say, told};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,26 +56,27 @@ enum Kind {
 impl Reproduce {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let recorded = record_of(&self.folder)?.ok_or_else(|| {
-            let why = "there is no finished run, comparison or sweep in this folder; `tideover ls` shows those there are";
-            Error::Usage(format!("{}: {why}", self.folder.display()).into())
+            Error::Usage(told!(
+                "{folder}: there is no finished run, comparison or sweep in this folder; `tideover ls` shows those there are",
+                folder = self.folder.display()
+            ))
         })?;
         let is_input = |name: &str| recorded.inputs.contains_key(name);
         verify::refuse_changed(
             &self.folder,
             &is_input,
-            Some("the command that made the folder, given anew"),
+            Some(phrase!("the command that made the folder, given anew")),
         )?;
         let model = MODEL_VERSION.to_string();
         if (recorded.model.as_str(), recorded.version.as_str()) != (model.as_str(), crate::VERSION) {
-            let now = crate::VERSION;
-            let made = format!(
-                "tideover {} with version {} of the model computed it",
-                recorded.version, recorded.model
+            let why = told!(
+                "tideover {version} with version {model} of the model computed it, and this is tideover {now} with version {model_now}, whose results are others",
+                version = recorded.version,
+                model = recorded.model,
+                now = crate::VERSION,
+                model_now = model
             );
-            return Err(Error::not_reproduced(
-                &self.folder,
-                format!("{made}, and this is tideover {now} with version {model}, whose results are others"),
-            ));
+            return Err(Error::not_reproduced(&self.folder, why));
         }
         let scratch = Scratch::make()?;
         let target = match (&self.output, self.verify) {
@@ -84,10 +86,16 @@ impl Reproduce {
         };
         print::say(
             global.quiet,
-            &format!("computing {} again from its own inputs in {}", recorded.name, target.display()),
+            &say!(
+                global.language(),
+                "computing {name} again from its own inputs in {folder}",
+                name = recorded.name,
+                folder = target.display()
+            ),
         );
         again(&self.folder, &recorded, &target, &scratch.0, global)?;
-        let new = record_of(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
+        let new =
+            record_of(&target)?.ok_or_else(|| Error::not_reproduced(&target, told!("nothing came out")))?;
         if !self.verify {
             return match global.json {
                 true => print::json(&serde_json::json!({ "written": target.display().to_string() })),
@@ -180,7 +188,7 @@ fn sweep_again(
 ) -> Result<()> {
     let mut planned = plan(&folder.join(folder::INPUTS).join("sweep.toml"), &Overrides::default())?;
     if planned.entry.id != *id {
-        let why = format!("its {}/ give another plan: they were changed", folder::INPUTS);
+        let why = told!("its {folder}/ give another plan: they were changed", folder = folder::INPUTS);
         return Err(Error::not_reproduced(folder, why));
     }
     planned.entry.language = folder::entry(folder)?.language;
@@ -196,7 +204,7 @@ fn sweep_again(
         quiet: global.quiet,
     };
     sweep::run::run(&folder::open(target)?, target, &options)?;
-    make(target, global.quiet).map(drop)
+    make(target, global).map(drop)
 }
 
 /// Says what agrees and what does not; an error, for scripts, when something does not.
@@ -245,7 +253,7 @@ fn report(
     if apart.is_empty() && changed.is_none() {
         return Ok(());
     }
-    Err(Error::not_reproduced(folder, "not reproduced byte for byte"))
+    Err(Error::not_reproduced(folder, told!("not reproduced byte for byte")))
 }
 
 /// A temporary folder that goes when the command ends.

@@ -63,6 +63,14 @@ impl Told {
         Told::words("")
     }
 
+    /// Several, each in a line of its own.
+    pub fn lines(told: impl IntoIterator<Item = Told>) -> Told {
+        let below = |above: Told, next: Told| {
+            Told::of("{first}\n{next}", vec![("first", above.into()), ("next", next.into())])
+        };
+        told.into_iter().reduce(below).unwrap_or_else(Told::nothing)
+    }
+
     /// Said in a language.
     pub fn said(&self, language: Language) -> String {
         if self.values.is_empty() {
@@ -125,5 +133,6 @@ mod tests {
         let none = told!("there is no policy {name}: {hint}", name = 3, hint = hint(None));
         assert_eq!(none.english(), "there is no policy 3: ");
         assert_eq!(Told::words("of {others}").english(), "of {others}");
+        assert_eq!(Told::lines(["a", "b", "c"].map(Told::words)).english(), "a\nb\nc");
     }
 }

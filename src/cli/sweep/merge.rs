@@ -1,13 +1,15 @@
 //! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
 //! them, charts, report.
 
-use super::headline;
+use super::{headline, note};
 use crate::atomic;
 use crate::cli::folder::speak;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
+use crate::experiment::reasons;
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
+use crate::told;
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together, draws charts and writes the report
@@ -32,35 +34,38 @@ impl Merge {
 
 /// Merges, works out sensitivities, draws, reports, says what came out and where everything is.
 pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
-    let (plan, merged) = make(folder, global.quiet)?;
+    let (plan, merged) = make(folder, global)?;
     report(&plan, &merged, folder, global)?;
     match &merged.first {
         None => Ok(()),
-        Some(first) => Err(Error::SomeFailed(format!(
-            "{} of {} points failed ({first}); the results of the others are in {}, with the command that runs each failed point alone",
-            merged.failed,
-            merged.points,
-            folder.display()
-        ).into())),
+        Some(first) => Err(Error::SomeFailed(told!(
+            "{failed} of {points} points failed ({first}); the results of the others are in {folder}, with the command that runs each failed point alone",
+            failed = merged.failed,
+            points = merged.points,
+            first = reasons::known(first),
+            folder = folder.display()
+        ))),
     }
 }
 
 /// Makes all that a complete folder holds out of its journals.
-pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)> {
+pub(in crate::cli) fn make(folder: &Path, global: &Global) -> Result<(Plan, Merged)> {
     // From the folder's own copies, so that the tables are the same whoever makes them.
     let plan = folder::open(folder)?;
     // Nobody else writes tables and charts now; shards write into their own files.
     let _lock = folder::lock(folder)?;
     atomic::clear_abandoned(folder);
-    manifest::mend(&plan, folder)?.iter().for_each(|note| print::say(quiet, note));
+    manifest::mend(&plan, folder)?
+        .iter()
+        .for_each(|note| print::say(global.quiet, global.language().of(note)));
     let merged = merge(&plan, folder)?;
     if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
         let analysis = sensitivity::write(folder)?;
-        analysis.notes.iter().for_each(|note| print::say(quiet, &format!("note: {note}")));
+        analysis.notes.iter().for_each(|words| note(words, global));
     }
     crate::charts::draw(folder)?;
     crate::sweep_report::write(folder)?;
-    print::undrawn(quiet, folder);
+    print::undrawn(global.quiet, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
 }

@@ -1,9 +1,12 @@
 //! `sweep plan`: checks a sweep file, says what it will take, and writes the folder of its points.
 
+use super::note;
 use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
+use crate::language::told::Told;
 use crate::sweep::{self, folder};
+use crate::told;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +30,7 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let mut plan = sweep::plan::plan(&self.file, &global.overrides())?;
-        plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
+        plan.scenarios.notes().iter().for_each(|words| note(words, global));
         let place = global.output.clone().unwrap_or_else(|| default_folder(&plan));
         super::in_language(&mut plan, &place, global);
         if !self.dry_run {
@@ -49,13 +52,16 @@ pub(super) fn default_folder(plan: &sweep::Plan) -> PathBuf {
 }
 
 /// What a new plan changes in a folder, a line each.
-pub(super) fn changes(difference: &folder::Difference) -> String {
+pub(super) fn changes(difference: &folder::Difference) -> Told {
     let folder::Difference { same, new, gone, changes } = difference;
-    let mut text = format!(
-        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted"
-    );
-    changes.iter().for_each(|change| text += &format!("\n  {change}"));
-    text
+    let lines: String = changes.iter().map(|change| format!("\n  {change}")).collect();
+    told!(
+        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted{changes}",
+        same = same,
+        new = new,
+        gone = gone,
+        changes = lines
+    )
 }
 
 /// What a sweep will take.

@@ -5,6 +5,7 @@ use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Standing, standing};
 use crate::sweep::{Plan, folder};
+use crate::told;
 use std::path::PathBuf;
 
 /// Failed runs that are shown.
@@ -39,24 +40,19 @@ impl Status {
             }
             print::data(&text)?;
         }
-        let folder = self.folder.display();
         if !standing.outstanding.is_empty() {
-            return Err(Error::Incomplete(
-                format!(
-                    "{} runs are outstanding; `tideover sweep run {folder}` does them",
-                    standing.outstanding.len()
-                )
-                .into(),
-            ));
+            return Err(Error::Incomplete(told!(
+                "{runs} runs are outstanding; `tideover sweep run {folder}` does them",
+                runs = standing.outstanding.len(),
+                folder = self.folder.display()
+            )));
         }
         if !standing.failed.is_empty() {
-            return Err(Error::SomeFailed(
-                format!(
-                    "{} runs failed; `tideover sweep run {folder} --retry-failed` tries again",
-                    standing.failed.len()
-                )
-                .into(),
-            ));
+            return Err(Error::SomeFailed(told!(
+                "{runs} runs failed; `tideover sweep run {folder} --retry-failed` tries again",
+                runs = standing.failed.len(),
+                folder = self.folder.display()
+            )));
         }
         Ok(())
     }

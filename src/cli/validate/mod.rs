@@ -5,12 +5,14 @@ mod line;
 
 use super::{Global, print};
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::scenario;
 use crate::scenario::Loaded;
 use crate::scenario::keys::REGIMES;
 use crate::simulation;
 use crate::simulation::population::BurnedIn;
+use crate::told;
 use crate::validate::crisis::{self, facts};
 use crate::validate::report::Fact;
 use crate::validate::{self, Score, Verdict, panel::YEARS, report, targets, themes};
@@ -101,7 +103,11 @@ impl Validate {
         if failed == 0 {
             return Ok(());
         }
-        Err(Error::Validation(format!("{failed} of {} facts are missed", scored(lines())).into()))
+        Err(Error::Validation(told!(
+            "{failed} of {facts} facts are missed",
+            failed = failed,
+            facts = scored(lines())
+        )))
     }
 }
 
@@ -109,7 +115,7 @@ impl Validate {
 fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
     let scenario = validate::quiet(scenario);
     let targets = targets::read(&scenario.economy)?;
-    let panels = watched(&scenario, &format!("{YEARS} years"), global, |start| {
+    let panels = watched(&scenario, told!("{years} years", years = YEARS), global, |start| {
         validate::watch(&scenario, start, &|_| true)
     })?;
     let line = |score: Score| {
@@ -155,10 +161,12 @@ fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
 fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
     let facts = facts::read(&scenario.economy, &scenario.name)?;
     let months = crisis::months(facts.iter(), scenario.start);
-    let pairs =
-        watched(scenario, &format!("{months} months with the crisis and without"), global, |start| {
-            crisis::watch(scenario, start, months, &|_| true)
-        })?;
+    let pairs = watched(
+        scenario,
+        told!("{months} months with the crisis and without", months = months),
+        global,
+        |start| crisis::watch(scenario, start, months, &|_| true),
+    )?;
     let line = |score: crisis::Score| {
         let fact = &score.fact;
         let json = serde_json::json!({
@@ -202,7 +210,7 @@ fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
 /// Burns in and watches, on the threads that were asked for.
 fn watched<T: Send>(
     scenario: &Scenario,
-    what: &str,
+    what: Told,
     global: &Global,
     watch: impl Fn(&BurnedIn) -> Option<Vec<T>> + Sync,
 ) -> Result<Vec<T>> {
@@ -210,9 +218,14 @@ fn watched<T: Send>(
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|source| Error::Threads { what: None, source })?;
     let years = scenario.params.population.burn_in_years;
-    let (times, regime) = (scenario.replications, &scenario.regime);
-    let text = format!("burning in {years} years, then watching {times} × {what}, regime {regime}");
-    print::say(global.quiet, &text);
+    let told = told!(
+        "burning in {years} years, then watching {times} × {what}, regime {regime}",
+        years = years,
+        times = scenario.replications,
+        what = what,
+        regime = Told::words(&scenario.regime)
+    );
+    print::say(global.quiet, &told.said(global.language()));
     let found = pool.install(|| watch(&simulation::burn_in(scenario, &|_| true)?));
     Ok(found.expect("nobody stops it"))
 }
