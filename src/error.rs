@@ -1,9 +1,9 @@
 //! What can go wrong, and the exit code of each: the program's contract with scripts.
 
 use crate::diagnose::Problems;
-use crate::language::Language;
 use crate::language::told::Told;
-use crate::told;
+use crate::language::{Language, known};
+use crate::{phrase, told};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -98,6 +98,18 @@ pub enum Error {
     Defect(String),
 }
 
+/// What systems say most often of files that can't be read or written.
+const SYSTEM: [&str; 8] = [
+    phrase!("No such file or directory (os error {number})"),
+    phrase!("Permission denied (os error {number})"),
+    phrase!("Is a directory (os error {number})"),
+    phrase!("Not a directory (os error {number})"),
+    phrase!("Read-only file system (os error {number})"),
+    phrase!("No space left on device (os error {number})"),
+    phrase!("File name too long (os error {number})"),
+    phrase!("stream did not contain valid UTF-8"),
+];
+
 /// `path` or `path:line`.
 fn place(path: &Path, line: Option<u64>) -> String {
     line.map_or(path.display().to_string(), |line| format!("{}:{line}", path.display()))
@@ -125,7 +137,11 @@ impl Error {
             Error::Threads { what: Some(what), source } => {
                 told!("{what}: {why}", what = Told::phrase(what), why = source)
             }
-            Error::File { path, source } => told!("{what}: {why}", what = path.display(), why = source),
+            Error::File { path, source } => told!(
+                "{what}: {why}",
+                what = path.display(),
+                why = known::again(&source.to_string(), &SYSTEM)
+            ),
             Error::Malformed { path, line, what, source } => told!(
                 "{place}: not a {what}: {why}",
                 place = place(path, Some(*line)),

@@ -100,13 +100,17 @@ impl Reproduce {
             return match global.json {
                 true => print::json(&serde_json::json!({ "written": target.display().to_string() })),
                 false => {
-                    print::data(&format!("{}\nNothing was compared; --verify does.\n", target.display()))
+                    let words = say!(global.language(), "Nothing was compared; --verify does.");
+                    print::data(&format!("{}\n{words}\n", target.display()))
                 }
             };
         }
         let mut found = verify::against((&self.folder, &recorded.outputs), (&target, &new.outputs))?;
         if recorded.failed != new.failed {
-            found.push(("the list of failed replications".into(), Agreement::Differs(None)));
+            found.push((
+                say!(global.language(), "the list of failed replications").into(),
+                Agreement::Differs(None),
+            ));
         }
         let changed = verify::changed(&self.folder, &recorded.outputs)?;
         let kept = self.output.is_some().then_some(target.as_path());
@@ -216,17 +220,18 @@ fn report(
     global: &Global,
 ) -> Result<()> {
     let agree = found.iter().filter(|(_, agreement)| *agreement == Agreement::Same).count();
+    let language = global.language();
     let apart: Vec<(&str, String)> = found
         .iter()
         .filter_map(|(name, agreement)| {
             let what = match agreement {
                 Agreement::Same => return None,
-                Agreement::Differs(Some(line)) => format!("differs, first in line {line}"),
-                Agreement::Differs(None) => "differs".to_string(),
-                Agreement::Missing => "did not come out again".to_string(),
-                Agreement::New => "came out now and not before".to_string(),
+                Agreement::Differs(Some(line)) => told!("differs, first in line {line}", line = line),
+                Agreement::Differs(None) => told!("differs"),
+                Agreement::Missing => told!("did not come out again"),
+                Agreement::New => told!("came out now and not before"),
             };
-            Some((name.as_str(), what))
+            Some((name.as_str(), what.said(language)))
         })
         .collect();
     if global.json {
@@ -237,18 +242,27 @@ fn report(
             "missing": &changed.missing, "altered": &changed.altered,
         }))?;
     } else {
-        let mut text =
-            format!("{}: {agree} of {} outputs agree byte for byte\n", folder.display(), found.len());
-        for (name, what) in &apart {
-            text += &format!("  {name}: {what}\n");
-        }
+        let mut lines = vec![say!(
+            language,
+            "{folder}: {agree} of {all} outputs agree byte for byte",
+            folder = folder.display(),
+            agree = agree,
+            all = found.len()
+        )];
+        let line =
+            |(name, what): &(&str, String)| say!(language, "  {name}: {what}", name = name, what = what);
+        lines.extend(apart.iter().map(line));
         if !changed.is_none() {
-            text += &format!("Of the files in the folder, since they were written: {changed}\n");
+            lines.push(say!(
+                language,
+                "Of the files in the folder, since they were written: {changed}",
+                changed = experiment::apart(changed).said(language)
+            ));
         }
         if let Some(kept) = kept {
-            text += &format!("Computed again in {}\n", kept.display());
+            lines.push(say!(language, "Computed again in {folder}", folder = kept.display()));
         }
-        print::data(&text)?;
+        print::data(&lines.join("\n"))?;
     }
     if apart.is_empty() && changed.is_none() {
         return Ok(());

@@ -89,7 +89,7 @@ fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
 }
 
 /// The files that are missing or altered.
-pub(super) fn apart(changed: &Changed) -> Told {
+pub(crate) fn apart(changed: &Changed) -> Told {
     let (missing, altered) = (changed.missing.join(", "), changed.altered.join(", "));
     match (missing.is_empty(), altered.is_empty()) {
         (_, true) => told!("missing: {missing}", missing = missing),

@@ -37,6 +37,7 @@ pub mod talk;
 mod tests;
 pub(crate) mod until;
 
+pub(crate) use folder::apart;
 pub use identity::{Identity, MODEL_VERSION};
 pub use options::{OUTPUT, Outcome, RunOptions};
 pub(crate) use session::program_digest;
@@ -148,7 +149,7 @@ fn run_with<S: Simulator>(
                 talk.tell(&told!(
                     "note: files of the complete folder {folder} are not as they were written ({changed}); the run is computed again",
                     folder = folder.display(),
-                    changed = folder::apart(&changed)
+                    changed = apart(&changed)
                 ));
             }
             lock

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::experiment::reasons;
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
-use crate::told;
+use crate::{say, told};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together, draws charts and writes the report
@@ -65,7 +65,7 @@ pub(in crate::cli) fn make(folder: &Path, global: &Global) -> Result<(Plan, Merg
     }
     crate::charts::draw(folder)?;
     crate::sweep_report::write(folder)?;
-    print::undrawn(global.quiet, folder);
+    print::undrawn(global, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
 }
@@ -77,26 +77,31 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         });
         return print::json(&headline::json(folder, global, own)?);
     }
-    let mut text = format!(
-        "{}: {} points, {} replications each",
-        plan.entry.name, merged.points, plan.entry.replications
+    let language = global.language();
+    let done = told!(
+        "{name}: {points} points, {replications} replications each",
+        name = &plan.entry.name,
+        points = merged.points,
+        replications = plan.entry.replications
     );
-    if merged.failed > 0 {
-        text += &format!("; {} failed", merged.failed);
-    }
-    text += "\n";
+    let done = match merged.failed {
+        0 => done,
+        failed => told!("{done}; {failed} failed", done = done, failed = failed),
+    };
+    let mut text = done.said(language) + "\n";
     if plan.entry.quick {
-        text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+        text += language.of(print::QUICK);
+        text.push('\n');
     }
     text += &headline::text(folder, global)?;
-    text += &format!("\nResults: {}\n", folder.display());
+    text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = folder.display()));
     for (name, what) in [
-        ("report.html", "the report, for reading and printing"),
-        ("sweep.csv", "a row a point"),
-        ("runs.csv", "a row a point and replication"),
-        ("sensitivity.csv", "which factor matters"),
-        ("charts", "charts"),
-        ("README.txt", "what each column means"),
+        ("report.html", say!(language, "the report, for reading and printing")),
+        ("sweep.csv", say!(language, "a row a point")),
+        ("runs.csv", say!(language, "a row a point and replication")),
+        ("sensitivity.csv", say!(language, "which factor matters")),
+        ("charts", say!(language, "charts")),
+        ("README.txt", say!(language, "what each column means")),
     ] {
         if folder.join(name).exists() {
             text += &format!("  {:<60} {what}\n", folder.join(name).display());
