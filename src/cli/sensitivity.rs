@@ -5,10 +5,12 @@ use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::csv;
+use crate::language::told::Told;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use crate::sweep_report::Findings;
 use crate::table::Cell;
+use crate::told;
 use std::path::PathBuf;
 
 /// Says which factors of a finished sweep matter, and how much
@@ -31,12 +33,14 @@ impl Sensitivity {
         manifest::refuse_changed(&self.folder, &|name| name != FILE && !verify::is_drawn(name))?;
         let analysis = sensitivity::write(&self.folder)?;
         if analysis.found.is_empty() {
-            return Err(Error::Usage(
-                format!("{}: {}", self.folder.display(), analysis.notes.join("\n")).into(),
-            ));
+            return Err(Error::Usage(told!(
+                "{what}: {why}",
+                what = self.folder.display(),
+                why = Told::lines(analysis.notes.iter().map(Told::words))
+            )));
         }
         for note in &analysis.notes {
-            print::say(global.quiet, note);
+            print::say(global.quiet, global.language().of(note));
         }
         manifest::renew(&self.folder, &|name| name == FILE)?;
         let findings = Findings::open(&self.folder, global.lang)?;
