@@ -4,6 +4,7 @@ use super::{Global, print};
 use crate::calibrate::{self, Basis, file, fit, journal::Journal};
 use crate::error::{Error, Result};
 use crate::experiment::{self, MODEL_VERSION, interrupt};
+use crate::language::Language;
 use crate::validate::Verdict;
 use crate::{say, told};
 use std::path::PathBuf;
@@ -92,7 +93,7 @@ impl Calibrate {
         if global.json {
             print::json(&json(&plan, &found, &at_end))
         } else {
-            print::data(&report(&plan, &found, &at_end))
+            print::data(&report(&plan, &found, &at_end, language))
         }
     }
 }
@@ -120,7 +121,7 @@ fn json(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> serde_json::Value
     serde_json::json!({ "regime": plan.regime.as_deref().unwrap_or("middle"), "loss": found.loss(), "parameters": parameters, "facts": facts })
 }
 
-fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
+fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64], language: Language) -> String {
     let rows = plan.parameters.iter().zip(&found.values).map(|(parameter, value)| {
         let range = format!(
             "{}..{}",
@@ -132,48 +133,73 @@ fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
             print::number(parameter.knob.start),
             format!("{value:.4}"),
             range,
-            parameter.spec.unit.into(),
+            language.of(parameter.spec.unit).into(),
         ]
     });
-    let mut text = print::table(&["parameter", "start", "fitted", "range", "unit"], &[1, 2], rows);
+    let header = [
+        say!(language, "parameter"),
+        say!(language, "start"),
+        say!(language, "fitted"),
+        say!(language, "range"),
+        say!(language, "unit"),
+    ];
+    let mut text = print::table(&header, &[1, 2], rows);
     let facts = plan.facts.iter().zip(model).map(|(fact, model)| {
         let verdict = calibrate::verdict(fact, *model);
-        let counted = if fact.weight == 0.0 { "not fitted".into() } else { print::number(fact.weight) };
+        let counted =
+            if fact.weight == 0.0 { say!(language, "not fitted").into() } else { print::number(fact.weight) };
         vec![
             fact.id().into(),
-            fact.counts().into(),
+            language.of(fact.counts()).into(),
             format!("{model:.4}"),
             print::number(fact.published().0),
             counted,
-            verdict.word().into(),
+            print::verdict(verdict, language).into(),
         ]
     });
-    text += &format!(
-        "\n{}",
-        print::table(&["id", "fact", "model", "published", "weight", "verdict"], &[2, 3, 4], facts)
-    );
+    let header = [
+        say!(language, "id"),
+        say!(language, "fact"),
+        say!(language, "model"),
+        say!(language, "published"),
+        say!(language, "weight"),
+        say!(language, "verdict"),
+    ];
+    text += &format!("\n{}", print::table(&header, &[2, 3, 4], facts));
     let passed = plan
         .facts
         .iter()
         .zip(model)
         .filter(|(fact, model)| calibrate::verdict(fact, **model) == Verdict::Pass)
         .count();
-    text += &format!("\n{passed} of {} facts within their bands\n", plan.facts.len());
+    let mut lines = vec![
+        String::new(),
+        say!(
+            language,
+            "{passed} of {facts} facts within their bands",
+            passed = passed,
+            facts = plan.facts.len()
+        ),
+    ];
     for k in found.idle_knobs(NOISE) {
         let parameter = &plan.parameters[k];
-        text += &format!(
-            "{} moves none of the facts in a step of {}: it can't be fitted to them\n",
-            parameter.key, parameter.knob.step
-        );
+        lines.push(say!(
+            language,
+            "{parameter} moves none of the facts in a step of {step}: it can't be fitted to them",
+            parameter = parameter.key,
+            step = parameter.knob.step
+        ));
     }
     for j in found.unmoved(NOISE) {
-        text += &format!("{} is missed, and none of these parameters moves it\n", plan.facts[j].id());
+        let fact = plan.facts[j].id();
+        lines.push(say!(language, "{fact} is missed, and none of these parameters moves it", fact = fact));
     }
     let regime = plan.regime.as_deref().unwrap_or("middle");
     let mut group = "";
     let mut sorted: Vec<_> = plan.parameters.iter().zip(&found.values).collect();
     sorted.sort_by(|a, b| a.0.key.cmp(&b.0.key));
-    text += "\n# For the economy pack:\n";
+    lines.extend([String::new(), say!(language, "# For the economy pack:").to_string(), String::new()]);
+    text += &lines.join("\n");
     for (parameter, value) in sorted {
         if parameter.spec.group != group {
             group = parameter.spec.group;

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::experiment::Outcome;
 use crate::language::Language;
 use crate::language::told::Told;
+use crate::validate::Verdict;
 use crate::{phrase, say, told};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use std::io::{ErrorKind, Write};
@@ -122,6 +123,16 @@ pub(super) fn kind(id: &str, language: Language) -> String {
     match language.of(&words) {
         said if language.is_english() || said == words => id.to_string(),
         said => format!("{said}{}", language.bracketed(id)),
+    }
+}
+
+/// A verdict on a published fact.
+pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
+    match verdict {
+        Verdict::Pass => say!(language, "PASS"),
+        Verdict::Warn => say!(language, "WARN"),
+        Verdict::Fail => say!(language, "FAIL"),
+        Verdict::NotScored => verdict.word(),
     }
 }
 

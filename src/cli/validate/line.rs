@@ -1,8 +1,11 @@
 //! A fact beside what the model gives, as it is printed.
 
 use crate::cli::print;
+use crate::language::Language;
+use crate::language::told::Told;
 use crate::validate::Verdict;
 use crate::validate::report::Fact;
+use crate::{phrase, say, told};
 
 /// A published number, what the model gives, and what that means.
 #[derive(Debug)]
@@ -29,48 +32,62 @@ fn short(x: f64) -> String {
     format!("{x:.*}", digits as usize)
 }
 
-fn band(line: &Line) -> String {
-    format!("{} to {}", short(line.band[0]), short(line.band[1]))
+fn band(line: &Line, language: Language) -> String {
+    say!(language, "{low} to {high}", low = short(line.band[0]), high = short(line.band[1]))
 }
 
 /// The table of one regime.
-pub(super) fn table(lines: &[Line]) -> String {
+pub(super) fn table(lines: &[Line], language: Language) -> String {
     let kinds = lines.iter().any(|line| !line.kind.is_empty());
     let row = |line: &Line| {
         let error = line.error.map_or(String::new(), |error| format!(" ± {}", short(error)));
         let mut cells = vec![
             line.id.clone(),
             line.fact.clone(),
-            line.model.map_or("not measured".into(), |model| format!("{}{error}", short(model))),
+            line.model.map_or(unmeasured(language), |model| format!("{}{error}", short(model))),
             short(line.value),
-            band(line),
+            band(line, language),
             match &line.other_profile {
-                Some(profile) => format!("not scored: {profile}"),
-                None => line.verdict.word().to_string(),
+                Some(profile) => say!(language, "not scored: {profile}", profile = language.of(profile)),
+                None => print::verdict(line.verdict, language).to_string(),
             },
         ];
         if kinds {
-            cells.push(line.kind.to_string());
+            cells.push(language.of(line.kind).to_string());
         }
         cells
     };
-    let mut header = vec!["id", "fact", "model", "published", "band", "verdict"];
+    let mut header = vec![
+        phrase!("id"),
+        phrase!("fact"),
+        phrase!("model"),
+        phrase!("published"),
+        phrase!("band"),
+        phrase!("verdict"),
+    ];
     if kinds {
-        header.push("tests");
+        header.push(phrase!("tests"));
     }
+    let header: Vec<&str> = header.into_iter().map(|name| language.of(name)).collect();
     print::table(&header, &[2, 3, 4], lines.iter().map(row))
 }
 
+fn unmeasured(language: Language) -> String {
+    say!(language, "not measured").to_string()
+}
+
 /// The regimes beside one another, each number with its verdict.
-pub(super) fn side_by_side(all: &[(String, Vec<Line>)]) -> String {
-    let mut header = vec!["id", "fact", "published", "band"];
+pub(super) fn side_by_side(all: &[(String, Vec<Line>)], language: Language) -> String {
+    let mut header = vec![phrase!("id"), phrase!("fact"), phrase!("published"), phrase!("band")];
     header.extend(all.iter().map(|(regime, _)| regime.as_str()));
+    let header: Vec<&str> = header.into_iter().map(|name| language.of(name)).collect();
     let rows = all[0].1.iter().enumerate().map(|(row, first)| {
-        let mut cells = vec![first.id.clone(), first.fact.clone(), short(first.value), band(first)];
+        let mut cells = vec![first.id.clone(), first.fact.clone(), short(first.value), band(first, language)];
         cells.extend(all.iter().map(|(_, lines)| {
             let line = &lines[row];
-            line.model
-                .map_or("not measured".into(), |model| format!("{} {}", short(model), line.verdict.word()))
+            line.model.map_or(unmeasured(language), |model| {
+                format!("{} {}", short(model), print::verdict(line.verdict, language))
+            })
         }));
         cells
     });
@@ -83,24 +100,28 @@ pub(super) fn scored<'a>(lines: impl Iterator<Item = &'a Line>) -> usize {
 }
 
 /// How many are met, in a sentence; those that test different things apart.
-pub(super) fn summary(lines: &[Line]) -> String {
+pub(super) fn summary(lines: &[Line], language: Language) -> String {
     let mut kinds: Vec<&str> = lines.iter().map(|line| line.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let of_kind = |kind: &&str| {
+    let of_kind = |kind: &&'static str| {
         let own = || lines.iter().filter(|line| line.kind == *kind);
         let count = |verdict| own().filter(|line| line.verdict == verdict).count();
-        format!(
-            "{}{} of {} scored facts within their bands, {} near, {} missed",
-            if kind.is_empty() { String::new() } else { format!("{kind}: ") },
-            count(Verdict::Pass),
-            scored(own()),
-            count(Verdict::Warn),
-            count(Verdict::Fail)
-        )
+        let told = told!(
+            "{met} of {scored} scored facts within their bands, {near} near, {missed} missed",
+            met = count(Verdict::Pass),
+            scored = scored(own()),
+            near = count(Verdict::Warn),
+            missed = count(Verdict::Fail)
+        );
+        let told = match *kind {
+            "" => told,
+            kind => told!("{what}: {why}", what = Told::phrase(kind), why = told),
+        };
+        told.said(language)
     };
     let kinds: Vec<String> = kinds.iter().map(of_kind).collect();
-    format!("{}; sources stand in the targets file", kinds.join("; "))
+    say!(language, "{counts}; sources stand in the targets file", counts = kinds.join(language.semicolon()))
 }
 
 #[cfg(test)]
@@ -156,7 +177,7 @@ mod tests {
             line("response", Verdict::Pass),
         ];
         assert_eq!(
-            summary(&lines),
+            summary(&lines, Language::English),
             "feed: 1 of 1 scored facts within their bands, 0 near, 0 missed; \
              response: 1 of 2 scored facts within their bands, 0 near, 1 missed; sources stand in the targets file"
         );

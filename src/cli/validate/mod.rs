@@ -12,10 +12,10 @@ use crate::scenario::Loaded;
 use crate::scenario::keys::REGIMES;
 use crate::simulation;
 use crate::simulation::population::BurnedIn;
-use crate::told;
 use crate::validate::crisis::{self, facts};
 use crate::validate::report::Fact;
 use crate::validate::{self, Score, Verdict, panel::YEARS, report, targets, themes};
+use crate::{phrase, told};
 use line::{Line, scored, side_by_side, summary, table};
 use rayon::ThreadPoolBuilder;
 use std::path::PathBuf;
@@ -83,15 +83,19 @@ impl Validate {
             }
             None => Vec::new(),
         };
+        let language = global.language();
         if global.json {
             let lines = all.iter().flat_map(|(_, lines)| lines);
             print::json(&lines.map(|line| line.json.clone()).collect())?;
         } else if let [(_, lines)] = &all[..] {
-            print::data(&format!("{}\n{}\n", table(lines), summary(lines)))?;
+            print::data(&format!("{}\n{}\n", table(lines, language), summary(lines, language)))?;
         } else {
-            let counts: Vec<String> =
-                all.iter().map(|(regime, lines)| format!("{regime}: {}", summary(lines))).collect();
-            print::data(&format!("{}\n{}\n", side_by_side(&all), counts.join("\n")))?;
+            let count = |(regime, lines): &(String, Vec<Line>)| {
+                let counted = summary(lines, language);
+                told!("{what}: {why}", what = Told::words(regime), why = counted).said(language)
+            };
+            let counts: Vec<String> = all.iter().map(count).collect();
+            print::data(&format!("{}\n{}\n", side_by_side(&all, language), counts.join("\n")))?;
         }
         if let Some(out) = &self.output {
             let files = written.iter().map(|(name, what)| format!("\n  {:<28} {what}", name));
@@ -128,7 +132,7 @@ fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
         });
         Line {
             id: target.id.clone(),
-            fact: target.counts.clone(),
+            fact: global.language().of(&target.counts).to_string(),
             kind: "",
             model: score.model,
             error: score.error,
@@ -167,6 +171,7 @@ fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
         global,
         |start| crisis::watch(scenario, start, months, &|_| true),
     )?;
+    let language = global.language();
     let line = |score: crisis::Score| {
         let fact = &score.fact;
         let json = serde_json::json!({
@@ -178,8 +183,8 @@ fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
         });
         Line {
             id: fact.id.clone(),
-            fact: format!("{}, {}", fact.counts, fact.measure.unit),
-            kind: if fact.fed { "feed" } else { "response" },
+            fact: [&*fact.counts, fact.measure.unit].map(|part| language.of(part)).join(language.comma()),
+            kind: if fact.fed { phrase!("feed") } else { phrase!("response") },
             model: score.model,
             error: score.error,
             value: fact.value,
