@@ -68,7 +68,7 @@ fn mistake(error: &Error) -> Option<Told> {
                 command = one(error, ContextKind::InvalidSubcommand)?
             )
         }
-        ErrorKind::InvalidValue if value? == "" => {
+        ErrorKind::InvalidValue if value?.is_empty() => {
             told!("a value is required for '{argument}' but none was supplied", argument = argument?)
         }
         ErrorKind::InvalidValue => {

@@ -6,9 +6,10 @@ use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
 use crate::language::Language;
+use crate::language::known;
 use crate::language::told::Told;
 use crate::sweep::{self, folder};
-use crate::{say, told};
+use crate::{phrase, say, told};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -53,17 +54,34 @@ pub(super) fn default_folder(plan: &sweep::Plan) -> PathBuf {
     Path::new(OUTPUT).join(format!("sweep-{}-{}", plan.entry.name, &plan.entry.id[..8]))
 }
 
+/// What may be other in a new plan.
+const CHANGES: [&str; 12] = [
+    phrase!("factor {name} is gone"),
+    phrase!("factor {name} is new"),
+    phrase!("factor {name}: {old} before, {new} now"),
+    phrase!("output {name} is gone"),
+    phrase!("output {name} is new"),
+    phrase!("{key}: {old} before, {new} now"),
+    phrase!("design"),
+    phrase!("replications"),
+    phrase!("firms"),
+    phrase!("against"),
+    phrase!("what is kept of a run, or its order: every run is done again"),
+    phrase!("{count} more replications of each point are run"),
+];
+
 /// What a new plan changes in a folder, a line each.
 pub(super) fn changes(difference: &folder::Difference) -> Told {
     let folder::Difference { same, new, gone, changes } = difference;
-    let lines: String = changes.iter().map(|change| format!("\n  {change}")).collect();
-    told!(
-        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted{changes}",
+    let points = told!(
+        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted",
         same = same,
         new = new,
-        gone = gone,
-        changes = lines
-    )
+        gone = gone
+    );
+    let change =
+        |change: &String| Told::of("  {change}", vec![("change", known::again(change, &CHANGES).into())]);
+    Told::lines(std::iter::once(points).chain(changes.iter().map(change)))
 }
 
 /// What a sweep will take.
