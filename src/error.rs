@@ -1,8 +1,8 @@
 //! What can go wrong, and the exit code of each: the program's contract with scripts.
 
 use crate::diagnose::Problems;
-use crate::language::Language;
 use crate::language::told::Told;
+use crate::language::{Language, known};
 use crate::{phrase, told};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -126,7 +126,7 @@ impl Error {
                 told!("{what}: {why}", what = Told::phrase(what), why = source)
             }
             Error::File { path, source } => {
-                told!("{what}: {why}", what = path.display(), why = Told::system(source))
+                told!("{what}: {why}", what = path.display(), why = known::of_system(source))
             }
             Error::Malformed { path, line, what, source } => told!(
                 "{place}: not a {what}: {why}",

@@ -20,7 +20,8 @@ use crate::stats::summary::METRICS;
 use crate::stats::tables::described_columns;
 use crate::sweep::{self, output::ALIASES};
 use crate::units::Grade;
-use crate::{phrase, say};
+use crate::{phrase, say, told};
+use std::borrow::Cow;
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
 #[derive(clap::Args, Debug)]
@@ -55,8 +56,12 @@ impl Explain {
         if found.is_empty() {
             let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));
             let hint = did_you_mean(&key, names)
-                .unwrap_or_else(|| "see `tideover params`, `tideover levers`".into());
-            return Err(Error::Usage(format!("nothing is called {key:?}; {}", hint.english()).into()));
+                .unwrap_or_else(|| told!("see `tideover params`, `tideover levers`"));
+            return Err(Error::Usage(told!(
+                "nothing is called {key}; {hint}",
+                key = format!("{key:?}"),
+                hint = hint
+            )));
         }
         if global.json {
             let page = |topic: &&Topic| serde_json::json!({ "key": topic.names[0], "kind": topic.kind, "text": topic.text });

@@ -1,7 +1,6 @@
 //! What is said later, when the language of its reader is known: messages of errors.
 
 use super::Language;
-use crate::phrase;
 use crate::units::NoMonth;
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -59,18 +58,6 @@ impl From<NoMonth> for Told {
     }
 }
 
-/// What systems say most often of files, so that files of phrases have it.
-pub const OF_SYSTEMS: &[&str] = &[
-    phrase!("No such file or directory (os error 2)"),
-    phrase!("Permission denied (os error 13)"),
-    phrase!("File exists (os error 17)"),
-    phrase!("Not a directory (os error 20)"),
-    phrase!("Is a directory (os error 21)"),
-    phrase!("No space left on device (os error 28)"),
-    phrase!("Read-only file system (os error 30)"),
-    phrase!("stream did not contain valid UTF-8"),
-];
-
 /// Words of this program inside an error of another kind, such as one of the system, which keeps its kind.
 #[derive(Debug)]
 pub struct Inside(pub Told);
@@ -84,11 +71,6 @@ impl Display for Inside {
 impl std::error::Error for Inside {}
 
 impl Told {
-    /// What the system says of a file, in the language where a file of phrases has it.
-    pub fn system(error: &std::io::Error) -> Told {
-        let inside = error.get_ref().and_then(|error| error.downcast_ref::<Inside>());
-        inside.map_or_else(|| Told::words(error.to_string()), |inside| inside.0.clone())
-    }
     /// A phrase without values.
     pub fn phrase(english: &'static str) -> Told {
         Told { phrase: english.into(), values: Vec::new() }
@@ -106,6 +88,14 @@ impl Told {
     /// Nothing, where there is nothing to add.
     pub fn nothing() -> Told {
         Told::words("")
+    }
+
+    /// Several, each in a line of its own.
+    pub fn lines(told: impl IntoIterator<Item = Told>) -> Told {
+        let below = |above: Told, next: Told| {
+            Told::of("{first}\n{next}", vec![("first", above.into()), ("next", next.into())])
+        };
+        told.into_iter().reduce(below).unwrap_or_else(Told::nothing)
     }
 
     /// Said in a language.
@@ -170,5 +160,6 @@ mod tests {
         let none = told!("there is no policy {name}: {hint}", name = 3, hint = hint(None));
         assert_eq!(none.english(), "there is no policy 3: ");
         assert_eq!(Told::words("of {others}").english(), "of {others}");
+        assert_eq!(Told::lines(["a", "b", "c"].map(Told::words)).english(), "a\nb\nc");
     }
 }

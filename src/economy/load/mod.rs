@@ -25,6 +25,7 @@ mod tests;
 
 use super::{CashDaysOf, Economy, Frame, InputOutput};
 use crate::diagnose::{Place, Problems, did_you_mean};
+use crate::language::known;
 use crate::language::told::Told;
 use crate::{phrase, told};
 use std::path::{Path, PathBuf};
@@ -194,7 +195,7 @@ fn open(name: &str, tables: &[TableFile], problems: &mut Problems) -> Option<(Op
                 "the table {table} can't be read from {path}: {why}",
                 table = name,
                 path = file.path.display(),
-                why = Told::system(&error)
+                why = known::of_system(&error)
             );
             report(file.place.as_ref(), &file.path, message, None, problems);
             None

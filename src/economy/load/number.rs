@@ -19,7 +19,7 @@ impl Number {
         let Number { name, min, max, unit } = self;
         let (who, unit) = (who.clone(), Told::phrase(unit));
         if max == f64::MAX {
-            return told!("{who}: {column} is empty; it is a {unit}", who = who, column = name, unit = unit);
+            return told!("{who}: {column} is empty; it is a number", who = who, column = name);
         }
         told!(
             "{who}: {column} is empty; it is a {unit}, {min}..={max}",
