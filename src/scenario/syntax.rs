@@ -1,6 +1,7 @@
 //! What the parser of TOML says of a mistake, in phrases of which files of phrases have most; the others stay as the
 //! parser says them.
 
+use crate::language::known::again;
 use crate::language::told::Told;
 use crate::{phrase, told};
 
@@ -77,21 +78,18 @@ const OF_PARSER: &[&str] = &[
 
 /// A message of the parser: what is wrong, and behind a comma what may stand there.
 pub(super) fn told(message: &str) -> Told {
-    let Some((what, expected)) = message.split_once(", expected ") else { return known(message) };
+    let Some((what, expected)) = message.split_once(", expected ") else { return again(message, OF_PARSER) };
     if expected == "nothing" {
-        return told!("{what}, expected nothing", what = known(what));
+        return told!("{what}, expected nothing", what = again(what, OF_PARSER));
     }
-    let either = |all: Told, one: &str| told!("{one}, {other}", one = all, other = known(one));
+    let either = |all: Told, one: &str| told!("{one}, {other}", one = all, other = again(one, OF_PARSER));
     let mut expected = expected.split(", ");
-    let first = known(expected.next().unwrap_or_default());
-    told!("{what}, expected {expected}", what = known(what), expected = expected.fold(first, either))
-}
-
-fn known(part: &str) -> Told {
-    OF_PARSER
-        .iter()
-        .find(|phrase| **phrase == part)
-        .map_or_else(|| Told::words(part), |phrase| Told::phrase(phrase))
+    let first = again(expected.next().unwrap_or_default(), OF_PARSER);
+    told!(
+        "{what}, expected {expected}",
+        what = again(what, OF_PARSER),
+        expected = expected.fold(first, either)
+    )
 }
 
 #[cfg(test)]
